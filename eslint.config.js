@@ -1,0 +1,41 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Dependencies point one way: model ← parsing ← orderbook, connectivity ← data, execution ← cli. */
+const mayNotImport = {
+  model: ['parsing', 'connectivity', 'orderbook', 'operators', 'data', 'execution', 'simulator', 'cli'],
+  operators: ['parsing', 'connectivity', 'orderbook', 'data', 'execution', 'simulator', 'cli'],
+  parsing: ['connectivity', 'orderbook', 'operators', 'data', 'execution', 'simulator', 'cli'],
+  orderbook: ['connectivity', 'operators', 'data', 'execution', 'simulator', 'cli'],
+  connectivity: ['orderbook', 'data', 'execution', 'simulator', 'cli'],
+  data: ['execution', 'simulator', 'cli'],
+  execution: ['simulator', 'cli'],
+  simulator: ['data', 'execution', 'cli'],
+};
+
+const layers = Object.entries(mayNotImport).map(([layer, others]) => ({
+  files: [`src/${layer}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ regex: `^(\\.\\./)+(${others.join('|')})(/|$)`, message: `${layer} may not know it` }] },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', 'coverage'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/only-throw-error': 'off',
+    },
+  },
+  ...layers,
+);

@@ -1,0 +1,60 @@
+/**
+ * Exact decimals: where money is accounted, a value is a plain decimal string outside and whole units of
+ * 10^-scale (a `bigint`) inside.
+ */
+
+/** A plain decimal as the venue writes it: no sign but a minus, no exponent, no missing digits. */
+const plainDecimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+export const isPlainDecimal = (text: string): boolean => plainDecimal.test(text);
+
+/** Decimal places written in the text: 2 for `1.50`. */
+export const scaleOf = (text: string): number => {
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : text.length - point - 1;
+};
+
+/** Units of 10^-scale in a plain decimal; digits beyond the scale are cut off. */
+export const toUnits = (text: string, scale: number): bigint => {
+  const point = text.indexOf('.');
+  if (point < 0) return BigInt(text + '0'.repeat(scale));
+  const fraction = text.slice(point + 1, point + 1 + scale).padEnd(scale, '0');
+  return BigInt(text.slice(0, point) + fraction);
+};
+
+/** The plain decimal of units of 10^-scale, with all its places: `fromUnits(150n, 2)` is `1.50`. */
+export const fromUnits = (units: bigint, scale: number): string => {
+  if (scale === 0) return units.toString();
+  const sign = units < 0n ? '-' : '';
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+};
+
+/** Compares two plain decimals by value: negative, zero or positive. */
+export const compareDecimals = (a: string, b: string): number => {
+  const scale = Math.max(scaleOf(a), scaleOf(b));
+  const difference = toUnits(a, scale) - toUnits(b, scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+};
+
+/** The exact sum of plain decimals, with as many places as the longest has. */
+export const sumDecimals = (values: readonly string[]): string => {
+  const scale = Math.max(0, ...values.map(scaleOf));
+  return fromUnits(
+    values.reduce((sum, value) => sum + toUnits(value, scale), 0n),
+    scale,
+  );
+};
+
+/** A finite number as a plain decimal, never as `1e-7`. */
+export const decimalOf = (value: number): string => {
+  const text = String(value);
+  const exponentAt = text.indexOf('e');
+  if (exponentAt < 0) return text;
+  const exponent = Number(text.slice(exponentAt + 1));
+  const mantissa = text.slice(0, exponentAt);
+  const places = scaleOf(mantissa);
+  const digits = mantissa.replace('.', '');
+  if (exponent >= places) return digits + '0'.repeat(exponent - places);
+  return fromUnits(BigInt(digits), places - exponent);
+};

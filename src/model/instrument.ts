@@ -1,0 +1,55 @@
+import type { Pair } from './pair';
+
+/**
+ * The rules of a pair. Rates and amounts are the venue's decimal strings: they are what orders are checked against.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
+ */
+export interface Instrument {
+  readonly pair: Pair;
+  readonly baseAsset: string;
+  readonly quoteAsset: string;
+  readonly fees: {
+    readonly makerBase: string;
+    readonly takerBase: string;
+    /** May be negative: a rebate. */
+    readonly makerQuote: string;
+    readonly takerQuote: string;
+    readonly marginOpenMakerQuote: string | null;
+    readonly marginOpenTakerQuote: string | null;
+    readonly marginCloseMakerQuote: string | null;
+    readonly marginCloseTakerQuote: string | null;
+  };
+  /** `null` where the pair has no margin trading. Interest is a rate a day, ratios are of the notional. */
+  readonly margin: {
+    readonly longInterest: string;
+    readonly shortInterest: string;
+    readonly currentIndividualRatio: string | null;
+    readonly currentCompanyRatio: string | null;
+  } | null;
+  /** Minimum amount of an order, base currency. */
+  readonly minAmount: string;
+  /** Maximum amount of a limit order, base currency. */
+  readonly limitMaxAmount: string;
+  /** Maximum amount of a market order, base currency. */
+  readonly marketMaxAmount: string;
+  /** What a market buy locks beyond the price it expects, as a rate. */
+  readonly marketAllowanceRate: string;
+  /** Decimal places of a price: the tick is 10^-priceDigits. */
+  readonly priceDigits: number;
+  /** Decimal places of an amount: the lot is 10^-amountDigits. */
+  readonly amountDigits: number;
+  readonly enabled: boolean;
+  /** What the venue suspends now. */
+  readonly stopped: {
+    readonly order: boolean;
+    readonly orderAndCancel: boolean;
+    readonly market: boolean;
+    readonly stop: boolean;
+    readonly stopLimit: boolean;
+    readonly marginLong: boolean;
+    readonly marginShort: boolean;
+    readonly buy: boolean;
+    readonly sell: boolean;
+  };
+}
