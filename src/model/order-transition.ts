@@ -1,0 +1,58 @@
+import type { Fill } from './fill';
+import type { Order, OrderRequest } from './order';
+
+/** A rule of the instrument that a request breaks. */
+export interface Violation {
+  readonly field:
+    'pair' | 'type' | 'amount' | 'price' | 'triggerPrice' | 'postOnly' | 'positionSide' | 'side';
+  /** What the field must be, in words. */
+  readonly rule: string;
+  readonly actual: string;
+  /** The nearest value that would pass; `null` where there is none. */
+  readonly nearest: string | null;
+}
+
+/**
+ * Who ended an order. `user`: our cancel, acknowledged. `post-only`: it would have taken. `expiry`: 180 days.
+ * `invalidation`: the matching engine found too few assets. `unknown`: no fact tells (the user elsewhere, the venue).
+ */
+export type CanceledBy = 'user' | 'post-only' | 'expiry' | 'invalidation' | 'unknown';
+
+/**
+ * Why an order never rested.
+ * `invalid`: refused here, `violations` say why, nothing was sent.
+ * `refused`: the venue answered with an error `code` that proves no effect.
+ * `rejected`: the venue took it and ended it as `REJECTED` (a market order it could not fill whole).
+ * `no-effect`: the outcome was unknown, and searching found no open order and no fill of it.
+ */
+export type RejectReason = 'invalid' | 'refused' | 'rejected' | 'no-effect';
+
+/** `reply`: the venue's reply named the order. `inferred`: it was found by its parameters after an unknown outcome. */
+export type Attribution = 'reply' | 'inferred';
+
+/** One step in the life of an order. */
+export type OrderTransition =
+  | { readonly type: 'Submitted'; readonly request: OrderRequest; /** Unix time, ms. */ readonly at: number }
+  | { readonly type: 'Accepted'; readonly order: Order; readonly attribution: Attribution }
+  | { readonly type: 'Triggered'; readonly order: Order }
+  /** One a trade, the last one included. */
+  | { readonly type: 'PartiallyFilled'; readonly order: Order; readonly fill: Fill }
+  | { readonly type: 'Filled'; readonly order: Order; readonly fills: readonly Fill[] }
+  | {
+      readonly type: 'Canceled';
+      readonly order: Order;
+      readonly fills: readonly Fill[];
+      readonly by: CanceledBy;
+    }
+  | {
+      readonly type: 'Rejected';
+      readonly by: 'client' | 'venue';
+      readonly reason: RejectReason;
+      readonly message: string;
+      /** The venue's error code; `null` where there was none. */
+      readonly code: number | null;
+      readonly violations: readonly Violation[];
+      readonly order: Order | null;
+    }
+  /** Not an end: what became of the request is not known, and `candidates` could be it. A later fact may follow. */
+  | { readonly type: 'Unresolved'; readonly candidates: readonly Order[]; readonly message: string };

@@ -1,0 +1,93 @@
+import type { Pair, Side } from './pair';
+
+export const orderTypes = [
+  'limit',
+  'market',
+  'stop',
+  'stop_limit',
+  'take_profit',
+  'stop_loss',
+  'losscut',
+] as const;
+export type OrderType = (typeof orderTypes)[number];
+
+export const orderStatuses = [
+  'INACTIVE',
+  'UNFILLED',
+  'PARTIALLY_FILLED',
+  'FULLY_FILLED',
+  'CANCELED_UNFILLED',
+  'CANCELED_PARTIALLY_FILLED',
+  'REJECTED',
+] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** The position a margin order opens or closes. */
+export type PositionSide = 'long' | 'short';
+
+/** What names an order to the venue. */
+export interface OrderRef {
+  readonly pair: Pair;
+  readonly orderId: number;
+}
+
+/**
+ * An order as the venue tells it, in a reply or a private message. Prices in quote currency, amounts in base
+ * currency, as the venue's decimal strings; times are Unix times in ms. `null`: the venue did not say.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
+ */
+export interface Order extends OrderRef {
+  readonly side: Side;
+  /** `null` for a spot order. */
+  readonly positionSide: PositionSide | null;
+  readonly type: OrderType;
+  readonly status: OrderStatus;
+  readonly price: string | null;
+  readonly triggerPrice: string | null;
+  /** As placed; `null` for a take-profit or stop-loss of the whole position. */
+  readonly amount: string | null;
+  readonly executedAmount: string;
+  readonly remainingAmount: string | null;
+  readonly averagePrice: string | null;
+  readonly postOnly: boolean | null;
+  readonly userCancelable: boolean | null;
+  readonly orderedAt: number;
+  readonly expireAt: number | null;
+  readonly triggeredAt: number | null;
+  readonly executedAt: number | null;
+  readonly canceledAt: number | null;
+  /** The message in which a trigger fired says `true`. */
+  readonly justTriggered: boolean | null;
+}
+
+/** A decimal in a request: a plain decimal string, or a number that stands for one. */
+export type DecimalInput = string | number;
+
+/** A new order. `price` and `triggerPrice` in quote currency, `amount` in base currency. */
+export interface OrderRequest {
+  readonly pair: Pair;
+  readonly side: Side;
+  readonly type: Exclude<OrderType, 'losscut'>;
+  /** May be left out for `take_profit` and `stop_loss` only: the whole position. */
+  readonly amount?: DecimalInput | undefined;
+  /** For `limit` and `stop_limit` only. */
+  readonly price?: DecimalInput | undefined;
+  /** For `stop`, `stop_limit`, `take_profit` and `stop_loss` only. */
+  readonly triggerPrice?: DecimalInput | undefined;
+  /** For `limit` only. */
+  readonly postOnly?: boolean | undefined;
+  /** Makes it a margin order: with `side` it says whether the order opens or closes. */
+  readonly positionSide?: PositionSide | undefined;
+}
+
+/** The states an order never leaves. */
+export const isTerminal = (status: OrderStatus): boolean =>
+  status === 'FULLY_FILLED' ||
+  status === 'CANCELED_UNFILLED' ||
+  status === 'CANCELED_PARTIALLY_FILLED' ||
+  status === 'REJECTED';
+
+/** Types that rest inactive until the market reaches their trigger price. */
+export const isConditional = (type: OrderType): boolean =>
+  type === 'stop' || type === 'stop_limit' || type === 'take_profit' || type === 'stop_loss';
