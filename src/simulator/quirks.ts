@@ -1,0 +1,121 @@
+/**
+ * What the venue's documentation leaves open. Each quirk names every plausible variant; the first one is the default.
+ * This registry is the list of what we only assume: the page about it is made from here.
+ */
+interface Quirk {
+  /** The question the documentation does not answer. */
+  readonly question: string;
+  /** Name of the variant → what it does. */
+  readonly variants: Readonly<Record<string, string>>;
+  /** Why the first variant is the default. */
+  readonly reason: string;
+}
+
+export const quirkRegistry = {
+  orderReply: {
+    question: 'What does the reply to a new order show when the order is filled at once?',
+    variants: {
+      accepted: 'the order as it was accepted, not filled yet; the fills follow',
+      matched: 'the order after matching',
+    },
+    reason: 'The matching engine is a system of its own, and events may arrive before the reply.',
+  },
+  firstOrderNews: {
+    question: 'What does spot_order_new carry when the order is filled at once?',
+    variants: {
+      accepted: 'the order as it was accepted; a spot_order for each fill follows',
+      matched: 'the order after matching; no spot_order for these fills',
+    },
+    reason:
+      'The documentation of spot_order_new speaks of both; an order that rests is told the same way in both.',
+  },
+  tradeNews: {
+    question: 'Does spot_trade come before or after the spot_order of the same fill?',
+    variants: { before_order: 'before', after_order: 'after' },
+    reason: 'The order of messages is documented as not guaranteed.',
+  },
+  crossingPostOnly: {
+    question: 'What becomes of a post_only order that would take?',
+    variants: {
+      canceled_in_reply: 'the reply says CANCELED_UNFILLED',
+      unfilled_then_canceled: 'the reply says UNFILLED; the cancellation is streamed',
+    },
+    reason: 'It is cancelled rather than refused, as far as is known; how is not documented.',
+  },
+  rejected: {
+    question: 'Where does REJECTED appear?',
+    variants: {
+      in_reply: 'in the reply, and streamed',
+      streamed: 'the reply says UNFILLED; REJECTED is streamed',
+      only_by_id: 'the reply says UNFILLED; nothing is streamed; only a look-up by id says REJECTED',
+    },
+    reason: 'The two languages of the documentation disagree; the status is listed for look-ups by id only.',
+  },
+  stopReference: {
+    question: 'Which price fires a trigger?',
+    variants: { last: 'the last traded price', best: 'the best price of the side the order would take' },
+    reason: 'The documentation of orders says only "trigger price".',
+  },
+  selfTrade: {
+    question: 'What happens when an order meets one of the same user?',
+    variants: {
+      trade: 'they trade like any two orders',
+      cancel_resting: 'the resting order is cancelled, the new one goes on',
+      cancel_taking: 'what is left of the new order is cancelled',
+    },
+    reason: 'No rule is documented and no error code exists for it.',
+  },
+  rounding: {
+    question: 'How are notionals and fees rounded to the precision of their asset?',
+    variants: {
+      down: 'each towards zero',
+      half_up: 'each to the nearest unit, halves away from zero',
+      against_user: 'what a user pays is rounded up, what a user receives down',
+    },
+    reason:
+      'JPY has 4 places while price and amount of most pairs have 7 together; how the venue rounds is not documented.',
+  },
+  cancelOrdersFinished: {
+    question: 'What does cancel_orders do with the id of an order that has ended, or that does not exist?',
+    variants: {
+      omitted: 'the reply leaves it out',
+      returned: 'the reply shows the order as it ended; an unknown id is left out',
+      refused: 'the whole call is refused with the code of the first such id, and nothing is cancelled',
+    },
+    reason: 'orders_info leaves out what it cannot find; for cancel_orders nothing is said.',
+  },
+  sinceBound: {
+    question: 'Are `since` and `end` inclusive?',
+    variants: { inclusive: 'both are', exclusive: 'neither is' },
+    reason: 'Not documented.',
+  },
+  inactiveOrders: {
+    question: 'Does active_orders list stop orders that wait for their trigger?',
+    variants: { listed: 'yes, as INACTIVE', hidden: 'no' },
+    reason: 'INACTIVE is among the documented statuses of its reply.',
+  },
+  excessDigits: {
+    question: 'What if a price or an amount has more places than the pair?',
+    variants: { refused: 'invalid price, amount or trigger price', truncated: 'the excess is cut off' },
+    reason: 'The codes exist; no rule is documented. Zeros in excess are never an error.',
+  },
+} as const satisfies Record<string, Quirk>;
+
+export type QuirkName = keyof typeof quirkRegistry;
+
+export type Quirks = {
+  readonly [Name in QuirkName]: keyof (typeof quirkRegistry)[Name]['variants'];
+};
+
+const names = Object.keys(quirkRegistry) as readonly QuirkName[];
+
+const choose = (variantOf: (variants: readonly string[]) => string | undefined): Quirks =>
+  Object.fromEntries(
+    names.map((name) => [name, variantOf(Object.keys(quirkRegistry[name].variants))]),
+  ) as unknown as Quirks;
+
+export const defaultQuirks: Quirks = choose((variants) => variants[0]);
+
+/** Draws a variant of every quirk; `random` gives numbers in [0, 1). */
+export const drawQuirks = (random: () => number): Quirks =>
+  choose((variants) => variants[Math.floor(random() * variants.length)]);

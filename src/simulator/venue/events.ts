@@ -1,0 +1,92 @@
+import type { CircuitBreakMode, FeeType } from '../../model/circuit-break';
+import type { Pair, Side } from '../../model/pair';
+import type { VenueState } from '../../model/venue-status';
+import type { AssetBalance, Deposit, Notice, Position, Withdrawal } from './account';
+import type { Fill, Order, UserId } from './order';
+import type { AssetUnits, Lots, Ticks } from './units';
+
+/** A trade as everybody sees it; once a trade, whoever took part. */
+export interface PublicTrade {
+  readonly tradeId: number;
+  readonly pair: Pair;
+  /** The taker's side. */
+  readonly side: Side;
+  readonly price: Ticks;
+  readonly amount: Lots;
+  readonly executedAt: number;
+}
+
+/** The state of a pair's circuit breaker. `null` as in the public documentation of `circuit_break_info`. */
+export interface CircuitBreakInfo {
+  readonly pair: Pair;
+  readonly mode: CircuitBreakMode;
+  readonly estimatedItayosePrice: Ticks | null;
+  readonly estimatedItayoseAmount: Lots | null;
+  readonly itayoseUpperPrice: Ticks | null;
+  readonly itayoseLowerPrice: Ticks | null;
+  readonly upperTriggerPrice: Ticks | null;
+  readonly lowerTriggerPrice: Ticks | null;
+  readonly feeType: FeeType;
+  readonly reopenTimestamp: number | null;
+  readonly timestamp: number;
+}
+
+export interface PairStatus {
+  readonly pair: Pair;
+  readonly status: VenueState;
+  /** Raised while busy. */
+  readonly minAmount: Lots;
+}
+
+/** A sale or purchase at the venue's own counter, not on a book. */
+export interface DealerOrder {
+  readonly orderId: number;
+  readonly user: UserId;
+  readonly asset: string;
+  readonly side: Side;
+  /** `jpy` for one whole unit of the asset, decimal. */
+  readonly price: string;
+  readonly amount: AssetUnits;
+  readonly orderedAt: number;
+}
+
+/** What happens to one user; nobody else may see it. Never of a `house` account. */
+export type PrivateEvent =
+  /** `spot_order_new` if `isNew`, else `spot_order`. */
+  | { readonly type: 'order'; readonly user: UserId; readonly isNew: boolean; readonly order: Order }
+  /** `spot_trade` */
+  | { readonly type: 'fill'; readonly user: UserId; readonly fill: Fill }
+  /** `spot_order_invalidation` */
+  | { readonly type: 'invalidation'; readonly user: UserId; readonly orderIds: readonly number[] }
+  /** `asset_update` */
+  | { readonly type: 'asset'; readonly user: UserId; readonly balance: AssetBalance }
+  /** `margin_position_update` */
+  | { readonly type: 'position'; readonly user: UserId; readonly position: Position }
+  /** `margin_payable_update`, `jpy` */
+  | { readonly type: 'payable'; readonly user: UserId; readonly amount: AssetUnits }
+  /** `margin_notice_update` */
+  | { readonly type: 'notice'; readonly user: UserId; readonly notice: Notice }
+  /** `deposit` */
+  | { readonly type: 'deposit'; readonly user: UserId; readonly deposit: Deposit }
+  /** `withdrawal` */
+  | { readonly type: 'withdrawal'; readonly user: UserId; readonly withdrawal: Withdrawal }
+  /** `dealer_order_new` */
+  | { readonly type: 'dealer-order'; readonly user: UserId; readonly dealerOrder: DealerOrder };
+
+export type PublicEvent =
+  | { readonly type: 'trade'; readonly trade: PublicTrade }
+  /** The absolute amount that rests at a price now; zero: the level is gone. */
+  | {
+      readonly type: 'level';
+      readonly pair: Pair;
+      /** `buy`: a bid; `sell`: an ask. */
+      readonly side: Side;
+      readonly price: Ticks;
+      readonly amount: Lots;
+      /** Of the venue's one counter, shared by all pairs: rises with every event, never by one within a pair. */
+      readonly sequence: number;
+    }
+  | { readonly type: 'circuit-break'; readonly info: CircuitBreakInfo }
+  | { readonly type: 'pair-status'; readonly status: PairStatus };
+
+export type VenueEvent = PrivateEvent | PublicEvent;

@@ -1,0 +1,26 @@
+import { fromUnits } from '../../model/decimal';
+import type { VenueInstrument } from './instrument';
+
+/** A price in ticks: a whole, safe number of 10^-priceDigits of the quote currency. */
+export type Ticks = number;
+
+/** An amount of an order in lots: whole units of 10^-amountDigits of the base currency. */
+export type Lots = bigint;
+
+/** Money: whole units of 10^-precision of the asset it is of. */
+export type AssetUnits = bigint;
+
+/** A notional before rounding, ticks × lots: whole units of 10^-(priceDigits + amountDigits) of the quote currency. */
+export type ExactNotional = bigint;
+
+/** A price as the venue writes it, all places: `359.412`. */
+export const formatPrice = (instrument: VenueInstrument, price: Ticks): string =>
+  fromUnits(BigInt(price), instrument.priceDigits);
+
+/** An amount as the venue writes it, all places: `0.0002`. */
+export const formatAmount = (instrument: VenueInstrument, amount: Lots): string =>
+  fromUnits(amount, instrument.amountDigits);
+
+/** The average price of what is executed (or open), cut off to the places of a price: `0.000` for nothing. */
+export const averagePrice = (instrument: VenueInstrument, notional: ExactNotional, amount: Lots): string =>
+  fromUnits(amount === 0n ? 0n : notional / amount, instrument.priceDigits);
