@@ -1,7 +1,6 @@
 import type { Pair } from './pair';
 
-export const venueStates = ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT'] as const;
-export type VenueState = (typeof venueStates)[number];
+export type VenueState = 'NORMAL' | 'BUSY' | 'VERY_BUSY' | 'HALT';
 
 /**
  * How busy a pair is, and the minimum amount (base currency) that follows from it.

@@ -26,7 +26,11 @@ const packets: fc.Arbitrary<Packet> = fc.oneof(
 
 describe('engine-io', () => {
   it('round-trips every packet', () => {
-    fc.assert(fc.property(packets, (packet) => expect(decodePacket(encodePacket(packet))).toEqual(packet)));
+    fc.assert(
+      fc.property(packets, (packet) => {
+        expect(decodePacket(encodePacket(packet))).toEqual(packet);
+      }),
+    );
   });
 
   it('never throws, whatever the text', () => {

@@ -1,0 +1,60 @@
+import type * as t from 'io-ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import { decodeError, type DecodeError } from '../model/errors';
+
+/** What a decoder gives: the typed value, or the first thing that was wrong with the input. */
+export type Decoded<A> = Either<DecodeError, A>;
+
+export const decoded = <A>(right: A): Decoded<A> => ({ _tag: 'Right', right });
+export const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', left });
+
+export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decoded<B> =>
+  either._tag === 'Right' ? decoded(f(either.right)) : either;
+
+const describe = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return `${value}`;
+  return `a ${typeof value}`;
+};
+
+/** Combinators repeat their own place in the context: only a property or an element is a step of the path. */
+const isCombinator = (decoder: object): boolean =>
+  '_tag' in decoder && (decoder._tag === 'IntersectionType' || decoder._tag === 'UnionType');
+
+const pathOf = (context: t.Context): string[] =>
+  context
+    .filter((_, i) => {
+      const parent = context[i - 1];
+      return parent !== undefined && !isCombinator(parent.type as object);
+    })
+    .map((entry) => entry.key);
+
+/** Of a union's failures, the one that got furthest in says most. */
+const deepest = (errors: t.Errors): t.ValidationError | undefined =>
+  errors.reduce<t.ValidationError | undefined>(
+    (best, error) => (best === undefined || error.context.length > best.context.length ? error : best),
+    undefined,
+  );
+
+/** Decodes a value; never throws. `at` names the place of the value in its message. */
+export const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown, at = ''): Decoded<A> => {
+  const result = codec.decode(input);
+  if (result._tag === 'Right') return result;
+  const context = deepest(result.left)?.context ?? [];
+  const path = [...(at === '' ? [] : [at]), ...pathOf(context)].join('/');
+  const last = context.at(-1);
+  return failed(decodeError(path, last?.type.name ?? codec.name, describe(last?.actual)));
+};
+
+/** Decodes a JSON text; never throws. */
+export const decodeJson = <A>(codec: t.Decoder<unknown, A>, text: string, at = ''): Decoded<A> => {
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch {
+    return failed(decodeError(at, 'JSON', describe(text)));
+  }
+  return decode(codec, input, at);
+};
