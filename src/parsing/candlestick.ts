@@ -4,9 +4,25 @@ import type { Pair } from '../model/pair';
 import { Decimal, Timestamp, Total } from './primitives';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick */
-const Ohlcv = t.tuple(
-  [Decimal, Decimal, Decimal, Decimal, Total, Timestamp],
+const Prices = t.tuple([Decimal, Decimal, Decimal, Decimal]);
+const VolumeAndTime = t.tuple([Total, Timestamp]);
+type Ohlcv = readonly [...t.TypeOf<typeof Prices>, ...t.TypeOf<typeof VolumeAndTime>];
+
+/** io-ts has tuples of up to five: this one is two joined. */
+const Ohlcv = new t.Type<Ohlcv, unknown[], unknown>(
   'a candle: [open, high, low, close, volume, time]',
+  (input): input is Ohlcv => Array.isArray(input) && input.length === 6,
+  (input, context) => {
+    if (!Array.isArray(input)) return t.failure(input, context);
+    const prices = Prices.validate(input.slice(0, 4), context);
+    if (prices._tag === 'Left') return prices;
+    const rest = VolumeAndTime.validate(input.slice(4), context);
+    return rest._tag === 'Left' ? rest : t.success([...prices.right, ...rest.right]);
+  },
+  ([open, high, low, close, volume, time]) => [
+    ...Prices.encode([open, high, low, close]),
+    ...VolumeAndTime.encode([volume, time]),
+  ],
 );
 
 const CandleTypeName = t.keyof(
