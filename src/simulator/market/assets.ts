@@ -6,25 +6,10 @@
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/networks.md
  */
 
-export interface AssetNetwork {
-  readonly network: string;
-  /** In units of the asset. */
-  readonly withdrawalFee: string;
-}
-
-export interface Asset {
-  /** Lower-case symbol, as in `btc`. */
-  readonly asset: string;
-  /** Decimal places an amount is kept in. */
-  readonly precision: number;
-  /** Empty for `jpy`, which has no network. */
-  readonly networks: readonly AssetNetwork[];
-  /** Share of the value that counts as collateral in margin trading. */
-  readonly collateralRatio: string;
-}
+import type { VenueAsset } from '../venue/index';
 
 /** What a withdrawal of yen costs: `under` for amounts below the threshold, `over` from it on. */
-export const jpyWithdrawalFee = { under: '550', over: '770', threshold: '30000' };
+const bankFee = { under: '550', over: '770', threshold: '30000' };
 
 // One row an asset: precision, collateral ratio, then network=fee.
 const table = `
@@ -78,7 +63,7 @@ sui    8 0.5 sui=0.05
 sky    8 0.5 ethereum=110
 `;
 
-const assetOfRow = (row: string): Asset => {
+const assetOfRow = (row: string): VenueAsset => {
   const [asset = '', precision, collateralRatio = '', ...carriers] = row.split(/ +/);
   return {
     asset,
@@ -86,10 +71,13 @@ const assetOfRow = (row: string): Asset => {
     collateralRatio,
     networks: carriers.map((carrier) => {
       const [network = '', withdrawalFee = ''] = carrier.split('=');
-      return { network, withdrawalFee };
+      return { network, withdrawalFee, stopDeposit: false, stopWithdrawal: false };
     }),
+    bankFee: asset === 'jpy' ? bankFee : null,
+    stopDeposit: false,
+    stopWithdrawal: false,
   };
 };
 
 /** Every asset in the venue's order. */
-export const assets: readonly Asset[] = table.trim().split('\n').map(assetOfRow);
+export const assets: readonly VenueAsset[] = table.trim().split('\n').map(assetOfRow);

@@ -3,8 +3,8 @@
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
  */
-import type { Instrument } from '../../model/instrument';
 import type { Pair } from '../../model/pair';
+import type { VenueInstrument } from '../venue/index';
 
 // One row a pair: price digits, amount digits, minimum, limit maximum, market maximum, S where suspended.
 const table = `
@@ -83,7 +83,7 @@ const marginRatios: Readonly<Record<Pair, readonly [string, string]>> = {
 
 const interestPerDay = '0.0004';
 
-const instrumentOfRow = (row: string): Instrument => {
+const instrumentOfRow = (row: string): VenueInstrument => {
   const [
     pair = '',
     priceDigits,
@@ -97,6 +97,7 @@ const instrumentOfRow = (row: string): Instrument => {
   const [maker, taker] = pair === 'btc_jpy' ? ['0', '0.001'] : ['-0.0002', '0.0012'];
   const ratios = marginRatios[pair];
   const suspended = flag === 'S';
+  const marketAllowanceRate = pair === 'btc_jpy' ? '0.2' : '0.3';
   return {
     pair,
     baseAsset,
@@ -122,7 +123,8 @@ const instrumentOfRow = (row: string): Instrument => {
     minAmount,
     limitMaxAmount,
     marketMaxAmount,
-    marketAllowanceRate: pair === 'btc_jpy' ? '0.2' : '0.3',
+    marketAllowanceRate,
+    marketInCircuitBreakAllowanceRate: marketAllowanceRate,
     priceDigits: Number(priceDigits),
     amountDigits: Number(amountDigits),
     enabled: true,
@@ -141,4 +143,4 @@ const instrumentOfRow = (row: string): Instrument => {
 };
 
 /** The 62 pairs in the venue's order. */
-export const instruments: readonly Instrument[] = table.trim().split('\n').map(instrumentOfRow);
+export const instruments: readonly VenueInstrument[] = table.trim().split('\n').map(instrumentOfRow);

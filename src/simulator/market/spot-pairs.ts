@@ -1,5 +1,5 @@
 /** `GET /spot/pairs` as the venue words it, undocumented fields included. */
-import type { Instrument } from '../../model/instrument';
+import type { VenueInstrument } from '../venue/index';
 
 const week = 604_800_000;
 /** The last moment of a margin week: weeks end on Tuesday at midnight in Japan. */
@@ -12,7 +12,7 @@ const endOfWeek = (now: number): number => someWeekEnd + Math.ceil((now - someWe
 /** A company's ratio follows the pair's volatility and is set anew each week, unless it is the statutory maximum. */
 const isReviewedWeekly = (companyRatio: string | null): boolean => companyRatio !== '0.5';
 
-const marginFields = ({ fees, margin }: Instrument, now: number) => {
+const marginFields = ({ fees, margin }: VenueInstrument, now: number) => {
   const current = margin && {
     individual: margin.currentIndividualRatio,
     company: margin.currentCompanyRatio,
@@ -42,7 +42,7 @@ const marginFields = ({ fees, margin }: Instrument, now: number) => {
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
  */
-export const spotPair = (instrument: Instrument, now: number) => ({
+export const spotPair = (instrument: VenueInstrument, now: number) => ({
   name: instrument.pair,
   base_asset: instrument.baseAsset,
   quote_asset: instrument.quoteAsset,
@@ -55,7 +55,7 @@ export const spotPair = (instrument: Instrument, now: number) => ({
   limit_max_amount: instrument.limitMaxAmount,
   market_max_amount: instrument.marketMaxAmount,
   market_allowance_rate: instrument.marketAllowanceRate,
-  market_in_cb_allowance_rate: instrument.marketAllowanceRate,
+  market_in_cb_allowance_rate: instrument.marketInCircuitBreakAllowanceRate,
   price_digits: instrument.priceDigits,
   amount_digits: instrument.amountDigits,
   is_enabled: instrument.enabled,

@@ -1,0 +1,57 @@
+import type { Observable, SchedulerLike } from 'rxjs';
+import type { Pair } from '../../model/pair';
+import type { Venue } from '../venue/index';
+import type {
+  CandlestickReply,
+  CircuitBreakMessage,
+  DepthWholeMessage,
+  RoomMessage,
+  SpotStatusReply,
+  TickerMessage,
+  TickersRow,
+  TransactionsMessage,
+} from './messages';
+import type { MarketProfile } from './profiles';
+import type { SpotPair } from './spot-pairs';
+
+export interface MarketOptions {
+  /** The market clock: the same one the venue has. */
+  readonly scheduler: SchedulerLike;
+  /** The same seed, venue and commands at the same times give the same messages, bit for bit. */
+  readonly seed: number;
+  /** What differs from the defaults (profiles.ts), by pair. */
+  readonly profiles?: Readonly<Record<Pair, Partial<MarketProfile>>>;
+  /** Simulated participants; `false` leaves the books to the users. Default: `true`. */
+  readonly participants?: boolean;
+}
+
+/** Public REST. `undefined` is the venue's HTTP 404 with code 10000: an unknown pair, type or day. Nothing is cached. */
+export interface PublicQueries {
+  readonly ticker: (pair: Pair) => TickerMessage | undefined;
+  readonly tickers: () => readonly TickersRow[];
+  readonly tickersJpy: () => readonly TickersRow[];
+  /** 1 to 2 s behind the stream, as on the venue. */
+  readonly depth: (pair: Pair) => DepthWholeMessage | undefined;
+  /** The newest 60, or those of a day (`YYYYMMDD`, UTC). */
+  readonly transactions: (pair: Pair, day?: string) => TransactionsMessage | undefined;
+  /** `date`: `YYYYMMDD` up to `1hour`, `YYYY` from `4hour` on; UTC. */
+  readonly candlestick: (pair: Pair, type: string, date: string) => CandlestickReply | undefined;
+  readonly circuitBreakInfo: (pair: Pair) => CircuitBreakMessage | undefined;
+  readonly spotPairs: () => { readonly pairs: readonly SpotPair[] };
+  readonly spotStatus: () => SpotStatusReply;
+}
+
+/** The public side of the venue: what its stream and its public REST say. */
+export interface Market {
+  /** Every message of every room, hot. */
+  readonly messages$: Observable<RoomMessage>;
+  /** Unknown rooms are silent: no frame, no error. */
+  readonly hasRoom: (room: string) => boolean;
+  /** What one joiner gets beyond `messages$`: a room with a first message sends it 100 to 200 ms after; then completion. */
+  readonly joined$: (room: string) => Observable<RoomMessage>;
+  readonly queries: PublicQueries;
+  /** Completes `messages$` and stops the participants. */
+  readonly close: () => void;
+}
+
+export type CreateMarket = (venue: Venue, options: MarketOptions) => Market;
