@@ -1,0 +1,123 @@
+/**
+ * Clocks of the simulation, each an rxjs scheduler: `wallClock` is real time, `fasterClock` the market's time where
+ * it runs faster, and `virtualClock` drives everything in a test or a benchmark, without waiting.
+ */
+import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
+import { heap, type HeapEntry } from './heap';
+
+/** Runs something once after a delay (ms); returns what prevents it. */
+type Arm = (delay: number, run: () => void) => () => void;
+
+type Work<T> = (this: SchedulerAction<T>, state?: T) => void;
+
+const actionOf = <T>(arm: Arm, work: Work<T>): SchedulerAction<T> => {
+  let disarm: (() => void) | undefined;
+  const isArmed = (): boolean => disarm !== undefined;
+  const subscription = new Subscription(() => disarm?.());
+  const schedule = (state?: T, delay = 0): Subscription => {
+    if (subscription.closed) return subscription;
+    disarm?.();
+    disarm = arm(Math.max(0, delay), () => {
+      disarm = undefined;
+      try {
+        work.call(action, state as T);
+      } catch (error) {
+        subscription.unsubscribe();
+        throw error;
+      }
+      // As in rxjs: an action that did not schedule itself again is over.
+      if (!isArmed()) subscription.unsubscribe();
+    });
+    return subscription;
+  };
+  const action: SchedulerAction<T> = Object.assign(subscription, { schedule });
+  return action;
+};
+
+const clockOf = (now: () => number, arm: Arm): SchedulerLike => ({
+  now,
+  schedule: <T>(work: Work<T>, delay = 0, state?: T): Subscription =>
+    actionOf(arm, work).schedule(state, delay),
+});
+
+/** Timers of the platform take no longer delay (24.8 days): an order expires after 180. */
+const longestTimeout = 2 ** 31 - 1;
+
+const armTimeout: Arm = (delay, run) => {
+  const due = Date.now() + delay;
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = (): void => {
+    const left = due - Date.now();
+    timer = left > longestTimeout ? setTimeout(wait, longestTimeout) : setTimeout(run, left);
+  };
+  wait();
+  return () => clearTimeout(timer);
+};
+
+/** Real time. */
+export const wallClock: SchedulerLike = clockOf(() => Date.now(), armTimeout);
+
+/** A clock that shows what `base` shows now and runs `speed` times as fast from here on. */
+export const fasterClock = (base: SchedulerLike, speed: number): SchedulerLike => {
+  if (speed === 1) return base;
+  const start = base.now();
+  return clockOf(
+    () => start + Math.floor((base.now() - start) * speed),
+    (delay, run) => {
+      const timer = base.schedule(run, delay / speed);
+      return () => timer.unsubscribe();
+    },
+  );
+};
+
+/** A clock that stands still until it is told to go on. */
+export interface VirtualClock extends SchedulerLike {
+  /** Runs, in order of their time, all that is due up to a moment (Unix time, ms), and stands there. */
+  readonly advanceTo: (time: number) => void;
+  readonly advanceBy: (ms: number) => void;
+  /** Goes to the next thing that is due and runs it; `false` if there is none. */
+  readonly step: () => boolean;
+}
+
+interface Timer extends HeapEntry {
+  readonly due: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+/** Things due at the same time run in the order they were scheduled in. It may run without end: what is over is gone. */
+export const virtualClock = (start: number): VirtualClock => {
+  const timers = heap<Timer>((a, b) => a.due < b.due || (a.due === b.due && a.order < b.order));
+  let time = start;
+  let order = 0;
+
+  const clock = clockOf(
+    () => time,
+    (delay, run) => {
+      const timer: Timer = { due: time + delay, order: order++, run, index: -1 };
+      timers.push(timer);
+      return () => timers.remove(timer);
+    },
+  );
+
+  const runUntil = (limit: number): boolean => {
+    const timer = timers.first();
+    if (timer === undefined || timer.due > limit) return false;
+    timers.remove(timer);
+    time = Math.max(time, timer.due);
+    timer.run();
+    return true;
+  };
+
+  const advanceTo = (end: number): void => {
+    while (runUntil(end));
+    time = Math.max(time, end);
+  };
+
+  return {
+    ...clock,
+    advanceTo,
+    advanceBy: (ms) => advanceTo(time + ms),
+    step: () => runUntil(Infinity),
+  };
+};
