@@ -1,0 +1,93 @@
+import { compareDecimals, sumDecimals } from '../../model/decimal';
+import type { Fill } from '../../model/fill';
+import type { Order } from '../../model/order';
+import type { CanceledBy, OrderTransition } from '../../model/order-transition';
+import type { Known } from './known';
+
+/** The transitions that end a life. */
+export type Ending = Extract<OrderTransition, { readonly type: 'Filled' | 'Canceled' | 'Rejected' }>;
+
+export const isEnding = (transition: OrderTransition): transition is Ending =>
+  transition.type === 'Filled' || transition.type === 'Canceled' || transition.type === 'Rejected';
+
+/**
+ * What an observer is told when `before` becomes `after`, with the laws of transitions: `Accepted` comes before any
+ * later one, `Triggered` before a fill, one `PartiallyFilled` a trade; an ending waits until the fills add up
+ * to the executed amount and its cause is known; nothing follows it. Silent until the venue has told the order.
+ */
+export const diff = (before: Known, after: Known): readonly OrderTransition[] => {
+  const order = after.snapshot;
+  if (order === null || ending(before) !== null) return [];
+  const transitions: OrderTransition[] = [];
+  if (isAccepted(after)) {
+    if (!isAccepted(before)) {
+      const attribution = after.facts.has('inferred') ? 'inferred' : 'reply';
+      transitions.push({ type: 'Accepted', order, attribution });
+    }
+    if (after.facts.has('triggered') && !(isAccepted(before) && before.facts.has('triggered')))
+      transitions.push({ type: 'Triggered', order });
+    for (const fill of sortedFills(after))
+      if (!isAccepted(before) || !before.fills.has(fill.tradeId))
+        transitions.push({ type: 'PartiallyFilled', order, fill });
+  }
+  const end = ending(after);
+  if (end !== null) transitions.push(end);
+  return transitions;
+};
+
+/** How the order ended; `null` while it lives, and while what its ending needs is still missing. */
+export const ending = (known: Known): Ending | null => {
+  const order = known.snapshot;
+  if (order === null || hasMissingFills(known)) return null;
+  switch (order.status) {
+    case 'FULLY_FILLED':
+      return { type: 'Filled', order, fills: sortedFills(known) };
+    case 'CANCELED_UNFILLED':
+    case 'CANCELED_PARTIALLY_FILLED': {
+      const by = canceledBy(order, known);
+      return by === null ? null : { type: 'Canceled', order, fills: sortedFills(known), by };
+    }
+    case 'REJECTED':
+      return {
+        type: 'Rejected',
+        by: 'venue',
+        reason: 'rejected',
+        message: 'the venue ended the order as REJECTED',
+        code: null,
+        violations: [],
+        order,
+      };
+    default:
+      return null;
+  }
+};
+
+/** The sum of the fills that are known. */
+export const filledAmount = (known: Known): string =>
+  sumDecimals(['0', ...Array.from(known.fills.values(), ({ amount }) => amount)]);
+
+/** The venue says more was executed than the known fills add up to: rows of trades are missing. */
+export const hasMissingFills = (known: Known): boolean =>
+  known.snapshot !== null && compareDecimals(filledAmount(known), known.snapshot.executedAmount) < 0;
+
+const isAccepted = (known: Known): boolean => known.snapshot !== null && known.facts.has('accepted');
+
+const sortedFills = (known: Known): readonly Fill[] =>
+  [...known.fills.values()].sort((a, b) => a.tradeId - b.tradeId);
+
+/** A post-only order that would have taken is gone within this time, ms: assumed, the venue does not say. */
+const postOnlyEnd = 1000;
+
+/** `null` while the word that would tell may still come. */
+const canceledBy = (order: Order, { facts }: Known): CanceledBy | null => {
+  if (facts.has('cancel-acknowledged')) return 'user';
+  if (facts.has('invalidated')) return 'invalidation';
+  if (facts.has('born-canceled') && order.postOnly === true) return 'post-only';
+  const { canceledAt, expireAt, orderedAt } = order;
+  if (canceledAt !== null && expireAt !== null && canceledAt >= expireAt) return 'expiry';
+  if (!facts.has('cause-settled')) return null;
+  const wasUntouched = order.postOnly === true && order.status === 'CANCELED_UNFILLED';
+  return wasUntouched && canceledAt !== null && canceledAt - orderedAt < postOnlyEnd
+    ? 'post-only'
+    : 'unknown';
+};
