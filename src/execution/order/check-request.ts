@@ -1,0 +1,157 @@
+import { compareDecimals, decimalOf, fromUnits, isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
+import type { Instrument } from '../../model/instrument';
+import { type DecimalInput, isConditional, type OrderRequest, orderTypes } from '../../model/order';
+import type { Violation } from '../../model/order-transition';
+
+/** A request that keeps every rule of its instrument: its decimals are plain strings, never `1e-7`. */
+export interface CheckedOrder extends OrderRequest {
+  readonly amount?: string | undefined;
+  readonly price?: string | undefined;
+  readonly triggerPrice?: string | undefined;
+}
+
+export type Checked =
+  | { readonly _tag: 'Right'; readonly right: CheckedOrder }
+  | { readonly _tag: 'Left'; readonly left: readonly Violation[] };
+
+/**
+ * Checks a request against the standing rules of its instrument. What the venue suspends from minute to minute
+ * is left to the venue: a cached flag must not refuse what it would take.
+ */
+export const checkRequest = (request: OrderRequest, instrument: Instrument): Checked => {
+  const { type, side, positionSide, postOnly } = request;
+  const needs = { amount: !closesWhole(type), price: isPriced(type), triggerPrice: isConditional(type) };
+  const priceRules: Range = { digits: instrument.priceDigits, min: null, max: null };
+  const amount = checkDecimal('amount', request.amount, needs.amount, true, amountRules(request, instrument));
+  const price = checkDecimal('price', request.price, needs.price, needs.price, priceRules);
+  const triggerPrice = checkDecimal(
+    'triggerPrice',
+    request.triggerPrice,
+    needs.triggerPrice,
+    needs.triggerPrice,
+    priceRules,
+  );
+  const violations = [
+    ...oneOf('type', type, userTypes),
+    ...oneOf('side', side, ['buy', 'sell']),
+    ...(positionSide === undefined ? [] : oneOf('positionSide', positionSide, ['long', 'short'])),
+    ...(positionSide !== undefined && instrument.margin === null
+      ? [violation('positionSide', `left out: ${instrument.pair} has no margin trading`, positionSide, null)]
+      : []),
+    ...(postOnly === true && type !== 'limit'
+      ? [violation('postOnly', 'true for a limit order only', 'true', 'false')]
+      : []),
+    ...(closesWhole(type) ? checkCloses(request) : []),
+    ...[amount, price, triggerPrice].flatMap((one) => (one._tag === 'Left' ? one.left : [])),
+  ];
+  if (violations.length > 0) return { _tag: 'Left', left: violations };
+  return {
+    _tag: 'Right',
+    right: {
+      ...request,
+      amount: valueOf(amount),
+      price: valueOf(price),
+      triggerPrice: valueOf(triggerPrice),
+    },
+  };
+};
+
+const userTypes = orderTypes.filter((type) => type !== 'losscut');
+
+const isPriced = (type: string): boolean => type === 'limit' || type === 'stop_limit';
+
+/** Types that close a position and may leave the amount to the venue. */
+const closesWhole = (type: string): boolean => type === 'take_profit' || type === 'stop_loss';
+
+const checkCloses = ({ type, side, positionSide }: OrderRequest): readonly Violation[] => {
+  if (positionSide === undefined)
+    return [violation('positionSide', `given: a ${type} order closes a position`, 'nothing', null)];
+  const closing = positionSide === 'long' ? 'sell' : 'buy';
+  return side === closing
+    ? []
+    : [violation('side', `${closing}: a ${type} order closes a ${positionSide} position`, side, closing)];
+};
+
+interface Range {
+  readonly digits: number;
+  readonly min: string | null;
+  readonly max: string | null;
+}
+
+const amountRules = ({ type }: OrderRequest, instrument: Instrument): Range => ({
+  digits: instrument.amountDigits,
+  min: instrument.minAmount,
+  max: isPriced(type) ? instrument.limitMaxAmount : instrument.marketMaxAmount,
+});
+
+type Field = 'amount' | 'price' | 'triggerPrice';
+type CheckedDecimal =
+  | { readonly _tag: 'Right'; readonly right: string | undefined }
+  | { readonly _tag: 'Left'; readonly left: readonly Violation[] };
+
+const valueOf = (checked: CheckedDecimal): string | undefined =>
+  checked._tag === 'Right' ? checked.right : undefined;
+
+const checkDecimal = (
+  field: Field,
+  input: DecimalInput | undefined,
+  isNeeded: boolean,
+  isAllowed: boolean,
+  range: Range,
+): CheckedDecimal => {
+  const broken = (rule: string, nearest: string | null): CheckedDecimal => ({
+    _tag: 'Left',
+    left: [violation(field, rule, input === undefined ? 'nothing' : String(input), nearest)],
+  });
+  if (input === undefined)
+    return isNeeded ? broken('given for this type of order', null) : { _tag: 'Right', right: undefined };
+  if (!isAllowed) return broken('left out for this type of order', null);
+  const plain = plainOf(input);
+  if (plain === null) return broken('a decimal number', null);
+  const nearest = nearestIn(plain, range);
+  if (typeof input === 'string' && !isPlainDecimal(input)) return broken('a plain decimal', nearest);
+  if (compareDecimals(plain, '0') <= 0) return broken('greater than zero', nearest);
+  if (scaleOf(withoutTrailingZeros(plain)) > range.digits)
+    return broken(`a multiple of ${fromUnits(1n, range.digits)}`, nearest);
+  if (range.min !== null && compareDecimals(plain, range.min) < 0)
+    return broken(`at least ${range.min}`, nearest);
+  if (range.max !== null && compareDecimals(plain, range.max) > 0)
+    return broken(`at most ${range.max}`, nearest);
+  return { _tag: 'Right', right: withoutTrailingZeros(plain) };
+};
+
+/** The plain decimal an input stands for; `null` if it stands for none. */
+const plainOf = (input: unknown): string | null => {
+  if (typeof input === 'string' && isPlainDecimal(input)) return input;
+  const value = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
+  return typeof value === 'number' && Number.isFinite(value) ? decimalOf(value) : null;
+};
+
+const withoutTrailingZeros = (plain: string): string =>
+  plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
+
+/** The valid value nearest to a decimal; the greater one if two are as near. */
+const nearestIn = (plain: string, { digits, min, max }: Range): string => {
+  const scale = Math.max(digits, scaleOf(plain), scaleOf(min ?? '0'), scaleOf(max ?? '0'));
+  const step = 10n ** BigInt(scale - digits);
+  const value = toUnits(plain, scale);
+  const rounded = value <= 0n ? 0n : ((2n * value + step) / (2n * step)) * step;
+  const least = min === null ? step : ((toUnits(min, scale) + step - 1n) / step) * step;
+  const most = max === null ? null : (toUnits(max, scale) / step) * step;
+  const clamped = rounded < least ? least : most !== null && rounded > most ? most : rounded;
+  return fromUnits(clamped / step, digits);
+};
+
+const oneOf = (
+  field: Violation['field'],
+  actual: string,
+  expected: readonly string[],
+): readonly Violation[] =>
+  expected.includes(actual) ? [] : [violation(field, `one of ${expected.join(', ')}`, actual, null)];
+
+const violation = (
+  field: Violation['field'],
+  rule: string,
+  actual: string,
+  nearest: string | null,
+): Violation => ({ field, rule, actual, nearest });
