@@ -1,0 +1,10 @@
+/** A text that does not show: neither in `util.inspect`, nor as JSON, nor in a template. */
+export interface Secret {
+  readonly reveal: () => string;
+  readonly toString: () => string;
+  readonly toJSON: () => string;
+}
+
+const hidden = (): string => '[secret]';
+
+export const secret = (text: string): Secret => ({ reveal: () => text, toString: hidden, toJSON: hidden });

@@ -1,0 +1,47 @@
+import { createHmac } from 'node:crypto';
+import type { Secret } from './secret';
+
+/**
+ * What makes a signed request unique, and how long the venue takes it.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#authorization
+ */
+export type Stamp =
+  | {
+      readonly type: 'time-window';
+      /** The venue's time as we know it: Unix time, ms. */
+      readonly requestTime: number;
+      /** How long after `requestTime` the venue still takes the request, ms. */
+      readonly timeWindow: number;
+    }
+  | { readonly type: 'nonce'; readonly nonce: number };
+
+export interface Credentials {
+  readonly apiKey: Secret;
+  readonly apiSecret: Secret;
+}
+
+const stampText = (stamp: Stamp): string =>
+  stamp.type === 'nonce' ? `${stamp.nonce}` : `${stamp.requestTime}${stamp.timeWindow}`;
+
+const stampHeaders = (stamp: Stamp): Record<string, string> =>
+  stamp.type === 'nonce'
+    ? { 'ACCESS-NONCE': `${stamp.nonce}` }
+    : { 'ACCESS-REQUEST-TIME': `${stamp.requestTime}`, 'ACCESS-TIME-WINDOW': `${stamp.timeWindow}` };
+
+/** HMAC-SHA256 of stamp and payload: the body of a POST, or the path with its query (`/v1/…`) of a GET. */
+export const signatureOf = (apiSecret: Secret, stamp: Stamp, payload: string): string =>
+  createHmac('sha256', apiSecret.reveal())
+    .update(stampText(stamp) + payload)
+    .digest('hex');
+
+/** The headers that authorise a request. */
+export const authHeaders = (
+  { apiKey, apiSecret }: Credentials,
+  stamp: Stamp,
+  payload: string,
+): Record<string, string> => ({
+  'ACCESS-KEY': apiKey.reveal(),
+  'ACCESS-SIGNATURE': signatureOf(apiSecret, stamp, payload),
+  ...stampHeaders(stamp),
+});

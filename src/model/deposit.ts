@@ -1,0 +1,71 @@
+export type DepositStatus = 'FOUND' | 'CONFIRMED' | 'DONE';
+
+/**
+ * A deposit. Times are Unix times in ms.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-history
+ */
+export interface Deposit {
+  readonly uuid: string;
+  readonly asset: string;
+  /** Units of the asset. */
+  readonly amount: string;
+  /** `null` for JPY. */
+  readonly network: string | null;
+  readonly address: string | null;
+  readonly txid: string | null;
+  readonly status: DepositStatus;
+  readonly foundAt: number;
+  readonly confirmedAt: number | null;
+}
+
+/**
+ * A deposit that waits to be told from whom it came.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-unconfirmed-deposits
+ */
+export interface UnconfirmedDeposit {
+  readonly uuid: string;
+  readonly asset: string;
+  readonly amount: string;
+  readonly network: string | null;
+  readonly txid: string | null;
+  /** Unix time, ms. */
+  readonly createdAt: number;
+}
+
+/**
+ * Somebody deposits may come from. `null`: not given, or not of this type of originator.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-originators
+ */
+export interface DepositOriginator {
+  readonly uuid: string;
+  readonly label: string;
+  readonly depositType: 'WALLET' | 'ELSE';
+  readonly depositPurpose: string | null;
+  readonly status: 'SCREENING' | 'CONFIRMED' | 'REJECTED' | 'DEPRECATED';
+  readonly type: 'OWN' | 'PERSON' | 'COMPANY';
+  readonly lastName: string | null;
+  readonly firstName: string | null;
+  readonly country: string | null;
+  readonly prefecture: string | null;
+  readonly city: string | null;
+  readonly address: string | null;
+  readonly building: string | null;
+  readonly companyName: string | null;
+  readonly companyType: string | null;
+  readonly companyTypePosition: string | null;
+  readonly substantialControllers: readonly {
+    readonly uuid: string;
+    readonly name: string;
+    readonly country: string;
+    readonly prefecture: string | null;
+  }[];
+}
+
+/** Says from whom an unconfirmed deposit came. */
+export interface DepositConfirmation {
+  readonly uuid: string;
+  readonly originatorUuid: string;
+}

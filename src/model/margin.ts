@@ -1,0 +1,66 @@
+import type { Pair } from './pair';
+import type { Position } from './position';
+
+export type MarginState = 'NORMAL' | 'LOSSCUT' | 'CALL' | 'DEBT' | 'SETTLED';
+
+/**
+ * The state of a margin account, as the venue's decimal strings in JPY; percentages are percentages.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-margin-trading-status
+ */
+export interface MarginStatus {
+  readonly status: MarginState;
+  /** `null` without a position. */
+  readonly totalMarginBalancePercentage: string | null;
+  readonly totalMarginBalance: string;
+  /** Unrealised. */
+  readonly marginPositionProfitLoss: string;
+  readonly unrealizedCost: string;
+  readonly totalMarginPositionProduct: string;
+  readonly openMarginPositionProduct: string;
+  readonly openMarginOrderProduct: string;
+  readonly totalPositionMaintenanceMargin: string;
+  readonly totalLongPositionMaintenanceMargin: string;
+  readonly totalShortPositionMaintenanceMargin: string;
+  readonly totalOpenOrderMaintenanceMargin: string;
+  readonly totalLongOpenOrderMaintenanceMargin: string;
+  readonly totalShortOpenOrderMaintenanceMargin: string;
+  /** `null` without a position. */
+  readonly marginCallPercentage: string | null;
+  /** `null` without a position. */
+  readonly losscutPercentage: string | null;
+  readonly buyCredit: string;
+  readonly sellCredit: string;
+  /** What may still open a position of each pair. */
+  readonly availableBalances: readonly {
+    readonly pair: Pair;
+    readonly long: string;
+    readonly short: string;
+  }[];
+}
+
+/** What the venue wants of a margin account; every field is `null` once it is settled. */
+export interface MarginNotice {
+  /** `margin_call` or `marginCall` (the documentation has both), `debt`, `settled`. */
+  readonly what: string | null;
+  /** Unix time, ms. */
+  readonly occurredAt: number | null;
+  /** JPY. */
+  readonly amount: string | null;
+  /** Unix time, ms. */
+  readonly dueDateAt: number | null;
+}
+
+/**
+ * The open positions of an account and what it owes.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-positions-information
+ */
+export interface MarginPositions {
+  readonly notice: MarginNotice | null;
+  /** JPY. */
+  readonly payables: string;
+  readonly positions: readonly Position[];
+  /** Percentages. */
+  readonly losscutThreshold: { readonly individual: string; readonly company: string } | null;
+}
