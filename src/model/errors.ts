@@ -77,3 +77,12 @@ export type ConfigError = Tagged<'ConfigError', { field: string; expected: strin
 
 export const configError = (field: string, expected: string, actual: string): ConfigError =>
   taggedError('ConfigError', `${field}: expected ${expected}, got ${actual}`, { field, expected, actual });
+
+/** The link to the venue could not be made, or ended. */
+export type LinkError = Tagged<
+  'LinkError',
+  { reason: 'connect-failed' | 'connect-timeout' | 'refused' | 'closed' | 'silent' | 'frame-too-large' }
+>;
+
+export const linkError = (reason: LinkError['reason'], detail: string): LinkError =>
+  taggedError('LinkError', detail, { reason });

@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import type { DepthDiff, Outside } from '../model/order-book';
 import type { Pair } from '../model/pair';
 import { Levels, toLevels } from './level';
-import { optional, Sequence, Timestamp, Total } from './primitives';
+import { OptionalTotal, Sequence, Timestamp } from './primitives';
 import { roomParser } from './room';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#depth-diff */
@@ -10,12 +10,12 @@ export const DepthDiffData = t.intersection(
   [
     t.type({ a: Levels, b: Levels, t: Timestamp, s: Sequence }),
     t.partial({
-      ao: optional(Total),
-      bu: optional(Total),
-      au: optional(Total),
-      bo: optional(Total),
-      am: optional(Total),
-      bm: optional(Total),
+      ao: OptionalTotal,
+      bu: OptionalTotal,
+      au: OptionalTotal,
+      bo: OptionalTotal,
+      am: OptionalTotal,
+      bm: OptionalTotal,
     }),
   ],
   'a depth diff',

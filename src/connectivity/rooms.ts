@@ -1,0 +1,183 @@
+import { asyncScheduler, BehaviorSubject, defer, Observable, Subject, tap, type SchedulerLike } from 'rxjs';
+import type { Connection } from '../model/connection';
+import type { DiagnosticEvent } from '../model/diagnostic';
+import type { Pair } from '../model/pair';
+import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
+import { shareByKey } from '../operators/share-by-key';
+import { shareLinger } from '../operators/share-linger';
+import { roomOf } from '../parsing/room';
+import { roomKinds, type RoomDefinition, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
+import { encodePacket } from './engine-io';
+import type { Transport, TransportOpen } from './transport';
+
+/** What happens to a room itself. */
+type RoomChange =
+  /** The room was joined. `fresh: false`: by somebody else, earlier; what the venue sends on a join has gone by. */
+  | { readonly type: 'joined'; readonly fresh: boolean }
+  /** The link is lost; the room is joined again on the next one. */
+  | { readonly type: 'lost' };
+
+export type RoomEvent<A> = RoomChange | { readonly type: 'message'; readonly message: A };
+
+export interface Rooms {
+  /** A room, joined while anybody subscribes, again after every reconnect. Cold, shared underneath. */
+  readonly room$: <K extends RoomKind>(kind: K, pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
+  /** Leaves and joins a room again, so that the venue sends what it sends on a join. */
+  readonly rejoin: (kind: RoomKind, pair: Pair) => void;
+  /** Replays the latest; never connects by itself. */
+  readonly connection$: Observable<Connection>;
+  /** After each loss of the link, when every room has been told. */
+  readonly lost$: Observable<void>;
+}
+
+export interface RoomsConfig {
+  readonly transport: Transport;
+  readonly backoff?: Pick<RetryBackoffConfig<unknown>, 'initialDelay' | 'maxDelay' | 'random'>;
+  readonly diagnose: (diagnostic: DiagnosticEvent) => void;
+  readonly scheduler?: SchedulerLike;
+}
+
+/** A room somebody subscribes to. */
+interface Member {
+  readonly onFrame: (frame: string) => void;
+  readonly onChange: (change: RoomChange) => void;
+}
+
+type SharedRooms = {
+  readonly [K in RoomKind]: (pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
+};
+
+const command = (name: 'join-room' | 'leave-room', room: string): string =>
+  encodePacket({ type: 'event', name, args: [room] });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const idle: Connection = { state: 'idle', attempt: 0, cause: null };
+
+/** Every room of the venue over one link. A frame finds its room by one look-up, and is decoded once. */
+export const createRooms = ({
+  transport,
+  backoff = {},
+  diagnose,
+  scheduler = asyncScheduler,
+}: RoomsConfig): Rooms => {
+  const members = new Map<string, Member>();
+  const connection$ = new BehaviorSubject<Connection>(idle);
+  const lost$ = new Subject<void>();
+  let link: TransportOpen | null = null;
+
+  const report = (change: Partial<Connection>): void => connection$.next({ ...connection$.value, ...change });
+
+  const join = (name: string, { onChange }: Member): void => {
+    link?.send(command('join-room', name));
+    onChange({ type: 'joined', fresh: true });
+  };
+
+  const onOpen = (open: TransportOpen): void => {
+    link = open;
+    report({ state: 'open' });
+    for (const [name, member] of members) join(name, member);
+  };
+
+  const onFrame = (frame: string): void => {
+    if (connection$.value.cause !== null) report({ attempt: 0, cause: null });
+    const name = roomOf(frame);
+    // A room that was left may still have a frame in flight: that one nobody misses.
+    if (name !== null) members.get(name)?.onFrame(frame);
+    else diagnose({ kind: 'undecodable-frame', room: null, cause: `not a room's: ${frame.slice(0, 80)}` });
+  };
+
+  const onLost = (): void => {
+    if (link === null) return;
+    link = null;
+    for (const { onChange } of members.values()) onChange({ type: 'lost' });
+    lost$.next();
+  };
+
+  const link$ = defer(() => {
+    report({ state: 'connecting' });
+    return transport;
+  }).pipe(
+    tap({
+      next: (event) => (typeof event === 'string' ? onFrame(event) : onOpen(event)),
+      error: onLost,
+    }),
+    retryBackoff({
+      ...backoff,
+      scheduler,
+      resetOn: (event) => typeof event === 'string',
+      onRetry: ({ error, attempt, delay }) => {
+        const cause = messageOf(error);
+        report({ state: 'waiting', attempt, cause });
+        diagnose({ kind: 'link-lost', cause, attempt, delay });
+      },
+    }),
+    tap({
+      finalize: () => {
+        link = null;
+        report(idle);
+      },
+    }),
+    shareLinger({ scheduler }),
+  );
+
+  /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
+  const joinRoom = <A>(
+    { parse, lossy }: RoomDefinition<A>,
+    name: string,
+    pair: Pair,
+  ): Observable<RoomEvent<A>> =>
+    new Observable((subscriber) => {
+      const events = new Subject<RoomEvent<A>>();
+      const onRoomFrame = (frame: string): void => {
+        const message = parse(pair, frame);
+        if (message._tag === 'Left') {
+          diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
+          return;
+        }
+        const fields = lossy(message.right);
+        if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
+        events.next({ type: 'message', message: message.right });
+      };
+      const member: Member = { onFrame: onRoomFrame, onChange: (change) => events.next(change) };
+      members.set(name, member);
+      subscriber.add(events.subscribe(subscriber));
+      subscriber.add(() => {
+        members.delete(name);
+        link?.send(command('leave-room', name));
+      });
+      if (link !== null) join(name, member);
+      subscriber.add(
+        link$.subscribe({
+          error: (error: unknown) => events.error(error),
+          complete: () => events.complete(),
+        }),
+      );
+    });
+
+  const shared = Object.fromEntries(
+    Object.entries(roomKinds).map(([kind, definition]) => [
+      kind,
+      shareByKey(
+        (pair: Pair) => joinRoom<unknown>(definition as RoomDefinition<unknown>, `${kind}_${pair}`, pair),
+        shareLinger({ scheduler }),
+      ),
+    ]),
+  ) as unknown as SharedRooms;
+
+  const room$: Rooms['room$'] = (kind, pair) =>
+    new Observable((subscriber) => {
+      if (link !== null && members.has(`${kind}_${pair}`)) subscriber.next({ type: 'joined', fresh: false });
+      return shared[kind](pair).subscribe(subscriber);
+    });
+
+  const rejoin = (kind: RoomKind, pair: Pair): void => {
+    const name = `${kind}_${pair}`;
+    const member = members.get(name);
+    if (link === null || member === undefined) return;
+    link.send(command('leave-room', name));
+    join(name, member);
+  };
+
+  return { room$, rejoin, connection$: connection$.asObservable(), lost$: lost$.asObservable() };
+};

@@ -1,0 +1,35 @@
+import { Observable } from 'rxjs';
+import { linkError } from '../model/errors';
+import type { OpenSocket, SocketEvent } from './ports';
+
+/** WebSockets in browsers and other runtimes that have a native `WebSocket`. */
+export const openWebSocket: OpenSocket = (url, maxFrameBytes) =>
+  new Observable<SocketEvent>((subscriber) => {
+    const socket = new WebSocket(url);
+    let opened = false;
+    socket.onopen = () => {
+      opened = true;
+      subscriber.next({
+        type: 'open',
+        send: (text) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(text);
+        },
+      });
+    };
+    socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (typeof data !== 'string') return;
+      if (data.length > maxFrameBytes) {
+        subscriber.error(linkError('frame-too-large', `a frame of ${data.length} characters`));
+      } else {
+        subscriber.next({ type: 'message', text: data });
+      }
+    };
+    socket.onclose = ({ code }) => {
+      if (opened) subscriber.complete();
+      else subscriber.error(linkError('connect-failed', `the socket closed before it opened, code ${code}`));
+    };
+    return () => {
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close();
+    };
+  });

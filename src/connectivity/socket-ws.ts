@@ -1,0 +1,42 @@
+import { Observable } from 'rxjs';
+import { WebSocket } from 'ws';
+import { linkError } from '../model/errors';
+import type { OpenSocket, SocketEvent } from './ports';
+
+/** How long a closing handshake may take before the socket is cut, ms. */
+const closeTimeout = 1_000;
+
+/** WebSockets in Node. */
+export const openWsSocket: OpenSocket = (url, maxFrameBytes) =>
+  new Observable<SocketEvent>((subscriber) => {
+    const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: maxFrameBytes });
+    socket.on('open', () => {
+      subscriber.next({
+        type: 'open',
+        send: (text) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(text);
+        },
+      });
+    });
+    socket.on('message', (data: Buffer, isBinary) => {
+      if (!isBinary) subscriber.next({ type: 'message', text: data.toString('utf8') });
+    });
+    socket.on('close', () => subscriber.complete());
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      const tooLarge = error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+      const opened = socket.readyState !== WebSocket.CONNECTING;
+      const reason = tooLarge ? 'frame-too-large' : opened ? 'closed' : 'connect-failed';
+      subscriber.error(linkError(reason, error.message));
+    });
+    return () => {
+      socket.removeAllListeners('message');
+      if (socket.readyState === WebSocket.CONNECTING) {
+        socket.terminate();
+        return;
+      }
+      socket.close();
+      const cut = setTimeout(() => socket.terminate(), closeTimeout);
+      cut.unref();
+      socket.once('close', () => clearTimeout(cut));
+    };
+  });

@@ -1,0 +1,98 @@
+import { asyncScheduler, Observable, throwError, timeout, type SchedulerLike } from 'rxjs';
+import { linkError } from '../model/errors';
+import { idleTimer, type IdleTimer } from '../operators/idle-timer';
+import { decodePacket, encodePacket } from './engine-io';
+import type { OpenSocket } from './ports';
+import type { Transport, TransportOpen } from './transport';
+
+export interface StreamSocketConfig {
+  readonly openSocket: OpenSocket;
+  /** `wss://stream.bitbank.cc`, or a simulator's. */
+  readonly streamUrl: string;
+  /** From the first attempt to the venue's answer to the handshake, ms. */
+  readonly connectTimeout?: number;
+  /** A larger frame ends the link. */
+  readonly maxFrameBytes?: number;
+  readonly scheduler?: SchedulerLike;
+}
+
+const isEvent = (text: string): boolean => text.startsWith('42');
+
+/**
+ * The venue's public stream: Engine.IO 4 and Socket.IO 4 over one WebSocket. Shakes hands, answers pings, and fails
+ * with a `LinkError` when the link can't be made, ends, or is silent for longer than the venue itself allows.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md
+ */
+export const streamSocket = ({
+  openSocket,
+  streamUrl,
+  connectTimeout = 10_000,
+  maxFrameBytes = 1_000_000,
+  scheduler = asyncScheduler,
+}: StreamSocketConfig): Transport =>
+  new Observable<TransportOpen | string>((subscriber) => {
+    let send: (text: string) => void = () => undefined;
+    let silence: IdleTimer | undefined;
+
+    const onControl = (text: string): void => {
+      const packet = decodePacket(text);
+      switch (packet.type) {
+        case 'open': {
+          const due = packet.pingInterval + packet.pingTimeout;
+          silence?.stop();
+          silence = idleTimer(
+            due,
+            () => subscriber.error(linkError('silent', `no frame from the venue for ${due} ms`)),
+            scheduler,
+          );
+          send(encodePacket({ type: 'connect', sid: null }));
+          break;
+        }
+        case 'ping':
+          send(encodePacket({ type: 'pong' }));
+          break;
+        case 'connect':
+          subscriber.next({ type: 'open', send });
+          break;
+        case 'connect-error':
+          subscriber.error(linkError('refused', `the venue refused the connection: ${packet.message}`));
+          break;
+        case 'close':
+        case 'disconnect':
+          subscriber.error(linkError('closed', 'the venue ended the session'));
+          break;
+        case 'pong':
+        case 'noop':
+          break;
+        case 'event':
+        case 'bad':
+          subscriber.next(text);
+          break;
+      }
+    };
+
+    subscriber.add(() => silence?.stop());
+    subscriber.add(
+      openSocket(`${streamUrl}/socket.io/?EIO=4&transport=websocket`, maxFrameBytes).subscribe({
+        next: (event) => {
+          if (event.type === 'open') {
+            send = event.send;
+            return;
+          }
+          silence?.touch();
+          if (isEvent(event.text)) subscriber.next(event.text);
+          else onControl(event.text);
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => subscriber.error(linkError('closed', 'the venue closed the socket')),
+      }),
+    );
+  }).pipe(
+    timeout({
+      first: connectTimeout,
+      scheduler,
+      with: () =>
+        throwError(() => linkError('connect-timeout', `no link to the venue within ${connectTimeout} ms`)),
+    }),
+  );

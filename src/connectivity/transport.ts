@@ -1,0 +1,16 @@
+import type { Observable } from 'rxjs';
+
+/** The link is open: rooms can be joined. What was joined on an earlier link is forgotten. */
+export interface TransportOpen {
+  readonly type: 'open';
+  /** Sends a text frame to the venue. */
+  readonly send: (frame: string) => void;
+}
+
+/**
+ * Whatever delivers frames: a live socket, a recorded file, a message bus, a marble diagram.
+ *
+ * Cold: a subscription is one link. It emits {@link TransportOpen}, then the text frames of rooms as they come;
+ * an error means that the link is lost and worth a retry, completion that no frame will ever come again.
+ */
+export type Transport = Observable<TransportOpen | string>;

@@ -1,0 +1,55 @@
+import type { CandleType } from './candle';
+import type { Pair } from './pair';
+
+/** What was noticed, besides the data: nothing is dropped, repaired or assumed in silence. */
+export type DiagnosticEvent =
+  /** A frame that can't be read was dropped. `room` is `null` where it isn't even a room's. */
+  | { readonly kind: 'undecodable-frame'; readonly room: string | null; readonly cause: string }
+  /** Totals of a message are `null`, because a `number` can't carry the venue's decimal. */
+  | { readonly kind: 'lossy-total'; readonly room: string; readonly fields: readonly string[] }
+  /** The link to the venue failed or ended; it is tried again in `delay` ms. */
+  | { readonly kind: 'link-lost'; readonly cause: string; readonly attempt: number; readonly delay: number }
+  /** A room that should have spoken within `due` ms did not, and was joined again. */
+  | { readonly kind: 'room-silent'; readonly room: string; readonly due: number }
+  /** A diff, or a whole book, no newer than what is known was dropped. */
+  | {
+      readonly kind: 'stale-diff' | 'stale-whole';
+      readonly pair: Pair;
+      readonly sequence: number;
+      readonly known: number;
+    }
+  /** The venue's whole book disagreed with the kept one, and replaced it. Amounts in base currency. */
+  | {
+      readonly kind: 'book-repaired';
+      readonly pair: Pair;
+      readonly sequence: number;
+      readonly differences: readonly {
+        readonly side: 'bid' | 'ask';
+        readonly price: number;
+        readonly kept: number;
+        readonly actual: number;
+      }[];
+    }
+  /** Trades between these times (Unix, ms) may be missing. `from` is `null` where no time is known. */
+  | {
+      readonly kind: 'trades-missing';
+      readonly pair: Pair;
+      readonly from: number | null;
+      readonly to: number;
+      readonly cause: string;
+    }
+  /** It could not be asked whether the venue knows the pair. */
+  | { readonly kind: 'pair-unchecked'; readonly pair: Pair; readonly cause: string }
+  /** Candles (by open time) could not be read from REST: history is missing, or a bar stays as built from trades. */
+  | {
+      readonly kind: 'candles-unread';
+      readonly pair: Pair;
+      readonly type: CandleType;
+      readonly openTimes: readonly number[];
+      readonly cause: string;
+    }
+  /** The state of the venue could not be asked; it counts as not tradable. */
+  | { readonly kind: 'status-unread'; readonly cause: string };
+
+/** A {@link DiagnosticEvent} and when it was noticed: Unix time, ms. */
+export type Diagnostic = DiagnosticEvent & { readonly at: number };

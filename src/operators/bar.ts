@@ -1,0 +1,44 @@
+import type { Candle, CandleType } from '../model/candle';
+import { closeTimeOf } from '../model/candle-interval';
+import type { Trade } from '../model/trade';
+
+/** Sums of short decimals, without the noise of binary fractions: a double has 15 digits to be trusted. */
+const addAmounts = (a: number, b: number): number => Number((a + b).toPrecision(15));
+
+/** A bar in which nothing has been traded: it carries the last close. */
+export const emptyBar = (
+  { pair, type, openTime }: Pick<Candle, 'pair' | 'type' | 'openTime'>,
+  lastClose: number,
+): Candle => ({
+  pair,
+  type,
+  openTime,
+  open: lastClose,
+  high: lastClose,
+  low: lastClose,
+  close: lastClose,
+  volume: 0,
+  closed: false,
+});
+
+export const firstBar = (type: CandleType, openTime: number, trade: Trade): Candle =>
+  addTrade(emptyBar({ pair: trade.pair, type, openTime }, trade.price), trade);
+
+/** The bar after one of its trades. */
+export const addTrade = (bar: Candle, { price, amount }: Trade): Candle => {
+  const first = bar.volume === 0;
+  return {
+    ...bar,
+    open: first ? price : bar.open,
+    high: first ? price : Math.max(bar.high, price),
+    low: first ? price : Math.min(bar.low, price),
+    close: price,
+    volume: bar.volume === null ? null : addAmounts(bar.volume, amount),
+  };
+};
+
+export const closeBar = (bar: Candle): Candle => ({ ...bar, closed: true });
+
+/** The bar that follows, still empty. */
+export const nextBar = (bar: Candle): Candle =>
+  emptyBar({ ...bar, openTime: closeTimeOf(bar.type, bar.openTime) }, bar.close);

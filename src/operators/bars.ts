@@ -1,0 +1,79 @@
+import { asyncScheduler, Observable, Subscription, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import type { Candle, CandleType } from '../model/candle';
+import { closeTimeOf, openTimeOf } from '../model/candle-interval';
+import type { Trade } from '../model/trade';
+import { addTrade, closeBar, firstBar, nextBar } from './bar';
+
+export interface BarsConfig {
+  readonly type: CandleType;
+  /** How long a bar waits after its end for trades that are still on their way, ms. */
+  readonly grace?: number;
+  readonly scheduler?: SchedulerLike;
+}
+
+/**
+ * Builds bars from trades: the open bar with each trade, closed when its time is over; an interval without a trade
+ * carries the last close. A trade that comes too late for its bar is left out.
+ *
+ * Time is the venue's, as the trades tell it: the clock only counts on from the latest trade.
+ *
+ * ```
+ * trades:               -a-b----------c--     a, b, c at 0:20, 0:40, 2:30
+ * bars({type:'1min'})   -1-1--(1|2)-(2|3)3--  bar 1 open, open, closed; bar 2 carried, closed; bar 3
+ * ```
+ *
+ * @example
+ * ```ts
+ * import { createDataClient } from 'rx-bitbank';
+ * import { bars } from 'rx-bitbank/operators';
+ *
+ * createDataClient().trades$('btc_jpy').pipe(bars({ type: '1min' })).subscribe(console.log);
+ * ```
+ */
+export const bars =
+  ({ type, grace = 1_500, scheduler = asyncScheduler }: BarsConfig): OperatorFunction<Trade, Candle> =>
+  (source) =>
+    new Observable<Candle>((subscriber) => {
+      let bar: Candle | null = null;
+      let clockOffset = -Infinity;
+      let atEnd = Subscription.EMPTY;
+
+      const endOf = (open: Candle): number => closeTimeOf(type, open.openTime);
+
+      const show = (next: Candle): void => {
+        bar = next;
+        subscriber.next(next);
+      };
+
+      const rollTo = (time: number): void => {
+        while (bar !== null && endOf(bar) <= time && !subscriber.closed) {
+          subscriber.next(closeBar(bar));
+          show(nextBar(bar));
+        }
+        awaitEnd();
+      };
+
+      const awaitEnd = (): void => {
+        atEnd.unsubscribe();
+        if (bar === null) return;
+        const due = endOf(bar) + grace - (scheduler.now() + clockOffset);
+        atEnd = scheduler.schedule(() => rollTo(scheduler.now() + clockOffset - grace), Math.max(0, due));
+      };
+
+      subscriber.add(() => atEnd.unsubscribe());
+      subscriber.add(
+        source.subscribe({
+          next: (trade) => {
+            clockOffset = Math.max(clockOffset, trade.timestamp - scheduler.now());
+            if (bar === null) show(firstBar(type, openTimeOf(type, trade.timestamp), trade));
+            else {
+              rollTo(trade.timestamp);
+              if (trade.timestamp >= bar.openTime) show(addTrade(bar, trade));
+            }
+            awaitEnd();
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        }),
+      );
+    });

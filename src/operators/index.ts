@@ -1,0 +1,7 @@
+export { bars, type BarsConfig } from './bars';
+export { exactlyOnce, type ExactlyOnceConfig } from './exactly-once';
+export { retryBackoff, type Retry, type RetryBackoffConfig } from './retry-backoff';
+export { shareByKey } from './share-by-key';
+export { shareCurrent, type ShareCurrentConfig } from './share-current';
+export { shareLinger, type ShareLingerConfig } from './share-linger';
+export { silenceError, watchdog, type SilenceError, type WatchdogConfig } from './watchdog';

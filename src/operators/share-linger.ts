@@ -1,0 +1,35 @@
+import { asyncScheduler, share, timer, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+
+export interface ShareLingerConfig {
+  /** How long the source is kept after the last unsubscription, in ms; by default a tick of the scheduler. */
+  readonly linger?: number;
+  readonly scheduler?: SchedulerLike;
+}
+
+/**
+ * Shares one subscription among all subscribers, and keeps it for a while after the last has gone.
+ *
+ * With plain `share()`, `switchMap` from one feed to the next closes and opens everything underneath: the old
+ * subscriber leaves before the new one comes.
+ *
+ * ```
+ * source:                 ^-a-b-c-d-e-!
+ * first subscriber:       ^-a-b!
+ * second subscriber:      ------^c-d!
+ * shareLinger({linger:2}) one subscription, ended 2 after the last unsubscription
+ * ```
+ *
+ * @example
+ * ```ts
+ * import { interval, switchMap, timer } from 'rxjs';
+ * import { shareLinger } from 'rx-bitbank/operators';
+ *
+ * const shared$ = interval(100).pipe(shareLinger({ linger: 1000 }));
+ * timer(0, 500).pipe(switchMap(() => shared$)).subscribe();
+ * ```
+ */
+export const shareLinger = <T>({
+  linger = 0,
+  scheduler = asyncScheduler,
+}: ShareLingerConfig = {}): MonoTypeOperatorFunction<T> =>
+  share<T>({ resetOnRefCountZero: () => timer(linger, scheduler) });

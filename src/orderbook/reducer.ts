@@ -1,0 +1,154 @@
+import type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from '../model/order-book';
+import { applyChanges, askSign, bidSign, shareLevels, type Side } from './side';
+import { compareWithWhole, type Difference } from './verify';
+
+/**
+ * The book of a pair, kept from wholes and diffs by the venue's recipe: a pure reducer.
+ *
+ * The sequence of a pair is not consecutive, so that a lost diff can't be seen; the proof of a book is the next
+ * whole. A whole may come later than diffs that are newer than itself: it is compared with the book as that stood at
+ * the whole's sequence, and the newer diffs are applied to it again, so that the book never goes back.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#how-to-manage-a-local-order-book-correctly
+ */
+
+// ---------------------------------------------------------------------------------------------- model
+
+/** Newest first. */
+interface Diffs {
+  readonly diff: DepthDiff;
+  readonly older: Diffs | null;
+}
+
+export type BookReport =
+  /** The frame is no newer than what is known, and was dropped. */
+  | { readonly type: 'stale-diff'; readonly sequence: number; readonly known: number }
+  | { readonly type: 'stale-whole'; readonly sequence: number; readonly known: number }
+  /** The whole proved the kept book. */
+  | { readonly type: 'verified'; readonly sequence: number }
+  /** The whole disagreed with the kept book, and replaced it. */
+  | { readonly type: 'repaired'; readonly sequence: number; readonly differences: readonly Difference[] };
+
+export interface KeptBook {
+  /** `null` before the first whole of a connection. Stale, it stays so until the next whole. */
+  readonly book: OrderBook | null;
+  /** The last whole; `null` also where too many diffs have come since to prove the next one. */
+  readonly base: DepthWhole | null;
+  /** The diffs newer than the last whole. */
+  readonly diffs: Diffs | null;
+  /** Levels in them. */
+  readonly held: number;
+  /** What the last frame showed, beyond a new book. */
+  readonly report: BookReport | null;
+}
+
+/** A whole comes every 15 s; where none comes, no more levels than this are held for it. */
+const maxHeldLevels = 100_000;
+
+export const noBook: KeptBook = { book: null, base: null, diffs: null, held: 0, report: null };
+
+// ---------------------------------------------------------------------------------------------- reducers
+
+const isCrossed = (bids: Side, asks: Side): boolean =>
+  bids.length > 0 && asks.length > 0 && (bids[0] as Level).price >= (asks[0] as Level).price;
+
+const newOutside = (outside: Outside, changes: Partial<Outside>): Outside => {
+  for (const _ in changes) return { ...outside, ...changes };
+  return outside;
+};
+
+const applyToBook = (book: OrderBook, diff: DepthDiff): OrderBook => {
+  const bids = applyChanges(book.bids, diff.bids, bidSign);
+  const asks = applyChanges(book.asks, diff.asks, askSign);
+  return {
+    pair: book.pair,
+    bids,
+    asks,
+    sequence: diff.sequence,
+    timestamp: diff.timestamp,
+    crossed: isCrossed(bids, asks),
+    stale: book.stale,
+    outside: newOutside(book.outside, diff.outside),
+  };
+};
+
+export const applyDiff = (kept: KeptBook, diff: DepthDiff): KeptBook => {
+  const { book } = kept;
+  if (book !== null && diff.sequence <= book.sequence) {
+    return { ...kept, report: { type: 'stale-diff', sequence: diff.sequence, known: book.sequence } };
+  }
+  const held = kept.held + diff.bids.length + diff.asks.length + 1;
+  const overflow = held > maxHeldLevels;
+  return {
+    book: book === null ? null : applyToBook(book, diff),
+    base: overflow ? null : kept.base,
+    diffs: { diff, older: overflow ? null : kept.diffs },
+    held: overflow ? 0 : held,
+    report: null,
+  };
+};
+
+/** The link is lost, or the venue silent: the book is shown once more, marked. */
+export const markStale = (kept: KeptBook): KeptBook => ({
+  ...kept,
+  book: kept.book === null ? null : { ...kept.book, stale: true },
+  report: null,
+});
+
+const bookOf = (whole: DepthWhole): OrderBook => ({
+  pair: whole.pair,
+  bids: whole.bids,
+  asks: whole.asks,
+  sequence: whole.sequence,
+  timestamp: whole.timestamp,
+  crossed: isCrossed(whole.bids, whole.asks),
+  stale: false,
+  outside: whole.outside,
+});
+
+/** Oldest first, those later than `sequence`, or those up to it. */
+const select = (diffs: Diffs | null, of: 'later' | 'up-to', sequence: number): readonly DepthDiff[] => {
+  const selected: DepthDiff[] = [];
+  for (let at = diffs; at !== null; at = at.older) {
+    if (at.diff.sequence > sequence === (of === 'later')) selected.push(at.diff);
+  }
+  return selected.reverse();
+};
+
+const prove = ({ book, base, diffs }: KeptBook, whole: DepthWhole): BookReport | null => {
+  if (book === null || base === null) return null;
+  const then =
+    whole.sequence >= book.sequence
+      ? book
+      : select(diffs, 'up-to', whole.sequence).reduce(applyToBook, bookOf(base));
+  const differences = compareWithWhole(then, base, whole);
+  const { sequence } = whole;
+  return differences.length === 0
+    ? { type: 'verified', sequence }
+    : { type: 'repaired', sequence, differences };
+};
+
+export const applyWhole = (kept: KeptBook, whole: DepthWhole): KeptBook => {
+  const { book, base, diffs } = kept;
+  const known = base?.sequence ?? book?.sequence ?? 0;
+  if (whole.sequence < known) {
+    return { ...kept, report: { type: 'stale-whole', sequence: whole.sequence, known } };
+  }
+  const later = select(diffs, 'later', whole.sequence);
+  const next = later.reduce(applyToBook, bookOf(whole));
+  const newDiffs = later.reduce<Diffs | null>((older, diff) => ({ diff, older }), null);
+  return {
+    book:
+      book === null
+        ? next
+        : {
+            ...next,
+            bids: shareLevels(book.bids, next.bids, bidSign),
+            asks: shareLevels(book.asks, next.asks, askSign),
+          },
+    base: whole,
+    diffs: newDiffs,
+    held: later.reduce((sum, diff) => sum + diff.bids.length + diff.asks.length + 1, 0),
+    report: prove(kept, whole),
+  };
+};
