@@ -1,0 +1,66 @@
+/** Seeded pseudo-random numbers. Not for secrets. */
+export interface Random {
+  /** Uniform in [0, 1). */
+  readonly next: () => number;
+  /** Standard normal. */
+  readonly normal: () => number;
+  /** Exponential with mean 1: the wait between events of rate 1. */
+  readonly exponential: () => number;
+  /** Uniform whole number in [from, to]. */
+  readonly between: (from: number, to: number) => number;
+  readonly chance: (probability: number) => boolean;
+  /** How many events of that rate happen. */
+  readonly poisson: (rate: number) => number;
+}
+
+/** One 32-bit number of any parts: what keeps the streams of pairs, days and participants apart. */
+export const hashOf = (...parts: readonly (string | number)[]): number => {
+  // FNV-1a over the text, then the finaliser of MurmurHash3 so that near seeds give far streams.
+  let hash = 0x811c9dc5;
+  for (const char of parts.join('|')) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+};
+
+/** A stream of its own for the same parts, always the same one (mulberry32). */
+export const randomOf = (...parts: readonly (string | number)[]): Random => {
+  let state = hashOf(...parts);
+  let spare: number | null = null;
+
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), state | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+
+  const normal = (): number => {
+    if (spare !== null) {
+      const value = spare;
+      spare = null;
+      return value;
+    }
+    // Box and Muller: two at a time.
+    const radius = Math.sqrt(-2 * Math.log(1 - next()));
+    const angle = 2 * Math.PI * next();
+    spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  };
+
+  const exponential = (): number => -Math.log(1 - next());
+
+  return {
+    next,
+    normal,
+    exponential,
+    between: (from, to) => from + Math.floor(next() * (to - from + 1)),
+    chance: (probability) => next() < probability,
+    poisson: (rate) => {
+      if (rate > 30) return Math.max(0, Math.round(rate + Math.sqrt(rate) * normal()));
+      let count = 0;
+      for (let left = rate - exponential(); left > 0; left -= exponential()) count++;
+      return count;
+    },
+  };
+};
