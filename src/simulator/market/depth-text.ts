@@ -1,0 +1,64 @@
+/** Books as the venue writes them. */
+import { fromUnits } from '../../model/decimal';
+import { formatAmount, formatPrice, type Lots, type VenueInstrument } from '../venue/index';
+import type { DepthWholeMessage, LevelText } from './messages';
+import type { Beyond, PriceLevel } from './published-side';
+import type { Random } from './random';
+
+export interface DepthText {
+  /** With all places, as in a whole book. */
+  readonly levels: (levels: readonly PriceLevel[]) => readonly LevelText[];
+  readonly amount: (amount: Lots) => string;
+  /** Unordered and without trailing zeros, as in a diff; a zero comes as `0` or, less often, with all places. */
+  readonly changes: (changes: readonly PriceLevel[]) => readonly LevelText[];
+  /** As in a diff. */
+  readonly total: (amount: Lots) => string;
+}
+
+const withoutTrailingZeros = (decimal: string): string =>
+  decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+
+const shuffled = <T>(values: readonly T[], random: Random): T[] => {
+  const all = [...values];
+  for (let i = all.length - 1; i > 0; i--) {
+    const j = random.between(0, i);
+    [all[i], all[j]] = [all[j] as T, all[i] as T];
+  }
+  return all;
+};
+
+export const depthText = (instrument: VenueInstrument, random: Random): DepthText => {
+  const zero = fromUnits(0n, instrument.amountDigits);
+  const amount = (lots: Lots): string => formatAmount(instrument, lots);
+  const change = (lots: Lots): string =>
+    lots === 0n ? (random.chance(0.8) ? '0' : zero) : withoutTrailingZeros(amount(lots));
+  return {
+    amount,
+    levels: (levels) => levels.map(([price, lots]) => [formatPrice(instrument, price), amount(lots)]),
+    changes: (changes) =>
+      shuffled(changes, random).map(([price, lots]) => [formatPrice(instrument, price), change(lots)]),
+    total: (lots) => withoutTrailingZeros(amount(lots)),
+  };
+};
+
+/** No market orders wait in an auction: the venue refuses them in a circuit break (70020). */
+const noMarketOrders = 0n;
+
+export const wholeMessage = (
+  text: DepthText,
+  sides: { readonly asks: readonly LevelText[]; readonly bids: readonly LevelText[] },
+  beyond: { readonly asks: Beyond; readonly bids: Beyond },
+  timestamp: number,
+  sequence: number,
+): DepthWholeMessage => ({
+  asks: sides.asks,
+  bids: sides.bids,
+  asks_over: text.amount(beyond.asks.above),
+  bids_under: text.amount(beyond.bids.below),
+  asks_under: text.amount(beyond.asks.below),
+  bids_over: text.amount(beyond.bids.above),
+  ask_market: text.amount(noMarketOrders),
+  bid_market: text.amount(noMarketOrders),
+  timestamp,
+  sequenceId: String(sequence),
+});

@@ -1,0 +1,88 @@
+import type { VenueEvent, VenueInstrument } from '../venue/index';
+import { type DepthText, depthText, wholeMessage } from './depth-text';
+import type { DepthDiffMessage, DepthWholeMessage, LevelText } from './messages';
+import { type Beyond, bestFirst, createPublishedSide, type PublishedSide } from './published-side';
+import type { Random } from './random';
+
+export type LevelEvent = Extract<VenueEvent, { type: 'level' }>;
+
+/**
+ * The book of a pair as it is published. Its law: the previous whole and every diff with an `s` up to a whole's
+ * `sequenceId` make that whole exactly.
+ */
+export interface PublishedBook {
+  readonly apply: (event: LevelEvent) => void;
+  /** The price of the auction in a circuit break; `null` in continuous trading. */
+  readonly setAuction: (price: number | null) => void;
+  /** Publishes what has changed since the last diff; `undefined`: nothing. `sequence`: the venue's, now. */
+  readonly diff: (now: number, sequence: number) => DepthDiffMessage | undefined;
+  /** What has been published so far. */
+  readonly whole: (now: number, sequence: number) => DepthWholeMessage;
+  readonly bids: PublishedSide;
+  readonly asks: PublishedSide;
+}
+
+interface Outside {
+  readonly asks: Beyond;
+  readonly bids: Beyond;
+}
+
+const changedTotals = (text: DepthText, before: Outside, after: Outside) => ({
+  ...(after.asks.above !== before.asks.above && { ao: text.total(after.asks.above) }),
+  ...(after.bids.below !== before.bids.below && { bu: text.total(after.bids.below) }),
+  ...(after.asks.below !== before.asks.below && { au: text.total(after.asks.below) }),
+  ...(after.bids.above !== before.bids.above && { bo: text.total(after.bids.above) }),
+});
+
+export const createPublishedBook = (instrument: VenueInstrument, random: Random): PublishedBook => {
+  const bids = createPublishedSide('buy');
+  const asks = createPublishedSide('sell');
+  const text = depthText(instrument, random);
+  let auction: number | null = null;
+  let isPending = false;
+  /** Of the last level event that has come, and of the last diff. */
+  let seen = 0;
+  let published = 0;
+  /** Of the newest whole: a diff with that number would be taken for part of it. */
+  let covered = 0;
+  let outside: Outside = { asks: asks.beyond(), bids: bids.beyond() };
+  let levels: { readonly asks: readonly LevelText[]; readonly bids: readonly LevelText[] } | undefined;
+
+  return {
+    bids,
+    asks,
+    apply: ({ side, price, amount, sequence }) => {
+      (side === 'buy' ? bids : asks).set(price, amount);
+      seen = sequence;
+      isPending = true;
+    },
+    setAuction: (price) => {
+      isPending ||= price !== auction;
+      auction = price;
+    },
+    diff: (now, sequence) => {
+      // A change of the window alone has no event of its own: it takes the venue's number, which never steps by one.
+      const s = seen > published ? seen : sequence;
+      if (!isPending || s < published + 2 || s <= covered) return undefined;
+      const a = asks.publish(auction);
+      const b = bids.publish(auction);
+      const after = { asks: asks.beyond(), bids: bids.beyond() };
+      const totals = changedTotals(text, outside, after);
+      isPending = false;
+      if (a.length + b.length === 0 && Object.keys(totals).length === 0) return undefined;
+      outside = after;
+      published = s;
+      levels = undefined;
+      return { a: text.changes(a), b: text.changes(b), ...totals, t: now, s: String(s) };
+    },
+    whole: (now, sequence) => {
+      levels ??= {
+        asks: text.levels(bestFirst('sell', asks.published)),
+        bids: text.levels(bestFirst('buy', bids.published)),
+      };
+      // Events that are not published yet will come in a diff with a number of the past: the whole must be older.
+      covered = isPending ? published : sequence;
+      return wholeMessage(text, levels, outside, now, covered);
+    },
+  };
+};

@@ -1,0 +1,135 @@
+import type { Side } from '../../model/pair';
+import type { Lots, Ticks } from '../venue/index';
+
+/** Prices that are published, both ends included. */
+export interface PriceRange {
+  readonly lowest: Ticks;
+  readonly highest: Ticks;
+}
+
+/** The amounts that rest outside a range. */
+export interface Beyond {
+  readonly below: Lots;
+  readonly above: Lots;
+}
+
+export type PriceLevel = readonly [price: Ticks, amount: Lots];
+
+const wanted = 200;
+/** A window is set anew once it holds fewer or more levels: between them it stays, so that few levels come and go. */
+const fewest = 186;
+const most = 210;
+
+const everything: PriceRange = { lowest: -Infinity, highest: Infinity };
+
+const contains = ({ lowest, highest }: PriceRange, price: Ticks): boolean =>
+  price >= lowest && price <= highest;
+
+/** Best first: bids descend, asks ascend. */
+export const bestFirst = (side: Side, levels: Iterable<PriceLevel>): PriceLevel[] =>
+  [...levels].sort(([a], [b]) => (side === 'sell' ? a - b : b - a));
+
+/** The best `count` levels of a side in continuous trading. */
+export const bestRange = (side: Side, resting: ReadonlyMap<Ticks, Lots>, count = wanted): PriceRange => {
+  if (resting.size <= count) return everything;
+  const worst = bestFirst(side, resting)[count - 1]?.[0] ?? 0;
+  return side === 'sell' ? { ...everything, highest: worst } : { ...everything, lowest: worst };
+};
+
+/** In an auction: as many on either side of its price. */
+export const auctionRange = (resting: ReadonlyMap<Ticks, Lots>, price: Ticks): PriceRange => {
+  const prices = [...resting.keys()].sort((a, b) => a - b);
+  const split = prices.findIndex((resting) => resting >= price);
+  const at = split < 0 ? prices.length : split;
+  return {
+    lowest: at > wanted ? (prices[at - wanted] ?? -Infinity) : -Infinity,
+    highest: prices[at + wanted - 1] ?? Infinity,
+  };
+};
+
+export const amountBeyond = (resting: ReadonlyMap<Ticks, Lots>, { lowest, highest }: PriceRange): Beyond => {
+  let below = 0n;
+  let above = 0n;
+  for (const [price, amount] of resting) {
+    if (price < lowest) below += amount;
+    else if (price > highest) above += amount;
+  }
+  return { below, above };
+};
+
+/** One side of a book: what rests at the venue, and the window of it that has been published. */
+export interface PublishedSide {
+  /** What rests at a price now; zero: nothing. Returns what did before. */
+  readonly set: (price: Ticks, amount: Lots) => Lots;
+  /** Publishes what changed, window included; an amount of zero: the level is gone, or no longer in the window. */
+  readonly publish: (auctionPrice: Ticks | null) => readonly PriceLevel[];
+  /** As published last. */
+  readonly published: ReadonlyMap<Ticks, Lots>;
+  /** Outside the window, as published last. */
+  readonly beyond: () => Beyond;
+  readonly resting: ReadonlyMap<Ticks, Lots>;
+}
+
+export const createPublishedSide = (side: Side): PublishedSide => {
+  const resting = new Map<Ticks, Lots>();
+  const published = new Map<Ticks, Lots>();
+  const changed = new Set<Ticks>();
+  let range = everything;
+  let beyond: Beyond = { below: 0n, above: 0n };
+  let total = 0n;
+  let inWindow = 0n;
+
+  const publishLevel = (price: Ticks, news: PriceLevel[]): void => {
+    const amount = contains(range, price) ? (resting.get(price) ?? 0n) : 0n;
+    const before = published.get(price) ?? 0n;
+    if (amount === before) return;
+    if (amount === 0n) published.delete(price);
+    else published.set(price, amount);
+    inWindow += amount - before;
+    news.push([price, amount]);
+  };
+
+  /** How many levels the window would hold if it stayed. */
+  const levelsInWindow = (): number => {
+    let count = published.size;
+    for (const price of changed)
+      if (contains(range, price)) count += Number(resting.has(price)) - Number(published.has(price));
+    return count;
+  };
+
+  const isOneSided = (): boolean =>
+    side === 'sell' ? range.lowest === -Infinity : range.highest === Infinity;
+
+  const mayStay = (): boolean => {
+    const count = levelsInWindow();
+    return isOneSided() && count <= most && (count >= fewest || count === resting.size);
+  };
+
+  const oneSided = (outside: Lots): Beyond =>
+    side === 'sell' ? { below: 0n, above: outside } : { below: outside, above: 0n };
+
+  return {
+    resting,
+    published,
+    beyond: () => beyond,
+    set: (price, amount) => {
+      const before = resting.get(price) ?? 0n;
+      if (amount === 0n) resting.delete(price);
+      else resting.set(price, amount);
+      total += amount - before;
+      changed.add(price);
+      return before;
+    },
+    publish: (auctionPrice) => {
+      const news: PriceLevel[] = [];
+      if (auctionPrice === null && mayStay()) for (const price of changed) publishLevel(price, news);
+      else {
+        range = auctionPrice === null ? bestRange(side, resting) : auctionRange(resting, auctionPrice);
+        for (const price of [...published.keys(), ...resting.keys()]) publishLevel(price, news);
+      }
+      changed.clear();
+      beyond = isOneSided() ? oneSided(total - inWindow) : amountBeyond(resting, range);
+      return news;
+    },
+  };
+};
