@@ -4,12 +4,14 @@ import {
   concat,
   defer,
   delayWhen,
+  filter,
   from,
   of,
   timer,
   type ObservableInput,
   type SchedulerLike,
 } from 'rxjs';
+import { isControlFrame } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
 
 /** A frame, and when it came: Unix time, ms. */
@@ -27,7 +29,7 @@ export interface ReplayConfig {
 const open: TransportOpen = { type: 'open', send: () => undefined };
 
 /**
- * Recorded frames as a transport: paced as they came, and complete at their end. The first frame waits a tick, so that
+ * Recorded frames as a transport: paced as they came, without those of the protocol itself, and complete at their end. The first frame waits a tick, so that
  * every feed subscribed meanwhile sees it.
  *
  * @example
@@ -45,6 +47,7 @@ export const replayTransport = (
   defer(() => {
     let previous: number | null = null;
     const paced = from(frames).pipe(
+      filter(({ frame }) => !isControlFrame(frame)),
       concatMap(({ t, frame }) => {
         const wait = previous === null ? 0 : Math.max(0, t - previous) / speed;
         previous = t;

@@ -187,7 +187,11 @@ export const candlesFeed =
             input(event);
           },
           error: (error: unknown) => subscriber.error(error),
-          complete: () => subscriber.complete(),
+          complete: () => {
+            // The end of a recording may come before REST has refused to give its history.
+            if (kept.early !== null) input({ type: 'history', rows: [], venueTime: venueTime() });
+            subscriber.complete();
+          },
         }),
       );
       subscriber.add(

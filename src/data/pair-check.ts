@@ -31,13 +31,15 @@ export type PairCheck = (pair: Pair) => Observable<{
  */
 export const createPairCheck = ({ rest, diagnose }: Pick<FeedContext, 'rest' | 'diagnose'>): PairCheck => {
   const known = new Map<Pair, ReturnType<PairCheck>>();
+  const announced = new Set<Pair>();
   const ask = (pair: Pair): ReturnType<PairCheck> =>
     rest.ticker$(pair).pipe(
       concatMap(({ timestamp }) => of({ venueTime: timestamp })),
       catchError((error: unknown) => {
         known.delete(pair);
         if (isNotFound(error)) return throwError(() => unknownPairError(pair));
-        diagnose({ kind: 'pair-unchecked', pair, cause: causeOf(error) });
+        if (!announced.has(pair)) diagnose({ kind: 'pair-unchecked', pair, cause: causeOf(error) });
+        announced.add(pair);
         return EMPTY;
       }),
       share({ connector: () => new ReplaySubject(1), resetOnComplete: false, resetOnRefCountZero: true }),

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { map, type Observable } from 'rxjs';
+import { defer, map, type Observable } from 'rxjs';
 import type { SendRequest } from '../connectivity/ports';
 import type { CandleType } from '../model/candle';
 import type { CircuitBreak } from '../model/circuit-break';
@@ -63,7 +63,7 @@ export const createPublicRest = ({
     codec: t.Decoder<unknown, D>,
     toDomain: (data: D) => A,
   ): Observable<Dated<A>> =>
-    sendRequest({ method: 'GET', url, timeout: requestTimeout, maxReplyBytes }).pipe(
+    defer(() => sendRequest({ method: 'GET', url, timeout: requestTimeout, maxReplyBytes })).pipe(
       map((reply) => {
         const data = decodeReply(codec, url, reply);
         if (data._tag === 'Left') throw data.left;
