@@ -24,8 +24,9 @@ export type CanceledBy = 'user' | 'post-only' | 'expiry' | 'invalidation' | 'unk
  * `refused`: the venue answered with an error `code` that proves no effect.
  * `rejected`: the venue took it and ended it as `REJECTED` (a market order it could not fill whole).
  * `no-effect`: the outcome was unknown, and searching found no open order and no fill of it.
+ * `not-replaced`: the order it should have replaced did not end, or left nothing to replace; nothing was sent.
  */
-export type RejectReason = 'invalid' | 'refused' | 'rejected' | 'no-effect';
+export type RejectReason = 'invalid' | 'refused' | 'rejected' | 'no-effect' | 'not-replaced';
 
 /** `reply`: the venue's reply named the order. `inferred`: it was found by its parameters after an unknown outcome. */
 export type Attribution = 'reply' | 'inferred';

@@ -1,13 +1,9 @@
 import { NEVER, Observable, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import { shareLinger, type ShareLingerConfig } from './share-linger';
 
-export interface ShareCurrentConfig<T> extends ShareLingerConfig {
-  /** Each emission means that what is current is so no more (the link it came by is lost). */
+export interface ShareCurrentConfig extends ShareLingerConfig {
+  /** Each emission means that the current value is current no more (the link it came by is lost). */
   readonly forgetOn?: Observable<unknown>;
-  /** The values that outlive a `forgetOn`; by default none. */
-  readonly survives?: (value: T) => boolean;
-  /** What is current after a value; by default that value alone. */
-  readonly fold?: (current: readonly T[], value: T) => readonly T[];
 }
 
 /**
@@ -33,32 +29,27 @@ export interface ShareCurrentConfig<T> extends ShareLingerConfig {
  * ```
  */
 export const shareCurrent =
-  <T>({
-    forgetOn = NEVER,
-    survives = () => false,
-    fold = (_, value) => [value],
-    ...linger
-  }: ShareCurrentConfig<T> = {}): MonoTypeOperatorFunction<T> =>
+  <T>({ forgetOn = NEVER, ...linger }: ShareCurrentConfig = {}): MonoTypeOperatorFunction<T> =>
   (source) => {
-    let current: readonly T[] = [];
+    let current: { readonly value: T } | null = null;
     const shared = new Observable<T>((subscriber) => {
       subscriber.add(() => {
-        current = [];
+        current = null;
       });
       const remembered = source.pipe(
         tap((value) => {
-          current = fold(current, value);
+          current = { value };
         }),
       );
       subscriber.add(remembered.subscribe(subscriber));
       subscriber.add(
         forgetOn.subscribe(() => {
-          current = current.filter(survives);
+          current = null;
         }),
       );
     }).pipe(shareLinger(linger));
     return new Observable<T>((subscriber) => {
-      for (const value of current) subscriber.next(value);
+      if (current !== null) subscriber.next(current.value);
       return shared.subscribe(subscriber);
     });
   };

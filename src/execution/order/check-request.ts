@@ -106,7 +106,7 @@ const checkDecimal = (
   if (input === undefined)
     return isNeeded ? broken('given for this type of order', null) : { _tag: 'Right', right: undefined };
   if (!isAllowed) return broken('left out for this type of order', null);
-  const plain = plainOf(input);
+  const plain = asPlainDecimal(input);
   if (plain === null) return broken('a decimal number', null);
   const nearest = nearestIn(plain, range);
   if (typeof input === 'string' && !isPlainDecimal(input)) return broken('a plain decimal', nearest);
@@ -121,7 +121,7 @@ const checkDecimal = (
 };
 
 /** The plain decimal an input stands for; `null` if it stands for none. */
-const plainOf = (input: unknown): string | null => {
+export const asPlainDecimal = (input: unknown): string | null => {
   if (typeof input === 'string' && isPlainDecimal(input)) return input;
   const value = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
   return typeof value === 'number' && Number.isFinite(value) ? decimalOf(value) : null;

@@ -1,0 +1,164 @@
+import { EMPTY, map, NEVER, type Observable, of, throwError } from 'rxjs';
+import { type RunHelpers, TestScheduler } from 'rxjs/testing';
+import { expect } from 'vitest';
+import {
+  composeExecutionClient,
+  type ExecutionClient,
+  type ExecutionParts,
+} from '../../src/execution/client';
+import { apiError, type ExecutionError, transportError } from '../../src/execution/errors';
+import type { PrivateStreamEvent } from '../../src/execution/private-stream';
+import type { Answered, Rest } from '../../src/execution/rest';
+import type { WriteEvent } from '../../src/execution/write-event';
+import { httpError } from '../../src/model/errors';
+import type { Fill } from '../../src/model/fill';
+import type { Order, OrderRequest } from '../../src/model/order';
+import type { OrderTransition } from '../../src/model/order-transition';
+import type { PrivateNews } from '../../src/model/private-event';
+import { fillOf, limitOrder, orderAt } from '../../test/execution/order/arbitraries';
+import { xrp } from '../../test/execution/order/instruments';
+
+/** Orders of these specs are placed at the start of virtual time. */
+export const placed: Order = {
+  ...limitOrder,
+  orderId: 1,
+  amount: '3.0000',
+  remainingAmount: '3.0000',
+  orderedAt: 1,
+  expireAt: null,
+};
+
+export const request: OrderRequest = {
+  pair: 'xrp_jpy',
+  side: 'buy',
+  type: 'limit',
+  amount: '3',
+  price: '359.412',
+};
+
+export const at = (status: Order['status'], executed: number, order = placed): Order =>
+  orderAt(order, status, executed);
+
+export const trade = (tradeId: number, amount: number, order = placed): Fill => ({
+  ...fillOf(order, tradeId, `${amount}.0000`),
+  executedAt: 2,
+});
+
+/** `POST` steps. */
+export const sent: WriteEvent<never> = {
+  type: 'Sent',
+  stamp: { type: 'time-window', requestTime: 0, timeWindow: 2000 },
+  at: 0,
+};
+export const done = <T>(value: T): WriteEvent<T> => ({ type: 'Done', value });
+export const failed = (error: ExecutionError): WriteEvent<never> => ({ type: 'Failed', error });
+export const timedOut = transportError('POST', httpError('timeout', '', true, 'timed out'));
+export const notSent = transportError('POST', httpError('refused', '', false, 'refused'));
+export const refusal = (code: number): ExecutionError => apiError('POST', 200, code);
+
+/** A reply that proves that nothing sent at the start can be admitted any more. */
+export const fence: Answered = {
+  stamp: { type: 'time-window', requestTime: 1, timeWindow: 5000 },
+  date: 4000,
+  admitted: true,
+};
+
+export const connected: PrivateStreamEvent = { type: 'connected', resumedFrom: null };
+export const lost: PrivateStreamEvent = { type: 'lost', cause: 'gone', attempt: 1, retryIn: 1000 };
+let timetoken = 17_000_000_000_000_000n;
+export const message = (news: PrivateNews): PrivateStreamEvent => ({
+  type: 'message',
+  event: { ...news, timetoken: String(++timetoken) },
+});
+export const told = (...orders: readonly Order[]): PrivateStreamEvent =>
+  message({ type: 'spot_order', orders });
+export const traded = (...fills: readonly Fill[]): PrivateStreamEvent =>
+  message({ type: 'spot_trade', fills });
+
+const unexpected = (name: string) => () => throwError(() => new Error(`${name} was not expected`));
+
+/** A venue that lists nothing and knows no order, unless a spec says otherwise. */
+const quietRest: Rest = {
+  order$: unexpected('order$'),
+  ordersInfo$: () => of([]),
+  activeOrders$: () => of([]),
+  allActiveOrders$: () => EMPTY,
+  tradeHistory$: () => of([]),
+  allTrades$: () => EMPTY,
+  userAssets$: () => of([]),
+  marginStatus$: unexpected('marginStatus$'),
+  marginPositions$: unexpected('marginPositions$'),
+  subscribeInfo$: unexpected('subscribeInfo$'),
+  depositHistory$: unexpected('depositHistory$'),
+  allDeposits$: unexpected('allDeposits$'),
+  unconfirmedDeposits$: unexpected('unconfirmedDeposits$'),
+  depositOriginators$: unexpected('depositOriginators$'),
+  withdrawalAccounts$: unexpected('withdrawalAccounts$'),
+  withdrawalHistory$: unexpected('withdrawalHistory$'),
+  allWithdrawals$: unexpected('allWithdrawals$'),
+  status$: unexpected('status$'),
+  instruments$: () => of([xrp]),
+  createOrder: unexpected('createOrder'),
+  cancelOrder: unexpected('cancelOrder'),
+  cancelOrders: unexpected('cancelOrders'),
+  confirmDeposits: unexpected('confirmDeposits'),
+  confirmAllDeposits: unexpected('confirmAllDeposits'),
+  requestWithdrawal: unexpected('requestWithdrawal'),
+  answered$: NEVER,
+};
+
+export interface Venue {
+  readonly rest?: Partial<Rest>;
+  readonly stream$?: Observable<PrivateStreamEvent>;
+  readonly parts?: Partial<ExecutionParts>;
+}
+
+export interface Spec extends RunHelpers {
+  /** A client of a stubbed venue; it is closed when virtual time reaches ten minutes. */
+  readonly client: (venue: Venue) => ExecutionClient;
+  readonly scheduler: TestScheduler;
+}
+
+/** Runs a spec in virtual time. */
+export const spec = (run: (spec: Spec) => void): void => {
+  const scheduler = new TestScheduler((actual, expected) => {
+    expect(actual).toEqual(expected);
+  });
+  scheduler.run((helpers) => {
+    const client = ({ rest, stream$ = NEVER, parts }: Venue): ExecutionClient => {
+      const composed = composeExecutionClient({
+        rest: { ...quietRest, ...rest },
+        stream$,
+        scheduler,
+        settle: 10_000,
+        exclusiveAccount: false,
+        linger: 0,
+        release: () => Promise.resolve(),
+        ...parts,
+      });
+      scheduler.schedule(() => void composed.close(), 600_000);
+      return composed;
+    };
+    run({ ...helpers, client, scheduler });
+  });
+};
+
+/** A transition in a word or two, so that a diagram can name it. */
+export const label = (transition: OrderTransition): string => {
+  switch (transition.type) {
+    case 'Accepted':
+      return transition.attribution === 'reply' ? 'Accepted' : 'Accepted, inferred';
+    case 'PartiallyFilled':
+      return `PartiallyFilled by ${transition.fill.tradeId}`;
+    case 'Canceled':
+      return `Canceled by ${transition.by}`;
+    case 'Rejected':
+      return `Rejected by ${transition.by}: ${transition.reason}${transition.code === null ? '' : ` ${transition.code}`}`;
+    case 'Unresolved':
+      return `Unresolved: ${transition.candidates.map(({ orderId }) => orderId).join(' or ')}`;
+    default:
+      return transition.type;
+  }
+};
+
+export const labels = map(label);

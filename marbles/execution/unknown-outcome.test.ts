@@ -1,0 +1,213 @@
+import { EMPTY, of } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { OrderApi } from '../../src/execution/order/context';
+import type { Order } from '../../src/model/order';
+import {
+  at,
+  done,
+  failed,
+  fence,
+  labels,
+  notSent,
+  placed,
+  request,
+  sent,
+  spec,
+  timedOut,
+  told,
+  traded,
+  trade,
+} from './stub-venue';
+
+const names = {
+  S: 'Submitted',
+  A: 'Accepted',
+  I: 'Accepted, inferred',
+  p: 'PartiallyFilled by 7',
+  F: 'Filled',
+  N: 'Rejected by venue: no-effect',
+  U: 'Unresolved: 1 or 2',
+};
+const post = { s: sent, d: done(placed), f: failed(timedOut) };
+const other: Order = { ...placed, orderId: 2, orderedAt: 2 };
+
+/** A venue that lists these orders as active. */
+const listing = (...orders: readonly Order[]): Pick<OrderApi, 'allActiveOrders$' | 'ordersInfo$'> => ({
+  allActiveOrders$: () => of(...orders),
+  ordersInfo$: ({ orderIds }) => of(orders.filter(({ orderId }) => orderIds.includes(orderId))),
+});
+
+describe('an order whose outcome is unknown', () => {
+  it('is found among the active orders, and never sent again', () => {
+    spec(({ client, cold, expectObservable, expectSubscriptions }) => {
+      const call = cold('-s-f|', post);
+      const expected = ' -S-I';
+      const exec = client({ rest: { createOrder: () => call, ...listing(placed) } });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 30s !').toBe(expected, names);
+      expectSubscriptions(call.subscriptions).toBe('^--!');
+    });
+  });
+
+  it('is found by what the stream told, though the venue does not list it', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const reply = '   -s---f|';
+      const stream = '  --n---------t-f|';
+      const expected = '-S---I------p-(F|)';
+      const all = trade(7, 3);
+      const exec = client({
+        rest: { createOrder: () => cold(reply, post), ordersInfo$: () => of([placed]) },
+        stream$: hot(stream, { n: told(placed), t: traded(all), f: told(at('FULLY_FILLED', 3)) }),
+      });
+      expectObservable(exec.submitOrder(request).pipe(labels)).toBe(expected, names);
+    });
+  });
+
+  it('is found by its trades when it was filled at once', () => {
+    spec(({ client, cold, expectObservable }) => {
+      const reply = '   -s-f|';
+      const expected = '-S-(IpF|)';
+      const filled = at('FULLY_FILLED', 3);
+      const exec = client({
+        rest: {
+          createOrder: () => cold(reply, post),
+          allTrades$: () => of(trade(7, 3)),
+          ordersInfo$: () => of([filled]),
+        },
+      });
+      expectObservable(exec.submitOrder(request).pipe(labels)).toBe(expected, names);
+    });
+  });
+
+  it('is none that was known before, and none that differs', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const before = { ...placed, orderId: 5 };
+      const differs = { ...placed, orderId: 6, price: '359.413' };
+      const old = { ...placed, orderId: 7, orderedAt: -5000 };
+      const exec = client({
+        rest: { createOrder: () => cold('--s-f|', post), ...listing(before, differs, old) },
+        stream$: hot('-b|', { b: told(before) }),
+      });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 3s !').toBe('--S', names);
+    });
+  });
+
+  it('had no effect once it is past its fence, reads have settled, and two of them show nothing', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const reply = '    -s-f|';
+      const answers = '  4s a|';
+      // fence at 4 s, settled at 14 s; looks begin each second after 3 ms: the two at 14,003 and 15,003 count.
+      const expected = ' -S 15001ms (N|)';
+      const exec = client({
+        rest: { createOrder: () => cold(reply, post), answered$: hot(answers, { a: fence }) },
+      });
+      expectObservable(exec.submitOrder(request).pipe(labels)).toBe(expected, names);
+    });
+  });
+
+  it('is not given up while no answer proves that it can come no more', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const early = { ...fence, date: 3000 };
+      const rest = { createOrder: () => cold('-s-f|', post), answered$: hot('4s a|', { a: early }) };
+      expectObservable(client({ rest }).submitOrder(request).pipe(labels), '^ 60s !').toBe('-S', names);
+    });
+  });
+
+  it('is not given up while the venue can not be read', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const rest = {
+        createOrder: () => cold('-s-f|', post),
+        answered$: hot('4s a|', { a: fence }),
+        allActiveOrders$: () => cold<Order>('-#', {}, notSent),
+      };
+      expectObservable(client({ rest }).submitOrder(request).pipe(labels), '^ 60s !').toBe('-S', names);
+    });
+  });
+
+  it('is told by a diagnostic when it turns up after all', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const reply = '  -s-f|';
+      const answers = '4s a|';
+      const stream = ' 20s n|';
+      const exec = client({
+        rest: { createOrder: () => cold(reply, post), answered$: hot(answers, { a: fence }) },
+        stream$: hot(stream, { n: told(placed) }),
+      });
+      exec.submitOrder(request).subscribe();
+      exec.orderEvents$.subscribe();
+      expectObservable(exec.diagnostics$, '^ 30s !').toBe('20s d', {
+        d: { kind: 'late-order', order: placed },
+      });
+    });
+  });
+
+  it('is unresolved where two orders could be it', () => {
+    spec(({ client, cold, expectObservable }) => {
+      const exec = client({ rest: { createOrder: () => cold('-s-f|', post), ...listing(placed, other) } });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 60s !').toBe('-S-U', names);
+    });
+  });
+});
+
+describe('equal orders', () => {
+  it('wait for each other', () => {
+    spec(({ client, cold, expectObservable, expectSubscriptions }) => {
+      const calls = [cold('-s--d|', post), cold('-s-d|', { s: sent, d: done(other) })];
+      const [first, second] = calls;
+      const exec = client({ rest: { createOrder: () => calls.shift() ?? EMPTY } });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 20ms !').toBe('-S--A', names);
+      expectObservable(exec.submitOrder({ ...request, amount: 3.0 }).pipe(labels), '^ 20ms !').toBe(
+        '-----S-A',
+        names,
+      );
+      expectSubscriptions(first?.subscriptions ?? []).toBe('^---!');
+      expectSubscriptions(second?.subscriptions ?? []).toBe('----^--!');
+    });
+  });
+
+  it('do not wait for different ones', () => {
+    spec(({ client, cold, expectObservable }) => {
+      const calls = [cold('-s--d|', post), cold('-s-d|', { s: sent, d: done(other) })];
+      const exec = client({ rest: { createOrder: () => calls.shift() ?? EMPTY } });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 20ms !').toBe('-S--A', names);
+      const different = { ...request, price: '359.413' };
+      expectObservable(exec.submitOrder(different).pipe(labels), '^ 20ms !').toBe('-S-A', names);
+    });
+  });
+
+  it('that may overlap claim nothing before each has its reply; its reply takes one away', () => {
+    spec(({ client, cold, expectObservable }) => {
+      const lostReply = '-s-f|';
+      const slowReply = '-s 2500ms d|';
+      const calls = [cold(lostReply, post), cold(slowReply, { s: sent, d: done(other) })];
+      const exec = client({ rest: { createOrder: () => calls.shift() ?? EMPTY, ...listing(placed, other) } });
+      const equal = { allowEqualInFlight: true };
+      // The looks of the first at 3, 1003 and 2003 ms wait for the other; the one at 3003 ms does not.
+      expectObservable(exec.submitOrder(request, equal).pipe(labels), '^ 9s !').toBe('-S 3001ms I', names);
+      expectObservable(exec.submitOrder(request, equal).pipe(labels), '^ 9s !').toBe('-S 2500ms A', names);
+    });
+  });
+
+  it('are given their ids in the order in which they were placed, once all are past the fence', () => {
+    spec(({ client, cold, hot, flush }) => {
+      const later = { ...sent, stamp: { type: 'time-window' as const, requestTime: 1, timeWindow: 2000 } };
+      const calls = [cold('-s-f|', post), cold('--s-f|', { s: later, f: post.f })];
+      const exec = client({
+        rest: {
+          createOrder: () => calls.shift() ?? EMPTY,
+          ...listing(other, placed),
+          answered$: hot('4500ms a|', {
+            a: { ...fence, stamp: { ...later.stamp, requestTime: 2 }, date: 4001 },
+          }),
+        },
+      });
+      const equal = { allowEqualInFlight: true };
+      const claimed: number[] = [];
+      for (const life of [exec.submitOrder(request, equal), exec.submitOrder(request, equal)])
+        life.subscribe((one) => {
+          if (one.type === 'Accepted') claimed.push(one.order.orderId);
+        });
+      flush();
+      expect(claimed).toEqual([1, 2]);
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { BehaviorSubject, combineLatest, map, type Observable } from 'rxjs';
+import type { AssetBalance } from '../model/asset';
+import { fromUnits, scaleOf, sumDecimals, toUnits } from '../model/decimal';
+import type { Instrument } from '../model/instrument';
+import type { CheckedOrder } from './order/check-request';
+import type { Settled } from './settling';
+
+/** What an order on its way will lock, once the venue has it. */
+interface Reservation {
+  readonly asset: string;
+  /** `null`: can't be told (a market buy), so all of the asset counts as locked. */
+  readonly amount: string | null;
+  /** When the venue accepted it, by the client's clock, ms; `null` before that. */
+  readonly acceptedAt: number | null;
+}
+
+/** Called with the outcome: balances read after an acceptance show the order's own lock. */
+export type Release = (outcome: 'accepted' | 'no-effect') => void;
+
+export interface Reservations {
+  reserve(order: CheckedOrder, instrument: Instrument): Release;
+  /** Free amounts less what is in flight, by asset. */
+  available(
+    assets$: Observable<ReadonlyMap<string, Settled<AssetBalance>>>,
+  ): Observable<ReadonlyMap<string, string>>;
+}
+
+/** An accepted order's reservation is dropped after this long, ms, also where nobody reads balances. */
+const forgetAfter = 300_000;
+
+export const createReservations = (now: () => number): Reservations => {
+  const reserved = new BehaviorSubject<ReadonlyMap<number, Reservation>>(new Map());
+  let lastId = 0;
+  const change = (id: number, reservation: Reservation | null): void => {
+    const isOver = ({ acceptedAt }: Reservation): boolean =>
+      acceptedAt !== null && acceptedAt < now() - forgetAfter;
+    const next = new Map([...reserved.value].filter(([key, one]) => key !== id && !isOver(one)));
+    if (reservation !== null) next.set(id, reservation);
+    reserved.next(next);
+  };
+  return {
+    reserve: (order, instrument) => {
+      const lock = lockOf(order, instrument);
+      if (lock === null) return () => undefined;
+      const id = ++lastId;
+      change(id, { ...lock, acceptedAt: null });
+      return (outcome) => {
+        change(id, outcome === 'accepted' ? { ...lock, acceptedAt: now() } : null);
+      };
+    },
+    available: (assets$) =>
+      combineLatest([assets$, reserved]).pipe(
+        map(([assets, reservations]) => {
+          const inFlight = [...reservations.values()];
+          return new Map(
+            Array.from(assets.values(), (balance) => [balance.asset, freeOf(balance, inFlight)] as const),
+          );
+        }),
+      ),
+  };
+};
+
+const freeOf = (
+  { asset, freeAmount, settled, asOf }: Settled<AssetBalance>,
+  inFlight: readonly Reservation[],
+): string => {
+  const unseen = inFlight.filter(
+    (one) => one.asset === asset && !(settled && one.acceptedAt !== null && asOf > one.acceptedAt),
+  );
+  const amounts = unseen.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+  const locked = amounts.length < unseen.length ? freeAmount : sumDecimals(['0', ...amounts]);
+  const scale = Math.max(scaleOf(freeAmount), scaleOf(locked));
+  const left = toUnits(freeAmount, scale) - toUnits(locked, scale);
+  return fromUnits(left < 0n ? 0n : left, scale);
+};
+
+/** What a spot order locks; `null` for a margin order, which locks credit and no asset. */
+const lockOf = (order: CheckedOrder, instrument: Instrument): Omit<Reservation, 'acceptedAt'> | null => {
+  const { amount, price, side } = order;
+  if (order.positionSide !== undefined || amount === undefined) return null;
+  if (side === 'sell') return { asset: instrument.baseAsset, amount };
+  const asset = instrument.quoteAsset;
+  if (price === undefined) return { asset, amount: null };
+  const places = scaleOf(price) + scaleOf(amount);
+  const product = toUnits(price, scaleOf(price)) * toUnits(amount, scaleOf(amount));
+  return { asset, amount: fromUnits(product, places) };
+};

@@ -1,0 +1,245 @@
+import {
+  concatMap,
+  EMPTY,
+  filter,
+  Observable,
+  of,
+  ReplaySubject,
+  type SchedulerLike,
+  Subject,
+  take,
+  takeUntil,
+  tap,
+  toArray,
+} from 'rxjs';
+import type { AssetBalance } from '../model/asset';
+import type { CancelOutcome } from '../model/cancel-outcome';
+import type { Connection } from '../model/connection';
+import type { Deposit } from '../model/deposit';
+import type { Fill } from '../model/fill';
+import type { MarginNotice } from '../model/margin';
+import type { Order, OrderRef, OrderRequest } from '../model/order';
+import type { OrderTransition } from '../model/order-transition';
+import type { Pair } from '../model/pair';
+import type { Position } from '../model/position';
+import type { PrivateEvent } from '../model/private-event';
+import type { Withdrawal } from '../model/withdrawal';
+import { createAccount } from './account';
+import { createReservations } from './available';
+import { type Calls, callsUntil } from './calls';
+import { createInstruments } from './instruments';
+import { cancelMany, cancelOne, type OrdersOfPair } from './order/cancel';
+import { createVenueClock } from './order/clock';
+import type { OrderContext, OrderDiagnostic } from './order/context';
+import { isEnding } from './order/diff';
+import { createFills } from './order/fills';
+import { createRegistry, type Entry, isLive } from './order/registry';
+import { replace, type Replacement } from './order/replace';
+import { createSearch } from './order/search';
+import { submit, type SubmitOptions } from './order/submit';
+import { track } from './order/track';
+import type { PrivateStreamEvent } from './private-stream';
+import type { Rest } from './rest';
+import { runOnce } from './run-once';
+import { createSession, type StreamDiagnostic } from './session';
+import type { Settled } from './settling';
+
+export type ExecutionDiagnostic = OrderDiagnostic | StreamDiagnostic;
+
+export interface SubmitOrderOptions extends SubmitOptions {
+  /** Cancels the order when the last observer leaves before its end. */
+  readonly cancelOnUnsubscribe?: boolean;
+}
+
+/** Orders and accounts as Observables. Errors and events are recognised by `_tag`, `type` and `kind`. */
+export interface ExecutionClient extends Calls {
+  /**
+   * The life of a new order, sent once, on first subscription; later subscribers get the replay. Unsubscribing aborts
+   * nothing. It errors only while no byte can have been sent, and then `retry()` starts afresh.
+   */
+  readonly submitOrder: (request: OrderRequest, options?: SubmitOrderOptions) => Observable<OrderTransition>;
+  /** The life of an order placed elsewhere or before, from `Accepted` on. Errors if the venue does not know it. */
+  readonly trackOrder: (ref: OrderRef) => Observable<OrderTransition>;
+  /** Sent once, on first subscription. One outcome. */
+  readonly cancelOrder: (ref: OrderRef) => Observable<CancelOutcome>;
+  /** Sent once, 30 ids a call. One outcome an order. */
+  readonly cancelOrders: (orders: OrdersOfPair) => Observable<CancelOutcome>;
+  /** Cancels every live order of the account, or of a pair, but the venue's own. One outcome an order. */
+  readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelOutcome>;
+  /** The life of a new order for what an old one leaves over, sent after the old one has ended by its fills. */
+  readonly replaceOrder: (ref: OrderRef, replacement: Replacement) => Observable<OrderTransition>;
+  /** Every private message. Events. */
+  readonly orderEvents$: Observable<PrivateEvent>;
+  /** One event a trade id. */
+  readonly fills$: Observable<Fill>;
+  /** Live orders by id. Current value first. */
+  readonly orders$: Observable<ReadonlyMap<number, Order>>;
+  /** Balances by asset. Current value first. */
+  readonly assets$: Observable<ReadonlyMap<string, Settled<AssetBalance>>>;
+  /** Free amounts by asset, less what orders in flight will lock. Current value first. */
+  readonly available$: Observable<ReadonlyMap<string, string>>;
+  /** Open margin positions by `pair/side`: `btc_jpy/long`. Current value first. */
+  readonly positions$: Observable<ReadonlyMap<string, Settled<Position>>>;
+  readonly deposits$: Observable<Deposit>;
+  readonly withdrawals$: Observable<Withdrawal>;
+  readonly marginNotices$: Observable<MarginNotice>;
+  /** Of the private stream; replays the latest, never connects by itself. */
+  readonly connection$: Observable<Connection>;
+  /** Hot, replays the last 100. */
+  readonly diagnostics$: Observable<ExecutionDiagnostic>;
+  /** Completes every Observable of the client and frees what it holds. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ExecutionParts {
+  readonly rest: Rest;
+  /** The private stream: cold, one connection a subscription. */
+  readonly stream$: Observable<PrivateStreamEvent>;
+  readonly scheduler: SchedulerLike;
+  /** How long the venue's own reads may lag behind a write: assumed, ms. */
+  readonly settle: number;
+  /** No other program places orders on this account. */
+  readonly exclusiveAccount: boolean;
+  /** How long the private stream is kept after the last observer has gone, ms. */
+  readonly linger: number;
+  /** Frees what the parts hold. */
+  readonly release: () => Promise<void>;
+}
+
+/** The client, composed of its parts: tests put stubs in their place. */
+export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
+  const { rest, stream$, scheduler, settle, exclusiveAccount, linger, release } = parts;
+  const now = (): number => scheduler.now();
+  const closed = new Subject<void>();
+  const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
+  const diagnose = (diagnostic: ExecutionDiagnostic): void => {
+    diagnostics.next(diagnostic);
+  };
+  const registry = createRegistry(now);
+  const venueTimeOf = createVenueClock(rest.answered$, scheduler);
+  const context: OrderContext = {
+    api: rest,
+    registry,
+    scheduler,
+    venueTimeOf,
+    diagnose,
+    settle,
+    exclusiveAccount,
+  };
+  const fills = createFills(context);
+  const session = createSession({ context, fills, stream$, diagnose, linger });
+  const reservations = createReservations(now);
+  const instrument = createInstruments(rest.instruments$, scheduler);
+  const submitContext = { ...context, search: createSearch(context), reservations, instrument };
+
+  const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
+  /** Keeps the session running as long as the source is subscribed to. */
+  const during = <T>(source: Observable<T>): Observable<T> =>
+    new Observable<T>((subscriber) => {
+      const subscription = source.pipe(untilClosed).subscribe(subscriber);
+      if (!subscription.closed) subscription.add(session.running$.pipe(untilClosed).subscribe());
+      return subscription;
+    });
+  const cancel = (ref: OrderRef): Observable<CancelOutcome> => runOnce(during(cancelOne(context, ref)));
+
+  const leave = (life: Observable<OrderTransition>): void => {
+    life
+      .pipe(
+        concatMap((transition) => {
+          if (isEnding(transition)) return of(null);
+          return transition.type === 'Accepted' ? of(transition) : EMPTY;
+        }),
+        take(1),
+        concatMap((accepted) => {
+          if (accepted === null) return EMPTY;
+          if (accepted.attribution === 'reply' || exclusiveAccount) return cancel(accepted.order);
+          diagnose({ kind: 'inferred-not-canceled', order: accepted.order });
+          return EMPTY;
+        }),
+      )
+      .subscribe({ error: () => undefined });
+  };
+
+  const cancelAll = ({ pair }: { readonly pair?: Pair | undefined } = {}): Observable<CancelOutcome> =>
+    rest.allActiveOrders$({ pair }).pipe(
+      toArray(),
+      concatMap((listed) => {
+        for (const order of listed) registry.tellOrder(order, 'read');
+        return cancelMany(context, cancelableByPair(registry.entries(), pair));
+      }),
+    );
+
+  const submitOnce = (request: OrderRequest, options: SubmitOptions): Observable<OrderTransition> =>
+    runOnce(during(submit(submitContext, request, options)));
+
+  const eventsOf = <T extends PrivateEvent['type']>(
+    type: T,
+  ): Observable<PrivateEvent & { readonly type: T }> =>
+    session.events$.pipe(
+      filter((event): event is PrivateEvent & { readonly type: T } => event.type === type),
+    );
+  const account = createAccount({ context, session, rest });
+
+  return {
+    ...callsUntil(rest, untilClosed),
+    submitOrder: (request, { cancelOnUnsubscribe = false, ...options } = {}) => {
+      const life = submitOnce(request, options);
+      return cancelOnUnsubscribe ? onLeave(life, leave) : life;
+    },
+    trackOrder: (ref) => during(track(context, ref)),
+    cancelOrder: cancel,
+    cancelOrders: (orders) => runOnce(during(cancelMany(context, [orders]))),
+    cancelAll: (which) => runOnce(during(cancelAll(which))),
+    replaceOrder: (ref, replacement) =>
+      runOnce(during(replace(context, ref, replacement, (request) => submit(submitContext, request, {})))),
+    orderEvents$: during(session.events$),
+    fills$: during(fills.fills$),
+    orders$: during(session.orders$),
+    assets$: during(account.assets$),
+    available$: during(reservations.available(account.assets$)),
+    positions$: during(account.positions$),
+    deposits$: during(eventsOf('deposit').pipe(concatMap(({ deposits }) => deposits))),
+    withdrawals$: during(eventsOf('withdrawal').pipe(concatMap(({ withdrawals }) => withdrawals))),
+    marginNotices$: during(eventsOf('margin_notice_update').pipe(concatMap(({ notices }) => notices))),
+    connection$: session.connection$.pipe(untilClosed),
+    diagnostics$: diagnostics.pipe(untilClosed),
+    close: () => {
+      closed.next();
+      closed.complete();
+      return release();
+    },
+  };
+};
+
+/** Ids of the live orders that the user may cancel. */
+const cancelableByPair = (entries: Iterable<Entry>, only: Pair | undefined): readonly OrdersOfPair[] => {
+  const ids = new Map<Pair, number[]>();
+  for (const entry of entries) {
+    const order = entry.known.snapshot;
+    if (order === null || !isLive(entry) || order.userCancelable === false) continue;
+    if (only === undefined || order.pair === only)
+      ids.set(order.pair, [...(ids.get(order.pair) ?? []), order.orderId]);
+  }
+  return Array.from(ids, ([pair, orderIds]) => ({ pair, orderIds }));
+};
+
+/** Calls `leave` once the last observer has gone before the end. */
+const onLeave = <T>(source: Observable<T>, leave: (source: Observable<T>) => void): Observable<T> => {
+  let observers = 0;
+  let isLeft = false;
+  return new Observable((subscriber) => {
+    observers += 1;
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+    };
+    const subscription = source.pipe(tap({ error: end, complete: end })).subscribe(subscriber);
+    return () => {
+      subscription.unsubscribe();
+      observers -= 1;
+      if (isOver || observers > 0 || isLeft) return;
+      isLeft = true;
+      leave(source);
+    };
+  });
+};

@@ -1,0 +1,88 @@
+import { compareDecimals } from '../../model/decimal';
+import type { Order } from '../../model/order';
+import type { CheckedOrder } from './check-request';
+
+/** A call that placed, or may have placed, an order. */
+export interface Call {
+  readonly id: number;
+  readonly order: CheckedOrder;
+  /** As signed, by the venue's clock, ms. */
+  readonly requestTime: number;
+  /** Orders the client had seen when the call left: none of them is its order. `Infinity` before it left. */
+  readonly mark: number;
+  /** Its outcome is unknown and being looked for; otherwise its reply may still come. */
+  readonly searching: boolean;
+  /** The venue can't admit it any more. */
+  readonly pastFence: boolean;
+}
+
+export interface Candidate {
+  readonly order: Order;
+  /** See `Entry.seen`. */
+  readonly seen: number;
+}
+
+/** `wait`: too early to tell. `ambiguous`: more candidates than calls. `none`: nothing for this call so far. */
+export type Verdict =
+  | { readonly type: 'claim'; readonly order: Order }
+  | { readonly type: 'ambiguous'; readonly candidates: readonly Order[] }
+  | { readonly type: 'wait' }
+  | { readonly type: 'none' };
+
+/** The venue's clock when it took an order may be this far behind the request time, ms. */
+const clockSlack = 1000;
+
+/** Would two requests place orders that nothing but their ids can tell apart? */
+export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
+  a.pair === b.pair &&
+  a.side === b.side &&
+  a.type === b.type &&
+  a.positionSide === b.positionSide &&
+  isSameDecimal(a.amount ?? null, b.amount ?? null) &&
+  isSameDecimal(a.price ?? null, b.price ?? null) &&
+  isSameDecimal(a.triggerPrice ?? null, b.triggerPrice ?? null);
+
+/** Could the call have placed this order? Never asks for `postOnly`: the venue may change it. */
+export const couldBe = ({ order: asked, requestTime, mark }: Call, { order, seen }: Candidate): boolean =>
+  seen > mark &&
+  order.orderedAt >= requestTime - clockSlack &&
+  order.pair === asked.pair &&
+  order.side === asked.side &&
+  order.type === asked.type &&
+  order.positionSide === (asked.positionSide ?? null) &&
+  isAsAsked(asked.amount, order.amount) &&
+  isAsAsked(asked.price, order.price) &&
+  isAsAsked(asked.triggerPrice, order.triggerPrice);
+
+/**
+ * What a searching call may conclude. `equals` are the calls under way for equal orders, itself among them. Where they
+ * overlap (one candidate could be the order of several) none claims before each has its reply or is past its fence;
+ * then the ids go out in the order in which they were placed.
+ */
+export const attribute = (call: Call, equals: readonly Call[], unowned: readonly Candidate[]): Verdict => {
+  const mine = unowned.filter((candidate) => couldBe(call, candidate));
+  if (mine.length === 0) return { type: 'none' };
+  const overlapping = equals.filter((one) => mine.some((candidate) => couldBe(one, candidate)));
+  if (overlapping.length > 1 && !overlapping.every(({ pastFence }) => pastFence)) return { type: 'wait' };
+  const searching = overlapping
+    .filter((one) => one.searching)
+    .sort((a, b) => a.requestTime - b.requestTime || a.id - b.id);
+  let left = unowned
+    .filter((candidate) => searching.some((one) => couldBe(one, candidate)))
+    .sort((a, b) => a.order.orderedAt - b.order.orderedAt || a.order.orderId - b.order.orderId);
+  if (left.length > searching.length)
+    return { type: 'ambiguous', candidates: left.map(({ order }) => order) };
+  for (const one of searching) {
+    const first = left.find((candidate) => couldBe(one, candidate));
+    if (one.id === call.id && first !== undefined) return { type: 'claim', order: first.order };
+    left = left.filter((candidate) => candidate !== first);
+  }
+  return { type: 'none' };
+};
+
+const isSameDecimal = (a: string | null, b: string | null): boolean =>
+  a === null || b === null ? a === b : compareDecimals(a, b) === 0;
+
+/** What was not asked for is the venue's to fill in. */
+const isAsAsked = (asked: string | undefined, told: string | null): boolean =>
+  asked === undefined || (told !== null && compareDecimals(asked, told) === 0);

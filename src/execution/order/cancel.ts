@@ -1,0 +1,229 @@
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  finalize,
+  from,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  repeat,
+  take,
+  takeWhile,
+  throwError,
+  timer,
+} from 'rxjs';
+import type { CancelOutcome } from '../../model/cancel-outcome';
+import { isTerminal, type Order, type OrderRef } from '../../model/order';
+import type { Pair } from '../../model/pair';
+import type { ExecutionError } from '../errors';
+import type { Stamp } from '../signing';
+import type { WriteEvent } from '../write-event';
+import { codeOf, messageOf, type OrderContext, wasSent } from './context';
+import { provesFence } from './fence';
+
+/** `50026`, `50027`: the venue's answer that the order has ended already. */
+const alreadyCanceled = 50026;
+const alreadyFilled = 50027;
+/** Orders one call of the venue cancels. */
+const batchSize = 30;
+const lookInterval = 1000;
+
+/** Cancels one order by one call; see `ExecutionClient.cancelOrder`. Cold: every subscription sends. */
+export const cancelOne = (context: OrderContext, ref: OrderRef): Observable<CancelOutcome> =>
+  duringCancel(context, [ref], () =>
+    context.api
+      .cancelOrder(ref)
+      .pipe(concludeWith(context, [ref], (order) => of(fromReply(context, ref, order)))),
+  );
+
+export interface OrdersOfPair {
+  readonly pair: Pair;
+  readonly orderIds: readonly number[];
+}
+
+/** Cancels orders, 30 a call; one outcome each. Cold: every subscription sends. */
+export const cancelMany = (
+  context: OrderContext,
+  groups: readonly OrdersOfPair[],
+): Observable<CancelOutcome> => {
+  const batches = groups.flatMap(({ pair, orderIds }) => {
+    const ids = [...new Set(orderIds)];
+    return Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) => ({
+      pair,
+      orderIds: ids.slice(index * batchSize, (index + 1) * batchSize),
+    }));
+  });
+  const runs = batches.map((batch, index) => {
+    const run = cancelBatch(context, batch);
+    // Once one call was sent, a later one that could not be is an outcome, not an error.
+    return index === 0 ? run : run.pipe(catchError((error: unknown) => refsOf(batch).map(notSent(error))));
+  });
+  return concat(...runs);
+};
+
+const notSent =
+  (error: unknown) =>
+  (ref: OrderRef): CancelOutcome => ({ ...ref, type: 'Refused', code: null, message: messageOf(error) });
+
+const refsOf = ({ pair, orderIds }: OrdersOfPair): readonly OrderRef[] =>
+  orderIds.map((orderId) => ({ pair, orderId }));
+
+const cancelBatch = (context: OrderContext, batch: OrdersOfPair): Observable<CancelOutcome> => {
+  const refs = refsOf(batch);
+  return duringCancel(context, refs, () =>
+    context.api.cancelOrders(batch).pipe(
+      concludeWith(context, refs, (orders) => {
+        const replies = new Map(orders.map((order) => [order.orderId, order]));
+        const outcomes = refs.flatMap((ref) => {
+          const order = replies.get(ref.orderId);
+          return order === undefined ? [] : [fromReply(context, ref, order)];
+        });
+        const missing = refs.filter(({ orderId }) => !replies.has(orderId));
+        return concat(from(outcomes), settle(context, missing, null, 'left out of the reply'));
+      }),
+    ),
+  );
+};
+
+/** While a cancel has no answer, nobody else is blamed for the order's end. */
+const duringCancel = (
+  { registry }: OrderContext,
+  refs: readonly OrderRef[],
+  run: () => Observable<CancelOutcome>,
+): Observable<CancelOutcome> =>
+  defer(() => {
+    for (const ref of refs) registry.cancelBegins(ref);
+    return run().pipe(
+      finalize(() => {
+        for (const { orderId } of refs) registry.cancelEnds(orderId);
+      }),
+    );
+  });
+
+const concludeWith =
+  <T>(context: OrderContext, refs: readonly OrderRef[], onDone: (value: T) => Observable<CancelOutcome>) =>
+  (events: Observable<WriteEvent<T>>): Observable<CancelOutcome> =>
+    defer(() => {
+      let stamp: Stamp | null = null;
+      return events.pipe(
+        takeWhile(({ type }) => type === 'Sent', true),
+        concatMap((event) => {
+          switch (event.type) {
+            case 'Sent':
+              stamp = event.stamp;
+              return EMPTY;
+            case 'Done':
+              return onDone(event.value);
+            case 'Failed':
+              return fromError(context, refs, event.error, stamp);
+          }
+        }),
+      );
+    });
+
+/** The reply to a cancel is its acknowledgement, also where the order still shows as live. */
+const fromReply = ({ registry }: OrderContext, ref: OrderRef, order: Order): CancelOutcome => {
+  const outcome: CancelOutcome = endedBefore(ref, order) ?? { ...ref, type: 'Pending', order };
+  const isOurs = outcome.type !== 'AlreadyFilled';
+  registry.tellOrder(order, 'reply', ...(isOurs ? (['cancel-acknowledged'] as const) : []));
+  if (outcome.type === 'Pending') registry.readAt(ref.orderId, -Infinity);
+  return outcome.type === 'AlreadyCanceled' ? { ...ref, type: 'Canceled', order } : outcome;
+};
+
+/** What an order that has ended says of a cancel; `null` while it lives. */
+const endedBefore = (ref: OrderRef, order: Order): CancelOutcome | null => {
+  if (!isTerminal(order.status)) return null;
+  return { ...ref, type: order.status === 'FULLY_FILLED' ? 'AlreadyFilled' : 'AlreadyCanceled', order };
+};
+
+const fromError = (
+  context: OrderContext,
+  refs: readonly OrderRef[],
+  error: ExecutionError,
+  stamp: Stamp | null,
+): Observable<CancelOutcome> => {
+  const { registry } = context;
+  for (const { orderId } of refs) registry.readAt(orderId, -Infinity);
+  if (error.effect === 'unknown')
+    return from(refs).pipe(mergeMap((ref) => lookFor(context, ref, stamp, error.message)));
+  if (!wasSent(error)) return throwError(() => error);
+  const [ref, ...others] = refs;
+  if (ref === undefined) return EMPTY;
+  const order = registry.entry(ref.orderId)?.known.snapshot ?? null;
+  if (error.effect === 'in-progress')
+    return from(refs).pipe(map((one) => ({ ...one, type: 'Pending', order: null })));
+  // One refusal can't speak for several orders: each is read.
+  if (others.length > 0) return settle(context, refs, codeOf(error), error.message);
+  if (codeOf(error) === alreadyCanceled) return of({ ...ref, type: 'AlreadyCanceled', order: ended(order) });
+  if (codeOf(error) === alreadyFilled) return of({ ...ref, type: 'AlreadyFilled', order: ended(order) });
+  return of({ ...ref, type: 'Refused', code: codeOf(error), message: error.message });
+};
+
+const ended = (order: Order | null): Order | null =>
+  order !== null && isTerminal(order.status) ? order : null;
+
+/** Reads orders that a cancel did not answer for: one that has ended says so, a live one was not cancelled. */
+const settle = (
+  { api, registry }: OrderContext,
+  refs: readonly OrderRef[],
+  code: number | null,
+  message: string,
+): Observable<CancelOutcome> => {
+  const [first] = refs;
+  if (first === undefined) return EMPTY;
+  return api.ordersInfo$({ pair: first.pair, orderIds: refs.map(({ orderId }) => orderId) }).pipe(
+    take(1),
+    concatMap((orders) => {
+      for (const order of orders) registry.tellOrder(order, 'read');
+      const told = new Map(orders.map((order) => [order.orderId, order]));
+      return refs.map((ref): CancelOutcome => {
+        const order = told.get(ref.orderId);
+        const outcome = order === undefined ? null : endedBefore(ref, order);
+        return outcome ?? { ...ref, type: 'Refused', code, message };
+      });
+    }),
+    catchError((error: unknown) =>
+      refs.map((ref): CancelOutcome => ({ ...ref, type: 'Unresolved', message: messageOf(error) })),
+    ),
+  );
+};
+
+/** Reads an order until it has ended, or until the cancel can't reach the venue any more and reads have caught up. */
+const lookFor = (
+  { api, registry, scheduler, settle: settleTime }: OrderContext,
+  ref: OrderRef,
+  stamp: Stamp | null,
+  message: string,
+): Observable<CancelOutcome> =>
+  defer(() => {
+    const begun = scheduler.now();
+    let fencedAt = Infinity;
+    const fence = api.answered$.subscribe((answered) => {
+      if (stamp !== null && provesFence(stamp, answered)) fencedAt = Math.min(fencedAt, scheduler.now());
+    });
+    return api.ordersInfo$({ pair: ref.pair, orderIds: [ref.orderId] }).pipe(
+      concatMap(([order]): readonly CancelOutcome[] => {
+        if (order !== undefined) registry.tellOrder(order, 'read');
+        const outcome = order === undefined ? null : endedBefore(ref, order);
+        if (outcome?.type === 'AlreadyCanceled' && order !== undefined)
+          return [{ ...ref, type: 'Canceled', order }];
+        if (outcome !== null) return [outcome];
+        const isOver = scheduler.now() >= fencedAt + settleTime;
+        return isOver ? [{ ...ref, type: 'Unresolved', message: `${message}; the order still lives` }] : [];
+      }),
+      catchError((error: unknown): readonly CancelOutcome[] =>
+        scheduler.now() < begun + 6 * settleTime
+          ? []
+          : [{ ...ref, type: 'Unresolved', message: `${message}; ${messageOf(error)}` }],
+      ),
+      repeat({ delay: () => timer(lookInterval, scheduler) }),
+      take(1),
+      finalize(() => {
+        fence.unsubscribe();
+      }),
+    );
+  });

@@ -1,0 +1,56 @@
+import type { SchedulerLike } from 'rxjs';
+import type { Fill } from '../../model/fill';
+import type { Order, OrderRef } from '../../model/order';
+import type { ExecutionError } from '../errors';
+import type { Rest } from '../rest';
+import type { VenueTimeOf } from './clock';
+import type { Registry } from './registry';
+
+/** What the life of orders has to say that no observer of one order would hear. */
+export type OrderDiagnostic =
+  /** It matches a call that was found to have had no effect. */
+  | { readonly kind: 'late-order'; readonly order: Order }
+  /** It came after the order's end. */
+  | { readonly kind: 'late-fill'; readonly fill: Fill }
+  /** A read that reconciles failed; it is tried again. */
+  | { readonly kind: 'reconcile-failed'; readonly read: string; readonly message: string }
+  /** An order that was only inferred to be ours was left alone by an automatic cancel. */
+  | { readonly kind: 'inferred-not-canceled'; readonly order: OrderRef };
+
+/** The calls that order lives are made of. */
+export type OrderApi = Pick<
+  Rest,
+  | 'createOrder'
+  | 'cancelOrder'
+  | 'cancelOrders'
+  | 'order$'
+  | 'ordersInfo$'
+  | 'allActiveOrders$'
+  | 'tradeHistory$'
+  | 'allTrades$'
+  | 'instruments$'
+  | 'answered$'
+>;
+
+/** What every part of an order's life works with. */
+export interface OrderContext {
+  readonly api: OrderApi;
+  readonly registry: Registry;
+  readonly scheduler: SchedulerLike;
+  readonly venueTimeOf: VenueTimeOf;
+  readonly diagnose: (diagnostic: OrderDiagnostic) => void;
+  /** How long the venue's own reads may lag behind a write: assumed, ms. */
+  readonly settle: number;
+  /** No other program places orders on this account. */
+  readonly exclusiveAccount: boolean;
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The venue's error code; `null` where there was none. */
+export const codeOf = (error: ExecutionError): number | null =>
+  error._tag === 'ApiError' ? error.code : null;
+
+/** A refusal by the venue proves that the call reached it; any other failure without effect that it did not. */
+export const wasSent = (error: ExecutionError): boolean =>
+  error._tag === 'ApiError' || error.effect !== 'none';

@@ -1,0 +1,110 @@
+import {
+  catchError,
+  defer,
+  EMPTY,
+  exhaustMap,
+  ignoreElements,
+  interval,
+  merge,
+  type Observable,
+  tap,
+} from 'rxjs';
+import { compareDecimals } from '../../model/decimal';
+import { isConditional, isTerminal } from '../../model/order';
+import type { Pair } from '../../model/pair';
+import { messageOf, type OrderContext } from './context';
+import { filledAmount, hasMissingFills } from './diff';
+import { type Entry, hasEnded } from './registry';
+
+const tick = 1000;
+/** How long a cancellation may stay without a cause, ms. */
+const causeWait = 1000;
+/** A live order is read this often, ms: any message about it can be lost. */
+const liveInterval = 15_000;
+/** The same while it should be executing. */
+const eagerInterval = 2000;
+const eagerFor = 60_000;
+/** What is known to be missing is asked for this often at first, and later this often, ms. */
+const missingInterval = 1000;
+const missingPatience = 10_000;
+/** An order that has ended is kept this long, ms, for what may still come of it. */
+const keepEnded = 600_000;
+/** Orders one read asks for. */
+const batchSize = 30;
+
+/** What an order is in need of at a time: a read of itself, of its trades, or an end to the wait for a cause. */
+export const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' | null => {
+  const { known, pair, readAt, changedAt, cancels } = entry;
+  const order = known.snapshot;
+  if (pair === null || hasEnded(entry)) return null;
+  const isDue = (every: number): boolean => now - readAt >= every;
+  const isMissingDue = isDue(now - changedAt < missingPatience ? missingInterval : liveInterval);
+  if (order === null) return isMissingDue ? 'order' : null;
+  if (hasMissingFills(known)) return isMissingDue ? 'fills' : null;
+  if (isTerminal(order.status)) return now - changedAt >= causeWait && cancels === 0 ? 'cause' : null;
+  if (readAt === -Infinity) return 'order';
+  const isOutrun = compareDecimals(filledAmount(known), order.executedAmount) > 0;
+  if (isOutrun || known.facts.has('invalidated')) return isMissingDue ? 'order' : null;
+  const isExecuting = order.type === 'market' || (isConditional(order.type) && known.facts.has('triggered'));
+  return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : liveInterval) ? 'order' : null;
+};
+
+/** Once a second, reads whatever orders are in need of, and forgets those long ended. Emits nothing. */
+export const sweep = (context: OrderContext): Observable<never> => {
+  const { api, registry, scheduler } = context;
+
+  const readOrders = (pair: Pair, orderIds: readonly number[]): Observable<unknown> =>
+    defer(() => {
+      for (const orderId of orderIds) registry.readAt(orderId, scheduler.now());
+      return api.ordersInfo$({ pair, orderIds });
+    }).pipe(
+      tap((orders) => {
+        for (const order of orders) registry.tellOrder(order, 'read');
+      }),
+      reportFailure(context, 'orders_info'),
+    );
+
+  const readFills = (pair: Pair, orderId: number): Observable<unknown> =>
+    defer(() => {
+      registry.readAt(orderId, scheduler.now());
+      return api.allTrades$({ pair, orderId });
+    }).pipe(
+      tap((fill) => {
+        registry.tellFill(fill, 'read');
+      }),
+      reportFailure(context, 'trade_history'),
+    );
+
+  return interval(tick, scheduler).pipe(
+    exhaustMap(() => {
+      const now = scheduler.now();
+      const orders = new Map<Pair, number[]>();
+      const reads: Observable<unknown>[] = [];
+      for (const entry of [...registry.entries()]) {
+        const { orderId, pair } = entry;
+        const need = needOf(entry, now);
+        if (need === 'cause') registry.tellFact(orderId, 'read', 'cause-settled');
+        if (need === 'fills' && pair !== null) reads.push(readFills(pair, orderId));
+        if (need === 'order' && pair !== null) orders.set(pair, [...(orders.get(pair) ?? []), orderId]);
+        const isOver = entry.known.snapshot === null || hasEnded(entry);
+        if (isOver && now - entry.changedAt >= keepEnded) registry.forget(orderId);
+      }
+      for (const [pair, ids] of orders)
+        for (let at = 0; at < ids.length; at += batchSize)
+          reads.push(readOrders(pair, ids.slice(at, at + batchSize)));
+      return merge(...reads);
+    }),
+    ignoreElements(),
+  );
+};
+
+/** A read that fails is told and made up for by the next. */
+export const reportFailure =
+  ({ diagnose }: OrderContext, read: string) =>
+  <T>(source: Observable<T>): Observable<T> =>
+    source.pipe(
+      catchError((error: unknown) => {
+        diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
+        return EMPTY;
+      }),
+    );

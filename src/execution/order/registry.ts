@@ -1,0 +1,141 @@
+import { concatMap, defer, filter, map, type Observable, scan, startWith, Subject, takeWhile } from 'rxjs';
+import type { Fill } from '../../model/fill';
+import { isTerminal, type Order, type OrderRef } from '../../model/order';
+import type { OrderTransition } from '../../model/order-transition';
+import type { Pair } from '../../model/pair';
+import { diff, ending, isEnding } from './diff';
+import { type Fact, type Known, merge, newsOfFact, newsOfFill, newsOfOrder, nothing } from './known';
+
+/** Everything the client keeps about one order. Times are of the client's clock, ms. */
+export interface Entry {
+  readonly orderId: number;
+  /** `null` while only a message without a pair told of it. */
+  readonly pair: Pair | null;
+  readonly known: Known;
+  /** Counts up over all orders: which came first. */
+  readonly seen: number;
+  /** A call of this client placed it. */
+  readonly owned: boolean;
+  /** Our cancels of it that have no answer yet: who ended it may still be told. */
+  readonly cancels: number;
+  /** When the last read of it was asked for; `-Infinity` makes it due at once. */
+  readonly readAt: number;
+  /** When knowledge of it last grew. */
+  readonly changedAt: number;
+}
+
+export interface Change {
+  readonly before: Entry | null;
+  readonly after: Entry;
+  readonly source: 'stream' | 'reply' | 'read';
+}
+
+/** The one place where the state of orders is kept. */
+export interface Registry {
+  readonly changes$: Observable<Change>;
+  tellOrder(order: Order, source: Change['source'], ...facts: readonly Fact[]): void;
+  tellFill(fill: Fill, source: Change['source']): void;
+  /** A fact about an order that may not be known yet. */
+  tellFact(orderId: number, source: Change['source'], ...facts: readonly Fact[]): void;
+  /** A call of this client placed it; `facts` are told with that. */
+  own(ref: OrderRef, ...facts: readonly Fact[]): void;
+  /** A read of it is asked for, now or (`-Infinity`) as soon as possible. */
+  readAt(orderId: number, time: number): void;
+  cancelBegins(ref: OrderRef): void;
+  cancelEnds(orderId: number): void;
+  entry(orderId: number): Entry | undefined;
+  entries(): Iterable<Entry>;
+  forget(orderId: number): void;
+  /** Orders seen after this moment have a greater `seen`. */
+  mark(): number;
+  /** The life of an order from here on, told from its beginning. */
+  life(orderId: number): Observable<OrderTransition>;
+}
+
+/** Does the order need no more watching? */
+export const hasEnded = (entry: Entry): boolean => ending(entry.known) !== null;
+
+export const isLive = (entry: Entry): boolean =>
+  entry.known.snapshot !== null && !isTerminal(entry.known.snapshot.status);
+
+export const createRegistry = (now: () => number): Registry => {
+  const entries = new Map<number, Entry>();
+  const changes = new Subject<Change>();
+  let seen = 0;
+
+  const entryOf = (orderId: number, pair: Pair | null): Entry =>
+    entries.get(orderId) ?? {
+      orderId,
+      pair,
+      known: nothing,
+      seen: ++seen,
+      owned: false,
+      cancels: 0,
+      readAt: now(),
+      changedAt: now(),
+    };
+
+  const tell = (orderId: number, pair: Pair | null, news: Known, source: Change['source']): void => {
+    const before = entries.get(orderId) ?? null;
+    const entry = entryOf(orderId, pair);
+    const known = merge(entry.known, news);
+    if (known === entry.known) return;
+    const after = { ...entry, pair: entry.pair ?? pair, known, changedAt: now() };
+    entries.set(orderId, after);
+    changes.next({ before, after, source });
+  };
+
+  const note = (orderId: number, notes: Partial<Entry>): void => {
+    const entry = entries.get(orderId);
+    if (entry !== undefined) entries.set(orderId, { ...entry, ...notes });
+  };
+
+  return {
+    changes$: changes.asObservable(),
+    tellOrder: (order, source, ...facts) => {
+      tell(order.orderId, order.pair, merge(newsOfOrder(order), newsOfFact(...facts)), source);
+    },
+    tellFill: (fill, source) => {
+      tell(fill.orderId, fill.pair, newsOfFill(fill), source);
+    },
+    tellFact: (orderId, source, ...facts) => {
+      tell(orderId, null, newsOfFact(...facts), source);
+    },
+    own: ({ orderId, pair }, ...facts) => {
+      entries.set(orderId, { ...entryOf(orderId, pair), owned: true });
+      tell(orderId, pair, newsOfFact(...facts), 'reply');
+    },
+    readAt: (orderId, time) => {
+      note(orderId, { readAt: time });
+    },
+    cancelBegins: ({ orderId, pair }) => {
+      const entry = entryOf(orderId, pair);
+      entries.set(orderId, { ...entry, cancels: entry.cancels + 1 });
+    },
+    cancelEnds: (orderId) => {
+      note(orderId, { cancels: (entries.get(orderId)?.cancels ?? 1) - 1 });
+    },
+    entry: (orderId) => entries.get(orderId),
+    entries: () => entries.values(),
+    forget: (orderId) => void entries.delete(orderId),
+    mark: () => seen,
+    life: (orderId) =>
+      defer(() =>
+        changes.pipe(
+          filter(({ after }) => after.orderId === orderId),
+          map(({ after }) => after.known),
+          startWith(entries.get(orderId)?.known ?? nothing),
+          // Merged again, so that a change told while another is being told can't take anything back.
+          scan(
+            ({ known }, news) => {
+              const next = merge(known, news);
+              return { known: next, told: diff(known, next) };
+            },
+            { known: nothing, told: [] as readonly OrderTransition[] },
+          ),
+          concatMap(({ told }) => told),
+          takeWhile((transition) => !isEnding(transition), true),
+        ),
+      ),
+  };
+};

@@ -1,0 +1,109 @@
+import { catchError, concatMap, defer, filter, map, type Observable, of, switchMap, take } from 'rxjs';
+import type { CancelOutcome } from '../../model/cancel-outcome';
+import { fromUnits, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
+import type { DecimalInput, Order, OrderRef, OrderRequest } from '../../model/order';
+import type { OrderTransition } from '../../model/order-transition';
+import { cancelOne } from './cancel';
+import { asPlainDecimal } from './check-request';
+import { messageOf, type OrderContext } from './context';
+import { type Ending, isEnding } from './diff';
+import { rejected } from './submit';
+
+/** What the new order has otherwise than the old one. */
+export interface Replacement {
+  readonly price?: DecimalInput | undefined;
+  readonly triggerPrice?: DecimalInput | undefined;
+  /** All that both orders together shall execute: what the old one did execute is taken off. Default: the old amount. */
+  readonly amount?: DecimalInput | undefined;
+  readonly postOnly?: boolean | undefined;
+}
+
+/**
+ * Cancels an order, waits until it has ended with all its fills known, and submits another for what is left.
+ * Cold: every subscription sends.
+ */
+export const replace = (
+  context: OrderContext,
+  ref: OrderRef,
+  replacement: Replacement,
+  submit: (request: OrderRequest) => Observable<OrderTransition>,
+): Observable<OrderTransition> =>
+  defer(() =>
+    cancelOne(context, ref).pipe(
+      concatMap((outcome) => {
+        const refusal = refusalOf(outcome);
+        if (refusal !== null) return of(refusal);
+        context.registry.readAt(ref.orderId, -Infinity);
+        return context.registry.life(ref.orderId).pipe(
+          filter(isEnding),
+          take(1),
+          map((ending) => requestFor(ending, replacement)),
+          switchMap((request) => (request === null ? of(nothingLeft) : submit(request))),
+          // The cancel has been sent: from here on there are outcomes only.
+          catchError((error: unknown) =>
+            of(notReplaced(`the new order was not sent: ${messageOf(error)}`, null)),
+          ),
+        );
+      }),
+    ),
+  );
+
+const notReplaced = (message: string, code: number | null): OrderTransition =>
+  rejected('client', 'not-replaced', message, code);
+
+const nothingLeft = notReplaced('the order to replace left nothing to execute', null);
+
+/** An order that may still live is not replaced: both could be executed. */
+const refusalOf = (outcome: CancelOutcome): OrderTransition | null => {
+  switch (outcome.type) {
+    case 'Refused':
+      return notReplaced(`the order to replace was not cancelled: ${outcome.message}`, outcome.code);
+    case 'Unresolved':
+      return notReplaced(`the order to replace may still live: ${outcome.message}`, null);
+    default:
+      return null;
+  }
+};
+
+/** The request for what an ended order left over; `null` if that is nothing. */
+const requestFor = (
+  ending: Ending,
+  { price, triggerPrice, amount, postOnly }: Replacement,
+): OrderRequest | null => {
+  const { order } = ending;
+  if (order === null || order.type === 'losscut' || (order.status === 'FULLY_FILLED' && amount === undefined))
+    return null;
+  const fills = ending.type === 'Rejected' ? [] : ending.fills;
+  const left = remainder(amount ?? order.amount, sumDecimals(['0', ...fills.map((fill) => fill.amount)]));
+  if (left === null) return null;
+  return {
+    pair: order.pair,
+    side: order.side,
+    type: order.type,
+    positionSide: order.positionSide ?? undefined,
+    amount: left,
+    price: price ?? asOf(order, 'price'),
+    triggerPrice: triggerPrice ?? asOf(order, 'triggerPrice'),
+    postOnly: postOnly ?? order.postOnly ?? undefined,
+  };
+};
+
+/** Prices of orders that have none may be told as zero. */
+const asOf = (order: Order, field: 'price' | 'triggerPrice'): string | undefined => {
+  const isMeant =
+    field === 'price'
+      ? ['limit', 'stop_limit'].includes(order.type)
+      : !['limit', 'market'].includes(order.type);
+  return isMeant ? (order[field] ?? undefined) : undefined;
+};
+
+/** What is left of a total; `undefined` of a whole position, `null` if nothing is. */
+const remainder = (total: DecimalInput | null, filled: string): string | undefined | null => {
+  if (total === null) return undefined;
+  const plain = asPlainDecimal(total);
+  // What is no number is left to the check of the request, which names the field.
+  if (plain === null) return String(total);
+  const scale = Math.max(scaleOf(plain), scaleOf(filled));
+  const left = toUnits(plain, scale) - toUnits(filled, scale);
+  return left <= 0n ? null : fromUnits(left, scale);
+};

@@ -1,0 +1,219 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  filter,
+  forkJoin,
+  map,
+  merge,
+  type Observable,
+  of,
+  repeat,
+  share,
+  Subject,
+  switchMap,
+  take,
+  takeWhile,
+  tap,
+  timer,
+  toArray,
+} from 'rxjs';
+import type { Order } from '../../model/order';
+import type { Pair } from '../../model/pair';
+import type { Stamp } from '../signing';
+import { areEqualOrders, attribute, type Call, type Candidate, couldBe } from './attribution';
+import type { CheckedOrder } from './check-request';
+import { messageOf, type OrderContext } from './context';
+import { provesFence } from './fence';
+
+/** What a search tells; only `ambiguous` is not its end. */
+export type Finding =
+  | { readonly type: 'found'; readonly order: Order }
+  | { readonly type: 'absent' }
+  | { readonly type: 'ambiguous'; readonly candidates: readonly Order[] };
+
+/** Calls that place orders, from their turn to their outcome, and the search for those whose outcome is unknown. */
+export interface Search {
+  /** Emits the id of a new call, once no equal one is without an outcome (or at once, if that is allowed). */
+  turn(order: CheckedOrder, allowEqualInFlight: boolean): Observable<number>;
+  /** `at` by the client's clock, ms. */
+  sent(id: number, stamp: Stamp, at: number): void;
+  /** The call has an outcome. */
+  settled(id: number): void;
+  /** Looks for the order of a call whose outcome is unknown; never sends it again. */
+  find(id: number): Observable<Finding>;
+}
+
+interface OpenCall extends Call {
+  readonly stamp: Stamp | null;
+  /** When an answer proved that the call can't be admitted any more; the client's clock, ms. */
+  readonly fencedAt: number;
+  /** It was reported as ambiguous: equal calls need not wait for it any more. */
+  readonly reported: boolean;
+  /** Looks begun after the time for settling that found nothing. */
+  readonly emptyLooks: number;
+}
+
+const lookInterval = 1000;
+const reportedInterval = 15_000;
+/** The venue's clock when it took an order may be this far behind the request time, ms. */
+const clockSlack = 1000;
+/** An absent order that turns up is told for this long, ms. */
+const lateFor = 600_000;
+
+export const createSearch = ({
+  api,
+  registry,
+  scheduler,
+  venueTimeOf,
+  diagnose,
+  settle,
+}: OrderContext): Search => {
+  const calls = new Map<number, OpenCall>();
+  const outcomes = new Subject<void>();
+  const looks = new Map<Pair, Observable<number>>();
+  let absent: readonly { readonly call: OpenCall; readonly until: number }[] = [];
+  let lastId = 0;
+
+  const change = (id: number, changes: Partial<OpenCall>): void => {
+    const call = calls.get(id);
+    if (call !== undefined) calls.set(id, { ...call, ...changes });
+  };
+
+  const settled = (id: number): void => {
+    if (calls.delete(id)) outcomes.next();
+  };
+
+  const equalsOf = (order: CheckedOrder): readonly OpenCall[] =>
+    [...calls.values()].filter((other) => areEqualOrders(other.order, order));
+
+  const unowned = (pair: Pair): readonly Candidate[] =>
+    [...registry.entries()].flatMap(({ owned, known: { snapshot }, seen }) =>
+      !owned && snapshot?.pair === pair ? [{ order: snapshot, seen }] : [],
+    );
+
+  /** Reads what the venue lists of a pair, then by id all that turned up since. Emits when it was begun. */
+  const look = (pair: Pair): Observable<number> =>
+    defer(() => {
+      const begun = scheduler.now();
+      const open = [...calls.values()].filter(({ order, searching }) => searching && order.pair === pair);
+      const since = Math.min(...open.map(({ requestTime }) => requestTime)) - clockSlack;
+      const mark = Math.min(...open.map((call) => call.mark));
+      return forkJoin([
+        api.allActiveOrders$({ pair }).pipe(toArray()),
+        api.allTrades$({ pair, since }).pipe(toArray()),
+      ]).pipe(
+        concatMap(([active, trades]) => {
+          for (const order of active) registry.tellOrder(order, 'read');
+          for (const fill of trades) registry.tellFill(fill, 'read');
+          const orderIds = [...registry.entries()]
+            .filter((entry) => !entry.owned && entry.pair === pair && entry.seen > mark)
+            .map(({ orderId }) => orderId);
+          return orderIds.length === 0 ? of([]) : api.ordersInfo$({ pair, orderIds });
+        }),
+        map((orders) => {
+          for (const order of orders) registry.tellOrder(order, 'read');
+          return begun;
+        }),
+      );
+    });
+
+  /** Calls of one pair look together: a look that is under way serves all of them. */
+  const sharedLook = (pair: Pair): Observable<number> => {
+    const shared = looks.get(pair) ?? look(pair).pipe(share());
+    looks.set(pair, shared);
+    return shared;
+  };
+
+  const conclude = (id: number, begun: number): readonly Finding[] => {
+    const call = calls.get(id);
+    if (call === undefined) return [];
+    const verdict = attribute(call, equalsOf(call.order), unowned(call.order.pair));
+    switch (verdict.type) {
+      case 'claim':
+        return [{ type: 'found', order: verdict.order }];
+      case 'ambiguous':
+        if (call.reported) return [];
+        change(id, { reported: true });
+        outcomes.next();
+        return [verdict];
+      case 'wait':
+        return [];
+      case 'none':
+        if (begun < call.fencedAt + settle) return [];
+        change(id, { emptyLooks: call.emptyLooks + 1 });
+        return call.emptyLooks + 1 < 2 ? [] : [{ type: 'absent' }];
+    }
+  };
+
+  api.answered$.subscribe((answered) => {
+    for (const { id, stamp, pastFence } of calls.values())
+      if (!pastFence && stamp !== null && provesFence(stamp, answered))
+        change(id, { pastFence: true, fencedAt: scheduler.now() });
+  });
+
+  registry.changes$.subscribe(({ after }) => {
+    const order = after.known.snapshot;
+    if (absent.length === 0 || after.owned || order === null) return;
+    absent = absent.filter(({ until }) => until > scheduler.now());
+    const match = absent.find(({ call }) => couldBe(call, { order, seen: after.seen }));
+    if (match === undefined) return;
+    absent = absent.filter((one) => one !== match);
+    diagnose({ kind: 'late-order', order });
+  });
+
+  return {
+    turn: (order, allowEqualInFlight) =>
+      merge(of(undefined), outcomes).pipe(
+        filter(() => allowEqualInFlight || equalsOf(order).every(({ reported }) => reported)),
+        take(1),
+        map(() => {
+          const id = ++lastId;
+          calls.set(id, {
+            id,
+            order,
+            requestTime: Infinity,
+            mark: Infinity,
+            stamp: null,
+            searching: false,
+            pastFence: false,
+            fencedAt: Infinity,
+            reported: false,
+            emptyLooks: 0,
+          });
+          return id;
+        }),
+      ),
+    sent: (id, stamp, at) => {
+      const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
+      change(id, { requestTime, stamp, mark: registry.mark() });
+    },
+    settled,
+    find: (id) =>
+      defer(() => {
+        change(id, { searching: true });
+        const pair = calls.get(id)?.order.pair;
+        if (pair === undefined) return EMPTY;
+        return sharedLook(pair).pipe(
+          catchError((error: unknown) => {
+            diagnose({ kind: 'reconcile-failed', read: 'search', message: messageOf(error) });
+            return EMPTY;
+          }),
+          repeat({
+            delay: () => timer(calls.get(id)?.reported === true ? reportedInterval : lookInterval, scheduler),
+          }),
+          switchMap((begun) => conclude(id, begun)),
+          tap((finding) => {
+            if (finding.type === 'ambiguous') return;
+            const call = calls.get(id);
+            if (finding.type === 'absent' && call !== undefined)
+              absent = [...absent, { call, until: scheduler.now() + lateFor }];
+            if (finding.type === 'found') registry.own(finding.order, 'inferred');
+            settled(id);
+          }),
+          takeWhile(({ type }) => type === 'ambiguous', true),
+        );
+      }),
+  };
+};

@@ -1,0 +1,197 @@
+import {
+  BehaviorSubject,
+  catchError,
+  defer,
+  filter,
+  finalize,
+  ignoreElements,
+  map,
+  merge,
+  NEVER,
+  type Observable,
+  startWith,
+  Subject,
+  switchMap,
+  takeUntil,
+  tap,
+  timer,
+  toArray,
+} from 'rxjs';
+import type { Connection } from '../model/connection';
+import type { DecodeError } from '../model/errors';
+import type { Order } from '../model/order';
+import type { PrivateEvent } from '../model/private-event';
+import { shareCurrent } from '../operators/share-current';
+import { shareLinger } from '../operators/share-linger';
+import { messageOf, type OrderContext } from './order/context';
+import type { Fills } from './order/fills';
+import { reportFailure, sweep } from './order/reconcile';
+import { isLive } from './order/registry';
+import type { PrivateStreamEvent } from './private-stream';
+
+/** The time between two full reconciliations, ms. */
+const reconcileInterval = 60_000;
+/** How long the first one waits for the stream, so that nothing falls between the two, ms. */
+const firstWait = 2000;
+
+export type StreamDiagnostic =
+  | { readonly kind: 'undecodable-message'; readonly timetoken: string; readonly error: DecodeError }
+  | { readonly kind: 'stream-failed'; readonly message: string };
+
+export interface SessionConfig {
+  readonly context: OrderContext;
+  readonly fills: Fills;
+  readonly stream$: Observable<PrivateStreamEvent>;
+  readonly diagnose: (diagnostic: StreamDiagnostic) => void;
+  /** How long it runs on after the last who needs it has gone, ms. */
+  readonly linger: number;
+}
+
+/** Keeps knowledge of the account's orders right, by messages and by reads, while somebody needs it. */
+export interface Session {
+  /** Runs the session while subscribed to; emits nothing. */
+  readonly running$: Observable<never>;
+  readonly connection$: Observable<Connection>;
+  readonly events$: Observable<PrivateEvent>;
+  /** Each emission: read again whatever a lost message could have changed. */
+  readonly reconcile$: Observable<void>;
+  readonly lost$: Observable<unknown>;
+  /** Live orders by id. */
+  readonly orders$: Observable<ReadonlyMap<number, Order>>;
+}
+
+export const createSession = ({ context, fills, stream$, diagnose, linger }: SessionConfig): Session => {
+  const { registry, scheduler } = context;
+  const idle: Connection = { state: 'idle', attempt: 0, cause: null };
+  const connection = new BehaviorSubject<Connection>(idle);
+  const events = new Subject<PrivateEvent>();
+  const stream = new Subject<PrivateStreamEvent>();
+  const reconcile = new Subject<void>();
+  const areOrdersCurrent = new BehaviorSubject(false);
+  const connected$ = stream.pipe(filter(({ type }) => type === 'connected'));
+  const lost$ = stream.pipe(filter(({ type }) => type === 'lost'));
+
+  const follow = (event: PrivateStreamEvent): void => {
+    switch (event.type) {
+      case 'connected':
+        connection.next({ state: 'open', attempt: 0, cause: null });
+        break;
+      case 'lost':
+        connection.next({ state: 'waiting', attempt: event.attempt, cause: event.cause });
+        areOrdersCurrent.next(false);
+        break;
+      case 'undecodable':
+        diagnose({ kind: 'undecodable-message', timetoken: event.timetoken, error: event.error });
+        break;
+      case 'message':
+        tell(context, event.event);
+        events.next(event.event);
+    }
+    stream.next(event);
+  };
+
+  const listen$ = defer(() => {
+    connection.next({ state: 'connecting', attempt: 0, cause: null });
+    return stream$.pipe(
+      tap(follow),
+      catchError((error: unknown) => {
+        // Lives go on without it, by reads.
+        diagnose({ kind: 'stream-failed', message: messageOf(error) });
+        connection.next({ state: 'waiting', attempt: 1, cause: messageOf(error) });
+        return NEVER;
+      }),
+    );
+  });
+
+  const cycles$ = merge(connected$, timer(firstWait, scheduler).pipe(takeUntil(connected$))).pipe(
+    switchMap(() => timer(0, reconcileInterval, scheduler)),
+    tap(() => {
+      reconcile.next();
+    }),
+  );
+
+  const reads$ = reconcile.pipe(
+    switchMap(() =>
+      merge(
+        readActive(context).pipe(
+          tap(() => {
+            areOrdersCurrent.next(true);
+          }),
+        ),
+        fills.read().pipe(reportFailure(context, 'trade_history')),
+      ),
+    ),
+  );
+
+  const running$ = defer(() => {
+    fills.begin();
+    return merge(reads$, cycles$, sweep(context), listen$).pipe(ignoreElements());
+  }).pipe(
+    finalize(() => {
+      areOrdersCurrent.next(false);
+      connection.next(idle);
+    }),
+    shareLinger({ linger, scheduler }),
+  );
+
+  const live$ = registry.changes$.pipe(
+    filter(({ before, after }) => before?.known.snapshot !== after.known.snapshot),
+    startWith(undefined),
+    map(() => liveOrders(context)),
+  );
+
+  return {
+    running$,
+    connection$: connection.asObservable(),
+    events$: events.asObservable(),
+    reconcile$: reconcile.asObservable(),
+    lost$,
+    orders$: areOrdersCurrent.pipe(
+      switchMap((areCurrent) => (areCurrent ? live$ : NEVER)),
+      shareCurrent({ forgetOn: areOrdersCurrent.pipe(filter((areCurrent) => !areCurrent)), scheduler }),
+    ),
+  };
+};
+
+/** Tells the registry what a message says of orders. */
+const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
+  switch (event.type) {
+    case 'spot_order_new':
+    case 'spot_order':
+      for (const order of event.orders) registry.tellOrder(order, 'stream');
+      break;
+    case 'spot_trade':
+      for (const fill of event.fills) registry.tellFill(fill, 'stream');
+      break;
+    case 'spot_order_invalidation':
+      for (const orderId of event.orderIds) {
+        registry.tellFact(orderId, 'stream', 'invalidated');
+        registry.readAt(orderId, -Infinity);
+      }
+  }
+};
+
+/** Reads all active orders. One that is missing there has not ended until it was read by id: it becomes due for that. */
+const readActive = (context: OrderContext): Observable<unknown> =>
+  defer(() => {
+    const { api, registry } = context;
+    const mark = registry.mark();
+    return api.allActiveOrders$().pipe(
+      toArray(),
+      tap((orders) => {
+        for (const order of orders) registry.tellOrder(order, 'read');
+        const listed = new Set(orders.map(({ orderId }) => orderId));
+        for (const entry of [...registry.entries()])
+          if (isLive(entry) && entry.seen <= mark && !listed.has(entry.orderId))
+            registry.readAt(entry.orderId, -Infinity);
+      }),
+      reportFailure(context, 'active_orders'),
+    );
+  });
+
+const liveOrders = ({ registry }: OrderContext): ReadonlyMap<number, Order> => {
+  const orders = new Map<number, Order>();
+  for (const entry of registry.entries())
+    if (isLive(entry) && entry.known.snapshot !== null) orders.set(entry.orderId, entry.known.snapshot);
+  return orders;
+};

@@ -1,0 +1,125 @@
+import {
+  BehaviorSubject,
+  debounceTime,
+  defer,
+  distinctUntilChanged,
+  map,
+  merge,
+  type MonoTypeOperatorFunction,
+  NEVER,
+  type Observable,
+  type SchedulerLike,
+  startWith,
+  switchMap,
+  tap,
+} from 'rxjs';
+import { compareDecimals } from '../model/decimal';
+import { shareCurrent } from '../operators/share-current';
+
+/** A value without a version of its own, and how far it can be relied on. */
+export type Settled<T> = T & {
+  /** A read sent after the last message about it has confirmed it. */
+  readonly settled: boolean;
+  /** When the message came, or when the read was sent: Unix time of the client's clock, ms. */
+  readonly asOf: number;
+};
+
+/**
+ * The latest value of each key: of two messages the one with the later timetoken wins, and a read covers only keys
+ * that no message told of since the read was sent.
+ */
+export interface Settling<T> {
+  readonly values$: Observable<ReadonlyMap<string, Settled<T>>>;
+  tell(value: T, timetoken: string): void;
+  /** Called when a read is sent; what it returns is called with the reply. */
+  reading(): (values: readonly T[]) => void;
+}
+
+interface Kept<T> {
+  readonly value: Settled<T>;
+  /** Of the last message; `null` before the first. */
+  readonly timetoken: string | null;
+  /** Counts messages and reads: which came first. */
+  readonly heard: number;
+}
+
+export const createSettling = <T extends object>(
+  keyOf: (value: T) => string,
+  isPresent: (value: T) => boolean,
+  now: () => number,
+): Settling<T> => {
+  let kept: ReadonlyMap<string, Kept<T>> = new Map();
+  let count = 0;
+  const values = new BehaviorSubject<ReadonlyMap<string, Settled<T>>>(new Map());
+  const keep = (next: ReadonlyMap<string, Kept<T>>): void => {
+    kept = next;
+    const present = [...kept].filter(([, { value }]) => isPresent(value));
+    values.next(new Map(present.map(([key, { value }]) => [key, value])));
+  };
+  return {
+    values$: values.asObservable(),
+    tell: (value, timetoken) => {
+      const key = keyOf(value);
+      const last = kept.get(key)?.timetoken ?? null;
+      if (last !== null && compareDecimals(timetoken, last) <= 0) return;
+      const told = { ...value, settled: false, asOf: now() };
+      keep(new Map(kept).set(key, { value: told, timetoken, heard: ++count }));
+    },
+    reading: () => {
+      const sent = ++count;
+      const asOf = now();
+      return (read) => {
+        const next = new Map([...kept].filter(([, { heard }]) => heard > sent));
+        for (const value of read) {
+          const key = keyOf(value);
+          if (next.has(key)) continue;
+          const timetoken = kept.get(key)?.timetoken ?? null;
+          next.set(key, { value: { ...value, settled: true, asOf }, timetoken, heard: sent });
+        }
+        keep(next);
+      };
+    },
+  };
+};
+
+/** After this long without a message, ms, what they told is read again. */
+const quietTime = 1000;
+
+export interface SettlingFeedConfig<T> {
+  readonly settling: Settling<T>;
+  readonly read: () => Observable<readonly T[]>;
+  /** Each emission: time to read. */
+  readonly reconcile$: Observable<unknown>;
+  /** Each emission: a message told something. */
+  readonly told$: Observable<unknown>;
+  /** Each emission: the link is lost, and with it what was current. */
+  readonly lost$: Observable<unknown>;
+  readonly onFailure: MonoTypeOperatorFunction<readonly T[]>;
+  readonly scheduler: SchedulerLike;
+}
+
+/** The values as a shared state feed: the first once a read has come, none of a lost link. */
+export const settlingFeed = <T>({
+  settling,
+  read,
+  reconcile$,
+  told$,
+  lost$,
+  onFailure,
+  scheduler,
+}: SettlingFeedConfig<T>): Observable<ReadonlyMap<string, Settled<T>>> => {
+  const readOnce = defer(() => {
+    const cover = settling.reading();
+    return read().pipe(tap(cover), onFailure);
+  });
+  const quiet$ = told$.pipe(debounceTime(quietTime, scheduler));
+  const reads$ = merge(reconcile$, quiet$).pipe(
+    startWith(undefined),
+    switchMap(() => readOnce),
+  );
+  return merge(reads$.pipe(map(() => true)), lost$.pipe(map(() => false))).pipe(
+    distinctUntilChanged(),
+    switchMap((isCurrent) => (isCurrent ? settling.values$ : NEVER)),
+    shareCurrent({ forgetOn: lost$, scheduler }),
+  );
+};
