@@ -51,6 +51,15 @@ export const quirkRegistry = {
     },
     reason: 'The two languages of the documentation disagree; the status is listed for look-ups by id only.',
   },
+  excessiveLimit: {
+    question: 'When is a limit order "excessive for the book"?',
+    variants: {
+      rests: 'never: what can not be filled rests',
+      rejected: 'when it crosses and is larger than all that rests on the other side: REJECTED',
+    },
+    reason:
+      'The changelog of 2019-10-18 names the condition, without a measure; larger orders rest every day.',
+  },
   stopReference: {
     question: 'Which price fires a trigger?',
     variants: { last: 'the last traded price', best: 'the best price of the side the order would take' },

@@ -11,9 +11,11 @@
  * injected.
  */
 export type * from './account';
+export { createVenue, defaultTiming } from './create-venue';
 export type * from './events';
 export type * from './instrument';
 export type * from './order';
+export { readOrderRequest } from './order-request';
 export * from './refusal';
 export * from './units';
 export type * from './venue';

@@ -1,0 +1,85 @@
+import type { Side } from '../../model/pair';
+import type { LiveOrder } from './live-order';
+import type { Lots, Ticks } from './units';
+
+/** A price level: its orders in time priority, as a doubly linked list through the orders themselves. */
+export interface Level {
+  readonly side: Side;
+  readonly price: Ticks;
+  total: Lots;
+  first: LiveOrder | null;
+  last: LiveOrder | null;
+  /** Changed since it was last published. */
+  changed: boolean;
+}
+
+/** One side of a book, best price last: what trades and changes most is at the end of the array. */
+export interface BookSide {
+  readonly side: Side;
+  readonly levels: Level[];
+  total: Lots;
+}
+
+export const createBookSide = (side: Side): BookSide => ({ side, levels: [], total: 0n });
+
+/** May an order of `side` at `price` come before one at `other`? */
+export const isBetter = (side: Side, price: Ticks, other: Ticks): boolean =>
+  side === 'buy' ? price > other : price < other;
+
+/** Does a taker on `side` with this limit accept a maker's price? */
+export const accepts = (side: Side, limit: Ticks, price: Ticks): boolean =>
+  side === 'buy' ? price <= limit : price >= limit;
+
+export const bestLevel = (book: BookSide): Level | undefined => book.levels[book.levels.length - 1];
+
+/** The index of the level at `price`, or where it belongs. */
+const placeOf = ({ side, levels }: BookSide, price: Ticks): number => {
+  let low = 0;
+  let high = levels.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBetter(side, price, (levels[middle] as Level).price)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** Adds a resting order behind those of its price; returns its level. */
+export const addToBook = (book: BookSide, order: LiveOrder, price: Ticks): Level => {
+  const place = placeOf(book, price);
+  let level = book.levels[place];
+  if (level?.price !== price) {
+    level = { side: book.side, price, total: 0n, first: null, last: null, changed: false };
+    if (place === book.levels.length) book.levels.push(level);
+    else book.levels.splice(place, 0, level);
+  }
+  order.level = level;
+  order.previous = level.last;
+  order.next = null;
+  if (level.last === null) level.first = order;
+  else level.last.next = order;
+  level.last = order;
+  level.total += order.remaining;
+  book.total += order.remaining;
+  return level;
+};
+
+/** Takes `amount` of a resting order away; all of its remaining amount takes the order out of the book. */
+export const takeFromBook = (book: BookSide, order: LiveOrder, amount: Lots): Level => {
+  const level = order.level as Level;
+  level.total -= amount;
+  book.total -= amount;
+  if (amount !== order.remaining) return level;
+  if (order.previous === null) level.first = order.next;
+  else order.previous.next = order.next;
+  if (order.next === null) level.last = order.previous;
+  else order.next.previous = order.previous;
+  order.level = null;
+  order.previous = null;
+  order.next = null;
+  if (level.first === null) {
+    if (bestLevel(book) === level) book.levels.pop();
+    else book.levels.splice(placeOf(book, level.price), 1);
+  }
+  return level;
+};

@@ -1,0 +1,39 @@
+import type { CircuitBreakMode, FeeType } from '../../model/circuit-break';
+import type { Lots, Ticks } from './units';
+
+/** The state of a pair's circuit breaker (breaker.ts has its rules). */
+export interface BreakerState {
+  readonly mode: CircuitBreakMode;
+  /** Continuous trading: executions at or beyond these start a circuit break. `null` until there is a reference. */
+  readonly upperTrigger: Ticks | null;
+  readonly lowerTrigger: Ticks | null;
+  /** Auction: no order may be placed, and no auction price found, beyond these. `null`: no bound. */
+  readonly upperLimit: Ticks | null;
+  readonly lowerLimit: Ticks | null;
+  readonly feeType: FeeType;
+  readonly reopenAt: number | null;
+  readonly estimatedPrice: Ticks | null;
+  readonly estimatedAmount: Lots | null;
+  readonly reference: Ticks | null;
+  /** The last break by price: its direction, when it came, how many in a row. */
+  readonly last: { readonly direction: 'up' | 'down'; readonly at: number; readonly inRow: number } | null;
+  /** Tells the timers of one mode from those of an earlier one. */
+  readonly epoch: number;
+  readonly updatedAt: number;
+}
+
+export const continuousTrading: BreakerState = {
+  mode: 'NONE',
+  upperTrigger: null,
+  lowerTrigger: null,
+  upperLimit: null,
+  lowerLimit: null,
+  feeType: 'NORMAL',
+  reopenAt: null,
+  estimatedPrice: null,
+  estimatedAmount: null,
+  reference: null,
+  last: null,
+  epoch: 0,
+  updatedAt: 0,
+};

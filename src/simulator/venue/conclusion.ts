@@ -1,0 +1,66 @@
+import type { Core } from './core';
+import { showBalance, balanceOf } from './ledger';
+import { checkMargins, coverLosses, payDebts } from './margin';
+import type { MarketState } from './market-state';
+import { showPosition } from './positions';
+import { cancelIdleClosers, fireTriggers } from './stops';
+
+/** The end of every operation: first what follows from it, then the changes that are told once, as they are in the end. */
+export const conclude = (core: Core): void => {
+  followUp(core);
+  payDebts(core);
+  tellLevels(core);
+  tellBalances(core);
+  tellPositions(core);
+};
+
+/** Triggers, losses and liquidations, until nothing more follows. */
+const followUp = (core: Core): void => {
+  const { touchedMarkets, uncovered, marginUsers } = core;
+  let seen = 0;
+  do {
+    coverLosses(core);
+    for (const position of [...core.changedPositions]) cancelIdleClosers(core, position);
+    let hasMoved = false;
+    for (; seen < touchedMarkets.length; seen += 1) {
+      const market = touchedMarkets[seen] as MarketState;
+      market.touched = false;
+      fireTriggers(core, market);
+      hasMoved ||= market.priceMoved;
+      market.priceMoved = false;
+    }
+    if (marginUsers.size > 0 && (hasMoved || core.balanceChanges.length > 0)) checkMargins(core);
+  } while (seen < touchedMarkets.length || uncovered.size > 0);
+};
+
+const tellLevels = (core: Core): void => {
+  for (const { pair, changedLevels } of core.touchedMarkets) {
+    for (const level of changedLevels) {
+      level.changed = false;
+      core.sequence += 2;
+      const { side, price, total } = level;
+      core.emit({ type: 'level', pair, side, price, amount: total, sequence: core.sequence });
+    }
+    changedLevels.length = 0;
+  }
+  core.touchedMarkets.length = 0;
+};
+
+const tellBalances = (core: Core): void => {
+  for (const { account, asset } of core.balanceChanges) {
+    const balance = balanceOf(account, asset);
+    balance.changed = false;
+    const rules = core.assets[asset];
+    if (rules === undefined) continue;
+    core.emit({ type: 'asset', user: account.id, balance: showBalance(rules, balance) });
+  }
+  core.balanceChanges.length = 0;
+};
+
+const tellPositions = (core: Core): void => {
+  for (const position of core.changedPositions) {
+    position.changed = false;
+    core.emit({ type: 'position', user: position.account.id, position: showPosition(position) });
+  }
+  core.changedPositions.length = 0;
+};

@@ -1,0 +1,94 @@
+import type { SchedulerLike } from 'rxjs';
+import type { Pair } from '../../model/pair';
+import type { Quirks } from '../quirks';
+import type { MarginPositions } from './account';
+import type { AccountState, BalanceChange, PositionState } from './account-state';
+import type { Agenda } from './agenda';
+import type { Level } from './book';
+import type { VenueEvent } from './events';
+import type { VenueAsset } from './instrument';
+import type { Pots } from './ledger';
+import type { LiveOrder } from './live-order';
+import type { MarketState } from './market-state';
+import type { Rate } from './pair-rules';
+import type { VenueTiming } from './venue';
+
+/** The state of the venue: everything there is, in one place. Its modules are functions over it. */
+export interface Core {
+  readonly assets: readonly VenueAsset[];
+  readonly markets: readonly MarketState[];
+  readonly marketOf: ReadonlyMap<Pair, MarketState>;
+  readonly accounts: AccountState[];
+  readonly pots: Pots;
+  readonly quirks: Quirks;
+  readonly timing: VenueTiming;
+  readonly scheduler: SchedulerLike;
+  readonly agenda: Agenda;
+  readonly random: () => number;
+  /** Index of the asset that margin is kept in; -1: the venue has none. */
+  readonly jpy: number;
+  /** By index of the asset: what values it in `jpy`, and the share of it that counts as margin. */
+  readonly jpyMarketOf: readonly (MarketState | undefined)[];
+  readonly collateralRatios: readonly Rate[];
+  readonly losscutThreshold: MarginPositions['losscutThreshold'];
+  readonly emit: (event: VenueEvent) => void;
+  /** Runs a command (or what the agenda has due) as one operation: its consequences, then its events. */
+  readonly operate: <T>(command: () => T) => T;
+  /** The last one given. */
+  orderId: number;
+  tradeId: number;
+  sequence: number;
+  /** What the end of the operation has to look after. */
+  readonly balanceChanges: BalanceChange[];
+  readonly changedPositions: PositionState[];
+  readonly touchedMarkets: MarketState[];
+  /** Users who may hold less than they locked, after a loss. */
+  readonly uncovered: Set<AccountState>;
+  /** Orders of users in the order of their expiry, ended ones among them. */
+  readonly expiries: LiveOrder[];
+  /** Users with an open margin position, and users who owe. */
+  readonly marginUsers: Set<AccountState>;
+  readonly debtors: Set<AccountState>;
+}
+
+export const marketAt = (core: Core, pair: Pair): MarketState => {
+  const market = core.marketOf.get(pair);
+  if (market === undefined) throw new RangeError(`the venue has no pair ${pair}`);
+  return market;
+};
+
+export const assetIndex = (core: Core, asset: string): number =>
+  core.assets.findIndex((known) => known.asset === asset);
+
+export const accountAt = (core: Core, user: number): AccountState => {
+  const account = core.accounts[user];
+  if (account === undefined) throw new RangeError(`the venue has no user ${user}`);
+  return account;
+};
+
+export const touch = (core: Core, market: MarketState): void => {
+  if (market.touched) return;
+  market.touched = true;
+  core.touchedMarkets.push(market);
+};
+
+export const levelChanged = (core: Core, market: MarketState, level: Level): void => {
+  touch(core, market);
+  if (level.changed) return;
+  level.changed = true;
+  market.changedLevels.push(level);
+};
+
+export const positionChanged = (core: Core, position: PositionState): void => {
+  if (position.changed) return;
+  position.changed = true;
+  core.changedPositions.push(position);
+};
+
+/** A version 4 uuid of the injected randomness. */
+export const newUuid = (random: () => number): string => {
+  const digit = (): number => Math.floor(random() * 16);
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) =>
+    (place === 'x' ? digit() : (digit() & 3) | 8).toString(16),
+  );
+};

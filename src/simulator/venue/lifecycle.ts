@@ -1,0 +1,127 @@
+import { addToBook, takeFromBook } from './book';
+import { levelChanged, positionChanged, type Core } from './core';
+import type { PrivateEvent } from './events';
+import { lock } from './ledger';
+import { snapshot, type LiveOrder } from './live-order';
+import { sideOf } from './market-state';
+import type { Fill, Order, OrderStatus } from './order';
+import { quoteCover } from './pair-rules';
+import { positionOf } from './positions';
+import { removeTrigger } from './triggers';
+import type { AssetUnits, Lots } from './units';
+
+/** The life of an order apart from its trades: what it holds, where it waits, what is told of it, how it ends. */
+
+// ---------------------------------------------------------------------------------------------- what is told
+
+/** Keeps the state the order is in now, and tells its user. */
+export const announce = (core: Core, order: LiveOrder, isNew: boolean): void => {
+  if (order.account.class === 'house') return;
+  const state = remember(core, order);
+  core.emit({ type: 'order', user: order.account.id, isNew, order: state });
+};
+
+/** Keeps the state the order is in now, without a word. */
+export const remember = (core: Core, order: LiveOrder): Order => {
+  const state = snapshot(order, core.scheduler.now());
+  if (order.account.class === 'user') order.states.push(state);
+  return state;
+};
+
+/** Tells a fill and the order's state after it. What is `held` waits for the first news of the order. */
+export const announceFill = (core: Core, order: LiveOrder, fill: Fill, held: PrivateEvent[] | null): void => {
+  if (order.account.class === 'house') return;
+  order.account.fills.push(fill);
+  const event: PrivateEvent = { type: 'fill', user: order.account.id, fill };
+  if (held !== null) {
+    held.push(event);
+    return;
+  }
+  if (core.quirks.tradeNews === 'before_order') core.emit(event);
+  announce(core, order, false);
+  if (core.quirks.tradeNews === 'after_order') core.emit(event);
+};
+
+// ---------------------------------------------------------------------------------------------- what it holds
+
+/** What an order that may rest holds for its remaining amount; ledger.ts has the formula. */
+const restingLock = (order: LiveOrder): AssetUnits => {
+  const { rules } = order.market;
+  if (order.positionSide !== null) return 0n;
+  if (order.side === 'sell') return order.remaining * rules.baseUnitsPerLot;
+  const { maker, taker } = rules.spotFee;
+  const rate = maker > taker ? maker : taker;
+  return quoteCover(rules, BigInt(order.price ?? 0) * order.remaining, rate > 0n ? rate : 0n);
+};
+
+export const lockedAsset = (order: LiveOrder): number =>
+  order.side === 'buy' ? order.market.rules.quote : order.market.rules.base;
+
+/** Makes the order hold `amount`, whatever it held. */
+export const hold = (order: LiveOrder, amount: AssetUnits): void => {
+  if (order.account.class === 'house') return;
+  lock(order.account, lockedAsset(order), amount - order.locked);
+  order.locked = amount;
+};
+
+/** After a fill: a limit order holds what its remaining amount needs; a market order keeps all until it ends. */
+export const holdForRemaining = (order: LiveOrder): void => {
+  if (order.account.class === 'user' && order.price !== null) hold(order, restingLock(order));
+};
+
+/** Makes a closing order hold `amount` of its position, whatever it held. */
+export const holdPosition = (core: Core, order: LiveOrder, amount: Lots): void => {
+  if (order.positionSide === null || amount === order.positionLocked) return;
+  const position = positionOf(order.account, order.market, order.positionSide);
+  position.locked += amount - order.positionLocked;
+  order.positionLocked = amount;
+  positionChanged(core, position);
+};
+
+// ---------------------------------------------------------------------------------------------- where it waits
+
+export const rest = (core: Core, order: LiveOrder): void => {
+  const { market } = order;
+  if (order.price === null) throw new TypeError(`order ${order.id} has no price to rest at`);
+  levelChanged(core, market, addToBook(sideOf(market, order.side), order, order.price));
+};
+
+const leave = (core: Core, order: LiveOrder): void => {
+  const { market } = order;
+  if (order.level !== null) {
+    levelChanged(core, market, takeFromBook(sideOf(market, order.side), order, order.remaining));
+  } else if (order.status === 'INACTIVE') {
+    removeTrigger(market.triggers, order);
+  }
+};
+
+// ---------------------------------------------------------------------------------------------- how it begins and ends
+
+export const begin = (order: LiveOrder): void => {
+  const { account, market } = order;
+  account.active.set(order.id, order);
+  account.activeCounts[market.index] = (account.activeCounts[market.index] ?? 0) + 1;
+  if (account.class === 'user') account.orders.set(order.id, order);
+};
+
+/** Ends an order: it leaves book and triggers, and holds nothing any more. */
+export const end = (core: Core, order: LiveOrder, status: OrderStatus): void => {
+  const { account, market } = order;
+  leave(core, order);
+  hold(order, 0n);
+  holdPosition(core, order, 0n);
+  order.status = status;
+  order.justTriggered = false;
+  account.active.delete(order.id);
+  account.activeCounts[market.index] = (account.activeCounts[market.index] ?? 0) - 1;
+};
+
+/** Ends an order for good before it is filled, and tells its user. */
+export const cancel = (core: Core, order: LiveOrder): void => {
+  order.canceledAt = core.scheduler.now();
+  end(core, order, canceledStatus(order));
+  announce(core, order, false);
+};
+
+export const canceledStatus = (order: LiveOrder): OrderStatus =>
+  order.executed === 0n ? 'CANCELED_UNFILLED' : 'CANCELED_PARTIALLY_FILLED';

@@ -1,0 +1,148 @@
+import { admit } from './admission';
+import type { AccountState } from './account-state';
+import { accountAt, marketAt, type Core } from './core';
+import { enterNew, stateFor } from './execution';
+import { announce, begin, cancel, hold, holdPosition } from './lifecycle';
+import { isFinal, snapshot, type LiveOrder } from './live-order';
+import { invalidate } from './margin';
+import type { MarketState } from './market-state';
+import { createLiveOrder } from './new-order';
+import type { NewOrder, Order } from './order';
+import { isRefusal, refusal, type Refusal } from './refusal';
+import { addTrigger } from './triggers';
+import type { OperatorCommands, UserCommands } from './venue';
+
+/** Placing, cancelling and expiry. */
+
+// ---------------------------------------------------------------------------------------------- expiry
+
+/** Orders live equally long, so that they expire in the order they were placed: only the first is in the agenda. */
+const awaitExpiry = (core: Core, order: LiveOrder): void => {
+  if (order.account.class === 'house' || order.expireAt === null) return;
+  core.expiries.push(order);
+  if (core.expiries.length === 1) awaitFirst(core);
+};
+
+const awaitFirst = (core: Core): void => {
+  const first = core.expiries[0];
+  if (first !== undefined) core.agenda.at(first.expireAt ?? 0, () => core.operate(() => expire(core)));
+};
+
+const expire = (core: Core): void => {
+  const now = core.scheduler.now();
+  const alive = core.expiries.findIndex(({ expireAt }) => (expireAt ?? 0) > now);
+  const expired = core.expiries.splice(0, alive < 0 ? core.expiries.length : alive);
+  for (const order of expired) if (!isFinal(order.status)) cancel(core, order);
+  awaitFirst(core);
+};
+
+// ---------------------------------------------------------------------------------------------- placing
+
+const submit = (core: Core, account: AccountState, request: NewOrder): Order | Refusal => {
+  const market = core.marketOf.get(request.pair);
+  if (market === undefined) return refusal(40017);
+  const admission = admit(core, account, market, request);
+  if (isRefusal(admission)) return admission;
+  const order = createLiveOrder(core, account, market, admission.order);
+  begin(order);
+  hold(order, admission.lock);
+  holdPosition(core, order, admission.positionLock);
+  let shown: 'first' | 'last' = 'first';
+  if (order.status === 'INACTIVE') {
+    addTrigger(market.triggers, order);
+    announce(core, order, true);
+  } else {
+    shown = enterNew(core, order);
+  }
+  if (!isFinal(order.status)) awaitExpiry(core, order);
+  return stateFor(order, shown) ?? snapshot(order, order.orderedAt);
+};
+
+// ---------------------------------------------------------------------------------------------- cancelling
+
+const find = (core: Core, account: AccountState, pair: string, orderId: number): LiveOrder | undefined => {
+  const order = account.active.get(orderId) ?? account.orders.get(orderId);
+  return order?.market.pair === pair ? order : undefined;
+};
+
+/** Why an order can't be cancelled. */
+const cancelRefusal = (order: LiveOrder | undefined): Refusal | null => {
+  if (order === undefined) return refusal(50009);
+  switch (order.status) {
+    case 'FULLY_FILLED':
+      return refusal(50027);
+    case 'CANCELED_UNFILLED':
+    case 'CANCELED_PARTIALLY_FILLED':
+      return refusal(50026);
+    case 'REJECTED':
+      return refusal(50010);
+    default:
+      return order.type === 'losscut' ? refusal(50010) : null;
+  }
+};
+
+const checkCancelling = (market: MarketState): Refusal | null => {
+  if (market.status === 'HALT') return refusal(70013);
+  return market.instrument.stopped.orderAndCancel ? refusal(70018) : null;
+};
+
+const latest = (core: Core, order: LiveOrder): Order =>
+  stateFor(order, 'last') ?? snapshot(order, core.scheduler.now());
+
+const cancelOne = (core: Core, account: AccountState, pair: string, orderId: number): Order | Refusal => {
+  const market = core.marketOf.get(pair);
+  if (market === undefined) return refusal(40017);
+  const order = find(core, account, pair, orderId);
+  const refused = checkCancelling(market) ?? cancelRefusal(order);
+  if (refused !== null || order === undefined) return refused ?? refusal(50009);
+  cancel(core, order);
+  return latest(core, order);
+};
+
+const maxCancelledAtOnce = 30;
+
+const cancelMany = (
+  core: Core,
+  account: AccountState,
+  pair: string,
+  orderIds: readonly number[],
+): readonly Order[] | Refusal => {
+  const market = core.marketOf.get(pair);
+  if (market === undefined) return refusal(40017);
+  if (orderIds.length > maxCancelledAtOnce) return refusal(40015);
+  const suspended = checkCancelling(market);
+  if (suspended !== null) return suspended;
+  const orders = [...new Set(orderIds)].map((id) => find(core, account, pair, id));
+  const { cancelOrdersFinished } = core.quirks;
+  if (cancelOrdersFinished === 'refused') {
+    const first = orders.map(cancelRefusal).find((refused) => refused !== null);
+    if (first !== undefined) return first;
+  }
+  return orders.flatMap((order) => {
+    if (order === undefined) return [];
+    if (cancelRefusal(order) === null) cancel(core, order);
+    else if (cancelOrdersFinished === 'omitted') return [];
+    return [latest(core, order)];
+  });
+};
+
+// ---------------------------------------------------------------------------------------------- commands
+
+export const orderCommands = (
+  core: Core,
+): Pick<UserCommands, 'submitOrder' | 'cancelOrder' | 'cancelOrders'> &
+  Pick<OperatorCommands, 'invalidateOrders'> => ({
+  submitOrder: (user, order) => core.operate(() => submit(core, accountAt(core, user), order)),
+  cancelOrder: (user, pair, orderId) =>
+    core.operate(() => cancelOne(core, accountAt(core, user), pair, orderId)),
+  cancelOrders: (user, pair, orderIds) =>
+    core.operate(() => cancelMany(core, accountAt(core, user), pair, orderIds)),
+  invalidateOrders: (user, pair, orderIds) =>
+    core.operate(() => {
+      const account = accountAt(core, user);
+      marketAt(core, pair);
+      const orders = orderIds.map((id) => find(core, account, pair, id));
+      const open = orders.filter((order) => order !== undefined && !isFinal(order.status));
+      invalidate(core, account, open as readonly LiveOrder[]);
+    }),
+});

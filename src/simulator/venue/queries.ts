@@ -1,0 +1,182 @@
+import type { Pair } from '../../model/pair';
+import type { AccountState } from './account-state';
+import { accountAt, type Core } from './core';
+import { showBreaker } from './breaker';
+import { balanceOf, showBalance, type Holder } from './ledger';
+import { isFinal, type LiveOrder } from './live-order';
+import { bestOf, minAmountOf, sideOf } from './market-state';
+import { showMarginStatus } from './margin-status';
+import type { Order } from './order';
+import { showPosition } from './positions';
+import { refusal, type Refusal } from './refusal';
+import type { Conservation, MarketQueries, TransferPage, UserQueries } from './venue';
+
+/** An order that has ended can be looked up for so long. */
+const lookupLife = 90 * 24 * 60 * 60_000;
+
+const maxTrades = 1_000;
+const maxTransfers = 100;
+
+type InRange = (time: number, since: number | undefined, end: number | undefined) => boolean;
+
+const rangeOf = (core: Core): InRange =>
+  core.quirks.sinceBound === 'inclusive'
+    ? (time, since, end) => (since === undefined || time >= since) && (end === undefined || time <= end)
+    : (time, since, end) => (since === undefined || time > since) && (end === undefined || time < end);
+
+/** The order as it was at a moment; `undefined` if it was not there yet. */
+const stateAt = (order: LiveOrder, asOf: number | undefined): Order | undefined =>
+  asOf === undefined
+    ? order.states[order.states.length - 1]
+    : order.states.findLast(({ updatedAt }) => updatedAt <= asOf);
+
+const lookUp = (
+  core: Core,
+  account: AccountState,
+  pair: Pair,
+  orderId: number,
+  asOf: number | undefined,
+): Order | undefined => {
+  const order = account.orders.get(orderId);
+  const state = order === undefined ? undefined : stateAt(order, asOf);
+  if (state?.pair !== pair) return undefined;
+  const isOld = isFinal(state.status) && core.scheduler.now() - state.updatedAt > lookupLife;
+  return isOld ? undefined : state;
+};
+
+const transfersOf = <T extends { readonly asset: string }>(
+  core: Core,
+  list: readonly T[],
+  { asset, count = maxTransfers, since, end }: TransferPage,
+  timeOf: (item: T) => number,
+): readonly T[] => {
+  const inRange = rangeOf(core);
+  return list
+    .filter((item) => (asset === undefined ? item.asset !== 'jpy' : item.asset === asset))
+    .filter((item) => inRange(timeOf(item), since, end))
+    .toReversed()
+    .slice(0, Math.min(count, maxTransfers));
+};
+
+export const userQueries = (core: Core): UserQueries => ({
+  order: (user, pair, orderId, asOf): Order | Refusal =>
+    lookUp(core, accountAt(core, user), pair, orderId, asOf) ?? refusal(50009),
+
+  ordersInfo: (user, pair, orderIds, asOf) => {
+    const account = accountAt(core, user);
+    return orderIds.flatMap((id) => lookUp(core, account, pair, id, asOf) ?? []);
+  },
+
+  activeOrders: (user, { pair, count = maxTrades, fromId, endId, since, end }, asOf) => {
+    const account = accountAt(core, user);
+    const inRange = rangeOf(core);
+    const hidden = core.quirks.inactiveOrders === 'hidden';
+    const orders = asOf === undefined ? account.active : account.orders;
+    return [...orders.values()]
+      .flatMap((order) => stateAt(order, asOf) ?? [])
+      .filter(
+        (order) =>
+          !isFinal(order.status) &&
+          !(hidden && order.status === 'INACTIVE') &&
+          (pair === undefined || order.pair === pair) &&
+          (fromId === undefined || order.orderId >= fromId) &&
+          (endId === undefined || order.orderId <= endId) &&
+          inRange(order.orderedAt, since, end),
+      )
+      .toReversed()
+      .slice(0, count);
+  },
+
+  tradeHistory: (user, { pair, count = maxTrades, orderId, since, end, order = 'desc' }, asOf) => {
+    const inRange = rangeOf(core);
+    const fills = accountAt(core, user).fills.filter(
+      (fill) =>
+        (pair === undefined || fill.pair === pair) &&
+        (orderId === undefined || fill.orderId === orderId) &&
+        (asOf === undefined || fill.executedAt <= asOf) &&
+        inRange(fill.executedAt, since, end),
+    );
+    return (order === 'asc' ? fills : fills.toReversed()).slice(0, Math.min(count, maxTrades));
+  },
+
+  assets: (user) => {
+    const account = accountAt(core, user);
+    return core.assets.map((asset, index) => showBalance(asset, balanceOf(account, index)));
+  },
+
+  marginStatus: (user) => showMarginStatus(core, accountAt(core, user)),
+
+  marginPositions: (user) => {
+    const { notice, payables, positions } = accountAt(core, user);
+    return {
+      notice,
+      payables,
+      positions: positions.filter(({ open }) => open > 0n).map(showPosition),
+      losscutThreshold: core.losscutThreshold,
+    };
+  },
+
+  deposits: (user, page) => transfersOf(core, accountAt(core, user).deposits, page, ({ foundAt }) => foundAt),
+  unconfirmedDeposits: (user) =>
+    accountAt(core, user).deposits.filter(({ awaitsOriginator }) => awaitsOriginator),
+  originators: (user) => accountAt(core, user).originators,
+  withdrawalAccounts: (user, asset) =>
+    accountAt(core, user).withdrawalAccounts.filter((account) => account.asset === asset),
+  withdrawals: (user, page) =>
+    transfersOf(core, accountAt(core, user).withdrawals, page, ({ requestedAt }) => requestedAt),
+});
+
+export const marketQueries = (core: Core): MarketQueries => ({
+  instruments: () => core.markets.map(({ instrument }) => instrument),
+  assetRules: () => core.assets,
+  instrument: (pair) => core.marketOf.get(pair)?.instrument,
+  pairStatuses: () =>
+    core.markets.map((market) => ({
+      pair: market.pair,
+      status: market.status,
+      minAmount: minAmountOf(market),
+    })),
+  circuitBreakInfo: (pair) => {
+    const market = core.marketOf.get(pair);
+    return market === undefined ? undefined : showBreaker(market);
+  },
+  bookSide: (pair, side, limit) => {
+    const market = core.marketOf.get(pair);
+    if (market === undefined) return [];
+    const { levels } = sideOf(market, side);
+    return levels
+      .slice(Math.max(0, levels.length - limit))
+      .toReversed()
+      .map(({ price, total }) => [price, total] as const);
+  },
+  bookTotal: (pair, side) => {
+    const market = core.marketOf.get(pair);
+    return market === undefined ? 0n : sideOf(market, side).total;
+  },
+  bestPrice: (pair, side) => {
+    const market = core.marketOf.get(pair);
+    return market === undefined ? null : bestOf(sideOf(market, side));
+  },
+  lastPrice: (pair) => core.marketOf.get(pair)?.lastPrice ?? null,
+  sequence: () => core.sequence,
+});
+
+export const conservationOf = (core: Core): readonly Conservation[] =>
+  core.assets.map(({ asset }, index) => {
+    const held = (holder: Holder): bigint => balanceOf(holder, index).onhand;
+    const heldBy = (accountClass: AccountState['class']): bigint =>
+      core.accounts
+        .filter((account) => account.class === accountClass)
+        .reduce((sum, account) => sum + held(account), 0n);
+    const { fees, residue, marginPool, depositors, withdrawers, dealer } = core.pots;
+    return {
+      asset,
+      users: heldBy('user'),
+      house: heldBy('house') + held(dealer),
+      fees: held(fees),
+      residue: held(residue),
+      marginPool: held(marginPool),
+      deposited: -held(depositors),
+      withdrawn: held(withdrawers),
+    };
+  });

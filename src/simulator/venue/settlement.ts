@@ -1,0 +1,195 @@
+import { levelChanged, positionChanged, touch, type Core } from './core';
+import { takeFromBook } from './book';
+import type { PrivateEvent } from './events';
+import { freeOf, transfer } from './ledger';
+import { announceFill, end, holdForRemaining, holdPosition } from './lifecycle';
+import { closesPosition, type LiveOrder } from './live-order';
+import { sideOf, type MarketState } from './market-state';
+import type { Fill } from './order';
+import { quoteFee, quotePayment } from './pair-rules';
+import { enlarge, positionOf, reduce } from './positions';
+import type { ExactNotional, Lots, Ticks } from './units';
+
+/**
+ * What a trade does to both sides. Each side settles with the residue account as the counterparty in between, so
+ * that what rounding leaves over stays there.
+ */
+
+type Money = Pick<Fill, 'feeQuote' | 'feeOccurredQuote' | 'profitLoss' | 'interest'>;
+
+type Role = 'maker' | 'taker';
+
+const settleSpot = (
+  core: Core,
+  order: LiveOrder,
+  role: Role,
+  amount: Lots,
+  notional: ExactNotional,
+): Money => {
+  const { account, market } = order;
+  const { rules } = market;
+  const { fees, residue } = core.pots;
+  const { rounding } = core.quirks;
+  const fee = quoteFee(rules, notional, rules.spotFee[role], rounding);
+  if (order.side === 'buy') {
+    const cost = quotePayment(rules, notional, rounding);
+    const short = account.class === 'house' ? 0n : cost + fee - (freeOf(account, rules.quote) + order.locked);
+    transfer(account, residue, rules.quote, cost);
+    // Many small fills, each rounded up, can cost a few units more than was locked for them together.
+    if (short > 0n) transfer(residue, account, rules.quote, short);
+    transfer(residue, account, rules.base, amount * rules.baseUnitsPerLot);
+  } else {
+    transfer(residue, account, rules.quote, -quotePayment(rules, -notional, rounding));
+    transfer(account, residue, rules.base, amount * rules.baseUnitsPerLot);
+  }
+  transfer(account, fees, rules.quote, fee);
+  return { feeQuote: fee, feeOccurredQuote: fee, profitLoss: null, interest: null };
+};
+
+/** The margin pool buys and sells in the user's place: it lends, and keeps what it lent on. */
+const settlePool = (core: Core, order: LiveOrder, amount: Lots, notional: ExactNotional): void => {
+  const { rules } = order.market;
+  const { marginPool, residue } = core.pots;
+  const base = amount * rules.baseUnitsPerLot;
+  const quote = quotePayment(rules, notional, 'down');
+  const buys = order.side === 'buy';
+  transfer(marginPool, residue, rules.quote, buys ? quote : -quote);
+  transfer(residue, marginPool, rules.base, buys ? base : -base);
+};
+
+const settleOpening = (
+  core: Core,
+  order: LiveOrder,
+  role: Role,
+  amount: Lots,
+  notional: ExactNotional,
+): Money => {
+  const { account, market } = order;
+  const position = positionOf(account, market, order.positionSide ?? 'long');
+  const fee = quoteFee(
+    market.rules,
+    notional,
+    market.rules.margin?.openFee[role] ?? 0n,
+    core.quirks.rounding,
+  );
+  settlePool(core, order, amount, notional);
+  enlarge(position, amount, notional, fee);
+  core.marginUsers.add(account);
+  positionChanged(core, position);
+  return { feeQuote: 0n, feeOccurredQuote: fee, profitLoss: null, interest: null };
+};
+
+const settleClosing = (
+  core: Core,
+  order: LiveOrder,
+  role: Role,
+  amount: Lots,
+  notional: ExactNotional,
+): Money => {
+  const { account, market } = order;
+  const { rules } = market;
+  const { fees, marginPool } = core.pots;
+  const { rounding } = core.quirks;
+  const position = positionOf(account, market, order.positionSide ?? 'long');
+  const fee = quoteFee(rules, notional, rules.margin?.closeFee[role] ?? 0n, rounding);
+  settlePool(core, order, amount, notional);
+  holdPosition(core, order, order.positionLocked - amount);
+  const part = reduce(position, amount);
+  const gain = position.side === 'long' ? notional - part.entry : part.entry - notional;
+  const gross = -quotePayment(rules, -gain, rounding);
+  const feeQuote = part.fee + fee;
+  const profitLoss = gross - feeQuote - part.interest;
+  transfer(marginPool, account, rules.quote, gross);
+  transfer(account, fees, rules.quote, feeQuote + part.interest);
+  if (profitLoss < 0n) core.uncovered.add(account);
+  if (position.open === 0n && account.positions.every(({ open }) => open === 0n)) {
+    core.marginUsers.delete(account);
+  }
+  positionChanged(core, position);
+  return { feeQuote, feeOccurredQuote: fee, profitLoss, interest: part.interest };
+};
+
+const settle = (core: Core, order: LiveOrder, role: Role, amount: Lots, notional: ExactNotional): Money => {
+  if (order.positionSide === null) return settleSpot(core, order, role, amount, notional);
+  return closesPosition(order)
+    ? settleClosing(core, order, role, amount, notional)
+    : settleOpening(core, order, role, amount, notional);
+};
+
+/** One side of a trade: money, the order's state, its end if it is full, and the news of it. */
+const fill = (
+  core: Core,
+  order: LiveOrder,
+  role: Role,
+  price: Ticks,
+  amount: Lots,
+  executedAt: number,
+  held: PrivateEvent[] | null,
+): void => {
+  const { account, market } = order;
+  const notional = BigInt(price) * amount;
+  const money = settle(core, order, role, amount, notional);
+  if (order.level !== null) {
+    levelChanged(core, market, takeFromBook(sideOf(market, order.side), order, amount));
+  }
+  order.remaining -= amount;
+  order.executed += amount;
+  order.executedNotional += notional;
+  order.executedAt = executedAt;
+  order.justTriggered = false;
+  if (order.remaining === 0n) {
+    end(core, order, 'FULLY_FILLED');
+  } else {
+    order.status = 'PARTIALLY_FILLED';
+    holdForRemaining(order);
+  }
+  if (account.class === 'house') return;
+  const { id: user } = account;
+  const { id: orderId, side, positionSide, type } = order;
+  announceFill(
+    core,
+    order,
+    {
+      tradeId: core.tradeId,
+      user,
+      orderId,
+      pair: market.pair,
+      side,
+      positionSide,
+      type,
+      price,
+      amount,
+      makerTaker: role,
+      feeBase: 0n,
+      ...money,
+      executedAt,
+    },
+    held,
+  );
+};
+
+/** Two orders trade. What is told to the taker may be `held` until its first news. */
+export const trade = (
+  core: Core,
+  market: MarketState,
+  maker: LiveOrder,
+  taker: LiveOrder,
+  price: Ticks,
+  amount: Lots,
+  held: PrivateEvent[] | null,
+): void => {
+  const executedAt = core.scheduler.now();
+  core.tradeId += 1;
+  const tradeId = core.tradeId;
+  fill(core, maker, 'maker', price, amount, executedAt, null);
+  fill(core, taker, 'taker', price, amount, executedAt, held);
+  if (market.lastPrice !== price) {
+    market.lastPrice = price;
+    market.priceMoved = true;
+  }
+  touch(core, market);
+  core.emit({
+    type: 'trade',
+    trade: { tradeId, pair: market.pair, side: taker.side, price, amount, executedAt },
+  });
+};

@@ -1,0 +1,121 @@
+import type { AccountState } from './account-state';
+import type { Core } from './core';
+import { opensPosition } from './live-order';
+import type { MarketState } from './market-state';
+import type { PositionSide } from './order';
+import { oneRate, type Rate } from './pair-rules';
+import { ceilDivide, floorDivide } from './rounding';
+import type { AssetUnits, ExactNotional, Lots } from './units';
+
+/**
+ * Where a user stands with margin, in units of `jpy`:
+ *
+ *     balance = jpy held + Σ value of crypto held × collateral ratio + unrealized profit and loss − unrealized cost
+ *
+ * without what is being withdrawn; crypto and positions are valued at the last price of their `jpy` pair. Maintenance
+ * margin is the size of positions and of open opening orders, each times the risk ratio of its pair.
+ *
+ * @see https://bitbank.cc/guide/margin-trading-rule
+ */
+export interface Standing {
+  readonly balance: AssetUnits;
+  readonly profitLoss: AssetUnits;
+  /** Fees, interest and debts that wait to be paid. */
+  readonly cost: AssetUnits;
+  readonly positions: Sized;
+  readonly orders: Sized;
+}
+
+/** Sizes and the margin they need. */
+export interface Sized {
+  readonly product: AssetUnits;
+  readonly longMargin: AssetUnits;
+  readonly shortMargin: AssetUnits;
+}
+
+export const marginOf = ({ longMargin, shortMargin }: Sized): AssetUnits => longMargin + shortMargin;
+
+/** What new positions may need: nothing while the balance does not cover what there is. */
+export const availableMargin = ({ balance, positions, orders }: Standing): AssetUnits => {
+  const left = balance - marginOf(positions) - marginOf(orders);
+  return left > 0n ? left : 0n;
+};
+
+export const ratioOf = (account: AccountState, market: MarketState): Rate => {
+  const { margin } = market.rules;
+  if (margin === null) return oneRate;
+  return account.company ? margin.companyRatio : margin.individualRatio;
+};
+
+const inQuote = (
+  market: MarketState,
+  notional: ExactNotional,
+  divide: (n: bigint, d: bigint) => bigint,
+): AssetUnits => divide(notional * market.rules.notionalMultiplier, market.rules.notionalDivisor);
+
+const sizer = (
+  account: AccountState,
+): Sized & { add: (market: MarketState, side: PositionSide, notional: ExactNotional) => void } => {
+  const sized = { product: 0n, longMargin: 0n, shortMargin: 0n };
+  return Object.assign(sized, {
+    add: (market: MarketState, side: PositionSide, notional: ExactNotional) => {
+      sized.product += inQuote(market, notional, floorDivide);
+      const margin = ceilDivide(
+        notional * market.rules.notionalMultiplier * ratioOf(account, market),
+        market.rules.notionalDivisor * oneRate,
+      );
+      if (side === 'long') sized.longMargin += margin;
+      else sized.shortMargin += margin;
+    },
+  });
+};
+
+/** What an asset held is worth as margin; nothing without a last price in `jpy`. */
+const collateralOf = (core: Core, account: AccountState, asset: number): AssetUnits => {
+  const balance = account.balances[asset];
+  const rules = core.assets[asset];
+  if (balance === undefined || rules === undefined) return 0n;
+  const held = balance.onhand - balance.withdrawing;
+  if (held === 0n || asset === core.jpy) return held;
+  const market = core.jpyMarketOf[asset];
+  if (market === undefined || market.lastPrice === null) return 0n;
+  const ratio = core.collateralRatios[asset] ?? 0n;
+  const { baseUnitsPerLot, notionalMultiplier, notionalDivisor } = market.rules;
+  return floorDivide(
+    held * BigInt(market.lastPrice) * notionalMultiplier * ratio,
+    baseUnitsPerLot * notionalDivisor * oneRate,
+  );
+};
+
+export const standingOf = (core: Core, account: AccountState): Standing => {
+  let profitLoss = 0n;
+  let cost = account.payables;
+  const positions = sizer(account);
+  for (const { market, side, open, entry, fee, interest } of account.positions) {
+    if (open === 0n) continue;
+    const value = market.lastPrice === null ? entry : BigInt(market.lastPrice) * open;
+    profitLoss += inQuote(market, side === 'long' ? value - entry : entry - value, floorDivide);
+    cost += fee + interest;
+    positions.add(market, side, entry);
+  }
+  const orders = sizer(account);
+  for (const order of account.active.values()) {
+    if (order.positionSide === null || order.price === null || !opensPosition(order)) continue;
+    orders.add(order.market, order.positionSide, BigInt(order.price) * order.remaining);
+  }
+  let balance = profitLoss - cost;
+  for (let asset = 0; asset < core.assets.length; asset += 1) balance += collateralOf(core, account, asset);
+  return { balance, profitLoss, cost, positions, orders };
+};
+
+/** The margin that opening `amount` at `price` needs. */
+export const openingMargin = (
+  account: AccountState,
+  market: MarketState,
+  price: number,
+  amount: Lots,
+): AssetUnits =>
+  ceilDivide(
+    BigInt(price) * amount * market.rules.notionalMultiplier * ratioOf(account, market),
+    market.rules.notionalDivisor * oneRate,
+  );

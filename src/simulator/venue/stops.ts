@@ -1,0 +1,60 @@
+import type { Side } from '../../model/pair';
+import { bestOf, oppositeOf, type MarketState } from './market-state';
+import type { Core } from './core';
+import { enterTriggered } from './execution';
+import { announce, cancel, holdPosition } from './lifecycle';
+import type { LiveOrder } from './live-order';
+import type { PositionState } from './account-state';
+import { positionOf } from './positions';
+import { takeReached } from './triggers';
+import type { Ticks } from './units';
+
+/** The price that triggers of orders of a side look at (quirk `stopReference`). */
+export const referencePrice = (core: Core, market: MarketState, side: Side): Ticks | null =>
+  core.quirks.stopReference === 'last' ? market.lastPrice : bestOf(oppositeOf(market, side));
+
+/** A take_profit or stop_loss closes what is there to close when it fires; false: nothing is. */
+const takePosition = (core: Core, order: LiveOrder): boolean => {
+  if (order.type !== 'take_profit' && order.type !== 'stop_loss') return true;
+  const { open, locked } = positionOf(order.account, order.market, order.positionSide ?? 'long');
+  const available = open - locked;
+  const amount = order.start === null || order.start > available ? available : order.start;
+  order.start = amount;
+  order.remaining = amount;
+  holdPosition(core, order, amount);
+  return amount > 0n;
+};
+
+const fire = (core: Core, order: LiveOrder): void => {
+  const start = order.start;
+  order.triggeredAt = core.scheduler.now();
+  order.status = 'UNFILLED';
+  if (!takePosition(core, order)) {
+    order.start = start;
+    cancel(core, order);
+    return;
+  }
+  order.justTriggered = true;
+  announce(core, order, false);
+  order.justTriggered = false;
+  enterTriggered(core, order);
+};
+
+/** Fires every order whose trigger the market has reached, one after the other. */
+export const fireTriggers = (core: Core, market: MarketState): void => {
+  const priceFor = (side: Side): Ticks | null => referencePrice(core, market, side);
+  while (market.breaker.mode === 'NONE' && market.status !== 'HALT') {
+    const order = takeReached(market.triggers, priceFor);
+    if (order === undefined) return;
+    fire(core, order);
+  }
+};
+
+/** A take_profit or stop_loss whose position is gone has nothing left to do. */
+export const cancelIdleClosers = (core: Core, { account, market, side, open }: PositionState): void => {
+  if (open > 0n || (account.activeCounts[market.index] ?? 0) === 0) return;
+  for (const order of [...account.active.values()]) {
+    const waits = order.status === 'INACTIVE' && order.market === market;
+    if (waits && order.positionSide === side) cancel(core, order);
+  }
+};
