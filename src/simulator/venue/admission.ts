@@ -138,6 +138,8 @@ export const admit = (
     return lock > freeOf(account, asset) ? refusal(60001) : { order, lock, positionLock: 0n };
   }
   if (!account.mayTradeOnMargin) return refusal(50058);
+  // While the venue closes the positions, nobody else does.
+  if (account.marginMode === 'LOSSCUT') return refusal(opensPosition(order) ? 50078 : 50079);
   if (opensPosition(order)) {
     const needed = openingMargin(account, market, expectedPrice(market, order), amount);
     const isCredited = needed <= availableMargin(standingOf(core, account));

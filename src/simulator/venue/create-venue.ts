@@ -6,7 +6,7 @@ import { createAccountState } from './account-state';
 import { createAgenda } from './agenda';
 import { followPrice, setMode } from './breaker';
 import { conclude } from './conclusion';
-import { marketAt, type Core } from './core';
+import { marketAt, touch, type Core } from './core';
 import type { VenueEvent } from './events';
 import { createPots } from './ledger';
 import { accrueInterest, callMargins } from './margin';
@@ -153,6 +153,8 @@ const operatorCommands = (
     core.operate(() => {
       const market = marketAt(core, pair);
       market.lastPrice = price;
+      market.priceMoved = true;
+      touch(core, market);
       followPrice(core, market);
     }),
 });

@@ -3,7 +3,7 @@ import type { AccountState } from './account-state';
 import { accountAt, type Core } from './core';
 import { showBreaker } from './breaker';
 import { balanceOf, showBalance, type Holder } from './ledger';
-import { isFinal, type LiveOrder } from './live-order';
+import { isFinal, snapshot, type LiveOrder } from './live-order';
 import { bestOf, minAmountOf, sideOf } from './market-state';
 import { showMarginStatus } from './margin-status';
 import type { Order } from './order';
@@ -24,11 +24,13 @@ const rangeOf = (core: Core): InRange =>
     ? (time, since, end) => (since === undefined || time >= since) && (end === undefined || time <= end)
     : (time, since, end) => (since === undefined || time > since) && (end === undefined || time < end);
 
-/** The order as it was at a moment; `undefined` if it was not there yet. */
-const stateAt = (order: LiveOrder, asOf: number | undefined): Order | undefined =>
-  asOf === undefined
+/** The order as it was at a moment; `undefined` if it was not there yet. Of a `house` order only the present is known. */
+const stateAt = (core: Core, order: LiveOrder, asOf: number | undefined): Order | undefined => {
+  if (order.account.class === 'house') return snapshot(order, core.scheduler.now());
+  return asOf === undefined
     ? order.states[order.states.length - 1]
     : order.states.findLast(({ updatedAt }) => updatedAt <= asOf);
+};
 
 const lookUp = (
   core: Core,
@@ -37,8 +39,8 @@ const lookUp = (
   orderId: number,
   asOf: number | undefined,
 ): Order | undefined => {
-  const order = account.orders.get(orderId);
-  const state = order === undefined ? undefined : stateAt(order, asOf);
+  const order = account.active.get(orderId) ?? account.orders.get(orderId);
+  const state = order === undefined ? undefined : stateAt(core, order, asOf);
   if (state?.pair !== pair) return undefined;
   const isOld = isFinal(state.status) && core.scheduler.now() - state.updatedAt > lookupLife;
   return isOld ? undefined : state;
@@ -71,9 +73,9 @@ export const userQueries = (core: Core): UserQueries => ({
     const account = accountAt(core, user);
     const inRange = rangeOf(core);
     const hidden = core.quirks.inactiveOrders === 'hidden';
-    const orders = asOf === undefined ? account.active : account.orders;
+    const orders = asOf === undefined || account.class === 'house' ? account.active : account.orders;
     return [...orders.values()]
-      .flatMap((order) => stateAt(order, asOf) ?? [])
+      .flatMap((order) => stateAt(core, order, asOf) ?? [])
       .filter(
         (order) =>
           !isFinal(order.status) &&

@@ -184,7 +184,7 @@ export interface OperatorCommands {
   readonly setStopped: (pair: Pair, stopped: Partial<VenueInstrument['stopped']>) => void;
   /** Enters a mode; `NONE` ends it with its auction now. `duration` in ms, `null`: until told. */
   readonly setCircuitBreak: (pair: Pair, mode: CircuitBreakMode, duration?: number | null) => void;
-  /** A last price before any trade: the reference of triggers, the circuit breaker and margin. */
+  /** A last price without a trade: what triggers, the circuit breaker and margin go by. */
   readonly seedLastPrice: (pair: Pair, price: Ticks) => void;
   /** The venue cancels orders it can't honour, with `invalidation` events. */
   readonly invalidateOrders: (user: UserId, pair: Pair, orderIds: readonly number[]) => void;
