@@ -112,6 +112,12 @@ export const decodePacket = (text: string): Packet | BadPacket => {
   }
 };
 
+/** A frame of the protocol itself, and not an event: handshake, ping, close. */
+export const isControlFrame = (text: string): boolean => {
+  const { type } = decodePacket(text);
+  return type !== 'event' && type !== 'bad';
+};
+
 // ---------------------------------------------------------------------------------------------- encode
 
 export const encodePacket = (packet: Packet): string => {

@@ -2,6 +2,7 @@ import { asyncScheduler, BehaviorSubject, defer, Observable, Subject, tap, type 
 import type { Connection } from '../model/connection';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import type { Pair } from '../model/pair';
+import { idleTimer, type IdleTimer } from '../operators/idle-timer';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
 import { shareByKey } from '../operators/share-by-key';
 import { shareLinger } from '../operators/share-linger';
@@ -14,6 +15,8 @@ import type { Transport, TransportOpen } from './transport';
 type RoomChange =
   /** The room was joined. `fresh: false`: by somebody else, earlier; what the venue sends on a join has gone by. */
   | { readonly type: 'joined'; readonly fresh: boolean }
+  /** The venue should have spoken by now; the room is joined again at once. */
+  | { readonly type: 'silent' }
   /** The link is lost; the room is joined again on the next one. */
   | { readonly type: 'lost' };
 
@@ -73,6 +76,13 @@ export const createRooms = ({
     onChange({ type: 'joined', fresh: true });
   };
 
+  const rejoinRoom = (name: string): void => {
+    const member = members.get(name);
+    if (link === null || member === undefined) return;
+    link.send(command('leave-room', name));
+    join(name, member);
+  };
+
   const onOpen = (open: TransportOpen): void => {
     link = open;
     report({ state: 'open' });
@@ -122,27 +132,42 @@ export const createRooms = ({
   );
 
   /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
-  const joinRoom = <A>(
-    { parse, lossy }: RoomDefinition<A>,
-    name: string,
-    pair: Pair,
-  ): Observable<RoomEvent<A>> =>
+  const joinRoom = <A>(definition: RoomDefinition<A>, name: string, pair: Pair): Observable<RoomEvent<A>> =>
     new Observable((subscriber) => {
+      const { parse, lossy, mustSpeak } = definition;
       const events = new Subject<RoomEvent<A>>();
+      let silence: IdleTimer | undefined;
+
+      const onSilence = (): void => {
+        diagnose({ kind: 'room-silent', room: name, due: mustSpeak?.within ?? 0 });
+        events.next({ type: 'silent' });
+        rejoinRoom(name);
+      };
+      const onChange = (change: RoomChange): void => {
+        silence?.stop();
+        if (change.type === 'joined' && mustSpeak !== undefined) {
+          silence = idleTimer(mustSpeak.within, onSilence, scheduler);
+        }
+        events.next(change);
+      };
       const onRoomFrame = (frame: string): void => {
         const message = parse(pair, frame);
         if (message._tag === 'Left') {
           diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
           return;
         }
+        if (mustSpeak?.always === true) silence?.touch();
+        else silence?.stop();
         const fields = lossy(message.right);
         if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
         events.next({ type: 'message', message: message.right });
       };
-      const member: Member = { onFrame: onRoomFrame, onChange: (change) => events.next(change) };
+
+      const member: Member = { onFrame: onRoomFrame, onChange };
       members.set(name, member);
       subscriber.add(events.subscribe(subscriber));
       subscriber.add(() => {
+        silence?.stop();
         members.delete(name);
         link?.send(command('leave-room', name));
       });
@@ -160,7 +185,7 @@ export const createRooms = ({
       kind,
       shareByKey(
         (pair: Pair) => joinRoom<unknown>(definition as RoomDefinition<unknown>, `${kind}_${pair}`, pair),
-        shareLinger({ scheduler }),
+        () => shareLinger({ scheduler }),
       ),
     ]),
   ) as unknown as SharedRooms;
@@ -171,13 +196,10 @@ export const createRooms = ({
       return shared[kind](pair).subscribe(subscriber);
     });
 
-  const rejoin = (kind: RoomKind, pair: Pair): void => {
-    const name = `${kind}_${pair}`;
-    const member = members.get(name);
-    if (link === null || member === undefined) return;
-    link.send(command('leave-room', name));
-    join(name, member);
+  return {
+    room$,
+    rejoin: (kind, pair) => rejoinRoom(`${kind}_${pair}`),
+    connection$: connection$.asObservable(),
+    lost$: lost$.asObservable(),
   };
-
-  return { room$, rejoin, connection$: connection$.asObservable(), lost$: lost$.asObservable() };
 };

@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { Observable, ReplaySubject, share, takeUntil } from 'rxjs';
 import type { DepositConfirmation, Deposit, DepositOriginator, UnconfirmedDeposit } from '../model/deposit';
 import type { Fill } from '../model/fill';
 import type { Instrument } from '../model/instrument';
@@ -11,15 +11,12 @@ import type { SubscribeInfo } from '../parsing/private/subscribe';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
 import type { Stamp } from './signing';
 import type { WriteEvent } from './write-event';
-
-/** A signed call that was answered: what tells whether an earlier call can still be admitted. */
-export interface Answered {
-  readonly stamp: Stamp;
-  /** `Date` of the reply, Unix time in ms, 1 s apart; `null` where it is unknown. */
-  readonly date: number | null;
-  /** The venue took the stamp: the reply is not a refusal of key, signature, nonce or time. */
-  readonly admitted: boolean;
-}
+import { createCaller, type Answered, type CallerDependencies } from './call';
+import { endpoints } from './endpoints';
+import { nameOf, type Endpoint } from './endpoint';
+import { allRows, type Span } from './paging';
+import type { ExecutionError } from './errors';
+import { retryBackoff } from '../operators/retry-backoff';
 
 /**
  * The private REST API. Reads are cold one-shots: one call a subscription, sent again after what passes, an
@@ -61,3 +58,152 @@ export interface Rest {
   /** Hot: every signed call as its reply comes. */
   readonly answered$: Observable<Answered>;
 }
+
+export interface RestDependencies extends CallerDependencies {
+  /** Gives a number in [0, 1). */
+  readonly random: () => number;
+  /** Ends everything: waiting calls are not made, open ones are aborted. */
+  readonly closed$: Observable<unknown>;
+}
+
+const passing: readonly string[] = ['rate-limit', 'busy', 'clock', 'system'];
+
+/** A read that failed like this may succeed in a moment. */
+const isTransient = (error: unknown): boolean => {
+  const known = error as ExecutionError;
+  switch (known._tag) {
+    case 'ApiError':
+      return passing.includes(known.class);
+    case 'TransportError':
+      return known.reason !== 'too-large';
+    case 'UnreadableError':
+      return true;
+    case 'RequestError':
+    case 'PagingError':
+      return false;
+  }
+};
+
+/** The two refusals that prove that a write had no effect and that say nothing against it. */
+const isRefusedTime = (error: unknown): boolean => {
+  const known = error as ExecutionError;
+  return known._tag === 'ApiError' && (known.code === 20034 || known.code === 20035);
+};
+
+export const createRest = ({ random, closed$, ...dependencies }: RestDependencies): Rest => {
+  const { config, scheduler } = dependencies;
+  const { call, answered$ } = createCaller(dependencies);
+
+  const readOptions = { timeWindow: config.readTimeWindow, timeout: config.readTimeout };
+  const writeOptions = { timeWindow: config.writeTimeWindow, timeout: config.writeTimeout };
+
+  const read = <Q, A>(endpoint: Endpoint<Q, A>, request: Q): Observable<A> =>
+    call(endpoint, request, readOptions).pipe(
+      retryBackoff({
+        initialDelay: 250,
+        maxDelay: 4_000,
+        maxAttempts: config.readRetries,
+        shouldRetry: isTransient,
+        random,
+        scheduler,
+      }),
+      takeUntil(closed$),
+    );
+
+  const write = <Q, A>(endpoint: Endpoint<Q, A>, request: Q): Observable<WriteEvent<A>> =>
+    new Observable<WriteEvent<A>>((subscriber) => {
+      const end = (event: WriteEvent<A>): void => {
+        subscriber.next(event);
+        subscriber.complete();
+      };
+      const onLeave = (stamp: Stamp | null): void => {
+        if (stamp !== null) subscriber.next({ type: 'Sent', stamp, at: scheduler.now() });
+      };
+      return call(endpoint, request, { ...writeOptions, onLeave })
+        .pipe(retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler }))
+        .subscribe({
+          next: (value) => end({ type: 'Done', value }),
+          error: (error: ExecutionError) => end({ type: 'Failed', error }),
+        });
+    }).pipe(
+      takeUntil(closed$),
+      share({
+        connector: () => new ReplaySubject(),
+        resetOnError: false,
+        resetOnComplete: false,
+        resetOnRefCountZero: false,
+      }),
+    );
+
+  const all = <Q extends Span & { readonly count?: number | undefined }, A>(
+    endpoint: Endpoint<Q, readonly A[]>,
+    query: Q,
+    largestPage: number,
+    keyOf: (row: A) => number | string,
+    timeOf: (row: A) => number,
+  ): Observable<A> => {
+    const pageSize = query.count ?? largestPage;
+    const count = Number.isFinite(pageSize) ? { count: pageSize } : {};
+    const page = (span: Span): Observable<readonly A[]> => read(endpoint, { ...query, ...count, ...span });
+    return allRows({ endpoint: nameOf(endpoint), page, pageSize, keyOf, timeOf }, query);
+  };
+
+  return {
+    order$: (ref) => read(endpoints.order, ref),
+    ordersInfo$: (request) => read(endpoints.ordersInfo, request),
+    activeOrders$: (query = {}) => read(endpoints.activeOrders, query),
+    allActiveOrders$: (query = {}) =>
+      all(
+        endpoints.activeOrders,
+        query,
+        Infinity,
+        ({ orderId }) => orderId,
+        ({ orderedAt }) => orderedAt,
+      ),
+    tradeHistory$: (query = {}) => read(endpoints.tradeHistory, query),
+    allTrades$: (query = {}) =>
+      all(
+        endpoints.tradeHistory,
+        query,
+        1_000,
+        ({ tradeId }) => tradeId,
+        ({ executedAt }) => executedAt,
+      ),
+    userAssets$: () => read(endpoints.userAssets, undefined),
+    marginStatus$: () => read(endpoints.marginStatus, undefined),
+    marginPositions$: () => read(endpoints.marginPositions, undefined),
+    subscribeInfo$: () => read(endpoints.subscribeInfo, undefined),
+    depositHistory$: (query = {}) => read(endpoints.depositHistory, query),
+    allDeposits$: (query = {}) =>
+      all(
+        endpoints.depositHistory,
+        query,
+        100,
+        ({ uuid }) => uuid,
+        ({ foundAt }) => foundAt,
+      ),
+    unconfirmedDeposits$: () => read(endpoints.unconfirmedDeposits, undefined),
+    depositOriginators$: () => read(endpoints.depositOriginators, undefined),
+    withdrawalAccounts$: (request) => read(endpoints.withdrawalAccounts, request),
+    withdrawalHistory$: (query = {}) => read(endpoints.withdrawalHistory, query),
+    allWithdrawals$: (query = {}) =>
+      all(
+        endpoints.withdrawalHistory,
+        query,
+        100,
+        ({ uuid }) => uuid,
+        ({ requestedAt }) => requestedAt,
+      ),
+    status$: () => read(endpoints.status, undefined),
+    instruments$: () => read(endpoints.instruments, undefined),
+
+    createOrder: (request) => write(endpoints.createOrder, request),
+    cancelOrder: (ref) => write(endpoints.cancelOrder, ref),
+    cancelOrders: (request) => write(endpoints.cancelOrders, request),
+    confirmDeposits: (deposits) => write(endpoints.confirmDeposits, deposits),
+    confirmAllDeposits: (request) => write(endpoints.confirmAllDeposits, request),
+    requestWithdrawal: (request) => write(endpoints.requestWithdrawal, request),
+
+    answered$,
+  };
+};

@@ -1,5 +1,5 @@
 import type { Candle, CandleType } from '../model/candle';
-import { closeTimeOf } from '../model/candle-interval';
+import { closeTimeOf, openTimeOf } from '../model/candle-interval';
 import type { Trade } from '../model/trade';
 
 /** Sums of short decimals, without the noise of binary fractions: a double has 15 digits to be trusted. */
@@ -37,8 +37,26 @@ export const addTrade = (bar: Candle, { price, amount }: Trade): Candle => {
   };
 };
 
-export const closeBar = (bar: Candle): Candle => ({ ...bar, closed: true });
-
 /** The bar that follows, still empty. */
-export const nextBar = (bar: Candle): Candle =>
+const nextBar = (bar: Candle): Candle =>
   emptyBar({ ...bar, openTime: closeTimeOf(bar.type, bar.openTime) }, bar.close);
+
+/** A month of minutes. A longer gap is not filled with empty bars. */
+const maxCarried = 50_000;
+
+/** The bars that are over at `time`, oldest first, and the one that is open then. */
+export const rollBar = (
+  bar: Candle,
+  time: number,
+): { readonly closed: readonly Candle[]; readonly open: Candle } => {
+  const closed: Candle[] = [];
+  let open = bar;
+  while (closeTimeOf(open.type, open.openTime) <= time) {
+    closed.push({ ...open, closed: true });
+    open =
+      closed.length < maxCarried
+        ? nextBar(open)
+        : emptyBar({ ...open, openTime: openTimeOf(open.type, time, open.openTime) }, open.close);
+  }
+  return { closed, open };
+};

@@ -2,7 +2,7 @@ import { asyncScheduler, Observable, Subscription, type OperatorFunction, type S
 import type { Candle, CandleType } from '../model/candle';
 import { closeTimeOf, openTimeOf } from '../model/candle-interval';
 import type { Trade } from '../model/trade';
-import { addTrade, closeBar, firstBar, nextBar } from './bar';
+import { addTrade, firstBar, rollBar } from './bar';
 
 export interface BarsConfig {
   readonly type: CandleType;
@@ -13,7 +13,7 @@ export interface BarsConfig {
 
 /**
  * Builds bars from trades: the open bar with each trade, closed when its time is over; an interval without a trade
- * carries the last close. A trade that comes too late for its bar is left out.
+ * carries the last close (for up to 50,000 intervals in a row). A trade that comes too late for its bar is left out.
  *
  * Time is the venue's, as the trades tell it: the clock only counts on from the latest trade.
  *
@@ -38,26 +38,29 @@ export const bars =
       let clockOffset = -Infinity;
       let atEnd = Subscription.EMPTY;
 
-      const endOf = (open: Candle): number => closeTimeOf(type, open.openTime);
-
       const show = (next: Candle): void => {
         bar = next;
         subscriber.next(next);
       };
 
       const rollTo = (time: number): void => {
-        while (bar !== null && endOf(bar) <= time && !subscriber.closed) {
-          subscriber.next(closeBar(bar));
-          show(nextBar(bar));
-        }
-        awaitEnd();
+        if (bar === null || closeTimeOf(type, bar.openTime) > time) return;
+        const { closed, open } = rollBar(bar, time);
+        for (const candle of closed) subscriber.next(candle);
+        show(open);
       };
 
       const awaitEnd = (): void => {
         atEnd.unsubscribe();
         if (bar === null) return;
-        const due = endOf(bar) + grace - (scheduler.now() + clockOffset);
-        atEnd = scheduler.schedule(() => rollTo(scheduler.now() + clockOffset - grace), Math.max(0, due));
+        const due = closeTimeOf(type, bar.openTime) + grace - (scheduler.now() + clockOffset);
+        atEnd = scheduler.schedule(
+          () => {
+            rollTo(scheduler.now() + clockOffset - grace);
+            awaitEnd();
+          },
+          Math.max(0, due),
+        );
       };
 
       subscriber.add(() => atEnd.unsubscribe());

@@ -8,25 +8,28 @@ import { finalize, Observable, type MonoTypeOperatorFunction } from 'rxjs';
  * import { interval, map } from 'rxjs';
  * import { shareByKey, shareCurrent } from 'rx-bitbank/operators';
  *
- * const every = shareByKey((ms: number) => interval(ms).pipe(map((n) => n * ms)), shareCurrent());
+ * const every = shareByKey((ms: number) => interval(ms).pipe(map((n) => n * ms)), () => shareCurrent());
  * every(1000).subscribe();
  * every(1000).subscribe(); // the same timer
  * ```
  */
 export const shareByKey = <K, T>(
   make: (key: K) => Observable<T>,
-  share: MonoTypeOperatorFunction<T>,
+  share: (key: K) => MonoTypeOperatorFunction<T>,
+  /** What makes two keys the same: by default their identity. */
+  idOf: (key: K) => unknown = (key) => key,
 ): ((key: K) => Observable<T>) => {
-  const live = new Map<K, Observable<T>>();
+  const live = new Map<unknown, Observable<T>>();
   return (key) =>
     new Observable<T>((subscriber) => {
-      let shared = live.get(key);
+      const id = idOf(key);
+      let shared = live.get(id);
       if (shared === undefined) {
         shared = make(key).pipe(
-          finalize(() => live.delete(key)),
-          share,
+          finalize(() => live.delete(id)),
+          share(key),
         );
-        live.set(key, shared);
+        live.set(id, shared);
       }
       return shared.subscribe(subscriber);
     });

@@ -1,9 +1,13 @@
 import { NEVER, Observable, tap, type MonoTypeOperatorFunction } from 'rxjs';
 import { shareLinger, type ShareLingerConfig } from './share-linger';
 
-export interface ShareCurrentConfig extends ShareLingerConfig {
-  /** Each emission means that the current value is current no more (the link it came by is lost). */
+export interface ShareCurrentConfig<T> extends ShareLingerConfig {
+  /** Each emission means that what is current is so no more (the link it came by is lost). */
   readonly forgetOn?: Observable<unknown>;
+  /** The values that outlive a `forgetOn`; by default none. */
+  readonly survives?: (value: T) => boolean;
+  /** What is current after a value; by default that value alone. */
+  readonly fold?: (current: readonly T[], value: T) => readonly T[];
 }
 
 /**
@@ -29,27 +33,32 @@ export interface ShareCurrentConfig extends ShareLingerConfig {
  * ```
  */
 export const shareCurrent =
-  <T>({ forgetOn = NEVER, ...linger }: ShareCurrentConfig = {}): MonoTypeOperatorFunction<T> =>
+  <T>({
+    forgetOn = NEVER,
+    survives = () => false,
+    fold = (_, value) => [value],
+    ...linger
+  }: ShareCurrentConfig<T> = {}): MonoTypeOperatorFunction<T> =>
   (source) => {
-    let current: { readonly value: T } | null = null;
+    let current: readonly T[] = [];
     const shared = new Observable<T>((subscriber) => {
       subscriber.add(() => {
-        current = null;
+        current = [];
       });
       const remembered = source.pipe(
         tap((value) => {
-          current = { value };
+          current = fold(current, value);
         }),
       );
       subscriber.add(remembered.subscribe(subscriber));
       subscriber.add(
         forgetOn.subscribe(() => {
-          current = null;
+          current = current.filter(survives);
         }),
       );
     }).pipe(shareLinger(linger));
     return new Observable<T>((subscriber) => {
-      if (current !== null) subscriber.next(current.value);
+      for (const value of current) subscriber.next(value);
       return shared.subscribe(subscriber);
     });
   };

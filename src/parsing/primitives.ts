@@ -62,8 +62,11 @@ export const OptionalTotal = new t.Type<number | null | undefined, string | null
 
 const isCount = (input: unknown): input is number => Number.isSafeInteger(input) && (input as number) >= 0;
 
-/** Unix time in ms. */
-export const Timestamp = same('a timestamp in ms', isCount);
+/** Unix time in ms, before the year 5138. */
+export const Timestamp = same(
+  'a timestamp in ms',
+  (input): input is number => isCount(input) && input < 1e14,
+);
 
 /** An id the venue writes as a number. */
 export const Id = same('an id', isCount);

@@ -12,25 +12,33 @@ const nulls = (totals: Partial<Outside>): readonly string[] => {
   return lossy;
 };
 
-/** What a kind of room is: how its frames are read. */
+/** What a kind of room is. */
 export interface RoomDefinition<A> {
   readonly parse: RoomParser<A>;
   /** The totals of a message that a `number` could not carry. */
   readonly lossy: (message: A) => readonly string[];
+  /** How soon a live room sends its first message, or (`always`) every next one, ms. Other rooms may be silent. */
+  readonly mustSpeak?: { readonly within: number; readonly always: boolean };
 }
 
-const room = <A>(parse: RoomParser<A>, lossy: RoomDefinition<A>['lossy'] = () => []): RoomDefinition<A> => ({
+const allCarried = (): readonly string[] => [];
+
+const room = <A>(parse: RoomParser<A>, more: Partial<RoomDefinition<A>> = {}): RoomDefinition<A> => ({
   parse,
-  lossy,
+  lossy: allCarried,
+  ...more,
 });
 
 /** Every kind of room, by the name before `_{pair}`. */
 export const roomKinds = {
-  ticker: room(parseTicker, ({ volume }) => (volume === null ? ['volume'] : [])),
+  ticker: room(parseTicker, { lossy: ({ volume }) => (volume === null ? ['volume'] : []) }),
   transactions: room(parseTrades),
-  depth_whole: room(parseDepthWhole, ({ outside }) => nulls(outside)),
-  depth_diff: room(parseDepthDiff, ({ outside }) => nulls(outside)),
-  circuit_break_info: room(parseCircuitBreak),
+  depth_whole: room(parseDepthWhole, {
+    lossy: ({ outside }) => nulls(outside),
+    mustSpeak: { within: 20_000, always: true },
+  }),
+  depth_diff: room(parseDepthDiff, { lossy: ({ outside }) => nulls(outside) }),
+  circuit_break_info: room(parseCircuitBreak, { mustSpeak: { within: 5_000, always: false } }),
 } as const;
 
 export type RoomKind = keyof typeof roomKinds;

@@ -70,7 +70,7 @@ export const fasterClock = (base: SchedulerLike, speed: number): SchedulerLike =
   );
 };
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until it is told to go on. Like those of the platform it counts whole ms. */
 export interface VirtualClock extends SchedulerLike {
   /** Runs, in order of their time, all that is due up to a moment (Unix time, ms), and stands there. */
   readonly advanceTo: (time: number) => void;
@@ -94,7 +94,7 @@ export const virtualClock = (start: number): VirtualClock => {
   const clock = clockOf(
     () => time,
     (delay, run) => {
-      const timer: Timer = { due: time + delay, order: order++, run, index: -1 };
+      const timer: Timer = { due: time + Math.ceil(delay), order: order++, run, index: -1 };
       timers.push(timer);
       return () => timers.remove(timer);
     },

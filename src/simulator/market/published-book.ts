@@ -1,4 +1,4 @@
-import type { VenueEvent, VenueInstrument } from '../venue/index';
+import type { Lots, VenueEvent, VenueInstrument } from '../venue/index';
 import { type DepthText, depthText, wholeMessage } from './depth-text';
 import type { DepthDiffMessage, DepthWholeMessage, LevelText } from './messages';
 import { type Beyond, bestFirst, createPublishedSide, type PublishedSide } from './published-side';
@@ -11,7 +11,8 @@ export type LevelEvent = Extract<VenueEvent, { type: 'level' }>;
  * `sequenceId` make that whole exactly.
  */
 export interface PublishedBook {
-  readonly apply: (event: LevelEvent) => void;
+  /** Returns what rested at the price before. */
+  readonly apply: (event: LevelEvent) => Lots;
   /** The price of the auction in a circuit break; `null` in continuous trading. */
   readonly setAuction: (price: number | null) => void;
   /** Publishes what has changed since the last diff; `undefined`: nothing. `sequence`: the venue's, now. */
@@ -52,9 +53,9 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
     bids,
     asks,
     apply: ({ side, price, amount, sequence }) => {
-      (side === 'buy' ? bids : asks).set(price, amount);
       seen = sequence;
       isPending = true;
+      return (side === 'buy' ? bids : asks).set(price, amount);
     },
     setAuction: (price) => {
       isPending ||= price !== auction;

@@ -1,0 +1,25 @@
+import { configError } from '../model/errors';
+
+const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+
+/**
+ * A URL without its trailing slash. Throws a `ConfigError` that names the field where it is none, has another scheme,
+ * or is plain (`http:`, `ws:`) and leads beyond loopback without `allowInsecure`.
+ */
+export const checkUrl = (
+  field: string,
+  text: string,
+  scheme: 'http' | 'ws',
+  allowInsecure: boolean,
+): string => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const secure = `${scheme}s:`;
+  if (url?.protocol !== secure && url?.protocol !== `${scheme}:`) {
+    throw configError(field, `a ${secure} or ${scheme}: URL`, text);
+  }
+  if (url.protocol !== secure && !isLoopback(url.hostname) && !allowInsecure) {
+    throw configError(field, `${secure} beyond loopback (or allowInsecure)`, text);
+  }
+  return text.replace(/\/+$/, '');
+};

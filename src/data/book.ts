@@ -1,0 +1,81 @@
+import { filter, map, merge, scan, tap } from 'rxjs';
+import type { RoomEvent } from '../connectivity/rooms';
+import type { DiagnosticEvent } from '../model/diagnostic';
+import type { DepthDiff, DepthWhole, OrderBook } from '../model/order-book';
+import type { Pair } from '../model/pair';
+import {
+  applyDiff,
+  applyWhole,
+  markStale,
+  noBook,
+  type BookReport,
+  type KeptBook,
+} from '../orderbook/reducer';
+import { snapshotRoom$, type Feed, type FeedContext } from './context';
+
+interface Step {
+  readonly kept: KeptBook;
+  /** The book to show after the last event, if any. */
+  readonly show: OrderBook | null;
+}
+
+const start: Step = { kept: noBook, show: null };
+
+/** After a frame: a dropped one shows nothing. */
+const after = (before: KeptBook, kept: KeptBook): Step => ({
+  kept,
+  show: kept.book === before.book ? null : kept.book,
+});
+
+const onDiffRoom = (step: Step, event: RoomEvent<DepthDiff>): Step =>
+  event.type === 'message' ? after(step.kept, applyDiff(step.kept, event.message)) : { ...step, show: null };
+
+const onWholeRoom = (step: Step, event: RoomEvent<DepthWhole>): Step => {
+  switch (event.type) {
+    case 'message':
+      return after(step.kept, applyWhole(step.kept, event.message));
+    case 'silent':
+      return after(step.kept, markStale(step.kept));
+    case 'lost':
+      return { kept: noBook, show: markStale(step.kept).book };
+    case 'joined':
+      return { ...step, show: null };
+  }
+};
+
+const toDiagnostic = (pair: Pair, report: BookReport): DiagnosticEvent | null => {
+  switch (report.type) {
+    case 'stale-diff':
+    case 'stale-whole':
+      return { kind: report.type, pair, sequence: report.sequence, known: report.known };
+    case 'repaired':
+      return { kind: 'book-repaired', pair, sequence: report.sequence, differences: report.differences };
+    case 'verified':
+      return null;
+  }
+};
+
+/** The whole book of a pair: every level known. */
+export const bookFeed =
+  (context: FeedContext): Feed<OrderBook> =>
+  (pair) => {
+    const { rooms, diagnose } = context;
+    // Diffs first: those that come before the whole are kept for it.
+    const diffs$ = rooms.room$('depth_diff', pair).pipe(map((event) => ({ room: 'diff' as const, event })));
+    const wholes$ = snapshotRoom$(context, 'depth_whole', pair).pipe(
+      map((event) => ({ room: 'whole' as const, event })),
+    );
+    return merge(diffs$, wholes$).pipe(
+      scan(
+        (step: Step, input) =>
+          input.room === 'diff' ? onDiffRoom(step, input.event) : onWholeRoom(step, input.event),
+        start,
+      ),
+      tap(({ kept: { report } }) => {
+        const diagnostic = report === null ? null : toDiagnostic(pair, report);
+        if (diagnostic !== null) diagnose(diagnostic);
+      }),
+      map(({ show }) => show),
+      filter((book) => book !== null),
+    );
+  };

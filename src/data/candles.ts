@@ -1,0 +1,263 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  expand,
+  from,
+  map,
+  Observable,
+  of,
+  reduce,
+  Subscription,
+  timeout,
+  type SchedulerLike,
+} from 'rxjs';
+import type { Candle, CandleType } from '../model/candle';
+import { candleDateOf, candleDates, closeTimeOf, previousCandleDate } from '../model/candle-interval';
+import { taggedError, type VenueError } from '../model/errors';
+import type { Pair } from '../model/pair';
+import { retryBackoff } from '../operators/retry-backoff';
+import type { CandleRow } from '../parsing/candlestick';
+import { fillGaps, keepCandles, noCandles, type CandleInput } from './candle-keeper';
+import { causeOf, type Feed, type FeedContext } from './context';
+import type { Dated, PublicRest } from './public-rest';
+import type { TradeEvent } from './trades';
+
+/** After its end a bar waits so long for trades on their way, and for REST's one-second cache. */
+const grace = 1_500;
+
+/** How long REST may take to give history, or the final row of a bar, ms. */
+const readTimeout = 10_000;
+
+type CandleRest = Pick<PublicRest, 'candlestick$'>;
+
+const isNotFound = (error: unknown): boolean => (error as Partial<VenueError>).status === 404;
+
+/** The candles of a date; none where the venue has no such page (a pair not yet listed, a day to come). */
+const page$ = (
+  rest: CandleRest,
+  pair: Pair,
+  type: CandleType,
+  date: string,
+): Observable<Dated<readonly CandleRow[]>> =>
+  rest.candlestick$(pair, type, date).pipe(
+    catchError((error: unknown) => {
+      if (isNotFound(error)) return of({ value: [], date: null });
+      throw error;
+    }),
+  );
+
+/** Pages without a candle before history is taken to have ended. */
+const maxEmptyPages = 2;
+
+interface History extends Dated<readonly CandleRow[]> {
+  /** A time of the page read last. */
+  readonly at: number;
+  readonly emptyPages: number;
+}
+
+/** The newest candles, `count` at least where there are as many; read backwards page by page. */
+const history$ = (
+  rest: CandleRest,
+  pair: Pair,
+  type: CandleType,
+  count: number,
+  now: number,
+): Observable<History> => {
+  const more = ({ value, emptyPages }: History): boolean =>
+    value.length < count && emptyPages < maxEmptyPages;
+  const readPage = (before: History, at: number): Observable<History> =>
+    page$(rest, pair, type, candleDateOf(type, at)).pipe(
+      map(({ value, date }) => ({
+        value: [...value, ...before.value],
+        date: before.date ?? date,
+        at,
+        emptyPages: value.length === 0 ? before.emptyPages + 1 : 0,
+      })),
+    );
+  return readPage({ value: [], date: null, at: now, emptyPages: 0 }, now).pipe(
+    expand((history) => (more(history) ? readPage(history, previousCandleDate(type, history.at)) : EMPTY)),
+    reduce((_, history) => history),
+    map((history) => ({ ...history, value: history.value.slice(-count) })),
+  );
+};
+
+/** The final rows of bars of one date that are over. Errors while REST may still show them unfinished. */
+const finalRows$ = (
+  rest: CandleRest,
+  pair: Pair,
+  type: CandleType,
+  openTimes: readonly number[],
+  venueTime: () => number,
+): Observable<readonly CandleRow[]> => {
+  const latest = Math.max(...openTimes);
+  return page$(rest, pair, type, candleDateOf(type, latest)).pipe(
+    map(({ value, date }) => {
+      const isOver = (date ?? venueTime()) >= closeTimeOf(type, latest) + 1_000;
+      if (!isOver && !value.some(({ openTime }) => openTime > latest)) {
+        throw taggedError('NotFinalError', `the candle of ${latest} is not final yet`, {});
+      }
+      return fillGaps(value).filter(({ openTime }) => openTimes.includes(openTime));
+    }),
+  );
+};
+
+const groupByDate = (type: CandleType, openTimes: readonly number[]): readonly (readonly number[])[] => {
+  const groups = new Map<string, number[]>();
+  for (const openTime of new Set(openTimes)) {
+    const date = candleDateOf(type, openTime);
+    groups.set(date, [...(groups.get(date) ?? []), openTime]);
+  }
+  return [...groups.values()];
+};
+
+export interface CandleFeedKey {
+  readonly pair: Pair;
+  readonly type: CandleType;
+  /** Closed bars to begin with. */
+  readonly history: number;
+}
+
+/** REST's history, then bars built from trades; what was not heard of whole is read again from REST. */
+export const candlesFeed =
+  ({ rest, scheduler, random, diagnose }: FeedContext, tradeEvents$: Feed<TradeEvent>) =>
+  ({ pair, type, history }: CandleFeedKey): Observable<Candle> =>
+    new Observable<Candle>((subscriber) => {
+      let kept = noCandles(type);
+      let clockOffset = -Infinity;
+      let atEnd = Subscription.EMPTY;
+      const reading = new Set<number>();
+
+      const venueTime = (): number => scheduler.now() + (clockOffset === -Infinity ? 0 : clockOffset);
+      const learnTime = (time: number): void => {
+        clockOffset = Math.max(clockOffset, time - scheduler.now());
+      };
+
+      const input = (next: CandleInput): void => {
+        kept = keepCandles(kept, next);
+        const { show, read } = kept;
+        for (const candle of show) subscriber.next(candle);
+        for (const group of groupByDate(type, read)) readFinal(group);
+        awaitEnd();
+      };
+
+      const awaitEnd = (): void => {
+        atEnd.unsubscribe();
+        if (kept.open === null || subscriber.closed) return;
+        const due = closeTimeOf(type, kept.open.openTime) + grace - venueTime();
+        atEnd = scheduler.schedule(
+          () => input({ type: 'time', venueTime: venueTime() - grace }),
+          Math.max(0, due),
+        );
+      };
+
+      const unread = (openTimes: readonly number[], error: unknown): void =>
+        diagnose({ kind: 'candles-unread', pair, type, openTimes, cause: causeOf(error) });
+
+      const readFinal = (wanted: readonly number[]): void => {
+        const openTimes = wanted.filter((openTime) => !reading.has(openTime));
+        if (openTimes.length === 0) return;
+        for (const openTime of openTimes) reading.add(openTime);
+        const done = (next: CandleInput): void => {
+          for (const openTime of openTimes) reading.delete(openTime);
+          input(next);
+        };
+        subscriber.add(
+          finalRows$(rest, pair, type, openTimes, venueTime)
+            .pipe(
+              retryBackoff({ initialDelay: 1_000, maxDelay: 2_000, random, scheduler }),
+              timeout({ first: readTimeout, scheduler }),
+            )
+            .subscribe({
+              next: (rows) => done({ type: 'read', rows }),
+              error: (error: unknown) => {
+                unread(openTimes, error);
+                done({ type: 'unread', openTimes });
+              },
+            }),
+        );
+      };
+
+      subscriber.add(() => atEnd.unsubscribe());
+      subscriber.add(
+        tradeEvents$(pair).subscribe({
+          next: (event) => {
+            if (event.type === 'trade') learnTime(event.trade.timestamp);
+            input(event);
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => {
+            // The end of a recording may come before REST has refused to give its history.
+            if (kept.early !== null) input({ type: 'history', rows: [], venueTime: venueTime() });
+            subscriber.complete();
+          },
+        }),
+      );
+      subscriber.add(
+        defer(() => history$(rest, pair, type, history + 1, scheduler.now()))
+          .pipe(
+            retryBackoff({ initialDelay: 500, maxDelay: 2_000, maxAttempts: 3, random, scheduler }),
+            timeout({ first: readTimeout, scheduler }),
+          )
+          .subscribe({
+            next: ({ value, date }) => {
+              if (date !== null) learnTime(date);
+              input({ type: 'history', rows: value, venueTime: venueTime() });
+            },
+            error: (error: unknown) => {
+              unread([], error);
+              input({ type: 'history', rows: [], venueTime: venueTime() });
+            },
+          }),
+      );
+    });
+
+const isClosed = (row: CandleRow, date: number | null, scheduler: SchedulerLike): boolean =>
+  closeTimeOf(row.type, row.openTime) <= (date ?? scheduler.now());
+
+const toCandles = (
+  { value, date }: Dated<readonly CandleRow[]>,
+  scheduler: SchedulerLike,
+): readonly Candle[] => value.map((row) => ({ ...row, closed: isClosed(row, date, scheduler) }));
+
+/** The candles of one date, oldest first. */
+export const candlestick$ = (
+  { rest, scheduler }: Pick<FeedContext, 'rest' | 'scheduler'>,
+  pair: Pair,
+  type: CandleType,
+  date: string,
+): Observable<readonly Candle[]> =>
+  rest.candlestick$(pair, type, date).pipe(map((page) => toCandles(page, scheduler)));
+
+/** A part of a range of candles, and how far the range is read. */
+export interface CandlePage {
+  readonly candles: readonly Candle[];
+  /** Pages read, this one included, and in all. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The candles that open in [from, to) (Unix, ms), page by page, oldest first. */
+export const candleRange$ = (
+  { rest, scheduler }: Pick<FeedContext, 'rest' | 'scheduler'>,
+  pair: Pair,
+  type: CandleType,
+  fromTime: number,
+  toTime: number,
+): Observable<CandlePage> => {
+  const dates = candleDates(type, fromTime, toTime - 1);
+  return from(dates).pipe(
+    concatMap((date, i) =>
+      page$(rest, pair, type, date).pipe(
+        map((page) => ({
+          candles: toCandles(page, scheduler).filter(
+            ({ openTime }) => openTime >= fromTime && openTime < toTime,
+          ),
+          done: i + 1,
+          total: dates.length,
+        })),
+      ),
+    ),
+  );
+};

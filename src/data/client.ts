@@ -1,0 +1,232 @@
+import {
+  asyncScheduler,
+  distinctUntilChanged,
+  filter,
+  firstValueFrom,
+  ignoreElements,
+  map,
+  merge,
+  ReplaySubject,
+  takeUntil,
+  throwError,
+  type MonoTypeOperatorFunction,
+  type Observable,
+} from 'rxjs';
+import type { OpenSocket, SendRequest } from '../connectivity/ports';
+import { createRooms, type RoomEvent } from '../connectivity/rooms';
+import { streamSocket } from '../connectivity/stream-socket';
+import { candleTypes, type Candle, type CandleType } from '../model/candle';
+import type { CircuitBreak } from '../model/circuit-break';
+import type { Connection } from '../model/connection';
+import type { Diagnostic, DiagnosticEvent } from '../model/diagnostic';
+import { configError } from '../model/errors';
+import type { Instrument } from '../model/instrument';
+import type { DepthDiff, DepthWhole, OrderBook } from '../model/order-book';
+import type { Pair } from '../model/pair';
+import type { Quote } from '../model/quote';
+import type { Ticker } from '../model/ticker';
+import type { Trade } from '../model/trade';
+import type { Tradable, VenueStatus } from '../model/venue-status';
+import { shareByKey } from '../operators/share-by-key';
+import { shareCurrent } from '../operators/share-current';
+import { shareLinger } from '../operators/share-linger';
+import { quoteOf, sameQuote, topOfBooks } from '../orderbook/views';
+import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
+import { bookFeed } from './book';
+import { upsertCandle } from './candle-keeper';
+import { candleRange$, candlesFeed, candlestick$, type CandleFeedKey, type CandlePage } from './candles';
+import { resolveDataConfig, type DataClientConfig } from './config';
+import { snapshotRoom$, type Feed, type FeedContext } from './context';
+import { createPairCheck } from './pair-check';
+import { createPublicRest } from './public-rest';
+import { tradableFeed, venueReport$ } from './tradable';
+import { tradeEventsFeed } from './trades';
+
+/**
+ * The public feeds of the venue. Every feed is cold (subscribing connects and joins) and shared underneath: a thousand
+ * subscribers of one feed cost one room. A feed ends only with an `UnknownPairError`, or by `close()`.
+ */
+export interface DataClient {
+  /** State: the current ticker at once. */
+  readonly ticker$: (pair: Pair) => Observable<Ticker>;
+  /** Each trade from now on exactly once, oldest first, through any number of reconnects. */
+  readonly trades$: (pair: Pair) => Observable<Trade>;
+  /** State: the order book after each frame, the best `depth` levels a side (by default every level known). */
+  readonly book$: (pair: Pair, options?: { readonly depth?: number }) => Observable<OrderBook>;
+  /** State: the top of the book, whenever it changes. */
+  readonly quotes$: (pair: Pair) => Observable<Quote>;
+  /**
+   * State: the latest `history` closed bars (100 by default) and the open one, then every change. A candle replaces
+   * an earlier one of the same `openTime`.
+   */
+  readonly candles$: (
+    pair: Pair,
+    type: CandleType,
+    options?: { readonly history?: number },
+  ) => Observable<Candle>;
+  /** State: the circuit breaker. */
+  readonly circuitBreak$: (pair: Pair) => Observable<CircuitBreak>;
+  /** State: may one trade the pair now, and if not, why. */
+  readonly tradable$: (pair: Pair) => Observable<Tradable>;
+  /** Whole books as they come: on join, then every 15 s. */
+  readonly depthWhole$: (pair: Pair) => Observable<DepthWhole>;
+  /** Changes of the book as they come. */
+  readonly depthDiff$: (pair: Pair) => Observable<DepthDiff>;
+
+  /** The rules of every pair. One request a subscription, as all below. */
+  readonly instruments$: () => Observable<readonly Instrument[]>;
+  readonly tickers$: () => Observable<readonly Ticker[]>;
+  /** A whole book of REST: one to two seconds behind the stream. */
+  readonly depth$: (pair: Pair) => Observable<DepthWhole>;
+  /** The newest 60 trades, or those of a UTC day (`YYYYMMDD`), oldest first. */
+  readonly transactions$: (pair: Pair, day?: string) => Observable<readonly Trade[]>;
+  /** The candles of a UTC date: `YYYYMMDD` for types up to `1hour`, `YYYY` above. */
+  readonly candlestick$: (pair: Pair, type: CandleType, date: string) => Observable<readonly Candle[]>;
+  /** The candles that open in [from, to) (Unix time, ms), page by page, with progress. */
+  readonly candleRange$: (pair: Pair, type: CandleType, from: number, to: number) => Observable<CandlePage>;
+  readonly circuitBreakInfo$: (pair: Pair) => Observable<CircuitBreak>;
+  readonly status$: () => Observable<readonly VenueStatus[]>;
+
+  /** The link to the venue: the latest state at once; subscribing never connects. */
+  readonly connection$: Observable<Connection>;
+  /** What was noticed: the last 100 at once, then each. */
+  readonly diagnostics$: Observable<Diagnostic>;
+  /** Completes every Observable of the client; fulfilled when the link is closed. */
+  readonly close: () => Promise<void>;
+}
+
+type RoomFeed = <K extends RoomKind>(kind: K, pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
+
+/** What a runtime brings along. */
+export interface RuntimePorts {
+  readonly openSocket: OpenSocket;
+  readonly createSendRequest: () => SendRequest;
+}
+
+const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
+
+const refuse = (field: string, expected: string, actual: unknown): Observable<never> =>
+  throwError(() => configError(field, expected, String(actual)));
+
+/** A data client on the ports of a runtime. */
+export const dataClientOn =
+  (ports: RuntimePorts) =>
+  (options: DataClientConfig = {}): DataClient => {
+    const config = resolveDataConfig(options);
+    const { linger, scheduler = asyncScheduler, random = Math.random } = config;
+    const { openSocket = ports.openSocket, sendRequest = ports.createSendRequest() } = config;
+
+    const closed$ = new ReplaySubject<void>(1);
+    const diagnostics$ = new ReplaySubject<Diagnostic>(100);
+    const diagnose = (diagnostic: DiagnosticEvent): void =>
+      diagnostics$.next({ ...diagnostic, at: scheduler.now() });
+
+    const transport = config.transport ?? streamSocket({ ...config, openSocket, scheduler });
+    const rooms = createRooms({ transport, backoff: { random }, diagnose, scheduler });
+    const rest = createPublicRest({ ...config, sendRequest });
+    const context: FeedContext = { rooms, rest, scheduler, random, diagnose };
+    const checkPair = createPairCheck(context);
+
+    const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
+    const checked = <A>(pair: Pair, source: Observable<A>): Observable<A> =>
+      untilClosed(merge(checkPair(pair).pipe(ignoreElements()), source));
+
+    const events = <A>(feed: Feed<A>): Feed<A> =>
+      shareByKey(
+        (pair: Pair) => checked(pair, feed(pair)),
+        () => shareLinger({ linger, scheduler }),
+      );
+    const asState = <A>(): MonoTypeOperatorFunction<A> =>
+      shareCurrent({ forgetOn: rooms.lost$, linger, scheduler });
+    const state = <A>(feed: Feed<A>): Feed<A> =>
+      shareByKey((pair: Pair) => checked(pair, feed(pair)), asState<A>);
+    const messages =
+      <K extends RoomKind>(kind: K, room$: RoomFeed = rooms.room$): Feed<RoomMessage<K>> =>
+      (pair) =>
+        room$(kind, pair).pipe(
+          filter((event) => event.type === 'message'),
+          map(({ message }) => message),
+        );
+
+    const tradeEvents$ = events(tradeEventsFeed(context, checkPair));
+    const trades$ = events((pair) =>
+      tradeEvents$(pair).pipe(
+        filter((event) => event.type === 'trade'),
+        map(({ trade }) => trade),
+      ),
+    );
+
+    const books$ = state(bookFeed(context));
+    const tops$ = shareByKey(
+      ({ pair, depth }: { readonly pair: Pair; readonly depth: number }) =>
+        books$(pair).pipe(map(topOfBooks(depth))),
+      asState<OrderBook>,
+      ({ pair, depth }) => `${pair} ${depth}`,
+    );
+
+    const buildCandles = candlesFeed(context, tradeEvents$);
+    const candlesOf$ = shareByKey(
+      (key: CandleFeedKey) => checked(key.pair, buildCandles(key)),
+      ({ history }) =>
+        shareCurrent({
+          forgetOn: rooms.lost$,
+          survives: ({ closed }) => closed,
+          fold: upsertCandle(history + 1),
+          linger,
+          scheduler,
+        }),
+      ({ pair, type, history }) => `${pair} ${type} ${history}`,
+    );
+
+    const report$ = untilClosed(venueReport$(context, config.statusInterval)).pipe(
+      shareCurrent({ linger, scheduler }),
+    );
+
+    return {
+      ticker$: state(messages('ticker')),
+      trades$,
+      book$: (pair, { depth } = {}) => {
+        if (depth === undefined) return books$(pair);
+        if (!isCount(depth, 1)) return refuse('depth', 'a whole number of at least 1', depth);
+        return tops$({ pair, depth });
+      },
+      quotes$: (pair) =>
+        books$(pair).pipe(
+          filter(({ stale }) => !stale),
+          map(quoteOf),
+          distinctUntilChanged(sameQuote),
+        ),
+      candles$: (pair, type, { history = 100 } = {}) => {
+        if (!candleTypes.includes(type)) return refuse('type', `one of ${candleTypes.join(', ')}`, type);
+        if (!isCount(history, 0)) return refuse('history', 'a whole number of at least 0', history);
+        return candlesOf$({ pair, type, history });
+      },
+      circuitBreak$: state(
+        messages('circuit_break_info', (kind, pair) => snapshotRoom$(context, kind, pair)),
+      ),
+      tradable$: state(tradableFeed(context, report$)),
+      depthWhole$: events(messages('depth_whole')),
+      depthDiff$: events(messages('depth_diff')),
+
+      instruments$: () => untilClosed(rest.instruments$()),
+      tickers$: () => untilClosed(rest.tickers$()),
+      depth$: (pair) => untilClosed(rest.depth$(pair)),
+      transactions$: (pair, day) => untilClosed(rest.transactions$(pair, day)),
+      candlestick$: (pair, type, date) => untilClosed(candlestick$(context, pair, type, date)),
+      candleRange$: (pair, type, from, to) => untilClosed(candleRange$(context, pair, type, from, to)),
+      circuitBreakInfo$: (pair) => untilClosed(rest.circuitBreakInfo$(pair)),
+      status$: () => untilClosed(rest.status$()),
+
+      connection$: untilClosed(rooms.connection$),
+      diagnostics$: untilClosed(diagnostics$),
+      close: () => {
+        closed$.next();
+        return firstValueFrom(
+          rooms.connection$.pipe(
+            filter((connection) => connection.state === 'idle'),
+            map(() => undefined),
+          ),
+        );
+      },
+    };
+  };

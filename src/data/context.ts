@@ -1,0 +1,36 @@
+import { tap, type Observable, type SchedulerLike } from 'rxjs';
+import type { RoomEvent, Rooms } from '../connectivity/rooms';
+import type { DiagnosticEvent } from '../model/diagnostic';
+import type { Pair } from '../model/pair';
+import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
+import type { PublicRest } from './public-rest';
+
+/** What every feed is made of. */
+export interface FeedContext {
+  readonly rooms: Rooms;
+  readonly rest: PublicRest;
+  readonly scheduler: SchedulerLike;
+  /** Gives a number in [0, 1). */
+  readonly random: () => number;
+  readonly diagnose: (diagnostic: DiagnosticEvent) => void;
+}
+
+/** A feed of each pair, not yet shared. */
+export type Feed<A> = (pair: Pair) => Observable<A>;
+
+/**
+ * A room of which the message on joining is needed. Where somebody else joined it, that one has gone by and the next
+ * may be a minute away: it is joined again.
+ */
+export const snapshotRoom$ = <K extends RoomKind>(
+  { rooms }: FeedContext,
+  kind: K,
+  pair: Pair,
+): Observable<RoomEvent<RoomMessage<K>>> =>
+  rooms.room$(kind, pair).pipe(
+    tap((event) => {
+      if (event.type === 'joined' && !event.fresh) rooms.rejoin(kind, pair);
+    }),
+  );
+
+export const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

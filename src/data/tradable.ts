@@ -1,0 +1,85 @@
+import {
+  catchError,
+  combineLatest,
+  distinctUntilChanged,
+  filter,
+  forkJoin,
+  map,
+  of,
+  switchMap,
+  timer,
+  type Observable,
+} from 'rxjs';
+import type { CircuitBreakMode } from '../model/circuit-break';
+import type { VenueError } from '../model/errors';
+import type { Instrument } from '../model/instrument';
+import type { Pair } from '../model/pair';
+import type { Tradable, UntradableReason, VenueStatus } from '../model/venue-status';
+import { causeOf, snapshotRoom$, type Feed, type FeedContext } from './context';
+
+/** What REST says of the venue, or why it says nothing. */
+export type VenueReport =
+  | {
+      readonly type: 'read';
+      readonly statuses: readonly VenueStatus[];
+      readonly instruments: readonly Instrument[];
+    }
+  | { readonly type: 'maintenance' | 'unknown' };
+
+const maintenanceCode = 10007;
+
+const isMaintenance = (error: unknown): boolean => (error as Partial<VenueError>).code === maintenanceCode;
+
+/** The state of every pair, read again every `interval` ms; shared by all pairs. */
+export const venueReport$ = (
+  { rest, scheduler, diagnose }: FeedContext,
+  interval: number,
+): Observable<VenueReport> =>
+  timer(0, interval, scheduler).pipe(
+    switchMap(() =>
+      forkJoin({ statuses: rest.status$(), instruments: rest.instruments$() }).pipe(
+        map((read): VenueReport => ({ type: 'read', ...read })),
+        catchError((error: unknown) => {
+          if (isMaintenance(error)) return of<VenueReport>({ type: 'maintenance' });
+          diagnose({ kind: 'status-unread', cause: causeOf(error) });
+          return of<VenueReport>({ type: 'unknown' });
+        }),
+      ),
+    ),
+  );
+
+const reasonsOfVenue = (pair: Pair, report: VenueReport): readonly UntradableReason[] => {
+  if (report.type !== 'read') return [report.type];
+  const reasons: UntradableReason[] = [];
+  const instrument = report.instruments.find((candidate) => candidate.pair === pair);
+  const status = report.statuses.find((candidate) => candidate.pair === pair);
+  if (instrument === undefined) return ['unknown'];
+  if (status?.state === 'HALT') reasons.push('halt');
+  if (!instrument.enabled || instrument.stopped.order || instrument.stopped.orderAndCancel) {
+    reasons.push('suspended');
+  }
+  return reasons;
+};
+
+/** The mode of the circuit breaker; `null` while the link is down. */
+const mode$ = (context: FeedContext, pair: Pair): Observable<CircuitBreakMode | null> =>
+  snapshotRoom$(context, 'circuit_break_info', pair).pipe(
+    filter((event) => event.type === 'message' || event.type === 'lost'),
+    map((event) => (event.type === 'message' ? event.message.mode : null)),
+  );
+
+const same = (a: Tradable, b: Tradable): boolean => a.reasons.join() === b.reasons.join();
+
+/** May one trade the pair now, and if not, why. It says so once both the venue and the circuit breaker have spoken. */
+export const tradableFeed =
+  (context: FeedContext, report$: Observable<VenueReport>): Feed<Tradable> =>
+  (pair) =>
+    combineLatest([report$, mode$(context, pair)]).pipe(
+      map(([report, mode]): Tradable => {
+        const reasons = [...reasonsOfVenue(pair, report)];
+        if (mode === null) reasons.push('unknown');
+        else if (mode !== 'NONE') reasons.push('circuit-break');
+        return { pair, tradable: reasons.length === 0, reasons: [...new Set(reasons)] };
+      }),
+      distinctUntilChanged(same),
+    );

@@ -1,0 +1,112 @@
+import { Subject, catchError, map, throwError, type Observable, type SchedulerLike } from 'rxjs';
+import type { HttpReply, SendRequest } from '../connectivity/ports';
+import type { DecodeError, HttpError, VenueError } from '../model/errors';
+import type { ExecutionConfig } from './config';
+import { nameOf, wireCallOf, type Endpoint } from './endpoint';
+import { apiError, requestError, transportError, unreadableError, type ExecutionError } from './errors';
+import { createGovernor } from './governor';
+import { authHeaders, type Stamp } from './signing';
+import { createStamps } from './stamps';
+
+/** A signed call that was answered: what tells whether an earlier call can still be admitted. */
+export interface Answered {
+  readonly stamp: Stamp;
+  /** `Date` of the reply, Unix time in ms, cut off to whole seconds; `null` where it is unknown. */
+  readonly date: number | null;
+  /** The venue took the stamp: its reply is no refusal of key, signature, nonce, time or number of calls. */
+  readonly admitted: boolean;
+}
+
+export interface CallOptions {
+  /** How long after its request time the venue takes the call, ms. */
+  readonly timeWindow: number;
+  /** ms. */
+  readonly timeout: number;
+  /** The call leaves now; `null`: it is not signed. */
+  readonly onLeave?: (stamp: Stamp | null) => void;
+}
+
+export interface Caller {
+  /** One call a subscription: governed, stamped and signed as it leaves. Errors are `ExecutionError`s. */
+  readonly call: <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions) => Observable<A>;
+  readonly answered$: Observable<Answered>;
+}
+
+export interface CallerDependencies {
+  readonly config: ExecutionConfig;
+  readonly send: SendRequest;
+  readonly scheduler: SchedulerLike;
+}
+
+const isRateLimit = (error: unknown): boolean => {
+  const known = error as ExecutionError;
+  return known._tag === 'ApiError' && known.class === 'rate-limit';
+};
+
+const isClockRefusal = (error: ExecutionError | null): boolean =>
+  error?._tag === 'ApiError' && error.class === 'clock';
+
+const unadmitted: readonly string[] = ['credential', 'clock', 'rate-limit', 'busy', 'maintenance', 'system'];
+
+const isAdmitted = (error: ExecutionError | null): boolean =>
+  error === null || (error._tag === 'ApiError' && !unadmitted.includes(error.class));
+
+const replyError = (endpoint: string, error: DecodeError | VenueError, secret: boolean): ExecutionError =>
+  error._tag === 'VenueError'
+    ? apiError(endpoint, error.status, error.code)
+    : unreadableError(endpoint, error, secret);
+
+export const createCaller = ({ config, send, scheduler }: CallerDependencies): Caller => {
+  const { apiUrl, authentication, maxReplyBytes } = config;
+  const limits = { query: config.queryLimit, update: config.updateLimit };
+  const govern = createGovernor({ limits, serial: authentication === 'nonce', isRateLimit, scheduler });
+  const stamps = createStamps(authentication, scheduler);
+  const answered = new Subject<Answered>();
+
+  const learn = (stamp: Stamp, sentAt: number, { date }: HttpReply, error: ExecutionError | null): void => {
+    if (date !== null) stamps.learn({ sentAt, receivedAt: scheduler.now(), date });
+    const admitted = isAdmitted(error);
+    if (admitted) stamps.admitted(stamp);
+    else if (isClockRefusal(error)) stamps.refused(stamp);
+    answered.next({ stamp, date, admitted });
+  };
+
+  const leave = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
+    const name = nameOf(endpoint);
+    const { url, body, payload } = wireCallOf(apiUrl, endpoint, endpoint.params(request));
+    const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
+    const sentAt = scheduler.now();
+    options.onLeave?.(stamp);
+    return send({
+      method: endpoint.method,
+      url,
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(stamp === null ? {} : authHeaders(config, stamp, payload)),
+      },
+      ...(body === undefined ? {} : { body }),
+      timeout: options.timeout,
+      maxReplyBytes,
+    }).pipe(
+      catchError((error: HttpError) => throwError(() => transportError(name, error))),
+      map((reply) => {
+        const result = endpoint.read(url, reply);
+        const error = result._tag === 'Left' ? replyError(name, result.left, endpoint.secret) : null;
+        if (stamp !== null) learn(stamp, sentAt, reply, error);
+        if (result._tag === 'Left') throw error as ExecutionError;
+        return result.right;
+      }),
+    );
+  };
+
+  const call: Caller['call'] = (endpoint, request, options) => {
+    const wrong = endpoint.check(request);
+    if (wrong !== null) {
+      const { field, expected, actual } = wrong;
+      return throwError(() => requestError(nameOf(endpoint), field, expected, actual));
+    }
+    return govern(endpoint.lane, endpoint.urgent, () => leave(endpoint, request, options));
+  };
+
+  return { call, answered$: answered.asObservable() };
+};

@@ -1,0 +1,102 @@
+import type * as t from 'io-ts';
+import type { Either } from 'fp-ts/lib/Either.js';
+import type { DecodeError, VenueError } from '../model/errors';
+import { decodeReply } from '../parsing/rest-reply';
+import { mapDecoded } from '../parsing/decode';
+import type { Lane } from './governor';
+
+type Value = string | number | boolean | undefined;
+
+/** What a request carries, by the venue's names; `undefined` is left out. */
+export type Params = Readonly<Record<string, Value | readonly unknown[]>>;
+
+export interface Check {
+  readonly field: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** One endpoint of the REST API: a request `Q` in, a reply `A` out. */
+export interface Endpoint<Q, A> {
+  readonly method: 'GET' | 'POST';
+  /** After the base url. */
+  readonly path: string;
+  readonly lane: Lane;
+  /** Passes others in its lane. */
+  readonly urgent: boolean;
+  readonly signed: boolean;
+  /** The reply holds a secret. */
+  readonly secret: boolean;
+  readonly params: (request: Q) => Params;
+  /** What is wrong with a request; `null`: nothing. */
+  readonly check: (request: Q) => Check | null;
+  readonly read: (
+    url: string,
+    reply: { readonly status: number; readonly body: string },
+  ) => Either<DecodeError | VenueError, A>;
+}
+
+interface Definition<Q, D, A> extends Partial<
+  Pick<Endpoint<Q, A>, 'lane' | 'urgent' | 'signed' | 'secret' | 'check'>
+> {
+  readonly params: (request: Q) => Params;
+  readonly data: t.Decoder<unknown, D>;
+  readonly toDomain: (data: D) => A;
+}
+
+const define =
+  (method: 'GET' | 'POST') =>
+  <Q, D, A>(path: string, { data, toDomain, params, ...rest }: Definition<Q, D, A>): Endpoint<Q, A> => ({
+    method,
+    path,
+    lane: 'query',
+    urgent: false,
+    signed: true,
+    secret: false,
+    check: () => null,
+    ...rest,
+    params,
+    read: (url, reply) => {
+      const result = decodeReply(data, url, reply);
+      return result._tag === 'Left' ? result : mapDecoded(result, toDomain);
+    },
+  });
+
+export const get = define('GET');
+export const post = define('POST');
+
+export const noParams = (): Params => ({});
+
+// ----------------------------------------------------------------------------------------------- on the wire
+
+/** The name of an endpoint in errors. */
+export const nameOf = ({ method, path }: Endpoint<never, unknown>): string => `${method} ${path}`;
+
+const queryOf = (params: Params): string => {
+  const given = Object.entries(params).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+};
+
+export interface WireCall {
+  readonly url: string;
+  readonly body: string | undefined;
+  /** What is signed after the stamp. */
+  readonly payload: string;
+}
+
+/** `params` in the query of a GET, or as the JSON body of a POST. */
+export const wireCallOf = (
+  baseUrl: string,
+  { method, path }: Pick<Endpoint<never, unknown>, 'method' | 'path'>,
+  params: Params,
+): WireCall => {
+  if (method === 'POST') {
+    const body = JSON.stringify(params);
+    return { url: baseUrl + path, body, payload: body };
+  }
+  const url = baseUrl + path + queryOf(params);
+  const { pathname, search } = new URL(url);
+  return { url, body: undefined, payload: pathname + search };
+};

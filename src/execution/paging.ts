@@ -1,0 +1,72 @@
+import { EMPTY, defer, expand, map, mergeAll, type Observable } from 'rxjs';
+import { pagingError } from './errors';
+
+/** The part of a query that moves from page to page: Unix times in ms. */
+export interface Span {
+  readonly since?: number | undefined;
+  readonly end?: number | undefined;
+}
+
+export interface Rows<A> {
+  readonly endpoint: string;
+  readonly page: (span: Span) => Observable<readonly A[]>;
+  /** Rows of a full page; `Infinity` where the venue does not say. */
+  readonly pageSize: number;
+  /** The same row has the same key on every page. */
+  readonly keyOf: (row: A) => number | string;
+  /** What the venue pages by: Unix time, ms. */
+  readonly timeOf: (row: A) => number;
+}
+
+interface Page<A> {
+  readonly rows: readonly A[];
+  readonly fresh: readonly A[];
+  readonly span: Span;
+}
+
+/**
+ * Every row of a paged endpoint, once, in the order in which pages tell them; which way that is is seen in the rows.
+ *
+ * There is no cursor, only time: the next page begins with the last millisecond of the one before, so that pages overlap
+ * and rows of one millisecond are not lost; rows told before are left out. The last page is a short one, or one that
+ * tells nothing new.
+ */
+export const allRows = <A>(
+  { endpoint, page, pageSize, keyOf, timeOf }: Rows<A>,
+  first: Span,
+): Observable<A> =>
+  defer(() => {
+    const told = new Set<number | string>();
+
+    const read = (span: Span): Observable<Page<A>> =>
+      page(span).pipe(
+        map((rows) => {
+          const fresh = rows.filter((row) => !told.has(keyOf(row)));
+          for (const row of fresh) told.add(keyOf(row));
+          return { rows, fresh, span };
+        }),
+      );
+
+    /** A millisecond wider than needed: whether the venue's bounds belong to the span is not documented. */
+    const nextSpan = ({ rows, span }: Page<A>): Span => {
+      const times = rows.map(timeOf);
+      const down = (times[0] ?? 0) >= (times.at(-1) ?? 0);
+      return down ? { ...span, end: Math.min(...times) + 1 } : { ...span, since: Math.max(...times) - 1 };
+    };
+
+    const isFull = ({ rows }: Page<A>): boolean => rows.length >= pageSize;
+    const isLast = (last: Page<A>): boolean =>
+      last.fresh.length === 0 || (Number.isFinite(pageSize) && !isFull(last));
+
+    return read(first).pipe(
+      expand((last) => {
+        const [row] = last.rows;
+        if (row !== undefined && last.fresh.length === 0 && isFull(last)) {
+          throw pagingError(endpoint, timeOf(row));
+        }
+        return isLast(last) ? EMPTY : read(nextSpan(last));
+      }),
+      map(({ fresh }) => fresh),
+      mergeAll(),
+    );
+  });

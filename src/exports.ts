@@ -1,0 +1,27 @@
+export type { OpenSocket, SendRequest, HttpRequest, HttpReply, SocketEvent } from './connectivity/ports';
+export { replayTransport, type RecordedFrame, type ReplayConfig } from './connectivity/replay';
+export type { StreamSocketConfig } from './connectivity/stream-socket';
+export type { Transport, TransportOpen } from './connectivity/transport';
+export type { CandlePage } from './data/candles';
+export type { DataClient } from './data/client';
+export type { DataClientConfig } from './data/config';
+export { candleTypes, type Candle, type CandleType } from './model/candle';
+export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';
+export type { Connection } from './model/connection';
+export type { Diagnostic, DiagnosticEvent } from './model/diagnostic';
+export type {
+  ConfigError,
+  DecodeError,
+  HttpError,
+  LinkError,
+  Tagged,
+  UnknownPairError,
+  VenueError,
+} from './model/errors';
+export type { Instrument } from './model/instrument';
+export type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from './model/order-book';
+export type { Pair, Side } from './model/pair';
+export type { Quote } from './model/quote';
+export type { Ticker } from './model/ticker';
+export type { Trade } from './model/trade';
+export type { Tradable, UntradableReason, VenueState, VenueStatus } from './model/venue-status';

@@ -1,0 +1,17 @@
+import { streamSocket, type StreamSocketConfig } from './connectivity/stream-socket';
+import { openWsSocket } from './connectivity/socket-ws';
+import type { Transport } from './connectivity/transport';
+import { undiciHttp } from './connectivity/http-undici';
+import { dataClientOn } from './data/client';
+
+export * from './exports';
+
+/** A client of the venue's public feeds, on Node: `ws` and `undici`. Throws a `ConfigError`. */
+export const createDataClient = dataClientOn({
+  openSocket: openWsSocket,
+  createSendRequest: () => undiciHttp(),
+});
+
+/** The venue's public stream as a transport, to be recorded, delayed or mixed before a client gets it. */
+export const streamTransport = (config: Omit<StreamSocketConfig, 'openSocket'>): Transport =>
+  streamSocket({ openSocket: openWsSocket, ...config });

@@ -1,0 +1,17 @@
+import { sendByFetch } from './connectivity/http-fetch';
+import { openWebSocket } from './connectivity/socket-web';
+import { streamSocket, type StreamSocketConfig } from './connectivity/stream-socket';
+import type { Transport } from './connectivity/transport';
+import { dataClientOn } from './data/client';
+
+export * from './exports';
+
+/** A client of the venue's public feeds, in a browser: its own `WebSocket` and `fetch`. Throws a `ConfigError`. */
+export const createDataClient = dataClientOn({
+  openSocket: openWebSocket,
+  createSendRequest: () => sendByFetch,
+});
+
+/** The venue's public stream as a transport, to be recorded, delayed or mixed before a client gets it. */
+export const streamTransport = (config: Omit<StreamSocketConfig, 'openSocket'>): Transport =>
+  streamSocket({ openSocket: openWebSocket, ...config });

@@ -1,0 +1,138 @@
+import type { VenueState } from '../../model/venue-status';
+
+/**
+ * When a fault strikes. Without one it strikes at once and until it is removed.
+ * Every fault is about an occasion: a request, a frame of the public stream, a private message or a read.
+ */
+export type When =
+  /** At the nth such occasion from now (1: the next one), and at the ones after it up to `times` in all. */
+  | { readonly nth: number; readonly times?: number }
+  /** From a moment of wall time (Unix time, ms) on, for so many ms; without `for` until it is removed. */
+  | { readonly at: number; readonly for?: number }
+  /** The same, counted in ms from now. */
+  | { readonly after: number; readonly for?: number }
+  /** By a seeded schedule: at each such occasion with this probability, drawn from the simulator's seed. */
+  | { readonly rate: number };
+
+/** Which occasions count; what is left out does not matter. A `*` at the end stands for any rest. */
+export interface Only {
+  /** Path of the request, as `/v1/user/spot/order`. Left out: every private request. */
+  readonly path?: string;
+  /** Key of the user. */
+  readonly apiKey?: string;
+  /** Room of the frame, as `depth_diff_btc_jpy`. */
+  readonly room?: string;
+  /** Method of the private message, as `spot_trade`. */
+  readonly message?: string;
+}
+
+export const staleReads = ['active_orders', 'trade_history', 'order', 'orders_info'] as const;
+export type StaleRead = (typeof staleReads)[number];
+
+/** A fault of the public stream. */
+export type StreamFault =
+  /** The connection is closed. */
+  | { readonly kind: 'stream-drop' }
+  /** Half-open: the connection stays up but carries nothing either way, for `ms` (for ever without it). */
+  | { readonly kind: 'stream-freeze'; readonly ms?: number }
+  /** Every frame takes `ms` longer. */
+  | { readonly kind: 'stream-slow'; readonly ms: number }
+  /** The frame arrives cut in the middle. */
+  | { readonly kind: 'frame-corrupt' }
+  | { readonly kind: 'frame-lose' }
+  | { readonly kind: 'frame-repeat' }
+  /** The frame arrives after the one that follows it. */
+  | { readonly kind: 'frame-reorder' };
+
+/** A fault of the private stream. */
+export type MessageFault =
+  | { readonly kind: 'private-late'; readonly ms: number }
+  /** Without a disconnect: no client can tell. */
+  | { readonly kind: 'private-lose' }
+  | { readonly kind: 'private-repeat' }
+  /** The message arrives after the one that follows it, or `ms` (1,000) later if none does. */
+  | { readonly kind: 'private-reorder'; readonly ms?: number }
+  /** Every token of the user is expired now. */
+  | { readonly kind: 'token-expire' };
+
+/** A fault of REST. */
+export type RequestFault =
+  /** Answered with an HTTP status (503) and a page that is not JSON; not admitted. */
+  | { readonly kind: 'rest-status'; readonly status?: number }
+  /** HTTP 429 with code 10009; not admitted. */
+  | { readonly kind: 'rest-429' }
+  /** Code 10007; not admitted. */
+  | { readonly kind: 'maintenance' }
+  /** Never answered; not admitted. */
+  | { readonly kind: 'rest-timeout-before' }
+  /** Admitted, never answered. */
+  | { readonly kind: 'rest-timeout-after' }
+  /** Admitted; the connection breaks in the middle of the reply. */
+  | { readonly kind: 'rest-cut-off' }
+  /** Admitted; the reply says 10005, outcome unknown. */
+  | { readonly kind: 'rest-10005' }
+  /** Admitted only `ms` later, if its time window still holds then, even if the client has hung up. */
+  | { readonly kind: 'rest-late'; readonly ms: number }
+  /** Admitted at once; the reply comes `ms` later, after the private messages it caused. */
+  | { readonly kind: 'rest-reply-late'; readonly ms: number }
+  /** The same signed bytes arrive twice; the client gets the first reply. */
+  | { readonly kind: 'rest-twice' }
+  /** Another program of the same account places an equal order just before (or after) this one. */
+  | { readonly kind: 'equal-order'; readonly turn?: 'before' | 'after' };
+
+/** A fault of the venue as a whole. */
+export type VenueFault =
+  /** A read shows the state of `ms` ago. */
+  | { readonly kind: 'stale-read'; readonly read: StaleRead; readonly ms: number }
+  /** A pair (every pair without it) is in HALT, BUSY or VERY_BUSY, for `ms` (until told otherwise without it). */
+  | {
+      readonly kind: 'pair-status';
+      readonly status: VenueState;
+      readonly pair?: string;
+      readonly ms?: number;
+    }
+  /** Every connection breaks, none is taken for `ms` (1,000); accounts, orders and books are kept. */
+  | { readonly kind: 'restart'; readonly ms?: number };
+
+export type Fault = (StreamFault | MessageFault | RequestFault | VenueFault) & {
+  readonly when?: When;
+  readonly only?: Only;
+};
+
+export type FaultKind = Fault['kind'];
+export type FaultOf<Kind extends FaultKind> = Extract<Fault, { readonly kind: Kind }>;
+
+/** What a fault of a kind is counted by. */
+export type Occasion = 'request' | 'frame' | 'message' | 'read';
+
+/** Every kind: its occasion, and whether it is a single act rather than something done to each occasion. */
+export const faultKinds: Readonly<
+  Record<FaultKind, { readonly occasion: Occasion; readonly isAct: boolean }>
+> = {
+  'stream-drop': { occasion: 'frame', isAct: true },
+  'stream-freeze': { occasion: 'frame', isAct: true },
+  'stream-slow': { occasion: 'frame', isAct: false },
+  'frame-corrupt': { occasion: 'frame', isAct: false },
+  'frame-lose': { occasion: 'frame', isAct: false },
+  'frame-repeat': { occasion: 'frame', isAct: false },
+  'frame-reorder': { occasion: 'frame', isAct: false },
+  'private-late': { occasion: 'message', isAct: false },
+  'private-lose': { occasion: 'message', isAct: false },
+  'private-repeat': { occasion: 'message', isAct: false },
+  'private-reorder': { occasion: 'message', isAct: false },
+  'token-expire': { occasion: 'message', isAct: true },
+  'rest-status': { occasion: 'request', isAct: false },
+  'rest-429': { occasion: 'request', isAct: false },
+  maintenance: { occasion: 'request', isAct: false },
+  'rest-timeout-before': { occasion: 'request', isAct: false },
+  'rest-timeout-after': { occasion: 'request', isAct: false },
+  'rest-cut-off': { occasion: 'request', isAct: false },
+  'rest-10005': { occasion: 'request', isAct: false },
+  'rest-late': { occasion: 'request', isAct: false },
+  'rest-reply-late': { occasion: 'request', isAct: false },
+  'rest-twice': { occasion: 'request', isAct: false },
+  'equal-order': { occasion: 'request', isAct: false },
+  'stale-read': { occasion: 'read', isAct: false },
+  'pair-status': { occasion: 'request', isAct: true },
+  restart: { occasion: 'request', isAct: true },
+};

@@ -1,0 +1,70 @@
+import { delay, mergeMap, type Observable, of, ReplaySubject, type SchedulerLike, timer } from 'rxjs';
+import {
+  type Answer,
+  failure,
+  type Handle,
+  textReply,
+  unanswered,
+  type WireReply,
+  type WireRequest,
+} from '../wire/message';
+import type { About, FaultRegistry } from './registry';
+
+const aboutOf = ({ path, headers }: WireRequest): About => ({ path, apiKey: headers['access-key'] ?? null });
+
+/** What the client gets for a request that the venue never sees; `null`: the venue sees it. */
+const keptAway = (faults: FaultRegistry, about: About): WireReply | 'unanswered' | null => {
+  if (faults.strike('maintenance', about)) return failure(10007);
+  if (faults.strike('rest-429', about)) return failure(10009);
+  const broken = faults.strike('rest-status', about);
+  if (broken) return textReply(broken.status ?? 503, 'Service Unavailable');
+  return faults.strike('rest-timeout-before', about) ? 'unanswered' : null;
+};
+
+/** What becomes of the reply to a request that the venue has seen. */
+const spoiled = (
+  faults: FaultRegistry,
+  about: About,
+  wall: SchedulerLike,
+  reply: WireReply,
+): Observable<Answer> => {
+  if (faults.strike('rest-timeout-after', about)) return unanswered;
+  if (faults.strike('rest-cut-off', about)) return of({ type: 'cut-off', reply });
+  const answer = faults.strike('rest-10005', about) ? failure(10005) : reply;
+  const late = faults.strike('rest-reply-late', about);
+  return late ? of(answer).pipe(delay(late.ms, wall)) : of(answer);
+};
+
+/** Goes on even if nobody waits for the answer any more, as a request that is under way does. */
+const detached = (answers: Observable<Answer>): Observable<Answer> => {
+  const result = new ReplaySubject<Answer>(1);
+  answers.subscribe(result);
+  return result;
+};
+
+/** Puts the faults of REST between the clients and a handler. `onKeptAway` hears of what the handler never sees. */
+export const withRequestFaults =
+  (
+    faults: FaultRegistry,
+    wall: SchedulerLike,
+    handle: Handle,
+    onKeptAway: (request: WireRequest, reply: WireReply | null) => void,
+  ): Handle =>
+  (request) => {
+    if (!faults.isExposed('request')) return handle(request);
+    const about = aboutOf(request);
+    const kept = keptAway(faults, about);
+    if (kept) {
+      onKeptAway(request, kept === 'unanswered' ? null : kept);
+      return kept === 'unanswered' ? unanswered : of(kept);
+    }
+    const arrive = () => {
+      const answers = handle(request);
+      if (faults.strike('rest-twice', about)) handle(request).subscribe();
+      return answers.pipe(
+        mergeMap((answer) => (answer.type === 'reply' ? spoiled(faults, about, wall, answer) : of(answer))),
+      );
+    };
+    const late = faults.strike('rest-late', about);
+    return late ? detached(timer(late.ms, wall).pipe(mergeMap(arrive))) : arrive();
+  };

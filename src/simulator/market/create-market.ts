@@ -1,0 +1,87 @@
+import { Subject } from 'rxjs';
+import type { Pair } from '../../model/pair';
+import type { VenueEvent } from '../venue/index';
+import type { CreateMarket } from './market';
+import type { RoomMessage } from './messages';
+import { createPairMarket, type PairMarket } from './pair-market';
+import { createParticipants } from './participants';
+import { type MarketProfile, marketProfiles } from './profiles';
+import { createPublicQueries } from './public-queries';
+import { randomOf } from './random';
+import { createRooms } from './rooms';
+import { startWholeClock } from './whole-clock';
+
+/** Of a pair that is not in the table. */
+const unknownProfile: MarketProfile = { price: 1_000, volatility: 0.04, turnover: 0 };
+
+const dispatch = (markets: ReadonlyMap<Pair, PairMarket>, event: VenueEvent): void => {
+  switch (event.type) {
+    case 'level':
+      markets.get(event.pair)?.feed.onLevel(event);
+      break;
+    case 'trade':
+      markets.get(event.trade.pair)?.feed.onTrade(event.trade);
+      break;
+    case 'circuit-break':
+      markets.get(event.info.pair)?.feed.onCircuitBreak(event.info);
+  }
+};
+
+/** The public side of a venue, its participants at work. */
+export const createMarket: CreateMarket = (
+  venue,
+  { scheduler, seed, profiles = {}, participants: hasParticipants = true },
+) => {
+  const messages$ = new Subject<RoomMessage>();
+  const publish = (message: RoomMessage): void => messages$.next(message);
+  const markets = new Map<Pair, PairMarket>(
+    venue.instruments().map((instrument) => {
+      const { pair } = instrument;
+      const profile = { ...(marketProfiles.get(pair) ?? unknownProfile), ...profiles[pair] };
+      return [pair, createPairMarket({ venue, instrument, profile, scheduler, seed, publish })];
+    }),
+  );
+  const all = [...markets.values()];
+  const events = venue.events$.subscribe((event) => dispatch(markets, event));
+
+  for (const { instrument, path } of all)
+    venue.seedLastPrice(
+      instrument.pair,
+      Math.max(1, Math.round(path.at(scheduler.now()) * 10 ** instrument.priceDigits)),
+    );
+  const participants = createParticipants(
+    venue,
+    scheduler,
+    seed,
+    hasParticipants
+      ? all
+          .filter(({ instrument, profile }) => profile.turnover > 0 && !instrument.stopped.order)
+          .map(({ feed, ...market }) => ({ ...market, book: feed.book }))
+      : [],
+  );
+  participants.start();
+  for (const { feed } of all) feed.open();
+
+  const wholes = (): readonly RoomMessage[] =>
+    all.map(({ instrument, feed }) => ({
+      room: `depth_whole_${instrument.pair}`,
+      type: 'depth_whole',
+      data: feed.whole(),
+    }));
+  const wholeClock = startWholeClock(scheduler, randomOf(seed, 'wholes'), wholes, publish);
+  const rooms = createRooms(markets, scheduler, randomOf(seed, 'rooms'));
+
+  return {
+    messages$: messages$.asObservable(),
+    hasRoom: rooms.has,
+    joined$: rooms.joined$,
+    queries: createPublicQueries(venue, scheduler, markets),
+    close: () => {
+      participants.stop();
+      wholeClock.unsubscribe();
+      events.unsubscribe();
+      for (const { feed } of all) feed.close();
+      messages$.complete();
+    },
+  };
+};

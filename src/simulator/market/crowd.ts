@@ -1,0 +1,214 @@
+import type { Side } from '../../model/pair';
+import { isRefusal, type Ticks, type UserId, type Venue, type VenueInstrument } from '../venue/index';
+import type { BookShape } from './book-shape';
+import type { PricePath } from './price-path';
+import type { PublishedBook } from './published-book';
+import type { Random } from './random';
+
+/** The venue's accounts of the participants, by what they do: so that nobody trades with himself. */
+export interface ParticipantAccounts {
+  readonly maker: UserId;
+  readonly investor: UserId;
+  readonly taker: UserId;
+  readonly arbitrageur: UserId;
+}
+
+export interface CrowdOptions {
+  readonly venue: Venue;
+  readonly instrument: VenueInstrument;
+  readonly accounts: ParticipantAccounts;
+  readonly shape: BookShape;
+  readonly path: PricePath;
+  /** The levels that rest now, of whomever. */
+  readonly book: Pick<PublishedBook, 'bids' | 'asks'>;
+  readonly random: Random;
+  /** How often, of the times they act, somebody takes. */
+  readonly takeChance: number;
+}
+
+/** Everybody who trades a pair. */
+export interface Crowd {
+  /** Fills the book at the start. */
+  readonly seed: (now: number) => void;
+  /** Something happens: quotes move, orders come and go, somebody takes. */
+  readonly act: (now: number) => void;
+}
+
+interface RestingOrder {
+  readonly id: number;
+  readonly user: UserId;
+  readonly side: Side;
+  readonly price: Ticks;
+}
+
+const sides = ['buy', 'sell'] as const;
+const opposite = { buy: 'sell', sell: 'buy' } as const;
+
+/** Levels and quotes of a side that participants keep up. */
+const levelsWanted = 290;
+const quotesWanted = 26;
+const lowballs = 15;
+/** Of stale orders most are withdrawn before somebody takes them. */
+const withdrawChance = 0.985;
+const staleLevelsAtOnce = 8;
+
+export const createCrowd = (options: CrowdOptions): Crowd => {
+  const { venue, instrument, accounts, shape, path, book, random, takeChance } = options;
+  const { pair } = instrument;
+  const ticks = 10 ** instrument.priceDigits;
+  const quotes: Record<Side, RestingOrder[]> = { buy: [], sell: [] };
+  const orders: Record<Side, RestingOrder[]> = { buy: [], sell: [] };
+  let trend = 0;
+  let lastReference = NaN;
+
+  const levelsOf = (side: Side) => (side === 'buy' ? book.bids : book.asks).resting;
+
+  const submit = (user: UserId, side: Side, type: 'limit' | 'market', price: Ticks | null, amount: bigint) =>
+    venue.submitOrder(user, {
+      pair,
+      side,
+      type,
+      amount,
+      price,
+      triggerPrice: null,
+      postOnly: false,
+      positionSide: null,
+    });
+
+  const rest = (
+    kept: RestingOrder[],
+    user: UserId,
+    side: Side,
+    price: Ticks,
+    lots = shape.restingLots(price),
+  ): void => {
+    const order = submit(user, side, 'limit', price, lots);
+    if (!isRefusal(order)) kept.push({ id: order.orderId, user, side, price });
+  };
+  const quote = (side: Side, reference: number): void =>
+    rest(quotes[side], accounts.maker, side, shape.makerPrice(side, reference));
+  const invest = (side: Side, reference: number): void =>
+    rest(orders[side], accounts.investor, side, shape.crowdPrice(side, reference));
+
+  /** Whether or not it still rests: one that is filled is only forgotten. */
+  const withdraw = (kept: RestingOrder[], index: number): void => {
+    const order = kept[index];
+    const last = kept.pop();
+    if (!order || !last) return;
+    if (last !== order) kept[index] = last;
+    venue.cancelOrder(order.user, pair, order.id);
+  };
+  const withdrawSome = (kept: RestingOrder[]): void => withdraw(kept, random.between(0, kept.length - 1));
+  const withdrawAt = (kept: RestingOrder[], price: Ticks): boolean => {
+    let found = false;
+    for (let i = kept.length - 1; i >= 0; i--) {
+      if (kept[i]?.price !== price) continue;
+      withdraw(kept, i);
+      found = true;
+    }
+    return found;
+  };
+
+  const isStale = (side: Side, price: Ticks, reference: number): boolean =>
+    side === 'buy' ? price > reference * ticks : price < reference * ticks;
+
+  /** Offers that have become too good: withdrawn, or taken. A user's own are always taken. */
+  const clearStale = (side: Side, reference: number): void => {
+    for (let i = 0; i < staleLevelsAtOnce; i++) {
+      const price = venue.bestPrice(pair, side);
+      if (price === null || !isStale(side, price, reference)) return;
+      const isWithdrawn =
+        random.chance(withdrawChance) && [quotes, orders].some((kept) => withdrawAt(kept[side], price));
+      if (isWithdrawn) continue;
+      const resting = levelsOf(side).get(price) ?? 0n;
+      const wanted = shape.takingLots(price);
+      submit(accounts.arbitrageur, opposite[side], 'limit', price, resting < wanted ? resting : wanted);
+    }
+  };
+
+  const keepUp = (side: Side, reference: number): void => {
+    const missingQuotes = quotesWanted - quotes[side].length;
+    for (let i = 0; i < Math.min(missingQuotes, 10); i++) quote(side, reference);
+    const levels = levelsOf(side).size;
+    if (levels < levelsWanted && random.chance(0.6)) invest(side, reference);
+    else if (levels > levelsWanted && random.chance(0.6)) withdrawSome(orders[side]);
+    else if (random.chance(0.05)) {
+      withdrawSome(orders[side]);
+      invest(side, reference);
+    }
+  };
+
+  /** Makers move some of their quotes, now and then many of them. */
+  const requote = (reference: number): void => {
+    const count = random.chance(0.02) ? quotesWanted / 2 : random.poisson(1.7);
+    for (let i = 0; i < count; i++) {
+      const side = random.chance(0.5) ? 'buy' : 'sell';
+      withdrawSome(quotes[side]);
+      quote(side, reference);
+    }
+  };
+
+  /** Who takes follows the trend rather than not; sizes are few large and many small. */
+  const take = (): void => {
+    const side = random.chance(0.5 + 0.3 * Math.tanh(trend)) ? 'buy' : 'sell';
+    const price = venue.bestPrice(pair, opposite[side]);
+    if (price === null) return;
+    const amount = shape.takingLots(price);
+    if (random.chance(0.5)) submit(accounts.taker, side, 'market', null, amount);
+    // What the best level does not fill rests there, and is withdrawn like any other order.
+    else rest(orders[side], accounts.taker, side, price, amount);
+  };
+
+  const follow = (reference: number): void => {
+    const move = Math.log(reference / lastReference);
+    trend = 0.98 * trend + (Number.isNaN(move) ? 0 : 400 * move);
+    lastReference = reference;
+  };
+
+  /** In an auction nobody takes: people disagree about the price instead. */
+  const actInAuction = (reference: number): void => {
+    const side = random.chance(0.5) ? 'buy' : 'sell';
+    if (quotes[side].length > 2 * quotesWanted) withdrawSome(quotes[side]);
+    rest(
+      quotes[side],
+      accounts.maker,
+      side,
+      Math.max(1, Math.round(reference * ticks * (1 + 0.003 * random.normal()))),
+    );
+  };
+
+  const leave = (): void => {
+    for (const side of sides)
+      for (const kept of [quotes[side], orders[side]])
+        while (kept.length > 0) withdraw(kept, kept.length - 1);
+  };
+
+  return {
+    seed: (now) => {
+      const reference = path.at(now);
+      for (const side of sides) {
+        for (let i = 0; i < quotesWanted; i++) quote(side, reference);
+        for (let i = 0; i < 4 * levelsWanted && levelsOf(side).size < levelsWanted; i++)
+          invest(side, reference);
+      }
+      for (let i = 0; i < lowballs; i++)
+        rest(orders.buy, accounts.investor, 'buy', shape.lowballPrice(reference));
+    },
+    act: (now) => {
+      if (venue.instrument(pair)?.stopped.order) {
+        leave();
+        return;
+      }
+      const reference = path.at(now);
+      follow(reference);
+      if (venue.circuitBreakInfo(pair)?.mode !== 'NONE') {
+        actInAuction(reference);
+        return;
+      }
+      for (const side of sides) clearStale(side, reference);
+      requote(reference);
+      for (const side of sides) keepUp(side, reference);
+      if (random.chance(takeChance)) take();
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import type { SchedulerLike } from 'rxjs';
+import type { Venue, VenueInstrument } from '../venue/index';
+import { activityOf } from './activity';
+import { createHistory, type History } from './history';
+import type { RoomMessage } from './messages';
+import { createPairFeed, type PairFeed } from './pair-feed';
+import { pricePath, type PricePath } from './price-path';
+import type { MarketProfile } from './profiles';
+import { randomOf } from './random';
+import { syntheticDay } from './synthetic-day';
+import { createTransactions, type Transactions } from './transactions';
+
+/** Everything about the public side of one pair. */
+export interface PairMarket {
+  readonly instrument: VenueInstrument;
+  readonly profile: MarketProfile;
+  readonly path: PricePath;
+  readonly history: History;
+  readonly transactions: Transactions;
+  readonly feed: PairFeed;
+}
+
+export interface PairMarketOptions {
+  readonly venue: Venue;
+  readonly instrument: VenueInstrument;
+  readonly profile: MarketProfile;
+  readonly scheduler: SchedulerLike;
+  readonly seed: number;
+  readonly publish: (message: RoomMessage) => void;
+}
+
+export const createPairMarket = (options: PairMarketOptions): PairMarket => {
+  const { venue, instrument, profile, scheduler, seed, publish } = options;
+  const { pair, priceDigits, amountDigits, minAmount } = instrument;
+  const start = scheduler.now();
+  // Where nothing trades the price doesn't move either.
+  const volatility = profile.turnover > 0 ? profile.volatility : 0;
+  const path = pricePath({ seed, pair, anchor: { time: start, price: profile.price }, volatility });
+  const lots = 10 ** amountDigits;
+  const day = {
+    seed,
+    pair,
+    path,
+    activity: activityOf(profile),
+    ticks: 10 ** priceDigits,
+    lots,
+    minLots: Math.round(Number(minAmount) * lots),
+  };
+  const history = createHistory((dayNumber) => syntheticDay(day, dayNumber), start);
+  const transactions = createTransactions({ instrument, history, seed, start });
+  const random = randomOf(seed, pair, 'feed');
+  const feed = createPairFeed({ venue, instrument, scheduler, random, history, transactions, publish });
+  return { instrument, profile, path, history, transactions, feed };
+};

@@ -1,0 +1,104 @@
+import type { SchedulerLike, Subscription } from 'rxjs';
+import type { Pair } from '../../model/pair';
+import type { Venue, VenueInstrument } from '../venue/index';
+import { activityOf } from './activity';
+import { bookShape } from './book-shape';
+import { createCrowd, type Crowd } from './crowd';
+import type { PricePath } from './price-path';
+import type { MarketProfile } from './profiles';
+import type { PublishedBook } from './published-book';
+import { hashOf, randomOf } from './random';
+
+export interface TradedPair {
+  readonly instrument: VenueInstrument;
+  readonly profile: MarketProfile;
+  readonly path: PricePath;
+  readonly book: Pick<PublishedBook, 'bids' | 'asks'>;
+}
+
+export interface Participants {
+  /** Fills the books, then lets everybody act, until it is stopped. */
+  readonly start: () => void;
+  readonly stop: () => void;
+}
+
+const largeTurnover = 1.3e9;
+/** In the largest market; smaller ones are less busy, though not as much as their turnover is smaller. */
+const actsPerSecond = 8;
+
+const rateOf = ({ turnover }: MarketProfile): number => actsPerSecond * (turnover / largeTurnover) ** 0.2;
+
+/** Now and then a market falls quiet for half a minute. */
+const spell = 30_000;
+const quietShare = 0.08;
+const isQuiet = (seed: number, pair: Pair, now: number): boolean =>
+  hashOf(seed, pair, 'quiet', Math.floor(now / spell)) < quietShare * 2 ** 32;
+const actsWhenQuiet = 0.03;
+
+/** A clock that stood still (a suspended machine) is not caught up with for more than this. */
+const mostActsAtOnce = 5_000;
+
+/** A taker's order fills from one to several levels. */
+const tradesPerOrder = 2.5;
+const secondsPerDay = 86_400;
+
+export const createParticipants = (
+  venue: Venue,
+  scheduler: SchedulerLike,
+  seed: number,
+  pairs: readonly TradedPair[],
+): Participants => {
+  const random = randomOf(seed, 'participants');
+  const house = () => venue.openAccount({ class: 'house' });
+  const accounts = { maker: house(), investor: house(), taker: house(), arbitrageur: house() };
+
+  const crowds = pairs.map(({ instrument, profile, path, book }) => {
+    const own = randomOf(seed, instrument.pair, 'crowd');
+    const { tradeSize, tradesPerDay } = activityOf(profile);
+    const rate = rateOf(profile);
+    return {
+      pair: instrument.pair,
+      rate,
+      crowd: createCrowd({
+        venue,
+        instrument,
+        accounts,
+        shape: bookShape(instrument, profile, tradeSize, own),
+        path,
+        book,
+        random: own,
+        takeChance: tradesPerDay / tradesPerOrder / secondsPerDay / rate,
+      }),
+    };
+  });
+  const totalRate = crowds.reduce((sum, { rate }) => sum + rate, 0);
+
+  const drawCrowd = (now: number): Crowd | undefined => {
+    let left = random.next() * totalRate;
+    const drawn = crowds.find(({ rate }) => (left -= rate) < 0);
+    if (!drawn) return undefined;
+    return isQuiet(seed, drawn.pair, now) && !random.chance(actsWhenQuiet) ? undefined : drawn.crowd;
+  };
+
+  let due = 0;
+  let timer: Subscription | undefined;
+  const actWhatIsDue = (): void => {
+    const now = scheduler.now();
+    for (let acts = 0; due <= now && acts < mostActsAtOnce; acts++) {
+      drawCrowd(now)?.act(now);
+      due += (1_000 * random.exponential()) / totalRate;
+    }
+    due = Math.max(due, now);
+    timer = scheduler.schedule(actWhatIsDue, due - now);
+  };
+
+  return {
+    start: () => {
+      if (crowds.length === 0) return;
+      due = scheduler.now();
+      for (const { crowd } of crowds) crowd.seed(due);
+      timer = scheduler.schedule(actWhatIsDue, 0);
+    },
+    stop: () => timer?.unsubscribe(),
+  };
+};

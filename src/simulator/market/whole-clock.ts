@@ -1,0 +1,41 @@
+import { type SchedulerLike, Subscription } from 'rxjs';
+import type { RoomMessage } from './messages';
+import type { Random } from './random';
+
+/** Whole books come on a clock common to all pairs, a little after each quarter of a minute. ms */
+const period = 15_000;
+const offset = 340;
+
+/** Some come later than that, and so may come after diffs newer than themselves. */
+const lateChance = 0.15;
+const lateness = { least: 20, most: 400 };
+
+/** Publishes every pair's whole book, changed or not, until it is unsubscribed. */
+export const startWholeClock = (
+  scheduler: SchedulerLike,
+  random: Random,
+  wholes: () => readonly RoomMessage[],
+  publish: (message: RoomMessage) => void,
+): Subscription => {
+  const untilNext = (): number => period - ((scheduler.now() - offset) % period);
+  const running = new Subscription();
+  const late = (message: RoomMessage): void => {
+    const timer = scheduler.schedule(
+      () => {
+        running.remove(timer);
+        publish(message);
+      },
+      random.between(lateness.least, lateness.most),
+    );
+    running.add(timer);
+  };
+  running.add(
+    scheduler.schedule(function () {
+      for (const message of wholes())
+        if (random.chance(lateChance)) late(message);
+        else publish(message);
+      this.schedule(undefined, untilNext());
+    }, untilNext()),
+  );
+  return running;
+};

@@ -1,0 +1,126 @@
+import { configError } from '../../model/errors';
+import { isPlainDecimal, toUnits } from '../../model/decimal';
+import type { UserId, Venue, VenueAsset, WithdrawalAccount } from '../venue/index';
+import type { Credentials } from './auth';
+import type { RateLimits } from './rate-limit';
+import { venueRateLimits } from './rate-limit';
+
+/** A user of the simulated venue, as one asks for it. */
+export interface AccountSpec extends Credentials {
+  /** What it has at the start: plain decimals by asset, as `{ jpy: '1000000', btc: '0.5' }`. */
+  readonly balances?: Readonly<Record<string, string>>;
+  /** May trade on margin. Default: `true`. */
+  readonly margin?: boolean;
+  /** Calls a second; `Infinity` for none. Default: 10 QUERY, 6 UPDATE. */
+  readonly rateLimits?: Partial<RateLimits>;
+}
+
+export interface Account extends Credentials {
+  readonly user: UserId;
+  /** Its channel of the private stream. */
+  readonly channel: string;
+  readonly rateLimits: RateLimits;
+}
+
+export interface Accounts {
+  readonly open: (spec: AccountSpec) => Account;
+  readonly byKey: (apiKey: string) => Account | undefined;
+  readonly byUser: (user: UserId) => Account | undefined;
+  readonly all: () => readonly Account[];
+}
+
+/** What everything that needs no account of its own trades with. */
+export const demoAccount = {
+  apiKey: 'demo-key',
+  apiSecret: 'demo-secret',
+  balances: { jpy: '10000000', btc: '1', eth: '10', xrp: '10000' },
+} as const satisfies AccountSpec;
+
+const checkText = (field: string, value: unknown): void => {
+  if (typeof value !== 'string' || value === '') throw configError(field, 'a text', typeof value);
+};
+
+/** Where every user may withdraw an asset to: one address a network, or one bank account. */
+const withdrawalAccountsOf = (
+  { asset, networks }: VenueAsset,
+  nextId: (length: number) => string,
+): WithdrawalAccount[] =>
+  asset === 'jpy'
+    ? [
+        {
+          type: 'bank',
+          uuid: uuidOf(nextId),
+          asset,
+          label: 'simulated bank',
+          bankName: 'Simulated Bank',
+          branchName: 'Main Branch',
+          accountType: 'ordinary',
+          accountNumber: '0000000',
+          accountOwner: 'SIMULATION',
+        },
+      ]
+    : networks.map(({ network }) => ({
+        type: 'crypto',
+        uuid: uuidOf(nextId),
+        asset,
+        label: `simulated ${network} wallet`,
+        network,
+        address: `sim${nextId(32)}`,
+        destinationTag: null,
+      }));
+
+const uuidOf = (nextId: (length: number) => string): string => {
+  const hex = Array.from(nextId(32), (letter) => (letter.charCodeAt(0) % 16).toString(16)).join('');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
+};
+
+/** `nextId` makes an id of so many characters. */
+export const createAccounts = (venue: Venue, nextId: (length: number) => string): Accounts => {
+  const keys = new Map<string, Account>();
+  const users = new Map<UserId, Account>();
+
+  const creditsOf = ({ balances = {} }: AccountSpec) =>
+    Object.entries(balances).map(([asset, amount]) => {
+      const rule = venue.assetRules().find((known) => known.asset === asset);
+      if (!rule) throw configError('account.balances', 'assets of the venue', asset);
+      if (!isPlainDecimal(amount) || amount.startsWith('-')) {
+        throw configError(`account.balances.${asset}`, 'a plain decimal, zero or more', amount);
+      }
+      return { asset, amount: toUnits(amount, rule.precision) };
+    });
+
+  return {
+    open: (spec) => {
+      checkText('account.apiKey', spec.apiKey);
+      checkText('account.apiSecret', spec.apiSecret);
+      if (keys.has(spec.apiKey)) throw configError('account.apiKey', 'a key of its own', 'one that is taken');
+      const credits = creditsOf(spec);
+      const account: Account = {
+        apiKey: spec.apiKey,
+        apiSecret: spec.apiSecret,
+        user: venue.openAccount({ class: 'user', margin: spec.margin ?? true }),
+        channel: nextId(32),
+        rateLimits: { ...venueRateLimits, ...spec.rateLimits },
+      };
+      for (const { asset, amount } of credits) venue.credit(account.user, asset, amount);
+      venue.addOriginator(account.user, { label: 'simulated originator', status: 'CONFIRMED' });
+      for (const withdrawalAccount of venue
+        .assetRules()
+        .flatMap((rule) => withdrawalAccountsOf(rule, nextId))) {
+        venue.addWithdrawalAccount(account.user, withdrawalAccount);
+      }
+      keys.set(account.apiKey, account);
+      users.set(account.user, account);
+      return account;
+    },
+    byKey: (apiKey) => keys.get(apiKey),
+    byUser: (user) => users.get(user),
+    all: () => [...keys.values()],
+  };
+};

@@ -1,0 +1,61 @@
+import type { Observable } from 'rxjs';
+import { type SharedFrame, sharedFrame } from './frame';
+
+/** Whoever may join rooms. */
+export interface Member {
+  readonly deliver: (frame: SharedFrame) => void;
+}
+
+/** What one room is told. */
+export interface RoomNews {
+  readonly room: string;
+  readonly data: unknown;
+}
+
+/** The rooms of the public stream. */
+export interface Hub {
+  /** Joining twice, and joining a room the venue does not know, does nothing, in silence. */
+  readonly join: (room: string, member: Member) => void;
+  readonly leave: (room: string, member: Member) => void;
+  readonly leaveAll: (member: Member) => void;
+  /** Encodes a message once for every member of its room, and not at all for an empty room. */
+  readonly publish: (news: RoomNews) => void;
+}
+
+/** Where the hub gets its rooms from. */
+export interface Rooms {
+  readonly hasRoom: (room: string) => boolean;
+  /** What a room tells one member that has newly joined it. */
+  readonly joined$: (room: string) => Observable<RoomNews>;
+}
+
+/** One event of the venue's public stream: `42["message",{"room_name":…,"message":{"data":…}}]`. */
+export const roomFrame = ({ room, data }: RoomNews): SharedFrame =>
+  sharedFrame(`42${JSON.stringify(['message', { room_name: room, message: { data } }])}`, room);
+
+export const createHub = ({ hasRoom, joined$ }: Rooms): Hub => {
+  const members = new Map<string, Set<Member>>();
+  const isIn = (room: string, member: Member) => members.get(room)?.has(member) === true;
+  return {
+    join: (room, member) => {
+      if (!hasRoom(room) || isIn(room, member)) return;
+      const present = members.get(room) ?? new Set();
+      members.set(room, present.add(member));
+      joined$(room).subscribe((news) => {
+        if (isIn(room, member)) member.deliver(roomFrame(news));
+      });
+    },
+    leave: (room, member) => {
+      members.get(room)?.delete(member);
+    },
+    leaveAll: (member) => {
+      for (const present of members.values()) present.delete(member);
+    },
+    publish: (news) => {
+      const present = members.get(news.room);
+      if (!present || present.size === 0) return;
+      const frame = roomFrame(news);
+      for (const member of present) member.deliver(frame);
+    },
+  };
+};

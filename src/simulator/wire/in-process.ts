@@ -1,0 +1,113 @@
+import { Observable, type SchedulerLike, Subscription } from 'rxjs';
+import type { HttpReply, HttpRequest, OpenSocket, SendRequest, SocketEvent } from '../../connectivity/ports';
+import { type HttpError, httpError, linkError } from '../../model/errors';
+import { type Answer, wireRequest } from './message';
+import type { Wire } from './wire';
+
+export interface InProcessOptions {
+  readonly wall: SchedulerLike;
+  /** Of everything, each way, ms. Default: 0. */
+  readonly latency?: number;
+}
+
+/** Our clients' ports, plugged straight into the venue: no TCP, no time but the scheduler's. */
+export interface InProcessPorts {
+  readonly openSocket: OpenSocket;
+  readonly sendRequest: SendRequest;
+}
+
+const targetOf = (url: string): string => {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+};
+
+const lowerCase = (headers: HttpRequest['headers'] = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+/** Carries things one way, in order, each `latency` later; those of one moment together. */
+const carrier = <T>(wall: SchedulerLike, latency: number, arrive: (item: T) => void) => {
+  const timers = new Subscription();
+  let latest: { readonly at: number; readonly items: T[] } | null = null;
+  return {
+    carry: (item: T) => {
+      if (latest?.at === wall.now()) {
+        latest.items.push(item);
+        return;
+      }
+      const batch = { at: wall.now(), items: [item] };
+      latest = batch;
+      const timer = wall.schedule(() => {
+        timers.remove(timer);
+        if (latest === batch) latest = null;
+        batch.items.forEach(arrive);
+      }, latency);
+      timers.add(timer);
+    },
+    stop: () => timers.unsubscribe(),
+  };
+};
+
+const openSocketOn =
+  (wire: Wire, wall: SchedulerLike, latency: number): OpenSocket =>
+  (url) =>
+    new Observable<SocketEvent>((subscriber) => {
+      const life = new Subscription();
+      const protocol = Number(new URL(url).searchParams.get('EIO') ?? 4);
+      const connect = () => {
+        if (wire.isDown()) {
+          subscriber.error(linkError('connect-failed', 'the venue is down'));
+          return;
+        }
+        const toClient = carrier<string | null>(wall, latency, (text) => {
+          if (text === null) subscriber.complete();
+          else subscriber.next({ type: 'message', text });
+        });
+        const toVenue = carrier<string>(wall, latency, (text) => session.receive(text));
+        subscriber.next({ type: 'open', send: toVenue.carry });
+        const session = wire.openStream(
+          { send: ({ text }) => toClient.carry(text), close: () => toClient.carry(null) },
+          protocol,
+          [],
+        );
+        life.add(() => {
+          toClient.stop();
+          toVenue.stop();
+          session.lost();
+        });
+      };
+      life.add(wall.schedule(connect, latency));
+      return life;
+    });
+
+const sendRequestOn =
+  (wire: Wire, wall: SchedulerLike, latency: number): SendRequest =>
+  ({ method, url, headers, body = '', timeout, maxReplyBytes }) =>
+    new Observable<HttpReply>((subscriber) => {
+      const life = new Subscription();
+      const fail = (reason: HttpError['reason'], detail: string) => {
+        subscriber.error(httpError(reason, url, true, detail));
+      };
+      const receive = (answer: Answer) => {
+        if (answer.type === 'dropped') fail('cut-off', 'the connection broke');
+        else if (answer.type === 'cut-off')
+          fail('cut-off', 'the connection broke in the middle of the reply');
+        else if (Buffer.byteLength(answer.body) > maxReplyBytes) fail('too-large', 'the reply is too large');
+        else {
+          const date = Math.floor(wall.now() / 1_000) * 1_000;
+          subscriber.next({ status: answer.status, date, body: answer.body });
+          subscriber.complete();
+        }
+      };
+      // Once it is under way, hanging up does not stop it.
+      wall.schedule(() => {
+        const answers = wire.handle(wireRequest(method, targetOf(url), lowerCase(headers), body));
+        life.add(answers.subscribe((answer) => life.add(wall.schedule(() => receive(answer), latency))));
+      }, latency);
+      life.add(wall.schedule(() => fail('timeout', `no reply within ${timeout} ms`), timeout));
+      return life;
+    });
+
+export const inProcessPorts = (wire: Wire, { wall, latency = 0 }: InProcessOptions): InProcessPorts => ({
+  openSocket: openSocketOn(wire, wall, latency),
+  sendRequest: sendRequestOn(wire, wall, latency),
+});

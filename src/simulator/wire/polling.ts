@@ -1,0 +1,71 @@
+import { Observable, type Subscriber } from 'rxjs';
+import type { SharedFrame } from './frame';
+import { type WireReply, textReply } from './message';
+import type { Outlet } from './session';
+
+/** Separates the packets of one HTTP body. */
+const separator = '\x1e';
+const closePacket = '1';
+const noopPacket = '6';
+
+export const encodePayload = (packets: readonly string[]): string => packets.join(separator);
+export const decodePayload = (body: string): readonly string[] => body.split(separator);
+
+/**
+ * Engine.IO's HTTP long-polling as an outlet: packets wait for the next GET, a GET waits for the next packet.
+ *
+ * @see https://socket.io/docs/v4/engine-io-protocol/#http-long-polling
+ */
+export interface PollingOutlet extends Outlet {
+  /** One GET; `null`: another one is open already, which ends the session. */
+  readonly poll: () => Observable<WireReply> | null;
+  /** Lets go of an open GET, so that the client may pause and upgrade. */
+  readonly release: () => void;
+  /** What no GET has taken yet, for the transport that comes after. */
+  readonly drain: () => readonly SharedFrame[];
+}
+
+export const createPollingOutlet = (): PollingOutlet => {
+  const waiting: SharedFrame[] = [];
+  let open: Subscriber<WireReply> | null = null;
+  let flushIsDue = false;
+
+  const answer = (packets: readonly string[]) => {
+    const poll = open;
+    open = null;
+    poll?.next(textReply(200, encodePayload(packets)));
+    poll?.complete();
+  };
+  const take = () => waiting.splice(0);
+  const flush = () => {
+    flushIsDue = false;
+    if (open && waiting.length > 0) answer(take().map(({ text }) => text));
+  };
+
+  return {
+    send: (frame) => {
+      waiting.push(frame);
+      // Packets of one moment go into one body.
+      if (!open || flushIsDue) return;
+      flushIsDue = true;
+      queueMicrotask(flush);
+    },
+    close: () => {
+      if (open) answer([...take().map(({ text }) => text), closePacket]);
+    },
+    poll: () =>
+      open
+        ? null
+        : new Observable((subscriber) => {
+            open = subscriber;
+            flush();
+            return () => {
+              if (open === subscriber) open = null;
+            };
+          }),
+    release: () => {
+      if (open) answer([noopPacket]);
+    },
+    drain: take,
+  };
+};

@@ -1,0 +1,60 @@
+import type { SchedulerLike } from 'rxjs';
+import { createMessageLink, type PrivateMessage } from '../faults/message-link';
+import type { FaultRegistry } from '../faults/registry';
+import type { PrivateEvent, UserId, Venue, VenueEvent } from '../venue/index';
+import type { Account, Accounts } from './accounts';
+import type { Journal } from './journal';
+import type { Rules } from './private-encoders';
+import { privateMessages } from './private-messages';
+import type { PubNubOrigin } from './pubnub-origin';
+
+export interface PrivateStreamOptions {
+  readonly venue: Venue;
+  readonly accounts: Accounts;
+  readonly pubnub: PubNubOrigin;
+  readonly faults: FaultRegistry;
+  readonly journal: Journal;
+  readonly rules: Rules;
+  readonly wall: SchedulerLike;
+}
+
+const publicTypes: readonly VenueEvent['type'][] = ['trade', 'level', 'circuit-break', 'pair-status'];
+const isPrivate = (event: VenueEvent): event is PrivateEvent => !publicTypes.includes(event.type);
+
+const record = (journal: Journal, apiKey: string, event: PrivateEvent): void => {
+  if (event.type === 'order') journal.write({ type: 'order', apiKey, order: event.order });
+  if (event.type === 'fill') journal.write({ type: 'trade', apiKey, fill: event.fill });
+  if (event.type === 'asset') journal.write({ type: 'balance', apiKey, balance: event.balance });
+};
+
+/** Tells every user what happens to it: the journal at once, its channel once the command that caused it is replied to. */
+export const connectPrivateStream = (options: PrivateStreamOptions): void => {
+  const { venue, accounts, pubnub, faults, journal, rules, wall } = options;
+  const links = new Map<UserId, (message: PrivateMessage) => void>();
+  const untold = new Map<Account, PrivateEvent[]>();
+
+  const linkTo = ({ user, apiKey, channel }: Account) => {
+    const known = links.get(user);
+    if (known) return known;
+    const publish = (message: PrivateMessage) => pubnub.publish(channel, message);
+    const link = createMessageLink(faults, wall, apiKey, publish, () => pubnub.expireTokens(channel));
+    links.set(user, link);
+    return link;
+  };
+  const tell = () => {
+    const due = [...untold];
+    untold.clear();
+    for (const [account, events] of due) privateMessages(rules, events).forEach(linkTo(account));
+  };
+
+  venue.events$.subscribe((event) => {
+    if (!isPrivate(event)) return;
+    const account = accounts.byUser(event.user);
+    if (!account) return;
+    record(journal, account.apiKey, event);
+    if (untold.size === 0) wall.schedule(tell);
+    const events = untold.get(account) ?? [];
+    untold.set(account, events);
+    events.push(event);
+  });
+};

@@ -1,0 +1,51 @@
+import { of, type SchedulerLike } from 'rxjs';
+import type { PublicQueries } from '../market/market';
+import { failure, type Route, success, type WireReply } from './message';
+
+/** The venue's cache of public data, ms. */
+const cacheLife = 1_000;
+const mostCached = 10_000;
+
+const answerOf = (queries: PublicQueries, path: string): unknown => {
+  const [pair = '', what, ...rest] = path.slice(1).split('/');
+  if (what === undefined) {
+    if (pair === 'tickers') return queries.tickers();
+    return pair === 'tickers_jpy' ? queries.tickersJpy() : undefined;
+  }
+  const [first, second] = rest;
+  switch (`${what}/${rest.length}`) {
+    case 'ticker/0':
+      return queries.ticker(pair);
+    case 'depth/0':
+      return queries.depth(pair);
+    case 'transactions/0':
+    case 'transactions/1':
+      return queries.transactions(pair, first);
+    case 'candlestick/2':
+      return queries.candlestick(pair, first ?? '', second ?? '');
+    case 'circuit_break_info/0':
+      return queries.circuitBreakInfo(pair);
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * The public REST API, with its cache of one second; whatever is unknown is HTTP 404 with code 10000.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md
+ */
+export const createPublicRest = (queries: PublicQueries, wall: SchedulerLike): Route => {
+  const cache = new Map<string, { readonly since: number; readonly reply: WireReply }>();
+  return ({ method, path }) => {
+    if (method !== 'GET') return null;
+    const cached = cache.get(path);
+    if (cached && wall.now() - cached.since < cacheLife) return of(cached.reply);
+    const data = answerOf(queries, path);
+    if (data === undefined) return of(failure(10000));
+    const reply = success(data);
+    if (cache.size >= mostCached) cache.clear();
+    cache.set(path, { since: wall.now(), reply });
+    return of(reply);
+  };
+};

@@ -1,0 +1,187 @@
+import { Observable, type SchedulerLike, type Subscriber, Subscription } from 'rxjs';
+
+/** The venue's, from the documentation of the private stream; any other key is taken as well. */
+export const subscribeKey = 'sub-c-ecebae8e-dd60-11e6-b6b1-02ee2ddab7fe';
+
+export interface Published {
+  /** 17 digits: 10^-7 s since 1970. */
+  readonly timetoken: string;
+  readonly channel: string;
+  /** The message as JSON text. */
+  readonly text: string;
+}
+
+export type Delivery =
+  /** What was missed since the timetoken asked for (nothing, where it only greets or has waited long enough). */
+  | { readonly type: 'messages'; readonly timetoken: string; readonly messages: readonly Published[] }
+  | { readonly type: 'denied'; readonly denial: Denial };
+
+/** A refusal of PubNub's access manager: HTTP 403. */
+export interface Denial {
+  readonly message: string;
+  readonly channels: readonly string[] | null;
+}
+
+export interface PubNubOriginOptions {
+  readonly wall: SchedulerLike;
+  /** What a token's life is measured by. */
+  readonly market: SchedulerLike;
+  /** Of a token, ms of market time. */
+  readonly tokenLife: number;
+  readonly cache: PubNubCache;
+  readonly nextToken: () => string;
+}
+
+/** What a client that was away can still get. */
+export interface PubNubCache {
+  /** A channel. */
+  readonly messages: number;
+  /** Wall time. */
+  readonly ms: number;
+}
+
+export const venueTokenLife = 12 * 60 * 60 * 1_000;
+export const venueCache: PubNubCache = { messages: 100, ms: 20 * 60 * 1_000 };
+/** How long a subscription is held open while nothing comes, ms. */
+const longestWait = 280_000;
+
+/** PubNub as far as the venue uses it: channels with a short memory, tokens with a life, long polls. */
+export interface PubNubOrigin {
+  readonly grant: (channel: string) => string;
+  readonly publish: (channel: string, message: unknown) => void;
+  /** Ends every token of a channel now. */
+  readonly expireTokens: (channel: string) => void;
+  /** `null`: the token opens every one of the channels now. */
+  readonly denialOf: (channels: readonly string[], token: string | null) => Denial | null;
+  /** `null`, or '0': greets with the timetoken of now. Otherwise waits until there is something newer. */
+  readonly receive: (
+    channels: readonly string[],
+    token: string | null,
+    timetoken: string | null,
+  ) => Observable<Delivery>;
+  readonly now: () => string;
+}
+
+interface Grant {
+  readonly channel: string;
+  readonly expiresAt: number;
+}
+
+interface Waiter {
+  readonly channels: readonly string[];
+  readonly since: bigint;
+  readonly subscriber: Subscriber<Delivery>;
+  readonly token: string | null;
+}
+
+const expired: Denial = { message: 'Token is expired.', channels: null };
+
+export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin => {
+  const { wall, market, cache } = options;
+  const grants = new Map<string, Grant>();
+  const histories = new Map<string, Published[]>();
+  const waiters = new Set<Waiter>();
+  let latest = 0n;
+  let flushIsDue = false;
+
+  /** Never twice the same, so that a resumption neither misses nor repeats a message. */
+  const nextTimetoken = (): bigint => {
+    const moment = BigInt(Math.floor(wall.now())) * 10_000n;
+    latest = moment > latest ? moment : latest + 1n;
+    return latest;
+  };
+
+  const denialOf = (channels: readonly string[], token: string | null): Denial | null => {
+    if (token === null) return { message: 'Forbidden', channels };
+    const grant = grants.get(token);
+    if (!grant || grant.expiresAt <= market.now()) return expired;
+    const others = channels.filter((channel) => channel !== grant.channel && !channel.endsWith('-pnpres'));
+    return others.length === 0 ? null : { message: 'Forbidden', channels: others };
+  };
+
+  const missed = (channels: readonly string[], since: bigint): readonly Published[] => {
+    const oldest = wall.now() - cache.ms;
+    return channels
+      .flatMap((channel) => (histories.get(channel) ?? []).slice(-cache.messages))
+      .filter(({ timetoken }) => BigInt(timetoken) > since && Number(timetoken.slice(0, -4)) >= oldest);
+  };
+
+  const settle = (waiter: Waiter, delivery: Delivery) => {
+    waiters.delete(waiter);
+    waiter.subscriber.next(delivery);
+    waiter.subscriber.complete();
+  };
+
+  const deliver = (waiter: Waiter): boolean => {
+    const messages = missed(waiter.channels, waiter.since);
+    const last = messages.at(-1);
+    if (!last) return false;
+    settle(waiter, { type: 'messages', timetoken: last.timetoken, messages });
+    return true;
+  };
+
+  const flush = () => {
+    flushIsDue = false;
+    for (const waiter of waiters) deliver(waiter);
+  };
+
+  const wait = (channels: readonly string[], token: string | null, timetoken: string): Observable<Delivery> =>
+    new Observable((subscriber) => {
+      const waiter: Waiter = { channels, since: BigInt(timetoken), subscriber, token };
+      if (deliver(waiter)) return;
+      waiters.add(waiter);
+      const timers = new Subscription(() => waiters.delete(waiter));
+      timers.add(
+        wall.schedule(() => settle(waiter, { type: 'messages', timetoken, messages: [] }), longestWait),
+      );
+      const grant = token === null ? undefined : grants.get(token);
+      if (grant) {
+        const expire = () => settle(waiter, { type: 'denied', denial: expired });
+        timers.add(market.schedule(expire, grant.expiresAt - market.now()));
+      }
+      return timers;
+    });
+
+  return {
+    grant: (channel) => {
+      const token = options.nextToken();
+      grants.set(token, { channel, expiresAt: market.now() + options.tokenLife });
+      return token;
+    },
+    publish: (channel, message) => {
+      const history = histories.get(channel) ?? [];
+      histories.set(channel, history);
+      history.push({ timetoken: nextTimetoken().toString(), channel, text: JSON.stringify(message) });
+      if (history.length > 2 * cache.messages) history.splice(0, history.length - cache.messages);
+      if (flushIsDue || waiters.size === 0) return;
+      // Messages of one moment travel together.
+      flushIsDue = true;
+      wall.schedule(flush);
+    },
+    expireTokens: (channel) => {
+      for (const [token, grant] of grants) {
+        if (grant.channel === channel) grants.set(token, { channel, expiresAt: market.now() });
+      }
+      for (const waiter of waiters) {
+        const denial = denialOf(waiter.channels, waiter.token);
+        if (denial) settle(waiter, { type: 'denied', denial });
+      }
+    },
+    denialOf,
+    receive: (channels, token, timetoken) =>
+      new Observable<Delivery>((subscriber) => {
+        const denial = denialOf(channels, token);
+        if (!denial && timetoken !== null && timetoken !== '0') {
+          return wait(channels, token, timetoken).subscribe(subscriber);
+        }
+        subscriber.next(
+          denial
+            ? { type: 'denied', denial }
+            : { type: 'messages', timetoken: nextTimetoken().toString(), messages: [] },
+        );
+        subscriber.complete();
+        return undefined;
+      }),
+    now: () => nextTimetoken().toString(),
+  };
+};

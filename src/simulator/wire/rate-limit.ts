@@ -1,0 +1,31 @@
+/** What a call counts as: UPDATE is order, cancel and withdrawal request, QUERY is everything else. */
+export type CallClass = 'QUERY' | 'UPDATE';
+
+/** Calls a second. */
+export type RateLimits = Readonly<Record<CallClass, number>>;
+
+export const venueRateLimits: RateLimits = { QUERY: 10, UPDATE: 6 };
+
+const second = 1_000;
+
+/**
+ * Admits so many calls in any second of a user, all keys and programs together. Only admitted calls count.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#rate-limit
+ */
+export const createRateLimit = (
+  now: () => number,
+): ((user: number, call: CallClass, limits: RateLimits) => boolean) => {
+  const admitted = new Map<string, number[]>();
+  return (user, call, limits) => {
+    const limit = limits[call];
+    if (limit === Infinity) return true;
+    const id = `${user} ${call}`;
+    const moment = now();
+    const recent = (admitted.get(id) ?? []).filter((at) => moment - at < second);
+    const isAdmitted = recent.length < limit;
+    if (isAdmitted) recent.push(moment);
+    admitted.set(id, recent);
+    return isAdmitted;
+  };
+};

@@ -1,0 +1,216 @@
+import { type Observable, of, type SchedulerLike, Subject, tap } from 'rxjs';
+import type { VenueState } from '../../model/venue-status';
+import type { Fault } from '../faults/fault';
+import { createFaultRegistry, type FaultRegistry } from '../faults/registry';
+import { withRequestFaults } from '../faults/request-faults';
+import { createStreamLink } from '../faults/stream-link';
+import type { Market } from '../market/market';
+import { idsFrom, seededRandom } from '../random';
+import type { Venue } from '../venue/index';
+import { type Accounts, type AccountSpec, createAccounts } from './accounts';
+import { createControl } from './control';
+import { createHub } from './hub';
+import { createJournal, type Journal } from './journal';
+import { codeOf, failure, type Handle, type Route, type WireReply, type WireRequest } from './message';
+import type { ExcessDigits } from './parameters';
+import { rulesOf } from './private-encoders';
+import { connectPrivateStream } from './private-stream';
+import { createPrivateRest } from './private-rest';
+import { createPubNubOrigin, type PubNubCache, type PubNubOrigin } from './pubnub-origin';
+import { createPubNubRoutes } from './pubnub-routes';
+import { createPublicRest } from './public-rest';
+import { openSession, type Outlet, type Session, type StreamTiming } from './session';
+
+export interface WireOptions {
+  readonly venue: Venue;
+  readonly market: Market;
+  /** `Date`, authentication, rate limits, pings. */
+  readonly wall: SchedulerLike;
+  /** Life of tokens; stale reads. */
+  readonly marketClock: SchedulerLike;
+  readonly seed: number;
+  readonly accounts: readonly AccountSpec[];
+  readonly excessDigits: ExcessDigits;
+  readonly tokenLife: number;
+  readonly pubnubCache: PubNubCache;
+  readonly streamTiming: StreamTiming;
+  /** Entries the journal keeps at least. */
+  readonly journalCapacity: number;
+}
+
+/** Everything the venue says, without a transport: the TCP server and the in-process ports both stand on it. */
+export interface Wire {
+  /** Every path but those of the public stream. */
+  readonly handle: Handle;
+  /** A new client of the public stream; `protocol` is the `EIO` of its url. */
+  readonly openStream: (outlet: Outlet, protocol: number, upgrades: readonly string[]) => Session;
+  readonly findStream: (sid: string) => Session | undefined;
+  readonly pubnub: PubNubOrigin;
+  readonly accounts: Accounts;
+  readonly faults: FaultRegistry;
+  readonly journal: Journal;
+  readonly isDown: () => boolean;
+  /** Every connection is to break now. */
+  readonly restarts$: Observable<void>;
+  readonly close: () => void;
+}
+
+const defaultDowntime = 1_000;
+
+const preflight: WireReply = {
+  type: 'reply',
+  status: 204,
+  headers: {
+    'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
+    'access-control-allow-headers':
+      'access-key, access-nonce, access-request-time, access-signature, access-time-window, content-type',
+    'access-control-max-age': '600',
+  },
+  body: '',
+};
+
+export const createWire = (options: WireOptions): Wire => {
+  const { venue, market, wall, seed } = options;
+  const nextId = idsFrom(seededRandom(seed));
+  const rules = rulesOf(venue);
+  const faults = createFaultRegistry(wall, seededRandom(seed + 1));
+  const journal = createJournal(() => wall.now(), options.journalCapacity);
+  const accounts = createAccounts(venue, nextId);
+  const pubnub = createPubNubOrigin({
+    wall,
+    market: options.marketClock,
+    tokenLife: options.tokenLife,
+    cache: options.pubnubCache,
+    nextToken: () => nextId(120),
+  });
+  const hub = createHub(market);
+  const sessions = new Map<string, Session>();
+  const restarts = new Subject<void>();
+  let downUntil = -Infinity;
+  const isDown = () => wall.now() < downUntil;
+
+  connectPrivateStream({ venue, accounts, pubnub, faults, journal, rules, wall });
+
+  // ------------------------------------------------------------------------------ faults
+
+  const expireTokens = (apiKey: string | undefined) => {
+    for (const account of accounts.all()) {
+      if (apiKey === undefined || account.apiKey === apiKey) pubnub.expireTokens(account.channel);
+    }
+  };
+  const setStatus = (pair: string | undefined, status: VenueState) => {
+    for (const { pair: known } of venue.instruments()) {
+      if (pair === undefined || pair === known) venue.setPairStatus(known, status);
+    }
+  };
+  const restart = (ms: number) => {
+    downUntil = wall.now() + ms;
+    for (const session of [...sessions.values()]) session.close();
+    restarts.next();
+  };
+  const act = (fault: Fault) => {
+    if (fault.kind === 'token-expire') expireTokens(fault.only?.apiKey);
+    if (fault.kind === 'restart') restart(fault.ms ?? defaultDowntime);
+    if (fault.kind === 'pair-status') {
+      setStatus(fault.pair, fault.status);
+      if (fault.ms !== undefined) wall.schedule(() => setStatus(fault.pair, 'NORMAL'), fault.ms);
+    }
+  };
+  faults.dueActs$.subscribe(act);
+  faults.strikes$.subscribe((strike) => journal.write({ type: 'fault', ...strike }));
+
+  // ------------------------------------------------------------------------------ requests
+
+  const write = ({ method, path }: WireRequest, reply: WireReply | null) => {
+    const { apiKey = null, signature = null, admitted = reply !== null, orderIds = [] } = reply?.note ?? {};
+    const code = reply && codeOf(reply);
+    const status = reply && reply.status;
+    journal.write({ type: 'request', method, path, apiKey, signature, admitted, orderIds, code, status });
+  };
+  const routes: readonly Route[] = [
+    createPrivateRest({
+      ...options,
+      market: options.marketClock,
+      queries: market.queries,
+      accounts,
+      pubnub,
+      faults,
+      rules,
+      onForeignOrder: ({ user, orderId }) => {
+        const apiKey = accounts.byUser(user)?.apiKey;
+        if (apiKey !== undefined) journal.write({ type: 'foreign-order', apiKey, orderId });
+      },
+    }),
+    createPubNubRoutes(pubnub),
+    createPublicRest(market.queries, wall),
+  ];
+  const route: Handle = (request) => {
+    for (const serve of routes) {
+      const answers = serve(request);
+      if (answers) return answers;
+    }
+    return of(failure(10000));
+  };
+  const recorded: Handle = (request) =>
+    route(request).pipe(
+      tap((answer) => {
+        if (answer.type === 'reply') write(request, answer);
+      }),
+    );
+  const faulty = withRequestFaults(faults, wall, recorded, write);
+  const control = createControl({ venue, rules, accounts, faults, journal });
+
+  const handle: Handle = (request) => {
+    if (request.method === 'OPTIONS') return of(preflight);
+    const controlled = control(request);
+    if (controlled) return controlled;
+    const about = { path: request.path, apiKey: request.headers['access-key'] ?? null };
+    faults.acts('request', about).forEach(act);
+    return isDown() ? of({ type: 'dropped' }) : faulty(request);
+  };
+
+  // ------------------------------------------------------------------------------ public stream
+
+  const openStream: Wire['openStream'] = (outlet, protocol, upgrades) => {
+    const sid = nextId(20);
+    const link = createStreamLink(faults, wall, () => session.close());
+    const session = openSession({
+      sid,
+      connectSid: nextId(20),
+      outlet,
+      hub,
+      timing: options.streamTiming,
+      scheduler: wall,
+      protocol,
+      upgrades,
+      link,
+      onEnd: () => {
+        link.end();
+        sessions.delete(sid);
+      },
+    });
+    sessions.set(sid, session);
+    return session;
+  };
+  const publishing = market.messages$.subscribe(hub.publish);
+
+  options.accounts.forEach(accounts.open);
+
+  return {
+    handle,
+    openStream,
+    findStream: (sid) => sessions.get(sid),
+    pubnub,
+    accounts,
+    faults,
+    journal,
+    isDown,
+    restarts$: restarts,
+    close: () => {
+      publishing.unsubscribe();
+      for (const session of [...sessions.values()]) session.close();
+      faults.close();
+      restarts.complete();
+    },
+  };
+};

@@ -1,0 +1,129 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readConfig, readEnvironment, type ExecutionOptions } from '../../src/execution/config';
+
+const required = { apiKey: 'the-key', apiSecret: 'the-secret' };
+
+const fieldOf = (result: ReturnType<typeof readConfig>): string | null =>
+  result._tag === 'Left' ? result.left.field : null;
+
+describe('readConfig', () => {
+  it('needs a key and a secret only', () => {
+    const config = readConfig(required);
+    expect(config).toMatchObject({
+      _tag: 'Right',
+      right: {
+        apiUrl: 'https://api.bitbank.cc/v1',
+        publicUrl: 'https://public.bitbank.cc',
+        pubnubOrigin: 'https://ps.pndsn.com',
+        pubnubSubscribeKey: 'sub-c-ecebae8e-dd60-11e6-b6b1-02ee2ddab7fe',
+        proxy: null,
+        authentication: 'time-window',
+        writeTimeWindow: 2000,
+        queryLimit: 10,
+        updateLimit: 6,
+        allowInsecure: false,
+      },
+    });
+    expect(config._tag === 'Right' && config.right.apiSecret.reveal()).toBe('the-secret');
+  });
+
+  it.each([
+    ['apiKey', ''],
+    ['apiKey', 'two words'],
+    ['apiSecret', 17],
+    ['apiSecret', 'line\nbreak'],
+    ['apiUrl', 'api.bitbank.cc'],
+    ['apiUrl', 'ftp://api.bitbank.cc'],
+    ['publicUrl', 'https://public.bitbank.cc/?a=b'],
+    ['pubnubOrigin', 'wss://ps.pndsn.com'],
+    ['pubnubOrigin', 'ps.pndsn.com/path'],
+    ['pubnubSubscribeKey', ''],
+    ['proxy', 'proxy:8080/'],
+    ['authentication', 'none'],
+    ['readTimeWindow', 60_001],
+    ['writeTimeWindow', 0],
+    ['connectTimeout', 1.5],
+    ['readTimeout', '1e3'],
+    ['writeTimeout', -1],
+    ['maxReplyBytes', 10],
+    ['readRetries', -1],
+    ['queryLimit', 0],
+    ['updateLimit', Infinity],
+    ['allowInsecure', 'yes'],
+  ])('refuses a wrong %s (%j) by its name', (name, value) => {
+    expect(fieldOf(readConfig({ ...required, [name]: value }))).toBe(name);
+  });
+
+  it('says what it expected and what came', () => {
+    const config = readConfig({ ...required, queryLimit: 0 });
+    expect(config._tag === 'Left' && config.left.message).toBe(
+      'queryLimit: expected an integer from 1 to 1000, got 0',
+    );
+  });
+
+  it.each([
+    ['http://api.example.com/v1', 'apiUrl'],
+    ['http://127.0.0.1:8080/v1', null],
+    ['http://localhost:8080/v1', null],
+    ['http://[::1]:8080/v1', null],
+    ['http://127.0.0.1.example.com/v1', 'apiUrl'],
+    ['https://api.example.com/v1/', null],
+  ])('takes plain http to this machine only: %s', (apiUrl, refused) => {
+    expect(fieldOf(readConfig({ ...required, apiUrl }))).toBe(refused);
+    expect(fieldOf(readConfig({ ...required, apiUrl, allowInsecure: true }))).toBeNull();
+  });
+
+  it.each([
+    ['ps.pndsn.com', 'https://ps.pndsn.com'],
+    ['127.0.0.1:4000', 'http://127.0.0.1:4000'],
+    ['http://localhost:4000', 'http://localhost:4000'],
+    ['https://127.0.0.1:4000', 'https://127.0.0.1:4000'],
+  ])('encrypts PubNub unless it is on this machine: %s', (pubnubOrigin, origin) => {
+    const config = readConfig({ ...required, pubnubOrigin });
+    expect(config._tag === 'Right' && config.right.pubnubOrigin).toBe(origin);
+  });
+
+  it('shows no secret', () => {
+    const secrets: ExecutionOptions = { ...required, proxy: 'http://user:word@proxy:8080/' };
+    const wrong = [
+      readConfig(secrets),
+      readConfig({ ...secrets, queryLimit: 0 }),
+      readConfig({ ...secrets, apiSecret: 'the-secret with a space' }),
+      readConfig({ ...secrets, apiKey: 'the-key with a space' }),
+      readConfig({ ...secrets, proxy: 'socks9://user:word@proxy/' }),
+      readConfig({ ...secrets, apiUrl: 'https://user:word@api.example.com' }),
+      readConfig({ ...secrets, pubnubOrigin: 'https://user:word@ps.example.com/x' }),
+    ];
+    for (const result of wrong) {
+      const shown = inspect(result, { depth: null, showHidden: true }) + JSON.stringify(result);
+      expect(shown).not.toMatch(/the-key|the-secret|word/);
+    }
+  });
+});
+
+describe('readEnvironment', () => {
+  it('reads the same options, numbers and all', () => {
+    const config = readEnvironment({
+      BITBANK_API_KEY: 'the-key',
+      BITBANK_API_SECRET: 'the-secret',
+      BITBANK_API_URL: 'http://127.0.0.1:1/v1',
+      BITBANK_WRITE_TIME_WINDOW: '1500',
+      BITBANK_ALLOW_INSECURE: 'true',
+      BITBANK_PROXY: '',
+      PATH: '/bin',
+    });
+    expect(config).toMatchObject({
+      _tag: 'Right',
+      right: { apiUrl: 'http://127.0.0.1:1/v1', writeTimeWindow: 1500, allowInsecure: true, proxy: null },
+    });
+  });
+
+  it.each([
+    ['BITBANK_API_SECRET', { BITBANK_API_KEY: 'k' }],
+    ['BITBANK_QUERY_LIMIT', { BITBANK_API_KEY: 'k', BITBANK_API_SECRET: 's', BITBANK_QUERY_LIMIT: 'ten' }],
+    ['BITBANK_API_URL', { BITBANK_API_KEY: 'k', BITBANK_API_SECRET: 's', BITBANK_API_URL: 'http://a.b/' }],
+  ])('names the variable that is wrong: %s', (name, environment) => {
+    expect(fieldOf(readEnvironment(environment))).toBe(name);
+  });
+});

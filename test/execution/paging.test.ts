@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { defer, lastValueFrom, of, toArray } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { allRows, type Span } from '../../src/execution/paging';
+
+interface Row {
+  readonly id: number;
+  readonly at: number;
+}
+
+/** A venue that pages: bounds inclusive or not, newest or oldest first. */
+const venueOf =
+  (rows: readonly Row[], size: number, down: boolean, inclusive: boolean) =>
+  ({ since = -Infinity, end = Infinity }: Span): readonly Row[] =>
+    rows
+      .filter(({ at }) => (inclusive ? at >= since && at <= end : at > since && at < end))
+      .sort((a, b) => (down ? b.at - a.at || b.id - a.id : a.at - b.at || a.id - b.id))
+      .slice(0, size);
+
+const readAll = (page: (span: Span) => readonly Row[], pageSize: number, first: Span = {}): Promise<Row[]> =>
+  lastValueFrom(
+    allRows(
+      {
+        endpoint: 'GET /rows',
+        page: (span) => defer(() => of(page(span))),
+        pageSize,
+        keyOf: ({ id }: Row) => id,
+        timeOf: ({ at }: Row) => at,
+      },
+      first,
+    ).pipe(toArray()),
+  );
+
+describe('allRows', () => {
+  it('tells every row once, however the venue pages', async () => {
+    const sparse = fc.uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        sparse,
+        fc.integer({ min: 4, max: 12 }),
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        async (times, size, down, inclusive, sizeKnown) => {
+          const rows = times.map((at, id) => ({ id, at }));
+          const read = await readAll(venueOf(rows, size, down, inclusive), sizeKnown ? size : Infinity);
+          const order = down ? (a: Row, b: Row) => b.at - a.at : (a: Row, b: Row) => a.at - b.at;
+          expect(read).toEqual([...rows].sort(order));
+        },
+      ),
+    );
+  });
+
+  it('keeps rows of one millisecond that fall on two pages', async () => {
+    const rows = [1, 2, 3, 4, 5, 6, 7].map((id) => ({ id, at: id <= 5 ? 100 : 200 }));
+    expect(await readAll(venueOf(rows, 6, true, true), 6)).toHaveLength(7);
+    expect(await readAll(venueOf(rows, 6, true, false), 6)).toHaveLength(7);
+  });
+
+  it('stays within the span that was asked for', async () => {
+    const rows = Array.from({ length: 20 }, (_, id) => ({ id, at: id * 10 }));
+    const read = await readAll(venueOf(rows, 5, true, true), 5, { since: 50, end: 120 });
+    expect(read.map(({ at }) => at)).toEqual([120, 110, 100, 90, 80, 70, 60, 50]);
+  });
+
+  it('asks no more after a short page', async () => {
+    let asked = 0;
+    const venue = venueOf([{ id: 1, at: 1 }], 5, true, true);
+    const page = (span: Span): readonly Row[] => {
+      asked += 1;
+      return venue(span);
+    };
+    expect(await readAll(page, 5)).toHaveLength(1);
+    expect(asked).toBe(1);
+  });
+
+  it('says so when more rows share a millisecond than a page holds', async () => {
+    const rows = Array.from({ length: 9 }, (_, id) => ({ id, at: 100 }));
+    await expect(readAll(venueOf(rows, 4, true, true), 4)).rejects.toMatchObject({
+      _tag: 'PagingError',
+      at: 100,
+      effect: 'none',
+    });
+  });
+});

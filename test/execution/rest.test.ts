@@ -1,0 +1,358 @@
+import { createHmac } from 'node:crypto';
+import {
+  NEVER,
+  Observable,
+  Subject,
+  VirtualTimeScheduler,
+  delay,
+  mergeMap,
+  of,
+  throwError,
+  timer,
+} from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { HttpReply, HttpRequest, SendRequest } from '../../src/connectivity/ports';
+import { httpError } from '../../src/model/errors';
+import type { Answered } from '../../src/execution/call';
+import { readConfig, type ExecutionOptions } from '../../src/execution/config';
+import { createRest, type Rest } from '../../src/execution/rest';
+
+const start = Date.UTC(2026, 0, 1);
+
+const order = {
+  order_id: 7,
+  pair: 'xrp_jpy',
+  side: 'buy',
+  type: 'limit',
+  start_amount: '1.0000',
+  remaining_amount: '1.0000',
+  executed_amount: '0.0000',
+  price: '20.000',
+  average_price: '0.000',
+  ordered_at: start,
+  status: 'UNFILLED',
+};
+
+const page = (body: string, status = 200): Page => ({ status, body });
+const ok = (data: unknown): Page => page(JSON.stringify({ success: 1, data }));
+const refusal = (code: number): Page => page(JSON.stringify({ success: 0, data: { code } }));
+
+interface Page {
+  readonly status: number;
+  readonly body: string;
+}
+
+type Answer = Page | 'cut-off' | 'refused' | 'never';
+
+interface World {
+  readonly rest: Rest;
+  readonly scheduler: VirtualTimeScheduler;
+  readonly requests: (HttpRequest & { readonly at: number })[];
+  readonly closed$: Subject<void>;
+}
+
+/** A venue that gives the answers in turn, the last one for ever, 20 ms after each request; its clock is `ahead`. */
+const setUp = (answers: readonly Answer[], options: Partial<ExecutionOptions> = {}, ahead = 0): World => {
+  const scheduler = new VirtualTimeScheduler();
+  scheduler.frame = start;
+  const config = readConfig({ apiKey: 'key', apiSecret: 'hoge', ...options });
+  if (config._tag === 'Left') throw config.left;
+  const requests: World['requests'] = [];
+  const replyOf = (answer: Answer, url: string): Observable<HttpReply> => {
+    if (answer === 'never') return NEVER;
+    const arrived = timer(20, scheduler);
+    if (answer === 'cut-off')
+      return arrived.pipe(mergeMap(() => throwError(() => httpError('cut-off', url, true, 'x'))));
+    if (answer === 'refused') return throwError(() => httpError('refused', url, false, 'x'));
+    const { status, body } = answer;
+    const date = Math.floor((scheduler.now() + 10 + ahead) / 1000) * 1000;
+    return of({ status, body, date }).pipe(delay(20, scheduler));
+  };
+  const send: SendRequest = (request) =>
+    new Observable((subscriber) => {
+      const answer = answers[Math.min(requests.length, answers.length - 1)] ?? 'never';
+      requests.push({ ...request, at: scheduler.now() - start });
+      return replyOf(answer, request.url).subscribe(subscriber);
+    });
+  const closed$ = new Subject<void>();
+  return {
+    rest: createRest({ config: config.right, send, scheduler, random: () => 1, closed$ }),
+    scheduler,
+    requests,
+    closed$,
+  };
+};
+
+const watch = <A>(source: Observable<A>): unknown[] => {
+  const seen: unknown[] = [];
+  source.subscribe({
+    next: (value) => seen.push(value),
+    error: (error: unknown) => seen.push({ error }),
+    complete: () => seen.push('|'),
+  });
+  return seen;
+};
+
+const limitOrder = { pair: 'xrp_jpy', side: 'buy', type: 'limit', price: '20', amount: '1' } as const;
+const headerOf = (request: HttpRequest | undefined, name: string): string => request?.headers?.[name] ?? '';
+
+describe('reads', () => {
+  it('are cold: one call a subscription, signed with the path as it is sent', () => {
+    const { rest, scheduler, requests } = setUp([ok(order)]);
+    const order$ = rest.order$({ pair: 'xrp_jpy', orderId: 7 });
+    expect(requests).toHaveLength(0);
+    const seen = watch(order$);
+    watch(order$);
+    scheduler.flush();
+    expect(seen).toEqual([expect.objectContaining({ orderId: 7, price: '20.000', postOnly: null }), '|']);
+    expect(requests).toHaveLength(2);
+    const [request] = requests;
+    expect(request).toMatchObject({
+      method: 'GET',
+      url: 'https://api.bitbank.cc/v1/user/spot/order?pair=xrp_jpy&order_id=7',
+    });
+    expect(headerOf(request, 'ACCESS-REQUEST-TIME')).toBe(`${start}`);
+    expect(headerOf(request, 'ACCESS-TIME-WINDOW')).toBe('5000');
+    expect(headerOf(request, 'ACCESS-SIGNATURE')).toBe(
+      createHmac('sha256', 'hoge')
+        .update(`${start}5000/v1/user/spot/order?pair=xrp_jpy&order_id=7`)
+        .digest('hex'),
+    );
+    expect(headerOf(requests[1], 'ACCESS-REQUEST-TIME')).toBe(`${start + 1}`);
+  });
+
+  it.each<[string, Answer]>([
+    ['a cut-off', 'cut-off'],
+    ['a refused connection', 'refused'],
+    ['too many calls', refusal(10009)],
+    ['HTTP 429', page('', 429)],
+    ['a busy venue', refusal(10008)],
+    ['a server error', page('<html>', 502)],
+    ['a reply that is no JSON', page('{"success":1,')],
+    ['a refused time', refusal(20034)],
+  ])('are sent again after %s', (_, answer) => {
+    const { rest, scheduler, requests } = setUp([answer, ok({ orders: [order] })]);
+    const seen = watch(rest.activeOrders$());
+    scheduler.flush();
+    expect(seen).toEqual([[expect.objectContaining({ orderId: 7 })], '|']);
+    expect(requests).toHaveLength(2);
+  });
+
+  it.each([50009, 20001, 40017, 10007, 60001])('are not sent again after %d', (code) => {
+    const { rest, scheduler, requests } = setUp([refusal(code)]);
+    expect(watch(rest.userAssets$())).toEqual([]);
+    scheduler.flush();
+    expect(requests).toHaveLength(1);
+  });
+
+  it('give up with the last error, by its meaning', () => {
+    const { rest, scheduler, requests } = setUp([refusal(70011)]);
+    const seen = watch(rest.marginStatus$());
+    scheduler.flush();
+    expect(seen).toEqual([
+      {
+        error: expect.objectContaining({
+          _tag: 'ApiError',
+          code: 70011,
+          class: 'busy',
+          endpoint: 'GET /user/margin/status',
+        }) as unknown,
+      },
+    ]);
+    expect(requests.map(({ at }) => at)).toEqual([0, 20, 290, 810]);
+  });
+
+  it('name the field of a reply that is not what it should be', () => {
+    const { rest, scheduler } = setUp([ok({ orders: [{ ...order, price: 20 }] })], { readRetries: 0 });
+    const seen = watch(rest.activeOrders$());
+    scheduler.flush();
+    expect(seen).toEqual([
+      {
+        error: expect.objectContaining({
+          _tag: 'UnreadableError',
+          path: 'data/orders/0/price',
+          actual: '20',
+        }) as unknown,
+      },
+    ]);
+  });
+
+  it('are signed when they leave, not when they are asked for', () => {
+    const { rest, scheduler, requests } = setUp([ok({ orders: [] })]);
+    for (let i = 0; i < 11; i += 1) watch(rest.activeOrders$());
+    scheduler.flush();
+    const last = requests[10];
+    expect(last?.at).toBe(1020);
+    expect(Number(headerOf(last, 'ACCESS-REQUEST-TIME'))).toBeGreaterThan(start + 1000);
+  });
+
+  it('are not signed where the venue does not ask for it', () => {
+    const { rest, scheduler, requests } = setUp([ok({ statuses: [] })]);
+    watch(rest.status$());
+    scheduler.flush();
+    expect(requests[0]).toMatchObject({ url: 'https://api.bitbank.cc/v1/spot/status', headers: {} });
+  });
+
+  it('page through all rows, each once', () => {
+    const orders = (...ids: number[]): Page =>
+      ok({ orders: ids.map((id) => ({ ...order, order_id: id, ordered_at: start + id })) });
+    const { rest, scheduler, requests } = setUp([orders(5, 4), orders(4, 3), orders(3)]);
+    const seen = watch(rest.allActiveOrders$({ pair: 'xrp_jpy', count: 2 }));
+    scheduler.flush();
+    expect(seen).toEqual(
+      [5, 4, 3, '|'].map((id) => (id === '|' ? id : (expect.objectContaining({ orderId: id }) as unknown))),
+    );
+    expect(requests.map(({ url }) => new URL(url).search)).toEqual([
+      '?pair=xrp_jpy&count=2',
+      `?pair=xrp_jpy&count=2&end=${start + 5}`,
+      `?pair=xrp_jpy&count=2&end=${start + 4}`,
+    ]);
+  });
+
+  it('end without a value when the client closes', () => {
+    const { rest, scheduler, closed$ } = setUp(['never']);
+    const seen = watch(rest.userAssets$());
+    closed$.next();
+    scheduler.flush();
+    expect(seen).toEqual(['|']);
+  });
+});
+
+describe('writes', () => {
+  it('tell when they left and what came back', () => {
+    const { rest, scheduler, requests } = setUp([ok(order)]);
+    const seen = watch(rest.createOrder({ ...limitOrder, amount: 1e-7, postOnly: true }));
+    scheduler.flush();
+    expect(seen).toEqual([
+      { type: 'Sent', at: start, stamp: { type: 'time-window', requestTime: start, timeWindow: 2000 } },
+      { type: 'Done', value: expect.objectContaining({ orderId: 7 }) as unknown },
+      '|',
+    ]);
+    const [request] = requests;
+    const body =
+      '{"pair":"xrp_jpy","amount":"0.0000001","price":"20","side":"buy","type":"limit","post_only":true}';
+    expect(request).toMatchObject({ method: 'POST', url: 'https://api.bitbank.cc/v1/user/spot/order', body });
+    expect(headerOf(request, 'Content-Type')).toBe('application/json');
+    expect(headerOf(request, 'ACCESS-SIGNATURE')).toBe(
+      createHmac('sha256', 'hoge').update(`${start}2000${body}`).digest('hex'),
+    );
+  });
+
+  it('are sent once, however many subscribe, and go on when nobody listens', () => {
+    const { rest, scheduler, requests } = setUp([ok(order)]);
+    const write$ = rest.createOrder(limitOrder);
+    expect(requests).toHaveLength(0);
+    write$.subscribe().unsubscribe();
+    scheduler.flush();
+    expect(watch(write$)).toEqual([
+      expect.objectContaining({ type: 'Sent' }),
+      expect.objectContaining({ type: 'Done' }),
+      '|',
+    ]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each<[string, Answer, string]>([
+    ['a refusal', refusal(60001), 'none'],
+    ['too many calls', refusal(10009), 'none'],
+    ['maintenance', refusal(10007), 'none'],
+    ['a cut-off', 'cut-off', 'unknown'],
+    ['a refused connection', 'refused', 'none'],
+    ['a time-out of the venue', refusal(10005), 'unknown'],
+    ['a server error', page('', 500), 'unknown'],
+    ['an unreadable reply', ok({}), 'unknown'],
+    ['a cancel on its way', refusal(70019), 'in-progress'],
+  ])('are not sent again after %s, and say what they did', (_, answer, effect) => {
+    const { rest, scheduler, requests } = setUp([answer, ok(order)]);
+    const seen = watch(rest.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
+    scheduler.flush();
+    expect(seen).toEqual([
+      expect.objectContaining({ type: 'Sent' }),
+      { type: 'Failed', error: expect.objectContaining({ effect }) as unknown },
+      '|',
+    ]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([20034, 20035])('are sent again after %d, with the time the venue has', (code) => {
+    const { rest, scheduler, requests } = setUp([refusal(code), ok(order)], {}, -30_000);
+    const seen = watch(rest.createOrder(limitOrder));
+    scheduler.flush();
+    expect(seen).toHaveLength(4);
+    expect(seen[2]).toMatchObject({ type: 'Done' });
+    const time = Number(headerOf(requests[1], 'ACCESS-REQUEST-TIME'));
+    expect(Math.abs(time - (start + 20 - 30_000))).toBeLessThanOrEqual(520);
+  });
+
+  it('end as refused when the time stays wrong', () => {
+    const { rest, scheduler, requests } = setUp([refusal(20034)]);
+    const seen = watch(rest.createOrder(limitOrder));
+    scheduler.flush();
+    expect(requests).toHaveLength(3);
+    expect(seen.at(-2)).toMatchObject({ type: 'Failed', error: { code: 20034, effect: 'none' } });
+  });
+
+  it('refuse a wrong request before anything is sent', () => {
+    const { rest, scheduler, requests } = setUp([ok(order)]);
+    const wrong = [
+      watch(rest.createOrder({ ...limitOrder, amount: '1e-7' })),
+      watch(rest.cancelOrders({ pair: 'xrp_jpy', orderIds: Array.from({ length: 31 }, (_, i) => i + 1) })),
+      watch(rest.cancelOrder({ pair: 'xrp_jpy', orderId: NaN })),
+    ];
+    scheduler.flush();
+    expect(requests).toHaveLength(0);
+    expect(wrong.map(([event]) => event)).toEqual(
+      ['amount', 'orderIds', 'orderId'].map((field) => ({
+        type: 'Failed',
+        error: expect.objectContaining({ _tag: 'RequestError', field, effect: 'none' }) as unknown,
+      })),
+    );
+  });
+
+  it('let cancels pass orders that wait', () => {
+    const { rest, scheduler, requests } = setUp([ok(order)]);
+    for (let i = 0; i < 8; i += 1) watch(rest.createOrder(limitOrder));
+    watch(rest.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
+    scheduler.flush();
+    expect(requests.map(({ url }) => url.endsWith('/cancel_order')).indexOf(true)).toBe(6);
+  });
+
+  it('are not made any more once the client closes', () => {
+    const { rest, scheduler, requests, closed$ } = setUp([ok(order)]);
+    for (let i = 0; i < 7; i += 1) watch(rest.createOrder(limitOrder));
+    closed$.next();
+    scheduler.flush();
+    expect(requests).toHaveLength(6);
+  });
+});
+
+describe('with nonces', () => {
+  it('one call is out at a time, each with a higher nonce', () => {
+    const { rest, scheduler, requests } = setUp([ok({ assets: [] })], { authentication: 'nonce' });
+    for (let i = 0; i < 3; i += 1) watch(rest.userAssets$());
+    scheduler.flush();
+    expect(requests.map(({ at }) => at)).toEqual([0, 20, 40]);
+    expect(requests.map((request) => headerOf(request, 'ACCESS-NONCE'))).toEqual(
+      [0, 20, 40].map((at) => `${start + at}`),
+    );
+    expect(headerOf(requests[0], 'ACCESS-REQUEST-TIME')).toBe('');
+  });
+});
+
+describe('answered$', () => {
+  it('tells the stamp of each signed call, the time of its reply and whether it was admitted', () => {
+    const { rest, scheduler } = setUp([ok({ assets: [] }), refusal(60001), refusal(20001), refusal(10009)]);
+    const seen = watch<Answered>(rest.answered$);
+    watch(rest.userAssets$());
+    watch(rest.createOrder(limitOrder));
+    watch(rest.createOrder(limitOrder));
+    watch(rest.createOrder(limitOrder));
+    scheduler.flush();
+    expect(seen).toMatchObject([
+      { stamp: { requestTime: start }, date: start, admitted: true },
+      { stamp: { requestTime: start + 1 }, date: start, admitted: true },
+      { admitted: false },
+      { admitted: false },
+    ]);
+  });
+});
