@@ -8,7 +8,8 @@ import {
 } from '../../src/execution/client';
 import { apiError, type ExecutionError, transportError } from '../../src/execution/errors';
 import type { PrivateStreamEvent } from '../../src/execution/private-stream';
-import type { Answered, Rest } from '../../src/execution/rest';
+import type { Answered } from '../../src/execution/call';
+import type { Rest } from '../../src/execution/rest';
 import type { WriteEvent } from '../../src/execution/write-event';
 import { httpError } from '../../src/model/errors';
 import type { Fill } from '../../src/model/fill';

@@ -1,4 +1,4 @@
-import type { Answered } from '../rest';
+import type { Answered } from '../call';
 import type { Stamp } from '../signing';
 
 /** The `Date` header counts whole seconds, and clocks behind one address may differ by as much, ms. */
