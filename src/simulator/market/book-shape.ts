@@ -80,6 +80,6 @@ export const bookShape = (
     lowballPrice: (reference) => tickOf('buy', reference * 10 ** (-6 * random.next())),
     restingLots: (price) => lotsOf(0.45 * tradeSize * Math.exp(2.1 * random.normal()), price, maxLots),
     takingLots: (price) =>
-      lotsOf(1.6 * tradeSize * Math.exp(1.1 * random.normal() - 0.6), price, maxTakingLots),
+      lotsOf(2.8 * tradeSize * Math.exp(1.1 * random.normal() - 0.6), price, maxTakingLots),
   };
 };

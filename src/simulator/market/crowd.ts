@@ -24,6 +24,8 @@ export interface CrowdOptions {
   readonly random: Random;
   /** How often, of the times they act, somebody takes. */
   readonly takeChance: number;
+  /** How many stale orders are taken before their owner withdraws them. */
+  readonly catchChance: number;
 }
 
 /** Everybody who trades a pair. */
@@ -48,12 +50,10 @@ const opposite = { buy: 'sell', sell: 'buy' } as const;
 const levelsWanted = 290;
 const quotesWanted = 26;
 const lowballs = 15;
-/** Of stale orders most are withdrawn before somebody takes them. */
-const withdrawChance = 0.985;
 const staleLevelsAtOnce = 8;
 
 export const createCrowd = (options: CrowdOptions): Crowd => {
-  const { venue, instrument, accounts, shape, path, book, random, takeChance } = options;
+  const { venue, instrument, accounts, shape, path, book, random, takeChance, catchChance } = options;
   const { pair } = instrument;
   const ticks = 10 ** instrument.priceDigits;
   const quotes: Record<Side, RestingOrder[]> = { buy: [], sell: [] };
@@ -118,7 +118,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
       const price = venue.bestPrice(pair, side);
       if (price === null || !isStale(side, price, reference)) return;
       const isWithdrawn =
-        random.chance(withdrawChance) && [quotes, orders].some((kept) => withdrawAt(kept[side], price));
+        !random.chance(catchChance) && [quotes, orders].some((kept) => withdrawAt(kept[side], price));
       if (isWithdrawn) continue;
       const resting = levelsOf(side).get(price) ?? 0n;
       const wanted = shape.takingLots(price);

@@ -38,6 +38,10 @@ const actsWhenQuiet = 0.03;
 /** A clock that stood still (a suspended machine) is not caught up with for more than this. */
 const mostActsAtOnce = 5_000;
 
+/** Where many trade, stale orders are caught more often. */
+const mostCaught = 0.015;
+const busiest = 8_000;
+
 /** A taker's order fills from one to several levels. */
 const tradesPerOrder = 2.5;
 const secondsPerDay = 86_400;
@@ -67,6 +71,7 @@ export const createParticipants = (
         path,
         book,
         random: own,
+        catchChance: mostCaught * Math.sqrt(tradesPerDay / busiest),
         takeChance: tradesPerDay / tradesPerOrder / secondsPerDay / rate,
       }),
     };
