@@ -11,8 +11,8 @@ export interface BookShape {
   readonly makerPrice: (side: Side, reference: number) => Ticks;
   /** Anybody's order: over some percent, sometimes far out, and rather at round prices. */
   readonly crowdPrice: (side: Side, reference: number) => Ticks;
-  /** A bid at a small part of the price, just in case. */
-  readonly lowballPrice: (reference: number) => Ticks;
+  /** A bid at a small part of the price, an ask at a multiple of it: just in case. */
+  readonly remotePrice: (side: Side, reference: number) => Ticks;
   /** Of an order that rests at a price, lots. */
   readonly restingLots: (price: Ticks) => bigint;
   /** Of an order that takes at a price, lots. */
@@ -77,8 +77,9 @@ export const bookShape = (
       const price = side === 'buy' ? reference * Math.exp(-distance) : priceAt(side, reference, distance);
       return random.chance(0.35) ? roundTick(side, price) : tickOf(side, price);
     },
-    lowballPrice: (reference) => tickOf('buy', reference * 10 ** (-6 * random.next())),
-    restingLots: (price) => lotsOf(0.45 * tradeSize * Math.exp(2.1 * random.normal()), price, maxLots),
+    remotePrice: (side, reference) =>
+      tickOf(side, reference * 10 ** (side === 'buy' ? -6 * random.next() : 1.5 * random.next())),
+    restingLots: (price) => lotsOf(0.45 * tradeSize * Math.exp(2.4 * random.normal()), price, maxLots),
     takingLots: (price) =>
       lotsOf(2.8 * tradeSize * Math.exp(1.1 * random.normal() - 0.6), price, maxTakingLots),
   };

@@ -49,7 +49,7 @@ const opposite = { buy: 'sell', sell: 'buy' } as const;
 /** Levels and quotes of a side that participants keep up. */
 const levelsWanted = 290;
 const quotesWanted = 26;
-const lowballs = 15;
+const remoteOrders = 15;
 const staleLevelsAtOnce = 8;
 
 export const createCrowd = (options: CrowdOptions): Crowd => {
@@ -58,6 +58,8 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
   const ticks = 10 ** instrument.priceDigits;
   const quotes: Record<Side, RestingOrder[]> = { buy: [], sell: [] };
   const orders: Record<Side, RestingOrder[]> = { buy: [], sell: [] };
+  /** Orders far from the price, which nobody touches. */
+  const remote: RestingOrder[] = [];
   let trend = 0;
   let lastReference = NaN;
 
@@ -179,7 +181,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
 
   const leave = (): void => {
     for (const side of sides)
-      for (const kept of [quotes[side], orders[side]])
+      for (const kept of [quotes[side], orders[side], remote])
         while (kept.length > 0) withdraw(kept, kept.length - 1);
   };
 
@@ -190,9 +192,9 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
         for (let i = 0; i < quotesWanted; i++) quote(side, reference);
         for (let i = 0; i < 4 * levelsWanted && levelsOf(side).size < levelsWanted; i++)
           invest(side, reference);
+        for (let i = 0; i < remoteOrders; i++)
+          rest(remote, accounts.investor, side, shape.remotePrice(side, reference));
       }
-      for (let i = 0; i < lowballs; i++)
-        rest(orders.buy, accounts.investor, 'buy', shape.lowballPrice(reference));
     },
     act: (now) => {
       if (venue.instrument(pair)?.stopped.order) {
