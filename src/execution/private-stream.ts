@@ -1,5 +1,29 @@
-import type { DecodeError } from '../model/errors';
+import {
+  EMPTY,
+  type Observable,
+  Subject,
+  defer,
+  expand,
+  filter,
+  map,
+  merge,
+  mergeMap,
+  of,
+  repeat,
+  share,
+  switchMap,
+  throwError,
+  timeout,
+  timer,
+  type SchedulerLike,
+} from 'rxjs';
+import type { OpenPubnub, PubnubEvent } from '../connectivity/pubnub';
+import type { ConfigError, DecodeError } from '../model/errors';
 import type { PrivateEvent } from '../model/private-event';
+import { exactlyOnce } from '../operators/exactly-once';
+import { retryBackoff, type Retry } from '../operators/retry-backoff';
+import { decodePrivateMessage } from '../parsing/private/message';
+import type { SubscribeInfo } from '../parsing/private/subscribe';
 
 /** What the private stream tells, in the order in which it came. */
 export type PrivateStreamEvent =
@@ -9,3 +33,134 @@ export type PrivateStreamEvent =
   | { readonly type: 'undecodable'; readonly timetoken: string; readonly error: DecodeError }
   /** Nothing comes until the next `connected`, which is tried after `retryIn` ms. */
   | { readonly type: 'lost'; readonly cause: string; readonly attempt: number; readonly retryIn: number };
+
+export interface PrivateStreamConfig {
+  /** Gets channel and token from the venue. */
+  readonly info$: () => Observable<SubscribeInfo>;
+  readonly open: OpenPubnub;
+  readonly scheduler: SchedulerLike;
+  /** Gives a number in [0, 1). */
+  readonly random: () => number;
+  /** How old a token grows before it is replaced, ms; default 11.5 h of the 12 that the venue gives it. */
+  readonly renewAfter?: number;
+  /** How long nothing may come before the link is opened anew, from where it was, ms; default 60 s. */
+  readonly silence?: number;
+  /** How long a link may take to stand, ms; default 15 s. */
+  readonly connectTimeout?: number;
+}
+
+interface Lost {
+  readonly cause: string;
+}
+
+/** A link that has stood for as long proves that the token works: failures are counted anew. */
+const steadyAfter = 30_000;
+
+const causeOf = (error: unknown): string => {
+  if (typeof error === 'object' && error !== null) {
+    if ('cause' in error && typeof error.cause === 'string') return error.cause;
+    if ('message' in error && typeof error.message === 'string') return error.message;
+  }
+  return 'unknown';
+};
+
+/** What no retry mends: the SDK is not installed. */
+const isFatal = (error: unknown): boolean => (error as Partial<ConfigError>)._tag === 'ConfigError';
+
+const later = (a: string | null, b: string): string => (a === null || BigInt(b) > BigInt(a) ? b : a);
+
+type LinkEvent = PubnubEvent | { readonly type: 'steady' };
+
+/**
+ * The private stream as a cold, shared Observable: it connects with the first subscriber and leaves with the last.
+ *
+ * The token is replaced in time while the link stands, and at once when it is refused. Whenever a link is opened anew,
+ * for a new token, after a failure or after a silence, it goes on from the last timetoken. It never ends by itself; its
+ * only error is a `ConfigError`: the PubNub SDK is not installed.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md
+ */
+export const createPrivateStream = ({
+  info$,
+  open,
+  scheduler,
+  random,
+  renewAfter = 11.5 * 60 * 60 * 1_000,
+  silence = 60_000,
+  connectTimeout = 15_000,
+}: PrivateStreamConfig): Observable<PrivateStreamEvent> =>
+  defer(() => {
+    let cursor: string | null = null;
+    let linked = false;
+    const losses = new Subject<PrivateStreamEvent>();
+
+    /** The first token, or an error; then a new one each time the last grows old, however often that takes to get. */
+    const infos$ = defer(info$).pipe(
+      expand(() =>
+        timer(renewAfter, scheduler).pipe(
+          mergeMap(() => defer(info$).pipe(retryBackoff({ random, scheduler }))),
+        ),
+      ),
+    );
+
+    const failed = (cause: string): Observable<never> => throwError((): Lost => ({ cause }));
+
+    /** One link with one token, opened anew after each silence: a vanished server says nothing, nor does a stuck SDK. */
+    const link = (info: SubscribeInfo): Observable<LinkEvent> =>
+      defer(() => open({ ...info, since: cursor })).pipe(
+        mergeMap((event): Observable<LinkEvent> => {
+          if (event.type === 'denied') return failed('the token was refused');
+          if (event.type === 'lost') return failed(event.cause);
+          return of(event);
+        }),
+        timeout({
+          first: connectTimeout,
+          each: silence,
+          with: ({ seen }) => (seen === 0 ? failed(`no link within ${connectTimeout} ms`) : EMPTY),
+          scheduler,
+        }),
+        repeat(),
+      );
+
+    const steady$ = timer(steadyAfter, scheduler).pipe(map((): LinkEvent => ({ type: 'steady' })));
+
+    const toEvents = (event: LinkEvent): Observable<PrivateStreamEvent> => {
+      if (event.type === 'message') {
+        cursor = later(cursor, event.timetoken);
+        const decoded = decodePrivateMessage(event.message, event.timetoken);
+        return decoded._tag === 'Right'
+          ? of({ type: 'message', event: decoded.right })
+          : of({ type: 'undecodable', timetoken: event.timetoken, error: decoded.left });
+      }
+      if (event.type !== 'connected') return EMPTY;
+      const resumedFrom = cursor;
+      cursor ??= event.timetoken;
+      if (linked) return EMPTY;
+      linked = true;
+      return of({ type: 'connected', resumedFrom });
+    };
+
+    const onRetry = ({ error, attempt, delay }: Retry): void => {
+      linked = false;
+      losses.next({ type: 'lost', cause: causeOf(error), attempt, retryIn: delay });
+    };
+
+    const events$ = infos$.pipe(
+      switchMap((info) => merge(link(info), steady$)),
+      retryBackoff({
+        shouldRetry: (error) => !isFatal(error),
+        resetOn: ({ type }) => type === 'message' || type === 'steady',
+        onRetry,
+        random,
+        scheduler,
+      }),
+      filter((event) => event.type !== 'steady'),
+      exactlyOnce({
+        key: (event) =>
+          event.type === 'message' ? `${event.timetoken} ${JSON.stringify(event.message)}` : event,
+        remember: 1_000,
+      }),
+      mergeMap(toEvents),
+    );
+    return merge(losses, events$);
+  }).pipe(share());
