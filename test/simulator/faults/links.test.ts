@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../../src/simulator/faults/fault';
+import { createMessageLink, type PrivateMessage } from '../../../src/simulator/faults/message-link';
+import { createFaultRegistry } from '../../../src/simulator/faults/registry';
+import { createStreamLink } from '../../../src/simulator/faults/stream-link';
+import { virtualClock } from '../../../src/simulator/market/clock';
+import { seededRandom } from '../../../src/simulator/random';
+import { sharedFrame } from '../../../src/simulator/wire/frame';
+
+const world = () => {
+  const clock = virtualClock(0);
+  return { clock, faults: createFaultRegistry(clock, seededRandom(1)) };
+};
+
+const stream = (...inForce: Fault[]) => {
+  const { clock, faults } = world();
+  const sent: string[] = [];
+  const heard: string[] = [];
+  let drops = 0;
+  const link = createStreamLink(faults, clock, () => (drops += 1));
+  inForce.forEach(faults.add);
+  return {
+    clock,
+    faults,
+    sent,
+    heard,
+    send: (...texts: string[]) => {
+      for (const text of texts) link.outgoing(sharedFrame(text, 'room'), (frame) => sent.push(frame.text));
+    },
+    control: (text: string) => link.outgoing(sharedFrame(text), (frame) => sent.push(frame.text)),
+    hear: (text: string) => link.incoming(text, (arrived) => heard.push(arrived)),
+    drops: () => drops,
+  };
+};
+
+describe('the way of a public stream', () => {
+  it('passes everything on at once without faults', () => {
+    const { send, hear, sent, heard } = stream();
+    send('a', 'b');
+    hear('c');
+    expect([sent, heard]).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it.each<[Fault, readonly string[]]>([
+    [{ kind: 'frame-lose', when: { nth: 2 } }, ['aaaa', 'cccc', 'dddd']],
+    [{ kind: 'frame-repeat', when: { nth: 2 } }, ['aaaa', 'bbbb', 'bbbb', 'cccc', 'dddd']],
+    [{ kind: 'frame-reorder', when: { nth: 2 } }, ['aaaa', 'cccc', 'bbbb', 'dddd']],
+    [{ kind: 'frame-corrupt', when: { nth: 2 } }, ['aaaa', 'bb', 'cccc', 'dddd']],
+  ])('%j', (fault, expected) => {
+    const { send, sent } = stream(fault);
+    send('aaaa', 'bbbb', 'cccc', 'dddd');
+    expect(sent).toEqual(expected);
+  });
+
+  it('is dropped at a moment, or at the nth frame', () => {
+    const now = stream();
+    now.faults.add({ kind: 'stream-drop' });
+    expect(now.drops()).toBe(1);
+    const third = stream({ kind: 'stream-drop', when: { nth: 3 } });
+    third.send('a', 'b');
+    expect(third.drops()).toBe(0);
+    third.send('c');
+    expect(third.drops()).toBe(1);
+  });
+
+  it('carries nothing either way while frozen, and everything after', () => {
+    const { clock, faults, send, hear, control, sent, heard } = stream();
+    faults.add({ kind: 'stream-freeze', ms: 5_000 });
+    send('a');
+    hear('b');
+    clock.advanceBy(1_000);
+    control('2');
+    clock.advanceBy(3_999);
+    expect([sent, heard]).toEqual([[], []]);
+    clock.advanceBy(1);
+    expect([sent, heard]).toEqual([['a', '2'], ['b']]);
+  });
+
+  it('carries nothing ever again once frozen for good', () => {
+    const { clock, faults, send, sent } = stream();
+    faults.add({ kind: 'stream-freeze' });
+    send('a');
+    clock.advanceBy(1_000_000);
+    send('b');
+    clock.advanceBy(1_000_000);
+    expect(sent).toEqual([]);
+  });
+
+  it('keeps the order of slowed frames, also past the end of the fault', () => {
+    const { clock, faults, send, sent } = stream({ kind: 'stream-slow', ms: 300 });
+    send('a', 'b');
+    clock.advanceBy(299);
+    expect(sent).toEqual([]);
+    faults.clear();
+    send('c');
+    expect(sent).toEqual([]);
+    clock.advanceBy(1);
+    expect(sent).toEqual(['a', 'b', 'c']);
+  });
+});
+
+const messages = (...inForce: Fault[]) => {
+  const { clock, faults } = world();
+  const sent: string[] = [];
+  let expired = 0;
+  const link = createMessageLink(
+    faults,
+    clock,
+    'key',
+    ({ method }) => sent.push(method),
+    () => (expired += 1),
+  );
+  inForce.forEach(faults.add);
+  const send = (...methods: string[]) => {
+    methods.map((method): PrivateMessage => ({ method, params: [] })).forEach(link);
+  };
+  return { clock, sent, send, expired: () => expired };
+};
+
+describe('the way of private messages', () => {
+  it.each<[Fault, readonly string[]]>([
+    [{ kind: 'private-lose', when: { nth: 2 } }, ['a', 'c']],
+    [{ kind: 'private-repeat', when: { nth: 2 } }, ['a', 'b', 'b', 'c']],
+    [{ kind: 'private-reorder', when: { nth: 2 } }, ['a', 'c', 'b']],
+    [{ kind: 'private-lose', only: { message: 'c' } }, ['a', 'b']],
+    [{ kind: 'private-lose', only: { apiKey: 'other' } }, ['a', 'b', 'c']],
+  ])('%j', (fault, expected) => {
+    const { send, sent } = messages(fault);
+    send('a', 'b', 'c');
+    expect(sent).toEqual(expected);
+  });
+
+  it('is late by so much, others are not held up', () => {
+    const { clock, send, sent } = messages({ kind: 'private-late', ms: 500, when: { nth: 1 } });
+    send('a', 'b');
+    expect(sent).toEqual(['b']);
+    clock.advanceBy(500);
+    expect(sent).toEqual(['b', 'a']);
+  });
+
+  it('lets an overtaken message go after a while if none follows', () => {
+    const { clock, send, sent } = messages({ kind: 'private-reorder', when: { nth: 1 } });
+    send('a');
+    clock.advanceBy(999);
+    expect(sent).toEqual([]);
+    clock.advanceBy(1);
+    expect(sent).toEqual(['a']);
+  });
+
+  it('expires tokens at the nth message', () => {
+    const { send, expired } = messages({ kind: 'token-expire', when: { nth: 2 } });
+    send('a');
+    expect(expired()).toBe(0);
+    send('b', 'c');
+    expect(expired()).toBe(1);
+  });
+});
