@@ -3,11 +3,10 @@ import type { SchedulerLike } from 'rxjs';
 import type { StaleRead } from '../faults/fault';
 import type { FaultRegistry } from '../faults/registry';
 import type { PublicQueries } from '../market/market';
-import { isRefusal, type Order, type Refusal, refusal, type Venue } from '../venue/index';
+import { isRefusal, type Order, readOrderRequest, type Refusal, refusal, type Venue } from '../venue/index';
 import type { Account, Accounts } from './accounts';
 import { createAuthenticator } from './auth';
 import { failure, type Route, type RequestNote, success, type WireReply, type WireRequest } from './message';
-import { pairCodes, readNewOrder, readPair } from './order-request';
 import {
   count,
   type ExcessDigits,
@@ -63,6 +62,7 @@ interface Endpoint {
   readonly run: (account: Account, parameters: Parameters) => Result | Refusal;
 }
 
+const pairCodes = { missing: 30009, invalid: 40017 };
 const orderIdCodes = { missing: 30006, invalid: 40013 };
 const orderIdsCodes = { missing: 30007, invalid: 40014 };
 const uuidCodes = { missing: 30019, invalid: 40028 };
@@ -78,9 +78,9 @@ const endpointsOf = (options: PrivateRestOptions): Readonly<Record<string, Endpo
   const update = (run: Endpoint['run']): Endpoint => ({ call: 'UPDATE', run });
 
   const instrumentOf = venue.instrument;
-  const pairOf = (parameters: Parameters) => readPair(parameters, instrumentOf).pair;
-  const optionalPair = (parameters: Parameters) =>
-    optional(parameters, 'pair', pairCodes.invalid, (value) => instrumentOf(text(value) ?? ''))?.pair;
+  const knownPair = (value: unknown) => (typeof value === 'string' ? instrumentOf(value)?.pair : undefined);
+  const pairOf = (parameters: Parameters) => required(parameters, 'pair', pairCodes, knownPair);
+  const optionalPair = (parameters: Parameters) => optional(parameters, 'pair', pairCodes.invalid, knownPair);
   const knownAsset = (value: unknown) => venue.assetRules().find(({ asset }) => asset === value)?.asset;
   const optionalAsset = (parameters: Parameters) =>
     optional(parameters, 'asset', assetCodes.invalid, knownAsset);
@@ -110,7 +110,8 @@ const endpointsOf = (options: PrivateRestOptions): Readonly<Record<string, Endpo
   });
 
   const placeOrder: Endpoint['run'] = (account, parameters) => {
-    const order = readNewOrder(parameters, instrumentOf, options.excessDigits);
+    const order = readOrderRequest(parameters, instrumentOf, options.excessDigits);
+    if (isRefusal(order)) return order;
     const path = '/v1/user/spot/order';
     const twin = faults.strike('equal-order', { apiKey: account.apiKey, path });
     const placeTwin = () => {

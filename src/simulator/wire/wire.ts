@@ -5,11 +5,12 @@ import { createFaultRegistry, type FaultRegistry } from '../faults/registry';
 import { withRequestFaults } from '../faults/request-faults';
 import { createStreamLink } from '../faults/stream-link';
 import type { Market } from '../market/market';
-import { idsFrom, seededRandom } from '../random';
+import { randomOf } from '../market/random';
 import type { Venue } from '../venue/index';
-import { type Accounts, type AccountSpec, createAccounts } from './accounts';
+import { type Accounts, createAccounts } from './accounts';
 import { createControl } from './control';
 import { createHub } from './hub';
+import { idsFrom } from './ids';
 import { createJournal, type Journal } from './journal';
 import { codeOf, failure, type Handle, type Route, type WireReply, type WireRequest } from './message';
 import type { ExcessDigits } from './parameters';
@@ -29,7 +30,6 @@ export interface WireOptions {
   /** Life of tokens; stale reads. */
   readonly marketClock: SchedulerLike;
   readonly seed: number;
-  readonly accounts: readonly AccountSpec[];
   readonly excessDigits: ExcessDigits;
   readonly tokenLife: number;
   readonly pubnubCache: PubNubCache;
@@ -71,9 +71,9 @@ const preflight: WireReply = {
 
 export const createWire = (options: WireOptions): Wire => {
   const { venue, market, wall, seed } = options;
-  const nextId = idsFrom(seededRandom(seed));
+  const nextId = idsFrom(randomOf(seed, 'wire').next);
   const rules = rulesOf(venue);
-  const faults = createFaultRegistry(wall, seededRandom(seed + 1));
+  const faults = createFaultRegistry(wall, randomOf(seed, 'faults').next);
   const journal = createJournal(() => wall.now(), options.journalCapacity);
   const accounts = createAccounts(venue, nextId);
   const pubnub = createPubNubOrigin({
@@ -193,8 +193,6 @@ export const createWire = (options: WireOptions): Wire => {
     return session;
   };
   const publishing = market.messages$.subscribe(hub.publish);
-
-  options.accounts.forEach(accounts.open);
 
   return {
     handle,

@@ -4,12 +4,12 @@ import { createMessageLink, type PrivateMessage } from '../../../src/simulator/f
 import { createFaultRegistry } from '../../../src/simulator/faults/registry';
 import { createStreamLink } from '../../../src/simulator/faults/stream-link';
 import { virtualClock } from '../../../src/simulator/market/clock';
-import { seededRandom } from '../../../src/simulator/random';
+import { randomOf } from '../../../src/simulator/market/random';
 import { sharedFrame } from '../../../src/simulator/wire/frame';
 
 const world = () => {
   const clock = virtualClock(0);
-  return { clock, faults: createFaultRegistry(clock, seededRandom(1)) };
+  return { clock, faults: createFaultRegistry(clock, randomOf(1).next) };
 };
 
 const stream = (...inForce: Fault[]) => {

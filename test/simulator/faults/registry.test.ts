@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/simulator/faults/fault';
 import { createFaultRegistry } from '../../../src/simulator/faults/registry';
 import { virtualClock } from '../../../src/simulator/market/clock';
-import { seededRandom } from '../../../src/simulator/random';
+import { randomOf } from '../../../src/simulator/market/random';
 
 const about = { path: '/v1/user/assets', apiKey: 'key' };
 
 const registry = (seed = 1) => {
   const clock = virtualClock(0);
-  const faults = createFaultRegistry(clock, seededRandom(seed));
+  const faults = createFaultRegistry(clock, randomOf(seed).next);
   const due: Fault[] = [];
   faults.dueActs$.subscribe((fault) => due.push(fault));
   /** Which of the next requests are struck, counted from 1. */

@@ -1,0 +1,64 @@
+/**
+ * A simulated exchange that speaks the venue's real protocols: the public stream, public and private REST, and a
+ * PubNub origin. Node only.
+ *
+ * `startSimulator` serves them on one port of this machine, for any bitbank client. `createVirtualSimulator` runs the
+ * same exchange in this process on a clock of yours, for our own clients.
+ */
+import { fasterClock, wallClock } from './market/clock';
+import { checkSimulatorOptions, type SimulatorOptions } from './options';
+import { createSimulation } from './simulation';
+import { listen } from './wire/server';
+import { type Controls, controlsOf } from './controls';
+import { type SimulatorUrls, urlsAt } from './urls';
+
+export type { Fault, FaultKind, Only, When } from './faults/fault';
+export { fasterClock, virtualClock, type VirtualClock, wallClock } from './market/clock';
+export type { MarketProfile } from './market/profiles';
+export type { SimulationOptions, SimulatorOptions } from './options';
+export { quirkRegistry, type QuirkName, type Quirks } from './quirks';
+export type { Controls } from './controls';
+export type { SimulatorUrls } from './urls';
+export { createVirtualSimulator, type VirtualSimulator, type VirtualSimulatorOptions } from './virtual';
+export { type AccountSpec, demoAccount } from './wire/accounts';
+export type { JournalEntry } from './wire/journal';
+
+/** A simulator that listens. */
+export interface Simulator extends Controls {
+  /** To be passed straight to the clients. */
+  readonly urls: SimulatorUrls;
+  readonly port: number;
+  /** Breaks every connection, frees the port and stops every timer. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts a simulated exchange on a port of this machine; rejects with a `ConfigError` for a wrong option, and with the
+ * system's error if the port is taken.
+ *
+ * @example
+ * const sim = await startSimulator();
+ * const data = createDataClient(sim.urls);
+ * data.ticker$('btc_jpy').subscribe(console.log);
+ */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  checkSimulatorOptions(options);
+  const { host = '127.0.0.1', port = 0, marketSpeed = 1 } = options;
+  const clocks = { wall: wallClock, market: fasterClock(wallClock, marketSpeed) };
+  const simulation = createSimulation(options, clocks);
+  const listening = await listen(simulation.wire, { host, port, wall: clocks.wall }).catch(
+    (error: unknown) => {
+      simulation.close();
+      throw error;
+    },
+  );
+  return {
+    ...controlsOf(simulation),
+    urls: urlsAt(host, listening.port),
+    port: listening.port,
+    close: () => {
+      simulation.close();
+      return listening.close();
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import type { SchedulerLike } from 'rxjs';
+import { parseFault } from './faults/parse-fault';
+import { assets } from './market/assets';
+import { createMarket } from './market/create-market';
+import { instruments } from './market/instruments';
+import type { Market } from './market/market';
+import { randomOf } from './market/random';
+import { quirksOf, type SimulationOptions } from './options';
+import type { Quirks } from './quirks';
+import { createVenue, type Venue } from './venue/index';
+import { demoAccount } from './wire/accounts';
+import { venueCache, venueTokenLife } from './wire/pubnub-origin';
+import { venueTiming } from './wire/session';
+import { createWire, type Wire } from './wire/wire';
+
+/** The venue, its market and its protocols, on two clocks and without a transport. */
+export interface Simulation {
+  readonly venue: Venue;
+  readonly market: Market;
+  readonly wire: Wire;
+  readonly quirks: Quirks;
+  readonly close: () => void;
+}
+
+export interface Clocks {
+  /** `Date`, authentication, rate limits, pings. */
+  readonly wall: SchedulerLike;
+  /** Participants, expiry, interest, life of tokens. */
+  readonly market: SchedulerLike;
+}
+
+const defaultSeed = 1;
+const defaultJournal = 100_000;
+
+export const createSimulation = (options: SimulationOptions, clocks: Clocks): Simulation => {
+  const { seed = defaultSeed } = options;
+  const quirks = quirksOf(options.quirks, randomOf(seed, 'quirks').next);
+  const venue = createVenue({
+    instruments,
+    assets,
+    scheduler: clocks.market,
+    random: randomOf(seed, 'venue').next,
+    quirks,
+    ...(options.venueTiming && { timing: options.venueTiming }),
+  });
+  const market = createMarket(venue, {
+    scheduler: clocks.market,
+    seed,
+    ...(options.profiles && { profiles: options.profiles }),
+    participants: options.participants ?? true,
+  });
+  const wire = createWire({
+    venue,
+    market,
+    wall: clocks.wall,
+    marketClock: clocks.market,
+    seed,
+    excessDigits: quirks.excessDigits,
+    tokenLife: options.tokenLife ?? venueTokenLife,
+    pubnubCache: { ...venueCache, ...options.pubnubCache },
+    streamTiming: { ...venueTiming, ...options.streamTiming },
+    journalCapacity: options.journalCapacity ?? defaultJournal,
+  });
+  const close = () => {
+    wire.close();
+    market.close();
+    venue.close();
+  };
+  try {
+    (options.accounts ?? [demoAccount]).forEach(wire.accounts.open);
+    options.faults?.map(parseFault).forEach(wire.faults.add);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { venue, market, wire, quirks, close };
+};

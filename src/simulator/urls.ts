@@ -1,0 +1,21 @@
+/** Where a simulator is reached: the options of that name of our clients. */
+export interface SimulatorUrls {
+  readonly streamUrl: string;
+  readonly publicUrl: string;
+  readonly apiUrl: string;
+  readonly pubnubOrigin: string;
+}
+
+/** Addresses that mean every one of this machine. */
+const everyAddress: readonly string[] = ['0.0.0.0', '::', ''];
+
+export const urlsAt = (host: string, port: number): SimulatorUrls => {
+  const name = everyAddress.includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  const origin = `${name}:${port}`;
+  return {
+    streamUrl: `ws://${origin}`,
+    publicUrl: `http://${origin}`,
+    apiUrl: `http://${origin}/v1`,
+    pubnubOrigin: `http://${origin}`,
+  };
+};

@@ -1,0 +1,36 @@
+import type { SchedulerLike } from 'rxjs';
+import { type Controls, controlsOf } from './controls';
+import { checkSimulationOptions, type SimulationOptions } from './options';
+import { createSimulation } from './simulation';
+import { type SimulatorUrls, urlsAt } from './urls';
+import { type InProcessPorts, inProcessPorts } from './wire/in-process';
+
+export interface VirtualSimulatorOptions extends SimulationOptions {
+  /** Drives everything: the venue, its market, heartbeats, the wire. The clients must have the same one. */
+  readonly scheduler: SchedulerLike;
+  /** Each way, ms. Default: 0. */
+  readonly latency?: number | undefined;
+}
+
+/** A simulated exchange without TCP: its ports are those of our clients. */
+export interface VirtualSimulator extends Controls, InProcessPorts {
+  /** Nothing listens there; the ports take them, and the clients ask for some. */
+  readonly urls: SimulatorUrls;
+  readonly close: () => void;
+}
+
+/** The port is never opened. */
+const nominalPort = 80;
+
+/** The same seed, options and requests at the same times give the same messages, bit for bit. */
+export const createVirtualSimulator = (options: VirtualSimulatorOptions): VirtualSimulator => {
+  checkSimulationOptions(options);
+  const { scheduler, latency = 0 } = options;
+  const simulation = createSimulation(options, { wall: scheduler, market: scheduler });
+  return {
+    ...controlsOf(simulation),
+    ...inProcessPorts(simulation.wire, { wall: scheduler, latency }),
+    urls: urlsAt('127.0.0.1', nominalPort),
+    close: simulation.close,
+  };
+};

@@ -1,0 +1,81 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { demoAccount, startSimulator } from '../../src/simulator/index';
+import { signedClient } from './support/signed-client';
+
+describe('startSimulator', () => {
+  it('starts within two seconds with nothing to configure, and frees its port', async () => {
+    const before = performance.now();
+    const sim = await startSimulator();
+    expect(performance.now() - before).toBeLessThan(2_000);
+    const { port } = sim;
+    expect(sim.urls).toEqual({
+      streamUrl: `ws://127.0.0.1:${port}`,
+      publicUrl: `http://127.0.0.1:${port}`,
+      apiUrl: `http://127.0.0.1:${port}/v1`,
+      pubnubOrigin: `http://127.0.0.1:${port}`,
+    });
+    const client = signedClient(sim.urls.apiUrl, demoAccount.apiKey, demoAccount.apiSecret);
+    expect((await client.get('/user/assets')).success).toBe(1);
+    await sim.close();
+    const again = await startSimulator({ port, participants: false });
+    await again.close();
+  });
+
+  it('serves what containers and other addresses ask for', async () => {
+    const sim = await startSimulator({ host: '0.0.0.0', participants: false });
+    expect(sim.urls.publicUrl).toBe(`http://127.0.0.1:${sim.port}`);
+    expect((await fetch(`${sim.urls.publicUrl}/btc_jpy/ticker`)).status).toBe(200);
+    await sim.close();
+  });
+
+  it('rejects where the port is taken', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+    await expect(startSimulator({ port, participants: false })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await new Promise((resolve) => taken.close(resolve));
+  });
+
+  it.each([
+    [{ port: -1 }, 'port'],
+    [{ port: 1.5 }, 'port'],
+    [{ seed: 0.5 }, 'seed'],
+    [{ marketSpeed: 0 }, 'marketSpeed'],
+    [{ tokenLife: 0 }, 'tokenLife'],
+    [{ journalCapacity: -1 }, 'journalCapacity'],
+    [{ quirks: { rounding: 'sideways' as never } }, 'quirks.rounding'],
+    [{ quirks: { moods: 'down' } as never }, 'quirks.moods'],
+    [{ accounts: [{ apiKey: '', apiSecret: 's' }] }, 'account.apiKey'],
+    [{ accounts: [demoAccount, demoAccount] }, 'account.apiKey'],
+    [{ accounts: [{ ...demoAccount, balances: { doubloon: '1' } }] }, 'account.balances'],
+    [{ accounts: [{ ...demoAccount, balances: { jpy: '1e6' } }] }, 'account.balances.jpy'],
+  ])('names the wrong option of %j', async (options, field) => {
+    await expect(startSimulator(options)).rejects.toMatchObject({ _tag: 'ConfigError', field });
+  });
+
+  it('answers CORS for pages, on public REST and before signed requests', async () => {
+    const sim = await startSimulator({ participants: false });
+    const ticker = await fetch(`${sim.urls.publicUrl}/btc_jpy/ticker`);
+    expect(ticker.headers.get('access-control-allow-origin')).toBe('*');
+    const unknown = await fetch(`${sim.urls.publicUrl}/nope/ticker`);
+    expect(unknown.status).toBe(404);
+    expect(unknown.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await unknown.text()).toBe('{"success":0,"data":{"code":10000}}');
+    const preflight = await fetch(`${sim.urls.apiUrl}/user/assets`, { method: 'OPTIONS' });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('access-signature');
+    await sim.close();
+  });
+
+  it('dates its replies and caches public data for a second', async () => {
+    const sim = await startSimulator({ participants: false });
+    const read = async () => {
+      const response = await fetch(`${sim.urls.publicUrl}/btc_jpy/ticker`);
+      expect(Math.abs(Date.parse(response.headers.get('date') ?? '') - Date.now())).toBeLessThan(1_500);
+      return response.text();
+    };
+    expect(await read()).toBe(await read());
+    await sim.close();
+  });
+});
