@@ -1,0 +1,136 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  openPubnub,
+  type OpenPubnub,
+  type PubnubEvent,
+  type PubnubSubscription,
+} from '../../src/connectivity/pubnub';
+import { startPubnub, type LoopbackPubnub } from './loopback-pubnub';
+
+let pubnub: LoopbackPubnub;
+let open: OpenPubnub;
+const undo: (() => void)[] = [];
+
+beforeEach(async () => {
+  pubnub = await startPubnub();
+  pubnub.grant('token');
+  open = openPubnub({ origin: pubnub.origin, subscribeKey: 'sub-key' });
+  undo.push(pubnub.close);
+});
+afterEach(() => {
+  for (const step of undo.splice(0).reverse()) step();
+});
+
+interface Watched {
+  readonly events: PubnubEvent[];
+  readonly stop: () => void;
+  ended: boolean;
+}
+
+const watch = (subscription: Partial<PubnubSubscription> = {}): Watched => {
+  const watched: Watched = { events: [], ended: false, stop: () => running.unsubscribe() };
+  const running = open({ channel: 'channel', token: 'token', since: null, ...subscription }).subscribe({
+    next: (event) => watched.events.push(event),
+    complete: () => (watched.ended = true),
+  });
+  undo.push(() => running.unsubscribe());
+  return watched;
+};
+
+const typesOf = ({ events }: Watched): string[] => events.map(({ type }) => type);
+const polling = (): Promise<void> => vi.waitFor(() => expect(pubnub.openPolls()).toBe(1));
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('openPubnub', () => {
+  it('tells that it is connected, then each message with its timetoken', async () => {
+    const watched = watch();
+    await polling();
+    expect(watched.events).toEqual([{ type: 'connected', timetoken: '17000000000000000' }]);
+    const first = pubnub.publish({ method: 'one' });
+    await polling();
+    pubnub.publish({ method: 'two' });
+    await vi.waitFor(() => expect(watched.events).toHaveLength(3));
+    expect(watched.events[1]).toEqual({ type: 'message', timetoken: first, message: { method: 'one' } });
+    expect(watched.ended).toBe(false);
+  });
+
+  it('goes on after the timetoken it is given', async () => {
+    const since = pubnub.publish('old');
+    const missed = pubnub.publish('missed');
+    const watched = watch({ since });
+    await vi.waitFor(() => expect(watched.events).toHaveLength(2));
+    expect(watched.events).toEqual([
+      { type: 'connected', timetoken: since },
+      { type: 'message', timetoken: missed, message: 'missed' },
+    ]);
+  });
+
+  it('ends as denied when the token never was good', async () => {
+    const watched = watch({ token: 'another' });
+    await vi.waitFor(() => expect(watched.ended).toBe(true));
+    expect(watched.events).toEqual([{ type: 'denied' }]);
+  });
+
+  it('ends as denied when the token runs out', async () => {
+    const watched = watch();
+    await polling();
+    pubnub.revoke('token');
+    await vi.waitFor(() => expect(watched.ended).toBe(true));
+    expect(typesOf(watched)).toEqual(['connected', 'denied']);
+  });
+
+  it('ends as lost at once when the connection breaks', async () => {
+    const watched = watch();
+    await polling();
+    pubnub.cut();
+    await vi.waitFor(() => expect(watched.ended).toBe(true), 500);
+    expect(typesOf(watched)).toEqual(['connected', 'lost']);
+  });
+
+  it('ends as lost at once when nobody is there', async () => {
+    pubnub.close();
+    const watched = watch();
+    await vi.waitFor(() => expect(watched.ended).toBe(true), 500);
+    expect(watched.events).toEqual([{ type: 'lost', cause: 'PNNetworkIssuesCategory' }]);
+  });
+
+  it('ends as lost when the answer is not PubNub', async () => {
+    const server = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
+    undo.push(() => server.close());
+    await new Promise((resolve) => server.once('listening', resolve));
+    open = openPubnub({
+      origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      subscribeKey: 'sub-key',
+    });
+    const watched = watch();
+    await vi.waitFor(() => expect(watched.ended).toBe(true), 1000);
+    expect(typesOf(watched)).toEqual(['lost']);
+  });
+
+  it('asks nothing more once nobody listens', async () => {
+    const watched = watch();
+    await polling();
+    watched.stop();
+    await vi.waitFor(() => expect(pubnub.openPolls()).toBe(0));
+    const asked = pubnub.requests.length;
+    pubnub.publish('unheard');
+    await pause(200);
+    expect(pubnub.requests).toHaveLength(asked);
+    expect(typesOf(watched)).toEqual(['connected']);
+  });
+
+  it('says what to install when the SDK is not there', async () => {
+    vi.doMock('pubnub', () => {
+      throw new Error('Cannot find package');
+    });
+    undo.push(() => vi.doUnmock('pubnub'));
+    let error: unknown;
+    open({ channel: 'channel', token: 'token', since: null }).subscribe({
+      error: (e: unknown) => (error = e),
+    });
+    await vi.waitFor(() => expect(error).toMatchObject({ _tag: 'ConfigError', field: 'pubnub' }));
+    expect(String(error)).toContain('version 12');
+  });
+});

@@ -1,0 +1,98 @@
+import { asyncScheduler, defer, delay, of } from 'rxjs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openPubnub } from '../../src/connectivity/pubnub';
+import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
+import { startPubnub } from '../connectivity/loopback-pubnub';
+
+const undo: (() => void)[] = [];
+afterEach(() => {
+  for (const step of undo.splice(0).reverse()) step();
+});
+
+/** A private stream over the real SDK and real sockets; every token is new. */
+const setUp = async (rest: { readonly silence?: number; readonly renewAfter?: number } = {}) => {
+  const pubnub = await startPubnub();
+  undo.push(pubnub.close);
+  let tokens = 0;
+  const current = (): string => `token-${tokens}`;
+  const stream$ = createPrivateStream({
+    info$: () =>
+      defer(() => {
+        tokens += 1;
+        pubnub.grant(current());
+        return of({ channel: 'channel', token: current() });
+      }).pipe(delay(1)),
+    open: openPubnub({ origin: pubnub.origin, subscribeKey: 'sub-key' }),
+    scheduler: asyncScheduler,
+    random: () => 0,
+    ...rest,
+  });
+  const events: PrivateStreamEvent[] = [];
+  const subscription = stream$.subscribe((event) => events.push(event));
+  undo.push(() => subscription.unsubscribe());
+  const timetokens = (): string[] =>
+    events.flatMap((event) => (event.type === 'message' ? [event.event.timetoken] : []));
+  const count = (type: PrivateStreamEvent['type']): number =>
+    events.filter((event) => event.type === type).length;
+  return { pubnub, current, tokens: () => tokens, events, timetokens, count };
+};
+
+const news = { method: 'margin_payable_update', params: [{ amount: '1' }] };
+
+describe('the private stream over the PubNub SDK', () => {
+  it('misses nothing and repeats nothing over a hundred token expiries', { timeout: 60_000 }, async () => {
+    const { pubnub, current, events, timetokens, count } = await setUp();
+    await vi.waitFor(() => expect(count('connected')).toBe(1));
+    const published: string[] = [];
+    const flow = setInterval(() => published.push(pubnub.publish(news)), 3);
+    undo.push(() => clearInterval(flow));
+    const expiries = 100;
+    for (let expiry = 1; expiry <= expiries; expiry += 1) {
+      pubnub.revoke(current());
+      await vi.waitFor(() => expect(count('connected')).toBe(expiry + 1), { timeout: 5_000, interval: 1 });
+    }
+    clearInterval(flow);
+    await vi.waitFor(() => expect(timetokens()).toHaveLength(published.length));
+    expect(timetokens()).toEqual(published);
+    expect(published.length).toBeGreaterThan(expiries);
+    expect(count('lost')).toBe(expiries);
+    expect(events.every(({ type }) => type !== 'undecodable')).toBe(true);
+  });
+
+  it('replaces tokens in time without a word', async () => {
+    const { pubnub, tokens, timetokens, count } = await setUp({ renewAfter: 60 });
+    await vi.waitFor(() => expect(count('connected')).toBe(1));
+    const published: string[] = [];
+    const flow = setInterval(() => published.push(pubnub.publish(news)), 5);
+    undo.push(() => clearInterval(flow));
+    await vi.waitFor(() => expect(tokens()).toBeGreaterThan(10), 5_000);
+    clearInterval(flow);
+    await vi.waitFor(() => expect(timetokens()).toEqual(published));
+    expect(count('lost')).toBe(0);
+  });
+
+  it('notices a server that fell silent, and takes up where it was', async () => {
+    const { pubnub, timetokens, count } = await setUp({ silence: 150 });
+    await vi.waitFor(() => expect(count('connected')).toBe(1));
+    await vi.waitFor(() => expect(pubnub.openPolls()).toBe(1));
+    pubnub.mute(true);
+    const missed = pubnub.publish(news);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(timetokens()).toEqual([]);
+    pubnub.mute(false);
+    await vi.waitFor(() => expect(timetokens()).toEqual([missed]));
+    expect(count('lost')).toBe(0);
+  });
+
+  it('comes back after every connection was cut', async () => {
+    const { pubnub, timetokens, count, events } = await setUp();
+    await vi.waitFor(() => expect(pubnub.openPolls()).toBe(1));
+    const first = pubnub.publish(news);
+    await vi.waitFor(() => expect(timetokens()).toEqual([first]));
+    pubnub.cut();
+    const second = pubnub.publish(news);
+    await vi.waitFor(() => expect(timetokens()).toEqual([first, second]));
+    expect(count('lost')).toBe(1);
+    expect(events.at(-2)).toEqual({ type: 'connected', resumedFrom: first });
+  });
+});
