@@ -1,4 +1,4 @@
-import { BehaviorSubject, combineLatest, map, type Observable } from 'rxjs';
+import { BehaviorSubject, combineLatest, distinctUntilChanged, map, type Observable } from 'rxjs';
 import type { AssetBalance } from '../model/asset';
 import { fromUnits, scaleOf, sumDecimals, toUnits } from '../model/decimal';
 import type { Instrument } from '../model/instrument';
@@ -56,9 +56,13 @@ export const createReservations = (now: () => number): Reservations => {
             Array.from(assets.values(), (balance) => [balance.asset, freeOf(balance, inFlight)] as const),
           );
         }),
+        distinctUntilChanged(areEqual),
       ),
   };
 };
+
+const areEqual = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
+  a.size === b.size && [...a].every(([asset, amount]) => b.get(asset) === amount);
 
 const freeOf = (
   { asset, freeAmount, settled, asOf }: Settled<AssetBalance>,

@@ -140,7 +140,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       if (!subscription.closed) subscription.add(session.running$.pipe(untilClosed).subscribe());
       return subscription;
     });
-  const cancel = (ref: OrderRef): Observable<CancelOutcome> => runOnce(during(cancelOne(context, ref)));
+  const cancel = (ref: OrderRef): Observable<CancelOutcome> =>
+    runOnce(cancelOne(context, ref).pipe(untilClosed));
 
   const leave = (life: Observable<OrderTransition>): void => {
     life
@@ -188,8 +189,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     },
     trackOrder: (ref) => during(track(context, ref)),
     cancelOrder: cancel,
-    cancelOrders: (orders) => runOnce(during(cancelMany(context, [orders]))),
-    cancelAll: (which) => runOnce(during(cancelAll(which))),
+    cancelOrders: (orders) => runOnce(cancelMany(context, [orders]).pipe(untilClosed)),
+    cancelAll: (which) => runOnce(cancelAll(which).pipe(untilClosed)),
     replaceOrder: (ref, replacement) =>
       runOnce(during(replace(context, ref, replacement, (request) => submit(submitContext, request, {})))),
     orderEvents$: during(session.events$),

@@ -34,6 +34,12 @@ export interface ExecutionOptions {
   readonly queryLimit?: number;
   /** UPDATE calls a second; default 6. */
   readonly updateLimit?: number;
+  /** How long the venue's own reads may lag behind a write: an assumption; default 10,000. */
+  readonly settle?: number;
+  /** No other program places orders on this account: what is inferred to be ours may be cancelled. Default `false`. */
+  readonly exclusiveAccount?: boolean;
+  /** How long the private stream is kept after the last observer has gone; default 1000. */
+  readonly linger?: number;
   /** Allows plain `http:` to other machines. */
   readonly allowInsecure?: boolean;
 }
@@ -143,6 +149,9 @@ const ExecutionConfig = t.type(
     readRetries: withDefault(integer(0, 100), 3),
     queryLimit: withDefault(integer(1, 1_000), 10),
     updateLimit: withDefault(integer(1, 1_000), 6),
+    settle: withDefault(integer(0, 600_000), 10_000),
+    exclusiveAccount: withDefault(Flag, false),
+    linger: withDefault(integer(0, 600_000), 1_000),
     allowInsecure: withDefault(Flag, false),
   },
   'an object of options',

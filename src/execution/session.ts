@@ -53,7 +53,7 @@ export interface Session {
   readonly running$: Observable<never>;
   readonly connection$: Observable<Connection>;
   readonly events$: Observable<PrivateEvent>;
-  /** Each emission: read again whatever a lost message could have changed. */
+  /** Each emission: read whatever a lost message could have changed. At once where others were told so before. */
   readonly reconcile$: Observable<void>;
   readonly lost$: Observable<unknown>;
   /** Live orders by id. */
@@ -68,6 +68,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
   const stream = new Subject<PrivateStreamEvent>();
   const reconcile = new Subject<void>();
   const areOrdersCurrent = new BehaviorSubject(false);
+  let hasReconciled = false;
   const connected$ = stream.pipe(filter(({ type }) => type === 'connected'));
   const lost$ = stream.pipe(filter(({ type }) => type === 'lost'));
 
@@ -106,6 +107,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
   const cycles$ = merge(connected$, timer(firstWait, scheduler).pipe(takeUntil(connected$))).pipe(
     switchMap(() => timer(0, reconcileInterval, scheduler)),
     tap(() => {
+      hasReconciled = true;
       reconcile.next();
     }),
   );
@@ -128,6 +130,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
     return merge(reads$, cycles$, sweep(context), listen$).pipe(ignoreElements());
   }).pipe(
     finalize(() => {
+      hasReconciled = false;
       areOrdersCurrent.next(false);
       connection.next(idle);
     }),
@@ -144,7 +147,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
     running$,
     connection$: connection.asObservable(),
     events$: events.asObservable(),
-    reconcile$: reconcile.asObservable(),
+    reconcile$: defer(() => (hasReconciled ? reconcile.pipe(startWith(undefined)) : reconcile)),
     lost$,
     orders$: areOrdersCurrent.pipe(
       switchMap((areCurrent) => (areCurrent ? live$ : NEVER)),

@@ -9,7 +9,6 @@ import {
   NEVER,
   type Observable,
   type SchedulerLike,
-  startWith,
   switchMap,
   tap,
 } from 'rxjs';
@@ -113,10 +112,7 @@ export const settlingFeed = <T>({
     return read().pipe(tap(cover), onFailure);
   });
   const quiet$ = told$.pipe(debounceTime(quietTime, scheduler));
-  const reads$ = merge(reconcile$, quiet$).pipe(
-    startWith(undefined),
-    switchMap(() => readOnce),
-  );
+  const reads$ = merge(reconcile$, quiet$).pipe(switchMap(() => readOnce));
   return merge(reads$.pipe(map(() => true)), lost$.pipe(map(() => false))).pipe(
     distinctUntilChanged(),
     switchMap((isCurrent) => (isCurrent ? settling.values$ : NEVER)),

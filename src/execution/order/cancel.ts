@@ -205,7 +205,7 @@ const lookFor = (
     const fence = api.answered$.subscribe((answered) => {
       if (stamp !== null && provesFence(stamp, answered)) fencedAt = Math.min(fencedAt, scheduler.now());
     });
-    return api.ordersInfo$({ pair: ref.pair, orderIds: [ref.orderId] }).pipe(
+    return defer(() => api.ordersInfo$({ pair: ref.pair, orderIds: [ref.orderId] })).pipe(
       concatMap(([order]): readonly CancelOutcome[] => {
         if (order !== undefined) registry.tellOrder(order, 'read');
         const outcome = order === undefined ? null : endedBefore(ref, order);
