@@ -142,6 +142,14 @@ describe('a published book', () => {
     expect(book.diff(4, 820)).toBeUndefined();
   });
 
+  it('does not hold up a diff for a whole that comes before it', () => {
+    const book = createPublishedBook(btc, randomOf('pending'));
+    book.apply({ type: 'level', pair: 'btc_jpy', side: 'sell', price: 10, amount: 5n, sequence: 20 });
+    expect(book.whole(1, 30)).toMatchObject({ asks: [], sequenceId: '0' });
+    expect(book.diff(2, 40)).toMatchObject({ a: [['10', '0.0005']], s: '20' });
+    expect(book.whole(3, 50)).toMatchObject({ asks: [['10', '0.0005']], sequenceId: '50' });
+  });
+
   it('is an empty whole with padded zeros for a pair without orders', () => {
     expect(createPublishedBook(btc, randomOf('empty')).whole(9, 77)).toEqual({
       asks: [],
