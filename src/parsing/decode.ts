@@ -48,11 +48,20 @@ export const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown, at = '')
   return failed(decodeError(path, last?.type.name ?? codec.name, describe(last?.actual)));
 };
 
+const withoutPrototype = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
+
+/**
+ * Parses JSON without its `__proto__` keys: io-ts copies by assignment, which would make a prototype of one, and that
+ * would lend fields that nobody has checked.
+ */
+const parseJson = (text: string): unknown =>
+  text.includes('__proto__') || text.includes('\\u') ? JSON.parse(text, withoutPrototype) : JSON.parse(text);
+
 /** Decodes a JSON text; never throws. */
 export const decodeJson = <A>(codec: t.Decoder<unknown, A>, text: string, at = ''): Decoded<A> => {
   let input: unknown;
   try {
-    input = JSON.parse(text);
+    input = parseJson(text);
   } catch {
     return failed(decodeError(at, 'JSON', describe(text)));
   }
