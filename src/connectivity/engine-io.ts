@@ -46,8 +46,9 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+/** No timer takes more than 2^31 ms. */
 const isDuration = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0;
+  typeof value === 'number' && value > 0 && value <= 1_000_000_000;
 
 const decodeOpen = (text: string): Packet | BadPacket => {
   const body = parseJson(text);

@@ -10,7 +10,9 @@ const closeTimeout = 1_000;
 export const openWsSocket: OpenSocket = (url, maxFrameBytes) =>
   new Observable<SocketEvent>((subscriber) => {
     const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: maxFrameBytes });
+    let opened = false;
     socket.on('open', () => {
+      opened = true;
       subscriber.next({
         type: 'open',
         send: (text) => {
@@ -24,7 +26,6 @@ export const openWsSocket: OpenSocket = (url, maxFrameBytes) =>
     socket.on('close', () => subscriber.complete());
     socket.on('error', (error: NodeJS.ErrnoException) => {
       const tooLarge = error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
-      const opened = socket.readyState !== WebSocket.CONNECTING;
       const reason = tooLarge ? 'frame-too-large' : opened ? 'closed' : 'connect-failed';
       subscriber.error(linkError(reason, error.message));
     });

@@ -1,7 +1,7 @@
-import { asyncScheduler, Observable, throwError, timeout, type SchedulerLike } from 'rxjs';
-import { linkError } from '../model/errors';
+import { asyncScheduler, Observable, type SchedulerLike } from 'rxjs';
+import { linkError, type LinkError } from '../model/errors';
 import { idleTimer, type IdleTimer } from '../operators/idle-timer';
-import { decodePacket, encodePacket } from './engine-io';
+import { decodePacket, encodePacket, type OpenPacket } from './engine-io';
 import type { OpenSocket } from './ports';
 import type { Transport, TransportOpen } from './transport';
 
@@ -34,45 +34,65 @@ export const streamSocket = ({
   new Observable<TransportOpen | string>((subscriber) => {
     let send: (text: string) => void = () => undefined;
     let silence: IdleTimer | undefined;
+    let opened = false;
+
+    const fail = (reason: LinkError['reason'], detail: string): void =>
+      subscriber.error(linkError(reason, detail));
+    const connecting = scheduler.schedule(
+      () => fail('connect-timeout', `no link to the venue within ${connectTimeout} ms`),
+      connectTimeout,
+    );
+
+    const onOpen = ({ pingInterval, pingTimeout }: OpenPacket): void => {
+      if (silence !== undefined) return;
+      const due = pingInterval + pingTimeout;
+      silence = idleTimer(due, () => fail('silent', `no frame from the venue for ${due} ms`), scheduler);
+      send(encodePacket({ type: 'connect', sid: null }));
+    };
+
+    const onConnect = (): void => {
+      if (opened) return;
+      opened = true;
+      connecting.unsubscribe();
+      subscriber.next({ type: 'open', send });
+    };
+
+    const onText = (text: string): void => {
+      if (opened) subscriber.next(text);
+      else fail('refused', `expected the venue's handshake, got ${text.slice(0, 80)}`);
+    };
 
     const onControl = (text: string): void => {
       const packet = decodePacket(text);
       switch (packet.type) {
-        case 'open': {
-          const due = packet.pingInterval + packet.pingTimeout;
-          silence?.stop();
-          silence = idleTimer(
-            due,
-            () => subscriber.error(linkError('silent', `no frame from the venue for ${due} ms`)),
-            scheduler,
-          );
-          send(encodePacket({ type: 'connect', sid: null }));
+        case 'open':
+          onOpen(packet);
           break;
-        }
         case 'ping':
           send(encodePacket({ type: 'pong' }));
           break;
         case 'connect':
-          subscriber.next({ type: 'open', send });
+          onConnect();
           break;
         case 'connect-error':
-          subscriber.error(linkError('refused', `the venue refused the connection: ${packet.message}`));
+          fail('refused', `the venue refused the connection: ${packet.message}`);
           break;
         case 'close':
         case 'disconnect':
-          subscriber.error(linkError('closed', 'the venue ended the session'));
+          fail('closed', 'the venue ended the session');
           break;
         case 'pong':
         case 'noop':
           break;
         case 'event':
         case 'bad':
-          subscriber.next(text);
+          onText(text);
           break;
       }
     };
 
     subscriber.add(() => silence?.stop());
+    subscriber.add(connecting);
     subscriber.add(
       openSocket(`${streamUrl}/socket.io/?EIO=4&transport=websocket`, maxFrameBytes).subscribe({
         next: (event) => {
@@ -81,18 +101,11 @@ export const streamSocket = ({
             return;
           }
           silence?.touch();
-          if (isEvent(event.text)) subscriber.next(event.text);
+          if (isEvent(event.text)) onText(event.text);
           else onControl(event.text);
         },
         error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.error(linkError('closed', 'the venue closed the socket')),
+        complete: () => fail('closed', 'the venue closed the socket'),
       }),
     );
-  }).pipe(
-    timeout({
-      first: connectTimeout,
-      scheduler,
-      with: () =>
-        throwError(() => linkError('connect-timeout', `no link to the venue within ${connectTimeout} ms`)),
-    }),
-  );
+  });
