@@ -13,7 +13,7 @@ import type { Transport, TransportOpen } from './transport';
 
 /** What happens to a room itself. */
 type RoomChange =
-  /** The room was joined. `fresh: false`: by somebody else, earlier; what the venue sends on a join has gone by. */
+  /** The room was joined. `fresh: false`: by somebody else, and what the venue sends on a join has gone by. */
   | { readonly type: 'joined'; readonly fresh: boolean }
   /** The venue should have spoken by now; the room is joined again at once. */
   | { readonly type: 'silent' }
@@ -44,6 +44,8 @@ export interface RoomsConfig {
 interface Member {
   readonly onFrame: (frame: string) => void;
   readonly onChange: (change: RoomChange) => void;
+  /** Did the venue send anything since the last join? */
+  readonly hasSpoken: () => boolean;
 }
 
 type SharedRooms = {
@@ -86,7 +88,8 @@ export const createRooms = ({
   const onOpen = (open: TransportOpen): void => {
     link = open;
     report({ state: 'open' });
-    for (const [name, member] of members) join(name, member);
+    // Of a copy: a room that somebody subscribes to meanwhile joins by itself.
+    for (const [name, member] of [...members]) if (members.get(name) === member) join(name, member);
   };
 
   const onFrame = (frame: string): void => {
@@ -100,7 +103,7 @@ export const createRooms = ({
   const onLost = (): void => {
     if (link === null) return;
     link = null;
-    for (const { onChange } of members.values()) onChange({ type: 'lost' });
+    for (const { onChange } of [...members.values()]) onChange({ type: 'lost' });
     lost$.next();
   };
 
@@ -137,6 +140,7 @@ export const createRooms = ({
       const { parse, lossy, mustSpeak } = definition;
       const events = new Subject<RoomEvent<A>>();
       let silence: IdleTimer | undefined;
+      let spoken = false;
 
       const onSilence = (): void => {
         diagnose({ kind: 'room-silent', room: name, due: mustSpeak?.within ?? 0 });
@@ -145,12 +149,14 @@ export const createRooms = ({
       };
       const onChange = (change: RoomChange): void => {
         silence?.stop();
+        spoken = false;
         if (change.type === 'joined' && mustSpeak !== undefined) {
           silence = idleTimer(mustSpeak.within, onSilence, scheduler);
         }
         events.next(change);
       };
       const onRoomFrame = (frame: string): void => {
+        spoken = true;
         const message = parse(pair, frame);
         if (message._tag === 'Left') {
           diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
@@ -163,7 +169,7 @@ export const createRooms = ({
         events.next({ type: 'message', message: message.right });
       };
 
-      const member: Member = { onFrame: onRoomFrame, onChange };
+      const member: Member = { onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
       members.set(name, member);
       subscriber.add(events.subscribe(subscriber));
       subscriber.add(() => {
@@ -192,7 +198,10 @@ export const createRooms = ({
 
   const room$: Rooms['room$'] = (kind, pair) =>
     new Observable((subscriber) => {
-      if (link !== null && members.has(`${kind}_${pair}`)) subscriber.next({ type: 'joined', fresh: false });
+      const member = members.get(`${kind}_${pair}`);
+      if (link !== null && member !== undefined) {
+        subscriber.next({ type: 'joined', fresh: !member.hasSpoken() });
+      }
       return shared[kind](pair).subscribe(subscriber);
     });
 
