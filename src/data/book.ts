@@ -15,20 +15,24 @@ import { snapshotRoom$, type Feed, type FeedContext } from './context';
 
 interface Step {
   readonly kept: KeptBook;
-  /** The book to show after the last event, if any. */
+  /** What the last event gives: a book to show, and something to say. */
   readonly show: OrderBook | null;
+  readonly report: BookReport | null;
 }
 
-const start: Step = { kept: noBook, show: null };
+const start: Step = { kept: noBook, show: null, report: null };
 
-/** After a frame: a dropped one shows nothing. */
+/** A dropped frame shows nothing; a book that is stale already is not shown once more. */
 const after = (before: KeptBook, kept: KeptBook): Step => ({
   kept,
   show: kept.book === before.book ? null : kept.book,
+  report: kept.report,
 });
 
+const nothing = ({ kept }: Step): Step => ({ kept, show: null, report: null });
+
 const onDiffRoom = (step: Step, event: RoomEvent<DepthDiff>): Step =>
-  event.type === 'message' ? after(step.kept, applyDiff(step.kept, event.message)) : { ...step, show: null };
+  event.type === 'message' ? after(step.kept, applyDiff(step.kept, event.message)) : nothing(step);
 
 const onWholeRoom = (step: Step, event: RoomEvent<DepthWhole>): Step => {
   switch (event.type) {
@@ -37,9 +41,9 @@ const onWholeRoom = (step: Step, event: RoomEvent<DepthWhole>): Step => {
     case 'silent':
       return after(step.kept, markStale(step.kept));
     case 'lost':
-      return { kept: noBook, show: markStale(step.kept).book };
+      return { ...after(step.kept, markStale(step.kept)), kept: noBook };
     case 'joined':
-      return { ...step, show: null };
+      return nothing(step);
   }
 };
 
@@ -71,7 +75,7 @@ export const bookFeed =
           input.room === 'diff' ? onDiffRoom(step, input.event) : onWholeRoom(step, input.event),
         start,
       ),
-      tap(({ kept: { report } }) => {
+      tap(({ report }) => {
         const diagnostic = report === null ? null : toDiagnostic(pair, report);
         if (diagnostic !== null) diagnose(diagnostic);
       }),

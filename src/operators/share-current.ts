@@ -58,7 +58,13 @@ export const shareCurrent =
       );
     }).pipe(shareLinger(linger));
     return new Observable<T>((subscriber) => {
-      for (const value of current) subscriber.next(value);
+      // Telling a value may bring about the next one, which then is told too: before the subscription it would be lost.
+      let told: readonly T[] = [];
+      while (told !== current && !subscriber.closed) {
+        const before = told;
+        told = current;
+        for (const value of told) if (!before.includes(value)) subscriber.next(value);
+      }
       return shared.subscribe(subscriber);
     });
   };

@@ -34,7 +34,8 @@ export interface KeptBook {
   readonly book: OrderBook | null;
   /** The last whole; `null` also where too many diffs have come since to prove the next one. */
   readonly base: DepthWhole | null;
-  /** The diffs newer than the last whole. */
+  /** Every diff later than the sequence `since` is held: a whole from there on can be brought up to date. */
+  readonly since: number;
   readonly diffs: Diffs | null;
   /** Levels in them. */
   readonly held: number;
@@ -45,7 +46,7 @@ export interface KeptBook {
 /** A whole comes every 15 s; where none comes, no more levels than this are held for it. */
 const maxHeldLevels = 100_000;
 
-export const noBook: KeptBook = { book: null, base: null, diffs: null, held: 0, report: null };
+export const noBook: KeptBook = { book: null, base: null, since: 0, diffs: null, held: 0, report: null };
 
 // ---------------------------------------------------------------------------------------------- reducers
 
@@ -74,15 +75,17 @@ const applyToBook = (book: OrderBook, diff: DepthDiff): OrderBook => {
 
 export const applyDiff = (kept: KeptBook, diff: DepthDiff): KeptBook => {
   const { book } = kept;
-  if (book !== null && diff.sequence <= book.sequence) {
-    return { ...kept, report: { type: 'stale-diff', sequence: diff.sequence, known: book.sequence } };
+  const known = book?.sequence ?? kept.diffs?.diff.sequence ?? kept.since;
+  if (diff.sequence <= known) {
+    return { ...kept, report: { type: 'stale-diff', sequence: diff.sequence, known } };
   }
   const held = kept.held + diff.bids.length + diff.asks.length + 1;
   const overflow = held > maxHeldLevels;
   return {
     book: book === null ? null : applyToBook(book, diff),
     base: overflow ? null : kept.base,
-    diffs: { diff, older: overflow ? null : kept.diffs },
+    since: overflow ? diff.sequence : kept.since,
+    diffs: overflow ? null : { diff, older: kept.diffs },
     held: overflow ? 0 : held,
     report: null,
   };
@@ -91,7 +94,7 @@ export const applyDiff = (kept: KeptBook, diff: DepthDiff): KeptBook => {
 /** The link is lost, or the venue silent: the book is shown once more, marked. */
 export const markStale = (kept: KeptBook): KeptBook => ({
   ...kept,
-  book: kept.book === null ? null : { ...kept.book, stale: true },
+  book: kept.book === null || kept.book.stale ? kept.book : { ...kept.book, stale: true },
   report: null,
 });
 
@@ -129,10 +132,9 @@ const prove = ({ book, base, diffs }: KeptBook, whole: DepthWhole): BookReport |
 };
 
 export const applyWhole = (kept: KeptBook, whole: DepthWhole): KeptBook => {
-  const { book, base, diffs } = kept;
-  const known = base?.sequence ?? book?.sequence ?? 0;
-  if (whole.sequence < known) {
-    return { ...kept, report: { type: 'stale-whole', sequence: whole.sequence, known } };
+  const { book, since, diffs } = kept;
+  if (whole.sequence < since) {
+    return { ...kept, report: { type: 'stale-whole', sequence: whole.sequence, known: since } };
   }
   const later = select(diffs, 'later', whole.sequence);
   const next = later.reduce(applyToBook, bookOf(whole));
@@ -147,6 +149,7 @@ export const applyWhole = (kept: KeptBook, whole: DepthWhole): KeptBook => {
             asks: shareLevels(book.asks, next.asks, askSign),
           },
     base: whole,
+    since: whole.sequence,
     diffs: newDiffs,
     held: later.reduce((sum, diff) => sum + diff.bids.length + diff.asks.length + 1, 0),
     report: prove(kept, whole),
