@@ -18,11 +18,11 @@ export interface KeptCandles {
   readonly type: CandleType;
   /** The start of any interval, as REST shows it; `undefined` until REST has shown one. */
   readonly anchor: number | undefined;
-  /** Trades that came before the history was read; `null` from then on. */
+  /** Trades that came before the history was read, the latest; `null` from then on. */
   readonly early: readonly Trade[] | null;
   readonly open: Candle | null;
-  /** Are trades heard of? */
-  readonly live: boolean;
+  /** Are trades heard of: not yet, now, or no longer? */
+  readonly trades: 'awaited' | 'live' | 'lost';
   readonly doubtful: ReadonlySet<number>;
   /** Bars that are over, as built: they wait for REST. By open time. */
   readonly waiting: ReadonlyMap<number, Candle>;
@@ -32,22 +32,36 @@ export interface KeptCandles {
 }
 
 export type CandleInput =
-  | { readonly type: 'history'; readonly rows: readonly CandleRow[]; readonly venueTime: number }
+  | {
+      readonly type: 'history';
+      readonly rows: readonly CandleRow[];
+      /** How many closed bars are wanted, at most. */
+      readonly count: number;
+      /** REST's own time, where it told it: what was over by then, its rows show whole. */
+      readonly date: number | null;
+      readonly venueTime: number;
+    }
   | { readonly type: 'trade'; readonly trade: Trade }
   | { readonly type: 'live' }
   | { readonly type: 'lost' }
   /** The venue's clock: every bar that ended by then is over. */
   | { readonly type: 'time'; readonly venueTime: number }
-  /** REST's final rows of bars that were to be read. */
-  | { readonly type: 'read'; readonly rows: readonly CandleRow[] }
+  /** What REST has of bars that were to be read, and that are over. */
+  | { readonly type: 'read'; readonly openTimes: readonly number[]; readonly rows: readonly CandleRow[] }
   | { readonly type: 'unread'; readonly openTimes: readonly number[] };
+
+/** REST is cached for so long, ms. */
+export const restCacheTime = 1_000;
+
+/** Trades kept until the history is read, which takes seconds. */
+const maxEarly = 10_000;
 
 export const noCandles = (type: CandleType): KeptCandles => ({
   type,
   anchor: undefined,
   early: [],
   open: null,
-  live: false,
+  trades: 'awaited',
   doubtful: new Set(),
   waiting: new Map(),
   show: [],
@@ -77,25 +91,28 @@ const showing = (kept: KeptCandles, ...candles: readonly Candle[]): KeptCandles 
   show: [...kept.show, ...candles],
 });
 
-/** Goes on to the bar that is open at `venueTime`: what is over is shown closed, or read from REST where doubtful. */
+/**
+ * Goes on to the bar that is open at `venueTime`: what is over is shown closed, or read from REST where doubtful. The
+ * open bar is shown only while trades are heard of.
+ */
 const rollTo = (kept: KeptCandles, venueTime: number): KeptCandles => {
   if (kept.open === null || closeTimeOf(kept.type, kept.open.openTime) > venueTime) return kept;
   const { closed, open } = rollBar(kept.open, venueTime);
-  const isDoubtful = ({ openTime }: Candle): boolean => !kept.live || kept.doubtful.has(openTime);
+  const isLive = kept.trades === 'live';
+  const isDoubtful = ({ openTime }: Candle): boolean => !isLive || kept.doubtful.has(openTime);
   const doubtful = closed.filter(isDoubtful);
-  const rolled: KeptCandles = {
+  return {
     ...kept,
     open,
-    doubtful: kept.live ? new Set() : new Set([open.openTime]),
+    doubtful: new Set(isLive ? [] : [open.openTime]),
     waiting: new Map([...kept.waiting, ...doubtful.map((bar) => [bar.openTime, bar] as const)]),
-    show: [...kept.show, ...closed.filter((bar) => !isDoubtful(bar)), open],
+    show: [...kept.show, ...closed.filter((bar) => !isDoubtful(bar)), ...(isLive ? [open] : [])],
     read: [...kept.read, ...doubtful.map(({ openTime }) => openTime)],
   };
-  return rolled;
 };
 
 const onTrade = (kept: KeptCandles, trade: Trade): KeptCandles => {
-  if (kept.early !== null) return { ...kept, early: [...kept.early, trade] };
+  if (kept.early !== null) return { ...kept, early: [...kept.early, trade].slice(-maxEarly) };
   const openTime = openTimeOf(kept.type, trade.timestamp, kept.anchor);
   if (kept.open === null) {
     const open = firstBar(kept.type, openTime, trade);
@@ -108,46 +125,64 @@ const onTrade = (kept: KeptCandles, trade: Trade): KeptCandles => {
   return showing({ ...rolled, open }, open);
 };
 
-/** The last row is the bar that may still be open; trades that came meanwhile may be in it already, or not. */
-const onHistory = (kept: KeptCandles, rows: readonly CandleRow[], venueTime: number): KeptCandles => {
+/**
+ * The last row is the bar that may still be open; trades that came meanwhile may be in it already, or not. An interval
+ * after it, of which REST has no row, had no trade.
+ */
+const onHistory = (
+  kept: KeptCandles,
+  { rows, count, date, venueTime }: Extract<CandleInput, { readonly type: 'history' }>,
+): KeptCandles => {
+  const early = kept.early ?? [];
   const candles = fillGaps(rows);
   const last = candles.at(-1);
-  const early = kept.early ?? [];
   if (last === undefined) return early.reduce(onTrade, { ...kept, early: null });
-  const open = { ...last, closed: false };
+  const { closed, open } = rollBar({ ...last, closed: false }, (date ?? -Infinity) - restCacheTime);
+  const past = [...candles.slice(0, -1), ...closed];
   const begun = doubt({
     ...kept,
     anchor: last.openTime,
     early: null,
     open,
-    show: [...candles.slice(0, -1), open],
+    show: [...past.slice(Math.max(0, past.length - count)), open],
   });
-  const rolled = doubt(rollTo({ ...begun, live: false }, venueTime));
-  return early
-    .filter((trade) => trade.timestamp >= (rolled.open?.openTime ?? 0))
-    .reduce(onTrade, { ...rolled, live: kept.live });
+  // What went on between REST's time and now, nobody has heard: rolled as in an outage.
+  const { trades } = kept;
+  const unheard = doubt({ ...rollTo({ ...begun, trades: 'awaited' }, venueTime), trades });
+  const isNext = unheard.open !== null && unheard.open !== begun.open;
+  const rolled = isNext && trades === 'live' ? showing(unheard, unheard.open) : unheard;
+  return early.filter(({ timestamp }) => timestamp >= (rolled.open?.openTime ?? 0)).reduce(onTrade, rolled);
 };
 
-const onRead = (kept: KeptCandles, rows: readonly CandleRow[]): KeptCandles => {
+/** A bar without a trade carries the close of the bar before it. */
+const carry = (bar: Candle, before: Candle | undefined): Candle =>
+  bar.volume === 0 && before !== undefined && closeTimeOf(bar.type, before.openTime) === bar.openTime
+    ? { ...emptyBar(bar, before.close), closed: bar.closed }
+    : bar;
+
+/** REST's rows are final; a bar of which it has none is shown as built. */
+const onRead = (kept: KeptCandles, openTimes: readonly number[], rows: readonly CandleRow[]): KeptCandles => {
+  const rowOf = new Map(rows.map((row) => [row.openTime, row]));
   const waiting = new Map(kept.waiting);
-  for (const { openTime } of rows) waiting.delete(openTime);
-  const read = showing({ ...kept, waiting }, ...rows.map((row) => toCandle(row, true)));
-  const before = rows.at(-1);
-  const { open } = kept;
-  const carries =
-    open?.volume === 0 && before !== undefined && closeTimeOf(kept.type, before.openTime) === open.openTime;
-  if (!carries || open.close === before.close) return read;
-  const carried = emptyBar(open, before.close);
-  return showing({ ...read, open: carried }, carried);
+  const closed: Candle[] = [];
+  for (const openTime of [...openTimes].sort((a, b) => a - b)) {
+    const row = rowOf.get(openTime);
+    const built = waiting.get(openTime);
+    if (row !== undefined) closed.push(toCandle(row, true));
+    else if (built !== undefined) closed.push(carry(built, closed.at(-1)));
+    waiting.delete(openTime);
+  }
+  const read = showing({ ...kept, waiting }, ...closed);
+  if (kept.open === null) return read;
+  const open = carry(kept.open, closed.at(-1));
+  if (open.close === kept.open.close) return read;
+  return kept.trades === 'live' ? showing({ ...read, open }, open) : { ...read, open };
 };
 
-/** What REST could not tell is shown as built; during an outage it waits for another try. */
-const onUnread = (kept: KeptCandles, openTimes: readonly number[]): KeptCandles => {
-  if (!kept.live) return kept;
-  const waiting = new Map(kept.waiting);
-  const built = openTimes.flatMap((openTime) => waiting.get(openTime) ?? []);
-  for (const openTime of openTimes) waiting.delete(openTime);
-  return showing({ ...kept, waiting }, ...built);
+/** After an outage the open bar is shown anew, and what REST could not tell is asked again. */
+const onLive = (kept: KeptCandles): KeptCandles => {
+  const live = doubt({ ...kept, trades: 'live', read: [...kept.waiting.keys()] });
+  return kept.trades === 'lost' && live.open !== null ? showing(live, live.open) : live;
 };
 
 // ---------------------------------------------------------------------------------------------- reducer
@@ -156,19 +191,20 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
   const kept: KeptCandles = { ...before, show: [], read: [] };
   switch (input.type) {
     case 'history':
-      return onHistory(kept, input.rows, input.venueTime);
+      return onHistory(kept, input);
     case 'trade':
       return onTrade(kept, input.trade);
     case 'live':
-      return doubt({ ...kept, live: true, read: [...kept.waiting.keys()] });
+      return onLive(kept);
     case 'lost':
-      return doubt({ ...kept, live: false });
+      return doubt({ ...kept, trades: 'lost' });
     case 'time':
       return kept.early === null ? rollTo(kept, input.venueTime) : kept;
     case 'read':
-      return onRead(kept, input.rows);
+      return onRead(kept, input.openTimes, input.rows);
     case 'unread':
-      return onUnread(kept, input.openTimes);
+      // During an outage it waits for another try.
+      return kept.trades === 'live' ? onRead(kept, input.openTimes, []) : kept;
   }
 };
 

@@ -19,7 +19,7 @@ import { taggedError, type VenueError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { retryBackoff } from '../operators/retry-backoff';
 import type { CandleRow } from '../parsing/candlestick';
-import { fillGaps, keepCandles, noCandles, type CandleInput } from './candle-keeper';
+import { fillGaps, keepCandles, noCandles, restCacheTime, type CandleInput } from './candle-keeper';
 import { causeOf, type Feed, type FeedContext } from './context';
 import type { Dated, PublicRest } from './public-rest';
 import type { TradeEvent } from './trades';
@@ -94,7 +94,7 @@ const finalRows$ = (
   const latest = Math.max(...openTimes);
   return page$(rest, pair, type, candleDateOf(type, latest)).pipe(
     map(({ value, date }) => {
-      const isOver = (date ?? venueTime()) >= closeTimeOf(type, latest) + 1_000;
+      const isOver = (date ?? venueTime()) >= closeTimeOf(type, latest) + restCacheTime;
       if (!isOver && !value.some(({ openTime }) => openTime > latest)) {
         throw taggedError('NotFinalError', `the candle of ${latest} is not final yet`, {});
       }
@@ -115,7 +115,7 @@ const groupByDate = (type: CandleType, openTimes: readonly number[]): readonly (
 export interface CandleFeedKey {
   readonly pair: Pair;
   readonly type: CandleType;
-  /** Closed bars to begin with. */
+  /** Closed bars to begin with, at most. */
   readonly history: number;
 }
 
@@ -170,7 +170,7 @@ export const candlesFeed =
               timeout({ first: readTimeout, scheduler }),
             )
             .subscribe({
-              next: (rows) => done({ type: 'read', rows }),
+              next: (rows) => done({ type: 'read', openTimes, rows }),
               error: (error: unknown) => {
                 unread(openTimes, error);
                 done({ type: 'unread', openTimes });
@@ -178,6 +178,9 @@ export const candlesFeed =
             }),
         );
       };
+
+      const noHistory = (): void =>
+        input({ type: 'history', rows: [], count: history, date: null, venueTime: venueTime() });
 
       subscriber.add(() => atEnd.unsubscribe());
       subscriber.add(
@@ -189,7 +192,7 @@ export const candlesFeed =
           error: (error: unknown) => subscriber.error(error),
           complete: () => {
             // The end of a recording may come before REST has refused to give its history.
-            if (kept.early !== null) input({ type: 'history', rows: [], venueTime: venueTime() });
+            if (kept.early !== null) noHistory();
             subscriber.complete();
           },
         }),
@@ -203,11 +206,11 @@ export const candlesFeed =
           .subscribe({
             next: ({ value, date }) => {
               if (date !== null) learnTime(date);
-              input({ type: 'history', rows: value, venueTime: venueTime() });
+              input({ type: 'history', rows: value, count: history, date, venueTime: venueTime() });
             },
             error: (error: unknown) => {
               unread([], error);
-              input({ type: 'history', rows: [], venueTime: venueTime() });
+              noHistory();
             },
           }),
       );

@@ -108,6 +108,14 @@ const isCount = (value: number, least: number): boolean => Number.isSafeInteger(
 const refuse = (field: string, expected: string, actual: unknown): Observable<never> =>
   throwError(() => configError(field, expected, String(actual)));
 
+const isCandleType = (type: CandleType): boolean => candleTypes.includes(type);
+
+const refuseType = (type: CandleType): Observable<never> =>
+  refuse('type', `one of ${candleTypes.join(', ')}`, type);
+
+/** The end of the year 9999. */
+const maxTime = 253_402_300_799_999;
+
 /** A data client on the ports of a runtime. */
 export const dataClientOn =
   (ports: RuntimePorts) =>
@@ -138,6 +146,8 @@ export const dataClientOn =
       );
     const asState = <A>(): MonoTypeOperatorFunction<A> =>
       shareCurrent({ forgetOn: rooms.lost$, linger, scheduler });
+    /** Of a feed made from another that lingers: once is enough. */
+    const asView = <A>(): MonoTypeOperatorFunction<A> => shareCurrent({ forgetOn: rooms.lost$, scheduler });
     const state = <A>(feed: Feed<A>): Feed<A> =>
       shareByKey((pair: Pair) => checked(pair, feed(pair)), asState<A>);
     const messages =
@@ -148,7 +158,10 @@ export const dataClientOn =
           map(({ message }) => message),
         );
 
-    const tradeEvents$ = events(tradeEventsFeed(context, checkPair));
+    const tradeEvents$ = shareByKey(
+      (pair: Pair) => checked(pair, tradeEventsFeed(context, checkPair)(pair)),
+      () => shareLinger({ scheduler }),
+    );
     const trades$ = events((pair) =>
       tradeEvents$(pair).pipe(
         filter((event) => event.type === 'trade'),
@@ -160,7 +173,7 @@ export const dataClientOn =
     const tops$ = shareByKey(
       ({ pair, depth }: { readonly pair: Pair; readonly depth: number }) =>
         books$(pair).pipe(map(topOfBooks(depth))),
-      asState<OrderBook>,
+      asView<OrderBook>,
       ({ pair, depth }) => `${pair} ${depth}`,
     );
 
@@ -197,14 +210,18 @@ export const dataClientOn =
           distinctUntilChanged(sameQuote),
         ),
       candles$: (pair, type, { history = 100 } = {}) => {
-        if (!candleTypes.includes(type)) return refuse('type', `one of ${candleTypes.join(', ')}`, type);
+        if (!isCandleType(type)) return refuseType(type);
         if (!isCount(history, 0)) return refuse('history', 'a whole number of at least 0', history);
         return candlesOf$({ pair, type, history });
       },
       circuitBreak$: state(
         messages('circuit_break_info', (kind, pair) => snapshotRoom$(context, kind, pair)),
       ),
-      tradable$: state(tradableFeed(context, report$)),
+      // Never forgotten: it says itself that the link is down.
+      tradable$: shareByKey(
+        (pair: Pair) => checked(pair, tradableFeed(context, report$)(pair)),
+        () => shareCurrent({ linger, scheduler }),
+      ),
       depthWhole$: events(messages('depth_whole')),
       depthDiff$: events(messages('depth_diff')),
 
@@ -212,8 +229,14 @@ export const dataClientOn =
       tickers$: () => untilClosed(rest.tickers$()),
       depth$: (pair) => untilClosed(rest.depth$(pair)),
       transactions$: (pair, day) => untilClosed(rest.transactions$(pair, day)),
-      candlestick$: (pair, type, date) => untilClosed(candlestick$(context, pair, type, date)),
-      candleRange$: (pair, type, from, to) => untilClosed(candleRange$(context, pair, type, from, to)),
+      candlestick$: (pair, type, date) =>
+        isCandleType(type) ? untilClosed(candlestick$(context, pair, type, date)) : refuseType(type),
+      candleRange$: (pair, type, from, to) => {
+        if (!isCandleType(type)) return refuseType(type);
+        const wrong = [from, to].find((time) => !isCount(time, 0) || time > maxTime);
+        if (wrong !== undefined) return refuse('from, to', 'Unix times in ms', wrong);
+        return untilClosed(candleRange$(context, pair, type, from, to));
+      },
       circuitBreakInfo$: (pair) => untilClosed(rest.circuitBreakInfo$(pair)),
       status$: () => untilClosed(rest.status$()),
 

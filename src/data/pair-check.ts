@@ -1,27 +1,14 @@
-import {
-  catchError,
-  concatMap,
-  defer,
-  EMPTY,
-  of,
-  ReplaySubject,
-  share,
-  throwError,
-  type Observable,
-} from 'rxjs';
+import { catchError, defer, EMPTY, map, ReplaySubject, share, throwError, type Observable } from 'rxjs';
 import { unknownPairError, type VenueError } from '../model/errors';
-import type { Pair } from '../model/pair';
+import { isPairName, type Pair } from '../model/pair';
 import { causeOf, type FeedContext } from './context';
-
-/** What could be a pair's name; anything else is never put into a URL. */
-const pairName = /^[a-z0-9]{1,20}_[a-z0-9]{1,20}$/;
 
 const isNotFound = (error: unknown): boolean =>
   (error as Partial<VenueError>)._tag === 'VenueError' && (error as VenueError).code === 10000;
 
 /** Asks for the ticker of a pair; an unknown pair is the only error. */
 export type PairCheck = (pair: Pair) => Observable<{
-  /** The venue's time, at most a little before now: of the pair's last tick, Unix ms. */
+  /** The subscription's time by the venue's clock (Unix, ms), or up to two seconds before. */
   readonly venueTime: number;
 }>;
 
@@ -29,12 +16,17 @@ export type PairCheck = (pair: Pair) => Observable<{
  * Checks once whether the venue knows a pair: joining an unknown room is answered by nothing at all. Errors with an
  * `UnknownPairError`; where it can't be asked (offline, a replay, CORS) it completes, with a diagnostic.
  */
-export const createPairCheck = ({ rest, diagnose }: Pick<FeedContext, 'rest' | 'diagnose'>): PairCheck => {
-  const known = new Map<Pair, ReturnType<PairCheck>>();
+export const createPairCheck = ({
+  rest,
+  scheduler,
+  diagnose,
+}: Pick<FeedContext, 'rest' | 'scheduler' | 'diagnose'>): PairCheck => {
+  /** How far the venue's clock is ahead of ours, ms, at least: as the check of the pair showed it. */
+  const known = new Map<Pair, Observable<number>>();
   const announced = new Set<Pair>();
-  const ask = (pair: Pair): ReturnType<PairCheck> =>
+  const ask = (pair: Pair): Observable<number> =>
     rest.ticker$(pair).pipe(
-      concatMap(({ timestamp }) => of({ venueTime: timestamp })),
+      map(({ value, date }) => Math.max(value.timestamp, date ?? 0) - scheduler.now()),
       catchError((error: unknown) => {
         known.delete(pair);
         if (isNotFound(error)) return throwError(() => unknownPairError(pair));
@@ -46,9 +38,10 @@ export const createPairCheck = ({ rest, diagnose }: Pick<FeedContext, 'rest' | '
     );
   return (pair) =>
     defer(() => {
-      if (!pairName.test(pair)) return throwError(() => unknownPairError(pair));
+      if (!isPairName(pair)) return throwError(() => unknownPairError(pair));
       const check = known.get(pair) ?? ask(pair);
       known.set(pair, check);
-      return check;
+      const now = scheduler.now();
+      return check.pipe(map((clockOffset) => ({ venueTime: now + clockOffset })));
     });
 };

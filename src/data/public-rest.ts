@@ -1,11 +1,12 @@
 import type * as t from 'io-ts';
-import { defer, map, type Observable } from 'rxjs';
+import { defer, map, throwError, type Observable } from 'rxjs';
 import type { SendRequest } from '../connectivity/ports';
 import type { CandleType } from '../model/candle';
+import { configError, unknownPairError } from '../model/errors';
 import type { CircuitBreak } from '../model/circuit-break';
 import type { Instrument } from '../model/instrument';
 import type { DepthWhole } from '../model/order-book';
-import type { Pair } from '../model/pair';
+import { isPairName, type Pair } from '../model/pair';
 import type { Ticker } from '../model/ticker';
 import type { Trade } from '../model/trade';
 import type { VenueStatus } from '../model/venue-status';
@@ -26,7 +27,7 @@ export interface Dated<A> {
 
 /** The venue's public REST: each call a cold Observable of one reply. */
 export interface PublicRest {
-  readonly ticker$: (pair: Pair) => Observable<Ticker>;
+  readonly ticker$: (pair: Pair) => Observable<Dated<Ticker>>;
   readonly tickers$: () => Observable<readonly Ticker[]>;
   readonly depth$: (pair: Pair) => Observable<DepthWhole>;
   /** The newest 60, or those of a UTC day (`YYYYMMDD`); oldest first. */
@@ -49,6 +50,17 @@ export interface PublicRestConfig {
   readonly requestTimeout: number;
 }
 
+const valueOf = <A>(dated$: Observable<Dated<A>>): Observable<A> => dated$.pipe(map(({ value }) => value));
+
+/** Dates are the user's: only digits go into a URL. */
+const checkDate =
+  (field: string, expected: string, format: RegExp) =>
+  <A>(date: string, source: Observable<A>): Observable<A> =>
+    format.test(date) ? source : throwError(() => configError(field, expected, date));
+
+const onDay = checkDate('day', 'a date as YYYYMMDD', /^\d{8}$/);
+const onDate = checkDate('date', 'a date as YYYYMMDD or YYYY', /^\d{4}(?:\d{4})?$/);
+
 /** A day of a busy pair's transactions is some MB. */
 const maxReplyBytes = 64_000_000;
 
@@ -70,26 +82,29 @@ export const createPublicRest = ({
         return { value: toDomain(data.right), date: reply.date };
       }),
     );
-  const get = <D, A>(url: string, codec: t.Decoder<unknown, D>, toDomain: (data: D) => A): Observable<A> =>
-    dated(url, codec, toDomain).pipe(map(({ value }) => value));
+  const datedOf = <D, A>(
+    pair: Pair,
+    path: string,
+    codec: t.Decoder<unknown, D>,
+    toDomain: (pair: Pair, data: D) => A,
+  ): Observable<Dated<A>> =>
+    isPairName(pair)
+      ? dated(`${publicUrl}/${pair}/${path}`, codec, (data) => toDomain(pair, data))
+      : throwError(() => unknownPairError(pair));
 
   return {
-    ticker$: (pair) => get(`${publicUrl}/${pair}/ticker`, TickerData, (data) => toTicker(pair, data)),
-    tickers$: () => get(`${publicUrl}/tickers`, TickersData, toTickers),
-    depth$: (pair) => get(`${publicUrl}/${pair}/depth`, DepthWholeData, (data) => toDepthWhole(pair, data)),
+    ticker$: (pair) => datedOf(pair, 'ticker', TickerData, toTicker),
+    tickers$: () => valueOf(dated(`${publicUrl}/tickers`, TickersData, toTickers)),
+    depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, toDepthWhole)),
     transactions$: (pair, day) =>
-      get(
-        `${publicUrl}/${pair}/transactions${day === undefined ? '' : `/${day}`}`,
-        TransactionsData,
-        (data) => toTrades(pair, data),
-      ),
+      day === undefined
+        ? valueOf(datedOf(pair, 'transactions', TransactionsData, toTrades))
+        : onDay(day, valueOf(datedOf(pair, `transactions/${day}`, TransactionsData, toTrades))),
     candlestick$: (pair, type, date) =>
-      dated(`${publicUrl}/${pair}/candlestick/${type}/${date}`, CandlestickData, (data) =>
-        toCandleRows(pair, data),
-      ),
+      onDate(date, datedOf(pair, `candlestick/${type}/${date}`, CandlestickData, toCandleRows)),
     circuitBreakInfo$: (pair) =>
-      get(`${publicUrl}/${pair}/circuit_break_info`, CircuitBreakData, (data) => toCircuitBreak(pair, data)),
-    instruments$: () => get(`${apiUrl}/spot/pairs`, SpotPairsData, toInstruments),
-    status$: () => get(`${apiUrl}/spot/status`, SpotStatusData, toVenueStatuses),
+      valueOf(datedOf(pair, 'circuit_break_info', CircuitBreakData, toCircuitBreak)),
+    instruments$: () => valueOf(dated(`${apiUrl}/spot/pairs`, SpotPairsData, toInstruments)),
+    status$: () => valueOf(dated(`${apiUrl}/spot/status`, SpotStatusData, toVenueStatuses)),
   };
 };

@@ -48,7 +48,7 @@ type Input =
   | { readonly type: 'lost' }
   | { readonly type: 'trades'; readonly trades: readonly Trade[] }
   | { readonly type: 'missed'; readonly trades: readonly Trade[] }
-  | { readonly type: 'unread'; readonly cause: string; readonly at: number };
+  | { readonly type: 'unread'; readonly cause: string };
 
 /** Trades may be missing between these times; `from` is `null` where none is known. */
 interface Gap {
@@ -64,12 +64,14 @@ interface State {
   readonly since: number | null;
   /** What came since a rejoin, held back until what was missed is known; `null` while live. */
   readonly held: readonly Trade[] | null;
+  /** How many of those held back came before the latest outage. */
+  readonly heldBefore: number;
   /** What the last input gives. */
   readonly events: readonly TradeEvent[];
   readonly gap: Gap | null;
 }
 
-const start: State = { last: null, since: null, held: null, events: [], gap: null };
+const start: State = { last: null, since: null, held: null, heldBefore: 0, events: [], gap: null };
 
 const quiet = { events: [], gap: null } as const;
 
@@ -83,18 +85,21 @@ const tell = (state: State, trades: readonly Trade[]): State => ({
 /** Tells what was missed and what was held back, oldest first, and is live again. */
 const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State => {
   const union = [...missed, ...(state.held ?? [])].sort((a, b) => a.id - b.id);
-  const told = tell({ ...state, held: null }, union);
+  const told = tell({ ...state, held: null, heldBefore: 0 }, union);
   return { ...told, events: [...told.events, { type: 'live' }], gap };
 };
 
 /** The time from which on trades are owed. */
 const owedFrom = ({ last, since }: State): number | null => last?.timestamp ?? since;
 
-const catchUp = (state: State, rows: readonly Trade[]): State => {
+/** The first trade heard of after the latest outage: what came between two outages proves nothing of the second. */
+const heardAgain = ({ held, heldBefore }: State): number | null => held?.[heldBefore]?.timestamp ?? null;
+
+const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
   const { last, since } = state;
   const from = owedFrom(state);
   if (from === null) {
-    const to = rows.at(-1)?.timestamp ?? 0;
+    const to = heardAgain(state) ?? rows.at(-1)?.timestamp ?? now;
     return resume(state, [], { from, to, cause: 'it is not known when the feed began' });
   }
   const isOld = (trade: Trade): boolean =>
@@ -109,30 +114,32 @@ const catchUp = (state: State, rows: readonly Trade[]): State => {
   );
 };
 
-const reduce = (state: State, input: Input): State => {
+const reduce = (state: State, input: Input, now: number): State => {
   switch (input.type) {
     case 'since':
       return { ...state, ...quiet, since: state.since ?? input.venueTime };
     case 'joined':
       return { ...state, gap: null, events: state.held === null ? [{ type: 'live' }] : [] };
-    case 'lost':
-      return { ...state, gap: null, held: state.held ?? [], events: [{ type: 'lost' }] };
+    case 'lost': {
+      const held = state.held ?? [];
+      return { ...state, gap: null, held, heldBefore: held.length, events: [{ type: 'lost' }] };
+    }
     case 'trades': {
       if (state.held === null) return tell(state, input.trades);
       const held = [...state.held, ...input.trades];
       if (held.length <= maxHeld) return { ...state, ...quiet, held };
       const gap = {
         from: owedFrom(state),
-        to: held[0]?.timestamp ?? 0,
+        to: heardAgain({ ...state, held }) ?? now,
         cause: `more than ${maxHeld} held back`,
       };
       return resume({ ...state, held }, [], gap);
     }
     case 'missed':
-      return state.held === null ? { ...state, ...quiet } : catchUp(state, input.trades);
+      return state.held === null ? { ...state, ...quiet } : catchUp(state, input.trades, now);
     case 'unread': {
       if (state.held === null) return { ...state, ...quiet };
-      const to = state.held[0]?.timestamp ?? input.at;
+      const to = heardAgain(state) ?? now;
       return resume(state, [], { from: owedFrom(state), to, cause: input.cause });
     }
   }
@@ -153,9 +160,7 @@ export const tradeEventsFeed =
         retryBackoff({ initialDelay: 500, maxDelay: 2_000, random, scheduler }),
         timeout({ first: catchUpTimeout, scheduler }),
         map((trades): Input => ({ type: 'missed', trades })),
-        catchError((error: unknown) =>
-          of<Input>({ type: 'unread', cause: causeOf(error), at: scheduler.now() }),
-        ),
+        catchError((error: unknown) => of<Input>({ type: 'unread', cause: causeOf(error) })),
       );
 
     return defer(() =>
@@ -170,7 +175,7 @@ export const tradeEventsFeed =
             ),
           ),
         ),
-        scan(reduce, start),
+        scan((state: State, input: Input) => reduce(state, input, scheduler.now()), start),
         tap(({ gap }) => {
           if (gap !== null) diagnose({ kind: 'trades-missing', pair, ...gap });
         }),

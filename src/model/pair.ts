@@ -3,3 +3,8 @@ export type Pair = string;
 
 /** The side of an order, or the taker's side of a trade. */
 export type Side = 'buy' | 'sell';
+
+const pairName = /^[a-z0-9]{1,20}_[a-z0-9]{1,20}$/;
+
+/** Could it be a pair's name? Anything else is never put into a URL. */
+export const isPairName = (text: string): boolean => pairName.test(text);
