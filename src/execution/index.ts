@@ -1,0 +1,14 @@
+export { createExecutionClient, type ExecutionClientOptions, type ExecutionWorld } from './create-client';
+export type { ExecutionClient, ExecutionDiagnostic, SubmitOrderOptions } from './client';
+export { type ExecutionOptions, readEnvironment } from './config';
+export type { ExecutionError } from './errors';
+export type { Replacement } from './order/replace';
+export type { Settled } from './settling';
+export type { WriteEvent } from './write-event';
+export type { AssetBalance } from '../model/asset';
+export type { CancelOutcome } from '../model/cancel-outcome';
+export type { Fill } from '../model/fill';
+export type { Order, OrderRef, OrderRequest } from '../model/order';
+export type { OrderTransition } from '../model/order-transition';
+export type { Position } from '../model/position';
+export type { PrivateEvent } from '../model/private-event';
