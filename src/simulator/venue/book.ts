@@ -23,7 +23,7 @@ export interface BookSide {
 export const createBookSide = (side: Side): BookSide => ({ side, levels: [], total: 0n });
 
 /** May an order of `side` at `price` come before one at `other`? */
-export const isBetter = (side: Side, price: Ticks, other: Ticks): boolean =>
+const isBetter = (side: Side, price: Ticks, other: Ticks): boolean =>
   side === 'buy' ? price > other : price < other;
 
 /** Does a taker on `side` with this limit accept a maker's price? */

@@ -6,7 +6,7 @@ import { balanceOf, showBalance, type Holder } from './ledger';
 import { isFinal, snapshot, type LiveOrder } from './live-order';
 import { bestOf, minAmountOf, sideOf } from './market-state';
 import { showMarginStatus } from './margin-status';
-import type { Order } from './order';
+import type { Fill, Order } from './order';
 import { showPosition } from './positions';
 import { refusal, type Refusal } from './refusal';
 import type { Conservation, MarketQueries, TransferPage, UserQueries } from './venue';
@@ -91,14 +91,19 @@ export const userQueries = (core: Core): UserQueries => ({
 
   tradeHistory: (user, { pair, count = maxTrades, orderId, since, end, order = 'desc' }, asOf) => {
     const inRange = rangeOf(core);
-    const fills = accountAt(core, user).fills.filter(
-      (fill) =>
-        (pair === undefined || fill.pair === pair) &&
-        (orderId === undefined || fill.orderId === orderId) &&
-        (asOf === undefined || fill.executedAt <= asOf) &&
-        inRange(fill.executedAt, since, end),
-    );
-    return (order === 'asc' ? fills : fills.toReversed()).slice(0, Math.min(count, maxTrades));
+    const { fills } = accountAt(core, user);
+    const wanted = Math.min(count, maxTrades);
+    const found: Fill[] = [];
+    const step = order === 'asc' ? 1 : -1;
+    for (let at = step > 0 ? 0 : fills.length - 1; found.length < wanted; at += step) {
+      const fill = fills[at];
+      if (fill === undefined) break;
+      if (pair !== undefined && fill.pair !== pair) continue;
+      if (orderId !== undefined && fill.orderId !== orderId) continue;
+      if (asOf !== undefined && fill.executedAt > asOf) continue;
+      if (inRange(fill.executedAt, since, end)) found.push(fill);
+    }
+    return found;
   },
 
   assets: (user) => {
