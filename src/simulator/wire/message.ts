@@ -14,7 +14,6 @@ export interface WireRequest {
 
 /** What the journal is told of a private request beyond its reply. */
 export interface RequestNote {
-  readonly apiKey: string | null;
   /** Was it signed with the key's secret? `null` where the check did not get that far. */
   readonly signature: boolean | null;
   /** Past authentication and rate limit: from here on it may have had an effect. */

@@ -270,8 +270,7 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
   };
 
   const reply = (endpoint: Endpoint, request: WireRequest): WireReply => {
-    const apiKey = request.headers['access-key'] ?? null;
-    const note: RequestNote = { apiKey, signature: null, admitted: false, orderIds: [] };
+    const note: RequestNote = { signature: null, admitted: false, orderIds: [] };
     const authentication = authenticate(request);
     if (authentication.type === 'refused') {
       return { ...failure(authentication.code), note: { ...note, signature: authentication.signature } };

@@ -121,8 +121,10 @@ export const createWire = (options: WireOptions): Wire => {
 
   // ------------------------------------------------------------------------------ requests
 
-  const write = ({ method, path }: WireRequest, reply: WireReply | null) => {
-    const { apiKey = null, signature = null, admitted = reply !== null, orderIds = [] } = reply?.note ?? {};
+  const write = (request: WireRequest, reply: WireReply | null, isAdmitted: boolean) => {
+    const { method, path, headers } = request;
+    const apiKey = headers['access-key'] ?? null;
+    const { signature = null, admitted = isAdmitted, orderIds = [] } = reply?.note ?? {};
     const code = reply && codeOf(reply);
     const status = reply && reply.status;
     journal.write({ type: 'request', method, path, apiKey, signature, admitted, orderIds, code, status });
@@ -154,10 +156,10 @@ export const createWire = (options: WireOptions): Wire => {
   const recorded: Handle = (request) =>
     route(request).pipe(
       tap((answer) => {
-        if (answer.type === 'reply') write(request, answer);
+        if (answer.type === 'reply') write(request, answer, true);
       }),
     );
-  const faulty = withRequestFaults(faults, wall, recorded, write);
+  const faulty = withRequestFaults(faults, wall, recorded, (request, reply) => write(request, reply, false));
   const control = createControl({ venue, rules, accounts, faults, journal });
 
   const handle: Handle = (request) => {
