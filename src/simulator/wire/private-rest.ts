@@ -247,7 +247,7 @@ const parametersOf = ({ method, query, body }: WireRequest): Parameters | undefi
 
 const version = '/v1';
 /** What belongs under `/v1` and is asked for without it. */
-const misplaced = /^\/(user|spot)\//;
+const misplaced = /^\/user\//;
 
 /**
  * The private REST API: every documented endpoint.
@@ -288,10 +288,12 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
 
   return (request) => {
     if (misplaced.test(request.path)) return of(failure(20018));
-    if (!request.path.startsWith(`${version}/`)) return null;
-    const name = `${request.method} ${request.path.slice(version.length)}`;
+    const isVersioned = request.path.startsWith(`${version}/`);
+    const name = `${request.method} ${isVersioned ? request.path.slice(version.length) : request.path}`;
+    // ccxt asks for the pairs without `/v1`: the venue answers both.
     const show = open[name];
     if (show) return of(success(show()));
+    if (!isVersioned) return null;
     const endpoint = endpoints[name];
     return of(endpoint ? reply(endpoint, request) : failure(10000));
   };
