@@ -1,15 +1,16 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
-export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    'index.web': 'src/index.web.ts',
-    operators: 'src/operators/index.ts',
-    simulator: 'src/simulator/index.ts',
-  },
-  format: ['esm', 'cjs'],
-  dts: true,
-  clean: true,
-  target: 'es2022',
-  sourcemap: true,
-});
+const common: Options = { target: 'es2022', sourcemap: true };
+
+const library = {
+  index: 'src/index.ts',
+  'index.web': 'src/index.web.ts',
+  operators: 'src/operators/index.ts',
+  simulator: 'src/simulator/index.ts',
+};
+
+export default defineConfig([
+  { ...common, entry: { ...library, cli: 'src/cli/main.ts' }, format: 'esm' },
+  { ...common, entry: library, format: 'cjs' },
+  { ...common, entry: library, format: ['esm', 'cjs'], dts: { only: true } },
+]);

@@ -1,9 +1,8 @@
 export type { OpenSocket, SendRequest, HttpRequest, HttpReply, SocketEvent } from './connectivity/ports';
 export { replayTransport, type RecordedFrame, type ReplayConfig } from './connectivity/replay';
-export type { StreamSocketConfig } from './connectivity/stream-socket';
 export type { Transport, TransportOpen } from './connectivity/transport';
 export type { CandlePage } from './data/candles';
-export type { DataClient } from './data/client';
+export type { DataClient, StreamTransportConfig } from './data/client';
 export type { DataClientConfig } from './data/config';
 export { candleTypes, type Candle, type CandleType } from './model/candle';
 export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';

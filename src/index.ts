@@ -1,8 +1,6 @@
-import { streamSocket, type StreamSocketConfig } from './connectivity/stream-socket';
 import { openWsSocket } from './connectivity/socket-ws';
-import type { Transport } from './connectivity/transport';
 import { undiciHttp } from './connectivity/http-undici';
-import { dataClientOn } from './data/client';
+import { dataClientOn, streamTransportOn } from './data/client';
 
 export * from './exports';
 
@@ -13,5 +11,4 @@ export const createDataClient = dataClientOn({
 });
 
 /** The venue's public stream as a transport, to be recorded, delayed or mixed before a client gets it. */
-export const streamTransport = (config: Omit<StreamSocketConfig, 'openSocket'>): Transport =>
-  streamSocket({ openSocket: openWsSocket, ...config });
+export const streamTransport = streamTransportOn({ openSocket: openWsSocket });

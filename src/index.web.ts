@@ -1,8 +1,6 @@
 import { sendByFetch } from './connectivity/http-fetch';
 import { openWebSocket } from './connectivity/socket-web';
-import { streamSocket, type StreamSocketConfig } from './connectivity/stream-socket';
-import type { Transport } from './connectivity/transport';
-import { dataClientOn } from './data/client';
+import { dataClientOn, streamTransportOn } from './data/client';
 
 export * from './exports';
 
@@ -13,5 +11,4 @@ export const createDataClient = dataClientOn({
 });
 
 /** The venue's public stream as a transport, to be recorded, delayed or mixed before a client gets it. */
-export const streamTransport = (config: Omit<StreamSocketConfig, 'openSocket'>): Transport =>
-  streamSocket({ openSocket: openWebSocket, ...config });
+export const streamTransport = streamTransportOn({ openSocket: openWebSocket });

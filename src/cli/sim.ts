@@ -1,19 +1,26 @@
-import { parseArgs } from 'node:util';
+import { defer, finalize, NEVER, switchMap, type Observable } from 'rxjs';
 import { configError } from '../model/errors';
-import { demoAccount, type SimulatorOptions, startSimulator } from '../simulator/index';
+import type { Simulator, SimulatorOptions } from '../simulator/index';
+import { demoAccount } from '../simulator/wire/accounts';
+import { parseOptions, type Command } from './command';
 
-export const simUsage = `Usage: rx-bitbank sim [options]
-
-Runs a simulated exchange that any bitbank client can be pointed at, until it is interrupted.
+const help = `Runs a simulated exchange that any bitbank client can be pointed at, until it is interrupted.
 Prints its urls as one line of JSON when it is ready.
 
-  --port <n>      port to listen on (default: any free one)
-  --host <name>   address to listen on (default: 127.0.0.1; 0.0.0.0 in a container)
-  --seed <n>      the same seed gives the same market (default: 1)
-  --key <text>    API key of the account (default: ${demoAccount.apiKey})
-  --secret <text> its secret (default: ${demoAccount.apiSecret})
-  --speed <n>     how many times as fast as real time the market runs (default: 1)
-  --quirks draw   let the seed choose among the undocumented behaviours
+Usage: rx-bitbank sim [options]
+
+Options:
+  --port N       port to listen on; by default any free one
+  --host NAME    address to listen on; by default 127.0.0.1 (0.0.0.0 in a container)
+  --seed N       the same seed gives the same market; by default 1
+  --key TEXT     API key of the account; by default ${demoAccount.apiKey}
+  --secret TEXT  its secret; by default ${demoAccount.apiSecret}
+  --speed N      how many times as fast as real time the market runs; by default 1
+  --quirks draw  lets the seed choose among the undocumented behaviours
+
+Examples:
+  rx-bitbank sim
+  rx-bitbank sim --port 8080 --seed 7 --key me --secret mine
 `;
 
 const numberOf = (field: string, text: string | undefined): number | undefined => {
@@ -23,11 +30,11 @@ const numberOf = (field: string, text: string | undefined): number | undefined =
   return Number(text);
 };
 
-/** The options in the arguments after `sim`; throws a `ConfigError`, or node's error for an unknown one. */
-export const simOptions = (argv: readonly string[]): SimulatorOptions => {
+/** The options in the arguments after `sim`; throws a `ConfigError` or `UsageError`. */
+export const simOptions = (args: readonly string[]): SimulatorOptions => {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...argv],
+  const { values } = parseOptions({
+    args: [...args],
     options: { port: text, host: text, seed: text, key: text, secret: text, speed: text, quirks: text },
   });
   const { key, secret, quirks } = values;
@@ -43,13 +50,24 @@ export const simOptions = (argv: readonly string[]): SimulatorOptions => {
   };
 };
 
-/** `rx-bitbank sim`: prints the urls and runs until SIGINT or SIGTERM. Rejects if it can't start. */
-export const sim = async (argv: readonly string[]): Promise<void> => {
-  const simulator = await startSimulator(simOptions(argv));
-  process.stdout.write(`${JSON.stringify(simulator.urls)}\n`);
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  await new Promise<void>((resolve) => {
-    for (const signal of signals) process.once(signal, () => resolve());
+/** Runs something on a simulator, which is closed when that ends. It is loaded only when it is wanted. */
+export const withSimulator = <A>(
+  options: SimulatorOptions,
+  use: (simulator: Simulator) => Observable<A>,
+): Observable<A> =>
+  defer(async () => {
+    const { startSimulator } = await import('../simulator/index');
+    return startSimulator(options);
+  }).pipe(switchMap((simulator) => use(simulator).pipe(finalize(() => void simulator.close()))));
+
+const printUrls = (simulator: Simulator): Observable<never> =>
+  defer(() => {
+    process.stdout.write(`${JSON.stringify(simulator.urls)}\n`);
+    return NEVER;
   });
-  await simulator.close();
+
+export const sim: Command = {
+  summary: 'a simulated exchange for any bitbank client',
+  help,
+  run: (args) => defer(() => withSimulator(simOptions(args), printUrls)),
 };

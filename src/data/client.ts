@@ -15,6 +15,7 @@ import {
 import type { OpenSocket, SendRequest } from '../connectivity/ports';
 import { createRooms, type RoomEvent } from '../connectivity/rooms';
 import { streamSocket } from '../connectivity/stream-socket';
+import type { Transport } from '../connectivity/transport';
 import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import type { CircuitBreak } from '../model/circuit-break';
 import type { Connection } from '../model/connection';
@@ -102,6 +103,18 @@ export interface RuntimePorts {
   readonly openSocket: OpenSocket;
   readonly createSendRequest: () => SendRequest;
 }
+
+/** The options of a client that concern its link to the public stream. */
+export type StreamTransportConfig = Pick<
+  DataClientConfig,
+  'streamUrl' | 'connectTimeout' | 'maxFrameBytes' | 'allowInsecure' | 'scheduler' | 'openSocket'
+>;
+
+/** The public stream as a transport, on the ports of a runtime. */
+export const streamTransportOn =
+  (ports: Pick<RuntimePorts, 'openSocket'>) =>
+  (options: StreamTransportConfig = {}): Transport =>
+    streamSocket({ ...ports, ...resolveDataConfig(options) });
 
 const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
 

@@ -1,0 +1,123 @@
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+import { asyncScheduler, NEVER, Subject, tap, type Observable } from 'rxjs';
+import type { RecordedFrame } from '../connectivity/replay';
+import type { Transport } from '../connectivity/transport';
+import { isUsageError, usageError, type UsageError } from './command';
+
+/**
+ * A recording: the frames of the public stream as they came, one JSON object a line, `{"t":1790127295169,"frame":"42…"}`
+ * (`t`: Unix time, ms). Bare frames, one a line, are read as well: having no time, they follow each other at once.
+ */
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+};
+
+const fileError = (path: string, error: unknown): UsageError => {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return usageError(`${path}: ${reasons[code] ?? message}`);
+};
+
+const orFileError = <A>(path: string, act: () => A): A => {
+  try {
+    return act();
+  } catch (error) {
+    throw isUsageError(error) ? error : fileError(path, error);
+  }
+};
+
+// ---------------------------------------------------------------------------------------------- write
+
+export interface Recorder {
+  /** The same transport, its frames recorded on the way. */
+  readonly tap: (transport: Transport) => Transport;
+  /** Errors when a frame can't be written; never emits. */
+  readonly failed$: Observable<never>;
+  readonly close: () => void;
+}
+
+export const noRecorder: Recorder = { tap: (transport) => transport, failed$: NEVER, close: () => undefined };
+
+/** Records into a file, replacing what it held. Every frame is in the file before the client sees it. */
+export const recordTo = (path: string): Recorder => {
+  const file = orFileError(path, () => openSync(path, 'w'));
+  const failed$ = new Subject<never>();
+  const write = (frame: string): void => {
+    const recorded: RecordedFrame = { t: asyncScheduler.now(), frame };
+    try {
+      writeSync(file, `${JSON.stringify(recorded)}\n`);
+    } catch (error) {
+      failed$.error(error);
+    }
+  };
+  return {
+    tap: (transport) =>
+      transport.pipe(
+        tap((event) => {
+          if (typeof event === 'string') write(event);
+        }),
+      ),
+    failed$: failed$.asObservable(),
+    close: () => closeSync(file),
+  };
+};
+
+// ---------------------------------------------------------------------------------------------- read
+
+function* linesOf(path: string): Generator<string> {
+  const file = openSync(path, 'r');
+  try {
+    const decoder = new StringDecoder('utf8');
+    const chunk = Buffer.alloc(65_536);
+    let rest = '';
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk)) {
+      const lines = (rest + decoder.write(chunk.subarray(0, read))).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    yield rest + decoder.end();
+  } finally {
+    closeSync(file);
+  }
+}
+
+const parseRecorded = (line: string): RecordedFrame | null => {
+  try {
+    const { t, frame } = JSON.parse(line) as Partial<Record<keyof RecordedFrame, unknown>>;
+    return typeof t === 'number' && typeof frame === 'string' ? { t, frame } : null;
+  } catch {
+    return null;
+  }
+};
+
+const engineIoFrame = /^[0-6]/;
+
+function* framesOf(path: string): Generator<RecordedFrame> {
+  let number = 0;
+  for (const raw of linesOf(path)) {
+    number += 1;
+    const line = raw.trim();
+    if (line === '') continue;
+    const recorded = engineIoFrame.test(line) ? { t: 0, frame: line } : parseRecorded(line);
+    if (recorded === null) {
+      throw usageError(
+        `${path}:${number}: expected {"t": ms, "frame": "…"} or a frame of the stream, got ${line.slice(0, 60)}`,
+      );
+    }
+    yield recorded;
+  }
+}
+
+/** The frames of a recording, read as they are asked for. The whole file is checked first: throws a `UsageError`. */
+export const readRecording = (path: string): Iterable<RecordedFrame> => {
+  const count = orFileError(path, () => {
+    let frames = 0;
+    for (const frame of framesOf(path)) frames += Number(frame.frame !== '');
+    return frames;
+  });
+  if (count === 0) throw usageError(`${path}: holds no frame`);
+  return { [Symbol.iterator]: () => framesOf(path) };
+};

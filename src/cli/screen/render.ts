@@ -1,0 +1,125 @@
+import type { Quote } from '../../model/quote';
+import type { Ticker } from '../../model/ticker';
+import { describeDiagnostic } from '../describe-diagnostic';
+import type { WatchFeed } from '../watch-event';
+import { chart } from './chart';
+import { ladder } from './ladder';
+import { clockOf, grouped, placesOf } from './numbers';
+import type { ScreenState } from './state';
+import { tape } from './tape';
+import { beside, fit, span, spread, type Line, type Style } from './text';
+
+export interface ScreenSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface ScreenOptions {
+  readonly pair: string;
+  /** Where the frames come from, in a word. */
+  readonly source: string;
+  readonly feeds: readonly WatchFeed[];
+}
+
+const tickerLine = (pair: string, ticker: Ticker | null): Line => {
+  if (ticker === null) return [span(pair, 'bold'), span('  waiting for the first ticker', 'dim')];
+  const { last, open, high, low, volume } = ticker;
+  const places = placesOf([last, open, high, low]);
+  const change = open === 0 ? 0 : ((last - open) / open) * 100;
+  const style: Style = change < 0 ? 'sell' : 'buy';
+  return [
+    span(`${pair}  `, 'bold'),
+    span(`${grouped(last, places)}  ${change < 0 ? '' : '+'}${change.toFixed(2)} %`, style),
+    span('  24 h ', 'dim'),
+    span(`${grouped(low, places)} to ${grouped(high, places)}`),
+    ...(volume === null
+      ? []
+      : [
+          span('  volume ', 'dim'),
+          span(`${grouped(volume, placesOf([volume]))} ${pair.split('_')[0] ?? ''}`),
+        ]),
+  ];
+};
+
+const quoteLine = ({ bid, bidAmount, ask, askAmount }: Quote): Line => {
+  const places = placesOf([bid ?? 0, ask ?? 0]);
+  const side = (price: number | null, amount: number | null): string =>
+    price === null || amount === null ? 'none' : `${grouped(price, places)} × ${amount}`;
+  return [
+    span('bid ', 'dim'),
+    span(side(bid, bidAmount), 'buy'),
+    span('  ask ', 'dim'),
+    span(side(ask, askAmount), 'sell'),
+  ];
+};
+
+const statusLine = ({ connection }: ScreenState, source: string, width: number): Line => {
+  const state = connection?.state ?? 'idle';
+  const style: Style = state === 'open' ? 'buy' : 'warning';
+  const cause = connection?.cause ?? null;
+  return spread(
+    [span(`● ${state}`, style), span(`  ${source}`), span(cause === null ? '' : `  ${cause}`, 'dim')],
+    [span('Ctrl-C ends', 'dim')],
+    width,
+  );
+};
+
+const diagnosticLines = ({ diagnostics }: ScreenState, height: number): readonly Line[] =>
+  diagnostics
+    .slice(-height)
+    .map((diagnostic) => [span(`${clockOf(diagnostic.at)} ${describeDiagnostic(diagnostic)}`, 'warning')]);
+
+const middle = (
+  state: ScreenState,
+  feeds: readonly WatchFeed[],
+  width: number,
+  height: number,
+): readonly Line[] => {
+  const [book, trades] = [feeds.includes('book'), feeds.includes('trades')];
+  if (!trades) return book ? ladder(state.book, width, height) : [];
+  if (!book) return tape(state.trades, width, height);
+  const tapeWidth = Math.min(42, Math.floor(width / 2));
+  const ladderWidth = width - tapeWidth;
+  return beside(
+    ladder(state.book, ladderWidth - 2, height),
+    ladderWidth,
+    tape(state.trades, tapeWidth, height),
+  );
+};
+
+const exactly = (lines: readonly Line[], height: number): readonly Line[] =>
+  Array.from({ length: height }, (_, i) => lines[i] ?? []);
+
+const diagnosticRows = 2;
+
+/** The whole screen: as many lines as it has rows, each as wide as it has columns. */
+export const renderScreen = (
+  state: ScreenState,
+  { pair, source, feeds }: ScreenOptions,
+  { columns, rows }: ScreenSize,
+): readonly Line[] => {
+  const header = [
+    tickerLine(pair, state.ticker),
+    ...(feeds.includes('quotes') && !feeds.includes('book') && state.quote !== null
+      ? [quoteLine(state.quote)]
+      : []),
+    [],
+  ];
+  const footer = [
+    [],
+    statusLine(state, source, columns),
+    ...exactly(diagnosticLines(state, diagnosticRows), diagnosticRows),
+  ];
+  const body = Math.max(0, rows - header.length - footer.length);
+  const hasMiddle = feeds.includes('book') || feeds.includes('trades');
+  const chartRows = !feeds.includes('candles') ? 0 : hasMiddle ? Math.min(14, Math.floor(body * 0.36)) : body;
+  const middleRows = chartRows > 0 && hasMiddle ? body - chartRows - 1 : body - chartRows;
+  const lines = [
+    ...header,
+    ...(hasMiddle ? exactly(middle(state, feeds, columns, middleRows), middleRows) : []),
+    ...(hasMiddle && chartRows > 0 ? [[]] : []),
+    ...exactly(chartRows > 0 ? chart(state.candles, columns, chartRows) : [], chartRows),
+    ...footer,
+  ];
+  return exactly(lines, rows).map((line) => fit(line, columns));
+};

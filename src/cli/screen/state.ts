@@ -1,0 +1,64 @@
+import { upsertCandle } from '../../data/candle-keeper';
+import type { Candle } from '../../model/candle';
+import type { Connection } from '../../model/connection';
+import type { Diagnostic } from '../../model/diagnostic';
+import type { OrderBook } from '../../model/order-book';
+import type { Quote } from '../../model/quote';
+import type { Ticker } from '../../model/ticker';
+import type { Trade } from '../../model/trade';
+import type { WatchEvent } from '../watch-event';
+
+/** What the screen shows: the latest of everything. */
+export interface ScreenState {
+  readonly ticker: Ticker | null;
+  readonly book: OrderBook | null;
+  readonly quote: Quote | null;
+  /** Newest first. */
+  readonly trades: readonly Trade[];
+  /** Oldest first. */
+  readonly candles: readonly Candle[];
+  readonly connection: Connection | null;
+  /** Newest last. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type ScreenEvent =
+  | WatchEvent
+  | { readonly feed: 'connection'; readonly value: Connection }
+  | { readonly feed: 'diagnostics'; readonly value: Diagnostic };
+
+export const emptyScreen: ScreenState = {
+  ticker: null,
+  book: null,
+  quote: null,
+  trades: [],
+  candles: [],
+  connection: null,
+  diagnostics: [],
+};
+
+/** More than the largest screen has room for. */
+export const keptCandles = 400;
+const keptTrades = 200;
+const keptDiagnostics = 10;
+
+const upsert = upsertCandle(keptCandles);
+
+export const onScreenEvent = (state: ScreenState, event: ScreenEvent): ScreenState => {
+  switch (event.feed) {
+    case 'ticker':
+      return { ...state, ticker: event.value };
+    case 'book':
+      return { ...state, book: event.value };
+    case 'quotes':
+      return { ...state, quote: event.value };
+    case 'trades':
+      return { ...state, trades: [event.value, ...state.trades].slice(0, keptTrades) };
+    case 'candles':
+      return { ...state, candles: upsert(state.candles, event.value) };
+    case 'connection':
+      return { ...state, connection: event.value };
+    case 'diagnostics':
+      return { ...state, diagnostics: [...state.diagnostics, event.value].slice(-keptDiagnostics) };
+  }
+};

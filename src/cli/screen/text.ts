@@ -1,0 +1,62 @@
+/** Text of the screen: a line is a list of spans, so that its width is known and colours come last. */
+
+export type Style = 'plain' | 'dim' | 'bold' | 'buy' | 'sell' | 'warning';
+
+export interface Span {
+  readonly text: string;
+  readonly style: Style;
+}
+
+export type Line = readonly Span[];
+
+export const span = (text: string, style: Style = 'plain'): Span => ({ text, style });
+
+export const widthOf = (line: Line): number => line.reduce((width, { text }) => width + text.length, 0);
+
+/** Exactly `width` columns of a line: cut at the end, or filled up. */
+export const fit = (line: Line, width: number): Line => {
+  const fitted: Span[] = [];
+  let left = Math.max(0, width);
+  for (const { text, style } of line) {
+    const kept = text.slice(0, left);
+    left -= kept.length;
+    if (kept !== '') fitted.push({ text: kept, style });
+  }
+  return left > 0 ? [...fitted, span(' '.repeat(left))] : fitted;
+};
+
+/** A line with one part at each end; where there is no room for both, the right one goes. */
+export const spread = (left: Line, right: Line, width: number): Line =>
+  widthOf(left) + widthOf(right) < width
+    ? [...fit(left, width - widthOf(right)), ...right]
+    : fit(left, width);
+
+/** Two blocks side by side, the left one `leftWidth` wide. */
+export const beside = (left: readonly Line[], leftWidth: number, right: readonly Line[]): readonly Line[] =>
+  Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [
+    ...fit(left[i] ?? [], leftWidth),
+    ...(right[i] ?? []),
+  ]);
+
+const codes: Readonly<Record<Style, string>> = {
+  plain: '',
+  dim: '\u001b[2m',
+  bold: '\u001b[1m',
+  buy: '\u001b[32m',
+  sell: '\u001b[31m',
+  warning: '\u001b[33m',
+};
+
+const reset = '\u001b[0m';
+
+/** The line as a terminal takes it: a colour is said once for all the spans in a row that have it. */
+export const toAnsi = (line: Line, colors: boolean): string => {
+  let text = '';
+  let style: Style = 'plain';
+  for (const next of colors ? [...line, span('')] : []) {
+    if (next.style !== style) text += (style === 'plain' ? '' : reset) + codes[next.style];
+    style = next.style;
+    text += next.text;
+  }
+  return colors ? text : line.map((each) => each.text).join('');
+};

@@ -1,0 +1,61 @@
+import { auditTime, map, merge, scan, type Observable } from 'rxjs';
+import type { DataClient } from '../../data/client';
+import type { Diagnostic } from '../../model/diagnostic';
+import { alongside } from '../alongside';
+import type { WatchConfig, WatchSource } from '../watch-config';
+import { watchEvents$ } from '../watch-event';
+import { renderScreen, type ScreenSize } from './render';
+import { emptyScreen, keptCandles, onScreenEvent, type ScreenEvent, type ScreenState } from './state';
+import type { Line } from './text';
+
+/** Redrawn at most once in so many ms. */
+const redrawInterval = 100;
+
+/** More than the tallest screen has room for. */
+const mostLevels = 100;
+
+const nameOf = (source: WatchSource): string => {
+  switch (source.type) {
+    case 'venue':
+    case 'simulator':
+      return source.recordPath === undefined
+        ? source.type
+        : `${source.type}, recorded to ${source.recordPath}`;
+    case 'replay':
+      return `replay of ${source.path}`;
+  }
+};
+
+type Change = (view: View) => View;
+
+interface View {
+  readonly state: ScreenState;
+  readonly size: ScreenSize;
+}
+
+const onEvent =
+  (event: ScreenEvent): Change =>
+  (view) => ({ ...view, state: onScreenEvent(view.state, event) });
+
+/** Screens of a pair, as its feeds and the size of the terminal change; ends with the feeds. */
+export const watchScreen$ = (
+  data: DataClient,
+  diagnostics$: Observable<Diagnostic>,
+  size$: Observable<ScreenSize>,
+  { pair, feeds, candleType, depth = mostLevels, source }: WatchConfig,
+): Observable<readonly Line[]> => {
+  const options = { pair, feeds, source: nameOf(source) };
+  return watchEvents$(data, feeds, { pair, candleType, depth, history: keptCandles - 1 }).pipe(
+    map(onEvent),
+    alongside(
+      merge(
+        data.connection$.pipe(map((value) => onEvent({ feed: 'connection', value }))),
+        diagnostics$.pipe(map((value) => onEvent({ feed: 'diagnostics', value }))),
+        size$.pipe(map((size): Change => (view) => ({ ...view, size }))),
+      ),
+    ),
+    scan((view, change) => change(view), { state: emptyScreen, size: { columns: 80, rows: 24 } }),
+    auditTime(redrawInterval),
+    map(({ state, size }) => renderScreen(state, options, size)),
+  );
+};

@@ -1,0 +1,108 @@
+import type { DataClientConfig } from '../data/config';
+import { candleTypes, type CandleType } from '../model/candle';
+import type { Pair } from '../model/pair';
+import { parseOptions, usageError } from './command';
+import { watchFeeds, type WatchFeed } from './watch-event';
+
+/** Where the frames come from. */
+export type WatchSource =
+  | { readonly type: 'venue'; readonly recordPath: string | undefined }
+  | { readonly type: 'simulator'; readonly recordPath: string | undefined }
+  | { readonly type: 'replay'; readonly path: string; readonly speed: number };
+
+export type WatchUrls = Pick<DataClientConfig, 'streamUrl' | 'publicUrl' | 'apiUrl' | 'allowInsecure'>;
+
+export interface WatchConfig {
+  readonly pair: Pair;
+  readonly feeds: readonly WatchFeed[];
+  readonly candleType: CandleType;
+  /** Levels a side; `undefined`: as many as there is room for. */
+  readonly depth: number | undefined;
+  readonly json: boolean;
+  readonly source: WatchSource;
+  readonly urls: WatchUrls;
+}
+
+const options = {
+  feed: { type: 'string', multiple: true },
+  json: { type: 'boolean', default: false },
+  record: { type: 'string' },
+  replay: { type: 'string' },
+  speed: { type: 'string' },
+  depth: { type: 'string' },
+  'candle-type': { type: 'string', default: '1min' },
+  'stream-url': { type: 'string' },
+  'public-url': { type: 'string' },
+  'api-url': { type: 'string' },
+  'allow-insecure': { type: 'boolean' },
+  sim: { type: 'boolean', default: false },
+} as const;
+
+const oneOf = <A extends string>(option: string, known: readonly A[], value: string): A => {
+  const found = known.find((each) => each === value);
+  if (found === undefined) throw usageError(`--${option}: expected one of ${known.join(', ')}, got ${value}`);
+  return found;
+};
+
+const parseDepth = (text: string): number => {
+  const depth = Number(text);
+  if (!Number.isSafeInteger(depth) || depth < 1) {
+    throw usageError(`--depth: expected a whole number of at least 1, got ${text}`);
+  }
+  return depth;
+};
+
+const parseSpeed = (text: string): number => {
+  const speed = text === 'max' ? Infinity : Number(text);
+  if (!(speed > 0)) throw usageError(`--speed: expected a number above 0, or max, got ${text}`);
+  return speed;
+};
+
+/** Options that contradict each other. */
+const exclusive = [
+  ['replay', 'record', 'sim', 'stream-url', 'public-url', 'api-url'],
+  ['sim', 'stream-url', 'public-url', 'api-url'],
+] as const;
+
+/** The given entries only: an absent option must stay absent, so that the client's default holds. */
+const given = <A extends object>(entries: A): { [K in keyof A]?: Exclude<A[K], undefined> } =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
+
+/** Throws a `UsageError`. */
+export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+  const [pair, ...others] = positionals;
+  if (pair === undefined) throw usageError('watch which pair? for example: rx-bitbank watch btc_jpy');
+  if (others[0] !== undefined) throw usageError(`watch takes one pair, got ${others[0]} as well`);
+
+  const isGiven = (option: keyof typeof values): boolean => (values[option] ?? false) !== false;
+  for (const [option, ...excluded] of exclusive) {
+    const other = isGiven(option) ? excluded.find(isGiven) : undefined;
+    if (other !== undefined) throw usageError(`--${option} and --${other} exclude each other`);
+  }
+  if (values.speed !== undefined && values.replay === undefined) throw usageError('--speed needs --replay');
+
+  return {
+    pair,
+    feeds: [
+      ...new Set(
+        (values.feed ?? watchFeeds)
+          .flatMap((list) => list.split(','))
+          .map((name) => oneOf('feed', watchFeeds, name)),
+      ),
+    ],
+    candleType: oneOf('candle-type', candleTypes, values['candle-type']),
+    depth: values.depth === undefined ? undefined : parseDepth(values.depth),
+    json: values.json,
+    source:
+      values.replay === undefined
+        ? { type: values.sim ? 'simulator' : 'venue', recordPath: values.record }
+        : { type: 'replay', path: values.replay, speed: parseSpeed(values.speed ?? '1') },
+    urls: given({
+      streamUrl: values['stream-url'],
+      publicUrl: values['public-url'],
+      apiUrl: values['api-url'],
+      allowInsecure: values['allow-insecure'],
+    }),
+  };
+};

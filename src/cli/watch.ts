@@ -1,0 +1,81 @@
+import { defer, filter, tap, type Observable } from 'rxjs';
+import type { DataClient } from '../data/client';
+import type { Diagnostic } from '../model/diagnostic';
+import { candleTypes } from '../model/candle';
+import { alongside } from './alongside';
+import type { Command } from './command';
+import { describeDiagnostic } from './describe-diagnostic';
+import { showOn, size$ } from './screen/terminal';
+import { watchScreen$ } from './screen/watch-screen';
+import { withWatchClient } from './watch-client';
+import { parseWatchConfig, type WatchConfig } from './watch-config';
+import { watchEvents$, watchFeeds, type WatchEvent } from './watch-event';
+
+const help = `Watches a pair: a live screen on a terminal, one JSON object a line otherwise.
+
+Usage: rx-bitbank watch PAIR [options]
+
+Options:
+  --feed LIST         of ${watchFeeds.join(',')}; by default all
+  --depth N           levels of the book a side; by default what fits the screen, 20 as JSON
+  --candle-type TYPE  ${candleTypes.slice(0, 6).join(', ')},
+                      ${candleTypes.slice(6).join(', ')}; by default 1min
+  --json              JSON on a terminal, too: {"feed":"trades","pair":"btc_jpy","id":…}
+  --sim               starts a simulated exchange and watches that
+  --record FILE       records the frames as they come: {"t":1790127295169,"frame":"42…"}
+  --replay FILE       plays a recording, or bare frames one a line, and asks no REST; ends with it
+  --speed N           N times as fast as recorded, or max
+  --stream-url URL    by default wss://stream.bitbank.cc
+  --public-url URL    by default https://public.bitbank.cc
+  --api-url URL       by default https://api.bitbank.cc/v1
+  --allow-insecure    allows ws: and http: beyond this machine
+
+What is noticed besides the data goes to stderr. Exit code: 0 at the end and on Ctrl-C, 2 for a wrong option,
+pair or file, 1 where it can't go on.
+
+Examples:
+  rx-bitbank watch btc_jpy
+  rx-bitbank watch eth_jpy --feed trades,quotes --json | head -n 5
+  rx-bitbank watch btc_jpy --record morning.ndjson
+  rx-bitbank watch btc_jpy --replay morning.ndjson --speed 10
+`;
+
+/** In a replay these are no news: it asks no REST. */
+const isOwedToReplay = ({ kind }: Diagnostic): boolean =>
+  kind === 'pair-unchecked' || kind === 'candles-unread';
+
+const print = ({ feed, value }: WatchEvent): void => {
+  process.stdout.write(`${JSON.stringify({ feed, ...value })}\n`);
+};
+
+const jsonLines$ = (
+  data: DataClient,
+  diagnostics$: Observable<Diagnostic>,
+  { pair, feeds, candleType, depth = 20 }: WatchConfig,
+): Observable<unknown> =>
+  watchEvents$(data, feeds, { pair, candleType, depth, history: 100 }).pipe(
+    tap(print),
+    alongside(
+      diagnostics$.pipe(
+        tap((diagnostic) => process.stderr.write(`rx-bitbank: ${describeDiagnostic(diagnostic)}\n`)),
+      ),
+    ),
+  );
+
+export const watch: Command = {
+  summary: 'a live screen of a pair, or its feeds as JSON; records and replays',
+  help,
+  run: (args) =>
+    defer(() => {
+      const config = parseWatchConfig(args);
+      return withWatchClient(config, (data) => {
+        const diagnostics$ =
+          config.source.type === 'replay'
+            ? data.diagnostics$.pipe(filter((diagnostic) => !isOwedToReplay(diagnostic)))
+            : data.diagnostics$;
+        return config.json || !process.stdout.isTTY
+          ? jsonLines$(data, diagnostics$, config)
+          : watchScreen$(data, diagnostics$, size$(process.stdout), config).pipe(showOn(process.stdout));
+      });
+    }),
+};
