@@ -6,6 +6,7 @@ const library = {
   index: 'src/index.ts',
   'index.web': 'src/index.web.ts',
   operators: 'src/operators/index.ts',
+  execution: 'src/execution/index.ts',
   simulator: 'src/simulator/index.ts',
 };
 
