@@ -128,3 +128,61 @@ export const defaultQuirks: Quirks = choose((variants) => variants[0]);
 /** Draws a variant of every quirk; `random` gives numbers in [0, 1). */
 export const drawQuirks = (random: () => number): Quirks =>
   choose((variants) => variants[Math.floor(random() * variants.length)]);
+
+/** What we assume where nothing is documented either, and where one behaviour is as good as another. */
+export const assumptions: readonly { readonly topic: string; readonly assumption: string }[] = [
+  {
+    topic: 'What an order locks',
+    assumption:
+      'A limit buy locks price × remaining amount and the higher of the two fees on it; a market buy the best ask × amount and the market allowance, a waiting stop buy its trigger price instead of the best ask; a sell its remaining amount. Margin orders lock no asset. A market buy that would cost more than it locked is REJECTED.',
+  },
+  {
+    topic: 'Prices out of bounds',
+    assumption: 'More than a hundred times the last price is refused with 60005 or 60016.',
+  },
+  {
+    topic: 'Busy states',
+    assumption:
+      'BUSY raises the minimum amount tenfold, VERY_BUSY a hundredfold (70010). HALT refuses orders with 70004 and cancellations with 70013.',
+  },
+  {
+    topic: 'Triggers',
+    assumption:
+      'A triggered market order that can not be filled whole is REJECTED. A take_profit or stop_loss holds no part of its position until it fires, then closes what is not held by other orders; it is cancelled when the position is gone. Nothing fires in a circuit break.',
+  },
+  { topic: 'Expiry', assumption: 'An expired order is cancelled, with the statuses of a cancellation.' },
+  {
+    topic: 'Circuit break',
+    assumption:
+      'The bands are the published ones. The reference price follows the last price every minute; a break lasts ten minutes; its auction takes orders and prices within the band and one step more; a break whose book is still crossed after the auction is prolonged with one step more again. A break upwards makes sellers the makers, one downwards buyers; in other auctions the older order makes.',
+  },
+  {
+    topic: 'Auction price',
+    assumption:
+      'The price with the largest executable amount; then the smallest rest; then the nearest to the reference; then the lower.',
+  },
+  {
+    topic: 'Margin',
+    assumption:
+      'Longs and shorts need margin each for themselves; both credits are the margin that is left; the total position size is that of positions and open orders. Interest is of the entry value.',
+  },
+  {
+    topic: 'Margin calls and liquidation',
+    assumption:
+      'A call is due within 24 hours of 15:00 Japan time. A balance below half of the maintenance margin, or a call not met, starts the liquidation: margin orders are cancelled, positions closed at market as far as the book takes them, again every second; the user may not trade on margin meanwhile (50078, 50079). SETTLED does not occur.',
+  },
+  {
+    topic: 'Losses',
+    assumption:
+      'A loss is taken from the yen there are; spot orders that are not covered any more are invalidated, newest first; what is still missing is a debt, which the next free yen pay, and which blocks withdrawals (50083).',
+  },
+  {
+    topic: 'Deposits and withdrawals',
+    assumption:
+      'A crypto deposit is CONFIRMED after ten minutes and DONE ten seconds later; one that waits for its originator goes on when it is named, and blocks withdrawals until then (50054). A withdrawal takes 30 seconds, two and five minutes to be EXAMINING, SENDING and DONE. A withdrawal may not take margin that positions need (60001).',
+  },
+  {
+    topic: 'Lists',
+    assumption: 'Newest first; at most 1,000 orders or trades, 100 deposits or withdrawals.',
+  },
+];

@@ -167,7 +167,7 @@ const isCrossed = (market: MarketState): boolean => {
 };
 
 /** The auction. The pair trades continuously again, unless the book is still crossed after it. */
-export const reopen = (core: Core, market: MarketState): void => {
+const reopen = (core: Core, market: MarketState): void => {
   const { upperLimit, lowerLimit, last } = market.breaker;
   const auction = estimateAuction(market, lowerLimit, upperLimit);
   if (auction !== null) runAuction(core, market, auction.price);

@@ -23,7 +23,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export const defaultTiming: VenueTiming = {
+const defaultTiming: VenueTiming = {
   depositConfirm: 10 * minute,
   depositCredit: 10 * second,
   withdrawalConfirm: 30 * second,

@@ -11,7 +11,7 @@
  * injected.
  */
 export type * from './account';
-export { createVenue, defaultTiming } from './create-venue';
+export { createVenue } from './create-venue';
 export type * from './events';
 export type * from './instrument';
 export type * from './order';

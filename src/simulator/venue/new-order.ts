@@ -5,7 +5,7 @@ import type { MarketState } from './market-state';
 import type { NewOrder } from './order';
 
 /** The documented life of an order, as captured: `expire_at − ordered_at`. */
-export const orderLife = 180 * 24 * 60 * 60_000;
+const orderLife = 180 * 24 * 60 * 60_000;
 
 export const createLiveOrder = (
   core: Core,

@@ -3,7 +3,7 @@ import type { Quirks } from '../quirks';
 export type Rounding = Quirks['rounding'];
 
 /** n / d towards zero, towards +∞ and towards −∞; d > 0. */
-export const truncateDivide = (n: bigint, d: bigint): bigint => n / d;
+const truncateDivide = (n: bigint, d: bigint): bigint => n / d;
 export const ceilDivide = (n: bigint, d: bigint): bigint => (n > 0n && n % d !== 0n ? n / d + 1n : n / d);
 export const floorDivide = (n: bigint, d: bigint): bigint => -ceilDivide(-n, d);
 

@@ -45,7 +45,7 @@ export interface VenueTiming {
   readonly circuitBreakReference: number;
 }
 
-export interface AccountOptions {
+interface AccountOptions {
   readonly class: AccountClass;
   /** May trade on margin (50058 otherwise). */
   readonly margin?: boolean;
@@ -54,9 +54,9 @@ export interface AccountOptions {
 }
 
 /** One side of a book: absolute amounts, best first. */
-export type BookLevel = readonly [price: Ticks, amount: Lots];
+type BookLevel = readonly [price: Ticks, amount: Lots];
 
-export interface OrderPage {
+interface OrderPage {
   readonly pair?: Pair | undefined;
   readonly count?: number | undefined;
   readonly fromId?: number | undefined;
@@ -66,7 +66,7 @@ export interface OrderPage {
   readonly end?: number | undefined;
 }
 
-export interface TradePage {
+interface TradePage {
   readonly pair?: Pair | undefined;
   readonly count?: number | undefined;
   readonly orderId?: number | undefined;

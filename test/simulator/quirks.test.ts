@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { assumptions, defaultQuirks, drawQuirks, quirkRegistry } from '../../src/simulator/quirks';
+
+const page = (): string => {
+  const quirks = Object.entries(quirkRegistry).map(([name, { question, variants, reason }]) => {
+    const lines = Object.entries(variants).map(
+      ([variant, effect], index) => `- \`${variant}\`${index === 0 ? ' (default)' : ''}: ${effect}`,
+    );
+    return `### \`${name}\`\n\n${question}\n\n${lines.join('\n')}\n\n${reason}\n`;
+  });
+  const fixed = assumptions.map(({ topic, assumption }) => `- **${topic}.** ${assumption}\n`);
+  return `# What the simulated exchange only assumes
+
+Made from \`src/simulator/quirks.ts\`; \`npx vitest run test/simulator/quirks.test.ts -u\` writes it.
+
+## Quirks
+
+Where the venue's documentation leaves a question open and it matters to a program, a quirk holds every plausible
+answer. Choose them by name, or let a seed draw them: what works under all of them works whatever the venue does.
+
+${quirks.join('\n')}
+## Fixed assumptions
+
+Where nothing is documented and one behaviour is as good as another.
+
+${fixed.join('')}`;
+};
+
+describe('quirks', () => {
+  it('are listed in the documentation', async () => {
+    await expect(page()).toMatchFileSnapshot('../../docs/quirks.md');
+  });
+
+  it('default to the first variant', () => {
+    for (const [name, { variants }] of Object.entries(quirkRegistry)) {
+      expect(defaultQuirks[name as keyof typeof defaultQuirks]).toBe(Object.keys(variants)[0]);
+    }
+  });
+
+  it('are drawn by a seed: every variant comes up', () => {
+    const drawn = new Set<string>();
+    for (let at = 0; at < 100; at += 1) {
+      for (const [name, variant] of Object.entries(drawQuirks(() => at / 100)))
+        drawn.add(`${name} ${variant}`);
+    }
+    const known = Object.entries(quirkRegistry).flatMap(([name, { variants }]) =>
+      Object.keys(variants).map((variant) => `${name} ${variant}`),
+    );
+    expect([...drawn].sort()).toEqual(known.sort());
+  });
+});
