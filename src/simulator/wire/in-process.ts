@@ -1,7 +1,9 @@
 import { Observable, type SchedulerLike, Subscription } from 'rxjs';
 import type { HttpReply, HttpRequest, OpenSocket, SendRequest, SocketEvent } from '../../connectivity/ports';
 import { type HttpError, httpError, linkError } from '../../model/errors';
+import type { OpenPubnub, PubnubEvent } from '../../connectivity/pubnub';
 import { type Answer, wireRequest } from './message';
+import type { Delivery } from './pubnub-origin';
 import type { Wire } from './wire';
 
 export interface InProcessOptions {
@@ -14,6 +16,7 @@ export interface InProcessOptions {
 export interface InProcessPorts {
   readonly openSocket: OpenSocket;
   readonly sendRequest: SendRequest;
+  readonly openPubnub: OpenPubnub;
 }
 
 const targetOf = (url: string): string => {
@@ -107,7 +110,52 @@ const sendRequestOn =
       return life;
     });
 
+const openPubnubOn =
+  (wire: Wire, wall: SchedulerLike, latency: number): OpenPubnub =>
+  ({ channel, token, since }) =>
+    new Observable<PubnubEvent>((subscriber) => {
+      const life = new Subscription();
+      const end = (event: PubnubEvent) => {
+        subscriber.next(event);
+        subscriber.complete();
+      };
+      const toClient = carrier<Delivery>(wall, latency, (delivery) => {
+        if (delivery.type === 'denied') end({ type: 'denied' });
+        else {
+          for (const { timetoken, text } of delivery.messages) {
+            subscriber.next({ type: 'message', timetoken, message: JSON.parse(text) as unknown });
+          }
+        }
+      });
+      life.add(toClient.stop);
+      const receiveFrom = (timetoken: string) => {
+        life.add(
+          wire.pubnub.receive([channel], token, timetoken).subscribe((delivery) => {
+            toClient.carry(delivery);
+            if (delivery.type === 'messages' && !life.closed) receiveFrom(delivery.timetoken);
+          }),
+        );
+      };
+      const connect = () => {
+        if (wire.isDown()) {
+          end({ type: 'lost', cause: 'the venue is down' });
+          return;
+        }
+        if (wire.pubnub.denialOf([channel], token)) {
+          end({ type: 'denied' });
+          return;
+        }
+        const timetoken = since ?? wire.pubnub.now();
+        subscriber.next({ type: 'connected', timetoken });
+        receiveFrom(timetoken);
+      };
+      life.add(wall.schedule(connect, latency));
+      life.add(wire.restarts$.subscribe(() => end({ type: 'lost', cause: 'the venue is down' })));
+      return life;
+    });
+
 export const inProcessPorts = (wire: Wire, { wall, latency = 0 }: InProcessOptions): InProcessPorts => ({
   openSocket: openSocketOn(wire, wall, latency),
   sendRequest: sendRequestOn(wire, wall, latency),
+  openPubnub: openPubnubOn(wire, wall, latency),
 });

@@ -69,9 +69,10 @@ interface Grant {
 
 interface Waiter {
   readonly channels: readonly string[];
-  readonly since: bigint;
   readonly subscriber: Subscriber<Delivery>;
   readonly token: string | null;
+  /** What has come since it began to wait. */
+  readonly messages: Published[];
 }
 
 const expired: Denial = { message: 'Token is expired.', channels: null };
@@ -112,8 +113,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
     waiter.subscriber.complete();
   };
 
-  const deliver = (waiter: Waiter): boolean => {
-    const messages = missed(waiter.channels, waiter.since);
+  const deliver = (waiter: Waiter, messages: readonly Published[]): boolean => {
     const last = messages.at(-1);
     if (!last) return false;
     settle(waiter, { type: 'messages', timetoken: last.timetoken, messages });
@@ -122,18 +122,17 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
 
   const flush = () => {
     flushIsDue = false;
-    for (const waiter of waiters) deliver(waiter);
+    for (const waiter of waiters) deliver(waiter, waiter.messages);
   };
 
   const wait = (channels: readonly string[], token: string | null, timetoken: string): Observable<Delivery> =>
     new Observable((subscriber) => {
-      const waiter: Waiter = { channels, since: BigInt(timetoken), subscriber, token };
-      if (deliver(waiter)) return;
+      const waiter: Waiter = { channels, subscriber, token, messages: [] };
+      if (deliver(waiter, missed(channels, BigInt(timetoken)))) return;
       waiters.add(waiter);
       const timers = new Subscription(() => waiters.delete(waiter));
-      timers.add(
-        wall.schedule(() => settle(waiter, { type: 'messages', timetoken, messages: [] }), longestWait),
-      );
+      const giveUp = () => settle(waiter, { type: 'messages', timetoken, messages: [] });
+      timers.add(wall.schedule(giveUp, longestWait));
       const grant = token === null ? undefined : grants.get(token);
       if (grant) {
         const expire = () => settle(waiter, { type: 'denied', denial: expired });
@@ -149,10 +148,14 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
       return token;
     },
     publish: (channel, message) => {
+      const published = { timetoken: nextTimetoken().toString(), channel, text: JSON.stringify(message) };
       const history = histories.get(channel) ?? [];
       histories.set(channel, history);
-      history.push({ timetoken: nextTimetoken().toString(), channel, text: JSON.stringify(message) });
+      history.push(published);
       if (history.length > 2 * cache.messages) history.splice(0, history.length - cache.messages);
+      for (const waiter of waiters) {
+        if (waiter.channels.includes(channel)) waiter.messages.push(published);
+      }
       if (flushIsDue || waiters.size === 0) return;
       // Messages of one moment travel together.
       flushIsDue = true;
