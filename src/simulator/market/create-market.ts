@@ -42,7 +42,7 @@ export const createMarket: CreateMarket = (
     }),
   );
   const all = [...markets.values()];
-  const events = venue.events$.subscribe((event) => dispatch(markets, event));
+  const books = venue.events$.subscribe((event) => dispatch(markets, event));
 
   for (const { instrument, path } of all)
     venue.seedLastPrice(
@@ -59,6 +59,9 @@ export const createMarket: CreateMarket = (
           .map(({ feed, ...market }) => ({ ...market, book: feed.book }))
       : [],
   );
+  const statuses = venue.events$.subscribe((event) => {
+    if (event.type === 'pair-status') participants.onStatus(event.status);
+  });
   participants.start();
   for (const { feed } of all) feed.open();
 
@@ -79,7 +82,8 @@ export const createMarket: CreateMarket = (
     close: () => {
       participants.stop();
       wholeClock.unsubscribe();
-      events.unsubscribe();
+      books.unsubscribe();
+      statuses.unsubscribe();
       for (const { feed } of all) feed.close();
       messages$.complete();
     },

@@ -47,7 +47,7 @@ const sides = ['buy', 'sell'] as const;
 const opposite = { buy: 'sell', sell: 'buy' } as const;
 
 /** Levels and quotes of a side that participants keep up. */
-const levelsWanted = 290;
+const levelsWanted = 260;
 const quotesWanted = 26;
 const remoteOrders = 15;
 const staleLevelsAtOnce = 8;
@@ -83,13 +83,15 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     side: Side,
     price: Ticks,
     lots = shape.restingLots(price),
-  ): void => {
+  ): boolean => {
     const order = submit(user, side, 'limit', price, lots);
-    if (!isRefusal(order)) kept.push({ id: order.orderId, user, side, price });
+    if (isRefusal(order)) return false;
+    kept.push({ id: order.orderId, user, side, price });
+    return true;
   };
-  const quote = (side: Side, reference: number): void =>
+  const quote = (side: Side, reference: number): boolean =>
     rest(quotes[side], accounts.maker, side, shape.makerPrice(side, reference));
-  const invest = (side: Side, reference: number): void =>
+  const invest = (side: Side, reference: number): boolean =>
     rest(orders[side], accounts.investor, side, shape.crowdPrice(side, reference));
 
   /** Whether or not it still rests: one that is filled is only forgotten. */
@@ -134,10 +136,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     const levels = levelsOf(side).size;
     if (levels < levelsWanted && random.chance(0.6)) invest(side, reference);
     else if (levels > levelsWanted && random.chance(0.6)) withdrawSome(orders[side]);
-    else if (random.chance(0.05)) {
-      withdrawSome(orders[side]);
-      invest(side, reference);
-    }
+    else if (random.chance(0.05) && invest(side, reference)) withdrawSome(orders[side]);
   };
 
   /** Makers move some of their quotes, now and then many of them. */
@@ -145,8 +144,8 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     const count = random.chance(0.02) ? quotesWanted / 2 : random.poisson(1.7);
     for (let i = 0; i < count; i++) {
       const side = random.chance(0.5) ? 'buy' : 'sell';
-      withdrawSome(quotes[side]);
-      quote(side, reference);
+      // A busy venue refuses small orders: what rests then stays.
+      if (quote(side, reference)) withdrawSome(quotes[side]);
     }
   };
 
@@ -190,7 +189,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
       const reference = path.at(now);
       for (const side of sides) {
         for (let i = 0; i < quotesWanted; i++) quote(side, reference);
-        for (let i = 0; i < 4 * levelsWanted && levelsOf(side).size < levelsWanted; i++)
+        for (let i = 0; i < 2 * levelsWanted && levelsOf(side).size < levelsWanted; i++)
           invest(side, reference);
         for (let i = 0; i < remoteOrders; i++)
           rest(remote, accounts.investor, side, shape.remotePrice(side, reference));

@@ -1,6 +1,6 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
 import type { Pair } from '../../model/pair';
-import type { Venue, VenueInstrument } from '../venue/index';
+import type { PairStatus, Venue, VenueInstrument } from '../venue/index';
 import { activityOf } from './activity';
 import { bookShape } from './book-shape';
 import { createCrowd, type Crowd } from './crowd';
@@ -19,6 +19,8 @@ export interface TradedPair {
 export interface Participants {
   /** Fills the books, then lets everybody act, until it is stopped. */
   readonly start: () => void;
+  /** Nobody acts while the venue has halted a pair. */
+  readonly onStatus: (status: PairStatus) => void;
   readonly stop: () => void;
 }
 
@@ -35,8 +37,11 @@ const isQuiet = (seed: number, pair: Pair, now: number): boolean =>
   hashOf(seed, pair, 'quiet', Math.floor(now / spell)) < quietShare * 2 ** 32;
 const actsWhenQuiet = 0.03;
 
-/** A clock that stood still (a suspended machine) is not caught up with for more than this. */
-const mostActsAtOnce = 5_000;
+/** ms. Waking up costs more than acting. */
+const shortestRest = 25;
+
+/** A machine that stood still, or is too slow for the market, does not catch up with more than this. */
+const mostActsAtOnce = 200;
 
 /** Where many trade, stale orders are caught more often. */
 const mostCaught = 0.015;
@@ -76,12 +81,18 @@ export const createParticipants = (
       }),
     };
   });
+  const halted = new Set<Pair>();
+  const onStatus = ({ pair, status }: PairStatus): void => {
+    if (status === 'HALT') halted.add(pair);
+    else halted.delete(pair);
+  };
+  venue.pairStatuses().forEach(onStatus);
   const totalRate = crowds.reduce((sum, { rate }) => sum + rate, 0);
 
   const drawCrowd = (now: number): Crowd | undefined => {
     let left = random.next() * totalRate;
     const drawn = crowds.find(({ rate }) => (left -= rate) < 0);
-    if (!drawn) return undefined;
+    if (!drawn || halted.has(drawn.pair)) return undefined;
     return isQuiet(seed, drawn.pair, now) && !random.chance(actsWhenQuiet) ? undefined : drawn.crowd;
   };
 
@@ -94,7 +105,7 @@ export const createParticipants = (
       due += (1_000 * random.exponential()) / totalRate;
     }
     due = Math.max(due, now);
-    timer = scheduler.schedule(actWhatIsDue, due - now);
+    timer = scheduler.schedule(actWhatIsDue, Math.max(shortestRest, due - now));
   };
 
   return {
@@ -104,6 +115,7 @@ export const createParticipants = (
       for (const { crowd } of crowds) crowd.seed(due);
       timer = scheduler.schedule(actWhatIsDue, 0);
     },
+    onStatus,
     stop: () => timer?.unsubscribe(),
   };
 };

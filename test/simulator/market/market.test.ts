@@ -334,6 +334,25 @@ describe('a market', () => {
     venue.close();
   });
 
+  it('leaves its orders where they are while a pair is halted or busy', () => {
+    const { clock, market, venue, messages } = openMarket({ pairs: ['btc_jpy'] });
+    const levels = () => venue.bookSide('btc_jpy', 'buy', 999).length;
+    clock.advanceBy(1_000);
+    const before = levels();
+    venue.setPairStatus('btc_jpy', 'HALT');
+    clock.advanceBy(500);
+    messages.length = 0;
+    clock.advanceBy(120_000);
+    expect(ofType(messages, 'depth_diff')).toEqual([]);
+    expect(levels()).toBe(before);
+    venue.setPairStatus('btc_jpy', 'VERY_BUSY');
+    clock.advanceBy(120_000);
+    expect(ofType(messages, 'depth_diff').length).toBeGreaterThan(50);
+    expect(levels()).toBeGreaterThan(200);
+    market.close();
+    venue.close();
+  });
+
   it('publishes a circuit break: up to 400 levels a side around the auction price, then an uncrossed book again', () => {
     const { clock, market, venue, messages } = openMarket({ pairs: ['btc_jpy'] });
     clock.advanceBy(1_000);
