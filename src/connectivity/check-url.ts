@@ -1,7 +1,5 @@
 import { configError } from '../model/errors';
-
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+import { isSecureUrl } from './secure-url';
 
 /**
  * A URL without its trailing slash. Throws a `ConfigError` that names the field where it is none, has another scheme,
@@ -18,7 +16,7 @@ export const checkUrl = (
   if (url?.protocol !== secure && url?.protocol !== `${scheme}:`) {
     throw configError(field, `a ${secure} or ${scheme}: URL`, text);
   }
-  if (url.protocol !== secure && !isLoopback(url.hostname) && !allowInsecure) {
+  if (!isSecureUrl(url) && !allowInsecure) {
     throw configError(field, `${secure} beyond loopback (or allowInsecure)`, text);
   }
   return text.replace(/\/+$/, '');

@@ -11,8 +11,10 @@ export interface ExecutionOptions {
   readonly apiSecret: string;
   /** Base of the private REST API; default `https://api.bitbank.cc/v1`. */
   readonly apiUrl?: string;
-  /** Base of the public REST API; default `https://public.bitbank.cc`. */
+  /** Not used; it is here so that the urls of a simulator can be passed as they are. */
   readonly publicUrl?: string;
+  /** Not used; see `publicUrl`. */
+  readonly streamUrl?: string;
   /** Host of PubNub, or its url; default `ps.pndsn.com`. */
   readonly pubnubOrigin?: string;
   readonly pubnubSubscribeKey?: string;
@@ -130,7 +132,6 @@ const ExecutionConfig = t.type(
     apiKey: SecretText,
     apiSecret: SecretText,
     apiUrl: withDefault(HttpUrl, 'https://api.bitbank.cc/v1'),
-    publicUrl: withDefault(HttpUrl, 'https://public.bitbank.cc'),
     pubnubOrigin: withDefault(PubnubOrigin, 'https://ps.pndsn.com'),
     pubnubSubscribeKey: withDefault(Text, 'sub-c-ecebae8e-dd60-11e6-b6b1-02ee2ddab7fe'),
     proxy: withDefault(Proxy, null),
@@ -162,7 +163,7 @@ export type ExecutionConfig = Readonly<t.TypeOf<typeof ExecutionConfig>>;
 // -------------------------------------------------------------------------------------------------- reading
 
 const secretFields: readonly string[] = ['apiKey', 'apiSecret', 'proxy'];
-const urlFields = ['apiUrl', 'publicUrl', 'pubnubOrigin'] as const;
+const urlFields = ['apiUrl', 'pubnubOrigin'] as const;
 
 const failure = (left: ConfigError): Either<ConfigError, never> => ({ _tag: 'Left', left });
 

@@ -1,19 +1,21 @@
+import type { Either } from 'fp-ts/lib/Either.js';
 import { asyncScheduler, type SchedulerLike, Subject } from 'rxjs';
 import { undiciHttp } from '../connectivity/http-undici';
 import type { SendRequest } from '../connectivity/ports';
 import { type OpenPubnub, openPubnub } from '../connectivity/pubnub';
+import type { ConfigError } from '../model/errors';
 import { composeExecutionClient, type ExecutionClient } from './client';
-import { type ExecutionConfig, type ExecutionOptions, readConfig } from './config';
+import { type ExecutionConfig, type ExecutionOptions, readConfig, readEnvironment } from './config';
 import { createPrivateStream } from './private-stream';
 import { createRest } from './rest';
 
 /** The world, where it shall be another than that of Node: for tests, and for a venue in the same process. */
 export interface ExecutionWorld {
-  readonly scheduler?: SchedulerLike;
+  readonly scheduler?: SchedulerLike | undefined;
   /** Gives a number in [0, 1), for the waits between retries. */
-  readonly random?: () => number;
-  readonly sendRequest?: SendRequest;
-  readonly openPubnub?: OpenPubnub;
+  readonly random?: (() => number) | undefined;
+  readonly sendRequest?: SendRequest | undefined;
+  readonly openPubnub?: OpenPubnub | undefined;
 }
 
 export type ExecutionClientOptions = ExecutionOptions & ExecutionWorld;
@@ -33,8 +35,23 @@ export type ExecutionClientOptions = ExecutionOptions & ExecutionWorld;
  * ```
  */
 export const createExecutionClient = (options: ExecutionClientOptions): ExecutionClient => {
-  const { scheduler = asyncScheduler, random = Math.random, ...rest } = options;
-  const config = readConfig(rest);
+  const { scheduler, random, sendRequest, openPubnub: open, ...rest } = options;
+  return createIn(readConfig(rest), { scheduler, random, sendRequest, openPubnub: open });
+};
+
+/**
+ * The same, with its options from variables such as `BITBANK_API_KEY`, `BITBANK_API_SECRET` and `BITBANK_API_URL`: the
+ * names of `ExecutionOptions`. Throws a `ConfigError` that names the first wrong variable.
+ */
+export const createExecutionClientFromEnvironment = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  world: ExecutionWorld = {},
+): ExecutionClient => createIn(readEnvironment(environment), world);
+
+const createIn = (
+  config: Either<ConfigError, ExecutionConfig>,
+  { scheduler = asyncScheduler, random = Math.random, ...rest }: ExecutionWorld,
+): ExecutionClient => {
   if (config._tag === 'Left') throw config.left;
   return clientOf(config.right, { ...worldOf(config.right), ...defined(rest) }, scheduler, random);
 };

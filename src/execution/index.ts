@@ -1,14 +1,61 @@
-export { createExecutionClient, type ExecutionClientOptions, type ExecutionWorld } from './create-client';
+export {
+  createExecutionClient,
+  createExecutionClientFromEnvironment,
+  type ExecutionClientOptions,
+  type ExecutionWorld,
+} from './create-client';
 export type { ExecutionClient, ExecutionDiagnostic, SubmitOrderOptions } from './client';
-export { type ExecutionOptions, readEnvironment } from './config';
-export type { ExecutionError } from './errors';
+export type { ExecutionOptions } from './config';
+export type {
+  ApiError,
+  ExecutionError,
+  PagingError,
+  RequestError,
+  TransportError,
+  UnreadableError,
+} from './errors';
 export type { Replacement } from './order/replace';
+export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
 export type { Settled } from './settling';
+export type { Stamp } from './signing';
+export { venueCodes, type Effect, type ErrorClass, type VenueCode } from './venue-codes';
 export type { WriteEvent } from './write-event';
+export type { HttpReply, HttpRequest, SendRequest } from '../connectivity/ports';
+export type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../connectivity/pubnub';
 export type { AssetBalance } from '../model/asset';
 export type { CancelOutcome } from '../model/cancel-outcome';
+export type { Connection } from '../model/connection';
+export type {
+  Deposit,
+  DepositConfirmation,
+  DepositOriginator,
+  DepositStatus,
+  UnconfirmedDeposit,
+} from '../model/deposit';
+export type { ConfigError, DecodeError, HttpError } from '../model/errors';
 export type { Fill } from '../model/fill';
-export type { Order, OrderRef, OrderRequest } from '../model/order';
-export type { OrderTransition } from '../model/order-transition';
+export type { Instrument } from '../model/instrument';
+export type { MarginNotice, MarginPositions, MarginState, MarginStatus } from '../model/margin';
+export type {
+  DecimalInput,
+  Order,
+  OrderRef,
+  OrderRequest,
+  OrderStatus,
+  OrderType,
+  PositionSide,
+} from '../model/order';
+export type {
+  Attribution,
+  CanceledBy,
+  OrderTransition,
+  RejectReason,
+  Violation,
+} from '../model/order-transition';
+export type { Pair, Side } from '../model/pair';
 export type { Position } from '../model/position';
-export type { PrivateEvent } from '../model/private-event';
+export type { DealerOrder, PrivateEvent, PrivateNews } from '../model/private-event';
+export type { AssetNetwork, UserAsset, WithdrawalFee } from '../model/user-asset';
+export type { VenueState, VenueStatus } from '../model/venue-status';
+export type { Withdrawal, WithdrawalAccount, WithdrawalRequest, WithdrawalStatus } from '../model/withdrawal';
+export type { SubscribeInfo } from '../parsing/private/subscribe';
