@@ -48,54 +48,24 @@ export const createExecutionClientFromEnvironment = (
   world: ExecutionWorld = {},
 ): ExecutionClient => createIn(readEnvironment(environment), world);
 
-const createIn = (
-  config: Either<ConfigError, ExecutionConfig>,
-  { scheduler = asyncScheduler, random = Math.random, ...rest }: ExecutionWorld,
-): ExecutionClient => {
-  if (config._tag === 'Left') throw config.left;
-  return clientOf(config.right, { ...worldOf(config.right), ...defined(rest) }, scheduler, random);
-};
-
-type Connections = Required<Pick<ExecutionWorld, 'sendRequest' | 'openPubnub'>>;
-
-const worldOf = ({
-  proxy,
-  connectTimeout,
-  pubnubOrigin,
-  pubnubSubscribeKey,
-}: ExecutionConfig): Connections => {
-  const proxyUrl = proxy?.reveal();
-  return {
-    sendRequest: undiciHttp({ proxy: proxyUrl, connectTimeout }),
-    openPubnub: openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy: proxyUrl }),
-  };
-};
-
-const defined = ({ sendRequest, openPubnub: open }: ExecutionWorld): Partial<Connections> => ({
-  ...(sendRequest && { sendRequest }),
-  ...(open && { openPubnub: open }),
-});
-
-const clientOf = (
-  config: ExecutionConfig,
-  connections: Connections,
-  scheduler: SchedulerLike,
-  random: () => number,
-): ExecutionClient => {
+const createIn = (result: Either<ConfigError, ExecutionConfig>, world: ExecutionWorld): ExecutionClient => {
+  if (result._tag === 'Left') throw result.left;
+  const config = result.right;
+  const { scheduler = asyncScheduler, random = Math.random } = world;
+  const { connectTimeout, pubnubOrigin, pubnubSubscribeKey, settle, exclusiveAccount, linger } = config;
+  const proxy = config.proxy?.reveal();
+  const send = world.sendRequest ?? undiciHttp({ proxy, connectTimeout });
+  const open =
+    world.openPubnub ?? openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy });
   const closed = new Subject<void>();
-  const rest = createRest({ config, send: connections.sendRequest, scheduler, random, closed$: closed });
+  const rest = createRest({ config, send, scheduler, random, closed$: closed });
   return composeExecutionClient({
     rest,
-    stream$: createPrivateStream({
-      info$: rest.subscribeInfo$,
-      open: connections.openPubnub,
-      scheduler,
-      random,
-    }),
+    stream$: createPrivateStream({ info$: rest.subscribeInfo$, open, scheduler, random }),
     scheduler,
-    settle: config.settle,
-    exclusiveAccount: config.exclusiveAccount,
-    linger: config.linger,
+    settle,
+    exclusiveAccount,
+    linger,
     release: () => {
       closed.next();
       return Promise.resolve();
