@@ -1,0 +1,58 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const bundle = `node_modules/.cache/rx-bitbank/cli-${process.pid}.mjs`;
+
+// The sources in one file: a start through a loader takes seconds.
+buildSync({
+  absWorkingDir: root,
+  entryPoints: ['src/cli/main.ts'],
+  outfile: bundle,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  packages: 'external',
+});
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunningCli {
+  readonly process: ChildProcessByStdio<null, Readable, Readable>;
+  /** Fulfilled once stdout or stderr holds the text. */
+  readonly says: (text: string) => Promise<void>;
+  readonly ended: Promise<CliResult>;
+}
+
+/** The command line as a process of its own, from the sources. */
+export const startCli = (...args: readonly string[]): RunningCli => {
+  const child = spawn(process.execPath, [bundle, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<CliResult>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  const says = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (stdout.includes(text) || stderr.includes(text)) resolve();
+      };
+      child.stdout.on('data', look);
+      child.stderr.on('data', look);
+      child.on('close', () => reject(new Error(`ended without ${text}: ${stdout}${stderr}`)));
+      look();
+    });
+  return { process: child, says, ended };
+};
+
+export const runCli = (...args: readonly string[]): Promise<CliResult> => startCli(...args).ended;
