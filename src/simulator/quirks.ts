@@ -185,4 +185,32 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
     topic: 'Lists',
     assumption: 'Newest first; at most 1,000 orders or trades, 100 deposits or withdrawals.',
   },
+  {
+    topic: 'Candles',
+    assumption:
+      'Weeks start on Monday, 00:00 UTC, and belong to the year they start in. A minute without trades carries the last close, with volume 0. The venue began on 2018-01-01; days before it, days to come and the minutes of simulated days more than two weeks old are HTTP 404.',
+  },
+  {
+    topic: 'Public transactions',
+    assumption:
+      'Those of a day come oldest first. A suspended pair has none, and its price stands still. Of the trades of the simulation itself, the newest 200,000 a pair are kept.',
+  },
+  {
+    topic: 'Tickers',
+    assumption: 'A room speaks when a figure has changed, and after a minute of silence even if none has.',
+  },
+  {
+    topic: 'Zeros and decimals in books',
+    assumption:
+      'A whole book has all decimals, a diff has no trailing zeros; one of five removals is written with all decimals.',
+  },
+  {
+    topic: 'Late wholes',
+    assumption: 'About one of seven whole books comes up to 400 ms late, after diffs that are newer.',
+  },
+  {
+    topic: 'Assets',
+    assumption:
+      'Which network carries an asset, precisions, withdrawal fees and collateral ratios are plausible, not the venue’s: no public page lists them.',
+  },
 ];
