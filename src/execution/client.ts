@@ -6,7 +6,6 @@ import {
   of,
   ReplaySubject,
   type SchedulerLike,
-  Subject,
   take,
   takeUntil,
   tap,
@@ -110,7 +109,7 @@ export interface ExecutionParts {
 export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
   const { rest, stream$, scheduler, settle, exclusiveAccount, linger, release } = parts;
   const now = (): number => scheduler.now();
-  const closed = new Subject<void>();
+  const closed = new ReplaySubject<void>(1);
   const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
   const diagnose = (diagnostic: ExecutionDiagnostic): void => {
     diagnostics.next(diagnostic);

@@ -1,5 +1,5 @@
 import type { Either } from 'fp-ts/lib/Either.js';
-import { asyncScheduler, type SchedulerLike, Subject } from 'rxjs';
+import { asyncScheduler, ReplaySubject, type SchedulerLike } from 'rxjs';
 import { undiciHttp } from '../connectivity/http-undici';
 import type { SendRequest } from '../connectivity/ports';
 import { type OpenPubnub, openPubnub } from '../connectivity/pubnub';
@@ -57,7 +57,7 @@ const createIn = (result: Either<ConfigError, ExecutionConfig>, world: Execution
   const send = world.sendRequest ?? undiciHttp({ proxy, connectTimeout });
   const open =
     world.openPubnub ?? openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy });
-  const closed = new Subject<void>();
+  const closed = new ReplaySubject<void>(1);
   const rest = createRest({ config, send, scheduler, random, closed$: closed });
   return composeExecutionClient({
     rest,

@@ -3,8 +3,8 @@ import type { Order, OrderRequest } from './order';
 
 /** A rule of the instrument that a request breaks. */
 export interface Violation {
-  readonly field:
-    'pair' | 'type' | 'amount' | 'price' | 'triggerPrice' | 'postOnly' | 'positionSide' | 'side';
+  /** Of the request, as `price`. */
+  readonly field: string;
   /** What the field must be, in words. */
   readonly rule: string;
   readonly actual: string;

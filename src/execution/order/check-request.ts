@@ -32,6 +32,9 @@ export const checkRequest = (request: OrderRequest, instrument: Instrument): Che
     priceRules,
   );
   const violations = [
+    ...Object.keys(request)
+      .filter((field) => !fields.includes(field))
+      .map((field) => violation(field, 'left out: the venue has no such thing', 'something', null)),
     ...oneOf('type', type, userTypes),
     ...oneOf('side', side, ['buy', 'sell']),
     ...(positionSide === undefined ? [] : oneOf('positionSide', positionSide, ['long', 'short'])),
@@ -55,6 +58,17 @@ export const checkRequest = (request: OrderRequest, instrument: Instrument): Che
     },
   };
 };
+
+const fields: readonly string[] = [
+  'pair',
+  'side',
+  'type',
+  'amount',
+  'price',
+  'triggerPrice',
+  'postOnly',
+  'positionSide',
+];
 
 const userTypes = orderTypes.filter((type) => type !== 'losscut');
 
@@ -142,16 +156,12 @@ const nearestIn = (plain: string, { digits, min, max }: Range): string => {
   return fromUnits(clamped / step, digits);
 };
 
-const oneOf = (
-  field: Violation['field'],
-  actual: string,
-  expected: readonly string[],
-): readonly Violation[] =>
+const oneOf = (field: string, actual: string, expected: readonly string[]): readonly Violation[] =>
   expected.includes(actual) ? [] : [violation(field, `one of ${expected.join(', ')}`, actual, null)];
 
-const violation = (
-  field: Violation['field'],
-  rule: string,
-  actual: string,
-  nearest: string | null,
-): Violation => ({ field, rule, actual, nearest });
+const violation = (field: string, rule: string, actual: string, nearest: string | null): Violation => ({
+  field,
+  rule,
+  actual,
+  nearest,
+});

@@ -79,6 +79,11 @@ describe('checkRequest', () => {
     expect(checked).toMatchObject({ _tag: 'Left', left: [{ field: 'positionSide', actual: 'long' }] });
   });
 
+  it('refuses what the venue does not have, rather than leave it out in silence', () => {
+    const request: OrderRequest = { ...limit, ...{ timeInForce: 'IOC' } };
+    expect(violationsOf(request)).toMatchObject([{ field: 'timeInForce' }]);
+  });
+
   it('names several violations at once', () => {
     expect(violationsOf({ ...limit, amount: '0', price: '0.0001' }).map(({ field }) => field)).toEqual([
       'amount',
