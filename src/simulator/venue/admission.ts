@@ -4,7 +4,7 @@ import { freeOf } from './ledger';
 import { closesPosition, opensPosition } from './live-order';
 import { bestOf, minAmountOf, oppositeOf, type MarketState } from './market-state';
 import type { NewOrder, OrderType } from './order';
-import { quoteCover } from './pair-rules';
+import { limitBuyCover, quoteCover } from './pair-rules';
 import { positionOf } from './positions';
 import { refusal, type Refusal } from './refusal';
 import { availableMargin, openingMargin, standingOf } from './standing';
@@ -107,10 +107,9 @@ const spotLock = (market: MarketState, order: NewOrder, amount: Lots): AssetUnit
   const { rules } = market;
   if (order.side === 'sell') return amount * rules.baseUnitsPerLot;
   const notional = BigInt(expectedPrice(market, order)) * amount;
-  if (order.price === null) return quoteCover(rules, notional, rules.allowanceRate);
-  const { maker, taker } = rules.spotFee;
-  const rate = maker > taker ? maker : taker;
-  return quoteCover(rules, notional, rate > 0n ? rate : 0n);
+  return order.price === null
+    ? quoteCover(rules, notional, rules.allowanceRate)
+    : limitBuyCover(rules, notional);
 };
 
 export const admit = (

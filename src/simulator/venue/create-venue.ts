@@ -6,6 +6,8 @@ import { createAccountState } from './account-state';
 import { createAgenda } from './agenda';
 import { followPrice, setMode } from './breaker';
 import { conclude } from './conclusion';
+import { dealerCommands } from './dealer';
+import { depositCommands } from './deposits';
 import { marketAt, touch, type Core } from './core';
 import type { VenueEvent } from './events';
 import { createPots } from './ledger';
@@ -15,7 +17,7 @@ import { orderCommands } from './orders';
 import { oneRate } from './pair-rules';
 import { conservationOf, marketQueries, userQueries } from './queries';
 import { ceilDivide } from './rounding';
-import { transferCommands } from './transfers';
+import { withdrawalCommands } from './withdrawals';
 import type { CreateVenue, OperatorCommands, VenueOptions, VenueTiming } from './venue';
 
 const second = 1_000;
@@ -189,7 +191,9 @@ export const createVenue: CreateVenue = (options) => {
 
   return {
     ...orderCommands(core),
-    ...transferCommands(core),
+    ...depositCommands(core),
+    ...withdrawalCommands(core),
+    ...dealerCommands(core),
     ...operatorCommands(core),
     ...userQueries(core),
     ...marketQueries(core),

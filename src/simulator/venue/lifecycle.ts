@@ -5,7 +5,7 @@ import { lock } from './ledger';
 import { snapshot, type LiveOrder } from './live-order';
 import { sideOf } from './market-state';
 import type { Fill, Order, OrderStatus } from './order';
-import { quoteCover } from './pair-rules';
+import { limitBuyCover } from './pair-rules';
 import { positionOf } from './positions';
 import { removeTrigger } from './triggers';
 import type { AssetUnits, Lots } from './units';
@@ -49,9 +49,7 @@ const restingLock = (order: LiveOrder): AssetUnits => {
   const { rules } = order.market;
   if (order.positionSide !== null) return 0n;
   if (order.side === 'sell') return order.remaining * rules.baseUnitsPerLot;
-  const { maker, taker } = rules.spotFee;
-  const rate = maker > taker ? maker : taker;
-  return quoteCover(rules, BigInt(order.price ?? 0) * order.remaining, rate > 0n ? rate : 0n);
+  return limitBuyCover(rules, BigInt(order.price ?? 0) * order.remaining);
 };
 
 export const lockedAsset = (order: LiveOrder): number =>

@@ -128,3 +128,10 @@ export const quoteFee = (
 /** The least whole number of units that covers a notional and a rate on top of it. */
 export const quoteCover = (rules: PairRules, notional: ExactNotional, rate: Rate): AssetUnits =>
   ceilDivide(notional * (oneRate + rate) * rules.notionalMultiplier, rules.notionalDivisor * oneRate);
+
+/** What a limit buy needs at most: it may still take, even when it rests (in an auction). */
+export const limitBuyCover = (rules: PairRules, notional: ExactNotional): AssetUnits => {
+  const { maker, taker } = rules.spotFee;
+  const rate = maker > taker ? maker : taker;
+  return quoteCover(rules, notional, rate > 0n ? rate : 0n);
+};

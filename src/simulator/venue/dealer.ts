@@ -1,0 +1,47 @@
+import { scaleOf, toUnits } from '../../model/decimal';
+import type { AccountState } from './account-state';
+import { accountAt, assetIndex, type Core } from './core';
+import type { DealerOrder } from './events';
+import { freeOf, transfer } from './ledger';
+import { refusal, type Refusal } from './refusal';
+import { paymentDivide } from './rounding';
+import type { OperatorCommands } from './venue';
+
+/** The venue's own counter: it buys and sells at its price, away from the books. */
+
+const dealerOrder = (
+  core: Core,
+  account: AccountState,
+  { asset, side, amount, price }: Parameters<OperatorCommands['dealerOrder']>[1],
+): DealerOrder | Refusal => {
+  const index = assetIndex(core, asset);
+  const rules = core.assets[index];
+  const jpy = core.assets[core.jpy];
+  if (rules === undefined || jpy === undefined || rules === jpy) return refusal(40025);
+  if (amount <= 0n) return refusal(40001);
+  const scale = scaleOf(price);
+  const value = amount * toUnits(price, scale) * 10n ** BigInt(jpy.precision);
+  const divisor = 10n ** BigInt(rules.precision + scale);
+  const isPurchase = side === 'buy';
+  const payment = paymentDivide[core.quirks.rounding](isPurchase ? value : -value, divisor);
+  const needed = isPurchase ? payment : amount;
+  if (needed > freeOf(account, isPurchase ? core.jpy : index)) return refusal(60001);
+  transfer(account, core.pots.dealer, core.jpy, payment);
+  transfer(core.pots.dealer, account, index, isPurchase ? amount : -amount);
+  core.orderId += 1;
+  const order: DealerOrder = {
+    orderId: core.orderId,
+    user: account.id,
+    asset,
+    side,
+    price,
+    amount,
+    orderedAt: core.scheduler.now(),
+  };
+  core.emit({ type: 'dealer-order', user: account.id, dealerOrder: order });
+  return order;
+};
+
+export const dealerCommands = (core: Core): Pick<OperatorCommands, 'dealerOrder'> => ({
+  dealerOrder: (user, order) => core.operate(() => dealerOrder(core, accountAt(core, user), order)),
+});
