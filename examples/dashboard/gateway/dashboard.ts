@@ -1,0 +1,40 @@
+import type { AddressInfo } from 'node:net';
+import { createExecutionClient } from 'rx-bitbank/execution';
+import { demoAccount, startSimulator, type Simulator } from 'rx-bitbank/simulator';
+import { createAccount } from './account';
+import { bundlePage } from './page';
+import { serve } from './server';
+
+export interface Dashboard {
+  readonly url: string;
+  /** The simulated exchange; `null` where the page shows the live venue. */
+  readonly sim: Simulator | null;
+  readonly close: () => Promise<void>;
+}
+
+/** Everything behind the screen. Live, there is no account: the page shows public feeds only. */
+export const startDashboard = async (options: {
+  readonly live: boolean;
+  readonly port: number;
+  readonly seed?: number;
+  /** How many times as fast as real time the simulated market runs. */
+  readonly marketSpeed?: number;
+}): Promise<Dashboard> => {
+  const page = await bundlePage();
+  const sim = options.live
+    ? null
+    : await startSimulator({ seed: options.seed, marketSpeed: options.marketSpeed });
+  const exec = sim === null ? null : createExecutionClient({ ...demoAccount, ...sim.urls });
+  const account = exec === null ? null : createAccount(exec);
+  const server = await serve(page, { urls: sim?.urls ?? null }, account, options.port);
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    sim,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await exec?.close();
+      await sim?.close();
+    },
+  };
+};

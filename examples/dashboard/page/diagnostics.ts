@@ -1,0 +1,23 @@
+import { map, merge, type Observable } from 'rxjs';
+import type { PageContext } from './context';
+import { byId, element } from './dom';
+import { time } from './format';
+
+const length = 50;
+
+/** What the clients noticed, newest first. `account$` are those of the gateway. */
+export const diagnostics$ = (
+  { data }: PageContext,
+  account$: Observable<{ readonly kind: string }>,
+): Observable<unknown> => {
+  const list = byId('diagnostic-list');
+  return merge(data.diagnostics$, account$).pipe(
+    map((diagnostic) => {
+      const { kind, ...rest } = diagnostic;
+      const at = 'at' in rest && typeof rest.at === 'number' ? rest.at : Date.now();
+      const detail = JSON.stringify({ ...rest, at: undefined }).slice(0, 200);
+      list.prepend(element('li', '', `${time(at)} `, element('b', '', kind), ` ${detail}`));
+      while (list.childElementCount > length) list.lastElementChild?.remove();
+    }),
+  );
+};
