@@ -6,7 +6,7 @@ import type { PublishedBook } from './published-book';
 import type { Random } from './random';
 
 /** The venue's accounts of the participants, by what they do: so that nobody trades with himself. */
-export interface ParticipantAccounts {
+interface ParticipantAccounts {
   readonly maker: UserId;
   readonly investor: UserId;
   readonly taker: UserId;

@@ -15,7 +15,7 @@ const daysOfCells = 800;
 const dayOf = (time: number): number => Math.floor(time / day);
 
 /** The 24 hours before a moment, with the minute it is in. Prices in ticks, volume in lots. */
-export type DaySummary = Omit<Bar, 'openTime'>;
+type DaySummary = Omit<Bar, 'openTime'>;
 
 /** The bars of a pair: made up until the start of the simulation, of its trades from then on; nothing is made before it is asked for. */
 export interface History {

@@ -23,7 +23,7 @@ import { transactionRow, type Transactions } from './transactions';
 
 /** ms. A diff takes what changed since the last one; busy pairs come to one about every 360 ms. */
 const leastDiffDelay = 36;
-const moreDiffDelay = 160;
+const moreDiffDelay = 185;
 const tickerDelay = { least: 700, most: 1_000 };
 const transactionsDelay = { least: 60, most: 240 };
 const tickerSilence = 60_000;

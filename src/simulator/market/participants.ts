@@ -30,11 +30,11 @@ const actsPerSecond = 8;
 
 const rateOf = ({ turnover }: MarketProfile): number => actsPerSecond * (turnover / largeTurnover) ** 0.2;
 
-/** Now and then a market falls quiet for half a minute. */
+/** Now and then a market falls quiet for half a minute: never the largest, the smallest one time in nine. */
 const spell = 30_000;
-const quietShare = 0.08;
-const isQuiet = (seed: number, pair: Pair, now: number): boolean =>
-  hashOf(seed, pair, 'quiet', Math.floor(now / spell)) < quietShare * 2 ** 32;
+const mostQuiet = 0.15;
+const isQuiet = (seed: number, pair: Pair, rate: number, now: number): boolean =>
+  hashOf(seed, pair, 'quiet', Math.floor(now / spell)) < mostQuiet * (1 - rate / actsPerSecond) * 2 ** 32;
 const actsWhenQuiet = 0.03;
 
 /** ms. Waking up costs more than acting. */
@@ -93,7 +93,9 @@ export const createParticipants = (
     let left = random.next() * totalRate;
     const drawn = crowds.find(({ rate }) => (left -= rate) < 0);
     if (!drawn || halted.has(drawn.pair)) return undefined;
-    return isQuiet(seed, drawn.pair, now) && !random.chance(actsWhenQuiet) ? undefined : drawn.crowd;
+    return isQuiet(seed, drawn.pair, drawn.rate, now) && !random.chance(actsWhenQuiet)
+      ? undefined
+      : drawn.crowd;
   };
 
   let due = 0;

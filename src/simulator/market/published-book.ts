@@ -74,7 +74,7 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
       outside = after;
       published = s;
       levels = undefined;
-      return { a: text.changes(a), b: text.changes(b), ...totals, t: now, s: String(s) };
+      return { a: text.changes(a), b: text.changes(b), t: now, s: String(s), ...totals };
     },
     whole: (now, sequence) => {
       levels ??= {

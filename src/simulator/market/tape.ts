@@ -4,7 +4,7 @@
  */
 import type { DepthDiffMessage, DepthWholeMessage, LevelText, RoomMessage } from './messages';
 
-export interface TapeFrame {
+interface TapeFrame {
   readonly room: string;
   /** The text frame of the stream, Socket.IO prefix included. */
   readonly text: string;

@@ -4,8 +4,9 @@ import type {
   DepthWholeMessage,
   RoomMessage,
 } from '../../../src/simulator/market/messages';
+import { recordTape } from '../../../src/simulator/market/record-tape';
 import { createTape } from '../../../src/simulator/market/tape';
-import { forward, openMarket, stateOf } from './fixture';
+import { forward, openMarket, start, stateOf } from './fixture';
 
 const pairs = ['btc_jpy', 'xym_jpy', 'mkr_jpy'];
 
@@ -72,6 +73,13 @@ describe('a tape', () => {
     );
     expect(ids.length).toBeGreaterThan(0);
     ids.slice(1).forEach((id, i) => expect(id).toBeGreaterThan(ids[i] ?? 0));
+  });
+
+  it('can be recorded at once, of a whole market', () => {
+    const whole = recordTape({ seed: 1, length: 31_000, start });
+    const rooms = new Set(Array.from({ length: whole.length }, () => whole.next().room));
+    expect([...rooms].filter((room) => room.startsWith('depth_whole_'))).toHaveLength(62);
+    expect([...rooms].filter((room) => room.startsWith('depth_diff_')).length).toBeGreaterThanOrEqual(44);
   });
 
   it('refuses to play nothing', () => {
