@@ -107,6 +107,11 @@ export const createRooms = ({
     lost$.next();
   };
 
+  const onEnd = (): void => {
+    link = null;
+    report(idle);
+  };
+
   const link$ = defer(() => {
     report({ state: 'connecting' });
     return transport;
@@ -125,12 +130,7 @@ export const createRooms = ({
         diagnose({ kind: 'link-lost', cause, attempt, delay });
       },
     }),
-    tap({
-      finalize: () => {
-        link = null;
-        report(idle);
-      },
-    }),
+    tap({ complete: onEnd, unsubscribe: onEnd }),
     shareLinger({ scheduler }),
   );
 
@@ -171,17 +171,26 @@ export const createRooms = ({
 
       const member: Member = { onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
       members.set(name, member);
-      subscriber.add(events.subscribe(subscriber));
-      subscriber.add(() => {
+      // Before its end is told: who then subscribes again joins anew.
+      const leave = (): void => {
         silence?.stop();
+        if (members.get(name) !== member) return;
         members.delete(name);
         link?.send(command('leave-room', name));
-      });
+      };
+      subscriber.add(events.subscribe(subscriber));
+      subscriber.add(leave);
       if (link !== null) join(name, member);
       subscriber.add(
         link$.subscribe({
-          error: (error: unknown) => events.error(error),
-          complete: () => events.complete(),
+          error: (error: unknown) => {
+            leave();
+            events.error(error);
+          },
+          complete: () => {
+            leave();
+            events.complete();
+          },
         }),
       );
     });

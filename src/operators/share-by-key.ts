@@ -1,4 +1,4 @@
-import { finalize, Observable, type MonoTypeOperatorFunction } from 'rxjs';
+import { Observable, tap, type MonoTypeOperatorFunction } from 'rxjs';
 
 /**
  * One shared Observable a key: made on the first subscription, forgotten when its source has ended.
@@ -25,10 +25,9 @@ export const shareByKey = <K, T>(
       const id = idOf(key);
       let shared = live.get(id);
       if (shared === undefined) {
-        shared = make(key).pipe(
-          finalize(() => live.delete(id)),
-          share(key),
-        );
+        // Before its end is told: who then subscribes again starts afresh.
+        const forget = (): void => void live.delete(id);
+        shared = make(key).pipe(tap({ complete: forget, error: forget, unsubscribe: forget }), share(key));
         live.set(id, shared);
       }
       return shared.subscribe(subscriber);

@@ -41,13 +41,18 @@ export const shareCurrent =
   }: ShareCurrentConfig<T> = {}): MonoTypeOperatorFunction<T> =>
   (source) => {
     let current: readonly T[] = [];
+    const forget = (): void => {
+      current = [];
+    };
     const shared = new Observable<T>((subscriber) => {
-      subscriber.add(() => {
-        current = [];
-      });
       const remembered = source.pipe(
-        tap((value) => {
-          current = fold(current, value);
+        tap({
+          next: (value) => {
+            current = fold(current, value);
+          },
+          complete: forget,
+          error: forget,
+          unsubscribe: forget,
         }),
       );
       subscriber.add(remembered.subscribe(subscriber));
