@@ -95,9 +95,10 @@ const lives$ = (): Observable<unknown> => {
       const word = `${reason}${fillId}`;
       if (life.told.includes(word)) return;
       life.told.push(word);
+      const lastStep = life.told.length - 1;
       const told = life.told.flatMap((step, i) => [
         i === 0 ? '' : ' → ',
-        i === (life?.told.length ?? 0) - 1 ? element('b', '', step) : step,
+        i === lastStep ? element('b', '', step) : step,
       ]);
       life.item.lastElementChild?.replaceChildren(...told);
     }),

@@ -4,6 +4,7 @@ import {
   createChart,
   createOptionsChart,
   HistogramSeries,
+  LineType,
   type UTCTimestamp,
 } from 'lightweight-charts';
 import {
@@ -56,7 +57,7 @@ export const theme$: Observable<unknown> = merge(
 ).pipe(startWith(null));
 
 const selectType = (): Observable<CandleType> => {
-  const select = byId<HTMLSelectElement>('candle-type');
+  const select = byId('candle-type') as HTMLSelectElement;
   select.append(...candleTypes.map((type) => element('option', '', type)));
   return fromEvent(select, 'change').pipe(
     startWith(null),
@@ -147,8 +148,16 @@ export const depth$ = ({ data, instrument$ }: PageContext): Observable<unknown> 
     handleScroll: false,
     handleScale: false,
   });
-  const bids = chart.addSeries(AreaSeries, { lineType: 1, lineWidth: 1, priceLineVisible: false });
-  const asks = chart.addSeries(AreaSeries, { lineType: 1, lineWidth: 1, priceLineVisible: false });
+  const bids = chart.addSeries(AreaSeries, {
+    lineType: LineType.WithSteps,
+    lineWidth: 1,
+    priceLineVisible: false,
+  });
+  const asks = chart.addSeries(AreaSeries, {
+    lineType: LineType.WithSteps,
+    lineWidth: 1,
+    priceLineVisible: false,
+  });
 
   const paint = theme$.pipe(
     tap(() => {

@@ -1,8 +1,8 @@
 /** The element with the id; the page always has it. */
-export const byId = <E extends HTMLElement = HTMLElement>(id: string): E => {
+export const byId = (id: string): HTMLElement => {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page has no #${id}`);
-  return element as E;
+  return element;
 };
 
 /** An element with a class and children. */

@@ -36,7 +36,7 @@ const toggleTheme$ = fromEvent(byId('theme'), 'click').pipe(
 
 /** The pair in the address of the page, so that it can be kept and shared. */
 const selectInstrument = (instruments: readonly Instrument[]) => {
-  const select = byId<HTMLSelectElement>('pair');
+  const select = byId('pair') as HTMLSelectElement;
   select.append(
     ...instruments.map(({ pair, stopped }) => {
       const option = element('option', '', `${pairName(pair)}${stopped.order ? ' (suspended)' : ''}`);

@@ -1,4 +1,4 @@
-import { BehaviorSubject, fromEvent, Observable, switchMap, tap, throwError } from 'rxjs';
+import { BehaviorSubject, fromEvent, switchMap, tap, throwError, type Observable } from 'rxjs';
 import type { Transport } from 'rx-bitbank';
 import { byId } from './dom';
 
@@ -10,7 +10,7 @@ export interface Plug {
 
 export const createPlug = (): Plug => {
   const pulled$ = new BehaviorSubject(false);
-  const button = byId<HTMLButtonElement>('plug');
+  const button = byId('plug') as HTMLButtonElement;
   return {
     through: (transport) =>
       pulled$.pipe(

@@ -64,7 +64,7 @@ export const ticket$ = (
     withLatestFrom(instrument$),
     map(([, { pair }]) => {
       const values = new FormData(form);
-      const wanted = fieldsOf[String(values.get('type'))] ?? [];
+      const wanted = fieldsOf[field('type').value] ?? [];
       return {
         pair,
         side: values.get('side'),

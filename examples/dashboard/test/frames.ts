@@ -9,19 +9,16 @@ const browser = await launchChromium();
 const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
 await page.goto(dashboard.url);
 await page.locator('#bids tr:first-child button').filter({ hasText: /\d/ }).waitFor();
-const gaps = await page.evaluate(
-  (ms) =>
-    new Promise<number[]>((resolve) => {
-      const times: number[] = [];
-      const frame = (now: number): void => {
-        times.push(now);
-        if (now - (times[0] ?? now) < ms) requestAnimationFrame(frame);
-        else resolve(times.slice(1).map((time, i) => time - (times[i] ?? time)));
-      };
-      requestAnimationFrame(frame);
-    }),
-  seconds * 1000,
-);
+/** Runs in the page, as text: what tsx makes of a function needs helpers that the page doesn't have. */
+const countFrames = `new Promise((resolve) => {
+  const times = [];
+  requestAnimationFrame(function frame(now) {
+    times.push(now);
+    if (now - times[0] < ${seconds * 1000}) requestAnimationFrame(frame);
+    else resolve(times.slice(1).map((time, i) => time - times[i]));
+  });
+})`;
+const gaps: readonly number[] = await page.evaluate(countFrames);
 const sorted = [...gaps].sort((a, b) => a - b);
 const quantile = (share: number): string => sorted[Math.floor(sorted.length * share)]?.toFixed(1) ?? '–';
 console.log(
