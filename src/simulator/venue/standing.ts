@@ -35,10 +35,14 @@ export interface Sized {
 
 export const marginOf = ({ longMargin, shortMargin }: Sized): AssetUnits => longMargin + shortMargin;
 
+/** What is left beside the margin that is needed; negative: missing. */
+export const spareMargin = ({ balance, positions, orders }: Standing): AssetUnits =>
+  balance - marginOf(positions) - marginOf(orders);
+
 /** What new positions may need: nothing while the balance does not cover what there is. */
-export const availableMargin = ({ balance, positions, orders }: Standing): AssetUnits => {
-  const left = balance - marginOf(positions) - marginOf(orders);
-  return left > 0n ? left : 0n;
+export const availableMargin = (standing: Standing): AssetUnits => {
+  const spare = spareMargin(standing);
+  return spare > 0n ? spare : 0n;
 };
 
 export const ratioOf = (account: AccountState, market: MarketState): Rate => {

@@ -5,7 +5,7 @@ import { accountAt, assetIndex, newUuid, type Core } from './core';
 import type { VenueAsset } from './instrument';
 import { balanceOf, freeOf, lockForWithdrawal, transfer } from './ledger';
 import { refusal, type Refusal } from './refusal';
-import { availableMargin, marginOf, standingOf } from './standing';
+import { marginOf, spareMargin, standingOf } from './standing';
 import { hex, knownAsset, later, replace } from './transfer-parts';
 import type { AssetUnits } from './units';
 import type { OperatorCommands, UserCommands } from './venue';
@@ -38,9 +38,9 @@ const leavesMargin = (core: Core, account: AccountState, index: number, amount: 
   if (marginOf(before.positions) + marginOf(before.orders) === 0n) return true;
   const balance = balanceOf(account, index);
   balance.withdrawing += amount;
-  const left = availableMargin(standingOf(core, account));
+  const spare = spareMargin(standingOf(core, account));
   balance.withdrawing -= amount;
-  return left > 0n;
+  return spare >= 0n;
 };
 
 const next: Readonly<Partial<Record<WithdrawalStatus, WithdrawalStatus>>> = {

@@ -383,6 +383,43 @@ describe('the venue, whatever is done to it', () => {
     );
   }, 120_000);
 
+  it('moves the money that the fills say, and no other', () => {
+    // Orders, cancellations and time only: what else moves money has tests of its own.
+    const trading = step.map((one) => ({ ...one, kind: one.kind % 84 }));
+    fc.assert(
+      fc.property(fc.array(trading, { minLength: 20, maxLength: 120 }), (steps) => {
+        const { setting, users } = prepare(0);
+        const { venue } = setting;
+        const customers = users.slice(0, 3);
+        const holdings = (user: number): Map<string, bigint> =>
+          new Map(venue.assets(user).map(({ asset, onhand }) => [asset, onhand]));
+        const expected = customers.map(holdings);
+        for (const one of steps) take(setting, users, one);
+        for (const [at, user] of customers.entries()) {
+          const sums = expected[at] ?? new Map<string, bigint>();
+          const add = (asset: string, amount: bigint): void =>
+            void sums.set(asset, (sums.get(asset) ?? 0n) + amount);
+          for (const fill of venue.tradeHistory(user, {})) {
+            const rules = venue.instrument(fill.pair);
+            if (rules === undefined) throw new Error(fill.pair);
+            if (fill.positionSide !== null) {
+              add(rules.quoteAsset, fill.profitLoss ?? 0n);
+              continue;
+            }
+            const sign = fill.side === 'buy' ? 1n : -1n;
+            const basePlaces = (precisions[rules.baseAsset] ?? 0) - rules.amountDigits;
+            const quotePlaces = rules.priceDigits + rules.amountDigits - (precisions[rules.quoteAsset] ?? 0);
+            const notional = (BigInt(fill.price) * fill.amount) / 10n ** BigInt(quotePlaces);
+            add(rules.baseAsset, sign * fill.amount * 10n ** BigInt(basePlaces));
+            add(rules.quoteAsset, -sign * notional - fill.feeQuote);
+          }
+          add('jpy', venue.marginPositions(user).payables);
+          expect(holdings(user)).toEqual(sums);
+        }
+      }),
+    );
+  });
+
   it('tells the same events for the same seed and commands', () => {
     const log = (seed: number, steps: readonly Step[]): string => {
       const { setting, users } = prepare(seed);

@@ -188,9 +188,9 @@ describe('withdrawals', () => {
       });
       return isRefusal(reply) ? reply.code : reply.status;
     };
-    // 1,000,000 less a deferred fee of 1,000; 500,000 have to stay.
-    expect(outcome(499_000n)).toBe(60001);
-    expect(outcome(498_000n)).toBe('CONFIRMING');
+    // 1,000,000 less a deferred fee of 1,000; 500,000 have to stay, and the withdrawal costs 770.
+    expect(outcome(498_231n)).toBe(60001);
+    expect(outcome(498_230n)).toBe('CONFIRMING');
   });
 });
 
