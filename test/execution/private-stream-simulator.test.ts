@@ -1,0 +1,100 @@
+import { asyncScheduler, filter, firstValueFrom, lastValueFrom, NEVER } from 'rxjs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { undiciHttp } from '../../src/connectivity/http-undici';
+import { openPubnub } from '../../src/connectivity/pubnub';
+import { readConfig } from '../../src/execution/config';
+import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
+import { createRest } from '../../src/execution/rest';
+import { startSimulator } from '../../src/simulator/index';
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+const account = {
+  apiKey: 'key',
+  apiSecret: 'secret',
+  balances: { jpy: '100000000', btc: '10' },
+  rateLimits: { QUERY: Infinity, UPDATE: Infinity },
+};
+
+/** REST and private stream over real sockets and the real SDK, on the simulated venue. */
+const setUp = async () => {
+  const sim = await startSimulator({
+    participants: false,
+    accounts: [account],
+    pubnubCache: { messages: 10_000 },
+  });
+  undo.push(sim.close);
+  const { apiKey, apiSecret } = account;
+  const config = readConfig({ ...sim.urls, apiKey, apiSecret, queryLimit: 1_000, updateLimit: 1_000 });
+  if (config._tag === 'Left') throw config.left;
+  const { pubnubOrigin, pubnubSubscribeKey } = config.right;
+  const rest = createRest({
+    config: config.right,
+    send: undiciHttp(),
+    scheduler: asyncScheduler,
+    random: () => 0,
+    closed$: NEVER,
+  });
+  const stream$ = createPrivateStream({
+    info$: rest.subscribeInfo$,
+    open: openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey }),
+    scheduler: asyncScheduler,
+    random: () => 0,
+  });
+  const events: PrivateStreamEvent[] = [];
+  const subscription = stream$.subscribe((event) => events.push(event));
+  undo.push(() => subscription.unsubscribe());
+  const connected = (): Promise<unknown> =>
+    firstValueFrom(stream$.pipe(filter(({ type }) => type === 'connected')));
+  await connected();
+  return { sim, rest, events, connected };
+};
+
+describe('the private stream on the simulated venue', () => {
+  it(
+    'tells every state of every order once, over a thousand token expiries',
+    { timeout: 300_000 },
+    async () => {
+      const { sim, rest, events, connected } = await setUp();
+      let isOver = false;
+      const placed: number[] = [];
+      const trade = async (): Promise<void> => {
+        const pair = 'btc_jpy';
+        while (!isOver) {
+          const order = await lastValueFrom(
+            rest.createOrder({ pair, side: 'buy', type: 'limit', price: '1000000', amount: '0.001' }),
+          );
+          if (order.type !== 'Done') throw new Error(`${order.type}: ${JSON.stringify(order)}`);
+          placed.push(order.value.orderId);
+          const cancel = await lastValueFrom(rest.cancelOrder({ pair, orderId: order.value.orderId }));
+          expect(cancel.type).toBe('Done');
+        }
+      };
+      const trading = trade();
+      const expiries = 1_000;
+      for (let expiry = 0; expiry < expiries; expiry += 1) {
+        const back = connected();
+        sim.faults.add({ kind: 'token-expire' });
+        await back;
+      }
+      isOver = true;
+      await trading;
+
+      const told = (): string[] =>
+        events.flatMap((event) =>
+          event.type === 'message' && 'orders' in event.event && event.event.type !== 'dealer_order_new'
+            ? event.event.orders.map(({ orderId, status }) => `${orderId} ${status}`)
+            : [],
+        );
+      const happened = placed.flatMap((id) => [`${id} UNFILLED`, `${id} CANCELED_UNFILLED`]);
+      await expect.poll(() => told().length, { timeout: 5_000 }).toBe(happened.length);
+      expect(told()).toEqual(happened);
+      expect(events.filter(({ type }) => type === 'lost')).toHaveLength(expiries);
+      expect(events.filter(({ type }) => type === 'undecodable')).toEqual([]);
+      expect(placed.length).toBeGreaterThan(expiries);
+    },
+  );
+});
