@@ -58,8 +58,12 @@ export const randomOf = (...parts: readonly (string | number)[]): Random => {
     chance: (probability) => next() < probability,
     poisson: (rate) => {
       if (rate > 30) return Math.max(0, Math.round(rate + Math.sqrt(rate) * normal()));
+      // Inversion: one draw, then a step for each event.
+      const drawn = next();
       let count = 0;
-      for (let left = rate - exponential(); left > 0; left -= exponential()) count++;
+      let probability = Math.exp(-rate);
+      for (let sum = probability; drawn > sum && probability > 0; sum += probability)
+        probability *= rate / ++count;
       return count;
     },
   };

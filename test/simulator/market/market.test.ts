@@ -17,10 +17,10 @@ const byPair = <T extends { readonly room: string }>(messages: readonly T[]): Ma
 
 const suspended = instruments.filter(({ stopped }) => stopped.order).map(({ pair }) => pair);
 
-describe('the whole market', () => {
+describe('the whole market', { timeout: 30_000 }, () => {
   const seconds = 75;
   const { clock, venue, market, messages } = openMarket();
-  beforeAll(() => clock.advanceBy(seconds * 1_000));
+  beforeAll(() => clock.advanceBy(seconds * 1_000), 60_000);
   afterAll(() => {
     market.close();
     venue.close();
@@ -248,7 +248,7 @@ describe('rooms', () => {
   });
 });
 
-describe('a market', () => {
+describe('a market', { timeout: 30_000 }, () => {
   it('says the same for the same seed, bit for bit, and something else for another', () => {
     const run = (seed: number): string => {
       const { clock, market, venue, messages } = openMarket({

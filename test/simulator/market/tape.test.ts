@@ -26,7 +26,7 @@ const decode = (text: string) => {
   return { room: body.room_name, data: body.message.data };
 };
 
-describe('a tape', () => {
+describe('a tape', { timeout: 30_000 }, () => {
   const recorded = record();
   const laps = 3;
   const tape = createTape(recorded);
