@@ -17,6 +17,7 @@ Options:
   --secret TEXT  its secret; by default ${demoAccount.apiSecret}
   --speed N      how many times as fast as real time the market runs; by default 1
   --quirks draw  lets the seed choose among the undocumented behaviours
+  --full-speed   the public stream plays a recording as fast as it is taken: for benchmarks
 
 Examples:
   rx-bitbank sim
@@ -35,7 +36,16 @@ export const simOptions = (args: readonly string[]): SimulatorOptions => {
   const text = { type: 'string' } as const;
   const { values } = parseOptions({
     args: [...args],
-    options: { port: text, host: text, seed: text, key: text, secret: text, speed: text, quirks: text },
+    options: {
+      port: text,
+      host: text,
+      seed: text,
+      key: text,
+      secret: text,
+      speed: text,
+      quirks: text,
+      'full-speed': { type: 'boolean' },
+    },
   });
   const { key, secret, quirks } = values;
   if (quirks !== undefined && quirks !== 'draw')
@@ -46,6 +56,7 @@ export const simOptions = (args: readonly string[]): SimulatorOptions => {
     seed: numberOf('--seed', values.seed),
     marketSpeed: numberOf('--speed', values.speed),
     quirks,
+    fullSpeed: values['full-speed'],
     accounts: [{ ...demoAccount, ...(key && { apiKey: key }), ...(secret && { apiSecret: secret }) }],
   };
 };

@@ -42,6 +42,11 @@ export interface SimulatorOptions extends SimulationOptions {
   readonly host?: string | undefined;
   /** How many times as fast as real time the market runs. Default: 1. */
   readonly marketSpeed?: number | undefined;
+  /**
+   * The public stream plays a recording of its own as fast as its clients take it: for benchmarks of clients.
+   * Default: `false`.
+   */
+  readonly fullSpeed?: boolean | undefined;
 }
 
 const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value));

@@ -5,6 +5,7 @@ import { createMarket } from './market/create-market';
 import { instruments } from './market/instruments';
 import type { Market } from './market/market';
 import { randomOf } from './market/random';
+import type { Tape } from './market/tape';
 import { quirksOf, type SimulationOptions } from './options';
 import type { Quirks } from './quirks';
 import { createVenue, type Venue } from './venue/index';
@@ -32,7 +33,7 @@ export interface Clocks {
 const defaultSeed = 1;
 const defaultJournal = 100_000;
 
-export const createSimulation = (options: SimulationOptions, clocks: Clocks): Simulation => {
+export const createSimulation = (options: SimulationOptions, clocks: Clocks, tape?: Tape): Simulation => {
   const { seed = defaultSeed } = options;
   const quirks = quirksOf(options.quirks, randomOf(seed, 'quirks').next);
   const venue = createVenue({
@@ -52,6 +53,7 @@ export const createSimulation = (options: SimulationOptions, clocks: Clocks): Si
   const wire = createWire({
     venue,
     market,
+    tape,
     wall: clocks.wall,
     marketClock: clocks.market,
     seed,

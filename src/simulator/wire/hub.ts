@@ -19,7 +19,9 @@ export interface Hub {
   readonly leave: (room: string, member: Member) => void;
   readonly leaveAll: (member: Member) => void;
   /** Encodes a message once for every member of its room, and not at all for an empty room. */
-  readonly publish: (news: RoomNews) => void;
+  readonly publish: (news: RoomNews) => boolean;
+  /** The same with a frame that is text already; `false`: the room is empty. */
+  readonly publishFrame: (room: string, text: string) => boolean;
 }
 
 /** Where the hub gets its rooms from. */
@@ -36,6 +38,13 @@ export const roomFrame = ({ room, data }: RoomNews): SharedFrame =>
 export const createHub = ({ hasRoom, joined$ }: Rooms): Hub => {
   const members = new Map<string, Set<Member>>();
   const isIn = (room: string, member: Member) => members.get(room)?.has(member) === true;
+  const deliver = (room: string, encode: () => SharedFrame) => {
+    const present = members.get(room);
+    if (!present || present.size === 0) return false;
+    const frame = encode();
+    for (const member of present) member.deliver(frame);
+    return true;
+  };
   return {
     join: (room, member) => {
       if (!hasRoom(room) || isIn(room, member)) return;
@@ -51,11 +60,7 @@ export const createHub = ({ hasRoom, joined$ }: Rooms): Hub => {
     leaveAll: (member) => {
       for (const present of members.values()) present.delete(member);
     },
-    publish: (news) => {
-      const present = members.get(news.room);
-      if (!present || present.size === 0) return;
-      const frame = roomFrame(news);
-      for (const member of present) member.deliver(frame);
-    },
+    publish: (news) => deliver(news.room, () => roomFrame(news)),
+    publishFrame: (room, text) => deliver(room, () => sharedFrame(text, room)),
   };
 };

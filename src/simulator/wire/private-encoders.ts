@@ -47,8 +47,11 @@ export const rulesOf = (venue: Venue): Rules => {
 };
 
 /** Drops what has not happened: the venue leaves such fields out. */
-const present = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+const present = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const result: Record<string, unknown> = {};
+  for (const name in fields) if (fields[name] !== null) result[name] = fields[name];
+  return result;
+};
 
 const orderFigures = (rules: Rules, order: Order) => {
   const instrument = rules.instrument(order.pair);

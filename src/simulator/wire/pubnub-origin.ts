@@ -75,6 +75,8 @@ interface Waiter {
   readonly messages: Published[];
 }
 
+const timetokenLength = 17;
+
 const expired: Denial = { message: 'Token is expired.', channels: null };
 
 export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin => {
@@ -82,14 +84,18 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
   const grants = new Map<string, Grant>();
   const histories = new Map<string, Published[]>();
   const waiters = new Set<Waiter>();
-  let latest = 0n;
+  let latest = { ms: 0, count: 0 };
   let flushIsDue = false;
 
   /** Never twice the same, so that a resumption neither misses nor repeats a message. */
-  const nextTimetoken = (): bigint => {
-    const moment = BigInt(Math.floor(wall.now())) * 10_000n;
-    latest = moment > latest ? moment : latest + 1n;
-    return latest;
+  const nextTimetoken = (): string => {
+    const ms = Math.max(Math.floor(wall.now()), latest.ms);
+    const isSame = ms === latest.ms;
+    latest =
+      isSame && latest.count < 9_999
+        ? { ms, count: latest.count + 1 }
+        : { ms: isSame ? ms + 1 : ms, count: 0 };
+    return `${latest.ms}${String(latest.count).padStart(4, '0')}`;
   };
 
   const denialOf = (channels: readonly string[], token: string | null): Denial | null => {
@@ -100,11 +106,26 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
     return others.length === 0 ? null : { message: 'Forbidden', channels: others };
   };
 
-  const missed = (channels: readonly string[], since: bigint): readonly Published[] => {
-    const oldest = wall.now() - cache.ms;
-    return channels
-      .flatMap((channel) => (histories.get(channel) ?? []).slice(-cache.messages))
-      .filter(({ timetoken }) => BigInt(timetoken) > since && Number(timetoken.slice(0, -4)) >= oldest);
+  /** Timetokens are compared as texts of equal length. */
+  const missedOn = (channel: string, since: string): readonly Published[] => {
+    const history = histories.get(channel) ?? [];
+    const oldest = `${Math.max(0, Math.floor(wall.now()) - cache.ms)}0000`.padStart(timetokenLength, '0');
+    let from = history.length;
+    const first = Math.max(0, from - cache.messages);
+    const isMissed = ({ timetoken }: Published) => timetoken > since && timetoken >= oldest;
+    for (
+      let message = history[from - 1];
+      from > first && message && isMissed(message);
+      message = history[from - 1]
+    )
+      from -= 1;
+    return history.slice(from);
+  };
+  const missed = (channels: readonly string[], since: string): readonly Published[] => {
+    const [channel = '', ...others] = channels;
+    if (others.length === 0) return missedOn(channel, since);
+    const all = channels.flatMap((one) => missedOn(one, since));
+    return all.sort((a, b) => (a.timetoken < b.timetoken ? -1 : 1));
   };
 
   const settle = (waiter: Waiter, delivery: Delivery) => {
@@ -128,7 +149,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
   const wait = (channels: readonly string[], token: string | null, timetoken: string): Observable<Delivery> =>
     new Observable((subscriber) => {
       const waiter: Waiter = { channels, subscriber, token, messages: [] };
-      if (deliver(waiter, missed(channels, BigInt(timetoken)))) return;
+      if (deliver(waiter, missed(channels, timetoken.padStart(timetokenLength, '0')))) return;
       waiters.add(waiter);
       const timers = new Subscription(() => waiters.delete(waiter));
       const giveUp = () => settle(waiter, { type: 'messages', timetoken, messages: [] });
@@ -148,7 +169,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
       return token;
     },
     publish: (channel, message) => {
-      const published = { timetoken: nextTimetoken().toString(), channel, text: JSON.stringify(message) };
+      const published = { timetoken: nextTimetoken(), channel, text: JSON.stringify(message) };
       const history = histories.get(channel) ?? [];
       histories.set(channel, history);
       history.push(published);
@@ -180,11 +201,11 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
         subscriber.next(
           denial
             ? { type: 'denied', denial }
-            : { type: 'messages', timetoken: nextTimetoken().toString(), messages: [] },
+            : { type: 'messages', timetoken: nextTimetoken(), messages: [] },
         );
         subscriber.complete();
         return undefined;
       }),
-    now: () => nextTimetoken().toString(),
+    now: () => nextTimetoken(),
   };
 };

@@ -14,6 +14,8 @@ export interface ListenOptions {
 
 export interface Listening {
   readonly port: number;
+  /** What the slowest client has not taken yet, bytes. */
+  readonly backlog: () => number;
   /** Breaks every connection and frees the port. */
   readonly close: () => Promise<void>;
 }
@@ -85,6 +87,12 @@ export const listen = (wire: Wire, { host, port, wall }: ListenOptions): Promise
   const breakConnections = () => connections.forEach((connection) => connection.destroy());
   wire.restarts$.subscribe(breakConnections);
 
+  const backlog = () => {
+    let most = 0;
+    for (const { writableLength } of connections) most = Math.max(most, writableLength);
+    return most;
+  };
+
   const close = (): Promise<void> =>
     new Promise((resolve, reject) => {
       server.close((error) => {
@@ -98,7 +106,7 @@ export const listen = (wire: Wire, { host, port, wall }: ListenOptions): Promise
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve({ port: (server.address() as AddressInfo).port, close });
+      resolve({ port: (server.address() as AddressInfo).port, backlog, close });
     });
   });
 };

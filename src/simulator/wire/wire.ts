@@ -1,4 +1,4 @@
-import { type Observable, of, type SchedulerLike, Subject, tap } from 'rxjs';
+import { EMPTY, type Observable, of, type SchedulerLike, Subject, tap } from 'rxjs';
 import type { VenueState } from '../../model/venue-status';
 import type { Fault } from '../faults/fault';
 import { createFaultRegistry, type FaultRegistry } from '../faults/registry';
@@ -6,6 +6,7 @@ import { withRequestFaults } from '../faults/request-faults';
 import { createStreamLink } from '../faults/stream-link';
 import type { Market } from '../market/market';
 import { randomOf } from '../market/random';
+import type { Tape } from '../market/tape';
 import type { Venue } from '../venue/index';
 import { type Accounts, createAccounts } from './accounts';
 import { createControl } from './control';
@@ -25,6 +26,8 @@ import { openSession, type Outlet, type Session, type StreamTiming } from './ses
 export interface WireOptions {
   readonly venue: Venue;
   readonly market: Market;
+  /** What the public stream says instead of the market, as fast as it is taken (`playFrame`). */
+  readonly tape?: Tape | undefined;
   /** `Date`, authentication, rate limits, pings. */
   readonly wall: SchedulerLike;
   /** Life of tokens; stale reads. */
@@ -50,6 +53,8 @@ export interface Wire {
   readonly faults: FaultRegistry;
   readonly journal: Journal;
   readonly isDown: () => boolean;
+  /** Sends the next frame of the tape to its room; `false`: nobody is there. */
+  readonly playFrame: () => boolean;
   /** Every connection is to break now. */
   readonly restarts$: Observable<void>;
   readonly close: () => void;
@@ -83,7 +88,9 @@ export const createWire = (options: WireOptions): Wire => {
     cache: options.pubnubCache,
     nextToken: () => nextId(120),
   });
-  const hub = createHub(market);
+  const { tape } = options;
+  // The tape has wholes of its own: those of the market would not fit its diffs.
+  const hub = createHub(tape ? { hasRoom: market.hasRoom, joined$: () => EMPTY } : market);
   const sessions = new Map<string, Session>();
   const restarts = new Subject<void>();
   let downUntil = -Infinity;
@@ -194,7 +201,11 @@ export const createWire = (options: WireOptions): Wire => {
     sessions.set(sid, session);
     return session;
   };
-  const publishing = market.messages$.subscribe(hub.publish);
+  const publishing = (tape ? EMPTY : market.messages$).subscribe(hub.publish);
+  const playFrame = () => {
+    const frame = tape?.next();
+    return frame !== undefined && hub.publishFrame(frame.room, frame.text);
+  };
 
   return {
     handle,
@@ -205,6 +216,7 @@ export const createWire = (options: WireOptions): Wire => {
     faults,
     journal,
     isDown,
+    playFrame,
     restarts$: restarts,
     close: () => {
       publishing.unsubscribe();
