@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+import type { Observable } from 'rxjs';
+import { createDataClient, type DataClient, type DataClientConfig, type Diagnostic } from '../../src/index';
+import { tickerData } from '../../marbles/support/frames';
+import { json, startVenueServer, type VenueServer } from './venue-server';
+
+/** A venue on loopback and real clients of it, closed after each test. */
+export const useVenue = (): {
+  readonly venue: () => VenueServer;
+  readonly connect: (config?: DataClientConfig) => DataClient;
+} => {
+  let server: VenueServer;
+  const clients: DataClient[] = [];
+  beforeEach(async () => {
+    server = await startVenueServer();
+    server.replies.set('/btc_jpy/ticker', json(tickerData(1, Date.now())));
+  });
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.close()));
+    await server.close();
+  });
+  return {
+    venue: () => server,
+    connect: (config = {}) => {
+      const { streamUrl, publicUrl, apiUrl } = server;
+      // No wait between retries: the first is at once, the second up to a second.
+      const client = createDataClient({ streamUrl, publicUrl, apiUrl, random: () => 0, ...config });
+      clients.push(client);
+      return client;
+    },
+  };
+};
+
+/** Everything that an Observable tells. */
+export interface Heard<A> {
+  readonly values: A[];
+  readonly ends: ('complete' | { readonly error: unknown })[];
+  readonly stop: () => void;
+}
+
+export const hear = <A>(source: Observable<A>): Heard<A> => {
+  const values: A[] = [];
+  const ends: Heard<A>['ends'] = [];
+  const subscription = source.subscribe({
+    next: (value) => values.push(value),
+    error: (error: unknown) => ends.push({ error }),
+    complete: () => ends.push('complete'),
+  });
+  return { values, ends, stop: () => subscription.unsubscribe() };
+};
+
+export const until = (check: () => void, timeout = 3_000): Promise<void> =>
+  vi.waitFor(check, { timeout, interval: 5 });
+
+/** Long enough for what is on its way over loopback to have come. */
+export const settle = (ms = 60): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+export const kindsOf = (heard: Heard<Diagnostic>): readonly string[] => heard.values.map(({ kind }) => kind);
+
+export const expectNoDiagnostic = (heard: Heard<Diagnostic>): void => {
+  expect(heard.values).toEqual([]);
+};
