@@ -145,7 +145,7 @@ export const spec = (run: (spec: Spec) => void): void => {
 };
 
 /** A transition in a word or two, so that a diagram can name it. */
-export const label = (transition: OrderTransition): string => {
+const label = (transition: OrderTransition): string => {
   switch (transition.type) {
     case 'Accepted':
       return transition.attribution === 'reply' ? 'Accepted' : 'Accepted, inferred';

@@ -48,7 +48,7 @@ export const closeTimeOf = (type: CandleType, openTime: number): number => {
 const byDay: ReadonlySet<CandleType> = new Set<CandleType>(['1min', '5min', '15min', '30min', '1hour']);
 
 /** A UTC date as the venue writes it: `YYYYMMDD`. */
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
 
 /** The date under which REST has the candle: `YYYYMMDD` up to one hour, `YYYY` above, UTC. */
 export const candleDateOf = (type: CandleType, openTime: number): string =>

@@ -6,7 +6,7 @@ import { decodeError, type DecodeError } from '../model/errors';
 export type Decoded<A> = Either<DecodeError, A>;
 
 export const decoded = <A>(right: A): Decoded<A> => ({ _tag: 'Right', right });
-export const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', left });
+const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', left });
 
 export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decoded<B> =>
   either._tag === 'Right' ? decoded(f(either.right)) : either;

@@ -11,7 +11,7 @@ import { type Route, jsonReply, type WireReply } from './message';
 import { orderJson, type Rules } from './private-encoders';
 
 /** The control path, which the real venue doesn't have. */
-export const controlPath = '/_sim/';
+const controlPath = '/_sim/';
 
 export interface ControlOptions {
   readonly venue: Venue;

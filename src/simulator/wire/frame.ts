@@ -10,7 +10,7 @@ export interface SharedFrame {
 const textOpcode = 0x81;
 
 /** @see https://www.rfc-editor.org/rfc/rfc6455#section-5.2 */
-export const encodeTextFrame = (text: string): Buffer => {
+const encodeTextFrame = (text: string): Buffer => {
   const length = Buffer.byteLength(text);
   const headerLength = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(headerLength + length);

@@ -8,7 +8,7 @@ const separator = '\x1e';
 const closePacket = '1';
 const noopPacket = '6';
 
-export const encodePayload = (packets: readonly string[]): string => packets.join(separator);
+const encodePayload = (packets: readonly string[]): string => packets.join(separator);
 export const decodePayload = (body: string): readonly string[] => body.split(separator);
 
 /**

@@ -17,7 +17,7 @@ import {
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md
  */
-export const privateMessage = (rules: Rules, event: PrivateEvent): PrivateMessage => {
+const privateMessage = (rules: Rules, event: PrivateEvent): PrivateMessage => {
   switch (event.type) {
     case 'order':
       return {

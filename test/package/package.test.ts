@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { build, type BuildOptions } from 'esbuild';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../../package.json';
+import { packPackage, root, type PackedPackage } from './packed';
+
+let packed: PackedPackage;
+
+beforeAll(() => {
+  packed = packPackage();
+}, 60_000);
+
+afterAll(() => packed.remove());
+
+const write = (name: string, text: string): string => {
+  const path = join(packed.project, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const run = (command: string, ...args: readonly string[]): string =>
+  execFileSync(command, args, { cwd: packed.project, encoding: 'utf8', stdio: 'pipe' });
+
+/** Each entry, and something that it must give. */
+const entries = [
+  ['rx-bitbank', 'createDataClient'],
+  ['rx-bitbank/operators', 'retryBackoff'],
+  ['rx-bitbank/execution', 'createExecutionClient'],
+  ['rx-bitbank/simulator', 'startSimulator'],
+] as const;
+
+describe.each(entries)('%s in plain Node', (entry, name) => {
+  it('can be imported', () => {
+    const file = write('use.mjs', `import { ${name} } from '${entry}'; console.log(typeof ${name});`);
+    expect(run(process.execPath, file)).toBe('function\n');
+  });
+
+  it('can be required', () => {
+    const file = write('use.cjs', `const { ${name} } = require('${entry}'); console.log(typeof ${name});`);
+    expect(run(process.execPath, file)).toBe('function\n');
+  });
+});
+
+describe('the command', () => {
+  it('runs as it is installed', () => {
+    expect(run(join(packed.project, 'node_modules/rx-bitbank/dist/cli.js'), '--version')).toBe(
+      `${version}\n`,
+    );
+  });
+});
+
+interface Bundle {
+  readonly text: string;
+  /** The packages it is made of. */
+  readonly packages: readonly string[];
+}
+
+const packageOf = (path: string): string =>
+  /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? '';
+
+/** A bundle of a page or a program; fails where it needs something that is not there, as a Node built-in in a page. */
+const bundle = async (source: string, options: BuildOptions): Promise<Bundle> => {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: source, resolveDir: packed.project },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+    ...options,
+  });
+  const [output] = Object.values(metafile?.outputs ?? {});
+  const used = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return {
+    text: outputFiles?.[0]?.text ?? '',
+    packages: [...new Set(used.map(([path]) => packageOf(path)))].filter((name) => name !== '').sort(),
+  };
+};
+
+const kilobytes = (text: string): string => (gzipSync(text).length / 1000).toFixed(1);
+
+describe('in a browser', () => {
+  it('the data client needs no Node built-in, and neither ws nor undici', async () => {
+    const { text, packages } = await bundle(
+      `import { createDataClient } from 'rx-bitbank'; createDataClient();`,
+      { platform: 'browser' },
+    );
+    expect(packages).toEqual(['fp-ts', 'io-ts', 'rx-bitbank', 'rxjs', 'tslib']);
+    expect(text).toContain('new WebSocket(');
+    console.info(`data client in a page: ${kilobytes(text)} kB gzipped, rxjs and io-ts included`);
+  });
+
+  it('an operator brings no codec', async () => {
+    const { text, packages } = await bundle(
+      `import { retryBackoff } from 'rx-bitbank/operators'; console.log(retryBackoff);`,
+      { platform: 'browser', external: ['rxjs'] },
+    );
+    expect(packages).toEqual(['rx-bitbank']);
+    expect(text).not.toContain('watchdog');
+    console.info(`one operator (retryBackoff): ${kilobytes(text)} kB gzipped, without rxjs`);
+  });
+
+  it('all operators bring no codec', async () => {
+    const { packages } = await bundle(`export * from 'rx-bitbank/operators';`, {
+      platform: 'browser',
+      external: ['rxjs'],
+    });
+    expect(packages).toEqual(['rx-bitbank']);
+  });
+});
+
+describe('in Node', () => {
+  it('the data client has ws and undici, and neither native WebSocket nor fetch', async () => {
+    const source = `import { createDataClient } from 'rx-bitbank'; createDataClient();`;
+    const { packages } = await bundle(source, { platform: 'node' });
+    expect(packages).toEqual(expect.arrayContaining(['undici', 'ws']));
+    const { text } = await bundle(source, { platform: 'node', external: ['ws', 'undici', 'rxjs', 'io-ts'] });
+    expect(text).toContain('from"ws"');
+    expect(text).not.toMatch(/new WebSocket\(|\bfetch\(/);
+  });
+});
+
+describe('for TypeScript', { timeout: 120_000 }, () => {
+  const consumer = `
+    import { createDataClient, type OrderBook, type Trade } from 'rx-bitbank';
+    import { bars, retryBackoff } from 'rx-bitbank/operators';
+    import { createExecutionClient } from 'rx-bitbank/execution';
+    import { startSimulator } from 'rx-bitbank/simulator';
+    import type { Observable } from 'rxjs';
+    const data = createDataClient();
+    export const books: Observable<OrderBook> = data.book$('btc_jpy', { depth: 20 });
+    export const trades: Observable<Trade> = data.trades$('btc_jpy').pipe(retryBackoff());
+    export const candles = trades.pipe(bars({ type: '1min' }));
+    export const entries = [createExecutionClient, startSimulator];
+    // @ts-expect-error a pair is a string: were the types missing, this would be no error
+    data.book$(1);
+  `;
+
+  it('ESM and CommonJS both have types under node16', () => {
+    const files = [write('consumer.mts', consumer), write('consumer.cts', consumer)];
+    const flags = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node'];
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    expect(run(process.execPath, tsc, ...flags, ...files)).toBe('');
+  });
+
+  it('attw finds every entry typed for node16', async () => {
+    const analysis = await checkPackage(createPackageFromTarballData(readFileSync(packed.tarball)));
+    expect(analysis.types).toMatchObject({ kind: 'included' });
+    const problems = 'problems' in analysis ? analysis.problems : [];
+    // What does not know "exports" (node10) finds the main entry only, as with every package of several.
+    expect(
+      problems.filter((problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10')),
+    ).toEqual([]);
+  });
+
+  it('publint finds nothing', async () => {
+    const tarball = new Uint8Array(readFileSync(packed.tarball)).buffer;
+    expect((await publint({ pack: { tarball }, strict: true })).messages).toEqual([]);
+  });
+});
