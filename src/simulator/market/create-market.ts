@@ -42,8 +42,6 @@ export const createMarket: CreateMarket = (
     }),
   );
   const all = [...markets.values()];
-  const books = venue.events$.subscribe((event) => dispatch(markets, event));
-
   for (const { instrument, path } of all)
     venue.seedLastPrice(
       instrument.pair,
@@ -59,11 +57,13 @@ export const createMarket: CreateMarket = (
           .map(({ feed, ...market }) => ({ ...market, book: feed.book }))
       : [],
   );
+  participants.seed();
+  for (const { feed } of all) feed.open();
+  const books = venue.events$.subscribe((event) => dispatch(markets, event));
   const statuses = venue.events$.subscribe((event) => {
     if (event.type === 'pair-status') participants.onStatus(event.status);
   });
   participants.start();
-  for (const { feed } of all) feed.open();
 
   const wholes = (): readonly RoomMessage[] =>
     all.map(({ instrument, feed }) => ({

@@ -189,8 +189,9 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
       const reference = path.at(now);
       for (const side of sides) {
         for (let i = 0; i < quotesWanted; i++) quote(side, reference);
-        for (let i = 0; i < 2 * levelsWanted && levelsOf(side).size < levelsWanted; i++)
-          invest(side, reference);
+        const prices = new Set(quotes[side].map(({ price }) => price));
+        for (let i = 0; i < 2 * levelsWanted && prices.size < levelsWanted; i++)
+          if (invest(side, reference)) prices.add(orders[side].at(-1)?.price ?? 0);
         for (let i = 0; i < remoteOrders; i++)
           rest(remote, accounts.investor, side, shape.remotePrice(side, reference));
       }

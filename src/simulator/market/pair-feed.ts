@@ -44,7 +44,7 @@ export interface PairFeed {
   readonly onTrade: (trade: PublicTrade) => void;
   readonly onCircuitBreak: (info: CircuitBreakInfo) => void;
   readonly book: PublishedBook;
-  /** Takes what rests now for published, without a diff: how a simulation starts. */
+  /** Takes what rests at the venue now for published. */
   readonly open: () => void;
   readonly whole: () => DepthWholeMessage;
   readonly pastDepth: () => DepthWholeMessage;
@@ -170,10 +170,12 @@ export const createPairFeed = (options: PairFeedOptions): PairFeed => {
         data: circuitBreakMessage(instrument, info),
       });
     },
-    open: () => {
-      diffs.cancel();
-      book.diff(scheduler.now(), venue.sequence());
-    },
+    open: () =>
+      book.open(
+        venue.bookSide(pair, 'buy', Infinity),
+        venue.bookSide(pair, 'sell', Infinity),
+        venue.sequence(),
+      ),
     whole: () => book.whole(scheduler.now(), venue.sequence()),
     pastDepth: () => past.depth(scheduler.now(), venue.sequence(), auction),
     ticker,

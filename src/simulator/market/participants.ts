@@ -17,7 +17,9 @@ export interface TradedPair {
 }
 
 export interface Participants {
-  /** Fills the books, then lets everybody act, until it is stopped. */
+  /** Fills the books. */
+  readonly seed: () => void;
+  /** Lets everybody act, until it is stopped. */
   readonly start: () => void;
   /** Nobody acts while the venue has halted a pair. */
   readonly onStatus: (status: PairStatus) => void;
@@ -111,10 +113,13 @@ export const createParticipants = (
   };
 
   return {
+    seed: () => {
+      const now = scheduler.now();
+      for (const { crowd } of crowds) crowd.seed(now);
+    },
     start: () => {
       if (crowds.length === 0) return;
       due = scheduler.now();
-      for (const { crowd } of crowds) crowd.seed(due);
       timer = scheduler.schedule(actWhatIsDue, 0);
     },
     onStatus,

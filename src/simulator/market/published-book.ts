@@ -1,7 +1,13 @@
 import type { Lots, VenueEvent, VenueInstrument } from '../venue/index';
 import { type DepthText, depthText, wholeMessage } from './depth-text';
 import type { DepthDiffMessage, DepthWholeMessage, LevelText } from './messages';
-import { type Beyond, bestFirst, createPublishedSide, type PublishedSide } from './published-side';
+import {
+  type Beyond,
+  bestFirst,
+  createPublishedSide,
+  type PriceLevel,
+  type PublishedSide,
+} from './published-side';
 import type { Random } from './random';
 
 export type LevelEvent = Extract<VenueEvent, { type: 'level' }>;
@@ -13,6 +19,8 @@ export type LevelEvent = Extract<VenueEvent, { type: 'level' }>;
 export interface PublishedBook {
   /** Returns what rested at the price before. */
   readonly apply: (event: LevelEvent) => Lots;
+  /** Takes what rests now for published, without a diff: how a simulation starts. */
+  readonly open: (bids: Iterable<PriceLevel>, asks: Iterable<PriceLevel>, sequence: number) => void;
   /** The price of the auction in a circuit break; `null` in continuous trading. */
   readonly setAuction: (price: number | null) => void;
   /** Publishes what has changed since the last diff; `undefined`: nothing. `sequence`: the venue's, now. */
@@ -56,6 +64,14 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
       seen = sequence;
       isPending = true;
       return (side === 'buy' ? bids : asks).set(price, amount);
+    },
+    open: (bidLevels, askLevels, sequence) => {
+      for (const [price, amount] of bidLevels) bids.set(price, amount);
+      for (const [price, amount] of askLevels) asks.set(price, amount);
+      bids.publish(auction);
+      asks.publish(auction);
+      outside = { asks: asks.beyond(), bids: bids.beyond() };
+      seen = published = sequence;
     },
     setAuction: (price) => {
       isPending ||= price !== auction;
