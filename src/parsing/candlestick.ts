@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { candleTypes, type CandleType } from '../model/candle';
+import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
 import { Decimal, Timestamp, Total } from './primitives';
 
@@ -39,16 +39,7 @@ export const CandlestickData = t.type(
 export type CandlestickData = t.TypeOf<typeof CandlestickData>;
 
 /** A candle as REST reports it: whether it is closed is a matter of the clock, not of the row. */
-export interface CandleRow {
-  readonly pair: Pair;
-  readonly type: CandleType;
-  readonly openTime: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-  readonly volume: number | null;
-}
+export type CandleRow = Omit<Candle, 'closed'>;
 
 /** Oldest first. */
 export const toCandleRows = (pair: Pair, data: CandlestickData): readonly CandleRow[] =>

@@ -14,7 +14,7 @@ const run = (spec: (helpers: RunHelpers) => void): void =>
 describe('movingAverage', () => {
   it('waits for a whole window', () =>
     run(({ cold, expectObservable }) => {
-      const source = cold('   1-2-3-4-|').pipe(map(Number));
+      const source = cold('   1-2-3-4-|').pipe(map((digit) => Number(digit)));
       const expected = '      ----a-b-|';
       expectObservable(source.pipe(movingAverage(3))).toBe(expected, { a: 2, b: 3 });
     }));
