@@ -1,0 +1,181 @@
+import { map, timestamp } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { OrderBook } from '../../src/model/order-book';
+import { diff, whole } from '../support/frames';
+import { marbles } from '../support/marbles';
+import { world } from '../support/world';
+
+/** Wholes `p`, `q` have the sequences 10 and 20; diffs `a` … `d` 11 to 14; every frame sets a bid of its own. */
+const bids = (...sequences: readonly number[]): readonly (readonly [number, number])[] =>
+  sequences.map((sequence) => [sequence, 1] as const);
+const frames = {
+  p: whole({ sequence: 10, bids: bids(10) }),
+  a: diff({ sequence: 11, bids: bids(11) }),
+  b: diff({ sequence: 12, bids: bids(12) }),
+  c: diff({ sequence: 21, bids: bids(21) }),
+  q: whole({ sequence: 20, bids: bids(12, 11, 10) }),
+  x: whole({ sequence: 20, bids: bids(13, 10) }),
+};
+
+const shown = ({ sequence, stale, bids: levels }: OrderBook): string =>
+  `${sequence}:${levels.map(({ price }) => price).join()}${stale ? ' stale' : ''}`;
+
+describe('book$', () => {
+  it(
+    'shows no book before the first whole: the diffs before it are kept, and applied to it where they are newer',
+    marbles((m) => {
+      const links = ['    -o-a-p-b--'];
+      const expected = '  -----1-2--';
+      const { client } = world(m, { links, frames });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        1: '11:11,10',
+        2: '12:12,11,10',
+      });
+    }),
+  );
+
+  it(
+    'never goes back: a whole older than the book is proved by what was then, and newer diffs are applied again',
+    marbles((m) => {
+      const links = ['    -o-p-a-b-c-q--'];
+      const expected = '  ---p-a-b-c-q--';
+      const { client } = world(m, { links, frames });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        a: '11:11,10',
+        b: '12:12,11,10',
+        c: '21:21,12,11,10',
+        q: '21:21,12,11,10',
+      });
+      m.expectObservable(client.diagnostics$).toBe('');
+    }),
+  );
+
+  it(
+    'is repaired by a whole that disagrees, once said, also when the link is lost next',
+    marbles((m) => {
+      const links = ['    -o-p-a-x-#'];
+      const expected = '  ---p-a-x-s';
+      const diagnosed = ' -------r-l';
+      const { client } = world(m, { links, frames });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        a: '11:11,10',
+        x: '20:13,10',
+        s: '20:13,10 stale',
+      });
+      m.expectObservable(client.diagnostics$.pipe(map(({ kind }) => kind))).toBe(diagnosed, {
+        r: 'book-repaired',
+        l: 'link-lost',
+      });
+    }),
+  );
+
+  it(
+    'drops a stale diff and shows nothing for it',
+    marbles((m) => {
+      const links = ['    -o-p-b-a-c-'];
+      const expected = '  ---p-b---c-';
+      const diagnosed = ' -------s---';
+      const { client } = world(m, { links, frames });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(({ sequence }) => sequence))).toBe(expected, {
+        p: 10,
+        b: 12,
+        c: 21,
+      });
+      m.expectObservable(client.diagnostics$.pipe(map(({ kind }) => kind))).toBe(diagnosed, {
+        s: 'stale-diff',
+      });
+    }),
+  );
+
+  it(
+    'is stale when no whole came for 20 s though diffs did, until the next; once, and once only',
+    marbles((m) => {
+      const links = ['-o-p 9s a 35s c q'];
+      const { client } = world(m, { links, frames });
+      const seen: string[] = [];
+      client
+        .book$('btc_jpy')
+        .pipe(timestamp(m.scheduler))
+        .subscribe(({ timestamp: at, value }) => seen.push(`${at} ${shown(value)}`));
+
+      m.cold('50s x').subscribe(() => {
+        expect(seen).toEqual([
+          '3 10:10',
+          '9004 11:11,10',
+          '20003 11:11,10 stale',
+          '44005 21:21,11,10 stale',
+          '44006 21:21,12,11,10',
+        ]);
+      });
+    }, 55_000),
+  );
+
+  it(
+    'leaves and joins the whole room again where somebody else has had its book',
+    marbles((m) => {
+      const links = ['    -o-p------q--'];
+      const wholes = '    ^------------';
+      const late = '      -----^-------';
+      const expected = '  ----------q--';
+      const commands = '  -w---r-------';
+      const { client, sent$ } = world(m, { links, frames });
+
+      m.expectObservable(client.depthWhole$('btc_jpy').pipe(map(({ sequence }) => sequence)), wholes).toBe(
+        '---p------q--',
+        { p: 10, q: 20 },
+      );
+      m.expectObservable(client.book$('btc_jpy').pipe(map(({ sequence }) => sequence)), late).toBe(expected, {
+        q: 20,
+      });
+      m.expectObservable(sent$).toBe(commands, {
+        w: '+depth_whole',
+        r: '+depth_diff -depth_whole +depth_whole',
+      });
+    }),
+  );
+
+  it(
+    'joins once where the first whole is still to come',
+    marbles((m) => {
+      const links = ['    -o---p-------'];
+      const late = '      ---^---------';
+      const commands = '  -w-d---------';
+      const { client, sent$ } = world(m, { links, frames });
+
+      m.expectObservable(client.depthWhole$('btc_jpy').pipe(map(({ sequence }) => sequence)));
+      m.expectObservable(client.book$('btc_jpy').pipe(map(({ sequence }) => sequence)), late).toBe('-----p', {
+        p: 10,
+      });
+      m.expectObservable(sent$).toBe(commands, { w: '+depth_whole', d: '+depth_diff' });
+    }),
+  );
+});
+
+describe('quotes$', () => {
+  it(
+    'tells the top only when it changes; of a lost link it tells nothing again',
+    marbles((m) => {
+      const top = (sequence: number, price: number) => whole({ sequence, bids: bids(price), asks: [] });
+      const links = ['    -o-p-q-r-#', '-o-s-t-'];
+      const expected = '  ---p---r------t';
+      const { client } = world(m, {
+        links,
+        frames: { p: top(1, 5), q: top(2, 5), r: top(3, 6), s: top(1, 6), t: top(2, 7) },
+      });
+
+      m.expectObservable(
+        client.quotes$('btc_jpy').pipe(map(({ bid, ask, askAmount }) => `${bid} ${ask} ${askAmount}`)),
+      ).toBe(expected, {
+        p: '5 null null',
+        r: '6 null null',
+        t: '7 null null',
+      });
+    }),
+  );
+});

@@ -1,0 +1,170 @@
+import { concat, map, NEVER, of, timestamp } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { TransportOpen } from '../../src/connectivity/transport';
+import { dataClientOn, type DataClient } from '../../src/data/client';
+import { circuitBreak, diff, ticker, whole } from '../support/frames';
+import { marbles, type Marbles } from '../support/marbles';
+import { world } from '../support/world';
+
+const frames = { a: ticker(1), d: diff({ sequence: 1 }), w: whole({ sequence: 1 }) };
+
+const states = (client: DataClient, { scheduler }: Marbles): string[] => {
+  const seen: string[] = [];
+  client.connection$.pipe(timestamp(scheduler)).subscribe(({ timestamp: at, value }) => {
+    const { state, attempt, cause } = value;
+    seen.push(`${at} ${state} ${attempt} ${cause ?? '-'}`);
+  });
+  return seen;
+};
+
+describe('connection$', () => {
+  it(
+    'tells state, failures in a row and their cause: data resets them, an open link does not',
+    marbles((m) => {
+      const links = ['    --o-a#', '-o#', '-#', '--o-a-'];
+      const subscribed = '^ 2s !';
+      const { client } = world(m, { links, frames });
+      const seen = states(client, m);
+
+      m.expectObservable(client.ticker$('btc_jpy'), subscribed);
+      m.cold('3s x').subscribe(() => {
+        expect(seen).toEqual([
+          '0 idle 0 -',
+          '0 connecting 0 -',
+          '2 open 0 -',
+          '5 waiting 1 error', //      the first retry is at once
+          '5 connecting 1 error',
+          '6 open 1 error', //         open, but no data yet
+          '7 waiting 2 error', //      up to 1 s: half of it
+          '507 connecting 2 error',
+          '508 waiting 3 error', //    up to 2 s
+          '1508 connecting 3 error',
+          '1510 open 3 error',
+          '1512 open 0 -', //          data
+          '2001 idle 0 -',
+        ]);
+      });
+    }),
+  );
+
+  it(
+    'never connects by itself',
+    marbles((m) => {
+      const { client, links } = world(m, { links: ['--o'] });
+
+      m.expectObservable(client.connection$.pipe(map(({ state }) => state))).toBe('i', { i: 'idle' });
+      m.expectObservable(client.diagnostics$).toBe('');
+      m.expectSubscriptions(links[0]?.subscriptions ?? []).toBe([]);
+    }),
+  );
+});
+
+describe('diagnostics$', () => {
+  it(
+    'replays the last 100, whatever there was',
+    marbles((m) => {
+      const { client } = world(m, { links: [`o-(${'n'.repeat(130)})`], frames: { n: 'nonsense' } });
+      const late: unknown[] = [];
+      m.expectObservable(client.ticker$('btc_jpy'), '^--!');
+      m.cold('5ms x').subscribe(() => {
+        client.diagnostics$.subscribe((diagnostic) => late.push(diagnostic));
+        expect(late).toHaveLength(100);
+        expect(late[0]).toMatchObject({ kind: 'undecodable-frame', room: null, at: 2 });
+      });
+    }),
+  );
+});
+
+describe('rooms', () => {
+  it(
+    'share one link, and each is left by itself',
+    marbles((m) => {
+      const links = ['              --o--a-d---'];
+      const tickers = '             ^-----!';
+      const diffs = '               ---^-------!';
+      const linked = '              ^----------!';
+      const commands = '            --td--u----e';
+      const { client, sent$, links: made } = world(m, { links, frames });
+
+      m.expectObservable(client.ticker$('btc_jpy').pipe(map(({ last }) => last)), tickers).toBe('-----1', {
+        1: 1,
+      });
+      m.expectObservable(client.depthDiff$('btc_jpy').pipe(map(({ sequence }) => sequence)), diffs).toBe(
+        '-------1',
+        {
+          1: 1,
+        },
+      );
+      m.expectObservable(sent$).toBe(commands, {
+        t: '+ticker',
+        d: '+depth_diff',
+        u: '-ticker',
+        e: '-depth_diff',
+      });
+      m.expectSubscriptions(made[0]?.subscriptions ?? []).toBe(linked);
+    }),
+  );
+
+  it(
+    'are joined once by whom subscribes while the others are being joined',
+    marbles((m) => {
+      const sent: string[] = [];
+      const late: { client?: DataClient } = {};
+      // An in-process venue: it answers the join in the very moment.
+      const answering: TransportOpen = {
+        type: 'open',
+        send: (text) => {
+          sent.push(text);
+          if (text.includes('ticker')) late.client?.depthDiff$('btc_jpy').subscribe();
+        },
+      };
+      const client = dataClientOn({ openSocket: () => NEVER, createSendRequest: () => () => NEVER })({
+        transport: concat(of(answering), NEVER),
+        scheduler: m.scheduler,
+      });
+      late.client = client;
+      m.expectObservable(client.ticker$('btc_jpy'), '^---!');
+      m.cold('-x').subscribe(() => {
+        expect(sent).toEqual(['42["join-room","ticker_btc_jpy"]', '42["join-room","depth_diff_btc_jpy"]']);
+      });
+    }),
+  );
+
+  it(
+    'that must speak and do not are joined again: a whole book within 20 s, every time',
+    marbles((m) => {
+      const links = ['              o-w 9s w'];
+      const { client, sent$ } = world(m, { links, frames });
+      const silent: string[] = [];
+      client.diagnostics$.pipe(timestamp(m.scheduler)).subscribe(({ timestamp: at, value }) => {
+        silent.push(`${at} ${value.kind}`);
+      });
+
+      m.expectObservable(client.depthWhole$('btc_jpy'), '^ 50s !');
+      m.expectObservable(sent$).toBe('j 29002ms r 19999ms r 997ms l', {
+        j: '+depth_whole',
+        r: '-depth_whole +depth_whole',
+        l: '-depth_whole',
+      });
+      m.cold('59s x').subscribe(() => {
+        expect(silent).toEqual(['29003 room-silent', '49003 room-silent']);
+      });
+    }, 60_000),
+  );
+
+  it(
+    'that need not speak may be silent',
+    marbles((m) => {
+      const links = ['              o-b'];
+      const { client, sent$ } = world(m, { links, frames: { b: circuitBreak('NONE') } });
+
+      m.expectObservable(client.circuitBreak$('btc_jpy'));
+      m.expectObservable(client.ticker$('btc_jpy'));
+      m.expectObservable(client.trades$('btc_jpy'));
+      m.expectObservable(client.depthDiff$('btc_jpy'));
+      m.expectObservable(sent$).toBe('j', {
+        j: '+circuit_break_info +ticker +transactions +depth_diff',
+      });
+    }, 120_000),
+  );
+});
