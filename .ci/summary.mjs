@@ -1,0 +1,36 @@
+// Adds up test reports (vitest's JSON, node's TAP) and prints `N passed, M failed`. A report that is missing, and a
+// test file that could not run at all, count as one failure each.
+import { existsSync, readFileSync } from 'node:fs';
+
+const ofVitest = (text) => {
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(text);
+  const isBroken = ({ status, assertionResults }) =>
+    status === 'failed' && assertionResults.every((each) => each.status !== 'failed');
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + testResults.filter(isBroken).length,
+    skipped: numPendingTests,
+  };
+};
+
+const ofTap = (text) => {
+  const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? NaN);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') };
+};
+
+const ofReport = (path) => {
+  if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0 };
+  const text = readFileSync(path, 'utf8');
+  return path.endsWith('.tap') ? ofTap(text) : ofVitest(text);
+};
+
+let [passed, failed] = [0, 0];
+for (const path of process.argv.slice(2)) {
+  const report = ofReport(path);
+  const skipped = report.skipped > 0 ? `, ${report.skipped} skipped` : '';
+  console.log(`${path.split('/').at(-1)}: ${report.passed} passed, ${report.failed} failed${skipped}`);
+  passed += report.passed;
+  failed += report.failed;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 || Number.isNaN(passed + failed) ? 1 : 0;
