@@ -55,14 +55,16 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
   );
   const stopPump = tape ? startPump(simulation.wire.playFrame, listening.backlog) : () => undefined;
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    stopPump();
+    simulation.close();
+    return listening.close();
+  };
   return {
     ...controlsOf(simulation),
     urls: urlsAt(host, listening.port),
     port: listening.port,
-    close: () => {
-      stopPump();
-      simulation.close();
-      return listening.close();
-    },
+    close: () => (closed ??= close()),
   };
 };

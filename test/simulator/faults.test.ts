@@ -183,6 +183,13 @@ describe('faults of reads', () => {
     await inForce({ kind: 'stale-read', read: 'orders_info', ms: 3_600_000 });
     const info = await client.post('/user/spot/orders_info', { pair: 'btc_jpy', order_ids: [id] });
     expect(info.data).toEqual({ orders: [] });
+    sim.faults.clear();
+    await client.post(orderPath, { ...limit, price: '12500000' });
+    await client.post(orderPath, { ...limit, price: '12500000', side: 'sell' });
+    const trades = async () => (await client.get('/user/spot/trade_history')).data['trades'] as unknown[];
+    expect((await trades()).length).toBeGreaterThan(0);
+    await inForce({ kind: 'stale-read', read: 'trade_history', ms: 3_600_000 });
+    expect(await trades()).toEqual([]);
   });
 });
 

@@ -70,6 +70,38 @@ describe('startSimulator', () => {
     await sim.close();
   });
 
+  it('outlives whatever is sent to it', async () => {
+    const sim = await startSimulator({ participants: false });
+    const { publicUrl } = sim.urls;
+    const strange = [
+      '/v2/subscribe/key/%E0%A4%A/0',
+      '/v2/subscribe/key/channel/0?tt=x&auth=y',
+      '/%00',
+      '//',
+      '/socket.io/?EIO=4&transport=carrier-pigeon',
+      '/socket.io/?EIO=4&transport=polling&sid=nobody',
+      '/btc_jpy/candlestick/1min/99999999',
+      '/btc_jpy/transactions/20261399',
+    ];
+    for (const path of strange) {
+      const { status } = await fetch(publicUrl + path);
+      expect([400, 403, 404]).toContain(status);
+    }
+    const bodies = ['{', 'null', '{"apiKey":"x","apiSecret":"y","balances":{"jpy":5}}', '{"rateLimits":1}'];
+    for (const body of bodies) {
+      const { status } = await fetch(`${publicUrl}/_sim/accounts`, { method: 'POST', body });
+      expect(status).toBe(400);
+    }
+    const { status } = await fetch(`${publicUrl}/v1/user/spot/order`, {
+      method: 'POST',
+      body: 'x'.repeat(1_000_001),
+    });
+    expect(status).toBe(413);
+    expect((await fetch(`${publicUrl}/btc_jpy/ticker`)).status).toBe(200);
+    await sim.close();
+    await sim.close();
+  });
+
   it('dates its replies and caches public data for a second', async () => {
     const sim = await startSimulator({ participants: false });
     const read = async () => {

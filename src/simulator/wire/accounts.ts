@@ -86,14 +86,28 @@ export const createAccounts = (venue: Venue, nextId: (length: number) => string)
   const users = new Map<UserId, Account>();
 
   const creditsOf = ({ balances = {} }: AccountSpec) =>
-    Object.entries(balances).map(([asset, amount]) => {
+    Object.entries(balances).map(([asset, amount]: [string, unknown]) => {
       const rule = venue.assetRules().find((known) => known.asset === asset);
       if (!rule) throw configError('account.balances', 'assets of the venue', asset);
-      if (!isPlainDecimal(amount) || amount.startsWith('-')) {
-        throw configError(`account.balances.${asset}`, 'a plain decimal, zero or more', amount);
+      if (typeof amount !== 'string' || !isPlainDecimal(amount) || amount.startsWith('-')) {
+        throw configError(
+          `account.balances.${asset}`,
+          'a plain decimal in a text, zero or more',
+          String(amount),
+        );
       }
       return { asset, amount: toUnits(amount, rule.precision) };
     });
+
+  const limitsOf = ({ rateLimits = {} }: AccountSpec): RateLimits => {
+    const limits = { ...venueRateLimits, ...rateLimits };
+    for (const [call, limit] of Object.entries(limits)) {
+      if (typeof limit !== 'number' || !(limit >= 0)) {
+        throw configError(`account.rateLimits.${call}`, 'a number, zero or more', String(limit));
+      }
+    }
+    return limits;
+  };
 
   return {
     open: (spec) => {
@@ -106,7 +120,7 @@ export const createAccounts = (venue: Venue, nextId: (length: number) => string)
         apiSecret: spec.apiSecret,
         user: venue.openAccount({ class: 'user', margin: spec.margin ?? true }),
         channel: nextId(32),
-        rateLimits: { ...venueRateLimits, ...spec.rateLimits },
+        rateLimits: limitsOf(spec),
       };
       for (const { asset, amount } of credits) venue.credit(account.user, asset, amount);
       venue.addOriginator(account.user, { label: 'simulated originator', status: 'CONFIRMED' });

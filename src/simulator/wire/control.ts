@@ -8,7 +8,8 @@ import { isRefusal, type Venue } from '../venue/index';
 import type { Account, Accounts, AccountSpec } from './accounts';
 import { type Journal, journalJson } from './journal';
 import { type Route, jsonReply, type WireReply } from './message';
-import { orderJson, type Rules } from './private-encoders';
+import { orderJson } from './order-json';
+import type { Rules } from './rules';
 
 /** The control path, which the real venue doesn't have. */
 const controlPath = '/_sim/';
@@ -169,8 +170,10 @@ const runsOf = ({
   };
 };
 
-const bad = (error: ConfigError): WireReply =>
-  jsonReply(400, JSON.stringify({ error: error.message, field: error.field, expected: error.expected }));
+const bad = (error: ConfigError | Error): WireReply => {
+  const named = isConfigError(error) ? { field: error.field, expected: error.expected } : {};
+  return jsonReply(400, JSON.stringify({ error: error.message, ...named }));
+};
 
 /** Faults, journal and fixtures over HTTP: `/_sim/faults`, `/_sim/journal`, `/_sim/accounts`, … */
 export const createControl = (options: ControlOptions): Route => {
@@ -187,7 +190,7 @@ export const createControl = (options: ControlOptions): Route => {
         return of(jsonReply(409, JSON.stringify({ error: 'refused', code: outcome.code })));
       return of(jsonReply(200, name === 'journal' ? journalJson(outcome as never) : JSON.stringify(outcome)));
     } catch (error) {
-      if (isConfigError(error)) return of(bad(error));
+      if (error instanceof Error) return of(bad(error));
       throw error;
     }
   };

@@ -1,16 +1,10 @@
 import { fromUnits } from '../../model/decimal';
 import type { PrivateMessage } from '../faults/message-link';
 import type { PrivateEvent } from '../venue/index';
-import {
-  assetMessage,
-  depositJson,
-  noticeJson,
-  orderMessage,
-  positionMessage,
-  type Rules,
-  tradeMessage,
-  withdrawalJson,
-} from './private-encoders';
+import { assetMessage, noticeJson, positionMessage } from './balance-json';
+import { orderMessage, tradeMessage } from './order-json';
+import type { Rules } from './rules';
+import { depositJson, withdrawalJson } from './transfer-json';
 
 /**
  * The message of the private stream that tells an event, in the shape it has on the wire.

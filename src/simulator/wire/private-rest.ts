@@ -20,19 +20,16 @@ import {
   wholeNumber,
   wholeNumbers,
 } from './parameters';
+import { assetJson, marginPositionsJson, marginStatusJson } from './balance-json';
+import { orderJson, tradeJson } from './order-json';
+import type { Rules } from './rules';
 import {
-  assetJson,
   depositJson,
-  marginPositionsJson,
-  marginStatusJson,
-  orderJson,
   originatorJson,
-  type Rules,
-  tradeJson,
   unconfirmedDepositJson,
   withdrawalAccountJson,
   withdrawalJson,
-} from './private-encoders';
+} from './transfer-json';
 import type { PubNubOrigin } from './pubnub-origin';
 import { type CallClass, createRateLimit } from './rate-limit';
 

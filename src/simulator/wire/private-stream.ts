@@ -4,7 +4,7 @@ import type { FaultRegistry } from '../faults/registry';
 import type { PrivateEvent, UserId, Venue, VenueEvent } from '../venue/index';
 import type { Account, Accounts } from './accounts';
 import type { Journal } from './journal';
-import type { Rules } from './private-encoders';
+import type { Rules } from './rules';
 import { privateMessages } from './private-messages';
 import type { PubNubOrigin } from './pubnub-origin';
 

@@ -4,7 +4,7 @@ import { failure, type Route, success, type WireReply } from './message';
 
 /** The venue's cache of public data, ms. */
 const cacheLife = 1_000;
-const mostCached = 10_000;
+const mostCached = 200;
 
 const answerOf = (queries: PublicQueries, path: string): unknown => {
   const [pair = '', what, ...rest] = path.slice(1).split('/');

@@ -164,6 +164,8 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
 
   return {
     grant: (channel) => {
+      // A forgotten token is answered as an expired one is.
+      for (const [old, { expiresAt }] of grants) if (expiresAt <= market.now()) grants.delete(old);
       const token = options.nextToken();
       grants.set(token, { channel, expiresAt: market.now() + options.tokenLife });
       return token;

@@ -10,7 +10,14 @@ const subscribePath = /^\/v2\/subscribe\/([^/]+)\/([^/]+)\/0$/;
 const presencePath = /^\/v2\/presence\/sub-key\/[^/]+\/channel\/([^/]+)\/(heartbeat|leave)$/;
 const timePath = '/time/0';
 
-const channelsOf = (text: string): readonly string[] => decodeURIComponent(text).split(',');
+/** Channels are ids of the venue's own; what is not well encoded names none of them. */
+const channelsOf = (text: string): readonly string[] => {
+  try {
+    return decodeURIComponent(text).split(',');
+  } catch {
+    return [text];
+  }
+};
 
 /** @see the capture of an expired token's reply */
 const denialReply = ({ message, channels }: Denial): Answer =>

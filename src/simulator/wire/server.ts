@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import type { SchedulerLike } from 'rxjs';
 import { type Answer, textReply, wireRequest, type WireReply, type WireRequest } from './message';
-import { createStreamTransports, streamPath } from './stream-transports';
+import { createStreamTransports, isStreamPath } from './stream-transports';
 import type { Wire } from './wire';
 
 export interface ListenOptions {
@@ -70,8 +70,7 @@ export const listen = (wire: Wire, { host, port, wall }: ListenOptions): Promise
         return;
       }
       const received = wireRequest(request.method ?? 'GET', request.url ?? '/', headersOf(request), body);
-      const isStream =
-        `${received.path}/`.startsWith(streamPath) && received.method !== 'OPTIONS' && !wire.isDown();
+      const isStream = isStreamPath(received.path) && received.method !== 'OPTIONS' && !wire.isDown();
       const answers = isStream ? transports.poll(received) : wire.handle(received);
       const subscription = answers.subscribe(answer);
       response.on('close', () => subscription.unsubscribe());

@@ -2,12 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Observable, of } from 'rxjs';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Answer, jsonReply, textReply, type WireReply, type WireRequest } from './message';
+import { type Answer, jsonReply, textReply, wireRequest, type WireReply, type WireRequest } from './message';
 import { createPollingOutlet, decodePayload, type PollingOutlet } from './polling';
 import { maxPayload, type Outlet, type Session } from './session';
 import type { Wire } from './wire';
 
-export const streamPath = '/socket.io/';
+const streamPath = '/socket.io/';
+
+/** With or without the slash at the end. */
+export const isStreamPath = (path: string): boolean => `${path}/`.startsWith(streamPath);
 
 /** What a client may leave unread before it is cut off, bytes. */
 const mostUnread = 32 * 2 ** 20;
@@ -64,7 +67,7 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
     maxPayload,
   });
   /** The sessions that still poll. */
-  const polling = new Map<Session, PollingOutlet>();
+  const polling = new WeakMap<Session, PollingOutlet>();
 
   // ------------------------------------------------------------------------------ long-polling
 
@@ -140,17 +143,13 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
   return {
     poll,
     upgrade: (request, connection, head) => {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://venue');
-      if (
-        !`${pathname}/`.startsWith(streamPath) ||
-        searchParams.get('transport') !== 'websocket' ||
-        wire.isDown()
-      ) {
+      const { path, query } = wireRequest('GET', request.url ?? '/');
+      if (!isStreamPath(path) || query.get('transport') !== 'websocket' || wire.isDown()) {
         connection.destroy();
         return;
       }
       webSockets.handleUpgrade(request, connection, head, (webSocket) => {
-        accept(webSocket, connection, searchParams);
+        accept(webSocket, connection, query);
       });
     },
   };

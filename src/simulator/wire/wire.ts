@@ -15,7 +15,7 @@ import { idsFrom } from './ids';
 import { createJournal, type Journal } from './journal';
 import { codeOf, failure, type Handle, type Route, type WireReply, type WireRequest } from './message';
 import type { ExcessDigits } from './parameters';
-import { rulesOf } from './private-encoders';
+import { rulesOf } from './rules';
 import { connectPrivateStream } from './private-stream';
 import { createPrivateRest } from './private-rest';
 import { createPubNubOrigin, type PubNubCache, type PubNubOrigin } from './pubnub-origin';

@@ -1,0 +1,105 @@
+import { fromUnits } from '../../model/decimal';
+import {
+  type AssetBalance,
+  averagePrice,
+  formatAmount,
+  type MarginPositions,
+  type MarginStatus,
+  type Notice,
+  type Position,
+  type VenueAsset,
+} from '../venue/index';
+import type { Rules } from './rules';
+
+/** A balance as `asset_update` shows it. */
+export const assetMessage = (balance: AssetBalance) => {
+  const { asset, precision } = balance;
+  return {
+    asset,
+    amount_precision: precision,
+    free_amount: fromUnits(balance.free, precision),
+    locked_amount: fromUnits(balance.locked, precision),
+    onhand_amount: fromUnits(balance.onhand, precision),
+    withdrawing_amount: fromUnits(balance.withdrawing, precision),
+  };
+};
+
+const withdrawalFee = ({ bankFee, networks, precision }: VenueAsset) => {
+  if (bankFee) return bankFee;
+  const fees = networks.map((network) => network.withdrawalFee).sort((a, b) => Number(a) - Number(b));
+  const none = fromUnits(0n, precision);
+  return { min: fees[0] ?? none, max: fees.at(-1) ?? none };
+};
+
+/** A balance as `GET /user/assets` shows it, with the rules of the asset. */
+export const assetJson = (rules: Rules, balance: AssetBalance) => {
+  const rule = rules.asset(balance.asset);
+  const networks = rule.networks.map((network) => ({
+    asset: rule.asset,
+    network: network.network,
+    stop_deposit: network.stopDeposit,
+    stop_withdrawal: network.stopWithdrawal,
+    withdrawal_fee: network.withdrawalFee,
+  }));
+  return {
+    ...assetMessage(balance),
+    withdrawal_fee: withdrawalFee(rule),
+    stop_deposit: rule.stopDeposit,
+    stop_withdrawal: rule.stopWithdrawal,
+    ...(rule.bankFee ? {} : { network_list: networks }),
+    collateral_ratio: rule.collateralRatio,
+  };
+};
+
+const positionFigures = (rules: Rules, position: Position) => {
+  const instrument = rules.instrument(position.pair);
+  const { quoteAsset, priceDigits, amountDigits } = instrument;
+  return {
+    pair: position.pair,
+    position_side: position.positionSide,
+    average_price: averagePrice(instrument, position.entryNotional, position.openAmount),
+    open: formatAmount(instrument, position.openAmount),
+    locked: formatAmount(instrument, position.lockedAmount),
+    product: fromUnits(position.entryNotional, priceDigits + amountDigits),
+    fee: rules.money(quoteAsset, position.unrealizedFee),
+    interest: rules.money(quoteAsset, position.unrealizedInterest),
+  };
+};
+
+/** A position as `margin_position_update` shows it: not under the documented names. */
+export const positionMessage = (rules: Rules, position: Position) => {
+  const { fee, interest, ...figures } = positionFigures(rules, position);
+  return { ...figures, unrealized_fee: fee, unrealized_interest: interest };
+};
+
+/** A position as `GET /user/margin/positions` shows it. */
+const positionJson = (rules: Rules, position: Position) => {
+  const { open, locked, fee, interest, ...figures } = positionFigures(rules, position);
+  return {
+    ...figures,
+    open_amount: open,
+    locked_amount: locked,
+    unrealized_fee_amount: fee,
+    unrealized_interest_amount: interest,
+  };
+};
+
+export const noticeJson = (rules: Rules, { what, occurredAt, amount, dueDateAt }: Notice) => ({
+  what,
+  occurred_at: occurredAt,
+  amount: amount === null ? null : rules.money('jpy', amount),
+  due_date_at: dueDateAt,
+});
+
+export const marginPositionsJson = (rules: Rules, margin: MarginPositions) => ({
+  notice: noticeJson(rules, margin.notice),
+  payables: { amount: rules.money('jpy', margin.payables) },
+  positions: margin.positions.map((position) => positionJson(rules, position)),
+  losscut_threshold: margin.losscutThreshold,
+});
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** `GET /user/margin/status`: the figures are the venue's own already, only the names change. */
+export const marginStatusJson = (status: MarginStatus) =>
+  Object.fromEntries(Object.entries(status).map(([name, value]) => [snakeCase(name), value as unknown]));

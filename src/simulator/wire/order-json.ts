@@ -1,0 +1,124 @@
+import {
+  averagePrice,
+  type AssetUnits,
+  type Fill,
+  formatAmount,
+  formatPrice,
+  type Order,
+} from '../venue/index';
+import { present, type Rules } from './rules';
+
+const orderFigures = (rules: Rules, order: Order) => {
+  const instrument = rules.instrument(order.pair);
+  const amount = (lots: bigint | null) => (lots === null ? null : formatAmount(instrument, lots));
+  const price = (ticks: number | null) => (ticks === null ? null : formatPrice(instrument, ticks));
+  return {
+    start_amount: amount(order.startAmount),
+    remaining_amount: amount(order.remainingAmount),
+    executed_amount: formatAmount(instrument, order.executedAmount),
+    average_price: averagePrice(instrument, order.executedNotional, order.executedAmount),
+    price: price(order.price),
+    trigger_price: price(order.triggerPrice),
+  };
+};
+
+/** An order as REST shows it. */
+export const orderJson = (rules: Rules, order: Order) => {
+  const { start_amount, remaining_amount, executed_amount, average_price, price, trigger_price } =
+    orderFigures(rules, order);
+  return {
+    order_id: order.orderId,
+    pair: order.pair,
+    side: order.side,
+    ...present({ position_side: order.positionSide }),
+    type: order.type,
+    start_amount,
+    remaining_amount,
+    executed_amount,
+    ...present({ price, post_only: order.postOnly }),
+    user_cancelable: order.userCancelable,
+    average_price,
+    ordered_at: order.orderedAt,
+    expire_at: order.expireAt,
+    ...present({
+      canceled_at: order.canceledAt,
+      executed_at: order.executedAt,
+      triggered_at: order.triggeredAt,
+      trigger_price,
+    }),
+    status: order.status,
+  };
+};
+
+/** An order as `spot_order_new` and `spot_order` show it. */
+export const orderMessage = (rules: Rules, order: Order) => {
+  const { price, trigger_price, ...figures } = orderFigures(rules, order);
+  const hasMoved = order.triggeredAt !== null || order.executedAmount > 0n;
+  return {
+    average_price: figures.average_price,
+    ...present({ canceled_at: order.canceledAt }),
+    executed_amount: figures.executed_amount,
+    ...present({ executed_at: order.executedAt }),
+    expire_at: order.expireAt,
+    order_id: order.orderId,
+    ordered_at: order.orderedAt,
+    pair: order.pair,
+    ...present({ price, trigger_price }),
+    remaining_amount: figures.remaining_amount,
+    position_side: order.positionSide,
+    side: order.side,
+    start_amount: figures.start_amount,
+    status: order.status,
+    type: order.type,
+    ...present({ triggered_at: order.triggeredAt, post_only: order.postOnly }),
+    user_cancelable: order.userCancelable,
+    ...present({ is_just_triggered: hasMoved ? order.justTriggered : null }),
+  };
+};
+
+const fillFigures = (rules: Rules, fill: Fill) => {
+  const instrument = rules.instrument(fill.pair);
+  const quote = (units: AssetUnits | null) =>
+    units === null ? null : rules.money(instrument.quoteAsset, units);
+  return {
+    amount: formatAmount(instrument, fill.amount),
+    price: formatPrice(instrument, fill.price),
+    fee_amount_base: rules.money(instrument.baseAsset, fill.feeBase),
+    fee_amount_quote: quote(fill.feeQuote),
+    fee_occurred_amount_quote: quote(fill.feeOccurredQuote),
+    profit_loss: quote(fill.profitLoss),
+    interest: quote(fill.interest),
+  };
+};
+
+/** A fill as `trade_history` shows it. */
+export const tradeJson = (rules: Rules, fill: Fill) => {
+  const { amount, price, profit_loss, interest, ...fees } = fillFigures(rules, fill);
+  return {
+    trade_id: fill.tradeId,
+    pair: fill.pair,
+    order_id: fill.orderId,
+    side: fill.side,
+    ...present({ position_side: fill.positionSide }),
+    type: fill.type,
+    amount,
+    price,
+    maker_taker: fill.makerTaker,
+    ...fees,
+    ...present({ profit_loss, interest }),
+    executed_at: fill.executedAt,
+  };
+};
+
+/** A fill as `spot_trade` shows it: what does not apply is `null`. */
+export const tradeMessage = (rules: Rules, fill: Fill) => ({
+  ...fillFigures(rules, fill),
+  executed_at: fill.executedAt,
+  maker_taker: fill.makerTaker,
+  order_id: fill.orderId,
+  pair: fill.pair,
+  position_side: fill.positionSide,
+  side: fill.side,
+  trade_id: fill.tradeId,
+  type: fill.type,
+});
