@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodePrivateMessage } from '../../../src/parsing/private/message';
 import { createVirtualSimulator, demoAccount, virtualClock } from '../../../src/simulator/index';
+import type { PrivateMessage } from '../../../src/simulator/faults/message-link';
 import type { Order, PrivateEvent, Withdrawal } from '../../../src/simulator/venue/index';
-import { privateMessage, privateMessages } from '../../../src/simulator/wire/private-messages';
+import { privateMessages } from '../../../src/simulator/wire/private-messages';
 import { rulesOf } from '../../../src/simulator/wire/rules';
 
 const sim = createVirtualSimulator({
@@ -13,6 +14,12 @@ const sim = createVirtualSimulator({
 });
 const rules = rulesOf(sim.venue);
 sim.close();
+
+const privateMessage = (event: PrivateEvent): PrivateMessage => {
+  const [message] = privateMessages(rules, [event]);
+  if (!message) throw new Error('no message');
+  return message;
+};
 
 const user = 1;
 const order: Order = {
@@ -138,7 +145,7 @@ const events: readonly PrivateEvent[] = [
 
 describe('private messages', () => {
   it('are of all eleven kinds', () => {
-    expect(new Set(events.map((event) => privateMessage(rules, event).method))).toEqual(
+    expect(new Set(events.map((event) => privateMessage(event).method))).toEqual(
       new Set([
         'asset_update',
         'spot_order_new',
@@ -155,7 +162,7 @@ describe('private messages', () => {
     );
   });
 
-  it.each(events.map((event) => [privateMessage(rules, event)] as const))(
+  it.each(events.map((event) => [privateMessage(event)] as const))(
     'have a shape that our codecs know: $method',
     (message) => {
       const decoded = decodePrivateMessage(JSON.parse(JSON.stringify(message)), '1');
@@ -166,7 +173,7 @@ describe('private messages', () => {
   it('write money with the places of its asset and prices with those of the pair', () => {
     const [fill, position, notice] = [3, 5, 7].map((at) => {
       const event = events[at];
-      return event && (privateMessage(rules, event).params as Record<string, unknown>[])[0];
+      return event && (privateMessage(event).params as Record<string, unknown>[])[0];
     });
     expect(fill).toMatchObject({
       price: '400.000',
@@ -215,9 +222,7 @@ describe.runIf(existsSync(captures))('captured messages (left out where ../share
     : [];
 
   it.each(captured)('$method has all its fields in ours', ({ method, params }) => {
-    const ours = events
-      .map((event) => privateMessage(rules, event))
-      .find((message) => message.method === method);
+    const ours = events.map((event) => privateMessage(event)).find((message) => message.method === method);
     const [row] = (ours?.params ?? []) as Record<string, unknown>[];
     expect(Object.keys(row ?? {})).toEqual(expect.arrayContaining(Object.keys(params[0] ?? {})));
   });
@@ -225,7 +230,7 @@ describe.runIf(existsSync(captures))('captured messages (left out where ../share
   it('a captured order is written to the digit', () => {
     const theirs = captured.find(({ method }) => method === 'spot_order_new')?.params[0];
     const [placed] = events;
-    expect(placed && (privateMessage(rules, placed).params as unknown[])[0]).toEqual({
+    expect(placed && (privateMessage(placed).params as unknown[])[0]).toEqual({
       ...theirs,
       position_side: null,
     });
