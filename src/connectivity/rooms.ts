@@ -1,4 +1,13 @@
-import { asyncScheduler, BehaviorSubject, defer, Observable, Subject, tap, type SchedulerLike } from 'rxjs';
+import {
+  asyncScheduler,
+  BehaviorSubject,
+  defer,
+  ignoreElements,
+  Observable,
+  Subject,
+  tap,
+  type SchedulerLike,
+} from 'rxjs';
 import type { Connection } from '../model/connection';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import type { Pair } from '../model/pair';
@@ -131,20 +140,22 @@ export const createRooms = ({
       },
     }),
     tap({ complete: onEnd, unsubscribe: onEnd }),
+    // Frames have found their rooms by now: those who share the link need to know of its end alone.
+    ignoreElements(),
     shareLinger({ scheduler }),
   );
 
   /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
   const joinRoom = <A>(definition: RoomDefinition<A>, name: string, pair: Pair): Observable<RoomEvent<A>> =>
     new Observable((subscriber) => {
-      const { parse, lossy, mustSpeak } = definition;
-      const events = new Subject<RoomEvent<A>>();
+      const { lossy, mustSpeak } = definition;
+      const parse = definition.parse(pair);
       let silence: IdleTimer | undefined;
       let spoken = false;
 
       const onSilence = (): void => {
         diagnose({ kind: 'room-silent', room: name, due: mustSpeak?.within ?? 0 });
-        events.next({ type: 'silent' });
+        subscriber.next({ type: 'silent' });
         rejoinRoom(name);
       };
       const onChange = (change: RoomChange): void => {
@@ -153,11 +164,11 @@ export const createRooms = ({
         if (change.type === 'joined' && mustSpeak !== undefined) {
           silence = idleTimer(mustSpeak.within, onSilence, scheduler);
         }
-        events.next(change);
+        subscriber.next(change);
       };
       const onRoomFrame = (frame: string): void => {
         spoken = true;
-        const message = parse(pair, frame);
+        const message = parse(frame);
         if (message._tag === 'Left') {
           diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
           return;
@@ -166,7 +177,7 @@ export const createRooms = ({
         else silence?.stop();
         const fields = lossy(message.right);
         if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
-        events.next({ type: 'message', message: message.right });
+        subscriber.next({ type: 'message', message: message.right });
       };
 
       const member: Member = { onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
@@ -178,18 +189,17 @@ export const createRooms = ({
         members.delete(name);
         link?.send(command('leave-room', name));
       };
-      subscriber.add(events.subscribe(subscriber));
       subscriber.add(leave);
       if (link !== null) join(name, member);
       subscriber.add(
         link$.subscribe({
           error: (error: unknown) => {
             leave();
-            events.error(error);
+            subscriber.error(error);
           },
           complete: () => {
             leave();
-            events.complete();
+            subscriber.complete();
           },
         }),
       );

@@ -53,10 +53,17 @@ export const noBook: KeptBook = { book: null, base: null, since: 0, diffs: null,
 const isCrossed = (bids: Side, asks: Side): boolean =>
   bids.length > 0 && asks.length > 0 && (bids[0] as Level).price >= (asks[0] as Level).price;
 
-const newOutside = (outside: Outside, changes: Partial<Outside>): Outside => {
-  for (const _ in changes) return { ...outside, ...changes };
-  return outside;
-};
+const changed = (change: number | null | undefined, known: number | null): number | null =>
+  change === undefined ? known : change;
+
+const newOutside = (outside: Outside, changes: Partial<Outside>): Outside => ({
+  asksOver: changed(changes.asksOver, outside.asksOver),
+  bidsUnder: changed(changes.bidsUnder, outside.bidsUnder),
+  asksUnder: changed(changes.asksUnder, outside.asksUnder),
+  bidsOver: changed(changes.bidsOver, outside.bidsOver),
+  askMarket: changed(changes.askMarket, outside.askMarket),
+  bidMarket: changed(changes.bidMarket, outside.bidMarket),
+});
 
 const applyToBook = (book: OrderBook, diff: DepthDiff): OrderBook => {
   const bids = applyChanges(book.bids, diff.bids, bidSign);
@@ -131,27 +138,33 @@ const prove = ({ book, base, diffs }: KeptBook, whole: DepthWhole): BookReport |
     : { type: 'repaired', sequence, differences };
 };
 
+/** The same, made of the objects of the book wherever it did not change. */
+const sharing = <A extends { readonly bids: Side; readonly asks: Side }>(
+  book: OrderBook | null,
+  next: A,
+): A =>
+  book === null
+    ? next
+    : {
+        ...next,
+        bids: shareLevels(book.bids, next.bids, bidSign),
+        asks: shareLevels(book.asks, next.asks, askSign),
+      };
+
 export const applyWhole = (kept: KeptBook, whole: DepthWhole): KeptBook => {
   const { book, since, diffs } = kept;
   if (whole.sequence < since) {
     return { ...kept, report: { type: 'stale-whole', sequence: whole.sequence, known: since } };
   }
+  const newBase = sharing(book, whole);
   const later = select(diffs, 'later', whole.sequence);
-  const next = later.reduce(applyToBook, bookOf(whole));
-  const newDiffs = later.reduce<Diffs | null>((older, diff) => ({ diff, older }), null);
+  const next = later.reduce(applyToBook, bookOf(newBase));
   return {
-    book:
-      book === null
-        ? next
-        : {
-            ...next,
-            bids: shareLevels(book.bids, next.bids, bidSign),
-            asks: shareLevels(book.asks, next.asks, askSign),
-          },
-    base: whole,
+    book: later.length === 0 ? next : sharing(book, next),
+    base: newBase,
     since: whole.sequence,
-    diffs: newDiffs,
+    diffs: later.reduce<Diffs | null>((older, diff) => ({ diff, older }), null),
     held: later.reduce((sum, diff) => sum + diff.bids.length + diff.asks.length + 1, 0),
-    report: prove(kept, whole),
+    report: prove(kept, newBase),
   };
 };

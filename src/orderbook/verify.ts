@@ -21,6 +21,7 @@ const reachOf = (side: Side, nearCut: boolean, sign: Sign): Reach => ({
   far: side.length > 0 ? (side.at(-1) as Level).price * sign : Infinity,
 });
 
+/** Both sides are walked together, best price first. */
 const compareSide = (
   name: Difference['side'],
   kept: Side,
@@ -30,15 +31,22 @@ const compareSide = (
 ): readonly Difference[] => {
   const near = Math.max(...reaches.map((reach) => reach.near));
   const far = Math.min(...reaches.map((reach) => reach.far));
-  const within = ({ price }: Level): boolean => price * sign >= near && price * sign <= far;
-  const rest = new Map(actual.filter(within).map(({ price, amount }) => [price, amount]));
   const differences: Difference[] = [];
-  for (const { price, amount } of kept.filter(within)) {
-    const there = rest.get(price) ?? 0;
-    if (there !== amount) differences.push({ side: name, price, kept: amount, actual: there });
-    rest.delete(price);
+  let i = 0;
+  let j = 0;
+  while (i < kept.length || j < actual.length) {
+    const ours = kept[i];
+    const theirs = actual[j];
+    const order = ((ours?.price ?? Infinity * sign) - (theirs?.price ?? Infinity * sign)) * sign;
+    if (order <= 0) i += 1;
+    if (order >= 0) j += 1;
+    const ourAmount = order <= 0 ? (ours as Level).amount : 0;
+    const theirAmount = order >= 0 ? (theirs as Level).amount : 0;
+    if (ourAmount === theirAmount) continue;
+    const { price } = (order <= 0 ? ours : theirs) as Level;
+    if (price * sign < near || price * sign > far) continue;
+    differences.push({ side: name, price, kept: ourAmount, actual: theirAmount });
   }
-  for (const [price, amount] of rest) differences.push({ side: name, price, kept: 0, actual: amount });
   return differences;
 };
 

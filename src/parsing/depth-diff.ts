@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import type { DepthDiff, Outside } from '../model/order-book';
 import type { Pair } from '../model/pair';
+import { depthDiffReader } from './depth-frame';
 import { Levels, toLevels } from './level';
 import { OptionalTotal, Sequence, Timestamp } from './primitives';
 import { roomParser } from './room';
@@ -40,4 +41,4 @@ const toDepthDiff = (pair: Pair, data: DepthDiffData): DepthDiff => {
   };
 };
 
-export const parseDepthDiff = roomParser(DepthDiffData, toDepthDiff);
+export const parseDepthDiff = roomParser(DepthDiffData, toDepthDiff, depthDiffReader);

@@ -1,7 +1,8 @@
 import * as t from 'io-ts';
-import type { DepthWhole, Level } from '../model/order-book';
+import type { DepthWhole } from '../model/order-book';
 import type { Pair } from '../model/pair';
-import { Levels, toLevels, type LevelPair } from './level';
+import { depthWholeReader } from './depth-frame';
+import { inBookOrder, Levels, toLevels } from './level';
 import { Sequence, Timestamp, Total } from './primitives';
 import { roomParser } from './room';
 
@@ -23,24 +24,10 @@ export const DepthWholeData = t.type(
 );
 export type DepthWholeData = t.TypeOf<typeof DepthWholeData>;
 
-/** Best level first, each price once, whatever the order on the wire: what a book is kept from. */
-const side = (pairs: readonly LevelPair[], ascending: boolean): readonly Level[] => {
-  const levels = toLevels(pairs);
-  const inOrder = levels.every(({ price, amount }, i) => {
-    const before = levels[i - 1];
-    return amount > 0 && (before === undefined || (ascending ? before.price < price : before.price > price));
-  });
-  if (inOrder) return levels;
-  const byPrice = new Map(levels.map((level) => [level.price, level]));
-  return [...byPrice.values()]
-    .filter(({ amount }) => amount > 0)
-    .sort((a, b) => (ascending ? a.price - b.price : b.price - a.price));
-};
-
 export const toDepthWhole = (pair: Pair, data: DepthWholeData): DepthWhole => ({
   pair,
-  bids: side(data.bids, false),
-  asks: side(data.asks, true),
+  bids: inBookOrder(toLevels(data.bids), false),
+  asks: inBookOrder(toLevels(data.asks), true),
   outside: {
     asksOver: data.asks_over,
     bidsUnder: data.bids_under,
@@ -53,4 +40,4 @@ export const toDepthWhole = (pair: Pair, data: DepthWholeData): DepthWhole => ({
   timestamp: data.timestamp,
 });
 
-export const parseDepthWhole = roomParser(DepthWholeData, toDepthWhole);
+export const parseDepthWhole = roomParser(DepthWholeData, toDepthWhole, depthWholeReader);

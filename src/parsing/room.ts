@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import type { Pair } from '../model/pair';
-import { decode, decodeJson, mapDecoded, type Decoded } from './decode';
+import { decode, decoded, decodeJson, mapDecoded, type Decoded } from './decode';
 
 /**
  * A frame of a room: `42["message",{"room_name":ROOM,"message":{"data":DATA}}]`.
@@ -29,15 +29,27 @@ export const roomOf = (frame: string): string | null => {
   return result?._tag === 'Right' ? result.right[1].room_name : null;
 };
 
-/** Reads the frames of one kind of room. */
-export type RoomParser<A> = (pair: Pair, frame: string) => Decoded<A>;
+/** Reads the frames of a pair's room of one kind. */
+export type RoomParser<A> = (pair: Pair) => (frame: string) => Decoded<A>;
 
-/** A parser made of the codec of a room's data and the domain type that it means. */
+/**
+ * A parser made of the codec of a room's data and the domain type that it means. A fast reader, where there is one,
+ * gives `null` for the frames that it leaves to the codec.
+ */
 export const roomParser =
-  <D, A>(codec: t.Decoder<unknown, D>, toDomain: (pair: Pair, data: D) => A): RoomParser<A> =>
-  (pair, text) => {
-    const frame = decodeJson(Frame, text.slice(socketIoEvent.length), 'frame');
-    if (frame._tag === 'Left') return frame;
-    const data = decode(codec, frame.right[1].message.data, 'data');
-    return mapDecoded(data, (value) => toDomain(pair, value));
+  <D, A>(
+    codec: t.Decoder<unknown, D>,
+    toDomain: (pair: Pair, data: D) => A,
+    fastReader: (pair: Pair) => (frame: string) => A | null = () => () => null,
+  ): RoomParser<A> =>
+  (pair) => {
+    const readFast = fastReader(pair);
+    return (text) => {
+      const value = readFast(text);
+      if (value !== null) return decoded(value);
+      const frame = decodeJson(Frame, text.slice(socketIoEvent.length), 'frame');
+      if (frame._tag === 'Left') return frame;
+      const data = decode(codec, frame.right[1].message.data, 'data');
+      return mapDecoded(data, (value) => toDomain(pair, value));
+    };
   };
