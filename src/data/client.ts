@@ -5,7 +5,6 @@ import {
   firstValueFrom,
   ignoreElements,
   map,
-  merge,
   ReplaySubject,
   takeUntil,
   throwError,
@@ -31,7 +30,7 @@ import type { Tradable, VenueStatus } from '../model/venue-status';
 import { shareByKey } from '../operators/share-by-key';
 import { shareCurrent } from '../operators/share-current';
 import { shareLinger } from '../operators/share-linger';
-import { quoteOf, sameQuote, topOfBooks } from '../orderbook/views';
+import { quoteOf, sameQuote, viewOfBooks } from '../orderbook/views';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
 import { bookFeed } from './book';
 import { upsertCandle } from './candle-keeper';
@@ -149,8 +148,9 @@ export const dataClientOn =
     const checkPair = createPairCheck(context);
 
     const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
+    /** Ends with the error of an unknown pair, and is left alone by a known one. */
     const checked = <A>(pair: Pair, source: Observable<A>): Observable<A> =>
-      untilClosed(merge(checkPair(pair).pipe(ignoreElements()), source));
+      untilClosed(source.pipe(takeUntil(checkPair(pair).pipe(ignoreElements()))));
 
     const events = <A>(feed: Feed<A>): Feed<A> =>
       shareByKey(
@@ -183,9 +183,9 @@ export const dataClientOn =
     );
 
     const books$ = state(bookFeed(context));
-    const tops$ = shareByKey(
+    const views$ = shareByKey(
       ({ pair, depth }: { readonly pair: Pair; readonly depth: number }) =>
-        books$(pair).pipe(map(topOfBooks(depth))),
+        books$(pair).pipe(map(viewOfBooks(depth))),
       asView<OrderBook>,
       ({ pair, depth }) => `${pair} ${depth}`,
     );
@@ -212,9 +212,9 @@ export const dataClientOn =
       ticker$: state(messages('ticker')),
       trades$,
       book$: (pair, { depth } = {}) => {
-        if (depth === undefined) return books$(pair);
+        if (depth === undefined) return views$({ pair, depth: Infinity });
         if (!isCount(depth, 1)) return refuse('depth', 'a whole number of at least 1', depth);
-        return tops$({ pair, depth });
+        return views$({ pair, depth });
       },
       quotes$: (pair) =>
         books$(pair).pipe(

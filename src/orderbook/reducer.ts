@@ -1,5 +1,5 @@
-import type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from '../model/order-book';
-import { applyChanges, askSign, bidSign, shareLevels, type Side } from './side';
+import type { DepthDiff, DepthWhole, OrderBook, Outside } from '../model/order-book';
+import { applyChanges, askSign, bestOf, bidSign, levelsOf, shareLevels, type Side } from './side';
 import { compareWithWhole, type Difference } from './verify';
 
 /**
@@ -13,6 +13,12 @@ import { compareWithWhole, type Difference } from './verify';
  */
 
 // ---------------------------------------------------------------------------------------------- model
+
+/** An order book with its sides as they are kept. */
+export interface Book extends Omit<OrderBook, 'bids' | 'asks'> {
+  readonly bids: Side;
+  readonly asks: Side;
+}
 
 /** Newest first. */
 interface Diffs {
@@ -31,9 +37,9 @@ export type BookReport =
 
 export interface KeptBook {
   /** `null` before the first whole of a connection. Stale, it stays so until the next whole. */
-  readonly book: OrderBook | null;
-  /** The last whole; `null` also where too many diffs have come since to prove the next one. */
-  readonly base: DepthWhole | null;
+  readonly book: Book | null;
+  /** The book by the last whole; `null` also where too many diffs have come since to prove the next one. */
+  readonly base: Book | null;
   /** Every diff later than the sequence `since` is held: a whole from there on can be brought up to date. */
   readonly since: number;
   readonly diffs: Diffs | null;
@@ -50,8 +56,11 @@ export const noBook: KeptBook = { book: null, base: null, since: 0, diffs: null,
 
 // ---------------------------------------------------------------------------------------------- reducers
 
-const isCrossed = (bids: Side, asks: Side): boolean =>
-  bids.length > 0 && asks.length > 0 && (bids[0] as Level).price >= (asks[0] as Level).price;
+const isCrossed = (bids: Side, asks: Side): boolean => {
+  const bid = bestOf(bids);
+  const ask = bestOf(asks);
+  return bid !== undefined && ask !== undefined && bid.price >= ask.price;
+};
 
 const changed = (change: number | null | undefined, known: number | null): number | null =>
   change === undefined ? known : change;
@@ -65,7 +74,7 @@ const newOutside = (outside: Outside, changes: Partial<Outside>): Outside => ({
   bidMarket: changed(changes.bidMarket, outside.bidMarket),
 });
 
-const applyToBook = (book: OrderBook, diff: DepthDiff): OrderBook => {
+const applyToBook = (book: Book, diff: DepthDiff): Book => {
   const bids = applyChanges(book.bids, diff.bids, bidSign);
   const asks = applyChanges(book.asks, diff.asks, askSign);
   return {
@@ -105,15 +114,27 @@ export const markStale = (kept: KeptBook): KeptBook => ({
   report: null,
 });
 
-const bookOf = (whole: DepthWhole): OrderBook => ({
-  pair: whole.pair,
-  bids: whole.bids,
-  asks: whole.asks,
-  sequence: whole.sequence,
-  timestamp: whole.timestamp,
-  crossed: isCrossed(whole.bids, whole.asks),
-  stale: false,
-  outside: whole.outside,
+/** Made of the objects of the known book, wherever it did not change. */
+const bookOf = (whole: DepthWhole, known: Book | null): Book => {
+  const bids = shareLevels(known?.bids ?? [], whole.bids, bidSign);
+  const asks = shareLevels(known?.asks ?? [], whole.asks, askSign);
+  return {
+    pair: whole.pair,
+    bids,
+    asks,
+    sequence: whole.sequence,
+    timestamp: whole.timestamp,
+    crossed: isCrossed(bids, asks),
+    stale: false,
+    outside: whole.outside,
+  };
+};
+
+/** The newer book, made of the objects of the known one. */
+const sharing = (known: Book, next: Book): Book => ({
+  ...next,
+  bids: shareLevels(known.bids, levelsOf(next.bids), bidSign),
+  asks: shareLevels(known.asks, levelsOf(next.asks), askSign),
 });
 
 /** Oldest first, those later than `sequence`, or those up to it. */
@@ -125,46 +146,30 @@ const select = (diffs: Diffs | null, of: 'later' | 'up-to', sequence: number): r
   return selected.reverse();
 };
 
-const prove = ({ book, base, diffs }: KeptBook, whole: DepthWhole): BookReport | null => {
+const prove = ({ book, base, diffs }: KeptBook, whole: Book): BookReport | null => {
   if (book === null || base === null) return null;
-  const then =
-    whole.sequence >= book.sequence
-      ? book
-      : select(diffs, 'up-to', whole.sequence).reduce(applyToBook, bookOf(base));
-  const differences = compareWithWhole(then, base, whole);
   const { sequence } = whole;
+  const then = sequence >= book.sequence ? book : select(diffs, 'up-to', sequence).reduce(applyToBook, base);
+  const differences = compareWithWhole(then, base, whole);
   return differences.length === 0
     ? { type: 'verified', sequence }
     : { type: 'repaired', sequence, differences };
 };
-
-/** The same, made of the objects of the book wherever it did not change. */
-const sharing = <A extends { readonly bids: Side; readonly asks: Side }>(
-  book: OrderBook | null,
-  next: A,
-): A =>
-  book === null
-    ? next
-    : {
-        ...next,
-        bids: shareLevels(book.bids, next.bids, bidSign),
-        asks: shareLevels(book.asks, next.asks, askSign),
-      };
 
 export const applyWhole = (kept: KeptBook, whole: DepthWhole): KeptBook => {
   const { book, since, diffs } = kept;
   if (whole.sequence < since) {
     return { ...kept, report: { type: 'stale-whole', sequence: whole.sequence, known: since } };
   }
-  const newBase = sharing(book, whole);
+  const base = bookOf(whole, book);
   const later = select(diffs, 'later', whole.sequence);
-  const next = later.reduce(applyToBook, bookOf(newBase));
+  const next = later.reduce(applyToBook, base);
   return {
-    book: later.length === 0 ? next : sharing(book, next),
-    base: newBase,
+    book: book === null || later.length === 0 ? next : sharing(book, next),
+    base,
     since: whole.sequence,
     diffs: later.reduce<Diffs | null>((older, diff) => ({ diff, older }), null),
     held: later.reduce((sum, diff) => sum + diff.bids.length + diff.asks.length + 1, 0),
-    report: prove(kept, newBase),
+    report: prove(kept, base),
   };
 };

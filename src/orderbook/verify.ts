@@ -1,5 +1,5 @@
-import type { DepthWhole, Level } from '../model/order-book';
-import { askSign, bidSign, type Side, type Sign } from './side';
+import type { Level, OrderBook } from '../model/order-book';
+import { askSign, bestOf, bidSign, levelsOf, worstOf, type Side, type Sign } from './side';
 
 /** A level on which the kept book and the venue's whole disagree; amounts in base currency, zero for no level. */
 export interface Difference {
@@ -16,19 +16,26 @@ interface Reach {
 }
 
 /** An empty side shows everything: nothing is there. In an auction the near end may be cut off too. */
-const reachOf = (side: Side, nearCut: boolean, sign: Sign): Reach => ({
-  near: nearCut && side.length > 0 ? (side[0] as Level).price * sign : -Infinity,
-  far: side.length > 0 ? (side.at(-1) as Level).price * sign : Infinity,
-});
+const reachOf = (side: Side, nearCut: boolean, sign: Sign): Reach => {
+  const best = bestOf(side);
+  const worst = worstOf(side);
+  return {
+    near: nearCut && best !== undefined ? best.price * sign : -Infinity,
+    far: worst !== undefined ? worst.price * sign : Infinity,
+  };
+};
 
 /** Both sides are walked together, best price first. */
 const compareSide = (
   name: Difference['side'],
-  kept: Side,
-  actual: Side,
+  keptSide: Side,
+  actualSide: Side,
   reaches: readonly Reach[],
   sign: Sign,
 ): readonly Difference[] => {
+  if (keptSide === actualSide) return [];
+  const kept = levelsOf(keptSide);
+  const actual = levelsOf(actualSide);
   const near = Math.max(...reaches.map((reach) => reach.near));
   const far = Math.min(...reaches.map((reach) => reach.far));
   const differences: Difference[] = [];
@@ -50,19 +57,22 @@ const compareSide = (
   return differences;
 };
 
+type Sides = { readonly bids: Side; readonly asks: Side };
+
 /**
  * Compares a book kept from `base` by diffs with the venue's next whole, as far as both wholes reach: below that,
  * levels come into sight that no diff ever told of.
  */
 export const compareWithWhole = (
-  kept: { readonly bids: Side; readonly asks: Side },
-  base: DepthWhole,
-  whole: DepthWhole,
+  kept: Sides,
+  base: Sides & Pick<OrderBook, 'outside'>,
+  whole: Sides & Pick<OrderBook, 'outside'>,
 ): readonly Difference[] => {
-  const bidReach = ({ bids, outside }: DepthWhole): Reach => reachOf(bids, outside.bidsOver !== 0, bidSign);
-  const askReach = ({ asks, outside }: DepthWhole): Reach => reachOf(asks, outside.asksUnder !== 0, askSign);
+  const wholes = [base, whole];
+  const bidReaches = wholes.map(({ bids, outside }) => reachOf(bids, outside.bidsOver !== 0, bidSign));
+  const askReaches = wholes.map(({ asks, outside }) => reachOf(asks, outside.asksUnder !== 0, askSign));
   return [
-    ...compareSide('bid', kept.bids, whole.bids, [bidReach(base), bidReach(whole)], bidSign),
-    ...compareSide('ask', kept.asks, whole.asks, [askReach(base), askReach(whole)], askSign),
+    ...compareSide('bid', kept.bids, whole.bids, bidReaches, bidSign),
+    ...compareSide('ask', kept.asks, whole.asks, askReaches, askSign),
   ];
 };

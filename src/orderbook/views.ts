@@ -1,37 +1,44 @@
 import type { OrderBook } from '../model/order-book';
 import type { Quote } from '../model/quote';
-import { topOf } from './side';
+import type { Book } from './reducer';
+import { bestOf, topOf } from './side';
 
 /**
- * A function from each successive book to its best `depth` levels a side. It keeps the last view, so that a top that
- * did not change is the same array again.
+ * A function from each successive book to what an observer sees of it: the best `depth` levels a side. It keeps the
+ * last view, so that a top that did not change is the same array again.
  */
-export const topOfBooks = (depth: number): ((book: OrderBook) => OrderBook) => {
+export const viewOfBooks = (depth: number): ((book: Book) => OrderBook) => {
+  let lastBook: Pick<Book, 'bids' | 'asks'> = { bids: [], asks: [] };
   let last: Pick<OrderBook, 'bids' | 'asks'> = { bids: [], asks: [] };
   return (book) => {
-    const top = {
+    const view = {
       pair: book.pair,
-      bids: topOf(book.bids, depth, last.bids),
-      asks: topOf(book.asks, depth, last.asks),
+      bids: book.bids === lastBook.bids ? last.bids : topOf(book.bids, depth, last.bids),
+      asks: book.asks === lastBook.asks ? last.asks : topOf(book.asks, depth, last.asks),
       sequence: book.sequence,
       timestamp: book.timestamp,
       crossed: book.crossed,
       stale: book.stale,
       outside: book.outside,
     };
-    last = top;
-    return top;
+    lastBook = book;
+    last = view;
+    return view;
   };
 };
 
-export const quoteOf = ({ pair, bids, asks, timestamp }: OrderBook): Quote => ({
-  pair,
-  bid: bids[0]?.price ?? null,
-  bidAmount: bids[0]?.amount ?? null,
-  ask: asks[0]?.price ?? null,
-  askAmount: asks[0]?.amount ?? null,
-  timestamp,
-});
+export const quoteOf = ({ pair, bids, asks, timestamp }: Book): Quote => {
+  const bid = bestOf(bids);
+  const ask = bestOf(asks);
+  return {
+    pair,
+    bid: bid?.price ?? null,
+    bidAmount: bid?.amount ?? null,
+    ask: ask?.price ?? null,
+    askAmount: ask?.amount ?? null,
+    timestamp,
+  };
+};
 
 /** Are two quotes the same top of the book, whenever it was? */
 export const sameQuote = (a: Quote, b: Quote): boolean =>

@@ -1,3 +1,4 @@
+import type * as t from 'io-ts';
 import type { DepthDiff, DepthWhole, Level, Outside } from '../model/order-book';
 import type { Pair } from '../model/pair';
 import { inBookOrder } from './level';
@@ -24,16 +25,16 @@ export type DepthReader<A> = (frame: string) => A | null;
 let end = 0;
 
 /** Gives up on the frame; the value is never seen. */
-const giveUp = (frame: string): number => {
+const giveUp = (frame: string): -1 => {
   end = frame.length;
   return -1;
 };
 
 // ---------------------------------------------------------------------------------------------- characters
 
-const [zero, nine, point, comma, quote, open, close] = [48, 57, 46, 44, 34, 91, 93] as const;
+// Codes of characters are written as numbers, each with its character: as constants they would be looked up each time.
 
-const isDigit = (code: number): boolean => code >= zero && code <= nine;
+const isDigit = (code: number): boolean => code >= 0x30 /* 0 */ && code <= 0x39; /* 9 */
 
 /** Moves on behind a text that may be next. */
 const skipped = (frame: string, text: string): boolean => {
@@ -55,56 +56,65 @@ const readCount = (frame: string, maxDigits: number): number => {
   let value = 0;
   let code = frame.charCodeAt(at);
   while (isDigit(code)) {
-    value = value * 10 + code - zero;
+    value = value * 10 + code - 0x30; /* 0 */
     code = frame.charCodeAt((at += 1));
   }
   const digits = at - end;
-  const isPlain = digits === 1 || (digits > 1 && digits <= maxDigits && frame.charCodeAt(end) !== zero);
+  const isPlain =
+    digits === 1 || (digits > 1 && digits <= maxDigits && frame.charCodeAt(end) !== 0x30); /* 0 */
   if (!isPlain) return giveUp(frame);
   end = at;
   return value;
 };
 
-type Codec = typeof Decimal | typeof Total;
+/** So many digits fit the small integers that a machine counts with. */
+const fewDigits = 9;
+const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
-/** The decimal up to the next quote, as the codec has it. */
-const readUnusual = (frame: string, codec: Codec): number | null => {
-  const quoteAt = frame.indexOf('"', end);
-  const result = codec.decode(frame.slice(end, quoteAt));
+/** A decimal of few digits and its closing quote; -1 for another one, of which nothing is read. */
+const readShort = (frame: string, start: number): number => {
+  let at = start;
+  let value = 0;
+  let code = frame.charCodeAt(at);
+  while (isDigit(code)) {
+    value = (value * 10 + code - 0x30) /* 0 */ | 0;
+    code = frame.charCodeAt((at += 1));
+  }
+  const wholeDigits = at - start;
+  let places = 0;
+  if (wholeDigits === 0 || (wholeDigits > 1 && frame.charCodeAt(start) === 0x30) /* 0 */) return -1;
+  if (code === 0x2e /* . */) {
+    const first = at + 1;
+    code = frame.charCodeAt((at += 1));
+    while (isDigit(code)) {
+      value = (value * 10 + code - 0x30) /* 0 */ | 0;
+      code = frame.charCodeAt((at += 1));
+    }
+    places = at - first;
+    if (places === 0) return -1;
+  }
+  if (code !== 0x22 /* " */ || wholeDigits + places > fewDigits) return -1;
+  end = at + 1;
+  return places === 0 ? value : value / (powersOfTen[places] as number);
+};
+
+/** Whatever stands up to the next quote, as the codec has it. */
+const readByCodec = <A>(frame: string, start: number, codec: t.Type<A, unknown>): A | -1 => {
+  const quoteAt = frame.indexOf('"', start);
+  const result = codec.decode(frame.slice(start, quoteAt));
   if (quoteAt < 0 || result._tag === 'Left') return giveUp(frame);
   end = quoteAt + 1;
   return result.right;
 };
 
-/** So many digits fit the small integers that the machine counts with. */
-const smallDigits = 9;
-const powersOfTen = Array.from({ length: smallDigits }, (_, i) => 10 ** i);
+const readDecimal = (frame: string, start: number): number => {
+  const value = readShort(frame, start);
+  return value < 0 ? readByCodec(frame, start, Decimal) : value;
+};
 
-/** A decimal and its closing quote. */
-const readDecimal = (frame: string, codec: Codec): number | null => {
-  let at = end;
-  let value = 0;
-  let code = frame.charCodeAt(at);
-  while (isDigit(code)) {
-    value = (value * 10 + code - zero) | 0;
-    code = frame.charCodeAt((at += 1));
-  }
-  let digits = at - end;
-  let places = 0;
-  let isUsual = digits === 1 || (digits > 1 && frame.charCodeAt(end) !== zero);
-  if (code === point) {
-    code = frame.charCodeAt((at += 1));
-    while (isDigit(code)) {
-      value = (value * 10 + code - zero) | 0;
-      code = frame.charCodeAt((at += 1));
-      places += 1;
-    }
-    isUsual &&= places > 0;
-    digits += places;
-  }
-  if (code !== quote || !isUsual || digits > smallDigits) return readUnusual(frame, codec);
-  end = at + 1;
-  return places === 0 ? value : value / (powersOfTen[places] as number);
+const readTotal = (frame: string, start: number): number | null => {
+  const value = readShort(frame, start);
+  return value < 0 ? readByCodec(frame, start, Total) : value;
 };
 
 // ---------------------------------------------------------------------------------------------- levels, totals
@@ -112,39 +122,43 @@ const readDecimal = (frame: string, codec: Codec): number | null => {
 /** `[["price","amount"],…]`, its first bracket read. */
 const readLevels = (frame: string): Level[] => {
   const levels: Level[] = [];
-  if (frame.charCodeAt(end) === close) {
-    end += 1;
+  let at = end;
+  if (frame.charCodeAt(at) === 0x5d /* ] */) {
+    end = at + 1;
     return levels;
   }
   for (;;) {
-    if (frame.charCodeAt(end) !== open || frame.charCodeAt(end + 1) !== quote) break;
-    end += 2;
-    const price = readDecimal(frame, Decimal) as number;
-    if (frame.charCodeAt(end) !== comma || frame.charCodeAt(end + 1) !== quote) break;
-    end += 2;
-    const amount = readDecimal(frame, Decimal) as number;
-    if (frame.charCodeAt(end) !== close) break;
+    if (frame.charCodeAt(at) !== 0x5b /* [ */ || frame.charCodeAt(at + 1) !== 0x22 /* " */) break;
+    const price = readDecimal(frame, at + 2);
+    at = end;
+    if (frame.charCodeAt(at) !== 0x2c /* , */ || frame.charCodeAt(at + 1) !== 0x22 /* " */) break;
+    const amount = readDecimal(frame, at + 2);
+    at = end;
+    if (frame.charCodeAt(at) !== 0x5d /* ] */) break;
     levels.push({ price, amount });
-    end += 2;
-    const next = frame.charCodeAt(end - 1);
-    if (next === close) return levels;
-    if (next !== comma) break;
+    const next = frame.charCodeAt(at + 1);
+    at += 2;
+    if (next === 0x5d /* ] */) {
+      end = at;
+      return levels;
+    }
+    if (next !== 0x2c /* , */) break;
   }
   giveUp(frame);
   return levels;
 };
 
-const readTotal = (frame: string, before: string): number | null => {
-  skip(frame, before);
-  return readDecimal(frame, Total);
-};
-
 /** The totals that changed; which, is up to the venue, but not their order. */
 const readChangedTotals = (frame: string): Partial<Outside> => {
   const outside: { -readonly [K in keyof Outside]?: Outside[K] } = {};
-  if (skipped(frame, ',"ao":"')) outside.asksOver = readDecimal(frame, Total);
-  if (skipped(frame, ',"bu":"')) outside.bidsUnder = readDecimal(frame, Total);
+  if (skipped(frame, ',"ao":"')) outside.asksOver = readTotal(frame, end);
+  if (skipped(frame, ',"bu":"')) outside.bidsUnder = readTotal(frame, end);
   return outside;
+};
+
+const readNextTotal = (frame: string, before: string): number | null => {
+  skip(frame, before);
+  return readTotal(frame, end);
 };
 
 // ---------------------------------------------------------------------------------------------- frames
@@ -161,45 +175,55 @@ const startsWith = (frame: string, head: string): boolean => {
 
 const isRead = (frame: string): boolean => skipped(frame, '}}}]') && end === frame.length;
 
+const readDiff = (pair: Pair, head: string, frame: string): DepthDiff | null => {
+  if (!startsWith(frame, head)) return null;
+  const asks = readLevels(frame);
+  skip(frame, ',"b":[');
+  const bids = readLevels(frame);
+  skip(frame, ',"t":');
+  const timestamp = readCount(frame, 14);
+  skip(frame, ',"s":"');
+  const sequence = readCount(frame, 15);
+  skip(frame, '"');
+  const outside = readChangedTotals(frame);
+  return isRead(frame) ? { pair, bids, asks, outside, sequence, timestamp } : null;
+};
+
+const readWhole = (pair: Pair, head: string, frame: string): DepthWhole | null => {
+  if (!startsWith(frame, head)) return null;
+  const asks = readLevels(frame);
+  skip(frame, ',"bids":[');
+  const bids = readLevels(frame);
+  const outside: Outside = {
+    asksOver: readNextTotal(frame, ',"asks_over":"'),
+    bidsUnder: readNextTotal(frame, ',"bids_under":"'),
+    asksUnder: readNextTotal(frame, ',"asks_under":"'),
+    bidsOver: readNextTotal(frame, ',"bids_over":"'),
+    askMarket: readNextTotal(frame, ',"ask_market":"'),
+    bidMarket: readNextTotal(frame, ',"bid_market":"'),
+  };
+  skip(frame, ',"timestamp":');
+  const timestamp = readCount(frame, 14);
+  skip(frame, ',"sequenceId":"');
+  const sequence = readCount(frame, 15);
+  skip(frame, '"');
+  if (!isRead(frame)) return null;
+  return {
+    pair,
+    bids: inBookOrder(bids, false),
+    asks: inBookOrder(asks, true),
+    outside,
+    sequence,
+    timestamp,
+  };
+};
+
 export const depthDiffReader = (pair: Pair): DepthReader<DepthDiff> => {
   const head = headOf(`depth_diff_${pair}`, 'a');
-  return (frame) => {
-    if (!startsWith(frame, head)) return null;
-    const asks = readLevels(frame);
-    skip(frame, ',"b":[');
-    const bids = readLevels(frame);
-    skip(frame, ',"t":');
-    const timestamp = readCount(frame, 14);
-    skip(frame, ',"s":"');
-    const sequence = readCount(frame, 15);
-    skip(frame, '"');
-    const outside = readChangedTotals(frame);
-    return isRead(frame) ? { pair, bids, asks, outside, sequence, timestamp } : null;
-  };
+  return (frame) => readDiff(pair, head, frame);
 };
 
 export const depthWholeReader = (pair: Pair): DepthReader<DepthWhole> => {
   const head = headOf(`depth_whole_${pair}`, 'asks');
-  return (frame) => {
-    if (!startsWith(frame, head)) return null;
-    const asks = readLevels(frame);
-    skip(frame, ',"bids":[');
-    const bids = readLevels(frame);
-    const outside: Outside = {
-      asksOver: readTotal(frame, ',"asks_over":"'),
-      bidsUnder: readTotal(frame, ',"bids_under":"'),
-      asksUnder: readTotal(frame, ',"asks_under":"'),
-      bidsOver: readTotal(frame, ',"bids_over":"'),
-      askMarket: readTotal(frame, ',"ask_market":"'),
-      bidMarket: readTotal(frame, ',"bid_market":"'),
-    };
-    skip(frame, ',"timestamp":');
-    const timestamp = readCount(frame, 14);
-    skip(frame, ',"sequenceId":"');
-    const sequence = readCount(frame, 15);
-    skip(frame, '"');
-    return isRead(frame)
-      ? { pair, bids: inBookOrder(bids, false), asks: inBookOrder(asks, true), outside, sequence, timestamp }
-      : null;
-  };
+  return (frame) => readWhole(pair, head, frame);
 };
