@@ -1,7 +1,7 @@
-import { Observable } from 'rxjs';
+import { defer, filter, map, merge } from 'rxjs';
 import type { RoomEvent } from '../connectivity/rooms';
 import type { DiagnosticEvent } from '../model/diagnostic';
-import type { DepthWhole } from '../model/order-book';
+import type { DepthDiff, DepthWhole } from '../model/order-book';
 import type { Pair } from '../model/pair';
 import {
   applyDiff,
@@ -13,18 +13,6 @@ import {
   type KeptBook,
 } from '../orderbook/reducer';
 import { snapshotRoom$, type Feed, type FeedContext } from './context';
-
-const onWholeRoom = (kept: KeptBook, event: RoomEvent<DepthWhole>): KeptBook => {
-  switch (event.type) {
-    case 'message':
-      return applyWhole(kept, event.message);
-    case 'silent':
-    case 'lost':
-      return markStale(kept);
-    case 'joined':
-      return kept;
-  }
-};
 
 const toDiagnostic = (pair: Pair, report: BookReport): DiagnosticEvent | null => {
   switch (report.type) {
@@ -42,39 +30,39 @@ const toDiagnostic = (pair: Pair, report: BookReport): DiagnosticEvent | null =>
 export const bookFeed =
   (context: FeedContext): Feed<Book> =>
   (pair) =>
-    new Observable((subscriber) => {
+    defer(() => {
       const { rooms, diagnose } = context;
       let kept = noBook;
 
-      /** Shows the book that follows: a dropped frame shows nothing, a stale book is not shown once more. */
-      const keep = (next: KeptBook): void => {
+      /** Gives the book to show, if any: a dropped frame shows nothing, a stale book is not shown once more. */
+      const keep = (next: KeptBook): Book | null => {
         const before = kept;
         kept = next;
         const diagnostic = next === before || next.report === null ? null : toDiagnostic(pair, next.report);
         if (diagnostic !== null) diagnose(diagnostic);
-        if (next.book !== null && next.book !== before.book) subscriber.next(next.book);
+        return next.book === before.book ? null : next.book;
+      };
+      const onDiffRoom = (event: RoomEvent<DepthDiff>): Book | null =>
+        event.type === 'message' ? keep(applyDiff(kept, event.message)) : null;
+      const onWholeRoom = (event: RoomEvent<DepthWhole>): Book | null => {
+        switch (event.type) {
+          case 'message':
+            return keep(applyWhole(kept, event.message));
+          case 'silent':
+            return keep(markStale(kept));
+          case 'lost': {
+            const stale = keep(markStale(kept));
+            kept = noBook;
+            return stale;
+          }
+          case 'joined':
+            return null;
+        }
       };
 
-      const end = {
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
-      };
       // Diffs first: those that come before the whole are kept for it.
-      subscriber.add(
-        rooms.room$('depth_diff', pair).subscribe({
-          ...end,
-          next: (event) => {
-            if (event.type === 'message') keep(applyDiff(kept, event.message));
-          },
-        }),
-      );
-      subscriber.add(
-        snapshotRoom$(context, 'depth_whole', pair).subscribe({
-          ...end,
-          next: (event) => {
-            keep(onWholeRoom(kept, event));
-            if (event.type === 'lost') kept = noBook;
-          },
-        }),
-      );
+      return merge(
+        rooms.room$('depth_diff', pair).pipe(map(onDiffRoom)),
+        snapshotRoom$(context, 'depth_whole', pair).pipe(map(onWholeRoom)),
+      ).pipe(filter((book) => book !== null));
     });

@@ -23,7 +23,7 @@ export const DepthDiffData = t.intersection(
 );
 export type DepthDiffData = t.TypeOf<typeof DepthDiffData>;
 
-const toDepthDiff = (pair: Pair, data: DepthDiffData): DepthDiff => {
+export const toDepthDiff = (pair: Pair, data: DepthDiffData): DepthDiff => {
   const outside: { -readonly [K in keyof Outside]?: Outside[K] } = {};
   if (data.ao !== undefined) outside.asksOver = data.ao;
   if (data.bu !== undefined) outside.bidsUnder = data.bu;
