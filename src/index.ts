@@ -1,3 +1,8 @@
+/**
+ * The public feeds of the venue, on Node and in the browser.
+ *
+ * @module rx-bitbank
+ */
 import { openWsSocket } from './connectivity/socket-ws';
 import { undiciHttp } from './connectivity/http-undici';
 import { dataClientOn, streamTransportOn } from './data/client';

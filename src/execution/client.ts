@@ -27,7 +27,7 @@ import { createAccount } from './account';
 import { createReservations } from './available';
 import { type Calls, callsUntil } from './calls';
 import { createInstruments } from './instruments';
-import { cancelMany, cancelOne, type OrdersOfPair } from './order/cancel';
+import { cancelMany, cancelOne } from './order/cancel';
 import { createVenueClock } from './order/clock';
 import type { OrderContext, OrderDiagnostic } from './order/context';
 import { isEnding } from './order/diff';
@@ -38,6 +38,7 @@ import { createSearch } from './order/search';
 import { submit, type SubmitOptions } from './order/submit';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './private-stream';
+import type { OrderIds } from './requests';
 import type { Rest } from './rest';
 import { runOnce } from './run-once';
 import { createSession, type StreamDiagnostic } from './session';
@@ -62,7 +63,7 @@ export interface ExecutionClient extends Calls {
   /** Sent once, on first subscription. One outcome. */
   readonly cancelOrder: (ref: OrderRef) => Observable<CancelOutcome>;
   /** Sent once, 30 ids a call. One outcome an order. */
-  readonly cancelOrders: (orders: OrdersOfPair) => Observable<CancelOutcome>;
+  readonly cancelOrders: (orders: OrderIds) => Observable<CancelOutcome>;
   /** Cancels every live order of the account, or of a pair, but the venue's own. One outcome an order. */
   readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelOutcome>;
   /** The life of a new order for what an old one leaves over, sent after the old one has ended by its fills. */
@@ -212,7 +213,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
 };
 
 /** Ids of the live orders that the user may cancel. */
-const cancelableByPair = (entries: Iterable<Entry>, only: Pair | undefined): readonly OrdersOfPair[] => {
+const cancelableByPair = (entries: Iterable<Entry>, only: Pair | undefined): readonly OrderIds[] => {
   const ids = new Map<Pair, number[]>();
   for (const entry of entries) {
     const order = entry.known.snapshot;

@@ -1,3 +1,8 @@
+/**
+ * The private side of the venue: orders, fills, balances, positions, deposits and withdrawals. Node only.
+ *
+ * @module rx-bitbank/execution
+ */
 export {
   createExecutionClient,
   createExecutionClientFromEnvironment,
@@ -14,8 +19,10 @@ export type {
   TransportError,
   UnreadableError,
 } from './errors';
+export type { OrderDiagnostic } from './order/context';
 export type { Replacement } from './order/replace';
 export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
+export type { StreamDiagnostic } from './session';
 export type { Settled } from './settling';
 export type { Stamp } from './signing';
 export { venueCodes, type Effect, type ErrorClass, type VenueCode } from './venue-codes';
@@ -36,14 +43,16 @@ export type { ConfigError, DecodeError, HttpError } from '../model/errors';
 export type { Fill } from '../model/fill';
 export type { Instrument } from '../model/instrument';
 export type { MarginNotice, MarginPositions, MarginState, MarginStatus } from '../model/margin';
-export type {
-  DecimalInput,
-  Order,
-  OrderRef,
-  OrderRequest,
-  OrderStatus,
-  OrderType,
-  PositionSide,
+export {
+  orderStatuses,
+  orderTypes,
+  type DecimalInput,
+  type Order,
+  type OrderRef,
+  type OrderRequest,
+  type OrderStatus,
+  type OrderType,
+  type PositionSide,
 } from '../model/order';
 export type {
   Attribution,

@@ -1,3 +1,8 @@
+/**
+ * The RxJS operators that the clients are made of. They know nothing of the venue's wire: each works on any Observable.
+ *
+ * @module rx-bitbank/operators
+ */
 export { bars, type BarsConfig } from './bars';
 export { exactlyOnce, type ExactlyOnceConfig } from './exactly-once';
 export { retryBackoff, type Retry, type RetryBackoffConfig } from './retry-backoff';

@@ -4,6 +4,8 @@
  *
  * `startSimulator` serves them on one port of this machine, for any bitbank client. `createVirtualSimulator` runs the
  * same exchange in this process on a clock of yours, for our own clients.
+ *
+ * @module rx-bitbank/simulator
  */
 import { fasterClock, wallClock } from './market/clock';
 import { checkSimulatorOptions, type SimulatorOptions } from './options';
@@ -13,7 +15,19 @@ import { listen } from './wire/server';
 import { type Controls, controlsOf } from './controls';
 import { type SimulatorUrls, urlsAt } from './urls';
 
-export type { Fault, FaultKind, Only, When } from './faults/fault';
+export {
+  staleReads,
+  type Fault,
+  type FaultKind,
+  type MessageFault,
+  type Only,
+  type RequestFault,
+  type StaleRead,
+  type StreamFault,
+  type VenueFault,
+  type When,
+} from './faults/fault';
+export type { About, InstalledFault } from './faults/registry';
 export { fasterClock, virtualClock, type VirtualClock, wallClock } from './market/clock';
 export type { MarketProfile } from './market/profiles';
 export type { SimulationOptions, SimulatorOptions } from './options';
@@ -21,8 +35,12 @@ export { quirkRegistry, type QuirkName, type Quirks } from './quirks';
 export type { Controls } from './controls';
 export type { SimulatorUrls } from './urls';
 export { createVirtualSimulator, type VirtualSimulator, type VirtualSimulatorOptions } from './virtual';
+export type * as core from './venue/types';
 export { type AccountSpec, demoAccount } from './wire/accounts';
-export type { JournalEntry } from './wire/journal';
+export type { JournalEntry, JournalEvent } from './wire/journal';
+export type { PubNubCache } from './wire/pubnub-origin';
+export type { CallClass, RateLimits } from './wire/rate-limit';
+export type { StreamTiming } from './wire/session';
 
 /** A simulator that listens. */
 export interface Simulator extends Controls {
@@ -38,9 +56,14 @@ export interface Simulator extends Controls {
  * system's error if the port is taken.
  *
  * @example
+ * ```ts
+ * import { createDataClient } from 'rx-bitbank';
+ * import { startSimulator } from 'rx-bitbank/simulator';
+ *
  * const sim = await startSimulator();
  * const data = createDataClient(sim.urls);
  * data.ticker$('btc_jpy').subscribe(console.log);
+ * ```
  */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   checkSimulatorOptions(options);

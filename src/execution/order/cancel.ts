@@ -18,8 +18,8 @@ import {
 } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
-import type { Pair } from '../../model/pair';
 import type { ExecutionError } from '../errors';
+import type { OrderIds } from '../requests';
 import type { Stamp } from '../signing';
 import type { WriteEvent } from '../write-event';
 import { codeOf, messageOf, type OrderContext, wasSent } from './context';
@@ -40,16 +40,8 @@ export const cancelOne = (context: OrderContext, ref: OrderRef): Observable<Canc
       .pipe(concludeWith(context, [ref], (order) => of(fromReply(context, ref, order)))),
   );
 
-export interface OrdersOfPair {
-  readonly pair: Pair;
-  readonly orderIds: readonly number[];
-}
-
 /** Cancels orders, 30 a call; one outcome each. Cold: every subscription sends. */
-export const cancelMany = (
-  context: OrderContext,
-  groups: readonly OrdersOfPair[],
-): Observable<CancelOutcome> => {
+export const cancelMany = (context: OrderContext, groups: readonly OrderIds[]): Observable<CancelOutcome> => {
   const batches = groups.flatMap(({ pair, orderIds }) => {
     const ids = [...new Set(orderIds)];
     return Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) => ({
@@ -69,10 +61,10 @@ const notSent =
   (error: unknown) =>
   (ref: OrderRef): CancelOutcome => ({ ...ref, type: 'Refused', code: null, message: messageOf(error) });
 
-const refsOf = ({ pair, orderIds }: OrdersOfPair): readonly OrderRef[] =>
+const refsOf = ({ pair, orderIds }: OrderIds): readonly OrderRef[] =>
   orderIds.map((orderId) => ({ pair, orderId }));
 
-const cancelBatch = (context: OrderContext, batch: OrdersOfPair): Observable<CancelOutcome> => {
+const cancelBatch = (context: OrderContext, batch: OrderIds): Observable<CancelOutcome> => {
   const refs = refsOf(batch);
   return duringCancel(context, refs, () =>
     context.api.cancelOrders(batch).pipe(

@@ -79,7 +79,7 @@ export interface MarginPositions {
   readonly losscutThreshold: { readonly individual: string; readonly company: string };
 }
 
-type DepositStatus = 'FOUND' | 'CONFIRMED' | 'DONE';
+export type DepositStatus = 'FOUND' | 'CONFIRMED' | 'DONE';
 
 /** One state of a deposit: immutable, a new object at every change. */
 export interface Deposit {

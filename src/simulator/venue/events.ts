@@ -73,7 +73,7 @@ export type PrivateEvent =
   /** `dealer_order_new` */
   | { readonly type: 'dealer-order'; readonly user: UserId; readonly dealerOrder: DealerOrder };
 
-type PublicEvent =
+export type PublicEvent =
   | { readonly type: 'trade'; readonly trade: PublicTrade }
   /** The absolute amount that rests at a price now; zero: the level is gone. */
   | {

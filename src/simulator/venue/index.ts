@@ -10,12 +10,8 @@
  * them on a wire formats them, with `formatPrice` and `formatAmount`. Time is the injected scheduler's, randomness is
  * injected.
  */
-export type * from './account';
 export { createVenue } from './create-venue';
-export type * from './events';
-export type * from './instrument';
-export type * from './order';
 export { readOrderRequest } from './order-request';
 export * from './refusal';
+export type * from './types';
 export * from './units';
-export type * from './venue';

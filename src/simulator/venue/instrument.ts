@@ -7,7 +7,7 @@ export interface VenueInstrument extends Instrument {
 }
 
 /** A network an asset travels on. */
-interface AssetNetwork {
+export interface AssetNetwork {
   /** As networks.md names it: `bitcoin`, `ripple`, … */
   readonly network: string;
   readonly stopDeposit: boolean;

@@ -45,7 +45,7 @@ export interface VenueTiming {
   readonly circuitBreakReference: number;
 }
 
-interface AccountOptions {
+export interface AccountOptions {
   readonly class: AccountClass;
   /** May trade on margin (50058 otherwise). */
   readonly margin?: boolean;
@@ -54,9 +54,9 @@ interface AccountOptions {
 }
 
 /** One side of a book: absolute amounts, best first. */
-type BookLevel = readonly [price: Ticks, amount: Lots];
+export type BookLevel = readonly [price: Ticks, amount: Lots];
 
-interface OrderPage {
+export interface OrderPage {
   readonly pair?: Pair | undefined;
   readonly count?: number | undefined;
   readonly fromId?: number | undefined;
@@ -66,7 +66,7 @@ interface OrderPage {
   readonly end?: number | undefined;
 }
 
-interface TradePage {
+export interface TradePage {
   readonly pair?: Pair | undefined;
   readonly count?: number | undefined;
   readonly orderId?: number | undefined;

@@ -1,0 +1,8 @@
+/** The types of the core: what `Controls.venue` takes and gives. */
+export type * from './account';
+export type * from './events';
+export type * from './instrument';
+export type * from './order';
+export type { Refusal } from './refusal';
+export type { AssetUnits, ExactNotional, Lots, Ticks } from './units';
+export type * from './venue';
