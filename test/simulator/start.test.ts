@@ -19,6 +19,11 @@ describe('startSimulator', () => {
     });
     const client = signedClient(sim.urls.apiUrl, demoAccount.apiKey, demoAccount.apiSecret);
     expect((await client.get('/user/assets')).success).toBe(1);
+    // REST is a second or two behind, but the venue did not begin empty.
+    const depth = (await (await fetch(`${sim.urls.publicUrl}/btc_jpy/depth`)).json()) as {
+      data: { asks: unknown[]; bids: unknown[] };
+    };
+    expect(Math.min(depth.data.asks.length, depth.data.bids.length)).toBeGreaterThan(150);
     await sim.close();
     const again = await startSimulator({ port, participants: false });
     await again.close();

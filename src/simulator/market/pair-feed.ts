@@ -87,6 +87,7 @@ export const createPairFeed = (options: PairFeedOptions): PairFeed => {
   const book = createPublishedBook(instrument, random);
   const past = createPastBook(instrument, book, random);
   let auction: number | null = null;
+  let isOpen = false;
   let newRows: TransactionRow[] = [];
   let lastTicker: TickerMessage | undefined;
 
@@ -149,7 +150,9 @@ export const createPairFeed = (options: PairFeedOptions): PairFeed => {
   return {
     book,
     onLevel: (event) => {
-      past.remember(event, book.apply(event), scheduler.now());
+      const before = book.apply(event);
+      // What filled the book at the start has always been there, as far as REST can tell.
+      if (isOpen) past.remember(event, before, scheduler.now());
       diffs.arm();
       tickers.arm();
     },
@@ -170,12 +173,14 @@ export const createPairFeed = (options: PairFeedOptions): PairFeed => {
         data: circuitBreakMessage(instrument, info),
       });
     },
-    open: () =>
+    open: () => {
+      isOpen = true;
       book.open(
         venue.bookSide(pair, 'buy', Infinity),
         venue.bookSide(pair, 'sell', Infinity),
         venue.sequence(),
-      ),
+      );
+    },
     whole: () => book.whole(scheduler.now(), venue.sequence()),
     pastDepth: () => past.depth(scheduler.now(), venue.sequence(), auction),
     ticker,
