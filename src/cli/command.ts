@@ -1,6 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Observable } from 'rxjs';
 import { taggedError, type Tagged } from '../model/errors';
+import type { ExitCode } from './exit-codes';
+import type { CliOptions } from './options';
 
 /** A subcommand of `rx-bitbank`. */
 export interface Command {
@@ -8,9 +10,14 @@ export interface Command {
   readonly summary: string;
   /** What `--help` prints. */
   readonly help: string;
+  readonly options: CliOptions;
+  /** What each argument may be: a pair, or one of these words. */
+  readonly positions: readonly ('pair' | readonly string[])[];
+  /** The exit code on Ctrl-C; 0, an end like another, if left out. */
+  readonly interruptedCode?: ExitCode;
   /**
-   * Runs while subscribed: completion is exit code 0, a wrong use (`UsageError`, `ConfigError`, `UnknownPairError`)
-   * 2, any other error 1. Ctrl-C unsubscribes.
+   * Runs while subscribed: completion is exit code 0, a wrong use (`UsageError`, `ConfigError`,
+   * `UnknownPairError`, `RequestError`) 2, an `Exit` its own, any other error 1. Ctrl-C unsubscribes.
    */
   readonly run: (args: readonly string[]) => Observable<unknown>;
 }

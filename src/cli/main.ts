@@ -1,12 +1,21 @@
 #!/usr/bin/env node
-import { fromEvent, ignoreElements, lastValueFrom, map, merge, takeUntil } from 'rxjs';
+import { fromEvent, ignoreElements, lastValueFrom, map, merge, takeUntil, type Observable } from 'rxjs';
 import { version } from '../../package.json';
 import { isUsageError, usageError, type Command } from './command';
+import { assets } from './assets';
+import { cancel } from './cancel';
+import { candles } from './candles';
+import { completionOf } from './completion';
+import { exit, exitCodes, isExit } from './exit-codes';
+import { order } from './order';
+import { orders } from './orders';
 import { sim } from './sim';
 import { watch } from './watch';
 
 /** Adding a command is one file and one line here. */
-const commands: Readonly<Record<string, Command>> = { watch, sim };
+const table: Readonly<Record<string, Command>> = { watch, order, cancel, orders, assets, candles, sim };
+
+const commands: Readonly<Record<string, Command>> = { ...table, completion: completionOf(table) };
 
 const help = (): string => `rx-bitbank ${version}: the bitbank exchange as streams
 
@@ -14,7 +23,7 @@ Usage: rx-bitbank COMMAND [options]
 
 Commands:
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
   .join('\n')}
 
 Options:
@@ -25,7 +34,11 @@ Examples:
   rx-bitbank watch btc_jpy
   rx-bitbank watch btc_jpy --sim
   rx-bitbank watch eth_jpy --feed trades --json | head -n 5
+  rx-bitbank order btc_jpy buy 0.001 --price 9000000 --sim
+  rx-bitbank candles btc_jpy 1hour --from 2026-01-01 --to 2026-02-01 --out btc.csv
   rx-bitbank sim --help
+
+Exit codes: 0 done, 1 it can't go on, 2 wrong use; the others are in the help of the commands.
 `;
 
 const isHelp = (arg: string | undefined): boolean => arg === '--help' || arg === '-h';
@@ -33,7 +46,9 @@ const isHelp = (arg: string | undefined): boolean => arg === '--help' || arg ===
 /** Wrong use, as opposed to what goes wrong at run time. */
 const isWrongUse = (error: unknown): boolean =>
   isUsageError(error) ||
-  ['ConfigError', 'UnknownPairError'].includes(String((error as { readonly _tag?: unknown })._tag));
+  ['ConfigError', 'UnknownPairError', 'RequestError'].includes(
+    String((error as { readonly _tag?: unknown })._tag),
+  );
 
 /** A reader that has seen enough (`| head`) closes the pipe: that is an end, not a failure. */
 const outputEnd$ = fromEvent(process.stdout, 'error').pipe(
@@ -42,7 +57,12 @@ const outputEnd$ = fromEvent(process.stdout, 'error').pipe(
   }),
 );
 
-const interrupted$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'));
+const interruptedWith$ = ({ interruptedCode = exitCodes.done }: Command): Observable<void> =>
+  merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM')).pipe(
+    map(() => {
+      if (interruptedCode !== exitCodes.done) throw exit(interruptedCode);
+    }),
+  );
 
 const run = async ([name, ...args]: readonly string[]): Promise<void> => {
   if (name === '--version') {
@@ -60,19 +80,23 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
     process.stdout.write(command.help);
     return;
   }
-  await lastValueFrom(command.run(args).pipe(ignoreElements(), takeUntil(merge(interrupted$, outputEnd$))), {
-    defaultValue: undefined,
-  });
+  await lastValueFrom(
+    command.run(args).pipe(ignoreElements(), takeUntil(merge(interruptedWith$(command), outputEnd$))),
+    {
+      defaultValue: undefined,
+    },
+  );
 };
 
 const finish = async (): Promise<number> => {
   try {
     await run(process.argv.slice(2));
-    return 0;
+    return exitCodes.done;
   } catch (error) {
+    if (isExit(error)) return error.code;
     const message = error instanceof Error ? error.message : String(error);
     process.stderr.write(`rx-bitbank: ${message.split('\n')[0]}\n`);
-    return isWrongUse(error) ? 2 : 1;
+    return isWrongUse(error) ? exitCodes.wrongUse : exitCodes.failed;
   }
 };
 

@@ -3,31 +3,13 @@ import { StringDecoder } from 'node:string_decoder';
 import { asyncScheduler, NEVER, Subject, tap, type Observable } from 'rxjs';
 import type { RecordedFrame } from '../connectivity/replay';
 import type { Transport } from '../connectivity/transport';
-import { isUsageError, usageError, type UsageError } from './command';
+import { usageError } from './command';
+import { orFileError } from './file-error';
 
 /**
  * A recording: the frames of the public stream as they came, one JSON object a line, `{"t":1790127295169,"frame":"42…"}`
  * (`t`: Unix time, ms). Bare frames, one a line, are read as well: having no time, they follow each other at once.
  */
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-};
-
-const fileError = (path: string, error: unknown): UsageError => {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return usageError(`${path}: ${reasons[code] ?? message}`);
-};
-
-const orFileError = <A>(path: string, act: () => A): A => {
-  try {
-    return act();
-  } catch (error) {
-    throw isUsageError(error) ? error : fileError(path, error);
-  }
-};
 
 // ---------------------------------------------------------------------------------------------- write
 

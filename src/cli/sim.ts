@@ -3,6 +3,7 @@ import { configError } from '../model/errors';
 import type { Simulator, SimulatorOptions } from '../simulator/index';
 import { demoAccount } from '../simulator/wire/accounts';
 import { parseOptions, type Command } from './command';
+import type { CliOptions } from './options';
 
 const help = `Runs a simulated exchange that any bitbank client can be pointed at, until it is interrupted.
 Prints its urls as one line of JSON when it is ready.
@@ -24,6 +25,17 @@ Examples:
   rx-bitbank sim --port 8080 --seed 7 --key me --secret mine
 `;
 
+const options = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  seed: { type: 'string' },
+  key: { type: 'string' },
+  secret: { type: 'string' },
+  speed: { type: 'string' },
+  quirks: { type: 'string', values: ['draw'] },
+  'full-speed': { type: 'boolean' },
+} as const satisfies CliOptions;
+
 const numberOf = (field: string, text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
   if (text.trim() === '' || !Number.isFinite(Number(text)))
@@ -33,20 +45,7 @@ const numberOf = (field: string, text: string | undefined): number | undefined =
 
 /** The options in the arguments after `sim`; throws a `ConfigError` or `UsageError`. */
 export const simOptions = (args: readonly string[]): SimulatorOptions => {
-  const text = { type: 'string' } as const;
-  const { values } = parseOptions({
-    args: [...args],
-    options: {
-      port: text,
-      host: text,
-      seed: text,
-      key: text,
-      secret: text,
-      speed: text,
-      quirks: text,
-      'full-speed': { type: 'boolean' },
-    },
-  });
+  const { values } = parseOptions({ args: [...args], options });
   const { key, secret, quirks } = values;
   if (quirks !== undefined && quirks !== 'draw')
     throw configError('--quirks', 'draw', JSON.stringify(quirks));
@@ -63,12 +62,12 @@ export const simOptions = (args: readonly string[]): SimulatorOptions => {
 
 /** Runs something on a simulator, which is closed when that ends. It is loaded only when it is wanted. */
 export const withSimulator = <A>(
-  options: SimulatorOptions,
+  simulatorOptions: SimulatorOptions,
   use: (simulator: Simulator) => Observable<A>,
 ): Observable<A> =>
   defer(async () => {
     const { startSimulator } = await import('../simulator/index');
-    return startSimulator(options);
+    return startSimulator(simulatorOptions);
   }).pipe(switchMap((simulator) => use(simulator).pipe(finalize(() => void simulator.close()))));
 
 const printUrls = (simulator: Simulator): Observable<never> =>
@@ -80,5 +79,7 @@ const printUrls = (simulator: Simulator): Observable<never> =>
 export const sim: Command = {
   summary: 'a simulated exchange for any bitbank client',
   help,
+  options,
+  positions: [],
   run: (args) => defer(() => withSimulator(simOptions(args), printUrls)),
 };

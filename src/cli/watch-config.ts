@@ -2,6 +2,7 @@ import type { DataClientConfig } from '../data/config';
 import { candleTypes, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
 import { parseOptions, usageError } from './command';
+import { given, oneOf, refuseTogether, type CliOptions } from './options';
 import { watchFeeds, type WatchFeed } from './watch-event';
 
 /** Where the frames come from. */
@@ -23,26 +24,20 @@ export interface WatchConfig {
   readonly urls: WatchUrls;
 }
 
-const options = {
-  feed: { type: 'string', multiple: true },
+export const watchOptions = {
+  feed: { type: 'string', multiple: true, values: watchFeeds },
   json: { type: 'boolean', default: false },
   record: { type: 'string' },
   replay: { type: 'string' },
   speed: { type: 'string' },
   depth: { type: 'string' },
-  'candle-type': { type: 'string', default: '1min' },
+  'candle-type': { type: 'string', default: '1min', values: candleTypes },
   'stream-url': { type: 'string' },
   'public-url': { type: 'string' },
   'api-url': { type: 'string' },
   'allow-insecure': { type: 'boolean' },
   sim: { type: 'boolean', default: false },
-} as const;
-
-const oneOf = <A extends string>(option: string, known: readonly A[], value: string): A => {
-  const found = known.find((each) => each === value);
-  if (found === undefined) throw usageError(`--${option}: expected one of ${known.join(', ')}, got ${value}`);
-  return found;
-};
+} as const satisfies CliOptions;
 
 const parseDepth = (text: string): number => {
   const depth = Number(text);
@@ -64,22 +59,18 @@ const exclusive = [
   ['sim', 'stream-url', 'public-url', 'api-url'],
 ] as const;
 
-/** The given entries only: an absent option must stay absent, so that the client's default holds. */
-const given = <A extends object>(entries: A): { [K in keyof A]?: Exclude<A[K], undefined> } =>
-  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
-
 /** Throws a `UsageError`. */
 export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
-  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+  const { values, positionals } = parseOptions({
+    args: [...args],
+    options: watchOptions,
+    allowPositionals: true,
+  });
   const [pair, ...others] = positionals;
   if (pair === undefined) throw usageError('watch which pair? for example: rx-bitbank watch btc_jpy');
   if (others[0] !== undefined) throw usageError(`watch takes one pair, got ${others[0]} as well`);
 
-  const isGiven = (option: keyof typeof values): boolean => (values[option] ?? false) !== false;
-  for (const [option, ...excluded] of exclusive) {
-    const other = isGiven(option) ? excluded.find(isGiven) : undefined;
-    if (other !== undefined) throw usageError(`--${option} and --${other} exclude each other`);
-  }
+  refuseTogether(values, exclusive);
   if (values.speed !== undefined && values.replay === undefined) throw usageError('--speed needs --replay');
 
   return {
@@ -88,10 +79,10 @@ export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
       ...new Set(
         (values.feed ?? watchFeeds)
           .flatMap((list) => list.split(','))
-          .map((name) => oneOf('feed', watchFeeds, name)),
+          .map((name) => oneOf('--feed', watchFeeds, name)),
       ),
     ],
-    candleType: oneOf('candle-type', candleTypes, values['candle-type']),
+    candleType: oneOf('--candle-type', candleTypes, values['candle-type']),
     depth: values.depth === undefined ? undefined : parseDepth(values.depth),
     json: values.json,
     source:

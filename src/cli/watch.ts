@@ -8,7 +8,7 @@ import { describeDiagnostic } from './describe-diagnostic';
 import { showOn, size$ } from './screen/terminal';
 import { watchScreen$ } from './screen/watch-screen';
 import { withWatchClient } from './watch-client';
-import { parseWatchConfig, type WatchConfig } from './watch-config';
+import { parseWatchConfig, watchOptions, type WatchConfig } from './watch-config';
 import { watchEvents$, watchFeeds, type WatchEvent } from './watch-event';
 
 const help = `Watches a pair: a live screen on a terminal, one JSON object a line otherwise.
@@ -65,6 +65,8 @@ const jsonLines$ = (
 export const watch: Command = {
   summary: 'a live screen of a pair, or its feeds as JSON; records and replays',
   help,
+  options: watchOptions,
+  positions: ['pair'],
   run: (args) =>
     defer(() => {
       const config = parseWatchConfig(args);

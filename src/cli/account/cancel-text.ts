@@ -1,0 +1,43 @@
+import type { CancelOutcome } from '../../model/cancel-outcome';
+import { exitCodes, type ExitCode } from '../exit-codes';
+
+const detailsOf = (outcome: CancelOutcome): string => {
+  switch (outcome.type) {
+    case 'Canceled':
+    case 'AlreadyCanceled':
+    case 'AlreadyFilled':
+    case 'Pending':
+      return outcome.order === null ? '' : `executed ${outcome.order.executedAmount}`;
+    case 'Refused':
+    case 'Unresolved':
+      return outcome.message;
+  }
+};
+
+/** What a cancel came to, in one line. */
+export const outcomeLine = (outcome: CancelOutcome): string =>
+  `${outcome.pair}  ${outcome.orderId}  ${outcome.type.padEnd(15)}  ${detailsOf(outcome)}`.trimEnd();
+
+const codeOf = ({ type }: CancelOutcome): ExitCode => {
+  switch (type) {
+    case 'Canceled':
+    case 'AlreadyCanceled':
+      return exitCodes.done;
+    case 'AlreadyFilled':
+      return exitCodes.alreadyFilled;
+    case 'Refused':
+      return exitCodes.refused;
+    case 'Pending':
+    case 'Unresolved':
+      return exitCodes.unresolved;
+  }
+};
+
+/** Gravest first: an order that may still be filled comes before one that is. */
+const byGravity = [exitCodes.unresolved, exitCodes.refused, exitCodes.alreadyFilled] as const;
+
+/** The gravest of the outcomes. */
+export const cancelExitCode = (outcomes: readonly CancelOutcome[]): ExitCode => {
+  const codes = new Set(outcomes.map(codeOf));
+  return byGravity.find((code) => codes.has(code)) ?? exitCodes.done;
+};

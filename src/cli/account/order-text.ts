@@ -1,0 +1,89 @@
+import { clockOf } from '../screen/numbers';
+import type { Order, OrderRequest } from '../../model/order';
+import type { OrderTransition } from '../../model/order-transition';
+import { isTerminal } from '../../model/order';
+import { exitCodes, type ExitCode } from '../exit-codes';
+
+/** How far an order is followed. */
+export const orderWaits = ['accepted', 'end'] as const;
+
+export type OrderWait = (typeof orderWaits)[number];
+
+/** `buy 0.001 btc_jpy, limit at 9000000, post-only`. */
+const describeRequest = (request: OrderRequest): string => {
+  const { pair, side, type, amount, price, triggerPrice, postOnly, positionSide } = request;
+  return [
+    `${side} ${amount ?? 'the whole position'} ${pair}, ${type}${price === undefined ? '' : ` at ${price}`}`,
+    ...(triggerPrice === undefined ? [] : [`triggered at ${triggerPrice}`]),
+    ...(postOnly === true ? ['post-only'] : []),
+    ...(positionSide === undefined ? [] : [positionSide]),
+  ].join(', ');
+};
+
+const executedOf = ({ executedAmount, averagePrice }: Order): string =>
+  averagePrice === null || Number(executedAmount) === 0
+    ? executedAmount
+    : `${executedAmount} at ${averagePrice} on average`;
+
+const detailsOf = (transition: OrderTransition): string => {
+  switch (transition.type) {
+    case 'Submitted':
+      return describeRequest(transition.request);
+    case 'Accepted': {
+      const { order, attribution } = transition;
+      return `order ${order.orderId}, ${order.status}${attribution === 'inferred' ? ', found by its parameters' : ''}`;
+    }
+    case 'Triggered':
+      return `order ${transition.order.orderId}, ${transition.order.status}`;
+    case 'PartiallyFilled': {
+      const { amount, price, makerTaker, feeAmountBase, feeAmountQuote } = transition.fill;
+      return `${amount} at ${price} as ${makerTaker}, fee ${feeAmountBase} base, ${feeAmountQuote} quote`;
+    }
+    case 'Filled':
+      return executedOf(transition.order);
+    case 'Canceled':
+      return `by ${transition.by}, executed ${executedOf(transition.order)}`;
+    case 'Rejected': {
+      const nearest = transition.violations.flatMap((violation) =>
+        violation.nearest === null ? [] : [`; nearest ${violation.field}: ${violation.nearest}`],
+      );
+      return `by ${transition.by}, ${transition.reason}: ${transition.message}${nearest.join('')}`;
+    }
+    case 'Unresolved': {
+      const ids = transition.candidates.map(({ orderId }) => orderId).join(', ');
+      return `${transition.message}${ids === '' ? '' : `; it could be ${ids}`}`;
+    }
+  }
+};
+
+/** A transition in one line; `at`: Unix time, ms. */
+export const transitionLine = (transition: OrderTransition, at: number): string =>
+  `${clockOf(at)}  ${transition.type.padEnd(15)}  ${detailsOf(transition)}`;
+
+/** Is this transition what one waits for? An order that was accepted dead is followed to its end. */
+export const isAwaited = (transition: OrderTransition, wait: OrderWait): boolean => {
+  switch (transition.type) {
+    case 'Filled':
+    case 'Canceled':
+    case 'Rejected':
+      return true;
+    case 'Accepted':
+      return wait === 'accepted' && !isTerminal(transition.order.status);
+    default:
+      return false;
+  }
+};
+
+/** What the last transition that was seen means to a script; `undefined`: none was. */
+export const orderExitCode = (last: OrderTransition | undefined, wait: OrderWait): ExitCode => {
+  switch (last?.type) {
+    case 'Filled':
+      return exitCodes.done;
+    case 'Canceled':
+      return exitCodes.canceled;
+    case 'Rejected':
+      return last.by === 'client' ? exitCodes.rejectedHere : exitCodes.refused;
+    default:
+      return last !== undefined && isAwaited(last, wait) ? exitCodes.done : exitCodes.unresolved;
+  }
+};

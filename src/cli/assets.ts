@@ -1,0 +1,52 @@
+import { defer, tap } from 'rxjs';
+import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
+import { assetTable, isHeld } from './account/tables';
+import { parseOptions, type Command } from './command';
+import { exitCodes } from './exit-codes';
+import { type CliOptions } from './options';
+import { notice, printJson, printLine } from './output';
+
+const help = `Lists the balances of the account.
+
+Usage: rx-bitbank assets [options]
+
+Options:
+  --all                  those of zero, too
+${simHelp}
+${accountHelp}
+
+Exit codes: 0 listed; 1 it can't be read; 2 a wrong option, argument or key file; 130 Ctrl-C.
+
+Examples:
+  rx-bitbank assets
+  rx-bitbank assets --sim
+  rx-bitbank assets --json | jq 'select(.asset == "btc").freeAmount'
+`;
+
+const options = {
+  all: { type: 'boolean', default: false },
+  ...simOption,
+  ...accountOptions,
+} as const satisfies CliOptions;
+
+export const assets: Command = {
+  summary: 'the balances',
+  help,
+  options,
+  positions: [],
+  interruptedCode: exitCodes.interrupted,
+  run: (args) =>
+    defer(() => {
+      const { values } = parseOptions({ args: [...args], options });
+      return withAccount(values, (client) =>
+        client.userAssets$().pipe(
+          tap((all) => {
+            const shown = values.all ? all : all.filter(isHeld);
+            if (values.json) shown.forEach(printJson);
+            else if (shown.length === 0) notice('no balance above zero');
+            else assetTable(shown).forEach(printLine);
+          }),
+        ),
+      );
+    }),
+};

@@ -1,0 +1,78 @@
+import { defer, map, tap, toArray, type Observable } from 'rxjs';
+import type { ExecutionClient } from '../execution/index';
+import type { CancelOutcome } from '../model/cancel-outcome';
+import { cancelExitCode, outcomeLine } from './account/cancel-text';
+import { accountHelp, accountOptions, parseOrderId, withAccount } from './account/client';
+import { parseOptions, usageError, type Command } from './command';
+import { exit, exitCodes } from './exit-codes';
+import { refuseMore, type CliOptions } from './options';
+import { printJson, printLine } from './output';
+
+const help = `Cancels orders and prints what came of each, a line an order.
+
+Usage: rx-bitbank cancel PAIR ORDER_ID… [options]
+       rx-bitbank cancel --all [PAIR] [options]
+
+Options:
+  --all                  every active order of the account, or of the pair
+${accountHelp}
+
+Exit codes, of the gravest outcome:
+  0    canceled, all of them; canceled already; nothing to cancel
+  1    it can't go on
+  2    a wrong option, argument or key file
+  4    refused by the venue: the order lives
+  6    pending or unresolved: the order may live
+  7    filled already: the cancel came too late
+  130  Ctrl-C
+
+Examples:
+  rx-bitbank cancel btc_jpy 61234567890
+  rx-bitbank cancel --all btc_jpy
+  rx-bitbank cancel --all --json
+`;
+
+const options = {
+  all: { type: 'boolean', default: false },
+  ...accountOptions,
+} as const satisfies CliOptions;
+
+const parse = (args: readonly string[]) => {
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+  const [pair, ...ids] = positionals;
+  if (values.all) refuseMore('cancel --all', 1, positionals);
+  const orderIds = ids.map(parseOrderId);
+  const cancel$ = (client: ExecutionClient): Observable<CancelOutcome> => {
+    if (values.all) return client.cancelAll({ pair });
+    const [orderId, ...others] = orderIds;
+    if (pair === undefined || orderId === undefined) {
+      throw usageError('cancel which order? for example: rx-bitbank cancel btc_jpy 61234567890');
+    }
+    return others.length === 0
+      ? client.cancelOrder({ pair, orderId })
+      : client.cancelOrders({ pair, orderIds });
+  };
+  return { cancel$, choice: values };
+};
+
+export const cancel: Command = {
+  summary: 'cancels orders',
+  help,
+  options,
+  positions: ['pair'],
+  interruptedCode: exitCodes.interrupted,
+  run: (args) =>
+    defer(() => {
+      const { cancel$, choice } = parse(args);
+      return withAccount(choice, (client) =>
+        cancel$(client).pipe(
+          tap((outcome) => (choice.json ? printJson(outcome) : printLine(outcomeLine(outcome)))),
+          toArray(),
+          map((outcomes) => {
+            const code = cancelExitCode(outcomes);
+            if (code !== exitCodes.done) throw exit(code);
+          }),
+        ),
+      );
+    }),
+};

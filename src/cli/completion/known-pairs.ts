@@ -1,0 +1,60 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { asyncScheduler, catchError, defer, finalize, map, of, tap, timeout, type Observable } from 'rxjs';
+import { createDataClient, type DataClientConfig } from '../../index';
+import { isPairName } from '../../model/pair';
+
+/** A new pair is a rare thing. */
+const maxAge = 7 * 24 * 60 * 60_000;
+/** It may be a shell's start that waits. */
+const patience = 2_000;
+
+const cachePath = (): string =>
+  join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'rx-bitbank', 'pairs.json');
+
+interface Cached {
+  readonly pairs: readonly string[];
+  readonly isFresh: boolean;
+}
+
+/** A cache that can't be read is none. Whatever is in it, only names of pairs get into a script. */
+const readCache = (path: string): Cached => {
+  try {
+    const pairs: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const age = asyncScheduler.now() - statSync(path).mtimeMs;
+    if (!Array.isArray(pairs)) return { pairs: [], isFresh: false };
+    return {
+      pairs: pairs.filter((pair): pair is string => typeof pair === 'string' && isPairName(pair)),
+      isFresh: age < maxAge,
+    };
+  } catch {
+    return { pairs: [], isFresh: false };
+  }
+};
+
+/** Where it can't be written, the pairs are asked for again the next time. */
+const writeCache = (path: string, pairs: readonly string[]): void => {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(pairs));
+  } catch {
+    return;
+  }
+};
+
+/** The pairs of the venue, asked for once a week; those known last, or none, while it can't be asked. One value. */
+export const knownPairs$ = (urls: DataClientConfig): Observable<readonly string[]> =>
+  defer(() => {
+    const path = cachePath();
+    const cached = readCache(path);
+    if (cached.isFresh) return of(cached.pairs);
+    const data = createDataClient(urls);
+    return data.instruments$().pipe(
+      timeout(patience),
+      map((instruments) => instruments.map(({ pair }) => pair).filter(isPairName)),
+      tap((pairs) => writeCache(path, pairs)),
+      catchError(() => of(cached.pairs)),
+      finalize(() => void data.close()),
+    );
+  });

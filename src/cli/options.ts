@@ -1,0 +1,41 @@
+import { usageError } from './command';
+
+/** An option of a command, as `parseArgs` takes it, with what a shell may complete after it. */
+export interface CliOption {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  readonly default?: string | boolean;
+  /** The words it takes; a path or a free text where there are none. */
+  readonly values?: readonly string[];
+}
+
+export type CliOptions = Readonly<Record<string, CliOption>>;
+
+/** Throws a `UsageError` that lists the words. */
+export const oneOf = <A extends string>(name: string, known: readonly A[], value: string): A => {
+  const found = known.find((each) => each === value);
+  if (found === undefined) throw usageError(`${name}: expected one of ${known.join(', ')}, got ${value}`);
+  return found;
+};
+
+/** The given entries only: an absent option must stay absent, so that the client's default holds. */
+export const given = <A extends object>(entries: A): { [K in keyof A]?: Exclude<A[K], undefined> } =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
+
+/** Each list: an option, and those that it can't go together with. Throws a `UsageError`. */
+export const refuseTogether = (
+  values: Readonly<Record<string, unknown>>,
+  lists: readonly (readonly [string, ...string[]])[],
+): void => {
+  const isGiven = (option: string): boolean => (values[option] ?? false) !== false;
+  for (const [option, ...excluded] of lists) {
+    const other = isGiven(option) ? excluded.find(isGiven) : undefined;
+    if (other !== undefined) throw usageError(`--${option} and --${other} exclude each other`);
+  }
+};
+
+/** Throws a `UsageError` for the first argument beyond those a command takes. */
+export const refuseMore = (command: string, taken: number, positionals: readonly string[]): void => {
+  const more = positionals[taken];
+  if (more !== undefined) throw usageError(`${command}: unexpected argument ${more}`);
+};

@@ -1,0 +1,131 @@
+import { asyncScheduler, defer, finalize, takeWhile, tap, type Observable } from 'rxjs';
+import type { ExecutionClient } from '../execution/index';
+import type { OrderRequest } from '../model/order';
+import type { OrderTransition } from '../model/order-transition';
+import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
+import { isAwaited, orderExitCode, orderWaits, transitionLine, type OrderWait } from './account/order-text';
+import { parseOptions, usageError, type Command } from './command';
+import { exit, exitCodes } from './exit-codes';
+import { given, oneOf, refuseMore, type CliOptions } from './options';
+import { notice, printJson, printLine } from './output';
+
+const types = ['limit', 'market', 'stop', 'stop_limit'] as const;
+const sides = ['buy', 'sell'] as const;
+const positionSides = ['long', 'short'] as const;
+
+const help = `Places an order and prints its life, a line a transition, until it ends.
+
+Usage: rx-bitbank order PAIR buy|sell AMOUNT [options]
+
+Options:
+  --type TYPE            ${types.join(', ')}; by default limit
+  --price P              of a limit or stop_limit order, quote currency
+  --trigger-price P      of a stop or stop_limit order, quote currency
+  --post-only            a limit order that never takes
+  --position-side SIDE   long or short: makes it a margin order
+  --wait STEP            accepted: until it rests at the venue; end: until it is filled or gone, by default
+${simHelp}
+${accountHelp}
+
+Exit codes:
+  0    filled; with --wait accepted, resting at the venue as well
+  1    it can't go on, and nothing was sent
+  2    a wrong option, argument or key file
+  3    rejected here, by the rules of the pair: nothing was sent
+  4    rejected by the venue
+  5    canceled, by whomever, or expired
+  6    unresolved: it may or may not have been placed; see rx-bitbank orders before sending it again
+  130  Ctrl-C: the order itself lives on
+
+Examples:
+  rx-bitbank order btc_jpy buy 0.001 --price 9000000 --post-only --wait accepted
+  rx-bitbank order btc_jpy sell 0.001 --type market --json
+  rx-bitbank order btc_jpy sell 0.001 --type stop --trigger-price 8000000 --keys ~/.bitbank-keys
+  rx-bitbank order btc_jpy buy 0.001 --type market --sim
+`;
+
+const options = {
+  type: { type: 'string', default: 'limit', values: types },
+  price: { type: 'string' },
+  'trigger-price': { type: 'string' },
+  'post-only': { type: 'boolean' },
+  'position-side': { type: 'string', values: positionSides },
+  wait: { type: 'string', default: 'end', values: orderWaits },
+  ...simOption,
+  ...accountOptions,
+} as const satisfies CliOptions;
+
+const parse = (args: readonly string[]) => {
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+  const [pair, side, amount] = positionals;
+  if (pair === undefined || side === undefined || amount === undefined) {
+    throw usageError('order what? for example: rx-bitbank order btc_jpy buy 0.001 --price 9000000');
+  }
+  refuseMore('order', 3, positionals);
+  const positionSide = values['position-side'];
+  const request: OrderRequest = {
+    pair,
+    side: oneOf('side', sides, side),
+    type: oneOf('--type', types, values.type),
+    amount,
+    ...given({
+      price: values.price,
+      triggerPrice: values['trigger-price'],
+      postOnly: values['post-only'],
+      positionSide:
+        positionSide === undefined ? undefined : oneOf('--position-side', positionSides, positionSide),
+    }),
+  };
+  return { request, wait: oneOf('--wait', orderWaits, values.wait), choice: values };
+};
+
+/** Whoever stops following an order is told where it is. */
+const leavingNotice = ({ pair }: OrderRequest, last: OrderTransition | undefined): string =>
+  last !== undefined && 'order' in last && last.order !== null
+    ? `the order lives on: rx-bitbank cancel ${pair} ${last.order.orderId}`
+    : `the order may have been placed: see rx-bitbank orders ${pair}`;
+
+/** The life of the order, printed; ends with an `Exit`. */
+const follow = (
+  client: ExecutionClient,
+  request: OrderRequest,
+  wait: OrderWait,
+  print: (transition: OrderTransition) => void,
+): Observable<unknown> =>
+  defer(() => {
+    let last: OrderTransition | undefined;
+    let isOver = false;
+    return client.submitOrder(request).pipe(
+      tap((transition) => {
+        last = transition;
+        print(transition);
+      }),
+      takeWhile((transition) => !isAwaited(transition, wait), true),
+      tap({
+        error: () => (isOver = true),
+        complete: () => {
+          isOver = true;
+          const code = orderExitCode(last, wait);
+          if (code !== exitCodes.done) throw exit(code);
+        },
+      }),
+      finalize(() => {
+        if (!isOver) notice(leavingNotice(request, last));
+      }),
+    );
+  });
+
+export const order: Command = {
+  summary: 'places an order and prints its life',
+  help,
+  options,
+  positions: ['pair', sides],
+  interruptedCode: exitCodes.interrupted,
+  run: (args) =>
+    defer(() => {
+      const { request, wait, choice } = parse(args);
+      const print = (transition: OrderTransition): void =>
+        choice.json ? printJson(transition) : printLine(transitionLine(transition, asyncScheduler.now()));
+      return withAccount(choice, (client) => follow(client, request, wait, print));
+    }),
+};

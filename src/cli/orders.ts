@@ -1,0 +1,49 @@
+import { defer, tap, toArray } from 'rxjs';
+import { accountHelp, accountOptions, withAccount } from './account/client';
+import { orderTable } from './account/tables';
+import { parseOptions, type Command } from './command';
+import { exitCodes } from './exit-codes';
+import { refuseMore } from './options';
+import { notice, printJson, printLine } from './output';
+
+const help = `Lists the active orders of the account, or of a pair.
+
+Usage: rx-bitbank orders [PAIR] [options]
+
+Options:
+${accountHelp}
+
+Exit codes: 0 listed, also where there is none; 1 it can't be read; 2 a wrong option, argument or key file;
+130 Ctrl-C.
+
+Examples:
+  rx-bitbank orders
+  rx-bitbank orders btc_jpy --json | jq .orderId
+`;
+
+export const orders: Command = {
+  summary: 'the active orders',
+  help,
+  options: accountOptions,
+  positions: ['pair'],
+  interruptedCode: exitCodes.interrupted,
+  run: (args) =>
+    defer(() => {
+      const { values, positionals } = parseOptions({
+        args: [...args],
+        options: accountOptions,
+        allowPositionals: true,
+      });
+      refuseMore('orders', 1, positionals);
+      return withAccount(values, (client) =>
+        client.allActiveOrders$({ pair: positionals[0] }).pipe(
+          toArray(),
+          tap((active) => {
+            if (values.json) active.forEach(printJson);
+            else if (active.length === 0) notice('no active order');
+            else orderTable(active).forEach(printLine);
+          }),
+        ),
+      );
+    }),
+};

@@ -1,0 +1,15 @@
+/** What came from the wire can't move a terminal's cursor. */
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, '·');
+
+export const printLine = (text: string): void => {
+  process.stdout.write(`${printable(text)}\n`);
+};
+
+export const printJson = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+};
+
+/** What is noticed besides the result. */
+export const notice = (text: string): void => {
+  process.stderr.write(`rx-bitbank: ${printable(text)}\n`);
+};
