@@ -166,7 +166,8 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
         endpoints.tradeHistory,
         query,
         1_000,
-        ({ tradeId }) => tradeId,
+        // A trade with oneself is a row for each of the two orders.
+        ({ tradeId, orderId }) => `${tradeId}/${orderId}`,
         ({ executedAt }) => executedAt,
       ),
     userAssets$: () => read(endpoints.userAssets, undefined),
