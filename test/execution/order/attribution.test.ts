@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { attribute, type Call, type Candidate } from '../../../src/execution/order/attribution';
+import { limitOrder, orderedAt } from './arbitraries';
+
+const order = { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '10', price: '359.412' } as const;
+
+const call = (id: number, changes: Partial<Call> = {}): Call => ({
+  id,
+  order,
+  requestTime: orderedAt + id,
+  mark: 0,
+  searching: true,
+  pastFence: true,
+  ...changes,
+});
+
+const candidate = (orderId: number, at = orderId, seen = 1): Candidate => ({
+  order: { ...limitOrder, orderId, orderedAt: orderedAt + at },
+  seen,
+});
+
+describe('attribute', () => {
+  it('claims the one candidate of a call that nothing overlaps, before its fence', () => {
+    const one = call(1, { pastFence: false });
+    expect(attribute(one, [one], [candidate(5)])).toEqual({ type: 'claim', order: candidate(5).order });
+  });
+
+  it.each<[string, Candidate]>([
+    ['another price', { ...candidate(5), order: { ...candidate(5).order, price: '359.413' } }],
+    ['another amount', { ...candidate(5), order: { ...candidate(5).order, amount: '10.0001' } }],
+    ['another side', { ...candidate(5), order: { ...candidate(5).order, side: 'sell' } }],
+    ['a position', { ...candidate(5), order: { ...candidate(5).order, positionSide: 'long' } }],
+    ['an order placed before the call', candidate(5, -1500)],
+    ['an order seen before the call', candidate(5, 5, 0)],
+  ])('does not take %s', (_, other) => {
+    expect(attribute(call(1), [call(1)], [other])).toEqual({ type: 'none' });
+  });
+
+  it('compares as decimals, and never the post-only flag', () => {
+    const told = { ...candidate(5).order, amount: '10.0000', price: '359.4120', postOnly: true };
+    expect(attribute(call(1), [call(1)], [{ order: told, seen: 1 }])).toMatchObject({ type: 'claim' });
+  });
+
+  it('waits while an overlapping call may still have its reply', () => {
+    const [one, other] = [call(1), call(2, { searching: false, pastFence: false })];
+    expect(attribute(one, [one, other], [candidate(5)])).toEqual({ type: 'wait' });
+  });
+
+  it('does not wait for a call that left after the candidate was seen', () => {
+    const [one, later] = [call(1), call(2, { mark: 1, searching: false, pastFence: false })];
+    expect(attribute(one, [one, later], [candidate(5)])).toMatchObject({ type: 'claim' });
+  });
+
+  it('tells more candidates than calls', () => {
+    const verdict = attribute(call(1), [call(1)], [candidate(6), candidate(5)]);
+    expect(verdict).toEqual({ type: 'ambiguous', candidates: [candidate(5).order, candidate(6).order] });
+  });
+
+  it('gives each candidate to one call, in the order in which they were placed', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 1 }), fc.nat(5), (ids, count) => {
+        const calls = ids.map((id) => call(id));
+        const candidates = Array.from({ length: Math.min(count, calls.length) }, (_, index) =>
+          candidate(10 + index),
+        );
+        const verdicts = calls.map((one) => ({ id: one.id, verdict: attribute(one, calls, candidates) }));
+        const claims = verdicts
+          .sort((a, b) => a.id - b.id)
+          .flatMap(({ verdict }) => (verdict.type === 'claim' ? [verdict.order.orderId] : []));
+        expect(claims).toEqual(candidates.map((one) => one.order.orderId));
+      }),
+    );
+  });
+});
