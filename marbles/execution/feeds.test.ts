@@ -120,6 +120,18 @@ describe('fills$', () => {
     });
   });
 
+  it('tells none again, though its order is long forgotten and a read still lists it', () => {
+    spec(({ client, hot, expectObservable }) => {
+      const all = trade(7, 3);
+      const exec = client({
+        rest: { allTrades$: () => of(all) },
+        stream$: hot('c-t-f', { c: connected, t: traded(all), f: told(at('FULLY_FILLED', 3)) }),
+        closeAt: 1_300_000,
+      });
+      expectObservable(exec.fills$.pipe(map(({ tradeId }) => tradeId))).toBe('--a 1299997ms |', { a: 7 });
+    });
+  });
+
   it('tells a fill that comes after the end of its order, and a diagnostic with it', () => {
     spec(({ client, hot, expectObservable }) => {
       const late = trade(9, 1);

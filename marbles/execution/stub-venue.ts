@@ -112,10 +112,12 @@ export interface Venue {
   readonly rest?: Partial<Rest>;
   readonly stream$?: Observable<PrivateStreamEvent>;
   readonly parts?: Partial<ExecutionParts>;
+  /** When the client is closed, ms of virtual time; default ten minutes. */
+  readonly closeAt?: number;
 }
 
 export interface Spec extends RunHelpers {
-  /** A client of a stubbed venue; it is closed when virtual time reaches ten minutes. */
+  /** A client of a stubbed venue, closed in the end. */
   readonly client: (venue: Venue) => ExecutionClient;
   readonly scheduler: TestScheduler;
 }
@@ -126,7 +128,7 @@ export const spec = (run: (spec: Spec) => void): void => {
     expect(actual).toEqual(expected);
   });
   scheduler.run((helpers) => {
-    const client = ({ rest, stream$ = NEVER, parts }: Venue): ExecutionClient => {
+    const client = ({ rest, stream$ = NEVER, parts, closeAt = 600_000 }: Venue): ExecutionClient => {
       const composed = composeExecutionClient({
         rest: { ...quietRest, ...rest },
         stream$,
@@ -137,7 +139,7 @@ export const spec = (run: (spec: Spec) => void): void => {
         release: () => Promise.resolve(),
         ...parts,
       });
-      scheduler.schedule(() => void composed.close(), 600_000);
+      scheduler.schedule(() => void composed.close(), closeAt);
       return composed;
     };
     run({ ...helpers, client, scheduler });

@@ -160,6 +160,8 @@ const play = ({ actions, faults, quirks: variants }: Script) => {
     accounts: [{ apiKey, apiSecret: 'secret', balances }, other],
     faults: faults.map((one) => ({ ...one, only: { apiKey, ...one.only } })),
   });
+  // Accounts are numbered as they are opened; ours is the one before the last.
+  const user = sim.venue.openAccount({ class: 'user' }) - 2;
   sim.venue.seedLastPrice(pair, price);
   const ports = {
     scheduler: clock,
@@ -233,11 +235,16 @@ const play = ({ actions, faults, quirks: variants }: Script) => {
   clock.advanceTo(start + 130_000);
 
   const journal = sim.journal();
-  const orders = new Map(
-    journal.flatMap((entry) =>
-      entry.type === 'order' && entry.apiKey === apiKey ? [[entry.order.orderId, entry.order] as const] : [],
-    ),
+  const placed = new Set(
+    journal.flatMap((entry) => {
+      if (entry.type === 'order' && entry.apiKey === apiKey) return [entry.order.orderId];
+      return entry.type === 'request' && entry.apiKey === apiKey && entry.path === post.path
+        ? entry.orderIds
+        : [];
+    }),
   );
+  // Asked of the venue itself: one quirk tells of a rejected order to nobody who does not ask for it.
+  const orders = sim.venue.ordersInfo(user, pair, [...placed]);
   const trades = journal.flatMap((entry) =>
     entry.type === 'trade' && entry.apiKey === apiKey ? [entry.fill] : [],
   );
@@ -245,7 +252,7 @@ const play = ({ actions, faults, quirks: variants }: Script) => {
   void exec.close();
   void stranger.close();
   sim.close();
-  return { calls: ended, fills, diagnostics, orders: [...orders.values()], trades };
+  return { calls: ended, fills, diagnostics, orders, trades };
 };
 
 const endings: Readonly<Record<string, string>> = { FULLY_FILLED: 'Filled', REJECTED: 'Rejected' };

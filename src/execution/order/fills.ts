@@ -17,9 +17,24 @@ export interface Fills {
 const overlap = 60_000;
 const newestPage = 1000;
 
+/** A trade with oneself is a fill of each of the two orders. */
+const keyOf = ({ tradeId, orderId }: Fill): string => `${tradeId}/${orderId}`;
+
 export const createFills = ({ api, registry, scheduler, diagnose, venueTimeOf }: OrderContext): Fills => {
   let begun = -Infinity;
   let lastTrade = -Infinity;
+  /** When the known trades that a read may list again were executed, by key: longer than their orders are kept. */
+  const known = new Map<string, number>();
+
+  const remember = (fill: Fill): void => {
+    lastTrade = Math.max(lastTrade, fill.executedAt);
+    known.set(keyOf(fill), fill.executedAt);
+    // In the order in which they came, which is nearly the order of time.
+    for (const [key, executedAt] of known) {
+      if (executedAt >= lastTrade - 2 * overlap) return;
+      known.delete(key);
+    }
+  };
 
   const isNews = (fill: Fill): boolean => fill.executedAt >= venueTimeOf(begun);
 
@@ -27,12 +42,12 @@ export const createFills = ({ api, registry, scheduler, diagnose, venueTimeOf }:
     if (before?.known.fills === after.known.fills) return [];
     const fills = [...after.known.fills.values()].filter(({ tradeId }) => !before?.known.fills.has(tradeId));
     if (before !== null && hasEnded(before)) for (const fill of fills) diagnose({ kind: 'late-fill', fill });
-    for (const { executedAt } of fills) lastTrade = Math.max(lastTrade, executedAt);
+    for (const fill of fills) remember(fill);
     return source === 'stream' || after.owned ? fills : fills.filter(isNews);
   };
 
   const fills$ = registry.changes$.pipe(concatMap(newFills), share());
-  // Keeps `lastTrade` and the diagnostics right while nobody listens.
+  // Keeps what is remembered, and the diagnostics, right while nobody listens.
   fills$.subscribe();
 
   return {
@@ -48,8 +63,9 @@ export const createFills = ({ api, registry, scheduler, diagnose, venueTimeOf }:
       ).pipe(
         tap((fills) => {
           for (const fill of fills) {
-            lastTrade = Math.max(lastTrade, fill.executedAt);
+            if (known.has(keyOf(fill))) continue;
             if (registry.entry(fill.orderId) !== undefined || isNews(fill)) registry.tellFill(fill, 'read');
+            else remember(fill);
           }
         }),
         ignoreElements(),
