@@ -67,7 +67,7 @@ const apiKey = 'key';
 const post = { path: '/v1/user/spot/order', apiKey };
 const anyCancel = { path: '/v1/user/spot/cancel_order', apiKey };
 
-const fault: fc.Arbitrary<Fault> = fc.oneof(
+const messageFault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('private-lose' as const, 'private-repeat' as const, 'private-reorder' as const),
     when: fc.record({ rate: fc.constantFrom(0.1, 0.5, 1) }),
@@ -77,6 +77,13 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     ms: fc.integer({ min: 1, max: 5000 }),
     when: fc.record({ rate: fc.constantFrom(0.2, 0.7) }),
   }),
+  fc.record({
+    kind: fc.constant('token-expire' as const),
+    when: fc.record({ nth: fc.integer({ min: 1, max: 5 }) }),
+  }),
+);
+
+const writeFault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     kind: fc.constantFrom(
       'rest-timeout-before' as const,
@@ -95,6 +102,9 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     only: fc.constantFrom(post, anyCancel),
     when: fc.record({ rate: fc.constantFrom(0.3, 0.7) }),
   }),
+);
+
+const readFault: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({
     kind: fc.constant('stale-read' as const),
     read: fc.constantFrom(
@@ -106,8 +116,13 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     ms: fc.integer({ min: 100, max: 5000 }),
   }),
   fc.record({
-    kind: fc.constant('token-expire' as const),
-    when: fc.record({ nth: fc.integer({ min: 1, max: 5 }) }),
+    kind: fc.constantFrom('rest-timeout-before' as const, 'rest-status' as const, 'rest-429' as const),
+    only: fc.constantFrom(
+      { path: '/v1/user/spot/active_orders' },
+      { path: '/v1/user/spot/trade_history' },
+      { path: '/v1/user/spot/orders_info' },
+    ),
+    when: fc.record({ rate: fc.constantFrom(0.2, 0.6) }),
   }),
 );
 
@@ -132,7 +147,13 @@ const script: fc.Arbitrary<Script> = fc.record({
     minLength: 1,
     maxLength: 14,
   }),
-  faults: fc.array(fault, { maxLength: 4 }),
+  faults: fc
+    .tuple(
+      fc.array(messageFault, { maxLength: 2 }),
+      fc.array(writeFault, { maxLength: 2 }),
+      fc.array(readFault, { maxLength: 1 }),
+    )
+    .map((kinds) => kinds.flat()),
   quirks,
 });
 

@@ -33,7 +33,7 @@ const keepEnded = 600_000;
 const batchSize = 30;
 
 /** What an order is in need of at a time: a read of itself, of its trades, or an end to the wait for a cause. */
-const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' | null => {
+export const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' | null => {
   const { known, pair, readAt, changedAt, cancels } = entry;
   const order = known.snapshot;
   if (pair === null || hasEnded(entry)) return null;

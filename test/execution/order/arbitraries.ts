@@ -3,7 +3,7 @@ import { type Known, newsOfFact, newsOfFill, newsOfOrder } from '../../../src/ex
 import type { Fill } from '../../../src/model/fill';
 import { isConditional, type Order, type OrderStatus, orderTypes } from '../../../src/model/order';
 
-const orderedAt = 1_742_546_617_276;
+export const orderedAt = 1_742_546_617_276;
 
 export const limitOrder: Order = {
   pair: 'xrp_jpy',
