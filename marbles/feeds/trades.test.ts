@@ -9,11 +9,11 @@ import { ok, world, type WorldConfig } from '../support/world';
 /** Trades `a`, `b`, … have the ids 1, 2, … and were made at as many ms. */
 const row = (letter: string): TradeRow => tradeRow(letter.charCodeAt(0) - 96);
 const letterOf = ({ id }: { readonly id: number }): string => String.fromCharCode(96 + id);
-const frames = Object.fromEntries([...'abcdefghi'].map((letter) => [letter, trades(row(letter))]));
+const frames = Object.fromEntries(Array.from('abcdefghi').map((letter) => [letter, trades(row(letter))]));
 
 /** REST has these trades, oldest first. */
 const rest = (letters: string): NonNullable<WorldConfig['rest']> => ({
-  '/btc_jpy/transactions': () => of(ok(tradesData(...[...letters].map(row)))),
+  '/btc_jpy/transactions': () => of(ok(tradesData(...Array.from(letters).map(row)))),
 });
 
 const setUp = (m: Marbles, config: WorldConfig) => {

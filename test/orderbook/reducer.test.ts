@@ -1,0 +1,282 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DepthDiff, DepthWhole, Level, Outside } from '../../src/model/order-book';
+import { applyDiff, applyWhole, markStale, noBook, type KeptBook } from '../../src/orderbook/reducer';
+
+const outside: Outside = {
+  asksOver: 0,
+  bidsUnder: 0,
+  asksUnder: 0,
+  bidsOver: 0,
+  askMarket: 0,
+  bidMarket: 0,
+};
+
+/** The venue's own book, kept in the simplest way there is. */
+class NaiveBook {
+  readonly bids = new Map<number, number>();
+  readonly asks = new Map<number, number>();
+
+  apply({ bids, asks }: Pick<DepthDiff, 'bids' | 'asks'>): this {
+    for (const [side, changes] of [
+      [this.bids, bids],
+      [this.asks, asks],
+    ] as const) {
+      for (const { price, amount } of changes) {
+        if (amount === 0) side.delete(price);
+        else side.set(price, amount);
+      }
+    }
+    return this;
+  }
+
+  levels(): { readonly bids: Level[]; readonly asks: Level[] } {
+    const toLevels = (side: Map<number, number>): Level[] =>
+      [...side].map(([price, amount]) => ({ price, amount }));
+    return {
+      bids: toLevels(this.bids).sort((a, b) => b.price - a.price),
+      asks: toLevels(this.asks).sort((a, b) => a.price - b.price),
+    };
+  }
+}
+
+const changes = fc.uniqueArray(
+  fc.record({ price: fc.integer({ min: 1, max: 12 }), amount: fc.integer({ min: 0, max: 3 }) }),
+  { selector: ({ price }) => price, maxLength: 8 },
+);
+
+/** A stretch of the venue's history: what changed at each of its sequences, which are not consecutive. */
+const history = fc
+  .array(fc.record({ step: fc.integer({ min: 1, max: 50 }), bids: changes, asks: changes }), {
+    minLength: 1,
+    maxLength: 25,
+  })
+  .map((steps) => {
+    let sequence = 100;
+    return steps.map(({ step, bids, asks }): DepthDiff => {
+      sequence += step;
+      return { pair: 'btc_jpy', bids, asks, outside: {}, sequence, timestamp: sequence };
+    });
+  });
+
+const wholeAt = (diffs: readonly DepthDiff[], index: number): DepthWhole => ({
+  pair: 'btc_jpy',
+  ...diffs
+    .slice(0, index + 1)
+    .reduce((book, diff) => book.apply(diff), new NaiveBook())
+    .levels(),
+  outside,
+  sequence: diffs[index]?.sequence ?? 0,
+  timestamp: 0,
+});
+
+/** An interleaving: the diffs in order, and wholes, each no earlier than its own moment, some of them late. */
+const interleaved = history.chain((diffs) =>
+  fc
+    .array(
+      fc.record({
+        at: fc.integer({ min: 0, max: diffs.length - 1 }),
+        late: fc.integer({ min: 0, max: 6 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((wholes) => {
+      const frames = diffs.flatMap((diff, i) => [
+        { type: 'diff' as const, diff },
+        ...wholes
+          .filter(({ at, late }) => Math.min(at + late, diffs.length - 1) === i)
+          .sort((a, b) => a.at - b.at)
+          .map(({ at }) => ({ type: 'whole' as const, whole: wholeAt(diffs, at), index: at })),
+      ]);
+      return { diffs, frames };
+    }),
+);
+
+const isSorted = ({ book }: KeptBook): boolean => {
+  const { bids, asks } = book ?? { bids: [], asks: [] };
+  const ascends = (side: readonly Level[], sign: 1 | -1): boolean =>
+    side.every(
+      ({ price, amount }, i) => amount > 0 && (i === 0 || ((side[i - 1]?.price ?? 0) - price) * sign < 0),
+    );
+  return ascends(bids, -1) && ascends(asks, 1);
+};
+
+describe('the kept book', () => {
+  it('equals the venue’s own after any interleaving of wholes, late ones too, and diffs; and never goes back', () => {
+    fc.assert(
+      fc.property(interleaved, ({ diffs, frames }) => {
+        let kept = noBook;
+        let heard = -1;
+        let begun = false;
+        for (const frame of frames) {
+          const before = kept;
+          if (frame.type === 'diff') {
+            kept = applyDiff(kept, frame.diff);
+            heard += 1;
+          } else {
+            kept = applyWhole(kept, frame.whole);
+            begun = true;
+          }
+          expect(kept.report?.type ?? 'verified').toMatch(/^(verified|stale-whole)$/);
+          expect(kept.book === null).toBe(!begun);
+          if (kept.book === null) continue;
+          const venue = diffs.slice(0, heard + 1).reduce((book, diff) => book.apply(diff), new NaiveBook());
+          expect({ bids: kept.book.bids, asks: kept.book.asks }).toEqual(venue.levels());
+          expect(kept.book.sequence).toBe(diffs[heard]?.sequence);
+          expect(kept.book.sequence).toBeGreaterThanOrEqual(before.book?.sequence ?? 0);
+          expect(isSorted(kept)).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('where a diff was lost is repaired by the next whole, which names exactly the levels that differed', () => {
+    fc.assert(
+      fc.property(history, fc.nat(), (diffs, lostAt) => {
+        const first = wholeAt(diffs, 0);
+        const heardOf = diffs.slice(1).filter((_, i) => i !== lostAt % diffs.length);
+        const kept = heardOf.reduce(applyDiff, applyWhole(noBook, first));
+        const whole = { ...wholeAt(diffs, diffs.length - 1), sequence: 1e6 };
+        const next = applyWhole(kept, whole);
+        expect(next.book?.bids).toEqual(whole.bids);
+        expect(next.book?.asks).toEqual(whole.asks);
+        const { report } = next;
+        if (report?.type !== 'repaired') return;
+        for (const { side, price, kept: had, actual } of report.differences) {
+          const amountIn = (levels: readonly Level[] = []): number =>
+            levels.find((level) => level.price === price)?.amount ?? 0;
+          const key = side === 'bid' ? 'bids' : 'asks';
+          expect([had, actual]).toEqual([amountIn(kept.book?.[key]), amountIn(whole[key])]);
+          expect(had).not.toBe(actual);
+        }
+      }),
+    );
+  });
+
+  it('tells a level of both sides that differs; beyond where both wholes reach it can’t', () => {
+    const levels = (...prices: number[]): Level[] => prices.map((price) => ({ price, amount: 1 }));
+    const whole = (sequence: number, bids: Level[], asks: Level[]): DepthWhole => ({
+      pair: 'btc_jpy',
+      bids,
+      asks,
+      outside,
+      sequence,
+      timestamp: 0,
+    });
+    const first = applyWhole(noBook, whole(1, levels(10, 9), levels(11, 12)));
+    expect(applyWhole(first, whole(2, levels(10, 9, 8), levels(11, 12, 13))).report?.type).toBe('verified');
+    expect(applyWhole(first, whole(2, levels(9, 8), levels(11, 12))).report).toMatchObject({
+      type: 'repaired',
+      differences: [{ side: 'bid', price: 10, kept: 1, actual: 0 }],
+    });
+    expect(applyWhole(first, whole(2, levels(10, 9), levels(12))).report).toMatchObject({
+      differences: [{ side: 'ask', price: 11 }],
+    });
+  });
+
+  it('shares what did not change: levels are the same objects, an unchanged side the same array', () => {
+    fc.assert(
+      fc.property(interleaved, ({ frames }) => {
+        let kept = noBook;
+        for (const frame of frames) {
+          const { book } = kept;
+          kept = frame.type === 'diff' ? applyDiff(kept, frame.diff) : applyWhole(kept, frame.whole);
+          if (book === null || kept.book === null) continue;
+          for (const side of ['bids', 'asks'] as const) {
+            const byPrice = new Map(book[side].map((level) => [level.price, level]));
+            for (const level of kept.book[side]) {
+              const old = byPrice.get(level.price);
+              if (old?.amount === level.amount) expect(level).toBe(old);
+            }
+            if (JSON.stringify(book[side]) === JSON.stringify(kept.book[side])) {
+              expect(kept.book[side]).toBe(book[side]);
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  it('never changes a book it has handed out', () => {
+    fc.assert(
+      fc.property(interleaved, ({ frames }) => {
+        const handed: { readonly book: KeptBook['book']; readonly was: string }[] = [];
+        let kept = noBook;
+        for (const frame of frames) {
+          kept = frame.type === 'diff' ? applyDiff(kept, frame.diff) : applyWhole(kept, frame.whole);
+          handed.push({ book: kept.book, was: JSON.stringify(kept.book) });
+        }
+        for (const { book, was } of handed) expect(JSON.stringify(book)).toBe(was);
+      }),
+    );
+  });
+
+  it('drops what is stale: a diff no newer than the book, or than diffs that wait; a whole older than the last', () => {
+    const diff = (sequence: number): DepthDiff => ({
+      pair: 'btc_jpy',
+      bids: [{ price: sequence, amount: 1 }],
+      asks: [],
+      outside: {},
+      sequence,
+      timestamp: 0,
+    });
+    const whole = (sequence: number): DepthWhole => ({
+      pair: 'btc_jpy',
+      bids: [],
+      asks: [],
+      outside,
+      sequence,
+      timestamp: 0,
+    });
+    const waiting = applyDiff(applyDiff(noBook, diff(5)), diff(4));
+    expect(waiting.report).toEqual({ type: 'stale-diff', sequence: 4, known: 5 });
+    const kept = applyWhole(waiting, whole(3));
+    expect(kept.book).toMatchObject({ sequence: 5, bids: [{ price: 5 }] });
+    expect(applyDiff(kept, diff(5)).report).toMatchObject({ type: 'stale-diff', known: 5 });
+    const dropped = applyWhole(kept, whole(2));
+    expect(dropped.report).toEqual({ type: 'stale-whole', sequence: 2, known: 3 });
+    expect(dropped.book).toBe(kept.book);
+  });
+
+  it('holds a bounded number of levels where no whole comes, and takes the first whole that it can bring up to date', () => {
+    const many = Array.from({ length: 1_000 }, (_, i) => ({ price: i + 1, amount: 1 }));
+    const diff = (sequence: number): DepthDiff => ({
+      pair: 'btc_jpy',
+      bids: many,
+      asks: [],
+      outside: {},
+      sequence,
+      timestamp: 0,
+    });
+    const empty = { pair: 'btc_jpy', bids: [], asks: [], outside, timestamp: 0 };
+    let kept = applyWhole(noBook, { ...empty, sequence: 1 });
+    let most = 0;
+    for (let sequence = 2; sequence < 250; sequence += 1) {
+      kept = applyDiff(kept, diff(sequence));
+      most = Math.max(most, kept.held);
+    }
+    expect(most).toBeGreaterThan(90_000);
+    expect(most).toBeLessThanOrEqual(100_000);
+    expect(applyWhole(kept, { ...empty, sequence: 50 }).report?.type).toBe('stale-whole');
+    const late = applyWhole(kept, { ...empty, sequence: 240 });
+    expect(late.book).toMatchObject({ sequence: 249 });
+    expect(late.book?.bids).toHaveLength(1_000);
+  });
+
+  it('is stale until the next whole, whatever diffs come', () => {
+    const whole: DepthWhole = { pair: 'btc_jpy', bids: [], asks: [], outside, sequence: 1, timestamp: 0 };
+    const diff: DepthDiff = {
+      pair: 'btc_jpy',
+      bids: [],
+      asks: [],
+      outside: { askMarket: 2 },
+      sequence: 2,
+      timestamp: 0,
+    };
+    const stale = markStale(applyWhole(noBook, whole));
+    expect(markStale(stale).book).toBe(stale.book);
+    expect(applyDiff(stale, diff).book).toMatchObject({ stale: true, outside: { ...outside, askMarket: 2 } });
+    expect(applyWhole(stale, whole).book?.stale).toBe(false);
+  });
+});
