@@ -117,7 +117,7 @@ export const depthFrames = ({ pair, diffs, diffsPerWhole, seed }: DepthConfig): 
   for (let i = 1; i <= diffs; i += 1) {
     sequence += 2 + random.below(600);
     timestamp += 36 + random.below(600);
-    const count = Math.floor(-11.5 * Math.log(1 - random.next()));
+    const count = Math.floor(-14.5 * Math.log(1 - random.next()));
     const ofAsks = Math.round(count * random.next());
     const data = {
       a: changes(asks, 1, ofAsks, random),

@@ -1,0 +1,167 @@
+/** A venue on loopback in a process of its own, and clients that hear it in theirs: CPU a frame, added delay. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { NEVER } from 'rxjs';
+import { WebSocket, WebSocketServer } from 'ws';
+import { createDataClient } from '../src/index';
+import { depthFrames } from './frames';
+import { median, quantile } from './measure';
+
+const pair = 'btc_jpy';
+
+export interface SocketConfig {
+  readonly diffs: number;
+  readonly rounds: number;
+}
+
+const framesOf = (diffs: number): ReturnType<typeof depthFrames> =>
+  depthFrames({ pair, diffs, diffsPerWhole: 40, seed: 4 });
+
+/** Sends all frames, one or two a millisecond, to whoever joins the second of the two rooms of a book. */
+export const serve = (diffs: number): void => {
+  const frames = framesOf(diffs);
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
+  server.on('listening', () => process.send?.((server.address() as { port: number }).port));
+  server.on('connection', (socket) => {
+    let joined = 0;
+    socket.send('0{"sid":"a","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}');
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString();
+      if (text === '40') socket.send('40{"sid":"b"}');
+      if (!text.includes('join-room')) return;
+      joined += 1;
+      if (joined !== 2) return;
+      let next = 0;
+      const timer = setInterval(() => {
+        socket.send((frames[next] as (typeof frames)[number]).text);
+        next += 1;
+        if (next === frames.length) clearInterval(timer);
+      }, 1);
+      socket.on('close', () => clearInterval(timer));
+    });
+  });
+  process.on('disconnect', () => process.exit());
+};
+
+/** Subscribes, and calls back for each frame observed; gives a function that ends it. */
+type Connect = (url: string, onFrame: () => void) => () => unknown;
+
+const rooms = [`depth_diff_${pair}`, `depth_whole_${pair}`];
+
+const bare =
+  (read: (text: string) => unknown): Connect =>
+  (url, onFrame) => {
+    const socket = new WebSocket(`${url}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false });
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString();
+      if (text.startsWith('0')) socket.send('40');
+      else if (text.startsWith('40')) for (const room of rooms) socket.send(`42["join-room","${room}"]`);
+      else {
+        read(text);
+        onFrame();
+      }
+    });
+    return () => socket.terminate();
+  };
+
+const ours: Connect = (url, onFrame) => {
+  const client = createDataClient({ streamUrl: url, sendRequest: () => NEVER });
+  client.book$(pair, { depth: 20 }).subscribe(onFrame);
+  return () => void client.close();
+};
+
+interface SocketIoClient {
+  readonly emit: (name: string, room: string) => void;
+  readonly on: (name: string, listener: (message: unknown) => void) => void;
+  readonly close: () => void;
+}
+
+const socketIo = async (): Promise<Connect | null> => {
+  try {
+    const { io } = (await import('socket.io-client')) as unknown as {
+      io: (url: string, options: object) => SocketIoClient;
+    };
+    return (url, onFrame) => {
+      const socket = io(url.replace('ws:', 'http:'), { transports: ['websocket'], forceNew: true });
+      socket.on('connect', () => {
+        for (const room of rooms) socket.emit('join-room', room);
+      });
+      socket.on('message', onFrame);
+      return () => socket.close();
+    };
+  } catch {
+    return null;
+  }
+};
+
+interface Heard {
+  /** Microseconds of this process. */
+  readonly cpu: number;
+  /** Microseconds from the socket's message event to the observer. */
+  readonly delays: readonly number[];
+}
+
+/** Notes when any socket of `ws` tells of a message. */
+let messageAt = 0;
+const emit = WebSocket.prototype.emit as (this: WebSocket, ...args: unknown[]) => boolean;
+WebSocket.prototype.emit = function (this: WebSocket, ...args: unknown[]) {
+  if (args[0] === 'message') messageAt = performance.now();
+  return emit.apply(this, args);
+};
+
+const listen = (connect: Connect, url: string, count: number): Promise<Heard> =>
+  new Promise((resolve) => {
+    const delays: number[] = [];
+    let begun = process.cpuUsage();
+    const end = connect(url, () => {
+      const delay = (performance.now() - messageAt) * 1000;
+      if (delays.length === 0) begun = process.cpuUsage();
+      delays.push(delay);
+      if (delays.length !== count) return;
+      const { user, system } = process.cpuUsage(begun);
+      end();
+      resolve({ cpu: (user + system) / count, delays });
+    });
+  });
+
+export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<readonly string[]> => {
+  const venue: ChildProcess = fork(fileURLToPath(import.meta.url), ['serve', String(diffs)]);
+  const [port] = (await once(venue, 'message')) as [number];
+  const frames = framesOf(diffs);
+  const viaSocketIo = await socketIo();
+  const contenders: [string, Connect][] = [
+    ['bare `ws`', bare(() => undefined)],
+    ['`ws` + `JSON.parse`', bare((text) => JSON.parse(text.slice(2)) as unknown)],
+    ['rx-bitbank `book$`, 20 levels', ours],
+  ];
+  if (viaSocketIo !== null) contenders.push(['socket.io-client (parses, keeps no book)', viaSocketIo]);
+  const cpu = new Map(contenders.map(([name]) => [name, [] as number[]]));
+  const delays = new Map(contenders.map(([name]) => [name, { diff: [] as number[], whole: [] as number[] }]));
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [name, connect] of contenders) {
+      const heard = await listen(connect, `ws://127.0.0.1:${port}`, frames.length);
+      if (round < 0) continue;
+      cpu.get(name)?.push(heard.cpu);
+      heard.delays.forEach((delay, i) => delays.get(name)?.[frames[i]?.kind ?? 'diff'].push(delay));
+    }
+  }
+  venue.kill();
+  const us = (value: number): string => value.toFixed(1);
+  const row = ([name]: [string, Connect]): string => {
+    const spent = cpu.get(name) ?? [];
+    const { diff, whole } = delays.get(name) ?? { diff: [], whole: [] };
+    return `| ${name} | ${us(median(spent))} (${us(Math.min(...spent))}–${us(Math.max(...spent))}) | ${us(median(diff))} / ${us(quantile(diff, 0.99))} | ${us(median(whole))} / ${us(quantile(whole, 0.99))} |`;
+  };
+  return [
+    '## Over a loopback socket',
+    '',
+    `${frames.length} frames a round, one a millisecond, from another process. CPU is the whole process of the client, the idle loop and the kernel’s part included; delay is from the socket’s message event to the observer.`,
+    '',
+    '| | CPU a frame, µs (range) | delay of a diff, µs: median / p99 | delay of a whole, µs: median / p99 |',
+    '|---|---:|---:|---:|',
+    ...contenders.map(row),
+    '',
+  ];
+};
