@@ -1,6 +1,12 @@
 import { defineConfig, type Options } from 'tsup';
 
-const common: Options = { target: 'es2022', sourcemap: true };
+/** esbuild imports a chunk for nothing but its effects, of which ours have none; bundlers warn of that in a linked package. */
+const noBareImports: NonNullable<Options['plugins']>[number] = {
+  name: 'no-bare-imports',
+  renderChunk: (code) => ({ code: code.replace(/^import "\.\/chunk-\w+\.js";$/gm, '') }),
+};
+
+const common: Options = { target: 'es2022', sourcemap: true, plugins: [noBareImports] };
 
 const library = {
   index: 'src/index.ts',

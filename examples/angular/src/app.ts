@@ -1,0 +1,57 @@
+import { ChangeDetectionStrategy, Component, computed, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { retryBackoff } from 'rx-bitbank/operators';
+import { injectBitbank } from './bitbank';
+import { pairName } from './format';
+import { BookPanel } from './book-panel';
+import { TickerPanel } from './ticker-panel';
+
+@Component({
+  selector: 'app-root',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [BookPanel, TickerPanel],
+  template: `
+    <header>
+      <h1>rx-bitbank</h1>
+      <label
+        >Pair
+        <select #select (change)="pair.set(select.value)">
+          @for (instrument of instruments(); track instrument.pair) {
+            <option [value]="instrument.pair" [selected]="instrument.pair === pair()">
+              {{ pairName(instrument.pair) }}{{ instrument.stopped.order ? ' (suspended)' : '' }}
+            </option>
+          }
+        </select>
+      </label>
+      <p class="connection" role="status" [class]="'state-' + connection().state">{{ status() }}</p>
+      <button type="button" [attr.aria-pressed]="shown()" (click)="shown.set(!shown())">Market</button>
+    </header>
+    @if (shown() && instrument(); as instrument) {
+      <main>
+        <app-ticker [instrument]="instrument" />
+        <app-book [instrument]="instrument" />
+      </main>
+    }
+  `,
+})
+export class App {
+  private readonly bitbank = injectBitbank();
+
+  protected readonly pairName = pairName;
+  protected readonly pair = signal('btc_jpy');
+  /** Off destroys the components below: their feeds leave their rooms, and the last one closes the link. */
+  protected readonly shown = signal(true);
+
+  protected readonly instruments = toSignal(this.bitbank.instruments$().pipe(retryBackoff()), {
+    initialValue: [],
+  });
+  protected readonly instrument = computed(() => this.instruments().find(({ pair }) => pair === this.pair()));
+
+  protected readonly connection = toSignal(this.bitbank.connection$, { requireSync: true });
+  protected readonly status = computed(() => {
+    const { state, attempt, cause } = this.connection();
+    const again = attempt > 0 ? `, attempt ${attempt}` : '';
+    const because = cause === null ? '' : `: ${cause}`;
+    return state === 'open' ? 'connected' : `${state}${again}${because}`;
+  });
+}

@@ -1,0 +1,25 @@
+import {
+  DestroyRef,
+  inject,
+  InjectionToken,
+  makeEnvironmentProviders,
+  type EnvironmentProviders,
+} from '@angular/core';
+import { createDataClient, type DataClient, type DataClientConfig } from 'rx-bitbank';
+
+const bitbank = new InjectionToken<DataClient>('bitbank');
+
+/** One data client for the application, made when first injected and closed with it. */
+export const provideBitbank = (config: DataClientConfig = {}): EnvironmentProviders =>
+  makeEnvironmentProviders([
+    {
+      provide: bitbank,
+      useFactory: () => {
+        const client = createDataClient(config);
+        inject(DestroyRef).onDestroy(() => void client.close());
+        return client;
+      },
+    },
+  ]);
+
+export const injectBitbank = (): DataClient => inject(bitbank);

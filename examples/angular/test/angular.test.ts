@@ -1,0 +1,106 @@
+import {
+  createEnvironmentInjector,
+  Injector,
+  runInInjectionContext,
+  type EnvironmentInjector,
+} from '@angular/core';
+import type { Browser, Locator, Page, WebSocket } from 'playwright-core';
+import { lastValueFrom } from 'rxjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type ExampleServer } from '../server/server';
+import { injectBitbank, provideBitbank } from '../src/bitbank';
+import { launchChromium } from './chromium';
+
+let server: ExampleServer;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+const sockets: WebSocket[] = [];
+/** What the page has sent to the stream: joins and leaves of rooms. */
+const sent: string[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ live: false, port: 0, seed: 3 }), launchChromium()]);
+  page = await browser.newPage({ viewport: { width: 1000, height: 800 }, colorScheme: 'dark' });
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('websocket', (socket) => {
+    sockets.push(socket);
+    socket.on('framesent', ({ payload }) => sent.push(String(payload)));
+  });
+  await page.goto(server.url);
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const part = (selector: string, pattern: RegExp): Locator =>
+  page.locator(selector).filter({ hasText: pattern }).first();
+
+/** Waits until what is on the screen is as it should be. */
+const seen = (selector: string, pattern: RegExp): Promise<void> =>
+  part(selector, pattern).waitFor({ timeout: 30_000 });
+
+const bestBid = '.bids tr:first-child td:first-child';
+
+const rooms = (command: 'join' | 'leave', pair: string): readonly string[] =>
+  sent.filter((frame) => frame.includes(`"${command}-room"`) && frame.includes(pair));
+
+describe('the application', () => {
+  it('shows every instrument, the ticker and a moving book', async () => {
+    await seen('.connection', /^connected$/);
+    expect(await page.locator('select option').count()).toBe(62);
+    await seen('app-ticker', /Last\s*\d+,\d{3}.*Volume\s*[\d,.]+ btc/s);
+    await seen(bestBid, /^\d+,\d{3},\d{3}$/);
+    expect(await page.locator('.asks tr').count()).toBe(14);
+    expect(await page.locator('.bids tr').count()).toBe(14);
+    const before = await page.locator('app-book').innerText();
+    await page.waitForFunction(
+      (old) => document.querySelector<HTMLElement>('app-book')?.innerText !== old,
+      before,
+    );
+  });
+
+  it('goes to another pair on the same link, and leaves the rooms of the old one', async () => {
+    await page.selectOption('select', 'xrp_jpy');
+    await seen(bestBid, /^\d+\.\d{3}$/);
+    await seen('app-ticker', /Last\s*\d+\.\d{3}.*xrp/s);
+    expect(rooms('join', 'xrp_jpy')).toHaveLength(3);
+    await expect.poll(() => rooms('leave', 'btc_jpy')).toHaveLength(3);
+    expect(sockets).toHaveLength(1);
+  });
+
+  it('leaves everything when the components are destroyed, and comes back', async () => {
+    await page.click('button');
+    await seen('.connection', /^idle$/);
+    expect(await page.locator('main').count()).toBe(0);
+    await expect.poll(() => sockets.map((socket) => socket.isClosed())).toEqual([true]);
+    await page.click('button');
+    await seen('.connection', /^connected$/);
+    await seen(bestBid, /^\d+\.\d{3}$/);
+  });
+
+  it('fits a telephone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+
+  it('has nothing to complain of in the console', () => {
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('provideBitbank', () => {
+  it('gives one client, and closes it with its injector', async () => {
+    const injector = createEnvironmentInjector([provideBitbank()], Injector.NULL as EnvironmentInjector);
+    const bitbank = runInInjectionContext(injector, injectBitbank);
+    expect(runInInjectionContext(injector, injectBitbank)).toBe(bitbank);
+    const last = lastValueFrom(bitbank.connection$);
+    injector.destroy();
+    expect((await last).state).toBe('idle');
+  });
+});
