@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/** Every TypeScript block of README.md and docs/ compiles against the package, as a reader would paste it. */
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+const markdown = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
+  (name) => name.endsWith('.md'),
+);
+
+interface Block {
+  /** Where it stands: `README.md:35`. */
+  readonly place: string;
+  readonly code: string;
+}
+
+const blocksOf = (path: string): readonly Block[] => {
+  const text = readFileSync(join(root, path), 'utf8');
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
+    place: `${path}:${text.slice(0, match.index).split('\n').length}`,
+    code: match[1] ?? '',
+  }));
+};
+
+const blocks = markdown.flatMap(blocksOf);
+
+const configOf = (): ts.CompilerOptions => {
+  const read = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, root);
+  const entry = (name: string): string[] => [join(root, 'src', name)];
+  return {
+    ...options,
+    paths: {
+      'rx-bitbank': entry('index.ts'),
+      'rx-bitbank/operators': entry('operators/index.ts'),
+      'rx-bitbank/execution': entry('execution/index.ts'),
+      'rx-bitbank/simulator': entry('simulator/index.ts'),
+    },
+  };
+};
+
+/** What the compiler says of each block, each a module of its own beside the README. */
+const complaintsOf = (codes: readonly string[]): readonly string[][] => {
+  const files = new Map(codes.map((code, i) => [join(root, `block-${i}.ts`), `${code}\nexport {};\n`]));
+  const options = configOf();
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => files.has(path) || disk.fileExists(path),
+    readFile: (path) => files.get(path) ?? disk.readFile(path),
+    getSourceFile: (path, language, ...rest) => {
+      const code = files.get(path);
+      return code === undefined
+        ? disk.getSourceFile(path, language, ...rest)
+        : ts.createSourceFile(path, code, language, true);
+    },
+  };
+  const program = ts.createProgram([...files.keys()], options, host);
+  return [...files.keys()].map((path) => {
+    const source = program.getSourceFile(path);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+      ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'),
+    );
+  });
+};
+
+describe('the code blocks of the documentation', () => {
+  const wrong = `import { createDataClient } from 'rx-bitbank';\ncreateDataClient().book$(1);`;
+  const complaints = complaintsOf([...blocks.map(({ code }) => code), wrong]);
+
+  it.each(blocks.map(({ place }, i) => [place, i] as const))('%s compiles', (_, i) => {
+    expect(complaints[i]).toEqual([]);
+  });
+
+  it('would not compile if they were wrong', () => {
+    expect(complaints.at(-1)).toEqual([expect.stringContaining("'number' is not assignable") as string]);
+  });
+
+  it('are there', () => {
+    expect(blocks.some(({ place }) => place.startsWith('README.md'))).toBe(true);
+  });
+});
