@@ -23,7 +23,7 @@ const longestRun = 96;
 const isUneven = (run: Levels, isLast: boolean): boolean =>
   run.length > longestRun || run.length < (isLast ? 1 : shortestRun);
 
-export const sideOf = (levels: Levels): Side => {
+const sideOf = (levels: Levels): Side => {
   const side: Levels[] = [];
   for (let at = 0; at < levels.length; at += usualRun) side.push(levels.slice(at, at + usualRun));
   return side;

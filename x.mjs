@@ -1,4 +1,0 @@
-import { build } from 'esbuild'; import { readFileSync } from 'node:fs'; import { gzipSync } from 'node:zlib';
-const pure = { name:'pure', setup(b){ b.onLoad({filter:/(io-ts|fp-ts)\/es6\/.*\.js$/},a=>({contents:readFileSync(a.path,'utf8').replaceAll('/** @class */','/* @__PURE__ */').replace(/= (new \w+Type\()/g,'= /* @__PURE__ */ $1')}))}};
-for (const e of [...process.argv.slice(2), './src/index.web.ts']) { const code = e.startsWith('./')?undefined:e;
-for (const plugins of [[],[pure]]) { const r = await build({...(code?{stdin:{contents:code,resolveDir:process.cwd()}}:{entryPoints:[e]}),bundle:true,minify:true,format:'esm',target:'es2022',external:['rxjs'],write:false,plugins,logLevel:'error'}); const t=r.outputFiles[0].text; console.log(t.length,gzipSync(t,{level:9}).length,plugins.length,e);}}
