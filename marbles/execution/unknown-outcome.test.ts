@@ -148,6 +148,33 @@ describe('an order whose outcome is unknown', () => {
   });
 });
 
+describe('an order that no call owns', () => {
+  it('is told when a call could have placed it, as when it was delivered twice', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const exec = client({
+        rest: { createOrder: () => cold('-s-d|', post) },
+        stream$: hot('--o--n--o|', { o: told(other), n: told(placed) }),
+      });
+      exec.submitOrder(request).subscribe();
+      expectObservable(exec.diagnostics$, '^ 30ms !').toBe('---d', {
+        d: { kind: 'unattributed-order', order: other },
+      });
+    });
+  });
+
+  it('is told of nobody else', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const different = { ...other, price: '359.413' };
+      const exec = client({
+        rest: { createOrder: () => cold('-s-d|', post) },
+        stream$: hot('--o--n--o|', { o: told(different), n: told(placed) }),
+      });
+      exec.submitOrder(request).subscribe();
+      expectObservable(exec.diagnostics$, '^ 30ms !').toBe('-----------');
+    });
+  });
+});
+
 describe('equal orders', () => {
   it('wait for each other', () => {
     spec(({ client, cold, expectObservable, expectSubscriptions }) => {

@@ -290,9 +290,20 @@ describe('whatever goes wrong', () => {
       fc.property(script, (played) => {
         const { calls, fills, orders, trades } = play(played);
 
-        // Every order of the venue belongs to one call, and every call that says it has one is right.
+        // Every order of the venue belongs to one call, and every call that says it has one is right. An order that
+        // ended without a fill is in no list: a call whose reply was lost can only say that it had no effect.
         const claimed = calls.flatMap(({ transitions }) => orderIdOf(transitions) ?? []);
-        expect(claimed.sort()).toEqual(orders.map(({ orderId }) => orderId).sort());
+        const unclaimed = orders.filter(({ orderId }) => !claimed.includes(orderId));
+        expect(new Set(claimed).size).toBe(claimed.length);
+        expect(claimed.filter((id) => !orders.some(({ orderId }) => orderId === id))).toEqual([]);
+        for (const { status, executedAmount } of unclaimed) {
+          expect(isTerminal(status)).toBe(true);
+          expect(executedAmount).toBe(0n);
+        }
+        const inVain = calls.filter(({ transitions }) =>
+          transitions.some((one) => one.type === 'Rejected' && one.reason === 'no-effect'),
+        );
+        expect(unclaimed.length).toBeLessThanOrEqual(inVain.length);
 
         for (const { transitions, isOver, error } of calls) {
           expect(error).toBeNull();

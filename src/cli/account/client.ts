@@ -71,6 +71,8 @@ const describe = (diagnostic: ExecutionDiagnostic): string => {
   switch (diagnostic.kind) {
     case 'late-order':
       return `order ${diagnostic.order.orderId} turned up after its call was taken to have had no effect`;
+    case 'unattributed-order':
+      return `order ${diagnostic.order.orderId} is equal to one placed here and belongs to no call`;
     case 'late-fill':
       return `a fill of order ${diagnostic.fill.orderId} came after its end`;
     case 'reconcile-failed':

@@ -10,6 +10,8 @@ import type { Registry } from './registry';
 export type OrderDiagnostic =
   /** It matches a call that was found to have had no effect. */
   | { readonly kind: 'late-order'; readonly order: Order }
+  /** It could be the doing of a call that has another order: the call was delivered twice, or it is a stranger's. */
+  | { readonly kind: 'unattributed-order'; readonly order: Order }
   /** It came after the order's end. */
   | { readonly kind: 'late-fill'; readonly fill: Fill }
   /** A read that reconciles failed; it is tried again. */

@@ -33,14 +33,16 @@ export type Finding =
   | { readonly type: 'absent' }
   | { readonly type: 'ambiguous'; readonly candidates: readonly Order[] };
 
+/** How a call came out: its order is known, it was refused, or it was looked for in vain. */
+export type Outcome = 'found' | 'refused' | 'absent';
+
 /** Calls that place orders, from their turn to their outcome, and the search for those whose outcome is unknown. */
 export interface Search {
   /** Emits the id of a new call, once no equal one is without an outcome (or at once, if that is allowed). */
   turn(order: CheckedOrder, allowEqualInFlight: boolean): Observable<number>;
   /** `at` by the client's clock, ms. */
   sent(id: number, stamp: Stamp, at: number): void;
-  /** The call has an outcome. */
-  settled(id: number): void;
+  settled(id: number, outcome: Outcome): void;
   /** Looks for the order of a call whose outcome is unknown; never sends it again. */
   find(id: number): Observable<Finding>;
 }
@@ -59,8 +61,8 @@ const lookInterval = 1000;
 const reportedInterval = 15_000;
 /** The venue's clock when it took an order may be this far behind the request time, ms. */
 const clockSlack = 1000;
-/** An absent order that turns up is told for this long, ms. */
-const lateFor = 600_000;
+/** What turns up after the outcome of a call and could be its doing is told for this long, ms. */
+const watchFor = 600_000;
 
 export const createSearch = ({
   api,
@@ -73,7 +75,9 @@ export const createSearch = ({
   const calls = new Map<number, OpenCall>();
   const outcomes = new Subject<void>();
   const looks = new Map<Pair, Observable<number>>();
-  let absent: readonly { readonly call: OpenCall; readonly until: number }[] = [];
+  let watched: readonly { readonly call: OpenCall; readonly isAbsent: boolean; readonly until: number }[] =
+    [];
+  const noticed = new Set<number>();
   let lastId = 0;
 
   const change = (id: number, changes: Partial<OpenCall>): void => {
@@ -81,8 +85,29 @@ export const createSearch = ({
     if (call !== undefined) calls.set(id, { ...call, ...changes });
   };
 
-  const settled = (id: number): void => {
-    if (calls.delete(id)) outcomes.next();
+  const settled = (id: number, outcome: Outcome): void => {
+    const call = calls.get(id);
+    if (call === undefined) return;
+    calls.delete(id);
+    if (outcome !== 'refused')
+      watched = [...watched, { call, isAbsent: outcome === 'absent', until: scheduler.now() + watchFor }];
+    notice();
+    outcomes.next();
+  };
+
+  /** Tells orders that no call owns, although one may have placed them: late, or by being delivered twice. */
+  const notice = (): void => {
+    watched = watched.filter(({ until }) => until > scheduler.now());
+    if (watched.length === 0) noticed.clear();
+    for (const { owned, known, seen, orderId } of registry.entries()) {
+      const order = known.snapshot;
+      if (owned || order === null || noticed.has(orderId)) continue;
+      const match = watched.find(({ call }) => couldBe(call, { order, seen }));
+      // While an equal call is open the order may still be its own.
+      if (match === undefined || equalsOf(match.call.order).length > 0) continue;
+      noticed.add(orderId);
+      diagnose({ kind: match.isAbsent ? 'late-order' : 'unattributed-order', order });
+    }
   };
 
   const equalsOf = (order: CheckedOrder): readonly OpenCall[] =>
@@ -154,13 +179,7 @@ export const createSearch = ({
   });
 
   registry.changes$.subscribe(({ after }) => {
-    const order = after.known.snapshot;
-    if (absent.length === 0 || after.owned || order === null) return;
-    absent = absent.filter(({ until }) => until > scheduler.now());
-    const match = absent.find(({ call }) => couldBe(call, { order, seen: after.seen }));
-    if (match === undefined) return;
-    absent = absent.filter((one) => one !== match);
-    diagnose({ kind: 'late-order', order });
+    if (!after.owned) notice();
   });
 
   return {
@@ -206,11 +225,8 @@ export const createSearch = ({
           switchMap((begun) => conclude(id, begun)),
           tap((finding) => {
             if (finding.type === 'ambiguous') return;
-            const call = calls.get(id);
-            if (finding.type === 'absent' && call !== undefined)
-              absent = [...absent, { call, until: scheduler.now() + lateFor }];
             if (finding.type === 'found') registry.own(finding.order, 'inferred');
-            settled(id);
+            settled(id, finding.type);
           }),
           takeWhile(({ type }) => type === 'ambiguous', true),
         );

@@ -78,12 +78,12 @@ const outcome = (
     const isBornCanceled = order.status === 'CANCELED_UNFILLED';
     registry.own(order);
     registry.tellOrder(order, 'reply', ...(isBornCanceled ? (['born-canceled'] as const) : []));
-    search.settled(call);
+    search.settled(call, 'found');
     return registry.life(order.orderId);
   }
   const { error } = event;
   if (error.effect === 'none') {
-    search.settled(call);
+    search.settled(call, 'refused');
     return wasSent(error) ? of(refused(error)) : throwError(() => error);
   }
   return search
