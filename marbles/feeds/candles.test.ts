@@ -1,0 +1,129 @@
+import { map, timestamp, type Observable } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { HttpReply } from '../../src/connectivity/ports';
+import type { Candle } from '../../src/model/candle';
+import { tradeRow, trades, tradesData } from '../support/frames';
+import { marbles, type Marbles } from '../support/marbles';
+import { notFound, ok, world, type WorldConfig } from '../support/world';
+
+const minute = 60_000;
+const page = '/btc_jpy/candlestick/1min/19700101';
+
+/** REST's candles: one price a minute, one trade each. */
+const rows = (prices: readonly number[]): unknown => ({
+  candlestick: [
+    {
+      type: '1min',
+      ohlcv: prices.map((price, bar) => [...Array<string>(4).fill(`${price}`), '1', bar * minute]),
+    },
+  ],
+});
+
+const brief = ({ openTime, close, volume, closed }: Candle): string =>
+  `${openTime / minute}: ${close} ×${volume}${closed ? '' : ' open'}`;
+
+/** What a subscriber of `candles$` hears, and when; the venue's time is that of the diagram. */
+const hear = (m: Marbles, config: WorldConfig, until: number): string[] => {
+  const { client } = world(m, config);
+  const heard: string[] = [];
+  client
+    .candles$('btc_jpy', '1min', { history: 1 })
+    .pipe(map(brief), timestamp(m.scheduler))
+    .subscribe(({ timestamp: at, value }) => heard.push(`${at} ${value}`));
+  m.cold(`${until}ms x`).subscribe(() => heard.push('end'));
+  return heard;
+};
+
+/** REST as it is at the moment of the request: all bars up to now. */
+const restNow =
+  ({ cold, scheduler }: Marbles, prices: readonly number[]) =>
+  (): Observable<HttpReply> => {
+    const now = scheduler.now();
+    return cold('(r|)', { r: ok(rows(prices.slice(0, Math.floor(now / minute) + 1)), now) });
+  };
+
+const expectHeard = (m: Marbles, heard: readonly string[], at: number, expected: readonly string[]): void => {
+  m.cold(`${at + 1}ms x`).subscribe(() => {
+    expect(heard).toEqual([...expected, 'end']);
+  });
+};
+
+describe('candles$', () => {
+  it(
+    'begins with history; reads the bar open at the seam again once over, then closes bars as built',
+    marbles((m) => {
+      const links = ['o 90s a 59s b'];
+      const frames = { a: trades(tradeRow(1, 90_000, '7')), b: trades(tradeRow(2, 150_000, '8')) };
+      const heard = hear(m, { links, frames, rest: { [page]: restNow(m, [5, 9]) } }, 190_000);
+
+      expectHeard(m, heard, 190_000, [
+        '0 0: 5 ×1 open',
+        '61500 1: 5 ×0 open', //  over, after a grace: the seam's bar is asked for
+        '61500 0: 5 ×1',
+        '90001 1: 7 ×1 open',
+        '121500 1: 7 ×1', //      heard of whole: as built
+        '121500 2: 7 ×0 open',
+        '149002 2: 8 ×1 open',
+        '180502 2: 8 ×1',
+        '180502 3: 8 ×0 open',
+      ]);
+    }, 4 * minute),
+  );
+
+  it(
+    'reads bars that an outage touched again, and leaves no gap',
+    marbles((m) => {
+      const links = ['o 30s #', '# ', '-'];
+      const heard = hear(
+        m,
+        {
+          links,
+          rest: {
+            [page]: restNow(m, [5, 6, 7]),
+            '/btc_jpy/transactions': () => m.cold('(r|)', { r: ok(tradesData()) }),
+          },
+        },
+        190_000,
+      );
+
+      expectHeard(m, heard, 190_000, [
+        '0 0: 5 ×1 open',
+        '61500 0: 5 ×1', //   REST can be asked, though the link is down
+        '121500 1: 6 ×1',
+        '181500 2: 7 ×1',
+      ]);
+    }, 4 * minute),
+  );
+
+  it(
+    'goes on from trades alone where REST knows nothing, and says so',
+    marbles((m) => {
+      const links = ['o 10s a'];
+      const frames = { a: trades(tradeRow(1, 10_000, '7')) };
+      const { client } = world(m, { links, frames, rest: { [page]: () => m.cold('(r|)', { r: notFound }) } });
+      const heard: string[] = [];
+      client.candles$('btc_jpy', '1min').subscribe((candle) => heard.push(brief(candle)));
+
+      m.cold('130s x').subscribe(() => {
+        expect(heard).toEqual(['0: 7 ×1 open', '1: 7 ×0 open', '0: 7 ×1', '1: 7 ×0', '2: 7 ×0 open']);
+      });
+    }, 3 * minute),
+  );
+
+  it(
+    'gives a late subscriber the closed bars and the open one, oldest first; of a lost link the closed ones only',
+    marbles((m) => {
+      const links = ['o 30s #', '-'];
+      const { client } = world(m, { links, rest: { [page]: restNow(m, [5, 6, 7]) } });
+      const candles$ = client.candles$('btc_jpy', '1min', { history: 2 }).pipe(map(brief));
+      const late: string[][] = [[], []];
+      m.cold('100ms x').subscribe(() => candles$.subscribe());
+      m.cold('20s x').subscribe(() => candles$.subscribe((line) => late[0]?.push(line)).unsubscribe());
+      m.cold('70s x').subscribe(() => candles$.subscribe((line) => late[1]?.push(line)).unsubscribe());
+
+      m.cold('80s x').subscribe(() => {
+        expect(late).toEqual([['0: 5 ×1 open'], ['0: 5 ×1']]);
+      });
+    }, 2 * minute),
+  );
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { candleTypes } from '../../src/model/candle';
+import {
+  candleDateOf,
+  candleDates,
+  closeTimeOf,
+  openTimeOf,
+  previousCandleDate,
+} from '../../src/model/candle-interval';
+
+const day = 86_400_000;
+const times = fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) });
+
+describe.each(candleTypes)('intervals of %s', (type) => {
+  // Anchors that REST might show: UTC, and Japan's midnight for what begins on a day.
+  const anchors = fc.constantFrom(
+    undefined,
+    openTimeOf(type, Date.UTC(2026, 0, 15)),
+    Date.UTC(2025, 11, 31, 15),
+  );
+
+  it('hold the time, follow each other without gap, and begin where they begin', () => {
+    fc.assert(
+      fc.property(times, anchors, (time, anchor) => {
+        const open = openTimeOf(type, time, anchor);
+        const close = closeTimeOf(type, open);
+        expect(open).toBeLessThanOrEqual(time);
+        expect(close).toBeGreaterThan(time);
+        expect(openTimeOf(type, open, anchor)).toBe(open);
+        expect(openTimeOf(type, close - 1, anchor)).toBe(open);
+        expect(openTimeOf(type, close, anchor)).toBe(close);
+      }),
+    );
+  });
+
+  it('are found under one of the dates of any range that holds them', () => {
+    fc.assert(
+      fc.property(times, fc.integer({ min: 0, max: 400 * day }), (from, length) => {
+        const dates = candleDates(type, from, from + length);
+        expect(dates[0]).toBe(candleDateOf(type, from));
+        expect(dates.at(-1)).toBe(candleDateOf(type, from + length));
+        expect(new Set(dates).size).toBe(dates.length);
+        expect([...dates].sort()).toEqual(dates);
+      }),
+    );
+  });
+
+  it('of the date before end right before this one’s begin', () => {
+    fc.assert(
+      fc.property(times, (time) => {
+        const before = previousCandleDate(type, time + 400 * day);
+        expect(candleDates(type, before, time + 400 * day)).toHaveLength(2);
+      }),
+    );
+  });
+});
+
+it('a week begins on Monday, and a month on its first day, where REST has not shown otherwise', () => {
+  expect(new Date(openTimeOf('1week', Date.UTC(2026, 10, 22))).toISOString()).toBe(
+    '2026-11-16T00:00:00.000Z',
+  );
+  expect(new Date(openTimeOf('1month', Date.UTC(2026, 10, 22))).toISOString()).toBe(
+    '2026-11-01T00:00:00.000Z',
+  );
+});
