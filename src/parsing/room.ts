@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import type { Pair } from '../model/pair';
-import { decode, decoded, decodeJson, mapDecoded, type Decoded } from './decode';
+import { decode, decoded, decodeJson, mapDecoded, unchanging, type Decoded } from './decode';
 
 /**
  * A frame of a room: `42["message",{"room_name":ROOM,"message":{"data":DATA}}]`.
@@ -8,10 +8,12 @@ import { decode, decoded, decodeJson, mapDecoded, type Decoded } from './decode'
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md
  */
 
-const Frame = t.tuple([
-  t.literal('message'),
-  t.type({ room_name: t.string, message: t.type({ data: t.unknown }, 'an object with data') }),
-]);
+const Frame = unchanging(
+  t.tuple([
+    t.literal('message'),
+    t.type({ room_name: t.string, message: t.type({ data: t.unknown }, 'an object with data') }),
+  ]),
+);
 
 const socketIoEvent = '42';
 const usualStart = '42["message",{"room_name":"';
