@@ -23,6 +23,7 @@ import { parseDate } from './candles/dates';
 import { openCandleFile, type CandleFile } from './candles/file';
 import { candleFormats, formatOf, type CandleFormat } from './candles/format';
 import { progressLine, progressOn } from './candles/progress';
+import { closingAfter } from './closing-after';
 import { parseOptions, usageError, type Command } from './command';
 import { exitCodes } from './exit-codes';
 import { given, oneOf, refuseMore, refuseTogether, type CliOptions } from './options';
@@ -237,8 +238,9 @@ export const candles: Command = {
       };
       const use = (at: DataClientConfig): Observable<unknown> => {
         const data = createDataClient(at);
-        return concat(checkPair(data, pair), downloadInto(data, download, print)).pipe(
-          finalize(() => void data.close()),
+        return closingAfter(
+          concat(checkPair(data, pair), downloadInto(data, download, print)),
+          () => void data.close(),
         );
       };
       return sim ? withSimulator({}, (simulator) => use(simulator.urls)) : use(urls);

@@ -30,10 +30,14 @@ export interface RunningCli {
   readonly ended: Promise<CliResult>;
 }
 
-/** The command line as a process of its own, from the sources. */
-export const startCli = (...args: readonly string[]): RunningCli => {
+/** The command line as a process of its own, from the sources, with these variables besides those of the tests. */
+export const startCliWith = (
+  env: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): RunningCli => {
   const child = spawn(process.execPath, [bundle, ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
@@ -54,5 +58,7 @@ export const startCli = (...args: readonly string[]): RunningCli => {
     });
   return { process: child, says, ended };
 };
+
+export const startCli = (...args: readonly string[]): RunningCli => startCliWith({}, ...args);
 
 export const runCli = (...args: readonly string[]): Promise<CliResult> => startCli(...args).ended;

@@ -1,8 +1,9 @@
-import { concatMap, defer, finalize, tap, type Observable } from 'rxjs';
+import { concatMap, defer, tap, type Observable } from 'rxjs';
 import type { ExecutionClient, ExecutionDiagnostic } from '../../execution/index';
 import { configError, type ConfigError } from '../../model/errors';
 import { demoAccount } from '../../simulator/wire/accounts';
 import { alongside } from '../alongside';
+import { closingAfter } from '../closing-after';
 import { usageError } from '../command';
 import { given, refuseTogether, type CliOptions } from '../options';
 import { notice } from '../output';
@@ -87,13 +88,13 @@ const describe = (diagnostic: ExecutionDiagnostic): string => {
 };
 
 /** Runs something on a client, which is closed when that ends. What it notices goes to stderr. */
-const use = <A>(
+const use = (
   client: ExecutionClient,
-  act: (client: ExecutionClient) => Observable<A>,
+  act: (client: ExecutionClient) => Observable<unknown>,
 ): Observable<unknown> =>
-  act(client).pipe(
-    alongside(client.diagnostics$.pipe(tap((diagnostic) => notice(describe(diagnostic))))),
-    finalize(() => void client.close()),
+  closingAfter(
+    act(client).pipe(alongside(client.diagnostics$.pipe(tap((diagnostic) => notice(describe(diagnostic)))))),
+    () => void client.close(),
   );
 
 /** Runs something on the account that the command line asks for. It is loaded only when it is wanted. */

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { asyncScheduler, catchError, defer, finalize, map, of, tap, timeout, type Observable } from 'rxjs';
+import { asyncScheduler, catchError, defer, map, of, tap, timeout, type Observable } from 'rxjs';
 import { createDataClient, type DataClientConfig } from '../../index';
+import { closingAfter } from '../closing-after';
 import { isPairName } from '../../model/pair';
 
 /** A new pair is a rare thing. */
@@ -50,11 +51,11 @@ export const knownPairs$ = (urls: DataClientConfig): Observable<readonly string[
     const cached = readCache(path);
     if (cached.isFresh) return of(cached.pairs);
     const data = createDataClient(urls);
-    return data.instruments$().pipe(
+    const asked$ = data.instruments$().pipe(
       timeout(patience),
       map((instruments) => instruments.map(({ pair }) => pair).filter(isPairName)),
       tap((pairs) => writeCache(path, pairs)),
       catchError(() => of(cached.pairs)),
-      finalize(() => void data.close()),
     );
+    return closingAfter(asked$, () => void data.close());
   });

@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startSimulator, type Simulator } from '../../src/simulator/index';
+import { runCli, startCli, type CliResult } from './run-cli';
+
+const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
+const pathOf = (name: string): string => join(folder, name);
+let simulator: Simulator;
+let urls: readonly string[];
+
+// Each start of the command line takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  urls = ['--public-url', simulator.urls.publicUrl, '--api-url', simulator.urls.apiUrl];
+});
+
+afterAll(async () => {
+  await simulator.close();
+  rmSync(folder, { recursive: true });
+});
+
+const utcDay = (daysAgo: number): string =>
+  new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+
+/** Days that are over. */
+const [from, middle, to] = [utcDay(9), utcDay(6), utcDay(2)];
+
+const argsOf = (path: string, type: string, first: string, end: string): readonly string[] => [
+  ...['candles', 'btc_jpy', type, '--from', first, '--to', end, '--out', path],
+  ...urls,
+];
+
+const download = (path: string, type = '1hour', first = from, end = to): Promise<CliResult> =>
+  runCli(...argsOf(path, type, first, end));
+
+const openTimes = (path: string): readonly number[] =>
+  readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => Number(line.split(',')[2]));
+
+describe('rx-bitbank candles', () => {
+  it('writes every candle of the range once, oldest first, and shows no progress but on a terminal', async () => {
+    const path = pathOf('range.csv');
+    expect(await download(path)).toEqual({
+      code: 0,
+      stdout: `${path}: ${7 * 24} candles of btc_jpy 1hour\n`,
+      stderr: '',
+    });
+    expect(readFileSync(path, 'utf8')).toMatch(
+      /^pair,type,openTime,open,high,low,close,volume\nbtc_jpy,1hour,/,
+    );
+    const start = Date.parse(from);
+    expect(openTimes(path)).toEqual(Array.from({ length: 7 * 24 }, (_, i) => start + i * 3_600_000));
+  });
+
+  it('writes NDJSON, and tells what came of it as JSON', async () => {
+    const path = pathOf('range.ndjson');
+    const { stdout } = await runCli(...argsOf(path, '4hour', from, middle), '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      file: path,
+      pair: 'btc_jpy',
+      type: '4hour',
+      added: 18,
+      continued: false,
+    });
+    const [first = ''] = readFileSync(path, 'utf8').split('\n');
+    expect(JSON.parse(first)).toMatchObject({ pair: 'btc_jpy', type: '4hour', openTime: Date.parse(from) });
+  });
+
+  it('continues a file that was cut off, or that shall go on, to the same bytes', async () => {
+    const [whole, parts] = [pathOf('whole.csv'), pathOf('parts.csv')];
+    await download(whole);
+    await download(parts, '1hour', from, middle);
+    writeFileSync(parts, readFileSync(parts, 'utf8').slice(0, -30));
+    const { code, stdout } = await download(parts);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/candles of btc_jpy 1hour more\n$/);
+    expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
+    expect((await download(parts)).stdout).toContain(': 0 candles');
+    expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
+  });
+
+  it('leaves a valid file on Ctrl-C, with exit code 130, from which it goes on', async () => {
+    const [whole, parts] = [pathOf('whole-minutes.csv'), pathOf('part-minutes.csv')];
+    await download(whole, '1min');
+    const slow = simulator.faults.add({
+      kind: 'rest-reply-late',
+      ms: 10_000,
+      when: { nth: 3 },
+      only: { path: '/btc_jpy/candlestick/1min/*' },
+    });
+    const cli = startCli(...argsOf(parts, '1min', from, to));
+    await expect.poll(() => linesOf(parts), { timeout: 30_000 }).toBe(1 + 2 * 1440);
+    cli.process.kill('SIGINT');
+    expect(await cli.ended).toEqual({ code: 130, stdout: '', stderr: '' });
+    simulator.faults.remove(slow);
+    expect(linesOf(parts)).toBe(1 + 2 * 1440);
+    await download(parts, '1min');
+    expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
+  });
+
+  it('leaves out the candle that is not over', async () => {
+    const path = pathOf('today.csv');
+    expect((await download(path, '1day', from, utcDay(-2))).code).toBe(0);
+    expect(openTimes(path).at(-1)).toBeLessThanOrEqual(Date.now() - 86_400_000);
+    expect(openTimes(path)).toHaveLength(9);
+  });
+
+  it('refuses a file that begins elsewhere, and one of another pair', async () => {
+    const path = pathOf('begins.csv');
+    await download(path, '1hour', middle);
+    const before = readFileSync(path, 'utf8');
+    const elsewhere = await download(path, '1hour', from);
+    expect(elsewhere.code).toBe(2);
+    expect(elsewhere.stderr).toContain(`begins at ${middle}T00:00:00.000Z`);
+    const other = await download(path, '1min', middle);
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('holds btc_jpy 1hour, not csv candles of btc_jpy 1min');
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+
+  it.each([
+    ['an unknown pair', ['btc_usd', '1hour', '--from', from, '--to', to], 'unknown pair: btc_usd'],
+    ['an unknown type', ['btc_jpy', '2hour', '--from', from, '--to', to], 'type: expected one of 1min'],
+    ['a missing date', ['btc_jpy', '1hour', '--from', from], '--to is missing'],
+    [
+      'an empty range',
+      ['btc_jpy', '1hour', '--from', to, '--to', from],
+      '--to: expected a date after --from',
+    ],
+  ])('refuses %s with exit code 2 and makes no file', async (_, args, complaint) => {
+    const path = pathOf('refused.csv');
+    const { code, stderr } = await runCli('candles', ...args, '--out', path, ...urls);
+    expect(code).toBe(2);
+    expect(stderr).toContain(complaint);
+    expect(() => readFileSync(path)).toThrow('ENOENT');
+  });
+});
+
+const linesOf = (path: string): number => {
+  try {
+    return readFileSync(path, 'utf8').split('\n').length - 1;
+  } catch {
+    return 0;
+  }
+};

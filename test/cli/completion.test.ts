@@ -1,0 +1,112 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startSimulator } from '../../src/simulator/index';
+import { startCliWith, type CliResult } from './run-cli';
+
+const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
+const nobody = 'http://127.0.0.1:1';
+let asked: CliResult;
+
+const complete = (shell: string, apiUrl: string, cache = folder): Promise<CliResult> =>
+  startCliWith({ XDG_CACHE_HOME: cache }, 'completion', shell, '--api-url', apiUrl).ended;
+
+// Each start of the command line takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+beforeAll(async () => {
+  const simulator = await startSimulator();
+  asked = await complete('bash', simulator.urls.apiUrl);
+  await simulator.close();
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const scriptFor = async (shell: string): Promise<string> => {
+  const { code, stdout } = await complete(shell, nobody);
+  expect(code).toBe(0);
+  const path = join(folder, `script.${shell}`);
+  writeFileSync(path, stdout);
+  return path;
+};
+
+describe('rx-bitbank completion', () => {
+  it('asks the venue for its pairs once, and does without it from then on', async () => {
+    expect(asked).toMatchObject({ code: 0, stderr: '' });
+    const pairs: unknown = JSON.parse(readFileSync(join(folder, 'rx-bitbank', 'pairs.json'), 'utf8'));
+    expect(pairs).toContain('btc_jpy');
+    expect((await complete('bash', nobody)).stdout).toBe(asked.stdout);
+  });
+
+  it('prints a script without pairs where none are known and nobody answers', async () => {
+    const { code, stdout, stderr } = await complete('zsh', nobody, join(folder, 'empty'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('#compdef rx-bitbank');
+    expect(stdout).not.toContain('_jpy');
+  });
+
+  it('refuses another shell', async () => {
+    const { code, stderr } = await startCliWith({}, 'completion', 'tcsh').ended;
+    expect(code).toBe(2);
+    expect(stderr).toContain('shell: expected one of bash, zsh, fish');
+  });
+});
+
+/** What is typed, and some of what a shell may offer then. */
+const cases: readonly (readonly [string, readonly string[]])[] = [
+  ['o', ['order', 'orders']],
+  ['order btc', ['btc_jpy']],
+  ['order btc_jpy ', ['buy', 'sell']],
+  ['order --type sto', ['stop', 'stop_limit']],
+  ['order --type limit --price 100 btc_jpy s', ['sell']],
+  ['order --post', ['--post-only']],
+  ['candles btc_jpy 12', ['12hour']],
+  ['watch btc_jpy --feed ', ['ticker', 'book']],
+  ['completion ', ['bash', 'zsh', 'fish']],
+  ['candles btc_jpy --out pack', ['package.json']],
+];
+
+const offersIn: Readonly<Record<string, (script: string, typed: string) => string>> = {
+  bash: (script, typed) =>
+    execFileSync('bash', [
+      ...[
+        '--norc',
+        '-c',
+        'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _rx_bitbank; echo "${COMPREPLY[*]}"',
+      ],
+      ...[script, 'rx-bitbank', ...typed.split(' ')],
+    ]).toString(),
+  // What zsh offers it filters by itself: files aside, everything that fits the position is told.
+  zsh: (script, typed) =>
+    execFileSync('zsh', [
+      ...['-f', '-c'],
+      'compdef() { : }; compadd() { shift; print -r -- $@ }; _files() { print -r -- *(N) }; source "$0"; words=("$@"); CURRENT=$#; _rx_bitbank',
+      ...[script, 'rx-bitbank', ...typed.split(' ')],
+    ]).toString(),
+  fish: (script, typed) =>
+    execFileSync('fish', [
+      ...[
+        '--no-config',
+        '-c',
+        'source $argv[1]; complete -C "rx-bitbank $argv[2]" | string replace -r "\\t.*" ""',
+      ],
+      ...[script, typed],
+    ]).toString(),
+};
+
+for (const [shell, offers] of Object.entries(offersIn)) {
+  if (spawnSync(shell, ['--version']).error === undefined) {
+    it(`${shell} completes commands, options, their words, pairs and files`, async () => {
+      const script = await scriptFor(shell);
+      for (const [typed, expected] of cases) {
+        const offered = offers(script, typed).trim().split(/\s+/);
+        expect(offered, typed).toEqual(expect.arrayContaining([...expected]));
+      }
+      expect(offers(script, 'order btc_jpy ')).not.toContain('_jpy');
+    });
+  } else {
+    console.warn(`left out: completion in ${shell}, as it is not installed`);
+  }
+}
