@@ -98,7 +98,7 @@ export const createRooms = ({
     link = open;
     report({ state: 'open' });
     // Of a copy: a room that somebody subscribes to meanwhile joins by itself.
-    for (const [name, member] of [...members]) if (members.get(name) === member) join(name, member);
+    for (const [name, member] of [...members]) join(name, member);
   };
 
   const onFrame = (frame: string): void => {
