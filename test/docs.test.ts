@@ -4,13 +4,17 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-/** Every TypeScript block of README.md and docs/ compiles against the package, as a reader would paste it. */
+/** Every TypeScript block of README.md, docs/ and the docstrings compiles against the package, as a reader would paste it. */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 const markdown = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
   (name) => name.endsWith('.md'),
 );
+
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => `src/${name}`);
 
 interface Block {
   /** Where it stands: `README.md:35`. */
@@ -19,14 +23,15 @@ interface Block {
 }
 
 const blocksOf = (path: string): readonly Block[] => {
-  const text = readFileSync(join(root, path), 'utf8');
+  const file = readFileSync(join(root, path), 'utf8');
+  const text = path.endsWith('.ts') ? file.replace(/^ *\* ?/gm, '') : file;
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
     place: `${path}:${text.slice(0, match.index).split('\n').length}`,
     code: match[1] ?? '',
   }));
 };
 
-const blocks = markdown.flatMap(blocksOf);
+const blocks = [...markdown, ...sources].flatMap(blocksOf);
 
 const configOf = (): ts.CompilerOptions => {
   const read = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path));
@@ -81,6 +86,7 @@ describe('the code blocks of the documentation', () => {
   });
 
   it('are there', () => {
-    expect(blocks.some(({ place }) => place.startsWith('README.md'))).toBe(true);
+    for (const where of ['README.md', 'docs/', 'src/'])
+      expect(blocks.some(({ place }) => place.startsWith(where))).toBe(true);
   });
 });

@@ -73,18 +73,50 @@ export interface DataClient {
   /** Changes of the book as they come. */
   readonly depthDiff$: (pair: Pair) => Observable<DepthDiff>;
 
-  /** The rules of every pair. One request a subscription, as all below. */
+  /**
+   * The rules of every pair. One request a subscription, as all below; they fail with an `HttpError`, a `VenueError` (10000: an
+   * unknown pair) or a `DecodeError`.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
+   */
   readonly instruments$: () => Observable<readonly Instrument[]>;
+  /**
+   * The tickers of all pairs.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#tickers
+   */
   readonly tickers$: () => Observable<readonly Ticker[]>;
-  /** A whole book of REST: one to two seconds behind the stream. */
+  /**
+   * A whole book of REST: one to two seconds behind the stream.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#depth
+   */
   readonly depth$: (pair: Pair) => Observable<DepthWhole>;
-  /** The newest 60 trades, or those of a UTC day (`YYYYMMDD`), oldest first. */
+  /**
+   * The newest 60 trades, or those of a UTC day (`YYYYMMDD`), oldest first.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#transactions
+   */
   readonly transactions$: (pair: Pair, day?: string) => Observable<readonly Trade[]>;
-  /** The candles of a UTC date: `YYYYMMDD` for types up to `1hour`, `YYYY` above. */
+  /**
+   * The candles of a UTC date (`YYYYMMDD` for types up to `1hour`, `YYYY` above), oldest first.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
+   */
   readonly candlestick$: (pair: Pair, type: CandleType, date: string) => Observable<readonly Candle[]>;
   /** The candles that open in [from, to) (Unix time, ms), page by page, with progress. */
   readonly candleRange$: (pair: Pair, type: CandleType, from: number, to: number) => Observable<CandlePage>;
+  /**
+   * The circuit breaker of a pair, as REST tells it.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#circuit-break-info
+   */
   readonly circuitBreakInfo$: (pair: Pair) => Observable<CircuitBreak>;
+  /**
+   * How busy each pair is, and the minimum amount that follows from it.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status
+   */
   readonly status$: () => Observable<readonly VenueStatus[]>;
 
   /** The link to the venue: the latest state at once; subscribing never connects. */

@@ -7,6 +7,7 @@ import { secret, type Secret } from './secret';
 
 /** What the execution client is told. Times in ms. A text is taken for a number, so that the environment can give it. */
 export interface ExecutionOptions {
+  /** Of the venue's settings page; never in an error, a log or a diagnostic. */
   readonly apiKey: string;
   readonly apiSecret: string;
   /** Base of the private REST API; default `https://api.bitbank.cc/v1`. */
@@ -17,6 +18,7 @@ export interface ExecutionOptions {
   readonly streamUrl?: string;
   /** Host of PubNub, or its url; default `ps.pndsn.com`. */
   readonly pubnubOrigin?: string;
+  /** Default: the venue's. */
   readonly pubnubSubscribeKey?: string;
   /** Url of an HTTP proxy for REST, with user and password where it needs them. */
   readonly proxy?: string;
@@ -26,9 +28,13 @@ export interface ExecutionOptions {
   readonly readTimeWindow?: number;
   /** How long after its request time the venue takes a write; default 2000. */
   readonly writeTimeWindow?: number;
+  /** How long a connection for REST may take to be made; default 5000. */
   readonly connectTimeout?: number;
+  /** How long a read may take, to the last byte of its reply; default 10,000. */
   readonly readTimeout?: number;
+  /** The same of a write: after it the outcome is unknown, and is searched for; default 10,000. */
   readonly writeTimeout?: number;
+  /** A larger reply is refused; default 10,000,000. */
   readonly maxReplyBytes?: number;
   /** How often a read is sent again after what passes; default 3. */
   readonly readRetries?: number;

@@ -25,34 +25,144 @@ import { retryBackoff } from '../operators/retry-backoff';
  * never error: see `WriteEvent`.
  */
 export interface Rest {
+  /**
+   * One order by its id, until three months after its end. `ApiError` 50009: the venue does not know it.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
+   */
   readonly order$: (ref: OrderRef) => Observable<Order>;
+  /**
+   * Orders of a pair by their ids; those the venue does not know are left out.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-multiple-orders
+   */
   readonly ordersInfo$: (request: OrderIds) => Observable<readonly Order[]>;
+  /**
+   * A page of open orders.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-active-orders
+   */
   readonly activeOrders$: (query?: ActiveOrdersQuery) => Observable<readonly Order[]>;
+  /**
+   * Every open order, one an emission.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-active-orders
+   */
   readonly allActiveOrders$: (query?: ActiveOrdersQuery) => Observable<Order>;
+  /**
+   * A page of the account's trades, 1000 at most.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-trade-history
+   */
   readonly tradeHistory$: (query?: TradeHistoryQuery) => Observable<readonly Fill[]>;
+  /**
+   * Every trade of a span, one an emission.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-trade-history
+   */
   readonly allTrades$: (query?: TradeHistoryQuery) => Observable<Fill>;
+  /**
+   * Balances with the rules of their assets: decimal places, fees, networks.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#return-users-asset-list
+   */
   readonly userAssets$: () => Observable<readonly UserAsset[]>;
+  /**
+   * The state of the margin account, JPY.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-margin-trading-status
+   */
   readonly marginStatus$: () => Observable<MarginStatus>;
+  /**
+   * Open margin positions and what is owed.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-positions-information
+   */
   readonly marginPositions$: () => Observable<MarginPositions>;
+  /**
+   * Channel and token of the private stream; the token is a secret.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-channel-and-token-for-private-stream
+   */
   readonly subscribeInfo$: () => Observable<SubscribeInfo>;
+  /**
+   * A page of deposits, 100 at most.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-history
+   */
   readonly depositHistory$: (query?: TransferQuery) => Observable<readonly Deposit[]>;
+  /**
+   * Every deposit of a span, one an emission.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-history
+   */
   readonly allDeposits$: (query?: TransferQuery) => Observable<Deposit>;
+  /**
+   * Deposits that wait to be told from whom they came.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-unconfirmed-deposits
+   */
   readonly unconfirmedDeposits$: () => Observable<readonly UnconfirmedDeposit[]>;
+  /**
+   * Those whom deposits may come from.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-originators
+   */
   readonly depositOriginators$: () => Observable<readonly DepositOriginator[]>;
+  /**
+   * Where the user may withdraw an asset to.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-withdrawal-accounts
+   */
   readonly withdrawalAccounts$: (request: {
     readonly asset: string;
   }) => Observable<readonly WithdrawalAccount[]>;
+  /**
+   * A page of withdrawals, 100 at most.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-withdrawal-history
+   */
   readonly withdrawalHistory$: (query?: TransferQuery) => Observable<readonly Withdrawal[]>;
+  /**
+   * Every withdrawal of a span, one an emission.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-withdrawal-history
+   */
   readonly allWithdrawals$: (query?: TransferQuery) => Observable<Withdrawal>;
+  /**
+   * How busy each pair is, and the minimum amount that follows from it.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status
+   */
   readonly status$: () => Observable<readonly VenueStatus[]>;
+  /**
+   * The rules of every pair.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
+   */
   readonly instruments$: () => Observable<readonly Instrument[]>;
 
   readonly createOrder: (request: OrderRequest) => Observable<WriteEvent<Order>>;
   readonly cancelOrder: (ref: OrderRef) => Observable<WriteEvent<Order>>;
   /** At most 30 ids. */
   readonly cancelOrders: (request: OrderIds) => Observable<WriteEvent<readonly Order[]>>;
+  /**
+   * A write: says from whom deposits came.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-deposits
+   */
   readonly confirmDeposits: (deposits: readonly DepositConfirmation[]) => Observable<WriteEvent<null>>;
+  /**
+   * A write: says that every unconfirmed deposit came from one originator.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-all-deposits
+   */
   readonly confirmAllDeposits: (request: { readonly originatorUuid: string }) => Observable<WriteEvent<null>>;
+  /**
+   * A write that sends an asset out, to one of the `withdrawalAccounts$`.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
+   */
   readonly requestWithdrawal: (request: WithdrawalRequest) => Observable<WriteEvent<Withdrawal>>;
 
   /** Hot: every signed call as its reply comes. */
