@@ -329,4 +329,33 @@ describe('whatever goes wrong', () => {
       { numRuns: 20 },
     );
   });
+
+  const submitOnce = (faults: readonly Fault[]) =>
+    play({
+      actions: [{ at: 2000, action: { type: 'submit', side: 'buy', ticks: -10, isMarket: false } }],
+      faults,
+      quirks: {},
+    });
+
+  it('a request that was delivered twice is told of, and both orders are known', () => {
+    const { calls, orders, diagnostics } = submitOnce([{ kind: 'rest-twice', only: post, when: { nth: 1 } }]);
+    expect(orders).toHaveLength(2);
+    const own = orderIdOf(calls[0]?.transitions ?? []);
+    const other = orders.find(({ orderId }) => orderId !== own);
+    expect(diagnostics).toMatchObject([{ kind: 'unattributed-order', order: { orderId: other?.orderId } }]);
+  });
+
+  it('an order that only its id could tell from another program’s stays unresolved', () => {
+    const { calls, orders } = submitOnce([
+      { kind: 'equal-order', turn: 'before', only: post, when: { nth: 1 } },
+      { kind: 'rest-timeout-after', only: post, when: { nth: 1 } },
+    ]);
+    expect(orders).toHaveLength(2);
+    expect(calls).toMatchObject([{ isOver: false, error: null }]);
+    const [, unresolved] = calls[0]?.transitions ?? [];
+    expect(unresolved).toMatchObject({
+      type: 'Unresolved',
+      candidates: orders.map(({ orderId }) => ({ orderId })),
+    });
+  });
 });
