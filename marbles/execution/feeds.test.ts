@@ -146,7 +146,7 @@ describe('fills$', () => {
         b: 9,
       });
       expectObservable(exec.diagnostics$, '^ 20ms !').toBe('---------d', {
-        d: { kind: 'late-fill', fill: late },
+        d: { kind: 'late-fill', fill: late, at: 9 },
       });
     });
   });
@@ -293,7 +293,7 @@ describe('the client', () => {
       // Read at 2 s (missing from the active orders) and 3 s (by id); after a second nobody has claimed the cancel.
       expectObservable(types).toBe('-s-a 3996ms (c|)', { s: 'Submitted', a: 'Accepted', c: 'Canceled' });
       expectObservable(exec.diagnostics$, '^ 20ms !').toBe('d', {
-        d: { kind: 'stream-failed', message: 'no pubnub' },
+        d: { kind: 'stream-failed', message: 'no pubnub', at: 0 },
       });
     });
   });

@@ -301,7 +301,7 @@ describe('cancelOnUnsubscribe', () => {
       });
       const life = exec.submitOrder(request, { cancelOnUnsubscribe: true });
       expectObservable(life.pipe(labels), leaves).toBe('-S-A', { ...names, A: 'Accepted, inferred' });
-      const left = { kind: 'inferred-not-canceled', order: placed };
+      const left = { kind: 'inferred-not-canceled', order: placed, at: 5 };
       expectObservable(exec.diagnostics$, '^ 100ms !').toBe('-----d', { d: left });
     });
   });

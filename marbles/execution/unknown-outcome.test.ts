@@ -135,7 +135,7 @@ describe('an order whose outcome is unknown', () => {
       exec.submitOrder(request).subscribe();
       exec.orderEvents$.subscribe();
       expectObservable(exec.diagnostics$, '^ 30s !').toBe('20s d', {
-        d: { kind: 'late-order', order: placed },
+        d: { kind: 'late-order', order: placed, at: 20_000 },
       });
     });
   });
@@ -157,7 +157,7 @@ describe('an order that no call owns', () => {
       });
       exec.submitOrder(request).subscribe();
       expectObservable(exec.diagnostics$, '^ 30ms !').toBe('---d', {
-        d: { kind: 'unattributed-order', order: other },
+        d: { kind: 'unattributed-order', order: other, at: 3 },
       });
     });
   });

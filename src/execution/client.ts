@@ -44,7 +44,11 @@ import { runOnce } from './run-once';
 import { createSession, type StreamDiagnostic } from './session';
 import type { Settled } from './settling';
 
-export type ExecutionDiagnostic = OrderDiagnostic | StreamDiagnostic;
+/** What happened, told by `kind`. */
+export type ExecutionDiagnostic = (OrderDiagnostic | StreamDiagnostic) & {
+  /** When it was noticed, by the client's clock: Unix time, ms. */
+  readonly at: number;
+};
 
 export interface SubmitOrderOptions extends SubmitOptions {
   /** Cancels the order when the last observer leaves before its end. */
@@ -112,8 +116,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const now = (): number => scheduler.now();
   const closed = new ReplaySubject<void>(1);
   const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
-  const diagnose = (diagnostic: ExecutionDiagnostic): void => {
-    diagnostics.next(diagnostic);
+  const diagnose = (diagnostic: OrderDiagnostic | StreamDiagnostic): void => {
+    diagnostics.next({ ...diagnostic, at: now() });
   };
   const registry = createRegistry(now);
   const venueTimeOf = createVenueClock(rest.answered$, scheduler);
