@@ -90,7 +90,7 @@ const offersIn: Readonly<Record<string, (script: string, typed: string) => strin
       ...[
         '--no-config',
         '-c',
-        'source $argv[1]; complete -C "rx-bitbank $argv[2]" | string replace -r "\\t.*" ""',
+        'source $argv[1]; complete -C "rx-bitbank $argv[2]" | string replace -r "\\t.*" ""; true',
       ],
       ...[script, typed],
     ]).toString(),

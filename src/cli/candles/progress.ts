@@ -22,8 +22,9 @@ export const progressOn = (terminal: Terminal): Progress => {
   let isShown = false;
   return {
     show: (line) => {
+      // A terminal may not know its size.
       isShown = true;
-      terminal.write(`\r${line.slice(0, Math.max(1, terminal.columns - 1))}\u001b[K`);
+      terminal.write(`\r${line.slice(0, (terminal.columns || 80) - 1)}\u001b[K`);
     },
     end: () => {
       if (isShown) terminal.write('\n');
