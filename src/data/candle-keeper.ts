@@ -197,7 +197,7 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
     case 'live':
       return onLive(kept);
     case 'lost':
-      return doubt({ ...kept, trades: 'lost' });
+      return { ...kept, trades: 'lost' };
     case 'time':
       return kept.early === null ? rollTo(kept, input.venueTime) : kept;
     case 'read':
