@@ -68,32 +68,34 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['candles btc_jpy --out pack', ['package.json']],
 ];
 
+const outputOf = (shell: string, args: readonly string[]): string => execFileSync(shell, args).toString();
+
 const offersIn: Readonly<Record<string, (script: string, typed: string) => string>> = {
   bash: (script, typed) =>
-    execFileSync('bash', [
+    outputOf('bash', [
       ...[
         '--norc',
         '-c',
         'source "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _rx_bitbank; echo "${COMPREPLY[*]}"',
       ],
       ...[script, 'rx-bitbank', ...typed.split(' ')],
-    ]).toString(),
+    ]),
   // What zsh offers it filters by itself: files aside, everything that fits the position is told.
   zsh: (script, typed) =>
-    execFileSync('zsh', [
+    outputOf('zsh', [
       ...['-f', '-c'],
       'compdef() { : }; compadd() { shift; print -r -- $@ }; _files() { print -r -- *(N) }; source "$0"; words=("$@"); CURRENT=$#; _rx_bitbank',
       ...[script, 'rx-bitbank', ...typed.split(' ')],
-    ]).toString(),
+    ]),
   fish: (script, typed) =>
-    execFileSync('fish', [
+    outputOf('fish', [
       ...[
         '--no-config',
         '-c',
         'source $argv[1]; complete -C "rx-bitbank $argv[2]" | string replace -r "\\t.*" ""; true',
       ],
       ...[script, typed],
-    ]).toString(),
+    ]),
 };
 
 for (const [shell, offers] of Object.entries(offersIn)) {
