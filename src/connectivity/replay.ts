@@ -1,16 +1,4 @@
-import {
-  asyncScheduler,
-  concatMap,
-  concat,
-  defer,
-  delayWhen,
-  filter,
-  from,
-  of,
-  timer,
-  type ObservableInput,
-  type SchedulerLike,
-} from 'rxjs';
+import { asyncScheduler, concat, Observable, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import { isControlFrame } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
 
@@ -28,9 +16,54 @@ export interface ReplayConfig {
 
 const open: TransportOpen = { type: 'open', send: () => undefined };
 
+interface DueFrame {
+  /** After the start, ms. */
+  readonly due: number;
+  readonly frame: string;
+}
+
+/** When each frame is due; one that is older than the one before it is due with that one. */
+function* dueFrames(frames: Iterable<RecordedFrame>, speed: number): Generator<DueFrame, undefined> {
+  let [elapsed, previous] = [0, Infinity];
+  for (const { t, frame } of frames) {
+    if (isControlFrame(frame)) continue;
+    elapsed += Math.max(0, t - previous);
+    previous = t;
+    yield { due: elapsed / speed, frame };
+  }
+}
+
+/** Takes a frame only when it is due, so that a recording of any length needs no memory and gathers no delay. */
+const paced = (
+  frames: Iterable<RecordedFrame>,
+  speed: number,
+  scheduler: SchedulerLike,
+): Observable<string> =>
+  new Observable((subscriber) => {
+    const started = scheduler.now();
+    const pending = dueFrames(frames, speed);
+    let next: IteratorResult<DueFrame, undefined> | null = null;
+    const play = function (this: SchedulerAction<unknown>): void {
+      next ??= pending.next();
+      while (next.done !== true) {
+        const wait = started + next.value.due - scheduler.now();
+        if (wait > 0) {
+          this.schedule(undefined, wait);
+          return;
+        }
+        subscriber.next(next.value.frame);
+        if (subscriber.closed) return;
+        next = pending.next();
+      }
+      subscriber.complete();
+    };
+    subscriber.add(scheduler.schedule(play));
+    subscriber.add(() => pending.return(undefined));
+  });
+
 /**
- * Recorded frames as a transport: paced as they came, without those of the protocol itself, and complete at their end. The first frame waits a tick, so that
- * every feed subscribed meanwhile sees it.
+ * Recorded frames as a transport: paced as they came, without those of the protocol itself, and complete at their end.
+ * The first frame waits a tick, so that every feed subscribed meanwhile sees it.
  *
  * @example
  * ```ts
@@ -41,18 +74,6 @@ const open: TransportOpen = { type: 'open', send: () => undefined };
  * ```
  */
 export const replayTransport = (
-  frames: ObservableInput<RecordedFrame>,
+  frames: Iterable<RecordedFrame>,
   { speed = 1, scheduler = asyncScheduler }: ReplayConfig = {},
-): Transport =>
-  defer(() => {
-    let previous: number | null = null;
-    const paced = from(frames).pipe(
-      filter(({ frame }) => !isControlFrame(frame)),
-      concatMap(({ t, frame }) => {
-        const wait = previous === null ? 0 : Math.max(0, t - previous) / speed;
-        previous = t;
-        return wait > 0 ? of(frame).pipe(delayWhen(() => timer(wait, scheduler))) : of(frame);
-      }),
-    );
-    return concat(of(open), timer(0, scheduler).pipe(concatMap(() => paced)));
-  });
+): Transport => concat(of(open), paced(frames, speed, scheduler));

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -51,6 +51,24 @@ describe('the command', () => {
     expect(run(join(packed.project, 'node_modules/rx-bitbank/dist/cli.js'), '--version')).toBe(
       `${version}\n`,
     );
+  });
+});
+
+describe('the first example of the README', () => {
+  it('works as pasted', async () => {
+    const [, example = ''] = /^```ts\n(.*?)^```$/ms.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+    const child = spawn(process.execPath, [write('example.mjs', example)], { cwd: packed.project });
+    const words = new Set<string>();
+    await new Promise<void>((resolve, reject) => {
+      child.stderr.on('data', (chunk: Buffer) => reject(new Error(chunk.toString())));
+      child.on('error', reject);
+      child.on('exit', (code) => reject(new Error(`ended with code ${code}`)));
+      child.stdout.on('data', (chunk: Buffer) => {
+        for (const line of chunk.toString().split('\n')) words.add(line.split(' ')[0] ?? '');
+        if (words.has('book') && words.has('candle')) resolve();
+      });
+    }).finally(() => child.kill());
+    expect([...words]).toEqual(expect.arrayContaining(['book', 'candle']));
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { Observable } from 'rxjs';
 import { createDataClient, type DataClient, type DataClientConfig, type Diagnostic } from '../../src/index';
 import { tickerData } from '../../marbles/support/frames';
@@ -56,7 +56,3 @@ export const until = (check: () => void, timeout = 3_000): Promise<void> =>
 export const settle = (ms = 60): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export const kindsOf = (heard: Heard<Diagnostic>): readonly string[] => heard.values.map(({ kind }) => kind);
-
-export const expectNoDiagnostic = (heard: Heard<Diagnostic>): void => {
-  expect(heard.values).toEqual([]);
-};
