@@ -27,6 +27,10 @@ const order = {
   type: 'limit',
 };
 
+/** Whatever field a codec may look for, here it is, as text. */
+const everyField =
+  '{"triggered_at":666,"trigger_price":"6","canceled_at":666,"profit_loss":"6","interest":"6","asset":"btc"}';
+
 const trade = {
   amount: '0.5',
   executed_at: 1742546617276,
@@ -282,6 +286,16 @@ describe('decodePrivateMessage', () => {
       ],
     });
   });
+
+  it.each(['spot_order', 'asset_update', 'margin_position_update', 'spot_trade', 'withdrawal', 'deposit'])(
+    'lends nothing from a hostile __proto__ key in %s',
+    (method) => {
+      const rows: Readonly<Record<string, object>> = { spot_order: order, spot_trade: trade };
+      const text = JSON.stringify(rows[method] ?? {});
+      const hostile = `[${text.slice(0, -1)}${text === '{}' ? '' : ','}"__proto__":${everyField}}]`;
+      expect(read(method, JSON.parse(hostile))).toEqual(read(method, JSON.parse(`[${text}]`)));
+    },
+  );
 
   it.each(['spot_order_v2', 'toString', '__proto__', ''])(
     'takes the unknown method %j for news',
