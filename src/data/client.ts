@@ -104,7 +104,10 @@ export interface DataClient {
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
    */
   readonly candlestick$: (pair: Pair, type: CandleType, date: string) => Observable<readonly Candle[]>;
-  /** The candles that open in [from, to) (Unix time, ms), page by page, with progress. */
+  /**
+   * The candles that open in [from, to) (Unix time, ms), page by page, with progress. A date the venue does not have is
+   * an empty page: so are all of an unknown pair.
+   */
   readonly candleRange$: (pair: Pair, type: CandleType, from: number, to: number) => Observable<CandlePage>;
   /**
    * The circuit breaker of a pair, as REST tells it.
@@ -123,7 +126,7 @@ export interface DataClient {
   readonly connection$: Observable<Connection>;
   /** What was noticed: the last 100 at once, then each. */
   readonly diagnostics$: Observable<Diagnostic>;
-  /** Completes every Observable of the client; fulfilled when the link is closed. */
+  /** Completes every Observable of the client; fulfilled when every room is left and the socket is closing. */
   readonly close: () => Promise<void>;
 }
 
