@@ -11,12 +11,14 @@ import type { Ticker } from '../model/ticker';
 import type { Trade } from '../model/trade';
 import type { VenueStatus } from '../model/venue-status';
 import { CandlestickData, toCandleRows, type CandleRow } from '../parsing/candlestick';
-import { CircuitBreakData, toCircuitBreak } from '../parsing/circuit-break-info';
+import { CircuitBreakData } from '../parsing/circuit-break-info';
+import { mapped } from '../parsing/combinators';
 import { DepthWholeData, toDepthWhole } from '../parsing/depth-whole';
 import { decodeReply } from '../parsing/rest-reply';
-import { SpotPairsData, toInstruments } from '../parsing/spot-pairs';
-import { SpotStatusData, toVenueStatuses } from '../parsing/spot-status';
-import { TickerData, TickersData, toTicker, toTickers } from '../parsing/ticker';
+import { ofPair } from '../parsing/room';
+import { SpotPairsData } from '../parsing/spot-pairs';
+import { SpotStatusData } from '../parsing/spot-status';
+import { TickerData, TickersData } from '../parsing/ticker';
 import { toTrades, TransactionsData } from '../parsing/transactions';
 
 /** A reply's value, and when the venue gave it (`Date` header, Unix ms, where it can be read). */
@@ -70,16 +72,12 @@ export const createPublicRest = ({
   apiUrl,
   requestTimeout,
 }: PublicRestConfig): PublicRest => {
-  const dated = <D, A>(
-    url: string,
-    codec: t.Decoder<unknown, D>,
-    toDomain: (data: D) => A,
-  ): Observable<Dated<A>> =>
+  const dated = <A>(url: string, codec: t.Decoder<unknown, A>): Observable<Dated<A>> =>
     defer(() => sendRequest({ method: 'GET', url, timeout: requestTimeout, maxReplyBytes })).pipe(
       map((reply) => {
         const data = decodeReply(codec, url, reply);
         if (data._tag === 'Left') throw data.left;
-        return { value: toDomain(data.right), date: reply.date };
+        return { value: data.right, date: reply.date };
       }),
     );
   const datedOf = <D, A>(
@@ -89,12 +87,15 @@ export const createPublicRest = ({
     toDomain: (pair: Pair, data: D) => A,
   ): Observable<Dated<A>> =>
     isPairName(pair)
-      ? dated(`${publicUrl}/${pair}/${path}`, codec, (data) => toDomain(pair, data))
+      ? dated(
+          `${publicUrl}/${pair}/${path}`,
+          mapped(codec, (data) => toDomain(pair, data)),
+        )
       : throwError(() => unknownPairError(pair));
 
   return {
-    ticker$: (pair) => datedOf(pair, 'ticker', TickerData, toTicker),
-    tickers$: () => valueOf(dated(`${publicUrl}/tickers`, TickersData, toTickers)),
+    ticker$: (pair) => datedOf(pair, 'ticker', TickerData, ofPair),
+    tickers$: () => valueOf(dated(`${publicUrl}/tickers`, TickersData)),
     depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, toDepthWhole)),
     transactions$: (pair, day) =>
       day === undefined
@@ -102,9 +103,8 @@ export const createPublicRest = ({
         : onDay(day, valueOf(datedOf(pair, `transactions/${day}`, TransactionsData, toTrades))),
     candlestick$: (pair, type, date) =>
       onDate(date, datedOf(pair, `candlestick/${type}/${date}`, CandlestickData, toCandleRows)),
-    circuitBreakInfo$: (pair) =>
-      valueOf(datedOf(pair, 'circuit_break_info', CircuitBreakData, toCircuitBreak)),
-    instruments$: () => valueOf(dated(`${apiUrl}/spot/pairs`, SpotPairsData, toInstruments)),
-    status$: () => valueOf(dated(`${apiUrl}/spot/status`, SpotStatusData, toVenueStatuses)),
+    circuitBreakInfo$: (pair) => valueOf(datedOf(pair, 'circuit_break_info', CircuitBreakData, ofPair)),
+    instruments$: () => valueOf(dated(`${apiUrl}/spot/pairs`, SpotPairsData)),
+    status$: () => valueOf(dated(`${apiUrl}/spot/status`, SpotStatusData)),
   };
 };

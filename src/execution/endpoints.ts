@@ -29,8 +29,8 @@ import {
   toWithdrawalAccounts,
   toWithdrawals,
 } from '../parsing/private/withdrawal';
-import { SpotPairsData, toInstruments } from '../parsing/spot-pairs';
-import { SpotStatusData, toVenueStatuses } from '../parsing/spot-status';
+import { SpotPairsData } from '../parsing/spot-pairs';
+import { SpotStatusData } from '../parsing/spot-status';
 import { get, noParams, post, type Check, type Params } from './endpoint';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
 
@@ -227,12 +227,12 @@ export const endpoints = {
     signed: false,
     params: noParams,
     data: SpotStatusData,
-    toDomain: toVenueStatuses,
+    toDomain: (statuses) => statuses,
   }),
   instruments: get('/spot/pairs', {
     signed: false,
     params: noParams,
     data: SpotPairsData,
-    toDomain: toInstruments,
+    toDomain: (instruments) => instruments,
   }),
 };

@@ -1,59 +1,41 @@
-import * as t from 'io-ts';
 import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
-import { Decimal, Timestamp, Total } from './primitives';
-
-/** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick */
-const Prices = t.tuple([Decimal, Decimal, Decimal, Decimal]);
-const VolumeAndTime = t.tuple([Total, Timestamp]);
-type Ohlcv = readonly [...t.TypeOf<typeof Prices>, ...t.TypeOf<typeof VolumeAndTime>];
-
-/** io-ts has tuples of up to five: this one is two joined. */
-const Ohlcv = new t.Type<Ohlcv, unknown[], unknown>(
-  'a candle: [open, high, low, close, volume, time]',
-  (input): input is Ohlcv => Array.isArray(input) && input.length === 6,
-  (input, context) => {
-    if (!Array.isArray(input)) return t.failure(input, context);
-    const prices = Prices.validate(input.slice(0, 4), context);
-    if (prices._tag === 'Left') return prices;
-    const rest = VolumeAndTime.validate(input.slice(4), context);
-    return rest._tag === 'Left' ? rest : t.success([...prices.right, ...rest.right]);
-  },
-  ([open, high, low, close, volume, time]) => [
-    ...Prices.encode([open, high, low, close]),
-    ...VolumeAndTime.encode([volume, time]),
-  ],
-);
-
-const CandleTypeName = t.keyof(
-  Object.fromEntries(candleTypes.map((type) => [type, null])) as Record<CandleType, null>,
-  'a candle type',
-);
-
-export const CandlestickData = t.type(
-  {
-    candlestick: t.array(t.type({ type: CandleTypeName, ohlcv: t.array(Ohlcv, 'candles') }), 'candlesticks'),
-  },
-  'an object with candlestick',
-);
-export type CandlestickData = t.TypeOf<typeof CandlestickData>;
+import { list, property, record, row } from './combinators';
+import { Decimal, oneOf, Timestamp, Total } from './primitives';
 
 /** A candle as REST reports it: whether it is closed is a matter of the clock, not of the row. */
 export type CandleRow = Omit<Candle, 'closed'>;
 
+type Bar = Omit<CandleRow, 'pair' | 'type'>;
+
+interface CandlesOfType {
+  readonly type: CandleType;
+  readonly bars: readonly Bar[];
+}
+
+const Ohlcv = row<Bar>('a candle: [open, high, low, close, volume, time]', {
+  open: Decimal,
+  high: Decimal,
+  low: Decimal,
+  close: Decimal,
+  volume: Total,
+  openTime: Timestamp,
+});
+
+/** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick */
+export const CandlestickData = property(
+  'candlestick',
+  list(
+    'candlesticks',
+    record<CandlesOfType>('candles of a type', {
+      type: oneOf('a candle type', candleTypes),
+      bars: ['ohlcv', list('candles', Ohlcv)],
+    }),
+  ),
+);
+
 /** Oldest first. */
-export const toCandleRows = (pair: Pair, data: CandlestickData): readonly CandleRow[] =>
-  data.candlestick
-    .flatMap(({ type, ohlcv }) =>
-      ohlcv.map(([open, high, low, close, volume, openTime]) => ({
-        pair,
-        type,
-        openTime,
-        open,
-        high,
-        low,
-        close,
-        volume,
-      })),
-    )
+export const toCandleRows = (pair: Pair, candlesticks: readonly CandlesOfType[]): readonly CandleRow[] =>
+  candlesticks
+    .flatMap(({ type, bars }) => bars.map((bar) => ({ pair, type, ...bar })))
     .sort((a, b) => a.openTime - b.openTime);

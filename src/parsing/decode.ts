@@ -67,10 +67,3 @@ export const decodeJson = <A>(codec: t.Decoder<unknown, A>, text: string, at = '
   }
   return decode(codec, input, at);
 };
-
-/** A codec that transforms nothing: what it is, it decodes to itself, and `is` costs a fraction of decoding. */
-export const unchanging = <A>(codec: t.Type<A, unknown>): t.Decoder<unknown, A> => ({
-  name: codec.name,
-  validate: codec.validate,
-  decode: (input) => (codec.is(input) ? { _tag: 'Right', right: input } : codec.decode(input)),
-});

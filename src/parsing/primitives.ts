@@ -13,7 +13,7 @@ const isAmount = (input: unknown): input is string =>
   typeof input === 'string' && isPlainDecimal(input) && !input.startsWith('-');
 
 /** A codec of values that look the same on both sides. */
-const same = <A>(name: string, is: (input: unknown) => input is A): t.Type<A> =>
+export const same = <A>(name: string, is: (input: unknown) => input is A): t.Type<A> =>
   new t.Type<A>(
     name,
     is,
@@ -71,6 +71,8 @@ export const Timestamp = same(
 /** An id the venue writes as a number. */
 export const Id = same('an id', isCount);
 
+export const Integer = same('an integer', (input): input is number => Number.isInteger(input));
+
 /** A sequence id: on the wire a string, in the documentation a number; both are taken. */
 export const Sequence = new t.Type<number, string, unknown>(
   'a sequence id',
@@ -82,12 +84,29 @@ export const Sequence = new t.Type<number, string, unknown>(
   String,
 );
 
-export const Side = t.keyof({ buy: null, sell: null }, 'buy or sell');
+/** One of a few values. */
+export const oneOf = <const A extends string | number>(name: string, values: readonly A[]): t.Type<A> =>
+  same(name, (input): input is A => (values as readonly unknown[]).includes(input));
+
+export const Side = oneOf('buy or sell', ['buy', 'sell']);
+
+/** A codec that also takes, and leaves as they are, inputs that stand for nothing. */
+const orNothing = <A, O, N>(
+  codec: t.Type<A, O>,
+  name: string,
+  isNothing: (input: unknown) => input is N,
+): t.Type<A | N, O | N> =>
+  new t.Type<A | N, O | N>(
+    `${codec.name}${name}`,
+    (input): input is A | N => isNothing(input) || codec.is(input),
+    (input, context) => (isNothing(input) ? t.success<A | N>(input) : codec.validate(input, context)),
+    (value) => (isNothing(value) ? value : codec.encode(value)),
+  );
 
 /** A field that is always there, and may be `null`. */
 export const nullable = <A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> =>
-  t.union([codec, t.null], `${codec.name} or null`);
+  orNothing(codec, ' or null', (input) => input === null);
 
 /** A documented-optional field: missing and `null` mean the same. */
 export const optional = <A, O>(codec: t.Type<A, O>): t.Type<A | null | undefined, O | null | undefined> =>
-  t.union([codec, t.null, t.undefined], `${codec.name}, null or nothing`);
+  orNothing(codec, ', null or nothing', (input) => input === null || input === undefined);

@@ -1,6 +1,8 @@
 import * as t from 'io-ts';
 import type { Pair } from '../model/pair';
-import { decode, decoded, decodeJson, mapDecoded, unchanging, type Decoded } from './decode';
+import { property, record, row } from './combinators';
+import { decode, decoded, decodeJson, mapDecoded, type Decoded } from './decode';
+import { oneOf } from './primitives';
 
 /**
  * A frame of a room: `42["message",{"room_name":ROOM,"message":{"data":DATA}}]`.
@@ -8,12 +10,18 @@ import { decode, decoded, decodeJson, mapDecoded, unchanging, type Decoded } fro
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md
  */
 
-const Frame = unchanging(
-  t.tuple([
-    t.literal('message'),
-    t.type({ room_name: t.string, message: t.type({ data: t.unknown }, 'an object with data') }),
-  ]),
-);
+interface Message {
+  readonly room: string;
+  readonly data: unknown;
+}
+
+const Frame = row<{ readonly event: 'message'; readonly message: Message }>('a frame', {
+  event: oneOf('"message"', ['message']),
+  message: record<Message>('a message of a room', {
+    room: ['room_name', t.string],
+    data: ['message', property('data', t.unknown)],
+  }),
+});
 
 const socketIoEvent = '42';
 const usualStart = '42["message",{"room_name":"';
@@ -28,20 +36,28 @@ export const roomOf = (frame: string): string | null => {
   const result = frame.startsWith(socketIoEvent)
     ? decodeJson(Frame, frame.slice(socketIoEvent.length))
     : undefined;
-  return result?._tag === 'Right' ? result.right[1].room_name : null;
+  return result?._tag === 'Right' ? result.right.message.room : null;
 };
+
+/** A message as the wire has it: its room tells the pair. */
+export type Unpaired<A> = Omit<A, 'pair'>;
+
+export const ofPair = <A extends object>(pair: Pair, data: A): A & { readonly pair: Pair } => ({
+  pair,
+  ...data,
+});
 
 /** Reads the frames of a pair's room of one kind. */
 export type RoomParser<A> = (pair: Pair) => (frame: string) => Decoded<A>;
 
 /**
- * A parser made of the codec of a room's data and the domain type that it means. A fast reader, where there is one,
+ * A parser made of the codec of a room's data and the message that it means. A fast reader, where there is one,
  * gives `null` for the frames that it leaves to the codec.
  */
 export const roomParser =
   <D, A>(
     codec: t.Decoder<unknown, D>,
-    toDomain: (pair: Pair, data: D) => A,
+    toMessage: (pair: Pair, data: D) => A,
     fastReader: (pair: Pair) => (frame: string) => A | null = () => () => null,
   ): RoomParser<A> =>
   (pair) => {
@@ -51,7 +67,7 @@ export const roomParser =
       if (value !== null) return decoded(value);
       const frame = decodeJson(Frame, text.slice(socketIoEvent.length), 'frame');
       if (frame._tag === 'Left') return frame;
-      const data = decode(codec, frame.right[1].message.data, 'data');
-      return mapDecoded(data, (value) => toDomain(pair, value));
+      const data = decode(codec, frame.right.message.data, 'data');
+      return mapDecoded(data, (value) => toMessage(pair, value));
     };
   };

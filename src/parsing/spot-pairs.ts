@@ -1,103 +1,67 @@
 import * as t from 'io-ts';
 import type { Instrument } from '../model/instrument';
-import { DecimalString, optional } from './primitives';
+import { itself, list, mapped, otherwise, property, record } from './combinators';
+import { DecimalString, same } from './primitives';
 
-/** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info */
-const Digits = new t.Type<number>(
+const Digits = same(
   'a number of digits',
-  (input): input is number => Number.isInteger(input),
-  (input, context) =>
-    Number.isInteger(input) && (input as number) >= 0 && (input as number) <= 20
-      ? t.success(input as number)
-      : t.failure(input, context),
-  t.identity,
+  (input): input is number => Number.isInteger(input) && (input as number) >= 0 && (input as number) <= 20,
 );
 
-export const SpotPair = t.intersection(
-  [
-    t.type({
-      name: t.string,
-      base_asset: t.string,
-      quote_asset: t.string,
-      maker_fee_rate_base: DecimalString,
-      taker_fee_rate_base: DecimalString,
-      maker_fee_rate_quote: DecimalString,
-      taker_fee_rate_quote: DecimalString,
-      unit_amount: DecimalString,
-      limit_max_amount: DecimalString,
-      market_max_amount: DecimalString,
-      market_allowance_rate: DecimalString,
-      price_digits: Digits,
-      amount_digits: Digits,
-      is_enabled: t.boolean,
-      stop_order: t.boolean,
-      stop_order_and_cancel: t.boolean,
-    }),
-    t.partial({
-      margin_open_maker_fee_rate_quote: optional(DecimalString),
-      margin_open_taker_fee_rate_quote: optional(DecimalString),
-      margin_close_maker_fee_rate_quote: optional(DecimalString),
-      margin_close_taker_fee_rate_quote: optional(DecimalString),
-      margin_long_interest: optional(DecimalString),
-      margin_short_interest: optional(DecimalString),
-      margin_current_individual_ratio: optional(DecimalString),
-      margin_current_company_ratio: optional(DecimalString),
-      stop_market_order: t.boolean,
-      stop_stop_order: t.boolean,
-      stop_stop_limit_order: t.boolean,
-      stop_margin_long_order: t.boolean,
-      stop_margin_short_order: t.boolean,
-      stop_buy_order: t.boolean,
-      stop_sell_order: t.boolean,
-    }),
-  ],
-  'a pair',
-);
+const Rate = otherwise(DecimalString, null);
+const Flag = otherwise(t.boolean, false);
 
-export const SpotPairsData = t.type({ pairs: t.array(SpotPair, 'pairs') }, 'an object with pairs');
-export type SpotPairsData = t.TypeOf<typeof SpotPairsData>;
-
-const toInstrument = (row: t.TypeOf<typeof SpotPair>): Instrument => ({
-  pair: row.name,
-  baseAsset: row.base_asset,
-  quoteAsset: row.quote_asset,
-  fees: {
-    makerBase: row.maker_fee_rate_base,
-    takerBase: row.taker_fee_rate_base,
-    makerQuote: row.maker_fee_rate_quote,
-    takerQuote: row.taker_fee_rate_quote,
-    marginOpenMakerQuote: row.margin_open_maker_fee_rate_quote ?? null,
-    marginOpenTakerQuote: row.margin_open_taker_fee_rate_quote ?? null,
-    marginCloseMakerQuote: row.margin_close_maker_fee_rate_quote ?? null,
-    marginCloseTakerQuote: row.margin_close_taker_fee_rate_quote ?? null,
-  },
-  margin:
-    row.margin_long_interest == null || row.margin_short_interest == null
-      ? null
-      : {
-          longInterest: row.margin_long_interest,
-          shortInterest: row.margin_short_interest,
-          currentIndividualRatio: row.margin_current_individual_ratio ?? null,
-          currentCompanyRatio: row.margin_current_company_ratio ?? null,
-        },
-  minAmount: row.unit_amount,
-  limitMaxAmount: row.limit_max_amount,
-  marketMaxAmount: row.market_max_amount,
-  marketAllowanceRate: row.market_allowance_rate,
-  priceDigits: row.price_digits,
-  amountDigits: row.amount_digits,
-  enabled: row.is_enabled,
-  stopped: {
-    order: row.stop_order,
-    orderAndCancel: row.stop_order_and_cancel,
-    market: row.stop_market_order ?? false,
-    stop: row.stop_stop_order ?? false,
-    stopLimit: row.stop_stop_limit_order ?? false,
-    marginLong: row.stop_margin_long_order ?? false,
-    marginShort: row.stop_margin_short_order ?? false,
-    buy: row.stop_buy_order ?? false,
-    sell: row.stop_sell_order ?? false,
-  },
+const Fees = record<Instrument['fees']>('fees', {
+  makerBase: ['maker_fee_rate_base', DecimalString],
+  takerBase: ['taker_fee_rate_base', DecimalString],
+  makerQuote: ['maker_fee_rate_quote', DecimalString],
+  takerQuote: ['taker_fee_rate_quote', DecimalString],
+  marginOpenMakerQuote: ['margin_open_maker_fee_rate_quote', Rate],
+  marginOpenTakerQuote: ['margin_open_taker_fee_rate_quote', Rate],
+  marginCloseMakerQuote: ['margin_close_maker_fee_rate_quote', Rate],
+  marginCloseTakerQuote: ['margin_close_taker_fee_rate_quote', Rate],
 });
 
-export const toInstruments = (data: SpotPairsData): readonly Instrument[] => data.pairs.map(toInstrument);
+type Margin = NonNullable<Instrument['margin']>;
+
+const MarginRates = record<{ readonly [K in keyof Margin]: string | null }>('margin rates', {
+  longInterest: ['margin_long_interest', Rate],
+  shortInterest: ['margin_short_interest', Rate],
+  currentIndividualRatio: ['margin_current_individual_ratio', Rate],
+  currentCompanyRatio: ['margin_current_company_ratio', Rate],
+});
+
+const Margin = mapped(MarginRates, ({ longInterest, shortInterest, ...ratios }): Margin | null =>
+  longInterest === null || shortInterest === null ? null : { longInterest, shortInterest, ...ratios },
+);
+
+const Stopped = record<Instrument['stopped']>('what is suspended', {
+  order: ['stop_order', t.boolean],
+  orderAndCancel: ['stop_order_and_cancel', t.boolean],
+  market: ['stop_market_order', Flag],
+  stop: ['stop_stop_order', Flag],
+  stopLimit: ['stop_stop_limit_order', Flag],
+  marginLong: ['stop_margin_long_order', Flag],
+  marginShort: ['stop_margin_short_order', Flag],
+  buy: ['stop_buy_order', Flag],
+  sell: ['stop_sell_order', Flag],
+});
+
+const SpotPair = record<Instrument>('a pair', {
+  pair: ['name', t.string],
+  baseAsset: ['base_asset', t.string],
+  quoteAsset: ['quote_asset', t.string],
+  fees: [itself, Fees],
+  margin: [itself, Margin],
+  minAmount: ['unit_amount', DecimalString],
+  limitMaxAmount: ['limit_max_amount', DecimalString],
+  marketMaxAmount: ['market_max_amount', DecimalString],
+  marketAllowanceRate: ['market_allowance_rate', DecimalString],
+  priceDigits: ['price_digits', Digits],
+  amountDigits: ['amount_digits', Digits],
+  enabled: ['is_enabled', t.boolean],
+  stopped: [itself, Stopped],
+});
+
+/** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info */
+export const SpotPairsData = property('pairs', list('pairs', SpotPair));

@@ -1,41 +1,24 @@
 import * as t from 'io-ts';
-import type { Pair } from '../model/pair';
 import type { Ticker } from '../model/ticker';
+import { list, record } from './combinators';
 import { Decimal, nullable, Timestamp, Total } from './primitives';
-import { roomParser } from './room';
+import { ofPair, roomParser, type Unpaired } from './room';
+
+const fields = {
+  bid: ['buy', nullable(Decimal)],
+  ask: ['sell', nullable(Decimal)],
+  last: Decimal,
+  open: Decimal,
+  high: Decimal,
+  low: Decimal,
+  volume: ['vol', Total],
+  timestamp: Timestamp,
+} as const;
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#ticker */
-export const TickerData = t.type(
-  {
-    sell: nullable(Decimal),
-    buy: nullable(Decimal),
-    open: Decimal,
-    high: Decimal,
-    low: Decimal,
-    last: Decimal,
-    vol: Total,
-    timestamp: Timestamp,
-  },
-  'a ticker',
-);
-export type TickerData = t.TypeOf<typeof TickerData>;
+export const TickerData = record<Unpaired<Ticker>>('a ticker', fields);
 
-export const toTicker = (pair: Pair, data: TickerData): Ticker => ({
-  pair,
-  bid: data.buy,
-  ask: data.sell,
-  last: data.last,
-  open: data.open,
-  high: data.high,
-  low: data.low,
-  volume: data.vol,
-  timestamp: data.timestamp,
-});
-
-export const parseTicker = roomParser(TickerData, toTicker);
+export const parseTicker = roomParser(TickerData, ofPair);
 
 /** The reply of `GET /tickers` and `/tickers_jpy`. */
-export const TickersData = t.array(t.intersection([t.type({ pair: t.string }), TickerData]), 'tickers');
-
-export const toTickers = (rows: t.TypeOf<typeof TickersData>): readonly Ticker[] =>
-  rows.map((row) => toTicker(row.pair, row));
+export const TickersData = list('tickers', record<Ticker>('a ticker', { pair: t.string, ...fields }));

@@ -1,13 +1,13 @@
 import * as t from 'io-ts';
 import type { AssetBalance } from '../../model/asset';
 import type { UserAsset, WithdrawalFee } from '../../model/user-asset';
-import { DecimalString, optional } from '../primitives';
+import { DecimalString, Integer, optional } from '../primitives';
 import { spelled } from './primitives';
 
 const Balance = t.type(
   {
     asset: t.string,
-    amount_precision: t.Integer,
+    amount_precision: Integer,
     free_amount: DecimalString,
     locked_amount: DecimalString,
     onhand_amount: DecimalString,

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import type { Deposit, DepositOriginator, UnconfirmedDeposit } from '../../model/deposit';
-import { Timestamp, nullable, optional } from '../primitives';
+import { nullable, oneOf, optional, Timestamp } from '../primitives';
 import { AmountText } from './primitives';
 
 const DepositRow = t.intersection(
@@ -9,7 +9,7 @@ const DepositRow = t.intersection(
       uuid: t.string,
       asset: t.string,
       amount: AmountText,
-      status: t.keyof({ FOUND: null, CONFIRMED: null, DONE: null }, 'a deposit status'),
+      status: oneOf('a deposit status', ['FOUND', 'CONFIRMED', 'DONE']),
       found_at: Timestamp,
     }),
     t.partial({
@@ -81,12 +81,9 @@ const Originator = t.intersection(
     t.type({
       uuid: t.string,
       label: t.string,
-      deposit_type: t.keyof({ WALLET: null, ELSE: null }, 'a deposit type'),
-      originator_status: t.keyof(
-        { SCREENING: null, CONFIRMED: null, REJECTED: null, DEPRECATED: null },
-        'an originator status',
-      ),
-      originator_type: t.keyof({ OWN: null, PERSON: null, COMPANY: null }, 'an originator type'),
+      deposit_type: oneOf('a deposit type', ['WALLET', 'ELSE']),
+      originator_status: oneOf('an originator status', ['SCREENING', 'CONFIRMED', 'REJECTED', 'DEPRECATED']),
+      originator_type: oneOf('an originator type', ['OWN', 'PERSON', 'COMPANY']),
     }),
     t.partial({
       deposit_purpose: optional(t.string),

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import type { Fill } from '../../model/fill';
-import { DecimalString, Id, Side, Timestamp, optional } from '../primitives';
+import { DecimalString, Id, oneOf, optional, Side, Timestamp } from '../primitives';
 import { OrderType } from './order';
 import { PositionSide } from './primitives';
 
@@ -20,7 +20,7 @@ export const TradeRow = t.intersection(
       type: OrderType,
       amount: DecimalString,
       price: DecimalString,
-      maker_taker: t.keyof({ maker: null, taker: null }, 'maker or taker'),
+      maker_taker: oneOf('maker or taker', ['maker', 'taker']),
       fee_amount_base: DecimalString,
       fee_amount_quote: DecimalString,
       executed_at: Timestamp,

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import type { MarginNotice, MarginPositions, MarginStatus } from '../../model/margin';
 import type { Position } from '../../model/position';
-import { DecimalString, Timestamp, nullable, optional } from '../primitives';
+import { DecimalString, nullable, oneOf, optional, Timestamp } from '../primitives';
 import { PositionSide, spelled } from './primitives';
 
 // ------------------------------------------------------------------------------------------------ positions
@@ -108,10 +108,7 @@ export const toMarginPositions = (data: t.TypeOf<typeof MarginPositionsData>): M
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-margin-trading-status */
 export const MarginStatusData = t.type(
   {
-    status: t.keyof(
-      { NORMAL: null, LOSSCUT: null, CALL: null, DEBT: null, SETTLED: null },
-      'a margin account status',
-    ),
+    status: oneOf('a margin account status', ['NORMAL', 'LOSSCUT', 'CALL', 'DEBT', 'SETTLED']),
     total_margin_balance_percentage: nullable(DecimalString),
     total_margin_balance: DecimalString,
     margin_position_profit_loss: DecimalString,

@@ -1,33 +1,27 @@
 import * as t from 'io-ts';
 import type { Order } from '../../model/order';
-import { DecimalString, Id, Side, Timestamp, optional } from '../primitives';
+import { DecimalString, Id, oneOf, optional, Side, Timestamp } from '../primitives';
 import { PositionSide } from './primitives';
 
-export const OrderType = t.keyof(
-  {
-    limit: null,
-    market: null,
-    stop: null,
-    stop_limit: null,
-    take_profit: null,
-    stop_loss: null,
-    losscut: null,
-  },
-  'an order type',
-);
+export const OrderType = oneOf('an order type', [
+  'limit',
+  'market',
+  'stop',
+  'stop_limit',
+  'take_profit',
+  'stop_loss',
+  'losscut',
+]);
 
-const OrderStatus = t.keyof(
-  {
-    INACTIVE: null,
-    UNFILLED: null,
-    PARTIALLY_FILLED: null,
-    FULLY_FILLED: null,
-    CANCELED_UNFILLED: null,
-    CANCELED_PARTIALLY_FILLED: null,
-    REJECTED: null,
-  },
-  'an order status',
-);
+const OrderStatus = oneOf('an order status', [
+  'INACTIVE',
+  'UNFILLED',
+  'PARTIALLY_FILLED',
+  'FULLY_FILLED',
+  'CANCELED_UNFILLED',
+  'CANCELED_PARTIALLY_FILLED',
+  'REJECTED',
+]);
 
 /**
  * An order in a reply or a message: what one of them leaves out is optional here.

@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import { decimalOf, isPlainDecimal } from '../../model/decimal';
+import { oneOf } from '../primitives';
 
 /** Codecs of what private replies and messages share. */
 
@@ -55,4 +56,4 @@ export const spelled = <A, O>(
     (value) => codec.encode(value),
   );
 
-export const PositionSide = t.keyof({ long: null, short: null }, 'long or short');
+export const PositionSide = oneOf('long or short', ['long', 'short']);

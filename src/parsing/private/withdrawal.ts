@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import type { Withdrawal, WithdrawalAccount } from '../../model/withdrawal';
-import { DecimalString, Timestamp, optional } from '../primitives';
+import { DecimalString, oneOf, optional, Timestamp } from '../primitives';
 import { Label } from './primitives';
 
 /**
@@ -15,18 +15,15 @@ export const WithdrawalRow = t.intersection(
       asset: t.string,
       account_uuid: t.string,
       fee: DecimalString,
-      status: t.keyof(
-        {
-          CONFIRMING: null,
-          EXAMINING: null,
-          SENDING: null,
-          DONE: null,
-          REJECTED: null,
-          CANCELED: null,
-          CONFIRM_TIMEOUT: null,
-        },
-        'a withdrawal status',
-      ),
+      status: oneOf('a withdrawal status', [
+        'CONFIRMING',
+        'EXAMINING',
+        'SENDING',
+        'DONE',
+        'REJECTED',
+        'CANCELED',
+        'CONFIRM_TIMEOUT',
+      ]),
       requested_at: Timestamp,
     }),
     t.partial({

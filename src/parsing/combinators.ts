@@ -1,0 +1,106 @@
+import * as t from 'io-ts';
+
+/**
+ * Decoders of what the wire has as objects, rows and lists. A field is told once: the name it has in the domain, its
+ * key on the wire, its codec. Keys nobody knows are left alone; the first thing that is wrong is the error.
+ */
+
+/** The place of fields that make an object of their own only here: on the wire they are keys of the object around. */
+export const itself = null;
+
+type Place = string | number | typeof itself;
+
+/** Where a value is, and its decoder; the decoder alone where the place has the field's own name. */
+type Field<A> = t.Decoder<unknown, A> | readonly [Place, t.Decoder<unknown, A>];
+
+/** An optional field's decoder may give `undefined`: the field is left out then. */
+type Fields<A> = {
+  readonly [K in keyof A]-?: Field<object extends Pick<A, K> ? A[K] | undefined : A[K]>;
+};
+
+const decoder = <A>(name: string, validate: t.Validate<unknown, A>): t.Decoder<unknown, A> => {
+  const self: t.Decoder<unknown, A> = {
+    name,
+    validate,
+    decode: (input) => validate(input, [{ key: '', type: self, actual: input }]),
+  };
+  return self;
+};
+
+const isObject = (input: unknown): boolean =>
+  typeof input === 'object' && input !== null && !Array.isArray(input);
+
+const shaped = <A>(
+  name: string,
+  isShape: (input: unknown) => boolean,
+  fields: Fields<A>,
+): t.Decoder<unknown, A> => {
+  const steps = Object.entries<Field<unknown>>(fields).map(([field, at]) => {
+    const [place, codec] = 'decode' in at ? [field, at] : at;
+    return { field, place, codec };
+  });
+  return decoder(name, (input, context) => {
+    if (!isShape(input)) return t.failure(input, context);
+    const output: Record<string, unknown> = {};
+    for (const { field, place, codec } of steps) {
+      const value = place === itself ? input : (input as Record<string | number, unknown>)[place];
+      const result = codec.validate(
+        value,
+        place === itself ? context : t.appendContext(context, String(place), codec, value),
+      );
+      if (result._tag === 'Left') return result;
+      if (result.right !== undefined) output[field] = result.right;
+    }
+    return t.success(output as A);
+  });
+};
+
+/** An object of the wire. */
+export const record = <A>(name: string, fields: Fields<A>): t.Decoder<unknown, A> =>
+  shaped(name, isObject, fields);
+
+/** An array of the wire with one value a column, in the order of the fields. */
+export const row = <A>(
+  name: string,
+  columns: { readonly [K in keyof A]: t.Decoder<unknown, A[K]> },
+): t.Decoder<unknown, A> => {
+  const fields = Object.entries(columns).map(([field, codec], i) => [field, [i, codec]]);
+  return shaped(
+    name,
+    (input) => Array.isArray(input) && input.length === fields.length,
+    Object.fromEntries(fields) as Fields<A>,
+  );
+};
+
+/** An array of any number of the same. */
+export const list = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<unknown, readonly A[]> =>
+  decoder(name, (input, context) => {
+    if (!Array.isArray(input)) return t.failure(input, context);
+    const output: A[] = [];
+    for (const [i, value] of input.entries()) {
+      const result = item.validate(value, t.appendContext(context, String(i), item, value));
+      if (result._tag === 'Left') return result;
+      output.push(result.right);
+    }
+    return t.success(output);
+  });
+
+/** What another decoder gives, made into something else. */
+export const mapped = <A, B>(codec: t.Decoder<unknown, A>, f: (value: A) => B): t.Decoder<unknown, B> =>
+  decoder(codec.name, (input, context) => {
+    const result = codec.validate(input, context);
+    return result._tag === 'Left' ? result : t.success(f(result.right));
+  });
+
+/** A field that may be missing or `null`, which mean the same: something else then. */
+export const otherwise = <A, B>(codec: t.Decoder<unknown, A>, fallback: B): t.Decoder<unknown, A | B> =>
+  decoder<A | B>(codec.name, (input, context) =>
+    input === undefined || input === null ? t.success(fallback) : codec.validate(input, context),
+  );
+
+/** What an object of the wire has under a key. */
+export const property = <A>(key: string, codec: t.Decoder<unknown, A>): t.Decoder<unknown, A> =>
+  mapped(
+    record<{ readonly value: A }>(`an object with ${key}`, { value: [key, codec] }),
+    ({ value }) => value,
+  );
