@@ -1,0 +1,53 @@
+/**
+ * The built package, imported by its own name, on the Node that runs this: `.ci/run` takes the oldest and the newest
+ * that it supports. For the same on yours: `npm run build && node --test test/versions/`.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { lastValueFrom, take, toArray } from 'rxjs';
+import * as data from 'rx-bitbank';
+import * as execution from 'rx-bitbank/execution';
+import * as simulator from 'rx-bitbank/simulator';
+
+const require = createRequire(import.meta.url);
+
+/** Feeds and an order on the simulated exchange, with the entries of the package as one of its builds has them. */
+const use = async ({ createDataClient }, { createExecutionClient }, { startSimulator, demoAccount }) => {
+  const sim = await startSimulator();
+  const feeds = createDataClient(sim.urls);
+  const { apiKey, apiSecret } = demoAccount;
+  const exec = createExecutionClient({ ...sim.urls, apiKey, apiSecret });
+  try {
+    const books = await lastValueFrom(feeds.book$('btc_jpy', { depth: 5 }).pipe(take(3), toArray()));
+    assert.ok(books.every(({ bids, asks }) => bids.length === 5 && asks.length === 5));
+    const instruments = await lastValueFrom(feeds.instruments$());
+    assert.ok(instruments.some(({ pair }) => pair === 'btc_jpy'));
+    const order = { pair: 'btc_jpy', side: 'buy', type: 'market', amount: '0.01' };
+    const life = await lastValueFrom(exec.submitOrder(order).pipe(toArray()));
+    assert.deepEqual([life.at(0)?.type, life.at(-1)?.type], ['Submitted', 'Filled']);
+  } finally {
+    await Promise.all([feeds.close(), exec.close()]);
+    await sim.close();
+  }
+};
+
+test(`as ES modules on Node ${process.version}`, () => use(data, execution, simulator));
+
+test(`as CommonJS on Node ${process.version}`, () =>
+  use(require('rx-bitbank'), require('rx-bitbank/execution'), require('rx-bitbank/simulator')));
+
+test(`the command on Node ${process.version}`, () => {
+  const cli = require.resolve('../../dist/cli.js');
+  const events = execFileSync(
+    process.execPath,
+    [cli, 'order', 'btc_jpy', 'buy', '0.01', '--type', 'market', '--sim', '--json'],
+    { encoding: 'utf8' },
+  );
+  const types = events
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).type);
+  assert.equal(types.at(-1), 'Filled');
+});
