@@ -6,6 +6,7 @@ import {
   type ExecutionClient,
   type ExecutionParts,
 } from '../../src/execution/client';
+import { noJournal } from '../../src/execution/journal/order-journal';
 import { apiError, type ExecutionError, transportError } from '../../src/execution/errors';
 import type { PrivateStreamEvent } from '../../src/execution/private-stream';
 import type { Answered } from '../../src/execution/call';
@@ -133,6 +134,7 @@ export const spec = (run: (spec: Spec) => void): void => {
         rest: { ...quietRest, ...rest },
         stream$,
         scheduler,
+        journal: noJournal,
         settle: 10_000,
         exclusiveAccount: false,
         linger: 0,

@@ -1,4 +1,13 @@
-import { Subject, catchError, map, throwError, type Observable, type SchedulerLike } from 'rxjs';
+import {
+  Subject,
+  catchError,
+  concat,
+  defer,
+  map,
+  throwError,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
 import type { HttpReply, SendRequest } from '../connectivity/ports';
 import type { DecodeError, HttpError, VenueError } from '../model/errors';
 import type { ExecutionConfig } from './config';
@@ -17,11 +26,16 @@ export interface Answered {
   readonly admitted: boolean;
 }
 
+/** What has to be done before a call with this stamp may leave. */
+export type BeforeLeave = (stamp: Stamp) => Observable<never>;
+
 export interface CallOptions {
   /** How long after its request time the venue takes the call, ms. */
   readonly timeWindow: number;
   /** ms. */
   readonly timeout: number;
+  /** The call leaves once this completes; its error takes the place of the call's. */
+  readonly beforeLeave?: BeforeLeave | undefined;
   /** The call leaves now; `null`: it is not signed. */
   readonly onLeave?: (stamp: Stamp | null) => void;
 }
@@ -72,11 +86,25 @@ export const createCaller = ({ config, send, scheduler }: CallerDependencies): C
   };
 
   const leave = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
+    const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
+    const sending = defer(() => {
+      options.onLeave?.(stamp);
+      return exchange(endpoint, request, options, stamp);
+    });
+    return stamp === null || options.beforeLeave === undefined
+      ? sending
+      : concat(options.beforeLeave(stamp), sending);
+  };
+
+  const exchange = <Q, A>(
+    endpoint: Endpoint<Q, A>,
+    request: Q,
+    { timeout }: CallOptions,
+    stamp: Stamp | null,
+  ): Observable<A> => {
     const name = nameOf(endpoint);
     const { url, body, payload } = wireCallOf(apiUrl, endpoint, endpoint.params(request));
-    const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
     const sentAt = scheduler.now();
-    options.onLeave?.(stamp);
     return send({
       method: endpoint.method,
       url,
@@ -85,7 +113,7 @@ export const createCaller = ({ config, send, scheduler }: CallerDependencies): C
         ...(stamp === null ? {} : authHeaders(config, stamp, payload)),
       },
       ...(body === undefined ? {} : { body }),
-      timeout: options.timeout,
+      timeout,
       maxReplyBytes,
     }).pipe(
       catchError((error: HttpError) => throwError(() => transportError(name, error))),

@@ -2,7 +2,10 @@ import type { Observable } from 'rxjs';
 import type { Rest } from './rest';
 
 /** The calls of the REST API that a client hands through: see `Rest`. */
-export type Calls = Omit<Rest, 'createOrder' | 'cancelOrder' | 'cancelOrders' | 'answered$'>;
+export type Calls = Omit<
+  Rest,
+  'createOrder' | 'cancelOrder' | 'cancelOrders' | 'requestWithdrawal' | 'answered$'
+>;
 
 /** The same calls, each ended by what ends the client. */
 export const callsUntil = (rest: Calls, end: <T>(source: Observable<T>) => Observable<T>): Calls => ({
@@ -27,5 +30,4 @@ export const callsUntil = (rest: Calls, end: <T>(source: Observable<T>) => Obser
   instruments$: () => end(rest.instruments$()),
   confirmDeposits: (deposits) => end(rest.confirmDeposits(deposits)),
   confirmAllDeposits: (request) => end(rest.confirmAllDeposits(request)),
-  requestWithdrawal: (request) => end(rest.requestWithdrawal(request)),
 });

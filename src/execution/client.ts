@@ -1,7 +1,10 @@
 import {
+  concat,
   concatMap,
   EMPTY,
   filter,
+  ignoreElements,
+  lastValueFrom,
   Observable,
   of,
   ReplaySubject,
@@ -22,11 +25,15 @@ import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
 import type { Position } from '../model/position';
 import type { PrivateEvent } from '../model/private-event';
-import type { Withdrawal } from '../model/withdrawal';
+import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import { createAccount } from './account';
 import { createReservations } from './available';
 import { type Calls, callsUntil } from './calls';
 import { createInstruments } from './instruments';
+import type { OrderJournal } from './journal/order-journal';
+import { createRecorder, type RecorderDiagnostic } from './journal/recorder';
+import { recover, type Recovered, type RecoveryDiagnostic } from './journal/recover';
+import { recordWithdrawal } from './journal/withdrawal';
 import { cancelMany, cancelOne } from './order/cancel';
 import { createVenueClock } from './order/clock';
 import type { OrderContext, OrderDiagnostic } from './order/context';
@@ -43,12 +50,15 @@ import type { Rest } from './rest';
 import { runOnce } from './run-once';
 import { createSession, type StreamDiagnostic } from './session';
 import type { Settled } from './settling';
+import type { WriteEvent } from './write-event';
 
 /** What happened, told by `kind`. */
-export type ExecutionDiagnostic = (OrderDiagnostic | StreamDiagnostic) & {
+export type ExecutionDiagnostic = AnyDiagnostic & {
   /** When it was noticed, by the client's clock: Unix time, ms. */
   readonly at: number;
 };
+
+type AnyDiagnostic = OrderDiagnostic | StreamDiagnostic | RecorderDiagnostic | RecoveryDiagnostic;
 
 export interface SubmitOrderOptions extends SubmitOptions {
   /** Cancels the order when the last observer leaves before its end. */
@@ -72,6 +82,17 @@ export interface ExecutionClient extends Calls {
   readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelOutcome>;
   /** The life of a new order for what an old one leaves over, sent after the old one has ended by its fills. */
   readonly replaceOrder: (ref: OrderRef, replacement: Replacement) => Observable<OrderTransition>;
+  /**
+   * Sent once, on first subscription. Sends an asset out, to one of the `withdrawalAccounts$`.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
+   */
+  readonly requestWithdrawal: (request: WithdrawalRequest) => Observable<WriteEvent<Withdrawal>>;
+  /**
+   * What an earlier process left unfinished in the journal, then completion; replayed. Subscribing loads the journal, as
+   * the first order does. Errors with a `JournalError`, and then the next subscription tries again.
+   */
+  readonly recovered$: Observable<Recovered>;
   /** Every private message. Events. */
   readonly orderEvents$: Observable<PrivateEvent>;
   /** One event a trade id. */
@@ -100,6 +121,7 @@ export interface ExecutionParts {
   /** The private stream: cold, one connection a subscription. */
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly scheduler: SchedulerLike;
+  readonly journal: OrderJournal;
   /** How long the venue's own reads may lag behind a write: assumed, ms. */
   readonly settle: number;
   /** No other program places orders on this account. */
@@ -112,11 +134,11 @@ export interface ExecutionParts {
 
 /** The client, composed of its parts: tests put stubs in their place. */
 export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
-  const { rest, stream$, scheduler, settle, exclusiveAccount, linger, release } = parts;
+  const { rest, stream$, scheduler, journal, settle, exclusiveAccount, linger, release } = parts;
   const now = (): number => scheduler.now();
   const closed = new ReplaySubject<void>(1);
   const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
-  const diagnose = (diagnostic: OrderDiagnostic | StreamDiagnostic): void => {
+  const diagnose = (diagnostic: AnyDiagnostic): void => {
     diagnostics.next({ ...diagnostic, at: now() });
   };
   const registry = createRegistry(now);
@@ -134,7 +156,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const session = createSession({ context, fills, stream$, diagnose, linger });
   const reservations = createReservations(now);
   const instrument = createInstruments(rest.instruments$, scheduler);
-  const submitContext = { ...context, search: createSearch(context), reservations, instrument };
+  const recorder = createRecorder({ journal, scheduler, venueTimeOf, diagnose });
+  const submitContext = { ...context, search: createSearch(context), reservations, recorder, instrument };
 
   const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
   /** Keeps the session running as long as the source is subscribed to. */
@@ -144,6 +167,12 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       if (!subscription.closed) subscription.add(session.running$.pipe(untilClosed).subscribe());
       return subscription;
     });
+  const recovered$ = runOnce(
+    recover({ journal, context: submitContext, diagnose, during }).pipe(untilClosed),
+  );
+  /** Nothing is sent before it is known what earlier processes have sent. */
+  const send = (request: OrderRequest, options: SubmitOptions): Observable<OrderTransition> =>
+    concat(recovered$.pipe(ignoreElements()), submit(submitContext, request, options));
   const cancel = (ref: OrderRef): Observable<CancelOutcome> =>
     runOnce(cancelOne(context, ref).pipe(untilClosed));
 
@@ -175,7 +204,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     );
 
   const submitOnce = (request: OrderRequest, options: SubmitOptions): Observable<OrderTransition> =>
-    runOnce(during(submit(submitContext, request, options)));
+    runOnce(during(send(request, options)));
 
   const eventsOf = <T extends PrivateEvent['type']>(
     type: T,
@@ -196,7 +225,10 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     cancelOrders: (orders) => runOnce(cancelMany(context, [orders]).pipe(untilClosed)),
     cancelAll: (which) => runOnce(cancelAll(which).pipe(untilClosed)),
     replaceOrder: (ref, replacement) =>
-      runOnce(during(replace(context, ref, replacement, (request) => submit(submitContext, request, {})))),
+      runOnce(during(replace(context, ref, replacement, (request) => send(request, {})))),
+    requestWithdrawal: (request) =>
+      runOnce(recordWithdrawal(rest, recorder, recovered$, request).pipe(untilClosed)),
+    recovered$: recovered$.pipe(untilClosed),
     orderEvents$: during(session.events$),
     fills$: during(fills.fills$),
     orders$: during(session.orders$),
@@ -211,7 +243,9 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     close: () => {
       closed.next();
       closed.complete();
-      return release();
+      return Promise.all([release(), lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null })]).then(
+        () => undefined,
+      );
     },
   };
 };

@@ -6,6 +6,7 @@ import { type OpenPubnub, openPubnub } from '../connectivity/pubnub';
 import type { ConfigError } from '../model/errors';
 import { composeExecutionClient, type ExecutionClient } from './client';
 import { type ExecutionConfig, type ExecutionOptions, readConfig, readEnvironment } from './config';
+import { noJournal, type OrderJournal } from './journal/order-journal';
 import { createPrivateStream } from './private-stream';
 import { createRest } from './rest';
 
@@ -16,6 +17,8 @@ export interface ExecutionWorld {
   readonly random?: (() => number) | undefined;
   readonly sendRequest?: SendRequest | undefined;
   readonly openPubnub?: OpenPubnub | undefined;
+  /** Where intents outlive the process: `fileJournal('orders.ndjson')`. Default: nowhere. */
+  readonly journal?: OrderJournal | undefined;
 }
 
 export type ExecutionClientOptions = ExecutionOptions & ExecutionWorld;
@@ -35,8 +38,8 @@ export type ExecutionClientOptions = ExecutionOptions & ExecutionWorld;
  * ```
  */
 export const createExecutionClient = (options: ExecutionClientOptions): ExecutionClient => {
-  const { scheduler, random, sendRequest, openPubnub: open, ...rest } = options;
-  return createIn(readConfig(rest), { scheduler, random, sendRequest, openPubnub: open });
+  const { scheduler, random, sendRequest, openPubnub, journal, ...rest } = options;
+  return createIn(readConfig(rest), { scheduler, random, sendRequest, openPubnub, journal });
 };
 
 /**
@@ -51,7 +54,7 @@ export const createExecutionClientFromEnvironment = (
 const createIn = (result: Either<ConfigError, ExecutionConfig>, world: ExecutionWorld): ExecutionClient => {
   if (result._tag === 'Left') throw result.left;
   const config = result.right;
-  const { scheduler = asyncScheduler, random = Math.random } = world;
+  const { scheduler = asyncScheduler, random = Math.random, journal = noJournal } = world;
   const { connectTimeout, pubnubOrigin, pubnubSubscribeKey, settle, exclusiveAccount, linger } = config;
   const proxy = config.proxy?.reveal();
   const send = world.sendRequest ?? undiciHttp({ proxy, connectTimeout });
@@ -63,6 +66,7 @@ const createIn = (result: Either<ConfigError, ExecutionConfig>, world: Execution
     rest,
     stream$: createPrivateStream({ info$: rest.subscribeInfo$, open, scheduler, random }),
     scheduler,
+    journal,
     settle,
     exclusiveAccount,
     linger,

@@ -42,8 +42,25 @@ export type PagingError = Tagged<
   { endpoint: string; /** Unix time, ms. */ at: number; effect: 'none' }
 >;
 
+/** The journal could not be read, or an intent could not be kept in it; nothing was sent. */
+export type JournalError = Tagged<
+  'JournalError',
+  {
+    /** `locked`: another process has it. `corrupt`: it holds what is none of ours. `failed`: anything else. */
+    reason: 'locked' | 'corrupt' | 'failed';
+    /** Path of the file; what it is, if it is none. */
+    file: string;
+    /** Counted from one; `null` where it is about no line. */
+    line: number | null;
+    expected: string;
+    actual: string;
+    effect: 'none';
+  }
+>;
+
 /** Every way a REST call fails; `effect` says what the call did. */
-export type ExecutionError = ApiError | TransportError | UnreadableError | RequestError | PagingError;
+export type ExecutionError =
+  ApiError | TransportError | UnreadableError | RequestError | PagingError | JournalError;
 
 // -------------------------------------------------------------------------------------------- constructors
 
@@ -105,3 +122,26 @@ export const pagingError = (endpoint: string, at: number): PagingError =>
     at,
     effect: 'none',
   });
+
+export const journalError = (
+  reason: JournalError['reason'],
+  file: string,
+  line: number | null,
+  expected: string,
+  actual: string,
+): JournalError =>
+  taggedError(
+    'JournalError',
+    `${file}${line === null ? '' : `:${line}`}: expected ${expected}, got ${actual}`,
+    {
+      reason,
+      file,
+      line,
+      expected,
+      actual,
+      effect: 'none',
+    },
+  );
+
+export const isJournalError = (error: unknown): error is JournalError =>
+  (error as Partial<JournalError> | null)?._tag === 'JournalError';

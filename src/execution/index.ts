@@ -14,11 +14,18 @@ export type { ExecutionOptions } from './config';
 export type {
   ApiError,
   ExecutionError,
+  JournalError,
   PagingError,
   RequestError,
   TransportError,
   UnreadableError,
 } from './errors';
+export { fileJournal, type FileJournalOptions } from './journal/file-journal';
+export type { OrderJournal } from './journal/order-journal';
+export type { Intent, JournaledWrite, JournalRecord } from './journal/record';
+export { remaining } from './journal/recorded-calls';
+export type { RecorderDiagnostic } from './journal/recorder';
+export type { Recovered, RecoveredOrder, RecoveredWithdrawal, RecoveryDiagnostic } from './journal/recover';
 export type { OrderDiagnostic } from './order/context';
 export type { Replacement } from './order/replace';
 export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';

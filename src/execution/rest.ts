@@ -11,7 +11,7 @@ import type { SubscribeInfo } from '../parsing/private/subscribe';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
 import type { Stamp } from './signing';
 import type { WriteEvent } from './write-event';
-import { createCaller, type Answered, type CallerDependencies } from './call';
+import { createCaller, type Answered, type BeforeLeave, type CallerDependencies } from './call';
 import { endpoints } from './endpoints';
 import { nameOf, type Endpoint } from './endpoint';
 import { allRows, type Span } from './paging';
@@ -142,7 +142,8 @@ export interface Rest {
    */
   readonly instruments$: () => Observable<readonly Instrument[]>;
 
-  readonly createOrder: (request: OrderRequest) => Observable<WriteEvent<Order>>;
+  /** `beforeLeave`: the order leaves once that completes. */
+  readonly createOrder: (request: OrderRequest, beforeLeave?: BeforeLeave) => Observable<WriteEvent<Order>>;
   readonly cancelOrder: (ref: OrderRef) => Observable<WriteEvent<Order>>;
   /** At most 30 ids. */
   readonly cancelOrders: (request: OrderIds) => Observable<WriteEvent<readonly Order[]>>;
@@ -163,7 +164,10 @@ export interface Rest {
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
    */
-  readonly requestWithdrawal: (request: WithdrawalRequest) => Observable<WriteEvent<Withdrawal>>;
+  readonly requestWithdrawal: (
+    request: WithdrawalRequest,
+    beforeLeave?: BeforeLeave,
+  ) => Observable<WriteEvent<Withdrawal>>;
 
   /** Hot: every signed call as its reply comes. */
   readonly answered$: Observable<Answered>;
@@ -190,6 +194,7 @@ const isTransient = (error: unknown): boolean => {
       return true;
     case 'RequestError':
     case 'PagingError':
+    case 'JournalError':
       return false;
   }
 };
@@ -220,7 +225,11 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
       takeUntil(closed$),
     );
 
-  const write = <Q, A>(endpoint: Endpoint<Q, A>, request: Q): Observable<WriteEvent<A>> =>
+  const write = <Q, A>(
+    endpoint: Endpoint<Q, A>,
+    request: Q,
+    beforeLeave?: BeforeLeave,
+  ): Observable<WriteEvent<A>> =>
     new Observable<WriteEvent<A>>((subscriber) => {
       const end = (event: WriteEvent<A>): void => {
         subscriber.next(event);
@@ -229,7 +238,7 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
       const onLeave = (stamp: Stamp | null): void => {
         if (stamp !== null) subscriber.next({ type: 'Sent', stamp, at: scheduler.now() });
       };
-      return call(endpoint, request, { ...writeOptions, onLeave })
+      return call(endpoint, request, { ...writeOptions, beforeLeave, onLeave })
         .pipe(retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler }))
         .subscribe({
           next: (value) => end({ type: 'Done', value }),
@@ -308,12 +317,12 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
     status$: () => read(endpoints.status, undefined),
     instruments$: () => read(endpoints.instruments, undefined),
 
-    createOrder: (request) => write(endpoints.createOrder, request),
+    createOrder: (request, beforeLeave) => write(endpoints.createOrder, request, beforeLeave),
     cancelOrder: (ref) => write(endpoints.cancelOrder, ref),
     cancelOrders: (request) => write(endpoints.cancelOrders, request),
     confirmDeposits: (deposits) => write(endpoints.confirmDeposits, deposits),
     confirmAllDeposits: (request) => write(endpoints.confirmAllDeposits, request),
-    requestWithdrawal: (request) => write(endpoints.requestWithdrawal, request),
+    requestWithdrawal: (request, beforeLeave) => write(endpoints.requestWithdrawal, request, beforeLeave),
 
     answered$,
   };

@@ -84,6 +84,12 @@ const describe = (diagnostic: ExecutionDiagnostic): string => {
       return `a private message can't be read: ${diagnostic.error.message}`;
     case 'stream-failed':
       return `the private stream failed: ${diagnostic.message}`;
+    case 'call-recovered':
+      return `${diagnostic.write} ${diagnostic.id} of an earlier process was left unfinished`;
+    case 'journal-unreadable':
+      return `the journal can't be read: ${diagnostic.message}`;
+    case 'outcome-not-journaled':
+      return `what became of call ${diagnostic.id} was not journaled: ${diagnostic.message}`;
   }
 };
 

@@ -40,6 +40,8 @@ export type Outcome = 'found' | 'refused' | 'absent';
 export interface Search {
   /** Emits the id of a new call, once no equal one is without an outcome (or at once, if that is allowed). */
   turn(order: CheckedOrder, allowEqualInFlight: boolean): Observable<number>;
+  /** The id of a call that an earlier process sent: any order since then could be its own. */
+  resume(order: CheckedOrder, stamp: Stamp, requestTime: number): number;
   /** `at` by the client's clock, ms. */
   sent(id: number, stamp: Stamp, at: number): void;
   settled(id: number, outcome: Outcome): void;
@@ -79,6 +81,23 @@ export const createSearch = ({
     [];
   const noticed = new Set<number>();
   let lastId = 0;
+
+  const open = (order: CheckedOrder): number => {
+    const id = ++lastId;
+    calls.set(id, {
+      id,
+      order,
+      requestTime: Infinity,
+      mark: Infinity,
+      stamp: null,
+      searching: false,
+      pastFence: false,
+      fencedAt: Infinity,
+      reported: false,
+      emptyLooks: 0,
+    });
+    return id;
+  };
 
   const change = (id: number, changes: Partial<OpenCall>): void => {
     const call = calls.get(id);
@@ -187,23 +206,13 @@ export const createSearch = ({
       merge(of(undefined), outcomes).pipe(
         filter(() => allowEqualInFlight || equalsOf(order).every(({ reported }) => reported)),
         take(1),
-        map(() => {
-          const id = ++lastId;
-          calls.set(id, {
-            id,
-            order,
-            requestTime: Infinity,
-            mark: Infinity,
-            stamp: null,
-            searching: false,
-            pastFence: false,
-            fencedAt: Infinity,
-            reported: false,
-            emptyLooks: 0,
-          });
-          return id;
-        }),
+        map(() => open(order)),
       ),
+    resume: (order, stamp, requestTime) => {
+      const id = open(order);
+      change(id, { stamp, requestTime, mark: 0 });
+      return id;
+    },
     sent: (id, stamp, at) => {
       const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
       change(id, { requestTime, stamp, mark: registry.mark() });

@@ -5,6 +5,7 @@ import type { OrderTransition, Violation } from '../../model/order-transition';
 import type { ExecutionError } from '../errors';
 import type { WriteEvent } from '../write-event';
 import type { Reservations } from '../available';
+import type { Recorder } from '../journal/recorder';
 import { type CheckedOrder, checkRequest } from './check-request';
 import { codeOf, type OrderContext, wasSent } from './context';
 import type { Finding, Search } from './search';
@@ -12,6 +13,7 @@ import type { Finding, Search } from './search';
 export interface SubmitContext extends OrderContext {
   readonly search: Search;
   readonly reservations: Reservations;
+  readonly recorder: Recorder;
   /** `undefined` for a pair the venue doesn't list. */
   readonly instrument: (pair: string) => Observable<Instrument | undefined>;
 }
@@ -46,8 +48,9 @@ const send = (
 ): Observable<OrderTransition> =>
   defer(() => {
     const release = context.reservations.reserve(order, instrument);
+    const recording = context.recorder.begin({ write: 'order', request: order });
     let isTold = false;
-    return context.api.createOrder(order).pipe(
+    return context.api.createOrder(order, recording.beforeLeave).pipe(
       takeWhile(({ type }) => type === 'Sent', true),
       concatMap((event): Observable<OrderTransition> => {
         if (event.type !== 'Sent') return outcome(context, call, event);
@@ -65,14 +68,16 @@ const send = (
           release('no-effect');
         },
       }),
+      recording.follow,
     );
   });
 
 const outcome = (
-  { registry, search }: SubmitContext,
+  context: SubmitContext,
   call: number,
   event: Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>,
 ): Observable<OrderTransition> => {
+  const { registry, search } = context;
   if (event.type === 'Done') {
     const order = event.value;
     const isBornCanceled = order.status === 'CANCELED_UNFILLED';
@@ -86,12 +91,18 @@ const outcome = (
     search.settled(call, 'refused');
     return wasSent(error) ? of(refused(error)) : throwError(() => error);
   }
-  return search
-    .find(call)
-    .pipe(
-      concatMap((finding) => fromFinding(finding, error.message, (order) => registry.life(order.orderId))),
-    );
+  return lookFor(context, call, error.message);
 };
+
+/** The life of a call whose outcome is unknown; `message` says why it is. */
+export const lookFor = (
+  { registry, search }: Pick<SubmitContext, 'registry' | 'search'>,
+  call: number,
+  message: string,
+): Observable<OrderTransition> =>
+  search
+    .find(call)
+    .pipe(concatMap((finding) => fromFinding(finding, message, (order) => registry.life(order.orderId))));
 
 const fromFinding = (
   finding: Finding,

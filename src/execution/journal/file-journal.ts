@@ -1,0 +1,180 @@
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { defer, ignoreElements, Observable } from 'rxjs';
+import { isJournalError, type JournalError, journalError } from '../errors';
+import { messageOf } from '../order/context';
+import { journalText, readJournalText } from './journal-text';
+import { type FileLock, takeLock } from './lock';
+import type { OrderJournal } from './order-journal';
+import type { JournalRecord } from './record';
+import { remaining } from './recorded-calls';
+
+export interface FileJournalOptions {
+  /** The file is written anew, without the calls that have ended, once it is longer than this, bytes. Default: 1 MB. */
+  readonly compactAt?: number;
+}
+
+interface Waiting {
+  readonly record: JournalRecord;
+  readonly done: () => void;
+  readonly failed: (error: JournalError) => void;
+}
+
+/**
+ * A journal in a file of JSON lines, for one process and one account. An intent is on disk (`fdatasync`) before its
+ * append completes; appends that wait at the same time share one. Of other records the system may lose the latest with
+ * its power, not with the process: their calls are looked up again.
+ *
+ * Errors are `JournalError`s: another process has the file, a line of it is none of ours, it can't be written.
+ *
+ * @example
+ * ```ts
+ * import { createExecutionClient, fileJournal } from 'rx-bitbank/execution';
+ *
+ * const exec = createExecutionClient({ apiKey: '…', apiSecret: '…', journal: fileJournal('orders.ndjson') });
+ * exec.recovered$.subscribe((recovered) => console.log('unfinished', recovered.request));
+ * ```
+ */
+export const fileJournal = (
+  path: string,
+  { compactAt = 1_000_000 }: FileJournalOptions = {},
+): OrderJournal => {
+  const file = resolve(path);
+  let lock: FileLock | null = null;
+  /** What the file holds. */
+  let records: JournalRecord[] = [];
+  /** `null`: the file has to be written anew before anything can be appended. */
+  let handle: FileHandle | null = null;
+  let size = 0;
+  let sizeAtRewrite = 0;
+  let waiting: Waiting[] = [];
+  let isFlushing = false;
+  let flushed = Promise.resolve();
+
+  const closeFile = async (): Promise<void> => {
+    const open = handle;
+    handle = null;
+    await open?.close().catch(() => undefined);
+  };
+
+  /** Leaves only what remains, in one step: a crash leaves the old file or the new one. */
+  const rewrite = async (): Promise<FileHandle> => {
+    await closeFile();
+    const kept = [...remaining(records)];
+    const text = journalText(kept);
+    const next = await open(`${file}.next`, 'w', 0o600);
+    try {
+      await next.writeFile(text);
+      await next.sync();
+      await rename(`${file}.next`, file);
+      await syncDirectory(dirname(file));
+    } catch (error) {
+      await next.close().catch(() => undefined);
+      throw error;
+    }
+    records = kept;
+    size = sizeAtRewrite = Buffer.byteLength(text);
+    return next;
+  };
+
+  const read = async (): Promise<readonly JournalRecord[]> => {
+    const taken = await takeLock(file);
+    if (taken._tag === 'Refused')
+      throw journalError('locked', file, null, 'a file that no other process has', taken.owner);
+    lock = taken.lock;
+    const found = readJournalText(await readFile(file, 'utf8').catch(emptyIfMissing));
+    if (found._tag === 'Left') {
+      const { line, expected, actual } = found.left;
+      throw journalError('corrupt', file, line, expected, actual);
+    }
+    records = [...found.right];
+    handle = await rewrite();
+    return [...records];
+  };
+
+  const load = async (): Promise<readonly JournalRecord[]> => {
+    await release();
+    try {
+      return await read();
+    } catch (error) {
+      await release();
+      throw failureOf(file, error);
+    }
+  };
+
+  const write = async (batch: readonly Waiting[]): Promise<void> => {
+    if (lock === null || !(await lock.isHeld()))
+      throw journalError('locked', file, null, 'a file that this process has loaded', 'another one');
+    const isLong = size > Math.max(compactAt, 2 * sizeAtRewrite);
+    const target = handle === null || isLong ? await rewrite() : handle;
+    handle = target;
+    const text = journalText(batch.map(({ record }) => record));
+    await target.appendFile(text);
+    if (batch.some(({ record }) => record.type === 'intent')) await target.datasync();
+    records.push(...batch.map(({ record }) => record));
+    size += Buffer.byteLength(text);
+  };
+
+  const flush = async (): Promise<void> => {
+    isFlushing = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await write(batch);
+        for (const { done } of batch) done();
+      } catch (error) {
+        // What the file holds now is uncertain: it is written anew from what is known to be in it.
+        await closeFile();
+        for (const { failed } of batch) failed(failureOf(file, error));
+      }
+    }
+    isFlushing = false;
+  };
+
+  const release = async (): Promise<void> => {
+    await closeFile();
+    const held = lock;
+    lock = null;
+    await held?.release();
+  };
+
+  return {
+    load: () => defer(load),
+    append: (record) =>
+      new Observable((subscriber) => {
+        waiting.push({
+          record,
+          done: () => subscriber.complete(),
+          failed: (error) => subscriber.error(error),
+        });
+        if (!isFlushing) flushed = flush();
+      }),
+    close: () =>
+      defer(async () => {
+        await flushed;
+        await release();
+      }).pipe(ignoreElements()),
+  };
+};
+
+const emptyIfMissing = (error: unknown): string => {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+  throw error;
+};
+
+/** A name in a directory is on disk once the directory is; Windows neither needs nor allows it. */
+const syncDirectory = async (directory: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const handle = await open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+const failureOf = (file: string, error: unknown): JournalError =>
+  isJournalError(error)
+    ? error
+    : journalError('failed', file, null, 'to be read and written', messageOf(error));

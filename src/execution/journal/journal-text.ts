@@ -1,0 +1,30 @@
+import type { Either } from 'fp-ts/lib/Either.js';
+import { decodeRecord, encodeRecord, type JournalRecord } from './record';
+
+/** A line that is none of ours. */
+export interface WrongLine {
+  /** Counted from one. */
+  readonly line: number;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** One record a line, each with its line feed. */
+export const journalText = (records: readonly JournalRecord[]): string =>
+  records.map((record) => `${encodeRecord(record)}\n`).join('');
+
+/** Reads a journal. What follows the last line feed was never whole, so that nobody can have relied on it. */
+export const readJournalText = (text: string): Either<WrongLine, readonly JournalRecord[]> => {
+  const records: JournalRecord[] = [];
+  const lines = text.split('\n').slice(0, -1);
+  for (const [index, line] of lines.entries()) {
+    const record = decodeRecord(line);
+    if (record._tag === 'Left') {
+      const { path, expected, actual } = record.left;
+      const wanted = path === '' ? expected : `${path}: ${expected}`;
+      return { _tag: 'Left', left: { line: index + 1, expected: wanted, actual } };
+    }
+    records.push(record.right);
+  }
+  return { _tag: 'Right', right: records };
+};

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { link, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname } from 'node:path';
+
+/** A file that one process at a time has to itself. */
+export interface FileLock {
+  /** Is it still ours? A process that was stopped for long may have lost it. */
+  readonly isHeld: () => Promise<boolean>;
+  readonly release: () => Promise<void>;
+}
+
+/** Who has it, in words. */
+export type LockResult =
+  { readonly _tag: 'Held'; readonly lock: FileLock } | { readonly _tag: 'Refused'; readonly owner: string };
+
+interface Owner {
+  readonly id: string;
+  readonly pid: number;
+  /** When the process was started, in the system's own measure; `null` where that can't be told. */
+  readonly started: string | null;
+  /** Where the two above mean something: host, its boot, and the container. */
+  readonly machine: string;
+}
+
+/** An owner that can't be looked up is taken for dead when it has not touched its lock for this long, ms. */
+const silence = 15_000;
+const beat = 3_000;
+
+/**
+ * Takes the lock of a file, unless a living process has it. A lock is a file with a number in its name; the greatest
+ * number counts. Whoever finds its owner dead creates the next number, which only one process can, so that none can
+ * remove the lock of another by mistake.
+ */
+export const takeLock = async (file: string): Promise<LockResult> => {
+  const self: Owner = {
+    id: randomUUID(),
+    pid: process.pid,
+    started: await startOf(process.pid),
+    machine: await thisMachine(),
+  };
+  const own = `${file}.lock-${self.id}`;
+  await writeFile(own, JSON.stringify(self), { flag: 'wx' });
+  try {
+    for (;;) {
+      const last = Math.max(0, ...(await numbersOf(file)));
+      const owner = last === 0 ? null : await readOwner(lockPath(file, last));
+      if (owner !== null && (await isAlive(owner, lockPath(file, last), self, own)))
+        return { _tag: 'Refused', owner: `process ${owner.pid} on ${owner.machine}` };
+      const path = lockPath(file, last + 1);
+      if (!(await tryLink(own, path))) continue;
+      // Unless others have taken and left it since it was looked at.
+      const isNext = Math.max(...(await numbersOf(file))) === last + 1;
+      if (isNext && (owner === null || (await readOwner(lockPath(file, last)))?.id === owner.id)) {
+        await removeBefore(file, last + 1);
+        return { _tag: 'Held', lock: hold(path, self) };
+      }
+      await removeOwn(path, self);
+    }
+  } finally {
+    await rm(own, { force: true });
+  }
+};
+
+const hold = (path: string, self: Owner): FileLock => {
+  let lastBeat = performance.now();
+  const touch = async (): Promise<void> => {
+    const now = new Date();
+    await utimes(path, now, now);
+    lastBeat = performance.now();
+  };
+  const timer = setInterval(() => void touch().catch(() => undefined), beat);
+  timer.unref();
+  return {
+    isHeld: async () => performance.now() - lastBeat < silence / 2 || (await readOwner(path))?.id === self.id,
+    release: async () => {
+      clearInterval(timer);
+      await removeOwn(path, self);
+    },
+  };
+};
+
+const removeOwn = async (path: string, self: Owner): Promise<void> => {
+  if ((await readOwner(path))?.id === self.id) await rm(path, { force: true });
+};
+
+const lockPath = (file: string, number: number): string => `${file}.lock${number}`;
+
+const numbersOf = async (file: string): Promise<readonly number[]> => {
+  const start = `${basename(file)}.lock`;
+  const names = await readdir(dirname(file));
+  return names
+    .filter((name) => name.startsWith(start) && /^[1-9]\d*$/.test(name.slice(start.length)))
+    .map((name) => Number(name.slice(start.length)));
+};
+
+const removeBefore = async (file: string, number: number): Promise<void> => {
+  const older = (await numbersOf(file)).filter((one) => one < number);
+  await Promise.all(older.map((one) => rm(lockPath(file, one), { force: true })));
+};
+
+const tryLink = async (from: string, to: string): Promise<boolean> => {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+const readOwner = async (path: string): Promise<Owner | null> => {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Owner;
+  } catch {
+    return null;
+  }
+};
+
+/** `reference` was just written: its time is the file system's now. */
+const isAlive = async (owner: Owner, path: string, self: Owner, reference: string): Promise<boolean> => {
+  if (owner.machine === self.machine) {
+    if (owner.started !== null) return (await startOf(owner.pid)) === owner.started;
+    if (!hasProcess(owner.pid)) return false;
+  }
+  const [touched, now] = await Promise.all([stat(path), stat(reference)]).catch(() => [null, null]);
+  return touched !== null && now !== null && now.mtimeMs - touched.mtimeMs < silence;
+};
+
+const hasProcess = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+const readLine = (path: string): Promise<string | null> =>
+  readFile(path, 'utf8').then(
+    (text) => text.trim(),
+    () => null,
+  );
+
+/** When a process was started, in ticks since the boot (Linux); `null` if it is dead, or where there is no telling. */
+const startOf = async (pid: number): Promise<string | null> => {
+  const line = await readLine(`/proc/${pid}/stat`);
+  // The second field, in brackets, is a name and may hold anything.
+  const [state, ...fields] = line?.slice(line.lastIndexOf(')') + 2).split(' ') ?? [];
+  const isDead = state === undefined || state === 'Z' || state === 'X';
+  return isDead ? null : (fields[18] ?? null);
+};
+
+const thisMachine = async (): Promise<string> => {
+  const boot = await readLine('/proc/sys/kernel/random/boot_id');
+  const container = await readlink('/proc/self/ns/pid').catch(() => null);
+  return [hostname(), boot, container].filter((part) => part !== null).join(' ');
+};
