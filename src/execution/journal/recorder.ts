@@ -1,9 +1,12 @@
 import {
   catchError,
+  concat,
+  concatMap,
   defer,
   EMPTY,
   type MonoTypeOperatorFunction,
   type Observable,
+  of,
   type SchedulerLike,
   tap,
   throwError,
@@ -38,6 +41,8 @@ export interface Recording {
   readonly end: (outcome: string) => Observable<never>;
 }
 
+type Accepted = Extract<OrderTransition, { readonly type: 'Accepted' }>;
+
 /** Writes to the journal. */
 export interface Recorder {
   /** A new call: its intent is kept before it leaves. */
@@ -62,33 +67,46 @@ export const createRecorder = ({ journal, scheduler, venueTimeOf, diagnose }: Re
       catchError((error: unknown) => throwError(() => asFailure(error))),
     );
 
-  /** Nobody waits for it. */
-  const note = (id: number, appended: Observable<never>): void => {
-    appended.subscribe({
-      error: (error: unknown) => diagnose({ kind: 'outcome-not-journaled', id, message: messageOf(error) }),
-    });
-  };
+  /** Completes in any case: what became of a call is told even if it can't be kept. */
+  const orDiagnose = (id: number, appended: Observable<never>): Observable<never> =>
+    appended.pipe(
+      catchError((error: unknown) => {
+        diagnose({ kind: 'outcome-not-journaled', id, message: messageOf(error) });
+        return EMPTY;
+      }),
+    );
 
   /** Writes nothing of a call whose intent was not kept. */
   const recordingOf = (id: number, isKept: () => boolean, wasAccepted: boolean): Recording => {
     let isAccepted = wasAccepted;
     const end = (outcome: string): Observable<never> =>
       defer(() => (isKept() ? append({ type: 'ended', id, at: now(), outcome }) : EMPTY));
+    const noteEnd = (outcome: string): void => {
+      orDiagnose(id, end(outcome)).subscribe();
+    };
+    const accept = ({ order, attribution }: Accepted): Observable<never> => {
+      if (isAccepted) return EMPTY;
+      isAccepted = true;
+      const { orderId } = order;
+      return orDiagnose(id, append({ type: 'accepted', id, at: now(), orderId, attribution }));
+    };
     return {
-      follow: tap({
-        next: (transition) => {
-          if (transition.type === 'Accepted' && !isAccepted) {
-            isAccepted = true;
-            const { order, attribution } = transition;
-            note(id, append({ type: 'accepted', id, at: now(), orderId: order.orderId, attribution }));
-          }
-          if (isEnding(transition)) note(id, end(transition.type));
-        },
-        error: () => note(id, end('not sent')),
-      }),
+      follow: (life) =>
+        life.pipe(
+          tap({
+            next: (transition) => {
+              if (isEnding(transition)) noteEnd(transition.type);
+            },
+            error: () => noteEnd('not sent'),
+          }),
+          // Told only when it is kept: an order that you cancel at once could not be found any more.
+          concatMap((transition) =>
+            transition.type === 'Accepted' ? concat(accept(transition), of(transition)) : of(transition),
+          ),
+        ),
       followWrite: tap((event) => {
-        if (event.type === 'Done') note(id, end('done'));
-        if (event.type === 'Failed' && event.error.effect === 'none') note(id, end('no effect'));
+        if (event.type === 'Done') noteEnd('done');
+        if (event.type === 'Failed' && event.error.effect === 'none') noteEnd('no effect');
       }),
       end,
     };
