@@ -2,6 +2,8 @@ import * as t from 'io-ts';
 import type { Attribution } from '../../model/order-transition';
 import type { WithdrawalRequest } from '../../model/withdrawal';
 import { decode, type Decoded, decodeJson } from '../../parsing/decode';
+import { DecimalString, Id, Integer, oneOf, Side, Timestamp } from '../../parsing/primitives';
+import { PositionSide } from '../../parsing/private/primitives';
 import type { CheckedOrder } from '../order/check-request';
 import type { Stamp } from '../signing';
 
@@ -43,56 +45,67 @@ export type JournalRecord =
 const version = 1;
 
 const Stamp = t.union([
-  t.type({ type: t.literal('time-window'), requestTime: t.number, timeWindow: t.number }),
-  t.type({ type: t.literal('nonce'), nonce: t.number }),
+  t.type({ type: t.literal('time-window'), requestTime: Timestamp, timeWindow: Integer }),
+  t.type({ type: t.literal('nonce'), nonce: Id }),
+]);
+
+const UserType = oneOf('a type of order that can be placed', [
+  'limit',
+  'market',
+  'stop',
+  'stop_limit',
+  'take_profit',
+  'stop_loss',
 ]);
 
 const OrderFields = t.intersection([
-  t.type({
-    pair: t.string,
-    side: t.keyof({ buy: null, sell: null }),
-    type: t.keyof({
-      limit: null,
-      market: null,
-      stop: null,
-      stop_limit: null,
-      take_profit: null,
-      stop_loss: null,
-    }),
-  }),
+  t.type({ pair: t.string, side: Side, type: UserType }),
   t.partial({
-    amount: t.string,
-    price: t.string,
-    triggerPrice: t.string,
+    amount: DecimalString,
+    price: DecimalString,
+    triggerPrice: DecimalString,
     postOnly: t.boolean,
-    positionSide: t.keyof({ long: null, short: null }),
+    positionSide: PositionSide,
   }),
 ]);
 
-const WithdrawalFields = t.type({ asset: t.string, uuid: t.string, amount: t.union([t.string, t.number]) });
+const WithdrawalFields = t.type({
+  asset: t.string,
+  uuid: t.string,
+  amount: t.union([DecimalString, t.number]),
+});
 
-const callFields = { id: t.number, at: t.number };
-const intentFields = { ...callFields, type: t.literal('intent'), stamp: Stamp, requestTime: t.number };
+const callFields = { id: Id, at: Timestamp };
+const intentFields = { ...callFields, type: t.literal('intent'), stamp: Stamp, requestTime: Timestamp };
 
-const Record = t.union([
-  t.strict({ ...intentFields, write: t.literal('order'), request: OrderFields }),
-  t.strict({ ...intentFields, write: t.literal('withdrawal'), request: WithdrawalFields }),
-  t.strict({
+/** By `type`, an intent by `write`. */
+const codecs = {
+  order: t.strict({ ...intentFields, write: t.literal('order'), request: OrderFields }),
+  withdrawal: t.strict({ ...intentFields, write: t.literal('withdrawal'), request: WithdrawalFields }),
+  accepted: t.strict({
     ...callFields,
     type: t.literal('accepted'),
-    orderId: t.number,
-    attribution: t.keyof({ reply: null, inferred: null }),
+    orderId: Id,
+    attribution: oneOf('reply or inferred', ['reply', 'inferred']),
   }),
-  t.strict({ ...callFields, type: t.literal('ended'), outcome: t.string }),
-]);
+  ended: t.strict({ ...callFields, type: t.literal('ended'), outcome: t.string }),
+};
 
-const Versioned = t.type({ v: t.literal(version) });
+const Kind = t.type({
+  v: t.literal(version),
+  type: oneOf('intent, accepted or ended', ['intent', 'accepted', 'ended']),
+});
+
+const IntentKind = t.type({ write: oneOf('order or withdrawal', ['order', 'withdrawal']) });
 
 /** Without its line feed. */
 export const encodeRecord = (record: JournalRecord): string => JSON.stringify({ v: version, ...record });
 
 /** Never throws. */
 export const decodeRecord = (line: string): Decoded<JournalRecord> => {
-  const versioned = decodeJson(Versioned, line);
-  return versioned._tag === 'Left' ? versioned : decode(Record, versioned.right);
+  const kind = decodeJson(Kind, line);
+  if (kind._tag === 'Left') return kind;
+  if (kind.right.type !== 'intent') return decode<JournalRecord>(codecs[kind.right.type], kind.right);
+  const intent = decode(IntentKind, kind.right);
+  return intent._tag === 'Left' ? intent : decode<JournalRecord>(codecs[intent.right.write], intent.right);
 };

@@ -1,0 +1,238 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { lastValueFrom, merge, type Observable } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  fileJournal,
+  type Intent,
+  type JournalRecord,
+  type OrderJournal,
+} from '../../../src/execution/index';
+import { journalText } from '../../../src/execution/journal/journal-text';
+import { takeLock } from '../../../src/execution/journal/lock';
+
+const intent = (id: number, price = '100'): Intent => ({
+  type: 'intent',
+  id,
+  at: 1000,
+  stamp: { type: 'time-window', requestTime: 1000, timeWindow: 2000 },
+  requestTime: 1000,
+  write: 'order',
+  request: { pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.1', price },
+});
+const accepted = (id: number): JournalRecord => ({
+  type: 'accepted',
+  id,
+  at: 1001,
+  orderId: 70 + id,
+  attribution: 'reply',
+});
+const ended = (id: number): JournalRecord => ({ type: 'ended', id, at: 1002, outcome: 'Filled' });
+
+const done = (source: Observable<unknown> | undefined): Promise<unknown> =>
+  source === undefined ? Promise.resolve() : lastValueFrom(source, { defaultValue: null });
+
+let folder: string;
+let file: string;
+const opened: OrderJournal[] = [];
+
+const openJournal = async (compactAt?: number): Promise<[OrderJournal, readonly JournalRecord[]]> => {
+  const journal = fileJournal(file, compactAt === undefined ? {} : { compactAt });
+  opened.push(journal);
+  return [journal, await lastValueFrom(journal.load())];
+};
+
+const append = async (journal: OrderJournal, ...records: readonly JournalRecord[]): Promise<void> => {
+  for (const record of records) await done(journal.append(record));
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'));
+  file = join(folder, 'orders.ndjson');
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const journal of opened.splice(0)) await done(journal.close?.());
+  rmSync(folder, { recursive: true });
+});
+
+/** The methods that the file handles of Node have in common. */
+const fileHandles = async () => {
+  const handle = await open(join(folder, 'any'), 'w');
+  await handle.close();
+  return Object.getPrototypeOf(handle) as typeof handle;
+};
+
+describe('a journal in a file', () => {
+  it('keeps what was appended, for the next process', async () => {
+    const [journal, found] = await openJournal();
+    expect(found).toEqual([]);
+    await append(journal, intent(1), accepted(1), intent(2, '101'));
+    await done(journal.close?.());
+    expect((await openJournal())[1]).toEqual([intent(1), accepted(1), intent(2, '101')]);
+  });
+
+  it('has an intent on disk when its append completes', async () => {
+    const [journal] = await openJournal();
+    const handles = await fileHandles();
+    const sync = vi.spyOn(handles, 'datasync');
+    await append(journal, intent(1));
+    expect(sync).toHaveBeenCalledTimes(1);
+    expect(readFileSync(file, 'utf8')).toBe(journalText([intent(1)]));
+    await append(journal, accepted(1), ended(1));
+    expect(sync).toHaveBeenCalledTimes(1);
+  });
+
+  it('syncs once for all intents that wait', async () => {
+    const [journal] = await openJournal();
+    const sync = vi.spyOn(await fileHandles(), 'datasync');
+    const intents = Array.from({ length: 100 }, (_, i) => intent(i + 1));
+    await done(merge(...intents.map(journal.append)));
+    expect(sync.mock.calls.length).toBeLessThanOrEqual(3);
+    expect(readFileSync(file, 'utf8')).toBe(journalText(intents));
+  });
+
+  it('drops what has ended when it is loaded, but not an order that an unknown one could be taken for', async () => {
+    const [journal] = await openJournal();
+    await append(
+      journal,
+      intent(1),
+      accepted(1),
+      ended(1),
+      intent(2),
+      intent(3, '101'),
+      accepted(3),
+      ended(3),
+    );
+    await done(journal.close?.());
+    const [, found] = await openJournal();
+    expect(found).toEqual([intent(1), accepted(1), ended(1), intent(2)]);
+    expect(readFileSync(file, 'utf8')).toBe(journalText(found));
+  });
+
+  it('stays small however many calls end', async () => {
+    const [journal] = await openJournal(2000);
+    await append(journal, intent(1, '7'));
+    let largest = 0;
+    for (let id = 2; id < 200; id += 1) {
+      await append(journal, intent(id), accepted(id), ended(id));
+      largest = Math.max(largest, statSync(file).size);
+    }
+    expect(largest).toBeLessThan(3000);
+    await done(journal.close?.());
+    expect((await openJournal())[1]).toEqual([intent(1, '7')]);
+  });
+
+  it('cuts off a line that was never whole', async () => {
+    writeFileSync(file, journalText([intent(1), intent(2)]).slice(0, -9));
+    const [journal, found] = await openJournal();
+    expect(found).toEqual([intent(1)]);
+    await append(journal, intent(3));
+    expect(readFileSync(file, 'utf8')).toBe(journalText([intent(1), intent(3)]));
+  });
+
+  it('refuses a file with a line that is none of ours, and leaves it as it is', async () => {
+    const text = `${journalText([intent(1)])}{"v":1,"type":"ended"}\n${journalText([intent(2)])}`;
+    writeFileSync(file, text);
+    await expect(openJournal()).rejects.toMatchObject({
+      _tag: 'JournalError',
+      reason: 'corrupt',
+      file,
+      line: 2,
+      expected: 'id: an id',
+      actual: 'nothing',
+      effect: 'none',
+    });
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(readdirSync(folder)).toEqual(['orders.ndjson']);
+  });
+
+  it('fails an append that can not be written or synced, and goes on from what it knows to be kept', async () => {
+    const [journal] = await openJournal();
+    await append(journal, intent(1));
+    const handles = await fileHandles();
+    vi.spyOn(handles, 'datasync').mockRejectedValueOnce(new Error('EIO'));
+    await expect(append(journal, intent(2))).rejects.toMatchObject({
+      _tag: 'JournalError',
+      reason: 'failed',
+      actual: 'EIO',
+      effect: 'none',
+    });
+    vi.spyOn(handles, 'appendFile').mockImplementationOnce(async function (this: typeof handles) {
+      await this.write(journalText([intent(3)]).slice(0, 40));
+      throw new Error('ENOSPC');
+    });
+    await expect(append(journal, intent(3))).rejects.toMatchObject({ actual: 'ENOSPC' });
+    await append(journal, intent(4));
+    expect(readFileSync(file, 'utf8')).toBe(journalText([intent(1), intent(4)]));
+  });
+
+  it('is no file that can not be read', async () => {
+    file = folder;
+    await expect(openJournal()).rejects.toMatchObject({ _tag: 'JournalError', reason: 'failed' });
+  });
+});
+
+describe('the lock of a journal', () => {
+  it('lets one have it at a time', async () => {
+    const [journal] = await openJournal();
+    await expect(openJournal()).rejects.toMatchObject({
+      _tag: 'JournalError',
+      reason: 'locked',
+      actual: expect.stringContaining(`process ${process.pid} `) as string,
+    });
+    await done(journal.close?.());
+    expect(readdirSync(folder)).toEqual(['orders.ndjson']);
+    await expect(openJournal()).resolves.toBeDefined();
+  });
+
+  it('goes to one of many', async () => {
+    const results = await Promise.all(Array.from({ length: 30 }, () => takeLock(file)));
+    const held = results.flatMap((one) => (one._tag === 'Held' ? [one.lock] : []));
+    expect(held).toHaveLength(1);
+    await held[0]?.release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['a dead process', (owner: object) => ({ ...owner, pid: 2 ** 22 + 1 })],
+    ['another process of the same id', (owner: object) => ({ ...owner, started: '1' })],
+  ])('is not held by %s', async (_, change) => {
+    const [journal] = await openJournal();
+    const owner = JSON.parse(readFileSync(`${file}.lock1`, 'utf8')) as object;
+    await done(journal.close?.());
+    writeFileSync(`${file}.lock1`, JSON.stringify(change(owner)));
+    const results = await Promise.all(Array.from({ length: 30 }, () => takeLock(file)));
+    const held = results.flatMap((one) => (one._tag === 'Held' ? [one.lock] : []));
+    expect(held).toHaveLength(1);
+    expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual(['orders.ndjson.lock2']);
+    await held[0]?.release();
+  });
+
+  it('is held by a process of another machine for as long as that says so', async () => {
+    const owner = { id: 'x', pid: process.pid, started: '1', machine: 'elsewhere' };
+    writeFileSync(`${file}.lock1`, JSON.stringify(owner));
+    expect(await takeLock(file)).toEqual({ _tag: 'Refused', owner: `process ${process.pid} on elsewhere` });
+    const longAgo = Date.now() / 1000 - 20;
+    utimesSync(`${file}.lock1`, longAgo, longAgo);
+    const taken = await takeLock(file);
+    expect(taken._tag).toBe('Held');
+    if (taken._tag === 'Held') await taken.lock.release();
+  });
+
+  it('is missed by a process that was stopped for so long that another has it', async () => {
+    const [journal] = await openJournal();
+    await append(journal, intent(1));
+    rmSync(`${file}.lock1`);
+    const now = performance.now();
+    vi.spyOn(performance, 'now').mockReturnValue(now + 20_000);
+    await expect(append(journal, intent(2))).rejects.toMatchObject({
+      _tag: 'JournalError',
+      reason: 'locked',
+    });
+    expect(readFileSync(file, 'utf8')).toBe(journalText([intent(1)]));
+  });
+});
