@@ -1,7 +1,6 @@
 import {
   asyncScheduler,
   BehaviorSubject,
-  defer,
   ignoreElements,
   Observable,
   Subject,
@@ -102,7 +101,6 @@ export const createRooms = ({
   };
 
   const onFrame = (frame: string): void => {
-    if (connection$.value.cause !== null) report({ attempt: 0, cause: null });
     const name = roomOf(frame);
     // A room that was left may still have a frame in flight: that one nobody misses.
     if (name !== null) members.get(name)?.onFrame(frame);
@@ -121,14 +119,33 @@ export const createRooms = ({
     report(idle);
   };
 
-  const link$ = defer(() => {
+  /** Frames find their rooms here: those who share the link hear that it opened, of its first frame, and of its end. */
+  const openLink = new Observable<TransportOpen | string>((subscriber) => {
+    let isProven = false;
     report({ state: 'connecting' });
-    return transport;
-  }).pipe(
-    tap({
-      next: (event) => (typeof event === 'string' ? onFrame(event) : onOpen(event)),
-      error: onLost,
-    }),
+    return transport.subscribe({
+      next: (event) => {
+        if (typeof event !== 'string') {
+          onOpen(event);
+          subscriber.next(event);
+          return;
+        }
+        if (!isProven) {
+          isProven = true;
+          if (connection$.value.cause !== null) report({ attempt: 0, cause: null });
+          subscriber.next(event);
+        }
+        onFrame(event);
+      },
+      error: (error: unknown) => {
+        onLost();
+        subscriber.error(error);
+      },
+      complete: () => subscriber.complete(),
+    });
+  });
+
+  const link$ = openLink.pipe(
     retryBackoff({
       ...backoff,
       scheduler,

@@ -1,8 +1,9 @@
-import { defer, filter, map, merge } from 'rxjs';
+import { Observable } from 'rxjs';
 import type { RoomEvent } from '../connectivity/rooms';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import type { DepthDiff, DepthWhole } from '../model/order-book';
 import type { Pair } from '../model/pair';
+import type { Flat } from '../parsing/level';
 import {
   applyDiff,
   applyWhole,
@@ -26,43 +27,48 @@ const toDiagnostic = (pair: Pair, report: BookReport): DiagnosticEvent | null =>
   }
 };
 
-/** The book of a pair: every level known. */
+/** The book of a pair: every level known. A frame goes from its room to the book without a step between. */
 export const bookFeed =
   (context: FeedContext): Feed<Book> =>
   (pair) =>
-    defer(() => {
-      const { rooms, diagnose } = context;
+    new Observable((subscriber) => {
       let kept = noBook;
 
-      /** Gives the book to show, if any: a dropped frame shows nothing, a stale book is not shown once more. */
-      const keep = (next: KeptBook): Book | null => {
+      /** Shows the book, if there is another: a dropped frame shows nothing, a stale book is not shown once more. */
+      const keep = (next: KeptBook): void => {
         const before = kept;
         kept = next;
         const diagnostic = next === before || next.report === null ? null : toDiagnostic(pair, next.report);
-        if (diagnostic !== null) diagnose(diagnostic);
-        return next.book === before.book ? null : next.book;
+        if (diagnostic !== null) context.diagnose(diagnostic);
+        if (next.book !== null && next.book !== before.book) subscriber.next(next.book);
       };
-      const onDiffRoom = (event: RoomEvent<DepthDiff>): Book | null =>
-        event.type === 'message' ? keep(applyDiff(kept, event.message)) : null;
-      const onWholeRoom = (event: RoomEvent<DepthWhole>): Book | null => {
+      const onDiffRoom = (event: RoomEvent<Flat<DepthDiff>>): void => {
+        if (event.type === 'message') keep(applyDiff(kept, event.message));
+      };
+      const onWholeRoom = (event: RoomEvent<Flat<DepthWhole>>): void => {
         switch (event.type) {
           case 'message':
-            return keep(applyWhole(kept, event.message));
+            { keep(applyWhole(kept, event.message)); return; }
           case 'silent':
-            return keep(markStale(kept));
-          case 'lost': {
-            const stale = keep(markStale(kept));
+            { keep(markStale(kept)); return; }
+          case 'lost':
+            keep(markStale(kept));
             kept = noBook;
-            return stale;
-          }
+            return;
           case 'joined':
-            return null;
+            return;
         }
+      };
+      let rooms = 2;
+      const end = {
+        error: (cause: unknown) => subscriber.error(cause),
+        complete: () => {
+          rooms -= 1;
+          if (rooms === 0) subscriber.complete();
+        },
       };
 
       // Diffs first: those that come before the whole are kept for it.
-      return merge(
-        rooms.room$('depth_diff', pair).pipe(map(onDiffRoom)),
-        snapshotRoom$(context, 'depth_whole', pair).pipe(map(onWholeRoom)),
-      ).pipe(filter((book) => book !== null));
+      subscriber.add(context.rooms.room$('depth_diff', pair).subscribe({ next: onDiffRoom, ...end }));
+      subscriber.add(snapshotRoom$(context, 'depth_whole', pair).subscribe({ next: onWholeRoom, ...end }));
     });

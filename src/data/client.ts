@@ -31,6 +31,7 @@ import { shareByKey } from '../operators/share-by-key';
 import { shareCurrent } from '../operators/share-current';
 import { shareLinger } from '../operators/share-linger';
 import { quoteOf, sameQuote, viewOfBooks } from '../orderbook/views';
+import { withLevels } from '../parsing/level';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
 import { bookFeed } from './book';
 import { upsertCandle } from './candle-keeper';
@@ -270,8 +271,8 @@ export const dataClientOn =
         (pair: Pair) => checked(pair, tradableFeed(context, report$)(pair)),
         () => shareCurrent({ linger, scheduler }),
       ),
-      depthWhole$: events(messages('depth_whole')),
-      depthDiff$: events(messages('depth_diff')),
+      depthWhole$: events((pair) => messages('depth_whole')(pair).pipe(map(withLevels))),
+      depthDiff$: events((pair) => messages('depth_diff')(pair).pipe(map(withLevels))),
 
       instruments$: () => untilClosed(rest.instruments$()),
       tickers$: () => untilClosed(rest.tickers$()),

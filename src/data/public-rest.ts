@@ -14,6 +14,7 @@ import { CandlestickData, toCandleRows, type CandleRow } from '../parsing/candle
 import { CircuitBreakData } from '../parsing/circuit-break-info';
 import { mapped } from '../parsing/combinators';
 import { DepthWholeData, toDepthWhole } from '../parsing/depth-whole';
+import { withLevels } from '../parsing/level';
 import { decodeReply } from '../parsing/rest-reply';
 import { ofPair } from '../parsing/room';
 import { SpotPairsData } from '../parsing/spot-pairs';
@@ -96,7 +97,7 @@ export const createPublicRest = ({
   return {
     ticker$: (pair) => datedOf(pair, 'ticker', TickerData, ofPair),
     tickers$: () => valueOf(dated(`${publicUrl}/tickers`, TickersData)),
-    depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, toDepthWhole)),
+    depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, toDepthWhole)).pipe(map(withLevels)),
     transactions$: (pair, day) =>
       day === undefined
         ? valueOf(datedOf(pair, 'transactions', TransactionsData, toTrades))

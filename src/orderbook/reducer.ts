@@ -1,6 +1,7 @@
 import type { DepthDiff, DepthWhole, OrderBook, Outside } from '../model/order-book';
-import { applyChanges, askSign, bestOf, bidSign, levelsOf, shareLevels, type Side } from './side';
-import { compareWithWhole, type Difference } from './verify';
+import { askSign, bidSign, type Flat } from '../parsing/level';
+import { applyChanges, bestOf, changeTo, differencesOf, flatOf, type Side } from './side';
+import { withinReach, type Difference } from './verify';
 
 /**
  * The book of a pair, kept from wholes and diffs by the venue's recipe: a pure reducer.
@@ -22,7 +23,7 @@ export interface Book extends Omit<OrderBook, 'bids' | 'asks'> {
 
 /** Newest first. */
 interface Diffs {
-  readonly diff: DepthDiff;
+  readonly diff: Flat<DepthDiff>;
   readonly older: Diffs | null;
 }
 
@@ -74,7 +75,7 @@ const newOutside = (outside: Outside, changes: Partial<Outside>): Outside => ({
   bidMarket: changed(changes.bidMarket, outside.bidMarket),
 });
 
-const applyToBook = (book: Book, diff: DepthDiff): Book => {
+const applyToBook = (book: Book, diff: Flat<DepthDiff>): Book => {
   const bids = applyChanges(book.bids, diff.bids, bidSign);
   const asks = applyChanges(book.asks, diff.asks, askSign);
   return {
@@ -89,13 +90,16 @@ const applyToBook = (book: Book, diff: DepthDiff): Book => {
   };
 };
 
-export const applyDiff = (kept: KeptBook, diff: DepthDiff): KeptBook => {
+/** What is held of a diff: its levels, and the diff itself. */
+const sizeOf = ({ bids, asks }: Flat<DepthDiff>): number => (bids.length + asks.length) / 2 + 1;
+
+export const applyDiff = (kept: KeptBook, diff: Flat<DepthDiff>): KeptBook => {
   const { book } = kept;
   const known = book?.sequence ?? kept.diffs?.diff.sequence ?? kept.since;
   if (diff.sequence <= known) {
     return { ...kept, report: { type: 'stale-diff', sequence: diff.sequence, known } };
   }
-  const held = kept.held + diff.bids.length + diff.asks.length + 1;
+  const held = kept.held + sizeOf(diff);
   const overflow = held > maxHeldLevels;
   return {
     book: book === null ? null : applyToBook(book, diff),
@@ -114,62 +118,67 @@ export const markStale = (kept: KeptBook): KeptBook => ({
   report: null,
 });
 
-/** Made of the objects of the known book, wherever it did not change. */
-const bookOf = (whole: DepthWhole, known: Book | null): Book => {
-  const bids = shareLevels(known?.bids ?? [], whole.bids, bidSign);
-  const asks = shareLevels(known?.asks ?? [], whole.asks, askSign);
-  return {
-    pair: whole.pair,
-    bids,
-    asks,
-    sequence: whole.sequence,
-    timestamp: whole.timestamp,
-    crossed: isCrossed(bids, asks),
-    stale: false,
-    outside: whole.outside,
-  };
-};
-
-/** The newer book, made of the objects of the known one. */
-const sharing = (known: Book, next: Book): Book => ({
-  ...next,
-  bids: shareLevels(known.bids, levelsOf(next.bids), bidSign),
-  asks: shareLevels(known.asks, levelsOf(next.asks), askSign),
-});
-
 /** Oldest first, those later than `sequence`, or those up to it. */
-const select = (diffs: Diffs | null, of: 'later' | 'up-to', sequence: number): readonly DepthDiff[] => {
-  const selected: DepthDiff[] = [];
+const select = (diffs: Diffs | null, of: 'later' | 'up-to', sequence: number): readonly Flat<DepthDiff>[] => {
+  const selected: Flat<DepthDiff>[] = [];
   for (let at = diffs; at !== null; at = at.older) {
     if (at.diff.sequence > sequence === (of === 'later')) selected.push(at.diff);
   }
   return selected.reverse();
 };
 
-const prove = ({ book, base, diffs }: KeptBook, whole: Book): BookReport | null => {
+const reportOf = (sequence: number, differences: readonly Difference[]): BookReport =>
+  differences.length === 0 ? { type: 'verified', sequence } : { type: 'repaired', sequence, differences };
+
+const noSides: Pick<Book, 'bids' | 'asks'> = { bids: [], asks: [] };
+
+/** The book as it stood at a whole's sequence; `null` where that is not known. */
+const bookAt = ({ book, base, diffs }: KeptBook, sequence: number): Book | null => {
   if (book === null || base === null) return null;
-  const { sequence } = whole;
-  const then = sequence >= book.sequence ? book : select(diffs, 'up-to', sequence).reduce(applyToBook, base);
-  const differences = compareWithWhole(then, base, whole);
-  return differences.length === 0
-    ? { type: 'verified', sequence }
-    : { type: 'repaired', sequence, differences };
+  return sequence >= book.sequence ? book : select(diffs, 'up-to', sequence).reduce(applyToBook, base);
 };
 
-export const applyWhole = (kept: KeptBook, whole: DepthWhole): KeptBook => {
-  const { book, since, diffs } = kept;
-  if (whole.sequence < since) {
-    return { ...kept, report: { type: 'stale-whole', sequence: whole.sequence, known: since } };
+/** The newer book, made of the objects of the known one wherever they are equal. */
+const sharing = (known: Book, next: Book): Book => ({
+  ...next,
+  bids: changeTo(known.bids, differencesOf(known.bids, flatOf(next.bids), bidSign), bidSign),
+  asks: changeTo(known.asks, differencesOf(known.asks, flatOf(next.asks), askSign), askSign),
+});
+
+/** A whole is a change like any other: of all levels on which it differs from what is known. */
+export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook => {
+  const { book, base, since, diffs } = kept;
+  const { sequence } = whole;
+  if (sequence < since) {
+    return { ...kept, report: { type: 'stale-whole', sequence, known: since } };
   }
-  const base = bookOf(whole, book);
-  const later = select(diffs, 'later', whole.sequence);
-  const next = later.reduce(applyToBook, base);
+  const then = bookAt(kept, sequence);
+  const { bids, asks } = then ?? book ?? noSides;
+  const differences = {
+    bids: differencesOf(bids, whole.bids, bidSign),
+    asks: differencesOf(asks, whole.asks, askSign),
+  };
+  const nextBids = changeTo(bids, differences.bids, bidSign);
+  const nextAsks = changeTo(asks, differences.asks, askSign);
+  const nextBase: Book = {
+    pair: whole.pair,
+    bids: nextBids,
+    asks: nextAsks,
+    sequence,
+    timestamp: whole.timestamp,
+    crossed: isCrossed(nextBids, nextAsks),
+    stale: false,
+    outside: whole.outside,
+  };
+  const later = select(diffs, 'later', sequence);
+  const next = later.reduce(applyToBook, nextBase);
   return {
     book: book === null || later.length === 0 ? next : sharing(book, next),
-    base,
-    since: whole.sequence,
+    base: nextBase,
+    since: sequence,
     diffs: later.reduce<Diffs | null>((older, diff) => ({ diff, older }), null),
-    held: later.reduce((sum, diff) => sum + diff.bids.length + diff.asks.length + 1, 0),
-    report: prove(kept, base),
+    held: later.reduce((sum, diff) => sum + sizeOf(diff), 0),
+    report:
+      then === null || base === null ? null : reportOf(sequence, withinReach(differences, [base, nextBase])),
   };
 };

@@ -1,4 +1,5 @@
 import type { Level } from '../model/order-book';
+import { toLevels, type FlatLevels, type Sign } from '../parsing/level';
 
 /** Levels, best first. */
 export type Levels = readonly Level[];
@@ -8,12 +9,6 @@ export type Levels = readonly Level[];
  * into and shares the others, so that what a diff costs does not grow with the depth of the book. No run is empty.
  */
 export type Side = readonly Levels[];
-
-/** 1 for asks (ascending), -1 for bids (descending). */
-export type Sign = 1 | -1;
-
-export const askSign: Sign = 1;
-export const bidSign: Sign = -1;
 
 const shortestRun = 24;
 const usualRun = 48;
@@ -31,47 +26,68 @@ const sideOf = (levels: Levels): Side => {
 
 export const levelsOf = (side: Side): Levels => ([] as Level[]).concat(...side);
 
+export const flatOf = (side: Side): FlatLevels =>
+  levelsOf(side).flatMap(({ price, amount }) => [price, amount]);
+
 export const bestOf = (side: Side): Level | undefined => side[0]?.[0];
 export const worstOf = (side: Side): Level | undefined => side.at(-1)?.at(-1);
 
-/** Diffs are short, so that inserting each in its place beats `sort`; up to so many. */
-const short = 100;
+// ---------------------------------------------------------------------------------------------- changes
+
+/** Where changes are put in order. The first number is no small integer, so that all are kept as doubles. */
+const ordered = [0.5];
+
+/** Diffs are short, so that inserting each change in its place beats `sort`; up to so many numbers. */
+const short = 200;
+
+const sorted = (changes: FlatLevels, sign: Sign): FlatLevels =>
+  [...toLevels(changes)]
+    .sort((a, b) => (a.price - b.price) * sign)
+    .flatMap(({ price, amount }) => [price, amount]);
 
 /** Best first; of several changes of one price the last comes last. */
-const inOrder = (changes: Levels, sign: Sign): Levels => {
-  if (changes.length > short) return [...changes].sort((a, b) => (a.price - b.price) * sign);
-  const ordered = changes.slice();
-  for (let i = 1; i < ordered.length; i += 1) {
-    const change = ordered[i] as Level;
+const putInOrder = (changes: FlatLevels, sign: Sign): void => {
+  for (let i = 0; i < changes.length; i += 2) {
+    const price = changes[i] as number;
     let at = i;
-    for (; at > 0 && ((ordered[at - 1] as Level).price - change.price) * sign > 0; at -= 1) {
-      ordered[at] = ordered[at - 1] as Level;
+    for (; at > 0 && ((ordered[at - 2] as number) - price) * sign > 0; at -= 2) {
+      ordered[at] = ordered[at - 2] as number;
+      ordered[at + 1] = ordered[at - 1] as number;
     }
-    ordered[at] = change;
+    ordered[at] = price;
+    ordered[at + 1] = changes[i + 1] as number;
   }
-  return ordered;
 };
 
-/** The run after the changes in [first, end): one walk over both, `from` a place in the run, `to` in the next. */
-const applyToRun = (run: Levels, changes: Levels, first: number, end: number, sign: Sign): Levels => {
+/**
+ * The run after the changes in [first, end) of `ordered`: one walk over both, `from` a place in the run, `to` in its
+ * copy. As long as the two are the same, what does not change need not be moved.
+ */
+const applyToRun = (run: Levels, first: number, end: number, sign: Sign): Levels => {
+  const { length } = run;
   let next: Level[] | null = null;
   let from = 0;
   let to = 0;
-  for (let i = first; i < end; i += 1) {
-    const change = changes[i] as Level;
-    if (i + 1 < end && (changes[i + 1] as Level).price === change.price) continue;
-    for (; from < run.length && ((run[from] as Level).price - change.price) * sign < 0; from += 1, to += 1) {
-      if (next !== null) next[to] = run[from] as Level;
+  for (let i = first; i < end; i += 2) {
+    const price = ordered[i] as number;
+    const amount = ordered[i + 1] as number;
+    if (i + 2 < end && ordered[i + 2] === price) continue;
+    let present = 0;
+    for (; from < length; from += 1, to += 1) {
+      const level = run[from] as Level;
+      const ahead = (level.price - price) * sign;
+      if (ahead === 0) present = level.amount;
+      if (ahead >= 0) break;
+      if (to !== from) (next as Level[])[to] = level;
     }
-    const present = run[from];
-    const exists = present?.price === change.price;
-    if (exists ? present.amount === change.amount : change.amount === 0) continue;
+    if (amount === present) continue;
     next ??= run.slice();
-    if (exists) from += 1;
-    if (change.amount > 0) next[to++] = change;
+    if (present > 0) from += 1;
+    if (amount > 0) next[to++] = { price, amount };
   }
   if (next === null) return run;
-  for (; from < run.length; from += 1, to += 1) next[to] = run[from] as Level;
+  if (to === from) return next;
+  for (; from < length; from += 1, to += 1) next[to] = run[from] as Level;
   while (next.length > to) next.pop();
   return next;
 };
@@ -80,59 +96,84 @@ const applyToRun = (run: Levels, changes: Levels, first: number, end: number, si
  * The side after changes of absolute amounts, zero removing a level. The same side where nothing changes; the levels
  * that stay are the same objects.
  */
-export const applyChanges = (side: Side, changes: Levels, sign: Sign): Side => {
-  if (changes.length === 0) return side;
-  const ordered = inOrder(changes, sign);
-  if (side.length === 0) return sideOf(applyToRun([], ordered, 0, ordered.length, sign));
+export const applyChanges = (side: Side, changes: FlatLevels, sign: Sign): Side => {
+  const end = changes.length;
+  if (end === 0) return side;
+  putInOrder(end > short ? sorted(changes, sign) : changes, sign);
+  if (side.length === 0) return sideOf(applyToRun([], 0, end, sign));
   let next: Levels[] | null = null;
   let uneven = false;
   let first = 0;
-  for (let i = 0; first < ordered.length; i += 1) {
+  for (let i = 0; first < end; i += 1) {
     const run = side[i] as Levels;
-    const nextBest = side[i + 1]?.[0]?.price ?? Infinity * sign;
-    let end = first;
-    while (end < ordered.length && ((ordered[end] as Level).price - nextBest) * sign < 0) end += 1;
-    const nextRun = end === first ? run : applyToRun(run, ordered, first, end, sign);
-    first = end;
+    const isLast = i === side.length - 1;
+    let past = end;
+    if (!isLast) {
+      const { price } = (side[i + 1] as Levels)[0] as Level;
+      for (past = first; past < end && ((ordered[past] as number) - price) * sign < 0;) past += 2;
+    }
+    const nextRun = past === first ? run : applyToRun(run, first, past, sign);
+    first = past;
     if (nextRun === run) continue;
     next ??= side.slice();
     next[i] = nextRun;
-    uneven ||= isUneven(nextRun, i === side.length - 1);
+    uneven ||= isUneven(nextRun, isLast);
   }
   if (next === null) return side;
   return uneven ? sideOf(levelsOf(next)) : next;
 };
 
-/** The levels as a side, made of the objects of `before` wherever they are equal: what did not change is the same. */
-export const shareLevels = (before: Side, levels: Levels, sign: Sign): Side => {
-  const old = levelsOf(before);
-  const shared: Level[] = [];
-  let isSame = old.length === levels.length;
-  let i = 0;
-  for (const level of levels) {
-    while (i < old.length && ((old[i] as Level).price - level.price) * sign < 0) i += 1;
-    const candidate = old[i];
-    const isOld = candidate?.price === level.price && candidate.amount === level.amount;
-    shared.push(isOld ? candidate : level);
-    isSame &&= isOld;
+// ---------------------------------------------------------------------------------------------- differences
+
+/** A price at which a side has another amount than levels have; zero for no level. */
+export interface LevelDifference {
+  readonly price: number;
+  readonly kept: number;
+  readonly actual: number;
+}
+
+/** Where a side and levels, best first, disagree: one walk over both. */
+export const differencesOf = (side: Side, levels: FlatLevels, sign: Sign): readonly LevelDifference[] => {
+  const differences: LevelDifference[] = [];
+  let at = 0;
+  /** Up to a price, the levels have what the side does not. */
+  const missUpTo = (price: number): void => {
+    for (; at < levels.length && ((levels[at] as number) - price) * sign < 0; at += 2) {
+      differences.push({ price: levels[at] as number, kept: 0, actual: levels[at + 1] as number });
+    }
+  };
+  for (const run of side) {
+    for (const { price, amount } of run) {
+      if (at < levels.length && levels[at] !== price) missUpTo(price);
+      const actual = levels[at] === price ? (levels[at + 1] as number) : 0;
+      if (actual > 0) at += 2;
+      if (actual !== amount) differences.push({ price, kept: amount, actual });
+    }
   }
-  return isSame ? before : sideOf(shared);
+  missUpTo(Infinity * sign);
+  return differences;
 };
 
+/** The side that has these levels, best first, made of its objects wherever they are equal. */
+export const changeTo = (side: Side, differences: readonly LevelDifference[], sign: Sign): Side =>
+  applyChanges(
+    side,
+    differences.flatMap(({ price, actual }) => [price, actual]),
+    sign,
+  );
+
+// ---------------------------------------------------------------------------------------------- views
+
 const bestLevels = (side: Side, depth: number): Levels => {
-  let runs = 0;
-  let known = 0;
-  while (known < depth && runs < side.length) {
-    known += (side[runs] as Levels).length;
-    runs += 1;
-  }
-  const levels = runs === 1 ? (side[0] as Levels) : levelsOf(side.slice(0, runs));
-  return known > depth ? levels.slice(0, depth) : levels;
+  const [run = []] = side;
+  if (side.length <= 1 && run.length <= depth) return run;
+  return (run.length >= depth ? run : levelsOf(side)).slice(0, depth);
 };
 
 /** The best `depth` levels: the array of `before` where they are the same levels. */
 export const topOf = (side: Side, depth: number, before: Levels): Levels => {
   const levels = bestLevels(side, depth);
   if (levels.length !== before.length) return levels;
-  return levels.every((level, i) => level === before[i]) ? before : levels;
+  for (let i = 0; i < levels.length; i += 1) if (levels[i] !== before[i]) return levels;
+  return before;
 };

@@ -1,13 +1,14 @@
-import type { Level, OrderBook } from '../model/order-book';
-import { askSign, bestOf, bidSign, levelsOf, worstOf, type Side, type Sign } from './side';
+import type { OrderBook } from '../model/order-book';
+import { askSign, bidSign, type Sign } from '../parsing/level';
+import { bestOf, worstOf, type LevelDifference, type Side } from './side';
 
 /** A level on which the kept book and the venue's whole disagree; amounts in base currency, zero for no level. */
-export interface Difference {
+export interface Difference extends LevelDifference {
   readonly side: 'bid' | 'ask';
-  readonly price: number;
-  readonly kept: number;
-  readonly actual: number;
 }
+
+/** A whole book as the venue published it. */
+type Whole = { readonly bids: Side; readonly asks: Side } & Pick<OrderBook, 'outside'>;
 
 /** The stretch of prices that a published side shows completely, as multiples of `sign`; bounds included. */
 interface Reach {
@@ -25,54 +26,30 @@ const reachOf = (side: Side, nearCut: boolean, sign: Sign): Reach => {
   };
 };
 
-/** Both sides are walked together, best price first. */
-const compareSide = (
-  name: Difference['side'],
-  keptSide: Side,
-  actualSide: Side,
+const within = (
+  side: Difference['side'],
+  differences: readonly LevelDifference[],
   reaches: readonly Reach[],
   sign: Sign,
 ): readonly Difference[] => {
-  if (keptSide === actualSide) return [];
-  const kept = levelsOf(keptSide);
-  const actual = levelsOf(actualSide);
   const near = Math.max(...reaches.map((reach) => reach.near));
   const far = Math.min(...reaches.map((reach) => reach.far));
-  const differences: Difference[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < kept.length || j < actual.length) {
-    const ours = kept[i];
-    const theirs = actual[j];
-    const order = ((ours?.price ?? Infinity * sign) - (theirs?.price ?? Infinity * sign)) * sign;
-    if (order <= 0) i += 1;
-    if (order >= 0) j += 1;
-    const ourAmount = order <= 0 ? (ours as Level).amount : 0;
-    const theirAmount = order >= 0 ? (theirs as Level).amount : 0;
-    if (ourAmount === theirAmount) continue;
-    const { price } = (order <= 0 ? ours : theirs) as Level;
-    if (price * sign < near || price * sign > far) continue;
-    differences.push({ side: name, price, kept: ourAmount, actual: theirAmount });
-  }
-  return differences;
+  return differences
+    .filter(({ price }) => price * sign >= near && price * sign <= far)
+    .map((difference) => ({ side, ...difference }));
 };
 
-type Sides = { readonly bids: Side; readonly asks: Side };
-
 /**
- * Compares a book kept from `base` by diffs with the venue's next whole, as far as both wholes reach: below that,
- * levels come into sight that no diff ever told of.
+ * Of the differences between a book kept from a whole by diffs and the venue's next whole, those within the reach of
+ * both wholes: beyond that, levels come into sight that no diff ever told of.
  */
-export const compareWithWhole = (
-  kept: Sides,
-  base: Sides & Pick<OrderBook, 'outside'>,
-  whole: Sides & Pick<OrderBook, 'outside'>,
+export const withinReach = (
+  differences: Readonly<Record<'bids' | 'asks', readonly LevelDifference[]>>,
+  wholes: readonly Whole[],
 ): readonly Difference[] => {
-  const wholes = [base, whole];
-  const bidReaches = wholes.map(({ bids, outside }) => reachOf(bids, outside.bidsOver !== 0, bidSign));
-  const askReaches = wholes.map(({ asks, outside }) => reachOf(asks, outside.asksUnder !== 0, askSign));
-  return [
-    ...compareSide('bid', kept.bids, whole.bids, bidReaches, bidSign),
-    ...compareSide('ask', kept.asks, whole.asks, askReaches, askSign),
-  ];
+  const { bids, asks } = differences;
+  if (bids.length + asks.length === 0) return [];
+  const bidReaches = wholes.map((whole) => reachOf(whole.bids, whole.outside.bidsOver !== 0, bidSign));
+  const askReaches = wholes.map((whole) => reachOf(whole.asks, whole.outside.asksUnder !== 0, askSign));
+  return [...within('bid', bids, bidReaches, bidSign), ...within('ask', asks, askReaches, askSign)];
 };

@@ -1,10 +1,10 @@
 import * as t from 'io-ts';
 import type { DepthDiff, Outside } from '../model/order-book';
 import type { Pair } from '../model/pair';
-import { depthDiffReader } from './depth-frame';
-import { Levels, toLevels } from './level';
+import { isNext, levelsAfter, readDecimal, sequenceAfter, timestampAfter, token } from './frame-reader';
+import { flatten, Levels, type Flat } from './level';
 import { OptionalTotal, Sequence, Timestamp } from './primitives';
-import { roomParser } from './room';
+import { roomParser, type FastReader } from './room';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#depth-diff */
 export const DepthDiffData = t.intersection(
@@ -23,7 +23,7 @@ export const DepthDiffData = t.intersection(
 );
 export type DepthDiffData = t.TypeOf<typeof DepthDiffData>;
 
-export const toDepthDiff = (pair: Pair, data: DepthDiffData): DepthDiff => {
+export const toDepthDiff = (pair: Pair, data: DepthDiffData): Flat<DepthDiff> => {
   const outside: { -readonly [K in keyof Outside]?: Outside[K] } = {};
   if (data.ao !== undefined) outside.asksOver = data.ao;
   if (data.bu !== undefined) outside.bidsUnder = data.bu;
@@ -33,12 +33,40 @@ export const toDepthDiff = (pair: Pair, data: DepthDiffData): DepthDiff => {
   if (data.bm !== undefined) outside.bidMarket = data.bm;
   return {
     pair,
-    bids: toLevels(data.b),
-    asks: toLevels(data.a),
-    outside,
-    sequence: data.s,
+    asks: flatten(data.a),
+    bids: flatten(data.b),
     timestamp: data.t,
+    sequence: data.s,
+    outside,
   };
+};
+
+const a = token('"a":[');
+const b = token(',"b":[');
+const t_ = token(',"t":');
+const s = token(',"s":"');
+const ao = token(',"ao":"');
+const bu = token(',"bu":"');
+
+/** The totals of continuous trading; which of them changed is up to the venue. */
+const readOutside = (): Partial<Outside> => {
+  const outside: { -readonly [K in keyof Outside]?: Outside[K] } = {};
+  if (isNext(ao)) outside.asksOver = readDecimal();
+  if (isNext(bu)) outside.bidsUnder = readDecimal();
+  return outside;
+};
+
+export const depthDiffReader: FastReader<Flat<DepthDiff>> = {
+  kind: 'depth_diff',
+  // In the order of the wire.
+  read: (pair) => ({
+    pair,
+    asks: levelsAfter(a),
+    bids: levelsAfter(b),
+    timestamp: timestampAfter(t_),
+    sequence: sequenceAfter(s),
+    outside: readOutside(),
+  }),
 };
 
 export const parseDepthDiff = roomParser(DepthDiffData, toDepthDiff, depthDiffReader);

@@ -2,6 +2,7 @@ import * as t from 'io-ts';
 import type { Pair } from '../model/pair';
 import { property, record, row } from './combinators';
 import { decode, decoded, decodeJson, mapDecoded, type Decoded } from './decode';
+import { begin, headOf, isRead } from './frame-reader';
 import { oneOf } from './primitives';
 
 /**
@@ -50,21 +51,27 @@ export const ofPair = <A extends object>(pair: Pair, data: A): A & { readonly pa
 /** Reads the frames of a pair's room of one kind. */
 export type RoomParser<A> = (pair: Pair) => (frame: string) => Decoded<A>;
 
-/**
- * A parser made of the codec of a room's data and the message that it means. A fast reader, where there is one,
- * gives `null` for the frames that it leaves to the codec.
- */
+/** Reads a room's data from the frame that the frame reader has begun. */
+export interface FastReader<A> {
+  /** The name of its rooms before `_{pair}`. */
+  readonly kind: string;
+  readonly read: (pair: Pair) => A;
+}
+
+/** A parser made of the codec of a room's data and the message that it means, with a fast reader where it pays. */
 export const roomParser =
   <D, A>(
     codec: t.Decoder<unknown, D>,
     toMessage: (pair: Pair, data: D) => A,
-    fastReader: (pair: Pair) => (frame: string) => A | null = () => () => null,
+    fast?: FastReader<A>,
   ): RoomParser<A> =>
   (pair) => {
-    const readFast = fastReader(pair);
+    const head = headOf(`${fast?.kind}_${pair}`);
     return (text) => {
-      const value = readFast(text);
-      if (value !== null) return decoded(value);
+      if (fast !== undefined && begin(text, head)) {
+        const value = fast.read(pair);
+        if (isRead()) return decoded(value);
+      }
       const frame = decodeJson(Frame, text.slice(socketIoEvent.length), 'frame');
       if (frame._tag === 'Left') return frame;
       const data = decode(codec, frame.right.message.data, 'data');

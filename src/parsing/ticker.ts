@@ -1,8 +1,9 @@
 import * as t from 'io-ts';
 import type { Ticker } from '../model/ticker';
 import { list, record } from './combinators';
+import { decimalAfter, nullableDecimalAfter, timestampAfter, token } from './frame-reader';
 import { Decimal, nullable, Timestamp, Total } from './primitives';
-import { ofPair, roomParser, type Unpaired } from './room';
+import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 
 const fields = {
   bid: ['buy', nullable(Decimal)],
@@ -18,7 +19,31 @@ const fields = {
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#ticker */
 export const TickerData = record<Unpaired<Ticker>>('a ticker', fields);
 
-export const parseTicker = roomParser(TickerData, ofPair);
+const sell = token('"sell":');
+const buy = token(',"buy":');
+const opened = token(',"open":"');
+const highest = token(',"high":"');
+const lowest = token(',"low":"');
+const latest = token(',"last":"');
+const vol = token(',"vol":"');
+const time = token(',"timestamp":');
+
+export const tickerReader: FastReader<Ticker> = {
+  kind: 'ticker',
+  read: (pair) => {
+    const ask = nullableDecimalAfter(sell);
+    const bid = nullableDecimalAfter(buy);
+    const open = decimalAfter(opened);
+    const high = decimalAfter(highest);
+    const low = decimalAfter(lowest);
+    const last = decimalAfter(latest);
+    const volume = decimalAfter(vol);
+    const timestamp = timestampAfter(time);
+    return { pair, bid, ask, last, open, high, low, volume, timestamp };
+  },
+};
+
+export const parseTicker = roomParser(TickerData, ofPair, tickerReader);
 
 /** The reply of `GET /tickers` and `/tickers_jpy`. */
 export const TickersData = list('tickers', record<Ticker>('a ticker', { pair: t.string, ...fields }));

@@ -1,8 +1,9 @@
 import type { Pair } from '../model/pair';
 import type { Trade } from '../model/trade';
 import { list, property, record } from './combinators';
+import { decimalAfter, idAfter, isNext, skip, timestampAfter, token } from './frame-reader';
 import { Decimal, Id, Side, Timestamp } from './primitives';
-import { ofPair, roomParser, type Unpaired } from './room';
+import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#transactions */
 export const TransactionsData = property(
@@ -23,4 +24,51 @@ export const TransactionsData = property(
 export const toTrades = (pair: Pair, rows: readonly Unpaired<Trade>[]): readonly Trade[] =>
   rows.map((row) => ofPair(pair, row)).sort((a, b) => a.id - b.id);
 
-export const parseTrades = roomParser(TransactionsData, toTrades);
+const transactions = token('"transactions":[');
+const transactionId = token('{"transaction_id":');
+const sell = token(',"side":"sell"');
+const buy = token(',"side":"buy"');
+const pricedAt = token(',"price":"');
+const ofAmount = token(',"amount":"');
+const executedAt = token(',"executed_at":');
+const rowEnd = token('}');
+const comma = token(',');
+const end = token(']');
+
+const readSide = (): Trade['side'] => {
+  if (isNext(sell)) return 'sell';
+  skip(buy);
+  return 'buy';
+};
+
+const readTrade = (pair: Pair): Trade => {
+  const id = idAfter(transactionId);
+  const side = readSide();
+  const price = decimalAfter(pricedAt);
+  const amount = decimalAfter(ofAmount);
+  const timestamp = timestampAfter(executedAt);
+  skip(rowEnd);
+  return { pair, id, side, price, amount, timestamp };
+};
+
+/** Puts a trade in its place, so that the oldest is the first. */
+const insert = (trades: Trade[], trade: Trade): void => {
+  let at = trades.length;
+  for (; at > 0 && (trades[at - 1] as Trade).id > trade.id; at -= 1) trades[at] = trades[at - 1] as Trade;
+  trades[at] = trade;
+};
+
+export const tradesReader: FastReader<readonly Trade[]> = {
+  kind: 'transactions',
+  read: (pair) => {
+    const trades: Trade[] = [];
+    skip(transactions);
+    if (isNext(end)) return trades;
+    do insert(trades, readTrade(pair));
+    while (isNext(comma));
+    skip(end);
+    return trades;
+  },
+};
+
+export const parseTrades = roomParser(TransactionsData, toTrades, tradesReader);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from '../../src/model/order-book';
-import { applyDiff, applyWhole, markStale, noBook, type KeptBook } from '../../src/orderbook/reducer';
+import * as reducer from '../../src/orderbook/reducer';
+import { markStale, noBook, type KeptBook } from '../../src/orderbook/reducer';
 import { levelsOf, type Levels } from '../../src/orderbook/side';
 import { viewOfBooks } from '../../src/orderbook/views';
+import type { Flat } from '../../src/parsing/level';
 
 const outside: Outside = {
   asksOver: 0,
@@ -13,6 +15,14 @@ const outside: Outside = {
   askMarket: 0,
   bidMarket: 0,
 };
+
+const flat = <M extends Pick<DepthDiff, 'bids' | 'asks'>>(message: M): Flat<M> => {
+  const flatten = (levels: readonly Level[]): number[] =>
+    levels.flatMap(({ price, amount }) => [price, amount]);
+  return { ...message, bids: flatten(message.bids), asks: flatten(message.asks) };
+};
+const applyDiff = (kept: KeptBook, diff: DepthDiff): KeptBook => reducer.applyDiff(kept, flat(diff));
+const applyWhole = (kept: KeptBook, whole: DepthWhole): KeptBook => reducer.applyWhole(kept, flat(whole));
 
 /** The venue's own book, kept in the simplest way there is. */
 class NaiveBook {

@@ -1,29 +1,64 @@
 import fc from 'fast-check';
+import * as t from 'io-ts';
 import { describe, expect, it } from 'vitest';
 import type { DecodeError } from '../../src/model/errors';
 import type { Decoded } from '../../src/parsing/decode';
-import { DepthDiffData, parseDepthDiff, toDepthDiff } from '../../src/parsing/depth-diff';
-import { depthDiffReader, depthWholeReader } from '../../src/parsing/depth-frame';
-import { DepthWholeData, parseDepthWhole, toDepthWhole } from '../../src/parsing/depth-whole';
-import { roomParser } from '../../src/parsing/room';
+import { DepthDiffData, depthDiffReader, parseDepthDiff, toDepthDiff } from '../../src/parsing/depth-diff';
+import {
+  depthWholeReader,
+  DepthWholeData,
+  parseDepthWhole,
+  toDepthWhole,
+} from '../../src/parsing/depth-whole';
+import { ofPair, roomParser, type FastReader } from '../../src/parsing/room';
+import { parseTicker, TickerData, tickerReader } from '../../src/parsing/ticker';
+import { parseTrades, toTrades, tradesReader, TransactionsData } from '../../src/parsing/transactions';
 
 /** The law of the fast path: with it, a frame is read as the codecs alone read it, or refused with the same error. */
 
 const pair = 'btc_jpy';
 
+type Parse = (frame: string) => Decoded<unknown>;
+
+interface Room {
+  readonly name: string;
+  readonly byCodec: Parse;
+  readonly asShipped: Parse;
+  /** What the fast path alone reads; `null` for what it leaves to the codec. */
+  readonly fast: (frame: string) => unknown;
+}
+
+const fastOf =
+  <A>(reader: FastReader<A>, of = pair) =>
+  (frame: string): A | null => {
+    const result = roomParser<never, A>(t.never, (_, never) => never, reader)(of)(frame);
+    return result._tag === 'Right' ? result.right : null;
+  };
+
 const diffRoom = {
   name: `depth_diff_${pair}`,
   byCodec: roomParser(DepthDiffData, toDepthDiff)(pair),
   asShipped: parseDepthDiff(pair),
-  fast: depthDiffReader(pair),
+  fast: fastOf(depthDiffReader),
 };
 const wholeRoom = {
   name: `depth_whole_${pair}`,
   byCodec: roomParser(DepthWholeData, toDepthWhole)(pair),
   asShipped: parseDepthWhole(pair),
-  fast: depthWholeReader(pair),
+  fast: fastOf(depthWholeReader),
 };
-type Room = typeof diffRoom | typeof wholeRoom;
+const tickerRoom = {
+  name: `ticker_${pair}`,
+  byCodec: roomParser(TickerData, ofPair)(pair),
+  asShipped: parseTicker(pair),
+  fast: fastOf(tickerReader),
+};
+const tradesRoom = {
+  name: `transactions_${pair}`,
+  byCodec: roomParser(TransactionsData, toTrades)(pair),
+  asShipped: parseTrades(pair),
+  fast: fastOf(tradesReader),
+};
 
 const comparable = (decoded: Decoded<unknown>): unknown => {
   if (decoded._tag === 'Right') return decoded.right;
@@ -176,6 +211,38 @@ const wholeFields: fc.Arbitrary<Fields> = fc
     ['sequenceId', sequenceId],
   ]);
 
+const price = mostly(anyDecimal, fc.constantFrom('null', '1', '""'));
+
+const tickerFields: fc.Arbitrary<Fields> = fc
+  .tuple(fc.array(price, { minLength: 7, maxLength: 7 }), timestamp, fc.boolean())
+  .map(([values, time, suspended]) => [
+    ...['sell', 'buy', 'open', 'high', 'low', 'last', 'vol'].map(
+      (key, i) => [key, suspended && i < 2 ? 'null' : (values[i] ?? '')] as const,
+    ),
+    ['timestamp', time],
+  ]);
+
+const id = mostly(
+  fc.nat().map((n) => `12${n}`),
+  fc.constantFrom(...oddTimestamps, '999999999999999', '9007199254740991', '9007199254740993'),
+);
+const side = mostly(
+  fc.constantFrom('"buy"', '"sell"'),
+  fc.constantFrom('"Buy"', 'null', '"sell\\u0000"', 'buy'),
+);
+
+const trade = fc
+  .tuple(id, side, anyDecimal, anyDecimal, timestamp)
+  .map(
+    ([transactionId, of, at, amount, time]) =>
+      `{"transaction_id":${transactionId},"side":${of},"price":${at},"amount":${amount},"executed_at":${time}}`,
+  );
+
+const tradesFields: fc.Arbitrary<Fields> = mostly(
+  fc.array(trade, { maxLength: 6 }),
+  fc.array(fc.constantFrom('', 'null', '{}', '[]')),
+).map((rows) => [['transactions', `[${rows.join(',')}]`]]);
+
 const spelled = (room: string, fields: Fields): string =>
   `42["message",{"room_name":"${room}","message":{"data":{${fields.map(([key, value]) => `"${key}":${value}`).join(',')}}}}]`;
 
@@ -236,6 +303,8 @@ const mutated = (frames: fc.Arbitrary<string>): fc.Arbitrary<string> => {
 const rooms = [
   { name: 'diff', room: diffRoom, frames: frameOf(diffRoom, diffFields) },
   { name: 'whole', room: wholeRoom, frames: frameOf(wholeRoom, wholeFields) },
+  { name: 'ticker', room: tickerRoom, frames: frameOf(tickerRoom, tickerFields) },
+  { name: 'frame of transactions', room: tradesRoom, frames: frameOf(tradesRoom, tradesFields) },
 ];
 
 const unusualValues = [...oddTexts.map(quoted), ...oddTexts, ...oddTimestamps, ...oddSequences];
@@ -283,7 +352,7 @@ describe.each(rooms)('the fast path of a $name', ({ room, frames }) => {
   });
 
   it('equals the codec with any unusual value at any place', () => {
-    const usual = room === diffRoom ? usualDiff : usualWhole;
+    const usual = usualOf(room);
     for (const value of usual.matchAll(/"?\d[\d.]*"?/g)) {
       for (const unusual of unusualValues) {
         const after = usual.slice(value.index + value[0].length);
@@ -293,7 +362,7 @@ describe.each(rooms)('the fast path of a $name', ({ room, frames }) => {
   });
 
   it('is not fooled by what the codec refuses at any place', () => {
-    const usual = room === diffRoom ? usualDiff : usualWhole;
+    const usual = usualOf(room);
     for (let at = 0; at <= usual.length; at += 1) {
       expectSameAsCodec(room, usual.slice(0, at));
       for (const piece of ['"', '\\', '0', '-', ' ', '\u0000', ',', ']', '}']) {
@@ -309,24 +378,51 @@ const usualDiff =
 const usualWhole =
   '42["message",{"room_name":"depth_whole_btc_jpy","message":{"data":{"asks":[["12106401","0.0100"],["12106419","0.0079"]],"bids":[["12106400","0.0030"]],"asks_over":"218.1821","bids_under":"20826.1782","asks_under":"0.0000","bids_over":"0.0000","ask_market":"0.0000","bid_market":"0.0000","timestamp":1744948051363,"sequenceId":"24791326728"}}}]';
 
+const usualTicker =
+  '42["message",{"room_name":"ticker_btc_jpy","message":{"data":{"sell":"13638554","buy":"13637900.5","open":"13470001","high":"13655000","low":"13368518","last":"13638001","vol":"93.1234","timestamp":1790127292650}}}]';
+const usualTrades =
+  '42["message",{"room_name":"transactions_btc_jpy","message":{"data":{"transactions":[{"transaction_id":1237940857,"side":"sell","price":"13638554","amount":"0.0100","executed_at":1790127300894},{"transaction_id":1237940856,"side":"buy","price":"13638555","amount":"1.5000","executed_at":1790127300893}]}}}]';
+
+const usualOf = (room: Room): string =>
+  [usualDiff, usualWhole, usualTicker, usualTrades].find((frame) => frame.includes(room.name)) ?? '';
+
 describe('the fast path', () => {
   it('takes the frames that the venue sends', () => {
     expect(diffRoom.fast(usualDiff)).toStrictEqual({
       pair,
-      bids: [{ price: 13634294, amount: 0 }],
-      asks: [
-        { price: 13642554, amount: 0 },
-        { price: 13641185, amount: 0.0006 },
-      ],
+      bids: [13634294, 0],
+      asks: [13642554, 0, 13641185, 0.0006],
       outside: { asksOver: 65.7738, bidsUnder: 4711.7088 },
       sequence: 34423855352,
       timestamp: 1790127295169,
     });
     expect(wholeRoom.fast(usualWhole)).toMatchObject({
-      bids: [{ price: 12106400, amount: 0.003 }],
+      bids: [12106400, 0.003],
       outside: { bidsUnder: 20826.1782, bidMarket: 0 },
       sequence: 24791326728,
     });
+    expect(tickerRoom.fast(usualTicker)).toMatchObject({ ask: 13638554, bid: 13637900.5, volume: 93.1234 });
+    expect(tickerRoom.fast(usualTicker.replace('"13638554"', 'null'))).toMatchObject({ ask: null });
+    expect(tradesRoom.fast(usualTrades)).toMatchObject([
+      { id: 1237940856, side: 'buy', amount: 1.5, timestamp: 1790127300893 },
+      { id: 1237940857, side: 'sell', price: 13638554 },
+    ]);
+  });
+
+  it('takes numbers of up to 15 digits', () => {
+    const withPrice = (price: string): unknown => diffRoom.fast(usualDiff.replace('13642554', price));
+    for (const price of [
+      '999999999999999',
+      '1234567890.12345',
+      '123456.123456789',
+      '0.000000001',
+      '1234567890',
+    ]) {
+      expect(withPrice(price)).toMatchObject({ asks: [Number(price), 0, 13641185, 0.0006] });
+    }
+    for (const price of ['9999999999999999', '1234567890.123456', '0.0000000001']) {
+      expect(withPrice(price)).toBeNull();
+    }
   });
 
   it('leaves what is spelled otherwise to the codec', () => {
@@ -338,7 +434,9 @@ describe('the fast path', () => {
   it('refuses an amount that a number can’t carry, and makes null of such a total', () => {
     const lossy = '20826.178212345678901';
     expect(diffRoom.fast(usualDiff.replace('0.0006', lossy))).toBeNull();
-    expect(diffRoom.fast(usualDiff.replace('65.7738', lossy))).toMatchObject({ outside: { asksOver: null } });
+    expect(diffRoom.asShipped(usualDiff.replace('65.7738', lossy))).toMatchObject({
+      right: { outside: { asksOver: null } },
+    });
     expectSameAsCodec(diffRoom, usualDiff.replace('0.0006', lossy));
     expectSameAsCodec(diffRoom, usualDiff.replace('65.7738', lossy));
   });
@@ -348,7 +446,7 @@ describe('the fast path', () => {
       const room = {
         byCodec: roomParser(DepthDiffData, toDepthDiff)(odd),
         asShipped: parseDepthDiff(odd),
-        fast: depthDiffReader(odd),
+        fast: fastOf(depthDiffReader, odd),
       };
       for (const name of [odd, JSON.stringify(odd).slice(1, -1)]) {
         expectSameAsCodec(
@@ -363,7 +461,7 @@ describe('the fast path', () => {
     fc.assert(
       fc.property(wireDecimal, (text) => {
         const message = diffRoom.asShipped(usualDiff.replace('13641185', text));
-        if (message._tag === 'Right') expect(message.right.asks[1]?.price).toBe(Number(text));
+        if (message._tag === 'Right') expect(message.right.asks[2]).toBe(Number(text));
       }),
       { numRuns: 5_000 },
     );
