@@ -47,10 +47,14 @@ export const bookFeed =
       };
       const onWholeRoom = (event: RoomEvent<Flat<DepthWhole>>): void => {
         switch (event.type) {
-          case 'message':
-            { keep(applyWhole(kept, event.message)); return; }
-          case 'silent':
-            { keep(markStale(kept)); return; }
+          case 'message': {
+            keep(applyWhole(kept, event.message));
+            return;
+          }
+          case 'silent': {
+            keep(markStale(kept));
+            return;
+          }
           case 'lost':
             keep(markStale(kept));
             kept = noBook;

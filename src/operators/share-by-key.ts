@@ -1,4 +1,4 @@
-import { Observable, tap, type MonoTypeOperatorFunction } from 'rxjs';
+import { defer, finalize, Observable, type MonoTypeOperatorFunction } from 'rxjs';
 
 /**
  * One shared Observable a key: made on the first subscription, forgotten when its source has ended.
@@ -25,9 +25,17 @@ export const shareByKey = <K, T>(
       const id = idOf(key);
       let shared = live.get(id);
       if (shared === undefined) {
-        // Before its end is told: who then subscribes again starts afresh.
-        const forget = (): void => void live.delete(id);
-        shared = make(key).pipe(tap({ complete: forget, error: forget, unsubscribe: forget }), share(key));
+        let running = 0;
+        const made = defer(() => {
+          running += 1;
+          return make(key);
+        });
+        // Who subscribes again when the end is told, starts afresh, and it stays the one of its key.
+        const forget = (): void => {
+          running -= 1;
+          if (running === 0) live.delete(id);
+        };
+        shared = made.pipe(finalize(forget), share(key));
         live.set(id, shared);
       }
       return shared.subscribe(subscriber);

@@ -1,5 +1,6 @@
-import { NEVER, Observable, tap, type MonoTypeOperatorFunction } from 'rxjs';
-import { shareLinger, type ShareLingerConfig } from './share-linger';
+import { defer, NEVER, Observable, type MonoTypeOperatorFunction, type Subscription } from 'rxjs';
+import { multicast } from './multicast';
+import type { ShareLingerConfig } from './share-linger';
 
 export interface ShareCurrentConfig<T> extends ShareLingerConfig {
   /** Each emission means that what is current is so no more (the link it came by is lost). */
@@ -41,27 +42,25 @@ export const shareCurrent =
   }: ShareCurrentConfig<T> = {}): MonoTypeOperatorFunction<T> =>
   (source) => {
     let current: readonly T[] = [];
-    const forget = (): void => {
-      current = [];
-    };
-    const shared = new Observable<T>((subscriber) => {
-      const remembered = source.pipe(
-        tap({
-          next: (value) => {
-            current = fold(current, value);
-          },
-          complete: forget,
-          error: forget,
-          unsubscribe: forget,
-        }),
-      );
-      subscriber.add(remembered.subscribe(subscriber));
-      subscriber.add(
-        forgetOn.subscribe(() => {
+    let forgetting: Subscription | undefined;
+    const shared = multicast<T>(
+      defer(() => {
+        forgetting = forgetOn.subscribe(() => {
           current = current.filter(survives);
-        }),
-      );
-    }).pipe(shareLinger(linger));
+        });
+        return source;
+      }),
+      {
+        ...linger,
+        onNext: (value) => {
+          current = fold(current, value);
+        },
+        onEnd: () => {
+          forgetting?.unsubscribe();
+          current = [];
+        },
+      },
+    );
     return new Observable<T>((subscriber) => {
       // Telling a value may bring about the next one, which then is told too: before the subscription it would be lost.
       let told: readonly T[] = [];

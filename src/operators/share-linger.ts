@@ -1,4 +1,5 @@
-import { asyncScheduler, share, timer, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
+import { multicast } from './multicast';
 
 export interface ShareLingerConfig {
   /** How long the source is kept after the last unsubscription, in ms; by default a tick of the scheduler. */
@@ -28,8 +29,7 @@ export interface ShareLingerConfig {
  * timer(0, 500).pipe(switchMap(() => shared$)).subscribe();
  * ```
  */
-export const shareLinger = <T>({
-  linger = 0,
-  scheduler = asyncScheduler,
-}: ShareLingerConfig = {}): MonoTypeOperatorFunction<T> =>
-  share<T>({ resetOnRefCountZero: () => timer(linger, scheduler) });
+export const shareLinger =
+  <T>(config: ShareLingerConfig = {}): MonoTypeOperatorFunction<T> =>
+  (source) =>
+    multicast(source, config);

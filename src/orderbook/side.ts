@@ -92,15 +92,12 @@ const applyToRun = (run: Levels, first: number, end: number, sign: Sign): Levels
   return next;
 };
 
-/**
- * The side after changes of absolute amounts, zero removing a level. The same side where nothing changes; the levels
- * that stay are the same objects.
- */
-export const applyChanges = (side: Side, changes: FlatLevels, sign: Sign): Side => {
-  const end = changes.length;
-  if (end === 0) return side;
-  putInOrder(end > short ? sorted(changes, sign) : changes, sign);
-  if (side.length === 0) return sideOf(applyToRun([], 0, end, sign));
+/** The side after the changes in [0, end) of `ordered`. */
+const applyOrdered = (side: Side, end: number, sign: Sign): Side => {
+  if (side.length === 0) {
+    const run = applyToRun([], 0, end, sign);
+    return run.length === 0 ? side : sideOf(run);
+  }
   let next: Levels[] | null = null;
   let uneven = false;
   let first = 0;
@@ -121,6 +118,15 @@ export const applyChanges = (side: Side, changes: FlatLevels, sign: Sign): Side 
   }
   if (next === null) return side;
   return uneven ? sideOf(levelsOf(next)) : next;
+};
+
+/**
+ * The side after changes of absolute amounts, zero removing a level. The same side where nothing changes; the levels
+ * that stay are the same objects.
+ */
+export const applyChanges = (side: Side, changes: FlatLevels, sign: Sign): Side => {
+  putInOrder(changes.length > short ? sorted(changes, sign) : changes, sign);
+  return applyOrdered(side, changes.length, sign);
 };
 
 // ---------------------------------------------------------------------------------------------- differences
@@ -154,13 +160,14 @@ export const differencesOf = (side: Side, levels: FlatLevels, sign: Sign): reado
   return differences;
 };
 
-/** The side that has these levels, best first, made of its objects wherever they are equal. */
-export const changeTo = (side: Side, differences: readonly LevelDifference[], sign: Sign): Side =>
-  applyChanges(
-    side,
-    differences.flatMap(({ price, actual }) => [price, actual]),
-    sign,
-  );
+/** The side without its differences from other levels: those levels, made of its objects wherever they are equal. */
+export const changeTo = (side: Side, differences: readonly LevelDifference[], sign: Sign): Side => {
+  differences.forEach(({ price, actual }, i) => {
+    ordered[2 * i] = price;
+    ordered[2 * i + 1] = actual;
+  });
+  return applyOrdered(side, 2 * differences.length, sign);
+};
 
 // ---------------------------------------------------------------------------------------------- views
 

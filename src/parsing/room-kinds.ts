@@ -6,10 +6,20 @@ import type { RoomParser } from './room';
 import { parseTicker } from './ticker';
 import { parseTrades } from './transactions';
 
+const none: readonly string[] = [];
+const allCarried = (): readonly string[] => none;
+
+/** Asked of every frame, so that it looks before it lists. */
 const nulls = (totals: Partial<Outside>): readonly string[] => {
-  const lossy: string[] = [];
-  for (const field in totals) if (totals[field as keyof Outside] === null) lossy.push(field);
-  return lossy;
+  const { asksOver, bidsUnder, asksUnder, bidsOver, askMarket, bidMarket } = totals;
+  const isAny =
+    asksOver === null ||
+    bidsUnder === null ||
+    asksUnder === null ||
+    bidsOver === null ||
+    askMarket === null ||
+    bidMarket === null;
+  return isAny ? Object.keys(totals).filter((field) => totals[field as keyof Outside] === null) : none;
 };
 
 /** What a kind of room is. */
@@ -20,8 +30,6 @@ export interface RoomDefinition<A> {
   /** How soon a live room sends its first message, or (`always`) every next one, ms. Other rooms may be silent. */
   readonly mustSpeak?: { readonly within: number; readonly always: boolean };
 }
-
-const allCarried = (): readonly string[] => [];
 
 const room = <A>(parse: RoomParser<A>, more: Partial<RoomDefinition<A>> = {}): RoomDefinition<A> => ({
   parse,

@@ -29,7 +29,8 @@ const usualStart = '42["message",{"room_name":"';
 
 /** The room a frame belongs to; `null` where it is no frame of a room. Reads the name without parsing the rest. */
 export const roomOf = (frame: string): string | null => {
-  if (frame.startsWith(usualStart)) {
+  // A slice is compared at once, where `startsWith` goes from character to character.
+  if (frame.slice(0, usualStart.length) === usualStart) {
     const end = frame.indexOf('"', usualStart.length);
     const room = frame.slice(usualStart.length, end);
     if (end > 0 && !room.includes('\\')) return room;
