@@ -1,5 +1,7 @@
 /** `npm run bench`: writes Markdown to standard output. `--short` is what CI prints. */
 import { cpus } from 'node:os';
+import { orderSection } from './order';
+import { serveOrders } from './order-venue';
 import {
   allPairsSection,
   bookSection,
@@ -27,11 +29,11 @@ const sections: readonly (() => readonly string[] | Promise<readonly string[]>)[
   () => bookSection(2_000, short ? 5 : 21),
   () => smallFeedsSection(2_000, short ? 5 : 21),
   () => socketSection({ diffs: short ? 200 : 1_000, rounds: short ? 1 : 3 }),
+  () => orderSection({ orders: short ? 100 : 200, rounds: short ? 5 : 41 }),
   () => memorySection(62, short ? 50_000 : 500_000),
   () => fanOutSection(short ? 40 : 200, short ? 3 : 9),
   () => allPairsSection(40, short ? 3 : 9),
   sizeSection,
-  () => ['Not measured yet: placing an order beside a bare `undici` POST.', ''],
 ];
 
 const print = async (): Promise<void> => {
@@ -48,4 +50,5 @@ const print = async (): Promise<void> => {
 };
 
 if (process.argv[2] === 'serve') serve(Number(process.argv[3]));
+else if (process.argv[2] === 'serve-orders') serveOrders();
 else void print();

@@ -122,16 +122,19 @@ const checkDecimal = (
   if (!isAllowed) return broken('left out for this type of order', null);
   const plain = asPlainDecimal(input);
   if (plain === null) return broken('a decimal number', null);
-  const nearest = nearestIn(plain, range);
-  if (typeof input === 'string' && !isPlainDecimal(input)) return broken('a plain decimal', nearest);
-  if (compareDecimals(plain, '0') <= 0) return broken('greater than zero', nearest);
-  if (scaleOf(withoutTrailingZeros(plain)) > range.digits)
-    return broken(`a multiple of ${fromUnits(1n, range.digits)}`, nearest);
-  if (range.min !== null && compareDecimals(plain, range.min) < 0)
-    return broken(`at least ${range.min}`, nearest);
-  if (range.max !== null && compareDecimals(plain, range.max) > 0)
-    return broken(`at most ${range.max}`, nearest);
-  return { _tag: 'Right', right: withoutTrailingZeros(plain) };
+  const rule = brokenRule(input, plain, range);
+  return rule === null
+    ? { _tag: 'Right', right: withoutTrailingZeros(plain) }
+    : broken(rule, nearestIn(plain, range));
+};
+
+const brokenRule = (input: DecimalInput, plain: string, { digits, min, max }: Range): string | null => {
+  if (typeof input === 'string' && !isPlainDecimal(input)) return 'a plain decimal';
+  if (compareDecimals(plain, '0') <= 0) return 'greater than zero';
+  if (scaleOf(withoutTrailingZeros(plain)) > digits) return `a multiple of ${fromUnits(1n, digits)}`;
+  if (min !== null && compareDecimals(plain, min) < 0) return `at least ${min}`;
+  if (max !== null && compareDecimals(plain, max) > 0) return `at most ${max}`;
+  return null;
 };
 
 /** The plain decimal an input stands for; `null` if it stands for none. */

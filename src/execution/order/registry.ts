@@ -45,6 +45,8 @@ export interface Registry {
   cancelEnds(orderId: number): void;
   entry(orderId: number): Entry | undefined;
   entries(): Iterable<Entry>;
+  /** Those that no call of this client is known to have placed. */
+  unowned(): Iterable<Entry>;
   forget(orderId: number): void;
   /** Orders seen after this moment have a greater `seen`. */
   mark(): number;
@@ -60,6 +62,7 @@ export const isLive = (entry: Entry): boolean =>
 
 export const createRegistry = (now: () => number): Registry => {
   const entries = new Map<number, Entry>();
+  const unowned = new Map<number, Entry>();
   const changes = new Subject<Change>();
   let seen = 0;
 
@@ -75,19 +78,25 @@ export const createRegistry = (now: () => number): Registry => {
       changedAt: now(),
     };
 
+  const keep = (entry: Entry): void => {
+    entries.set(entry.orderId, entry);
+    if (entry.owned) unowned.delete(entry.orderId);
+    else unowned.set(entry.orderId, entry);
+  };
+
   const tell = (orderId: number, pair: Pair | null, news: Known, source: Change['source']): void => {
     const before = entries.get(orderId) ?? null;
     const entry = entryOf(orderId, pair);
     const known = merge(entry.known, news);
     if (known === entry.known) return;
     const after = { ...entry, pair: entry.pair ?? pair, known, changedAt: now() };
-    entries.set(orderId, after);
+    keep(after);
     changes.next({ before, after, source });
   };
 
   const note = (orderId: number, notes: Partial<Entry>): void => {
     const entry = entries.get(orderId);
-    if (entry !== undefined) entries.set(orderId, { ...entry, ...notes });
+    if (entry !== undefined) keep({ ...entry, ...notes });
   };
 
   return {
@@ -102,7 +111,7 @@ export const createRegistry = (now: () => number): Registry => {
       tell(orderId, null, newsOfFact(...facts), source);
     },
     own: ({ orderId, pair }, ...facts) => {
-      entries.set(orderId, { ...entryOf(orderId, pair), owned: true });
+      keep({ ...entryOf(orderId, pair), owned: true });
       tell(orderId, pair, newsOfFact(...facts), 'reply');
     },
     readAt: (orderId, time) => {
@@ -110,14 +119,18 @@ export const createRegistry = (now: () => number): Registry => {
     },
     cancelBegins: ({ orderId, pair }) => {
       const entry = entryOf(orderId, pair);
-      entries.set(orderId, { ...entry, cancels: entry.cancels + 1 });
+      keep({ ...entry, cancels: entry.cancels + 1 });
     },
     cancelEnds: (orderId) => {
       note(orderId, { cancels: (entries.get(orderId)?.cancels ?? 1) - 1 });
     },
     entry: (orderId) => entries.get(orderId),
     entries: () => entries.values(),
-    forget: (orderId) => void entries.delete(orderId),
+    unowned: () => unowned.values(),
+    forget: (orderId) => {
+      entries.delete(orderId);
+      unowned.delete(orderId);
+    },
     mark: () => seen,
     life: (orderId) =>
       defer(() =>

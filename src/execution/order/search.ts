@@ -59,6 +59,14 @@ interface OpenCall extends Call {
   readonly emptyLooks: number;
 }
 
+/** A call that is over. */
+interface WatchedCall {
+  readonly call: OpenCall;
+  readonly isAbsent: boolean;
+  /** The client's clock, ms. */
+  readonly until: number;
+}
+
 const lookInterval = 1000;
 const reportedInterval = 15_000;
 /** The venue's clock when it took an order may be this far behind the request time, ms. */
@@ -77,8 +85,8 @@ export const createSearch = ({
   const calls = new Map<number, OpenCall>();
   const outcomes = new Subject<void>();
   const looks = new Map<Pair, Observable<number>>();
-  let watched: readonly { readonly call: OpenCall; readonly isAbsent: boolean; readonly until: number }[] =
-    [];
+  /** In the order in which they came, which is the order of `until`. */
+  const watched = new Set<WatchedCall>();
   const noticed = new Set<number>();
   let lastId = 0;
 
@@ -109,19 +117,27 @@ export const createSearch = ({
     if (call === undefined) return;
     calls.delete(id);
     if (outcome !== 'refused')
-      watched = [...watched, { call, isAbsent: outcome === 'absent', until: scheduler.now() + watchFor }];
+      watched.add({ call, isAbsent: outcome === 'absent', until: scheduler.now() + watchFor });
     notice();
     outcomes.next();
   };
 
+  const forgetWatched = (): void => {
+    const now = scheduler.now();
+    for (const one of watched) {
+      if (one.until > now) break;
+      watched.delete(one);
+    }
+    for (const orderId of noticed) if (registry.entry(orderId) === undefined) noticed.delete(orderId);
+  };
+
   /** Tells orders that no call owns, although one may have placed them: late, or by being delivered twice. */
   const notice = (): void => {
-    watched = watched.filter(({ until }) => until > scheduler.now());
-    if (watched.length === 0) noticed.clear();
-    for (const { owned, known, seen, orderId } of registry.entries()) {
+    forgetWatched();
+    for (const { known, seen, orderId } of registry.unowned()) {
       const order = known.snapshot;
-      if (owned || order === null || noticed.has(orderId)) continue;
-      const match = watched.find(({ call }) => couldBe(call, { order, seen }));
+      if (order === null || noticed.has(orderId)) continue;
+      const match = [...watched].find(({ call }) => couldBe(call, { order, seen }));
       // While an equal call is open the order may still be its own.
       if (match === undefined || equalsOf(match.call.order).length > 0) continue;
       noticed.add(orderId);

@@ -1,0 +1,52 @@
+/** A venue that only answers: what it costs a client to place an order shows best where the venue costs next to nothing. */
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { instruments } from '../src/simulator/market/instruments';
+import { spotPair } from '../src/simulator/market/spot-pairs';
+
+const reply = (data: unknown): string => JSON.stringify({ success: 1, data });
+
+const pairs = reply({ pairs: instruments.map((instrument) => spotPair(instrument, Date.now())) });
+
+/** Of a post-only order that would have taken: its life is over with the reply, so that nothing is left to watch. */
+const order = (orderId: number): string =>
+  reply({
+    order_id: orderId,
+    pair: 'btc_jpy',
+    side: 'buy',
+    type: 'limit',
+    start_amount: '0.0100',
+    remaining_amount: '0.0100',
+    executed_amount: '0.0000',
+    price: '9000000',
+    post_only: true,
+    user_cancelable: true,
+    average_price: '0',
+    ordered_at: Date.now(),
+    expire_at: Date.now() + 15_552_000_000,
+    canceled_at: Date.now(),
+    status: 'CANCELED_UNFILLED',
+  });
+
+const others: Readonly<Record<string, string>> = {
+  '/v1/spot/pairs': pairs,
+  '/v1/user/subscribe': reply({ pubnub_channel: 'channel', pubnub_token: 'token' }),
+  '/v1/user/spot/active_orders': reply({ orders: [] }),
+  '/v1/user/spot/trade_history': reply({ trades: [] }),
+};
+
+const send = (response: ServerResponse, body: string): void => {
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
+  response.end(body);
+};
+
+export const serveOrders = (): void => {
+  let lastId = 60_000_000_000;
+  const server = createServer((request, response) => {
+    const body = others[(request.url ?? '').split('?')[0] ?? ''];
+    request.resume();
+    request.on('end', () => send(response, body ?? order((lastId += 1))));
+  });
+  server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+  process.on('disconnect', () => process.exit());
+};
