@@ -1,3 +1,8 @@
+import * as t from 'io-ts';
+import { otherwise, record } from '../parsing/combinators';
+import { decodeJson } from '../parsing/decode';
+import { same } from '../parsing/primitives';
+
 /**
  * Engine.IO 4 and Socket.IO 4 packets, as far as the venue speaks them: text frames, the default namespace,
  * events without acknowledgement. A pure codec for both ends of the wire.
@@ -8,108 +13,108 @@
 
 // ---------------------------------------------------------------------------------------------- model
 
-/** What the server says first: ms, ms, bytes. */
+/** What the server says first: ms. */
 export interface OpenPacket {
   readonly type: 'open';
-  readonly sid: string;
   readonly pingInterval: number;
   readonly pingTimeout: number;
-  readonly maxPayload: number;
 }
 
-export type Packet =
-  | OpenPacket
-  | { readonly type: 'close' | 'ping' | 'pong' | 'noop' }
+interface ConnectError {
+  readonly type: 'connect-error';
+  readonly message: string;
+}
+
+/** A packet that a client or the simulator sends. */
+export type SentPacket =
+  | { readonly type: 'close' | 'ping' | 'pong' | 'noop' | 'disconnect' }
   /** Socket.IO CONNECT: from the client a request, from the server the answer with a session id. */
   | { readonly type: 'connect'; readonly sid: string | null }
-  | { readonly type: 'connect-error'; readonly message: string }
-  | { readonly type: 'disconnect' }
   | { readonly type: 'event'; readonly name: string; readonly args: readonly unknown[] };
+
+export type Packet = OpenPacket | ConnectError | SentPacket;
 
 export interface BadPacket {
   readonly type: 'bad';
-  readonly expected: string;
+  readonly cause: string;
 }
+
+/** Engine.IO's digit; behind the 4 of a message, Socket.IO's. */
+const codes = {
+  open: '0',
+  close: '1',
+  ping: '2',
+  pong: '3',
+  noop: '6',
+  connect: '40',
+  disconnect: '41',
+  event: '42',
+  'connect-error': '44',
+} as const satisfies Record<Packet['type'], string>;
 
 // ---------------------------------------------------------------------------------------------- decode
 
-const bad = (expected: string): BadPacket => ({ type: 'bad', expected });
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
 /** No timer takes more than 2^31 ms. */
-const isDuration = (value: unknown): value is number =>
-  typeof value === 'number' && value > 0 && value <= 1_000_000_000;
+const Duration = same(
+  'a positive number of ms',
+  (input): input is number => typeof input === 'number' && input > 0 && input <= 1_000_000_000,
+);
 
-const decodeOpen = (text: string): Packet | BadPacket => {
-  const body = parseJson(text);
-  if (!isRecord(body)) return bad('a JSON object in the open packet');
-  const { sid, pingInterval, pingTimeout, maxPayload } = body;
-  if (typeof sid !== 'string') return bad('a string as sid');
-  if (!isDuration(pingInterval)) return bad('a positive number of ms as pingInterval');
-  if (!isDuration(pingTimeout)) return bad('a positive number of ms as pingTimeout');
-  return {
-    type: 'open',
-    sid,
-    pingInterval,
-    pingTimeout,
-    maxPayload: isDuration(maxPayload) ? maxPayload : 1_000_000,
-  };
-};
+const Open = record<Omit<OpenPacket, 'type'>>('an object', {
+  pingInterval: Duration,
+  pingTimeout: Duration,
+});
 
-const decodeMessage = (text: string): Packet | BadPacket => {
-  const body = text.slice(2);
-  switch (text[1]) {
-    case '0': {
-      if (body === '') return { type: 'connect', sid: null };
-      const data = parseJson(body);
-      if (!isRecord(data)) return bad('a JSON object in the connect packet');
-      return { type: 'connect', sid: typeof data['sid'] === 'string' ? data['sid'] : null };
-    }
-    case '1':
-      return { type: 'disconnect' };
-    case '2': {
-      const event = parseJson(body);
-      const [name, ...args] = Array.isArray(event) ? (event as unknown[]) : [];
-      if (typeof name !== 'string') return bad('an event: a JSON array that starts with a name');
-      return { type: 'event', name, args };
-    }
-    case '4': {
-      const data = parseJson(body);
-      const message = isRecord(data) ? data['message'] : data;
-      return { type: 'connect-error', message: typeof message === 'string' ? message : 'no reason given' };
-    }
-    default:
-      return bad('a Socket.IO packet: 0, 1, 2 or 4');
-  }
+const Connect = record<{ readonly sid: string | null }>('an object', {
+  sid: otherwise(t.string, null),
+});
+
+const Event = same(
+  'an array that starts with a name',
+  (input): input is readonly [string, ...unknown[]] => Array.isArray(input) && typeof input[0] === 'string',
+);
+
+const ConnectError = record<Omit<ConnectError, 'type'>>('an object', {
+  message: t.string,
+});
+
+const read = <A>(
+  name: string,
+  codec: t.Decoder<unknown, A>,
+  body: string,
+  toPacket: (value: A) => Packet,
+): Packet | BadPacket => {
+  const result = decodeJson(codec, body, name);
+  return result._tag === 'Right' ? toPacket(result.right) : { type: 'bad', cause: result.left.message };
 };
 
 /** Decodes one text frame; never throws. */
 export const decodePacket = (text: string): Packet | BadPacket => {
-  switch (text[0]) {
-    case '0':
-      return decodeOpen(text.slice(1));
-    case '1':
+  const code = text.slice(0, text.startsWith('4') ? 2 : 1);
+  const body = text.slice(code.length);
+  switch (code) {
+    case codes.open:
+      return read('open', Open, body, (open) => ({ type: 'open', ...open }));
+    case codes.close:
       return { type: 'close' };
-    case '2':
+    case codes.ping:
       return { type: 'ping' };
-    case '3':
+    case codes.pong:
       return { type: 'pong' };
-    case '4':
-      return decodeMessage(text);
-    case '6':
+    case codes.noop:
       return { type: 'noop' };
+    case codes.connect:
+      return read('connect', Connect, body || '{}', ({ sid }) => ({ type: 'connect', sid }));
+    case codes.disconnect:
+      return { type: 'disconnect' };
+    case codes.event:
+      return read('event', Event, body, ([name, ...args]) => ({ type: 'event', name, args }));
+    case codes['connect-error']: {
+      const reason = decodeJson(ConnectError, body);
+      return { type: 'connect-error', message: reason._tag === 'Right' ? reason.right.message : body };
+    }
     default:
-      return bad('an Engine.IO packet: 0, 1, 2, 3, 4 or 6');
+      return { type: 'bad', cause: `expected a packet of Engine.IO or Socket.IO, got ${text.slice(0, 80)}` };
   }
 };
 
@@ -121,27 +126,9 @@ export const isControlFrame = (text: string): boolean => {
 
 // ---------------------------------------------------------------------------------------------- encode
 
-export const encodePacket = (packet: Packet): string => {
-  switch (packet.type) {
-    case 'open': {
-      const { sid, pingInterval, pingTimeout, maxPayload } = packet;
-      return `0${JSON.stringify({ sid, upgrades: [], pingInterval, pingTimeout, maxPayload })}`;
-    }
-    case 'close':
-      return '1';
-    case 'ping':
-      return '2';
-    case 'pong':
-      return '3';
-    case 'noop':
-      return '6';
-    case 'connect':
-      return packet.sid === null ? '40' : `40${JSON.stringify({ sid: packet.sid })}`;
-    case 'connect-error':
-      return `44${JSON.stringify({ message: packet.message })}`;
-    case 'disconnect':
-      return '41';
-    case 'event':
-      return `42${JSON.stringify([packet.name, ...packet.args])}`;
-  }
+const bodyOf = (packet: SentPacket): string => {
+  if (packet.type === 'event') return JSON.stringify([packet.name, ...packet.args]);
+  return packet.type === 'connect' && packet.sid !== null ? JSON.stringify({ sid: packet.sid }) : '';
 };
+
+export const encodePacket = (packet: SentPacket): string => codes[packet.type] + bodyOf(packet);

@@ -57,9 +57,9 @@ export const streamSocket = ({
       subscriber.next({ type: 'open', send });
     };
 
-    const onText = (text: string): void => {
+    const onText = (text: string, cause = `got ${text.slice(0, 80)}`): void => {
       if (opened) subscriber.next(text);
-      else fail('refused', `expected the venue's handshake, got ${text.slice(0, 80)}`);
+      else fail('refused', `expected the venue's handshake, ${cause}`);
     };
 
     const onControl = (text: string): void => {
@@ -81,12 +81,14 @@ export const streamSocket = ({
         case 'disconnect':
           fail('closed', 'the venue ended the session');
           break;
+        case 'event':
+          onText(text);
+          break;
+        case 'bad':
+          onText(text, packet.cause);
+          break;
         case 'pong':
         case 'noop':
-          break;
-        case 'event':
-        case 'bad':
-          onText(text);
           break;
       }
     };

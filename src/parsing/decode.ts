@@ -16,7 +16,7 @@ const describe = (value: unknown): string => {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return `${value}`;
-  return `a ${typeof value}`;
+  return 'an object';
 };
 
 /** Combinators repeat their own place in the context: only a property or an element is a step of the path. */

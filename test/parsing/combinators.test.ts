@@ -54,11 +54,11 @@ describe('a record', () => {
     [{ id: undefined }, 'id: string, nothing'],
     [{ n: 5 }, 'n: string, 5'],
     [{ min: '1' }, 'min: number, "1"'],
-    [{ l: {} }, 'l: levels, a object'],
+    [{ l: {} }, 'l: levels, an object'],
     [{ l: [[1, 2], 5] }, 'l/1: a level, 5'],
     [{ l: [[1]] }, 'l/0: a level, an array of 1'],
     [{ l: [[1, 2, 3]] }, 'l/0: a level, an array of 3'],
-    [{ l: [{ 0: 1, 1: 2, length: 2 }] }, 'l/0: a level, a object'],
+    [{ l: [{ 0: 1, 1: 2, length: 2 }] }, 'l/0: a level, an object'],
     [{ l: [[1, null]] }, 'l/0/1: number, null'],
   ])('with %j is refused by the place on the wire', (wrong, expected) => {
     expect(refusal(decode(Message, { ...wire, ...wrong }))).toBe(expected);

@@ -1,5 +1,5 @@
 import { type SchedulerLike, Subscription } from 'rxjs';
-import { decodePacket, encodePacket, type Packet } from '../../connectivity/engine-io';
+import { decodePacket, encodePacket, type SentPacket } from '../../connectivity/engine-io';
 import { type SharedFrame, sharedFrame } from './frame';
 import type { Hub, Member } from './hub';
 
@@ -64,7 +64,7 @@ export interface Session extends Member {
   readonly lost: () => void;
 }
 
-const packetFrame = (packet: Packet): SharedFrame => sharedFrame(encodePacket(packet));
+const packetFrame = (packet: SentPacket): SharedFrame => sharedFrame(encodePacket(packet));
 
 const ping = packetFrame({ type: 'ping' });
 const pong = packetFrame({ type: 'pong' });

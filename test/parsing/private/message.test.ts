@@ -307,7 +307,7 @@ describe('decodePrivateMessage', () => {
   it.each([
     ['spot_trade', [{ ...trade, price: 359.412 }], 'params/0/price: a plain decimal string, 359.412'],
     ['spot_order', [order, { ...order, status: 'DONE' }], 'params/1/status: an order status, "DONE"'],
-    ['asset_update', {}, 'params: balances, a object'],
+    ['asset_update', {}, 'params: balances, an object'],
     ['deposit', undefined, 'params: deposits, nothing'],
   ])('says what is wrong with a %s', (method, params, problem) => {
     expect(read(method, params)).toBe(problem);
