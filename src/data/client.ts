@@ -7,7 +7,6 @@ import {
   map,
   ReplaySubject,
   takeUntil,
-  throwError,
   type MonoTypeOperatorFunction,
   type Observable,
 } from 'rxjs';
@@ -15,11 +14,10 @@ import type { OpenSocket, SendRequest } from '../connectivity/ports';
 import { createRooms, type RoomEvent } from '../connectivity/rooms';
 import { streamSocket } from '../connectivity/stream-socket';
 import type { Transport } from '../connectivity/transport';
-import { candleTypes, type Candle, type CandleType } from '../model/candle';
+import type { Candle, CandleType } from '../model/candle';
 import type { CircuitBreak } from '../model/circuit-break';
 import type { Connection } from '../model/connection';
 import type { Diagnostic, DiagnosticEvent } from '../model/diagnostic';
-import { configError } from '../model/errors';
 import type { Instrument } from '../model/instrument';
 import type { DepthDiff, DepthWhole, OrderBook } from '../model/order-book';
 import type { Pair } from '../model/pair';
@@ -33,6 +31,7 @@ import { shareLinger } from '../operators/share-linger';
 import { quoteOf, sameQuote, viewOfBooks } from '../orderbook/views';
 import { withLevels } from '../parsing/level';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
+import { provided, wrongCount, wrongTime, wrongType } from './arguments';
 import { bookFeed } from './book';
 import { upsertCandle } from './candle-keeper';
 import { candleRange$, candlesFeed, candlestick$, type CandleFeedKey, type CandlePage } from './candles';
@@ -151,19 +150,6 @@ export const streamTransportOn =
   (options: StreamTransportConfig = {}): Transport =>
     streamSocket({ ...ports, ...resolveDataConfig(options) });
 
-const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
-
-const refuse = (field: string, expected: string, actual: unknown): Observable<never> =>
-  throwError(() => configError(field, expected, String(actual)));
-
-const isCandleType = (type: CandleType): boolean => candleTypes.includes(type);
-
-const refuseType = (type: CandleType): Observable<never> =>
-  refuse('type', `one of ${candleTypes.join(', ')}`, type);
-
-/** The end of the year 9999. */
-const maxTime = 253_402_300_799_999;
-
 /** A data client on the ports of a runtime. */
 export const dataClientOn =
   (ports: RuntimePorts) =>
@@ -179,26 +165,23 @@ export const dataClientOn =
 
     const transport = config.transport ?? streamSocket({ ...config, openSocket, scheduler });
     const rooms = createRooms({ transport, backoff: { random }, diagnose, scheduler });
-    const rest = createPublicRest({ ...config, sendRequest });
+    const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
+    const rest = createPublicRest({
+      ...config,
+      sendRequest: (request) => untilClosed(sendRequest(request)),
+    });
     const context: FeedContext = { rooms, rest, scheduler, random, diagnose };
     const checkPair = createPairCheck(context);
 
-    const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
     /** Ends with the error of an unknown pair, and is left alone by a known one. */
     const checked = <A>(pair: Pair, source: Observable<A>): Observable<A> =>
       untilClosed(source.pipe(takeUntil(checkPair(pair).pipe(ignoreElements()))));
+    const perPair = <A>(feed: Feed<A>, share: () => MonoTypeOperatorFunction<A>): Feed<A> =>
+      shareByKey((pair: Pair) => checked(pair, feed(pair)), share);
 
-    const events = <A>(feed: Feed<A>): Feed<A> =>
-      shareByKey(
-        (pair: Pair) => checked(pair, feed(pair)),
-        () => shareLinger({ linger, scheduler }),
-      );
-    const asState = <A>(): MonoTypeOperatorFunction<A> =>
-      shareCurrent({ forgetOn: rooms.lost$, linger, scheduler });
-    /** Of a feed made from another that lingers: once is enough. */
-    const asView = <A>(): MonoTypeOperatorFunction<A> => shareCurrent({ forgetOn: rooms.lost$, scheduler });
+    const events = <A>(feed: Feed<A>): Feed<A> => perPair(feed, () => shareLinger({ linger, scheduler }));
     const state = <A>(feed: Feed<A>): Feed<A> =>
-      shareByKey((pair: Pair) => checked(pair, feed(pair)), asState<A>);
+      perPair(feed, () => shareCurrent({ forgetOn: rooms.lost$, linger, scheduler }));
     const messages =
       <K extends RoomKind>(kind: K, room$: RoomFeed = rooms.room$): Feed<RoomMessage<K>> =>
       (pair) =>
@@ -207,10 +190,8 @@ export const dataClientOn =
           map(({ message }) => message),
         );
 
-    const tradeEvents$ = shareByKey(
-      (pair: Pair) => checked(pair, tradeEventsFeed(context, checkPair)(pair)),
-      () => shareLinger({ scheduler }),
-    );
+    // What others are made of, which linger themselves, need not linger.
+    const tradeEvents$ = perPair(tradeEventsFeed(context, checkPair), () => shareLinger({ scheduler }));
     const trades$ = events((pair) =>
       tradeEvents$(pair).pipe(
         filter((event) => event.type === 'trade'),
@@ -222,7 +203,7 @@ export const dataClientOn =
     const views$ = shareByKey(
       ({ pair, depth }: { readonly pair: Pair; readonly depth: number }) =>
         books$(pair).pipe(map(viewOfBooks(depth))),
-      asView<OrderBook>,
+      () => shareCurrent<OrderBook>({ forgetOn: rooms.lost$, scheduler }),
       ({ pair, depth }) => `${pair} ${depth}`,
     );
 
@@ -247,47 +228,40 @@ export const dataClientOn =
     return {
       ticker$: state(messages('ticker')),
       trades$,
-      book$: (pair, { depth } = {}) => {
-        if (depth === undefined) return views$({ pair, depth: Infinity });
-        if (!isCount(depth, 1)) return refuse('depth', 'a whole number of at least 1', depth);
-        return views$({ pair, depth });
-      },
+      book$: (pair, { depth } = {}) =>
+        provided(depth === undefined ? null : wrongCount('depth', depth, 1), () =>
+          views$({ pair, depth: depth ?? Infinity }),
+        ),
       quotes$: (pair) =>
         books$(pair).pipe(
           filter(({ stale }) => !stale),
           map(quoteOf),
           distinctUntilChanged(sameQuote),
         ),
-      candles$: (pair, type, { history = 100 } = {}) => {
-        if (!isCandleType(type)) return refuseType(type);
-        if (!isCount(history, 0)) return refuse('history', 'a whole number of at least 0', history);
-        return candlesOf$({ pair, type, history });
-      },
+      candles$: (pair, type, { history = 100 } = {}) =>
+        provided(wrongType(type) ?? wrongCount('history', history, 0), () =>
+          candlesOf$({ pair, type, history }),
+        ),
       circuitBreak$: state(
         messages('circuit_break_info', (kind, pair) => snapshotRoom$(context, kind, pair)),
       ),
       // Never forgotten: it says itself that the link is down.
-      tradable$: shareByKey(
-        (pair: Pair) => checked(pair, tradableFeed(context, report$)(pair)),
-        () => shareCurrent({ linger, scheduler }),
-      ),
+      tradable$: perPair(tradableFeed(context, report$), () => shareCurrent({ linger, scheduler })),
       depthWhole$: events((pair) => messages('depth_whole')(pair).pipe(map(withLevels))),
       depthDiff$: events((pair) => messages('depth_diff')(pair).pipe(map(withLevels))),
 
-      instruments$: () => untilClosed(rest.instruments$()),
-      tickers$: () => untilClosed(rest.tickers$()),
-      depth$: (pair) => untilClosed(rest.depth$(pair)),
-      transactions$: (pair, day) => untilClosed(rest.transactions$(pair, day)),
+      instruments$: rest.instruments$,
+      tickers$: rest.tickers$,
+      depth$: rest.depth$,
+      transactions$: rest.transactions$,
       candlestick$: (pair, type, date) =>
-        isCandleType(type) ? untilClosed(candlestick$(context, pair, type, date)) : refuseType(type),
-      candleRange$: (pair, type, from, to) => {
-        if (!isCandleType(type)) return refuseType(type);
-        const wrong = [from, to].find((time) => !isCount(time, 0) || time > maxTime);
-        if (wrong !== undefined) return refuse('from, to', 'Unix times in ms', wrong);
-        return untilClosed(candleRange$(context, pair, type, from, to));
-      },
-      circuitBreakInfo$: (pair) => untilClosed(rest.circuitBreakInfo$(pair)),
-      status$: () => untilClosed(rest.status$()),
+        provided(wrongType(type), () => candlestick$(context, pair, type, date)),
+      candleRange$: (pair, type, from, to) =>
+        provided(wrongType(type) ?? wrongTime('from', from) ?? wrongTime('to', to), () =>
+          candleRange$(context, pair, type, from, to),
+        ),
+      circuitBreakInfo$: rest.circuitBreakInfo$,
+      status$: rest.status$,
 
       connection$: untilClosed(rooms.connection$),
       diagnostics$: untilClosed(diagnostics$),

@@ -1,12 +1,11 @@
 import type * as t from 'io-ts';
-import { defer, map, throwError, type Observable } from 'rxjs';
+import { defer, map, type Observable } from 'rxjs';
 import type { SendRequest } from '../connectivity/ports';
 import type { CandleType } from '../model/candle';
-import { configError, unknownPairError } from '../model/errors';
 import type { CircuitBreak } from '../model/circuit-break';
 import type { Instrument } from '../model/instrument';
 import type { DepthWhole } from '../model/order-book';
-import { isPairName, type Pair } from '../model/pair';
+import type { Pair } from '../model/pair';
 import type { Ticker } from '../model/ticker';
 import type { Trade } from '../model/trade';
 import type { VenueStatus } from '../model/venue-status';
@@ -21,6 +20,7 @@ import { SpotPairsData } from '../parsing/spot-pairs';
 import { SpotStatusData } from '../parsing/spot-status';
 import { TickerData, TickersData } from '../parsing/ticker';
 import { toTrades, TransactionsData } from '../parsing/transactions';
+import { provided, wrongDate, wrongDay, wrongPair } from './arguments';
 
 /** A reply's value, and when the venue gave it (`Date` header, Unix ms, where it can be read). */
 export interface Dated<A> {
@@ -55,15 +55,6 @@ export interface PublicRestConfig {
 
 const valueOf = <A>(dated$: Observable<Dated<A>>): Observable<A> => dated$.pipe(map(({ value }) => value));
 
-/** Dates are the user's: only digits go into a URL. */
-const checkDate =
-  (field: string, expected: string, format: RegExp) =>
-  <A>(date: string, source: Observable<A>): Observable<A> =>
-    format.test(date) ? source : throwError(() => configError(field, expected, date));
-
-const onDay = checkDate('day', 'a date as YYYYMMDD', /^\d{8}$/);
-const onDate = checkDate('date', 'a date as YYYYMMDD or YYYY', /^\d{4}(?:\d{4})?$/);
-
 /** A day of a busy pair's transactions is some MB. */
 const maxReplyBytes = 64_000_000;
 
@@ -87,23 +78,32 @@ export const createPublicRest = ({
     codec: t.Decoder<unknown, D>,
     toDomain: (pair: Pair, data: D) => A,
   ): Observable<Dated<A>> =>
-    isPairName(pair)
-      ? dated(
-          `${publicUrl}/${pair}/${path}`,
-          mapped(codec, (data) => toDomain(pair, data)),
-        )
-      : throwError(() => unknownPairError(pair));
+    provided(wrongPair(pair), () =>
+      dated(
+        `${publicUrl}/${pair}/${path}`,
+        mapped(codec, (data) => toDomain(pair, data)),
+      ),
+    );
 
   return {
     ticker$: (pair) => datedOf(pair, 'ticker', TickerData, ofPair),
     tickers$: () => valueOf(dated(`${publicUrl}/tickers`, TickersData)),
     depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, toDepthWhole)).pipe(map(withLevels)),
     transactions$: (pair, day) =>
-      day === undefined
-        ? valueOf(datedOf(pair, 'transactions', TransactionsData, toTrades))
-        : onDay(day, valueOf(datedOf(pair, `transactions/${day}`, TransactionsData, toTrades))),
+      provided(day === undefined ? null : wrongDay(day), () =>
+        valueOf(
+          datedOf(
+            pair,
+            day === undefined ? 'transactions' : `transactions/${day}`,
+            TransactionsData,
+            toTrades,
+          ),
+        ),
+      ),
     candlestick$: (pair, type, date) =>
-      onDate(date, datedOf(pair, `candlestick/${type}/${date}`, CandlestickData, toCandleRows)),
+      provided(wrongDate(date), () =>
+        datedOf(pair, `candlestick/${type}/${date}`, CandlestickData, toCandleRows),
+      ),
     circuitBreakInfo$: (pair) => valueOf(datedOf(pair, 'circuit_break_info', CircuitBreakData, ofPair)),
     instruments$: () => valueOf(dated(`${apiUrl}/spot/pairs`, SpotPairsData)),
     status$: () => valueOf(dated(`${apiUrl}/spot/status`, SpotStatusData)),

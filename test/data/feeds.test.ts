@@ -290,7 +290,7 @@ describe('REST', () => {
       hear<unknown>(client.book$('btc_jpy', { depth: 0 })),
     ];
     expect(refused.map(({ ends }) => ends[0])).toMatchObject(
-      ['day', 'date', 'type', 'type', 'history', 'from, to', 'from, to', 'depth'].map((field) => ({
+      ['day', 'date', 'type', 'type', 'history', 'to', 'from', 'depth'].map((field) => ({
         error: { _tag: 'ConfigError', field },
       })),
     );
