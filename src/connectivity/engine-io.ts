@@ -1,7 +1,7 @@
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 import { otherwise, record } from '../parsing/combinators';
 import { decodeJson } from '../parsing/decode';
-import { same } from '../parsing/primitives';
+import { same, Text } from '../parsing/primitives';
 
 /**
  * Engine.IO 4 and Socket.IO 4 packets, as far as the venue speaks them: text frames, the default namespace,
@@ -66,7 +66,7 @@ const Open = record<Omit<OpenPacket, 'type'>>('an object', {
 });
 
 const Connect = record<{ readonly sid: string | null }>('an object', {
-  sid: otherwise(t.string, null),
+  sid: otherwise(Text, null),
 });
 
 const Event = same(
@@ -75,7 +75,7 @@ const Event = same(
 );
 
 const ConnectError = record<Omit<ConnectError, 'type'>>('an object', {
-  message: t.string,
+  message: Text,
 });
 
 const read = <A>(

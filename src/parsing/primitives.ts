@@ -21,6 +21,12 @@ export const same = <A>(name: string, is: (input: unknown) => input is A): t.Typ
     t.identity,
   );
 
+export const Anything = same('anything', (_): _ is unknown => true);
+
+export const Text = same('a text', (input): input is string => typeof input === 'string');
+
+export const Flag = same('true or false', (input): input is boolean => typeof input === 'boolean');
+
 /** A plain, possibly negative decimal kept as the venue wrote it: what is accounted. */
 export const DecimalString = same(
   'a plain decimal string',
@@ -30,7 +36,7 @@ export const DecimalString = same(
 /** A price or an amount to compute with: a `number` that carries the wire's decimal exactly. */
 export const Decimal = new t.Type<number, string, unknown>(
   'a plain decimal that a number can carry',
-  t.number.is,
+  (input): input is number => typeof input === 'number',
   (input, context) => {
     if (!isAmount(input)) return t.failure(input, context);
     const value = Number(input);

@@ -1,9 +1,9 @@
-import * as t from 'io-ts';
+import type * as t from 'io-ts';
 import type { Pair } from '../model/pair';
 import { property, record, row } from './combinators';
 import { decode, decoded, decodeJson, mapDecoded, type Decoded } from './decode';
 import { begin, headOf, isRead } from './frame-reader';
-import { oneOf } from './primitives';
+import { Anything, oneOf, Text } from './primitives';
 
 /**
  * A frame of a room: `42["message",{"room_name":ROOM,"message":{"data":DATA}}]`.
@@ -19,8 +19,8 @@ interface Message {
 const Frame = row<{ readonly event: 'message'; readonly message: Message }>('a frame', {
   event: oneOf('"message"', ['message']),
   message: record<Message>('a message of a room', {
-    room: ['room_name', t.string],
-    data: ['message', property('data', t.unknown)],
+    room: ['room_name', Text],
+    data: ['message', property('data', Anything)],
   }),
 });
 

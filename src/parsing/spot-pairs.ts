@@ -1,7 +1,6 @@
-import * as t from 'io-ts';
 import type { Instrument } from '../model/instrument';
 import { itself, list, mapped, otherwise, property, record } from './combinators';
-import { DecimalString, same } from './primitives';
+import { DecimalString, Flag, same, Text } from './primitives';
 
 const Digits = same(
   'a number of digits',
@@ -9,7 +8,7 @@ const Digits = same(
 );
 
 const Rate = otherwise(DecimalString, null);
-const Flag = otherwise(t.boolean, false);
+const OptionalFlag = otherwise(Flag, false);
 
 const Fees = record<Instrument['fees']>('fees', {
   makerBase: ['maker_fee_rate_base', DecimalString],
@@ -36,21 +35,21 @@ const Margin = mapped(MarginRates, ({ longInterest, shortInterest, ...ratios }):
 );
 
 const Stopped = record<Instrument['stopped']>('what is suspended', {
-  order: ['stop_order', t.boolean],
-  orderAndCancel: ['stop_order_and_cancel', t.boolean],
-  market: ['stop_market_order', Flag],
-  stop: ['stop_stop_order', Flag],
-  stopLimit: ['stop_stop_limit_order', Flag],
-  marginLong: ['stop_margin_long_order', Flag],
-  marginShort: ['stop_margin_short_order', Flag],
-  buy: ['stop_buy_order', Flag],
-  sell: ['stop_sell_order', Flag],
+  order: ['stop_order', Flag],
+  orderAndCancel: ['stop_order_and_cancel', Flag],
+  market: ['stop_market_order', OptionalFlag],
+  stop: ['stop_stop_order', OptionalFlag],
+  stopLimit: ['stop_stop_limit_order', OptionalFlag],
+  marginLong: ['stop_margin_long_order', OptionalFlag],
+  marginShort: ['stop_margin_short_order', OptionalFlag],
+  buy: ['stop_buy_order', OptionalFlag],
+  sell: ['stop_sell_order', OptionalFlag],
 });
 
 const SpotPair = record<Instrument>('a pair', {
-  pair: ['name', t.string],
-  baseAsset: ['base_asset', t.string],
-  quoteAsset: ['quote_asset', t.string],
+  pair: ['name', Text],
+  baseAsset: ['base_asset', Text],
+  quoteAsset: ['quote_asset', Text],
   fees: [itself, Fees],
   margin: [itself, Margin],
   minAmount: ['unit_amount', DecimalString],
@@ -59,7 +58,7 @@ const SpotPair = record<Instrument>('a pair', {
   marketAllowanceRate: ['market_allowance_rate', DecimalString],
   priceDigits: ['price_digits', Digits],
   amountDigits: ['amount_digits', Digits],
-  enabled: ['is_enabled', t.boolean],
+  enabled: ['is_enabled', Flag],
   stopped: [itself, Stopped],
 });
 

@@ -1,7 +1,6 @@
-import * as t from 'io-ts';
 import type { VenueStatus } from '../model/venue-status';
 import { list, property, record } from './combinators';
-import { DecimalString, oneOf } from './primitives';
+import { DecimalString, oneOf, Text } from './primitives';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status */
 export const SpotStatusData = property(
@@ -9,7 +8,7 @@ export const SpotStatusData = property(
   list(
     'statuses',
     record<VenueStatus>('the status of a pair', {
-      pair: t.string,
+      pair: Text,
       state: ['status', oneOf('a status', ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT'])],
       minAmount: ['min_amount', DecimalString],
     }),

@@ -1,8 +1,7 @@
-import * as t from 'io-ts';
 import type { Ticker } from '../model/ticker';
 import { list, record } from './combinators';
 import { decimalAfter, nullableDecimalAfter, timestampAfter, token } from './frame-reader';
-import { Decimal, nullable, Timestamp, Total } from './primitives';
+import { Decimal, nullable, Text, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 
 const fields = {
@@ -46,4 +45,4 @@ export const tickerReader: FastReader<Ticker> = {
 export const parseTicker = roomParser(TickerData, ofPair, tickerReader);
 
 /** The reply of `GET /tickers` and `/tickers_jpy`. */
-export const TickersData = list('tickers', record<Ticker>('a ticker', { pair: t.string, ...fields }));
+export const TickersData = list('tickers', record<Ticker>('a ticker', { pair: Text, ...fields }));

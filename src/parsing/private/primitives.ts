@@ -5,7 +5,7 @@ import { oneOf } from '../primitives';
 /** Codecs of what private replies and messages share. */
 
 /** A text that may not be empty. */
-export const Text = new t.Type<string>(
+export const NonEmptyText = new t.Type<string>(
   'a text',
   (input): input is string => typeof input === 'string' && input !== '',
   (input, context) =>

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { Text } from './primitives';
+import { NonEmptyText } from './primitives';
 
 /**
  * Where the private stream is, and the token that opens it for 12 hours.
@@ -13,7 +13,7 @@ export interface SubscribeInfo {
 }
 
 export const SubscribeData = t.type(
-  { pubnub_channel: Text, pubnub_token: Text },
+  { pubnub_channel: NonEmptyText, pubnub_token: NonEmptyText },
   'an object with a channel and a token',
 );
 
