@@ -12,7 +12,7 @@ import type { VenueStatus } from '../model/venue-status';
 import { CandlestickData, toCandleRows, type CandleRow } from '../parsing/candlestick';
 import { CircuitBreakData } from '../parsing/circuit-break-info';
 import { mapped } from '../parsing/combinators';
-import { DepthWholeData, toDepthWhole } from '../parsing/depth-whole';
+import { DepthWholeData } from '../parsing/depth-whole';
 import { withLevels } from '../parsing/level';
 import { decodeReply } from '../parsing/rest-reply';
 import { ofPair } from '../parsing/room';
@@ -88,7 +88,7 @@ export const createPublicRest = ({
   return {
     ticker$: (pair) => datedOf(pair, 'ticker', TickerData, ofPair),
     tickers$: () => valueOf(dated(`${publicUrl}/tickers`, TickersData)),
-    depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, toDepthWhole)).pipe(map(withLevels)),
+    depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, ofPair)).pipe(map(withLevels)),
     transactions$: (pair, day) =>
       provided(day === undefined ? null : wrongDay(day), () =>
         valueOf(

@@ -27,6 +27,8 @@ const decoder = <A>(name: string, validate: t.Validate<unknown, A>): t.Decoder<u
   return self;
 };
 
+export const anything = decoder<unknown>('anything', (input) => t.success(input));
+
 const isObject = (input: unknown): boolean =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
 

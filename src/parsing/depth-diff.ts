@@ -1,45 +1,28 @@
-import * as t from 'io-ts';
 import type { DepthDiff, Outside } from '../model/order-book';
-import type { Pair } from '../model/pair';
+import { itself, record } from './combinators';
 import { isNext, levelsAfter, readDecimal, sequenceAfter, timestampAfter, token } from './frame-reader';
-import { flatten, Levels, type Flat } from './level';
+import { Levels, type Flat } from './level';
 import { OptionalTotal, Sequence, Timestamp } from './primitives';
-import { roomParser, type FastReader } from './room';
+import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#depth-diff */
-export const DepthDiffData = t.intersection(
-  [
-    t.type({ a: Levels, b: Levels, t: Timestamp, s: Sequence }),
-    t.partial({
-      ao: OptionalTotal,
-      bu: OptionalTotal,
-      au: OptionalTotal,
-      bo: OptionalTotal,
-      am: OptionalTotal,
-      bm: OptionalTotal,
+export const DepthDiffData = record<Unpaired<Flat<DepthDiff>>>('a depth diff', {
+  asks: ['a', Levels],
+  bids: ['b', Levels],
+  timestamp: ['t', Timestamp],
+  sequence: ['s', Sequence],
+  outside: [
+    itself,
+    record<Partial<Outside>>('totals that changed', {
+      asksOver: ['ao', OptionalTotal],
+      bidsUnder: ['bu', OptionalTotal],
+      asksUnder: ['au', OptionalTotal],
+      bidsOver: ['bo', OptionalTotal],
+      askMarket: ['am', OptionalTotal],
+      bidMarket: ['bm', OptionalTotal],
     }),
   ],
-  'a depth diff',
-);
-export type DepthDiffData = t.TypeOf<typeof DepthDiffData>;
-
-export const toDepthDiff = (pair: Pair, data: DepthDiffData): Flat<DepthDiff> => {
-  const outside: { -readonly [K in keyof Outside]?: Outside[K] } = {};
-  if (data.ao !== undefined) outside.asksOver = data.ao;
-  if (data.bu !== undefined) outside.bidsUnder = data.bu;
-  if (data.au !== undefined) outside.asksUnder = data.au;
-  if (data.bo !== undefined) outside.bidsOver = data.bo;
-  if (data.am !== undefined) outside.askMarket = data.am;
-  if (data.bm !== undefined) outside.bidMarket = data.bm;
-  return {
-    pair,
-    asks: flatten(data.a),
-    bids: flatten(data.b),
-    timestamp: data.t,
-    sequence: data.s,
-    outside,
-  };
-};
+});
 
 const a = token('"a":[');
 const b = token(',"b":[');
@@ -69,4 +52,4 @@ export const depthDiffReader: FastReader<Flat<DepthDiff>> = {
   }),
 };
 
-export const parseDepthDiff = roomParser(DepthDiffData, toDepthDiff, depthDiffReader);
+export const parseDepthDiff = roomParser(DepthDiffData, ofPair, depthDiffReader);

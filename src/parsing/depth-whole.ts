@@ -1,43 +1,27 @@
-import * as t from 'io-ts';
-import type { DepthWhole } from '../model/order-book';
-import type { Pair } from '../model/pair';
+import type { DepthWhole, Outside } from '../model/order-book';
+import { itself, mapped, record } from './combinators';
 import { decimalAfter, levelsAfter, sequenceAfter, timestampAfter, token } from './frame-reader';
-import { askSign, bidSign, flatten, inBookOrder, Levels, type Flat } from './level';
+import { askSign, bidSign, inBookOrder, Levels, type Flat } from './level';
 import { Sequence, Timestamp, Total } from './primitives';
-import { roomParser, type FastReader } from './room';
+import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#depth-whole */
-export const DepthWholeData = t.type(
-  {
-    asks: Levels,
-    bids: Levels,
-    asks_over: Total,
-    bids_under: Total,
-    asks_under: Total,
-    bids_over: Total,
-    ask_market: Total,
-    bid_market: Total,
-    timestamp: Timestamp,
-    sequenceId: Sequence,
-  },
-  'a whole book',
-);
-export type DepthWholeData = t.TypeOf<typeof DepthWholeData>;
-
-export const toDepthWhole = (pair: Pair, data: DepthWholeData): Flat<DepthWhole> => ({
-  pair,
-  asks: inBookOrder(flatten(data.asks), askSign),
-  bids: inBookOrder(flatten(data.bids), bidSign),
-  outside: {
-    asksOver: data.asks_over,
-    bidsUnder: data.bids_under,
-    asksUnder: data.asks_under,
-    bidsOver: data.bids_over,
-    askMarket: data.ask_market,
-    bidMarket: data.bid_market,
-  },
-  timestamp: data.timestamp,
-  sequence: data.sequenceId,
+export const DepthWholeData = record<Unpaired<Flat<DepthWhole>>>('a whole book', {
+  asks: mapped(Levels, (levels) => inBookOrder(levels, askSign)),
+  bids: mapped(Levels, (levels) => inBookOrder(levels, bidSign)),
+  outside: [
+    itself,
+    record<Outside>('totals', {
+      asksOver: ['asks_over', Total],
+      bidsUnder: ['bids_under', Total],
+      asksUnder: ['asks_under', Total],
+      bidsOver: ['bids_over', Total],
+      askMarket: ['ask_market', Total],
+      bidMarket: ['bid_market', Total],
+    }),
+  ],
+  timestamp: Timestamp,
+  sequence: ['sequenceId', Sequence],
 });
 
 const asks = token('"asks":[');
@@ -71,4 +55,4 @@ export const depthWholeReader: FastReader<Flat<DepthWhole>> = {
   }),
 };
 
-export const parseDepthWhole = roomParser(DepthWholeData, toDepthWhole, depthWholeReader);
+export const parseDepthWhole = roomParser(DepthWholeData, ofPair, depthWholeReader);

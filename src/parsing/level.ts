@@ -1,12 +1,6 @@
-import * as t from 'io-ts';
 import type { Level } from '../model/order-book';
+import { list, mapped, row } from './combinators';
 import { Decimal } from './primitives';
-
-/** `[price, amount]` */
-export const LevelPair = t.tuple([Decimal, Decimal], 'a level: [price, amount]');
-export type LevelPair = t.TypeOf<typeof LevelPair>;
-
-export const Levels = t.array(LevelPair, 'levels');
 
 /** Levels as a book is kept from them, price and amount in turn: a handful of numbers in one piece of memory. */
 export type FlatLevels = readonly number[];
@@ -20,7 +14,11 @@ export type Flat<M extends { readonly bids: readonly Level[]; readonly asks: rea
   readonly asks: FlatLevels;
 };
 
-export const flatten = (pairs: readonly LevelPair[]): FlatLevels => pairs.flat();
+/** `[[price, amount], …]` */
+export const Levels = mapped(
+  list('levels', row<Level>('a level: [price, amount]', { price: Decimal, amount: Decimal })),
+  (levels): FlatLevels => levels.flatMap(({ price, amount }) => [price, amount]),
+);
 
 export const toLevels = (flat: FlatLevels): readonly Level[] => {
   const levels: Level[] = [];

@@ -21,8 +21,6 @@ export const same = <A>(name: string, is: (input: unknown) => input is A): t.Typ
     t.identity,
   );
 
-export const Anything = same('anything', (_): _ is unknown => true);
-
 export const Text = same('a text', (input): input is string => typeof input === 'string');
 
 export const Flag = same('true or false', (input): input is boolean => typeof input === 'boolean');

@@ -1,9 +1,9 @@
 import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { venueError, type DecodeError, type VenueError } from '../model/errors';
-import { property, record } from './combinators';
+import { anything, property, record } from './combinators';
 import { decode, decodeJson } from './decode';
-import { Anything, Integer, oneOf } from './primitives';
+import { Integer, oneOf } from './primitives';
 
 interface Reply {
   readonly success: 0 | 1;
@@ -11,7 +11,7 @@ interface Reply {
 }
 
 /** Every REST reply: `{"success":1,"data":…}` or `{"success":0,"data":{"code":10000}}`. */
-const Reply = record<Reply>('a reply', { success: oneOf('0 or 1', [0, 1]), data: Anything });
+const Reply = record<Reply>('a reply', { success: oneOf('0 or 1', [0, 1]), data: anything });
 const Failure = property('code', Integer);
 
 /** Decodes the data of a reply with a codec; anything but a success is the venue's error. */

@@ -1,9 +1,9 @@
 import type * as t from 'io-ts';
 import type { Pair } from '../model/pair';
-import { property, record, row } from './combinators';
+import { anything, property, record, row } from './combinators';
 import { decode, decoded, decodeJson, mapDecoded, type Decoded } from './decode';
 import { begin, headOf, isRead } from './frame-reader';
-import { Anything, oneOf, Text } from './primitives';
+import { oneOf, Text } from './primitives';
 
 /**
  * A frame of a room: `42["message",{"room_name":ROOM,"message":{"data":DATA}}]`.
@@ -20,7 +20,7 @@ const Frame = row<{ readonly event: 'message'; readonly message: Message }>('a f
   event: oneOf('"message"', ['message']),
   message: record<Message>('a message of a room', {
     room: ['room_name', Text],
-    data: ['message', property('data', Anything)],
+    data: ['message', property('data', anything)],
   }),
 });
 

@@ -3,13 +3,8 @@ import * as t from 'io-ts';
 import { describe, expect, it } from 'vitest';
 import type { DecodeError } from '../../src/model/errors';
 import type { Decoded } from '../../src/parsing/decode';
-import { DepthDiffData, depthDiffReader, parseDepthDiff, toDepthDiff } from '../../src/parsing/depth-diff';
-import {
-  depthWholeReader,
-  DepthWholeData,
-  parseDepthWhole,
-  toDepthWhole,
-} from '../../src/parsing/depth-whole';
+import { DepthDiffData, depthDiffReader, parseDepthDiff } from '../../src/parsing/depth-diff';
+import { depthWholeReader, DepthWholeData, parseDepthWhole } from '../../src/parsing/depth-whole';
 import { ofPair, roomParser, type FastReader } from '../../src/parsing/room';
 import { parseTicker, TickerData, tickerReader } from '../../src/parsing/ticker';
 import { parseTrades, toTrades, tradesReader, TransactionsData } from '../../src/parsing/transactions';
@@ -37,13 +32,13 @@ const fastOf =
 
 const diffRoom = {
   name: `depth_diff_${pair}`,
-  byCodec: roomParser(DepthDiffData, toDepthDiff)(pair),
+  byCodec: roomParser(DepthDiffData, ofPair)(pair),
   asShipped: parseDepthDiff(pair),
   fast: fastOf(depthDiffReader),
 };
 const wholeRoom = {
   name: `depth_whole_${pair}`,
-  byCodec: roomParser(DepthWholeData, toDepthWhole)(pair),
+  byCodec: roomParser(DepthWholeData, ofPair)(pair),
   asShipped: parseDepthWhole(pair),
   fast: fastOf(depthWholeReader),
 };
@@ -444,7 +439,7 @@ describe('the fast path', () => {
   it('has no say about a pair whose name is no plain word', () => {
     for (const odd of ['a"b', 'a\\b', 'é_jpy', '\u0000', '"}}}]']) {
       const room = {
-        byCodec: roomParser(DepthDiffData, toDepthDiff)(odd),
+        byCodec: roomParser(DepthDiffData, ofPair)(odd),
         asShipped: parseDepthDiff(odd),
         fast: fastOf(depthDiffReader, odd),
       };
