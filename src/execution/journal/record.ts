@@ -44,7 +44,7 @@ export type JournalRecord =
 
 const version = 1;
 
-const Stamp = t.union([
+const StampFields = t.union([
   t.type({ type: t.literal('time-window'), requestTime: Timestamp, timeWindow: Integer }),
   t.type({ type: t.literal('nonce'), nonce: Id }),
 ]);
@@ -76,7 +76,7 @@ const WithdrawalFields = t.type({
 });
 
 const callFields = { id: Id, at: Timestamp };
-const intentFields = { ...callFields, type: t.literal('intent'), stamp: Stamp, requestTime: Timestamp };
+const intentFields = { ...callFields, type: t.literal('intent'), stamp: StampFields, requestTime: Timestamp };
 
 /** By `type`, an intent by `write`. */
 const codecs = {
