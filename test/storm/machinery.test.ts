@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countHits, coverageTable, missedCells, unknownCells } from './coverage';
+import { mutate } from './mutant';
+import { runnable } from './run';
+import { shrink } from './shrink';
+import { cell, type Storm, type Table } from './storm';
+
+interface Script {
+  readonly faults: readonly number[];
+  readonly actions: readonly number[];
+}
+
+const lists = ['faults', 'actions'] as const;
+
+describe('shrinking', () => {
+  it('finds the few items that a failure needs, wherever they are', () => {
+    const items = fc.uniqueArray(fc.nat(1_000), { minLength: 2, maxLength: 60 });
+    fc.assert(
+      fc.property(items, items, fc.nat(), fc.nat(), (faults, actions, i, j) => {
+        const fault = faults[i % faults.length] as number;
+        const action = actions[j % actions.length] as number;
+        const fails = (script: Script): boolean =>
+          script.faults.includes(fault) && script.actions.includes(action);
+        expect(shrink({ faults, actions }, lists, fails, Infinity)).toEqual({
+          faults: [fault],
+          actions: [action],
+        });
+      }),
+    );
+  });
+
+  it('asks no more often than it may', () => {
+    let asked = 0;
+    const fails = (): boolean => {
+      asked += 1;
+      return asked % 3 === 0;
+    };
+    shrink({ faults: [1, 2, 3, 4, 5, 6, 7, 8], actions: [1, 2, 3, 4] }, lists, fails, 7);
+    expect(asked).toBe(7);
+  });
+});
+
+const table: Table = {
+  rows: ['lose', 'repeat'],
+  columns: ['waiting', 'live'],
+  impossible: (row, column) => (row === 'lose' && column === 'live' ? 'because' : null),
+};
+
+describe('coverage', () => {
+  it('names what was not hit though it could be, and what was hit though it could not', () => {
+    const hits = countHits([
+      { cells: [cell('lose', 'live'), cell('repeat', 'live')] },
+      { cells: [cell('repeat', 'live'), cell('tear', 'live')] },
+    ]);
+    expect(missedCells(table, hits)).toEqual(['lose | waiting', 'repeat | waiting']);
+    expect(unknownCells(table, hits)).toEqual(['lose | live', 'tear | live']);
+    expect(coverageTable(table, hits).split('\n').slice(2)).toEqual([
+      '| lose | 0 | – |',
+      '| repeat | 0 | 2 |',
+    ]);
+  });
+});
+
+describe('a mutant', () => {
+  const mutant = { name: 'm', file: 'f.ts', find: 'a + b', replace: 'a - b' };
+
+  it('changes one place', () => expect(mutate('c = a + b;', mutant)).toBe('c = a - b;'));
+
+  it.each(['c = a * b;', 'a + b; a + b'])(
+    'is out of date where its text is not there just once: %s',
+    (source) => expect(() => mutate(source, mutant)).toThrow(/"m" is out of date/),
+  );
+});
+
+describe('a storm', () => {
+  let played = 0;
+  const storm: Storm<Script> = {
+    name: 'test',
+    table,
+    lists,
+    draw: (seed) => ({ faults: [seed, 1, 2], actions: [3, 4] }),
+    play: ({ faults }) => {
+      played += 1;
+      return {
+        hash: faults[0] === 5 ? String(played) : 'same',
+        violations: faults.includes(7) ? ['a law'] : [],
+        cells: [],
+        history: [`faults ${faults.join()}`],
+      };
+    },
+  };
+  const { run, explain } = runnable(storm);
+
+  it('fails by its laws, and by a second play that goes otherwise', () => {
+    expect(run(1).violations).toEqual([]);
+    expect(run(7).violations).toEqual(['a law']);
+    expect(run(5).violations).toEqual(['the same seed gave another course of events']);
+  });
+
+  it('explains a failing seed by what is left of it', () => {
+    expect(explain(7, 100)).toContain('faults: [7]\nactions: []\n\nfaults 7\n\nviolated: a law');
+    expect(explain(1, 100)).toContain('holds every law');
+  });
+});

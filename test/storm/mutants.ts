@@ -1,0 +1,4 @@
+import type { Mutant } from './mutant';
+
+/** Deliberate faults in the clients, by the storm that has to notice them. */
+export const mutants: ReadonlyMap<string, readonly Mutant[]> = new Map();
