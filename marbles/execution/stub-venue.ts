@@ -8,6 +8,8 @@ import {
 } from '../../src/execution/client';
 import { noJournal } from '../../src/execution/journal/order-journal';
 import { apiError, type ExecutionError, transportError } from '../../src/execution/errors';
+import { type GuardConfig, readGuards } from '../../src/execution/guards/config';
+import type { GuardOptions } from '../../src/execution/guards/options';
 import type { PrivateStreamEvent } from '../../src/execution/private-stream';
 import type { Answered } from '../../src/execution/call';
 import type { Rest } from '../../src/execution/rest';
@@ -109,9 +111,16 @@ const quietRest: Rest = {
   answered$: NEVER,
 };
 
+export const guardsOf = (options?: GuardOptions): GuardConfig => {
+  const guards = readGuards(options);
+  if (guards._tag === 'Left') throw guards.left;
+  return guards.right;
+};
+
 export interface Venue {
   readonly rest?: Partial<Rest>;
   readonly stream$?: Observable<PrivateStreamEvent>;
+  readonly guards?: GuardOptions;
   readonly parts?: Partial<ExecutionParts>;
   /** When the client is closed, ms of virtual time; default ten minutes. */
   readonly closeAt?: number;
@@ -129,10 +138,11 @@ export const spec = (run: (spec: Spec) => void): void => {
     expect(actual).toEqual(expected);
   });
   scheduler.run((helpers) => {
-    const client = ({ rest, stream$ = NEVER, parts, closeAt = 600_000 }: Venue): ExecutionClient => {
+    const client = ({ rest, stream$ = NEVER, guards, parts, closeAt = 600_000 }: Venue): ExecutionClient => {
       const composed = composeExecutionClient({
         rest: { ...quietRest, ...rest },
         stream$,
+        guards: guardsOf(guards),
         scheduler,
         journal: noJournal,
         settle: 10_000,

@@ -1,6 +1,6 @@
 import { combineLatest, distinctUntilChanged, map, type Observable, startWith, Subject } from 'rxjs';
 import type { AssetBalance } from '../model/asset';
-import { fromUnits, scaleOf, sumDecimals, toUnits } from '../model/decimal';
+import { fromUnits, multiplyDecimals, scaleOf, sumDecimals, toUnits } from '../model/decimal';
 import type { Instrument } from '../model/instrument';
 import type { CheckedOrder } from './order/check-request';
 import type { Settled } from './settling';
@@ -91,7 +91,5 @@ const lockOf = (order: CheckedOrder, instrument: Instrument): Omit<Reservation, 
   if (side === 'sell') return { asset: instrument.baseAsset, amount };
   const asset = instrument.quoteAsset;
   if (price === undefined) return { asset, amount: null };
-  const places = scaleOf(price) + scaleOf(amount);
-  const product = toUnits(price, scaleOf(price)) * toUnits(amount, scaleOf(amount));
-  return { asset, amount: fromUnits(product, places) };
+  return { asset, amount: multiplyDecimals(price, amount) };
 };

@@ -3,7 +3,9 @@ import {
   catchError,
   concat,
   defer,
+  filter,
   map,
+  takeUntil,
   throwError,
   type Observable,
   type SchedulerLike,
@@ -29,13 +31,26 @@ export interface Answered {
 /** What has to be done before a call with this stamp may leave. */
 export type BeforeLeave = (stamp: Stamp) => Observable<never>;
 
-export interface CallOptions {
+/** What may keep a call back up to the moment at which it leaves. */
+export interface Gate {
+  /** Asked as it leaves: an error takes the place of the call. */
+  readonly pass: () => ExecutionError | null;
+  /** Emits when nothing passes any more, so that what waits need not wait for its turn to be told. */
+  readonly shut$: Observable<unknown>;
+}
+
+/** What stands between a call and its leaving. */
+export interface Leaving {
+  /** The call leaves once this completes; its error takes the place of the call's. */
+  readonly beforeLeave?: BeforeLeave | undefined;
+  readonly gate?: Gate | undefined;
+}
+
+export interface CallOptions extends Leaving {
   /** How long after its request time the venue takes the call, ms. */
   readonly timeWindow: number;
   /** ms. */
   readonly timeout: number;
-  /** The call leaves once this completes; its error takes the place of the call's. */
-  readonly beforeLeave?: BeforeLeave | undefined;
   /** The call leaves now; `null`: it is not signed. */
   readonly onLeave?: (stamp: Stamp | null) => void;
 }
@@ -70,6 +85,28 @@ const replyError = (endpoint: string, error: DecodeError | VenueError, secret: b
     ? apiError(endpoint, error.status, error.code)
     : unreadableError(endpoint, error, secret);
 
+/** Ends a call that its gate shuts out before it has left. */
+const gated = <A>(options: CallOptions, make: (options: CallOptions) => Observable<A>): Observable<A> => {
+  const { gate, onLeave } = options;
+  if (gate === undefined) return make(options);
+  return defer(() => {
+    let hasLeft = false;
+    const refused$ = gate.shut$.pipe(
+      filter(() => !hasLeft),
+      map(() => {
+        throw gate.pass() as ExecutionError;
+      }),
+    );
+    return make({
+      ...options,
+      onLeave: (stamp) => {
+        hasLeft = true;
+        onLeave?.(stamp);
+      },
+    }).pipe(takeUntil(refused$));
+  });
+};
+
 export const createCaller = ({ config, send, scheduler }: CallerDependencies): Caller => {
   const { apiUrl, authentication, maxReplyBytes } = config;
   const limits = { query: config.queryLimit, update: config.updateLimit };
@@ -88,6 +125,8 @@ export const createCaller = ({ config, send, scheduler }: CallerDependencies): C
   const leave = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
     const sending = defer(() => {
+      const refusal = options.gate?.pass() ?? null;
+      if (refusal !== null) return throwError(() => refusal);
       options.onLeave?.(stamp);
       return exchange(endpoint, request, options, stamp);
     });
@@ -133,7 +172,9 @@ export const createCaller = ({ config, send, scheduler }: CallerDependencies): C
       const { field, expected, actual } = wrong;
       return throwError(() => requestError(nameOf(endpoint), field, expected, actual));
     }
-    return govern(endpoint.lane, endpoint.urgent, () => leave(endpoint, request, options));
+    return gated(options, (kept) =>
+      govern(endpoint.lane, endpoint.urgent, () => leave(endpoint, request, kept)),
+    );
   };
 
   return { call, answered$: answered.asObservable() };

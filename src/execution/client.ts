@@ -1,6 +1,7 @@
 import {
   concat,
   concatMap,
+  defer,
   EMPTY,
   filter,
   ignoreElements,
@@ -29,6 +30,9 @@ import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import { createAccount } from './account';
 import { createReservations } from './available';
 import { type Calls, callsUntil } from './calls';
+import type { GuardConfig } from './guards/config';
+import { createGuards } from './guards/guards';
+import { halt, type HaltEvent, type HaltOptions } from './halt';
 import { createInstruments } from './instruments';
 import type { OrderJournal } from './journal/order-journal';
 import { createRecorder, type RecorderDiagnostic } from './journal/recorder';
@@ -93,6 +97,13 @@ export interface ExecutionClient extends Calls {
    * the first order does. Errors with a `JournalError`, and then the next subscription tries again.
    */
   readonly recovered$: Observable<Recovered>;
+  /**
+   * Stops trading: from the first subscription on no order leaves any more, every order of the account is cancelled, and
+   * that goes on until it is proven that none is open: then `Flat`, and completion. It never errors, outlives an outage,
+   * goes on whoever leaves, and can't be undone: the next order takes a new client. Positions are not closed. Later calls
+   * and subscribers get the replay of the first.
+   */
+  readonly halt: (options?: HaltOptions) => Observable<HaltEvent>;
   /** Every private message. Events. */
   readonly orderEvents$: Observable<PrivateEvent>;
   /** One event a trade id. */
@@ -120,6 +131,7 @@ export interface ExecutionParts {
   readonly rest: Rest;
   /** The private stream: cold, one connection a subscription. */
   readonly stream$: Observable<PrivateStreamEvent>;
+  readonly guards: GuardConfig;
   readonly scheduler: SchedulerLike;
   readonly journal: OrderJournal;
   /** How long the venue's own reads may lag behind a write: assumed, ms. */
@@ -134,7 +146,17 @@ export interface ExecutionParts {
 
 /** The client, composed of its parts: tests put stubs in their place. */
 export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
-  const { rest, stream$, scheduler, journal, settle, exclusiveAccount, linger, release } = parts;
+  const {
+    rest,
+    stream$,
+    guards: limits,
+    scheduler,
+    journal,
+    settle,
+    exclusiveAccount,
+    linger,
+    release,
+  } = parts;
   const now = (): number => scheduler.now();
   const closed = new ReplaySubject<void>(1);
   const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
@@ -157,9 +179,11 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const reservations = createReservations(now);
   const instrument = createInstruments(rest.instruments$, scheduler);
   const recorder = createRecorder({ journal, scheduler, venueTimeOf, diagnose });
-  const submitContext = { ...context, search: createSearch(context), reservations, recorder, instrument };
-
   const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
+  const ordersKnown$ = session.ordersKnown$;
+  const guards = createGuards({ config: limits, context, ordersKnown$, untilClosed });
+  const search = createSearch(context);
+  const submitContext = { ...context, search, guards, reservations, recorder, instrument };
   /** Keeps the session running as long as the source is subscribed to. */
   const during = <T>(source: Observable<T>): Observable<T> =>
     new Observable<T>((subscriber) => {
@@ -171,8 +195,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     recover({ journal, context: submitContext, diagnose, during }).pipe(untilClosed),
   );
   /** Nothing is sent before it is known what earlier processes have sent. */
-  const send = (request: OrderRequest, options: SubmitOptions): Observable<OrderTransition> =>
-    concat(recovered$.pipe(ignoreElements()), submit(submitContext, request, options));
+  const onceRecovered = <T>(source: Observable<T>): Observable<T> =>
+    concat(recovered$.pipe(ignoreElements()), source);
   const cancel = (ref: OrderRef): Observable<CancelOutcome> =>
     runOnce(cancelOne(context, ref).pipe(untilClosed));
 
@@ -203,8 +227,12 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       }),
     );
 
+  let halting: Observable<HaltEvent> | null = null;
+  const haltOnce = (options: HaltOptions): Observable<HaltEvent> =>
+    defer(() => (halting ??= runOnce(halt({ ...context, search, guards }, options).pipe(untilClosed))));
+
   const submitOnce = (request: OrderRequest, options: SubmitOptions): Observable<OrderTransition> =>
-    runOnce(during(send(request, options)));
+    runOnce(during(onceRecovered(submit(submitContext, request, options))));
 
   const eventsOf = <T extends PrivateEvent['type']>(
     type: T,
@@ -225,7 +253,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     cancelOrders: (orders) => runOnce(cancelMany(context, [orders]).pipe(untilClosed)),
     cancelAll: (which) => runOnce(cancelAll(which).pipe(untilClosed)),
     replaceOrder: (ref, replacement) =>
-      runOnce(during(replace(context, ref, replacement, (request) => send(request, {})))),
+      runOnce(during(onceRecovered(replace(submitContext, ref, replacement)))),
+    halt: (options = {}) => haltOnce(options),
     requestWithdrawal: (request) =>
       runOnce(recordWithdrawal(rest, recorder, recovered$, request).pipe(untilClosed)),
     recovered$: recovered$.pipe(untilClosed),

@@ -3,6 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import { isLoopback, isSecureUrl } from '../connectivity/secure-url';
 import { configError, type ConfigError, type DecodeError } from '../model/errors';
 import { decode } from '../parsing/decode';
+import { field, integer, withDefault } from './option-codecs';
 import { secret, type Secret } from './secret';
 
 /** What the execution client is told. Times in ms. A text is taken for a number, so that the environment can give it. */
@@ -54,24 +55,6 @@ export interface ExecutionOptions {
 
 // --------------------------------------------------------------------------------------------------- codecs
 
-const field = <A>(name: string, parse: (input: unknown) => A | undefined): t.Type<A> =>
-  new t.Type<A>(
-    name,
-    (input): input is A => parse(input) !== undefined,
-    (input, context) => {
-      const value = parse(input);
-      return value === undefined ? t.failure(input, context) : t.success(value);
-    },
-    t.identity,
-  );
-
-const withDefault = <A>(codec: t.Type<A>, value: A): t.Type<A> =>
-  field(codec.name, (input) => {
-    if (input === undefined) return value;
-    const result = codec.decode(input);
-    return result._tag === 'Right' ? result.right : undefined;
-  });
-
 const headerText = /^[\x21-\x7e]+$/;
 
 const SecretText = field('a text without spaces', (input) =>
@@ -81,14 +64,6 @@ const SecretText = field('a text without spaces', (input) =>
 const Text = field('a text without spaces', (input) =>
   typeof input === 'string' && headerText.test(input) ? input : undefined,
 );
-
-const integer = (min: number, max: number): t.Type<number> =>
-  field(`an integer from ${min} to ${max}`, (input) => {
-    const value = typeof input === 'string' && /^\d+$/.test(input) ? Number(input) : input;
-    return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
-      ? (value as number)
-      : undefined;
-  });
 
 const Flag = field('true or false', (input) =>
   input === true || input === 'true' ? true : input === false || input === 'false' ? false : undefined,

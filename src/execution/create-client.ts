@@ -6,6 +6,8 @@ import { type OpenPubnub, openPubnub } from '../connectivity/pubnub';
 import type { ConfigError } from '../model/errors';
 import { composeExecutionClient, type ExecutionClient } from './client';
 import { type ExecutionConfig, type ExecutionOptions, readConfig, readEnvironment } from './config';
+import { readGuards } from './guards/config';
+import type { GuardOptions } from './guards/options';
 import { noJournal, type OrderJournal } from './journal/order-journal';
 import { createPrivateStream } from './private-stream';
 import { createRest } from './rest';
@@ -19,6 +21,8 @@ export interface ExecutionWorld {
   readonly openPubnub?: OpenPubnub | undefined;
   /** Where intents outlive the process: `fileJournal('orders.ndjson')`. Default: nowhere. */
   readonly journal?: OrderJournal | undefined;
+  /** Limits that an order must keep before it is sent. Default: none. */
+  readonly guards?: GuardOptions | undefined;
 }
 
 export type ExecutionClientOptions = ExecutionOptions & ExecutionWorld;
@@ -38,8 +42,8 @@ export type ExecutionClientOptions = ExecutionOptions & ExecutionWorld;
  * ```
  */
 export const createExecutionClient = (options: ExecutionClientOptions): ExecutionClient => {
-  const { scheduler, random, sendRequest, openPubnub, journal, ...rest } = options;
-  return createIn(readConfig(rest), { scheduler, random, sendRequest, openPubnub, journal });
+  const { scheduler, random, sendRequest, openPubnub, journal, guards, ...rest } = options;
+  return createIn(readConfig(rest), { scheduler, random, sendRequest, openPubnub, journal, guards });
 };
 
 /**
@@ -54,6 +58,8 @@ export const createExecutionClientFromEnvironment = (
 const createIn = (result: Either<ConfigError, ExecutionConfig>, world: ExecutionWorld): ExecutionClient => {
   if (result._tag === 'Left') throw result.left;
   const config = result.right;
+  const guards = readGuards(world.guards);
+  if (guards._tag === 'Left') throw guards.left;
   const { scheduler = asyncScheduler, random = Math.random, journal = noJournal } = world;
   const { connectTimeout, pubnubOrigin, pubnubSubscribeKey, settle, exclusiveAccount, linger } = config;
   const proxy = config.proxy?.reveal();
@@ -65,6 +71,7 @@ const createIn = (result: Either<ConfigError, ExecutionConfig>, world: Execution
   return composeExecutionClient({
     rest,
     stream$: createPrivateStream({ info$: rest.subscribeInfo$, open, scheduler, random }),
+    guards: guards.right,
     scheduler,
     journal,
     settle,

@@ -20,6 +20,8 @@ export type {
   TransportError,
   UnreadableError,
 } from './errors';
+export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
+export type { HaltEvent, HaltOptions } from './halt';
 export { fileJournal, type FileJournalOptions } from './journal/file-journal';
 export type { OrderJournal } from './journal/order-journal';
 export type { Intent, JournaledWrite, JournalRecord } from './journal/record';
@@ -68,10 +70,11 @@ export type {
   RejectReason,
   Violation,
 } from '../model/order-transition';
+export type { Level, OrderBook, Outside } from '../model/order-book';
 export type { Pair, Side } from '../model/pair';
 export type { Position } from '../model/position';
 export type { DealerOrder, PrivateEvent, PrivateNews } from '../model/private-event';
 export type { AssetNetwork, UserAsset, WithdrawalFee } from '../model/user-asset';
-export type { VenueState, VenueStatus } from '../model/venue-status';
+export type { Tradable, UntradableReason, VenueState, VenueStatus } from '../model/venue-status';
 export type { Withdrawal, WithdrawalAccount, WithdrawalRequest, WithdrawalStatus } from '../model/withdrawal';
 export type { SubscribeInfo } from '../parsing/private/subscribe';

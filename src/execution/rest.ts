@@ -11,7 +11,7 @@ import type { SubscribeInfo } from '../parsing/private/subscribe';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
 import type { Stamp } from './signing';
 import type { WriteEvent } from './write-event';
-import { createCaller, type Answered, type BeforeLeave, type CallerDependencies } from './call';
+import { createCaller, type Answered, type CallerDependencies, type Leaving } from './call';
 import { endpoints } from './endpoints';
 import { nameOf, type Endpoint } from './endpoint';
 import { allRows, type Span } from './paging';
@@ -142,8 +142,7 @@ export interface Rest {
    */
   readonly instruments$: () => Observable<readonly Instrument[]>;
 
-  /** `beforeLeave`: the order leaves once that completes. */
-  readonly createOrder: (request: OrderRequest, beforeLeave?: BeforeLeave) => Observable<WriteEvent<Order>>;
+  readonly createOrder: (request: OrderRequest, leaving?: Leaving) => Observable<WriteEvent<Order>>;
   readonly cancelOrder: (ref: OrderRef) => Observable<WriteEvent<Order>>;
   /** At most 30 ids. */
   readonly cancelOrders: (request: OrderIds) => Observable<WriteEvent<readonly Order[]>>;
@@ -166,7 +165,7 @@ export interface Rest {
    */
   readonly requestWithdrawal: (
     request: WithdrawalRequest,
-    beforeLeave?: BeforeLeave,
+    leaving?: Leaving,
   ) => Observable<WriteEvent<Withdrawal>>;
 
   /** Hot: every signed call as its reply comes. */
@@ -228,7 +227,7 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
   const write = <Q, A>(
     endpoint: Endpoint<Q, A>,
     request: Q,
-    beforeLeave?: BeforeLeave,
+    leaving: Leaving = {},
   ): Observable<WriteEvent<A>> =>
     new Observable<WriteEvent<A>>((subscriber) => {
       const end = (event: WriteEvent<A>): void => {
@@ -238,7 +237,7 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
       const onLeave = (stamp: Stamp | null): void => {
         if (stamp !== null) subscriber.next({ type: 'Sent', stamp, at: scheduler.now() });
       };
-      return call(endpoint, request, { ...writeOptions, beforeLeave, onLeave })
+      return call(endpoint, request, { ...writeOptions, ...leaving, onLeave })
         .pipe(retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler }))
         .subscribe({
           next: (value) => end({ type: 'Done', value }),
@@ -317,12 +316,12 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
     status$: () => read(endpoints.status, undefined),
     instruments$: () => read(endpoints.instruments, undefined),
 
-    createOrder: (request, beforeLeave) => write(endpoints.createOrder, request, beforeLeave),
+    createOrder: (request, leaving) => write(endpoints.createOrder, request, leaving),
     cancelOrder: (ref) => write(endpoints.cancelOrder, ref),
     cancelOrders: (request) => write(endpoints.cancelOrders, request),
     confirmDeposits: (deposits) => write(endpoints.confirmDeposits, deposits),
     confirmAllDeposits: (request) => write(endpoints.confirmAllDeposits, request),
-    requestWithdrawal: (request, beforeLeave) => write(endpoints.requestWithdrawal, request, beforeLeave),
+    requestWithdrawal: (request, leaving) => write(endpoints.requestWithdrawal, request, leaving),
 
     answered$,
   };

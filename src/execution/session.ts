@@ -2,6 +2,7 @@ import {
   BehaviorSubject,
   catchError,
   defer,
+  EMPTY,
   filter,
   finalize,
   ignoreElements,
@@ -9,6 +10,7 @@ import {
   merge,
   NEVER,
   type Observable,
+  share,
   startWith,
   Subject,
   switchMap,
@@ -58,6 +60,8 @@ export interface Session {
   readonly lost$: Observable<unknown>;
   /** Live orders by id. */
   readonly orders$: Observable<ReadonlyMap<number, Order>>;
+  /** Completes once every open order is known: at once while they are kept current, after a read otherwise. */
+  readonly ordersKnown$: Observable<never>;
 }
 
 export const createSession = ({ context, fills, stream$, diagnose, linger }: SessionConfig): Session => {
@@ -143,6 +147,8 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
     map(() => liveOrders(context)),
   );
 
+  const list$ = listActive(context).pipe(ignoreElements(), share());
+
   return {
     running$,
     connection$: connection.asObservable(),
@@ -153,6 +159,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
       switchMap((areCurrent) => (areCurrent ? live$ : NEVER)),
       shareCurrent({ forgetOn: areOrdersCurrent.pipe(filter((areCurrent) => !areCurrent)), scheduler }),
     ),
+    ordersKnown$: defer(() => (areOrdersCurrent.value ? EMPTY : list$)),
   };
 };
 
@@ -175,7 +182,7 @@ const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
 };
 
 /** Reads all active orders. One that is missing there has not ended until it was read by id: it becomes due for that. */
-const readActive = (context: OrderContext): Observable<unknown> =>
+const listActive = (context: OrderContext): Observable<unknown> =>
   defer(() => {
     const { api, registry } = context;
     const mark = registry.mark();
@@ -188,9 +195,11 @@ const readActive = (context: OrderContext): Observable<unknown> =>
           if (isLive(entry) && entry.seen <= mark && !listed.has(entry.orderId))
             registry.readAt(entry.orderId, -Infinity);
       }),
-      reportFailure(context, 'active_orders'),
     );
   });
+
+const readActive = (context: OrderContext): Observable<unknown> =>
+  listActive(context).pipe(reportFailure(context, 'active_orders'));
 
 const liveOrders = ({ registry }: OrderContext): ReadonlyMap<number, Order> => {
   const orders = new Map<number, Order>();

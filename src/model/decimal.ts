@@ -46,6 +46,21 @@ export const sumDecimals = (values: readonly string[]): string => {
   );
 };
 
+/** The exact product of plain decimals, with the places of both. */
+export const multiplyDecimals = (a: string, b: string): string => {
+  const [scaleOfA, scaleOfB] = [scaleOf(a), scaleOf(b)];
+  return fromUnits(toUnits(a, scaleOfA) * toUnits(b, scaleOfB), scaleOfA + scaleOfB);
+};
+
+/** The exact difference `a - b` of plain decimals. */
+export const subtractDecimals = (a: string, b: string): string => {
+  const scale = Math.max(scaleOf(a), scaleOf(b));
+  return fromUnits(toUnits(a, scale) - toUnits(b, scale), scale);
+};
+
+/** The greater of two plain decimals. */
+export const maxDecimal = (a: string, b: string): string => (compareDecimals(a, b) >= 0 ? a : b);
+
 /** A finite number as a plain decimal, never as `1e-7`. */
 export const decimalOf = (value: number): string => {
   const text = String(value);

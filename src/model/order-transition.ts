@@ -1,9 +1,9 @@
 import type { Fill } from './fill';
 import type { Order, OrderRequest } from './order';
 
-/** A rule of the instrument that a request breaks. */
+/** A rule of the instrument, or a limit of a guard, that a request breaks. */
 export interface Violation {
-  /** Of the request, as `price`. */
+  /** Of the request, as `price`; of a guard its option, as `maxNotional`. */
   readonly field: string;
   /** What the field must be, in words. */
   readonly rule: string;
@@ -25,8 +25,11 @@ export type CanceledBy = 'user' | 'post-only' | 'expiry' | 'invalidation' | 'unk
  * `rejected`: the venue took it and ended it as `REJECTED` (a market order it could not fill whole).
  * `no-effect`: the outcome was unknown, and searching found no open order and no fill of it.
  * `not-replaced`: the order it should have replaced did not end, or left nothing to replace; nothing was sent.
+ * `guard`: it is beyond a limit of `guards`, `violations` say which, nothing was sent.
+ * `halted`: the client was halted; nothing was sent.
  */
-export type RejectReason = 'invalid' | 'refused' | 'rejected' | 'no-effect' | 'not-replaced';
+export type RejectReason =
+  'invalid' | 'refused' | 'rejected' | 'no-effect' | 'not-replaced' | 'guard' | 'halted';
 
 /** `reply`: the venue's reply named the order. `inferred`: it was found by its parameters after an unknown outcome. */
 export type Attribution = 'reply' | 'inferred';

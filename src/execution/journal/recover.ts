@@ -109,7 +109,9 @@ const recoveredOf = (
   const submitted: OrderTransition = { type: 'Submitted', request, at };
   const rest =
     accepted === null
-      ? lookFor(context, context.search.resume(request, stamp, requestTime), unseen)
+      ? lookFor(context, context.search.resume(request, stamp, requestTime), unseen).pipe(
+          context.guards.counting(request),
+        )
       : trackAgain(context, { pair: request.pair, orderId: accepted.orderId });
   const life$ = runOnce(during(concat(of(submitted), rest).pipe(recording.follow)));
   return { ...common, type: 'order', request, life$ };

@@ -15,7 +15,7 @@ export const recordWithdrawal = (
   const sending = defer(() => {
     const { asset, uuid, amount } = request;
     const recording = recorder.begin({ write: 'withdrawal', request: { asset, uuid, amount } });
-    return requestWithdrawal(request, recording.beforeLeave).pipe(recording.followWrite);
+    return requestWithdrawal(request, { beforeLeave: recording.beforeLeave }).pipe(recording.followWrite);
   });
   return concat(ready$.pipe(ignoreElements()), sending).pipe(
     catchError((error: ExecutionError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),

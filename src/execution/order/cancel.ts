@@ -42,14 +42,7 @@ export const cancelOne = (context: OrderContext, ref: OrderRef): Observable<Canc
 
 /** Cancels orders, 30 a call; one outcome each. Cold: every subscription sends. */
 export const cancelMany = (context: OrderContext, groups: readonly OrderIds[]): Observable<CancelOutcome> => {
-  const batches = groups.flatMap(({ pair, orderIds }) => {
-    const ids = [...new Set(orderIds)];
-    return Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) => ({
-      pair,
-      orderIds: ids.slice(index * batchSize, (index + 1) * batchSize),
-    }));
-  });
-  const runs = batches.map((batch, index) => {
+  const runs = batchesOf(groups).map((batch, index) => {
     const run = cancelBatch(context, batch);
     // Once one call was sent, a later one that could not be is an outcome, not an error.
     return index === 0 ? run : run.pipe(catchError((error: unknown) => refsOf(batch).map(notSent(error))));
@@ -57,11 +50,21 @@ export const cancelMany = (context: OrderContext, groups: readonly OrderIds[]): 
   return concat(...runs);
 };
 
+/** As many ids as one call takes, each once. */
+export const batchesOf = (groups: readonly OrderIds[]): readonly OrderIds[] =>
+  groups.flatMap(({ pair, orderIds }) => {
+    const ids = [...new Set(orderIds)];
+    return Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) => ({
+      pair,
+      orderIds: ids.slice(index * batchSize, (index + 1) * batchSize),
+    }));
+  });
+
 const notSent =
   (error: unknown) =>
   (ref: OrderRef): CancelOutcome => ({ ...ref, type: 'Refused', code: null, message: messageOf(error) });
 
-const refsOf = ({ pair, orderIds }: OrderIds): readonly OrderRef[] =>
+export const refsOf = ({ pair, orderIds }: OrderIds): readonly OrderRef[] =>
   orderIds.map((orderId) => ({ pair, orderId }));
 
 const cancelBatch = (context: OrderContext, batch: OrderIds): Observable<CancelOutcome> => {
@@ -69,16 +72,51 @@ const cancelBatch = (context: OrderContext, batch: OrderIds): Observable<CancelO
   return duringCancel(context, refs, () =>
     context.api.cancelOrders(batch).pipe(
       concludeWith(context, refs, (orders) => {
-        const replies = new Map(orders.map((order) => [order.orderId, order]));
-        const outcomes = refs.flatMap((ref) => {
-          const order = replies.get(ref.orderId);
-          return order === undefined ? [] : [fromReply(context, ref, order)];
-        });
-        const missing = refs.filter(({ orderId }) => !replies.has(orderId));
+        const outcomes = fromReplies(context, refs, orders);
+        const missing = refs.filter((ref) => !outcomes.some(({ orderId }) => orderId === ref.orderId));
         return concat(from(outcomes), settle(context, missing, null, 'left out of the reply'));
       }),
     ),
   );
+};
+
+/** Cancels orders of a pair by one call, 30 at most, and looks for nothing: whoever reads on sees what came of it. */
+export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<CancelOutcome> => {
+  const refs = refsOf(batch);
+  return duringCancel(context, refs, () =>
+    context.api.cancelOrders(batch).pipe(
+      concatMap((event): readonly CancelOutcome[] => {
+        switch (event.type) {
+          case 'Sent':
+            return [];
+          case 'Done':
+            return fromReplies(context, refs, event.value);
+          case 'Failed':
+            return refs.map((ref) => fromFailure(ref, event.error));
+        }
+      }),
+    ),
+  );
+};
+
+const fromFailure = (ref: OrderRef, error: ExecutionError): CancelOutcome => {
+  if (error.effect === 'in-progress') return { ...ref, type: 'Pending', order: null };
+  return error.effect === 'unknown'
+    ? { ...ref, type: 'Unresolved', message: error.message }
+    : { ...ref, type: 'Refused', code: codeOf(error), message: error.message };
+};
+
+/** The outcomes of those that the reply names. */
+const fromReplies = (
+  context: OrderContext,
+  refs: readonly OrderRef[],
+  orders: readonly Order[],
+): readonly CancelOutcome[] => {
+  const replies = new Map(orders.map((order) => [order.orderId, order]));
+  return refs.flatMap((ref) => {
+    const order = replies.get(ref.orderId);
+    return order === undefined ? [] : [fromReply(context, ref, order)];
+  });
 };
 
 /** While a cancel has no answer, nobody else is blamed for the order's end. */

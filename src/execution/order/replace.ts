@@ -1,13 +1,20 @@
 import { catchError, concatMap, defer, filter, map, type Observable, of, switchMap, take } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { fromUnits, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
-import type { DecimalInput, Order, OrderRef, OrderRequest } from '../../model/order';
+import {
+  type DecimalInput,
+  isTerminal,
+  type Order,
+  type OrderRef,
+  type OrderRequest,
+} from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import { cancelOne } from './cancel';
 import { asPlainDecimal } from './check-request';
-import { messageOf, type OrderContext } from './context';
+import { messageOf } from './context';
 import { type Ending, isEnding } from './diff';
-import { rejected } from './submit';
+import { rejected } from './rejected';
+import { place, submit, type SubmitContext, whenValid } from './submit';
 
 /** What the new order has otherwise than the old one. */
 export interface Replacement {
@@ -19,33 +26,54 @@ export interface Replacement {
 }
 
 /**
- * Cancels an order, waits until it has ended with all its fills known, and submits another for what is left.
+ * Cancels an order, waits until it has ended with all its fills known, and submits another for what is left. Where the
+ * old order is known, the new one is checked and admitted before the old one is given up.
  * Cold: every subscription sends.
  */
 export const replace = (
-  context: OrderContext,
+  context: SubmitContext,
   ref: OrderRef,
   replacement: Replacement,
-  submit: (request: OrderRequest) => Observable<OrderTransition>,
 ): Observable<OrderTransition> =>
-  defer(() =>
-    cancelOne(context, ref).pipe(
-      concatMap((outcome) => {
-        const refusal = refusalOf(outcome);
-        if (refusal !== null) return of(refusal);
-        context.registry.readAt(ref.orderId, -Infinity);
-        return context.registry.life(ref.orderId).pipe(
-          filter(isEnding),
-          take(1),
-          map((ending) => requestFor(ending, replacement)),
-          switchMap((request) => (request === null ? of(nothingLeft) : submit(request))),
-          // The cancel has been sent: from here on there are outcomes only.
-          catchError((error: unknown) =>
-            of(notReplaced(`the new order was not sent: ${messageOf(error)}`, null)),
-          ),
-        );
-      }),
-    ),
+  defer(() => {
+    const { registry, guards } = context;
+    const order = registry.entry(ref.orderId)?.known.snapshot;
+    const expected =
+      order && !isTerminal(order.status) ? requestFor(order, order.executedAmount, replacement) : null;
+    if (expected === null)
+      return afterEnd(context, ref, replacement, (request) => submit(context, request, {}));
+    return whenValid(context, expected, (checked) =>
+      guards.admit(checked, ref.orderId, (leave) =>
+        afterEnd(context, ref, replacement, (request) =>
+          whenValid(context, request, (left, instrument) => place(context, leave, left, instrument, {})),
+        ),
+      ),
+    );
+  });
+
+/** Ends the old order, then submits what it left over. */
+const afterEnd = (
+  context: SubmitContext,
+  ref: OrderRef,
+  replacement: Replacement,
+  next: (request: OrderRequest) => Observable<OrderTransition>,
+): Observable<OrderTransition> =>
+  cancelOne(context, ref).pipe(
+    concatMap((outcome) => {
+      const refusal = refusalOf(outcome);
+      if (refusal !== null) return of(refusal);
+      context.registry.readAt(ref.orderId, -Infinity);
+      return context.registry.life(ref.orderId).pipe(
+        filter(isEnding),
+        take(1),
+        map((ending) => leftOver(ending, replacement)),
+        switchMap((request) => (request === null ? of(nothingLeft) : next(request))),
+        // The cancel has been sent: from here on there are outcomes only.
+        catchError((error: unknown) =>
+          of(notReplaced(`the new order was not sent: ${messageOf(error)}`, null)),
+        ),
+      );
+    }),
   );
 
 const notReplaced = (message: string, code: number | null): OrderTransition =>
@@ -66,15 +94,21 @@ const refusalOf = (outcome: CancelOutcome): OrderTransition | null => {
 };
 
 /** The request for what an ended order left over; `null` if that is nothing. */
+const leftOver = (ending: Ending, replacement: Replacement): OrderRequest | null => {
+  const { order } = ending;
+  if (order === null || (order.status === 'FULLY_FILLED' && replacement.amount === undefined)) return null;
+  const fills = ending.type === 'Rejected' ? [] : ending.fills;
+  return requestFor(order, sumDecimals(['0', ...fills.map(({ amount }) => amount)]), replacement);
+};
+
+/** The request for what an order leaves that has executed so much; `null` if that is nothing. */
 const requestFor = (
-  ending: Ending,
+  order: Order,
+  executed: string,
   { price, triggerPrice, amount, postOnly }: Replacement,
 ): OrderRequest | null => {
-  const { order } = ending;
-  if (order === null || order.type === 'losscut' || (order.status === 'FULLY_FILLED' && amount === undefined))
-    return null;
-  const fills = ending.type === 'Rejected' ? [] : ending.fills;
-  const left = remainder(amount ?? order.amount, sumDecimals(['0', ...fills.map((fill) => fill.amount)]));
+  if (order.type === 'losscut') return null;
+  const left = remainder(amount ?? order.amount, executed);
   if (left === null) return null;
   return {
     pair: order.pair,

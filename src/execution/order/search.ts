@@ -45,6 +45,11 @@ export interface Search {
   /** `at` by the client's clock, ms. */
   sent(id: number, stamp: Stamp, at: number): void;
   settled(id: number, outcome: Outcome): void;
+  /**
+   * When reads tell of every call that has left, by the client's clock, ms: they are past their fences, and reads have
+   * caught up. `Infinity` while one can still be admitted.
+   */
+  clearAt(): number;
   /** Looks for the order of a call whose outcome is unknown; never sends it again. */
   find(id: number): Observable<Finding>;
 }
@@ -234,6 +239,11 @@ export const createSearch = ({
       change(id, { requestTime, stamp, mark: registry.mark() });
     },
     settled,
+    clearAt: () =>
+      Math.max(
+        -Infinity,
+        ...[...calls.values()].flatMap(({ stamp, fencedAt }) => (stamp === null ? [] : [fencedAt + settle])),
+      ),
     find: (id) =>
       defer(() => {
         change(id, { searching: true });

@@ -5,14 +5,17 @@ import type { OrderTransition, Violation } from '../../model/order-transition';
 import type { ExecutionError } from '../errors';
 import type { WriteEvent } from '../write-event';
 import type { Reservations } from '../available';
+import type { Create, Guards, Leave } from '../guards/guards';
 import type { Recorder } from '../journal/recorder';
 import { type CheckedOrder, checkRequest } from './check-request';
 import { codeOf, type OrderContext, wasSent } from './context';
+import { refusedHere, rejected } from './rejected';
 import type { Finding, Search } from './search';
 
 export interface SubmitContext extends OrderContext {
   readonly search: Search;
   readonly reservations: Reservations;
+  readonly guards: Guards;
   readonly recorder: Recorder;
   /** `undefined` for a pair the venue doesn't list. */
   readonly instrument: (pair: string) => Observable<Instrument | undefined>;
@@ -27,17 +30,38 @@ export interface SubmitOptions {
 export const submit = (
   context: SubmitContext,
   request: OrderRequest,
+  options: SubmitOptions,
+): Observable<OrderTransition> =>
+  whenValid(context, request, (order, instrument) =>
+    context.guards.admit(order, null, (leave) => place(context, leave, order, instrument, options)),
+  );
+
+/** What `next` makes of a request that keeps the rules of its instrument; otherwise its refusal. */
+export const whenValid = (
+  { instrument: lookUp }: SubmitContext,
+  request: OrderRequest,
+  next: (order: CheckedOrder, instrument: Instrument) => Observable<OrderTransition>,
+): Observable<OrderTransition> =>
+  lookUp(request.pair).pipe(
+    switchMap((instrument) => {
+      if (instrument === undefined) return of(refusedHere('invalid', [unknownPair(request)]));
+      const checked = checkRequest(request, instrument);
+      return checked._tag === 'Left'
+        ? of(refusedHere('invalid', checked.left))
+        : next(checked.right, instrument);
+    }),
+  );
+
+/** Sends an admitted order, when it is its turn. */
+export const place = (
+  context: SubmitContext,
+  leave: Leave,
+  order: CheckedOrder,
+  instrument: Instrument,
   { allowEqualInFlight = false }: SubmitOptions,
 ): Observable<OrderTransition> =>
-  context.instrument(request.pair).pipe(
-    switchMap((instrument) => {
-      if (instrument === undefined) return of(invalid([unknownPair(request)]));
-      const checked = checkRequest(request, instrument);
-      if (checked._tag === 'Left') return of(invalid(checked.left));
-      return context.search
-        .turn(checked.right, allowEqualInFlight)
-        .pipe(switchMap((call) => send(context, call, checked.right, instrument)));
-    }),
+  leave(context.search.turn(order, allowEqualInFlight), (call, create) =>
+    send(context, call, order, instrument, create),
   );
 
 const send = (
@@ -45,12 +69,13 @@ const send = (
   call: number,
   order: CheckedOrder,
   instrument: Instrument,
+  create: Create,
 ): Observable<OrderTransition> =>
   defer(() => {
     const release = context.reservations.reserve(order, instrument);
     const recording = context.recorder.begin({ write: 'order', request: order });
     let isTold = false;
-    return context.api.createOrder(order, recording.beforeLeave).pipe(
+    return create(order, recording.beforeLeave).pipe(
       takeWhile(({ type }) => type === 'Sent', true),
       concatMap((event): Observable<OrderTransition> => {
         if (event.type !== 'Sent') return outcome(context, call, event);
@@ -123,19 +148,6 @@ const fromFinding = (
 
 const refused = (error: ExecutionError): OrderTransition =>
   rejected('venue', 'refused', error.message, codeOf(error));
-
-export const rejected = (
-  by: 'client' | 'venue',
-  reason: Extract<OrderTransition, { readonly type: 'Rejected' }>['reason'],
-  message: string,
-  code: number | null,
-  violations: readonly Violation[] = [],
-): OrderTransition => ({ type: 'Rejected', by, reason, message, code, violations, order: null });
-
-const invalid = (violations: readonly Violation[]): OrderTransition => {
-  const message = violations.map(({ field, rule, actual }) => `${field}: expected ${rule}, got ${actual}`);
-  return rejected('client', 'invalid', message.join('; '), null, violations);
-};
 
 const unknownPair = ({ pair }: OrderRequest): Violation => ({
   field: 'pair',

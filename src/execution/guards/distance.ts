@@ -1,0 +1,68 @@
+import {
+  compareDecimals,
+  fromUnits,
+  multiplyDecimals,
+  scaleOf,
+  subtractDecimals,
+  toUnits,
+} from '../../model/decimal';
+import type { Side } from '../../model/pair';
+import type { Violation } from '../../model/order-transition';
+import type { CheckedOrder } from '../order/check-request';
+import { breach } from './breach';
+import type { Distances, GuardConfig } from './config';
+import type { Market } from './market';
+import { lastPrice, levelsFor, touch } from './valuation';
+
+/**
+ * How far an order reaches into the market, and how far from it it would rest: its price, or the last one that a market
+ * order reaches, against the best price. A trigger may be away on either side; the limit of a stop-limit order is
+ * measured from its trigger, where the market will be then.
+ */
+export const checkDistance = (
+  { maxDistance }: Pick<GuardConfig, 'maxDistance'>,
+  order: CheckedOrder,
+  market: Market,
+): readonly Violation[] => {
+  if (maxDistance === null) return [];
+  const { side, type, amount = '0', price, triggerPrice } = order;
+  const best = touch(side, market);
+  if (best === null) return [breach('maxDistance', 'a best price to measure from', 'not known')];
+  if (type === 'market') {
+    const last = lastPrice(levelsFor(side, market), amount);
+    return last === null
+      ? [breach('maxDistance', `levels for ${amount}`, 'fewer are known')]
+      : measure(maxDistance, side, last, best);
+  }
+  if (triggerPrice === undefined) return price === undefined ? [] : measure(maxDistance, side, price, best);
+  const { away } = maxDistance;
+  return [
+    ...measure({ through: away, away }, side, triggerPrice, best),
+    ...(price === undefined ? [] : measure(maxDistance, side, price, triggerPrice)),
+  ];
+};
+
+const measure = (
+  { through, away }: Distances,
+  side: Side,
+  price: string,
+  from: string,
+): readonly Violation[] => {
+  const above = subtractDecimals(price, from);
+  const into = side === 'buy' ? above : subtractDecimals(from, price);
+  const isThrough = compareDecimals(into, '0') > 0;
+  const limit = isThrough ? through : away;
+  const distance = into.replace('-', '');
+  if (limit === null || compareDecimals(distance, multiplyDecimals(limit, from)) <= 0) return [];
+  const rule = `at most ${limit} ${isThrough ? 'through' : 'away from'} ${from}`;
+  return [breach('maxDistance', rule, fraction(distance, from))];
+};
+
+const places = 6;
+
+/** Rounded up, so that what is beyond a limit never reads as the limit. */
+const fraction = (part: string, whole: string): string => {
+  const scale = Math.max(scaleOf(part), scaleOf(whole));
+  const divisor = toUnits(whole, scale);
+  return fromUnits((toUnits(part, scale + places) + divisor - 1n) / divisor, places);
+};

@@ -1,0 +1,222 @@
+import {
+  catchError,
+  defer,
+  endWith,
+  finalize,
+  forkJoin,
+  map,
+  merge,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  ReplaySubject,
+  type SchedulerLike,
+  switchMap,
+  take,
+  takeUntil,
+  tap,
+  throwError,
+  timer,
+} from 'rxjs';
+import type { Order } from '../../model/order';
+import type { OrderTransition, Violation } from '../../model/order-transition';
+import type { BeforeLeave } from '../call';
+import { requestError, type RequestError } from '../errors';
+import type { CheckedOrder } from '../order/check-request';
+import type { OrderContext } from '../order/context';
+import { refusedHere, rejected, type Rejected } from '../order/rejected';
+import type { WriteEvent } from '../write-event';
+import { breach } from './breach';
+import type { GuardConfig } from './config';
+import { checkDistance } from './distance';
+import { createExposure, type Hold } from './exposure';
+import { createMarkets, type Market, unknownMarket } from './market';
+import { checkMarket } from './market-state';
+import { checkNotional } from './notional';
+import { notionalAt, quoteOf, valuationPrice } from './valuation';
+
+export type Create = (order: CheckedOrder, beforeLeave: BeforeLeave) => Observable<WriteEvent<Order>>;
+
+/** Waits for the turn of an admitted order and sends it, or tells why it may not leave any more. */
+export type Leave = (
+  turn$: Observable<number>,
+  send: (call: number, create: Create) => Observable<OrderTransition>,
+) => Observable<OrderTransition>;
+
+export interface Guards {
+  /**
+   * The life that `place` makes of an order with the leave to send it, or its refusal. It holds its part of every limit
+   * from here until its outcome is known; `replaces`: the order that ends before it leaves.
+   */
+  readonly admit: (
+    order: CheckedOrder,
+    replaces: number | null,
+    place: (leave: Leave) => Observable<OrderTransition>,
+  ) => Observable<OrderTransition>;
+  /** The life of an order that an earlier process sent, which counts until its outcome is known. */
+  readonly counting: (order: CheckedOrder) => MonoTypeOperatorFunction<OrderTransition>;
+  /** From now on nothing is admitted, and nothing that was leaves. */
+  readonly halt: () => void;
+}
+
+export interface GuardsConfig {
+  readonly config: GuardConfig;
+  readonly context: OrderContext;
+  /** Completes once all open orders of the account are known; errors if they can't be. */
+  readonly ordersKnown$: Observable<never>;
+  readonly untilClosed: MonoTypeOperatorFunction<Partial<Market>>;
+}
+
+/** What is not known after this long, ms, counts as a limit broken. */
+const longestWait = 5_000;
+
+const haltedHere = rejected('client', 'halted', 'the client was halted: nothing was sent', null);
+
+export const createGuards = ({ config, context, ordersKnown$, untilClosed }: GuardsConfig): Guards => {
+  const { api, registry, scheduler } = context;
+  const { maxOpenOrders, maxNotional, maxTotalNotional, maxOrdersPerSecond } = config;
+  const now = (): number => scheduler.now();
+  const markets =
+    config.market === null ? null : createMarkets(config.market, scheduler, longestWait, untilClosed);
+  const marketOf = (pair: string): Market => markets?.now(pair) ?? unknownMarket;
+  const exposure = createExposure(registry, marketOf, now);
+  const halted = new ReplaySubject<void>(1);
+  let isHalted = false;
+
+  /** Of the order and its market alone: asked again as it leaves. */
+  const checkOrder = (order: CheckedOrder): readonly Violation[] => {
+    const market = marketOf(order.pair);
+    const notional = notionalAt(valuationPrice(order, market), order.amount);
+    return [
+      ...checkMarket(config, market, now()),
+      ...checkDistance(config, order, market),
+      ...checkNotional('maxNotional', maxNotional, quoteOf(order.pair), notional),
+    ];
+  };
+
+  /** Of everything that is open and on its way, the order included. */
+  const checkExposure = ({ pair }: CheckedOrder): readonly Violation[] => [
+    ...checkCount('maxOpenOrders', maxOpenOrders, () => exposure.openOrders(pair)),
+    ...checkCount('maxOrdersPerSecond', maxOrdersPerSecond, exposure.recentOrders),
+    ...(maxTotalNotional === null
+      ? []
+      : checkNotional(
+          'maxTotalNotional',
+          maxTotalNotional,
+          quoteOf(pair),
+          exposure.totalNotional(quoteOf(pair)),
+        )),
+  ];
+
+  const isAboutOpenOrders = maxOpenOrders !== null || maxTotalNotional !== null;
+  const areOrdersKnown$ = isAboutOpenOrders
+    ? completesWithin(ordersKnown$, longestWait, scheduler)
+    : of(true);
+
+  /** What can't be checked, once all is known that can be. */
+  const unknowns = ({ pair }: CheckedOrder): Observable<readonly Violation[]> =>
+    forkJoin([areOrdersKnown$, markets?.known(pair) ?? of(true)]).pipe(
+      map(([areOrdersKnown]) => {
+        const guard = maxOpenOrders !== null ? 'maxOpenOrders' : 'maxTotalNotional';
+        return areOrdersKnown ? [] : [breach(guard, 'open orders that are known', 'not known')];
+      }),
+    );
+
+  /** The leave of one admitted order: until its bytes leave, it can be taken back. */
+  const leaveOf = (hold: Hold): Leave => {
+    let refusal: Rejected | null = null;
+    const refuse = (why: Rejected): RequestError => {
+      refusal = why;
+      return requestError('POST /user/spot/order', 'guards', 'an order within them', why.message);
+    };
+    const pass = (order: CheckedOrder): RequestError | null => {
+      if (isHalted) return refuse(haltedHere);
+      const breaches = checkOrder(order);
+      if (breaches.length > 0) return refuse(refusedHere('guard', breaches));
+      hold.left();
+      return null;
+    };
+    const create: Create = (order, beforeLeave) =>
+      api.createOrder(order, { beforeLeave, gate: { pass: () => pass(order), shut$: halted } }).pipe(
+        tap((event) => {
+          if (event.type === 'Done') hold.placed(event.value.orderId);
+        }),
+      );
+    return (turn$, send) =>
+      turn$.pipe(
+        takeUntil(halted.pipe(switchMap(() => throwError(() => refuse(haltedHere))))),
+        switchMap((call) => send(call, create)),
+        catchError((error: unknown) => (refusal === null ? throwError(() => error) : of(refusal))),
+      );
+  };
+
+  const admitNow = (
+    order: CheckedOrder,
+    replaces: number | null,
+    place: (leave: Leave) => Observable<OrderTransition>,
+  ): Observable<OrderTransition> => {
+    const hold = exposure.reserve(order, replaces);
+    const breaches = [...checkExposure(order), ...checkOrder(order)];
+    if (breaches.length > 0) {
+      hold.release();
+      return of(refusedHere('guard', breaches));
+    }
+    return place(leaveOf(hold)).pipe(holding(hold));
+  };
+
+  return {
+    admit: (order, replaces, place) =>
+      // What was admitted goes on to its leave, where it is told.
+      merge(
+        halted.pipe(map(() => haltedHere)),
+        unknowns(order).pipe(
+          map((breaches) => (breaches.length > 0 ? refusedHere('guard', breaches) : null)),
+        ),
+      ).pipe(
+        take(1),
+        switchMap((refusal) => (refusal === null ? admitNow(order, replaces, place) : of(refusal))),
+      ),
+    counting: (order) => (life) =>
+      // Any order that turns up could be its own.
+      defer(() => life.pipe(holding(exposure.reserve(order, null, 0)))),
+    halt: () => {
+      isHalted = true;
+      halted.next();
+    },
+  };
+};
+
+/** Keeps the hold of an order until its life tells its outcome. */
+const holding =
+  (hold: Hold): MonoTypeOperatorFunction<OrderTransition> =>
+  (life) =>
+    life.pipe(
+      tap((transition) => {
+        if (transition.type === 'Accepted') hold.placed(transition.order.orderId);
+        if (transition.type === 'Rejected') hold.release();
+      }),
+      finalize(hold.release),
+    );
+
+/** Did the source complete within the time? */
+const completesWithin = (
+  source: Observable<never>,
+  time: number,
+  scheduler: SchedulerLike,
+): Observable<boolean> =>
+  merge(
+    source.pipe(
+      endWith(true),
+      catchError(() => of(false)),
+    ),
+    timer(time, scheduler).pipe(map(() => false)),
+  ).pipe(take(1));
+
+const checkCount = (
+  guard: 'maxOpenOrders' | 'maxOrdersPerSecond',
+  limit: number | null,
+  count: () => number,
+): readonly Violation[] => {
+  const actual = limit === null ? 0 : count();
+  return limit === null || actual <= limit ? [] : [breach(guard, `at most ${limit}`, String(actual))];
+};

@@ -1,0 +1,23 @@
+import type { Violation } from '../../model/order-transition';
+import { breach } from './breach';
+import type { GuardConfig } from './config';
+import type { Market } from './market';
+
+/** Is the market known, open and in order? Asked of every order where there is a market to ask. */
+export const checkMarket = (
+  { market: source, maxBookAge }: Pick<GuardConfig, 'market' | 'maxBookAge'>,
+  { book, toldAt, tradable }: Market,
+  now: number,
+): readonly Violation[] => {
+  if (source === null) return [];
+  const breaches: Violation[] = [];
+  if (tradable === null) breaches.push(breach('market', 'tradable', 'not known'));
+  else if (!tradable.tradable) breaches.push(breach('market', 'tradable', tradable.reasons.join(', ')));
+  if (book === null) return [...breaches, breach('market', 'a book', 'not known')];
+  if (book.stale) breaches.push(breach('market', 'a fresh book', 'stale'));
+  if (book.crossed) breaches.push(breach('market', 'a book in order', 'crossed'));
+  const age = now - toldAt;
+  if (maxBookAge !== null && age > maxBookAge)
+    breaches.push(breach('maxBookAge', `at most ${maxBookAge}`, String(age)));
+  return breaches;
+};

@@ -1,0 +1,86 @@
+import {
+  BehaviorSubject,
+  defer,
+  endWith,
+  filter,
+  map,
+  merge,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  raceWith,
+  type SchedulerLike,
+  take,
+  timer,
+} from 'rxjs';
+import type { OrderBook } from '../../model/order-book';
+import type { Pair } from '../../model/pair';
+import type { Tradable } from '../../model/venue-status';
+import type { GuardMarket } from './options';
+
+/** What is known of the market of a pair. `null`: nothing, or no more. */
+export interface Market {
+  readonly book: OrderBook | null;
+  /** When the book was told, by the client's clock, ms. */
+  readonly toldAt: number;
+  readonly tradable: Tradable | null;
+}
+
+/** Follows the markets of pairs, each from its first question on, so that later orders need not wait for it. */
+export interface Markets {
+  now(pair: Pair): Market;
+  /** Emits once book and tradability are known, or after the longest wait. */
+  known(pair: Pair): Observable<unknown>;
+}
+
+export const unknownMarket: Market = { book: null, toldAt: -Infinity, tradable: null };
+
+export const createMarkets = (
+  source: GuardMarket,
+  scheduler: SchedulerLike,
+  /** ms. */
+  longestWait: number,
+  untilClosed: MonoTypeOperatorFunction<Partial<Market>>,
+): Markets => {
+  const followed = new Map<Pair, BehaviorSubject<Market>>();
+
+  const news = (pair: Pair): Observable<Partial<Market>> =>
+    merge(
+      source.book$(pair).pipe(
+        map((book) => ({ book, toldAt: scheduler.now() })),
+        endWith({ book: null }),
+      ),
+      source.tradable$(pair).pipe(
+        map((tradable) => ({ tradable })),
+        endWith({ tradable: null }),
+      ),
+    );
+
+  /** A feed that has ended is forgotten: the next order asks anew. */
+  const follow = (pair: Pair): BehaviorSubject<Market> => {
+    const market = followed.get(pair) ?? new BehaviorSubject(unknownMarket);
+    if (followed.has(pair)) return market;
+    followed.set(pair, market);
+    const end = (): void => {
+      followed.delete(pair);
+      market.next(unknownMarket);
+      market.complete();
+    };
+    defer(() => news(pair))
+      .pipe(untilClosed)
+      .subscribe({ next: (told) => market.next({ ...market.value, ...told }), error: end, complete: end });
+    return market;
+  };
+
+  return {
+    now: (pair) => followed.get(pair)?.value ?? unknownMarket,
+    known: (pair) =>
+      defer(() =>
+        follow(pair).pipe(
+          filter(({ book, tradable }) => book !== null && tradable !== null),
+          endWith(unknownMarket),
+          raceWith(timer(longestWait, scheduler)),
+          take(1),
+        ),
+      ),
+  };
+};

@@ -1,0 +1,19 @@
+import { compareDecimals } from '../../model/decimal';
+import type { Violation } from '../../model/order-transition';
+import { breach } from './breach';
+import type { Limits } from './config';
+
+/** Is a sum of a quote currency within its limit? A currency that has none, and a sum that is not known, are not. */
+export const checkNotional = (
+  guard: 'maxNotional' | 'maxTotalNotional',
+  limits: Limits | null,
+  quote: string,
+  notional: string | null,
+): readonly Violation[] => {
+  if (limits === null) return [];
+  const limit = limits.get(quote);
+  if (limit === undefined) return [breach(guard, `given for ${quote}`, 'nothing')];
+  const rule = `at most ${limit} ${quote}`;
+  if (notional === null) return [breach(guard, rule, 'not known')];
+  return compareDecimals(notional, limit) > 0 ? [breach(guard, rule, notional)] : [];
+};

@@ -1,0 +1,65 @@
+import { compareDecimals, decimalOf, maxDecimal, multiplyDecimals, sumDecimals } from '../../model/decimal';
+import type { OrderType } from '../../model/order';
+import type { Level } from '../../model/order-book';
+import type { Pair, Side } from '../../model/pair';
+import type { Market } from './market';
+
+/** Of an order, or of a request: what its worth hangs on. */
+export interface Valued {
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly amount?: string | null | undefined;
+  readonly price?: string | null | undefined;
+  readonly triggerPrice?: string | null | undefined;
+}
+
+export const quoteOf = (pair: Pair): string => pair.slice(pair.indexOf('_') + 1);
+
+/** The best price of the side an order would execute against, or, where that is empty, of the other; `null`: unknown. */
+export const touch = (side: Side, { book }: Market): string | null => {
+  const [ask, bid] = [book?.asks[0], book?.bids[0]];
+  const best = side === 'buy' ? (ask ?? bid) : (bid ?? ask);
+  return best === undefined ? null : decimalOf(best.price);
+};
+
+/** The last price that an amount executed at once would reach; `null` if that is beyond the levels. */
+export const lastPrice = (levels: readonly Level[], amount: string): string | null => {
+  let reached = '0';
+  for (const level of levels) {
+    reached = sumDecimals([reached, decimalOf(level.amount)]);
+    if (compareDecimals(reached, amount) >= 0) return decimalOf(level.price);
+  }
+  return null;
+};
+
+/** The levels an order of a side executes against, best first. */
+export const levelsFor = (side: Side, { book }: Market): readonly Level[] =>
+  (side === 'buy' ? book?.asks : book?.bids) ?? [];
+
+/**
+ * The price an order is valued at, never less than it may cost or bring: a limit sell at the best bid, if that is above
+ * its limit; a market buy at the last price it reaches; a stop by its trigger. `null`: not known.
+ */
+export const valuationPrice = (order: Valued, market: Market): string | null => {
+  const { side, type, amount, price, triggerPrice } = order;
+  const prices = [price, triggerPrice].filter((one) => one !== null && one !== undefined && !isZero(one));
+  if (type === 'market' || type === 'losscut' || prices.length === 0)
+    return side === 'buy' ? lastPrice(levelsFor(side, market), amount ?? '0') : touch(side, market);
+  const own = (prices as readonly string[]).reduce(maxDecimal);
+  const bid = market.book?.bids[0];
+  return type === 'limit' && side === 'sell' && bid !== undefined
+    ? maxDecimal(own, decimalOf(bid.price))
+    : own;
+};
+
+/**
+ * What an order comes to at a price, quote currency; `null` if the price is not known. An order that closes a whole
+ * position adds nothing to what opened that.
+ */
+export const notionalAt = (price: string | null, amount: string | null | undefined): string | null => {
+  if (amount === null || amount === undefined) return '0';
+  return price === null ? null : multiplyDecimals(price, amount);
+};
+
+/** Prices of orders that have none may be told as zero. */
+const isZero = (price: string): boolean => compareDecimals(price, '0') === 0;

@@ -1,0 +1,182 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  finalize,
+  map,
+  merge,
+  mergeMap,
+  type Observable,
+  of,
+  repeat,
+  startWith,
+  Subject,
+  takeWhile,
+  tap,
+  timer,
+  toArray,
+} from 'rxjs';
+import type { CancelOutcome } from '../model/cancel-outcome';
+import type { Order, OrderRef } from '../model/order';
+import type { Pair } from '../model/pair';
+import type { Guards } from './guards/guards';
+import { batchesOf, cancelOnce, refsOf } from './order/cancel';
+import { messageOf, type OrderContext } from './order/context';
+import { isLive } from './order/registry';
+import type { Search } from './order/search';
+import type { OrderIds } from './requests';
+
+export interface HaltOptions {
+  /** Cancels the orders of these pairs only; default: of all. No order leaves of any pair. */
+  readonly pairs?: readonly Pair[] | undefined;
+  /**
+   * Reads begun earlier than this after the halt prove nothing, ms: for orders that another process may have had on
+   * their way. Default: 0.
+   */
+  readonly patience?: number | undefined;
+}
+
+/** The course of a halt. Times are Unix times in ms, by the client's clock. */
+export type HaltEvent =
+  /** No order leaves any more. */
+  | { readonly type: 'Halted'; readonly at: number }
+  /** A cancel of these leaves. */
+  | { readonly type: 'Canceling'; readonly orders: readonly OrderRef[] }
+  /** What a cancel came to. */
+  | { readonly type: 'CancelOutcome'; readonly outcome: CancelOutcome }
+  /** What is open, told when it changes. */
+  | { readonly type: 'Remaining'; readonly orders: readonly Order[] }
+  /** Open orders can't be read; it is tried again. */
+  | { readonly type: 'Unreadable'; readonly message: string }
+  /**
+   * Two reads in a row, begun after every order that was on its way had its outcome, listed none. `left`: those the user
+   * may not cancel. Says nothing of positions.
+   */
+  | { readonly type: 'Flat'; readonly at: number; readonly left: readonly Order[] };
+
+export interface HaltContext extends OrderContext {
+  readonly search: Search;
+  readonly guards: Guards;
+}
+
+/** The last cancel of an order. */
+interface Attempt {
+  readonly isOut: boolean;
+  /** When it left or was answered, by the client's clock, ms. */
+  readonly at: number;
+}
+
+const lookInterval = 1_000;
+/** Reads in a row that list nothing. */
+const proof = 2;
+
+/** See `ExecutionClient.halt`. Cold. */
+export const halt = (context: HaltContext, { pairs, patience = 0 }: HaltOptions): Observable<HaltEvent> =>
+  defer(() => {
+    const { api, registry, scheduler, search, guards } = context;
+    const haltedAt = scheduler.now();
+    const batches = new Subject<OrderIds>();
+    const attempts = new Map<number, Attempt>();
+    let cleanLooks = 0;
+    let told = '';
+
+    const isMeant = ({ pair }: OrderRef): boolean => pairs === undefined || pairs.includes(pair);
+
+    const liveOrders = (): readonly Order[] =>
+      [...registry.entries()].flatMap((entry) => {
+        const order = entry.known.snapshot;
+        return order !== null && isLive(entry) && isMeant(order) ? [order] : [];
+      });
+
+    /** Reads what the venue lists, and by id what it should list. Emits the former. */
+    const look$ = defer(() =>
+      api.allActiveOrders$().pipe(
+        toArray(),
+        concatMap((active) => {
+          for (const order of active) registry.tellOrder(order, 'read');
+          const ids = new Set(active.map(({ orderId }) => orderId));
+          const unlisted = inBatches(liveOrders().filter(({ orderId }) => !ids.has(orderId)));
+          return merge(...unlisted.map((batch) => api.ordersInfo$(batch))).pipe(
+            concatMap((orders) => orders),
+            tap((order) => registry.tellOrder(order, 'read')),
+            toArray(),
+            map(() => active.filter(isMeant)),
+          );
+        }),
+      ),
+    );
+
+    /** Sends for what is open and not being cancelled: at first many by one call, then each by its own. */
+    const cancel = (begun: number): void => {
+      const due = liveOrders().filter(({ orderId, userCancelable }) => {
+        const last = attempts.get(orderId);
+        return userCancelable !== false && (last === undefined || (!last.isOut && begun > last.at));
+      });
+      const [again, fresh] = [due.filter(isTried), due.filter((order) => !isTried(order))];
+      for (const batch of [...inBatches(fresh), ...again.flatMap((order) => inBatches([order]))])
+        batches.next(batch);
+    };
+    const isTried = ({ orderId }: Order): boolean => attempts.has(orderId);
+
+    const conclude = (begun: number, listed: readonly Order[]): readonly HaltEvent[] => {
+      const open = liveOrders();
+      const isOver =
+        [...listed, ...open].every(({ userCancelable }) => userCancelable === false) &&
+        ![...attempts.values()].some(({ isOut }) => isOut) &&
+        begun >= Math.max(haltedAt + patience, search.clearAt());
+      cleanLooks = isOver ? cleanLooks + 1 : 0;
+      if (cleanLooks === proof) return [{ type: 'Flat', at: scheduler.now(), left: open }];
+      cancel(begun);
+      const ids = open.map(({ orderId }) => orderId).join();
+      if (ids === told) return [];
+      told = ids;
+      return [{ type: 'Remaining', orders: open }];
+    };
+
+    const looking$ = defer(() => {
+      const begun = scheduler.now();
+      return look$.pipe(concatMap((listed) => conclude(begun, listed)));
+    }).pipe(
+      catchError((error: unknown): readonly HaltEvent[] => {
+        cleanLooks = 0;
+        return [{ type: 'Unreadable', message: messageOf(error) }];
+      }),
+      repeat({ delay: () => timer(lookInterval, scheduler) }),
+    );
+
+    const cancels$ = batches.pipe(
+      mergeMap((batch): Observable<HaltEvent> => {
+        const note = (isOut: boolean): void => {
+          for (const orderId of batch.orderIds) attempts.set(orderId, { isOut, at: scheduler.now() });
+        };
+        note(true);
+        return cancelOnce(context, batch).pipe(
+          map((outcome): HaltEvent => ({ type: 'CancelOutcome', outcome })),
+          startWith<HaltEvent>({ type: 'Canceling', orders: refsOf(batch) }),
+          finalize(() => {
+            note(false);
+          }),
+        );
+      }),
+    );
+
+    const begin$ = defer(() => {
+      guards.halt();
+      return of<HaltEvent>({ type: 'Halted', at: haltedAt });
+    });
+
+    /** What is known to be open need not wait for the first read. */
+    const looks$ = defer(() => {
+      cancel(haltedAt);
+      return looking$;
+    });
+
+    return merge(cancels$, begin$, looks$).pipe(takeWhile(({ type }) => type !== 'Flat', true));
+  });
+
+/** By pair, as many as one call takes. */
+const inBatches = (orders: readonly OrderRef[]): readonly OrderIds[] => {
+  const ids = new Map<Pair, number[]>();
+  for (const { pair, orderId } of orders) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);
+  return batchesOf(Array.from(ids, ([pair, orderIds]) => ({ pair, orderIds })));
+};

@@ -1,0 +1,17 @@
+import type { OrderTransition, RejectReason, Violation } from '../../model/order-transition';
+
+export type Rejected = Extract<OrderTransition, { readonly type: 'Rejected' }>;
+
+export const rejected = (
+  by: 'client' | 'venue',
+  reason: RejectReason,
+  message: string,
+  code: number | null,
+  violations: readonly Violation[] = [],
+): Rejected => ({ type: 'Rejected', by, reason, message, code, violations, order: null });
+
+/** Refused here, by what the violations say. */
+export const refusedHere = (reason: 'invalid' | 'guard', violations: readonly Violation[]): Rejected => {
+  const message = violations.map(({ field, rule, actual }) => `${field}: expected ${rule}, got ${actual}`);
+  return rejected('client', reason, message.join('; '), null, violations);
+};
