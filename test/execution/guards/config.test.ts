@@ -1,0 +1,81 @@
+import { NEVER } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { createDataClient } from '../../../src/index';
+import { readGuards } from '../../../src/execution/guards/config';
+import type { GuardMarket, GuardOptions } from '../../../src/execution/guards/options';
+
+const market: GuardMarket = { book$: () => NEVER, tradable$: () => NEVER };
+
+describe('readGuards', () => {
+  it('limits nothing by default', () => {
+    expect(readGuards()).toMatchObject({
+      right: { market: null, maxOpenOrders: null, maxNotional: null, maxDistance: null },
+    });
+  });
+
+  it('takes numbers and texts, one limit for JPY or one a currency', () => {
+    expect(
+      readGuards({ maxNotional: 1e6, maxTotalNotional: { jpy: '5000000', btc: 1e-7 }, maxDistance: 0 }),
+    ).toMatchObject({ left: { field: 'guards.market' } });
+    expect(
+      readGuards({
+        market,
+        maxNotional: 1e6,
+        maxTotalNotional: { jpy: '5000000', btc: 1e-7 },
+        maxDistance: { through: '0.01' },
+        maxOpenOrders: 30,
+      }),
+    ).toMatchObject({
+      right: {
+        maxNotional: new Map([['jpy', '1000000']]),
+        maxTotalNotional: new Map([
+          ['jpy', '5000000'],
+          ['btc', '0.0000001'],
+        ]),
+        maxDistance: { through: '0.01', away: null },
+        maxOpenOrders: 30,
+      },
+    });
+  });
+
+  it('takes a data client as the market', () => {
+    const data = createDataClient();
+    expect(readGuards({ market: data, maxDistance: 0.05 })).toMatchObject({
+      right: { maxDistance: { through: '0.05', away: '0.05' } },
+    });
+    return data.close();
+  });
+
+  it.each<[string, unknown]>([
+    ['market', {}],
+    ['maxOpenOrders', 0],
+    ['maxOpenOrders', 1.5],
+    ['maxNotional', -1],
+    ['maxNotional', 'much'],
+    ['maxNotional', NaN],
+    ['maxNotional', { jpy: 1, btc: null }],
+    ['maxTotalNotional', [1]],
+    ['maxDistance', -0.1],
+    ['maxDistance', { through: 0.1, beyond: 0.2 }],
+    ['maxDistance', { away: '5%' }],
+    ['maxOrdersPerSecond', Infinity],
+    ['maxBookAge', 0],
+  ])('refuses a wrong %s (%j) by its name', (name, value) => {
+    expect(readGuards({ market, [name]: value } as GuardOptions)).toMatchObject({
+      left: { _tag: 'ConfigError', field: `guards.${name}` },
+    });
+  });
+
+  it('refuses a name that is no limit, and what is no object', () => {
+    expect(readGuards({ maxOpenOrder: 3 } as GuardOptions)).toMatchObject({
+      left: { field: 'guards.maxOpenOrder', actual: 'an unknown limit' },
+    });
+    expect(readGuards(3 as GuardOptions)).toMatchObject({ left: { field: 'guards' } });
+  });
+
+  it('wants a market for what is measured from it', () => {
+    expect(readGuards({ maxBookAge: 100 })).toMatchObject({
+      left: { field: 'guards.market', expected: 'given: maxBookAge needs it' },
+    });
+  });
+});
