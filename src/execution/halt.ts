@@ -30,8 +30,8 @@ export interface HaltOptions {
   /** Cancels the orders of these pairs only; default: of all. No order leaves of any pair. */
   readonly pairs?: readonly Pair[] | undefined;
   /**
-   * Reads begun earlier than this after the halt prove nothing, ms: for orders that another process may have had on
-   * their way. Default: 0.
+   * Reads begun earlier than this after the halt prove nothing, ms: orders that another program placed before it may not
+   * be listed yet. Default: `settle` (10 s), and 0 on an `exclusiveAccount`.
    */
   readonly patience?: number | undefined;
 }
@@ -71,10 +71,11 @@ const lookInterval = 1_000;
 const proof = 2;
 
 /** See `ExecutionClient.halt`. Cold. */
-export const halt = (context: HaltContext, { pairs, patience = 0 }: HaltOptions): Observable<HaltEvent> =>
+export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Observable<HaltEvent> =>
   defer(() => {
     const { api, registry, scheduler, search, guards } = context;
     const haltedAt = scheduler.now();
+    const provesFrom = haltedAt + (patience ?? (context.exclusiveAccount ? 0 : context.settle));
     const batches = new Subject<OrderIds>();
     const attempts = new Map<number, Attempt>();
     let cleanLooks = 0;
@@ -123,7 +124,7 @@ export const halt = (context: HaltContext, { pairs, patience = 0 }: HaltOptions)
       const isOver =
         [...listed, ...open].every(({ userCancelable }) => userCancelable === false) &&
         ![...attempts.values()].some(({ isOut }) => isOut) &&
-        begun >= Math.max(haltedAt + patience, search.clearAt());
+        begun >= Math.max(provesFrom, search.clearAt());
       cleanLooks = isOver ? cleanLooks + 1 : 0;
       if (cleanLooks === proof) return [{ type: 'Flat', at: scheduler.now(), left: open }];
       cancel(begun);

@@ -57,6 +57,8 @@ export interface Guards {
   readonly counting: (order: CheckedOrder) => MonoTypeOperatorFunction<OrderTransition>;
   /** From now on nothing is admitted, and nothing that was leaves. */
   readonly halt: () => void;
+  /** What every order is told after that; `null` before. */
+  readonly halted: () => OrderTransition | null;
 }
 
 export interface GuardsConfig {
@@ -183,6 +185,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
       isHalted = true;
       halted.next();
     },
+    halted: () => (isHalted ? haltedHere : null),
   };
 };
 

@@ -85,6 +85,7 @@ export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<C
   const refs = refsOf(batch);
   return duringCancel(context, refs, () =>
     context.api.cancelOrders(batch).pipe(
+      takeWhile(({ type }) => type === 'Sent', true),
       concatMap((event): readonly CancelOutcome[] => {
         switch (event.type) {
           case 'Sent':

@@ -37,6 +37,8 @@ export const replace = (
 ): Observable<OrderTransition> =>
   defer(() => {
     const { registry, guards } = context;
+    const halted = guards.halted();
+    if (halted !== null) return of(halted);
     const order = registry.entry(ref.orderId)?.known.snapshot;
     const expected =
       order && !isTerminal(order.status) ? requestFor(order, order.executedAmount, replacement) : null;
