@@ -280,7 +280,7 @@ describe('a guard', () => {
         guards: { market: { book$: () => merge(of(book), books), tradable$: market().tradable$ } },
         rest: {
           // The governor holds it back; its gate is asked when it leaves.
-          createOrder: (_, gate) =>
+          createOrder: (_, { gate } = {}) =>
             timer(5).pipe(
               map((): WriteEvent<Order> => {
                 const refusal = gate?.pass();
@@ -328,7 +328,7 @@ describe('maxOpenOrders', () => {
       const exec = client({
         guards: { maxOpenOrders: 2 },
         rest: {
-          createOrder: ({ amount }, gate) => {
+          createOrder: ({ amount }, { gate } = {}) => {
             gate?.pass();
             return cold('s----d', { s: sent, d: done({ ...placed, orderId: Number(amount) }) });
           },
@@ -430,7 +430,7 @@ describe('maxOrdersPerSecond', () => {
       const exec = client({
         guards: { maxOrdersPerSecond: 2 },
         rest: {
-          createOrder: (_, gate) => {
+          createOrder: (_, { gate } = {}) => {
             gate?.pass();
             return cold('(sf)', { s: sent, f: failed(refusal(60001)) });
           },
@@ -521,7 +521,7 @@ describe('a replacement', () => {
         rest: {
           allActiveOrders$: () => of(placed),
           cancelOrder: () => cold('-s----d', { s: sent, d: done(at('CANCELED_UNFILLED', 0)) }),
-          createOrder: (_, gate) => of(failed(gate?.pass() ?? timedOut)),
+          createOrder: (_, { gate } = {}) => of(failed(gate?.pass() ?? timedOut)),
         },
       });
       exec.orders$.subscribe();

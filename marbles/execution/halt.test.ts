@@ -85,7 +85,7 @@ describe('halt', () => {
         parts,
         rest: {
           // Held back by the governor, which is asked when the gate is shut.
-          createOrder: (_, gate) =>
+          createOrder: (_, { gate } = {}) =>
             gate === undefined
               ? NEVER
               : gate.shut$.pipe(
@@ -120,7 +120,7 @@ describe('halt', () => {
           allActiveOrders$: listing([placed], []),
           cancelOrder: () => cold('s----d', { s: sent, d: done(canceled) }),
           cancelOrders: () => cold('s----d', { s: sent, d: done([canceled]) }),
-          createOrder: (_, gate) => of(failed(gate?.pass() ?? timedOut)),
+          createOrder: (_, { gate } = {}) => of(failed(gate?.pass() ?? timedOut)),
         },
       });
       exec.orders$.subscribe();
