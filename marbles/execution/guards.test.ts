@@ -274,7 +274,7 @@ describe('a guard', () => {
   });
 
   it('looks again at the moment an order leaves', () => {
-    spec(({ client, cold, hot, expectObservable }) => {
+    spec(({ client, hot, expectObservable }) => {
       const books = hot<OrderBook>('b--s', { b: book, s: { ...book, stale: true } });
       const exec = client({
         guards: { market: { book$: () => merge(of(book), books), tradable$: market().tradable$ } },

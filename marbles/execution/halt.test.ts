@@ -80,7 +80,7 @@ describe('halt', () => {
   });
 
   it('refuses every order from then on, and those that wait', () => {
-    spec(({ client, cold, expectObservable }) => {
+    spec(({ client, expectObservable }) => {
       const exec = client({
         parts,
         rest: {

@@ -111,7 +111,7 @@ const quietRest: Rest = {
   answered$: NEVER,
 };
 
-export const guardsOf = (options?: GuardOptions): GuardConfig => {
+const guardsOf = (options?: GuardOptions): GuardConfig => {
   const guards = readGuards(options);
   if (guards._tag === 'Left') throw guards.left;
   return guards.right;

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createExecutionClient, type HaltEvent, type OrderTransition } from '../../src/execution/index';
-import { isTerminal } from '../../src/model/order';
 import { createVirtualSimulator, type Fault, virtualClock } from '../../src/simulator/index';
 import { pubnubOver } from './virtual-pubnub';
 

@@ -61,7 +61,7 @@ describe('readGuards', () => {
     ['maxOrdersPerSecond', Infinity],
     ['maxBookAge', 0],
   ])('refuses a wrong %s (%j) by its name', (name, value) => {
-    expect(readGuards({ market, [name]: value } as GuardOptions)).toMatchObject({
+    expect(readGuards({ market, [name]: value })).toMatchObject({
       left: { _tag: 'ConfigError', field: `guards.${name}` },
     });
   });
