@@ -1,41 +1,85 @@
 import type { Level } from '../model/order-book';
-import { toLevels, type FlatLevels, type Sign } from '../parsing/level';
+import { flatten, toLevels, type FlatLevels, type Sign } from '../parsing/level';
 
 /** Levels, best first. */
 export type Levels = readonly Level[];
 
 /**
- * One side of a book, best level first, cut into runs of some tens of levels: a change copies the run that it falls
- * into and shares the others, so that what a diff costs does not grow with the depth of the book. No run is empty.
+ * Some tens of levels. Flat until somebody looks at them, objects from then on: most of a book nobody ever sees, and
+ * flat it takes a fifth of the memory.
  */
-export type Side = readonly Levels[];
+interface Run {
+  flat: FlatLevels | null;
+  levels: Levels | null;
+}
+
+/**
+ * One side of a book, best level first, cut into runs: a change copies the run that it falls into and shares the
+ * others, so that what a diff costs does not grow with the depth of the book. No run is empty.
+ */
+export type Side = readonly Readonly<Run>[];
 
 const shortestRun = 24;
-const usualRun = 48;
-const longestRun = 96;
+const usualRun = 32;
+const longestRun = 64;
 
-/** The last run may be of any length but none. */
-const isUneven = (run: Levels, isLast: boolean): boolean =>
-  run.length > longestRun || run.length < (isLast ? 1 : shortestRun);
+const flatRun = (flat: FlatLevels): Run => ({ flat, levels: null });
+const runOf = (levels: Levels): Run => ({ flat: null, levels });
 
-const sideOf = (levels: Levels): Side => {
-  const side: Levels[] = [];
-  for (let at = 0; at < levels.length; at += usualRun) side.push(levels.slice(at, at + usualRun));
+/** The levels of a run: the same objects to everybody. */
+const look = (run: Run): Levels => {
+  run.levels ??= toLevels(run.flat ?? []);
+  run.flat = null;
+  return run.levels;
+};
+
+const flatOfRun = ({ flat, levels }: Run): FlatLevels => flat ?? flatten(levels ?? []);
+
+const lengthOf = ({ flat, levels }: Run): number => levels?.length ?? (flat ?? []).length / 2;
+
+const bestPriceOf = ({ flat, levels }: Run): number =>
+  (levels === null ? flat?.[0] : levels[0]?.price) as number;
+
+export const levelsOf = (side: Side): Levels => ([] as Level[]).concat(...side.map(look));
+export const flatOf = (side: Side): FlatLevels => ([] as number[]).concat(...side.map(flatOfRun));
+
+export const bestOf = (side: Side): Level | undefined => {
+  const [run] = side;
+  return run === undefined ? undefined : look(run)[0];
+};
+
+export const worstPriceOf = (side: Side): number | undefined => {
+  const worst = side.at(-1);
+  return worst?.levels === null ? worst.flat?.at(-2) : worst?.levels.at(-1)?.price;
+};
+
+const join = (a: Run, b: Run): Run =>
+  a.flat !== null && b.flat !== null ? flatRun(a.flat.concat(b.flat)) : runOf(look(a).concat(look(b)));
+
+const part = ({ flat, levels }: Run, from: number, to: number): Run =>
+  levels === null ? flatRun((flat ?? []).slice(2 * from, 2 * to)) : runOf(levels.slice(from, to));
+
+/** The side of even runs: a long one is cut up, a short one joined with the next. */
+const even = (runs: readonly Run[]): Side => {
+  const side: Run[] = [];
+  for (const run of runs) {
+    const before = side.at(-1);
+    const isShort = before !== undefined && lengthOf(before) < shortestRun;
+    if (isShort) side.pop();
+    const whole = isShort ? join(before, run) : run;
+    const length = lengthOf(whole);
+    if (length > longestRun) {
+      for (let at = 0; at < length; at += usualRun) side.push(part(whole, at, at + usualRun));
+    } else if (length > 0) side.push(whole);
+  }
   return side;
 };
 
-export const levelsOf = (side: Side): Levels => ([] as Level[]).concat(...side);
-
-export const flatOf = (side: Side): FlatLevels =>
-  levelsOf(side).flatMap(({ price, amount }) => [price, amount]);
-
-export const bestOf = (side: Side): Level | undefined => side[0]?.[0];
-export const worstOf = (side: Side): Level | undefined => side.at(-1)?.at(-1);
-
 // ---------------------------------------------------------------------------------------------- changes
 
-/** Where changes are put in order. The first number is no small integer, so that all are kept as doubles. */
+// Where changes are put in order and flat runs are made. The first number is no small integer, so that all are doubles.
 const ordered = [0.5];
+const merged = [0.5];
 
 /** Diffs are short, so that inserting each change in its place beats `sort`; up to so many numbers. */
 const short = 200;
@@ -63,8 +107,8 @@ const putInOrder = (changes: FlatLevels, sign: Sign): void => {
  * The run after the changes in [first, end) of `ordered`: one walk over both, `from` a place in the run, `to` in its
  * copy. As long as the two are the same, what does not change need not be moved.
  */
-const applyToRun = (run: Levels, first: number, end: number, sign: Sign): Levels => {
-  const { length } = run;
+const applyToLevels = (levels: Levels, first: number, end: number, sign: Sign): Levels => {
+  const { length } = levels;
   let next: Level[] | null = null;
   let from = 0;
   let to = 0;
@@ -74,50 +118,87 @@ const applyToRun = (run: Levels, first: number, end: number, sign: Sign): Levels
     if (i + 2 < end && ordered[i + 2] === price) continue;
     let present = 0;
     for (; from < length; from += 1, to += 1) {
-      const level = run[from] as Level;
+      const level = levels[from] as Level;
       const ahead = (level.price - price) * sign;
       if (ahead === 0) present = level.amount;
       if (ahead >= 0) break;
       if (to !== from) (next as Level[])[to] = level;
     }
     if (amount === present) continue;
-    next ??= run.slice();
+    next ??= levels.slice();
     if (present > 0) from += 1;
     if (amount > 0) next[to++] = { price, amount };
   }
-  if (next === null) return run;
+  if (next === null) return levels;
   if (to === from) return next;
-  for (; from < length; from += 1, to += 1) next[to] = run[from] as Level;
+  for (; from < length; from += 1, to += 1) next[to] = levels[from] as Level;
   while (next.length > to) next.pop();
   return next;
 };
 
+/** The same of flat levels. */
+const applyToFlat = (flat: FlatLevels, first: number, end: number, sign: Sign): FlatLevels => {
+  const { length } = flat;
+  let isChanged = false;
+  let from = 0;
+  let to = 0;
+  for (let i = first; i < end; i += 2) {
+    const price = ordered[i] as number;
+    const amount = ordered[i + 1] as number;
+    if (i + 2 < end && ordered[i + 2] === price) continue;
+    for (; from < length && ((flat[from] as number) - price) * sign < 0; from += 2, to += 2) {
+      merged[to] = flat[from] as number;
+      merged[to + 1] = flat[from + 1] as number;
+    }
+    const present = from < length && flat[from] === price ? (flat[from + 1] as number) : 0;
+    if (amount === present) continue;
+    isChanged = true;
+    if (present > 0) from += 2;
+    if (amount > 0) {
+      merged[to] = price;
+      merged[to + 1] = amount;
+      to += 2;
+    }
+  }
+  if (!isChanged) return flat;
+  for (; from < length; from += 1, to += 1) merged[to] = flat[from] as number;
+  return merged.slice(0, to);
+};
+
+const applyToRun = (run: Run, first: number, end: number, sign: Sign): Run => {
+  if (run.levels !== null) {
+    const levels = applyToLevels(run.levels, first, end, sign);
+    return levels === run.levels ? run : runOf(levels);
+  }
+  const before = run.flat ?? [];
+  const flat = applyToFlat(before, first, end, sign);
+  return flat === before ? run : flatRun(flat);
+};
+
 /** The side after the changes in [0, end) of `ordered`. */
 const applyOrdered = (side: Side, end: number, sign: Sign): Side => {
-  if (side.length === 0) {
-    const run = applyToRun([], 0, end, sign);
-    return run.length === 0 ? side : sideOf(run);
-  }
-  let next: Levels[] | null = null;
+  const runs = side.length === 0 ? [flatRun([])] : side;
+  let next: Run[] | null = null;
   let uneven = false;
   let first = 0;
   for (let i = 0; first < end; i += 1) {
-    const run = side[i] as Levels;
-    const isLast = i === side.length - 1;
+    const run = runs[i] as Run;
+    const isLast = i === runs.length - 1;
     let past = end;
     if (!isLast) {
-      const { price } = (side[i + 1] as Levels)[0] as Level;
+      const price = bestPriceOf(runs[i + 1] as Run);
       for (past = first; past < end && ((ordered[past] as number) - price) * sign < 0;) past += 2;
     }
     const nextRun = past === first ? run : applyToRun(run, first, past, sign);
     first = past;
     if (nextRun === run) continue;
-    next ??= side.slice();
+    next ??= runs.slice();
     next[i] = nextRun;
-    uneven ||= isUneven(nextRun, isLast);
+    const length = lengthOf(nextRun);
+    uneven ||= length > longestRun || length < (isLast ? 1 : shortestRun);
   }
   if (next === null) return side;
-  return uneven ? sideOf(levelsOf(next)) : next;
+  return uneven ? even(next) : next;
 };
 
 /**
@@ -140,23 +221,19 @@ export interface LevelDifference {
 
 /** Where a side and levels, best first, disagree: one walk over both. */
 export const differencesOf = (side: Side, levels: FlatLevels, sign: Sign): readonly LevelDifference[] => {
+  const known = flatOf(side);
   const differences: LevelDifference[] = [];
-  let at = 0;
-  /** Up to a price, the levels have what the side does not. */
-  const missUpTo = (price: number): void => {
-    for (; at < levels.length && ((levels[at] as number) - price) * sign < 0; at += 2) {
-      differences.push({ price: levels[at] as number, kept: 0, actual: levels[at + 1] as number });
-    }
-  };
-  for (const run of side) {
-    for (const { price, amount } of run) {
-      if (at < levels.length && levels[at] !== price) missUpTo(price);
-      const actual = levels[at] === price ? (levels[at + 1] as number) : 0;
-      if (actual > 0) at += 2;
-      if (actual !== amount) differences.push({ price, kept: amount, actual });
-    }
+  let i = 0;
+  let j = 0;
+  while (i < known.length || j < levels.length) {
+    const ours = i < known.length ? (known[i] as number) * sign : Infinity;
+    const theirs = j < levels.length ? (levels[j] as number) * sign : Infinity;
+    const kept = ours <= theirs ? (known[i + 1] as number) : 0;
+    const actual = theirs <= ours ? (levels[j + 1] as number) : 0;
+    if (kept !== actual) differences.push({ price: Math.min(ours, theirs) * sign, kept, actual });
+    if (ours <= theirs) i += 2;
+    if (theirs <= ours) j += 2;
   }
-  missUpTo(Infinity * sign);
   return differences;
 };
 
@@ -172,9 +249,14 @@ export const changeTo = (side: Side, differences: readonly LevelDifference[], si
 // ---------------------------------------------------------------------------------------------- views
 
 const bestLevels = (side: Side, depth: number): Levels => {
-  const [run = []] = side;
-  if (side.length <= 1 && run.length <= depth) return run;
-  return (run.length >= depth ? run : levelsOf(side)).slice(0, depth);
+  let runs = 0;
+  let known = 0;
+  while (known < depth && runs < side.length) {
+    known += lengthOf(side[runs] as Run);
+    runs += 1;
+  }
+  const levels = runs === 1 ? look(side[0] as Run) : levelsOf(side.slice(0, runs));
+  return known > depth ? levels.slice(0, depth) : levels;
 };
 
 /** The best `depth` levels: the array of `before` where they are the same levels. */

@@ -1,6 +1,6 @@
 import type { OrderBook } from '../model/order-book';
 import { askSign, bidSign, type Sign } from '../parsing/level';
-import { bestOf, worstOf, type LevelDifference, type Side } from './side';
+import { bestOf, worstPriceOf, type LevelDifference, type Side } from './side';
 
 /** A level on which the kept book and the venue's whole disagree; amounts in base currency, zero for no level. */
 export interface Difference extends LevelDifference {
@@ -19,10 +19,10 @@ interface Reach {
 /** An empty side shows everything: nothing is there. In an auction the near end may be cut off too. */
 const reachOf = (side: Side, nearCut: boolean, sign: Sign): Reach => {
   const best = bestOf(side);
-  const worst = worstOf(side);
+  const worst = worstPriceOf(side);
   return {
     near: nearCut && best !== undefined ? best.price * sign : -Infinity,
-    far: worst !== undefined ? worst.price * sign : Infinity,
+    far: worst !== undefined ? worst * sign : Infinity,
   };
 };
 

@@ -14,10 +14,16 @@ export type Flat<M extends { readonly bids: readonly Level[]; readonly asks: rea
   readonly asks: FlatLevels;
 };
 
+export const flatten = (levels: readonly Level[]): FlatLevels => {
+  const flat: number[] = [];
+  for (const { price, amount } of levels) flat.push(price, amount);
+  return flat;
+};
+
 /** `[[price, amount], …]` */
 export const Levels = mapped(
   list('levels', row<Level>('a level: [price, amount]', { price: Decimal, amount: Decimal })),
-  (levels): FlatLevels => levels.flatMap(({ price, amount }) => [price, amount]),
+  flatten,
 );
 
 export const toLevels = (flat: FlatLevels): readonly Level[] => {

@@ -42,15 +42,19 @@ const amountAt = (flat: FlatLevels, price: number): number => {
 describe('a side of hundreds of levels', () => {
   it('is what a map would be after any changes, in even runs, and its levels are the same objects', () => {
     fc.assert(
-      fc.property(batches, sign, (all, of) => {
+      fc.property(batches, sign, fc.nat(200), (all, of, looked) => {
         let side: Side = [];
         let book: ReadonlyMap<number, number> = new Map();
         for (const batch of all) {
           const before = side;
+          topOf(side, looked, []);
           side = applyChanges(side, batch, of);
           book = naively(book, batch);
           expect(flatOf(side)).toEqual(flatOfMap(book, of));
-          expect(side.every((run) => run.length > 0 && run.length <= 96)).toBe(true);
+          const lengths = side.map((run) => flatOf([run]).length / 2);
+          expect(lengths.every((length, i) => length <= 64 && length >= (i < side.length - 1 ? 24 : 1))).toBe(
+            true,
+          );
           const known = new Map(levelsOf(before).map((level) => [level.price, level]));
           for (const level of levelsOf(side)) {
             const old = known.get(level.price);
