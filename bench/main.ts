@@ -1,5 +1,9 @@
-/** `npm run bench`: writes Markdown to standard output. `--short` is what CI prints. */
-import { cpus } from 'node:os';
+/**
+ * `npm run bench`: writes Markdown to standard output. `--short` is what CI prints; `--only book,memory` leaves the
+ * other sections out; `--frames N` is over how many frames the memory has to be flat.
+ */
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { orderSection } from './order';
 import { serveOrders } from './order-venue';
 import {
@@ -13,39 +17,50 @@ import {
 } from './sections';
 import { serve, socketSection } from './socket';
 
-const short = process.argv.includes('--short');
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    frames: { type: 'string' },
+    only: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+const { short } = values;
+const flatFrames = Number(values.frames ?? (short ? 50_000 : 10_000_000));
 
 const intro = (): readonly string[] => [
   '# Benchmarks',
   '',
-  `Written by \`npm run bench${short ? ' -- --short' : ''}\`. Node ${process.versions.node} (V8 ${process.versions.v8}), ${cpus()[0]?.model ?? 'unknown processor'}, ${new Date().toISOString().slice(0, 10)}.`,
+  `Written by \`npm run bench${short ? ' -- --short' : ''}\`. Node ${process.versions.node} (V8 ${process.versions.v8}), ${cpus()[0]?.model ?? 'unknown processor'}, ${new Date().toISOString().slice(0, 10)}; load of the machine at the start: ${(loadavg()[0] ?? 0).toFixed(1)} on ${cpus().length} cores.`,
   '',
   '**How to read it.** Contenders take turns, in rotating order, in one process; what is given is the median over the rounds, and for ratios the median of each round’s ratio to `JSON.parse` of the same frames in the same round, with its quartiles. Time is processor time, garbage collection included. Ratios carry over from machine to machine fairly well, microseconds do not, and neither does much on a busy machine: look at the quartiles before you believe a second digit. Frames are made up from a seed, in the sizes and shape of the live venue’s. A ratio below 1 means: less than it costs to parse the frame’s JSON at all.',
   '',
 ];
 
-const sections: readonly (() => readonly string[] | Promise<readonly string[]>)[] = [
+const sections: Readonly<Record<string, () => readonly string[] | Promise<readonly string[]>>> = {
   intro,
-  () => bookSection(2_000, short ? 5 : 21),
-  () => smallFeedsSection(2_000, short ? 5 : 21),
-  () => socketSection({ diffs: short ? 200 : 1_000, rounds: short ? 1 : 3 }),
-  () => orderSection({ orders: short ? 100 : 200, rounds: short ? 5 : 41 }),
-  () => memorySection(62, short ? 50_000 : 500_000),
-  () => fanOutSection(short ? 40 : 200, short ? 3 : 9),
-  () => allPairsSection(40, short ? 3 : 9),
-  sizeSection,
-];
+  book: () => bookSection(2_000, short ? 5 : 21),
+  feeds: () => smallFeedsSection(2_000, short ? 5 : 21),
+  socket: () => socketSection({ diffs: short ? 200 : 1_000, rounds: short ? 1 : 5 }),
+  order: () => orderSection({ orders: short ? 100 : 200, rounds: short ? 5 : 41 }),
+  memory: () => memorySection(62, flatFrames),
+  subscribers: () => fanOutSection(short ? 40 : 200, short ? 3 : 9),
+  pairs: () => allPairsSection(40, short ? 3 : 9),
+  page: sizeSection,
+};
 
 const print = async (): Promise<void> => {
-  for (const section of sections) {
+  for (const name of values.only?.split(',') ?? Object.keys(sections)) {
     try {
+      const section = sections[name];
+      if (section === undefined) throw new Error(`there is ${Object.keys(sections).join(', ')}, not ${name}`);
       for (const line of await section()) console.log(line);
     } catch (error) {
       console.log(`This section failed: ${error instanceof Error ? error.message : String(error)}\n`);
       if (!short) process.exitCode = 1;
     }
   }
-  if (lastResult() === undefined) throw new Error('nothing was computed');
+  if (values.only === undefined && lastResult() === undefined) throw new Error('nothing was computed');
   process.exit();
 };
 

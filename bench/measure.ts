@@ -27,7 +27,7 @@ const timeOnce = ({ prepare }: Contender): number => {
 export const interleave = (
   contenders: readonly Contender[],
   rounds: number,
-  warmUps = 3,
+  warmUps = 10,
 ): ReadonlyMap<string, readonly number[]> => {
   const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
   for (let round = -warmUps; round < rounds; round += 1) {

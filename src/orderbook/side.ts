@@ -103,13 +103,12 @@ const putInOrder = (changes: FlatLevels, sign: Sign): void => {
   }
 };
 
-/**
- * The run after the changes in [first, end) of `ordered`: one walk over both, `from` a place in the run, `to` in its
- * copy. As long as the two are the same, what does not change need not be moved.
- */
+/** The levels after the changes in [first, end) of `ordered`: one walk over both. */
 const applyToLevels = (levels: Levels, first: number, end: number, sign: Sign): Levels => {
   const { length } = levels;
-  let next: Level[] | null = null;
+  // As long as it can become: an array that grows is copied, and grows by half.
+  const next = new Array<Level>(length + (end - first) / 2);
+  let isChanged = false;
   let from = 0;
   let to = 0;
   for (let i = first; i < end; i += 2) {
@@ -122,15 +121,14 @@ const applyToLevels = (levels: Levels, first: number, end: number, sign: Sign): 
       const ahead = (level.price - price) * sign;
       if (ahead === 0) present = level.amount;
       if (ahead >= 0) break;
-      if (to !== from) (next as Level[])[to] = level;
+      next[to] = level;
     }
     if (amount === present) continue;
-    next ??= levels.slice();
+    isChanged = true;
     if (present > 0) from += 1;
     if (amount > 0) next[to++] = { price, amount };
   }
-  if (next === null) return levels;
-  if (to === from) return next;
+  if (!isChanged) return levels;
   for (; from < length; from += 1, to += 1) next[to] = levels[from] as Level;
   while (next.length > to) next.pop();
   return next;
