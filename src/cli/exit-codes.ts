@@ -17,6 +17,8 @@ export const exitCodes = {
   unresolved: 6,
   /** The cancel came too late: the order is filled. */
   alreadyFilled: 7,
+  /** The watchdog has fired: the heartbeat stopped, every order was cancelled, and none is open. */
+  fired: 8,
   /** Ctrl-C, as shells say it. */
   interrupted: 130,
 } as const;

@@ -11,9 +11,19 @@ import { order } from './order';
 import { orders } from './orders';
 import { sim } from './sim';
 import { watch } from './watch';
+import { watchdog } from './watchdog';
 
 /** Adding a command is one file and one line here. */
-const table: Readonly<Record<string, Command>> = { watch, order, cancel, orders, assets, candles, sim };
+const table: Readonly<Record<string, Command>> = {
+  watch,
+  order,
+  cancel,
+  orders,
+  assets,
+  watchdog,
+  candles,
+  sim,
+};
 
 const commands: Readonly<Record<string, Command>> = { ...table, completion: completionOf(table) };
 

@@ -22,6 +22,7 @@ export type {
 } from './errors';
 export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
 export type { HaltEvent, HaltOptions } from './halt';
+export { heartbeat$, type HeartbeatEvent, type HeartbeatOptions } from './heartbeat';
 export { fileJournal, type FileJournalOptions } from './journal/file-journal';
 export type { OrderJournal } from './journal/order-journal';
 export type { Intent, JournaledWrite, JournalRecord } from './journal/record';

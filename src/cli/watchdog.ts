@@ -1,0 +1,163 @@
+import {
+  asyncScheduler,
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  finalize,
+  forkJoin,
+  map,
+  merge,
+  type Observable,
+  of,
+  takeWhile,
+  tap,
+  throwError,
+  toArray,
+} from 'rxjs';
+import type { ExecutionClient, ExecutionError } from '../execution/index';
+import { accountHelp, accountOptions, withAccount } from './account/client';
+import { parseOptions, usageError, type Command } from './command';
+import { exit, exitCodes } from './exit-codes';
+import { refuseMore, type CliOptions } from './options';
+import { notice, printJson, printLine } from './output';
+import { clockOf } from './screen/numbers';
+import { readHeartbeat } from './watchdog/heartbeat-file';
+import { eventOf, watchdogLine, type WatchdogEvent } from './watchdog/text';
+import { watchHeartbeat } from './watchdog/watch-heartbeat';
+
+const defaultTimeout = 5_000;
+/** Time window of an order (2 s), clocks (2 s), and how long the venue's reads may lag (10 s). */
+const defaultProof = 14_000;
+
+const help = `Cancels every order when a heartbeat stops: the venue itself has no cancel-on-disconnect.
+
+Usage: rx-bitbank watchdog --file FILE [options]
+
+It is armed by the first beat, a change of FILE, as heartbeat$ of rx-bitbank/execution writes it; a goodbye there disarms
+it. When the beats stop it cancels all orders of the account, those of other programs too, until it is proven that none is
+open, and ends. What starts it anew has it watch again. Positions are not closed.
+
+Options:
+  --file FILE            the heartbeat
+  --timeout MS           the silence after which it fires; by default ${defaultTimeout}
+  --pair PAIR            cancels the orders of this pair only; may be repeated
+  --arm-now              counts the start as the first beat, unless the last word was a goodbye
+  --proof MS             how long after the last beat it goes on before it calls the account flat, for orders that were
+                         on their way; by default ${defaultProof}
+${accountHelp}
+
+Exit codes:
+  8    fired: everything is cancelled, and no order is open
+  1    it can't go on: the keys are refused
+  2    a wrong option, argument, pair or key file
+  130  Ctrl-C, or SIGTERM: orders that are open live on
+
+Examples:
+  rx-bitbank watchdog --file /run/strategy/heartbeat --timeout 5000
+  rx-bitbank watchdog --file heartbeat --pair btc_jpy --pair eth_jpy --json
+`;
+
+const options = {
+  file: { type: 'string' },
+  timeout: { type: 'string', default: `${defaultTimeout}` },
+  pair: { type: 'string', multiple: true },
+  'arm-now': { type: 'boolean', default: false },
+  proof: { type: 'string', default: `${defaultProof}` },
+  ...accountOptions,
+} as const satisfies CliOptions;
+
+const milliseconds = (name: string, text: string, least: number): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > 3_600_000)
+    throw usageError(`${name}: expected an integer from ${least} to 3600000, got ${text}`);
+  return value;
+};
+
+const parse = (args: readonly string[]) => {
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+  refuseMore('watchdog', 0, positionals);
+  const { file, pair: pairs } = values;
+  if (file === undefined || file === '')
+    throw usageError('watchdog over which --file? see rx-bitbank watchdog --help');
+  const timeout = milliseconds('--timeout', values.timeout, 100);
+  const patience = Math.max(0, milliseconds('--proof', values.proof, 0) - timeout);
+  return { file, pairs, timeout, patience, isArmedNow: values['arm-now'], choice: values };
+};
+
+type Settings = ReturnType<typeof parse>;
+
+/** What may be otherwise in a moment. */
+const mayPass = (error: ExecutionError): boolean =>
+  error._tag === 'ApiError' ? error.class !== 'credential' : error._tag === 'TransportError';
+
+/** A key that is refused, or a pair that there is not, is better known now than when it fires. */
+const check = (client: ExecutionClient, { file, pairs = [], timeout }: Settings): Observable<WatchdogEvent> =>
+  forkJoin([client.allActiveOrders$().pipe(toArray()), client.instruments$()]).pipe(
+    map(([orders, instruments]) => {
+      const unknown = pairs.find((pair) => !instruments.some((instrument) => instrument.pair === pair));
+      if (unknown !== undefined) throw usageError(`--pair: the venue does not list ${unknown}`);
+      return orders.length;
+    }),
+    catchError((error: ExecutionError) => {
+      if (!mayPass(error)) return throwError(() => error);
+      notice(`the venue can't be asked now: ${error.message}`);
+      return of(null);
+    }),
+    map((openOrders) => ({ type: 'Watching', at: asyncScheduler.now(), file, timeout, openOrders })),
+  );
+
+const watch = (client: ExecutionClient, settings: Settings): Observable<WatchdogEvent> => {
+  const { file, pairs, timeout, patience, isArmedNow } = settings;
+  return watchHeartbeat({
+    look: () => readHeartbeat(file),
+    every: Math.min(250, Math.ceil(timeout / 10)),
+    timeout,
+    isArmedNow,
+    scheduler: asyncScheduler,
+  }).pipe(
+    takeWhile((state) => state !== 'fired', true),
+    concatMap((state) => {
+      const event = of(eventOf(state, asyncScheduler.now()));
+      return state === 'fired' ? concat(event, fire(client, { pairs, patience })) : event;
+    }),
+  );
+};
+
+const fire = (
+  client: ExecutionClient,
+  { pairs, patience }: Pick<Settings, 'pairs' | 'patience'>,
+): Observable<WatchdogEvent> =>
+  defer(() => {
+    let isFlat = false;
+    return client.halt({ pairs, patience }).pipe(
+      tap(({ type }) => (isFlat = type === 'Flat')),
+      finalize(() => {
+        if (!isFlat) notice('interrupted before no order was open: see rx-bitbank orders');
+      }),
+    );
+  });
+
+export const watchdog: Command = {
+  summary: 'cancels every order when a heartbeat stops',
+  help,
+  options,
+  positions: [],
+  interruptedCode: exitCodes.interrupted,
+  run: (args) =>
+    defer(() => {
+      const settings = parse(args);
+      const print = (event: WatchdogEvent): void =>
+        settings.choice.json
+          ? printJson(event)
+          : printLine(`${clockOf(asyncScheduler.now())}  ${watchdogLine(event)}`);
+      return withAccount(settings.choice, (client) =>
+        merge(watch(client, settings), check(client, settings)).pipe(
+          tap(print),
+          tap(({ type }) => {
+            if (type === 'Flat') throw exit(exitCodes.fired);
+          }),
+        ),
+      );
+    }),
+};

@@ -1,0 +1,71 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Subject } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isGoodbye } from '../../src/execution/heartbeat';
+import { heartbeat$ } from '../../src/execution/index';
+import { hear, until } from '../support/client';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const typesOf = ({ values }: { readonly values: readonly { readonly type: string }[] }): readonly string[] =>
+  values.map(({ type }) => type);
+
+describe('heartbeat$', () => {
+  it('writes while it is subscribed to, each beat another text, and leaves nothing beside it', async () => {
+    const file = join(folder, 'beat');
+    const beats = hear(heartbeat$({ file, interval: 5 }));
+    const texts = new Set<string>();
+    await until(() => {
+      if (existsSync(file)) texts.add(readFileSync(file, 'utf8'));
+      expect(texts.size).toBeGreaterThan(3);
+    });
+    for (const text of texts) expect(JSON.parse(text)).toMatchObject({ word: 'beat', pid: process.pid });
+    expect(beats.values[0]).toMatchObject({ type: 'Beat', gap: 0 });
+    expect(beats.values[1]).toMatchObject({ type: 'Beat', gap: expect.any(Number) as number });
+
+    beats.stop();
+    await until(() => expect(readdirSync(folder)).toEqual(['beat']));
+    const last = readFileSync(file, 'utf8');
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(readFileSync(file, 'utf8')).toBe(last);
+    expect(isGoodbye(last)).toBe(false);
+  });
+
+  it('says goodbye when it is told to, and that is the last word', async () => {
+    const file = join(folder, 'beat');
+    const end = new Subject<void>();
+    const beats = hear(heartbeat$({ file, interval: 1, until: end }));
+    await until(() => expect(beats.values.length).toBeGreaterThan(2));
+    end.next();
+    await until(() => expect(beats.ends).toEqual(['complete']));
+    expect(typesOf(beats).at(-1)).toBe('Goodbye');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isGoodbye(readFileSync(file, 'utf8'))).toBe(true);
+  });
+
+  it('tells of a file that can’t be written, and tries again', async () => {
+    const beats = hear(heartbeat$({ file: join(folder, 'none', 'beat'), interval: 5 }));
+    await until(() => expect(typesOf(beats).slice(0, 2)).toEqual(['Failed', 'Failed']));
+    expect(beats.values[0]).toMatchObject({ message: expect.stringContaining('ENOENT') as string });
+    expect(beats.ends).toEqual([]);
+    beats.stop();
+  });
+
+  it.each([
+    ['file', { file: '' }],
+    ['interval', { file: 'beat', interval: 0 }],
+    ['interval', { file: 'beat', interval: 1.5 }],
+  ])('refuses a wrong %s', (field, options) => {
+    expect(() => heartbeat$(options)).toThrow(
+      expect.objectContaining({ _tag: 'ConfigError', field }) as Error,
+    );
+  });
+});
