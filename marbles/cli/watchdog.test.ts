@@ -14,7 +14,10 @@ const watching = (
   const scheduler = new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted));
   scheduler.run(({ expectObservable }) => {
     const look: WatchConfig['look'] = () => {
-      const at = [...file.slice(0, scheduler.now() + 1)].findLastIndex((word) => word !== '-');
+      const at = file
+        .slice(0, scheduler.now() + 1)
+        .split('')
+        .findLastIndex((word) => word !== '-');
       const word = at < 0 ? before : (file[at] ?? null);
       return word === null || word === 'x' ? null : { mark: `${at} ${word}`, isGoodbye: word === 'g' };
     };

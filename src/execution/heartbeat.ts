@@ -69,7 +69,7 @@ export const heartbeat$ = ({
   until = NEVER,
   scheduler = asyncScheduler,
 }: HeartbeatOptions): Observable<HeartbeatEvent> => {
-  if (typeof file !== 'string' || file === '') throw configError('file', 'a path', String(file));
+  if (typeof file !== 'string' || file === '') throw configError('file', 'a path', JSON.stringify(file));
   if (!Number.isInteger(interval) || interval < 1 || interval > 600_000)
     throw configError('interval', 'an integer from 1 to 600000', String(interval));
   return defer(() => {
