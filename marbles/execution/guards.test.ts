@@ -1,7 +1,7 @@
 import { EMPTY, map, merge, NEVER, of, throwError, timer } from 'rxjs';
 
 import { describe, expect, it } from 'vitest';
-import type { GuardMarket, GuardOptions, WriteEvent } from '../../src/execution/index';
+import type { GuardMarket, GuardOptions, JournalRecord, WriteEvent } from '../../src/execution/index';
 import type { Order, OrderRequest } from '../../src/model/order';
 import type { OrderBook } from '../../src/model/order-book';
 import type { OrderTransition } from '../../src/model/order-transition';
@@ -383,6 +383,31 @@ describe('maxOpenOrders', () => {
         },
       });
       exec.submitOrder(request).subscribe();
+      const next = (amount: number) => exec.submitOrder({ ...request, amount }).pipe(labels);
+      expectObservable(next(1), '10s ^').toBe('10s (G|)', names);
+      expectObservable(next(2), '60s ^--!').toBe('60s S-A', names);
+    });
+  });
+
+  it('counts what an earlier process sent, until the journal’s search has its outcome', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const intent: JournalRecord = {
+        type: 'intent',
+        id: 1,
+        at: 0,
+        stamp: { type: 'time-window', requestTime: 0, timeWindow: 2000 },
+        requestTime: 0,
+        write: 'order',
+        request: { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '3', price: '359.412' },
+      };
+      const exec = client({
+        guards: { maxOpenOrders: 1 },
+        parts: { journal: { load: () => of([intent]), append: () => EMPTY } },
+        rest: {
+          createOrder: () => cold('s-d', { s: sent, d: done(placed) }),
+          answered$: hot('20s a', { a: fence }),
+        },
+      });
       const next = (amount: number) => exec.submitOrder({ ...request, amount }).pipe(labels);
       expectObservable(next(1), '10s ^').toBe('10s (G|)', names);
       expectObservable(next(2), '60s ^--!').toBe('60s S-A', names);
