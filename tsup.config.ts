@@ -19,7 +19,7 @@ const pureDefinitions: EsbuildPlugin = {
       return {
         contents: text
           .replaceAll('/** @class */', '/* @__PURE__ */')
-          .replace(/^(export var \w+ = )((?:new )?\w+\()/gm, '$1/* @__PURE__ */ $2'),
+          .replace(/^((?:export )?var \w+ = )((?:new )?\w+\()/gm, '$1/* @__PURE__ */ $2'),
       };
     });
   },

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { fromEvent, ignoreElements, lastValueFrom, map, merge, takeUntil, type Observable } from 'rxjs';
 import { version } from '../../package.json';
+import { causeOf } from '../model/errors';
 import { isUsageError, usageError, type Command } from './command';
 import { assets } from './assets';
 import { cancel } from './cancel';
@@ -104,8 +105,7 @@ const finish = async (): Promise<number> => {
     return exitCodes.done;
   } catch (error) {
     if (isExit(error)) return error.code;
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`rx-bitbank: ${message.split('\n')[0]}\n`);
+    process.stderr.write(`rx-bitbank: ${causeOf(error).split('\n')[0]}\n`);
     return isWrongUse(error) ? exitCodes.wrongUse : exitCodes.failed;
   }
 };

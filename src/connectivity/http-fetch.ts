@@ -3,7 +3,7 @@ import { httpError } from '../model/errors';
 import type { HttpReply, SendRequest } from './ports';
 
 const dateOf = (header: string | null): number | null => {
-  const date = header === null ? NaN : Date.parse(header);
+  const date = Date.parse(header ?? '');
   return Number.isNaN(date) ? null : date;
 };
 
@@ -25,16 +25,12 @@ const readText = async (response: Response, url: string, maxBytes: number): Prom
 export const sendByFetch: SendRequest = ({ method, url, headers, body, timeout, maxReplyBytes }) =>
   new Observable<HttpReply>((subscriber) => {
     const abort = new AbortController();
-    const timer = setTimeout(() => {
-      subscriber.error(httpError('timeout', url, true, `no reply within ${timeout} ms`));
-      abort.abort();
-    }, timeout);
-    fetch(url, {
-      method,
-      ...(headers && { headers }),
-      ...(body !== undefined && { body }),
-      signal: abort.signal,
-    })
+    // Whatever ends the subscription aborts the request.
+    const timer = setTimeout(
+      () => subscriber.error(httpError('timeout', url, true, `no reply within ${timeout} ms`)),
+      timeout,
+    );
+    fetch(url, { method, headers: headers ?? {}, body: body ?? null, signal: abort.signal })
       .then(async (response) => {
         const text = await readText(response, url, maxReplyBytes);
         subscriber.next({ status: response.status, date: dateOf(response.headers.get('date')), body: text });

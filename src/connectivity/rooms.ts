@@ -9,6 +9,7 @@ import {
 } from 'rxjs';
 import type { Connection } from '../model/connection';
 import type { DiagnosticEvent } from '../model/diagnostic';
+import { causeOf } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { idleTimer, type IdleTimer } from '../operators/idle-timer';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
@@ -62,8 +63,6 @@ type SharedRooms = {
 
 const command = (name: 'join-room' | 'leave-room', room: string): string =>
   encodePacket({ type: 'event', name, args: [room] });
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const idle: Connection = { state: 'idle', attempt: 0, cause: null };
 
@@ -151,7 +150,7 @@ export const createRooms = ({
       scheduler,
       resetOn: (event) => typeof event === 'string',
       onRetry: ({ error, attempt, delay }) => {
-        const cause = messageOf(error);
+        const cause = causeOf(error);
         report({ state: 'waiting', attempt, cause });
         diagnose({ kind: 'link-lost', cause, attempt, delay });
       },

@@ -15,12 +15,12 @@ import {
 } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { candleDateOf, candleDates, closeTimeOf, previousCandleDate } from '../model/candle-interval';
-import { taggedError, type VenueError } from '../model/errors';
+import { causeOf, taggedError, type VenueError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { retryBackoff } from '../operators/retry-backoff';
 import type { CandleRow } from '../parsing/candlestick';
 import { fillGaps, keepCandles, noCandles, restCacheTime, type CandleInput } from './candle-keeper';
-import { causeOf, type Feed, type FeedContext } from './context';
+import type { Feed, FeedContext } from './context';
 import type { Dated, PublicRest } from './public-rest';
 import type { TradeEvent } from './trades';
 

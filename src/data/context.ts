@@ -32,5 +32,3 @@ export const snapshotRoom$ = <K extends RoomKind>(
       if (event.type === 'joined' && !event.fresh) rooms.rejoin(kind, pair);
     }),
   );
-
-export const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { catchError, defer, EMPTY, map, ReplaySubject, share, throwError, type Observable } from 'rxjs';
-import { unknownPairError, type VenueError } from '../model/errors';
+import { causeOf, unknownPairError, type VenueError } from '../model/errors';
 import { isPairName, type Pair } from '../model/pair';
-import { causeOf, type FeedContext } from './context';
+import type { FeedContext } from './context';
 
 const isNotFound = (error: unknown): boolean =>
   (error as Partial<VenueError>)._tag === 'VenueError' && (error as VenueError).code === 10000;

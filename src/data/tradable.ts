@@ -11,11 +11,11 @@ import {
   type Observable,
 } from 'rxjs';
 import type { CircuitBreakMode } from '../model/circuit-break';
-import type { VenueError } from '../model/errors';
+import { causeOf, type VenueError } from '../model/errors';
 import type { Instrument } from '../model/instrument';
 import type { Pair } from '../model/pair';
 import type { Tradable, UntradableReason, VenueStatus } from '../model/venue-status';
-import { causeOf, snapshotRoom$, type Feed, type FeedContext } from './context';
+import { snapshotRoom$, type Feed, type FeedContext } from './context';
 
 /** What REST says of the venue, or why it says nothing. */
 export type VenueReport =

@@ -16,10 +16,11 @@ import {
   type Observable,
 } from 'rxjs';
 import type { RoomEvent } from '../connectivity/rooms';
+import { causeOf } from '../model/errors';
 import type { Trade } from '../model/trade';
 import { exactlyOnce } from '../operators/exactly-once';
 import { retryBackoff } from '../operators/retry-backoff';
-import { causeOf, type Feed, type FeedContext } from './context';
+import type { Feed, FeedContext } from './context';
 import type { PairCheck } from './pair-check';
 
 /** A trade, or what happened to the feed of them. */

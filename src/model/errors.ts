@@ -86,3 +86,6 @@ export type LinkError = Tagged<
 
 export const linkError = (reason: LinkError['reason'], detail: string): LinkError =>
   taggedError('LinkError', detail, { reason });
+
+/** What went wrong, for people; whatever was thrown. */
+export const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,9 +1,12 @@
 import type { DepthDiff, Outside } from '../model/order-book';
-import { itself, record } from './combinators';
+import { itself, otherwise, record } from './combinators';
 import { isNext, levelsAfter, readDecimal, sequenceAfter, timestampAfter, token } from './frame-reader';
 import { Levels, type Flat } from './level';
-import { OptionalTotal, Sequence, Timestamp } from './primitives';
+import { Sequence, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
+
+/** A total is told only when it changed. */
+const Change = otherwise(Total, undefined);
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#depth-diff */
 export const DepthDiffData = record<Unpaired<Flat<DepthDiff>>>('a depth diff', {
@@ -14,12 +17,12 @@ export const DepthDiffData = record<Unpaired<Flat<DepthDiff>>>('a depth diff', {
   outside: [
     itself,
     record<Partial<Outside>>('totals that changed', {
-      asksOver: ['ao', OptionalTotal],
-      bidsUnder: ['bu', OptionalTotal],
-      asksUnder: ['au', OptionalTotal],
-      bidsOver: ['bo', OptionalTotal],
-      askMarket: ['am', OptionalTotal],
-      bidMarket: ['bm', OptionalTotal],
+      asksOver: ['ao', Change],
+      bidsUnder: ['bu', Change],
+      asksUnder: ['au', Change],
+      bidsOver: ['bo', Change],
+      askMarket: ['am', Change],
+      bidMarket: ['bm', Change],
     }),
   ],
 });

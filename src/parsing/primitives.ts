@@ -55,15 +55,6 @@ export const Total = new t.Type<number | null, string | null, unknown>(
   (value) => (value === null ? null : decimalOf(value)),
 );
 
-/** A total that is told only when it changed: `undefined` where it did not. */
-export const OptionalTotal = new t.Type<number | null | undefined, string | null | undefined, unknown>(
-  'a plain decimal, null or nothing',
-  (input): input is number | null | undefined => input === undefined || Total.is(input),
-  (input, context) =>
-    input === undefined || input === null ? t.success(undefined) : Total.validate(input, context),
-  (value) => (value === undefined ? undefined : Total.encode(value)),
-);
-
 const isCount = (input: unknown): input is number => Number.isSafeInteger(input) && (input as number) >= 0;
 
 /** Unix time in ms, before the year 5138. */
