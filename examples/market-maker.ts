@@ -19,7 +19,20 @@ const sim = await startSimulator({
   accounts: [{ apiKey: 'key', apiSecret: 'secret', balances: { jpy: '10000000', btc: '1' } }],
 });
 const data = createDataClient(sim.urls);
-const exec = createExecutionClient({ ...sim.urls, apiKey: 'key', apiSecret: 'secret' });
+const exec = createExecutionClient({
+  ...sim.urls,
+  apiKey: 'key',
+  apiSecret: 'secret',
+  exclusiveAccount: true,
+  // Whatever is wrong with the lines below, no more than this leaves.
+  guards: {
+    market: data,
+    maxOpenOrders: 2,
+    maxNotional: 500_000,
+    maxDistance: { through: 0, away: 0.01 },
+    maxOrdersPerSecond: 4,
+  },
+});
 const stop$ = fromEvent(process, 'SIGINT');
 
 const mid$ = data.quotes$(pair).pipe(map(({ bid, ask }) => (Number(bid) + Number(ask)) / 2));
@@ -45,7 +58,7 @@ const quote = (side: Side): Observable<OrderTransition> =>
 
 const fills = exec.fills$.subscribe(({ side, price }) => console.log('filled', side, price));
 await lastValueFrom(merge(quote('buy'), quote('sell')), { defaultValue: null });
-await lastValueFrom(exec.cancelAll(), { defaultValue: null });
+await lastValueFrom(exec.halt());
 const left = await lastValueFrom(exec.activeOrders$());
 console.log(`stopped, ${left.length} orders open`);
 fills.unsubscribe();
