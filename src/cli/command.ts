@@ -15,6 +15,8 @@ export interface Command {
   readonly positions: readonly ('pair' | readonly string[])[];
   /** The exit code on Ctrl-C; 0, an end like another, if left out. */
   readonly interruptedCode?: ExitCode;
+  /** It goes on when nobody reads its output any more; otherwise that is its end. */
+  readonly outlivesOutput?: boolean;
   /**
    * Runs while subscribed: completion is exit code 0, a wrong use (`UsageError`, `ConfigError`,
    * `UnknownPairError`, `RequestError`) 2, an `Exit` its own, any other error 1. Ctrl-C unsubscribes.

@@ -1,5 +1,14 @@
 #!/usr/bin/env node
-import { fromEvent, ignoreElements, lastValueFrom, map, merge, takeUntil, type Observable } from 'rxjs';
+import {
+  filter,
+  fromEvent,
+  ignoreElements,
+  lastValueFrom,
+  map,
+  merge,
+  takeUntil,
+  type Observable,
+} from 'rxjs';
 import { version } from '../../package.json';
 import { causeOf } from '../model/errors';
 import { isUsageError, usageError, type Command } from './command';
@@ -62,11 +71,16 @@ const isWrongUse = (error: unknown): boolean =>
   );
 
 /** A reader that has seen enough (`| head`) closes the pipe: that is an end, not a failure. */
-const outputEnd$ = fromEvent(process.stdout, 'error').pipe(
-  map((error) => {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error as Error;
-  }),
-);
+const outputEnd$ = ({ outlivesOutput = false }: Command): Observable<unknown> =>
+  fromEvent(process.stdout, 'error').pipe(
+    filter(() => !outlivesOutput),
+    map((error) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error as Error;
+    }),
+  );
+
+// A pipe may break at any write, the last one included: what it means is told above, and nothing of it is a crash.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 
 const interruptedWith$ = ({ interruptedCode = exitCodes.done }: Command): Observable<void> =>
   merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM')).pipe(
@@ -92,7 +106,9 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
     return;
   }
   await lastValueFrom(
-    command.run(args).pipe(ignoreElements(), takeUntil(merge(interruptedWith$(command), outputEnd$))),
+    command
+      .run(args)
+      .pipe(ignoreElements(), takeUntil(merge(interruptedWith$(command), outputEnd$(command)))),
     {
       defaultValue: undefined,
     },

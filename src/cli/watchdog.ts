@@ -144,6 +144,7 @@ export const watchdog: Command = {
   options,
   positions: [],
   interruptedCode: exitCodes.interrupted,
+  outlivesOutput: true,
   run: (args) =>
     defer(() => {
       const settings = parse(args);

@@ -152,6 +152,19 @@ describe('rx-bitbank watchdog', () => {
     expect(openOrders().length).toBe(before.length + 2 - countOf('eth_jpy', before));
   });
 
+  it('fires although nobody reads what it says', async () => {
+    newFile();
+    const watchdog = startWatchdog('--timeout', '1000', '--proof', '1000');
+    await watchdog.says('watching');
+    const strategy = await startStrategy(2);
+    await watchdog.says('armed');
+    watchdog.process.stdout.destroy();
+    watchdog.process.stderr.destroy();
+    strategy.kill('SIGKILL');
+    expect((await watchdog.ended).code).toBe(8);
+    expect(openOrders()).toEqual([]);
+  });
+
   it('is disarmed by a goodbye', async () => {
     newFile();
     const watchdog = startWatchdog('--timeout', '300');

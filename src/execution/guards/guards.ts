@@ -29,7 +29,7 @@ import type { WriteEvent } from '../write-event';
 import { breach } from './breach';
 import type { GuardConfig } from './config';
 import { checkDistance } from './distance';
-import { createExposure, type Hold } from './exposure';
+import { createExposure, type Exposure, type Hold } from './exposure';
 import { createMarkets, type Market, unknownMarket } from './market';
 import { checkMarket } from './market-state';
 import { checkNotional } from './notional';
@@ -88,7 +88,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
   /** Of the order and its market alone: asked again as it leaves. */
   const checkOrder = (order: CheckedOrder): readonly Violation[] => {
     const market = marketOf(order.pair);
-    const notional = notionalAt(valuationPrice(order, market), order.amount);
+    const notional = (): string | null => notionalAt(valuationPrice(order, market), order.amount);
     return [
       ...checkMarket(config, market, now()),
       ...checkDistance(config, order, market),
@@ -100,17 +100,14 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
   const checkExposure = ({ pair }: CheckedOrder): readonly Violation[] => [
     ...checkCount('maxOpenOrders', maxOpenOrders, () => exposure.openOrders(pair)),
     ...checkCount('maxOrdersPerSecond', maxOrdersPerSecond, exposure.recentOrders),
-    ...(maxTotalNotional === null
-      ? []
-      : checkNotional(
-          'maxTotalNotional',
-          maxTotalNotional,
-          quoteOf(pair),
-          exposure.totalNotional(quoteOf(pair)),
-        )),
+    ...checkNotional('maxTotalNotional', maxTotalNotional, quoteOf(pair), () =>
+      exposure.totalNotional(quoteOf(pair)),
+    ),
   ];
 
   const isAboutOpenOrders = maxOpenOrders !== null || maxTotalNotional !== null;
+  const isCounting = isAboutOpenOrders || maxOrdersPerSecond !== null;
+  const reserve: Exposure['reserve'] = isCounting ? exposure.reserve : () => noHold;
   const areOrdersKnown$ = isAboutOpenOrders
     ? completesWithin(ordersKnown$, longestWait, scheduler)
     : of(true);
@@ -157,7 +154,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     replaces: number | null,
     place: (leave: Leave) => Observable<OrderTransition>,
   ): Observable<OrderTransition> => {
-    const hold = exposure.reserve(order, replaces);
+    const hold = reserve(order, replaces);
     const breaches = [...checkExposure(order), ...checkOrder(order)];
     if (breaches.length > 0) {
       hold.release();
@@ -180,7 +177,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
       ),
     counting: (order) => (life) =>
       // Any order that turns up could be its own.
-      defer(() => life.pipe(holding(exposure.reserve(order, null, 0)))),
+      defer(() => life.pipe(holding(reserve(order, null, 0)))),
     halt: () => {
       isHalted = true;
       halted.next();
@@ -188,6 +185,9 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     halted: () => (isHalted ? haltedHere : null),
   };
 };
+
+/** Where nothing is limited that has to be counted. */
+const noHold: Hold = { left: () => undefined, placed: () => undefined, release: () => undefined };
 
 /** Keeps the hold of an order until its life tells its outcome. */
 const holding =

@@ -8,12 +8,13 @@ export const checkNotional = (
   guard: 'maxNotional' | 'maxTotalNotional',
   limits: Limits | null,
   quote: string,
-  notional: string | null,
+  notionalOf: () => string | null,
 ): readonly Violation[] => {
   if (limits === null) return [];
   const limit = limits.get(quote);
   if (limit === undefined) return [breach(guard, `given for ${quote}`, 'nothing')];
   const rule = `at most ${limit} ${quote}`;
+  const notional = notionalOf();
   if (notional === null) return [breach(guard, rule, 'not known')];
   return compareDecimals(notional, limit) > 0 ? [breach(guard, rule, notional)] : [];
 };
