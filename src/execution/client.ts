@@ -12,7 +12,6 @@ import {
   type SchedulerLike,
   take,
   takeUntil,
-  tap,
   toArray,
 } from 'rxjs';
 import type { AssetBalance } from '../model/asset';
@@ -38,6 +37,7 @@ import type { OrderJournal } from './journal/order-journal';
 import { createRecorder, type RecorderDiagnostic } from './journal/recorder';
 import { recover, type Recovered, type RecoveryDiagnostic } from './journal/recover';
 import { recordWithdrawal } from './journal/withdrawal';
+import { onLeave } from './on-leave';
 import { cancelMany, cancelOne } from './order/cancel';
 import { createVenueClock } from './order/clock';
 import type { OrderContext, OrderDiagnostic } from './order/context';
@@ -289,25 +289,4 @@ const cancelableByPair = (entries: Iterable<Entry>, only: Pair | undefined): rea
       ids.set(order.pair, [...(ids.get(order.pair) ?? []), order.orderId]);
   }
   return Array.from(ids, ([pair, orderIds]) => ({ pair, orderIds }));
-};
-
-/** Calls `leave` once the last observer has gone before the end. */
-const onLeave = <T>(source: Observable<T>, leave: (source: Observable<T>) => void): Observable<T> => {
-  let observers = 0;
-  let isLeft = false;
-  return new Observable((subscriber) => {
-    observers += 1;
-    let isOver = false;
-    const end = (): void => {
-      isOver = true;
-    };
-    const subscription = source.pipe(tap({ error: end, complete: end })).subscribe(subscriber);
-    return () => {
-      subscription.unsubscribe();
-      observers -= 1;
-      if (isOver || observers > 0 || isLeft) return;
-      isLeft = true;
-      leave(source);
-    };
-  });
 };
