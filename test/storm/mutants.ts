@@ -1,4 +1,5 @@
 import type { Mutant } from './mutant';
+import { orderMutants } from './orders/mutants';
 
 /** Deliberate faults in the clients, by the storm that has to notice them. */
-export const mutants: ReadonlyMap<string, readonly Mutant[]> = new Map();
+export const mutants: ReadonlyMap<string, readonly Mutant[]> = new Map([['orders', orderMutants]]);

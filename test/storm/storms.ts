@@ -1,6 +1,8 @@
+import { ordersStorm } from './orders/storm';
+import { runnable } from './run';
 import type { AnyStorm } from './storm';
 
-const all: readonly AnyStorm[] = [];
+const all: readonly AnyStorm[] = [runnable(ordersStorm)];
 
 /** Every storm by its name. */
 export const storms: ReadonlyMap<string, AnyStorm> = new Map(all.map((storm) => [storm.name, storm]));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { About } from '../faults/registry';
 import type { Fault } from '../faults/fault';
 import type { AssetBalance, Fill, Order } from '../venue/index';
@@ -10,6 +11,8 @@ export type JournalEvent =
       readonly method: string;
       readonly path: string;
       readonly apiKey: string | null;
+      /** Digest of its signature, which names the bytes that were signed; `null` where nothing was signed. */
+      readonly call: string | null;
       /** Was it signed with the key's secret? `null` where nothing had to be, or the check did not get that far. */
       readonly signature: boolean | null;
       /** It got past authentication and rate limit: it may have had an effect. */
@@ -39,6 +42,10 @@ export interface Journal {
   /** The entries after a `seq` (all of them without one), oldest first. */
   readonly entries: (after?: number) => readonly JournalEntry[];
 }
+
+/** What joins a request with the call of a client that sent it; nothing can be signed with it. */
+export const callDigest = (signature: string): string =>
+  createHash('sha256').update(signature).digest('hex').slice(0, 16);
 
 /** Keeps the latest entries: `capacity` of them at least. */
 export const createJournal = (now: () => number, capacity: number): Journal => {

@@ -12,7 +12,7 @@ import { type Accounts, createAccounts } from './accounts';
 import { createControl } from './control';
 import { createHub } from './hub';
 import { idsFrom } from './ids';
-import { createJournal, type Journal } from './journal';
+import { callDigest, createJournal, type Journal } from './journal';
 import { codeOf, failure, type Handle, type Route, type WireReply, type WireRequest } from './message';
 import type { ExcessDigits } from './parameters';
 import { rulesOf } from './rules';
@@ -134,7 +134,20 @@ export const createWire = (options: WireOptions): Wire => {
     const { signature = null, admitted = isAdmitted, orderIds = [] } = reply?.note ?? {};
     const code = reply && codeOf(reply);
     const status = reply && reply.status;
-    journal.write({ type: 'request', method, path, apiKey, signature, admitted, orderIds, code, status });
+    const signed = headers['access-signature'];
+    const call = signed === undefined ? null : callDigest(signed);
+    journal.write({
+      type: 'request',
+      method,
+      path,
+      apiKey,
+      call,
+      signature,
+      admitted,
+      orderIds,
+      code,
+      status,
+    });
   };
   const routes: readonly Route[] = [
     createPrivateRest({

@@ -1,0 +1,60 @@
+import { fromUnits } from '../../../src/model/decimal';
+import type { OrderRequest } from '../../../src/model/order';
+import type { core } from '../../../src/simulator/index';
+import type { Asked } from './script';
+
+/** Of both pairs. */
+const amountDigits = 4;
+
+/** As our client is asked; the shortest text of an amount, which is not the venue's. */
+export const requestOf = ({
+  pair,
+  side,
+  type,
+  lots,
+  price,
+  trigger,
+  postOnly,
+  positionSide,
+}: Asked): OrderRequest => ({
+  pair,
+  side,
+  type,
+  ...(lots === null
+    ? {}
+    : { amount: fromUnits(BigInt(lots), amountDigits).replace(/0+$/, '').replace(/\.$/, '') }),
+  ...(price === null ? {} : { price }),
+  ...(trigger === null ? {} : { triggerPrice: trigger }),
+  ...(postOnly ? { postOnly } : {}),
+  ...(positionSide === null ? {} : { positionSide }),
+});
+
+/** As somebody else asks the venue itself. */
+export const newOrderOf = ({ lots, trigger, ...rest }: Asked): core.NewOrder => ({
+  ...rest,
+  amount: lots === null ? null : BigInt(lots),
+  triggerPrice: trigger,
+});
+
+export const textOfAsked = ({
+  pair,
+  side,
+  type,
+  lots,
+  price,
+  trigger,
+  postOnly,
+  positionSide,
+}: Asked): string =>
+  [
+    pair,
+    side,
+    type,
+    lots === null ? 'all' : `${lots} lots`,
+    price === null ? '' : `at ${price}`,
+    trigger === null ? '' : `from ${trigger}`,
+    postOnly ? 'post-only' : '',
+    positionSide ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');

@@ -1,0 +1,43 @@
+import type { CancelOutcome } from '../../../src/execution/index';
+import { isTerminal } from '../../../src/model/order';
+import type { Record } from './record';
+import type { VenueView } from './venue-view';
+
+/** A cancel is sent once a call, has one outcome an order, and an outcome that says how an order ended is true. */
+export const cancelViolations = (record: Record, venue: VenueView): readonly string[] => [
+  ...record.cancels.flatMap(({ refs, outcomes, isOver, error }) => {
+    const names = refs.map(({ orderId }) => orderId).join(' ');
+    if (!isOver) return [`cancel of ${names}: left open`];
+    if (error !== null) return [];
+    const missed = refs.filter(
+      ({ orderId }) => outcomes.filter((one) => one.orderId === orderId).length !== 1,
+    );
+    return missed.map(({ orderId }) => `cancel of ${names}: order ${orderId} has not one outcome`);
+  }),
+  ...record.cancels.flatMap(({ outcomes }) =>
+    outcomes.flatMap((outcome) => outcomeViolations(venue, outcome)),
+  ),
+  ...sentTwice(record, venue),
+];
+
+const outcomeViolations = (venue: VenueView, { orderId, type }: CancelOutcome): readonly string[] => {
+  const status = venue.order(orderId)?.status;
+  const isWrong =
+    status === undefined ||
+    (type === 'AlreadyFilled' && status !== 'FULLY_FILLED') ||
+    ((type === 'Canceled' || type === 'AlreadyCanceled') &&
+      !(isTerminal(status) && status !== 'FULLY_FILLED'));
+  return isWrong ? [`cancel of ${orderId}: ${type}, but it is ${status}`] : [];
+};
+
+/** More requests to cancel an order took effect than calls asked for. */
+const sentTwice = ({ sent, cancels, calls }: Record, venue: VenueView): readonly string[] => {
+  const singles = new Map<string, Set<string>>();
+  for (const { path, body, digest } of sent)
+    if (path.endsWith('/cancel_order') && venue.admitted.has(digest))
+      singles.set(body, (singles.get(body) ?? new Set()).add(digest));
+  const asked = cancels.filter(({ refs }) => refs.length === 1).length;
+  const replaces = calls.filter((call) => call.asked === null).length;
+  const total = [...singles.values()].reduce((sum, digests) => sum + digests.size, 0);
+  return total > asked + replaces ? [`${total} cancels were taken, ${asked + replaces} were asked for`] : [];
+};

@@ -1,0 +1,100 @@
+import { isTerminal } from '../../../src/model/order';
+import type { FaultKind, JournalEntry } from '../../../src/simulator/index';
+import { cell, type Table } from '../storm';
+import { isEnding } from './laws';
+import type { Called, Record } from './record';
+import { orderPath } from './wiretap';
+
+/** Where an order's life is, as its observer knows it; `ending`: the venue has ended it, the life has not said so. */
+const states = ['sent', 'unresolved', 'inactive', 'resting', 'partly filled', 'ending'] as const;
+type LifeState = (typeof states)[number];
+
+const kinds = [
+  'private-late',
+  'private-lose',
+  'private-repeat',
+  'private-reorder',
+  'token-expire',
+  'rest-status',
+  'rest-429',
+  'maintenance',
+  'rest-timeout-before',
+  'rest-timeout-after',
+  'rest-cut-off',
+  'rest-10005',
+  'rest-late',
+  'rest-reply-late',
+  'rest-twice',
+  'equal-order',
+  'stale-read',
+  'pair-status',
+  'restart',
+] as const satisfies readonly FaultKind[];
+
+/** The one place that says what can't be hit. */
+const impossible = (kind: string, state: string): string | null =>
+  kind === 'equal-order' && state !== 'sent'
+    ? 'it strikes the request of an order, whose life has only been sent'
+    : null;
+
+export const table: Table = { rows: kinds, columns: states, impossible };
+
+/** From when on a life is in a state. */
+interface Spell {
+  readonly from: number;
+  /** `null`: it is over. */
+  readonly state: LifeState | null;
+}
+
+const spellsOf = ({ transitions }: Called, endedAt: ReadonlyMap<number, number>): readonly Spell[] => {
+  const spells: Spell[] = [];
+  let ended = Infinity;
+  for (const { at, transition } of transitions) {
+    // What the venue did before the observer hears of anything else.
+    if (ended <= at && spells.at(-1)?.state !== 'ending') spells.push({ from: ended, state: 'ending' });
+    if (transition.type === 'Accepted') ended = endedAt.get(transition.order.orderId) ?? Infinity;
+    const state = stateAfter(transition);
+    spells.push({ from: at, state: state !== null && ended <= at ? 'ending' : state });
+  }
+  return spells;
+};
+
+const stateAfter = (transition: Called['transitions'][number]['transition']): LifeState | null => {
+  switch (transition.type) {
+    case 'Submitted':
+      return 'sent';
+    case 'Unresolved':
+      return 'unresolved';
+    case 'Accepted':
+      return transition.order.status === 'INACTIVE' ? 'inactive' : 'resting';
+    case 'Triggered':
+      return 'resting';
+    case 'PartiallyFilled':
+      return 'partly filled';
+    default:
+      return isEnding(transition) ? null : 'resting';
+  }
+};
+
+/** What a fault struck: an order's request strikes the lives that have only been sent, anything else those it informs. */
+const isStruck = (entry: Extract<JournalEntry, { readonly type: 'fault' }>, state: LifeState): boolean =>
+  entry.about.path === orderPath && entry.fault.kind !== 'pair-status' && entry.fault.kind !== 'restart'
+    ? state === 'sent'
+    : true;
+
+/** Cells that a play has hit: each fault in each state in which it found a life. */
+export const cellsOf = ({ calls, journal }: Record): readonly string[] => {
+  const endedAt = new Map<number, number>();
+  for (const entry of journal)
+    if (entry.type === 'order' && isTerminal(entry.order.status)) endedAt.set(entry.order.orderId, entry.at);
+  const lives = calls.map((call) => spellsOf(call, endedAt));
+  const hit = new Set<string>();
+  for (const entry of journal) {
+    if (entry.type !== 'fault') continue;
+    for (const spells of lives) {
+      const state = spells.findLast(({ from }) => from <= entry.at)?.state ?? null;
+      if (state !== null && isStruck(entry, state)) hit.add(cell(entry.fault.kind, state));
+    }
+  }
+  return [...hit];
+};

@@ -1,0 +1,91 @@
+import type { Mutant } from '../mutant';
+
+const order = 'src/execution/order';
+
+/** Deliberate faults in the execution client, each of which a storm of orders has to notice. */
+export const orderMutants: readonly Mutant[] = [
+  {
+    name: 'no periodic reconcile of live orders',
+    file: `${order}/reconcile.ts`,
+    find: 'return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : liveInterval) ?',
+    replace: 'return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : Infinity) ?',
+  },
+  {
+    name: 'terminal before its fills',
+    file: `${order}/diff.ts`,
+    find: 'if (order === null || hasMissingFills(known)) return null;',
+    replace: 'if (order === null) return null;',
+  },
+  {
+    name: 'amounts compared as text',
+    file: `${order}/attribution.ts`,
+    find: '(told !== null && compareDecimals(asked, told) === 0)',
+    replace: '(told !== null && asked === told)',
+  },
+  {
+    name: 'a write retried on 5xx',
+    file: 'src/execution/rest.ts',
+    find: 'retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler })',
+    replace: 'retryBackoff({ maxAttempts: 2, shouldRetry: () => true, random, scheduler })',
+  },
+  {
+    name: 'assets by arrival',
+    file: 'src/execution/settling.ts',
+    find: 'if (last !== null && compareDecimals(timetoken, last) <= 0) return;',
+    replace: '',
+  },
+  {
+    name: 'balances never read again',
+    file: 'src/execution/settling.ts',
+    find: 'merge(reconcile$, quiet$).pipe(switchMap(() => readOnce))',
+    replace: 'reconcile$.pipe(take(1), switchMap(() => readOnce))',
+  },
+  {
+    name: 'fills without trade-id de-duplication',
+    file: `${order}/fills.ts`,
+    find: '.filter(({ tradeId }) => !before?.known.fills.has(tradeId))',
+    replace: '',
+  },
+  {
+    name: 'a stale read taken back into state',
+    file: `${order}/known.ts`,
+    find: 'const snapshot = greater(known.snapshot, news.snapshot, compareOrders);',
+    replace: 'const snapshot = news.snapshot ?? known.snapshot;',
+  },
+  {
+    name: 'an equal call claims whatever is there',
+    file: `${order}/attribution.ts`,
+    find: 'if (overlapping.length > 1 && !overlapping.every(({ pastFence }) => pastFence))',
+    replace: 'if (false)',
+  },
+  {
+    name: 'no look before absence',
+    file: `${order}/search.ts`,
+    find: 'if (begun < call.fencedAt + settle) return [];',
+    replace: '',
+  },
+  {
+    name: 'an order missing in the list has ended',
+    file: `${order}/reconcile.ts`,
+    find: "if (hasMissingFills(known)) return isMissingDue ? 'fills' : null;",
+    replace: '',
+  },
+  {
+    name: 'a late acceptance of an ended order is its own news',
+    file: `${order}/registry.ts`,
+    find: 'takeWhile((transition) => !isEnding(transition), true)',
+    replace: 'takeWhile(() => true, true)',
+  },
+  {
+    name: 'fills of a reconnect are not read',
+    file: 'src/execution/session.ts',
+    find: "fills.read().pipe(reportFailure(context, 'trade_history')),",
+    replace: '',
+  },
+  {
+    name: 'orders delivered twice are not told',
+    file: `${order}/search.ts`,
+    find: "diagnose({ kind: match.isAbsent ? 'late-order' : 'unattributed-order', order });",
+    replace: '',
+  },
+];

@@ -1,0 +1,237 @@
+import type { OrderTransition } from '../../../src/execution/index';
+import { isConditional, isTerminal } from '../../../src/model/order';
+import { brokenLaws, isEnding, isSame } from './laws';
+import type { Called, Record } from './record';
+import { fillKey, fillText, heldTexts } from './truth';
+import { venueView, type VenueView } from './venue-view';
+import { cancelViolations } from './cancel-oracle';
+
+/** What a client said or did that the venue's journal does not bear out, in words. */
+export const violationsOf = (record: Record): readonly string[] => {
+  const venue = venueView(record);
+  return [
+    ...effectViolations(record, venue),
+    ...record.calls.flatMap((call) => lifeViolations(record, venue, call)),
+    ...announcementViolations(record, venue),
+    ...cancelViolations(record, venue),
+    ...accountViolations(record, venue),
+  ];
+};
+
+/** The order that a call says is its own. */
+const claimOf = ({ transitions }: Called): number | undefined => {
+  for (const { transition } of transitions) {
+    if (transition.type === 'Accepted') return transition.order.orderId;
+    if (transition.type === 'Rejected' && transition.order !== null) return transition.order.orderId;
+  }
+  return undefined;
+};
+
+const told = ({ transitions }: Called): readonly OrderTransition[] =>
+  transitions.map(({ transition }) => transition);
+
+const lastOf = (call: Called): OrderTransition | undefined => call.transitions.at(-1)?.transition;
+
+/** Every call caused one effect at most, and nothing left that no call sent. */
+const effectViolations = ({ sent, calls }: Record, venue: VenueView): readonly string[] => {
+  const strays = sent.filter(({ path, call }) => path.endsWith('/spot/order') && call === null);
+  return [
+    ...strays.map(({ body }) => `an order request left that no call had to send: ${body}`),
+    ...calls
+      .filter((call) => venue.effectsOf(call) > 1)
+      .map((call) => `call ${call.id}: its requests placed orders ${venue.placedBy(call).join(' ')}`),
+  ];
+};
+
+/** Texts of diagnostics about an order. */
+const announced = ({ diagnostics }: Record): ReadonlySet<number> =>
+  new Set(
+    diagnostics.flatMap((one) =>
+      one.kind === 'late-order' || one.kind === 'unattributed-order' ? [one.order.orderId] : [],
+    ),
+  );
+
+const lifeViolations = (record: Record, venue: VenueView, call: Called): readonly string[] => {
+  const { id, isOver, error } = call;
+  const last = lastOf(call);
+  const placed = venue.placedBy(call);
+  const claim = claimOf(call);
+  const broken = brokenLaws(told(call)).map((law) => `call ${id}: ${law}`);
+  const say = (text: string): readonly string[] => [...broken, `call ${id}: ${text}`];
+
+  if (error !== null) return placed.length === 0 ? broken : say(`errored, but placed ${placed.join(' ')}`);
+  if (claim !== undefined) {
+    const doubts = [
+      ...claimViolations(record, venue, call, claim),
+      ...endViolations(record, venue, call, claim),
+    ];
+    return [...broken, ...doubts.map((text) => `call ${id}: ${text}`)];
+  }
+  if (last === undefined) return call.asked === null && !isOver ? broken : say('nothing was ever told');
+  if (last.type === 'Unresolved')
+    return unresolvedViolations(venue, call, last, claims(record)).length === 0
+      ? broken
+      : say('Unresolved, but its order is not among the candidates');
+  if (last.type !== 'Rejected') return say(`left open after ${last.type}`);
+  if (!isOver) return say('Rejected, but not over');
+  if (last.reason === 'no-effect') return broken;
+  return placed.length === 0 ? broken : say(`Rejected as ${last.reason}, but placed ${placed.join(' ')}`);
+};
+
+const claims = ({ calls }: Record): ReadonlyMap<number, Called> =>
+  new Map(
+    calls.flatMap((call) => {
+      const claim = claimOf(call);
+      return claim === undefined ? [] : [[claim, call] as const];
+    }),
+  );
+
+/**
+ * An order named by a reply is the call's own. One that was inferred may be an equal call's, or, where the call's own
+ * order left no trace, another program's: nothing at the venue can tell these apart.
+ */
+const claimViolations = (
+  record: Record,
+  venue: VenueView,
+  call: Called,
+  claim: number,
+): readonly string[] => {
+  const placed = venue.placedBy(call);
+  const rivals = record.calls.filter((other) => other !== call && claimOf(other) === claim);
+  const taken = rivals.map((other) => `order ${claim} is claimed by call ${other.id}, too`);
+  if (placed.includes(claim)) return taken;
+  // What was rejected is never Accepted, and does not say how it was found.
+  const isNamed = told(call).some((one) => one.type === 'Accepted' && one.attribution === 'reply');
+  if (isNamed) return [...taken, `order ${claim} is not its own`];
+  if (record.foreign.has(claim)) {
+    const own = placed.filter((orderId) => !venue.isTraceless(orderId));
+    return own.length === 0
+      ? taken
+      : [...taken, `claimed order ${claim} of another program, its own is ${own.join(' ')}`];
+  }
+  const owner = record.calls.find((other) => venue.placedBy(other).includes(claim));
+  return owner === undefined || !areEqual(record, owner, call)
+    ? [...taken, `order ${claim} is not its own`]
+    : taken;
+};
+
+/** Could nothing but ids tell the orders of two calls apart? Their requests are the same text. */
+const areEqual = ({ sent }: Record, a: Called, b: Called): boolean => {
+  const bodyOf = ({ id }: Called): string | undefined => sent.find(({ call }) => call === id)?.body;
+  return bodyOf(a) !== undefined && bodyOf(a) === bodyOf(b);
+};
+
+const endings: Readonly<Partial<{ [status: string]: OrderTransition['type'] }>> = {
+  FULLY_FILLED: 'Filled',
+  REJECTED: 'Rejected',
+  CANCELED_UNFILLED: 'Canceled',
+  CANCELED_PARTIALLY_FILLED: 'Canceled',
+};
+
+/** A life ends as the order did at the venue, with the venue's fills, and only then. */
+const endViolations = (
+  { truth }: Record,
+  venue: VenueView,
+  call: Called,
+  claim: number,
+): readonly string[] => {
+  const order = venue.order(claim);
+  if (order === undefined) return [`order ${claim} does not exist`];
+  const last = lastOf(call);
+  const hasEnded = isTerminal(order.status);
+  const isEnded = last !== undefined && isEnding(last);
+  const violations: string[] = [];
+  if (hasEnded && !(isEnded && call.isOver))
+    violations.push(`left open after ${last?.type}, but order ${claim} is ${order.status}`);
+  if (!hasEnded && isEnded) violations.push(`${last.type}, but order ${claim} is ${order.status}`);
+  if (hasEnded && isEnded && last.type !== endings[order.status])
+    violations.push(`${last.type}, but order ${claim} is ${order.status}`);
+  const fills = told(call).flatMap((one) => (one.type === 'PartiallyFilled' ? [one.fill] : []));
+  const trades = [...truth.fills.keys()]
+    .filter((key) => key.endsWith(`/${claim}`))
+    .map((key) => Number.parseInt(key));
+  if (
+    !isSame(
+      fills.map(({ tradeId }) => tradeId),
+      trades,
+    )
+  )
+    violations.push(`other fills than order ${claim} has`);
+  for (const fill of fills)
+    if (truth.fills.get(fillKey(fill)) !== fillText(fill))
+      violations.push(`trade ${fill.tradeId} is told otherwise than it was`);
+  return violations;
+};
+
+/** What a call can't tell from another's has to be among what it names. */
+const unresolvedViolations = (
+  venue: VenueView,
+  call: Called,
+  { candidates }: Extract<OrderTransition, { readonly type: 'Unresolved' }>,
+  claimed: ReadonlyMap<number, Called>,
+): readonly number[] => {
+  const named = candidates.map(({ orderId }) => orderId);
+  return venue
+    .placedBy(call)
+    .filter((orderId) => !named.includes(orderId) && !claimed.has(orderId) && !venue.isTraceless(orderId));
+};
+
+/** An order of ours that no life has is told by a diagnostic or named by a life that is unresolved. */
+const announcementViolations = (record: Record, venue: VenueView): readonly string[] => {
+  const claimed = claims(record);
+  const known = announced(record);
+  const named = new Set(
+    record.calls.flatMap((call) => {
+      const last = lastOf(call);
+      return last?.type === 'Unresolved' ? last.candidates.map(({ orderId }) => orderId) : [];
+    }),
+  );
+  const isHidden = (orderId: number): boolean => {
+    const order = venue.order(orderId);
+    return record.hidesInactive && order?.status === 'INACTIVE' && isConditional(order.type);
+  };
+  return [...venue.placed.values()]
+    .flat()
+    .filter(
+      (orderId) =>
+        !claimed.has(orderId) &&
+        !known.has(orderId) &&
+        !named.has(orderId) &&
+        !venue.isTraceless(orderId) &&
+        !isHidden(orderId),
+    )
+    .map((orderId) => `order ${orderId} is ours, and nothing was told of it`);
+};
+
+/** What the client holds is what the venue has. */
+const accountViolations = (record: Record, venue: VenueView): readonly string[] => {
+  const { held, truth, fills, hidesInactive } = record;
+  const ours = heldTexts(held);
+  const told = new Map<string, string>();
+  const violations: string[] = [];
+  for (const fill of fills) {
+    if (told.has(fillKey(fill))) violations.push(`fills$: trade ${fillKey(fill)} came twice`);
+    told.set(fillKey(fill), fillText(fill));
+  }
+  const isHidden = (orderId: number): boolean => hidesInactive && venue.order(orderId)?.status === 'INACTIVE';
+  return [
+    ...violations,
+    ...differences('fills$', told, truth.fills),
+    ...differences('orders$', ours.open, truth.open, isHidden),
+    ...differences('assets$', ours.balances, truth.balances),
+    ...differences('positions$', ours.positions, truth.positions),
+  ];
+};
+
+const differences = <K extends string | number>(
+  name: string,
+  ours: ReadonlyMap<K, string>,
+  truth: ReadonlyMap<K, string>,
+  mayMiss: (key: K) => boolean = () => false,
+): readonly string[] =>
+  [...new Set([...ours.keys(), ...truth.keys()])]
+    .filter((key) => ours.get(key) !== truth.get(key) && !(ours.get(key) === undefined && mayMiss(key)))
+    .map(
+      (key) =>
+        `${name}: ${key} is ${ours.get(key) ?? 'missing'}, at the venue ${truth.get(key) ?? 'missing'}`,
+    );

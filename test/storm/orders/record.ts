@@ -1,0 +1,72 @@
+import type {
+  ExecutionDiagnostic,
+  Fill,
+  OrderTransition,
+  Position,
+  AssetBalance,
+} from '../../../src/execution/index';
+import type { CancelOutcome, Order, OrderRef } from '../../../src/execution/index';
+import type { core, JournalEntry } from '../../../src/simulator/index';
+import type { Asked } from './script';
+
+/** A call of ours that places an order, and all that its life told. */
+export interface Called {
+  readonly id: number;
+  /** `null`: what is left of another order. */
+  readonly asked: Asked | null;
+  readonly transitions: { readonly at: number; readonly transition: OrderTransition }[];
+  /** Digests of what it sent. */
+  readonly sent: string[];
+  error: unknown;
+  isOver: boolean;
+}
+
+export interface CancelCall {
+  readonly refs: readonly OrderRef[];
+  readonly outcomes: CancelOutcome[];
+  error: unknown;
+  isOver: boolean;
+}
+
+/** A request of ours that writes, as it left. */
+export interface Sent {
+  readonly digest: string;
+  readonly path: string;
+  readonly body: string;
+  /** `null`: no call was about to send it. */
+  readonly call: number | null;
+}
+
+/** What our client held at the end. */
+export interface Held {
+  readonly orders: ReadonlyMap<number, Order>;
+  readonly assets: ReadonlyMap<string, AssetBalance>;
+  readonly positions: ReadonlyMap<string, Position>;
+}
+
+/** The same by the venue, in the venue's texts. */
+export interface Truth {
+  /** Every order of the account as it stands. */
+  readonly orders: ReadonlyMap<number, core.Order>;
+  readonly open: ReadonlyMap<number, string>;
+  readonly balances: ReadonlyMap<string, string>;
+  readonly positions: ReadonlyMap<string, string>;
+  /** Every fill of the account by `trade/order`. */
+  readonly fills: ReadonlyMap<string, string>;
+}
+
+/** All that a play leaves for the oracle. */
+export interface Record {
+  readonly calls: readonly Called[];
+  readonly cancels: readonly CancelCall[];
+  readonly sent: readonly Sent[];
+  readonly fills: readonly Fill[];
+  readonly diagnostics: readonly ExecutionDiagnostic[];
+  /** Orders that another program of the account placed. */
+  readonly foreign: ReadonlySet<number>;
+  readonly journal: readonly JournalEntry[];
+  readonly held: Held;
+  readonly truth: Truth;
+  /** Stops that wait are in no list of the venue. */
+  readonly hidesInactive: boolean;
+}

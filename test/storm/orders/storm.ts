@@ -1,0 +1,18 @@
+import type { Storm } from '../storm';
+import { cellsOf, table } from './coverage';
+import { drawScript } from './draw';
+import { violationsOf } from './oracle';
+import type { Script } from './script';
+import { playWorld } from './world';
+
+/** Orders of every kind under every fault of the private side, and the venue's journal to judge by. */
+export const ordersStorm: Storm<Script> = {
+  name: 'orders',
+  draw: drawScript,
+  play: (script) => {
+    const { record, history, hash } = playWorld(script);
+    return { hash, history, violations: violationsOf(record), cells: cellsOf(record) };
+  },
+  lists: ['actions', 'faults'],
+  table,
+};

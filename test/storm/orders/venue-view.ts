@@ -1,0 +1,46 @@
+import type { core, JournalEntry } from '../../../src/simulator/index';
+import { isTerminal } from '../../../src/model/order';
+import { ourKey } from './draw';
+import type { Called, Record } from './record';
+import { orderPath } from './wiretap';
+
+/** What the venue's journal tells of the orders of an account, and of who placed them. */
+export interface VenueView {
+  readonly order: (orderId: number) => core.Order | undefined;
+  /** Orders that a call of ours placed: by the signature of its requests. */
+  readonly placedBy: (call: Called) => readonly number[];
+  /** How many different requests of a call had an effect. */
+  readonly effectsOf: (call: Called) => number;
+  /** It ended without a fill: no list of the venue has it. */
+  readonly isTraceless: (orderId: number) => boolean;
+  /** Order requests that had an effect, by digest. */
+  readonly placed: ReadonlyMap<string, readonly number[]>;
+  readonly admitted: ReadonlySet<string>;
+}
+
+type Request = Extract<JournalEntry, { readonly type: 'request' }>;
+
+export const venueView = ({ journal, truth: { orders } }: Record): VenueView => {
+  const placed = new Map<string, readonly number[]>();
+  const admitted = new Set<string>();
+  const note = ({ call, path, orderIds, ...request }: Request): void => {
+    if (call === null) return;
+    if (request.admitted && request.code === null) admitted.add(call);
+    if (path === orderPath && orderIds.length > 0)
+      placed.set(call, [...(placed.get(call) ?? []), ...orderIds]);
+  };
+  for (const entry of journal) {
+    if (entry.type === 'request' && entry.apiKey === ourKey) note(entry);
+  }
+  return {
+    order: (orderId) => orders.get(orderId),
+    placedBy: ({ sent }) => sent.flatMap((digest) => placed.get(digest) ?? []),
+    effectsOf: ({ sent }) => sent.filter((digest) => placed.has(digest)).length,
+    isTraceless: (orderId) => {
+      const order = orders.get(orderId);
+      return order === undefined || (isTerminal(order.status) && order.executedAmount === 0n);
+    },
+    placed,
+    admitted,
+  };
+};

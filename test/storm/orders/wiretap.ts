@@ -1,0 +1,57 @@
+import { tap } from 'rxjs';
+import type { HttpReply, HttpRequest, SendRequest } from '../../../src/connectivity/ports';
+import { callDigest } from '../../../src/simulator/wire/journal';
+import type { Called, Sent } from './record';
+
+export const orderPath = '/v1/user/spot/order';
+
+/** Listens to what our client sends, and joins each signature with the call that sent it. */
+export interface Wiretap {
+  readonly sendRequest: SendRequest;
+  /** The call says that it sends: the next order request is its own. */
+  readonly leaves: (call: Called) => void;
+  readonly sent: readonly Sent[];
+}
+
+/** Refusals after which a client may send again, because they prove that nothing happened. */
+const isRefused = ({ status, body }: HttpReply): boolean =>
+  status === 429 || /"code":(10009|20034|20035)\b/.test(body);
+
+const pathOf = ({ url }: HttpRequest): string => new URL(url).pathname;
+
+export const createWiretap = (sendRequest: SendRequest): Wiretap => {
+  const sent: Sent[] = [];
+  let leaving: Called | null = null;
+  /** Calls that may send once more, by their body. */
+  const refused = new Map<string, Called[]>();
+
+  /** The call that a request belongs to: one that has just left, or one that was refused without effect. */
+  const callOf = (body: string): Called | null => {
+    const call = leaving;
+    leaving = null;
+    if (call !== null) return call;
+    const waiting = (refused.get(body) ?? []).filter(({ isOver }) => !isOver);
+    refused.set(body, waiting.slice(1));
+    return waiting[0] ?? null;
+  };
+
+  return {
+    sent,
+    leaves: (call) => (leaving = call),
+    sendRequest: (request) => {
+      const signature = request.headers?.['ACCESS-SIGNATURE'];
+      if (request.method !== 'POST' || signature === undefined) return sendRequest(request);
+      const path = pathOf(request);
+      const body = request.body ?? '';
+      const digest = callDigest(signature);
+      const call = path === orderPath ? callOf(body) : null;
+      sent.push({ digest, path, body, call: call?.id ?? null });
+      call?.sent.push(digest);
+      return sendRequest(request).pipe(
+        tap((reply) => {
+          if (call !== null && isRefused(reply)) refused.set(body, [...(refused.get(body) ?? []), call]);
+        }),
+      );
+    },
+  };
+};

@@ -1,0 +1,191 @@
+import type { OrderRef } from '../../../src/execution/index';
+import { createExecutionClient, type ExecutionDiagnostic, type Fill } from '../../../src/execution/index';
+import { createVirtualSimulator, virtualClock } from '../../../src/simulator/index';
+import { randomOf } from '../../../src/simulator/market/random';
+import { newOrderOf, requestOf, textOfAsked } from './asked';
+import { createCrowd } from './crowd';
+import { blow, ourKey } from './draw';
+import { createLogbook } from './logbook';
+import type { Called, CancelCall, Held, Record } from './record';
+import type { Action, Asked, Script } from './script';
+import { textOfOutcome, textOfTransition } from './texts';
+import { truthOf } from './truth';
+import { createWiretap } from './wiretap';
+
+const start = Date.UTC(2026, 0, 5);
+const balances = { jpy: '400000000', btc: '40', eth: '1000' };
+/** After the last fault, ms: longer than every wait of the client's, so that nothing is left to come. */
+const calm = 150_000;
+
+export interface Played {
+  readonly record: Record;
+  readonly history: readonly string[];
+  readonly hash: string;
+}
+
+/** Plays a script: our client, another program of its account and everybody else, at one venue on one clock. */
+export const playWorld = ({ settings, quirks, actions, faults }: Script): Played => {
+  const clock = virtualClock(start);
+  const { latency, authentication, exclusiveAccount, settle, writeTimeout } = settings;
+  const sim = createVirtualSimulator({
+    scheduler: clock,
+    participants: false,
+    latency,
+    quirks,
+    accounts: [{ apiKey: ourKey, apiSecret: 'secret', balances }],
+    faults,
+  });
+  const crowd = createCrowd(sim);
+  // Accounts are numbered as they are opened: ours came first.
+  const user = sim.venue.openAccount({ class: 'user' }) - 3;
+  const book = createLogbook(start, () => clock.now(), sim.journal);
+  const wiretap = createWiretap(sim.sendRequest);
+  const exec = createExecutionClient({
+    ...sim.urls,
+    apiKey: ourKey,
+    apiSecret: 'secret',
+    scheduler: clock,
+    random: randomOf('storm', 'client').next,
+    sendRequest: wiretap.sendRequest,
+    openPubnub: sim.openPubnub,
+    authentication,
+    exclusiveAccount,
+    settle,
+    writeTimeout,
+  });
+
+  const calls = new Map<number, Called>();
+  const cancels: CancelCall[] = [];
+  const fills: Fill[] = [];
+  const diagnostics: ExecutionDiagnostic[] = [];
+  const foreign = new Set<number>();
+  let held: Held = { orders: new Map(), assets: new Map(), positions: new Map() };
+  exec.fills$.subscribe((fill) => fills.push(fill));
+  exec.orders$.subscribe((orders) => (held = { ...held, orders }));
+  exec.assets$.subscribe((assets) => (held = { ...held, assets }));
+  exec.positions$.subscribe((positions) => (held = { ...held, positions }));
+  exec.diagnostics$.subscribe((diagnostic) => {
+    diagnostics.push(diagnostic);
+    book.note(`diagnostic ${JSON.stringify(diagnostic)}`);
+  });
+
+  const follow = (id: number, asked: Asked | null, life: ReturnType<typeof exec.submitOrder>): void => {
+    const call: Called = { id, asked, transitions: [], sent: [], error: null, isOver: false };
+    calls.set(id, call);
+    life.subscribe({
+      next: (transition) => {
+        if (transition.type === 'Submitted') wiretap.leaves(call);
+        call.transitions.push({ at: clock.now(), transition });
+        book.note(`call ${id}: ${textOfTransition(transition)}`);
+      },
+      error: (error: unknown) => {
+        call.error = error;
+        call.isOver = true;
+        book.note(`call ${id}: error ${String(error)}`);
+      },
+      complete: () => (call.isOver = true),
+    });
+  };
+  const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelOrder>): void => {
+    const call: CancelCall = { refs, outcomes: [], error: null, isOver: false };
+    cancels.push(call);
+    outcomes$.subscribe({
+      next: (outcome) => {
+        call.outcomes.push(outcome);
+        book.note(`cancel: ${textOfOutcome(outcome)}`);
+      },
+      error: (error: unknown) => {
+        call.error = error;
+        call.isOver = true;
+        book.note(`cancel: error ${String(error)}`);
+      },
+      complete: () => (call.isOver = true),
+    });
+  };
+  /** The order of a call, as soon as its life has told it. */
+  const orderOf = (id: number): OrderRef | undefined => {
+    for (const { transition } of calls.get(id)?.transitions ?? [])
+      if (transition.type === 'Accepted') return transition.order;
+    return undefined;
+  };
+  const refsOf = (targets: readonly number[]): readonly OrderRef[] =>
+    targets.flatMap((target) => orderOf(target) ?? []);
+
+  const act = (action: Action): void => {
+    switch (action.type) {
+      case 'tide':
+        crowd.tide(action.pair, action.mid, action.lots);
+        break;
+      case 'submit': {
+        const { id, order, allowEqual } = action;
+        book.note(`call ${id}: submit ${textOfAsked(order)}`);
+        follow(id, order, exec.submitOrder(requestOf(order), { allowEqualInFlight: allowEqual }));
+        break;
+      }
+      case 'replace': {
+        const ref = orderOf(action.target);
+        if (ref === undefined) break;
+        book.note(`call ${action.id}: replace order ${ref.orderId} at ${action.price}`);
+        follow(action.id, null, exec.replaceOrder(ref, { price: action.price }));
+        break;
+      }
+      case 'cancel': {
+        const refs = refsOf(action.targets);
+        const [first, ...others] = refs;
+        if (first === undefined) break;
+        const { pair } = first;
+        const ofPair = refs.filter((ref) => ref.pair === pair);
+        book.note(`cancel order ${ofPair.map(({ orderId }) => orderId).join(' ')}`);
+        if (others.length === 0) followCancel([first], exec.cancelOrder(first));
+        else
+          followCancel(ofPair, exec.cancelOrders({ pair, orderIds: ofPair.map(({ orderId }) => orderId) }));
+        break;
+      }
+      case 'cancel-all':
+        book.note('cancel all');
+        followCancel([], exec.cancelAll());
+        break;
+      case 'foreign': {
+        const placed = sim.venue.submitOrder(user, newOrderOf(action.order));
+        if (!('orderId' in placed)) break;
+        foreign.add(placed.orderId);
+        book.note(`another program: order ${placed.orderId} ${textOfAsked(action.order)}`);
+        break;
+      }
+      case 'foreign-cancel': {
+        const ref = orderOf(action.target);
+        if (ref !== undefined) sim.venue.cancelOrder(user, ref.pair, ref.orderId);
+        break;
+      }
+      case 'invalidate': {
+        const ref = orderOf(action.target);
+        if (ref !== undefined) sim.venue.invalidateOrders(user, ref.pair, [ref.orderId]);
+      }
+    }
+  };
+
+  for (const action of actions) clock.schedule(() => act(action), action.at);
+  clock.advanceTo(start + blow + 10_000);
+  sim.faults.clear();
+  clock.advanceTo(start + blow + 10_000 + calm);
+  book.catchUp();
+
+  const journal = sim.journal();
+  for (const entry of journal) if (entry.type === 'foreign-order') foreign.add(entry.orderId);
+  const record: Record = {
+    calls: [...calls.values()].map((call) => ({ ...call })),
+    cancels: cancels.map((call) => ({ ...call })),
+    sent: wiretap.sent,
+    fills: [...fills],
+    diagnostics: [...diagnostics],
+    foreign,
+    journal,
+    held,
+    truth: truthOf(sim, user, ourKey),
+    hidesInactive: quirks.inactiveOrders === 'hidden',
+  };
+  const played = { record, history: [...book.lines()], hash: book.hash() };
+  void exec.close();
+  sim.close();
+  return played;
+};
