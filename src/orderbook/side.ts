@@ -217,8 +217,25 @@ export interface LevelDifference {
   readonly actual: number;
 }
 
+/** Is a side made of these levels? It is what a whole should show, and asking needs no memory. */
+const isMadeOf = (side: Side, levels: FlatLevels): boolean => {
+  let at = 0;
+  for (const run of side) {
+    if (run.flat !== null) {
+      for (let i = 0; i < run.flat.length; i += 1, at += 1) if (run.flat[i] !== levels[at]) return false;
+    } else {
+      for (const { price, amount } of look(run)) {
+        if (price !== levels[at] || amount !== levels[at + 1]) return false;
+        at += 2;
+      }
+    }
+  }
+  return at === levels.length;
+};
+
 /** Where a side and levels, best first, disagree: one walk over both. */
 export const differencesOf = (side: Side, levels: FlatLevels, sign: Sign): readonly LevelDifference[] => {
+  if (isMadeOf(side, levels)) return [];
   const known = flatOf(side);
   const differences: LevelDifference[] = [];
   let i = 0;
