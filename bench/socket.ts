@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { NEVER } from 'rxjs';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createDataClient } from '../src/index';
+import { loadPeers } from './contenders';
 import { depthFrames } from './frames';
 import { median, quantile } from './measure';
 
@@ -131,10 +132,16 @@ export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<re
   const [port] = (await once(venue, 'message')) as [number];
   const frames = framesOf(diffs);
   const viaSocketIo = await socketIo();
+  const { peers } = await loadPeers();
+  const base = '`ws` + `JSON.parse`';
   const contenders: [string, Connect][] = [
     ['bare `ws`', bare(() => undefined)],
-    ['`ws` + `JSON.parse`', bare((text) => JSON.parse(text.slice(2)) as unknown)],
-    ['rx-bitbank `book$`, 20 levels', ours],
+    [base, bare((text) => JSON.parse(text.slice(2)) as unknown)],
+    ['**rx-bitbank** `book$`, 20 levels', ours],
+    ...peers.map(({ name, createBook }): [string, Connect] => [
+      `\`ws\` + ${name}`,
+      (url, onFrame) => bare(createBook())(url, onFrame),
+    ]),
   ];
   if (viaSocketIo !== null) contenders.push(['socket.io-client (parses, keeps no book)', viaSocketIo]);
   const cpu = new Map(contenders.map(([name]) => [name, [] as number[]]));
@@ -149,18 +156,23 @@ export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<re
   }
   venue.kill();
   const us = (value: number): string => value.toFixed(1);
+  /** Median and 99th percentile, and what they are of the base's. */
+  const delay = (name: string, kind: 'diff' | 'whole'): string => {
+    const [own = [], bases = []] = [name, base].map((of) => delays.get(of)?.[kind]);
+    const of = (q: number): string => (quantile(own, q) / quantile(bases, q)).toFixed(2);
+    return `${us(median(own))} / ${us(quantile(own, 0.99))} | ${of(0.5)} / ${of(0.99)}`;
+  };
   const row = ([name]: [string, Connect]): string => {
     const spent = cpu.get(name) ?? [];
-    const { diff, whole } = delays.get(name) ?? { diff: [], whole: [] };
-    return `| ${name} | ${us(median(spent))} (${us(Math.min(...spent))}–${us(Math.max(...spent))}) | ${us(median(diff))} / ${us(quantile(diff, 0.99))} | ${us(median(whole))} / ${us(quantile(whole, 0.99))} |`;
+    return `| ${name} | ${us(median(spent))} (${us(Math.min(...spent))}–${us(Math.max(...spent))}) | ${delay(name, 'diff')} | ${delay(name, 'whole')} |`;
   };
   return [
     '## Over a loopback socket',
     '',
-    `${frames.length} frames a round, one a millisecond, from another process. CPU is the whole process of the client, the idle loop and the kernel’s part included; delay is from the socket’s message event to the observer.`,
+    `${frames.length} frames a round, one a millisecond, from another process; ${rounds} rounds after one that warms up. CPU is the whole process of the client, the idle loop and the kernel’s part included, with its range; delay is from the socket’s message event to the observer, at the median and the 99th percentile, and as a ratio to ${base}.`,
     '',
-    '| | CPU a frame, µs (range) | delay of a diff, µs: median / p99 | delay of a whole, µs: median / p99 |',
-    '|---|---:|---:|---:|',
+    '| | CPU a frame, µs | delay of a diff, µs | ratio | delay of a whole, µs | ratio |',
+    '|---|---:|---:|---:|---:|---:|',
     ...contenders.map(row),
     '',
   ];
