@@ -1,17 +1,17 @@
 import type { Level } from '../model/order-book';
-import { flatten, toLevels, type FlatLevels, type Sign } from '../parsing/level';
-
-/** Levels, best first. */
-export type Levels = readonly Level[];
-
-/**
- * Some tens of levels. Flat until somebody looks at them, objects from then on: most of a book nobody ever sees, and
- * flat it takes a fifth of the memory.
- */
-interface Run {
-  flat: FlatLevels | null;
-  levels: Levels | null;
-}
+import { toLevels, type FlatLevels, type Sign } from '../parsing/level';
+import {
+  bestPriceOf,
+  flatOfRun,
+  flatRun,
+  joinRuns,
+  lengthOf,
+  look,
+  partOf,
+  runOf,
+  type Levels,
+  type Run,
+} from './run';
 
 /**
  * One side of a book, best level first, cut into runs: a change copies the run that it falls into and shares the
@@ -22,23 +22,6 @@ export type Side = readonly Readonly<Run>[];
 const shortestRun = 24;
 const usualRun = 32;
 const longestRun = 64;
-
-const flatRun = (flat: FlatLevels): Run => ({ flat, levels: null });
-const runOf = (levels: Levels): Run => ({ flat: null, levels });
-
-/** The levels of a run: the same objects to everybody. */
-const look = (run: Run): Levels => {
-  run.levels ??= toLevels(run.flat ?? []);
-  run.flat = null;
-  return run.levels;
-};
-
-const flatOfRun = ({ flat, levels }: Run): FlatLevels => flat ?? flatten(levels ?? []);
-
-const lengthOf = ({ flat, levels }: Run): number => levels?.length ?? (flat ?? []).length / 2;
-
-const bestPriceOf = ({ flat, levels }: Run): number =>
-  (levels === null ? flat?.[0] : levels[0]?.price) as number;
 
 export const levelsOf = (side: Side): Levels => ([] as Level[]).concat(...side.map(look));
 export const flatOf = (side: Side): FlatLevels => ([] as number[]).concat(...side.map(flatOfRun));
@@ -53,12 +36,6 @@ export const worstPriceOf = (side: Side): number | undefined => {
   return worst?.levels === null ? worst.flat?.at(-2) : worst?.levels.at(-1)?.price;
 };
 
-const join = (a: Run, b: Run): Run =>
-  a.flat !== null && b.flat !== null ? flatRun(a.flat.concat(b.flat)) : runOf(look(a).concat(look(b)));
-
-const part = ({ flat, levels }: Run, from: number, to: number): Run =>
-  levels === null ? flatRun((flat ?? []).slice(2 * from, 2 * to)) : runOf(levels.slice(from, to));
-
 /** The side of even runs: a long one is cut up, a short one joined with the next. */
 const even = (runs: readonly Run[]): Side => {
   const side: Run[] = [];
@@ -66,10 +43,10 @@ const even = (runs: readonly Run[]): Side => {
     const before = side.at(-1);
     const isShort = before !== undefined && lengthOf(before) < shortestRun;
     if (isShort) side.pop();
-    const whole = isShort ? join(before, run) : run;
+    const whole = isShort ? joinRuns(before, run) : run;
     const length = lengthOf(whole);
     if (length > longestRun) {
-      for (let at = 0; at < length; at += usualRun) side.push(part(whole, at, at + usualRun));
+      for (let at = 0; at < length; at += usualRun) side.push(partOf(whole, at, at + usualRun));
     } else if (length > 0) side.push(whole);
   }
   return side;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from '../../src/model/order-book';
 import * as reducer from '../../src/orderbook/reducer';
 import { markStale, noBook, type KeptBook } from '../../src/orderbook/reducer';
-import { levelsOf, type Levels } from '../../src/orderbook/side';
+import type { Levels } from '../../src/orderbook/run';
+import { levelsOf } from '../../src/orderbook/side';
 import { viewOfBooks } from '../../src/orderbook/views';
 import type { Flat } from '../../src/parsing/level';
 
