@@ -57,12 +57,12 @@ import type { Settled } from './settling';
 import type { WriteEvent } from './write-event';
 
 /** What happened, told by `kind`. */
-export type ExecutionDiagnostic = AnyDiagnostic & {
+export type ExecutionDiagnostic = (
+  OrderDiagnostic | StreamDiagnostic | RecorderDiagnostic | RecoveryDiagnostic
+) & {
   /** When it was noticed, by the client's clock: Unix time, ms. */
   readonly at: number;
 };
-
-type AnyDiagnostic = OrderDiagnostic | StreamDiagnostic | RecorderDiagnostic | RecoveryDiagnostic;
 
 export interface SubmitOrderOptions extends SubmitOptions {
   /** Cancels the order when the last observer leaves before its end. */
@@ -160,7 +160,9 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const now = (): number => scheduler.now();
   const closed = new ReplaySubject<void>(1);
   const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
-  const diagnose = (diagnostic: AnyDiagnostic): void => {
+  const diagnose = (
+    diagnostic: OrderDiagnostic | StreamDiagnostic | RecorderDiagnostic | RecoveryDiagnostic,
+  ): void => {
     diagnostics.next({ ...diagnostic, at: now() });
   };
   const registry = createRegistry(now);

@@ -29,6 +29,7 @@ export type { Intent, JournaledWrite, JournalRecord } from './journal/record';
 export { remaining } from './journal/recorded-calls';
 export type { RecorderDiagnostic } from './journal/recorder';
 export type { Recovered, RecoveredOrder, RecoveredWithdrawal, RecoveryDiagnostic } from './journal/recover';
+export type { CheckedOrder } from './order/check-request';
 export type { OrderDiagnostic } from './order/context';
 export type { Replacement } from './order/replace';
 export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
