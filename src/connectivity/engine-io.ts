@@ -111,7 +111,8 @@ export const decodePacket = (text: string): Packet | BadPacket => {
       return read('event', Event, body, ([name, ...args]) => ({ type: 'event', name, args }));
     case codes['connect-error']: {
       const reason = decodeJson(ConnectError, body);
-      return { type: 'connect-error', message: reason._tag === 'Right' ? reason.right.message : body };
+      const message = reason._tag === 'Right' ? reason.right.message : body.slice(0, 80);
+      return { type: 'connect-error', message };
     }
     default:
       return { type: 'bad', cause: `expected a packet of Engine.IO or Socket.IO, got ${text.slice(0, 80)}` };

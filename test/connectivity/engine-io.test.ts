@@ -31,6 +31,10 @@ describe('engine-io', () => {
     ).toEqual({ type: 'open', pingInterval: 25_000, pingTimeout: 60_000 });
     expect(decodePacket('44{"message":"not now"}')).toEqual({ type: 'connect-error', message: 'not now' });
     expect(decodePacket('44{"reason":1}')).toEqual({ type: 'connect-error', message: '{"reason":1}' });
+    expect(decodePacket(`44${'x'.repeat(1_000)}`)).toEqual({
+      type: 'connect-error',
+      message: 'x'.repeat(80),
+    });
   });
 
   it('never throws, whatever the text', () => {

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/parsing/decode';
-import { Decimal, DecimalString, Sequence, Total } from '../../src/parsing/primitives';
+import {
+  Decimal,
+  DecimalString,
+  nullable,
+  oneOf,
+  optional,
+  Sequence,
+  Total,
+} from '../../src/parsing/primitives';
 
 const notPlain = [
   '1e5',
@@ -83,6 +91,31 @@ describe('Sequence', () => {
 
   it.each(['', '-1', '1.5', '1e3', '9007199254740993', 1.5, -1, null])('refuses %j', (input) => {
     expect(decode(Sequence, input)._tag).toBe('Left');
+  });
+});
+
+describe('what may be nothing', () => {
+  it('is null where it is always there, null or missing where it is optional, and says so', () => {
+    expect(decode(nullable(DecimalString), null)).toMatchObject({ right: null });
+    expect(decode(nullable(DecimalString), '1')).toMatchObject({ right: '1' });
+    expect(decode(nullable(DecimalString), undefined)).toMatchObject({
+      left: { expected: 'a plain decimal string or null', actual: 'nothing' },
+    });
+    for (const nothing of [null, undefined]) {
+      expect(decode(optional(DecimalString), nothing)).toEqual({ _tag: 'Right', right: nothing });
+    }
+    expect(decode(optional(DecimalString), 5)).toMatchObject({
+      left: { expected: 'a plain decimal string, null or nothing', actual: '5' },
+    });
+  });
+});
+
+describe('one of a few', () => {
+  it.each(['toString', '__proto__', '', 0, null, ['buy'], undefined])('is not %j', (input) => {
+    expect(decode(oneOf('buy or sell', ['buy', 'sell']), input)).toMatchObject({
+      left: { expected: 'buy or sell' },
+    });
+    expect(decode(oneOf('1', [1]), input)._tag).toBe('Left');
   });
 });
 
