@@ -25,21 +25,23 @@ const callWith = (call: RecordedCall | undefined, record: JournalRecord): Record
   return call === undefined ? undefined : { ...call, [record.type]: record };
 };
 
-/** The records of calls that have not ended, and of those that are needed to tell whose an order is. */
+/** An order that ended may be taken for that of an equal call for this long: far more than clocks differ, ms. */
+const mistakable = 60_000;
+
+/** The records of calls that have not ended, and of those that are still needed to tell whose an order is. */
 export const remaining = (records: readonly JournalRecord[]): readonly JournalRecord[] => {
   const calls = [...callsOf(records).values()];
   const unknown = calls.filter(isUnknown);
+  const recent = Math.max(...records.map(({ at }) => at)) - mistakable;
+  const isNeeded = (call: RecordedCall): boolean =>
+    call.accepted !== null && (call.accepted.at >= recent || unknown.some((other) => areEqual(call, other)));
   return calls
-    .filter((call) => call.ended === null || unknown.some((other) => couldBeTaken(call, other)))
+    .filter((call) => call.ended === null || isNeeded(call))
     .flatMap(({ intent, accepted, ended }) => [intent, accepted, ended].filter((record) => record !== null));
 };
 
 /** Neither is its order known, nor that it has none. */
 export const isUnknown = ({ accepted, ended }: RecordedCall): boolean => accepted === null && ended === null;
 
-/** Could the order of the one be taken for that of the other? */
-const couldBeTaken = ({ intent: one, accepted }: RecordedCall, { intent: other }: RecordedCall): boolean =>
-  accepted !== null &&
-  one.write === 'order' &&
-  other.write === 'order' &&
-  areEqualOrders(one.request, other.request);
+const areEqual = ({ intent: one }: RecordedCall, { intent: other }: RecordedCall): boolean =>
+  one.write === 'order' && other.write === 'order' && areEqualOrders(one.request, other.request);

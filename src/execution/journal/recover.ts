@@ -74,7 +74,7 @@ export const recover = (config: RecoveryConfig): Observable<Recovered> =>
 const takeUp = (config: RecoveryConfig, calls: readonly RecordedCall[]): readonly Recovered[] => {
   const { context, diagnose } = config;
   // Every order that is somebody's, and every call that looks for one, is known before the first looks.
-  for (const call of calls) ownOrder(context, call);
+  for (const call of calls) claimOrder(context, call);
   const recovered = calls.flatMap((call) => {
     const recording = context.recorder.resume(call);
     return call.ended === null ? [recoveredOf(config, call, recording)] : [];
@@ -87,10 +87,11 @@ const takeUp = (config: RecoveryConfig, calls: readonly RecordedCall[]): readonl
   return recovered;
 };
 
-const ownOrder = ({ registry }: SubmitContext, { intent, accepted }: RecordedCall): void => {
+const claimOrder = ({ registry, search }: SubmitContext, { intent, accepted, ended }: RecordedCall): void => {
   if (intent.write !== 'order' || accepted === null) return;
   const ref = { pair: intent.request.pair, orderId: accepted.orderId };
-  registry.own(ref, ...(accepted.attribution === 'inferred' ? (['inferred'] as const) : []));
+  if (ended !== null) search.exclude(accepted.orderId);
+  else registry.own(ref, ...(accepted.attribution === 'inferred' ? (['inferred'] as const) : []));
 };
 
 const recoveredOf = (

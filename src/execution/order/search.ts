@@ -26,6 +26,7 @@ import { areEqualOrders, attribute, type Call, type Candidate, couldBe } from '.
 import type { CheckedOrder } from './check-request';
 import { messageOf, type OrderContext } from './context';
 import { provesFence } from './fence';
+import type { Entry } from './registry';
 
 /** What a search tells; only `ambiguous` is not its end. */
 export type Finding =
@@ -42,6 +43,8 @@ export interface Search {
   turn(order: CheckedOrder, allowEqualInFlight: boolean): Observable<number>;
   /** The id of a call that an earlier process sent: any order since then could be its own. */
   resume(order: CheckedOrder, stamp: Stamp, requestTime: number): number;
+  /** The order is of a call of an earlier process that is over: it is no candidate. */
+  exclude(orderId: number): void;
   /** `at` by the client's clock, ms. */
   sent(id: number, stamp: Stamp, at: number): void;
   settled(id: number, outcome: Outcome): void;
@@ -93,7 +96,10 @@ export const createSearch = ({
   /** In the order in which they came, which is the order of `until`. */
   const watched = new Set<WatchedCall>();
   const noticed = new Set<number>();
+  const excluded = new Set<number>();
   let lastId = 0;
+
+  const isUnowned = ({ owned, orderId }: Entry): boolean => !owned && !excluded.has(orderId);
 
   const open = (order: CheckedOrder): number => {
     const id = ++lastId;
@@ -141,7 +147,7 @@ export const createSearch = ({
     forgetWatched();
     for (const { known, seen, orderId } of registry.unowned()) {
       const order = known.snapshot;
-      if (order === null || noticed.has(orderId)) continue;
+      if (order === null || noticed.has(orderId) || excluded.has(orderId)) continue;
       const match = [...watched].find(({ call }) => couldBe(call, { order, seen }));
       // While an equal call is open the order may still be its own.
       if (match === undefined || equalsOf(match.call.order).length > 0) continue;
@@ -154,9 +160,11 @@ export const createSearch = ({
     [...calls.values()].filter((other) => areEqualOrders(other.order, order));
 
   const unowned = (pair: Pair): readonly Candidate[] =>
-    [...registry.entries()].flatMap(({ owned, known: { snapshot }, seen }) =>
-      !owned && snapshot?.pair === pair ? [{ order: snapshot, seen }] : [],
-    );
+    [...registry.entries()]
+      .filter(isUnowned)
+      .flatMap(({ known: { snapshot }, seen }) =>
+        snapshot?.pair === pair ? [{ order: snapshot, seen }] : [],
+      );
 
   /** Reads what the venue lists of a pair, then by id all that turned up since. Emits when it was begun. */
   const look = (pair: Pair): Observable<number> =>
@@ -173,7 +181,7 @@ export const createSearch = ({
           for (const order of active) registry.tellOrder(order, 'read');
           for (const fill of trades) registry.tellFill(fill, 'read');
           const orderIds = [...registry.entries()]
-            .filter((entry) => !entry.owned && entry.pair === pair && entry.seen > mark)
+            .filter((entry) => isUnowned(entry) && entry.pair === pair && entry.seen > mark)
             .map(({ orderId }) => orderId);
           return orderIds.length === 0 ? of([]) : api.ordersInfo$({ pair, orderIds });
         }),
@@ -234,6 +242,7 @@ export const createSearch = ({
       change(id, { stamp, requestTime, mark: 0 });
       return id;
     },
+    exclude: (orderId) => void excluded.add(orderId),
     sent: (id, stamp, at) => {
       const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
       change(id, { requestTime, stamp, mark: registry.mark() });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JournalRecord } from '../../../src/execution/index';
 
-const time = fc.integer({ min: 0, max: 4_000_000_000_000 });
+const time = fc.integer({ min: 1_700_000_000_000, max: 1_700_000_120_000 });
 const id = fc.integer({ min: 1, max: 12 });
 const amount = fc.integer({ min: 1, max: 3 }).map((lots) => `0.00${lots}`);
 

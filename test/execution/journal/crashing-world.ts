@@ -4,6 +4,7 @@ import {
   type ExecutionClient,
   type JournalRecord,
   type OrderJournal,
+  remaining,
   type SendRequest,
 } from '../../../src/execution/index';
 import { createVirtualSimulator, type Fault, virtualClock } from '../../../src/simulator/index';
@@ -68,7 +69,7 @@ export const createWorld = ({ faults = [], authentication = 'time-window' }: Wor
       defer(() => (hasCrashed ? NEVER : source.pipe(filter(() => !hasCrashed))));
 
     const journal: OrderJournal = {
-      load: () => whileAlive(of([...disk])),
+      load: () => whileAlive(of(remaining(disk))),
       append: (record) =>
         concat(
           timer(1, clock).pipe(ignoreElements()),

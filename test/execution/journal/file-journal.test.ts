@@ -13,10 +13,13 @@ import {
 import { journalText } from '../../../src/execution/journal/journal-text';
 import { takeLock } from '../../../src/execution/journal/lock';
 
+/** Calls a minute apart. */
+const timeOf = (id: number): number => id * 60_000;
+
 const intent = (id: number, price = '100'): Intent => ({
   type: 'intent',
   id,
-  at: 1000,
+  at: timeOf(id),
   stamp: { type: 'time-window', requestTime: 1000, timeWindow: 2000 },
   requestTime: 1000,
   write: 'order',
@@ -25,11 +28,11 @@ const intent = (id: number, price = '100'): Intent => ({
 const accepted = (id: number): JournalRecord => ({
   type: 'accepted',
   id,
-  at: 1001,
+  at: timeOf(id) + 10,
   orderId: 70 + id,
   attribution: 'reply',
 });
-const ended = (id: number): JournalRecord => ({ type: 'ended', id, at: 1002, outcome: 'Filled' });
+const ended = (id: number): JournalRecord => ({ type: 'ended', id, at: timeOf(id) + 20, outcome: 'Filled' });
 
 const done = (source: Observable<unknown> | undefined): Promise<unknown> =>
   source === undefined ? Promise.resolve() : lastValueFrom(source, { defaultValue: null });
@@ -95,21 +98,20 @@ describe('a journal in a file', () => {
     expect(readFileSync(file, 'utf8')).toBe(journalText(intents));
   });
 
-  it('drops what has ended when it is loaded, but not an order that an unknown one could be taken for', async () => {
+  it('drops what has ended, but not an order that could still be taken for that of another call', async () => {
     const [journal] = await openJournal();
+    const over = (id: number, price: string) => [intent(id, price), accepted(id), ended(id)];
     await append(
       journal,
-      intent(1),
-      accepted(1),
-      ended(1),
-      intent(2),
-      intent(3, '101'),
-      accepted(3),
-      ended(3),
+      ...over(1, '100'),
+      ...over(2, '101'),
+      intent(3),
+      ...over(4, '102'),
+      ...over(5, '103'),
     );
     await done(journal.close?.());
     const [, found] = await openJournal();
-    expect(found).toEqual([intent(1), accepted(1), ended(1), intent(2)]);
+    expect(found).toEqual([...over(1, '100'), intent(3), ...over(5, '103')]);
     expect(readFileSync(file, 'utf8')).toBe(journalText(found));
   });
 
@@ -121,9 +123,9 @@ describe('a journal in a file', () => {
       await append(journal, intent(id), accepted(id), ended(id));
       largest = Math.max(largest, statSync(file).size);
     }
-    expect(largest).toBeLessThan(3000);
+    expect(largest).toBeLessThan(4000);
     await done(journal.close?.());
-    expect((await openJournal())[1]).toEqual([intent(1, '7')]);
+    expect((await openJournal())[1]).toEqual([intent(1, '7'), intent(199), accepted(199), ended(199)]);
   });
 
   it('cuts off a line that was never whole', async () => {

@@ -1,0 +1,36 @@
+import type { JournalRecord } from '../../../src/execution/index';
+
+/** Moments between which a random kill seldom falls: a process can be told to die right there. */
+export const phases = [
+  'before the intent is written',
+  'in the middle of its line',
+  'before it is synced',
+  'between intent and POST',
+  'in flight',
+  'between reply and record',
+  'before a compaction takes the place of the file',
+  'after it has',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** What a trading process is told. */
+export interface Orders {
+  readonly urls: { readonly apiUrl: string; readonly pubnubOrigin: string };
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly file: string;
+  readonly seed: number;
+  /** Dies of itself when it comes to this phase for the nth time. */
+  readonly dieAt: { readonly phase: Phase; readonly nth: number } | null;
+  /** Sends nothing new, and brings all to its end. */
+  readonly isLast: boolean;
+}
+
+/** What it says, a line each, written before it goes on. */
+export type Word =
+  | { readonly type: 'ready' }
+  /** Handed to the journal: it may or may not have come to the disk. */
+  | { readonly type: 'record'; readonly record: JournalRecord }
+  | { readonly type: 'submitted'; readonly nth: number }
+  | { readonly type: 'dying'; readonly phase: Phase }
+  | { readonly type: 'failed'; readonly message: string };
