@@ -45,7 +45,8 @@ const watchFiles = async (): Promise<void> => {
   const any = await files.open(process.execPath);
   const handles = Object.getPrototypeOf(any) as typeof any;
   await any.close();
-  const { appendFile, datasync } = handles;
+  const own: { readonly appendFile: typeof any.appendFile; readonly datasync: typeof any.datasync } = handles;
+  const { appendFile, datasync } = own;
   const halved: typeof appendFile = async function (this: typeof any, text, ...rest) {
     if (orders.dieAt?.phase === 'in the middle of its line' && String(text).includes('"intent"')) {
       await appendFile.call(this, String(text).slice(0, -20));

@@ -2,95 +2,30 @@
  * Processes that trade with a journal, over real sockets, and are killed (SIGKILL) at random moments and at the moments
  * that random ones seldom hit, and started again with the same file. Compared with what the venue says it did.
  */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { EMPTY, lastValueFrom } from 'rxjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fileJournal, type JournalRecord } from '../../../src/execution/index';
-import { createExecutionClient } from '../../../src/execution/index';
-import { callsOf, isUnknown } from '../../../src/execution/journal/recorded-calls';
-import { readJournalText } from '../../../src/execution/journal/journal-text';
+import { createExecutionClient, fileJournal, type JournalRecord } from '../../../src/execution/index';
+import { callsOf } from '../../../src/execution/journal/recorded-calls';
 import { type Fault, type Simulator, startSimulator } from '../../../src/simulator/index';
-import { randomOf } from '../../../src/simulator/market/random';
-import { type Orders, type Phase, phases, type Word } from './crash-protocol';
+import { fromUnits } from '../../../src/model/decimal';
+import { type Random, randomOf } from '../../../src/simulator/market/random';
+import { type Phase, phases } from './crash-protocol';
+import { buildChild, type Kill, type Moment, momentOf, moments, recordsOf, runChild } from './crash-run';
 
 const seed = Number(process.env['CRASH_SEED'] ?? 1);
 const accounts = 4;
 /** Kills at random moments in all; those at a chosen phase come on top. */
 const randomKills = Number(process.env['CRASH_KILLS'] ?? 100);
 const pair = 'btc_jpy';
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const bundle = `node_modules/.cache/rx-bitbank/crash-child-${process.pid}.mjs`;
 const balances = { jpy: '100000000000', btc: '10000' };
 const rateLimits = { QUERY: Infinity, UPDATE: Infinity };
 
-/** What a random moment fell into, as the file and the process's last words show. */
-const moments = [
-  'in a compaction',
-  'while an intent was written',
-  'between reply and record',
-  'with an order on its way',
-  'with every outcome known',
-] as const;
-type Moment = (typeof moments)[number];
-
-interface Death {
-  readonly words: readonly Word[];
-  readonly signal: NodeJS.Signals | null;
-  readonly code: number | null;
-}
-
-/** Runs a process; `killAfter` ms after it is ready it is killed (`null`: it is left to itself, for a minute). */
-const runChild = (orders: Orders, killAfter: number | null): Promise<Death> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, [bundle, JSON.stringify(orders)], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const kill = (): boolean => child.kill('SIGKILL');
-    let timer = setTimeout(kill, 60_000);
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      const isFirst = said === '';
-      said += chunk.toString();
-      if (!isFirst || killAfter === null) return;
-      clearTimeout(timer);
-      timer = setTimeout(kill, killAfter);
-    });
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      const lines = said.split('\n').slice(0, -1);
-      resolve({ words: lines.map((line) => JSON.parse(line) as Word), signal, code });
-    });
-  });
-
-const recordsOf = ({ words }: Death): readonly JournalRecord[] =>
-  words.flatMap((word) => (word.type === 'record' ? [word.record] : []));
-
-const momentOf = (file: string, death: Death): Moment => {
-  if (existsSync(`${file}.next`)) return 'in a compaction';
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const read = readJournalText(text);
-  if (read._tag === 'Left') throw new Error(`${file}:${read.left.line}: ${read.left.expected}`);
-  const kept = callsOf(read.right);
-  const isKept = (record: JournalRecord): boolean => {
-    const call = kept.get(record.id);
-    // A compaction has dropped what has ended.
-    return call === undefined
-      ? record.type !== 'intent'
-      : record.type === 'intent' || call[record.type] !== null;
-  };
-  const ended = new Set(recordsOf(death).flatMap(({ type, id }) => (type === 'ended' ? [id] : [])));
-  const missing = recordsOf(death).filter((record) => !ended.has(record.id) && !isKept(record));
-  if (!text.endsWith('\n') && text !== '') return 'while an intent was written';
-  if (missing.some(({ type }) => type === 'intent')) return 'while an intent was written';
-  if (missing.some(({ type }) => type === 'accepted')) return 'between reply and record';
-  return [...kept.values()].some(isUnknown) ? 'with an order on its way' : 'with every outcome known';
-};
+/** Some while it starts and loads the journal, most while it trades. */
+const killAtRandom = ({ chance, between }: Random): Kill =>
+  chance(0.2) ? { word: 'ready', after: between(0, 200) } : { word: 'record', after: between(0, 700) };
 
 const tally = <K extends string>(names: readonly K[], hits: readonly K[]): string =>
   names.map((name) => `${String(hits.filter((hit) => hit === name).length).padStart(4)} ${name}`).join('\n');
@@ -111,15 +46,7 @@ let sim: Simulator;
 let folder: string;
 
 beforeAll(async () => {
-  buildSync({
-    absWorkingDir: root,
-    entryPoints: [fileURLToPath(new URL('crash-child.ts', import.meta.url))],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-  });
+  buildChild();
   folder = mkdtempSync(join(tmpdir(), 'crash-'));
   const names = ['maker', ...Array.from({ length: accounts }, (_, i) => `key-${i}`)];
   sim = await startSimulator({
@@ -182,7 +109,7 @@ it(
             dieAt: phase === null ? null : { phase, nth },
             isLast: false,
           },
-          phase === null ? random.between(0, 900) : 10_000,
+          phase === null ? killAtRandom(random) : null,
         );
         for (const id of ids) sim.faults.remove(id);
         expect(death.words.filter(({ type }) => type === 'failed')).toEqual([]);
@@ -196,30 +123,12 @@ it(
       }
       const last = await runChild({ ...common, seed, dieAt: null, isLast: true }, null);
       expect(last.words.filter(({ type }) => type === 'failed')).toEqual([]);
-      if (last.code !== 0)
-        console.log(
-          apiKey,
-          readFileSync(file, 'utf8'),
-          JSON.stringify(last.words),
-          JSON.stringify(
-            [
-              ...new Map(
-                sim
-                  .journal()
-                  .flatMap((entry) =>
-                    entry.type === 'order' && entry.apiKey === apiKey ? [entry.order] : [],
-                  )
-                  .map((o) => [o.orderId, o]),
-              ).values(),
-            ].filter((o) => !['FULLY_FILLED', 'CANCELED_UNFILLED'].includes(o.status)),
-            (k, v) => (typeof v === 'bigint' ? String(v) : v),
-          ),
-        );
       expect(last.code).toBe(0);
       said.push(...recordsOf(last));
       // Nothing is left unfinished, and nobody holds the file.
       const journal = fileJournal(file);
-      expect(await lastValueFrom(journal.load())).toEqual([]);
+      const left = callsOf(await lastValueFrom(journal.load()));
+      expect([...left.values()].filter(({ ended }) => ended === null)).toEqual([]);
       await lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null });
       return said;
     };
@@ -256,9 +165,10 @@ it(
         const order = placed.get([...ids][0] ?? 0);
         const intent = intents.get(id)?.intent;
         expect(intent?.request).toMatchObject({ side: order?.side, type: order?.type });
+        expect(Number(intent?.request.amount)).toBe(Number(fromUnits(order?.startAmount ?? 0n, 4)));
       }
     });
     console.info(`${orders} orders, each of one call`);
-    expect(orders).toBeGreaterThan(500);
+    expect(orders).toBeGreaterThan(2 * randomKills);
   },
 );
