@@ -1,0 +1,102 @@
+import { bufferTime, firstValueFrom } from 'rxjs';
+import { createDataClient, type DataClient, type OrderBook, type Trade } from '../../src/index';
+import type { SimulatorUrls } from '../../src/simulator/index';
+
+/** Listens to the public feeds of some pairs, and notes what has to be compared. */
+export interface Listener {
+  readonly price: (pair: string) => number | null;
+  /** Links that were lost so far. */
+  readonly reconnects: () => number;
+  /** In a calm: trades since the last time against REST, books against those of a client that has seen no fault. */
+  readonly judge: () => Promise<readonly string[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** REST repeats itself for a second, and a trade may be on its way, ms. */
+const lag = 3_000;
+const compared = 50;
+
+const bookText = ({ bids, asks }: OrderBook): string =>
+  [bids, asks]
+    .map((side) =>
+      side
+        .slice(0, compared)
+        .map(({ price, amount }) => `${price}:${amount}`)
+        .join(' '),
+    )
+    .join(' | ');
+
+export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener => {
+  const data = createDataClient(urls);
+  const prices = new Map<string, number>();
+  const heard = new Map<string, Trade[]>(pairs.map((pair) => [pair, []]));
+  const judged = new Map<string, number>();
+  let gaps: { readonly pair: string; readonly from: number; readonly to: number }[] = [];
+  let reconnects = 0;
+  for (const pair of pairs) {
+    data.ticker$(pair).subscribe(({ last }) => prices.set(pair, last));
+    data.trades$(pair).subscribe((trade) => {
+      judged.set(pair, judged.get(pair) ?? trade.id - 1);
+      heard.get(pair)?.push(trade);
+    });
+  }
+  data.diagnostics$.subscribe((diagnostic) => {
+    if (diagnostic.kind === 'link-lost') reconnects += 1;
+    if (diagnostic.kind === 'trades-missing')
+      gaps.push({ pair: diagnostic.pair, from: diagnostic.from ?? -Infinity, to: diagnostic.to });
+  });
+
+  const judgeTrades = async (pair: string): Promise<readonly string[]> => {
+    const before = judged.get(pair);
+    if (before === undefined) return [];
+    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+    const listed = (await firstValueFrom(data.transactions$(pair, day))).filter(({ id }) => id > before);
+    const told = heard.get(pair) ?? [];
+    const ids = new Set(told.map(({ id }) => id));
+    const isAnnounced = ({ timestamp }: Trade): boolean =>
+      gaps.some((gap) => gap.pair === pair && timestamp >= gap.from - 1 && timestamp <= gap.to + 1);
+    const old = listed.filter(({ timestamp }) => timestamp < Date.now() - lag);
+    const newest = Math.max(before, ...old.map(({ id }) => id));
+    judged.set(pair, newest);
+    heard.set(
+      pair,
+      told.filter(({ id }) => id > newest),
+    );
+    return [
+      ...old
+        .filter((trade) => !ids.has(trade.id) && !isAnnounced(trade))
+        .map(({ id }) => `${pair}: trade ${id} was never told, nor announced as missing`),
+      ...(ids.size < told.length ? [`${pair}: ${told.length - ids.size} trades told twice`] : []),
+    ];
+  };
+
+  const books = (client: DataClient, pair: string): Promise<readonly OrderBook[]> =>
+    firstValueFrom(client.book$(pair).pipe(bufferTime(lag)));
+
+  const judgeBook = async (fresh: DataClient, pair: string): Promise<readonly string[]> => {
+    const [ours, theirs] = await Promise.all([books(data, pair), books(fresh, pair)]);
+    const bySequence = new Map(theirs.map((book) => [book.sequence, bookText(book)]));
+    const common = ours.filter(({ sequence, stale }) => !stale && bySequence.has(sequence));
+    return common
+      .filter((book) => bookText(book) !== bySequence.get(book.sequence))
+      .map(({ sequence }) => `${pair}: the book at ${sequence} is not the one of a client without faults`);
+  };
+
+  return {
+    price: (pair) => prices.get(pair) ?? null,
+    reconnects: () => reconnects,
+    judge: async () => {
+      const fresh = createDataClient(urls);
+      try {
+        const broken = await Promise.all(
+          pairs.flatMap((pair) => [judgeTrades(pair), judgeBook(fresh, pair)]),
+        );
+        gaps = [];
+        return broken.flat();
+      } finally {
+        await fresh.close();
+      }
+    },
+    close: () => data.close(),
+  };
+};

@@ -1,0 +1,48 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Fault, SimulatorOptions, SimulatorUrls } from '../../src/simulator/index';
+import type { Truth } from './truth';
+import type { Question } from './venue';
+
+export interface VenueProcess {
+  readonly urls: SimulatorUrls;
+  readonly truth: (account: number, after: number) => Promise<Truth>;
+  /** Puts these faults in force, in place of others. */
+  readonly faults: (faults: readonly Fault[]) => Promise<void>;
+  /** After a collection, bytes. */
+  readonly heap: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+export const startVenue = async (options: SimulatorOptions): Promise<VenueProcess> => {
+  const child = fork(fileURLToPath(new URL('venue.ts', import.meta.url)), [JSON.stringify(options)], {
+    execArgv: ['--expose-gc', '--import', 'tsx'],
+  });
+  const pending = new Map<number, (answer: unknown) => void>();
+  let asked = 0;
+  child.on('message', ({ id, answer }: { id: number; answer: unknown }) => {
+    pending.get(id)?.(answer);
+    pending.delete(id);
+  });
+  child.once('exit', (code) => {
+    if (pending.size > 0) throw new Error(`the venue's process ended with ${code}`);
+  });
+  const ask = <T>(question: Question): Promise<T> =>
+    new Promise((resolve) => {
+      asked += 1;
+      pending.set(asked, resolve as (answer: unknown) => void);
+      child.send({ id: asked, question });
+    });
+  await once(child, 'message');
+  return {
+    urls: await ask<SimulatorUrls>({ ask: 'urls' }),
+    truth: (account, after) => ask<Truth>({ ask: 'truth', account, after }),
+    faults: (faults) => ask({ ask: 'faults', faults }),
+    heap: () => ask<number>({ ask: 'heap' }),
+    close: async () => {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+};
