@@ -1,13 +1,10 @@
 /** `npm run soak -- --minutes N [--seed S]`: see docs/testing.md. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { firstValueFrom, toArray } from 'rxjs';
-import { createExecutionClient, type ExecutionClient } from '../../src/execution/index';
 import { randomOf } from '../../src/simulator/market/random';
 import { mixedFaults } from './faults';
 import { listen } from './listener';
 import { judgeMemory, type Sample } from './memory';
-import { judge } from './oracle';
 import { isSound, report } from './report';
 import { createTrader, type Trader } from './trader';
 import { startVenue } from './venue-process';
@@ -18,10 +15,7 @@ const stormTime = 40_000;
 /** The client reads everything again once a minute: what has not settled by now never will, ms. */
 const patience = 75_000;
 
-const markets = [
-  { pair: 'btc_jpy', amountDigits: 4, priceDigits: 0 },
-  { pair: 'xrp_jpy', amountDigits: 4, priceDigits: 3 },
-] as const;
+const pairs = ['btc_jpy', 'eth_jpy'] as const;
 
 const optionsOf = (): { readonly minutes: number; readonly seed: number } => {
   const { values } = parseArgs({
@@ -39,9 +33,8 @@ const heapAfterCollection = (): number => {
   return process.memoryUsage().heapUsed;
 };
 
-/** One account, its client, and what trades with it. */
+/** One account, and what trades with it. */
 interface Desk {
-  readonly exec: ExecutionClient;
   readonly trader: Trader;
   readonly name: string;
   /** Of the account at the venue. */
@@ -52,10 +45,10 @@ interface Desk {
 
 const soak = async (): Promise<boolean> => {
   const { minutes, seed } = optionsOf();
-  const accounts = markets.map(({ pair }) => ({
+  const accounts = pairs.map((pair) => ({
     apiKey: `soak-${pair}`,
     apiSecret: `secret-of-${pair}`,
-    balances: { jpy: '1000000000000', btc: '100000', xrp: '1000000000' },
+    balances: { jpy: '1000000000000', btc: '100000', eth: '1000000' },
     rateLimits: { UPDATE: 20, QUERY: 30 },
   }));
   const venue = await startVenue({
@@ -65,34 +58,28 @@ const soak = async (): Promise<boolean> => {
     tokenLife: 45_000,
     journalCapacity: 20_000,
   });
-  const listener = listen(
-    venue.urls,
-    markets.map(({ pair }) => pair),
-  );
-  let links = 0;
-  const desks = markets.map((market, account): Desk => {
+  const listener = listen(venue.urls, pairs);
+  const desks = pairs.map((pair, account): Desk => {
     const { apiKey, apiSecret } = accounts[account] ?? { apiKey: '', apiSecret: '' };
-    const exec = createExecutionClient({
-      ...venue.urls,
-      apiKey,
-      apiSecret,
-      updateLimit: 18,
-      queryLimit: 27,
-      readTimeout: 2_000,
-      writeTimeout: 2_000,
-      settle: 3_000,
+    const trader = createTrader({
+      options: {
+        ...venue.urls,
+        apiKey,
+        apiSecret,
+        updateLimit: 18,
+        queryLimit: 27,
+        readTimeout: 2_000,
+        writeTimeout: 2_000,
+        settle: 3_000,
+      },
+      pair,
+      price: () => listener.price(pair),
+      random: randomOf(seed, `trader-${pair}`).next,
     });
-    exec.connection$.subscribe(({ state }) => (links += state === 'waiting' ? 1 : 0));
-    const { next } = randomOf(seed, `trader-${market.pair}`);
-    const price = (): number | null => listener.price(market.pair);
-    return {
-      exec,
-      trader: createTrader({ ...market, exec, price, random: next }),
-      name: market.pair,
-      account,
-      seq: 0,
-    };
+    return { trader, name: pair, account, seq: 0 };
   });
+  const reconnects = (): number =>
+    desks.reduce((sum, { trader }) => sum + trader.reconnects(), listener.reconnects());
 
   const begun = Date.now();
   const total = { checks: 0, orders: 0, fills: 0 };
@@ -102,7 +89,7 @@ const soak = async (): Promise<boolean> => {
   const venueHeaps: Sample[] = [];
 
   const wrongOf = async ({ trader, account, seq, name }: Desk): Promise<readonly string[]> =>
-    judge(trader.told(), await venue.truth(account, seq)).map((line) => `${name}: ${line}`);
+    trader.judge(await venue.records(account, seq)).map((line) => `${name}: ${line}`);
 
   /** Waits until nothing is wrong; gives what still is when patience ends. */
   const settle = async (wrong: () => Promise<readonly string[]>): Promise<readonly string[]> => {
@@ -116,22 +103,18 @@ const soak = async (): Promise<boolean> => {
   };
 
   const checkDesk = async (desk: Desk): Promise<readonly string[]> => {
-    const { trader, exec, account, seq, name } = desk;
+    const { trader, account } = desk;
     const resting = await settle(() => wrongOf(desk));
-    await firstValueFrom(exec.cancelAll().pipe(toArray()));
-    const ended = await settle(async () => [
-      ...(await wrongOf(desk)),
-      ...(trader.unfinished() > 0
-        ? [`${name}: ${trader.unfinished()} lives are open, all was cancelled`]
-        : []),
-    ]);
-    const truth = await venue.truth(account, seq);
-    total.orders += truth.orders.length;
-    total.fills += truth.trades.length;
-    // Faults are the venue's: each account's truth lists them all.
+    trader.cancelAll();
+    const ended = await settle(() => wrongOf(desk));
+    const { journal, truth, seq } = await venue.records(account, desk.seq);
+    total.orders += truth.orders.size;
+    total.fills += truth.fills.size;
+    // Faults are the venue's: its journal tells each account's reader of all.
     if (account === 0)
-      for (const [kind, count] of Object.entries(truth.faults)) faults[kind] = (faults[kind] ?? 0) + count;
-    desk.seq = truth.seq;
+      for (const entry of journal)
+        if (entry.type === 'fault') faults[entry.fault.kind] = (faults[entry.fault.kind] ?? 0) + 1;
+    desk.seq = seq;
     trader.forget();
     return [...new Set([...resting, ...ended])];
   };
@@ -151,7 +134,7 @@ const soak = async (): Promise<boolean> => {
     console.error(
       `${(at / minute).toFixed(1)} of ${minutes} min: ${total.orders} orders, ${total.fills} fills, ` +
         `${Object.values(faults).reduce((sum, count) => sum + count, 0)} faults, ` +
-        `${links + listener.reconnects()} links lost, ` +
+        `${reconnects()} links lost, ` +
         `heap ${mb(clients)} MB (venue ${mb(venueHeaps)} MB), ${violations.length} violations`,
     );
   };
@@ -166,13 +149,13 @@ const soak = async (): Promise<boolean> => {
     await check();
   }
 
-  await Promise.all([...desks.map(({ exec }) => exec.close()), listener.close()]);
+  await Promise.all([...desks.map(({ trader }) => trader.close()), listener.close()]);
   await venue.close();
   const figures = {
     minutes,
     seed,
     ...total,
-    reconnects: links + listener.reconnects(),
+    reconnects: reconnects(),
     faults,
     violations,
     clients: judgeMemory(clients),

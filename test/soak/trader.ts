@@ -1,82 +1,72 @@
 import { asyncScheduler, Subscription } from 'rxjs';
-import type { ExecutionClient, OrderTransition } from '../../src/execution/index';
-import type { AssetBalance } from '../../src/model/asset';
-import type { Fill } from '../../src/model/fill';
-import type { Order, OrderRequest } from '../../src/model/order';
-import type { Called, Told } from './oracle';
+import { type SendRequest } from '../../src/connectivity/ports';
+import { undiciHttp } from '../../src/connectivity/http-undici';
+import { createExecutionClient, type ExecutionClientOptions } from '../../src/execution/index';
+import type { ExecutionDiagnostic, Fill, Order, OrderRef } from '../../src/execution/index';
+import { requestOf } from '../storm/orders/asked';
+import { violationsOf } from '../storm/orders/oracle';
+import type { Called, CancelCall, Held } from '../storm/orders/record';
+import type { Asked, StormPair } from '../storm/orders/script';
+import { createWiretap } from '../storm/orders/wiretap';
+import type { Records } from './venue';
 
 export interface TraderConfig {
-  readonly exec: ExecutionClient;
-  readonly pair: string;
+  readonly options: ExecutionClientOptions;
+  readonly pair: StormPair;
   /** The last price, quote currency; `null` while it is not known. */
   readonly price: () => number | null;
   /** Gives a number in [0, 1). */
   readonly random: () => number;
-  /** The smallest amount, as a fraction of one: 10^-amountDigits. */
-  readonly amountDigits: number;
-  readonly priceDigits: number;
 }
 
-/** Trades as several strategies at once, and notes all it asked for and was told. */
+/** An execution client that several strategies use at once; notes all they ask for and are told. */
 export interface Trader {
   readonly start: () => void;
   /** Places nothing more; what is open stays open. */
   readonly stop: () => void;
-  readonly told: () => Told;
-  /** Lives without an end. */
-  readonly unfinished: () => number;
-  /** Drops what is over, once it has been judged. */
+  readonly cancelAll: () => void;
+  /** What it was told, or did, that the venue's records do not bear out. */
+  readonly judge: (records: Records) => readonly string[];
+  /** Begins a new record. */
   readonly forget: () => void;
-}
-
-/** A call, while its transitions come. */
-interface Calling extends Called {
-  readonly transitions: OrderTransition[];
-  isOver: boolean;
-  error: unknown;
+  readonly reconnects: () => number;
+  readonly close: () => Promise<void>;
 }
 
 /** How often each strategy acts, ms. */
 const rhythm = { quote: 1_200, take: 900, stop: 2_500, cancel: 1_100, replace: 1_500, sweep: 15_000 };
+/** The venue lets 30 be open. */
+const mostOpen = 20;
 
-export const createTrader = (config: TraderConfig): Trader => {
-  const { exec, pair, price, random, amountDigits, priceDigits } = config;
-  let calls: Calling[] = [];
+export const createTrader = ({ options, pair, price, random }: TraderConfig): Trader => {
+  const http = undiciHttp();
+  let wiretap = createWiretap(http);
+  const sendRequest: SendRequest = (request) => wiretap.sendRequest(request);
+  const exec = createExecutionClient({ ...options, sendRequest });
+  let calls: Called[] = [];
+  let cancels: CancelCall[] = [];
   let fills: Fill[] = [];
-  let unattributed: number[] = [];
-  let open: ReadonlyMap<number, Order> = new Map();
-  let assets: ReadonlyMap<string, AssetBalance> = new Map();
+  let diagnostics: ExecutionDiagnostic[] = [];
+  let held: Held = { orders: new Map(), assets: new Map(), positions: new Map() };
   let acting = new Subscription();
-  let count = 0;
+  let lastId = 0;
+  let reconnects = 0;
   exec.fills$.subscribe((fill) => fills.push(fill));
-  exec.orders$.subscribe((orders) => (open = orders));
-  exec.assets$.subscribe((balances) => (assets = balances));
-  exec.diagnostics$.subscribe((diagnostic) => {
-    if (diagnostic.kind === 'unattributed-order' || diagnostic.kind === 'late-order')
-      unattributed.push(diagnostic.order.orderId);
-  });
+  exec.orders$.subscribe((orders) => (held = { ...held, orders }));
+  exec.assets$.subscribe((assets) => (held = { ...held, assets }));
+  exec.positions$.subscribe((positions) => (held = { ...held, positions }));
+  exec.diagnostics$.subscribe((diagnostic) => diagnostics.push(diagnostic));
+  exec.connection$.subscribe(({ state }) => (reconnects += state === 'waiting' ? 1 : 0));
 
-  /** An amount that no other order asks for, so that the venue's orders tell which call placed them. */
-  const ownAmount = (): string => {
-    count += 1;
-    return ((100 + (count % 9_000)) / 10 ** amountDigits).toFixed(amountDigits);
-  };
-  const away = (ticks: number): string | null => {
-    const last = price();
-    return last === null ? null : (last + ticks / 10 ** priceDigits).toFixed(priceDigits);
-  };
-  const ticksUpTo = (most: number): number => Math.floor(random() * most);
-  const aSide = (): 'buy' | 'sell' => (random() < 0.5 ? 'buy' : 'sell');
-
-  const follow = (
-    what: string,
-    amount: string | null,
-    life: ReturnType<ExecutionClient['submitOrder']>,
-  ): void => {
-    const call: Calling = { what, pair, ownAmount: amount, transitions: [], isOver: false, error: null };
+  const follow = (asked: Asked | null, life: ReturnType<typeof exec.submitOrder>): void => {
+    lastId += 1;
+    const call: Called = { id: lastId, asked, transitions: [], sent: [], error: null, isOver: false };
     calls.push(call);
     life.subscribe({
-      next: (transition) => call.transitions.push(transition),
+      next: (transition) => {
+        if (transition.type === 'Submitted') wiretap.leaves(call);
+        call.transitions.push({ at: Date.now(), transition });
+      },
       error: (error: unknown) => {
         call.error = error;
         call.isOver = true;
@@ -84,47 +74,70 @@ export const createTrader = (config: TraderConfig): Trader => {
       complete: () => (call.isOver = true),
     });
   };
-  const submit = (request: Omit<OrderRequest, 'pair' | 'amount'>): void => {
-    const amount = ownAmount();
-    const what = `${request.side} ${request.type} ${amount} ${pair}`;
-    follow(what, amount, exec.submitOrder({ ...request, pair, amount }));
+  const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelOrder>): void => {
+    const call: CancelCall = { refs, outcomes: [], error: null, isOver: false };
+    cancels.push(call);
+    outcomes$.subscribe({
+      next: (outcome) => call.outcomes.push(outcome),
+      error: (error: unknown) => {
+        call.error = error;
+        call.isOver = true;
+      },
+      complete: () => (call.isOver = true),
+    });
   };
-  const someOpen = (): Order | undefined => {
-    const orders = [...open.values()].filter((order) => order.pair === pair);
-    return orders[Math.floor(random() * orders.length)];
-  };
-  const passing = { error: () => undefined };
 
-  const strategies: Readonly<Record<keyof typeof rhythm, () => void>> = {
+  const upTo = (most: number): number => Math.floor(random() * most);
+  const aSide = (): 'buy' | 'sell' => (random() < 0.5 ? 'buy' : 'sell');
+  const away = (ticks: number): number | null => {
+    const last = price();
+    return last === null ? null : last + ticks;
+  };
+  /** Few amounts, so that equal orders meet in flight. */
+  const submit = (order: Partial<Asked> & Pick<Asked, 'side' | 'type'>): void => {
+    const asked: Asked = {
+      pair,
+      lots: 100 + 10 * upTo(4),
+      price: null,
+      trigger: null,
+      postOnly: false,
+      positionSide: null,
+      ...order,
+    };
+    follow(asked, exec.submitOrder(requestOf(asked)));
+  };
+  const someOpen = (): Order | undefined => [...held.orders.values()][upTo(held.orders.size)];
+  const cancelAll = (): void => followCancel([], exec.cancelAll());
+
+  const strategies: Readonly<{ [name in keyof typeof rhythm]: () => void }> = {
     quote: () => {
       for (const side of ['buy', 'sell'] as const) {
-        const at = away((side === 'buy' ? -1 : 1) * (20 + ticksUpTo(2_000)));
-        if (at !== null && open.size < 20)
-          submit({ side, type: 'limit', price: at, postOnly: random() < 0.5 });
+        const at = away((side === 'buy' ? -1 : 1) * (20 + upTo(2_000)));
+        if (at === null || held.orders.size >= mostOpen) continue;
+        submit({ side, type: 'limit', price: at, postOnly: random() < 0.5 });
       }
     },
     take: () => {
       const side = aSide();
-      const at = away((side === 'buy' ? 1 : -1) * ticksUpTo(3_000));
+      const at = away((side === 'buy' ? 1 : -1) * upTo(3_000));
       if (random() < 0.5) submit({ side, type: 'market' });
       else if (at !== null) submit({ side, type: 'limit', price: at });
     },
     stop: () => {
       const side = aSide();
-      const triggerPrice = away((side === 'buy' ? 1 : -1) * (100 + ticksUpTo(5_000)));
-      if (triggerPrice !== null && open.size < 20) submit({ side, type: 'stop', triggerPrice });
+      const trigger = away((side === 'buy' ? 1 : -1) * (100 + upTo(5_000)));
+      if (trigger !== null && held.orders.size < mostOpen) submit({ side, type: 'stop', trigger });
     },
     cancel: () => {
       const order = someOpen();
-      if (order !== undefined) exec.cancelOrder(order).subscribe(passing);
+      if (order !== undefined) followCancel([order], exec.cancelOrder(order));
     },
     replace: () => {
       const order = someOpen();
-      const at = away((order?.side === 'buy' ? -1 : 1) * (20 + ticksUpTo(500)));
-      if (order?.type !== 'limit' || at === null) return;
-      follow(`replace ${order.orderId}`, null, exec.replaceOrder(order, { price: at, postOnly: false }));
+      const at = away((order?.side === 'buy' ? -1 : 1) * (20 + upTo(500)));
+      if (order?.type === 'limit' && at !== null) follow(null, exec.replaceOrder(order, { price: at }));
     },
-    sweep: () => exec.cancelAll({ pair }).subscribe(passing),
+    sweep: cancelAll,
   };
 
   return {
@@ -132,23 +145,34 @@ export const createTrader = (config: TraderConfig): Trader => {
       acting = new Subscription();
       for (const [name, act] of Object.entries(strategies)) {
         const every = rhythm[name as keyof typeof rhythm];
-        acting.add(
-          asyncScheduler.schedule(function () {
-            act();
-            this.schedule(undefined, every * (0.5 + random()));
-          }, every * random()),
-        );
+        const again = function (this: { schedule: (state: undefined, delay: number) => unknown }): void {
+          act();
+          this.schedule(undefined, every * (0.5 + random()));
+        };
+        acting.add(asyncScheduler.schedule(again, every * random()));
       }
     },
-    stop: () => {
-      acting.unsubscribe();
-    },
-    told: () => ({ calls, fills, open: [...open.keys()], assets, unattributed }),
-    unfinished: () => calls.filter(({ isOver }) => !isOver).length,
+    stop: () => acting.unsubscribe(),
+    cancelAll,
+    judge: ({ journal, truth, hidesInactive }) =>
+      violationsOf({
+        apiKey: options.apiKey,
+        calls,
+        cancels,
+        sent: wiretap.sent,
+        fills,
+        diagnostics,
+        foreign: new Set(),
+        journal,
+        held,
+        truth,
+        hidesInactive,
+      }),
     forget: () => {
-      calls = calls.filter(({ isOver }) => !isOver);
-      fills = [];
-      unattributed = [];
+      wiretap = createWiretap(http);
+      [calls, cancels, fills, diagnostics] = [[], [], [], []];
     },
+    reconnects: () => reconnects,
+    close: () => exec.close(),
   };
 };

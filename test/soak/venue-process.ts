@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Fault, SimulatorOptions, SimulatorUrls } from '../../src/simulator/index';
-import type { Truth } from './truth';
-import type { Question } from './venue';
+import type { Question, Records } from './venue';
 
 export interface VenueProcess {
   readonly urls: SimulatorUrls;
-  readonly truth: (account: number, after: number) => Promise<Truth>;
+  /** Of an account, by its place among the options. */
+  readonly records: (account: number, after: number) => Promise<Records>;
   /** Puts these faults in force, in place of others. */
   readonly faults: (faults: readonly Fault[]) => Promise<void>;
   /** After a collection, bytes. */
@@ -18,6 +18,8 @@ export interface VenueProcess {
 export const startVenue = async (options: SimulatorOptions): Promise<VenueProcess> => {
   const child = fork(fileURLToPath(new URL('venue.ts', import.meta.url)), [JSON.stringify(options)], {
     execArgv: ['--expose-gc', '--import', 'tsx'],
+    // carries bigints and maps
+    serialization: 'advanced',
   });
   const pending = new Map<number, (answer: unknown) => void>();
   let asked = 0;
@@ -37,7 +39,7 @@ export const startVenue = async (options: SimulatorOptions): Promise<VenueProces
   await once(child, 'message');
   return {
     urls: await ask<SimulatorUrls>({ ask: 'urls' }),
-    truth: (account, after) => ask<Truth>({ ask: 'truth', account, after }),
+    records: (account, after) => ask<Records>({ ask: 'records', account, after }),
     faults: (faults) => ask({ ask: 'faults', faults }),
     heap: () => ask<number>({ ask: 'heap' }),
     close: async () => {

@@ -1,12 +1,28 @@
 /** The simulated venue in a process of its own; asked over IPC, so that nothing of it weighs on the clients. */
-import { type Fault, type SimulatorOptions, startSimulator } from '../../src/simulator/index';
-import { truthOf } from './truth';
+import {
+  type Fault,
+  type JournalEntry,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../src/simulator/index';
+import type { Truth } from '../storm/orders/record';
+import { truthOf } from '../storm/orders/truth';
 
 export type Question =
   | { readonly ask: 'urls' }
-  | { readonly ask: 'truth'; readonly account: number; readonly after: number }
+  | { readonly ask: 'records'; readonly account: number; readonly after: number }
   | { readonly ask: 'faults'; readonly faults: readonly Fault[] }
   | { readonly ask: 'heap' };
+
+/** What the venue has written down since the entry `after` of its journal. */
+export interface Records {
+  /** Of the last entry. */
+  readonly seq: number;
+  readonly journal: readonly JournalEntry[];
+  readonly truth: Truth;
+  /** Stops that wait are in no list of the venue. */
+  readonly hidesInactive: boolean;
+}
 
 const heapAfterCollection = (): number => {
   globalThis.gc?.();
@@ -18,17 +34,21 @@ const serve = async (options: SimulatorOptions): Promise<void> => {
   const accounts = options.accounts ?? [];
   // Accounts are numbered as they are opened: ours are those before this one.
   const first = sim.venue.openAccount({ class: 'user' }) - accounts.length;
+  const recordsOf = (account: number, after: number): Records => {
+    const journal = sim.journal(after);
+    return {
+      seq: journal.at(-1)?.seq ?? after,
+      journal,
+      truth: truthOf(sim, journal, first + account, accounts[account]?.apiKey ?? ''),
+      hidesInactive: sim.quirks.inactiveOrders === 'hidden',
+    };
+  };
   const answer = (question: Question): unknown => {
     switch (question.ask) {
       case 'urls':
         return sim.urls;
-      case 'truth':
-        return truthOf(
-          sim,
-          accounts[question.account]?.apiKey ?? '',
-          first + question.account,
-          question.after,
-        );
+      case 'records':
+        return recordsOf(question.account, question.after);
       case 'faults':
         sim.faults.clear();
         question.faults.forEach(sim.faults.add);

@@ -57,6 +57,8 @@ export interface Truth {
 
 /** All that a play leaves for the oracle. */
 export interface Record {
+  /** Of our account. */
+  readonly apiKey: string;
   readonly calls: readonly Called[];
   readonly cancels: readonly CancelCall[];
   readonly sent: readonly Sent[];

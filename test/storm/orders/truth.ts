@@ -1,5 +1,5 @@
 import type { AssetBalance, Fill, Order, Position } from '../../../src/execution/index';
-import type { core, VirtualSimulator } from '../../../src/simulator/index';
+import type { Controls, core, JournalEntry } from '../../../src/simulator/index';
 import { isTerminal } from '../../../src/model/order';
 import { assetMessage, positionMessage } from '../../../src/simulator/wire/balance-json';
 import { orderJson, tradeJson } from '../../../src/simulator/wire/order-json';
@@ -10,21 +10,31 @@ import { pairs } from './script';
 const joined = (...parts: readonly (string | number | null | undefined)[]): string => parts.join(' ');
 
 /** Orders of an account as the venue has them: the journal names them, though not every quirk tells each of their states. */
-const ordersOf = (sim: VirtualSimulator, user: number, apiKey: string): ReadonlyMap<number, core.Order> => {
-  const ids = sim.journal().flatMap((entry) => {
+const ordersOf = (
+  { venue }: Pick<Controls, 'venue'>,
+  journal: readonly JournalEntry[],
+  user: number,
+  apiKey: string,
+): ReadonlyMap<number, core.Order> => {
+  const ids = journal.flatMap((entry) => {
     if (!('apiKey' in entry) || entry.apiKey !== apiKey) return [];
     if (entry.type === 'order') return [entry.order.orderId];
     return entry.type === 'request' ? entry.orderIds : [];
   });
   const named = [...new Set(ids)];
-  const orders = pairs.flatMap((pair) => sim.venue.ordersInfo(user, pair, named));
+  const orders = pairs.flatMap((pair) => venue.ordersInfo(user, pair, named));
   return new Map(orders.map((order) => [order.orderId, order]));
 };
 
-/** What the venue says of an account. */
-export const truthOf = (sim: VirtualSimulator, user: number, apiKey: string): Truth => {
+/** What the venue says of an account, and of the orders and trades in a journal. */
+export const truthOf = (
+  sim: Pick<Controls, 'venue'>,
+  journal: readonly JournalEntry[],
+  user: number,
+  apiKey: string,
+): Truth => {
   const rules = rulesOf(sim.venue);
-  const orders = ordersOf(sim, user, apiKey);
+  const orders = ordersOf(sim, journal, user, apiKey);
   const fills = new Map<string, string>();
   const balances = new Map<string, string>();
   const open = new Map(
@@ -35,7 +45,7 @@ export const truthOf = (sim: VirtualSimulator, user: number, apiKey: string): Tr
         return [order_id, joined(status, executed_amount, remaining_amount)] as const;
       }),
   );
-  for (const entry of sim.journal()) {
+  for (const entry of journal) {
     if (entry.type !== 'trade' || entry.apiKey !== apiKey) continue;
     const row = tradeJson(rules, entry.fill);
     const text = joined(

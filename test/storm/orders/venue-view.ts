@@ -1,6 +1,5 @@
 import type { core, JournalEntry } from '../../../src/simulator/index';
 import { isTerminal } from '../../../src/model/order';
-import { ourKey } from './draw';
 import type { Called, Record } from './record';
 import { orderPath } from './wiretap';
 
@@ -20,7 +19,7 @@ export interface VenueView {
 
 type Request = Extract<JournalEntry, { readonly type: 'request' }>;
 
-export const venueView = ({ journal, truth: { orders } }: Record): VenueView => {
+export const venueView = ({ apiKey, journal, truth: { orders } }: Record): VenueView => {
   const placed = new Map<string, readonly number[]>();
   const admitted = new Set<string>();
   const note = ({ call, path, orderIds, ...request }: Request): void => {
@@ -30,7 +29,7 @@ export const venueView = ({ journal, truth: { orders } }: Record): VenueView => 
       placed.set(call, [...(placed.get(call) ?? []), ...orderIds]);
   };
   for (const entry of journal) {
-    if (entry.type === 'request' && entry.apiKey === ourKey) note(entry);
+    if (entry.type === 'request' && entry.apiKey === apiKey) note(entry);
   }
   return {
     order: (orderId) => orders.get(orderId),

@@ -173,6 +173,7 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
   const journal = sim.journal();
   for (const entry of journal) if (entry.type === 'foreign-order') foreign.add(entry.orderId);
   const record: Record = {
+    apiKey: ourKey,
     calls: [...calls.values()].map((call) => ({ ...call })),
     cancels: cancels.map((call) => ({ ...call })),
     sent: wiretap.sent,
@@ -181,7 +182,7 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
     foreign,
     journal,
     held,
-    truth: truthOf(sim, user, ourKey),
+    truth: truthOf(sim, journal, user, ourKey),
     hidesInactive: quirks.inactiveOrders === 'hidden',
   };
   const played = { record, history: [...book.lines()], hash: book.hash() };
