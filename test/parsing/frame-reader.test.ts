@@ -420,6 +420,16 @@ describe('the fast path', () => {
     }
   });
 
+  it('leaves a frame to the codec that is longer than its buffer, or has a character of two bytes', () => {
+    const many = Array.from({ length: 3_000 }, (_, i) => `["${10_000_000 + i}","1"]`).join(',');
+    const long = usualDiff.replace('["13634294","0.0000"]', many);
+    expect(diffRoom.fast(long)).toBeNull();
+    expectSameAsCodec(diffRoom, long);
+    // The next one finds nothing of it in the buffer.
+    expect(diffRoom.fast(usualDiff)).toMatchObject({ bids: [13634294, 0] });
+    expect(diffRoom.fast(usualDiff.replace('0.0006', '0.000６'))).toBeNull();
+  });
+
   it('leaves what is spelled otherwise to the codec', () => {
     expect(diffRoom.fast(usualDiff.replace(',"b"', ', "b"'))).toBeNull();
     expect(diffRoom.fast(usualDiff.replace('"34423855352"', '34423855352'))).toBeNull();
