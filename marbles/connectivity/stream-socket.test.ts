@@ -99,7 +99,10 @@ describe('streamSocket', () => {
       'a frame comes before the handshake',
       '                             -o-n',
       '---#',
-      failure('refused', "expected the venue's handshake, got nonsense"),
+      failure(
+        'refused',
+        "expected the venue's handshake, expected a packet of Engine.IO or Socket.IO, got nonsense",
+      ),
     ],
   ])('fails when %s', (_, diagram, expected, error) => {
     marbles((m) => {
