@@ -129,6 +129,7 @@ const main = async (): Promise<void> => {
   const follow = (life: Observable<OrderTransition>): void => {
     life.subscribe({
       next: (transition) => {
+        if (transition.type === 'Unresolved') fail(new Error(transition.message));
         if (transition.type !== 'Accepted') return;
         if (orders.isLast) cancel(transition.order);
         else if (random.chance(0.9)) setTimeout(() => cancel(transition.order), random.between(0, 150));
@@ -168,6 +169,8 @@ const main = async (): Promise<void> => {
     error: fail,
   });
   if (!orders.isLast) trade();
+  // A cancel may be lost on its way, too.
+  else setInterval(() => exec.cancelAll().subscribe({ error: fail }), 5000);
 };
 
 void main();
