@@ -5,19 +5,15 @@ import { delayLine } from './delay-line';
 import type { Fault } from './fault';
 import type { FaultRegistry } from './registry';
 
-/** The way between one session of the public stream and its client, with whatever faults are in force. */
-export interface FaultyLink extends Link {
-  readonly end: () => void;
-}
-
 const cutFrame = ({ text, room }: SharedFrame): SharedFrame =>
   sharedFrame(text.slice(0, Math.ceil(text.length / 2)), room);
 
+/** The way between one session of the public stream and its client, with whatever faults are in force. */
 export const createStreamLink = (
   faults: FaultRegistry,
   wall: SchedulerLike,
   drop: () => void,
-): FaultyLink => {
+): Link => {
   let frozenUntil = -Infinity;
   let forwardFrame: (frame: SharedFrame) => void = () => undefined;
   let forwardText: (text: string) => void = () => undefined;

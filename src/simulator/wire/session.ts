@@ -33,6 +33,8 @@ export interface Outlet {
 export interface Link {
   readonly outgoing: (frame: SharedFrame, forward: (frame: SharedFrame) => void) => void;
   readonly incoming: (text: string, forward: (text: string) => void) => void;
+  /** The session is over. */
+  readonly end: () => void;
 }
 
 export interface SessionOptions {
@@ -48,7 +50,8 @@ export interface SessionOptions {
   readonly protocol: number;
   /** Transports the client is told it may upgrade to. */
   readonly upgrades: readonly string[];
-  readonly link?: Link;
+  /** Given what breaks the session: a fault may, as early as with the greeting. */
+  readonly link?: (close: () => void) => Link;
   readonly onEnd?: () => void;
 }
 
@@ -72,6 +75,7 @@ const pong = packetFrame({ type: 'pong' });
 const soundLink: Link = {
   outgoing: (frame, forward) => forward(frame),
   incoming: (text, forward) => forward(text),
+  end: () => undefined,
 };
 
 /** An acknowledgement that a client asks for is never sent; only its number must not be in the way. */
@@ -81,7 +85,7 @@ const roomOf = (args: readonly unknown[]): string | null => (typeof args[0] === 
 
 /** Starts a session: it greets its client at once. */
 export const openSession = (options: SessionOptions): Session => {
-  const { sid, hub, timing, scheduler, protocol, link = soundLink } = options;
+  const { sid, hub, timing, scheduler, protocol } = options;
   const isLegacy = protocol !== 4;
   let outlet = options.outlet;
   let isOpen = true;
@@ -96,12 +100,14 @@ export const openSession = (options: SessionOptions): Session => {
     timers.unsubscribe();
     nextBeat.unsubscribe();
     hub.leaveAll(session);
+    link.end();
     options.onEnd?.();
     return true;
   };
   const close = () => {
     if (end()) outlet.close();
   };
+  const link = options.link?.(close) ?? soundLink;
   const forward = (frame: SharedFrame) => {
     if (isOpen) outlet.send(frame);
   };

@@ -195,7 +195,7 @@ export const createWire = (options: WireOptions): Wire => {
 
   const openStream: Wire['openStream'] = (outlet, protocol, upgrades) => {
     const sid = nextId(20);
-    const link = createStreamLink(faults, wall, () => session.close());
+    let isOver = false;
     const session = openSession({
       sid,
       connectSid: nextId(20),
@@ -205,13 +205,13 @@ export const createWire = (options: WireOptions): Wire => {
       scheduler: wall,
       protocol,
       upgrades,
-      link,
+      link: (close) => createStreamLink(faults, wall, close),
       onEnd: () => {
-        link.end();
+        isOver = true;
         sessions.delete(sid);
       },
     });
-    sessions.set(sid, session);
+    if (!isOver) sessions.set(sid, session);
     return session;
   };
   const publishing = (tape ? EMPTY : market.messages$).subscribe(hub.publish);

@@ -1,0 +1,80 @@
+import type { Candle } from '../../../../src/model/candle';
+import { candleDateOf, closeTimeOf, openTimeOf } from '../../../../src/model/candle-interval';
+import type { CandleRow } from '../../../../src/simulator/market/messages';
+import type { Law, Oracle } from '../oracle';
+import type { Observer } from '../script';
+
+/** ms. A bar that is over is closed by then. */
+const longestClosing = 5_000;
+
+type CandleObserver = Extract<Observer, { feed: 'candles' }>;
+
+/** The venue's own bars of the days that matter, by open time. */
+const venueBars = (
+  { simulation }: Oracle,
+  { pair, type }: CandleObserver,
+  times: readonly number[],
+): ReadonlyMap<number, string> => {
+  const dates = new Set(times.map((time) => candleDateOf(type, time)));
+  const rows = [...dates].flatMap(
+    (date): readonly CandleRow[] =>
+      simulation.market.queries.candlestick(pair, type, date)?.candlestick[0]?.ohlcv ?? [],
+  );
+  return new Map(rows.map((row) => [row[5], JSON.stringify(row.slice(0, 5).map(Number))]));
+};
+
+const figures = ({ open, high, low, close, volume }: Candle): string =>
+  JSON.stringify([open, high, low, close, volume]);
+
+/** `candles$`: no gap, and in the end the venue's own bars. */
+export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
+  const { clock, diagnostics, violate } = oracle;
+  const { pair, type } = observer;
+  const candles = new Map<number, Candle>();
+  const isUnread = (openTime: number): boolean =>
+    diagnostics.some(
+      (diagnostic) =>
+        diagnostic.kind === 'candles-unread' &&
+        diagnostic.pair === pair &&
+        diagnostic.type === type &&
+        diagnostic.openTimes.includes(openTime),
+    );
+  const hasNoHistory = (): boolean =>
+    diagnostics.some(
+      (diagnostic) =>
+        diagnostic.kind === 'candles-unread' &&
+        diagnostic.pair === pair &&
+        diagnostic.type === type &&
+        diagnostic.openTimes.length === 0,
+    );
+
+  return {
+    next: (candle: Candle) => {
+      Object.freeze(candle);
+      const before = candles.get(candle.openTime);
+      if (before?.closed === true && !candle.closed) violate(`candles$ opens the bar of ${candle.openTime} again`);
+      if (candle.openTime !== openTimeOf(type, candle.openTime)) violate(`candles$ shifts a bar to ${candle.openTime}`);
+      candles.set(candle.openTime, candle);
+    },
+    onEnd: () => {
+      const times = [...candles.keys()].sort((a, b) => a - b);
+      const [first] = times;
+      const last = times.at(-1);
+      if (first === undefined || last === undefined) {
+        if (!hasNoHistory()) violate('candles$ is silent');
+        return;
+      }
+      if (last < openTimeOf(type, clock.now() - longestClosing)) violate(`candles$ ends with the bar of ${last}`);
+      const venue = venueBars(oracle, observer, times);
+      for (let at = first; at <= last; at = closeTimeOf(type, at)) {
+        const candle = candles.get(at);
+        if (candle === undefined) violate(`candles$ has no bar of ${at}`);
+        else if (!isUnread(at) && figures(candle) !== venue.get(at)) {
+          violate(`candles$ has ${figures(candle)} at ${at}, the venue ${venue.get(at)}`);
+        }
+        const isOver = closeTimeOf(type, at) <= clock.now() - longestClosing;
+        if (candle?.closed === false && isOver) violate(`candles$ leaves the bar of ${at} open`);
+      }
+    },
+  };
+};

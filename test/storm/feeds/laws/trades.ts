@@ -1,0 +1,94 @@
+import type { Trade } from '../../../../src/model/trade';
+import type { TransactionsMessage } from '../../../../src/simulator/market/messages';
+import type { Law } from '../oracle';
+import type { MadeTrade, VenueTrade } from '../truth';
+import { isJoined, type Link } from '../wiretap';
+
+/** ms. REST is asked for so long what an outage hid, and what the link carried meanwhile is held back. */
+const longestHeld = 12_000;
+/** ms. So soon REST has proved what the stream told. */
+const longestUnproven = 75_000;
+/** ms. A frame on its way in the calm. */
+const longestWay = 1_000;
+
+const isSame = (trade: Trade, venue: MadeTrade): boolean =>
+  trade.side === venue.side &&
+  trade.price === venue.price &&
+  trade.amount === venue.amount &&
+  trade.timestamp === venue.timestamp;
+
+/** `trades$`: each exactly once and oldest first, or announced as missing. */
+export const tradesLaw: Law = (oracle, { pair }) => {
+  const { clock, joins, truth, diagnostics, violate, tap } = oracle;
+  const room = `transactions_${pair}`;
+  const since = clock.now();
+  const isRoomJoined = (): boolean => {
+    const link = tap.link();
+    return link !== null && isJoined(link, room);
+  };
+  const wasJoined = joins(room).length > 0 && isRoomJoined();
+  const announcedBefore = diagnostics.length;
+  const told = new Set<number>();
+  /** When a trade came by the wire, and in order. */
+  const arrived = new Map<number, number>();
+  const newestOn = new Map<Link, number>();
+  let newest = -1;
+
+  const isAnnounced = ({ timestamp }: VenueTrade): boolean =>
+    diagnostics
+      .slice(announcedBefore)
+      .some(
+        (diagnostic) =>
+          diagnostic.kind === 'trades-missing' &&
+          diagnostic.pair === pair &&
+          (diagnostic.from ?? -Infinity) <= timestamp &&
+          timestamp <= diagnostic.to,
+      );
+  const owedFrom = (): number => (wasJoined ? since : (joins(room).find((at) => at >= since) ?? Infinity));
+
+  const demand = (isOwed: (trade: VenueTrade) => boolean): void => {
+    const missing = truth(pair).trades.filter(
+      (trade) => isOwed(trade) && !told.has(trade.id) && !isAnnounced(trade),
+    );
+    const [first] = missing;
+    if (first !== undefined) {
+      violate(`trades$ lost ${missing.length} trades in silence, the first ${first.id} of ${first.published}`);
+    }
+  };
+  const cameBefore =
+    (time: number) =>
+    ({ id }: VenueTrade): boolean =>
+      (arrived.get(id) ?? Infinity) <= time;
+
+  return {
+    next: (trade: Trade) => {
+      Object.freeze(trade);
+      const venue = truth(pair).made.get(trade.id);
+      if (told.has(trade.id)) violate(`trades$ tells ${trade.id} twice`);
+      // What was made before the observer came may be told too, after an outage.
+      if (venue !== undefined && !isSame(trade, venue)) violate(`trades$ tells another ${trade.id} than the venue`);
+      if (venue === undefined && trade.timestamp >= oracle.start) violate(`trades$ invents ${trade.id}`);
+      if (trade.id < newest && arrived.has(trade.id)) violate(`trades$ tells ${trade.id} after ${newest}`);
+      told.add(trade.id);
+      newest = Math.max(newest, trade.id);
+    },
+    onBefore: ({ link, kind, pair: of, message }) => {
+      if (kind !== 'transactions' || of !== pair || message === null) return;
+      const ids = (message as TransactionsMessage).transactions.map((row) => row.transaction_id);
+      const known = newestOn.get(link) ?? -1;
+      newestOn.set(link, Math.max(known, ...ids));
+      for (const id of ids) if (id > known && !arrived.has(id)) arrived.set(id, clock.now());
+    },
+    onLeave: () => {
+      const joinedAt = joins(room).at(-1) ?? Infinity;
+      if (tap.link()?.isReady === true && clock.now() - joinedAt >= longestHeld) {
+        demand(cameBefore(clock.now() - longestHeld));
+      }
+    },
+    onEnd: () => {
+      const from = owedFrom();
+      demand(cameBefore(clock.now() - longestWay));
+      demand(({ published }) => published >= from && published <= clock.now() - longestUnproven);
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import type { VirtualClock } from '../../../src/simulator/market/clock';
+import type { DataClient } from '../../../src/data/client';
+import type { Diagnostic } from '../../../src/model/diagnostic';
+import type { Pair } from '../../../src/model/pair';
+import type { Simulation } from '../../../src/simulator/simulation';
+import type { FeedScript, Observer } from './script';
+import type { Truth } from './truth';
+import type { Arrival, Link, Wiretap } from './wiretap';
+
+/** What the laws know: the venue itself, and the wire in front of the client. Never the client's own view. */
+export interface Oracle {
+  readonly clock: VirtualClock;
+  readonly start: number;
+  readonly script: FeedScript;
+  readonly simulation: Simulation;
+  readonly client: DataClient;
+  readonly truth: Truth;
+  readonly tap: Wiretap;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly joins: Joins;
+  readonly violate: (law: string) => void;
+}
+
+/** When the venue has taken a join of a room, as far as that is sure: ascending. */
+export type Joins = (room: string) => readonly number[];
+
+/** One observer's laws. */
+export interface Watch {
+  readonly next: (value: never) => void;
+  /** It is subscribed, and was told what was current. */
+  readonly onSubscribed?: () => void;
+  /** A frame comes. */
+  readonly onBefore?: (arrival: Arrival) => void;
+  /** The client has dealt with a frame. */
+  readonly onArrival?: (arrival: Arrival) => void;
+  /** The client has dealt with the loss of its link. */
+  readonly onLoss?: (link: Link) => void;
+  /** Now and then. */
+  readonly onTick?: () => void;
+  /** It has left before the end. */
+  readonly onLeave?: () => void;
+  /** The calm is over, and it is still there. */
+  readonly onEnd?: () => void;
+}
+
+export type Law<O extends Observer = Observer> = (oracle: Oracle, observer: O) => Watch;
+
+/** The diffs up to a sequence that never reached the client in order, since its last whole book. */
+export const missedDiffs = ({ truth }: Pick<Oracle, 'truth'>, link: Link, pair: Pair, upTo: number): readonly number[] => {
+  const { whole, sequences } = link.heard(pair);
+  if (whole === null) return [];
+  const { diffs } = truth(pair);
+  const missed: number[] = [];
+  for (let i = diffs.length - 1; i >= 0; i -= 1) {
+    const sequence = diffs[i] as number;
+    if (sequence <= Number(whole.sequenceId)) break;
+    if (sequence <= upTo && !sequences.has(sequence)) missed.push(sequence);
+  }
+  return missed;
+};

@@ -1,0 +1,209 @@
+import { Observable, type SchedulerLike } from 'rxjs';
+import type { OpenSocket } from '../../../src/connectivity/ports';
+import type { Pair } from '../../../src/model/pair';
+import type { RoomKind } from '../../../src/parsing/room-kinds';
+import type {
+  DepthDiffMessage,
+  DepthWholeMessage,
+  RoomMessage,
+} from '../../../src/simulator/market/messages';
+
+/** What a room did since the client joined it on a link. */
+export interface RoomLife {
+  readonly joinedAt: number;
+  /** `null` while the room is joined. */
+  leftAt: number | null;
+  /** The last whole frame of it. */
+  latest: RoomMessage['data'] | null;
+}
+
+/** What of a pair's book reached the client on a link. */
+export interface Heard {
+  whole: DepthWholeMessage | null;
+  wholeAt: number;
+  /** The newest sequence of all. */
+  newest: number;
+  /** In order, since `whole` and from before it where they are newer. */
+  readonly diffs: DepthDiffMessage[];
+  readonly sequences: Set<number>;
+}
+
+export interface Link {
+  readonly number: number;
+  readonly openedAt: number;
+  isUp: boolean;
+  /** Has the venue answered the handshake? */
+  isReady: boolean;
+  /** A frozen link carries nothing until then. */
+  frozenUntil: number;
+  readonly rooms: Map<string, RoomLife>;
+  readonly heard: (pair: Pair) => Heard;
+}
+
+/** A frame as it reaches the client; `message` is `null` where it is cut. */
+export interface Arrival {
+  readonly link: Link;
+  readonly room: string | null;
+  readonly kind: RoomKind | null;
+  readonly pair: Pair | null;
+  readonly message: RoomMessage['data'] | null;
+}
+
+export const isJoined = ({ rooms }: Link, room: string): boolean => rooms.get(room)?.leftAt === null;
+
+export interface Wiretap {
+  readonly openSocket: OpenSocket;
+  /** The link in use, `null` between two. */
+  readonly link: () => Link | null;
+  /** How many there have been. */
+  readonly links: () => number;
+}
+
+export interface WiretapEvents {
+  readonly onBefore: (arrival: Arrival) => void;
+  /** The client has dealt with it. */
+  readonly onAfter: (arrival: Arrival) => void;
+  readonly onJoin: (link: Link, room: string) => void;
+  readonly onLeave: (link: Link, room: string) => void;
+  readonly onUp: (link: Link) => void;
+  /** The client has dealt with it. */
+  readonly onDown: (link: Link) => void;
+}
+
+const roomName = /"room_name":"([a-z_]+)"/;
+const kinds: readonly RoomKind[] = ['ticker', 'transactions', 'depth_whole', 'depth_diff', 'circuit_break_info'];
+
+const kindOf = (room: string | null): RoomKind | null => kinds.find((kind) => room?.startsWith(`${kind}_`)) ?? null;
+
+const messageOf = (text: string): RoomMessage['data'] | null => {
+  try {
+    const [, event] = JSON.parse(text.slice(2)) as [string, { readonly message: { readonly data: RoomMessage['data'] } }];
+    return event.message.data;
+  } catch {
+    return null;
+  }
+};
+
+const arrivalOf = (link: Link, text: string): Arrival => {
+  const room = roomName.exec(text)?.[1] ?? null;
+  const kind = kindOf(room);
+  const pair = kind === null || room === null ? null : room.slice(kind.length + 1);
+  return { link, room, kind, pair, message: messageOf(text) };
+};
+
+const createLink = (number: number, openedAt: number): Link => {
+  const pairs = new Map<Pair, Heard>();
+  return {
+    number,
+    openedAt,
+    isUp: true,
+    isReady: false,
+    frozenUntil: -Infinity,
+    rooms: new Map(),
+    heard: (pair) => {
+      const known = pairs.get(pair);
+      if (known !== undefined) return known;
+      const heard: Heard = { whole: null, wholeAt: -Infinity, newest: -1, diffs: [], sequences: new Set() };
+      pairs.set(pair, heard);
+      return heard;
+    },
+  };
+};
+
+const hear = (heard: Heard, { kind, message }: Arrival, now: number): void => {
+  if (kind === 'depth_diff') {
+    const diff = message as DepthDiffMessage;
+    const sequence = Number(diff.s);
+    if (sequence <= heard.newest) return;
+    heard.newest = sequence;
+    heard.diffs.push(diff);
+    heard.sequences.add(sequence);
+  }
+  if (kind === 'depth_whole') {
+    const whole = message as DepthWholeMessage;
+    heard.wholeAt = now;
+    const sequence = Number(whole.sequenceId);
+    if (heard.whole !== null && sequence < Number(heard.whole.sequenceId)) return;
+    heard.whole = whole;
+    heard.newest = Math.max(heard.newest, sequence);
+    const later = heard.diffs.filter(({ s }) => Number(s) > sequence);
+    heard.diffs.splice(0, Infinity, ...later);
+  }
+};
+
+/** Stands between the client and its socket, and sees what the client sees, before it does. */
+export const tapSocket = (openSocket: OpenSocket, clock: SchedulerLike, events: WiretapEvents): Wiretap => {
+  let link: Link | null = null;
+  let links = 0;
+
+  const onText = (on: Link, text: string, forward: () => void): void => {
+    if (!text.startsWith('42')) {
+      if (text.startsWith('40')) on.isReady = true;
+      forward();
+      return;
+    }
+    const arrival = arrivalOf(on, text);
+    events.onBefore(arrival);
+    const { room, pair, message } = arrival;
+    if (room !== null && pair !== null && message !== null) {
+      hear(on.heard(pair), arrival, clock.now());
+      const life = on.rooms.get(room);
+      if (life !== undefined) life.latest = message;
+    }
+    forward();
+    events.onAfter(arrival);
+  };
+
+  const onCommand = (on: Link, text: string): void => {
+    if (!text.startsWith('42')) return;
+    const [name, room] = JSON.parse(text.slice(2)) as [string, string];
+    if (name === 'join-room') {
+      events.onJoin(on, room);
+      const before = on.rooms.get(room);
+      // Left and joined at once: what it said last is still current.
+      const latest = before?.leftAt === clock.now() ? before.latest : null;
+      on.rooms.set(room, { joinedAt: clock.now(), leftAt: null, latest });
+    } else {
+      events.onLeave(on, room);
+      const life = on.rooms.get(room);
+      if (life !== undefined) life.leftAt = clock.now();
+    }
+  };
+
+  const down = (on: Link, forward: () => void): void => {
+    const wasUp = on.isUp;
+    on.isUp = false;
+    if (link === on) link = null;
+    forward();
+    if (wasUp) events.onDown(on);
+  };
+
+  return {
+    link: () => link,
+    links: () => links,
+    openSocket: (url, maxFrameBytes) =>
+      new Observable((subscriber) => {
+        links += 1;
+        const own = createLink(links, clock.now());
+        link = own;
+        events.onUp(own);
+        subscriber.add(() => down(own, () => undefined));
+        subscriber.add(
+          openSocket(url, maxFrameBytes).subscribe({
+            next: (event) => {
+              if (event.type === 'message') onText(own, event.text, () => subscriber.next(event));
+              else {
+                const send = (text: string): void => {
+                  onCommand(own, text);
+                  event.send(text);
+                };
+                subscriber.next({ type: 'open', send });
+              }
+            },
+            error: (error: unknown) => down(own, () => subscriber.error(error)),
+            complete: () => down(own, () => subscriber.complete()),
+          }),
+        );
+      }),
+  };
+};

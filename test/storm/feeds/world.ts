@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto';
+import type { Observable, Subscription } from 'rxjs';
+import type { DataClient } from '../../../src/data/client';
+import { createDataClient } from '../../../src/index';
+import type { Diagnostic } from '../../../src/model/diagnostic';
+import { virtualClock } from '../../../src/simulator/market/clock';
+import { marketProfiles } from '../../../src/simulator/market/profiles';
+import { randomOf } from '../../../src/simulator/market/random';
+import { createSimulation } from '../../../src/simulator/simulation';
+import { urlsAt } from '../../../src/simulator/urls';
+import { inProcessPorts } from '../../../src/simulator/wire/in-process';
+import { createCoverage } from './coverage';
+import { doDeed, openTaker } from './deeds';
+import { lawOf } from './laws';
+import { announcementLaw } from './laws/repairs';
+import { createRoomLaws } from './laws/joins';
+import type { Oracle, Watch } from './oracle';
+import { type FeedScript, type Observer, pairs, unknownPair } from './script';
+import { followTruth } from './truth';
+import { isJoined, type Link, tapSocket } from './wiretap';
+
+const start = Date.UTC(2026, 0, 15, 3);
+
+/** ms: the longest that a client may take to notice a dead link, and then to have trades proved by REST. */
+const calm = 130_000;
+const tick = 250;
+
+export interface FeedOutcome {
+  readonly hash: string;
+  readonly violations: readonly string[];
+  readonly cells: readonly string[];
+  readonly history: readonly string[];
+}
+
+interface Present {
+  readonly observer: Observer;
+  readonly watch: Watch;
+  subscription: Subscription;
+}
+
+const subscribeTo = (client: DataClient, observer: Observer): Observable<unknown> => {
+  const { pair } = observer;
+  switch (observer.feed) {
+    case 'book':
+      return client.book$(pair, observer.depth === null ? {} : { depth: observer.depth });
+    case 'candles':
+      return client.candles$(pair, observer.type, { history: observer.history });
+    case 'unknown':
+      return client.ticker$(unknownPair);
+    default:
+      return client[`${observer.feed}$`](pair);
+  }
+};
+
+const nameOf = (observer: Observer): string => {
+  const detail =
+    observer.feed === 'book' ? `, ${observer.depth}` : observer.feed === 'candles' ? `, ${observer.type}` : '';
+  return `${observer.feed}$(${observer.pair}${detail})`;
+};
+
+/** What of a value goes into the log of events. */
+const digest = (value: unknown): string =>
+  JSON.stringify(value, (key, part: unknown) =>
+    Array.isArray(part) && part.length > 12 ? [part.length, ...part.slice(0, 5), ...part.slice(-5)] : part,
+  );
+
+/** Only the pairs of the script trade: the others cost time. */
+const quietProfiles = Object.fromEntries(
+  [...marketProfiles.keys()]
+    .filter((pair) => !(pairs as readonly string[]).includes(pair))
+    .map((pair) => [pair, { turnover: 0 }]),
+);
+
+/** Plays a script once, to its end. */
+export const play = (script: FeedScript): FeedOutcome => {
+  const clock = virtualClock(start);
+  const hash = createHash('sha256');
+  const violations: string[] = [];
+  const history: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const present = new Set<Present>();
+  const time = (): string => `${((clock.now() - start) / 1_000).toFixed(3)} s`;
+  const log = (text: string): void => void hash.update(`${clock.now()} ${text}\n`);
+  const tell = (text: string): void => {
+    history.push(`${time()}  ${text}`);
+    log(text);
+  };
+  const violate = (law: string): void => {
+    tell(`VIOLATION ${law}`);
+    if (violations.length < 50) violations.push(`${time()} ${law}`);
+  };
+
+  const simulation = createSimulation(
+    { seed: script.seed, accounts: [], profiles: quietProfiles, journalCapacity: 0 },
+    { wall: clock, market: clock },
+  );
+  const truth = followTruth(simulation, pairs, clock.now, violate);
+  const ports = inProcessPorts(simulation.wire, { wall: clock, latency: script.latency });
+
+  const bookSeen = new Map<string, number>();
+  const announcements = announcementLaw({ diagnostics, violate }, (pair) => bookSeen.get(pair) ?? null);
+  const joins = new Map<string, number[]>();
+  const takeJoin = (link: Link, room: string): void => {
+    const arrives = Math.max(clock.now() + script.latency, link.frozenUntil);
+    if (arrives === Infinity) return;
+    clock.schedule(() => {
+      if (!link.isUp || !isJoined(link, room)) return;
+      if (link.frozenUntil > clock.now()) takeJoin(link, room);
+      else joins.set(room, [...(joins.get(room) ?? []), clock.now()]);
+    }, arrives - clock.now());
+  };
+  const each = (act: (watch: Watch) => void): void => {
+    for (const { watch } of [...present]) act(watch);
+  };
+  const tap = tapSocket(ports.openSocket, clock, {
+    onBefore: (arrival) => {
+      announcements.onBefore(arrival);
+      each((watch) => watch.onBefore?.(arrival));
+    },
+    onAfter: (arrival) => {
+      announcements.onAfter(arrival);
+      each((watch) => watch.onArrival?.(arrival));
+    },
+    onJoin: (link, room) => {
+      if (isJoined(link, room)) violate(`${room} is joined twice`);
+      log(`join ${room}`);
+      takeJoin(link, room);
+    },
+    onLeave: (link, room) => {
+      if (!isJoined(link, room)) violate(`${room} is left without having been joined`);
+      log(`leave ${room}`);
+    },
+    onUp: ({ number }) => tell(`link ${number} is tried`),
+    onDown: (link) => {
+      tell(`link ${link.number} is down`);
+      each((watch) => watch.onLoss?.(link));
+    },
+  });
+  const coverage = createCoverage(clock, tap);
+  simulation.wire.faults.strikes$.subscribe(({ fault, about }) => {
+    coverage.hit(fault, about);
+    tell(`${fault.kind} strikes ${about.room ?? about.path ?? 'the venue'}${'ms' in fault ? ` for ${fault.ms} ms` : ''}`);
+    const link = tap.link();
+    if (fault.kind === 'stream-freeze' && link !== null) {
+      link.frozenUntil = clock.now() + (fault.ms ?? Infinity);
+    }
+  });
+
+  const client = createDataClient({
+    ...urlsAt('127.0.0.1', 80),
+    openSocket: tap.openSocket,
+    sendRequest: ports.sendRequest,
+    scheduler: clock,
+    linger: script.linger,
+    random: randomOf(script.seed, 'client').next,
+  });
+  client.diagnostics$.subscribe((diagnostic) => {
+    diagnostics.push(diagnostic);
+    tell(`diagnostic ${digest(diagnostic)}`);
+  });
+  client.connection$.subscribe((connection) => log(`connection ${digest(connection)}`));
+
+  const oracle: Oracle = {
+    clock,
+    start,
+    script,
+    simulation,
+    client,
+    truth,
+    tap,
+    diagnostics,
+    joins: (room) => joins.get(room) ?? [],
+    violate,
+  };
+  const roomLaws = createRoomLaws(oracle);
+
+  // ------------------------------------------------------------------------------ observers
+
+  let closing = false;
+  const enter = (observer: Observer): void => {
+    const name = nameOf(observer);
+    tell(`${name} is subscribed`);
+    const own: Oracle = { ...oracle, violate: (law) => violate(`${name}: ${law}`) };
+    const watch = lawOf(own, observer);
+    const { pair } = observer;
+    if ((observer.feed === 'book' || observer.feed === 'quotes') && !bookSeen.has(pair)) {
+      bookSeen.set(pair, clock.now());
+    }
+    const here: Present = { observer, watch, subscription: subscribeTo(client, observer).subscribe() };
+    here.subscription.unsubscribe();
+    present.add(here);
+    roomLaws.enter(observer);
+    here.subscription = subscribeTo(client, observer).subscribe({
+      next: (value) => {
+        log(`${name} ${digest(value)}`);
+        watch.next(value as never);
+      },
+      error: (error: unknown) => {
+        tell(`${name} fails: ${String(error)}`);
+        if (observer.feed !== 'unknown') violate(`${name} fails: ${String(error)}`);
+        present.delete(here);
+        roomLaws.leave(observer);
+      },
+      complete: () => {
+        if (!closing) violate(`${name} completes`);
+        present.delete(here);
+      },
+    });
+    watch.onSubscribed?.();
+    if (observer.until !== null) clock.schedule(() => leave(here), observer.until - observer.at);
+  };
+  const leave = (here: Present): void => {
+    if (!present.delete(here)) return;
+    const { observer, watch, subscription } = here;
+    watch.onLeave?.();
+    tell(`${nameOf(observer)} is left`);
+    subscription.unsubscribe();
+    roomLaws.leave(observer);
+    const { pair } = observer;
+    const isBook = (feed: string): boolean => feed === 'book' || feed === 'quotes';
+    if (![...present].some((other) => other.observer.pair === pair && isBook(other.observer.feed))) {
+      bookSeen.delete(pair);
+    }
+  };
+
+  // ------------------------------------------------------------------------------ the storm and the calm
+
+  const taker = openTaker(simulation.venue);
+  const at = (ms: number, act: () => void): void => void clock.schedule(act, ms);
+  for (const observer of script.observers) at(observer.at, () => enter(observer));
+  for (const deed of script.deeds) at(deed.at, () => doDeed(simulation.venue, clock, taker, deed, tell));
+  for (const { at: when, fault } of script.faults) at(when, () => void simulation.wire.faults.add(fault));
+  at(script.length, () => {
+    tell('the calm begins');
+    simulation.wire.faults.clear();
+  });
+
+  try {
+    const end = start + script.length + calm;
+    while (clock.now() < end) {
+      clock.advanceBy(tick);
+      roomLaws.onTick();
+      each((watch) => watch.onTick?.());
+    }
+    each((watch) => watch.onEnd?.());
+    for (const here of [...present]) leave(here);
+    clock.advanceBy(script.linger + 1_000);
+    roomLaws.onTick();
+    if (tap.link() !== null) violate('the socket stays open with nobody there');
+    closing = true;
+    void client.close();
+  } catch (error) {
+    violate(`the client throws ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  simulation.close();
+  return { hash: hash.digest('hex'), violations, cells: coverage.cells(), history };
+};
