@@ -21,6 +21,8 @@ const describe = (diagnostic: DiagnosticEvent): string => {
       const from = diagnostic.from === null ? 'the start' : timeOf(diagnostic.from);
       return `${diagnostic.pair}: trades may be missing from ${from} to ${timeOf(diagnostic.to)}: ${diagnostic.cause}`;
     }
+    case 'trade-late':
+      return `${diagnostic.pair}: trade ${diagnostic.id} comes after younger ones`;
     case 'pair-unchecked':
       return `${diagnostic.pair}: is there such a pair? ${diagnostic.cause}`;
     case 'candles-unread':

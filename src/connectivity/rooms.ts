@@ -26,6 +26,8 @@ type RoomChange =
   | { readonly type: 'joined'; readonly fresh: boolean }
   /** The venue should have spoken by now; the room is joined again at once. */
   | { readonly type: 'silent' }
+  /** A frame could not be read: what it told is missing. */
+  | { readonly type: 'undecodable' }
   /** The link is lost; the room is joined again on the next one. */
   | { readonly type: 'lost' };
 
@@ -164,7 +166,7 @@ export const createRooms = ({
   /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
   const joinRoom = <A>(definition: RoomDefinition<A>, name: string, pair: Pair): Observable<RoomEvent<A>> =>
     new Observable((subscriber) => {
-      const { lossy, mustSpeak } = definition;
+      const { lossy, mustSpeak, renewedAfter } = definition;
       const parse = definition.parse(pair);
       let silence: IdleTimer | undefined;
       let spoken = false;
@@ -187,10 +189,12 @@ export const createRooms = ({
         const message = parse(frame);
         if (message._tag === 'Left') {
           diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
+          subscriber.next({ type: 'undecodable' });
           return;
         }
         if (mustSpeak?.always === true) silence?.touch();
         else silence?.stop();
+        if (renewedAfter !== undefined) silence = idleTimer(renewedAfter, () => rejoinRoom(name), scheduler);
         const fields = lossy(message.right);
         if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
         subscriber.next({ type: 'message', message: message.right });

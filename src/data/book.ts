@@ -44,6 +44,7 @@ export const bookFeed =
       };
       const onDiffRoom = (event: RoomEvent<Flat<DepthDiff>>): void => {
         if (event.type === 'message') keep(applyDiff(kept, event.message));
+        else if (event.type === 'undecodable') keep(markStale(kept));
       };
       const onWholeRoom = (event: RoomEvent<Flat<DepthWhole>>): void => {
         switch (event.type) {
@@ -60,6 +61,7 @@ export const bookFeed =
             kept = noBook;
             return;
           case 'joined':
+          case 'undecodable':
             return;
         }
       };

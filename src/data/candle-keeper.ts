@@ -41,7 +41,7 @@ export type CandleInput =
       readonly date: number | null;
       readonly venueTime: number;
     }
-  | { readonly type: 'trade'; readonly trade: Trade }
+  | { readonly type: 'trade'; readonly trade: Trade; readonly late?: boolean }
   | { readonly type: 'live' }
   | { readonly type: 'lost' }
   /** The venue's clock: every bar that ended by then is over. */
@@ -111,7 +111,7 @@ const rollTo = (kept: KeptCandles, venueTime: number): KeptCandles => {
   };
 };
 
-const onTrade = (kept: KeptCandles, trade: Trade): KeptCandles => {
+const onTrade = (kept: KeptCandles, trade: Trade, late = false): KeptCandles => {
   if (kept.early !== null) return { ...kept, early: [...kept.early, trade].slice(-maxEarly) };
   const openTime = openTimeOf(kept.type, trade.timestamp, kept.anchor);
   if (kept.open === null) {
@@ -121,9 +121,16 @@ const onTrade = (kept: KeptCandles, trade: Trade): KeptCandles => {
   // A late trade belongs to a bar that is over: only REST can tell the whole of it now.
   if (openTime < kept.open.openTime) return { ...kept, read: [...kept.read, openTime] };
   const rolled = rollTo(kept, trade.timestamp);
-  const open = addTrade(rolled.open ?? kept.open, trade);
-  return showing({ ...rolled, open }, open);
+  const before = rolled.open ?? kept.open;
+  // Neither the open nor the close can be told from a trade out of its order.
+  const added = addTrade(before, trade);
+  const open = late ? { ...added, open: before.open, close: before.close } : added;
+  const shown = showing({ ...rolled, open }, open);
+  return late ? doubt(shown) : shown;
 };
+
+const onTrades = (kept: KeptCandles, trades: readonly Trade[]): KeptCandles =>
+  trades.reduce<KeptCandles>((before, trade) => onTrade(before, trade), kept);
 
 /**
  * The last row is the bar that may still be open; trades that came meanwhile may be in it already, or not. An interval
@@ -136,7 +143,7 @@ const onHistory = (
   const early = kept.early ?? [];
   const candles = fillGaps(rows);
   const last = candles.at(-1);
-  if (last === undefined) return early.reduce(onTrade, { ...kept, early: null });
+  if (last === undefined) return onTrades({ ...kept, early: null }, early);
   const { closed, open } = rollBar({ ...last, closed: false }, (date ?? -Infinity) - restCacheTime);
   const past = [...candles.slice(0, -1), ...closed];
   const begun = doubt({
@@ -151,7 +158,10 @@ const onHistory = (
   const unheard = doubt({ ...rollTo({ ...begun, trades: 'awaited' }, venueTime), trades });
   const isNext = unheard.open !== null && unheard.open !== begun.open;
   const rolled = isNext && trades === 'live' ? showing(unheard, unheard.open) : unheard;
-  return early.filter(({ timestamp }) => timestamp >= (rolled.open?.openTime ?? 0)).reduce(onTrade, rolled);
+  return onTrades(
+    rolled,
+    early.filter(({ timestamp }) => timestamp >= (rolled.open?.openTime ?? 0)),
+  );
 };
 
 /** A bar without a trade carries the close of the bar before it. */
@@ -193,7 +203,7 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
     case 'history':
       return onHistory(kept, input);
     case 'trade':
-      return onTrade(kept, input.trade);
+      return onTrade(kept, input.trade, input.late);
     case 'live':
       return onLive(kept);
     case 'lost':

@@ -40,7 +40,7 @@ import { snapshotRoom$, type Feed, type FeedContext } from './context';
 import { createPairCheck } from './pair-check';
 import { createPublicRest } from './public-rest';
 import { tradableFeed, venueReport$ } from './tradable';
-import { tradeEventsFeed } from './trades';
+import { tradeEventsFeed, type TradeEvent } from './trades';
 
 /**
  * The public feeds of the venue. Every feed is cold (subscribing connects and joins) and shared underneath: a thousand
@@ -190,8 +190,14 @@ export const dataClientOn =
           map(({ message }) => message),
         );
 
-    // What others are made of, which linger themselves, need not linger.
-    const tradeEvents$ = perPair(tradeEventsFeed(context, checkPair), () => shareLinger({ scheduler }));
+    // What others are made of, which linger themselves, need not linger; who comes later has to know as well whether
+    // trades are heard of.
+    const tradeEvents$ = perPair(tradeEventsFeed(context, checkPair), () =>
+      shareCurrent<TradeEvent>({
+        fold: (current, event) => (event.type === 'trade' ? current : [event]),
+        scheduler,
+      }),
+    );
     const trades$ = events((pair) =>
       tradeEvents$(pair).pipe(
         filter((event) => event.type === 'trade'),

@@ -1,15 +1,19 @@
 import {
   catchError,
+  concat,
   concatMap,
   connect,
   defer,
   EMPTY,
+  exhaustMap,
   filter,
+  last,
   map,
   merge,
   of,
   scan,
   switchMap,
+  takeUntil,
   tap,
   timeout,
   timer,
@@ -25,7 +29,8 @@ import type { PairCheck } from './pair-check';
 
 /** A trade, or what happened to the feed of them. */
 export type TradeEvent =
-  | { readonly type: 'trade'; readonly trade: Trade }
+  /** `late`: after a younger one. The link changed their order, or only REST told it. */
+  | { readonly type: 'trade'; readonly trade: Trade; readonly late: boolean }
   /** Trades are no longer heard of. */
   | { readonly type: 'lost' }
   /** Trades are heard of from now on; those during an outage were told before this. */
@@ -36,6 +41,9 @@ const cacheTime = 1_500;
 
 /** How long after a join REST may take to tell what was missed, ms. */
 const catchUpTimeout = 10_000;
+
+/** How often REST proves what the stream told, ms: nothing in the stream itself shows a frame that got lost. */
+const proofInterval = 60_000;
 
 /** Trades held back at most; where more come, they go on without those that were missed. */
 const maxHeld = 10_000;
@@ -49,6 +57,7 @@ type Input =
   | { readonly type: 'lost' }
   | { readonly type: 'trades'; readonly trades: readonly Trade[] }
   | { readonly type: 'missed'; readonly trades: readonly Trade[] }
+  | { readonly type: 'proof'; readonly trades: readonly Trade[] }
   | { readonly type: 'unread'; readonly cause: string };
 
 /** Trades may be missing between these times; `from` is `null` where none is known. */
@@ -59,7 +68,8 @@ interface Gap {
 }
 
 interface State {
-  /** The newest trade told. */
+  /** The first trade told, and the newest. */
+  readonly first: Trade | null;
   readonly last: Trade | null;
   /** When the feed began, by the venue's clock; `null` until that is known. */
   readonly since: number | null;
@@ -72,16 +82,20 @@ interface State {
   readonly gap: Gap | null;
 }
 
-const start: State = { last: null, since: null, held: null, heldBefore: 0, events: [], gap: null };
+const start: State = { first: null, last: null, since: null, held: null, heldBefore: 0, events: [], gap: null };
 
 const quiet = { events: [], gap: null } as const;
 
-const tell = (state: State, trades: readonly Trade[]): State => ({
-  ...state,
-  last: trades.reduce((last, trade) => (last !== null && last.id > trade.id ? last : trade), state.last),
-  events: trades.map((trade) => ({ type: 'trade', trade })),
-  gap: null,
-});
+const tell = (state: State, trades: readonly Trade[]): State => {
+  const events: TradeEvent[] = [];
+  let { last } = state;
+  for (const trade of trades) {
+    const late = last !== null && trade.id < last.id;
+    events.push({ type: 'trade', trade, late });
+    if (!late) last = trade;
+  }
+  return { ...state, first: state.first ?? trades[0] ?? null, last, events, gap: null };
+};
 
 /** Tells what was missed and what was held back, oldest first, and is live again. */
 const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State => {
@@ -89,6 +103,12 @@ const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State 
   const told = tell({ ...state, held: null, heldBefore: 0 }, union);
   return { ...told, events: [...told.events, { type: 'live' }], gap };
 };
+
+/** What of REST's trades the feed owes its subscribers: all but those of before its time. Some have been told. */
+const owed = ({ first, since }: State, rows: readonly Trade[]): readonly Trade[] =>
+  rows.filter(({ id, timestamp }) =>
+    first !== null ? id > first.id : since !== null && timestamp > since,
+  );
 
 /** The time from which on trades are owed. */
 const owedFrom = ({ last, since }: State): number | null => last?.timestamp ?? since;
@@ -107,10 +127,9 @@ const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
     last !== null ? trade.id <= last.id : since !== null && trade.timestamp <= since;
   const reaches = rows.length < restReach || rows.some(isOld);
   const to = rows[0]?.timestamp ?? from;
-  const missed = rows.filter((trade) => !isOld(trade));
   return resume(
     state,
-    missed,
+    owed(state, rows),
     reaches ? null : { from, to, cause: `more than ${restReach} trades in the outage` },
   );
 };
@@ -138,6 +157,8 @@ const reduce = (state: State, input: Input, now: number): State => {
     }
     case 'missed':
       return state.held === null ? { ...state, ...quiet } : catchUp(state, input.trades, now);
+    case 'proof':
+      return state.held === null ? tell(state, owed(state, input.trades)) : { ...state, ...quiet };
     case 'unread': {
       if (state.held === null) return { ...state, ...quiet };
       const to = heardAgain(state) ?? now;
@@ -146,10 +167,11 @@ const reduce = (state: State, input: Input, now: number): State => {
   }
 };
 
+/** A frame that can't be read is an outage of one frame. */
 const toInput = (event: RoomEvent<readonly Trade[]>): Input =>
   event.type === 'message'
     ? { type: 'trades', trades: event.message }
-    : { type: event.type === 'lost' ? 'lost' : 'joined' };
+    : { type: event.type === 'joined' ? 'joined' : 'lost' };
 
 /** The trades of a pair, exactly once through any number of reconnects, and what happened to the feed. */
 export const tradeEventsFeed =
@@ -164,6 +186,12 @@ export const tradeEventsFeed =
         catchError((error: unknown) => of<Input>({ type: 'unread', cause: causeOf(error) })),
       );
 
+    const proof$ = timer(proofInterval, proofInterval, scheduler).pipe(
+      // Where REST can't be asked, the feed is as good as its link.
+      exhaustMap(() => rest.transactions$(pair).pipe(catchError(() => EMPTY))),
+      map((trades): Input => ({ type: 'proof', trades })),
+    );
+
     return defer(() =>
       rooms.room$('transactions', pair).pipe(
         connect((room$) =>
@@ -172,7 +200,11 @@ export const tradeEventsFeed =
             room$.pipe(map(toInput)),
             room$.pipe(
               filter(({ type }) => type !== 'message'),
-              switchMap(({ type }, i) => (type === 'joined' && i > 0 ? readMissed() : EMPTY)),
+              switchMap(({ type }, i) => {
+                if (type === 'lost') return EMPTY;
+                const proofs$ = proof$.pipe(takeUntil(room$.pipe(last(null, null))));
+                return i > 0 ? concat(readMissed(), proofs$) : proofs$;
+              }),
             ),
           ),
         ),
@@ -182,6 +214,9 @@ export const tradeEventsFeed =
         }),
         concatMap(({ events }) => events),
         exactlyOnce({ key: (event) => (event.type === 'trade' ? event.trade.id : Symbol(event.type)) }),
+        tap((event) => {
+          if (event.type === 'trade' && event.late) diagnose({ kind: 'trade-late', pair, id: event.trade.id });
+        }),
       ),
     );
   };

@@ -38,6 +38,8 @@ export type DiagnosticEvent =
       readonly to: number;
       readonly cause: string;
     }
+  /** A trade (by id) is told after younger ones: the link changed their order, or only REST told it. */
+  | { readonly kind: 'trade-late'; readonly pair: Pair; readonly id: number }
   /** It could not be asked whether the venue knows the pair. */
   | { readonly kind: 'pair-unchecked'; readonly pair: Pair; readonly cause: string }
   /** Candles (by open time) could not be read from REST: history is missing, or a bar stays as built from trades. */

@@ -66,7 +66,7 @@ export interface OrderBook {
   readonly timestamp: number;
   /** The best bid is at or above the best ask, as in an auction of the circuit breaker. */
   readonly crossed: boolean;
-  /** The link is down, or no whole book has confirmed this one for 20 s. */
+  /** The link is down, a change could not be read, or no whole book has confirmed this one for 20 s. */
   readonly stale: boolean;
   readonly outside: Outside;
 }

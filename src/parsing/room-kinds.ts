@@ -29,6 +29,11 @@ export interface RoomDefinition<A> {
   readonly lossy: (message: A) => readonly string[];
   /** How soon a live room sends its first message, or (`always`) every next one, ms. Other rooms may be silent. */
   readonly mustSpeak?: { readonly within: number; readonly always: boolean };
+  /**
+   * A room that speaks on joining and on change only is joined again after such a silence, ms: otherwise nothing would
+   * ever tell that a change got lost.
+   */
+  readonly renewedAfter?: number;
 }
 
 const room = <A>(parse: RoomParser<A>, more: Partial<RoomDefinition<A>> = {}): RoomDefinition<A> => ({
@@ -46,7 +51,10 @@ export const roomKinds = {
     mustSpeak: { within: 20_000, always: true },
   }),
   depth_diff: room(parseDepthDiff, { lossy: ({ outside }) => nulls(outside) }),
-  circuit_break_info: room(parseCircuitBreak, { mustSpeak: { within: 5_000, always: false } }),
+  circuit_break_info: room(parseCircuitBreak, {
+    mustSpeak: { within: 5_000, always: false },
+    renewedAfter: 60_000,
+  }),
 } as const;
 
 export type RoomKind = keyof typeof roomKinds;

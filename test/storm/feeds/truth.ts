@@ -39,6 +39,7 @@ export interface PairTruth {
   readonly trades: readonly VenueTrade[];
   /** By id; REST may show one before the stream does. */
   readonly made: ReadonlyMap<number, MadeTrade>;
+  readonly newestTradeAt: () => number | null;
   /** The book at a sequence; `null` before the first. */
   readonly bookAt: (sequence: number) => VenueBook | null;
 }
@@ -110,6 +111,7 @@ const followPair = (
   const sequences: number[] = [];
   const books: VenueBook[] = [];
   let sides: Sides | null = null;
+  let newestTradeAt: number | null = null;
 
   const keep = (next: Sides, sequence: number): void => {
     sides = next;
@@ -155,10 +157,11 @@ const followPair = (
   });
   venue.events$.subscribe((event) => {
     if (event.type !== 'trade' || event.trade.pair !== pair) return;
+    newestTradeAt = event.trade.executedAt;
     const instrument = venue.instrument(pair);
     if (instrument !== undefined) made.set(event.trade.tradeId, madeTrade(transactionRow(instrument, event.trade)));
   });
-  return { diffs, trades, made, bookAt };
+  return { diffs, trades, made, newestTradeAt: () => newestTradeAt, bookAt };
 };
 
 /** Listens to the market itself; `contradict` hears where the venue does not keep its own law. */

@@ -24,6 +24,8 @@ const start = Date.UTC(2026, 0, 15, 3);
 /** ms: the longest that a client may take to notice a dead link, and then to have trades proved by REST. */
 const calm = 130_000;
 const tick = 250;
+/** ms: in which what was made reaches everybody. */
+const quiet = 2_000;
 
 export interface FeedOutcome {
   readonly hash: string;
@@ -235,6 +237,9 @@ export const play = (script: FeedScript): FeedOutcome => {
     simulation.wire.faults.clear();
   });
 
+  const wasTradeWithin = (ms: number): boolean =>
+    pairs.some((pair) => (truth(pair).newestTradeAt() ?? -Infinity) > clock.now() - ms);
+
   try {
     const end = start + script.length + calm;
     while (clock.now() < end) {
@@ -242,6 +247,7 @@ export const play = (script: FeedScript): FeedOutcome => {
       roomLaws.onTick();
       each((watch) => watch.onTick?.());
     }
+    while (wasTradeWithin(quiet) && clock.now() < end + calm) clock.advanceBy(tick);
     each((watch) => watch.onEnd?.());
     for (const here of [...present]) leave(here);
     clock.advanceBy(script.linger + 1_000);

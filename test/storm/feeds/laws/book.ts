@@ -85,6 +85,9 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
       if (arrival.pair !== pair || !isBookRoom(arrival)) return;
       const { newest } = arrival.link.heard(pair);
       const isCurrent = last !== null && !last.stale && last.sequence === newest;
+      if (arrival.message === null && arrival.kind === 'depth_diff' && last?.stale === false) {
+        violate('book$ is not stale though a change could not be read');
+      }
       if (proves(arrival) && !isCurrent) violate(`book$ is not current after a whole book at ${newest}`);
       if (last !== null && !last.stale && !isCurrent) violate(`book$ stays at ${last.sequence}, the wire is at ${newest}`);
     },

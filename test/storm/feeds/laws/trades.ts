@@ -68,7 +68,11 @@ export const tradesLaw: Law = (oracle, { pair }) => {
       // What was made before the observer came may be told too, after an outage.
       if (venue !== undefined && !isSame(trade, venue)) violate(`trades$ tells another ${trade.id} than the venue`);
       if (venue === undefined && trade.timestamp >= oracle.start) violate(`trades$ invents ${trade.id}`);
-      if (trade.id < newest && arrived.has(trade.id)) violate(`trades$ tells ${trade.id} after ${newest}`);
+      if (trade.id < newest) {
+        const isSaid = diagnostics.some((said) => said.kind === 'trade-late' && said.id === trade.id);
+        if (arrived.has(trade.id)) violate(`trades$ tells ${trade.id} after ${newest}`);
+        else if (!isSaid) violate(`trades$ tells ${trade.id} late in silence`);
+      }
       told.add(trade.id);
       newest = Math.max(newest, trade.id);
     },
