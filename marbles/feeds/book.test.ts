@@ -178,4 +178,21 @@ describe('quotes$', () => {
       });
     }),
   );
+
+  it(
+    'is stale from a change that cannot be read to the next whole',
+    marbles((m) => {
+      const links = ['    -o-p-y-b-q--'];
+      const expected = '  ---p-y-b-q--';
+      const cut = frames.a.slice(0, 60);
+      const { client } = world(m, { links, frames: { ...frames, y: cut } });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        y: '10:10 stale',
+        b: '12:12,10 stale',
+        q: '20:12,11,10',
+      });
+    }),
+  );
 });

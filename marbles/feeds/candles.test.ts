@@ -126,4 +126,52 @@ describe('candles$', () => {
       });
     }, 2 * minute),
   );
+
+  it(
+    'beside trades$ that is live already knows that it hears of trades: it closes and opens bars by itself',
+    marbles((m) => {
+      const links = ['o 149s b'];
+      const frames = { b: trades(tradeRow(2, 149_000, '8')) };
+      const { client } = world(m, { links, frames, rest: { [page]: restNow(m, [5, 9]) } });
+      const heard: string[] = [];
+      client.trades$('btc_jpy').subscribe();
+      m.cold('30s x').subscribe(() => {
+        client
+          .candles$('btc_jpy', '1min', { history: 1 })
+          .pipe(map(brief), timestamp(m.scheduler))
+          .subscribe(({ timestamp: at, value }) => heard.push(`${at} ${value}`));
+      });
+      m.cold('130s x').subscribe(() => heard.push('end'));
+
+      expectHeard(m, heard, 130_000, [
+        '30000 0: 5 ×1 open',
+        '61500 1: 5 ×0 open',
+        '61500 0: 5 ×1',
+        '121500 1: 5 ×0',
+        '121500 2: 5 ×0 open',
+      ]);
+    }, 4 * minute),
+  );
+
+  it(
+    'reads a bar again in which a trade came late: its close is not that of the trade told last',
+    marbles((m) => {
+      const links = ['o 69s b a'];
+      const frames = {
+        a: trades(tradeRow(1, 65_000, '7')),
+        b: trades(tradeRow(2, 69_000, '8')),
+      };
+      const heard = hear(m, { links, frames, rest: { [page]: restNow(m, [5, 8]) } }, 130_000);
+
+      expectHeard(m, heard, 130_000, [
+        '0 0: 5 ×1 open',
+        '61500 1: 5 ×0 open',
+        '61500 0: 5 ×1',
+        '69001 1: 8 ×1 open',
+        '69002 1: 8 ×2 open', // at 8 still
+        '121500 2: 8 ×0 open',
+        '121500 1: 8 ×1', //     REST's own
+      ]);
+    }, 4 * minute),
+  );
 });

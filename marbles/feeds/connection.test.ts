@@ -155,16 +155,30 @@ describe('rooms', () => {
   it(
     'that need not speak may be silent',
     marbles((m) => {
-      const links = ['              o-b'];
-      const { client, sent$ } = world(m, { links, frames: { b: circuitBreak('NONE') } });
+      const links = ['              o-'];
+      const { client, sent$ } = world(m, { links });
 
-      m.expectObservable(client.circuitBreak$('btc_jpy'));
       m.expectObservable(client.ticker$('btc_jpy'));
       m.expectObservable(client.trades$('btc_jpy'));
       m.expectObservable(client.depthDiff$('btc_jpy'));
       m.expectObservable(sent$).toBe('j', {
-        j: '+circuit_break_info +ticker +transactions +depth_diff',
+        j: '+ticker +transactions +depth_diff',
       });
+      m.expectObservable(client.diagnostics$).toBe('');
     }, 120_000),
+  );
+
+  it(
+    'that speak on joining and on change are joined again after a minute of silence: a change may have got lost',
+    marbles((m) => {
+      const links = ['              o-a 59s b'];
+      const frames = { a: circuitBreak('CIRCUIT_BREAK'), b: circuitBreak('NONE') };
+      const { client, sent$ } = world(m, { links, frames });
+      const mode$ = client.circuitBreak$('btc_jpy').pipe(map(({ mode }) => mode));
+
+      m.expectObservable(mode$, '^ 100s !').toBe('--a 59s b', { a: 'CIRCUIT_BREAK', b: 'NONE' });
+      m.expectObservable(sent$, '^ 70s !').toBe('j', { j: '+circuit_break_info' });
+      m.expectObservable(client.diagnostics$).toBe('');
+    }, 119_000),
   );
 });

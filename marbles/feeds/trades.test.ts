@@ -1,4 +1,4 @@
-import { map, NEVER, of, throwError } from 'rxjs';
+import { filter, map, NEVER, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { httpError } from '../../src/model/errors';
 import type { Diagnostic } from '../../src/model/diagnostic';
@@ -151,5 +151,68 @@ describe('trades$ through an outage', () => {
       });
       expectMissing([2, 3, 9]);
     }, 30_000),
+  );
+
+  it(
+    'tells what the link overtook and then lost, though younger ones were told',
+    marbles((m) => {
+      const links = ['    -o-a-c-#', '-o-e'];
+      const { trade$, expectMissing } = setUp(m, { links, frames, rest: rest('abcde') });
+
+      m.expectObservable(trade$).toBe('---a-c--- 1499ms (bde)');
+      expectMissing();
+    }, 30_000),
+  );
+});
+
+describe('trades$ on a link that loses frames', () => {
+  /** Cut in the middle, its room can still be read. */
+  const cut = trades(row('c')).slice(0, 70);
+  const late = ({ client }: ReturnType<typeof world>) =>
+    client.diagnostics$.pipe(
+      filter((diagnostic) => diagnostic.kind === 'trade-late'),
+      map(letterOf),
+    );
+
+  it(
+    'takes a frame that it cannot read for an outage: reads it from REST, in its place',
+    marbles((m) => {
+      const links = ['    -o-ab-x-d'];
+      const given = world(m, { links, frames: { ...frames, x: cut }, rest: rest('abcd') });
+
+      m.expectObservable(given.client.trades$('btc_jpy').pipe(map(letterOf))).toBe('---ab-- 1499ms (cd)');
+      m.expectObservable(late(given)).toBe('');
+    }, 30_000),
+  );
+
+  it(
+    'is proved by REST every minute: what got lost is told late, and said to be',
+    marbles((m) => {
+      const links = ['    -o-a-c'];
+      const given = world(m, { links, frames, rest: rest('abc') });
+
+      m.expectObservable(given.client.trades$('btc_jpy').pipe(map(letterOf))).toBe('---a-c 59995ms b');
+      m.expectObservable(late(given)).toBe('60001ms b');
+    }, 150_000),
+  );
+
+  it(
+    'is told of nothing from before its time by that proof',
+    marbles((m) => {
+      const links = ['    -o-c-d'];
+      const given = world(m, { links, frames, rest: rest('abcd') });
+
+      m.expectObservable(given.client.trades$('btc_jpy').pipe(map(letterOf))).toBe('---c-d');
+    }, 150_000),
+  );
+
+  it(
+    'ends with its transport all the same',
+    marbles((m) => {
+      const links = ['    -o-a-|'];
+      const given = world(m, { links, frames, rest: rest('a') });
+
+      m.expectObservable(given.client.trades$('btc_jpy').pipe(map(letterOf))).toBe('---a-|');
+    }, 150_000),
   );
 });

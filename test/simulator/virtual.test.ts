@@ -95,6 +95,21 @@ describe('the simulator on a virtual clock', { timeout: 60_000 }, () => {
     sim.close();
   });
 
+  it('may drop a link as early as with its greeting, and our client comes again', () => {
+    const { clock, sim, data } = world({ participants: false });
+    sim.faults.add({ kind: 'stream-drop', when: { nth: 1 } });
+    let books = 0;
+    const causes: string[] = [];
+    data.diagnostics$.subscribe((diagnostic) => {
+      if (diagnostic.kind === 'link-lost') causes.push(diagnostic.cause);
+    });
+    data.book$('btc_jpy').subscribe(() => (books += 1));
+    clock.advanceBy(5_000);
+    expect(causes).toEqual(['the venue closed the socket']);
+    expect(books).toBeGreaterThan(0);
+    sim.close();
+  });
+
   it('expires tokens by the same clock, and our client goes on', () => {
     const { clock, sim, exec } = world({ participants: false, tokenLife: 60_000 });
     const events: string[] = [];
