@@ -11,6 +11,7 @@ import {
   map,
   merge,
   of,
+  pipe,
   scan,
   switchMap,
   takeUntil,
@@ -18,6 +19,7 @@ import {
   timeout,
   timer,
   type Observable,
+  type OperatorFunction,
 } from 'rxjs';
 import type { RoomEvent } from '../connectivity/rooms';
 import { causeOf } from '../model/errors';
@@ -42,14 +44,21 @@ const cacheTime = 1_500;
 /** How long after a join REST may take to tell what was missed, ms. */
 const catchUpTimeout = 10_000;
 
-/** How often REST proves what the stream told, ms: nothing in the stream itself shows a frame that got lost. */
+/**
+ * How often REST proves what the stream told, ms, or after how many trades: nothing in the stream itself shows a frame
+ * that got lost.
+ */
 const proofInterval = 60_000;
+const proofTrades = 30;
 
 /** Trades held back at most; where more come, they go on without those that were missed. */
 const maxHeld = 10_000;
 
 /** REST gives the newest 60. */
 const restReach = 60;
+
+/** `since` may be so long before the subscription, ms. */
+const sinceBehind = 2_000;
 
 type Input =
   | { readonly type: 'since'; readonly venueTime: number }
@@ -106,9 +115,10 @@ const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State 
 
 /** What of REST's trades the feed owes its subscribers: all but those of before its time. Some have been told. */
 const owed = ({ first, since }: State, rows: readonly Trade[]): readonly Trade[] =>
-  rows.filter(({ id, timestamp }) =>
-    first !== null ? id > first.id : since !== null && timestamp > since,
-  );
+  rows.filter(({ id, timestamp }) => {
+    if (first === null) return since !== null && timestamp > since;
+    return id > first.id || (since !== null && timestamp > since + sinceBehind);
+  });
 
 /** The time from which on trades are owed. */
 const owedFrom = ({ last, since }: State): number | null => last?.timestamp ?? since;
@@ -173,24 +183,34 @@ const toInput = (event: RoomEvent<readonly Trade[]>): Input =>
     ? { type: 'trades', trades: event.message }
     : { type: event.type === 'joined' ? 'joined' : 'lost' };
 
+/** Emits each time so many trades have come. */
+const everyTrades = (count: number): OperatorFunction<RoomEvent<readonly Trade[]>, number> =>
+  pipe(
+    scan((sum, event) => (sum < count ? sum : 0) + (event.type === 'message' ? event.message.length : 0), 0),
+    filter((sum) => sum >= count),
+  );
+
 /** The trades of a pair, exactly once through any number of reconnects, and what happened to the feed. */
 export const tradeEventsFeed =
   ({ rooms, rest, scheduler, random, diagnose }: FeedContext, checkPair: PairCheck): Feed<TradeEvent> =>
   (pair) => {
-    const readMissed = (): Observable<Input> =>
-      timer(cacheTime, scheduler).pipe(
-        concatMap(() => rest.transactions$(pair)),
+    const insist = <A>(source: Observable<A>): Observable<A> =>
+      source.pipe(
         retryBackoff({ initialDelay: 500, maxDelay: 2_000, random, scheduler }),
         timeout({ first: catchUpTimeout, scheduler }),
+      );
+    const readMissed = (): Observable<Input> =>
+      insist(timer(cacheTime, scheduler).pipe(concatMap(() => rest.transactions$(pair)))).pipe(
         map((trades): Input => ({ type: 'missed', trades })),
         catchError((error: unknown) => of<Input>({ type: 'unread', cause: causeOf(error) })),
       );
-
-    const proof$ = timer(proofInterval, proofInterval, scheduler).pipe(
-      // Where REST can't be asked, the feed is as good as its link.
-      exhaustMap(() => rest.transactions$(pair).pipe(catchError(() => EMPTY))),
-      map((trades): Input => ({ type: 'proof', trades })),
-    );
+    const readProofs = (room$: Observable<RoomEvent<readonly Trade[]>>): Observable<Input> =>
+      merge(timer(proofInterval, proofInterval, scheduler), room$.pipe(everyTrades(proofTrades))).pipe(
+        takeUntil(room$.pipe(last(null, null))),
+        // Where REST can't be asked, the feed is as good as its link.
+        exhaustMap(() => insist(defer(() => rest.transactions$(pair))).pipe(catchError(() => EMPTY))),
+        map((trades): Input => ({ type: 'proof', trades })),
+      );
 
     return defer(() =>
       rooms.room$('transactions', pair).pipe(
@@ -202,8 +222,7 @@ export const tradeEventsFeed =
               filter(({ type }) => type !== 'message'),
               switchMap(({ type }, i) => {
                 if (type === 'lost') return EMPTY;
-                const proofs$ = proof$.pipe(takeUntil(room$.pipe(last(null, null))));
-                return i > 0 ? concat(readMissed(), proofs$) : proofs$;
+                return i > 0 ? concat(readMissed(), readProofs(room$)) : readProofs(room$);
               }),
             ),
           ),

@@ -2,6 +2,7 @@ import type { VirtualClock } from '../../../src/simulator/market/clock';
 import type { DataClient } from '../../../src/data/client';
 import type { Diagnostic } from '../../../src/model/diagnostic';
 import type { Pair } from '../../../src/model/pair';
+import type { FaultKind } from '../../../src/simulator/faults/fault';
 import type { Simulation } from '../../../src/simulator/simulation';
 import type { FeedScript, Observer } from './script';
 import type { Truth } from './truth';
@@ -18,7 +19,16 @@ export interface Oracle {
   readonly tap: Wiretap;
   readonly diagnostics: readonly Diagnostic[];
   readonly joins: Joins;
+  readonly strikes: readonly Strike[];
   readonly violate: (law: string) => void;
+}
+
+/** A fault has struck. */
+export interface Strike {
+  readonly at: number;
+  readonly kind: FaultKind;
+  readonly room: string | null;
+  readonly path: string | null;
 }
 
 /** When the venue has taken a join of a room, as far as that is sure: ascending. */

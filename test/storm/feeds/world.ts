@@ -14,7 +14,7 @@ import { doDeed, openTaker } from './deeds';
 import { lawOf } from './laws';
 import { announcementLaw } from './laws/repairs';
 import { createRoomLaws } from './laws/joins';
-import type { Oracle, Watch } from './oracle';
+import type { Oracle, Strike, Watch } from './oracle';
 import { type FeedScript, type Observer, pairs, unknownPair } from './script';
 import { followTruth } from './truth';
 import { isJoined, type Link, tapSocket } from './wiretap';
@@ -80,6 +80,7 @@ export const play = (script: FeedScript): FeedOutcome => {
   const violations: string[] = [];
   const history: string[] = [];
   const diagnostics: Diagnostic[] = [];
+  const strikes: Strike[] = [];
   const present = new Set<Present>();
   const time = (): string => `${((clock.now() - start) / 1_000).toFixed(3)} s`;
   const log = (text: string): void => void hash.update(`${clock.now()} ${text}\n`);
@@ -141,6 +142,7 @@ export const play = (script: FeedScript): FeedOutcome => {
   const coverage = createCoverage(clock, tap);
   simulation.wire.faults.strikes$.subscribe(({ fault, about }) => {
     coverage.hit(fault, about);
+    strikes.push({ at: clock.now(), kind: fault.kind, room: about.room ?? null, path: about.path ?? null });
     tell(`${fault.kind} strikes ${about.room ?? about.path ?? 'the venue'}${'ms' in fault ? ` for ${fault.ms} ms` : ''}`);
     const link = tap.link();
     if (fault.kind === 'stream-freeze' && link !== null) {
@@ -171,6 +173,7 @@ export const play = (script: FeedScript): FeedOutcome => {
     truth,
     tap,
     diagnostics,
+    strikes,
     joins: (room) => joins.get(room) ?? [],
     violate,
   };

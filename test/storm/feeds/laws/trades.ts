@@ -8,6 +8,8 @@ import { isJoined, type Link } from '../wiretap';
 const longestHeld = 12_000;
 /** ms. So soon REST has proved what the stream told. */
 const longestUnproven = 75_000;
+/** So many trades in so many ms are more than REST, which shows the newest 60, can prove. */
+const burst = { trades: 30, ms: 3_000 };
 /** ms. A frame on its way in the calm. */
 const longestWay = 1_000;
 
@@ -19,7 +21,7 @@ const isSame = (trade: Trade, venue: MadeTrade): boolean =>
 
 /** `trades$`: each exactly once and oldest first, or announced as missing. */
 export const tradesLaw: Law = (oracle, { pair }) => {
-  const { clock, joins, truth, diagnostics, violate, tap } = oracle;
+  const { clock, joins, strikes, truth, diagnostics, violate, tap } = oracle;
   const room = `transactions_${pair}`;
   const since = clock.now();
   const isRoomJoined = (): boolean => {
@@ -46,9 +48,24 @@ export const tradesLaw: Law = (oracle, { pair }) => {
       );
   const owedFrom = (): number => (wasJoined ? since : (joins(room).find((at) => at >= since) ?? Infinity));
 
+  /** Lost by the link without a sign, while REST could not tell either. */
+  const isBeyondProof = ({ id, published }: VenueTrade): boolean => {
+    const { trades } = truth(pair);
+    const isLost = strikes.some(
+      (strike) => strike.room === room && strike.at === published && strike.kind.startsWith('frame-'),
+    );
+    if (!isLost) return false;
+    const after = trades.filter((trade) => trade.published > published && trade.published <= published + burst.ms);
+    const wasRestDown = strikes.some(
+      ({ path, at }) => path === `/${pair}/transactions` && at >= published && at <= published + longestUnproven,
+    );
+    const isBeginUnknown = diagnostics.some((said) => said.kind === 'pair-unchecked' && said.pair === pair);
+    return after.length >= burst.trades || wasRestDown || (isBeginUnknown && id < Math.min(...told));
+  };
+
   const demand = (isOwed: (trade: VenueTrade) => boolean): void => {
     const missing = truth(pair).trades.filter(
-      (trade) => isOwed(trade) && !told.has(trade.id) && !isAnnounced(trade),
+      (trade) => isOwed(trade) && !told.has(trade.id) && !isAnnounced(trade) && !isBeyondProof(trade),
     );
     const [first] = missing;
     if (first !== undefined) {
@@ -57,8 +74,8 @@ export const tradesLaw: Law = (oracle, { pair }) => {
   };
   const cameBefore =
     (time: number) =>
-    ({ id }: VenueTrade): boolean =>
-      (arrived.get(id) ?? Infinity) <= time;
+    ({ id, published }: VenueTrade): boolean =>
+      published >= since && (arrived.get(id) ?? Infinity) <= time;
 
   return {
     next: (trade: Trade) => {
