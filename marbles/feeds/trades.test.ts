@@ -207,6 +207,21 @@ describe('trades$ on a link that loses frames', () => {
   );
 
   it(
+    'is not told what REST shows far ahead of a slow link, which tells the rest first',
+    marbles((m) => {
+      const shown = Array.from({ length: 60 }, (_, i) => tradeRow(i + 10));
+      const links = ['    -o-a 60s b'];
+      const { client } = world(m, {
+        links,
+        frames,
+        rest: { '/btc_jpy/transactions': () => of(ok(tradesData(...shown))) },
+      });
+
+      m.expectObservable(client.trades$('btc_jpy').pipe(map(letterOf))).toBe('---a 60s b');
+    }, 61_000),
+  );
+
+  it(
     'ends with its transport all the same',
     marbles((m) => {
       const links = ['    -o-a-|'];

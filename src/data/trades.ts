@@ -91,7 +91,15 @@ interface State {
   readonly gap: Gap | null;
 }
 
-const start: State = { first: null, last: null, since: null, held: null, heldBefore: 0, events: [], gap: null };
+const start: State = {
+  first: null,
+  last: null,
+  since: null,
+  held: null,
+  heldBefore: 0,
+  events: [],
+  gap: null,
+};
 
 const quiet = { events: [], gap: null } as const;
 
@@ -123,24 +131,25 @@ const owed = ({ first, since }: State, rows: readonly Trade[]): readonly Trade[]
 /** The time from which on trades are owed. */
 const owedFrom = ({ last, since }: State): number | null => last?.timestamp ?? since;
 
+/** Do REST's trades go back to what was told, with none between? */
+const reaches = ({ last, since }: State, rows: readonly Trade[]): boolean =>
+  rows.length < restReach ||
+  rows.some(({ id, timestamp }) => (last !== null ? id <= last.id : since !== null && timestamp <= since));
+
 /** The first trade heard of after the latest outage: what came between two outages proves nothing of the second. */
 const heardAgain = ({ held, heldBefore }: State): number | null => held?.[heldBefore]?.timestamp ?? null;
 
 const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
-  const { last, since } = state;
   const from = owedFrom(state);
   if (from === null) {
     const to = heardAgain(state) ?? rows.at(-1)?.timestamp ?? now;
     return resume(state, [], { from, to, cause: 'it is not known when the feed began' });
   }
-  const isOld = (trade: Trade): boolean =>
-    last !== null ? trade.id <= last.id : since !== null && trade.timestamp <= since;
-  const reaches = rows.length < restReach || rows.some(isOld);
   const to = rows[0]?.timestamp ?? from;
   return resume(
     state,
     owed(state, rows),
-    reaches ? null : { from, to, cause: `more than ${restReach} trades in the outage` },
+    reaches(state, rows) ? null : { from, to, cause: `more than ${restReach} trades in the outage` },
   );
 };
 
@@ -168,7 +177,10 @@ const reduce = (state: State, input: Input, now: number): State => {
     case 'missed':
       return state.held === null ? { ...state, ...quiet } : catchUp(state, input.trades, now);
     case 'proof':
-      return state.held === null ? tell(state, owed(state, input.trades)) : { ...state, ...quiet };
+      // A slow link may still tell what lies between it and REST.
+      return state.held === null && reaches(state, input.trades)
+        ? tell(state, owed(state, input.trades))
+        : { ...state, ...quiet };
     case 'unread': {
       if (state.held === null) return { ...state, ...quiet };
       const to = heardAgain(state) ?? now;
@@ -234,7 +246,8 @@ export const tradeEventsFeed =
         concatMap(({ events }) => events),
         exactlyOnce({ key: (event) => (event.type === 'trade' ? event.trade.id : Symbol(event.type)) }),
         tap((event) => {
-          if (event.type === 'trade' && event.late) diagnose({ kind: 'trade-late', pair, id: event.trade.id });
+          if (event.type === 'trade' && event.late)
+            diagnose({ kind: 'trade-late', pair, id: event.trade.id });
         }),
       ),
     );

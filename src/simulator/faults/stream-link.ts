@@ -9,11 +9,7 @@ const cutFrame = ({ text, room }: SharedFrame): SharedFrame =>
   sharedFrame(text.slice(0, Math.ceil(text.length / 2)), room);
 
 /** The way between one session of the public stream and its client, with whatever faults are in force. */
-export const createStreamLink = (
-  faults: FaultRegistry,
-  wall: SchedulerLike,
-  drop: () => void,
-): Link => {
+export const createStreamLink = (faults: FaultRegistry, wall: SchedulerLike, drop: () => void): Link => {
   let frozenUntil = -Infinity;
   let forwardFrame: (frame: SharedFrame) => void = () => undefined;
   let forwardText: (text: string) => void = () => undefined;

@@ -195,7 +195,7 @@ export const createWire = (options: WireOptions): Wire => {
 
   const openStream: Wire['openStream'] = (outlet, protocol, upgrades) => {
     const sid = nextId(20);
-    let isOver = false;
+    const life = { isOver: false };
     const session = openSession({
       sid,
       connectSid: nextId(20),
@@ -207,11 +207,11 @@ export const createWire = (options: WireOptions): Wire => {
       upgrades,
       link: (close) => createStreamLink(faults, wall, close),
       onEnd: () => {
-        isOver = true;
+        life.isOver = true;
         sessions.delete(sid);
       },
     });
-    if (!isOver) sessions.set(sid, session);
+    if (!life.isOver) sessions.set(sid, session);
     return session;
   };
   const publishing = (tape ? EMPTY : market.messages$).subscribe(hub.publish);

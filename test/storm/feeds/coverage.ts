@@ -1,19 +1,90 @@
-import type { Fault } from '../../../src/simulator/faults/fault';
+import { type Fault, faultKinds } from '../../../src/simulator/faults/fault';
 import type { About } from '../../../src/simulator/faults/registry';
-import type { Wiretap } from './wiretap';
+import { cell, type Table } from '../storm';
+import { isJoined, type Link, type Wiretap } from './wiretap';
 
-export interface Coverage {
-  readonly hit: (fault: Fault, about: About) => void;
-  readonly cells: () => readonly string[];
+/** What a feed is at: no link yet, joined but not heard of, in full swing, or with something amiss that nothing proved yet. */
+const columns = ['connecting', 'joining', 'live', 'unproven'] as const;
+type State = (typeof columns)[number];
+
+const frameFaults = ['frame-lose', 'frame-repeat', 'frame-reorder', 'frame-corrupt'] as const;
+const linkFaults = ['stream-drop', 'stream-freeze', 'stream-slow', 'restart'] as const;
+const restFaults = [
+  'rest-status',
+  'rest-429',
+  'maintenance',
+  'rest-timeout-before',
+  'rest-timeout-after',
+  'rest-cut-off',
+  'rest-10005',
+  'rest-late',
+  'rest-reply-late',
+] as const;
+
+export const table: Table = {
+  rows: [...frameFaults, ...linkFaults, ...restFaults],
+  columns,
+  impossible: (row, column) => {
+    if (column !== 'connecting' || linkFaults.some((kind) => kind === row)) return null;
+    return row.startsWith('frame-')
+      ? 'no room has a frame before it is joined'
+      : 'what a feed asks depends on its room';
+  },
+};
+
+/** ms. After a rejoin trades wait so long for what they missed. */
+const catchingUp = 2_000;
+
+interface Wire {
+  readonly now: () => number;
+  readonly tap: Pick<Wiretap, 'link'>;
+  /** Has a pair's book missed a diff since its last whole? */
+  readonly hasMissed: (link: Link, pair: string) => boolean;
 }
 
-export const createCoverage = (clock: { readonly now: () => number }, tap: Wiretap): Coverage => {
+const roomName = /^(.+)_([a-z]+_[a-z]+)$/;
+
+const stateOfRoom = ({ now, hasMissed }: Wire, link: Link, room: string): State | null => {
+  const life = link.rooms.get(room);
+  const [, kind = '', pair = ''] = roomName.exec(room) ?? [];
+  if (life === undefined || !isJoined(link, room)) return null;
+  if (life.latest === null && kind !== 'transactions') return 'joining';
+  if (kind === 'transactions') {
+    if (link.number > 1 && now() - life.joinedAt < catchingUp) return 'unproven';
+    return life.latest === null ? 'joining' : 'live';
+  }
+  return kind.startsWith('depth') && hasMissed(link, pair) ? 'unproven' : 'live';
+};
+
+/** Rooms that speak at once: without a word of theirs a link is not yet in full swing. */
+const speaksAtOnce = /^(?:depth_whole|circuit_break_info)_/;
+
+const stateOfLink = (wire: Wire): State => {
+  const link = wire.tap.link();
+  if (link?.isReady !== true) return 'connecting';
+  const states = [...link.rooms.keys()].map((room) => ({ room, state: stateOfRoom(wire, link, room) }));
+  if (states.some(({ room, state }) => speaksAtOnce.test(room) && state === 'joining')) return 'joining';
+  return states.some(({ state }) => state === 'unproven') ? 'unproven' : 'live';
+};
+
+/** A feed asks for its pair when it begins, for trades to prove or mend what it told, for all else as it goes on. */
+const stateOfCall = (path: string): State =>
+  path.endsWith('/ticker') ? 'joining' : path.endsWith('/transactions') ? 'unproven' : 'live';
+
+/** Collects which fault struck a feed in which state. */
+export const createCoverage = (wire: Wire) => {
   const cells = new Set<string>();
+  const stateOf = ({ kind }: Fault, { room, path }: About): State | null => {
+    const { occasion } = faultKinds[kind];
+    if (occasion === 'request' && path !== undefined) return stateOfCall(path);
+    const link = wire.tap.link();
+    return room !== undefined && link !== null ? stateOfRoom(wire, link, room) : stateOfLink(wire);
+  };
   return {
-    hit: (fault, about) => {
-      const room = about.room?.replace(/_[a-z]+_jpy$/, '');
-      cells.add(`${fault.kind} | ${room ?? about.path ?? (tap.link()?.isReady ? 'open' : 'opening')}`);
+    hit: (fault: Fault, about: About): void => {
+      const state = stateOf(fault, about);
+      if (state !== null) cells.add(cell(fault.kind, state));
     },
-    cells: () => [...cells],
+    cells: (): readonly string[] => [...cells],
   };
 };

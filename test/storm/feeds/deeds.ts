@@ -21,7 +21,16 @@ export const doDeed = (
     if (left === 0 || rules === undefined) return;
     const amount = BigInt(Math.round(Number(rules.minAmount) * 10 ** rules.amountDigits)) * 4n;
     const side = left % 2 === 0 ? 'buy' : 'sell';
-    const order = { pair, side, type: 'market', amount, price: null, triggerPrice: null, postOnly: false, positionSide: null } as const;
+    const order = {
+      pair,
+      side,
+      type: 'market',
+      amount,
+      price: null,
+      triggerPrice: null,
+      postOnly: false,
+      positionSide: null,
+    } as const;
     const result = venue.submitOrder(taker, order);
     // In a circuit break, or where nobody offers, nothing is taken.
     if (isRefusal(result) && left === 1) tell(`the last of ${pair} is refused: ${result.code}`);

@@ -1,6 +1,14 @@
 import type { Fault, When } from '../../../src/simulator/faults/fault';
 import { randomOf, type Random } from '../../../src/simulator/market/random';
-import { type Deed, type FeedScript, type Observed, type Observer, pairs, type TimedFault, unknownPair } from './script';
+import {
+  type Deed,
+  type FeedScript,
+  type Observed,
+  type Observer,
+  pairs,
+  type TimedFault,
+  unknownPair,
+} from './script';
 
 /** ms. Long enough for bars to end, short enough for many seeds. */
 const length = 150_000;
@@ -15,7 +23,14 @@ const pickWith =
 /** Trading pairs most of the time. */
 const busyPairs = ['btc_jpy', 'btc_jpy', 'sol_jpy', 'sol_jpy', 'mkr_jpy'] as const;
 
-const rooms = ['depth_diff', 'depth_diff', 'depth_whole', 'transactions', 'ticker', 'circuit_break_info'] as const;
+const rooms = [
+  'depth_diff',
+  'depth_diff',
+  'depth_whole',
+  'transactions',
+  'ticker',
+  'circuit_break_info',
+] as const;
 
 const observed = (random: Random, pick: Pick): Observed => {
   const feed = pick([
@@ -46,8 +61,13 @@ const observers = (random: Random, pick: Pick): readonly Observer[] => {
   // Of every feed one that is there from the start to the end, so that each seed has something to lose.
   for (const feed of ['book', 'trades', 'candles'] as const) {
     const what: Observed =
-      feed === 'book' ? { feed, depth: null } : feed === 'candles' ? { feed, type: '1min', history: 3 } : { feed };
-    if (random.chance(0.8)) drawn.push({ ...what, at: random.between(0, 2_000), until: null, pair: 'btc_jpy' });
+      feed === 'book'
+        ? { feed, depth: null }
+        : feed === 'candles'
+          ? { feed, type: '1min', history: 3 }
+          : { feed };
+    if (random.chance(0.8))
+      drawn.push({ ...what, at: random.between(0, 2_000), until: null, pair: 'btc_jpy' });
   }
   const count = random.between(6, 22);
   for (let i = 0; i < count; i += 1) {
@@ -75,10 +95,22 @@ const deeds = (random: Random, pick: Pick): readonly Deed[] => {
   const drawn: Deed[] = [];
   for (const pair of ['btc_jpy', 'sol_jpy'] as const) {
     // All the time, the calm included.
-    drawn.push({ deed: 'take', at: random.between(0, 3_000), pair, every: random.between(300, 3_000), count: 70 });
+    drawn.push({
+      deed: 'take',
+      at: random.between(0, 3_000),
+      pair,
+      every: random.between(300, 3_000),
+      count: 70,
+    });
     for (let i = random.between(0, 2); i > 0; i -= 1) {
       const every = random.between(20, 900);
-      drawn.push({ deed: 'take', at: random.between(0, length), pair, every, count: random.between(20, 120) });
+      drawn.push({
+        deed: 'take',
+        at: random.between(0, length),
+        pair,
+        every,
+        count: random.between(20, 120),
+      });
     }
   }
   for (let i = random.between(0, 3); i > 0; i -= 1) {
@@ -103,6 +135,16 @@ const restPaths = [
   '/v1/spot/*',
   '/*',
 ] as const;
+
+/** Of a link as a whole, at once. */
+const linkFault = (random: Random, pick: Pick): Fault => {
+  const when = { after: 0 };
+  return pick<Fault>([
+    { kind: 'stream-drop', when },
+    { kind: 'stream-freeze', ms: random.between(100, 60_000), when },
+    { kind: 'restart', ms: random.between(0, 2_000), when },
+  ]);
+};
 
 const fault = (random: Random, pick: Pick): Fault => {
   const kind = pick([
@@ -138,7 +180,11 @@ const fault = (random: Random, pick: Pick): Fault => {
     case 'frame-corrupt':
       return { kind, ...only, when: random.chance(0.2) ? { rate: 0.05 } : some(random.chance(0.5) ? 3 : 30) };
     case 'stream-drop':
-      return { kind, ...only, when: { nth: random.between(1, random.chance(0.3) ? 4 : 60), times: pick([1, 1, 3]) } };
+      return {
+        kind,
+        ...only,
+        when: { nth: random.between(1, random.chance(0.3) ? 4 : 60), times: pick([1, 1, 3]) },
+      };
     case 'stream-freeze': {
       const ms = random.chance(0.2) ? {} : { ms: random.between(100, 60_000) };
       return { kind, ...only, ...ms, when: { nth: random.between(1, 40) } };
@@ -159,13 +205,47 @@ const fault = (random: Random, pick: Pick): Fault => {
   }
 };
 
+const restKinds = [
+  'rest-status',
+  'rest-429',
+  'maintenance',
+  'rest-timeout-before',
+  'rest-timeout-after',
+  'rest-cut-off',
+  'rest-10005',
+  'rest-late',
+  'rest-reply-late',
+] as const;
+
+/** So that few seeds show every fault of REST to a feed that begins, and to one that proves its trades. */
+const restInTurn = (seed: number, random: Random): readonly TimedFault[] => {
+  const inTurn = (turn: number, path: string, when: When): Fault => {
+    const kind = restKinds[(seed + turn) % restKinds.length] as (typeof restKinds)[number];
+    const only = { path };
+    return kind === 'rest-late' || kind === 'rest-reply-late'
+      ? { kind, only, when, ms: random.between(100, 15_000) }
+      : { kind, only, when };
+  };
+  return [
+    {
+      at: 0,
+      fault: inTurn(0, random.chance(0.5) ? '/btc_jpy/ticker' : '/sol_jpy/ticker', { nth: 1, times: 2 }),
+    },
+    { at: random.between(0, 60_000), fault: inTurn(4, '/btc_jpy/transactions', { nth: 1, times: 3 }) },
+  ];
+};
+
 /** Every choice of a storm, from its seed. */
 export const draw = (seed: number): FeedScript => {
   const random = randomOf(seed, 'feed storm');
   const pick = pickWith(random);
-  const faults: TimedFault[] = [];
-  for (let i = random.between(2, 14); i > 0; i -= 1) {
-    faults.push({ at: random.between(0, length - 10_000), fault: fault(random, pick) });
+  const faults = [...restInTurn(seed, random)];
+  for (let i = random.between(3, 18); i > 0; i -= 1) {
+    const at = random.chance(0.2) ? random.between(0, 1_000) : random.between(0, length - 10_000);
+    faults.push({ at, fault: fault(random, pick) });
+    // What strikes a link that is just being made.
+    if (random.chance(0.15))
+      faults.push({ at: at + random.between(10, 1_500), fault: linkFault(random, pick) });
   }
   return {
     seed,

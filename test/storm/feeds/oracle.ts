@@ -56,7 +56,12 @@ export interface Watch {
 export type Law<O extends Observer = Observer> = (oracle: Oracle, observer: O) => Watch;
 
 /** The diffs up to a sequence that never reached the client in order, since its last whole book. */
-export const missedDiffs = ({ truth }: Pick<Oracle, 'truth'>, link: Link, pair: Pair, upTo: number): readonly number[] => {
+export const missedDiffs = (
+  { truth }: Pick<Oracle, 'truth'>,
+  link: Link,
+  pair: Pair,
+  upTo: number,
+): readonly number[] => {
   const { whole, sequences } = link.heard(pair);
   if (whole === null) return [];
   const { diffs } = truth(pair);

@@ -20,12 +20,13 @@ export type Observer = Observed & {
 };
 
 /** What happens at the venue. */
-export type Deed = { readonly at: number; readonly pair: Pair } & (
+export type Deed = { readonly at: number; readonly pair: Pair } &
   /** Somebody takes again and again, the least amount. */
-  | { readonly deed: 'take'; readonly count: number; readonly every: number }
-  | { readonly deed: 'circuit-break'; readonly mode: CircuitBreakMode; readonly ms: number }
-  | { readonly deed: 'halt' | 'busy' | 'suspend'; readonly ms: number }
-);
+  (
+    | { readonly deed: 'take'; readonly count: number; readonly every: number }
+    | { readonly deed: 'circuit-break'; readonly mode: CircuitBreakMode; readonly ms: number }
+    | { readonly deed: 'halt' | 'busy' | 'suspend'; readonly ms: number }
+  );
 
 /** A fault comes into force at its time; its `when` counts from then. */
 export interface TimedFault {

@@ -54,7 +54,10 @@ const bestFirst = (side: ReadonlyMap<number, number>, sign: 1 | -1): readonly Le
 const amounts = (levels: readonly LevelText[]): ReadonlyMap<number, number> =>
   new Map(levels.map(([price, amount]) => [Number(price), Number(amount)]));
 
-const changed = (side: ReadonlyMap<number, number>, levels: readonly LevelText[]): ReadonlyMap<number, number> => {
+const changed = (
+  side: ReadonlyMap<number, number>,
+  levels: readonly LevelText[],
+): ReadonlyMap<number, number> => {
   const next = new Map(side);
   for (const [price, amount] of levels) {
     if (Number(amount) === 0) next.delete(Number(price));
@@ -63,7 +66,10 @@ const changed = (side: ReadonlyMap<number, number>, levels: readonly LevelText[]
   return next;
 };
 
-export const sidesOf = (whole: DepthWholeMessage): Sides => ({ bids: amounts(whole.bids), asks: amounts(whole.asks) });
+export const sidesOf = (whole: DepthWholeMessage): Sides => ({
+  bids: amounts(whole.bids),
+  asks: amounts(whole.asks),
+});
 
 export const applyTo = ({ bids, asks }: Sides, diff: DepthDiffMessage): Sides => ({
   bids: changed(bids, diff.b),
@@ -159,7 +165,8 @@ const followPair = (
     if (event.type !== 'trade' || event.trade.pair !== pair) return;
     newestTradeAt = event.trade.executedAt;
     const instrument = venue.instrument(pair);
-    if (instrument !== undefined) made.set(event.trade.tradeId, madeTrade(transactionRow(instrument, event.trade)));
+    if (instrument !== undefined)
+      made.set(event.trade.tradeId, madeTrade(transactionRow(instrument, event.trade)));
   });
   return { diffs, trades, made, newestTradeAt: () => newestTradeAt, bookAt };
 };

@@ -71,13 +71,23 @@ export interface WiretapEvents {
 }
 
 const roomName = /"room_name":"([a-z_]+)"/;
-const kinds: readonly RoomKind[] = ['ticker', 'transactions', 'depth_whole', 'depth_diff', 'circuit_break_info'];
+const kinds: readonly RoomKind[] = [
+  'ticker',
+  'transactions',
+  'depth_whole',
+  'depth_diff',
+  'circuit_break_info',
+];
 
-const kindOf = (room: string | null): RoomKind | null => kinds.find((kind) => room?.startsWith(`${kind}_`)) ?? null;
+const kindOf = (room: string | null): RoomKind | null =>
+  kinds.find((kind) => room?.startsWith(`${kind}_`)) ?? null;
 
 const messageOf = (text: string): RoomMessage['data'] | null => {
   try {
-    const [, event] = JSON.parse(text.slice(2)) as [string, { readonly message: { readonly data: RoomMessage['data'] } }];
+    const [, event] = JSON.parse(text.slice(2)) as [
+      string,
+      { readonly message: { readonly data: RoomMessage['data'] } },
+    ];
     return event.message.data;
   } catch {
     return null;

@@ -9,12 +9,13 @@ import { randomOf } from '../../../src/simulator/market/random';
 import { createSimulation } from '../../../src/simulator/simulation';
 import { urlsAt } from '../../../src/simulator/urls';
 import { inProcessPorts } from '../../../src/simulator/wire/in-process';
+import type { Outcome } from '../storm';
 import { createCoverage } from './coverage';
 import { doDeed, openTaker } from './deeds';
 import { lawOf } from './laws';
 import { announcementLaw } from './laws/repairs';
 import { createRoomLaws } from './laws/joins';
-import type { Oracle, Strike, Watch } from './oracle';
+import { missedDiffs, type Oracle, type Strike, type Watch } from './oracle';
 import { type FeedScript, type Observer, pairs, unknownPair } from './script';
 import { followTruth } from './truth';
 import { isJoined, type Link, tapSocket } from './wiretap';
@@ -26,13 +27,6 @@ const calm = 130_000;
 const tick = 250;
 /** ms: in which what was made reaches everybody. */
 const quiet = 2_000;
-
-export interface FeedOutcome {
-  readonly hash: string;
-  readonly violations: readonly string[];
-  readonly cells: readonly string[];
-  readonly history: readonly string[];
-}
 
 interface Present {
   readonly observer: Observer;
@@ -56,14 +50,20 @@ const subscribeTo = (client: DataClient, observer: Observer): Observable<unknown
 
 const nameOf = (observer: Observer): string => {
   const detail =
-    observer.feed === 'book' ? `, ${observer.depth}` : observer.feed === 'candles' ? `, ${observer.type}` : '';
+    observer.feed === 'book'
+      ? `, ${observer.depth}`
+      : observer.feed === 'candles'
+        ? `, ${observer.type}`
+        : '';
   return `${observer.feed}$(${observer.pair}${detail})`;
 };
 
+const isLong = (part: unknown): part is readonly unknown[] => Array.isArray(part) && part.length > 12;
+
 /** What of a value goes into the log of events. */
 const digest = (value: unknown): string =>
-  JSON.stringify(value, (key, part: unknown) =>
-    Array.isArray(part) && part.length > 12 ? [part.length, ...part.slice(0, 5), ...part.slice(-5)] : part,
+  JSON.stringify(value, (_, part: unknown) =>
+    isLong(part) ? [part.length, ...part.slice(0, 5), ...part.slice(-5)] : part,
   );
 
 /** Only the pairs of the script trade: the others cost time. */
@@ -74,7 +74,7 @@ const quietProfiles = Object.fromEntries(
 );
 
 /** Plays a script once, to its end. */
-export const play = (script: FeedScript): FeedOutcome => {
+export const play = (script: FeedScript): Outcome => {
   const clock = virtualClock(start);
   const hash = createHash('sha256');
   const violations: string[] = [];
@@ -97,7 +97,7 @@ export const play = (script: FeedScript): FeedOutcome => {
     { seed: script.seed, accounts: [], profiles: quietProfiles, journalCapacity: 0 },
     { wall: clock, market: clock },
   );
-  const truth = followTruth(simulation, pairs, clock.now, violate);
+  const truth = followTruth(simulation, pairs, () => clock.now(), violate);
   const ports = inProcessPorts(simulation.wire, { wall: clock, latency: script.latency });
 
   const bookSeen = new Map<string, number>();
@@ -139,11 +139,17 @@ export const play = (script: FeedScript): FeedOutcome => {
       each((watch) => watch.onLoss?.(link));
     },
   });
-  const coverage = createCoverage(clock, tap);
+  const coverage = createCoverage({
+    now: () => clock.now(),
+    tap,
+    hasMissed: (link, pair) => missedDiffs({ truth }, link, pair, Infinity).length > 0,
+  });
   simulation.wire.faults.strikes$.subscribe(({ fault, about }) => {
     coverage.hit(fault, about);
     strikes.push({ at: clock.now(), kind: fault.kind, room: about.room ?? null, path: about.path ?? null });
-    tell(`${fault.kind} strikes ${about.room ?? about.path ?? 'the venue'}${'ms' in fault ? ` for ${fault.ms} ms` : ''}`);
+    tell(
+      `${fault.kind} strikes ${about.room ?? about.path ?? 'the venue'}${'ms' in fault ? ` for ${fault.ms} ms` : ''}`,
+    );
     const link = tap.link();
     if (fault.kind === 'stream-freeze' && link !== null) {
       link.frozenUntil = clock.now() + (fault.ms ?? Infinity);

@@ -59,8 +59,10 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
     if (due === null) violate('book$ without a whole book on this link');
     if (due === null || due === 'excused') return;
     const isCrossed = (due.bids[0]?.price ?? -Infinity) >= (due.asks[0]?.price ?? Infinity);
-    if (!sameLevels(book.bids, due.bids.slice(0, most))) violate(`book$ has other bids than the venue at ${newest}`);
-    if (!sameLevels(book.asks, due.asks.slice(0, most))) violate(`book$ has other asks than the venue at ${newest}`);
+    if (!sameLevels(book.bids, due.bids.slice(0, most)))
+      violate(`book$ has other bids than the venue at ${newest}`);
+    if (!sameLevels(book.asks, due.asks.slice(0, most)))
+      violate(`book$ has other asks than the venue at ${newest}`);
     if (book.crossed !== isCrossed) violate(`book$ says crossed: ${book.crossed}`);
   };
 
@@ -89,7 +91,8 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
         violate('book$ is not stale though a change could not be read');
       }
       if (proves(arrival) && !isCurrent) violate(`book$ is not current after a whole book at ${newest}`);
-      if (last !== null && !last.stale && !isCurrent) violate(`book$ stays at ${last.sequence}, the wire is at ${newest}`);
+      if (last !== null && !last.stale && !isCurrent)
+        violate(`book$ stays at ${last.sequence}, the wire is at ${newest}`);
     },
     onLoss: () => {
       if (last?.stale === false) violate('book$ is not stale after the loss of its link');
@@ -102,8 +105,12 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
     },
     onEnd: () => {
       const due = dueBook(oracle, pair);
-      if (last === null || due === null || due === 'excused' || last.stale) violate('book$ is stale at the end of the calm');
-      else if (!sameLevels(last.bids, due.bids.slice(0, most)) || !sameLevels(last.asks, due.asks.slice(0, most))) {
+      if (last === null || due === null || due === 'excused' || last.stale)
+        violate('book$ is stale at the end of the calm');
+      else if (
+        !sameLevels(last.bids, due.bids.slice(0, most)) ||
+        !sameLevels(last.asks, due.asks.slice(0, most))
+      ) {
         violate("book$ is not the venue's at the end of the calm");
       }
     },
@@ -111,7 +118,12 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
 };
 
 const topOf = ({ bids, asks }: VenueBook): string =>
-  JSON.stringify([bids[0]?.price ?? null, bids[0]?.amount ?? null, asks[0]?.price ?? null, asks[0]?.amount ?? null]);
+  JSON.stringify([
+    bids[0]?.price ?? null,
+    bids[0]?.amount ?? null,
+    asks[0]?.price ?? null,
+    asks[0]?.amount ?? null,
+  ]);
 
 const textOf = ({ bid, bidAmount, ask, askAmount }: Quote): string =>
   JSON.stringify([bid, bidAmount, ask, askAmount]);
@@ -138,7 +150,8 @@ export const quoteLaw: Law = (oracle, { pair }) => {
     },
     onEnd: () => {
       const due = dueBook(oracle, pair);
-      if (due === null || due === 'excused' || last !== topOf(due)) violate("quotes$ is not the top of the venue's book at the end");
+      if (due === null || due === 'excused' || last !== topOf(due))
+        violate("quotes$ is not the top of the venue's book at the end");
     },
   };
 };

@@ -52,8 +52,10 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
     next: (candle: Candle) => {
       Object.freeze(candle);
       const before = candles.get(candle.openTime);
-      if (before?.closed === true && !candle.closed) violate(`candles$ opens the bar of ${candle.openTime} again`);
-      if (candle.openTime !== openTimeOf(type, candle.openTime)) violate(`candles$ shifts a bar to ${candle.openTime}`);
+      if (before?.closed === true && !candle.closed)
+        violate(`candles$ opens the bar of ${candle.openTime} again`);
+      if (candle.openTime !== openTimeOf(type, candle.openTime))
+        violate(`candles$ shifts a bar to ${candle.openTime}`);
       candles.set(candle.openTime, candle);
     },
     onEnd: () => {
@@ -64,7 +66,8 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
         if (!hasNoHistory()) violate('candles$ is silent');
         return;
       }
-      if (last < openTimeOf(type, clock.now() - longestClosing)) violate(`candles$ ends with the bar of ${last}`);
+      if (last < openTimeOf(type, clock.now() - longestClosing))
+        violate(`candles$ ends with the bar of ${last}`);
       // A bar that is still open may miss what an outage hid: it is read again once it is over.
       const calm = oracle.start + oracle.script.length;
       const venue = venueBars(oracle, observer, times);

@@ -8,13 +8,20 @@ import { isJoined, type Arrival } from '../wiretap';
 const within = (wholes: readonly (readonly Level[])[], isNearCut: readonly boolean[], sign: 1 | -1) => {
   const far = Math.min(...wholes.map((levels) => (levels.at(-1)?.price ?? Infinity * sign) * sign));
   const near = Math.max(
-    ...wholes.map((levels, i) => (isNearCut[i] === true ? (levels[0]?.price ?? -Infinity * sign) * sign : -Infinity)),
+    ...wholes.map((levels, i) =>
+      isNearCut[i] === true ? (levels[0]?.price ?? -Infinity * sign) * sign : -Infinity,
+    ),
   );
   return (price: number): boolean => price * sign <= far && price * sign >= near;
 };
 
-const differs = (ours: readonly Level[], theirs: readonly Level[], counts: (price: number) => boolean): boolean => {
-  const text = (levels: readonly Level[]): string => JSON.stringify(levels.filter(({ price }) => counts(price)));
+const differs = (
+  ours: readonly Level[],
+  theirs: readonly Level[],
+  counts: (price: number) => boolean,
+): boolean => {
+  const text = (levels: readonly Level[]): string =>
+    JSON.stringify(levels.filter(({ price }) => counts(price)));
   return text(ours) !== text(theirs);
 };
 
@@ -28,8 +35,16 @@ const isRepairDue = ({ link, pair, message }: Arrival): boolean => {
   const ours = bookOf(kept.reduce(applyTo, sidesOf(base)), upTo);
   const theirs: VenueBook = bookOf(sidesOf(whole), upTo);
   const before = bookOf(sidesOf(base), upTo);
-  const bids = within([before.bids, theirs.bids], [base, whole].map(({ bids_over }) => Number(bids_over) !== 0), -1);
-  const asks = within([before.asks, theirs.asks], [base, whole].map(({ asks_under }) => Number(asks_under) !== 0), 1);
+  const bids = within(
+    [before.bids, theirs.bids],
+    [base, whole].map(({ bids_over }) => Number(bids_over) !== 0),
+    -1,
+  );
+  const asks = within(
+    [before.asks, theirs.asks],
+    [base, whole].map(({ asks_under }) => Number(asks_under) !== 0),
+    1,
+  );
   return differs(ours.bids, theirs.bids, bids) || differs(ours.asks, theirs.asks, asks);
 };
 
@@ -43,11 +58,13 @@ export const announcementLaw = (
   let before = 0;
   let repairDue = false;
   let mustBeSaid = false;
-  const count = (kind: string): number => diagnostics.slice(before).filter((said) => said.kind === kind).length;
+  const count = (kind: string): number =>
+    diagnostics.slice(before).filter((said) => said.kind === kind).length;
 
   return {
     onBefore: (arrival: Arrival): void => {
-      if (count('undecodable-frame') + count('book-repaired') > 0) violate('a diagnostic of a frame without a frame');
+      if (count('undecodable-frame') + count('book-repaired') > 0)
+        violate('a diagnostic of a frame without a frame');
       before = diagnostics.length;
       const isWhole = arrival.kind === 'depth_whole' && arrival.message !== null;
       repairDue = isWhole && isRepairDue(arrival);
@@ -57,7 +74,9 @@ export const announcementLaw = (
     onAfter: ({ message, room, link }: Arrival): void => {
       const isMissed = room === null || isJoined(link, room);
       if (count('undecodable-frame') !== (message === null && isMissed ? 1 : 0)) {
-        violate(`a frame of ${room ?? 'no room'} ${message === null ? 'is dropped in silence' : 'is called undecodable'}`);
+        violate(
+          `a frame of ${room ?? 'no room'} ${message === null ? 'is dropped in silence' : 'is called undecodable'}`,
+        );
       }
       const repairs = count('book-repaired');
       if (mustBeSaid && repairs === 0) violate(`a wrong book of ${room} is repaired in silence`);

@@ -95,7 +95,8 @@ const roomLaw =
         told.push(last);
         const frame = latest();
         if (frame === null) violate(`${name} hands out what no frame of this link said`);
-        else if (last !== theirs(frame as never)) violate(`${name} hands out what the newest frame did not say`);
+        else if (last !== theirs(frame as never))
+          violate(`${name} hands out what the newest frame did not say`);
       },
       onSubscribed: () => {
         if (told.length > (isState ? 1 : 0)) violate(`${name} told a new subscriber ${told.length} values`);
@@ -110,7 +111,8 @@ const roomLaw =
       },
       onEnd: () => {
         const due = atEnd?.(oracle, pair) ?? null;
-        if (due !== null && last !== due) violate(`${name} is not the venue's at the end of the calm: ${last}, ${due}`);
+        if (due !== null && last !== due)
+          violate(`${name} is not the venue's at the end of the calm: ${last}, ${due}`);
       },
     };
   };
@@ -162,7 +164,8 @@ export const tradableLaw: Law = (oracle, { pair }) => {
   return {
     next: (tradable: Tradable) => {
       last = tradable;
-      if (tradable.tradable && heardMode() !== 'NONE') violate('tradable$ says yes without a word of the breaker');
+      if (tradable.tradable && heardMode() !== 'NONE')
+        violate('tradable$ says yes without a word of the breaker');
     },
     onLoss: () => {
       if (last?.tradable === true) violate('tradable$ says yes after the loss of its link');
@@ -176,7 +179,9 @@ export const tradableLaw: Law = (oracle, { pair }) => {
         ...(simulation.venue.circuitBreakInfo(pair)?.mode === 'NONE' ? [] : ['circuit-break']),
       ];
       if (last?.reasons.join() !== due.join()) {
-        violate(`tradable$ says ${last?.reasons.join() ?? 'nothing'} at the end of the calm, it is ${due.join()}`);
+        violate(
+          `tradable$ says ${last?.reasons.join() ?? 'nothing'} at the end of the calm, it is ${due.join()}`,
+        );
       }
     },
   };

@@ -1,0 +1,92 @@
+import type { Mutant } from '../mutant';
+
+/** Deliberate faults in the data client, its book and its rooms. */
+export const feedMutants: readonly Mutant[] = [
+  {
+    name: 'no room is joined again after a reconnect',
+    file: 'src/connectivity/rooms.ts',
+    find: 'for (const [name, member] of [...members]) join(name, member);',
+    replace:
+      'if (connection$.value.attempt === 0) for (const [name, member] of [...members]) join(name, member);',
+  },
+  {
+    name: 'a silent room is not joined again',
+    file: 'src/connectivity/rooms.ts',
+    find: "subscriber.next({ type: 'silent' });\n        rejoinRoom(name);",
+    replace: 'void rejoinRoom;',
+  },
+  {
+    name: 'a frame that cannot be read is dropped in silence',
+    file: 'src/connectivity/rooms.ts',
+    find: "diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });",
+    replace: '',
+  },
+  {
+    name: 'a book stays current when its link is lost',
+    file: 'src/data/book.ts',
+    find: "case 'lost':\n            keep(markStale(kept));",
+    replace: "case 'lost':",
+  },
+  {
+    name: 'a book stays current though a change cannot be read',
+    file: 'src/data/book.ts',
+    find: "else if (event.type === 'undecodable') keep(markStale(kept));",
+    replace: '',
+  },
+  {
+    name: 'a book of the lost link is gone on with',
+    file: 'src/data/book.ts',
+    find: 'kept = noBook;\n            return;',
+    replace: 'return;',
+  },
+  {
+    name: 'what trades an outage hid is not read',
+    file: 'src/data/trades.ts',
+    find: 'i > 0 ? concat(readMissed(), readProofs(room$)) : readProofs(room$)',
+    replace:
+      "i > 0 ? concat(of<Input>({ type: 'missed', trades: [] }), readProofs(room$)) : readProofs(room$)",
+  },
+  {
+    name: 'trades are not proved',
+    file: 'src/data/trades.ts',
+    find: 'i > 0 ? concat(readMissed(), readProofs(room$)) : readProofs(room$)',
+    replace: 'i > 0 ? concat(readMissed(), of<Input>()) : EMPTY',
+  },
+  {
+    name: 'trades that REST no longer shows are missing in silence',
+    file: 'src/data/trades.ts',
+    find: 'reaches(state, rows) ? null : {',
+    replace: 'rows.length >= 0 ? null : {',
+  },
+  {
+    name: 'too few trades are remembered to tell each once',
+    file: 'src/operators/exactly-once.ts',
+    find: 'remember = 10_000',
+    replace: 'remember = 3',
+  },
+  {
+    name: 'a whole that disagrees is not taken',
+    file: 'src/data/book.ts',
+    find: 'keep(applyWhole(kept, event.message));',
+    replace:
+      "const next = applyWhole(kept, event.message);\n            keep(next.report?.type === 'repaired' ? { ...kept, report: next.report } : next);",
+  },
+  {
+    name: 'a late candle feed does not know that trades are heard of',
+    file: 'src/data/client.ts',
+    find: "(event.type === 'trade' ? current : [event])",
+    replace: "(event.type === 'trade' ? current : [])",
+  },
+  {
+    name: 'a current value outlives its link',
+    file: 'src/operators/share-current.ts',
+    find: 'current = current.filter(survives);',
+    replace: 'void survives;',
+  },
+  {
+    name: 'a late trade makes the close of its bar',
+    file: 'src/data/candle-keeper.ts',
+    find: 'return late ? doubt(shown) : shown;',
+    replace: 'return shown;',
+  },
+];

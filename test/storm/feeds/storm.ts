@@ -1,0 +1,14 @@
+import type { Storm } from '../storm';
+import { table } from './coverage';
+import { draw } from './draw';
+import type { FeedScript } from './script';
+import { play } from './world';
+
+/** Every public feed, with the simulated venue and whatever can happen between them. */
+export const feedsStorm: Storm<FeedScript> = {
+  name: 'feeds',
+  draw,
+  play,
+  lists: ['faults', 'observers', 'deeds'],
+  table,
+};
