@@ -1,25 +1,12 @@
 import { type Fault, faultKinds } from '../../../src/simulator/faults/fault';
 import type { About } from '../../../src/simulator/faults/registry';
 import { cell, type Table } from '../storm';
+import { frameFaults, linkFaults, restFaults } from './fault-kinds';
 import { isJoined, type Link, type Wiretap } from './wiretap';
 
 /** What a feed is at: no link yet, joined but not heard of, in full swing, or with something amiss that nothing proved yet. */
 const columns = ['connecting', 'joining', 'live', 'unproven'] as const;
 type State = (typeof columns)[number];
-
-const frameFaults = ['frame-lose', 'frame-repeat', 'frame-reorder', 'frame-corrupt'] as const;
-const linkFaults = ['stream-drop', 'stream-freeze', 'stream-slow', 'restart'] as const;
-const restFaults = [
-  'rest-status',
-  'rest-429',
-  'maintenance',
-  'rest-timeout-before',
-  'rest-timeout-after',
-  'rest-cut-off',
-  'rest-10005',
-  'rest-late',
-  'rest-reply-late',
-] as const;
 
 export const table: Table = {
   rows: [...frameFaults, ...linkFaults, ...restFaults],

@@ -1,5 +1,6 @@
 import type { Fault, When } from '../../../src/simulator/faults/fault';
 import { randomOf, type Random } from '../../../src/simulator/market/random';
+import { restFaults } from './fault-kinds';
 import {
   type Deed,
   type FeedScript,
@@ -160,15 +161,7 @@ const fault = (random: Random, pick: Pick): Fault => {
     'stream-freeze',
     'stream-slow',
     'restart',
-    'rest-status',
-    'rest-429',
-    'maintenance',
-    'rest-timeout-before',
-    'rest-timeout-after',
-    'rest-cut-off',
-    'rest-10005',
-    'rest-late',
-    'rest-reply-late',
+    ...restFaults,
   ] as const);
   const some = (most: number): When => ({ nth: random.between(1, most), times: random.between(1, 3) });
   const room = `${pick(rooms)}_${pick(busyPairs)}`;
@@ -205,22 +198,10 @@ const fault = (random: Random, pick: Pick): Fault => {
   }
 };
 
-const restKinds = [
-  'rest-status',
-  'rest-429',
-  'maintenance',
-  'rest-timeout-before',
-  'rest-timeout-after',
-  'rest-cut-off',
-  'rest-10005',
-  'rest-late',
-  'rest-reply-late',
-] as const;
-
-/** So that few seeds show every fault of REST to a feed that begins, and to one that proves its trades. */
+/** So that few seeds show every fault of REST to a feed that begins, to one that goes on and to one that proves its trades. */
 const restInTurn = (seed: number, random: Random): readonly TimedFault[] => {
   const inTurn = (turn: number, path: string, when: When): Fault => {
-    const kind = restKinds[(seed + turn) % restKinds.length] as (typeof restKinds)[number];
+    const kind = restFaults[(seed + turn) % restFaults.length] as (typeof restFaults)[number];
     const only = { path };
     return kind === 'rest-late' || kind === 'rest-reply-late'
       ? { kind, only, when, ms: random.between(100, 15_000) }
@@ -232,14 +213,26 @@ const restInTurn = (seed: number, random: Random): readonly TimedFault[] => {
       fault: inTurn(0, random.chance(0.5) ? '/btc_jpy/ticker' : '/sol_jpy/ticker', { nth: 1, times: 2 }),
     },
     { at: random.between(0, 60_000), fault: inTurn(4, '/btc_jpy/transactions', { nth: 1, times: 3 }) },
+    { at: 0, fault: inTurn(7, '/btc_jpy/candlestick/*', { nth: 1, times: 2 }) },
   ];
+};
+
+/** So that few seeds show what seldom comes together: a link frozen at its first words, diffs lost one after another. */
+const linkInTurn = (seed: number): readonly TimedFault[] => {
+  const inTurn: readonly Fault[] = [
+    { kind: 'stream-freeze', ms: 12_000, only: { room: 'depth_whole_btc_jpy' }, when: { nth: 1 } },
+    { kind: 'frame-lose', only: { room: 'depth_diff_btc_jpy' }, when: { nth: 20, times: 3 } },
+    { kind: 'frame-repeat', only: { room: 'depth_*' }, when: { nth: 20, times: 3 } },
+    { kind: 'frame-lose', only: { room: 'depth_*' }, when: { nth: 1, times: 2 } },
+  ];
+  return [{ at: 0, fault: inTurn[seed % inTurn.length] as Fault }];
 };
 
 /** Every choice of a storm, from its seed. */
 export const draw = (seed: number): FeedScript => {
   const random = randomOf(seed, 'feed storm');
   const pick = pickWith(random);
-  const faults = [...restInTurn(seed, random)];
+  const faults = [...linkInTurn(seed), ...restInTurn(seed, random)];
   for (let i = random.between(3, 18); i > 0; i -= 1) {
     const at = random.chance(0.2) ? random.between(0, 1_000) : random.between(0, length - 10_000);
     faults.push({ at, fault: fault(random, pick) });

@@ -83,7 +83,7 @@ export const bookOf = ({ bids, asks }: Sides, sequence: number): VenueBook => ({
 });
 
 /** How many of an ascending list are at most so much. */
-export const countUpTo = (ascending: readonly number[], limit: number): number => {
+const countUpTo = (ascending: readonly number[], limit: number): number => {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

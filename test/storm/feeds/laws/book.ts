@@ -31,7 +31,7 @@ const sharing = (before: readonly Level[], after: readonly Level[]): string | nu
 };
 
 /** What a book must be now, or why it may not be known. */
-export const dueBook = (oracle: Oracle, pair: string): VenueBook | 'excused' | null => {
+const dueBook = (oracle: Oracle, pair: string): VenueBook | 'excused' | null => {
   const link = oracle.tap.link();
   const heard = link?.heard(pair);
   if (!link || !heard?.whole) return null;
