@@ -14,8 +14,8 @@ export interface MemoryVerdict {
   readonly isGrowing: boolean;
 }
 
-/** What is kept on purpose is kept ten minutes: an order that has ended, a call that is over. */
-export const warmUp = 11 * 60_000;
+/** What is kept on purpose is kept eleven minutes at most: an order that has ended, a call that is over. */
+export const warmUp = 12 * 60_000;
 const fewest = 6;
 /** Bytes a ms as MB an hour. */
 const perHour = 3_600_000 / 1e6;
