@@ -14,7 +14,7 @@ export interface MemoryVerdict {
   readonly isGrowing: boolean;
 }
 
-/** What is kept on purpose is kept eleven minutes at most: an order that has ended, a call that is over. */
+/** What is kept on purpose is kept ten minutes: an order that has ended, a call that is over. With some to spare. */
 export const warmUp = 12 * 60_000;
 const fewest = 6;
 /** Bytes a ms as MB an hour. */
