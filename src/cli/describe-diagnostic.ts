@@ -16,7 +16,7 @@ const describe = (diagnostic: DiagnosticEvent): string => {
     case 'stale-whole':
       return `${diagnostic.pair}: ${diagnostic.kind.replace('-', ' ')} ${diagnostic.sequence} after ${diagnostic.known} is dropped`;
     case 'book-repaired':
-      return `${diagnostic.pair}: ${diagnostic.differences.length} levels of the book differed at ${diagnostic.sequence} and are repaired`;
+      return `${diagnostic.pair}: ${diagnostic.count} levels of the book differed at ${diagnostic.sequence} and are repaired`;
     case 'trades-missing': {
       const from = diagnostic.from === null ? 'the start' : timeOf(diagnostic.from);
       return `${diagnostic.pair}: trades may be missing from ${from} to ${timeOf(diagnostic.to)}: ${diagnostic.cause}`;

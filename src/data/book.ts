@@ -15,13 +15,19 @@ import {
 } from '../orderbook/reducer';
 import { snapshotRoom$, type Feed, type FeedContext } from './context';
 
+/** A diagnostic is kept for those who ask later: of a book that is wholly another, not every level. */
+const mostDifferences = 100;
+
 const toDiagnostic = (pair: Pair, report: BookReport): DiagnosticEvent | null => {
   switch (report.type) {
     case 'stale-diff':
     case 'stale-whole':
       return { kind: report.type, pair, sequence: report.sequence, known: report.known };
-    case 'repaired':
-      return { kind: 'book-repaired', pair, sequence: report.sequence, differences: report.differences };
+    case 'repaired': {
+      const { sequence, differences } = report;
+      const count = differences.length;
+      return { kind: 'book-repaired', pair, sequence, count, differences: differences.slice(0, mostDifferences) };
+    }
     case 'verified':
       return null;
   }

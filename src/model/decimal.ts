@@ -6,7 +6,11 @@
 /** A plain decimal as the venue writes it: no sign but a minus, no exponent, no missing digits. */
 const plainDecimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
-export const isPlainDecimal = (text: string): boolean => plainDecimal.test(text);
+/** No amount of money is longer; what is keeps nobody busy. */
+const longestDecimal = 100;
+
+export const isPlainDecimal = (text: string): boolean =>
+  text.length <= longestDecimal && plainDecimal.test(text);
 
 /** Decimal places written in the text: 2 for `1.50`. */
 export const scaleOf = (text: string): number => {

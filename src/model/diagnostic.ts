@@ -18,11 +18,15 @@ export type DiagnosticEvent =
       readonly sequence: number;
       readonly known: number;
     }
-  /** The venue's whole book disagreed with the kept one, and replaced it. Amounts in base currency. */
+  /**
+   * The venue's whole book disagreed with the kept one on `count` levels, and replaced it; `differences` tells the first
+   * 100 of them. Amounts in base currency.
+   */
   | {
       readonly kind: 'book-repaired';
       readonly pair: Pair;
       readonly sequence: number;
+      readonly count: number;
       readonly differences: readonly {
         readonly side: 'bid' | 'ask';
         readonly price: number;

@@ -6,12 +6,13 @@ import { decodeError, type DecodeError } from '../model/errors';
 export type Decoded<A> = Either<DecodeError, A>;
 
 export const decoded = <A>(right: A): Decoded<A> => ({ _tag: 'Right', right });
-const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', left });
+export const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', left });
 
 export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decoded<B> =>
   either._tag === 'Right' ? decoded(f(either.right)) : either;
 
-const describe = (value: unknown): string => {
+/** A value for people, shortened. */
+export const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   if (Array.isArray(value)) return `an array of ${value.length}`;

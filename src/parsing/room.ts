@@ -1,7 +1,8 @@
 import type * as t from 'io-ts';
+import { decodeError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { anything, property, record, row } from './combinators';
-import { decode, decoded, decodeJson, mapDecoded, type Decoded } from './decode';
+import { decode, decoded, decodeJson, describe, failed, mapDecoded, type Decoded } from './decode';
 import { begin, headOf, isRead } from './frame-reader';
 import { oneOf, Text } from './primitives';
 
@@ -75,6 +76,8 @@ export const roomParser =
       }
       const frame = decodeJson(Frame, text.slice(socketIoEvent.length), 'frame');
       if (frame._tag === 'Left') return frame;
+      const { room } = frame.right.message;
+      if (room !== roomOf(text)) return failed(decodeError('frame/1/room_name', 'one room', describe(room)));
       const data = decode(codec, frame.right.message.data, 'data');
       return mapDecoded(data, (value) => toMessage(pair, value));
     };

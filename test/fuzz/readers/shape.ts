@@ -1,0 +1,218 @@
+import type { Draw } from '../draw';
+
+/**
+ * What a value of the wire looks like, told as plainly as possible and apart from `src/parsing`: how to make up a valid
+ * one, and how to read any. It is what the library is compared with.
+ */
+export interface Shape<A = unknown> {
+  readonly sample: (draw: Draw) => unknown;
+  /** `refused` where the value is none of these. */
+  readonly read: (input: unknown) => A | typeof refused;
+}
+
+export const refused = Symbol('refused');
+
+const shape = <A>(sample: Shape<A>['sample'], read: Shape<A>['read']): Shape<A> => ({ sample, read });
+
+/** A shape of values that are read as they are. */
+const plain = <A>(sample: (draw: Draw) => A, is: (input: unknown) => boolean): Shape<A> =>
+  shape(sample, (input) => (is(input) ? (input as A) : refused));
+
+// ---------------------------------------------------------------------------------------------- decimals
+
+const decimalPattern = /^(0|[1-9][0-9]*)(\.[0-9]+)?$/;
+
+/** More digits than any amount of money has. */
+export const mostDigits = 100;
+
+const isDecimal = (input: unknown): input is string =>
+  typeof input === 'string' && input.length <= mostDigits && decimalPattern.test(input);
+
+const isSignedDecimal = (input: unknown): input is string =>
+  typeof input === 'string' && isDecimal(input.startsWith('-') ? input.slice(1) : input);
+
+/** The digits of a number and where its point is, so that two ways to write the same number are the same. */
+const significant = (text: string): string => {
+  const [mantissa = '', exponent = '0'] = text.split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  let digits = whole + fraction;
+  let scale = fraction.length - Number(exponent);
+  let from = 0;
+  while (digits[from] === '0') from += 1;
+  digits = digits.slice(from);
+  while (digits.endsWith('0')) {
+    digits = digits.slice(0, -1);
+    scale -= 1;
+  }
+  return digits === '' ? '0' : `${digits}e${-scale}`;
+};
+
+/** Does a number stand for the very decimal that was written? */
+const isCarried = (text: string): boolean => significant(text) === significant(String(Number(text)));
+
+const sampleDecimal = (draw: Draw): string => {
+  const whole = draw.below(10 ** draw.between(1, 8));
+  const places = draw.pick([0, 0, 2, 4, 8]);
+  return places === 0 ? `${whole}` : `${whole}.${String(draw.below(10 ** places)).padStart(places, '0')}`;
+};
+
+/** A price or an amount to compute with. */
+export const decimal: Shape<number> = shape(sampleDecimal, (input) =>
+  isDecimal(input) && isCarried(input) ? Number(input) : refused,
+);
+
+/** A total: `null` where a number can't carry it. */
+export const total: Shape<number | null> = shape(sampleDecimal, (input) =>
+  isDecimal(input) ? (isCarried(input) ? Number(input) : null) : refused,
+);
+
+/** A decimal that is accounted. */
+export const money: Shape<string> = plain(
+  (draw) => (draw.chance(0.1) ? '-' : '') + sampleDecimal(draw),
+  isSignedDecimal,
+);
+
+/** A number without its exponent. */
+const expanded = (value: number): string => {
+  const text = String(Math.abs(value));
+  const sign = value < 0 ? '-' : '';
+  const [mantissa = '', exponent = '0'] = text.split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const shift = Number(exponent);
+  if (shift >= 0) return `${sign}${whole}${fraction.padEnd(shift, '0')}` + (fraction.length > shift ? '.' + fraction.slice(shift) : '');
+  return `${sign}0.${'0'.repeat(-shift - whole.length)}${whole}${fraction}`;
+};
+
+/** The same, or a number that stands for it. */
+export const moneyOrNumber: Shape<string> = shape(
+  (draw) => (draw.chance(0.5) ? sampleDecimal(draw) : Number(sampleDecimal(draw))),
+  (input) => money.read(typeof input === 'number' && Number.isFinite(input) && !String(input).includes('e') ? String(input) : typeof input === 'number' ? expanded(input) : input),
+);
+
+// ---------------------------------------------------------------------------------------------- other scalars
+
+const isCount = (input: unknown): boolean => Number.isSafeInteger(input) && (input as number) >= 0;
+
+export const timestamp: Shape<number> = plain(
+  (draw) => 1_790_000_000_000 + draw.below(draw.chance(0.02) ? 1_000_000_000 : 600_000),
+  (input) => isCount(input) && (input as number) < 100_000_000_000_000,
+);
+export const id: Shape<number> = plain((draw) => draw.between(1, 10 ** draw.between(1, 11)), isCount);
+export const integer: Shape<number> = plain((draw) => draw.below(9), (input) => Number.isInteger(input));
+export const digits: Shape<number> = plain(
+  (draw) => draw.below(9),
+  (input) => isCount(input) && (input as number) <= 20,
+);
+export const flag: Shape<boolean> = plain((draw) => draw.chance(0.5), (input) => input === true || input === false);
+
+export const sequence: Shape<number> = shape(
+  (draw) => (draw.chance(0.9) ? `${34_423_855_352 + draw.below(1_000_000)}` : draw.below(1_000_000)),
+  (input) => {
+    const value = typeof input === 'string' && /^(0|[1-9][0-9]*)$/.test(input) ? Number(input) : input;
+    return isCount(value) ? (value as number) : refused;
+  },
+);
+
+const isText = (input: unknown): boolean => typeof input === 'string';
+
+export const text = (...samples: readonly string[]): Shape<string> => plain((draw) => draw.pick(samples), isText);
+export const someText = (...samples: readonly string[]): Shape<string> =>
+  plain((draw) => draw.pick(samples), (input) => isText(input) && input !== '');
+
+/** A text, or a number as one. */
+export const label: Shape<string> = shape(
+  (draw) => (draw.chance(0.5) ? `${draw.below(1_000)}` : draw.below(1_000)),
+  (input) => (typeof input === 'string' ? input : typeof input === 'number' ? String(input) : refused),
+);
+
+export const oneOf = <const A extends string>(...values: readonly A[]): Shape<A> =>
+  plain((draw) => draw.pick(values), (input) => (values as readonly unknown[]).includes(input));
+
+export const anything: Shape<unknown> = plain((draw) => draw.below(10), () => true);
+
+// ---------------------------------------------------------------------------------------------- made of others
+
+/** `null` where it is `null`. */
+export const nullable = <A>({ sample, read }: Shape<A>): Shape<A | null> =>
+  shape<A | null>(
+    (draw) => (draw.chance(0.3) ? null : sample(draw)),
+    (input) => (input === null ? null : read(input)),
+  );
+
+/** `otherwise` where it is missing or `null`; left out of samples as often. */
+export const optional = <A, B>({ sample, read }: Shape<A>, otherwise: B): Shape<A | B> =>
+  shape<A | B>(
+    (draw) => draw.pick([() => undefined, () => null, () => sample(draw), () => sample(draw)])(),
+    (input) => (input === undefined || input === null ? otherwise : read(input)),
+  );
+
+export const list = <A>({ sample, read }: Shape<A>, most = 4): Shape<readonly A[]> =>
+  shape<readonly A[]>(
+    (draw) => Array.from({ length: draw.below(most + 1) }, () => sample(draw)),
+    (input) => {
+      if (!Array.isArray(input)) return refused;
+      const items: A[] = [];
+      for (const one of input as unknown[]) {
+        const item = read(one);
+        if (item === refused) return refused;
+        items.push(item);
+      }
+      return items;
+    },
+  );
+
+/** An array of so many, or, where the venue may add some, of so many at least. */
+const columns = (shapes: readonly Shape[], isLength: (length: number) => boolean): Shape<readonly unknown[]> =>
+  shape<readonly unknown[]>(
+    (draw) => shapes.map(({ sample }) => sample(draw)),
+    (input) => {
+      if (!Array.isArray(input) || !isLength(input.length)) return refused;
+      const values = shapes.map(({ read }, i) => read((input as unknown[])[i]));
+      return values.includes(refused) ? refused : values;
+    },
+  );
+
+export const tuple = (...shapes: readonly Shape[]): Shape<readonly unknown[]> =>
+  columns(shapes, (length) => length === shapes.length);
+
+export const openTuple = (...shapes: readonly Shape[]): Shape<readonly unknown[]> =>
+  columns(shapes, (length) => length >= shapes.length);
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export const isObject = (input: unknown): input is Row =>
+  typeof input === 'object' && input !== null && !Array.isArray(input);
+
+/** What an object has itself, whatever its prototype lends it. */
+export const own = (input: Row, key: string): unknown => (Object.hasOwn(input, key) ? input[key] : undefined);
+
+/** An object: the names it is given, each with its key on the wire (the last one present counts) and its shape. */
+export const record = (fields: Readonly<Record<string, readonly [key: string | readonly string[], shape: Shape]>>): Shape<Row> =>
+  shape<Row>(
+    (draw) => {
+      const sample: Record<string, unknown> = {};
+      for (const [keys, { sample: draws }] of Object.values(fields)) {
+        const value = draws(draw);
+        if (value !== undefined) sample[typeof keys === 'string' ? keys : draw.pick(keys)] = value;
+      }
+      return sample;
+    },
+    (input) => {
+      if (!isObject(input)) return refused;
+      const output: Record<string, unknown> = {};
+      for (const [name, [keys, { read }]] of Object.entries(fields)) {
+        const spellings = typeof keys === 'string' ? [keys] : keys;
+        const present = Object.keys(input).filter((key) => spellings.includes(key)).at(-1);
+        const value = read(present === undefined ? undefined : input[present]);
+        if (value === refused) return refused;
+        output[name] = value;
+      }
+      return output;
+    },
+  );
+
+export const mapped = <A, B>({ sample, read }: Shape<A>, f: (value: A) => B): Shape<B> =>
+  shape(sample, (input) => {
+    const value = read(input);
+    return value === refused ? refused : f(value);
+  });

@@ -1,0 +1,103 @@
+import { config } from 'rxjs';
+import { drawOf } from './draw';
+import type { Complaint, Input, Target } from './target';
+
+/** Batches of inputs, each told by its seed and number alone. */
+
+export const batchSize = 250;
+
+export interface Failure {
+  readonly target: string;
+  readonly complaint: string;
+  /** Those up to the one that failed. */
+  readonly inputs: readonly Input[];
+}
+
+/** The same mistake, whatever the input: what shrinking must not lose. */
+export const isSameKind = (a: Failure, b: Failure | null): boolean => kindOf(a) === (b === null ? null : kindOf(b));
+const kindOf = ({ complaint }: Failure): string => complaint.slice(0, 24);
+
+export interface Batch {
+  readonly target: Target;
+  readonly inputs: () => Generator<Input>;
+}
+
+export const batchOf = (targets: readonly Target[], seed: number, number: number): Batch => {
+  const draw = drawOf('fuzz', seed, number);
+  const all = targets.reduce((sum, { weight }) => sum + weight, 0);
+  let left = draw.next() * all;
+  const target = targets.find(({ weight }) => (left -= weight) < 0) ?? (targets[0] as Target);
+  return {
+    target,
+    *inputs() {
+      for (let i = 0; i < batchSize; i += 1) yield target.draw(draw);
+    },
+  };
+};
+
+// ---------------------------------------------------------------------------------------------- what must hold always
+
+const prototypes = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Number.prototype];
+const keysOf = (): string => prototypes.map((one) => Reflect.ownKeys(one).map(String).join()).join('|');
+const cleanKeys = keysOf();
+
+const prototypeComplaint = (): Complaint => {
+  if (keysOf() !== cleanKeys) return 'a prototype has another key than before';
+  for (const _ in {}) return 'a fresh object has a key';
+  return Object.getPrototypeOf({}) === Object.prototype ? null : 'a fresh object has another prototype';
+};
+
+let unhandled: unknown[] = [];
+const note = (error: unknown): void => void unhandled.push(error);
+
+/** Errors that nobody takes: in rxjs, in promises, in timers. */
+export const watchUnhandled = (): void => {
+  config.onUnhandledError = note;
+  process.on('unhandledRejection', note);
+  process.on('uncaughtException', note);
+};
+
+/** rxjs and promises tell of such errors in a later turn. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+const unhandledComplaint = async (): Promise<Complaint> => {
+  await turn();
+  const [first] = unhandled;
+  unhandled = [];
+  return first === undefined ? null : `unhandled: ${first instanceof Error ? (first.stack ?? first.message) : String(first)}`;
+};
+
+/** An input that takes longer is a hang, even on a busy machine, ms. */
+const longest = 5_000;
+
+const guarded = (run: () => Complaint): Complaint => {
+  const begun = performance.now();
+  try {
+    const complaint = run();
+    const took = performance.now() - begun;
+    return complaint ?? (took > longest ? `it took ${Math.round(took)} ms` : null);
+  } catch (error) {
+    return `thrown: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  }
+};
+
+/** Feeds inputs to a fresh world. `onInput` is told of each before it is fed. */
+export const runInputs = async (
+  target: Target,
+  inputs: Iterable<Input>,
+  onInput: (input: Input) => void = () => undefined,
+): Promise<Failure | null> => {
+  const fed: Input[] = [];
+  const world = target.open();
+  let complaint: Complaint = null;
+  for (const input of inputs) {
+    onInput(input);
+    fed.push(input);
+    complaint = guarded(() => world.feed(input));
+    if (complaint !== null) break;
+  }
+  complaint ??= guarded(world.end) ?? prototypeComplaint() ?? (await unhandledComplaint());
+  if (complaint === null) return null;
+  await unhandledComplaint();
+  return { target: target.name, complaint, inputs: fed };
+};

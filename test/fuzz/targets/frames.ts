@@ -1,0 +1,155 @@
+import { EMPTY, NEVER, Observable, of, type Subscriber } from 'rxjs';
+import { createDataClient, type Diagnostic, type SendRequest, type Transport, type TransportOpen } from '../../../src/index';
+import { virtualClock } from '../../../src/simulator/index';
+import type { Draw } from '../draw';
+import { spoiled } from '../mutate';
+import { readFrame, roomNames, rooms, type FrameReading, type RoomName } from '../readers/public';
+import { bookKeeper } from '../readers/book';
+import { refused } from '../readers/shape';
+import { firstOf, isEqual, outputComplaint, shown, type Complaint, type Input, type Target, type World } from '../target';
+
+/** Text frames of the public stream, through a data client whose every feed is subscribed to. */
+
+const pairs = ['btc_jpy', 'xrp_jpy'] as const;
+/** Rooms that nobody listens to. */
+const otherRooms = ['ticker_eth_jpy', 'depth_diff_', '__proto__', 'constructor', 'toString', 'hello'];
+const start = 1_790_000_000_000;
+
+const frameOf = (room: string, json: string): string => `42["message",{"room_name":${JSON.stringify(room)},"message":{"data":${json}}}]`;
+
+const drawFrame = (draw: Draw): Input => {
+  const kind = draw.pick(roomNames);
+  const room = draw.chance(0.02) ? draw.pick(otherRooms) : `${kind}_${draw.pick(pairs)}`;
+  const sample = (): unknown => rooms[draw.chance(0.8) ? kind : draw.pick(roomNames)].sample(draw);
+  const text = draw.chance(0.2)
+    ? // The envelope is spoiled, too.
+      spoiled(['message', { room_name: room, message: { data: sample() } }], sample, draw, (json) => `42${json}`)
+    : spoiled(rooms[kind].sample(draw), sample, draw, (json) => frameOf(room, json));
+  return { text, about: room, status: 200, date: null };
+};
+
+/** What the room of a frame is, if only the text is looked at: no JSON, but somebody may have found it there. */
+const roomByText = (frame: string): string | undefined => /^42\["message",\{"room_name":"([^"\\]*)"/.exec(frame)?.[1];
+
+const isListenedTo = (room: string): boolean => roomNames.some((kind) => pairs.some((pair) => room === `${kind}_${pair}`));
+
+const lossyFields = (kind: RoomName, message: unknown): readonly string[] => {
+  if (kind === 'ticker') return (message as { volume: unknown }).volume === null ? ['volume'] : [];
+  if (kind !== 'depth_whole' && kind !== 'depth_diff') return [];
+  const { outside } = message as { outside: Readonly<Record<string, unknown>> };
+  return Object.keys(outside).filter((name) => outside[name] === null);
+};
+
+const reply = (body: unknown): SendRequest => () => of({ status: 200, date: null, body: JSON.stringify({ success: 1, data: body }) });
+
+/** Enough for the feeds to live on: a ticker, no history, nothing else. */
+const sendRequest: SendRequest = (request) => {
+  if (request.url.includes('/candlestick/')) return reply({ candlestick: [{ type: '1min', ohlcv: [] }] })(request);
+  return request.url.endsWith('/ticker') ? NEVER : EMPTY;
+};
+
+/** A client whose frames are pushed by hand. */
+export const pushedClient = () => {
+  let link: Subscriber<TransportOpen | string> | undefined;
+  const transport: Transport = new Observable((subscriber) => {
+    link = subscriber;
+    subscriber.next({ type: 'open', send: () => undefined });
+  });
+  const clock = virtualClock(start);
+  const client = createDataClient({ transport, sendRequest, scheduler: clock, random: () => 0.5 });
+  return { client, clock, push: (frame: string) => link?.next(frame) };
+};
+
+/** A change to a frame between the stream and the client: what a mistake in the client would look like. */
+export type Tamper = (frame: string) => string;
+
+const openFrames = (tamper: Tamper): World => {
+  const { client, clock, push } = pushedClient();
+  let told: { readonly room: string; readonly message: unknown }[] = [];
+  let diagnostics: Diagnostic[] = [];
+  let failure: Complaint = null;
+  const trades = new Set<string>();
+
+  const hear = <A>(name: string, source: Observable<A>, next: (value: A) => void = () => undefined): void => {
+    source.subscribe({
+      next,
+      error: (error: unknown) => (failure = `${name} failed: ${String(error)}`),
+      complete: () => (failure = `${name} completed`),
+    });
+  };
+  const books = pairs.map((pair) => {
+    const feeds = {
+      ticker: client.ticker$(pair),
+      depth_whole: client.depthWhole$(pair),
+      depth_diff: client.depthDiff$(pair),
+      circuit_break_info: client.circuitBreak$(pair),
+    };
+    for (const [kind, feed] of Object.entries(feeds))
+      hear<unknown>(kind, feed, (message) => told.push({ room: `${kind}_${pair}`, message }));
+    hear('trades$', client.trades$(pair), (trade) => told.push({ room: `transactions_${pair}`, message: trade }));
+    hear('candles$', client.candles$(pair, '1min', { history: 2 }));
+    hear('tradable$', client.tradable$(pair));
+    hear('quotes$', client.quotes$(pair));
+    hear('book$', client.book$(pair, { depth: 3 }));
+    const keeper = bookKeeper();
+    hear('book$', client.book$(pair), keeper.show);
+    return { pair, keeper };
+  });
+  hear('diagnostics$', client.diagnostics$, (diagnostic) => diagnostics.push(diagnostic));
+
+  const messagesOf = (reading: Extract<FrameReading, { type: 'room' }>): readonly unknown[] => {
+    if (reading.message === refused) return [];
+    if (reading.kind !== 'transactions') return [reading.message];
+    return (reading.message as readonly { readonly id: number }[]).filter(({ id }) => {
+      const key = `${reading.pair} ${id}`;
+      return !trades.has(key) && trades.add(key);
+    });
+  };
+
+  /** Where a frame names two rooms, it may be taken for neither, but not for one that it also is not. */
+  const check = (frame: string): Complaint => {
+    const named = roomByText(frame);
+    const json = readFrame(frame, pairs);
+    const isTwoFold = json.type === 'room' && named !== undefined && named !== `${json.kind}_${json.pair}`;
+    const reading = isTwoFold ? { ...json, message: refused } : json;
+    const unread = diagnostics.filter(({ kind }) => kind === 'undecodable-frame').length;
+    if (reading.type !== 'room' || reading.message === refused) {
+      if (told.length > 0) return `a frame that can't be read gave ${shown(told)}`;
+      const isMissed = reading.type === 'other-room' || (named !== undefined && !isListenedTo(named));
+      return unread === 1 || (unread === 0 && isMissed) ? null : `${unread} diagnostics of a frame that can't be read`;
+    }
+    const room = `${reading.kind}_${reading.pair}`;
+    const expected = messagesOf(reading).map((message) => ({ room, message }));
+    if (unread > 0) return `a diagnostic (${shown(diagnostics)}) of a frame that is ${shown(expected)}`;
+    if (!isEqual(told, expected)) return `expected ${shown(expected)}, got ${shown(told)}`;
+    const lossy = lossyFields(reading.kind, reading.message);
+    const toldLossy = diagnostics.flatMap((one) => (one.kind === 'lossy-total' ? one.fields : []));
+    if (!isEqual(toldLossy, lossy)) return `expected lossy ${shown(lossy)}, got ${shown(toldLossy)}`;
+    const keeper = books.find(({ pair }) => pair === reading.pair)?.keeper;
+    return keeper?.apply(reading.kind, reading.message) ?? null;
+  };
+
+  return {
+    feed: ({ text }) => {
+      [told, diagnostics] = [[], []];
+      push(tamper(text));
+      return firstOf(
+        () => failure,
+        () => check(text),
+        ...diagnostics.map((one) => () => outputComplaint('a diagnostic', one)),
+      );
+    },
+    end: () => {
+      clock.advanceBy(120_000);
+      void client.close();
+      return failure?.endsWith('completed') === true ? null : failure;
+    },
+  };
+};
+
+export const framesTarget = (tamper: Tamper = (frame) => frame): Target => ({
+  name: 'frames',
+  weight: 60,
+  draw: drawFrame,
+  open: () => openFrames(tamper),
+});

@@ -1,0 +1,132 @@
+import { of, type Observable } from 'rxjs';
+import { createExecutionClient, type ExecutionClient } from '../../../src/execution/index';
+import type { HttpRequest, SendRequest } from '../../../src/index';
+import { virtualClock, type VirtualClock } from '../../../src/simulator/index';
+import type { Draw } from '../draw';
+import { writeReplies } from '../readers/private';
+import { readReply } from '../readers/public';
+import type { Shape } from '../readers/shape';
+import { outputComplaint, secrets, shown, type Complaint, type Input, type Target, type World } from '../target';
+import { drawReply, replyTo } from './replies';
+
+/** Replies to writes: whatever comes back, the call was sent once, ends in values, and never errors. */
+
+const start = 1_790_000_000_000;
+const pair = 'btc_jpy';
+
+const writes = {
+  submitOrder: { path: '/user/spot/order', call: (exec) => exec.submitOrder({ pair, side: 'buy', type: 'limit', amount: '0.1', price: '100' }) },
+  cancelOrder: { path: '/user/spot/cancel_order', call: (exec) => exec.cancelOrder({ pair, orderId: 7 }) },
+  cancelOrders: { path: '/user/spot/cancel_orders', call: (exec) => exec.cancelOrders({ pair, orderIds: [7, 8] }) },
+  confirmDeposits: { path: '/user/confirm_deposits', call: (exec) => exec.confirmDeposits([{ uuid: 'd', originatorUuid: 'o' }]) },
+  confirmAllDeposits: { path: '/user/confirm_deposits_all', call: (exec) => exec.confirmAllDeposits({ originatorUuid: 'o' }) },
+  requestWithdrawal: { path: '/user/request_withdrawal', call: (exec) => exec.requestWithdrawal({ asset: 'btc', uuid: 'a', amount: '1' }) },
+} satisfies Record<keyof typeof writeReplies, { readonly path: string; readonly call: (exec: ExecutionClient) => Observable<{ readonly type: string }> }>;
+
+type Name = keyof typeof writes;
+const names = Object.keys(writes) as readonly Name[];
+
+const drawWrite = (draw: Draw): Input => {
+  const name = draw.pick(names);
+  return drawReply(name, writeReplies[name], draw);
+};
+
+const success = (data: unknown, date: number): ReturnType<SendRequest> => of({ status: 200, date, body: JSON.stringify({ success: 1, data }) });
+
+const instrument = {
+  name: pair, base_asset: 'btc', quote_asset: 'jpy', maker_fee_rate_base: '0', taker_fee_rate_base: '0',
+  maker_fee_rate_quote: '0', taker_fee_rate_quote: '0', unit_amount: '0.0001', limit_max_amount: '1000',
+  market_max_amount: '10', market_allowance_rate: '0.2', price_digits: 0, amount_digits: 4, is_enabled: true,
+  stop_order: false, stop_order_and_cancel: false,
+}; // prettier-ignore
+
+const orderRow = (orderId: number): object => ({
+  order_id: orderId, pair, side: 'sell', type: 'limit', start_amount: '1', remaining_amount: '0', executed_amount: '0',
+  price: '1', status: 'CANCELED_UNFILLED', ordered_at: start, canceled_at: start,
+}); // prettier-ignore
+
+/** What the account's other calls say: nothing is there, every order asked for has ended. */
+const readsOf = ({ url, body }: HttpRequest, now: number): ReturnType<SendRequest> => {
+  const answer = (data: unknown): ReturnType<SendRequest> => success(data, Math.floor(now / 1_000) * 1_000);
+  if (url.endsWith('/spot/pairs')) return answer({ pairs: [instrument] });
+  if (url.endsWith('/orders_info')) return answer({ orders: (JSON.parse(body ?? '{}') as { order_ids: number[] }).order_ids.map(orderRow) });
+  if (url.includes('/active_orders')) return answer({ orders: [] });
+  if (url.includes('/trade_history')) return answer({ trades: [] });
+  if (url.includes('/subscribe')) return answer({ pubnub_channel: 'channel', pubnub_token: secrets.token });
+  return answer({ assets: [] });
+};
+
+/** Codes that prove that a call had no effect, and ask for another time: the only ones after which it is sent again. */
+const isRefusedTime = (input: Input): boolean => {
+  const reading = readReply(writeReplies[input.about as Name] as Shape, input.status, input.text);
+  return input.status !== 0 && reading.type === 'venue-error' && (reading.code === 20034 || reading.code === 20035);
+};
+
+const end = (types: readonly string[]): string => types.at(-1) ?? 'nothing';
+
+/** How each call may end, after what came before. */
+const endings: Readonly<Record<Name, readonly string[]>> = {
+  submitOrder: ['Filled', 'Canceled', 'Rejected', 'Unresolved'],
+  cancelOrder: ['Canceled', 'AlreadyCanceled', 'AlreadyFilled', 'Pending', 'Refused', 'Unresolved'],
+  cancelOrders: ['Canceled', 'AlreadyCanceled', 'AlreadyFilled', 'Pending', 'Refused', 'Unresolved'],
+  confirmDeposits: ['Done', 'Failed'],
+  confirmAllDeposits: ['Done', 'Failed'],
+  requestWithdrawal: ['Done', 'Failed'],
+};
+
+/** An order that lives on may be told of without an end; of a reply with other fills these may never come. */
+const mayLive = (name: Name, types: readonly string[]): boolean =>
+  name === 'submitOrder' && ['Submitted', 'Accepted', 'Triggered', 'PartiallyFilled'].includes(end(types));
+
+const run = (clock: VirtualClock, input: Input): Complaint => {
+  const name = input.about as Name;
+  const { path, call } = writes[name];
+  let sent = 0;
+  const sendRequest: SendRequest = (request) => {
+    const isWrite = request.method === 'POST' && request.url.endsWith(path);
+    sent += isWrite ? 1 : 0;
+    return isWrite ? replyTo(input, request) : readsOf(request, clock.now());
+  };
+  const { apiKey, apiSecret } = secrets;
+  const exec = createExecutionClient({
+    apiKey, apiSecret, scheduler: clock, random: () => 0.5, sendRequest, settle: 1_000, readRetries: 0, linger: 1,
+    openPubnub: () => of({ type: 'connected', timetoken: '1' }),
+  }); // prettier-ignore
+  const types: string[] = [];
+  let complaint: Complaint = null;
+  const worse = (one: Complaint): void => void (complaint ??= one);
+  exec.diagnostics$.subscribe((one) => worse(outputComplaint('a diagnostic', one)));
+  let isOver = false;
+  const outcome$: Observable<{ readonly type: string }> = call(exec);
+  outcome$.subscribe({
+    next: (value) => {
+      types.push(value.type);
+      worse(outputComplaint('an outcome', value));
+    },
+    error: (error: unknown) => {
+      isOver = true;
+      worse(isUnsent(input) ? null : `${name} errors: ${String(error)}`);
+    },
+    complete: () => (isOver = true),
+  });
+  for (let second = 0; second < 20 && !isOver; second += 1) clock.advanceBy(1_000);
+  if (complaint !== null) return complaint;
+  const most = isRefusedTime(input) ? 3 : 1;
+  if (sent < 1 || sent > most) return `${name} is sent ${sent} times: ${shown(types)}`;
+  if (isOver || !mayLive(name, types)) {
+    const isEnded = endings[name].includes(end(types)) || isUnsent(input);
+    if (!isEnded || !isOver) return `${name} does not end: ${shown(types)}`;
+  }
+  void exec.close();
+  return complaint;
+};
+
+/** The line was refused before a byte left. */
+const isUnsent = ({ status, text }: Input): boolean => status === 0 && text.length % 2 === 1;
+
+const openWrites = (): World => ({
+  feed: (input) => run(virtualClock(start), input),
+  end: () => null,
+});
+
+export const writesTarget: Target = { name: 'writes', weight: 0.5, draw: drawWrite, open: openWrites };
