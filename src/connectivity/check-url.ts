@@ -1,4 +1,5 @@
 import { configError } from '../model/errors';
+import { describe } from '../parsing/decode';
 import { isSecureUrl } from './secure-url';
 
 /**
@@ -7,10 +8,11 @@ import { isSecureUrl } from './secure-url';
  */
 export const checkUrl = (
   field: string,
-  text: string,
+  text: unknown,
   scheme: 'http' | 'ws',
   allowInsecure: boolean,
 ): string => {
+  if (typeof text !== 'string') throw configError(field, `a ${scheme}s: or ${scheme}: URL`, describe(text));
   const url = URL.canParse(text) ? new URL(text) : null;
   const secure = `${scheme}s:`;
   if (url?.protocol !== secure && url?.protocol !== `${scheme}:`) {

@@ -1,4 +1,5 @@
 import { asyncScheduler, concat, Observable, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import { longestDelay } from '../model/longest-delay';
 import { isControlFrame } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
 
@@ -48,7 +49,7 @@ const paced = (
       while (next.done !== true) {
         const wait = started + next.value.due - scheduler.now();
         if (wait > 0) {
-          this.schedule(undefined, wait);
+          this.schedule(undefined, Math.min(wait, longestDelay));
           return;
         }
         subscriber.next(next.value.frame);

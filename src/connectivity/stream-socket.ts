@@ -1,6 +1,7 @@
 import { asyncScheduler, Observable, type SchedulerLike } from 'rxjs';
 import { linkError, type LinkError } from '../model/errors';
 import { idleTimer, type IdleTimer } from '../operators/idle-timer';
+import { describe } from '../parsing/decode';
 import { decodePacket, encodePacket, type OpenPacket } from './engine-io';
 import type { OpenSocket } from './ports';
 import type { Transport, TransportOpen } from './transport';
@@ -51,13 +52,14 @@ export const streamSocket = ({
     };
 
     const onConnect = (): void => {
-      if (opened) return;
+      // Before the venue's heartbeat is known, nothing would tell a dead link from a silent one.
+      if (opened || silence === undefined) return;
       opened = true;
       connecting.unsubscribe();
       subscriber.next({ type: 'open', send });
     };
 
-    const onText = (text: string, cause = `got ${text.slice(0, 80)}`): void => {
+    const onText = (text: string, cause = `got ${describe(text)}`): void => {
       if (opened) subscriber.next(text);
       else fail('refused', `expected the venue's handshake, ${cause}`);
     };
@@ -75,7 +77,7 @@ export const streamSocket = ({
           onConnect();
           break;
         case 'connect-error':
-          fail('refused', `the venue refused the connection: ${packet.message}`);
+          fail('refused', `the venue refused the connection: ${describe(packet.message)}`);
           break;
         case 'close':
         case 'disconnect':

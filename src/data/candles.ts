@@ -16,6 +16,7 @@ import {
 import type { Candle, CandleType } from '../model/candle';
 import { candleDateOf, candleDates, closeTimeOf, previousCandleDate } from '../model/candle-interval';
 import { causeOf, taggedError, type VenueError } from '../model/errors';
+import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
 import { retryBackoff } from '../operators/retry-backoff';
 import type { CandleRow } from '../parsing/candlestick';
@@ -148,7 +149,7 @@ export const candlesFeed =
         const due = closeTimeOf(type, kept.open.openTime) + grace - venueTime();
         atEnd = scheduler.schedule(
           () => input({ type: 'time', venueTime: venueTime() - grace }),
-          Math.max(0, due),
+          Math.min(Math.max(0, due), longestDelay),
         );
       };
 

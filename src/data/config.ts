@@ -3,6 +3,7 @@ import { checkUrl } from '../connectivity/check-url';
 import type { OpenSocket, SendRequest } from '../connectivity/ports';
 import type { Transport } from '../connectivity/transport';
 import { configError } from '../model/errors';
+import { describe } from '../parsing/decode';
 
 /** Everything is optional: without, it is the live venue. */
 export interface DataClientConfig {
@@ -48,7 +49,7 @@ type Defaults =
 
 const checkNumber = (field: keyof DataClientConfig, value: number, least: number): number => {
   if (!Number.isFinite(value) || value < least) {
-    throw configError(field, `a number of at least ${least}`, String(value));
+    throw configError(field, `a number of at least ${least}`, describe(value));
   }
   return value;
 };

@@ -51,7 +51,10 @@ export const allRows = <A>(
     const nextSpan = ({ rows, span }: Page<A>): Span => {
       const times = rows.map(timeOf);
       const down = (times[0] ?? 0) >= (times.at(-1) ?? 0);
-      return down ? { ...span, end: Math.min(...times) + 1 } : { ...span, since: Math.max(...times) - 1 };
+      // A page may have more rows than a call takes arguments.
+      return down
+        ? { ...span, end: times.reduce((a, b) => Math.min(a, b)) + 1 }
+        : { ...span, since: times.reduce((a, b) => Math.max(a, b)) - 1 };
     };
 
     const isFull = ({ rows }: Page<A>): boolean => rows.length >= pageSize;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   EMPTY,
   type Observable,
@@ -18,10 +19,11 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import type { OpenPubnub, PubnubEvent } from '../connectivity/pubnub';
-import type { ConfigError, DecodeError } from '../model/errors';
+import { decodeError, type ConfigError, type DecodeError } from '../model/errors';
 import type { PrivateEvent } from '../model/private-event';
 import { exactlyOnce } from '../operators/exactly-once';
 import { retryBackoff, type Retry } from '../operators/retry-backoff';
+import { describe } from '../parsing/decode';
 import { decodePrivateMessage } from '../parsing/private/message';
 import type { SubscribeInfo } from '../parsing/private/subscribe';
 
@@ -30,6 +32,7 @@ export type PrivateStreamEvent =
   /** Messages flow from here on. `resumedFrom` is the timetoken gone on from; `null`: a fresh start. */
   | { readonly type: 'connected'; readonly resumedFrom: string | null }
   | { readonly type: 'message'; readonly event: PrivateEvent }
+  /** `timetoken` is empty where that is what can't be read. */
   | { readonly type: 'undecodable'; readonly timetoken: string; readonly error: DecodeError }
   /** Nothing comes until the next `connected`, which is tried after `retryIn` ms. */
   | { readonly type: 'lost'; readonly cause: string; readonly attempt: number; readonly retryIn: number };
@@ -68,6 +71,20 @@ const causeOf = (error: unknown): string => {
 const isFatal = (error: unknown): boolean => (error as Partial<ConfigError>)._tag === 'ConfigError';
 
 const later = (a: string | null, b: string): string => (a === null || BigInt(b) > BigInt(a) ? b : a);
+
+const isTimetoken = (timetoken: unknown): boolean =>
+  typeof timetoken === 'string' && /^\d{1,20}$/.test(timetoken);
+
+/** What tells a message from others of its timetoken, in few characters. What is too deep to be written has none. */
+const digestOf = (message: unknown): string => {
+  try {
+    return createHash('sha256')
+      .update(JSON.stringify(message))
+      .digest('base64');
+  } catch {
+    return '';
+  }
+};
 
 type LinkEvent = PubnubEvent | { readonly type: 'steady' };
 
@@ -126,6 +143,10 @@ export const createPrivateStream = ({
 
     const toEvents = (event: LinkEvent): Observable<PrivateStreamEvent> => {
       if (event.type === 'message') {
+        if (!isTimetoken(event.timetoken)) {
+          const error = decodeError('timetoken', 'up to 20 digits', describe(event.timetoken));
+          return of({ type: 'undecodable', timetoken: '', error });
+        }
         cursor = later(cursor, event.timetoken);
         const decoded = decodePrivateMessage(event.message, event.timetoken);
         return decoded._tag === 'Right'
@@ -157,7 +178,7 @@ export const createPrivateStream = ({
       filter((event) => event.type !== 'steady'),
       exactlyOnce({
         key: (event) =>
-          event.type === 'message' ? `${event.timetoken} ${JSON.stringify(event.message)}` : event,
+          event.type === 'message' ? `${event.timetoken} ${digestOf(event.message)}` : event,
         remember: 1_000,
       }),
       mergeMap(toEvents),

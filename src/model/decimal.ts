@@ -43,7 +43,7 @@ export const compareDecimals = (a: string, b: string): number => {
 
 /** The exact sum of plain decimals, with as many places as the longest has. */
 export const sumDecimals = (values: readonly string[]): string => {
-  const scale = Math.max(0, ...values.map(scaleOf));
+  const scale = values.reduce((most, value) => Math.max(most, scaleOf(value)), 0);
   return fromUnits(
     values.reduce((sum, value) => sum + toUnits(value, scale), 0n),
     scale,

@@ -1,6 +1,7 @@
 import { asyncScheduler, Observable, Subscription, type OperatorFunction, type SchedulerLike } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { closeTimeOf, openTimeOf } from '../model/candle-interval';
+import { longestDelay } from '../model/longest-delay';
 import type { Trade } from '../model/trade';
 import { addTrade, firstBar, rollBar } from './bar';
 
@@ -59,7 +60,7 @@ export const bars =
             rollTo(scheduler.now() + clockOffset - grace);
             awaitEnd();
           },
-          Math.max(0, due),
+          Math.min(Math.max(0, due), longestDelay),
         );
       };
 

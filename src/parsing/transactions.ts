@@ -1,6 +1,8 @@
+import { decodeError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import type { Trade } from '../model/trade';
 import { list, property, record } from './combinators';
+import { failed } from './decode';
 import { decimalAfter, idAfter, isNext, skip, timestampAfter, token } from './frame-reader';
 import { Decimal, Id, Side, Timestamp } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
@@ -71,4 +73,30 @@ export const tradesReader: FastReader<readonly Trade[]> = {
   },
 };
 
-export const parseTrades = roomParser(TransactionsData, toTrades, tradesReader);
+const parse = roomParser(TransactionsData, toTrades, tradesReader);
+
+/** A frame tells what was traded since the last one. */
+const longestSpan = 86_400_000;
+
+/** How long the trades took, ms. */
+const spanOf = (trades: readonly Trade[]): number => {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { timestamp } of trades) {
+    first = Math.min(first, timestamp);
+    last = Math.max(last, timestamp);
+  }
+  return last - first;
+};
+
+/** Trades ages apart are no news, and would make an age of bars. */
+export const parseTrades: typeof parse = (pair) => {
+  const read = parse(pair);
+  return (frame) => {
+    const trades = read(frame);
+    if (trades._tag === 'Left') return trades;
+    const span = spanOf(trades.right);
+    return span <= longestSpan
+      ? trades
+      : failed(decodeError('data/transactions', 'trades of one day', `trades of ${span} ms`));
+  };
+};

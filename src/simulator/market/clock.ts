@@ -3,6 +3,7 @@
  * it runs faster, and `virtualClock` drives everything in a test or a benchmark, without waiting.
  */
 import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
+import { longestDelay } from '../../model/longest-delay';
 import { heap, type HeapEntry } from './heap';
 
 /** Runs something once after a delay (ms); returns what prevents it. */
@@ -40,15 +41,12 @@ const clockOf = (now: () => number, arm: Arm): SchedulerLike => ({
     actionOf(arm, work).schedule(state, delay),
 });
 
-/** Timers of the platform take no longer delay (24.8 days): an order expires after 180. */
-const longestTimeout = 2 ** 31 - 1;
-
 const armTimeout: Arm = (delay, run) => {
   const due = Date.now() + delay;
   let timer: ReturnType<typeof setTimeout>;
   const wait = (): void => {
     const left = due - Date.now();
-    timer = left > longestTimeout ? setTimeout(wait, longestTimeout) : setTimeout(run, left);
+    timer = left > longestDelay ? setTimeout(wait, longestDelay) : setTimeout(run, left);
   };
   wait();
   return () => clearTimeout(timer);

@@ -1,3 +1,4 @@
+import { longestDelay } from '../../model/longest-delay';
 import { Subscription, type SchedulerLike } from 'rxjs';
 
 /** What is due when. */
@@ -6,9 +7,6 @@ export interface Agenda {
   readonly at: (time: number, run: () => void) => void;
   readonly clear: () => void;
 }
-
-/** Timers of the platform overflow beyond this and would fire at once. */
-const longestDelay = 2 ** 31 - 1;
 
 export const createAgenda = (scheduler: SchedulerLike): Agenda => {
   const actions = new Subscription();

@@ -141,10 +141,19 @@ export const readFrame = (frame: string, pairs: readonly string[]): FrameReading
     if (of === undefined) continue;
     const data = (rooms[kind] as Shape).read(own(message, 'data'));
     const isRows = Array.isArray(data);
+    if (isRows && spanOf(data as readonly Row[]) > dayLength) return { type: 'room', kind, pair: of, message: refused };
     const value = data === refused ? data : isRows ? data.map((row: Row) => ({ pair: of, ...row })) : { pair: of, ...(data as Row) };
     return { type: 'room', kind, pair: of, message: value };
   }
   return { type: 'other-room' };
+};
+
+/** A frame tells what was traded since the last one: not ages ago. */
+const dayLength = 86_400_000;
+
+const spanOf = (trades: readonly Row[]): number => {
+  const times = trades.map((trade) => trade['timestamp'] as number).sort((a, b) => a - b);
+  return (times.at(-1) ?? 0) - (times[0] ?? 0);
 };
 
 /** `undefined` where it is no JSON. */
