@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { otherwise, record } from '../parsing/combinators';
-import { decodeJson } from '../parsing/decode';
+import { beginningOf, decodeJson } from '../parsing/decode';
 import { same, Text } from '../parsing/primitives';
 
 /**
@@ -115,7 +115,7 @@ export const decodePacket = (text: string): Packet | BadPacket => {
       return { type: 'connect-error', message };
     }
     default:
-      return { type: 'bad', cause: `expected a packet of Engine.IO or Socket.IO, got ${text.slice(0, 80)}` };
+      return { type: 'bad', cause: `expected a packet of Engine.IO or Socket.IO, got ${beginningOf(text)}` };
   }
 };
 

@@ -15,7 +15,7 @@ import { idleTimer, type IdleTimer } from '../operators/idle-timer';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
 import { shareByKey } from '../operators/share-by-key';
 import { shareLinger } from '../operators/share-linger';
-import { describe } from '../parsing/decode';
+import { beginningOf } from '../parsing/decode';
 import { roomOf } from '../parsing/room';
 import { roomKinds, type RoomDefinition, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
 import { encodePacket } from './engine-io';
@@ -106,7 +106,7 @@ export const createRooms = ({
     const name = roomOf(frame);
     // A room that was left may still have a frame in flight: that one nobody misses.
     if (name !== null) members.get(name)?.onFrame(frame);
-    else diagnose({ kind: 'undecodable-frame', room: null, cause: `not a room's: ${describe(frame)}` });
+    else diagnose({ kind: 'undecodable-frame', room: null, cause: `not a room's: ${beginningOf(frame)}` });
   };
 
   const onLost = (): void => {

@@ -1,7 +1,7 @@
 import { asyncScheduler, Observable, type SchedulerLike } from 'rxjs';
 import { linkError, type LinkError } from '../model/errors';
 import { idleTimer, type IdleTimer } from '../operators/idle-timer';
-import { describe } from '../parsing/decode';
+import { beginningOf } from '../parsing/decode';
 import { decodePacket, encodePacket, type OpenPacket } from './engine-io';
 import type { OpenSocket } from './ports';
 import type { Transport, TransportOpen } from './transport';
@@ -59,7 +59,7 @@ export const streamSocket = ({
       subscriber.next({ type: 'open', send });
     };
 
-    const onText = (text: string, cause = `got ${describe(text)}`): void => {
+    const onText = (text: string, cause = `got ${beginningOf(text)}`): void => {
       if (opened) subscriber.next(text);
       else fail('refused', `expected the venue's handshake, ${cause}`);
     };
@@ -77,7 +77,7 @@ export const streamSocket = ({
           onConnect();
           break;
         case 'connect-error':
-          fail('refused', `the venue refused the connection: ${describe(packet.message)}`);
+          fail('refused', `the venue refused the connection: ${beginningOf(packet.message)}`);
           break;
         case 'close':
         case 'disconnect':

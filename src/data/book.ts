@@ -26,7 +26,13 @@ const toDiagnostic = (pair: Pair, report: BookReport): DiagnosticEvent | null =>
     case 'repaired': {
       const { sequence, differences } = report;
       const count = differences.length;
-      return { kind: 'book-repaired', pair, sequence, count, differences: differences.slice(0, mostDifferences) };
+      return {
+        kind: 'book-repaired',
+        pair,
+        sequence,
+        count,
+        differences: differences.slice(0, mostDifferences),
+      };
     }
     case 'verified':
       return null;

@@ -99,9 +99,19 @@ const PubnubOrigin = field('a host, or an http or https url without a path', (in
     : undefined;
 });
 
+/** User and password are decoded to be sent. */
+const isDecodable = (text: string): boolean => {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const Proxy = field<Secret | null>('an http or https url', (input) => {
   const url = parseUrl(input);
-  return url && isHttp(url) ? secret(url.href) : undefined;
+  return url && isHttp(url) && isDecodable(url.username + url.password) ? secret(url.href) : undefined;
 });
 
 const Milliseconds = integer(1, 600_000);

@@ -78,9 +78,7 @@ const isTimetoken = (timetoken: unknown): boolean =>
 /** What tells a message from others of its timetoken, in few characters. What is too deep to be written has none. */
 const digestOf = (message: unknown): string => {
   try {
-    return createHash('sha256')
-      .update(JSON.stringify(message))
-      .digest('base64');
+    return createHash('sha256').update(JSON.stringify(message)).digest('base64');
   } catch {
     return '';
   }
@@ -177,8 +175,7 @@ export const createPrivateStream = ({
       }),
       filter((event) => event.type !== 'steady'),
       exactlyOnce({
-        key: (event) =>
-          event.type === 'message' ? `${event.timetoken} ${digestOf(event.message)}` : event,
+        key: (event) => (event.type === 'message' ? `${event.timetoken} ${digestOf(event.message)}` : event),
         remember: 1_000,
       }),
       mergeMap(toEvents),

@@ -11,6 +11,9 @@ export const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', le
 export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decoded<B> =>
   either._tag === 'Right' ? decoded(f(either.right)) : either;
 
+/** The beginning of a text, as a text of its own: a slice would keep all of the large one that it was cut from. */
+export const beginningOf = (text: string): string => Array.from(text.slice(0, 80)).join('');
+
 /** A value for people, shortened. */
 export const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';

@@ -4,7 +4,7 @@ import { parseDepthDiff } from './depth-diff';
 import { parseDepthWhole } from './depth-whole';
 import type { RoomParser } from './room';
 import { parseTicker } from './ticker';
-import { parseTrades } from './transactions';
+import { parseNewTrades } from './transactions';
 
 const none: readonly string[] = [];
 const allCarried = (): readonly string[] => none;
@@ -45,7 +45,7 @@ const room = <A>(parse: RoomParser<A>, more: Partial<RoomDefinition<A>> = {}): R
 /** Every kind of room, by the name before `_{pair}`. */
 export const roomKinds = {
   ticker: room(parseTicker, { lossy: ({ volume }) => (volume === null ? ['volume'] : []) }),
-  transactions: room(parseTrades),
+  transactions: room(parseNewTrades),
   depth_whole: room(parseDepthWhole, {
     lossy: ({ outside }) => nulls(outside),
     mustSpeak: { within: 20_000, always: true },

@@ -73,7 +73,7 @@ export const tradesReader: FastReader<readonly Trade[]> = {
   },
 };
 
-const parse = roomParser(TransactionsData, toTrades, tradesReader);
+export const parseTrades = roomParser(TransactionsData, toTrades, tradesReader);
 
 /** A frame tells what was traded since the last one. */
 const longestSpan = 86_400_000;
@@ -89,8 +89,8 @@ const spanOf = (trades: readonly Trade[]): number => {
 };
 
 /** Trades ages apart are no news, and would make an age of bars. */
-export const parseTrades: typeof parse = (pair) => {
-  const read = parse(pair);
+export const parseNewTrades: typeof parseTrades = (pair) => {
+  const read = parseTrades(pair);
   return (frame) => {
     const trades = read(frame);
     if (trades._tag === 'Left') return trades;

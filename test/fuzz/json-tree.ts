@@ -18,7 +18,7 @@ export const treeOf = (value: unknown): JsonTree => {
   if (Array.isArray(value)) return { type: 'list', items: value.map(treeOf) };
   if (typeof value === 'object' && value !== null)
     return { type: 'object', entries: Object.entries(value).map(([key, one]) => [key, treeOf(one)]) };
-  return raw(JSON.stringify(value) ?? 'null');
+  return raw(value === undefined ? 'null' : JSON.stringify(value));
 };
 
 /** How a text is written; the usual way where nothing is drawn. */

@@ -27,7 +27,8 @@ const ofEntries: Mutation = (node, draw) => {
   const [key, value] = entries[at] ?? ['', raw('0')];
   const changed = draw.pick([
     () => entries.toSpliced(at, 1),
-    () => entries.toSpliced(at, 0, [draw.pick(oddKeys), draw.chance(0.5) ? raw(draw.pick(oddLiterals)) : value]),
+    () =>
+      entries.toSpliced(at, 0, [draw.pick(oddKeys), draw.chance(0.5) ? raw(draw.pick(oddLiterals)) : value]),
     () => entries.toSpliced(at, 1, [draw.chance(0.5) ? draw.pick(oddKeys) : key.toUpperCase(), value]),
     () => [...entries, [key, replaced(value, draw)] as const],
     () => [[key, replaced(value, draw)] as const, ...entries],
@@ -71,7 +72,15 @@ const otherNumber: Mutation = (node, draw) => {
   return node.type === 'text' ? { type: 'text', text } : raw(text);
 };
 
-const mutations: readonly Mutation[] = [replaced, swappedType, ofEntries, ofEntries, ofItems, otherNumber, otherNumber];
+const mutations: readonly Mutation[] = [
+  replaced,
+  swappedType,
+  ofEntries,
+  ofEntries,
+  ofItems,
+  otherNumber,
+  otherNumber,
+];
 
 const sizeOf = (node: JsonTree): number => {
   if (node.type === 'list') return node.items.reduce((sum, item) => sum + sizeOf(item), 1);
@@ -96,16 +105,37 @@ const changedAt = (node: JsonTree, n: number, change: (node: JsonTree) => JsonTr
   return node;
 };
 
-export const mutatedTree = (tree: JsonTree, draw: Draw): JsonTree => {
+const mutatedTree = (tree: JsonTree, draw: Draw): JsonTree => {
   const mutate = draw.pick(mutations);
   return changedAt(tree, draw.below(sizeOf(tree)), (node) => mutate(node, draw));
 };
 
 // ---------------------------------------------------------------------------------------------- texts
 
-const oddChars = ['\u0000', '\ufeff', '\ud800', '\udfff', '"', '\\', '{', '}', '[', ']', ',', ':', '-', '.', 'e', '1', ' ', '\n', '１', '\\u0030'];
+const oddChars = [
+  '\u0000',
+  '\ufeff',
+  '\ud800',
+  '\udfff',
+  '"',
+  '\\',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  '-',
+  '.',
+  'e',
+  '1',
+  ' ',
+  '\n',
+  '１',
+  '\\u0030',
+];
 
-export const mutatedText = (text: string, other: string, draw: Draw): string => {
+const mutatedText = (text: string, other: string, draw: Draw): string => {
   const at = draw.below(text.length + 1);
   const length = draw.pick([1, 1, 1, 2, 5, 20]);
   return draw.pick([
@@ -115,7 +145,10 @@ export const mutatedText = (text: string, other: string, draw: Draw): string => 
     () => text.slice(0, at) + text.slice(at, at + length) + text.slice(at),
     () => text.slice(0, at) + draw.pick(oddChars) + text.slice(at),
     () => text.slice(0, at) + draw.pick(oddChars) + text.slice(at + 1),
-    () => text.slice(0, at) + String.fromCharCode((text.charCodeAt(at) || 0) ^ (1 << draw.below(8))) + text.slice(at + 1),
+    () =>
+      text.slice(0, at) +
+      String.fromCharCode((text.charCodeAt(at) || 0) ^ (1 << draw.below(8))) +
+      text.slice(at + 1),
     () => text.slice(0, at) + other.slice(draw.below(other.length)),
     () => text + other,
   ])();

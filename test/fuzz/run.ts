@@ -1,6 +1,6 @@
 import { config } from 'rxjs';
 import { drawOf } from './draw';
-import type { Complaint, Input, Target } from './target';
+import { shown, type Complaint, type Input, type Target } from './target';
 
 /** Batches of inputs, each told by its seed and number alone. */
 
@@ -14,7 +14,8 @@ export interface Failure {
 }
 
 /** The same mistake, whatever the input: what shrinking must not lose. */
-export const isSameKind = (a: Failure, b: Failure | null): boolean => kindOf(a) === (b === null ? null : kindOf(b));
+export const isSameKind = (a: Failure, b: Failure | null): boolean =>
+  kindOf(a) === (b === null ? null : kindOf(b));
 const kindOf = ({ complaint }: Failure): string => complaint.slice(0, 24);
 
 export interface Batch {
@@ -26,7 +27,8 @@ export const batchOf = (targets: readonly Target[], seed: number, number: number
   const draw = drawOf('fuzz', seed, number);
   const all = targets.reduce((sum, { weight }) => sum + weight, 0);
   let left = draw.next() * all;
-  const target = targets.find(({ weight }) => (left -= weight) < 0) ?? (targets[0] as Target);
+  const target = targets.find(({ weight }) => (left -= weight) < 0) ?? targets.at(-1);
+  if (target === undefined) throw new Error('there is no target');
   return {
     target,
     *inputs() {
@@ -37,7 +39,13 @@ export const batchOf = (targets: readonly Target[], seed: number, number: number
 
 // ---------------------------------------------------------------------------------------------- what must hold always
 
-const prototypes = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Number.prototype];
+const prototypes = [
+  Object.prototype,
+  Array.prototype,
+  Function.prototype,
+  String.prototype,
+  Number.prototype,
+];
 const keysOf = (): string => prototypes.map((one) => Reflect.ownKeys(one).map(String).join()).join('|');
 const cleanKeys = keysOf();
 
@@ -50,11 +58,16 @@ const prototypeComplaint = (): Complaint => {
 let unhandled: unknown[] = [];
 const note = (error: unknown): void => void unhandled.push(error);
 
-/** Errors that nobody takes: in rxjs, in promises, in timers. */
-export const watchUnhandled = (): void => {
+/** Errors that nobody takes: in rxjs, in promises, in timers. Gives what stops watching. */
+export const watchUnhandled = (): (() => void) => {
   config.onUnhandledError = note;
   process.on('unhandledRejection', note);
   process.on('uncaughtException', note);
+  return () => {
+    config.onUnhandledError = null;
+    process.off('unhandledRejection', note);
+    process.off('uncaughtException', note);
+  };
 };
 
 /** rxjs and promises tell of such errors in a later turn. */
@@ -64,7 +77,9 @@ const unhandledComplaint = async (): Promise<Complaint> => {
   await turn();
   const [first] = unhandled;
   unhandled = [];
-  return first === undefined ? null : `unhandled: ${first instanceof Error ? (first.stack ?? first.message) : String(first)}`;
+  return first === undefined
+    ? null
+    : `unhandled: ${first instanceof Error ? (first.stack ?? first.message) : shown(first)}`;
 };
 
 /** An input that takes longer is a hang, even on a busy machine, ms. */

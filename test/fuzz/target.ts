@@ -48,7 +48,9 @@ export const outputComplaint = (what: string, output: unknown): Complaint => {
   const look = (value: unknown): Complaint => {
     if (typeof value === 'string') {
       if (value.includes(secretMark)) return `${what} shows a secret: ${value.slice(0, 200)}`;
-      return value.length > longestText ? `${what} has a text of ${value.length}: ${value.slice(0, 80)}…` : null;
+      return value.length > longestText
+        ? `${what} has a text of ${value.length}: ${value.slice(0, 80)}…`
+        : null;
     }
     if (typeof value !== 'object' || value === null) return null;
     if (Array.isArray(value) && value.length > longestList) return `${what} has a list of ${value.length}`;
@@ -73,7 +75,7 @@ export const isEqual = (a: unknown, b: unknown): boolean => {
 
 export const shown = (value: unknown): string => {
   try {
-    return (JSON.stringify(value) ?? 'nothing').slice(0, 400);
+    return JSON.stringify(value).slice(0, 400);
   } catch {
     return 'something too deep to be shown';
   }

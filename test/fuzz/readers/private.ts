@@ -12,7 +12,7 @@ const positionSide = oneOf('long', 'short');
 const orderType = oneOf('limit', 'market', 'stop', 'stop_limit', 'take_profit', 'stop_loss', 'losscut');
 const pairName = text('btc_jpy', 'xrp_jpy');
 
-export const order = record({
+const order = record({
   pair: ['pair', pairName],
   orderId: ['order_id', id],
   side: ['side', side],
@@ -20,7 +20,15 @@ export const order = record({
   type: ['type', orderType],
   status: [
     'status',
-    oneOf('INACTIVE', 'UNFILLED', 'PARTIALLY_FILLED', 'FULLY_FILLED', 'CANCELED_UNFILLED', 'CANCELED_PARTIALLY_FILLED', 'REJECTED'),
+    oneOf(
+      'INACTIVE',
+      'UNFILLED',
+      'PARTIALLY_FILLED',
+      'FULLY_FILLED',
+      'CANCELED_UNFILLED',
+      'CANCELED_PARTIALLY_FILLED',
+      'REJECTED',
+    ),
   ],
   price: ['price', orNull(money)],
   triggerPrice: ['trigger_price', orNull(money)],
@@ -38,7 +46,7 @@ export const order = record({
   justTriggered: ['is_just_triggered', orNull(flag)],
 });
 
-export const fill = record({
+const fill = record({
   pair: ['pair', pairName],
   orderId: ['order_id', id],
   tradeId: ['trade_id', id],
@@ -56,18 +64,22 @@ export const fill = record({
   executedAt: ['executed_at', timestamp],
 });
 
-const balanceOf = (amountKeys: (snake: string, camel: string) => string | readonly string[]) => ({
-  asset: ['asset', text('btc', 'jpy')],
-  amountPrecision: [amountKeys('amount_precision', 'amountPrecision'), integer],
-  freeAmount: [amountKeys('free_amount', 'freeAmount'), money],
-  lockedAmount: [amountKeys('locked_amount', 'lockedAmount'), money],
-  onhandAmount: [amountKeys('onhand_amount', 'onhandAmount'), money],
-  withdrawingAmount: [amountKeys('withdrawing_amount', 'withdrawingAmount'), money],
-}) as const;
+const balanceOf = (amountKeys: (snake: string, camel: string) => string | readonly string[]) =>
+  ({
+    asset: ['asset', text('btc', 'jpy')],
+    amountPrecision: [amountKeys('amount_precision', 'amountPrecision'), integer],
+    freeAmount: [amountKeys('free_amount', 'freeAmount'), money],
+    lockedAmount: [amountKeys('locked_amount', 'lockedAmount'), money],
+    onhandAmount: [amountKeys('onhand_amount', 'onhandAmount'), money],
+    withdrawingAmount: [amountKeys('withdrawing_amount', 'withdrawingAmount'), money],
+  }) as const;
 
 const balance = record(balanceOf((snake, camel) => [snake, camel]));
 
-const range = mapped(record({ min: ['min', money], max: ['max', money] }), (fee) => ({ type: 'range', ...fee }));
+const range = mapped(record({ min: ['min', money], max: ['max', money] }), (fee) => ({
+  type: 'range',
+  ...fee,
+}));
 const threshold = mapped(
   record({ under: ['under', money], over: ['over', money], threshold: ['threshold', money] }),
   (fee) => ({ type: 'threshold', ...fee }),
@@ -115,7 +127,6 @@ const position = record({
   unrealizedInterestAmount: [['unrealized_interest_amount', 'unrealized_interest'], money],
 });
 
-const payable = record({ amount: ['amount', money] });
 const notice = record({
   what: ['what', orNull(text('LOSSCUT'))],
   occurredAt: ['occurred_at', orNull(timestamp)],
@@ -195,7 +206,10 @@ const withdrawal = record({
   accountType: ['account_type', orNull(text('b'))],
   accountNumber: ['account_number', orNull(label)],
   accountOwner: ['account_owner', orNull(text('b'))],
-  status: ['status', oneOf('CONFIRMING', 'EXAMINING', 'SENDING', 'DONE', 'REJECTED', 'CANCELED', 'CONFIRM_TIMEOUT')],
+  status: [
+    'status',
+    oneOf('CONFIRMING', 'EXAMINING', 'SENDING', 'DONE', 'REJECTED', 'CANCELED', 'CONFIRM_TIMEOUT'),
+  ],
   requestedAt: ['requested_at', timestamp],
 });
 
@@ -219,7 +233,8 @@ const marginStatus = record({
   ],
 });
 
-const inside = (key: string, shape: Shape): Shape => mapped(record({ inside: [key, shape] }), (one) => one['inside']);
+const inside = (key: string, shape: Shape): Shape =>
+  mapped(record({ inside: [key, shape] }), (one) => one['inside']);
 
 const marginPositions = record({
   notice: ['notice', orNull(notice)],

@@ -1,17 +1,18 @@
 import {
-  decimal, digits, flag, id, list, mapped, money, nullable, oneOf, openTuple, optional, own, record, refused, sequence, text,
+  decimal, digits, flag, id, list, mapped, money, nullable, oneOf, optional, own, record, refused, sequence, text,
   timestamp, total, tuple, isObject, type Row, type Shape,
 } from './shape'; // prettier-ignore
 
 /** The public messages and replies, as the documentation and the wire have them. */
 
-export const pair = 'btc_jpy';
+const pair = 'btc_jpy';
 
-const ofPair = (shape: Shape<Row>, of: string): Shape<Row> => mapped(shape, (data) => ({ pair: of, ...data }));
+const ofPair = (shape: Shape<Row>, of: string): Shape<Row> =>
+  mapped(shape, (data) => ({ pair: of, ...data }));
 
 // ---------------------------------------------------------------------------------------------- shapes
 
-export const ticker = record({
+const ticker = record({
   bid: ['buy', nullable(decimal)],
   ask: ['sell', nullable(decimal)],
   last: ['last', decimal],
@@ -45,7 +46,7 @@ export interface LevelOf {
 }
 
 const levels = (most: number): Shape<readonly LevelOf[]> =>
-  mapped(list(openTuple(decimal, decimal), most), (pairs) =>
+  mapped(list(tuple(decimal, decimal), most), (pairs) =>
     pairs.map(([price, amount]) => ({ price: price as number, amount: amount as number })),
   );
 
@@ -70,35 +71,48 @@ const both = (first: Shape<Row>, second: Shape<Row>, join: (first: Row, second: 
   },
 });
 
-const outsideKeys = ['asks_over', 'bids_under', 'asks_under', 'bids_over', 'ask_market', 'bid_market'] as const;
+const outsideKeys = [
+  'asks_over',
+  'bids_under',
+  'asks_under',
+  'bids_over',
+  'ask_market',
+  'bid_market',
+] as const;
 const outsideShort = ['ao', 'bu', 'au', 'bo', 'am', 'bm'] as const;
 const outsideNames = ['asksOver', 'bidsUnder', 'asksUnder', 'bidsOver', 'askMarket', 'bidMarket'] as const;
 
-export const whole = both(
+const whole = both(
   record({
     asks: ['asks', side(1, 8)],
     bids: ['bids', side(-1, 8)],
     timestamp: ['timestamp', timestamp],
     sequence: ['sequenceId', sequence],
   }),
-  totals(outsideNames.map((name, i) => [name, outsideKeys[i] as string]), total),
+  totals(
+    outsideNames.map((name, i) => [name, outsideKeys[i] as string]),
+    total,
+  ),
   (book, outside) => ({ ...book, outside }),
 );
 
 const isTold = ([, value]: readonly [string, unknown]): boolean => value !== undefined;
 
-export const diff = both(
+const diff = both(
   record({
     asks: ['a', levels(5)],
     bids: ['b', levels(5)],
     timestamp: ['t', timestamp],
     sequence: ['s', sequence],
   }),
-  totals(outsideNames.map((name, i) => [name, outsideShort[i] as string]), optional(total, undefined)),
+  totals(
+    outsideNames.map((name, i) => [name, outsideShort[i] as string]),
+    optional(total, undefined),
+  ),
   (book, outside) => ({ ...book, outside: Object.fromEntries(Object.entries(outside).filter(isTold)) }),
 );
 
-export const circuitBreak = record({
+const circuitBreak = record({
   mode: ['mode', oneOf('NONE', 'CIRCUIT_BREAK', 'FULL_RANGE_CIRCUIT_BREAK', 'RESUMPTION', 'LISTING')],
   estimatedItayosePrice: ['estimated_itayose_price', nullable(decimal)],
   estimatedItayoseAmount: ['estimated_itayose_amount', nullable(decimal)],
@@ -133,7 +147,8 @@ export type FrameReading =
 /** The messages of a frame for the pairs somebody listens to. */
 export const readFrame = (frame: string, pairs: readonly string[]): FrameReading => {
   const json = parsed(frame.startsWith('42') ? frame.slice(2) : '');
-  if (!Array.isArray(json) || json.length !== 2 || json[0] !== 'message' || !isObject(json[1])) return { type: 'no-room' };
+  if (!Array.isArray(json) || json.length !== 2 || json[0] !== 'message' || !isObject(json[1]))
+    return { type: 'no-room' };
   const [room, message] = [own(json[1], 'room_name'), own(json[1], 'message')];
   if (typeof room !== 'string' || !isObject(message)) return { type: 'no-room' };
   for (const kind of roomNames) {
@@ -141,8 +156,14 @@ export const readFrame = (frame: string, pairs: readonly string[]): FrameReading
     if (of === undefined) continue;
     const data = (rooms[kind] as Shape).read(own(message, 'data'));
     const isRows = Array.isArray(data);
-    if (isRows && spanOf(data as readonly Row[]) > dayLength) return { type: 'room', kind, pair: of, message: refused };
-    const value = data === refused ? data : isRows ? data.map((row: Row) => ({ pair: of, ...row })) : { pair: of, ...(data as Row) };
+    if (isRows && spanOf(data as readonly Row[]) > dayLength)
+      return { type: 'room', kind, pair: of, message: refused };
+    const value =
+      data === refused
+        ? data
+        : isRows
+          ? data.map((row: Row) => ({ pair: of, ...row }))
+          : { pair: of, ...(data as Row) };
     return { type: 'room', kind, pair: of, message: value };
   }
   return { type: 'other-room' };
@@ -171,10 +192,27 @@ const candle = mapped(tuple(decimal, decimal, decimal, decimal, total, timestamp
   open, high, low, close, volume, openTime,
 })); // prettier-ignore
 
-const candleTypes = ['1min', '5min', '15min', '30min', '1hour', '4hour', '8hour', '12hour', '1day', '1week', '1month'] as const;
+const candleTypes = [
+  '1min',
+  '5min',
+  '15min',
+  '30min',
+  '1hour',
+  '4hour',
+  '8hour',
+  '12hour',
+  '1day',
+  '1week',
+  '1month',
+] as const;
 
 const candlestick = mapped(
-  record({ all: ['candlestick', list(record({ type: ['type', oneOf(...candleTypes)], rows: ['ohlcv', list(candle)] }), 1)] }),
+  record({
+    all: [
+      'candlestick',
+      list(record({ type: ['type', oneOf(...candleTypes)], rows: ['ohlcv', list(candle)] }), 1),
+    ],
+  }),
   ({ all }) =>
     (all as readonly { readonly type: string; readonly rows: readonly Row[] }[])
       .flatMap(({ type, rows }) => rows.map((row) => ({ pair, type, ...row })))
@@ -237,14 +275,20 @@ const status = record({
   minAmount: ['min_amount', money],
 });
 
-const inside = (key: string, shape: Shape): Shape => mapped(record({ inside: [key, shape] }), ({ inside: value }) => value);
+const inside = (key: string, shape: Shape): Shape =>
+  mapped(record({ inside: [key, shape] }), ({ inside: value }) => value);
 
 export const statuses = inside('statuses', list(status));
 export const instruments = inside('pairs', list(instrument));
 
 /** The data of each public reply. */
 export const publicReplies = {
-  tickers: list(both(record({ pair: ['pair', text('btc_jpy', 'xrp_jpy')] }), ticker, (one, other) => ({ ...one, ...other }))),
+  tickers: list(
+    both(record({ pair: ['pair', text('btc_jpy', 'xrp_jpy')] }), ticker, (one, other) => ({
+      ...one,
+      ...other,
+    })),
+  ),
   depth: ofPair(whole, pair),
   transactions: mapped(trades, (rows) => rows.map((row) => ({ pair, ...row }))),
   candlestick,

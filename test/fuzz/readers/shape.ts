@@ -23,7 +23,7 @@ const plain = <A>(sample: (draw: Draw) => A, is: (input: unknown) => boolean): S
 const decimalPattern = /^(0|[1-9][0-9]*)(\.[0-9]+)?$/;
 
 /** More digits than any amount of money has. */
-export const mostDigits = 100;
+const mostDigits = 100;
 
 const isDecimal = (input: unknown): input is string =>
   typeof input === 'string' && input.length <= mostDigits && decimalPattern.test(input);
@@ -79,14 +79,25 @@ const expanded = (value: number): string => {
   const [mantissa = '', exponent = '0'] = text.split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const shift = Number(exponent);
-  if (shift >= 0) return `${sign}${whole}${fraction.padEnd(shift, '0')}` + (fraction.length > shift ? '.' + fraction.slice(shift) : '');
+  if (shift >= 0)
+    return (
+      `${sign}${whole}${fraction.padEnd(shift, '0')}` +
+      (fraction.length > shift ? '.' + fraction.slice(shift) : '')
+    );
   return `${sign}0.${'0'.repeat(-shift - whole.length)}${whole}${fraction}`;
 };
 
 /** The same, or a number that stands for it. */
 export const moneyOrNumber: Shape<string> = shape(
   (draw) => (draw.chance(0.5) ? sampleDecimal(draw) : Number(sampleDecimal(draw))),
-  (input) => money.read(typeof input === 'number' && Number.isFinite(input) && !String(input).includes('e') ? String(input) : typeof input === 'number' ? expanded(input) : input),
+  (input) =>
+    money.read(
+      typeof input === 'number' && Number.isFinite(input) && !String(input).includes('e')
+        ? String(input)
+        : typeof input === 'number'
+          ? expanded(input)
+          : input,
+    ),
 );
 
 // ---------------------------------------------------------------------------------------------- other scalars
@@ -98,12 +109,18 @@ export const timestamp: Shape<number> = plain(
   (input) => isCount(input) && (input as number) < 100_000_000_000_000,
 );
 export const id: Shape<number> = plain((draw) => draw.between(1, 10 ** draw.between(1, 11)), isCount);
-export const integer: Shape<number> = plain((draw) => draw.below(9), (input) => Number.isInteger(input));
+export const integer: Shape<number> = plain(
+  (draw) => draw.below(9),
+  (input) => Number.isInteger(input),
+);
 export const digits: Shape<number> = plain(
   (draw) => draw.below(9),
   (input) => isCount(input) && (input as number) <= 20,
 );
-export const flag: Shape<boolean> = plain((draw) => draw.chance(0.5), (input) => input === true || input === false);
+export const flag: Shape<boolean> = plain(
+  (draw) => draw.chance(0.5),
+  (input) => input === true || input === false,
+);
 
 export const sequence: Shape<number> = shape(
   (draw) => (draw.chance(0.9) ? `${34_423_855_352 + draw.below(1_000_000)}` : draw.below(1_000_000)),
@@ -115,9 +132,13 @@ export const sequence: Shape<number> = shape(
 
 const isText = (input: unknown): boolean => typeof input === 'string';
 
-export const text = (...samples: readonly string[]): Shape<string> => plain((draw) => draw.pick(samples), isText);
+export const text = (...samples: readonly string[]): Shape<string> =>
+  plain((draw) => draw.pick(samples), isText);
 export const someText = (...samples: readonly string[]): Shape<string> =>
-  plain((draw) => draw.pick(samples), (input) => isText(input) && input !== '');
+  plain(
+    (draw) => draw.pick(samples),
+    (input) => isText(input) && input !== '',
+  );
 
 /** A text, or a number as one. */
 export const label: Shape<string> = shape(
@@ -126,9 +147,15 @@ export const label: Shape<string> = shape(
 );
 
 export const oneOf = <const A extends string>(...values: readonly A[]): Shape<A> =>
-  plain((draw) => draw.pick(values), (input) => (values as readonly unknown[]).includes(input));
+  plain(
+    (draw) => draw.pick(values),
+    (input) => (values as readonly unknown[]).includes(input),
+  );
 
-export const anything: Shape<unknown> = plain((draw) => draw.below(10), () => true);
+export const anything: Shape = plain(
+  (draw) => draw.below(10),
+  () => true,
+);
 
 // ---------------------------------------------------------------------------------------------- made of others
 
@@ -161,22 +188,16 @@ export const list = <A>({ sample, read }: Shape<A>, most = 4): Shape<readonly A[
     },
   );
 
-/** An array of so many, or, where the venue may add some, of so many at least. */
-const columns = (shapes: readonly Shape[], isLength: (length: number) => boolean): Shape<readonly unknown[]> =>
+/** An array of so many. */
+export const tuple = (...shapes: readonly Shape[]): Shape<readonly unknown[]> =>
   shape<readonly unknown[]>(
     (draw) => shapes.map(({ sample }) => sample(draw)),
     (input) => {
-      if (!Array.isArray(input) || !isLength(input.length)) return refused;
+      if (!Array.isArray(input) || input.length !== shapes.length) return refused;
       const values = shapes.map(({ read }, i) => read((input as unknown[])[i]));
       return values.includes(refused) ? refused : values;
     },
   );
-
-export const tuple = (...shapes: readonly Shape[]): Shape<readonly unknown[]> =>
-  columns(shapes, (length) => length === shapes.length);
-
-export const openTuple = (...shapes: readonly Shape[]): Shape<readonly unknown[]> =>
-  columns(shapes, (length) => length >= shapes.length);
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -187,7 +208,9 @@ export const isObject = (input: unknown): input is Row =>
 export const own = (input: Row, key: string): unknown => (Object.hasOwn(input, key) ? input[key] : undefined);
 
 /** An object: the names it is given, each with its key on the wire (the last one present counts) and its shape. */
-export const record = (fields: Readonly<Record<string, readonly [key: string | readonly string[], shape: Shape]>>): Shape<Row> =>
+export const record = (
+  fields: Readonly<Record<string, readonly [key: string | readonly string[], shape: Shape]>>,
+): Shape<Row> =>
   shape<Row>(
     (draw) => {
       const sample: Record<string, unknown> = {};
@@ -202,7 +225,9 @@ export const record = (fields: Readonly<Record<string, readonly [key: string | r
       const output: Record<string, unknown> = {};
       for (const [name, [keys, { read }]] of Object.entries(fields)) {
         const spellings = typeof keys === 'string' ? [keys] : keys;
-        const present = Object.keys(input).filter((key) => spellings.includes(key)).at(-1);
+        const present = Object.keys(input)
+          .filter((key) => spellings.includes(key))
+          .at(-1);
         const value = read(present === undefined ? undefined : input[present]);
         if (value === refused) return refused;
         output[name] = value;

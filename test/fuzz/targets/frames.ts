@@ -1,12 +1,27 @@
 import { EMPTY, NEVER, Observable, of, type Subscriber } from 'rxjs';
-import { createDataClient, type Diagnostic, type SendRequest, type Transport, type TransportOpen } from '../../../src/index';
+import {
+  createDataClient,
+  type Diagnostic,
+  type SendRequest,
+  type Transport,
+  type TransportOpen,
+} from '../../../src/index';
 import { virtualClock } from '../../../src/simulator/index';
 import type { Draw } from '../draw';
 import { spoiled } from '../mutate';
 import { readFrame, roomNames, rooms, type FrameReading, type RoomName } from '../readers/public';
 import { bookKeeper } from '../readers/book';
 import { refused } from '../readers/shape';
-import { firstOf, isEqual, outputComplaint, shown, type Complaint, type Input, type Target, type World } from '../target';
+import {
+  firstOf,
+  isEqual,
+  outputComplaint,
+  shown,
+  type Complaint,
+  type Input,
+  type Target,
+  type World,
+} from '../target';
 
 /** Text frames of the public stream, through a data client whose every feed is subscribed to. */
 
@@ -15,7 +30,8 @@ const pairs = ['btc_jpy', 'xrp_jpy'] as const;
 const otherRooms = ['ticker_eth_jpy', 'depth_diff_', '__proto__', 'constructor', 'toString', 'hello'];
 const start = 1_790_000_000_000;
 
-const frameOf = (room: string, json: string): string => `42["message",{"room_name":${JSON.stringify(room)},"message":{"data":${json}}}]`;
+const frameOf = (room: string, json: string): string =>
+  `42["message",{"room_name":${JSON.stringify(room)},"message":{"data":${json}}}]`;
 
 const drawFrame = (draw: Draw): Input => {
   const kind = draw.pick(roomNames);
@@ -23,15 +39,22 @@ const drawFrame = (draw: Draw): Input => {
   const sample = (): unknown => rooms[draw.chance(0.8) ? kind : draw.pick(roomNames)].sample(draw);
   const text = draw.chance(0.2)
     ? // The envelope is spoiled, too.
-      spoiled(['message', { room_name: room, message: { data: sample() } }], sample, draw, (json) => `42${json}`)
+      spoiled(
+        ['message', { room_name: room, message: { data: sample() } }],
+        sample,
+        draw,
+        (json) => `42${json}`,
+      )
     : spoiled(rooms[kind].sample(draw), sample, draw, (json) => frameOf(room, json));
   return { text, about: room, status: 200, date: null };
 };
 
 /** What the room of a frame is, if only the text is looked at: no JSON, but somebody may have found it there. */
-const roomByText = (frame: string): string | undefined => /^42\["message",\{"room_name":"([^"\\]*)"/.exec(frame)?.[1];
+const roomByText = (frame: string): string | undefined =>
+  /^42\["message",\{"room_name":"([^"\\]*)"/.exec(frame)?.[1];
 
-const isListenedTo = (room: string): boolean => roomNames.some((kind) => pairs.some((pair) => room === `${kind}_${pair}`));
+const isListenedTo = (room: string): boolean =>
+  roomNames.some((kind) => pairs.some((pair) => room === `${kind}_${pair}`));
 
 const lossyFields = (kind: RoomName, message: unknown): readonly string[] => {
   if (kind === 'ticker') return (message as { volume: unknown }).volume === null ? ['volume'] : [];
@@ -40,11 +63,15 @@ const lossyFields = (kind: RoomName, message: unknown): readonly string[] => {
   return Object.keys(outside).filter((name) => outside[name] === null);
 };
 
-const reply = (body: unknown): SendRequest => () => of({ status: 200, date: null, body: JSON.stringify({ success: 1, data: body }) });
+const reply =
+  (body: unknown): SendRequest =>
+  () =>
+    of({ status: 200, date: null, body: JSON.stringify({ success: 1, data: body }) });
 
 /** Enough for the feeds to live on: a ticker, no history, nothing else. */
 const sendRequest: SendRequest = (request) => {
-  if (request.url.includes('/candlestick/')) return reply({ candlestick: [{ type: '1min', ohlcv: [] }] })(request);
+  if (request.url.includes('/candlestick/'))
+    return reply({ candlestick: [{ type: '1min', ohlcv: [] }] })(request);
   return request.url.endsWith('/ticker') ? NEVER : EMPTY;
 };
 
@@ -86,7 +113,9 @@ const openFrames = (tamper: Tamper): World => {
     };
     for (const [kind, feed] of Object.entries(feeds))
       hear<unknown>(kind, feed, (message) => told.push({ room: `${kind}_${pair}`, message }));
-    hear('trades$', client.trades$(pair), (trade) => told.push({ room: `transactions_${pair}`, message: trade }));
+    hear('trades$', client.trades$(pair), (trade) =>
+      told.push({ room: `transactions_${pair}`, message: trade }),
+    );
     hear('candles$', client.candles$(pair, '1min', { history: 2 }));
     hear('tradable$', client.tradable$(pair));
     hear('quotes$', client.quotes$(pair));
@@ -116,7 +145,9 @@ const openFrames = (tamper: Tamper): World => {
     if (reading.type !== 'room' || reading.message === refused) {
       if (told.length > 0) return `a frame that can't be read gave ${shown(told)}`;
       const isMissed = reading.type === 'other-room' || (named !== undefined && !isListenedTo(named));
-      return unread === 1 || (unread === 0 && isMissed) ? null : `${unread} diagnostics of a frame that can't be read`;
+      return unread === 1 || (unread === 0 && isMissed)
+        ? null
+        : `${unread} diagnostics of a frame that can't be read`;
     }
     const room = `${reading.kind}_${reading.pair}`;
     const expected = messagesOf(reading).map((message) => ({ room, message }));

@@ -9,7 +9,16 @@ import { spoiled } from '../mutate';
 import { message } from '../readers/private';
 import { parsed } from '../readers/public';
 import { refused, type Row } from '../readers/shape';
-import { isEqual, outputComplaint, secrets, shown, type Complaint, type Input, type Target, type World } from '../target';
+import {
+  isEqual,
+  outputComplaint,
+  secrets,
+  shown,
+  type Complaint,
+  type Input,
+  type Target,
+  type World,
+} from '../target';
 
 /** Private messages, through an execution client whose every feed is subscribed to. */
 
@@ -17,7 +26,9 @@ const start = 1_790_000_000_000;
 
 /** PubNub's timetoken in `about`: now and then one that is none, or one that came before. */
 const drawMessage = (draw: Draw): Input => {
-  const timetoken = draw.chance(0.03) ? draw.pick([...oddTexts, '9'.repeat(500)]) : `1790000${String(draw.below(1e10)).padStart(10, '0')}`;
+  const timetoken = draw.chance(0.03)
+    ? draw.pick([...oddTexts, '9'.repeat(500)])
+    : `1790000${String(draw.below(1e10)).padStart(10, '0')}`;
   const sample = (): unknown => message.sample(draw);
   return { about: timetoken, text: spoiled(sample(), sample, draw), status: 200, date: null };
 };
@@ -47,8 +58,16 @@ export const pushedExecution = () => {
     });
   const clock = virtualClock(start);
   const { apiKey, apiSecret } = secrets;
-  const client = createExecutionClient({ apiKey, apiSecret, scheduler: clock, random: () => 0.5, sendRequest, openPubnub });
-  const push = (timetoken: string, value: unknown): void => link?.next({ type: 'message', timetoken, message: value });
+  const client = createExecutionClient({
+    apiKey,
+    apiSecret,
+    scheduler: clock,
+    random: () => 0.5,
+    sendRequest,
+    openPubnub,
+  });
+  const push = (timetoken: string, value: unknown): void =>
+    link?.next({ type: 'message', timetoken, message: value });
   return { client, clock, push };
 };
 
@@ -95,14 +114,20 @@ const openMessages = (): World => {
     seen.add(`${timetoken} ${text}`);
     if (isRepeated && events.length + undecodable === 0) return null;
     if (news === refused || !isTimetoken(timetoken)) {
-      return events.length === 0 && undecodable === 1 ? null : `${undecodable} diagnostics, ${shown(events)} of what can't be read`;
+      return events.length === 0 && undecodable === 1
+        ? null
+        : `${undecodable} diagnostics, ${shown(events)} of what can't be read`;
     }
     const expected = [{ ...news, timetoken }];
-    if ((news as Row)['type'] === 'unknown' && events.length === 1) {
+    if ((news)['type'] === 'unknown' && events.length === 1) {
       const [event = {}] = events as Row[];
-      return undecodable === 0 && event['method'] === news['method'] && event['params'] === news['params'] ? null : 'another unknown message';
+      return undecodable === 0 && event['method'] === news['method'] && event['params'] === news['params']
+        ? null
+        : 'another unknown message';
     }
-    return undecodable === 0 && isEqual(events, expected) ? null : `expected ${shown(expected)}, got ${shown(events)}, ${shown(diagnostics)}`;
+    return undecodable === 0 && isEqual(events, expected)
+      ? null
+      : `expected ${shown(expected)}, got ${shown(events)}, ${shown(diagnostics)}`;
   };
 
   let fed = 0;
@@ -114,7 +139,10 @@ const openMessages = (): World => {
       const value = json === undefined ? text : json;
       push(timetoken, value);
       const complaint =
-        failure ?? check(timetoken, text, value) ?? diagnostics.map((one) => outputComplaint('a diagnostic', one)).find((one) => one !== null) ?? null;
+        failure ??
+        check(timetoken, text, value) ??
+        diagnostics.map((one) => outputComplaint('a diagnostic', one)).find((one) => one !== null) ??
+        null;
       if ((fed += 1) % 50 === 0) clock.advanceBy(1_000);
       return complaint;
     },

@@ -1,5 +1,9 @@
-import { createExecutionClient, createExecutionClientFromEnvironment, type ExecutionClientOptions } from '../../../src/execution/index';
-import { createDataClient, type DataClientConfig } from '../../../src/index';
+import {
+  createExecutionClient,
+  createExecutionClientFromEnvironment,
+  type ExecutionClientOptions,
+} from '../../../src/execution/index';
+import { createDataClient } from '../../../src/index';
 import { parseFault } from '../../../src/simulator/faults/parse-fault';
 import type { Draw } from '../draw';
 import { spoiled } from '../mutate';
@@ -11,16 +15,43 @@ import { outputComplaint, secrets, type Complaint, type Input, type Target, type
 
 const { apiKey, apiSecret } = secrets;
 
-const data = { streamUrl: 'wss://a.test', publicUrl: 'https://b.test', apiUrl: 'https://c.test/v1', linger: 0, connectTimeout: 10, maxFrameBytes: 10, requestTimeout: 1, statusInterval: 1_000, allowInsecure: false };
-const execution = { apiKey, apiSecret, apiUrl: 'https://a.test', pubnubOrigin: 'ps.test', proxy: `http://user:${apiSecret}@proxy.test`, authentication: 'nonce', readTimeWindow: 1, settle: 1, queryLimit: 1, exclusiveAccount: true };
-const environment = { BITBANK_API_KEY: apiKey, BITBANK_API_SECRET: apiSecret, BITBANK_API_URL: 'https://a.test', BITBANK_PROXY: `http://u:${apiSecret}@p.test`, BITBANK_SETTLE: '10' };
+const data = {
+  streamUrl: 'wss://a.test',
+  publicUrl: 'https://b.test',
+  apiUrl: 'https://c.test/v1',
+  linger: 0,
+  connectTimeout: 10,
+  maxFrameBytes: 10,
+  requestTimeout: 1,
+  statusInterval: 1_000,
+  allowInsecure: false,
+};
+const execution = {
+  apiKey,
+  apiSecret,
+  apiUrl: 'https://a.test',
+  pubnubOrigin: 'ps.test',
+  proxy: `http://user:${apiSecret}@proxy.test`,
+  authentication: 'nonce',
+  readTimeWindow: 1,
+  settle: 1,
+  queryLimit: 1,
+  exclusiveAccount: true,
+};
+const environment = {
+  BITBANK_API_KEY: apiKey,
+  BITBANK_API_SECRET: apiSecret,
+  BITBANK_API_URL: 'https://a.test',
+  BITBANK_PROXY: `http://u:${apiSecret}@p.test`,
+  BITBANK_SETTLE: '10',
+};
 const fault = { kind: 'rest-error', status: 500, every: 2, only: { path: '/x', apiKey: 'a' } };
 
 const samples = { data, execution, environment, fault };
 type Name = keyof typeof samples;
 
 const takers: Readonly<Record<Name, (value: object) => unknown>> = {
-  data: (value) => createDataClient(value as DataClientConfig),
+  data: (value) => createDataClient(value),
   execution: (value) => createExecutionClient(value as ExecutionClientOptions),
   environment: (value) => createExecutionClientFromEnvironment(value as Record<string, string>),
   fault: parseFault,
@@ -39,9 +70,15 @@ const feed = ({ about, text }: Input): Complaint => {
     return null;
   } catch (error) {
     const { _tag, field } = error as { readonly _tag?: unknown; readonly field?: unknown };
-    if (_tag !== 'ConfigError' || typeof field !== 'string') return `thrown: ${error instanceof Error ? (error.stack ?? '') : String(error)}`;
+    if (_tag !== 'ConfigError' || typeof field !== 'string')
+      return `thrown: ${error instanceof Error ? (error.stack ?? '') : String(error)}`;
     return outputComplaint('a ConfigError', error);
   }
 };
 
-export const optionsTarget: Target = { name: 'options', weight: 2, draw: drawOptions, open: (): World => ({ feed, end: () => null }) };
+export const optionsTarget: Target = {
+  name: 'options',
+  weight: 2,
+  draw: drawOptions,
+  open: (): World => ({ feed, end: () => null }),
+};

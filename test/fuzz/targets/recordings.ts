@@ -19,7 +19,11 @@ const drawRecording = (draw: Draw): Input => {
   let t = start;
   const line = (): unknown => ({ t: (t += draw.below(1_000)), frame: `42["message",${draw.below(100)}]` });
   const lines = Array.from({ length: draw.between(1, 5) }, () =>
-    draw.chance(0.4) ? spoiled(line(), line, draw) : draw.chance(0.1) ? draw.pick(['', '  ', '42["x"]', '2', '0{"sid":1}']) : JSON.stringify(line()),
+    draw.chance(0.4)
+      ? spoiled(line(), line, draw)
+      : draw.chance(0.1)
+        ? draw.pick(['', '  ', '42["x"]', '2', '0{"sid":1}'])
+        : JSON.stringify(line()),
   );
   return { about: 'recording', text: lines.join(draw.pick(['\n', '\n', '\r\n'])), status: 200, date: null };
 };
@@ -43,7 +47,8 @@ const readAll = (text: string): readonly RecordedFrame[] | null => {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map(readLine);
-  return frames.length === 0 || frames.includes(null) ? null : (frames as RecordedFrame[]);
+  const isEmpty = frames.every((frame) => frame?.frame === '');
+  return isEmpty || frames.includes(null) ? null : (frames as RecordedFrame[]);
 };
 
 const outcomeOf = <A>(run: () => A): { readonly value: A } | { readonly error: unknown } => {
@@ -57,12 +62,15 @@ const outcomeOf = <A>(run: () => A): { readonly value: A } | { readonly error: u
 const replayComplaint = (frames: readonly RecordedFrame[]): Complaint => {
   const clock = virtualClock(start);
   const told: unknown[] = [];
-  let isOver = false;
-  replayTransport(frames, { scheduler: clock }).subscribe({ next: (event) => told.push(event), complete: () => (isOver = true) });
+  const life = { isOver: false };
+  replayTransport(frames, { scheduler: clock }).subscribe({
+    next: (event) => told.push(event),
+    complete: () => (life.isOver = true),
+  });
   let steps = 0;
-  while (!isOver && clock.step()) steps += 1;
+  while (!life.isOver && clock.step()) steps += 1;
   const longest = 1e14 / (24 * day) + frames.length + 1;
-  if (!isOver) return `the replay does not end: ${shown(told)}`;
+  if (!life.isOver) return `the replay does not end: ${shown(told)}`;
   return steps <= frames.length * longest ? null : `the replay takes ${steps} steps`;
 };
 
@@ -77,9 +85,12 @@ const openRecordings = (): World => {
       if ('error' in outcome) {
         const tag = (outcome.error as { _tag?: unknown })._tag;
         if (tag !== 'UsageError') return `thrown: ${String(outcome.error)}`;
-        return expected === null ? null : `an error (${String(outcome.error)}) where there is ${shown(expected)}`;
+        return expected === null
+          ? null
+          : `an error (${String(outcome.error)}) where there is ${shown(expected)}`;
       }
-      if (!isEqual(outcome.value, expected)) return `expected ${shown(expected)}, got ${shown(outcome.value)}`;
+      if (!isEqual(outcome.value, expected))
+        return `expected ${shown(expected)}, got ${shown(outcome.value)}`;
       return replayComplaint(outcome.value);
     },
     end: () => {
@@ -89,4 +100,9 @@ const openRecordings = (): World => {
   };
 };
 
-export const recordingsTarget: Target = { name: 'recordings', weight: 2, draw: drawRecording, open: openRecordings };
+export const recordingsTarget: Target = {
+  name: 'recordings',
+  weight: 2,
+  draw: drawRecording,
+  open: openRecordings,
+};

@@ -8,7 +8,17 @@ import { spoiled } from '../mutate';
 import { privateReplies } from '../readers/private';
 import { publicReplies, readReply, type ReplyReading } from '../readers/public';
 import type { Shape } from '../readers/shape';
-import { firstOf, isEqual, outputComplaint, secrets, shown, type Complaint, type Input, type Target, type World } from '../target';
+import {
+  firstOf,
+  isEqual,
+  outputComplaint,
+  secrets,
+  shown,
+  type Complaint,
+  type Input,
+  type Target,
+  type World,
+} from '../target';
 
 /** Replies of REST to every call that reads, through the real clients on an HTTP port of the fuzzer's. */
 
@@ -38,7 +48,10 @@ const reads = {
   'private subscribeInfo': ({ exec }) => exec.subscribeInfo$(),
   'private status': ({ exec }) => exec.status$(),
   'private instruments': ({ exec }) => exec.instruments$(),
-} satisfies Record<string, (clients: { readonly data: DataClient; readonly exec: ExecutionClient }) => Observable<unknown>>;
+} satisfies Record<
+  string,
+  (clients: { readonly data: DataClient; readonly exec: ExecutionClient }) => Observable<unknown>
+>;
 
 type Name = keyof typeof reads;
 const names = Object.keys(reads) as readonly Name[];
@@ -46,15 +59,39 @@ const names = Object.keys(reads) as readonly Name[];
 const shapeOf = (name: string): Shape =>
   (name.startsWith('private ')
     ? privateReplies[name.slice('private '.length) as keyof typeof privateReplies]
-    : publicReplies[name as keyof typeof publicReplies]) as Shape;
+    : publicReplies[name as keyof typeof publicReplies]);
 
-export const oddDates: readonly (number | null)[] = [null, 0, -1, 1e12, start, start + 1e9, 253_402_300_799_000];
+const oddDates: readonly (number | null)[] = [
+  null,
+  0,
+  -1,
+  1e12,
+  start,
+  start + 1e9,
+  253_402_300_799_000,
+];
 
 /** A reply with success, or a failure, and then spoiled. */
 export const drawReply = (about: string, shape: Shape, draw: Draw): Input => {
   const sample = (): unknown => ({ success: 1, data: shape.sample(draw) });
   const value = draw.chance(0.1)
-    ? { success: 0, data: { code: draw.pick([10000, 10007, 10009, 20001, 20034, 20035, 50009, 60001, 70010, draw.below(100_000)]) } }
+    ? {
+        success: 0,
+        data: {
+          code: draw.pick([
+            10000,
+            10007,
+            10009,
+            20001,
+            20034,
+            20035,
+            50009,
+            60001,
+            70010,
+            draw.below(100_000),
+          ]),
+        },
+      }
     : sample();
   return {
     about,
@@ -72,20 +109,34 @@ const drawRead = (draw: Draw): Input => {
 /** What a failed exchange looks like, by HTTP status 0. */
 export const replyTo = ({ status, date, text }: Input, { url }: HttpRequest): ReturnType<SendRequest> =>
   status === 0
-    ? throwError(() => httpError(text.length % 2 === 0 ? 'cut-off' : 'refused', url, text.length % 2 === 0, 'the line is cut'))
+    ? throwError(() =>
+        httpError(
+          text.length % 2 === 0 ? 'cut-off' : 'refused',
+          url,
+          text.length % 2 === 0,
+          'the line is cut',
+        ),
+      )
     : of({ status, date, body: text });
 
 const publicTags = ['VenueError', 'DecodeError', 'HttpError'];
 const privateTags = ['ApiError', 'UnreadableError', 'TransportError'];
 
-const errorComplaint = (error: unknown, reading: ReplyReading, tags: readonly string[], status: number): Complaint => {
+const errorComplaint = (
+  error: unknown,
+  reading: ReplyReading,
+  tags: readonly string[],
+  status: number,
+): Complaint => {
   if (!(error instanceof Error) || !('_tag' in error)) return `an error without a tag: ${String(error)}`;
   const [venue, unreadable, line] = tags;
   const expected = status === 0 ? line : reading.type === 'venue-error' ? venue : unreadable;
-  if (reading.type === 'value' && status !== 0) return `${String(error._tag)} (${error.message}) where there is ${shown(reading.value)}`;
+  if (reading.type === 'value' && status !== 0)
+    return `${String(error._tag)} (${error.message}) where there is ${shown(reading.value)}`;
   if (error._tag !== expected) return `expected ${expected}, got ${String(error._tag)}: ${error.message}`;
   const code = reading.type === 'venue-error' && status !== 0 ? reading.code : undefined;
-  if (code !== undefined && (error as { code?: unknown }).code !== code) return `another code than ${code}: ${error.message}`;
+  if (code !== undefined && (error as { code?: unknown }).code !== code)
+    return `another code than ${code}: ${error.message}`;
   return outputComplaint('an error', error);
 };
 
@@ -122,11 +173,19 @@ const openReads = (): World => {
         const tags = next.about.startsWith('private') ? privateTags : publicTags;
         return errorComplaint(first.value, reading, tags, next.status);
       }
-      if (first?.type !== 'value' || second?.type !== 'complete') return `neither a value nor an error: ${shown(events)}`;
-      if (reading.type !== 'value' || next.status === 0) return `a value of what can't be read: ${shown(first.value)}`;
+      if (first?.type !== 'value' || second?.type !== 'complete')
+        return `neither a value nor an error: ${shown(events)}`;
+      if (reading.type !== 'value' || next.status === 0)
+        return `a value of what can't be read: ${shown(first.value)}`;
       // Whether a candle is closed is a matter of the clock, not of the reply.
-      const value = next.about === 'candlestick' ? (first.value as object[]).map((candle) => ({ ...candle, closed: undefined })) : first.value;
-      const expected = next.about === 'candlestick' ? (reading.value as object[]).map((candle) => ({ ...candle, closed: undefined })) : reading.value;
+      const value =
+        next.about === 'candlestick'
+          ? (first.value as object[]).map((candle) => ({ ...candle, closed: undefined }))
+          : first.value;
+      const expected =
+        next.about === 'candlestick'
+          ? (reading.value as object[]).map((candle) => ({ ...candle, closed: undefined }))
+          : reading.value;
       return isEqual(value, expected) ? null : `expected ${shown(expected)}, got ${shown(value)}`;
     },
     end: () => {

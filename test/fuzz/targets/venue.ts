@@ -11,7 +11,12 @@ import { shown, type Complaint, type Input, type Target, type World } from '../t
 /** What a client may send to the simulated venue: requests, signed or not, control calls, frames of the stream. */
 
 const start = 1_790_000_000_000;
-const account = { apiKey: 'fuzz-key', apiSecret: 'fuzz-secret', balances: { jpy: '100000000', btc: '10' }, rateLimits: { QUERY: Infinity, UPDATE: Infinity } };
+const account = {
+  apiKey: 'fuzz-key',
+  apiSecret: 'fuzz-secret',
+  balances: { jpy: '100000000', btc: '10' },
+  rateLimits: { QUERY: Infinity, UPDATE: Infinity },
+};
 const pair = 'btc_jpy';
 
 const privateBodies: Readonly<Record<string, readonly object[]>> = {
@@ -30,15 +35,24 @@ const privateBodies: Readonly<Record<string, readonly object[]>> = {
 };
 
 const controlBodies: Readonly<Record<string, readonly object[]>> = {
-  '/_sim/faults': [{ kind: 'rest-error', status: 500 }, { kind: 'ws-drop', every: 3 }, [{ kind: 'restart', ms: 1 }]],
+  '/_sim/faults': [
+    { kind: 'rest-error', status: 500 },
+    { kind: 'ws-drop', every: 3 },
+    [{ kind: 'restart', ms: 1 }],
+  ],
   '/_sim/accounts': [{ apiKey: 'another', apiSecret: 'secret', balances: { jpy: '1' } }],
   '/_sim/deposits': [{ apiKey: account.apiKey, asset: 'btc', amount: '0.5' }],
   '/_sim/withdrawals/x': [{ status: 'REJECTED' }],
   '/_sim/dealer-orders': [{ apiKey: account.apiKey, asset: 'btc', side: 'buy', price: '1', amount: '1' }],
-  '/_sim/circuit-break': [{ pair, mode: 'CIRCUIT_BREAK', duration: 10 }, { pair, mode: 'NONE' }],
+  '/_sim/circuit-break': [
+    { pair, mode: 'CIRCUIT_BREAK', duration: 10 },
+    { pair, mode: 'NONE' },
+  ],
   '/_sim/suspensions': [{ pair, stopped: { order: true } }],
   '/_sim/invalidations': [{ apiKey: account.apiKey, pair, orderIds: [1] }],
-  '/_sim/foreign-orders': [{ apiKey: account.apiKey, pair, side: 'buy', type: 'limit', amount: '0.01', price: '1' }],
+  '/_sim/foreign-orders': [
+    { apiKey: account.apiKey, pair, side: 'buy', type: 'limit', amount: '0.01', price: '1' },
+  ],
   '/_sim/': [{}],
 };
 
@@ -52,27 +66,68 @@ const gets = [
   '/_sim/accounts', '/v2/subscribe/key/channel/0?auth=token&tt=1', '/v2/presence/sub-key/key/channel/c/heartbeat', '/', '//', '/%', '/v1/user/%E0%A4%A',
 ]; // prettier-ignore
 
-const frames = ['40', '2', '3', '42["join-room","ticker_btc_jpy"]', '42["leave-room","ticker_btc_jpy"]', '42["join-room","depth_whole_btc_jpy"]', '421["join-room","x"]', '41'];
+const frames = [
+  '40',
+  '2',
+  '3',
+  '42["join-room","ticker_btc_jpy"]',
+  '42["leave-room","ticker_btc_jpy"]',
+  '42["join-room","depth_whole_btc_jpy"]',
+  '421["join-room","x"]',
+  '41',
+];
 
 /** `SOCKET`, or method and target; the target is spoiled as a text, the body as JSON. */
 const drawRequest = (draw: Draw): Input => {
   const kind = draw.next();
-  if (kind < 0.25) return { about: 'SOCKET', text: spoiled(['join-room', draw.pick([...oddTexts, ...oddKeys, 'ticker_btc_jpy'])], () => ['x'], draw, (json) => `42${json}`), status: 200, date: null };
+  if (kind < 0.25)
+    return {
+      about: 'SOCKET',
+      text: spoiled(
+        ['join-room', draw.pick([...oddTexts, ...oddKeys, 'ticker_btc_jpy'])],
+        () => ['x'],
+        draw,
+        (json) => `42${json}`,
+      ),
+      status: 200,
+      date: null,
+    };
   if (kind < 0.3) return { about: 'SOCKET', text: draw.pick(frames), status: 200, date: null };
   if (kind < 0.6) {
     const target = draw.pick(gets);
     const at = draw.below(target.length + 1);
-    const spoiledTarget = draw.chance(0.5) ? target : target.slice(0, at) + draw.pick([...oddTexts, '?', '&', '=', '%00', '/..', '#']) + target.slice(draw.chance(0.5) ? at : target.length);
-    return { about: draw.pick(['GET', 'GET', 'GET', 'POST', 'DELETE', 'OPTIONS']) + ` ${spoiledTarget}`, text: '', status: 200, date: null };
+    const spoiledTarget = draw.chance(0.5)
+      ? target
+      : target.slice(0, at) +
+        draw.pick([...oddTexts, '?', '&', '=', '%00', '/..', '#']) +
+        target.slice(draw.chance(0.5) ? at : target.length);
+    return {
+      about: draw.pick(['GET', 'GET', 'GET', 'POST', 'DELETE', 'OPTIONS']) + ` ${spoiledTarget}`,
+      text: '',
+      status: 200,
+      date: null,
+    };
   }
   const [path, bodies] = draw.pick(Object.entries(draw.chance(0.7) ? privateBodies : controlBodies));
-  return { about: `POST ${path}`, text: spoiled(draw.pick(bodies), () => draw.pick(bodies), draw), status: 200, date: null };
+  return {
+    about: `POST ${path}`,
+    text: spoiled(draw.pick(bodies), () => draw.pick(bodies), draw),
+    status: 200,
+    date: null,
+  };
 };
 
 const signed = (now: number, content: string): Record<string, string> => {
   const [requestTime, timeWindow] = [`${now}`, '5000'];
-  const signature = createHmac('sha256', account.apiSecret).update(requestTime + timeWindow + content).digest('hex');
-  return { 'ACCESS-KEY': account.apiKey, 'ACCESS-REQUEST-TIME': requestTime, 'ACCESS-TIME-WINDOW': timeWindow, 'ACCESS-SIGNATURE': signature };
+  const signature = createHmac('sha256', account.apiSecret)
+    .update(requestTime + timeWindow + content)
+    .digest('hex');
+  return {
+    'ACCESS-KEY': account.apiKey,
+    'ACCESS-REQUEST-TIME': requestTime,
+    'ACCESS-TIME-WINDOW': timeWindow,
+    'ACCESS-SIGNATURE': signature,
+  };
 };
 
 const isReply = (path: string, body: string): boolean => {
@@ -87,13 +142,15 @@ const openVenue = (): World => {
   let send: (text: string) => void = () => undefined;
   let socket: Subscription | undefined;
   const connect = (): void => {
-    socket = sim.openSocket(`${sim.urls.streamUrl}/socket.io/?EIO=4&transport=websocket`, 1_000_000).subscribe({
-      next: (event) => {
-        if (event.type === 'open') send = event.send;
-        else if (event.text === '2') send('3');
-      },
-      error: () => undefined,
-    });
+    socket = sim
+      .openSocket(`${sim.urls.streamUrl}/socket.io/?EIO=4&transport=websocket`, 1_000_000)
+      .subscribe({
+        next: (event) => {
+          if (event.type === 'open') send = event.send;
+          else if (event.text === '2') send('3');
+        },
+        error: () => undefined,
+      });
     clock.advanceBy(0);
   };
   connect();
@@ -112,9 +169,13 @@ const openVenue = (): World => {
       .subscribe({
         next: ({ status, body: reply }) => {
           const isStatus = status >= 200 && status <= 599;
-          outcome = isStatus && (isReply(target, reply) || method === 'OPTIONS') ? null : `${method} ${target} is answered with ${status} ${shown(reply)}`;
+          outcome =
+            isStatus && (isReply(target, reply) || method === 'OPTIONS')
+              ? null
+              : `${method} ${target} is answered with ${status} ${shown(reply)}`;
         },
-        error: (error: { readonly _tag?: unknown }) => (outcome = error._tag === 'HttpError' ? null : `another error: ${String(error)}`),
+        error: (error: { readonly _tag?: unknown }) =>
+          (outcome = error._tag === 'HttpError' ? null : `another error: ${shown(error)}`),
       });
     clock.advanceBy(2);
     if (outcome === 'no answer') clock.advanceBy(1_500);

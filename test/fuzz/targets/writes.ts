@@ -5,8 +5,15 @@ import { virtualClock, type VirtualClock } from '../../../src/simulator/index';
 import type { Draw } from '../draw';
 import { writeReplies } from '../readers/private';
 import { readReply } from '../readers/public';
-import type { Shape } from '../readers/shape';
-import { outputComplaint, secrets, shown, type Complaint, type Input, type Target, type World } from '../target';
+import {
+  outputComplaint,
+  secrets,
+  shown,
+  type Complaint,
+  type Input,
+  type Target,
+  type World,
+} from '../target';
 import { drawReply, replyTo } from './replies';
 
 /** Replies to writes: whatever comes back, the call was sent once, ends in values, and never errors. */
@@ -15,13 +22,31 @@ const start = 1_790_000_000_000;
 const pair = 'btc_jpy';
 
 const writes = {
-  submitOrder: { path: '/user/spot/order', call: (exec) => exec.submitOrder({ pair, side: 'buy', type: 'limit', amount: '0.1', price: '100' }) },
+  submitOrder: {
+    path: '/user/spot/order',
+    call: (exec) => exec.submitOrder({ pair, side: 'buy', type: 'limit', amount: '0.1', price: '100' }),
+  },
   cancelOrder: { path: '/user/spot/cancel_order', call: (exec) => exec.cancelOrder({ pair, orderId: 7 }) },
-  cancelOrders: { path: '/user/spot/cancel_orders', call: (exec) => exec.cancelOrders({ pair, orderIds: [7, 8] }) },
-  confirmDeposits: { path: '/user/confirm_deposits', call: (exec) => exec.confirmDeposits([{ uuid: 'd', originatorUuid: 'o' }]) },
-  confirmAllDeposits: { path: '/user/confirm_deposits_all', call: (exec) => exec.confirmAllDeposits({ originatorUuid: 'o' }) },
-  requestWithdrawal: { path: '/user/request_withdrawal', call: (exec) => exec.requestWithdrawal({ asset: 'btc', uuid: 'a', amount: '1' }) },
-} satisfies Record<keyof typeof writeReplies, { readonly path: string; readonly call: (exec: ExecutionClient) => Observable<{ readonly type: string }> }>;
+  cancelOrders: {
+    path: '/user/spot/cancel_orders',
+    call: (exec) => exec.cancelOrders({ pair, orderIds: [7, 8] }),
+  },
+  confirmDeposits: {
+    path: '/user/confirm_deposits',
+    call: (exec) => exec.confirmDeposits([{ uuid: 'd', originatorUuid: 'o' }]),
+  },
+  confirmAllDeposits: {
+    path: '/user/confirm_deposits_all',
+    call: (exec) => exec.confirmAllDeposits({ originatorUuid: 'o' }),
+  },
+  requestWithdrawal: {
+    path: '/user/request_withdrawal',
+    call: (exec) => exec.requestWithdrawal({ asset: 'btc', uuid: 'a', amount: '1' }),
+  },
+} satisfies Record<
+  keyof typeof writeReplies,
+  { readonly path: string; readonly call: (exec: ExecutionClient) => Observable<{ readonly type: string }> }
+>;
 
 type Name = keyof typeof writes;
 const names = Object.keys(writes) as readonly Name[];
@@ -31,7 +56,8 @@ const drawWrite = (draw: Draw): Input => {
   return drawReply(name, writeReplies[name], draw);
 };
 
-const success = (data: unknown, date: number): ReturnType<SendRequest> => of({ status: 200, date, body: JSON.stringify({ success: 1, data }) });
+const success = (data: unknown, date: number): ReturnType<SendRequest> =>
+  of({ status: 200, date, body: JSON.stringify({ success: 1, data }) });
 
 const instrument = {
   name: pair, base_asset: 'btc', quote_asset: 'jpy', maker_fee_rate_base: '0', taker_fee_rate_base: '0',
@@ -49,7 +75,8 @@ const orderRow = (orderId: number): object => ({
 const readsOf = ({ url, body }: HttpRequest, now: number): ReturnType<SendRequest> => {
   const answer = (data: unknown): ReturnType<SendRequest> => success(data, Math.floor(now / 1_000) * 1_000);
   if (url.endsWith('/spot/pairs')) return answer({ pairs: [instrument] });
-  if (url.endsWith('/orders_info')) return answer({ orders: (JSON.parse(body ?? '{}') as { order_ids: number[] }).order_ids.map(orderRow) });
+  if (url.endsWith('/orders_info'))
+    return answer({ orders: (JSON.parse(body ?? '{}') as { order_ids: number[] }).order_ids.map(orderRow) });
   if (url.includes('/active_orders')) return answer({ orders: [] });
   if (url.includes('/trade_history')) return answer({ trades: [] });
   if (url.includes('/subscribe')) return answer({ pubnub_channel: 'channel', pubnub_token: secrets.token });
@@ -58,8 +85,10 @@ const readsOf = ({ url, body }: HttpRequest, now: number): ReturnType<SendReques
 
 /** Codes that prove that a call had no effect, and ask for another time: the only ones after which it is sent again. */
 const isRefusedTime = (input: Input): boolean => {
-  const reading = readReply(writeReplies[input.about as Name] as Shape, input.status, input.text);
-  return input.status !== 0 && reading.type === 'venue-error' && (reading.code === 20034 || reading.code === 20035);
+  const reading = readReply(writeReplies[input.about as Name], input.status, input.text);
+  return (
+    input.status !== 0 && reading.type === 'venue-error' && (reading.code === 20034 || reading.code === 20035)
+  );
 };
 
 const end = (types: readonly string[]): string => types.at(-1) ?? 'nothing';
@@ -93,10 +122,9 @@ const run = (clock: VirtualClock, input: Input): Complaint => {
     openPubnub: () => of({ type: 'connected', timetoken: '1' }),
   }); // prettier-ignore
   const types: string[] = [];
-  let complaint: Complaint = null;
-  const worse = (one: Complaint): void => void (complaint ??= one);
+  const life: { isOver: boolean; complaint: Complaint } = { isOver: false, complaint: null };
+  const worse = (one: Complaint): void => void (life.complaint ??= one);
   exec.diagnostics$.subscribe((one) => worse(outputComplaint('a diagnostic', one)));
-  let isOver = false;
   const outcome$: Observable<{ readonly type: string }> = call(exec);
   outcome$.subscribe({
     next: (value) => {
@@ -104,21 +132,21 @@ const run = (clock: VirtualClock, input: Input): Complaint => {
       worse(outputComplaint('an outcome', value));
     },
     error: (error: unknown) => {
-      isOver = true;
+      life.isOver = true;
       worse(isUnsent(input) ? null : `${name} errors: ${String(error)}`);
     },
-    complete: () => (isOver = true),
+    complete: () => (life.isOver = true),
   });
-  for (let second = 0; second < 20 && !isOver; second += 1) clock.advanceBy(1_000);
-  if (complaint !== null) return complaint;
+  for (let second = 0; second < 20 && !life.isOver; second += 1) clock.advanceBy(1_000);
+  if (life.complaint !== null) return life.complaint;
   const most = isRefusedTime(input) ? 3 : 1;
   if (sent < 1 || sent > most) return `${name} is sent ${sent} times: ${shown(types)}`;
-  if (isOver || !mayLive(name, types)) {
+  if (life.isOver || !mayLive(name, types)) {
     const isEnded = endings[name].includes(end(types)) || isUnsent(input);
-    if (!isEnded || !isOver) return `${name} does not end: ${shown(types)}`;
+    if (!isEnded || !life.isOver) return `${name} does not end: ${shown(types)}`;
   }
   void exec.close();
-  return complaint;
+  return null;
 };
 
 /** The line was refused before a byte left. */

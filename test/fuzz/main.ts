@@ -1,0 +1,197 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { batchOf, batchSize, isSameKind, runInputs, watchUnhandled, type Failure } from './run';
+import { shrink, type Fails } from './shrink';
+import type { Input, Target } from './target';
+import { targets } from './targets';
+import { work, type Message } from './worker';
+
+/**
+ * Fuzzes what reads the wire: `npm run fuzz -- --count 1000000 --seed 1`. Children do the work, and are watched: one that
+ * is silent hangs. A failing batch is run again, shrunk and printed; `--batch N` runs that one alone.
+ */
+
+/** A batch that takes longer hangs, ms; large inputs on a busy machine take some seconds. */
+const patience = 60_000;
+/** The same of a few inputs, when one that hangs is shrunk. */
+const shortPatience = 4_000;
+/** What the heap may grow by over a run, from its first fifth on, bytes. */
+const mostGrowth = 24_000_000;
+const mostFailures = 5;
+
+const self = fileURLToPath(import.meta.url);
+
+const fork = (role: string, job: unknown): ChildProcess =>
+  spawn(process.execPath, ['--expose-gc', '--enable-source-maps', self, role, JSON.stringify(job)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+  });
+
+interface Outcome {
+  readonly heap: readonly number[];
+  /** The batch in which it fell silent, or ended by itself. */
+  readonly lostIn: { readonly batch: number; readonly why: string } | null;
+}
+
+const watch = (child: ChildProcess, onMessage: (message: Message) => void): Promise<Outcome> =>
+  new Promise((resolve) => {
+    let heap: readonly number[] | null = null;
+    let batch = -1;
+    let why = 'the process ended by itself';
+    const onSilence = (): void => {
+      why = `hangs: nothing for ${patience} ms`;
+      child.kill('SIGKILL');
+    };
+    let timer = setTimeout(onSilence, patience);
+    createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
+      clearTimeout(timer);
+      timer = setTimeout(onSilence, patience);
+      const message = JSON.parse(line) as Message;
+      if (message.type === 'batch') batch = message.batch;
+      if (message.type === 'end') heap = message.heap;
+      onMessage(message);
+    });
+    child.on('close', () => {
+      clearTimeout(timer);
+      resolve({ heap: heap ?? [], lostIn: heap === null ? { batch, why } : null });
+    });
+  });
+
+// ---------------------------------------------------------------------------------------------- failures
+
+const targetOf = (name: string): Target =>
+  targets.find((target) => target.name === name) ?? (targets[0] as Target);
+
+/** Do these inputs make a child hang, or end it? */
+const hangs =
+  (target: string): Fails =>
+  (inputs) =>
+    new Promise((resolve) => {
+      const child = fork('feed', { target, inputs });
+      const timer = setTimeout(() => child.kill('SIGKILL'), shortPatience);
+      child.on('close', (code) => {
+        clearTimeout(timer);
+        resolve(code !== 0);
+      });
+    });
+
+const failsAlike =
+  (failure: Failure): Fails =>
+  async (inputs) =>
+    isSameKind(failure, await runInputs(targetOf(failure.target), inputs));
+
+const print = (
+  batch: number,
+  { target, complaint }: Failure,
+  inputs: readonly Input[],
+  seed: number,
+): void => {
+  const large = inputs.map((input) =>
+    input.text.length > 2_000 ? { ...input, text: `${input.text.slice(0, 2_000)}…` } : input,
+  );
+  console.log(`\nFAILED ${target}, batch ${batch}: ${complaint}`);
+  console.log(`again: npm run fuzz -- --seed ${seed} --batch ${batch}`);
+  console.log(`shrunk to ${inputs.length}:\n${large.map((input) => JSON.stringify(input)).join('\n')}`);
+};
+
+// ---------------------------------------------------------------------------------------------- roles
+
+const grown = (heap: readonly number[]): number => {
+  const settled = heap.slice(Math.floor(heap.length / 5));
+  const half = Math.floor(settled.length / 2);
+  const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+  return half < 2 ? 0 : least(settled.slice(half)) - least(settled.slice(0, half));
+};
+
+const isTerminal = process.stderr.isTTY;
+
+const fuzz = async (seed: number, count: number, jobs: number, only: number | null): Promise<number> => {
+  const batches = Math.ceil(count / batchSize);
+  const begun = performance.now();
+  const done = new Map<number, number>();
+  const failures: { readonly batch: number; readonly failure: Failure; readonly fails: Fails }[] = [];
+  const progress = (): void => {
+    const all = [...done.values()].reduce((a, b) => a + b, 0);
+    const seconds = (performance.now() - begun) / 1_000;
+    process.stderr.write(
+      `\r${all.toLocaleString('en')} of ${count.toLocaleString('en')} inputs, ${Math.round(seconds)} s, ${failures.length} failed `,
+    );
+  };
+  const run = async (i: number): Promise<Outcome> => {
+    const job =
+      only === null
+        ? { seed, from: i, to: batches, step: jobs }
+        : { seed, from: only, to: only + 1, step: 1 };
+    const outcome = await watch(fork('work', job), (message) => {
+      if (message.type === 'failure') failures.push({ ...message, fails: failsAlike(message.failure) });
+      else done.set(i, message.done);
+      if (isTerminal) progress();
+    });
+    if (outcome.lostIn !== null) {
+      const { batch, why } = outcome.lostIn;
+      const { target, inputs } = batchOf(targets, seed, batch);
+      const failure: Failure = { target: target.name, complaint: why, inputs: [...inputs()] };
+      failures.push({ batch, failure, fails: hangs(target.name) });
+    }
+    return outcome;
+  };
+  const outcomes = await Promise.all(Array.from({ length: only === null ? jobs : 1 }, (_, i) => run(i)));
+  const all = [...done.values()].reduce((a, b) => a + b, 0);
+  const growth = outcomes.map(({ heap }) => grown(heap)).reduce((a, b) => Math.max(a, b), 0);
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+
+  watchUnhandled();
+  for (const { batch, failure, fails } of failures.slice(0, mostFailures)) {
+    print(batch, failure, failure.inputs.length === 0 ? [] : await shrink(failure.inputs, fails), seed);
+  }
+  const isGrown = growth > mostGrowth;
+  console.log(
+    `\n${all.toLocaleString('en')} inputs of seed ${seed} in ${seconds} s, ${failures.length} failed; ` +
+      `the heap grew by ${(growth / 1e6).toFixed(1)} MB${isGrown ? ', which is too much' : ''}`,
+  );
+  return failures.length > 0 || isGrown ? 1 : 0;
+};
+
+const feed = async ({
+  target,
+  inputs,
+}: {
+  readonly target: string;
+  readonly inputs: readonly Input[];
+}): Promise<number> => ((await runInputs(targetOf(target), inputs)) === null ? 0 : 1);
+
+const wholeNumber = (name: string, text: string): number => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  console.error(`--${name}: expected a whole number, got ${text}`);
+  process.exit(2);
+};
+
+const main = (): Promise<number> => {
+  const { values } = parseArgs({
+    options: {
+      count: { type: 'string' },
+      seed: { type: 'string' },
+      jobs: { type: 'string' },
+      batch: { type: 'string' },
+    },
+  });
+  const seed = wholeNumber('seed', values.seed ?? '1');
+  const count = wholeNumber('count', values.count ?? '1000000');
+  const jobs = Math.max(1, wholeNumber('jobs', values.jobs ?? `${Math.min(8, availableParallelism())}`));
+  return fuzz(
+    seed,
+    values.batch === undefined ? count : batchSize,
+    jobs,
+    values.batch === undefined ? null : wholeNumber('batch', values.batch),
+  );
+};
+
+const [role, job = '{}'] = process.argv.slice(2);
+if (role === 'work') {
+  await work(JSON.parse(job) as Parameters<typeof work>[0]);
+  process.exit(0);
+} else if (role === 'feed') process.exit(await feed(JSON.parse(job) as Parameters<typeof feed>[0]));
+else process.exitCode = await main();
