@@ -119,7 +119,7 @@ const openMessages = (): World => {
         : `${undecodable} diagnostics, ${shown(events)} of what can't be read`;
     }
     const expected = [{ ...news, timetoken }];
-    if ((news)['type'] === 'unknown' && events.length === 1) {
+    if (news['type'] === 'unknown' && events.length === 1) {
       const [event = {}] = events as Row[];
       return undecodable === 0 && event['method'] === news['method'] && event['params'] === news['params']
         ? null

@@ -57,19 +57,11 @@ type Name = keyof typeof reads;
 const names = Object.keys(reads) as readonly Name[];
 
 const shapeOf = (name: string): Shape =>
-  (name.startsWith('private ')
+  name.startsWith('private ')
     ? privateReplies[name.slice('private '.length) as keyof typeof privateReplies]
-    : publicReplies[name as keyof typeof publicReplies]);
+    : publicReplies[name as keyof typeof publicReplies];
 
-const oddDates: readonly (number | null)[] = [
-  null,
-  0,
-  -1,
-  1e12,
-  start,
-  start + 1e9,
-  253_402_300_799_000,
-];
+const oddDates: readonly (number | null)[] = [null, 0, -1, 1e12, start, start + 1e9, 253_402_300_799_000];
 
 /** A reply with success, or a failure, and then spoiled. */
 export const drawReply = (about: string, shape: Shape, draw: Draw): Input => {

@@ -1,0 +1,31 @@
+import { of, Subject } from 'rxjs';
+import { expect, it } from 'vitest';
+import type { PubnubEvent } from '../../src/connectivity/pubnub';
+import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
+import { virtualClock } from '../../src/simulator/index';
+
+const nestedDeep = (): unknown => JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+
+it.each<[string, string, unknown]>([
+  ['a timetoken that is none', 'hasOwnProperty', { method: 'asset_update', params: [] }],
+  ['a message deeper than the stack', '17900000000000001', nestedDeep()],
+])('%s is undecodable, and the stream goes on', (_, timetoken, message) => {
+  const link = new Subject<PubnubEvent>();
+  const told: PrivateStreamEvent[] = [];
+  const errors: unknown[] = [];
+  createPrivateStream({
+    info$: () => of({ channel: 'c', token: 't' }),
+    open: () => link,
+    scheduler: virtualClock(0),
+    random: () => 0,
+  }).subscribe({ next: (event) => told.push(event), error: (error: unknown) => errors.push(error) });
+  link.next({ type: 'connected', timetoken: '1' });
+  link.next({ type: 'message', timetoken, message });
+  link.next({
+    type: 'message',
+    timetoken: '17900000000000002',
+    message: { method: 'asset_update', params: [] },
+  });
+  expect(errors).toEqual([]);
+  expect(told.map(({ type }) => type)).toEqual(['connected', 'undecodable', 'message']);
+});
