@@ -4,6 +4,7 @@ import {
   at,
   done,
   failed,
+  fence,
   labels,
   message,
   notSent,
@@ -290,9 +291,12 @@ describe('cancelOnUnsubscribe', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const reply = '  -s-f|';
       const stream = ' --n|';
+      const answers = '--a|';
       const leaves = ' ^----!';
       const exec = client({
+        parts: { settle: 0 },
         rest: {
+          answered$: hot(answers, { a: fence }),
           createOrder: () => cold(reply, { s: sent, f: failed(timedOut) }),
           allActiveOrders$: () => of(placed),
           ordersInfo$: () => of([placed]),

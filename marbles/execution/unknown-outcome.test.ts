@@ -29,6 +29,8 @@ const names = {
   U: 'Unresolved: 1 or 2',
 };
 const post = { s: sent, d: done(placed), f: failed(timedOut) };
+/** No other program places orders: what is there can only be ours. */
+const parts = { exclusiveAccount: true };
 const other: Order = { ...placed, orderId: 2, orderedAt: 2 };
 
 /** A venue that lists these orders as active. */
@@ -42,9 +44,46 @@ describe('an order whose outcome is unknown', () => {
     spec(({ client, cold, expectObservable, expectSubscriptions }) => {
       const call = cold('-s-f|', post);
       const expected = ' -S-I';
-      const exec = client({ rest: { createOrder: () => call, ...listing(placed) } });
+      const exec = client({ parts, rest: { createOrder: () => call, ...listing(placed) } });
       expectObservable(exec.submitOrder(request).pipe(labels), '^ 30s !').toBe(expected, names);
       expectSubscriptions(call.subscriptions).toBe('^--!');
+    });
+  });
+
+  it('may be another program’s, and is not claimed before its own can come no more and reads have settled', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const reply = '    -s-f|';
+      const answers = '  4s a|';
+      // fence at 4 s, settled at 14 s: of the looks each second after 3 ms that at 14,003 is the first that counts.
+      const expected = ' -S 14001ms I';
+      const exec = client({
+        rest: {
+          createOrder: () => cold(reply, post),
+          answered$: hot(answers, { a: fence }),
+          ...listing(placed),
+        },
+      });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 30s !').toBe(expected, names);
+    });
+  });
+
+  it('is not mistaken for another program’s that came before it', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const reply = '    -s-f|';
+      const answers = '  4s a|';
+      let isAdmitted = false;
+      const listed = listing(other);
+      const both = listing(placed, other);
+      const exec = client({
+        rest: {
+          createOrder: () => cold(reply, post),
+          answered$: hot(answers, { a: fence }),
+          allActiveOrders$: (query) => (isAdmitted ? both : listed).allActiveOrders$(query),
+          ordersInfo$: (query) => (isAdmitted ? both : listed).ordersInfo$(query),
+        },
+      });
+      cold('2s a|').subscribe(() => (isAdmitted = true));
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 30s !').toBe('-S 14001ms U', names);
     });
   });
 
@@ -55,6 +94,7 @@ describe('an order whose outcome is unknown', () => {
       const expected = '-S---I------p-(F|)';
       const all = trade(7, 3);
       const exec = client({
+        parts,
         rest: { createOrder: () => cold(reply, post), ordersInfo$: () => of([placed]) },
         stream$: hot(stream, { n: told(placed), t: traded(all), f: told(at('FULLY_FILLED', 3)) }),
       });
@@ -68,6 +108,7 @@ describe('an order whose outcome is unknown', () => {
       const expected = '-S-(IpF|)';
       const filled = at('FULLY_FILLED', 3);
       const exec = client({
+        parts,
         rest: {
           createOrder: () => cold(reply, post),
           allTrades$: () => of(trade(7, 3)),
@@ -142,7 +183,8 @@ describe('an order whose outcome is unknown', () => {
 
   it('is unresolved where two orders could be it', () => {
     spec(({ client, cold, expectObservable }) => {
-      const exec = client({ rest: { createOrder: () => cold('-s-f|', post), ...listing(placed, other) } });
+      const rest = { createOrder: () => cold('-s-f|', post), ...listing(placed, other) };
+      const exec = client({ parts, rest });
       expectObservable(exec.submitOrder(request).pipe(labels), '^ 60s !').toBe('-S-U', names);
     });
   });
@@ -206,7 +248,8 @@ describe('equal orders', () => {
       const lostReply = '-s-f|';
       const slowReply = '-s 2500ms d|';
       const calls = [cold(lostReply, post), cold(slowReply, { s: sent, d: done(other) })];
-      const exec = client({ rest: { createOrder: () => calls.shift() ?? EMPTY, ...listing(placed, other) } });
+      const rest = { createOrder: () => calls.shift() ?? EMPTY, ...listing(placed, other) };
+      const exec = client({ parts, rest });
       const equal = { allowEqualInFlight: true };
       // The looks of the first at 3, 1003 and 2003 ms wait for the other; the one at 3003 ms does not.
       expectObservable(exec.submitOrder(request, equal).pipe(labels), '^ 9s !').toBe('-S 3001ms I', names);

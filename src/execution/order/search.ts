@@ -89,6 +89,7 @@ export const createSearch = ({
   venueTimeOf,
   diagnose,
   settle,
+  exclusiveAccount,
 }: OrderContext): Search => {
   const calls = new Map<number, OpenCall>();
   const outcomes = new Subject<void>();
@@ -203,6 +204,9 @@ export const createSearch = ({
     const call = calls.get(id);
     if (call === undefined) return [];
     const verdict = attribute(call, equalsOf(call.order), unowned(call.order.pair));
+    // Until then its order may be still to come, and what is there be another program's.
+    const isSettled = begun >= call.fencedAt + settle;
+    if (!isSettled && (verdict.type === 'none' || !exclusiveAccount)) return [];
     switch (verdict.type) {
       case 'claim':
         return [{ type: 'found', order: verdict.order }];
@@ -214,7 +218,6 @@ export const createSearch = ({
       case 'wait':
         return [];
       case 'none':
-        if (begun < call.fencedAt + settle) return [];
         change(id, { emptyLooks: call.emptyLooks + 1 });
         return call.emptyLooks + 1 < 2 ? [] : [{ type: 'absent' }];
     }

@@ -5,10 +5,16 @@ const order = 'src/execution/order';
 /** Deliberate faults in the execution client, each of which a storm of orders has to notice. */
 export const orderMutants: readonly Mutant[] = [
   {
-    name: 'no periodic reconcile of live orders',
-    file: `${order}/reconcile.ts`,
-    find: 'return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : liveInterval) ?',
-    replace: 'return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : Infinity) ?',
+    name: 'claim before the fence',
+    file: `${order}/search.ts`,
+    find: "if (!isSettled && (verdict.type === 'none' || !exclusiveAccount)) return [];",
+    replace: "if (!isSettled && verdict.type === 'none') return [];",
+  },
+  {
+    name: 'no periodic reconcile',
+    file: 'src/execution/session.ts',
+    find: 'timer(0, reconcileInterval, scheduler)',
+    replace: 'timer(0, scheduler)',
   },
   {
     name: 'terminal before its fills',
@@ -35,12 +41,6 @@ export const orderMutants: readonly Mutant[] = [
     replace: '',
   },
   {
-    name: 'balances never read again',
-    file: 'src/execution/settling.ts',
-    find: 'merge(reconcile$, quiet$).pipe(switchMap(() => readOnce))',
-    replace: 'reconcile$.pipe(take(1), switchMap(() => readOnce))',
-  },
-  {
     name: 'fills without trade-id de-duplication',
     file: `${order}/fills.ts`,
     find: '.filter(({ tradeId }) => !before?.known.fills.has(tradeId))',
@@ -61,8 +61,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'no look before absence',
     file: `${order}/search.ts`,
-    find: 'if (begun < call.fencedAt + settle) return [];',
-    replace: '',
+    find: 'const isSettled = begun >= call.fencedAt + settle;',
+    replace: 'const isSettled = true;',
   },
   {
     name: 'an order missing in the list has ended',
