@@ -72,6 +72,7 @@ const reply =
 const sendRequest: SendRequest = (request) => {
   if (request.url.includes('/candlestick/'))
     return reply({ candlestick: [{ type: '1min', ohlcv: [] }] })(request);
+  if (request.url.endsWith('/transactions')) return reply({ transactions: [] })(request);
   return request.url.endsWith('/ticker') ? NEVER : EMPTY;
 };
 
@@ -160,15 +161,21 @@ const openFrames = (tamper: Tamper): World => {
     return keeper?.apply(reading.kind, reading.message) ?? null;
   };
 
+  const isTradesLost = (one: Diagnostic): boolean =>
+    one.kind === 'undecodable-frame' && one.room?.startsWith('transactions_') === true;
+
   return {
     feed: ({ text }) => {
       [told, diagnostics] = [[], []];
       push(tamper(text));
-      return firstOf(
+      const complaint = firstOf(
         () => failure,
         () => check(text),
         ...diagnostics.map((one) => () => outputComplaint('a diagnostic', one)),
       );
+      // Trades are held back until REST has told what the frame may have held.
+      if (diagnostics.some(isTradesLost)) clock.advanceBy(2_000);
+      return complaint;
     },
     end: () => {
       clock.advanceBy(120_000);

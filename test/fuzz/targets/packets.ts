@@ -85,7 +85,7 @@ const readEvent = (body: unknown): unknown => {
 const readError = (body: string): unknown => {
   const data = parsed(body);
   const message = isObject(data) ? own(data, 'message') : undefined;
-  return { type: 'connect-error', message: typeof message === 'string' ? message : body };
+  return { type: 'connect-error', message: typeof message === 'string' ? message : body.slice(0, 80) };
 };
 
 const plain: Readonly<Record<string, string>> = { 1: 'close', 2: 'ping', 3: 'pong', 6: 'noop' };
