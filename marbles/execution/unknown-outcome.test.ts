@@ -190,6 +190,45 @@ describe('an order whose outcome is unknown', () => {
   });
 });
 
+describe('an order that stays unresolved', () => {
+  const ended = (order: Order): Order => at('CANCELED_UNFILLED', 0, order);
+
+  it('is not said to have had no effect once its candidates are long over', () => {
+    spec(({ client, cold, hot, scheduler, expectObservable }) => {
+      const isOver = (): boolean => scheduler.now() > 60_000;
+      const exec = client({
+        closeAt: 3_600_000,
+        rest: {
+          createOrder: () => cold('-s-f|', post),
+          answered$: hot('4s a|', { a: fence }),
+          allActiveOrders$: () => (isOver() ? EMPTY : of(placed, other)),
+          ordersInfo$: () => of(...[[placed, other].map((one) => (isOver() ? ended(one) : one))]),
+        },
+      });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 3500s !').toBe('-S 14001ms U', names);
+    });
+  });
+
+  it('does not have the trades of forgotten orders told again', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const elsewhere: Order = { ...placed, orderId: 5, price: '1.000' };
+      const fill = trade(9, 3, elsewhere);
+      const exec = client({
+        closeAt: 3_600_000,
+        rest: {
+          createOrder: () => cold('-s-f|', post),
+          answered$: hot('4s a|', { a: fence }),
+          ...listing(placed, other),
+          allTrades$: ({ since = 0 } = {}) => (fill.executedAt >= since ? of(fill) : EMPTY),
+        },
+        stream$: hot('--(ft)', { f: traded(fill), t: told(at('FULLY_FILLED', 3, elsewhere)) }),
+      });
+      exec.submitOrder(request).subscribe();
+      expectObservable(exec.fills$, '^ 3500s !').toBe('--f', { f: fill });
+    });
+  });
+});
+
 describe('an order that no call owns', () => {
   it('is told when a call could have placed it, as when it was delivered twice', () => {
     spec(({ client, cold, hot, expectObservable }) => {

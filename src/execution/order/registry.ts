@@ -22,6 +22,8 @@ export interface Entry {
   readonly readAt: number;
   /** When knowledge of it last grew. */
   readonly changedAt: number;
+  /** A call without an outcome may have placed it: forgotten, it would seem never to have been. */
+  readonly held: boolean;
 }
 
 export interface Change {
@@ -43,6 +45,8 @@ export interface Registry {
   readAt(orderId: number, time: number): void;
   cancelBegins(ref: OrderRef): void;
   cancelEnds(orderId: number): void;
+  /** It is not to be forgotten. */
+  hold(orderId: number): void;
   entry(orderId: number): Entry | undefined;
   entries(): Iterable<Entry>;
   /** Those that no call of this client is known to have placed. */
@@ -76,6 +80,7 @@ export const createRegistry = (now: () => number): Registry => {
       cancels: 0,
       readAt: now(),
       changedAt: now(),
+      held: false,
     };
 
   const keep = (entry: Entry): void => {
@@ -123,6 +128,9 @@ export const createRegistry = (now: () => number): Registry => {
     },
     cancelEnds: (orderId) => {
       note(orderId, { cancels: (entries.get(orderId)?.cancels ?? 1) - 1 });
+    },
+    hold: (orderId) => {
+      note(orderId, { held: true });
     },
     entry: (orderId) => entries.get(orderId),
     entries: () => entries.values(),

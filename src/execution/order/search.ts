@@ -26,6 +26,7 @@ import { areEqualOrders, attribute, type Call, type Candidate, couldBe } from '.
 import type { CheckedOrder } from './check-request';
 import { messageOf, type OrderContext } from './context';
 import { provesFence } from './fence';
+import { keepEnded } from './reconcile';
 import type { Entry } from './registry';
 
 /** What a search tells; only `ambiguous` is not its end. */
@@ -172,7 +173,9 @@ export const createSearch = ({
     defer(() => {
       const begun = scheduler.now();
       const open = [...calls.values()].filter(({ order, searching }) => searching && order.pair === pair);
-      const since = Math.min(...open.map(({ requestTime }) => requestTime)) - clockSlack;
+      const earliest = Math.min(...open.map(({ requestTime }) => requestTime)) - clockSlack;
+      // Older trades are those of orders that may have been forgotten: they are no news.
+      const since = Math.max(earliest, venueTimeOf(begun - keepEnded));
       const mark = Math.min(...open.map((call) => call.mark));
       return forkJoin([
         api.allActiveOrders$({ pair }).pipe(toArray()),
@@ -211,6 +214,7 @@ export const createSearch = ({
       case 'claim':
         return [{ type: 'found', order: verdict.order }];
       case 'ambiguous':
+        for (const { orderId } of verdict.candidates) registry.hold(orderId);
         if (call.reported) return [];
         change(id, { reported: true });
         outcomes.next();

@@ -13,6 +13,7 @@ const entry = (known: Entry['known'], changes: Partial<Entry> = {}): Entry => ({
   cancels: 0,
   readAt: 0,
   changedAt: 0,
+  held: false,
   ...changes,
 });
 
