@@ -10,8 +10,8 @@ export const ordersStorm: Storm<Script> = {
   name: 'orders',
   draw: drawScript,
   play: (script) => {
-    const { record, history, hash } = playWorld(script);
-    return { hash, history, violations: violationsOf(record), cells: cellsOf(record) };
+    const { record, relapses, history, hash } = playWorld(script);
+    return { hash, history, violations: [...relapses, ...violationsOf(record)], cells: cellsOf(record) };
   },
   lists: ['actions', 'faults'],
   table,

@@ -11,6 +11,7 @@ import type { Action, Asked, Script } from './script';
 import { textOfOutcome, textOfTransition } from './texts';
 import { truthOf } from './truth';
 import { createWiretap } from './wiretap';
+import { watchRelapses } from './relapse';
 
 const start = Date.UTC(2026, 0, 5);
 const balances = { jpy: '400000000', btc: '40', eth: '1000' };
@@ -19,6 +20,8 @@ const calm = 150_000;
 
 export interface Played {
   readonly record: Record;
+  /** What the client took back of what it had told. */
+  readonly relapses: readonly string[];
   readonly history: readonly string[];
   readonly hash: string;
 }
@@ -61,7 +64,11 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
   const foreign = new Set<number>();
   let held: Held = { orders: new Map(), assets: new Map(), positions: new Map() };
   exec.fills$.subscribe((fill) => fills.push(fill));
-  exec.orders$.subscribe((orders) => (held = { ...held, orders }));
+  const relapses = watchRelapses();
+  exec.orders$.subscribe((orders) => {
+    held = { ...held, orders };
+    relapses.look(orders);
+  });
   exec.assets$.subscribe((assets) => (held = { ...held, assets }));
   exec.positions$.subscribe((positions) => (held = { ...held, positions }));
   exec.diagnostics$.subscribe((diagnostic) => {
@@ -185,7 +192,7 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
     truth: truthOf(sim, journal, user, ourKey),
     hidesInactive: quirks.inactiveOrders === 'hidden',
   };
-  const played = { record, history: [...book.lines()], hash: book.hash() };
+  const played = { record, relapses: relapses.violations, history: [...book.lines()], hash: book.hash() };
   void exec.close();
   sim.close();
   return played;
