@@ -24,7 +24,8 @@ const setUp = async () => {
   const sim = await startSimulator({
     participants: false,
     accounts: [account],
-    pubnubCache: { messages: 10_000 },
+    // On a fast machine hardly a message comes between two expiries: all wait in the cache.
+    pubnubCache: { messages: 100_000 },
   });
   undo.push(sim.close);
   const { apiKey, apiSecret } = account;

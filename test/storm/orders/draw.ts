@@ -1,6 +1,7 @@
 import { drawQuirks } from '../../../src/simulator/quirks';
 import { type Random, randomOf } from '../../../src/simulator/market/random';
 import { drawFaults } from './draw-faults';
+import { drawTraps } from './draw-traps';
 import { pick } from './pick';
 import { type Action, type Asked, pairs, type Script, type Settings, type StormPair } from './script';
 
@@ -30,12 +31,24 @@ export const drawScript = (seed: number): Script => {
     writeTimeout: random.between(800, 2_500),
     latency: random.between(1, 40),
   };
+  const quirks = drawQuirks(random.next);
+  const actions = drawActions(random, settings);
+  const traps = drawTraps(random, settings, ourKey, restingBid, taker, actions.length + 1);
   return {
     settings,
-    quirks: drawQuirks(random.next),
-    actions: drawActions(random, settings),
-    faults: drawFaults(random, ourKey, settings),
+    quirks,
+    actions: [...actions, ...traps.flatMap((trap) => trap.actions)].sort((a, b) => a.at - b.at),
+    faults: [...drawFaults(random, ourKey, settings), ...traps.flatMap((trap) => trap.faults)],
   };
+};
+
+/** Filled at once. */
+const taker: Asked = { ...spot, pair: 'btc_jpy', side: 'buy', type: 'market', lots: 10 };
+
+/** Too far from the market to be filled. */
+const restingBid = (lots: number): Asked => {
+  const { mid, step } = levels.eth_jpy;
+  return { ...spot, pair: 'eth_jpy', side: 'buy', type: 'limit', lots, price: mid - 60 * step };
 };
 
 const drawActions = (random: Random, { exclusiveAccount }: Settings): readonly Action[] => {

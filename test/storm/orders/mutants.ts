@@ -65,12 +65,6 @@ export const orderMutants: readonly Mutant[] = [
     replace: 'const isSettled = true;',
   },
   {
-    name: 'an order missing in the list has ended',
-    file: `${order}/reconcile.ts`,
-    find: "if (hasMissingFills(known)) return isMissingDue ? 'fills' : null;",
-    replace: '',
-  },
-  {
     name: 'a late acceptance of an ended order is its own news',
     file: `${order}/registry.ts`,
     find: 'takeWhile((transition) => !isEnding(transition), true)',

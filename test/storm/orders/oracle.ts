@@ -43,13 +43,9 @@ const effectViolations = ({ sent, calls }: Record, venue: VenueView): readonly s
   ];
 };
 
-/** Texts of diagnostics about an order. */
+/** Orders that were told to be nobody's. One told late is no excuse: its call was said to have had no effect. */
 const announced = ({ diagnostics }: Record): ReadonlySet<number> =>
-  new Set(
-    diagnostics.flatMap((one) =>
-      one.kind === 'late-order' || one.kind === 'unattributed-order' ? [one.order.orderId] : [],
-    ),
-  );
+  new Set(diagnostics.flatMap((one) => (one.kind === 'unattributed-order' ? [one.order.orderId] : [])));
 
 const lifeViolations = (record: Record, venue: VenueView, call: Called): readonly string[] => {
   const { id, isOver, error } = call;

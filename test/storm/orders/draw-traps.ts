@@ -1,0 +1,78 @@
+import type { Fault } from '../../../src/simulator/index';
+import type { Random } from '../../../src/simulator/market/random';
+import type { Action, Asked, Settings } from './script';
+
+/** What chance alone would bring about once in thousands of orders. */
+export interface Trap {
+  readonly actions: readonly Action[];
+  readonly faults: readonly Fault[];
+}
+
+const path = '/v1/user/spot/order';
+/** A request this late is still within its time window, ms. */
+const late = 1_850;
+
+/** Whatever is sent around a moment. */
+const around = (at: number) => ({ after: at - 20, for: 120 });
+
+/** An order admitted only after its time-out, alone or where another program's equal order is there first. */
+const lateAdmission = (
+  at: number,
+  id: number,
+  order: Asked,
+  apiKey: string,
+  isForeignFirst: boolean,
+): Trap => ({
+  actions: [
+    { at, type: 'submit', id, order, allowEqual: true },
+    ...(isForeignFirst ? [{ at: at + 200, type: 'foreign', order } as const] : []),
+  ],
+  faults: [{ kind: 'rest-late', ms: late, only: { path, apiKey }, when: around(at) }],
+});
+
+/** Two equal orders: the first is lost on its way, the second is there while the first is looked for. */
+const lostBesideEqual = (
+  at: number,
+  id: number,
+  order: Asked,
+  apiKey: string,
+  writeTimeout: number,
+): Trap => {
+  const second = at + writeTimeout - 200;
+  return {
+    actions: [
+      { at, type: 'submit', id, order, allowEqual: true },
+      { at: second, type: 'submit', id: id + 1, order, allowEqual: true },
+    ],
+    faults: [
+      { kind: 'rest-timeout-before', only: { path, apiKey }, when: around(at) },
+      { kind: 'rest-reply-late', ms: 600, only: { path, apiKey }, when: around(second) },
+    ],
+  };
+};
+
+/** Another program's order is filled at once, and no message tells of it: only the list of trades does. */
+const untoldForeignFill = (at: number, apiKey: string, order: Asked): Trap => ({
+  actions: [{ at, type: 'foreign', order }],
+  faults: [{ kind: 'private-lose', only: { apiKey }, when: around(at) }],
+});
+
+/** Traps of a storm, on orders that rest far from the market and that no other order equals. */
+export const drawTraps = (
+  random: Random,
+  { exclusiveAccount, writeTimeout }: Settings,
+  apiKey: string,
+  restingBid: (lots: number) => Asked,
+  taker: Asked,
+  firstId: number,
+): readonly Trap[] => {
+  const lateOnes = Array.from({ length: 6 }, (_, i) => {
+    const at = 12_000 + i * 12_000 + random.between(0, 6_000);
+    const id = firstId + 2 * i;
+    const order = restingBid(301 + i);
+    if (exclusiveAccount && i % 2 === 0) return lostBesideEqual(at, id, order, apiKey, writeTimeout);
+    return lateAdmission(at, id, order, apiKey, !exclusiveAccount && i % 2 === 0);
+  });
+  if (exclusiveAccount) return lateOnes;
+  return [...lateOnes, untoldForeignFill(random.between(20_000, 90_000), apiKey, taker)];
+};
