@@ -279,7 +279,7 @@ const gzippedSize = async (contents: string, external: readonly string[] = ['rxj
 export const sizeSection = async (): Promise<readonly string[]> => {
   const usesClient = `import { createDataClient } from './dist/index.web.js'; createDataClient();`;
   const rows = [
-    ['the data client, io-ts and fp-ts in it', await gzippedSize(usesClient)],
+    ['the data client', await gzippedSize(usesClient)],
     ['the data client and rxjs', await gzippedSize(usesClient, [])],
     [
       '`retryBackoff` of rx-bitbank/operators',

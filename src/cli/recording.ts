@@ -3,6 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { asyncScheduler, NEVER, Subject, tap, type Observable } from 'rxjs';
 import type { RecordedFrame } from '../connectivity/replay';
 import type { Transport } from '../connectivity/transport';
+import { decode } from '../parsing/decode';
 import { Timestamp } from '../parsing/primitives';
 import { usageError } from './command';
 import { orFileError } from './file-error';
@@ -70,7 +71,8 @@ function* linesOf(path: string): Generator<string> {
 const parseRecorded = (line: string): RecordedFrame | null => {
   try {
     const { t, frame } = JSON.parse(line) as Partial<Record<keyof RecordedFrame, unknown>>;
-    return Timestamp.is(t) && typeof frame === 'string' ? { t, frame } : null;
+    const time = decode(Timestamp, t);
+    return time._tag === 'Right' && typeof frame === 'string' ? { t: time.right, frame } : null;
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { otherwise, record } from '../parsing/combinators';
+import { mapped, otherwise, record } from '../parsing/combinators';
 import { beginningOf, decodeJson } from '../parsing/decode';
 import { same, Text } from '../parsing/primitives';
 
@@ -60,63 +60,41 @@ const Duration = same(
   (input): input is number => typeof input === 'number' && input > 0 && input <= 1_000_000_000,
 );
 
-const Open = record<Omit<OpenPacket, 'type'>>('an object', {
-  pingInterval: Duration,
-  pingTimeout: Duration,
-});
-
-const Connect = record<{ readonly sid: string | null }>('an object', {
-  sid: otherwise(Text, null),
-});
-
-const Event = same(
-  'an array that starts with a name',
-  (input): input is readonly [string, ...unknown[]] => Array.isArray(input) && typeof input[0] === 'string',
-);
-
-const ConnectError = record<Omit<ConnectError, 'type'>>('an object', {
-  message: Text,
-});
-
-const read = <A>(
-  name: string,
-  codec: t.Decoder<unknown, A>,
-  body: string,
-  toPacket: (value: A) => Packet,
-): Packet | BadPacket => {
-  const result = decodeJson(codec, body, name);
-  return result._tag === 'Right' ? toPacket(result.right) : { type: 'bad', cause: result.left.message };
+/** What stands behind the digits, where anything does. */
+const bodies: Partial<Record<Packet['type'], t.Decoder<unknown, object>>> = {
+  open: record<Omit<OpenPacket, 'type'>>('an object', {
+    pingInterval: ['pingInterval', Duration],
+    pingTimeout: ['pingTimeout', Duration],
+  }),
+  connect: record<{ readonly sid: string | null }>('an object', { sid: otherwise(Text, null) }),
+  event: mapped(
+    same(
+      'an array that starts with a name',
+      (input): input is readonly [string, ...unknown[]] =>
+        Array.isArray(input) && typeof input[0] === 'string',
+    ),
+    ([name, ...args]) => ({ name, args }),
+  ),
+  'connect-error': record<Omit<ConnectError, 'type'>>('an object', { message: Text }),
 };
+
+const types = Object.keys(codes) as readonly Packet['type'][];
 
 /** Decodes one text frame; never throws. */
 export const decodePacket = (text: string): Packet | BadPacket => {
   const code = text.slice(0, text.startsWith('4') ? 2 : 1);
-  const body = text.slice(code.length);
-  switch (code) {
-    case codes.open:
-      return read('open', Open, body, (open) => ({ type: 'open', ...open }));
-    case codes.close:
-      return { type: 'close' };
-    case codes.ping:
-      return { type: 'ping' };
-    case codes.pong:
-      return { type: 'pong' };
-    case codes.noop:
-      return { type: 'noop' };
-    case codes.connect:
-      return read('connect', Connect, body || '{}', ({ sid }) => ({ type: 'connect', sid }));
-    case codes.disconnect:
-      return { type: 'disconnect' };
-    case codes.event:
-      return read('event', Event, body, ([name, ...args]) => ({ type: 'event', name, args }));
-    case codes['connect-error']: {
-      const reason = decodeJson(ConnectError, body);
-      const message = reason._tag === 'Right' ? reason.right.message : body.slice(0, 80);
-      return { type: 'connect-error', message };
-    }
-    default:
-      return { type: 'bad', cause: `expected a packet of Engine.IO or Socket.IO, got ${beginningOf(text)}` };
+  const type = types.find((candidate) => codes[candidate] === code);
+  if (type === undefined) {
+    return { type: 'bad', cause: `expected a packet of Engine.IO or Socket.IO, got ${beginningOf(text)}` };
   }
+  const codec = bodies[type];
+  if (codec === undefined) return { type } as Packet;
+  const body = text.slice(code.length);
+  const result = decodeJson(codec, type === 'connect' ? body || '{}' : body, type);
+  if (result._tag === 'Right') return { type, ...result.right } as Packet;
+  return type === 'connect-error'
+    ? { type, message: body.slice(0, 80) }
+    : { type: 'bad', cause: result.left.message };
 };
 
 /** A frame of the protocol itself, and not an event: handshake, ping, close. */

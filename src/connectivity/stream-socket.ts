@@ -83,12 +83,10 @@ export const streamSocket = ({
         case 'disconnect':
           fail('closed', 'the venue ended the session');
           break;
-        case 'event':
-          onText(text);
-          break;
         case 'bad':
           onText(text, packet.cause);
           break;
+        case 'event':
         case 'pong':
         case 'noop':
           break;

@@ -48,16 +48,16 @@ const Stopped = record<Instrument['stopped']>('what is suspended', {
 
 const SpotPair = record<Instrument>('a pair', {
   pair: ['name', Text],
-  baseAsset: ['base_asset', Text],
-  quoteAsset: ['quote_asset', Text],
+  baseAsset: Text,
+  quoteAsset: Text,
   fees: [itself, Fees],
   margin: [itself, Margin],
   minAmount: ['unit_amount', DecimalString],
-  limitMaxAmount: ['limit_max_amount', DecimalString],
-  marketMaxAmount: ['market_max_amount', DecimalString],
-  marketAllowanceRate: ['market_allowance_rate', DecimalString],
-  priceDigits: ['price_digits', Digits],
-  amountDigits: ['amount_digits', Digits],
+  limitMaxAmount: DecimalString,
+  marketMaxAmount: DecimalString,
+  marketAllowanceRate: DecimalString,
+  priceDigits: Digits,
+  amountDigits: Digits,
   enabled: ['is_enabled', Flag],
   stopped: [itself, Stopped],
 });

@@ -10,7 +10,7 @@ export const SpotStatusData = property(
     record<VenueStatus>('the status of a pair', {
       pair: Text,
       state: ['status', oneOf('a status', ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT'])],
-      minAmount: ['min_amount', DecimalString],
+      minAmount: DecimalString,
     }),
   ),
 );

@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decimalOf } from '../../src/model/decimal';
 import { decode } from '../../src/parsing/decode';
-import {
-  Decimal,
-  DecimalString,
-  nullable,
-  oneOf,
-  optional,
-  Sequence,
-  Total,
-} from '../../src/parsing/primitives';
+import { Decimal, DecimalString, nullable, oneOf, Sequence, Total } from '../../src/parsing/primitives';
+import * as codecs from '../../src/parsing/private/primitives';
 
 const notPlain = [
   '1e5',
@@ -64,9 +58,9 @@ describe('Decimal', () => {
     fc.assert(
       fc.property(wireDecimal, (text) => {
         const result = decode(Decimal, text);
-        const carried = exactly(Decimal.encode(Number(text))) === exactly(text);
+        const carried = exactly(decimalOf(Number(text))) === exactly(text);
         expect(result._tag).toBe(carried ? 'Right' : 'Left');
-        if (result._tag === 'Right') expect(exactly(Decimal.encode(result.right))).toBe(exactly(text));
+        if (result._tag === 'Right') expect(exactly(decimalOf(result.right))).toBe(exactly(text));
       }),
     );
   });
@@ -78,9 +72,9 @@ describe('Decimal', () => {
   });
 
   it('encodes without an exponent', () => {
-    expect(Decimal.encode(1e-7)).toBe('0.0000001');
-    expect(Decimal.encode(1.25e-9)).toBe('0.00000000125');
-    expect(Decimal.encode(1e21)).toBe('1000000000000000000000');
+    expect(decimalOf(1e-7)).toBe('0.0000001');
+    expect(decimalOf(1.25e-9)).toBe('0.00000000125');
+    expect(decimalOf(1e21)).toBe('1000000000000000000000');
   });
 });
 
@@ -102,9 +96,12 @@ describe('what may be nothing', () => {
       left: { expected: 'a plain decimal string or null', actual: 'nothing' },
     });
     for (const nothing of [null, undefined]) {
-      expect(decode(optional(DecimalString), nothing)).toEqual({ _tag: 'Right', right: nothing });
+      expect(decode(codecs.optional(codecs.DecimalString), nothing)).toEqual({
+        _tag: 'Right',
+        right: nothing,
+      });
     }
-    expect(decode(optional(DecimalString), 5)).toMatchObject({
+    expect(decode(codecs.optional(codecs.DecimalString), 5)).toMatchObject({
       left: { expected: 'a plain decimal string, null or nothing', actual: '5' },
     });
   });

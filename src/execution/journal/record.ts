@@ -2,8 +2,15 @@ import * as t from 'io-ts';
 import type { Attribution } from '../../model/order-transition';
 import type { WithdrawalRequest } from '../../model/withdrawal';
 import { decode, type Decoded, decodeJson } from '../../parsing/decode';
-import { DecimalString, Id, Integer, oneOf, Side, Timestamp } from '../../parsing/primitives';
-import { PositionSide } from '../../parsing/private/primitives';
+import {
+  DecimalString,
+  Id,
+  Integer,
+  oneOf,
+  PositionSide,
+  Side,
+  Timestamp,
+} from '../../parsing/private/primitives';
 import type { CheckedOrder } from '../order/check-request';
 import type { Stamp } from '../signing';
 

@@ -1,8 +1,7 @@
 import * as t from 'io-ts';
 import type { AssetBalance } from '../../model/asset';
 import type { UserAsset, WithdrawalFee } from '../../model/user-asset';
-import { DecimalString, Integer, optional } from '../primitives';
-import { spelled } from './primitives';
+import { DecimalString, Integer, optional, spelled } from './primitives';
 
 const Balance = t.type(
   {

@@ -1,7 +1,6 @@
 import * as t from 'io-ts';
 import type { Deposit, DepositOriginator, UnconfirmedDeposit } from '../../model/deposit';
-import { nullable, oneOf, optional, Timestamp } from '../primitives';
-import { AmountText } from './primitives';
+import { AmountText, nullable, oneOf, optional, Timestamp } from './primitives';
 
 const DepositRow = t.intersection(
   [

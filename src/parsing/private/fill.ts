@@ -1,8 +1,7 @@
 import * as t from 'io-ts';
 import type { Fill } from '../../model/fill';
-import { DecimalString, Id, oneOf, optional, Side, Timestamp } from '../primitives';
 import { OrderType } from './order';
-import { PositionSide } from './primitives';
+import { DecimalString, Id, oneOf, optional, PositionSide, Side, Timestamp } from './primitives';
 
 /**
  * A trade of the user's, the same in a reply and in a message.

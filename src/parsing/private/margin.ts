@@ -1,8 +1,7 @@
 import * as t from 'io-ts';
 import type { MarginNotice, MarginPositions, MarginStatus } from '../../model/margin';
 import type { Position } from '../../model/position';
-import { DecimalString, nullable, oneOf, optional, Timestamp } from '../primitives';
-import { PositionSide, spelled } from './primitives';
+import { DecimalString, nullable, oneOf, optional, PositionSide, spelled, Timestamp } from './primitives';
 
 // ------------------------------------------------------------------------------------------------ positions
 

@@ -1,13 +1,12 @@
 import * as t from 'io-ts';
 import type { PrivateEvent, PrivateNews } from '../../model/private-event';
 import { decode, decoded, mapDecoded, type Decoded } from '../decode';
-import { DecimalString, Id, Side, Timestamp } from '../primitives';
 import { AssetUpdateParams, toBalances } from './asset';
 import { DepositParams, toDeposits } from './deposit';
 import { TradeRow, toFill } from './fill';
 import { NoticeParams, PayableParams, PositionParams, toNotices, toPayables, toPositions } from './margin';
 import { OrderRow, toOrder } from './order';
-import { Label } from './primitives';
+import { DecimalString, Id, Label, Side, Timestamp } from './primitives';
 import { WithdrawalParams, toWithdrawals } from './withdrawal';
 
 /**

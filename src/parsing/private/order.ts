@@ -1,7 +1,6 @@
 import * as t from 'io-ts';
 import type { Order } from '../../model/order';
-import { DecimalString, Id, oneOf, optional, Side, Timestamp } from '../primitives';
-import { PositionSide } from './primitives';
+import { DecimalString, Id, oneOf, optional, PositionSide, Side, Timestamp } from './primitives';
 
 export const OrderType = oneOf('an order type', [
   'limit',

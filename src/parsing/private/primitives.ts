@@ -1,8 +1,42 @@
 import * as t from 'io-ts';
 import { decimalOf, isPlainDecimal } from '../../model/decimal';
-import { oneOf } from '../primitives';
+import * as market from '../primitives';
 
 /** Codecs of what private replies and messages share. */
+
+/** io-ts's combinators take none but codecs: that of a value which looks the same on both sides. */
+const codecOf = <A>({ name, validate }: t.Decoder<unknown, A>): t.Type<A> =>
+  new t.Type<A>(name, (input): input is A => validate(input, [])._tag === 'Right', validate, t.identity);
+
+export const DecimalString = codecOf(market.DecimalString);
+export const Id = codecOf(market.Id);
+export const Integer = codecOf(market.Integer);
+export const Side = codecOf(market.Side);
+export const Timestamp = codecOf(market.Timestamp);
+
+export const oneOf = <const A extends string>(name: string, values: readonly A[]): t.Type<A> =>
+  codecOf(market.oneOf(name, values));
+
+/** A codec that also takes, and leaves as they are, inputs that stand for nothing. */
+const orNothing = <A, O, N>(
+  codec: t.Type<A, O>,
+  name: string,
+  isNothing: (input: unknown) => input is N,
+): t.Type<A | N, O | N> =>
+  new t.Type<A | N, O | N>(
+    `${codec.name}${name}`,
+    (input): input is A | N => isNothing(input) || codec.is(input),
+    (input, context) => (isNothing(input) ? t.success<A | N>(input) : codec.validate(input, context)),
+    (value) => (isNothing(value) ? value : codec.encode(value)),
+  );
+
+/** A field that is always there, and may be `null`. */
+export const nullable = <A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> =>
+  orNothing(codec, ' or null', (input) => input === null);
+
+/** A documented-optional field: missing and `null` mean the same. */
+export const optional = <A, O>(codec: t.Type<A, O>): t.Type<A | null | undefined, O | null | undefined> =>
+  orNothing(codec, ', null or nothing', (input) => input === null || input === undefined);
 
 /** A text that may not be empty. */
 export const NonEmptyText = new t.Type<string>(

@@ -1,7 +1,6 @@
 import * as t from 'io-ts';
 import type { Withdrawal, WithdrawalAccount } from '../../model/withdrawal';
-import { DecimalString, oneOf, optional, Timestamp } from '../primitives';
-import { Label } from './primitives';
+import { DecimalString, Label, oneOf, optional, Timestamp } from './primitives';
 
 /**
  * A withdrawal in a reply or a message; a message has no amount.

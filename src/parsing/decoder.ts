@@ -1,0 +1,22 @@
+import type * as t from 'io-ts';
+
+/**
+ * Decoders as io-ts has them, made by hand: they go together with its codecs, and a page that reads market data needs
+ * nothing else of it.
+ */
+
+export const success = <A>(right: A): t.Validation<A> => ({ _tag: 'Right', right });
+
+export const failure = (value: unknown, context: t.Context): t.Validation<never> => ({
+  _tag: 'Left',
+  left: [{ value, context }],
+});
+
+export const decoder = <A>(name: string, validate: t.Validate<unknown, A>): t.Decoder<unknown, A> => {
+  const self: t.Decoder<unknown, A> = {
+    name,
+    validate,
+    decode: (input) => validate(input, [{ key: '', type: self, actual: input }]),
+  };
+  return self;
+};
