@@ -2,8 +2,6 @@ import { type Fault, staleReads } from '../../src/simulator/index';
 
 const submit = { path: '/v1/user/spot/order' };
 const cancel = { path: '/v1/user/spot/cancel*' };
-/** A frame of trades that was lost leaves nothing that a client could notice in time for the comparison. */
-const books = { room: 'depth_*' };
 const rate = (probability: number) => ({ when: { rate: probability } });
 
 /**
@@ -32,12 +30,12 @@ export const mixedFaults: readonly Fault[] = [
   { kind: 'private-repeat', ...rate(0.05) },
   { kind: 'private-reorder', ...rate(0.05) },
   { kind: 'token-expire', ...rate(0.003) },
-  { kind: 'stream-drop', ...rate(0.001) },
-  { kind: 'stream-freeze', ms: 3_000, ...rate(0.0005) },
+  { kind: 'stream-drop', ...rate(0.002) },
+  { kind: 'stream-freeze', ms: 3_000, ...rate(0.001) },
   { kind: 'stream-slow', ms: 200, ...rate(0.01) },
-  { kind: 'frame-corrupt', only: books, ...rate(0.003) },
-  { kind: 'frame-lose', only: books, ...rate(0.005) },
-  { kind: 'frame-repeat', ...rate(0.005) },
-  { kind: 'frame-reorder', ...rate(0.005) },
+  { kind: 'frame-corrupt', ...rate(0.005) },
+  { kind: 'frame-lose', ...rate(0.01) },
+  { kind: 'frame-repeat', ...rate(0.01) },
+  { kind: 'frame-reorder', ...rate(0.01) },
   { kind: 'restart', ms: 1_200, ...rate(0.0005) },
 ];

@@ -12,9 +12,13 @@ export interface Listener {
   readonly close: () => Promise<void>;
 }
 
-/** REST repeats itself for a second, and a trade may be on its way, ms. */
+/** REST repeats itself for a second, and a frame may be on its way, ms. */
 const lag = 3_000;
+/** REST proves the trades once a minute: younger ones may still be missing without a word, ms. */
+const proven = 75_000;
 const compared = 50;
+
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
 
 const bookText = ({ bids, asks }: OrderBook): string =>
   [bids, asks]
@@ -31,10 +35,12 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
   const prices = new Map<string, number>();
   const heard = new Map<string, Trade[]>(pairs.map((pair) => [pair, []]));
   const judged = new Map<string, number>();
-  let gaps: { readonly pair: string; readonly from: number; readonly to: number }[] = [];
+  const gaps: { readonly pair: string; readonly from: number; readonly to: number }[] = [];
   let reconnects = 0;
   for (const pair of pairs) {
     data.ticker$(pair).subscribe(({ last }) => prices.set(pair, last));
+    // Kept all the time, so that the book that is judged has been through the faults.
+    data.book$(pair).subscribe();
     data.trades$(pair).subscribe((trade) => {
       judged.set(pair, judged.get(pair) ?? trade.id - 1);
       heard.get(pair)?.push(trade);
@@ -49,13 +55,15 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
   const judgeTrades = async (pair: string): Promise<readonly string[]> => {
     const before = judged.get(pair);
     if (before === undefined) return [];
-    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
-    const listed = (await firstValueFrom(data.transactions$(pair, day))).filter(({ id }) => id > before);
+    const provenAt = Date.now() - proven;
+    const days = new Set([provenAt, Date.now()].map(dayOf));
+    const tables = await Promise.all([...days].map((day) => firstValueFrom(data.transactions$(pair, day))));
+    const listed = tables.flat().filter(({ id }) => id > before);
     const told = heard.get(pair) ?? [];
     const ids = new Set(told.map(({ id }) => id));
     const isAnnounced = ({ timestamp }: Trade): boolean =>
       gaps.some((gap) => gap.pair === pair && timestamp >= gap.from - 1 && timestamp <= gap.to + 1);
-    const old = listed.filter(({ timestamp }) => timestamp < Date.now() - lag);
+    const old = listed.filter(({ timestamp }) => timestamp < provenAt);
     const newest = Math.max(before, ...old.map(({ id }) => id));
     judged.set(pair, newest);
     heard.set(
@@ -74,6 +82,8 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
     firstValueFrom(client.book$(pair).pipe(bufferTime(lag)));
 
   const judgeBook = async (fresh: DataClient, pair: string): Promise<readonly string[]> => {
+    // A diff that was lost shows with the next whole.
+    await firstValueFrom(data.depthWhole$(pair));
     const [ours, theirs] = await Promise.all([books(data, pair), books(fresh, pair)]);
     const bySequence = new Map(theirs.map((book) => [book.sequence, bookText(book)]));
     const common = ours.filter(({ sequence, stale }) => !stale && bySequence.has(sequence));
@@ -91,7 +101,6 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
         const broken = await Promise.all(
           pairs.flatMap((pair) => [judgeTrades(pair), judgeBook(fresh, pair)]),
         );
-        gaps = [];
         return broken.flat();
       } finally {
         await fresh.close();

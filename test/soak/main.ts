@@ -107,16 +107,21 @@ const soak = async (): Promise<boolean> => {
     const resting = await settle(() => wrongOf(desk));
     trader.cancelAll();
     const ended = await settle(() => wrongOf(desk));
-    const { journal, truth, seq } = await venue.records(account, desk.seq);
+    const records = await venue.records(account, desk.seq);
+    const { journal, truth, seq } = records;
     total.orders += truth.orders.size;
     total.fills += truth.fills.size;
     // Faults are the venue's: its journal tells each account's reader of all.
     if (account === 0)
       for (const entry of journal)
         if (entry.type === 'fault') faults[entry.fault.kind] = (faults[entry.fault.kind] ?? 0) + 1;
+    const wrong = [...new Set([...resting, ...ended])];
+    const told = wrong.map((line) =>
+      [line, ...trader.explain(records, line).map((event) => `    ${event}`)].join('\n'),
+    );
     desk.seq = seq;
     trader.forget();
-    return [...new Set([...resting, ...ended])];
+    return told;
   };
 
   const check = async (): Promise<void> => {

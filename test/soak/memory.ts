@@ -16,7 +16,8 @@ export interface MemoryVerdict {
 
 /** What is kept on purpose is kept ten minutes: an order that has ended, a call that is over. With some to spare. */
 export const warmUp = 12 * 60_000;
-const fewest = 6;
+/** Samples that a verdict takes. */
+export const fewest = 6;
 /** Bytes a ms as MB an hour. */
 const perHour = 3_600_000 / 1e6;
 /** A heap that truly grows does so by more than this, MB an hour. */

@@ -1,4 +1,4 @@
-import { type MemoryVerdict, warmUp } from './memory';
+import { fewest, type MemoryVerdict, warmUp } from './memory';
 
 export interface Figures {
   readonly minutes: number;
@@ -16,7 +16,8 @@ export interface Figures {
 }
 
 const verdictText = ({ slope, scatter, isGrowing }: MemoryVerdict): string => {
-  if (slope === null) return `not judged: shorter than its warm-up of ${warmUp / 60_000} minutes`;
+  if (slope === null)
+    return `not judged: fewer than ${fewest} samples after ${warmUp / 60_000} minutes of warming up`;
   const figures = `${slope >= 0 ? '+' : ''}${slope.toFixed(2)} MB/h, samples scatter by ${scatter.toFixed(2)} MB`;
   return `${isGrowing ? '**growing**' : 'flat'}: ${figures}`;
 };

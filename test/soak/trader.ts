@@ -5,9 +5,10 @@ import { createExecutionClient, type ExecutionClientOptions } from '../../src/ex
 import type { ExecutionDiagnostic, Fill, Order, OrderRef } from '../../src/execution/index';
 import { requestOf } from '../storm/orders/asked';
 import { violationsOf } from '../storm/orders/oracle';
-import type { Called, CancelCall, Held } from '../storm/orders/record';
+import type { Called, CancelCall, Held, Record } from '../storm/orders/record';
 import type { Asked, StormPair } from '../storm/orders/script';
 import { createWiretap } from '../storm/orders/wiretap';
+import { historyOf } from './history';
 import type { Records } from './venue';
 
 export interface TraderConfig {
@@ -27,6 +28,8 @@ export interface Trader {
   readonly cancelAll: () => void;
   /** What it was told, or did, that the venue's records do not bear out. */
   readonly judge: (records: Records) => readonly string[];
+  /** What happened to the orders that a violation names. */
+  readonly explain: (records: Records, violation: string) => readonly string[];
   /** Begins a new record. */
   readonly forget: () => void;
   readonly reconnects: () => number;
@@ -34,7 +37,15 @@ export interface Trader {
 }
 
 /** How often each strategy acts, ms. */
-const rhythm = { quote: 1_200, take: 900, stop: 2_500, cancel: 1_100, replace: 1_500, sweep: 15_000 };
+const rhythm = {
+  quote: 1_200,
+  take: 900,
+  stop: 2_500,
+  margin: 2_000,
+  cancel: 1_100,
+  replace: 1_500,
+  sweep: 15_000,
+};
 /** The venue lets 30 be open. */
 const mostOpen = 20;
 
@@ -128,6 +139,17 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
       const trigger = away((side === 'buy' ? 1 : -1) * (100 + upTo(5_000)));
       if (trigger !== null && held.orders.size < mostOpen) submit({ side, type: 'stop', trigger });
     },
+    margin: () => {
+      const positionSide = random() < 0.5 ? 'long' : 'short';
+      const [opens, closes] =
+        positionSide === 'long' ? (['buy', 'sell'] as const) : (['sell', 'buy'] as const);
+      const gain = opens === 'buy' ? 1 : -1;
+      const type = random() < 0.5 ? 'take_profit' : 'stop_loss';
+      const trigger = away((type === 'take_profit' ? gain : -gain) * (100 + upTo(3_000)));
+      if (random() < 0.6) submit({ side: opens, type: 'market', positionSide });
+      else if (trigger !== null && held.orders.size < mostOpen)
+        submit({ side: closes, type, positionSide, trigger, lots: random() < 0.3 ? null : 50 });
+    },
     cancel: () => {
       const order = someOpen();
       if (order !== undefined) followCancel([order], exec.cancelOrder(order));
@@ -139,6 +161,20 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     },
     sweep: cancelAll,
   };
+
+  const recordOf = ({ journal, truth, hidesInactive }: Records): Record => ({
+    apiKey: options.apiKey,
+    calls,
+    cancels,
+    sent: wiretap.sent,
+    fills,
+    diagnostics,
+    foreign: new Set(),
+    journal,
+    held,
+    truth,
+    hidesInactive,
+  });
 
   return {
     start: () => {
@@ -154,20 +190,8 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     },
     stop: () => acting.unsubscribe(),
     cancelAll,
-    judge: ({ journal, truth, hidesInactive }) =>
-      violationsOf({
-        apiKey: options.apiKey,
-        calls,
-        cancels,
-        sent: wiretap.sent,
-        fills,
-        diagnostics,
-        foreign: new Set(),
-        journal,
-        held,
-        truth,
-        hidesInactive,
-      }),
+    judge: (records) => violationsOf(recordOf(records)),
+    explain: (records, violation) => historyOf(recordOf(records), violation),
     forget: () => {
       wiretap = createWiretap(http);
       [calls, cancels, fills, diagnostics] = [[], [], [], []];

@@ -99,6 +99,7 @@ const watchSending =
   };
 
 const main = async (): Promise<void> => {
+  process.stdin.on('end', () => process.exit(1)).resume();
   await watchFiles();
   say({ type: 'ready' });
   const { urls, apiKey, apiSecret, file } = orders;

@@ -50,7 +50,8 @@ export const runChild = (orders: Orders, kill: Kill | null): Promise<Death> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [bundle, JSON.stringify(orders)], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      // It dies with the test: nobody writes to its input, and who started it holds that open.
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     const timers = [setTimeout(() => child.kill('SIGKILL'), 60_000)];
     let said = '';

@@ -15,7 +15,8 @@ export interface Logbook {
 const isTold = (entry: JournalEntry): boolean =>
   entry.type !== 'balance' && !(entry.type === 'request' && entry.method === 'GET' && entry.status === 200);
 
-const textOf = (entry: JournalEntry): string => {
+/** A line that a person can read. */
+export const entryText = (entry: JournalEntry): string => {
   switch (entry.type) {
     case 'request': {
       const { method, path, status, code, admitted, orderIds } = entry;
@@ -55,7 +56,7 @@ export const createLogbook = (
   const catchUp = (): void => {
     for (const entry of journal(read)) {
       read = entry.seq;
-      write(entry.at, `  venue: ${textOf(entry)}`, isTold(entry));
+      write(entry.at, `  venue: ${entryText(entry)}`, isTold(entry));
     }
   };
   return {
