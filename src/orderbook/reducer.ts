@@ -58,9 +58,9 @@ export const noBook: KeptBook = { book: null, base: null, since: 0, diffs: null,
 // ---------------------------------------------------------------------------------------------- reducers
 
 const isCrossed = (bids: Side, asks: Side): boolean => {
-  const bid = bestOf(bids);
-  const ask = bestOf(asks);
-  return bid !== undefined && ask !== undefined && bid.price >= ask.price;
+  const [bid = -Infinity] = bestOf(bids);
+  const [ask = Infinity] = bestOf(asks);
+  return bid >= ask;
 };
 
 const changed = (change: number | null | undefined, known: number | null): number | null =>

@@ -28,16 +28,9 @@ export const viewOfBooks = (depth: number): ((book: Book) => OrderBook) => {
 };
 
 export const quoteOf = ({ pair, bids, asks, timestamp }: Book): Quote => {
-  const bid = bestOf(bids);
-  const ask = bestOf(asks);
-  return {
-    pair,
-    bid: bid?.price ?? null,
-    bidAmount: bid?.amount ?? null,
-    ask: ask?.price ?? null,
-    askAmount: ask?.amount ?? null,
-    timestamp,
-  };
+  const [bid = null, bidAmount = null] = bestOf(bids);
+  const [ask = null, askAmount = null] = bestOf(asks);
+  return { pair, bid, bidAmount, ask, askAmount, timestamp };
 };
 
 /** Are two quotes the same top of the book, whenever it was? */
