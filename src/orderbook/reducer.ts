@@ -1,4 +1,6 @@
-import type { DepthDiff, DepthWhole, OrderBook, Outside } from '../model/order-book';
+import type { DiagnosticEvent } from '../model/diagnostic';
+import type { DepthDiff, DepthWhole, OrderBook } from '../model/order-book';
+import type { Pair } from '../model/pair';
 import { askSign, bidSign, type Flat } from '../parsing/level';
 import { applyChanges, bestOf, changeTo, differencesOf, flatOf, type Side } from './side';
 import { withinReach, type Difference } from './verify';
@@ -27,14 +29,11 @@ interface Diffs {
   readonly older: Diffs | null;
 }
 
-export type BookReport =
-  /** The frame is no newer than what is known, and was dropped. */
-  | { readonly type: 'stale-diff'; readonly sequence: number; readonly known: number }
-  | { readonly type: 'stale-whole'; readonly sequence: number; readonly known: number }
-  /** The whole proved the kept book. */
-  | { readonly type: 'verified'; readonly sequence: number }
-  /** The whole disagreed with the kept book, and replaced it. */
-  | { readonly type: 'repaired'; readonly sequence: number; readonly differences: readonly Difference[] };
+/** A frame no newer than what is known, which was dropped; or a whole that disagreed with the kept book and replaced it. */
+export type BookReport = Extract<
+  DiagnosticEvent,
+  { readonly kind: 'stale-diff' | 'stale-whole' | 'book-repaired' }
+>;
 
 export interface KeptBook {
   /** `null` before the first whole of a connection. Stale, it stays so until the next whole. */
@@ -57,37 +56,15 @@ export const noBook: KeptBook = { book: null, base: null, since: 0, diffs: null,
 
 // ---------------------------------------------------------------------------------------------- reducers
 
-const isCrossed = (bids: Side, asks: Side): boolean => {
-  const [bid = -Infinity] = bestOf(bids);
-  const [ask = Infinity] = bestOf(asks);
-  return bid >= ask;
-};
-
-const changed = (change: number | null | undefined, known: number | null): number | null =>
-  change === undefined ? known : change;
-
-const newOutside = (outside: Outside, changes: Partial<Outside>): Outside => ({
-  asksOver: changed(changes.asksOver, outside.asksOver),
-  bidsUnder: changed(changes.bidsUnder, outside.bidsUnder),
-  asksUnder: changed(changes.asksUnder, outside.asksUnder),
-  bidsOver: changed(changes.bidsOver, outside.bidsOver),
-  askMarket: changed(changes.askMarket, outside.askMarket),
-  bidMarket: changed(changes.bidMarket, outside.bidMarket),
-});
+const isCrossed = (bids: Side, asks: Side): boolean =>
+  (bestOf(bids)[0] ?? -Infinity) >= (bestOf(asks)[0] ?? Infinity);
 
 const applyToBook = (book: Book, diff: Flat<DepthDiff>): Book => {
   const bids = applyChanges(book.bids, diff.bids, bidSign);
   const asks = applyChanges(book.asks, diff.asks, askSign);
-  return {
-    pair: book.pair,
-    bids,
-    asks,
-    sequence: diff.sequence,
-    timestamp: diff.timestamp,
-    crossed: isCrossed(bids, asks),
-    stale: book.stale,
-    outside: newOutside(book.outside, diff.outside),
-  };
+  const { sequence, timestamp } = diff;
+  const outside = { ...book.outside, ...diff.outside };
+  return { ...book, bids, asks, sequence, timestamp, crossed: isCrossed(bids, asks), outside };
 };
 
 /** What is held of a diff: its levels, and the diff itself. */
@@ -97,7 +74,7 @@ export const applyDiff = (kept: KeptBook, diff: Flat<DepthDiff>): KeptBook => {
   const { book } = kept;
   const known = book?.sequence ?? kept.diffs?.diff.sequence ?? kept.since;
   if (diff.sequence <= known) {
-    return { ...kept, report: { type: 'stale-diff', sequence: diff.sequence, known } };
+    return { ...kept, report: { kind: 'stale-diff', pair: diff.pair, sequence: diff.sequence, known } };
   }
   const held = kept.held + sizeOf(diff);
   const overflow = held > maxHeldLevels;
@@ -127,8 +104,22 @@ const select = (diffs: Diffs | null, of: 'later' | 'up-to', sequence: number): r
   return selected.reverse();
 };
 
-const reportOf = (sequence: number, differences: readonly Difference[]): BookReport =>
-  differences.length === 0 ? { type: 'verified', sequence } : { type: 'repaired', sequence, differences };
+/** A report is kept for those who ask later: of a book that is wholly another, not every level. */
+const mostDifferences = 100;
+
+/** `null`: the whole proved the kept book. */
+const reportOf = (pair: Pair, sequence: number, differences: readonly Difference[]): BookReport | null => {
+  const { length: count } = differences;
+  return count === 0
+    ? null
+    : {
+        kind: 'book-repaired',
+        pair,
+        sequence,
+        count,
+        differences: differences.slice(0, mostDifferences),
+      };
+};
 
 const noSides: Pick<Book, 'bids' | 'asks'> = { bids: [], asks: [] };
 
@@ -148,9 +139,9 @@ const sharing = (known: Book, next: Book): Book => ({
 /** A whole is a change like any other: of all levels on which it differs from what is known. */
 export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook => {
   const { book, base, since, diffs } = kept;
-  const { sequence } = whole;
+  const { pair, sequence } = whole;
   if (sequence < since) {
-    return { ...kept, report: { type: 'stale-whole', sequence, known: since } };
+    return { ...kept, report: { kind: 'stale-whole', pair, sequence, known: since } };
   }
   const then = bookAt(kept, sequence);
   const { bids, asks } = then ?? book ?? noSides;
@@ -158,18 +149,11 @@ export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook =>
     bids: differencesOf(bids, whole.bids, bidSign),
     asks: differencesOf(asks, whole.asks, askSign),
   };
-  const nextBids = changeTo(bids, differences.bids, bidSign);
-  const nextAsks = changeTo(asks, differences.asks, askSign);
-  const nextBase: Book = {
-    pair: whole.pair,
-    bids: nextBids,
-    asks: nextAsks,
-    sequence,
-    timestamp: whole.timestamp,
-    crossed: isCrossed(nextBids, nextAsks),
-    stale: false,
-    outside: whole.outside,
+  const sides = {
+    bids: changeTo(bids, differences.bids, bidSign),
+    asks: changeTo(asks, differences.asks, askSign),
   };
+  const nextBase: Book = { ...whole, ...sides, crossed: isCrossed(sides.bids, sides.asks), stale: false };
   const later = select(diffs, 'later', sequence);
   const next = later.reduce(applyToBook, nextBase);
   return {
@@ -179,6 +163,8 @@ export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook =>
     diffs: later.reduce<Diffs | null>((older, diff) => ({ diff, older }), null),
     held: later.reduce((sum, diff) => sum + sizeOf(diff), 0),
     report:
-      then === null || base === null ? null : reportOf(sequence, withinReach(differences, [base, nextBase])),
+      then === null || base === null
+        ? null
+        : reportOf(pair, sequence, withinReach(differences, [base, nextBase])),
   };
 };

@@ -12,14 +12,9 @@ export const viewOfBooks = (depth: number): ((book: Book) => OrderBook) => {
   let last: Pick<OrderBook, 'bids' | 'asks'> = { bids: [], asks: [] };
   return (book) => {
     const view = {
-      pair: book.pair,
+      ...book,
       bids: book.bids === lastBook.bids ? last.bids : topOf(book.bids, depth, last.bids),
       asks: book.asks === lastBook.asks ? last.asks : topOf(book.asks, depth, last.asks),
-      sequence: book.sequence,
-      timestamp: book.timestamp,
-      crossed: book.crossed,
-      stale: book.stale,
-      outside: book.outside,
     };
     lastBook = book;
     last = view;

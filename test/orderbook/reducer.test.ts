@@ -136,7 +136,7 @@ describe('the kept book', () => {
             kept = applyWhole(kept, frame.whole);
             begun = true;
           }
-          expect(kept.report?.type ?? 'verified').toMatch(/^(verified|stale-whole)$/);
+          expect(kept.report?.kind ?? 'verified').toMatch(/^(verified|stale-whole)$/);
           expect(kept.book === null).toBe(!begun);
           if (kept.book === null) continue;
           const venue = diffs.slice(0, heard + 1).reduce((book, diff) => book.apply(diff), new NaiveBook());
@@ -160,7 +160,7 @@ describe('the kept book', () => {
         const next = applyWhole(kept, whole);
         expect(seen(next)).toEqual({ bids: whole.bids, asks: whole.asks });
         const { report } = next;
-        if (report?.type !== 'repaired') return;
+        if (report?.kind !== 'book-repaired') return;
         for (const { side, price, kept: had, actual } of report.differences) {
           const amountIn = (levels: readonly Level[] = []): number =>
             levels.find((level) => level.price === price)?.amount ?? 0;
@@ -183,9 +183,9 @@ describe('the kept book', () => {
       timestamp: 0,
     });
     const first = applyWhole(noBook, whole(1, levels(10, 9), levels(11, 12)));
-    expect(applyWhole(first, whole(2, levels(10, 9, 8), levels(11, 12, 13))).report?.type).toBe('verified');
+    expect(applyWhole(first, whole(2, levels(10, 9, 8), levels(11, 12, 13))).report).toBeNull();
     expect(applyWhole(first, whole(2, levels(9, 8), levels(11, 12))).report).toMatchObject({
-      type: 'repaired',
+      kind: 'book-repaired',
       differences: [{ side: 'bid', price: 10, kept: 1, actual: 0 }],
     });
     expect(applyWhole(first, whole(2, levels(10, 9), levels(12))).report).toMatchObject({
@@ -252,13 +252,13 @@ describe('the kept book', () => {
       timestamp: 0,
     });
     const waiting = applyDiff(applyDiff(noBook, diff(5)), diff(4));
-    expect(waiting.report).toEqual({ type: 'stale-diff', sequence: 4, known: 5 });
+    expect(waiting.report).toEqual({ kind: 'stale-diff', pair: 'btc_jpy', sequence: 4, known: 5 });
     const kept = applyWhole(waiting, whole(3));
     expect(kept.book?.sequence).toBe(5);
     expect(seen(kept).bids).toMatchObject([{ price: 5 }]);
-    expect(applyDiff(kept, diff(5)).report).toMatchObject({ type: 'stale-diff', known: 5 });
+    expect(applyDiff(kept, diff(5)).report).toMatchObject({ kind: 'stale-diff', known: 5 });
     const dropped = applyWhole(kept, whole(2));
-    expect(dropped.report).toEqual({ type: 'stale-whole', sequence: 2, known: 3 });
+    expect(dropped.report).toEqual({ kind: 'stale-whole', pair: 'btc_jpy', sequence: 2, known: 3 });
     expect(dropped.book).toBe(kept.book);
   });
 
@@ -281,7 +281,7 @@ describe('the kept book', () => {
     }
     expect(most).toBeGreaterThan(90_000);
     expect(most).toBeLessThanOrEqual(100_000);
-    expect(applyWhole(kept, { ...empty, sequence: 50 }).report?.type).toBe('stale-whole');
+    expect(applyWhole(kept, { ...empty, sequence: 50 }).report?.kind).toBe('stale-whole');
     const late = applyWhole(kept, { ...empty, sequence: 240 });
     expect(late.book).toMatchObject({ sequence: 249 });
     expect(seen(late).bids).toHaveLength(1_000);

@@ -24,8 +24,8 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a book stays current when its link is lost',
     file: 'src/data/book.ts',
-    find: "case 'lost':\n            keep(markStale(kept));",
-    replace: "case 'lost':",
+    find: "else if (event.type === 'lost') {\n          keep(markStale(kept));",
+    replace: "else if (event.type === 'lost') {",
   },
   {
     name: 'a book stays current though a change cannot be read',
@@ -36,8 +36,8 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a book of the lost link is gone on with',
     file: 'src/data/book.ts',
-    find: 'kept = noBook;\n            return;',
-    replace: 'return;',
+    find: 'keep(markStale(kept));\n          kept = noBook;',
+    replace: 'keep(markStale(kept));',
   },
   {
     name: 'what trades an outage hid is not read',
@@ -69,7 +69,7 @@ export const feedMutants: readonly Mutant[] = [
     file: 'src/data/book.ts',
     find: 'keep(applyWhole(kept, event.message));',
     replace:
-      "const next = applyWhole(kept, event.message);\n            keep(next.report?.type === 'repaired' ? { ...kept, report: next.report } : next);",
+      "const next = applyWhole(kept, event.message);\n            keep(next.report?.kind === 'book-repaired' ? { ...kept, report: next.report } : next);",
   },
   {
     name: 'a late candle feed does not know that trades are heard of',
