@@ -22,15 +22,16 @@ const readText = async (response: Response, url: string, maxBytes: number): Prom
 };
 
 /** HTTP by the runtime's `fetch`: browsers. What it refuses (CORS) and what fails on the way look the same there. */
-export const sendByFetch: SendRequest = ({ method, url, headers, body, timeout, maxReplyBytes }) =>
+export const sendByFetch: SendRequest = (request) =>
   new Observable<HttpReply>((subscriber) => {
+    const { url, timeout, maxReplyBytes } = request;
     const abort = new AbortController();
     // Whatever ends the subscription aborts the request.
     const timer = setTimeout(
       () => subscriber.error(httpError('timeout', url, true, `no reply within ${timeout} ms`)),
       timeout,
     );
-    fetch(url, { method, headers: headers ?? {}, body: body ?? null, signal: abort.signal })
+    fetch(url, { ...request, signal: abort.signal })
       .then(async (response) => {
         const text = await readText(response, url, maxReplyBytes);
         subscriber.next({ status: response.status, date: dateOf(response.headers.get('date')), body: text });

@@ -60,9 +60,12 @@ interface Member {
   readonly hasSpoken: () => boolean;
 }
 
-type SharedRooms = {
-  readonly [K in RoomKind]: (pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
-};
+interface RoomKey {
+  readonly kind: RoomKind;
+  readonly pair: Pair;
+}
+
+const nameOf = (kind: RoomKind, pair: Pair): string => `${kind}_${pair}`;
 
 const command = (name: 'join-room' | 'leave-room', room: string): string =>
   encodePacket({ type: 'event', name, args: [room] });
@@ -226,29 +229,26 @@ export const createRooms = ({
       );
     });
 
-  const shared = Object.fromEntries(
-    Object.entries(roomKinds).map(([kind, definition]) => [
-      kind,
-      shareByKey(
-        (pair: Pair) => joinRoom<unknown>(definition as RoomDefinition<unknown>, `${kind}_${pair}`, pair),
-        () => shareLinger({ scheduler }),
-      ),
-    ]),
-  ) as unknown as SharedRooms;
+  const shared$ = shareByKey(
+    ({ kind, pair }: RoomKey) =>
+      joinRoom<unknown>(roomKinds[kind] as RoomDefinition<unknown>, nameOf(kind, pair), pair),
+    () => shareLinger({ scheduler }),
+    ({ kind, pair }) => nameOf(kind, pair),
+  );
 
-  const room$: Rooms['room$'] = (kind, pair) =>
+  const room$ = (kind: RoomKind, pair: Pair): Observable<RoomEvent<unknown>> =>
     new Observable((subscriber) => {
-      const member = members.get(`${kind}_${pair}`);
+      const member = members.get(nameOf(kind, pair));
       if (link !== null && member !== undefined) {
         subscriber.next({ type: 'joined', fresh: !member.hasSpoken() });
       }
-      return shared[kind](pair).subscribe(subscriber);
+      return shared$({ kind, pair }).subscribe(subscriber);
     });
 
   return {
-    room$,
-    rejoin: (kind, pair) => rejoinRoom(`${kind}_${pair}`),
-    connection$: connection$.asObservable(),
-    lost$: lost$.asObservable(),
+    room$: room$ as Rooms['room$'],
+    rejoin: (kind, pair) => rejoinRoom(nameOf(kind, pair)),
+    connection$,
+    lost$,
   };
 };

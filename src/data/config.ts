@@ -37,37 +37,39 @@ export interface DataClientConfig {
   readonly sendRequest?: SendRequest;
 }
 
-type Defaults =
-  | 'streamUrl'
-  | 'publicUrl'
-  | 'apiUrl'
-  | 'linger'
-  | 'connectTimeout'
-  | 'maxFrameBytes'
-  | 'requestTimeout'
-  | 'statusInterval';
+/** What an option is by default, and the least that it may be. */
+const numbers = {
+  linger: [0, 0],
+  connectTimeout: [10_000, 1],
+  maxFrameBytes: [1_000_000, 1],
+  requestTimeout: [10_000, 1],
+  statusInterval: [60_000, 1_000],
+} as const;
 
-const checkNumber = (field: keyof DataClientConfig, value: number, least: number): number => {
-  if (!Number.isFinite(value) || value < least) {
-    throw configError(field, `a number of at least ${least}`, describe(value));
-  }
-  return value;
-};
+const urls = {
+  streamUrl: ['wss://stream.bitbank.cc', 'ws'],
+  publicUrl: ['https://public.bitbank.cc', 'http'],
+  apiUrl: ['https://api.bitbank.cc/v1', 'http'],
+} as const;
+
+type Defaults = keyof typeof numbers | keyof typeof urls;
+type Resolved = DataClientConfig & Required<Pick<DataClientConfig, Defaults>>;
+
+const entriesOf = <K extends string, V>(table: Readonly<Record<K, V>>): [K, V][] =>
+  Object.entries(table) as [K, V][];
 
 /** The configuration with its defaults; throws a `ConfigError` that names the first wrong field. */
-export const resolveDataConfig = (
-  config: DataClientConfig,
-): DataClientConfig & Required<Pick<DataClientConfig, Defaults>> => {
-  const insecure = config.allowInsecure ?? false;
-  return {
-    ...config,
-    streamUrl: checkUrl('streamUrl', config.streamUrl ?? 'wss://stream.bitbank.cc', 'ws', insecure),
-    publicUrl: checkUrl('publicUrl', config.publicUrl ?? 'https://public.bitbank.cc', 'http', insecure),
-    apiUrl: checkUrl('apiUrl', config.apiUrl ?? 'https://api.bitbank.cc/v1', 'http', insecure),
-    linger: checkNumber('linger', config.linger ?? 0, 0),
-    connectTimeout: checkNumber('connectTimeout', config.connectTimeout ?? 10_000, 1),
-    maxFrameBytes: checkNumber('maxFrameBytes', config.maxFrameBytes ?? 1_000_000, 1),
-    requestTimeout: checkNumber('requestTimeout', config.requestTimeout ?? 10_000, 1),
-    statusInterval: checkNumber('statusInterval', config.statusInterval ?? 60_000, 1_000),
-  };
+export const resolveDataConfig = (config: DataClientConfig): Resolved => {
+  const resolved: Record<string, unknown> = { ...config };
+  for (const [field, [usual, scheme]] of entriesOf(urls)) {
+    resolved[field] = checkUrl(field, config[field] ?? usual, scheme, config.allowInsecure ?? false);
+  }
+  for (const [field, [usual, least]] of entriesOf(numbers)) {
+    const value = config[field] ?? usual;
+    if (!Number.isFinite(value) || value < least) {
+      throw configError(field, `a number of at least ${least}`, describe(value));
+    }
+    resolved[field] = value;
+  }
+  return resolved as unknown as Resolved;
 };

@@ -1,4 +1,4 @@
-import type { CandleType } from './candle';
+import { candleTypes, type CandleType } from './candle';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -7,18 +7,10 @@ const day = 24 * hour;
 /** Monday, 1970-01-05. What the venue's weeks start on is taken from its own candles where they are at hand. */
 const mondayAnchor = 4 * day;
 
-const lengths: Readonly<Record<Exclude<CandleType, '1month'>, number>> = {
-  '1min': minute,
-  '5min': 5 * minute,
-  '15min': 15 * minute,
-  '30min': 30 * minute,
-  '1hour': hour,
-  '4hour': 4 * hour,
-  '8hour': 8 * hour,
-  '12hour': 12 * hour,
-  '1day': day,
-  '1week': 7 * day,
-};
+/** In minutes, of the types in their order; a month has no length of its own. */
+const lengths = [1, 5, 15, 30, 60, 240, 480, 720, 1_440, 10_080];
+
+const lengthOf = (type: CandleType): number => (lengths[candleTypes.indexOf(type)] ?? NaN) * minute;
 
 const monthStart = (time: number, months = 0): number => {
   const date = new Date(time);
@@ -35,24 +27,24 @@ export const openTimeOf = (type: CandleType, time: number, anchor?: number): num
     return monthStart(time - shift) + shift;
   }
   const start = anchor ?? (type === '1week' ? mondayAnchor : 0);
-  return start + Math.floor((time - start) / lengths[type]) * lengths[type];
+  return start + Math.floor((time - start) / lengthOf(type)) * lengthOf(type);
 };
 
 /** Start of the next interval, where this one ends. */
 export const closeTimeOf = (type: CandleType, openTime: number): number => {
-  if (type !== '1month') return openTime + lengths[type];
+  if (type !== '1month') return openTime + lengthOf(type);
   const shift = monthShift(openTime);
   return monthStart(openTime - shift, 1) + shift;
 };
 
-const byDay: ReadonlySet<CandleType> = new Set<CandleType>(['1min', '5min', '15min', '30min', '1hour']);
+const isByDay = (type: CandleType): boolean => lengthOf(type) <= hour;
 
 /** A UTC date as the venue writes it: `YYYYMMDD`. */
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
 
 /** The date under which REST has the candle: `YYYYMMDD` up to one hour, `YYYY` above, UTC. */
 export const candleDateOf = (type: CandleType, openTime: number): string =>
-  byDay.has(type) ? dayOf(openTime) : dayOf(openTime).slice(0, 4);
+  isByDay(type) ? dayOf(openTime) : dayOf(openTime).slice(0, 4);
 
 /** The dates of REST that hold the candles which open in [from, to], oldest first. */
 export const candleDates = (type: CandleType, from: number, to: number): readonly string[] => {
@@ -60,11 +52,11 @@ export const candleDates = (type: CandleType, from: number, to: number): readonl
   let time = Math.floor(from / day) * day;
   while (time <= to) {
     dates.push(candleDateOf(type, time));
-    time = byDay.has(type) ? time + day : Date.UTC(new Date(time).getUTCFullYear() + 1, 0, 1);
+    time = isByDay(type) ? time + day : Date.UTC(new Date(time).getUTCFullYear() + 1, 0, 1);
   }
   return dates;
 };
 
 /** The date before the one that holds `time`, as a time within it. */
 export const previousCandleDate = (type: CandleType, time: number): number =>
-  byDay.has(type) ? time - day : Date.UTC(new Date(time).getUTCFullYear(), 0, 1) - 1;
+  isByDay(type) ? time - day : Date.UTC(new Date(time).getUTCFullYear(), 0, 1) - 1;

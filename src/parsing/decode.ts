@@ -19,8 +19,7 @@ export const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return `${value}`;
-  return 'an object';
+  return Object(value) === value ? 'an object' : `${value as number | boolean | null}`;
 };
 
 /** Combinators repeat their own place in the context: only a property or an element is a step of the path. */

@@ -1,10 +1,11 @@
 import type * as t from 'io-ts';
-import { decimalOf, isPlainDecimal } from '../model/decimal';
+import { isPlainDecimal } from '../model/decimal';
 import { decoder, failure, success } from './decoder';
 
 /** Codecs of the venue's scalars. */
 
-const trimZeros = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+/** The digits that count. A number has no others than its text unless it is another number. */
+const digitsOf = (text: string): string => text.replace(/e.*|\./g, '').replace(/^0+|0+$/g, '');
 
 /** A codec of one value; `read` gives `undefined` for what is none. */
 const scalar = <A>(name: string, read: (input: unknown) => A | undefined): t.Decoder<unknown, A> =>
@@ -32,7 +33,7 @@ const carried = (input: unknown): number | null | undefined => {
   if (typeof input !== 'string' || !isPlainDecimal(input) || input.startsWith('-')) return undefined;
   const value = Number(input);
   // A double keeps 15 significant digits of any decimal; only longer texts need the round trip.
-  return input.length <= 15 || decimalOf(value) === trimZeros(input) ? value : null;
+  return input.length <= 15 || digitsOf(`${value}`) === digitsOf(input) ? value : null;
 };
 
 /** A price or an amount to compute with: a `number` that carries the wire's decimal exactly. */
