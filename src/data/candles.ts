@@ -10,7 +10,6 @@ import {
   of,
   reduce,
   Subscription,
-  timeout,
   type SchedulerLike,
 } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
@@ -18,10 +17,9 @@ import { candleDateOf, candleDates, closeTimeOf, previousCandleDate } from '../m
 import { causeOf, taggedError, type VenueError } from '../model/errors';
 import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
-import { retryBackoff } from '../operators/retry-backoff';
 import type { CandleRow } from '../parsing/candlestick';
 import { fillGaps, keepCandles, noCandles, restCacheTime, type CandleInput } from './candle-keeper';
-import type { Feed, FeedContext } from './context';
+import { insisting, type Feed, type FeedContext } from './context';
 import type { Dated, PublicRest } from './public-rest';
 import type { TradeEvent } from './trades';
 
@@ -32,6 +30,8 @@ const grace = 1_500;
 const readTimeout = 10_000;
 
 type CandleRest = Pick<PublicRest, 'candlestick$'>;
+
+const noRows: Dated<readonly CandleRow[]> = { value: [], date: null };
 
 const isNotFound = (error: unknown): boolean => (error as Partial<VenueError>).status === 404;
 
@@ -44,7 +44,7 @@ const page$ = (
 ): Observable<Dated<readonly CandleRow[]>> =>
   rest.candlestick$(pair, type, date).pipe(
     catchError((error: unknown) => {
-      if (isNotFound(error)) return of({ value: [], date: null });
+      if (isNotFound(error)) return of(noRows);
       throw error;
     }),
   );
@@ -77,7 +77,7 @@ const history$ = (
         emptyPages: value.length === 0 ? before.emptyPages + 1 : 0,
       })),
     );
-  return readPage({ value: [], date: null, at: now, emptyPages: 0 }, now).pipe(
+  return readPage({ ...noRows, at: now, emptyPages: 0 }, now).pipe(
     expand((history) => (more(history) ? readPage(history, previousCandleDate(type, history.at)) : EMPTY)),
     reduce((_, history) => history),
     map((history) => ({ ...history, value: history.value.slice(-count) })),
@@ -122,9 +122,10 @@ export interface CandleFeedKey {
 
 /** REST's history, then bars built from trades; what was not heard of whole is read again from REST. */
 export const candlesFeed =
-  ({ rest, scheduler, random, diagnose }: FeedContext, tradeEvents$: Feed<TradeEvent>) =>
+  (context: FeedContext, tradeEvents$: Feed<TradeEvent>) =>
   ({ pair, type, history }: CandleFeedKey): Observable<Candle> =>
     new Observable<Candle>((subscriber) => {
+      const { rest, scheduler, diagnose } = context;
       let kept = noCandles(type);
       let clockOffset = -Infinity;
       let atEnd = Subscription.EMPTY;
@@ -166,10 +167,7 @@ export const candlesFeed =
         };
         subscriber.add(
           finalRows$(rest, pair, type, openTimes, venueTime)
-            .pipe(
-              retryBackoff({ initialDelay: 1_000, maxDelay: 2_000, random, scheduler }),
-              timeout({ first: readTimeout, scheduler }),
-            )
+            .pipe(insisting(context, readTimeout, { initialDelay: 1_000 }))
             .subscribe({
               next: (rows) => done({ type: 'read', openTimes, rows }),
               error: (error: unknown) => {
@@ -180,8 +178,10 @@ export const candlesFeed =
         );
       };
 
-      const noHistory = (): void =>
-        input({ type: 'history', rows: [], count: history, date: null, venueTime: venueTime() });
+      const begin = ({ value, date }: Dated<readonly CandleRow[]>): void => {
+        if (date !== null) learnTime(date);
+        input({ type: 'history', rows: value, count: history, date, venueTime: venueTime() });
+      };
 
       subscriber.add(() => atEnd.unsubscribe());
       subscriber.add(
@@ -193,25 +193,19 @@ export const candlesFeed =
           error: (error: unknown) => subscriber.error(error),
           complete: () => {
             // The end of a recording may come before REST has refused to give its history.
-            if (kept.early !== null) noHistory();
+            if (kept.early !== null) begin(noRows);
             subscriber.complete();
           },
         }),
       );
       subscriber.add(
         defer(() => history$(rest, pair, type, history + 1, scheduler.now()))
-          .pipe(
-            retryBackoff({ initialDelay: 500, maxDelay: 2_000, maxAttempts: 3, random, scheduler }),
-            timeout({ first: readTimeout, scheduler }),
-          )
+          .pipe(insisting(context, readTimeout, { initialDelay: 500, maxAttempts: 3 }))
           .subscribe({
-            next: ({ value, date }) => {
-              if (date !== null) learnTime(date);
-              input({ type: 'history', rows: value, count: history, date, venueTime: venueTime() });
-            },
+            next: begin,
             error: (error: unknown) => {
               unread([], error);
-              noHistory();
+              begin(noRows);
             },
           }),
       );

@@ -232,6 +232,7 @@ export const dataClientOn =
     );
 
     return {
+      ...rest,
       ticker$: state(messages('ticker')),
       trades$,
       book$: (pair, { depth } = {}) =>
@@ -256,18 +257,12 @@ export const dataClientOn =
       depthWhole$: events((pair) => messages('depth_whole')(pair).pipe(map(withLevels))),
       depthDiff$: events((pair) => messages('depth_diff')(pair).pipe(map(withLevels))),
 
-      instruments$: rest.instruments$,
-      tickers$: rest.tickers$,
-      depth$: rest.depth$,
-      transactions$: rest.transactions$,
       candlestick$: (pair, type, date) =>
         provided(wrongType(type), () => candlestick$(context, pair, type, date)),
       candleRange$: (pair, type, from, to) =>
         provided(wrongType(type) ?? wrongTime('from', from) ?? wrongTime('to', to), () =>
           candleRange$(context, pair, type, from, to),
         ),
-      circuitBreakInfo$: rest.circuitBreakInfo$,
-      status$: rest.status$,
 
       connection$: untilClosed(rooms.connection$),
       diagnostics$: untilClosed(diagnostics$),

@@ -1,7 +1,8 @@
-import { tap, type Observable, type SchedulerLike } from 'rxjs';
+import { pipe, tap, timeout, type MonoTypeOperatorFunction, type Observable, type SchedulerLike } from 'rxjs';
 import type { RoomEvent, Rooms } from '../connectivity/rooms';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import type { Pair } from '../model/pair';
+import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
 import type { PublicRest } from './public-rest';
 
@@ -32,3 +33,11 @@ export const snapshotRoom$ = <K extends RoomKind>(
       if (event.type === 'joined' && !event.fresh) rooms.rejoin(kind, pair);
     }),
   );
+
+/** Asks REST again after what passes, for `due` ms in all. */
+export const insisting = <A>(
+  { random, scheduler }: Pick<FeedContext, 'random' | 'scheduler'>,
+  due: number,
+  backoff: Pick<RetryBackoffConfig<A>, 'initialDelay' | 'maxAttempts'>,
+): MonoTypeOperatorFunction<A> =>
+  pipe(retryBackoff({ maxDelay: 2_000, ...backoff, random, scheduler }), timeout({ first: due, scheduler }));

@@ -16,7 +16,6 @@ import {
   switchMap,
   takeUntil,
   tap,
-  timeout,
   timer,
   type Observable,
   type OperatorFunction,
@@ -25,8 +24,7 @@ import type { RoomEvent } from '../connectivity/rooms';
 import { causeOf } from '../model/errors';
 import type { Trade } from '../model/trade';
 import { exactlyOnce } from '../operators/exactly-once';
-import { retryBackoff } from '../operators/retry-backoff';
-import type { Feed, FeedContext } from './context';
+import { insisting, type Feed, type FeedContext } from './context';
 import type { PairCheck } from './pair-check';
 
 /** A trade, or what happened to the feed of them. */
@@ -101,8 +99,6 @@ const start: State = {
   gap: null,
 };
 
-const quiet = { events: [], gap: null } as const;
-
 const tell = (state: State, trades: readonly Trade[]): State => {
   const events: TradeEvent[] = [];
   let { last } = state;
@@ -111,14 +107,14 @@ const tell = (state: State, trades: readonly Trade[]): State => {
     events.push({ type: 'trade', trade, late });
     if (!late) last = trade;
   }
-  return { ...state, first: state.first ?? trades[0] ?? null, last, events, gap: null };
+  return { ...state, first: state.first ?? trades[0] ?? null, last, events };
 };
 
 /** Tells what was missed and what was held back, oldest first, and is live again. */
 const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State => {
   const union = [...missed, ...(state.held ?? [])].sort((a, b) => a.id - b.id);
-  const told = tell({ ...state, held: null, heldBefore: 0 }, union);
-  return { ...told, events: [...told.events, { type: 'live' }], gap };
+  const told = tell({ ...state, held: null, heldBefore: 0, gap }, union);
+  return { ...told, events: [...told.events, { type: 'live' }] };
 };
 
 /** What of REST's trades the feed owes its subscribers: all but those of before its time. Some have been told. */
@@ -136,14 +132,19 @@ const reaches = ({ last, since }: State, rows: readonly Trade[]): boolean =>
   rows.length < restReach ||
   rows.some(({ id, timestamp }) => (last !== null ? id <= last.id : since !== null && timestamp <= since));
 
-/** The first trade heard of after the latest outage: what came between two outages proves nothing of the second. */
-const heardAgain = ({ held, heldBefore }: State): number | null => held?.[heldBefore]?.timestamp ?? null;
+/**
+ * Is live again without what was missed: up to the first trade heard of after the latest outage, as what came between two
+ * outages proves nothing of the second; where none was, up to a time.
+ */
+const resumeWithout = (state: State, cause: string, time: number): State => {
+  const to = state.held?.[state.heldBefore]?.timestamp ?? time;
+  return resume(state, [], { from: owedFrom(state), to, cause });
+};
 
 const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
   const from = owedFrom(state);
   if (from === null) {
-    const to = heardAgain(state) ?? rows.at(-1)?.timestamp ?? now;
-    return resume(state, [], { from, to, cause: 'it is not known when the feed began' });
+    return resumeWithout(state, 'it is not known when the feed began', rows.at(-1)?.timestamp ?? now);
   }
   const to = rows[0]?.timestamp ?? from;
   return resume(
@@ -153,39 +154,30 @@ const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
   );
 };
 
-const reduce = (state: State, input: Input, now: number): State => {
+const reduce = (before: State, input: Input, now: number): State => {
+  const state: State = { ...before, events: [], gap: null };
+  const { held } = state;
   switch (input.type) {
     case 'since':
-      return { ...state, ...quiet, since: state.since ?? input.venueTime };
+      return { ...state, since: state.since ?? input.venueTime };
     case 'joined':
-      return { ...state, gap: null, events: state.held === null ? [{ type: 'live' }] : [] };
-    case 'lost': {
-      const held = state.held ?? [];
-      return { ...state, gap: null, held, heldBefore: held.length, events: [{ type: 'lost' }] };
-    }
+      return { ...state, events: held === null ? [{ type: 'live' }] : [] };
+    case 'lost':
+      return { ...state, held: held ?? [], heldBefore: held?.length ?? 0, events: [{ type: 'lost' }] };
     case 'trades': {
-      if (state.held === null) return tell(state, input.trades);
-      const held = [...state.held, ...input.trades];
-      if (held.length <= maxHeld) return { ...state, ...quiet, held };
-      const gap = {
-        from: owedFrom(state),
-        to: heardAgain({ ...state, held }) ?? now,
-        cause: `more than ${maxHeld} held back`,
-      };
-      return resume({ ...state, held }, [], gap);
+      if (held === null) return tell(state, input.trades);
+      const holding = { ...state, held: [...held, ...input.trades] };
+      return holding.held.length > maxHeld
+        ? resumeWithout(holding, `more than ${maxHeld} held back`, now)
+        : holding;
     }
     case 'missed':
-      return state.held === null ? { ...state, ...quiet } : catchUp(state, input.trades, now);
+      return held === null ? state : catchUp(state, input.trades, now);
     case 'proof':
       // A slow link may still tell what lies between it and REST.
-      return state.held === null && reaches(state, input.trades)
-        ? tell(state, owed(state, input.trades))
-        : { ...state, ...quiet };
-    case 'unread': {
-      if (state.held === null) return { ...state, ...quiet };
-      const to = heardAgain(state) ?? now;
-      return resume(state, [], { from: owedFrom(state), to, cause: input.cause });
-    }
+      return held === null && reaches(state, input.trades) ? tell(state, owed(state, input.trades)) : state;
+    case 'unread':
+      return held === null ? state : resumeWithout(state, input.cause, now);
   }
 };
 
@@ -204,13 +196,11 @@ const everyTrades = (count: number): OperatorFunction<RoomEvent<readonly Trade[]
 
 /** The trades of a pair, exactly once through any number of reconnects, and what happened to the feed. */
 export const tradeEventsFeed =
-  ({ rooms, rest, scheduler, random, diagnose }: FeedContext, checkPair: PairCheck): Feed<TradeEvent> =>
+  (context: FeedContext, checkPair: PairCheck): Feed<TradeEvent> =>
   (pair) => {
+    const { rooms, rest, scheduler, diagnose } = context;
     const insist = <A>(source: Observable<A>): Observable<A> =>
-      source.pipe(
-        retryBackoff({ initialDelay: 500, maxDelay: 2_000, random, scheduler }),
-        timeout({ first: catchUpTimeout, scheduler }),
-      );
+      source.pipe(insisting(context, catchUpTimeout, { initialDelay: 500 }));
     const readMissed = (): Observable<Input> =>
       insist(timer(cacheTime, scheduler).pipe(concatMap(() => rest.transactions$(pair)))).pipe(
         map((trades): Input => ({ type: 'missed', trades })),
