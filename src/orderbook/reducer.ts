@@ -1,5 +1,5 @@
 import type { DiagnosticEvent } from '../model/diagnostic';
-import type { DepthDiff, DepthWhole, OrderBook } from '../model/order-book';
+import type { DepthDiff, DepthWhole, OrderBook, Outside } from '../model/order-book';
 import type { Pair } from '../model/pair';
 import { askSign, bidSign, type Flat } from '../parsing/level';
 import { applyChanges, bestOf, changeTo, differencesOf, flatOf, type Side } from './side';
@@ -56,15 +56,39 @@ export const noBook: KeptBook = { book: null, base: null, since: 0, diffs: null,
 
 // ---------------------------------------------------------------------------------------------- reducers
 
-const isCrossed = (bids: Side, asks: Side): boolean =>
-  (bestOf(bids)[0] ?? -Infinity) >= (bestOf(asks)[0] ?? Infinity);
+const isCrossed = (bids: Side, asks: Side): boolean => {
+  const bid = bestOf(bids);
+  const ask = bestOf(asks);
+  return bid !== undefined && ask !== undefined && bid.price >= ask.price;
+};
+
+// Books are written out, here and in the views: made by spreads, of several shapes, they take half as long again.
+
+const changed = (change: number | null | undefined, known: number | null): number | null =>
+  change === undefined ? known : change;
+
+const newOutside = (outside: Outside, changes: Partial<Outside>): Outside => ({
+  asksOver: changed(changes.asksOver, outside.asksOver),
+  bidsUnder: changed(changes.bidsUnder, outside.bidsUnder),
+  asksUnder: changed(changes.asksUnder, outside.asksUnder),
+  bidsOver: changed(changes.bidsOver, outside.bidsOver),
+  askMarket: changed(changes.askMarket, outside.askMarket),
+  bidMarket: changed(changes.bidMarket, outside.bidMarket),
+});
 
 const applyToBook = (book: Book, diff: Flat<DepthDiff>): Book => {
   const bids = applyChanges(book.bids, diff.bids, bidSign);
   const asks = applyChanges(book.asks, diff.asks, askSign);
-  const { sequence, timestamp } = diff;
-  const outside = { ...book.outside, ...diff.outside };
-  return { ...book, bids, asks, sequence, timestamp, crossed: isCrossed(bids, asks), outside };
+  return {
+    pair: book.pair,
+    bids,
+    asks,
+    sequence: diff.sequence,
+    timestamp: diff.timestamp,
+    crossed: isCrossed(bids, asks),
+    stale: book.stale,
+    outside: newOutside(book.outside, diff.outside),
+  };
 };
 
 /** What is held of a diff: its levels, and the diff itself. */
@@ -153,7 +177,16 @@ export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook =>
     bids: changeTo(bids, differences.bids, bidSign),
     asks: changeTo(asks, differences.asks, askSign),
   };
-  const nextBase: Book = { ...whole, ...sides, crossed: isCrossed(sides.bids, sides.asks), stale: false };
+  const nextBase: Book = {
+    pair,
+    bids: sides.bids,
+    asks: sides.asks,
+    sequence,
+    timestamp: whole.timestamp,
+    crossed: isCrossed(sides.bids, sides.asks),
+    stale: false,
+    outside: whole.outside,
+  };
   const later = select(diffs, 'later', sequence);
   const next = later.reduce(applyToBook, nextBase);
   return {

@@ -1,30 +1,38 @@
 import type { Level } from '../model/order-book';
-import { toLevels, type FlatLevels } from '../parsing/level';
+import { flatten, toLevels, type FlatLevels } from '../parsing/level';
 
 /** Levels, best first. */
 export type Levels = readonly Level[];
 
 /**
- * Some tens of levels of a side: as numbers, and as objects from when somebody looks at them. Most of a book nobody ever
- * sees, and numbers take a fifth of the memory. Which levels it has, never changes.
+ * Some tens of levels of a side. Flat until somebody looks at them, objects from then on: most of a book nobody ever
+ * sees, and flat it takes a fifth of the memory. Which levels it has, never changes.
  */
 export interface Run {
-  readonly flat: FlatLevels;
+  flat: FlatLevels | null;
   levels: Levels | null;
 }
 
 export const flatRun = (flat: FlatLevels): Run => ({ flat, levels: null });
+export const runOf = (levels: Levels): Run => ({ flat: null, levels });
 
 /** The levels of a run: the same objects to everybody. */
-export const look = (run: Run): Levels => (run.levels ??= toLevels(run.flat));
+export const look = (run: Run): Levels => {
+  run.levels ??= toLevels(run.flat ?? []);
+  run.flat = null;
+  return run.levels;
+};
 
-export const joinRuns = (a: Run, b: Run): Run => ({
-  flat: a.flat.concat(b.flat),
-  levels: a.levels === null && b.levels === null ? null : look(a).concat(look(b)),
-});
+export const flatOfRun = ({ flat, levels }: Run): FlatLevels => flat ?? flatten(levels ?? []);
+
+export const lengthOf = ({ flat, levels }: Run): number => levels?.length ?? (flat ?? []).length / 2;
+
+export const bestPriceOf = ({ flat, levels }: Run): number =>
+  (levels === null ? flat?.[0] : levels[0]?.price) as number;
+
+export const joinRuns = (a: Run, b: Run): Run =>
+  a.flat !== null && b.flat !== null ? flatRun(a.flat.concat(b.flat)) : runOf(look(a).concat(look(b)));
 
 /** The levels from the place `from`, up to the place `to`. */
-export const partOf = ({ flat, levels }: Run, from: number, to: number): Run => ({
-  flat: flat.slice(2 * from, 2 * to),
-  levels: levels === null ? null : levels.slice(from, to),
-});
+export const partOf = ({ flat, levels }: Run, from: number, to: number): Run =>
+  levels === null ? flatRun((flat ?? []).slice(2 * from, 2 * to)) : runOf(levels.slice(from, to));

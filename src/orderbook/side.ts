@@ -1,6 +1,17 @@
 import type { Level } from '../model/order-book';
-import { sortedAmounts, type FlatLevels, type Sign } from '../parsing/level';
-import { flatRun, joinRuns, look, partOf, type Levels, type Run } from './run';
+import { toLevels, type FlatLevels, type Sign } from '../parsing/level';
+import {
+  bestPriceOf,
+  flatOfRun,
+  flatRun,
+  joinRuns,
+  lengthOf,
+  look,
+  partOf,
+  runOf,
+  type Levels,
+  type Run,
+} from './run';
 
 /**
  * One side of a book, best level first, cut into runs: a change copies the run that it falls into and shares the
@@ -13,20 +24,27 @@ const usualRun = 32;
 const longestRun = 64;
 
 export const levelsOf = (side: Side): Levels => ([] as Level[]).concat(...side.map(look));
-export const flatOf = (side: Side): FlatLevels => ([] as number[]).concat(...side.map(({ flat }) => flat));
+export const flatOf = (side: Side): FlatLevels => ([] as number[]).concat(...side.map(flatOfRun));
 
-/** Price and amount of the best level; nothing of an empty side. */
-export const bestOf = (side: Side): FlatLevels => side[0]?.flat ?? [];
+export const bestOf = (side: Side): Level | undefined => {
+  const [run] = side;
+  return run === undefined ? undefined : look(run)[0];
+};
+
+export const worstPriceOf = (side: Side): number | undefined => {
+  const worst = side.at(-1);
+  return worst?.levels === null ? worst.flat?.at(-2) : worst?.levels.at(-1)?.price;
+};
 
 /** The side of even runs: a long one is cut up, a short one joined with the next. */
 const even = (runs: readonly Run[]): Side => {
   const side: Run[] = [];
   for (const run of runs) {
     const before = side.at(-1);
-    const isShort = before !== undefined && before.flat.length < 2 * shortestRun;
+    const isShort = before !== undefined && lengthOf(before) < shortestRun;
     if (isShort) side.pop();
     const whole = isShort ? joinRuns(before, run) : run;
-    const length = whole.flat.length / 2;
+    const length = lengthOf(whole);
     if (length > longestRun) {
       for (let at = 0; at < length; at += usualRun) side.push(partOf(whole, at, at + usualRun));
     } else if (length > 0) side.push(whole);
@@ -43,6 +61,11 @@ const merged = [0.5];
 /** Diffs are short, so that inserting each change in its place beats `sort`; up to so many numbers. */
 const short = 200;
 
+const sorted = (changes: FlatLevels, sign: Sign): FlatLevels =>
+  [...toLevels(changes)]
+    .sort((a, b) => (a.price - b.price) * sign)
+    .flatMap(({ price, amount }) => [price, amount]);
+
 /** Best first; of several changes of one price the last comes last. */
 const putInOrder = (changes: FlatLevels, sign: Sign): void => {
   for (let i = 0; i < changes.length; i += 2) {
@@ -57,44 +80,74 @@ const putInOrder = (changes: FlatLevels, sign: Sign): void => {
   }
 };
 
-/** The run after the changes in [first, end) of `ordered`: one walk over both. */
-const applyToRun = (run: Run, first: number, end: number, sign: Sign): Run => {
-  const { flat, levels } = run;
-  const { length } = flat;
+/** The levels after the changes in [first, end) of `ordered`: one walk over both. */
+const applyToLevels = (levels: Levels, first: number, end: number, sign: Sign): Levels => {
+  const { length } = levels;
   // As long as it can become: an array that grows is copied, and grows by half.
-  const next = levels === null ? null : new Array<Level>((length + end - first) / 2);
+  const next = new Array<Level>(length + (end - first) / 2);
   let isChanged = false;
   let from = 0;
   let to = 0;
-  const keepBefore = (place: number): void => {
-    for (; from < place; from += 2, to += 2) {
-      merged[to] = flat[from] as number;
-      merged[to + 1] = flat[from + 1] as number;
-      if (next !== null) next[to / 2] = (levels as Levels)[from / 2] as Level;
-    }
-  };
   for (let i = first; i < end; i += 2) {
     const price = ordered[i] as number;
     const amount = ordered[i + 1] as number;
     if (i + 2 < end && ordered[i + 2] === price) continue;
-    let place = from;
-    while (place < length && ((flat[place] as number) - price) * sign < 0) place += 2;
-    const present = place < length && flat[place] === price ? (flat[place + 1] as number) : 0;
+    let present = 0;
+    for (; from < length; from += 1, to += 1) {
+      const level = levels[from] as Level;
+      const ahead = (level.price - price) * sign;
+      if (ahead === 0) present = level.amount;
+      if (ahead >= 0) break;
+      next[to] = level;
+    }
     if (amount === present) continue;
-    keepBefore(place);
+    isChanged = true;
+    if (present > 0) from += 1;
+    if (amount > 0) next[to++] = { price, amount };
+  }
+  if (!isChanged) return levels;
+  for (; from < length; from += 1, to += 1) next[to] = levels[from] as Level;
+  while (next.length > to) next.pop();
+  return next;
+};
+
+/** The same of flat levels. */
+const applyToFlat = (flat: FlatLevels, first: number, end: number, sign: Sign): FlatLevels => {
+  const { length } = flat;
+  let isChanged = false;
+  let from = 0;
+  let to = 0;
+  for (let i = first; i < end; i += 2) {
+    const price = ordered[i] as number;
+    const amount = ordered[i + 1] as number;
+    if (i + 2 < end && ordered[i + 2] === price) continue;
+    for (; from < length && ((flat[from] as number) - price) * sign < 0; from += 2, to += 2) {
+      merged[to] = flat[from] as number;
+      merged[to + 1] = flat[from + 1] as number;
+    }
+    const present = from < length && flat[from] === price ? (flat[from + 1] as number) : 0;
+    if (amount === present) continue;
     isChanged = true;
     if (present > 0) from += 2;
     if (amount > 0) {
       merged[to] = price;
       merged[to + 1] = amount;
-      if (next !== null) next[to / 2] = { price, amount };
       to += 2;
     }
   }
-  if (!isChanged) return run;
-  keepBefore(length);
-  if (next !== null) while (next.length > to / 2) next.pop();
-  return { flat: merged.slice(0, to), levels: next };
+  if (!isChanged) return flat;
+  for (; from < length; from += 1, to += 1) merged[to] = flat[from] as number;
+  return merged.slice(0, to);
+};
+
+const applyToRun = (run: Run, first: number, end: number, sign: Sign): Run => {
+  if (run.levels !== null) {
+    const levels = applyToLevels(run.levels, first, end, sign);
+    return levels === run.levels ? run : runOf(levels);
+  }
+  const before = run.flat ?? [];
+  const flat = applyToFlat(before, first, end, sign);
+  return flat === before ? run : flatRun(flat);
 };
 
 /** The side after the changes in [0, end) of `ordered`. */
@@ -108,7 +161,7 @@ const applyOrdered = (side: Side, end: number, sign: Sign): Side => {
     const isLast = i === runs.length - 1;
     let past = end;
     if (!isLast) {
-      const price = (runs[i + 1] as Run).flat[0] as number;
+      const price = bestPriceOf(runs[i + 1] as Run);
       for (past = first; past < end && ((ordered[past] as number) - price) * sign < 0;) past += 2;
     }
     const nextRun = past === first ? run : applyToRun(run, first, past, sign);
@@ -116,7 +169,7 @@ const applyOrdered = (side: Side, end: number, sign: Sign): Side => {
     if (nextRun === run) continue;
     next ??= runs.slice();
     next[i] = nextRun;
-    const length = nextRun.flat.length / 2;
+    const length = lengthOf(nextRun);
     uneven ||= length > longestRun || length < (isLast ? 1 : shortestRun);
   }
   if (next === null) return side;
@@ -128,7 +181,7 @@ const applyOrdered = (side: Side, end: number, sign: Sign): Side => {
  * that stay are the same objects.
  */
 export const applyChanges = (side: Side, changes: FlatLevels, sign: Sign): Side => {
-  putInOrder(changes.length > short ? sortedAmounts(changes, sign).flat() : changes, sign);
+  putInOrder(changes.length > short ? sorted(changes, sign) : changes, sign);
   return applyOrdered(side, changes.length, sign);
 };
 
@@ -144,7 +197,16 @@ export interface LevelDifference {
 /** Is a side made of these levels? It is what a whole should show, and asking needs no memory. */
 const isMadeOf = (side: Side, levels: FlatLevels): boolean => {
   let at = 0;
-  for (const { flat } of side) for (const number of flat) if (number !== levels[at++]) return false;
+  for (const run of side) {
+    if (run.flat !== null) {
+      for (let i = 0; i < run.flat.length; i += 1, at += 1) if (run.flat[i] !== levels[at]) return false;
+    } else {
+      for (const { price, amount } of look(run)) {
+        if (price !== levels[at] || amount !== levels[at + 1]) return false;
+        at += 2;
+      }
+    }
+  }
   return at === levels.length;
 };
 
@@ -182,7 +244,7 @@ const bestLevels = (side: Side, depth: number): Levels => {
   let runs = 0;
   let known = 0;
   while (known < depth && runs < side.length) {
-    known += (side[runs] as Run).flat.length / 2;
+    known += lengthOf(side[runs] as Run);
     runs += 1;
   }
   const levels = runs === 1 ? look(side[0] as Run) : levelsOf(side.slice(0, runs));

@@ -1,6 +1,6 @@
 import type { OrderBook } from '../model/order-book';
 import { askSign, bidSign, type Sign } from '../parsing/level';
-import { flatOf, type LevelDifference, type Side } from './side';
+import { bestOf, worstPriceOf, type LevelDifference, type Side } from './side';
 
 /** A level on which the kept book and the venue's whole disagree; amounts in base currency, zero for no level. */
 export interface Difference extends LevelDifference {
@@ -18,10 +18,12 @@ interface Reach {
 
 /** An empty side shows everything: nothing is there. In an auction the near end may be cut off too. */
 const reachOf = (side: Side, nearCut: boolean, sign: Sign): Reach => {
-  const flat = flatOf(side);
-  const [best = -Infinity * sign] = nearCut ? flat : [];
-  const worst = flat.at(-2) ?? Infinity * sign;
-  return { near: best * sign, far: worst * sign };
+  const best = bestOf(side);
+  const worst = worstPriceOf(side);
+  return {
+    near: nearCut && best !== undefined ? best.price * sign : -Infinity,
+    far: worst !== undefined ? worst * sign : Infinity,
+  };
 };
 
 const within = (

@@ -12,9 +12,14 @@ export const viewOfBooks = (depth: number): ((book: Book) => OrderBook) => {
   let last: Pick<OrderBook, 'bids' | 'asks'> = { bids: [], asks: [] };
   return (book) => {
     const view = {
-      ...book,
+      pair: book.pair,
       bids: book.bids === lastBook.bids ? last.bids : topOf(book.bids, depth, last.bids),
       asks: book.asks === lastBook.asks ? last.asks : topOf(book.asks, depth, last.asks),
+      sequence: book.sequence,
+      timestamp: book.timestamp,
+      crossed: book.crossed,
+      stale: book.stale,
+      outside: book.outside,
     };
     lastBook = book;
     last = view;
@@ -23,9 +28,16 @@ export const viewOfBooks = (depth: number): ((book: Book) => OrderBook) => {
 };
 
 export const quoteOf = ({ pair, bids, asks, timestamp }: Book): Quote => {
-  const [bid = null, bidAmount = null] = bestOf(bids);
-  const [ask = null, askAmount = null] = bestOf(asks);
-  return { pair, bid, bidAmount, ask, askAmount, timestamp };
+  const bid = bestOf(bids);
+  const ask = bestOf(asks);
+  return {
+    pair,
+    bid: bid?.price ?? null,
+    bidAmount: bid?.amount ?? null,
+    ask: ask?.price ?? null,
+    askAmount: ask?.amount ?? null,
+    timestamp,
+  };
 };
 
 /** Are two quotes the same top of the book, whenever it was? */

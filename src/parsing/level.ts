@@ -59,16 +59,12 @@ const isInBookOrder = (levels: FlatLevels, sign: Sign): boolean => {
   return true;
 };
 
-/** The amount of each price, the last one where there are several; best price first. */
-export const sortedAmounts = (levels: FlatLevels, sign: Sign): readonly (readonly [number, number])[] =>
-  [...new Map(toLevels(levels).map(({ price, amount }) => [price, amount]))].sort(
-    ([a], [b]) => (a - b) * sign,
-  );
-
 /** Best level first, each price once, whatever the order on the wire: what a book is kept from. */
-export const inBookOrder = (levels: FlatLevels, sign: Sign): FlatLevels =>
-  isInBookOrder(levels, sign)
-    ? levels
-    : sortedAmounts(levels, sign)
-        .filter(([, amount]) => amount > 0)
-        .flat();
+export const inBookOrder = (levels: FlatLevels, sign: Sign): FlatLevels => {
+  if (isInBookOrder(levels, sign)) return levels;
+  const amounts = new Map(toLevels(levels).map(({ price, amount }) => [price, amount]));
+  return [...amounts]
+    .filter(([, amount]) => amount > 0)
+    .sort(([a], [b]) => (a - b) * sign)
+    .flat();
+};
