@@ -1,6 +1,6 @@
-import { map, NEVER, of, throwError } from 'rxjs';
+import { delay, EMPTY, map, NEVER, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { HaltEvent } from '../../src/execution/index';
+import type { HaltEvent, JournalRecord, OrderJournal } from '../../src/execution/index';
 import type { Order } from '../../src/model/order';
 import {
   at,
@@ -140,7 +140,7 @@ describe('halt', () => {
         rest: { allActiveOrders$: listing([placed], []), cancelOrders: () => call },
       });
       expectObservable(exec.halt().pipe(words), '^-!').toBe('(Hcr)', names);
-      expectObservable(exec.halt({ pairs: [] }).pipe(words), '5s ^').toBe('5s (HcrCRF|)', {
+      expectObservable(exec.halt({ patience: 1 }).pipe(words), '5s ^').toBe('5s (HcrCRF|)', {
         ...names,
         F: 'Flat at 2000, left ',
       });
@@ -222,6 +222,59 @@ describe('halt', () => {
       expectObservable(client({}).halt().pipe(words)).toBe('H 10999ms (X|)', {
         ...names,
         X: 'Flat at 11000, left ',
+      });
+    });
+  });
+
+  it('takes what is flat for some pairs for flat in those only', () => {
+    spec(({ client, cold, expectObservable }) => {
+      const exec = client({
+        parts,
+        rest: {
+          allActiveOrders$: listing([placed], [placed], [placed], []),
+          cancelOrders: () => cold('s-----d', { s: sent, d: done([canceled]) }),
+        },
+      });
+      expectObservable(exec.halt({ pairs: ['eth_jpy'] }).pipe(words)).toBe('H 999ms (F|)', {
+        ...names,
+        F: 'Flat at 1000, left ',
+      });
+      expectObservable(exec.halt().pipe(words), '2s ^').toBe('2s (Hcr)-C 993ms R 999ms (F|)', {
+        ...names,
+        F: 'Flat at 4000, left ',
+      });
+    });
+  });
+
+  it('waits for the outcome of what an earlier process sent', () => {
+    spec(({ client, hot, expectObservable }) => {
+      const intent: JournalRecord = {
+        type: 'intent',
+        id: 1,
+        at: 0,
+        stamp: { type: 'time-window', requestTime: 0, timeWindow: 2000 },
+        requestTime: 0,
+        write: 'order',
+        request: { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '3', price: '359.412' },
+      };
+      const exec = client({
+        parts: { ...parts, journal: { load: () => of([intent]).pipe(delay(100)), append: () => EMPTY } },
+        rest: { answered$: hot('4500ms a', { a: fence }) },
+      });
+      // Past its fence at 4.5 s, told by reads 10 s later.
+      expectObservable(exec.halt().pipe(words)).toBe('H 15999ms (F|)', {
+        ...names,
+        F: 'Flat at 16000, left ',
+      });
+    });
+  });
+
+  it('takes a process whose journal can’t be read for another program', () => {
+    spec(({ client, expectObservable }) => {
+      const journal: OrderJournal = { load: () => throwError(() => new Error('locked')), append: () => EMPTY };
+      expectObservable(client({ parts: { ...parts, journal } }).halt().pipe(words)).toBe('H 10999ms (F|)', {
+        ...names,
+        F: 'Flat at 11000, left ',
       });
     });
   });

@@ -100,8 +100,8 @@ export interface ExecutionClient extends Calls {
   /**
    * Stops trading: from the first subscription on no order leaves any more, every order of the account is cancelled, and
    * that goes on until it is proven that none is open: then `Flat`, and completion. It never errors, outlives an outage,
-   * goes on whoever leaves, and can't be undone: the next order takes a new client. Positions are not closed. Later calls
-   * and subscribers get the replay of the first.
+   * goes on whoever leaves, and can't be undone: the next order takes a new client. Positions are not closed. Later
+   * subscribers, and later calls for the same pairs, get the replay of the first.
    */
   readonly halt: (options?: HaltOptions) => Observable<HaltEvent>;
   /** Every private message. Events. */
@@ -229,9 +229,17 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       }),
     );
 
-  let halting: Observable<HaltEvent> | null = null;
+  /** By the pairs whose orders they cancel: what is flat for some is not for all. */
+  const halts = new Map<string | undefined, Observable<HaltEvent>>();
   const haltOnce = (options: HaltOptions): Observable<HaltEvent> =>
-    defer(() => (halting ??= runOnce(halt({ ...context, search, guards }, options).pipe(untilClosed))));
+    defer(() => {
+      const which = options.pairs && [...options.pairs].sort().join();
+      const halting =
+        halts.get(which) ??
+        runOnce(halt({ ...context, search, guards, recovered$ }, options).pipe(untilClosed));
+      halts.set(which, halting);
+      return halting;
+    });
 
   const submitOnce = (request: OrderRequest, options: SubmitOptions): Observable<OrderTransition> =>
     runOnce(during(onceRecovered(submit(submitContext, request, options))));

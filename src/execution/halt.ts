@@ -2,7 +2,9 @@ import {
   catchError,
   concatMap,
   defer,
+  EMPTY,
   finalize,
+  ignoreElements,
   map,
   merge,
   mergeMap,
@@ -31,7 +33,7 @@ export interface HaltOptions {
   readonly pairs?: readonly Pair[] | undefined;
   /**
    * Reads begun earlier than this after the halt prove nothing, ms: orders that another program placed before it may not
-   * be listed yet. Default: `settle` (10 s), and 0 on an `exclusiveAccount`.
+   * be listed yet. Default: `settle` (10 s), and 0 on an `exclusiveAccount` (unless its journal can't be read).
    */
   readonly patience?: number | undefined;
 }
@@ -57,6 +59,8 @@ export type HaltEvent =
 export interface HaltContext extends OrderContext {
   readonly search: Search;
   readonly guards: Guards;
+  /** Ends once the search knows of every call that earlier processes left unfinished; errors if that can't be known. */
+  readonly recovered$: Observable<unknown>;
 }
 
 /** The last cancel of an order. */
@@ -73,9 +77,11 @@ const proof = 2;
 /** See `ExecutionClient.halt`. Cold. */
 export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Observable<HaltEvent> =>
   defer(() => {
-    const { api, registry, scheduler, search, guards } = context;
+    const { api, registry, scheduler, search, guards, recovered$ } = context;
     const haltedAt = scheduler.now();
-    const provesFrom = haltedAt + (patience ?? (context.exclusiveAccount ? 0 : context.settle));
+    const beginsAfter = patience ?? (context.exclusiveAccount ? 0 : context.settle);
+    /** Reads begun earlier prove nothing; `Infinity` while what an earlier process left on its way is not known. */
+    let provesFrom = Infinity;
     const batches = new Subject<OrderIds>();
     const attempts = new Map<number, Attempt>();
     let cleanLooks = 0;
@@ -161,6 +167,16 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
       }),
     );
 
+    // A process whose journal can't be read is another program.
+    const recovery$ = recovered$.pipe(
+      ignoreElements(),
+      tap({ complete: () => (provesFrom = haltedAt + beginsAfter) }),
+      catchError(() => {
+        provesFrom = haltedAt + Math.max(beginsAfter, context.settle);
+        return EMPTY;
+      }),
+    );
+
     const begin$ = defer(() => {
       guards.halt();
       return of<HaltEvent>({ type: 'Halted', at: haltedAt });
@@ -172,7 +188,7 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
       return looking$;
     });
 
-    return merge(cancels$, begin$, looks$).pipe(takeWhile(({ type }) => type !== 'Flat', true));
+    return merge(cancels$, begin$, recovery$, looks$).pipe(takeWhile(({ type }) => type !== 'Flat', true));
   });
 
 /** By pair, as many as one call takes. */
