@@ -50,6 +50,7 @@ export const fileJournal = (
   let waiting: Waiting[] = [];
   let isFlushing = false;
   let flushed = Promise.resolve();
+  let loaded: Promise<unknown> = Promise.resolve();
 
   const closeFile = async (): Promise<void> => {
     const open = handle;
@@ -140,7 +141,12 @@ export const fileJournal = (
   };
 
   return {
-    load: () => defer(load),
+    load: () =>
+      defer(() => {
+        const loading = load();
+        loaded = loading.catch(() => undefined);
+        return loading;
+      }),
     append: (record) =>
       new Observable((subscriber) => {
         waiting.push({
@@ -152,7 +158,7 @@ export const fileJournal = (
       }),
     close: () =>
       defer(async () => {
-        await flushed;
+        await Promise.all([loaded, flushed]);
         await release();
       }).pipe(ignoreElements()),
   };

@@ -32,7 +32,8 @@ const mistakable = 60_000;
 export const remaining = (records: readonly JournalRecord[]): readonly JournalRecord[] => {
   const calls = [...callsOf(records).values()];
   const unknown = calls.filter(isUnknown);
-  const recent = Math.max(...records.map(({ at }) => at)) - mistakable;
+  // There may be more records than a call takes arguments.
+  const recent = records.reduce((latest, { at }) => Math.max(latest, at), 0) - mistakable;
   const isNeeded = (call: RecordedCall): boolean =>
     call.accepted !== null && (call.accepted.at >= recent || unknown.some((other) => areEqual(call, other)));
   return calls

@@ -76,11 +76,11 @@ export const createRecorder = ({ journal, scheduler, venueTimeOf, diagnose }: Re
       }),
     );
 
-  /** Writes nothing of a call whose intent was not kept. */
-  const recordingOf = (id: number, isKept: () => boolean, wasAccepted: boolean): Recording => {
+  /** Writes nothing of a call that the journal can't hold an intent of. */
+  const recordingOf = (id: number, isThere: () => boolean, wasAccepted: boolean): Recording => {
     let isAccepted = wasAccepted;
     const end = (outcome: string): Observable<never> =>
-      defer(() => (isKept() ? append({ type: 'ended', id, at: now(), outcome }) : EMPTY));
+      defer(() => (isThere() ? append({ type: 'ended', id, at: now(), outcome }) : EMPTY));
     const noteEnd = (outcome: string): void => {
       orDiagnose(id, end(outcome)).subscribe();
     };
@@ -116,15 +116,20 @@ export const createRecorder = ({ journal, scheduler, venueTimeOf, diagnose }: Re
     begin: (write) => {
       const id = Math.max(lastId + 1, now());
       lastId = id;
-      let isKept = false;
+      let isThere = false;
       return {
-        ...recordingOf(id, () => isKept, false),
+        ...recordingOf(id, () => isThere, false),
         beforeLeave: (stamp) =>
           defer(() => {
             const at = now();
             const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
-            return append({ type: 'intent', id, at, stamp, requestTime, ...write });
-          }).pipe(tap({ complete: () => (isKept = true) })),
+            // From here on, since a halt does not wait for what is being written: that is kept all the same.
+            const wasThere = isThere;
+            isThere = true;
+            return append({ type: 'intent', id, at, stamp, requestTime, ...write }).pipe(
+              tap({ error: () => (isThere = wasThere) }),
+            );
+          }),
       };
     },
     resume: ({ intent, accepted }) => {

@@ -105,6 +105,28 @@ describe('an intent that can not be kept', () => {
   });
 });
 
+describe('an intent that is being written as the client is halted', () => {
+  it('is over: no later process takes it for unfinished', () => {
+    const { clock, start, seen } = createVenue();
+    const disk: JournalRecord[] = [];
+    const slow = journalOn(disk, {
+      append: (record) => {
+        disk.push(record);
+        return timer(1000, clock).pipe(ignoreElements());
+      },
+    });
+    const { exec } = start(slow);
+    const told = tell(exec.submitOrder(request));
+    clock.advanceBy(500);
+    expect(disk.map(({ type }) => type)).toEqual(['intent']);
+    exec.halt().subscribe();
+    clock.advanceBy(5000);
+    expect(told).toEqual(['Rejected']);
+    expect(seen(postOrder)).toBe(0);
+    expect(disk.map(({ type }) => type)).toEqual(['intent', 'ended']);
+  });
+});
+
 describe('an outcome that can not be kept', () => {
   it('is a diagnostic, and the life goes on', () => {
     const { clock, start } = createVenue();

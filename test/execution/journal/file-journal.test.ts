@@ -128,6 +128,11 @@ describe('a journal in a file', () => {
     expect((await openJournal())[1]).toEqual([intent(1, '7'), intent(199), accepted(199), ended(199)]);
   });
 
+  it('may be as long as it likes', async () => {
+    writeFileSync(file, journalText([intent(1), ...Array.from({ length: 150_000 }, () => ended(1))]));
+    expect((await openJournal())[1]).toEqual([]);
+  });
+
   it('cuts off a line that was never whole', async () => {
     writeFileSync(file, journalText([intent(1), intent(2)]).slice(0, -9));
     const [journal, found] = await openJournal();
@@ -188,6 +193,14 @@ describe('the lock of a journal', () => {
     });
     await done(journal.close?.());
     expect(readdirSync(folder)).toEqual(['orders.ndjson']);
+    await expect(openJournal()).resolves.toBeDefined();
+  });
+
+  it('is given back by who closes it while it loads', async () => {
+    const journal = fileJournal(file);
+    const loading = lastValueFrom(journal.load());
+    await done(journal.close?.());
+    await loading;
     await expect(openJournal()).resolves.toBeDefined();
   });
 
