@@ -271,8 +271,15 @@ describe('halt', () => {
 
   it('takes a process whose journal can’t be read for another program', () => {
     spec(({ client, expectObservable }) => {
-      const journal: OrderJournal = { load: () => throwError(() => new Error('locked')), append: () => EMPTY };
-      expectObservable(client({ parts: { ...parts, journal } }).halt().pipe(words)).toBe('H 10999ms (F|)', {
+      const journal: OrderJournal = {
+        load: () => throwError(() => new Error('locked')),
+        append: () => EMPTY,
+      };
+      expectObservable(
+        client({ parts: { ...parts, journal } })
+          .halt()
+          .pipe(words),
+      ).toBe('H 10999ms (F|)', {
         ...names,
         F: 'Flat at 11000, left ',
       });
