@@ -7,6 +7,7 @@ import { requestOf } from '../storm/orders/asked';
 import { violationsOf } from '../storm/orders/oracle';
 import type { Called, CancelCall, Held, Record } from '../storm/orders/record';
 import type { Asked, StormPair } from '../storm/orders/script';
+import { fillKey } from '../storm/orders/truth';
 import { createWiretap } from '../storm/orders/wiretap';
 import { historyOf } from './history';
 import type { Records } from './venue';
@@ -62,7 +63,16 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
   let acting = new Subscription();
   let lastId = 0;
   let reconnects = 0;
-  exec.fills$.subscribe((fill) => fills.push(fill));
+  /** When each trade was told, and those that were told again after a record had ended. */
+  const toldAt = new Map<string, number>();
+  let repeats: string[] = [];
+  exec.fills$.subscribe((fill) => {
+    const [key, now] = [fillKey(fill), Date.now()];
+    const before = toldAt.get(key);
+    if (before === undefined) toldAt.set(key, now);
+    else repeats.push(`fills$: trade ${key} came again ${(now - before) / 1_000} s after the first time`);
+    fills.push(fill);
+  });
   exec.orders$.subscribe((orders) => (held = { ...held, orders }));
   exec.assets$.subscribe((assets) => (held = { ...held, assets }));
   exec.positions$.subscribe((positions) => (held = { ...held, positions }));
@@ -190,11 +200,11 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     },
     stop: () => acting.unsubscribe(),
     cancelAll,
-    judge: (records) => violationsOf(recordOf(records)),
+    judge: (records) => [...repeats, ...violationsOf(recordOf(records))],
     explain: (records, violation) => historyOf(recordOf(records), violation),
     forget: () => {
       wiretap = createWiretap(http);
-      [calls, cancels, fills, diagnostics] = [[], [], [], []];
+      [calls, cancels, fills, diagnostics, repeats] = [[], [], [], [], []];
     },
     reconnects: () => reconnects,
     close: () => exec.close(),
