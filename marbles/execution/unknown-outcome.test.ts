@@ -1,4 +1,4 @@
-import { EMPTY, of } from 'rxjs';
+import { delay, EMPTY, type Observable, of, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { OrderApi } from '../../src/execution/order/context';
 import type { Order } from '../../src/model/order';
@@ -225,6 +225,51 @@ describe('an order that stays unresolved', () => {
       });
       exec.submitOrder(request).subscribe();
       expectObservable(exec.fills$, '^ 3500s !').toBe('--f', { f: fill });
+    });
+  });
+});
+
+describe('the trades that a search reads', () => {
+  const fill = trade(7, 3);
+
+  it('are none of an order that is forgotten while the reply is on its way', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const elsewhere: Order = { ...placed, orderId: 5, price: '1.000' };
+      const old = { ...trade(9, 3, elsewhere), executedAt: 90 };
+      const exec = client({
+        closeAt: 3_600_000,
+        rest: {
+          createOrder: () => cold('-s-f|', post),
+          allTrades$: ({ since = 0 } = {}) => (old.executedAt >= since ? of(old).pipe(delay(990)) : EMPTY),
+        },
+        stream$: hot('100ms (ft)', { f: traded(old), t: told(at('FULLY_FILLED', 3, elsewhere)) }),
+      });
+      // Forgotten at 601 s, by the sweep; the look is under way from 600.053 to 601.043 s.
+      timer(600_050).subscribe(() => exec.submitOrder(request).subscribe());
+      expectObservable(exec.fills$, '^ 3500s !').toBe('100ms f', { f: old });
+    });
+  });
+
+  it('begin where the last look began, however long nothing could be read', () => {
+    spec(({ client, cold, hot, scheduler, expectObservable }) => {
+      const isOut = (until: number): boolean => scheduler.now() < until * 60_000;
+      const unless = <T>(isDown: boolean, rows: Observable<T>): Observable<T> =>
+        isDown ? throwError(() => notSent) : rows;
+      const exec = client({
+        closeAt: 3_600_000,
+        rest: {
+          createOrder: () => cold('-s-f|', post),
+          answered$: hot('4s a|', { a: fence }),
+          allActiveOrders$: () => unless(isOut(30), EMPTY),
+          allTrades$: ({ since = 0 } = {}) => unless(isOut(30), fill.executedAt >= since ? of(fill) : EMPTY),
+          tradeHistory$: () => unless(isOut(40), of([fill])),
+          ordersInfo$: () => unless(isOut(30), of([at('FULLY_FILLED', 3)])),
+        },
+      });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 3500s !').toBe(
+        '-S 1800001ms (IpF|)',
+        names,
+      );
     });
   });
 });

@@ -14,7 +14,7 @@ export interface Fills {
 }
 
 /** A trade may be listed this much later than a younger one, ms. */
-const overlap = 60_000;
+export const overlap = 60_000;
 const newestPage = 1000;
 
 /** A trade with oneself is a fill of each of the two orders. */

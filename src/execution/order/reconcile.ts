@@ -28,7 +28,7 @@ const eagerFor = 60_000;
 const missingInterval = 1000;
 const missingPatience = 10_000;
 /** An order that has ended is kept this long, ms, for what may still come of it. */
-export const keepEnded = 600_000;
+const keepEnded = 600_000;
 /** Orders one read asks for. */
 const batchSize = 30;
 
@@ -87,7 +87,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
         if (need === 'fills' && pair !== null) reads.push(readFills(pair, orderId));
         if (need === 'order' && pair !== null) orders.set(pair, [...(orders.get(pair) ?? []), orderId]);
         const isOver = entry.known.snapshot === null || hasEnded(entry);
-        if (isOver && !entry.held && now - entry.changedAt >= keepEnded) registry.forget(orderId);
+        if (isOver && now - entry.changedAt >= keepEnded) registry.forget(orderId);
       }
       for (const [pair, ids] of orders)
         for (let at = 0; at < ids.length; at += batchSize)

@@ -22,8 +22,6 @@ export interface Entry {
   readonly readAt: number;
   /** When knowledge of it last grew. */
   readonly changedAt: number;
-  /** A call without an outcome may have placed it: forgotten, it would seem never to have been. */
-  readonly held: boolean;
 }
 
 export interface Change {
@@ -45,12 +43,13 @@ export interface Registry {
   readAt(orderId: number, time: number): void;
   cancelBegins(ref: OrderRef): void;
   cancelEnds(orderId: number): void;
-  /** It is not to be forgotten. */
-  hold(orderId: number): void;
+  /** Orders of which this is true are not forgotten. */
+  keepIf(isNeeded: (entry: Entry) => boolean): void;
   entry(orderId: number): Entry | undefined;
   entries(): Iterable<Entry>;
   /** Those that no call of this client is known to have placed. */
   unowned(): Iterable<Entry>;
+  /** Unless it is needed. */
   forget(orderId: number): void;
   /** Orders seen after this moment have a greater `seen`. */
   mark(): number;
@@ -69,6 +68,7 @@ export const createRegistry = (now: () => number): Registry => {
   const unowned = new Map<number, Entry>();
   const changes = new Subject<Change>();
   let seen = 0;
+  let isNeeded: (entry: Entry) => boolean = () => false;
 
   const entryOf = (orderId: number, pair: Pair | null): Entry =>
     entries.get(orderId) ?? {
@@ -80,7 +80,6 @@ export const createRegistry = (now: () => number): Registry => {
       cancels: 0,
       readAt: now(),
       changedAt: now(),
-      held: false,
     };
 
   const keep = (entry: Entry): void => {
@@ -129,13 +128,15 @@ export const createRegistry = (now: () => number): Registry => {
     cancelEnds: (orderId) => {
       note(orderId, { cancels: (entries.get(orderId)?.cancels ?? 1) - 1 });
     },
-    hold: (orderId) => {
-      note(orderId, { held: true });
+    keepIf: (isKept) => {
+      isNeeded = isKept;
     },
     entry: (orderId) => entries.get(orderId),
     entries: () => entries.values(),
     unowned: () => unowned.values(),
     forget: (orderId) => {
+      const entry = entries.get(orderId);
+      if (entry === undefined || isNeeded(entry)) return;
       entries.delete(orderId);
       unowned.delete(orderId);
     },

@@ -26,7 +26,7 @@ import { areEqualOrders, attribute, type Call, type Candidate, couldBe } from '.
 import type { CheckedOrder } from './check-request';
 import { messageOf, type OrderContext } from './context';
 import { provesFence } from './fence';
-import { keepEnded } from './reconcile';
+import { overlap } from './fills';
 import type { Entry } from './registry';
 
 /** What a search tells; only `ambiguous` is not its end. */
@@ -66,6 +66,10 @@ interface OpenCall extends Call {
   readonly reported: boolean;
   /** Looks begun after the time for settling that found nothing. */
   readonly emptyLooks: number;
+  /** The next look reads trades from here on, by the venue's clock, ms: earlier ones have been looked through. */
+  readonly lookFrom: number;
+  /** Orders that could be its own, once it was reported as ambiguous. */
+  readonly candidates: readonly number[];
 }
 
 /** A call that is over. */
@@ -116,6 +120,8 @@ export const createSearch = ({
       fencedAt: Infinity,
       reported: false,
       emptyLooks: 0,
+      lookFrom: Infinity,
+      candidates: [],
     });
     return id;
   };
@@ -173,9 +179,7 @@ export const createSearch = ({
     defer(() => {
       const begun = scheduler.now();
       const open = [...calls.values()].filter(({ order, searching }) => searching && order.pair === pair);
-      const earliest = Math.min(...open.map(({ requestTime }) => requestTime)) - clockSlack;
-      // Older trades are those of orders that may have been forgotten: they are no news.
-      const since = Math.max(earliest, venueTimeOf(begun - keepEnded));
+      const since = Math.min(...open.map(({ lookFrom }) => lookFrom));
       const mark = Math.min(...open.map((call) => call.mark));
       return forkJoin([
         api.allActiveOrders$({ pair }).pipe(toArray()),
@@ -191,10 +195,20 @@ export const createSearch = ({
         }),
         map((orders) => {
           for (const order of orders) registry.tellOrder(order, 'read');
+          const lookFrom = venueTimeOf(begun) - overlap;
+          for (const call of open) change(call.id, { lookFrom: Math.max(call.lookFrom, lookFrom) });
           return begun;
         }),
       );
     });
+
+  // Trades that a look lists again must not be those of an order that was forgotten: it would seem to be a new one.
+  registry.keepIf(({ orderId, changedAt }) =>
+    [...calls.values()].some(
+      ({ candidates, lookFrom }) =>
+        candidates.includes(orderId) || venueTimeOf(changedAt) >= lookFrom - overlap,
+    ),
+  );
 
   /** Calls of one pair look together: a look that is under way serves all of them. */
   const sharedLook = (pair: Pair): Observable<number> => {
@@ -214,7 +228,7 @@ export const createSearch = ({
       case 'claim':
         return [{ type: 'found', order: verdict.order }];
       case 'ambiguous':
-        for (const { orderId } of verdict.candidates) registry.hold(orderId);
+        change(id, { candidates: verdict.candidates.map(({ orderId }) => orderId) });
         if (call.reported) return [];
         change(id, { reported: true });
         outcomes.next();
@@ -246,13 +260,13 @@ export const createSearch = ({
       ),
     resume: (order, stamp, requestTime) => {
       const id = open(order);
-      change(id, { stamp, requestTime, mark: 0 });
+      change(id, { stamp, requestTime, mark: 0, lookFrom: requestTime - clockSlack });
       return id;
     },
     exclude: (orderId) => void excluded.add(orderId),
     sent: (id, stamp, at) => {
       const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
-      change(id, { requestTime, stamp, mark: registry.mark() });
+      change(id, { requestTime, stamp, mark: registry.mark(), lookFrom: requestTime - clockSlack });
     },
     settled,
     clearAt: () =>

@@ -13,7 +13,6 @@ const entry = (known: Entry['known'], changes: Partial<Entry> = {}): Entry => ({
   cancels: 0,
   readAt: 0,
   changedAt: 0,
-  held: false,
   ...changes,
 });
 
