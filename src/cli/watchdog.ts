@@ -3,16 +3,22 @@ import {
   catchError,
   concat,
   concatMap,
+  connect,
   defer,
+  distinctUntilChanged,
+  filter,
   finalize,
   forkJoin,
   map,
   merge,
   type Observable,
   of,
+  repeat,
+  takeUntil,
   takeWhile,
   tap,
   throwError,
+  timer,
   toArray,
 } from 'rxjs';
 import type { ExecutionClient, ExecutionError } from '../execution/index';
@@ -22,9 +28,9 @@ import { exit, exitCodes } from './exit-codes';
 import { refuseMore, type CliOptions } from './options';
 import { notice, printJson, printLine } from './output';
 import { clockOf } from './screen/numbers';
-import { readHeartbeat } from './watchdog/heartbeat-file';
+import { hasFired, noteFired, readHeartbeat } from './watchdog/heartbeat-file';
 import { eventOf, watchdogLine, type WatchdogEvent } from './watchdog/text';
-import { watchHeartbeat } from './watchdog/watch-heartbeat';
+import { watchHeartbeat, type Word } from './watchdog/watch-heartbeat';
 
 const defaultTimeout = 5_000;
 /** Time window of an order (2 s), clocks (2 s), and how long the venue's reads may lag (10 s). */
@@ -42,7 +48,7 @@ Options:
   --file FILE            the heartbeat
   --timeout MS           the silence after which it fires; by default ${defaultTimeout}
   --pair PAIR            cancels the orders of this pair only; may be repeated
-  --arm-now              counts the start as the first beat, unless the last word was a goodbye
+  --arm-now              counts the start as the first beat, unless the last word was a goodbye, or it has fired since
   --proof MS             how long after the last beat it goes on before it calls the account flat, for orders that were
                          on their way; by default ${defaultProof}
 ${accountHelp}
@@ -66,6 +72,9 @@ const options = {
   proof: { type: 'string', default: `${defaultProof}` },
   ...accountOptions,
 } as const satisfies CliOptions;
+
+/** How often the venue is asked at the start until it answers, ms. */
+const askAgain = 5_000;
 
 const milliseconds = (name: string, text: string, least: number): number => {
   const value = Number(text);
@@ -91,7 +100,7 @@ type Settings = ReturnType<typeof parse>;
 const mayPass = (error: ExecutionError): boolean =>
   error._tag === 'ApiError' ? error.class !== 'credential' : error._tag === 'TransportError';
 
-/** A key that is refused, or a pair that there is not, is better known now than when it fires. */
+/** A key that is refused, or a pair that there is not, is better known now than when it fires: asks until it is told. */
 const check = (client: ExecutionClient, { file, pairs = [], timeout }: Settings): Observable<WatchdogEvent> =>
   forkJoin([client.allActiveOrders$().pipe(toArray()), client.instruments$()]).pipe(
     map(([orders, instruments]) => {
@@ -104,39 +113,51 @@ const check = (client: ExecutionClient, { file, pairs = [], timeout }: Settings)
       notice(`the venue can't be asked now: ${error.message}`);
       return of(null);
     }),
+    repeat({ delay: () => timer(askAgain) }),
+    takeWhile((openOrders) => openOrders === null, true),
+    distinctUntilChanged(),
     map((openOrders) => ({ type: 'Watching', at: asyncScheduler.now(), file, timeout, openOrders })),
   );
 
 const watch = (client: ExecutionClient, settings: Settings): Observable<WatchdogEvent> => {
-  const { file, pairs, timeout, patience, isArmedNow } = settings;
+  const { file, timeout, isArmedNow } = settings;
   return watchHeartbeat({
     look: () => readHeartbeat(file),
     every: Math.min(250, Math.ceil(timeout / 10)),
     timeout,
-    isArmedNow,
+    isArmedNow: isArmedNow && !hasFired(file),
     scheduler: asyncScheduler,
   }).pipe(
     takeWhile((state) => state !== 'fired', true),
     concatMap((state) => {
       const event = of(eventOf(state, asyncScheduler.now()));
-      return state === 'fired' ? concat(event, fire(client, { pairs, patience })) : event;
+      return state === 'fired' ? concat(event, fire(client, settings)) : event;
     }),
   );
 };
 
-const fire = (
-  client: ExecutionClient,
-  { pairs, patience }: Pick<Settings, 'pairs' | 'patience'>,
-): Observable<WatchdogEvent> =>
+const fire = (client: ExecutionClient, { file, pairs, patience }: Settings): Observable<WatchdogEvent> =>
   defer(() => {
+    const last = readHeartbeat(file);
     let isFlat = false;
     return client.halt({ pairs, patience }).pipe(
-      tap(({ type }) => (isFlat = type === 'Flat')),
+      tap(({ type }) => {
+        isFlat = type === 'Flat';
+        if (isFlat) keepFired(file, last);
+      }),
       finalize(() => {
         if (!isFlat) notice('interrupted before no order was open: see rx-bitbank orders');
       }),
     );
   });
+
+const keepFired = (file: string, last: Word | null): void => {
+  try {
+    noteFired(file, last);
+  } catch (error) {
+    notice(`started again with --arm-now it will fire again: ${(error as Error).message}`);
+  }
+};
 
 export const watchdog: Command = {
   summary: 'cancels every order when a heartbeat stops',
@@ -153,7 +174,12 @@ export const watchdog: Command = {
           ? printJson(event)
           : printLine(`${clockOf(asyncScheduler.now())}  ${watchdogLine(event)}`);
       return withAccount(settings.choice, (client) =>
-        merge(watch(client, settings), check(client, settings)).pipe(
+        watch(client, settings).pipe(
+          // What is found out too late must not end what it does then.
+          connect((watching$) => {
+            const fired$ = watching$.pipe(filter(({ type }) => type === 'Fired'));
+            return merge(watching$, check(client, settings).pipe(takeUntil(fired$)));
+          }),
           tap(print),
           tap(({ type }) => {
             if (type === 'Flat') throw exit(exitCodes.fired);

@@ -38,8 +38,14 @@ export type HeartbeatEvent =
       readonly gap: number;
     }
   | { readonly type: 'Goodbye'; readonly at: number }
-  /** The file could not be written; the next beat tries again. */
-  | { readonly type: 'Failed'; readonly at: number; readonly message: string };
+  /** The file could not be written; the next beat tries again, a goodbye does not. */
+  | {
+      readonly type: 'Failed';
+      readonly at: number;
+      /** Since the last beat, or since the first one was tried: no watchdog sees any in between. */
+      readonly gap: number;
+      readonly message: string;
+    };
 
 /**
  * Beats while it is subscribed to: it writes a file that `rx-bitbank watchdog` looks at from a process of its own, and
@@ -73,20 +79,22 @@ export const heartbeat$ = ({
   if (!Number.isInteger(interval) || interval < 1 || interval > 600_000)
     throw configError('interval', 'an integer from 1 to 600000', String(interval));
   return defer(() => {
+    /** Of the last beat; before that, when the first was tried. */
     let last: number | null = null;
     let isWriting = false;
     const write = (word: Word): Observable<HeartbeatEvent> =>
       defer(() => {
         isWriting = true;
         const at = scheduler.now();
-        const gap = last === null ? 0 : at - last;
+        last ??= at;
+        const gap = at - last;
         return replaceFile(file, textOf(word, at)).pipe(
           map((): HeartbeatEvent => {
             last = at;
             return word === 'beat' ? { type: 'Beat', at, gap } : { type: 'Goodbye', at };
           }),
           catchError((error: unknown) =>
-            of<HeartbeatEvent>({ type: 'Failed', at, message: messageOf(error) }),
+            of<HeartbeatEvent>({ type: 'Failed', at, gap, message: messageOf(error) }),
           ),
           finalize(() => (isWriting = false)),
         );

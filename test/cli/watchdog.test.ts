@@ -152,6 +152,45 @@ describe('rx-bitbank watchdog', () => {
     expect(openOrders().length).toBe(before.length + 2 - countOf('eth_jpy', before));
   });
 
+  it('goes on where it was killed, when it is started again with --arm-now, and does so once', async () => {
+    newFile();
+    const fast = ['--timeout', '1000', '--proof', '1000'];
+    const first = startWatchdog(...fast);
+    await first.says('watching');
+    const strategy = await startStrategy(2);
+    await first.says('armed');
+    simulator.faults.add({ kind: 'rest-status', status: 503, only: { apiKey }, when: { rate: 1 } });
+    strategy.kill('SIGKILL');
+    await first.says('unreadable');
+    first.process.kill('SIGKILL');
+    simulator.faults.clear();
+    expect(openOrders().length).toBeGreaterThan(1);
+
+    expect((await startWatchdog('--arm-now', ...fast).ended).code).toBe(8);
+    expect(openOrders()).toEqual([]);
+
+    const third = startWatchdog('--arm-now', ...fast);
+    await third.says('watching');
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    writeFileSync(file, '{"word":"beat"}');
+    await third.says('armed');
+    const { code, stdout } = await third.ended;
+    expect(code).toBe(8);
+    // Armed by the beat, not by its start.
+    expect(stdout).toMatch(/watching[^\n]*\n[^\n]*armed/);
+  });
+
+  it('finds out that there is no such pair as soon as the venue answers', async () => {
+    newFile();
+    simulator.faults.add({ kind: 'rest-status', status: 503, when: { rate: 1 } });
+    const watchdog = startWatchdog('--pair', 'btc_yen');
+    await watchdog.says('open orders not known');
+    simulator.faults.clear();
+    const { code, stderr } = await watchdog.ended;
+    expect(code).toBe(2);
+    expect(stderr).toContain('does not list btc_yen');
+  });
+
   it('fires although nobody reads what it says', async () => {
     newFile();
     const watchdog = startWatchdog('--timeout', '1000', '--proof', '1000');

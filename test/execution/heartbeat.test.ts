@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Subject } from 'rxjs';
@@ -56,6 +56,22 @@ describe('heartbeat$', () => {
     await until(() => expect(typesOf(beats).slice(0, 2)).toEqual(['Failed', 'Failed']));
     expect(beats.values[0]).toMatchObject({ message: expect.stringContaining('ENOENT') as string });
     expect(beats.ends).toEqual([]);
+    beats.stop();
+  });
+
+  it('tells how long no beat was written: a strategy whose disk is full is as good as dead to its watchdog', async () => {
+    const file = join(folder, 'beat');
+    const beats = hear(heartbeat$({ file, interval: 5 }));
+    await until(() => expect(typesOf(beats)).toContain('Beat'));
+    // A directory can't be replaced by a file.
+    rmSync(file);
+    mkdirSync(join(file, 'full'), { recursive: true });
+    await until(() => expect(typesOf(beats).slice(-3)).toEqual(['Failed', 'Failed', 'Failed']));
+    const beat = beats.values.findLast(({ type }) => type === 'Beat');
+    for (const event of beats.values.slice(-3))
+      expect(event).toMatchObject({ type: 'Failed', gap: event.at - (beat?.at ?? 0) });
+    rmSync(file, { recursive: true });
+    await until(() => expect(typesOf(beats).at(-1)).toBe('Beat'));
     beats.stop();
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { isGoodbye } from '../../execution/heartbeat';
 import type { Word } from './watch-heartbeat';
 
@@ -11,5 +11,23 @@ export const readHeartbeat = (file: string): Word | null => {
   } catch {
     // Silence, whatever the reason.
     return null;
+  }
+};
+
+const firedFile = (file: string): string => `${file}.fired`;
+
+const markOf = (word: Word | null): string => word?.mark ?? 'no heartbeat';
+
+/** Beside the heartbeat, the word after which a watchdog has cancelled everything: who starts again need not do it again. */
+export const noteFired = (file: string, last: Word | null): void => {
+  writeFileSync(firedFile(file), markOf(last));
+};
+
+/** Has a watchdog seen the silence that began with the present word through? */
+export const hasFired = (file: string): boolean => {
+  try {
+    return readFileSync(firedFile(file), 'utf8') === markOf(readHeartbeat(file));
+  } catch {
+    return false;
   }
 };
