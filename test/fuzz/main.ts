@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { batchOf, batchSize, isSameKind, runInputs, watchUnhandled, type Failure } from './run';
+import { added, countOf, emptyTally, progressLine, tallyTable, type Tally } from './report';
 import { shrink, type Fails } from './shrink';
 import type { Input, Target } from './target';
 import { targets } from './targets';
@@ -30,15 +31,17 @@ const fork = (role: string, job: unknown): ChildProcess =>
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
   });
 
-interface Outcome {
+interface Life {
   readonly heap: readonly number[];
+  /** The most memory it ever took, bytes. */
+  readonly peak: number;
   /** The batch in which it fell silent, or ended by itself. */
   readonly lostIn: { readonly batch: number; readonly why: string } | null;
 }
 
-const watch = (child: ChildProcess, onMessage: (message: Message) => void): Promise<Outcome> =>
+const watch = (child: ChildProcess, onMessage: (message: Message) => void): Promise<Life> =>
   new Promise((resolve) => {
-    let heap: readonly number[] | null = null;
+    let end: { readonly heap: readonly number[]; readonly peak: number } | null = null;
     let batch = -1;
     let why = 'the process ended by itself';
     const onSilence = (): void => {
@@ -51,12 +54,13 @@ const watch = (child: ChildProcess, onMessage: (message: Message) => void): Prom
       timer = setTimeout(onSilence, patience);
       const message = JSON.parse(line) as Message;
       if (message.type === 'batch') batch = message.batch;
-      if (message.type === 'end') heap = message.heap;
+      if (message.type === 'end') end = message;
       onMessage(message);
     });
     child.on('close', () => {
       clearTimeout(timer);
-      resolve({ heap: heap ?? [], lostIn: heap === null ? { batch, why } : null });
+      const { heap, peak } = end ?? { heap: [], peak: 0 };
+      resolve({ heap, peak, lostIn: end === null ? { batch, why } : null });
     });
   });
 
@@ -106,42 +110,53 @@ const grown = (heap: readonly number[]): number => {
   return half < 2 ? 0 : least(settled.slice(half)) - least(settled.slice(0, half));
 };
 
-const isTerminal = process.stderr.isTTY;
+/** How often progress is told: on a terminal in one line, else a line each time, ms. */
+const progressEvery = process.stderr.isTTY ? 500 : 5_000;
+const [lineStart, lineEnd] = process.stderr.isTTY ? ['\r\u001b[K', ''] : ['', '\n'];
 
 const fuzz = async (seed: number, count: number, jobs: number, only: number | null): Promise<number> => {
   const batches = Math.ceil(count / batchSize);
   const begun = performance.now();
-  const done = new Map<number, number>();
+  const tallies = new Map<string, Tally>();
+  const current = new Map<number, string>();
+  const total = (): number => [...tallies.values()].reduce((sum, tally) => sum + countOf(tally), 0);
   const failures: { readonly batch: number; readonly failure: Failure; readonly fails: Fails }[] = [];
   const progress = (): void => {
-    const all = [...done.values()].reduce((a, b) => a + b, 0);
-    const seconds = (performance.now() - begun) / 1_000;
-    process.stderr.write(
-      `\r${all.toLocaleString('en')} of ${count.toLocaleString('en')} inputs, ${Math.round(seconds)} s, ${failures.length} failed `,
-    );
+    const elapsed = performance.now() - begun;
+    const line = progressLine({
+      done: total(),
+      count,
+      elapsed,
+      targets: [...current.values()],
+      failed: failures.length,
+    });
+    process.stderr.write(`${lineStart}${line}${lineEnd}`);
   };
-  const run = async (i: number): Promise<Outcome> => {
+  const run = async (i: number): Promise<Life> => {
     const job =
       only === null
         ? { seed, from: i, to: batches, step: jobs }
         : { seed, from: only, to: only + 1, step: 1 };
-    const outcome = await watch(fork('work', job), (message) => {
+    const life = await watch(fork('work', job), (message) => {
       if (message.type === 'failure') failures.push({ ...message, fails: failsAlike(message.failure) });
-      else done.set(i, message.done);
-      if (isTerminal) progress();
+      if (message.type === 'batch') current.set(i, message.target);
+      if (message.type === 'done')
+        tallies.set(message.target, added(tallies.get(message.target) ?? emptyTally, message.tally));
     });
-    if (outcome.lostIn !== null) {
-      const { batch, why } = outcome.lostIn;
+    if (life.lostIn !== null) {
+      const { batch, why } = life.lostIn;
       const { target, inputs } = batchOf(targets, seed, batch);
       const failure: Failure = { target: target.name, complaint: why, inputs: [...inputs()] };
       failures.push({ batch, failure, fails: hangs(target.name) });
     }
-    return outcome;
+    return life;
   };
-  const outcomes = await Promise.all(Array.from({ length: only === null ? jobs : 1 }, (_, i) => run(i)));
-  const all = [...done.values()].reduce((a, b) => a + b, 0);
-  const growth = outcomes.map(({ heap }) => grown(heap)).reduce((a, b) => Math.max(a, b), 0);
-  const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+  const timer = setInterval(progress, progressEvery);
+  const lives = await Promise.all(Array.from({ length: only === null ? jobs : 1 }, (_, i) => run(i)));
+  clearInterval(timer);
+  progress();
+  const growth = lives.map(({ heap }) => grown(heap)).reduce((a, b) => Math.max(a, b), 0);
+  const seconds = (performance.now() - begun) / 1_000;
 
   watchUnhandled();
   for (const { batch, failure, fails } of failures.slice(0, mostFailures)) {
@@ -149,8 +164,11 @@ const fuzz = async (seed: number, count: number, jobs: number, only: number | nu
   }
   const isGrown = growth > mostGrowth;
   console.log(
-    `\n${all.toLocaleString('en')} inputs of seed ${seed} in ${seconds} s, ${failures.length} failed; ` +
-      `the heap grew by ${(growth / 1e6).toFixed(1)} MB${isGrown ? ', which is too much' : ''}`,
+    `\n${tallyTable(tallies)}\n\n` +
+      `${total().toLocaleString('en')} inputs of seed ${seed} in ${seconds.toFixed(1)} s by ${lives.length} processes ` +
+      `(${Math.round(total() / seconds).toLocaleString('en')} a second), ${failures.length} failed; ` +
+      `a process took at most ${(lives.reduce((most, { peak }) => Math.max(most, peak), 0) / 1e6).toFixed(0)} MB, ` +
+      `its heap grew by ${(growth / 1e6).toFixed(1)} MB${isGrown ? ', which is too much' : ''}`,
   );
   return failures.length > 0 || isGrown ? 1 : 0;
 };

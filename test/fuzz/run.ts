@@ -1,6 +1,6 @@
 import { config } from 'rxjs';
 import { drawOf } from './draw';
-import { shown, type Complaint, type Input, type Target } from './target';
+import { shown, type Complaint, type Input, type Outcome, type Target } from './target';
 
 /** Batches of inputs, each told by its seed and number alone. */
 
@@ -96,11 +96,12 @@ const guarded = (run: () => Complaint): Complaint => {
   }
 };
 
-/** Feeds inputs to a fresh world. `onInput` is told of each before it is fed. */
+/** Feeds inputs to a fresh world. `onInput` is told of each before it is fed, `onOutcome` of what came of it. */
 export const runInputs = async (
   target: Target,
   inputs: Iterable<Input>,
   onInput: (input: Input) => void = () => undefined,
+  onOutcome: (outcome: Outcome) => void = () => undefined,
 ): Promise<Failure | null> => {
   const fed: Input[] = [];
   const world = target.open();
@@ -108,8 +109,11 @@ export const runInputs = async (
   for (const input of inputs) {
     onInput(input);
     fed.push(input);
-    complaint = guarded(() => world.feed(input));
+    let outcome: Outcome = 'read';
+    const tell = (one: Outcome): void => void (outcome = one);
+    complaint = guarded(() => world.feed(input, tell));
     if (complaint !== null) break;
+    onOutcome(outcome);
   }
   complaint ??= guarded(world.end) ?? prototypeComplaint() ?? (await unhandledComplaint());
   if (complaint === null) return null;

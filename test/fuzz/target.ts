@@ -15,9 +15,13 @@ export interface Input {
 /** What is wrong; `null`: nothing. */
 export type Complaint = string | null;
 
+/** What the library made of an input, where nothing is wrong; `ignored`: nobody listens to it, or it is known. */
+export type Outcome = 'read' | 'refused' | 'ignored';
+
 /** A part of the library, set up anew for a batch of inputs. */
 export interface World {
-  readonly feed: (input: Input) => Complaint;
+  /** `tell` is told of another outcome than `read`. */
+  readonly feed: (input: Input, tell: (outcome: Outcome) => void) => Complaint;
   /** After the last input: time goes on, and what still has to hold is looked at. */
   readonly end: () => Complaint;
 }

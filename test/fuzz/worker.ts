@@ -1,17 +1,20 @@
 import { writeSync } from 'node:fs';
 import { longLived } from './long-lived';
-import { batchOf, batchSize, runInputs, watchUnhandled, type Failure } from './run';
+import { emptyTally, type Tally } from './report';
+import { batchOf, runInputs, watchUnhandled, type Failure } from './run';
 import { targets } from './targets';
 
 /**
  * The child of a run: every nth batch of a seed. It tells on the descriptor 3, a JSON object a line: `batch` when one
- * begins, `failure`, and `end` with its memory. It is written at once, so that the parent knows where a hang is.
+ * begins, `failure`, `done`, and `end` with its memory. It is written at once, so that the parent knows where a hang is.
  */
 
 export type Message =
-  | { readonly type: 'batch'; readonly batch: number; readonly target: string; readonly done: number }
+  | { readonly type: 'batch'; readonly batch: number; readonly target: string }
   | { readonly type: 'failure'; readonly batch: number; readonly failure: Failure }
-  | { readonly type: 'end'; readonly done: number; readonly heap: readonly number[] };
+  | { readonly type: 'done'; readonly target: string; readonly tally: Tally }
+  /** `heap`: now and then after all was collected; `peak`: the most that the process ever took; bytes. */
+  | { readonly type: 'end'; readonly heap: readonly number[]; readonly peak: number };
 
 export interface Job {
   readonly seed: number;
@@ -34,17 +37,28 @@ export const work = async ({ seed, from, to, step }: Job): Promise<void> => {
   watchUnhandled();
   const life = longLived();
   const heap: number[] = [];
-  let done = 0;
   for (let batch = from, i = 0; batch < to; batch += step, i += 1) {
     const { target, inputs } = batchOf(targets, seed, batch);
-    tell({ type: 'batch', batch, target: target.name, done });
-    const failure = await runInputs(target, inputs(), (input) => life.feed(target.name, input));
+    tell({ type: 'batch', batch, target: target.name });
+    const begun = performance.now();
+    const outcomes = { ...emptyTally.outcomes };
+    const failure = await runInputs(
+      target,
+      inputs(),
+      (input) => life.feed(target.name, input),
+      (outcome) => (outcomes[outcome] += 1),
+    );
     if (failure !== null) tell({ type: 'failure', batch, failure });
-    done += batchSize;
+    const took = performance.now() - begun;
+    tell({
+      type: 'done',
+      target: target.name,
+      tally: { outcomes, took, heap: process.memoryUsage().heapUsed },
+    });
     if (i % weighEvery === weighEvery - 1) heap.push(heapUsed());
   }
   const complaint = life.after();
   if (complaint !== null)
     tell({ type: 'failure', batch: to, failure: { target: 'long-lived', complaint, inputs: [] } });
-  tell({ type: 'end', done, heap });
+  tell({ type: 'end', heap, peak: process.resourceUsage().maxRSS * 1_024 });
 };

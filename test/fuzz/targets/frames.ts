@@ -165,7 +165,7 @@ const openFrames = (tamper: Tamper): World => {
     one.kind === 'undecodable-frame' && one.room?.startsWith('transactions_') === true;
 
   return {
-    feed: ({ text }) => {
+    feed: ({ text }, tell) => {
       [told, diagnostics] = [[], []];
       push(tamper(text));
       const complaint = firstOf(
@@ -173,6 +173,8 @@ const openFrames = (tamper: Tamper): World => {
         () => check(text),
         ...diagnostics.map((one) => () => outputComplaint('a diagnostic', one)),
       );
+      if (diagnostics.some(({ kind }) => kind === 'undecodable-frame')) tell('refused');
+      else if (told.length === 0) tell('ignored');
       // Trades are held back until REST has told what the frame may have held.
       if (diagnostics.some(isTradesLost)) clock.advanceBy(2_000);
       return complaint;

@@ -132,7 +132,7 @@ const openMessages = (): World => {
 
   let fed = 0;
   return {
-    feed: ({ about: timetoken, text }) => {
+    feed: ({ about: timetoken, text }, tell) => {
       [events, diagnostics] = [[], []];
       // As the SDK does; what is no JSON it never hands on, but a text it would.
       const json = parsed(text);
@@ -143,6 +143,7 @@ const openMessages = (): World => {
         check(timetoken, text, value) ??
         diagnostics.map((one) => outputComplaint('a diagnostic', one)).find((one) => one !== null) ??
         null;
+      if (events.length === 0) tell(diagnostics.length === 0 ? 'ignored' : 'refused');
       if ((fed += 1) % 50 === 0) clock.advanceBy(1_000);
       return complaint;
     },

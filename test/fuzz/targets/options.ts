@@ -9,7 +9,7 @@ import type { Draw } from '../draw';
 import { spoiled } from '../mutate';
 import { parsed } from '../readers/public';
 import { isObject } from '../readers/shape';
-import { outputComplaint, secrets, type Complaint, type Input, type Target, type World } from '../target';
+import { outputComplaint, secrets, type Input, type Target, type World } from '../target';
 
 /** Options of the clients, variables of the environment, faults: taken, or refused with an error that names the field. */
 
@@ -62,13 +62,17 @@ const drawOptions = (draw: Draw): Input => {
   return { about, text: spoiled(samples[about], () => samples[about], draw), status: 200, date: null };
 };
 
-const feed = ({ about, text }: Input): Complaint => {
+const feed: World['feed'] = ({ about, text }, tell) => {
   const value = parsed(text);
-  if (!isObject(value)) return null;
+  if (!isObject(value)) {
+    tell('ignored');
+    return null;
+  }
   try {
     takers[about as Name](value);
     return null;
   } catch (error) {
+    tell('refused');
     const { _tag, field } = error as { readonly _tag?: unknown; readonly field?: unknown };
     if (_tag !== 'ConfigError' || typeof field !== 'string')
       return `thrown: ${error instanceof Error ? (error.stack ?? '') : String(error)}`;

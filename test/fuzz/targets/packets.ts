@@ -153,11 +153,13 @@ const socketComplaint = ({ about, text }: Input): Complaint => {
 };
 
 const openPackets = (): World => ({
-  feed: (input) =>
-    firstOf(
+  feed: (input, tell) => {
+    if (decodePacket(input.text).type === 'bad') tell('refused');
+    return firstOf(
       () => codecComplaint(input.text),
       () => socketComplaint(input),
-    ),
+    );
+  },
   end: () => null,
 });
 

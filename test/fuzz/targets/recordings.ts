@@ -78,11 +78,12 @@ const openRecordings = (): World => {
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
   const file = join(folder, 'recording');
   return {
-    feed: ({ text }) => {
+    feed: ({ text }, tell) => {
       writeFileSync(file, text);
       const expected = readAll(text);
       const outcome = outcomeOf(() => [...readRecording(file)]);
       if ('error' in outcome) {
+        tell('refused');
         const tag = (outcome.error as { _tag?: unknown })._tag;
         if (tag !== 'UsageError') return `thrown: ${String(outcome.error)}`;
         return expected === null

@@ -145,7 +145,7 @@ const openReads = (): World => {
   const data = createDataClient(world);
   const exec = createExecutionClient({ apiKey, apiSecret, ...world, readRetries: 0, queryLimit: 1_000 });
   return {
-    feed: (next) => {
+    feed: (next, tell) => {
       input = next;
       sent = 0;
       const events: { readonly type: 'value' | 'error' | 'complete'; readonly value?: unknown }[] = [];
@@ -162,6 +162,7 @@ const openReads = (): World => {
       const [first, second] = events;
       if (sent !== 1) return `${sent} requests`;
       if (first?.type === 'error') {
+        tell('refused');
         const tags = next.about.startsWith('private') ? privateTags : publicTags;
         return errorComplaint(first.value, reading, tags, next.status);
       }

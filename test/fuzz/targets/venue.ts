@@ -6,7 +6,7 @@ import { oddKeys, oddTexts } from '../hostile';
 import { spoiled } from '../mutate';
 import { parsed } from '../readers/public';
 import { isObject, own } from '../readers/shape';
-import { shown, type Complaint, type Input, type Target, type World } from '../target';
+import { shown, type Complaint, type Input, type Outcome, type Target, type World } from '../target';
 
 /** What a client may send to the simulated venue: requests, signed or not, control calls, frames of the stream. */
 
@@ -155,7 +155,12 @@ const openVenue = (): World => {
   };
   connect();
 
-  const request = (method: string, target: string, body: string): Complaint => {
+  const request = (
+    method: string,
+    target: string,
+    body: string,
+    tell: (outcome: Outcome) => void = () => undefined,
+  ): Complaint => {
     let outcome: Complaint = 'no answer';
     sim
       .sendRequest({
@@ -168,6 +173,7 @@ const openVenue = (): World => {
       })
       .subscribe({
         next: ({ status, body: reply }) => {
+          if (status >= 400 || reply.startsWith('{"success":0')) tell('refused');
           const isStatus = status >= 200 && status <= 599;
           outcome =
             isStatus && (isReply(target, reply) || method === 'OPTIONS')
@@ -183,7 +189,7 @@ const openVenue = (): World => {
   };
 
   return {
-    feed: ({ about, text }) => {
+    feed: ({ about, text }, tell) => {
       if (about === 'SOCKET') {
         if (socket?.closed !== false) connect();
         send(text);
@@ -191,7 +197,7 @@ const openVenue = (): World => {
         return null;
       }
       const space = about.indexOf(' ');
-      return request(about.slice(0, space), about.slice(space + 1), text);
+      return request(about.slice(0, space), about.slice(space + 1), text, tell);
     },
     end: () => {
       sim.faults.clear();

@@ -11,6 +11,7 @@ import {
   shown,
   type Complaint,
   type Input,
+  type Outcome,
   type Target,
   type World,
 } from '../target';
@@ -107,7 +108,10 @@ const endings: Readonly<Record<Name, readonly string[]>> = {
 const mayLive = (name: Name, types: readonly string[]): boolean =>
   name === 'submitOrder' && ['Submitted', 'Accepted', 'Triggered', 'PartiallyFilled'].includes(end(types));
 
-const run = (clock: VirtualClock, input: Input): Complaint => {
+/** What ends a call whose reply could not be read, or was a refusal. */
+const refusals = ['Rejected', 'Refused', 'Failed', 'Unresolved', 'nothing'];
+
+const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void): Complaint => {
   const name = input.about as Name;
   const { path, call } = writes[name];
   let sent = 0;
@@ -139,6 +143,7 @@ const run = (clock: VirtualClock, input: Input): Complaint => {
   });
   for (let second = 0; second < 20 && !life.isOver; second += 1) clock.advanceBy(1_000);
   if (life.complaint !== null) return life.complaint;
+  if (refusals.includes(end(types))) tell('refused');
   const most = isRefusedTime(input) ? 3 : 1;
   if (sent < 1 || sent > most) return `${name} is sent ${sent} times: ${shown(types)}`;
   if (life.isOver || !mayLive(name, types)) {
@@ -153,7 +158,7 @@ const run = (clock: VirtualClock, input: Input): Complaint => {
 const isUnsent = ({ status, text }: Input): boolean => status === 0 && text.length % 2 === 1;
 
 const openWrites = (): World => ({
-  feed: (input) => run(virtualClock(start), input),
+  feed: (input, tell) => run(virtualClock(start), input, tell),
   end: () => null,
 });
 
