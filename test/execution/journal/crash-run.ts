@@ -67,6 +67,9 @@ export const runChild = (orders: Orders, kill: Kill | null): Promise<Death> =>
     });
   });
 
+export const failuresOf = ({ words }: Death): readonly string[] =>
+  words.flatMap((word) => (word.type === 'failed' ? [word.message] : []));
+
 export const recordsOf = ({ words }: Death): readonly JournalRecord[] =>
   words.flatMap((word) => (word.type === 'record' ? [word.record] : []));
 

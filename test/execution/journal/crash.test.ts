@@ -13,7 +13,16 @@ import { type Fault, type Simulator, startSimulator } from '../../../src/simulat
 import { fromUnits } from '../../../src/model/decimal';
 import { type Random, randomOf } from '../../../src/simulator/market/random';
 import { type Phase, phases } from './crash-protocol';
-import { buildChild, type Kill, type Moment, momentOf, moments, recordsOf, runChild } from './crash-run';
+import {
+  buildChild,
+  failuresOf,
+  type Kill,
+  type Moment,
+  momentOf,
+  moments,
+  recordsOf,
+  runChild,
+} from './crash-run';
 
 const seed = Number(process.env['CRASH_SEED'] ?? 1);
 const accounts = 4;
@@ -112,7 +121,7 @@ it(
           phase === null ? killAtRandom(random) : null,
         );
         for (const id of ids) sim.faults.remove(id);
-        expect(death.words.filter(({ type }) => type === 'failed')).toEqual([]);
+        expect(failuresOf(death)).toEqual([]);
         expect(death.signal).toBe('SIGKILL');
         said.push(...recordsOf(death));
         const dying = death.words.at(-1);
@@ -122,7 +131,7 @@ it(
         if (kills % 20 === 0) console.info(`${kills} kills`);
       }
       const last = await runChild({ ...common, seed, dieAt: null, isLast: true }, null);
-      expect(last.words.filter(({ type }) => type === 'failed')).toEqual([]);
+      expect(failuresOf(last)).toEqual([]);
       expect([last.code, last.words.at(-1)]).toEqual([0, expect.anything()]);
       said.push(...recordsOf(last));
       // Nothing is left unfinished, and nobody holds the file.
