@@ -63,5 +63,11 @@ export const createStreamLink = (faults: FaultRegistry, wall: SchedulerLike, dro
       back(text, frost());
     },
     end: () => due.unsubscribe(),
+    closing: (close) => {
+      // A frozen link carries that as little as anything else.
+      const wait = frost();
+      if (wait === 0) close();
+      else if (wait < Infinity) wall.schedule(close, wait);
+    },
   };
 };

@@ -98,7 +98,8 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
         bids: text.levels(bestFirst('buy', bids.published)),
       };
       // Events that are not published yet will come in a diff with a number of the past: the whole must be older.
-      covered = isPending ? published : sequence;
+      // It never goes back, either: nothing was published since the newest one that this one does not hold.
+      covered = Math.max(covered, isPending ? published : sequence);
       return wholeMessage(text, levels, outside, now, covered);
     },
   };

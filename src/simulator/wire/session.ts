@@ -35,6 +35,8 @@ export interface Link {
   readonly incoming: (text: string, forward: (text: string) => void) => void;
   /** The session is over. */
   readonly end: () => void;
+  /** The venue gives up a client that it no longer hears. */
+  readonly closing: (close: () => void) => void;
 }
 
 export interface SessionOptions {
@@ -76,6 +78,7 @@ const soundLink: Link = {
   outgoing: (frame, forward) => forward(frame),
   incoming: (text, forward) => forward(text),
   end: () => undefined,
+  closing: (close) => close(),
 };
 
 /** An acknowledgement that a client asks for is never sent; only its number must not be in the way. */
@@ -107,6 +110,9 @@ export const openSession = (options: SessionOptions): Session => {
   const close = () => {
     if (end()) outlet.close();
   };
+  const giveUp = () => {
+    if (end()) link.closing(outlet.close);
+  };
   const link = options.link?.(close) ?? soundLink;
   const forward = (frame: SharedFrame) => {
     if (isOpen) outlet.send(frame);
@@ -124,7 +130,7 @@ export const openSession = (options: SessionOptions): Session => {
   };
   const expectPong = () => {
     nextBeat.unsubscribe();
-    nextBeat = scheduler.schedule(close, timing.pingTimeout);
+    nextBeat = scheduler.schedule(giveUp, timing.pingTimeout);
   };
 
   const connect = () => {
@@ -186,7 +192,7 @@ export const openSession = (options: SessionOptions): Session => {
   send(sharedFrame(`0${JSON.stringify(handshake)}`));
   timers.add(
     scheduler.schedule(() => {
-      if (!isConnected) close();
+      if (!isConnected) giveUp();
     }, timing.connectTimeout),
   );
   expectPing();

@@ -17,6 +17,7 @@ const stream = (...inForce: Fault[]) => {
   const sent: string[] = [];
   const heard: string[] = [];
   let drops = 0;
+  let closed = false;
   const link = createStreamLink(faults, clock, () => (drops += 1));
   inForce.forEach(faults.add);
   return {
@@ -30,6 +31,8 @@ const stream = (...inForce: Fault[]) => {
     control: (text: string) => link.outgoing(sharedFrame(text), (frame) => sent.push(frame.text)),
     hear: (text: string) => link.incoming(text, (arrived) => heard.push(arrived)),
     drops: () => drops,
+    close: () => link.closing(() => (closed = true)),
+    isClosed: () => closed,
   };
 };
 
@@ -84,6 +87,22 @@ describe('the way of a public stream', () => {
     send('b');
     clock.advanceBy(1_000_000);
     expect(sent).toEqual([]);
+  });
+
+  it('does not tell while frozen that the venue has given its client up', () => {
+    const sound = stream();
+    sound.close();
+    expect(sound.isClosed()).toBe(true);
+    const frozen = stream({ kind: 'stream-freeze', ms: 5_000 });
+    frozen.close();
+    frozen.clock.advanceBy(4_999);
+    expect(frozen.isClosed()).toBe(false);
+    frozen.clock.advanceBy(1);
+    expect(frozen.isClosed()).toBe(true);
+    const forGood = stream({ kind: 'stream-freeze' });
+    forGood.close();
+    forGood.clock.advanceBy(1_000_000);
+    expect(forGood.isClosed()).toBe(false);
   });
 
   it('keeps the order of slowed frames, also past the end of the fault', () => {

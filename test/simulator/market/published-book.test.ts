@@ -37,7 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe('a published book', () => {
-  it('keeps the law: the previous whole and every diff up to a whole make it exactly', () => {
+  it('keeps the law: the previous whole and every diff up to a whole make it exactly, and none is older', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
         const book = createPublishedBook(btc, randomOf('test'));
@@ -66,6 +66,7 @@ describe('a published book', () => {
           else {
             const whole = book.whole(0, sequence);
             expect(forward(previous, diffs, Number(whole.sequenceId))).toEqual(stateOf(whole));
+            expect(Number(whole.sequenceId)).toBeGreaterThanOrEqual(Number(previous.sequenceId));
             previous = whole;
           }
         }

@@ -1,15 +1,8 @@
 import type { Fault, When } from '../../../src/simulator/faults/fault';
 import { randomOf, type Random } from '../../../src/simulator/market/random';
+import { drawTraps, linkInTurn, restInTurn } from './draw-traps';
 import { restFaults } from './fault-kinds';
-import {
-  type Deed,
-  type FeedScript,
-  type Observed,
-  type Observer,
-  pairs,
-  type TimedFault,
-  unknownPair,
-} from './script';
+import { type Deed, type FeedScript, type Observed, type Observer, pairs, unknownPair } from './script';
 
 /** ms. Long enough for bars to end, short enough for many seeds. */
 const length = 150_000;
@@ -198,41 +191,12 @@ const fault = (random: Random, pick: Pick): Fault => {
   }
 };
 
-/** So that few seeds show every fault of REST to a feed that begins, to one that goes on and to one that proves its trades. */
-const restInTurn = (seed: number, random: Random): readonly TimedFault[] => {
-  const inTurn = (turn: number, path: string, when: When): Fault => {
-    const kind = restFaults[(seed + turn) % restFaults.length] as (typeof restFaults)[number];
-    const only = { path };
-    return kind === 'rest-late' || kind === 'rest-reply-late'
-      ? { kind, only, when, ms: random.between(100, 15_000) }
-      : { kind, only, when };
-  };
-  return [
-    {
-      at: 0,
-      fault: inTurn(0, random.chance(0.5) ? '/btc_jpy/ticker' : '/sol_jpy/ticker', { nth: 1, times: 2 }),
-    },
-    { at: random.between(0, 60_000), fault: inTurn(4, '/btc_jpy/transactions', { nth: 1, times: 3 }) },
-    { at: 0, fault: inTurn(7, '/btc_jpy/candlestick/*', { nth: 1, times: 2 }) },
-  ];
-};
-
-/** So that few seeds show what seldom comes together: a link frozen at its first words, diffs lost one after another. */
-const linkInTurn = (seed: number): readonly TimedFault[] => {
-  const inTurn: readonly Fault[] = [
-    { kind: 'stream-freeze', ms: 12_000, only: { room: 'depth_whole_btc_jpy' }, when: { nth: 1 } },
-    { kind: 'frame-lose', only: { room: 'depth_diff_btc_jpy' }, when: { nth: 20, times: 3 } },
-    { kind: 'frame-repeat', only: { room: 'depth_*' }, when: { nth: 20, times: 3 } },
-    { kind: 'frame-lose', only: { room: 'depth_*' }, when: { nth: 1, times: 2 } },
-  ];
-  return [{ at: 0, fault: inTurn[seed % inTurn.length] as Fault }];
-};
-
 /** Every choice of a storm, from its seed. */
 export const draw = (seed: number): FeedScript => {
   const random = randomOf(seed, 'feed storm');
   const pick = pickWith(random);
-  const faults = [...linkInTurn(seed), ...restInTurn(seed, random)];
+  const traps = drawTraps(seed, randomOf(seed, 'traps of a feed storm'), length);
+  const faults = [...linkInTurn(seed), ...restInTurn(seed, random), ...traps.flatMap((trap) => trap.faults)];
   for (let i = random.between(3, 18); i > 0; i -= 1) {
     const at = random.chance(0.2) ? random.between(0, 1_000) : random.between(0, length - 10_000);
     faults.push({ at, fault: fault(random, pick) });
@@ -246,7 +210,7 @@ export const draw = (seed: number): FeedScript => {
     linger: pick([0, 0, 0, 3_000]),
     length,
     observers: observers(random, pick),
-    deeds: deeds(random, pick),
+    deeds: [...deeds(random, pick), ...traps.flatMap((trap) => trap.deeds)],
     faults,
   };
 };

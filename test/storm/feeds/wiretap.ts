@@ -26,6 +26,8 @@ export interface Heard {
   /** In order, since `whole` and from before it where they are newer. */
   readonly diffs: DepthDiffMessage[];
   readonly sequences: Set<number>;
+  /** A diff since `whole` could not be read. */
+  isUnread: boolean;
 }
 
 export interface Link {
@@ -113,7 +115,14 @@ const createLink = (number: number, openedAt: number): Link => {
     heard: (pair) => {
       const known = pairs.get(pair);
       if (known !== undefined) return known;
-      const heard: Heard = { whole: null, wholeAt: -Infinity, newest: -1, diffs: [], sequences: new Set() };
+      const heard: Heard = {
+        whole: null,
+        wholeAt: -Infinity,
+        newest: -1,
+        diffs: [],
+        sequences: new Set(),
+        isUnread: false,
+      };
       pairs.set(pair, heard);
       return heard;
     },
@@ -121,6 +130,10 @@ const createLink = (number: number, openedAt: number): Link => {
 };
 
 const hear = (heard: Heard, { kind, message }: Arrival, now: number): void => {
+  if (message === null) {
+    if (kind === 'depth_diff') heard.isUnread = true;
+    return;
+  }
   if (kind === 'depth_diff') {
     const diff = message as DepthDiffMessage;
     const sequence = Number(diff.s);
@@ -135,6 +148,7 @@ const hear = (heard: Heard, { kind, message }: Arrival, now: number): void => {
     const sequence = Number(whole.sequenceId);
     if (heard.whole !== null && sequence < Number(heard.whole.sequenceId)) return;
     heard.whole = whole;
+    heard.isUnread = false;
     heard.newest = Math.max(heard.newest, sequence);
     const later = heard.diffs.filter(({ s }) => Number(s) > sequence);
     heard.diffs.splice(0, Infinity, ...later);
@@ -155,10 +169,10 @@ export const tapSocket = (openSocket: OpenSocket, clock: SchedulerLike, events: 
     const arrival = arrivalOf(on, text);
     events.onBefore(arrival);
     const { room, pair, message } = arrival;
-    if (room !== null && pair !== null && message !== null) {
+    if (room !== null && pair !== null) {
       hear(on.heard(pair), arrival, clock.now());
       const life = on.rooms.get(room);
-      if (life !== undefined) life.latest = message;
+      if (life !== undefined && message !== null) life.latest = message;
     }
     forward();
     events.onAfter(arrival);

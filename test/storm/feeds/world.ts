@@ -136,6 +136,7 @@ export const play = (script: FeedScript): Outcome => {
     onUp: ({ number }) => tell(`link ${number} is tried`),
     onDown: (link) => {
       tell(`link ${link.number} is down`);
+      roomLaws.onDown();
       each((watch) => watch.onLoss?.(link));
     },
   });

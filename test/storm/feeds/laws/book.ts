@@ -39,6 +39,9 @@ const dueBook = (oracle: Oracle, pair: string): VenueBook | 'excused' | null => 
   return oracle.truth(pair).bookAt(heard.newest);
 };
 
+/** Does the client know that a change is missing? */
+const lacksAChange = ({ tap }: Oracle, pair: string): boolean => tap.link()?.heard(pair).isUnread === true;
+
 const isBookRoom = ({ kind }: Arrival): boolean => kind === 'depth_whole' || kind === 'depth_diff';
 
 /** Was it a whole that no newer one came before? After it a book is right again. */
@@ -75,6 +78,8 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
       if (!book.stale) {
         if (link === null) violate('book$ hands out a book of a lost link as current');
         else check(book, link);
+        if (lacksAChange(oracle, pair))
+          violate('book$ is current again without a whole book after a change that could not be read');
       }
       if (last !== null && link === lastLink) {
         const broken = sharing(last.bids, book.bids) ?? sharing(last.asks, book.asks);
@@ -142,6 +147,7 @@ export const quoteLaw: Law = (oracle, { pair }) => {
       if (next === last) violate(`quotes$ repeats ${next}`);
       last = next;
       if (tap.link() === null) violate('quotes$ hands out a quote of a lost link');
+      else if (lacksAChange(oracle, pair)) violate('quotes$ hands out the top of a stale book');
       else if (isWrong()) violate(`quotes$ shows ${next}, not the top of the venue's book`);
     },
     onArrival: (arrival) => {

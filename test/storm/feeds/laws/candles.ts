@@ -1,8 +1,9 @@
 import type { Candle } from '../../../../src/model/candle';
 import { candleDateOf, closeTimeOf, openTimeOf } from '../../../../src/model/candle-interval';
-import type { CandleRow } from '../../../../src/simulator/market/messages';
+import type { CandleRow, TransactionsMessage } from '../../../../src/simulator/market/messages';
 import type { Law, Oracle } from '../oracle';
 import type { Observer } from '../script';
+import { isBeyondProof } from './beyond-proof';
 
 /** ms. A bar that is over is closed by then. */
 const longestClosing = 5_000;
@@ -28,9 +29,10 @@ const figures = ({ open, high, low, close, volume }: Candle): string =>
 
 /** `candles$`: no gap, and in the end the venue's own bars. */
 export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
-  const { clock, diagnostics, violate } = oracle;
+  const { clock, diagnostics, truth, violate } = oracle;
   const { pair, type } = observer;
   const candles = new Map<number, Candle>();
+  let firstId = Infinity;
   const isUnread = (openTime: number): boolean =>
     diagnostics.some(
       (diagnostic) =>
@@ -47,8 +49,23 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
         diagnostic.type === type &&
         diagnostic.openTimes.length === 0,
     );
+  const wasToldLate = (id: number): boolean =>
+    diagnostics.some((said) => said.kind === 'trade-late' && said.pair === pair && said.id === id);
+  /** A bar can't hold a trade that neither the stream nor REST told. */
+  const lacksATrade = (openTime: number): boolean =>
+    truth(pair).trades.some(
+      (trade) =>
+        openTimeOf(type, trade.timestamp) === openTime &&
+        isBeyondProof(oracle, pair, trade, firstId) &&
+        !wasToldLate(trade.id),
+    );
 
   return {
+    onBefore: ({ kind, pair: of, message }) => {
+      if (kind !== 'transactions' || of !== pair || message === null) return;
+      const { transactions } = message as TransactionsMessage;
+      firstId = Math.min(firstId, ...transactions.map((row) => row.transaction_id));
+    },
     next: (candle: Candle) => {
       Object.freeze(candle);
       const before = candles.get(candle.openTime);
@@ -74,7 +91,11 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
       for (let at = first; at <= last; at = closeTimeOf(type, at)) {
         const candle = candles.get(at);
         if (candle === undefined) violate(`candles$ has no bar of ${at}`);
-        else if ((candle.closed ? !isUnread(at) : at >= calm) && figures(candle) !== venue.get(at)) {
+        else if (
+          (candle.closed ? !isUnread(at) : at >= calm) &&
+          figures(candle) !== venue.get(at) &&
+          !lacksATrade(at)
+        ) {
           violate(`candles$ has ${figures(candle)} at ${at}, the venue ${venue.get(at)}`);
         }
         const isOver = closeTimeOf(type, at) <= clock.now() - longestClosing;

@@ -5,6 +5,9 @@ import { type Observer, unknownPair } from '../script';
 /** ms: feeds are made of feeds, and each is left a tick of the scheduler after the last subscriber. */
 const longestLeaving = 50;
 
+/** ms. So long into the calm a link may still prove dead. */
+const longestDying = 75_000;
+
 const roomKindsOf = ({ feed }: Observer): readonly RoomKind[] => {
   switch (feed) {
     case 'book':
@@ -27,7 +30,7 @@ const roomKindsOf = ({ feed }: Observer): readonly RoomKind[] => {
 };
 
 /** The rooms that somebody looks at are joined, no other, and without any the socket is closed. */
-export const createRoomLaws = ({ clock, script, tap, violate }: Oracle) => {
+export const createRoomLaws = ({ clock, start, script, tap, violate }: Oracle) => {
   const wanted = new Map<string, number>();
   const leftAt = new Map<string, number>();
   const roomsOf = (observer: Observer): readonly string[] =>
@@ -48,6 +51,10 @@ export const createRoomLaws = ({ clock, script, tap, violate }: Oracle) => {
           leftAt.set(room, clock.now());
         }
       }
+    },
+    onDown: (): void => {
+      const sinceStorm = clock.now() - start - script.length;
+      if (wanted.size > 0 && sinceStorm > longestDying) violate('a link is lost in the calm');
     },
     onTick: (): void => {
       const link = tap.link();

@@ -3,13 +3,10 @@ import type { TransactionsMessage } from '../../../../src/simulator/market/messa
 import type { Law } from '../oracle';
 import type { MadeTrade, VenueTrade } from '../truth';
 import { isJoined, type Link } from '../wiretap';
+import { isBeyondProof, longestUnproven } from './beyond-proof';
 
 /** ms. REST is asked for so long what an outage hid, and what the link carried meanwhile is held back. */
 const longestHeld = 12_000;
-/** ms. So soon REST has proved what the stream told. */
-const longestUnproven = 75_000;
-/** So many trades in so many ms are more than REST, which shows the newest 60, can prove. */
-const burst = { trades: 30, ms: 3_000 };
 /** ms. A frame on its way in the calm. */
 const longestWay = 1_000;
 
@@ -21,7 +18,7 @@ const isSame = (trade: Trade, venue: MadeTrade): boolean =>
 
 /** `trades$`: each exactly once and oldest first, or announced as missing. */
 export const tradesLaw: Law = (oracle, { pair }) => {
-  const { clock, joins, strikes, truth, diagnostics, violate, tap } = oracle;
+  const { clock, joins, truth, diagnostics, violate, tap } = oracle;
   const room = `transactions_${pair}`;
   const since = clock.now();
   const isRoomJoined = (): boolean => {
@@ -48,32 +45,19 @@ export const tradesLaw: Law = (oracle, { pair }) => {
       );
   const owedFrom = (): number => (wasJoined ? since : (joins(room).find((at) => at >= since) ?? Infinity));
 
-  /** Lost by the link without a sign, while REST could not tell either. */
-  const isBeyondProof = ({ id, published }: VenueTrade): boolean => {
-    const { trades } = truth(pair);
-    const isLost = strikes.some(
-      (strike) => strike.room === room && strike.at === published && strike.kind.startsWith('frame-'),
-    );
-    if (!isLost) return false;
-    const after = trades.filter(
-      (trade) => trade.published > published && trade.published <= published + burst.ms,
-    );
-    const wasRestDown = strikes.some(
-      ({ path, at }) =>
-        path === `/${pair}/transactions` && at >= published && at <= published + longestUnproven,
-    );
-    const isBeginUnknown = diagnostics.some((said) => said.kind === 'pair-unchecked' && said.pair === pair);
-    return after.length >= burst.trades || wasRestDown || (isBeginUnknown && id < Math.min(...told));
-  };
-
   const demand = (isOwed: (trade: VenueTrade) => boolean): void => {
+    const first = Math.min(...told);
     const missing = truth(pair).trades.filter(
-      (trade) => isOwed(trade) && !told.has(trade.id) && !isAnnounced(trade) && !isBeyondProof(trade),
+      (trade) =>
+        isOwed(trade) &&
+        !told.has(trade.id) &&
+        !isAnnounced(trade) &&
+        !isBeyondProof(oracle, pair, trade, first),
     );
-    const [first] = missing;
-    if (first !== undefined) {
+    const [lost] = missing;
+    if (lost !== undefined) {
       violate(
-        `trades$ lost ${missing.length} trades in silence, the first ${first.id} of ${first.published}`,
+        `trades$ lost ${missing.length} trades in silence, the first ${lost.id} of ${lost.timestamp}, told at ${lost.published}`,
       );
     }
   };
@@ -117,7 +101,8 @@ export const tradesLaw: Law = (oracle, { pair }) => {
     onEnd: () => {
       const from = owedFrom();
       demand(cameBefore(clock.now() - longestWay));
-      demand(({ published }) => published >= from && published <= clock.now() - longestUnproven);
+      // One that was made before the observer came is told where the stream tells it, and owed to nobody.
+      demand(({ timestamp, published }) => timestamp >= from && published <= clock.now() - longestUnproven);
     },
   };
 };

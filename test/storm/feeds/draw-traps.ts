@@ -1,0 +1,76 @@
+import type { Fault, When } from '../../../src/simulator/faults/fault';
+import type { Random } from '../../../src/simulator/market/random';
+import { restFaults } from './fault-kinds';
+import type { Deed, TimedFault } from './script';
+
+/** What chance alone would bring about too rarely. */
+export interface Trap {
+  readonly deeds: readonly Deed[];
+  readonly faults: readonly TimedFault[];
+}
+
+/** So that few seeds show every fault of REST to a feed that begins, to one that goes on and to one that proves its trades. */
+export const restInTurn = (seed: number, random: Random): readonly TimedFault[] => {
+  const inTurn = (turn: number, path: string, when: When): Fault => {
+    const kind = restFaults[(seed + turn) % restFaults.length] as (typeof restFaults)[number];
+    const only = { path };
+    return kind === 'rest-late' || kind === 'rest-reply-late'
+      ? { kind, only, when, ms: random.between(100, 15_000) }
+      : { kind, only, when };
+  };
+  return [
+    {
+      at: 0,
+      fault: inTurn(0, random.chance(0.5) ? '/btc_jpy/ticker' : '/sol_jpy/ticker', { nth: 1, times: 2 }),
+    },
+    { at: random.between(0, 60_000), fault: inTurn(4, '/btc_jpy/transactions', { nth: 1, times: 3 }) },
+    { at: 0, fault: inTurn(7, '/btc_jpy/candlestick/*', { nth: 1, times: 2 }) },
+  ];
+};
+
+/** So that few seeds show what seldom comes together: a link frozen at its first words, diffs lost one after another. */
+export const linkInTurn = (seed: number): readonly TimedFault[] => {
+  const inTurn: readonly Fault[] = [
+    { kind: 'stream-freeze', ms: 12_000, only: { room: 'depth_whole_btc_jpy' }, when: { nth: 1 } },
+    { kind: 'frame-lose', only: { room: 'depth_diff_btc_jpy' }, when: { nth: 20, times: 3 } },
+    { kind: 'frame-repeat', only: { room: 'depth_*' }, when: { nth: 20, times: 3 } },
+    { kind: 'frame-lose', only: { room: 'depth_*' }, when: { nth: 1, times: 2 } },
+  ];
+  return [{ at: 0, fault: inTurn[seed % inTurn.length] as Fault }];
+};
+
+const pair = 'btc_jpy';
+const ofTrades = { room: `transactions_${pair}` };
+
+/** The last trades of a storm are lost, when no other fault is likely to have REST asked for them. */
+const lateLoss = (random: Random, length: number): Trap => ({
+  deeds: [{ deed: 'take', at: length - 12_000, pair, every: 600, count: 60 }],
+  faults: [
+    {
+      at: length - random.between(3_000, 9_000),
+      fault: { kind: 'frame-lose', only: ofTrades, when: { nth: 1 } },
+    },
+  ],
+});
+
+/** More trades in an outage than REST shows after it. */
+const longOutage = (random: Random): Trap => {
+  const at = random.between(20_000, 100_000);
+  return {
+    deeds: [{ deed: 'take', at: at + 100, pair, every: 10, count: 120 }],
+    faults: [{ at, fault: { kind: 'restart', ms: 2_000, when: { after: 0 } } }],
+  };
+};
+
+/** The first trade of a bar is told late, before the bar is over: by REST, which proves trades when many have come. */
+const lateOpen = (bar: number): Trap => ({
+  deeds: [{ deed: 'take', at: bar + 10, pair, every: 300, count: 70 }],
+  faults: [{ at: bar, fault: { kind: 'frame-lose', only: ofTrades, when: { nth: 1 } } }],
+});
+
+/** The traps of a storm; its bars begin on the minute. */
+export const drawTraps = (seed: number, random: Random, length: number): readonly Trap[] => [
+  lateLoss(random, length),
+  lateOpen(120_000),
+  ...(seed % 3 === 0 ? [longOutage(random)] : []),
+];

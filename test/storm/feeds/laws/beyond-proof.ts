@@ -1,0 +1,34 @@
+import type { Pair } from '../../../../src/model/pair';
+import type { Oracle } from '../oracle';
+import type { VenueTrade } from '../truth';
+
+/** ms. So soon REST has proved what the stream told. */
+export const longestUnproven = 75_000;
+/** So many trades in so many ms are more than REST, which shows the newest 60, can prove. */
+const burst = { trades: 30, ms: 3_000 };
+
+/** Was a trade lost by the link without a sign, while REST could not tell of it either? */
+export const isBeyondProof = (
+  { truth, strikes, diagnostics }: Pick<Oracle, 'truth' | 'strikes' | 'diagnostics'>,
+  pair: Pair,
+  { id, published }: VenueTrade,
+  /** Where it is not known when a feed began, what came before its first trade is nobody's. */
+  firstId: number,
+): boolean => {
+  const isLost = strikes.some(
+    ({ room, at, kind }) => room === `transactions_${pair}` && at === published && kind.startsWith('frame-'),
+  );
+  if (!isLost) return false;
+  const untilProof = truth(pair).trades.filter(
+    (trade) => trade.published >= published && trade.published <= published + longestUnproven,
+  );
+  const wasBurst = untilProof.some(
+    (trade, i) => trade.published - (untilProof[i - burst.trades]?.published ?? -Infinity) <= burst.ms,
+  );
+  const wasRestDown = strikes.some(
+    ({ path, at }) =>
+      path === `/${pair}/transactions` && at >= published && at <= published + longestUnproven,
+  );
+  const isBeginUnknown = diagnostics.some((said) => said.kind === 'pair-unchecked' && said.pair === pair);
+  return wasBurst || wasRestDown || (isBeginUnknown && id < firstId);
+};
