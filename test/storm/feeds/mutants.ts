@@ -146,7 +146,7 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'what is on its way after a reconnect is not held back',
     file: 'src/data/trades.ts',
-    find: 'return { ...state, gap: null, held, heldBefore: held.length,',
-    replace: 'return { ...state, gap: null, held: state.held, heldBefore: held.length,',
+    find: 'return { ...state, held: held ?? [],',
+    replace: 'return { ...state, held,',
   },
 ];
