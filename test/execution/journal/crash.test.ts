@@ -178,6 +178,7 @@ it(
       }
     });
     console.info(`${orders} orders, each of one call`);
-    expect(orders).toBeGreaterThan(2 * randomKills);
+    // Some thousand on a quiet machine; on a busy one a process does little before it is killed.
+    expect(orders).toBeGreaterThan(randomKills / 2);
   },
 );
