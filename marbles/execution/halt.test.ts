@@ -1,6 +1,6 @@
 import { delay, EMPTY, map, NEVER, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { HaltEvent, JournalRecord, OrderJournal } from '../../src/execution/index';
+import type { HaltEvent, OrderJournal } from '../../src/execution/index';
 import type { Order } from '../../src/model/order';
 import {
   at,
@@ -13,6 +13,7 @@ import {
   refusal,
   request,
   sent,
+  sentBefore,
   spec,
   timedOut,
 } from './stub-venue';
@@ -248,17 +249,8 @@ describe('halt', () => {
 
   it('waits for the outcome of what an earlier process sent', () => {
     spec(({ client, hot, expectObservable }) => {
-      const intent: JournalRecord = {
-        type: 'intent',
-        id: 1,
-        at: 0,
-        stamp: { type: 'time-window', requestTime: 0, timeWindow: 2000 },
-        requestTime: 0,
-        write: 'order',
-        request: { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '3', price: '359.412' },
-      };
       const exec = client({
-        parts: { ...parts, journal: { load: () => of([intent]).pipe(delay(100)), append: () => EMPTY } },
+        parts: { ...parts, journal: { load: () => of([sentBefore]).pipe(delay(100)), append: () => EMPTY } },
         rest: { answered$: hot('4500ms a', { a: fence }) },
       });
       // Past its fence at 4.5 s, told by reads 10 s later.

@@ -6,6 +6,7 @@ import {
   type ExecutionClient,
   type ExecutionParts,
 } from '../../src/execution/client';
+import type { JournalRecord } from '../../src/execution/journal/record';
 import { noJournal } from '../../src/execution/journal/order-journal';
 import { apiError, type ExecutionError, transportError } from '../../src/execution/errors';
 import { type GuardConfig, readGuards } from '../../src/execution/guards/config';
@@ -59,6 +60,17 @@ export const failed = (error: ExecutionError): WriteEvent<never> => ({ type: 'Fa
 export const timedOut = transportError('POST', httpError('timeout', '', true, 'timed out'));
 export const notSent = transportError('POST', httpError('refused', '', false, 'refused'));
 export const refusal = (code: number): ExecutionError => apiError('POST', 200, code);
+
+/** What an earlier process wrote down of `request`, sent at the start. */
+export const sentBefore: JournalRecord = {
+  type: 'intent',
+  id: 1,
+  at: 0,
+  stamp: { type: 'time-window', requestTime: 0, timeWindow: 2000 },
+  requestTime: 0,
+  write: 'order',
+  request: { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '3', price: '359.412' },
+};
 
 /** A reply that proves that nothing sent at the start can be admitted any more. */
 export const fence: Answered = {

@@ -21,8 +21,8 @@ interface Reservation {
 
 /** Of one order on its way. */
 export interface Hold {
-  /** It leaves now; again, if it is sent again. */
-  readonly left: () => void;
+  /** It leaves now, for less than was reserved if what it replaces was executed; again, if it is sent again. */
+  readonly left: (order: CheckedOrder) => void;
   /** It is this order from now on: known, and no more on its way. */
   readonly placed: (orderId: number) => void;
   /** It comes to nothing, or is known already. */
@@ -95,9 +95,9 @@ export const createExposure = (
       const price = valuationPrice(order, marketOf(order.pair));
       reservations.set(id, { order, price, replaces, mark, hasLeft: mark < Infinity });
       return {
-        left: () => {
+        left: (leaving) => {
           departures = [...departures.filter((at) => at > now() - second), now()];
-          change(id, { mark: registry.mark(), hasLeft: true });
+          change(id, { order: leaving, mark: registry.mark(), hasLeft: true });
         },
         placed: (orderId) => {
           if (!reservations.delete(id) || price === null) return;

@@ -132,7 +132,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
       if (isHalted) return refuse(haltedHere);
       const breaches = checkOrder(order);
       if (breaches.length > 0) return refuse(refusedHere('guard', breaches));
-      hold.left();
+      hold.left(order);
       return null;
     };
     const create: Create = (order, beforeLeave) =>
