@@ -1,4 +1,4 @@
-import { delay, EMPTY, type Observable, of, throwError, timer } from 'rxjs';
+import { delay, EMPTY, filter, map, type Observable, of, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { OrderApi } from '../../src/execution/order/context';
 import type { Order } from '../../src/model/order';
@@ -47,6 +47,22 @@ describe('an order whose outcome is unknown', () => {
       const exec = client({ parts, rest: { createOrder: () => call, ...listing(placed) } });
       expectObservable(exec.submitOrder(request).pipe(labels), '^ 30s !').toBe(expected, names);
       expectSubscriptions(call.subscriptions).toBe('^--!');
+    });
+  });
+
+  it('says that it was inferred also where the venue has rejected it', () => {
+    spec(({ client, cold, expectObservable }) => {
+      const reply = '   -s-f|';
+      const expected = '---(R|)';
+      const exec = client({
+        parts,
+        rest: { createOrder: () => cold(reply, post), ...listing(at('REJECTED', 0)) },
+      });
+      const rejection$ = exec.submitOrder(request).pipe(
+        filter((transition) => transition.type === 'Rejected'),
+        map(({ reason, attribution }) => ({ reason, attribution })),
+      );
+      expectObservable(rejection$).toBe(expected, { R: { reason: 'rejected', attribution: 'inferred' } });
     });
   });
 

@@ -57,6 +57,8 @@ export type OrderTransition =
       readonly code: number | null;
       readonly violations: readonly Violation[];
       readonly order: Order | null;
+      /** How `order` was found; `null` without one. */
+      readonly attribution: Attribution | null;
     }
   /** Not an end: what became of the request is not known, and `candidates` could be it. A later fact may follow. */
   | { readonly type: 'Unresolved'; readonly candidates: readonly Order[]; readonly message: string };

@@ -52,7 +52,7 @@ const mostOpen = 20;
 
 export const createTrader = ({ options, pair, price, random }: TraderConfig): Trader => {
   const http = undiciHttp();
-  let wiretap = createWiretap(http);
+  let wiretap = createWiretap(http, Date.now);
   const sendRequest: SendRequest = (request) => wiretap.sendRequest(request);
   const exec = createExecutionClient({ ...options, sendRequest });
   let calls: Called[] = [];
@@ -177,6 +177,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     calls,
     cancels,
     sent: wiretap.sent,
+    acknowledged: wiretap.acknowledged,
     fills,
     diagnostics,
     foreign: new Set(),
@@ -203,7 +204,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     judge: (records) => [...repeats, ...violationsOf(recordOf(records))],
     explain: (records, violation) => historyOf(recordOf(records), violation),
     forget: () => {
-      wiretap = createWiretap(http);
+      wiretap = createWiretap(http, Date.now);
       [calls, cancels, fills, diagnostics, repeats] = [[], [], [], [], []];
     },
     reconnects: () => reconnects,

@@ -189,6 +189,7 @@ describe('a guard', () => {
           code: null,
           violations: [{ field: 'maxNotional', rule: 'at most 1000 jpy', actual: '1078.236', nearest: null }],
           order: null,
+          attribution: null,
         },
       });
     });

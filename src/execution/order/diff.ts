@@ -1,7 +1,7 @@
 import { compareDecimals, sumDecimals } from '../../model/decimal';
 import type { Fill } from '../../model/fill';
 import type { Order } from '../../model/order';
-import type { CanceledBy, OrderTransition } from '../../model/order-transition';
+import type { Attribution, CanceledBy, OrderTransition } from '../../model/order-transition';
 import type { Known } from './known';
 
 /** The transitions that end a life. */
@@ -20,10 +20,7 @@ export const diff = (before: Known, after: Known): readonly OrderTransition[] =>
   if (order === null || ending(before) !== null) return [];
   const transitions: OrderTransition[] = [];
   if (isAccepted(after)) {
-    if (!isAccepted(before)) {
-      const attribution = after.facts.has('inferred') ? 'inferred' : 'reply';
-      transitions.push({ type: 'Accepted', order, attribution });
-    }
+    if (!isAccepted(before)) transitions.push({ type: 'Accepted', order, attribution: attributionOf(after) });
     if (after.facts.has('triggered') && !(isAccepted(before) && before.facts.has('triggered')))
       transitions.push({ type: 'Triggered', order });
     for (const fill of sortedFills(after))
@@ -56,11 +53,14 @@ export const ending = (known: Known): Ending | null => {
         code: null,
         violations: [],
         order,
+        attribution: attributionOf(known),
       };
     default:
       return null;
   }
 };
+
+const attributionOf = ({ facts }: Known): Attribution => (facts.has('inferred') ? 'inferred' : 'reply');
 
 /** The sum of the fills that are known. */
 export const filledAmount = (known: Known): string =>

@@ -8,7 +8,7 @@ export const rejected = (
   message: string,
   code: number | null,
   violations: readonly Violation[] = [],
-): Rejected => ({ type: 'Rejected', by, reason, message, code, violations, order: null });
+): Rejected => ({ type: 'Rejected', by, reason, message, code, violations, order: null, attribution: null });
 
 /** Refused here, by what the violations say. */
 export const refusedHere = (reason: 'invalid' | 'guard', violations: readonly Violation[]): Rejected => {

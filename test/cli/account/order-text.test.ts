@@ -62,6 +62,7 @@ const rejected: Extract<OrderTransition, { readonly type: 'Rejected' }> = {
   code: null,
   violations: [{ field: 'price', rule: 'a multiple of 1', actual: '100.5', nearest: '101' }],
   order: null,
+  attribution: null,
 };
 const unresolved: OrderTransition = { type: 'Unresolved', candidates: [order], message: 'timeout' };
 const end: OrderTransition = { type: 'Filled', order: filled, fills: [fill] };

@@ -18,7 +18,23 @@ export const cancelViolations = (record: Record, venue: VenueView): readonly str
     outcomes.flatMap((outcome) => outcomeViolations(venue, outcome)),
   ),
   ...sentTwice(record, venue),
+  ...wronglyBlamed(record),
 ];
+
+/** An order was cancelled by us exactly if a cancel of ours was answered before its end was told. */
+const wronglyBlamed = ({ calls, acknowledged }: Record): readonly string[] =>
+  calls.flatMap(({ id, transitions }) =>
+    transitions.flatMap(({ at, transition }) => {
+      if (transition.type !== 'Canceled') return [];
+      const { orderId } = transition.order;
+      const isOurs = (acknowledged.get(orderId) ?? Infinity) <= at;
+      return isOurs === (transition.by === 'user')
+        ? []
+        : [
+            `call ${id}: Canceled by ${transition.by}, but a cancel of order ${orderId} was ${isOurs ? '' : 'not '}answered`,
+          ];
+    }),
+  );
 
 const outcomeViolations = (venue: VenueView, { orderId, type }: CancelOutcome): readonly string[] => {
   const status = venue.order(orderId)?.status;

@@ -1,7 +1,7 @@
 import type { Fault, FaultKind } from '../../../src/simulator/index';
 import type { Random } from '../../../src/simulator/market/random';
 import { pick } from './pick';
-import { pairs, type Settings } from './script';
+import { type Overtaken, pairs, type Settings } from './script';
 
 const api = '/v1/user/';
 
@@ -101,6 +101,13 @@ export const drawFaults = (random: Random, apiKey: string, settings: Settings): 
     ...many(exclusiveAccount ? 0 : random.between(4, 8), () => equalOrder(random, apiKey)).flat(),
   ];
 };
+
+/** One message in ten, a little or much. */
+export const drawOvertaken = (random: Random): readonly Overtaken[] =>
+  Array.from({ length: messages / 10 }, () => ({
+    nth: random.between(1, messages),
+    ms: random.chance(0.7) ? random.between(1, 200) : random.between(200, 5_000),
+  }));
 
 /** Another program's equal order, often where our own reply is lost too. */
 const equalOrder = (random: Random, apiKey: string): readonly Fault[] => {

@@ -1,6 +1,6 @@
 import { drawQuirks } from '../../../src/simulator/quirks';
 import { type Random, randomOf } from '../../../src/simulator/market/random';
-import { drawFaults } from './draw-faults';
+import { drawFaults, drawOvertaken } from './draw-faults';
 import { drawTraps } from './draw-traps';
 import { pick } from './pick';
 import { type Action, type Asked, pairs, type Script, type Settings, type StormPair } from './script';
@@ -39,6 +39,7 @@ export const drawScript = (seed: number): Script => {
     quirks,
     actions: [...actions, ...traps.flatMap((trap) => trap.actions)].sort((a, b) => a.at - b.at),
     faults: [...drawFaults(random, ourKey, settings), ...traps.flatMap((trap) => trap.faults)],
+    overtaken: drawOvertaken(random),
   };
 };
 

@@ -82,4 +82,16 @@ export const orderMutants: readonly Mutant[] = [
     find: "diagnose({ kind: match.isAbsent ? 'late-order' : 'unattributed-order', order });",
     replace: '',
   },
+  {
+    name: 'cursor forgotten on reconnect',
+    file: 'src/execution/private-stream.ts',
+    find: 'open({ ...info, since: cursor })',
+    replace: 'open({ ...info, since: null })',
+  },
+  {
+    name: "a cancel's acknowledgement forgotten",
+    file: `${order}/cancel.ts`,
+    find: "(isOurs ? (['cancel-acknowledged'] as const) : [])",
+    replace: '[]',
+  },
 ];

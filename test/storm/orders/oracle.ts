@@ -83,8 +83,9 @@ const claims = ({ calls }: Record): ReadonlyMap<number, Called> =>
   );
 
 /**
- * An order named by a reply is the call's own. One that was inferred may be an equal call's, or, where the call's own
- * order left no trace, another program's: nothing at the venue can tell these apart.
+ * An order named by a reply is the call's own; any other says that it was inferred. That may be an equal call's, or,
+ * where the call's own order left no trace or went to an equal call, another program's: nothing at the venue can tell
+ * these apart.
  */
 const claimViolations = (
   record: Record,
@@ -94,13 +95,14 @@ const claimViolations = (
 ): readonly string[] => {
   const placed = venue.placedBy(call);
   const rivals = record.calls.filter((other) => other !== call && claimOf(other) === claim);
+  const isEquals = (orderId: number): boolean =>
+    record.calls.some((other) => claimOf(other) === orderId && areEqual(record, other, call));
   const taken = rivals.map((other) => `order ${claim} is claimed by call ${other.id}, too`);
   if (placed.includes(claim)) return taken;
-  // What was rejected is never Accepted, and does not say how it was found.
-  const isNamed = told(call).some((one) => one.type === 'Accepted' && one.attribution === 'reply');
-  if (isNamed) return [...taken, `order ${claim} is not its own`];
+  const isInferred = told(call).every((one) => !('attribution' in one) || one.attribution !== 'reply');
+  if (!isInferred) return [...taken, `order ${claim} is not its own`];
   if (record.foreign.has(claim)) {
-    const own = placed.filter((orderId) => !venue.isTraceless(orderId));
+    const own = placed.filter((orderId) => !venue.isTraceless(orderId) && !isEquals(orderId));
     return own.length === 0
       ? taken
       : [...taken, `claimed order ${claim} of another program, its own is ${own.join(' ')}`];

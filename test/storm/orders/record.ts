@@ -62,6 +62,8 @@ export interface Record {
   readonly calls: readonly Called[];
   readonly cancels: readonly CancelCall[];
   readonly sent: readonly Sent[];
+  /** Orders that a cancel of ours was answered for, and since when our client has had the answer. */
+  readonly acknowledged: ReadonlyMap<number, number>;
   readonly fills: readonly Fill[];
   readonly diagnostics: readonly ExecutionDiagnostic[];
   /** Orders that another program of the account placed. */

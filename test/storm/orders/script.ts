@@ -8,6 +8,13 @@ export interface Script {
   /** In the order of time. */
   readonly actions: readonly Action[];
   readonly faults: readonly Fault[];
+  readonly overtaken: readonly Overtaken[];
+}
+
+/** The nth private message that reaches our client, ms later than it would. */
+export interface Overtaken {
+  readonly nth: number;
+  readonly ms: number;
 }
 
 export interface Settings {

@@ -10,9 +10,9 @@ export const ordersStorm: Storm<Script> = {
   name: 'orders',
   draw: drawScript,
   play: (script) => {
-    const { record, relapses, history, hash } = playWorld(script);
-    return { hash, history, violations: [...relapses, ...violationsOf(record)], cells: cellsOf(record) };
+    const { record, watched, history, hash } = playWorld(script);
+    return { hash, history, violations: [...watched, ...violationsOf(record)], cells: cellsOf(record) };
   },
-  lists: ['actions', 'faults'],
+  lists: ['actions', 'faults', 'overtaken'],
   table,
 };

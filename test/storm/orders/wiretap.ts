@@ -11,15 +11,40 @@ export interface Wiretap {
   /** The call says that it sends: the next order request is its own. */
   readonly leaves: (call: Called) => void;
   readonly sent: readonly Sent[];
+  /** Orders that a cancel of ours was answered for, and since when our client has had the answer. */
+  readonly acknowledged: ReadonlyMap<number, number>;
+}
+
+/** Orders that the reply to a cancel names, but those that were filled before it. */
+const acknowledgedBy = ({ status, body }: HttpReply): readonly number[] => {
+  if (status !== 200) return [];
+  const { success, data } = JSON.parse(body) as CancelReply;
+  if (success !== 1) return [];
+  return (data.orders ?? [data])
+    .filter((order) => order.status !== 'FULLY_FILLED')
+    .map((order) => order.order_id);
+};
+
+interface CancelReply {
+  readonly success: number;
+  readonly data: NamedOrder & { readonly orders?: readonly NamedOrder[] };
+}
+
+interface NamedOrder {
+  readonly order_id: number;
+  readonly status: string;
 }
 
 /** Refusals after which a client may send again, because they prove that nothing happened. */
 const isRefused = ({ status, body }: HttpReply): boolean =>
   status === 429 || /"code":(10009|20034|20035)\b/.test(body);
 
+const isCancel = (path: string): boolean => /\/spot\/cancel_orders?$/.test(path);
+
 const pathOf = ({ url }: HttpRequest): string => new URL(url).pathname;
 
-export const createWiretap = (sendRequest: SendRequest): Wiretap => {
+export const createWiretap = (sendRequest: SendRequest, now: () => number): Wiretap => {
+  const acknowledged = new Map<number, number>();
   const sent: Sent[] = [];
   let leaving: Called | null = null;
   /** Calls that may send once more, by their body. */
@@ -37,6 +62,7 @@ export const createWiretap = (sendRequest: SendRequest): Wiretap => {
 
   return {
     sent,
+    acknowledged,
     leaves: (call) => (leaving = call),
     sendRequest: (request) => {
       const signature = request.headers?.['ACCESS-SIGNATURE'];
@@ -50,6 +76,9 @@ export const createWiretap = (sendRequest: SendRequest): Wiretap => {
       return sendRequest(request).pipe(
         tap((reply) => {
           if (call !== null && isRefused(reply)) refused.set(body, [...(refused.get(body) ?? []), call]);
+          if (!isCancel(path)) return;
+          for (const orderId of acknowledgedBy(reply))
+            if (!acknowledged.has(orderId)) acknowledged.set(orderId, now());
         }),
       );
     },

@@ -3,6 +3,8 @@ import { createExecutionClient, type ExecutionDiagnostic, type Fill } from '../.
 import { createVirtualSimulator, virtualClock } from '../../../src/simulator/index';
 import { randomOf } from '../../../src/simulator/market/random';
 import { newOrderOf, requestOf, textOfAsked } from './asked';
+import { watchAssets } from './asset-watch';
+import { createChannel } from './channel';
 import { createCrowd } from './crowd';
 import { blow, ourKey } from './draw';
 import { createLogbook } from './logbook';
@@ -20,14 +22,14 @@ const calm = 150_000;
 
 export interface Played {
   readonly record: Record;
-  /** What the client took back of what it had told. */
-  readonly relapses: readonly string[];
+  /** What was wrong on the way. */
+  readonly watched: readonly string[];
   readonly history: readonly string[];
   readonly hash: string;
 }
 
 /** Plays a script: our client, another program of its account and everybody else, at one venue on one clock. */
-export const playWorld = ({ settings, quirks, actions, faults }: Script): Played => {
+export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Script): Played => {
   const clock = virtualClock(start);
   const { latency, authentication, exclusiveAccount, settle, writeTimeout } = settings;
   const sim = createVirtualSimulator({
@@ -42,7 +44,9 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
   // Accounts are numbered as they are opened: ours came first.
   const user = sim.venue.openAccount({ class: 'user' }) - 3;
   const book = createLogbook(start, () => clock.now(), sim.journal);
-  const wiretap = createWiretap(sim.sendRequest);
+  const wiretap = createWiretap(sim.sendRequest, () => clock.now());
+  const assetWatch = watchAssets(sim.venue.assets(user), ourKey, sim.journal);
+  const channel = createChannel(sim.openPubnub, overtaken, clock, assetWatch.hear);
   const exec = createExecutionClient({
     ...sim.urls,
     apiKey: ourKey,
@@ -50,7 +54,7 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
     scheduler: clock,
     random: randomOf('storm', 'client').next,
     sendRequest: wiretap.sendRequest,
-    openPubnub: sim.openPubnub,
+    openPubnub: channel.openPubnub,
     authentication,
     exclusiveAccount,
     settle,
@@ -69,7 +73,10 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
     held = { ...held, orders };
     relapses.look(orders);
   });
-  exec.assets$.subscribe((assets) => (held = { ...held, assets }));
+  exec.assets$.subscribe((assets) => {
+    held = { ...held, assets };
+    assetWatch.look(assets);
+  });
   exec.positions$.subscribe((positions) => (held = { ...held, positions }));
   exec.diagnostics$.subscribe((diagnostic) => {
     diagnostics.push(diagnostic);
@@ -184,6 +191,7 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
     calls: [...calls.values()].map((call) => ({ ...call })),
     cancels: cancels.map((call) => ({ ...call })),
     sent: wiretap.sent,
+    acknowledged: wiretap.acknowledged,
     fills: [...fills],
     diagnostics: [...diagnostics],
     foreign,
@@ -192,7 +200,8 @@ export const playWorld = ({ settings, quirks, actions, faults }: Script): Played
     truth: truthOf(sim, journal, user, ourKey),
     hidesInactive: quirks.inactiveOrders === 'hidden',
   };
-  const played = { record, relapses: relapses.violations, history: [...book.lines()], hash: book.hash() };
+  const watched = [...relapses.violations, ...channel.violations, ...assetWatch.violations];
+  const played = { record, watched, history: [...book.lines()], hash: book.hash() };
   void exec.close();
   sim.close();
   return played;
