@@ -81,7 +81,15 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
 
   const follow = (asked: Asked | null, life: ReturnType<typeof exec.submitOrder>): void => {
     lastId += 1;
-    const call: Called = { id: lastId, asked, transitions: [], sent: [], error: null, isOver: false };
+    const call: Called = {
+      id: lastId,
+      askedAt: Date.now(),
+      asked,
+      transitions: [],
+      sent: [],
+      error: null,
+      isOver: false,
+    };
     calls.push(call);
     life.subscribe({
       next: (transition) => {

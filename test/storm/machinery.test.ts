@@ -85,6 +85,7 @@ describe('a storm', () => {
       return {
         hash: faults[0] === 5 ? String(played) : 'same',
         violations: faults.includes(7) ? ['a law'] : [],
+        shortfalls: faults.includes(9) ? ['too few'] : [],
         cells: [],
         history: [`faults ${faults.join()}`],
       };
@@ -95,6 +96,7 @@ describe('a storm', () => {
   it('fails by its laws, and by a second play that goes otherwise', () => {
     expect(run(1).violations).toEqual([]);
     expect(run(7).violations).toEqual(['a law']);
+    expect(run(9).violations).toEqual(['too few']);
     expect(run(5).violations).toEqual(['the same seed gave another course of events']);
   });
 

@@ -3,9 +3,10 @@ import type { AnyStorm, Outcome, Played, Storm } from './storm';
 
 /** Violations of a seed: those of its first play, and that a second one went otherwise. */
 const violationsOf = ([first, ...others]: readonly Outcome[]): readonly string[] => {
-  const { hash, violations } = first as Outcome;
+  const { hash, violations, shortfalls = [] } = first as Outcome;
   const isSame = others.every((other) => other.hash === hash);
-  return isSame ? violations : [...violations, 'the same seed gave another course of events'];
+  const wrong = [...violations, ...shortfalls];
+  return isSame ? wrong : [...wrong, 'the same seed gave another course of events'];
 };
 
 export const runnable = <Script>(storm: Storm<Script>): AnyStorm => {

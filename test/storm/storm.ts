@@ -17,6 +17,8 @@ export interface Outcome {
   readonly hash: string;
   /** Laws that were broken. */
   readonly violations: readonly string[];
+  /** What there was too little of to prove anything: of a whole script, not of what is left of one. */
+  readonly shortfalls?: readonly string[];
   /** `cell(row, column)` of what was hit. */
   readonly cells: readonly string[];
   /** What happened, a line each, for somebody to read. */

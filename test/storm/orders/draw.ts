@@ -52,7 +52,7 @@ const restingBid = (lots: number): Asked => {
   return { ...spot, pair: 'eth_jpy', side: 'buy', type: 'limit', lots, price: mid - 60 * step };
 };
 
-const drawActions = (random: Random, { exclusiveAccount }: Settings): readonly Action[] => {
+const drawActions = (random: Random, { exclusiveAccount, latency }: Settings): readonly Action[] => {
   const tides = pairs.flatMap((pair) => drawTides(random, pair));
   const actions: Action[] = [];
   let id = 0;
@@ -98,9 +98,9 @@ const drawActions = (random: Random, { exclusiveAccount }: Settings): readonly A
     const pair = random.chance(0.7) ? 'btc_jpy' : 'eth_jpy';
     const order = drawOrder(random, pair, midAt(pair, at), at);
     submit(at, order);
-    if (random.chance(0.28)) {
+    if (random.chance(0.42)) {
       count += 1;
-      submit(at + random.between(0, 120), order);
+      submit(at + random.between(0, 2 * latency), order);
     }
     if (!exclusiveAccount && random.chance(0.15))
       actions.push({ at: Math.max(0, at + random.between(-300, 1_500)), type: 'foreign', order });

@@ -12,6 +12,7 @@ import type { Asked } from './script';
 /** A call of ours that places an order, and all that its life told. */
 export interface Called {
   readonly id: number;
+  readonly askedAt: number;
   /** `null`: what is left of another order. */
   readonly asked: Asked | null;
   readonly transitions: { readonly at: number; readonly transition: OrderTransition }[];

@@ -2,6 +2,7 @@ import type { Storm } from '../storm';
 import { cellsOf, table } from './coverage';
 import { drawScript } from './draw';
 import { violationsOf } from './oracle';
+import { shortfallsOf } from './quantity';
 import type { Script } from './script';
 import { playWorld } from './world';
 
@@ -11,7 +12,13 @@ export const ordersStorm: Storm<Script> = {
   draw: drawScript,
   play: (script) => {
     const { record, watched, history, hash } = playWorld(script);
-    return { hash, history, violations: [...watched, ...violationsOf(record)], cells: cellsOf(record) };
+    return {
+      hash,
+      history,
+      violations: [...watched, ...violationsOf(record)],
+      shortfalls: shortfallsOf(record),
+      cells: cellsOf(record),
+    };
   },
   lists: ['actions', 'faults', 'overtaken'],
   table,

@@ -84,7 +84,15 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
   });
 
   const follow = (id: number, asked: Asked | null, life: ReturnType<typeof exec.submitOrder>): void => {
-    const call: Called = { id, asked, transitions: [], sent: [], error: null, isOver: false };
+    const call: Called = {
+      id,
+      askedAt: clock.now(),
+      asked,
+      transitions: [],
+      sent: [],
+      error: null,
+      isOver: false,
+    };
     calls.set(id, call);
     life.subscribe({
       next: (transition) => {

@@ -1,0 +1,37 @@
+import type { Record } from './record';
+
+const fewestOrders = 200;
+/** Of the orders, so many are asked for while an equal one is without an outcome. */
+const fewestEqual = 1 / 5;
+
+interface Flight {
+  readonly body: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Calls that sent something, from when they were asked for to the first word of their outcome. */
+const flightsOf = ({ calls, sent }: Record): readonly Flight[] => {
+  const bodies = new Map(sent.map(({ call, body }) => [call, body]));
+  return calls.flatMap(({ id, askedAt, transitions: [, next] }) => {
+    const body = bodies.get(id);
+    if (body === undefined) return [];
+    return [{ body, from: askedAt, to: next?.at ?? Infinity }];
+  });
+};
+
+/** What a play has too few of to be a storm, as it was measured. */
+export const shortfallsOf = (record: Record): readonly string[] => {
+  const flights = flightsOf(record);
+  const beside = flights.filter((one, i) =>
+    flights.some(
+      (other, j) => i !== j && other.body === one.body && other.from <= one.from && one.from < other.to,
+    ),
+  );
+  return [
+    ...(flights.length < fewestOrders ? [`only ${flights.length} orders were sent`] : []),
+    ...(beside.length < flights.length * fewestEqual
+      ? [`only ${beside.length} of ${flights.length} orders were asked for while an equal one was in flight`]
+      : []),
+  ];
+};
