@@ -96,6 +96,45 @@ describe('candles$', () => {
   );
 
   it(
+    'takes no candles that are ages from their date, and says so',
+    marbles((m) => {
+      const far = {
+        candlestick: [
+          { type: '1min', ohlcv: [0, 40_000 * minute].map((t) => [...Array<string>(5).fill('1'), t]) },
+        ],
+      };
+      const rest = { [page]: () => m.cold('(r|)', { r: ok(far) }) };
+      const { client } = world(m, { links: ['-'], rest });
+      const heard: Candle[] = [];
+      const causes: string[] = [];
+      client.candles$('btc_jpy', '1min', { history: 50_000 }).subscribe((candle) => heard.push(candle));
+      client.diagnostics$.subscribe((said) => {
+        if (said.kind === 'candles-unread') causes.push(said.cause);
+      });
+
+      m.cold('20s x').subscribe(() => {
+        expect(heard).toEqual([]);
+        expect(causes).toEqual([expect.stringContaining('a time of 19700101 in ms')]);
+      });
+    }, minute),
+  );
+
+  it.each([8_640_000_000_000_000, -62_200_000_000_000])(
+    'takes no Date of an age that has no candles: %d',
+    (date) =>
+      marbles((m) => {
+        const rest = { [page]: () => m.cold('(r|)', { r: ok(rows([5]), date) }) };
+        const { client } = world(m, { links: ['o'], rest });
+        const heard: string[] = [];
+        client.candles$('btc_jpy', '1min', { history: 1 }).subscribe((candle) => heard.push(brief(candle)));
+
+        m.cold('63s x').subscribe(() => {
+          expect(heard).toEqual(['0: 5 ×1 open', '1: 5 ×0 open', '0: 5 ×1']);
+        });
+      }, 2 * minute)(),
+  );
+
+  it(
     'goes on from trades alone where REST knows nothing, and says so',
     marbles((m) => {
       const links = ['o 10s a'];

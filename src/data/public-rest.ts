@@ -9,11 +9,12 @@ import type { Pair } from '../model/pair';
 import type { Ticker } from '../model/ticker';
 import type { Trade } from '../model/trade';
 import type { VenueStatus } from '../model/venue-status';
-import { CandlestickData, toCandleRows, type CandleRow } from '../parsing/candlestick';
+import { candlestickData, toCandleRows, type CandleRow } from '../parsing/candlestick';
 import { CircuitBreakData } from '../parsing/circuit-break-info';
 import { mapped } from '../parsing/combinators';
 import { DepthWholeData } from '../parsing/depth-whole';
 import { withLevels } from '../parsing/level';
+import { isTimestamp } from '../parsing/primitives';
 import { decodeReply } from '../parsing/rest-reply';
 import { ofPair } from '../parsing/room';
 import { SpotPairsData } from '../parsing/spot-pairs';
@@ -69,7 +70,7 @@ export const createPublicRest = ({
       map((reply) => {
         const data = decodeReply(codec, url, reply);
         if (data._tag === 'Left') throw data.left;
-        return { value: data.right, date: reply.date };
+        return { value: data.right, date: isTimestamp(reply.date) ? reply.date : null };
       }),
     );
   const datedOf = <D, A>(
@@ -102,7 +103,7 @@ export const createPublicRest = ({
       ),
     candlestick$: (pair, type, date) =>
       provided(wrongDate(date), () =>
-        datedOf(pair, `candlestick/${type}/${date}`, CandlestickData, toCandleRows),
+        datedOf(pair, `candlestick/${type}/${date}`, candlestickData(date), toCandleRows),
       ),
     circuitBreakInfo$: (pair) => valueOf(datedOf(pair, 'circuit_break_info', CircuitBreakData, ofPair)),
     instruments$: () => valueOf(dated(`${apiUrl}/spot/pairs`, SpotPairsData)),

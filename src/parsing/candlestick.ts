@@ -1,7 +1,8 @@
+import type { Decoder } from 'io-ts';
 import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
 import { list, property, record, row } from './combinators';
-import { Decimal, oneOf, Timestamp, Total } from './primitives';
+import { Decimal, isTimestamp, oneOf, same, Total } from './primitives';
 
 /** A candle as REST reports it: whether it is closed is a matter of the clock, not of the row. */
 export type CandleRow = Omit<Candle, 'closed'>;
@@ -13,26 +14,55 @@ interface CandlesOfType {
   readonly bars: readonly Bar[];
 }
 
-const Ohlcv = row<Bar>('a candle: [open, high, low, close, volume, time]', {
-  open: Decimal,
-  high: Decimal,
-  low: Decimal,
-  close: Decimal,
-  volume: Total,
-  openTime: Timestamp,
-});
+const day = 86_400_000;
 
-/** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick */
-export const CandlestickData = property(
-  'candlestick',
-  list(
-    'candlesticks',
-    record<CandlesOfType>('candles of a type', {
-      type: oneOf('a candle type', candleTypes),
-      bars: ['ohlcv', list('candles', Ohlcv)],
-    }),
-  ),
-);
+/** The times between which the candles of a date open: whether a week or a month that two dates share is in both, nobody says. */
+const spanOf = (date: string): readonly [number, number] => {
+  const [year, month, dayOfMonth] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  return date.length === 4
+    ? [Date.UTC(year, 0, 1) - 31 * day, Date.UTC(year + 1, 0, 1) + 31 * day]
+    : [Date.UTC(year, month - 1, dayOfMonth - 1), Date.UTC(year, month - 1, dayOfMonth + 2)];
+};
+
+/** The open time of a candle of a date: what lies between candles ages apart would be an age of bars. */
+const timeOf = (date: string): Decoder<unknown, number> => {
+  const [from, to] = spanOf(date);
+  return same(
+    `a time of ${date} in ms`,
+    (input): input is number => isTimestamp(input) && input >= from && input < to,
+  );
+};
+
+const ohlcvOf = (date: string): Decoder<unknown, Bar> =>
+  row<Bar>('a candle: [open, high, low, close, volume, time]', {
+    open: Decimal,
+    high: Decimal,
+    low: Decimal,
+    close: Decimal,
+    volume: Total,
+    openTime: timeOf(date),
+  });
+
+/**
+ * The candles of a date (`YYYYMMDD`, `YYYY`).
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
+ */
+export const candlestickData = (date: string): Decoder<unknown, readonly CandlesOfType[]> =>
+  property(
+    'candlestick',
+    list(
+      'candlesticks',
+      record<CandlesOfType>('candles of a type', {
+        type: oneOf('a candle type', candleTypes),
+        bars: ['ohlcv', list('candles', ohlcvOf(date))],
+      }),
+    ),
+  );
 
 /** Oldest first. */
 export const toCandleRows = (pair: Pair, candlesticks: readonly CandlesOfType[]): readonly CandleRow[] =>

@@ -48,10 +48,9 @@ export const Total = scalar('a plain decimal', carried);
 const isCount = (input: unknown): input is number => Number.isSafeInteger(input) && (input as number) >= 0;
 
 /** Unix time in ms, before the year 5138. */
-export const Timestamp = same(
-  'a timestamp in ms',
-  (input): input is number => isCount(input) && input < 1e14,
-);
+export const isTimestamp = (input: unknown): input is number => isCount(input) && input < 1e14;
+
+export const Timestamp = same('a timestamp in ms', isTimestamp);
 
 /** An id the venue writes as a number. */
 export const Id = same('an id', isCount);
