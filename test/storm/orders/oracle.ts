@@ -43,9 +43,19 @@ const effectViolations = ({ sent, calls }: Record, venue: VenueView): readonly s
   ];
 };
 
-/** Orders that were told to be nobody's. One told late is no excuse: its call was said to have had no effect. */
-const announced = ({ diagnostics }: Record): ReadonlySet<number> =>
-  new Set(diagnostics.flatMap((one) => (one.kind === 'unattributed-order' ? [one.order.orderId] : [])));
+/**
+ * Orders that were told to be nobody's. One told late is no excuse, since its call was said to have had no effect; but
+ * for a stop that no list shows while it waits: nobody can know of it before it is triggered.
+ */
+const announced = ({ diagnostics, hidesInactive }: Record): ReadonlySet<number> =>
+  new Set(
+    diagnostics.flatMap((one) => {
+      const isTold =
+        one.kind === 'unattributed-order' ||
+        (one.kind === 'late-order' && hidesInactive && isConditional(one.order.type));
+      return isTold ? [one.order.orderId] : [];
+    }),
+  );
 
 const lifeViolations = (record: Record, venue: VenueView, call: Called): readonly string[] => {
   const { id, isOver, error } = call;
