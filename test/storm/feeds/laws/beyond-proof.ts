@@ -4,6 +4,8 @@ import type { VenueTrade } from '../truth';
 
 /** ms. So soon REST has proved what the stream told. */
 export const longestUnproven = 75_000;
+/** ms. So long a call that was struck may still be on its way, and no other is made. */
+const longestCall = 15_000;
 /** So many trades in so many ms are more than REST, which shows the newest 60, can prove. */
 const burst = { trades: 30, ms: 3_000 };
 
@@ -27,7 +29,7 @@ export const isBeyondProof = (
   );
   const wasRestDown = strikes.some(
     ({ path, at }) =>
-      path === `/${pair}/transactions` && at >= published && at <= published + longestUnproven,
+      path === `/${pair}/transactions` && at >= published - longestCall && at <= published + longestUnproven,
   );
   const isBeginUnknown = diagnostics.some((said) => said.kind === 'pair-unchecked' && said.pair === pair);
   return wasBurst || wasRestDown || (isBeginUnknown && id < firstId);
