@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { longLived } from './long-lived';
 import { emptyTally, type Tally } from './report';
 import { batchOf, runInputs, watchUnhandled, type Failure } from './run';
-import { targets } from './targets';
+import type { Target } from './target';
 
 /**
  * The child of a run: every nth batch of a seed. It tells on the descriptor 3, a JSON object a line: `batch` when one
@@ -33,7 +33,7 @@ const heapUsed = (): number => {
   return process.memoryUsage().heapUsed;
 };
 
-export const work = async ({ seed, from, to, step }: Job): Promise<void> => {
+export const work = async (targets: readonly Target[], { seed, from, to, step }: Job): Promise<void> => {
   watchUnhandled();
   const life = longLived();
   const heap: number[] = [];
