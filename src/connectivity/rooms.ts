@@ -215,18 +215,7 @@ export const createRooms = ({
       };
       subscriber.add(leave);
       if (link !== null) join(name, member);
-      subscriber.add(
-        link$.subscribe({
-          error: (error: unknown) => {
-            leave();
-            subscriber.error(error);
-          },
-          complete: () => {
-            leave();
-            subscriber.complete();
-          },
-        }),
-      );
+      subscriber.add(link$.pipe(tap({ error: leave, complete: leave })).subscribe(subscriber));
     });
 
   const shared$ = shareByKey(

@@ -2,13 +2,10 @@ import {
   catchError,
   concatMap,
   defer,
-  EMPTY,
-  expand,
   from,
   map,
   Observable,
   of,
-  reduce,
   Subscription,
   type SchedulerLike,
 } from 'rxjs';
@@ -52,12 +49,6 @@ const page$ = (
 /** Pages without a candle before history is taken to have ended. */
 const maxEmptyPages = 2;
 
-interface History extends Dated<readonly CandleRow[]> {
-  /** A time of the page read last. */
-  readonly at: number;
-  readonly emptyPages: number;
-}
-
 /** The newest candles, `count` at least where there are as many; read backwards page by page. */
 const history$ = (
   rest: CandleRest,
@@ -65,23 +56,23 @@ const history$ = (
   type: CandleType,
   count: number,
   now: number,
-): Observable<History> => {
-  const more = ({ value, emptyPages }: History): boolean =>
-    value.length < count && emptyPages < maxEmptyPages;
-  const readPage = (before: History, at: number): Observable<History> =>
+): Observable<Dated<readonly CandleRow[]>> => {
+  const readBefore = (
+    newer: Dated<readonly CandleRow[]>,
+    at: number,
+    emptyPages: number,
+  ): Observable<Dated<readonly CandleRow[]>> =>
     page$(rest, pair, type, candleDateOf(type, at)).pipe(
-      map(({ value, date }) => ({
-        value: [...value, ...before.value],
-        date: before.date ?? date,
-        at,
-        emptyPages: value.length === 0 ? before.emptyPages + 1 : 0,
-      })),
+      concatMap((page) => {
+        const value = [...page.value, ...newer.value].slice(-count);
+        const history = { value, date: newer.date ?? page.date };
+        const empty = page.value.length === 0 ? emptyPages + 1 : 0;
+        return value.length < count && empty < maxEmptyPages
+          ? readBefore(history, previousCandleDate(type, at), empty)
+          : of(history);
+      }),
     );
-  return readPage({ ...noRows, at: now, emptyPages: 0 }, now).pipe(
-    expand((history) => (more(history) ? readPage(history, previousCandleDate(type, history.at)) : EMPTY)),
-    reduce((_, history) => history),
-    map((history) => ({ ...history, value: history.value.slice(-count) })),
-  );
+  return readBefore(noRows, now, 0);
 };
 
 /** The final rows of bars of one date that are over. Errors while REST may still show them unfinished. */
@@ -105,12 +96,10 @@ const finalRows$ = (
 };
 
 const groupByDate = (type: CandleType, openTimes: readonly number[]): readonly (readonly number[])[] => {
-  const groups = new Map<string, number[]>();
-  for (const openTime of new Set(openTimes)) {
-    const date = candleDateOf(type, openTime);
-    groups.set(date, [...(groups.get(date) ?? []), openTime]);
-  }
-  return [...groups.values()];
+  const dateOf = (openTime: number): string => candleDateOf(type, openTime);
+  return [...new Set(openTimes.map(dateOf))].map((date) =>
+    [...new Set(openTimes)].filter((openTime) => dateOf(openTime) === date),
+  );
 };
 
 export interface CandleFeedKey {

@@ -1,4 +1,4 @@
-import { catchError, defer, EMPTY, map, ReplaySubject, share, throwError, type Observable } from 'rxjs';
+import { catchError, defer, EMPTY, map, shareReplay, throwError, type Observable } from 'rxjs';
 import { causeOf, unknownPairError, type VenueError } from '../model/errors';
 import { isPairName, type Pair } from '../model/pair';
 import type { FeedContext } from './context';
@@ -34,7 +34,7 @@ export const createPairCheck = ({
         announced.add(pair);
         return EMPTY;
       }),
-      share({ connector: () => new ReplaySubject(1), resetOnComplete: false, resetOnRefCountZero: true }),
+      shareReplay({ bufferSize: 1, refCount: true }),
     );
   return (pair) =>
     defer(() => {

@@ -48,19 +48,6 @@ export const venueReport$ = (
     ),
   );
 
-const reasonsOfVenue = (pair: Pair, report: VenueReport): readonly UntradableReason[] => {
-  if (report.type !== 'read') return [report.type];
-  const reasons: UntradableReason[] = [];
-  const instrument = report.instruments.find((candidate) => candidate.pair === pair);
-  const status = report.statuses.find((candidate) => candidate.pair === pair);
-  if (instrument === undefined) return ['unknown'];
-  if (status?.state === 'HALT') reasons.push('halt');
-  if (!instrument.enabled || instrument.stopped.order || instrument.stopped.orderAndCancel) {
-    reasons.push('suspended');
-  }
-  return reasons;
-};
-
 /** The mode of the circuit breaker; `null` while the link is down. */
 const mode$ = (context: FeedContext, pair: Pair): Observable<CircuitBreakMode | null> =>
   snapshotRoom$(context, 'circuit_break_info', pair).pipe(
@@ -68,7 +55,27 @@ const mode$ = (context: FeedContext, pair: Pair): Observable<CircuitBreakMode | 
     map((event) => (event.type === 'message' ? event.message.mode : null)),
   );
 
-const same = (a: Tradable, b: Tradable): boolean => a.reasons.join() === b.reasons.join();
+const noRows = { statuses: [], instruments: [] } as const;
+
+const reasonsOf = (
+  pair: Pair,
+  report: VenueReport,
+  mode: CircuitBreakMode | null,
+): readonly UntradableReason[] => {
+  const { statuses, instruments } = report.type === 'read' ? report : noRows;
+  const instrument = instruments.find((candidate) => candidate.pair === pair);
+  const status = statuses.find((candidate) => candidate.pair === pair);
+  const isMaintained = report.type === 'maintenance';
+  const reasons: Readonly<Record<UntradableReason, boolean | undefined>> = {
+    maintenance: isMaintained,
+    halt: instrument && status?.state === 'HALT',
+    suspended:
+      instrument && (!instrument.enabled || instrument.stopped.order || instrument.stopped.orderAndCancel),
+    unknown: mode === null || (!isMaintained && instrument === undefined),
+    'circuit-break': mode !== null && mode !== 'NONE',
+  };
+  return (Object.keys(reasons) as UntradableReason[]).filter((reason) => reasons[reason]);
+};
 
 /** May one trade the pair now, and if not, why. It says so once both the venue and the circuit breaker have spoken. */
 export const tradableFeed =
@@ -76,10 +83,8 @@ export const tradableFeed =
   (pair) =>
     combineLatest([report$, mode$(context, pair)]).pipe(
       map(([report, mode]): Tradable => {
-        const reasons = [...reasonsOfVenue(pair, report)];
-        if (mode === null) reasons.push('unknown');
-        else if (mode !== 'NONE') reasons.push('circuit-break');
-        return { pair, tradable: reasons.length === 0, reasons: [...new Set(reasons)] };
+        const reasons = reasonsOf(pair, report, mode);
+        return { pair, tradable: reasons.length === 0, reasons };
       }),
-      distinctUntilChanged(same),
+      distinctUntilChanged((a, b) => a.reasons.join() === b.reasons.join()),
     );
