@@ -2,10 +2,7 @@ import { Observable } from 'rxjs';
 import { httpError } from '../model/errors';
 import type { HttpReply, SendRequest } from './ports';
 
-const dateOf = (header: string | null): number | null => {
-  const date = Date.parse(header ?? '');
-  return Number.isNaN(date) ? null : date;
-};
+const dateOf = (header: string | null): number | null => Date.parse(header ?? '') || null;
 
 /** Reads a body as text, no further than `maxBytes`. */
 const readText = async (response: Response, url: string, maxBytes: number): Promise<string> => {

@@ -22,7 +22,8 @@ type Fields<A> = {
 
 export const anything = decoder<unknown>('anything', (input) => success(input));
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snakeCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** The decoder of a value in a row or an object around it. */
 const validateAt = <A>(
@@ -39,9 +40,10 @@ const shaped = <A>(
   name: string,
   isShape: (input: unknown) => boolean,
   fields: Fields<A>,
+  keyOf = snakeCase,
 ): t.Decoder<unknown, A> => {
   const steps = Object.entries<Field<unknown>>(fields).map(
-    ([field, at]) => [field, ...('decode' in at ? ([snakeCase(field), at] as const) : at)] as const,
+    ([field, at]) => [field, ...('decode' in at ? ([keyOf(field), at] as const) : at)] as const,
   );
   return decoder(name, (input, context) => {
     if (!isShape(input)) return failure(input, context);
@@ -58,9 +60,12 @@ const shaped = <A>(
   });
 };
 
-/** An object of the wire. */
-export const record = <A>(name: string, fields: Fields<A>): t.Decoder<unknown, A> =>
-  shaped(name, isObject, fields);
+/** An object of the wire. `keyOf` tells the key of a field that has no other. */
+export const record = <A>(
+  name: string,
+  fields: Fields<A>,
+  keyOf?: (field: string) => string,
+): t.Decoder<unknown, A> => shaped(name, isObject, fields, keyOf);
 
 /** An array of the wire with one value a column, in the order of the fields. */
 export const row = <A>(

@@ -22,33 +22,24 @@ export const describe = (value: unknown): string => {
   return Object(value) === value ? 'an object' : `${value as number | boolean | null}`;
 };
 
-/** Combinators repeat their own place in the context: only a property or an element is a step of the path. */
-const isCombinator = (decoder: object): boolean =>
-  '_tag' in decoder && (decoder._tag === 'IntersectionType' || decoder._tag === 'UnionType');
-
-const pathOf = (context: t.Context): string[] =>
-  context
-    .filter((_, i) => {
-      const parent = context[i - 1];
-      return parent !== undefined && !isCombinator(parent.type as object);
-    })
-    .map((entry) => entry.key);
+/** io-ts's combinators repeat their own place in the context: only a property or an element is a step of the path. */
+const isStep = (_: t.ContextEntry, i: number, context: t.Context): boolean => {
+  const parent = context[i - 1]?.type;
+  return parent !== undefined && !('_tag' in parent && /^(?:Intersection|Union)/.test(`${parent._tag}`));
+};
 
 /** Of a union's failures, the one that got furthest in says most. */
-const deepest = (errors: t.Errors): t.ValidationError | undefined =>
-  errors.reduce<t.ValidationError | undefined>(
-    (best, error) => (best === undefined || error.context.length > best.context.length ? error : best),
-    undefined,
-  );
+const deeper = (a: t.ValidationError, b: t.ValidationError): t.ValidationError =>
+  b.context.length > a.context.length ? b : a;
 
 /** Decodes a value; never throws. `at` names the place of the value in its message. */
 export const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown, at = ''): Decoded<A> => {
   const result = codec.decode(input);
   if (result._tag === 'Right') return result;
-  const context = deepest(result.left)?.context ?? [];
-  const path = [...(at === '' ? [] : [at]), ...pathOf(context)].join('/');
-  const last = context.at(-1);
-  return failed(decodeError(path, last?.type.name ?? codec.name, describe(last?.actual)));
+  const { context } = result.left.reduce(deeper);
+  const { type, actual } = context.at(-1) as t.ContextEntry;
+  const path = [...(at === '' ? [] : [at]), ...context.filter(isStep).map(({ key }) => key)];
+  return failed(decodeError(path.join('/'), type.name, describe(actual)));
 };
 
 const withoutPrototype = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);

@@ -1,5 +1,5 @@
 import type { Instrument } from '../model/instrument';
-import { itself, list, mapped, otherwise, property, record } from './combinators';
+import { itself, list, mapped, otherwise, property, record, snakeCase } from './combinators';
 import { DecimalString, Flag, same, Text } from './primitives';
 
 const Digits = same(
@@ -10,41 +10,54 @@ const Digits = same(
 const Rate = otherwise(DecimalString, null);
 const OptionalFlag = otherwise(Flag, false);
 
-const Fees = record<Instrument['fees']>('fees', {
-  makerBase: ['maker_fee_rate_base', DecimalString],
-  takerBase: ['taker_fee_rate_base', DecimalString],
-  makerQuote: ['maker_fee_rate_quote', DecimalString],
-  takerQuote: ['taker_fee_rate_quote', DecimalString],
-  marginOpenMakerQuote: ['margin_open_maker_fee_rate_quote', Rate],
-  marginOpenTakerQuote: ['margin_open_taker_fee_rate_quote', Rate],
-  marginCloseMakerQuote: ['margin_close_maker_fee_rate_quote', Rate],
-  marginCloseTakerQuote: ['margin_close_taker_fee_rate_quote', Rate],
-});
+const Fees = record<Instrument['fees']>(
+  'fees',
+  {
+    makerBase: DecimalString,
+    takerBase: DecimalString,
+    makerQuote: DecimalString,
+    takerQuote: DecimalString,
+    marginOpenMakerQuote: Rate,
+    marginOpenTakerQuote: Rate,
+    marginCloseMakerQuote: Rate,
+    marginCloseTakerQuote: Rate,
+  },
+  // `maker_fee_rate_base`
+  (field) => snakeCase(field).replace(/_(?=base|quote)/, '_fee_rate_'),
+);
 
 type Margin = NonNullable<Instrument['margin']>;
 
-const MarginRates = record<{ readonly [K in keyof Margin]: string | null }>('margin rates', {
-  longInterest: ['margin_long_interest', Rate],
-  shortInterest: ['margin_short_interest', Rate],
-  currentIndividualRatio: ['margin_current_individual_ratio', Rate],
-  currentCompanyRatio: ['margin_current_company_ratio', Rate],
-});
+const MarginRates = record<{ readonly [K in keyof Margin]: string | null }>(
+  'margin rates',
+  {
+    longInterest: Rate,
+    shortInterest: Rate,
+    currentIndividualRatio: Rate,
+    currentCompanyRatio: Rate,
+  },
+  (field) => `margin_${snakeCase(field)}`,
+);
 
 const Margin = mapped(MarginRates, ({ longInterest, shortInterest, ...ratios }): Margin | null =>
   longInterest === null || shortInterest === null ? null : { longInterest, shortInterest, ...ratios },
 );
 
-const Stopped = record<Instrument['stopped']>('what is suspended', {
-  order: ['stop_order', Flag],
-  orderAndCancel: ['stop_order_and_cancel', Flag],
-  market: ['stop_market_order', OptionalFlag],
-  stop: ['stop_stop_order', OptionalFlag],
-  stopLimit: ['stop_stop_limit_order', OptionalFlag],
-  marginLong: ['stop_margin_long_order', OptionalFlag],
-  marginShort: ['stop_margin_short_order', OptionalFlag],
-  buy: ['stop_buy_order', OptionalFlag],
-  sell: ['stop_sell_order', OptionalFlag],
-});
+const Stopped = record<Instrument['stopped']>(
+  'what is suspended',
+  {
+    order: ['stop_order', Flag],
+    orderAndCancel: ['stop_order_and_cancel', Flag],
+    market: OptionalFlag,
+    stop: OptionalFlag,
+    stopLimit: OptionalFlag,
+    marginLong: OptionalFlag,
+    marginShort: OptionalFlag,
+    buy: OptionalFlag,
+    sell: OptionalFlag,
+  },
+  (field) => `stop_${snakeCase(field)}_order`,
+);
 
 const SpotPair = record<Instrument>('a pair', {
   pair: ['name', Text],
