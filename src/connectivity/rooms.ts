@@ -60,12 +60,9 @@ interface Member {
   readonly hasSpoken: () => boolean;
 }
 
-interface RoomKey {
-  readonly kind: RoomKind;
-  readonly pair: Pair;
-}
-
-const nameOf = (kind: RoomKind, pair: Pair): string => `${kind}_${pair}`;
+type SharedRooms = {
+  readonly [K in RoomKind]: (pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
+};
 
 const command = (name: 'join-room' | 'leave-room', room: string): string =>
   encodePacket({ type: 'event', name, args: [room] });
@@ -215,29 +212,43 @@ export const createRooms = ({
       };
       subscriber.add(leave);
       if (link !== null) join(name, member);
-      subscriber.add(link$.pipe(tap({ error: leave, complete: leave })).subscribe(subscriber));
+      subscriber.add(
+        link$.subscribe({
+          error: (error: unknown) => {
+            leave();
+            subscriber.error(error);
+          },
+          complete: () => {
+            leave();
+            subscriber.complete();
+          },
+        }),
+      );
     });
 
-  const shared$ = shareByKey(
-    ({ kind, pair }: RoomKey) =>
-      joinRoom<unknown>(roomKinds[kind] as RoomDefinition<unknown>, nameOf(kind, pair), pair),
-    () => shareLinger({ scheduler }),
-    ({ kind, pair }) => nameOf(kind, pair),
-  );
+  const shared = Object.fromEntries(
+    Object.entries(roomKinds).map(([kind, definition]) => [
+      kind,
+      shareByKey(
+        (pair: Pair) => joinRoom<unknown>(definition as RoomDefinition<unknown>, `${kind}_${pair}`, pair),
+        () => shareLinger({ scheduler }),
+      ),
+    ]),
+  ) as unknown as SharedRooms;
 
-  const room$ = (kind: RoomKind, pair: Pair): Observable<RoomEvent<unknown>> =>
+  const room$: Rooms['room$'] = (kind, pair) =>
     new Observable((subscriber) => {
-      const member = members.get(nameOf(kind, pair));
+      const member = members.get(`${kind}_${pair}`);
       if (link !== null && member !== undefined) {
         subscriber.next({ type: 'joined', fresh: !member.hasSpoken() });
       }
-      return shared$({ kind, pair }).subscribe(subscriber);
+      return shared[kind](pair).subscribe(subscriber);
     });
 
   return {
-    room$: room$ as Rooms['room$'],
-    rejoin: (kind, pair) => rejoinRoom(nameOf(kind, pair)),
-    connection$,
-    lost$,
+    room$,
+    rejoin: (kind, pair) => rejoinRoom(`${kind}_${pair}`),
+    connection$: connection$.asObservable(),
+    lost$: lost$.asObservable(),
   };
 };

@@ -91,6 +91,8 @@ const showing = (kept: KeptCandles, ...candles: readonly Candle[]): KeptCandles 
   show: [...kept.show, ...candles],
 });
 
+const showingOpen = (kept: KeptCandles, open: Candle): KeptCandles => showing({ ...kept, open }, open);
+
 /**
  * Goes on to the bar that is open at `venueTime`: what is over is shown closed, or read from REST where doubtful. The
  * open bar is shown only while trades are heard of.
@@ -116,7 +118,7 @@ const onTrade = (kept: KeptCandles, trade: Trade, late = false): KeptCandles => 
   const openTime = openTimeOf(kept.type, trade.timestamp, kept.anchor);
   if (kept.open === null) {
     const open = firstBar(kept.type, openTime, trade);
-    return doubt(showing({ ...kept, open }, open));
+    return doubt(showingOpen(kept, open));
   }
   // A late trade belongs to a bar that is over: only REST can tell the whole of it now.
   if (openTime < kept.open.openTime) return { ...kept, read: [...kept.read, openTime] };
@@ -125,7 +127,7 @@ const onTrade = (kept: KeptCandles, trade: Trade, late = false): KeptCandles => 
   // Neither the open nor the close can be told from a trade out of its order.
   const added = addTrade(before, trade);
   const open = late ? { ...added, open: before.open, close: before.close } : added;
-  const shown = showing({ ...rolled, open }, open);
+  const shown = showingOpen(rolled, open);
   return late ? doubt(shown) : shown;
 };
 
@@ -186,7 +188,7 @@ const onRead = (kept: KeptCandles, openTimes: readonly number[], rows: readonly 
   if (kept.open === null) return read;
   const open = carry(kept.open, closed.at(-1));
   if (open.close === kept.open.close) return read;
-  return kept.trades === 'live' ? showing({ ...read, open }, open) : { ...read, open };
+  return kept.trades === 'live' ? showingOpen(read, open) : { ...read, open };
 };
 
 /** After an outage the open bar is shown anew, and what REST could not tell is asked again. */

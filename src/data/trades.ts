@@ -107,14 +107,14 @@ const tell = (state: State, trades: readonly Trade[]): State => {
     events.push({ type: 'trade', trade, late });
     if (!late) last = trade;
   }
-  return { ...state, first: state.first ?? trades[0] ?? null, last, events };
+  return { ...state, first: state.first ?? trades[0] ?? null, last, events, gap: null };
 };
 
 /** Tells what was missed and what was held back, oldest first, and is live again. */
 const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State => {
   const union = [...missed, ...(state.held ?? [])].sort((a, b) => a.id - b.id);
-  const told = tell({ ...state, held: null, heldBefore: 0, gap }, union);
-  return { ...told, events: [...told.events, { type: 'live' }] };
+  const told = tell({ ...state, held: null, heldBefore: 0 }, union);
+  return { ...told, events: [...told.events, { type: 'live' }], gap };
 };
 
 /** What of REST's trades the feed owes its subscribers: all but those of before its time. Some have been told. */
@@ -155,8 +155,10 @@ const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
 };
 
 const reduce = (before: State, input: Input, now: number): State => {
+  const { held } = before;
+  // Most of all inputs: the copy would cost as much as the rest.
+  if (input.type === 'trades' && held === null) return tell(before, input.trades);
   const state: State = { ...before, events: [], gap: null };
-  const { held } = state;
   switch (input.type) {
     case 'since':
       return { ...state, since: state.since ?? input.venueTime };
@@ -165,8 +167,7 @@ const reduce = (before: State, input: Input, now: number): State => {
     case 'lost':
       return { ...state, held: held ?? [], heldBefore: held?.length ?? 0, events: [{ type: 'lost' }] };
     case 'trades': {
-      if (held === null) return tell(state, input.trades);
-      const holding = { ...state, held: [...held, ...input.trades] };
+      const holding = { ...state, held: [...(held ?? []), ...input.trades] };
       return holding.held.length > maxHeld
         ? resumeWithout(holding, `more than ${maxHeld} held back`, now)
         : holding;

@@ -24,8 +24,9 @@ export const describe = (value: unknown): string => {
 
 /** io-ts's combinators repeat their own place in the context: only a property or an element is a step of the path. */
 const isStep = (_: t.ContextEntry, i: number, context: t.Context): boolean => {
-  const parent = context[i - 1]?.type;
-  return parent !== undefined && !('_tag' in parent && /^(?:Intersection|Union)/.test(`${parent._tag}`));
+  const parent: object | undefined = context[i - 1]?.type;
+  const tag = parent !== undefined && '_tag' in parent ? parent._tag : null;
+  return parent !== undefined && tag !== 'IntersectionType' && tag !== 'UnionType';
 };
 
 /** Of a union's failures, the one that got furthest in says most. */

@@ -9,10 +9,17 @@ import { parseNewTrades } from './transactions';
 const none: readonly string[] = [];
 const allCarried = (): readonly string[] => none;
 
+/** Asked of every frame, so that it looks before it lists. */
 const nulls = (totals: Partial<Outside>): readonly string[] => {
-  let fields = none;
-  for (const field in totals) if (totals[field as keyof Outside] === null) fields = [...fields, field];
-  return fields;
+  const { asksOver, bidsUnder, asksUnder, bidsOver, askMarket, bidMarket } = totals;
+  const isAny =
+    asksOver === null ||
+    bidsUnder === null ||
+    asksUnder === null ||
+    bidsOver === null ||
+    askMarket === null ||
+    bidMarket === null;
+  return isAny ? Object.keys(totals).filter((field) => totals[field as keyof Outside] === null) : none;
 };
 
 /** What a kind of room is. */

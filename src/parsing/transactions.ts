@@ -22,11 +22,9 @@ export const TransactionsData = property(
   ),
 );
 
-const byId = (a: Trade, b: Trade): number => a.id - b.id;
-
 /** Oldest first: the wire has the newest first. */
 export const toTrades = (pair: Pair, rows: readonly Unpaired<Trade>[]): readonly Trade[] =>
-  rows.map((row) => ofPair(pair, row)).sort(byId);
+  rows.map((row) => ofPair(pair, row)).sort((a, b) => a.id - b.id);
 
 const transactions = token('"transactions":[');
 const transactionId = token('{"transaction_id":');
@@ -55,16 +53,23 @@ const readTrade = (pair: Pair): Trade => {
   return { pair, id, side, price, amount, timestamp };
 };
 
+/** Puts a trade in its place, so that the oldest is the first. */
+const insert = (trades: Trade[], trade: Trade): void => {
+  let at = trades.length;
+  for (; at > 0 && (trades[at - 1] as Trade).id > trade.id; at -= 1) trades[at] = trades[at - 1] as Trade;
+  trades[at] = trade;
+};
+
 export const tradesReader: FastReader<readonly Trade[]> = {
   kind: 'transactions',
   read: (pair) => {
     const trades: Trade[] = [];
     skip(transactions);
     if (isNext(end)) return trades;
-    do trades.push(readTrade(pair));
+    do insert(trades, readTrade(pair));
     while (isNext(comma));
     skip(end);
-    return trades.sort(byId);
+    return trades;
   },
 };
 
