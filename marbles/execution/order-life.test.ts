@@ -287,6 +287,24 @@ describe('cancelOnUnsubscribe', () => {
     });
   });
 
+  it.each([
+    ['is refused', failed(refusal(50010))],
+    ['was not sent', failed(notSent)],
+  ])('says so when the cancel %s', (_, outcome) => {
+    spec(({ client, cold, expectObservable }) => {
+      const reply = ' -s---d|';
+      const leaves = '^--!';
+      const cancel = cold('s-d|', { s: sent, d: outcome });
+      const exec = client({ rest: { createOrder: () => cold(reply, post), cancelOrder: () => cancel } });
+      const life = exec.submitOrder(request, { cancelOnUnsubscribe: true });
+      expectObservable(life.pipe(labels), leaves).toBe('-S', names);
+      const message: unknown = expect.any(String);
+      expectObservable(exec.diagnostics$, '^ 100ms !').toBe('-------d', {
+        d: { kind: 'cancel-failed', order: placed, message, at: 7 },
+      });
+    });
+  });
+
   it('leaves alone an order that was only inferred, and says so', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const reply = '  -s-f|';

@@ -1,4 +1,5 @@
 import {
+  catchError,
   concat,
   concatMap,
   defer,
@@ -12,6 +13,7 @@ import {
   type SchedulerLike,
   take,
   takeUntil,
+  tap,
   toArray,
 } from 'rxjs';
 import type { AssetBalance } from '../model/asset';
@@ -29,6 +31,7 @@ import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import { createAccount } from './account';
 import { createReservations } from './available';
 import { type Calls, callsUntil } from './calls';
+import type { ExecutionError } from './errors';
 import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
 import { halt, type HaltEvent, type HaltOptions } from './halt';
@@ -202,6 +205,22 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const cancel = (ref: OrderRef): Observable<CancelOutcome> =>
     runOnce(cancelOne(context, ref).pipe(untilClosed));
 
+  /** Nobody hears its outcome: what may have left the order alive is a diagnostic. */
+  const cancelLeft = (order: Order): Observable<unknown> => {
+    const failed = ({ message }: { readonly message: string }): void => {
+      diagnose({ kind: 'cancel-failed', order, message });
+    };
+    return cancel(order).pipe(
+      tap((outcome) => {
+        if (outcome.type === 'Refused' || outcome.type === 'Unresolved') failed(outcome);
+      }),
+      catchError((error: ExecutionError) => {
+        failed(error);
+        return EMPTY;
+      }),
+    );
+  };
+
   const leave = (life: Observable<OrderTransition>): void => {
     life
       .pipe(
@@ -212,7 +231,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
         take(1),
         concatMap((accepted) => {
           if (accepted === null) return EMPTY;
-          if (accepted.attribution === 'reply' || exclusiveAccount) return cancel(accepted.order);
+          if (accepted.attribution === 'reply' || exclusiveAccount) return cancelLeft(accepted.order);
           diagnose({ kind: 'inferred-not-canceled', order: accepted.order });
           return EMPTY;
         }),

@@ -80,6 +80,8 @@ const describe = (diagnostic: ExecutionDiagnostic): string => {
       return `${diagnostic.read} can't be read: ${diagnostic.message}`;
     case 'inferred-not-canceled':
       return `order ${diagnostic.order.orderId} may be another program's and is left alone`;
+    case 'cancel-failed':
+      return `order ${diagnostic.order.orderId} may live on, its cancel failed: ${diagnostic.message}`;
     case 'undecodable-message':
       return `a private message can't be read: ${diagnostic.error.message}`;
     case 'stream-failed':

@@ -17,7 +17,9 @@ export type OrderDiagnostic =
   /** A read that reconciles failed; it is tried again. */
   | { readonly kind: 'reconcile-failed'; readonly read: string; readonly message: string }
   /** An order that was only inferred to be ours was left alone by an automatic cancel. */
-  | { readonly kind: 'inferred-not-canceled'; readonly order: OrderRef };
+  | { readonly kind: 'inferred-not-canceled'; readonly order: OrderRef }
+  /** An automatic cancel was refused, or what became of it is not known: the order may live on. */
+  | { readonly kind: 'cancel-failed'; readonly order: OrderRef; readonly message: string };
 
 /** The calls that order lives are made of. */
 export type OrderApi = Pick<
