@@ -22,11 +22,11 @@ beforeAll(() =>
 );
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run = (broken: string): Promise<{ readonly failed: boolean; readonly output: string }> =>
+const run = (broken: string, count = 250): Promise<{ readonly failed: boolean; readonly output: string }> =>
   new Promise((resolve) => {
     execFile(
       process.execPath,
-      [outfile, '--count', '250', '--jobs', '1', '--seed', '5'],
+      [outfile, '--count', `${count}`, '--jobs', '1', '--seed', '5'],
       { env: { ...process.env, BROKEN: broken } },
       (error, output) => resolve({ failed: error !== null, output }),
     );
@@ -43,5 +43,10 @@ describe('npm run fuzz', () => {
     expect(output).toContain(`FAILED ${broken}, batch 0: ${complaint}`);
     expect(output).toContain('again: npm run fuzz -- --seed 5 --batch 0');
     expect(output).toContain('1 failed');
+  });
+
+  it('has another child do the rest of the share of one that is lost', async () => {
+    const { output } = await run('crash', 500);
+    expect(output).toContain('FAILED crash, batch 1: the process ended by itself');
   });
 });

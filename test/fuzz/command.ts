@@ -144,11 +144,9 @@ const fuzz = async (
     });
     process.stderr.write(`${lineStart}${line}${lineEnd}`);
   };
-  const run = async (i: number): Promise<Life> => {
+  const run = async (i: number, from = i): Promise<Life> => {
     const job =
-      only === null
-        ? { seed, from: i, to: batches, step: jobs }
-        : { seed, from: only, to: only + 1, step: 1 };
+      only === null ? { seed, from, to: batches, step: jobs } : { seed, from: only, to: only + 1, step: 1 };
     const life = await watch(fork('work', job), patience, (message) => {
       if (message.type === 'failure')
         failures.push({
@@ -164,6 +162,8 @@ const fuzz = async (
       const { target, inputs } = batchOf(targets, seed, batch);
       const failure: Failure = { target: target.name, complaint: why, inputs: [...inputs()] };
       failures.push({ batch, failure, fails: hangs(target.name, shortPatience) });
+      // Another child does the rest of its share.
+      if (only === null && batch >= 0 && batch + jobs < batches) return run(i, batch + jobs);
     }
     return life;
   };
