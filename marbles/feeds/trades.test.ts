@@ -68,7 +68,7 @@ describe('trades$ through an outage', () => {
       const { trade$, expectMissing } = setUp(m, { links, frames, rest: offline });
 
       m.expectObservable(trade$).toBe(expected);
-      expectMissing([2, 5, 10_007]); // from b to e, the first trade heard again
+      expectMissing([0, 5, 10_007]); // from the begin, as nothing was proved, to e, the first trade heard again
     }, 30_000),
   );
 
@@ -83,7 +83,7 @@ describe('trades$ through an outage', () => {
       });
 
       m.expectObservable(trade$).toBe('---ab-------- 9999ms (df)');
-      expectMissing([2, 6, 10_012]); // up to f, though d was heard
+      expectMissing([0, 6, 10_012]); // up to f, though d was heard
     }, 30_000),
   );
 
@@ -149,7 +149,7 @@ describe('trades$ through an outage', () => {
       m.cold('20ms x').subscribe(() => {
         expect(told).toBe(10_003);
       });
-      expectMissing([2, 3, 9]);
+      expectMissing([0, 3, 9]);
     }, 30_000),
   );
 
@@ -219,6 +219,28 @@ describe('trades$ on a link that loses frames', () => {
 
       m.expectObservable(client.trades$('btc_jpy').pipe(map(letterOf))).toBe('---a 60s b');
     }, 61_000),
+  );
+
+  it(
+    'may miss trades from the last proof on, not only from the last that was told, when an outage hides too many',
+    marbles((m) => {
+      const beyond = Array.from({ length: 60 }, (_, i) => tradeRow(i + 100));
+      const tables = [tradesData(row('a'), row('b')), tradesData(...beyond)];
+      // A proof after 60 s; then c gets lost, d is told, and REST does not reach back to it.
+      const links = ['    -o-a-b 60s d#', '-o'];
+      const { client } = world(m, {
+        links,
+        frames,
+        rest: { '/btc_jpy/transactions': () => of(ok(tables.shift() ?? '')) },
+      });
+      const missing = client.diagnostics$.pipe(
+        filter((diagnostic) => diagnostic.kind === 'trades-missing'),
+        map(({ from, to }) => `${from}–${to}`),
+      );
+
+      client.trades$('btc_jpy').subscribe();
+      m.expectObservable(missing).toBe('61508ms m', { m: '2–100' });
+    }, 100_000),
   );
 
   it(

@@ -78,6 +78,8 @@ interface State {
   /** The first trade told, and the newest. */
   readonly first: Trade | null;
   readonly last: Trade | null;
+  /** REST has told of all trades up to here, or they were said to be missing; Unix time, ms. */
+  readonly proved: number | null;
   /** When the feed began, by the venue's clock; `null` until that is known. */
   readonly since: number | null;
   /** What came since a rejoin, held back until what was missed is known; `null` while live. */
@@ -92,6 +94,7 @@ interface State {
 const start: State = {
   first: null,
   last: null,
+  proved: null,
   since: null,
   held: null,
   heldBefore: 0,
@@ -124,13 +127,22 @@ const owed = ({ first, since }: State, rows: readonly Trade[]): readonly Trade[]
     return id > first.id || (since !== null && timestamp > since + sinceBehind);
   });
 
-/** The time from which on trades are owed. */
-const owedFrom = ({ last, since }: State): number | null => last?.timestamp ?? since;
+/**
+ * The time from which on trades may be missing: what the stream told after the last proof proves nothing of what it left
+ * out.
+ */
+const unprovedFrom = ({ proved, since, first }: State): number | null =>
+  proved ?? since ?? first?.timestamp ?? null;
 
 /** Do REST's trades go back to what was told, with none between? */
 const reaches = ({ last, since }: State, rows: readonly Trade[]): boolean =>
   rows.length < restReach ||
   rows.some(({ id, timestamp }) => (last !== null ? id <= last.id : since !== null && timestamp <= since));
+
+const proving = (state: State, rows: readonly Trade[]): State => ({
+  ...state,
+  proved: rows.at(-1)?.timestamp ?? state.proved,
+});
 
 /**
  * Is live again without what was missed: up to the first trade heard of after the latest outage, as what came between two
@@ -138,20 +150,19 @@ const reaches = ({ last, since }: State, rows: readonly Trade[]): boolean =>
  */
 const resumeWithout = (state: State, cause: string, time: number): State => {
   const to = state.held?.[state.heldBefore]?.timestamp ?? time;
-  return resume(state, [], { from: owedFrom(state), to, cause });
+  return { ...resume(state, [], { from: unprovedFrom(state), to, cause }), proved: to };
 };
 
 const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
-  const from = owedFrom(state);
+  const from = unprovedFrom(state);
   if (from === null) {
     return resumeWithout(state, 'it is not known when the feed began', rows.at(-1)?.timestamp ?? now);
   }
   const to = rows[0]?.timestamp ?? from;
-  return resume(
-    state,
-    owed(state, rows),
-    reaches(state, rows) ? null : { from, to, cause: `more than ${restReach} trades in the outage` },
-  );
+  const gap = reaches(state, rows)
+    ? null
+    : { from, to, cause: `more than ${restReach} trades in the outage` };
+  return proving(resume(state, owed(state, rows), gap), rows);
 };
 
 const reduce = (before: State, input: Input, now: number): State => {
@@ -176,7 +187,9 @@ const reduce = (before: State, input: Input, now: number): State => {
       return held === null ? state : catchUp(state, input.trades, now);
     case 'proof':
       // A slow link may still tell what lies between it and REST.
-      return held === null && reaches(state, input.trades) ? tell(state, owed(state, input.trades)) : state;
+      return held === null && reaches(state, input.trades)
+        ? proving(tell(state, owed(state, input.trades)), input.trades)
+        : state;
     case 'unread':
       return held === null ? state : resumeWithout(state, input.cause, now);
   }

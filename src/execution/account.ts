@@ -35,9 +35,8 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
     now,
   );
   events$.subscribe((event) => {
-    if (event.type === 'asset_update') for (const asset of event.assets) assets.tell(asset, event.timetoken);
-    if (event.type === 'margin_position_update')
-      for (const position of event.positions) positions.tell(position, event.timetoken);
+    if (event.type === 'asset_update') assets.tell(event.assets, event.timetoken);
+    if (event.type === 'margin_position_update') positions.tell(event.positions, event.timetoken);
   });
 
   return {

@@ -29,7 +29,8 @@ export type Settled<T> = T & {
  */
 export interface Settling<T> {
   readonly values$: Observable<ReadonlyMap<string, Settled<T>>>;
-  tell(value: T, timetoken: string): void;
+  /** What one message says. */
+  tell(values: readonly T[], timetoken: string): void;
   /** Called when a read is sent; what it returns is called with the reply. */
   reading(): (values: readonly T[]) => void;
 }
@@ -57,12 +58,18 @@ export const createSettling = <T extends object>(
   };
   return {
     values$: values.asObservable(),
-    tell: (value, timetoken) => {
-      const key = keyOf(value);
-      const last = kept.get(key)?.timetoken ?? null;
-      if (last !== null && compareDecimals(timetoken, last) <= 0) return;
-      const told = { ...value, settled: false, asOf: now() };
-      keep(new Map(kept).set(key, { value: told, timetoken, heard: ++count }));
+    tell: (told, timetoken) => {
+      const isNews = (value: T): boolean => {
+        const last = kept.get(keyOf(value))?.timetoken ?? null;
+        return last === null || compareDecimals(timetoken, last) > 0;
+      };
+      const news = told.filter(isNews);
+      if (news.length === 0) return;
+      const heard = ++count;
+      const next = new Map(kept);
+      for (const value of news)
+        next.set(keyOf(value), { value: { ...value, settled: false, asOf: now() }, timetoken, heard });
+      keep(next);
     },
     reading: () => {
       const sent = ++count;

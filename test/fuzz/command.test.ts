@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** The command over real children, one of whose targets is broken: each breakage is told with the seed that repeats it. */
 
-const folder = mkdtempSync(join(import.meta.dirname, 'broken-'));
+const builds = join(import.meta.dirname, 'dist');
+mkdirSync(builds, { recursive: true });
+const folder = mkdtempSync(join(builds, 'broken-'));
 const outfile = join(folder, 'broken.mjs');
 
 beforeAll(() =>

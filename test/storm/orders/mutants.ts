@@ -37,8 +37,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'assets by arrival',
     file: 'src/execution/settling.ts',
-    find: 'if (last !== null && compareDecimals(timetoken, last) <= 0) return;',
-    replace: '',
+    find: 'return last === null || compareDecimals(timetoken, last) > 0;',
+    replace: 'return last !== undefined;',
   },
   {
     name: 'fills without trade-id de-duplication',
