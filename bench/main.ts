@@ -48,7 +48,7 @@ const bounds = (): readonly string[] => [
   '- A sixth makes what is emitted and what is kept, 3.6 kB a frame, and collects it.',
   '- A quarter is the way from the frame to the observer: the look-up of its room, five steps of RxJS.',
   '',
-  'What gained how much, of what `JSON.parse` takes: bytes instead of a string’s characters, 0.06; changes as plain numbers, objects only of levels that are new, a whole proved and applied by one walk, 0.12; sharing without `share` and `tap`, whose ES5 iterators and steps cost more than the work, 0.1; asking first (is any total lost? is the whole what is known?), 0.06. What gained nothing and is not kept: sides of plain numbers throughout, with objects made for each view; typed arrays; changes inserted in place, without sorting; binary insertion; ranks without branches.',
+  'What gained how much, of what `JSON.parse` takes: bytes instead of a string’s characters, 0.06; changes as plain numbers, objects only of levels that are new, a whole proved and applied by one walk, 0.12; sharing without `share` and `tap`, whose ES5 iterators and steps cost more than the work, 0.1; asking first (is any total lost? is the whole what is known?), 0.06. What gained nothing and is not kept: sides of plain numbers throughout, with objects made for each view, or kept by it from the last; numbers and objects of a run side by side; typed arrays; changes inserted in place, without sorting; binary insertion; ranks without branches. Books made by spreads instead of written out take half as long again.',
   '',
 ];
 
