@@ -188,7 +188,17 @@ export const parsed = (json: string): unknown => {
 
 // ---------------------------------------------------------------------------------------------- REST
 
-const candle = mapped(tuple(decimal, decimal, decimal, decimal, total, timestamp), ([open, high, low, close, volume, openTime]) => ({
+/** Candles are asked for of 2026-09-21; what opens more than a day before or after it is of another date. */
+const candleTime: Shape<number> = {
+  sample: timestamp.sample,
+  read: (input) => {
+    const time = timestamp.read(input);
+    if (time === refused) return refused;
+    return time >= Date.UTC(2026, 8, 20) && time < Date.UTC(2026, 8, 23) ? time : refused;
+  },
+};
+
+const candle = mapped(tuple(decimal, decimal, decimal, decimal, total, candleTime), ([open, high, low, close, volume, openTime]) => ({
   open, high, low, close, volume, openTime,
 })); // prettier-ignore
 
