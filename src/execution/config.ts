@@ -109,9 +109,10 @@ const isDecodable = (text: string): boolean => {
   }
 };
 
-const Proxy = field<Secret | null>('an http or https url', (input) => {
+const Proxy = field<Secret | null>('an http or https url without a path', (input) => {
   const url = parseUrl(input);
-  return url && isHttp(url) && isDecodable(url.username + url.password) ? secret(url.href) : undefined;
+  const isOrigin = url && isHttp(url) && url.pathname === '/' && url.search === '' && url.hash === '';
+  return isOrigin && isDecodable(url.username + url.password) ? secret(url.href) : undefined;
 });
 
 const Milliseconds = integer(1, 600_000);

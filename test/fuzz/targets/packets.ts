@@ -68,12 +68,13 @@ const readConnect = (body: string): unknown => {
   return typeof sid === 'string' ? { type: 'connect', sid } : null;
 };
 
-/** The library leaves out what would become a prototype. */
+/** The library leaves out what would become a prototype; what is nested deeper than the stack is nothing to both. */
 const withoutPrototypes = (json: string): unknown => {
-  const value = parsed(json);
-  return value === undefined
-    ? undefined
-    : JSON.parse(json, (key, one: unknown) => (key === '__proto__' ? undefined : one));
+  try {
+    return JSON.parse(json, (key, one: unknown) => (key === '__proto__' ? undefined : one));
+  } catch {
+    return undefined;
+  }
 };
 
 const readEvent = (body: unknown): unknown => {
