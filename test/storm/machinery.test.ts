@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countHits, coverageTable, missedCells, unknownCells } from './coverage';
 import { mutate } from './mutant';
+import { mutants } from './mutants';
 import { runnable } from './run';
 import { shrink } from './shrink';
 import { cell, type Storm, type Table } from './storm';
@@ -70,6 +72,14 @@ describe('a mutant', () => {
   it.each(['c = a * b;', 'a + b; a + b'])(
     'is out of date where its text is not there just once: %s',
     (source) => expect(() => mutate(source, mutant)).toThrow(/"m" is out of date/),
+  );
+
+  it.each([...mutants].flatMap(([storm, all]) => all.map((one) => [storm, one.name, one] as const)))(
+    'of %s is up to date: %s',
+    (_, __, one) => {
+      const source = readFileSync(one.file, 'utf8');
+      expect(mutate(source, one)).not.toBe(source);
+    },
   );
 });
 

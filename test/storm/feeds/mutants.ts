@@ -55,8 +55,8 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'trades that REST no longer shows are missing in silence',
     file: 'src/data/trades.ts',
-    find: 'reaches(state, rows) ? null : {',
-    replace: 'rows.length >= 0 ? null : {',
+    find: 'const gap = reaches(state, rows)',
+    replace: 'const gap = rows.length >= 0',
   },
   {
     name: 'too few trades are remembered to tell each once',
