@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countHits, coverageTable, missedCells, unknownCells } from './coverage';
@@ -78,7 +79,9 @@ describe('a mutant', () => {
     'of %s is up to date: %s',
     (_, __, one) => {
       const source = readFileSync(one.file, 'utf8');
-      expect(mutate(source, one)).not.toBe(source);
+      const mutated = mutate(source, one);
+      expect(mutated).not.toBe(source);
+      expect(() => transformSync(mutated, { loader: 'ts' })).not.toThrow();
     },
   );
 });

@@ -67,9 +67,9 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a whole that disagrees is not taken',
     file: 'src/data/book.ts',
-    find: 'keep(applyWhole(kept, event.message));',
+    find: "if (event.type === 'message') keep(applyWhole(kept, event.message));",
     replace:
-      "const next = applyWhole(kept, event.message);\n            keep(next.report?.kind === 'book-repaired' ? { ...kept, report: next.report } : next);",
+      "if (event.type === 'message') { const next = applyWhole(kept, event.message); keep(next.report?.kind === 'book-repaired' ? { ...kept, report: next.report } : next); }",
   },
   {
     name: 'a late candle feed does not know that trades are heard of',
