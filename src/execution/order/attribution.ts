@@ -30,7 +30,7 @@ export type Verdict =
   | { readonly type: 'none' };
 
 /** The venue's clock when it took an order may be this far behind the request time, ms. */
-const clockSlack = 1000;
+export const clockSlack = 1000;
 
 /** Would two requests place orders that nothing but their ids can tell apart? */
 export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>

@@ -22,7 +22,7 @@ import {
 import type { Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import type { Stamp } from '../signing';
-import { areEqualOrders, attribute, type Call, type Candidate, couldBe } from './attribution';
+import { areEqualOrders, attribute, type Call, type Candidate, clockSlack, couldBe } from './attribution';
 import type { CheckedOrder } from './check-request';
 import { messageOf, type OrderContext } from './context';
 import { provesFence } from './fence';
@@ -82,8 +82,6 @@ interface WatchedCall {
 
 const lookInterval = 1000;
 const reportedInterval = 15_000;
-/** The venue's clock when it took an order may be this far behind the request time, ms. */
-const clockSlack = 1000;
 /** What turns up after the outcome of a call and could be its doing is told for this long, ms. */
 const watchFor = 600_000;
 
