@@ -260,6 +260,41 @@ describe('replaceOrder', () => {
     });
   });
 
+  it('is one order for one: whoever replaces it as well, at once or later, sends nothing', () => {
+    spec(({ client, cold, expectObservable, expectSubscriptions }) => {
+      const cancel = cold('-s-d', { s: sent, d: done(canceled) });
+      const create = cold('-s-d', { s: sent, d: done(renewed) });
+      const exec = client({ rest: { cancelOrder: () => cancel, createOrder: () => create } });
+      const replace = () => exec.replaceOrder(ref, { price: '359.5' }).pipe(labels);
+      expectObservable(replace(), '^----------!').toBe('----S-A', names);
+      expectObservable(replace(), '^          ').toBe('(N|)', names);
+      expectObservable(replace(), '--^        ').toBe('--(N|)', names);
+      expectObservable(replace(), '---------^ ').toBe('---------(N|)', names);
+      expectSubscriptions(cancel.subscriptions).toBe(['^--!']);
+      expectSubscriptions(create.subscriptions).toBe(['---^--!']);
+    });
+  });
+
+  it.each<[string, unknown, unknown, string]>([
+    ['the cancel was refused', failed(refusal(50009)), done(renewed), '---(R|)'],
+    ['the cancel was not sent', failed(notSent), done(renewed), '---#'],
+    ['the venue refused the new one', done(canceled), failed(refusal(60001)), '----S-(V|)'],
+  ])('may be called again where no order was placed: %s', (_, canceling, creating, failing) => {
+    spec(({ client, cold, expectObservable }) => {
+      const cancels = [canceling, done(canceled)];
+      const creates = failing.includes('S') ? [creating] : [];
+      const exec = client({
+        rest: {
+          cancelOrder: () => cold('-s-d', { s: sent, d: cancels.shift() as never }),
+          createOrder: () => cold('-s-d', { s: sent, d: (creates.shift() ?? done(renewed)) as never }),
+        },
+      });
+      const replace = () => exec.replaceOrder(ref, { price: '359.5' }).pipe(labels);
+      expectObservable(replace()).toBe(failing, { ...names, V: 'Rejected by venue: refused 60001' }, notSent);
+      expectObservable(replace(), '----------^----------!').toBe('--------------S-A', names);
+    });
+  });
+
   it('takes what the old order executed off a new total', () => {
     spec(({ client, cold, hot, flush }) => {
       const asked: unknown[] = [];

@@ -87,7 +87,10 @@ export interface ExecutionClient extends Calls {
   readonly cancelOrders: (orders: OrderIds) => Observable<CancelOutcome>;
   /** Cancels every live order of the account, or of a pair, but the venue's own. One outcome an order. */
   readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelOutcome>;
-  /** The life of a new order for what an old one leaves over, sent after the old one has ended by its fills. */
+  /**
+   * The life of a new order for what an old one leaves over, sent after the old one has ended by its fills. An order is
+   * replaced by one: a second call is `not-replaced`, unless the first placed no order.
+   */
   readonly replaceOrder: (ref: OrderRef, replacement: Replacement) => Observable<OrderTransition>;
   /**
    * Sent once, on first subscription. Sends an asset out, to one of the `withdrawalAccounts$`.

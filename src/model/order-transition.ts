@@ -24,7 +24,7 @@ export type CanceledBy = 'user' | 'post-only' | 'expiry' | 'invalidation' | 'unk
  * `refused`: the venue answered with an error `code` that proves no effect.
  * `rejected`: the venue took it and ended it as `REJECTED` (a market order it could not fill whole).
  * `no-effect`: the outcome was unknown, and searching found no open order and no fill of it.
- * `not-replaced`: the order it should have replaced did not end, or left nothing to replace; nothing was sent.
+ * `not-replaced`: the order it should have replaced did not end, left nothing, or is replaced by another; nothing was sent.
  * `guard`: it is beyond a limit of `guards`, `violations` say which, nothing was sent.
  * `halted`: the client was halted; nothing was sent.
  */

@@ -18,6 +18,8 @@ export interface Entry {
   readonly owned: boolean;
   /** Our cancels of it that have no answer yet: who ended it may still be told. */
   readonly cancels: number;
+  /** By a new order, which is on its way or was placed. */
+  readonly isReplaced: boolean;
   /** When the last read of it was asked for; `-Infinity` makes it due at once. */
   readonly readAt: number;
   /** When knowledge of it last grew. */
@@ -43,6 +45,9 @@ export interface Registry {
   readAt(orderId: number, time: number): void;
   cancelBegins(ref: OrderRef): void;
   cancelEnds(orderId: number): void;
+  replacementBegins(ref: OrderRef): void;
+  /** No new order was placed. */
+  replacementFails(orderId: number): void;
   /** Orders of which this is true are not forgotten. */
   keepIf(isNeeded: (entry: Entry) => boolean): void;
   entry(orderId: number): Entry | undefined;
@@ -78,6 +83,7 @@ export const createRegistry = (now: () => number): Registry => {
       seen: ++seen,
       owned: false,
       cancels: 0,
+      isReplaced: false,
       readAt: now(),
       changedAt: now(),
     };
@@ -127,6 +133,12 @@ export const createRegistry = (now: () => number): Registry => {
     },
     cancelEnds: (orderId) => {
       note(orderId, { cancels: (entries.get(orderId)?.cancels ?? 1) - 1 });
+    },
+    replacementBegins: ({ orderId, pair }) => {
+      keep({ ...entryOf(orderId, pair), isReplaced: true });
+    },
+    replacementFails: (orderId) => {
+      note(orderId, { isReplaced: false });
     },
     keepIf: (isKept) => {
       isNeeded = isKept;

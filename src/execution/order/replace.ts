@@ -1,4 +1,4 @@
-import { catchError, concatMap, defer, filter, map, type Observable, of, switchMap, take } from 'rxjs';
+import { catchError, concatMap, defer, filter, map, type Observable, of, switchMap, take, tap } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { fromUnits, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
 import {
@@ -27,7 +27,7 @@ export interface Replacement {
 
 /**
  * Cancels an order, waits until it has ended with all its fills known, and submits another for what is left. Where the
- * old order is known, the new one is checked and admitted before the old one is given up.
+ * old order is known, the new one is checked and admitted before the old one is given up. An order is replaced by one.
  * Cold: every subscription sends.
  */
 export const replace = (
@@ -39,6 +39,28 @@ export const replace = (
     const { registry, guards } = context;
     const halted = guards.halted();
     if (halted !== null) return of(halted);
+    if (registry.entry(ref.orderId)?.isReplaced === true) return of(replacedAlready);
+    registry.replacementBegins(ref);
+    const fail = (): void => {
+      registry.replacementFails(ref.orderId);
+    };
+    return replaceOnly(context, ref, replacement).pipe(
+      tap({
+        next: ({ type }) => {
+          if (type === 'Rejected') fail();
+        },
+        error: fail,
+      }),
+    );
+  });
+
+const replaceOnly = (
+  context: SubmitContext,
+  ref: OrderRef,
+  replacement: Replacement,
+): Observable<OrderTransition> =>
+  defer(() => {
+    const { registry, guards } = context;
     const order = registry.entry(ref.orderId)?.known.snapshot;
     const expected =
       order && !isTerminal(order.status) ? requestFor(order, order.executedAmount, replacement) : null;
@@ -80,6 +102,9 @@ const afterEnd = (
 
 const notReplaced = (message: string, code: number | null): OrderTransition =>
   rejected('client', 'not-replaced', message, code);
+
+/** Two new orders for what one left over would be one too many. */
+const replacedAlready = notReplaced('the order is replaced already by another call', null);
 
 const nothingLeft = notReplaced('the order to replace left nothing to execute', null);
 
