@@ -16,7 +16,7 @@ import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backof
 import { shareByKey } from '../operators/share-by-key';
 import { shareLinger } from '../operators/share-linger';
 import { beginningOf } from '../parsing/decode';
-import { roomOf } from '../parsing/room';
+import { likelyRoomOf, roomOf } from '../parsing/room';
 import { roomKinds, type RoomDefinition, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
 import { encodePacket } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
@@ -103,6 +103,12 @@ export const createRooms = ({
   };
 
   const onFrame = (frame: string): void => {
+    const member = members.get(likelyRoomOf(frame));
+    if (member !== undefined) {
+      // Whether it is really a frame of its room, the member sees.
+      member.onFrame(frame);
+      return;
+    }
     const name = roomOf(frame);
     // A room that was left may still have a frame in flight: that one nobody misses.
     if (name !== null) members.get(name)?.onFrame(frame);

@@ -2,7 +2,8 @@ import type { DiagnosticEvent } from '../model/diagnostic';
 import type { DepthDiff, DepthWhole, OrderBook, Outside } from '../model/order-book';
 import type { Pair } from '../model/pair';
 import { askSign, bidSign, type Flat } from '../parsing/level';
-import { applyChanges, bestOf, changeTo, differencesOf, flatOf, type Side } from './side';
+import { applyChanges, changeTo } from './changes';
+import { bestOf, differencesOf, flatOf, type Side } from './side';
 import { withinReach, type Difference } from './verify';
 
 /**

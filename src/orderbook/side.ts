@@ -1,27 +1,12 @@
 import type { Level } from '../model/order-book';
-import { toLevels, type FlatLevels, type Sign } from '../parsing/level';
-import {
-  bestPriceOf,
-  flatOfRun,
-  flatRun,
-  joinRuns,
-  lengthOf,
-  look,
-  partOf,
-  runOf,
-  type Levels,
-  type Run,
-} from './run';
+import type { FlatLevels, Sign } from '../parsing/level';
+import { flatOfRun, lengthOf, look, type Levels, type Run } from './run';
 
 /**
  * One side of a book, best level first, cut into runs: a change copies the run that it falls into and shares the
  * others, so that what a diff costs does not grow with the depth of the book. No run is empty.
  */
 export type Side = readonly Readonly<Run>[];
-
-const shortestRun = 24;
-const usualRun = 32;
-const longestRun = 64;
 
 export const levelsOf = (side: Side): Levels => ([] as Level[]).concat(...side.map(look));
 export const flatOf = (side: Side): FlatLevels => ([] as number[]).concat(...side.map(flatOfRun));
@@ -34,155 +19,6 @@ export const bestOf = (side: Side): Level | undefined => {
 export const worstPriceOf = (side: Side): number | undefined => {
   const worst = side.at(-1);
   return worst?.levels === null ? worst.flat?.at(-2) : worst?.levels.at(-1)?.price;
-};
-
-/** The side of even runs: a long one is cut up, a short one joined with the next. */
-const even = (runs: readonly Run[]): Side => {
-  const side: Run[] = [];
-  for (const run of runs) {
-    const before = side.at(-1);
-    const isShort = before !== undefined && lengthOf(before) < shortestRun;
-    if (isShort) side.pop();
-    const whole = isShort ? joinRuns(before, run) : run;
-    const length = lengthOf(whole);
-    if (length > longestRun) {
-      for (let at = 0; at < length; at += usualRun) side.push(partOf(whole, at, at + usualRun));
-    } else if (length > 0) side.push(whole);
-  }
-  return side;
-};
-
-// ---------------------------------------------------------------------------------------------- changes
-
-// Where changes are put in order and flat runs are made. The first number is no small integer, so that all are doubles.
-const ordered = [0.5];
-const merged = [0.5];
-
-/** Diffs are short, so that inserting each change in its place beats `sort`; up to so many numbers. */
-const short = 200;
-
-const sorted = (changes: FlatLevels, sign: Sign): FlatLevels =>
-  [...toLevels(changes)]
-    .sort((a, b) => (a.price - b.price) * sign)
-    .flatMap(({ price, amount }) => [price, amount]);
-
-/** Best first; of several changes of one price the last comes last. */
-const putInOrder = (changes: FlatLevels, sign: Sign): void => {
-  for (let i = 0; i < changes.length; i += 2) {
-    const price = changes[i] as number;
-    let at = i;
-    for (; at > 0 && ((ordered[at - 2] as number) - price) * sign > 0; at -= 2) {
-      ordered[at] = ordered[at - 2] as number;
-      ordered[at + 1] = ordered[at - 1] as number;
-    }
-    ordered[at] = price;
-    ordered[at + 1] = changes[i + 1] as number;
-  }
-};
-
-/** The levels after the changes in [first, end) of `ordered`: one walk over both. */
-const applyToLevels = (levels: Levels, first: number, end: number, sign: Sign): Levels => {
-  const { length } = levels;
-  // As long as it can become: an array that grows is copied, and grows by half.
-  const next = new Array<Level>(length + (end - first) / 2);
-  let isChanged = false;
-  let from = 0;
-  let to = 0;
-  for (let i = first; i < end; i += 2) {
-    const price = ordered[i] as number;
-    const amount = ordered[i + 1] as number;
-    if (i + 2 < end && ordered[i + 2] === price) continue;
-    let present = 0;
-    for (; from < length; from += 1, to += 1) {
-      const level = levels[from] as Level;
-      const ahead = (level.price - price) * sign;
-      if (ahead === 0) present = level.amount;
-      if (ahead >= 0) break;
-      next[to] = level;
-    }
-    if (amount === present) continue;
-    isChanged = true;
-    if (present > 0) from += 1;
-    if (amount > 0) next[to++] = { price, amount };
-  }
-  if (!isChanged) return levels;
-  for (; from < length; from += 1, to += 1) next[to] = levels[from] as Level;
-  while (next.length > to) next.pop();
-  return next;
-};
-
-/** The same of flat levels. */
-const applyToFlat = (flat: FlatLevels, first: number, end: number, sign: Sign): FlatLevels => {
-  const { length } = flat;
-  let isChanged = false;
-  let from = 0;
-  let to = 0;
-  for (let i = first; i < end; i += 2) {
-    const price = ordered[i] as number;
-    const amount = ordered[i + 1] as number;
-    if (i + 2 < end && ordered[i + 2] === price) continue;
-    for (; from < length && ((flat[from] as number) - price) * sign < 0; from += 2, to += 2) {
-      merged[to] = flat[from] as number;
-      merged[to + 1] = flat[from + 1] as number;
-    }
-    const present = from < length && flat[from] === price ? (flat[from + 1] as number) : 0;
-    if (amount === present) continue;
-    isChanged = true;
-    if (present > 0) from += 2;
-    if (amount > 0) {
-      merged[to] = price;
-      merged[to + 1] = amount;
-      to += 2;
-    }
-  }
-  if (!isChanged) return flat;
-  for (; from < length; from += 1, to += 1) merged[to] = flat[from] as number;
-  return merged.slice(0, to);
-};
-
-const applyToRun = (run: Run, first: number, end: number, sign: Sign): Run => {
-  if (run.levels !== null) {
-    const levels = applyToLevels(run.levels, first, end, sign);
-    return levels === run.levels ? run : runOf(levels);
-  }
-  const before = run.flat ?? [];
-  const flat = applyToFlat(before, first, end, sign);
-  return flat === before ? run : flatRun(flat);
-};
-
-/** The side after the changes in [0, end) of `ordered`. */
-const applyOrdered = (side: Side, end: number, sign: Sign): Side => {
-  const runs = side.length === 0 ? [flatRun([])] : side;
-  let next: Run[] | null = null;
-  let uneven = false;
-  let first = 0;
-  for (let i = 0; first < end; i += 1) {
-    const run = runs[i] as Run;
-    const isLast = i === runs.length - 1;
-    let past = end;
-    if (!isLast) {
-      const price = bestPriceOf(runs[i + 1] as Run);
-      for (past = first; past < end && ((ordered[past] as number) - price) * sign < 0;) past += 2;
-    }
-    const nextRun = past === first ? run : applyToRun(run, first, past, sign);
-    first = past;
-    if (nextRun === run) continue;
-    next ??= runs.slice();
-    next[i] = nextRun;
-    const length = lengthOf(nextRun);
-    uneven ||= length > longestRun || length < (isLast ? 1 : shortestRun);
-  }
-  if (next === null) return side;
-  return uneven ? even(next) : next;
-};
-
-/**
- * The side after changes of absolute amounts, zero removing a level. The same side where nothing changes; the levels
- * that stay are the same objects.
- */
-export const applyChanges = (side: Side, changes: FlatLevels, sign: Sign): Side => {
-  putInOrder(changes.length > short ? sorted(changes, sign) : changes, sign);
-  return applyOrdered(side, changes.length, sign);
 };
 
 // ---------------------------------------------------------------------------------------------- differences
@@ -227,15 +63,6 @@ export const differencesOf = (side: Side, levels: FlatLevels, sign: Sign): reado
     if (theirs <= ours) j += 2;
   }
   return differences;
-};
-
-/** The side without its differences from other levels: those levels, made of its objects wherever they are equal. */
-export const changeTo = (side: Side, differences: readonly LevelDifference[], sign: Sign): Side => {
-  differences.forEach(({ price, actual }, i) => {
-    ordered[2 * i] = price;
-    ordered[2 * i + 1] = actual;
-  });
-  return applyOrdered(side, 2 * differences.length, sign);
 };
 
 // ---------------------------------------------------------------------------------------------- views

@@ -23,4 +23,4 @@ export const CircuitBreakData = record<Unpaired<CircuitBreak>>('circuit break in
   timestamp: Timestamp,
 });
 
-export const parseCircuitBreak = roomParser(CircuitBreakData, ofPair);
+export const parseCircuitBreak = roomParser('circuit_break_info', CircuitBreakData, ofPair);

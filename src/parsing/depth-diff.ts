@@ -42,17 +42,14 @@ const readOutside = (): Partial<Outside> => {
   return outside;
 };
 
-export const depthDiffReader: FastReader<Flat<DepthDiff>> = {
-  kind: 'depth_diff',
+export const depthDiffReader: FastReader<Flat<DepthDiff>> = (pair) => ({
   // In the order of the wire.
-  read: (pair) => ({
-    pair,
-    asks: levelsAfter(a),
-    bids: levelsAfter(b),
-    timestamp: timestampAfter(t_),
-    sequence: sequenceAfter(s),
-    outside: readOutside(),
-  }),
-};
+  pair,
+  asks: levelsAfter(a),
+  bids: levelsAfter(b),
+  timestamp: timestampAfter(t_),
+  sequence: sequenceAfter(s),
+  outside: readOutside(),
+});
 
-export const parseDepthDiff = roomParser(DepthDiffData, ofPair, depthDiffReader);
+export const parseDepthDiff = roomParser('depth_diff', DepthDiffData, ofPair, depthDiffReader);

@@ -35,24 +35,21 @@ const bidMarket = token(',"bid_market":"');
 const timestamp = token(',"timestamp":');
 const sequenceId = token(',"sequenceId":"');
 
-export const depthWholeReader: FastReader<Flat<DepthWhole>> = {
-  kind: 'depth_whole',
+export const depthWholeReader: FastReader<Flat<DepthWhole>> = (pair) => ({
   // In the order of the wire.
-  read: (pair) => ({
-    pair,
-    asks: inBookOrder(levelsAfter(asks), askSign),
-    bids: inBookOrder(levelsAfter(bids), bidSign),
-    outside: {
-      asksOver: decimalAfter(asksOver),
-      bidsUnder: decimalAfter(bidsUnder),
-      asksUnder: decimalAfter(asksUnder),
-      bidsOver: decimalAfter(bidsOver),
-      askMarket: decimalAfter(askMarket),
-      bidMarket: decimalAfter(bidMarket),
-    },
-    timestamp: timestampAfter(timestamp),
-    sequence: sequenceAfter(sequenceId),
-  }),
-};
+  pair,
+  asks: inBookOrder(levelsAfter(asks), askSign),
+  bids: inBookOrder(levelsAfter(bids), bidSign),
+  outside: {
+    asksOver: decimalAfter(asksOver),
+    bidsUnder: decimalAfter(bidsUnder),
+    asksUnder: decimalAfter(asksUnder),
+    bidsOver: decimalAfter(bidsOver),
+    askMarket: decimalAfter(askMarket),
+    bidMarket: decimalAfter(bidMarket),
+  },
+  timestamp: timestampAfter(timestamp),
+  sequence: sequenceAfter(sequenceId),
+});
 
-export const parseDepthWhole = roomParser(DepthWholeData, ofPair, depthWholeReader);
+export const parseDepthWhole = roomParser('depth_whole', DepthWholeData, ofPair, depthWholeReader);

@@ -27,22 +27,19 @@ const latest = token(',"last":"');
 const vol = token(',"vol":"');
 const time = token(',"timestamp":');
 
-export const tickerReader: FastReader<Ticker> = {
-  kind: 'ticker',
-  read: (pair) => {
-    const ask = nullableDecimalAfter(sell);
-    const bid = nullableDecimalAfter(buy);
-    const open = decimalAfter(opened);
-    const high = decimalAfter(highest);
-    const low = decimalAfter(lowest);
-    const last = decimalAfter(latest);
-    const volume = decimalAfter(vol);
-    const timestamp = timestampAfter(time);
-    return { pair, bid, ask, last, open, high, low, volume, timestamp };
-  },
+export const tickerReader: FastReader<Ticker> = (pair) => {
+  const ask = nullableDecimalAfter(sell);
+  const bid = nullableDecimalAfter(buy);
+  const open = decimalAfter(opened);
+  const high = decimalAfter(highest);
+  const low = decimalAfter(lowest);
+  const last = decimalAfter(latest);
+  const volume = decimalAfter(vol);
+  const timestamp = timestampAfter(time);
+  return { pair, bid, ask, last, open, high, low, volume, timestamp };
 };
 
-export const parseTicker = roomParser(TickerData, ofPair, tickerReader);
+export const parseTicker = roomParser('ticker', TickerData, ofPair, tickerReader);
 
 /** The reply of `GET /tickers` and `/tickers_jpy`. */
 export const TickersData = list('tickers', record<Ticker>('a ticker', { pair: Text, ...fields }));

@@ -60,20 +60,17 @@ const insert = (trades: Trade[], trade: Trade): void => {
   trades[at] = trade;
 };
 
-export const tradesReader: FastReader<readonly Trade[]> = {
-  kind: 'transactions',
-  read: (pair) => {
-    const trades: Trade[] = [];
-    skip(transactions);
-    if (isNext(end)) return trades;
-    do insert(trades, readTrade(pair));
-    while (isNext(comma));
-    skip(end);
-    return trades;
-  },
+export const tradesReader: FastReader<readonly Trade[]> = (pair) => {
+  const trades: Trade[] = [];
+  skip(transactions);
+  if (isNext(end)) return trades;
+  do insert(trades, readTrade(pair));
+  while (isNext(comma));
+  skip(end);
+  return trades;
 };
 
-export const parseTrades = roomParser(TransactionsData, toTrades, tradesReader);
+export const parseTrades = roomParser('transactions', TransactionsData, toTrades, tradesReader);
 
 /** A frame tells what was traded since the last one. */
 const longestSpan = 86_400_000;

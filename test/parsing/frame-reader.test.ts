@@ -24,35 +24,35 @@ interface Room {
 }
 
 const fastOf =
-  <A>(reader: FastReader<A>, of = pair) =>
+  <A>(kind: string, reader: FastReader<A>, of = pair) =>
   (frame: string): A | null => {
-    const result = roomParser<never, A>(t.never, (_, never) => never, reader)(of)(frame);
+    const result = roomParser<never, A>(kind, t.never, (_, never) => never, reader)(of)(frame);
     return result._tag === 'Right' ? result.right : null;
   };
 
 const diffRoom = {
   name: `depth_diff_${pair}`,
-  byCodec: roomParser(DepthDiffData, ofPair)(pair),
+  byCodec: roomParser('depth_diff', DepthDiffData, ofPair)(pair),
   asShipped: parseDepthDiff(pair),
-  fast: fastOf(depthDiffReader),
+  fast: fastOf('depth_diff', depthDiffReader),
 };
 const wholeRoom = {
   name: `depth_whole_${pair}`,
-  byCodec: roomParser(DepthWholeData, ofPair)(pair),
+  byCodec: roomParser('depth_whole', DepthWholeData, ofPair)(pair),
   asShipped: parseDepthWhole(pair),
-  fast: fastOf(depthWholeReader),
+  fast: fastOf('depth_whole', depthWholeReader),
 };
 const tickerRoom = {
   name: `ticker_${pair}`,
-  byCodec: roomParser(TickerData, ofPair)(pair),
+  byCodec: roomParser('ticker', TickerData, ofPair)(pair),
   asShipped: parseTicker(pair),
-  fast: fastOf(tickerReader),
+  fast: fastOf('ticker', tickerReader),
 };
 const tradesRoom = {
   name: `transactions_${pair}`,
-  byCodec: roomParser(TransactionsData, toTrades)(pair),
+  byCodec: roomParser('transactions', TransactionsData, toTrades)(pair),
   asShipped: parseTrades(pair),
-  fast: fastOf(tradesReader),
+  fast: fastOf('transactions', tradesReader),
 };
 
 const comparable = (decoded: Decoded<unknown>): unknown => {
@@ -449,9 +449,9 @@ describe('the fast path', () => {
   it('has no say about a pair whose name is no plain word', () => {
     for (const odd of ['a"b', 'a\\b', 'é_jpy', '\u0000', '"}}}]']) {
       const room = {
-        byCodec: roomParser(DepthDiffData, ofPair)(odd),
+        byCodec: roomParser('depth_diff', DepthDiffData, ofPair)(odd),
         asShipped: parseDepthDiff(odd),
-        fast: fastOf(depthDiffReader, odd),
+        fast: fastOf('depth_diff', depthDiffReader, odd),
       };
       for (const name of [odd, JSON.stringify(odd).slice(1, -1)]) {
         expectSameAsCodec(
