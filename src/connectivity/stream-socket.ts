@@ -59,9 +59,9 @@ export const streamSocket = ({
       subscriber.next({ type: 'open', send });
     };
 
-    const onText = (text: string, cause = `got ${beginningOf(text)}`): void => {
+    const onText = (text: string, cause: string | null): void => {
       if (opened) subscriber.next(text);
-      else fail('refused', `expected the venue's handshake, ${cause}`);
+      else fail('refused', `expected the venue's handshake, ${cause ?? `got ${beginningOf(text)}`}`);
     };
 
     const onControl = (text: string): void => {
@@ -103,7 +103,7 @@ export const streamSocket = ({
             return;
           }
           silence?.touch();
-          if (isEvent(event.text)) onText(event.text);
+          if (isEvent(event.text)) onText(event.text, null);
           else onControl(event.text);
         },
         error: (error: unknown) => subscriber.error(error),
