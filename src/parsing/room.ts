@@ -2,7 +2,16 @@ import type * as t from 'io-ts';
 import { decodeError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { anything, property, record, row } from './combinators';
-import { decode, decoded, decodeJson, describe, failed, mapDecoded, type Decoded } from './decode';
+import {
+  beginningOf,
+  decode,
+  decoded,
+  decodeJson,
+  describe,
+  failed,
+  mapDecoded,
+  type Decoded,
+} from './decode';
 import { begin, headOf, isRead } from './frame-reader';
 import { oneOf, Text } from './primitives';
 
@@ -17,7 +26,12 @@ interface Message {
   readonly data: unknown;
 }
 
-const Frame = row<{ readonly event: 'message'; readonly message: Message }>('a frame', {
+interface Frame {
+  readonly event: 'message';
+  readonly message: Message;
+}
+
+const Frame = row<Frame>('a frame', {
   event: oneOf('"message"', ['message']),
   message: record<Message>('a message of a room', {
     room: ['room_name', Text],
@@ -32,10 +46,14 @@ const startLength = '42["message",{"room_name":"'.length;
 export const likelyRoomOf = (frame: string): string =>
   frame.slice(startLength, frame.indexOf('"', startLength));
 
+const decodeFrame = (frame: string): Decoded<Frame> =>
+  frame.startsWith(socketIoEvent)
+    ? decodeJson(Frame, frame.slice(socketIoEvent.length), 'frame')
+    : failed(decodeError('frame', `an event of Socket.IO, ${socketIoEvent}`, beginningOf(frame)));
+
 /** The room a frame belongs to; `null` where it is no frame of a room. */
 export const roomOf = (frame: string): string | null => {
-  if (!frame.startsWith(socketIoEvent)) return null;
-  const result = decodeJson(Frame, frame.slice(socketIoEvent.length));
+  const result = decodeFrame(frame);
   return result._tag === 'Right' ? result.right.message.room : null;
 };
 
@@ -70,7 +88,7 @@ export const roomParser =
         const value = fast(pair);
         if (isRead()) return decoded(value);
       }
-      const frame = decodeJson(Frame, text.slice(socketIoEvent.length), 'frame');
+      const frame = decodeFrame(text);
       if (frame._tag === 'Left') return frame;
       const { room, data } = frame.right.message;
       if (room !== name) return failed(decodeError('frame/1/room_name', name, describe(room)));

@@ -52,6 +52,13 @@ describe.each(kinds)('a frame of %s', (kind) => {
     expect(roomOf(frameOf(kind, sample))).toBe(`${kind}_btc_jpy`);
   });
 
+  it('is none where another packet only looks like it', () => {
+    for (const code of ['41', '43', '4x', '__']) {
+      const packet = frameOf(kind, { ...sample, pid: 5 }).replace('42', code);
+      expect(parse(kind, packet)).toMatchObject({ _tag: 'Left', left: { path: 'frame' } });
+    }
+  });
+
   it('with fields nobody knows is read all the same', () => {
     const more = { ...sample, pid: 5, later: { a: [1] } };
     expect(parse(kind, frameOf(kind, more))).toEqual(parse(kind, frameOf(kind, sample)));

@@ -136,17 +136,20 @@ const openFrames = (tamper: Tamper): World => {
     });
   };
 
-  /** Where a frame names two rooms, it may be taken for neither, but not for one that it also is not. */
+  /** Where a frame names two rooms, it is of the last, as JSON has it; but for neither, if it begins as one of the first. */
   const check = (frame: string): Complaint => {
     const named = roomByText(frame);
     const json = readFrame(frame, pairs);
-    const isTwoFold = json.type === 'room' && named !== undefined && named !== `${json.kind}_${json.pair}`;
+    const isTwoFold =
+      json.type === 'room' &&
+      named !== undefined &&
+      isListenedTo(named) &&
+      named !== `${json.kind}_${json.pair}`;
     const reading = isTwoFold ? { ...json, message: refused } : json;
     const unread = diagnostics.filter(({ kind }) => kind === 'undecodable-frame').length;
     if (reading.type !== 'room' || reading.message === refused) {
       if (told.length > 0) return `a frame that can't be read gave ${shown(told)}`;
-      const isMissed = reading.type === 'other-room' || (named !== undefined && !isListenedTo(named));
-      return unread === 1 || (unread === 0 && isMissed)
+      return unread === 1 || (unread === 0 && reading.type === 'other-room')
         ? null
         : `${unread} diagnostics of a frame that can't be read`;
     }
