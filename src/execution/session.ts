@@ -60,7 +60,10 @@ export interface Session {
   readonly lost$: Observable<unknown>;
   /** Live orders by id. */
   readonly orders$: Observable<ReadonlyMap<number, Order>>;
-  /** Completes once every open order is known: at once while they are kept current, after a read otherwise. */
+  /**
+   * Completes once every open order is known: at once while messages tell of every change, after a read otherwise. Errors
+   * if that fails.
+   */
   readonly ordersKnown$: Observable<never>;
 }
 
@@ -73,6 +76,9 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
   const reconcile = new Subject<void>();
   const areOrdersCurrent = new BehaviorSubject(false);
   let hasReconciled = false;
+  /** An unbroken run of messages; `null`: none come. Orders read in it are known as long as it lasts. */
+  let unbroken: object | null = null;
+  let readIn: object | null = null;
   const connected$ = stream.pipe(filter(({ type }) => type === 'connected'));
   const lost$ = stream.pipe(filter(({ type }) => type === 'lost'));
 
@@ -80,12 +86,16 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
     switch (event.type) {
       case 'connected':
         connection.next({ state: 'open', attempt: 0, cause: null });
+        unbroken = {};
         break;
       case 'lost':
         connection.next({ state: 'waiting', attempt: event.attempt, cause: event.cause });
         areOrdersCurrent.next(false);
+        unbroken = null;
         break;
       case 'undecodable':
+        // It may have told of an order.
+        unbroken = {};
         diagnose({ kind: 'undecodable-message', timetoken: event.timetoken, error: event.error });
         break;
       case 'message':
@@ -103,6 +113,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
         // Lives go on without it, by reads.
         diagnose({ kind: 'stream-failed', message: messageOf(error) });
         connection.next({ state: 'waiting', attempt: 1, cause: messageOf(error) });
+        unbroken = null;
         return NEVER;
       }),
     );
@@ -116,13 +127,23 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
     }),
   );
 
+  const listActive$ = defer(() => {
+    const during = unbroken;
+    return listActive(context).pipe(
+      tap(() => {
+        readIn = during;
+      }),
+    );
+  });
+
   const reads$ = reconcile.pipe(
     switchMap(() =>
       merge(
-        readActive(context).pipe(
+        listActive$.pipe(
           tap(() => {
             areOrdersCurrent.next(true);
           }),
+          reportFailure(context, 'active_orders'),
         ),
         fills.read().pipe(reportFailure(context, 'trade_history')),
       ),
@@ -136,6 +157,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
     finalize(() => {
       hasReconciled = false;
       areOrdersCurrent.next(false);
+      unbroken = null;
       connection.next(idle);
     }),
     shareLinger({ linger, scheduler }),
@@ -147,7 +169,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
     map(() => liveOrders(context)),
   );
 
-  const list$ = listActive(context).pipe(ignoreElements(), share());
+  const list$ = listActive$.pipe(ignoreElements(), share());
 
   return {
     running$,
@@ -159,7 +181,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
       switchMap((areCurrent) => (areCurrent ? live$ : NEVER)),
       shareCurrent({ forgetOn: areOrdersCurrent.pipe(filter((areCurrent) => !areCurrent)), scheduler }),
     ),
-    ordersKnown$: defer(() => (areOrdersCurrent.value ? EMPTY : list$)),
+    ordersKnown$: defer(() => (unbroken !== null && readIn === unbroken ? EMPTY : list$)),
   };
 };
 
@@ -197,9 +219,6 @@ const listActive = (context: OrderContext): Observable<unknown> =>
       }),
     );
   });
-
-const readActive = (context: OrderContext): Observable<unknown> =>
-  listActive(context).pipe(reportFailure(context, 'active_orders'));
 
 const liveOrders = ({ registry }: OrderContext): ReadonlyMap<number, Order> => {
   const orders = new Map<number, Order>();

@@ -1,12 +1,16 @@
-import { EMPTY, map, of, throwError } from 'rxjs';
-import { describe, it } from 'vitest';
+import { defer, EMPTY, map, type Observable, of, throwError } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { PrivateStreamEvent } from '../../../src/execution/private-stream';
+import { decodeError } from '../../../src/model/errors';
 import type { Order, OrderRequest } from '../../../src/model/order';
 import {
   at,
+  connected,
   done,
   failed,
   fence,
   labels,
+  lost,
   notSent,
   placed,
   refusal,
@@ -51,6 +55,61 @@ describe('maxOpenOrders', () => {
           m: 'maxOpenOrders: expected open orders that are known, got not known',
         },
       );
+    });
+  });
+
+  it('reads what is open before every order, while the stream that would tell of it is lost', () => {
+    spec(({ client, cold, hot, expectObservable, scheduler, flush }) => {
+      const reads: number[] = [];
+      /** Another program places an order, right after the read of every minute. */
+      const listed = (): Observable<Order> => {
+        const now = scheduler.now();
+        reads.push(now);
+        if (now >= 80_000 && now < 90_000) return throwError(() => notSent);
+        return now > 60_000 ? of({ ...placed, orderId: 9 }) : EMPTY;
+      };
+      const exec = client({
+        guards: { maxOpenOrders: 1, maxTotalNotional: 1_500 },
+        rest: {
+          allActiveOrders$: () => defer(listed),
+          createOrder: () => cold('s-d', { s: sent, d: done(placed) }),
+        },
+        stream$: hot('c 9999ms l 79999ms c', { c: connected, l: lost }),
+        closeAt: 100_000,
+      });
+      exec.orderEvents$.subscribe();
+      const next = exec.submitOrder(request).pipe(map((one) => 'message' in one && one.message));
+      const tooMany =
+        'maxOpenOrders: expected at most 1, got 2; maxTotalNotional: expected at most 1500 jpy, got 2156.4720000';
+      expectObservable(next, '62s ^').toBe('62s (m|)', { m: tooMany });
+      const blind = exec
+        .submitOrder({ ...request, amount: 2 })
+        .pipe(map((one) => 'message' in one && one.message));
+      expectObservable(blind, '85s ^').toBe('85s (m|)', {
+        m: 'maxOpenOrders: expected open orders that are known, got not known',
+      });
+      const again = exec.submitOrder({ ...request, amount: 1 }).pipe(labels);
+      expectObservable(again, '95s ^').toBe('95s (G|)', names);
+      flush();
+      // Of the session, each minute and on each connection; of the two orders meanwhile; none of the last.
+      expect(reads).toEqual([0, 60_000, 62_000, 85_000, 90_000]);
+    });
+  });
+
+  it('reads what is open again after a message that can’t be read, which may have told of an order', () => {
+    spec(({ client, hot, expectObservable, scheduler }) => {
+      const undecodable: PrivateStreamEvent = {
+        type: 'undecodable',
+        timetoken: '1',
+        error: decodeError('', 'a message', 'another'),
+      };
+      const exec = client({
+        guards: { maxOpenOrders: 1 },
+        rest: { allActiveOrders$: () => defer(() => (scheduler.now() > 1_000 ? of(placed) : EMPTY)) },
+        stream$: hot('c 1999ms u', { c: connected, u: undecodable }),
+      });
+      exec.orderEvents$.subscribe();
+      expectObservable(exec.submitOrder(request).pipe(labels), '3s ^').toBe('3s (G|)', names);
     });
   });
 
