@@ -18,6 +18,8 @@ export const beginningOf = (text: string): string => Array.from(text.slice(0, 80
 export const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
+  // A template does not take one.
+  if (typeof value === 'symbol') return 'a symbol';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   return Object(value) === value ? 'an object' : `${value as number | boolean | null}`;
 };

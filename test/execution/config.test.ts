@@ -60,6 +60,16 @@ describe('readConfig', () => {
     expect(fieldOf(readConfig({ ...required, [name]: value }))).toBe(name);
   });
 
+  // Of these some become a text that would do.
+  it.each(['apiKey', 'apiSecret', 'apiUrl', 'pubnubOrigin', 'pubnubSubscribeKey', 'proxy', 'authentication'])(
+    'refuses as %s what is no text',
+    (name) => {
+      const likeUrl = ['https://a.test'];
+      for (const value of [17, true, null, {}, likeUrl, { toString: () => 'https://a.test' }, Symbol('a')])
+        expect(fieldOf(readConfig({ ...required, [name]: value }))).toBe(name);
+    },
+  );
+
   it('says what it expected and what came', () => {
     const config = readConfig({ ...required, queryLimit: 0 });
     expect(config._tag === 'Left' && config.left.message).toBe(

@@ -57,6 +57,11 @@ describe('allRows', () => {
     expect(await readAll(venueOf(rows, 6, true, false), 6)).toHaveLength(7);
   });
 
+  it.each([true, false])('takes a page of more rows than a call takes arguments (down: %s)', async (down) => {
+    const rows = Array.from({ length: 200_000 }, (_, id) => ({ id, at: id }));
+    expect(await readAll(venueOf(rows, Infinity, down, true), Infinity)).toHaveLength(rows.length);
+  });
+
   it('stays within the span that was asked for', async () => {
     const rows = Array.from({ length: 20 }, (_, id) => ({ id, at: id * 10 }));
     const read = await readAll(venueOf(rows, 5, true, true), 5, { since: 50, end: 120 });

@@ -193,6 +193,24 @@ describe('the kept book', () => {
     });
   });
 
+  it('of a book that is wholly another tells the first hundred differences, and how many there are', () => {
+    const levels = (best: number, step: 1 | -1, amount: number): Level[] =>
+      Array.from({ length: 200 }, (_, i) => ({ price: best + i * step, amount }));
+    const whole = (sequence: number, amount: number): DepthWhole => ({
+      pair: 'btc_jpy',
+      bids: levels(1_000, -1, amount),
+      asks: levels(1_001, 1, amount),
+      outside,
+      sequence,
+      timestamp: 0,
+    });
+    const { report } = applyWhole(applyWhole(noBook, whole(1, 1)), whole(2, 3));
+    if (report?.kind !== 'book-repaired') throw new Error('expected a repair');
+    expect(report.count).toBe(400);
+    expect(report.differences).toHaveLength(100);
+    expect(report.differences[0]).toEqual({ side: 'bid', price: 1_000, kept: 1, actual: 3 });
+  });
+
   it('shares what did not change: levels are the same objects, an unchanged side the same array', () => {
     fc.assert(
       fc.property(interleaved, ({ frames }) => {

@@ -1,0 +1,64 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { of, Subject } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { PubnubEvent } from '../src/connectivity/pubnub';
+import { createPrivateStream } from '../src/execution/private-stream';
+import { createDataClient, type Transport } from '../src/index';
+import { virtualClock } from '../src/simulator/index';
+
+/** What came is not kept: not by what is told of it, nor by what tells it from others. */
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+const heapNow = (): number => {
+  collect();
+  return process.memoryUsage().heapUsed;
+};
+
+const large = 500_000;
+/** Of them, much less than all. */
+const many = 90;
+const most = 5_000_000;
+
+/** Texts of the wire are flat: a rope would be kept by its parts. */
+const largeText = (start: string): string => Buffer.from(start.padEnd(large, 'x')).toString('latin1');
+
+describe('memory', () => {
+  it('is not held by diagnostics of frames, of which the last hundred are kept', () => {
+    const frames = new Subject<string>();
+    const transport = frames as unknown as Transport;
+    const client = createDataClient({ transport, sendRequest: () => of(), scheduler: virtualClock(0) });
+    client.ticker$('btc_jpy').subscribe();
+    frames.next('early');
+    const before = heapNow();
+    for (let i = 0; i < many; i += 1) frames.next(largeText(`no frame ${i}`));
+    expect(heapNow() - before).toBeLessThan(most);
+    for (let i = 0; i < many; i += 1) frames.next(`no frame ${i}`);
+    const told: unknown[] = [];
+    client.diagnostics$.subscribe((one) => told.push(one));
+    expect(told).toHaveLength(100);
+    void client.close();
+  });
+
+  it('is not held by what tells private messages apart', () => {
+    const link = new Subject<PubnubEvent>();
+    let told = 0;
+    const subscription = createPrivateStream({
+      info$: () => of({ channel: 'c', token: 't' }),
+      open: () => link,
+      scheduler: virtualClock(0),
+      random: () => 0,
+    }).subscribe(() => (told += 1));
+    link.next({ type: 'connected', timetoken: '1' });
+    const before = heapNow();
+    for (let i = 0; i < many; i += 1) {
+      const message = { method: 'asset_update', params: [], note: largeText(`${i}`) };
+      link.next({ type: 'message', timetoken: `${17_900_000_000_000_000n + BigInt(i)}`, message });
+    }
+    expect(heapNow() - before).toBeLessThan(most);
+    expect(told).toBe(1 + many);
+    subscription.unsubscribe();
+  });
+});
