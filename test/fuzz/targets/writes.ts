@@ -5,6 +5,7 @@ import { virtualClock, type VirtualClock } from '../../../src/simulator/index';
 import type { Draw } from '../draw';
 import { writeReplies } from '../readers/private';
 import { readReply } from '../readers/public';
+import type { Shape } from '../readers/shape';
 import {
   outputComplaint,
   secrets,
@@ -22,39 +23,94 @@ import { drawReply, replyTo } from './replies';
 const start = 1_790_000_000_000;
 const pair = 'btc_jpy';
 
+interface Write {
+  readonly path: string;
+  /** The data of its reply. */
+  readonly reply: Shape;
+  readonly call: (exec: ExecutionClient) => Observable<{ readonly type: string }>;
+  readonly endings: readonly string[];
+  /** How many outcomes there are, if one is of each order. */
+  readonly outcomes?: number;
+}
+
+const orderEndings = ['Filled', 'Canceled', 'Rejected', 'Unresolved'];
+const cancelEndings = ['Canceled', 'AlreadyCanceled', 'AlreadyFilled', 'Pending', 'Refused', 'Unresolved'];
+const writeEndings = ['Done', 'Failed'];
+
+const createPath = '/user/spot/order';
+const cancelPath = '/user/spot/cancel_order';
+const cancelManyPath = '/user/spot/cancel_orders';
+
+const replaceOrder: Write['call'] = (exec) => exec.replaceOrder({ pair, orderId: 7 }, { price: '2' });
+
+/** The calls, each with the path whose reply is the hostile one. */
 const writes = {
   submitOrder: {
-    path: '/user/spot/order',
+    path: createPath,
+    reply: writeReplies.submitOrder,
     call: (exec) => exec.submitOrder({ pair, side: 'buy', type: 'limit', amount: '0.1', price: '100' }),
+    endings: orderEndings,
   },
-  cancelOrder: { path: '/user/spot/cancel_order', call: (exec) => exec.cancelOrder({ pair, orderId: 7 }) },
+  'replaceOrder, its cancel': {
+    path: cancelPath,
+    reply: writeReplies.cancelOrder,
+    call: replaceOrder,
+    endings: orderEndings,
+  },
+  'replaceOrder, its new order': {
+    path: createPath,
+    reply: writeReplies.submitOrder,
+    call: replaceOrder,
+    endings: orderEndings,
+  },
+  cancelOrder: {
+    path: cancelPath,
+    reply: writeReplies.cancelOrder,
+    call: (exec) => exec.cancelOrder({ pair, orderId: 7 }),
+    endings: cancelEndings,
+    outcomes: 1,
+  },
   cancelOrders: {
-    path: '/user/spot/cancel_orders',
+    path: cancelManyPath,
+    reply: writeReplies.cancelOrders,
     call: (exec) => exec.cancelOrders({ pair, orderIds: [7, 8] }),
+    endings: cancelEndings,
+    outcomes: 2,
+  },
+  cancelAll: {
+    path: cancelManyPath,
+    reply: writeReplies.cancelOrders,
+    call: (exec) => exec.cancelAll(),
+    endings: cancelEndings,
+    outcomes: 2,
   },
   confirmDeposits: {
     path: '/user/confirm_deposits',
+    reply: writeReplies.confirmDeposits,
     call: (exec) => exec.confirmDeposits([{ uuid: 'd', originatorUuid: 'o' }]),
+    endings: writeEndings,
   },
   confirmAllDeposits: {
     path: '/user/confirm_deposits_all',
+    reply: writeReplies.confirmAllDeposits,
     call: (exec) => exec.confirmAllDeposits({ originatorUuid: 'o' }),
+    endings: writeEndings,
   },
   requestWithdrawal: {
     path: '/user/request_withdrawal',
+    reply: writeReplies.requestWithdrawal,
     call: (exec) => exec.requestWithdrawal({ asset: 'btc', uuid: 'a', amount: '1' }),
+    endings: writeEndings,
   },
-} satisfies Record<
-  keyof typeof writeReplies,
-  { readonly path: string; readonly call: (exec: ExecutionClient) => Observable<{ readonly type: string }> }
->;
+} satisfies Record<string, Write>;
 
 type Name = keyof typeof writes;
 const names = Object.keys(writes) as readonly Name[];
+const writeOf = (input: Input): Write => writes[input.about as Name];
 
 const drawWrite = (draw: Draw): Input => {
   const name = draw.pick(names);
-  return drawReply(name, writeReplies[name], draw);
+  return drawReply(name, writes[name].reply, draw);
 };
 
 const success = (data: unknown, date: number): ReturnType<SendRequest> =>
@@ -67,18 +123,25 @@ const instrument = {
   stop_order: false, stop_order_and_cancel: false,
 }; // prettier-ignore
 
-const orderRow = (orderId: number): object => ({
+const endedRow = (orderId: number): object => ({
   order_id: orderId, pair, side: 'sell', type: 'limit', start_amount: '1', remaining_amount: '0', executed_amount: '0',
   price: '1', status: 'CANCELED_UNFILLED', ordered_at: start, canceled_at: start,
 }); // prettier-ignore
 
-/** What the account's other calls say: nothing is there, every order asked for has ended. */
-const readsOf = ({ url, body }: HttpRequest, now: number): ReturnType<SendRequest> => {
+const liveRow = (orderId: number): object => ({
+  order_id: orderId, pair, side: 'sell', type: 'limit', start_amount: '1', remaining_amount: '1', executed_amount: '0',
+  price: '1', status: 'UNFILLED', ordered_at: start,
+}); // prettier-ignore
+
+/** What the account's other calls say: two orders are listed, but every order asked for has ended; writes are done. */
+const otherReply = ({ url, body }: HttpRequest, now: number): ReturnType<SendRequest> => {
   const answer = (data: unknown): ReturnType<SendRequest> => success(data, Math.floor(now / 1_000) * 1_000);
   if (url.endsWith('/spot/pairs')) return answer({ pairs: [instrument] });
   if (url.endsWith('/orders_info'))
-    return answer({ orders: (JSON.parse(body ?? '{}') as { order_ids: number[] }).order_ids.map(orderRow) });
-  if (url.includes('/active_orders')) return answer({ orders: [] });
+    return answer({ orders: (JSON.parse(body ?? '{}') as { order_ids: number[] }).order_ids.map(endedRow) });
+  if (url.includes('/active_orders')) return answer({ orders: [liveRow(7), liveRow(8)] });
+  if (url.endsWith(cancelPath)) return answer(endedRow(7));
+  if (url.endsWith(createPath)) return answer(liveRow(9));
   if (url.includes('/trade_history')) return answer({ trades: [] });
   if (url.includes('/subscribe')) return answer({ pubnub_channel: 'channel', pubnub_token: secrets.token });
   return answer({ assets: [] });
@@ -86,7 +149,7 @@ const readsOf = ({ url, body }: HttpRequest, now: number): ReturnType<SendReques
 
 /** Codes that prove that a call had no effect, and ask for another time: the only ones after which it is sent again. */
 const isRefusedTime = (input: Input): boolean => {
-  const reading = readReply(writeReplies[input.about as Name], input.status, input.text);
+  const reading = readReply(writeOf(input).reply, input.status, input.text);
   return (
     input.status !== 0 && reading.type === 'venue-error' && (reading.code === 20034 || reading.code === 20035)
   );
@@ -94,31 +157,26 @@ const isRefusedTime = (input: Input): boolean => {
 
 const end = (types: readonly string[]): string => types.at(-1) ?? 'nothing';
 
-/** How each call may end, after what came before. */
-const endings: Readonly<Record<Name, readonly string[]>> = {
-  submitOrder: ['Filled', 'Canceled', 'Rejected', 'Unresolved'],
-  cancelOrder: ['Canceled', 'AlreadyCanceled', 'AlreadyFilled', 'Pending', 'Refused', 'Unresolved'],
-  cancelOrders: ['Canceled', 'AlreadyCanceled', 'AlreadyFilled', 'Pending', 'Refused', 'Unresolved'],
-  confirmDeposits: ['Done', 'Failed'],
-  confirmAllDeposits: ['Done', 'Failed'],
-  requestWithdrawal: ['Done', 'Failed'],
-};
-
 /** An order that lives on may be told of without an end; of a reply with other fills these may never come. */
-const mayLive = (name: Name, types: readonly string[]): boolean =>
-  name === 'submitOrder' && ['Submitted', 'Accepted', 'Triggered', 'PartiallyFilled'].includes(end(types));
+const mayLive = ({ endings }: Write, types: readonly string[]): boolean =>
+  endings === orderEndings && ['Submitted', 'Accepted', 'Triggered', 'PartiallyFilled'].includes(end(types));
 
 /** What ends a call whose reply could not be read, or was a refusal. */
 const refusals = ['Rejected', 'Refused', 'Failed', 'Unresolved', 'nothing'];
 
 const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void): Complaint => {
-  const name = input.about as Name;
-  const { path, call } = writes[name];
+  const name = input.about;
+  const write = writeOf(input);
   let sent = 0;
+  let others = 0;
   const sendRequest: SendRequest = (request) => {
-    const isWrite = request.method === 'POST' && request.url.endsWith(path);
-    sent += isWrite ? 1 : 0;
-    return isWrite ? replyTo(input, request) : readsOf(request, clock.now());
+    const isOf = (path: string): boolean => request.method === 'POST' && request.url.endsWith(path);
+    if (isOf(write.path)) {
+      sent += 1;
+      return replyTo(input, request);
+    }
+    others += [createPath, cancelPath, cancelManyPath].some(isOf) ? 1 : 0;
+    return otherReply(request, clock.now());
   };
   const { apiKey, apiSecret } = secrets;
   const exec = createExecutionClient({
@@ -129,7 +187,7 @@ const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void
   const life: { isOver: boolean; complaint: Complaint } = { isOver: false, complaint: null };
   const worse = (one: Complaint): void => void (life.complaint ??= one);
   exec.diagnostics$.subscribe((one) => worse(outputComplaint('a diagnostic', one)));
-  const outcome$: Observable<{ readonly type: string }> = call(exec);
+  const outcome$: Observable<{ readonly type: string }> = write.call(exec);
   outcome$.subscribe({
     next: (value) => {
       types.push(value.type);
@@ -146,10 +204,14 @@ const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void
   if (refusals.includes(end(types))) tell('refused');
   const most = isRefusedTime(input) ? 3 : 1;
   if (sent < 1 || sent > most) return `${name} is sent ${sent} times: ${shown(types)}`;
-  if (life.isOver || !mayLive(name, types)) {
-    const isEnded = endings[name].includes(end(types)) || isUnsent(input);
+  if (others > (write.call === replaceOrder ? 1 : 0))
+    return `${name} sends ${others} others: ${shown(types)}`;
+  if (life.isOver || !mayLive(write, types)) {
+    const isEnded = write.endings.includes(end(types)) || isUnsent(input);
     if (!isEnded || !life.isOver) return `${name} does not end: ${shown(types)}`;
   }
+  if (write.outcomes !== undefined && types.length !== write.outcomes && !isUnsent(input))
+    return `${name} has ${types.length} outcomes: ${shown(types)}`;
   void exec.close();
   return null;
 };
