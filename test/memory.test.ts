@@ -6,6 +6,7 @@ import type { PubnubEvent } from '../src/connectivity/pubnub';
 import { createPrivateStream } from '../src/execution/private-stream';
 import { createDataClient, type Transport } from '../src/index';
 import { virtualClock } from '../src/simulator/index';
+import { accepted, fixture } from './simulator/venue/fixture';
 
 /** What came is not kept: not by what is told of it, nor by what tells it from others. */
 
@@ -42,6 +43,25 @@ describe('memory', () => {
     void client.close();
   });
 
+  it('is not held by orders that have ended long ago at the simulator', () => {
+    const sim = fixture();
+    const user = sim.user();
+    const trade = (count: number): void => {
+      for (let i = 0; i < count; i += 1) {
+        const { orderId } = accepted(
+          sim.place(user, 'xrp_jpy', { type: 'limit', side: 'buy', price: '300', amount: '1' }),
+        );
+        sim.venue.cancelOrder(user, 'xrp_jpy', orderId);
+        sim.clock.advanceBy(10);
+        sim.events.length = 0;
+      }
+    };
+    trade(11_000);
+    const before = heapNow();
+    trade(11_000);
+    expect(heapNow() - before).toBeLessThan(2_000_000);
+  });
+
   it('is not held by what tells private messages apart', () => {
     const link = new Subject<PubnubEvent>();
     let told = 0;
@@ -59,6 +79,18 @@ describe('memory', () => {
     }
     expect(heapNow() - before).toBeLessThan(most);
     expect(told).toBe(1 + many);
+    const small = (i: number): PubnubEvent => ({
+      type: 'message',
+      timetoken: `${17_900_000_000_001_000n + BigInt(i)}`,
+      message: { method: 'asset_update', params: [] },
+    });
+    for (let i = 0; i < 1_000; i += 1) link.next(small(i));
+    link.next(small(0));
+    expect(told).toBe(1 + many + 1_000);
+    // Of the last thousand is known what they were, no more.
+    link.next(small(1_000));
+    link.next(small(0));
+    expect(told).toBe(1 + many + 1_002);
     subscription.unsubscribe();
   });
 });

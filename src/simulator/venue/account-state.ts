@@ -37,8 +37,11 @@ export interface AccountState extends Holder {
   readonly active: Map<number, LiveOrder>;
   /** How many of them, by index of the market. */
   readonly activeCounts: number[];
-  /** Every order, oldest first; empty for a `house` account. */
+  /** Open orders and the latest ended ones, oldest first; empty for a `house` account. */
   readonly orders: Map<number, LiveOrder>;
+  /** The ended ones among them, the first to end first. */
+  readonly ended: Set<number>;
+  /** The latest, oldest first. */
   readonly fills: Fill[];
   readonly positions: PositionState[];
   marginMode: MarginStatus['status'];
@@ -75,6 +78,7 @@ export const createAccountState = (
     active: new Map(),
     activeCounts: new Array<number>(markets).fill(0),
     orders: new Map(),
+    ended: new Set(),
     fills: [],
     positions: [],
     marginMode: 'NORMAL',

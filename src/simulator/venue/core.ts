@@ -44,8 +44,9 @@ export interface Core {
   readonly touchedMarkets: MarketState[];
   /** Users who may hold less than they locked, after a loss. */
   readonly uncovered: Set<AccountState>;
-  /** Orders of users in the order of their expiry, ended ones among them. */
-  readonly expiries: LiveOrder[];
+  /** Open orders of users in the order of their expiry. */
+  readonly expiries: Set<LiveOrder>;
+  isExpiryAwaited: boolean;
   /** Users with an open margin position, and users who owe. */
   readonly marginUsers: Set<AccountState>;
   readonly debtors: Set<AccountState>;

@@ -94,7 +94,8 @@ const createCore = (options: VenueOptions, emit: Core['emit'], operate: Core['op
     changedPositions: [],
     touchedMarkets: [],
     uncovered: new Set(),
-    expiries: [],
+    expiries: new Set(),
+    isExpiryAwaited: false,
     marginUsers: new Set(),
     debtors: new Set(),
   };

@@ -1,3 +1,4 @@
+import type { AccountState } from './account-state';
 import { addToBook, takeFromBook } from './book';
 import { levelChanged, positionChanged, type Core } from './core';
 import type { PrivateEvent } from './events';
@@ -11,6 +12,24 @@ import { removeTrigger } from './triggers';
 import type { AssetUnits, Lots } from './units';
 
 /** The life of an order apart from its trades: what it holds, where it waits, what is told of it, how it ends. */
+
+// ---------------------------------------------------------------------------------------------- what is kept
+
+/** Of an account: ended orders, and fills at least. The venue's three months of them would fill the memory. */
+const mostKept = 10_000;
+
+const keepEnded = ({ orders, ended }: AccountState, order: LiveOrder): void => {
+  ended.add(order.id);
+  const [first] = ended;
+  if (first === undefined || ended.size <= mostKept) return;
+  ended.delete(first);
+  orders.delete(first);
+};
+
+const keepFill = (fills: Fill[], fill: Fill): void => {
+  fills.push(fill);
+  if (fills.length >= 2 * mostKept) fills.splice(0, fills.length - mostKept);
+};
 
 // ---------------------------------------------------------------------------------------------- what is told
 
@@ -31,7 +50,7 @@ export const remember = (core: Core, order: LiveOrder): Order => {
 /** Tells a fill and the order's state after it. What is `held` waits for the first news of the order. */
 export const announceFill = (core: Core, order: LiveOrder, fill: Fill, held: PrivateEvent[] | null): void => {
   if (order.account.class === 'house') return;
-  order.account.fills.push(fill);
+  keepFill(order.account.fills, fill);
   const event: PrivateEvent = { type: 'fill', user: order.account.id, fill };
   if (held !== null) {
     held.push(event);
@@ -112,6 +131,8 @@ export const end = (core: Core, order: LiveOrder, status: OrderStatus): void => 
   order.justTriggered = false;
   account.active.delete(order.id);
   account.activeCounts[market.index] = (account.activeCounts[market.index] ?? 0) - 1;
+  core.expiries.delete(order);
+  if (account.class === 'user') keepEnded(account, order);
 };
 
 /** Ends an order for good before it is filled, and tells its user. */

@@ -19,20 +19,26 @@ import type { OperatorCommands, UserCommands } from './venue';
 /** Orders live equally long, so that they expire in the order they were placed: only the first is in the agenda. */
 const awaitExpiry = (core: Core, order: LiveOrder): void => {
   if (order.account.class === 'house' || order.expireAt === null) return;
-  core.expiries.push(order);
-  if (core.expiries.length === 1) awaitFirst(core);
+  core.expiries.add(order);
+  awaitFirst(core);
 };
 
 const awaitFirst = (core: Core): void => {
-  const first = core.expiries[0];
-  if (first !== undefined) core.agenda.at(first.expireAt ?? 0, () => core.operate(() => expire(core)));
+  const [first] = core.expiries;
+  if (first === undefined || core.isExpiryAwaited) return;
+  core.isExpiryAwaited = true;
+  core.agenda.at(first.expireAt ?? 0, () => {
+    core.isExpiryAwaited = false;
+    core.operate(() => expire(core));
+  });
 };
 
 const expire = (core: Core): void => {
   const now = core.scheduler.now();
-  const alive = core.expiries.findIndex(({ expireAt }) => (expireAt ?? 0) > now);
-  const expired = core.expiries.splice(0, alive < 0 ? core.expiries.length : alive);
-  for (const order of expired) if (!isFinal(order.status)) cancel(core, order);
+  for (const order of core.expiries) {
+    if ((order.expireAt ?? 0) > now) break;
+    cancel(core, order);
+  }
   awaitFirst(core);
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averagePrice, type VenueEvent } from '../../../src/simulator/venue/index';
+import { averagePrice, type Order, type VenueEvent } from '../../../src/simulator/venue/index';
 import { accepted, fixture, type Fixture } from './fixture';
 
 const limit = (side: string, price: string, amount: string, more: object = {}): object => ({
@@ -115,6 +115,28 @@ describe('matching', () => {
     expect(status(sim, user, 'xrp_jpy', order.orderId)).toBe('UNFILLED');
     sim.clock.advanceBy(1);
     expect(status(sim, user, 'xrp_jpy', order.orderId)).toBe('CANCELED_UNFILLED');
+  });
+
+  it('expires each order in its turn, whichever have ended by themselves, and says nothing more of those', () => {
+    const sim = fixture();
+    const user = sim.user();
+    const day = 24 * 60 * 60_000;
+    const [a, b, c] = [0, 1, 2].map((_, days) => {
+      sim.clock.advanceTo(sim.clock.now() + Math.min(days, 1) * day);
+      return accepted(sim.place(user, 'xrp_jpy', limit('buy', '300', '1')));
+    }) as [Order, Order, Order];
+    sim.venue.cancelOrder(user, 'xrp_jpy', a.orderId);
+    const ended = (): readonly number[] =>
+      sim.events.flatMap((event) =>
+        event.type === 'order' && event.order.status === 'CANCELED_UNFILLED' ? [event.order.orderId] : [],
+      );
+    expect(ended()).toEqual([a.orderId]);
+    sim.clock.advanceTo((b.expireAt ?? 0) - 1);
+    expect(ended()).toEqual([a.orderId]);
+    sim.clock.advanceBy(1);
+    expect(ended()).toEqual([a.orderId, b.orderId]);
+    sim.clock.advanceBy(day);
+    expect(ended()).toEqual([a.orderId, b.orderId, c.orderId]);
   });
 
   it('gives a participant unlimited funds and no news', () => {

@@ -74,6 +74,25 @@ describe('orders by id', () => {
     expect(idsOf(sim.venue.ordersInfo(user, 'xrp_jpy', [b, a, 1]))).toEqual([b]);
   });
 
+  it('are the latest ten thousand of an account at most, and open ones all', () => {
+    const sim = fixture();
+    const user = sim.user();
+    const { orderId: open } = accepted(sim.place(user, 'xrp_jpy', limit('buy', '299', '1')));
+    const ended = Array.from({ length: 10_001 }, () => {
+      const { orderId } = accepted(sim.place(user, 'xrp_jpy', limit('buy', '300', '1')));
+      sim.venue.cancelOrder(user, 'xrp_jpy', orderId);
+      return orderId;
+    });
+    const first = ended.slice(0, 2);
+    const last = ended.slice(-1);
+    expect(idsOf(sim.venue.ordersInfo(user, 'xrp_jpy', [open, ...first, ...last]))).toEqual([
+      open,
+      ...first.slice(1),
+      ...last,
+    ]);
+    expect(idsOf(sim.venue.activeOrders(user, {}))).toEqual([open]);
+  });
+
   it("are nobody else's business", () => {
     const { sim, ids } = threeOrders();
     expect(sim.venue.order(sim.user(), 'xrp_jpy', ids[0] ?? 0)).toMatchObject({ code: 50009 });
@@ -81,6 +100,22 @@ describe('orders by id', () => {
 });
 
 describe('trade history', () => {
+  it('holds the latest ten thousand fills of an account at least, and not all', () => {
+    const sim = fixture();
+    const [user, seller] = [sim.user({ jpy: '1000000000' }), sim.user({ xrp: '1000000' })];
+    accepted(sim.place(user, 'xrp_jpy', limit('buy', '300', '20000')));
+    const oldest = (): number => sim.venue.tradeHistory(user, { order: 'asc', count: 1 })[0]?.tradeId ?? 0;
+    const trade = (): void => void accepted(sim.place(seller, 'xrp_jpy', limit('sell', '300', '1')));
+    trade();
+    const first = oldest();
+    for (let count = 2; count < 20_000; count += 1) trade();
+    expect(oldest()).toBe(first);
+    trade();
+    const [newest] = sim.venue.tradeHistory(user, {});
+    expect(oldest() - first).toBe(10_000);
+    expect((newest?.tradeId ?? 0) - first).toBe(19_999);
+  });
+
   it('pages by time, order, pair and count', () => {
     const { sim, user, ids } = threeOrders();
     const seller = sim.user();
