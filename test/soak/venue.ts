@@ -6,7 +6,7 @@ import {
   startSimulator,
 } from '../../src/simulator/index';
 import type { Truth } from '../storm/orders/record';
-import { truthOf } from '../storm/orders/truth';
+import { readTruth } from '../storm/orders/truth';
 
 export type Question =
   | { readonly ask: 'urls' }
@@ -39,7 +39,11 @@ const serve = async (options: SimulatorOptions): Promise<void> => {
     return {
       seq: journal.at(-1)?.seq ?? after,
       journal,
-      truth: truthOf(sim, journal, first + account, accounts[account]?.apiKey ?? ''),
+      truth: readTruth(
+        { venue: sim.venue, journal: () => journal },
+        first + account,
+        accounts[account]?.apiKey ?? '',
+      )(),
       hidesInactive: sim.quirks.inactiveOrders === 'hidden',
     };
   };

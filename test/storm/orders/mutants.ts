@@ -17,6 +17,12 @@ export const orderMutants: readonly Mutant[] = [
     replace: 'timer(0, scheduler)',
   },
   {
+    name: 'live orders are not read',
+    file: `${order}/reconcile.ts`,
+    find: 'const liveInterval = 15_000;',
+    replace: 'const liveInterval = 600_000;',
+  },
+  {
     name: 'terminal before its fills',
     file: `${order}/diff.ts`,
     find: 'if (order === null || hasMissingFills(known)) return null;',

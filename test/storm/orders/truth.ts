@@ -9,75 +9,91 @@ import { pairs } from './script';
 
 const joined = (...parts: readonly (string | number | null | undefined)[]): string => parts.join(' ');
 
-/** Orders of an account as the venue has them: the journal names them, though not every quirk tells each of their states. */
+type Venue = Controls['venue'];
+
+/** Orders of an account that an entry names. */
+const namedBy = (entry: JournalEntry, apiKey: string): readonly number[] => {
+  if (!('apiKey' in entry) || entry.apiKey !== apiKey) return [];
+  if (entry.type === 'order') return [entry.order.orderId];
+  return entry.type === 'request' ? entry.orderIds : [];
+};
+
 const ordersOf = (
-  { venue }: Pick<Controls, 'venue'>,
-  journal: readonly JournalEntry[],
+  venue: Venue,
   user: number,
-  apiKey: string,
+  named: ReadonlySet<number>,
 ): ReadonlyMap<number, core.Order> => {
-  const ids = journal.flatMap((entry) => {
-    if (!('apiKey' in entry) || entry.apiKey !== apiKey) return [];
-    if (entry.type === 'order') return [entry.order.orderId];
-    return entry.type === 'request' ? entry.orderIds : [];
-  });
-  const named = [...new Set(ids)];
-  const orders = pairs.flatMap((pair) => venue.ordersInfo(user, pair, named));
+  const orders = pairs.flatMap((pair) => venue.ordersInfo(user, pair, [...named]));
   return new Map(orders.map((order) => [order.orderId, order]));
 };
 
-/** What the venue says of an account, and of the orders and trades in a journal. */
-export const truthOf = (
-  sim: Pick<Controls, 'venue'>,
-  journal: readonly JournalEntry[],
+/**
+ * Reads what the venue has of an account, as often as it is asked: the journal names orders and trades, the venue says
+ * how the orders stand, since not every quirk tells each of their states.
+ */
+export const readTruth = (
+  { venue, journal }: Pick<Controls, 'venue' | 'journal'>,
   user: number,
   apiKey: string,
-): Truth => {
-  const rules = rulesOf(sim.venue);
-  const orders = ordersOf(sim, journal, user, apiKey);
+): (() => Truth) => {
+  const rules = rulesOf(venue);
+  const ended = new Map<number, core.Order>();
+  const living = new Set<number>();
   const fills = new Map<string, string>();
-  const balances = new Map<string, string>();
-  const open = new Map(
-    [...orders.values()]
-      .filter(({ status }) => !isTerminal(status))
-      .map((order) => {
-        const { order_id, status, executed_amount, remaining_amount } = orderJson(rules, order);
-        return [order_id, joined(status, executed_amount, remaining_amount)] as const;
-      }),
+  let read = 0;
+
+  const catchUp = (): void => {
+    for (const entry of journal(read)) {
+      read = entry.seq;
+      for (const orderId of namedBy(entry, apiKey)) if (!ended.has(orderId)) living.add(orderId);
+      if (entry.type !== 'trade' || entry.apiKey !== apiKey) continue;
+      const row = tradeJson(rules, entry.fill);
+      const { side, price, amount, maker_taker, fee_amount_base, fee_amount_quote } = row;
+      fills.set(
+        fillKey(entry.fill),
+        joined(side, price, amount, maker_taker, fee_amount_base, fee_amount_quote),
+      );
+    }
+  };
+  return () => {
+    catchUp();
+    const told = ordersOf(venue, user, living);
+    const open = new Map<number, string>();
+    for (const [orderId, order] of told) {
+      const { status, executed_amount, remaining_amount } = orderJson(rules, order);
+      if (!isTerminal(order.status)) open.set(orderId, joined(status, executed_amount, remaining_amount));
+      else if (living.delete(orderId)) ended.set(orderId, order);
+    }
+    return {
+      orders: new Map([...ended, ...told]),
+      open,
+      fills,
+      balances: balancesOf(venue, user),
+      positions: positionsOf(venue, user),
+    };
+  };
+};
+
+const balancesOf = (venue: Venue, user: number): ReadonlyMap<string, string> =>
+  new Map(
+    venue.assets(user).map((balance) => {
+      const { asset, free_amount, locked_amount, onhand_amount } = assetMessage(balance);
+      return [asset, joined(free_amount, locked_amount, onhand_amount)];
+    }),
   );
-  for (const entry of journal) {
-    if (entry.type !== 'trade' || entry.apiKey !== apiKey) continue;
-    const row = tradeJson(rules, entry.fill);
-    const text = joined(
-      row.side,
-      row.price,
-      row.amount,
-      row.maker_taker,
-      row.fee_amount_base,
-      row.fee_amount_quote,
-    );
-    fills.set(fillKey(entry.fill), text);
-  }
-  for (const balance of sim.venue.assets(user)) {
-    const { asset, free_amount, locked_amount, onhand_amount } = assetMessage(balance);
-    balances.set(asset, joined(free_amount, locked_amount, onhand_amount));
-  }
-  const positions = new Map(
-    sim.venue
-      .marginPositions(user)
-      .positions.filter(({ openAmount }) => openAmount > 0n)
+
+const positionsOf = (venue: Venue, user: number): ReadonlyMap<string, string> => {
+  const rules = rulesOf(venue);
+  const { positions } = venue.marginPositions(user);
+  return new Map(
+    positions
+      .filter(({ openAmount }) => openAmount > 0n)
       .map((position) => {
-        const {
-          pair,
-          position_side,
-          open: amount,
-          average_price,
-          unrealized_fee,
-        } = positionMessage(rules, position);
-        return [`${pair}/${position_side}`, joined(amount, average_price, unrealized_fee)] as const;
+        const message = positionMessage(rules, position);
+        const { pair, position_side, open, average_price, unrealized_fee } = message;
+        return [`${pair}/${position_side}`, joined(open, average_price, unrealized_fee)];
       }),
   );
-  return { orders, open, balances, positions, fills };
 };
 
 const orderText = ({ status, executedAmount, remainingAmount }: Order): string =>

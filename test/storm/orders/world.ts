@@ -1,3 +1,4 @@
+import { interval, withLatestFrom } from 'rxjs';
 import type { OrderRef } from '../../../src/execution/index';
 import { createExecutionClient, type ExecutionDiagnostic, type Fill } from '../../../src/execution/index';
 import { createVirtualSimulator, virtualClock } from '../../../src/simulator/index';
@@ -7,13 +8,16 @@ import { watchAssets } from './asset-watch';
 import { createChannel } from './channel';
 import { createCrowd } from './crowd';
 import { blow, ourKey } from './draw';
+import { watchDifferences } from './difference-watch';
 import { createLogbook } from './logbook';
 import type { Called, CancelCall, Held, Record } from './record';
 import type { Action, Asked, Script } from './script';
 import { textOfOutcome, textOfTransition } from './texts';
-import { truthOf } from './truth';
-import { createWiretap } from './wiretap';
+import { watchReads } from './read-watch';
 import { watchRelapses } from './relapse';
+import { readTruth } from './truth';
+import { viewsOf } from './views';
+import { createWiretap } from './wiretap';
 
 const start = Date.UTC(2026, 0, 5);
 const balances = { jpy: '400000000', btc: '40', eth: '1000' };
@@ -44,7 +48,8 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
   // Accounts are numbered as they are opened: ours came first.
   const user = sim.venue.openAccount({ class: 'user' }) - 3;
   const book = createLogbook(start, () => clock.now(), sim.journal);
-  const wiretap = createWiretap(sim.sendRequest, () => clock.now());
+  const reads = watchReads(sim.sendRequest, () => clock.now(), authentication === 'nonce');
+  const wiretap = createWiretap(reads.sendRequest, () => clock.now());
   const assetWatch = watchAssets(sim.venue.assets(user), ourKey, sim.journal);
   const channel = createChannel(sim.openPubnub, overtaken, clock, assetWatch.hear);
   const exec = createExecutionClient({
@@ -78,8 +83,18 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     assetWatch.look(assets);
   });
   exec.positions$.subscribe((positions) => (held = { ...held, positions }));
+  const truth = readTruth(sim, user, ourKey);
+  const hidesInactive = quirks.inactiveOrders === 'hidden';
+  const differences = watchDifferences(settle, () => clock.now(), reads.heldUpFor);
+  interval(1_000, clock)
+    .pipe(withLatestFrom(exec.connection$))
+    .subscribe(([, { state }]) => {
+      if (state === 'open') differences.look(...viewsOf(held, fills, truth(), hidesInactive));
+      else differences.lose();
+    });
   exec.diagnostics$.subscribe((diagnostic) => {
     diagnostics.push(diagnostic);
+    differences.hear(diagnostic);
     book.note(`diagnostic ${JSON.stringify(diagnostic)}`);
   });
 
@@ -205,10 +220,15 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     foreign,
     journal,
     held,
-    truth: truthOf(sim, journal, user, ourKey),
-    hidesInactive: quirks.inactiveOrders === 'hidden',
+    truth: truth(),
+    hidesInactive,
   };
-  const watched = [...relapses.violations, ...channel.violations, ...assetWatch.violations];
+  const watched = [
+    ...relapses.violations,
+    ...channel.violations,
+    ...assetWatch.violations,
+    ...differences.violations,
+  ];
   const played = { record, watched, history: [...book.lines()], hash: book.hash() };
   void exec.close();
   sim.close();
