@@ -12,6 +12,9 @@ import { median, quantile } from './measure';
 
 const pair = 'btc_jpy';
 
+/** Until then V8 compiles the way of a frame, on the one or two cores that also carry it. */
+const warmUps = 4;
+
 export interface SocketConfig {
   readonly diffs: number;
   readonly rounds: number;
@@ -146,7 +149,7 @@ export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<re
   if (viaSocketIo !== null) contenders.push(['socket.io-client (parses, keeps no book)', viaSocketIo]);
   const cpu = new Map(contenders.map(([name]) => [name, [] as number[]]));
   const delays = new Map(contenders.map(([name]) => [name, { diff: [] as number[], whole: [] as number[] }]));
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -warmUps; round < rounds; round += 1) {
     for (const [name, connect] of contenders) {
       const heard = await listen(connect, `ws://127.0.0.1:${port}`, frames.length);
       if (round < 0) continue;
@@ -169,7 +172,7 @@ export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<re
   return [
     '## Over a loopback socket',
     '',
-    `${frames.length} frames a round, one a millisecond, from another process; ${rounds} rounds after one that warms up. CPU is the whole process of the client, the idle loop and the kernel’s part included, with its range; delay is from the socket’s message event to the observer, at the median and the 99th percentile, and as a ratio to ${base}.`,
+    `${frames.length} frames a round, one a millisecond, from another process; ${rounds} rounds after ${warmUps} that warm up (some thousand frames, in which one in a hundred waits a millisecond for V8’s compiler). CPU is the whole process of the client, the idle loop and the kernel’s part included, with its range; delay is from the socket’s message event to the observer, at the median and the 99th percentile, and as a ratio to ${base}.`,
     '',
     '| | CPU a frame, µs | delay of a diff, µs | ratio | delay of a whole, µs | ratio |',
     '|---|---:|---:|---:|---:|---:|',
