@@ -3,7 +3,7 @@ import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countHits, coverageTable, missedCells, unknownCells } from './coverage';
-import { mutate } from './mutant';
+import { mutate, noticing } from './mutant';
 import { mutants } from './mutants';
 import { runnable } from './run';
 import { shrink } from './shrink';
@@ -74,6 +74,14 @@ describe('a mutant', () => {
     'is out of date where its text is not there just once: %s',
     (source) => expect(() => mutate(source, mutant)).toThrow(/"m" is out of date/),
   );
+
+  it('is noticed by the violation that fits it, or else by any', () => {
+    const violations = ['a side effect', 'sums are wrong by 2'];
+    expect(noticing({ ...mutant, noticedBy: 'sums' }, violations)).toBe('sums are wrong by 2');
+    expect(noticing({ ...mutant, noticedBy: 'products' }, violations)).toBeUndefined();
+    expect(noticing(mutant, violations)).toBe('a side effect');
+    expect(noticing(mutant, [])).toBeUndefined();
+  });
 
   it.each([...mutants].flatMap(([storm, all]) => all.map((one) => [storm, one.name, one] as const)))(
     'of %s is up to date: %s',

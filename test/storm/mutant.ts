@@ -6,7 +6,13 @@ export interface Mutant {
   /** Occurs exactly once in the file, or the mutant is out of date. */
   readonly find: string;
   readonly replace: string;
+  /** What the violation says that has to notice it; without this any will do. */
+  readonly noticedBy?: string;
 }
+
+/** The violation that notices a mutant. */
+export const noticing = ({ noticedBy = '' }: Mutant, violations: readonly string[]): string | undefined =>
+  violations.find((violation) => violation.includes(noticedBy));
 
 export const mutate = (source: string, { name, file, find, replace }: Mutant): string => {
   const parts = source.split(find);

@@ -1,5 +1,5 @@
-import { filter, firstValueFrom, map } from 'rxjs';
-import type { Mutant } from '../mutant';
+import { concatMap, firstValueFrom } from 'rxjs';
+import { type Mutant, noticing } from '../mutant';
 import type { AnyStorm } from '../storm';
 import { bundleWorker } from './bundle';
 import { openPool } from './pool';
@@ -19,8 +19,12 @@ const firstCatch = async (storm: AnyStorm, mutant: Mutant) => {
   try {
     return await firstValueFrom(
       pool.work(jobs).pipe(
-        map((result) => (result.type === 'ran' ? result.played : null)),
-        filter((played) => played !== null && played.violations.length > 0),
+        concatMap((result) => {
+          if (result.type !== 'ran') return [];
+          const { seed, violations } = result.played;
+          const violation = noticing(mutant, violations);
+          return violation === undefined ? [] : [{ seed, violation }];
+        }),
       ),
       { defaultValue: null },
     );
@@ -44,9 +48,7 @@ export const hunt = async (
     const caught = await firstCatch(storm, mutant);
     progress.end();
     if (caught === null) escaped += 1;
-    console.log(
-      `| ${mutant.name} | ${caught?.seed ?? 'none'} | ${caught?.violations[0]?.slice(0, 160) ?? ''} |`,
-    );
+    console.log(`| ${mutant.name} | ${caught?.seed ?? 'none'} | ${caught?.violation.slice(0, 160) ?? ''} |`);
   }
   console.log(`\n${mutants.length - escaped} caught, ${escaped} escaped`);
   return escaped === 0;

@@ -21,6 +21,7 @@ export const orderMutants: readonly Mutant[] = [
     file: `${order}/reconcile.ts`,
     find: 'const liveInterval = 15_000;',
     replace: 'const liveInterval = 600_000;',
+    noticedBy: 'after it was',
   },
   {
     name: 'terminal before its fills',
@@ -99,5 +100,6 @@ export const orderMutants: readonly Mutant[] = [
     file: `${order}/cancel.ts`,
     find: "(isOurs ? (['cancel-acknowledged'] as const) : [])",
     replace: '[]',
+    noticedBy: 'but a cancel of order',
   },
 ];
