@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { drawOf } from './draw';
 import { isSameKind, runInputs, watchUnhandled } from './run';
 import { shrink } from './shrink';
@@ -43,6 +43,32 @@ describe('the fuzzer', () => {
     expect(shrunk).toHaveLength(1);
     expect(shrunk[0]?.text).toContain('"side":"buy"');
     expect(shrunk[0]?.text.length).toBeLessThan(failure.inputs.at(-1)?.text.length ?? 0);
+  });
+
+  it('tells an input that takes the processor seconds, and lets one wait', async () => {
+    const input: Input = { text: '', about: '', status: 200, date: null };
+    const fedIn = async (elapsed: number, busy: number): Promise<string | undefined> => {
+      const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+      const processor = vi.spyOn(process, 'cpuUsage').mockReturnValue({ user: 0, system: 0 });
+      const feed = (): null => {
+        clock.mockReturnValue(elapsed);
+        processor.mockReturnValue({ user: busy * 1_000, system: 0 });
+        return null;
+      };
+      const target: Target = {
+        name: 'x',
+        weight: 1,
+        draw: () => input,
+        open: () => ({ feed, end: () => null }),
+      };
+      try {
+        return (await runInputs(target, [input]))?.complaint;
+      } finally {
+        vi.restoreAllMocks();
+      }
+    };
+    expect(await fedIn(60_000, 4_000)).toBeUndefined();
+    expect(await fedIn(6_000, 6_000)).toBe('it took 6000 ms');
   });
 
   it('tells a frame that is swallowed', async () => {

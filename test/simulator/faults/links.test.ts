@@ -79,6 +79,18 @@ describe('the way of a public stream', () => {
     expect([sent, heard]).toEqual([['a', '2'], ['b']]);
   });
 
+  it('stays frozen for its time, also where the fault is lifted before', () => {
+    const { clock, faults, send, hear, sent, heard } = stream();
+    faults.add({ kind: 'stream-freeze', ms: 5_000 });
+    faults.clear();
+    send('a');
+    hear('b');
+    clock.advanceBy(4_999);
+    expect([sent, heard]).toEqual([[], []]);
+    clock.advanceBy(1);
+    expect([sent, heard]).toEqual([['a'], ['b']]);
+  });
+
   it('carries nothing ever again once frozen for good', () => {
     const { clock, faults, send, sent } = stream();
     faults.add({ kind: 'stream-freeze' });
