@@ -102,7 +102,7 @@ const bundle = async (source: string, options: BuildOptions): Promise<Bundle> =>
 };
 
 /** What a page has to load beside rxjs, at most: kB, minified, `gzip -9`. A change that needs more says why. */
-const budgets = { 'the data client': 17.8, 'the data client and rxjs': 27, 'an operator': 1 } as const;
+const budgets = { 'the data client': 18.2, 'the data client and rxjs': 27.4, 'an operator': 1 } as const;
 
 const expectWithin = (name: keyof typeof budgets, text: string): void => {
   const kilobytes = gzipSync(text, { level: 9 }).length / 1000;
