@@ -116,7 +116,8 @@ describe('rx-bitbank watch, recorded and replayed', () => {
     cli.process.kill('SIGINT');
     const recorded = await cli.ended;
     const replayed = await runCli(...args, '--replay', path, '--speed', 'max');
-    expect(replayed).toEqual({ code: 0, stdout: recorded.stdout, stderr: '' });
+    // What was noticed as well: the venue may send a whole book that is older than what is known.
+    expect(replayed).toEqual({ ...recorded, code: 0 });
     expect(readFileSync(path, 'utf8')).toMatch(/^\{"t":\d+,"frame":"42/);
   });
 
