@@ -36,7 +36,8 @@ export const longLived = (): LongLived => {
       data.push(
         `42["message",{"room_name":"ticker_btc_jpy","message":{"data":${JSON.stringify(rooms.ticker.sample(draw))}}}]`,
       );
-      exec.push('99999999999999999', { method: 'asset_update', params: [] });
+      // A timetoken that no input has by chance: the same message a second time would be told once.
+      exec.push('87654321012345678', { method: 'asset_update', params: [] });
       let complaint = end;
       data.client.diagnostics$.subscribe((one) => (complaint ??= outputComplaint('a kept diagnostic', one)));
       exec.client.diagnostics$.subscribe((one) => (complaint ??= outputComplaint('a kept diagnostic', one)));

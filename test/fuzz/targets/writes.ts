@@ -161,6 +161,16 @@ const end = (types: readonly string[]): string => types.at(-1) ?? 'nothing';
 const mayLive = ({ endings }: Write, types: readonly string[]): boolean =>
   endings === orderEndings && ['Submitted', 'Accepted', 'Triggered', 'PartiallyFilled'].includes(end(types));
 
+/** A new order waits until every fill of the old one is known; those that a hostile reply tells of never come. */
+const awaitsFills = (input: Input, others: number): boolean => {
+  if (input.about !== 'replaceOrder, its cancel' || others > 0) return false;
+  const reading = readReply(writeOf(input).reply, input.status, input.text);
+  return (
+    reading.type === 'value' &&
+    (reading.value as { readonly executedAmount: number }).executedAmount > 0
+  );
+};
+
 /** What ends a call whose reply could not be read, or was a refusal. */
 const refusals = ['Rejected', 'Refused', 'Failed', 'Unresolved', 'nothing'];
 
@@ -206,7 +216,7 @@ const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void
   if (sent < 1 || sent > most) return `${name} is sent ${sent} times: ${shown(types)}`;
   if (others > (write.call === replaceOrder ? 1 : 0))
     return `${name} sends ${others} others: ${shown(types)}`;
-  if (life.isOver || !mayLive(write, types)) {
+  if (life.isOver || !(mayLive(write, types) || awaitsFills(input, others))) {
     const isEnded = write.endings.includes(end(types)) || isUnsent(input);
     if (!isEnded || !life.isOver) return `${name} does not end: ${shown(types)}`;
   }
