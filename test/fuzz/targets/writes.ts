@@ -166,8 +166,7 @@ const awaitsFills = (input: Input, others: number): boolean => {
   if (input.about !== 'replaceOrder, its cancel' || others > 0) return false;
   const reading = readReply(writeOf(input).reply, input.status, input.text);
   return (
-    reading.type === 'value' &&
-    (reading.value as { readonly executedAmount: number }).executedAmount > 0
+    reading.type === 'value' && (reading.value as { readonly executedAmount: number }).executedAmount > 0
   );
 };
 
