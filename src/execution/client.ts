@@ -247,7 +247,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       toArray(),
       concatMap((listed) => {
         for (const order of listed) registry.tellOrder(order, 'read');
-        return cancelMany(context, cancelableByPair(registry.entries(), pair));
+        return cancelMany(context, cancelableByPair(registry.open(), pair));
       }),
     );
 

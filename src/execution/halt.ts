@@ -90,7 +90,7 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
     const isMeant = ({ pair }: OrderRef): boolean => pairs === undefined || pairs.includes(pair);
 
     const liveOrders = (): readonly Order[] =>
-      [...registry.entries()].flatMap((entry) => {
+      registry.open().flatMap((entry) => {
         const order = entry.known.snapshot;
         return order !== null && isLive(entry) && isMeant(order) ? [order] : [];
       });

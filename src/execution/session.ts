@@ -213,7 +213,7 @@ const listActive = (context: OrderContext): Observable<unknown> =>
       tap((orders) => {
         for (const order of orders) registry.tellOrder(order, 'read');
         const listed = new Set(orders.map(({ orderId }) => orderId));
-        for (const entry of [...registry.entries()])
+        for (const entry of registry.open())
           if (isLive(entry) && entry.seen <= mark && !listed.has(entry.orderId))
             registry.readAt(entry.orderId, -Infinity);
       }),
@@ -222,7 +222,7 @@ const listActive = (context: OrderContext): Observable<unknown> =>
 
 const liveOrders = ({ registry }: OrderContext): ReadonlyMap<number, Order> => {
   const orders = new Map<number, Order>();
-  for (const entry of registry.entries())
+  for (const entry of registry.open())
     if (isLive(entry) && entry.known.snapshot !== null) orders.set(entry.orderId, entry.known.snapshot);
   return orders;
 };

@@ -54,7 +54,7 @@ export const createExposure = (
   let lastId = 0;
 
   const openEntries = (): readonly Counted[] =>
-    [...registry.entries()].flatMap((entry) => {
+    registry.open().flatMap((entry) => {
       const order = entry.known.snapshot;
       return order === null || !isLive(entry) || order.type === 'losscut' ? [] : [{ entry, order }];
     });

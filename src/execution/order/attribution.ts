@@ -42,10 +42,13 @@ export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
   isSameDecimal(a.price ?? null, b.price ?? null) &&
   isSameDecimal(a.triggerPrice ?? null, b.triggerPrice ?? null);
 
-/** Could the call have placed this order? Never asks for `postOnly`: the venue may change it. */
+/** Could the call have placed this order? */
 export const couldBe = ({ order: asked, requestTime, mark }: Call, { order, seen }: Candidate): boolean =>
-  seen > mark &&
-  order.orderedAt >= requestTime - clockSlack &&
+  seen > mark && order.orderedAt >= requestTime - clockSlack && isLike(asked, order);
+
+/** Is it as it was asked for? Never asks for `postOnly`: the venue may change it. */
+export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
+  order !== null &&
   order.pair === asked.pair &&
   order.side === asked.side &&
   order.type === asked.type &&

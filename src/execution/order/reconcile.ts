@@ -80,14 +80,13 @@ export const sweep = (context: OrderContext): Observable<never> => {
       const now = scheduler.now();
       const orders = new Map<Pair, number[]>();
       const reads: Observable<unknown>[] = [];
-      for (const entry of [...registry.entries()]) {
+      registry.forgetUnchanged(now - keepEnded);
+      for (const entry of registry.open()) {
         const { orderId, pair } = entry;
         const need = needOf(entry, now);
         if (need === 'cause') registry.tellFact(orderId, 'read', 'cause-settled');
         if (need === 'fills' && pair !== null) reads.push(readFills(pair, orderId));
         if (need === 'order' && pair !== null) orders.set(pair, [...(orders.get(pair) ?? []), orderId]);
-        const isOver = entry.known.snapshot === null || hasEnded(entry);
-        if (isOver && now - entry.changedAt >= keepEnded) registry.forget(orderId);
       }
       for (const [pair, ids] of orders)
         for (let at = 0; at < ids.length; at += batchSize)

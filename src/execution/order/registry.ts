@@ -48,14 +48,15 @@ export interface Registry {
   replacementBegins(ref: OrderRef): void;
   /** No new order was placed. */
   replacementFails(orderId: number): void;
+  entry(orderId: number): Entry | undefined;
+  /** A copy: those that have not ended, far fewer than are kept. */
+  open(): readonly Entry[];
+  /** A copy: those that no call of this client is known to have placed. */
+  unowned(): readonly Entry[];
   /** Orders of which this is true are not forgotten. */
   keepIf(isNeeded: (entry: Entry) => boolean): void;
-  entry(orderId: number): Entry | undefined;
-  entries(): Iterable<Entry>;
-  /** Those that no call of this client is known to have placed. */
-  unowned(): Iterable<Entry>;
-  /** Unless it is needed. */
-  forget(orderId: number): void;
+  /** Forgets those that have ended, or were never told themselves, and have not changed since, unless they are needed. */
+  forgetUnchanged(since: number): void;
   /** Orders seen after this moment have a greater `seen`. */
   mark(): number;
   /** The life of an order from here on, told from its beginning. */
@@ -70,6 +71,7 @@ export const isLive = (entry: Entry): boolean =>
 
 export const createRegistry = (now: () => number): Registry => {
   const entries = new Map<number, Entry>();
+  const open = new Map<number, Entry>();
   const unowned = new Map<number, Entry>();
   const changes = new Subject<Change>();
   let seen = 0;
@@ -89,9 +91,12 @@ export const createRegistry = (now: () => number): Registry => {
     };
 
   const keep = (entry: Entry): void => {
-    entries.set(entry.orderId, entry);
-    if (entry.owned) unowned.delete(entry.orderId);
-    else unowned.set(entry.orderId, entry);
+    const { orderId } = entry;
+    entries.set(orderId, entry);
+    if (hasEnded(entry)) open.delete(orderId);
+    else open.set(orderId, entry);
+    if (entry.owned) unowned.delete(orderId);
+    else unowned.set(orderId, entry);
   };
 
   const tell = (orderId: number, pair: Pair | null, news: Known, source: Change['source']): void => {
@@ -140,17 +145,18 @@ export const createRegistry = (now: () => number): Registry => {
     replacementFails: (orderId) => {
       note(orderId, { isReplaced: false });
     },
+    entry: (orderId) => entries.get(orderId),
+    open: () => [...open.values()],
+    unowned: () => [...unowned.values()],
     keepIf: (isKept) => {
       isNeeded = isKept;
     },
-    entry: (orderId) => entries.get(orderId),
-    entries: () => entries.values(),
-    unowned: () => unowned.values(),
-    forget: (orderId) => {
-      const entry = entries.get(orderId);
-      if (entry === undefined || isNeeded(entry)) return;
-      entries.delete(orderId);
-      unowned.delete(orderId);
+    forgetUnchanged: (since) => {
+      for (const entry of entries.values()) {
+        const { orderId, known, changedAt } = entry;
+        if (changedAt > since || (open.has(orderId) && known.snapshot !== null) || isNeeded(entry)) continue;
+        for (const all of [entries, open, unowned]) all.delete(orderId);
+      }
     },
     mark: () => seen,
     life: (orderId) =>

@@ -22,7 +22,15 @@ import {
 import type { Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import type { Stamp } from '../signing';
-import { areEqualOrders, attribute, type Call, type Candidate, clockSlack, couldBe } from './attribution';
+import {
+  areEqualOrders,
+  attribute,
+  type Call,
+  type Candidate,
+  clockSlack,
+  couldBe,
+  isLike,
+} from './attribution';
 import type { CheckedOrder } from './check-request';
 import { messageOf, type OrderContext } from './context';
 import { provesFence } from './fence';
@@ -103,7 +111,8 @@ export const createSearch = ({
   const excluded = new Set<number>();
   let lastId = 0;
 
-  const isUnowned = ({ owned, orderId }: Entry): boolean => !owned && !excluded.has(orderId);
+  const unownedEntries = (): readonly Entry[] =>
+    registry.unowned().filter(({ orderId }) => !excluded.has(orderId));
 
   const open = (order: CheckedOrder): number => {
     const id = ++lastId;
@@ -135,7 +144,8 @@ export const createSearch = ({
     calls.delete(id);
     if (outcome !== 'refused')
       watched.add({ call, isAbsent: outcome === 'absent', until: scheduler.now() + watchFor });
-    notice();
+    forgetWatched();
+    for (const entry of registry.unowned()) if (isLike(call.order, entry.known.snapshot)) notice(entry);
     outcomes.next();
   };
 
@@ -148,29 +158,29 @@ export const createSearch = ({
     for (const orderId of noticed) if (registry.entry(orderId) === undefined) noticed.delete(orderId);
   };
 
-  /** Tells orders that no call owns, although one may have placed them: late, or by being delivered twice. */
-  const notice = (): void => {
-    forgetWatched();
-    for (const { known, seen, orderId } of registry.unowned()) {
-      const order = known.snapshot;
-      if (order === null || noticed.has(orderId) || excluded.has(orderId)) continue;
-      const match = [...watched].find(({ call }) => couldBe(call, { order, seen }));
-      // While an equal call is open the order may still be its own.
-      if (match === undefined || equalsOf(match.call.order).length > 0) continue;
-      noticed.add(orderId);
-      diagnose({ kind: match.isAbsent ? 'late-order' : 'unattributed-order', order });
-    }
+  /** The call that is over and could have placed the order. */
+  const watchedFor = (candidate: Candidate): WatchedCall | undefined => {
+    for (const one of watched) if (couldBe(one.call, candidate)) return one;
+    return undefined;
+  };
+
+  /** Tells an order that no call owns, although one may have placed it: late, or by being delivered twice. */
+  const notice = ({ known: { snapshot: order }, seen, orderId }: Entry): void => {
+    if (order === null || noticed.has(orderId) || excluded.has(orderId)) return;
+    const match = watchedFor({ order, seen });
+    // While an equal call is open the order may still be its own.
+    if (match === undefined || equalsOf(match.call.order).length > 0) return;
+    noticed.add(orderId);
+    diagnose({ kind: match.isAbsent ? 'late-order' : 'unattributed-order', order });
   };
 
   const equalsOf = (order: CheckedOrder): readonly OpenCall[] =>
     [...calls.values()].filter((other) => areEqualOrders(other.order, order));
 
   const unowned = (pair: Pair): readonly Candidate[] =>
-    [...registry.entries()]
-      .filter(isUnowned)
-      .flatMap(({ known: { snapshot }, seen }) =>
-        snapshot?.pair === pair ? [{ order: snapshot, seen }] : [],
-      );
+    unownedEntries().flatMap(({ known: { snapshot }, seen }) =>
+      snapshot?.pair === pair ? [{ order: snapshot, seen }] : [],
+    );
 
   /** Reads what the venue lists of a pair, then by id all that turned up since. Emits when it was begun. */
   const look = (pair: Pair): Observable<number> =>
@@ -186,8 +196,8 @@ export const createSearch = ({
         concatMap(([active, trades]) => {
           for (const order of active) registry.tellOrder(order, 'read');
           for (const fill of trades) registry.tellFill(fill, 'read');
-          const orderIds = [...registry.entries()]
-            .filter((entry) => isUnowned(entry) && entry.pair === pair && entry.seen > mark)
+          const orderIds = unownedEntries()
+            .filter((entry) => entry.pair === pair && entry.seen > mark)
             .map(({ orderId }) => orderId);
           return orderIds.length === 0 ? of([]) : api.ordersInfo$({ pair, orderIds });
         }),
@@ -246,7 +256,9 @@ export const createSearch = ({
   });
 
   registry.changes$.subscribe(({ after }) => {
-    if (!after.owned) notice();
+    if (after.owned) return;
+    forgetWatched();
+    notice(after);
   });
 
   return {

@@ -1,32 +1,74 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRegistry, type Registry } from '../../../src/execution/order/registry';
+import { createRegistry, type Entry, hasEnded, type Registry } from '../../../src/execution/order/registry';
+import { fillOf, limitOrder, orderAt } from './arbitraries';
 
-const orderId = fc.integer({ min: 1, max: 6 });
+const ids = [1, 2, 3, 4, 5, 6];
 
-/** Whatever tells the registry of an order, or makes it forget one. */
+/** Whatever tells the registry of an order. */
 const deed = fc.tuple(
-  fc.constantFrom<((registry: Registry, id: number) => void)[]>(
-    (registry, id) => registry.tellFact(id, 'stream', 'invalidated'),
-    (registry, id) => registry.own({ orderId: id, pair: 'btc_jpy' }),
-    (registry, id) => registry.readAt(id, 1),
-    (registry, id) => registry.cancelBegins({ orderId: id, pair: 'btc_jpy' }),
-    (registry, id) => registry.cancelEnds(id),
-    (registry, id) => registry.forget(id),
+  fc.constantFrom<((registry: Registry, orderId: number) => void)[]>(
+    (registry, orderId) => registry.tellOrder({ ...limitOrder, orderId }, 'read'),
+    (registry, orderId) =>
+      registry.tellOrder({ ...orderAt(limitOrder, 'FULLY_FILLED', 10), orderId }, 'stream'),
+    (registry, orderId) => registry.tellFill(fillOf({ ...limitOrder, orderId }, 7, '10.0000'), 'stream'),
+    (registry, orderId) => registry.tellFact(orderId, 'stream', 'invalidated'),
+    (registry, orderId) => registry.own({ orderId, pair: 'xrp_jpy' }),
+    (registry, orderId) => registry.readAt(orderId, 1),
+    (registry, orderId) => registry.cancelBegins({ orderId, pair: 'xrp_jpy' }),
+    (registry, orderId) => registry.cancelEnds(orderId),
   ),
-  orderId,
+  fc.constantFrom(...ids),
 );
 
+/** A registry after some deeds, one each millisecond. */
+const told = fc.array(deed, { maxLength: 60 }).map((deeds) => {
+  let now = 0;
+  const registry = createRegistry(() => now);
+  for (const [run, orderId] of deeds) {
+    now += 1;
+    run(registry, orderId);
+  }
+  return registry;
+});
+
+const entriesOf = (registry: Registry): readonly Entry[] =>
+  ids.flatMap((orderId) => registry.entry(orderId) ?? []);
+
+const byId = (entries: readonly Entry[]): readonly Entry[] =>
+  [...entries].sort((a, b) => a.orderId - b.orderId);
+
 describe('createRegistry', () => {
-  it('lists as unowned exactly the entries that no call placed, whatever happens', () => {
+  it('lists exactly the entries that no call placed, and those that have not ended, whatever happens', () => {
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 40 }), (deeds) => {
-        const registry = createRegistry(() => 0);
-        for (const [run, id] of deeds) run(registry, id);
-        const expected = [...registry.entries()].filter(({ owned }) => !owned);
-        const byId = (a: { orderId: number }, b: { orderId: number }): number => a.orderId - b.orderId;
-        expect([...registry.unowned()].sort(byId)).toEqual(expected.sort(byId));
+      fc.property(told, (registry) => {
+        const entries = entriesOf(registry);
+        expect(byId(registry.unowned())).toEqual(entries.filter(({ owned }) => !owned));
+        expect(byId(registry.open())).toEqual(entries.filter((entry) => !hasEnded(entry)));
       }),
+    );
+  });
+
+  it('forgets what has ended, or was never told itself, once it is old and nobody needs it', () => {
+    fc.assert(
+      fc.property(
+        told,
+        fc.integer({ min: 0, max: 60 }),
+        fc.constantFrom(...ids),
+        (registry, since, needed) => {
+          registry.keepIf(({ orderId }) => orderId === needed);
+          const kept = entriesOf(registry).filter(
+            (entry) =>
+              entry.orderId === needed ||
+              entry.changedAt > since ||
+              !(hasEnded(entry) || entry.known.snapshot === null),
+          );
+          registry.forgetUnchanged(since);
+          expect(entriesOf(registry)).toEqual(kept);
+          expect(byId(registry.unowned())).toEqual(kept.filter(({ owned }) => !owned));
+          expect(byId(registry.open())).toEqual(kept.filter((entry) => !hasEnded(entry)));
+        },
+      ),
     );
   });
 });
