@@ -35,7 +35,10 @@ import { checkMarket } from './market-state';
 import { checkNotional } from './notional';
 import { notionalAt, quoteOf, valuationPrice } from './valuation';
 
-export type Create = (order: CheckedOrder, beforeLeave: BeforeLeave) => Observable<WriteEvent<Order>>;
+export type Create = (
+  order: CheckedOrder,
+  beforeLeave: BeforeLeave | undefined,
+) => Observable<WriteEvent<Order>>;
 
 /** Waits for the turn of an admitted order and sends it, or tells why it may not leave any more. */
 export type Leave = (
@@ -114,12 +117,14 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
 
   /** What can't be checked, once all is known that can be. */
   const unknowns = ({ pair }: CheckedOrder): Observable<readonly Violation[]> =>
-    forkJoin([areOrdersKnown$, markets?.known(pair) ?? of(true)]).pipe(
-      map(([areOrdersKnown]) => {
-        const guard = maxOpenOrders !== null ? 'maxOpenOrders' : 'maxTotalNotional';
-        return areOrdersKnown ? [] : [breach(guard, 'open orders that are known', 'not known')];
-      }),
-    );
+    !isAboutOpenOrders && markets === null
+      ? of([])
+      : forkJoin([areOrdersKnown$, markets?.known(pair) ?? of(true)]).pipe(
+          map(([areOrdersKnown]) => {
+            const guard = maxOpenOrders !== null ? 'maxOpenOrders' : 'maxTotalNotional';
+            return areOrdersKnown ? [] : [breach(guard, 'open orders that are known', 'not known')];
+          }),
+        );
 
   /** The leave of one admitted order: until its bytes leave, it can be taken back. */
   const leaveOf = (hold: Hold): Leave => {

@@ -4,6 +4,7 @@ import {
   concatMap,
   defer,
   EMPTY,
+  identity,
   type MonoTypeOperatorFunction,
   type Observable,
   of,
@@ -18,7 +19,7 @@ import type { VenueTimeOf } from '../order/clock';
 import { messageOf } from '../order/context';
 import { isEnding } from '../order/diff';
 import type { WriteEvent } from '../write-event';
-import type { OrderJournal } from './order-journal';
+import { noJournal, type OrderJournal } from './order-journal';
 import type { JournaledWrite, JournalRecord } from './record';
 import type { RecordedCall } from './recorded-calls';
 
@@ -46,7 +47,7 @@ type Accepted = Extract<OrderTransition, { readonly type: 'Accepted' }>;
 /** Writes to the journal. */
 export interface Recorder {
   /** A new call: its intent is kept before it leaves. */
-  readonly begin: (write: JournaledWrite) => Recording & { readonly beforeLeave: BeforeLeave };
+  readonly begin: (write: JournaledWrite) => Recording & { readonly beforeLeave?: BeforeLeave };
   /** A call of an earlier process. */
   readonly resume: (call: RecordedCall) => Recording;
 }
@@ -58,7 +59,15 @@ export interface RecorderConfig {
   readonly diagnose: (diagnostic: RecorderDiagnostic) => void;
 }
 
-export const createRecorder = ({ journal, scheduler, venueTimeOf, diagnose }: RecorderConfig): Recorder => {
+export const createRecorder = (config: RecorderConfig): Recorder =>
+  config.journal === noJournal ? noRecorder : recorderTo(config);
+
+const noRecording: Recording = { follow: identity, followWrite: identity, end: () => EMPTY };
+
+/** An order is placed on the way of every step: where nothing is kept there are none. */
+const noRecorder: Recorder = { begin: () => noRecording, resume: () => noRecording };
+
+const recorderTo = ({ journal, scheduler, venueTimeOf, diagnose }: RecorderConfig): Recorder => {
   const now = (): number => scheduler.now();
   let lastId = 0;
 
