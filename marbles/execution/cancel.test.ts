@@ -241,6 +241,48 @@ describe('replaceOrder', () => {
     });
   });
 
+  it('says so when fills that the venue told of stay away, and goes on waiting for them', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const cancel = '  -s-d';
+      const create = '  -s-d';
+      const stream = '  40s t';
+      const expected = '40s -S-A';
+      const ended = at('CANCELED_PARTIALLY_FILLED', 2);
+      const exec = client({
+        rest: {
+          cancelOrder: () => cold(cancel, { s: sent, d: done(ended) }),
+          createOrder: () => cold(create, { s: sent, d: done(renewed) }),
+          allTrades$: () => of(trade(7, 1)),
+        },
+        stream$: hot(stream, { t: traded(trade(8, 1)) }),
+      });
+      expectObservable(exec.replaceOrder(ref, { price: '359.5' }).pipe(labels), '^ 50s !').toBe(
+        expected,
+        names,
+      );
+      // Knowledge of the order grew last at 1 s: 10 s of frequent reads, and 10 s that reads may lag (`settle`).
+      expectObservable(exec.diagnostics$, '^ 50s !').toBe('21s d', {
+        d: { kind: 'fills-missing', order: ended, filled: '1.0000', at: 21_000 },
+      });
+    });
+  });
+
+  it('calls no fills missing before they were read', () => {
+    spec(({ client, cold, expectObservable, expectSubscriptions }) => {
+      const trades = cold('2s (t|)', { t: trade(7, 1) });
+      const exec = client({
+        rest: {
+          cancelOrder: () => cold('-s-d', { s: sent, d: done(at('CANCELED_PARTIALLY_FILLED', 1)) }),
+          allTrades$: () => trades,
+        },
+      });
+      exec.cancelOrder(ref).subscribe();
+      expectObservable(exec.orders$, '60s ^ 60s !').toBe('62s o', { o: new Map() });
+      expectObservable(exec.diagnostics$, '^ 120s !').toBe('');
+      expectSubscriptions(trades.subscriptions).toBe('61s ^ 1999ms !');
+    });
+  });
+
   it('sends nothing when the old order was filled meanwhile', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const exec = client({

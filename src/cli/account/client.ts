@@ -76,6 +76,8 @@ const describe = (diagnostic: ExecutionDiagnostic): string => {
       return `order ${diagnostic.order.orderId} is equal to one placed here and belongs to no call`;
     case 'late-fill':
       return `a fill of order ${diagnostic.fill.orderId} came after its end`;
+    case 'fills-missing':
+      return `fills of order ${diagnostic.order.orderId} are missing: they add up to ${diagnostic.filled} of ${diagnostic.order.executedAmount}`;
     case 'reconcile-failed':
       return `${diagnostic.read} can't be read: ${diagnostic.message}`;
     case 'inferred-not-canceled':

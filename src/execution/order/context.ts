@@ -14,6 +14,8 @@ export type OrderDiagnostic =
   | { readonly kind: 'unattributed-order'; readonly order: Order }
   /** It came after the order's end. */
   | { readonly kind: 'late-fill'; readonly fill: Fill }
+  /** The venue said long ago that more was executed than the known fills add up to: the end of the life waits for them. */
+  | { readonly kind: 'fills-missing'; readonly order: Order; readonly filled: string }
   /** A read that reconciles failed; it is tried again. */
   | { readonly kind: 'reconcile-failed'; readonly read: string; readonly message: string }
   /** An order that was only inferred to be ours was left alone by an automatic cancel. */

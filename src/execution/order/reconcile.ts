@@ -49,9 +49,27 @@ export const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' |
   return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : liveInterval) ? 'order' : null;
 };
 
-/** Once a second, reads whatever orders are in need of, and forgets those long ended. Emits nothing. */
+/** Does it lack fills although they were read often, and then for as long as reads may lag? `begun`: when reading was. */
+const lacksFills = ({ known, changedAt }: Entry, now: number, begun: number, settle: number): boolean =>
+  now - Math.max(changedAt, begun) >= missingPatience + settle && hasMissingFills(known);
+
+/**
+ * Once a second, reads whatever orders are in need of, says whose fills stay away, and forgets those long ended. Emits
+ * nothing.
+ */
 export const sweep = (context: OrderContext): Observable<never> => {
-  const { api, registry, scheduler } = context;
+  const { api, registry, scheduler, settle, diagnose } = context;
+  const begun = scheduler.now();
+  /** Orders that have been said to lack fills, since they last changed. */
+  let lacking: ReadonlySet<number> = new Set();
+
+  const tellLacking = (open: readonly Entry[], now: number): void => {
+    const entries = open.filter((entry) => lacksFills(entry, now, begun, settle));
+    for (const { orderId, known } of entries)
+      if (known.snapshot !== null && !lacking.has(orderId))
+        diagnose({ kind: 'fills-missing', order: known.snapshot, filled: filledAmount(known) });
+    lacking = new Set(entries.map(({ orderId }) => orderId));
+  };
 
   const readOrders = (pair: Pair, orderIds: readonly number[]): Observable<unknown> =>
     defer(() => {
@@ -81,7 +99,9 @@ export const sweep = (context: OrderContext): Observable<never> => {
       const orders = new Map<Pair, number[]>();
       const reads: Observable<unknown>[] = [];
       registry.forgetUnchanged(now - keepEnded);
-      for (const entry of registry.open()) {
+      const open = registry.open();
+      tellLacking(open, now);
+      for (const entry of open) {
         const { orderId, pair } = entry;
         const need = needOf(entry, now);
         if (need === 'cause') registry.tellFact(orderId, 'read', 'cause-settled');

@@ -161,15 +161,6 @@ const end = (types: readonly string[]): string => types.at(-1) ?? 'nothing';
 const mayLive = ({ endings }: Write, types: readonly string[]): boolean =>
   endings === orderEndings && ['Submitted', 'Accepted', 'Triggered', 'PartiallyFilled'].includes(end(types));
 
-/** A new order waits until every fill of the old one is known; those that a hostile reply tells of never come. */
-const awaitsFills = (input: Input, others: number): boolean => {
-  if (input.about !== 'replaceOrder, its cancel' || others > 0) return false;
-  const reading = readReply(writeOf(input).reply, input.status, input.text);
-  return (
-    reading.type === 'value' && (reading.value as { readonly executedAmount: number }).executedAmount > 0
-  );
-};
-
 /** What ends a call whose reply could not be read, or was a refusal. */
 const refusals = ['Rejected', 'Refused', 'Failed', 'Unresolved', 'nothing'];
 
@@ -193,9 +184,17 @@ const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void
     openPubnub: () => of({ type: 'connected', timetoken: '1' }),
   }); // prettier-ignore
   const types: string[] = [];
-  const life: { isOver: boolean; complaint: Complaint } = { isOver: false, complaint: null };
+  const life: { isOver: boolean; awaitsFills: boolean; complaint: Complaint } = {
+    isOver: false,
+    awaitsFills: false,
+    complaint: null,
+  };
   const worse = (one: Complaint): void => void (life.complaint ??= one);
-  exec.diagnostics$.subscribe((one) => worse(outputComplaint('a diagnostic', one)));
+  exec.diagnostics$.subscribe((one) => {
+    worse(outputComplaint('a diagnostic', one));
+    // A new order waits for every fill of the old one; those that a hostile reply tells of never come.
+    life.awaitsFills ||= one.kind === 'fills-missing' && write.call === replaceOrder && others === 0;
+  });
   const outcome$: Observable<{ readonly type: string }> = write.call(exec);
   outcome$.subscribe({
     next: (value) => {
@@ -215,7 +214,7 @@ const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void
   if (sent < 1 || sent > most) return `${name} is sent ${sent} times: ${shown(types)}`;
   if (others > (write.call === replaceOrder ? 1 : 0))
     return `${name} sends ${others} others: ${shown(types)}`;
-  if (life.isOver || !(mayLive(write, types) || awaitsFills(input, others))) {
+  if (life.isOver || !(mayLive(write, types) || life.awaitsFills)) {
     const isEnded = write.endings.includes(end(types)) || isUnsent(input);
     if (!isEnded || !life.isOver) return `${name} does not end: ${shown(types)}`;
   }
