@@ -15,7 +15,7 @@ import {
   sizeSection,
   smallFeedsSection,
 } from './sections';
-import { serve, socketSection } from './socket';
+import { hear, serve, socketSection } from './socket';
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ const intro = (): readonly string[] => [
   '',
   `Written by \`npm run bench${short ? ' -- --short' : ''}\`. Node ${process.versions.node} (V8 ${process.versions.v8}), ${cpus()[0]?.model ?? 'unknown processor'}, ${new Date().toISOString().slice(0, 10)}; load of the machine at the start: ${(loadavg()[0] ?? 0).toFixed(1)} on ${cpus().length} cores.`,
   '',
-  '**How to read it.** Contenders take turns, in rotating order, in one process; what is given is the median over the rounds, and for ratios the median of each round’s ratio to `JSON.parse` of the same frames in the same round, with its quartiles. Time is processor time, garbage collection included. Ratios carry over from machine to machine fairly well, microseconds do not, and neither does much on a busy machine: look at the quartiles before you believe a second digit. Frames are made up from a seed, in the sizes and shape of the live venue’s. A ratio below 1 means: less than it costs to parse the frame’s JSON at all.',
+  '**How to read it.** Contenders take turns, in rotating order, in one process (over a socket each in its own); what is given is the median over the rounds, and for ratios the median of each round’s ratio to `JSON.parse` of the same frames in the same round, with its quartiles. Time is processor time, garbage collection included. Ratios carry over from machine to machine fairly well, microseconds do not, and neither does much on a busy machine: look at the quartiles before you believe a second digit. Frames are made up from a seed, in the sizes and shape of the live venue’s. A ratio below 1 means: less than it costs to parse the frame’s JSON at all.',
   '',
 ];
 
@@ -81,5 +81,6 @@ const print = async (): Promise<void> => {
 };
 
 if (process.argv[2] === 'serve') serve(Number(process.argv[3]));
+else if (process.argv[2] === 'hear') void hear(process.argv[3] ?? '');
 else if (process.argv[2] === 'serve-orders') serveOrders();
 else void print();

@@ -13,7 +13,7 @@ import { median, quantile } from './measure';
 const pair = 'btc_jpy';
 
 /** Until then V8 compiles the way of a frame, on the one or two cores that also carry it. */
-const warmUps = 4;
+const warmUps = 12;
 
 export interface SocketConfig {
   readonly diffs: number;
@@ -130,14 +130,12 @@ const listen = (connect: Connect, url: string, count: number): Promise<Heard> =>
     });
   });
 
-export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<readonly string[]> => {
-  const venue: ChildProcess = fork(fileURLToPath(import.meta.url), ['serve', String(diffs)]);
-  const [port] = (await once(venue, 'message')) as [number];
-  const frames = framesOf(diffs);
+const base = '`ws` + `JSON.parse`';
+
+const loadContenders = async (): Promise<ReadonlyMap<string, Connect>> => {
   const viaSocketIo = await socketIo();
   const { peers } = await loadPeers();
-  const base = '`ws` + `JSON.parse`';
-  const contenders: [string, Connect][] = [
+  return new Map<string, Connect>([
     ['bare `ws`', bare(() => undefined)],
     [base, bare((text) => JSON.parse(text.slice(2)) as unknown)],
     ['**rx-bitbank** `book$`, 20 levels', ours],
@@ -145,19 +143,53 @@ export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<re
       `\`ws\` + ${name}`,
       (url, onFrame) => bare(createBook())(url, onFrame),
     ]),
-  ];
-  if (viaSocketIo !== null) contenders.push(['socket.io-client (parses, keeps no book)', viaSocketIo]);
-  const cpu = new Map(contenders.map(([name]) => [name, [] as number[]]));
-  const delays = new Map(contenders.map(([name]) => [name, { diff: [] as number[], whole: [] as number[] }]));
-  for (let round = -warmUps; round < rounds; round += 1) {
-    for (const [name, connect] of contenders) {
-      const heard = await listen(connect, `ws://127.0.0.1:${port}`, frames.length);
-      if (round < 0) continue;
+    ...(viaSocketIo === null ? [] : [['socket.io-client (parses, keeps no book)', viaSocketIo] as const]),
+  ]);
+};
+
+interface Round {
+  readonly url: string;
+  readonly count: number;
+}
+
+/** A contender's process: hears one round for each message of its parent. */
+export const hear = async (name: string): Promise<void> => {
+  const connect = (await loadContenders()).get(name);
+  if (connect === undefined) throw new Error(`no contender is called ${name}`);
+  process.on('message', ({ url, count }: Round) => {
+    void listen(connect, url, count).then((heard) => process.send?.(heard));
+  });
+  process.on('disconnect', () => process.exit());
+};
+
+const thisFile = fileURLToPath(import.meta.url);
+
+const answer = async (child: ChildProcess, round: Round): Promise<Heard> => {
+  child.send(round);
+  return ((await once(child, 'message')) as [Heard])[0];
+};
+
+/** Contenders take turns, each in a process of its own: V8 would compile one for what another did. */
+export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<readonly string[]> => {
+  const venue = fork(thisFile, ['serve', String(diffs)]);
+  const [port] = (await once(venue, 'message')) as [number];
+  const frames = framesOf(diffs);
+  const names = [...(await loadContenders()).keys()];
+  const processes = new Map(names.map((name) => [name, fork(thisFile, ['hear', name])]));
+  const cpu = new Map(names.map((name) => [name, [] as number[]]));
+  const delays = new Map(names.map((name) => [name, { diff: [] as number[], whole: [] as number[] }]));
+  const round = { url: `ws://127.0.0.1:${port}`, count: frames.length };
+  const all = [...processes];
+  for (let done = 0; done < warmUps; done += 1)
+    await Promise.all(all.map(([, child]) => answer(child, round)));
+  for (let done = 0; done < rounds; done += 1) {
+    for (const [name, child] of all) {
+      const heard = await answer(child, round);
       cpu.get(name)?.push(heard.cpu);
       heard.delays.forEach((delay, i) => delays.get(name)?.[frames[i]?.kind ?? 'diff'].push(delay));
     }
   }
-  venue.kill();
+  for (const child of [venue, ...processes.values()]) child.kill();
   const us = (value: number): string => value.toFixed(1);
   /** Median and 99th percentile, and what they are of the base's. */
   const delay = (name: string, kind: 'diff' | 'whole'): string => {
@@ -165,18 +197,18 @@ export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<re
     const of = (q: number): string => (quantile(own, q) / quantile(bases, q)).toFixed(2);
     return `${us(median(own))} / ${us(quantile(own, 0.99))} | ${of(0.5)} / ${of(0.99)}`;
   };
-  const row = ([name]: [string, Connect]): string => {
+  const row = (name: string): string => {
     const spent = cpu.get(name) ?? [];
     return `| ${name} | ${us(median(spent))} (${us(Math.min(...spent))}–${us(Math.max(...spent))}) | ${delay(name, 'diff')} | ${delay(name, 'whole')} |`;
   };
   return [
     '## Over a loopback socket',
     '',
-    `${frames.length} frames a round, one a millisecond, from another process; ${rounds} rounds after ${warmUps} that warm up (some thousand frames, in which one in a hundred waits a millisecond for V8’s compiler). CPU is the whole process of the client, the idle loop and the kernel’s part included, with its range; delay is from the socket’s message event to the observer, at the median and the 99th percentile, and as a ratio to ${base}.`,
+    `${frames.length} frames a round, one a millisecond, from another process to contenders that take turns, each in a process of its own; ${rounds} rounds after ${warmUps} that warm up (some thousand frames, in which one in a hundred waits a millisecond for V8’s compiler). CPU is the whole process of the client, the idle loop and the kernel’s part included, with its range; delay is from the socket’s message event to the observer, at the median and the 99th percentile, and as a ratio to ${base}.`,
     '',
     '| | CPU a frame, µs | delay of a diff, µs | ratio | delay of a whole, µs | ratio |',
     '|---|---:|---:|---:|---:|---:|',
-    ...contenders.map(row),
+    ...names.map(row),
     '',
   ];
 };
