@@ -1,5 +1,6 @@
 import { of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import type { Order } from '../../src/model/order';
 import {
   at,
   done,
@@ -325,6 +326,30 @@ describe('cancelOnUnsubscribe', () => {
       expectObservable(life.pipe(labels), leaves).toBe('-S-A', { ...names, A: 'Accepted, inferred' });
       const left = { kind: 'inferred-not-canceled', order: placed, at: 5 };
       expectObservable(exec.diagnostics$, '^ 100ms !').toBe('-----d', { d: left });
+    });
+  });
+
+  it('names what it could be that was left behind, where nobody knows', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const reply = '  -s-f|';
+      const answers = '--a|';
+      const leaves = ' ^--!';
+      const twin: Order = { ...placed, orderId: 2 };
+      const exec = client({
+        parts: { settle: 0 },
+        rest: {
+          answered$: hot(answers, { a: fence }),
+          createOrder: () => cold(reply, { s: sent, f: failed(timedOut) }),
+          allActiveOrders$: () => of(placed, twin),
+          ordersInfo$: () => of([placed, twin]),
+        },
+      });
+      const life = exec.submitOrder(request, { cancelOnUnsubscribe: true });
+      expectObservable(life.pipe(labels), leaves).toBe('-S', names);
+      expectObservable(exec.diagnostics$, '^ 60s !').toBe('---(de)', {
+        d: { kind: 'inferred-not-canceled', order: placed, at: 3 },
+        e: { kind: 'inferred-not-canceled', order: twin, at: 3 },
+      });
     });
   });
 });

@@ -224,9 +224,16 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     );
   };
 
+  const leaveAlone = (order: Order): void => {
+    diagnose({ kind: 'inferred-not-canceled', order });
+  };
+
   const leave = (life: Observable<OrderTransition>): void => {
     life
       .pipe(
+        tap((transition) => {
+          if (transition.type === 'Unresolved') transition.candidates.forEach(leaveAlone);
+        }),
         concatMap((transition) => {
           if (isEnding(transition)) return of(null);
           return transition.type === 'Accepted' ? of(transition) : EMPTY;
@@ -235,7 +242,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
         concatMap((accepted) => {
           if (accepted === null) return EMPTY;
           if (accepted.attribution === 'reply' || exclusiveAccount) return cancelLeft(accepted.order);
-          diagnose({ kind: 'inferred-not-canceled', order: accepted.order });
+          leaveAlone(accepted.order);
           return EMPTY;
         }),
       )

@@ -79,14 +79,20 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
   exec.diagnostics$.subscribe((diagnostic) => diagnostics.push(diagnostic));
   exec.connection$.subscribe(({ state }) => (reconnects += state === 'waiting' ? 1 : 0));
 
-  const follow = (asked: Asked | null, life: ReturnType<typeof exec.submitOrder>): void => {
+  const follow = (
+    { asked, replaces }: Pick<Called, 'asked' | 'replaces'>,
+    life: ReturnType<typeof exec.submitOrder>,
+  ): void => {
     lastId += 1;
     const call: Called = {
       id: lastId,
       askedAt: Date.now(),
       asked,
+      replaces,
+      cancelOnUnsubscribe: false,
       transitions: [],
       sent: [],
+      leftAt: null,
       error: null,
       isOver: false,
     };
@@ -133,7 +139,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
       positionSide: null,
       ...order,
     };
-    follow(asked, exec.submitOrder(requestOf(asked)));
+    follow({ asked, replaces: null }, exec.submitOrder(requestOf(asked)));
   };
   const someOpen = (): Order | undefined => [...held.orders.values()][upTo(held.orders.size)];
   const cancelAll = (): void => followCancel([], exec.cancelAll());
@@ -175,7 +181,8 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     replace: () => {
       const order = someOpen();
       const at = away((order?.side === 'buy' ? -1 : 1) * (20 + upTo(500)));
-      if (order?.type === 'limit' && at !== null) follow(null, exec.replaceOrder(order, { price: at }));
+      if (order?.type === 'limit' && at !== null)
+        follow({ asked: null, replaces: order.orderId }, exec.replaceOrder(order, { price: at }));
     },
     sweep: cancelAll,
   };

@@ -1,6 +1,7 @@
 import type { CancelOutcome } from '../../../src/execution/index';
 import { isTerminal } from '../../../src/model/order';
 import type { Record } from './record';
+import { claimOf, isLeft } from './called';
 import type { VenueView } from './venue-view';
 
 /** A cancel is sent once a call, has one outcome an order, and an outcome that says how an order ended is true. */
@@ -46,14 +47,21 @@ const outcomeViolations = (venue: VenueView, { orderId, type }: CancelOutcome): 
   return isWrong ? [`cancel of ${orderId}: ${type}, but it is ${status}`] : [];
 };
 
-/** More requests to cancel an order took effect than calls asked for. */
+/** More requests to cancel one order took effect than were asked for: by a call, by a replacement, by who left it. */
 const sentTwice = ({ sent, cancels, calls }: Record, venue: VenueView): readonly string[] => {
-  const singles = new Map<string, Set<string>>();
-  for (const { path, body, digest } of sent)
-    if (path.endsWith('/cancel_order') && venue.admitted.has(digest))
-      singles.set(body, (singles.get(body) ?? new Set()).add(digest));
-  const asked = cancels.filter(({ refs }) => refs.length === 1).length;
-  const replaces = calls.filter((call) => call.asked === null).length;
-  const total = [...singles.values()].reduce((sum, digests) => sum + digests.size, 0);
-  return total > asked + replaces ? [`${total} cancels were taken, ${asked + replaces} were asked for`] : [];
+  const taken = new Map<number, Set<string>>();
+  for (const { path, body, digest } of sent) {
+    if (!path.endsWith('/cancel_order') || !venue.admitted.has(digest)) continue;
+    const { order_id } = JSON.parse(body) as { readonly order_id: number };
+    taken.set(order_id, (taken.get(order_id) ?? new Set()).add(digest));
+  }
+  const asked = [
+    ...cancels.flatMap(({ refs }) => (refs.length === 1 ? refs.map(({ orderId }) => orderId) : [])),
+    ...calls.map(({ replaces }) => replaces),
+    ...calls.filter(isLeft).map(claimOf),
+  ];
+  return [...taken].flatMap(([orderId, { size }]) => {
+    const most = asked.filter((one) => one === orderId).length;
+    return size > most ? [`order ${orderId}: ${size} cancels were taken, ${most} were asked for`] : [];
+  });
 };

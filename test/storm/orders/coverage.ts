@@ -1,12 +1,16 @@
 import { isTerminal } from '../../../src/model/order';
 import type { FaultKind, JournalEntry } from '../../../src/simulator/index';
 import { cell, type Table } from '../storm';
+import { isLeft } from './called';
 import { isEnding } from './laws';
 import type { Called, Record } from './record';
 import { orderPath } from './wiretap';
 
-/** Where an order's life is, as its observer knows it; `ending`: the venue has ended it, the life has not said so. */
-const states = ['sent', 'unresolved', 'inactive', 'resting', 'partly filled', 'ending'] as const;
+/**
+ * Where an order's life is, as its observer knows it; `ending`: the venue has ended it, the life has not said so.
+ * `left`, besides: nobody observes it any more, it is to be cancelled.
+ */
+const states = ['sent', 'unresolved', 'inactive', 'resting', 'partly filled', 'ending', 'left'] as const;
 type LifeState = (typeof states)[number];
 
 const kinds = [
@@ -33,7 +37,7 @@ const kinds = [
 
 /** The one place that says what can't be hit. */
 const impossible = (kind: string, state: string): string | null =>
-  kind === 'equal-order' && state !== 'sent'
+  kind === 'equal-order' && state !== 'sent' && state !== 'left'
     ? 'it strikes the request of an order, whose life has only been sent'
     : null;
 
@@ -87,13 +91,18 @@ export const cellsOf = ({ calls, journal }: Record): readonly string[] => {
   const endedAt = new Map<number, number>();
   for (const entry of journal)
     if (entry.type === 'order' && isTerminal(entry.order.status)) endedAt.set(entry.order.orderId, entry.at);
-  const lives = calls.map((call) => spellsOf(call, endedAt));
+  const lives = calls.map((call) => ({
+    spells: spellsOf(call, endedAt),
+    leftAt: isLeft(call) ? (call.leftAt ?? Infinity) : Infinity,
+  }));
   const hit = new Set<string>();
   for (const entry of journal) {
     if (entry.type !== 'fault') continue;
-    for (const spells of lives) {
+    for (const { spells, leftAt } of lives) {
       const state = spells.findLast(({ from }) => from <= entry.at)?.state ?? null;
-      if (state !== null && isStruck(entry, state)) hit.add(cell(entry.fault.kind, state));
+      if (state === null || !isStruck(entry, state)) continue;
+      hit.add(cell(entry.fault.kind, state));
+      if (leftAt <= entry.at) hit.add(cell(entry.fault.kind, 'left'));
     }
   }
   return [...hit];

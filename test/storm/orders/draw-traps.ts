@@ -15,6 +15,15 @@ const late = 1_850;
 /** Whatever is sent around a moment. */
 const around = (at: number) => ({ after: at - 20, for: 120 });
 
+const trapped = (at: number, id: number, order: Asked): Action => ({
+  at,
+  type: 'submit',
+  id,
+  order,
+  allowEqual: true,
+  cancelOnUnsubscribe: false,
+});
+
 /** An order admitted only after its time-out, alone or where another program's equal order is there first. */
 const lateAdmission = (
   at: number,
@@ -24,7 +33,7 @@ const lateAdmission = (
   isForeignFirst: boolean,
 ): Trap => ({
   actions: [
-    { at, type: 'submit', id, order, allowEqual: true },
+    trapped(at, id, order),
     ...(isForeignFirst ? [{ at: at + 200, type: 'foreign', order } as const] : []),
   ],
   faults: [{ kind: 'rest-late', ms: late, only: { path, apiKey }, when: around(at) }],
@@ -40,10 +49,7 @@ const lostBesideEqual = (
 ): Trap => {
   const second = at + writeTimeout - 200;
   return {
-    actions: [
-      { at, type: 'submit', id, order, allowEqual: true },
-      { at: second, type: 'submit', id: id + 1, order, allowEqual: true },
-    ],
+    actions: [trapped(at, id, order), trapped(second, id + 1, order)],
     faults: [
       { kind: 'rest-timeout-before', only: { path, apiKey }, when: around(at) },
       { kind: 'rest-reply-late', ms: 600, only: { path, apiKey }, when: around(second) },

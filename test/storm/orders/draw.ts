@@ -1,6 +1,7 @@
 import { drawQuirks } from '../../../src/simulator/quirks';
 import { type Random, randomOf } from '../../../src/simulator/market/random';
 import { drawFaults, drawOvertaken } from './draw-faults';
+import { withLeaves } from './draw-leaves';
 import { drawTraps } from './draw-traps';
 import { pick } from './pick';
 import { type Action, type Asked, pairs, type Script, type Settings, type StormPair } from './script';
@@ -34,10 +35,11 @@ export const drawScript = (seed: number): Script => {
   const quirks = drawQuirks(random.next);
   const actions = drawActions(random, settings);
   const traps = drawTraps(random, settings, ourKey, restingBid, taker, actions.length + 1);
+  const all = [...actions, ...traps.flatMap((trap) => trap.actions)];
   return {
     settings,
     quirks,
-    actions: [...actions, ...traps.flatMap((trap) => trap.actions)].sort((a, b) => a.at - b.at),
+    actions: [...withLeaves(randomOf(seed, 'who leaves'), settings, all)].sort((a, b) => a.at - b.at),
     faults: [...drawFaults(random, ourKey, settings), ...traps.flatMap((trap) => trap.faults)],
     overtaken: drawOvertaken(random),
   };
@@ -89,7 +91,14 @@ const drawActions = (random: Random, { exclusiveAccount, latency }: Settings): r
   const submit = (at: number, order: Asked): void => {
     id += 1;
     const target = id;
-    actions.push({ at, type: 'submit', id: target, order, allowEqual: random.chance(0.8) });
+    actions.push({
+      at,
+      type: 'submit',
+      id: target,
+      order,
+      allowEqual: random.chance(0.8),
+      cancelOnUnsubscribe: false,
+    });
     follow(at, target);
   };
 

@@ -102,4 +102,32 @@ export const orderMutants: readonly Mutant[] = [
     replace: '[]',
     noticedBy: 'but a cancel of order',
   },
+  {
+    name: 'an order left behind is not cancelled',
+    file: 'src/execution/client.ts',
+    find: 'return cancelOnUnsubscribe ? onLeave(life, leave) : life;',
+    replace: 'return life;',
+    noticedBy: 'its observer left',
+  },
+  {
+    name: 'cancelled though somebody still observes it',
+    file: 'src/execution/on-leave.ts',
+    find: 'if (isOver || observers > 0 || isLeft) return;',
+    replace: 'if (isOver || isLeft) return;',
+    noticedBy: 'were asked for',
+  },
+  {
+    name: 'the failed cancel of an order left behind is not told',
+    file: 'src/execution/client.ts',
+    find: "diagnose({ kind: 'cancel-failed', order, message });",
+    replace: 'void message;',
+    noticedBy: 'its observer left',
+  },
+  {
+    name: 'an order left behind that may be ours is not told',
+    file: 'src/execution/client.ts',
+    find: "diagnose({ kind: 'inferred-not-canceled', order });",
+    replace: 'void order;',
+    noticedBy: 'its observer left',
+  },
 ];

@@ -4,7 +4,9 @@ import { brokenLaws, isEnding, isSame } from './laws';
 import type { Called, Record } from './record';
 import { fillKey, fillText, heldTexts } from './truth';
 import { venueView, type VenueView } from './venue-view';
+import { claimOf } from './called';
 import { cancelViolations } from './cancel-oracle';
+import { leaveViolations } from './leave-oracle';
 
 /** What a client said or did that the venue's journal does not bear out, in words. */
 export const violationsOf = (record: Record): readonly string[] => {
@@ -14,17 +16,9 @@ export const violationsOf = (record: Record): readonly string[] => {
     ...record.calls.flatMap((call) => lifeViolations(record, venue, call)),
     ...announcementViolations(record, venue),
     ...cancelViolations(record, venue),
+    ...leaveViolations(record, venue),
     ...accountViolations(record, venue),
   ];
-};
-
-/** The order that a call says is its own. */
-const claimOf = ({ transitions }: Called): number | undefined => {
-  for (const { transition } of transitions) {
-    if (transition.type === 'Accepted') return transition.order.orderId;
-    if (transition.type === 'Rejected' && transition.order !== null) return transition.order.orderId;
-  }
-  return undefined;
 };
 
 const told = ({ transitions }: Called): readonly OrderTransition[] =>
@@ -44,18 +38,28 @@ const effectViolations = ({ sent, calls }: Record, venue: VenueView): readonly s
 };
 
 /**
- * Orders that were told to be nobody's. One told late is no excuse, since its call was said to have had no effect; but
- * for a stop that no list shows while it waits: nobody can know of it before it is triggered.
+ * Orders that were told to be nobody's. One told late is no excuse where its call was said to have had no effect (it may
+ * be an equal call that was); but for a stop that no list shows while it waits: nobody can know of it before it is
+ * triggered.
  */
-const announced = ({ diagnostics, hidesInactive }: Record): ReadonlySet<number> =>
-  new Set(
+const announced = ({ calls, diagnostics, hidesInactive }: Record, venue: VenueView): ReadonlySet<number> => {
+  const denied = new Set(calls.filter(isDenied).flatMap(venue.placedBy));
+  return new Set(
     diagnostics.flatMap((one) => {
       const isTold =
         one.kind === 'unattributed-order' ||
-        (one.kind === 'late-order' && hidesInactive && isConditional(one.order.type));
+        (one.kind === 'late-order' &&
+          (!denied.has(one.order.orderId) || (hidesInactive && isConditional(one.order.type))));
       return isTold ? [one.order.orderId] : [];
     }),
   );
+};
+
+/** Was it said to have had no effect? */
+const isDenied = (call: Called): boolean => {
+  const last = lastOf(call);
+  return last?.type === 'Rejected' && last.reason === 'no-effect';
+};
 
 const lifeViolations = (record: Record, venue: VenueView, call: Called): readonly string[] => {
   const { id, isOver, error } = call;
@@ -80,7 +84,7 @@ const lifeViolations = (record: Record, venue: VenueView, call: Called): readonl
       : say('Unresolved, but its order is not among the candidates');
   if (last.type !== 'Rejected') return say(`left open after ${last.type}`);
   if (!isOver) return say('Rejected, but not over');
-  if (last.reason === 'no-effect') return broken;
+  if (isDenied(call)) return broken;
   return placed.length === 0 ? broken : say(`Rejected as ${last.reason}, but placed ${placed.join(' ')}`);
 };
 
@@ -187,7 +191,7 @@ const unresolvedViolations = (
 /** An order of ours that no life has is told by a diagnostic or named by a life that is unresolved. */
 const announcementViolations = (record: Record, venue: VenueView): readonly string[] => {
   const claimed = claims(record);
-  const known = announced(record);
+  const known = announced(record, venue);
   const named = new Set(
     record.calls.flatMap((call) => {
       const last = lastOf(call);

@@ -15,9 +15,14 @@ export interface Called {
   readonly askedAt: number;
   /** `null`: what is left of another order. */
   readonly asked: Asked | null;
+  /** The order that it replaces. */
+  readonly replaces: number | null;
+  readonly cancelOnUnsubscribe: boolean;
   readonly transitions: { readonly at: number; readonly transition: OrderTransition }[];
   /** Digests of what it sent. */
   readonly sent: string[];
+  /** When its last observer had left before the end; `null`: never. */
+  leftAt: number | null;
   error: unknown;
   isOver: boolean;
 }

@@ -45,7 +45,15 @@ export interface Asked {
 
 /** `at`: ms from the start. A `target` is the `id` of a submit or a replace. */
 export type Action = { readonly at: number } & (
-  | { readonly type: 'submit'; readonly id: number; readonly order: Asked; readonly allowEqual: boolean }
+  | {
+      readonly type: 'submit';
+      readonly id: number;
+      readonly order: Asked;
+      readonly allowEqual: boolean;
+      readonly cancelOnUnsubscribe: boolean;
+    }
+  /** The observer of a submitted order leaves; a relieved one not before another has come. */
+  | { readonly type: 'leave'; readonly target: number; readonly isRelieved: boolean }
   | { readonly type: 'replace'; readonly id: number; readonly target: number; readonly price: number }
   | { readonly type: 'cancel'; readonly targets: readonly number[] }
   | { readonly type: 'cancel-all' }

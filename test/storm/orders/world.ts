@@ -1,6 +1,11 @@
-import { interval, withLatestFrom } from 'rxjs';
+import { interval, type Observable, skip, type Subscription, withLatestFrom } from 'rxjs';
 import type { OrderRef } from '../../../src/execution/index';
-import { createExecutionClient, type ExecutionDiagnostic, type Fill } from '../../../src/execution/index';
+import {
+  createExecutionClient,
+  type ExecutionDiagnostic,
+  type Fill,
+  type OrderTransition,
+} from '../../../src/execution/index';
 import { createVirtualSimulator, virtualClock } from '../../../src/simulator/index';
 import { randomOf } from '../../../src/simulator/market/random';
 import { newOrderOf, requestOf, textOfAsked } from './asked';
@@ -11,7 +16,7 @@ import { blow, ourKey } from './draw';
 import { watchDifferences } from './difference-watch';
 import { createLogbook } from './logbook';
 import type { Called, CancelCall, Held, Record } from './record';
-import type { Action, Asked, Script } from './script';
+import type { Action, Script } from './script';
 import { textOfOutcome, textOfTransition } from './texts';
 import { watchReads } from './read-watch';
 import { watchRelapses } from './relapse';
@@ -30,6 +35,12 @@ export interface Played {
   readonly watched: readonly string[];
   readonly history: readonly string[];
   readonly hash: string;
+}
+
+/** Of the life of a call. */
+interface Observer {
+  readonly life: Observable<OrderTransition>;
+  readonly subscription: Subscription;
 }
 
 /** Plays a script: our client, another program of its account and everybody else, at one venue on one clock. */
@@ -67,6 +78,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
   });
 
   const calls = new Map<number, Called>();
+  const observers = new Map<number, Observer>();
   const cancels: CancelCall[] = [];
   const fills: Fill[] = [];
   const diagnostics: ExecutionDiagnostic[] = [];
@@ -98,30 +110,52 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     book.note(`diagnostic ${JSON.stringify(diagnostic)}`);
   });
 
-  const follow = (id: number, asked: Asked | null, life: ReturnType<typeof exec.submitOrder>): void => {
+  const follow = (
+    what: Pick<Called, 'id' | 'asked' | 'replaces' | 'cancelOnUnsubscribe'>,
+    life: Observable<OrderTransition>,
+  ): void => {
     const call: Called = {
-      id,
+      ...what,
       askedAt: clock.now(),
-      asked,
       transitions: [],
       sent: [],
+      leftAt: null,
       error: null,
       isOver: false,
     };
+    const { id } = call;
     calls.set(id, call);
-    life.subscribe({
+    observers.set(id, { life, subscription: observe(call, life) });
+  };
+  /** Observes a life from where it was last observed. */
+  const observe = (call: Called, life: Observable<OrderTransition>): Subscription =>
+    life.pipe(skip(call.transitions.length)).subscribe({
       next: (transition) => {
         if (transition.type === 'Submitted') wiretap.leaves(call);
         call.transitions.push({ at: clock.now(), transition });
-        book.note(`call ${id}: ${textOfTransition(transition)}`);
+        book.note(`call ${call.id}: ${textOfTransition(transition)}`);
       },
       error: (error: unknown) => {
         call.error = error;
         call.isOver = true;
-        book.note(`call ${id}: error ${String(error)}`);
+        book.note(`call ${call.id}: error ${String(error)}`);
       },
       complete: () => (call.isOver = true),
     });
+  /** Somebody else looks on, so that the life is known to its end: before its observer leaves, or once it was left. */
+  const leave = (id: number, isRelieved: boolean): void => {
+    const [call, observer] = [calls.get(id), observers.get(id)];
+    if (call === undefined || observer === undefined || call.isOver) return;
+    book.note(
+      `call ${id}: ${isRelieved ? 'another observer comes, the first leaves' : 'its observer leaves'}`,
+    );
+    const { life, subscription } = observer;
+    if (!isRelieved) {
+      subscription.unsubscribe();
+      call.leftAt = clock.now();
+    }
+    observers.set(id, { life, subscription: observe(call, life) });
+    subscription.unsubscribe();
   };
   const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelOrder>): void => {
     const call: CancelCall = { refs, outcomes: [], error: null, isOver: false };
@@ -154,16 +188,27 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
         crowd.tide(action.pair, action.mid, action.lots);
         break;
       case 'submit': {
-        const { id, order, allowEqual } = action;
-        book.note(`call ${id}: submit ${textOfAsked(order)}`);
-        follow(id, order, exec.submitOrder(requestOf(order), { allowEqualInFlight: allowEqual }));
+        const { id, order, allowEqual, cancelOnUnsubscribe } = action;
+        book.note(
+          `call ${id}: submit ${textOfAsked(order)}${cancelOnUnsubscribe ? ', cancelled when left' : ''}`,
+        );
+        follow(
+          { id, asked: order, replaces: null, cancelOnUnsubscribe },
+          exec.submitOrder(requestOf(order), { allowEqualInFlight: allowEqual, cancelOnUnsubscribe }),
+        );
         break;
       }
+      case 'leave':
+        leave(action.target, action.isRelieved);
+        break;
       case 'replace': {
         const ref = orderOf(action.target);
         if (ref === undefined) break;
         book.note(`call ${action.id}: replace order ${ref.orderId} at ${action.price}`);
-        follow(action.id, null, exec.replaceOrder(ref, { price: action.price }));
+        follow(
+          { id: action.id, asked: null, replaces: ref.orderId, cancelOnUnsubscribe: false },
+          exec.replaceOrder(ref, { price: action.price }),
+        );
         break;
       }
       case 'cancel': {

@@ -1,0 +1,32 @@
+import { isTerminal } from '../../../src/model/order';
+import { claimOf, isLeft } from './called';
+import type { Record } from './record';
+import type { VenueView } from './venue-view';
+
+/**
+ * What was left behind to be cancelled has ended, or a diagnostic names it: its cancel failed, or nobody knows that it
+ * is the call's own.
+ */
+export const leaveViolations = ({ calls, diagnostics }: Record, venue: VenueView): readonly string[] => {
+  const named = new Set(
+    diagnostics.flatMap((one) =>
+      one.kind === 'cancel-failed' ||
+      one.kind === 'inferred-not-canceled' ||
+      one.kind === 'late-order' ||
+      one.kind === 'unattributed-order'
+        ? [one.order.orderId]
+        : [],
+    ),
+  );
+  const livesOn = (orderId: number): boolean => {
+    const order = venue.order(orderId);
+    return order !== undefined && !isTerminal(order.status) && !named.has(orderId);
+  };
+  return calls.filter(isLeft).flatMap((call) => {
+    const claim = claimOf(call);
+    const own = claim === undefined ? venue.placedBy(call) : [claim];
+    return own
+      .filter(livesOn)
+      .map((orderId) => `call ${call.id}: its observer left, but order ${orderId} lives on`);
+  });
+};
