@@ -147,6 +147,8 @@ export const depth$ = ({ data, instrument$ }: PageContext): Observable<unknown> 
     autoSize: true,
     handleScroll: false,
     handleScale: false,
+    // Prices are longer than the times that the chart makes room for.
+    timeScale: { tickMarkMaxCharacterLength: 12 },
   });
   const bids = chart.addSeries(AreaSeries, {
     lineType: LineType.WithSteps,
