@@ -67,6 +67,21 @@ describe('orders$', () => {
     });
   });
 
+  it('is not told again by a message that names orders which nobody knows', () => {
+    spec(({ client, hot, expectObservable }) => {
+      const stream = '  c-i-|';
+      const expected = 'a';
+      const exec = client({
+        rest: { allActiveOrders$: () => of(placed) },
+        stream$: hot(stream, {
+          c: connected,
+          i: message({ type: 'spot_order_invalidation', orderIds: [7, 8] }),
+        }),
+      });
+      expectObservable(exec.orders$.pipe(ids), '^ 20ms !').toBe(expected, { a: '1' });
+    });
+  });
+
   it('gives nothing of a lost connection', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const stream = '  c----x-----c-----|';

@@ -164,7 +164,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
   );
 
   const live$ = registry.changes$.pipe(
-    filter(({ before, after }) => before?.known.snapshot !== after.known.snapshot),
+    filter(({ before, after }) => (before?.known.snapshot ?? null) !== after.known.snapshot),
     startWith(undefined),
     map(() => liveOrders(context)),
   );
