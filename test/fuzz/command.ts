@@ -214,7 +214,7 @@ const parent = async (fuzzed: Fuzzed): Promise<number> => {
       growth: { type: 'boolean' },
     },
   });
-  if (values.growth === true) return growth() > 0 ? 1 : 0;
+  if (values.growth === true) return growth(console.log) > 0 ? 1 : 0;
   const seed = wholeNumber('seed', values.seed ?? '1');
   const count = wholeNumber('count', values.count ?? '1000000');
   const jobs = Math.max(1, wholeNumber('jobs', values.jobs ?? `${Math.min(8, availableParallelism())}`));

@@ -47,16 +47,14 @@ export const progressLine = ({ done, count, elapsed, targets, failed }: Progress
   );
 };
 
-/** Columns as wide as they need to be; the first to the left, the others to the right. */
-export const aligned = (rows: readonly (readonly string[])[]): string => {
+/** A row of a table with columns of these widths; the first to the left, the others to the right. */
+export const alignedRow = (row: readonly string[], widths: readonly number[]): string =>
+  row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');
+
+/** Columns as wide as they need to be. */
+const aligned = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
+  return rows.map((row) => alignedRow(row, widths)).join('\n');
 };
 
 export const tallyTable = (tallies: ReadonlyMap<string, Tally>): string => {
