@@ -17,8 +17,9 @@ const breakages: Readonly<Record<string, () => Complaint>> = {
 const brokenTarget = (name: string, breakage: () => Complaint): Target => ({
   name,
   weight: 1,
-  draw: (draw): Input => ({ about: '', text: draw.chance(0.02) ? 'bad' : 'good', status: 200, date: null }),
-  open: () => ({ feed: ({ text }) => (text === 'bad' ? breakage() : null), end: () => null }),
+  // Each input breaks it, by one character: each try to make them fewer or shorter takes a process.
+  draw: (): Input => ({ about: '', text: '!', status: 200, date: null }),
+  open: () => ({ feed: ({ text }) => (text === '!' ? breakage() : null), end: () => null }),
 });
 
 const name = process.env['BROKEN'] ?? '';

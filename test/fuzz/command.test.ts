@@ -44,6 +44,7 @@ describe('npm run fuzz', () => {
     expect(failed).toBe(true);
     expect(output).toContain(`FAILED ${broken}, batch 0: ${complaint}`);
     expect(output).toContain('again: npm run fuzz -- --seed 5 --batch 0');
+    expect(output).toContain('shrunk to 1:');
     expect(output).toContain('1 failed');
   });
 
