@@ -10,13 +10,15 @@ const noBareImports: Plugin = {
 
 const common: Options = { target: 'es2022', sourcemap: true, plugins: [noBareImports] };
 
-const webEntry = { 'index.web': 'src/index.web.ts' };
+const indexWeb = { 'index.web': 'src/index.web.ts' };
+const streamWeb = { 'stream.web': 'src/stream.web.ts' };
 
-/** What a page loads. */
-const web: Options = { ...common, entry: webEntry, treeshake: 'smallest' };
+/** What a page loads: one of them, so that they share no chunks. */
+const web: Options = { ...common, format: ['esm', 'cjs'], treeshake: 'smallest' };
 
 const node = {
   index: 'src/index.ts',
+  stream: 'src/stream.ts',
   operators: 'src/operators/index.ts',
   execution: 'src/execution/index.ts',
   simulator: 'src/simulator/index.ts',
@@ -25,6 +27,7 @@ const node = {
 export default defineConfig([
   { ...common, entry: { ...node, cli: 'src/cli/main.ts' }, format: 'esm' },
   { ...common, entry: node, format: 'cjs' },
-  { ...web, format: ['esm', 'cjs'] },
-  { ...common, entry: { ...node, ...webEntry }, format: ['esm', 'cjs'], dts: { only: true } },
+  { ...web, entry: indexWeb },
+  { ...web, entry: streamWeb },
+  { ...common, entry: { ...node, ...indexWeb, ...streamWeb }, format: ['esm', 'cjs'], dts: { only: true } },
 ]);

@@ -280,6 +280,10 @@ export const sizeSection = async (): Promise<readonly string[]> => {
   const usesClient = `import { createDataClient } from './dist/index.web.js'; createDataClient();`;
   const rows = [
     ['the data client', await gzippedSize(usesClient)],
+    [
+      'the stream client of rx-bitbank/stream: its feeds without REST',
+      await gzippedSize(`import { createStreamClient } from './dist/stream.web.js'; createStreamClient();`),
+    ],
     ['the data client and rxjs', await gzippedSize(usesClient, [])],
     [
       '`retryBackoff` of rx-bitbank/operators',

@@ -41,6 +41,7 @@ const configOf = (): ts.CompilerOptions => {
     ...options,
     paths: {
       'rx-bitbank': entry('index.ts'),
+      'rx-bitbank/stream': entry('stream.ts'),
       'rx-bitbank/operators': entry('operators/index.ts'),
       'rx-bitbank/execution': entry('execution/index.ts'),
       'rx-bitbank/simulator': entry('simulator/index.ts'),

@@ -3,11 +3,11 @@ import type { RoomEvent } from '../connectivity/rooms';
 import type { DepthDiff, DepthWhole } from '../model/order-book';
 import type { Flat } from '../parsing/level';
 import { applyDiff, applyWhole, markStale, noBook, type Book, type KeptBook } from '../orderbook/reducer';
-import { snapshotRoom$, type Feed, type FeedContext } from './context';
+import { snapshotRoom$, type Feed, type StreamContext } from './context';
 
 /** The book of a pair: every level known. A frame goes from its room to the book without a step between. */
 export const bookFeed =
-  (context: FeedContext): Feed<Book> =>
+  (context: StreamContext): Feed<Book> =>
   (pair) =>
     new Observable((subscriber) => {
       let kept = noBook;

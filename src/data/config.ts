@@ -53,13 +53,14 @@ const urls = {
 } as const;
 
 type Defaults = keyof typeof numbers | keyof typeof urls;
-type Resolved = DataClientConfig & Required<Pick<DataClientConfig, Defaults>>;
+/** With its defaults. */
+export type DataConfig = DataClientConfig & Required<Pick<DataClientConfig, Defaults>>;
 
 const entriesOf = <K extends string, V>(table: Readonly<Record<K, V>>): [K, V][] =>
   Object.entries(table) as [K, V][];
 
 /** The configuration with its defaults; throws a `ConfigError` that names the first wrong field. */
-export const resolveDataConfig = (config: DataClientConfig): Resolved => {
+export const resolveDataConfig = (config: DataClientConfig): DataConfig => {
   const resolved: Record<string, unknown> = { ...config };
   for (const [field, [usual, scheme]] of entriesOf(urls)) {
     resolved[field] = checkUrl(field, config[field] ?? usual, scheme, config.allowInsecure ?? false);
@@ -71,5 +72,5 @@ export const resolveDataConfig = (config: DataClientConfig): Resolved => {
     }
     resolved[field] = value;
   }
-  return resolved as unknown as Resolved;
+  return resolved as unknown as DataConfig;
 };

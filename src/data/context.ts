@@ -6,14 +6,18 @@ import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backof
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
 import type { PublicRest } from './public-rest';
 
-/** What every feed is made of. */
-export interface FeedContext {
+/** What a feed of the stream is made of. */
+export interface StreamContext {
   readonly rooms: Rooms;
-  readonly rest: PublicRest;
   readonly scheduler: SchedulerLike;
   /** Gives a number in [0, 1). */
   readonly random: () => number;
   readonly diagnose: (diagnostic: DiagnosticEvent) => void;
+}
+
+/** What every other feed is made of. */
+export interface FeedContext extends StreamContext {
+  readonly rest: PublicRest;
 }
 
 /** A feed of each pair, not yet shared. */
@@ -24,7 +28,7 @@ export type Feed<A> = (pair: Pair) => Observable<A>;
  * may be a minute away: it is joined again.
  */
 export const snapshotRoom$ = <K extends RoomKind>(
-  { rooms }: FeedContext,
+  { rooms }: StreamContext,
   kind: K,
   pair: Pair,
 ): Observable<RoomEvent<RoomMessage<K>>> =>

@@ -15,7 +15,7 @@ import { causeOf, type VenueError } from '../model/errors';
 import type { Instrument } from '../model/instrument';
 import type { Pair } from '../model/pair';
 import type { Tradable, UntradableReason, VenueStatus } from '../model/venue-status';
-import { snapshotRoom$, type Feed, type FeedContext } from './context';
+import { snapshotRoom$, type Feed, type FeedContext, type StreamContext } from './context';
 
 /** What REST says of the venue, or why it says nothing. */
 export type VenueReport =
@@ -49,7 +49,7 @@ export const venueReport$ = (
   );
 
 /** The mode of the circuit breaker; `null` while the link is down. */
-const mode$ = (context: FeedContext, pair: Pair): Observable<CircuitBreakMode | null> =>
+const mode$ = (context: StreamContext, pair: Pair): Observable<CircuitBreakMode | null> =>
   snapshotRoom$(context, 'circuit_break_info', pair).pipe(
     filter((event) => event.type === 'message' || event.type === 'lost'),
     map((event) => (event.type === 'message' ? event.message.mode : null)),

@@ -29,6 +29,7 @@ const run = (command: string, ...args: readonly string[]): string =>
 /** Each entry, and something that it must give. */
 const entries = [
   ['rx-bitbank', 'createDataClient'],
+  ['rx-bitbank/stream', 'createStreamClient'],
   ['rx-bitbank/operators', 'retryBackoff'],
   ['rx-bitbank/execution', 'createExecutionClient'],
   ['rx-bitbank/simulator', 'startSimulator'],
@@ -102,7 +103,12 @@ const bundle = async (source: string, options: BuildOptions): Promise<Bundle> =>
 };
 
 /** What a page has to load beside rxjs, at most: kB, minified, `gzip -9`. A change that needs more says why. */
-const budgets = { 'the data client': 18.2, 'the data client and rxjs': 27.4, 'an operator': 1 } as const;
+const budgets = {
+  'the data client': 18.2,
+  'the data client and rxjs': 27.4,
+  'the stream client': 12.8,
+  'an operator': 1,
+} as const;
 
 const expectWithin = (name: keyof typeof budgets, text: string): void => {
   const kilobytes = gzipSync(text, { level: 9 }).length / 1000;
@@ -128,6 +134,17 @@ describe('in a browser', () => {
     );
     expect(packages).toEqual(['rx-bitbank']);
     expectWithin('the data client', text);
+  });
+
+  it('the stream client has no REST in it', async () => {
+    const { text, packages } = await bundle(
+      `import { createStreamClient } from 'rx-bitbank/stream'; createStreamClient();`,
+      { platform: 'browser', external: ['rxjs'] },
+    );
+    expect(packages).toEqual(['rx-bitbank']);
+    expect(text).toContain('new WebSocket(');
+    expect(text).not.toMatch(/\bfetch\(/);
+    expectWithin('the stream client', text);
   });
 
   it('an operator brings no codec', async () => {
@@ -163,12 +180,14 @@ describe('in Node', () => {
 describe('for TypeScript', { timeout: 120_000 }, () => {
   const consumer = `
     import { createDataClient, type OrderBook, type Trade } from 'rx-bitbank';
+    import { createStreamClient } from 'rx-bitbank/stream';
     import { bars, retryBackoff } from 'rx-bitbank/operators';
     import { createExecutionClient } from 'rx-bitbank/execution';
     import { startSimulator } from 'rx-bitbank/simulator';
     import type { Observable } from 'rxjs';
     const data = createDataClient();
     export const books: Observable<OrderBook> = data.book$('btc_jpy', { depth: 20 });
+    export const same: typeof books = createStreamClient().book$('btc_jpy', { depth: 20 });
     export const trades: Observable<Trade> = data.trades$('btc_jpy').pipe(retryBackoff());
     export const candles = trades.pipe(bars({ type: '1min' }));
     export const entries = [createExecutionClient, startSimulator];

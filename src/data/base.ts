@@ -1,0 +1,58 @@
+import { asyncScheduler, filter, firstValueFrom, map, ReplaySubject, takeUntil, type Observable } from 'rxjs';
+import type { OpenSocket } from '../connectivity/ports';
+import { createRooms } from '../connectivity/rooms';
+import { streamSocket } from '../connectivity/stream-socket';
+import type { Connection } from '../model/connection';
+import type { Diagnostic } from '../model/diagnostic';
+import type { DataConfig } from './config';
+import type { StreamContext } from './context';
+
+/** What every client of the public stream has beside its feeds. */
+export interface Link {
+  /** The link to the venue: the latest state at once; subscribing never connects. */
+  readonly connection$: Observable<Connection>;
+  /** What was noticed: the last 100 at once, then each. */
+  readonly diagnostics$: Observable<Diagnostic>;
+  /** Completes every Observable of the client; fulfilled when every room is left and the socket is closing. */
+  readonly close: () => Promise<void>;
+}
+
+/** What the feeds of a client stand on. */
+export interface Base extends StreamContext {
+  readonly linger: number;
+  readonly untilClosed: <A>(source: Observable<A>) => Observable<A>;
+  readonly link: Link;
+}
+
+/** `openSocket`: the runtime's. */
+export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => {
+  const { linger, scheduler = asyncScheduler, random = Math.random } = config;
+  const closed$ = new ReplaySubject<void>(1);
+  const diagnostics$ = new ReplaySubject<Diagnostic>(100);
+  const diagnose: Base['diagnose'] = (diagnostic) =>
+    diagnostics$.next({ ...diagnostic, at: scheduler.now() });
+  const transport = config.transport ?? streamSocket({ openSocket, ...config, scheduler });
+  const rooms = createRooms({ transport, backoff: { random }, diagnose, scheduler });
+  const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
+  return {
+    rooms,
+    scheduler,
+    random,
+    diagnose,
+    linger,
+    untilClosed,
+    link: {
+      connection$: untilClosed(rooms.connection$),
+      diagnostics$: untilClosed(diagnostics$),
+      close: () => {
+        closed$.next();
+        return firstValueFrom(
+          rooms.connection$.pipe(
+            filter((connection) => connection.state === 'idle'),
+            map(() => undefined),
+          ),
+        );
+      },
+    },
+  };
+};

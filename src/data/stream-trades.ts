@@ -1,0 +1,32 @@
+import { concatMap, defer, tap } from 'rxjs';
+import type { Trade } from '../model/trade';
+import { exactlyOnce } from '../operators/exactly-once';
+import type { Feed, StreamContext } from './context';
+
+/** The trades of a pair as the stream tells them, each once. What an outage hid only REST could tell: it is said to be missing. */
+export const streamTradesFeed =
+  ({ rooms, diagnose }: StreamContext): Feed<Trade> =>
+  (pair) =>
+    defer(() => {
+      let from: number | null = null;
+      let outage = false;
+      return rooms.room$('transactions', pair).pipe(
+        tap((event) => {
+          if (event.type === 'lost' || event.type === 'undecodable') outage = true;
+        }),
+        concatMap((event) => (event.type === 'message' ? event.message : [])),
+        exactlyOnce({ key: ({ id }) => id }),
+        tap(({ timestamp }) => {
+          if (outage)
+            diagnose({
+              kind: 'trades-missing',
+              pair,
+              from,
+              to: timestamp,
+              cause: 'the stream was interrupted',
+            });
+          outage = false;
+          from = timestamp;
+        }),
+      );
+    });

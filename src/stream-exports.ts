@@ -1,0 +1,12 @@
+export type { OpenSocket, SocketEvent } from './connectivity/ports';
+export type { Transport, TransportOpen } from './connectivity/transport';
+export type { StreamClient, StreamClientConfig } from './data/stream-client';
+export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';
+export type { Connection } from './model/connection';
+export type { Diagnostic, DiagnosticEvent } from './model/diagnostic';
+export type { ConfigError, DecodeError, LinkError, Tagged, UnknownPairError } from './model/errors';
+export type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from './model/order-book';
+export type { Pair, Side } from './model/pair';
+export type { Quote } from './model/quote';
+export type { Ticker } from './model/ticker';
+export type { Trade } from './model/trade';
