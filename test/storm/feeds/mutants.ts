@@ -133,7 +133,7 @@ export const feedMutants: readonly Mutant[] = [
   },
   {
     name: 'quotes are taken from a stale book',
-    file: 'src/data/client.ts',
+    file: 'src/data/stream-feeds.ts',
     find: 'filter(({ stale }) => !stale),',
     replace: '',
   },
