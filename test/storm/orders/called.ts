@@ -1,4 +1,4 @@
-import type { Called } from './record';
+import type { Called, Record } from './record';
 
 /** The order that a call says is its own. */
 export const claimOf = ({ transitions }: Called): number | undefined => {
@@ -8,6 +8,14 @@ export const claimOf = ({ transitions }: Called): number | undefined => {
   }
   return undefined;
 };
+
+export const claims = ({ calls }: Record): ReadonlyMap<number, Called> =>
+  new Map(
+    calls.flatMap((call) => {
+      const claim = claimOf(call);
+      return claim === undefined ? [] : [[claim, call] as const];
+    }),
+  );
 
 /** Is its order to be cancelled, because nobody observes it any more? */
 export const isLeft = ({ cancelOnUnsubscribe, leftAt }: Called): boolean =>

@@ -1,13 +1,15 @@
 import { isTerminal } from '../../../src/model/order';
-import { claimOf, isLeft } from './called';
+import { claimOf, claims, isLeft } from './called';
 import type { Record } from './record';
 import type { VenueView } from './venue-view';
 
 /**
- * What was left behind to be cancelled has ended, or a diagnostic names it: its cancel failed, or nobody knows that it
- * is the call's own.
+ * What was left behind to be cancelled has ended, or a diagnostic names it: its cancel failed, or nobody knows that it is
+ * the call's own. Excepted is what an equal call has for its own, and what no read can show.
  */
-export const leaveViolations = ({ calls, diagnostics }: Record, venue: VenueView): readonly string[] => {
+export const leaveViolations = (record: Record, venue: VenueView): readonly string[] => {
+  const { calls, diagnostics } = record;
+  const claimed = claims(record);
   const named = new Set(
     diagnostics.flatMap((one) =>
       one.kind === 'cancel-failed' ||
@@ -20,11 +22,14 @@ export const leaveViolations = ({ calls, diagnostics }: Record, venue: VenueView
   );
   const livesOn = (orderId: number): boolean => {
     const order = venue.order(orderId);
-    return order !== undefined && !isTerminal(order.status) && !named.has(orderId);
+    return (
+      order !== undefined && !isTerminal(order.status) && !named.has(orderId) && !venue.isHidden(orderId)
+    );
   };
   return calls.filter(isLeft).flatMap((call) => {
     const claim = claimOf(call);
-    const own = claim === undefined ? venue.placedBy(call) : [claim];
+    const own =
+      claim === undefined ? venue.placedBy(call).filter((orderId) => !claimed.has(orderId)) : [claim];
     return own
       .filter(livesOn)
       .map((orderId) => `call ${call.id}: its observer left, but order ${orderId} lives on`);

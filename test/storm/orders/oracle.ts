@@ -4,7 +4,7 @@ import { brokenLaws, isEnding, isSame } from './laws';
 import type { Called, Record } from './record';
 import { fillKey, fillText, heldTexts } from './truth';
 import { venueView, type VenueView } from './venue-view';
-import { claimOf } from './called';
+import { claimOf, claims } from './called';
 import { cancelViolations } from './cancel-oracle';
 import { leaveViolations } from './leave-oracle';
 
@@ -87,14 +87,6 @@ const lifeViolations = (record: Record, venue: VenueView, call: Called): readonl
   if (isDenied(call)) return broken;
   return placed.length === 0 ? broken : say(`Rejected as ${last.reason}, but placed ${placed.join(' ')}`);
 };
-
-const claims = ({ calls }: Record): ReadonlyMap<number, Called> =>
-  new Map(
-    calls.flatMap((call) => {
-      const claim = claimOf(call);
-      return claim === undefined ? [] : [[claim, call] as const];
-    }),
-  );
 
 /**
  * An order named by a reply is the call's own; any other says that it was inferred. That may be an equal call's, or,
@@ -198,10 +190,6 @@ const announcementViolations = (record: Record, venue: VenueView): readonly stri
       return last?.type === 'Unresolved' ? last.candidates.map(({ orderId }) => orderId) : [];
     }),
   );
-  const isHidden = (orderId: number): boolean => {
-    const order = venue.order(orderId);
-    return record.hidesInactive && order?.status === 'INACTIVE' && isConditional(order.type);
-  };
   return [...venue.placed.values()]
     .flat()
     .filter(
@@ -210,14 +198,14 @@ const announcementViolations = (record: Record, venue: VenueView): readonly stri
         !known.has(orderId) &&
         !named.has(orderId) &&
         !venue.isTraceless(orderId) &&
-        !isHidden(orderId),
+        !venue.isHidden(orderId),
     )
     .map((orderId) => `order ${orderId} is ours, and nothing was told of it`);
 };
 
 /** What the client holds is what the venue has. */
 const accountViolations = (record: Record, venue: VenueView): readonly string[] => {
-  const { held, truth, fills, hidesInactive } = record;
+  const { held, truth, fills } = record;
   const ours = heldTexts(held);
   const told = new Map<string, string>();
   const violations: string[] = [];
@@ -225,11 +213,10 @@ const accountViolations = (record: Record, venue: VenueView): readonly string[] 
     if (told.has(fillKey(fill))) violations.push(`fills$: trade ${fillKey(fill)} came twice`);
     told.set(fillKey(fill), fillText(fill));
   }
-  const isHidden = (orderId: number): boolean => hidesInactive && venue.order(orderId)?.status === 'INACTIVE';
   return [
     ...violations,
     ...differences('fills$', told, truth.fills),
-    ...differences('orders$', ours.open, truth.open, isHidden),
+    ...differences('orders$', ours.open, truth.open, venue.isHidden),
     ...differences('assets$', ours.balances, truth.balances),
     ...differences('positions$', ours.positions, truth.positions),
   ];

@@ -12,6 +12,8 @@ export interface VenueView {
   readonly effectsOf: (call: Called) => number;
   /** It ended without a fill: no list of the venue has it. */
   readonly isTraceless: (orderId: number) => boolean;
+  /** A stop that waits, and that no list of the venue has while it does. */
+  readonly isHidden: (orderId: number) => boolean;
   /** Order requests that had an effect, by digest. */
   readonly placed: ReadonlyMap<string, readonly number[]>;
   readonly admitted: ReadonlySet<string>;
@@ -19,7 +21,7 @@ export interface VenueView {
 
 type Request = Extract<JournalEntry, { readonly type: 'request' }>;
 
-export const venueView = ({ apiKey, journal, truth: { orders } }: Record): VenueView => {
+export const venueView = ({ apiKey, journal, truth: { orders }, hidesInactive }: Record): VenueView => {
   const placed = new Map<string, readonly number[]>();
   const admitted = new Set<string>();
   const note = ({ call, path, orderIds, ...request }: Request): void => {
@@ -39,6 +41,7 @@ export const venueView = ({ apiKey, journal, truth: { orders } }: Record): Venue
       const order = orders.get(orderId);
       return order === undefined || (isTerminal(order.status) && order.executedAmount === 0n);
     },
+    isHidden: (orderId) => hidesInactive && orders.get(orderId)?.status === 'INACTIVE',
     placed,
     admitted,
   };
