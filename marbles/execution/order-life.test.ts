@@ -1,6 +1,7 @@
-import { of, throwError } from 'rxjs';
+import { map, NEVER, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/model/order';
+import { xrp } from '../../test/execution/order/instruments';
 import {
   at,
   done,
@@ -285,6 +286,42 @@ describe('cancelOnUnsubscribe', () => {
       const life = exec.submitOrder(request, { cancelOnUnsubscribe: true });
       expectObservable(life.pipe(labels), leaves).toBe('-S', names);
       expectSubscriptions(cancel.subscriptions).toBe('-----^-!');
+    });
+  });
+
+  it('does not send what is left while it waits for the outcome of an equal one', () => {
+    spec(({ client, cold, expectObservable, expectSubscriptions }) => {
+      const reply = cold('-s-----------d|', post);
+      const exec = client({ rest: { createOrder: () => reply } });
+      expectObservable(exec.submitOrder(request).pipe(labels), '^ 20ms !').toBe('-S-----------A', names);
+      const life = exec.submitOrder(request, { cancelOnUnsubscribe: true }).pipe(labels);
+      expectObservable(life, '--^--!').toBe('-');
+      expectObservable(life, '-------^').toBe('-------(W|)', { W: 'Rejected by client: withdrawn' });
+      expectSubscriptions(reply.subscriptions).toBe(['^------------!']);
+    });
+  });
+
+  it('does not send what is left while a limit of the rate holds it back', () => {
+    spec(({ client, expectObservable }) => {
+      const exec = client({
+        rest: {
+          // Held back by the governor, which is asked when the gate is shut.
+          createOrder: (_, { gate } = {}) =>
+            gate?.shut$.pipe(map(() => failed(gate.pass() ?? timedOut))) ?? NEVER,
+        },
+      });
+      const life = exec.submitOrder(request, { cancelOnUnsubscribe: true }).pipe(labels);
+      expectObservable(life, '^--!').toBe('-');
+      expectObservable(life, '-----^').toBe('-----(W|)', { W: 'Rejected by client: withdrawn' });
+    });
+  });
+
+  it('does not send what is left before the rules of its pair are known', () => {
+    spec(({ client, cold, expectObservable }) => {
+      const exec = client({ rest: { instruments$: () => cold('-----i|', { i: [xrp] }) } });
+      const life = exec.submitOrder(request, { cancelOnUnsubscribe: true }).pipe(labels);
+      expectObservable(life, '^--!').toBe('-');
+      expectObservable(life, '-------^').toBe('-------(W|)', { W: 'Rejected by client: withdrawn' });
     });
   });
 

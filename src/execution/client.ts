@@ -36,6 +36,7 @@ import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
 import { halt, type HaltEvent, type HaltOptions } from './halt';
 import { createInstruments } from './instruments';
+import { createLatch } from './latch';
 import type { OrderJournal } from './journal/order-journal';
 import { createRecorder, type RecorderDiagnostic } from './journal/recorder';
 import { recover, type Recovered, type RecoveryDiagnostic } from './journal/recover';
@@ -49,7 +50,7 @@ import { createFills } from './order/fills';
 import { createRegistry, type Entry, isLive } from './order/registry';
 import { replace, type Replacement } from './order/replace';
 import { createSearch } from './order/search';
-import { submit, type SubmitOptions } from './order/submit';
+import { submit, type Submission, type SubmitOptions } from './order/submit';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './private-stream';
 import type { OrderIds } from './requests';
@@ -68,7 +69,7 @@ export type ExecutionDiagnostic = (
 };
 
 export interface SubmitOrderOptions extends SubmitOptions {
-  /** Cancels the order when the last observer leaves before its end. */
+  /** Cancels the order when the last observer leaves before its end; what has not left by then is not sent. */
   readonly cancelOnUnsubscribe?: boolean;
 }
 
@@ -270,7 +271,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       return halting;
     });
 
-  const submitOnce = (request: OrderRequest, options: SubmitOptions): Observable<OrderTransition> =>
+  const submitOnce = (request: OrderRequest, options: Submission): Observable<OrderTransition> =>
     runOnce(during(onceRecovered(submit(submitContext, request, options))));
 
   const eventsOf = <T extends PrivateEvent['type']>(
@@ -284,8 +285,12 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   return {
     ...callsUntil(rest, untilClosed),
     submitOrder: (request, { cancelOnUnsubscribe = false, ...options } = {}) => {
-      const life = submitOnce(request, options);
-      return cancelOnUnsubscribe ? onLeave(life, leave) : life;
+      if (!cancelOnUnsubscribe) return submitOnce(request, options);
+      const withdrawal = createLatch();
+      return onLeave(submitOnce(request, { ...options, withdrawal }), (life) => {
+        withdrawal.set();
+        leave(life);
+      });
     },
     trackOrder: (ref) => during(track(context, ref)),
     cancelOrder: cancel,

@@ -27,9 +27,10 @@ export type CanceledBy = 'user' | 'post-only' | 'expiry' | 'invalidation' | 'unk
  * `not-replaced`: the order it should have replaced did not end, left nothing, or is replaced by another; nothing was sent.
  * `guard`: it is beyond a limit of `guards`, `violations` say which, nothing was sent.
  * `halted`: the client was halted; nothing was sent.
+ * `withdrawn`: its last observer left before it was sent, by `cancelOnUnsubscribe`; nothing was sent.
  */
 export type RejectReason =
-  'invalid' | 'refused' | 'rejected' | 'no-effect' | 'not-replaced' | 'guard' | 'halted';
+  'invalid' | 'refused' | 'rejected' | 'no-effect' | 'not-replaced' | 'guard' | 'halted' | 'withdrawn';
 
 /** `reply`: the venue's reply named the order. `inferred`: it was found by its parameters after an unknown outcome. */
 export type Attribution = 'reply' | 'inferred';

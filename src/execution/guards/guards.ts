@@ -9,7 +9,6 @@ import {
   type MonoTypeOperatorFunction,
   type Observable,
   of,
-  ReplaySubject,
   type SchedulerLike,
   switchMap,
   take,
@@ -22,6 +21,7 @@ import type { Order } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
 import type { BeforeLeave } from '../call';
 import { requestError, type RequestError } from '../errors';
+import { createLatch, type Latch } from '../latch';
 import type { CheckedOrder } from '../order/check-request';
 import type { OrderContext } from '../order/context';
 import { refusedHere, rejected, type Rejected } from '../order/rejected';
@@ -49,12 +49,14 @@ export type Leave = (
 export interface Guards {
   /**
    * The life that `place` makes of an order with the leave to send it, or its refusal. It holds its part of every limit
-   * from here until its outcome is known; `replaces`: the order that ends before it leaves.
+   * from here until its outcome is known; `replaces`: the order that ends before it leaves; `withdrawal` keeps it from
+   * leaving.
    */
   readonly admit: (
     order: CheckedOrder,
     replaces: number | null,
     place: (leave: Leave) => Observable<OrderTransition>,
+    withdrawal?: Latch,
   ) => Observable<OrderTransition>;
   /** The life of an order that an earlier process sent, which counts until its outcome is known. */
   readonly counting: (order: CheckedOrder) => MonoTypeOperatorFunction<OrderTransition>;
@@ -76,6 +78,28 @@ export interface GuardsConfig {
 const longestWait = 5_000;
 
 const haltedHere = rejected('client', 'halted', 'the client was halted: nothing was sent', null);
+const withdrawnHere = rejected(
+  'client',
+  'withdrawn',
+  'its last observer left before it was sent: nothing was sent',
+  null,
+);
+
+/** What keeps orders from leaving. */
+interface Stop {
+  readonly why: () => Rejected | null;
+  readonly stopped$: Observable<Rejected>;
+}
+
+const stopBy = (latch: Latch, refusal: Rejected): Stop => ({
+  why: () => (latch.isSet() ? refusal : null),
+  stopped$: latch.set$.pipe(map(() => refusal)),
+});
+
+const eitherStop = (a: Stop, b: Stop): Stop => ({
+  why: () => a.why() ?? b.why(),
+  stopped$: merge(a.stopped$, b.stopped$),
+});
 
 export const createGuards = ({ config, context, ordersKnown$, untilClosed }: GuardsConfig): Guards => {
   const { api, registry, scheduler } = context;
@@ -85,8 +109,8 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     config.market === null ? null : createMarkets(config.market, scheduler, longestWait, untilClosed);
   const marketOf = (pair: string): Market => markets?.now(pair) ?? unknownMarket;
   const exposure = createExposure(registry, marketOf, now);
-  const halted = new ReplaySubject<void>(1);
-  let isHalted = false;
+  const halted = createLatch();
+  const halt = stopBy(halted, haltedHere);
 
   /** Of the order and its market alone: asked again as it leaves. */
   const checkOrder = (order: CheckedOrder): readonly Violation[] => {
@@ -127,28 +151,29 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
         );
 
   /** The leave of one admitted order: until its bytes leave, it can be taken back. */
-  const leaveOf = (hold: Hold): Leave => {
+  const leaveOf = (hold: Hold, stop: Stop): Leave => {
     let refusal: Rejected | null = null;
     const refuse = (why: Rejected): RequestError => {
       refusal = why;
       return requestError('POST /user/spot/order', 'guards', 'an order within them', why.message);
     };
     const pass = (order: CheckedOrder): RequestError | null => {
-      if (isHalted) return refuse(haltedHere);
+      const stopped = stop.why();
+      if (stopped !== null) return refuse(stopped);
       const breaches = checkOrder(order);
       if (breaches.length > 0) return refuse(refusedHere('guard', breaches));
       hold.left(order);
       return null;
     };
     const create: Create = (order, beforeLeave) =>
-      api.createOrder(order, { beforeLeave, gate: { pass: () => pass(order), shut$: halted } }).pipe(
+      api.createOrder(order, { beforeLeave, gate: { pass: () => pass(order), shut$: stop.stopped$ } }).pipe(
         tap((event) => {
           if (event.type === 'Done') hold.placed(event.value.orderId);
         }),
       );
     return (turn$, send) =>
       turn$.pipe(
-        takeUntil(halted.pipe(switchMap(() => throwError(() => refuse(haltedHere))))),
+        takeUntil(stop.stopped$.pipe(switchMap((why) => throwError(() => refuse(why))))),
         switchMap((call) => send(call, create)),
         catchError((error: unknown) => (refusal === null ? throwError(() => error) : of(refusal))),
       );
@@ -158,6 +183,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     order: CheckedOrder,
     replaces: number | null,
     place: (leave: Leave) => Observable<OrderTransition>,
+    stop: Stop,
   ): Observable<OrderTransition> => {
     const hold = reserve(order, replaces);
     const breaches = [...checkExposure(order), ...checkOrder(order)];
@@ -165,29 +191,28 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
       hold.release();
       return of(refusedHere('guard', breaches));
     }
-    return place(leaveOf(hold)).pipe(holding(hold));
+    return place(leaveOf(hold, stop)).pipe(holding(hold));
   };
 
   return {
-    admit: (order, replaces, place) =>
+    admit: (order, replaces, place, withdrawal) => {
+      const stop = withdrawal === undefined ? halt : eitherStop(halt, stopBy(withdrawal, withdrawnHere));
       // What was admitted goes on to its leave, where it is told.
-      merge(
-        halted.pipe(map(() => haltedHere)),
+      return merge(
+        stop.stopped$,
         unknowns(order).pipe(
           map((breaches) => (breaches.length > 0 ? refusedHere('guard', breaches) : null)),
         ),
       ).pipe(
         take(1),
-        switchMap((refusal) => (refusal === null ? admitNow(order, replaces, place) : of(refusal))),
-      ),
+        switchMap((refusal) => (refusal === null ? admitNow(order, replaces, place, stop) : of(refusal))),
+      );
+    },
     counting: (order) => (life) =>
       // Any order that turns up could be its own.
       defer(() => life.pipe(holding(reserve(order, null, 0)))),
-    halt: () => {
-      isHalted = true;
-      halted.next();
-    },
-    halted: () => (isHalted ? haltedHere : null),
+    halt: halted.set,
+    halted: halt.why,
   };
 };
 

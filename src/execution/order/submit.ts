@@ -7,6 +7,7 @@ import type { WriteEvent } from '../write-event';
 import type { Reservations } from '../available';
 import type { Create, Guards, Leave } from '../guards/guards';
 import type { Recorder } from '../journal/recorder';
+import type { Latch } from '../latch';
 import { type CheckedOrder, checkRequest } from './check-request';
 import { codeOf, type OrderContext, wasSent } from './context';
 import { refusedHere, rejected } from './rejected';
@@ -26,14 +27,24 @@ export interface SubmitOptions {
   readonly allowEqualInFlight?: boolean;
 }
 
+export interface Submission extends SubmitOptions {
+  /** Keeps it from leaving. */
+  readonly withdrawal?: Latch;
+}
+
 /** One order, sent once; see `ExecutionClient.submitOrder`. Cold: every subscription sends. */
 export const submit = (
   context: SubmitContext,
   request: OrderRequest,
-  options: SubmitOptions,
+  { withdrawal, ...options }: Submission,
 ): Observable<OrderTransition> =>
   whenValid(context, request, (order, instrument) =>
-    context.guards.admit(order, null, (leave) => place(context, leave, order, instrument, options)),
+    context.guards.admit(
+      order,
+      null,
+      (leave) => place(context, leave, order, instrument, options),
+      withdrawal,
+    ),
   );
 
 /** What `next` makes of a request that keeps the rules of its instrument; otherwise its refusal. */

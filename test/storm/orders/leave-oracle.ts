@@ -1,10 +1,14 @@
 import { isTerminal } from '../../../src/model/order';
 import { claimOf, claims, isLeft } from './called';
-import type { Record } from './record';
+import type { Called, Record } from './record';
 import type { VenueView } from './venue-view';
 
+const isSentAfter = ({ transitions, leftAt }: Called): boolean =>
+  leftAt !== null &&
+  transitions.some(({ transition }) => transition.type === 'Submitted' && transition.at > leftAt);
+
 /**
- * What was left behind to be cancelled has ended, or a diagnostic names it: its cancel failed, or nobody knows that it is
+ * What had not been sent when it was left is not sent. What was left behind to be cancelled has ended, or a diagnostic names it: its cancel failed, or nobody knows that it is
  * the call's own. Excepted is what an equal call has for its own, and what no read can show.
  */
 export const leaveViolations = (record: Record, venue: VenueView): readonly string[] => {
@@ -27,6 +31,7 @@ export const leaveViolations = (record: Record, venue: VenueView): readonly stri
     );
   };
   return calls.filter(isLeft).flatMap((call) => {
+    if (isSentAfter(call)) return [`call ${call.id}: sent after its observer left`];
     const claim = claimOf(call);
     const own =
       claim === undefined ? venue.placedBy(call).filter((orderId) => !claimed.has(orderId)) : [claim];

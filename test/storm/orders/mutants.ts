@@ -105,9 +105,16 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'an order left behind is not cancelled',
     file: 'src/execution/client.ts',
-    find: 'return cancelOnUnsubscribe ? onLeave(life, leave) : life;',
-    replace: 'return life;',
+    find: 'leave(life);',
+    replace: '',
     noticedBy: 'its observer left',
+  },
+  {
+    name: 'what is left before it was sent is sent all the same',
+    file: 'src/execution/client.ts',
+    find: 'withdrawal.set();',
+    replace: '',
+    noticedBy: 'sent after its observer left',
   },
   {
     name: 'cancelled though somebody still observes it',

@@ -1,6 +1,8 @@
 import type { Record } from './record';
 
 const fewestOrders = 200;
+/** Of them so many are sent: some are left before, or refused here. */
+const fewestSent = 4 / 5;
 /** Of the orders, so many are asked for while an equal one is without an outcome. */
 const fewestEqual = 1 / 5;
 
@@ -29,7 +31,10 @@ export const shortfallsOf = (record: Record): readonly string[] => {
     ),
   );
   return [
-    ...(flights.length < fewestOrders ? [`only ${flights.length} orders were sent`] : []),
+    ...(record.calls.length < fewestOrders ? [`only ${record.calls.length} orders were asked for`] : []),
+    ...(flights.length < record.calls.length * fewestSent
+      ? [`only ${flights.length} of ${record.calls.length} orders were sent`]
+      : []),
     ...(beside.length < flights.length * fewestEqual
       ? [`only ${beside.length} of ${flights.length} orders were asked for while an equal one was in flight`]
       : []),
