@@ -1,6 +1,5 @@
-import { of, throwError } from 'rxjs';
+import { defer, EMPTY, map, of, throwError } from 'rxjs';
 import { describe, it } from 'vitest';
-import { map } from 'rxjs';
 import type { AssetBalance } from '../../src/model/asset';
 import type { Position } from '../../src/model/position';
 import type { UserAsset } from '../../src/model/user-asset';
@@ -11,6 +10,7 @@ import {
   failed,
   lost,
   message,
+  notSent,
   placed,
   refusal,
   request,
@@ -64,6 +64,22 @@ describe('orders$', () => {
       const names = { a: '2', b: '2 1' };
       expectObservable(exec.orders$.pipe(ids), '^ 20ms !').toBe(expected, names);
       expectObservable(exec.orders$.pipe(ids), `${newcomer} 20ms !`).toBe(expected2, names);
+    });
+  });
+
+  it('waits no minute where its read fails: it is tried again, sooner at first', () => {
+    spec(({ client, hot, expectObservable }) => {
+      const reads = [throwError(() => notSent), throwError(() => notSent), of(placed)];
+      const exec = client({
+        rest: { allActiveOrders$: () => defer(() => reads.shift() ?? EMPTY) },
+        stream$: hot('--c', { c: connected }),
+      });
+      const failed = { kind: 'reconcile-failed', read: 'active_orders', message: notSent.message };
+      expectObservable(exec.orders$.pipe(ids), '^ 20s !').toBe('-- 3s a', { a: '1' });
+      expectObservable(exec.diagnostics$, '^ 20s !').toBe('--f 999ms g', {
+        f: { ...failed, at: 2 },
+        g: { ...failed, at: 1_002 },
+      });
     });
   });
 

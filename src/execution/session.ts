@@ -10,6 +10,7 @@ import {
   merge,
   NEVER,
   type Observable,
+  retry,
   share,
   startWith,
   Subject,
@@ -27,12 +28,14 @@ import { shareCurrent } from '../operators/share-current';
 import { shareLinger } from '../operators/share-linger';
 import { messageOf, type OrderContext } from './order/context';
 import type { Fills } from './order/fills';
-import { reportFailure, sweep } from './order/reconcile';
+import { sweep } from './order/reconcile';
 import { isLive } from './order/registry';
 import type { PrivateStreamEvent } from './private-stream';
 
 /** The time between two full reconciliations, ms. */
 const reconcileInterval = 60_000;
+/** A read that fails is tried again after so long, ms, and later at twice that each time: `orders$` waits for it. */
+const tryAgainAfter = { first: 1_000, longest: 15_000 };
 /** How long the first one waits for the stream, so that nothing falls between the two, ms. */
 const firstWait = 2000;
 
@@ -143,9 +146,9 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
           tap(() => {
             areOrdersCurrent.next(true);
           }),
-          reportFailure(context, 'active_orders'),
+          tryingAgain(context, 'active_orders'),
         ),
-        fills.read().pipe(reportFailure(context, 'trade_history')),
+        fills.read().pipe(tryingAgain(context, 'trade_history')),
       ),
     ),
   );
@@ -202,6 +205,20 @@ const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
       }
   }
 };
+
+/** A read that fails is told, and tried again. */
+const tryingAgain =
+  ({ diagnose, scheduler }: OrderContext, read: string) =>
+  <T>(source: Observable<T>): Observable<T> =>
+    source.pipe(
+      retry({
+        delay: (error: unknown, failures) => {
+          diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
+          const { first, longest } = tryAgainAfter;
+          return timer(Math.min(first * 2 ** (failures - 1), longest), scheduler);
+        },
+      }),
+    );
 
 /** Reads all active orders. One that is missing there has not ended until it was read by id: it becomes due for that. */
 const listActive = (context: OrderContext): Observable<unknown> =>
