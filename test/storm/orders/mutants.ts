@@ -80,7 +80,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'fills of a reconnect are not read',
     file: 'src/execution/session.ts',
-    find: "fills.read().pipe(reportFailure(context, 'trade_history')),",
+    find: "fills.read().pipe(tryingAgain(context, 'trade_history')),",
     replace: '',
   },
   {
