@@ -31,7 +31,8 @@ export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => 
   const diagnostics$ = new ReplaySubject<Diagnostic>(100);
   const diagnose: Base['diagnose'] = (diagnostic) =>
     diagnostics$.next({ ...diagnostic, at: scheduler.now() });
-  const transport = config.transport ?? streamSocket({ openSocket, ...config, scheduler });
+  const transport =
+    config.transport ?? streamSocket({ ...config, openSocket: config.openSocket ?? openSocket, scheduler });
   const rooms = createRooms({ transport, backoff: { random }, diagnose, scheduler });
   const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
   return {
