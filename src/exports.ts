@@ -2,8 +2,9 @@ export type { OpenSocket, SendRequest, HttpRequest, HttpReply, SocketEvent } fro
 export { replayTransport, type RecordedFrame, type ReplayConfig } from './connectivity/replay';
 export type { Transport, TransportOpen } from './connectivity/transport';
 export type { CandlePage } from './data/candles';
-export type { DataClient, StreamTransportConfig } from './data/client';
+export type { DataClient } from './data/client';
 export type { DataClientConfig } from './data/config';
+export type { StreamTransportConfig } from './data/stream-transport';
 export { candleTypes, type Candle, type CandleType } from './model/candle';
 export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';
 export type { Connection } from './model/connection';

@@ -5,7 +5,8 @@
  */
 import { openWsSocket } from './connectivity/socket-ws';
 import { undiciHttp } from './connectivity/http-undici';
-import { dataClientOn, streamTransportOn } from './data/client';
+import { dataClientOn } from './data/client';
+import { streamTransportOn } from './data/stream-transport';
 
 export * from './exports';
 
@@ -16,4 +17,4 @@ export const createDataClient = dataClientOn({
 });
 
 /** The venue's public stream as a transport, to be recorded, delayed or mixed before a client gets it. */
-export const streamTransport = streamTransportOn({ openSocket: openWsSocket });
+export const streamTransport = streamTransportOn(openWsSocket);

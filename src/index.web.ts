@@ -1,6 +1,7 @@
 import { sendByFetch } from './connectivity/http-fetch';
 import { openWebSocket } from './connectivity/socket-web';
-import { dataClientOn, streamTransportOn } from './data/client';
+import { dataClientOn } from './data/client';
+import { streamTransportOn } from './data/stream-transport';
 
 export * from './exports';
 
@@ -11,4 +12,4 @@ export const createDataClient = dataClientOn({
 });
 
 /** The venue's public stream as a transport, to be recorded, delayed or mixed before a client gets it. */
-export const streamTransport = streamTransportOn({ openSocket: openWebSocket });
+export const streamTransport = streamTransportOn(openWebSocket);

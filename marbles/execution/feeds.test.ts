@@ -69,14 +69,15 @@ describe('orders$', () => {
 
   it('waits no minute where its read fails: it is tried again, sooner at first', () => {
     spec(({ client, hot, expectObservable }) => {
-      const reads = [throwError(() => notSent), throwError(() => notSent), of(placed)];
+      const failing = throwError(() => notSent);
+      const reads = [failing, failing, failing, of(placed)];
       const exec = client({
         rest: { allActiveOrders$: () => defer(() => reads.shift() ?? EMPTY) },
         stream$: hot('--c', { c: connected }),
       });
       const failed = { kind: 'reconcile-failed', read: 'active_orders', message: notSent.message };
       expectObservable(exec.orders$.pipe(ids), '^ 20s !').toBe('-- 3s a', { a: '1' });
-      expectObservable(exec.diagnostics$, '^ 20s !').toBe('--f 999ms g', {
+      expectObservable(exec.diagnostics$, '^ 20s !').toBe('--(ff) 996ms g', {
         f: { ...failed, at: 2 },
         g: { ...failed, at: 1_002 },
       });

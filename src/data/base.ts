@@ -1,11 +1,11 @@
 import { asyncScheduler, filter, firstValueFrom, map, ReplaySubject, takeUntil, type Observable } from 'rxjs';
 import type { OpenSocket } from '../connectivity/ports';
 import { createRooms } from '../connectivity/rooms';
-import { streamSocket } from '../connectivity/stream-socket';
 import type { Connection } from '../model/connection';
 import type { Diagnostic } from '../model/diagnostic';
 import type { DataConfig } from './config';
 import type { StreamContext } from './context';
+import { socketTransport } from './stream-transport';
 
 /** What every client of the public stream has beside its feeds. */
 export interface Link {
@@ -31,8 +31,7 @@ export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => 
   const diagnostics$ = new ReplaySubject<Diagnostic>(100);
   const diagnose: Base['diagnose'] = (diagnostic) =>
     diagnostics$.next({ ...diagnostic, at: scheduler.now() });
-  const transport =
-    config.transport ?? streamSocket({ ...config, openSocket: config.openSocket ?? openSocket, scheduler });
+  const transport = config.transport ?? socketTransport(config, openSocket);
   const rooms = createRooms({ transport, backoff: { random }, diagnose, scheduler });
   const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
   return {

@@ -1,7 +1,5 @@
 import { filter, ignoreElements, map, type Observable } from 'rxjs';
 import type { OpenSocket, SendRequest } from '../connectivity/ports';
-import { streamSocket } from '../connectivity/stream-socket';
-import type { Transport } from '../connectivity/transport';
 import type { Candle, CandleType } from '../model/candle';
 import type { CircuitBreak } from '../model/circuit-break';
 import type { Instrument } from '../model/instrument';
@@ -99,18 +97,6 @@ export interface RuntimePorts {
   readonly openSocket: OpenSocket;
   readonly createSendRequest: () => SendRequest;
 }
-
-/** The options of a client that concern its link to the public stream. */
-export type StreamTransportConfig = Pick<
-  DataClientConfig,
-  'streamUrl' | 'connectTimeout' | 'maxFrameBytes' | 'allowInsecure' | 'scheduler' | 'openSocket'
->;
-
-/** The public stream as a transport, on the ports of a runtime. */
-export const streamTransportOn =
-  (ports: Pick<RuntimePorts, 'openSocket'>) =>
-  (options: StreamTransportConfig = {}): Transport =>
-    streamSocket({ ...ports, ...resolveDataConfig(options) });
 
 /** A data client on the ports of a runtime. */
 export const dataClientOn =

@@ -8,9 +8,9 @@ import {
   ignoreElements,
   map,
   merge,
+  type MonoTypeOperatorFunction,
   NEVER,
   type Observable,
-  retry,
   share,
   startWith,
   Subject,
@@ -24,6 +24,7 @@ import type { Connection } from '../model/connection';
 import type { DecodeError } from '../model/errors';
 import type { Order } from '../model/order';
 import type { PrivateEvent } from '../model/private-event';
+import { retryBackoff } from '../operators/retry-backoff';
 import { shareCurrent } from '../operators/share-current';
 import { shareLinger } from '../operators/share-linger';
 import { messageOf, type OrderContext } from './order/context';
@@ -34,8 +35,8 @@ import type { PrivateStreamEvent } from './private-stream';
 
 /** The time between two full reconciliations, ms. */
 const reconcileInterval = 60_000;
-/** A read that fails is tried again after so long, ms, and later at twice that each time: `orders$` waits for it. */
-const tryAgainAfter = { first: 1_000, longest: 15_000 };
+/** How long it waits at most before a read that fails is tried again, ms: `orders$` waits for it. */
+const longestRetryDelay = 15_000;
 /** How long the first one waits for the stream, so that nothing falls between the two, ms. */
 const firstWait = 2000;
 
@@ -207,18 +208,18 @@ const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
 };
 
 /** A read that fails is told, and tried again. */
-const tryingAgain =
-  ({ diagnose, scheduler }: OrderContext, read: string) =>
-  <T>(source: Observable<T>): Observable<T> =>
-    source.pipe(
-      retry({
-        delay: (error: unknown, failures) => {
-          diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
-          const { first, longest } = tryAgainAfter;
-          return timer(Math.min(first * 2 ** (failures - 1), longest), scheduler);
-        },
-      }),
-    );
+const tryingAgain = <T>({ diagnose, scheduler }: OrderContext, read: string): MonoTypeOperatorFunction<T> =>
+  retryBackoff({
+    maxDelay: longestRetryDelay,
+    // Pages that came before a failure prove nothing.
+    resetOn: () => false,
+    // The rate governor spaces what this client asks; there is no need to wait less than the bound.
+    random: () => 1,
+    onRetry: ({ error }) => {
+      diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
+    },
+    scheduler,
+  });
 
 /** Reads all active orders. One that is missing there has not ended until it was read by id: it becomes due for that. */
 const listActive = (context: OrderContext): Observable<unknown> =>
