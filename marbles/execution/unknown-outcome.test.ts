@@ -304,6 +304,31 @@ describe('an order that no call owns', () => {
     });
   });
 
+  it('is of the last call that could have placed it: earlier ones were past their fences before that left', () => {
+    spec(({ client, cold, hot, scheduler, expectObservable }) => {
+      const replies = [failed(timedOut), done({ ...placed, orderId: 3, orderedAt: 20_001 })];
+      const twice: Order = { ...placed, orderId: 4, orderedAt: 20_002 };
+      const answers = '4s a|';
+      const stream = ' 30s t|';
+      const exec = client({
+        rest: {
+          createOrder: () =>
+            cold('-s-r|', {
+              s: { ...sent, stamp: { type: 'time-window', requestTime: scheduler.now(), timeWindow: 2000 } },
+              r: replies.shift() as never,
+            }),
+          answered$: hot(answers, { a: fence }),
+        },
+        stream$: hot(stream, { t: told(twice) }),
+      });
+      expectObservable(exec.submitOrder(request).pipe(labels)).toBe('-S 15001ms (N|)', names);
+      expectObservable(exec.submitOrder(request).pipe(labels), '20s ^ 20s !').toBe('20s -S-A', names);
+      expectObservable(exec.diagnostics$, '^ 40s !').toBe('30s d', {
+        d: { kind: 'unattributed-order', order: twice, at: 30_000 },
+      });
+    });
+  });
+
   it('is told of nobody else', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const different = { ...other, price: '359.413' };

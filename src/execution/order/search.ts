@@ -158,10 +158,14 @@ export const createSearch = ({
     for (const orderId of noticed) if (registry.entry(orderId) === undefined) noticed.delete(orderId);
   };
 
-  /** The call that is over and could have placed the order. */
+  /**
+   * The last call that is over and could have placed the order: before it left, equal ones that were looked for in vain were
+   * past their fences.
+   */
   const watchedFor = (candidate: Candidate): WatchedCall | undefined => {
-    for (const one of watched) if (couldBe(one.call, candidate)) return one;
-    return undefined;
+    let last: WatchedCall | undefined;
+    for (const one of watched) if (couldBe(one.call, candidate)) last = one;
+    return last;
   };
 
   /** Tells an order that no call owns, although one may have placed it: late, or by being delivered twice. */
