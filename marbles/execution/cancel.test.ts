@@ -8,6 +8,7 @@ import {
   failed,
   fence,
   labels,
+  message,
   notSent,
   placed,
   refusal,
@@ -334,6 +335,51 @@ describe('replaceOrder', () => {
       const replace = () => exec.replaceOrder(ref, { price: '359.5' }).pipe(labels);
       expectObservable(replace()).toBe(failing, { ...names, V: 'Rejected by venue: refused 60001' }, notSent);
       expectObservable(replace(), '----------^----------!').toBe('--------------S-A', names);
+    });
+  });
+
+  it('reads the old order also where a message without a pair was the first to tell of it', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const stream = '  i';
+      const call = '    ---^';
+      const cancel = '     -s-f';
+      const create = '           -s-d';
+      const expected = '---- 996ms -S-A';
+      const exec = client({
+        rest: {
+          cancelOrder: () => cold(cancel.trim(), { s: sent, f: failed(refusal(50026)) }),
+          ordersInfo$: () => of([canceled]),
+          createOrder: () => cold(create.trim(), { s: sent, d: done(renewed) }),
+        },
+        stream$: hot(stream, { i: message({ type: 'spot_order_invalidation', orderIds: [1] }) }),
+      });
+      exec.orderEvents$.subscribe();
+      expectObservable(exec.replaceOrder(ref, { price: '359.5' }).pipe(labels), `${call} 30s !`).toBe(
+        expected,
+        names,
+      );
+    });
+  });
+
+  it('goes on reading an order that no read shows, and replaces it by one all the same', () => {
+    spec(({ client, cold, scheduler, expectObservable, flush }) => {
+      const asked: unknown[] = [];
+      const exec = client({
+        closeAt: 3_600_000,
+        rest: {
+          cancelOrder: () => cold('-s-f', { s: sent, f: failed(refusal(50026)) }),
+          ordersInfo$: () => of(scheduler.now() < 1_500_000 ? [] : [canceled]),
+          createOrder: (order) => {
+            asked.push(order);
+            return cold('-s-d', { s: sent, d: done(renewed) });
+          },
+        },
+      });
+      const replace = () => exec.replaceOrder(ref, { price: '359.5' }).pipe(labels);
+      expectObservable(replace(), '^ 1530s !').toBe('1510s -S-A', names);
+      expectObservable(replace(), '1200s ^').toBe('1200s (N|)', names);
+      flush();
+      expect(asked).toHaveLength(1);
     });
   });
 

@@ -55,13 +55,19 @@ export interface Registry {
   unowned(): readonly Entry[];
   /** Orders of which this is true are not forgotten. */
   keepIf(isNeeded: (entry: Entry) => boolean): void;
-  /** Forgets those that have ended, or were never told themselves, and have not changed since, unless they are needed. */
+  /**
+   * Forgets those that have ended, or were never told themselves and are nobody's, and have not changed since, unless they
+   * are needed.
+   */
   forgetUnchanged(since: number): void;
   /** Orders seen after this moment have a greater `seen`. */
   mark(): number;
   /** The life of an order from here on, told from its beginning. */
   life(orderId: number): Observable<OrderTransition>;
 }
+
+/** A life waits for its end: it is ours, or a new order is to take its place. */
+const isAwaited = ({ owned, isReplaced }: Entry): boolean => owned || isReplaced;
 
 /** Does the order need no more watching? */
 export const hasEnded = (entry: Entry): boolean => ending(entry.known) !== null;
@@ -77,8 +83,11 @@ export const createRegistry = (now: () => number): Registry => {
   let seen = 0;
   let isNeeded: (entry: Entry) => boolean = () => false;
 
-  const entryOf = (orderId: number, pair: Pair | null): Entry =>
-    entries.get(orderId) ?? {
+  /** Its pair may be learned after it. */
+  const entryOf = (orderId: number, pair: Pair | null): Entry => {
+    const entry = entries.get(orderId);
+    if (entry !== undefined) return entry.pair === null ? { ...entry, pair } : entry;
+    return {
       orderId,
       pair,
       known: nothing,
@@ -89,6 +98,7 @@ export const createRegistry = (now: () => number): Registry => {
       readAt: now(),
       changedAt: now(),
     };
+  };
 
   const keep = (entry: Entry): void => {
     const { orderId } = entry;
@@ -104,7 +114,7 @@ export const createRegistry = (now: () => number): Registry => {
     const entry = entryOf(orderId, pair);
     const known = merge(entry.known, news);
     if (known === entry.known) return;
-    const after = { ...entry, pair: entry.pair ?? pair, known, changedAt: now() };
+    const after = { ...entry, known, changedAt: now() };
     keep(after);
     changes.next({ before, after, source });
   };
@@ -154,7 +164,8 @@ export const createRegistry = (now: () => number): Registry => {
     forgetUnchanged: (since) => {
       for (const entry of entries.values()) {
         const { orderId, known, changedAt } = entry;
-        if (changedAt > since || (open.has(orderId) && known.snapshot !== null) || isNeeded(entry)) continue;
+        const isWatched = open.has(orderId) && (known.snapshot !== null || isAwaited(entry));
+        if (changedAt > since || isWatched || isNeeded(entry)) continue;
         for (const all of [entries, open, unowned]) all.delete(orderId);
       }
     },

@@ -17,6 +17,8 @@ const deed = fc.tuple(
     (registry, orderId) => registry.readAt(orderId, 1),
     (registry, orderId) => registry.cancelBegins({ orderId, pair: 'xrp_jpy' }),
     (registry, orderId) => registry.cancelEnds(orderId),
+    (registry, orderId) => registry.replacementBegins({ orderId, pair: 'xrp_jpy' }),
+    (registry, orderId) => registry.replacementFails(orderId),
   ),
   fc.constantFrom(...ids),
 );
@@ -49,7 +51,15 @@ describe('createRegistry', () => {
     );
   });
 
-  it('forgets what has ended, or was never told itself, once it is old and nobody needs it', () => {
+  it('learns the pair of an order after the order', () => {
+    const registry = createRegistry(() => 0);
+    registry.tellFact(1, 'stream', 'invalidated');
+    expect(registry.entry(1)?.pair).toBeNull();
+    registry.own({ orderId: 1, pair: 'xrp_jpy' });
+    expect(registry.entry(1)?.pair).toBe('xrp_jpy');
+  });
+
+  it('forgets what has ended, or was never told itself and is awaited by no life, once it is old and nobody needs it', () => {
     fc.assert(
       fc.property(
         told,
@@ -61,7 +71,7 @@ describe('createRegistry', () => {
             (entry) =>
               entry.orderId === needed ||
               entry.changedAt > since ||
-              !(hasEnded(entry) || entry.known.snapshot === null),
+              !(hasEnded(entry) || (entry.known.snapshot === null && !entry.owned && !entry.isReplaced)),
           );
           registry.forgetUnchanged(since);
           expect(entriesOf(registry)).toEqual(kept);
