@@ -338,6 +338,53 @@ describe('replaceOrder', () => {
     });
   });
 
+  // By whom it was cancelled is known at once where the cancel was acknowledged, else after a second.
+  it.each<[string, unknown, readonly Order[], string]>([
+    ['the venue acknowledged the cancel, and the order lives on', done(placed), [placed], '60s -S-A'],
+    ['the venue is at the cancel, and the order lives on', failed(refusal(70019)), [placed], '61s -S-A'],
+    ['the venue says that it was cancelled, and lists it nowhere', failed(refusal(50026)), [], '61s -S-A'],
+  ])(
+    'says so when the end of the old order stays away, and goes on waiting for it: %s',
+    (_, reply, listed, expected) => {
+      spec(({ client, cold, hot, expectObservable }) => {
+        const cancel = '  -s-r';
+        const stream = '  60s e';
+        const create = '  -s-d';
+        const exec = client({
+          rest: {
+            cancelOrder: () => cold(cancel, { s: sent, r: reply as never }),
+            ordersInfo$: () => of(listed),
+            createOrder: () => cold(create, { s: sent, d: done(renewed) }),
+          },
+          stream$: hot(stream, { e: told(canceled) }),
+        });
+        expectObservable(exec.replaceOrder(ref, { price: '359.5' }).pipe(labels), '^ 70s !').toBe(
+          expected,
+          names,
+        );
+        expectObservable(exec.diagnostics$, '^ 70s !').toBe('21s d', {
+          d: { kind: 'end-missing', order: ref, at: 21_000 },
+        });
+      });
+    },
+  );
+
+  it('calls no end missing that came in time, or that nobody was promised', () => {
+    spec(({ client, cold, expectObservable }) => {
+      const replies = [done(canceled), failed(refusal(60001))];
+      const exec = client({
+        rest: {
+          cancelOrder: () => cold('-s-r', { s: sent, r: replies.shift() as never }),
+          ordersInfo$: ({ orderIds }) => of(orderIds.map((orderId) => ({ ...placed, orderId }))),
+        },
+      });
+      exec.cancelOrder(ref).subscribe();
+      exec.cancelOrder({ ...ref, orderId: 2 }).subscribe();
+      exec.orders$.subscribe();
+      expectObservable(exec.diagnostics$, '^ 120s !').toBe('');
+    });
+  });
+
   it('reads the old order also where a message without a pair was the first to tell of it', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const stream = '  i';

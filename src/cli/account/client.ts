@@ -78,6 +78,8 @@ const describe = (diagnostic: ExecutionDiagnostic): string => {
       return `a fill of order ${diagnostic.fill.orderId} came after its end`;
     case 'fills-missing':
       return `fills of order ${diagnostic.order.orderId} are missing: they add up to ${diagnostic.filled} of ${diagnostic.order.executedAmount}`;
+    case 'end-missing':
+      return `a cancel of order ${diagnostic.order.orderId} was answered, and no read shows its end: it may live on`;
     case 'reconcile-failed':
       return `${diagnostic.read} can't be read: ${diagnostic.message}`;
     case 'inferred-not-canceled':

@@ -13,6 +13,7 @@ import {
   repeat,
   take,
   takeWhile,
+  tap,
   throwError,
   timer,
 } from 'rxjs';
@@ -129,6 +130,9 @@ const duringCancel = (
   defer(() => {
     for (const ref of refs) registry.cancelBegins(ref);
     return run().pipe(
+      tap(({ type, orderId }) => {
+        if (type !== 'Refused' && type !== 'Unresolved') registry.cancelAnswered(orderId);
+      }),
       finalize(() => {
         for (const { orderId } of refs) registry.cancelEnds(orderId);
       }),

@@ -16,6 +16,11 @@ export type OrderDiagnostic =
   | { readonly kind: 'late-fill'; readonly fill: Fill }
   /** The venue said long ago that more was executed than the known fills add up to: the end of the life waits for them. */
   | { readonly kind: 'fills-missing'; readonly order: Order; readonly filled: string }
+  /**
+   * A cancel of it was answered long ago by its end, or by the word that this will come, and no read shows it: the order may
+   * live on, and what is to replace it waits.
+   */
+  | { readonly kind: 'end-missing'; readonly order: OrderRef }
   /** A read that reconciles failed; it is tried again. */
   | { readonly kind: 'reconcile-failed'; readonly read: string; readonly message: string }
   /** An order that was only inferred to be ours was left alone by an automatic cancel. */

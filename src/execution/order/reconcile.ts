@@ -12,7 +12,7 @@ import {
 import { compareDecimals } from '../../model/decimal';
 import { isConditional, isTerminal } from '../../model/order';
 import type { Pair } from '../../model/pair';
-import { messageOf, type OrderContext } from './context';
+import { messageOf, type OrderContext, type OrderDiagnostic } from './context';
 import { filledAmount, hasMissingFills } from './diff';
 import { type Entry, hasEnded } from './registry';
 
@@ -49,26 +49,37 @@ export const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' |
   return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : liveInterval) ? 'order' : null;
 };
 
-/** Does it lack fills although they were read often, and then for as long as reads may lag? `begun`: when reading was. */
-const lacksFills = ({ known, changedAt }: Entry, now: number, begun: number, settle: number): boolean =>
-  now - Math.max(changedAt, begun) >= missingPatience + settle && hasMissingFills(known);
+/** What an order that was read often does not show. */
+const lackOf = ({ orderId, pair, known, cancelAnsweredAt }: Entry): OrderDiagnostic | null => {
+  const order = known.snapshot;
+  if (order !== null && hasMissingFills(known))
+    return { kind: 'fills-missing', order, filled: filledAmount(known) };
+  const isEndDue = cancelAnsweredAt > -Infinity && (order === null || !isTerminal(order.status));
+  return isEndDue && pair !== null ? { kind: 'end-missing', order: { pair, orderId } } : null;
+};
 
 /**
- * Once a second, reads whatever orders are in need of, says whose fills stay away, and forgets those long ended. Emits
- * nothing.
+ * Once a second, reads whatever orders are in need of, says whose fills or end stay away, and forgets those long ended.
+ * Emits nothing.
  */
 export const sweep = (context: OrderContext): Observable<never> => {
   const { api, registry, scheduler, settle, diagnose } = context;
   const begun = scheduler.now();
-  /** Orders that have been said to lack fills, since they last changed. */
+  /** Orders that have been said to lack something, since there was news of them. */
   let lacking: ReadonlySet<number> = new Set();
 
+  /** They are read often, and then for as long as reads may lag. */
   const tellLacking = (open: readonly Entry[], now: number): void => {
-    const entries = open.filter((entry) => lacksFills(entry, now, begun, settle));
-    for (const { orderId, known } of entries)
-      if (known.snapshot !== null && !lacking.has(orderId))
-        diagnose({ kind: 'fills-missing', order: known.snapshot, filled: filledAmount(known) });
-    lacking = new Set(entries.map(({ orderId }) => orderId));
+    const still = new Set<number>();
+    for (const entry of open) {
+      const { orderId, changedAt, cancelAnsweredAt } = entry;
+      if (now - Math.max(changedAt, cancelAnsweredAt, begun) < missingPatience + settle) continue;
+      const lack = lackOf(entry);
+      if (lack === null) continue;
+      still.add(orderId);
+      if (!lacking.has(orderId)) diagnose(lack);
+    }
+    lacking = still;
   };
 
   const readOrders = (pair: Pair, orderIds: readonly number[]): Observable<unknown> =>

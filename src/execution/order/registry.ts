@@ -18,6 +18,8 @@ export interface Entry {
   readonly owned: boolean;
   /** Our cancels of it that have no answer yet: who ended it may still be told. */
   readonly cancels: number;
+  /** When a cancel of it was last answered by its end, or by the word that this will come; `-Infinity`: never. */
+  readonly cancelAnsweredAt: number;
   /** By a new order, which is on its way or was placed. */
   readonly isReplaced: boolean;
   /** When the last read of it was asked for; `-Infinity` makes it due at once. */
@@ -45,6 +47,8 @@ export interface Registry {
   readAt(orderId: number, time: number): void;
   cancelBegins(ref: OrderRef): void;
   cancelEnds(orderId: number): void;
+  /** By its end, or by the word that this will come. */
+  cancelAnswered(orderId: number): void;
   replacementBegins(ref: OrderRef): void;
   /** No new order was placed. */
   replacementFails(orderId: number): void;
@@ -94,6 +98,7 @@ export const createRegistry = (now: () => number): Registry => {
       seen: ++seen,
       owned: false,
       cancels: 0,
+      cancelAnsweredAt: -Infinity,
       isReplaced: false,
       readAt: now(),
       changedAt: now(),
@@ -148,6 +153,9 @@ export const createRegistry = (now: () => number): Registry => {
     },
     cancelEnds: (orderId) => {
       note(orderId, { cancels: (entries.get(orderId)?.cancels ?? 1) - 1 });
+    },
+    cancelAnswered: (orderId) => {
+      note(orderId, { cancelAnsweredAt: now() });
     },
     replacementBegins: ({ orderId, pair }) => {
       keep({ ...entryOf(orderId, pair), isReplaced: true });

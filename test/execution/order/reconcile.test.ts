@@ -11,6 +11,7 @@ const entry = (known: Entry['known'], changes: Partial<Entry> = {}): Entry => ({
   seen: 1,
   owned: true,
   cancels: 0,
+  cancelAnsweredAt: -Infinity,
   isReplaced: false,
   readAt: 0,
   changedAt: 0,
