@@ -204,6 +204,24 @@ describe('assets$', () => {
     });
   });
 
+  it('waits no minute where its read fails, neither at first nor for what a message told', () => {
+    spec(({ client, hot, expectObservable }) => {
+      const stream = '  c 8999ms u';
+      const expected = '1s a 7999ms b 1999ms s';
+      const fails = throwError(() => notSent);
+      const reads = [fails, fails, of([jpy('100')]), fails, fails, of([jpy('90')])];
+      const exec = client({
+        rest: { userAssets$: () => defer(() => reads.shift() ?? EMPTY) },
+        stream$: hot(stream, { c: connected, u: update('90') }),
+      });
+      expectObservable(exec.assets$.pipe(free), '^ 20s !').toBe(expected, {
+        a: '100 settled',
+        b: '90',
+        s: '90 settled',
+      });
+    });
+  });
+
   it('lets the later timetoken win', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const older = update('80');

@@ -3,7 +3,7 @@ import type { AssetBalance } from '../model/asset';
 import type { Position } from '../model/position';
 import type { PrivateEvent } from '../model/private-event';
 import type { OrderContext } from './order/context';
-import { reportFailure } from './order/reconcile';
+import { tryingAgain } from './order/reconcile';
 import type { Rest } from './rest';
 import type { Session } from './session';
 import { createSettling, type Settled, settlingFeed } from './settling';
@@ -46,7 +46,7 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
       reconcile$,
       told$: toldBy('asset_update'),
       lost$,
-      onFailure: reportFailure(context, 'assets'),
+      tryingAgain: tryingAgain(context, 'assets'),
       scheduler,
     }),
     positions$: settlingFeed({
@@ -55,7 +55,7 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
       reconcile$,
       told$: toldBy('margin_position_update'),
       lost$,
-      onFailure: reportFailure(context, 'positions'),
+      tryingAgain: tryingAgain(context, 'positions'),
       scheduler,
     }),
   };

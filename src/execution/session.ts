@@ -8,7 +8,6 @@ import {
   ignoreElements,
   map,
   merge,
-  type MonoTypeOperatorFunction,
   NEVER,
   type Observable,
   share,
@@ -24,19 +23,16 @@ import type { Connection } from '../model/connection';
 import type { DecodeError } from '../model/errors';
 import type { Order } from '../model/order';
 import type { PrivateEvent } from '../model/private-event';
-import { retryBackoff } from '../operators/retry-backoff';
 import { shareCurrent } from '../operators/share-current';
 import { shareLinger } from '../operators/share-linger';
 import { messageOf, type OrderContext } from './order/context';
 import type { Fills } from './order/fills';
-import { sweep } from './order/reconcile';
+import { sweep, tryingAgain } from './order/reconcile';
 import { isLive } from './order/registry';
 import type { PrivateStreamEvent } from './private-stream';
 
 /** The time between two full reconciliations, ms. */
 const reconcileInterval = 60_000;
-/** How long it waits at most before a read that fails is tried again, ms: `orders$` waits for it. */
-const longestRetryDelay = 15_000;
 /** How long the first one waits for the stream, so that nothing falls between the two, ms. */
 const firstWait = 2000;
 
@@ -206,20 +202,6 @@ const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
       }
   }
 };
-
-/** A read that fails is told, and tried again. */
-const tryingAgain = <T>({ diagnose, scheduler }: OrderContext, read: string): MonoTypeOperatorFunction<T> =>
-  retryBackoff({
-    maxDelay: longestRetryDelay,
-    // Pages that came before a failure prove nothing.
-    resetOn: () => false,
-    // The rate governor spaces what this client asks; there is no need to wait less than the bound.
-    random: () => 1,
-    onRetry: ({ error }) => {
-      diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
-    },
-    scheduler,
-  });
 
 /** Reads all active orders. One that is missing there has not ended until it was read by id: it becomes due for that. */
 const listActive = (context: OrderContext): Observable<unknown> =>

@@ -100,7 +100,8 @@ export interface SettlingFeedConfig<T> {
   readonly told$: Observable<unknown>;
   /** Each emission: the link is lost, and with it what was current. */
   readonly lost$: Observable<unknown>;
-  readonly onFailure: MonoTypeOperatorFunction<readonly T[]>;
+  /** Of a read that fails. */
+  readonly tryingAgain: MonoTypeOperatorFunction<readonly T[]>;
   readonly scheduler: SchedulerLike;
 }
 
@@ -111,13 +112,13 @@ export const settlingFeed = <T>({
   reconcile$,
   told$,
   lost$,
-  onFailure,
+  tryingAgain,
   scheduler,
 }: SettlingFeedConfig<T>): Observable<ReadonlyMap<string, Settled<T>>> => {
   const readOnce = defer(() => {
     const cover = settling.reading();
-    return read().pipe(tap(cover), onFailure);
-  });
+    return read().pipe(tap(cover));
+  }).pipe(tryingAgain);
   const quiet$ = told$.pipe(debounceTime(quietTime, scheduler));
   const reads$ = merge(reconcile$, quiet$).pipe(switchMap(() => readOnce));
   return merge(reads$.pipe(map(() => true)), lost$.pipe(map(() => false))).pipe(

@@ -6,12 +6,14 @@ import {
   ignoreElements,
   interval,
   merge,
+  type MonoTypeOperatorFunction,
   type Observable,
   tap,
 } from 'rxjs';
 import { compareDecimals } from '../../model/decimal';
 import { isConditional, isTerminal } from '../../model/order';
 import type { Pair } from '../../model/pair';
+import { retryBackoff } from '../../operators/retry-backoff';
 import { messageOf, type OrderContext, type OrderDiagnostic } from './context';
 import { filledAmount, hasMissingFills } from './diff';
 import { type Entry, hasEnded } from './registry';
@@ -29,6 +31,8 @@ const missingInterval = 1000;
 const missingPatience = 10_000;
 /** An order that has ended is kept this long, ms, for what may still come of it. */
 const keepEnded = 600_000;
+/** How long it waits at most before a read that fails is tried again, ms: feeds of state wait for it. */
+const longestRetryDelay = 15_000;
 /** Orders one read asks for. */
 const batchSize = 30;
 
@@ -127,6 +131,23 @@ export const sweep = (context: OrderContext): Observable<never> => {
     ignoreElements(),
   );
 };
+
+/** A read that fails is told, and tried again. */
+export const tryingAgain = <T>(
+  { diagnose, scheduler }: OrderContext,
+  read: string,
+): MonoTypeOperatorFunction<T> =>
+  retryBackoff({
+    maxDelay: longestRetryDelay,
+    // Pages that came before a failure prove nothing.
+    resetOn: () => false,
+    // The rate governor spaces what this client asks; there is no need to wait less than the bound.
+    random: () => 1,
+    onRetry: ({ error }) => {
+      diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
+    },
+    scheduler,
+  });
 
 /** A read that fails is told and made up for by the next. */
 export const reportFailure =
