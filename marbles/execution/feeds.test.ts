@@ -1,5 +1,5 @@
 import { defer, EMPTY, map, of, throwError } from 'rxjs';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AssetBalance } from '../../src/model/asset';
 import type { Position } from '../../src/model/position';
 import type { UserAsset } from '../../src/model/user-asset';
@@ -345,6 +345,28 @@ describe('the client', () => {
       expectObservable(exec.diagnostics$, '^ 20ms !').toBe('d', {
         d: { kind: 'stream-failed', message: 'no pubnub', at: 0 },
       });
+    });
+  });
+
+  it('lets go of the stream when it is closed, and asks the venue nothing more, however long it lingers', () => {
+    spec(({ client, hot, expectSubscriptions, flush, scheduler }) => {
+      const stream = hot('c', { c: connected });
+      const asked: number[] = [];
+      const exec = client({
+        parts: { linger: 300_000 },
+        rest: {
+          allActiveOrders$: () => {
+            asked.push(scheduler.now());
+            return EMPTY;
+          },
+        },
+        stream$: stream,
+      });
+      scheduler.schedule(() => void exec.close(), 10);
+      exec.orders$.subscribe();
+      expectSubscriptions(stream.subscriptions).toBe('^---------!');
+      flush();
+      expect(asked).toEqual([0]);
     });
   });
 

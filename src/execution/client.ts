@@ -173,6 +173,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     diagnostics.next({ ...diagnostic, at: now() });
   };
   const registry = createRegistry(now);
+  const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
   const venueTimeOf = createVenueClock(rest.answered$, scheduler);
   const context: OrderContext = {
     api: rest,
@@ -184,11 +185,10 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     exclusiveAccount,
   };
   const fills = createFills(context);
-  const session = createSession({ context, fills, stream$, diagnose, linger });
+  const session = createSession({ context, fills, stream$, diagnose, untilClosed, linger });
   const reservations = createReservations(now);
   const instrument = createInstruments(rest.instruments$, scheduler);
   const recorder = createRecorder({ journal, scheduler, venueTimeOf, diagnose });
-  const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
   const ordersKnown$ = session.ordersKnown$;
   const guards = createGuards({ config: limits, context, ordersKnown$, untilClosed });
   const search = createSearch(context);

@@ -8,6 +8,7 @@ import {
   ignoreElements,
   map,
   merge,
+  type MonoTypeOperatorFunction,
   NEVER,
   type Observable,
   share,
@@ -45,6 +46,7 @@ export interface SessionConfig {
   readonly fills: Fills;
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly diagnose: (diagnostic: StreamDiagnostic) => void;
+  readonly untilClosed: MonoTypeOperatorFunction<never>;
   /** How long it runs on after the last who needs it has gone, ms. */
   readonly linger: number;
 }
@@ -67,7 +69,14 @@ export interface Session {
   readonly ordersKnown$: Observable<never>;
 }
 
-export const createSession = ({ context, fills, stream$, diagnose, linger }: SessionConfig): Session => {
+export const createSession = ({
+  context,
+  fills,
+  stream$,
+  diagnose,
+  untilClosed,
+  linger,
+}: SessionConfig): Session => {
   const { registry, scheduler } = context;
   const idle: Connection = { state: 'idle', attempt: 0, cause: null };
   const connection = new BehaviorSubject<Connection>(idle);
@@ -154,6 +163,7 @@ export const createSession = ({ context, fills, stream$, diagnose, linger }: Ses
     fills.begin();
     return merge(reads$, cycles$, sweep(context), listen$).pipe(ignoreElements());
   }).pipe(
+    untilClosed,
     finalize(() => {
       hasReconciled = false;
       areOrdersCurrent.next(false);
