@@ -1,4 +1,4 @@
-import { defer, map, type Observable, of, type SchedulerLike, tap } from 'rxjs';
+import { defer, map, type Observable, of, type SchedulerLike, share, tap } from 'rxjs';
 import type { Instrument } from '../model/instrument';
 import type { Pair } from '../model/pair';
 
@@ -8,8 +8,9 @@ const readEvery = 3_600_000;
 type Instruments = ReadonlyMap<Pair, Instrument>;
 
 /**
- * Looks up the rules of a pair; `undefined` if the venue does not list it. Only the first look waits for the list: later
- * ones take what is known, and have it read again once an hour, since an order shall not wait for that.
+ * Looks up the rules of a pair; `undefined` if the venue does not list it. Only the first looks wait for the list: later
+ * ones take what is known, and have it read again once an hour, since an order shall not wait for that. A pair that an old
+ * list lacks is waited for: it may be new.
  */
 export const createInstruments = (
   read: () => Observable<readonly Instrument[]>,
@@ -18,22 +19,23 @@ export const createInstruments = (
   let known: Instruments | null = null;
   let readAt = -Infinity;
 
-  const list = (): Observable<Instruments> =>
-    read().pipe(
-      map((all) => new Map(all.map((instrument) => [instrument.pair, instrument]))),
-      tap((instruments) => {
-        known = instruments;
-        readAt = scheduler.now();
-      }),
-    );
+  const list$ = defer(read).pipe(
+    map((all): Instruments => new Map(all.map((instrument) => [instrument.pair, instrument]))),
+    tap((instruments) => {
+      known = instruments;
+      readAt = scheduler.now();
+    }),
+    share(),
+  );
 
   return (pair) =>
     defer(() => {
-      if (known === null) return list();
-      if (scheduler.now() - readAt >= readEvery) {
+      const isOld = scheduler.now() - readAt >= readEvery;
+      if (known === null || (isOld && !known.has(pair))) return list$;
+      if (isOld) {
         readAt = scheduler.now();
         // A failure leaves what is known; the venue itself refuses what its rules forbid by now.
-        list().subscribe({ error: () => undefined });
+        list$.subscribe({ error: () => undefined });
       }
       return of(known);
     }).pipe(map((instruments) => instruments.get(pair)));

@@ -51,6 +51,17 @@ describe('createInstruments', () => {
     expect(lookUps([failure, rules(1)], [0, 1])).toEqual({ found: ['failed', 1], reads: 2 });
   });
 
+  it('reads the list once for all that wait for it', () => {
+    expect(lookUps([NEVER, rules(1)], [0, 1])).toEqual({ found: ['waits', 'waits'], reads: 1 });
+  });
+
+  it('reads anew before it says that a pair is not listed, where the list is old', () => {
+    expect(lookUps([of([]), NEVER], [0, hour - 1, hour])).toEqual({
+      found: [undefined, undefined, 'waits'],
+      reads: 2,
+    });
+  });
+
   it('tells a pair that is not listed', () => {
     expect(lookUps([of([])], [0])).toEqual({ found: [undefined], reads: 1 });
   });
