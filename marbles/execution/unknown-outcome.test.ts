@@ -266,6 +266,38 @@ describe('the trades that a search reads', () => {
     });
   });
 
+  it('have their orders read, 30 a call, and not again once they are known to be another program’s', () => {
+    spec(({ client, cold, flush, scheduler }) => {
+      const elsewhere = Array.from({ length: 40 }, (_, at): Order => ({
+        ...placed,
+        orderId: 100 + at,
+        price: '1.000',
+      }));
+      const asked: (readonly number[])[] = [];
+      const exec = client({
+        rest: {
+          createOrder: () => cold('-s-f|', post),
+          allTrades$: () => of(...elsewhere.map((order) => trade(order.orderId, 1, order))),
+          ordersInfo$: ({ orderIds }) => {
+            asked.push([scheduler.now(), orderIds.length]);
+            return of(
+              elsewhere
+                .filter(({ orderId }) => orderIds.includes(orderId))
+                .map((order) => at('CANCELED_PARTIALLY_FILLED', 1, order)),
+            );
+          },
+        },
+      });
+      exec.submitOrder(request).subscribe();
+      timer(10_000).subscribe(() => void exec.close());
+      flush();
+      expect(asked).toEqual([
+        [3, 30],
+        [3, 10],
+      ]);
+    });
+  });
+
   it('begin where the last look began, however long nothing could be read', () => {
     spec(({ client, cold, hot, scheduler, expectObservable }) => {
       const isOut = (until: number): boolean => scheduler.now() < until * 60_000;

@@ -1,5 +1,6 @@
 import {
   catchError,
+  concat,
   concatMap,
   defer,
   EMPTY,
@@ -19,7 +20,7 @@ import {
   timer,
   toArray,
 } from 'rxjs';
-import type { Order } from '../../model/order';
+import { isTerminal, type Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import type { Stamp } from '../signing';
 import {
@@ -31,6 +32,7 @@ import {
   couldBe,
   isLike,
 } from './attribution';
+import { batchesOf } from './cancel';
 import type { CheckedOrder } from './check-request';
 import { messageOf, type OrderContext } from './context';
 import { provesFence } from './fence';
@@ -186,7 +188,10 @@ export const createSearch = ({
       snapshot?.pair === pair ? [{ order: snapshot, seen }] : [],
     );
 
-  /** Reads what the venue lists of a pair, then by id all that turned up since. Emits when it was begun. */
+  /**
+   * Reads what the venue lists of a pair, then by id what turned up since and could be an order looked for: the orders of
+   * other programs need no second read. Emits when it was begun.
+   */
   const look = (pair: Pair): Observable<number> =>
     defer(() => {
       const begun = scheduler.now();
@@ -201,12 +206,15 @@ export const createSearch = ({
           for (const order of active) registry.tellOrder(order, 'read');
           for (const fill of trades) registry.tellFill(fill, 'read');
           const orderIds = unownedEntries()
-            .filter((entry) => entry.pair === pair && entry.seen > mark)
+            .filter((entry) => entry.pair === pair && entry.seen > mark && isInQuestion(entry, open))
             .map(({ orderId }) => orderId);
-          return orderIds.length === 0 ? of([]) : api.ordersInfo$({ pair, orderIds });
+          return concat(...batchesOf([{ pair, orderIds }]).map((batch) => api.ordersInfo$(batch)));
         }),
-        map((orders) => {
+        tap((orders) => {
           for (const order of orders) registry.tellOrder(order, 'read');
+        }),
+        toArray(),
+        map(() => {
           const lookFrom = venueTimeOf(begun) - overlap;
           for (const call of open) change(call.id, { lookFrom: Math.max(call.lookFrom, lookFrom) });
           return begun;
@@ -312,3 +320,7 @@ export const createSearch = ({
       }),
   };
 };
+
+/** Is it not told yet, or live and as one of the calls asked for? */
+const isInQuestion = ({ known: { snapshot } }: Entry, calls: readonly Call[]): boolean =>
+  snapshot === null || (!isTerminal(snapshot.status) && calls.some(({ order }) => isLike(order, snapshot)));
