@@ -106,6 +106,29 @@ describe('rooms', () => {
   );
 
   it(
+    'that were left and are joined again get their frames, also where no other frame came between',
+    marbles((m) => {
+      const links = ['        o-a---a-a-d-a--'];
+      const book = '          ^-------------!';
+      const first = '         ^--!           ';
+      const again = '         -------^------!';
+      const { client, sent$ } = world(m, { links, frames });
+      const last$ = client.ticker$('btc_jpy').pipe(map(({ last }) => last));
+
+      m.expectObservable(client.depthDiff$('btc_jpy').pipe(map(() => 'd')), book).toBe('----------d');
+      m.expectObservable(last$, first).toBe('--1', { 1: 1 });
+      m.expectObservable(last$, again).toBe('--------1---1', { 1: 1 });
+      m.expectObservable(client.diagnostics$).toBe('');
+      m.expectObservable(sent$).toBe('d--l---t------e', {
+        d: '+depth_diff +ticker',
+        l: '-ticker',
+        t: '+ticker',
+        e: '-depth_diff -ticker',
+      });
+    }),
+  );
+
+  it(
     'are joined once by whom subscribes while the others are being joined',
     marbles((m) => {
       const sent: string[] = [];

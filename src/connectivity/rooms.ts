@@ -16,7 +16,7 @@ import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backof
 import { shareByKey } from '../operators/share-by-key';
 import { shareLinger } from '../operators/share-linger';
 import { beginningOf } from '../parsing/decode';
-import { likelyRoomOf, roomOf } from '../parsing/room';
+import { isLikelyOf, likelyRoomOf, roomOf } from '../parsing/room';
 import { roomKinds, type RoomDefinition, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
 import { encodePacket } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
@@ -54,6 +54,7 @@ export interface RoomsConfig {
 
 /** A room somebody subscribes to. */
 interface Member {
+  readonly name: string;
   readonly onFrame: (frame: string) => void;
   readonly onChange: (change: RoomChange) => void;
   /** Did the venue send anything since the last join? */
@@ -80,6 +81,8 @@ export const createRooms = ({
   const connection$ = new BehaviorSubject<Connection>(idle);
   const lost$ = new Subject<void>();
   let link: TransportOpen | null = null;
+  /** Whose frame came last, if it has not left: mostly the next one is its, too. */
+  let latest: Member | undefined;
 
   const report = (change: Partial<Connection>): void => connection$.next({ ...connection$.value, ...change });
 
@@ -103,10 +106,10 @@ export const createRooms = ({
   };
 
   const onFrame = (frame: string): void => {
-    const member = members.get(likelyRoomOf(frame));
-    if (member !== undefined) {
+    if (latest === undefined || !isLikelyOf(latest.name, frame)) latest = members.get(likelyRoomOf(frame));
+    if (latest !== undefined) {
       // Whether it is really a frame of its room, the member sees.
-      member.onFrame(frame);
+      latest.onFrame(frame);
       return;
     }
     const name = roomOf(frame);
@@ -207,13 +210,14 @@ export const createRooms = ({
         subscriber.next({ type: 'message', message: message.right });
       };
 
-      const member: Member = { onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
+      const member: Member = { name, onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
       members.set(name, member);
       // Before its end is told: who then subscribes again joins anew.
       const leave = (): void => {
         silence?.stop();
         if (members.get(name) !== member) return;
         members.delete(name);
+        if (latest === member) latest = undefined;
         link?.send(command('leave-room', name));
       };
       subscriber.add(leave);

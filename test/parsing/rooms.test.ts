@@ -10,7 +10,7 @@ import {
   wholeData,
 } from '../../marbles/support/frames';
 import type { Decoded } from '../../src/parsing/decode';
-import { roomOf } from '../../src/parsing/room';
+import { isLikelyOf, likelyRoomOf, roomOf } from '../../src/parsing/room';
 import { roomKinds, type RoomKind } from '../../src/parsing/room-kinds';
 
 const samples: Readonly<Record<RoomKind, object>> = {
@@ -172,4 +172,17 @@ describe.skipIf(!existsSync(captures))('captured frames (left out where ../share
       expect(result._tag).toBe('Right');
     }
   });
+});
+
+it('takes a frame for that of a room by its beginning, and of no other whose name begins alike', () => {
+  const names = fc.constantFrom('ticker_a', 'ticker_a_b', 'ticker_', 'depth_diff_a', 'depth_whole_a', 'x');
+  fc.assert(
+    fc.property(names, names, fc.nat(60), (room, other, length) => {
+      const frame = `42["message",{"room_name":"${room}","message":{"data":{}}}]`;
+      expect(likelyRoomOf(frame)).toBe(room);
+      expect(isLikelyOf(other, frame)).toBe(other === room);
+      // Of a part of a frame it is never another's.
+      if (isLikelyOf(other, frame.slice(0, length))) expect(other).toBe(room);
+    }),
+  );
 });
