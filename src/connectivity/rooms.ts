@@ -217,7 +217,7 @@ export const createRooms = ({
         silence?.stop();
         if (members.get(name) !== member) return;
         members.delete(name);
-        if (latest === member) latest = undefined;
+        latest = undefined;
         link?.send(command('leave-room', name));
       };
       subscriber.add(leave);

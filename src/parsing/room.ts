@@ -46,9 +46,8 @@ const startLength = '42["message",{"room_name":"'.length;
 export const likelyRoomOf = (frame: string): string =>
   frame.slice(startLength, frame.indexOf('"', startLength));
 
-/** Does a frame begin like those of a room? What `likelyRoomOf` tells, without a text of its own. */
-export const isLikelyOf = (room: string, frame: string): boolean =>
-  frame.startsWith(room, startLength) && frame[startLength + room.length] === '"';
+/** What `likelyRoomOf` tells, without a text of its own. */
+export const isLikelyOf = (room: string, frame: string): boolean => frame.startsWith(room + '"', startLength);
 
 const decodeFrame = (frame: string): Decoded<Frame> =>
   frame.startsWith(socketIoEvent)

@@ -128,8 +128,8 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a room that nobody looks at is not left',
     file: 'src/connectivity/rooms.ts',
-    find: "members.delete(name);\n        link?.send(command('leave-room', name));",
-    replace: 'members.delete(name);',
+    find: "latest = undefined;\n        link?.send(command('leave-room', name));",
+    replace: 'latest = undefined;',
   },
   {
     name: 'quotes are taken from a stale book',
