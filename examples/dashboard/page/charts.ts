@@ -22,6 +22,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { candleTypes, type Candle, type CandleType, type Instrument, type Level } from 'rx-bitbank';
+import { barsToDraw } from './bars';
 import type { PageContext } from './context';
 import { byId, element } from './dom';
 
@@ -39,9 +40,14 @@ const resolved = (name: string): string => {
 };
 
 const look = () => ({
-  layout: { background: { color: resolved('--panel') }, textColor: resolved('--faint'), fontSize: 11 },
+  layout: {
+    background: { color: resolved('--panel') },
+    textColor: resolved('--faint'),
+    fontSize: 11,
+    panes: { separatorColor: resolved('--line') },
+  },
   grid: { vertLines: { color: resolved('--line') }, horzLines: { color: resolved('--line') } },
-  rightPriceScale: { borderColor: resolved('--line') },
+  rightPriceScale: { borderColor: resolved('--line'), entireTextOnly: true },
   timeScale: { borderColor: resolved('--line') },
 });
 
@@ -69,11 +75,29 @@ const minMove = ({ priceDigits }: Instrument) => ({
   priceFormat: { type: 'price' as const, precision: priceDigits, minMove: 10 ** -priceDigits },
 });
 
+const byOpenTime = (candles: readonly Candle[]): ReadonlyMap<number, Candle> =>
+  new Map(candles.map((candle) => [candle.openTime, candle]));
+
+const bar = ({ openTime, open, high, low, close }: Candle) => ({
+  time: (openTime / 1000) as UTCTimestamp,
+  open,
+  high,
+  low,
+  close,
+});
+
+const volume = ({ openTime, volume: value }: Candle) => ({
+  time: (openTime / 1000) as UTCTimestamp,
+  value: value ?? 0,
+});
+
 export const candles$ = ({ data, instrument$ }: PageContext): Observable<unknown> => {
   const chart = createChart(byId('candles'), { autoSize: true, timeScale: { timeVisible: true } });
   const bars = chart.addSeries(CandlestickSeries);
-  const volumes = chart.addSeries(HistogramSeries, { priceScaleId: '', priceFormat: { type: 'volume' } });
-  volumes.priceScale().applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
+  // A pane of its own: over the candles, its label covers one of the prices.
+  const volumes = chart.addSeries(HistogramSeries, { priceFormat: { type: 'volume' } }, 1);
+  volumes.priceScale().applyOptions({ scaleMargins: { top: 0.1, bottom: 0 } });
+  for (const [pane, share] of [4, 1].entries()) chart.panes()[pane]?.setStretchFactor(share);
 
   const paint = theme$.pipe(
     tap(() => {
@@ -90,27 +114,15 @@ export const candles$ = ({ data, instrument$ }: PageContext): Observable<unknown
     }),
   );
 
-  /** A chart goes forward only: a bar read again from REST makes it be drawn anew. */
-  const draw = (known: Map<number, Candle>, changed: readonly Candle[]): void => {
-    const newest = Math.max(...known.keys(), -Infinity);
-    for (const candle of changed) known.set(candle.openTime, candle);
-    const ordered = [...known.values()].sort((a, b) => a.openTime - b.openTime);
-    const bar = ({ openTime, open, high, low, close }: Candle) => ({
-      time: (openTime / 1000) as UTCTimestamp,
-      open,
-      high,
-      low,
-      close,
-    });
-    const volume = ({ openTime, volume: value }: Candle) => ({
-      time: (openTime / 1000) as UTCTimestamp,
-      value: value ?? 0,
-    });
-    if (newest === -Infinity || changed.some(({ openTime }) => openTime < newest)) {
-      bars.setData(ordered.map(bar));
-      volumes.setData(ordered.map(volume));
+  const draw = (known: Map<number, Candle>, news: readonly Candle[]): void => {
+    const changed = byOpenTime(news);
+    const { anew, candles } = barsToDraw(known, changed);
+    for (const [openTime, candle] of changed) known.set(openTime, candle);
+    if (anew) {
+      bars.setData(candles.map(bar));
+      volumes.setData(candles.map(volume));
     } else {
-      for (const candle of changed) {
+      for (const candle of candles) {
         bars.update(bar(candle));
         volumes.update(volume(candle));
       }
