@@ -26,7 +26,7 @@ interface LaneState {
   readonly waiting: Record<'urgent' | 'normal', (() => void)[]>;
   /** Calls that may still count at the venue. */
   counted: number;
-  pausedUntil: number;
+  isPaused: boolean;
   /** Refusals in a row for too many calls. */
   refusals: number;
 }
@@ -39,7 +39,7 @@ export const createGovernor = ({ limits, serial, isRateLimit, scheduler }: Gover
   const createLane = (): LaneState => ({
     waiting: { urgent: [], normal: [] },
     counted: 0,
-    pausedUntil: -Infinity,
+    isPaused: false,
     refusals: 0,
   });
   const lanes: Readonly<Record<Lane, LaneState>> = { update: createLane(), query: createLane() };
@@ -47,7 +47,7 @@ export const createGovernor = ({ limits, serial, isRateLimit, scheduler }: Gover
 
   const drainLane = (name: Lane): void => {
     const lane = lanes[name];
-    while (lane.counted < limits[name] && scheduler.now() >= lane.pausedUntil && !(serial && out > 0)) {
+    while (lane.counted < limits[name] && !lane.isPaused && !(serial && out > 0)) {
       const leave = lane.waiting.urgent.shift() ?? lane.waiting.normal.shift();
       if (leave === undefined) return;
       leave();
@@ -60,12 +60,15 @@ export const createGovernor = ({ limits, serial, isRateLimit, scheduler }: Gover
 
   /** The venue's count is the user's: other programs may have used it up, and only waiting helps. */
   const pause = (lane: LaneState): void => {
-    const now = scheduler.now();
-    if (now < lane.pausedUntil) return;
+    if (lane.isPaused) return;
     const length = Math.min(second * 2 ** lane.refusals, longestPause);
     lane.refusals += 1;
-    lane.pausedUntil = now + length;
-    scheduler.schedule(drain, length);
+    lane.isPaused = true;
+    // Not by the clock: one that is a millisecond behind its timers would leave the lane paused for good.
+    scheduler.schedule(() => {
+      lane.isPaused = false;
+      drain();
+    }, length);
   };
 
   /** Counts a call that leaves; gives what to do once it has settled. */

@@ -9,6 +9,7 @@ import {
   throwError,
   timer,
   type Observable,
+  type SchedulerLike,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createGovernor, type Governor, type GovernorConfig, type Lane } from '../../src/execution/governor';
@@ -137,6 +138,22 @@ describe('createGovernor', () => {
     next();
     scheduler.flush();
     expect(left).toEqual([0, 1000, 3000, 7000, 7000, 8000]);
+  });
+
+  it('goes on after a pause also where the clock is set back meanwhile', () => {
+    const timers = new VirtualTimeScheduler();
+    let setBack = 0;
+    const scheduler: SchedulerLike = {
+      now: () => timers.now() - setBack,
+      schedule: timers.schedule.bind(timers) as SchedulerLike['schedule'],
+    };
+    const { govern } = setUp({ scheduler });
+    govern('query', false, () => throwError(() => 'rate-limit')).subscribe({ error: () => undefined });
+    setBack = 1;
+    const left: number[] = [];
+    govern('query', false, () => defer(() => of(left.push(timers.now())))).subscribe();
+    timers.flush();
+    expect(left).toEqual([1000]);
   });
 
   it('pauses a lane once for calls that were refused together, and the other lane not at all', () => {
