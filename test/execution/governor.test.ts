@@ -145,7 +145,7 @@ describe('createGovernor', () => {
     let setBack = 0;
     const scheduler: SchedulerLike = {
       now: () => timers.now() - setBack,
-      schedule: timers.schedule.bind(timers) as SchedulerLike['schedule'],
+      schedule: timers.schedule.bind(timers),
     };
     const { govern } = setUp({ scheduler });
     govern('query', false, () => throwError(() => 'rate-limit')).subscribe({ error: () => undefined });
