@@ -54,7 +54,8 @@ export interface RoomsConfig {
 
 /** A room somebody subscribes to. */
 interface Member {
-  readonly name: string;
+  /** Its name and the quote behind it: made once, not for each frame. */
+  readonly quoted: string;
   readonly onFrame: (frame: string) => void;
   readonly onChange: (change: RoomChange) => void;
   /** Did the venue send anything since the last join? */
@@ -106,7 +107,7 @@ export const createRooms = ({
   };
 
   const onFrame = (frame: string): void => {
-    if (latest === undefined || !isLikelyOf(latest.name, frame)) latest = members.get(likelyRoomOf(frame));
+    if (latest === undefined || !isLikelyOf(latest.quoted, frame)) latest = members.get(likelyRoomOf(frame));
     if (latest !== undefined) {
       // Whether it is really a frame of its room, the member sees.
       latest.onFrame(frame);
@@ -210,7 +211,7 @@ export const createRooms = ({
         subscriber.next({ type: 'message', message: message.right });
       };
 
-      const member: Member = { name, onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
+      const member: Member = { quoted: `${name}"`, onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
       members.set(name, member);
       // Before its end is told: who then subscribes again joins anew.
       const leave = (): void => {

@@ -46,8 +46,8 @@ const startLength = '42["message",{"room_name":"'.length;
 export const likelyRoomOf = (frame: string): string =>
   frame.slice(startLength, frame.indexOf('"', startLength));
 
-/** What `likelyRoomOf` tells, without a text of its own. */
-export const isLikelyOf = (room: string, frame: string): boolean => frame.startsWith(room + '"', startLength);
+/** What `likelyRoomOf` tells, without a text of its own; `quoted`: the name and the quote behind it. */
+export const isLikelyOf = (quoted: string, frame: string): boolean => frame.startsWith(quoted, startLength);
 
 const decodeFrame = (frame: string): Decoded<Frame> =>
   frame.startsWith(socketIoEvent)

@@ -105,7 +105,7 @@ const bundle = async (source: string, options: BuildOptions): Promise<Bundle> =>
 /** What a page has to load beside rxjs, at most: kB, minified, `gzip -9`. A change that needs more says why. */
 const budgets = {
   'the data client': 18.2,
-  'the data client and rxjs': 27.4,
+  'the data client and rxjs': 27.5,
   'the stream client': 12.8,
   'an operator': 1,
 } as const;

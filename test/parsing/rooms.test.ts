@@ -180,9 +180,9 @@ it('takes a frame for that of a room by its beginning, and of no other whose nam
     fc.property(names, names, fc.nat(60), (room, other, length) => {
       const frame = `42["message",{"room_name":"${room}","message":{"data":{}}}]`;
       expect(likelyRoomOf(frame)).toBe(room);
-      expect(isLikelyOf(other, frame)).toBe(other === room);
+      expect(isLikelyOf(`${other}"`, frame)).toBe(other === room);
       // Of a part of a frame it is never another's.
-      if (isLikelyOf(other, frame.slice(0, length))) expect(other).toBe(room);
+      if (isLikelyOf(`${other}"`, frame.slice(0, length))) expect(other).toBe(room);
     }),
   );
 });
