@@ -1,5 +1,5 @@
 import { taggedError, type DecodeError, type HttpError, type Tagged } from '../model/errors';
-import { venueCodes, type Effect, type ErrorClass } from './venue-codes';
+import { venueCodes, type Effect, type ErrorClass } from '../model/venue-codes';
 
 /** The venue refused the call, or answered with a failure. */
 export type ApiError = Tagged<

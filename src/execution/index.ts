@@ -36,7 +36,7 @@ export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } fr
 export type { StreamDiagnostic } from './session';
 export type { Settled } from './settling';
 export type { Stamp } from './signing';
-export { venueCodes, type Effect, type ErrorClass, type VenueCode } from './venue-codes';
+export { venueCodes, type Effect, type ErrorClass, type VenueCode } from '../model/venue-codes';
 export type { WriteEvent } from './write-event';
 export type { HttpReply, HttpRequest, SendRequest } from '../connectivity/ports';
 export type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../connectivity/pubnub';

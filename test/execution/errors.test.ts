@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { decodeError, httpError } from '../../src/model/errors';
 import { apiError, transportError, unreadableError } from '../../src/execution/errors';
-import { venueCodes } from '../../src/execution/venue-codes';
+import { venueCodes } from '../../src/model/venue-codes';
 
 const endpoint = 'POST /user/spot/order';
 const effectOf = (code: number | null, status = 200): string => apiError(endpoint, status, code).effect;
