@@ -1,13 +1,13 @@
-import type { AccountState } from './account-state';
 import type { Core } from './core';
 import { freeOf } from './ledger';
 import { closesPosition, opensPosition } from './live-order';
-import { bestOf, minAmountOf, oppositeOf, type MarketState } from './market-state';
+import { bestOf, minAmountOf, oppositeOf } from './market-state';
 import type { NewOrder, OrderType } from './order';
 import { limitBuyCover, quoteCover } from './pair-rules';
 import { positionOf } from './positions';
 import { refusal, type Refusal } from './refusal';
 import { availableMargin, openingMargin, standingOf } from './standing';
+import type { AccountState, MarketState } from './state';
 import { referencePrice } from './stops';
 import { directionOf, isReached } from './triggers';
 import type { AssetUnits, Lots, Ticks } from './units';

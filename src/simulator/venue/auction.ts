@@ -1,7 +1,7 @@
-import { bestLevel, type BookSide } from './book';
+import { bestLevel } from './book';
 import type { Core } from './core';
-import type { MarketState } from './market-state';
 import { trade } from './settlement';
+import type { BookSide, MarketState } from './state';
 import type { Lots, Ticks } from './units';
 
 /** The auction (itayose): all orders that accept the one price trade at it, in price-time priority. */

@@ -1,24 +1,6 @@
 import type { Side } from '../../model/pair';
-import type { LiveOrder } from './live-order';
+import type { BookSide, Level, LiveOrder } from './state';
 import type { Lots, Ticks } from './units';
-
-/** A price level: its orders in time priority, as a doubly linked list through the orders themselves. */
-export interface Level {
-  readonly side: Side;
-  readonly price: Ticks;
-  total: Lots;
-  first: LiveOrder | null;
-  last: LiveOrder | null;
-  /** Changed since it was last published. */
-  changed: boolean;
-}
-
-/** One side of a book, best price last: what trades and changes most is at the end of the array. */
-export interface BookSide {
-  readonly side: Side;
-  readonly levels: Level[];
-  total: Lots;
-}
 
 export const createBookSide = (side: Side): BookSide => ({ side, levels: [], total: 0n });
 

@@ -4,7 +4,7 @@ import type { BreakerState } from './breaker-state';
 import { touch, type Core } from './core';
 import type { CircuitBreakInfo } from './events';
 import { estimateAuction, runAuction } from './auction';
-import type { MarketState } from './market-state';
+import type { MarketState } from './state';
 import type { Ticks } from './units';
 
 /**

@@ -1,8 +1,8 @@
 import type { Core } from './core';
 import { showBalance, balanceOf } from './ledger';
 import { checkMargins, coverLosses, payDebts } from './margin';
-import type { MarketState } from './market-state';
 import { showPosition } from './positions';
+import type { MarketState } from './state';
 import { cancelIdleClosers, fireTriggers } from './stops';
 
 /** The end of every operation: first what follows from it, then the changes that are told once, as they are in the end. */

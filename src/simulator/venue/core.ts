@@ -2,15 +2,12 @@ import type { SchedulerLike } from 'rxjs';
 import type { Pair } from '../../model/pair';
 import type { Quirks } from '../quirks';
 import type { MarginPositions } from './account';
-import type { AccountState, BalanceChange, PositionState } from './account-state';
 import type { Agenda } from './agenda';
-import type { Level } from './book';
 import type { VenueEvent } from './events';
 import type { VenueAsset } from './instrument';
 import type { Pots } from './ledger';
-import type { LiveOrder } from './live-order';
-import type { MarketState } from './market-state';
 import type { Rate } from './pair-rules';
+import type { AccountState, BalanceChange, Level, LiveOrder, MarketState, PositionState } from './state';
 import type { VenueTiming } from './venue';
 
 /** The state of the venue: everything there is, in one place. Its modules are functions over it. */

@@ -1,10 +1,10 @@
 import { scaleOf, toUnits } from '../../model/decimal';
-import type { AccountState } from './account-state';
 import { accountAt, assetIndex, type Core } from './core';
 import type { DealerOrder } from './events';
 import { freeOf, transfer } from './ledger';
 import { refusal, type Refusal } from './refusal';
 import { paymentDivide } from './rounding';
+import type { AccountState } from './state';
 import type { OperatorCommands } from './venue';
 
 /** The venue's own counter: it buys and sells at its price, away from the books. */

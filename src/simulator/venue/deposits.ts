@@ -1,8 +1,8 @@
 import type { Deposit, Originator } from './account';
-import type { AccountState } from './account-state';
 import { accountAt, newUuid, type Core } from './core';
 import { transfer } from './ledger';
 import { refusal, type Refusal } from './refusal';
+import type { AccountState } from './state';
 import { hex, knownAsset, later, replace } from './transfer-parts';
 import type { OperatorCommands, UserCommands } from './venue';
 

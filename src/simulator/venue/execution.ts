@@ -1,13 +1,14 @@
-import { accepts, bestLevel, type BookSide, type Level } from './book';
+import { accepts, bestLevel } from './book';
 import { breakDirection, startBreak } from './breaker';
 import type { Core } from './core';
 import type { PrivateEvent } from './events';
 import { announce, cancel, canceledStatus, end, remember, rest } from './lifecycle';
-import { isFinal, type LiveOrder } from './live-order';
+import { isFinal } from './live-order';
 import { oppositeOf } from './market-state';
 import type { Order } from './order';
 import { quoteCover } from './pair-rules';
 import { trade } from './settlement';
+import type { BookSide, Level, LiveOrder } from './state';
 import type { ExactNotional, Lots, Ticks } from './units';
 
 /** Price-time priority: what becomes of an order that comes to the book, and the matching itself. */

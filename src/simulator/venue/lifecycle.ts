@@ -1,13 +1,13 @@
-import type { AccountState } from './account-state';
 import { addToBook, takeFromBook } from './book';
 import { levelChanged, positionChanged, type Core } from './core';
 import type { PrivateEvent } from './events';
 import { lock } from './ledger';
-import { snapshot, type LiveOrder } from './live-order';
+import { snapshot } from './live-order';
 import { sideOf } from './market-state';
 import type { Fill, Order, OrderStatus } from './order';
 import { limitBuyCover } from './pair-rules';
 import { positionOf } from './positions';
+import type { AccountState, LiveOrder } from './state';
 import { removeTrigger } from './triggers';
 import type { AssetUnits, Lots } from './units';
 

@@ -1,10 +1,10 @@
 import { fromUnits } from '../../model/decimal';
 import type { MarginStatus } from './account';
-import type { AccountState } from './account-state';
 import type { Core } from './core';
 import { oneRate } from './pair-rules';
 import { ceilDivide, floorDivide } from './rounding';
 import { availableMargin, marginOf, ratioOf, standingOf } from './standing';
+import type { AccountState } from './state';
 import type { AssetUnits } from './units';
 
 /** Liquidation comes at half of what a margin call asks for. */

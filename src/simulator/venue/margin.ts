@@ -1,14 +1,14 @@
-import { noNotice, type AccountState, type PositionState } from './account-state';
+import { noNotice } from './account-state';
 import { startBreak } from './breaker';
 import { positionChanged, type Core } from './core';
 import type { Notice } from './account';
 import { enterNew, reachOf } from './execution';
 import { freeOf, transfer } from './ledger';
 import { begin, cancel, canceledStatus, end, holdPosition, lockedAsset, remember } from './lifecycle';
-import type { LiveOrder } from './live-order';
 import { createLiveOrder } from './new-order';
 import { quoteFee } from './pair-rules';
 import { marginOf, standingOf } from './standing';
+import type { AccountState, LiveOrder, PositionState } from './state';
 
 /**
  * What margin trading brings about by itself: interest, margin calls, forced liquidation (losscut) and debts.

@@ -1,30 +1,12 @@
-import type { Pair, Side } from '../../model/pair';
+import type { Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
-import { createBookSide, bestLevel, type BookSide, type Level } from './book';
-import { continuousTrading, type BreakerState } from './breaker-state';
+import { createBookSide, bestLevel } from './book';
+import { continuousTrading } from './breaker-state';
 import type { VenueAsset, VenueInstrument } from './instrument';
-import { compileRules, type PairRules } from './pair-rules';
-import { createTriggers, type Triggers } from './triggers';
+import { compileRules } from './pair-rules';
+import type { BookSide, MarketState } from './state';
+import { createTriggers } from './triggers';
 import type { Lots, Ticks } from './units';
-
-/** All the venue knows of one pair. */
-export interface MarketState {
-  readonly pair: Pair;
-  readonly index: number;
-  readonly rules: PairRules;
-  readonly bids: BookSide;
-  readonly asks: BookSide;
-  readonly triggers: Triggers;
-  instrument: VenueInstrument;
-  status: VenueState;
-  lastPrice: Ticks | null;
-  breaker: BreakerState;
-  /** Levels whose amount changed and was not published yet. */
-  readonly changedLevels: Level[];
-  /** It has work to do at the end of the operation. */
-  touched: boolean;
-  priceMoved: boolean;
-}
 
 export const createMarketState = (
   instrument: VenueInstrument,

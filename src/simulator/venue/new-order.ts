@@ -1,8 +1,6 @@
-import type { AccountState } from './account-state';
 import type { Core } from './core';
-import type { LiveOrder } from './live-order';
-import type { MarketState } from './market-state';
 import type { NewOrder } from './order';
+import type { AccountState, LiveOrder, MarketState } from './state';
 
 /** The documented life of an order, as captured: `expire_at − ordered_at`. */
 const orderLife = 180 * 24 * 60 * 60_000;

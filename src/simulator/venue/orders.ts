@@ -1,14 +1,13 @@
 import { admit } from './admission';
-import type { AccountState } from './account-state';
 import { accountAt, marketAt, type Core } from './core';
 import { enterNew, stateFor } from './execution';
 import { announce, begin, cancel, hold, holdPosition } from './lifecycle';
-import { isFinal, snapshot, type LiveOrder } from './live-order';
+import { isFinal, snapshot } from './live-order';
 import { invalidate } from './margin';
-import type { MarketState } from './market-state';
 import { createLiveOrder } from './new-order';
 import type { NewOrder, Order } from './order';
 import { isRefusal, refusal, type Refusal } from './refusal';
+import type { AccountState, LiveOrder, MarketState } from './state';
 import { addTrigger } from './triggers';
 import type { OperatorCommands, UserCommands } from './venue';
 

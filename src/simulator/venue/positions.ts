@@ -1,8 +1,7 @@
 import type { Position } from './account';
-import type { AccountState, PositionState } from './account-state';
-import type { MarketState } from './market-state';
 import type { PositionSide } from './order';
 import { floorDivide } from './rounding';
+import type { AccountState, MarketState, PositionState } from './state';
 import type { AssetUnits, ExactNotional, Lots } from './units';
 
 /** Margin positions: one a user, pair and side; a position that was closed stays, empty. */

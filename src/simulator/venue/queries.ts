@@ -1,14 +1,14 @@
 import type { Pair } from '../../model/pair';
-import type { AccountState } from './account-state';
 import { accountAt, type Core } from './core';
 import { showBreaker } from './breaker';
 import { balanceOf, showBalance, type Holder } from './ledger';
-import { isFinal, snapshot, type LiveOrder } from './live-order';
+import { isFinal, snapshot } from './live-order';
 import { bestOf, minAmountOf, sideOf } from './market-state';
 import { showMarginStatus } from './margin-status';
 import type { Fill, Order } from './order';
 import { showPosition } from './positions';
 import { refusal, type Refusal } from './refusal';
+import type { AccountState, LiveOrder } from './state';
 import type { Conservation, MarketQueries, TransferPage, UserQueries } from './venue';
 
 /** An order that has ended can be looked up for so long. */

@@ -3,11 +3,12 @@ import { takeFromBook } from './book';
 import type { PrivateEvent } from './events';
 import { freeOf, transfer } from './ledger';
 import { announceFill, end, holdForRemaining, holdPosition } from './lifecycle';
-import { closesPosition, type LiveOrder } from './live-order';
-import { sideOf, type MarketState } from './market-state';
+import { closesPosition } from './live-order';
+import { sideOf } from './market-state';
 import type { Fill } from './order';
 import { quoteFee, quotePayment } from './pair-rules';
 import { enlarge, positionOf, reduce } from './positions';
+import type { LiveOrder, MarketState } from './state';
 import type { ExactNotional, Lots, Ticks } from './units';
 
 /**

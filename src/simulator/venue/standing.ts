@@ -1,10 +1,9 @@
-import type { AccountState } from './account-state';
 import type { Core } from './core';
 import { opensPosition } from './live-order';
-import type { MarketState } from './market-state';
 import type { PositionSide } from './order';
 import { oneRate, type Rate } from './pair-rules';
 import { ceilDivide, floorDivide } from './rounding';
+import type { AccountState, MarketState } from './state';
 import type { AssetUnits, ExactNotional, Lots } from './units';
 
 /**

@@ -1,11 +1,10 @@
 import type { Side } from '../../model/pair';
-import { bestOf, oppositeOf, type MarketState } from './market-state';
+import { bestOf, oppositeOf } from './market-state';
 import type { Core } from './core';
 import { enterTriggered } from './execution';
 import { announce, cancel, holdPosition } from './lifecycle';
-import type { LiveOrder } from './live-order';
-import type { PositionState } from './account-state';
 import { positionOf } from './positions';
+import type { LiveOrder, MarketState, PositionState } from './state';
 import { takeReached } from './triggers';
 import type { Ticks } from './units';
 

@@ -1,15 +1,6 @@
 import type { Side } from '../../model/pair';
-import type { LiveOrder } from './live-order';
+import type { Direction, LiveOrder, Triggers } from './state';
 import type { Ticks } from './units';
-
-/** Does an order fire when the price rises to its trigger, or when it falls to it? */
-export type Direction = 'rise' | 'fall';
-
-/**
- * Orders that wait for a trigger, by direction and side. Each queue is sorted so that the one that fires first is
- * last; orders of one trigger price fire in the order they were placed.
- */
-export type Triggers = Readonly<Record<Direction, Readonly<Record<Side, LiveOrder[]>>>>;
 
 export const createTriggers = (): Triggers => ({ rise: { buy: [], sell: [] }, fall: { buy: [], sell: [] } });
 

@@ -1,11 +1,11 @@
 import { toUnits } from '../../model/decimal';
 import type { Withdrawal, WithdrawalAccount, WithdrawalStatus } from './account';
-import type { AccountState } from './account-state';
 import { accountAt, assetIndex, newUuid, type Core } from './core';
 import type { VenueAsset } from './instrument';
 import { balanceOf, freeOf, lockForWithdrawal, transfer } from './ledger';
 import { refusal, type Refusal } from './refusal';
 import { marginOf, spareMargin, standingOf } from './standing';
+import type { AccountState } from './state';
 import { hex, knownAsset, later, replace } from './transfer-parts';
 import type { AssetUnits } from './units';
 import type { OperatorCommands, UserCommands } from './venue';

@@ -1,5 +1,5 @@
 import { fromUnits } from '../../model/decimal';
-import type { PrivateMessage } from '../faults/message-link';
+import type { PrivateMessage } from './message-link';
 import type { PrivateEvent } from '../venue/index';
 import { assetMessage, noticeJson, positionMessage } from './balance-json';
 import { orderMessage, tradeMessage } from './order-json';

@@ -1,5 +1,5 @@
 import type { SchedulerLike } from 'rxjs';
-import { createMessageLink, type PrivateMessage } from '../faults/message-link';
+import { createMessageLink, type PrivateMessage } from './message-link';
 import type { FaultRegistry } from '../faults/registry';
 import type { PrivateEvent, UserId, Venue, VenueEvent } from '../venue/index';
 import type { Account, Accounts } from './accounts';

@@ -2,8 +2,8 @@ import { EMPTY, type Observable, of, type SchedulerLike, Subject, tap } from 'rx
 import type { VenueState } from '../../model/venue-status';
 import type { Fault } from '../faults/fault';
 import { createFaultRegistry, type FaultRegistry } from '../faults/registry';
-import { withRequestFaults } from '../faults/request-faults';
-import { createStreamLink } from '../faults/stream-link';
+import { withRequestFaults } from './request-faults';
+import { createStreamLink } from './stream-link';
 import type { Market } from '../market/market';
 import { randomOf } from '../market/random';
 import type { Tape } from '../market/tape';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodePrivateMessage } from '../../../src/parsing/private/message';
 import { createVirtualSimulator, demoAccount, virtualClock } from '../../../src/simulator/index';
-import type { PrivateMessage } from '../../../src/simulator/faults/message-link';
+import type { PrivateMessage } from '../../../src/simulator/wire/message-link';
 import type { Order, PrivateEvent, Withdrawal } from '../../../src/simulator/venue/index';
 import { privateMessages } from '../../../src/simulator/wire/private-messages';
 import { rulesOf } from '../../../src/simulator/wire/rules';

@@ -7,8 +7,8 @@ import {
   unanswered,
   type WireReply,
   type WireRequest,
-} from '../wire/message';
-import type { About, FaultRegistry } from './registry';
+} from './message';
+import type { About, FaultRegistry } from '../faults/registry';
 
 const aboutOf = ({ path, headers }: WireRequest): About => ({ path, apiKey: headers['access-key'] ?? null });
 

@@ -1,9 +1,9 @@
 import type { SchedulerLike } from 'rxjs';
-import { type SharedFrame, sharedFrame } from '../wire/frame';
-import type { Link } from '../wire/session';
+import { type SharedFrame, sharedFrame } from './frame';
+import type { Link } from './session';
 import { delayLine } from './delay-line';
-import type { Fault } from './fault';
-import type { FaultRegistry } from './registry';
+import type { Fault } from '../faults/fault';
+import type { FaultRegistry } from '../faults/registry';
 
 const cutFrame = ({ text, room }: SharedFrame): SharedFrame =>
   sharedFrame(text.slice(0, Math.ceil(text.length / 2)), room);

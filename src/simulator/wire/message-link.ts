@@ -1,5 +1,5 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
-import type { FaultRegistry } from './registry';
+import type { FaultRegistry } from '../faults/registry';
 
 /** A message of the private stream on its way to PubNub. */
 export interface PrivateMessage {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/simulator/faults/fault';
-import { createMessageLink, type PrivateMessage } from '../../../src/simulator/faults/message-link';
+import { createMessageLink, type PrivateMessage } from '../../../src/simulator/wire/message-link';
 import { createFaultRegistry } from '../../../src/simulator/faults/registry';
-import { createStreamLink } from '../../../src/simulator/faults/stream-link';
+import { createStreamLink } from '../../../src/simulator/wire/stream-link';
 import { virtualClock } from '../../../src/simulator/market/clock';
 import { randomOf } from '../../../src/simulator/market/random';
 import { sharedFrame } from '../../../src/simulator/wire/frame';
