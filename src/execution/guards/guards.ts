@@ -17,15 +17,13 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import type { Order } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
-import type { BeforeLeave } from '../call';
 import { requestError, type RequestError } from '../errors';
 import { createLatch, type Latch } from '../latch';
+import type { Admission, Create, Leave } from '../order/admission';
 import type { CheckedOrder } from '../order/check-request';
 import type { OrderContext } from '../order/context';
 import { refusedHere, rejected, type Rejected } from '../order/rejected';
-import type { WriteEvent } from '../write-event';
 import { breach } from './breach';
 import type { GuardConfig } from './config';
 import { checkDistance } from './distance';
@@ -35,35 +33,11 @@ import { checkMarket } from './market-state';
 import { checkNotional } from './notional';
 import { notionalAt, quoteOf, valuationPrice } from './valuation';
 
-export type Create = (
-  order: CheckedOrder,
-  beforeLeave: BeforeLeave | undefined,
-) => Observable<WriteEvent<Order>>;
-
-/** Waits for the turn of an admitted order and sends it, or tells why it may not leave any more. */
-export type Leave = (
-  turn$: Observable<number>,
-  send: (call: number, create: Create) => Observable<OrderTransition>,
-) => Observable<OrderTransition>;
-
-export interface Guards {
-  /**
-   * The life that `place` makes of an order with the leave to send it, or its refusal. It holds its part of every limit
-   * from here until its outcome is known; `replaces`: the order that ends before it leaves; `withdrawal` keeps it from
-   * leaving.
-   */
-  readonly admit: (
-    order: CheckedOrder,
-    replaces: number | null,
-    place: (leave: Leave) => Observable<OrderTransition>,
-    withdrawal?: Latch,
-  ) => Observable<OrderTransition>;
+export interface Guards extends Admission {
   /** The life of an order that an earlier process sent, which counts until its outcome is known. */
   readonly counting: (order: CheckedOrder) => MonoTypeOperatorFunction<OrderTransition>;
   /** From now on nothing is admitted, and nothing that was leaves. */
   readonly halt: () => void;
-  /** What every order is told after that; `null` before. */
-  readonly halted: () => OrderTransition | null;
 }
 
 export interface GuardsConfig {

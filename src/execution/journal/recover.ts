@@ -2,13 +2,14 @@ import { catchError, concat, concatMap, defer, EMPTY, merge, type Observable, of
 import type { OrderRef, OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import { type ExecutionError, isJournalError, journalError } from '../errors';
+import type { Guards } from '../guards/guards';
 import { codeOf, messageOf } from '../order/context';
 import { lookFor, type SubmitContext } from '../order/submit';
 import { runOnce } from '../run-once';
 import type { OrderJournal } from './order-journal';
 import type { JournaledWrite } from './record';
 import { callsOf, type RecordedCall } from './recorded-calls';
-import type { Recording } from './recorder';
+import type { Recorder, Recording } from './recorder';
 
 /** An order that an earlier process sent, and whose end it did not see. */
 export interface RecoveredOrder extends RecoveredCall {
@@ -47,7 +48,7 @@ export type RecoveryDiagnostic =
 
 export interface RecoveryConfig {
   readonly journal: OrderJournal;
-  readonly context: SubmitContext;
+  readonly context: SubmitContext & { readonly guards: Guards; readonly recorder: Recorder };
   readonly diagnose: (diagnostic: RecoveryDiagnostic) => void;
   /** Keeps a life going while it is subscribed to. */
   readonly during: <T>(source: Observable<T>) => Observable<T>;

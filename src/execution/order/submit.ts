@@ -5,9 +5,8 @@ import type { OrderTransition, Violation } from '../../model/order-transition';
 import type { ExecutionError } from '../errors';
 import type { WriteEvent } from '../write-event';
 import type { Reservations } from '../available';
-import type { Create, Guards, Leave } from '../guards/guards';
-import type { Recorder } from '../journal/recorder';
 import type { Latch } from '../latch';
+import type { Admission, Create, Leave, OrderRecorder } from './admission';
 import { type CheckedOrder, checkRequest } from './check-request';
 import { codeOf, type OrderContext, wasSent } from './context';
 import { refusedHere, rejected } from './rejected';
@@ -16,8 +15,8 @@ import type { Finding, Search } from './search';
 export interface SubmitContext extends OrderContext {
   readonly search: Search;
   readonly reservations: Reservations;
-  readonly guards: Guards;
-  readonly recorder: Recorder;
+  readonly guards: Admission;
+  readonly recorder: OrderRecorder;
   /** `undefined` for a pair the venue doesn't list. */
   readonly instrument: (pair: string) => Observable<Instrument | undefined>;
 }
