@@ -1,9 +1,9 @@
 import { defer, tap } from 'rxjs';
 import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
 import { assetTable, isHeld } from './account/tables';
-import { parseOptions, type Command } from './command';
+import type { Command } from './command';
 import { exitCodes } from './exit-codes';
-import { type CliOptions } from './options';
+import { type CliOptions, parseOptions } from './options';
 import { notice, printJson, printLine } from './output';
 
 const help = `Lists the balances of the account.

@@ -3,9 +3,9 @@ import type { ExecutionClient } from '../execution/index';
 import type { CancelOutcome } from '../model/cancel-outcome';
 import { cancelExitCode, outcomeLine } from './account/cancel-text';
 import { accountHelp, accountOptions, parseOrderId, withAccount } from './account/client';
-import { parseOptions, usageError, type Command } from './command';
+import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
-import { refuseMore, type CliOptions } from './options';
+import { type CliOptions, parseOptions, refuseMore, usageError } from './options';
 import { printJson, printLine } from './output';
 
 const help = `Cancels orders and prints what came of each, a line an order.

@@ -24,9 +24,17 @@ import { openCandleFile, type CandleFile } from './candles/file';
 import { candleFormats, formatOf, type CandleFormat } from './candles/format';
 import { progressLine, progressOn } from './candles/progress';
 import { closingAfter } from './closing-after';
-import { parseOptions, usageError, type Command } from './command';
+import type { Command } from './command';
 import { exitCodes } from './exit-codes';
-import { given, oneOf, refuseMore, refuseTogether, type CliOptions } from './options';
+import {
+  type CliOptions,
+  given,
+  oneOf,
+  parseOptions,
+  refuseMore,
+  refuseTogether,
+  usageError,
+} from './options';
 import { printJson, printLine } from './output';
 import { withSimulator } from './sim';
 

@@ -1,6 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Observable } from 'rxjs';
-import { taggedError, type Tagged } from '../model/errors';
 import type { ExitCode } from './exit-codes';
 import type { CliOptions } from './options';
 
@@ -23,21 +21,3 @@ export interface Command {
    */
   readonly run: (args: readonly string[]) => Observable<unknown>;
 }
-
-/** The command line, or a file that it names, is wrong. */
-export type UsageError = Tagged<'UsageError', object>;
-
-export const usageError = (message: string): UsageError => taggedError('UsageError', message, {});
-
-export const isUsageError = (error: unknown): error is UsageError =>
-  (error as Partial<UsageError> | null)?._tag === 'UsageError';
-
-/** `parseArgs` whose complaints are a {@link UsageError} of one sentence. */
-export const parseOptions = <T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> => {
-  try {
-    return parseArgs(config);
-  } catch (error) {
-    const [complaint = ''] = (error as Error).message.split(/\.\s/);
-    throw usageError(complaint.replace(/\s+/g, ' '));
-  }
-};

@@ -1,10 +1,10 @@
 import { defer, tap } from 'rxjs';
-import { parseOptions, usageError, type Command } from './command';
+import type { Command } from './command';
 import { fishScript } from './completion/fish';
 import { knownPairs$ } from './completion/known-pairs';
 import { bashScript, zshScript } from './completion/posix';
 import { specOf } from './completion/spec';
-import { given, oneOf, refuseMore, type CliOptions } from './options';
+import { type CliOptions, given, oneOf, parseOptions, refuseMore, usageError } from './options';
 import { printJson } from './output';
 
 const shells = ['bash', 'zsh', 'fish'] as const;

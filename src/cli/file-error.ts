@@ -1,4 +1,4 @@
-import { isUsageError, usageError, type UsageError } from './command';
+import { isUsageError, usageError, type UsageError } from './options';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',

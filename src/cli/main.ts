@@ -11,7 +11,8 @@ import {
 } from 'rxjs';
 import { version } from '../../package.json';
 import { causeOf } from '../model/errors';
-import { isUsageError, usageError, type Command } from './command';
+import type { Command } from './command';
+import { isUsageError, usageError } from './options';
 import { assets } from './assets';
 import { cancel } from './cancel';
 import { candles } from './candles';

@@ -1,4 +1,5 @@
-import { usageError } from './command';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { taggedError, type Tagged } from '../model/errors';
 
 /** An option of a command, as `parseArgs` takes it, with what a shell may complete after it. */
 export interface CliOption {
@@ -10,6 +11,24 @@ export interface CliOption {
 }
 
 export type CliOptions = Readonly<Record<string, CliOption>>;
+
+/** The command line, or a file that it names, is wrong. */
+export type UsageError = Tagged<'UsageError', object>;
+
+export const usageError = (message: string): UsageError => taggedError('UsageError', message, {});
+
+export const isUsageError = (error: unknown): error is UsageError =>
+  (error as Partial<UsageError> | null)?._tag === 'UsageError';
+
+/** `parseArgs` whose complaints are a {@link UsageError} of one sentence. */
+export const parseOptions = <T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> => {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    const [complaint = ''] = (error as Error).message.split(/\.\s/);
+    throw usageError(complaint.replace(/\s+/g, ' '));
+  }
+};
 
 /** Throws a `UsageError` that lists the words. */
 export const oneOf = <A extends string>(name: string, known: readonly A[], value: string): A => {

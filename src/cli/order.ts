@@ -4,9 +4,9 @@ import type { OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
 import { isAwaited, orderExitCode, orderWaits, transitionLine, type OrderWait } from './account/order-text';
-import { parseOptions, usageError, type Command } from './command';
+import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
-import { given, oneOf, refuseMore, type CliOptions } from './options';
+import { type CliOptions, given, oneOf, parseOptions, refuseMore, usageError } from './options';
 import { notice, printJson, printLine } from './output';
 
 const types = ['limit', 'market', 'stop', 'stop_limit'] as const;

@@ -1,9 +1,9 @@
 import { defer, tap, toArray } from 'rxjs';
 import { accountHelp, accountOptions, withAccount } from './account/client';
 import { orderTable } from './account/tables';
-import { parseOptions, type Command } from './command';
+import type { Command } from './command';
 import { exitCodes } from './exit-codes';
-import { refuseMore } from './options';
+import { parseOptions, refuseMore } from './options';
 import { notice, printJson, printLine } from './output';
 
 const help = `Lists the active orders of the account, or of a pair.

@@ -5,7 +5,7 @@ import type { RecordedFrame } from '../connectivity/replay';
 import type { Transport } from '../connectivity/transport';
 import { decode } from '../parsing/decode';
 import { Timestamp } from '../parsing/primitives';
-import { usageError } from './command';
+import { usageError } from './options';
 import { orFileError } from './file-error';
 
 /**

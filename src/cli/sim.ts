@@ -2,8 +2,8 @@ import { defer, finalize, NEVER, switchMap, type Observable } from 'rxjs';
 import { configError } from '../model/errors';
 import type { Simulator, SimulatorOptions } from '../simulator/index';
 import { demoAccount } from '../simulator/wire/accounts';
-import { parseOptions, type Command } from './command';
-import type { CliOptions } from './options';
+import type { Command } from './command';
+import { type CliOptions, parseOptions } from './options';
 
 const help = `Runs a simulated exchange that any bitbank client can be pointed at, until it is interrupted.
 Prints its urls as one line of JSON when it is ready.

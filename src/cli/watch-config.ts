@@ -1,8 +1,7 @@
 import type { DataClientConfig } from '../data/config';
 import { candleTypes, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
-import { parseOptions, usageError } from './command';
-import { given, oneOf, refuseTogether, type CliOptions } from './options';
+import { type CliOptions, given, oneOf, parseOptions, refuseTogether, usageError } from './options';
 import { watchFeeds, type WatchFeed } from './watch-event';
 
 /** Where the frames come from. */

@@ -23,9 +23,9 @@ import {
 } from 'rxjs';
 import type { ExecutionClient, ExecutionError } from '../execution/index';
 import { accountHelp, accountOptions, withAccount } from './account/client';
-import { parseOptions, usageError, type Command } from './command';
+import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
-import { refuseMore, type CliOptions } from './options';
+import { type CliOptions, parseOptions, refuseMore, usageError } from './options';
 import { notice, printJson, printLine } from './output';
 import { clockOf } from './screen/numbers';
 import { hasFired, noteFired, readHeartbeat } from './watchdog/heartbeat-file';

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { usageError } from '../command';
+import { usageError } from '../options';
 import { orFileError } from '../file-error';
 
 /** Variables by name. */

@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
 import type { Candle, CandleType } from '../../model/candle';
-import { usageError, type UsageError } from '../command';
+import { usageError, type UsageError } from '../options';
 import { orFileError } from '../file-error';
 import { candleLines, type CandleFormat, type CandleKey } from './format';
 
