@@ -1,5 +1,6 @@
-import { asyncScheduler, concat, Observable, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import { concat, Observable, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import { longestDelay } from '../model/longest-delay';
+import { clockOf, type Clock } from '../operators/clock';
 import { isControlFrame } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
 
@@ -35,19 +36,15 @@ function* dueFrames(frames: Iterable<RecordedFrame>, speed: number): Generator<D
 }
 
 /** Takes a frame only when it is due, so that a recording of any length needs no memory and gathers no delay. */
-const paced = (
-  frames: Iterable<RecordedFrame>,
-  speed: number,
-  scheduler: SchedulerLike,
-): Observable<string> =>
+const paced = (frames: Iterable<RecordedFrame>, speed: number, clock: Clock): Observable<string> =>
   new Observable((subscriber) => {
-    const started = scheduler.now();
+    const started = clock.elapsed();
     const pending = dueFrames(frames, speed);
     let next: IteratorResult<DueFrame, undefined> | null = null;
     const play = function (this: SchedulerAction<unknown>): void {
       next ??= pending.next();
       while (next.done !== true) {
-        const wait = started + next.value.due - scheduler.now();
+        const wait = started + next.value.due - clock.elapsed();
         if (wait > 0) {
           this.schedule(undefined, Math.min(wait, longestDelay));
           return;
@@ -58,7 +55,7 @@ const paced = (
       }
       subscriber.complete();
     };
-    subscriber.add(scheduler.schedule(play));
+    subscriber.add(clock.schedule(play));
     subscriber.add(() => pending.return(undefined));
   });
 
@@ -76,5 +73,5 @@ const paced = (
  */
 export const replayTransport = (
   frames: Iterable<RecordedFrame>,
-  { speed = 1, scheduler = asyncScheduler }: ReplayConfig = {},
-): Transport => concat(of(open), paced(frames, speed, scheduler));
+  { speed = 1, scheduler }: ReplayConfig = {},
+): Transport => concat(of(open), paced(frames, speed, clockOf(scheduler)));

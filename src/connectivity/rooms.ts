@@ -1,16 +1,9 @@
-import {
-  asyncScheduler,
-  BehaviorSubject,
-  ignoreElements,
-  Observable,
-  Subject,
-  tap,
-  type SchedulerLike,
-} from 'rxjs';
+import { BehaviorSubject, EMPTY, ignoreElements, Observable, Subject, tap, type SchedulerLike } from 'rxjs';
 import type { Connection } from '../model/connection';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import { causeOf } from '../model/errors';
 import type { Pair } from '../model/pair';
+import { clockOf } from '../operators/clock';
 import { idleTimer, type IdleTimer } from '../operators/idle-timer';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
 import { shareByKey } from '../operators/share-by-key';
@@ -50,6 +43,8 @@ export interface RoomsConfig {
   readonly backoff?: Pick<RetryBackoffConfig<unknown>, 'initialDelay' | 'maxDelay' | 'random'>;
   readonly diagnose: (diagnostic: DiagnosticEvent) => void;
   readonly scheduler?: SchedulerLike;
+  /** Runs while there is a link. */
+  readonly looking$?: Observable<never>;
 }
 
 /** A room somebody subscribes to. */
@@ -76,8 +71,10 @@ export const createRooms = ({
   transport,
   backoff = {},
   diagnose,
-  scheduler = asyncScheduler,
+  scheduler,
+  looking$ = EMPTY,
 }: RoomsConfig): Rooms => {
+  const clock = clockOf(scheduler);
   const members = new Map<string, Member>();
   const connection$ = new BehaviorSubject<Connection>(idle);
   const lost$ = new Subject<void>();
@@ -135,6 +132,7 @@ export const createRooms = ({
   const openLink = new Observable<TransportOpen | string>((subscriber) => {
     let isProven = false;
     report({ state: 'connecting' });
+    subscriber.add(looking$.subscribe());
     return transport.subscribe({
       next: (event) => {
         if (typeof event !== 'string') {
@@ -160,7 +158,7 @@ export const createRooms = ({
   const link$ = openLink.pipe(
     retryBackoff({
       ...backoff,
-      scheduler,
+      scheduler: clock,
       resetOn: (event) => typeof event === 'string',
       onRetry: ({ error, attempt, delay }) => {
         const cause = causeOf(error);
@@ -171,7 +169,7 @@ export const createRooms = ({
     tap({ complete: onEnd, unsubscribe: onEnd }),
     // Frames have found their rooms by now: those who share the link need to know of its end alone.
     ignoreElements(),
-    shareLinger({ scheduler }),
+    shareLinger({ scheduler: clock }),
   );
 
   /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
@@ -191,7 +189,7 @@ export const createRooms = ({
         silence?.stop();
         spoken = false;
         if (change.type === 'joined' && mustSpeak !== undefined) {
-          silence = idleTimer(mustSpeak.within, onSilence, scheduler);
+          silence = idleTimer(mustSpeak.within, onSilence, clock);
         }
         subscriber.next(change);
       };
@@ -205,7 +203,7 @@ export const createRooms = ({
         }
         if (mustSpeak?.always === true) silence?.touch();
         else silence?.stop();
-        if (renewedAfter !== undefined) silence = idleTimer(renewedAfter, () => rejoinRoom(name), scheduler);
+        if (renewedAfter !== undefined) silence = idleTimer(renewedAfter, () => rejoinRoom(name), clock);
         const fields = lossy(message.right);
         if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
         subscriber.next({ type: 'message', message: message.right });
@@ -242,7 +240,7 @@ export const createRooms = ({
       kind,
       shareByKey(
         (pair: Pair) => joinRoom<unknown>(definition as RoomDefinition<unknown>, `${kind}_${pair}`, pair),
-        () => shareLinger({ scheduler }),
+        () => shareLinger({ scheduler: clock }),
       ),
     ]),
   ) as unknown as SharedRooms;

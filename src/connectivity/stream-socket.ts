@@ -1,5 +1,6 @@
-import { asyncScheduler, Observable, type SchedulerLike } from 'rxjs';
+import { Observable, type SchedulerLike } from 'rxjs';
 import { linkError, type LinkError } from '../model/errors';
+import { clockOf } from '../operators/clock';
 import { idleTimer, type IdleTimer } from '../operators/idle-timer';
 import { beginningOf } from '../parsing/decode';
 import { decodePacket, encodePacket, type OpenPacket } from './engine-io';
@@ -30,16 +31,17 @@ export const streamSocket = ({
   streamUrl,
   connectTimeout = 10_000,
   maxFrameBytes = 1_000_000,
-  scheduler = asyncScheduler,
+  scheduler,
 }: StreamSocketConfig): Transport =>
   new Observable<TransportOpen | string>((subscriber) => {
     let send: (text: string) => void = () => undefined;
     let silence: IdleTimer | undefined;
     let opened = false;
+    const clock = clockOf(scheduler);
 
     const fail = (reason: LinkError['reason'], detail: string): void =>
       subscriber.error(linkError(reason, detail));
-    const connecting = scheduler.schedule(
+    const connecting = clock.schedule(
       () => fail('connect-timeout', `no link to the venue within ${connectTimeout} ms`),
       connectTimeout,
     );
@@ -47,7 +49,7 @@ export const streamSocket = ({
     const onOpen = ({ pingInterval, pingTimeout }: OpenPacket): void => {
       if (silence !== undefined) return;
       const due = pingInterval + pingTimeout;
-      silence = idleTimer(due, () => fail('silent', `no frame from the venue for ${due} ms`), scheduler);
+      silence = idleTimer(due, () => fail('silent', `no frame from the venue for ${due} ms`), clock);
       send(encodePacket({ type: 'connect', sid: null }));
     };
 

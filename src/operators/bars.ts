@@ -1,9 +1,10 @@
-import { asyncScheduler, Observable, Subscription, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import { Observable, Subscription, type OperatorFunction, type SchedulerLike } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { closeTimeOf, openTimeOf } from '../model/candle-interval';
 import { longestDelay } from '../model/longest-delay';
 import type { Trade } from '../model/trade';
 import { addTrade, firstBar, rollBar } from './bar';
+import { clockOf } from './clock';
 
 export interface BarsConfig {
   readonly type: CandleType;
@@ -32,10 +33,12 @@ export interface BarsConfig {
  * ```
  */
 export const bars =
-  ({ type, grace = 1_500, scheduler = asyncScheduler }: BarsConfig): OperatorFunction<Trade, Candle> =>
+  ({ type, grace = 1_500, scheduler }: BarsConfig): OperatorFunction<Trade, Candle> =>
   (source) =>
     new Observable<Candle>((subscriber) => {
+      const clock = clockOf(scheduler);
       let bar: Candle | null = null;
+      /** The venue's time less our elapsed time, ms. */
       let clockOffset = -Infinity;
       let atEnd = Subscription.EMPTY;
 
@@ -54,10 +57,10 @@ export const bars =
       const awaitEnd = (): void => {
         atEnd.unsubscribe();
         if (bar === null) return;
-        const due = closeTimeOf(type, bar.openTime) + grace - (scheduler.now() + clockOffset);
-        atEnd = scheduler.schedule(
+        const due = closeTimeOf(type, bar.openTime) + grace - (clock.elapsed() + clockOffset);
+        atEnd = clock.schedule(
           () => {
-            rollTo(scheduler.now() + clockOffset - grace);
+            rollTo(clock.elapsed() + clockOffset - grace);
             awaitEnd();
           },
           Math.min(Math.max(0, due), longestDelay),
@@ -68,7 +71,7 @@ export const bars =
       subscriber.add(
         source.subscribe({
           next: (trade) => {
-            clockOffset = Math.max(clockOffset, trade.timestamp - scheduler.now());
+            clockOffset = Math.max(clockOffset, trade.timestamp - clock.elapsed());
             if (bar === null) show(firstBar(type, openTimeOf(type, trade.timestamp), trade));
             else {
               rollTo(trade.timestamp);

@@ -1,4 +1,5 @@
-import { asyncScheduler, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import type { SchedulerAction } from 'rxjs';
+import type { Clock } from './clock';
 
 export interface IdleTimer {
   /** Something happened: the wait starts anew. */
@@ -10,21 +11,17 @@ export interface IdleTimer {
  * Calls `onIdle` once, when nothing has touched it for `due` ms. A touch costs a look at the clock: the timer is
  * armed again only when it fires, not for every frame of a busy socket.
  */
-export const idleTimer = (
-  due: number,
-  onIdle: () => void,
-  scheduler: SchedulerLike = asyncScheduler,
-): IdleTimer => {
-  let lastTouch = scheduler.now();
+export const idleTimer = (due: number, onIdle: () => void, clock: Clock): IdleTimer => {
+  let lastTouch = clock.elapsed();
   const check = function (this: SchedulerAction<unknown>): void {
-    const left = lastTouch + due - scheduler.now();
-    if (left > 0) this.schedule(undefined, left);
+    const left = lastTouch + due - clock.elapsed();
+    if (left > 0) this.schedule(undefined, Math.min(left, due));
     else onIdle();
   };
-  const task = scheduler.schedule(check, due);
+  const task = clock.schedule(check, due);
   return {
     touch: () => {
-      lastTouch = scheduler.now();
+      lastTouch = clock.elapsed();
     },
     stop: () => task.unsubscribe(),
   };

@@ -4,6 +4,7 @@
  * @module rx-bitbank/operators
  */
 export { bars, type BarsConfig } from './bars';
+export { clockOf, type Clock } from './clock';
 export { exactlyOnce, type ExactlyOnceConfig } from './exactly-once';
 export { retryBackoff, type Retry, type RetryBackoffConfig } from './retry-backoff';
 export { shareByKey } from './share-by-key';

@@ -1,5 +1,4 @@
 import {
-  asyncScheduler,
   from,
   Observable,
   throwError,
@@ -8,6 +7,7 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import { taggedError, type Tagged } from '../model/errors';
+import { clockOf } from './clock';
 import { idleTimer } from './idle-timer';
 
 /** Nothing came for `due` ms. */
@@ -44,7 +44,7 @@ export interface WatchdogConfig<T> {
  * ```
  */
 export const watchdog =
-  <T>({ due, with: fallback, scheduler = asyncScheduler }: WatchdogConfig<T>): MonoTypeOperatorFunction<T> =>
+  <T>({ due, with: fallback, scheduler }: WatchdogConfig<T>): MonoTypeOperatorFunction<T> =>
   (source) =>
     new Observable<T>((subscriber) => {
       const timer = idleTimer(
@@ -53,7 +53,7 @@ export const watchdog =
           live.unsubscribe();
           subscriber.add(from(fallback?.() ?? throwError(() => silenceError(due))).subscribe(subscriber));
         },
-        scheduler,
+        clockOf(scheduler),
       );
       subscriber.add(timer.stop);
       const live = source.subscribe({
