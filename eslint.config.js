@@ -1,28 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** Dependencies point one way: model ← parsing ← orderbook, connectivity ← data, execution ← cli. */
-const mayNotImport = {
-  model: ['parsing', 'connectivity', 'orderbook', 'operators', 'data', 'execution', 'simulator', 'cli'],
-  operators: ['parsing', 'connectivity', 'orderbook', 'data', 'execution', 'simulator', 'cli'],
-  parsing: ['connectivity', 'orderbook', 'operators', 'data', 'execution', 'simulator', 'cli'],
-  orderbook: ['connectivity', 'operators', 'data', 'execution', 'simulator', 'cli'],
-  connectivity: ['orderbook', 'data', 'execution', 'simulator', 'cli'],
-  data: ['execution', 'simulator', 'cli'],
-  execution: ['simulator', 'cli'],
-  simulator: ['data', 'execution', 'cli'],
-};
-
-const layers = Object.entries(mayNotImport).map(([layer, others]) => ({
-  files: [`src/${layer}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      { patterns: [{ regex: `^(\\.\\./)+(${others.join('|')})(/|$)`, message: `${layer} may not know it` }] },
-    ],
-  },
-}));
-
 export default tseslint.config(
   // bench and each example are projects of their own, with their own dependencies
   { ignores: ['**/dist', '**/node_modules', 'coverage', 'bench', 'examples/*/**'] },
@@ -42,5 +20,4 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
-  ...layers,
 );

@@ -1,0 +1,71 @@
+/**
+ * The layers: what each folder of `src` may import beside itself. Dependencies point one way, and nothing stands in a
+ * circle, types included. A folder that is new gets a line here and a row in ARCHITECTURE.md.
+ */
+const mayImport = {
+  model: [],
+  operators: ['model'],
+  profit: ['model'],
+  parsing: ['model'],
+  orderbook: ['model', 'parsing'],
+  connectivity: ['model', 'parsing', 'operators'],
+  recording: ['model', 'parsing', 'operators', 'orderbook', 'connectivity'],
+  data: ['model', 'parsing', 'operators', 'orderbook', 'connectivity'],
+  execution: ['model', 'parsing', 'operators', 'orderbook', 'connectivity', 'profit'],
+  trading: ['model', 'parsing', 'operators', 'orderbook', 'connectivity', 'profit', 'execution'],
+  nats: ['model', 'parsing', 'operators', 'connectivity', 'trading'],
+  simulator: ['model', 'parsing', 'operators', 'orderbook', 'connectivity', 'recording'],
+};
+
+/** They compose the others, and may import the entries in `src` itself as users do. */
+const compositions = {
+  backtest: [...Object.keys(mayImport)],
+  cli: [...Object.keys(mayImport), 'backtest'],
+};
+
+const layers = Object.entries({ ...mayImport, ...compositions });
+
+const inside = (folders) => `^src/(${folders.join('|')})/`;
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circle-of-files',
+      severity: 'error',
+      comment: 'What both need goes into a file below them; types count.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-circle-of-folders',
+      severity: 'error',
+      comment: 'A file stands in the folder of what it needs, or the lower folder declares what it asks for.',
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
+    },
+    ...layers.map(([layer, others]) => ({
+      name: `layer-${layer}`,
+      severity: 'error',
+      comment: `${layer} may import ${others.length === 0 ? 'nothing of ours' : others.join(', ')}.`,
+      from: { path: inside([layer]) },
+      to: {
+        path: '^src/',
+        pathNot: [inside([layer, ...others]), ...(layer in compositions ? ['^src/[^/]+$'] : [])],
+      },
+    })),
+    {
+      name: 'no-folder-without-a-layer',
+      severity: 'error',
+      comment: 'A folder of src needs a line in the table of layers.',
+      from: { path: '^src/[^/]+/', pathNot: inside(layers.map(([layer]) => layer)) },
+      to: {},
+    },
+  ],
+  options: {
+    // Types are dependencies too.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};
