@@ -20,4 +20,16 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
+  {
+    files: ['src/simulator/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Literal[raw=/^[1-7]0[0-9]{3}$/]',
+          message: 'the codes of the venue have names: venueCode of model/venue-codes',
+        },
+      ],
+    },
+  },
 );

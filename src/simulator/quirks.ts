@@ -1,3 +1,5 @@
+import { venueCode } from '../model/venue-codes';
+
 /**
  * What the venue's documentation leaves open. Each quirk names every plausible variant; the first one is the default.
  * This registry is the list of what we only assume: the page about it is made from here.
@@ -138,12 +140,11 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
   },
   {
     topic: 'Prices out of bounds',
-    assumption: 'More than a hundred times the last price is refused with 60005 or 60016.',
+    assumption: `More than a hundred times the last price is refused with ${venueCode.priceTooHigh} or ${venueCode.triggerPriceTooHigh}.`,
   },
   {
     topic: 'Busy states',
-    assumption:
-      'BUSY raises the minimum amount tenfold, VERY_BUSY a hundredfold (70010). HALT refuses orders with 70004 and cancellations with 70013.',
+    assumption: `BUSY raises the minimum amount tenfold, VERY_BUSY a hundredfold (${venueCode.amountBelowRaisedMinimum}). HALT refuses orders with ${venueCode.tradingSuspended} and cancellations with ${venueCode.orderAndCancelRestricted}.`,
   },
   {
     topic: 'Triggers',
@@ -168,18 +169,15 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
   },
   {
     topic: 'Margin calls and liquidation',
-    assumption:
-      'A call is due within 24 hours of 15:00 Japan time. A balance below half of the maintenance margin, or a call not met, starts the liquidation: margin orders are cancelled, positions closed at market as far as the book takes them, again every second; the user may not trade on margin meanwhile (50078, 50079). SETTLED does not occur.',
+    assumption: `A call is due within 24 hours of 15:00 Japan time. A balance below half of the maintenance margin, or a call not met, starts the liquidation: margin orders are cancelled, positions closed at market as far as the book takes them, again every second; the user may not trade on margin meanwhile (${venueCode.noMarginOpening}, ${venueCode.noMarginClosing}). SETTLED does not occur.`,
   },
   {
     topic: 'Losses',
-    assumption:
-      'A loss is taken from the yen there are; spot orders that are not covered any more are invalidated, newest first; what is still missing is a debt, which the next free yen pay, and which blocks withdrawals (50083).',
+    assumption: `A loss is taken from the yen there are; spot orders that are not covered any more are invalidated, newest first; what is still missing is a debt, which the next free yen pay, and which blocks withdrawals (${venueCode.lossUnpaid}).`,
   },
   {
     topic: 'Deposits and withdrawals',
-    assumption:
-      'A crypto deposit is CONFIRMED after ten minutes and DONE ten seconds later; one that waits for its originator goes on when it is named, and blocks withdrawals until then (50054). A withdrawal takes 30 seconds, two and five minutes to be EXAMINING, SENDING and DONE. A withdrawal may not take margin that positions need (60001).',
+    assumption: `A crypto deposit is CONFIRMED after ten minutes and DONE ten seconds later; one that waits for its originator goes on when it is named, and blocks withdrawals until then (${venueCode.depositAwaitsOriginator}). A withdrawal takes 30 seconds, two and five minutes to be EXAMINING, SENDING and DONE. A withdrawal may not take margin that positions need (${venueCode.insufficientFunds}).`,
   },
   {
     topic: 'Lists',

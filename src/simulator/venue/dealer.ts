@@ -1,3 +1,4 @@
+import { venueCode } from '../../model/venue-codes';
 import { scaleOf, toUnits } from '../../model/decimal';
 import { accountAt, assetIndex, type Core } from './core';
 import type { DealerOrder } from './events';
@@ -17,15 +18,15 @@ const dealerOrder = (
   const index = assetIndex(core, asset);
   const rules = core.assets[index];
   const jpy = core.assets[core.jpy];
-  if (rules === undefined || jpy === undefined || rules === jpy) return refusal(40025);
-  if (amount <= 0n) return refusal(40001);
+  if (rules === undefined || jpy === undefined || rules === jpy) return refusal(venueCode.invalidAsset);
+  if (amount <= 0n) return refusal(venueCode.invalidAmount);
   const scale = scaleOf(price);
   const value = amount * toUnits(price, scale) * 10n ** BigInt(jpy.precision);
   const divisor = 10n ** BigInt(rules.precision + scale);
   const isPurchase = side === 'buy';
   const payment = paymentDivide[core.quirks.rounding](isPurchase ? value : -value, divisor);
   const needed = isPurchase ? payment : amount;
-  if (needed > freeOf(account, isPurchase ? core.jpy : index)) return refusal(60001);
+  if (needed > freeOf(account, isPurchase ? core.jpy : index)) return refusal(venueCode.insufficientFunds);
   transfer(account, core.pots.dealer, core.jpy, payment);
   transfer(core.pots.dealer, account, index, isPurchase ? amount : -amount);
   core.orderId += 1;

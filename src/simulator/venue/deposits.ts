@@ -1,3 +1,4 @@
+import { venueCode } from '../../model/venue-codes';
 import type { Deposit, Originator } from './account';
 import { accountAt, newUuid, type Core } from './core';
 import { transfer } from './ledger';
@@ -62,12 +63,12 @@ const originatorRefusal = (originator: Originator | undefined): Refusal | null =
     case 'CONFIRMED':
       return null;
     case 'SCREENING':
-      return refusal(50051);
+      return refusal(venueCode.originatorUnderReview);
     case 'DEPRECATED':
-      return refusal(50052);
+      return refusal(venueCode.originatorIncomplete);
     case 'REJECTED':
     case undefined:
-      return refusal(50044);
+      return refusal(venueCode.originatorNotFound);
   }
 };
 
@@ -79,7 +80,7 @@ const nameOriginators = (
   const waiting = named.map(({ uuid }) =>
     account.deposits.find((known) => known.uuid === uuid && known.awaitsOriginator),
   );
-  if (waiting.some((known) => known === undefined)) return refusal(50045);
+  if (waiting.some((known) => known === undefined)) return refusal(venueCode.depositNotFound);
   for (const { originatorUuid } of named) {
     const refused = originatorRefusal(account.originators.find(({ uuid }) => uuid === originatorUuid));
     if (refused !== null) return refused;

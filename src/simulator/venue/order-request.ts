@@ -1,54 +1,23 @@
 import { decimalOf, isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
+import { venueCode } from '../../model/venue-codes';
 import type { Quirks } from '../quirks';
 import type { VenueInstrument } from './instrument';
 import type { NewOrder, OrderType, PositionSide } from './order';
-import { refusal, type Refusal } from './refusal';
+import { type Refusal, refusalOf, type RefusalRow } from './refusal';
 
-/**
- * The body of `POST /user/spot/order`, made of whatever came as JSON: a `NewOrder`, or the documented code for what is
- * missing or malformed. Decimals may come as text or as numbers.
- */
-export const readOrderRequest = (
-  body: Readonly<Record<string, unknown>>,
-  instrumentOf: (pair: string) => VenueInstrument | undefined,
-  excessDigits: Quirks['excessDigits'],
-): NewOrder | Refusal => {
-  const { pair, side, type, post_only: postOnly, position_side: positionSide } = body;
-  if (isMissing(pair)) return refusal(30009);
-  const instrument = typeof pair === 'string' ? instrumentOf(pair) : undefined;
-  if (instrument === undefined) return refusal(40017);
-  if (isMissing(side)) return refusal(30013);
-  if (side !== 'buy' && side !== 'sell') return refusal(40021);
-  if (isMissing(type)) return refusal(30015);
-  if (!isOrderType(type)) return refusal(40024);
-  if (!isMissing(postOnly) && typeof postOnly !== 'boolean') return refusal(40113);
-  if (!isMissing(positionSide) && !isPositionSide(positionSide)) return refusal(40164);
+type Body = Readonly<Record<string, unknown>>;
 
-  const places = { amount: instrument.amountDigits, price: instrument.priceDigits };
-  const units = (value: unknown, scale: number): bigint | 'invalid' =>
-    unitsOf(value, scale, excessDigits === 'truncated');
+type Figure = bigint | 'missing' | 'invalid';
 
-  const amount = isMissing(body['amount']) ? null : units(body['amount'], places.amount);
-  if (amount === 'invalid') return refusal(40001);
-  const hasPrice = type === 'limit' || type === 'stop_limit';
-  const price = !hasPrice || isMissing(body['price']) ? null : units(body['price'], places.price);
-  if (price === 'invalid') return refusal(40020);
-  const hasTrigger = type !== 'limit' && type !== 'market' && type !== 'losscut';
-  const trigger = body['trigger_price'];
-  const triggerPrice = !hasTrigger || isMissing(trigger) ? null : units(trigger, places.price);
-  if (triggerPrice === 'invalid') return refusal(40112);
-
-  return {
-    pair: instrument.pair,
-    side,
-    type,
-    amount,
-    price: price === null ? null : Number(price),
-    triggerPrice: triggerPrice === null ? null : Number(triggerPrice),
-    postOnly: postOnly === true,
-    positionSide: isPositionSide(positionSide) ? positionSide : null,
-  };
-};
+/** The body of a new order, with its figures read by the places of the pair it names. */
+interface OrderReading {
+  readonly body: Body;
+  /** `undefined` where the body names no pair of the venue; its figures are `missing` then. */
+  readonly instrument: VenueInstrument | undefined;
+  readonly amount: Figure;
+  readonly price: Figure;
+  readonly triggerPrice: Figure;
+}
 
 const isMissing = (value: unknown): value is undefined | null => value === undefined || value === null;
 
@@ -63,13 +32,118 @@ const orderTypes: ReadonlySet<unknown> = new Set<OrderType>([
 ]);
 
 const isOrderType = (value: unknown): value is OrderType => orderTypes.has(value);
-
+const isSide = (value: unknown): value is NewOrder['side'] => value === 'buy' || value === 'sell';
 const isPositionSide = (value: unknown): value is PositionSide => value === 'long' || value === 'short';
 
+const hasPrice = (type: unknown): boolean => type === 'limit' || type === 'stop_limit';
+const hasTrigger = (type: unknown): boolean => type !== 'limit' && type !== 'market' && type !== 'losscut';
+
+/** What is missing in the body of an order, or malformed. */
+export const orderFormRefusals: readonly RefusalRow<OrderReading>[] = [
+  {
+    code: venueCode.missingPair,
+    why: 'There is no `pair`.',
+    when: ({ body }) => isMissing(body['pair']),
+  },
+  {
+    code: venueCode.invalidPair,
+    why: 'The venue has no such `pair`.',
+    when: ({ instrument }) => instrument === undefined,
+  },
+  {
+    code: venueCode.missingSide,
+    why: 'There is no `side`.',
+    when: ({ body }) => isMissing(body['side']),
+  },
+  {
+    code: venueCode.invalidSide,
+    why: 'The `side` is neither `buy` nor `sell`.',
+    when: ({ body }) => !isSide(body['side']),
+  },
+  {
+    code: venueCode.missingOrderType,
+    why: 'There is no `type`.',
+    when: ({ body }) => isMissing(body['type']),
+  },
+  {
+    code: venueCode.invalidOrderType,
+    why: 'The `type` is none of the documented ones.',
+    when: ({ body }) => !isOrderType(body['type']),
+  },
+  {
+    code: venueCode.invalidPostOnly,
+    why: 'The `post_only` is neither `true` nor `false`.',
+    when: ({ body }) => !isMissing(body['post_only']) && typeof body['post_only'] !== 'boolean',
+  },
+  {
+    code: venueCode.invalidPositionSide,
+    why: 'The `position_side` is neither `long` nor `short`.',
+    when: ({ body }) => !isMissing(body['position_side']) && !isPositionSide(body['position_side']),
+  },
+  {
+    code: venueCode.invalidAmount,
+    why: 'The `amount` is not a decimal of the places that the pair has.',
+    when: ({ amount }) => amount === 'invalid',
+  },
+  {
+    code: venueCode.invalidPrice,
+    why: 'The `price` is not a decimal of the places that the pair has.',
+    when: ({ price }) => price === 'invalid',
+  },
+  {
+    code: venueCode.invalidTriggerPrice,
+    why: 'The `trigger_price` is not a decimal of the places that the pair has.',
+    when: ({ triggerPrice }) => triggerPrice === 'invalid',
+  },
+];
+
 /** Whole units of 10^-scale; digits beyond the scale are cut off or make it invalid, unless they are zeros. */
-const unitsOf = (value: unknown, scale: number, truncates: boolean): bigint | 'invalid' => {
+const figureOf = (value: unknown, scale: number, truncates: boolean): Figure => {
+  if (isMissing(value)) return 'missing';
   const text = typeof value === 'number' && Number.isFinite(value) ? decimalOf(value) : value;
   if (typeof text !== 'string' || !isPlainDecimal(text)) return 'invalid';
   const excess = scaleOf(text) > scale ? text.slice(text.indexOf('.') + 1 + scale) : '';
   return /[1-9]/.test(excess) && !truncates ? 'invalid' : toUnits(text, scale);
+};
+
+const readingOf = (body: Body, instrument: VenueInstrument | undefined, truncates: boolean): OrderReading => {
+  const figure = (field: string, isRead: boolean, scale: number | undefined): Figure =>
+    isRead && scale !== undefined ? figureOf(body[field], scale, truncates) : 'missing';
+  const { type } = body;
+  return {
+    body,
+    instrument,
+    amount: figure('amount', true, instrument?.amountDigits),
+    price: figure('price', hasPrice(type), instrument?.priceDigits),
+    triggerPrice: figure('trigger_price', hasTrigger(type), instrument?.priceDigits),
+  };
+};
+
+const unitsOf = (figure: Figure): bigint | null => (typeof figure === 'bigint' ? figure : null);
+const ticksOf = (figure: Figure): number | null => (typeof figure === 'bigint' ? Number(figure) : null);
+
+/**
+ * The body of `POST /user/spot/order`, made of whatever came as JSON: a `NewOrder`, or the documented code for what is
+ * missing or malformed. Decimals may come as text or as numbers.
+ */
+export const readOrderRequest = (
+  body: Body,
+  instrumentOf: (pair: string) => VenueInstrument | undefined,
+  excessDigits: Quirks['excessDigits'],
+): NewOrder | Refusal => {
+  const { pair, side, type, post_only: postOnly, position_side: positionSide } = body;
+  const instrument = typeof pair === 'string' ? instrumentOf(pair) : undefined;
+  const reading = readingOf(body, instrument, excessDigits === 'truncated');
+  const refused = refusalOf(orderFormRefusals, reading);
+  if (refused !== null) return refused;
+  return {
+    pair: pair as NewOrder['pair'],
+    side: side as NewOrder['side'],
+    type: type as OrderType,
+    amount: unitsOf(reading.amount),
+    price: ticksOf(reading.price),
+    triggerPrice: ticksOf(reading.triggerPrice),
+    postOnly: postOnly === true,
+    positionSide: isPositionSide(positionSide) ? positionSide : null,
+  };
 };

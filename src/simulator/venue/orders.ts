@@ -1,3 +1,4 @@
+import { venueCode } from '../../model/venue-codes';
 import { admit } from './admission';
 import { accountAt, marketAt, type Core } from './core';
 import { enterNew, stateFor } from './execution';
@@ -45,8 +46,8 @@ const expire = (core: Core): void => {
 
 const submit = (core: Core, account: AccountState, request: NewOrder): Order | Refusal => {
   const market = core.marketOf.get(request.pair);
-  if (market === undefined) return refusal(40017);
-  const admission = admit(core, account, market, request);
+  if (market === undefined) return refusal(venueCode.invalidPair);
+  const admission = admit({ core, account, market, order: request });
   if (isRefusal(admission)) return admission;
   const order = createLiveOrder(core, account, market, admission.order);
   begin(order);
@@ -72,23 +73,23 @@ const find = (core: Core, account: AccountState, pair: string, orderId: number):
 
 /** Why an order can't be cancelled. */
 const cancelRefusal = (order: LiveOrder | undefined): Refusal | null => {
-  if (order === undefined) return refusal(50009);
+  if (order === undefined) return refusal(venueCode.orderNotFound);
   switch (order.status) {
     case 'FULLY_FILLED':
-      return refusal(50027);
+      return refusal(venueCode.alreadyExecuted);
     case 'CANCELED_UNFILLED':
     case 'CANCELED_PARTIALLY_FILLED':
-      return refusal(50026);
+      return refusal(venueCode.alreadyCanceled);
     case 'REJECTED':
-      return refusal(50010);
+      return refusal(venueCode.notCancelable);
     default:
-      return order.type === 'losscut' ? refusal(50010) : null;
+      return order.type === 'losscut' ? refusal(venueCode.notCancelable) : null;
   }
 };
 
 const checkCancelling = (market: MarketState): Refusal | null => {
-  if (market.status === 'HALT') return refusal(70013);
-  return market.instrument.stopped.orderAndCancel ? refusal(70018) : null;
+  if (market.status === 'HALT') return refusal(venueCode.orderAndCancelRestricted);
+  return market.instrument.stopped.orderAndCancel ? refusal(venueCode.pairOrdersAndCancelsSuspended) : null;
 };
 
 const latest = (core: Core, order: LiveOrder): Order =>
@@ -96,10 +97,10 @@ const latest = (core: Core, order: LiveOrder): Order =>
 
 const cancelOne = (core: Core, account: AccountState, pair: string, orderId: number): Order | Refusal => {
   const market = core.marketOf.get(pair);
-  if (market === undefined) return refusal(40017);
+  if (market === undefined) return refusal(venueCode.invalidPair);
   const order = find(core, account, pair, orderId);
   const refused = checkCancelling(market) ?? cancelRefusal(order);
-  if (refused !== null || order === undefined) return refused ?? refusal(50009);
+  if (refused !== null || order === undefined) return refused ?? refusal(venueCode.orderNotFound);
   cancel(core, order);
   return latest(core, order);
 };
@@ -113,8 +114,8 @@ const cancelMany = (
   orderIds: readonly number[],
 ): readonly Order[] | Refusal => {
   const market = core.marketOf.get(pair);
-  if (market === undefined) return refusal(40017);
-  if (orderIds.length > maxCancelledAtOnce) return refusal(40015);
+  if (market === undefined) return refusal(venueCode.invalidPair);
+  if (orderIds.length > maxCancelledAtOnce) return refusal(venueCode.tooManyOrdersSpecified);
   const suspended = checkCancelling(market);
   if (suspended !== null) return suspended;
   const orders = [...new Set(orderIds)].map((id) => find(core, account, pair, id));

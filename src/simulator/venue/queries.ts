@@ -1,3 +1,4 @@
+import { venueCode } from '../../model/venue-codes';
 import type { Pair } from '../../model/pair';
 import { accountAt, type Core } from './core';
 import { showBreaker } from './breaker';
@@ -62,7 +63,7 @@ const transfersOf = <T extends { readonly asset: string }>(
 
 export const userQueries = (core: Core): UserQueries => ({
   order: (user, pair, orderId, asOf): Order | Refusal =>
-    lookUp(core, accountAt(core, user), pair, orderId, asOf) ?? refusal(50009),
+    lookUp(core, accountAt(core, user), pair, orderId, asOf) ?? refusal(venueCode.orderNotFound),
 
   ordersInfo: (user, pair, orderIds, asOf) => {
     const account = accountAt(core, user);

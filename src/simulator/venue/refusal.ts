@@ -1,3 +1,5 @@
+import type { DocumentedCode } from '../../model/venue-codes';
+
 /**
  * A refusal is a value: the venue's documented code, nothing else. A command that is refused has no effect.
  *
@@ -5,10 +7,27 @@
  */
 export interface Refusal {
   readonly _tag: 'Refusal';
-  readonly code: number;
+  readonly code: DocumentedCode;
 }
 
-export const refusal = (code: number): Refusal => ({ _tag: 'Refusal', code });
+export const refusal = (code: DocumentedCode): Refusal => ({ _tag: 'Refusal', code });
 
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && '_tag' in value && value._tag === 'Refusal';
+
+/** One reason to refuse. The rows of a list are asked in their order, and the first that holds is told. */
+export interface RefusalRow<Subject> {
+  readonly code: DocumentedCode;
+  /** The condition as a sentence: the guides list it. */
+  readonly why: string;
+  readonly when: (subject: Subject) => boolean;
+}
+
+/** The first row that holds; `null` if none does. */
+export const refusalOf = <Subject>(
+  rows: readonly RefusalRow<Subject>[],
+  subject: Subject,
+): Refusal | null => {
+  for (const { code, when } of rows) if (when(subject)) return refusal(code);
+  return null;
+};

@@ -1,3 +1,4 @@
+import { venueCode } from '../../model/venue-codes';
 import { toUnits } from '../../model/decimal';
 import type { Withdrawal, WithdrawalAccount, WithdrawalStatus } from './account';
 import { accountAt, assetIndex, newUuid, type Core } from './core';
@@ -79,18 +80,21 @@ const requestWithdrawal = (
 ): Withdrawal | Refusal => {
   const index = assetIndex(core, request.asset);
   const rules = core.assets[index];
-  if (rules === undefined) return refusal(40025);
+  if (rules === undefined) return refusal(venueCode.invalidAsset);
   const target = account.withdrawalAccounts.find(
     ({ uuid, asset }) => uuid === request.accountUuid && asset === request.asset,
   );
-  if (target === undefined) return refusal(40028);
-  if (request.amount <= 0n) return refusal(40048);
-  if (account.payables > 0n) return refusal(50083);
-  if (account.deposits.some(({ awaitsOriginator }) => awaitsOriginator)) return refusal(50054);
+  if (target === undefined) return refusal(venueCode.invalidUuid);
+  if (request.amount <= 0n) return refusal(venueCode.invalidWithdrawalAmount);
+  if (account.payables > 0n) return refusal(venueCode.lossUnpaid);
+  if (account.deposits.some(({ awaitsOriginator }) => awaitsOriginator))
+    return refusal(venueCode.depositAwaitsOriginator);
   const fee = rules.stopWithdrawal ? null : withdrawalFee(rules, target, request.amount);
-  if (fee === null) return refusal(target.type === 'bank' ? 50070 : 50071);
+  if (fee === null)
+    return refusal(target.type === 'bank' ? venueCode.noYenWithdrawals : venueCode.noCryptoWithdrawals);
   const total = request.amount + fee;
-  if (total > freeOf(account, index) || !leavesMargin(core, account, index, total)) return refusal(60001);
+  if (total > freeOf(account, index) || !leavesMargin(core, account, index, total))
+    return refusal(venueCode.insufficientFunds);
   const withdrawal: Withdrawal = {
     uuid: newUuid(core.random),
     user: account.id,

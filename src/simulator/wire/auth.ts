@@ -1,3 +1,4 @@
+import { type DocumentedCode, venueCode } from '../../model/venue-codes';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WireRequest } from './message';
 
@@ -20,7 +21,7 @@ type Dating =
 export type Authentication<Key extends Credentials> =
   | { readonly type: 'authentic'; readonly key: Key }
   /** `signature`: was it the key's? `null` where the check did not get that far. */
-  | { readonly type: 'refused'; readonly code: number; readonly signature: boolean | null };
+  | { readonly type: 'refused'; readonly code: DocumentedCode; readonly signature: boolean | null };
 
 const wholeNumber = /^\d+$/;
 const defaultWindow = '5000';
@@ -28,12 +29,13 @@ const longestWindow = 60_000;
 /** How far ahead of the venue's clock a request may be dated, ms. */
 const clockTolerance = 1_000;
 
-const dateByWindow = (requestTime: string | undefined, window: string | undefined): Dating | number => {
-  if (requestTime === undefined || requestTime === '') return 20033;
-  if (!wholeNumber.test(requestTime)) return 20037;
+const dateByWindow = (requestTime: string | undefined, window: string | undefined): Dating | DocumentedCode => {
+  if (requestTime === undefined || requestTime === '') return venueCode.missingRequestTime;
+  if (!wholeNumber.test(requestTime)) return venueCode.invalidRequestTime;
   const windowText = window ?? defaultWindow;
   const windowLength = Number(windowText);
-  if (!wholeNumber.test(windowText) || windowLength === 0 || windowLength > longestWindow) return 20038;
+  if (!wholeNumber.test(windowText) || windowLength === 0 || windowLength > longestWindow)
+    return venueCode.invalidTimeWindow;
   return {
     type: 'window',
     requestTime: Number(requestTime),
@@ -42,18 +44,20 @@ const dateByWindow = (requestTime: string | undefined, window: string | undefine
   };
 };
 
-const dateByNonce = (nonce: string): Dating | number => {
-  if (nonce === '') return 20004;
-  return wholeNumber.test(nonce) ? { type: 'nonce', nonce: BigInt(nonce), signed: nonce } : 20039;
+const dateByNonce = (nonce: string): Dating | DocumentedCode => {
+  if (nonce === '') return venueCode.missingNonce;
+  return wholeNumber.test(nonce)
+    ? { type: 'nonce', nonce: BigInt(nonce), signed: nonce }
+    : venueCode.invalidNonce;
 };
 
 /** The time window goes before the nonce where a request has both. */
-const dateOf = ({ headers }: WireRequest): Dating | number => {
+const dateOf = ({ headers }: WireRequest): Dating | DocumentedCode => {
   const requestTime = headers['access-request-time'];
   const window = headers['access-time-window'];
   const nonce = headers['access-nonce'];
   if (requestTime !== undefined || window !== undefined) return dateByWindow(requestTime, window);
-  return nonce === undefined ? 20036 : dateByNonce(nonce);
+  return nonce === undefined ? venueCode.missingRequestTimeAndNonce : dateByNonce(nonce);
 };
 
 /** Query or body, as it was sent: the rest of what is signed. */
@@ -77,30 +81,31 @@ export const createAuthenticator = <Key extends Credentials>(
 ): ((request: WireRequest) => Authentication<Key>) => {
   const lastNonces = new Map<string, bigint>();
 
-  const codeOfDate = (dating: Dating, apiKey: string): number | null => {
+  const codeOfDate = (dating: Dating, apiKey: string): DocumentedCode | null => {
     if (dating.type === 'window') {
-      if (dating.requestTime >= now() + clockTolerance) return 20034;
-      return now() - dating.requestTime > dating.window ? 20035 : null;
+      if (dating.requestTime >= now() + clockTolerance) return venueCode.invalidTimeOfRequest;
+      return now() - dating.requestTime > dating.window ? venueCode.outsideTimeWindow : null;
     }
-    if (dating.nonce <= (lastNonces.get(apiKey) ?? -1n)) return 20001;
+    if (dating.nonce <= (lastNonces.get(apiKey) ?? -1n)) return venueCode.authenticationFailed;
     lastNonces.set(apiKey, dating.nonce);
     return null;
   };
 
   return (request) => {
-    const refused = (code: number, signature: boolean | null = null): Authentication<Key> => ({
+    const refused = (code: DocumentedCode, signature: boolean | null = null): Authentication<Key> => ({
       type: 'refused',
       code,
       signature,
     });
     const apiKey = request.headers['access-key'];
-    if (apiKey === undefined || apiKey === '') return refused(20003);
+    if (apiKey === undefined || apiKey === '') return refused(venueCode.missingAccessKey);
     const key = findKey(apiKey);
-    if (!key) return refused(20002);
+    if (!key) return refused(venueCode.invalidAccessKey);
     const dating = dateOf(request);
     if (typeof dating === 'number') return refused(dating);
     const text = dating.signed + signedContent(request);
-    if (!isSignedBy(key.apiSecret, text, request.headers['access-signature'])) return refused(20005, false);
+    if (!isSignedBy(key.apiSecret, text, request.headers['access-signature']))
+      return refused(venueCode.invalidSignature, false);
     const code = codeOfDate(dating, apiKey);
     return code === null ? { type: 'authentic', key } : refused(code, true);
   };

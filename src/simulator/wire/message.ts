@@ -1,3 +1,4 @@
+import { type DocumentedCode, venueCode } from '../../model/venue-codes';
 import { NEVER, type Observable } from 'rxjs';
 
 /** An HTTP request as the router sees it, whatever carried it. */
@@ -65,10 +66,13 @@ export const textReply = (status: number, body: string): WireReply => ({
 /** `{"success":1,"data":…}` */
 export const success = (data: unknown): WireReply => jsonReply(200, JSON.stringify({ success: 1, data }));
 
-const statusOfCode: Readonly<Record<number, number>> = { 10000: 404, 10009: 429 };
+const statusOfCode: Readonly<Record<number, number>> = {
+  [venueCode.notFound]: 404,
+  [venueCode.tooManyRequests]: 429,
+};
 
 /** `{"success":0,"data":{"code":…}}`. Codes come with HTTP 200, as node-bitbankcc expects, but 10000 and 10009. */
-export const failure = (code: number, status = statusOfCode[code] ?? 200): WireReply =>
+export const failure = (code: DocumentedCode, status = statusOfCode[code] ?? 200): WireReply =>
   jsonReply(status, JSON.stringify({ success: 0, data: { code } }));
 
 /** Reads the code of a refusal back from a reply: for the journal. */

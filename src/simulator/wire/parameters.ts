@@ -1,3 +1,4 @@
+import type { DocumentedCode } from '../../model/venue-codes';
 import { isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
 import { isRefusal, type Refusal, refusal } from '../venue/index';
 
@@ -6,12 +7,12 @@ export type Parameters = Readonly<Record<string, unknown>>;
 
 /** The codes for a parameter: where it is missing, where it is wrong. */
 export interface Codes {
-  readonly missing: number;
-  readonly invalid: number;
+  readonly missing: DocumentedCode;
+  readonly invalid: DocumentedCode;
 }
 
 /** Inside this module's readers a refusal is thrown; `orRefusal` gives it back as a value. */
-const refuse = (code: number): never => {
+const refuse = (code: DocumentedCode): never => {
   throw refusal(code);
 };
 
@@ -40,7 +41,7 @@ export const required = <T>(
 export const optional = <T>(
   parameters: Parameters,
   name: string,
-  invalid: number,
+  invalid: DocumentedCode,
   read: (value: unknown) => T | undefined,
 ): T | undefined => {
   const value = parameters[name];

@@ -1,3 +1,4 @@
+import { venueCode } from '../../model/venue-codes';
 import { of } from 'rxjs';
 import type { SchedulerLike } from 'rxjs';
 import type { StaleRead } from '../faults/fault';
@@ -59,11 +60,11 @@ interface Endpoint {
   readonly run: (account: Account, parameters: Parameters) => Result | Refusal;
 }
 
-const pairCodes = { missing: 30009, invalid: 40017 };
-const orderIdCodes = { missing: 30006, invalid: 40013 };
-const orderIdsCodes = { missing: 30007, invalid: 40014 };
-const uuidCodes = { missing: 30019, invalid: 40028 };
-const assetCodes = { missing: 30016, invalid: 40025 };
+const pairCodes = { missing: venueCode.missingPair, invalid: venueCode.invalidPair };
+const orderIdCodes = { missing: venueCode.missingOrderId, invalid: venueCode.invalidOrderId };
+const orderIdsCodes = { missing: venueCode.missingOrderIds, invalid: venueCode.invalidOrderIds };
+const uuidCodes = { missing: venueCode.missingUuid, invalid: venueCode.invalidUuid };
+const assetCodes = { missing: venueCode.missingAsset, invalid: venueCode.invalidAsset };
 const mostCanceled = 30;
 
 const result = <T>(value: T | Refusal, show: (value: T) => Result): Result | Refusal =>
@@ -83,12 +84,12 @@ const endpointsOf = (options: PrivateRestOptions): Readonly<Record<string, Endpo
     optional(parameters, 'asset', assetCodes.invalid, knownAsset);
   const orderIdOf = (parameters: Parameters) => required(parameters, 'order_id', orderIdCodes, wholeNumber);
   const period = (parameters: Parameters) => ({
-    since: optional(parameters, 'since', 40022, wholeNumber),
-    end: optional(parameters, 'end', 40007, wholeNumber),
+    since: optional(parameters, 'since', venueCode.invalidSince, wholeNumber),
+    end: optional(parameters, 'end', venueCode.invalidEnd, wholeNumber),
   });
   const transferPage = (parameters: Parameters) => ({
     asset: optionalAsset(parameters),
-    count: optional(parameters, 'count', 40006, count(100)),
+    count: optional(parameters, 'count', venueCode.invalidCount, count(100)),
     ...period(parameters),
   });
 
@@ -138,7 +139,7 @@ const endpointsOf = (options: PrivateRestOptions): Readonly<Record<string, Endpo
     'POST /user/spot/cancel_orders': update(({ user }, parameters) => {
       const pair = pairOf(parameters);
       const orderIds = required(parameters, 'order_ids', orderIdsCodes, wholeNumbers);
-      if (orderIds.length > mostCanceled) throw refusal(40015);
+      if (orderIds.length > mostCanceled) throw refusal(venueCode.tooManyOrdersSpecified);
       return result(venue.cancelOrders(user, pair, orderIds), (orders) => ({
         ...showOrders(orders),
         orderIds: orders.map(({ orderId }) => orderId),
@@ -153,9 +154,9 @@ const endpointsOf = (options: PrivateRestOptions): Readonly<Record<string, Endpo
       const pair = optionalPair(parameters);
       const page = {
         pair,
-        count: optional(parameters, 'count', 40006, count(Number.MAX_SAFE_INTEGER)),
-        fromId: optional(parameters, 'from_id', 40009, wholeNumber),
-        endId: optional(parameters, 'end_id', 40008, wholeNumber),
+        count: optional(parameters, 'count', venueCode.invalidCount, count(Number.MAX_SAFE_INTEGER)),
+        fromId: optional(parameters, 'from_id', venueCode.invalidFromId, wholeNumber),
+        endId: optional(parameters, 'end_id', venueCode.invalidEndId, wholeNumber),
         ...period(parameters),
       };
       if (pair === undefined && (page.fromId ?? page.endId) !== undefined) throw refusal(pairCodes.missing);
@@ -165,7 +166,7 @@ const endpointsOf = (options: PrivateRestOptions): Readonly<Record<string, Endpo
       const pair = optionalPair(parameters);
       const page = {
         pair,
-        count: optional(parameters, 'count', 40006, count(1_000)),
+        count: optional(parameters, 'count', venueCode.invalidCount, count(1_000)),
         orderId: optional(parameters, 'order_id', orderIdCodes.invalid, wholeNumber),
         order: oneOf(['asc', 'desc'])(parameters['order']),
         ...period(parameters),
@@ -214,7 +215,10 @@ const endpointsOf = (options: PrivateRestOptions): Readonly<Record<string, Endpo
       const asset = required(parameters, 'asset', assetCodes, knownAsset);
       const accountUuid = required(parameters, 'uuid', uuidCodes, text);
       const { precision } = rules.asset(asset);
-      const amountCodes = { missing: 30039, invalid: 40048 };
+      const amountCodes = {
+        missing: venueCode.missingWithdrawalAmount,
+        invalid: venueCode.invalidWithdrawalAmount,
+      };
       const amount = required(parameters, 'amount', amountCodes, units(precision, options.excessDigits));
       return result(venue.requestWithdrawal(user, { asset, accountUuid, amount }), (withdrawal) => ({
         data: withdrawalJson(rules, withdrawal),
@@ -263,7 +267,9 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
 
   const run = (endpoint: Endpoint, account: Account, request: WireRequest): Result | Refusal => {
     const parameters = parametersOf(request);
-    return parameters ? orRefusal(() => endpoint.run(account, parameters)) : refusal(10002);
+    return parameters
+      ? orRefusal(() => endpoint.run(account, parameters))
+      : refusal(venueCode.malformedRequest);
   };
 
   const reply = (endpoint: Endpoint, request: WireRequest): WireReply => {
@@ -274,7 +280,7 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
     }
     const account = authentication.key;
     if (!admit(account.user, endpoint.call, account.rateLimits)) {
-      return { ...failure(10009), note: { ...note, signature: true } };
+      return { ...failure(venueCode.tooManyRequests), note: { ...note, signature: true } };
     }
     const outcome = run(endpoint, account, request);
     const admitted = { ...note, signature: true, admitted: true };
@@ -284,7 +290,7 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
   };
 
   return (request) => {
-    if (misplaced.test(request.path)) return of(failure(20018));
+    if (misplaced.test(request.path)) return of(failure(venueCode.unversionedPath));
     const isVersioned = request.path.startsWith(`${version}/`);
     const name = `${request.method} ${isVersioned ? request.path.slice(version.length) : request.path}`;
     // ccxt asks for the pairs without `/v1`: the venue answers both.
@@ -292,6 +298,6 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
     if (show) return of(success(show()));
     if (!isVersioned) return null;
     const endpoint = endpoints[name];
-    return of(endpoint ? reply(endpoint, request) : failure(10000));
+    return of(endpoint ? reply(endpoint, request) : failure(venueCode.notFound));
   };
 };

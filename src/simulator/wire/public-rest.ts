@@ -1,3 +1,4 @@
+import { venueCode } from '../../model/venue-codes';
 import { of, type SchedulerLike } from 'rxjs';
 import type { PublicQueries } from '../market/market';
 import { failure, type Route, success, type WireReply } from './message';
@@ -42,7 +43,7 @@ export const createPublicRest = (queries: PublicQueries, wall: SchedulerLike): R
     const cached = cache.get(path);
     if (cached && wall.now() - cached.since < cacheLife) return of(cached.reply);
     const data = answerOf(queries, path);
-    if (data === undefined) return of(failure(10000));
+    if (data === undefined) return of(failure(venueCode.notFound));
     const reply = success(data);
     if (cache.size >= mostCached) cache.clear();
     cache.set(path, { since: wall.now(), reply });

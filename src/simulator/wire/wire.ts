@@ -1,3 +1,4 @@
+import { venueCode } from '../../model/venue-codes';
 import { EMPTY, type Observable, of, type SchedulerLike, Subject, tap } from 'rxjs';
 import type { VenueState } from '../../model/venue-status';
 import type { Fault } from '../faults/fault';
@@ -171,7 +172,7 @@ export const createWire = (options: WireOptions): Wire => {
       const answers = serve(request);
       if (answers) return answers;
     }
-    return of(failure(10000));
+    return of(failure(venueCode.notFound));
   };
   const recorded: Handle = (request) =>
     route(request).pipe(
