@@ -29,7 +29,10 @@ const longestWindow = 60_000;
 /** How far ahead of the venue's clock a request may be dated, ms. */
 const clockTolerance = 1_000;
 
-const dateByWindow = (requestTime: string | undefined, window: string | undefined): Dating | DocumentedCode => {
+const dateByWindow = (
+  requestTime: string | undefined,
+  window: string | undefined,
+): Dating | DocumentedCode => {
   if (requestTime === undefined || requestTime === '') return venueCode.missingRequestTime;
   if (!wholeNumber.test(requestTime)) return venueCode.invalidRequestTime;
   const windowText = window ?? defaultWindow;
