@@ -2,7 +2,6 @@ import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { DecodeError, VenueError } from '../model/errors';
 import { decodeReply } from '../parsing/rest-reply';
-import { mapDecoded } from '../parsing/decode';
 import type { Lane } from './governor';
 
 type Value = string | number | boolean | undefined;
@@ -36,17 +35,17 @@ export interface Endpoint<Q, A> {
   ) => Either<DecodeError | VenueError, A>;
 }
 
-interface Definition<Q, D, A> extends Partial<
+interface Definition<Q, A> extends Partial<
   Pick<Endpoint<Q, A>, 'lane' | 'urgent' | 'signed' | 'secret' | 'check'>
 > {
   readonly params: (request: Q) => Params;
-  readonly data: t.Decoder<unknown, D>;
-  readonly toDomain: (data: D) => A;
+  /** The data of its reply. */
+  readonly data: t.Decoder<unknown, A>;
 }
 
 const define =
   (method: 'GET' | 'POST') =>
-  <Q, D, A>(path: string, { data, toDomain, params, ...rest }: Definition<Q, D, A>): Endpoint<Q, A> => ({
+  <Q, A>(path: string, { data, params, ...rest }: Definition<Q, A>): Endpoint<Q, A> => ({
     method,
     path,
     lane: 'query',
@@ -56,10 +55,7 @@ const define =
     check: () => null,
     ...rest,
     params,
-    read: (url, reply) => {
-      const result = decodeReply(data, url, reply);
-      return result._tag === 'Left' ? result : mapDecoded(result, toDomain);
-    },
+    read: (url, reply) => decodeReply(data, url, reply),
   });
 
 export const get = define('GET');

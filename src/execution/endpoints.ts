@@ -3,32 +3,14 @@ import { decimalOf, isPlainDecimal } from '../model/decimal';
 import type { DepositConfirmation } from '../model/deposit';
 import type { DecimalInput, OrderRef, OrderRequest } from '../model/order';
 import type { WithdrawalRequest } from '../model/withdrawal';
-import { AssetsData, toUserAssets } from '../parsing/private/asset';
-import {
-  DepositsData,
-  OriginatorsData,
-  UnconfirmedDepositsData,
-  toDeposits,
-  toOriginators,
-  toUnconfirmedDeposits,
-} from '../parsing/private/deposit';
-import { TradesData, toFills } from '../parsing/private/fill';
-import {
-  MarginPositionsData,
-  MarginStatusData,
-  toMarginPositions,
-  toMarginStatus,
-} from '../parsing/private/margin';
-import { OrderRow, OrdersData, toOrder, toOrders } from '../parsing/private/order';
-import { SubscribeData, toSubscribeInfo } from '../parsing/private/subscribe';
-import {
-  WithdrawalAccountsData,
-  WithdrawalRow,
-  WithdrawalsData,
-  toWithdrawal,
-  toWithdrawalAccounts,
-  toWithdrawals,
-} from '../parsing/private/withdrawal';
+import { mapped } from '../parsing/combinators';
+import { AssetsData } from '../parsing/private/asset';
+import { DepositsData, OriginatorsData, UnconfirmedDepositsData } from '../parsing/private/deposit';
+import { TradesData } from '../parsing/private/fill';
+import { MarginPositionsData, MarginStatusData } from '../parsing/private/margin';
+import { OrderData, OrdersData } from '../parsing/private/order';
+import { SubscribeData } from '../parsing/private/subscribe';
+import { WithdrawalAccountsData, WithdrawalData, WithdrawalsData } from '../parsing/private/withdrawal';
 import { SpotPairsData } from '../parsing/spot-pairs';
 import { SpotStatusData } from '../parsing/spot-status';
 import { get, noParams, post, type Check, type Params } from './endpoint';
@@ -66,7 +48,7 @@ const checkAmount = (field: string, value: DecimalInput | undefined): Check | nu
     : { field, expected: 'a plain decimal', actual: written };
 };
 
-const nothing = { data: t.UnknownRecord, toDomain: (): null => null };
+const nothing = { data: mapped(t.UnknownRecord, () => null) };
 
 const transferParams = ({ asset, count, since, end }: TransferQuery): Params => ({
   asset,
@@ -78,13 +60,12 @@ const transferParams = ({ asset, count, since, end }: TransferQuery): Params => 
 // ------------------------------------------------------------------------------------------------ the table
 
 export const endpoints = {
-  userAssets: get('/user/assets', { params: noParams, data: AssetsData, toDomain: toUserAssets }),
+  userAssets: get('/user/assets', { params: noParams, data: AssetsData }),
 
   order: get('/user/spot/order', {
     params: refParams,
     check: checkId,
-    data: OrderRow,
-    toDomain: toOrder,
+    data: OrderData,
   }),
   createOrder: post('/user/spot/order', {
     lane: 'update',
@@ -102,16 +83,14 @@ export const endpoints = {
       checkAmount('amount', request.amount) ??
       checkAmount('price', request.price) ??
       checkAmount('triggerPrice', request.triggerPrice),
-    data: OrderRow,
-    toDomain: toOrder,
+    data: OrderData,
   }),
   cancelOrder: post('/user/spot/cancel_order', {
     lane: 'update',
     urgent: true,
     params: refParams,
     check: checkId,
-    data: OrderRow,
-    toDomain: toOrder,
+    data: OrderData,
   }),
   cancelOrders: post('/user/spot/cancel_orders', {
     lane: 'update',
@@ -119,13 +98,11 @@ export const endpoints = {
     params: idsParams,
     check: checkIds(30),
     data: OrdersData,
-    toDomain: toOrders,
   }),
   ordersInfo: post('/user/spot/orders_info', {
     params: idsParams,
     check: checkIds(Infinity),
     data: OrdersData,
-    toDomain: toOrders,
   }),
   activeOrders: get('/user/spot/active_orders', {
     params: ({ pair, count, fromId, endId, since, end }: ActiveOrdersQuery): Params => ({
@@ -137,18 +114,15 @@ export const endpoints = {
       end,
     }),
     data: OrdersData,
-    toDomain: toOrders,
   }),
 
   marginStatus: get('/user/margin/status', {
     params: noParams,
     data: MarginStatusData,
-    toDomain: toMarginStatus,
   }),
   marginPositions: get('/user/margin/positions', {
     params: noParams,
     data: MarginPositionsData,
-    toDomain: toMarginPositions,
   }),
 
   tradeHistory: get('/user/spot/trade_history', {
@@ -161,23 +135,19 @@ export const endpoints = {
       order,
     }),
     data: TradesData,
-    toDomain: toFills,
   }),
 
   depositHistory: get('/user/deposit_history', {
     params: transferParams,
     data: DepositsData,
-    toDomain: ({ deposits }) => toDeposits(deposits),
   }),
   unconfirmedDeposits: get('/user/unconfirmed_deposits', {
     params: noParams,
     data: UnconfirmedDepositsData,
-    toDomain: toUnconfirmedDeposits,
   }),
   depositOriginators: get('/user/deposit_originators', {
     params: noParams,
     data: OriginatorsData,
-    toDomain: toOriginators,
   }),
   confirmDeposits: post('/user/confirm_deposits', {
     params: (deposits: readonly DepositConfirmation[]): Params => ({
@@ -195,7 +165,6 @@ export const endpoints = {
   withdrawalAccounts: get('/user/withdrawal_account', {
     params: ({ asset }: { readonly asset: string }): Params => ({ asset }),
     data: WithdrawalAccountsData,
-    toDomain: toWithdrawalAccounts,
   }),
   requestWithdrawal: post('/user/request_withdrawal', {
     lane: 'update',
@@ -207,32 +176,27 @@ export const endpoints = {
       sms_token: smsToken,
     }),
     check: ({ amount }) => checkAmount('amount', amount),
-    data: WithdrawalRow,
-    toDomain: toWithdrawal,
+    data: WithdrawalData,
   }),
   withdrawalHistory: get('/user/withdrawal_history', {
     params: transferParams,
     data: WithdrawalsData,
-    toDomain: ({ withdrawals }) => toWithdrawals(withdrawals),
   }),
 
   subscribeInfo: get('/user/subscribe', {
     secret: true,
     params: noParams,
     data: SubscribeData,
-    toDomain: toSubscribeInfo,
   }),
 
   status: get('/spot/status', {
     signed: false,
     params: noParams,
     data: SpotStatusData,
-    toDomain: (statuses) => statuses,
   }),
   instruments: get('/spot/pairs', {
     signed: false,
     params: noParams,
     data: SpotPairsData,
-    toDomain: (instruments) => instruments,
   }),
 };

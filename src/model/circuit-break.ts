@@ -1,10 +1,17 @@
 import type { Pair } from './pair';
 
+export const circuitBreakModes = [
+  'NONE',
+  'CIRCUIT_BREAK',
+  'FULL_RANGE_CIRCUIT_BREAK',
+  'RESUMPTION',
+  'LISTING',
+] as const;
 /** `NONE` is continuous trading; every other mode gathers orders for an auction (itayose). */
-export type CircuitBreakMode =
-  'NONE' | 'CIRCUIT_BREAK' | 'FULL_RANGE_CIRCUIT_BREAK' | 'RESUMPTION' | 'LISTING';
+export type CircuitBreakMode = (typeof circuitBreakModes)[number];
 
-export type FeeType = 'NORMAL' | 'SELL_MAKER' | 'BUY_MAKER' | 'DYNAMIC';
+export const feeTypes = ['NORMAL', 'SELL_MAKER', 'BUY_MAKER', 'DYNAMIC'] as const;
+export type FeeType = (typeof feeTypes)[number];
 
 /**
  * State of the circuit breaker of a pair. Prices in quote currency, amounts in base currency.

@@ -1,4 +1,9 @@
-export type DepositStatus = 'FOUND' | 'CONFIRMED' | 'DONE';
+export const depositStatuses = ['FOUND', 'CONFIRMED', 'DONE'] as const;
+export type DepositStatus = (typeof depositStatuses)[number];
+
+export const depositTypes = ['WALLET', 'ELSE'] as const;
+export const originatorStatuses = ['SCREENING', 'CONFIRMED', 'REJECTED', 'DEPRECATED'] as const;
+export const originatorTypes = ['OWN', 'PERSON', 'COMPANY'] as const;
 
 /**
  * A deposit. Times are Unix times in ms.
@@ -42,10 +47,10 @@ export interface UnconfirmedDeposit {
 export interface DepositOriginator {
   readonly uuid: string;
   readonly label: string;
-  readonly depositType: 'WALLET' | 'ELSE';
+  readonly depositType: (typeof depositTypes)[number];
   readonly depositPurpose: string | null;
-  readonly status: 'SCREENING' | 'CONFIRMED' | 'REJECTED' | 'DEPRECATED';
-  readonly type: 'OWN' | 'PERSON' | 'COMPANY';
+  readonly status: (typeof originatorStatuses)[number];
+  readonly type: (typeof originatorTypes)[number];
   readonly lastName: string | null;
   readonly firstName: string | null;
   readonly country: string | null;

@@ -1,6 +1,10 @@
 import type { OrderRef, OrderType, PositionSide } from './order';
 import type { Side } from './pair';
 
+export const liquidities = ['maker', 'taker'] as const;
+/** `maker`: the order rested in the book; `taker`: it met one that did. */
+export type Liquidity = (typeof liquidities)[number];
+
 /**
  * One trade of the user's own order, as the venue's decimal strings: price and `…Quote` in quote currency,
  * amount and `…Base` in base currency. `null`: the venue did not say.
@@ -15,7 +19,7 @@ export interface Fill extends OrderRef {
   readonly type: OrderType;
   readonly price: string;
   readonly amount: string;
-  readonly makerTaker: 'maker' | 'taker';
+  readonly makerTaker: Liquidity;
   /** Fee taken with this trade; negative: a rebate. */
   readonly feeAmountBase: string;
   /** Fee taken with this trade; a margin trade that opens takes none yet. */

@@ -1,7 +1,8 @@
 import type { Pair } from './pair';
 import type { Position } from './position';
 
-export type MarginState = 'NORMAL' | 'LOSSCUT' | 'CALL' | 'DEBT' | 'SETTLED';
+export const marginStates = ['NORMAL', 'LOSSCUT', 'CALL', 'DEBT', 'SETTLED'] as const;
+export type MarginState = (typeof marginStates)[number];
 
 /**
  * The state of a margin account, as the venue's decimal strings in JPY; percentages are percentages.

@@ -11,6 +11,10 @@ export const orderTypes = [
 ] as const;
 export type OrderType = (typeof orderTypes)[number];
 
+/** A type that a user can ask for: `losscut` orders are the venue's own. */
+export type UserOrderType = Exclude<OrderType, 'losscut'>;
+export const userOrderTypes = orderTypes.filter((type): type is UserOrderType => type !== 'losscut');
+
 export const orderStatuses = [
   'INACTIVE',
   'UNFILLED',
@@ -22,8 +26,9 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+export const positionSides = ['long', 'short'] as const;
 /** The position a margin order opens or closes. */
-export type PositionSide = 'long' | 'short';
+export type PositionSide = (typeof positionSides)[number];
 
 /** What names an order to the venue. */
 export interface OrderRef {
@@ -68,7 +73,7 @@ export type DecimalInput = string | number;
 export interface OrderRequest {
   readonly pair: Pair;
   readonly side: Side;
-  readonly type: Exclude<OrderType, 'losscut'>;
+  readonly type: UserOrderType;
   /** May be left out for `take_profit` and `stop_loss` only: the whole position. */
   readonly amount?: DecimalInput | undefined;
   /** For `limit` and `stop_limit` only. */

@@ -1,8 +1,9 @@
 /** A pair as the venue names it: base asset, underscore, quote asset, lower case. Example: `btc_jpy`. */
 export type Pair = string;
 
+export const sides = ['buy', 'sell'] as const;
 /** The side of an order, or the taker's side of a trade. */
-export type Side = 'buy' | 'sell';
+export type Side = (typeof sides)[number];
 
 const pairName = /^[a-z0-9]{1,20}_[a-z0-9]{1,20}$/;
 

@@ -1,6 +1,7 @@
 import type { Pair } from './pair';
 
-export type VenueState = 'NORMAL' | 'BUSY' | 'VERY_BUSY' | 'HALT';
+export const venueStates = ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT'] as const;
+export type VenueState = (typeof venueStates)[number];
 
 /**
  * How busy a pair is, and the minimum amount (base currency) that follows from it.

@@ -1,7 +1,15 @@
 import type { DecimalInput } from './order';
 
-export type WithdrawalStatus =
-  'CONFIRMING' | 'EXAMINING' | 'SENDING' | 'DONE' | 'REJECTED' | 'CANCELED' | 'CONFIRM_TIMEOUT';
+export const withdrawalStatuses = [
+  'CONFIRMING',
+  'EXAMINING',
+  'SENDING',
+  'DONE',
+  'REJECTED',
+  'CANCELED',
+  'CONFIRM_TIMEOUT',
+] as const;
+export type WithdrawalStatus = (typeof withdrawalStatuses)[number];
 
 /**
  * A withdrawal. Crypto assets have label, address, network, txid and perhaps a destination tag, fiat has a bank;

@@ -1,24 +1,18 @@
-import type { CircuitBreak } from '../model/circuit-break';
+import { circuitBreakModes, feeTypes, type CircuitBreak } from '../model/circuit-break';
 import { record } from './combinators';
 import { Decimal, nullable, oneOf, Timestamp } from './primitives';
 import { ofPair, roomParser, type Unpaired } from './room';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#circuit-break-info */
 export const CircuitBreakData = record<Unpaired<CircuitBreak>>('circuit break information', {
-  mode: oneOf('a circuit break mode', [
-    'NONE',
-    'CIRCUIT_BREAK',
-    'FULL_RANGE_CIRCUIT_BREAK',
-    'RESUMPTION',
-    'LISTING',
-  ]),
+  mode: oneOf('a circuit break mode', circuitBreakModes),
   estimatedItayosePrice: nullable(Decimal),
   estimatedItayoseAmount: nullable(Decimal),
   itayoseUpperPrice: nullable(Decimal),
   itayoseLowerPrice: nullable(Decimal),
   upperTriggerPrice: nullable(Decimal),
   lowerTriggerPrice: nullable(Decimal),
-  feeType: oneOf('a fee type', ['NORMAL', 'SELL_MAKER', 'BUY_MAKER', 'DYNAMIC']),
+  feeType: oneOf('a fee type', feeTypes),
   reopenTimestamp: nullable(Timestamp),
   timestamp: Timestamp,
 });

@@ -1,5 +1,6 @@
 import type * as t from 'io-ts';
 import { decoder, failure, success } from './decoder';
+import { oneOf } from './primitives';
 
 /**
  * Decoders of what the wire has as objects, rows and lists. A field is told once: the name it has in the domain, its
@@ -10,7 +11,8 @@ import { decoder, failure, success } from './decoder';
 /** The place of fields that make an object of their own only here: on the wire they are keys of the object around. */
 export const itself = null;
 
-type Place = string | number | typeof itself;
+/** Several keys are spellings of one: an error names the first, and where the wire has more of them the last counts. */
+type Place = string | number | readonly string[] | typeof itself;
 
 /** Where a value is, and its decoder; the decoder alone where the place is the field's own name in snake_case. */
 type Field<A> = t.Decoder<unknown, A> | readonly [Place, t.Decoder<unknown, A>];
@@ -24,6 +26,17 @@ export const anything = decoder<unknown>('anything', (input) => success(input));
 
 export const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The keys of a record that the documentation spells in one way and the wire in the other. */
+export const eitherCase = (name: string): readonly string[] => [snakeCase(name), name];
+
+const isSpelled = (place: Place): place is readonly string[] => Array.isArray(place);
+
+/** The key under which an object has a value. */
+const keyIn = (input: object, place: string | number | readonly string[]): string | number =>
+  isSpelled(place)
+    ? (Object.keys(input).findLast((key) => place.includes(key)) ?? (place[0] as string))
+    : place;
 
 /** The decoder of a value in a row or an object around it. */
 const validateAt = <A>(
@@ -40,7 +53,7 @@ const shaped = <A>(
   name: string,
   isShape: (input: unknown) => boolean,
   fields: Fields<A>,
-  keyOf = snakeCase,
+  keyOf: (field: string) => Place = snakeCase,
 ): t.Decoder<unknown, A> => {
   const steps = Object.entries<Field<unknown>>(fields).map(
     ([field, at]) => [field, ...('decode' in at ? ([keyOf(field), at] as const) : at)] as const,
@@ -52,7 +65,12 @@ const shaped = <A>(
       const result =
         place === itself
           ? codec.validate(input, context)
-          : validateAt(codec, place, (input as Record<string | number, unknown>)[place], context);
+          : validateAt(
+              codec,
+              isSpelled(place) ? (place[0] as string) : place,
+              (input as Record<string | number, unknown>)[keyIn(input as object, place)],
+              context,
+            );
       if (result._tag === 'Left') return result;
       if (result.right !== undefined) output[field] = result.right;
     }
@@ -64,7 +82,7 @@ const shaped = <A>(
 export const record = <A>(
   name: string,
   fields: Fields<A>,
-  keyOf?: (field: string) => string,
+  keyOf?: (field: string) => Place,
 ): t.Decoder<unknown, A> => shaped(name, isObject, fields, keyOf);
 
 /** An array of the wire with one value a column, in the order of the fields. */
@@ -93,6 +111,21 @@ export const list = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<un
     return success(output);
   });
 
+/** Rows of the venue, each of which means something without the others: orders, fills, balances, tickers. */
+export const rows = list;
+
+/** The first of these that takes the input. Of their failures, the one that got furthest in is told. */
+export const firstOf = <A>(name: string, codecs: readonly t.Decoder<unknown, A>[]): t.Decoder<unknown, A> =>
+  decoder(name, (input, context) => {
+    const errors: t.ValidationError[] = [];
+    for (const codec of codecs) {
+      const result = codec.validate(input, context);
+      if (result._tag === 'Right') return result;
+      errors.push(...result.left);
+    }
+    return { _tag: 'Left', left: errors };
+  });
+
 /** What another decoder gives, made into something else. */
 export const mapped = <A, B>(codec: t.Decoder<unknown, A>, f: (value: A) => B): t.Decoder<unknown, B> =>
   decoder(codec.name, (input, context) => {
@@ -112,3 +145,16 @@ export const property = <A>(key: string, codec: t.Decoder<unknown, A>): t.Decode
     record<{ readonly value: A }>(`an object with ${key}`, { value: [key, codec] }),
     ({ value }) => value,
   );
+
+/** An object of one of a few shapes, which the text under a key tells: `name` is what may stand there. */
+export const tagged = <A>(
+  key: string,
+  name: string,
+  codecs: Readonly<Record<string, t.Decoder<unknown, A>>>,
+): t.Decoder<unknown, A> => {
+  const Tag = property(key, oneOf(name, Object.keys(codecs)));
+  return decoder(Tag.name, (input, context) => {
+    const tag = Tag.validate(input, context);
+    return tag._tag === 'Left' ? tag : (codecs[tag.right] as t.Decoder<unknown, A>).validate(input, context);
+  });
+};

@@ -1,5 +1,7 @@
 import type * as t from 'io-ts';
-import { isPlainDecimal } from '../model/decimal';
+import { decimalOf, isPlainDecimal } from '../model/decimal';
+import { positionSides } from '../model/order';
+import { sides } from '../model/pair';
 import { decoder, failure, success } from './decoder';
 
 /** Codecs of the venue's scalars. */
@@ -20,6 +22,17 @@ export const same = <A>(name: string, is: (input: unknown) => input is A): t.Dec
 
 export const Text = same('a text', (input): input is string => typeof input === 'string');
 
+/** A text that may not be empty. */
+export const NonEmptyText = same(
+  'a text that is not empty',
+  (input): input is string => typeof input === 'string' && input !== '',
+);
+
+/** A text; a number is taken as one. */
+export const Label = scalar('a text or a number', (input) =>
+  typeof input === 'string' || typeof input === 'number' ? `${input}` : undefined,
+);
+
 export const Flag = same('true or false', (input): input is boolean => typeof input === 'boolean');
 
 /** A plain, possibly negative decimal kept as the venue wrote it: what is accounted. */
@@ -27,6 +40,12 @@ export const DecimalString = same(
   'a plain decimal string',
   (input): input is string => typeof input === 'string' && isPlainDecimal(input),
 );
+
+/** An amount that the documentation has as a number in one place and as a string in another. */
+export const AmountText = scalar('a plain decimal', (input) => {
+  const text = typeof input === 'number' && Number.isFinite(input) ? decimalOf(input) : input;
+  return typeof text === 'string' && isPlainDecimal(text) ? text : undefined;
+});
 
 /** The number that carries the wire's decimal exactly; `null` where there is none. */
 const carried = (input: unknown): number | null | undefined => {
@@ -69,10 +88,17 @@ export const oneOf = <const A extends string | number>(
   values: readonly A[],
 ): t.Decoder<unknown, A> => same(name, (input): input is A => (values as readonly unknown[]).includes(input));
 
-export const Side = oneOf('buy or sell', ['buy', 'sell']);
+export const Side = oneOf('buy or sell', sides);
+export const PositionSide = oneOf('long or short', positionSides);
 
 /** A field that is always there, and may be `null`. */
 export const nullable = <A>({ name, validate }: t.Decoder<unknown, A>): t.Decoder<unknown, A | null> =>
   decoder<A | null>(`${name} or null`, (input, context) =>
     input === null ? success(null) : validate(input, context),
+  );
+
+/** A field that the documentation calls optional: missing and `null` mean the same. */
+export const optional = <A>({ name, validate }: t.Decoder<unknown, A>): t.Decoder<unknown, A | null> =>
+  decoder<A | null>(`${name}, null or nothing`, (input, context) =>
+    input === null || input === undefined ? success(null) : validate(input, context),
   );

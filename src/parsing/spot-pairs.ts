@@ -1,5 +1,5 @@
 import type { Instrument } from '../model/instrument';
-import { itself, list, mapped, otherwise, property, record, snakeCase } from './combinators';
+import { itself, mapped, otherwise, property, record, rows, snakeCase } from './combinators';
 import { DecimalString, Flag, same, Text } from './primitives';
 
 const Digits = same(
@@ -76,4 +76,4 @@ const SpotPair = record<Instrument>('a pair', {
 });
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info */
-export const SpotPairsData = property('pairs', list('pairs', SpotPair));
+export const SpotPairsData = property('pairs', rows('pairs', SpotPair));

@@ -1,15 +1,15 @@
-import type { VenueStatus } from '../model/venue-status';
-import { list, property, record } from './combinators';
+import { venueStates, type VenueStatus } from '../model/venue-status';
+import { property, record, rows } from './combinators';
 import { DecimalString, oneOf, Text } from './primitives';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status */
 export const SpotStatusData = property(
   'statuses',
-  list(
+  rows(
     'statuses',
     record<VenueStatus>('the status of a pair', {
       pair: Text,
-      state: ['status', oneOf('a status', ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT'])],
+      state: ['status', oneOf('a status', venueStates)],
       minAmount: DecimalString,
     }),
   ),

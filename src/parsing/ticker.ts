@@ -1,5 +1,5 @@
 import type { Ticker } from '../model/ticker';
-import { list, record } from './combinators';
+import { record, rows } from './combinators';
 import { decimalAfter, nullableDecimalAfter, timestampAfter, token } from './frame-reader';
 import { Decimal, nullable, Text, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
@@ -42,4 +42,4 @@ export const tickerReader: FastReader<Ticker> = (pair) => {
 export const parseTicker = roomParser('ticker', TickerData, ofPair, tickerReader);
 
 /** The reply of `GET /tickers` and `/tickers_jpy`. */
-export const TickersData = list('tickers', record<Ticker>('a ticker', { pair: Text, ...fields }));
+export const TickersData = rows('tickers', record<Ticker>('a ticker', { pair: Text, ...fields }));

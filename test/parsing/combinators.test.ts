@@ -1,6 +1,16 @@
 import * as t from 'io-ts';
 import { describe, expect, it } from 'vitest';
-import { itself, list, otherwise, property, record, row } from '../../src/parsing/combinators';
+import {
+  eitherCase,
+  firstOf,
+  itself,
+  list,
+  otherwise,
+  property,
+  record,
+  row,
+  tagged,
+} from '../../src/parsing/combinators';
 import { decode, type Decoded } from '../../src/parsing/decode';
 
 interface Level {
@@ -78,5 +88,73 @@ describe('a property', () => {
     expect(decode(property('a', t.number), { a: 1 })).toMatchObject({ right: 1 });
     expect(refusal(decode(property('a', t.number), { a: 'x' }))).toBe('a: number, "x"');
     expect(refusal(decode(property('a', t.number), 5))).toBe(': an object with a, 5');
+  });
+});
+
+describe('a key of two spellings', () => {
+  const Position = record<{ readonly openAmount: string; readonly averagePrice: string }>(
+    'a position',
+    { openAmount: [['open_amount', 'open'], t.string], averagePrice: t.string },
+    eitherCase,
+  );
+
+  it.each([
+    { open_amount: '1', average_price: '2' },
+    { open: '1', averagePrice: '2' },
+    { open_amount: 5, average_price: null, open: '1', averagePrice: '2' },
+    { open: null, open_amount: '1', averagePrice: 5, average_price: '2' },
+  ])('is read from either, the last counting: %j', (input) => {
+    expect(decode(Position, input)).toEqual({
+      _tag: 'Right',
+      right: { openAmount: '1', averagePrice: '2' },
+    });
+  });
+
+  it.each([
+    [{ averagePrice: '2' }, 'open_amount: string, nothing'],
+    [{ open: 5, averagePrice: '2' }, 'open_amount: string, 5'],
+    [{ open: '1', averagePrice: 5 }, 'average_price: string, 5'],
+  ])('is named by its first in the refusal of %j', (input, expected) => {
+    expect(refusal(decode(Position, input))).toBe(expected);
+  });
+});
+
+describe('the first of a few', () => {
+  const Amount = firstOf<unknown>('a text or an object with a', [
+    t.string,
+    property('a', list('texts', t.string)),
+  ]);
+
+  it('is the one that takes the input', () => {
+    expect(decode(Amount, 'x')).toMatchObject({ right: 'x' });
+    expect(decode(Amount, { a: ['x'] })).toMatchObject({ right: ['x'] });
+  });
+
+  it.each([
+    [5, ': a text or an object with a, 5'],
+    [{}, 'a: texts, nothing'],
+    [{ a: ['x', 5] }, 'a/1: string, 5'],
+  ])('tells of %j how far it got', (input, expected) => {
+    expect(refusal(decode(Amount, input))).toBe(expected);
+  });
+});
+
+describe('what a key tells the shape of', () => {
+  const Event = tagged<unknown>('type', 'one or other', {
+    one: property('a', t.string),
+    other: property('b', t.number),
+  });
+
+  it('is read as that', () => {
+    expect(decode(Event, { type: 'other', b: 1 })).toMatchObject({ right: 1 });
+  });
+
+  it.each([
+    [5, ': an object with type, 5'],
+    [{}, 'type: one or other, nothing'],
+    [{ type: 'toString' }, 'type: one or other, "toString"'],
+    [{ type: 'one', b: 1 }, 'a: string, nothing'],
+  ])('refuses %j', (input, expected) => {
+    expect(refusal(decode(Event, input))).toBe(expected);
   });
 });

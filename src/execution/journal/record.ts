@@ -1,16 +1,20 @@
 import * as t from 'io-ts';
+import { userOrderTypes } from '../../model/order';
 import type { Attribution } from '../../model/order-transition';
 import type { WithdrawalRequest } from '../../model/withdrawal';
-import { decode, type Decoded, decodeJson } from '../../parsing/decode';
+import { firstOf, itself, otherwise, record, tagged } from '../../parsing/combinators';
+import { type Decoded, decodeJson, mapDecoded } from '../../parsing/decode';
 import {
   DecimalString,
+  Flag,
   Id,
   Integer,
   oneOf,
   PositionSide,
   Side,
+  Text,
   Timestamp,
-} from '../../parsing/private/primitives';
+} from '../../parsing/primitives';
 import type { CheckedOrder } from '../order/check-request';
 import type { Stamp } from '../signing';
 
@@ -51,68 +55,93 @@ export type JournalRecord =
 
 const version = 1;
 
-const StampFields = t.union([
-  t.type({ type: t.literal('time-window'), requestTime: Timestamp, timeWindow: Integer }),
-  t.type({ type: t.literal('nonce'), nonce: Id }),
+/** What is written has the names of the domain. */
+const own = (field: string): string => field;
+
+const perhaps = <A>(codec: t.Decoder<unknown, A>) => otherwise(codec, undefined);
+
+const StampFields = firstOf<Stamp>('a stamp', [
+  record<Extract<Stamp, { readonly type: 'time-window' }>>(
+    'a stamp with a time window',
+    { type: t.literal('time-window'), requestTime: Timestamp, timeWindow: Integer },
+    own,
+  ),
+  record<Extract<Stamp, { readonly type: 'nonce' }>>(
+    'a stamp with a nonce',
+    { type: t.literal('nonce'), nonce: Id },
+    own,
+  ),
 ]);
 
-const UserType = oneOf('a type of order that can be placed', [
-  'limit',
-  'market',
-  'stop',
-  'stop_limit',
-  'take_profit',
-  'stop_loss',
-]);
+const OrderFields = record<CheckedOrder>(
+  'an order',
+  {
+    pair: Text,
+    side: Side,
+    type: oneOf('a type of order that can be placed', userOrderTypes),
+    amount: perhaps(DecimalString),
+    price: perhaps(DecimalString),
+    triggerPrice: perhaps(DecimalString),
+    postOnly: perhaps(Flag),
+    positionSide: perhaps(PositionSide),
+  },
+  own,
+);
 
-const OrderFields = t.intersection([
-  t.type({ pair: t.string, side: Side, type: UserType }),
-  t.partial({
-    amount: DecimalString,
-    price: DecimalString,
-    triggerPrice: DecimalString,
-    postOnly: t.boolean,
-    positionSide: PositionSide,
-  }),
-]);
+type WithdrawalFields = (JournaledWrite & { readonly write: 'withdrawal' })['request'];
 
-const WithdrawalFields = t.type({
-  asset: t.string,
-  uuid: t.string,
-  amount: t.union([DecimalString, t.number]),
-});
+const WithdrawalFields = record<WithdrawalFields>(
+  'a withdrawal',
+  { asset: Text, uuid: Text, amount: firstOf<string | number>('a decimal', [DecimalString, t.number]) },
+  own,
+);
 
 const callFields = { id: Id, at: Timestamp };
-const intentFields = { ...callFields, type: t.literal('intent'), stamp: StampFields, requestTime: Timestamp };
+const intentFields = { type: t.literal('intent'), ...callFields, stamp: StampFields, requestTime: Timestamp };
 
-/** By `type`, an intent by `write`. */
-const codecs = {
-  order: t.strict({ ...intentFields, write: t.literal('order'), request: OrderFields }),
-  withdrawal: t.strict({ ...intentFields, write: t.literal('withdrawal'), request: WithdrawalFields }),
-  accepted: t.strict({
-    ...callFields,
-    type: t.literal('accepted'),
-    orderId: Id,
-    attribution: oneOf('reply or inferred', ['reply', 'inferred']),
+type RecordOf<Type extends JournalRecord['type']> = Extract<JournalRecord, { readonly type: Type }>;
+type IntentOf<Write extends Intent['write']> = Extract<Intent, { readonly write: Write }>;
+
+const Record = tagged<JournalRecord>('type', 'intent, accepted or ended', {
+  intent: tagged<Intent>('write', 'order or withdrawal', {
+    order: record<IntentOf<'order'>>(
+      'the intent of an order',
+      { ...intentFields, write: t.literal('order'), request: OrderFields },
+      own,
+    ),
+    withdrawal: record<IntentOf<'withdrawal'>>(
+      'the intent of a withdrawal',
+      { ...intentFields, write: t.literal('withdrawal'), request: WithdrawalFields },
+      own,
+    ),
   }),
-  ended: t.strict({ ...callFields, type: t.literal('ended'), outcome: t.string }),
-};
-
-const Kind = t.type({
-  v: t.literal(version),
-  type: oneOf('intent, accepted or ended', ['intent', 'accepted', 'ended']),
+  accepted: record<RecordOf<'accepted'>>(
+    'an order that was accepted',
+    {
+      type: t.literal('accepted'),
+      ...callFields,
+      orderId: Id,
+      attribution: oneOf('reply or inferred', ['reply', 'inferred']),
+    },
+    own,
+  ),
+  ended: record<RecordOf<'ended'>>(
+    'the end of a call',
+    { type: t.literal('ended'), ...callFields, outcome: Text },
+    own,
+  ),
 });
 
-const IntentKind = t.type({ write: oneOf('order or withdrawal', ['order', 'withdrawal']) });
+interface Line {
+  readonly v: typeof version;
+  readonly record: JournalRecord;
+}
+
+const Line = record<Line>('a record', { v: t.literal(version), record: [itself, Record] });
 
 /** Without its line feed. */
 export const encodeRecord = (record: JournalRecord): string => JSON.stringify({ v: version, ...record });
 
 /** Never throws. */
-export const decodeRecord = (line: string): Decoded<JournalRecord> => {
-  const kind = decodeJson(Kind, line);
-  if (kind._tag === 'Left') return kind;
-  if (kind.right.type !== 'intent') return decode<JournalRecord>(codecs[kind.right.type], kind.right);
-  const intent = decode(IntentKind, kind.right);
-  return intent._tag === 'Left' ? intent : decode<JournalRecord>(codecs[intent.right.write], intent.right);
-};
+export const decodeRecord = (line: string): Decoded<JournalRecord> =>
+  mapDecoded(decodeJson(Line, line), (read) => read.record);

@@ -1,6 +1,13 @@
 import { compareDecimals, decimalOf, fromUnits, isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
 import type { Instrument } from '../../model/instrument';
-import { type DecimalInput, isConditional, type OrderRequest, orderTypes } from '../../model/order';
+import {
+  type DecimalInput,
+  isConditional,
+  type OrderRequest,
+  positionSides,
+  userOrderTypes,
+} from '../../model/order';
+import { sides } from '../../model/pair';
 import type { Violation } from '../../model/order-transition';
 
 /** A request that keeps every rule of its instrument: its decimals are plain strings, never `1e-7`. */
@@ -35,9 +42,9 @@ export const checkRequest = (request: OrderRequest, instrument: Instrument): Che
     ...Object.keys(request)
       .filter((field) => !fields.includes(field))
       .map((field) => violation(field, 'left out: the venue has no such thing', 'something', null)),
-    ...oneOf('type', type, userTypes),
-    ...oneOf('side', side, ['buy', 'sell']),
-    ...(positionSide === undefined ? [] : oneOf('positionSide', positionSide, ['long', 'short'])),
+    ...oneOf('type', type, userOrderTypes),
+    ...oneOf('side', side, sides),
+    ...(positionSide === undefined ? [] : oneOf('positionSide', positionSide, positionSides)),
     ...(positionSide !== undefined && instrument.margin === null
       ? [violation('positionSide', `left out: ${instrument.pair} has no margin trading`, positionSide, null)]
       : []),
@@ -69,8 +76,6 @@ const fields: readonly string[] = [
   'postOnly',
   'positionSide',
 ];
-
-const userTypes = orderTypes.filter((type) => type !== 'losscut');
 
 const isPriced = (type: string): boolean => type === 'limit' || type === 'stop_limit';
 

@@ -1,104 +1,60 @@
-import * as t from 'io-ts';
 import type { AssetBalance } from '../../model/asset';
-import type { UserAsset, WithdrawalFee } from '../../model/user-asset';
-import { DecimalString, Integer, optional, spelled } from './primitives';
+import type { AssetNetwork, UserAsset, WithdrawalFee } from '../../model/user-asset';
+import { eitherCase, firstOf, list, mapped, otherwise, property, record, rows } from '../combinators';
+import { DecimalString, Flag, Integer, optional, Text } from '../primitives';
 
-const Balance = t.type(
-  {
-    asset: t.string,
-    amount_precision: Integer,
-    free_amount: DecimalString,
-    locked_amount: DecimalString,
-    onhand_amount: DecimalString,
-    withdrawing_amount: DecimalString,
-  },
-  'a balance',
-);
-
-const toBalance = (row: t.TypeOf<typeof Balance>): AssetBalance => ({
-  asset: row.asset,
-  amountPrecision: row.amount_precision,
-  freeAmount: row.free_amount,
-  lockedAmount: row.locked_amount,
-  onhandAmount: row.onhand_amount,
-  withdrawingAmount: row.withdrawing_amount,
-});
+const balance = {
+  asset: Text,
+  amountPrecision: Integer,
+  freeAmount: DecimalString,
+  lockedAmount: DecimalString,
+  onhandAmount: DecimalString,
+  withdrawingAmount: DecimalString,
+} as const;
 
 /**
  * The wire has snake_case, the documentation camelCase.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md#method-asset_update
  */
-export const AssetUpdateParams = t.array(
-  spelled(Balance, {
-    amountPrecision: 'amount_precision',
-    freeAmount: 'free_amount',
-    lockedAmount: 'locked_amount',
-    onhandAmount: 'onhand_amount',
-    withdrawingAmount: 'withdrawing_amount',
-  }),
-  'balances',
-);
-
-export const toBalances = (rows: t.TypeOf<typeof AssetUpdateParams>): readonly AssetBalance[] =>
-  rows.map(toBalance);
+export const BalanceRows = rows('balances', record<AssetBalance>('a balance', balance, eitherCase));
 
 // ---------------------------------------------------------------------------------------------------- REST
 
-const Fee = t.union(
-  [
-    t.type({ min: DecimalString, max: DecimalString }),
-    t.type({ under: DecimalString, over: DecimalString, threshold: DecimalString }),
-  ],
-  'a withdrawal fee',
-);
+type FeeOf<Type extends WithdrawalFee['type']> = Omit<
+  Extract<WithdrawalFee, { readonly type: Type }>,
+  'type'
+>;
 
-const Network = t.type(
-  {
-    asset: t.string,
-    network: t.string,
-    stop_deposit: t.boolean,
-    stop_withdrawal: t.boolean,
-    withdrawal_fee: DecimalString,
-  },
-  'a network',
-);
+const Range = record<FeeOf<'range'>>('a range of fees', { min: DecimalString, max: DecimalString });
 
-const Asset = t.intersection(
-  [
-    Balance,
-    t.type({ stop_deposit: t.boolean, stop_withdrawal: t.boolean }),
-    t.partial({
-      withdrawal_fee: optional(Fee),
-      network_list: optional(t.array(Network, 'networks')),
-      collateral_ratio: optional(DecimalString),
-    }),
-  ],
-  'an asset',
-);
-
-/** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#return-users-asset-list */
-export const AssetsData = t.type({ assets: t.array(Asset, 'assets') }, 'an object with assets');
-
-const toFee = (fee: t.TypeOf<typeof Fee>): WithdrawalFee =>
-  'min' in fee
-    ? { type: 'range', min: fee.min, max: fee.max }
-    : { type: 'threshold', under: fee.under, over: fee.over, threshold: fee.threshold };
-
-const toUserAsset = (row: t.TypeOf<typeof Asset>): UserAsset => ({
-  ...toBalance(row),
-  withdrawalFee: row.withdrawal_fee ? toFee(row.withdrawal_fee) : null,
-  stopDeposit: row.stop_deposit,
-  stopWithdrawal: row.stop_withdrawal,
-  networks: (row.network_list ?? []).map((network) => ({
-    asset: network.asset,
-    network: network.network,
-    stopDeposit: network.stop_deposit,
-    stopWithdrawal: network.stop_withdrawal,
-    withdrawalFee: network.withdrawal_fee,
-  })),
-  collateralRatio: row.collateral_ratio ?? null,
+const Threshold = record<FeeOf<'threshold'>>('a fee on either side of a threshold', {
+  under: DecimalString,
+  over: DecimalString,
+  threshold: DecimalString,
 });
 
-export const toUserAssets = ({ assets }: t.TypeOf<typeof AssetsData>): readonly UserAsset[] =>
-  assets.map(toUserAsset);
+const Fee = firstOf<WithdrawalFee>('a withdrawal fee', [
+  mapped(Range, (fee) => ({ type: 'range', ...fee })),
+  mapped(Threshold, (fee) => ({ type: 'threshold', ...fee })),
+]);
+
+const Network = record<AssetNetwork>('a network', {
+  asset: Text,
+  network: Text,
+  stopDeposit: Flag,
+  stopWithdrawal: Flag,
+  withdrawalFee: DecimalString,
+});
+
+const Asset = record<UserAsset>('an asset', {
+  ...balance,
+  withdrawalFee: optional(Fee),
+  stopDeposit: Flag,
+  stopWithdrawal: Flag,
+  networks: ['network_list', otherwise(list('networks', Network), [])],
+  collateralRatio: optional(DecimalString),
+});
+
+/** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#return-users-asset-list */
+export const AssetsData = property('assets', rows('assets', Asset));

@@ -1,100 +1,80 @@
-import * as t from 'io-ts';
-import type { PrivateEvent, PrivateNews } from '../../model/private-event';
-import { decode, decoded, mapDecoded, type Decoded } from '../decode';
-import { AssetUpdateParams, toBalances } from './asset';
-import { DepositParams, toDeposits } from './deposit';
-import { TradeRow, toFill } from './fill';
-import { NoticeParams, PayableParams, PositionParams, toNotices, toPayables, toPositions } from './margin';
-import { OrderRow, toOrder } from './order';
-import { DecimalString, Id, Label, Side, Timestamp } from './primitives';
-import { WithdrawalParams, toWithdrawals } from './withdrawal';
+import type * as t from 'io-ts';
+import type { DealerOrder, PrivateEvent, PrivateNews } from '../../model/private-event';
+import { anything, firstOf, list, mapped, property, record, rows } from '../combinators';
+import { decode, mapDecoded, type Decoded } from '../decode';
+import { DecimalString, Id, Label, Side, Text, Timestamp } from '../primitives';
+import { BalanceRows } from './asset';
+import { DepositRows } from './deposit';
+import { FillRows } from './fill';
+import { NoticeRows, PayableRows, PositionRows } from './margin';
+import { OrderRows } from './order';
+import { WithdrawalRows } from './withdrawal';
 
 /**
  * The messages of the private stream: `{ method, params }`.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md
  */
-const Message = t.intersection(
-  [t.type({ method: t.string }), t.partial({ params: t.unknown })],
-  'an object with a method',
-);
+interface Message {
+  readonly method: string;
+  readonly params: unknown;
+}
 
-const Orders = t.array(OrderRow, 'orders');
-const Trades = t.array(TradeRow, 'trades');
+const Message = record<Message>('an object with a method', { method: Text, params: anything });
+
+const DealerOrderData = record<DealerOrder>('a dealer order', {
+  orderId: Label,
+  asset: Text,
+  side: Side,
+  price: DecimalString,
+  amount: DecimalString,
+  orderedAt: Timestamp,
+});
+
+const Invalidated = property(
+  'order_id',
+  firstOf<readonly number[]>('ids', [list('ids', Id), mapped(Id, (id) => [id])]),
+);
 
 /** The wire has an object; an array of such would mean the same. */
-const Invalidation = t.type(
-  { order_id: t.union([t.array(Id, 'ids'), Id], 'ids') },
-  'an object with order_id',
-);
-const Invalidations = t.union([Invalidation, t.array(Invalidation)], 'an object with order_id');
+const Invalidations = firstOf('an object with order_id', [
+  Invalidated,
+  mapped(list('invalidations', Invalidated), (ids) => ids.flat()),
+]);
 
-const DealerOrders = t.array(
-  t.type(
-    {
-      order_id: Label,
-      asset: t.string,
-      side: Side,
-      price: DecimalString,
-      amount: DecimalString,
-      ordered_at: Timestamp,
-    },
-    'a dealer order',
-  ),
-  'dealer orders',
-);
+type Known = Exclude<PrivateNews['type'], 'unknown'>;
+type Content<Type extends Known> = Omit<Extract<PrivateNews, { readonly type: Type }>, 'type'>;
 
-type Reader = (params: unknown) => Decoded<PrivateNews>;
-
-const reader =
-  <P>(codec: t.Decoder<unknown, P>, toNews: (params: P) => PrivateNews): Reader =>
-  (params) =>
-    mapDecoded(decode(codec, params, 'params'), toNews);
-
-const readers: Readonly<Record<Exclude<PrivateNews['type'], 'unknown'>, Reader>> = {
-  asset_update: reader(AssetUpdateParams, (rows) => ({ type: 'asset_update', assets: toBalances(rows) })),
-  spot_order_new: reader(Orders, (rows) => ({ type: 'spot_order_new', orders: rows.map(toOrder) })),
-  spot_order: reader(Orders, (rows) => ({ type: 'spot_order', orders: rows.map(toOrder) })),
-  spot_order_invalidation: reader(Invalidations, (params) => ({
-    type: 'spot_order_invalidation',
-    orderIds: [params].flat().flatMap(({ order_id }) => order_id),
-  })),
-  spot_trade: reader(Trades, (rows) => ({ type: 'spot_trade', fills: rows.map(toFill) })),
-  dealer_order_new: reader(DealerOrders, (rows) => ({
-    type: 'dealer_order_new',
-    orders: rows.map(({ order_id, ordered_at, asset, side, price, amount }) => ({
-      orderId: order_id,
-      asset,
-      side,
-      price,
-      amount,
-      orderedAt: ordered_at,
-    })),
-  })),
-  withdrawal: reader(WithdrawalParams, (rows) => ({ type: 'withdrawal', withdrawals: toWithdrawals(rows) })),
-  deposit: reader(DepositParams, (rows) => ({ type: 'deposit', deposits: toDeposits(rows) })),
-  margin_position_update: reader(PositionParams, (rows) => ({
-    type: 'margin_position_update',
-    positions: toPositions(rows),
-  })),
-  margin_payable_update: reader(PayableParams, (rows) => ({
-    type: 'margin_payable_update',
-    amounts: toPayables(rows),
-  })),
-  margin_notice_update: reader(NoticeParams, (rows) => ({
-    type: 'margin_notice_update',
-    notices: toNotices(rows),
-  })),
+/** What the params of each method are in the domain, and their codec. */
+const contents: {
+  readonly [Type in Known]: { readonly [K in keyof Content<Type>]: t.Decoder<unknown, Content<Type>[K]> };
+} = {
+  asset_update: { assets: BalanceRows },
+  spot_order_new: { orders: OrderRows },
+  spot_order: { orders: OrderRows },
+  spot_order_invalidation: { orderIds: Invalidations },
+  spot_trade: { fills: FillRows },
+  dealer_order_new: { orders: rows('dealer orders', DealerOrderData) },
+  withdrawal: { withdrawals: WithdrawalRows },
+  deposit: { deposits: DepositRows },
+  margin_position_update: { positions: PositionRows },
+  margin_payable_update: { amounts: PayableRows },
+  margin_notice_update: { notices: NoticeRows },
 };
 
-const isKnown = (method: string): method is keyof typeof readers => Object.hasOwn(readers, method);
-
-const readNews = ({ method, params }: t.TypeOf<typeof Message>): Decoded<PrivateNews> =>
-  isKnown(method) ? readers[method](params) : decoded({ type: 'unknown', method, params });
+const isKnown = (method: string): method is Known => Object.hasOwn(contents, method);
 
 /** Decodes a message of the private stream; never throws. A method that is not known is not an error. */
 export const decodePrivateMessage = (message: unknown, timetoken: string): Decoded<PrivateEvent> => {
   const envelope = decode(Message, message);
   if (envelope._tag === 'Left') return envelope;
-  return mapDecoded(readNews(envelope.right), (news) => ({ ...news, timetoken }));
+  const { method, params } = envelope.right;
+  if (!isKnown(method)) return mapDecoded(envelope, () => ({ type: 'unknown', method, params, timetoken }));
+  const [[name, codec]] = Object.entries<t.Decoder<unknown, unknown>>(contents[method]) as [
+    [string, t.Decoder<unknown, unknown>],
+  ];
+  return mapDecoded(
+    decode(codec, params, 'params'),
+    (content) => ({ type: method, [name]: content, timetoken }) as unknown as PrivateEvent,
+  );
 };

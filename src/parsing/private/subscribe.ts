@@ -1,5 +1,5 @@
-import * as t from 'io-ts';
-import { NonEmptyText } from './primitives';
+import { record } from '../combinators';
+import { NonEmptyText } from '../primitives';
 
 /**
  * Where the private stream is, and the token that opens it for 12 hours.
@@ -12,12 +12,8 @@ export interface SubscribeInfo {
   readonly token: string;
 }
 
-export const SubscribeData = t.type(
-  { pubnub_channel: NonEmptyText, pubnub_token: NonEmptyText },
+export const SubscribeData = record<SubscribeInfo>(
   'an object with a channel and a token',
+  { channel: NonEmptyText, token: NonEmptyText },
+  (field) => `pubnub_${field}`,
 );
-
-export const toSubscribeInfo = (data: t.TypeOf<typeof SubscribeData>): SubscribeInfo => ({
-  channel: data.pubnub_channel,
-  token: data.pubnub_token,
-});

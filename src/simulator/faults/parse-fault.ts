@@ -1,8 +1,6 @@
 import { configError } from '../../model/errors';
-import type { VenueState } from '../../model/venue-status';
+import { venueStates } from '../../model/venue-status';
 import { type Fault, faultKinds, staleReads } from './fault';
-
-const venueStates: readonly VenueState[] = ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT'];
 
 type Check = (value: unknown) => boolean;
 
