@@ -400,7 +400,7 @@ describe('replaceOrder', () => {
         },
         stream$: hot(stream, { i: message({ type: 'spot_order_invalidation', orderIds: [1] }) }),
       });
-      exec.orderEvents$.subscribe();
+      exec.privateEvents$.subscribe();
       expectObservable(exec.replaceOrder(ref, { price: '359.5' }).pipe(labels), `${call} 30s !`).toBe(
         expected,
         names,

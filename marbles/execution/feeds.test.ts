@@ -185,9 +185,9 @@ describe('fills$', () => {
 });
 
 describe('assets$', () => {
-  const free = map((assets: ReadonlyMap<string, { freeAmount: string; settled: boolean }>) => {
+  const free = map((assets: ReadonlyMap<string, { freeAmount: string; confirmed: boolean }>) => {
     const one = assets.get('jpy');
-    return one === undefined ? 'nothing' : `${one.freeAmount}${one.settled ? ' settled' : ''}`;
+    return one === undefined ? 'nothing' : `${one.freeAmount}${one.confirmed ? ' confirmed' : ''}`;
   });
 
   it('takes messages over a read that was sent before them, and reads again after a quiet second', () => {
@@ -200,7 +200,10 @@ describe('assets$', () => {
         },
         stream$: hot(stream, { c: connected, u: update('90') }),
       });
-      expectObservable(exec.assets$.pipe(free), '^ 3s !').toBe('----u 999ms s', { u: '90', s: '90 settled' });
+      expectObservable(exec.assets$.pipe(free), '^ 3s !').toBe('----u 999ms s', {
+        u: '90',
+        s: '90 confirmed',
+      });
     });
   });
 
@@ -215,9 +218,9 @@ describe('assets$', () => {
         stream$: hot(stream, { c: connected, u: update('90') }),
       });
       expectObservable(exec.assets$.pipe(free), '^ 20s !').toBe(expected, {
-        a: '100 settled',
+        a: '100 confirmed',
         b: '90',
-        s: '90 settled',
+        s: '90 confirmed',
       });
     });
   });
@@ -230,7 +233,7 @@ describe('assets$', () => {
         rest: { userAssets$: () => cold('-r|', { r: [jpy('100')] }) },
         stream$: hot('c---n-o', { c: connected, n: newer, o: older }),
       });
-      expectObservable(exec.assets$.pipe(free), '^ 20ms !').toBe('-a--b', { a: '100 settled', b: '90' });
+      expectObservable(exec.assets$.pipe(free), '^ 20ms !').toBe('-a--b', { a: '100 confirmed', b: '90' });
     });
   });
 });
@@ -292,21 +295,31 @@ describe('positions$', () => {
     unrealizedFeeAmount: '0.0000',
     unrealizedInterestAmount: '0.0000',
   };
+  const short: Position = { ...long, positionSide: 'short', openAmount: '1.0000' };
 
-  it('opens and closes', () => {
+  it('opens and closes, by pair and side', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const exec = client({
         rest: {
           marginPositions$: () =>
             cold('-p|', { p: { notice: null, payables: '0', positions: [long], losscutThreshold: null } }),
         },
-        stream$: hot('c---x', {
+        stream$: hot('c---s--x', {
           c: connected,
+          s: message({ type: 'margin_position_update', positions: [short] }),
           x: message({ type: 'margin_position_update', positions: [{ ...long, openAmount: '0.0000' }] }),
         }),
       });
-      const open = exec.positions$.pipe(map((positions) => [...positions.keys()].join()));
-      expectObservable(open, '^ 20ms !').toBe('-a--b', { a: 'xrp_jpy/long', b: '' });
+      const open = exec.positions$.pipe(
+        map((positions) =>
+          Array.from(positions, ([pair, { long, short }]) => [pair, long?.openAmount, short?.openAmount]),
+        ),
+      );
+      expectObservable(open, '^ 20ms !').toBe('-a--b--c', {
+        a: [['xrp_jpy', '2.0000', undefined]],
+        b: [['xrp_jpy', '2.0000', '1.0000']],
+        c: [['xrp_jpy', undefined, '1.0000']],
+      });
     });
   });
 });
@@ -317,7 +330,7 @@ describe('the client', () => {
       const exec = client({ stream$: hot('---c--x----c', { c: connected, x: lost }) });
       const states = exec.connection$.pipe(map(({ state, attempt }) => `${state} ${attempt}`));
       cold('-s').subscribe(() => {
-        const subscription = exec.orderEvents$.subscribe();
+        const subscription = exec.privateEvents$.subscribe();
         cold('------------u').subscribe(() => subscription.unsubscribe());
       });
       expectObservable(states, '^ 30ms !').toBe('ic-o--w----o-i', {

@@ -18,7 +18,7 @@ describe('an order of an earlier process', () => {
           ordersInfo$: () => (isOut() ? outage : of([at('CANCELED_UNFILLED', 0)])),
         },
       });
-      const life$ = exec.recovered$.pipe(concatMap((one) => (one.type === 'order' ? one.life$ : EMPTY)));
+      const life$ = exec.recover().pipe(concatMap((one) => (one.type === 'order' ? one.life$ : EMPTY)));
       // By then it is read every 15 s.
       expectObservable(life$.pipe(labels), '^ 1250s !').toBe('S 1208999ms A 999ms (C|)', names);
     });

@@ -190,7 +190,7 @@ describe('an order whose outcome is unknown', () => {
         stream$: hot(stream, { n: told(placed) }),
       });
       exec.submitOrder(request).subscribe();
-      exec.orderEvents$.subscribe();
+      exec.privateEvents$.subscribe();
       expectObservable(exec.diagnostics$, '^ 30s !').toBe('20s d', {
         d: { kind: 'late-order', order: placed, at: 20_000 },
       });

@@ -1,12 +1,13 @@
 import { filter, map, type Observable } from 'rxjs';
 import type { AssetBalance } from '../model/asset';
+import type { Pair } from '../model/pair';
 import type { Position } from '../model/position';
 import type { PrivateEvent } from '../model/private-event';
 import type { OrderContext } from './order/context';
 import { tryingAgain } from './order/reconcile';
 import type { Rest } from './rest';
 import type { Session } from './session';
-import { createSettling, type Settled, settlingFeed } from './settling';
+import { createConfirming, type Confirmed, confirmingFeed } from './confirming';
 
 export interface AccountConfig {
   readonly context: OrderContext;
@@ -16,9 +17,15 @@ export interface AccountConfig {
 
 /** What the account holds, as state feeds that need a running session. */
 export interface Account {
-  readonly assets$: Observable<ReadonlyMap<string, Settled<AssetBalance>>>;
-  /** Open ones by `pair/side`. */
-  readonly positions$: Observable<ReadonlyMap<string, Settled<Position>>>;
+  readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
+  /** Open ones by pair. */
+  readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
+}
+
+/** The open margin positions of a pair; `null`: none on that side. */
+export interface PairPositions {
+  readonly long: Confirmed<Position> | null;
+  readonly short: Confirmed<Position> | null;
 }
 
 export const createAccount = ({ context, session, rest }: AccountConfig): Account => {
@@ -28,8 +35,8 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
   const toldBy = (type: PrivateEvent['type']): Observable<unknown> =>
     events$.pipe(filter((event) => event.type === type));
 
-  const assets = createSettling<AssetBalance>(({ asset }) => asset, isAlways, now);
-  const positions = createSettling<Position>(
+  const assets = createConfirming<AssetBalance>(({ asset }) => asset, isAlways, now);
+  const positions = createConfirming<Position>(
     ({ pair, positionSide }) => `${pair}/${positionSide}`,
     ({ openAmount }) => !isZero(openAmount),
     now,
@@ -40,8 +47,8 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
   });
 
   return {
-    assets$: settlingFeed({
-      settling: assets,
+    assets$: confirmingFeed({
+      confirming: assets,
       read: () => rest.userAssets$(),
       reconcile$,
       told$: toldBy('asset_update'),
@@ -49,16 +56,25 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
       tryingAgain: tryingAgain(context, 'assets'),
       scheduler,
     }),
-    positions$: settlingFeed({
-      settling: positions,
+    positions$: confirmingFeed({
+      confirming: positions,
       read: () => rest.marginPositions$().pipe(map((margin) => margin.positions)),
       reconcile$,
       told$: toldBy('margin_position_update'),
       lost$,
       tryingAgain: tryingAgain(context, 'positions'),
       scheduler,
-    }),
+    }).pipe(map(byPair)),
   };
+};
+
+const byPair = (positions: ReadonlyMap<string, Confirmed<Position>>): ReadonlyMap<Pair, PairPositions> => {
+  const pairs = new Map<Pair, PairPositions>();
+  for (const position of positions.values()) {
+    const { pair, positionSide } = position;
+    pairs.set(pair, { ...(pairs.get(pair) ?? { long: null, short: null }), [positionSide]: position });
+  }
+  return pairs;
 };
 
 const isAlways = (): boolean => true;

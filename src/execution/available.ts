@@ -3,7 +3,7 @@ import type { AssetBalance } from '../model/asset';
 import { fromUnits, multiplyDecimals, scaleOf, sumDecimals, toUnits } from '../model/decimal';
 import type { Instrument } from '../model/instrument';
 import type { CheckedOrder } from './order/check-request';
-import type { Settled } from './settling';
+import type { Confirmed } from './confirming';
 
 /** What an order on its way will lock, once the venue has it. */
 interface Reservation {
@@ -21,7 +21,7 @@ export interface Reservations {
   reserve(order: CheckedOrder, instrument: Instrument): Release;
   /** Free amounts less what is in flight, by asset. */
   available(
-    assets$: Observable<ReadonlyMap<string, Settled<AssetBalance>>>,
+    assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>,
   ): Observable<ReadonlyMap<string, string>>;
 }
 
@@ -71,11 +71,11 @@ const areEqual = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>
   a.size === b.size && [...a].every(([asset, amount]) => b.get(asset) === amount);
 
 const freeOf = (
-  { asset, freeAmount, settled, asOf }: Settled<AssetBalance>,
+  { asset, freeAmount, confirmed, asOf }: Confirmed<AssetBalance>,
   inFlight: readonly Reservation[],
 ): string => {
   const unseen = inFlight.filter(
-    (one) => one.asset === asset && !(settled && one.acceptedAt !== null && asOf > one.acceptedAt),
+    (one) => one.asset === asset && !(confirmed && one.acceptedAt !== null && asOf > one.acceptedAt),
   );
   const amounts = unseen.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   const locked = amounts.length < unseen.length ? freeAmount : sumDecimals(['0', ...amounts]);

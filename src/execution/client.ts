@@ -16,21 +16,18 @@ import {
   tap,
   toArray,
 } from 'rxjs';
-import type { AssetBalance } from '../model/asset';
 import type { CancelOutcome } from '../model/cancel-outcome';
-import type { Connection } from '../model/connection';
 import type { Deposit } from '../model/deposit';
-import type { Fill } from '../model/fill';
 import type { MarginNotice } from '../model/margin';
 import type { Order, OrderRef, OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
-import type { Position } from '../model/position';
 import type { PrivateEvent } from '../model/private-event';
 import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import { createAccount } from './account';
 import { createReservations } from './available';
 import { type Calls, callsUntil } from './calls';
+import type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
 import type { ExecutionError } from './errors';
 import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
@@ -38,100 +35,52 @@ import { halt, type HaltEvent, type HaltOptions } from './halt';
 import { createInstruments } from './instruments';
 import { createLatch } from './latch';
 import type { OrderJournal } from './journal/order-journal';
-import { createRecorder, type RecorderDiagnostic } from './journal/recorder';
-import { recover, type Recovered, type RecoveryDiagnostic } from './journal/recover';
+import { createRecorder } from './journal/recorder';
+import { recover, type Recovered } from './journal/recover';
 import { recordWithdrawal } from './journal/withdrawal';
 import { onLeave } from './on-leave';
 import { cancelMany, cancelOne } from './order/cancel';
 import { createVenueClock } from './order/clock';
-import type { OrderContext, OrderDiagnostic } from './order/context';
+import type { OrderContext } from './order/context';
 import { isEnding } from './order/diff';
 import { createFills } from './order/fills';
 import { createRegistry, type Entry, isLive } from './order/registry';
-import { replace, type Replacement } from './order/replace';
+import { replace } from './order/replace';
 import { createSearch } from './order/search';
-import { submit, type Submission, type SubmitOptions } from './order/submit';
+import { submit, type Submission } from './order/submit';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './private-stream';
 import type { OrderIds } from './requests';
 import type { Rest } from './rest';
 import { runOnce } from './run-once';
-import { createSession, type StreamDiagnostic } from './session';
-import type { Settled } from './settling';
+import { createSession } from './session';
+import type { Trading } from './trading';
 import type { WriteEvent } from './write-event';
 
-/** What happened, told by `kind`. */
-export type ExecutionDiagnostic = (
-  OrderDiagnostic | StreamDiagnostic | RecorderDiagnostic | RecoveryDiagnostic
-) & {
-  /** When it was noticed, by the client's clock: Unix time, ms. */
-  readonly at: number;
-};
-
-export interface SubmitOrderOptions extends SubmitOptions {
-  /** Cancels the order when the last observer leaves before its end; what has not left by then is not sent. */
-  readonly cancelOnUnsubscribe?: boolean;
-}
-
-/** Orders and accounts as Observables. Errors and events are recognised by `_tag`, `type` and `kind`. */
-export interface ExecutionClient extends Calls {
+/**
+ * The private side of the venue. Errors and events are recognised by `_tag`, `type` and `kind`. Every Observable is
+ * cold: nothing happens until it is subscribed to.
+ */
+export interface ExecutionClient extends Trading, Calls {
   /**
-   * The life of a new order, sent once, on first subscription; later subscribers get the replay. Unsubscribing aborts
-   * nothing. It errors only while no byte can have been sent, and then `retry()` starts afresh.
+   * Command: nothing happens until it is subscribed to; then the journal is loaded, as by the first order. Emits what an
+   * earlier process left unfinished, and completes; later subscribers get the replay. Errors with a `JournalError`, and
+   * then the next subscription tries again.
    */
-  readonly submitOrder: (request: OrderRequest, options?: SubmitOrderOptions) => Observable<OrderTransition>;
-  /** The life of an order placed elsewhere or before, from `Accepted` on. Errors if the venue does not know it. */
-  readonly trackOrder: (ref: OrderRef) => Observable<OrderTransition>;
-  /** Sent once, on first subscription. One outcome. */
-  readonly cancelOrder: (ref: OrderRef) => Observable<CancelOutcome>;
-  /** Sent once, 30 ids a call. One outcome an order. */
-  readonly cancelOrders: (orders: OrderIds) => Observable<CancelOutcome>;
-  /** Cancels every live order of the account, or of a pair, but the venue's own. One outcome an order. */
-  readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelOutcome>;
+  readonly recover: () => Observable<Recovered>;
   /**
-   * The life of a new order for what an old one leaves over, sent after the old one has ended by its fills. An order is
-   * replaced by one: a second call is `not-replaced`, unless the first placed no order.
-   */
-  readonly replaceOrder: (ref: OrderRef, replacement: Replacement) => Observable<OrderTransition>;
-  /**
-   * Sent once, on first subscription. Sends an asset out, to one of the `withdrawalAccounts$`.
+   * Command: nothing happens until it is subscribed to; the first subscription sends an asset out, to one of the
+   * `withdrawalAccounts$`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
    */
   readonly requestWithdrawal: (request: WithdrawalRequest) => Observable<WriteEvent<Withdrawal>>;
-  /**
-   * What an earlier process left unfinished in the journal, then completion; replayed. Subscribing loads the journal, as
-   * the first order does. Errors with a `JournalError`, and then the next subscription tries again.
-   */
-  readonly recovered$: Observable<Recovered>;
-  /**
-   * Stops trading: from the first subscription on no order leaves any more, every order of the account is cancelled, and
-   * that goes on until it is proven that none is open: then `Flat`, and completion. It never errors, outlives an outage,
-   * goes on whoever leaves, and can't be undone: the next order takes a new client. Positions are not closed. Later
-   * subscribers, and later calls for the same pairs, get the replay of the first.
-   */
-  readonly halt: (options?: HaltOptions) => Observable<HaltEvent>;
-  /** Every private message. Events. */
-  readonly orderEvents$: Observable<PrivateEvent>;
-  /** One event a trade id. */
-  readonly fills$: Observable<Fill>;
-  /** Live orders by id. Current value first. */
-  readonly orders$: Observable<ReadonlyMap<number, Order>>;
-  /** Balances by asset. Current value first. */
-  readonly assets$: Observable<ReadonlyMap<string, Settled<AssetBalance>>>;
-  /** Free amounts by asset, less what orders in flight will lock. Current value first. */
-  readonly available$: Observable<ReadonlyMap<string, string>>;
-  /** Open margin positions by `pair/side`: `btc_jpy/long`. Current value first. */
-  readonly positions$: Observable<ReadonlyMap<string, Settled<Position>>>;
+  /** Feed: every deposit that a private message tells of, from now on. */
   readonly deposits$: Observable<Deposit>;
+  /** Feed: every withdrawal that a private message tells of, from now on. */
   readonly withdrawals$: Observable<Withdrawal>;
+  /** Feed: every notice about the margin account, from now on. */
   readonly marginNotices$: Observable<MarginNotice>;
-  /** Of the private stream; replays the latest, never connects by itself. */
-  readonly connection$: Observable<Connection>;
-  /** Hot, replays the last 100. */
-  readonly diagnostics$: Observable<ExecutionDiagnostic>;
-  /** Completes every Observable of the client and frees what it holds. */
-  readonly close: () => Promise<void>;
 }
 
 export interface ExecutionParts {
@@ -167,9 +116,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const now = (): number => scheduler.now();
   const closed = new ReplaySubject<void>(1);
   const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
-  const diagnose = (
-    diagnostic: OrderDiagnostic | StreamDiagnostic | RecorderDiagnostic | RecoveryDiagnostic,
-  ): void => {
+  const diagnose = (diagnostic: ExecutionDiagnosticEvent): void => {
     diagnostics.next({ ...diagnostic, at: now() });
   };
   const registry = createRegistry(now);
@@ -281,6 +228,13 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       filter((event): event is PrivateEvent & { readonly type: T } => event.type === type),
     );
   const account = createAccount({ context, session, rest });
+  const close = (): Promise<void> => {
+    closed.next();
+    closed.complete();
+    return Promise.all([release(), lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null })]).then(
+      () => undefined,
+    );
+  };
 
   return {
     ...callsUntil(rest, untilClosed),
@@ -301,8 +255,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     halt: (options = {}) => haltOnce(options),
     requestWithdrawal: (request) =>
       runOnce(recordWithdrawal(rest, recorder, recovered$, request).pipe(untilClosed)),
-    recovered$: recovered$.pipe(untilClosed),
-    orderEvents$: during(session.events$),
+    recover: () => recovered$.pipe(untilClosed),
+    privateEvents$: during(session.events$),
     fills$: during(fills.fills$),
     orders$: during(session.orders$),
     assets$: during(account.assets$),
@@ -313,13 +267,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     marginNotices$: during(eventsOf('margin_notice_update').pipe(concatMap(({ notices }) => notices))),
     connection$: session.connection$.pipe(untilClosed),
     diagnostics$: diagnostics.pipe(untilClosed),
-    close: () => {
-      closed.next();
-      closed.complete();
-      return Promise.all([release(), lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null })]).then(
-        () => undefined,
-      );
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
 };
 

@@ -9,8 +9,10 @@ export {
   type ExecutionClientOptions,
   type ExecutionWorld,
 } from './create-client';
-export type { ExecutionClient, ExecutionDiagnostic, SubmitOrderOptions } from './client';
+export type { PairPositions } from './account';
+export type { ExecutionClient } from './client';
 export type { ExecutionOptions } from './config';
+export type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
 export type {
   ApiError,
   ExecutionError,
@@ -34,9 +36,10 @@ export type { OrderDiagnostic } from './order/context';
 export type { Replacement } from './order/replace';
 export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
 export type { StreamDiagnostic } from './session';
-export type { Settled } from './settling';
+export type { Confirmed } from './confirming';
 export type { Stamp } from './signing';
 export { venueCodes, type Effect, type ErrorClass, type VenueCode } from '../model/venue-codes';
+export type { SubmitOrderOptions, Trading } from './trading';
 export type { WriteEvent } from './write-event';
 export type { HttpReply, HttpRequest, SendRequest } from '../connectivity/ports';
 export type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../connectivity/pubnub';

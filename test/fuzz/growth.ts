@@ -130,7 +130,7 @@ const openReplies =
 
 const openMessages: Open = () => {
   const { client, clock, push } = pushedExecution();
-  client.orderEvents$.subscribe();
+  client.privateEvents$.subscribe();
   client.fills$.subscribe();
   client.orders$.subscribe();
   client.assets$.subscribe();

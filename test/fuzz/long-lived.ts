@@ -20,7 +20,7 @@ export const longLived = (): LongLived => {
   data.client.book$('btc_jpy').subscribe({ error: over, complete: over });
   data.client.trades$('btc_jpy').subscribe({ error: over, complete: over });
   data.client.quotes$('btc_jpy').subscribe({ error: over, complete: over });
-  exec.client.orderEvents$.subscribe({ next: () => (events += 1), error: over, complete: over });
+  exec.client.privateEvents$.subscribe({ next: () => (events += 1), error: over, complete: over });
   exec.clock.advanceBy(3_000);
 
   return {

@@ -82,15 +82,15 @@ describe.concurrent('group 1: market orders', () => {
   it('TC-E01: market buy opens a margin position', async ({ expect }) => {
     const { exec } = trader();
     await follow(exec.submitOrder(market('buy', { positionSide: 'long' }))).until('Filled');
-    const positions = await seen(exec.positions$, (open) => open.has(`${pair}/long`));
-    expect(Number(positions.get(`${pair}/long`)?.openAmount)).toBe(Number(amount));
+    const positions = await seen(exec.positions$, (open) => open.get(pair)?.long != null);
+    expect(Number(positions.get(pair)?.long?.openAmount)).toBe(Number(amount));
   });
 
   it('TC-E02: market sell opens a short margin position', async ({ expect }) => {
     const { exec } = trader();
     await follow(exec.submitOrder(market('sell', { positionSide: 'short' }))).until('Filled');
-    const positions = await seen(exec.positions$, (open) => open.has(`${pair}/short`));
-    expect(Number(positions.get(`${pair}/short`)?.openAmount)).toBe(Number(amount));
+    const positions = await seen(exec.positions$, (open) => open.get(pair)?.short != null);
+    expect(Number(positions.get(pair)?.short?.openAmount)).toBe(Number(amount));
   });
 
   it('TC-E04: a market order is fill-or-kill: filled whole, or rejected whole', async ({ expect }) => {
@@ -449,7 +449,7 @@ describe.concurrent('group 9: lifecycle', () => {
     const you = trader();
     let events = 0;
     const subscription = data.trades$(pair).subscribe(() => events++);
-    subscription.add(you.exec.orderEvents$.subscribe(() => events++));
+    subscription.add(you.exec.privateEvents$.subscribe(() => events++));
     await accept(you, await limitBuy());
     subscription.unsubscribe();
     const then = events;
@@ -493,8 +493,8 @@ describe.concurrent('group 9: lifecycle', () => {
       const { fills } = await follow(you.exec.submitOrder(market(side, { positionSide }))).until('Filled');
       await you.exec.close();
       const open = await seen(you.again().positions$, (positions) => positions.size > 0);
-      const position = open.get(`${pair}/${positionSide}`);
-      expect(position).toMatchObject({ positionSide, settled: true });
+      const position = open.get(pair)?.[positionSide];
+      expect(position).toMatchObject({ positionSide, confirmed: true });
       expect(Number(position?.openAmount)).toBe(Number(amount));
       if (fills.length === 1) expect(Number(position?.averagePrice)).toBe(Number(fills[0]?.price));
     },

@@ -31,7 +31,7 @@ const logOf = (seed: number) => {
   data.ticker$('btc_jpy').subscribe(note('ticker'));
   data.trades$('xrp_jpy').subscribe(note('trade'));
   data.quotes$('btc_jpy').subscribe(note('quote'));
-  exec.orderEvents$.subscribe(note('event'));
+  exec.privateEvents$.subscribe(note('event'));
   clock.advanceBy(3_000);
   exec
     .submitOrder({ pair: 'btc_jpy', side: 'buy', type: 'market', amount: '0.01' })
@@ -113,7 +113,7 @@ describe('the simulator on a virtual clock', { timeout: 60_000 }, () => {
   it('expires tokens by the same clock, and our client goes on', () => {
     const { clock, sim, exec } = world({ participants: false, tokenLife: 60_000 });
     const events: string[] = [];
-    exec.orderEvents$.subscribe((event) => events.push(event.type));
+    exec.privateEvents$.subscribe((event) => events.push(event.type));
     clock.advanceBy(200_000);
     exec
       .submitOrder({ pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.01', price: '1000000' })

@@ -1,5 +1,5 @@
 import { map, merge, ReplaySubject, type Observable } from 'rxjs';
-import type { ExecutionClient, OrderRef, OrderRequest } from 'rx-bitbank/execution';
+import type { OrderRef, OrderRequest, Trading } from 'rx-bitbank/execution';
 import type { Balance, GatewayMessage } from './messages';
 
 /** Messages that a page opened later still gets: the steps of the last orders, the last fills. */
@@ -13,7 +13,7 @@ export interface Account {
 }
 
 /** The account of the execution client, as messages for a page. The keys stay in the client. */
-export const createAccount = (exec: ExecutionClient): Account => {
+export const createAccount = (exec: Trading): Account => {
   const history$ = new ReplaySubject<GatewayMessage>(remembered);
   let orders = 0;
 

@@ -1,12 +1,12 @@
 import { catchError, concat, concatMap, EMPTY, map, of, type Observable, type SchedulerLike } from 'rxjs';
 import type { CandleType, DataClient } from 'rx-bitbank';
-import type { ExecutionClient, OrderTransition } from 'rx-bitbank/execution';
+import type { OrderTransition, Trading } from 'rx-bitbank/execution';
 import { movingAverageCross, type CrossConfig, type Wish } from './cross';
 import { withinRisk, type RiskConfig } from './risk';
 
 export interface StrategyConfig extends CrossConfig, Pick<RiskConfig, 'maxEntries' | 'window'> {
   readonly data: Pick<DataClient, 'candles$' | 'tradable$'>;
-  readonly exec: Pick<ExecutionClient, 'submitOrder'>;
+  readonly exec: Pick<Trading, 'submitOrder'>;
   readonly pair: string;
   readonly candleType: CandleType;
   /** Base currency, bought on entry and sold on exit. */

@@ -77,7 +77,7 @@ describe('maxOpenOrders', () => {
         stream$: hot('c 9999ms l 79999ms c', { c: connected, l: lost }),
         closeAt: 100_000,
       });
-      exec.orderEvents$.subscribe();
+      exec.privateEvents$.subscribe();
       const next = exec.submitOrder(request).pipe(map((one) => 'message' in one && one.message));
       const tooMany =
         'maxOpenOrders: expected at most 1, got 2; maxTotalNotional: expected at most 1500 jpy, got 2156.4720000';
@@ -108,7 +108,7 @@ describe('maxOpenOrders', () => {
         rest: { allActiveOrders$: () => defer(() => (scheduler.now() > 1_000 ? of(placed) : EMPTY)) },
         stream$: hot('c 1999ms u', { c: connected, u: undecodable }),
       });
-      exec.orderEvents$.subscribe();
+      exec.privateEvents$.subscribe();
       expectObservable(exec.submitOrder(request).pipe(labels), '3s ^').toBe('3s (G|)', names);
     });
   });

@@ -32,7 +32,7 @@ interface Waiting {
  * import { createExecutionClient, fileJournal } from 'rx-bitbank/execution';
  *
  * const exec = createExecutionClient({ apiKey: '…', apiSecret: '…', journal: fileJournal('orders.ndjson') });
- * exec.recovered$.subscribe((recovered) => console.log('unfinished', recovered.request));
+ * exec.recover().subscribe((recovered) => console.log('unfinished', recovered.request));
  * ```
  */
 export const fileJournal = (

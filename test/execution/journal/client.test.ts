@@ -150,7 +150,7 @@ describe('a journal that can not be loaded', () => {
       journalOn([], { load: () => (isLocked ? throwError(() => new Error('locked')) : of([])) }),
     );
     const errors: unknown[] = [];
-    exec.recovered$.subscribe({ error: (error: unknown) => errors.push(error) });
+    exec.recover().subscribe({ error: (error: unknown) => errors.push(error) });
     const events: unknown[] = [];
     exec.requestWithdrawal(withdrawal).subscribe((event) => events.push(event));
     expect(tell(exec.submitOrder(request))).toEqual(['JournalError']);
@@ -184,7 +184,7 @@ describe('a withdrawal', () => {
 
   const recoveredBy = (exec: ExecutionClient): Recovered[] => {
     const all: Recovered[] = [];
-    exec.recovered$.subscribe((one) => all.push(one));
+    exec.recover().subscribe((one) => all.push(one));
     return all;
   };
 
@@ -246,7 +246,7 @@ describe('an order whose end was not seen', () => {
 
     const { exec } = start(journalOn(disk));
     const lives: string[][] = [];
-    exec.recovered$.subscribe((one) => {
+    exec.recover().subscribe((one) => {
       if (one.type === 'order') lives.push(tell(one.life$));
     });
     clock.advanceBy(2000);
@@ -264,7 +264,7 @@ describe('an order whose end was not seen', () => {
     clock.advanceBy(2000);
     const { exec } = start(journalOn(known(7, disk)));
     const lives: string[][] = [];
-    exec.recovered$.subscribe((one) => {
+    exec.recover().subscribe((one) => {
       if (one.type === 'order') lives.push(tell(one.life$));
     });
     clock.advanceBy(2000);

@@ -166,14 +166,17 @@ const main = async (): Promise<void> => {
     open -= 1;
     if (open === 0 && orders.isLast) void exec.close().then(() => process.exit(0));
   };
-  exec.recovered$.pipe(finalize(oneEnds)).subscribe({
-    next: (recovered) => {
-      if (recovered.type !== 'order') return;
-      open += 1;
-      follow(recovered.life$.pipe(finalize(oneEnds)));
-    },
-    error: fail,
-  });
+  exec
+    .recover()
+    .pipe(finalize(oneEnds))
+    .subscribe({
+      next: (recovered) => {
+        if (recovered.type !== 'order') return;
+        open += 1;
+        follow(recovered.life$.pipe(finalize(oneEnds)));
+      },
+      error: fail,
+    });
   if (!orders.isLast) trade();
   // A cancel may be lost on its way, too.
   else setInterval(() => exec.cancelAll().subscribe({ error: failIfSent }), 5000);

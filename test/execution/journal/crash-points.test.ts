@@ -55,7 +55,7 @@ const play = (crashes: readonly Crash[], options: WorldOptions) => {
   };
   /** After a crash it also looks at what was left. */
   const tradeAgain: Program = (exec, step) => {
-    exec.recovered$.subscribe((recovered) => {
+    exec.recover().subscribe((recovered) => {
       if (recovered.type === 'order') watch(recovered.life$);
     });
     trade(exec, step);

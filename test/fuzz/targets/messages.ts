@@ -88,7 +88,7 @@ const openMessages = (): World => {
       complete: () => (failure = `${name} completed`),
     });
   };
-  hear('orderEvents$', client.orderEvents$, (event) => events.push(event));
+  hear('privateEvents$', client.privateEvents$, (event) => events.push(event));
   hear('diagnostics$', client.diagnostics$, (diagnostic) => diagnostics.push(diagnostic));
   hear('fills$', client.fills$, ({ tradeId, orderId }) => {
     const key = `${tradeId}/${orderId}`;

@@ -1,15 +1,15 @@
-import type { AssetBalance, Settled } from '../../../src/execution/index';
+import type { AssetBalance, Confirmed } from '../../../src/execution/index';
 import type { core, JournalEntry } from '../../../src/simulator/index';
 import { assetMessage } from '../../../src/simulator/wire/balance-json';
 import type { Message } from './channel';
 
 /**
- * Watches `assets$` by what was delivered and by the venue's journal: a balance that is not settled is that of the
- * greatest timetoken so far, a settled one was the venue's at some time between the read and now.
+ * Watches `assets$` by what was delivered and by the venue's journal: a balance that is not confirmed is that of the
+ * greatest timetoken so far, a confirmed one was the venue's at some time between the read and now.
  */
 export interface AssetWatch {
   readonly hear: (message: Message) => void;
-  readonly look: (assets: ReadonlyMap<string, Settled<AssetBalance>>) => void;
+  readonly look: (assets: ReadonlyMap<string, Confirmed<AssetBalance>>) => void;
   readonly violations: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export const watchAssets = (
 ): AssetWatch => {
   const latest = new Map<string, { readonly timetoken: bigint; readonly text: string }>();
   const past = new Map<string, Moment[]>();
-  const seen = new Map<string, Settled<AssetBalance>>();
+  const seen = new Map<string, Confirmed<AssetBalance>>();
   const violations: string[] = [];
   let read = 0;
 
@@ -61,12 +61,12 @@ export const watchAssets = (
     return moments.some((one, i) => one.text === text && (moments[i + 1]?.from ?? Infinity) >= since);
   };
 
-  const judge = (asset: string, held: Settled<AssetBalance>): string | null => {
+  const judge = (asset: string, held: Confirmed<AssetBalance>): string | null => {
     const text = heldText(held);
-    if (held.settled) {
+    if (held.confirmed) {
       return wasSo(asset, text, held.asOf)
         ? null
-        : `${asset} is settled as ${text}, which it was not since it was read`;
+        : `${asset} is confirmed as ${text}, which it was not since it was read`;
     }
     const expected = latest.get(asset)?.text;
     return text === expected ? null : `${asset} is ${text}, the latest message said ${expected}`;

@@ -2,7 +2,8 @@ import type {
   ExecutionDiagnostic,
   Fill,
   OrderTransition,
-  Position,
+  Pair,
+  PairPositions,
   AssetBalance,
 } from '../../../src/execution/index';
 import type { CancelOutcome, Order, OrderRef } from '../../../src/execution/index';
@@ -47,7 +48,7 @@ export interface Sent {
 export interface Held {
   readonly orders: ReadonlyMap<number, Order>;
   readonly assets: ReadonlyMap<string, AssetBalance>;
-  readonly positions: ReadonlyMap<string, Position>;
+  readonly positions: ReadonlyMap<Pair, PairPositions>;
 }
 
 /** The same by the venue, in the venue's texts. */

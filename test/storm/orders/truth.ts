@@ -1,4 +1,4 @@
-import type { AssetBalance, Fill, Order, Position } from '../../../src/execution/index';
+import type { AssetBalance, Fill, Order, PairPositions, Position } from '../../../src/execution/index';
 import type { Controls, core, JournalEntry } from '../../../src/simulator/index';
 import { isTerminal } from '../../../src/model/order';
 import { assetMessage, positionMessage } from '../../../src/simulator/wire/balance-json';
@@ -114,9 +114,19 @@ const positionText = ({ openAmount, averagePrice, unrealizedFeeAmount }: Positio
 const texts = <K, T>(map: ReadonlyMap<K, T>, textOf: (value: T) => string): ReadonlyMap<K, string> =>
   new Map(Array.from(map, ([key, value]) => [key, textOf(value)]));
 
+const sidesOf = ({
+  long,
+  short,
+}: PairPositions): readonly { readonly key: string; readonly position: Position }[] =>
+  [long, short].flatMap((position) =>
+    position === null ? [] : [{ key: `${position.pair}/${position.positionSide}`, position }],
+  );
+
 /** What the client holds, in the same texts. */
 export const heldTexts = ({ orders, assets, positions }: Held): Omit<Truth, 'fills' | 'orders'> => ({
   open: texts(orders, orderText),
   balances: texts(assets, assetText),
-  positions: texts(positions, positionText),
+  positions: new Map(
+    [...positions.values()].flatMap(sidesOf).map((held) => [held.key, positionText(held.position)]),
+  ),
 });

@@ -16,9 +16,9 @@ import { compareDecimals } from '../model/decimal';
 import { shareCurrent } from '../operators/share-current';
 
 /** A value without a version of its own, and how far it can be relied on. */
-export type Settled<T> = T & {
+export type Confirmed<T> = T & {
   /** A read sent after the last message about it has confirmed it. */
-  readonly settled: boolean;
+  readonly confirmed: boolean;
   /** When the message came, or when the read was sent: Unix time of the client's clock, ms. */
   readonly asOf: number;
 };
@@ -27,8 +27,8 @@ export type Settled<T> = T & {
  * The latest value of each key: of two messages the one with the later timetoken wins, and a read covers only keys
  * that no message told of since the read was sent.
  */
-export interface Settling<T> {
-  readonly values$: Observable<ReadonlyMap<string, Settled<T>>>;
+export interface Confirming<T> {
+  readonly values$: Observable<ReadonlyMap<string, Confirmed<T>>>;
   /** What one message says. */
   tell(values: readonly T[], timetoken: string): void;
   /** Called when a read is sent; what it returns is called with the reply. */
@@ -36,21 +36,21 @@ export interface Settling<T> {
 }
 
 interface Kept<T> {
-  readonly value: Settled<T>;
+  readonly value: Confirmed<T>;
   /** Of the last message; `null` before the first. */
   readonly timetoken: string | null;
   /** Counts messages and reads: which came first. */
   readonly heard: number;
 }
 
-export const createSettling = <T extends object>(
+export const createConfirming = <T extends object>(
   keyOf: (value: T) => string,
   isPresent: (value: T) => boolean,
   now: () => number,
-): Settling<T> => {
+): Confirming<T> => {
   let kept: ReadonlyMap<string, Kept<T>> = new Map();
   let count = 0;
-  const values = new BehaviorSubject<ReadonlyMap<string, Settled<T>>>(new Map());
+  const values = new BehaviorSubject<ReadonlyMap<string, Confirmed<T>>>(new Map());
   const keep = (next: ReadonlyMap<string, Kept<T>>): void => {
     kept = next;
     const present = [...kept].filter(([, { value }]) => isPresent(value));
@@ -68,7 +68,7 @@ export const createSettling = <T extends object>(
       const heard = ++count;
       const next = new Map(kept);
       for (const value of news)
-        next.set(keyOf(value), { value: { ...value, settled: false, asOf: now() }, timetoken, heard });
+        next.set(keyOf(value), { value: { ...value, confirmed: false, asOf: now() }, timetoken, heard });
       keep(next);
     },
     reading: () => {
@@ -80,7 +80,7 @@ export const createSettling = <T extends object>(
           const key = keyOf(value);
           if (next.has(key)) continue;
           const timetoken = kept.get(key)?.timetoken ?? null;
-          next.set(key, { value: { ...value, settled: true, asOf }, timetoken, heard: sent });
+          next.set(key, { value: { ...value, confirmed: true, asOf }, timetoken, heard: sent });
         }
         keep(next);
       };
@@ -91,8 +91,8 @@ export const createSettling = <T extends object>(
 /** After this long without a message, ms, what they told is read again. */
 const quietTime = 1000;
 
-export interface SettlingFeedConfig<T> {
-  readonly settling: Settling<T>;
+export interface ConfirmingFeedConfig<T> {
+  readonly confirming: Confirming<T>;
   readonly read: () => Observable<readonly T[]>;
   /** Each emission: time to read. */
   readonly reconcile$: Observable<unknown>;
@@ -106,24 +106,24 @@ export interface SettlingFeedConfig<T> {
 }
 
 /** The values as a shared state feed: the first once a read has come, none of a lost link. */
-export const settlingFeed = <T>({
-  settling,
+export const confirmingFeed = <T>({
+  confirming,
   read,
   reconcile$,
   told$,
   lost$,
   tryingAgain,
   scheduler,
-}: SettlingFeedConfig<T>): Observable<ReadonlyMap<string, Settled<T>>> => {
+}: ConfirmingFeedConfig<T>): Observable<ReadonlyMap<string, Confirmed<T>>> => {
   const readOnce = defer(() => {
-    const cover = settling.reading();
+    const cover = confirming.reading();
     return read().pipe(tap(cover));
   }).pipe(tryingAgain);
   const quiet$ = told$.pipe(debounceTime(quietTime, scheduler));
   const reads$ = merge(reconcile$, quiet$).pipe(switchMap(() => readOnce));
   return merge(reads$.pipe(map(() => true)), lost$.pipe(map(() => false))).pipe(
     distinctUntilChanged(),
-    switchMap((isCurrent) => (isCurrent ? settling.values$ : NEVER)),
+    switchMap((isCurrent) => (isCurrent ? confirming.values$ : NEVER)),
     shareCurrent({ forgetOn: lost$, scheduler }),
   );
 };

@@ -1,0 +1,94 @@
+import type { Observable } from 'rxjs';
+import type { AssetBalance } from '../model/asset';
+import type { CancelOutcome } from '../model/cancel-outcome';
+import type { Connection } from '../model/connection';
+import type { Fill } from '../model/fill';
+import type { Order, OrderRef, OrderRequest } from '../model/order';
+import type { OrderTransition } from '../model/order-transition';
+import type { Pair } from '../model/pair';
+import type { PrivateEvent } from '../model/private-event';
+import type { PairPositions } from './account';
+import type { Confirmed } from './confirming';
+import type { ExecutionDiagnostic } from './diagnostic';
+import type { HaltEvent, HaltOptions } from './halt';
+import type { Replacement } from './order/replace';
+import type { SubmitOptions } from './order/submit';
+import type { OrderIds } from './requests';
+
+export interface SubmitOrderOptions extends SubmitOptions {
+  /** Cancels the order when the last observer leaves before its end; an order that has not left by then is not sent. */
+  readonly cancelOnUnsubscribe?: boolean;
+}
+
+/**
+ * What a strategy, a bot or a dashboard needs in order to trade, wherever its orders go: to the venue, to a simulated
+ * one, or to another machine that holds the keys. `name$` is a feed, a verb is a command. Every Observable is cold:
+ * nothing happens until it is subscribed to.
+ */
+export interface Trading {
+  /**
+   * Command: nothing happens until it is subscribed to; the first subscription sends one order. Emits the life of that
+   * order, and completes with its end. Later subscribers get the replay, and unsubscribing aborts nothing. It errors only
+   * while no byte can have been sent, and then `retry()` starts afresh.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#create-new-order
+   */
+  readonly submitOrder: (request: OrderRequest, options?: SubmitOrderOptions) => Observable<OrderTransition>;
+  /**
+   * Command: nothing happens until it is subscribed to; then an order that was placed elsewhere or before is read and
+   * followed. Emits its life from `Accepted` on. Errors if the venue does not know the order.
+   */
+  readonly trackOrder: (ref: OrderRef) => Observable<OrderTransition>;
+  /**
+   * Command: nothing happens until it is subscribed to; the first subscription sends one cancel. Emits one outcome.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#cancel-order
+   */
+  readonly cancelOrder: (ref: OrderRef) => Observable<CancelOutcome>;
+  /**
+   * Command: nothing happens until it is subscribed to; the first subscription sends the cancels, 30 ids per call. Emits
+   * one outcome per order.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#cancel-multiple-orders
+   */
+  readonly cancelOrders: (orders: OrderIds) => Observable<CancelOutcome>;
+  /**
+   * Command: nothing happens until it is subscribed to; the first subscription cancels every live order of the account,
+   * or of a pair, except those that only the venue may cancel. Emits one outcome per order.
+   */
+  readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelOutcome>;
+  /**
+   * Command: nothing happens until it is subscribed to; the first subscription cancels an order, waits until that has
+   * ended with all its fills known, and sends a new order for what is left. Emits the life of the new order. An order is
+   * replaced by one: a second call is `not-replaced`, unless the first placed no order.
+   */
+  readonly replaceOrder: (ref: OrderRef, changes: Replacement) => Observable<OrderTransition>;
+  /**
+   * Command: nothing happens until it is subscribed to. From the first subscription on no order leaves any more, and
+   * every order of the account is cancelled until it is proven that none is open: then `Flat`, and completion. It never
+   * errors, it outlives an outage, it goes on when its observers leave, and it can't be undone: the next order takes a
+   * new client. Positions are not closed. Later subscribers, and later calls for the same pairs, get the replay of the
+   * first.
+   */
+  readonly halt: (options?: HaltOptions) => Observable<HaltEvent>;
+  /** Feed: every private message, from now on. */
+  readonly privateEvents$: Observable<PrivateEvent>;
+  /** Feed: every fill, once per trade id, from now on. */
+  readonly fills$: Observable<Fill>;
+  /** Feed: the live orders by id, with the current value first. */
+  readonly orders$: Observable<ReadonlyMap<number, Order>>;
+  /** Feed: the balances by asset, with the current value first. */
+  readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
+  /** Feed: the free amounts by asset, less what orders on their way will lock, with the current value first. */
+  readonly available$: Observable<ReadonlyMap<string, string>>;
+  /** Feed: the open margin positions by pair, with the current value first. */
+  readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
+  /** Feed: the state of the private stream; replays the latest, and never connects by itself. */
+  readonly connection$: Observable<Connection>;
+  /** Feed: what was noticed besides; hot, and replays the last 100. */
+  readonly diagnostics$: Observable<ExecutionDiagnostic>;
+  /** Completes every Observable of the client and frees what it holds. */
+  readonly close: () => Promise<void>;
+  /** The same as `close`, for `await using`. */
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+}
