@@ -9,10 +9,10 @@ export interface PushedClient {
 /** A data client whose frames are pushed by hand; REST stays silent. */
 export const pushedClient = (): PushedClient => {
   let link: Subscriber<TransportOpen | string> | undefined;
-  const transport: Transport = new Observable((subscriber) => {
+  const link$: Transport['link$'] = new Observable((subscriber) => {
     link = subscriber;
     subscriber.next({ type: 'open', send: () => undefined });
   });
-  const client = createDataClient({ transport, sendRequest: () => NEVER });
+  const client = createDataClient({ transport: { link$, sendRequest: () => NEVER } });
   return { client, push: (frame) => link?.next(frame) };
 };

@@ -4,7 +4,7 @@ export type { Transport, TransportOpen } from './connectivity/transport';
 export type { CandlePage } from './data/candles';
 export type { DataClient } from './data/client';
 export type { DataClientConfig } from './data/config';
-export type { StreamTransportConfig } from './data/stream-transport';
+export type { StreamTransportConfig } from './data/runtime';
 export { candleTypes, type Candle, type CandleType } from './model/candle';
 export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';
 export type { Connection } from './model/connection';
@@ -14,6 +14,7 @@ export type {
   DecodeError,
   HttpError,
   LinkError,
+  NoRestError,
   Tagged,
   UnknownPairError,
   VenueError,

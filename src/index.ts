@@ -6,15 +6,17 @@
 import { openWsSocket } from './connectivity/socket-ws';
 import { undiciHttp } from './connectivity/http-undici';
 import { dataClientOn } from './data/client';
-import { streamTransportOn } from './data/stream-transport';
+import { streamTransportOn, type RuntimePorts } from './data/runtime';
 
 export * from './exports';
 
-/** A client of the venue's public feeds, on Node: `ws` and `undici`. Throws a `ConfigError`. */
-export const createDataClient = dataClientOn({
+const ports: RuntimePorts = {
   openSocket: openWsSocket,
   createSendRequest: () => undiciHttp(),
-});
+};
 
-/** The venue's public stream as a transport, to be recorded, delayed or mixed before a client gets it. */
-export const streamTransport = streamTransportOn(openWsSocket);
+/** A client of the venue's public feeds, on Node: `ws` and `undici`. Throws a `ConfigError`. */
+export const createDataClient = dataClientOn(ports);
+
+/** The venue's public stream and REST as a transport, to be recorded, delayed or mixed before a client gets it. */
+export const streamTransport = streamTransportOn(ports);

@@ -1,15 +1,17 @@
 import { sendByFetch } from './connectivity/http-fetch';
 import { openWebSocket } from './connectivity/socket-web';
 import { dataClientOn } from './data/client';
-import { streamTransportOn } from './data/stream-transport';
+import { streamTransportOn, type RuntimePorts } from './data/runtime';
 
 export * from './exports';
 
-/** A client of the venue's public feeds, in a browser: its own `WebSocket` and `fetch`. Throws a `ConfigError`. */
-export const createDataClient = dataClientOn({
+const ports: RuntimePorts = {
   openSocket: openWebSocket,
   createSendRequest: () => sendByFetch,
-});
+};
 
-/** The venue's public stream as a transport, to be recorded, delayed or mixed before a client gets it. */
-export const streamTransport = streamTransportOn(openWebSocket);
+/** A client of the venue's public feeds, in a browser: its own `WebSocket` and `fetch`. Throws a `ConfigError`. */
+export const createDataClient = dataClientOn(ports);
+
+/** The venue's public stream and REST as a transport, to be recorded, delayed or mixed before a client gets it. */
+export const streamTransport = streamTransportOn(ports);

@@ -29,8 +29,8 @@ const largeText = (start: string): string => Buffer.from(start.padEnd(large, 'x'
 describe('memory', () => {
   it('is not held by diagnostics of frames, of which the last hundred are kept', () => {
     const frames = new Subject<string>();
-    const transport = frames as unknown as Transport;
-    const client = createDataClient({ transport, sendRequest: () => of(), scheduler: virtualClock(0) });
+    const transport: Transport = { link$: frames, sendRequest: null };
+    const client = createDataClient({ transport, scheduler: virtualClock(0) });
     client.ticker$('btc_jpy').subscribe();
     frames.next('early');
     const before = heapNow();

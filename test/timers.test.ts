@@ -66,8 +66,8 @@ describe('what waits for a month, waits again', () => {
       const data = url.includes('/candlestick/') ? { candlestick } : { transactions: [] };
       return of({ status: 200, date: clock.now(), body: JSON.stringify({ success: 1, data }) });
     };
-    const transport = concat(of({ type: 'open' as const, send: () => undefined }), NEVER);
-    const client = createDataClient({ transport, sendRequest, scheduler: clock });
+    const link$ = concat(of({ type: 'open' as const, send: () => undefined }), NEVER);
+    const client = createDataClient({ transport: { link$, sendRequest }, scheduler: clock });
     const told = toldOf(client.candles$('btc_jpy', '1month', { history: 1 }));
     const isJanuaryClosed = (): boolean =>
       told.some(({ openTime, closed }) => openTime === january && closed);
@@ -84,7 +84,7 @@ describe('what waits for a month, waits again', () => {
     const clock = platformClock(january);
     const recorded = [0, 31 * day].map((t) => ({ t, frame: `42["at",${t}]` }));
     const told = toldOf(
-      replayTransport(recorded, { scheduler: clock }).pipe(filter((one) => typeof one === 'string')),
+      replayTransport(recorded, { scheduler: clock }).link$.pipe(filter((one) => typeof one === 'string')),
     );
     clock.advanceBy(31 * day - 1);
     expect(told).toHaveLength(1);

@@ -142,7 +142,7 @@ describe('rooms', () => {
         },
       };
       const client = dataClientOn({ openSocket: () => NEVER, createSendRequest: () => () => NEVER })({
-        transport: concat(of(answering), NEVER),
+        transport: { link$: concat(of(answering), NEVER), sendRequest: null },
         scheduler: m.scheduler,
       });
       late.client = client;

@@ -13,7 +13,7 @@ const setUp = ({ cold, scheduler }: Marbles, diagrams: readonly string[], frames
   const links = diagrams.map((diagram) => cold<TransportOpen | string>(diagram, { ...frames, o: open }));
   let next = 0;
   const client = streamClientOn({ openSocket: () => NEVER })({
-    transport: defer(() => links[next++] ?? NEVER),
+    transport: { link$: defer(() => links[next++] ?? NEVER), sendRequest: null },
     scheduler,
     random: () => 0.5,
   });

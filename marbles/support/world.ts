@@ -24,8 +24,11 @@ export interface WorldConfig extends Partial<Omit<DataClientConfig, 'transport' 
   /** One diagram for each link in turn: `o` it opens, letters are frames, `#` it is lost, `|` no frame will come again. */
   readonly links: readonly string[];
   readonly frames?: Frames;
-  /** Replies by path; by default those of a healthy venue, at once, and 404 for what it does not know. */
-  readonly rest?: Readonly<Record<string, () => Observable<HttpReply>>>;
+  /**
+   * Replies by path; by default those of a healthy venue, at once, and 404 for what it does not know. `null`: the
+   * transport brings no REST.
+   */
+  readonly rest?: Readonly<Record<string, () => Observable<HttpReply>>> | null;
 }
 
 export const ok = (data: unknown, date: number | null = null): HttpReply => ({
@@ -65,8 +68,11 @@ export const world = (
       requests$.next(pathname);
       return replies[pathname]?.() ?? of(notFound);
     });
-  const client = dataClientOn({ openSocket: unused, createSendRequest: () => sendRequest })({
-    transport: defer(() => links[next++] ?? NEVER),
+  const client = dataClientOn({ openSocket: unused, createSendRequest: () => unused })({
+    transport: {
+      link$: defer(() => links[next++] ?? NEVER),
+      sendRequest: rest === null ? null : sendRequest,
+    },
     scheduler,
     random: () => 0.5,
     ...config,

@@ -16,14 +16,14 @@ import { orFileError } from './file-error';
 // ---------------------------------------------------------------------------------------------- write
 
 export interface Recorder {
-  /** The same transport, its frames recorded on the way. */
-  readonly tap: (transport: Transport) => Transport;
+  /** The same link, its frames recorded on the way. */
+  readonly tap: (link$: Transport['link$']) => Transport['link$'];
   /** Errors when a frame can't be written; never emits. */
   readonly failed$: Observable<never>;
   readonly close: () => void;
 }
 
-export const noRecorder: Recorder = { tap: (transport) => transport, failed$: NEVER, close: () => undefined };
+export const noRecorder: Recorder = { tap: (link$) => link$, failed$: NEVER, close: () => undefined };
 
 /** Records into a file, replacing what it held. Every frame is in the file before the client sees it. */
 export const recordTo = (path: string): Recorder => {
@@ -38,8 +38,8 @@ export const recordTo = (path: string): Recorder => {
     }
   };
   return {
-    tap: (transport) =>
-      transport.pipe(
+    tap: (link$) =>
+      link$.pipe(
         tap((event) => {
           if (typeof event === 'string') write(event);
         }),

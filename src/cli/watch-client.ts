@@ -1,9 +1,7 @@
-import { finalize, takeUntil, throwError, type Observable } from 'rxjs';
-import type { SendRequest } from '../connectivity/ports';
+import { finalize, takeUntil, type Observable } from 'rxjs';
 import { replayTransport } from '../connectivity/replay';
 import type { DataClient } from '../data/client';
 import { createDataClient, streamTransport } from '../index';
-import { httpError } from '../model/errors';
 import { noRecorder, readRecording, recordTo } from './recording';
 import { withSimulator } from './sim';
 import type { WatchConfig, WatchUrls } from './watch-config';
@@ -11,19 +9,17 @@ import type { WatchConfig, WatchUrls } from './watch-config';
 /** Runs something on a client, which is closed when that ends. */
 type Use<A> = (data: DataClient) => Observable<A>;
 
-const noRest: SendRequest = ({ url }) =>
-  throwError(() => httpError('refused', url, false, 'a replay asks no REST'));
-
 const onRecording = <A>(path: string, speed: number, use: Use<A>): Observable<A> => {
   const transport = replayTransport(readRecording(path), { speed });
-  const data = createDataClient({ transport, sendRequest: noRest });
+  const data = createDataClient({ transport });
   return use(data).pipe(finalize(() => void data.close()));
 };
 
 const onLive = <A>(urls: WatchUrls, recordPath: string | undefined, use: Use<A>): Observable<A> => {
   const transport = streamTransport(urls);
   const recorder = recordPath === undefined ? noRecorder : recordTo(recordPath);
-  const data = createDataClient({ ...urls, transport: recorder.tap(transport) });
+  const recorded = { ...transport, link$: recorder.tap(transport.link$) };
+  const data = createDataClient({ ...urls, transport: recorded });
   return use(data).pipe(
     takeUntil(recorder.failed$),
     finalize(() => void data.close().then(recorder.close)),

@@ -61,7 +61,8 @@ const paced = (frames: Iterable<RecordedFrame>, speed: number, clock: Clock): Ob
 
 /**
  * Recorded frames as a transport: paced as they came, without those of the protocol itself, and complete at their end.
- * The first frame waits a tick, so that every feed subscribed meanwhile sees it.
+ * The first frame waits a tick, so that every feed subscribed meanwhile sees it. It has no REST: a client of it opens no
+ * connection, and its feeds complete when the recording is over.
  *
  * @example
  * ```ts
@@ -74,4 +75,4 @@ const paced = (frames: Iterable<RecordedFrame>, speed: number, clock: Clock): Ob
 export const replayTransport = (
   frames: Iterable<RecordedFrame>,
   { speed = 1, scheduler }: ReplayConfig = {},
-): Transport => concat(of(open), paced(frames, speed, clockOf(scheduler)));
+): Transport => ({ link$: concat(of(open), paced(frames, speed, clockOf(scheduler))), sendRequest: null });

@@ -39,7 +39,8 @@ export interface Rooms {
 }
 
 export interface RoomsConfig {
-  readonly transport: Transport;
+  /** One link a subscription; it is made again when it is lost. */
+  readonly link$: Transport['link$'];
   readonly backoff?: Pick<RetryBackoffConfig<unknown>, 'initialDelay' | 'maxDelay' | 'random'>;
   readonly diagnose: (diagnostic: DiagnosticEvent) => void;
   readonly scheduler?: SchedulerLike;
@@ -68,7 +69,7 @@ const idle: Connection = { state: 'idle', attempt: 0, cause: null };
 
 /** Every room of the venue over one link. A frame finds its room by one look-up, and is decoded once. */
 export const createRooms = ({
-  transport,
+  link$: transportLink$,
   backoff = {},
   diagnose,
   scheduler,
@@ -133,7 +134,7 @@ export const createRooms = ({
     let isProven = false;
     report({ state: 'connecting' });
     subscriber.add(looking$.subscribe());
-    return transport.subscribe({
+    return transportLink$.subscribe({
       next: (event) => {
         if (typeof event !== 'string') {
           onOpen(event);

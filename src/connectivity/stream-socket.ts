@@ -32,7 +32,7 @@ export const streamSocket = ({
   connectTimeout = 10_000,
   maxFrameBytes = 1_000_000,
   scheduler,
-}: StreamSocketConfig): Transport =>
+}: StreamSocketConfig): Transport['link$'] =>
   new Observable<TransportOpen | string>((subscriber) => {
     let send: (text: string) => void = () => undefined;
     let silence: IdleTimer | undefined;

@@ -5,7 +5,7 @@ import type { Connection } from '../model/connection';
 import type { Diagnostic } from '../model/diagnostic';
 import type { DataConfig } from './config';
 import type { StreamContext } from './context';
-import { socketTransport } from './stream-transport';
+import { socketLink$ } from './runtime';
 
 /** What every client of the public stream has beside its feeds. */
 export interface Link {
@@ -31,8 +31,8 @@ export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => 
   const diagnostics$ = new ReplaySubject<Diagnostic>(100);
   const diagnose: Base['diagnose'] = (diagnostic) =>
     diagnostics$.next({ ...diagnostic, at: scheduler.now() });
-  const transport = config.transport ?? socketTransport(config, openSocket);
-  const rooms = createRooms({ transport, backoff: { random }, diagnose, scheduler });
+  const link$ = config.transport?.link$ ?? socketLink$(config, openSocket);
+  const rooms = createRooms({ link$, backoff: { random }, diagnose, scheduler });
   const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
   return {
     rooms,

@@ -1,5 +1,4 @@
 import { filter, ignoreElements, map, type Observable } from 'rxjs';
-import type { OpenSocket, SendRequest } from '../connectivity/ports';
 import type { Candle, CandleType } from '../model/candle';
 import type { CircuitBreak } from '../model/circuit-break';
 import type { Instrument } from '../model/instrument';
@@ -18,6 +17,7 @@ import { resolveDataConfig, type DataClientConfig } from './config';
 import type { FeedContext } from './context';
 import { createPairCheck } from './pair-check';
 import { createPublicRest } from './public-rest';
+import { refuseRest, sendRequestOf, type RuntimePorts } from './runtime';
 import { sharingOf } from './sharing';
 import { streamFeeds, type StreamFeeds } from './stream-feeds';
 import { tradableFeed, venueReport$ } from './tradable';
@@ -92,12 +92,6 @@ export interface DataClient extends StreamFeeds, Link {
   readonly status$: () => Observable<readonly VenueStatus[]>;
 }
 
-/** What a runtime brings along. */
-export interface RuntimePorts {
-  readonly openSocket: OpenSocket;
-  readonly createSendRequest: () => SendRequest;
-}
-
 /** A data client on the ports of a runtime. */
 export const dataClientOn =
   (ports: RuntimePorts) =>
@@ -105,12 +99,19 @@ export const dataClientOn =
     const config = resolveDataConfig(options);
     const base = createBase(config, ports.openSocket);
     const { rooms, scheduler, random, diagnose, linger, untilClosed } = base;
-    const { sendRequest = ports.createSendRequest() } = config;
+    const sendRequest = sendRequestOf(config, ports);
     const rest = createPublicRest({
       ...config,
-      sendRequest: (request) => untilClosed(sendRequest(request)),
+      sendRequest: (request) => untilClosed((sendRequest ?? refuseRest)(request)),
     });
-    const context: FeedContext = { rooms, rest, scheduler, random, diagnose };
+    const context: FeedContext = {
+      rooms,
+      rest,
+      hasRest: sendRequest !== null,
+      scheduler,
+      random,
+      diagnose,
+    };
     const checkPair = createPairCheck(context);
     const sharing = sharingOf(base, (pair) => checkPair(pair).pipe(ignoreElements()));
     const { checked, perPair, events } = sharing;

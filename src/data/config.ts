@@ -13,7 +13,10 @@ export interface DataClientConfig {
   readonly publicUrl?: string;
   /** The REST of instruments and status: by default `https://api.bitbank.cc/v1`. */
   readonly apiUrl?: string;
-  /** What delivers frames, instead of the live stream: a recording, a message bus, a marble diagram. */
+  /**
+   * Delivers frames instead of the live stream: a recording, a message bus, a marble diagram. The REST that it brings is
+   * asked instead of the live one; where it brings none, none is asked.
+   */
   readonly transport?: Transport;
   /** How long a feed is kept after its last subscriber has gone, ms; by default a tick of the scheduler. */
   readonly linger?: number;
@@ -33,7 +36,7 @@ export interface DataClientConfig {
   readonly random?: () => number;
   /** Another WebSocket than the runtime's. */
   readonly openSocket?: OpenSocket;
-  /** Another HTTP than the runtime's. */
+  /** Another HTTP than the runtime's, or than the transport's. A transport without REST stays without. */
   readonly sendRequest?: SendRequest;
 }
 

@@ -1,6 +1,7 @@
 import { pipe, tap, timeout, type MonoTypeOperatorFunction, type Observable, type SchedulerLike } from 'rxjs';
 import type { RoomEvent, Rooms } from '../connectivity/rooms';
 import type { DiagnosticEvent } from '../model/diagnostic';
+import type { Tagged } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
@@ -18,6 +19,8 @@ export interface StreamContext {
 /** What every other feed is made of. */
 export interface FeedContext extends StreamContext {
   readonly rest: PublicRest;
+  /** May REST be asked at all? Where not, each call fails at once with a `NoRestError`. */
+  readonly hasRest: boolean;
 }
 
 /** A feed of each pair, not yet shared. */
@@ -38,10 +41,23 @@ export const snapshotRoom$ = <K extends RoomKind>(
     }),
   );
 
+/** No later call would be answered either. */
+const isWithoutRest = (error: unknown): boolean =>
+  (error as Partial<Tagged<string, object>>)._tag === 'NoRestError';
+
 /** Asks REST again after what passes, for `due` ms in all. */
 export const insisting = <A>(
   { random, scheduler }: Pick<FeedContext, 'random' | 'scheduler'>,
   due: number,
   backoff: Pick<RetryBackoffConfig<A>, 'initialDelay' | 'maxAttempts'>,
 ): MonoTypeOperatorFunction<A> =>
-  pipe(retryBackoff({ maxDelay: 2_000, ...backoff, random, scheduler }), timeout({ first: due, scheduler }));
+  pipe(
+    retryBackoff({
+      maxDelay: 2_000,
+      ...backoff,
+      shouldRetry: (error) => !isWithoutRest(error),
+      random,
+      scheduler,
+    }),
+    timeout({ first: due, scheduler }),
+  );

@@ -1,12 +1,15 @@
 import {
   catchError,
   combineLatest,
+  connect,
   distinctUntilChanged,
   filter,
   forkJoin,
+  last,
   map,
   of,
   switchMap,
+  takeUntil,
   timer,
   type Observable,
 } from 'rxjs';
@@ -30,12 +33,12 @@ const maintenanceCode = 10007;
 
 const isMaintenance = (error: unknown): boolean => (error as Partial<VenueError>).code === maintenanceCode;
 
-/** The state of every pair, read again every `interval` ms; shared by all pairs. */
+/** The state of every pair, read again every `interval` ms; shared by all pairs. Without REST it stays unknown. */
 export const venueReport$ = (
-  { rest, scheduler, diagnose }: FeedContext,
+  { rest, hasRest, scheduler, diagnose }: FeedContext,
   interval: number,
 ): Observable<VenueReport> =>
-  timer(0, interval, scheduler).pipe(
+  (hasRest ? timer(0, interval, scheduler) : of(0)).pipe(
     switchMap(() =>
       forkJoin({ statuses: rest.status$(), instruments: rest.instruments$() }).pipe(
         map((read): VenueReport => ({ type: 'read', ...read })),
@@ -81,7 +84,9 @@ const reasonsOf = (
 export const tradableFeed =
   (context: FeedContext, report$: Observable<VenueReport>): Feed<Tradable> =>
   (pair) =>
-    combineLatest([report$, mode$(context, pair)]).pipe(
+    mode$(context, pair).pipe(
+      // It ends with the room: the report alone would be asked for on and on.
+      connect((modes$) => combineLatest([report$.pipe(takeUntil(modes$.pipe(last(null, null)))), modes$])),
       map(([report, mode]): Tradable => {
         const reasons = reasonsOf(pair, report, mode);
         return { pair, tradable: reasons.length === 0, reasons };

@@ -14,6 +14,7 @@ import {
   pipe,
   scan,
   switchMap,
+  take,
   takeUntil,
   tap,
   timer,
@@ -201,6 +202,8 @@ const toInput = (event: RoomEvent<readonly Trade[]>): Input =>
     ? { type: 'trades', trades: event.message }
     : { type: event.type === 'joined' ? 'joined' : 'lost' };
 
+type TradeRoom = Observable<RoomEvent<readonly Trade[]>>;
+
 /** Emits each time so many trades have come. */
 const everyTrades = (count: number): OperatorFunction<RoomEvent<readonly Trade[]>, number> =>
   pipe(
@@ -212,7 +215,7 @@ const everyTrades = (count: number): OperatorFunction<RoomEvent<readonly Trade[]
 export const tradeEventsFeed =
   (context: FeedContext, checkPair: PairCheck): Feed<TradeEvent> =>
   (pair) => {
-    const { rooms, rest, scheduler, diagnose } = context;
+    const { rooms, rest, hasRest, scheduler, diagnose } = context;
     const insist = <A>(source: Observable<A>): Observable<A> =>
       source.pipe(insisting(context, catchUpTimeout, { initialDelay: 500 }));
     const readMissed = (): Observable<Input> =>
@@ -220,7 +223,14 @@ export const tradeEventsFeed =
         map((trades): Input => ({ type: 'missed', trades })),
         catchError((error: unknown) => of<Input>({ type: 'unread', cause: causeOf(error) })),
       );
-    const readProofs = (room$: Observable<RoomEvent<readonly Trade[]>>): Observable<Input> =>
+    /** Without REST the next trade alone tells that the outage is over, and until when trades may be missing. */
+    const awaitNext = (room$: TradeRoom): Observable<Input> =>
+      room$.pipe(
+        filter(({ type }) => type === 'message'),
+        take(1),
+        map((): Input => ({ type: 'unread', cause: 'there is no REST to ask' })),
+      );
+    const readProofs = (room$: TradeRoom): Observable<Input> =>
       merge(timer(proofInterval, proofInterval, scheduler), room$.pipe(everyTrades(proofTrades))).pipe(
         takeUntil(room$.pipe(last(null, null))),
         // Where REST can't be asked, the feed is as good as its link.
@@ -238,6 +248,7 @@ export const tradeEventsFeed =
               filter(({ type }) => type !== 'message'),
               switchMap(({ type }, i) => {
                 if (type === 'lost') return EMPTY;
+                if (!hasRest) return i > 0 ? awaitNext(room$) : EMPTY;
                 return i > 0 ? concat(readMissed(), readProofs(room$)) : readProofs(room$);
               }),
             ),

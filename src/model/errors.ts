@@ -66,6 +66,12 @@ export const venueError = (url: string, status: number, code: number | null): Ve
     url,
   });
 
+/** The transport brings no REST: nothing was sent. */
+export type NoRestError = Tagged<'NoRestError', { endpoint: string; effect: 'none' }>;
+
+export const noRestError = (endpoint: string): NoRestError =>
+  taggedError('NoRestError', `${endpoint}: this transport brings no REST`, { endpoint, effect: 'none' });
+
 /** The venue does not know the pair. */
 export type UnknownPairError = Tagged<'UnknownPairError', { pair: string }>;
 

@@ -14,7 +14,7 @@ const scheduler = (): TestScheduler =>
 const replayed = (recorded: readonly RecordedFrame[], speed: number, diagram: string): void => {
   scheduler().run(({ expectObservable }) => {
     const opened = { type: 'open', send: expect.any(Function) as () => void };
-    expectObservable(replayTransport(recorded, { speed })).toBe(diagram, { o: opened, ...frames });
+    expectObservable(replayTransport(recorded, { speed }).link$).toBe(diagram, { o: opened, ...frames });
   });
 };
 
@@ -53,7 +53,7 @@ describe('replayTransport', () => {
       }
     }
     scheduler().run(({ flush }) => {
-      const subscription: Subscription = replayTransport(recording()).subscribe((event) => {
+      const subscription: Subscription = replayTransport(recording()).link$.subscribe((event) => {
         if (event === frames.a) expect(read).toBe(1);
         if (event === frames.b) {
           expect(read).toBe(2);

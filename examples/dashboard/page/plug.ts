@@ -12,10 +12,12 @@ export const createPlug = (): Plug => {
   const pulled$ = new BehaviorSubject(false);
   const button = byId('plug') as HTMLButtonElement;
   return {
-    through: (transport) =>
-      pulled$.pipe(
-        switchMap((pulled) => (pulled ? throwError(() => new Error('the plug is pulled')) : transport)),
+    through: (transport) => ({
+      ...transport,
+      link$: pulled$.pipe(
+        switchMap((pulled) => (pulled ? throwError(() => new Error('the plug is pulled')) : transport.link$)),
       ),
+    }),
     button$: fromEvent(button, 'click').pipe(
       tap(() => {
         pulled$.next(!pulled$.value);

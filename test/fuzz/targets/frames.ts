@@ -79,12 +79,12 @@ const sendRequest: SendRequest = (request) => {
 /** A client whose frames are pushed by hand. */
 export const pushedClient = () => {
   let link: Subscriber<TransportOpen | string> | undefined;
-  const transport: Transport = new Observable((subscriber) => {
+  const link$: Transport['link$'] = new Observable((subscriber) => {
     link = subscriber;
     subscriber.next({ type: 'open', send: () => undefined });
   });
   const clock = virtualClock(start);
-  const client = createDataClient({ transport, sendRequest, scheduler: clock, random: () => 0.5 });
+  const client = createDataClient({ transport: { link$, sendRequest }, scheduler: clock, random: () => 0.5 });
   return { client, clock, push: (frame: string) => link?.next(frame) };
 };
 

@@ -63,7 +63,7 @@ const replayComplaint = (frames: readonly RecordedFrame[]): Complaint => {
   const clock = virtualClock(start);
   const told: unknown[] = [];
   const life = { isOver: false };
-  replayTransport(frames, { scheduler: clock }).subscribe({
+  replayTransport(frames, { scheduler: clock }).link$.subscribe({
     next: (event) => told.push(event),
     complete: () => (life.isOver = true),
   });

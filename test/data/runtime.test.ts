@@ -1,9 +1,10 @@
 import { NEVER, type Observable } from 'rxjs';
 import { expect, it } from 'vitest';
-import type { OpenSocket } from '../../src/connectivity/ports';
+import type { OpenSocket, SendRequest } from '../../src/connectivity/ports';
 import { dataClientOn } from '../../src/data/client';
 import { streamClientOn } from '../../src/data/stream-client';
-import { streamTransportOn } from '../../src/data/stream-transport';
+import type { Tagged } from '../../src/model/errors';
+import { streamTransportOn } from '../../src/data/runtime';
 
 /** As a caller has it whose compiler allows an optional property to be undefined, or who has none. */
 const untyped = { openSocket: undefined, scheduler: undefined } as object;
@@ -11,7 +12,11 @@ const untyped = { openSocket: undefined, scheduler: undefined } as object;
 type Connect = (runtime: OpenSocket, options: object) => Observable<unknown>;
 
 it.each<[string, Connect]>([
-  ['streamTransport', (openSocket, options) => streamTransportOn(openSocket)(options)],
+  [
+    'streamTransport',
+    (openSocket, options) =>
+      streamTransportOn({ openSocket, createSendRequest: () => () => NEVER })(options).link$,
+  ],
   [
     'createStreamClient',
     (openSocket, options) => streamClientOn({ openSocket })(options).depthDiff$('btc_jpy'),
@@ -41,3 +46,27 @@ it.each<[string, Connect]>([
     ]);
   },
 );
+
+it('asks the REST of the options, else that of the transport, else that of the runtime; a transport without REST has none', () => {
+  const asked: string[] = [];
+  const rest =
+    (name: string): SendRequest =>
+    () => {
+      asked.push(name);
+      return NEVER;
+    };
+  const ask = (options: object): void => {
+    const ports = { openSocket: () => NEVER, createSendRequest: () => rest('runtime') };
+    dataClientOn(ports)(options)
+      .tickers$()
+      .subscribe({ error: ({ _tag }: Tagged<string, object>) => asked.push(_tag) });
+  };
+  const bringing = { link$: NEVER, sendRequest: rest('transport') };
+  const without = { link$: NEVER, sendRequest: null };
+  ask({ transport: bringing, sendRequest: rest('option') });
+  ask({ transport: bringing });
+  ask({});
+  ask({ transport: without, sendRequest: rest('option') });
+  ask({ transport: without });
+  expect(asked).toEqual(['option', 'transport', 'runtime', 'NoRestError', 'NoRestError']);
+});
