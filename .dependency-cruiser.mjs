@@ -7,7 +7,7 @@ const mayImport = {
   operators: ['model'],
   profit: ['model'],
   parsing: ['model'],
-  orderbook: ['model', 'parsing'],
+  orderbook: ['model'],
   connectivity: ['model', 'parsing', 'operators'],
   recording: ['model', 'parsing', 'operators', 'orderbook', 'connectivity'],
   data: ['model', 'parsing', 'operators', 'orderbook', 'connectivity'],

@@ -12,6 +12,7 @@ import { beginningOf } from '../parsing/decode';
 import { isLikelyOf, likelyRoomOf, roomOf } from '../parsing/room';
 import { roomKinds, type RoomDefinition, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
 import { encodePacket } from './engine-io';
+import { livenessOf, type Liveness } from './liveness';
 import type { Transport, TransportOpen } from './transport';
 
 /** What happens to a room itself. */
@@ -174,10 +175,14 @@ export const createRooms = ({
   );
 
   /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
-  const joinRoom = <A>(definition: RoomDefinition<A>, name: string, pair: Pair): Observable<RoomEvent<A>> =>
+  const joinRoom = <A>(
+    { parse: parser, lossy }: RoomDefinition<A>,
+    { mustSpeak, renewedAfter }: Liveness,
+    name: string,
+    pair: Pair,
+  ): Observable<RoomEvent<A>> =>
     new Observable((subscriber) => {
-      const { lossy, mustSpeak, renewedAfter } = definition;
-      const parse = definition.parse(pair);
+      const parse = parser(pair);
       let silence: IdleTimer | undefined;
       let spoken = false;
 
@@ -237,10 +242,16 @@ export const createRooms = ({
     });
 
   const shared = Object.fromEntries(
-    Object.entries(roomKinds).map(([kind, definition]) => [
+    (Object.keys(roomKinds) as RoomKind[]).map((kind) => [
       kind,
       shareByKey(
-        (pair: Pair) => joinRoom<unknown>(definition as RoomDefinition<unknown>, `${kind}_${pair}`, pair),
+        (pair: Pair) =>
+          joinRoom<unknown>(
+            roomKinds[kind] as RoomDefinition<unknown>,
+            livenessOf[kind] ?? {},
+            `${kind}_${pair}`,
+            pair,
+          ),
         () => shareLinger({ scheduler: clock }),
       ),
     ]),

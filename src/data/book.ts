@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 import type { RoomEvent } from '../connectivity/rooms';
 import type { DepthDiff, DepthWhole } from '../model/order-book';
-import type { Flat } from '../parsing/level';
+import type { Flat } from '../model/flat-levels';
 import { applyDiff, applyWhole, markStale, noBook, type Book, type KeptBook } from '../orderbook/reducer';
 import { snapshotRoom$, type Feed, type StreamContext } from './context';
 

@@ -13,7 +13,7 @@ import { candlestickData, toCandleRows, type CandleRow } from '../parsing/candle
 import { CircuitBreakData } from '../parsing/circuit-break-info';
 import { mapped } from '../parsing/combinators';
 import { DepthWholeData } from '../parsing/depth-whole';
-import { withLevels } from '../parsing/level';
+import { withLevels } from '../model/flat-levels';
 import { isTimestamp } from '../parsing/primitives';
 import { decodeReply } from '../parsing/rest-reply';
 import { ofPair } from '../parsing/room';

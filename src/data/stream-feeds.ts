@@ -8,7 +8,7 @@ import type { Ticker } from '../model/ticker';
 import { shareByKey } from '../operators/share-by-key';
 import { shareCurrent } from '../operators/share-current';
 import { quoteOf, sameQuote, viewOfBooks } from '../orderbook/views';
-import { withLevels } from '../parsing/level';
+import { withLevels } from '../model/flat-levels';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
 import { provided, wrongCount } from './arguments';
 import type { Base } from './base';

@@ -1,5 +1,5 @@
 import type { Level } from '../model/order-book';
-import { toLevels, type FlatLevels, type Sign } from '../parsing/level';
+import { type FlatLevels, type Sign, toLevels } from '../model/flat-levels';
 import { bestPriceOf, flatRun, joinRuns, lengthOf, partOf, runOf, type Levels, type Run } from './run';
 import type { LevelDifference, Side } from './side';
 

@@ -1,7 +1,7 @@
 import type { DiagnosticEvent } from '../model/diagnostic';
 import type { DepthDiff, DepthWhole, OrderBook, Outside } from '../model/order-book';
 import type { Pair } from '../model/pair';
-import { askSign, bidSign, type Flat } from '../parsing/level';
+import { askSign, bidSign, type Flat } from '../model/flat-levels';
 import { applyChanges, changeTo } from './changes';
 import { bestOf, differencesOf, flatOf, type Side } from './side';
 import { withinReach, type Difference } from './verify';

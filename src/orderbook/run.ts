@@ -1,5 +1,5 @@
 import type { Level } from '../model/order-book';
-import { flatten, toLevels, type FlatLevels } from '../parsing/level';
+import { type FlatLevels, flatten, toLevels } from '../model/flat-levels';
 
 /** Levels, best first. */
 export type Levels = readonly Level[];

@@ -1,5 +1,5 @@
 import type { Level } from '../model/order-book';
-import type { FlatLevels, Sign } from '../parsing/level';
+import type { FlatLevels, Sign } from '../model/flat-levels';
 import { flatOfRun, lengthOf, look, type Levels, type Run } from './run';
 
 /**

@@ -1,5 +1,5 @@
 import type { OrderBook } from '../model/order-book';
-import { askSign, bidSign, type Sign } from '../parsing/level';
+import { askSign, bidSign, type Sign } from '../model/flat-levels';
 import { bestOf, worstPriceOf, type LevelDifference, type Side } from './side';
 
 /** A level on which the kept book and the venue's whole disagree; amounts in base currency, zero for no level. */

@@ -1,7 +1,8 @@
 import type { DepthDiff, Outside } from '../model/order-book';
 import { itself, otherwise, record } from './combinators';
 import { isNext, levelsAfter, readDecimal, sequenceAfter, timestampAfter, token } from './frame-reader';
-import { Levels, type Flat } from './level';
+import { Levels } from './level';
+import type { Flat } from '../model/flat-levels';
 import { Sequence, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 

@@ -1,7 +1,8 @@
 import type { DepthWhole, Outside } from '../model/order-book';
 import { itself, mapped, record } from './combinators';
 import { decimalAfter, levelsAfter, sequenceAfter, timestampAfter, token } from './frame-reader';
-import { askSign, bidSign, inBookOrder, Levels, type Flat } from './level';
+import { Levels } from './level';
+import { askSign, bidSign, type Flat, inBookOrder } from '../model/flat-levels';
 import { Sequence, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 

@@ -1,4 +1,4 @@
-import type { FlatLevels } from './level';
+import type { FlatLevels } from '../model/flat-levels';
 
 /**
  * The fast path: reads a frame from its characters, in a fraction of the time that `JSON.parse` alone takes.

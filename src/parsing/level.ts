@@ -1,70 +1,10 @@
+import { flatten } from '../model/flat-levels';
 import type { Level } from '../model/order-book';
 import { list, mapped, row } from './combinators';
 import { Decimal } from './primitives';
-
-/** Levels as a book is kept from them, price and amount in turn: a handful of numbers in one piece of memory. */
-export type FlatLevels = readonly number[];
-
-/** A message with its levels flat. */
-export type Flat<M extends { readonly bids: readonly Level[]; readonly asks: readonly Level[] }> = Omit<
-  M,
-  'bids' | 'asks'
-> & {
-  readonly bids: FlatLevels;
-  readonly asks: FlatLevels;
-};
-
-export const flatten = (levels: readonly Level[]): FlatLevels => {
-  const flat: number[] = [];
-  for (const { price, amount } of levels) flat.push(price, amount);
-  return flat;
-};
 
 /** `[[price, amount], …]` */
 export const Levels = mapped(
   list('levels', row<Level>('a level: [price, amount]', { price: Decimal, amount: Decimal })),
   flatten,
 );
-
-export const toLevels = (flat: FlatLevels): readonly Level[] => {
-  const levels: Level[] = [];
-  for (let i = 0; i < flat.length; i += 2) {
-    levels.push({ price: flat[i] as number, amount: flat[i + 1] as number });
-  }
-  return levels;
-};
-
-/** A message as its observers see it. */
-export const withLevels = <M extends { readonly bids: FlatLevels; readonly asks: FlatLevels }>(
-  message: M,
-): Omit<M, 'bids' | 'asks'> & { readonly bids: readonly Level[]; readonly asks: readonly Level[] } => ({
-  ...message,
-  bids: toLevels(message.bids),
-  asks: toLevels(message.asks),
-});
-
-/** 1 for asks (ascending), -1 for bids (descending). */
-export type Sign = 1 | -1;
-
-export const askSign: Sign = 1;
-export const bidSign: Sign = -1;
-
-const isInBookOrder = (levels: FlatLevels, sign: Sign): boolean => {
-  let before = -Infinity;
-  for (let i = 0; i < levels.length; i += 2) {
-    const price = (levels[i] as number) * sign;
-    if (price <= before || levels[i + 1] === 0) return false;
-    before = price;
-  }
-  return true;
-};
-
-/** Best level first, each price once, whatever the order on the wire: what a book is kept from. */
-export const inBookOrder = (levels: FlatLevels, sign: Sign): FlatLevels => {
-  if (isInBookOrder(levels, sign)) return levels;
-  const amounts = new Map(toLevels(levels).map(({ price, amount }) => [price, amount]));
-  return [...amounts]
-    .filter(([, amount]) => amount > 0)
-    .sort(([a], [b]) => (a - b) * sign)
-    .flat();
-};

@@ -27,34 +27,20 @@ export interface RoomDefinition<A> {
   readonly parse: RoomParser<A>;
   /** The totals of a message that a `number` could not carry. */
   readonly lossy: (message: A) => readonly string[];
-  /** How soon a live room sends its first message, or (`always`) every next one, ms. Other rooms may be silent. */
-  readonly mustSpeak?: { readonly within: number; readonly always: boolean };
-  /**
-   * A room that speaks on joining and on change only is joined again after such a silence, ms: otherwise nothing would
-   * ever tell that a change got lost.
-   */
-  readonly renewedAfter?: number;
 }
 
-const room = <A>(parse: RoomParser<A>, more: Partial<RoomDefinition<A>> = {}): RoomDefinition<A> => ({
-  parse,
-  lossy: allCarried,
-  ...more,
-});
+const room = <A>(
+  parse: RoomParser<A>,
+  lossy: RoomDefinition<A>['lossy'] = allCarried,
+): RoomDefinition<A> => ({ parse, lossy });
 
 /** Every kind of room, by the name before `_{pair}`. */
 export const roomKinds = {
-  ticker: room(parseTicker, { lossy: ({ volume }) => (volume === null ? ['volume'] : []) }),
+  ticker: room(parseTicker, ({ volume }) => (volume === null ? ['volume'] : [])),
   transactions: room(parseNewTrades),
-  depth_whole: room(parseDepthWhole, {
-    lossy: ({ outside }) => nulls(outside),
-    mustSpeak: { within: 20_000, always: true },
-  }),
-  depth_diff: room(parseDepthDiff, { lossy: ({ outside }) => nulls(outside) }),
-  circuit_break_info: room(parseCircuitBreak, {
-    mustSpeak: { within: 5_000, always: false },
-    renewedAfter: 60_000,
-  }),
+  depth_whole: room(parseDepthWhole, ({ outside }) => nulls(outside)),
+  depth_diff: room(parseDepthDiff, ({ outside }) => nulls(outside)),
+  circuit_break_info: room(parseCircuitBreak),
 } as const;
 
 export type RoomKind = keyof typeof roomKinds;

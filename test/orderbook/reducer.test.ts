@@ -6,7 +6,7 @@ import { markStale, noBook, type KeptBook } from '../../src/orderbook/reducer';
 import type { Levels } from '../../src/orderbook/run';
 import { levelsOf } from '../../src/orderbook/side';
 import { viewOfBooks } from '../../src/orderbook/views';
-import type { Flat } from '../../src/parsing/level';
+import type { Flat } from '../../src/model/flat-levels';
 
 const outside: Outside = {
   asksOver: 0,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, changeTo } from '../../src/orderbook/changes';
 import { differencesOf, flatOf, levelsOf, topOf, type Side } from '../../src/orderbook/side';
-import { askSign, bidSign, inBookOrder, type FlatLevels, type Sign } from '../../src/parsing/level';
+import { askSign, bidSign, type FlatLevels, inBookOrder, type Sign } from '../../src/model/flat-levels';
 
 /** Prices enough for many runs, few enough to meet. */
 const change = fc.tuple(
