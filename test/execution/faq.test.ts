@@ -1,36 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { venueCodes } from '../../src/execution/index';
+import { accountRefusals, orderRefusals } from '../../src/simulator/venue/order-refusals';
+import { orderFormRefusals } from '../../src/simulator/venue/order-request';
+import { remade, table } from '../support/made-page';
 
 const page = readFileSync(new URL('../../docs/faq.md', import.meta.url), 'utf8');
 
-/** The cells of every row of a table whose first cell looks like this. */
-const rows = (first: RegExp): readonly (readonly string[])[] =>
-  page
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
-      line
-        .slice(1, -1)
-        .split('|')
-        .map((cell) => cell.trim()),
-    )
-    .filter(([cell = '']) => first.test(cell));
+const codes = table(
+  ['code', 'class', 'effect', 'the venue says'],
+  [...venueCodes.values()].map(({ code, class: class_, effect, meaning }) => [
+    String(code),
+    `\`${class_}\``,
+    `\`${effect}\``,
+    meaning,
+  ]),
+);
+
+const refusals = table(
+  ['code', 'the order is refused because'],
+  [...orderFormRefusals, ...orderRefusals, ...accountRefusals].map(({ code, why }) => [String(code), why]),
+);
 
 describe('docs/faq.md', () => {
-  it('lists every error code as the client reads it, in the same order', () => {
-    const told = [...venueCodes.values()].map(({ code, class: class_, effect, meaning }) => [
-      String(code),
-      `\`${class_}\``,
-      `\`${effect}\``,
-      meaning,
-    ]);
-    expect(rows(/^\d{5}$/)).toEqual(told);
+  it('has every error code as the client reads it, and every refusal of an order in its order', async () => {
+    await expect(await remade(page, { codes, refusals })).toMatchFileSnapshot('../../docs/faq.md');
   });
 
   it('says what to do of every class of errors', () => {
     const classes = new Set([...venueCodes.values()].map((known) => `\`${known.class}\``));
-    const told = rows(/^`[a-z-]+`$/).map(([name]) => name);
+    const told = [...page.matchAll(/^\| (`[a-z-]+`) /gm)].map(([, name]) => name);
     expect([...told].sort()).toEqual([...classes].sort());
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { accountRefusals, orderRefusals } from '../../src/simulator/venue/order-refusals';
+import { orderFormRefusals } from '../../src/simulator/venue/order-request';
 import { assumptions, defaultQuirks, drawQuirks, quirkRegistry } from '../../src/simulator/quirks';
 
 const page = (): string => {
@@ -8,6 +10,7 @@ const page = (): string => {
     );
     return `### \`${name}\`\n\n${question}\n\n${lines.join('\n')}\n\n${reason}\n`;
   });
+  const order = [...orderFormRefusals, ...orderRefusals, ...accountRefusals].map(({ code }) => code);
   const fixed = assumptions.map(({ topic, assumption }) => `- **${topic}.** ${assumption}\n`);
   return `# What the simulated exchange only assumes
 
@@ -23,7 +26,14 @@ ${quirks.join('\n')}
 
 Where nothing is documented and one behaviour is as good as another.
 
-${fixed.join('')}`;
+${fixed.join('')}
+## The order of refusals
+
+An order with several faults is refused with the first of these codes that fits. [Questions and error
+codes](faq.md#why-an-order-is-refused) has the reason behind each.
+
+${order.join(', ')}
+`;
 };
 
 describe('quirks', () => {

@@ -18,7 +18,8 @@ import { fromUnits, toUnits } from '../../../src/model/decimal';
 /** Noon in Japan. */
 export const start = Date.UTC(2026, 10, 22, 3);
 
-export const pairs = ['btc_jpy', 'xrp_jpy', 'eth_jpy', 'sui_jpy', 'dai_jpy', 'mona_btc'];
+/** The last one is not enabled. */
+export const pairs = ['btc_jpy', 'xrp_jpy', 'eth_jpy', 'sui_jpy', 'dai_jpy', 'mona_btc', 'omg_jpy'];
 
 export interface Fixture {
   readonly venue: Venue;
@@ -40,6 +41,7 @@ export const fixture = (quirks: Partial<Quirks> = {}, seed = 1): Fixture => {
       .filter(({ pair }) => pairs.includes(pair))
       .map((instrument) => ({
         ...instrument,
+        enabled: instrument.pair !== 'omg_jpy',
         stopped: {
           ...instrument.stopped,
           order: false,
@@ -50,7 +52,9 @@ export const fixture = (quirks: Partial<Quirks> = {}, seed = 1): Fixture => {
           sell: false,
         },
       })),
-    assets: assets.filter(({ asset }) => ['jpy', 'btc', 'xrp', 'eth', 'sui', 'dai', 'mona'].includes(asset)),
+    assets: assets.filter(({ asset }) =>
+      ['jpy', 'btc', 'xrp', 'eth', 'sui', 'dai', 'mona', 'omg'].includes(asset),
+    ),
     scheduler: clock,
     random: () => random.next(),
     quirks,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../src/simulator/venue/index';
+import { accountRefusals, orderRefusals } from '../../../src/simulator/venue/order-refusals';
+import { orderFormRefusals } from '../../../src/simulator/venue/order-request';
+import type { RefusalRow } from '../../../src/simulator/venue/refusal';
 import { accepted, fixture, type Fixture } from './fixture';
 
 const limit = { type: 'limit', side: 'buy', price: '350', amount: '1' };
@@ -18,116 +21,214 @@ const busy = (): Fixture & { trader: number } => {
   return { ...sim, trader };
 };
 
-describe('requests that make no sense', () => {
-  const cases: readonly [number, string, object][] = [
-    [30009, '', { pair: null }],
-    [40017, 'no_pair', limit],
-    [30013, 'xrp_jpy', { ...limit, side: undefined }],
-    [40021, 'xrp_jpy', { ...limit, side: 'hold' }],
-    [30015, 'xrp_jpy', { ...limit, type: undefined }],
-    [40024, 'xrp_jpy', { ...limit, type: 'iceberg' }],
-    [40024, 'xrp_jpy', { ...market, type: 'losscut' }],
-    [30001, 'xrp_jpy', { ...limit, amount: undefined }],
-    [40001, 'xrp_jpy', { ...limit, amount: '1e3' }],
-    [40001, 'xrp_jpy', { ...limit, amount: '0' }],
-    [40001, 'xrp_jpy', { ...limit, amount: '1.00001' }],
-    [30012, 'xrp_jpy', { ...limit, price: undefined }],
-    [40020, 'xrp_jpy', { ...limit, price: 'cheap' }],
-    [40020, 'xrp_jpy', { ...limit, price: '350.0001' }],
-    [30101, 'xrp_jpy', { ...stop, trigger_price: undefined }],
-    [40112, 'xrp_jpy', { ...stop, trigger_price: {} }],
-    [40113, 'xrp_jpy', { ...limit, post_only: 'yes' }],
-    [40114, 'xrp_jpy', { ...market, post_only: true }],
-    [40164, 'xrp_jpy', { ...limit, position_side: 'flat' }],
-    [40165, 'sui_jpy', { ...limit, position_side: 'long' }],
-    [40200, 'xrp_jpy', { ...stop, position_side: 'long' }],
-    [60019, 'xrp_jpy', { ...stop, type: 'stop_loss' }],
-    [60019, 'xrp_jpy', { ...stop, type: 'take_profit', position_side: 'long' }],
+type Sim = ReturnType<typeof busy>;
+
+/** A request that a row refuses, and what has to happen before. */
+type Example = readonly [code: number, pair: string, request: object, before?: (sim: Sim) => void];
+
+const stopping =
+  (flag: string) =>
+  ({ venue }: Sim): void =>
+    venue.setStopped('xrp_jpy', { [flag]: true });
+
+const inBreak = ({ venue }: Sim): void => venue.setCircuitBreak('xrp_jpy', 'CIRCUIT_BREAK');
+
+/** The venue would close the user's position, but nobody buys. */
+const inLosscut = (sim: Sim): void => {
+  const buyer = sim.user();
+  accepted(sim.place(buyer, 'xrp_jpy', { ...market, amount: '990', position_side: 'long' }));
+  sim.trader = sim.user({ jpy: '2000' });
+  accepted(sim.place(sim.house, 'xrp_jpy', { ...limit, side: 'sell', price: '350.1', amount: '10' }));
+  accepted(sim.place(sim.trader, 'xrp_jpy', { ...market, amount: '10', position_side: 'long' }));
+  accepted(sim.place(buyer, 'xrp_jpy', { ...market, side: 'sell', amount: '990', position_side: 'long' }));
+  accepted(sim.place(buyer, 'xrp_jpy', { ...market, side: 'sell', amount: '10' }));
+  sim.venue.seedLastPrice('xrp_jpy', 150_000);
+  sim.clock.advanceBy(1_000);
+  expect(sim.venue.marginStatus(sim.trader).status).toBe('LOSSCUT');
+};
+
+// In the order of the rows: one example for each of them.
+
+const ofForm: readonly Example[] = [
+  [30009, '', { pair: null }],
+  [40017, 'no_pair', limit],
+  [30013, 'xrp_jpy', { ...limit, side: undefined }],
+  [40021, 'xrp_jpy', { ...limit, side: 'hold' }],
+  [30015, 'xrp_jpy', { ...limit, type: undefined }],
+  [40024, 'xrp_jpy', { ...limit, type: 'iceberg' }],
+  [40113, 'xrp_jpy', { ...limit, post_only: 'yes' }],
+  [40164, 'xrp_jpy', { ...limit, position_side: 'flat' }],
+  [40001, 'xrp_jpy', { ...limit, amount: '1e3' }],
+  [40020, 'xrp_jpy', { ...limit, price: '350.0001' }],
+  [40112, 'xrp_jpy', { ...stop, trigger_price: {} }],
+];
+
+const ofOrder: readonly Example[] = [
+  [40024, 'xrp_jpy', { ...market, type: 'losscut' }],
+  [30001, 'xrp_jpy', { ...limit, amount: undefined }],
+  [40001, 'xrp_jpy', { ...limit, amount: '0' }],
+  [30012, 'xrp_jpy', { ...limit, price: undefined }],
+  [30101, 'xrp_jpy', { ...stop, trigger_price: undefined }],
+  [40114, 'xrp_jpy', { ...market, post_only: true }],
+  [40165, 'sui_jpy', { ...limit, position_side: 'long' }],
+  [60019, 'xrp_jpy', { ...stop, type: 'stop_loss' }],
+  [40200, 'xrp_jpy', { ...stop, position_side: 'long' }],
+  [70004, 'xrp_jpy', limit, ({ venue }) => venue.setPairStatus('xrp_jpy', 'HALT')],
+  [70018, 'xrp_jpy', limit, stopping('orderAndCancel')],
+  [70017, 'xrp_jpy', limit, stopping('order')],
+  [70026, 'omg_jpy', limit],
+  [70005, 'xrp_jpy', limit, stopping('buy')],
+  [70006, 'xrp_jpy', { ...limit, side: 'sell' }, stopping('sell')],
+  [70009, 'xrp_jpy', market, stopping('market')],
+  [70023, 'xrp_jpy', stop, stopping('stop')],
+  [70022, 'xrp_jpy', { ...stop, type: 'stop_limit', price: '400' }, stopping('stopLimit')],
+  [70024, 'xrp_jpy', { ...limit, position_side: 'long' }, stopping('marginLong')],
+  [70025, 'xrp_jpy', { ...limit, side: 'sell', position_side: 'short' }, stopping('marginShort')],
+  [60004, 'sui_jpy', { ...limit, amount: '0.00009999' }],
+  [70010, 'xrp_jpy', { ...limit, amount: '0.0009' }, ({ venue }) => venue.setPairStatus('xrp_jpy', 'BUSY')],
+  [60002, 'xrp_jpy', { ...market, amount: '400000.0001' }],
+  [60003, 'xrp_jpy', { ...market, side: 'sell', amount: '400000.0001' }],
+  [70020, 'xrp_jpy', market, inBreak],
+  [40020, 'xrp_jpy', { ...limit, price: '90071992547409.930' }],
+  [60006, 'xrp_jpy', { ...limit, price: '0' }],
+  [60005, 'xrp_jpy', { ...limit, price: '35010.001' }],
+  [70021, 'xrp_jpy', { ...limit, price: '1000' }, inBreak],
+  [40112, 'xrp_jpy', { ...stop, trigger_price: '0' }],
+  [60016, 'xrp_jpy', { ...stop, trigger_price: '35010.001' }],
+  [60018, 'xrp_jpy', { ...stop, trigger_price: '350' }],
+];
+
+const ofAccount: readonly Example[] = [
+  [
+    60011,
+    'xrp_jpy',
+    { ...limit, price: '300' },
+    (sim) => {
+      for (let count = 0; count < 30; count += 1)
+        accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: '300' }));
+    },
+  ],
+  [60001, 'btc_jpy', { ...limit, price: '15000000', amount: '10' }],
+  [
+    50058,
+    'xrp_jpy',
+    { ...limit, position_side: 'long' },
+    (sim) => {
+      sim.trader = sim.venue.openAccount({ class: 'user', margin: false });
+    },
+  ],
+  [50078, 'xrp_jpy', { ...limit, amount: '0.0001', position_side: 'long' }, inLosscut],
+  [50079, 'xrp_jpy', { ...limit, side: 'sell', amount: '0.0001', position_side: 'long' }, inLosscut],
+  [50061, 'xrp_jpy', { ...limit, amount: '2000000', position_side: 'long' }],
+  [50062, 'xrp_jpy', { ...market, side: 'sell', amount: '10.0001', position_side: 'long' }],
+];
+
+describe('every reason to refuse an order has its code', () => {
+  const lists: readonly [string, readonly RefusalRow<never>[], readonly Example[]][] = [
+    ['the form of the request', orderFormRefusals, ofForm],
+    ['the order and the pair', orderRefusals, ofOrder],
+    ['the account', accountRefusals, ofAccount],
   ];
-  it.each(cases)('%i: %s %o', (code, pair, request) => {
-    const sim = busy();
-    expect(sim.place(sim.trader, pair, request)).toBe(code);
+  describe.each(lists)('%s', (_, rows, examples) => {
+    it('has an example for each row, in their order', () => {
+      expect(examples.map(([code]) => code)).toEqual(rows.map(({ code }) => code));
+    });
+
+    const cases = rows.map(({ code, why }, at) => ({ code, why, example: examples[at] as Example }));
+    it.each(cases)('$code: $why', ({ code, example: [, pair, request, before] }) => {
+      const sim = busy();
+      before?.(sim);
+      expect(sim.place(sim.trader, pair, request)).toBe(code);
+    });
   });
 
-  it('zeros in excess are no error, and numbers are as good as text', () => {
-    const sim = busy();
-    accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: '349.000000', amount: '1.00000000' }));
-    accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: 349, amount: 0.5 }));
-  });
-});
-
-describe('requests that the rules forbid', () => {
-  const cases: readonly [number, string, object][] = [
-    [60001, 'btc_jpy', { ...limit, price: '15000000', amount: '10' }],
-    [60001, 'sui_jpy', { ...limit, side: 'sell', price: '500', amount: '1' }],
-    [60002, 'xrp_jpy', { ...market, amount: '400000.0001' }],
-    [60003, 'xrp_jpy', { ...market, side: 'sell', amount: '400000.0001' }],
-    [60003, 'xrp_jpy', { ...limit, amount: '40000000.0001' }],
-    [60004, 'sui_jpy', { ...limit, amount: '0.00009999' }],
-    [60005, 'xrp_jpy', { ...limit, price: '35010.001' }],
-    [60006, 'xrp_jpy', { ...limit, price: '0' }],
-    [60016, 'xrp_jpy', { ...stop, trigger_price: '35010.001' }],
-    [60018, 'xrp_jpy', { ...stop, trigger_price: '350' }],
-    [60018, 'xrp_jpy', { ...stop, side: 'sell', trigger_price: '350.101' }],
-    [50061, 'xrp_jpy', { ...limit, amount: '2000000', position_side: 'long' }],
-    [50062, 'xrp_jpy', { ...market, side: 'sell', amount: '10.0001', position_side: 'long' }],
-    [50062, 'xrp_jpy', { ...market, position_side: 'short' }],
-    [
+  const others: Readonly<Record<string, Example>> = {
+    'a sell of what is not there': [60001, 'sui_jpy', { ...limit, side: 'sell', price: '500' }],
+    'a limit that is too large': [60003, 'xrp_jpy', { ...limit, amount: '40000000.0001' }],
+    'an amount with too many places': [40001, 'xrp_jpy', { ...limit, amount: '1.00001' }],
+    'a price that is a word': [40020, 'xrp_jpy', { ...limit, price: 'cheap' }],
+    'a take_profit that would open': [
+      60019,
+      'xrp_jpy',
+      { ...stop, type: 'take_profit', position_side: 'long' },
+    ],
+    'a sell that would trigger at once': [
+      60018,
+      'xrp_jpy',
+      { ...stop, side: 'sell', trigger_price: '350.101' },
+    ],
+    'a close without a position': [50062, 'xrp_jpy', { ...market, position_side: 'short' }],
+    'a stop_loss of more than the position': [
       50062,
       'xrp_jpy',
       { ...stop, type: 'stop_loss', side: 'sell', trigger_price: '300', amount: '11', position_side: 'long' },
     ],
-  ];
-  it.each(cases)('%i: %s %o', (code, pair, request) => {
+  };
+  it.each(Object.entries(others))('%s', (_, [code, pair, request, before]) => {
     const sim = busy();
+    before?.(sim);
     expect(sim.place(sim.trader, pair, request)).toBe(code);
   });
 
-  it('50058: no margin trading without its review', () => {
+  it('tells the first row that holds, where many do', () => {
     const sim = busy();
-    const user = sim.venue.openAccount({ class: 'user', margin: false });
-    expect(sim.place(user, 'xrp_jpy', { ...limit, position_side: 'long' })).toBe(50058);
-  });
-
-  it('60011: thirty open orders a user and pair', () => {
-    const sim = busy();
-    for (let count = 0; count < 30; count += 1)
-      accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: '300' }));
-    expect(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: '300' })).toBe(60011);
-    accepted(sim.place(sim.trader, 'btc_jpy', { ...limit, price: '1000000' }));
-    accepted(sim.place(sim.house, 'xrp_jpy', { ...limit, price: '300' }));
+    sim.venue.setStopped('xrp_jpy', { orderAndCancel: true });
+    let request: object = { side: 'hold', type: 'iceberg', amount: '1e3', price: 'cheap', post_only: 'yes' };
+    const mend = (pair: string, more: object): unknown =>
+      sim.place(sim.trader, pair, (request = { ...request, ...more }));
+    expect(mend('no_pair', {})).toBe(40017);
+    expect(mend('xrp_jpy', {})).toBe(40021);
+    expect(mend('xrp_jpy', { side: 'buy' })).toBe(40024);
+    expect(mend('xrp_jpy', { type: 'limit' })).toBe(40113);
+    expect(mend('xrp_jpy', { post_only: false })).toBe(40001);
+    expect(mend('xrp_jpy', { amount: '1000000000' })).toBe(40020);
+    expect(mend('xrp_jpy', { price: '1000000' })).toBe(70018);
+    sim.venue.setStopped('xrp_jpy', { orderAndCancel: false });
+    expect(mend('xrp_jpy', {})).toBe(60003);
+    expect(mend('xrp_jpy', { amount: '1000000' })).toBe(60005);
+    expect(mend('xrp_jpy', { price: '350' })).toBe(60001);
   });
 });
 
-describe('requests that come at the wrong time', () => {
-  const stopped: readonly [number, string, object][] = [
-    [70018, 'orderAndCancel', limit],
-    [70017, 'order', limit],
-    [70005, 'buy', limit],
-    [70006, 'sell', { ...limit, side: 'sell' }],
-    [70009, 'market', market],
-    [70023, 'stop', stop],
-    [70022, 'stopLimit', { ...stop, type: 'stop_limit', price: '400' }],
-    [70024, 'marginLong', { ...limit, position_side: 'long' }],
-    [70025, 'marginShort', { ...limit, side: 'sell', position_side: 'short' }],
-  ];
-  it.each(stopped)('%i while %s is suspended', (code, flag, request) => {
+describe('an order that nothing refuses', () => {
+  it('may have zeros in excess, and numbers in place of text', () => {
     const sim = busy();
-    sim.venue.setStopped('xrp_jpy', { [flag]: true });
-    expect(sim.place(sim.trader, 'xrp_jpy', request)).toBe(code);
-    sim.venue.setStopped('xrp_jpy', { [flag]: false });
-    accepted(sim.place(sim.trader, 'xrp_jpy', request));
+    accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: '349.000000', amount: '1.00000000' }));
+    accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: 349, amount: 0.5 }));
   });
 
-  it('70010 below the minimum of a busy pair; 70004 and 70013 while it is halted', () => {
+  it('may be the first of another pair, or of another user, where a user has thirty', () => {
+    const sim = busy();
+    for (let count = 0; count < 30; count += 1)
+      accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: '300' }));
+    accepted(sim.place(sim.trader, 'btc_jpy', { ...limit, price: '1000000' }));
+    accepted(sim.place(sim.house, 'xrp_jpy', { ...limit, price: '300' }));
+  });
+
+  const flags = ofOrder
+    .map((example) => ({ code: example[0], example }))
+    .filter(({ code }) => code >= 70_005 && code < 70_026);
+  it.each(flags)('is taken again once what gave $code is over', ({ example }) => {
+    const [, pair, request, before] = example;
+    const sim = busy();
+    before?.(sim);
+    for (const flag of ['orderAndCancel', 'order', 'buy', 'sell', 'market', 'stop', 'stopLimit'])
+      sim.venue.setStopped('xrp_jpy', { [flag]: false });
+    sim.venue.setStopped('xrp_jpy', { marginLong: false, marginShort: false });
+    sim.venue.setPairStatus('xrp_jpy', 'NORMAL');
+    sim.venue.setCircuitBreak('xrp_jpy', 'NONE');
+    accepted(sim.place(sim.trader, pair, request));
+  });
+});
+
+describe('a busy pair', () => {
+  it('raises its minimum tenfold; a halted one refuses cancels too', () => {
     const sim = busy();
     const order = accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, amount: '0.0001', price: '300' }));
     sim.venue.setPairStatus('xrp_jpy', 'BUSY');
     expect(sim.venue.pairStatuses()[1]).toEqual({ pair: 'xrp_jpy', status: 'BUSY', minAmount: 10n });
-    expect(sim.place(sim.trader, 'xrp_jpy', { ...limit, amount: '0.0009' })).toBe(70010);
     accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, amount: '0.001' }));
     sim.venue.setPairStatus('xrp_jpy', 'HALT');
-    expect(sim.place(sim.trader, 'xrp_jpy', limit)).toBe(70004);
     expect(sim.venue.cancelOrder(sim.trader, 'xrp_jpy', order.orderId)).toMatchObject({ code: 70013 });
   });
 });
