@@ -1,5 +1,6 @@
 import { NEVER, Observable, type Subscriber } from 'rxjs';
 import { createDataClient, type DataClient, type Transport, type TransportOpen } from '../src/index';
+import { sink } from './sink';
 
 export interface PushedClient {
   readonly client: DataClient;
@@ -15,4 +16,28 @@ export const pushedClient = (): PushedClient => {
   });
   const client = createDataClient({ transport: { link$, sendRequest: () => NEVER } });
   return { client, push: (frame) => link?.next(frame) };
+};
+
+/** Subscribes to a feed of a client, so that each value calls back. */
+export type Subscribe = (client: DataClient, onNext: (value: unknown) => void) => void;
+
+/** Prepares a client, subscribed outside the clock. It must take every frame. */
+export const feed = (frames: readonly string[], subscribe: Subscribe) => (): (() => void) => {
+  const { client, push } = pushedClient();
+  const complaints: string[] = [];
+  client.diagnostics$.subscribe(({ kind }) => {
+    if (kind !== 'pair-unchecked') complaints.push(kind);
+  });
+  let count = 0;
+  subscribe(client, (value) => {
+    sink.value = value;
+    count += 1;
+  });
+  return () => {
+    for (const frame of frames) push(frame);
+    if (count < frames.length || complaints.length > 0) {
+      throw new Error(`${count} of ${frames.length} frames gave a value; ${complaints.join(', ')}`);
+    }
+    void client.close();
+  };
 };

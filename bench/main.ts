@@ -1,90 +1,85 @@
 /**
- * `npm run bench`: writes Markdown to standard output. `--short` is what CI prints; `--only book,memory` leaves the
- * other sections out; `--frames N` is over how many frames the memory has to be flat.
+ * `npm run bench`: writes Markdown to standard output.
+ *
+ * - `--short` measures less: it is what CI prints.
+ * - `--only book,memory` leaves the other sections out.
+ * - `--frames N` is over how many frames the memory has to be flat.
+ * - `--json` gives the figures of the sections as one line of JSON, and measures no other libraries.
+ * - `--compare REF` compares the working tree with another revision, in `--rounds N` turns. The exit code is 2 where a
+ *   figure is clearly worse, 1 where a section failed.
  */
-import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { orderSection } from './order';
+import { compareWith } from './compare/compare';
 import { serveOrders } from './order-venue';
-import {
-  allPairsSection,
-  bookSection,
-  fanOutSection,
-  lastResult,
-  memorySection,
-  sizeSection,
-  smallFeedsSection,
-} from './sections';
-import { hear, serve, socketSection } from './socket';
+import { bounds, intro } from './prose';
+import type { Extent, Figures, Section } from './section';
+import { sections } from './sections';
+import { serveSimulator } from './simulator-process';
+import { hear, serve } from './socket';
 
 const { values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     frames: { type: 'string' },
     only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    compare: { type: 'string' },
+    rounds: { type: 'string', default: '9' },
   },
   allowPositionals: true,
 });
 const { short } = values;
-const flatFrames = Number(values.frames ?? (short ? 50_000 : 10_000_000));
+const extent: Extent = {
+  short,
+  peers: !values.json,
+  flatFrames: Number(values.frames ?? (short ? 50_000 : 10_000_000)),
+};
 
-const intro = (): readonly string[] => [
-  '# Benchmarks',
-  '',
-  `Written by \`npm run bench${short ? ' -- --short' : ''}\`. Node ${process.versions.node} (V8 ${process.versions.v8}), ${cpus()[0]?.model ?? 'unknown processor'}, ${new Date().toISOString().slice(0, 10)}; load of the machine at the start: ${(loadavg()[0] ?? 0).toFixed(1)} on ${cpus().length} cores.`,
-  '',
-  '**How to read it.** Contenders take turns, in rotating order, in one process (over a socket each in its own); what is given is the median over the rounds, and for ratios the median of each round’s ratio to `JSON.parse` of the same frames in the same round, with its quartiles. Time is processor time, garbage collection included. Ratios carry over from machine to machine fairly well, microseconds do not, and neither does much on a busy machine: look at the quartiles before you believe a second digit. Frames are made up from a seed, in the sizes and shape of the live venue’s. A ratio below 1 means: less than it costs to parse the frame’s JSON at all.',
-  '',
-];
+/** A prose has no figures. */
+const prose = (lines: readonly string[]): Section => ({ lines, figures: {} });
 
-/** What `node --cpu-prof` and the parts alone showed: written down by hand, on a quiet machine. */
-const bounds = (): readonly string[] => [
-  '## Where the time goes',
-  '',
-  'Of 3.4 µs a frame (`JSON.parse`: 6.2 µs on that machine, when it was quiet):',
-  '',
-  '- A third, 1.1 µs, reads the frame: 0.2 µs to copy its characters into bytes, the rest to walk over them once.',
-  '- Two fifths, 1.4 µs, put the 11 changes of a diff in order (0.25 µs), merge them into the two sides and make the view (0.15 µs). Half of that are branches that nobody can foretell: the same few diffs, over and over, take half the time. How much is copied matters less: runs of 16 to 96 levels cost the same.',
-  '- A tenth, 0.3 µs, is memory: what is emitted and what is kept, 3.6 kB a frame, and its collection.',
-  '- A fifth, 0.6 µs, is the way from the frame to the observer: the look-up of its room, and RxJS.',
-  '',
-  'What gained how much, of what `JSON.parse` takes: bytes instead of a string’s characters, 0.06; a function’s own constants instead of a module’s, which a bundler makes variables that V8 looks up each time, and what stands between numbers compared by words of four bytes, together 0.1; changes as plain numbers, objects only of levels that are new, a whole proved and applied by one walk, 0.12; sharing without `share` and `tap`, whose ES5 iterators and steps cost more than the work, 0.1; asking first (is any total lost? is the whole what is known?), 0.06. Over a socket, no text for an error before there is one: a fifth of a diff’s delay; asking the room of the last frame first, and looking at the clock after a frame was told: a seventh. What gained nothing and is not kept: digits read eight at a time; merging by a single comparison; sides of plain numbers throughout, with objects made for each view, or kept by it from the last; numbers and objects of a run side by side; typed arrays; changes inserted in place, without sorting; binary insertion; ranks without branches. Books made by spreads instead of written out take half as long again.',
-  '',
-  'Of an order’s time beyond a bare POST, some 200 µs on a warm client, two fifths are RxJS (some 75 subscriptions from the call to its end; no step stands out), a fifth the collection of the 116 kB that they leave, the rest the check, the signature and what becomes of the reply. Before, it was more by the walk over all orders of the last ten minutes, once a second and once an order (1 to 10 ms at the 99th percentile), and by steps for a journal and guards that were not there.',
-  '',
-  'In a page: a web build that loads REST and what needs it later, by `import()`, was built and measured. It begins with 12.4 kB and ends at 20.4: a page that asks REST loads more in all, and one that stays open for days may find a part of its code gone after the next deployment. It is not kept; what needs no REST at all is a client of its own.',
-  '',
-];
+const run = async (name: string): Promise<Section> => {
+  if (name === 'intro') return prose(intro(short));
+  if (name === 'bounds') return prose(bounds());
+  const section = sections[name];
+  if (section === undefined) throw new Error(`there is ${Object.keys(sections).join(', ')}, not ${name}`);
+  return section(extent);
+};
 
-const sections: Readonly<Record<string, () => readonly string[] | Promise<readonly string[]>>> = {
-  intro,
-  book: () => bookSection(2_000, short ? 5 : 21),
-  feeds: () => smallFeedsSection(2_000, short ? 5 : 21),
-  socket: () => socketSection({ diffs: short ? 200 : 1_000, rounds: short ? 1 : 5 }),
-  order: () => orderSection({ orders: short ? 100 : 200, rounds: short ? 5 : 41 }),
-  memory: () => memorySection(62, flatFrames),
-  subscribers: () => fanOutSection(short ? 40 : 200, short ? 3 : 9),
-  pairs: () => allPairsSection(40, short ? 3 : 9),
-  page: sizeSection,
-  bounds,
+// A short look leaves out the simulator, which alone takes ten seconds.
+const measured = Object.keys(sections).filter((name) => !short || name !== 'simulator');
+const names = values.only?.split(',') ?? ['intro', ...measured, 'bounds'];
+
+const printFigures = async (): Promise<void> => {
+  const figures: Figures[] = [];
+  for (const name of names) figures.push((await run(name)).figures);
+  console.log(JSON.stringify(Object.assign({}, ...figures)));
 };
 
 const print = async (): Promise<void> => {
-  for (const name of values.only?.split(',') ?? Object.keys(sections)) {
+  for (const name of names) {
     try {
-      const section = sections[name];
-      if (section === undefined) throw new Error(`there is ${Object.keys(sections).join(', ')}, not ${name}`);
-      for (const line of await section()) console.log(line);
+      for (const line of (await run(name)).lines) console.log(line);
     } catch (error) {
       console.log(`This section failed: ${error instanceof Error ? error.message : String(error)}\n`);
       if (!short) process.exitCode = 1;
     }
   }
-  if (values.only === undefined && lastResult() === undefined) throw new Error('nothing was computed');
-  process.exit();
 };
 
-if (process.argv[2] === 'serve') serve(Number(process.argv[3]));
-else if (process.argv[2] === 'hear') void hear(process.argv[3] ?? '');
-else if (process.argv[2] === 'serve-orders') serveOrders();
-else void print();
+const compare = (reference: string): Promise<void> =>
+  compareWith({
+    reference,
+    names: values.only?.split(',') ?? Object.keys(sections),
+    rounds: Number(values.rounds),
+  });
+
+const [role, ...rest] = process.argv.slice(2);
+if (role === 'serve') serve(Number(rest[0]));
+else if (role === 'hear') void hear(rest[0] ?? '', rest[1] ?? '');
+else if (role === 'serve-orders') serveOrders();
+else if (role === 'serve-simulator') await serveSimulator(JSON.parse(rest[0] ?? '{}'));
+else {
+  await (values.compare !== undefined ? compare(values.compare) : values.json ? printFigures() : print());
+  process.exit();
+}

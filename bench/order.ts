@@ -10,11 +10,7 @@ import { concat, NEVER, of } from 'rxjs';
 import { Agent, request } from 'undici';
 import { createExecutionClient } from '../src/execution/index';
 import { median, quantile, ratioOf, type Ratio } from './measure';
-
-export interface OrderConfig {
-  readonly orders: number;
-  readonly rounds: number;
-}
+import type { Extent, Section } from './section';
 
 /** Places one order, and calls back when it knows that the venue has it. */
 type Place = (onAccepted: () => void) => void;
@@ -72,6 +68,8 @@ const bare = (
   };
 };
 
+const ownName = '**rx-bitbank** `submitOrder`, to `Accepted`';
+
 const ours = (apiUrl: string): Contender => {
   const client = createExecutionClient({
     apiKey,
@@ -82,7 +80,7 @@ const ours = (apiUrl: string): Contender => {
     openPubnub: () => concat(of({ type: 'connected' as const, timetoken: '1' }), NEVER),
   });
   return {
-    name: '**rx-bitbank** `submitOrder`, to `Accepted`',
+    name: ownName,
     place: (onAccepted) =>
       client.submitOrder(order).subscribe(({ type }) => {
         if (type === 'Accepted') onAccepted();
@@ -132,7 +130,9 @@ const us = (value: number): string => value.toFixed(1);
 const spread = ({ median: middle, low, high }: Ratio): string =>
   `${middle.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 
-export const orderSection = async ({ orders, rounds }: OrderConfig): Promise<readonly string[]> => {
+export const orderSection = async ({ short }: Extent): Promise<Section> => {
+  const orders = short ? 100 : 200;
+  const rounds = short ? 5 : 41;
   const venue = fork(fileURLToPath(import.meta.url), ['serve-orders']);
   const [port] = (await once(venue, 'message')) as [number];
   const url = `http://127.0.0.1:${port}/v1`;
@@ -177,7 +177,7 @@ export const orderSection = async ({ orders, rounds }: OrderConfig): Promise<rea
       ratio((one) => quantile(one.toAccepted, 0.99)),
     ].join(' | ')} |`;
   };
-  return [
+  const lines = [
     '## Placing an order',
     '',
     `${rounds} rounds of ${orders} orders, one after the other over a kept-alive connection, to a process on the same machine that only answers: the venue’s own time is next to nothing, so that the client’s shows as large as it can. The answer ends the order (post-only, cancelled), so that nothing is left to watch; the private stream is idle. CPU is the whole process of the client; delay is from the call to the first byte of the request, and to \`Accepted\` (or to the text of the reply). Ratios are to the first row in the same round, with their quartiles. Only the last row checks the order against its instrument, keeps to the rate limits, stamps, checks the reply against its schema and follows the order’s life.`,
@@ -187,4 +187,15 @@ export const orderSection = async ({ orders, rounds }: OrderConfig): Promise<rea
     ...contenders.map(row),
     '',
   ];
+  const own = runsOf(ownName);
+  const cost = (read: (one: Placed) => number): number => ratioOf(own.map(read), base.map(read)).median;
+  const toByte = (runs: readonly Placed[]): number => median(runs.flatMap((one) => one.toByte));
+  return {
+    lines,
+    figures: {
+      'processor time of an order, of a bare POST': cost(({ cpu }) => cpu),
+      'an order to its first byte, of a bare POST': toByte(own) / toByte(base),
+      'an order to Accepted, of a bare POST': cost(({ toAccepted }) => median(toAccepted)),
+    },
+  };
 };

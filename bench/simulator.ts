@@ -1,70 +1,15 @@
 /**
- * What the simulated exchange can carry. Run: `npx tsx bench/simulator.ts`.
- *
- * The simulator runs in a process of its own, so that its processor time is its own; figures are given by the clock on
- * the wall and by that processor time, which other work on the machine changes little.
+ * What the simulated exchange can carry, by the clock on the wall and by the processor time of its own process, which
+ * other work on the machine changes little.
  */
-import { fork } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import {
-  createVirtualSimulator,
-  type SimulatorOptions,
-  type SimulatorUrls,
-  startSimulator,
-  virtualClock,
-} from '../src/simulator/index';
+import { createVirtualSimulator, virtualClock, type SimulatorUrls } from '../src/simulator/index';
 import { instruments } from '../src/simulator/market/instruments';
-
-// ------------------------------------------------------------------------------------------- the simulator's process
-
-interface Question {
-  readonly ask: 'cpu' | 'stop';
-}
-interface Answer {
-  readonly urls?: SimulatorUrls;
-  /** Processor time so far, ms. */
-  readonly cpu?: number;
-}
-
-const cpuTime = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
-
-const serve = async (options: SimulatorOptions): Promise<void> => {
-  const sim = await startSimulator(options);
-  const say = (answer: Answer) => process.send?.(answer);
-  process.on('message', ({ ask }: Question) => {
-    if (ask === 'cpu') say({ cpu: cpuTime() });
-    else void sim.close().then(() => process.disconnect());
-  });
-  say({ urls: sim.urls });
-};
-
-const startChild = async (options: SimulatorOptions) => {
-  const child = fork(import.meta.filename, ['serve', JSON.stringify(options)], {
-    execArgv: ['--import', 'tsx'],
-  });
-  const answer = async () => ((await once(child, 'message')) as [Answer])[0];
-  const { urls } = await answer();
-  if (!urls) throw new Error('the simulator did not start');
-  return {
-    urls,
-    cpu: async () => {
-      child.send({ ask: 'cpu' } satisfies Question);
-      return (await answer()).cpu ?? 0;
-    },
-    stop: async () => {
-      child.send({ ask: 'stop' } satisfies Question);
-      await once(child, 'exit');
-    },
-  };
-};
-
-// ------------------------------------------------------------------------------------------- clients
+import type { Extent, Section } from './section';
+import { cpuTime, startChild } from './simulator-process';
 
 /** A client that has joined its rooms and counts what comes. */
 const join = async (urls: SimulatorUrls, rooms: readonly string[]) => {
@@ -88,37 +33,37 @@ const join = async (urls: SimulatorUrls, rooms: readonly string[]) => {
 const roomsOf = (pair: string) =>
   ['depth_whole', 'depth_diff', 'ticker', 'transactions'].map((kind) => `${kind}_${pair}`);
 
-const show = (name: string, figures: Readonly<Record<string, string | number>>) => {
-  const line = Object.entries(figures).map(([figure, value]) => `${figure} ${value}`);
-  process.stdout.write(`${name}: ${line.join(', ')}\n`);
-};
-const whole = (value: number) => Math.round(value).toLocaleString('en');
+const whole = (value: number): string => Math.round(value).toLocaleString('en');
 
-// ------------------------------------------------------------------------------------------- benchmarks
+interface Carried {
+  /** A row of the table. */
+  readonly row: string;
+  /** Processor time of the simulator an item, µs. */
+  readonly cost: number;
+}
 
-const fullSpeed = async () => {
+const fullSpeed = async (): Promise<Carried> => {
   const sim = await startChild({ fullSpeed: true });
   const client = await join(
     sim.urls,
     instruments.flatMap(({ pair }) => roomsOf(pair)),
   );
   await sleep(1_000);
-  const before = { ...client.counted, cpu: await sim.cpu(), own: cpuTime(), at: performance.now() };
+  const before = { ...client.counted, cpu: await sim.cpu(), at: performance.now() };
   await sleep(5_000);
   const cpu = (await sim.cpu()) - before.cpu;
   const frames = client.counted.frames - before.frames;
   const seconds = (performance.now() - before.at) / 1_000;
-  show('one client at full speed', {
-    'frames/s': whole(frames / seconds),
-    'MB/s': ((client.counted.bytes - before.bytes) / seconds / 1e6).toFixed(1),
-    'frames/s of simulator processor time': whole(frames / (cpu / 1_000)),
-    'frames/s of client processor time': whole(frames / ((cpuTime() - before.own) / 1_000)),
-  });
+  const bytes = client.counted.bytes - before.bytes;
   client.close();
   await sim.stop();
+  return {
+    row: `| one client at full speed, every room of every pair | ${whole(frames / seconds)} frames/s, ${(bytes / seconds / 1e6).toFixed(1)} MB/s; ${whole(frames / (cpu / 1_000))} frames/s of processor time |`,
+    cost: (1_000 * cpu) / frames,
+  };
 };
 
-const crowd = async (size: number) => {
+const crowd = async (size: number): Promise<Carried> => {
   const sim = await startChild({});
   const clients: Awaited<ReturnType<typeof join>>[] = [];
   for (let joined = 0; joined < size; joined++) clients.push(await join(sim.urls, roomsOf('btc_jpy')));
@@ -129,15 +74,16 @@ const crowd = async (size: number) => {
   await sleep(30_000);
   const cpu = (await sim.cpu()) - before.cpu;
   const seconds = (performance.now() - before.at) / 1_000;
-  show(`${size} clients on btc_jpy`, {
-    'frames/s in all': whole((received() - before.frames) / seconds),
-    'of one core': `${((cpu / 1_000 / seconds) * 100).toFixed(1)} %`,
-  });
+  const frames = received() - before.frames;
   for (const client of clients) client.close();
   await sim.stop();
+  return {
+    row: `| ${whole(size)} clients, each on every room of \`btc_jpy\` | ${whole(frames / seconds)} frames/s, ${((cpu / 1_000 / seconds) * 100).toFixed(1)} % of one core |`,
+    cost: (1_000 * cpu) / frames,
+  };
 };
 
-const virtualOrders = (orders: number) => {
+const virtualOrders = (orders: number): Carried => {
   const clock = virtualClock(Date.UTC(2026, 0, 15));
   const rateLimits = { QUERY: Infinity, UPDATE: Infinity };
   const balances = { jpy: '1000000000', btc: '1000' };
@@ -193,18 +139,23 @@ const virtualOrders = (orders: number) => {
   const cpu = (cpuTime() - before.cpu) / 1_000;
   sim.close();
   if (counted.replies !== orders || counted.refused > 0) throw new Error(JSON.stringify(counted));
-  show(`${whole(orders)} orders in virtual mode`, {
-    'orders/s': whole((orders / (performance.now() - before.at)) * 1_000),
-    'orders/s of processor time': whole(orders / cpu),
-    'private messages': whole(counted.messages),
-  });
+  const seconds = (performance.now() - before.at) / 1_000;
+  return {
+    row: `| ${whole(orders)} signed orders in virtual mode, every two a trade | ${whole(orders / seconds)} orders/s; ${whole(orders / cpu)} orders/s of processor time; ${whole(counted.messages)} private messages |`,
+    cost: (1e6 * cpu) / orders,
+  };
 };
 
-const [role, options] = process.argv.slice(2);
-if (role === 'serve') await serve(JSON.parse(options ?? '{}') as SimulatorOptions);
-else {
+export const simulatorSection = async ({ short }: Extent): Promise<Section> => {
   virtualOrders(2_000);
-  virtualOrders(30_000);
-  await fullSpeed();
-  await crowd(1_000);
-}
+  const orders = virtualOrders(short ? 10_000 : 30_000);
+  const frames = await fullSpeed();
+  const rows = [frames, ...(short ? [] : [await crowd(1_000)]), orders].map(({ row }) => row);
+  return {
+    lines: ['## The simulated exchange', '', '| | |', '|---|---|', ...rows, ''],
+    figures: {
+      'an order in the virtual simulator, µs': orders.cost,
+      'a frame of the simulator at full speed, µs': frames.cost,
+    },
+  };
+};

@@ -9,16 +9,12 @@ import { createDataClient } from '../src/index';
 import { loadPeers } from './contenders';
 import { depthFrames } from './frames';
 import { median, quantile } from './measure';
+import type { Extent, Section } from './section';
 
 const pair = 'btc_jpy';
 
 /** Until then V8 compiles the way of a frame, on the one or two cores that also carry it. */
 const warmUps = 12;
-
-export interface SocketConfig {
-  readonly diffs: number;
-  readonly rounds: number;
-}
 
 const framesOf = (diffs: number): ReturnType<typeof depthFrames> =>
   depthFrames({ pair, diffs, diffsPerWhole: 40, seed: 4 });
@@ -132,13 +128,15 @@ const listen = (connect: Connect, url: string, count: number): Promise<Heard> =>
 
 const base = '`ws` + `JSON.parse`';
 
-const loadContenders = async (): Promise<ReadonlyMap<string, Connect>> => {
+const ownName = '**rx-bitbank** `book$`, 20 levels';
+
+const loadContenders = async (withPeers: boolean): Promise<ReadonlyMap<string, Connect>> => {
   const viaSocketIo = await socketIo();
-  const { peers } = await loadPeers();
+  const { peers } = withPeers ? await loadPeers() : { peers: [] };
   return new Map<string, Connect>([
     ['bare `ws`', bare(() => undefined)],
     [base, bare((text) => JSON.parse(text.slice(2)) as unknown)],
-    ['**rx-bitbank** `book$`, 20 levels', ours],
+    [ownName, ours],
     ...peers.map(({ name, createBook }): [string, Connect] => [
       `\`ws\` + ${name}`,
       (url, onFrame) => bare(createBook())(url, onFrame),
@@ -153,8 +151,8 @@ interface Round {
 }
 
 /** A contender's process: hears one round for each message of its parent. */
-export const hear = async (name: string): Promise<void> => {
-  const connect = (await loadContenders()).get(name);
+export const hear = async (name: string, peers: string): Promise<void> => {
+  const connect = (await loadContenders(peers === 'peers')).get(name);
   if (connect === undefined) throw new Error(`no contender is called ${name}`);
   process.on('message', ({ url, count }: Round) => {
     void listen(connect, url, count).then((heard) => process.send?.(heard));
@@ -170,12 +168,16 @@ const answer = async (child: ChildProcess, round: Round): Promise<Heard> => {
 };
 
 /** Contenders take turns, each in a process of its own: V8 would compile one for what another did. */
-export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<readonly string[]> => {
+export const socketSection = async ({ short, peers }: Extent): Promise<Section> => {
+  const diffs = short ? 200 : 1_000;
+  const rounds = short ? 1 : 5;
   const venue = fork(thisFile, ['serve', String(diffs)]);
   const [port] = (await once(venue, 'message')) as [number];
   const frames = framesOf(diffs);
-  const names = [...(await loadContenders()).keys()];
-  const processes = new Map(names.map((name) => [name, fork(thisFile, ['hear', name])]));
+  const names = [...(await loadContenders(peers)).keys()];
+  const processes = new Map(
+    names.map((name) => [name, fork(thisFile, ['hear', name, peers ? 'peers' : ''])]),
+  );
   const cpu = new Map(names.map((name) => [name, [] as number[]]));
   const delays = new Map(names.map((name) => [name, { diff: [] as number[], whole: [] as number[] }]));
   const round = { url: `ws://127.0.0.1:${port}`, count: frames.length };
@@ -201,7 +203,9 @@ export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<re
     const spent = cpu.get(name) ?? [];
     return `| ${name} | ${us(median(spent))} (${us(Math.min(...spent))}–${us(Math.max(...spent))}) | ${delay(name, 'diff')} | ${delay(name, 'whole')} |`;
   };
-  return [
+  const cpuOf = (name: string): number => median(cpu.get(name) ?? []);
+  const delayOf = (name: string, kind: 'diff' | 'whole'): number => median(delays.get(name)?.[kind] ?? []);
+  const lines = [
     '## Over a loopback socket',
     '',
     `${frames.length} frames a round, one a millisecond, from another process to contenders that take turns, each in a process of its own; ${rounds} rounds after ${warmUps} that warm up (some thousand frames, in which one in a hundred waits a millisecond for V8’s compiler). CPU is the whole process of the client, the idle loop and the kernel’s part included, with its range; delay is from the socket’s message event to the observer, at the median and the 99th percentile, and as a ratio to ${base}.`,
@@ -211,4 +215,13 @@ export const socketSection = async ({ diffs, rounds }: SocketConfig): Promise<re
     ...names.map(row),
     '',
   ];
+  return {
+    lines,
+    figures: {
+      'processor time of a frame over a socket, of ws + JSON.parse': cpuOf(ownName) / cpuOf(base),
+      'delay of a diff over a socket, of ws + JSON.parse': delayOf(ownName, 'diff') / delayOf(base, 'diff'),
+      'delay of a whole over a socket, of ws + JSON.parse':
+        delayOf(ownName, 'whole') / delayOf(base, 'whole'),
+    },
+  };
 };
