@@ -8,18 +8,18 @@ import {
 } from '../../src/execution/client';
 import type { JournalRecord } from '../../src/execution/journal/record';
 import { noJournal } from '../../src/execution/journal/order-journal';
-import { apiError, type ExecutionError, transportError } from '../../src/execution/errors';
 import { type GuardConfig, readGuards } from '../../src/execution/guards/config';
 import type { GuardOptions } from '../../src/execution/guards/options';
 import type { PrivateStreamEvent } from '../../src/execution/private-stream';
 import type { Answered } from '../../src/execution/call';
 import type { Rest } from '../../src/execution/rest';
 import type { WriteEvent } from '../../src/execution/write-event';
-import { httpError } from '../../src/model/errors';
+import { httpError, venueError, type CallError } from '../../src/model/errors';
 import type { Fill } from '../../src/model/fill';
 import type { Order, OrderRequest } from '../../src/model/order';
 import type { OrderTransition } from '../../src/model/order-transition';
 import type { PrivateNews } from '../../src/model/private-event';
+import { venueCodes } from '../../src/model/venue-codes';
 import { fillOf, limitOrder, orderAt } from '../../test/execution/order/arbitraries';
 import { xrp } from '../../test/execution/order/instruments';
 
@@ -56,10 +56,10 @@ export const sent: WriteEvent<never> = {
   at: 0,
 };
 export const done = <T>(value: T): WriteEvent<T> => ({ type: 'Done', value });
-export const failed = (error: ExecutionError): WriteEvent<never> => ({ type: 'Failed', error });
-export const timedOut = transportError('POST', httpError('timeout', '', true, 'timed out'));
-export const notSent = transportError('POST', httpError('refused', '', false, 'refused'));
-export const refusal = (code: number): ExecutionError => apiError('POST', 200, code);
+export const failed = (error: CallError): WriteEvent<never> => ({ type: 'Failed', error });
+export const timedOut = httpError('POST', 'timeout', 'unknown', 'timed out');
+export const notSent = httpError('POST', 'refused', 'none', 'refused');
+export const refusal = (code: number): CallError => venueError('POST', 200, code, venueCodes.get(code));
 
 /** What an earlier process wrote down of `request`, sent at the start. */
 export const sentBefore: JournalRecord = {

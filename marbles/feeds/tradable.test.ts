@@ -1,6 +1,6 @@
 import { concat, map, of, throwError } from 'rxjs';
 import { describe, it } from 'vitest';
-import { httpError, venueError } from '../../src/model/errors';
+import { httpError } from '../../src/model/errors';
 import { circuitBreak, pair, spotPair } from '../support/frames';
 import { marbles } from '../support/marbles';
 import { ok, world, type WorldConfig } from '../support/world';
@@ -57,10 +57,16 @@ describe('tradable$', () => {
       'suspended',
     ],
     ['a busy', status('VERY_BUSY'), ''],
-    ['a closed', { '/v1/spot/status': () => throwError(() => venueError('u', 503, 10007)) }, 'maintenance'],
+    [
+      'a closed',
+      {
+        '/v1/spot/status': () => of({ status: 503, date: null, body: '{"success":0,"data":{"code":10007}}' }),
+      },
+      'maintenance',
+    ],
     [
       'a silent',
-      { '/v1/spot/status': () => throwError(() => httpError('refused', 'u', false, 'off')) },
+      { '/v1/spot/status': () => throwError(() => httpError('GET /u', 'refused', 'none', 'off')) },
       'unknown',
     ],
   ])('tells of %s venue', (_, rest, reason) => {

@@ -62,7 +62,7 @@ describe('trades$ through an outage', () => {
     marbles((m) => {
       const links = ['    -o-ab-#', '-o-e 9s f 2s g'];
       const offline = {
-        '/btc_jpy/transactions': () => throwError(() => httpError('refused', 'u', false, 'off')),
+        '/btc_jpy/transactions': () => throwError(() => httpError('GET /u', 'refused', 'none', 'off')),
       };
       const expected = '  ---ab--- 9999ms (ef) 1s g';
       const { trade$, expectMissing } = setUp(m, { links, frames, rest: offline });
@@ -124,7 +124,7 @@ describe('trades$ through an outage', () => {
     marbles((m) => {
       const links = ['    -o----#', '-o-e'];
       const unchecked = {
-        '/btc_jpy/ticker': () => throwError(() => httpError('refused', 'u', false, 'off')),
+        '/btc_jpy/ticker': () => throwError(() => httpError('GET /u', 'refused', 'none', 'off')),
       };
       const { trade$, expectMissing } = setUp(m, { links, frames, rest: { ...rest('abcde'), ...unchecked } });
 

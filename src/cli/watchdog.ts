@@ -21,7 +21,7 @@ import {
   timer,
   toArray,
 } from 'rxjs';
-import type { ExecutionClient, ExecutionError } from '../execution/index';
+import type { ExecutionClient, CallError } from '../execution/index';
 import { accountHelp, accountOptions, withAccount } from './account/client';
 import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
@@ -97,8 +97,8 @@ const parse = (args: readonly string[]) => {
 type Settings = ReturnType<typeof parse>;
 
 /** What may be otherwise in a moment. */
-const mayPass = (error: ExecutionError): boolean =>
-  error._tag === 'ApiError' ? error.class !== 'credential' : error._tag === 'TransportError';
+const mayPass = (error: CallError): boolean =>
+  error._tag === 'VenueError' ? error.class !== 'credential' : error._tag === 'HttpError';
 
 /** A key that is refused, or a pair that there is not, is better known now than when it fires: asks until it is told. */
 const check = (client: ExecutionClient, { file, pairs = [], timeout }: Settings): Observable<WatchdogEvent> =>
@@ -108,7 +108,7 @@ const check = (client: ExecutionClient, { file, pairs = [], timeout }: Settings)
       if (unknown !== undefined) throw usageError(`--pair: the venue does not list ${unknown}`);
       return orders.length;
     }),
-    catchError((error: ExecutionError) => {
+    catchError((error: CallError) => {
       if (!mayPass(error)) return throwError(() => error);
       notice(`the venue can't be asked now: ${error.message}`);
       return of(null);

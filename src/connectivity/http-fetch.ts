@@ -1,18 +1,19 @@
 import { Observable } from 'rxjs';
 import { httpError } from '../model/errors';
-import type { HttpReply, SendRequest } from './ports';
+import { endpointOf, type HttpReply, type SendRequest } from './ports';
 
 const dateOf = (header: string | null): number | null => Date.parse(header ?? '') || null;
 
 /** Reads a body as text, no further than `maxBytes`. */
-const readText = async (response: Response, url: string, maxBytes: number): Promise<string> => {
+const readText = async (response: Response, endpoint: string, maxBytes: number): Promise<string> => {
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     size += part.value.length;
-    if (size > maxBytes) throw httpError('too-large', url, true, `a reply of more than ${maxBytes} bytes`);
+    if (size > maxBytes)
+      throw httpError(endpoint, 'too-large', 'unknown', `a reply of more than ${maxBytes} bytes`);
     text += decoder.decode(part.value, { stream: true });
   }
   return text + decoder.decode();
@@ -22,21 +23,22 @@ const readText = async (response: Response, url: string, maxBytes: number): Prom
 export const sendByFetch: SendRequest = (request) =>
   new Observable<HttpReply>((subscriber) => {
     const { url, timeout, maxReplyBytes } = request;
+    const endpoint = endpointOf(request);
     const abort = new AbortController();
     // Whatever ends the subscription aborts the request.
     const timer = setTimeout(
-      () => subscriber.error(httpError('timeout', url, true, `no reply within ${timeout} ms`)),
+      () => subscriber.error(httpError(endpoint, 'timeout', 'unknown', `no reply within ${timeout} ms`)),
       timeout,
     );
     fetch(url, { ...request, signal: abort.signal })
       .then(async (response) => {
-        const text = await readText(response, url, maxReplyBytes);
+        const text = await readText(response, endpoint, maxReplyBytes);
         subscriber.next({ status: response.status, date: dateOf(response.headers.get('date')), body: text });
         subscriber.complete();
       })
       .catch((error: unknown) => {
         const known = error instanceof Error && '_tag' in error;
-        subscriber.error(known ? error : httpError('cut-off', url, true, String(error)));
+        subscriber.error(known ? error : httpError(endpoint, 'cut-off', 'unknown', String(error)));
       });
     return () => {
       clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { noop, Observable } from 'rxjs';
 import { Agent, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import { httpError, type HttpError } from '../model/errors';
-import type { HttpReply, SendRequest } from './ports';
+import { endpointOf, type HttpReply, type SendRequest } from './ports';
 
 export interface UndiciHttpOptions {
   /** Url of a proxy, `http:` or `https:`; a user and password in it are sent to the proxy only. */
@@ -46,7 +46,7 @@ const dateOf = (header: string | string[] | undefined): number | null => {
 /**
  * The HTTP port over undici (Node): connections are kept alive between calls, and don't keep the process alive.
  *
- * `sent` of its errors is `false` only when undici never got to write the request: the name did not resolve,
+ * The effect of its errors is `none` only when undici never got to write the request: the name did not resolve,
  * the connection or its TLS was refused, or the time ran out before it stood.
  */
 export const undiciHttp = (options: UndiciHttpOptions = {}): SendRequest => {
@@ -61,7 +61,7 @@ export const undiciHttp = (options: UndiciHttpOptions = {}): SendRequest => {
       let head: Omit<HttpReply, 'body'> = { status: 0, date: null };
 
       const fail = (reason: HttpError['reason'], detail: string): void =>
-        subscriber.error(httpError(reason, url, sent, detail));
+        subscriber.error(httpError(endpointOf({ method, url }), reason, sent ? 'unknown' : 'none', detail));
       const failTooLarge = (): void => fail('too-large', `a reply of more than ${maxReplyBytes} bytes`);
       const timer = setTimeout(() => fail('timeout', `no whole reply within ${timeout} ms`), timeout);
       subscriber.add(() => {

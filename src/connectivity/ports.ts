@@ -27,6 +27,10 @@ export interface HttpReply {
 
 /**
  * HTTP as a cold Observable: one request a subscription, one reply, completion; unsubscribing aborts.
- * Any HTTP status is a reply; its errors are `HttpError`s.
+ * Any HTTP status is a reply; its errors are `HttpError`s, to which the client gives the name of the endpoint.
  */
 export type SendRequest = (request: HttpRequest) => Observable<HttpReply>;
+
+/** The name that a request has in the errors of a port: its method and path, without what it asks for. */
+export const endpointOf = ({ method, url }: Pick<HttpRequest, 'method' | 'url'>): string =>
+  `${method} ${new URL(url).pathname}`;

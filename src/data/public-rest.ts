@@ -1,11 +1,13 @@
 import type * as t from 'io-ts';
-import { defer, map, type Observable } from 'rxjs';
+import { catchError, defer, map, throwError, type Observable } from 'rxjs';
 import type { SendRequest } from '../connectivity/ports';
 import type { CandleType } from '../model/candle';
 import type { CircuitBreak } from '../model/circuit-break';
+import { portErrorAt } from '../model/errors';
 import type { Instrument } from '../model/instrument';
 import type { DepthWhole } from '../model/order-book';
 import type { Pair } from '../model/pair';
+import { systemCodes } from '../model/system-codes';
 import type { Ticker } from '../model/ticker';
 import type { Trade } from '../model/trade';
 import type { VenueStatus } from '../model/venue-status';
@@ -65,14 +67,19 @@ export const createPublicRest = ({
   apiUrl,
   requestTimeout,
 }: PublicRestConfig): PublicRest => {
-  const dated = <A>(url: string, codec: t.Decoder<unknown, A>): Observable<Dated<A>> =>
-    defer(() => sendRequest({ method: 'GET', url, timeout: requestTimeout, maxReplyBytes })).pipe(
+  const dated = <A>(base: string, path: string, codec: t.Decoder<unknown, A>): Observable<Dated<A>> => {
+    const endpoint = `GET ${path}`;
+    return defer(() =>
+      sendRequest({ method: 'GET', url: base + path, timeout: requestTimeout, maxReplyBytes }),
+    ).pipe(
+      catchError((error: unknown) => throwError(() => portErrorAt(endpoint, error))),
       map((reply) => {
-        const data = decodeReply(codec, url, reply);
+        const data = decodeReply(codec, { endpoint, codes: systemCodes, secret: false }, reply);
         if (data._tag === 'Left') throw data.left;
         return { value: data.right, date: isTimestamp(reply.date) ? reply.date : null };
       }),
     );
+  };
   const datedOf = <D, A>(
     pair: Pair,
     path: string,
@@ -81,14 +88,15 @@ export const createPublicRest = ({
   ): Observable<Dated<A>> =>
     provided(wrongPair(pair), () =>
       dated(
-        `${publicUrl}/${pair}/${path}`,
+        publicUrl,
+        `/${pair}/${path}`,
         mapped(codec, (data) => toDomain(pair, data)),
       ),
     );
 
   return {
     ticker$: (pair) => datedOf(pair, 'ticker', TickerData, ofPair),
-    tickers$: () => valueOf(dated(`${publicUrl}/tickers`, TickersData)),
+    tickers$: () => valueOf(dated(publicUrl, '/tickers', TickersData)),
     depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, ofPair)).pipe(map(withLevels)),
     transactions$: (pair, day) =>
       provided(day === undefined ? null : wrongDay(day), () =>
@@ -106,7 +114,7 @@ export const createPublicRest = ({
         datedOf(pair, `candlestick/${type}/${date}`, candlestickData(date), toCandleRows),
       ),
     circuitBreakInfo$: (pair) => valueOf(datedOf(pair, 'circuit_break_info', CircuitBreakData, ofPair)),
-    instruments$: () => valueOf(dated(`${apiUrl}/spot/pairs`, SpotPairsData)),
-    status$: () => valueOf(dated(`${apiUrl}/spot/status`, SpotStatusData)),
+    instruments$: () => valueOf(dated(apiUrl, '/spot/pairs', SpotPairsData)),
+    status$: () => valueOf(dated(apiUrl, '/spot/status', SpotStatusData)),
   };
 };

@@ -1,5 +1,5 @@
 import { throwError } from 'rxjs';
-import type { OpenSocket, SendRequest } from '../connectivity/ports';
+import { endpointOf, type OpenSocket, type SendRequest } from '../connectivity/ports';
 import { streamSocket } from '../connectivity/stream-socket';
 import type { Transport } from '../connectivity/transport';
 import { noRestError } from '../model/errors';
@@ -24,8 +24,7 @@ export const sendRequestOf = (
     : (sendRequest ?? transport?.sendRequest ?? ports.createSendRequest());
 
 /** Stands where there is no REST. */
-export const refuseRest: SendRequest = ({ method, url }) =>
-  throwError(() => noRestError(`${method} ${new URL(url).pathname}`));
+export const refuseRest: SendRequest = (request) => throwError(() => noRestError(endpointOf(request)));
 
 /** The link over the socket of a configuration, or over that of the runtime. */
 export const socketLink$ = (config: DataConfig, openSocket: OpenSocket): Transport['link$'] =>

@@ -11,10 +11,9 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import type { HttpReply, SendRequest } from '../connectivity/ports';
-import type { DecodeError, HttpError, VenueError } from '../model/errors';
+import { portErrorAt, requestError, type CallError } from '../model/errors';
 import type { ExecutionConfig } from './config';
 import { nameOf, wireCallOf, type Endpoint } from './endpoint';
-import { apiError, requestError, transportError, unreadableError, type ExecutionError } from './errors';
 import { createGovernor } from './governor';
 import { authHeaders, type Stamp } from './signing';
 import { createStamps } from './stamps';
@@ -34,7 +33,7 @@ export type BeforeLeave = (stamp: Stamp) => Observable<never>;
 /** What may keep a call back up to the moment at which it leaves. */
 export interface Gate {
   /** Asked as it leaves: an error takes the place of the call. */
-  readonly pass: () => ExecutionError | null;
+  readonly pass: () => CallError | null;
   /** Emits when nothing passes any more, so that what waits need not wait for its turn to be told. */
   readonly shut$: Observable<unknown>;
 }
@@ -56,7 +55,7 @@ export interface CallOptions extends Leaving {
 }
 
 export interface Caller {
-  /** One call a subscription: governed, stamped and signed as it leaves. Errors are `ExecutionError`s. */
+  /** One call a subscription: governed, stamped and signed as it leaves. Errors are `CallError`s. */
   readonly call: <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions) => Observable<A>;
   readonly answered$: Observable<Answered>;
 }
@@ -68,22 +67,17 @@ export interface CallerDependencies {
 }
 
 const isRateLimit = (error: unknown): boolean => {
-  const known = error as ExecutionError;
-  return known._tag === 'ApiError' && known.class === 'rate-limit';
+  const known = error as CallError;
+  return known._tag === 'VenueError' && known.class === 'rate-limit';
 };
 
-const isClockRefusal = (error: ExecutionError | null): boolean =>
-  error?._tag === 'ApiError' && error.class === 'clock';
+const isClockRefusal = (error: CallError | null): boolean =>
+  error?._tag === 'VenueError' && error.class === 'clock';
 
 const unadmitted: readonly string[] = ['credential', 'clock', 'rate-limit', 'busy', 'maintenance', 'system'];
 
-const isAdmitted = (error: ExecutionError | null): boolean =>
-  error === null || (error._tag === 'ApiError' && !unadmitted.includes(error.class));
-
-const replyError = (endpoint: string, error: DecodeError | VenueError, secret: boolean): ExecutionError =>
-  error._tag === 'VenueError'
-    ? apiError(endpoint, error.status, error.code)
-    : unreadableError(endpoint, error, secret);
+const isAdmitted = (error: CallError | null): boolean =>
+  error === null || (error._tag === 'VenueError' && !unadmitted.includes(error.class));
 
 /** Ends a call that its gate shuts out before it has left. */
 const gated = <A>(options: CallOptions, make: (options: CallOptions) => Observable<A>): Observable<A> => {
@@ -94,7 +88,7 @@ const gated = <A>(options: CallOptions, make: (options: CallOptions) => Observab
     const refused$ = gate.shut$.pipe(
       filter(() => !hasLeft),
       map(() => {
-        throw gate.pass() as ExecutionError;
+        throw gate.pass() as CallError;
       }),
     );
     return make({
@@ -114,7 +108,7 @@ export const createCaller = ({ config, send, scheduler }: CallerDependencies): C
   const stamps = createStamps(authentication, scheduler);
   const answered = new Subject<Answered>();
 
-  const learn = (stamp: Stamp, sentAt: number, { date }: HttpReply, error: ExecutionError | null): void => {
+  const learn = (stamp: Stamp, sentAt: number, { date }: HttpReply, error: CallError | null): void => {
     if (date !== null) stamps.learn({ sentAt, receivedAt: scheduler.now(), date });
     const admitted = isAdmitted(error);
     if (admitted) stamps.admitted(stamp);
@@ -155,12 +149,11 @@ export const createCaller = ({ config, send, scheduler }: CallerDependencies): C
       timeout,
       maxReplyBytes,
     }).pipe(
-      catchError((error: HttpError) => throwError(() => transportError(name, error))),
+      catchError((error: unknown) => throwError(() => portErrorAt(name, error))),
       map((reply) => {
-        const result = endpoint.read(url, reply);
-        const error = result._tag === 'Left' ? replyError(name, result.left, endpoint.secret) : null;
-        if (stamp !== null) learn(stamp, sentAt, reply, error);
-        if (result._tag === 'Left') throw error as ExecutionError;
+        const result = endpoint.read(reply);
+        if (stamp !== null) learn(stamp, sentAt, reply, result._tag === 'Left' ? result.left : null);
+        if (result._tag === 'Left') throw result.left;
         return result.right;
       }),
     );

@@ -27,8 +27,8 @@ import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import { createAccount } from './account';
 import { createReservations } from './available';
 import { type Calls, callsUntil } from './calls';
+import type { CallError } from '../model/errors';
 import type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
-import type { ExecutionError } from './errors';
 import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
 import { halt, type HaltEvent, type HaltOptions } from './halt';
@@ -165,7 +165,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       tap((outcome) => {
         if (outcome.type === 'Refused' || outcome.type === 'Unresolved') failed(outcome);
       }),
-      catchError((error: ExecutionError) => {
+      catchError((error: CallError) => {
         failed(error);
         return EMPTY;
       }),

@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { DecodeError, VenueError } from '../model/errors';
+import { venueCodes } from '../model/venue-codes';
 import { decodeReply } from '../parsing/rest-reply';
 import type { Lane } from './governor';
 
@@ -29,10 +30,10 @@ export interface Endpoint<Q, A> {
   readonly params: (request: Q) => Params;
   /** What is wrong with a request; `null`: nothing. */
   readonly check: (request: Q) => Check | null;
-  readonly read: (
-    url: string,
-    reply: { readonly status: number; readonly body: string },
-  ) => Either<DecodeError | VenueError, A>;
+  readonly read: (reply: {
+    readonly status: number;
+    readonly body: string;
+  }) => Either<DecodeError | VenueError, A>;
 }
 
 interface Definition<Q, A> extends Partial<
@@ -55,7 +56,10 @@ const define =
     check: () => null,
     ...rest,
     params,
-    read: (url, reply) => decodeReply(data, url, reply),
+    read: (reply) => {
+      const replied = { endpoint: nameOf({ method, path }), codes: venueCodes, secret: rest.secret ?? false };
+      return decodeReply(data, replied, reply);
+    },
   });
 
 export const get = define('GET');
@@ -66,7 +70,8 @@ export const noParams = (): Params => ({});
 // ----------------------------------------------------------------------------------------------- on the wire
 
 /** The name of an endpoint in errors. */
-export const nameOf = ({ method, path }: Endpoint<never, unknown>): string => `${method} ${path}`;
+export const nameOf = ({ method, path }: Pick<Endpoint<never, unknown>, 'method' | 'path'>): string =>
+  `${method} ${path}`;
 
 const queryOf = (params: Params): string => {
   const given = Object.entries(params).flatMap(([name, value]) =>

@@ -13,15 +13,6 @@ export type { PairPositions } from './account';
 export type { ExecutionClient } from './client';
 export type { ExecutionOptions } from './config';
 export type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
-export type {
-  ApiError,
-  ExecutionError,
-  JournalError,
-  PagingError,
-  RequestError,
-  TransportError,
-  UnreadableError,
-} from './errors';
 export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
 export type { HaltEvent, HaltOptions } from './halt';
 export { heartbeat$, type HeartbeatEvent, type HeartbeatOptions } from './heartbeat';
@@ -53,7 +44,19 @@ export type {
   DepositStatus,
   UnconfirmedDeposit,
 } from '../model/deposit';
-export type { ConfigError, DecodeError, HttpError } from '../model/errors';
+export type {
+  CallError,
+  ClosedError,
+  ConfigError,
+  DecodeError,
+  HttpError,
+  JournalError,
+  NoRestError,
+  PagingError,
+  RequestError,
+  Tagged,
+  VenueError,
+} from '../model/errors';
 export type { Fill } from '../model/fill';
 export type { Instrument } from '../model/instrument';
 export type { MarginNotice, MarginPositions, MarginState, MarginStatus } from '../model/margin';

@@ -15,18 +15,18 @@ import { createCaller, type Answered, type CallerDependencies, type Leaving } fr
 import { endpoints } from './endpoints';
 import { nameOf, type Endpoint } from './endpoint';
 import { allRows, type Span } from './paging';
-import type { ExecutionError } from './errors';
+import type { CallError } from '../model/errors';
 import { retryBackoff } from '../operators/retry-backoff';
 
 /**
  * The private REST API. Reads are cold one-shots: one call a subscription, sent again after what passes, an
- * `ExecutionError` otherwise; `all…$` pages through, every row once. Writes are sent at most once a call of the
+ * `CallError` otherwise; `all…$` pages through, every row once. Writes are sent at most once a call of the
  * function, on first subscription; unsubscribing does not stop them, later subscribers get the replay, and they
  * never error: see `WriteEvent`.
  */
 export interface Rest {
   /**
-   * One order by its id, until three months after its end. `ApiError` 50009: the venue does not know it.
+   * One order by its id, until three months after its end. `VenueError` 50009: the venue does not know it.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
    */
@@ -183,14 +183,16 @@ const passing: readonly string[] = ['rate-limit', 'busy', 'clock', 'system'];
 
 /** A read that failed like this may succeed in a moment. */
 const isTransient = (error: unknown): boolean => {
-  const known = error as ExecutionError;
+  const known = error as CallError;
   switch (known._tag) {
-    case 'ApiError':
+    case 'VenueError':
       return passing.includes(known.class);
-    case 'TransportError':
+    case 'HttpError':
       return known.reason !== 'too-large';
-    case 'UnreadableError':
+    case 'DecodeError':
       return true;
+    case 'ClosedError':
+    case 'NoRestError':
     case 'RequestError':
     case 'PagingError':
     case 'JournalError':
@@ -200,8 +202,8 @@ const isTransient = (error: unknown): boolean => {
 
 /** The two refusals that prove that a write had no effect and that say nothing against it. */
 const isRefusedTime = (error: unknown): boolean => {
-  const known = error as ExecutionError;
-  return known._tag === 'ApiError' && (known.code === 20034 || known.code === 20035);
+  const known = error as CallError;
+  return known._tag === 'VenueError' && (known.code === 20034 || known.code === 20035);
 };
 
 export const createRest = ({ random, closed$, ...dependencies }: RestDependencies): Rest => {
@@ -241,7 +243,7 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
         .pipe(retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler }))
         .subscribe({
           next: (value) => end({ type: 'Done', value }),
-          error: (error: ExecutionError) => end({ type: 'Failed', error }),
+          error: (error: CallError) => end({ type: 'Failed', error }),
         });
     }).pipe(
       takeUntil(closed$),

@@ -1,4 +1,4 @@
-import type { ExecutionError } from './errors';
+import type { CallError } from '../model/errors';
 import type { Stamp } from './signing';
 
 /**
@@ -9,4 +9,4 @@ import type { Stamp } from './signing';
 export type WriteEvent<A> =
   | { readonly type: 'Sent'; readonly stamp: Stamp; /** Local Unix time, ms. */ readonly at: number }
   | { readonly type: 'Done'; readonly value: A }
-  | { readonly type: 'Failed'; readonly error: ExecutionError };
+  | { readonly type: 'Failed'; readonly error: CallError };

@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
-import { venueError, type DecodeError, type VenueError } from '../model/errors';
+import { replyDecodeError, venueError, type DecodeError, type VenueError } from '../model/errors';
+import type { VenueCode } from '../model/venue-codes';
 import { anything, property, record } from './combinators';
 import { decode, decodeJson } from './decode';
 import { Integer, oneOf } from './primitives';
@@ -14,16 +15,31 @@ interface Reply {
 const Reply = record<Reply>('a reply', { success: oneOf('0 or 1', [0, 1]), data: anything });
 const Failure = property('code', Integer);
 
+/** Whose reply it is. */
+export interface Replied {
+  /** Method and path: the name of the endpoint in errors. */
+  readonly endpoint: string;
+  /** What the documentation says of the codes that the endpoint may answer with. */
+  readonly codes: ReadonlyMap<number, VenueCode>;
+  /** The reply holds a secret. */
+  readonly secret: boolean;
+}
+
 /** Decodes the data of a reply with a codec; anything but a success is the venue's error. */
 export const decodeReply = <A>(
   codec: t.Decoder<unknown, A>,
-  url: string,
+  { endpoint, codes, secret }: Replied,
   { status, body }: { readonly status: number; readonly body: string },
 ): Either<DecodeError | VenueError, A> => {
+  const refused = (code: number | null): Either<VenueError, never> => ({
+    _tag: 'Left',
+    left: venueError(endpoint, status, code, code === null ? undefined : codes.get(code)),
+  });
   const reply = decodeJson(Reply, body);
   const failed = reply._tag === 'Right' && reply.right.success === 0;
   const code = failed ? decode(Failure, reply.right.data, 'data') : null;
-  if (code?._tag === 'Right') return { _tag: 'Left', left: venueError(url, status, code.right) };
-  if (status !== 200) return { _tag: 'Left', left: venueError(url, status, null) };
-  return code ?? (reply._tag === 'Left' ? reply : decode(codec, reply.right.data, 'data'));
+  if (code?._tag === 'Right') return refused(code.right);
+  if (status !== 200) return refused(null);
+  const data = code ?? (reply._tag === 'Left' ? reply : decode(codec, reply.right.data, 'data'));
+  return data._tag === 'Right' ? data : { _tag: 'Left', left: replyDecodeError(endpoint, data.left, secret) };
 };

@@ -83,11 +83,11 @@ describe('undiciHttp', () => {
     expect(await outcome(send(get(`http://127.0.0.1:${port}/`)))).toMatchObject({
       _tag: 'HttpError',
       reason: 'refused',
-      sent: false,
+      effect: 'none',
     });
     expect(await outcome(send(get('http://no-such-name.invalid/')))).toMatchObject({
       reason: 'refused',
-      sent: false,
+      effect: 'none',
     });
   });
 
@@ -95,7 +95,7 @@ describe('undiciHttp', () => {
     const port = await serve((_, response) => response.end('not TLS'));
     expect(await outcome(undiciHttp()(get(`https://127.0.0.1:${port}/`)))).toMatchObject({
       reason: 'refused',
-      sent: false,
+      effect: 'none',
     });
   });
 
@@ -103,7 +103,7 @@ describe('undiciHttp', () => {
     let requests = 0;
     const port = await serve(() => (requests += 1));
     const error = await outcome(undiciHttp()(get(`http://127.0.0.1:${port}/`, { timeout: 100 })));
-    expect(error).toMatchObject({ _tag: 'HttpError', reason: 'timeout', sent: true });
+    expect(error).toMatchObject({ _tag: 'HttpError', reason: 'timeout', effect: 'unknown' });
     expect(requests).toBe(1);
   });
 
@@ -114,7 +114,7 @@ describe('undiciHttp', () => {
       socket.on('data', (bytes) => greeted.push(bytes.toString('latin1'))),
     );
     const error = await outcome(undiciHttp()(get(`https://127.0.0.1:${port}/secret-path`, { timeout: 100 })));
-    expect(error).toMatchObject({ reason: 'timeout', sent: false });
+    expect(error).toMatchObject({ reason: 'timeout', effect: 'none' });
     expect(greeted.join('')).not.toContain('secret-path');
   });
 
@@ -127,7 +127,7 @@ describe('undiciHttp', () => {
     const port = await serveTcp((socket) => socket.once('data', () => socket.end(bytes)));
     expect(await outcome(undiciHttp()(get(`http://127.0.0.1:${port}/`)))).toMatchObject({
       reason: 'cut-off',
-      sent: true,
+      effect: 'unknown',
     });
   });
 
@@ -143,7 +143,7 @@ describe('undiciHttp', () => {
     const send = undiciHttp();
     await firstValueFrom(send(get(`http://127.0.0.1:${port}/`)));
     const post = get(`http://127.0.0.1:${port}/`, { method: 'POST', body: '{}' });
-    expect(await outcome(send(post))).toMatchObject({ reason: 'cut-off', sent: true });
+    expect(await outcome(send(post))).toMatchObject({ reason: 'cut-off', effect: 'unknown' });
     expect(requests).toBe(2);
   });
 
@@ -158,7 +158,7 @@ describe('undiciHttp', () => {
     });
     expect(await outcome(undiciHttp()(get(`http://127.0.0.1:${port}/`)))).toMatchObject({
       reason: 'too-large',
-      sent: true,
+      effect: 'unknown',
     });
   });
 
@@ -208,7 +208,7 @@ describe('undiciHttp', () => {
     });
     const send = undiciHttp({ proxy: `http://user:word@127.0.0.1:${proxy}` });
     const error = await outcome(send(get('http://127.0.0.1:9/')));
-    expect(error).toMatchObject({ reason: 'refused', sent: false });
+    expect(error).toMatchObject({ reason: 'refused', effect: 'none' });
     expect(String(error)).not.toContain('word');
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(asked).toBe(1);

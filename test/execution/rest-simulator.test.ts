@@ -73,7 +73,7 @@ describe('REST on the simulated venue', () => {
     expect(await read(rest.activeOrders$({ pair }))).toMatchObject([{ orderId: order.orderId }]);
     expect(await done(rest.cancelOrder(ref))).toMatchObject({ status: 'CANCELED_UNFILLED' });
     await expect(done(rest.cancelOrder(ref))).rejects.toMatchObject({
-      _tag: 'ApiError',
+      _tag: 'VenueError',
       code: 50026,
       class: 'order-state',
       effect: 'none',
@@ -199,11 +199,11 @@ describe('REST on the simulated venue', () => {
   });
 
   it.each([
-    ['rest-cut-off', { _tag: 'TransportError', reason: 'cut-off', effect: 'unknown' }],
-    ['rest-status', { _tag: 'ApiError', status: 503, code: null, effect: 'unknown' }],
-    ['rest-10005', { _tag: 'ApiError', code: 10005, effect: 'unknown' }],
-    ['maintenance', { _tag: 'ApiError', code: 10007, effect: 'none' }],
-    ['rest-429', { _tag: 'ApiError', class: 'rate-limit', effect: 'none' }],
+    ['rest-cut-off', { _tag: 'HttpError', reason: 'cut-off', effect: 'unknown' }],
+    ['rest-status', { _tag: 'VenueError', status: 503, code: null, effect: 'unknown' }],
+    ['rest-10005', { _tag: 'VenueError', code: 10005, effect: 'unknown' }],
+    ['maintenance', { _tag: 'VenueError', code: 10007, effect: 'none' }],
+    ['rest-429', { _tag: 'VenueError', class: 'rate-limit', effect: 'none' }],
   ] as const)('says what a write did under the fault %s, and sends it once', async (kind, error) => {
     const fresh = restOf('a');
     const path = '/v1/user/spot/order';
@@ -219,7 +219,7 @@ describe('REST on the simulated venue', () => {
   it('keeps secrets to itself when a signature is refused', async () => {
     const wrong = restOf('a', { apiSecret: 'sesame' });
     const error: unknown = await read(wrong.subscribeInfo$()).catch((e: unknown) => e);
-    expect(error).toMatchObject({ _tag: 'ApiError', code: 20005, class: 'credential' });
+    expect(error).toMatchObject({ _tag: 'VenueError', code: 20005, class: 'credential' });
     expect(inspect([error, wrong], { depth: null, showHidden: true })).not.toMatch(/sesame/);
   });
 });

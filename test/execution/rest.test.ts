@@ -62,8 +62,8 @@ const setUp = (answers: readonly Answer[], options: Partial<ExecutionOptions> = 
     if (answer === 'never') return NEVER;
     const arrived = timer(20, scheduler);
     if (answer === 'cut-off')
-      return arrived.pipe(mergeMap(() => throwError(() => httpError('cut-off', url, true, 'x'))));
-    if (answer === 'refused') return throwError(() => httpError('refused', url, false, 'x'));
+      return arrived.pipe(mergeMap(() => throwError(() => httpError(url, 'cut-off', 'unknown', 'x'))));
+    if (answer === 'refused') return throwError(() => httpError(url, 'refused', 'none', 'x'));
     const { status, body } = answer;
     const date = Math.floor((scheduler.now() + 10 + ahead) / 1000) * 1000;
     return of({ status, body, date }).pipe(delay(20, scheduler));
@@ -152,7 +152,7 @@ describe('reads', () => {
     expect(seen).toEqual([
       {
         error: expect.objectContaining({
-          _tag: 'ApiError',
+          _tag: 'VenueError',
           code: 70011,
           class: 'busy',
           endpoint: 'GET /user/margin/status',
@@ -169,7 +169,8 @@ describe('reads', () => {
     expect(seen).toEqual([
       {
         error: expect.objectContaining({
-          _tag: 'UnreadableError',
+          _tag: 'DecodeError',
+          endpoint: 'GET /user/spot/active_orders',
           path: 'data/orders/0/price',
           actual: '20',
         }) as unknown,

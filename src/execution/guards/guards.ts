@@ -18,7 +18,7 @@ import {
   timer,
 } from 'rxjs';
 import type { OrderTransition, Violation } from '../../model/order-transition';
-import { requestError, type RequestError } from '../errors';
+import { requestError, type RequestError } from '../../model/errors';
 import { createLatch, type Latch } from '../latch';
 import type { Admission, Create, Leave } from '../order/admission';
 import type { CheckedOrder } from '../order/check-request';

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { defer, ignoreElements, Observable } from 'rxjs';
-import { isJournalError, type JournalError, journalError } from '../errors';
+import { isJournalError, type JournalError, journalError } from '../../model/errors';
 import { messageOf } from '../order/context';
 import { journalText, readJournalText } from './journal-text';
 import { type FileLock, takeLock } from './lock';

@@ -14,7 +14,7 @@ import {
 } from 'rxjs';
 import type { OrderTransition } from '../../model/order-transition';
 import type { BeforeLeave } from '../call';
-import { isJournalError, journalError } from '../errors';
+import { isJournalError, journalError } from '../../model/errors';
 import type { VenueTimeOf } from '../order/clock';
 import { messageOf } from '../order/context';
 import { isEnding } from '../order/diff';

@@ -1,7 +1,7 @@
 import { catchError, concat, concatMap, defer, EMPTY, merge, type Observable, of } from 'rxjs';
 import type { OrderRef, OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
-import { type ExecutionError, isJournalError, journalError } from '../errors';
+import { type CallError, isJournalError, journalError } from '../../model/errors';
 import type { Guards } from '../guards/guards';
 import { codeOf, messageOf } from '../order/context';
 import { lookFor, type SubmitContext } from '../order/submit';
@@ -126,7 +126,7 @@ const trackAgain = ({ api, registry }: SubmitContext, ref: OrderRef): Observable
       registry.tellOrder(order, 'read');
       return EMPTY;
     }),
-    catchError((error: ExecutionError) =>
+    catchError((error: CallError) =>
       codeOf(error) === notFound
         ? of({ type: 'Unresolved', candidates: [], message: error.message } as const)
         : EMPTY,

@@ -1,6 +1,6 @@
 import { catchError, concat, defer, ignoreElements, type Observable, of } from 'rxjs';
 import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
-import type { ExecutionError } from '../errors';
+import type { CallError } from '../../model/errors';
 import type { Rest } from '../rest';
 import type { WriteEvent } from '../write-event';
 import type { Recorder } from './recorder';
@@ -18,6 +18,6 @@ export const recordWithdrawal = (
     return requestWithdrawal(request, { beforeLeave: recording.beforeLeave }).pipe(recording.followWrite);
   });
   return concat(ready$.pipe(ignoreElements()), sending).pipe(
-    catchError((error: ExecutionError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
+    catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
   );
 };

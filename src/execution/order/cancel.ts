@@ -19,7 +19,7 @@ import {
 } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
-import type { ExecutionError } from '../errors';
+import type { CallError } from '../../model/errors';
 import type { OrderIds } from '../requests';
 import type { Stamp } from '../signing';
 import type { WriteEvent } from '../write-event';
@@ -101,7 +101,7 @@ export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<C
   );
 };
 
-const fromFailure = (ref: OrderRef, error: ExecutionError): CancelOutcome => {
+const fromFailure = (ref: OrderRef, error: CallError): CancelOutcome => {
   if (error.effect === 'in-progress') return { ...ref, type: 'Pending', order: null };
   return error.effect === 'unknown'
     ? { ...ref, type: 'Unresolved', message: error.message }
@@ -178,7 +178,7 @@ const endedBefore = (ref: OrderRef, order: Order): CancelOutcome | null => {
 const fromError = (
   context: OrderContext,
   refs: readonly OrderRef[],
-  error: ExecutionError,
+  error: CallError,
   stamp: Stamp | null,
 ): Observable<CancelOutcome> => {
   const { registry } = context;

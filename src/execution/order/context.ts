@@ -1,7 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import type { Fill } from '../../model/fill';
 import type { Order, OrderRef } from '../../model/order';
-import type { ExecutionError } from '../errors';
+import type { CallError } from '../../model/errors';
 import type { Rest } from '../rest';
 import type { VenueTimeOf } from './clock';
 import type { Registry } from './registry';
@@ -59,9 +59,7 @@ export interface OrderContext {
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The venue's error code; `null` where there was none. */
-export const codeOf = (error: ExecutionError): number | null =>
-  error._tag === 'ApiError' ? error.code : null;
+export const codeOf = (error: CallError): number | null => (error._tag === 'VenueError' ? error.code : null);
 
 /** A refusal by the venue proves that the call reached it; any other failure without effect that it did not. */
-export const wasSent = (error: ExecutionError): boolean =>
-  error._tag === 'ApiError' || error.effect !== 'none';
+export const wasSent = (error: CallError): boolean => error._tag === 'VenueError' || error.effect !== 'none';

@@ -2,7 +2,7 @@ import { concatMap, defer, EMPTY, type Observable, of, switchMap, takeWhile, tap
 import type { Instrument } from '../../model/instrument';
 import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
-import type { ExecutionError } from '../errors';
+import type { CallError } from '../../model/errors';
 import type { WriteEvent } from '../write-event';
 import type { Reservations } from '../available';
 import type { Latch } from '../latch';
@@ -156,7 +156,7 @@ const fromFinding = (
   }
 };
 
-const refused = (error: ExecutionError): OrderTransition =>
+const refused = (error: CallError): OrderTransition =>
   rejected('venue', 'refused', error.message, codeOf(error));
 
 const unknownPair = ({ pair }: OrderRequest): Violation => ({

@@ -1,5 +1,12 @@
 import { Observable, type SchedulerLike, Subscription } from 'rxjs';
-import type { HttpReply, HttpRequest, OpenSocket, SendRequest, SocketEvent } from '../../connectivity/ports';
+import {
+  endpointOf,
+  type HttpReply,
+  type HttpRequest,
+  type OpenSocket,
+  type SendRequest,
+  type SocketEvent,
+} from '../../connectivity/ports';
 import { type HttpError, httpError, linkError } from '../../model/errors';
 import type { OpenPubnub, PubnubEvent } from '../../connectivity/pubnub';
 import { type Answer, wireRequest } from './message';
@@ -89,7 +96,7 @@ const sendRequestOn =
     new Observable<HttpReply>((subscriber) => {
       const life = new Subscription();
       const fail = (reason: HttpError['reason'], detail: string) => {
-        subscriber.error(httpError(reason, url, true, detail));
+        subscriber.error(httpError(endpointOf({ method, url }), reason, 'unknown', detail));
       };
       const receive = (answer: Answer) => {
         if (answer.type === 'dropped') fail('cut-off', 'the connection broke');

@@ -5,8 +5,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { defer, finalize, Observable, tap } from 'rxjs';
 import { undiciHttp } from '../../../src/connectivity/http-undici';
 import {
+  type CallError,
   createExecutionClient,
-  type ExecutionError,
   fileJournal,
   type OrderJournal,
   type OrderRequest,
@@ -124,7 +124,7 @@ const main = async (): Promise<void> => {
   });
   const fail = (error: Error): void => say({ type: 'failed', message: error.message });
   /** On a busy machine a call may be too late to be sent: it errors, has had no effect, and may be made again. */
-  const failIfSent = (error: ExecutionError): void => {
+  const failIfSent = (error: CallError): void => {
     if (!('effect' in error && error.effect === 'none')) fail(error);
   };
 

@@ -102,27 +102,15 @@ const drawRead = (draw: Draw): Input => {
 export const replyTo = ({ status, date, text }: Input, { url }: HttpRequest): ReturnType<SendRequest> =>
   status === 0
     ? throwError(() =>
-        httpError(
-          text.length % 2 === 0 ? 'cut-off' : 'refused',
-          url,
-          text.length % 2 === 0,
-          'the line is cut',
-        ),
+        text.length % 2 === 0
+          ? httpError(url, 'cut-off', 'unknown', 'the line is cut')
+          : httpError(url, 'refused', 'none', 'the line is cut'),
       )
     : of({ status, date, body: text });
 
-const publicTags = ['VenueError', 'DecodeError', 'HttpError'];
-const privateTags = ['ApiError', 'UnreadableError', 'TransportError'];
-
-const errorComplaint = (
-  error: unknown,
-  reading: ReplyReading,
-  tags: readonly string[],
-  status: number,
-): Complaint => {
+const errorComplaint = (error: unknown, reading: ReplyReading, status: number): Complaint => {
   if (!(error instanceof Error) || !('_tag' in error)) return `an error without a tag: ${String(error)}`;
-  const [venue, unreadable, line] = tags;
-  const expected = status === 0 ? line : reading.type === 'venue-error' ? venue : unreadable;
+  const expected = status === 0 ? 'HttpError' : reading.type === 'venue-error' ? 'VenueError' : 'DecodeError';
   if (reading.type === 'value' && status !== 0)
     return `${String(error._tag)} (${error.message}) where there is ${shown(reading.value)}`;
   if (error._tag !== expected) return `expected ${expected}, got ${String(error._tag)}: ${error.message}`;
@@ -163,8 +151,7 @@ const openReads = (): World => {
       if (sent !== 1) return `${sent} requests`;
       if (first?.type === 'error') {
         tell('refused');
-        const tags = next.about.startsWith('private') ? privateTags : publicTags;
-        return errorComplaint(first.value, reading, tags, next.status);
+        return errorComplaint(first.value, reading, next.status);
       }
       if (first?.type !== 'value' || second?.type !== 'complete')
         return `neither a value nor an error: ${shown(events)}`;
