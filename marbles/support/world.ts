@@ -4,6 +4,7 @@ import type { HttpReply, HttpRequest } from '../../src/connectivity/ports';
 import type { TransportOpen } from '../../src/connectivity/transport';
 import { dataClientOn, type DataClient } from '../../src/data/client';
 import type { DataClientConfig } from '../../src/data/config';
+import type { Clock } from '../../src/operators/clock';
 import { pair, spotPair, tickerData } from './frames';
 import type { Marbles } from './marbles';
 
@@ -29,6 +30,8 @@ export interface WorldConfig extends Partial<Omit<DataClientConfig, 'transport' 
    * transport brings no REST.
    */
   readonly rest?: Readonly<Record<string, () => Observable<HttpReply>>> | null;
+  /** By default one whose two times never part. */
+  readonly clock?: Clock;
 }
 
 export const ok = (data: unknown, date: number | null = null): HttpReply => ({
@@ -54,7 +57,7 @@ const unused = (): Observable<never> => NEVER;
 
 export const world = (
   { cold, scheduler }: Marbles,
-  { links: diagrams, frames = {}, rest = {}, ...config }: WorldConfig,
+  { links: diagrams, frames = {}, rest = {}, clock, ...config }: WorldConfig,
 ): World => {
   const sent$ = new Subject<string>();
   const requests$ = new Subject<string>();
@@ -73,7 +76,7 @@ export const world = (
       link$: defer(() => links[next++] ?? NEVER),
       sendRequest: rest === null ? null : sendRequest,
     },
-    scheduler,
+    scheduler: clock ?? scheduler,
     random: () => 0.5,
     ...config,
   });

@@ -12,6 +12,8 @@ const describe = (diagnostic: DiagnosticEvent): string => {
       return `no link: ${diagnostic.cause}; attempt ${diagnostic.attempt} in ${Math.round(diagnostic.delay)} ms`;
     case 'room-silent':
       return `${diagnostic.room} was silent for ${diagnostic.due} ms and is joined again`;
+    case 'clock-leapt':
+      return `the clock leapt by ${diagnostic.by} ms: it was set, or the machine slept`;
     case 'stale-diff':
     case 'stale-whole':
       return `${diagnostic.pair}: ${diagnostic.kind.replace('-', ' ')} ${diagnostic.sequence} after ${diagnostic.known} is dropped`;

@@ -1,8 +1,10 @@
-import { asyncScheduler, filter, firstValueFrom, map, ReplaySubject, takeUntil, type Observable } from 'rxjs';
+import { filter, firstValueFrom, map, ReplaySubject, takeUntil, type Observable } from 'rxjs';
 import type { OpenSocket } from '../connectivity/ports';
 import { createRooms } from '../connectivity/rooms';
 import type { Connection } from '../model/connection';
 import type { Diagnostic } from '../model/diagnostic';
+import { clockOf, stampOf } from '../operators/clock';
+import { watchLeaps } from '../operators/leaps';
 import type { DataConfig } from './config';
 import type { StreamContext } from './context';
 import { socketLink$ } from './runtime';
@@ -26,17 +28,19 @@ export interface Base extends StreamContext {
 
 /** `openSocket`: the runtime's. */
 export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => {
-  const { linger, scheduler = asyncScheduler, random = Math.random } = config;
+  const { linger, random = Math.random } = config;
+  const { clock, leaps$, looking$ } = watchLeaps(clockOf(config.scheduler));
   const closed$ = new ReplaySubject<void>(1);
   const diagnostics$ = new ReplaySubject<Diagnostic>(100);
-  const diagnose: Base['diagnose'] = (diagnostic) =>
-    diagnostics$.next({ ...diagnostic, at: scheduler.now() });
-  const link$ = config.transport?.link$ ?? socketLink$(config, openSocket);
-  const rooms = createRooms({ link$, backoff: { random }, diagnose, scheduler });
+  const diagnose: Base['diagnose'] = (diagnostic) => diagnostics$.next({ ...diagnostic, at: stampOf(clock) });
+  const link$ = config.transport?.link$ ?? socketLink$({ ...config, scheduler: clock }, openSocket);
+  const rooms = createRooms({ link$, backoff: { random }, diagnose, scheduler: clock, looking$ });
+  leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
   return {
     rooms,
-    scheduler,
+    clock,
+    leaps$,
     random,
     diagnose,
     linger,

@@ -1,19 +1,10 @@
-import {
-  catchError,
-  concatMap,
-  defer,
-  from,
-  map,
-  Observable,
-  of,
-  Subscription,
-  type SchedulerLike,
-} from 'rxjs';
+import { catchError, concatMap, defer, from, map, Observable, of, Subscription } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { candleDateOf, candleDates, closeTimeOf, previousCandleDate } from '../model/candle-interval';
 import { causeOf, taggedError, type VenueError } from '../model/errors';
 import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
+import { stampOf, type Clock } from '../operators/clock';
 import type { CandleRow } from '../parsing/candlestick';
 import { fillGaps, keepCandles, noCandles, restCacheTime, type CandleInput } from './candle-keeper';
 import { insisting, type Feed, type FeedContext } from './context';
@@ -114,15 +105,17 @@ export const candlesFeed =
   (context: FeedContext, tradeEvents$: Feed<TradeEvent>) =>
   ({ pair, type, history }: CandleFeedKey): Observable<Candle> =>
     new Observable<Candle>((subscriber) => {
-      const { rest, scheduler, diagnose } = context;
+      const { rest, clock, diagnose } = context;
       let kept = noCandles(type);
+      /** The venue's time less our elapsed time, ms. */
       let clockOffset = -Infinity;
       let atEnd = Subscription.EMPTY;
       const reading = new Set<number>();
 
-      const venueTime = (): number => scheduler.now() + (clockOffset === -Infinity ? 0 : clockOffset);
+      const venueTime = (): number =>
+        clockOffset === -Infinity ? stampOf(clock) : clock.elapsed() + clockOffset;
       const learnTime = (time: number): void => {
-        clockOffset = Math.max(clockOffset, time - scheduler.now());
+        clockOffset = Math.max(clockOffset, time - clock.elapsed());
       };
 
       const input = (next: CandleInput): void => {
@@ -137,7 +130,7 @@ export const candlesFeed =
         atEnd.unsubscribe();
         if (kept.open === null || subscriber.closed) return;
         const due = closeTimeOf(type, kept.open.openTime) + grace - venueTime();
-        atEnd = scheduler.schedule(
+        atEnd = clock.schedule(
           () => input({ type: 'time', venueTime: venueTime() - grace }),
           Math.min(Math.max(0, due), longestDelay),
         );
@@ -188,7 +181,7 @@ export const candlesFeed =
         }),
       );
       subscriber.add(
-        defer(() => history$(rest, pair, type, history + 1, scheduler.now()))
+        defer(() => history$(rest, pair, type, history + 1, stampOf(clock)))
           .pipe(insisting(context, readTimeout, { initialDelay: 500, maxAttempts: 3 }))
           .subscribe({
             next: begin,
@@ -200,22 +193,20 @@ export const candlesFeed =
       );
     });
 
-const isClosed = (row: CandleRow, date: number | null, scheduler: SchedulerLike): boolean =>
-  closeTimeOf(row.type, row.openTime) <= (date ?? scheduler.now());
+const isClosed = (row: CandleRow, date: number | null, clock: Clock): boolean =>
+  closeTimeOf(row.type, row.openTime) <= (date ?? stampOf(clock));
 
-const toCandles = (
-  { value, date }: Dated<readonly CandleRow[]>,
-  scheduler: SchedulerLike,
-): readonly Candle[] => value.map((row) => ({ ...row, closed: isClosed(row, date, scheduler) }));
+const toCandles = ({ value, date }: Dated<readonly CandleRow[]>, clock: Clock): readonly Candle[] =>
+  value.map((row) => ({ ...row, closed: isClosed(row, date, clock) }));
 
 /** The candles of one date, oldest first. */
 export const candlestick$ = (
-  { rest, scheduler }: Pick<FeedContext, 'rest' | 'scheduler'>,
+  { rest, clock }: Pick<FeedContext, 'rest' | 'clock'>,
   pair: Pair,
   type: CandleType,
   date: string,
 ): Observable<readonly Candle[]> =>
-  rest.candlestick$(pair, type, date).pipe(map((page) => toCandles(page, scheduler)));
+  rest.candlestick$(pair, type, date).pipe(map((page) => toCandles(page, clock)));
 
 /** A part of a range of candles, and how far the range is read. */
 export interface CandlePage {
@@ -227,7 +218,7 @@ export interface CandlePage {
 
 /** The candles that open in [from, to) (Unix, ms), page by page, oldest first. */
 export const candleRange$ = (
-  { rest, scheduler }: Pick<FeedContext, 'rest' | 'scheduler'>,
+  { rest, clock }: Pick<FeedContext, 'rest' | 'clock'>,
   pair: Pair,
   type: CandleType,
   fromTime: number,
@@ -238,9 +229,7 @@ export const candleRange$ = (
     concatMap((date, i) =>
       page$(rest, pair, type, date).pipe(
         map((page) => ({
-          candles: toCandles(page, scheduler).filter(
-            ({ openTime }) => openTime >= fromTime && openTime < toTime,
-          ),
+          candles: toCandles(page, clock).filter(({ openTime }) => openTime >= fromTime && openTime < toTime),
           done: i + 1,
           total: dates.length,
         })),

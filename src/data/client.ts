@@ -98,7 +98,7 @@ export const dataClientOn =
   (options: DataClientConfig = {}): DataClient => {
     const config = resolveDataConfig(options);
     const base = createBase(config, ports.openSocket);
-    const { rooms, scheduler, random, diagnose, linger, untilClosed } = base;
+    const { rooms, clock, leaps$, random, diagnose, linger, untilClosed } = base;
     const sendRequest = sendRequestOf(config, ports);
     const rest = createPublicRest({
       ...config,
@@ -108,7 +108,8 @@ export const dataClientOn =
       rooms,
       rest,
       hasRest: sendRequest !== null,
-      scheduler,
+      clock,
+      leaps$,
       random,
       diagnose,
     };
@@ -121,7 +122,7 @@ export const dataClientOn =
     const tradeEvents$ = perPair(tradeEventsFeed(context, checkPair), () =>
       shareCurrent<TradeEvent>({
         fold: (current, event) => (event.type === 'trade' ? current : [event]),
-        scheduler,
+        scheduler: clock,
       }),
     );
     const buildCandles = candlesFeed(context, tradeEvents$);
@@ -133,12 +134,12 @@ export const dataClientOn =
           survives: ({ closed }) => closed,
           fold: upsertCandle(history + 1),
           linger,
-          scheduler,
+          scheduler: clock,
         }),
       ({ pair, type, history }) => `${pair} ${type} ${history}`,
     );
     const report$ = untilClosed(venueReport$(context, config.statusInterval)).pipe(
-      shareCurrent({ linger, scheduler }),
+      shareCurrent({ linger, scheduler: clock }),
     );
 
     return {
@@ -155,7 +156,7 @@ export const dataClientOn =
           candlesOf$({ pair, type, history }),
         ),
       // Never forgotten: it says itself that the link is down.
-      tradable$: perPair(tradableFeed(context, report$), () => shareCurrent({ linger, scheduler })),
+      tradable$: perPair(tradableFeed(context, report$), () => shareCurrent({ linger, scheduler: clock })),
 
       candlestick$: (pair, type, date) =>
         provided(wrongType(type), () => candlestick$(context, pair, type, date)),

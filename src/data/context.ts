@@ -1,8 +1,10 @@
-import { pipe, tap, timeout, type MonoTypeOperatorFunction, type Observable, type SchedulerLike } from 'rxjs';
+import { pipe, tap, timeout, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { RoomEvent, Rooms } from '../connectivity/rooms';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import type { Tagged } from '../model/errors';
 import type { Pair } from '../model/pair';
+import type { Clock } from '../operators/clock';
+import type { ClockLeap } from '../operators/leaps';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
 import type { PublicRest } from './public-rest';
@@ -10,7 +12,9 @@ import type { PublicRest } from './public-rest';
 /** What a feed of the stream is made of. */
 export interface StreamContext {
   readonly rooms: Rooms;
-  readonly scheduler: SchedulerLike;
+  readonly clock: Clock;
+  /** The times of the clock have parted: neither what was held nor what was learnt of time can be relied on. Hot. */
+  readonly leaps$: Observable<ClockLeap>;
   /** Gives a number in [0, 1). */
   readonly random: () => number;
   readonly diagnose: (diagnostic: DiagnosticEvent) => void;
@@ -47,7 +51,7 @@ const isWithoutRest = (error: unknown): boolean =>
 
 /** Asks REST again after what passes, for `due` ms in all. */
 export const insisting = <A>(
-  { random, scheduler }: Pick<FeedContext, 'random' | 'scheduler'>,
+  { random, clock }: Pick<FeedContext, 'random' | 'clock'>,
   due: number,
   backoff: Pick<RetryBackoffConfig<A>, 'initialDelay' | 'maxAttempts'>,
 ): MonoTypeOperatorFunction<A> =>
@@ -57,7 +61,7 @@ export const insisting = <A>(
       ...backoff,
       shouldRetry: (error) => !isWithoutRest(error),
       random,
-      scheduler,
+      scheduler: clock,
     }),
-    timeout({ first: due, scheduler }),
+    timeout({ first: due, scheduler: clock }),
   );

@@ -18,15 +18,17 @@ export type PairCheck = (pair: Pair) => Observable<{
  */
 export const createPairCheck = ({
   rest,
-  scheduler,
+  clock,
+  leaps$,
   diagnose,
-}: Pick<FeedContext, 'rest' | 'scheduler' | 'diagnose'>): PairCheck => {
-  /** How far the venue's clock is ahead of ours, ms, at least: as the check of the pair showed it. */
+}: Pick<FeedContext, 'rest' | 'clock' | 'leaps$' | 'diagnose'>): PairCheck => {
+  /** The venue's time less our elapsed time, ms, at least: as the check of the pair showed it. */
   const known = new Map<Pair, Observable<number>>();
   const announced = new Set<Pair>();
+  leaps$.subscribe(() => known.clear());
   const ask = (pair: Pair): Observable<number> =>
     rest.ticker$(pair).pipe(
-      map(({ value, date }) => Math.max(value.timestamp, date ?? 0) - scheduler.now()),
+      map(({ value, date }) => Math.max(value.timestamp, date ?? 0) - clock.elapsed()),
       catchError((error: unknown) => {
         known.delete(pair);
         if (isNotFound(error)) return throwError(() => unknownPairError(pair));
@@ -41,7 +43,7 @@ export const createPairCheck = ({
       if (!isPairName(pair)) return throwError(() => unknownPairError(pair));
       const check = known.get(pair) ?? ask(pair);
       known.set(pair, check);
-      const now = scheduler.now();
-      return check.pipe(map((clockOffset) => ({ venueTime: now + clockOffset })));
+      const begun = clock.elapsed();
+      return check.pipe(map((clockOffset) => ({ venueTime: begun + clockOffset })));
     });
 };

@@ -18,7 +18,7 @@ export interface Sharing {
 
 /** `check` errors where the pair is unknown, and emits nothing. */
 export const sharingOf = (
-  { rooms, linger, scheduler, untilClosed }: Base,
+  { rooms, linger, clock, untilClosed }: Base,
   check: (pair: Pair) => Observable<never>,
 ): Sharing => {
   const checked: Sharing['checked'] = (pair, source) => untilClosed(source.pipe(takeUntil(check(pair))));
@@ -27,7 +27,7 @@ export const sharingOf = (
   return {
     checked,
     perPair,
-    events: (feed) => perPair(feed, () => shareLinger({ linger, scheduler })),
-    state: (feed) => perPair(feed, () => shareCurrent({ forgetOn: rooms.lost$, linger, scheduler })),
+    events: (feed) => perPair(feed, () => shareLinger({ linger, scheduler: clock })),
+    state: (feed) => perPair(feed, () => shareCurrent({ forgetOn: rooms.lost$, linger, scheduler: clock })),
   };
 };

@@ -35,7 +35,7 @@ export interface StreamFeeds {
 type RoomFeed = <K extends RoomKind>(kind: K, pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
 
 export const streamFeeds = (base: Base, { events, state }: Sharing): StreamFeeds => {
-  const { rooms, scheduler } = base;
+  const { rooms, clock } = base;
   const messages =
     <K extends RoomKind>(kind: K, room$: RoomFeed = rooms.room$): Feed<RoomMessage<K>> =>
     (pair) =>
@@ -48,7 +48,7 @@ export const streamFeeds = (base: Base, { events, state }: Sharing): StreamFeeds
   const views$ = shareByKey(
     ({ pair, depth }: { readonly pair: Pair; readonly depth: number }) =>
       books$(pair).pipe(map(viewOfBooks(depth))),
-    () => shareCurrent<OrderBook>({ forgetOn: rooms.lost$, scheduler }),
+    () => shareCurrent<OrderBook>({ forgetOn: rooms.lost$, scheduler: clock }),
     ({ pair, depth }) => `${pair} ${depth}`,
   );
   return {

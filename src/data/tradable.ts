@@ -35,10 +35,10 @@ const isMaintenance = (error: unknown): boolean => (error as Partial<VenueError>
 
 /** The state of every pair, read again every `interval` ms; shared by all pairs. Without REST it stays unknown. */
 export const venueReport$ = (
-  { rest, hasRest, scheduler, diagnose }: FeedContext,
+  { rest, hasRest, clock, diagnose }: FeedContext,
   interval: number,
 ): Observable<VenueReport> =>
-  (hasRest ? timer(0, interval, scheduler) : of(0)).pipe(
+  (hasRest ? timer(0, interval, clock) : of(0)).pipe(
     switchMap(() =>
       forkJoin({ statuses: rest.status$(), instruments: rest.instruments$() }).pipe(
         map((read): VenueReport => ({ type: 'read', ...read })),

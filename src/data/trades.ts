@@ -24,6 +24,7 @@ import {
 import type { RoomEvent } from '../connectivity/rooms';
 import { causeOf } from '../model/errors';
 import type { Trade } from '../model/trade';
+import { stampOf } from '../operators/clock';
 import { exactlyOnce } from '../operators/exactly-once';
 import { insisting, type Feed, type FeedContext } from './context';
 import type { PairCheck } from './pair-check';
@@ -215,11 +216,11 @@ const everyTrades = (count: number): OperatorFunction<RoomEvent<readonly Trade[]
 export const tradeEventsFeed =
   (context: FeedContext, checkPair: PairCheck): Feed<TradeEvent> =>
   (pair) => {
-    const { rooms, rest, hasRest, scheduler, diagnose } = context;
+    const { rooms, rest, hasRest, clock, diagnose } = context;
     const insist = <A>(source: Observable<A>): Observable<A> =>
       source.pipe(insisting(context, catchUpTimeout, { initialDelay: 500 }));
     const readMissed = (): Observable<Input> =>
-      insist(timer(cacheTime, scheduler).pipe(concatMap(() => rest.transactions$(pair)))).pipe(
+      insist(timer(cacheTime, clock).pipe(concatMap(() => rest.transactions$(pair)))).pipe(
         map((trades): Input => ({ type: 'missed', trades })),
         catchError((error: unknown) => of<Input>({ type: 'unread', cause: causeOf(error) })),
       );
@@ -231,7 +232,7 @@ export const tradeEventsFeed =
         map((): Input => ({ type: 'unread', cause: 'there is no REST to ask' })),
       );
     const readProofs = (room$: TradeRoom): Observable<Input> =>
-      merge(timer(proofInterval, proofInterval, scheduler), room$.pipe(everyTrades(proofTrades))).pipe(
+      merge(timer(proofInterval, proofInterval, clock), room$.pipe(everyTrades(proofTrades))).pipe(
         takeUntil(room$.pipe(last(null, null))),
         // Where REST can't be asked, the feed is as good as its link.
         exhaustMap(() => insist(defer(() => rest.transactions$(pair))).pipe(catchError(() => EMPTY))),
@@ -254,7 +255,7 @@ export const tradeEventsFeed =
             ),
           ),
         ),
-        scan((state: State, input: Input) => reduce(state, input, scheduler.now()), start),
+        scan((state: State, input: Input) => reduce(state, input, stampOf(clock)), start),
         tap(({ gap }) => {
           if (gap !== null) diagnose({ kind: 'trades-missing', pair, ...gap });
         }),

@@ -9,6 +9,11 @@ export type DiagnosticEvent =
   | { readonly kind: 'lossy-total'; readonly room: string; readonly fields: readonly string[] }
   /** The link to the venue failed or ended; it is tried again in `delay` ms. */
   | { readonly kind: 'link-lost'; readonly cause: string; readonly attempt: number; readonly delay: number }
+  /**
+   * Time of day and elapsed time have parted by `by` ms: the machine slept or its clock was set. `by` is negative where it
+   * was set back.
+   */
+  | { readonly kind: 'clock-leapt'; readonly by: number }
   /** A room that should have spoken within `due` ms did not, and was joined again. */
   | { readonly kind: 'room-silent'; readonly room: string; readonly due: number }
   /** A diff, or a whole book, no newer than what is known was dropped. */
