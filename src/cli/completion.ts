@@ -1,27 +1,55 @@
-import { defer, tap } from 'rxjs';
+import { defer, EMPTY, of, tap, type Observable } from 'rxjs';
 import type { Command } from './command';
-import { fishScript } from './completion/fish';
-import { knownPairs$ } from './completion/known-pairs';
-import { bashScript, zshScript } from './completion/posix';
-import { specOf } from './completion/spec';
-import { type CliOptions, given, oneOf, parseOptions, refuseMore, usageError } from './options';
-import { printJson } from './output';
+import { knownPairs$ } from './known-pairs';
+import { oneOf, parseOptions, refuseMore, usageError, type CliOption, type CliOptions } from './options';
 
-const shells = ['bash', 'zsh', 'fish'] as const;
+/** Offered in place of words where a path or a free text may stand: a shell knows its files itself. */
+const anyFile = '@files';
 
-const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
+// What a shell does with the word at the cursor: it asks the program that is being typed what may stand there.
+const scripts = {
+  bash: `# completion of rx-bitbank for bash, from 3.2 on
+_rx_bitbank() {
+  local current="\${COMP_WORDS[COMP_CWORD]}"
+  local offers="$("\${COMP_WORDS[0]}" __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)"
+  if [[ $offers == ${anyFile} ]]; then
+    COMPREPLY=($(compgen -f -- "$current"))
+  else
+    COMPREPLY=($(compgen -W "$offers" -- "$current"))
+  fi
+}
+complete -o filenames -F _rx_bitbank rx-bitbank
+`,
+  zsh: `#compdef rx-bitbank
+_rx_bitbank() {
+  local -a offers=(\${(f)"$($words[1] __complete "\${(@)words[2,CURRENT]}" 2>/dev/null)"})
+  if [[ "$offers" == ${anyFile} ]]; then _files; elif (($#offers)); then compadd -- $offers; fi
+}
+compdef _rx_bitbank rx-bitbank
+`,
+  fish: `# completion of rx-bitbank for fish
+function __rx_bitbank
+  set -l typed (commandline -opc)
+  set -l offers ($typed[1] __complete $typed[2..] (commandline -ct) 2>/dev/null)
+  if test "$offers" = ${anyFile}
+    __fish_complete_path (commandline -ct)
+  else
+    string join -- \\n $offers
+  end
+end
+complete -c rx-bitbank -f -a '(__rx_bitbank)'
+`,
+} as const;
+
+const shells = Object.keys(scripts) as (keyof typeof scripts)[];
 
 const help = `Prints a script that lets a shell complete commands, options, their words and the names of pairs.
 
-Usage: rx-bitbank completion bash|zsh|fish [options]
+Usage: rx-bitbank completion bash|zsh|fish
 
-Options:
-  --json              prints what is completed as JSON instead
-  --api-url URL       where the pairs are asked for; by default https://api.bitbank.cc/v1
-  --allow-insecure    allows http: beyond this machine
-
-The pairs are asked for once a week and kept in $XDG_CACHE_HOME/rx-bitbank (~/.cache/rx-bitbank); offline, those of
-the last time are taken, or none.
+The shell then asks this program at each completion. The pairs are asked for once a week, at BITBANK_API_URL or the
+live venue, and kept in $XDG_CACHE_HOME/rx-bitbank (~/.cache/rx-bitbank); offline, those of the last time are taken,
+or none.
 
 Exit codes: 0 printed, 2 a wrong option or shell.
 
@@ -31,35 +59,52 @@ Examples:
   rx-bitbank completion fish > ~/.config/fish/completions/rx-bitbank.fish
 `;
 
-const options = {
-  json: { type: 'boolean', default: false },
-  'api-url': { type: 'string' },
-  'allow-insecure': { type: 'boolean' },
-} as const satisfies CliOptions;
+const options = {} as const satisfies CliOptions;
 
-/** The command that completes those of a table, and itself. */
-export const completionOf = (commands: Readonly<Record<string, Command>>): Command => {
-  const completion: Command = {
-    summary: 'a script that completes commands and pairs in a shell',
-    help,
-    options,
-    positions: [shells],
-    run: (args) =>
-      defer(() => {
-        const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
-        const [name] = positionals;
-        if (name === undefined) throw usageError('for which shell? rx-bitbank completion bash|zsh|fish');
-        refuseMore('completion', 1, positionals);
-        const shell = oneOf('shell', shells, name);
-        const urls = given({ apiUrl: values['api-url'], allowInsecure: values['allow-insecure'] });
-        return knownPairs$(urls).pipe(
-          tap((pairs) => {
-            const spec = specOf({ ...commands, completion }, pairs);
-            if (values.json) printJson(spec);
-            else process.stdout.write(scripts[shell](spec));
-          }),
-        );
-      }),
+export const completion: Command = {
+  summary: 'a script that completes commands and pairs in a shell',
+  help,
+  options,
+  positions: [shells],
+  run: (args) =>
+    defer(() => {
+      const { positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+      const [name] = positionals;
+      if (name === undefined) throw usageError('for which shell? rx-bitbank completion bash|zsh|fish');
+      refuseMore('completion', 1, positionals);
+      process.stdout.write(scripts[oneOf('shell', shells, name)]);
+      return EMPTY;
+    }),
+};
+
+/** What the scripts call as `rx-bitbank __complete WORD…`: prints what may stand at the last of the words, one a line. */
+export const complete$ = (
+  commands: Readonly<Record<string, Command>>,
+  line: readonly string[],
+): Observable<unknown> =>
+  offers$(commands, line).pipe(
+    tap((words) => process.stdout.write(words.map((word) => `${word}\n`).join(''))),
+  );
+
+/** What may stand where the last word of a line after `rx-bitbank` is typed. The shell takes of it what fits the word. */
+const offers$ = (
+  commands: Readonly<Record<string, Command>>,
+  line: readonly string[],
+): Observable<readonly string[]> => {
+  const [name, ...typed] = line.slice(0, -1);
+  if (name === undefined) return of([...Object.keys(commands), '--help', '--version']);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) return of([]);
+  /** The option whose value comes after the word. */
+  const awaits = (word = ''): CliOption | undefined => {
+    const option = word.startsWith('--') ? command.options[word.slice(2)] : undefined;
+    return option?.type === 'string' ? option : undefined;
   };
-  return completion;
+  const option = awaits(typed.at(-1));
+  if (option !== undefined) return of(option.values ?? [anyFile]);
+  if (line.at(-1)?.startsWith('-') === true)
+    return of([...Object.keys(command.options), 'help'].map((each) => `--${each}`));
+  const taken = typed.filter((word, i) => !word.startsWith('-') && awaits(typed[i - 1]) === undefined);
+  const words = command.positions[taken.length] ?? [];
+  return words === 'pair' ? knownPairs$ : of(words);
 };

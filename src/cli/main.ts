@@ -16,7 +16,7 @@ import { isUsageError, usageError } from './options';
 import { assets } from './assets';
 import { cancel } from './cancel';
 import { candles } from './candles';
-import { completionOf } from './completion';
+import { complete$, completion } from './completion';
 import { exit, exitCodes, isExit } from './exit-codes';
 import { order } from './order';
 import { orders } from './orders';
@@ -25,7 +25,7 @@ import { watch } from './watch';
 import { watchdog } from './watchdog';
 
 /** Adding a command is one file and one line here. */
-const table: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<string, Command>> = {
   watch,
   order,
   cancel,
@@ -34,9 +34,8 @@ const table: Readonly<Record<string, Command>> = {
   watchdog,
   candles,
   sim,
+  completion,
 };
-
-const commands: Readonly<Record<string, Command>> = { ...table, completion: completionOf(table) };
 
 const help = (): string => `rx-bitbank ${version}: the bitbank exchange as streams
 
@@ -97,6 +96,10 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
   }
   if (isHelp(name)) {
     process.stdout.write(help());
+    return;
+  }
+  if (name === '__complete') {
+    await lastValueFrom(complete$(commands, args));
     return;
   }
   if (name === undefined) throw usageError('which command? see rx-bitbank --help');

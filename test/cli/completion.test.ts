@@ -1,32 +1,40 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSimulator } from '../../src/simulator/index';
-import { startCliWith, type CliResult } from './run-cli';
+import { cliBundle, startCliWith, type CliResult } from './run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
+/** Where the shells find the command. */
+const bin = join(folder, 'bin');
 const nobody = 'http://127.0.0.1:1';
 let asked: CliResult;
 
-const complete = (shell: string, apiUrl: string, cache = folder): Promise<CliResult> =>
-  startCliWith({ XDG_CACHE_HOME: cache }, 'completion', shell, '--api-url', apiUrl).ended;
+const complete = (apiUrl: string, cache = folder): Promise<CliResult> =>
+  startCliWith(
+    { XDG_CACHE_HOME: cache, BITBANK_API_URL: apiUrl },
+    ...['__complete', 'order', '--type', 'limit', ''],
+  ).ended;
 
 // Each start of the command line takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'rx-bitbank'), `#!/bin/sh\nexec '${process.execPath}' '${cliBundle}' "$@"\n`);
+  chmodSync(join(bin, 'rx-bitbank'), 0o755);
   const simulator = await startSimulator();
-  asked = await complete('bash', simulator.urls.apiUrl);
+  asked = await complete(simulator.urls.apiUrl);
   await simulator.close();
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const scriptFor = async (shell: string): Promise<string> => {
-  const { code, stdout } = await complete(shell, nobody);
-  expect(code).toBe(0);
+  const { code, stdout, stderr } = await startCliWith({}, 'completion', shell).ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const path = join(folder, `script.${shell}`);
   writeFileSync(path, stdout);
   return path;
@@ -35,16 +43,26 @@ const scriptFor = async (shell: string): Promise<string> => {
 describe('rx-bitbank completion', () => {
   it('asks the venue for its pairs once, and does without it from then on', async () => {
     expect(asked).toMatchObject({ code: 0, stderr: '' });
+    expect(asked.stdout.split('\n')).toContain('btc_jpy');
     const pairs: unknown = JSON.parse(readFileSync(join(folder, 'rx-bitbank', 'pairs.json'), 'utf8'));
     expect(pairs).toContain('btc_jpy');
-    expect((await complete('bash', nobody)).stdout).toBe(asked.stdout);
+    expect((await complete(nobody)).stdout).toBe(asked.stdout);
   });
 
-  it('prints a script without pairs where none are known and nobody answers', async () => {
-    const { code, stdout, stderr } = await complete('zsh', nobody, join(folder, 'empty'));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toContain('#compdef rx-bitbank');
-    expect(stdout).not.toContain('_jpy');
+  it('offers no pair where none are known and nobody answers, or may be asked', async () => {
+    for (const apiUrl of [nobody, 'http://bitbank.invalid', 'no url']) {
+      expect(await complete(apiUrl, join(folder, 'empty'))).toEqual({ code: 0, stdout: '', stderr: '' });
+    }
+  });
+
+  it('does not take the options of the line it completes for its own', async () => {
+    const { stdout } = await startCliWith({}, '__complete', 'order', '--help', '--sim', '--').ended;
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(['--post-only', '--help']));
+    expect(stdout).not.toContain('Usage');
+  });
+
+  it('is not told of in the help', async () => {
+    expect((await startCliWith({}, '--help').ended).stdout).not.toContain('__complete');
   });
 
   it('refuses another shell', async () => {
@@ -68,7 +86,13 @@ const cases: readonly (readonly [string, readonly string[]])[] = [
   ['candles btc_jpy --out pack', ['package.json']],
 ];
 
-const outputOf = (shell: string, args: readonly string[]): string => execFileSync(shell, args).toString();
+const env = {
+  ...process.env,
+  ...{ XDG_CACHE_HOME: folder, BITBANK_API_URL: nobody, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+};
+
+const outputOf = (shell: string, args: readonly string[]): string =>
+  execFileSync(shell, args, { env }).toString();
 
 const offersIn: Readonly<Record<string, (script: string, typed: string) => string>> = {
   bash: (script, typed) =>

@@ -6,6 +6,9 @@ import { buildSync } from 'esbuild';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bundle = `node_modules/.cache/rx-bitbank/cli-${process.pid}.mjs`;
 
+/** For a shell that starts the command line itself. */
+export const cliBundle = `${root}${bundle}`;
+
 // The sources in one file: a start through a loader takes seconds.
 buildSync({
   absWorkingDir: root,

@@ -2,13 +2,14 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { asyncScheduler, catchError, defer, map, of, tap, timeout, type Observable } from 'rxjs';
-import { createDataClient, type DataClientConfig } from '../../index';
-import { closingAfter } from '../closing-after';
-import { isPairName } from '../../model/pair';
+import { createDataClient } from '../index';
+import { isPairName } from '../model/pair';
+import { closingAfter } from './closing-after';
+import { given } from './options';
 
 /** A new pair is a rare thing. */
 const maxAge = 7 * 24 * 60 * 60_000;
-/** It may be a shell's start that waits. */
+/** Somebody waits at a prompt. */
 const patience = 2_000;
 
 const cachePath = (): string =>
@@ -44,18 +45,22 @@ const writeCache = (path: string, pairs: readonly string[]): void => {
   }
 };
 
+const askedPairs$ = defer(() => {
+  const data = createDataClient(given({ apiUrl: process.env['BITBANK_API_URL'] || undefined }));
+  const pairs$ = data
+    .instruments$()
+    .pipe(map((instruments) => instruments.map(({ pair }) => pair).filter(isPairName)));
+  return closingAfter(pairs$, () => void data.close());
+});
+
 /** The pairs of the venue, asked for once a week; those known last, or none, while it can't be asked. One value. */
-export const knownPairs$ = (urls: DataClientConfig): Observable<readonly string[]> =>
-  defer(() => {
-    const path = cachePath();
-    const cached = readCache(path);
-    if (cached.isFresh) return of(cached.pairs);
-    const data = createDataClient(urls);
-    const asked$ = data.instruments$().pipe(
-      timeout(patience),
-      map((instruments) => instruments.map(({ pair }) => pair).filter(isPairName)),
-      tap((pairs) => writeCache(path, pairs)),
-      catchError(() => of(cached.pairs)),
-    );
-    return closingAfter(asked$, () => void data.close());
-  });
+export const knownPairs$: Observable<readonly string[]> = defer(() => {
+  const path = cachePath();
+  const cached = readCache(path);
+  if (cached.isFresh) return of(cached.pairs);
+  return askedPairs$.pipe(
+    timeout(patience),
+    tap((pairs) => writeCache(path, pairs)),
+    catchError(() => of(cached.pairs)),
+  );
+});
