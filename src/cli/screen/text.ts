@@ -1,3 +1,5 @@
+import { styleText } from 'node:util';
+
 /** Text of the screen: a line is a list of spans, so that its width is known and colours come last. */
 
 export type Style = 'plain' | 'dim' | 'bold' | 'buy' | 'sell' | 'warning';
@@ -38,25 +40,20 @@ export const beside = (left: readonly Line[], leftWidth: number, right: readonly
     ...(right[i] ?? []),
   ]);
 
-const codes: Readonly<Record<Style, string>> = {
-  plain: '',
-  dim: '\u001b[2m',
-  bold: '\u001b[1m',
-  buy: '\u001b[32m',
-  sell: '\u001b[31m',
-  warning: '\u001b[33m',
-};
+const formats = { dim: 'dim', bold: 'bold', buy: 'green', sell: 'red', warning: 'yellow' } as const;
 
-const reset = '\u001b[0m';
+/** The terminal has been asked already: newer versions of Node would ask stdout again. */
+const asTold = { validateStream: false } as const;
 
 /** The line as a terminal takes it: a colour is said once for all the spans in a row that have it. */
 export const toAnsi = (line: Line, colors: boolean): string => {
-  let text = '';
-  let style: Style = 'plain';
-  for (const next of colors ? [...line, span('')] : []) {
-    if (next.style !== style) text += (style === 'plain' ? '' : reset) + codes[next.style];
-    style = next.style;
-    text += next.text;
+  const runs: Span[] = [];
+  for (const next of line) {
+    const last = runs.at(-1);
+    if (last?.style === next.style) runs[runs.length - 1] = span(last.text + next.text, next.style);
+    else runs.push(next);
   }
-  return colors ? text : line.map((each) => each.text).join('');
+  return runs
+    .map(({ text, style }) => (colors && style !== 'plain' ? styleText(formats[style], text, asTold) : text))
+    .join('');
 };

@@ -44,8 +44,8 @@ describe('text', () => {
   });
 
   it('says a colour once for spans in a row, and ends it', () => {
-    expect(toAnsi([span('a', 'buy'), span('b', 'buy'), span('c')], true)).toBe('\u001b[32mab\u001b[0mc');
-    expect(toAnsi([span('a', 'sell')], true)).toBe('\u001b[31ma\u001b[0m');
+    expect(toAnsi([span('a', 'buy'), span('b', 'buy'), span('c')], true)).toBe('\u001b[32mab\u001b[39mc');
+    expect(toAnsi([span('a', 'sell')], true)).toBe('\u001b[31ma\u001b[39m');
     expect(toAnsi([span('a', 'sell')], false)).toBe('a');
   });
 });
