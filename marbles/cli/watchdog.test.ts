@@ -1,6 +1,6 @@
 import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
-import { type WatchConfig, watchHeartbeat } from '../../src/cli/watchdog/watch-heartbeat';
+import { type HeartbeatWatchConfig, watchHeartbeat } from '../../src/cli/watchdog/watch-heartbeat';
 
 const states = { a: 'armed', d: 'disarmed', f: 'fired' } as const;
 
@@ -8,12 +8,12 @@ const states = { a: 'armed', d: 'disarmed', f: 'fired' } as const;
 const watching = (
   file: string,
   expected: string,
-  changes: Partial<WatchConfig> = {},
+  changes: Partial<HeartbeatWatchConfig> = {},
   before: string | null = null,
 ): void => {
   const scheduler = new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted));
   scheduler.run(({ expectObservable }) => {
-    const look: WatchConfig['look'] = () => {
+    const look: HeartbeatWatchConfig['look'] = () => {
       const at = file
         .slice(0, scheduler.now() + 1)
         .split('')

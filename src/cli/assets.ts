@@ -29,7 +29,7 @@ const options = {
   ...accountOptions,
 } as const satisfies CliOptions;
 
-export const assets: Command = {
+export const assetsCommand: Command = {
   summary: 'the balances',
   help,
   options,

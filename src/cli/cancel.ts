@@ -55,7 +55,7 @@ const parse = (args: readonly string[]) => {
   return { cancel$, choice: values };
 };
 
-export const cancel: Command = {
+export const cancelCommand: Command = {
   summary: 'cancels orders',
   help,
   options,

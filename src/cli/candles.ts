@@ -29,7 +29,7 @@ import { exitCodes } from './exit-codes';
 import {
   type CliOptions,
   given,
-  oneOf,
+  oneWordOf,
   parseOptions,
   refuseMore,
   refuseTogether,
@@ -119,11 +119,12 @@ const parse = (args: readonly string[]): CandlesConfig => {
   return {
     download: {
       pair,
-      type: oneOf('type', candleTypes, type),
+      type: oneWordOf('type', candleTypes, type),
       from,
       to,
       path,
-      format: values.format === undefined ? formatOf(path) : oneOf('--format', candleFormats, values.format),
+      format:
+        values.format === undefined ? formatOf(path) : oneWordOf('--format', candleFormats, values.format),
     },
     json: values.json,
     sim: values.sim,
@@ -230,7 +231,7 @@ const downloadInto = (
     );
   });
 
-export const candles: Command = {
+export const candlesCommand: Command = {
   summary: 'downloads a range of candles into a file, and continues it',
   help,
   options,

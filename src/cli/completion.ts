@@ -1,7 +1,7 @@
 import { defer, EMPTY, of, tap, type Observable } from 'rxjs';
 import type { Command } from './command';
 import { knownPairs$ } from './known-pairs';
-import { oneOf, parseOptions, refuseMore, usageError, type CliOption, type CliOptions } from './options';
+import { oneWordOf, parseOptions, refuseMore, usageError, type CliOption, type CliOptions } from './options';
 
 /** Offered in place of words where a path or a free text may stand: a shell knows its files itself. */
 const anyFile = '@files';
@@ -61,7 +61,7 @@ Examples:
 
 const options = {} as const satisfies CliOptions;
 
-export const completion: Command = {
+export const completionCommand: Command = {
   summary: 'a script that completes commands and pairs in a shell',
   help,
   options,
@@ -72,7 +72,7 @@ export const completion: Command = {
       const [name] = positionals;
       if (name === undefined) throw usageError('for which shell? rx-bitbank completion bash|zsh|fish');
       refuseMore('completion', 1, positionals);
-      process.stdout.write(scripts[oneOf('shell', shells, name)]);
+      process.stdout.write(scripts[oneWordOf('shell', shells, name)]);
       return EMPTY;
     }),
 };

@@ -13,28 +13,28 @@ import { version } from '../../package.json';
 import { causeOf } from '../model/errors';
 import type { Command } from './command';
 import { isUsageError, usageError } from './options';
-import { assets } from './assets';
-import { cancel } from './cancel';
-import { candles } from './candles';
-import { complete$, completion } from './completion';
+import { assetsCommand } from './assets';
+import { cancelCommand } from './cancel';
+import { candlesCommand } from './candles';
+import { complete$, completionCommand } from './completion';
 import { exit, exitCodes, isExit } from './exit-codes';
-import { order } from './order';
-import { orders } from './orders';
-import { sim } from './sim';
-import { watch } from './watch';
-import { watchdog } from './watchdog';
+import { orderCommand } from './order';
+import { ordersCommand } from './orders';
+import { simCommand } from './sim';
+import { watchCommand } from './watch';
+import { watchdogCommand } from './watchdog';
 
 /** Adding a command is one file and one line here. */
 const commands: Readonly<Record<string, Command>> = {
-  watch,
-  order,
-  cancel,
-  orders,
-  assets,
-  watchdog,
-  candles,
-  sim,
-  completion,
+  watch: watchCommand,
+  order: orderCommand,
+  cancel: cancelCommand,
+  orders: ordersCommand,
+  assets: assetsCommand,
+  watchdog: watchdogCommand,
+  candles: candlesCommand,
+  sim: simCommand,
+  completion: completionCommand,
 };
 
 const help = (): string => `rx-bitbank ${version}: the bitbank exchange as streams

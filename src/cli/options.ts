@@ -31,7 +31,7 @@ export const parseOptions = <T extends ParseArgsConfig>(config: T): ReturnType<t
 };
 
 /** Throws a `UsageError` that lists the words. */
-export const oneOf = <A extends string>(name: string, known: readonly A[], value: string): A => {
+export const oneWordOf = <A extends string>(name: string, known: readonly A[], value: string): A => {
   const found = known.find((each) => each === value);
   if (found === undefined) throw usageError(`${name}: expected one of ${known.join(', ')}, got ${value}`);
   return found;

@@ -6,7 +6,7 @@ import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './
 import { isAwaited, orderExitCode, orderWaits, transitionLine, type OrderWait } from './account/order-text';
 import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
-import { type CliOptions, given, oneOf, parseOptions, refuseMore, usageError } from './options';
+import { type CliOptions, given, oneWordOf, parseOptions, refuseMore, usageError } from './options';
 import { notice, printJson, printLine } from './output';
 
 const types = ['limit', 'market', 'stop', 'stop_limit'] as const;
@@ -65,18 +65,18 @@ const parse = (args: readonly string[]) => {
   const positionSide = values['position-side'];
   const request: OrderRequest = {
     pair,
-    side: oneOf('side', sides, side),
-    type: oneOf('--type', types, values.type),
+    side: oneWordOf('side', sides, side),
+    type: oneWordOf('--type', types, values.type),
     amount,
     ...given({
       price: values.price,
       triggerPrice: values['trigger-price'],
       postOnly: values['post-only'],
       positionSide:
-        positionSide === undefined ? undefined : oneOf('--position-side', positionSides, positionSide),
+        positionSide === undefined ? undefined : oneWordOf('--position-side', positionSides, positionSide),
     }),
   };
-  return { request, wait: oneOf('--wait', orderWaits, values.wait), choice: values };
+  return { request, wait: oneWordOf('--wait', orderWaits, values.wait), choice: values };
 };
 
 /** Whoever stops following an order is told where it is. */
@@ -115,7 +115,7 @@ const follow = (
     );
   });
 
-export const order: Command = {
+export const orderCommand: Command = {
   summary: 'places an order and prints its life',
   help,
   options,

@@ -21,7 +21,7 @@ Examples:
   rx-bitbank orders btc_jpy --json | jq .orderId
 `;
 
-export const orders: Command = {
+export const ordersCommand: Command = {
   summary: 'the active orders',
   help,
   options: accountOptions,

@@ -76,7 +76,7 @@ const printUrls = (simulator: Simulator): Observable<never> =>
     return NEVER;
   });
 
-export const sim: Command = {
+export const simCommand: Command = {
   summary: 'a simulated exchange for any bitbank client',
   help,
   options,

@@ -1,7 +1,7 @@
 import type { DataClientConfig } from '../data/config';
 import { candleTypes, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
-import { type CliOptions, given, oneOf, parseOptions, refuseTogether, usageError } from './options';
+import { type CliOptions, given, oneWordOf, parseOptions, refuseTogether, usageError } from './options';
 import { watchFeeds, type WatchFeed } from './watch-event';
 
 /** Where the frames come from. */
@@ -78,10 +78,10 @@ export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
       ...new Set(
         (values.feed ?? watchFeeds)
           .flatMap((list) => list.split(','))
-          .map((name) => oneOf('--feed', watchFeeds, name)),
+          .map((name) => oneWordOf('--feed', watchFeeds, name)),
       ),
     ],
-    candleType: oneOf('--candle-type', candleTypes, values['candle-type']),
+    candleType: oneWordOf('--candle-type', candleTypes, values['candle-type']),
     depth: values.depth === undefined ? undefined : parseDepth(values.depth),
     json: values.json,
     source:

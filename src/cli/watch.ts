@@ -62,7 +62,7 @@ const jsonLines$ = (
     ),
   );
 
-export const watch: Command = {
+export const watchCommand: Command = {
   summary: 'a live screen of a pair, or its feeds as JSON; records and replays',
   help,
   options: watchOptions,

@@ -27,7 +27,7 @@ import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
 import { type CliOptions, parseOptions, refuseMore, usageError } from './options';
 import { notice, printJson, printLine } from './output';
-import { clockOf } from './screen/numbers';
+import { timeOfDay } from './screen/numbers';
 import { hasFired, noteFired, readHeartbeat } from './watchdog/heartbeat-file';
 import { eventOf, watchdogLine, type WatchdogEvent } from './watchdog/text';
 import { watchHeartbeat, type Word } from './watchdog/watch-heartbeat';
@@ -159,7 +159,7 @@ const keepFired = (file: string, last: Word | null): void => {
   }
 };
 
-export const watchdog: Command = {
+export const watchdogCommand: Command = {
   summary: 'cancels every order when a heartbeat stops',
   help,
   options,
@@ -172,7 +172,7 @@ export const watchdog: Command = {
       const print = (event: WatchdogEvent): void =>
         settings.choice.json
           ? printJson(event)
-          : printLine(`${clockOf(asyncScheduler.now())}  ${watchdogLine(event)}`);
+          : printLine(`${timeOfDay(asyncScheduler.now())}  ${watchdogLine(event)}`);
       return withAccount(settings.choice, (client) =>
         watch(client, settings).pipe(
           // What is found out too late must not end what it does then.

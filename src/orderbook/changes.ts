@@ -1,14 +1,14 @@
 import type { Level } from '../model/order-book';
 import { type FlatLevels, type Sign, toLevels } from '../model/flat-levels';
-import { bestPriceOf, flatRun, joinRuns, lengthOf, partOf, runOf, type Levels, type Run } from './run';
-import type { LevelDifference, Side } from './side';
+import { bestPriceOf, flatRun, joinRuns, lengthOf, partOf, runOf, type BookLevels, type Run } from './run';
+import type { LevelDifference, LevelRuns } from './side';
 
 const shortestRun = 24;
 const usualRun = 32;
 const longestRun = 64;
 
 /** The side of even runs: a long one is cut up, a short one joined with the next. */
-const even = (runs: readonly Run[]): Side => {
+const even = (runs: readonly Run[]): LevelRuns => {
   const side: Run[] = [];
   for (const run of runs) {
     const before = side.at(-1);
@@ -52,7 +52,7 @@ const createChanger = () => {
   };
 
   /** The levels after the changes in [first, end) of `ordered`: one walk over both. */
-  const applyToLevels = (levels: Levels, first: number, end: number, sign: Sign): Levels => {
+  const applyToLevels = (levels: BookLevels, first: number, end: number, sign: Sign): BookLevels => {
     const { length } = levels;
     // As long as it can become: an array that grows is copied, and grows by half.
     const next = new Array<Level>(length + (end - first) / 2);
@@ -122,7 +122,7 @@ const createChanger = () => {
   };
 
   /** The side after the changes in [0, end) of `ordered`. */
-  const applyOrdered = (side: Side, end: number, sign: Sign): Side => {
+  const applyOrdered = (side: LevelRuns, end: number, sign: Sign): LevelRuns => {
     const runs = side.length === 0 ? [flatRun([])] : side;
     let next: Run[] | null = null;
     let uneven = false;
@@ -151,13 +151,13 @@ const createChanger = () => {
    * The side after changes of absolute amounts, zero removing a level. The same side where nothing changes; the levels
    * that stay are the same objects.
    */
-  const applyChanges = (side: Side, changes: FlatLevels, sign: Sign): Side => {
+  const applyChanges = (side: LevelRuns, changes: FlatLevels, sign: Sign): LevelRuns => {
     putInOrder(changes.length > short ? sorted(changes, sign) : changes, sign);
     return applyOrdered(side, changes.length, sign);
   };
 
   /** The side without its differences from other levels: those levels, made of its objects wherever they are equal. */
-  const changeTo = (side: Side, differences: readonly LevelDifference[], sign: Sign): Side => {
+  const changeTo = (side: LevelRuns, differences: readonly LevelDifference[], sign: Sign): LevelRuns => {
     differences.forEach(({ price, actual }, i) => {
       ordered[2 * i] = price;
       ordered[2 * i + 1] = actual;

@@ -3,7 +3,7 @@ import type { DepthDiff, DepthWhole, OrderBook, Outside } from '../model/order-b
 import type { Pair } from '../model/pair';
 import { askSign, bidSign, type Flat } from '../model/flat-levels';
 import { applyChanges, changeTo } from './changes';
-import { bestOf, differencesOf, flatOf, type Side } from './side';
+import { bestOf, differencesOf, flatOf, type LevelRuns } from './side';
 import { withinReach, type Difference } from './verify';
 
 /**
@@ -20,8 +20,8 @@ import { withinReach, type Difference } from './verify';
 
 /** An order book with its sides as they are kept. */
 export interface Book extends Omit<OrderBook, 'bids' | 'asks'> {
-  readonly bids: Side;
-  readonly asks: Side;
+  readonly bids: LevelRuns;
+  readonly asks: LevelRuns;
 }
 
 /** Newest first. */
@@ -57,7 +57,7 @@ export const noBook: KeptBook = { book: null, base: null, since: 0, diffs: null,
 
 // ---------------------------------------------------------------------------------------------- reducers
 
-const isCrossed = (bids: Side, asks: Side): boolean => {
+const isCrossed = (bids: LevelRuns, asks: LevelRuns): boolean => {
   const bid = bestOf(bids);
   const ask = bestOf(asks);
   return bid !== undefined && ask !== undefined && bid.price >= ask.price;

@@ -2,7 +2,7 @@ import type { Level } from '../model/order-book';
 import { type FlatLevels, flatten, toLevels } from '../model/flat-levels';
 
 /** Levels, best first. */
-export type Levels = readonly Level[];
+export type BookLevels = readonly Level[];
 
 /**
  * Some tens of levels of a side. Flat until somebody looks at them, objects from then on: most of a book nobody ever
@@ -10,14 +10,14 @@ export type Levels = readonly Level[];
  */
 export interface Run {
   flat: FlatLevels | null;
-  levels: Levels | null;
+  levels: BookLevels | null;
 }
 
 export const flatRun = (flat: FlatLevels): Run => ({ flat, levels: null });
-export const runOf = (levels: Levels): Run => ({ flat: null, levels });
+export const runOf = (levels: BookLevels): Run => ({ flat: null, levels });
 
 /** The levels of a run: the same objects to everybody. */
-export const look = (run: Run): Levels => {
+export const look = (run: Run): BookLevels => {
   run.levels ??= toLevels(run.flat ?? []);
   run.flat = null;
   return run.levels;

@@ -1,22 +1,22 @@
 import type { Level } from '../model/order-book';
 import type { FlatLevels, Sign } from '../model/flat-levels';
-import { flatOfRun, lengthOf, look, type Levels, type Run } from './run';
+import { flatOfRun, lengthOf, look, type BookLevels, type Run } from './run';
 
 /**
  * One side of a book, best level first, cut into runs: a change copies the run that it falls into and shares the
  * others, so that what a diff costs does not grow with the depth of the book. No run is empty.
  */
-export type Side = readonly Readonly<Run>[];
+export type LevelRuns = readonly Readonly<Run>[];
 
-export const levelsOf = (side: Side): Levels => ([] as Level[]).concat(...side.map(look));
-export const flatOf = (side: Side): FlatLevels => ([] as number[]).concat(...side.map(flatOfRun));
+export const levelsOf = (side: LevelRuns): BookLevels => ([] as Level[]).concat(...side.map(look));
+export const flatOf = (side: LevelRuns): FlatLevels => ([] as number[]).concat(...side.map(flatOfRun));
 
-export const bestOf = (side: Side): Level | undefined => {
+export const bestOf = (side: LevelRuns): Level | undefined => {
   const [run] = side;
   return run === undefined ? undefined : look(run)[0];
 };
 
-export const worstPriceOf = (side: Side): number | undefined => {
+export const worstPriceOf = (side: LevelRuns): number | undefined => {
   const worst = side.at(-1);
   return worst?.levels === null ? worst.flat?.at(-2) : worst?.levels.at(-1)?.price;
 };
@@ -31,7 +31,7 @@ export interface LevelDifference {
 }
 
 /** Is a side made of these levels? It is what a whole should show, and asking needs no memory. */
-const isMadeOf = (side: Side, levels: FlatLevels): boolean => {
+const isMadeOf = (side: LevelRuns, levels: FlatLevels): boolean => {
   let at = 0;
   for (const run of side) {
     if (run.flat !== null) {
@@ -47,7 +47,11 @@ const isMadeOf = (side: Side, levels: FlatLevels): boolean => {
 };
 
 /** Where a side and levels, best first, disagree: one walk over both. */
-export const differencesOf = (side: Side, levels: FlatLevels, sign: Sign): readonly LevelDifference[] => {
+export const differencesOf = (
+  side: LevelRuns,
+  levels: FlatLevels,
+  sign: Sign,
+): readonly LevelDifference[] => {
   if (isMadeOf(side, levels)) return [];
   const known = flatOf(side);
   const differences: LevelDifference[] = [];
@@ -67,7 +71,7 @@ export const differencesOf = (side: Side, levels: FlatLevels, sign: Sign): reado
 
 // ---------------------------------------------------------------------------------------------- views
 
-const bestLevels = (side: Side, depth: number): Levels => {
+const bestLevels = (side: LevelRuns, depth: number): BookLevels => {
   let runs = 0;
   let known = 0;
   while (known < depth && runs < side.length) {
@@ -79,7 +83,7 @@ const bestLevels = (side: Side, depth: number): Levels => {
 };
 
 /** The best `depth` levels: the array of `before` where they are the same levels. */
-export const topOf = (side: Side, depth: number, before: Levels): Levels => {
+export const topOf = (side: LevelRuns, depth: number, before: BookLevels): BookLevels => {
   const levels = bestLevels(side, depth);
   if (levels.length !== before.length) return levels;
   for (let i = 0; i < levels.length; i += 1) if (levels[i] !== before[i]) return levels;

@@ -1,6 +1,6 @@
 import type { OrderBook } from '../model/order-book';
 import { askSign, bidSign, type Sign } from '../model/flat-levels';
-import { bestOf, worstPriceOf, type LevelDifference, type Side } from './side';
+import { bestOf, worstPriceOf, type LevelDifference, type LevelRuns } from './side';
 
 /** A level on which the kept book and the venue's whole disagree; amounts in base currency, zero for no level. */
 export interface Difference extends LevelDifference {
@@ -8,7 +8,7 @@ export interface Difference extends LevelDifference {
 }
 
 /** A whole book as the venue published it. */
-type Whole = { readonly bids: Side; readonly asks: Side } & Pick<OrderBook, 'outside'>;
+type Whole = { readonly bids: LevelRuns; readonly asks: LevelRuns } & Pick<OrderBook, 'outside'>;
 
 /** The stretch of prices that a published side shows completely, as multiples of `sign`; bounds included. */
 interface Reach {
@@ -17,7 +17,7 @@ interface Reach {
 }
 
 /** An empty side shows everything: nothing is there. In an auction the near end may be cut off too. */
-const reachOf = (side: Side, nearCut: boolean, sign: Sign): Reach => {
+const reachOf = (side: LevelRuns, nearCut: boolean, sign: Sign): Reach => {
   const best = bestOf(side);
   const worst = worstPriceOf(side);
   return {

@@ -9,7 +9,7 @@ const recorded = 20_000;
 const start = Date.UTC(2026, 0, 15, 3);
 
 /** Some seconds of the same market, made in no time, as a tape. */
-export const recordTape = (options: SimulationOptions): Tape => {
+export const tapeOf = (options: SimulationOptions): Tape => {
   const clock = virtualClock(start);
   const simulation = createSimulation({ ...options, journalCapacity: 0 }, { wall: clock, market: clock });
   const messages: RoomMessage[] = [];

@@ -10,7 +10,7 @@
 import { fasterClock, wallClock } from './market/clock';
 import { checkSimulatorOptions, type SimulatorOptions } from './options';
 import { createSimulation } from './simulation';
-import { recordTape, startPump } from './full-speed';
+import { tapeOf, startPump } from './full-speed';
 import { listen } from './wire/server';
 import { type Controls, controlsOf } from './controls';
 import { type SimulatorUrls, urlsAt } from './urls';
@@ -69,7 +69,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   checkSimulatorOptions(options);
   const { host = '127.0.0.1', port = 0, marketSpeed = 1 } = options;
   const clocks = { wall: wallClock, market: fasterClock(wallClock, marketSpeed) };
-  const tape = options.fullSpeed ? recordTape(options) : undefined;
+  const tape = options.fullSpeed ? tapeOf(options) : undefined;
   const simulation = createSimulation(options, clocks, tape);
   const listening = await listen(simulation.wire, { host, port, wall: clocks.wall }).catch(
     (error: unknown) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from '../../src/model/order-book';
 import * as reducer from '../../src/orderbook/reducer';
 import { markStale, noBook, type KeptBook } from '../../src/orderbook/reducer';
-import type { Levels } from '../../src/orderbook/run';
+import type { BookLevels } from '../../src/orderbook/run';
 import { levelsOf } from '../../src/orderbook/side';
 import { viewOfBooks } from '../../src/orderbook/views';
 import type { Flat } from '../../src/model/flat-levels';
@@ -106,7 +106,7 @@ const interleaved = history.chain((diffs) =>
 );
 
 /** What of the kept book an observer sees. */
-const seen = ({ book }: KeptBook): { readonly bids: Levels; readonly asks: Levels } => ({
+const seen = ({ book }: KeptBook): { readonly bids: BookLevels; readonly asks: BookLevels } => ({
   bids: levelsOf(book?.bids ?? []),
   asks: levelsOf(book?.asks ?? []),
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, changeTo } from '../../src/orderbook/changes';
-import { differencesOf, flatOf, levelsOf, topOf, type Side } from '../../src/orderbook/side';
+import { differencesOf, flatOf, levelsOf, topOf, type LevelRuns } from '../../src/orderbook/side';
 import { askSign, bidSign, type FlatLevels, inBookOrder, type Sign } from '../../src/model/flat-levels';
 
 /** Prices enough for many runs, few enough to meet. */
@@ -36,7 +36,7 @@ describe('a side of hundreds of levels', () => {
   it('is what a map would be after any changes, in even runs, and its levels are the same objects', () => {
     fc.assert(
       fc.property(batches, sign, fc.nat(200), (all, of, looked) => {
-        let side: Side = [];
+        let side: LevelRuns = [];
         let book: ReadonlyMap<number, number> = new Map();
         for (const batch of all) {
           const before = side;

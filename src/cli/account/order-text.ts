@@ -1,4 +1,4 @@
-import { clockOf } from '../screen/numbers';
+import { timeOfDay } from '../screen/numbers';
 import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import { isTerminal } from '../../model/order';
@@ -58,7 +58,7 @@ const detailsOf = (transition: OrderTransition): string => {
 
 /** A transition in one line; `at`: Unix time, ms. */
 export const transitionLine = (transition: OrderTransition, at: number): string =>
-  `${clockOf(at)}  ${transition.type.padEnd(15)}  ${detailsOf(transition)}`;
+  `${timeOfDay(at)}  ${transition.type.padEnd(15)}  ${detailsOf(transition)}`;
 
 /** Is this transition what one waits for? An order that was accepted dead is followed to its end. */
 export const isAwaited = (transition: OrderTransition, wait: OrderWait): boolean => {

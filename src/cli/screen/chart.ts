@@ -1,5 +1,5 @@
 import type { Candle } from '../../model/candle';
-import { clockOf, dateOf, grouped, placesOf } from './numbers';
+import { timeOfDay, dateOf, grouped, placesOf } from './numbers';
 import { span, type Line, type Style } from './text';
 
 /** A candle chart of text: one column a candle, two half rows a line. */
@@ -25,7 +25,7 @@ const partAt = ({ open, close, high, low }: Candle, halfRow: number, halfRowOf: 
 const styleOf = ({ open, close }: Candle): Style => (close < open ? 'sell' : 'buy');
 
 const timeOf = ({ openTime, type }: Candle): string =>
-  /day|week|month/.test(type) ? dateOf(openTime) : clockOf(openTime).slice(0, 5);
+  /day|week|month/.test(type) ? dateOf(openTime) : timeOfDay(openTime).slice(0, 5);
 
 /** The latest candles that fit, with the range of prices on the right and of times below. */
 export const chart = (candles: readonly Candle[], width: number, height: number): readonly Line[] => {

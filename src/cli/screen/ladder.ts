@@ -10,7 +10,7 @@ import { fit, span, type Line, type Style } from './text';
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** A bar of `share` (0 to 1) of the width, in eighths of a column; what there is shows at least one. */
-export const barOf = (share: number, width: number): string => {
+export const gaugeOf = (share: number, width: number): string => {
   const units = Math.max(share > 0 ? 1 : 0, Math.round(share * width * 8));
   return '█'.repeat(Math.floor(units / 8)) + (eighths[units % 8] ?? '');
 };
@@ -47,7 +47,7 @@ const levelLine = ({ price, amount }: Level, style: Style, columns: Columns, wid
     [
       span(priceText, style),
       span(`  ${amountText}  `),
-      span(barOf(Math.sqrt(amount / columns.largest), Math.max(0, room)), style),
+      span(gaugeOf(Math.sqrt(amount / columns.largest), Math.max(0, room)), style),
     ],
     width,
   );

@@ -12,7 +12,7 @@ export const grouped = (value: number, places: number): string => {
 };
 
 /** Local time of day, `hh:mm:ss`. */
-export const clockOf = (time: number): string => new Date(time).toTimeString().slice(0, 8);
+export const timeOfDay = (time: number): string => new Date(time).toTimeString().slice(0, 8);
 
 /** UTC date, `yyyy-mm-dd`: the venue's days are UTC. */
 export const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);

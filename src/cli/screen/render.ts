@@ -4,7 +4,7 @@ import { describeDiagnostic } from '../describe-diagnostic';
 import type { WatchFeed } from '../watch-event';
 import { chart } from './chart';
 import { ladder } from './ladder';
-import { clockOf, grouped, placesOf } from './numbers';
+import { timeOfDay, grouped, placesOf } from './numbers';
 import type { ScreenState } from './state';
 import { tape } from './tape';
 import { beside, fit, span, spread, type Line, type Style } from './text';
@@ -67,7 +67,7 @@ const statusLine = ({ connection }: ScreenState, source: string, width: number):
 const diagnosticLines = ({ diagnostics }: ScreenState, height: number): readonly Line[] =>
   diagnostics
     .slice(-height)
-    .map((diagnostic) => [span(`${clockOf(diagnostic.at)} ${describeDiagnostic(diagnostic)}`, 'warning')]);
+    .map((diagnostic) => [span(`${timeOfDay(diagnostic.at)} ${describeDiagnostic(diagnostic)}`, 'warning')]);
 
 const middle = (
   state: ScreenState,

@@ -1,5 +1,5 @@
 import type { Trade } from '../../model/trade';
-import { clockOf, grouped, placesOf } from './numbers';
+import { timeOfDay, grouped, placesOf } from './numbers';
 import { fit, span, type Line } from './text';
 
 /** The latest trades, newest first, in the taker's colour. */
@@ -13,7 +13,7 @@ export const tape = (trades: readonly Trade[], width: number, height: number): r
   return shown.map(({ timestamp, side, price, amount }) =>
     fit(
       [
-        span(`${clockOf(timestamp)} `, 'dim'),
+        span(`${timeOfDay(timestamp)} `, 'dim'),
         span(`${side.padEnd(4)} ${grouped(price, pricePlaces).padStart(priceWidth)}`, side),
         span(`  ${grouped(amount, amountPlaces).padStart(amountWidth)}`),
       ],

@@ -4,20 +4,20 @@ import { styleText } from 'node:util';
 
 export type Style = 'plain' | 'dim' | 'bold' | 'buy' | 'sell' | 'warning';
 
-export interface Span {
+export interface TextSpan {
   readonly text: string;
   readonly style: Style;
 }
 
-export type Line = readonly Span[];
+export type Line = readonly TextSpan[];
 
-export const span = (text: string, style: Style = 'plain'): Span => ({ text, style });
+export const span = (text: string, style: Style = 'plain'): TextSpan => ({ text, style });
 
 export const widthOf = (line: Line): number => line.reduce((width, { text }) => width + text.length, 0);
 
 /** Exactly `width` columns of a line: cut at the end, or filled up. */
 export const fit = (line: Line, width: number): Line => {
-  const fitted: Span[] = [];
+  const fitted: TextSpan[] = [];
   let left = Math.max(0, width);
   for (const { text, style } of line) {
     const kept = text.slice(0, left);
@@ -47,7 +47,7 @@ const asTold = { validateStream: false } as const;
 
 /** The line as a terminal takes it: a colour is said once for all the spans in a row that have it. */
 export const toAnsi = (line: Line, colors: boolean): string => {
-  const runs: Span[] = [];
+  const runs: TextSpan[] = [];
   for (const next of line) {
     const last = runs.at(-1);
     if (last?.style === next.style) runs[runs.length - 1] = span(last.text + next.text, next.style);

@@ -22,7 +22,7 @@ export interface Word {
 
 export type WatchState = 'armed' | 'disarmed' | 'fired';
 
-export interface WatchConfig {
+export interface HeartbeatWatchConfig {
   /** `null`: there is nothing to read. */
   readonly look: () => Word | null;
   /** How often it looks, ms. */
@@ -50,7 +50,7 @@ export const watchHeartbeat = ({
   timeout,
   isArmedNow,
   scheduler,
-}: WatchConfig): Observable<WatchState> =>
+}: HeartbeatWatchConfig): Observable<WatchState> =>
   defer(() => {
     // What lies there from an earlier run is no beat.
     let last = look();

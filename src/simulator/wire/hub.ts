@@ -25,7 +25,7 @@ export interface Hub {
 }
 
 /** Where the hub gets its rooms from. */
-export interface Rooms {
+export interface HubRooms {
   readonly hasRoom: (room: string) => boolean;
   /** What a room tells one member that has newly joined it. */
   readonly joined$: (room: string) => Observable<RoomNews>;
@@ -35,7 +35,7 @@ export interface Rooms {
 export const roomFrame = ({ room, data }: RoomNews): SharedFrame =>
   sharedFrame(`42${JSON.stringify(['message', { room_name: room, message: { data } }])}`, room);
 
-export const createHub = ({ hasRoom, joined$ }: Rooms): Hub => {
+export const createHub = ({ hasRoom, joined$ }: HubRooms): Hub => {
   const members = new Map<string, Set<Member>>();
   const isIn = (room: string, member: Member) => members.get(room)?.has(member) === true;
   const deliver = (room: string, encode: () => SharedFrame) => {

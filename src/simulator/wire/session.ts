@@ -30,7 +30,7 @@ export interface Outlet {
 }
 
 /** What may go wrong on the way between a session and its client, in both directions. */
-export interface Link {
+export interface StreamLink {
   readonly outgoing: (frame: SharedFrame, forward: (frame: SharedFrame) => void) => void;
   readonly incoming: (text: string, forward: (text: string) => void) => void;
   /** The session is over. */
@@ -53,12 +53,12 @@ export interface SessionOptions {
   /** Transports the client is told it may upgrade to. */
   readonly upgrades: readonly string[];
   /** Given what breaks the session: a fault may, as early as with the greeting. */
-  readonly link?: (close: () => void) => Link;
+  readonly link?: (close: () => void) => StreamLink;
   readonly onEnd?: () => void;
 }
 
 /** One client of the public stream: Engine.IO heartbeat, Socket.IO connection and rooms, over any transport. */
-export interface Session extends Member {
+export interface StreamSession extends Member {
   readonly sid: string;
   readonly receive: (text: string) => void;
   /** Its transport was replaced by another one. */
@@ -74,7 +74,7 @@ const packetFrame = (packet: SentPacket): SharedFrame => sharedFrame(encodePacke
 const ping = packetFrame({ type: 'ping' });
 const pong = packetFrame({ type: 'pong' });
 
-const soundLink: Link = {
+const soundLink: StreamLink = {
   outgoing: (frame, forward) => forward(frame),
   incoming: (text, forward) => forward(text),
   end: () => undefined,
@@ -87,7 +87,7 @@ const withoutAckId = (text: string): string => text.replace(/^42\d+(?=\[)/, '42'
 const roomOf = (args: readonly unknown[]): string | null => (typeof args[0] === 'string' ? args[0] : null);
 
 /** Starts a session: it greets its client at once. */
-export const openSession = (options: SessionOptions): Session => {
+export const openSession = (options: SessionOptions): StreamSession => {
   const { sid, hub, timing, scheduler, protocol } = options;
   const isLegacy = protocol !== 4;
   let outlet = options.outlet;
@@ -176,7 +176,7 @@ export const openSession = (options: SessionOptions): Session => {
     }
   };
 
-  const session: Session = {
+  const session: StreamSession = {
     sid,
     deliver: send,
     receive: (text) => link.incoming(text, receivePacket),

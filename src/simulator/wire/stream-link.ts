@@ -1,6 +1,6 @@
 import type { SchedulerLike } from 'rxjs';
 import { type SharedFrame, sharedFrame } from './frame';
-import type { Link } from './session';
+import type { StreamLink } from './session';
 import { delayLine } from './delay-line';
 import type { Fault } from '../faults/fault';
 import type { FaultRegistry } from '../faults/registry';
@@ -9,7 +9,11 @@ const cutFrame = ({ text, room }: SharedFrame): SharedFrame =>
   sharedFrame(text.slice(0, Math.ceil(text.length / 2)), room);
 
 /** The way between one session of the public stream and its client, with whatever faults are in force. */
-export const createStreamLink = (faults: FaultRegistry, wall: SchedulerLike, drop: () => void): Link => {
+export const createStreamLink = (
+  faults: FaultRegistry,
+  wall: SchedulerLike,
+  drop: () => void,
+): StreamLink => {
   let frozenUntil = -Infinity;
   let forwardFrame: (frame: SharedFrame) => void = () => undefined;
   let forwardText: (text: string) => void = () => undefined;

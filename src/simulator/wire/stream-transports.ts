@@ -4,7 +4,7 @@ import { type Observable, of } from 'rxjs';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Answer, jsonReply, textReply, wireRequest, type WireReply, type WireRequest } from './message';
 import { createPollingOutlet, decodePayload, type PollingOutlet } from './polling';
-import { maxPayload, type Outlet, type Session } from './session';
+import { maxPayload, type Outlet, type StreamSession } from './session';
 import type { Wire } from './wire';
 
 const streamPath = '/socket.io/';
@@ -67,7 +67,7 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
     maxPayload,
   });
   /** The sessions that still poll. */
-  const polling = new WeakMap<Session, PollingOutlet>();
+  const polling = new WeakMap<StreamSession, PollingOutlet>();
 
   // ------------------------------------------------------------------------------ long-polling
 
@@ -97,7 +97,7 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
 
   // ------------------------------------------------------------------------------ WebSocket
 
-  const attach = (webSocket: WebSocket, session: Session) => {
+  const attach = (webSocket: WebSocket, session: StreamSession) => {
     webSocket.on('close', () => {
       polling.delete(session);
       session.lost();
@@ -109,7 +109,12 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
   };
 
   /** A polling client tries a WebSocket: it probes it first, and moves to it only then. */
-  const attachProbe = (webSocket: WebSocket, connection: Duplex, session: Session, outlet: PollingOutlet) => {
+  const attachProbe = (
+    webSocket: WebSocket,
+    connection: Duplex,
+    session: StreamSession,
+    outlet: PollingOutlet,
+  ) => {
     const probing = (data: unknown) => {
       const text = textOf(data);
       if (text === probe) {

@@ -22,7 +22,7 @@ import { createPrivateRest } from './private-rest';
 import { createPubNubOrigin, type PubNubCache, type PubNubOrigin } from './pubnub-origin';
 import { createPubNubRoutes } from './pubnub-routes';
 import { createPublicRest } from './public-rest';
-import { openSession, type Outlet, type Session, type StreamTiming } from './session';
+import { openSession, type Outlet, type StreamSession, type StreamTiming } from './session';
 
 export interface WireOptions {
   readonly venue: Venue;
@@ -47,8 +47,8 @@ export interface Wire {
   /** Every path but those of the public stream. */
   readonly handle: Handle;
   /** A new client of the public stream; `protocol` is the `EIO` of its url. */
-  readonly openStream: (outlet: Outlet, protocol: number, upgrades: readonly string[]) => Session;
-  readonly findStream: (sid: string) => Session | undefined;
+  readonly openStream: (outlet: Outlet, protocol: number, upgrades: readonly string[]) => StreamSession;
+  readonly findStream: (sid: string) => StreamSession | undefined;
   readonly pubnub: PubNubOrigin;
   readonly accounts: Accounts;
   readonly faults: FaultRegistry;
@@ -92,7 +92,7 @@ export const createWire = (options: WireOptions): Wire => {
   const { tape } = options;
   // The tape has wholes of its own: those of the market would not fit its diffs.
   const hub = createHub(tape ? { hasRoom: market.hasRoom, joined$: () => EMPTY } : market);
-  const sessions = new Map<string, Session>();
+  const sessions = new Map<string, StreamSession>();
   const restarts = new Subject<void>();
   let downUntil = -Infinity;
   const isDown = () => wall.now() < downUntil;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chart } from '../../../src/cli/screen/chart';
-import { barOf, ladder } from '../../../src/cli/screen/ladder';
+import { gaugeOf, ladder } from '../../../src/cli/screen/ladder';
 import { grouped, placesOf } from '../../../src/cli/screen/numbers';
 import { tape } from '../../../src/cli/screen/tape';
 import { beside, fit, span, spread, toAnsi, type Line } from '../../../src/cli/screen/text';
@@ -57,7 +57,7 @@ describe('barOf', () => {
     [0.5, 3, '█▌'],
     [0.001, 4, '▏'],
   ])('draws %f of %i columns as "%s"', (share, width, bar) => {
-    expect(barOf(share, width)).toBe(bar);
+    expect(gaugeOf(share, width)).toBe(bar);
   });
 });
 

@@ -4,15 +4,14 @@ import type {
   DepthWholeMessage,
   RoomMessage,
 } from '../../../src/simulator/market/messages';
-import { recordTape } from '../../../src/simulator/market/record-tape';
 import { createTape } from '../../../src/simulator/market/tape';
-import { forward, openMarket, start, stateOf } from './fixture';
+import { forward, openMarket, stateOf } from './fixture';
 
 const pairs = ['btc_jpy', 'xym_jpy', 'mkr_jpy'];
 
-const record = (): readonly RoomMessage[] => {
-  const { clock, market, venue, messages } = openMarket({ pairs });
-  clock.advanceBy(60_000);
+const record = (length: number, pairs?: readonly string[]): readonly RoomMessage[] => {
+  const { clock, market, venue, messages } = openMarket(pairs && { pairs });
+  clock.advanceBy(length);
   market.close();
   venue.close();
   return messages.map(({ message }) => message);
@@ -27,7 +26,7 @@ const decode = (text: string) => {
 };
 
 describe('a tape', { timeout: 30_000 }, () => {
-  const recorded = record();
+  const recorded = record(60_000, pairs);
   const laps = 3;
   const tape = createTape(recorded);
   const frames = Array.from({ length: laps * tape.length }, () => tape.next());
@@ -75,8 +74,8 @@ describe('a tape', { timeout: 30_000 }, () => {
     ids.slice(1).forEach((id, i) => expect(id).toBeGreaterThan(ids[i] ?? 0));
   });
 
-  it('can be recorded at once, of a whole market', () => {
-    const whole = recordTape({ seed: 1, length: 31_000, start });
+  it('can be of a whole market', () => {
+    const whole = createTape(record(31_000));
     const rooms = new Set(Array.from({ length: whole.length }, () => whole.next().room));
     expect([...rooms].filter((room) => room.startsWith('depth_whole_'))).toHaveLength(62);
     expect([...rooms].filter((room) => room.startsWith('depth_diff_')).length).toBeGreaterThanOrEqual(44);

@@ -2,7 +2,7 @@ import { EMPTY, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { virtualClock } from '../../../src/simulator/market/clock';
 import { createHub, roomFrame, type RoomNews } from '../../../src/simulator/wire/hub';
-import { openSession, type Session, venueTiming } from '../../../src/simulator/wire/session';
+import { openSession, type StreamSession, venueTiming } from '../../../src/simulator/wire/session';
 
 const rooms = ['ticker_btc_jpy', 'depth_whole_btc_jpy'];
 const whole: RoomNews = { room: 'depth_whole_btc_jpy', data: { asks: [], bids: [] } };
@@ -15,7 +15,7 @@ const client = (protocol = 4) => {
   });
   const received: string[] = [];
   let closedAfter: number | null = null;
-  const session: Session = openSession({
+  const session: StreamSession = openSession({
     sid: 'engine-sid',
     connectSid: 'socket-sid',
     outlet: {
