@@ -1,9 +1,11 @@
 export type { OpenSocket, SendRequest, HttpRequest, HttpReply, SocketEvent } from './connectivity/ports';
 export { replayTransport, type RecordedFrame, type ReplayConfig } from './connectivity/replay';
 export type { Transport, TransportOpen } from './connectivity/transport';
-export type { CandlePage } from './data/candles';
+export type { CandlePage, CandleRangeRequest } from './data/candle-pages';
 export type { DataClient } from './data/client';
 export type { DataClientConfig } from './data/config';
+export type { CandlesRequest, PairRequest, TransactionsRequest } from './data/public-rest';
+export type { PublicCalls, PublicPages, PublicRest } from './data/rest';
 export type { StreamTransportConfig } from './data/runtime';
 export { candleTypes, type Candle, type CandleType } from './model/candle';
 export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';

@@ -109,7 +109,7 @@ describe('without REST', () => {
       const { client } = world(m, { links: [], rest: null });
       const expected = '#';
 
-      m.expectObservable(client.tickers$()).toBe(expected, undefined, noRestError('GET /tickers'));
+      m.expectObservable(client.rest.tickers()).toBe(expected, undefined, noRestError('GET /tickers'));
     }),
   );
 });

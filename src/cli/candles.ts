@@ -146,7 +146,7 @@ const waits = { initialDelay: 500, maxDelay: 5_000, maxAttempts: 4 };
 
 /** Fails unless the venue lists the pair: it has no candles of any other. */
 const checkPair = (data: DataClient, pair: string): Observable<never> =>
-  data.instruments$().pipe(
+  data.rest.instruments().pipe(
     retryBackoff(waits),
     tap((instruments) => {
       if (!instruments.some((instrument) => instrument.pair === pair)) throw unknownPairError(pair);
@@ -162,7 +162,7 @@ const checkStart = (
   { pair, type, from, path }: Download,
   begins: number,
 ): Observable<never> =>
-  data.candleRange$(pair, type, Math.min(from, begins), begins + 1).pipe(
+  data.rest.all.candles({ pair, type, from: Math.min(from, begins), to: begins + 1 }).pipe(
     retryBackoff(waits),
     concatMap(({ candles }) => candles),
     first(({ openTime }) => openTime >= from, null),
@@ -187,7 +187,9 @@ const fetchInto = (
     let count = 0;
     const end = Math.min(to, asyncScheduler.now());
     const total = candleDates(type, from, end - 1).length;
-    const range$ = defer(() => (next < end ? data.candleRange$(pair, type, next, end) : EMPTY));
+    const range$ = defer(() =>
+      next < end ? data.rest.all.candles({ pair, type, from: next, to: end }) : EMPTY,
+    );
     return range$.pipe(
       // A page that came is in the file: after a failure the rest is asked for.
       tap((page) => {

@@ -4,7 +4,7 @@ import { configError, unknownPairError, type ConfigError, type UnknownPairError 
 import { isPairName, type Pair } from '../model/pair';
 
 /** What is wrong with an argument; `null`: nothing. Not every caller has a compiler. */
-type Wrong = ConfigError | UnknownPairError | null;
+export type Wrong = ConfigError | UnknownPairError | null;
 
 /** The Observable, or the error of an argument that is wrong. */
 export const provided = <A>(wrong: Wrong, source: () => Observable<A>): Observable<A> =>

@@ -1,14 +1,15 @@
-import { catchError, concatMap, defer, from, map, Observable, of, Subscription } from 'rxjs';
+import { concatMap, defer, map, Observable, of, Subscription } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
-import { candleDateOf, candleDates, closeTimeOf, previousCandleDate } from '../model/candle-interval';
-import { causeOf, taggedError, type VenueError } from '../model/errors';
+import { candleDateOf, closeTimeOf, previousCandleDate } from '../model/candle-interval';
+import { causeOf, taggedError } from '../model/errors';
 import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
-import { stampOf, type Clock } from '../operators/clock';
+import { stampOf } from '../operators/clock';
 import type { CandleRow } from '../parsing/candlestick';
 import { fillGaps, keepCandles, noCandles, restCacheTime, type CandleInput } from './candle-keeper';
+import { candlePage$, noPage, type CandleRest } from './candle-pages';
 import { insisting, type Feed, type FeedContext } from './context';
-import type { Dated, PublicRest } from './public-rest';
+import type { Dated } from './dated-rest';
 import type { TradeEvent } from './trades';
 
 /** After its end a bar waits so long for trades on their way, and for REST's one-second cache. */
@@ -16,26 +17,6 @@ const grace = 1_500;
 
 /** How long REST may take to give history, or the final row of a bar, ms. */
 const readTimeout = 10_000;
-
-type CandleRest = Pick<PublicRest, 'candlestick$'>;
-
-const noRows: Dated<readonly CandleRow[]> = { value: [], date: null };
-
-const isNotFound = (error: unknown): boolean => (error as Partial<VenueError>).status === 404;
-
-/** The candles of a date; none where the venue has no such page (a pair not yet listed, a day to come). */
-const page$ = (
-  rest: CandleRest,
-  pair: Pair,
-  type: CandleType,
-  date: string,
-): Observable<Dated<readonly CandleRow[]>> =>
-  rest.candlestick$(pair, type, date).pipe(
-    catchError((error: unknown) => {
-      if (isNotFound(error)) return of(noRows);
-      throw error;
-    }),
-  );
 
 /** Pages without a candle before history is taken to have ended. */
 const maxEmptyPages = 2;
@@ -53,7 +34,7 @@ const history$ = (
     at: number,
     emptyPages: number,
   ): Observable<Dated<readonly CandleRow[]>> =>
-    page$(rest, pair, type, candleDateOf(type, at)).pipe(
+    candlePage$(rest, { pair, type, date: candleDateOf(type, at) }).pipe(
       concatMap((page) => {
         const value = [...page.value, ...newer.value].slice(-count);
         const history = { value, date: newer.date ?? page.date };
@@ -63,7 +44,7 @@ const history$ = (
           : of(history);
       }),
     );
-  return readBefore(noRows, now, 0);
+  return readBefore(noPage, now, 0);
 };
 
 /** The final rows of bars of one date that are over. Errors while REST may still show them unfinished. */
@@ -75,7 +56,7 @@ const finalRows$ = (
   venueTime: () => number,
 ): Observable<readonly CandleRow[]> => {
   const latest = Math.max(...openTimes);
-  return page$(rest, pair, type, candleDateOf(type, latest)).pipe(
+  return candlePage$(rest, { pair, type, date: candleDateOf(type, latest) }).pipe(
     map(({ value, date }) => {
       const isOver = (date ?? venueTime()) >= closeTimeOf(type, latest) + restCacheTime;
       if (!isOver && !value.some(({ openTime }) => openTime > latest)) {
@@ -175,7 +156,7 @@ export const candlesFeed =
           error: (error: unknown) => subscriber.error(error),
           complete: () => {
             // The end of a recording may come before REST has refused to give its history.
-            if (kept.early !== null) begin(noRows);
+            if (kept.early !== null) begin(noPage);
             subscriber.complete();
           },
         }),
@@ -187,53 +168,8 @@ export const candlesFeed =
             next: begin,
             error: (error: unknown) => {
               unread([], error);
-              begin(noRows);
+              begin(noPage);
             },
           }),
       );
     });
-
-const isClosed = (row: CandleRow, date: number | null, clock: Clock): boolean =>
-  closeTimeOf(row.type, row.openTime) <= (date ?? stampOf(clock));
-
-const toCandles = ({ value, date }: Dated<readonly CandleRow[]>, clock: Clock): readonly Candle[] =>
-  value.map((row) => ({ ...row, closed: isClosed(row, date, clock) }));
-
-/** The candles of one date, oldest first. */
-export const candlestick$ = (
-  { rest, clock }: Pick<FeedContext, 'rest' | 'clock'>,
-  pair: Pair,
-  type: CandleType,
-  date: string,
-): Observable<readonly Candle[]> =>
-  rest.candlestick$(pair, type, date).pipe(map((page) => toCandles(page, clock)));
-
-/** A part of a range of candles, and how far the range is read. */
-export interface CandlePage {
-  readonly candles: readonly Candle[];
-  /** Pages read, this one included, and in all. */
-  readonly done: number;
-  readonly total: number;
-}
-
-/** The candles that open in [from, to) (Unix, ms), page by page, oldest first. */
-export const candleRange$ = (
-  { rest, clock }: Pick<FeedContext, 'rest' | 'clock'>,
-  pair: Pair,
-  type: CandleType,
-  fromTime: number,
-  toTime: number,
-): Observable<CandlePage> => {
-  const dates = candleDates(type, fromTime, toTime - 1);
-  return from(dates).pipe(
-    concatMap((date, i) =>
-      page$(rest, pair, type, date).pipe(
-        map((page) => ({
-          candles: toCandles(page, clock).filter(({ openTime }) => openTime >= fromTime && openTime < toTime),
-          done: i + 1,
-          total: dates.length,
-        })),
-      ),
-    ),
-  );
-};

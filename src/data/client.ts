@@ -1,23 +1,20 @@
 import { filter, ignoreElements, map, type Observable } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
-import type { CircuitBreak } from '../model/circuit-break';
-import type { Instrument } from '../model/instrument';
-import type { DepthWhole } from '../model/order-book';
 import type { Pair } from '../model/pair';
-import type { Ticker } from '../model/ticker';
 import type { Trade } from '../model/trade';
-import type { Tradable, VenueStatus } from '../model/venue-status';
+import type { Tradable } from '../model/venue-status';
 import { shareByKey } from '../operators/share-by-key';
 import { shareCurrent } from '../operators/share-current';
-import { provided, wrongCount, wrongTime, wrongType } from './arguments';
+import { provided, wrongCount, wrongType } from './arguments';
 import { createBase, type Link } from './base';
 import { upsertCandle } from './candle-keeper';
-import { candleRange$, candlesFeed, candlestick$, type CandleFeedKey, type CandlePage } from './candles';
+import { candlesFeed, type CandleFeedKey } from './candles';
 import { resolveDataConfig, type DataClientConfig } from './config';
 import type { FeedContext } from './context';
+import { createDatedRest } from './dated-rest';
 import { createPairCheck } from './pair-check';
-import { createPublicRest } from './public-rest';
-import { refuseRest, sendRequestOf, type RuntimePorts } from './runtime';
+import { publicRestOf, type PublicRest } from './rest';
+import { sendRequestOf, type RuntimePorts } from './runtime';
 import { sharingOf } from './sharing';
 import { streamFeeds, type StreamFeeds } from './stream-feeds';
 import { tradableFeed, venueReport$ } from './tradable';
@@ -41,55 +38,8 @@ export interface DataClient extends StreamFeeds, Link {
   ) => Observable<Candle>;
   /** State: may one trade the pair now, and if not, why. */
   readonly tradable$: (pair: Pair) => Observable<Tradable>;
-
-  /**
-   * The rules of every pair. One request a subscription, as all below; they fail with an `HttpError`, a `VenueError` (10000: an
-   * unknown pair) or a `DecodeError`.
-   *
-   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
-   */
-  readonly instruments$: () => Observable<readonly Instrument[]>;
-  /**
-   * The tickers of all pairs.
-   *
-   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#tickers
-   */
-  readonly tickers$: () => Observable<readonly Ticker[]>;
-  /**
-   * A whole book of REST: one to two seconds behind the stream.
-   *
-   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#depth
-   */
-  readonly depth$: (pair: Pair) => Observable<DepthWhole>;
-  /**
-   * The newest 60 trades, or those of a UTC day (`YYYYMMDD`), oldest first.
-   *
-   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#transactions
-   */
-  readonly transactions$: (pair: Pair, day?: string) => Observable<readonly Trade[]>;
-  /**
-   * The candles of a UTC date (`YYYYMMDD` for types up to `1hour`, `YYYY` above), oldest first.
-   *
-   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
-   */
-  readonly candlestick$: (pair: Pair, type: CandleType, date: string) => Observable<readonly Candle[]>;
-  /**
-   * The candles that open in [from, to) (Unix time, ms), page by page, with progress. A date the venue does not have is
-   * an empty page: so are all of an unknown pair.
-   */
-  readonly candleRange$: (pair: Pair, type: CandleType, from: number, to: number) => Observable<CandlePage>;
-  /**
-   * The circuit breaker of a pair, as REST tells it.
-   *
-   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#circuit-break-info
-   */
-  readonly circuitBreakInfo$: (pair: Pair) => Observable<CircuitBreak>;
-  /**
-   * How busy each pair is, and the minimum amount that follows from it.
-   *
-   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status
-   */
-  readonly status$: () => Observable<readonly VenueStatus[]>;
+  /** One-shots of the public REST API, and those that page to the end. */
+  readonly rest: PublicRest;
 }
 
 /** A data client on the ports of a runtime. */
@@ -100,9 +50,10 @@ export const dataClientOn =
     const base = createBase(config, ports.openSocket);
     const { rooms, clock, leaps$, random, diagnose, linger, untilClosed } = base;
     const sendRequest = sendRequestOf(config, ports);
-    const rest = createPublicRest({
+    const rest = createDatedRest({
       ...config,
-      sendRequest: (request) => untilClosed((sendRequest ?? refuseRest)(request)),
+      sendRequest: sendRequest && ((request) => untilClosed(sendRequest(request))),
+      clock,
     });
     const context: FeedContext = {
       rooms,
@@ -143,7 +94,7 @@ export const dataClientOn =
     );
 
     return {
-      ...rest,
+      rest: publicRestOf(rest),
       ...streamFeeds(base, sharing),
       trades$: events((pair) =>
         tradeEvents$(pair).pipe(
@@ -157,14 +108,6 @@ export const dataClientOn =
         ),
       // Never forgotten: it says itself that the link is down.
       tradable$: perPair(tradableFeed(context, report$), () => shareCurrent({ linger, scheduler: clock })),
-
-      candlestick$: (pair, type, date) =>
-        provided(wrongType(type), () => candlestick$(context, pair, type, date)),
-      candleRange$: (pair, type, from, to) =>
-        provided(wrongType(type) ?? wrongTime('from', from) ?? wrongTime('to', to), () =>
-          candleRange$(context, pair, type, from, to),
-        ),
-
       ...base.link,
     };
   };

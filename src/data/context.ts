@@ -7,7 +7,7 @@ import type { Clock } from '../operators/clock';
 import type { ClockLeap } from '../operators/leaps';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
-import type { PublicRest } from './public-rest';
+import type { DatedRest } from './dated-rest';
 
 /** What a feed of the stream is made of. */
 export interface StreamContext {
@@ -22,7 +22,7 @@ export interface StreamContext {
 
 /** What every other feed is made of. */
 export interface FeedContext extends StreamContext {
-  readonly rest: PublicRest;
+  readonly rest: DatedRest;
   /** May REST be asked at all? Where not, each call fails at once with a `NoRestError`. */
   readonly hasRest: boolean;
 }

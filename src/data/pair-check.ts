@@ -27,7 +27,7 @@ export const createPairCheck = ({
   const announced = new Set<Pair>();
   leaps$.subscribe(() => known.clear());
   const ask = (pair: Pair): Observable<number> =>
-    rest.ticker$(pair).pipe(
+    rest.ticker({ pair }).pipe(
       map(({ value, date }) => Math.max(value.timestamp, date ?? 0) - clock.elapsed()),
       catchError((error: unknown) => {
         known.delete(pair);

@@ -1,120 +1,156 @@
 import type * as t from 'io-ts';
-import { catchError, defer, map, throwError, type Observable } from 'rxjs';
-import type { SendRequest } from '../connectivity/ports';
-import type { CandleType } from '../model/candle';
+import type { Candle, CandleType } from '../model/candle';
+import { closeTimeOf } from '../model/candle-interval';
 import type { CircuitBreak } from '../model/circuit-break';
-import { portErrorAt } from '../model/errors';
 import type { Instrument } from '../model/instrument';
 import type { DepthWhole } from '../model/order-book';
 import type { Pair } from '../model/pair';
-import { systemCodes } from '../model/system-codes';
 import type { Ticker } from '../model/ticker';
 import type { Trade } from '../model/trade';
 import type { VenueStatus } from '../model/venue-status';
-import { candlestickData, toCandleRows, type CandleRow } from '../parsing/candlestick';
+import { candlestickData, toCandleRows } from '../parsing/candlestick';
 import { CircuitBreakData } from '../parsing/circuit-break-info';
 import { mapped } from '../parsing/combinators';
 import { DepthWholeData } from '../parsing/depth-whole';
 import { withLevels } from '../model/flat-levels';
-import { isTimestamp } from '../parsing/primitives';
-import { decodeReply } from '../parsing/rest-reply';
 import { ofPair } from '../parsing/room';
 import { SpotPairsData } from '../parsing/spot-pairs';
 import { SpotStatusData } from '../parsing/spot-status';
 import { TickerData, TickersData } from '../parsing/ticker';
 import { toTrades, TransactionsData } from '../parsing/transactions';
-import { provided, wrongDate, wrongDay, wrongPair } from './arguments';
+import { wrongDate, wrongDay, wrongPair, wrongType, type Wrong } from './arguments';
 
-/** A reply's value, and when the venue gave it (`Date` header, Unix ms, where it can be read). */
-export interface Dated<A> {
-  readonly value: A;
-  readonly date: number | null;
+// ------------------------------------------------------------------------------------------------- requests
+
+export interface PairRequest {
+  readonly pair: Pair;
 }
 
-/** The venue's public REST: each call a cold Observable of one reply. */
-export interface PublicRest {
-  readonly ticker$: (pair: Pair) => Observable<Dated<Ticker>>;
-  readonly tickers$: () => Observable<readonly Ticker[]>;
-  readonly depth$: (pair: Pair) => Observable<DepthWhole>;
-  /** The newest 60, or those of a UTC day (`YYYYMMDD`); oldest first. */
-  readonly transactions$: (pair: Pair, day?: string) => Observable<readonly Trade[]>;
-  /** The candles of a UTC date (`YYYYMMDD` up to `1hour`, `YYYY` above), oldest first. */
-  readonly candlestick$: (
-    pair: Pair,
-    type: CandleType,
-    date: string,
-  ) => Observable<Dated<readonly CandleRow[]>>;
-  readonly circuitBreakInfo$: (pair: Pair) => Observable<CircuitBreak>;
-  readonly instruments$: () => Observable<readonly Instrument[]>;
-  readonly status$: () => Observable<readonly VenueStatus[]>;
+export interface TransactionsRequest extends PairRequest {
+  /** A UTC day, `YYYYMMDD`; the newest trades where it is left out. */
+  readonly day?: string;
 }
 
-export interface PublicRestConfig {
-  readonly sendRequest: SendRequest;
-  readonly publicUrl: string;
-  readonly apiUrl: string;
-  readonly requestTimeout: number;
+export interface CandlesRequest extends PairRequest {
+  readonly type: CandleType;
+  /** A UTC date: `YYYYMMDD` for types up to `1hour`, `YYYY` for longer ones. */
+  readonly date: string;
 }
 
-const valueOf = <A>(dated$: Observable<Dated<A>>): Observable<A> => dated$.pipe(map(({ value }) => value));
+// ------------------------------------------------------------------------------------------------- dialect
 
-/** A day of a busy pair's transactions is some MB. */
-const maxReplyBytes = 64_000_000;
+/** One endpoint of the public REST API: a request `Q` in, a reply `A` out. */
+export interface PublicEndpoint<Q, A> {
+  /** The option that has its base url. */
+  readonly base: 'publicUrl' | 'apiUrl';
+  /** After the base url. */
+  readonly path: (request: Q) => string;
+  /** Says what is wrong with a request; `null`: nothing. */
+  readonly check: (request: Q) => Wrong;
+  /** The codec of the reply's data. `at`: the time of the reply, Unix, ms. */
+  readonly data: (request: Q, at: number) => t.Decoder<unknown, A>;
+}
 
-export const createPublicRest = ({
-  sendRequest,
-  publicUrl,
-  apiUrl,
-  requestTimeout,
-}: PublicRestConfig): PublicRest => {
-  const dated = <A>(base: string, path: string, codec: t.Decoder<unknown, A>): Observable<Dated<A>> => {
-    const endpoint = `GET ${path}`;
-    return defer(() =>
-      sendRequest({ method: 'GET', url: base + path, timeout: requestTimeout, maxReplyBytes }),
-    ).pipe(
-      catchError((error: unknown) => throwError(() => portErrorAt(endpoint, error))),
-      map((reply) => {
-        const data = decodeReply(codec, { endpoint, codes: systemCodes, secret: false }, reply);
-        if (data._tag === 'Left') throw data.left;
-        return { value: data.right, date: isTimestamp(reply.date) ? reply.date : null };
-      }),
-    );
-  };
-  const datedOf = <D, A>(
-    pair: Pair,
-    path: string,
-    codec: t.Decoder<unknown, D>,
-    toDomain: (pair: Pair, data: D) => A,
-  ): Observable<Dated<A>> =>
-    provided(wrongPair(pair), () =>
-      dated(
-        publicUrl,
-        `/${pair}/${path}`,
-        mapped(codec, (data) => toDomain(pair, data)),
-      ),
-    );
+type Definition<Q, A> = Pick<PublicEndpoint<Q, A>, 'path' | 'data'> & Partial<PublicEndpoint<Q, A>>;
 
-  return {
-    ticker$: (pair) => datedOf(pair, 'ticker', TickerData, ofPair),
-    tickers$: () => valueOf(dated(publicUrl, '/tickers', TickersData)),
-    depth$: (pair) => valueOf(datedOf(pair, 'depth', DepthWholeData, ofPair)).pipe(map(withLevels)),
-    transactions$: (pair, day) =>
-      provided(day === undefined ? null : wrongDay(day), () =>
-        valueOf(
-          datedOf(
-            pair,
-            day === undefined ? 'transactions' : `transactions/${day}`,
-            TransactionsData,
-            toTrades,
-          ),
-        ),
+const get = <Q, A>(definition: Definition<Q, A>): PublicEndpoint<Q, A> => ({
+  base: 'publicUrl',
+  check: () => null,
+  ...definition,
+});
+
+const ofPairs = <D, A>(
+  name: string,
+  codec: t.Decoder<unknown, D>,
+  toDomain: (pair: Pair, data: D) => A,
+): PublicEndpoint<PairRequest, A> =>
+  get({
+    path: ({ pair }) => `/${pair}/${name}`,
+    check: ({ pair }) => wrongPair(pair),
+    data: ({ pair }) => mapped(codec, (data) => toDomain(pair, data)),
+  });
+
+// ------------------------------------------------------------------------------------------------- the table
+
+/** The public REST API: each row becomes a member of `data.rest`, with its docstring. */
+export const publicEndpoints = {
+  /**
+   * *One-shot*: the rules of every pair: digits, smallest amounts, fees, what is stopped.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
+   */
+  instruments: get<undefined, readonly Instrument[]>({
+    base: 'apiUrl',
+    path: () => '/spot/pairs',
+    data: () => SpotPairsData,
+  }),
+
+  /**
+   * *One-shot*: how busy each pair is, and the smallest amount that follows from it.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status
+   */
+  status: get<undefined, readonly VenueStatus[]>({
+    base: 'apiUrl',
+    path: () => '/spot/status',
+    data: () => SpotStatusData,
+  }),
+
+  /**
+   * *One-shot*: the tickers of all pairs.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#tickers
+   */
+  tickers: get<undefined, readonly Ticker[]>({ path: () => '/tickers', data: () => TickersData }),
+
+  /**
+   * *One-shot*: the ticker of a pair.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#ticker
+   */
+  ticker: ofPairs('ticker', TickerData, (pair, data): Ticker => ofPair(pair, data)),
+
+  /**
+   * *One-shot*: a whole book. It is one to two seconds behind the stream: never start an order book from it.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#depth
+   */
+  depth: ofPairs('depth', DepthWholeData, (pair, data): DepthWhole => withLevels(ofPair(pair, data))),
+
+  /**
+   * *One-shot*: the newest 60 trades, or those of a UTC day (`YYYYMMDD`), oldest first.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#transactions
+   */
+  transactions: get<TransactionsRequest, readonly Trade[]>({
+    path: ({ pair, day }) => `/${pair}/transactions${day === undefined ? '' : `/${day}`}`,
+    check: ({ pair, day }) => (day === undefined ? null : wrongDay(day)) ?? wrongPair(pair),
+    data: ({ pair }) => mapped(TransactionsData, (rows) => toTrades(pair, rows)),
+  }),
+
+  /**
+   * *One-shot*: the candles of a UTC date (`YYYYMMDD` for types up to `1hour`, `YYYY` above), oldest first.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
+   */
+  candles: get<CandlesRequest, readonly Candle[]>({
+    path: ({ pair, type, date }) => `/${pair}/candlestick/${type}/${date}`,
+    check: ({ pair, type, date }) => wrongType(type) ?? wrongDate(date) ?? wrongPair(pair),
+    data: ({ pair, date }, at) =>
+      mapped(candlestickData(date), (candlesticks) =>
+        toCandleRows(pair, candlesticks).map((row) => ({
+          ...row,
+          closed: closeTimeOf(row.type, row.openTime) <= at,
+        })),
       ),
-    candlestick$: (pair, type, date) =>
-      provided(wrongDate(date), () =>
-        datedOf(pair, `candlestick/${type}/${date}`, candlestickData(date), toCandleRows),
-      ),
-    circuitBreakInfo$: (pair) => valueOf(datedOf(pair, 'circuit_break_info', CircuitBreakData, ofPair)),
-    instruments$: () => valueOf(dated(apiUrl, '/spot/pairs', SpotPairsData)),
-    status$: () => valueOf(dated(apiUrl, '/spot/status', SpotStatusData)),
-  };
+  }),
+
+  /**
+   * *One-shot*: the circuit breaker of a pair.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#circuit-break-info
+   */
+  circuitBreak: ofPairs('circuit_break_info', CircuitBreakData, (pair, data): CircuitBreak =>
+    ofPair(pair, data),
+  ),
 };

@@ -1,8 +1,6 @@
-import { throwError } from 'rxjs';
-import { endpointOf, type OpenSocket, type SendRequest } from '../connectivity/ports';
+import type { OpenSocket, SendRequest } from '../connectivity/ports';
 import { streamSocket } from '../connectivity/stream-socket';
 import type { Transport } from '../connectivity/transport';
-import { noRestError } from '../model/errors';
 import { resolveDataConfig, type DataClientConfig, type DataConfig } from './config';
 
 /** The ports that a runtime brings along. */
@@ -22,9 +20,6 @@ export const sendRequestOf = (
   transport?.sendRequest === null
     ? null
     : (sendRequest ?? transport?.sendRequest ?? ports.createSendRequest());
-
-/** Stands where there is no REST. */
-export const refuseRest: SendRequest = (request) => throwError(() => noRestError(endpointOf(request)));
 
 /** The link over the socket of a configuration, or over that of the runtime. */
 export const socketLink$ = (config: DataConfig, openSocket: OpenSocket): Transport['link$'] =>

@@ -40,8 +40,12 @@ export const venueReport$ = (
 ): Observable<VenueReport> =>
   (hasRest ? timer(0, interval, clock) : of(0)).pipe(
     switchMap(() =>
-      forkJoin({ statuses: rest.status$(), instruments: rest.instruments$() }).pipe(
-        map((read): VenueReport => ({ type: 'read', ...read })),
+      forkJoin([rest.status(), rest.instruments()]).pipe(
+        map(([statuses, instruments]): VenueReport => ({
+          type: 'read',
+          statuses: statuses.value,
+          instruments: instruments.value,
+        })),
         catchError((error: unknown) => {
           if (isMaintenance(error)) return of<VenueReport>({ type: 'maintenance' });
           diagnose({ kind: 'status-unread', cause: causeOf(error) });

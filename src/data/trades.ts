@@ -220,8 +220,8 @@ export const tradeEventsFeed =
     const insist = <A>(source: Observable<A>): Observable<A> =>
       source.pipe(insisting(context, catchUpTimeout, { initialDelay: 500 }));
     const readMissed = (): Observable<Input> =>
-      insist(timer(cacheTime, clock).pipe(concatMap(() => rest.transactions$(pair)))).pipe(
-        map((trades): Input => ({ type: 'missed', trades })),
+      insist(timer(cacheTime, clock).pipe(concatMap(() => rest.transactions({ pair })))).pipe(
+        map(({ value }): Input => ({ type: 'missed', trades: value })),
         catchError((error: unknown) => of<Input>({ type: 'unread', cause: causeOf(error) })),
       );
     /** Without REST the next trade alone tells that the outage is over, and until when trades may be missing. */
@@ -235,8 +235,8 @@ export const tradeEventsFeed =
       merge(timer(proofInterval, proofInterval, clock), room$.pipe(everyTrades(proofTrades))).pipe(
         takeUntil(room$.pipe(last(null, null))),
         // Where REST can't be asked, the feed is as good as its link.
-        exhaustMap(() => insist(defer(() => rest.transactions$(pair))).pipe(catchError(() => EMPTY))),
-        map((trades): Input => ({ type: 'proof', trades })),
+        exhaustMap(() => insist(rest.transactions({ pair })).pipe(catchError(() => EMPTY))),
+        map(({ value }): Input => ({ type: 'proof', trades: value })),
       );
 
     return defer(() =>

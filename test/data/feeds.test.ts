@@ -283,13 +283,13 @@ describe('REST', () => {
   it('refuses a date, a type or a time that is none, without asking', async () => {
     const client = connect();
     const refused = [
-      hear<unknown>(client.transactions$('btc_jpy', '../x')),
-      hear<unknown>(client.candlestick$('btc_jpy', '1min', '2026-01-01')),
-      hear<unknown>(client.candlestick$('btc_jpy', '2min' as '1min', '20260101')),
+      hear<unknown>(client.rest.transactions({ pair: 'btc_jpy', day: '../x' })),
+      hear<unknown>(client.rest.candles({ pair: 'btc_jpy', type: '1min', date: '2026-01-01' })),
+      hear<unknown>(client.rest.candles({ pair: 'btc_jpy', type: '2min' as '1min', date: '20260101' })),
       hear<unknown>(client.candles$('btc_jpy', 'toString' as '1min')),
       hear<unknown>(client.candles$('btc_jpy', '1min', { history: -1 })),
-      hear<unknown>(client.candleRange$('btc_jpy', '1min', 0, Infinity)),
-      hear<unknown>(client.candleRange$('btc_jpy', '1min', NaN, 5)),
+      hear<unknown>(client.rest.all.candles({ pair: 'btc_jpy', type: '1min', from: 0, to: Infinity })),
+      hear<unknown>(client.rest.all.candles({ pair: 'btc_jpy', type: '1min', from: NaN, to: 5 })),
       hear<unknown>(client.book$('btc_jpy', { depth: 0 })),
     ];
     expect(refused.map(({ ends }) => ends[0])).toMatchObject(
@@ -309,7 +309,14 @@ describe('REST', () => {
     });
     venue().replies.set('/btc_jpy/candlestick/1hour/19700101', json(page(0, 3_600_000)));
     venue().replies.set('/btc_jpy/candlestick/1hour/19700103', json(page(2 * day, 3 * day - 3_600_000)));
-    const seen = hear(connect().candleRange$('btc_jpy', '1hour', 3_600_000, 3 * day - 3_600_000));
+    const seen = hear(
+      connect().rest.all.candles({
+        pair: 'btc_jpy',
+        type: '1hour',
+        from: 3_600_000,
+        to: 3 * day - 3_600_000,
+      }),
+    );
     await until(() => expect(seen.ends).toEqual(['complete']));
     expect(
       seen.values.map(({ candles, done, total }) => [candles.map(({ openTime }) => openTime), done, total]),

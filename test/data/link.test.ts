@@ -298,7 +298,11 @@ describe('a pair', () => {
     'by the name of %j is unknown without being asked for',
     async (pair) => {
       const client = connect();
-      for (const source of [client.ticker$(pair), client.transactions$(pair), client.depth$(pair)]) {
+      for (const source of [
+        client.ticker$(pair),
+        client.rest.transactions({ pair }),
+        client.rest.depth({ pair }),
+      ]) {
         const heard = hear<unknown>(source);
         expect(heard.ends[0]).toMatchObject({ error: { _tag: 'UnknownPairError' } });
       }

@@ -58,7 +58,7 @@ it('asks the REST of the options, else that of the transport, else that of the r
   const ask = (options: object): void => {
     const ports = { openSocket: () => NEVER, createSendRequest: () => rest('runtime') };
     dataClientOn(ports)(options)
-      .tickers$()
+      .rest.tickers()
       .subscribe({ error: ({ _tag }: Tagged<string, object>) => asked.push(_tag) });
   };
   const bringing = { link$: NEVER, sendRequest: rest('transport') };

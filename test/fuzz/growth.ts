@@ -112,8 +112,8 @@ const openReplies =
     const data = createDataClient(world);
     const exec = createExecutionClient({ apiKey, apiSecret, ...world, readRetries: 0 });
     const calls = {
-      depth: () => data.depth$(pair),
-      transactions: () => data.transactions$(pair),
+      depth: () => data.rest.depth({ pair }),
+      transactions: () => data.rest.transactions({ pair }),
       assets: () => exec.userAssets$(),
       orders: () => exec.activeOrders$(),
     };

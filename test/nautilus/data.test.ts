@@ -26,7 +26,7 @@ const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10
 
 describe.concurrent('instruments', () => {
   it('TC-D01: request instruments', async ({ expect }) => {
-    const instruments = await firstValueFrom(data.instruments$());
+    const instruments = await firstValueFrom(data.rest.instruments());
     expect(instruments.length).toBeGreaterThan(0);
     for (const { pair: symbol, priceDigits, amountDigits, minAmount } of instruments) {
       expect(symbol).toMatch(/^[a-z0-9]+_[a-z]+$/);
@@ -37,7 +37,7 @@ describe.concurrent('instruments', () => {
   });
 
   it('TC-D03: load specific instrument', async ({ expect }) => {
-    const instruments = await firstValueFrom(data.instruments$());
+    const instruments = await firstValueFrom(data.rest.instruments());
     expect(instruments.find((one) => one.pair === pair)).toMatchObject({
       baseAsset: 'btc',
       quoteAsset: 'jpy',
@@ -85,7 +85,7 @@ describe.concurrent('order book', () => {
   });
 
   it('TC-D13: request book snapshot', async ({ expect }) => {
-    const book = await firstValueFrom(data.depth$(pair));
+    const book = await firstValueFrom(data.rest.depth({ pair }));
     expect(book.bids.length).toBeGreaterThan(0);
     expect(book.asks.length).toBeGreaterThan(0);
     for (const { price, amount } of [...book.bids, ...book.asks]) {
@@ -132,8 +132,8 @@ describe.concurrent('quotes, trades and bars', () => {
   it('TC-D31: request historical trades', async ({ expect }) => {
     const now = Date.now();
     for (const trades of [
-      await firstValueFrom(data.transactions$(pair)),
-      await firstValueFrom(data.transactions$(pair, dayOf(now - 86_400_000))),
+      await firstValueFrom(data.rest.transactions({ pair })),
+      await firstValueFrom(data.rest.transactions({ pair, day: dayOf(now - 86_400_000) })),
     ]) {
       expect(trades.length).toBeGreaterThan(0);
       expect(new Set(trades.map(({ id }) => id)).size).toBe(trades.length);
@@ -155,7 +155,9 @@ describe.concurrent('quotes, trades and bars', () => {
   });
 
   it('TC-D41: request historical bars', async ({ expect }) => {
-    const bars = await firstValueFrom(data.candlestick$(pair, '1hour', dayOf(Date.now() - 86_400_000)));
+    const bars = await firstValueFrom(
+      data.rest.candles({ pair, type: '1hour', date: dayOf(Date.now() - 86_400_000) }),
+    );
     expect(bars).toHaveLength(24);
     for (const [index, { openTime, open, high, low, close }] of bars.entries()) {
       expect(high).toBeGreaterThanOrEqual(Math.max(low, open, close));

@@ -57,7 +57,9 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
     if (before === undefined) return [];
     const provenAt = Date.now() - proven;
     const days = new Set([provenAt, Date.now()].map(dayOf));
-    const tables = await Promise.all([...days].map((day) => firstValueFrom(data.transactions$(pair, day))));
+    const tables = await Promise.all(
+      [...days].map((day) => firstValueFrom(data.rest.transactions({ pair, day: day }))),
+    );
     const listed = tables.flat().filter(({ id }) => id > before);
     const told = heard.get(pair) ?? [];
     const ids = new Set(told.map(({ id }) => id));

@@ -22,7 +22,7 @@ const use = async ({ createDataClient }, { createExecutionClient }, { startSimul
   try {
     const books = await lastValueFrom(feeds.book$('btc_jpy', { depth: 5 }).pipe(take(3), toArray()));
     assert.ok(books.every(({ bids, asks }) => bids.length === 5 && asks.length === 5));
-    const instruments = await lastValueFrom(feeds.instruments$());
+    const instruments = await lastValueFrom(feeds.rest.instruments());
     assert.ok(instruments.some(({ pair }) => pair === 'btc_jpy'));
     const order = { pair: 'btc_jpy', side: 'buy', type: 'market', amount: '0.01' };
     const life = await lastValueFrom(exec.submitOrder(order).pipe(toArray()));

@@ -42,7 +42,7 @@ export class App {
   /** Off destroys the components below: their feeds leave their rooms, and the last one closes the link. */
   protected readonly shown = signal(true);
 
-  protected readonly instruments = toSignal(this.bitbank.instruments$().pipe(retryBackoff()), {
+  protected readonly instruments = toSignal(this.bitbank.rest.instruments().pipe(retryBackoff()), {
     initialValue: [],
   });
   protected readonly instrument = computed(() => this.instruments().find(({ pair }) => pair === this.pair()));

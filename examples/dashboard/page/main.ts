@@ -72,7 +72,7 @@ const start = async (): Promise<void> => {
   const pickedPrice$ = new Subject<number>();
   const context: PageContext = {
     data,
-    instrument$: selectInstrument(await firstValueFrom(data.instruments$())),
+    instrument$: selectInstrument(await firstValueFrom(data.rest.instruments())),
     pickPrice: (price) => pickedPrice$.next(price),
   };
   const simulated = urls !== null;

@@ -29,7 +29,7 @@ const tradeRow = (trade: Trade, instrument: Instrument): HTMLElement =>
 /** The last trades of REST to begin with, then those of the stream. */
 const trades$ = ({ data }: PageContext, pair: string): Observable<Trade> =>
   merge(
-    data.transactions$(pair).pipe(
+    data.rest.transactions({ pair }).pipe(
       concatAll(),
       catchError(() => EMPTY),
     ),

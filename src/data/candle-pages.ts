@@ -1,0 +1,59 @@
+import { catchError, concatMap, from, map, of, throwError, type Observable } from 'rxjs';
+import type { Candle } from '../model/candle';
+import { candleDates } from '../model/candle-interval';
+import type { VenueError } from '../model/errors';
+import { provided, wrongPair, wrongTime, wrongType } from './arguments';
+import type { Dated, DatedRest } from './dated-rest';
+import type { CandlesRequest } from './public-rest';
+
+/** The part of REST that has candles. */
+export type CandleRest = Pick<DatedRest, 'candles'>;
+
+/** A page without a candle. */
+export const noPage: Dated<readonly Candle[]> = { value: [], date: null };
+
+const isNotFound = (error: unknown): boolean => (error as Partial<VenueError>).status === 404;
+
+/** The candles of a date; none where the venue has no such page (a pair not yet listed, a day to come). */
+export const candlePage$ = (
+  rest: CandleRest,
+  request: CandlesRequest,
+): Observable<Dated<readonly Candle[]>> =>
+  rest
+    .candles(request)
+    .pipe(catchError((error: unknown) => (isNotFound(error) ? of(noPage) : throwError(() => error))));
+
+export interface CandleRangeRequest extends Pick<CandlesRequest, 'pair' | 'type'> {
+  /** The first open time, Unix, ms. */
+  readonly from: number;
+  /** The end, itself not included: Unix time, ms. */
+  readonly to: number;
+}
+
+/** A part of a range of candles, and how far the range is read. */
+export interface CandlePage {
+  readonly candles: readonly Candle[];
+  /** Pages read, this one included, and in all. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The candles that open in [from, to), page by page, oldest first. */
+export const candleRange$ = (
+  rest: CandleRest,
+  { pair, type, from: begin, to }: CandleRangeRequest,
+): Observable<CandlePage> =>
+  provided(wrongType(type) ?? wrongTime('from', begin) ?? wrongTime('to', to) ?? wrongPair(pair), () => {
+    const dates = candleDates(type, begin, to - 1);
+    return from(dates).pipe(
+      concatMap((date, i) =>
+        candlePage$(rest, { pair, type, date }).pipe(
+          map(({ value }) => ({
+            candles: value.filter(({ openTime }) => openTime >= begin && openTime < to),
+            done: i + 1,
+            total: dates.length,
+          })),
+        ),
+      ),
+    );
+  });

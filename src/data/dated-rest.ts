@@ -1,0 +1,63 @@
+import { catchError, defer, map, throwError, type Observable } from 'rxjs';
+import type { SendRequest } from '../connectivity/ports';
+import { noRestError, portErrorAt } from '../model/errors';
+import { systemCodes } from '../model/system-codes';
+import { stampOf, type Clock } from '../operators/clock';
+import { isTimestamp } from '../parsing/primitives';
+import { decodeReply } from '../parsing/rest-reply';
+import type { DataConfig } from './config';
+import { publicEndpoints, type PublicEndpoint } from './public-rest';
+
+/** The value of a reply, and when the venue gave it (`Date` header, Unix ms; `null` where it can't be read). */
+export interface Dated<A> {
+  readonly value: A;
+  readonly date: number | null;
+}
+
+type Endpoints = typeof publicEndpoints;
+
+/** Takes the request of an endpoint, if it wants one. */
+export type Ask<Q, A> = (...request: [Q] extends [undefined] ? [] : [request: Q]) => Observable<A>;
+
+/** The public REST API as feeds use it: each call is one request a subscription, and tells the date of its reply. */
+export type DatedRest = {
+  readonly [K in keyof Endpoints]: Endpoints[K] extends PublicEndpoint<infer Q, infer A>
+    ? Ask<Q, Dated<A>>
+    : never;
+};
+
+export interface RestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl' | 'requestTimeout'> {
+  /** `null`: there is no REST to ask. */
+  readonly sendRequest: SendRequest | null;
+  readonly clock: Clock;
+}
+
+/** A day of a busy pair's transactions is some MB. */
+const maxReplyBytes = 64_000_000;
+
+/** A member for each row of the table. */
+export const createDatedRest = ({ sendRequest, clock, requestTimeout, ...urls }: RestConfig): DatedRest => {
+  const call =
+    <Q, A>({ base, path, check, data }: PublicEndpoint<Q, A>) =>
+    (request: Q): Observable<Dated<A>> =>
+      defer(() => {
+        const wrong = check(request);
+        if (wrong !== null) return throwError(() => wrong);
+        const at = path(request);
+        const endpoint = `GET ${at}`;
+        if (sendRequest === null) return throwError(() => noRestError(endpoint));
+        const url = urls[base] + at;
+        return sendRequest({ method: 'GET', url, timeout: requestTimeout, maxReplyBytes }).pipe(
+          catchError((error: unknown) => throwError(() => portErrorAt(endpoint, error))),
+          map((reply) => {
+            const date = isTimestamp(reply.date) ? reply.date : null;
+            const codec = data(request, date ?? stampOf(clock));
+            const decoded = decodeReply(codec, { endpoint, codes: systemCodes, secret: false }, reply);
+            if (decoded._tag === 'Left') throw decoded.left;
+            return { value: decoded.right, date };
+          }),
+        );
+      });
+  const rows = Object.entries<PublicEndpoint<never, unknown>>(publicEndpoints);
+  return Object.fromEntries(rows.map(([name, endpoint]) => [name, call(endpoint)])) as unknown as DatedRest;
+};
