@@ -47,8 +47,8 @@ const writeCache = (path: string, pairs: readonly string[]): void => {
 
 const askedPairs$ = defer(() => {
   const data = createDataClient(given({ apiUrl: process.env['BITBANK_API_URL'] || undefined }));
-  const pairs$ = data
-    .instruments$()
+  const pairs$ = data.rest
+    .instruments()
     .pipe(map((instruments) => instruments.map(({ pair }) => pair).filter(isPairName)));
   return closingAfter(pairs$, () => void data.close());
 });
