@@ -27,4 +27,5 @@ export type { Pair, Side } from './model/pair';
 export type { Quote } from './model/quote';
 export type { Ticker } from './model/ticker';
 export type { Trade } from './model/trade';
+export type { Effect, ErrorClass } from './model/venue-code';
 export type { Tradable, UntradableReason, VenueState, VenueStatus } from './model/venue-status';

@@ -29,7 +29,8 @@ export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } fr
 export type { StreamDiagnostic } from './session';
 export type { Confirmed } from './confirming';
 export type { Stamp } from './signing';
-export { venueCodes, type Effect, type ErrorClass, type VenueCode } from '../model/venue-codes';
+export type { Effect, ErrorClass, VenueCode } from '../model/venue-code';
+export { venueCodes } from '../model/venue-codes';
 export type { SubmitOrderOptions, Trading } from './trading';
 export type { WriteEvent } from './write-event';
 export type { HttpReply, HttpRequest, SendRequest } from '../connectivity/ports';

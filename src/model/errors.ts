@@ -1,4 +1,4 @@
-import type { Effect, ErrorClass, VenueCode } from './venue-codes';
+import type { Effect, ErrorClass, VenueCode } from './venue-code';
 
 /**
  * Errors are recognised by `_tag`, never by `instanceof`: they cross bundles and realms.

@@ -1,25 +1,21 @@
-import type { VenueCode } from './venue-codes';
+import { codesOf, type VenueCode, type VenueCodeRow } from './venue-code';
+
+/** SYSTEM_ERROR: what any endpoint of the venue can answer. */
+// prettier-ignore
+export const systemRows = {
+  notFound: [10000, 'parameter', 'none', 'Url not found.'],
+  systemError: [10001, 'system', 'unknown', 'System error.'],
+  malformedRequest: [10002, 'parameter', 'none', 'Malformed request.'],
+  systemError10003: [10003, 'system', 'unknown', 'System error.'],
+  timeout: [10005, 'system', 'unknown', 'Timeout waiting for response.'],
+  maintenance: [10007, 'maintenance', 'none', 'System maintenance.'],
+  serverBusy: [10008, 'busy', 'unknown', 'Server is busy. Retry later.'],
+  tooManyRequests: [10009, 'rate-limit', 'none', 'You sent requests too frequently. Retry later with decreased requests.'],
+} as const satisfies Readonly<Record<string, VenueCodeRow>>;
 
 /**
- * The codes that any endpoint of the venue can answer with. The public endpoints have no others, so that a page need not
- * carry the whole table.
+ * The codes of the public endpoints. They have no others, so that a page need not carry the whole table.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/errors.md
  */
-const codes: readonly VenueCode[] = [
-  { code: 10000, class: 'parameter', effect: 'none', meaning: 'Url not found.' },
-  { code: 10001, class: 'system', effect: 'unknown', meaning: 'System error.' },
-  { code: 10002, class: 'parameter', effect: 'none', meaning: 'Malformed request.' },
-  { code: 10003, class: 'system', effect: 'unknown', meaning: 'System error.' },
-  { code: 10005, class: 'system', effect: 'unknown', meaning: 'Timeout waiting for response.' },
-  { code: 10007, class: 'maintenance', effect: 'none', meaning: 'System maintenance.' },
-  { code: 10008, class: 'busy', effect: 'unknown', meaning: 'Server is busy. Retry later.' },
-  {
-    code: 10009,
-    class: 'rate-limit',
-    effect: 'none',
-    meaning: 'You sent requests too frequently. Retry later with decreased requests.',
-  },
-];
-
-export const systemCodes: ReadonlyMap<number, VenueCode> = new Map(codes.map((row) => [row.code, row]));
+export const systemCodes: ReadonlyMap<number, VenueCode> = codesOf(systemRows);

@@ -1,50 +1,9 @@
-/**
- * What a failed call did. `none`: refused before it could act, or never sent. `unknown`: it may have acted.
- * `in-progress`: the venue is at it.
- */
-export type Effect = 'none' | 'unknown' | 'in-progress';
-
-/**
- * What an error is about, and so what to do of it.
- * `credential`: key, secret or signature. `mfa`: a one-time code. `clock`: the request time. `parameter`: the request.
- * `funds`: too little of an asset, a position or a credit. `order-limit`: too many open orders.
- * `order-state`: the order is not in a state for it. `restricted`: not allowed to this account, or suspended now.
- * `rate-limit`: too many calls. `busy`: try later. `maintenance`: the venue is closed. `system`: the venue failed.
- */
-export type ErrorClass =
-  | 'credential'
-  | 'mfa'
-  | 'clock'
-  | 'parameter'
-  | 'funds'
-  | 'order-limit'
-  | 'order-state'
-  | 'restricted'
-  | 'rate-limit'
-  | 'busy'
-  | 'maintenance'
-  | 'system';
-
-export interface VenueCode {
-  readonly code: number;
-  readonly class: ErrorClass;
-  readonly effect: Effect;
-  readonly meaning: string;
-}
-
-type Row = readonly [code: number, class_: ErrorClass, effect: Effect, meaning: string];
+import { systemRows } from './system-codes';
+import { codesOf, type VenueCode, type VenueCodeRow } from './venue-code';
 
 // prettier-ignore
 const table = {
-  // SYSTEM_ERROR
-  notFound: [10000, 'parameter', 'none', 'Url not found.'],
-  systemError: [10001, 'system', 'unknown', 'System error.'],
-  malformedRequest: [10002, 'parameter', 'none', 'Malformed request.'],
-  systemError10003: [10003, 'system', 'unknown', 'System error.'],
-  timeout: [10005, 'system', 'unknown', 'Timeout waiting for response.'],
-  maintenance: [10007, 'maintenance', 'none', 'System maintenance.'],
-  serverBusy: [10008, 'busy', 'unknown', 'Server is busy. Retry later.'],
-  tooManyRequests: [10009, 'rate-limit', 'none', 'You sent requests too frequently. Retry later with decreased requests.'],
+  ...systemRows,
   // AUTHENTICATION_ERROR
   authenticationFailed: [20001, 'credential', 'none', 'Authentication failed api authorization.'],
   invalidAccessKey: [20002, 'credential', 'none', 'Invalid ACCESS-KEY.'],
@@ -223,7 +182,7 @@ const table = {
   longOpeningRestricted: [70024, 'restricted', 'none', 'Long open order has been temporarily restricted.'],
   shortOpeningRestricted: [70025, 'restricted', 'none', 'Short open order has been temporarily restricted.'],
   ordersRestricted: [70026, 'restricted', 'none', 'Order has been temporarily restricted.'],
-} as const satisfies Readonly<Record<string, Row>>;
+} as const satisfies Readonly<Record<string, VenueCodeRow>>;
 
 type Table = typeof table;
 
@@ -243,9 +202,4 @@ export type DocumentedCode = Table[VenueCodeName][0];
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/errors.md
  */
-export const venueCodes: ReadonlyMap<number, VenueCode> = new Map(
-  Object.values<Row>(table).map(([code, class_, effect, meaning]) => [
-    code,
-    { code, class: class_, effect, meaning },
-  ]),
-);
+export const venueCodes: ReadonlyMap<number, VenueCode> = codesOf(table);

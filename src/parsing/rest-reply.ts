@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { replyDecodeError, venueError, type DecodeError, type VenueError } from '../model/errors';
-import type { VenueCode } from '../model/venue-codes';
+import type { VenueCode } from '../model/venue-code';
 import { anything, property, record } from './combinators';
 import { decode, decodeJson } from './decode';
 import { Integer, oneOf } from './primitives';
