@@ -5,7 +5,7 @@ import type { Position } from '../model/position';
 import type { PrivateEvent } from '../model/private-event';
 import type { OrderContext } from './order/context';
 import { tryingAgain } from './order/reconcile';
-import type { Rest } from './rest';
+import type { Rest } from './rest/rest';
 import type { Session } from './session';
 import { createConfirming, type Confirmed, confirmingFeed } from './confirming';
 

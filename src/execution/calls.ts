@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { Rest } from './rest';
+import type { Rest } from './rest/rest';
 
 /** The calls of the REST API that a client hands through: see `Rest`. */
 export type Calls = Omit<

@@ -50,12 +50,12 @@ import { createSearch } from './order/search';
 import { submit, type Submission } from './order/submit';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './private-stream';
-import type { OrderIds } from './requests';
-import type { Rest } from './rest';
+import type { OrderIds } from './rest/requests';
+import type { Rest } from './rest/rest';
 import { runOnce } from './run-once';
 import { createSession } from './session';
 import type { Trading } from './trading';
-import type { WriteEvent } from './write-event';
+import type { WriteEvent } from './rest/write-event';
 
 /**
  * The private side of the venue. Errors and events are recognised by `_tag`, `type` and `kind`. Every Observable is

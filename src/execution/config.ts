@@ -4,7 +4,7 @@ import { isLoopback, isSecureUrl } from '../connectivity/secure-url';
 import { configError, type ConfigError, type DecodeError } from '../model/errors';
 import { decode } from '../parsing/decode';
 import { field, integer, withDefault } from './option-codecs';
-import { secret, type Secret } from './secret';
+import { secret, type Secret } from './rest/secret';
 
 /** What the execution client is told. Times in ms. A text is taken for a number, so that the environment can give it. */
 export interface ExecutionOptions {

@@ -10,7 +10,7 @@ import { readGuards } from './guards/config';
 import type { GuardOptions } from './guards/options';
 import { noJournal, type OrderJournal } from './journal/order-journal';
 import { createPrivateStream } from './private-stream';
-import { createRest } from './rest';
+import { createRest } from './rest/rest';
 
 /** The world, where it shall be another than that of Node: for tests, and for a venue in the same process. */
 export interface ExecutionWorld {

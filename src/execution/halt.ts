@@ -26,7 +26,7 @@ import { batchesOf, cancelOnce, refsOf } from './order/cancel';
 import { messageOf, type OrderContext } from './order/context';
 import { isLive } from './order/registry';
 import type { Search } from './order/search';
-import type { OrderIds } from './requests';
+import type { OrderIds } from './rest/requests';
 
 export interface HaltOptions {
   /** Cancels the orders of these pairs only; default: of all. No order leaves of any pair. */

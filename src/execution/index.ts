@@ -25,14 +25,14 @@ export type { Recovered, RecoveredOrder, RecoveredWithdrawal, RecoveryDiagnostic
 export type { CheckedOrder } from './order/check-request';
 export type { OrderDiagnostic } from './order/context';
 export type { Replacement } from './order/replace';
-export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
+export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './rest/requests';
 export type { StreamDiagnostic } from './session';
 export type { Confirmed } from './confirming';
-export type { Stamp } from './signing';
+export type { Stamp } from './rest/signing';
 export type { Effect, ErrorClass, VenueCode } from '../model/venue-code';
 export { venueCodes } from '../model/venue-codes';
 export type { SubmitOrderOptions, Trading } from './trading';
-export type { WriteEvent } from './write-event';
+export type { WriteEvent } from './rest/write-event';
 export type { HttpReply, HttpRequest, SendRequest } from '../connectivity/ports';
 export type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../connectivity/pubnub';
 export type { AssetBalance } from '../model/asset';

@@ -13,7 +13,7 @@ import type { ExecutionDiagnostic } from './diagnostic';
 import type { HaltEvent, HaltOptions } from './halt';
 import type { Replacement } from './order/replace';
 import type { SubmitOptions } from './order/submit';
-import type { OrderIds } from './requests';
+import type { OrderIds } from './rest/requests';
 
 export interface SubmitOrderOptions extends SubmitOptions {
   /** Cancels the order when the last observer leaves before its end; an order that has not left by then is not sent. */

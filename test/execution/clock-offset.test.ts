@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { learnOffset, offsetOf, unknownOffset, type DatedReply } from '../../src/execution/clock-offset';
-import { createStamps } from '../../src/execution/stamps';
+import { learnOffset, offsetOf, unknownOffset, type DatedReply } from '../../src/execution/rest/clock-offset';
+import { createStamps } from '../../src/execution/rest/stamps';
 
 /** A reply as a venue whose clock is `offset` ahead gives it. */
 const replyOf = (offset: number, sentAt: number, there: number, back: number): DatedReply => ({

@@ -12,7 +12,12 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createGovernor, type Governor, type GovernorConfig, type Lane } from '../../src/execution/governor';
+import {
+  createGovernor,
+  type Governor,
+  type GovernorConfig,
+  type Lane,
+} from '../../src/execution/rest/governor';
 
 const setUp = (
   rest: Partial<GovernorConfig> = {},

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { defer, lastValueFrom, of, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { allRows, type Span } from '../../src/execution/paging';
+import { allRows, type Span } from '../../src/execution/rest/paging';
 
 interface Row {
   readonly id: number;

@@ -4,7 +4,7 @@ import { undiciHttp } from '../../src/connectivity/http-undici';
 import { openPubnub } from '../../src/connectivity/pubnub';
 import { readConfig } from '../../src/execution/config';
 import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
-import { createRest } from '../../src/execution/rest';
+import { createRest } from '../../src/execution/rest/rest';
 import { startSimulator } from '../../src/simulator/index';
 
 const undo: (() => unknown)[] = [];

@@ -3,9 +3,9 @@ import { asyncScheduler, firstValueFrom, lastValueFrom, NEVER, toArray, type Obs
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { undiciHttp } from '../../src/connectivity/http-undici';
 import { readConfig, type ExecutionOptions } from '../../src/execution/config';
-import { createRest, type Rest } from '../../src/execution/rest';
+import { createRest, type Rest } from '../../src/execution/rest/rest';
 import type { OrderRequest } from '../../src/model/order';
-import type { WriteEvent } from '../../src/execution/write-event';
+import type { WriteEvent } from '../../src/execution/rest/write-event';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
 
 const rateLimits = { QUERY: Infinity, UPDATE: Infinity };

@@ -13,9 +13,9 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { HttpReply, HttpRequest, SendRequest } from '../../src/connectivity/ports';
 import { httpError } from '../../src/model/errors';
-import type { Answered } from '../../src/execution/call';
+import type { Answered } from '../../src/execution/rest/call';
 import { readConfig, type ExecutionOptions } from '../../src/execution/config';
-import { createRest, type Rest } from '../../src/execution/rest';
+import { createRest, type Rest } from '../../src/execution/rest/rest';
 
 const start = Date.UTC(2026, 0, 1);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secret } from '../../src/execution/secret';
-import { authHeaders, signatureOf, type Stamp } from '../../src/execution/signing';
+import { secret } from '../../src/execution/rest/secret';
+import { authHeaders, signatureOf, type Stamp } from '../../src/execution/rest/signing';
 
 const apiSecret = secret('hoge');
 const timeWindow: Stamp = { type: 'time-window', requestTime: 1721121776490, timeWindow: 1000 };

@@ -16,7 +16,7 @@ import {
   Timestamp,
 } from '../../parsing/primitives';
 import type { CheckedOrder } from '../order/check-request';
-import type { Stamp } from '../signing';
+import type { Stamp } from '../rest/signing';
 
 /** A write whose effect must not be forgotten. One-time passwords are left out. */
 export type JournaledWrite =

@@ -13,12 +13,12 @@ import {
   throwError,
 } from 'rxjs';
 import type { OrderTransition } from '../../model/order-transition';
-import type { BeforeLeave } from '../call';
+import type { BeforeLeave } from '../rest/call';
 import { isJournalError, journalError } from '../../model/errors';
 import type { VenueTimeOf } from '../order/clock';
 import { messageOf } from '../order/context';
 import { isEnding } from '../order/diff';
-import type { WriteEvent } from '../write-event';
+import type { WriteEvent } from '../rest/write-event';
 import { noJournal, type OrderJournal } from './order-journal';
 import type { JournaledWrite, JournalRecord } from './record';
 import type { RecordedCall } from './recorded-calls';

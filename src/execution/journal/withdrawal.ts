@@ -1,8 +1,8 @@
 import { catchError, concat, defer, ignoreElements, type Observable, of } from 'rxjs';
 import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
 import type { CallError } from '../../model/errors';
-import type { Rest } from '../rest';
-import type { WriteEvent } from '../write-event';
+import type { Rest } from '../rest/rest';
+import type { WriteEvent } from '../rest/write-event';
 import type { Recorder } from './recorder';
 
 /** A withdrawal whose intent is kept until its outcome is known, sent once `ready$` has completed. Never errors. */

@@ -1,9 +1,9 @@
 import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
 import type { Order } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
-import type { BeforeLeave } from '../call';
+import type { BeforeLeave } from '../rest/call';
 import type { Latch } from '../latch';
-import type { WriteEvent } from '../write-event';
+import type { WriteEvent } from '../rest/write-event';
 import type { CheckedOrder } from './check-request';
 
 // An order asks for two things on its way out: whether it may leave, which the guards say, and that it is written down,

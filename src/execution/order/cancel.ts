@@ -20,9 +20,9 @@ import {
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
 import type { CallError } from '../../model/errors';
-import type { OrderIds } from '../requests';
-import type { Stamp } from '../signing';
-import type { WriteEvent } from '../write-event';
+import type { OrderIds } from '../rest/requests';
+import type { Stamp } from '../rest/signing';
+import type { WriteEvent } from '../rest/write-event';
 import { codeOf, messageOf, type OrderContext, wasSent } from './context';
 import { provesFence } from './fence';
 

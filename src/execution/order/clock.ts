@@ -1,5 +1,5 @@
 import type { Observable, SchedulerLike } from 'rxjs';
-import type { Answered } from '../call';
+import type { Answered } from '../rest/call';
 
 /** A moment of our clock by the venue's, never later than it truly was: `Date` headers count whole seconds. */
 export type VenueTimeOf = (local: number) => number;

@@ -2,7 +2,7 @@ import type { SchedulerLike } from 'rxjs';
 import type { Fill } from '../../model/fill';
 import type { Order, OrderRef } from '../../model/order';
 import type { CallError } from '../../model/errors';
-import type { Rest } from '../rest';
+import type { Rest } from '../rest/rest';
 import type { VenueTimeOf } from './clock';
 import type { Registry } from './registry';
 

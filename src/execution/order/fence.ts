@@ -1,5 +1,5 @@
-import type { Answered } from '../call';
-import type { Stamp } from '../signing';
+import type { Answered } from '../rest/call';
+import type { Stamp } from '../rest/signing';
 
 /** The `Date` header counts whole seconds, and clocks behind one address may differ by as much, ms. */
 const margin = 2000;

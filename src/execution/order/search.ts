@@ -22,7 +22,7 @@ import {
 } from 'rxjs';
 import { isTerminal, type Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
-import type { Stamp } from '../signing';
+import type { Stamp } from '../rest/signing';
 import {
   areEqualOrders,
   attribute,

@@ -3,7 +3,7 @@ import type { Instrument } from '../../model/instrument';
 import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
 import type { CallError } from '../../model/errors';
-import type { WriteEvent } from '../write-event';
+import type { WriteEvent } from '../rest/write-event';
 import type { Reservations } from '../available';
 import type { Latch } from '../latch';
 import type { Admission, Create, Leave, OrderRecorder } from './admission';

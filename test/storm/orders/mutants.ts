@@ -37,13 +37,13 @@ export const orderMutants: readonly Mutant[] = [
   },
   {
     name: 'a write retried on 5xx',
-    file: 'src/execution/rest.ts',
+    file: 'src/execution/rest/rest.ts',
     find: 'retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler })',
     replace: 'retryBackoff({ maxAttempts: 2, shouldRetry: () => true, random, scheduler })',
   },
   {
     name: 'assets by arrival',
-    file: 'src/execution/settling.ts',
+    file: 'src/execution/confirming.ts',
     find: 'return last === null || compareDecimals(timetoken, last) > 0;',
     replace: 'return last !== undefined;',
   },

@@ -1,5 +1,5 @@
 import { EMPTY, defer, expand, map, mergeAll, type Observable } from 'rxjs';
-import { pagingError } from '../model/errors';
+import { pagingError } from '../../model/errors';
 
 /** The part of a query that moves from page to page: Unix times in ms. */
 export interface Span {

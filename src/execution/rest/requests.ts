@@ -1,4 +1,4 @@
-import type { Pair } from '../model/pair';
+import type { Pair } from '../../model/pair';
 
 /** Requests of the REST endpoints that are no domain types of their own. Times are Unix times in ms. */
 

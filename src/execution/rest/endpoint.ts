@@ -1,8 +1,8 @@
 import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
-import type { DecodeError, VenueError } from '../model/errors';
-import { venueCodes } from '../model/venue-codes';
-import { decodeReply } from '../parsing/rest-reply';
+import type { DecodeError, VenueError } from '../../model/errors';
+import { venueCodes } from '../../model/venue-codes';
+import { decodeReply } from '../../parsing/rest-reply';
 import type { Lane } from './governor';
 
 type Value = string | number | boolean | undefined;

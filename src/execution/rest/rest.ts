@@ -1,22 +1,33 @@
 import { Observable, ReplaySubject, share, takeUntil } from 'rxjs';
-import type { DepositConfirmation, Deposit, DepositOriginator, UnconfirmedDeposit } from '../model/deposit';
-import type { Fill } from '../model/fill';
-import type { Instrument } from '../model/instrument';
-import type { MarginPositions, MarginStatus } from '../model/margin';
-import type { Order, OrderRef, OrderRequest } from '../model/order';
-import type { UserAsset } from '../model/user-asset';
-import type { VenueStatus } from '../model/venue-status';
-import type { Withdrawal, WithdrawalAccount, WithdrawalRequest } from '../model/withdrawal';
-import type { SubscribeInfo } from '../parsing/private/subscribe';
+import type {
+  DepositConfirmation,
+  Deposit,
+  DepositOriginator,
+  UnconfirmedDeposit,
+} from '../../model/deposit';
+import type { Fill } from '../../model/fill';
+import type { Instrument } from '../../model/instrument';
+import type { MarginPositions, MarginStatus } from '../../model/margin';
+import type { Order, OrderRef, OrderRequest } from '../../model/order';
+import type { UserAsset } from '../../model/user-asset';
+import type { VenueStatus } from '../../model/venue-status';
+import type { Withdrawal, WithdrawalAccount, WithdrawalRequest } from '../../model/withdrawal';
+import type { SubscribeInfo } from '../../parsing/private/subscribe';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
 import type { Stamp } from './signing';
 import type { WriteEvent } from './write-event';
-import { createCaller, type Answered, type CallerDependencies, type Leaving } from './call';
+import {
+  createCaller,
+  type Answered,
+  type CallerConfig,
+  type CallerDependencies,
+  type Leaving,
+} from './call';
 import { endpoints } from './endpoints';
 import { nameOf, type Endpoint } from './endpoint';
 import { allRows, type Span } from './paging';
-import type { CallError } from '../model/errors';
-import { retryBackoff } from '../operators/retry-backoff';
+import type { CallError } from '../../model/errors';
+import { retryBackoff } from '../../operators/retry-backoff';
 
 /**
  * The private REST API. Reads are cold one-shots: one call a subscription, sent again after what passes, an
@@ -172,7 +183,19 @@ export interface Rest {
   readonly answered$: Observable<Answered>;
 }
 
+export interface RestConfig extends CallerConfig {
+  /** How long after its request time the venue takes a read, ms. */
+  readonly readTimeWindow: number;
+  readonly writeTimeWindow: number;
+  /** How long the reply to a read may take, ms. */
+  readonly readTimeout: number;
+  readonly writeTimeout: number;
+  /** How often a read is sent again after what passes. */
+  readonly readRetries: number;
+}
+
 export interface RestDependencies extends CallerDependencies {
+  readonly config: RestConfig;
   /** Gives a number in [0, 1). */
   readonly random: () => number;
   /** Ends everything: waiting calls are not made, open ones are aborted. */

@@ -1,4 +1,4 @@
-import type { CallError } from '../model/errors';
+import type { CallError } from '../../model/errors';
 import type { Stamp } from './signing';
 
 /**

@@ -10,12 +10,11 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
-import type { HttpReply, SendRequest } from '../connectivity/ports';
-import { portErrorAt, requestError, type CallError } from '../model/errors';
-import type { ExecutionConfig } from './config';
+import type { HttpReply, SendRequest } from '../../connectivity/ports';
+import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import { nameOf, wireCallOf, type Endpoint } from './endpoint';
 import { createGovernor } from './governor';
-import { authHeaders, type Stamp } from './signing';
+import { authHeaders, type Credentials, type Stamp } from './signing';
 import { createStamps } from './stamps';
 
 /** A signed call that was answered: what tells whether an earlier call can still be admitted. */
@@ -60,8 +59,18 @@ export interface Caller {
   readonly answered$: Observable<Answered>;
 }
 
+export interface CallerConfig extends Credentials {
+  /** Base url of the private REST API. */
+  readonly apiUrl: string;
+  readonly authentication: Stamp['type'];
+  /** Calls a second. */
+  readonly queryLimit: number;
+  readonly updateLimit: number;
+  readonly maxReplyBytes: number;
+}
+
 export interface CallerDependencies {
-  readonly config: ExecutionConfig;
+  readonly config: CallerConfig;
   readonly send: SendRequest;
   readonly scheduler: SchedulerLike;
 }
