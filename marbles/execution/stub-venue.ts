@@ -20,6 +20,8 @@ import type { Order, OrderRequest } from '../../src/model/order';
 import type { OrderTransition } from '../../src/model/order-transition';
 import type { PrivateNews } from '../../src/model/private-event';
 import { venueCodes } from '../../src/model/venue-codes';
+import { type Clock, clockOf } from '../../src/operators/clock';
+import { watchLeaps } from '../../src/operators/leaps';
 import { fillOf, limitOrder, orderAt } from '../../test/execution/order/arbitraries';
 import { xrp } from '../../test/execution/order/instruments';
 
@@ -134,6 +136,8 @@ export interface Venue {
   readonly stream$?: Observable<PrivateStreamEvent>;
   readonly guards?: GuardOptions;
   readonly parts?: Partial<ExecutionParts>;
+  /** By default one whose two times never part. */
+  readonly clock?: Clock;
   /** When the client is closed, ms of virtual time; default ten minutes. */
   readonly closeAt?: number;
 }
@@ -150,12 +154,19 @@ export const spec = (run: (spec: Spec) => void): void => {
     expect(actual).toEqual(expected);
   });
   scheduler.run((helpers) => {
-    const client = ({ rest, stream$ = NEVER, guards, parts, closeAt = 600_000 }: Venue): ExecutionClient => {
+    const client = ({
+      rest,
+      stream$ = NEVER,
+      guards,
+      parts,
+      clock,
+      closeAt = 600_000,
+    }: Venue): ExecutionClient => {
       const composed = composeExecutionClient({
         rest: { ...quietRest, ...rest },
         stream$,
         guards: guardsOf(guards),
-        scheduler,
+        watched: watchLeaps(clock ?? clockOf(scheduler)),
         journal: noJournal,
         settle: 10_000,
         exclusiveAccount: false,

@@ -18,6 +18,8 @@ export interface AccountConfig {
 /** What the account holds, as state feeds that need a running session. */
 export interface Account {
   readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
+  /** When the message came or the read was sent that told of an asset, elapsed time, ms. */
+  readonly toldAt: (asset: string) => number;
   /** Open ones by pair. */
   readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
 }
@@ -29,17 +31,16 @@ export interface PairPositions {
 }
 
 export const createAccount = ({ context, session, rest }: AccountConfig): Account => {
-  const { scheduler } = context;
+  const { clock } = context;
   const { events$, reconcile$, lost$ } = session;
-  const now = (): number => scheduler.now();
   const toldBy = (type: PrivateEvent['type']): Observable<unknown> =>
     events$.pipe(filter((event) => event.type === type));
 
-  const assets = createConfirming<AssetBalance>(({ asset }) => asset, isAlways, now);
+  const assets = createConfirming<AssetBalance>(({ asset }) => asset, isAlways, clock);
   const positions = createConfirming<Position>(
     ({ pair, positionSide }) => `${pair}/${positionSide}`,
     ({ openAmount }) => !isZero(openAmount),
-    now,
+    clock,
   );
   events$.subscribe((event) => {
     if (event.type === 'asset_update') assets.tell(event.assets, event.timetoken);
@@ -47,6 +48,7 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
   });
 
   return {
+    toldAt: (asset) => assets.toldAt(asset),
     assets$: confirmingFeed({
       confirming: assets,
       read: () => rest.userAssets$(),
@@ -54,7 +56,7 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
       told$: toldBy('asset_update'),
       lost$,
       tryingAgain: tryingAgain(context, 'assets'),
-      scheduler,
+      clock,
     }),
     positions$: confirmingFeed({
       confirming: positions,
@@ -63,7 +65,7 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
       told$: toldBy('margin_position_update'),
       lost$,
       tryingAgain: tryingAgain(context, 'positions'),
-      scheduler,
+      clock,
     }).pipe(map(byPair)),
   };
 };

@@ -10,7 +10,7 @@ interface Reservation {
   readonly asset: string;
   /** `null`: can't be told (a market buy), so all of the asset counts as locked. */
   readonly amount: string | null;
-  /** When the venue accepted it, by the client's clock, ms; `null` before that. */
+  /** When the venue accepted it, elapsed time, ms; `null` before that. */
   readonly acceptedAt: number | null;
 }
 
@@ -22,13 +22,15 @@ export interface Reservations {
   /** Free amounts less what is in flight, by asset. */
   available(
     assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>,
+    /** When an asset was told of, elapsed time, ms. */
+    toldAt: (asset: string) => number,
   ): Observable<ReadonlyMap<string, string>>;
 }
 
 /** An accepted order's reservation is dropped after this long, ms, also where nobody reads balances. */
 const forgetAfter = 300_000;
 
-export const createReservations = (now: () => number): Reservations => {
+export const createReservations = (elapsed: () => number): Reservations => {
   // Changed in place: with hundreds kept, copies would be the dearest part of placing an order.
   const reserved = new Map<number, Reservation>();
   const changes = new Subject<void>();
@@ -39,7 +41,7 @@ export const createReservations = (now: () => number): Reservations => {
     if (reservation !== null) reserved.set(id, reservation);
     for (const [key, { acceptedAt }] of reserved) {
       if (acceptedAt === null) continue;
-      if (acceptedAt >= now() - forgetAfter) break;
+      if (acceptedAt >= elapsed() - forgetAfter) break;
       reserved.delete(key);
     }
     changes.next();
@@ -51,15 +53,18 @@ export const createReservations = (now: () => number): Reservations => {
       const id = ++lastId;
       change(id, { ...lock, acceptedAt: null });
       return (outcome) => {
-        change(id, outcome === 'accepted' ? { ...lock, acceptedAt: now() } : null);
+        change(id, outcome === 'accepted' ? { ...lock, acceptedAt: elapsed() } : null);
       };
     },
-    available: (assets$) =>
+    available: (assets$, toldAt) =>
       combineLatest([assets$, changes.pipe(startWith(undefined))]).pipe(
         map(([assets]) => {
           const inFlight = [...reserved.values()];
           return new Map(
-            Array.from(assets.values(), (balance) => [balance.asset, freeOf(balance, inFlight)] as const),
+            Array.from(
+              assets.values(),
+              (balance) => [balance.asset, freeOf(balance, toldAt(balance.asset), inFlight)] as const,
+            ),
           );
         }),
         distinctUntilChanged(areEqual),
@@ -71,11 +76,12 @@ const areEqual = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>
   a.size === b.size && [...a].every(([asset, amount]) => b.get(asset) === amount);
 
 const freeOf = (
-  { asset, freeAmount, confirmed, asOf }: Confirmed<AssetBalance>,
+  { asset, freeAmount, confirmed }: Confirmed<AssetBalance>,
+  toldAt: number,
   inFlight: readonly Reservation[],
 ): string => {
   const unseen = inFlight.filter(
-    (one) => one.asset === asset && !(confirmed && one.acceptedAt !== null && asOf > one.acceptedAt),
+    (one) => one.asset === asset && !(confirmed && one.acceptedAt !== null && toldAt > one.acceptedAt),
   );
   const amounts = unseen.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   const locked = amounts.length < unseen.length ? freeAmount : sumDecimals(['0', ...amounts]);

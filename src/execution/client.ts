@@ -10,7 +10,6 @@ import {
   Observable,
   of,
   ReplaySubject,
-  type SchedulerLike,
   take,
   takeUntil,
   tap,
@@ -24,6 +23,8 @@ import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
 import type { PrivateEvent } from '../model/private-event';
 import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
+import { stampOf } from '../operators/clock';
+import type { WatchedClock } from '../operators/leaps';
 import { createAccount } from './account';
 import { createReservations } from './available';
 import { type Calls, callsUntil } from './calls';
@@ -88,7 +89,7 @@ export interface ExecutionParts {
   /** The private stream: cold, one connection a subscription. */
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly guards: GuardConfig;
-  readonly scheduler: SchedulerLike;
+  readonly watched: WatchedClock;
   readonly journal: OrderJournal;
   /** How long the venue's own reads may lag behind a write: assumed, ms. */
   readonly settle: number;
@@ -106,36 +107,38 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     rest,
     stream$,
     guards: limits,
-    scheduler,
+    watched,
     journal,
     settle,
     exclusiveAccount,
     linger,
     release,
   } = parts;
-  const now = (): number => scheduler.now();
+  const { clock, leaps$, looking$ } = watched;
+  const elapsed = (): number => clock.elapsed();
   const closed = new ReplaySubject<void>(1);
   const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
   const diagnose = (diagnostic: ExecutionDiagnosticEvent): void => {
-    diagnostics.next({ ...diagnostic, at: now() });
+    diagnostics.next({ ...diagnostic, at: stampOf(clock) });
   };
-  const registry = createRegistry(now);
+  leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
+  const registry = createRegistry(elapsed);
   const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
-  const venueTimeOf = createVenueClock(rest.answered$, scheduler);
+  const venueTimeOf = createVenueClock(rest.answered$, clock, leaps$);
   const context: OrderContext = {
     api: rest,
     registry,
-    scheduler,
+    clock,
     venueTimeOf,
     diagnose,
     settle,
     exclusiveAccount,
   };
   const fills = createFills(context);
-  const session = createSession({ context, fills, stream$, diagnose, untilClosed, linger });
-  const reservations = createReservations(now);
-  const instrument = createInstruments(rest.instruments$, scheduler);
-  const recorder = createRecorder({ journal, scheduler, venueTimeOf, diagnose });
+  const session = createSession({ context, fills, stream$, diagnose, untilClosed, linger, looking$ });
+  const reservations = createReservations(elapsed);
+  const instrument = createInstruments(rest.instruments$, clock);
+  const recorder = createRecorder({ journal, clock, venueTimeOf, diagnose });
   const ordersKnown$ = session.ordersKnown$;
   const guards = createGuards({ config: limits, context, ordersKnown$, untilClosed });
   const search = createSearch(context);
@@ -260,7 +263,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     fills$: during(fills.fills$),
     orders$: during(session.orders$),
     assets$: during(account.assets$),
-    available$: during(reservations.available(account.assets$)),
+    available$: during(reservations.available(account.assets$, account.toldAt)),
     positions$: during(account.positions$),
     deposits$: during(eventsOf('deposit').pipe(concatMap(({ deposits }) => deposits))),
     withdrawals$: during(eventsOf('withdrawal').pipe(concatMap(({ withdrawals }) => withdrawals))),

@@ -8,11 +8,11 @@ import {
   type MonoTypeOperatorFunction,
   NEVER,
   type Observable,
-  type SchedulerLike,
   switchMap,
   tap,
 } from 'rxjs';
 import { compareDecimals } from '../model/decimal';
+import { elapsing, stampOf, type Clock } from '../operators/clock';
 import { shareCurrent } from '../operators/share-current';
 
 /** A value without a version of its own, and how far it can be relied on. */
@@ -33,6 +33,8 @@ export interface Confirming<T> {
   tell(values: readonly T[], timetoken: string): void;
   /** Called when a read is sent; what it returns is called with the reply. */
   reading(): (values: readonly T[]) => void;
+  /** When the message came or the read was sent that told of a key, elapsed time, ms; `-Infinity`: none did. */
+  toldAt(key: string): number;
 }
 
 interface Kept<T> {
@@ -41,12 +43,14 @@ interface Kept<T> {
   readonly timetoken: string | null;
   /** Counts messages and reads: which came first. */
   readonly heard: number;
+  /** As `asOf`, elapsed time. */
+  readonly at: number;
 }
 
 export const createConfirming = <T extends object>(
   keyOf: (value: T) => string,
   isPresent: (value: T) => boolean,
-  now: () => number,
+  clock: Clock,
 ): Confirming<T> => {
   let kept: ReadonlyMap<string, Kept<T>> = new Map();
   let count = 0;
@@ -58,6 +62,7 @@ export const createConfirming = <T extends object>(
   };
   return {
     values$: values.asObservable(),
+    toldAt: (key) => kept.get(key)?.at ?? -Infinity,
     tell: (told, timetoken) => {
       const isNews = (value: T): boolean => {
         const last = kept.get(keyOf(value))?.timetoken ?? null;
@@ -66,21 +71,28 @@ export const createConfirming = <T extends object>(
       const news = told.filter(isNews);
       if (news.length === 0) return;
       const heard = ++count;
+      const at = clock.elapsed();
       const next = new Map(kept);
       for (const value of news)
-        next.set(keyOf(value), { value: { ...value, confirmed: false, asOf: now() }, timetoken, heard });
+        next.set(keyOf(value), {
+          value: { ...value, confirmed: false, asOf: stampOf(clock) },
+          timetoken,
+          heard,
+          at,
+        });
       keep(next);
     },
     reading: () => {
       const sent = ++count;
-      const asOf = now();
+      const asOf = stampOf(clock);
+      const at = clock.elapsed();
       return (read) => {
         const next = new Map([...kept].filter(([, { heard }]) => heard > sent));
         for (const value of read) {
           const key = keyOf(value);
           if (next.has(key)) continue;
           const timetoken = kept.get(key)?.timetoken ?? null;
-          next.set(key, { value: { ...value, confirmed: true, asOf }, timetoken, heard: sent });
+          next.set(key, { value: { ...value, confirmed: true, asOf }, timetoken, heard: sent, at });
         }
         keep(next);
       };
@@ -102,7 +114,7 @@ export interface ConfirmingFeedConfig<T> {
   readonly lost$: Observable<unknown>;
   /** Of a read that fails. */
   readonly tryingAgain: MonoTypeOperatorFunction<readonly T[]>;
-  readonly scheduler: SchedulerLike;
+  readonly clock: Clock;
 }
 
 /** The values as a shared state feed: the first once a read has come, none of a lost link. */
@@ -113,17 +125,17 @@ export const confirmingFeed = <T>({
   told$,
   lost$,
   tryingAgain,
-  scheduler,
+  clock,
 }: ConfirmingFeedConfig<T>): Observable<ReadonlyMap<string, Confirmed<T>>> => {
   const readOnce = defer(() => {
     const cover = confirming.reading();
     return read().pipe(tap(cover));
   }).pipe(tryingAgain);
-  const quiet$ = told$.pipe(debounceTime(quietTime, scheduler));
+  const quiet$ = told$.pipe(debounceTime(quietTime, elapsing(clock)));
   const reads$ = merge(reconcile$, quiet$).pipe(switchMap(() => readOnce));
   return merge(reads$.pipe(map(() => true)), lost$.pipe(map(() => false))).pipe(
     distinctUntilChanged(),
     switchMap((isCurrent) => (isCurrent ? confirming.values$ : NEVER)),
-    shareCurrent({ forgetOn: lost$, scheduler }),
+    shareCurrent({ forgetOn: lost$, scheduler: clock }),
   );
 };

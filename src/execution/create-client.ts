@@ -1,9 +1,11 @@
 import type { Either } from 'fp-ts/lib/Either.js';
-import { asyncScheduler, ReplaySubject, type SchedulerLike } from 'rxjs';
+import { ReplaySubject, type SchedulerLike } from 'rxjs';
 import { undiciHttp } from '../connectivity/http-undici';
 import type { SendRequest } from '../connectivity/ports';
 import { type OpenPubnub, openPubnub } from '../connectivity/pubnub';
 import type { ConfigError } from '../model/errors';
+import { clockOf } from '../operators/clock';
+import { watchLeaps } from '../operators/leaps';
 import { composeExecutionClient, type ExecutionClient } from './client';
 import { type ExecutionConfig, type ExecutionOptions, readConfig, readEnvironment } from './config';
 import { readGuards } from './guards/config';
@@ -60,19 +62,20 @@ const createIn = (result: Either<ConfigError, ExecutionConfig>, world: Execution
   const config = result.right;
   const guards = readGuards(world.guards);
   if (guards._tag === 'Left') throw guards.left;
-  const { scheduler = asyncScheduler, random = Math.random, journal = noJournal } = world;
+  const watched = watchLeaps(clockOf(world.scheduler));
+  const { random = Math.random, journal = noJournal } = world;
   const { connectTimeout, pubnubOrigin, pubnubSubscribeKey, settle, exclusiveAccount, linger } = config;
   const proxy = config.proxy?.reveal();
   const send = world.sendRequest ?? undiciHttp({ proxy, connectTimeout });
   const open =
     world.openPubnub ?? openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy });
   const closed = new ReplaySubject<void>(1);
-  const rest = createRest({ config, send, scheduler, random, closed$: closed });
+  const rest = createRest({ config, send, watched, random, closed$: closed });
   return composeExecutionClient({
     rest,
-    stream$: createPrivateStream({ info$: rest.subscribeInfo$, open, scheduler, random }),
+    stream$: createPrivateStream({ info$: rest.subscribeInfo$, open, scheduler: watched.clock, random }),
     guards: guards.right,
-    scheduler,
+    watched,
     journal,
     settle,
     exclusiveAccount,

@@ -21,6 +21,7 @@ import {
 import type { CancelOutcome } from '../model/cancel-outcome';
 import type { Order, OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
+import { stampOf } from '../operators/clock';
 import type { Guards } from './guards/guards';
 import { batchesOf, cancelOnce, refsOf } from './order/cancel';
 import { messageOf, type OrderContext } from './order/context';
@@ -66,7 +67,7 @@ export interface HaltContext extends OrderContext {
 /** The last cancel of an order. */
 interface Attempt {
   readonly isOut: boolean;
-  /** When it left or was answered, by the client's clock, ms. */
+  /** When it left or was answered, elapsed time, ms. */
   readonly at: number;
 }
 
@@ -77,8 +78,9 @@ const proof = 2;
 /** See `ExecutionClient.halt`. Cold. */
 export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Observable<HaltEvent> =>
   defer(() => {
-    const { api, registry, scheduler, search, guards, recovered$ } = context;
-    const haltedAt = scheduler.now();
+    const { api, registry, clock, search, guards, recovered$ } = context;
+    const haltedAt = stampOf(clock);
+    const halted = clock.elapsed();
     const beginsAfter = patience ?? (context.exclusiveAccount ? 0 : context.settle);
     /** Reads begun earlier prove nothing; `Infinity` while what an earlier process left on its way is not known. */
     let provesFrom = Infinity;
@@ -132,7 +134,7 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
         ![...attempts.values()].some(({ isOut }) => isOut) &&
         begun >= Math.max(provesFrom, search.clearAt());
       cleanLooks = isOver ? cleanLooks + 1 : 0;
-      if (cleanLooks === proof) return [{ type: 'Flat', at: scheduler.now(), left: open }];
+      if (cleanLooks === proof) return [{ type: 'Flat', at: stampOf(clock), left: open }];
       cancel(begun);
       const ids = open.map(({ orderId }) => orderId).join();
       if (ids === told) return [];
@@ -141,20 +143,20 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
     };
 
     const looking$ = defer(() => {
-      const begun = scheduler.now();
+      const begun = clock.elapsed();
       return look$.pipe(concatMap((listed) => conclude(begun, listed)));
     }).pipe(
       catchError((error: unknown): readonly HaltEvent[] => {
         cleanLooks = 0;
         return [{ type: 'Unreadable', message: messageOf(error) }];
       }),
-      repeat({ delay: () => timer(lookInterval, scheduler) }),
+      repeat({ delay: () => timer(lookInterval, clock) }),
     );
 
     const cancels$ = batches.pipe(
       mergeMap((batch): Observable<HaltEvent> => {
         const note = (isOut: boolean): void => {
-          for (const orderId of batch.orderIds) attempts.set(orderId, { isOut, at: scheduler.now() });
+          for (const orderId of batch.orderIds) attempts.set(orderId, { isOut, at: clock.elapsed() });
         };
         note(true);
         return cancelOnce(context, batch).pipe(
@@ -170,9 +172,9 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
     // A process whose journal can't be read is another program.
     const recovery$ = recovered$.pipe(
       ignoreElements(),
-      tap({ complete: () => (provesFrom = haltedAt + beginsAfter) }),
+      tap({ complete: () => (provesFrom = halted + beginsAfter) }),
       catchError(() => {
-        provesFrom = haltedAt + Math.max(beginsAfter, context.settle);
+        provesFrom = halted + Math.max(beginsAfter, context.settle);
         return EMPTY;
       }),
     );
@@ -184,7 +186,7 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
 
     /** What is known to be open need not wait for the first read. */
     const looks$ = defer(() => {
-      cancel(haltedAt);
+      cancel(halted);
       return looking$;
     });
 

@@ -1,6 +1,5 @@
 import { rename, writeFile } from 'node:fs';
 import {
-  asyncScheduler,
   catchError,
   concatMap,
   defer,
@@ -17,6 +16,7 @@ import {
   timer,
 } from 'rxjs';
 import { configError } from '../model/errors';
+import { clockOf, stampOf } from '../operators/clock';
 import { messageOf } from './order/context';
 
 export interface HeartbeatOptions {
@@ -73,24 +73,26 @@ export const heartbeat$ = ({
   file,
   interval = 1_000,
   until = NEVER,
-  scheduler = asyncScheduler,
+  scheduler,
 }: HeartbeatOptions): Observable<HeartbeatEvent> => {
   if (typeof file !== 'string' || file === '') throw configError('file', 'a path', JSON.stringify(file));
   if (!Number.isInteger(interval) || interval < 1 || interval > 600_000)
     throw configError('interval', 'an integer from 1 to 600000', String(interval));
   return defer(() => {
-    /** Of the last beat; before that, when the first was tried. */
+    const clock = clockOf(scheduler);
+    /** Of the last beat; before that, when the first was tried; elapsed time. */
     let last: number | null = null;
     let isWriting = false;
     const write = (word: Word): Observable<HeartbeatEvent> =>
       defer(() => {
         isWriting = true;
-        const at = scheduler.now();
-        last ??= at;
-        const gap = at - last;
+        const at = stampOf(clock);
+        const begun = clock.elapsed();
+        last ??= begun;
+        const gap = begun - last;
         return replaceFile(file, textOf(word, at)).pipe(
           map((): HeartbeatEvent => {
-            last = at;
+            last = begun;
             return word === 'beat' ? { type: 'Beat', at, gap } : { type: 'Goodbye', at };
           }),
           catchError((error: unknown) =>
@@ -101,7 +103,7 @@ export const heartbeat$ = ({
       });
     // One after the other, so that no late beat takes a goodbye back; a beat is left out while the disk is slow.
     return merge(
-      timer(0, interval, scheduler).pipe(
+      timer(0, interval, clock).pipe(
         filter(() => !isWriting),
         map(() => 'beat' as const),
       ),

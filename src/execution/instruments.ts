@@ -1,6 +1,7 @@
-import { defer, map, type Observable, of, type SchedulerLike, share, tap } from 'rxjs';
+import { defer, map, type Observable, of, share, tap } from 'rxjs';
 import type { Instrument } from '../model/instrument';
 import type { Pair } from '../model/pair';
+import type { Clock } from '../operators/clock';
 
 /** Rules of pairs change rarely, ms. */
 const readEvery = 3_600_000;
@@ -14,7 +15,7 @@ type Instruments = ReadonlyMap<Pair, Instrument>;
  */
 export const createInstruments = (
   read: () => Observable<readonly Instrument[]>,
-  scheduler: SchedulerLike,
+  clock: Clock,
 ): ((pair: Pair) => Observable<Instrument | undefined>) => {
   let known: Instruments | null = null;
   let readAt = -Infinity;
@@ -23,17 +24,17 @@ export const createInstruments = (
     map((all): Instruments => new Map(all.map((instrument) => [instrument.pair, instrument]))),
     tap((instruments) => {
       known = instruments;
-      readAt = scheduler.now();
+      readAt = clock.elapsed();
     }),
     share(),
   );
 
   return (pair) =>
     defer(() => {
-      const isOld = scheduler.now() - readAt >= readEvery;
+      const isOld = clock.elapsed() - readAt >= readEvery;
       if (known === null || (isOld && !known.has(pair))) return list$;
       if (isOld) {
-        readAt = scheduler.now();
+        readAt = clock.elapsed();
         // A failure leaves what is known; the venue itself refuses what its rules forbid by now.
         list$.subscribe({ error: () => undefined });
       }

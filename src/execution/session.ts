@@ -49,6 +49,8 @@ export interface SessionConfig {
   readonly untilClosed: MonoTypeOperatorFunction<never>;
   /** How long it runs on after the last who needs it has gone, ms. */
   readonly linger: number;
+  /** Runs while the session does. */
+  readonly looking$: Observable<never>;
 }
 
 /** Keeps knowledge of the account's orders right, by messages and by reads, while somebody needs it. */
@@ -76,8 +78,9 @@ export const createSession = ({
   diagnose,
   untilClosed,
   linger,
+  looking$,
 }: SessionConfig): Session => {
-  const { registry, scheduler } = context;
+  const { registry, clock } = context;
   const idle: Connection = { state: 'idle', attempt: 0, cause: null };
   const connection = new BehaviorSubject<Connection>(idle);
   const events = new Subject<PrivateEvent>();
@@ -128,8 +131,8 @@ export const createSession = ({
     );
   });
 
-  const cycles$ = merge(connected$, timer(firstWait, scheduler).pipe(takeUntil(connected$))).pipe(
-    switchMap(() => timer(0, reconcileInterval, scheduler)),
+  const cycles$ = merge(connected$, timer(firstWait, clock).pipe(takeUntil(connected$))).pipe(
+    switchMap(() => timer(0, reconcileInterval, clock)),
     tap(() => {
       hasReconciled = true;
       reconcile.next();
@@ -161,7 +164,7 @@ export const createSession = ({
 
   const running$ = defer(() => {
     fills.begin();
-    return merge(reads$, cycles$, sweep(context), listen$).pipe(ignoreElements());
+    return merge(reads$, cycles$, sweep(context), looking$, listen$).pipe(ignoreElements());
   }).pipe(
     untilClosed,
     finalize(() => {
@@ -170,7 +173,7 @@ export const createSession = ({
       unbroken = null;
       connection.next(idle);
     }),
-    shareLinger({ linger, scheduler }),
+    shareLinger({ linger, scheduler: clock }),
   );
 
   const live$ = registry.changes$.pipe(
@@ -189,7 +192,10 @@ export const createSession = ({
     lost$,
     orders$: areOrdersCurrent.pipe(
       switchMap((areCurrent) => (areCurrent ? live$ : NEVER)),
-      shareCurrent({ forgetOn: areOrdersCurrent.pipe(filter((areCurrent) => !areCurrent)), scheduler }),
+      shareCurrent({
+        forgetOn: areOrdersCurrent.pipe(filter((areCurrent) => !areCurrent)),
+        scheduler: clock,
+      }),
     ),
     ordersKnown$: defer(() => (unbroken !== null && readIn === unbroken ? EMPTY : list$)),
   };

@@ -38,6 +38,12 @@ export const clockOf = (scheduler: SchedulerLike = asyncScheduler): Clock => {
   };
 };
 
+/** A clock for the RxJS operators that measure a wait by `now()`, such as `debounceTime`. */
+export const elapsing = (clock: Clock): SchedulerLike => ({
+  now: () => clock.elapsed(),
+  schedule: <T>(work: Work<T>, delay?: number, state?: T) => clock.schedule(work, delay, state),
+});
+
 /** Can the two times of a clock part? */
 export const hasTwoTimes = (times: { readonly now: () => number; readonly elapsed: () => number }): boolean =>
   times.now !== times.elapsed;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { VirtualTimeScheduler } from 'rxjs';
+import { NEVER, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { learnOffset, offsetOf, unknownOffset, type DatedReply } from '../../src/execution/rest/clock-offset';
 import { createStamps } from '../../src/execution/rest/stamps';
+import { clockOf } from '../../src/operators/clock';
 
 /** A reply as a venue whose clock is `offset` ahead gives it. */
 const replyOf = (offset: number, sentAt: number, there: number, back: number): DatedReply => ({
@@ -55,7 +56,7 @@ describe('createStamps', () => {
   };
 
   it.each(['time-window', 'nonce'] as const)('strictly increases while time stands still (%s)', (type) => {
-    const stamps = createStamps(type, new VirtualTimeScheduler());
+    const stamps = createStamps(type, clockOf(new VirtualTimeScheduler()), NEVER);
     const times = Array.from({ length: 100 }, () => timeOf(stamps));
     expect(times).toEqual(times.map((_, i) => (times[0] ?? 0) + i));
   });
@@ -63,7 +64,7 @@ describe('createStamps', () => {
   it('comes back from a refused time once the clock is known', () => {
     const scheduler = new VirtualTimeScheduler();
     scheduler.frame = 1e12;
-    const stamps = createStamps('time-window', scheduler);
+    const stamps = createStamps('time-window', clockOf(scheduler), NEVER);
     const first = stamps.next(2000);
     stamps.learn(replyOf(-60_000, 1e12, 10, 10));
     stamps.refused(first);
@@ -73,7 +74,7 @@ describe('createStamps', () => {
   it('never goes back behind a time the venue took', () => {
     const scheduler = new VirtualTimeScheduler();
     scheduler.frame = 1e12;
-    const stamps = createStamps('time-window', scheduler);
+    const stamps = createStamps('time-window', clockOf(scheduler), NEVER);
     const first = stamps.next(2000);
     stamps.admitted(first);
     const second = stamps.next(2000);
@@ -83,7 +84,7 @@ describe('createStamps', () => {
   });
 
   it('never goes back with nonces', () => {
-    const stamps = createStamps('nonce', new VirtualTimeScheduler());
+    const stamps = createStamps('nonce', clockOf(new VirtualTimeScheduler()), NEVER);
     const first = timeOf(stamps);
     stamps.refused({ type: 'nonce', nonce: first });
     expect(timeOf(stamps)).toBeGreaterThan(first);

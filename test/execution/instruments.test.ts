@@ -1,6 +1,7 @@
 import { defer, NEVER, type Observable, of, throwError, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createInstruments } from '../../src/execution/instruments';
+import { clockOf } from '../../src/operators/clock';
 import type { Instrument } from '../../src/model/instrument';
 import { xrp } from './order/instruments';
 
@@ -13,7 +14,7 @@ const lookUps = (
 ): { readonly found: readonly unknown[]; readonly reads: number } => {
   const scheduler = new VirtualTimeScheduler();
   let reads = 0;
-  const instrument = createInstruments(() => defer(() => replies[reads++] ?? NEVER), scheduler);
+  const instrument = createInstruments(() => defer(() => replies[reads++] ?? NEVER), clockOf(scheduler));
   const found: unknown[] = [];
   for (const time of times)
     scheduler.schedule(() => {

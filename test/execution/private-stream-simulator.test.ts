@@ -5,6 +5,8 @@ import { openPubnub } from '../../src/connectivity/pubnub';
 import { readConfig } from '../../src/execution/config';
 import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
 import { createRest } from '../../src/execution/rest/rest';
+import { clockOf } from '../../src/operators/clock';
+import { watchLeaps } from '../../src/operators/leaps';
 import { startSimulator } from '../../src/simulator/index';
 
 const undo: (() => unknown)[] = [];
@@ -35,7 +37,7 @@ const setUp = async () => {
   const rest = createRest({
     config: config.right,
     send: undiciHttp(),
-    scheduler: asyncScheduler,
+    watched: watchLeaps(clockOf()),
     random: () => 0,
     closed$: NEVER,
   });

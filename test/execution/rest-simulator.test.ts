@@ -1,9 +1,11 @@
 import { inspect } from 'node:util';
-import { asyncScheduler, firstValueFrom, lastValueFrom, NEVER, toArray, type Observable } from 'rxjs';
+import { firstValueFrom, lastValueFrom, NEVER, toArray, type Observable } from 'rxjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { undiciHttp } from '../../src/connectivity/http-undici';
 import { readConfig, type ExecutionOptions } from '../../src/execution/config';
 import { createRest, type Rest } from '../../src/execution/rest/rest';
+import { clockOf } from '../../src/operators/clock';
+import { watchLeaps } from '../../src/operators/leaps';
 import type { OrderRequest } from '../../src/model/order';
 import type { WriteEvent } from '../../src/execution/rest/write-event';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
@@ -23,7 +25,7 @@ const restOf = (apiKey: string, options: Partial<ExecutionOptions> = {}): Rest =
   return createRest({
     config: config.right,
     send: undiciHttp(),
-    scheduler: asyncScheduler,
+    watched: watchLeaps(clockOf()),
     random: () => 0,
     closed$: NEVER,
   });

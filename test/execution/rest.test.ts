@@ -16,6 +16,8 @@ import { httpError } from '../../src/model/errors';
 import type { Answered } from '../../src/execution/rest/call';
 import { readConfig, type ExecutionOptions } from '../../src/execution/config';
 import { createRest, type Rest } from '../../src/execution/rest/rest';
+import { clockOf } from '../../src/operators/clock';
+import { watchLeaps } from '../../src/operators/leaps';
 
 const start = Date.UTC(2026, 0, 1);
 
@@ -76,7 +78,13 @@ const setUp = (answers: readonly Answer[], options: Partial<ExecutionOptions> = 
     });
   const closed$ = new Subject<void>();
   return {
-    rest: createRest({ config: config.right, send, scheduler, random: () => 1, closed$ }),
+    rest: createRest({
+      config: config.right,
+      send,
+      watched: watchLeaps(clockOf(scheduler)),
+      random: () => 1,
+      closed$,
+    }),
     scheduler,
     requests,
     closed$,

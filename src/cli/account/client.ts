@@ -89,6 +89,8 @@ const describe = (diagnostic: ExecutionDiagnostic): string => {
       return `a private message can't be read: ${diagnostic.error.message}`;
     case 'stream-failed':
       return `the private stream failed: ${diagnostic.message}`;
+    case 'clock-leapt':
+      return `the clock leapt by ${diagnostic.by} ms: it was set, or the machine slept`;
     case 'call-recovered':
       return `${diagnostic.write} ${diagnostic.id} of an earlier process was left unfinished`;
     case 'journal-unreadable':

@@ -45,7 +45,7 @@ const second = 1_000;
 export const createExposure = (
   registry: Registry,
   marketOf: (pair: Pair) => Market,
-  now: () => number,
+  elapsed: () => number,
 ): Exposure => {
   const reservations = new Map<number, Reservation>();
   /** The prices at which own orders were valued when they were admitted, by order id. */
@@ -96,7 +96,7 @@ export const createExposure = (
       reservations.set(id, { order, price, replaces, mark, hasLeft: mark < Infinity });
       return {
         left: (leaving) => {
-          departures = [...departures.filter((at) => at > now() - second), now()];
+          departures = [...departures.filter((at) => at > elapsed() - second), elapsed()];
           change(id, { order: leaving, mark: registry.mark(), hasLeft: true });
         },
         placed: (orderId) => {
@@ -125,7 +125,7 @@ export const createExposure = (
     },
     recentOrders: () => {
       const waiting = [...reservations.values()].filter(({ hasLeft }) => !hasLeft);
-      return waiting.length + departures.filter((at) => at > now() - second).length;
+      return waiting.length + departures.filter((at) => at > elapsed() - second).length;
     },
   };
 };

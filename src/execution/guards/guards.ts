@@ -76,13 +76,13 @@ const eitherStop = (a: Stop, b: Stop): Stop => ({
 });
 
 export const createGuards = ({ config, context, ordersKnown$, untilClosed }: GuardsConfig): Guards => {
-  const { api, registry, scheduler } = context;
+  const { api, registry, clock } = context;
   const { maxOpenOrders, maxNotional, maxTotalNotional, maxOrdersPerSecond } = config;
-  const now = (): number => scheduler.now();
+  const elapsed = (): number => clock.elapsed();
   const markets =
-    config.market === null ? null : createMarkets(config.market, scheduler, longestWait, untilClosed);
+    config.market === null ? null : createMarkets(config.market, clock, longestWait, untilClosed);
   const marketOf = (pair: string): Market => markets?.now(pair) ?? unknownMarket;
-  const exposure = createExposure(registry, marketOf, now);
+  const exposure = createExposure(registry, marketOf, elapsed);
   const halted = createLatch();
   const halt = stopBy(halted, haltedHere);
 
@@ -91,7 +91,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     const market = marketOf(order.pair);
     const notional = (): string | null => notionalAt(valuationPrice(order, market), order.amount);
     return [
-      ...checkMarket(config, market, now()),
+      ...checkMarket(config, market, elapsed()),
       ...checkDistance(config, order, market),
       ...checkNotional('maxNotional', maxNotional, quoteOf(order.pair), notional),
     ];
@@ -109,9 +109,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
   const isAboutOpenOrders = maxOpenOrders !== null || maxTotalNotional !== null;
   const isCounting = isAboutOpenOrders || maxOrdersPerSecond !== null;
   const reserve: Exposure['reserve'] = isCounting ? exposure.reserve : () => noHold;
-  const areOrdersKnown$ = isAboutOpenOrders
-    ? completesWithin(ordersKnown$, longestWait, scheduler)
-    : of(true);
+  const areOrdersKnown$ = isAboutOpenOrders ? completesWithin(ordersKnown$, longestWait, clock) : of(true);
 
   /** What can't be checked, once all is known that can be. */
   const unknowns = ({ pair }: CheckedOrder): Observable<readonly Violation[]> =>

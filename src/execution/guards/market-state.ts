@@ -7,7 +7,7 @@ import type { Market } from './market';
 export const checkMarket = (
   { market: source, maxBookAge }: Pick<GuardConfig, 'market' | 'maxBookAge'>,
   { book, toldAt, tradable }: Market,
-  now: number,
+  elapsed: number,
 ): readonly Violation[] => {
   if (source === null) return [];
   const breaches: Violation[] = [];
@@ -16,7 +16,7 @@ export const checkMarket = (
   if (book === null) return [...breaches, breach('market', 'a book', 'not known')];
   if (book.stale) breaches.push(breach('market', 'a fresh book', 'stale'));
   if (book.crossed) breaches.push(breach('market', 'a book in order', 'crossed'));
-  const age = now - toldAt;
+  const age = elapsed - toldAt;
   if (maxBookAge !== null && age > maxBookAge)
     breaches.push(breach('maxBookAge', `at most ${maxBookAge}`, String(age)));
   return breaches;

@@ -8,19 +8,19 @@ import {
   type MonoTypeOperatorFunction,
   type Observable,
   raceWith,
-  type SchedulerLike,
   take,
   timer,
 } from 'rxjs';
 import type { OrderBook } from '../../model/order-book';
 import type { Pair } from '../../model/pair';
 import type { Tradable } from '../../model/venue-status';
+import type { Clock } from '../../operators/clock';
 import type { GuardMarket } from './options';
 
 /** What is known of the market of a pair. `null`: nothing, or no more. */
 export interface Market {
   readonly book: OrderBook | null;
-  /** When the book was told, by the client's clock, ms. */
+  /** When the book was told, elapsed time, ms. */
   readonly toldAt: number;
   readonly tradable: Tradable | null;
 }
@@ -36,7 +36,7 @@ export const unknownMarket: Market = { book: null, toldAt: -Infinity, tradable: 
 
 export const createMarkets = (
   source: GuardMarket,
-  scheduler: SchedulerLike,
+  clock: Clock,
   /** ms. */
   longestWait: number,
   untilClosed: MonoTypeOperatorFunction<Partial<Market>>,
@@ -46,7 +46,7 @@ export const createMarkets = (
   const news = (pair: Pair): Observable<Partial<Market>> =>
     merge(
       source.book$(pair).pipe(
-        map((book) => ({ book, toldAt: scheduler.now() })),
+        map((book) => ({ book, toldAt: clock.elapsed() })),
         endWith({ book: null }),
       ),
       source.tradable$(pair).pipe(
@@ -78,7 +78,7 @@ export const createMarkets = (
         follow(pair).pipe(
           filter(({ book, tradable }) => book !== null && tradable !== null),
           endWith(unknownMarket),
-          raceWith(timer(longestWait, scheduler)),
+          raceWith(timer(longestWait, clock)),
           take(1),
         ),
       ),

@@ -8,12 +8,12 @@ import {
   type MonoTypeOperatorFunction,
   type Observable,
   of,
-  type SchedulerLike,
   tap,
   throwError,
 } from 'rxjs';
 import type { OrderTransition } from '../../model/order-transition';
 import type { BeforeLeave } from '../rest/call';
+import { stampOf, type Clock } from '../../operators/clock';
 import { isJournalError, journalError } from '../../model/errors';
 import type { VenueTimeOf } from '../order/clock';
 import { messageOf } from '../order/context';
@@ -54,7 +54,7 @@ export interface Recorder {
 
 export interface RecorderConfig {
   readonly journal: OrderJournal;
-  readonly scheduler: SchedulerLike;
+  readonly clock: Clock;
   readonly venueTimeOf: VenueTimeOf;
   readonly diagnose: (diagnostic: RecorderDiagnostic) => void;
 }
@@ -67,8 +67,8 @@ const noRecording: Recording = { follow: identity, followWrite: identity, end: (
 /** An order is placed on the way of every step: where nothing is kept there are none. */
 const noRecorder: Recorder = { begin: () => noRecording, resume: () => noRecording };
 
-const recorderTo = ({ journal, scheduler, venueTimeOf, diagnose }: RecorderConfig): Recorder => {
-  const now = (): number => scheduler.now();
+const recorderTo = ({ journal, clock, venueTimeOf, diagnose }: RecorderConfig): Recorder => {
+  const now = (): number => stampOf(clock);
   let lastId = 0;
 
   const append = (record: JournalRecord): Observable<never> =>
@@ -131,7 +131,7 @@ const recorderTo = ({ journal, scheduler, venueTimeOf, diagnose }: RecorderConfi
         beforeLeave: (stamp) =>
           defer(() => {
             const at = now();
-            const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
+            const requestTime = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
             // From here on, since a halt does not wait for what is being written: that is kept all the same.
             const wasThere = isThere;
             isThere = true;

@@ -229,16 +229,16 @@ const settle = (
 
 /** Reads an order until it has ended, or until the cancel can't reach the venue any more and reads have caught up. */
 const lookFor = (
-  { api, registry, scheduler, settle: settleTime }: OrderContext,
+  { api, registry, clock, settle: settleTime }: OrderContext,
   ref: OrderRef,
   stamp: Stamp | null,
   message: string,
 ): Observable<CancelOutcome> =>
   defer(() => {
-    const begun = scheduler.now();
+    const begun = clock.elapsed();
     let fencedAt = Infinity;
     const fence = api.answered$.subscribe((answered) => {
-      if (stamp !== null && provesFence(stamp, answered)) fencedAt = Math.min(fencedAt, scheduler.now());
+      if (stamp !== null && provesFence(stamp, answered)) fencedAt = Math.min(fencedAt, clock.elapsed());
     });
     return defer(() => api.ordersInfo$({ pair: ref.pair, orderIds: [ref.orderId] })).pipe(
       concatMap(([order]): readonly CancelOutcome[] => {
@@ -247,15 +247,15 @@ const lookFor = (
         if (outcome?.type === 'AlreadyCanceled' && order !== undefined)
           return [{ ...ref, type: 'Canceled', order }];
         if (outcome !== null) return [outcome];
-        const isOver = scheduler.now() >= fencedAt + settleTime;
+        const isOver = clock.elapsed() >= fencedAt + settleTime;
         return isOver ? [{ ...ref, type: 'Unresolved', message: `${message}; the order still lives` }] : [];
       }),
       catchError((error: unknown): readonly CancelOutcome[] =>
-        scheduler.now() < begun + 6 * settleTime
+        clock.elapsed() < begun + 6 * settleTime
           ? []
           : [{ ...ref, type: 'Unresolved', message: `${message}; ${messageOf(error)}` }],
       ),
-      repeat({ delay: () => timer(lookInterval, scheduler) }),
+      repeat({ delay: () => timer(lookInterval, clock) }),
       take(1),
       finalize(() => {
         fence.unsubscribe();

@@ -1,13 +1,20 @@
-import type { Observable, SchedulerLike } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { Answered } from '../rest/call';
+import { stampOf, type Clock } from '../../operators/clock';
 
-/** A moment of our clock by the venue's, never later than it truly was: `Date` headers count whole seconds. */
-export type VenueTimeOf = (local: number) => number;
+/** A moment of elapsed time by the venue's clock, never later than it truly was: `Date` headers count whole seconds. */
+export type VenueTimeOf = (moment: number) => number;
 
-export const createVenueClock = (answered$: Observable<Answered>, scheduler: SchedulerLike): VenueTimeOf => {
-  let offset = 0;
+export const createVenueClock = (
+  answered$: Observable<Answered>,
+  clock: Clock,
+  leaps$: Observable<unknown>,
+): VenueTimeOf => {
+  /** The venue's time less elapsed time, ms; `null` while only our time of day can stand for it. */
+  let offset: number | null = null;
+  leaps$.subscribe(() => (offset = null));
   answered$.subscribe(({ date }) => {
-    if (date !== null) offset = date - scheduler.now();
+    if (date !== null) offset = date - clock.elapsed();
   });
-  return (local) => local + offset;
+  return (moment) => moment + (offset ?? stampOf(clock) - clock.elapsed());
 };

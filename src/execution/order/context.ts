@@ -1,6 +1,6 @@
-import type { SchedulerLike } from 'rxjs';
 import type { Fill } from '../../model/fill';
 import type { Order, OrderRef } from '../../model/order';
+import type { Clock } from '../../operators/clock';
 import type { CallError } from '../../model/errors';
 import type { Rest } from '../rest/rest';
 import type { VenueTimeOf } from './clock';
@@ -47,7 +47,7 @@ export type OrderApi = Pick<
 export interface OrderContext {
   readonly api: OrderApi;
   readonly registry: Registry;
-  readonly scheduler: SchedulerLike;
+  readonly clock: Clock;
   readonly venueTimeOf: VenueTimeOf;
   readonly diagnose: (diagnostic: OrderDiagnostic) => void;
   /** How long the venue's own reads may lag behind a write: assumed, ms. */

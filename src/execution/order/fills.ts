@@ -20,7 +20,8 @@ const newestPage = 1000;
 /** A trade with oneself is a fill of each of the two orders. */
 const keyOf = ({ tradeId, orderId }: Fill): string => `${tradeId}/${orderId}`;
 
-export const createFills = ({ api, registry, scheduler, diagnose, venueTimeOf }: OrderContext): Fills => {
+export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: OrderContext): Fills => {
+  /** Elapsed time, ms. */
   let begun = -Infinity;
   let lastTrade = -Infinity;
   /** When the known trades that a read may list again were executed, by key: longer than their orders are kept. */
@@ -53,7 +54,7 @@ export const createFills = ({ api, registry, scheduler, diagnose, venueTimeOf }:
   return {
     fills$,
     begin: () => {
-      begun = scheduler.now();
+      begun = clock.elapsed();
     },
     read: () =>
       defer(() =>

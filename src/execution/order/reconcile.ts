@@ -67,8 +67,8 @@ const lackOf = ({ orderId, pair, known, cancelAnsweredAt }: Entry): OrderDiagnos
  * Emits nothing.
  */
 export const sweep = (context: OrderContext): Observable<never> => {
-  const { api, registry, scheduler, settle, diagnose } = context;
-  const begun = scheduler.now();
+  const { api, registry, clock, settle, diagnose } = context;
+  const begun = clock.elapsed();
   /** Orders that have been said to lack something, since there was news of them. */
   let lacking: ReadonlySet<number> = new Set();
 
@@ -88,7 +88,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
 
   const readOrders = (pair: Pair, orderIds: readonly number[]): Observable<unknown> =>
     defer(() => {
-      for (const orderId of orderIds) registry.readAt(orderId, scheduler.now());
+      for (const orderId of orderIds) registry.readAt(orderId, clock.elapsed());
       return api.ordersInfo$({ pair, orderIds });
     }).pipe(
       tap((orders) => {
@@ -99,7 +99,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
 
   const readFills = (pair: Pair, orderId: number): Observable<unknown> =>
     defer(() => {
-      registry.readAt(orderId, scheduler.now());
+      registry.readAt(orderId, clock.elapsed());
       return api.allTrades$({ pair, orderId });
     }).pipe(
       tap((fill) => {
@@ -108,9 +108,9 @@ export const sweep = (context: OrderContext): Observable<never> => {
       reportFailure(context, 'trade_history'),
     );
 
-  return interval(tick, scheduler).pipe(
+  return interval(tick, clock).pipe(
     exhaustMap(() => {
-      const now = scheduler.now();
+      const now = clock.elapsed();
       const orders = new Map<Pair, number[]>();
       const reads: Observable<unknown>[] = [];
       registry.forgetUnchanged(now - keepEnded);
@@ -134,7 +134,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
 
 /** A read that fails is told, and tried again. */
 export const tryingAgain = <T>(
-  { diagnose, scheduler }: OrderContext,
+  { diagnose, clock }: OrderContext,
   read: string,
 ): MonoTypeOperatorFunction<T> =>
   retryBackoff({
@@ -146,7 +146,7 @@ export const tryingAgain = <T>(
     onRetry: ({ error }) => {
       diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
     },
-    scheduler,
+    scheduler: clock,
   });
 
 /** A read that fails is told and made up for by the next. */

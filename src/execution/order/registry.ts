@@ -6,7 +6,7 @@ import type { Pair } from '../../model/pair';
 import { diff, ending, isEnding } from './diff';
 import { type Fact, type Known, merge, newsOfFact, newsOfFill, newsOfOrder, nothing } from './known';
 
-/** Everything the client keeps about one order. Times are of the client's clock, ms. */
+/** Everything the client keeps about one order. Times are elapsed ones, ms. */
 export interface Entry {
   readonly orderId: number;
   /** `null` while only a message without a pair told of it. */
@@ -79,7 +79,7 @@ export const hasEnded = (entry: Entry): boolean => ending(entry.known) !== null;
 export const isLive = (entry: Entry): boolean =>
   entry.known.snapshot !== null && !isTerminal(entry.known.snapshot.status);
 
-export const createRegistry = (now: () => number): Registry => {
+export const createRegistry = (elapsed: () => number): Registry => {
   const entries = new Map<number, Entry>();
   const open = new Map<number, Entry>();
   const unowned = new Map<number, Entry>();
@@ -100,8 +100,8 @@ export const createRegistry = (now: () => number): Registry => {
       cancels: 0,
       cancelAnsweredAt: -Infinity,
       isReplaced: false,
-      readAt: now(),
-      changedAt: now(),
+      readAt: elapsed(),
+      changedAt: elapsed(),
     };
   };
 
@@ -119,7 +119,7 @@ export const createRegistry = (now: () => number): Registry => {
     const entry = entryOf(orderId, pair);
     const known = merge(entry.known, news);
     if (known === entry.known) return;
-    const after = { ...entry, known, changedAt: now() };
+    const after = { ...entry, known, changedAt: elapsed() };
     keep(after);
     changes.next({ before, after, source });
   };
@@ -155,7 +155,7 @@ export const createRegistry = (now: () => number): Registry => {
       note(orderId, { cancels: (entries.get(orderId)?.cancels ?? 1) - 1 });
     },
     cancelAnswered: (orderId) => {
-      note(orderId, { cancelAnsweredAt: now() });
+      note(orderId, { cancelAnsweredAt: elapsed() });
     },
     replacementBegins: ({ orderId, pair }) => {
       keep({ ...entryOf(orderId, pair), isReplaced: true });

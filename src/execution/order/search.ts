@@ -56,11 +56,11 @@ export interface Search {
   resume(order: CheckedOrder, stamp: Stamp, requestTime: number): number;
   /** The order is of a call of an earlier process that is over: it is no candidate. */
   exclude(orderId: number): void;
-  /** `at` by the client's clock, ms. */
-  sent(id: number, stamp: Stamp, at: number): void;
+  /** The call leaves now. */
+  sent(id: number, stamp: Stamp): void;
   settled(id: number, outcome: Outcome): void;
   /**
-   * When reads tell of every call that has left, by the client's clock, ms: they are past their fences, and reads have
+   * When reads tell of every call that has left, by elapsed time, ms: they are past their fences, and reads have
    * caught up. `Infinity` while one can still be admitted.
    */
   clearAt(): number;
@@ -70,7 +70,7 @@ export interface Search {
 
 interface OpenCall extends Call {
   readonly stamp: Stamp | null;
-  /** When an answer proved that the call can't be admitted any more; the client's clock, ms. */
+  /** When an answer proved that the call can't be admitted any more; elapsed time, ms. */
   readonly fencedAt: number;
   /** It was reported as ambiguous: equal calls need not wait for it any more. */
   readonly reported: boolean;
@@ -86,7 +86,7 @@ interface OpenCall extends Call {
 interface WatchedCall {
   readonly call: OpenCall;
   readonly isAbsent: boolean;
-  /** The client's clock, ms. */
+  /** Elapsed time, ms. */
   readonly until: number;
 }
 
@@ -98,7 +98,7 @@ const watchFor = 600_000;
 export const createSearch = ({
   api,
   registry,
-  scheduler,
+  clock,
   venueTimeOf,
   diagnose,
   settle,
@@ -145,14 +145,14 @@ export const createSearch = ({
     if (call === undefined) return;
     calls.delete(id);
     if (outcome !== 'refused')
-      watched.add({ call, isAbsent: outcome === 'absent', until: scheduler.now() + watchFor });
+      watched.add({ call, isAbsent: outcome === 'absent', until: clock.elapsed() + watchFor });
     forgetWatched();
     for (const entry of registry.unowned()) if (isLike(call.order, entry.known.snapshot)) notice(entry);
     outcomes.next();
   };
 
   const forgetWatched = (): void => {
-    const now = scheduler.now();
+    const now = clock.elapsed();
     for (const one of watched) {
       if (one.until > now) break;
       watched.delete(one);
@@ -194,7 +194,7 @@ export const createSearch = ({
    */
   const look = (pair: Pair): Observable<number> =>
     defer(() => {
-      const begun = scheduler.now();
+      const begun = clock.elapsed();
       const open = [...calls.values()].filter(({ order, searching }) => searching && order.pair === pair);
       const since = Math.min(...open.map(({ lookFrom }) => lookFrom));
       const mark = Math.min(...open.map((call) => call.mark));
@@ -264,7 +264,7 @@ export const createSearch = ({
   api.answered$.subscribe((answered) => {
     for (const { id, stamp, pastFence } of calls.values())
       if (!pastFence && stamp !== null && provesFence(stamp, answered))
-        change(id, { pastFence: true, fencedAt: scheduler.now() });
+        change(id, { pastFence: true, fencedAt: clock.elapsed() });
   });
 
   registry.changes$.subscribe(({ after }) => {
@@ -286,8 +286,8 @@ export const createSearch = ({
       return id;
     },
     exclude: (orderId) => void excluded.add(orderId),
-    sent: (id, stamp, at) => {
-      const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
+    sent: (id, stamp) => {
+      const requestTime = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
       change(id, { requestTime, stamp, mark: registry.mark(), lookFrom: requestTime - clockSlack });
     },
     settled,
@@ -307,7 +307,7 @@ export const createSearch = ({
             return EMPTY;
           }),
           repeat({
-            delay: () => timer(calls.get(id)?.reported === true ? reportedInterval : lookInterval, scheduler),
+            delay: () => timer(calls.get(id)?.reported === true ? reportedInterval : lookInterval, clock),
           }),
           switchMap((begun) => conclude(id, begun)),
           tap((finding) => {

@@ -89,7 +89,7 @@ const send = (
       takeWhile(({ type }) => type === 'Sent', true),
       concatMap((event): Observable<OrderTransition> => {
         if (event.type !== 'Sent') return outcome(context, call, event);
-        context.search.sent(call, event.stamp, event.at);
+        context.search.sent(call, event.stamp);
         if (isTold) return EMPTY;
         isTold = true;
         return of({ type: 'Submitted', request: order, at: event.at });

@@ -8,10 +8,10 @@ import {
   takeUntil,
   throwError,
   type Observable,
-  type SchedulerLike,
 } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
+import type { WatchedClock } from '../../operators/leaps';
 import { nameOf, wireCallOf, type Endpoint } from './endpoint';
 import { createGovernor } from './governor';
 import { authHeaders, type Credentials, type Stamp } from './signing';
@@ -72,7 +72,7 @@ export interface CallerConfig extends Credentials {
 export interface CallerDependencies {
   readonly config: CallerConfig;
   readonly send: SendRequest;
-  readonly scheduler: SchedulerLike;
+  readonly watched: WatchedClock;
 }
 
 const isRateLimit = (error: unknown): boolean => {
@@ -110,15 +110,21 @@ const gated = <A>(options: CallOptions, make: (options: CallOptions) => Observab
   });
 };
 
-export const createCaller = ({ config, send, scheduler }: CallerDependencies): Caller => {
+export const createCaller = ({ config, send, watched }: CallerDependencies): Caller => {
+  const { clock, leaps$ } = watched;
   const { apiUrl, authentication, maxReplyBytes } = config;
   const limits = { query: config.queryLimit, update: config.updateLimit };
-  const govern = createGovernor({ limits, serial: authentication === 'nonce', isRateLimit, scheduler });
-  const stamps = createStamps(authentication, scheduler);
+  const govern = createGovernor({
+    limits,
+    serial: authentication === 'nonce',
+    isRateLimit,
+    scheduler: clock,
+  });
+  const stamps = createStamps(authentication, clock, leaps$);
   const answered = new Subject<Answered>();
 
   const learn = (stamp: Stamp, sentAt: number, { date }: HttpReply, error: CallError | null): void => {
-    if (date !== null) stamps.learn({ sentAt, receivedAt: scheduler.now(), date });
+    if (date !== null) stamps.learn({ sentAt, receivedAt: clock.elapsed(), date });
     const admitted = isAdmitted(error);
     if (admitted) stamps.admitted(stamp);
     else if (isClockRefusal(error)) stamps.refused(stamp);
@@ -146,7 +152,7 @@ export const createCaller = ({ config, send, scheduler }: CallerDependencies): C
   ): Observable<A> => {
     const name = nameOf(endpoint);
     const { url, body, payload } = wireCallOf(apiUrl, endpoint, endpoint.params(request));
-    const sentAt = scheduler.now();
+    const sentAt = clock.elapsed();
     return send({
       method: endpoint.method,
       url,

@@ -2,7 +2,7 @@
  * The venue's clock, as far as the `Date` headers of its replies bound it. There is no call for its time.
  */
 export interface ClockOffset {
-  /** Venue time less local time is at least this, ms. */
+  /** The venue's time less our elapsed time is at least this, ms. */
   readonly min: number;
   /** And at most this, ms. */
   readonly max: number;
@@ -10,7 +10,7 @@ export interface ClockOffset {
 
 export const unknownOffset: ClockOffset = { min: -Infinity, max: Infinity };
 
-/** A reply: local times of its request and of itself, and the venue's time cut off to whole seconds. Unix times, ms. */
+/** A reply: the elapsed times of its request and of itself, and the venue's time (Unix, ms), cut off to whole seconds. */
 export interface DatedReply {
   readonly sentAt: number;
   readonly receivedAt: number;
@@ -19,7 +19,7 @@ export interface DatedReply {
 
 /**
  * Narrows the bounds. The venue wrote `date` between sending and receiving, and its clock then stood less than a second
- * further. Bounds that contradict the ones before mean that a clock was set or drifted: they start anew.
+ * further. Bounds that contradict the ones before mean that the venue's clock was set or that one drifted: they start anew.
  */
 export const learnOffset = (known: ClockOffset, { sentAt, receivedAt, date }: DatedReply): ClockOffset => {
   const fresh = { min: date - receivedAt, max: date + 1_000 - sentAt };

@@ -28,6 +28,7 @@ import { nameOf, type Endpoint } from './endpoint';
 import { allRows, type Span } from './paging';
 import type { CallError } from '../../model/errors';
 import { retryBackoff } from '../../operators/retry-backoff';
+import { stampOf } from '../../operators/clock';
 
 /**
  * The private REST API. Reads are cold one-shots: one call a subscription, sent again after what passes, an
@@ -230,7 +231,8 @@ const isRefusedTime = (error: unknown): boolean => {
 };
 
 export const createRest = ({ random, closed$, ...dependencies }: RestDependencies): Rest => {
-  const { config, scheduler } = dependencies;
+  const { config, watched } = dependencies;
+  const { clock } = watched;
   const { call, answered$ } = createCaller(dependencies);
 
   const readOptions = { timeWindow: config.readTimeWindow, timeout: config.readTimeout };
@@ -244,7 +246,7 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
         maxAttempts: config.readRetries,
         shouldRetry: isTransient,
         random,
-        scheduler,
+        scheduler: clock,
       }),
       takeUntil(closed$),
     );
@@ -260,10 +262,10 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
         subscriber.complete();
       };
       const onLeave = (stamp: Stamp | null): void => {
-        if (stamp !== null) subscriber.next({ type: 'Sent', stamp, at: scheduler.now() });
+        if (stamp !== null) subscriber.next({ type: 'Sent', stamp, at: stampOf(clock) });
       };
       return call(endpoint, request, { ...writeOptions, ...leaving, onLeave })
-        .pipe(retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler }))
+        .pipe(retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler: clock }))
         .subscribe({
           next: (value) => end({ type: 'Done', value }),
           error: (error: CallError) => end({ type: 'Failed', error }),

@@ -1,4 +1,5 @@
-import type { SchedulerLike } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { stampOf, type Clock } from '../../operators/clock';
 import { learnOffset, offsetOf, unknownOffset, type DatedReply } from './clock-offset';
 import type { Stamp } from './signing';
 
@@ -11,16 +12,19 @@ export interface Stamps {
   readonly admitted: (stamp: Stamp) => void;
 }
 
-export const createStamps = (type: Stamp['type'], scheduler: SchedulerLike): Stamps => {
+export const createStamps = (type: Stamp['type'], clock: Clock, leaps$: Observable<unknown>): Stamps => {
   let offset = unknownOffset;
+  leaps$.subscribe(() => (offset = unknownOffset));
+  const venueTime = (): number =>
+    offset === unknownOffset ? stampOf(clock) : clock.elapsed() + offsetOf(offset);
   let last = 0;
   let lastAdmitted = 0;
   const after = (time: number): number => (last = Math.max(last + 1, time));
   return {
     next: (timeWindow) =>
       type === 'nonce'
-        ? { type, nonce: after(scheduler.now()) }
-        : { type, requestTime: after(scheduler.now() + offsetOf(offset)), timeWindow },
+        ? { type, nonce: after(stampOf(clock)) }
+        : { type, requestTime: after(venueTime()), timeWindow },
     learn: (reply) => (offset = learnOffset(offset, reply)),
     refused: (stamp) => {
       if (stamp.type === 'time-window') last = lastAdmitted;
