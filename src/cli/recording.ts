@@ -15,7 +15,7 @@ import { orFileError } from './file-error';
 
 // ---------------------------------------------------------------------------------------------- write
 
-export interface Recorder {
+export interface FrameRecorder {
   /** The same link, its frames recorded on the way. */
   readonly tap: (link$: Transport['link$']) => Transport['link$'];
   /** Errors when a frame can't be written; never emits. */
@@ -23,10 +23,10 @@ export interface Recorder {
   readonly close: () => void;
 }
 
-export const noRecorder: Recorder = { tap: (link$) => link$, failed$: NEVER, close: () => undefined };
+export const noRecorder: FrameRecorder = { tap: (link$) => link$, failed$: NEVER, close: () => undefined };
 
 /** Records into a file, replacing what it held. Every frame is in the file before the client sees it. */
-export const recordTo = (path: string): Recorder => {
+export const recordTo = (path: string): FrameRecorder => {
   const file = orFileError(path, () => openSync(path, 'w'));
   const failed$ = new Subject<never>();
   const write = (frame: string): void => {

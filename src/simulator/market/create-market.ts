@@ -8,7 +8,7 @@ import { createParticipants } from './participants';
 import { type MarketProfile, marketProfiles } from './profiles';
 import { createPublicQueries } from './public-queries';
 import { randomOf } from './random';
-import { createRooms } from './rooms';
+import { createMarketRooms } from './rooms';
 import { startWholeClock } from './whole-clock';
 
 /** Of a pair that is not in the table. */
@@ -72,7 +72,7 @@ export const createMarket: CreateMarket = (
       data: feed.whole(),
     }));
   const wholeClock = startWholeClock(scheduler, randomOf(seed, 'wholes'), wholes, publish);
-  const rooms = createRooms(markets, scheduler, randomOf(seed, 'rooms'));
+  const rooms = createMarketRooms(markets, scheduler, randomOf(seed, 'rooms'));
 
   return {
     messages$: messages$.asObservable(),

@@ -29,16 +29,16 @@ const roomsOf = (pair: Pair, { feed }: PairMarket): readonly (readonly [string, 
   ],
 ];
 
-export interface Rooms {
+export interface MarketRooms {
   readonly has: (room: string) => boolean;
   readonly joined$: (room: string) => Observable<RoomMessage>;
 }
 
-export const createRooms = (
+export const createMarketRooms = (
   markets: ReadonlyMap<Pair, PairMarket>,
   scheduler: SchedulerLike,
   random: Random,
-): Rooms => {
+): MarketRooms => {
   const rooms = new Map([...markets].flatMap(([pair, market]) => roomsOf(pair, market)));
   return {
     has: (room) => rooms.has(room),

@@ -8,7 +8,7 @@ import { refusal, type Refusal, refusalOf } from './refusal';
 import type { AssetUnits, Lots } from './units';
 
 /** What an admitted order holds from its start. */
-export interface Admission {
+export interface AdmittedOrder {
   /** As asked for, but `post_only` counts in continuous trading only. */
   readonly order: NewOrder;
   readonly lock: AssetUnits;
@@ -29,7 +29,7 @@ const admittedOrder = ({ market, order }: Attempt): NewOrder =>
   order.postOnly && market.breaker.mode !== 'NONE' ? { ...order, postOnly: false } : order;
 
 /** May a user place an order? If not, the documented code says why; if so, what the order has to hold. */
-export const admit = (attempt: Attempt): Admission | Refusal => {
+export const admit = (attempt: Attempt): AdmittedOrder | Refusal => {
   const refused = refusalOf(orderRefusals, attempt);
   if (refused !== null) return refused;
   const order = admittedOrder(attempt);

@@ -4,13 +4,13 @@ import { accountAt, newUuid, type Core } from './core';
 import { transfer } from './ledger';
 import { refusal, type Refusal } from './refusal';
 import type { AccountState } from './state';
-import { hex, knownAsset, later, replace } from './transfer-parts';
+import { hex, knownAsset, later, putInPlace } from './transfer-parts';
 import type { OperatorCommands, UserCommands } from './venue';
 
 /** Money that comes. A crypto deposit goes from FOUND to CONFIRMED to DONE in time, and counts only then. */
 
 const setDeposit = (core: Core, account: AccountState, deposit: Deposit): void => {
-  replace(account.deposits, deposit);
+  putInPlace(account.deposits, deposit);
   core.emit({ type: 'deposit', user: account.id, deposit });
 };
 
@@ -87,7 +87,7 @@ const nameOriginators = (
   }
   for (const known of waiting) {
     if (known === undefined) continue;
-    replace(account.deposits, { ...known, awaitsOriginator: false });
+    putInPlace(account.deposits, { ...known, awaitsOriginator: false });
     if (known.status === 'CONFIRMED') {
       later(core, core.timing.depositCredit, () => creditDeposit(core, account, known.uuid));
     }

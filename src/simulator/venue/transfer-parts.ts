@@ -16,7 +16,7 @@ export const knownAsset = (
   return { index, rules };
 };
 
-export const replace = <T extends { readonly uuid: string }>(list: T[], item: T): void => {
+export const putInPlace = <T extends { readonly uuid: string }>(list: T[], item: T): void => {
   const place = list.findIndex(({ uuid }) => uuid === item.uuid);
   if (place < 0) list.push(item);
   else list[place] = item;

@@ -7,14 +7,14 @@ import { balanceOf, freeOf, lockForWithdrawal, transfer } from './ledger';
 import { refusal, type Refusal } from './refusal';
 import { marginOf, spareMargin, standingOf } from './standing';
 import type { AccountState } from './state';
-import { hex, knownAsset, later, replace } from './transfer-parts';
+import { hex, knownAsset, later, putInPlace } from './transfer-parts';
 import type { AssetUnits } from './units';
 import type { OperatorCommands, UserCommands } from './venue';
 
 /** Money that goes: locked when it is asked for, gone when it is DONE, free again if it ends otherwise. */
 
 const setWithdrawal = (core: Core, account: AccountState, withdrawal: Withdrawal): void => {
-  replace(account.withdrawals, withdrawal);
+  putInPlace(account.withdrawals, withdrawal);
   core.emit({ type: 'withdrawal', user: account.id, withdrawal });
 };
 
