@@ -1,4 +1,4 @@
-import { minutesPerDay } from './price-path';
+import { minutesPerDay } from './time-of-day';
 
 /** The minutes of a day. Prices in ticks, volumes in lots; a minute without trades carries the last close. */
 export interface DayBars {

@@ -1,5 +1,5 @@
 import { type CandleType, candleTypes } from '../../model/candle';
-import { day, minute } from './price-path';
+import { day, minute } from './time-of-day';
 
 /** How long a candle of a type lasts where that is always the same, ms. */
 const lengths: Readonly<Record<Exclude<CandleType, '1week' | '1month'>, number>> = {

@@ -1,6 +1,7 @@
 import { Subject } from 'rxjs';
 import type { Pair } from '../../model/pair';
 import type { VenueEvent } from '../venue/index';
+import { createFactors } from './factors';
 import type { CreateMarket } from './market';
 import type { RoomMessage } from './messages';
 import { createPairMarket, type PairMarket } from './pair-market';
@@ -12,7 +13,14 @@ import { createMarketRooms } from './rooms';
 import { startWholeClock } from './whole-clock';
 
 /** Of a pair that is not in the table. */
-const unknownProfile: MarketProfile = { price: 1_000, volatility: 0.04, turnover: 0 };
+const unknownProfile: MarketProfile = {
+  price: 1_000,
+  volatility: 0.04,
+  turnover: 0,
+  sector: 'other',
+  marketShare: 0.45,
+  sectorShare: 0.1,
+};
 
 const dispatch = (markets: ReadonlyMap<Pair, PairMarket>, event: VenueEvent): void => {
   switch (event.type) {
@@ -34,11 +42,16 @@ export const createMarket: CreateMarket = (
 ) => {
   const messages$ = new Subject<RoomMessage>();
   const publish = (message: RoomMessage): void => messages$.next(message);
+  const factors = createFactors(seed);
   const markets = new Map<Pair, PairMarket>(
     venue.instruments().map((instrument) => {
       const { pair } = instrument;
       const profile = { ...(marketProfiles.get(pair) ?? unknownProfile), ...profiles[pair] };
-      return [pair, createPairMarket({ venue, instrument, profile, scheduler, seed, publish })];
+      const isAnchored = profiles[pair]?.price !== undefined;
+      return [
+        pair,
+        createPairMarket({ venue, instrument, profile, scheduler, seed, factors, isAnchored, publish }),
+      ];
     }),
   );
   const all = [...markets.values()];

@@ -24,6 +24,8 @@ export interface CrowdOptions {
   readonly random: Random;
   /** How often, of the times they act, somebody takes. */
   readonly takeChance: number;
+  /** How much more or less than usual is taken at a time. */
+  readonly mood: (now: number) => number;
   /** How many stale orders are taken before their owner withdraws them. */
   readonly catchChance: number;
 }
@@ -53,7 +55,7 @@ const remoteOrders = 15;
 const staleLevelsAtOnce = 8;
 
 export const createCrowd = (options: CrowdOptions): Crowd => {
-  const { venue, instrument, accounts, shape, path, book, random, takeChance, catchChance } = options;
+  const { venue, instrument, accounts, shape, path, book, random, takeChance, mood, catchChance } = options;
   const { pair } = instrument;
   const ticks = 10 ** instrument.priceDigits;
   const quotes: Record<Side, RestingOrder[]> = { buy: [], sell: [] };
@@ -210,7 +212,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
       for (const side of sides) clearStale(side, reference);
       requote(reference);
       for (const side of sides) keepUp(side, reference);
-      if (random.chance(takeChance)) take();
+      if (random.chance(takeChance * mood(now))) take();
     },
   };
 };

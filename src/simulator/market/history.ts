@@ -2,7 +2,7 @@ import type { CandleType } from '../../model/candle';
 import { type Bar, barOf, type DayBars, joinBars } from './bars';
 import { candleStart, isIntraday, nextCandleStart } from './candle-calendar';
 import { type BarTrade, createLiveBars, type LiveBars } from './live-bars';
-import { day, historyStart, minute, minutesPerDay } from './price-path';
+import { day, dayOf, historyStart, minute, minutesPerDay } from './time-of-day';
 
 /** Minutes in the bars that the longer candles are made of. */
 const cell = 240;
@@ -11,8 +11,6 @@ const cell = 240;
 const liveDays = 14;
 const madeUpDays = 3;
 const daysOfCells = 800;
-
-const dayOf = (time: number): number => Math.floor(time / day);
 
 /** The 24 hours before a moment, with the minute it is in. Prices in ticks, volume in lots. */
 type DaySummary = Omit<Bar, 'openTime'>;

@@ -1,5 +1,5 @@
 import { carryClose, type DayBars, emptyDay } from './bars';
-import { minute, minutesPerDay } from './price-path';
+import { minute, minutesPerDay } from './time-of-day';
 
 export interface BarTrade {
   /** Ticks. */

@@ -4,6 +4,7 @@ import { activityOf } from './activity';
 import { createHistory, type History } from './history';
 import type { RoomMessage } from './messages';
 import { createPairFeed, type PairFeed } from './pair-feed';
+import type { Factors } from './factors';
 import { pricePath, type PricePath } from './price-path';
 import type { MarketProfile } from './profiles';
 import { randomOf } from './random';
@@ -26,16 +27,23 @@ export interface PairMarketOptions {
   readonly profile: MarketProfile;
   readonly scheduler: SchedulerLike;
   readonly seed: number;
+  readonly factors: Factors;
+  /** The price of the profile is that at the start; otherwise it is that over the long run. */
+  readonly isAnchored: boolean;
   readonly publish: (message: RoomMessage) => void;
 }
 
 export const createPairMarket = (options: PairMarketOptions): PairMarket => {
-  const { venue, instrument, profile, scheduler, seed, publish } = options;
+  const { venue, instrument, profile, scheduler, seed, factors, isAnchored, publish } = options;
   const { pair, priceDigits, amountDigits, minAmount } = instrument;
   const start = scheduler.now();
   // Where nothing trades the price doesn't move either.
   const volatility = profile.turnover > 0 ? profile.volatility : 0;
-  const path = pricePath({ seed, pair, anchor: { time: start, price: profile.price }, volatility });
+  const path = pricePath({
+    loadings: factors.of(pair, profile),
+    anchor: { price: profile.price, time: isAnchored ? start : null },
+    volatility,
+  });
   const lots = 10 ** amountDigits;
   const day = {
     seed,

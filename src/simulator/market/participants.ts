@@ -1,7 +1,7 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
 import type { Pair } from '../../model/pair';
 import type { PairStatus, Venue, VenueInstrument } from '../venue/index';
-import { activityOf } from './activity';
+import { activityOf, createMood } from './activity';
 import { bookShape } from './book-shape';
 import { createCrowd, type Crowd } from './crowd';
 import type { PricePath } from './price-path';
@@ -47,10 +47,8 @@ const mostActsAtOnce = 200;
 
 /** Where many trade, stale orders are caught more often. */
 const mostCaught = 0.015;
-const busiest = 8_000;
+const busiest = 3_200;
 
-/** A taker's order fills from one to several levels. */
-const tradesPerOrder = 2.5;
 const secondsPerDay = 86_400;
 
 export const createParticipants = (
@@ -65,7 +63,7 @@ export const createParticipants = (
 
   const crowds = pairs.map(({ instrument, profile, path, book }) => {
     const own = randomOf(seed, instrument.pair, 'crowd');
-    const { tradeSize, tradesPerDay } = activityOf(profile);
+    const { tradeSize, ordersPerDay } = activityOf(profile);
     const rate = rateOf(profile);
     return {
       pair: instrument.pair,
@@ -78,8 +76,9 @@ export const createParticipants = (
         path,
         book,
         random: own,
-        catchChance: mostCaught * Math.sqrt(tradesPerDay / busiest),
-        takeChance: tradesPerDay / tradesPerOrder / secondsPerDay / rate,
+        catchChance: mostCaught * Math.sqrt(ordersPerDay / busiest),
+        takeChance: ordersPerDay / secondsPerDay / rate,
+        mood: createMood(seed, instrument.pair),
       }),
     };
   });

@@ -1,6 +1,6 @@
 import type { Side } from '../../model/pair';
 import type { DayBars } from './bars';
-import { minute } from './price-path';
+import { minute } from './time-of-day';
 import { type Random, randomOf } from './random';
 
 /** A trade made up afterwards. Price in ticks, amount in lots. */

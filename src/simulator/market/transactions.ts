@@ -2,7 +2,7 @@ import type { Pair } from '../../model/pair';
 import { formatAmount, formatPrice, type PublicTrade, type VenueInstrument } from '../venue/index';
 import type { History } from './history';
 import type { TransactionRow, TransactionsMessage } from './messages';
-import { day, historyStart } from './price-path';
+import { day, historyStart } from './time-of-day';
 import { type SyntheticTrade, syntheticTrades } from './synthetic-trades';
 
 const latest = 60;

@@ -1,0 +1,120 @@
+import { randomOf } from './random';
+import { day, dayOf, historyStart, liveliness, minute, minutesPerDay } from './time-of-day';
+
+/** What a day keeps of the distance from the long-term level: half of it is gone after six weeks. */
+const memoryPerDay = 0.985;
+const volatilityMemoryPerDay = 0.9;
+const volatilityMemoryPerMinute = 0.97;
+const stepsPerMinute = 10;
+const firstDay = dayOf(historyStart);
+
+/** A jump is so many times a minute's typical step, on average. */
+const jumpSize = 8;
+
+/**
+ * One thing that moves prices: the whole market, a sector, or a pair alone. A pure function of seed, name and time.
+ * Values are logarithms, in units of one day's standard deviation. They return to zero within some months, and their
+ * returns cluster: calm and wild days alternate, and so do calm and wild minutes.
+ */
+export interface Factor {
+  readonly at: (time: number) => number;
+  /** At the start of each minute of a day (days since 1970), and at the day's end: 1,441 values. */
+  readonly ofDay: (dayNumber: number) => Float64Array;
+}
+
+export interface FactorOptions {
+  readonly seed: number;
+  readonly name: string;
+  /** How often it jumps in a day, on average. */
+  readonly jumpsPerDay: number;
+  /** How many days are kept: more for a factor that many pairs share. */
+  readonly keptDays: number;
+}
+
+const between = (points: Float64Array, position: number): number => {
+  const index = Math.floor(position);
+  const from = points[index] ?? 0;
+  const to = points[index + 1] ?? from;
+  return from + (to - from) * (position - index);
+};
+
+export const createFactor = ({ seed, name, jumpsPerDay, keptDays }: FactorOptions): Factor => {
+  const dayStarts: number[] = [0];
+  const dayVolatilities: number[] = [];
+  const daily = randomOf(seed, name, 'days');
+  let mood = 0;
+
+  const dayStart = (dayNumber: number): number => {
+    const index = Math.max(0, dayNumber - firstDay);
+    while (dayStarts.length <= index) {
+      mood = volatilityMemoryPerDay * mood + 0.15 * daily.normal();
+      const today = Math.exp(mood - 0.06);
+      dayVolatilities.push(today);
+      dayStarts.push(memoryPerDay * (dayStarts.at(-1) ?? 0) + today * daily.normal());
+    }
+    return dayStarts[index] ?? 0;
+  };
+
+  /** A random walk through the day, bent so that it ends where the next day starts. */
+  const walk = (dayNumber: number): Float64Array => {
+    const start = dayStart(dayNumber);
+    const end = dayStart(dayNumber + 1);
+    const random = randomOf(seed, name, 'minutes', dayNumber);
+    const step = (dayVolatilities[dayNumber - firstDay] ?? 1) / Math.sqrt(minutesPerDay);
+    const path = new Float64Array(minutesPerDay + 1);
+    const variance = new Float64Array(minutesPerDay + 1);
+    let stir = 0;
+    let [value, spread] = [0, 0];
+    for (let i = 0; i < minutesPerDay; i++) {
+      stir = volatilityMemoryPerMinute * stir + 0.12 * random.normal();
+      const calm = step * liveliness(i) * Math.exp(stir - 0.12);
+      const size = random.next() < jumpsPerDay / minutesPerDay ? jumpSize * calm : calm;
+      value += size * random.normal();
+      spread += size * size;
+      path[i + 1] = value;
+      variance[i + 1] = spread;
+    }
+    const missing = (end - start - value) / (spread || 1);
+    for (let i = 0; i <= minutesPerDay; i++)
+      path[i] = start + (path[i] ?? 0) + missing * (variance[i] ?? 0);
+    return path;
+  };
+
+  const kept = new Map<number, Float64Array>();
+  const ofDay = (dayNumber: number): Float64Array => {
+    const known = kept.get(dayNumber);
+    if (known) return known;
+    if (kept.size >= keptDays) kept.delete(kept.keys().next().value ?? 0);
+    const path = walk(dayNumber);
+    kept.set(dayNumber, path);
+    return path;
+  };
+
+  let steps = { minute: NaN, offsets: new Float64Array(stepsPerMinute + 1) };
+  /** How far the value wanders between two minutes, as a share of a minute's typical step. */
+  const withinMinute = (minuteNumber: number): Float64Array => {
+    if (steps.minute === minuteNumber) return steps.offsets;
+    const random = randomOf(seed, name, 'seconds', minuteNumber);
+    const offsets = new Float64Array(stepsPerMinute + 1);
+    for (let i = 1; i <= stepsPerMinute; i++)
+      offsets[i] = (offsets[i - 1] ?? 0) + random.normal() / Math.sqrt(stepsPerMinute);
+    const end = offsets[stepsPerMinute] ?? 0;
+    for (let i = 1; i <= stepsPerMinute; i++) offsets[i] = (offsets[i] ?? 0) - (end * i) / stepsPerMinute;
+    steps = { minute: minuteNumber, offsets };
+    return offsets;
+  };
+
+  return {
+    at: (time) => {
+      const dayNumber = dayOf(time);
+      const minutes = (time - dayNumber * day) / minute;
+      const typicalStep = liveliness(minutes) / Math.sqrt(minutesPerDay);
+      const offsets = withinMinute(Math.floor(time / minute));
+      return (
+        between(ofDay(dayNumber), minutes) +
+        typicalStep * between(offsets, (minutes - Math.floor(minutes)) * stepsPerMinute)
+      );
+    },
+    ofDay,
+  };
+};

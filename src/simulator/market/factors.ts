@@ -1,0 +1,40 @@
+import type { Pair } from '../../model/pair';
+import { createFactor, type Factor } from './factor';
+import type { MarketProfile } from './profiles';
+
+/** A year of days and some more: the longer candles of all pairs are made of the same days of the shared factors. */
+const sharedDays = 380;
+const ownDays = 2;
+const marketJumpsPerDay = 1.5;
+const ownJumpsPerDay = 0.5;
+
+/** A factor, and by how much a pair follows it. */
+export interface Loading {
+  readonly factor: Factor;
+  readonly weight: number;
+}
+
+/** What moves each pair: the whole market, its sector, and itself. The squares of the weights add up to one. */
+export interface Factors {
+  readonly of: (pair: Pair, profile: MarketProfile) => readonly Loading[];
+}
+
+/** `seed` decides all. Pairs that follow the market by `a` and `b` (shares of variance) correlate by the root of `a` × `b`. */
+export const createFactors = (seed: number): Factors => {
+  const shared = new Map<string, Factor>();
+  const sharedFactor = (name: string, jumpsPerDay: number): Factor => {
+    const factor = shared.get(name) ?? createFactor({ seed, name, jumpsPerDay, keptDays: sharedDays });
+    shared.set(name, factor);
+    return factor;
+  };
+  return {
+    of: (pair, { sector, marketShare, sectorShare }) => [
+      { factor: sharedFactor('market', marketJumpsPerDay), weight: Math.sqrt(marketShare) },
+      { factor: sharedFactor(`sector ${sector}`, 0), weight: Math.sqrt(sectorShare) },
+      {
+        factor: createFactor({ seed, name: pair, jumpsPerDay: ownJumpsPerDay, keptDays: ownDays }),
+        weight: Math.sqrt(Math.max(0, 1 - marketShare - sectorShare)),
+      },
+    ],
+  };
+};
