@@ -16,6 +16,7 @@ Options:
   --seed N       the same seed gives the same market; by default 1
   --key TEXT     API key of the account; by default ${demoAccount.apiKey}
   --secret TEXT  its secret; by default ${demoAccount.apiSecret}
+  --pairs LIST   only these pairs, separated by commas, for a small machine; by default all 62
   --speed N      how many times as fast as real time the market runs; by default 1
   --quirks draw  lets the seed choose among the undocumented behaviours
   --full-speed   the public stream plays a recording as fast as it is taken: for benchmarks
@@ -32,6 +33,7 @@ const options = {
   key: { type: 'string' },
   secret: { type: 'string' },
   speed: { type: 'string' },
+  pairs: { type: 'string' },
   quirks: { type: 'string', values: ['draw'] },
   'full-speed': { type: 'boolean' },
 } as const satisfies CliOptions;
@@ -53,6 +55,7 @@ export const simOptions = (args: readonly string[]): SimulatorOptions => {
     port: numberOf('--port', values.port),
     host: values.host,
     seed: numberOf('--seed', values.seed),
+    pairs: values.pairs?.split(','),
     marketSpeed: numberOf('--speed', values.speed),
     quirks,
     fullSpeed: values['full-speed'],

@@ -1,6 +1,7 @@
 import type { Pair } from '../model/pair';
 import { configError } from '../model/errors';
 import type { Fault } from './faults/fault';
+import { instruments } from './market/instruments';
 import type { MarketProfile } from './market/profiles';
 import { defaultQuirks, drawQuirks, type QuirkName, quirkRegistry, type Quirks } from './quirks';
 import type { VenueTiming } from './venue/index';
@@ -16,8 +17,13 @@ export interface SimulationOptions {
   readonly accounts?: readonly AccountSpec[] | undefined;
   /** Variants of undocumented behaviour; `draw` lets the seed choose. Default: the first of each. */
   readonly quirks?: Partial<Quirks> | 'draw' | undefined;
-  /** Price level, volatility and turnover by pair. */
+  /**
+   * What differs by pair: volatility, turnover, how closely it follows the market and its sector. `price` is the price
+   * at the start; without it the history of a pair is the same whenever the simulator is started.
+   */
   readonly profiles?: Readonly<Record<Pair, Partial<MarketProfile>>> | undefined;
+  /** The venue has these pairs only, for a small machine. Default: all 62. */
+  readonly pairs?: readonly Pair[] | undefined;
   /** `false`: only the accounts trade. Default: `true`. */
   readonly participants?: boolean | undefined;
   /** Life of a token of the private stream, ms of market time. Default: 12 h. */
@@ -73,7 +79,16 @@ const checkQuirks = (quirks: SimulationOptions['quirks']): void => {
   }
 };
 
+const checkPairs = (pairs: SimulationOptions['pairs']): void => {
+  if (pairs === undefined) return;
+  if (!Array.isArray(pairs) || pairs.length === 0)
+    throw configError('pairs', 'one pair or more', shown(pairs));
+  const unknown = pairs.find((pair) => !instruments.some((instrument) => instrument.pair === pair));
+  if (unknown !== undefined) throw configError('pairs', 'pairs that the venue lists', shown(unknown));
+};
+
 export const checkSimulationOptions = (options: SimulationOptions): void => {
+  checkPairs(options.pairs);
   check('seed', options.seed, 'a whole number', Number.isSafeInteger);
   check('tokenLife', options.tokenLife, 'a number of ms above zero', (life) => life > 0);
   check(

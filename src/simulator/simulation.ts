@@ -37,7 +37,9 @@ export const createSimulation = (options: SimulationOptions, clocks: Clocks, tap
   const { seed = defaultSeed } = options;
   const quirks = quirksOf(options.quirks, randomOf(seed, 'quirks').next);
   const venue = createVenue({
-    instruments,
+    instruments: options.pairs
+      ? instruments.filter(({ pair }) => options.pairs?.includes(pair))
+      : instruments,
     assets,
     scheduler: clocks.market,
     random: randomOf(seed, 'venue').next,

@@ -5,8 +5,6 @@ import type { MarketProfile } from './profiles';
 import type { Random } from './random';
 
 export interface BookShape {
-  /** Half of what separates the makers' best quotes, as a share of the price. */
-  readonly halfSpread: number;
   /** A maker's quote: close to the price and dense. */
   readonly makerPrice: (side: Side, reference: number) => Ticks;
   /** Anybody's order: over some percent, sometimes far out, and rather at round prices. */
@@ -21,6 +19,26 @@ export interface BookShape {
 
 const largeTurnover = 1.3e9;
 
+/** How much money rests in an order, in units of a typical trade: many small ones, few large ones. */
+export const restingSize = (random: Random): number => 0.45 * Math.exp(2.4 * random.normal());
+
+/** How much money an order takes that finds enough, in the same units. */
+export const takingSize = (random: Random): number => 2.8 * Math.exp(1.1 * random.normal() - 0.6);
+
+/** Quotes of a side that makers keep up. */
+export const quotesWanted = 26;
+
+/** Where makers quote, as shares of the price. */
+export interface QuoteRange {
+  /** Half of what separates the best quotes. */
+  readonly halfSpread: number;
+  /** How far behind the best the last one is. */
+  readonly reach: number;
+}
+
+/** Most quotes are close to the best: how far behind it one is, as a share of the reach. `share` is uniform in [0, 1). */
+export const quotePlace = (share: number): number => share ** 1.7;
+
 /** 1 for the largest market, up to 20 for small ones. */
 const thinness = ({ turnover }: MarketProfile): number =>
   Math.min(20, Math.max(1, (largeTurnover / turnover) ** 0.42));
@@ -30,6 +48,11 @@ const roundToDigits = (value: number, digits: number): number => {
   const unit = 10 ** (Math.floor(Math.log10(value)) - digits + 1);
   return Math.round(value / unit) * unit;
 };
+
+export const quoteRange = (profile: MarketProfile): QuoteRange => ({
+  halfSpread: 0.00001 * thinness(profile),
+  reach: 0.06 * profile.volatility,
+});
 
 export const bookShape = (
   instrument: VenueInstrument,
@@ -42,8 +65,7 @@ export const bookShape = (
   const minLots = Math.round(Number(instrument.minAmount) * lots);
   const maxLots = Number(instrument.limitMaxAmount) * lots;
   const maxTakingLots = Number(instrument.marketMaxAmount) * lots;
-  const halfSpread = 0.00001 * thinness(profile);
-  const makerReach = 0.06 * profile.volatility;
+  const { halfSpread, reach } = quoteRange(profile);
   const crowdReach = 1.4 * profile.volatility;
 
   const outward = (side: Side): number => (side === 'sell' ? 1 : -1);
@@ -68,9 +90,8 @@ export const bookShape = (
   };
 
   return {
-    halfSpread,
     makerPrice: (side, reference) =>
-      tickOf(side, priceAt(side, reference, halfSpread + makerReach * random.next() ** 1.7)),
+      tickOf(side, priceAt(side, reference, halfSpread + reach * quotePlace(random.next()))),
     crowdPrice: (side, reference) => {
       const near = halfSpread + crowdReach * random.next();
       const distance = random.chance(0.65) ? near : crowdReach + 2.5 * crowdReach * random.exponential();
@@ -79,8 +100,7 @@ export const bookShape = (
     },
     remotePrice: (side, reference) =>
       tickOf(side, reference * 10 ** (side === 'buy' ? -6 * random.next() : 1.5 * random.next())),
-    restingLots: (price) => lotsOf(0.45 * tradeSize * Math.exp(2.4 * random.normal()), price, maxLots),
-    takingLots: (price) =>
-      lotsOf(2.8 * tradeSize * Math.exp(1.1 * random.normal() - 0.6), price, maxTakingLots),
+    restingLots: (price) => lotsOf(tradeSize * restingSize(random), price, maxLots),
+    takingLots: (price) => lotsOf(tradeSize * takingSize(random), price, maxTakingLots),
   };
 };

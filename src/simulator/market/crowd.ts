@@ -1,6 +1,6 @@
 import type { Side } from '../../model/pair';
 import { isRefusal, type Ticks, type UserId, type Venue, type VenueInstrument } from '../venue/index';
-import type { BookShape } from './book-shape';
+import { type BookShape, quotesWanted } from './book-shape';
 import type { PricePath } from './price-path';
 import type { PublishedBook } from './published-book';
 import type { Random } from './random';
@@ -50,7 +50,6 @@ const opposite = { buy: 'sell', sell: 'buy' } as const;
 
 /** Levels and quotes of a side that participants keep up. */
 const levelsWanted = 260;
-const quotesWanted = 26;
 const remoteOrders = 15;
 const staleLevelsAtOnce = 8;
 

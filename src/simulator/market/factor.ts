@@ -1,20 +1,18 @@
+import type { Clustering } from './clustering';
 import { randomOf } from './random';
-import { day, dayOf, historyStart, liveliness, minute, minutesPerDay } from './time-of-day';
+import { day, dayOf, historyStart, minute, minutesPerDay } from './time-of-day';
 
 /** What a day keeps of the distance from the long-term level: half of it is gone after six weeks. */
 const memoryPerDay = 0.985;
-const volatilityMemoryPerDay = 0.9;
-const volatilityMemoryPerMinute = 0.97;
 const stepsPerMinute = 10;
 const firstDay = dayOf(historyStart);
 
 /** A jump is so many times a minute's typical step, on average. */
-const jumpSize = 8;
+const jumpSize = 5;
 
 /**
  * One thing that moves prices: the whole market, a sector, or a pair alone. A pure function of seed, name and time.
- * Values are logarithms, in units of one day's standard deviation. They return to zero within some months, and their
- * returns cluster: calm and wild days alternate, and so do calm and wild minutes.
+ * Values are logarithms, in units of one day's standard deviation, and return to zero within some months.
  */
 export interface Factor {
   readonly at: (time: number) => number;
@@ -25,6 +23,8 @@ export interface Factor {
 export interface FactorOptions {
   readonly seed: number;
   readonly name: string;
+  /** When it moves much and when little. */
+  readonly clustering: Clustering;
   /** How often it jumps in a day, on average. */
   readonly jumpsPerDay: number;
   /** How many days are kept: more for a factor that many pairs share. */
@@ -38,18 +38,14 @@ const between = (points: Float64Array, position: number): number => {
   return from + (to - from) * (position - index);
 };
 
-export const createFactor = ({ seed, name, jumpsPerDay, keptDays }: FactorOptions): Factor => {
+export const createFactor = ({ seed, name, clustering, jumpsPerDay, keptDays }: FactorOptions): Factor => {
   const dayStarts: number[] = [0];
-  const dayVolatilities: number[] = [];
   const daily = randomOf(seed, name, 'days');
-  let mood = 0;
 
   const dayStart = (dayNumber: number): number => {
     const index = Math.max(0, dayNumber - firstDay);
     while (dayStarts.length <= index) {
-      mood = volatilityMemoryPerDay * mood + 0.15 * daily.normal();
-      const today = Math.exp(mood - 0.06);
-      dayVolatilities.push(today);
+      const today = clustering.ofDay(firstDay + dayStarts.length - 1);
       dayStarts.push(memoryPerDay * (dayStarts.at(-1) ?? 0) + today * daily.normal());
     }
     return dayStarts[index] ?? 0;
@@ -60,23 +56,20 @@ export const createFactor = ({ seed, name, jumpsPerDay, keptDays }: FactorOption
     const start = dayStart(dayNumber);
     const end = dayStart(dayNumber + 1);
     const random = randomOf(seed, name, 'minutes', dayNumber);
-    const step = (dayVolatilities[dayNumber - firstDay] ?? 1) / Math.sqrt(minutesPerDay);
+    const sizes = clustering.ofMinutes(dayNumber);
     const path = new Float64Array(minutesPerDay + 1);
     const variance = new Float64Array(minutesPerDay + 1);
-    let stir = 0;
     let [value, spread] = [0, 0];
     for (let i = 0; i < minutesPerDay; i++) {
-      stir = volatilityMemoryPerMinute * stir + 0.12 * random.normal();
-      const calm = step * liveliness(i) * Math.exp(stir - 0.12);
-      const size = random.next() < jumpsPerDay / minutesPerDay ? jumpSize * calm : calm;
+      const calm = sizes[i] ?? 0;
+      const size = jumpsPerDay > 0 && random.next() < jumpsPerDay / minutesPerDay ? jumpSize * calm : calm;
       value += size * random.normal();
       spread += size * size;
       path[i + 1] = value;
       variance[i + 1] = spread;
     }
     const missing = (end - start - value) / (spread || 1);
-    for (let i = 0; i <= minutesPerDay; i++)
-      path[i] = start + (path[i] ?? 0) + missing * (variance[i] ?? 0);
+    for (let i = 0; i <= minutesPerDay; i++) path[i] = start + (path[i] ?? 0) + missing * (variance[i] ?? 0);
     return path;
   };
 
@@ -108,7 +101,7 @@ export const createFactor = ({ seed, name, jumpsPerDay, keptDays }: FactorOption
     at: (time) => {
       const dayNumber = dayOf(time);
       const minutes = (time - dayNumber * day) / minute;
-      const typicalStep = liveliness(minutes) / Math.sqrt(minutesPerDay);
+      const typicalStep = clustering.ofMinutes(dayNumber)[Math.floor(minutes)] ?? 0;
       const offsets = withinMinute(Math.floor(time / minute));
       return (
         between(ofDay(dayNumber), minutes) +

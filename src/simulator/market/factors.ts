@@ -1,4 +1,5 @@
 import type { Pair } from '../../model/pair';
+import { type Clustering, createClustering } from './clustering';
 import { createFactor, type Factor } from './factor';
 import type { MarketProfile } from './profiles';
 
@@ -16,23 +17,33 @@ export interface Loading {
 
 /** What moves each pair: the whole market, its sector, and itself. The squares of the weights add up to one. */
 export interface Factors {
+  readonly clustering: Clustering;
   readonly of: (pair: Pair, profile: MarketProfile) => readonly Loading[];
 }
 
 /** `seed` decides all. Pairs that follow the market by `a` and `b` (shares of variance) correlate by the root of `a` × `b`. */
 export const createFactors = (seed: number): Factors => {
+  const clustering = createClustering(seed);
   const shared = new Map<string, Factor>();
   const sharedFactor = (name: string, jumpsPerDay: number): Factor => {
-    const factor = shared.get(name) ?? createFactor({ seed, name, jumpsPerDay, keptDays: sharedDays });
+    const factor =
+      shared.get(name) ?? createFactor({ seed, name, clustering, jumpsPerDay, keptDays: sharedDays });
     shared.set(name, factor);
     return factor;
   };
   return {
+    clustering,
     of: (pair, { sector, marketShare, sectorShare }) => [
       { factor: sharedFactor('market', marketJumpsPerDay), weight: Math.sqrt(marketShare) },
       { factor: sharedFactor(`sector ${sector}`, 0), weight: Math.sqrt(sectorShare) },
       {
-        factor: createFactor({ seed, name: pair, jumpsPerDay: ownJumpsPerDay, keptDays: ownDays }),
+        factor: createFactor({
+          seed,
+          name: pair,
+          clustering,
+          jumpsPerDay: ownJumpsPerDay,
+          keptDays: ownDays,
+        }),
         weight: Math.sqrt(Math.max(0, 1 - marketShare - sectorShare)),
       },
     ],

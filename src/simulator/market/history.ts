@@ -24,6 +24,12 @@ export interface History {
     period: readonly [start: number, end: number],
     now: number,
   ) => readonly Bar[] | undefined;
+  /** Makes the days that such candles need, one at each step: all at once would stop the venue for a while. */
+  readonly steps: (
+    type: CandleType,
+    period: readonly [start: number, end: number],
+    now: number,
+  ) => Iterable<void>;
   readonly summary: (now: number) => DaySummary;
   /** Ticks. */
   readonly lastPrice: () => number;
@@ -129,6 +135,19 @@ export const createHistory = (makeUp: (dayNumber: number) => DayBars, start: num
     return candles;
   };
 
+  function* steps(
+    type: CandleType,
+    [from, end]: readonly [start: number, end: number],
+    now: number,
+  ): Generator<void> {
+    if (isIntraday(type)) return;
+    const last = Math.min(dayOf(end - 1), dayOf(now));
+    for (let dayNumber = Math.max(firstDay, dayOf(candleStart(type, from))); dayNumber <= last; dayNumber++) {
+      cellsOfDay(dayNumber, now);
+      yield;
+    }
+  }
+
   /** Of the 1,440 minutes before the one that is under way. */
   const closedSummary = (minuteNumber: number, now: number): DaySummary => {
     const dayNumber = Math.floor(minuteNumber / minutesPerDay);
@@ -152,6 +171,7 @@ export const createHistory = (makeUp: (dayNumber: number) => DayBars, start: num
       if (from > now || end <= historyStart) return undefined;
       return isIntraday(type) ? intraday(type, from, now) : longer(type, from, end, now);
     },
+    steps,
     summary: (now) => {
       const minuteNumber = Math.floor(now / minute);
       if (latestSummary?.minuteNumber !== minuteNumber)

@@ -36,6 +36,8 @@ export interface PublicQueries {
   readonly transactions: (pair: Pair, day?: string) => TransactionsMessage | undefined;
   /** `date`: `YYYYMMDD` up to `1hour`, `YYYY` from `4hour` on; UTC. */
   readonly candlestick: (pair: Pair, type: string, date: string) => CandlestickReply | undefined;
+  /** The work before `candlestick`, in steps: a year of candles at once would stop the venue for a while. */
+  readonly candlestickSteps: (pair: Pair, type: string, date: string) => Iterable<void>;
   readonly circuitBreakInfo: (pair: Pair) => CircuitBreakMessage | undefined;
   readonly spotPairs: () => { readonly pairs: readonly SpotPair[] };
   readonly spotStatus: () => SpotStatusReply;

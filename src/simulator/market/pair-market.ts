@@ -1,6 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import type { Venue, VenueInstrument } from '../venue/index';
 import { activityOf } from './activity';
+import { quoteRange } from './book-shape';
 import { createHistory, type History } from './history';
 import type { RoomMessage } from './messages';
 import { createPairFeed, type PairFeed } from './pair-feed';
@@ -41,6 +42,7 @@ export const createPairMarket = (options: PairMarketOptions): PairMarket => {
   const volatility = profile.turnover > 0 ? profile.volatility : 0;
   const path = pricePath({
     loadings: factors.of(pair, profile),
+    clustering: factors.clustering,
     anchor: { price: profile.price, time: isAnchored ? start : null },
     volatility,
   });
@@ -48,8 +50,10 @@ export const createPairMarket = (options: PairMarketOptions): PairMarket => {
   const day = {
     seed,
     pair,
+    profile,
     path,
     activity: activityOf(profile),
+    quotes: quoteRange(profile),
     ticks: 10 ** priceDigits,
     lots,
     minLots: Math.round(Number(minAmount) * lots),

@@ -1,7 +1,7 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
 import type { Pair } from '../../model/pair';
 import type { PairStatus, Venue, VenueInstrument } from '../venue/index';
-import { activityOf, createMood } from './activity';
+import { activityOf, actsPerSecondOf, actsWhenQuiet, createMood, quietShareOf } from './activity';
 import { bookShape } from './book-shape';
 import { createCrowd, type Crowd } from './crowd';
 import type { PricePath } from './price-path';
@@ -26,18 +26,9 @@ export interface Participants {
   readonly stop: () => void;
 }
 
-const largeTurnover = 1.3e9;
-/** In the largest market; smaller ones are less busy, though not as much as their turnover is smaller. */
-const actsPerSecond = 8;
-
-const rateOf = ({ turnover }: MarketProfile): number => actsPerSecond * (turnover / largeTurnover) ** 0.2;
-
-/** Now and then a market falls quiet for half a minute: never the largest, the smallest one time in nine. */
 const spell = 30_000;
-const mostQuiet = 0.15;
-const isQuiet = (seed: number, pair: Pair, rate: number, now: number): boolean =>
-  hashOf(seed, pair, 'quiet', Math.floor(now / spell)) < mostQuiet * (1 - rate / actsPerSecond) * 2 ** 32;
-const actsWhenQuiet = 0.03;
+const isQuiet = (seed: number, pair: Pair, share: number, now: number): boolean =>
+  hashOf(seed, pair, 'quiet', Math.floor(now / spell)) < share * 2 ** 32;
 
 /** ms. Waking up costs more than acting. */
 const shortestRest = 25;
@@ -45,9 +36,10 @@ const shortestRest = 25;
 /** A machine that stood still, or is too slow for the market, does not catch up with more than this. */
 const mostActsAtOnce = 200;
 
-/** Where many trade, stale orders are caught more often. */
-const mostCaught = 0.015;
-const busiest = 3_200;
+/** So many of all orders that take are quick ones, which catch an offer that has become too good. */
+const caughtShare = 0.13;
+/** How many such offers a pair has in a day. */
+const staleOffersPerDay = 80_000;
 
 const secondsPerDay = 86_400;
 
@@ -64,10 +56,11 @@ export const createParticipants = (
   const crowds = pairs.map(({ instrument, profile, path, book }) => {
     const own = randomOf(seed, instrument.pair, 'crowd');
     const { tradeSize, ordersPerDay } = activityOf(profile);
-    const rate = rateOf(profile);
+    const rate = actsPerSecondOf(profile);
     return {
       pair: instrument.pair,
       rate,
+      quiet: quietShareOf(profile),
       crowd: createCrowd({
         venue,
         instrument,
@@ -76,8 +69,8 @@ export const createParticipants = (
         path,
         book,
         random: own,
-        catchChance: mostCaught * Math.sqrt(ordersPerDay / busiest),
-        takeChance: ordersPerDay / secondsPerDay / rate,
+        catchChance: (caughtShare * ordersPerDay) / staleOffersPerDay,
+        takeChance: ((1 - caughtShare) * ordersPerDay) / secondsPerDay / rate,
         mood: createMood(seed, instrument.pair),
       }),
     };
@@ -94,7 +87,7 @@ export const createParticipants = (
     let left = random.next() * totalRate;
     const drawn = crowds.find(({ rate }) => (left -= rate) < 0);
     if (!drawn || halted.has(drawn.pair)) return undefined;
-    return isQuiet(seed, drawn.pair, drawn.rate, now) && !random.chance(actsWhenQuiet)
+    return isQuiet(seed, drawn.pair, drawn.quiet, now) && !random.chance(actsWhenQuiet)
       ? undefined
       : drawn.crowd;
   };

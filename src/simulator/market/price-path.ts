@@ -1,3 +1,4 @@
+import type { Clustering } from './clustering';
 import type { Loading } from './factors';
 import { minutesPerDay } from './time-of-day';
 
@@ -9,17 +10,20 @@ export interface PricePath {
   readonly at: (time: number) => number;
   /** At the start of each minute of a day (days since 1970), and at the day's end: 1,441 prices. */
   readonly ofDay: (dayNumber: number) => Float64Array;
+  /** How far the price wanders in each minute of a day: the standard deviation of its return. */
+  readonly steps: (dayNumber: number) => Float64Array;
 }
 
 export interface PricePathOptions {
   readonly loadings: readonly Loading[];
+  readonly clustering: Clustering;
   /** The price over the long run or, with a time, at that moment. Quote currency. */
   readonly anchor: { readonly price: number; readonly time: number | null };
   /** Standard deviation of a day's return; zero: the price never moves. */
   readonly volatility: number;
 }
 
-export const pricePath = ({ loadings, anchor, volatility }: PricePathOptions): PricePath => {
+export const pricePath = ({ loadings, clustering, anchor, volatility }: PricePathOptions): PricePath => {
   const logAt = (time: number): number => {
     if (volatility === 0) return 0;
     let sum = 0;
@@ -40,6 +44,7 @@ export const pricePath = ({ loadings, anchor, volatility }: PricePathOptions): P
   };
 
   return {
+    steps: (dayNumber) => clustering.ofMinutes(dayNumber).map((size) => volatility * size),
     at: (time) => Math.exp(level + logAt(time)),
     ofDay: (dayNumber) =>
       volatility === 0 ? new Float64Array(minutesPerDay + 1).fill(anchor.price) : ofDay(dayNumber),

@@ -18,9 +18,9 @@ export interface MarketProfile {
 
 // Each row is a pair with jpy: price, daily volatility in %, daily turnover in millions of yen, sector.
 const table = `
-btc    13640000  2.4 1300  coins
+btc    13640000  2.4 1300  leader
 xrp         412  3.4 1100  coins
-eth      486000  3.2  520  platforms
+eth      486000  3.2  520  leader
 sol       27300  3.9  190  platforms
 dot         575  4.0   18  platforms
 doge       29.4  4.4   95  coins
@@ -71,14 +71,11 @@ matic      34.9  4.6    0  layers
  * The larger a coin, the closer it follows the market: BTC and ETH correlate by 0.9, other large coins with BTC by 0.8,
  * small ones with each other by 0.5, after public figures of such pairs. A coin that follows the dollar follows neither.
  */
-const sharesOf = (
-  millions: number,
-  sector: string,
-): Pick<MarketProfile, 'marketShare' | 'sectorShare'> => {
+const sharesOf = (millions: number, sector: string): Pick<MarketProfile, 'marketShare' | 'sectorShare'> => {
   if (sector === 'dollar') return { marketShare: 0, sectorShare: 0 };
-  if (millions >= 500) return { marketShare: 0.88, sectorShare: 0.04 };
-  if (millions >= 50) return { marketShare: 0.72, sectorShare: 0.1 };
-  return { marketShare: millions >= 10 ? 0.6 : 0.45, sectorShare: 0.1 };
+  if (sector === 'leader') return { marketShare: 0.87, sectorShare: 0 };
+  if (millions >= 50) return { marketShare: 0.68, sectorShare: 0.1 };
+  return { marketShare: millions >= 10 ? 0.5 : 0.38, sectorShare: 0.12 };
 };
 
 const rows = table

@@ -45,6 +45,13 @@ export const createPublicQueries = (
       const bars = period && market.history.candles(type, period, scheduler.now());
       return bars && { candlestick: [{ type, ohlcv: bars.map((bar) => candleRow(market.instrument, bar)) }] };
     },
+    candlestickSteps: (pair, type, date) => {
+      const period = periodOf(date);
+      const history = markets.get(pair)?.history;
+      return history && period && isCandleType(type) && isDay(date) === isIntraday(type)
+        ? history.steps(type, period, scheduler.now())
+        : [];
+    },
     circuitBreakInfo: (pair) => markets.get(pair)?.feed.circuitBreak(),
     spotPairs: () => ({
       pairs: venue.instruments().map((instrument) => spotPair(instrument, scheduler.now())),

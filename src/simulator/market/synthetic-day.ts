@@ -1,14 +1,20 @@
 import type { Pair } from '../../model/pair';
 import type { Activity } from './activity';
+import { actsWhenQuiet, interestOf, quietShareOf } from './activity';
 import { carryClose, type DayBars, emptyDay } from './bars';
-import { liveliness, minutesPerDay, type PricePath } from './price-path';
+import { quotePlace, type QuoteRange, quotesWanted, restingSize, takingSize } from './book-shape';
+import type { PricePath } from './price-path';
+import type { MarketProfile } from './profiles';
 import { type Random, randomOf } from './random';
+import { liveliness, minutesPerDay } from './time-of-day';
 
 export interface SyntheticDayOptions {
   readonly seed: number;
   readonly pair: Pair;
+  readonly profile: Pick<MarketProfile, 'turnover' | 'volatility'>;
   readonly path: PricePath;
   readonly activity: Activity;
+  readonly quotes: QuoteRange;
   /** Ticks in one unit of quote currency, lots in one unit of base currency. */
   readonly ticks: number;
   readonly lots: number;
@@ -16,23 +22,73 @@ export interface SyntheticDayOptions {
   readonly minLots: number;
 }
 
-/** Traded lots of a minute: few large ones among many small. */
-const volumeOf = (trades: number, typicalLots: number, minLots: number, random: Random): number => {
-  const lots = Math.round(trades * typicalLots * Math.exp(0.8 * random.normal() - 0.32));
-  return Math.max(trades * minLots, lots - (lots % minLots));
+/** What an order that takes does: its trades, their money in units of a typical trade, and how far it gets. */
+interface Taken {
+  readonly trades: number;
+  readonly size: number;
+  /** Where its first and its last price are among the quotes: see `quotePlace`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** More levels than this no order takes. */
+const deepest = 12;
+
+/** As live participants do: half of them take what rests at the best price, the others all that they want. */
+const take = (random: Random): Taken => {
+  const wanted = takingSize(random);
+  let [left, trades] = [wanted, 0];
+  const levels = random.next() < 0.5 ? 1 : deepest;
+  while (left > 0 && trades < levels) {
+    left -= restingSize(random);
+    trades += 1;
+  }
+  const place = random.next();
+  return {
+    trades,
+    size: wanted - Math.max(0, left),
+    from: quotePlace(place / quotesWanted),
+    to: quotePlace((trades - 1 + place) / quotesWanted),
+  };
+};
+
+/** Orders are drawn from so many: to make each anew would be most of the work of a year of candles. */
+const variety = 4_096;
+let examples: readonly Taken[] | undefined;
+const takenExamples = (): readonly Taken[] => {
+  const random = randomOf('taken');
+  return (examples ??= Array.from({ length: variety }, () => take(random)));
+};
+
+const noTake: Taken = { trades: 1, size: 1, from: 0, to: 0 };
+
+/** `count` moments between 0 and 1, in order, in an array that is used again. */
+const drawMoments = (moments: number[], count: number, random: Random): void => {
+  for (let i = 0; i < count; i++) {
+    const moment = random.next();
+    let at = i;
+    for (; at > 0 && (moments[at - 1] ?? 0) > moment; at--) moments[at] = moments[at - 1] ?? 0;
+    moments[at] = moment;
+  }
 };
 
 /**
- * A day of the market before the simulation began. The last minute of a day always trades, at the price the day ends
- * with: so that days can be made one by one, in any order, and still carry on from each other.
+ * A day of the market before the simulation began, made as the live one is: orders that take come at random moments
+ * and trade around the price path. The last minute of a day always trades, at the price the day ends with: so that days
+ * can be made one by one, in any order, and still carry on from each other.
  */
 export const syntheticDay = (options: SyntheticDayOptions, dayNumber: number): DayBars => {
-  const { seed, pair, path, activity, ticks, lots, minLots } = options;
+  const { seed, pair, profile, path, activity, quotes, ticks, lots, minLots } = options;
   const random = randomOf(seed, pair, 'bars', dayNumber);
   const prices = path.ofDay(dayNumber);
   const tick = (price: number): number => Math.max(1, Math.round(price * ticks));
-  const interest = Math.exp(0.3 * random.normal() - 0.045);
-  const tradesPerMinute = (interest * activity.tradesPerDay) / minutesPerDay;
+  const lively = 1 - (1 - actsWhenQuiet) * quietShareOf(profile);
+  const ordersPerMinute =
+    (lively * interestOf(seed, pair, dayNumber) * activity.ordersPerDay) / minutesPerDay;
+  const steps = path.steps(dayNumber);
+  const { halfSpread, reach } = quotes;
+  const takes = takenExamples();
+  const moments: number[] = [];
   const bars = emptyDay();
   let last = tick(prices[0] ?? 0);
 
@@ -40,25 +96,49 @@ export const syntheticDay = (options: SyntheticDayOptions, dayNumber: number): D
     const from = prices[i] ?? 0;
     const to = prices[i + 1] ?? from;
     const isLast = i === minutesPerDay - 1;
-    const trades =
-      activity.tradesPerDay === 0
-        ? 0
-        : Math.max(isLast ? 1 : 0, random.poisson(tradesPerMinute * liveliness(i)));
-    if (trades === 0) {
+    const orders =
+      ordersPerMinute === 0 ? 0 : Math.max(isLast ? 1 : 0, random.poisson(ordersPerMinute * liveliness(i)));
+    if (orders === 0) {
       carryClose(bars, i, last);
       continue;
     }
-    const close = tick(to);
-    const open = trades === 1 ? close : tick(from * (1 + 0.0001 * random.normal()));
-    const reach = 0.6 * Math.abs(to - from) + 0.00015 * from;
-    const high = Math.max(open, close) + (trades < 3 ? 0 : Math.round(reach * ticks * random.exponential()));
-    const low = Math.min(open, close) - (trades < 4 ? 0 : Math.round(reach * ticks * random.exponential()));
+    const wander = (steps[i] ?? 0) * from;
+    // The price between the minutes: a bridge, from order to order.
+    let [at, price] = [0, from];
+    let [open, high, low, close] = [0, 0, Infinity, 0];
+    let [trades, size] = [0, 0];
+    drawMoments(moments, orders, random);
+    for (let order = 0; order < orders; order++) {
+      const next = moments[order] ?? 1;
+      const share = (next - at) / (1 - at);
+      price += (to - price) * share + wander * Math.sqrt(Math.max(0, share * (1 - next))) * random.normal();
+      at = next;
+      const taken = takes[Math.floor(random.next() * variety)] ?? noTake;
+      const side = random.next() < 0.5 ? 1 : -1;
+      const first = tick(price * (1 + side * (halfSpread + reach * taken.from)));
+      const end = tick(price * (1 + side * (halfSpread + reach * taken.to)));
+      if (order === 0) open = first;
+      high = Math.max(high, first, end);
+      low = Math.min(low, first, end);
+      close = end;
+      trades += taken.trades;
+      size += taken.size;
+    }
+    if (isLast) close = tick(to);
+    if (trades === 1) open = close;
+    // A bar shows no more than so many trades can: with three, one extreme beyond open and close.
+    high = trades < 3 ? Math.max(open, close) : Math.max(high, open, close);
+    low =
+      trades < 3 || (trades === 3 && high > Math.max(open, close))
+        ? Math.min(open, close)
+        : Math.min(low, close, open);
+    const amount = Math.round((size * activity.tradeSize * lots) / from);
     bars.open[i] = open;
     bars.high[i] = high;
-    bars.low[i] = Math.max(1, low);
+    bars.low[i] = low;
     bars.close[i] = close;
     bars.trades[i] = trades;
-    bars.volume[i] = volumeOf(trades, (activity.tradeSize / from) * lots, minLots, random);
+    bars.volume[i] = Math.max(trades * minLots, amount - (amount % minLots));
     last = close;
   }
   return bars;

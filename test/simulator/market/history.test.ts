@@ -10,21 +10,42 @@ import {
   periodOf,
 } from '../../../src/simulator/market/candle-calendar';
 import { createHistory, type History } from '../../../src/simulator/market/history';
-import { day, minute, pricePath } from '../../../src/simulator/market/price-path';
+import { createFactors } from '../../../src/simulator/market/factors';
+import { pricePath } from '../../../src/simulator/market/price-path';
+import { marketProfiles } from '../../../src/simulator/market/profiles';
+import { day, minute } from '../../../src/simulator/market/time-of-day';
+import { quoteRange } from '../../../src/simulator/market/book-shape';
 import { syntheticDay } from '../../../src/simulator/market/synthetic-day';
 import { syntheticTrades } from '../../../src/simulator/market/synthetic-trades';
 
 const start = Date.UTC(2026, 10, 22, 13, 30, 17);
 
 const historyOf = (turnover: number, seed = 1, at = start): History => {
+  const btc = marketProfiles.get('btc_jpy');
+  if (btc === undefined) throw new Error('no profile');
+  const profile = { ...btc, turnover };
+  const factors = createFactors(seed);
+  const loadings = factors.of('btc_jpy', profile);
+  const { price, volatility } = profile;
   const path = pricePath({
+    loadings,
+    clustering: factors.clustering,
+    anchor: { price, time: at },
+    volatility,
+  });
+  const activity = activityOf(profile);
+  const quotes = quoteRange(profile);
+  const options = {
     seed,
     pair: 'btc_jpy',
-    anchor: { time: at, price: 13_640_000 },
-    volatility: 0.024,
-  });
-  const activity = activityOf({ price: 13_640_000, volatility: 0.024, turnover });
-  const options = { seed, pair: 'btc_jpy', path, activity, ticks: 1, lots: 10_000, minLots: 1 };
+    profile,
+    path,
+    activity,
+    quotes,
+    ticks: 1,
+    lots: 10_000,
+    minLots: 1,
+  };
   return createHistory((dayNumber) => syntheticDay(options, dayNumber), at);
 };
 

@@ -189,7 +189,8 @@ describe('the whole market', { timeout: 30_000 }, () => {
     expect(rows).toHaveLength(24);
     for (const [open, high, low, close, volume, time] of rows) {
       const own = trades.filter((row) => row.executed_at >= time && row.executed_at < time + 3_600_000);
-      const prices = own.map(({ price }) => Number(price));
+      // Minutes before the hour's first trade carry the last close.
+      const prices = [open, ...own.map(({ price }) => price)].map(Number);
       expect([high, low, close].map(Number)).toEqual([
         Math.max(...prices),
         Math.min(...prices),
