@@ -81,8 +81,7 @@ const checkQuirks = (quirks: SimulationOptions['quirks']): void => {
 
 const checkPairs = (pairs: SimulationOptions['pairs']): void => {
   if (pairs === undefined) return;
-  if (!Array.isArray(pairs) || pairs.length === 0)
-    throw configError('pairs', 'one pair or more', shown(pairs));
+  if (pairs.length === 0) throw configError('pairs', 'one pair or more', 'none');
   const unknown = pairs.find((pair) => !instruments.some((instrument) => instrument.pair === pair));
   if (unknown !== undefined) throw configError('pairs', 'pairs that the venue lists', shown(unknown));
 };
