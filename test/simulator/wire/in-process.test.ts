@@ -11,8 +11,8 @@ const request = (path: string, latency: number, faults: readonly Fault[], maxRep
   const url = sim.urls.publicUrl + path;
   sim.sendRequest({ method: 'GET', url, timeout: 5_000, maxReplyBytes }).subscribe({
     next: ({ status, date }) => outcome.push([clock.now() - start, status, date]),
-    error: ({ reason, sent }: { reason: string; sent: boolean }) =>
-      outcome.push([clock.now() - start, reason, sent]),
+    error: ({ reason, effect }: { reason: string; effect: string }) =>
+      outcome.push([clock.now() - start, reason, effect]),
   });
   clock.advanceBy(20_000);
   sim.close();
@@ -27,15 +27,15 @@ describe('HTTP in the same process', () => {
   });
 
   it.each<[Fault, unknown]>([
-    [{ kind: 'rest-timeout-before', only }, [5_000, 'timeout', true]],
-    [{ kind: 'rest-cut-off', only }, [80, 'cut-off', true]],
-    [{ kind: 'restart', ms: 10_000 }, [80, 'cut-off', true]],
+    [{ kind: 'rest-timeout-before', only }, [5_000, 'timeout', 'unknown']],
+    [{ kind: 'rest-cut-off', only }, [80, 'cut-off', 'unknown']],
+    [{ kind: 'restart', ms: 10_000 }, [80, 'cut-off', 'unknown']],
     [{ kind: 'rest-reply-late', ms: 500, only }, [580, 200, start + 300]],
   ])('%j', (fault, outcome) => {
     expect(request('/btc_jpy/ticker', 40, [fault])).toEqual([outcome]);
   });
 
   it('is too large where it is', () => {
-    expect(request('/btc_jpy/ticker', 0, [], 10)).toEqual([[0, 'too-large', true]]);
+    expect(request('/btc_jpy/ticker', 0, [], 10)).toEqual([[0, 'too-large', 'unknown']]);
   });
 });
