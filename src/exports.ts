@@ -25,6 +25,7 @@ export type { Instrument } from './model/instrument';
 export type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from './model/order-book';
 export type { Pair, Side } from './model/pair';
 export type { Quote } from './model/quote';
+export type { RoomTraffic } from './model/room-traffic';
 export type { Ticker } from './model/ticker';
 export type { Trade } from './model/trade';
 export type { Effect, ErrorClass } from './model/venue-code';

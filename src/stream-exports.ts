@@ -8,5 +8,6 @@ export type { ConfigError, DecodeError, LinkError, Tagged, UnknownPairError } fr
 export type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from './model/order-book';
 export type { Pair, Side } from './model/pair';
 export type { Quote } from './model/quote';
+export type { RoomTraffic } from './model/room-traffic';
 export type { Ticker } from './model/ticker';
 export type { Trade } from './model/trade';

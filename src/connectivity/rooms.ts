@@ -13,6 +13,7 @@ import { isLikelyOf, likelyRoomOf, roomOf } from '../parsing/room';
 import { roomKinds, type RoomDefinition, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
 import { encodePacket } from './engine-io';
 import { livenessOf, type Liveness } from './liveness';
+import { createRoomMeter, type RoomMeter } from './room-meter';
 import type { Transport, TransportOpen } from './transport';
 
 /** What happens to a room itself. */
@@ -35,6 +36,8 @@ export interface Rooms {
   readonly rejoin: (kind: RoomKind, pair: Pair) => void;
   /** Replays the latest; never connects by itself. */
   readonly connection$: Observable<Connection>;
+  /** What each joined room brings, once a second; never connects by itself. */
+  readonly rooms$: RoomMeter['rooms$'];
   /** After each loss of the link, when every room has been told. */
   readonly lost$: Observable<void>;
 }
@@ -80,6 +83,9 @@ export const createRooms = ({
   const members = new Map<string, Member>();
   const connection$ = new BehaviorSubject<Connection>(idle);
   const lost$ = new Subject<void>();
+  /** No frame will ever come again. */
+  const ended$ = new Subject<void>();
+  const meter = createRoomMeter(clock, () => members.keys(), ended$);
   let link: TransportOpen | null = null;
   /** Whose frame came last, if it has not left: mostly the next one is its, too. */
   let latest: Member | undefined;
@@ -168,7 +174,13 @@ export const createRooms = ({
         diagnose({ kind: 'link-lost', cause, attempt, delay });
       },
     }),
-    tap({ complete: onEnd, unsubscribe: onEnd }),
+    tap({
+      complete: () => {
+        ended$.next();
+        onEnd();
+      },
+      unsubscribe: onEnd,
+    }),
     // Frames have found their rooms by now: those who share the link need to know of its end alone.
     ignoreElements(),
     shareLinger({ scheduler: clock }),
@@ -202,6 +214,7 @@ export const createRooms = ({
       const onRoomFrame = (frame: string): void => {
         spoken = true;
         const message = parse(frame);
+        if (meter.isRead()) meter.count(name, frame, message._tag === 'Right' ? message.right : null);
         if (message._tag === 'Left') {
           diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
           subscriber.next({ type: 'undecodable' });
@@ -270,6 +283,7 @@ export const createRooms = ({
     room$,
     rejoin: (kind, pair) => rejoinRoom(`${kind}_${pair}`),
     connection$: connection$.asObservable(),
+    rooms$: meter.rooms$,
     lost$: lost$.asObservable(),
   };
 };

@@ -3,6 +3,7 @@ import type { OpenSocket } from '../connectivity/ports';
 import { createRooms } from '../connectivity/rooms';
 import type { Connection } from '../model/connection';
 import type { Diagnostic } from '../model/diagnostic';
+import type { RoomTraffic } from '../model/room-traffic';
 import { clockOf, stampOf } from '../operators/clock';
 import { watchLeaps } from '../operators/leaps';
 import type { DataConfig } from './config';
@@ -11,11 +12,17 @@ import { socketLink$ } from './runtime';
 
 /** What every client of the public stream has beside its feeds. */
 export interface Link {
-  /** The link to the venue: the latest state at once; subscribing never connects. */
+  /** *Feed*: the link to the venue, the latest state at once. Subscribing never connects. */
   readonly connection$: Observable<Connection>;
-  /** What was noticed: the last 100 at once, then each. */
+  /**
+   * *Feed*: the age of everything, once a second: of each joined room, by its name (`ticker_btc_jpy`), how many frames
+   * and bytes have come since somebody subscribed, when the last one came, and how far behind the venue's stamp that was
+   * (ms). Subscribing never connects; while nobody subscribes, nothing is counted.
+   */
+  readonly rooms$: Observable<ReadonlyMap<string, RoomTraffic>>;
+  /** *Feed*: what was noticed, the last 100 at once, then each. */
   readonly diagnostics$: Observable<Diagnostic>;
-  /** Completes every Observable of the client; fulfilled when every room is left and the socket is closing. */
+  /** *Command*: completes every Observable of the client; fulfilled when every room is left and the socket is closing. */
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +54,7 @@ export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => 
     untilClosed,
     link: {
       connection$: untilClosed(rooms.connection$),
+      rooms$: untilClosed(rooms.rooms$),
       diagnostics$: untilClosed(diagnostics$),
       close: () => {
         closed$.next();

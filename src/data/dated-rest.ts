@@ -16,13 +16,12 @@ export interface Dated<A> {
 
 type Endpoints = typeof publicEndpoints;
 
-/** Takes the request of an endpoint, if it wants one. */
-export type Ask<Q, A> = (...request: [Q] extends [undefined] ? [] : [request: Q]) => Observable<A>;
-
 /** The public REST API as feeds use it: each call is one request a subscription, and tells the date of its reply. */
 export type DatedRest = {
   readonly [K in keyof Endpoints]: Endpoints[K] extends PublicEndpoint<infer Q, infer A>
-    ? Ask<Q, Dated<A>>
+    ? [Q] extends [undefined]
+      ? () => Observable<Dated<A>>
+      : (request: Q) => Observable<Dated<A>>
     : never;
 };
 

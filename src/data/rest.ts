@@ -1,6 +1,6 @@
 import { map, type Observable } from 'rxjs';
 import { candleRange$, type CandlePage, type CandleRangeRequest } from './candle-pages';
-import type { Ask, Dated, DatedRest } from './dated-rest';
+import type { Dated, DatedRest } from './dated-rest';
 import type { publicEndpoints, PublicEndpoint } from './public-rest';
 
 type Endpoints = typeof publicEndpoints;
@@ -14,7 +14,11 @@ type Endpoints = typeof publicEndpoints;
  * @interface
  */
 export type PublicCalls = {
-  readonly [K in keyof Endpoints]: Endpoints[K] extends PublicEndpoint<infer Q, infer A> ? Ask<Q, A> : never;
+  readonly [K in keyof Endpoints]: Endpoints[K] extends PublicEndpoint<infer Q, infer A>
+    ? [Q] extends [undefined]
+      ? () => Observable<A>
+      : (request: Q) => Observable<A>
+    : never;
 };
 
 /** One-shots that page to the end. */
