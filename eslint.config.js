@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { twoTimes } from './scripts/clock-rule.mjs';
 
 export default tseslint.config(
   // bench and each example are projects of their own, with their own dependencies
@@ -20,6 +21,34 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { clock: { rules: { 'two-times': twoTimes } } },
+    rules: { 'clock/two-times': 'error' },
+  },
+  {
+    files: [
+      // the venue's time, for which the time of day stands until the venue has told its own
+      'src/data/candles.ts',
+      'src/execution/order/clock.ts',
+      // whether a row of the venue is over, and how old a file is: nothing waits by it
+      'src/cli/candles.ts',
+      'src/cli/known-pairs.ts',
+    ],
+    rules: { 'clock/two-times': ['error', { mayCompute: true }] },
+  },
+  {
+    files: [
+      // the two times themselves, and how far they have parted
+      'src/operators/clock.ts',
+      'src/operators/leaps.ts',
+      // a lock that processes hold by a file: no scheduler and no feed has part in it
+      'src/execution/journal/lock.ts',
+      // the venue: its clock is what all of its times are told by
+      'src/simulator/**/*.ts',
+    ],
+    rules: { 'clock/two-times': 'off' },
+  },
   {
     files: ['src/simulator/**/*.ts'],
     rules: {

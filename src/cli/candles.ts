@@ -13,6 +13,7 @@ import {
   tap,
   type Observable,
 } from 'rxjs';
+import { stampOf } from '../operators/clock';
 import type { DataClient, DataClientConfig } from '../index';
 import { createDataClient } from '../index';
 import { candleTypes, type Candle, type CandleType } from '../model/candle';
@@ -140,7 +141,7 @@ const parse = (args: readonly string[]): CandlesConfig => {
 const cacheTime = 2_000;
 
 const isFinal = ({ closed, type, openTime }: Candle): boolean =>
-  closed && closeTimeOf(type, openTime) + cacheTime <= asyncScheduler.now();
+  closed && closeTimeOf(type, openTime) + cacheTime <= stampOf(asyncScheduler);
 
 const waits = { initialDelay: 500, maxDelay: 5_000, maxAttempts: 4 };
 
@@ -185,7 +186,7 @@ const fetchInto = (
   defer(() => {
     let next = file.held === null ? from : closeTimeOf(type, file.held.last);
     let count = 0;
-    const end = Math.min(to, asyncScheduler.now());
+    const end = Math.min(to, stampOf(asyncScheduler));
     const total = candleDates(type, from, end - 1).length;
     const range$ = defer(() =>
       next < end ? data.rest.all.candles({ pair, type, from: next, to: end }) : EMPTY,

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { asyncScheduler, catchError, defer, map, of, tap, timeout, type Observable } from 'rxjs';
+import { stampOf } from '../operators/clock';
 import { createDataClient } from '../index';
 import { isPairName } from '../model/pair';
 import { closingAfter } from './closing-after';
@@ -24,7 +25,7 @@ interface Cached {
 const readCache = (path: string): Cached => {
   try {
     const pairs: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const age = asyncScheduler.now() - statSync(path).mtimeMs;
+    const age = stampOf(asyncScheduler) - statSync(path).mtimeMs;
     if (!Array.isArray(pairs)) return { pairs: [], isFresh: false };
     return {
       pairs: pairs.filter((pair): pair is string => typeof pair === 'string' && isPairName(pair)),

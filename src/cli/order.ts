@@ -1,4 +1,5 @@
 import { asyncScheduler, defer, finalize, takeWhile, tap, type Observable } from 'rxjs';
+import { stampOf } from '../operators/clock';
 import type { ExecutionClient } from '../execution/index';
 import type { OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
@@ -125,7 +126,7 @@ export const orderCommand: Command = {
     defer(() => {
       const { request, wait, choice } = parse(args);
       const print = (transition: OrderTransition): void =>
-        choice.json ? printJson(transition) : printLine(transitionLine(transition, asyncScheduler.now()));
+        choice.json ? printJson(transition) : printLine(transitionLine(transition, stampOf(asyncScheduler)));
       return withAccount(choice, (client) => follow(client, request, wait, print));
     }),
 };

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { asyncScheduler, NEVER, Subject, tap, type Observable } from 'rxjs';
+import { stampOf } from '../operators/clock';
 import type { RecordedFrame } from '../connectivity/replay';
 import type { Transport } from '../connectivity/transport';
 import { decode } from '../parsing/decode';
@@ -30,7 +31,7 @@ export const recordTo = (path: string): FrameRecorder => {
   const file = orFileError(path, () => openSync(path, 'w'));
   const failed$ = new Subject<never>();
   const write = (frame: string): void => {
-    const recorded: RecordedFrame = { t: asyncScheduler.now(), frame };
+    const recorded: RecordedFrame = { t: stampOf(asyncScheduler), frame };
     try {
       writeSync(file, `${JSON.stringify(recorded)}\n`);
     } catch (error) {

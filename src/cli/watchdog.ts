@@ -21,6 +21,7 @@ import {
   timer,
   toArray,
 } from 'rxjs';
+import { stampOf } from '../operators/clock';
 import type { ExecutionClient, CallError } from '../execution/index';
 import { accountHelp, accountOptions, withAccount } from './account/client';
 import type { Command } from './command';
@@ -116,7 +117,7 @@ const check = (client: ExecutionClient, { file, pairs = [], timeout }: Settings)
     repeat({ delay: () => timer(askAgain) }),
     takeWhile((openOrders) => openOrders === null, true),
     distinctUntilChanged(),
-    map((openOrders) => ({ type: 'Watching', at: asyncScheduler.now(), file, timeout, openOrders })),
+    map((openOrders) => ({ type: 'Watching', at: stampOf(asyncScheduler), file, timeout, openOrders })),
   );
 
 const watch = (client: ExecutionClient, settings: Settings): Observable<WatchdogEvent> => {
@@ -130,7 +131,7 @@ const watch = (client: ExecutionClient, settings: Settings): Observable<Watchdog
   }).pipe(
     takeWhile((state) => state !== 'fired', true),
     concatMap((state) => {
-      const event = of(eventOf(state, asyncScheduler.now()));
+      const event = of(eventOf(state, stampOf(asyncScheduler)));
       return state === 'fired' ? concat(event, fire(client, settings)) : event;
     }),
   );
@@ -172,7 +173,7 @@ export const watchdogCommand: Command = {
       const print = (event: WatchdogEvent): void =>
         settings.choice.json
           ? printJson(event)
-          : printLine(`${timeOfDay(asyncScheduler.now())}  ${watchdogLine(event)}`);
+          : printLine(`${timeOfDay(stampOf(asyncScheduler))}  ${watchdogLine(event)}`);
       return withAccount(settings.choice, (client) =>
         watch(client, settings).pipe(
           // What is found out too late must not end what it does then.

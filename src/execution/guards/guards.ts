@@ -81,7 +81,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
   const elapsed = (): number => clock.elapsed();
   const markets =
     config.market === null ? null : createMarkets(config.market, clock, longestWait, untilClosed);
-  const marketOf = (pair: string): Market => markets?.now(pair) ?? unknownMarket;
+  const marketOf = (pair: string): Market => markets?.latest(pair) ?? unknownMarket;
   const exposure = createExposure(registry, marketOf, elapsed);
   const halted = createLatch();
   const halt = stopBy(halted, haltedHere);

@@ -27,7 +27,7 @@ export interface Market {
 
 /** Follows the markets of pairs, each from its first question on, so that later orders need not wait for it. */
 export interface Markets {
-  now(pair: Pair): Market;
+  latest(pair: Pair): Market;
   /** Emits once book and tradability are known, or after the longest wait. */
   known(pair: Pair): Observable<unknown>;
 }
@@ -72,7 +72,7 @@ export const createMarkets = (
   };
 
   return {
-    now: (pair) => followed.get(pair)?.value ?? unknownMarket,
+    latest: (pair) => followed.get(pair)?.value ?? unknownMarket,
     known: (pair) =>
       defer(() =>
         follow(pair).pipe(
