@@ -25,7 +25,7 @@ export type DatedRest = {
     : never;
 };
 
-export interface RestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl' | 'requestTimeout'> {
+export interface DatedRestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl' | 'requestTimeout'> {
   /** `null`: there is no REST to ask. */
   readonly sendRequest: SendRequest | null;
   readonly clock: Clock;
@@ -35,7 +35,12 @@ export interface RestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl' | 'r
 const maxReplyBytes = 64_000_000;
 
 /** A member for each row of the table. */
-export const createDatedRest = ({ sendRequest, clock, requestTimeout, ...urls }: RestConfig): DatedRest => {
+export const createDatedRest = ({
+  sendRequest,
+  clock,
+  requestTimeout,
+  ...urls
+}: DatedRestConfig): DatedRest => {
   const call =
     <Q, A>({ base, path, check, data }: PublicEndpoint<Q, A>) =>
     (request: Q): Observable<Dated<A>> =>

@@ -11,8 +11,8 @@ import type { Violation } from '../../model/order-transition';
 import type { CheckedOrder } from '../order/check-request';
 import { breach } from './breach';
 import type { Distances, GuardConfig } from './config';
-import type { Market } from './market';
-import { lastPrice, levelsFor, touch } from './valuation';
+import type { MarketView } from './market';
+import { lastPrice, levelsFor, bestOpposite } from './valuation';
 
 /**
  * How far an order reaches into the market, and how far from it it would rest: its price, or the last one that a market
@@ -22,11 +22,11 @@ import { lastPrice, levelsFor, touch } from './valuation';
 export const checkDistance = (
   { maxDistance }: Pick<GuardConfig, 'maxDistance'>,
   order: CheckedOrder,
-  market: Market,
+  market: MarketView,
 ): readonly Violation[] => {
   if (maxDistance === null) return [];
   const { side, type, amount = '0', price, triggerPrice } = order;
-  const best = touch(side, market);
+  const best = bestOpposite(side, market);
   if (best === null) return [breach('maxDistance', 'a best price to measure from', 'not known')];
   if (type === 'market') {
     const last = lastPrice(levelsFor(side, market), amount);

@@ -4,8 +4,8 @@ import type { Pair } from '../../model/pair';
 import { couldBe } from '../order/attribution';
 import type { CheckedOrder } from '../order/check-request';
 import { type Entry, isLive, type Registry } from '../order/registry';
-import type { Market } from './market';
-import { notionalAt, quoteOf, valuationPrice } from './valuation';
+import type { MarketView } from './market';
+import { notionalAt, quoteCurrencyOf, valuationPrice } from './valuation';
 
 /** An order on its way: from its admission until its outcome is known. */
 interface Reservation {
@@ -44,7 +44,7 @@ const second = 1_000;
 
 export const createExposure = (
   registry: Registry,
-  marketOf: (pair: Pair) => Market,
+  marketOf: (pair: Pair) => MarketView,
   elapsed: () => number,
 ): Exposure => {
   const reservations = new Map<number, Reservation>();
@@ -115,10 +115,10 @@ export const createExposure = (
       const open = openEntries();
       const worths = [
         ...[...reservations.values()]
-          .filter(({ order }) => quoteOf(order.pair) === quote)
+          .filter(({ order }) => quoteCurrencyOf(order.pair) === quote)
           .map((reservation) => worthOfReserved(reservation, open)),
         ...unreserved(open)
-          .filter(({ order }) => quoteOf(order.pair) === quote)
+          .filter(({ order }) => quoteCurrencyOf(order.pair) === quote)
           .map(worthOf),
       ];
       return worths.includes(null) ? null : sumDecimals(['0', ...(worths as readonly string[])]);

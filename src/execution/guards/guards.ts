@@ -28,10 +28,10 @@ import { breach } from './breach';
 import type { GuardConfig } from './config';
 import { checkDistance } from './distance';
 import { createExposure, type Exposure, type Hold } from './exposure';
-import { createMarkets, type Market, unknownMarket } from './market';
+import { createMarkets, type MarketView, unknownMarket } from './market';
 import { checkMarket } from './market-state';
 import { checkNotional } from './notional';
-import { notionalAt, quoteOf, valuationPrice } from './valuation';
+import { notionalAt, quoteCurrencyOf, valuationPrice } from './valuation';
 
 export interface Guards extends Admission {
   /** The life of an order that an earlier process sent, which counts until its outcome is known. */
@@ -45,7 +45,7 @@ export interface GuardsConfig {
   readonly context: OrderContext;
   /** Completes once all open orders of the account are known; errors if they can't be. */
   readonly ordersKnown$: Observable<never>;
-  readonly untilClosed: MonoTypeOperatorFunction<Partial<Market>>;
+  readonly untilClosed: MonoTypeOperatorFunction<Partial<MarketView>>;
 }
 
 /** What is not known after this long, ms, counts as a limit broken. */
@@ -81,7 +81,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
   const elapsed = (): number => clock.elapsed();
   const markets =
     config.market === null ? null : createMarkets(config.market, clock, longestWait, untilClosed);
-  const marketOf = (pair: string): Market => markets?.latest(pair) ?? unknownMarket;
+  const marketOf = (pair: string): MarketView => markets?.latest(pair) ?? unknownMarket;
   const exposure = createExposure(registry, marketOf, elapsed);
   const halted = createLatch();
   const halt = stopBy(halted, haltedHere);
@@ -93,7 +93,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     return [
       ...checkMarket(config, market, elapsed()),
       ...checkDistance(config, order, market),
-      ...checkNotional('maxNotional', maxNotional, quoteOf(order.pair), notional),
+      ...checkNotional('maxNotional', maxNotional, quoteCurrencyOf(order.pair), notional),
     ];
   };
 
@@ -101,8 +101,8 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
   const checkExposure = ({ pair }: CheckedOrder): readonly Violation[] => [
     ...checkCount('maxOpenOrders', maxOpenOrders, () => exposure.openOrders(pair)),
     ...checkCount('maxOrdersPerSecond', maxOrdersPerSecond, exposure.recentOrders),
-    ...checkNotional('maxTotalNotional', maxTotalNotional, quoteOf(pair), () =>
-      exposure.totalNotional(quoteOf(pair)),
+    ...checkNotional('maxTotalNotional', maxTotalNotional, quoteCurrencyOf(pair), () =>
+      exposure.totalNotional(quoteCurrencyOf(pair)),
     ),
   ];
 

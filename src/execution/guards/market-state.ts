@@ -1,12 +1,12 @@
 import type { Violation } from '../../model/order-transition';
 import { breach } from './breach';
 import type { GuardConfig } from './config';
-import type { Market } from './market';
+import type { MarketView } from './market';
 
 /** Is the market known, open and in order? Asked of every order where there is a market to ask. */
 export const checkMarket = (
   { market: source, maxBookAge }: Pick<GuardConfig, 'market' | 'maxBookAge'>,
-  { book, toldAt, tradable }: Market,
+  { book, toldAt, tradable }: MarketView,
   elapsed: number,
 ): readonly Violation[] => {
   if (source === null) return [];

@@ -18,7 +18,7 @@ import type { Clock } from '../../operators/clock';
 import type { GuardMarket } from './options';
 
 /** What is known of the market of a pair. `null`: nothing, or no more. */
-export interface Market {
+export interface MarketView {
   readonly book: OrderBook | null;
   /** When the book was told, elapsed time, ms. */
   readonly toldAt: number;
@@ -27,23 +27,23 @@ export interface Market {
 
 /** Follows the markets of pairs, each from its first question on, so that later orders need not wait for it. */
 export interface Markets {
-  latest(pair: Pair): Market;
+  latest(pair: Pair): MarketView;
   /** Emits once book and tradability are known, or after the longest wait. */
   known(pair: Pair): Observable<unknown>;
 }
 
-export const unknownMarket: Market = { book: null, toldAt: -Infinity, tradable: null };
+export const unknownMarket: MarketView = { book: null, toldAt: -Infinity, tradable: null };
 
 export const createMarkets = (
   source: GuardMarket,
   clock: Clock,
   /** ms. */
   longestWait: number,
-  untilClosed: MonoTypeOperatorFunction<Partial<Market>>,
+  untilClosed: MonoTypeOperatorFunction<Partial<MarketView>>,
 ): Markets => {
-  const followed = new Map<Pair, BehaviorSubject<Market>>();
+  const followed = new Map<Pair, BehaviorSubject<MarketView>>();
 
-  const news = (pair: Pair): Observable<Partial<Market>> =>
+  const news = (pair: Pair): Observable<Partial<MarketView>> =>
     merge(
       source.book$(pair).pipe(
         map((book) => ({ book, toldAt: clock.elapsed() })),
@@ -56,7 +56,7 @@ export const createMarkets = (
     );
 
   /** A feed that has ended is forgotten: the next order asks anew. */
-  const follow = (pair: Pair): BehaviorSubject<Market> => {
+  const follow = (pair: Pair): BehaviorSubject<MarketView> => {
     const market = followed.get(pair) ?? new BehaviorSubject(unknownMarket);
     if (followed.has(pair)) return market;
     followed.set(pair, market);

@@ -2,7 +2,7 @@ import { compareDecimals, decimalOf, maxDecimal, multiplyDecimals, sumDecimals }
 import type { OrderType } from '../../model/order';
 import type { Level } from '../../model/order-book';
 import type { Pair, Side } from '../../model/pair';
-import type { Market } from './market';
+import type { MarketView } from './market';
 
 /** Of an order, or of a request: what its worth hangs on. */
 export interface Valued {
@@ -13,10 +13,10 @@ export interface Valued {
   readonly triggerPrice?: string | null | undefined;
 }
 
-export const quoteOf = (pair: Pair): string => pair.slice(pair.indexOf('_') + 1);
+export const quoteCurrencyOf = (pair: Pair): string => pair.slice(pair.indexOf('_') + 1);
 
 /** The best price of the side an order would execute against, or, where that is empty, of the other; `null`: unknown. */
-export const touch = (side: Side, { book }: Market): string | null => {
+export const bestOpposite = (side: Side, { book }: MarketView): string | null => {
   const [ask, bid] = [book?.asks[0], book?.bids[0]];
   const best = side === 'buy' ? (ask ?? bid) : (bid ?? ask);
   return best === undefined ? null : decimalOf(best.price);
@@ -33,18 +33,18 @@ export const lastPrice = (levels: readonly Level[], amount: string): string | nu
 };
 
 /** The levels an order of a side executes against, best first. */
-export const levelsFor = (side: Side, { book }: Market): readonly Level[] =>
+export const levelsFor = (side: Side, { book }: MarketView): readonly Level[] =>
   (side === 'buy' ? book?.asks : book?.bids) ?? [];
 
 /**
  * The price an order is valued at, never less than it may cost or bring: a limit sell at the best bid, if that is above
  * its limit; a market buy at the last price it reaches; a stop by its trigger. `null`: not known.
  */
-export const valuationPrice = (order: Valued, market: Market): string | null => {
+export const valuationPrice = (order: Valued, market: MarketView): string | null => {
   const { side, type, amount, price, triggerPrice } = order;
   const prices = [price, triggerPrice].filter((one) => one !== null && one !== undefined && !isZero(one));
   if (type === 'market' || type === 'losscut' || prices.length === 0)
-    return side === 'buy' ? lastPrice(levelsFor(side, market), amount ?? '0') : touch(side, market);
+    return side === 'buy' ? lastPrice(levelsFor(side, market), amount ?? '0') : bestOpposite(side, market);
   const own = (prices as readonly string[]).reduce(maxDecimal);
   const bid = market.book?.bids[0];
   return type === 'limit' && side === 'sell' && bid !== undefined

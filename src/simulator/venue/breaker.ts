@@ -1,7 +1,7 @@
 import type { CircuitBreakMode, FeeType } from '../../model/circuit-break';
 import { bestLevel } from './book';
 import type { BreakerState } from './breaker-state';
-import { touch, type Core } from './core';
+import { touchMarket, type Core } from './core';
 import type { CircuitBreakInfo } from './events';
 import { estimateAuction, runAuction } from './auction';
 import type { MarketState } from './state';
@@ -171,7 +171,7 @@ const reopen = (core: Core, market: MarketState): void => {
   const { upperLimit, lowerLimit, last } = market.breaker;
   const auction = estimateAuction(market, lowerLimit, upperLimit);
   if (auction !== null) runAuction(core, market, auction.price);
-  touch(core, market);
+  touchMarket(core, market);
   if (isCrossed(market)) startBreak(core, market, last?.direction ?? 'up');
   else continuous(core, market, market.lastPrice);
 };

@@ -64,14 +64,14 @@ export const accountAt = (core: Core, user: number): AccountState => {
   return account;
 };
 
-export const touch = (core: Core, market: MarketState): void => {
+export const touchMarket = (core: Core, market: MarketState): void => {
   if (market.touched) return;
   market.touched = true;
   core.touchedMarkets.push(market);
 };
 
 export const levelChanged = (core: Core, market: MarketState, level: Level): void => {
-  touch(core, market);
+  touchMarket(core, market);
   if (level.changed) return;
   level.changed = true;
   market.changedLevels.push(level);

@@ -8,7 +8,7 @@ import { followPrice, setMode } from './breaker';
 import { conclude } from './conclusion';
 import { dealerCommands } from './dealer';
 import { depositCommands } from './deposits';
-import { marketAt, touch, type Core } from './core';
+import { marketAt, touchMarket, type Core } from './core';
 import type { VenueEvent } from './events';
 import { createPots } from './ledger';
 import { accrueInterest, callMargins } from './margin';
@@ -157,7 +157,7 @@ const operatorCommands = (
       const market = marketAt(core, pair);
       market.lastPrice = price;
       market.priceMoved = true;
-      touch(core, market);
+      touchMarket(core, market);
       followPrice(core, market);
     }),
 });

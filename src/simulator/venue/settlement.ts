@@ -1,4 +1,4 @@
-import { levelChanged, positionChanged, touch, type Core } from './core';
+import { levelChanged, positionChanged, touchMarket, type Core } from './core';
 import { takeFromBook } from './book';
 import type { PrivateEvent } from './events';
 import { freeOf, transfer } from './ledger';
@@ -188,7 +188,7 @@ export const trade = (
     market.lastPrice = price;
     market.priceMoved = true;
   }
-  touch(core, market);
+  touchMarket(core, market);
   core.emit({
     type: 'trade',
     trade: { tradeId, pair: market.pair, side: taker.side, price, amount, executedAt },

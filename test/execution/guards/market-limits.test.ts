@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDistance } from '../../../src/execution/guards/distance';
-import { type Market, unknownMarket } from '../../../src/execution/guards/market';
+import { type MarketView, unknownMarket } from '../../../src/execution/guards/market';
 import { notionalAt, valuationPrice } from '../../../src/execution/guards/valuation';
 import {
   compareDecimals,
@@ -20,7 +20,7 @@ const level: fc.Arbitrary<Level> = fc.record({
 
 const side = fc.constantFrom('buy' as const, 'sell' as const);
 
-const marketOf = (levels: readonly Level[]): Market => {
+const marketOf = (levels: readonly Level[]): MarketView => {
   const ascending = [...levels].sort((a, b) => a.price - b.price);
   const book = { asks: ascending, bids: ascending.toReversed() } as unknown as OrderBook;
   return { ...unknownMarket, book };
