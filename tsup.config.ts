@@ -24,10 +24,18 @@ const node = {
   simulator: 'src/simulator/index.ts',
 };
 
+/** `Symbol.asyncDispose`, which the types of a page have only by this. */
+const banner = '/// <reference lib="esnext.disposable" />';
+
 export default defineConfig([
   { ...common, entry: { ...node, cli: 'src/cli/main.ts' }, format: 'esm' },
   { ...common, entry: node, format: 'cjs' },
   { ...web, entry: indexWeb },
   { ...web, entry: streamWeb },
-  { ...common, entry: { ...node, ...indexWeb, ...streamWeb }, format: ['esm', 'cjs'], dts: { only: true } },
+  {
+    ...common,
+    entry: { ...node, ...indexWeb, ...streamWeb },
+    format: ['esm', 'cjs'],
+    dts: { only: true, banner },
+  },
 ]);

@@ -3,6 +3,7 @@ import type { OpenSocket } from '../connectivity/ports';
 import { createRooms } from '../connectivity/rooms';
 import type { Connection } from '../model/connection';
 import type { Diagnostic } from '../model/diagnostic';
+import { disposedBy, type Disposing } from '../model/disposed-by';
 import type { RoomTraffic } from '../model/room-traffic';
 import { clockOf, stampOf } from '../operators/clock';
 import { watchLeaps } from '../operators/leaps';
@@ -11,18 +12,18 @@ import type { StreamContext } from './context';
 import { socketLink$ } from './runtime';
 
 /** What every client of the public stream has beside its feeds. */
-export interface Link {
-  /** *Feed*: the link to the venue, the latest state at once. Subscribing never connects. */
+export interface Link extends Disposing {
+  /** Feed: the link to the venue, the latest state at once. Subscribing never connects. */
   readonly connection$: Observable<Connection>;
   /**
-   * *Feed*: the age of everything, once a second: of each joined room, by its name (`ticker_btc_jpy`), how many frames
+   * Feed: the age of everything, once a second: of each joined room, by its name (`ticker_btc_jpy`), how many frames
    * and bytes have come since somebody subscribed, when the last one came, and how far behind the venue's stamp that was
    * (ms). Subscribing never connects; while nobody subscribes, nothing is counted.
    */
   readonly rooms$: Observable<ReadonlyMap<string, RoomTraffic>>;
-  /** *Feed*: what was noticed, the last 100 at once, then each. */
+  /** Feed: what was noticed, the last 100 at once, then each. */
   readonly diagnostics$: Observable<Diagnostic>;
-  /** *Command*: completes every Observable of the client; fulfilled when every room is left and the socket is closing. */
+  /** Command: completes every Observable of the client; fulfilled when every room is left and the socket is closing. */
   readonly close: () => Promise<void>;
 }
 
@@ -44,6 +45,15 @@ export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => 
   const rooms = createRooms({ link$, backoff: { random }, diagnose, scheduler: clock, looking$ });
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
+  const close = (): Promise<void> => {
+    closed$.next();
+    return firstValueFrom(
+      rooms.connection$.pipe(
+        filter((connection) => connection.state === 'idle'),
+        map(() => undefined),
+      ),
+    );
+  };
   return {
     rooms,
     clock,
@@ -56,15 +66,8 @@ export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => 
       connection$: untilClosed(rooms.connection$),
       rooms$: untilClosed(rooms.rooms$),
       diagnostics$: untilClosed(diagnostics$),
-      close: () => {
-        closed$.next();
-        return firstValueFrom(
-          rooms.connection$.pipe(
-            filter((connection) => connection.state === 'idle'),
-            map(() => undefined),
-          ),
-        );
-      },
+      close,
+      ...disposedBy(close),
     },
   };
 };

@@ -25,18 +25,18 @@ import { tradeEventsFeed, type TradeEvent } from './trades';
  * subscribers of one feed cost one room. A feed ends only with an `UnknownPairError`, or by `close()`.
  */
 export interface DataClient extends StreamFeeds, Link {
-  /** Each trade from now on exactly once, oldest first, through any number of reconnects. */
+  /** Feed: each trade from now on exactly once, oldest first, through any number of reconnects. */
   readonly trades$: (pair: Pair) => Observable<Trade>;
   /**
-   * State: the latest `history` closed bars (100 by default) and the open one, then every change. A candle replaces
-   * an earlier one of the same `openTime`.
+   * Feed of state: the latest `history` closed bars (100 by default) and the open one, then every change. A candle
+   * replaces an earlier one of the same `openTime`.
    */
   readonly candles$: (
     pair: Pair,
     type: CandleType,
     options?: { readonly history?: number },
   ) => Observable<Candle>;
-  /** State: may one trade the pair now, and if not, why. */
+  /** Feed of state: may one trade the pair now, and if not, why. */
   readonly tradable$: (pair: Pair) => Observable<Tradable>;
   /** One-shots of the public REST API, and those that page to the end. */
   readonly rest: PublicRest;

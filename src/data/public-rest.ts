@@ -75,7 +75,7 @@ const ofPairs = <D, A>(
 /** The public REST API: each row becomes a member of `data.rest`, with its docstring. */
 export const publicEndpoints = {
   /**
-   * *One-shot*: the rules of every pair: digits, smallest amounts, fees, what is stopped.
+   * One-shot: the rules of every pair: digits, smallest amounts, fees, what is stopped.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
    */
@@ -86,7 +86,7 @@ export const publicEndpoints = {
   }),
 
   /**
-   * *One-shot*: how busy each pair is, and the smallest amount that follows from it.
+   * One-shot: how busy each pair is, and the smallest amount that follows from it.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status
    */
@@ -97,28 +97,28 @@ export const publicEndpoints = {
   }),
 
   /**
-   * *One-shot*: the tickers of all pairs.
+   * One-shot: the tickers of all pairs.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#tickers
    */
   tickers: get<undefined, readonly Ticker[]>({ path: () => '/tickers', data: () => TickersData }),
 
   /**
-   * *One-shot*: the ticker of a pair.
+   * One-shot: the ticker of a pair.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#ticker
    */
   ticker: ofPairs('ticker', TickerData, (pair, data): Ticker => ofPair(pair, data)),
 
   /**
-   * *One-shot*: a whole book. It is one to two seconds behind the stream: never start an order book from it.
+   * One-shot: a whole book. It is one to two seconds behind the stream: never start an order book from it.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#depth
    */
   depth: ofPairs('depth', DepthWholeData, (pair, data): DepthWhole => withLevels(ofPair(pair, data))),
 
   /**
-   * *One-shot*: the newest 60 trades, or those of a UTC day (`YYYYMMDD`), oldest first.
+   * One-shot: the newest 60 trades, or those of a UTC day (`YYYYMMDD`), oldest first.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#transactions
    */
@@ -129,7 +129,7 @@ export const publicEndpoints = {
   }),
 
   /**
-   * *One-shot*: the candles of a UTC date (`YYYYMMDD` for types up to `1hour`, `YYYY` above), oldest first.
+   * One-shot: the candles of a UTC date (`YYYYMMDD` for types up to `1hour`, `YYYY` above), oldest first.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
    */
@@ -146,7 +146,7 @@ export const publicEndpoints = {
   }),
 
   /**
-   * *One-shot*: the circuit breaker of a pair.
+   * One-shot: the circuit breaker of a pair.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#circuit-break-info
    */

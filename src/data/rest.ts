@@ -24,7 +24,7 @@ export type PublicCalls = {
 /** One-shots that page to the end. */
 export interface PublicPages {
   /**
-   * *One-shot*: the candles that open in [from, to) (Unix time, ms), page by page with progress, oldest first. A day
+   * One-shot: the candles that open in [from, to) (Unix time, ms), page by page with progress, oldest first. A day
    * that the venue does not have is a page without candles.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick

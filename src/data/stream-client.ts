@@ -21,7 +21,7 @@ export type StreamClientConfig = Omit<
  * nothing comes, and `room-silent` is diagnosed.
  */
 export interface StreamClient extends StreamFeeds, Link {
-  /** Each trade that the stream tells, once. Those of an outage are missing: `trades-missing`. */
+  /** Feed: each trade that the stream tells, once. Those of an outage are missing: `trades-missing`. */
   readonly trades$: (pair: Pair) => Observable<Trade>;
 }
 

@@ -18,17 +18,17 @@ import type { Sharing } from './sharing';
 
 /** The feeds that need the stream alone. */
 export interface StreamFeeds {
-  /** State: the current ticker at once. */
+  /** Feed of state: the current ticker at once. */
   readonly ticker$: (pair: Pair) => Observable<Ticker>;
-  /** State: the order book after each frame, the best `depth` levels a side (by default every level known). */
+  /** Feed of state: the order book after each frame, the best `depth` levels a side (by default every level known). */
   readonly book$: (pair: Pair, options?: { readonly depth?: number }) => Observable<OrderBook>;
-  /** State: the top of the book, whenever it changes. */
+  /** Feed of state: the top of the book, whenever it changes. */
   readonly quotes$: (pair: Pair) => Observable<Quote>;
-  /** State: the circuit breaker. */
+  /** Feed of state: the circuit breaker. */
   readonly circuitBreak$: (pair: Pair) => Observable<CircuitBreak>;
-  /** Whole books as they come: on join, then every 15 s. */
+  /** Feed: whole books as they come: on join, then every 15 s. */
   readonly depthWhole$: (pair: Pair) => Observable<DepthWhole>;
-  /** Changes of the book as they come. */
+  /** Feed: changes of the book as they come. */
   readonly depthDiff$: (pair: Pair) => Observable<DepthDiff>;
 }
 

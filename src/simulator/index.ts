@@ -7,6 +7,7 @@
  *
  * @module rx-bitbank/simulator
  */
+import { disposedBy, type Disposing } from '../model/disposed-by';
 import { fasterClock, wallClock } from './market/clock';
 import { checkSimulatorOptions, type SimulatorOptions } from './options';
 import { createSimulation } from './simulation';
@@ -43,11 +44,11 @@ export type { CallClass, RateLimits } from './wire/rate-limit';
 export type { StreamTiming } from './wire/session';
 
 /** A simulator that listens. */
-export interface Simulator extends Controls {
+export interface Simulator extends Controls, Disposing {
   /** To be passed straight to the clients. */
   readonly urls: SimulatorUrls;
   readonly port: number;
-  /** Breaks every connection, frees the port and stops every timer. */
+  /** Command: breaks every connection, frees the port and stops every timer. */
   readonly close: () => Promise<void>;
 }
 
@@ -79,15 +80,17 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   );
   const stopPump = tape ? startPump(simulation.wire.playFrame, listening.backlog) : () => undefined;
   let closed: Promise<void> | undefined;
-  const close = (): Promise<void> => {
+  const stop = (): Promise<void> => {
     stopPump();
     simulation.close();
     return listening.close();
   };
+  const close = (): Promise<void> => (closed ??= stop());
   return {
     ...controlsOf(simulation),
     urls: urlsAt(host, listening.port),
     port: listening.port,
-    close: () => (closed ??= close()),
+    close,
+    ...disposedBy(close),
   };
 };

@@ -1,4 +1,5 @@
 import type { SchedulerLike } from 'rxjs';
+import { disposedBy, type Disposing } from '../model/disposed-by';
 import { type Controls, controlsOf } from './controls';
 import { checkSimulationOptions, type SimulationOptions } from './options';
 import { createSimulation } from './simulation';
@@ -13,9 +14,10 @@ export interface VirtualSimulatorOptions extends SimulationOptions {
 }
 
 /** A simulated exchange without TCP: its ports are those of our clients. */
-export interface VirtualSimulator extends Controls, InProcessPorts {
+export interface VirtualSimulator extends Controls, InProcessPorts, Disposing {
   /** Nothing listens there; the ports take them, and the clients ask for some. */
   readonly urls: SimulatorUrls;
+  /** Command: ends the venue, its market and every link. */
   readonly close: () => void;
 }
 
@@ -32,5 +34,9 @@ export const createVirtualSimulator = (options: VirtualSimulatorOptions): Virtua
     ...inProcessPorts(simulation.wire, { wall: scheduler, latency }),
     urls: urlsAt('127.0.0.1', nominalPort),
     close: simulation.close,
+    ...disposedBy(() => {
+      simulation.close();
+      return Promise.resolve();
+    }),
   };
 };
