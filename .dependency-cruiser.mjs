@@ -7,14 +7,15 @@ const mayImport = {
   operators: ['model'],
   profit: ['model'],
   parsing: ['model'],
+  options: ['model', 'parsing'],
   orderbook: ['model'],
   connectivity: ['model', 'parsing', 'operators'],
-  recording: ['model', 'parsing', 'operators', 'orderbook', 'connectivity'],
-  data: ['model', 'parsing', 'operators', 'orderbook', 'connectivity'],
-  execution: ['model', 'parsing', 'operators', 'orderbook', 'connectivity', 'profit'],
-  trading: ['model', 'parsing', 'operators', 'orderbook', 'connectivity', 'profit', 'execution'],
-  nats: ['model', 'parsing', 'operators', 'connectivity', 'trading'],
-  simulator: ['model', 'parsing', 'operators', 'orderbook', 'connectivity', 'recording'],
+  recording: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity'],
+  data: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity'],
+  execution: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'profit'],
+  trading: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'profit', 'execution'],
+  nats: ['model', 'parsing', 'options', 'operators', 'connectivity', 'trading'],
+  simulator: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'recording'],
 };
 
 /** They compose the others, and may import the entries in `src` itself as users do. */

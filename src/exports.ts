@@ -3,10 +3,9 @@ export { replayTransport, type RecordedFrame, type ReplayConfig } from './connec
 export type { Transport, TransportOpen } from './connectivity/transport';
 export type { CandlePage, CandleRangeRequest } from './data/candle-pages';
 export type { DataClient } from './data/client';
-export type { DataClientConfig } from './data/config';
+export type { DataClientOptions, DataPorts, StreamTransportOptions } from './data/options';
 export type { CandlesRequest, PairRequest, TransactionsRequest } from './data/public-rest';
 export type { PublicCalls, PublicPages, PublicRest } from './data/rest';
-export type { StreamTransportConfig } from './data/runtime';
 export { candleTypes, type Candle, type CandleType } from './model/candle';
 export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';
 export type { Connection } from './model/connection';

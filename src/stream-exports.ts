@@ -1,6 +1,7 @@
 export type { OpenSocket, SocketEvent } from './connectivity/ports';
 export type { Transport, TransportOpen } from './connectivity/transport';
-export type { StreamClient, StreamClientConfig } from './data/stream-client';
+export type { StreamClientOptions } from './data/options';
+export type { StreamClient } from './data/stream-client';
 export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';
 export type { Connection } from './model/connection';
 export type { Diagnostic, DiagnosticEvent } from './model/diagnostic';

@@ -8,7 +8,7 @@ import {
 } from '../../src/execution/client';
 import type { JournalRecord } from '../../src/execution/journal/record';
 import { noJournal } from '../../src/execution/journal/order-journal';
-import { type GuardConfig, readGuards } from '../../src/execution/guards/config';
+import { GuardConfig } from '../../src/execution/guards/config';
 import type { GuardOptions } from '../../src/execution/guards/options';
 import type { PrivateStreamEvent } from '../../src/execution/private-stream';
 import type { Answered } from '../../src/execution/rest/call';
@@ -17,6 +17,7 @@ import type { WriteEvent } from '../../src/execution/rest/write-event';
 import { httpError, venueError, type CallError } from '../../src/model/errors';
 import type { Fill } from '../../src/model/fill';
 import type { Order, OrderRequest } from '../../src/model/order';
+import { resolveOptions } from '../../src/options/options';
 import type { OrderTransition } from '../../src/model/order-transition';
 import type { PrivateNews } from '../../src/model/private-event';
 import { venueCodes } from '../../src/model/venue-codes';
@@ -125,11 +126,7 @@ const quietRest: Rest = {
   answered$: NEVER,
 };
 
-const guardsOf = (options?: GuardOptions): GuardConfig => {
-  const guards = readGuards(options);
-  if (guards._tag === 'Left') throw guards.left;
-  return guards.right;
-};
+const guardsOf = (options?: GuardOptions): GuardConfig => resolveOptions(GuardConfig, options);
 
 export interface Venue {
   readonly rest?: Partial<Rest>;

@@ -3,7 +3,7 @@ import type { RunHelpers } from 'rxjs/testing';
 import type { HttpReply, HttpRequest } from '../../src/connectivity/ports';
 import type { TransportOpen } from '../../src/connectivity/transport';
 import { dataClientOn, type DataClient } from '../../src/data/client';
-import type { DataClientConfig } from '../../src/data/config';
+import type { DataClientOptions } from '../../src/data/options';
 import type { Clock } from '../../src/operators/clock';
 import { pair, spotPair, tickerData } from './frames';
 import type { Marbles } from './marbles';
@@ -21,7 +21,7 @@ export interface World {
   readonly links: readonly Link[];
 }
 
-export interface WorldConfig extends Partial<Omit<DataClientConfig, 'transport' | 'scheduler'>> {
+export interface WorldConfig extends Partial<Omit<DataClientOptions, 'transport' | 'scheduler'>> {
   /** One diagram for each link in turn: `o` it opens, letters are frames, `#` it is lost, `|` no frame will come again. */
   readonly links: readonly string[];
   readonly frames?: Frames;

@@ -14,7 +14,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { stampOf } from '../operators/clock';
-import type { DataClient, DataClientConfig } from '../index';
+import type { DataClient, DataClientOptions } from '../index';
 import { createDataClient } from '../index';
 import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import { candleDates, closeTimeOf } from '../model/candle-interval';
@@ -95,7 +95,7 @@ interface CandlesConfig {
   readonly download: Download;
   readonly json: boolean;
   readonly sim: boolean;
-  readonly urls: DataClientConfig;
+  readonly urls: DataClientOptions;
 }
 
 const required = (option: string, value: string | undefined): string => {
@@ -248,7 +248,7 @@ export const candlesCommand: Command = {
         if (json) printJson({ file: path, pair, type, added, continued: held !== null });
         else printLine(`${path}: ${added} candles of ${pair} ${type}${held === null ? '' : ' more'}`);
       };
-      const use = (at: DataClientConfig): Observable<unknown> => {
+      const use = (at: DataClientOptions): Observable<unknown> => {
         const data = createDataClient(at);
         return closingAfter(
           concat(checkPair(data, pair), downloadInto(data, download, print)),

@@ -1,4 +1,4 @@
-import type { DataClientConfig } from '../data/config';
+import type { DataClientOptions } from '../data/options';
 import { candleTypes, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
 import { type CliOptions, given, oneWordOf, parseOptions, refuseTogether, usageError } from './options';
@@ -10,7 +10,7 @@ export type WatchSource =
   | { readonly type: 'simulator'; readonly recordPath: string | undefined }
   | { readonly type: 'replay'; readonly path: string; readonly speed: number };
 
-export type WatchUrls = Pick<DataClientConfig, 'streamUrl' | 'publicUrl' | 'apiUrl' | 'allowInsecure'>;
+export type WatchUrls = Pick<DataClientOptions, 'streamUrl' | 'publicUrl' | 'apiUrl' | 'allowInsecure'>;
 
 export interface WatchConfig {
   readonly pair: Pair;

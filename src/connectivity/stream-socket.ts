@@ -15,7 +15,7 @@ export interface StreamSocketConfig {
   readonly connectTimeout?: number;
   /** A larger frame ends the link. */
   readonly maxFrameBytes?: number;
-  readonly scheduler?: SchedulerLike;
+  readonly scheduler?: SchedulerLike | undefined;
 }
 
 const isEvent = (text: string): boolean => text.startsWith('42');

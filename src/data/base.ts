@@ -7,8 +7,8 @@ import { disposedBy, type Disposing } from '../model/disposed-by';
 import type { RoomTraffic } from '../model/room-traffic';
 import { clockOf, stampOf } from '../operators/clock';
 import { watchLeaps } from '../operators/leaps';
-import type { DataConfig } from './config';
 import type { StreamContext } from './context';
+import type { StreamConfig } from './options';
 import { socketLink$ } from './runtime';
 
 /** What every client of the public stream has beside its feeds. */
@@ -35,7 +35,7 @@ export interface Base extends StreamContext {
 }
 
 /** `openSocket`: the runtime's. */
-export const createBase = (config: DataConfig, openSocket: OpenSocket): Base => {
+export const createBase = (config: StreamConfig, openSocket: OpenSocket): Base => {
   const { linger, random = Math.random } = config;
   const { clock, leaps$, looking$ } = watchLeaps(clockOf(config.scheduler));
   const closed$ = new ReplaySubject<void>(1);

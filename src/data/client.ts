@@ -9,9 +9,9 @@ import { provided, wrongCount, wrongType } from './arguments';
 import { createBase, type Link } from './base';
 import { upsertCandle } from './candle-keeper';
 import { candlesFeed, type CandleFeedKey } from './candles';
-import { resolveDataConfig, type DataClientConfig } from './config';
 import type { FeedContext } from './context';
 import { createDatedRest } from './dated-rest';
+import { readDataOptions, type DataClientOptions } from './options';
 import { createPairCheck } from './pair-check';
 import { publicRestOf, type PublicRest } from './rest';
 import { sendRequestOf, type RuntimePorts } from './runtime';
@@ -44,9 +44,9 @@ export interface DataClient extends StreamFeeds, Link {
 
 /** A data client on the ports of a runtime. */
 export const dataClientOn =
-  (ports: RuntimePorts) =>
-  (options: DataClientConfig = {}): DataClient => {
-    const config = resolveDataConfig(options);
+  (ports: RuntimePorts): ((options?: DataClientOptions) => DataClient) =>
+  (options = {}, ...stray: readonly unknown[]) => {
+    const config = readDataOptions(options, stray);
     const base = createBase(config, ports.openSocket);
     const { rooms, clock, leaps$, random, diagnose, linger, untilClosed } = base;
     const sendRequest = sendRequestOf(config, ports);

@@ -5,7 +5,7 @@ import { systemCodes } from '../model/system-codes';
 import { stampOf, type Clock } from '../operators/clock';
 import { isTimestamp } from '../parsing/primitives';
 import { decodeReply } from '../parsing/rest-reply';
-import type { DataConfig } from './config';
+import type { DataConfig } from './options';
 import { publicEndpoints, type PublicEndpoint } from './public-rest';
 
 /** The value of a reply, and when the venue gave it (`Date` header, Unix ms; `null` where it can't be read). */
@@ -25,7 +25,7 @@ export type DatedRest = {
     : never;
 };
 
-export interface DatedRestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl' | 'requestTimeout'> {
+export interface DatedRestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl' | 'readTimeout'> {
   /** `null`: there is no REST to ask. */
   readonly sendRequest: SendRequest | null;
   readonly clock: Clock;
@@ -35,12 +35,7 @@ export interface DatedRestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl'
 const maxReplyBytes = 64_000_000;
 
 /** A member for each row of the table. */
-export const createDatedRest = ({
-  sendRequest,
-  clock,
-  requestTimeout,
-  ...urls
-}: DatedRestConfig): DatedRest => {
+export const createDatedRest = ({ sendRequest, clock, readTimeout, ...urls }: DatedRestConfig): DatedRest => {
   const call =
     <Q, A>({ base, path, check, data }: PublicEndpoint<Q, A>) =>
     (request: Q): Observable<Dated<A>> =>
@@ -51,7 +46,7 @@ export const createDatedRest = ({
         const endpoint = `GET ${at}`;
         if (sendRequest === null) return throwError(() => noRestError(endpoint));
         const url = urls[base] + at;
-        return sendRequest({ method: 'GET', url, timeout: requestTimeout, maxReplyBytes }).pipe(
+        return sendRequest({ method: 'GET', url, timeout: readTimeout, maxReplyBytes }).pipe(
           catchError((error: unknown) => throwError(() => portErrorAt(endpoint, error))),
           map((reply) => {
             const date = isTimestamp(reply.date) ? reply.date : null;

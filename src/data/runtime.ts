@@ -1,7 +1,12 @@
 import type { OpenSocket, SendRequest } from '../connectivity/ports';
 import { streamSocket } from '../connectivity/stream-socket';
 import type { Transport } from '../connectivity/transport';
-import { resolveDataConfig, type DataClientConfig, type DataConfig } from './config';
+import {
+  readTransportOptions,
+  type DataClientOptions,
+  type StreamTransportConfig,
+  type StreamTransportOptions,
+} from './options';
 
 /** The ports that a runtime brings along. */
 export interface RuntimePorts {
@@ -14,7 +19,7 @@ export interface RuntimePorts {
  * falls through to the network.
  */
 export const sendRequestOf = (
-  { transport, sendRequest }: DataConfig,
+  { transport, sendRequest }: Pick<DataClientOptions, 'transport' | 'sendRequest'>,
   ports: Pick<RuntimePorts, 'createSendRequest'>,
 ): SendRequest | null =>
   transport?.sendRequest === null
@@ -22,25 +27,15 @@ export const sendRequestOf = (
     : (sendRequest ?? transport?.sendRequest ?? ports.createSendRequest());
 
 /** The link over the socket of a configuration, or over that of the runtime. */
-export const socketLink$ = (config: DataConfig, openSocket: OpenSocket): Transport['link$'] =>
-  streamSocket({ ...config, openSocket: config.openSocket ?? openSocket });
-
-/** The options of a client that concern its way to the venue. */
-export type StreamTransportConfig = Pick<
-  DataClientConfig,
-  | 'streamUrl'
-  | 'connectTimeout'
-  | 'maxFrameBytes'
-  | 'allowInsecure'
-  | 'scheduler'
-  | 'openSocket'
-  | 'sendRequest'
->;
+export const socketLink$ = (
+  config: Omit<StreamTransportConfig, 'sendRequest'>,
+  openSocket: OpenSocket,
+): Transport['link$'] => streamSocket({ ...config, openSocket: config.openSocket ?? openSocket });
 
 /** The public stream and REST as a transport, on the ports of a runtime. */
 export const streamTransportOn =
-  (ports: RuntimePorts) =>
-  (options: StreamTransportConfig = {}): Transport => {
-    const config = resolveDataConfig(options);
+  (ports: RuntimePorts): ((options?: StreamTransportOptions) => Transport) =>
+  (options = {}, ...stray: readonly unknown[]) => {
+    const config = readTransportOptions(options, stray);
     return { link$: socketLink$(config, ports.openSocket), sendRequest: sendRequestOf(config, ports) };
   };

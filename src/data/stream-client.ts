@@ -4,16 +4,10 @@ import { unknownPairError } from '../model/errors';
 import { isPairName, type Pair } from '../model/pair';
 import type { Trade } from '../model/trade';
 import { createBase, type Link } from './base';
-import { resolveDataConfig, type DataClientConfig } from './config';
+import { readStreamOptions, type StreamClientOptions } from './options';
 import { sharingOf } from './sharing';
 import { streamFeeds, type StreamFeeds } from './stream-feeds';
 import { streamTradesFeed } from './stream-trades';
-
-/** The options that concern the public stream. */
-export type StreamClientConfig = Omit<
-  DataClientConfig,
-  'publicUrl' | 'apiUrl' | 'requestTimeout' | 'statusInterval' | 'sendRequest'
->;
 
 /**
  * The feeds of a `DataClient` that need no REST, for a page that shows prices: two thirds of its size. A feed ends only
@@ -30,9 +24,9 @@ const checkName = (pair: Pair): Observable<never> =>
 
 /** A stream client on the socket of a runtime. */
 export const streamClientOn =
-  ({ openSocket }: { readonly openSocket: OpenSocket }) =>
-  (options: StreamClientConfig = {}): StreamClient => {
-    const base = createBase(resolveDataConfig(options), openSocket);
+  ({ openSocket }: { readonly openSocket: OpenSocket }): ((options?: StreamClientOptions) => StreamClient) =>
+  (options = {}, ...stray: readonly unknown[]) => {
+    const base = createBase(readStreamOptions(options, stray), openSocket);
     const sharing = sharingOf(base, checkName);
     return {
       ...streamFeeds(base, sharing),

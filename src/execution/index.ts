@@ -3,15 +3,9 @@
  *
  * @module rx-bitbank/execution
  */
-export {
-  createExecutionClient,
-  createExecutionClientFromEnvironment,
-  type ExecutionClientOptions,
-  type ExecutionWorld,
-} from './create-client';
+export { createExecutionClient, createExecutionClientFromEnvironment } from './create-client';
 export type { PairPositions } from './account';
 export type { ExecutionClient } from './client';
-export type { ExecutionOptions } from './config';
 export type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
 export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
 export type { HaltEvent, HaltOptions } from './halt';
@@ -22,6 +16,7 @@ export type { Intent, JournaledWrite, JournalRecord } from './journal/record';
 export { remaining } from './journal/recorded-calls';
 export type { RecorderDiagnostic } from './journal/recorder';
 export type { Recovered, RecoveredOrder, RecoveredWithdrawal, RecoveryDiagnostic } from './journal/recover';
+export type { ExecutionClientOptions, ExecutionPorts } from './options';
 export type { CheckedOrder } from './order/check-request';
 export type { OrderDiagnostic } from './order/context';
 export type { Replacement } from './order/replace';

@@ -18,11 +18,15 @@ type Place = string | number | readonly string[] | typeof itself;
 type Field<A> = t.Decoder<unknown, A> | readonly [Place, t.Decoder<unknown, A>];
 
 /** An optional field's decoder may give `undefined`: the field is left out then. */
-type Fields<A> = {
+export type Fields<A> = {
   readonly [K in keyof A]-?: Field<object extends Pick<A, K> ? A[K] | undefined : A[K]>;
 };
 
 export const anything = decoder<unknown>('anything', (input) => success(input));
+
+/** What nothing is: `name` is what was expected; `message`, where it is told, what came instead. */
+export const never = (name: string, message?: string): t.Decoder<unknown, never> =>
+  decoder<never>(name, (value, context) => failure(value, context, message));
 
 export const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -39,14 +43,14 @@ const keyIn = (input: object, place: string | number | readonly string[]): strin
     : place;
 
 /** The decoder of a value in a row or an object around it. */
-const validateAt = <A>(
+export const validateAt = <A>(
   codec: t.Decoder<unknown, A>,
   place: string | number,
   value: unknown,
   context: t.Context,
 ): t.Validation<A> => codec.validate(value, [...context, { key: `${place}`, type: codec, actual: value }]);
 
-const isObject = (input: unknown): boolean =>
+export const isObject = (input: unknown): input is object =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
 
 const shaped = <A>(
@@ -109,6 +113,22 @@ export const list = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<un
       output.push(result.right);
     }
     return success(output);
+  });
+
+/** An object of any number of the same, by names that the wire is free in. */
+export const dictionary = <A>(
+  name: string,
+  item: t.Decoder<unknown, A>,
+): t.Decoder<unknown, Readonly<Record<string, A>>> =>
+  decoder(name, (input, context) => {
+    if (!isObject(input)) return failure(input, context);
+    const output: [string, A][] = [];
+    for (const [key, value] of Object.entries(input)) {
+      const result = validateAt(item, key, value, context);
+      if (result._tag === 'Left') return result;
+      output.push([key, result.right]);
+    }
+    return success(Object.fromEntries(output));
   });
 
 /** Rows of the venue, each of which means something without the others: orders, fills, balances, tickers. */

@@ -14,35 +14,32 @@ export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decode
 /** The beginning of a text, as a text of its own: a slice would keep all of the large one that it was cut from. */
 export const beginningOf = (text: string): string => Array.from(text.slice(0, 80)).join('');
 
+/** As in a url: `user:password@host`. */
+const mayHoldPassword = /:[^\s]*@/;
+
 /** A value for people, shortened. */
 export const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 80));
+  if (typeof value === 'string')
+    return mayHoldPassword.test(value) ? 'something else' : JSON.stringify(value.slice(0, 80));
   // A template does not take one.
   if (typeof value === 'symbol') return 'a symbol';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   return Object(value) === value ? 'an object' : `${value as number | boolean | null}`;
 };
 
-/** io-ts's combinators repeat their own place in the context: only a property or an element is a step of the path. */
-const isStep = (_: t.ContextEntry, i: number, context: t.Context): boolean => {
-  const parent: object | undefined = context[i - 1]?.type;
-  const tag = parent !== undefined && '_tag' in parent ? parent._tag : null;
-  return parent !== undefined && tag !== 'IntersectionType' && tag !== 'UnionType';
-};
-
 /** Of a union's failures, the one that got furthest in says most. */
 const deeper = (a: t.ValidationError, b: t.ValidationError): t.ValidationError =>
   b.context.length > a.context.length ? b : a;
 
-/** Decodes a value; never throws. `at` names the place of the value in its message. */
+/** Decodes a value; never throws. A failure's message says what came where that is not to be shown. `at` names the place of the value in its message. */
 export const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown, at = ''): Decoded<A> => {
   const result = codec.decode(input);
   if (result._tag === 'Right') return result;
-  const { context } = result.left.reduce(deeper);
+  const { context, message } = result.left.reduce(deeper);
   const { type, actual } = context.at(-1) as t.ContextEntry;
-  const path = [...(at === '' ? [] : [at]), ...context.filter(isStep).map(({ key }) => key)];
-  return failed(decodeError(path.join('/'), type.name, describe(actual)));
+  const path = [...(at === '' ? [] : [at]), ...context.slice(1).map(({ key }) => key)];
+  return failed(decodeError(path.join('/'), type.name, message ?? describe(actual)));
 };
 
 const withoutPrototype = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);

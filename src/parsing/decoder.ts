@@ -7,9 +7,10 @@ import type * as t from 'io-ts';
 
 export const success = <A>(right: A): t.Validation<A> => ({ _tag: 'Right', right });
 
-export const failure = (value: unknown, context: t.Context): t.Validation<never> => ({
+/** `message`: what came, in words, where it is not to be shown. */
+export const failure = (value: unknown, context: t.Context, message?: string): t.Validation<never> => ({
   _tag: 'Left',
-  left: [{ value, context }],
+  left: [{ value, context, message } as t.ValidationError],
 });
 
 export const decoder = <A>(name: string, validate: t.Validate<unknown, A>): t.Decoder<unknown, A> => {

@@ -10,7 +10,7 @@ import { decoder, failure, success } from './decoder';
 const digitsOf = (text: string): string => text.replace(/e.*|\./g, '').replace(/^0+|0+$/g, '');
 
 /** A codec of one value; `read` gives `undefined` for what is none. */
-const scalar = <A>(name: string, read: (input: unknown) => A | undefined): t.Decoder<unknown, A> =>
+export const scalar = <A>(name: string, read: (input: unknown) => A | undefined): t.Decoder<unknown, A> =>
   decoder(name, (input, context) => {
     const value = read(input);
     return value === undefined ? failure(input, context) : success(value);

@@ -1,6 +1,14 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createExecutionClient, createExecutionClientFromEnvironment } from '../../src/execution/index';
+import {
+  createExecutionClient,
+  createExecutionClientFromEnvironment,
+  type ExecutionClientOptions,
+} from '../../src/execution/index';
+import { createDataClient } from '../../src/index';
+import { createVirtualSimulator, demoAccount, virtualClock } from '../../src/simulator/index';
+import { noJournal } from '../../src/execution/journal/order-journal';
+import { readEnvironment } from '../../src/execution/options';
 
 const secrets = { apiKey: 'the-key', apiSecret: 'the-secret', proxy: 'http://user:word@127.0.0.1:1/' };
 
@@ -28,14 +36,39 @@ describe('createExecutionClient', () => {
     expect(inspect(error)).not.toMatch(/the-key|the-secret|word/);
   });
 
-  it('takes the urls of a simulator as they are', async () => {
+  it.each([
+    [{ ...secrets, apikey: 'the-key' }, 'apikey'],
+    [{ apiKey: 'the-key', api_secret: 'the-secret' }, 'api_secret'],
+    [{ ...secrets, guards: { maxOrders: 3 } }, 'guards.maxOrders'],
+    [{ ...secrets, guards: { maxOpenOrders: -1 } }, 'guards.maxOpenOrders'],
+    [{ ...secrets, journal: 'orders.ndjson' }, 'journal'],
+    [{ ...secrets, scheduler: {} }, 'scheduler'],
+    [{ ...secrets, sendRequest: {} }, 'sendRequest'],
+    [undefined, 'options'],
+  ])('refuses what is no option, or a wrong one: %j', (options, field) => {
+    const error = thrownBy(() => createExecutionClient(options as unknown as ExecutionClientOptions));
+    expect(error).toMatchObject({ _tag: 'ConfigError', field });
+    expect(inspect({ ...(error as object), stack: null })).not.toMatch(/the-key|the-secret|word/);
+  });
+
+  it('refuses a journal that is passed beside the options, which would not be kept', () => {
+    const create = createExecutionClient as (...options: readonly unknown[]) => unknown;
+    const error = thrownBy(() => create(secrets, { journal: noJournal }));
+    expect(error).toMatchObject({ _tag: 'ConfigError', field: 'arguments' });
+  });
+
+  it('takes the urls of a simulator, its ports and an account of it as they are', async () => {
     const urls = {
       streamUrl: 'ws://127.0.0.1:1',
       publicUrl: 'http://127.0.0.1:1',
       apiUrl: 'http://127.0.0.1:1/v1',
       pubnubOrigin: 'http://127.0.0.1:1',
     };
-    await createExecutionClient({ ...secrets, ...urls }).close();
+    const { openSocket, sendRequest, openPubnub } = createVirtualSimulator({ scheduler: virtualClock(0) });
+    const ports = { openSocket, sendRequest, openPubnub };
+    const account = { ...demoAccount, margin: true, rateLimits: {} };
+    await createExecutionClient({ ...account, ...urls, ...ports }).close();
+    await createDataClient({ ...urls, ...ports }).close();
   });
 });
 
@@ -48,5 +81,32 @@ describe('createExecutionClientFromEnvironment', () => {
   it('needs no more than key and secret', async () => {
     const environment = { BITBANK_API_KEY: 'the-key', BITBANK_API_SECRET: 'the-secret' };
     await createExecutionClientFromEnvironment(environment).close();
+  });
+
+  const environment = { BITBANK_API_KEY: 'the-key', BITBANK_API_SECRET: 'the-secret', BITBANK_SETTLE: '5' };
+
+  it('takes beside it what no variable can give, and what shall be another than there', () => {
+    const options = { journal: noJournal, guards: { maxOpenOrders: 3 }, settle: 7, random: () => 0.5 };
+    const config = readEnvironment(environment, options);
+    expect(config).toMatchObject({
+      journal: noJournal,
+      guards: { maxOpenOrders: 3 },
+      settle: 7,
+      random: options.random,
+    });
+    expect(readEnvironment(environment)).toMatchObject({ settle: 5 });
+  });
+
+  it('names a wrong option as the option, a wrong variable as the variable', () => {
+    const complaint = (...given: readonly unknown[]): unknown => {
+      const create = createExecutionClientFromEnvironment as (...given: readonly unknown[]) => unknown;
+      return (thrownBy(() => create(...given)) as { readonly field?: unknown } | null)?.field;
+    };
+    expect(complaint({ ...environment, BITBANK_SETTLE: '-5' })).toBe('BITBANK_SETTLE');
+    expect(complaint({ ...environment, BITBANK_SETTLE: '-5' }, { settle: -7 })).toBe('settle');
+    expect(complaint(environment, { jurnal: noJournal })).toBe('jurnal');
+    expect(complaint(environment, noJournal)).toBe('load');
+    expect(complaint(environment, null)).toBe('options');
+    expect(complaint(environment, {}, { journal: noJournal })).toBe('arguments');
   });
 });

@@ -2,7 +2,7 @@ import { asyncScheduler, filter, firstValueFrom, lastValueFrom, NEVER } from 'rx
 import { afterEach, describe, expect, it } from 'vitest';
 import { undiciHttp } from '../../src/connectivity/http-undici';
 import { openPubnub } from '../../src/connectivity/pubnub';
-import { readConfig } from '../../src/execution/config';
+import { readOptions } from '../../src/execution/options';
 import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
 import { createRest } from '../../src/execution/rest/rest';
 import { clockOf } from '../../src/operators/clock';
@@ -31,11 +31,10 @@ const setUp = async () => {
   });
   undo.push(sim.close);
   const { apiKey, apiSecret } = account;
-  const config = readConfig({ ...sim.urls, apiKey, apiSecret, queryLimit: 1_000, updateLimit: 1_000 });
-  if (config._tag === 'Left') throw config.left;
-  const { pubnubOrigin, pubnubSubscribeKey } = config.right;
+  const config = readOptions({ ...sim.urls, apiKey, apiSecret, queryLimit: 1_000, updateLimit: 1_000 });
+  const { pubnubOrigin, pubnubSubscribeKey } = config;
   const rest = createRest({
-    config: config.right,
+    config,
     send: undiciHttp(),
     watched: watchLeaps(clockOf()),
     random: () => 0,

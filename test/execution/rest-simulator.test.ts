@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { firstValueFrom, lastValueFrom, NEVER, toArray, type Observable } from 'rxjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { undiciHttp } from '../../src/connectivity/http-undici';
-import { readConfig, type ExecutionOptions } from '../../src/execution/config';
+import { readOptions, type ExecutionClientOptions } from '../../src/execution/options';
 import { createRest, type Rest } from '../../src/execution/rest/rest';
 import { clockOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
@@ -18,12 +18,11 @@ let sim: Simulator;
 let rest: Rest;
 let other: Rest;
 
-const restOf = (apiKey: string, options: Partial<ExecutionOptions> = {}): Rest => {
+const restOf = (apiKey: string, options: Partial<ExecutionClientOptions> = {}): Rest => {
   const limits = { queryLimit: 1_000, updateLimit: 1_000 };
-  const config = readConfig({ ...sim.urls, ...limits, apiKey, apiSecret: `${apiKey}-secret`, ...options });
-  if (config._tag === 'Left') throw config.left;
+  const config = readOptions({ ...sim.urls, ...limits, apiKey, apiSecret: `${apiKey}-secret`, ...options });
   return createRest({
-    config: config.right,
+    config,
     send: undiciHttp(),
     watched: watchLeaps(clockOf()),
     random: () => 0,

@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest';
 import type { HttpReply, HttpRequest, SendRequest } from '../../src/connectivity/ports';
 import { httpError } from '../../src/model/errors';
 import type { Answered } from '../../src/execution/rest/call';
-import { readConfig, type ExecutionOptions } from '../../src/execution/config';
+import { readOptions, type ExecutionClientOptions } from '../../src/execution/options';
 import { createRest, type Rest } from '../../src/execution/rest/rest';
 import { clockOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
@@ -54,11 +54,14 @@ interface World {
 }
 
 /** A venue that gives the answers in turn, the last one for ever, 20 ms after each request; its clock is `ahead`. */
-const setUp = (answers: readonly Answer[], options: Partial<ExecutionOptions> = {}, ahead = 0): World => {
+const setUp = (
+  answers: readonly Answer[],
+  options: Partial<ExecutionClientOptions> = {},
+  ahead = 0,
+): World => {
   const scheduler = new VirtualTimeScheduler();
   scheduler.frame = start;
-  const config = readConfig({ apiKey: 'key', apiSecret: 'hoge', ...options });
-  if (config._tag === 'Left') throw config.left;
+  const config = readOptions({ apiKey: 'key', apiSecret: 'hoge', ...options });
   const requests: World['requests'] = [];
   const replyOf = (answer: Answer, url: string): Observable<HttpReply> => {
     if (answer === 'never') return NEVER;
@@ -79,7 +82,7 @@ const setUp = (answers: readonly Answer[], options: Partial<ExecutionOptions> = 
   const closed$ = new Subject<void>();
   return {
     rest: createRest({
-      config: config.right,
+      config,
       send,
       watched: watchLeaps(clockOf(scheduler)),
       random: () => 1,

@@ -10,15 +10,12 @@ const world = (options: SimulationOptions = {}) => {
   const clock = virtualClock(start);
   const sim = createVirtualSimulator({ scheduler: clock, ...options });
   const random = () => 0.5;
-  const data = createDataClient({ ...sim.urls, ...sim, scheduler: clock, random });
+  const { urls, openSocket, sendRequest, openPubnub } = sim;
+  const ports = { ...urls, openSocket, sendRequest, openPubnub, scheduler: clock, random };
+  const data = createDataClient(ports);
   const exec = createExecutionClient({
-    ...sim.urls,
-    apiKey: demoAccount.apiKey,
-    apiSecret: demoAccount.apiSecret,
-    sendRequest: sim.sendRequest,
-    openPubnub: sim.openPubnub,
-    scheduler: clock,
-    random,
+    ...ports,
+    ...demoAccount,
   });
   return { clock, sim, data, exec };
 };

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { Observable } from 'rxjs';
-import { createDataClient, type DataClient, type DataClientConfig, type Diagnostic } from '../../src/index';
+import { createDataClient, type DataClient, type DataClientOptions, type Diagnostic } from '../../src/index';
 import { tickerData } from '../../marbles/support/frames';
 import { json, startVenueServer, type VenueServer } from './venue-server';
 
 /** A venue on loopback and real clients of it, closed after each test. */
 export const useVenue = (): {
   readonly venue: () => VenueServer;
-  readonly connect: (config?: DataClientConfig) => DataClient;
+  readonly connect: (config?: DataClientOptions) => DataClient;
 } => {
   let server: VenueServer;
   const clients: DataClient[] = [];

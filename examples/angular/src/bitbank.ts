@@ -5,12 +5,12 @@ import {
   makeEnvironmentProviders,
   type EnvironmentProviders,
 } from '@angular/core';
-import { createDataClient, type DataClient, type DataClientConfig } from 'rx-bitbank';
+import { createDataClient, type DataClient, type DataClientOptions } from 'rx-bitbank';
 
 const bitbank = new InjectionToken<DataClient>('bitbank');
 
 /** One data client for the application, made when first injected and closed with it. */
-export const provideBitbank = (config: DataClientConfig = {}): EnvironmentProviders =>
+export const provideBitbank = (config: DataClientOptions = {}): EnvironmentProviders =>
   makeEnvironmentProviders([
     {
       provide: bitbank,

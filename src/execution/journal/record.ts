@@ -2,7 +2,8 @@ import * as t from 'io-ts';
 import { userOrderTypes } from '../../model/order';
 import type { Attribution } from '../../model/order-transition';
 import type { WithdrawalRequest } from '../../model/withdrawal';
-import { firstOf, itself, otherwise, record, tagged } from '../../parsing/combinators';
+import { maybe } from '../../options/codecs';
+import { firstOf, itself, record, tagged } from '../../parsing/combinators';
 import { type Decoded, decodeJson, mapDecoded } from '../../parsing/decode';
 import {
   DecimalString,
@@ -58,8 +59,6 @@ const version = 1;
 /** What is written has the names of the domain. */
 const own = (field: string): string => field;
 
-const perhaps = <A>(codec: t.Decoder<unknown, A>) => otherwise(codec, undefined);
-
 const StampFields = firstOf<Stamp>('a stamp', [
   record<Extract<Stamp, { readonly type: 'time-window' }>>(
     'a stamp with a time window',
@@ -79,11 +78,11 @@ const OrderFields = record<CheckedOrder>(
     pair: Text,
     side: Side,
     type: oneOf('a type of order that can be placed', userOrderTypes),
-    amount: perhaps(DecimalString),
-    price: perhaps(DecimalString),
-    triggerPrice: perhaps(DecimalString),
-    postOnly: perhaps(Flag),
-    positionSide: perhaps(PositionSide),
+    amount: maybe(DecimalString),
+    price: maybe(DecimalString),
+    triggerPrice: maybe(DecimalString),
+    postOnly: maybe(Flag),
+    positionSide: maybe(PositionSide),
   },
   own,
 );

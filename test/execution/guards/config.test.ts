@@ -1,8 +1,18 @@
 import { NEVER } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createDataClient } from '../../../src/index';
-import { readGuards } from '../../../src/execution/guards/config';
+import type { GuardConfig } from '../../../src/execution/guards/config';
+import { readOptions } from '../../../src/execution/options';
 import type { GuardMarket, GuardOptions } from '../../../src/execution/guards/options';
+
+/** The limits as the client reads them; or what is wrong with them. */
+const readGuards = (guards?: GuardOptions): { readonly right: GuardConfig } | { readonly left: unknown } => {
+  try {
+    return { right: readOptions({ apiKey: 'the-key', apiSecret: 'the-secret', guards }).guards };
+  } catch (left) {
+    return { left };
+  }
+};
 
 const market: GuardMarket = { book$: () => NEVER, tradable$: () => NEVER };
 
@@ -53,11 +63,10 @@ describe('readGuards', () => {
     ['maxNotional', -1],
     ['maxNotional', 'much'],
     ['maxNotional', NaN],
-    ['maxNotional', { jpy: 1, btc: null }],
+    ['maxNotional', [1]],
     ['maxTotalNotional', [1]],
     ['maxDistance', -0.1],
-    ['maxDistance', { through: 0.1, beyond: 0.2 }],
-    ['maxDistance', { away: '5%' }],
+    ['maxDistance', '5%'],
     ['maxOrdersPerSecond', Infinity],
     ['maxBookAge', 0],
   ])('refuses a wrong %s (%j) by its name', (name, value) => {
@@ -66,9 +75,21 @@ describe('readGuards', () => {
     });
   });
 
+  it.each<[string, GuardOptions, string]>([
+    ['guards.maxNotional.btc', { maxNotional: { jpy: 1, btc: '-1' } }, 'a decimal, zero or more, got "-1"'],
+    ['guards.maxDistance.away', { market, maxDistance: { away: '5%' } }, 'a decimal, zero or more, got "5%"'],
+    [
+      'guards.maxDistance.beyond',
+      { market, maxDistance: { through: 0.1, beyond: 0.2 } as object },
+      'one of through, away, got an unknown option',
+    ],
+  ])('names the very limit that is wrong: %s', (field, guards, problem) => {
+    expect(readGuards(guards)).toMatchObject({ left: { message: `${field}: expected ${problem}` } });
+  });
+
   it('refuses a name that is no limit, and what is no object', () => {
     expect(readGuards({ maxOpenOrder: 3 } as GuardOptions)).toMatchObject({
-      left: { field: 'guards.maxOpenOrder', actual: 'an unknown limit' },
+      left: { field: 'guards.maxOpenOrder', actual: 'an unknown option' },
     });
     expect(readGuards(3 as GuardOptions)).toMatchObject({ left: { field: 'guards' } });
   });

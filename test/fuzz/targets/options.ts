@@ -22,7 +22,7 @@ const data = {
   linger: 0,
   connectTimeout: 10,
   maxFrameBytes: 10,
-  requestTimeout: 1,
+  readTimeout: 1,
   statusInterval: 1_000,
   allowInsecure: false,
 };

@@ -1,17 +1,37 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { readConfig, readEnvironment, type ExecutionOptions } from '../../src/execution/config';
+import {
+  readEnvironment as environmentFrom,
+  readOptions as optionsFrom,
+  type ExecutionClientOptions,
+  type ExecutionConfig,
+} from '../../src/execution/options';
+import type { ConfigError } from '../../src/model/errors';
 
 const required = { apiKey: 'the-key', apiSecret: 'the-secret' };
 
-const fieldOf = (result: ReturnType<typeof readConfig>): string | null =>
-  result._tag === 'Left' ? result.left.field : null;
+/** What reading comes to: the options with their defaults, or what is thrown. */
+const read = (
+  reading: () => ExecutionConfig,
+): { readonly right: ExecutionConfig } | { readonly left: ConfigError } => {
+  try {
+    return { right: reading() };
+  } catch (error) {
+    return { left: error as ConfigError };
+  }
+};
 
-describe('readConfig', () => {
+const readOptions = (options: ExecutionClientOptions) => read(() => optionsFrom(options));
+const readEnvironment = (environment: Readonly<Record<string, string | undefined>>) =>
+  read(() => environmentFrom(environment));
+
+const fieldOf = (result: ReturnType<typeof read>): string | null =>
+  'left' in result ? result.left.field : null;
+
+describe('readOptions', () => {
   it('needs a key and a secret only', () => {
-    const config = readConfig(required);
+    const config = readOptions(required);
     expect(config).toMatchObject({
-      _tag: 'Right',
       right: {
         apiUrl: 'https://api.bitbank.cc/v1',
         pubnubOrigin: 'https://ps.pndsn.com',
@@ -24,7 +44,7 @@ describe('readConfig', () => {
         allowInsecure: false,
       },
     });
-    expect(config._tag === 'Right' && config.right.apiSecret.reveal()).toBe('the-secret');
+    expect('right' in config && config.right.apiSecret.reveal()).toBe('the-secret');
   });
 
   it.each([
@@ -57,7 +77,7 @@ describe('readConfig', () => {
     ['updateLimit', Infinity],
     ['allowInsecure', 'yes'],
   ])('refuses a wrong %s (%j) by its name', (name, value) => {
-    expect(fieldOf(readConfig({ ...required, [name]: value }))).toBe(name);
+    expect(fieldOf(readOptions({ ...required, [name]: value }))).toBe(name);
   });
 
   // Of these some become a text that would do.
@@ -66,13 +86,13 @@ describe('readConfig', () => {
     (name) => {
       const likeUrl = ['https://a.test'];
       for (const value of [17, true, null, {}, likeUrl, { toString: () => 'https://a.test' }, Symbol('a')])
-        expect(fieldOf(readConfig({ ...required, [name]: value }))).toBe(name);
+        expect(fieldOf(readOptions({ ...required, [name]: value }))).toBe(name);
     },
   );
 
   it('says what it expected and what came', () => {
-    const config = readConfig({ ...required, queryLimit: 0 });
-    expect(config._tag === 'Left' && config.left.message).toBe(
+    const config = readOptions({ ...required, queryLimit: 0 });
+    expect('left' in config && config.left.message).toBe(
       'queryLimit: expected an integer from 1 to 1000, got 0',
     );
   });
@@ -85,8 +105,8 @@ describe('readConfig', () => {
     ['http://127.0.0.1.example.com/v1', 'apiUrl'],
     ['https://api.example.com/v1/', null],
   ])('takes plain http to this machine only: %s', (apiUrl, refused) => {
-    expect(fieldOf(readConfig({ ...required, apiUrl }))).toBe(refused);
-    expect(fieldOf(readConfig({ ...required, apiUrl, allowInsecure: true }))).toBeNull();
+    expect(fieldOf(readOptions({ ...required, apiUrl }))).toBe(refused);
+    expect(fieldOf(readOptions({ ...required, apiUrl, allowInsecure: true }))).toBeNull();
   });
 
   it.each([
@@ -95,20 +115,20 @@ describe('readConfig', () => {
     ['http://localhost:4000', 'http://localhost:4000'],
     ['https://127.0.0.1:4000', 'https://127.0.0.1:4000'],
   ])('encrypts PubNub unless it is on this machine: %s', (pubnubOrigin, origin) => {
-    const config = readConfig({ ...required, pubnubOrigin });
-    expect(config._tag === 'Right' && config.right.pubnubOrigin).toBe(origin);
+    const config = readOptions({ ...required, pubnubOrigin });
+    expect('right' in config && config.right.pubnubOrigin).toBe(origin);
   });
 
   it('shows no secret', () => {
-    const secrets: ExecutionOptions = { ...required, proxy: 'http://user:word@proxy:8080/' };
+    const secrets: ExecutionClientOptions = { ...required, proxy: 'http://user:word@proxy:8080/' };
     const wrong = [
-      readConfig(secrets),
-      readConfig({ ...secrets, queryLimit: 0 }),
-      readConfig({ ...secrets, apiSecret: 'the-secret with a space' }),
-      readConfig({ ...secrets, apiKey: 'the-key with a space' }),
-      readConfig({ ...secrets, proxy: 'socks9://user:word@proxy/' }),
-      readConfig({ ...secrets, apiUrl: 'https://user:word@api.example.com' }),
-      readConfig({ ...secrets, pubnubOrigin: 'https://user:word@ps.example.com/x' }),
+      readOptions(secrets),
+      readOptions({ ...secrets, queryLimit: 0 }),
+      readOptions({ ...secrets, apiSecret: 'the-secret with a space' }),
+      readOptions({ ...secrets, apiKey: 'the-key with a space' }),
+      readOptions({ ...secrets, proxy: 'socks9://user:word@proxy/' }),
+      readOptions({ ...secrets, apiUrl: 'https://user:word@api.example.com' }),
+      readOptions({ ...secrets, pubnubOrigin: 'https://user:word@ps.example.com/x' }),
     ];
     for (const result of wrong) {
       const shown = inspect(result, { depth: null, showHidden: true }) + JSON.stringify(result);
@@ -129,7 +149,6 @@ describe('readEnvironment', () => {
       PATH: '/bin',
     });
     expect(config).toMatchObject({
-      _tag: 'Right',
       right: { apiUrl: 'http://127.0.0.1:1/v1', writeTimeWindow: 1500, allowInsecure: true, proxy: null },
     });
   });
