@@ -79,7 +79,7 @@ export interface MarginPositions {
   readonly losscutThreshold: { readonly individual: string; readonly company: string };
 }
 
-export type DepositStatus = 'FOUND' | 'CONFIRMED' | 'DONE';
+export type DepositStage = 'FOUND' | 'CONFIRMED' | 'DONE';
 
 /** One state of a deposit: immutable, a new object at every change. */
 export interface Deposit {
@@ -91,7 +91,7 @@ export interface Deposit {
   readonly address: string | null;
   readonly txid: string | null;
   readonly amount: AssetUnits;
-  readonly status: DepositStatus;
+  readonly status: DepositStage;
   readonly foundAt: number;
   readonly confirmedAt: number | null;
   /** It waits until the user names its originator (`unconfirmedDeposits`). */
@@ -127,7 +127,7 @@ export type WithdrawalAccount =
       readonly accountOwner: string;
     };
 
-export type WithdrawalStatus =
+export type WithdrawalStage =
   'CONFIRMING' | 'EXAMINING' | 'SENDING' | 'DONE' | 'REJECTED' | 'CANCELED' | 'CONFIRM_TIMEOUT';
 
 /** One state of a withdrawal: immutable, a new object at every change. */
@@ -140,6 +140,6 @@ export interface Withdrawal {
   readonly fee: AssetUnits;
   /** Once it is sent; `null` for `jpy`. */
   readonly txid: string | null;
-  readonly status: WithdrawalStatus;
+  readonly status: WithdrawalStage;
   readonly requestedAt: number;
 }

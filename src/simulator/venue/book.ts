@@ -1,5 +1,5 @@
 import type { Side } from '../../model/pair';
-import type { BookSide, Level, LiveOrder } from './state';
+import type { BookSide, RestingLevel, LiveOrder } from './state';
 import type { Lots, Ticks } from './units';
 
 export const createBookSide = (side: Side): BookSide => ({ side, levels: [], total: 0n });
@@ -12,7 +12,7 @@ const isBetter = (side: Side, price: Ticks, other: Ticks): boolean =>
 export const accepts = (side: Side, limit: Ticks, price: Ticks): boolean =>
   side === 'buy' ? price <= limit : price >= limit;
 
-export const bestLevel = (book: BookSide): Level | undefined => book.levels[book.levels.length - 1];
+export const bestLevel = (book: BookSide): RestingLevel | undefined => book.levels[book.levels.length - 1];
 
 /** The index of the level at `price`, or where it belongs. */
 const placeOf = ({ side, levels }: BookSide, price: Ticks): number => {
@@ -20,14 +20,14 @@ const placeOf = ({ side, levels }: BookSide, price: Ticks): number => {
   let high = levels.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isBetter(side, price, (levels[middle] as Level).price)) low = middle + 1;
+    if (isBetter(side, price, (levels[middle] as RestingLevel).price)) low = middle + 1;
     else high = middle;
   }
   return low;
 };
 
 /** Adds a resting order behind those of its price; returns its level. */
-export const addToBook = (book: BookSide, order: LiveOrder, price: Ticks): Level => {
+export const addToBook = (book: BookSide, order: LiveOrder, price: Ticks): RestingLevel => {
   const place = placeOf(book, price);
   let level = book.levels[place];
   if (level?.price !== price) {
@@ -47,8 +47,8 @@ export const addToBook = (book: BookSide, order: LiveOrder, price: Ticks): Level
 };
 
 /** Takes `amount` of a resting order away; all of its remaining amount takes the order out of the book. */
-export const takeFromBook = (book: BookSide, order: LiveOrder, amount: Lots): Level => {
-  const level = order.level as Level;
+export const takeFromBook = (book: BookSide, order: LiveOrder, amount: Lots): RestingLevel => {
+  const level = order.level as RestingLevel;
   level.total -= amount;
   book.total -= amount;
   if (amount !== order.remaining) return level;

@@ -7,7 +7,14 @@ import type { VenueEvent } from './events';
 import type { VenueAsset } from './instrument';
 import type { Pots } from './ledger';
 import type { Rate } from './pair-rules';
-import type { AccountState, BalanceChange, Level, LiveOrder, MarketState, PositionState } from './state';
+import type {
+  AccountState,
+  BalanceChange,
+  RestingLevel,
+  LiveOrder,
+  MarketState,
+  PositionState,
+} from './state';
 import type { VenueTiming } from './venue';
 
 /** The state of the venue: everything there is, in one place. Its modules are functions over it. */
@@ -70,7 +77,7 @@ export const touchMarket = (core: Core, market: MarketState): void => {
   core.touchedMarkets.push(market);
 };
 
-export const levelChanged = (core: Core, market: MarketState, level: Level): void => {
+export const levelChanged = (core: Core, market: MarketState, level: RestingLevel): void => {
   touchMarket(core, market);
   if (level.changed) return;
   level.changed = true;

@@ -1,7 +1,7 @@
 import { venueCode } from '../../model/venue-codes';
 import { scaleOf, toUnits } from '../../model/decimal';
 import { accountAt, assetIndex, type Core } from './core';
-import type { DealerOrder } from './events';
+import type { DealerTrade } from './events';
 import { freeOf, transfer } from './ledger';
 import { refusal, type Refusal } from './refusal';
 import { paymentDivide } from './rounding';
@@ -14,7 +14,7 @@ const dealerOrder = (
   core: Core,
   account: AccountState,
   { asset, side, amount, price }: Parameters<OperatorCommands['dealerOrder']>[1],
-): DealerOrder | Refusal => {
+): DealerTrade | Refusal => {
   const index = assetIndex(core, asset);
   const rules = core.assets[index];
   const jpy = core.assets[core.jpy];
@@ -30,7 +30,7 @@ const dealerOrder = (
   transfer(account, core.pots.dealer, core.jpy, payment);
   transfer(core.pots.dealer, account, index, isPurchase ? amount : -amount);
   core.orderId += 1;
-  const order: DealerOrder = {
+  const order: DealerTrade = {
     orderId: core.orderId,
     user: account.id,
     asset,

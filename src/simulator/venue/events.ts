@@ -39,7 +39,7 @@ export interface PairStatus {
 }
 
 /** A sale or purchase at the venue's own counter, not on a book. */
-export interface DealerOrder {
+export interface DealerTrade {
   readonly orderId: number;
   readonly user: UserId;
   readonly asset: string;
@@ -51,7 +51,7 @@ export interface DealerOrder {
 }
 
 /** What happens to one user; nobody else may see it. Never of a `house` account. */
-export type PrivateEvent =
+export type AccountEvent =
   /** `spot_order_new` if `isNew`, else `spot_order`. */
   | { readonly type: 'order'; readonly user: UserId; readonly isNew: boolean; readonly order: Order }
   /** `spot_trade` */
@@ -71,7 +71,7 @@ export type PrivateEvent =
   /** `withdrawal` */
   | { readonly type: 'withdrawal'; readonly user: UserId; readonly withdrawal: Withdrawal }
   /** `dealer_order_new` */
-  | { readonly type: 'dealer-order'; readonly user: UserId; readonly dealerOrder: DealerOrder };
+  | { readonly type: 'dealer-order'; readonly user: UserId; readonly dealerOrder: DealerTrade };
 
 export type PublicEvent =
   | { readonly type: 'trade'; readonly trade: PublicTrade }
@@ -89,4 +89,4 @@ export type PublicEvent =
   | { readonly type: 'circuit-break'; readonly info: CircuitBreakInfo }
   | { readonly type: 'pair-status'; readonly status: PairStatus };
 
-export type VenueEvent = PrivateEvent | PublicEvent;
+export type VenueEvent = AccountEvent | PublicEvent;

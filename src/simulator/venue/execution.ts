@@ -1,14 +1,14 @@
 import { accepts, bestLevel } from './book';
 import { breakDirection, startBreak } from './breaker';
 import type { Core } from './core';
-import type { PrivateEvent } from './events';
+import type { AccountEvent } from './events';
 import { announce, cancel, canceledStatus, end, remember, rest } from './lifecycle';
 import { isFinal } from './live-order';
 import { oppositeOf } from './market-state';
 import type { Order } from './order';
 import { quoteCover } from './pair-rules';
 import { trade } from './settlement';
-import type { BookSide, Level, LiveOrder } from './state';
+import type { BookSide, RestingLevel, LiveOrder } from './state';
 import type { ExactNotional, Lots, Ticks } from './units';
 
 /** Price-time priority: what becomes of an order that comes to the book, and the matching itself. */
@@ -52,7 +52,7 @@ const avoidsSelfTrade = (core: Core, order: LiveOrder): boolean =>
 const amountOfOthers = (
   core: Core,
   { account }: LiveOrder,
-  level: Level,
+  level: RestingLevel,
 ): { readonly amount: Lots; readonly isAll: boolean } => {
   let amount = 0n;
   for (let resting = level.first; resting !== null; resting = resting.next) {
@@ -94,7 +94,7 @@ const judge = (core: Core, order: LiveOrder): Verdict =>
   order.price === null ? judgeMarket(core, order) : judgeLimit(core, order);
 
 /** Takes from the book what the order may take; what is left of it rests. */
-const match = (core: Core, taker: LiveOrder, held: PrivateEvent[] | null): void => {
+const match = (core: Core, taker: LiveOrder, held: AccountEvent[] | null): void => {
   const { market } = taker;
   const opposite = oppositeOf(market, taker.side);
   while (taker.remaining > 0n && !isFinal(taker.status)) {
@@ -131,7 +131,7 @@ const matchNew = (core: Core, order: LiveOrder): void => {
     return;
   }
   remember(core, order);
-  const held: PrivateEvent[] = [];
+  const held: AccountEvent[] = [];
   match(core, order, held);
   const state = remember(core, order);
   const tradesFirst = core.quirks.tradeNews === 'before_order';

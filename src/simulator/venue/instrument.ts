@@ -7,7 +7,7 @@ export interface VenueInstrument extends Instrument {
 }
 
 /** A network an asset travels on. */
-export interface AssetNetwork {
+export interface VenueNetwork {
   /** As networks.md names it: `bitcoin`, `ripple`, … */
   readonly network: string;
   readonly stopDeposit: boolean;
@@ -23,7 +23,7 @@ export interface VenueAsset {
   /** Decimal places of a balance: 4 for `jpy`, 8 for `btc`, 6 for `xrp`. */
   readonly precision: number;
   /** Empty for `jpy`. */
-  readonly networks: readonly AssetNetwork[];
+  readonly networks: readonly VenueNetwork[];
   /** Withdrawals of `jpy`: `under` below the threshold, `over` from it on. `null` for crypto assets. */
   readonly bankFee: { readonly under: string; readonly over: string; readonly threshold: string } | null;
   /** Share of the market value that counts as margin: `1` for `jpy`, `0.5` for most others. */

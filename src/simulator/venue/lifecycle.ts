@@ -1,6 +1,6 @@
 import { addToBook, takeFromBook } from './book';
 import { levelChanged, positionChanged, type Core } from './core';
-import type { PrivateEvent } from './events';
+import type { AccountEvent } from './events';
 import { lock } from './ledger';
 import { snapshot } from './live-order';
 import { sideOf } from './market-state';
@@ -48,10 +48,10 @@ export const remember = (core: Core, order: LiveOrder): Order => {
 };
 
 /** Tells a fill and the order's state after it. What is `held` waits for the first news of the order. */
-export const announceFill = (core: Core, order: LiveOrder, fill: Fill, held: PrivateEvent[] | null): void => {
+export const announceFill = (core: Core, order: LiveOrder, fill: Fill, held: AccountEvent[] | null): void => {
   if (order.account.class === 'house') return;
   keepFill(order.account.fills, fill);
-  const event: PrivateEvent = { type: 'fill', user: order.account.id, fill };
+  const event: AccountEvent = { type: 'fill', user: order.account.id, fill };
   if (held !== null) {
     held.push(event);
     return;

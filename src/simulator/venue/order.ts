@@ -1,21 +1,11 @@
+import type { OrderStatus, OrderType, PositionSide } from '../../model/order';
 import type { Pair, Side } from '../../model/pair';
 import type { AssetUnits, ExactNotional, Lots, Ticks } from './units';
 
 /** A user of the venue. Keys and channels belong to the wire, which maps them to this number. */
 export type UserId = number;
 
-export type OrderType = 'limit' | 'market' | 'stop' | 'stop_limit' | 'take_profit' | 'stop_loss' | 'losscut';
-
-export type PositionSide = 'long' | 'short';
-
-export type OrderStatus =
-  | 'INACTIVE'
-  | 'UNFILLED'
-  | 'PARTIALLY_FILLED'
-  | 'FULLY_FILLED'
-  | 'CANCELED_UNFILLED'
-  | 'CANCELED_PARTIALLY_FILLED'
-  | 'REJECTED';
+export type { OrderStatus, OrderType, PositionSide };
 
 /** An order as a user asks for it, checked for form (order-request.ts) but not yet against the rules of the pair. */
 export interface NewOrder {

@@ -1,6 +1,6 @@
 import { levelChanged, positionChanged, touchMarket, type Core } from './core';
 import { takeFromBook } from './book';
-import type { PrivateEvent } from './events';
+import type { AccountEvent } from './events';
 import { freeOf, transfer } from './ledger';
 import { announceFill, end, holdForRemaining, holdPosition } from './lifecycle';
 import { closesPosition } from './live-order';
@@ -125,7 +125,7 @@ const fill = (
   price: Ticks,
   amount: Lots,
   executedAt: number,
-  held: PrivateEvent[] | null,
+  held: AccountEvent[] | null,
 ): void => {
   const { account, market } = order;
   const notional = BigInt(price) * amount;
@@ -177,7 +177,7 @@ export const trade = (
   taker: LiveOrder,
   price: Ticks,
   amount: Lots,
-  held: PrivateEvent[] | null,
+  held: AccountEvent[] | null,
 ): void => {
   const executedAt = core.scheduler.now();
   core.tradeId += 1;

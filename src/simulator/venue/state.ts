@@ -32,7 +32,7 @@ export interface MarketState {
   lastPrice: Ticks | null;
   breaker: BreakerState;
   /** Levels whose amount changed and was not published yet. */
-  readonly changedLevels: Level[];
+  readonly changedLevels: RestingLevel[];
   /** It has work to do at the end of the operation. */
   touched: boolean;
   priceMoved: boolean;
@@ -41,12 +41,12 @@ export interface MarketState {
 /** One side of a book, best price last: what trades and changes most is at the end of the array. */
 export interface BookSide {
   readonly side: Side;
-  readonly levels: Level[];
+  readonly levels: RestingLevel[];
   total: Lots;
 }
 
 /** A price level: its orders in time priority, as a doubly linked list through the orders themselves. */
-export interface Level {
+export interface RestingLevel {
   readonly side: Side;
   readonly price: Ticks;
   total: Lots;
@@ -93,7 +93,7 @@ export interface LiveOrder {
   /** What it holds of the position it closes. */
   positionLocked: Lots;
   /** Its place in the book while it rests. */
-  level: Level | null;
+  level: RestingLevel | null;
   previous: LiveOrder | null;
   next: LiveOrder | null;
   /** Every state so far, oldest first; none is kept of a `house` order. */

@@ -13,7 +13,7 @@ import type {
   Withdrawal,
   WithdrawalAccount,
 } from './account';
-import type { CircuitBreakInfo, DealerOrder, PairStatus, VenueEvent } from './events';
+import type { CircuitBreakInfo, DealerTrade, PairStatus, VenueEvent } from './events';
 import type { VenueAsset, VenueInstrument } from './instrument';
 import type { Fill, NewOrder, Order, UserId } from './order';
 import type { Refusal } from './refusal';
@@ -179,7 +179,7 @@ export interface OperatorCommands {
       readonly amount: AssetUnits;
       readonly price: string;
     },
-  ) => DealerOrder | Refusal;
+  ) => DealerTrade | Refusal;
   readonly setPairStatus: (pair: Pair, status: VenueState) => void;
   readonly setStopped: (pair: Pair, stopped: Partial<VenueInstrument['stopped']>) => void;
   /** Enters a mode; `NONE` ends it with its auction now. `duration` in ms, `null`: until told. */

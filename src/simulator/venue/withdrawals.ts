@@ -1,6 +1,6 @@
 import { venueCode } from '../../model/venue-codes';
 import { toUnits } from '../../model/decimal';
-import type { Withdrawal, WithdrawalAccount, WithdrawalStatus } from './account';
+import type { Withdrawal, WithdrawalAccount, WithdrawalStage } from './account';
 import { accountAt, assetIndex, newUuid, type Core } from './core';
 import type { VenueAsset } from './instrument';
 import { balanceOf, freeOf, lockForWithdrawal, transfer } from './ledger';
@@ -44,13 +44,13 @@ const leavesMargin = (core: Core, account: AccountState, index: number, amount: 
   return spare >= 0n;
 };
 
-const next: Readonly<Partial<Record<WithdrawalStatus, WithdrawalStatus>>> = {
+const next: Readonly<Partial<Record<WithdrawalStage, WithdrawalStage>>> = {
   CONFIRMING: 'EXAMINING',
   EXAMINING: 'SENDING',
   SENDING: 'DONE',
 };
 
-const delayBefore = (core: Core, status: WithdrawalStatus): number => {
+const delayBefore = (core: Core, status: WithdrawalStage): number => {
   const { withdrawalConfirm, withdrawalExamine, withdrawalSend } = core.timing;
   if (status === 'CONFIRMING') return withdrawalConfirm;
   return status === 'EXAMINING' ? withdrawalExamine : withdrawalSend;
@@ -112,7 +112,7 @@ const requestWithdrawal = (
   return withdrawal;
 };
 
-const endWithdrawal = (core: Core, uuid: string, status: WithdrawalStatus): void => {
+const endWithdrawal = (core: Core, uuid: string, status: WithdrawalStage): void => {
   for (const account of core.accounts) {
     const known = account.withdrawals.find((withdrawal) => withdrawal.uuid === uuid);
     if (known === undefined) continue;

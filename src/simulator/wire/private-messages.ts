@@ -1,6 +1,6 @@
 import { fromUnits } from '../../model/decimal';
 import type { PrivateMessage } from './message-link';
-import type { PrivateEvent } from '../venue/index';
+import type { AccountEvent } from '../venue/index';
 import { assetMessage, noticeJson, positionMessage } from './balance-json';
 import { orderMessage, tradeMessage } from './order-json';
 import type { Rules } from './rules';
@@ -11,7 +11,7 @@ import { depositJson, withdrawalJson } from './transfer-json';
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md
  */
-const privateMessage = (rules: Rules, event: PrivateEvent): PrivateMessage => {
+const privateMessage = (rules: Rules, event: AccountEvent): PrivateMessage => {
   switch (event.type) {
     case 'order':
       return {
@@ -55,7 +55,7 @@ const privateMessage = (rules: Rules, event: PrivateEvent): PrivateMessage => {
  * The messages of several events that happened together: neighbouring balances share one `asset_update`, as long as
  * each is of another asset.
  */
-export const privateMessages = (rules: Rules, events: readonly PrivateEvent[]): readonly PrivateMessage[] => {
+export const privateMessages = (rules: Rules, events: readonly AccountEvent[]): readonly PrivateMessage[] => {
   const messages: PrivateMessage[] = [];
   let balances = new Map<string, unknown>();
   const tellBalances = () => {

@@ -1,7 +1,7 @@
 import type { SchedulerLike } from 'rxjs';
 import { createMessageLink, type PrivateMessage } from './message-link';
 import type { FaultRegistry } from '../faults/registry';
-import type { PrivateEvent, UserId, Venue, VenueEvent } from '../venue/index';
+import type { AccountEvent, UserId, Venue, VenueEvent } from '../venue/index';
 import type { Account, Accounts } from './accounts';
 import type { Journal } from './journal';
 import type { Rules } from './rules';
@@ -19,9 +19,9 @@ export interface PrivateStreamOptions {
 }
 
 const publicTypes: readonly VenueEvent['type'][] = ['trade', 'level', 'circuit-break', 'pair-status'];
-const isPrivate = (event: VenueEvent): event is PrivateEvent => !publicTypes.includes(event.type);
+const isPrivate = (event: VenueEvent): event is AccountEvent => !publicTypes.includes(event.type);
 
-const record = (journal: Journal, apiKey: string, event: PrivateEvent): void => {
+const record = (journal: Journal, apiKey: string, event: AccountEvent): void => {
   if (event.type === 'order') journal.write({ type: 'order', apiKey, order: event.order });
   if (event.type === 'fill') journal.write({ type: 'trade', apiKey, fill: event.fill });
   if (event.type === 'asset') journal.write({ type: 'balance', apiKey, balance: event.balance });
@@ -31,7 +31,7 @@ const record = (journal: Journal, apiKey: string, event: PrivateEvent): void => 
 export const connectPrivateStream = (options: PrivateStreamOptions): void => {
   const { venue, accounts, pubnub, faults, journal, rules, wall } = options;
   const links = new Map<UserId, (message: PrivateMessage) => void>();
-  const untold = new Map<Account, PrivateEvent[]>();
+  const untold = new Map<Account, AccountEvent[]>();
 
   const linkTo = ({ user, apiKey, channel }: Account) => {
     const known = links.get(user);

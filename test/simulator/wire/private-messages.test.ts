@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodePrivateMessage } from '../../../src/parsing/private/message';
 import { createVirtualSimulator, demoAccount, virtualClock } from '../../../src/simulator/index';
 import type { PrivateMessage } from '../../../src/simulator/wire/message-link';
-import type { Order, PrivateEvent, Withdrawal } from '../../../src/simulator/venue/index';
+import type { Order, AccountEvent, Withdrawal } from '../../../src/simulator/venue/index';
 import { privateMessages } from '../../../src/simulator/wire/private-messages';
 import { rulesOf } from '../../../src/simulator/wire/rules';
 
@@ -15,7 +15,7 @@ const sim = createVirtualSimulator({
 const rules = rulesOf(sim.venue);
 sim.close();
 
-const privateMessage = (event: PrivateEvent): PrivateMessage => {
+const privateMessage = (event: AccountEvent): PrivateMessage => {
   const [message] = privateMessages(rules, [event]);
   if (!message) throw new Error('no message');
   return message;
@@ -70,7 +70,7 @@ const withdrawal: Withdrawal = {
 };
 
 /** One event of every kind that the venue has a message for. */
-const events: readonly PrivateEvent[] = [
+const events: readonly AccountEvent[] = [
   { type: 'order', user, isNew: true, order },
   {
     type: 'order',
@@ -194,7 +194,7 @@ describe('private messages', () => {
   });
 
   it('share one asset_update for neighbouring balances, unless an asset comes again', () => {
-    const asset = (name: string): PrivateEvent => ({
+    const asset = (name: string): AccountEvent => ({
       type: 'asset',
       user,
       balance: { ...balance, asset: name },
