@@ -9,7 +9,7 @@
  */
 import { disposedBy, type Disposing } from '../model/disposed-by';
 import { fasterClock, wallClock } from './market/clock';
-import { checkSimulatorOptions, type SimulatorOptions } from './options';
+import { readSimulatorOptions, type SimulatorOptions } from './options';
 import { createSimulation } from './simulation';
 import { tapeOf, startPump } from './full-speed';
 import { listen } from './wire/server';
@@ -31,11 +31,11 @@ export {
 export type { About, InstalledFault } from './faults/registry';
 export { fasterClock, virtualClock, type VirtualClock, wallClock } from './market/clock';
 export type { MarketProfile } from './market/profiles';
-export type { SimulationOptions, SimulatorOptions } from './options';
+export type { SimulationOptions, SimulatorOptions, VirtualSimulatorOptions } from './options';
 export { quirkRegistry, type QuirkName, type Quirks } from './quirks';
 export type { Controls } from './controls';
 export type { SimulatorUrls } from './urls';
-export { createVirtualSimulator, type VirtualSimulator, type VirtualSimulatorOptions } from './virtual';
+export { createVirtualSimulator, type VirtualSimulator } from './virtual';
 export type * as core from './venue/types';
 export { type AccountSpec, demoAccount } from './wire/accounts';
 export type { JournalEntry, JournalEvent } from './wire/journal';
@@ -66,8 +66,11 @@ export interface Simulator extends Controls, Disposing {
  * data.ticker$('btc_jpy').subscribe(console.log);
  * ```
  */
-export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  checkSimulatorOptions(options);
+export const startSimulator: (options?: SimulatorOptions) => Promise<Simulator> = async (
+  given = {},
+  ...stray: readonly unknown[]
+) => {
+  const options = readSimulatorOptions(given, stray);
   const { host = '127.0.0.1', port = 0, marketSpeed = 1 } = options;
   const clocks = { wall: wallClock, market: fasterClock(wallClock, marketSpeed) };
   const tape = options.fullSpeed ? tapeOf(options) : undefined;

@@ -1,5 +1,11 @@
+import type * as t from 'io-ts';
+import type { SchedulerLike } from 'rxjs';
 import type { Pair } from '../model/pair';
 import { configError } from '../model/errors';
+import { atLeast, having, maybe } from '../options/codecs';
+import { optionsOf, resolveOptions } from '../options/options';
+import { anything, isObject, type Fields } from '../parsing/combinators';
+import { Flag, same, Text } from '../parsing/primitives';
 import type { Fault } from './faults/fault';
 import { instruments } from './market/instruments';
 import type { MarketProfile } from './market/profiles';
@@ -55,18 +61,15 @@ export interface SimulatorOptions extends SimulationOptions {
   readonly fullSpeed?: boolean | undefined;
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value));
+/** Of a simulator in this process. */
+export interface VirtualSimulatorOptions extends SimulationOptions {
+  /** Drives everything: the venue, its market, heartbeats, the wire. The clients must have the same one. */
+  readonly scheduler: SchedulerLike;
+  /** Each way, ms. Default: 0. */
+  readonly latency?: number | undefined;
+}
 
-/** Throws a `ConfigError` unless the option is left out or right. */
-const check = (
-  field: string,
-  value: unknown,
-  expected: string,
-  isRight: (number: number) => boolean,
-): void => {
-  if (value === undefined || (typeof value === 'number' && isRight(value))) return;
-  throw configError(field, expected, shown(value));
-};
+const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value));
 
 const checkQuirks = (quirks: SimulationOptions['quirks']): void => {
   if (quirks === undefined || quirks === 'draw') return;
@@ -86,33 +89,66 @@ const checkPairs = (pairs: SimulationOptions['pairs']): void => {
   if (unknown !== undefined) throw configError('pairs', 'pairs that the venue lists', shown(unknown));
 };
 
-export const checkSimulationOptions = (options: SimulationOptions): void => {
-  checkPairs(options.pairs);
-  check('seed', options.seed, 'a whole number', Number.isSafeInteger);
-  check('tokenLife', options.tokenLife, 'a number of ms above zero', (life) => life > 0);
-  check(
-    'journalCapacity',
-    options.journalCapacity,
-    'a whole number, zero or more',
-    (capacity) => Number.isInteger(capacity) && capacity >= 0,
-  );
-  checkQuirks(options.quirks);
+const whole = (name: string, isRight: (value: number) => boolean = () => true) =>
+  maybe(same(name, (input): input is number => Number.isSafeInteger(input) && isRight(input as number)));
+
+const above = (name: string) =>
+  maybe(same(name, (input): input is number => Number.isFinite(input) && (input as number) > 0));
+
+const object = <A>() => maybe(same('an object', (input): input is A & object => isObject(input)));
+const array = <A>() => maybe(same('an array', (input): input is readonly A[] => Array.isArray(input)));
+
+/** What is inside of accounts and faults is checked where they are opened and installed. */
+const simulation: Fields<SimulationOptions> = {
+  seed: whole('a whole number'),
+  accounts: array<AccountSpec>(),
+  quirks: anything as t.Decoder<unknown, SimulationOptions['quirks']>,
+  profiles: object<Readonly<Record<Pair, Partial<MarketProfile>>>>(),
+  pairs: array<Pair>(),
+  participants: maybe(Flag),
+  tokenLife: above('a number of ms above zero'),
+  pubnubCache: object<Partial<PubNubCache>>(),
+  venueTiming: object<Partial<VenueTiming>>(),
+  streamTiming: object<Partial<StreamTiming>>(),
+  faults: array<Fault>(),
+  journalCapacity: whole('a whole number, zero or more', (capacity) => capacity >= 0),
 };
 
-export const checkSimulatorOptions = (options: SimulatorOptions): void => {
-  checkSimulationOptions(options);
-  check(
-    'port',
-    options.port,
-    'a whole number from 0 to 65535',
-    (port) => Number.isInteger(port) && port >= 0 && port < 65_536,
-  );
-  check(
-    'marketSpeed',
-    options.marketSpeed,
-    'a number above zero',
-    (speed) => speed > 0 && Number.isFinite(speed),
-  );
+const listening = optionsOf<SimulatorOptions>({
+  ...simulation,
+  port: whole('a whole number from 0 to 65535', (port) => port >= 0 && port < 65_536),
+  host: maybe(Text),
+  marketSpeed: above('a number above zero'),
+  fullSpeed: maybe(Flag),
+});
+
+const virtual = optionsOf<VirtualSimulatorOptions>({
+  ...simulation,
+  scheduler: having<SchedulerLike>('a scheduler of RxJS', ['now', 'schedule']),
+  latency: maybe(atLeast(0)),
+});
+
+const checked = <A extends SimulationOptions>(options: A): A => {
+  checkPairs(options.pairs);
+  checkQuirks(options.quirks);
+  return options;
+};
+
+/** The options; throws a `ConfigError` that names the first wrong one. `stray`: arguments beside them. */
+export const readSimulatorOptions = (
+  options: SimulatorOptions,
+  stray: readonly unknown[],
+): SimulatorOptions => {
+  const read = resolveOptions(listening, options, stray);
+  return checked(read);
+};
+
+export const readVirtualOptions = (
+  options: VirtualSimulatorOptions,
+  stray: readonly unknown[],
+): VirtualSimulatorOptions => {
+  const read = resolveOptions(virtual, options, stray);
+  return checked(read);
 };
 
 export const quirksOf = (quirks: SimulationOptions['quirks'], random: () => number): Quirks =>

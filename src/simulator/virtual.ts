@@ -1,17 +1,9 @@
-import type { SchedulerLike } from 'rxjs';
 import { disposedBy, type Disposing } from '../model/disposed-by';
 import { type Controls, controlsOf } from './controls';
-import { checkSimulationOptions, type SimulationOptions } from './options';
+import { readVirtualOptions, type VirtualSimulatorOptions } from './options';
 import { createSimulation } from './simulation';
 import { type SimulatorUrls, urlsAt } from './urls';
 import { type InProcessPorts, inProcessPorts } from './wire/in-process';
-
-export interface VirtualSimulatorOptions extends SimulationOptions {
-  /** Drives everything: the venue, its market, heartbeats, the wire. The clients must have the same one. */
-  readonly scheduler: SchedulerLike;
-  /** Each way, ms. Default: 0. */
-  readonly latency?: number | undefined;
-}
 
 /** A simulated exchange without TCP: its ports are those of our clients. */
 export interface VirtualSimulator extends Controls, InProcessPorts, Disposing {
@@ -25,8 +17,11 @@ export interface VirtualSimulator extends Controls, InProcessPorts, Disposing {
 const nominalPort = 80;
 
 /** The same seed, options and requests at the same times give the same messages, bit for bit. */
-export const createVirtualSimulator = (options: VirtualSimulatorOptions): VirtualSimulator => {
-  checkSimulationOptions(options);
+export const createVirtualSimulator: (options: VirtualSimulatorOptions) => VirtualSimulator = (
+  given,
+  ...stray: readonly unknown[]
+) => {
+  const options = readVirtualOptions(given, stray);
   const { scheduler, latency = 0 } = options;
   const simulation = createSimulation(options, { wall: scheduler, market: scheduler });
   return {
