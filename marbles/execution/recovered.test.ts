@@ -3,7 +3,10 @@ import { describe, it } from 'vitest';
 import { at, labels, notSent, sentBefore, spec } from './stub-venue';
 
 const names = { S: 'Submitted', C: 'Canceled by unknown', A: 'Accepted' };
-const records = [sentBefore, { type: 'accepted', id: 1, at: 1, orderId: 1, attribution: 'reply' }] as const;
+const records = [
+  sentBefore,
+  { type: 'accepted', id: 'a', at: 1, ran: 1, orderId: 1, attribution: 'reply' },
+] as const;
 
 describe('an order of an earlier process', () => {
   it('is read until it is known, however long the venue can not be read', () => {

@@ -67,8 +67,9 @@ export const refusal = (code: number): CallError => venueError('POST', 200, code
 /** What an earlier process wrote down of `request`, sent at the start. */
 export const sentBefore: JournalRecord = {
   type: 'intent',
-  id: 1,
+  id: 'a',
   at: 0,
+  ran: 0,
   stamp: { type: 'time-window', requestTime: 0, timeWindow: 2000 },
   requestTime: 0,
   write: 'order',

@@ -18,7 +18,7 @@ import {
 import type { CancelOutcome } from '../model/cancel-outcome';
 import type { Deposit } from '../model/deposit';
 import type { MarginNotice } from '../model/margin';
-import type { Order, OrderRef, OrderRequest } from '../model/order';
+import type { Order, OrderRef } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
 import type { PrivateEvent } from '../model/private-event';
@@ -29,6 +29,7 @@ import { createAccount } from './account';
 import { createReservations } from './available';
 import { type Calls, callsUntil } from './calls';
 import type { CallError } from '../model/errors';
+import { createCallsWithIds } from './calls-with-ids';
 import type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
 import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
@@ -38,24 +39,22 @@ import { createLatch } from './latch';
 import type { OrderJournal } from './journal/order-journal';
 import { createRecorder } from './journal/recorder';
 import { recover, type Recovered } from './journal/recover';
-import { recordWithdrawal } from './journal/withdrawal';
 import { onLeave } from './on-leave';
 import { cancelMany, cancelOne } from './order/cancel';
 import { createVenueClock } from './order/clock';
+import { createCommands } from './order/commands';
 import type { OrderContext } from './order/context';
 import { isEnding } from './order/diff';
 import { createFills } from './order/fills';
 import { createRegistry, type Entry, isLive } from './order/registry';
-import { replace } from './order/replace';
 import { createSearch } from './order/search';
-import { submit, type Submission } from './order/submit';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './private-stream';
 import type { OrderIds } from './rest/requests';
 import type { Rest } from './rest/rest';
 import { runOnce } from './run-once';
 import { createSession } from './session';
-import type { Trading } from './trading';
+import type { CommandOptions, Trading } from './trading';
 import type { WriteEvent } from './rest/write-event';
 
 /**
@@ -71,11 +70,15 @@ export interface ExecutionClient extends Trading, Calls {
   readonly recover: () => Observable<Recovered>;
   /**
    * Command: nothing happens until it is subscribed to; the first subscription sends an asset out, to one of the
-   * `withdrawalAccounts$`.
+   * `withdrawalAccounts$`. It never errors. The same `id` gives the same events; another request under it is `Failed`
+   * with a `RequestError`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
    */
-  readonly requestWithdrawal: (request: WithdrawalRequest) => Observable<WriteEvent<Withdrawal>>;
+  readonly requestWithdrawal: (
+    request: WithdrawalRequest,
+    options?: CommandOptions,
+  ) => Observable<WriteEvent<Withdrawal>>;
   /** Feed: every deposit that a private message tells of, from now on. */
   readonly deposits$: Observable<Deposit>;
   /** Feed: every withdrawal that a private message tells of, from now on. */
@@ -138,7 +141,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const session = createSession({ context, fills, stream$, diagnose, untilClosed, linger, looking$ });
   const reservations = createReservations(elapsed);
   const instrument = createInstruments(rest.instruments$, clock);
-  const recorder = createRecorder({ journal, clock, venueTimeOf, diagnose });
+  const commands = createCommands(clock);
+  const recorder = createRecorder({ journal, clock, moment: commands.moment, venueTimeOf, diagnose });
   const ordersKnown$ = session.ordersKnown$;
   const guards = createGuards({ config: limits, context, ordersKnown$, untilClosed });
   const search = createSearch(context);
@@ -151,7 +155,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       return subscription;
     });
   const recovered$ = runOnce(
-    recover({ journal, context: submitContext, diagnose, during }).pipe(untilClosed),
+    recover({ journal, recorder, commands, context: submitContext, diagnose, during }).pipe(untilClosed),
   );
   /** Nothing is sent before it is known what earlier processes have sent. */
   const onceRecovered = <T>(source: Observable<T>): Observable<T> =>
@@ -221,8 +225,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       return halting;
     });
 
-  const submitOnce = (request: OrderRequest, options: Submission): Observable<OrderTransition> =>
-    runOnce(during(onceRecovered(submit(submitContext, request, options))));
+  const calls = createCallsWithIds({ commands, context: submitContext, recorder, rest, during });
+  const once = <T>(source: Observable<T>): Observable<T> => runOnce(onceRecovered(source).pipe(untilClosed));
 
   const eventsOf = <T extends PrivateEvent['type']>(
     type: T,
@@ -241,23 +245,24 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
 
   return {
     ...callsUntil(rest, untilClosed),
-    submitOrder: (request, { cancelOnUnsubscribe = false, ...options } = {}) => {
-      if (!cancelOnUnsubscribe) return submitOnce(request, options);
+    submitOrder: (request, { id, cancelOnUnsubscribe = false, ...options } = {}) => {
+      if (!cancelOnUnsubscribe) return once(calls.submit(request, options, id));
       const withdrawal = createLatch();
-      return onLeave(submitOnce(request, { ...options, withdrawal }), (life) => {
+      return onLeave(once(calls.submit(request, { ...options, withdrawal }, id)), (life) => {
         withdrawal.set();
         leave(life);
       });
     },
-    trackOrder: (ref) => during(track(context, ref)),
+    trackOrder: (which) => ('id' in which ? once(calls.track(which.id)) : during(track(context, which))),
     cancelOrder: cancel,
     cancelOrders: (orders) => runOnce(cancelMany(context, [orders]).pipe(untilClosed)),
     cancelAll: (which) => runOnce(cancelAll(which).pipe(untilClosed)),
-    replaceOrder: (ref, replacement) =>
-      runOnce(during(onceRecovered(replace(submitContext, ref, replacement)))),
+    replaceOrder: (ref, changes, { id } = {}) => once(calls.replace(ref, changes, id)),
     halt: (options = {}) => haltOnce(options),
-    requestWithdrawal: (request) =>
-      runOnce(recordWithdrawal(rest, recorder, recovered$, request).pipe(untilClosed)),
+    requestWithdrawal: (request, { id } = {}) =>
+      once(calls.withdraw(request, id)).pipe(
+        catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
+      ),
     recover: () => recovered$.pipe(untilClosed),
     privateEvents$: during(session.events$),
     fills$: during(fills.fills$),

@@ -11,11 +11,19 @@ import type { PairPositions } from './account';
 import type { Confirmed } from './confirming';
 import type { ExecutionDiagnostic } from './diagnostic';
 import type { HaltEvent, HaltOptions } from './halt';
-import type { Replacement } from './order/replace';
+import type { Replacement } from './order/replacement';
 import type { SubmitOptions } from './order/submit';
 import type { OrderIds } from './rest/requests';
 
-export interface SubmitOrderOptions extends SubmitOptions {
+export interface CommandOptions {
+  /**
+   * Names the command: a text of 1 to 100 characters. The same id gives the same life, also in a later process with the
+   * same journal, and does nothing again; it is kept for a day after its end. Default: one is made.
+   */
+  readonly id?: string | undefined;
+}
+
+export interface SubmitOrderOptions extends SubmitOptions, CommandOptions {
   /** Cancels the order when the last observer leaves before its end; an order that has not left by then is not sent. */
   readonly cancelOnUnsubscribe?: boolean;
 }
@@ -29,16 +37,19 @@ export interface Trading {
   /**
    * Command: nothing happens until it is subscribed to; the first subscription sends one order. Emits the life of that
    * order, and completes with its end. Later subscribers get the replay, and unsubscribing aborts nothing. It errors only
-   * while no byte can have been sent, and then `retry()` starts afresh.
+   * while no byte can have been sent, and then `retry()` starts afresh, also under the same `id`. Another request under an
+   * `id` that is taken is `Rejected` by the client with the reason `id-taken`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#create-new-order
    */
   readonly submitOrder: (request: OrderRequest, options?: SubmitOrderOptions) => Observable<OrderTransition>;
   /**
    * Command: nothing happens until it is subscribed to; then an order that was placed elsewhere or before is read and
-   * followed. Emits its life from `Accepted` on. Errors if the venue does not know the order.
+   * followed. Emits its life from `Accepted` on. Errors if the venue does not know the order. With the `id` of a command
+   * that places an order it emits the life of that command from the beginning, and sends nothing; it errors with a
+   * `RequestError` if no such command is known.
    */
-  readonly trackOrder: (ref: OrderRef) => Observable<OrderTransition>;
+  readonly trackOrder: (which: OrderRef | { readonly id: string }) => Observable<OrderTransition>;
   /**
    * Command: nothing happens until it is subscribed to; the first subscription sends one cancel. Emits one outcome.
    *
@@ -62,7 +73,11 @@ export interface Trading {
    * ended with all its fills known, and sends a new order for what is left. Emits the life of the new order. An order is
    * replaced by one: a second call is `not-replaced`, unless the first placed no order.
    */
-  readonly replaceOrder: (ref: OrderRef, changes: Replacement) => Observable<OrderTransition>;
+  readonly replaceOrder: (
+    ref: OrderRef,
+    changes: Replacement,
+    options?: CommandOptions,
+  ) => Observable<OrderTransition>;
   /**
    * Command: nothing happens until it is subscribed to. From the first subscription on no order leaves any more, and
    * every order of the account is cancelled until it is proven that none is open: then `Flat`, and completion. It never

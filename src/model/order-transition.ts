@@ -16,7 +16,9 @@ export interface Violation {
  * Who ended an order. `user`: our cancel, acknowledged. `post-only`: it would have taken. `expiry`: 180 days.
  * `invalidation`: the matching engine found too few assets. `unknown`: no fact tells (the user elsewhere, the venue).
  */
-export type CanceledBy = 'user' | 'post-only' | 'expiry' | 'invalidation' | 'unknown';
+export type CanceledBy = (typeof cancelers)[number];
+
+export const cancelers = ['user', 'post-only', 'expiry', 'invalidation', 'unknown'] as const;
 
 /**
  * Why an order never rested.
@@ -27,17 +29,36 @@ export type CanceledBy = 'user' | 'post-only' | 'expiry' | 'invalidation' | 'unk
  * `not-replaced`: the order it should have replaced did not end, left nothing, or is replaced by another; nothing was sent.
  * `guard`: it is beyond a limit of `guards`, `violations` say which, nothing was sent.
  * `halted`: the client was halted; nothing was sent.
+ * `id-taken`: another request has the same id; nothing was sent.
  * `withdrawn`: its last observer left before it was sent, by `cancelOnUnsubscribe`; nothing was sent.
  */
-export type RejectReason =
-  'invalid' | 'refused' | 'rejected' | 'no-effect' | 'not-replaced' | 'guard' | 'halted' | 'withdrawn';
+export type RejectReason = (typeof rejectReasons)[number];
+
+export const rejectReasons = [
+  'invalid',
+  'refused',
+  'rejected',
+  'no-effect',
+  'not-replaced',
+  'guard',
+  'halted',
+  'id-taken',
+  'withdrawn',
+] as const;
 
 /** `reply`: the venue's reply named the order. `inferred`: it was found by its parameters after an unknown outcome. */
 export type Attribution = 'reply' | 'inferred';
 
 /** One step in the life of an order. */
 export type OrderTransition =
-  | { readonly type: 'Submitted'; readonly request: OrderRequest; /** Unix time, ms. */ readonly at: number }
+  | {
+      readonly type: 'Submitted';
+      /** Of the command: the caller's, or a made one. */
+      readonly id: string;
+      readonly request: OrderRequest;
+      /** Unix time, ms. */
+      readonly at: number;
+    }
   | { readonly type: 'Accepted'; readonly order: Order; readonly attribution: Attribution }
   | { readonly type: 'Triggered'; readonly order: Order }
   /** One a trade, the last one included. */

@@ -1,56 +1,76 @@
 import * as t from 'io-ts';
 import { userOrderTypes } from '../../model/order';
-import type { Attribution } from '../../model/order-transition';
-import type { WithdrawalRequest } from '../../model/withdrawal';
+import { type Attribution, cancelers, rejectReasons, type Violation } from '../../model/order-transition';
+import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
 import { maybe } from '../../options/codecs';
-import { firstOf, itself, record, tagged } from '../../parsing/combinators';
+import { firstOf, itself, list, mapped, record, tagged } from '../../parsing/combinators';
 import { type Decoded, decodeJson, mapDecoded } from '../../parsing/decode';
 import {
   DecimalString,
   Flag,
   Id,
   Integer,
+  NonEmptyText,
+  nullable,
   oneOf,
   PositionSide,
   Side,
   Text,
   Timestamp,
 } from '../../parsing/primitives';
+import { withdrawalFields } from '../../parsing/private/withdrawal';
+import type { CallEnd } from '../order/call-memory';
 import type { CheckedOrder } from '../order/check-request';
+import { rejected, type Rejected } from '../order/rejected';
+import type { Replacement, Replaces } from '../order/replacement';
 import type { Stamp } from '../rest/signing';
 
 /** A write whose effect must not be forgotten. One-time passwords are left out. */
 export type JournaledWrite =
-  | { readonly write: 'order'; readonly request: CheckedOrder }
+  | { readonly write: 'order'; readonly request: CheckedOrder; readonly replaces?: Replaces | undefined }
   | { readonly write: 'withdrawal'; readonly request: Omit<WithdrawalRequest, 'otpToken' | 'smsToken'> };
 
-/** A call is about to leave. One of the same id is the same call, sent again after a refusal that proves no effect. */
-export type Intent = JournaledWrite & {
-  readonly type: 'intent';
-  /** Of the call; rises, also from one process to the next. */
-  readonly id: number;
+/** What every record has. */
+interface RecordFields {
+  /** Of the command. */
+  readonly id: string;
   /** By the client's clock: Unix time, ms. */
   readonly at: number;
-  readonly stamp: Stamp;
-  /** By the venue's clock, as we know it: Unix time, ms. */
-  readonly requestTime: number;
-};
+  /** How long processes had run with this journal so far, in all, ms. */
+  readonly ran: number;
+}
+
+/** A call is about to leave. One of the same id is the same call, sent again after a refusal that proves no effect. */
+export type Intent = JournaledWrite &
+  RecordFields & {
+    readonly type: 'intent';
+    readonly stamp: Stamp;
+    /** By the venue's clock, as we know it: Unix time, ms. */
+    readonly requestTime: number;
+  };
+
+/** Why nothing of a call is left to look after. */
+export type CallOutcome =
+  | CallEnd
+  /** It had no effect and says nothing: the id may be used again. */
+  | { readonly type: 'not-sent' }
+  | { readonly type: 'withdrawn'; readonly withdrawal: Withdrawal }
+  /** The venue refused a withdrawal, by an HTTP status and a code. */
+  | { readonly type: 'refused'; readonly status: number; readonly code: number | null };
 
 /**
  * What is written of a call.
  * `accepted`: its order is known.
- * `ended`: nothing of it is left to look after; `outcome` says why, for people.
+ * `ended`: nothing of it is left to look after.
  */
 export type JournalRecord =
   | Intent
-  | {
+  | (RecordFields & {
       readonly type: 'accepted';
-      readonly id: number;
-      readonly at: number;
       readonly orderId: number;
       readonly attribution: Attribution;
-    }
-  | { readonly type: 'ended'; readonly id: number; readonly at: number; readonly outcome: string };
+    })
+  | (RecordFields & { readonly type: 'ended'; readonly outcome: CallOutcome });
 
 // --------------------------------------------------------------------------------------------------- codecs
 
@@ -87,15 +107,92 @@ const OrderFields = record<CheckedOrder>(
   own,
 );
 
+const Decimalish = firstOf<string | number>('a decimal', [DecimalString, t.number]);
+
 type WithdrawalFields = (JournaledWrite & { readonly write: 'withdrawal' })['request'];
 
 const WithdrawalFields = record<WithdrawalFields>(
   'a withdrawal',
-  { asset: Text, uuid: Text, amount: firstOf<string | number>('a decimal', [DecimalString, t.number]) },
+  { asset: Text, uuid: Text, amount: Decimalish },
   own,
 );
 
-const callFields = { id: Id, at: Timestamp };
+const ReplacesFields = record<Replaces>(
+  'the order to replace',
+  {
+    orderId: Id,
+    changes: record<Replacement>(
+      'what is changed',
+      {
+        price: maybe(Decimalish),
+        triggerPrice: maybe(Decimalish),
+        amount: maybe(Decimalish),
+        postOnly: maybe(Flag),
+      },
+      own,
+    ),
+  },
+  own,
+);
+
+const RejectedFields = mapped(
+  record<Pick<Rejected, 'by' | 'reason' | 'message' | 'code' | 'violations'>>(
+    'a rejection',
+    {
+      by: oneOf('client or venue', ['client', 'venue']),
+      reason: oneOf('a reason', rejectReasons),
+      message: Text,
+      code: nullable(Integer),
+      violations: list(
+        'violations',
+        record<Violation>(
+          'a violation',
+          { field: Text, rule: Text, actual: Text, nearest: nullable(Text) },
+          own,
+        ),
+      ),
+    },
+    own,
+  ),
+  ({ by, reason, message, code, violations }) => rejected(by, reason, message, code, violations),
+);
+
+type OutcomeOf<Type extends CallOutcome['type']> = Extract<CallOutcome, { readonly type: Type }>;
+
+const CallOutcome = tagged<CallOutcome>(
+  'type',
+  'order, rejected, acknowledged, not-sent, withdrawn or refused',
+  {
+    order: record<OutcomeOf<'order'>>(
+      'the end of an order',
+      { type: t.literal('order'), orderId: Id, by: nullable(oneOf('who cancelled it', cancelers)) },
+      own,
+    ),
+    rejected: record<OutcomeOf<'rejected'>>(
+      'a rejection',
+      { type: t.literal('rejected'), rejected: RejectedFields },
+      own,
+    ),
+    acknowledged: record<OutcomeOf<'acknowledged'>>(
+      'an acknowledgement',
+      { type: t.literal('acknowledged') },
+      own,
+    ),
+    'not-sent': record<OutcomeOf<'not-sent'>>('no effect', { type: t.literal('not-sent') }, own),
+    withdrawn: record<OutcomeOf<'withdrawn'>>(
+      'a withdrawal that was taken',
+      { type: t.literal('withdrawn'), withdrawal: record<Withdrawal>('a withdrawal', withdrawalFields, own) },
+      own,
+    ),
+    refused: record<OutcomeOf<'refused'>>(
+      'a refusal',
+      { type: t.literal('refused'), status: Integer, code: nullable(Integer) },
+      own,
+    ),
+  },
+);
+
+const callFields = { id: NonEmptyText, at: Timestamp, ran: Integer };
 const intentFields = { type: t.literal('intent'), ...callFields, stamp: StampFields, requestTime: Timestamp };
 
 type RecordOf<Type extends JournalRecord['type']> = Extract<JournalRecord, { readonly type: Type }>;
@@ -105,7 +202,12 @@ const Record = tagged<JournalRecord>('type', 'intent, accepted or ended', {
   intent: tagged<Intent>('write', 'order or withdrawal', {
     order: record<IntentOf<'order'>>(
       'the intent of an order',
-      { ...intentFields, write: t.literal('order'), request: OrderFields },
+      {
+        ...intentFields,
+        write: t.literal('order'),
+        request: OrderFields,
+        replaces: maybe(ReplacesFields),
+      },
       own,
     ),
     withdrawal: record<IntentOf<'withdrawal'>>(
@@ -126,7 +228,7 @@ const Record = tagged<JournalRecord>('type', 'intent, accepted or ended', {
   ),
   ended: record<RecordOf<'ended'>>(
     'the end of a call',
-    { type: t.literal('ended'), ...callFields, outcome: Text },
+    { type: t.literal('ended'), ...callFields, outcome: CallOutcome },
     own,
   ),
 });

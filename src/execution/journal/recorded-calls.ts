@@ -1,4 +1,5 @@
 import { areEqualOrders } from '../order/attribution';
+import { isOver } from '../order/commands';
 import type { Intent, JournalRecord } from './record';
 
 /** What the records say of one call. */
@@ -10,8 +11,8 @@ export interface RecordedCall {
 }
 
 /** By id, in the order of their first intents. */
-export const callsOf = (records: readonly JournalRecord[]): ReadonlyMap<number, RecordedCall> => {
-  const calls = new Map<number, RecordedCall>();
+export const callsOf = (records: readonly JournalRecord[]): ReadonlyMap<string, RecordedCall> => {
+  const calls = new Map<string, RecordedCall>();
   for (const record of records) {
     const next = callWith(calls.get(record.id), record);
     if (next !== undefined) calls.set(record.id, next);
@@ -25,19 +26,21 @@ const callWith = (call: RecordedCall | undefined, record: JournalRecord): Record
   return call === undefined ? undefined : { ...call, [record.type]: record };
 };
 
-/** An order that ended may be taken for that of an equal call for this long: far more than clocks differ, ms. */
-const mistakable = 60_000;
-
-/** The records of calls that have not ended, and of those that are still needed to tell whose an order is. */
+/**
+ * The records of calls that have not ended, of those whose ids are kept, and of those that are still needed to tell whose
+ * an order is. An id is kept for a day, by the wall and by the time that processes have run: the last record says how
+ * far both are.
+ */
 export const remaining = (records: readonly JournalRecord[]): readonly JournalRecord[] => {
   const calls = [...callsOf(records).values()];
   const unknown = calls.filter(isUnknown);
-  // There may be more records than a call takes arguments.
-  const recent = records.reduce((latest, { at }) => Math.max(latest, at), 0) - mistakable;
+  const now = records.at(-1);
   const isNeeded = (call: RecordedCall): boolean =>
-    call.accepted !== null && (call.accepted.at >= recent || unknown.some((other) => areEqual(call, other)));
+    call.accepted !== null && unknown.some((other) => areEqual(call, other));
+  const isKept = ({ ended }: RecordedCall): boolean =>
+    ended === null || (ended.outcome.type !== 'not-sent' && now !== undefined && !isOver(ended, now));
   return calls
-    .filter((call) => call.ended === null || isNeeded(call))
+    .filter((call) => isKept(call) || isNeeded(call))
     .flatMap(({ intent, accepted, ended }) => [intent, accepted, ended].filter((record) => record !== null));
 };
 

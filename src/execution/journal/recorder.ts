@@ -12,15 +12,18 @@ import {
   throwError,
 } from 'rxjs';
 import type { OrderTransition } from '../../model/order-transition';
+import type { Withdrawal } from '../../model/withdrawal';
+import type { Clock } from '../../operators/clock';
 import type { BeforeLeave } from '../rest/call';
-import { stampOf, type Clock } from '../../operators/clock';
 import { isJournalError, journalError } from '../../model/errors';
+import { endOf } from '../order/call-memory';
 import type { VenueTimeOf } from '../order/clock';
+import type { Moment } from '../order/commands';
 import { messageOf } from '../order/context';
 import { isEnding } from '../order/diff';
 import type { WriteEvent } from '../rest/write-event';
 import { noJournal, type OrderJournal } from './order-journal';
-import type { JournaledWrite, JournalRecord } from './record';
+import type { JournaledWrite, JournalRecord, CallOutcome } from './record';
 import type { RecordedCall } from './recorded-calls';
 
 /** What the journal has to say that no call would hear. */
@@ -28,7 +31,7 @@ export interface RecorderDiagnostic {
   /** What became of a call was not written down: after a restart it is looked for again. */
   readonly kind: 'outcome-not-journaled';
   /** Of the call in the journal. */
-  readonly id: number;
+  readonly id: string;
   readonly message: string;
 }
 
@@ -36,10 +39,10 @@ export interface RecorderDiagnostic {
 export interface Recording {
   /** Passes the life of an order on, and writes down what it tells. */
   readonly follow: MonoTypeOperatorFunction<OrderTransition>;
-  /** The same of any other write. */
-  readonly followWrite: <A>(events: Observable<WriteEvent<A>>) => Observable<WriteEvent<A>>;
+  /** The same of a withdrawal. */
+  readonly followWrite: MonoTypeOperatorFunction<WriteEvent<Withdrawal>>;
   /** Writes down that nothing of the call is left to look after. Completes when that is kept. */
-  readonly end: (outcome: string) => Observable<never>;
+  readonly end: (outcome: CallOutcome) => Observable<never>;
 }
 
 type Accepted = Extract<OrderTransition, { readonly type: 'Accepted' }>;
@@ -47,7 +50,9 @@ type Accepted = Extract<OrderTransition, { readonly type: 'Accepted' }>;
 /** Writes to the journal. */
 export interface Recorder {
   /** A new call: its intent is kept before it leaves. */
-  readonly begin: (write: JournaledWrite) => Recording & { readonly beforeLeave?: BeforeLeave };
+  readonly begin: (
+    write: JournaledWrite & { readonly id: string },
+  ) => Recording & { readonly beforeLeave?: BeforeLeave };
   /** A call of an earlier process. */
   readonly resume: (call: RecordedCall) => Recording;
 }
@@ -55,6 +60,7 @@ export interface Recorder {
 export interface RecorderConfig {
   readonly journal: OrderJournal;
   readonly clock: Clock;
+  readonly moment: () => Moment;
   readonly venueTimeOf: VenueTimeOf;
   readonly diagnose: (diagnostic: RecorderDiagnostic) => void;
 }
@@ -67,17 +73,14 @@ const noRecording: Recording = { follow: identity, followWrite: identity, end: (
 /** An order is placed on the way of every step: where nothing is kept there are none. */
 const noRecorder: Recorder = { begin: () => noRecording, resume: () => noRecording };
 
-const recorderTo = ({ journal, clock, venueTimeOf, diagnose }: RecorderConfig): Recorder => {
-  const now = (): number => stampOf(clock);
-  let lastId = 0;
-
+const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderConfig): Recorder => {
   const append = (record: JournalRecord): Observable<never> =>
     defer(() => journal.append(record)).pipe(
       catchError((error: unknown) => throwError(() => asFailure(error))),
     );
 
   /** Completes in any case: what became of a call is told even if it can't be kept. */
-  const orDiagnose = (id: number, appended: Observable<never>): Observable<never> =>
+  const orDiagnose = (id: string, appended: Observable<never>): Observable<never> =>
     appended.pipe(
       catchError((error: unknown) => {
         diagnose({ kind: 'outcome-not-journaled', id, message: messageOf(error) });
@@ -86,27 +89,27 @@ const recorderTo = ({ journal, clock, venueTimeOf, diagnose }: RecorderConfig): 
     );
 
   /** Writes nothing of a call that the journal can't hold an intent of. */
-  const recordingOf = (id: number, isThere: () => boolean, wasAccepted: boolean): Recording => {
+  const recordingOf = (id: string, isThere: () => boolean, wasAccepted: boolean): Recording => {
     let isAccepted = wasAccepted;
-    const end = (outcome: string): Observable<never> =>
-      defer(() => (isThere() ? append({ type: 'ended', id, at: now(), outcome }) : EMPTY));
-    const noteEnd = (outcome: string): void => {
+    const end = (outcome: CallOutcome): Observable<never> =>
+      defer(() => (isThere() ? append({ type: 'ended', id, ...moment(), outcome }) : EMPTY));
+    const noteEnd = (outcome: CallOutcome): void => {
       orDiagnose(id, end(outcome)).subscribe();
     };
     const accept = ({ order, attribution }: Accepted): Observable<never> => {
       if (isAccepted) return EMPTY;
       isAccepted = true;
       const { orderId } = order;
-      return orDiagnose(id, append({ type: 'accepted', id, at: now(), orderId, attribution }));
+      return orDiagnose(id, append({ type: 'accepted', id, ...moment(), orderId, attribution }));
     };
     return {
       follow: (life) =>
         life.pipe(
           tap({
             next: (transition) => {
-              if (isEnding(transition)) noteEnd(transition.type);
+              if (isEnding(transition)) noteEnd(endOf(transition));
             },
-            error: () => noteEnd('not sent'),
+            error: () => noteEnd({ type: 'not-sent' }),
           }),
           // Told only when it is kept: an order that you cancel at once could not be found any more.
           concatMap((transition) =>
@@ -114,8 +117,8 @@ const recorderTo = ({ journal, clock, venueTimeOf, diagnose }: RecorderConfig): 
           ),
         ),
       followWrite: tap((event) => {
-        if (event.type === 'Done') noteEnd('done');
-        if (event.type === 'Failed' && event.error.effect === 'none') noteEnd('no effect');
+        const outcome = outcomeOf(event);
+        if (outcome !== null) noteEnd(outcome);
       }),
       end,
     };
@@ -123,29 +126,35 @@ const recorderTo = ({ journal, clock, venueTimeOf, diagnose }: RecorderConfig): 
 
   return {
     begin: (write) => {
-      const id = Math.max(lastId + 1, now());
-      lastId = id;
+      const { id } = write;
       let isThere = false;
       return {
         ...recordingOf(id, () => isThere, false),
         beforeLeave: (stamp) =>
           defer(() => {
-            const at = now();
+            const { at, ran } = moment();
             const requestTime = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
             // From here on, since a halt does not wait for what is being written: that is kept all the same.
             const wasThere = isThere;
             isThere = true;
-            return append({ type: 'intent', id, at, stamp, requestTime, ...write }).pipe(
+            return append({ type: 'intent', at, ran, stamp, requestTime, ...write }).pipe(
               tap({ error: () => (isThere = wasThere) }),
             );
           }),
       };
     },
-    resume: ({ intent, accepted }) => {
-      lastId = Math.max(lastId, intent.id);
-      return recordingOf(intent.id, () => true, accepted !== null);
-    },
+    resume: ({ intent, accepted }) => recordingOf(intent.id, () => true, accepted !== null),
   };
+};
+
+/** What ends a withdrawal; `null`: its outcome is not known. */
+const outcomeOf = (event: WriteEvent<Withdrawal>): CallOutcome | null => {
+  if (event.type === 'Done') return { type: 'withdrawn', withdrawal: event.value };
+  if (event.type === 'Sent' || event.error.effect !== 'none') return null;
+  const { error } = event;
+  return error._tag === 'VenueError'
+    ? { type: 'refused', status: error.status, code: error.code }
+    : { type: 'not-sent' };
 };
 
 const asFailure = (error: unknown): unknown =>

@@ -1,13 +1,18 @@
-import { catchError, concat, concatMap, defer, EMPTY, merge, type Observable, of } from 'rxjs';
-import type { OrderRef, OrderRequest } from '../../model/order';
+import { catchError, concat, concatMap, defer, type Observable, of } from 'rxjs';
+import { httpError, isJournalError, journalError, venueError } from '../../model/errors';
+import type { OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
-import { type CallError, isJournalError, journalError } from '../../model/errors';
+import { venueCodes } from '../../model/venue-codes';
+import type { Withdrawal } from '../../model/withdrawal';
 import type { Guards } from '../guards/guards';
-import { codeOf, messageOf } from '../order/context';
+import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
+import { inferred, tellAgain } from '../order/call-memory';
+import type { Commands } from '../order/commands';
+import { messageOf } from '../order/context';
 import { lookFor, type SubmitContext } from '../order/submit';
-import { runOnce } from '../run-once';
+import type { WriteEvent } from '../rest/write-event';
 import type { OrderJournal } from './order-journal';
-import type { JournaledWrite } from './record';
+import type { Intent, JournaledWrite, CallOutcome } from './record';
 import { callsOf, type RecordedCall } from './recorded-calls';
 import type { Recorder, Recording } from './recorder';
 
@@ -27,7 +32,7 @@ export interface RecoveredWithdrawal extends RecoveredCall {
 
 interface RecoveredCall {
   /** Of the call in the journal. */
-  readonly id: number;
+  readonly id: string;
   /** By the clock of the process that sent it: Unix time, ms. */
   readonly sentAt: number;
   /** You have looked after it: no later process recovers it. Completes when that is kept; errors with a `JournalError`. */
@@ -41,13 +46,15 @@ export type RecoveryDiagnostic =
   | {
       readonly kind: 'call-recovered';
       readonly write: JournaledWrite['write'];
-      readonly id: number;
+      readonly id: string;
       readonly orderId: number | null;
     }
   | { readonly kind: 'journal-unreadable'; readonly message: string };
 
 export interface RecoveryConfig {
   readonly journal: OrderJournal;
+  readonly recorder: Recorder;
+  readonly commands: Commands;
   readonly context: SubmitContext & { readonly guards: Guards; readonly recorder: Recorder };
   readonly diagnose: (diagnostic: RecoveryDiagnostic) => void;
   /** Keeps a life going while it is subscribed to. */
@@ -55,9 +62,6 @@ export interface RecoveryConfig {
 }
 
 const unseen = 'the process ended before the outcome was seen';
-
-/** The venue's answer that it does not know the order. */
-const notFound = 50009;
 
 /** Loads the journal and takes up what it left unfinished; only then does it emit. */
 export const recover = (config: RecoveryConfig): Observable<Recovered> =>
@@ -73,12 +77,16 @@ export const recover = (config: RecoveryConfig): Observable<Recovered> =>
   );
 
 const takeUp = (config: RecoveryConfig, calls: readonly RecordedCall[]): readonly Recovered[] => {
-  const { context, diagnose } = config;
+  const { context, recorder, commands, diagnose } = config;
   // Every order that is somebody's, and every call that looks for one, is known before the first looks.
-  for (const call of calls) claimOrder(context, call);
+  for (const call of calls) {
+    commands.hasRun(ranOf(call));
+    claimOrder(context, call);
+  }
   const recovered = calls.flatMap((call) => {
-    const recording = context.recorder.resume(call);
-    return call.ended === null ? [recoveredOf(config, call, recording)] : [];
+    if (call.ended === null) return [recoveredOf(config, call, recorder.resume(call))];
+    restore(config, call, call.ended);
+    return [];
   });
   for (const { id, type } of recovered) {
     const orderId = calls.find(({ intent }) => intent.id === id)?.accepted?.orderId ?? null;
@@ -88,15 +96,52 @@ const takeUp = (config: RecoveryConfig, calls: readonly RecordedCall[]): readonl
   return recovered;
 };
 
+const ranOf = ({ intent, accepted, ended }: RecordedCall): number =>
+  Math.max(intent.ran, accepted?.ran ?? 0, ended?.ran ?? 0);
+
 const claimOrder = ({ registry, search }: SubmitContext, { intent, accepted, ended }: RecordedCall): void => {
   if (intent.write !== 'order' || accepted === null) return;
-  const ref = { pair: intent.request.pair, orderId: accepted.orderId };
-  if (ended !== null) search.exclude(accepted.orderId);
-  else registry.own(ref, ...(accepted.attribution === 'inferred' ? (['inferred'] as const) : []));
+  const { pair } = intent.request;
+  if (ended !== null) {
+    search.exclude(accepted.orderId);
+    return;
+  }
+  registry.own({ pair, orderId: accepted.orderId }, ...inferred(accepted.attribution));
+  if (intent.replaces !== undefined) registry.replacementBegins({ pair, orderId: intent.replaces.orderId });
+};
+
+/** Keeps the id of a call that has ended, unless it had no effect. */
+const restore = (
+  { context, commands, during }: RecoveryConfig,
+  { intent, accepted }: RecordedCall,
+  { outcome, at, ran }: NonNullable<RecordedCall['ended']>,
+): void => {
+  if (outcome.type === 'not-sent') return;
+  const { id } = intent;
+  const again = (): Observable<unknown> => {
+    if (intent.write === 'withdrawal') return withdrawalAgain(intent, outcome);
+    const memory = {
+      id,
+      left: { request: intent.request, at: intent.at },
+      orderId: accepted?.orderId ?? null,
+      attribution: accepted?.attribution ?? 'reply',
+      end: outcome.type === 'withdrawn' || outcome.type === 'refused' ? null : outcome,
+    } as const;
+    return during(tellAgain(context, memory));
+  };
+  commands.restore(id, askedBy(intent), again, { at, ran });
+};
+
+/** What a command asked for, by its intent. */
+const askedBy = (intent: Intent): Asked => {
+  if (intent.write === 'withdrawal') return askedWithdrawal(intent.request);
+  const { request, replaces } = intent;
+  if (replaces === undefined) return askedOrder(request);
+  return askedReplacement({ pair: request.pair, orderId: replaces.orderId }, replaces.changes);
 };
 
 const recoveredOf = (
-  { context, during }: RecoveryConfig,
+  { context, commands, during }: RecoveryConfig,
   { intent, accepted }: RecordedCall,
   recording: Recording,
 ): Recovered => {
@@ -104,33 +149,45 @@ const recoveredOf = (
   const common = {
     id,
     sentAt: at,
-    acknowledge: () => recording.end('acknowledged'),
+    acknowledge: () => recording.end({ type: 'acknowledged' }),
   };
-  if (intent.write === 'withdrawal') return { ...common, type: 'withdrawal', request: intent.request };
+  if (intent.write === 'withdrawal') {
+    commands.restore(id, askedBy(intent), () => withdrawalAgain(intent, null), null);
+    return { ...common, type: 'withdrawal', request: intent.request };
+  }
   const { request, stamp, requestTime } = intent;
-  const submitted: OrderTransition = { type: 'Submitted', request, at };
-  const rest =
+  const life =
     accepted === null
-      ? lookFor(context, context.search.resume(request, stamp, requestTime), unseen).pipe(
-          context.guards.counting(request),
+      ? concat(
+          of<OrderTransition>({ type: 'Submitted', id, request, at }),
+          lookFor(context, context.search.resume(request, stamp, requestTime), unseen).pipe(
+            context.guards.counting(request),
+          ),
         )
-      : trackAgain(context, { pair: request.pair, orderId: accepted.orderId });
-  const life$ = runOnce(during(concat(of(submitted), rest).pipe(recording.follow)));
+      : tellAgain(context, {
+          id,
+          left: { request, at },
+          orderId: accepted.orderId,
+          attribution: accepted.attribution,
+          end: null,
+        });
+  const life$ = commands.resume(id, askedBy(intent), during(life.pipe(recording.follow)));
   return { ...common, type: 'order', request, life$ };
 };
 
-/** The life of an order that an earlier process knew. */
-const trackAgain = ({ api, registry }: SubmitContext, ref: OrderRef): Observable<OrderTransition> => {
-  const read = defer(() => api.order$(ref)).pipe(
-    concatMap((order): Observable<OrderTransition> => {
-      registry.tellOrder(order, 'read');
-      return EMPTY;
-    }),
-    catchError((error: CallError) =>
-      codeOf(error) === notFound
-        ? of({ type: 'Unresolved', candidates: [], message: error.message } as const)
-        : EMPTY,
-    ),
-  );
-  return merge(registry.life(ref.orderId), read);
+/** The events of a withdrawal of an earlier process. */
+const withdrawalAgain = (
+  { stamp, at }: Intent,
+  outcome: CallOutcome | null,
+): Observable<WriteEvent<Withdrawal>> => {
+  const sent: WriteEvent<Withdrawal> = { type: 'Sent', stamp, at };
+  if (outcome?.type === 'withdrawn')
+    return of<WriteEvent<Withdrawal>[]>(sent, { type: 'Done', value: outcome.withdrawal });
+  const error =
+    outcome?.type === 'refused'
+      ? venueError(withdrawing, outcome.status, outcome.code, venueCodes.get(outcome.code ?? -1))
+      : httpError(withdrawing, 'cut-off', 'unknown', unseen);
+  return of<WriteEvent<Withdrawal>[]>(sent, { type: 'Failed', error });
 };
+
+const withdrawing = 'POST /user/request_withdrawal';

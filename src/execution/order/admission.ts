@@ -5,6 +5,7 @@ import type { BeforeLeave } from '../rest/call';
 import type { Latch } from '../latch';
 import type { WriteEvent } from '../rest/write-event';
 import type { CheckedOrder } from './check-request';
+import type { Replaces } from './replacement';
 
 // An order asks for two things on its way out: whether it may leave, which the guards say, and that it is written down,
 // which the journal does. Both know orders. An order knows of them only what stands here.
@@ -38,7 +39,12 @@ export interface Admission {
 
 export interface OrderRecorder {
   /** A new call: its intent is kept before it leaves, and what `follow` passes on is written down. */
-  readonly begin: (write: { readonly write: 'order'; readonly request: CheckedOrder }) => {
+  readonly begin: (write: {
+    readonly write: 'order';
+    readonly id: string;
+    readonly request: CheckedOrder;
+    readonly replaces: Replaces | undefined;
+  }) => {
     readonly beforeLeave?: BeforeLeave;
     readonly follow: MonoTypeOperatorFunction<OrderTransition>;
   };

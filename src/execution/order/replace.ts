@@ -14,16 +14,8 @@ import { asPlainDecimal } from './check-request';
 import { messageOf } from './context';
 import { type Ending, isEnding } from './diff';
 import { rejected } from './rejected';
-import { place, submit, type SubmitContext, whenValid } from './submit';
-
-/** What the new order has otherwise than the old one. */
-export interface Replacement {
-  readonly price?: DecimalInput | undefined;
-  readonly triggerPrice?: DecimalInput | undefined;
-  /** All that both orders together shall execute: what the old one did execute is taken off. Default: the old amount. */
-  readonly amount?: DecimalInput | undefined;
-  readonly postOnly?: boolean | undefined;
-}
+import type { Replacement } from './replacement';
+import { place, type Placing, submit, type SubmitContext, whenValid } from './submit';
 
 /**
  * Cancels an order, waits until it has ended with all its fills known, and submits another for what is left. Where the
@@ -34,6 +26,7 @@ export const replace = (
   context: SubmitContext,
   ref: OrderRef,
   replacement: Replacement,
+  id: string,
 ): Observable<OrderTransition> =>
   defer(() => {
     const { registry, guards } = context;
@@ -44,7 +37,8 @@ export const replace = (
     const fail = (): void => {
       registry.replacementFails(ref.orderId);
     };
-    return replaceOnly(context, ref, replacement).pipe(
+    const placing: Placing = { id, replaces: { orderId: ref.orderId, changes: replacement } };
+    return replaceOnly(context, ref, replacement, placing).pipe(
       tap({
         next: ({ type }) => {
           if (type === 'Rejected') fail();
@@ -58,6 +52,7 @@ const replaceOnly = (
   context: SubmitContext,
   ref: OrderRef,
   replacement: Replacement,
+  placing: Placing,
 ): Observable<OrderTransition> =>
   defer(() => {
     const { registry, guards } = context;
@@ -65,11 +60,11 @@ const replaceOnly = (
     const expected =
       order && !isTerminal(order.status) ? requestFor(order, order.executedAmount, replacement) : null;
     if (expected === null)
-      return afterEnd(context, ref, replacement, (request) => submit(context, request, {}));
+      return afterEnd(context, ref, replacement, (request) => submit(context, request, placing));
     return whenValid(context, expected, (checked) =>
       guards.admit(checked, ref.orderId, (leave) =>
         afterEnd(context, ref, replacement, (request) =>
-          whenValid(context, request, (left, instrument) => place(context, leave, left, instrument, {})),
+          whenValid(context, request, (left, instrument) => place(context, leave, left, instrument, placing)),
         ),
       ),
     );

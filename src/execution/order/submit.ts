@@ -10,6 +10,7 @@ import type { Admission, Create, Leave, OrderRecorder } from './admission';
 import { type CheckedOrder, checkRequest } from './check-request';
 import { codeOf, type OrderContext, wasSent } from './context';
 import { refusedHere, rejected } from './rejected';
+import type { Replaces } from './replacement';
 import type { Finding, Search } from './search';
 
 export interface SubmitContext extends OrderContext {
@@ -26,7 +27,13 @@ export interface SubmitOptions {
   readonly allowEqualInFlight?: boolean;
 }
 
-export interface Submission extends SubmitOptions {
+export interface Placing extends SubmitOptions {
+  /** Of the command. */
+  readonly id: string;
+  readonly replaces?: Replaces | undefined;
+}
+
+export interface Submission extends Placing {
   /** Keeps it from leaving. */
   readonly withdrawal?: Latch;
 }
@@ -68,10 +75,10 @@ export const place = (
   leave: Leave,
   order: CheckedOrder,
   instrument: Instrument,
-  { allowEqualInFlight = false }: SubmitOptions,
+  { id, replaces, allowEqualInFlight = false }: Placing,
 ): Observable<OrderTransition> =>
   leave(context.search.turn(order, allowEqualInFlight), (call, create) =>
-    send(context, call, order, instrument, create),
+    send(context, call, order, instrument, create, { id, replaces }),
   );
 
 const send = (
@@ -80,10 +87,11 @@ const send = (
   order: CheckedOrder,
   instrument: Instrument,
   create: Create,
+  { id, replaces }: Placing,
 ): Observable<OrderTransition> =>
   defer(() => {
     const release = context.reservations.reserve(order, instrument);
-    const recording = context.recorder.begin({ write: 'order', request: order });
+    const recording = context.recorder.begin({ write: 'order', id, request: order, replaces });
     let isTold = false;
     return create(order, recording.beforeLeave).pipe(
       takeWhile(({ type }) => type === 'Sent', true),
@@ -92,7 +100,7 @@ const send = (
         context.search.sent(call, event.stamp);
         if (isTold) return EMPTY;
         isTold = true;
-        return of({ type: 'Submitted', request: order, at: event.at });
+        return of({ type: 'Submitted', id, request: order, at: event.at });
       }),
       tap({
         next: ({ type }) => {

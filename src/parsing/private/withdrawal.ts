@@ -2,12 +2,8 @@ import { withdrawalStatuses, type Withdrawal, type WithdrawalAccount } from '../
 import { property, record, rows } from '../combinators';
 import { DecimalString, Label, oneOf, optional, Text, Timestamp } from '../primitives';
 
-/**
- * A withdrawal in a reply or a message; a message has no amount.
- *
- * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
- */
-export const WithdrawalData = record<Withdrawal>('a withdrawal', {
+/** The decoder of each field of a withdrawal, by its name in the domain. */
+export const withdrawalFields = {
   uuid: Text,
   asset: Text,
   accountUuid: Text,
@@ -25,7 +21,14 @@ export const WithdrawalData = record<Withdrawal>('a withdrawal', {
   accountOwner: optional(Text),
   status: oneOf('a withdrawal status', withdrawalStatuses),
   requestedAt: Timestamp,
-});
+};
+
+/**
+ * A withdrawal in a reply or a message; a message has no amount.
+ *
+ * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
+ */
+export const WithdrawalData = record<Withdrawal>('a withdrawal', withdrawalFields);
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md#method-withdrawal */
 export const WithdrawalRows = rows('withdrawals', WithdrawalData);

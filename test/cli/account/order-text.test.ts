@@ -49,6 +49,7 @@ const filled: Order = { ...order, status: 'FULLY_FILLED', executedAmount: '0.500
 
 const submitted: OrderTransition = {
   type: 'Submitted',
+  id: 'a',
   request: { pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.5', price: '100', postOnly: true },
   at: 0,
 };

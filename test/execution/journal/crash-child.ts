@@ -14,7 +14,7 @@ import {
   type SendRequest,
 } from '../../../src/execution/index';
 import { randomOf } from '../../../src/simulator/market/random';
-import type { Orders, Phase, Word } from './crash-protocol';
+import type { Asked, Orders, Phase, Word } from './crash-protocol';
 
 const orders = JSON.parse(process.argv[2] ?? '') as Orders;
 const random = randomOf(orders.seed, 'child');
@@ -154,10 +154,15 @@ const main = async (): Promise<void> => {
     const away = random.between(1000, 1020) * (side === 'buy' ? -1 : 1);
     return { pair, side, type: 'limit', amount, price: market + away };
   };
+  const submit = ({ id, request }: Asked): Observable<OrderTransition> => {
+    say({ type: 'submitted', asked: { id, request } });
+    const life = exec.submitOrder(request, { id });
+    follow(life);
+    return life;
+  };
   const trade = (): void => {
     last = requestNext();
-    say({ type: 'submitted', nth: nth++ });
-    follow(exec.submitOrder(last));
+    submit({ id: `${orders.seed}-${nth++}`, request: last });
     setTimeout(trade, random.between(15, 60));
   };
 
@@ -177,6 +182,12 @@ const main = async (): Promise<void> => {
       },
       error: fail,
     });
+  for (const asked of orders.again) {
+    open += 1;
+    submit(asked)
+      .pipe(finalize(oneEnds))
+      .subscribe({ error: () => undefined });
+  }
   if (!orders.isLast) trade();
   // A cancel may be lost on its way, too.
   else setInterval(() => exec.cancelAll().subscribe({ error: failIfSent }), 5000);

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OrderRequest, OrderTransition } from '../../../src/execution/index';
+import type { ExecutionClient, OrderRequest, OrderTransition } from '../../../src/execution/index';
 import { callsOf, isUnknown } from '../../../src/execution/journal/recorded-calls';
 import type { Fault } from '../../../src/simulator/index';
 import { createWorld, pair, postOrder, price, type Program, type WorldOptions } from './crashing-world';
@@ -40,31 +40,36 @@ const play = (crashes: readonly Crash[], options: WorldOptions) => {
   };
 
   /** Two equal orders at once, twice, and a cancel. */
-  const trade: Program = (exec) => {
-    const first = exec.submitOrder(resting);
+  const trade = (exec: ExecutionClient, nth: number): void => {
+    const first = exec.submitOrder(resting, { id: `${nth}a` });
     watch(first);
-    watch(exec.submitOrder(resting));
+    watch(exec.submitOrder(resting, { id: `${nth}b` }));
     clock.schedule(() => {
-      watch(exec.submitOrder(taking));
-      watch(exec.submitOrder(taking));
+      watch(exec.submitOrder(taking, { id: `${nth}c` }));
+      watch(exec.submitOrder(taking, { id: `${nth}d` }));
     }, 50);
     first.subscribe((transition) => {
       if (transition.type !== 'Accepted') return;
       clock.schedule(() => exec.cancelOrder(transition.order).subscribe(), 200);
     });
   };
-  /** After a crash it also looks at what was left. */
-  const tradeAgain: Program = (exec, step) => {
-    exec.recover().subscribe((recovered) => {
-      if (recovered.type === 'order') watch(recovered.life$);
-    });
-    trade(exec, step);
-  };
+  /** After a crash it also looks at what was left, and asks again for all that the process before may have asked for. */
+  const programOf =
+    (nth: number): Program =>
+    (exec) => {
+      if (nth > 0) {
+        exec.recover().subscribe((recovered) => {
+          if (recovered.type === 'order') watch(recovered.life$);
+        });
+        trade(exec, nth - 1);
+      }
+      trade(exec, nth);
+    };
 
   const firstSteps: string[][] = [];
   const startNext = (nth: number): void => {
     const crash = crashes[nth];
-    const program = nth === 0 ? trade : tradeAgain;
+    const program = programOf(nth);
     firstSteps.push(
       crash === undefined
         ? world.start(program)
@@ -76,11 +81,11 @@ const play = (crashes: readonly Crash[], options: WorldOptions) => {
   clock.advanceBy(20_000 * (crashes.length + 1));
   const orders = world.orders();
   world.close();
-  return { orders, lives, disk: world.disk, steps: firstSteps };
+  return { orders, lives, disk: world.disk, steps: firstSteps, ids: 4 * (crashes.length + 1) };
 };
 
-const expectOneOrderACall = ({ orders, lives, disk }: ReturnType<typeof play>): void => {
-  const claims = new Map<number, Set<number>>();
+const expectOneOrderACall = ({ orders, lives, disk, ids }: ReturnType<typeof play>): void => {
+  const claims = new Map<string, Set<number>>();
   for (const record of disk)
     if (record.type === 'accepted')
       claims.set(record.id, (claims.get(record.id) ?? new Set()).add(record.orderId));
@@ -88,6 +93,8 @@ const expectOneOrderACall = ({ orders, lives, disk }: ReturnType<typeof play>): 
   // No call has two orders, no order two calls, and none is left over.
   expect([...claims.values()].every(({ size }) => size === 1)).toBe(true);
   expect(claimed.sort()).toEqual([...orders.keys()].sort());
+  // However often an id was asked for, it has one order at most, and each that the last process asked for has had its turn.
+  expect(claims.size).toBeLessThanOrEqual(ids);
   // Nothing is left unknown.
   const calls = [...callsOf(disk).values()];
   expect(calls.filter(isUnknown)).toEqual([]);

@@ -1,4 +1,4 @@
-import type { JournalRecord } from '../../../src/execution/index';
+import type { JournalRecord, OrderRequest } from '../../../src/execution/index';
 
 /** Moments between which a random kill seldom falls: a process can be told to die right there. */
 export const phases = [
@@ -13,6 +13,12 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
+/** An order, by its id. */
+export interface Asked {
+  readonly id: string;
+  readonly request: OrderRequest;
+}
+
 /** What a trading process is told. */
 export interface Orders {
   readonly urls: { readonly apiUrl: string; readonly pubnubOrigin: string };
@@ -22,6 +28,8 @@ export interface Orders {
   readonly seed: number;
   /** Dies of itself when it comes to this phase for the nth time. */
   readonly dieAt: { readonly phase: Phase; readonly nth: number } | null;
+  /** What processes before it asked for: it asks again, under the same ids. */
+  readonly again: readonly Asked[];
   /** Sends nothing new, and brings all to its end. */
   readonly isLast: boolean;
 }
@@ -31,6 +39,6 @@ export type Word =
   | { readonly type: 'ready' }
   /** Handed to the journal: it may or may not have come to the disk. */
   | { readonly type: 'record'; readonly record: JournalRecord }
-  | { readonly type: 'submitted'; readonly nth: number }
+  | { readonly type: 'submitted'; readonly asked: Asked }
   | { readonly type: 'dying'; readonly phase: Phase }
   | { readonly type: 'failed'; readonly message: string };

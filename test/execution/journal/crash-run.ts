@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild';
 import type { JournalRecord } from '../../../src/execution/index';
 import { readJournalText } from '../../../src/execution/journal/journal-text';
 import { callsOf, isUnknown } from '../../../src/execution/journal/recorded-calls';
-import type { Orders, Word } from './crash-protocol';
+import type { Asked, Orders, Word } from './crash-protocol';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const bundle = `node_modules/.cache/rx-bitbank/crash-child-${process.pid}.mjs`;
@@ -72,6 +72,9 @@ export const failuresOf = ({ words }: Death): readonly string[] =>
 
 export const recordsOf = ({ words }: Death): readonly JournalRecord[] =>
   words.flatMap((word) => (word.type === 'record' ? [word.record] : []));
+
+export const askedOf = ({ words }: Death): readonly Asked[] =>
+  words.flatMap((word) => (word.type === 'submitted' ? [word.asked] : []));
 
 export const momentOf = (file: string, death: Death): Moment => {
   if (existsSync(`${file}.next`)) return 'in a compaction';

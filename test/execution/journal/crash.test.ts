@@ -12,8 +12,9 @@ import { callsOf } from '../../../src/execution/journal/recorded-calls';
 import { type Fault, type Simulator, startSimulator } from '../../../src/simulator/index';
 import { fromUnits } from '../../../src/model/decimal';
 import { type Random, randomOf } from '../../../src/simulator/market/random';
-import { type Phase, phases } from './crash-protocol';
+import { type Asked, type Phase, phases } from './crash-protocol';
 import {
+  askedOf,
   buildChild,
   failuresOf,
   type Kill,
@@ -28,6 +29,8 @@ const seed = Number(process.env['CRASH_SEED'] ?? 1);
 const accounts = 4;
 /** Kills at random moments in all; those at a chosen phase come on top. */
 const randomKills = Number(process.env['CRASH_KILLS'] ?? 100);
+/** Of what a process asked for, the next asks for so much again: the latest, some of which had not left. */
+const askedAgain = 8;
 const pair = 'btc_jpy';
 const balances = { jpy: '100000000000', btc: '10000' };
 const rateLimits = { QUERY: Infinity, UPDATE: Infinity };
@@ -90,6 +93,8 @@ it(
     const hitMoments: Moment[] = [];
     const hitPhases: Phase[] = [];
     let kills = 0;
+    /** How many ids were asked for by more than one process. */
+    let asked = 0;
 
     /** The lives and deaths of one account. */
     const live = async (account: number): Promise<readonly JournalRecord[]> => {
@@ -98,6 +103,7 @@ it(
       const random = randomOf(seed, apiKey);
       const common = { urls: sim.urls, apiKey, apiSecret: 'secret', file };
       const said: JournalRecord[] = [];
+      let again: readonly Asked[] = [];
       const plan: (Phase | null)[] = [
         ...Array.from({ length: randomKills / accounts }, () => null),
         // Each phase in the turn of two accounts.
@@ -116,6 +122,7 @@ it(
             ...common,
             seed: random.between(0, 1e9),
             dieAt: phase === null ? null : { phase, nth },
+            again,
             isLast: false,
           },
           phase === null ? killAtRandom(random) : null,
@@ -124,13 +131,15 @@ it(
         expect(failuresOf(death)).toEqual([]);
         expect(death.signal).toBe('SIGKILL');
         said.push(...recordsOf(death));
+        again = askedOf(death).slice(-askedAgain);
+        asked += again.length;
         const dying = death.words.at(-1);
         if (dying?.type === 'dying') hitPhases.push(dying.phase);
         else hitMoments.push(momentOf(file, death));
         kills += 1;
         if (kills % 20 === 0) console.info(`${kills} kills`);
       }
-      const last = await runChild({ ...common, seed, dieAt: null, isLast: true }, null);
+      const last = await runChild({ ...common, seed, dieAt: null, again, isLast: true }, null);
       expect(failuresOf(last)).toEqual([]);
       expect([last.code, last.words.at(-1)]).toEqual([0, expect.anything()]);
       said.push(...recordsOf(last));
@@ -160,7 +169,7 @@ it(
           entry.type === 'order' && entry.apiKey === `key-${account}` ? [entry.order] : [],
         );
       const placed = new Map(states.map((order) => [order.orderId, order]));
-      const claims = new Map<number, Set<number>>();
+      const claims = new Map<string, Set<number>>();
       for (const record of records)
         if (record.type === 'accepted')
           claims.set(record.id, (claims.get(record.id) ?? new Set()).add(record.orderId));
@@ -177,7 +186,8 @@ it(
         expect(Number(intent?.request.amount)).toBe(Number(fromUnits(order?.startAmount ?? 0n, 4)));
       }
     });
-    console.info(`${orders} orders, each of one call`);
+    console.info(`${orders} orders, each of one call; ${asked} ids were asked for again`);
+    expect(asked).toBeGreaterThan(randomKills / 2);
     // Some thousand on a quiet machine; on a busy one a process does little before it is killed.
     expect(orders).toBeGreaterThan(randomKills / 2);
   },

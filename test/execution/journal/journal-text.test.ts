@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { remaining } from '../../../src/execution/index';
+import { type JournalRecord, remaining } from '../../../src/execution/index';
 import { journalText, readJournalText } from '../../../src/execution/journal/journal-text';
 import { callsOf, isUnknown } from '../../../src/execution/journal/recorded-calls';
 import { areEqualOrders } from '../../../src/execution/order/attribution';
@@ -45,13 +45,29 @@ describe('the text of a journal', () => {
   });
 
   it.each([
-    ['{"v":2,"type":"ended","id":1,"at":1,"outcome":""}', 'v: 1', '2'],
-    ['{"v":1,"type":"accepted","id":1,"at":1,"orderId":"7","attribution":"reply"}', 'orderId: an id', '"7"'],
+    ['{"v":2,"type":"ended","id":"a","at":1,"ran":1,"outcome":{"type":"not-sent"}}', 'v: 1', '2'],
+    [
+      '{"v":1,"type":"ended","id":"a","at":1,"ran":1,"outcome":{"type":"lost"}}',
+      'outcome/type: order, rejected, acknowledged, not-sent, withdrawn or refused',
+      '"lost"',
+    ],
+    [
+      '{"v":1,"type":"accepted","id":"","at":1,"ran":1,"orderId":7,"attribution":"reply"}',
+      'id: a text that is not empty',
+      '""',
+    ],
+    [
+      '{"v":1,"type":"accepted","id":"a","at":1,"ran":1,"orderId":"7","attribution":"reply"}',
+      'orderId: an id',
+      '"7"',
+    ],
     ['', 'JSON', '""'],
   ])('says of %s what it expected', (line, expected, actual) => {
     expect(readJournalText(`${line}\n`)).toEqual({ _tag: 'Left', left: { line: 1, expected, actual } });
   });
 });
+
+const day = 86_400_000;
 
 describe('what remains of a journal', () => {
   const remain = records.map((all) => ({ all, left: remaining(all) }));
@@ -66,23 +82,51 @@ describe('what remains of a journal', () => {
     );
   });
 
-  it('has of the others only orders that could be taken for that of another call, and all of those', () => {
+  it('has of the others those of the last day by both clocks, and orders that an open call could be taken for', () => {
     fc.assert(
       fc.property(remain, ({ all, left }) => {
         const calls = [...callsOf(all).values()];
         const open = calls
           .filter(isUnknown)
           .flatMap(({ intent }) => (intent.write === 'order' ? [intent] : []));
-        const last = Math.max(...all.map(({ at }) => at));
+        const last = all.at(-1) ?? { at: 0, ran: 0 };
+        const isRecent = ({ at, ran }: JournalRecord): boolean => last.at - at < day || last.ran - ran < day;
         const needed = calls.filter(
           ({ intent, accepted, ended }) =>
             ended !== null &&
-            accepted !== null &&
-            (last - accepted.at <= 60_000 ||
-              (intent.write === 'order' &&
+            ((ended.outcome.type !== 'not-sent' && isRecent(ended)) ||
+              (accepted !== null &&
+                intent.write === 'order' &&
                 open.some(({ request }) => areEqualOrders(request, intent.request)))),
         );
         expect([...callsOf(left).values()].filter(({ ended }) => ended !== null)).toEqual(needed);
+      }),
+    );
+  });
+
+  it('has every id of the last day after any number of compactions', () => {
+    // Both clocks go on, each at its own pace, over processes that each make the file anew.
+    const steps = fc.array(fc.tuple(journalRecord, fc.nat(day), fc.nat(day)), { maxLength: 40 });
+    fc.assert(
+      fc.property(steps, fc.array(fc.nat(40)), (written, compactedAt) => {
+        let now = { at: 1_700_000_000_000, ran: 0 };
+        let kept: readonly JournalRecord[] = [];
+        const ends = new Map<string, JournalRecord>();
+        const all: JournalRecord[] = [];
+        written.forEach(([record, wall, elapsed], nth) => {
+          now = { at: now.at + wall, ran: now.ran + elapsed };
+          const next = { ...record, ...now };
+          all.push(next);
+          kept = [...kept, next];
+          if (compactedAt.includes(nth)) kept = remaining(kept);
+        });
+        for (const [id, { ended }] of callsOf(all)) {
+          if (ended === null) ends.delete(id);
+          else if (ended.outcome.type !== 'not-sent') ends.set(id, ended);
+        }
+        const known = callsOf(remaining(kept));
+        for (const [id, { at, ran }] of ends)
+          if (now.at - at < day || now.ran - ran < day) expect(known.get(id)?.ended).toEqual(ends.get(id));
       }),
     );
   });

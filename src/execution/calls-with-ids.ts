@@ -1,0 +1,125 @@
+import { catchError, concatMap, defer, from, type Observable, of, throwError } from 'rxjs';
+import type { OrderRef, OrderRequest } from '../model/order';
+import type { OrderTransition } from '../model/order-transition';
+import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
+import { type CallError, requestError } from '../model/errors';
+import type { Recorder } from './journal/recorder';
+import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from './order/asked';
+import { noMemory, memoryAfter, tellAgain } from './order/call-memory';
+import type { Commands, IdProblem, Memory } from './order/commands';
+import { wasSent } from './order/context';
+import { rejected } from './order/rejected';
+import { replace } from './order/replace';
+import type { Replacement } from './order/replacement';
+import { submit, type Submission, type SubmitContext } from './order/submit';
+import type { Rest } from './rest/rest';
+import type { WriteEvent } from './rest/write-event';
+
+export interface CallsWithIdsConfig {
+  readonly commands: Commands;
+  readonly context: SubmitContext;
+  readonly recorder: Recorder;
+  readonly rest: Pick<Rest, 'requestWithdrawal'>;
+  /** Keeps a life going while it is subscribed to. */
+  readonly during: <T>(source: Observable<T>) => Observable<T>;
+}
+
+/** The calls whose effect must not be repeated, each under an id. Cold; what they return is shared by all who give the id. */
+export interface CallsWithIds {
+  readonly submit: (
+    request: OrderRequest,
+    options: Omit<Submission, 'id'>,
+    id: string | undefined,
+  ) => Observable<OrderTransition>;
+  readonly replace: (
+    ref: OrderRef,
+    changes: Replacement,
+    id: string | undefined,
+  ) => Observable<OrderTransition>;
+  /** Never errors. */
+  readonly withdraw: (
+    request: WithdrawalRequest,
+    id: string | undefined,
+  ) => Observable<WriteEvent<Withdrawal>>;
+  /** The life of the order that a call with this id placed. Errors where there is none. */
+  readonly track: (id: string) => Observable<OrderTransition>;
+}
+
+export const createCallsWithIds = ({
+  commands,
+  context,
+  recorder,
+  rest,
+  during,
+}: CallsWithIdsConfig): CallsWithIds => {
+  const orderMemory = (id: string): Memory<OrderTransition> => {
+    let memory = noMemory(id);
+    return {
+      hear: (transition) => {
+        memory = memoryAfter(memory, transition);
+      },
+      again: () => during(tellAgain(context, memory)),
+    };
+  };
+
+  const placing = (
+    id: string | undefined,
+    asked: Asked,
+    start: (id: string) => Observable<OrderTransition>,
+  ): Observable<OrderTransition> =>
+    commands.run({
+      id,
+      asked,
+      start: (given) => during(start(given)),
+      memory: orderMemory,
+      refuse: (problem) => of(refusedId(problem)),
+    });
+
+  const withdraw = (request: WithdrawalRequest, id: string): Observable<WriteEvent<Withdrawal>> => {
+    const { asset, uuid, amount } = request;
+    const recording = recorder.begin({ write: 'withdrawal', id, request: { asset, uuid, amount } });
+    return rest.requestWithdrawal(request, { beforeLeave: recording.beforeLeave }).pipe(
+      recording.followWrite,
+      // What was not sent may be asked for again under its id.
+      concatMap((event) =>
+        event.type === 'Failed' && !wasSent(event.error) ? throwError(() => event.error) : of(event),
+      ),
+    );
+  };
+
+  return {
+    submit: (request, options, id) =>
+      placing(id, askedOrder(request), (given) => submit(context, request, { ...options, id: given })),
+    replace: (ref, changes, id) =>
+      placing(id, askedReplacement(ref, changes), (given) => replace(context, ref, changes, given)),
+    withdraw: (request, id) =>
+      commands
+        .run<WriteEvent<Withdrawal>>({
+          id,
+          asked: askedWithdrawal(request),
+          start: (given) => withdraw(request, given),
+          memory: withdrawalMemory,
+          refuse: ({ expected, actual }) =>
+            throwError(() => requestError('POST /user/request_withdrawal', 'id', expected, actual)),
+        })
+        .pipe(catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error }))),
+    track: (id) =>
+      defer(() => {
+        const found = commands.find(id);
+        const isOrder = found !== undefined && !found.asked.startsWith('["withdrawal"');
+        return isOrder
+          ? (found.life$ as Observable<OrderTransition>)
+          : throwError(() => requestError('trackOrder', 'id', 'that of an order of the last day', id));
+      }),
+  };
+};
+
+const withdrawalMemory = (): Memory<WriteEvent<Withdrawal>> => {
+  const events: WriteEvent<Withdrawal>[] = [];
+  return { hear: (event) => events.push(event), again: () => from(events) };
+};
+
+const refusedId = ({ type, expected, actual }: IdProblem): OrderTransition =>
+  rejected('client', type, `id: expected ${expected}, got ${actual}`, null, [
+    { field: 'id', rule: expected, actual, nearest: null },
+  ]);

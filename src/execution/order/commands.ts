@@ -1,0 +1,162 @@
+import { defer, type Observable, tap } from 'rxjs';
+import { stampOf, type Clock } from '../../operators/clock';
+import { runOnce } from '../run-once';
+import type { Asked } from './asked';
+
+/** A moment by both clocks of the process, so that a wrong one never ends a day early. */
+export interface Moment {
+  /** By the wall: Unix time, ms. */
+  readonly at: number;
+  /** How long processes have run so far with what keeps the ids, in all, ms. */
+  readonly ran: number;
+}
+
+/** An id of a call that has ended is kept for this long, ms. */
+export const keptFor = 86_400_000;
+
+/** Has a day passed since, by both clocks? */
+export const isOver = (since: Moment, now: Moment): boolean =>
+  now.at - since.at >= keptFor && now.ran - since.ran >= keptFor;
+
+/** Lives of ended calls that are kept whole; an older one is told again by what was kept of it. */
+const wholeLives = 1_000;
+
+/** Commands by their ids. The same id gives the same life, and what another request under it asks for is not done. */
+export interface Commands {
+  /** The life of the command that has the id already, or of a new one: `start` makes it. `refuse` says that the id is taken. */
+  readonly run: <T>(command: CommandCall<T>) => Observable<T>;
+  /** The life of the command that has the id; `undefined`: none has. */
+  readonly find: (id: string) => { readonly asked: Asked; readonly life$: Observable<unknown> } | undefined;
+  /** A command of an earlier process that has not ended. Gives its life, which goes on to its end once it is begun. */
+  readonly resume: <T>(id: string, asked: Asked, life$: Observable<T>) => Observable<T>;
+  /** A command that has ended, and how its life is told again; `endedAt` is `null` where its outcome is not known. */
+  readonly restore: (
+    id: string,
+    asked: Asked,
+    again: () => Observable<unknown>,
+    endedAt: Moment | null,
+  ) => void;
+  /** Now, by both clocks. */
+  readonly moment: () => Moment;
+  /** What keeps the ids has seen processes run for so long, ms. */
+  readonly hasRun: (ran: number) => void;
+}
+
+export interface CommandCall<T> {
+  /** `undefined`: one is made. */
+  readonly id: string | undefined;
+  readonly asked: Asked;
+  readonly start: (id: string) => Observable<T>;
+  readonly memory: (id: string) => Memory<T>;
+  readonly refuse: (problem: IdProblem) => Observable<T>;
+}
+
+/** What is kept of one life. */
+export interface Memory<T> {
+  readonly hear: (told: T) => void;
+  /** The life once more, long after its end. */
+  readonly again: () => Observable<T>;
+}
+
+/** What is wrong with an id: it is none, or another request has it. */
+export interface IdProblem {
+  readonly type: 'invalid' | 'id-taken';
+  readonly expected: string;
+  readonly actual: string;
+}
+
+interface Kept {
+  readonly asked: Asked;
+  readonly life$: Observable<unknown>;
+}
+
+/** A caller in plain JavaScript may give anything. */
+const shown = (id: unknown): string => (typeof id === 'string' ? `${id.length} characters` : typeof id);
+
+const isId = (id: unknown): boolean => typeof id === 'string' && id.length > 0 && id.length <= 100;
+
+export const createCommands = (clock: Clock): Commands => {
+  const kept = new Map<string, Kept>();
+  /** In the order in which they ended, which is that in which their days are over. */
+  const ended = new Map<string, Moment>();
+  /** How the lives that are kept whole are told again later. */
+  const whole = new Map<string, () => Observable<unknown>>();
+  const began = clock.elapsed();
+  let ranBefore = 0;
+  let lastMade = 0;
+
+  const moment = (): Moment => ({ at: stampOf(clock), ran: ranBefore + clock.elapsed() - began });
+
+  /** Rises, and is nobody's. */
+  const makeId = (): string => {
+    do lastMade = Math.max(lastMade + 1, stampOf(clock));
+    while (kept.has(String(lastMade)));
+    return String(lastMade);
+  };
+
+  const forgetEnded = (): void => {
+    const at = moment();
+    for (const [id, endedAt] of ended) {
+      if (!isOver(endedAt, at)) break;
+      for (const all of [kept, ended, whole]) all.delete(id);
+    }
+  };
+
+  /** An older life is told again by what was kept of it. */
+  const shorten = (): void => {
+    for (const [id, again] of whole) {
+      if (whole.size <= wholeLives) return;
+      whole.delete(id);
+      const command = kept.get(id);
+      if (command !== undefined) kept.set(id, { ...command, life$: defer(again) });
+    }
+  };
+
+  const keep = <T>(id: string, asked: Asked, life: Observable<T>): Observable<T> => {
+    const life$ = runOnce(life.pipe(tap({ complete: () => ended.set(id, moment()) })));
+    kept.set(id, { asked, life$ });
+    return life$;
+  };
+
+  const begin = <T>(id: string, { asked, start, memory }: CommandCall<T>): Observable<T> => {
+    forgetEnded();
+    const { hear, again } = memory(id);
+    const life = defer(() => start(id)).pipe(
+      tap({
+        next: hear,
+        // It has had no effect, and may be made again.
+        error: () => kept.delete(id),
+        complete: () => {
+          whole.set(id, again);
+          shorten();
+        },
+      }),
+    );
+    return keep(id, asked, life);
+  };
+
+  return {
+    run: (command) =>
+      defer(() => {
+        const { id, asked, refuse } = command;
+        if (id === undefined) return begin(makeId(), command);
+        if (!isId(id))
+          return refuse({ type: 'invalid', expected: 'a text of 1 to 100 characters', actual: shown(id) });
+        const known = kept.get(id);
+        if (known === undefined) return begin(id, command);
+        return known.asked === asked
+          ? (known.life$ as ReturnType<typeof refuse>)
+          : refuse({ type: 'id-taken', expected: `one that asks for ${known.asked}`, actual: asked });
+      }),
+    find: (id) => kept.get(id),
+    resume: keep,
+    restore: (id, asked, again, endedAt) => {
+      kept.set(id, { asked, life$: defer(again) });
+      if (endedAt !== null) ended.set(id, endedAt);
+    },
+    moment,
+    hasRun: (ran) => {
+      ranBefore = Math.max(ranBefore, ran);
+    },
+  };
+};
