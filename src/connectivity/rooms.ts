@@ -27,11 +27,14 @@ type RoomChange =
   /** The link is lost; the room is joined again on the next one. */
   | { readonly type: 'lost' };
 
-export type RoomEvent<A> = RoomChange | { readonly type: 'message'; readonly message: A };
+/** Of a room of the kind. */
+export type RoomEvent<K extends RoomKind> = { readonly kind: K } & (
+  RoomChange | { readonly type: 'message'; readonly message: RoomMessage<K> }
+);
 
 export interface Rooms {
   /** A room, joined while anybody subscribes, again after every reconnect. Cold, shared underneath. */
-  readonly room$: <K extends RoomKind>(kind: K, pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
+  readonly room$: <K extends RoomKind>(kind: K, pair: Pair) => Observable<RoomEvent<K>>;
   /** Leaves and joins a room again, so that the venue sends what it sends on a join. */
   readonly rejoin: (kind: RoomKind, pair: Pair) => void;
   /** Replays the latest; never connects by itself. */
@@ -63,8 +66,10 @@ interface Member {
 }
 
 type SharedRooms = {
-  readonly [K in RoomKind]: (pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
+  readonly [K in RoomKind]: (pair: Pair) => Observable<RoomEvent<K>>;
 };
+
+const definitions: { readonly [K in RoomKind]: RoomDefinition<RoomMessage<K>> } = roomKinds;
 
 const command = (name: 'join-room' | 'leave-room', room: string): string =>
   encodePacket({ type: 'event', name, args: [room] });
@@ -187,20 +192,18 @@ export const createRooms = ({
   );
 
   /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
-  const joinRoom = <A>(
-    { parse: parser, lossy }: RoomDefinition<A>,
-    { mustSpeak, renewedAfter }: Liveness,
-    name: string,
-    pair: Pair,
-  ): Observable<RoomEvent<A>> =>
+  const joinRoom = <K extends RoomKind>(kind: K, pair: Pair): Observable<RoomEvent<K>> =>
     new Observable((subscriber) => {
+      const { parse: parser, lossy } = definitions[kind];
+      const { mustSpeak, renewedAfter }: Liveness = livenessOf[kind] ?? {};
+      const name = `${kind}_${pair}`;
       const parse = parser(pair);
       let silence: IdleTimer | undefined;
       let spoken = false;
 
       const onSilence = (): void => {
         diagnose({ kind: 'room-silent', room: name, due: mustSpeak?.within ?? 0 });
-        subscriber.next({ type: 'silent' });
+        subscriber.next({ kind, type: 'silent' });
         rejoinRoom(name);
       };
       const onChange = (change: RoomChange): void => {
@@ -209,7 +212,7 @@ export const createRooms = ({
         if (change.type === 'joined' && mustSpeak !== undefined) {
           silence = idleTimer(mustSpeak.within, onSilence, clock);
         }
-        subscriber.next(change);
+        subscriber.next({ kind, ...change });
       };
       const onRoomFrame = (frame: string): void => {
         spoken = true;
@@ -217,7 +220,7 @@ export const createRooms = ({
         if (meter.isRead()) meter.count(name, frame, message._tag === 'Right' ? message.right : null);
         if (message._tag === 'Left') {
           diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
-          subscriber.next({ type: 'undecodable' });
+          subscriber.next({ kind, type: 'undecodable' });
           return;
         }
         if (mustSpeak?.always === true) silence?.touch();
@@ -225,7 +228,7 @@ export const createRooms = ({
         if (renewedAfter !== undefined) silence = idleTimer(renewedAfter, () => rejoinRoom(name), clock);
         const fields = lossy(message.right);
         if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
-        subscriber.next({ type: 'message', message: message.right });
+        subscriber.next({ kind, type: 'message', message: message.right });
       };
 
       const member: Member = { quoted: `${name}"`, onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
@@ -258,13 +261,7 @@ export const createRooms = ({
     (Object.keys(roomKinds) as RoomKind[]).map((kind) => [
       kind,
       shareByKey(
-        (pair: Pair) =>
-          joinRoom<unknown>(
-            roomKinds[kind] as RoomDefinition<unknown>,
-            livenessOf[kind] ?? {},
-            `${kind}_${pair}`,
-            pair,
-          ),
+        (pair: Pair) => joinRoom(kind, pair),
         () => shareLinger({ scheduler: clock }),
       ),
     ]),
@@ -274,7 +271,7 @@ export const createRooms = ({
     new Observable((subscriber) => {
       const member = members.get(`${kind}_${pair}`);
       if (link !== null && member !== undefined) {
-        subscriber.next({ type: 'joined', fresh: !member.hasSpoken() });
+        subscriber.next({ kind, type: 'joined', fresh: !member.hasSpoken() });
       }
       return shared[kind](pair).subscribe(subscriber);
     });

@@ -1,46 +1,54 @@
-import { Observable } from 'rxjs';
+import { filter, merge, scan, tap } from 'rxjs';
 import type { RoomEvent } from '../connectivity/rooms';
-import type { DepthDiff, DepthWhole } from '../model/order-book';
-import type { Flat } from '../model/flat-levels';
-import { applyDiff, applyWhole, markStale, noBook, type Book, type KeptBook } from '../orderbook/reducer';
+import {
+  applyDiff,
+  applyWhole,
+  forget,
+  leaveAsIs,
+  markStale,
+  noBook,
+  type Book,
+  type KeptBook,
+} from '../orderbook/reducer';
 import { snapshotRoom$, type Feed, type StreamContext } from './context';
 
-/** The book of a pair: every level known. A frame goes from its room to the book without a step between. */
+/** What is kept of a book that is to be shown. */
+interface ShownBook extends KeptBook {
+  readonly show: Book;
+}
+
+/** What an event of one of its two rooms makes of a book. */
+const keepBook = (kept: KeptBook, event: RoomEvent<'depth_diff'> | RoomEvent<'depth_whole'>): KeptBook => {
+  switch (event.type) {
+    case 'message':
+      if (event.kind === 'depth_whole') return applyWhole(kept, event.message);
+      return applyDiff(kept, event.message);
+    case 'undecodable':
+      // The levels of a diff are missing from now on; a whole only proves, and the next one does so too.
+      return event.kind === 'depth_diff' ? markStale(kept) : leaveAsIs(kept);
+    case 'silent':
+      return markStale(kept);
+    case 'lost':
+      return forget(kept);
+    case 'joined':
+      return leaveAsIs(kept);
+  }
+};
+
+const isShown = (kept: KeptBook): kept is ShownBook => kept.show !== null;
+
+/** The book of a pair: every level known, whenever there is another to show. */
 export const bookFeed =
-  (context: StreamContext): Feed<Book> =>
+  (context: StreamContext): Feed<ShownBook> =>
   (pair) =>
-    new Observable((subscriber) => {
-      let kept = noBook;
-
-      /** Shows the book, if there is another: a dropped frame shows nothing, a stale book is not shown once more. */
-      const keep = (next: KeptBook): void => {
-        const before = kept;
-        kept = next;
-        if (next.report !== null) context.diagnose(next.report);
-        if (next.book !== null && next.book !== before.book) subscriber.next(next.book);
-      };
-      const onDiffRoom = (event: RoomEvent<Flat<DepthDiff>>): void => {
-        if (event.type === 'message') keep(applyDiff(kept, event.message));
-        else if (event.type === 'undecodable') keep(markStale(kept));
-      };
-      const onWholeRoom = (event: RoomEvent<Flat<DepthWhole>>): void => {
-        if (event.type === 'message') keep(applyWhole(kept, event.message));
-        else if (event.type === 'silent') keep(markStale(kept));
-        else if (event.type === 'lost') {
-          keep(markStale(kept));
-          kept = noBook;
-        }
-      };
-      let rooms = 2;
-      const end = {
-        error: (cause: unknown) => subscriber.error(cause),
-        complete: () => {
-          rooms -= 1;
-          if (rooms === 0) subscriber.complete();
-        },
-      };
-
+    merge(
       // Diffs first: those that come before the whole are kept for it.
-      subscriber.add(context.rooms.room$('depth_diff', pair).subscribe({ next: onDiffRoom, ...end }));
-      subscriber.add(snapshotRoom$(context, 'depth_whole', pair).subscribe({ next: onWholeRoom, ...end }));
-    });
+      context.rooms.room$('depth_diff', pair),
+      snapshotRoom$(context, 'depth_whole', pair),
+    ).pipe(
+      scan(keepBook, noBook),
+      tap(({ report }) => {
+        if (report !== null) context.diagnose(report);
+      }),
+      filter(isShown),
+    );

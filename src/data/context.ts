@@ -6,7 +6,7 @@ import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import type { ClockLeap } from '../operators/leaps';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
-import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
+import type { RoomKind } from '../parsing/room-kinds';
 import type { DatedRest } from './dated-rest';
 
 /** What a feed of the stream is made of. */
@@ -38,7 +38,7 @@ export const snapshotRoom$ = <K extends RoomKind>(
   { rooms }: StreamContext,
   kind: K,
   pair: Pair,
-): Observable<RoomEvent<RoomMessage<K>>> =>
+): Observable<RoomEvent<K>> =>
   rooms.room$(kind, pair).pipe(
     tap((event) => {
       if (event.type === 'joined' && !event.fresh) rooms.rejoin(kind, pair);

@@ -32,7 +32,7 @@ export interface StreamFeeds {
   readonly depthDiff$: (pair: Pair) => Observable<DepthDiff>;
 }
 
-type RoomFeed = <K extends RoomKind>(kind: K, pair: Pair) => Observable<RoomEvent<RoomMessage<K>>>;
+type RoomFeed = <K extends RoomKind>(kind: K, pair: Pair) => Observable<RoomEvent<K>>;
 
 export const streamFeeds = (base: Base, { events, state }: Sharing): StreamFeeds => {
   const { rooms, clock } = base;
@@ -46,8 +46,10 @@ export const streamFeeds = (base: Base, { events, state }: Sharing): StreamFeeds
   const books$ = state(bookFeed(base));
   // What is made of a feed that lingers itself need not linger.
   const views$ = shareByKey(
-    ({ pair, depth }: { readonly pair: Pair; readonly depth: number }) =>
-      books$(pair).pipe(map(viewOfBooks(depth))),
+    ({ pair, depth }: { readonly pair: Pair; readonly depth: number }) => {
+      const viewOf = viewOfBooks(depth);
+      return books$(pair).pipe(map(({ show }) => viewOf(show)));
+    },
     () => shareCurrent<OrderBook>({ forgetOn: rooms.lost$, scheduler: clock }),
     ({ pair, depth }) => `${pair} ${depth}`,
   );
@@ -59,8 +61,8 @@ export const streamFeeds = (base: Base, { events, state }: Sharing): StreamFeeds
       ),
     quotes$: (pair) =>
       books$(pair).pipe(
-        filter(({ stale }) => !stale),
-        map(quoteOf),
+        filter(({ show }) => !show.stale),
+        map(({ show }) => quoteOf(show)),
         distinctUntilChanged(sameQuote),
       ),
     circuitBreak$: state(messages('circuit_break_info', (kind, pair) => snapshotRoom$(base, kind, pair))),

@@ -198,15 +198,15 @@ const reduce = (before: State, input: Input, now: number): State => {
 };
 
 /** A frame that can't be read is an outage of one frame. */
-const toInput = (event: RoomEvent<readonly Trade[]>): Input =>
+const toInput = (event: RoomEvent<'transactions'>): Input =>
   event.type === 'message'
     ? { type: 'trades', trades: event.message }
     : { type: event.type === 'joined' ? 'joined' : 'lost' };
 
-type TradeRoom = Observable<RoomEvent<readonly Trade[]>>;
+type TradeRoom = Observable<RoomEvent<'transactions'>>;
 
 /** Emits each time so many trades have come. */
-const everyTrades = (count: number): OperatorFunction<RoomEvent<readonly Trade[]>, number> =>
+const everyTrades = (count: number): OperatorFunction<RoomEvent<'transactions'>, number> =>
   pipe(
     scan((sum, event) => (sum < count ? sum : 0) + (event.type === 'message' ? event.message.length : 0), 0),
     filter((sum) => sum >= count),

@@ -46,14 +46,23 @@ export interface KeptBook {
   readonly diffs: Diffs | null;
   /** Levels in them. */
   readonly held: number;
-  /** What the last frame showed, beyond a new book. */
+  /** What the last event gave to show: another book than before it, if there is one, and what was noticed. */
+  readonly show: Book | null;
   readonly report: BookReport | null;
 }
 
 /** A whole comes every 15 s; where none comes, no more levels than this are held for it. */
 const maxHeldLevels = 100_000;
 
-export const noBook: KeptBook = { book: null, base: null, since: 0, diffs: null, held: 0, report: null };
+export const noBook: KeptBook = {
+  book: null,
+  base: null,
+  since: 0,
+  diffs: null,
+  held: 0,
+  show: null,
+  report: null,
+};
 
 // ---------------------------------------------------------------------------------------------- reducers
 
@@ -99,26 +108,38 @@ export const applyDiff = (kept: KeptBook, diff: Flat<DepthDiff>): KeptBook => {
   const { book } = kept;
   const known = book?.sequence ?? kept.diffs?.diff.sequence ?? kept.since;
   if (diff.sequence <= known) {
-    return { ...kept, report: { kind: 'stale-diff', pair: diff.pair, sequence: diff.sequence, known } };
+    return {
+      ...kept,
+      show: null,
+      report: { kind: 'stale-diff', pair: diff.pair, sequence: diff.sequence, known },
+    };
   }
   const held = kept.held + sizeOf(diff);
   const overflow = held > maxHeldLevels;
+  const next = book === null ? null : applyToBook(book, diff);
   return {
-    book: book === null ? null : applyToBook(book, diff),
+    book: next,
     base: overflow ? null : kept.base,
     since: overflow ? diff.sequence : kept.since,
     diffs: overflow ? null : { diff, older: kept.diffs },
     held: overflow ? 0 : held,
+    show: next,
     report: null,
   };
 };
 
-/** The link is lost, or the venue silent: the book is shown once more, marked. */
-export const markStale = (kept: KeptBook): KeptBook => ({
-  ...kept,
-  book: kept.book === null || kept.book.stale ? kept.book : { ...kept.book, stale: true },
-  report: null,
-});
+/** Nothing happened to the book. */
+export const leaveAsIs = (kept: KeptBook): KeptBook => ({ ...kept, show: null, report: null });
+
+/** The venue is silent, or a frame could not be read: the book is shown once more, marked. */
+export const markStale = (kept: KeptBook): KeptBook => {
+  if (kept.book === null || kept.book.stale) return leaveAsIs(kept);
+  const book = { ...kept.book, stale: true };
+  return { ...kept, book, show: book, report: null };
+};
+
+/** The link is lost: the book is shown once more, marked, and the next link begins with none. */
+export const forget = (kept: KeptBook): KeptBook => ({ ...noBook, show: markStale(kept).show });
 
 /** Oldest first, those later than `sequence`, or those up to it. */
 const select = (diffs: Diffs | null, of: 'later' | 'up-to', sequence: number): readonly Flat<DepthDiff>[] => {
@@ -166,7 +187,7 @@ export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook =>
   const { book, base, since, diffs } = kept;
   const { pair, sequence } = whole;
   if (sequence < since) {
-    return { ...kept, report: { kind: 'stale-whole', pair, sequence, known: since } };
+    return { ...kept, show: null, report: { kind: 'stale-whole', pair, sequence, known: since } };
   }
   const then = bookAt(kept, sequence);
   const { bids, asks } = then ?? book ?? noSides;
@@ -189,13 +210,15 @@ export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook =>
     outside: whole.outside,
   };
   const later = select(diffs, 'later', sequence);
-  const next = later.reduce(applyToBook, nextBase);
+  const brought = later.reduce(applyToBook, nextBase);
+  const next = book === null || later.length === 0 ? brought : sharing(book, brought);
   return {
-    book: book === null || later.length === 0 ? next : sharing(book, next),
+    book: next,
     base: nextBase,
     since: sequence,
     diffs: later.reduce<Diffs | null>((older, diff) => ({ diff, older }), null),
     held: later.reduce((sum, diff) => sum + sizeOf(diff), 0),
+    show: next,
     report:
       then === null || base === null
         ? null

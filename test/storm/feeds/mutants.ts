@@ -24,20 +24,20 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a book stays current when its link is lost',
     file: 'src/data/book.ts',
-    find: "else if (event.type === 'lost') {\n          keep(markStale(kept));",
-    replace: "else if (event.type === 'lost') {",
+    find: 'return forget(kept);',
+    replace: 'return { ...forget(kept), show: null };',
   },
   {
     name: 'a book stays current though a change cannot be read',
     file: 'src/data/book.ts',
-    find: "else if (event.type === 'undecodable') keep(markStale(kept));",
-    replace: '',
+    find: "return event.kind === 'depth_diff' ? markStale(kept) : leaveAsIs(kept);",
+    replace: 'return leaveAsIs(kept);',
   },
   {
     name: 'a book of the lost link is gone on with',
     file: 'src/data/book.ts',
-    find: 'keep(markStale(kept));\n          kept = noBook;',
-    replace: 'keep(markStale(kept));',
+    find: 'return forget(kept);',
+    replace: 'return markStale(kept);',
   },
   {
     name: 'what trades an outage hid is not read',
@@ -67,9 +67,9 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a whole that disagrees is not taken',
     file: 'src/data/book.ts',
-    find: "if (event.type === 'message') keep(applyWhole(kept, event.message));",
+    find: "if (event.kind === 'depth_whole') return applyWhole(kept, event.message);",
     replace:
-      "if (event.type === 'message') { const next = applyWhole(kept, event.message); keep(next.report?.kind === 'book-repaired' ? { ...kept, report: next.report } : next); }",
+      "if (event.kind === 'depth_whole') { const next = applyWhole(kept, event.message); return next.report?.kind === 'book-repaired' ? { ...kept, show: null, report: next.report } : next; }",
   },
   {
     name: 'a late candle feed does not know that trades are heard of',
