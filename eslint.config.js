@@ -28,6 +28,8 @@ export default tseslint.config(
   },
   {
     files: [
+      // how old the venue's stamps are by ours
+      'src/connectivity/room-meter.ts',
       // the venue's time, for which the time of day stands until the venue has told its own
       'src/data/candles.ts',
       'src/execution/order/clock.ts',

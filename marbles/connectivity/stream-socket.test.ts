@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { of, Subject, type Observable } from 'rxjs';
+import { merge, of, Subject, type Observable } from 'rxjs';
 import type { SocketEvent } from '../../src/connectivity/ports';
 import { streamSocket } from '../../src/connectivity/stream-socket';
 import { linkError, type LinkError } from '../../src/model/errors';
@@ -66,6 +66,29 @@ describe('streamSocket', () => {
       );
       m.expectSubscriptions(socket.subscriptions).toBe(subs);
     }),
+  );
+
+  it(
+    'takes a link for dead that says nothing within 5 s of a leap of the clock, also where the venue allows more',
+    marbles((m) => {
+      const slow = '0{"sid":"s","pingInterval":25000,"pingTimeout":20000,"maxPayload":1000}';
+      const { socket: shaking } = drawn(m, '-o---4- 4s 2 20s t');
+      const hello$ = m.cold<SocketEvent>('---h', { h: { type: 'message', text: slow } });
+      const leaps = '                       2s l    7s l';
+      const expected = '                     -----o 13995ms #';
+
+      const link$ = streamSocket({
+        openSocket: () => merge(shaking, hello$),
+        streamUrl: 'ws://venue',
+        scheduler: m.scheduler,
+        leaps$: m.hot(leaps),
+      });
+      m.expectObservable(link$).toBe(
+        expected,
+        values,
+        failure('silent', 'no frame from the venue for 5000 ms after the clock leapt'),
+      );
+    }, 30_000),
   );
 
   it.each([

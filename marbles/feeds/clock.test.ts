@@ -1,28 +1,27 @@
 import { map, timestamp } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/model/diagnostic';
-import { ticker, tradeRow, trades, whole } from '../support/frames';
+import { ticker, tradeRow, trades, tradesData, whole } from '../support/frames';
 import { marbles, type Marbles } from '../support/marbles';
 import { hour, steppedClock, type SteppedClock } from '../support/stepped-clock';
-import { ok, world, type WorldConfig } from '../support/world';
+import { ok, world, type World, type WorldConfig } from '../support/world';
 
 const minute = 60_000;
 
-interface Clocked {
+interface Clocked extends World {
   readonly clock: SteppedClock;
-  readonly client: ReturnType<typeof world>['client'];
   /** Each diagnostic: when by elapsed time, its kind, and what it says of its time of day. */
   readonly noticed: string[];
 }
 
 const inStepped = (m: Marbles, config: WorldConfig): Clocked => {
   const clock = steppedClock(m.scheduler);
-  const { client } = world(m, { ...config, clock });
+  const drawn = world(m, { ...config, clock });
   const noticed: string[] = [];
-  client.diagnostics$.pipe(timestamp(m.scheduler)).subscribe(({ timestamp: at, value }) => {
+  drawn.client.diagnostics$.pipe(timestamp(m.scheduler)).subscribe(({ timestamp: at, value }) => {
     noticed.push(`${at} ${value.kind}${detailOf(value)}`);
   });
-  return { clock, client, noticed };
+  return { ...drawn, clock, noticed };
 };
 
 const detailOf = (diagnostic: Diagnostic): string =>
@@ -41,8 +40,8 @@ describe.each([
       });
       client.depthWhole$('btc_jpy').subscribe();
       m.cold('4500ms x').subscribe(() => clock.step(by));
-      m.cold('25100ms x').subscribe(() => {
-        expect(noticed).toEqual([`5000 clock-leapt ${by} at ${5_000 + by}`, '24001 room-silent']);
+      m.cold('25500ms x').subscribe(() => {
+        expect(noticed).toEqual([`5000 clock-leapt ${by} at ${5_000 + by}`, '25000 room-silent']);
       });
     }, 30_000),
   );
@@ -58,7 +57,7 @@ describe.each([
   );
 
   it(
-    'bars close when they should, as built, and none of the future is shown',
+    'bars close when they should, and none of the future is shown',
     marbles((m) => {
       const rows = { candlestick: [{ type: '1min', ohlcv: [['5', '5', '5', '5', '1', 0]] }] };
       const { clock, client } = inStepped(m, {
@@ -84,10 +83,69 @@ describe.each([
           '60001 1: 7 open',
           '61501 0: 5',
           '70002 1: 8 open',
-          '121500 1: 8',
+          '90000 1: 8 open', //    REST could not tell what the leap may have swallowed
           '121500 2: 8 open',
+          '121500 1: 8',
         ]);
       });
     }, 3 * minute),
+  );
+});
+
+describe.each([
+  ['an hour forward', hour],
+  ['nine hours back', -9 * hour],
+])('after the time of day was set %s', (_, by) => {
+  const leap = (m: Marbles, clock: SteppedClock, at: string): void =>
+    void m.cold(`${at} x`).subscribe(() => clock.step(by));
+
+  it(
+    'a book is stale until the venue has sent it anew; a ticker is told to nobody as the current one',
+    marbles((m) => {
+      const { clock, client } = inStepped(m, {
+        links: ['o (wt) 2996ms w'],
+        frames: { w: whole({ sequence: 1 }), t: ticker(1) },
+      });
+      leap(m, clock, '1500ms');
+      const stale$ = client.book$('btc_jpy').pipe(map(({ stale }) => (stale ? 's' : 'f')));
+      m.expectObservable(stale$, '^ 5s !').toBe('-f 1998ms s 1000ms f');
+      m.expectObservable(client.ticker$('btc_jpy').pipe(map(() => 't')), '^ 5s !').toBe('-t');
+      m.expectObservable(client.ticker$('btc_jpy'), '2100ms ^ 1s !').toBe('');
+      m.expectObservable(stale$, '2100ms ^ 100ms !').toBe('');
+    }, 6_000),
+  );
+
+  it(
+    'each room is joined again at once, and what the venue has in REST is read again',
+    marbles((m) => {
+      const { clock, client, sent$, requests$ } = inStepped(m, { links: ['o'] });
+      leap(m, clock, '1500ms');
+      m.expectObservable(client.tradable$('btc_jpy').pipe(map(({ reasons }) => reasons.join())), '^ 4s !');
+      m.expectObservable(sent$, '^ 4s !').toBe('j 1999ms (r)', {
+        j: '+circuit_break_info',
+        r: '-circuit_break_info +circuit_break_info',
+      });
+      m.expectObservable(requests$, '^ 4s !').toBe('a 1999ms a', {
+        a: '/v1/spot/status /v1/spot/pairs',
+      });
+    }, 5_000),
+  );
+
+  it(
+    'trades go on exactly once, and those that nobody heard of are read',
+    marbles((m) => {
+      const { clock, client } = inStepped(m, {
+        links: ['o a 2199ms c'],
+        frames: { a: trades(tradeRow(1, 1)), c: trades(tradeRow(3, 2_300)) },
+        rest: {
+          '/btc_jpy/transactions': () =>
+            m.cold('(r|)', { r: ok(tradesData(tradeRow(1, 1), tradeRow(2, 1_900), tradeRow(3, 2_300))) }),
+        },
+      });
+      leap(m, clock, '1500ms');
+      m.expectObservable(client.trades$('btc_jpy').pipe(map(({ id }) => `${id}`)), '^ 5s !').toBe(
+        '-1 3498ms (23)',
+      );
+    }, 6_000),
   );
 });

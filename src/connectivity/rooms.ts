@@ -1,4 +1,13 @@
-import { BehaviorSubject, EMPTY, ignoreElements, Observable, Subject, tap, type SchedulerLike } from 'rxjs';
+import {
+  BehaviorSubject,
+  EMPTY,
+  ignoreElements,
+  NEVER,
+  Observable,
+  Subject,
+  tap,
+  type SchedulerLike,
+} from 'rxjs';
 import type { Connection } from '../model/connection';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import { causeOf } from '../model/errors';
@@ -24,7 +33,10 @@ type RoomChange =
   | { readonly type: 'silent' }
   /** A frame could not be read: what it told is missing. */
   | { readonly type: 'undecodable' }
-  /** The link is lost; the room is joined again on the next one. */
+  /**
+   * What the room told is not to be relied on any more: the link is lost, or the clock has leapt. The room is joined again,
+   * on the next link or at once.
+   */
   | { readonly type: 'lost' };
 
 /** Of a room of the kind. */
@@ -41,7 +53,7 @@ export interface Rooms {
   readonly connection$: Observable<Connection>;
   /** What each joined room brings, once a second; never connects by itself. */
   readonly rooms$: RoomMeter['rooms$'];
-  /** After each loss of the link, when every room has been told. */
+  /** After each loss of the link and each leap of the clock, when every room has been told. */
   readonly lost$: Observable<void>;
 }
 
@@ -53,6 +65,8 @@ export interface RoomsConfig {
   readonly scheduler?: SchedulerLike;
   /** Runs while there is a link. */
   readonly looking$?: Observable<never>;
+  /** The clock has leapt: nobody can tell for how long nothing came. */
+  readonly leaps$?: Observable<unknown>;
 }
 
 /** A room somebody subscribes to. */
@@ -83,6 +97,7 @@ export const createRooms = ({
   diagnose,
   scheduler,
   looking$ = EMPTY,
+  leaps$ = NEVER,
 }: RoomsConfig): Rooms => {
   const clock = clockOf(scheduler);
   const members = new Map<string, Member>();
@@ -129,11 +144,22 @@ export const createRooms = ({
     else diagnose({ kind: 'undecodable-frame', room: null, cause: `not a room's: ${beginningOf(frame)}` });
   };
 
+  const tellLost = (): void => {
+    for (const { onChange } of [...members.values()]) onChange({ type: 'lost' });
+    lost$.next();
+  };
+
   const onLost = (): void => {
     if (link === null) return;
     link = null;
-    for (const { onChange } of [...members.values()]) onChange({ type: 'lost' });
-    lost$.next();
+    tellLost();
+  };
+
+  const onLeap = (): void => {
+    if (link === null) return;
+    const before = [...members.keys()];
+    tellLost();
+    for (const name of before) rejoinRoom(name);
   };
 
   const onEnd = (): void => {
@@ -146,6 +172,7 @@ export const createRooms = ({
     let isProven = false;
     report({ state: 'connecting' });
     subscriber.add(looking$.subscribe());
+    subscriber.add(leaps$.subscribe(onLeap));
     return transportLink$.subscribe({
       next: (event) => {
         if (typeof event !== 'string') {

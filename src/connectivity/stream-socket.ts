@@ -1,4 +1,4 @@
-import { Observable, type SchedulerLike } from 'rxjs';
+import { NEVER, Observable, type SchedulerLike } from 'rxjs';
 import { linkError, type LinkError } from '../model/errors';
 import { clockOf } from '../operators/clock';
 import { idleTimer, type IdleTimer } from '../operators/idle-timer';
@@ -16,7 +16,12 @@ export interface StreamSocketConfig {
   /** A larger frame ends the link. */
   readonly maxFrameBytes?: number;
   readonly scheduler?: SchedulerLike | undefined;
+  /** The clock has leapt: the machine may have slept, and the link may have died meanwhile without a word. */
+  readonly leaps$?: Observable<unknown> | undefined;
 }
+
+/** Rooms are joined again when the clock has leapt, and a live venue answers that: so soon, ms. */
+const proofWithin = 5_000;
 
 const isEvent = (text: string): boolean => text.startsWith('42');
 
@@ -32,10 +37,13 @@ export const streamSocket = ({
   connectTimeout = 10_000,
   maxFrameBytes = 1_000_000,
   scheduler,
+  leaps$ = NEVER,
 }: StreamSocketConfig): Transport['link$'] =>
   new Observable<TransportOpen | string>((subscriber) => {
     let send: (text: string) => void = () => undefined;
     let silence: IdleTimer | undefined;
+    /** Armed by a leap of the clock, until the next frame. */
+    let proof: IdleTimer | undefined;
     let opened = false;
     const clock = clockOf(scheduler);
 
@@ -95,6 +103,22 @@ export const streamSocket = ({
       }
     };
 
+    const askForProof = (): void => {
+      if (!opened) return;
+      proof?.stop();
+      proof = idleTimer(
+        proofWithin,
+        () => fail('silent', `no frame from the venue for ${proofWithin} ms after the clock leapt`),
+        clock,
+      );
+    };
+    const prove = (): void => {
+      proof?.stop();
+      proof = undefined;
+    };
+
+    subscriber.add(leaps$.subscribe(askForProof));
+    subscriber.add(prove);
     subscriber.add(() => silence?.stop());
     subscriber.add(connecting);
     subscriber.add(
@@ -108,6 +132,7 @@ export const streamSocket = ({
           else onControl(event.text);
           // A look at the clock, which no observer waits for.
           silence?.touch();
+          if (proof !== undefined) prove();
         },
         error: (error: unknown) => subscriber.error(error),
         complete: () => fail('closed', 'the venue closed the socket'),

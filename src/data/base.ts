@@ -41,9 +41,9 @@ export const createBase = (config: StreamConfig, openSocket: OpenSocket): Base =
   const closed$ = new ReplaySubject<void>(1);
   const diagnostics$ = new ReplaySubject<Diagnostic>(100);
   const diagnose: Base['diagnose'] = (diagnostic) => diagnostics$.next({ ...diagnostic, at: stampOf(clock) });
-  const link$ = config.transport?.link$ ?? socketLink$({ ...config, scheduler: clock }, openSocket);
-  const rooms = createRooms({ link$, backoff: { random }, diagnose, scheduler: clock, looking$ });
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
+  const link$ = config.transport?.link$ ?? socketLink$({ ...config, scheduler: clock }, openSocket, leaps$);
+  const rooms = createRooms({ link$, backoff: { random }, diagnose, scheduler: clock, looking$, leaps$ });
   const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
   const close = (): Promise<void> => {
     closed$.next();

@@ -1,4 +1,4 @@
-import { concatMap, defer, map, Observable, of, Subscription } from 'rxjs';
+import { catchError, concatMap, defer, EMPTY, map, Observable, of, Subscription, switchMap, tap } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { candleDateOf, closeTimeOf, previousCandleDate } from '../model/candle-interval';
 import { causeOf, taggedError } from '../model/errors';
@@ -86,7 +86,7 @@ export const candlesFeed =
   (context: FeedContext, tradeEvents$: Feed<TradeEvent>) =>
   ({ pair, type, history }: CandleFeedKey): Observable<Candle> =>
     new Observable<Candle>((subscriber) => {
-      const { rest, clock, diagnose } = context;
+      const { rest, clock, leaps$, diagnose } = context;
       let kept = noCandles(type);
       /** The venue's time less our elapsed time, ms. */
       let clockOffset = -Infinity;
@@ -146,6 +146,19 @@ export const candlesFeed =
         input({ type: 'history', rows: value, count: history, date, venueTime: venueTime() });
       };
 
+      // What was learnt may be hours behind, or right: it can be told by the venue alone.
+      const learnAnew = (): Observable<unknown> =>
+        candlePage$(rest, { pair, type, date: candleDateOf(type, venueTime()) }).pipe(
+          insisting(context, readTimeout, { initialDelay: 500 }),
+          tap(({ date }) => {
+            if (date === null) return;
+            clockOffset = date - clock.elapsed();
+            input({ type: 'time', venueTime: venueTime() - grace });
+          }),
+          catchError(() => EMPTY),
+        );
+
+      subscriber.add(leaps$.pipe(switchMap(learnAnew)).subscribe());
       subscriber.add(() => atEnd.unsubscribe());
       subscriber.add(
         tradeEvents$(pair).subscribe({

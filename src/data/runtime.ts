@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import type { OpenSocket, SendRequest } from '../connectivity/ports';
 import { streamSocket } from '../connectivity/stream-socket';
 import type { Transport } from '../connectivity/transport';
@@ -30,7 +31,8 @@ export const sendRequestOf = (
 export const socketLink$ = (
   config: Omit<StreamTransportConfig, 'sendRequest'>,
   openSocket: OpenSocket,
-): Transport['link$'] => streamSocket({ ...config, openSocket: config.openSocket ?? openSocket });
+  leaps$?: Observable<unknown>,
+): Transport['link$'] => streamSocket({ ...config, openSocket: config.openSocket ?? openSocket, leaps$ });
 
 /** The public stream and REST as a transport, on the ports of a runtime. */
 export const streamTransportOn =

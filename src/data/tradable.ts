@@ -8,6 +8,7 @@ import {
   last,
   map,
   of,
+  startWith,
   switchMap,
   takeUntil,
   timer,
@@ -35,10 +36,16 @@ const isMaintenance = (error: unknown): boolean => (error as Partial<VenueError>
 
 /** The state of every pair, read again every `interval` ms; shared by all pairs. Without REST it stays unknown. */
 export const venueReport$ = (
-  { rest, hasRest, clock, diagnose }: FeedContext,
+  { rest, hasRest, clock, leaps$, diagnose }: FeedContext,
   interval: number,
 ): Observable<VenueReport> =>
-  (hasRest ? timer(0, interval, clock) : of(0)).pipe(
+  (hasRest
+    ? leaps$.pipe(
+        startWith(null),
+        switchMap(() => timer(0, interval, clock)),
+      )
+    : of(0)
+  ).pipe(
     switchMap(() =>
       forkJoin([rest.status(), rest.instruments()]).pipe(
         map(([statuses, instruments]): VenueReport => ({
