@@ -59,7 +59,7 @@ const quote = (side: Side): Observable<OrderTransition> =>
 const fills = exec.fills$.subscribe(({ side, price }) => console.log('filled', side, price));
 await lastValueFrom(merge(quote('buy'), quote('sell')), { defaultValue: null });
 await lastValueFrom(exec.halt());
-const left = await lastValueFrom(exec.activeOrders$());
+const left = await lastValueFrom(exec.rest.activeOrders());
 console.log(`stopped, ${left.length} orders open`);
 fills.unsubscribe();
 await Promise.all([exec.close(), data.close(), sim.close()]);

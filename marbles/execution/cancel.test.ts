@@ -78,7 +78,7 @@ describe('cancelOrder', () => {
       const exec = client({
         rest: {
           cancelOrder: () => cold('-s-f', { s: sent, f: failed(timedOut) }),
-          ordersInfo$: () => of([states.shift() ?? canceled]),
+          ordersInfo: () => of([states.shift() ?? canceled]),
         },
       });
       const outcome = { ...ref, type: 'Canceled', order: canceled };
@@ -91,7 +91,7 @@ describe('cancelOrder', () => {
       const exec = client({
         rest: {
           cancelOrder: () => cold('-s-f', { s: sent, f: failed(timedOut) }),
-          ordersInfo$: () => of([placed]),
+          ordersInfo: () => of([placed]),
           answered$: hot('4s a', { a: fence }),
         },
       });
@@ -133,7 +133,7 @@ describe('cancelOrders', () => {
       const exec = client({
         rest: {
           cancelOrders: () => cold('-d', { d: done([order(1)]) }),
-          ordersInfo$: () => cold('--o|', { o: [order(2, 'FULLY_FILLED'), order(3), order(4, 'UNFILLED')] }),
+          ordersInfo: () => cold('--o|', { o: [order(2, 'FULLY_FILLED'), order(3), order(4, 'UNFILLED')] }),
         },
       });
       const outcomes = exec.cancelOrders({ pair: placed.pair, orderIds: [1, 2, 3, 4] });
@@ -151,7 +151,7 @@ describe('cancelOrders', () => {
       const exec = client({
         rest: {
           cancelOrders: () => cold('-f', { f: failed(refusal(50026)) }),
-          ordersInfo$: () => cold('-o|', { o: [order(1), order(2, 'UNFILLED')] }),
+          ordersInfo: () => cold('-o|', { o: [order(1), order(2, 'UNFILLED')] }),
         },
       });
       expectObservable(exec.cancelOrders({ pair: placed.pair, orderIds: [1, 2] })).toBe('--(ab|)', {
@@ -189,7 +189,7 @@ describe('cancelAll', () => {
       const losscut: Order = { ...placed, orderId: 3, type: 'losscut', userCancelable: false };
       const exec = client({
         rest: {
-          allActiveOrders$: () => of(placed, btc, losscut),
+          'all.activeOrders': () => of(placed, btc, losscut),
           cancelOrders: (orders) => {
             calls.push(orders);
             return cold('-d', { d: done(orders.orderIds.map((orderId) => ({ ...canceled, orderId }))) });
@@ -253,7 +253,7 @@ describe('replaceOrder', () => {
         rest: {
           cancelOrder: () => cold(cancel, { s: sent, d: done(ended) }),
           createOrder: () => cold(create, { s: sent, d: done(renewed) }),
-          allTrades$: () => of(trade(7, 1)),
+          'all.tradeHistory': () => of(trade(7, 1)),
         },
         stream$: hot(stream, { t: traded(trade(8, 1)) }),
       });
@@ -274,7 +274,7 @@ describe('replaceOrder', () => {
       const exec = client({
         rest: {
           cancelOrder: () => cold('-s-d', { s: sent, d: done(at('CANCELED_PARTIALLY_FILLED', 1)) }),
-          allTrades$: () => trades,
+          'all.tradeHistory': () => trades,
         },
       });
       exec.cancelOrder(ref).subscribe();
@@ -353,7 +353,7 @@ describe('replaceOrder', () => {
         const exec = client({
           rest: {
             cancelOrder: () => cold(cancel, { s: sent, r: reply as never }),
-            ordersInfo$: () => of(listed),
+            ordersInfo: () => of(listed),
             createOrder: () => cold(create, { s: sent, d: done(renewed) }),
           },
           stream$: hot(stream, { e: told(canceled) }),
@@ -375,7 +375,7 @@ describe('replaceOrder', () => {
       const exec = client({
         rest: {
           cancelOrder: () => cold('-s-r', { s: sent, r: replies.shift() as never }),
-          ordersInfo$: ({ orderIds }) => of(orderIds.map((orderId) => ({ ...placed, orderId }))),
+          ordersInfo: ({ orderIds }) => of(orderIds.map((orderId) => ({ ...placed, orderId }))),
         },
       });
       exec.cancelOrder(ref).subscribe();
@@ -395,7 +395,7 @@ describe('replaceOrder', () => {
       const exec = client({
         rest: {
           cancelOrder: () => cold(cancel.trim(), { s: sent, f: failed(refusal(50026)) }),
-          ordersInfo$: () => of([canceled]),
+          ordersInfo: () => of([canceled]),
           createOrder: () => cold(create.trim(), { s: sent, d: done(renewed) }),
         },
         stream$: hot(stream, { i: message({ type: 'spot_order_invalidation', orderIds: [1] }) }),
@@ -415,7 +415,7 @@ describe('replaceOrder', () => {
         closeAt: 3_600_000,
         rest: {
           cancelOrder: () => cold('-s-f', { s: sent, f: failed(refusal(50026)) }),
-          ordersInfo$: () => of(scheduler.now() < 1_500_000 ? [] : [canceled]),
+          ordersInfo: () => of(scheduler.now() < 1_500_000 ? [] : [canceled]),
           createOrder: (order) => {
             asked.push(order);
             return cold('-s-d', { s: sent, d: done(renewed) });

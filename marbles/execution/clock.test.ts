@@ -54,7 +54,7 @@ describe.each([
         clock,
         rest: {
           createOrder: () => cold('s--d|', { s: sent, d: done(placed) }),
-          userAssets$: () => of([reads.shift() ?? jpy('921.764')]),
+          assets: () => of([reads.shift() ?? jpy('921.764')]),
         },
         stream$: hot('c', { c: connected }),
       });

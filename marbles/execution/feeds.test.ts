@@ -58,7 +58,7 @@ describe('orders$', () => {
       const newcomer = '------^';
       const expected2 = '------b-a';
       const exec = client({
-        rest: { allActiveOrders$: () => cold(active.trim(), { o: { ...placed, orderId: 2 } }) },
+        rest: { 'all.activeOrders': () => cold(active.trim(), { o: { ...placed, orderId: 2 } }) },
         stream$: hot(stream, { c: connected, n: told(placed), f: told(at('CANCELED_UNFILLED', 0)) }),
       });
       const names = { a: '2', b: '2 1' };
@@ -72,7 +72,7 @@ describe('orders$', () => {
       const failing = throwError(() => notSent);
       const reads = [failing, failing, failing, of(placed)];
       const exec = client({
-        rest: { allActiveOrders$: () => defer(() => reads.shift() ?? EMPTY) },
+        rest: { 'all.activeOrders': () => defer(() => reads.shift() ?? EMPTY) },
         stream$: hot('--c', { c: connected }),
       });
       const failed = { kind: 'reconcile-failed', read: 'active_orders', message: notSent.message };
@@ -89,7 +89,7 @@ describe('orders$', () => {
       const stream = '  c-i-|';
       const expected = 'a';
       const exec = client({
-        rest: { allActiveOrders$: () => of(placed) },
+        rest: { 'all.activeOrders': () => of(placed) },
         stream$: hot(stream, {
           c: connected,
           i: message({ type: 'spot_order_invalidation', orderIds: [7, 8] }),
@@ -105,7 +105,7 @@ describe('orders$', () => {
       const expected = '--a----------a';
       const newcomer = '--------^';
       const exec = client({
-        rest: { allActiveOrders$: () => cold('--(o|)', { o: placed }) },
+        rest: { 'all.activeOrders': () => cold('--(o|)', { o: placed }) },
         stream$: hot(stream, { c: connected, x: lost }),
       });
       expectObservable(exec.orders$.pipe(ids), '^ 30ms !').toBe(expected, { a: '1' });
@@ -118,7 +118,7 @@ describe('orders$', () => {
       const stream = '  -n-c';
       const expected = '---a 997ms b';
       const exec = client({
-        rest: { ordersInfo$: () => cold('-o|', { o: [at('CANCELED_UNFILLED', 0)] }) },
+        rest: { ordersInfo: () => cold('-o|', { o: [at('CANCELED_UNFILLED', 0)] }) },
         stream$: hot(stream, { n: told(placed), c: connected }),
       });
       expectObservable(exec.orders$.pipe(ids), '^ 3s !').toBe(expected, { a: '1', b: '' });
@@ -133,7 +133,7 @@ describe('fills$', () => {
       const history = ' --h|';
       const expected = '--(ab)--c';
       const exec = client({
-        rest: { tradeHistory$: () => cold(history, { h: [trade(7, 1), trade(8, 1)] }) },
+        rest: { tradeHistory: () => cold(history, { h: [trade(7, 1), trade(8, 1)] }) },
         stream$: hot(stream, { c: connected, s: traded(trade(8, 1), trade(9, 1)) }),
       });
       const ids = exec.fills$.pipe(map(({ tradeId }) => tradeId));
@@ -145,7 +145,7 @@ describe('fills$', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const old = { ...trade(7, 1), executedAt: -5000 };
       const exec = client({
-        rest: { tradeHistory$: () => cold('-h|', { h: [old, trade(8, 1)] }) },
+        rest: { tradeHistory: () => cold('-h|', { h: [old, trade(8, 1)] }) },
         stream$: hot('c', { c: connected }),
       });
       expectObservable(exec.fills$.pipe(map(({ tradeId }) => tradeId)), '^ 30ms !').toBe('-a', { a: 8 });
@@ -156,7 +156,7 @@ describe('fills$', () => {
     spec(({ client, hot, expectObservable }) => {
       const all = trade(7, 3);
       const exec = client({
-        rest: { allTrades$: () => of(all) },
+        rest: { 'all.tradeHistory': () => of(all) },
         stream$: hot('c-t-f', { c: connected, t: traded(all), f: told(at('FULLY_FILLED', 3)) }),
         closeAt: 1_300_000,
       });
@@ -196,7 +196,7 @@ describe('assets$', () => {
       const reads = ['----r|', '--r|'];
       const exec = client({
         rest: {
-          userAssets$: () => cold(reads.shift() ?? '|', { r: [jpy(reads.length === 1 ? '100' : '90')] }),
+          assets: () => cold(reads.shift() ?? '|', { r: [jpy(reads.length === 1 ? '100' : '90')] }),
         },
         stream$: hot(stream, { c: connected, u: update('90') }),
       });
@@ -214,7 +214,7 @@ describe('assets$', () => {
       const fails = throwError(() => notSent);
       const reads = [fails, fails, of([jpy('100')]), fails, fails, of([jpy('90')])];
       const exec = client({
-        rest: { userAssets$: () => defer(() => reads.shift() ?? EMPTY) },
+        rest: { assets: () => defer(() => reads.shift() ?? EMPTY) },
         stream$: hot(stream, { c: connected, u: update('90') }),
       });
       expectObservable(exec.assets$.pipe(free), '^ 20s !').toBe(expected, {
@@ -230,7 +230,7 @@ describe('assets$', () => {
       const older = update('80');
       const newer = update('90');
       const exec = client({
-        rest: { userAssets$: () => cold('-r|', { r: [jpy('100')] }) },
+        rest: { assets: () => cold('-r|', { r: [jpy('100')] }) },
         stream$: hot('c---n-o', { c: connected, n: newer, o: older }),
       });
       expectObservable(exec.assets$.pipe(free), '^ 20ms !').toBe('-a--b', { a: '100 confirmed', b: '90' });
@@ -252,7 +252,7 @@ describe('available$', () => {
       const exec = client({
         rest: {
           createOrder: () => cold(reply.trim().slice(5), { s: sent, d: done(placed) }),
-          userAssets$: () => cold(read.trim(), { r: [reads.shift() ?? jpy('921.764')] }),
+          assets: () => cold(read.trim(), { r: [reads.shift() ?? jpy('921.764')] }),
         },
         stream$: hot(stream.trim(), { c: connected, u: update('921.764') }),
       });
@@ -271,7 +271,7 @@ describe('available$', () => {
       const exec = client({
         rest: {
           createOrder: () => cold('-s--f|', { s: sent, f: failed(refusal(60001)) }),
-          userAssets$: () => of([jpy('2000')]),
+          assets: () => of([jpy('2000')]),
         },
         stream$: hot('c', { c: connected }),
       });
@@ -301,7 +301,7 @@ describe('positions$', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const exec = client({
         rest: {
-          marginPositions$: () =>
+          marginPositions: () =>
             cold('-p|', { p: { notice: null, payables: '0', positions: [long], losscutThreshold: null } }),
         },
         stream$: hot('c---s--x', {
@@ -348,7 +348,7 @@ describe('the client', () => {
       const exec = client({
         rest: {
           createOrder: () => cold('-s-d|', { s: sent, d: done(placed) }),
-          ordersInfo$: () => of([at('CANCELED_UNFILLED', 0)]),
+          ordersInfo: () => of([at('CANCELED_UNFILLED', 0)]),
         },
         stream$: throwError(() => broken),
       });
@@ -368,7 +368,7 @@ describe('the client', () => {
       const exec = client({
         parts: { linger: 300_000 },
         rest: {
-          allActiveOrders$: () => {
+          'all.activeOrders': () => {
             asked.push(scheduler.now());
             return EMPTY;
           },

@@ -54,7 +54,7 @@ const names = {
   U: 'Unreadable',
 };
 
-/** What `allActiveOrders$` lists, read by read; the last one stays. */
+/** What `rest.all.activeOrders` lists, read by read; the last one stays. */
 const listing = (...reads: readonly (readonly Order[] | 'fails')[]) => {
   let next = 0;
   return () => {
@@ -69,7 +69,7 @@ describe('halt', () => {
       const exec = client({
         parts,
         rest: {
-          allActiveOrders$: listing([placed], []),
+          'all.activeOrders': listing([placed], []),
           cancelOrders: () => cold('s-----d', { s: sent, d: done([canceled]) }),
         },
       });
@@ -118,7 +118,7 @@ describe('halt', () => {
       const exec = client({
         parts,
         rest: {
-          allActiveOrders$: listing([placed], []),
+          'all.activeOrders': listing([placed], []),
           cancelOrder: () => cold('s----d', { s: sent, d: done(canceled) }),
           cancelOrders: () => cold('s----d', { s: sent, d: done([canceled]) }),
           createOrder: (_, { gate } = {}) => of(failed(gate?.pass() ?? timedOut)),
@@ -138,7 +138,7 @@ describe('halt', () => {
       const call = cold('s-----d', { s: sent, d: done([canceled]) });
       const exec = client({
         parts,
-        rest: { allActiveOrders$: listing([placed], []), cancelOrders: () => call },
+        rest: { 'all.activeOrders': listing([placed], []), cancelOrders: () => call },
       });
       expectObservable(exec.halt().pipe(words), '^-!').toBe('(Hcr)', names);
       expectObservable(exec.halt({ patience: 1 }).pipe(words), '5s ^').toBe('5s (HcrCRF|)', {
@@ -155,7 +155,7 @@ describe('halt', () => {
       const exec = client({
         parts,
         rest: {
-          allActiveOrders$: listing([placed], [placed], [placed], [placed], []),
+          'all.activeOrders': listing([placed], [placed], [placed], [placed], []),
           cancelOrders: () => cold('s-----d', { s: sent, d: replies.shift() ?? done([]) }),
         },
       });
@@ -168,7 +168,7 @@ describe('halt', () => {
 
   it('keeps trying while nothing can be read', () => {
     spec(({ client, expectObservable }) => {
-      const exec = client({ parts, rest: { allActiveOrders$: listing('fails', [], 'fails', []) } });
+      const exec = client({ parts, rest: { 'all.activeOrders': listing('fails', [], 'fails', []) } });
       expectObservable(exec.halt().pipe(words)).toBe('(HU) 996ms - 999ms U 1999ms (X|)', {
         ...names,
         X: 'Flat at 4000, left ',
@@ -182,7 +182,7 @@ describe('halt', () => {
       const exec = client({
         parts,
         rest: {
-          allActiveOrders$: listing([placed, other, losscut], [other, losscut]),
+          'all.activeOrders': listing([placed, other, losscut], [other, losscut]),
           cancelOrders: (batch) => {
             asked.push(batch);
             return cold('s-----d', { s: sent, d: done([canceled]) });
@@ -232,7 +232,7 @@ describe('halt', () => {
       const exec = client({
         parts,
         rest: {
-          allActiveOrders$: listing([placed], [placed], [placed], []),
+          'all.activeOrders': listing([placed], [placed], [placed], []),
           cancelOrders: () => cold('s-----d', { s: sent, d: done([canceled]) }),
         },
       });
@@ -293,7 +293,7 @@ describe('halt', () => {
       const exec = client({
         parts,
         rest: {
-          allActiveOrders$: () => cold('50ms |'),
+          'all.activeOrders': () => cold('50ms |'),
           createOrder: () => cold('s-d', { s: sent, d: done(placed) }),
           cancelOrders: () => cold('s-----d', { s: sent, d: done([canceled]) }),
         },

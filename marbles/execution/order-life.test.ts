@@ -83,7 +83,7 @@ describe('submitOrder', () => {
       //                 the first tick at which the order has been known for a second
       const expected = '-SA 1999ms (pqF|)';
       const rows = { t: trade(7, 1), u: trade(8, 2) };
-      const rest = { createOrder: () => cold(reply, post), allTrades$: () => cold(read, rows) };
+      const rest = { createOrder: () => cold(reply, post), 'all.tradeHistory': () => cold(read, rows) };
       const exec = client({ rest, stream$: hot(stream, news) });
       expectObservable(exec.submitOrder(request).pipe(labels)).toBe(expected, names);
     });
@@ -98,8 +98,8 @@ describe('submitOrder', () => {
       const expected = '-SA 3999ms (pqF|)';
       const rest = {
         createOrder: () => cold(reply, post),
-        ordersInfo$: () => cold(orders, { f: [at('FULLY_FILLED', 3)] }),
-        allTrades$: () => cold(fills, { t: trade(7, 1), u: trade(8, 2) }),
+        ordersInfo: () => cold(orders, { f: [at('FULLY_FILLED', 3)] }),
+        'all.tradeHistory': () => cold(fills, { t: trade(7, 1), u: trade(8, 2) }),
       };
       expectObservable(client({ rest }).submitOrder(request).pipe(labels)).toBe(expected, names);
     });
@@ -258,8 +258,8 @@ describe('trackOrder', () => {
       const expected = ' --Ap----(qF|)';
       const exec = client({
         rest: {
-          order$: () => cold(read, { o: at('PARTIALLY_FILLED', 1) }),
-          allTrades$: () => cold(trades, { t: trade(7, 1) }),
+          order: () => cold(read, { o: at('PARTIALLY_FILLED', 1) }),
+          'all.tradeHistory': () => cold(trades, { t: trade(7, 1) }),
         },
         stream$: hot(stream, news),
       });
@@ -270,7 +270,7 @@ describe('trackOrder', () => {
   it('errors if the venue does not know the order', () => {
     spec(({ client, cold, expectObservable }) => {
       const unknown = refusal(50009);
-      const exec = client({ rest: { order$: () => cold('--#', {}, unknown) } });
+      const exec = client({ rest: { order: () => cold('--#', {}, unknown) } });
       expectObservable(exec.trackOrder(placed).pipe(labels)).toBe('--#', {}, unknown);
     });
   });
@@ -318,7 +318,7 @@ describe('cancelOnUnsubscribe', () => {
 
   it('does not send what is left before the rules of its pair are known', () => {
     spec(({ client, cold, expectObservable }) => {
-      const exec = client({ rest: { instruments$: () => cold('-----i|', { i: [xrp] }) } });
+      const exec = client({ rest: { instruments: () => cold('-----i|', { i: [xrp] }) } });
       const life = exec.submitOrder(request, { cancelOnUnsubscribe: true }).pipe(labels);
       expectObservable(life, '^--!').toBe('-');
       expectObservable(life, '-------^').toBe('-------(W|)', { W: 'Rejected by client: withdrawn' });
@@ -354,8 +354,8 @@ describe('cancelOnUnsubscribe', () => {
         rest: {
           answered$: hot(answers, { a: fence }),
           createOrder: () => cold(reply, { s: sent, f: failed(timedOut) }),
-          allActiveOrders$: () => of(placed),
-          ordersInfo$: () => of([placed]),
+          'all.activeOrders': () => of(placed),
+          ordersInfo: () => of([placed]),
         },
         stream$: hot(stream, news),
       });
@@ -377,8 +377,8 @@ describe('cancelOnUnsubscribe', () => {
         rest: {
           answered$: hot(answers, { a: fence }),
           createOrder: () => cold(reply, { s: sent, f: failed(timedOut) }),
-          allActiveOrders$: () => of(placed, twin),
-          ordersInfo$: () => of([placed, twin]),
+          'all.activeOrders': () => of(placed, twin),
+          ordersInfo: () => of([placed, twin]),
         },
       });
       const life = exec.submitOrder(request, { cancelOnUnsubscribe: true });

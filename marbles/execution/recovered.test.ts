@@ -17,8 +17,8 @@ describe('an order of an earlier process', () => {
         closeAt: 1_300_000,
         parts: { journal: { load: () => of(records), append: () => EMPTY } },
         rest: {
-          order$: () => outage,
-          ordersInfo$: () => (isOut() ? outage : of([at('CANCELED_UNFILLED', 0)])),
+          order: () => outage,
+          ordersInfo: () => (isOut() ? outage : of([at('CANCELED_UNFILLED', 0)])),
         },
       });
       const life$ = exec.recover().pipe(concatMap((one) => (one.type === 'order' ? one.life$ : EMPTY)));

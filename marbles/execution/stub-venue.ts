@@ -12,7 +12,8 @@ import { GuardConfig } from '../../src/execution/guards/config';
 import type { GuardOptions } from '../../src/execution/guards/options';
 import type { PrivateStreamEvent } from '../../src/execution/private-stream';
 import type { Answered } from '../../src/execution/rest/call';
-import type { Rest } from '../../src/execution/rest/rest';
+import { pages, reads, writes } from '../../src/execution/rest/endpoints';
+import type { PrivateApi, PrivatePages, PrivateReads, PrivateWrites } from '../../src/execution/rest/rest';
 import type { WriteEvent } from '../../src/execution/rest/write-event';
 import { httpError, venueError, type CallError } from '../../src/model/errors';
 import type { Fill } from '../../src/model/fill';
@@ -95,42 +96,51 @@ export const told = (...orders: readonly Order[]): PrivateStreamEvent =>
 export const traded = (...fills: readonly Fill[]): PrivateStreamEvent =>
   message({ type: 'spot_trade', fills });
 
-const unexpected = (name: string) => () => throwError(() => new Error(`${name} was not expected`));
+/** The calls of a stubbed venue by their names in `exec.rest`, and by those of its writes. */
+export type Calls = PrivateReads &
+  PrivateWrites & { readonly [K in keyof PrivatePages as `all.${K}`]: PrivatePages[K] } & Pick<
+    PrivateApi,
+    'answered$'
+  >;
+
+const unexpectedAll = (names: object, prefix = ''): object =>
+  Object.fromEntries(
+    Object.keys(names).map((name) => [
+      prefix + name,
+      () => throwError(() => new Error(`${prefix}${name} was not expected`)),
+    ]),
+  );
 
 /** A venue that lists nothing and knows no order, unless a spec says otherwise. */
-const quietRest: Rest = {
-  order$: unexpected('order$'),
-  ordersInfo$: () => of([]),
-  activeOrders$: () => of([]),
-  allActiveOrders$: () => EMPTY,
-  tradeHistory$: () => of([]),
-  allTrades$: () => EMPTY,
-  userAssets$: () => of([]),
-  marginStatus$: unexpected('marginStatus$'),
-  marginPositions$: unexpected('marginPositions$'),
-  subscribeInfo$: unexpected('subscribeInfo$'),
-  depositHistory$: unexpected('depositHistory$'),
-  allDeposits$: unexpected('allDeposits$'),
-  unconfirmedDeposits$: unexpected('unconfirmedDeposits$'),
-  depositOriginators$: unexpected('depositOriginators$'),
-  withdrawalAccounts$: unexpected('withdrawalAccounts$'),
-  withdrawalHistory$: unexpected('withdrawalHistory$'),
-  allWithdrawals$: unexpected('allWithdrawals$'),
-  status$: unexpected('status$'),
-  instruments$: () => of([xrp]),
-  createOrder: unexpected('createOrder'),
-  cancelOrder: unexpected('cancelOrder'),
-  cancelOrders: unexpected('cancelOrders'),
-  confirmDeposits: unexpected('confirmDeposits'),
-  confirmAllDeposits: unexpected('confirmAllDeposits'),
-  requestWithdrawal: unexpected('requestWithdrawal'),
+const quiet: Partial<Calls> = {
+  ordersInfo: () => of([]),
+  activeOrders: () => of([]),
+  'all.activeOrders': () => EMPTY,
+  tradeHistory: () => of([]),
+  'all.tradeHistory': () => EMPTY,
+  assets: () => of([]),
+  instruments: () => of([xrp]),
   answered$: NEVER,
+};
+
+const apiOf = (calls: Partial<Calls>): PrivateApi => {
+  const known = {
+    ...unexpectedAll(reads),
+    ...unexpectedAll(pages, 'all.'),
+    ...unexpectedAll(writes),
+    ...quiet,
+    ...calls,
+  } as Calls;
+  const all = Object.fromEntries(
+    Object.keys(pages).map((name) => [name, known[`all.${name as keyof PrivatePages}`]]),
+  );
+  return { ...known, rest: { ...known, all: all as unknown as PrivatePages } };
 };
 
 const guardsOf = (options?: GuardOptions): GuardConfig => resolveOptions(GuardConfig, options);
 
 export interface Venue {
-  readonly rest?: Partial<Rest>;
+  readonly rest?: Partial<Calls>;
   readonly stream$?: Observable<PrivateStreamEvent>;
   readonly guards?: GuardOptions;
   readonly parts?: Partial<ExecutionParts>;
@@ -153,7 +163,7 @@ export const spec = (run: (spec: Spec) => void): void => {
   });
   scheduler.run((helpers) => {
     const client = ({
-      rest,
+      rest = {},
       stream$ = NEVER,
       guards,
       parts,
@@ -161,7 +171,7 @@ export const spec = (run: (spec: Spec) => void): void => {
       closeAt = 600_000,
     }: Venue): ExecutionClient => {
       const composed = composeExecutionClient({
-        rest: { ...quietRest, ...rest },
+        api: apiOf(rest),
         stream$,
         guards: guardsOf(guards),
         watched: watchLeaps(clock ?? clockOf(scheduler)),

@@ -1,6 +1,5 @@
 import { delay, EMPTY, filter, map, type Observable, of, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { OrderApi } from '../../src/execution/order/context';
 import type { Order } from '../../src/model/order';
 import {
   at,
@@ -17,6 +16,7 @@ import {
   told,
   traded,
   trade,
+  type Calls,
 } from './stub-venue';
 
 const names = {
@@ -34,9 +34,9 @@ const parts = { exclusiveAccount: true };
 const other: Order = { ...placed, orderId: 2, orderedAt: 2 };
 
 /** A venue that lists these orders as active. */
-const listing = (...orders: readonly Order[]): Pick<OrderApi, 'allActiveOrders$' | 'ordersInfo$'> => ({
-  allActiveOrders$: () => of(...orders),
-  ordersInfo$: ({ orderIds }) => of(orders.filter(({ orderId }) => orderIds.includes(orderId))),
+const listing = (...orders: readonly Order[]): Pick<Calls, 'all.activeOrders' | 'ordersInfo'> => ({
+  'all.activeOrders': () => of(...orders),
+  ordersInfo: ({ orderIds }) => of(orders.filter(({ orderId }) => orderIds.includes(orderId))),
 });
 
 describe('an order whose outcome is unknown', () => {
@@ -94,8 +94,8 @@ describe('an order whose outcome is unknown', () => {
         rest: {
           createOrder: () => cold(reply, post),
           answered$: hot(answers, { a: fence }),
-          allActiveOrders$: (query) => (isAdmitted ? both : listed).allActiveOrders$(query),
-          ordersInfo$: (query) => (isAdmitted ? both : listed).ordersInfo$(query),
+          'all.activeOrders': (query) => (isAdmitted ? both : listed)['all.activeOrders'](query),
+          ordersInfo: (query) => (isAdmitted ? both : listed).ordersInfo(query),
         },
       });
       cold('2s a|').subscribe(() => (isAdmitted = true));
@@ -111,7 +111,7 @@ describe('an order whose outcome is unknown', () => {
       const all = trade(7, 3);
       const exec = client({
         parts,
-        rest: { createOrder: () => cold(reply, post), ordersInfo$: () => of([placed]) },
+        rest: { createOrder: () => cold(reply, post), ordersInfo: () => of([placed]) },
         stream$: hot(stream, { n: told(placed), t: traded(all), f: told(at('FULLY_FILLED', 3)) }),
       });
       expectObservable(exec.submitOrder(request).pipe(labels)).toBe(expected, names);
@@ -127,8 +127,8 @@ describe('an order whose outcome is unknown', () => {
         parts,
         rest: {
           createOrder: () => cold(reply, post),
-          allTrades$: () => of(trade(7, 3)),
-          ordersInfo$: () => of([filled]),
+          'all.tradeHistory': () => of(trade(7, 3)),
+          ordersInfo: () => of([filled]),
         },
       });
       expectObservable(exec.submitOrder(request).pipe(labels)).toBe(expected, names);
@@ -174,7 +174,7 @@ describe('an order whose outcome is unknown', () => {
       const rest = {
         createOrder: () => cold('-s-f|', post),
         answered$: hot('4s a|', { a: fence }),
-        allActiveOrders$: () => cold<Order>('-#', {}, notSent),
+        'all.activeOrders': () => cold<Order>('-#', {}, notSent),
       };
       expectObservable(client({ rest }).submitOrder(request).pipe(labels), '^ 60s !').toBe('-S', names);
     });
@@ -217,8 +217,8 @@ describe('an order that stays unresolved', () => {
         rest: {
           createOrder: () => cold('-s-f|', post),
           answered$: hot('4s a|', { a: fence }),
-          allActiveOrders$: () => (isOver() ? EMPTY : of(placed, other)),
-          ordersInfo$: () => of(...[[placed, other].map((one) => (isOver() ? ended(one) : one))]),
+          'all.activeOrders': () => (isOver() ? EMPTY : of(placed, other)),
+          ordersInfo: () => of(...[[placed, other].map((one) => (isOver() ? ended(one) : one))]),
         },
       });
       expectObservable(exec.submitOrder(request).pipe(labels), '^ 3500s !').toBe('-S 14001ms U', names);
@@ -235,7 +235,7 @@ describe('an order that stays unresolved', () => {
           createOrder: () => cold('-s-f|', post),
           answered$: hot('4s a|', { a: fence }),
           ...listing(placed, other),
-          allTrades$: ({ since = 0 } = {}) => (fill.executedAt >= since ? of(fill) : EMPTY),
+          'all.tradeHistory': ({ since = 0 } = {}) => (fill.executedAt >= since ? of(fill) : EMPTY),
         },
         stream$: hot('--(ft)', { f: traded(fill), t: told(at('FULLY_FILLED', 3, elsewhere)) }),
       });
@@ -256,7 +256,8 @@ describe('the trades that a search reads', () => {
         closeAt: 3_600_000,
         rest: {
           createOrder: () => cold('-s-f|', post),
-          allTrades$: ({ since = 0 } = {}) => (old.executedAt >= since ? of(old).pipe(delay(990)) : EMPTY),
+          'all.tradeHistory': ({ since = 0 } = {}) =>
+            old.executedAt >= since ? of(old).pipe(delay(990)) : EMPTY,
         },
         stream$: hot('100ms (ft)', { f: traded(old), t: told(at('FULLY_FILLED', 3, elsewhere)) }),
       });
@@ -277,8 +278,8 @@ describe('the trades that a search reads', () => {
       const exec = client({
         rest: {
           createOrder: () => cold('-s-f|', post),
-          allTrades$: () => of(...elsewhere.map((order) => trade(order.orderId, 1, order))),
-          ordersInfo$: ({ orderIds }) => {
+          'all.tradeHistory': () => of(...elsewhere.map((order) => trade(order.orderId, 1, order))),
+          ordersInfo: ({ orderIds }) => {
             asked.push([scheduler.now(), orderIds.length]);
             return of(
               elsewhere
@@ -308,10 +309,11 @@ describe('the trades that a search reads', () => {
         rest: {
           createOrder: () => cold('-s-f|', post),
           answered$: hot('4s a|', { a: fence }),
-          allActiveOrders$: () => unless(isOut(30), EMPTY),
-          allTrades$: ({ since = 0 } = {}) => unless(isOut(30), fill.executedAt >= since ? of(fill) : EMPTY),
-          tradeHistory$: () => unless(isOut(40), of([fill])),
-          ordersInfo$: () => unless(isOut(30), of([at('FULLY_FILLED', 3)])),
+          'all.activeOrders': () => unless(isOut(30), EMPTY),
+          'all.tradeHistory': ({ since = 0 } = {}) =>
+            unless(isOut(30), fill.executedAt >= since ? of(fill) : EMPTY),
+          tradeHistory: () => unless(isOut(40), of([fill])),
+          ordersInfo: () => unless(isOut(30), of([at('FULLY_FILLED', 3)])),
         },
       });
       expectObservable(exec.submitOrder(request).pipe(labels), '^ 3500s !').toBe(

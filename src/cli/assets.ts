@@ -39,7 +39,7 @@ export const assetsCommand: Command = {
     defer(() => {
       const { values } = parseOptions({ args: [...args], options });
       return withAccount(values, (client) =>
-        client.userAssets$().pipe(
+        client.rest.assets().pipe(
           tap((all) => {
             const shown = values.all ? all : all.filter(isHeld);
             if (values.json) shown.forEach(printJson);

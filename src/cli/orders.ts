@@ -36,7 +36,7 @@ export const ordersCommand: Command = {
       });
       refuseMore('orders', 1, positionals);
       return withAccount(values, (client) =>
-        client.allActiveOrders$({ pair: positionals[0] }).pipe(
+        client.rest.all.activeOrders({ pair: positionals[0] }).pipe(
           toArray(),
           tap((active) => {
             if (values.json) active.forEach(printJson);

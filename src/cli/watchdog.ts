@@ -103,7 +103,7 @@ const mayPass = (error: CallError): boolean =>
 
 /** A key that is refused, or a pair that there is not, is better known now than when it fires: asks until it is told. */
 const check = (client: ExecutionClient, { file, pairs = [], timeout }: Settings): Observable<WatchdogEvent> =>
-  forkJoin([client.allActiveOrders$().pipe(toArray()), client.instruments$()]).pipe(
+  forkJoin([client.rest.all.activeOrders().pipe(toArray()), client.rest.instruments()]).pipe(
     map(([orders, instruments]) => {
       const unknown = pairs.find((pair) => !instruments.some((instrument) => instrument.pair === pair));
       if (unknown !== undefined) throw usageError(`--pair: the venue does not list ${unknown}`);

@@ -5,14 +5,14 @@ import type { Position } from '../model/position';
 import type { PrivateEvent } from '../model/private-event';
 import type { OrderContext } from './order/context';
 import { tryingAgain } from './order/reconcile';
-import type { Rest } from './rest/rest';
+import type { PrivateRest } from './rest/rest';
 import type { Session } from './session';
 import { createConfirming, type Confirmed, confirmingFeed } from './confirming';
 
 export interface AccountConfig {
   readonly context: OrderContext;
   readonly session: Session;
-  readonly rest: Pick<Rest, 'userAssets$' | 'marginPositions$'>;
+  readonly rest: Pick<PrivateRest, 'assets' | 'marginPositions'>;
 }
 
 /** What the account holds, as state feeds that need a running session. */
@@ -51,7 +51,7 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
     toldAt: (asset) => assets.toldAt(asset),
     assets$: confirmingFeed({
       confirming: assets,
-      read: () => rest.userAssets$(),
+      read: () => rest.assets(),
       reconcile$,
       told$: toldBy('asset_update'),
       lost$,
@@ -60,7 +60,7 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
     }),
     positions$: confirmingFeed({
       confirming: positions,
-      read: () => rest.marginPositions$().pipe(map((margin) => margin.positions)),
+      read: () => rest.marginPositions().pipe(map((margin) => margin.positions)),
       reconcile$,
       told$: toldBy('margin_position_update'),
       lost$,

@@ -12,14 +12,14 @@ import { rejected } from './order/rejected';
 import { replace } from './order/replace';
 import type { Replacement } from './order/replacement';
 import { submit, type Submission, type SubmitContext } from './order/submit';
-import type { Rest } from './rest/rest';
+import type { PrivateWrites } from './rest/rest';
 import type { WriteEvent } from './rest/write-event';
 
 export interface CallsWithIdsConfig {
   readonly commands: Commands;
   readonly context: SubmitContext;
   readonly recorder: Recorder;
-  readonly rest: Pick<Rest, 'requestWithdrawal'>;
+  readonly api: Pick<PrivateWrites, 'requestWithdrawal'>;
   /** Keeps a life going while it is subscribed to. */
   readonly during: <T>(source: Observable<T>) => Observable<T>;
 }
@@ -49,7 +49,7 @@ export const createCallsWithIds = ({
   commands,
   context,
   recorder,
-  rest,
+  api,
   during,
 }: CallsWithIdsConfig): CallsWithIds => {
   const orderMemory = (id: string): Memory<OrderTransition> => {
@@ -78,7 +78,7 @@ export const createCallsWithIds = ({
   const withdraw = (request: WithdrawalRequest, id: string): Observable<WriteEvent<Withdrawal>> => {
     const { asset, uuid, amount } = request;
     const recording = recorder.begin({ write: 'withdrawal', id, request: { asset, uuid, amount } });
-    return rest.requestWithdrawal(request, { beforeLeave: recording.beforeLeave }).pipe(
+    return api.requestWithdrawal(request, { beforeLeave: recording.beforeLeave }).pipe(
       recording.followWrite,
       // What was not sent may be asked for again under its id.
       concatMap((event) =>

@@ -16,7 +16,7 @@ import {
   toArray,
 } from 'rxjs';
 import type { CancelOutcome } from '../model/cancel-outcome';
-import type { Deposit } from '../model/deposit';
+import type { Deposit, DepositConfirmation } from '../model/deposit';
 import type { MarginNotice } from '../model/margin';
 import type { Order, OrderRef } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
@@ -27,7 +27,6 @@ import { stampOf } from '../operators/clock';
 import type { WatchedClock } from '../operators/leaps';
 import { createAccount } from './account';
 import { createReservations } from './available';
-import { type Calls, callsUntil } from './calls';
 import type { CallError } from '../model/errors';
 import { createCallsWithIds } from './calls-with-ids';
 import type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
@@ -51,7 +50,7 @@ import { createSearch } from './order/search';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './private-stream';
 import type { OrderIds } from './rest/requests';
-import type { Rest } from './rest/rest';
+import type { PrivateApi, PrivateRest } from './rest/rest';
 import { runOnce } from './run-once';
 import { createSession } from './session';
 import type { CommandOptions, Trading } from './trading';
@@ -61,7 +60,9 @@ import type { WriteEvent } from './rest/write-event';
  * The private side of the venue. Errors and events are recognised by `_tag`, `type` and `kind`. Every Observable is
  * cold: nothing happens until it is subscribed to.
  */
-export interface ExecutionClient extends Trading, Calls {
+export interface ExecutionClient extends Trading {
+  /** What can be read of the private REST API. */
+  readonly rest: PrivateRest;
   /**
    * Command: nothing happens until it is subscribed to; then the journal is loaded, as by the first order. Emits what an
    * earlier process left unfinished, and completes; later subscribers get the replay. Errors with a `JournalError`, and
@@ -70,7 +71,7 @@ export interface ExecutionClient extends Trading, Calls {
   readonly recover: () => Observable<Recovered>;
   /**
    * Command: nothing happens until it is subscribed to; the first subscription sends an asset out, to one of the
-   * `withdrawalAccounts$`. It never errors. The same `id` gives the same events; another request under it is `Failed`
+   * `rest.withdrawalAccounts`. It never errors. The same `id` gives the same events; another request under it is `Failed`
    * with a `RequestError`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
@@ -79,6 +80,20 @@ export interface ExecutionClient extends Trading, Calls {
     request: WithdrawalRequest,
     options?: CommandOptions,
   ) => Observable<WriteEvent<Withdrawal>>;
+  /**
+   * Command: nothing happens until it is subscribed to; the first subscription says from whom deposits came. Later
+   * subscribers get the replay. It never errors: see `WriteEvent`.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-deposits
+   */
+  readonly confirmDeposits: (deposits: readonly DepositConfirmation[]) => Observable<WriteEvent<null>>;
+  /**
+   * Command: nothing happens until it is subscribed to; the first subscription says that every unconfirmed deposit came
+   * from one originator. Later subscribers get the replay. It never errors: see `WriteEvent`.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-all-deposits
+   */
+  readonly confirmAllDeposits: (request: { readonly originatorUuid: string }) => Observable<WriteEvent<null>>;
   /** Feed: every deposit that a private message tells of, from now on. */
   readonly deposits$: Observable<Deposit>;
   /** Feed: every withdrawal that a private message tells of, from now on. */
@@ -88,7 +103,7 @@ export interface ExecutionClient extends Trading, Calls {
 }
 
 export interface ExecutionParts {
-  readonly rest: Rest;
+  readonly api: PrivateApi;
   /** The private stream: cold, one connection a subscription. */
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly guards: GuardConfig;
@@ -106,17 +121,7 @@ export interface ExecutionParts {
 
 /** The client, composed of its parts: tests put stubs in their place. */
 export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
-  const {
-    rest,
-    stream$,
-    guards: limits,
-    watched,
-    journal,
-    settle,
-    exclusiveAccount,
-    linger,
-    release,
-  } = parts;
+  const { api, stream$, guards: limits, watched, journal, settle, exclusiveAccount, linger, release } = parts;
   const { clock, leaps$, looking$ } = watched;
   const elapsed = (): number => clock.elapsed();
   const closed = new ReplaySubject<void>(1);
@@ -127,9 +132,9 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   const registry = createRegistry(elapsed);
   const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
-  const venueTimeOf = createVenueClock(rest.answered$, clock, leaps$);
+  const venueTimeOf = createVenueClock(api.answered$, clock, leaps$);
   const context: OrderContext = {
-    api: rest,
+    api,
     registry,
     clock,
     venueTimeOf,
@@ -140,7 +145,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const fills = createFills(context);
   const session = createSession({ context, fills, stream$, diagnose, untilClosed, linger, looking$ });
   const reservations = createReservations(elapsed);
-  const instrument = createInstruments(rest.instruments$, clock);
+  const instrument = createInstruments(api.rest.instruments, clock);
   const commands = createCommands(clock);
   const recorder = createRecorder({ journal, clock, moment: commands.moment, venueTimeOf, diagnose });
   const ordersKnown$ = session.ordersKnown$;
@@ -205,7 +210,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   };
 
   const cancelAll = ({ pair }: { readonly pair?: Pair | undefined } = {}): Observable<CancelOutcome> =>
-    rest.allActiveOrders$({ pair }).pipe(
+    api.rest.all.activeOrders({ pair }).pipe(
       toArray(),
       concatMap((listed) => {
         for (const order of listed) registry.tellOrder(order, 'read');
@@ -225,7 +230,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       return halting;
     });
 
-  const calls = createCallsWithIds({ commands, context: submitContext, recorder, rest, during });
+  const calls = createCallsWithIds({ commands, context: submitContext, recorder, api, during });
   const once = <T>(source: Observable<T>): Observable<T> => runOnce(onceRecovered(source).pipe(untilClosed));
 
   const eventsOf = <T extends PrivateEvent['type']>(
@@ -234,7 +239,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     session.events$.pipe(
       filter((event): event is PrivateEvent & { readonly type: T } => event.type === type),
     );
-  const account = createAccount({ context, session, rest });
+  const account = createAccount({ context, session, rest: api.rest });
   const close = (): Promise<void> => {
     closed.next();
     closed.complete();
@@ -244,7 +249,9 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   };
 
   return {
-    ...callsUntil(rest, untilClosed),
+    rest: api.rest,
+    confirmDeposits: (deposits) => api.confirmDeposits(deposits),
+    confirmAllDeposits: (request) => api.confirmAllDeposits(request),
     submitOrder: (request, { id, cancelOnUnsubscribe = false, ...options } = {}) => {
       if (!cancelOnUnsubscribe) return once(calls.submit(request, options, id));
       const withdrawal = createLatch();

@@ -47,10 +47,10 @@ const createOn = (config: ExecutionConfig): ExecutionClient => {
   const open =
     config.openPubnub ?? openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy });
   const closed = new ReplaySubject<void>(1);
-  const rest = createRest({ config, send, watched, random, closed$: closed });
+  const api = createRest({ config, send, watched, random, closed$: closed });
   return composeExecutionClient({
-    rest,
-    stream$: createPrivateStream({ info$: rest.subscribeInfo$, open, scheduler: watched.clock, random }),
+    api,
+    stream$: createPrivateStream({ info$: api.rest.subscribeInfo, open, scheduler: watched.clock, random }),
     guards,
     watched,
     journal,

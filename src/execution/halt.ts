@@ -99,13 +99,13 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
 
     /** Reads what the venue lists, and by id what it should list. Emits the former. */
     const look$ = defer(() =>
-      api.allActiveOrders$().pipe(
+      api.rest.all.activeOrders().pipe(
         toArray(),
         concatMap((active) => {
           for (const order of active) registry.tellOrder(order, 'read');
           const ids = new Set(active.map(({ orderId }) => orderId));
           const unlisted = inBatches(liveOrders().filter(({ orderId }) => !ids.has(orderId)));
-          return merge(...unlisted.map((batch) => api.ordersInfo$(batch))).pipe(
+          return merge(...unlisted.map((batch) => api.rest.ordersInfo(batch))).pipe(
             concatMap((orders) => orders),
             tap((order) => registry.tellOrder(order, 'read')),
             toArray(),

@@ -24,6 +24,7 @@ export type { Replacement, Replaces } from './order/replacement';
 export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './rest/requests';
 export type { StreamDiagnostic } from './session';
 export type { Confirmed } from './confirming';
+export type { Ask, PrivatePages, PrivateReads, PrivateRest } from './rest/rest';
 export type { Stamp } from './rest/signing';
 export type { Effect, ErrorClass, VenueCode } from '../model/venue-code';
 export { venueCodes } from '../model/venue-codes';

@@ -224,7 +224,7 @@ const listActive = (context: OrderContext): Observable<unknown> =>
   defer(() => {
     const { api, registry } = context;
     const mark = registry.mark();
-    return api.allActiveOrders$().pipe(
+    return api.rest.all.activeOrders().pipe(
       toArray(),
       tap((orders) => {
         for (const order of orders) registry.tellOrder(order, 'read');

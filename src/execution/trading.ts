@@ -14,6 +14,7 @@ import type { HaltEvent, HaltOptions } from './halt';
 import type { Replacement } from './order/replacement';
 import type { SubmitOptions } from './order/submit';
 import type { OrderIds } from './rest/requests';
+import type { PrivatePages, PrivateReads } from './rest/rest';
 
 export interface CommandOptions {
   /**
@@ -26,6 +27,15 @@ export interface CommandOptions {
 export interface SubmitOrderOptions extends SubmitOptions, CommandOptions {
   /** Cancels the order when the last observer leaves before its end; an order that has not left by then is not sent. */
   readonly cancelOnUnsubscribe?: boolean;
+}
+
+/** What can be read of orders and of the account: one-shots. */
+export interface TradingRest extends Pick<
+  PrivateReads,
+  'order' | 'ordersInfo' | 'activeOrders' | 'tradeHistory' | 'assets' | 'marginStatus' | 'marginPositions'
+> {
+  /** One-shots that page to the end, each row once. */
+  readonly all: Pick<PrivatePages, 'activeOrders' | 'tradeHistory'>;
 }
 
 /**
@@ -86,6 +96,8 @@ export interface Trading {
    * first.
    */
   readonly halt: (options?: HaltOptions) => Observable<HaltEvent>;
+  /** What can be read of the private REST API. */
+  readonly rest: TradingRest;
   /** Feed: every private message, from now on. */
   readonly privateEvents$: Observable<PrivateEvent>;
   /** Feed: every fill, once per trade id, from now on. */

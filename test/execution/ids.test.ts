@@ -297,7 +297,7 @@ describe('after a restart on the same journal', () => {
     let uuid = 'no-such-account';
     if (!isWrong)
       start()
-        .withdrawalAccounts$({ asset: 'btc' })
+        .rest.withdrawalAccounts({ asset: 'btc' })
         .subscribe(([one]) => (uuid = one?.uuid ?? uuid));
     clock.advanceBy(1000);
     const ask = (exec: ExecutionClient, amount = '0.1'): unknown[] => {

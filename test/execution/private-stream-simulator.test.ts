@@ -33,7 +33,7 @@ const setUp = async () => {
   const { apiKey, apiSecret } = account;
   const config = readOptions({ ...sim.urls, apiKey, apiSecret, queryLimit: 1_000, updateLimit: 1_000 });
   const { pubnubOrigin, pubnubSubscribeKey } = config;
-  const rest = createRest({
+  const api = createRest({
     config,
     send: undiciHttp(),
     watched: watchLeaps(clockOf()),
@@ -41,7 +41,7 @@ const setUp = async () => {
     closed$: NEVER,
   });
   const stream$ = createPrivateStream({
-    info$: rest.subscribeInfo$,
+    info$: api.rest.subscribeInfo,
     open: openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey }),
     scheduler: asyncScheduler,
     random: () => 0,
@@ -52,7 +52,7 @@ const setUp = async () => {
   const connected = (): Promise<unknown> =>
     firstValueFrom(stream$.pipe(filter(({ type }) => type === 'connected')));
   await connected();
-  return { sim, rest, events, connected };
+  return { sim, api, events, connected };
 };
 
 describe('the private stream on the simulated venue', () => {
@@ -60,18 +60,18 @@ describe('the private stream on the simulated venue', () => {
     'tells every state of every order once, over a thousand token expiries',
     { timeout: 300_000 },
     async () => {
-      const { sim, rest, events, connected } = await setUp();
+      const { sim, api, events, connected } = await setUp();
       let isOver = false;
       const placed: number[] = [];
       const trade = async (): Promise<void> => {
         const pair = 'btc_jpy';
         while (!isOver) {
           const order = await lastValueFrom(
-            rest.createOrder({ pair, side: 'buy', type: 'limit', price: '1000000', amount: '0.001' }),
+            api.createOrder({ pair, side: 'buy', type: 'limit', price: '1000000', amount: '0.001' }),
           );
           if (order.type !== 'Done') throw new Error(`${order.type}: ${JSON.stringify(order)}`);
           placed.push(order.value.orderId);
-          const cancel = await lastValueFrom(rest.cancelOrder({ pair, orderId: order.value.orderId }));
+          const cancel = await lastValueFrom(api.cancelOrder({ pair, orderId: order.value.orderId }));
           expect(cancel.type).toBe('Done');
         }
       };

@@ -112,7 +112,7 @@ describe('createPrivateStream', () => {
         {
           type: 'undecodable',
           timetoken: timetokenOf(3),
-          error: expect.objectContaining({ path: 'params/0/trade_id' }) as unknown,
+          error: expect.objectContaining({ path: 'params/0/pair' }) as unknown,
         },
       ],
     ]);

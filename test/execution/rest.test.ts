@@ -15,7 +15,7 @@ import type { HttpReply, HttpRequest, SendRequest } from '../../src/connectivity
 import { httpError } from '../../src/model/errors';
 import type { Answered } from '../../src/execution/rest/call';
 import { readOptions, type ExecutionClientOptions } from '../../src/execution/options';
-import { createRest, type Rest } from '../../src/execution/rest/rest';
+import { createRest, type PrivateApi } from '../../src/execution/rest/rest';
 import { clockOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
 
@@ -47,7 +47,7 @@ interface Page {
 type Answer = Page | 'cut-off' | 'refused' | 'never';
 
 interface World {
-  readonly rest: Rest;
+  readonly api: PrivateApi;
   readonly scheduler: VirtualTimeScheduler;
   readonly requests: (HttpRequest & { readonly at: number })[];
   readonly closed$: Subject<void>;
@@ -81,7 +81,7 @@ const setUp = (
     });
   const closed$ = new Subject<void>();
   return {
-    rest: createRest({
+    api: createRest({
       config,
       send,
       watched: watchLeaps(clockOf(scheduler)),
@@ -109,8 +109,8 @@ const headerOf = (request: HttpRequest | undefined, name: string): string => req
 
 describe('reads', () => {
   it('are cold: one call a subscription, signed with the path as it is sent', () => {
-    const { rest, scheduler, requests } = setUp([ok(order)]);
-    const order$ = rest.order$({ pair: 'xrp_jpy', orderId: 7 });
+    const { api, scheduler, requests } = setUp([ok(order)]);
+    const order$ = api.rest.order({ pair: 'xrp_jpy', orderId: 7 });
     expect(requests).toHaveLength(0);
     const seen = watch(order$);
     watch(order$);
@@ -142,23 +142,23 @@ describe('reads', () => {
     ['a reply that is no JSON', page('{"success":1,')],
     ['a refused time', refusal(20034)],
   ])('are sent again after %s', (_, answer) => {
-    const { rest, scheduler, requests } = setUp([answer, ok({ orders: [order] })]);
-    const seen = watch(rest.activeOrders$());
+    const { api, scheduler, requests } = setUp([answer, ok({ orders: [order] })]);
+    const seen = watch(api.rest.activeOrders());
     scheduler.flush();
     expect(seen).toEqual([[expect.objectContaining({ orderId: 7 })], '|']);
     expect(requests).toHaveLength(2);
   });
 
   it.each([50009, 20001, 40017, 10007, 60001])('are not sent again after %d', (code) => {
-    const { rest, scheduler, requests } = setUp([refusal(code)]);
-    expect(watch(rest.userAssets$())).toEqual([]);
+    const { api, scheduler, requests } = setUp([refusal(code)]);
+    expect(watch(api.rest.assets())).toEqual([]);
     scheduler.flush();
     expect(requests).toHaveLength(1);
   });
 
   it('give up with the last error, by its meaning', () => {
-    const { rest, scheduler, requests } = setUp([refusal(70011)]);
-    const seen = watch(rest.marginStatus$());
+    const { api, scheduler, requests } = setUp([refusal(70011)]);
+    const seen = watch(api.rest.marginStatus());
     scheduler.flush();
     expect(seen).toEqual([
       {
@@ -174,8 +174,8 @@ describe('reads', () => {
   });
 
   it('name the field of a reply that is not what it should be', () => {
-    const { rest, scheduler } = setUp([ok({ orders: [{ ...order, price: 20 }] })], { readRetries: 0 });
-    const seen = watch(rest.activeOrders$());
+    const { api, scheduler } = setUp([ok({ orders: [{ ...order, price: 20 }] })], { readRetries: 0 });
+    const seen = watch(api.rest.activeOrders());
     scheduler.flush();
     expect(seen).toEqual([
       {
@@ -190,8 +190,8 @@ describe('reads', () => {
   });
 
   it('are signed when they leave, not when they are asked for', () => {
-    const { rest, scheduler, requests } = setUp([ok({ orders: [] })]);
-    for (let i = 0; i < 11; i += 1) watch(rest.activeOrders$());
+    const { api, scheduler, requests } = setUp([ok({ orders: [] })]);
+    for (let i = 0; i < 11; i += 1) watch(api.rest.activeOrders());
     scheduler.flush();
     const last = requests[10];
     expect(last?.at).toBe(1020);
@@ -199,8 +199,8 @@ describe('reads', () => {
   });
 
   it('are not signed where the venue does not ask for it', () => {
-    const { rest, scheduler, requests } = setUp([ok({ statuses: [] })]);
-    watch(rest.status$());
+    const { api, scheduler, requests } = setUp([ok({ statuses: [] })]);
+    watch(api.rest.status());
     scheduler.flush();
     expect(requests[0]).toMatchObject({ url: 'https://api.bitbank.cc/v1/spot/status', headers: {} });
   });
@@ -208,8 +208,8 @@ describe('reads', () => {
   it('page through all rows, each once', () => {
     const orders = (...ids: number[]): Page =>
       ok({ orders: ids.map((id) => ({ ...order, order_id: id, ordered_at: start + id })) });
-    const { rest, scheduler, requests } = setUp([orders(5, 4), orders(4, 3), orders(3)]);
-    const seen = watch(rest.allActiveOrders$({ pair: 'xrp_jpy', count: 2 }));
+    const { api, scheduler, requests } = setUp([orders(5, 4), orders(4, 3), orders(3)]);
+    const seen = watch(api.rest.all.activeOrders({ pair: 'xrp_jpy', count: 2 }));
     scheduler.flush();
     expect(seen).toEqual(
       [5, 4, 3, '|'].map((id) => (id === '|' ? id : (expect.objectContaining({ orderId: id }) as unknown))),
@@ -222,18 +222,35 @@ describe('reads', () => {
   });
 
   it('end without a value when the client closes', () => {
-    const { rest, scheduler, closed$ } = setUp(['never']);
-    const seen = watch(rest.userAssets$());
+    const { api, scheduler, closed$ } = setUp(['never']);
+    const seen = watch(api.rest.assets());
     closed$.next();
     scheduler.flush();
     expect(seen).toEqual(['|']);
   });
 });
 
+describe('calls after the client was closed', () => {
+  it('are refused with a `ClosedError`, and nothing is sent', () => {
+    const { api, scheduler, requests, closed$ } = setUp([]);
+    closed$.next();
+    const read = watch(api.rest.assets());
+    const write = watch(api.confirmAllDeposits({ originatorUuid: 'o' }));
+    scheduler.flush();
+    const closed = { _tag: 'ClosedError', effect: 'none' };
+    expect(read).toMatchObject([{ error: { ...closed, endpoint: 'GET /user/assets' } }]);
+    expect(write).toMatchObject([
+      { type: 'Failed', error: { ...closed, endpoint: 'POST /user/confirm_deposits_all' } },
+      '|',
+    ]);
+    expect(requests).toEqual([]);
+  });
+});
+
 describe('writes', () => {
   it('tell when they left and what came back', () => {
-    const { rest, scheduler, requests } = setUp([ok(order)]);
-    const seen = watch(rest.createOrder({ ...limitOrder, amount: 1e-7, postOnly: true }));
+    const { api, scheduler, requests } = setUp([ok(order)]);
+    const seen = watch(api.createOrder({ ...limitOrder, amount: 1e-7, postOnly: true }));
     scheduler.flush();
     expect(seen).toEqual([
       { type: 'Sent', at: start, stamp: { type: 'time-window', requestTime: start, timeWindow: 2000 } },
@@ -251,8 +268,8 @@ describe('writes', () => {
   });
 
   it('are sent once, however many subscribe, and go on when nobody listens', () => {
-    const { rest, scheduler, requests } = setUp([ok(order)]);
-    const write$ = rest.createOrder(limitOrder);
+    const { api, scheduler, requests } = setUp([ok(order)]);
+    const write$ = api.createOrder(limitOrder);
     expect(requests).toHaveLength(0);
     write$.subscribe().unsubscribe();
     scheduler.flush();
@@ -275,8 +292,8 @@ describe('writes', () => {
     ['an unreadable reply', ok({}), 'unknown'],
     ['a cancel on its way', refusal(70019), 'in-progress'],
   ])('are not sent again after %s, and say what they did', (_, answer, effect) => {
-    const { rest, scheduler, requests } = setUp([answer, ok(order)]);
-    const seen = watch(rest.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
+    const { api, scheduler, requests } = setUp([answer, ok(order)]);
+    const seen = watch(api.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
     scheduler.flush();
     expect(seen).toEqual([
       expect.objectContaining({ type: 'Sent' }),
@@ -287,8 +304,8 @@ describe('writes', () => {
   });
 
   it.each([20034, 20035])('are sent again after %d, with the time the venue has', (code) => {
-    const { rest, scheduler, requests } = setUp([refusal(code), ok(order)], {}, -30_000);
-    const seen = watch(rest.createOrder(limitOrder));
+    const { api, scheduler, requests } = setUp([refusal(code), ok(order)], {}, -30_000);
+    const seen = watch(api.createOrder(limitOrder));
     scheduler.flush();
     expect(seen).toHaveLength(4);
     expect(seen[2]).toMatchObject({ type: 'Done' });
@@ -297,19 +314,19 @@ describe('writes', () => {
   });
 
   it('end as refused when the time stays wrong', () => {
-    const { rest, scheduler, requests } = setUp([refusal(20034)]);
-    const seen = watch(rest.createOrder(limitOrder));
+    const { api, scheduler, requests } = setUp([refusal(20034)]);
+    const seen = watch(api.createOrder(limitOrder));
     scheduler.flush();
     expect(requests).toHaveLength(3);
     expect(seen.at(-2)).toMatchObject({ type: 'Failed', error: { code: 20034, effect: 'none' } });
   });
 
   it('refuse a wrong request before anything is sent', () => {
-    const { rest, scheduler, requests } = setUp([ok(order)]);
+    const { api, scheduler, requests } = setUp([ok(order)]);
     const wrong = [
-      watch(rest.createOrder({ ...limitOrder, amount: '1e-7' })),
-      watch(rest.cancelOrders({ pair: 'xrp_jpy', orderIds: Array.from({ length: 31 }, (_, i) => i + 1) })),
-      watch(rest.cancelOrder({ pair: 'xrp_jpy', orderId: NaN })),
+      watch(api.createOrder({ ...limitOrder, amount: '1e-7' })),
+      watch(api.cancelOrders({ pair: 'xrp_jpy', orderIds: Array.from({ length: 31 }, (_, i) => i + 1) })),
+      watch(api.cancelOrder({ pair: 'xrp_jpy', orderId: NaN })),
     ];
     scheduler.flush();
     expect(requests).toHaveLength(0);
@@ -322,16 +339,16 @@ describe('writes', () => {
   });
 
   it('let cancels pass orders that wait', () => {
-    const { rest, scheduler, requests } = setUp([ok(order)]);
-    for (let i = 0; i < 8; i += 1) watch(rest.createOrder(limitOrder));
-    watch(rest.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
+    const { api, scheduler, requests } = setUp([ok(order)]);
+    for (let i = 0; i < 8; i += 1) watch(api.createOrder(limitOrder));
+    watch(api.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
     scheduler.flush();
     expect(requests.map(({ url }) => url.endsWith('/cancel_order')).indexOf(true)).toBe(6);
   });
 
   it('are not made any more once the client closes', () => {
-    const { rest, scheduler, requests, closed$ } = setUp([ok(order)]);
-    for (let i = 0; i < 7; i += 1) watch(rest.createOrder(limitOrder));
+    const { api, scheduler, requests, closed$ } = setUp([ok(order)]);
+    for (let i = 0; i < 7; i += 1) watch(api.createOrder(limitOrder));
     closed$.next();
     scheduler.flush();
     expect(requests).toHaveLength(6);
@@ -340,8 +357,8 @@ describe('writes', () => {
 
 describe('with nonces', () => {
   it('one call is out at a time, each with a higher nonce', () => {
-    const { rest, scheduler, requests } = setUp([ok({ assets: [] })], { authentication: 'nonce' });
-    for (let i = 0; i < 3; i += 1) watch(rest.userAssets$());
+    const { api, scheduler, requests } = setUp([ok({ assets: [] })], { authentication: 'nonce' });
+    for (let i = 0; i < 3; i += 1) watch(api.rest.assets());
     scheduler.flush();
     expect(requests.map(({ at }) => at)).toEqual([0, 20, 40]);
     expect(requests.map((request) => headerOf(request, 'ACCESS-NONCE'))).toEqual(
@@ -353,12 +370,12 @@ describe('with nonces', () => {
 
 describe('answered$', () => {
   it('tells the stamp of each signed call, the time of its reply and whether it was admitted', () => {
-    const { rest, scheduler } = setUp([ok({ assets: [] }), refusal(60001), refusal(20001), refusal(10009)]);
-    const seen = watch<Answered>(rest.answered$);
-    watch(rest.userAssets$());
-    watch(rest.createOrder(limitOrder));
-    watch(rest.createOrder(limitOrder));
-    watch(rest.createOrder(limitOrder));
+    const { api, scheduler } = setUp([ok({ assets: [] }), refusal(60001), refusal(20001), refusal(10009)]);
+    const seen = watch<Answered>(api.answered$);
+    watch(api.rest.assets());
+    watch(api.createOrder(limitOrder));
+    watch(api.createOrder(limitOrder));
+    watch(api.createOrder(limitOrder));
     scheduler.flush();
     expect(seen).toMatchObject([
       { stamp: { requestTime: start }, date: start, admitted: true },

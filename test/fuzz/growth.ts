@@ -114,8 +114,8 @@ const openReplies =
     const calls = {
       depth: () => data.rest.depth({ pair }),
       transactions: () => data.rest.transactions({ pair }),
-      assets: () => exec.userAssets$(),
-      orders: () => exec.activeOrders$(),
+      assets: () => exec.rest.assets(),
+      orders: () => exec.rest.activeOrders(),
     };
     return (text) => {
       body = text;

@@ -43,11 +43,14 @@ describe('maxOpenOrders', () => {
 
   it('counts what was open before, and refuses where that can’t be read', () => {
     spec(({ client, expectObservable }) => {
-      const counting = client({ guards: { maxOpenOrders: 1 }, rest: { allActiveOrders$: () => of(placed) } });
+      const counting = client({
+        guards: { maxOpenOrders: 1 },
+        rest: { 'all.activeOrders': () => of(placed) },
+      });
       expectObservable(counting.submitOrder(request).pipe(labels)).toBe('(G|)', names);
       const blind = client({
         guards: { maxOpenOrders: 1 },
-        rest: { allActiveOrders$: () => throwError(() => notSent) },
+        rest: { 'all.activeOrders': () => throwError(() => notSent) },
       });
       expectObservable(blind.submitOrder(request).pipe(map((one) => 'message' in one && one.message))).toBe(
         '(m|)',
@@ -71,7 +74,7 @@ describe('maxOpenOrders', () => {
       const exec = client({
         guards: { maxOpenOrders: 1, maxTotalNotional: 1_500 },
         rest: {
-          allActiveOrders$: () => defer(listed),
+          'all.activeOrders': () => defer(listed),
           createOrder: () => cold('s-d', { s: sent, d: done(placed) }),
         },
         stream$: hot('c 9999ms l 79999ms c', { c: connected, l: lost }),
@@ -105,7 +108,7 @@ describe('maxOpenOrders', () => {
       };
       const exec = client({
         guards: { maxOpenOrders: 1 },
-        rest: { allActiveOrders$: () => defer(() => (scheduler.now() > 1_000 ? of(placed) : EMPTY)) },
+        rest: { 'all.activeOrders': () => defer(() => (scheduler.now() > 1_000 ? of(placed) : EMPTY)) },
         stream$: hot('c 1999ms u', { c: connected, u: undecodable }),
       });
       exec.privateEvents$.subscribe();

@@ -38,7 +38,7 @@ describe('a replacement', () => {
       const exec = client({
         guards,
         rest: {
-          allActiveOrders$: () => of(placed),
+          'all.activeOrders': () => of(placed),
           cancelOrder: () => cold('-s-d', { s: sent, d: done(at('CANCELED_UNFILLED', 0)) }),
           createOrder: () => cold('-s-d', { s: sent, d: done(renewed) }),
         },
@@ -59,7 +59,7 @@ describe('a replacement', () => {
       const exec = client({
         guards: { maxTotalNotional: 1_100 },
         rest: {
-          allActiveOrders$: () => of(placed),
+          'all.activeOrders': () => of(placed),
           cancelOrder: () => cold('-s-d', { s: sent, d: done(at('CANCELED_UNFILLED', 0)) }),
           createOrder: ({ amount }) =>
             cold('-s-d', { s: sent, d: done({ ...renewed, orderId: amount === '1' ? 10 : 9 }) }),
@@ -82,8 +82,8 @@ describe('a replacement', () => {
       const exec = client({
         guards: { maxOpenOrders: 2 },
         rest: {
-          allActiveOrders$: () => of(placed),
-          allTrades$: () => of(trade(1, 1)),
+          'all.activeOrders': () => of(placed),
+          'all.tradeHistory': () => of(trade(1, 1)),
           cancelOrder: () => cold('-s-d', { s: sent, d: done(at('CANCELED_PARTIALLY_FILLED', 1)) }),
           createOrder: ({ amount }, { gate } = {}) => {
             gate?.pass();
@@ -113,7 +113,7 @@ describe('a replacement', () => {
   ])('that is %s leaves the old order alone', (_, guards, price, expected) => {
     spec(({ client, expectObservable }) => {
       // Neither `cancelOrder` nor `createOrder` of this venue is expected.
-      const exec = client({ guards, rest: { allActiveOrders$: () => of(placed) } });
+      const exec = client({ guards, rest: { 'all.activeOrders': () => of(placed) } });
       exec.orders$.subscribe();
       expectObservable(exec.replaceOrder(ref, { price }).pipe(labels), '3s ^').toBe(
         `3s (${expected}|)`,
@@ -128,7 +128,7 @@ describe('a replacement', () => {
       const exec = client({
         guards: { market: { book$: () => merge(of(book), books), tradable$: market().tradable$ } },
         rest: {
-          allActiveOrders$: () => of(placed),
+          'all.activeOrders': () => of(placed),
           cancelOrder: () => cold('-s----d', { s: sent, d: done(at('CANCELED_UNFILLED', 0)) }),
           createOrder: (_, { gate } = {}) => of(failed(gate?.pass() ?? timedOut)),
         },

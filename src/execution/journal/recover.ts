@@ -24,7 +24,7 @@ export interface RecoveredOrder extends RecoveredCall {
   readonly life$: Observable<OrderTransition>;
 }
 
-/** A withdrawal that an earlier process sent. Whether it had an effect is not known: `withdrawalHistory$` shows. */
+/** A withdrawal that an earlier process sent. Whether it had an effect is not known: `rest.withdrawalHistory` shows. */
 export interface RecoveredWithdrawal extends RecoveredCall {
   readonly type: 'withdrawal';
   readonly request: Extract<JournaledWrite, { readonly write: 'withdrawal' }>['request'];

@@ -89,7 +89,7 @@ const followAgain = (
     registry.own(ref, ...facts);
     const entry = registry.entry(ref.orderId);
     if (entry !== undefined && hasEnded(entry)) return registry.life(ref.orderId);
-    const read = defer(() => api.order$(ref)).pipe(
+    const read = defer(() => api.rest.order(ref)).pipe(
       concatMap((order): Observable<OrderTransition> => {
         registry.tellOrder(order, 'read');
         return EMPTY;

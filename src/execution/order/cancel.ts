@@ -210,7 +210,7 @@ const settle = (
 ): Observable<CancelOutcome> => {
   const [first] = refs;
   if (first === undefined) return EMPTY;
-  return api.ordersInfo$({ pair: first.pair, orderIds: refs.map(({ orderId }) => orderId) }).pipe(
+  return api.rest.ordersInfo({ pair: first.pair, orderIds: refs.map(({ orderId }) => orderId) }).pipe(
     take(1),
     concatMap((orders) => {
       for (const order of orders) registry.tellOrder(order, 'read');
@@ -240,7 +240,7 @@ const lookFor = (
     const fence = api.answered$.subscribe((answered) => {
       if (stamp !== null && provesFence(stamp, answered)) fencedAt = Math.min(fencedAt, clock.elapsed());
     });
-    return defer(() => api.ordersInfo$({ pair: ref.pair, orderIds: [ref.orderId] })).pipe(
+    return defer(() => api.rest.ordersInfo({ pair: ref.pair, orderIds: [ref.orderId] })).pipe(
       concatMap(([order]): readonly CancelOutcome[] => {
         if (order !== undefined) registry.tellOrder(order, 'read');
         const outcome = order === undefined ? null : endedBefore(ref, order);

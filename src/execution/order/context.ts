@@ -2,7 +2,7 @@ import type { Fill } from '../../model/fill';
 import type { Order, OrderRef } from '../../model/order';
 import type { Clock } from '../../operators/clock';
 import type { CallError } from '../../model/errors';
-import type { Rest } from '../rest/rest';
+import type { PrivateApi } from '../rest/rest';
 import type { VenueTimeOf } from './clock';
 import type { Registry } from './registry';
 
@@ -28,24 +28,9 @@ export type OrderDiagnostic =
   /** An automatic cancel was refused, or what became of it is not known: the order may live on. */
   | { readonly kind: 'cancel-failed'; readonly order: OrderRef; readonly message: string };
 
-/** The calls that order lives are made of. */
-export type OrderApi = Pick<
-  Rest,
-  | 'createOrder'
-  | 'cancelOrder'
-  | 'cancelOrders'
-  | 'order$'
-  | 'ordersInfo$'
-  | 'allActiveOrders$'
-  | 'tradeHistory$'
-  | 'allTrades$'
-  | 'instruments$'
-  | 'answered$'
->;
-
 /** What every part of an order's life works with. */
 export interface OrderContext {
-  readonly api: OrderApi;
+  readonly api: PrivateApi;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly venueTimeOf: VenueTimeOf;

@@ -59,8 +59,8 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
     read: () =>
       defer(() =>
         lastTrade === -Infinity
-          ? api.tradeHistory$({ count: newestPage })
-          : api.allTrades$({ since: lastTrade - overlap }).pipe(toArray()),
+          ? api.rest.tradeHistory({ count: newestPage })
+          : api.rest.all.tradeHistory({ since: lastTrade - overlap }).pipe(toArray()),
       ).pipe(
         tap((fills) => {
           for (const fill of fills) {

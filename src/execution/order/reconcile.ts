@@ -89,7 +89,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
   const readOrders = (pair: Pair, orderIds: readonly number[]): Observable<unknown> =>
     defer(() => {
       for (const orderId of orderIds) registry.readAt(orderId, clock.elapsed());
-      return api.ordersInfo$({ pair, orderIds });
+      return api.rest.ordersInfo({ pair, orderIds });
     }).pipe(
       tap((orders) => {
         for (const order of orders) registry.tellOrder(order, 'read');
@@ -100,7 +100,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
   const readFills = (pair: Pair, orderId: number): Observable<unknown> =>
     defer(() => {
       registry.readAt(orderId, clock.elapsed());
-      return api.allTrades$({ pair, orderId });
+      return api.rest.all.tradeHistory({ pair, orderId });
     }).pipe(
       tap((fill) => {
         registry.tellFill(fill, 'read');

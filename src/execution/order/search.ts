@@ -199,8 +199,8 @@ export const createSearch = ({
       const since = Math.min(...open.map(({ lookFrom }) => lookFrom));
       const mark = Math.min(...open.map((call) => call.mark));
       return forkJoin([
-        api.allActiveOrders$({ pair }).pipe(toArray()),
-        api.allTrades$({ pair, since }).pipe(toArray()),
+        api.rest.all.activeOrders({ pair }).pipe(toArray()),
+        api.rest.all.tradeHistory({ pair, since }).pipe(toArray()),
       ]).pipe(
         concatMap(([active, trades]) => {
           for (const order of active) registry.tellOrder(order, 'read');
@@ -208,7 +208,7 @@ export const createSearch = ({
           const orderIds = unownedEntries()
             .filter((entry) => entry.pair === pair && entry.seen > mark && isInQuestion(entry, open))
             .map(({ orderId }) => orderId);
-          return concat(...batchesOf([{ pair, orderIds }]).map((batch) => api.ordersInfo$(batch)));
+          return concat(...batchesOf([{ pair, orderIds }]).map((batch) => api.rest.ordersInfo(batch)));
         }),
         tap((orders) => {
           for (const order of orders) registry.tellOrder(order, 'read');

@@ -9,11 +9,11 @@ import { reportFailure } from './reconcile';
 export const track = (context: OrderContext, ref: OrderRef): Observable<OrderTransition> =>
   defer(() => {
     const { api, registry } = context;
-    const read = api.order$(ref).pipe(
+    const read = api.rest.order(ref).pipe(
       concatMap((order) => {
         registry.tellOrder(order, 'read');
         return compareDecimals(order.executedAmount, '0') > 0
-          ? api.allTrades$(ref).pipe(reportFailure(context, 'trade_history'))
+          ? api.rest.all.tradeHistory(ref).pipe(reportFailure(context, 'trade_history'))
           : EMPTY;
       }),
       concatMap((fill) => {

@@ -67,6 +67,22 @@ export const post = define('POST');
 
 export const noParams = (): Params => ({});
 
+/** A read whose rows come in pages. */
+export interface Paged<Q, A> {
+  readonly endpoint: Endpoint<Q, readonly A[]>;
+  /** Rows of the largest page that the venue gives; `Infinity` where it does not say. */
+  readonly largestPage: number;
+  /** The same row has the same key on every page. */
+  readonly keyOf: (row: A) => number | string;
+  /** The time by which the venue pages: Unix time, ms. */
+  readonly timeOf: (row: A) => number;
+}
+
+export const paged = <Q, A>(
+  endpoint: Endpoint<Q, readonly A[]>,
+  how: Omit<Paged<Q, A>, 'endpoint'>,
+): Paged<Q, A> => ({ endpoint, ...how });
+
 // ----------------------------------------------------------------------------------------------- on the wire
 
 /** The name of an endpoint in errors. */

@@ -1,22 +1,30 @@
 import * as t from 'io-ts';
 import { decimalOf, isPlainDecimal } from '../../model/decimal';
-import type { DepositConfirmation } from '../../model/deposit';
-import type { DecimalInput, OrderRef, OrderRequest } from '../../model/order';
-import type { WithdrawalRequest } from '../../model/withdrawal';
+import type {
+  Deposit,
+  DepositConfirmation,
+  DepositOriginator,
+  UnconfirmedDeposit,
+} from '../../model/deposit';
+import type { Fill } from '../../model/fill';
+import type { Instrument } from '../../model/instrument';
+import type { MarginPositions, MarginStatus } from '../../model/margin';
+import type { DecimalInput, Order, OrderRef, OrderRequest } from '../../model/order';
+import type { UserAsset } from '../../model/user-asset';
+import type { VenueStatus } from '../../model/venue-status';
+import type { Withdrawal, WithdrawalAccount, WithdrawalRequest } from '../../model/withdrawal';
 import { mapped } from '../../parsing/combinators';
 import { AssetsData } from '../../parsing/private/asset';
 import { DepositsData, OriginatorsData, UnconfirmedDepositsData } from '../../parsing/private/deposit';
 import { TradesData } from '../../parsing/private/fill';
 import { MarginPositionsData, MarginStatusData } from '../../parsing/private/margin';
 import { OrderData, OrdersData } from '../../parsing/private/order';
-import { SubscribeData } from '../../parsing/private/subscribe';
+import { SubscribeData, type SubscribeInfo } from '../../parsing/private/subscribe';
 import { WithdrawalAccountsData, WithdrawalData, WithdrawalsData } from '../../parsing/private/withdrawal';
 import { SpotPairsData } from '../../parsing/spot-pairs';
 import { SpotStatusData } from '../../parsing/spot-status';
-import { get, noParams, post, type Check, type Params } from './endpoint';
+import { get, noParams, paged, post, type Check, type Params } from './endpoint';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
-
-/** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#general-endpoints */
 
 // -------------------------------------------------------------------------------------------------- helpers
 
@@ -48,7 +56,7 @@ const checkAmount = (field: string, value: DecimalInput | undefined): Check | nu
     : { field, expected: 'a plain decimal', actual: written };
 };
 
-const nothing = { data: mapped(t.UnknownRecord, () => null) };
+const nothing: t.Decoder<unknown, null> = mapped(t.UnknownRecord, () => null);
 
 const transferParams = ({ asset, count, since, end }: TransferQuery): Params => ({
   asset,
@@ -57,19 +65,229 @@ const transferParams = ({ asset, count, since, end }: TransferQuery): Params => 
   end,
 });
 
-// ------------------------------------------------------------------------------------------------ the table
+// ------------------------------------------------------------------------------------------------ the tables
 
-export const endpoints = {
-  userAssets: get('/user/assets', { params: noParams, data: AssetsData }),
+/** What can be read of the private REST API: each row becomes a member of `exec.rest`, with its docstring. */
+export const reads = {
+  /**
+   * *One-shot*: the balances of the account with the rules of their assets: decimal places, fees, networks.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#return-users-asset-list
+   */
+  assets: get<void, readonly UserAsset[]>('/user/assets', { params: noParams, data: AssetsData }),
 
-  order: get('/user/spot/order', {
-    params: refParams,
-    check: checkId,
-    data: OrderData,
+  /**
+   * *One-shot*: one order by its id, until three months after its end. A `VenueError` 50009 says that the venue does
+   * not know it.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
+   */
+  order: get<OrderRef, Order>('/user/spot/order', { params: refParams, check: checkId, data: OrderData }),
+
+  /**
+   * *One-shot*: orders of a pair by their ids; those that the venue does not know are left out.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-multiple-orders
+   */
+  ordersInfo: post<OrderIds, readonly Order[]>('/user/spot/orders_info', {
+    params: idsParams,
+    check: checkIds(Infinity),
+    data: OrdersData,
   }),
-  createOrder: post('/user/spot/order', {
+
+  /**
+   * *One-shot*: a page of open orders, of all pairs unless one is given.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-active-orders
+   */
+  activeOrders: get<ActiveOrdersQuery, readonly Order[]>('/user/spot/active_orders', {
+    params: ({ pair, count, fromId, endId, since, end }) => ({
+      pair,
+      count,
+      from_id: fromId,
+      end_id: endId,
+      since,
+      end,
+    }),
+    data: OrdersData,
+  }),
+
+  /**
+   * *One-shot*: a page of the account's trades, 1000 at most.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-trade-history
+   */
+  tradeHistory: get<TradeHistoryQuery, readonly Fill[]>('/user/spot/trade_history', {
+    params: ({ pair, count, orderId, since, end, order }) => ({
+      pair,
+      count,
+      order_id: orderId,
+      since,
+      end,
+      order,
+    }),
+    data: TradesData,
+  }),
+
+  /**
+   * *One-shot*: the state of the margin account; its amounts are in JPY.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-margin-trading-status
+   */
+  marginStatus: get<void, MarginStatus>('/user/margin/status', { params: noParams, data: MarginStatusData }),
+
+  /**
+   * *One-shot*: the open margin positions, and what is owed.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-positions-information
+   */
+  marginPositions: get<void, MarginPositions>('/user/margin/positions', {
+    params: noParams,
+    data: MarginPositionsData,
+  }),
+
+  /**
+   * *One-shot*: the channel and the token of the private stream. The token is a secret.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-channel-and-token-for-private-stream
+   */
+  subscribeInfo: get<void, SubscribeInfo>('/user/subscribe', {
+    secret: true,
+    params: noParams,
+    data: SubscribeData,
+  }),
+
+  /**
+   * *One-shot*: a page of deposits, 100 at most.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-history
+   */
+  depositHistory: get<TransferQuery, readonly Deposit[]>('/user/deposit_history', {
+    params: transferParams,
+    data: DepositsData,
+  }),
+
+  /**
+   * *One-shot*: the deposits of which the venue wants to know from whom they came.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-unconfirmed-deposits
+   */
+  unconfirmedDeposits: get<void, readonly UnconfirmedDeposit[]>('/user/unconfirmed_deposits', {
+    params: noParams,
+    data: UnconfirmedDepositsData,
+  }),
+
+  /**
+   * *One-shot*: the registered senders of deposits.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-originators
+   */
+  depositOriginators: get<void, readonly DepositOriginator[]>('/user/deposit_originators', {
+    params: noParams,
+    data: OriginatorsData,
+  }),
+
+  /**
+   * *One-shot*: the accounts and addresses to which an asset may be withdrawn.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-withdrawal-accounts
+   */
+  withdrawalAccounts: get<{ readonly asset: string }, readonly WithdrawalAccount[]>(
+    '/user/withdrawal_account',
+    {
+      params: ({ asset }) => ({ asset }),
+      data: WithdrawalAccountsData,
+    },
+  ),
+
+  /**
+   * *One-shot*: a page of withdrawals, 100 at most.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-withdrawal-history
+   */
+  withdrawalHistory: get<TransferQuery, readonly Withdrawal[]>('/user/withdrawal_history', {
+    params: transferParams,
+    data: WithdrawalsData,
+  }),
+
+  /**
+   * *One-shot*: how busy each pair is, and the smallest amount that follows from it. It is not signed.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status
+   */
+  status: get<void, readonly VenueStatus[]>('/spot/status', {
+    signed: false,
+    params: noParams,
+    data: SpotStatusData,
+  }),
+
+  /**
+   * *One-shot*: the rules of every pair: digits, smallest amounts, fees, what is stopped. It is not signed.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
+   */
+  instruments: get<void, readonly Instrument[]>('/spot/pairs', {
+    signed: false,
+    params: noParams,
+    data: SpotPairsData,
+  }),
+};
+
+/** The reads that have pages: each row becomes a member of `exec.rest.all`, with its docstring. */
+export const pages = {
+  /**
+   * *One-shot*: every open order, one per emission, however many pages that takes.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-active-orders
+   */
+  activeOrders: paged(reads.activeOrders, {
+    // The venue does not say how many orders a page holds.
+    largestPage: Infinity,
+    keyOf: ({ orderId }) => orderId,
+    timeOf: ({ orderedAt }) => orderedAt,
+  }),
+
+  /**
+   * *One-shot*: every trade of a span, one per emission, however many pages that takes.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-trade-history
+   */
+  tradeHistory: paged(reads.tradeHistory, {
+    largestPage: 1_000,
+    // A trade with oneself is a row for each of the two orders.
+    keyOf: ({ tradeId, orderId }) => `${tradeId}/${orderId}`,
+    timeOf: ({ executedAt }) => executedAt,
+  }),
+
+  /**
+   * *One-shot*: every deposit of a span, one per emission, however many pages that takes.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-history
+   */
+  depositHistory: paged(reads.depositHistory, {
+    largestPage: 100,
+    keyOf: ({ uuid }) => uuid,
+    timeOf: ({ foundAt }) => foundAt,
+  }),
+
+  /**
+   * *One-shot*: every withdrawal of a span, one per emission, however many pages that takes.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-withdrawal-history
+   */
+  withdrawalHistory: paged(reads.withdrawalHistory, {
+    largestPage: 100,
+    keyOf: ({ uuid }) => uuid,
+    timeOf: ({ requestedAt }) => requestedAt,
+  }),
+};
+
+/** What has an effect: the client's verbs are made of these. When in doubt, an endpoint stands here. */
+export const writes = {
+  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#create-new-order */
+  createOrder: post<OrderRequest, Order>('/user/spot/order', {
     lane: 'update',
-    params: (request: OrderRequest): Params => ({
+    params: (request) => ({
       pair: request.pair,
       amount: text(request.amount),
       price: text(request.price),
@@ -85,90 +303,43 @@ export const endpoints = {
       checkAmount('triggerPrice', request.triggerPrice),
     data: OrderData,
   }),
-  cancelOrder: post('/user/spot/cancel_order', {
+
+  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#cancel-order */
+  cancelOrder: post<OrderRef, Order>('/user/spot/cancel_order', {
     lane: 'update',
     urgent: true,
     params: refParams,
     check: checkId,
     data: OrderData,
   }),
-  cancelOrders: post('/user/spot/cancel_orders', {
+
+  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#cancel-multiple-orders */
+  cancelOrders: post<OrderIds, readonly Order[]>('/user/spot/cancel_orders', {
     lane: 'update',
     urgent: true,
     params: idsParams,
     check: checkIds(30),
     data: OrdersData,
   }),
-  ordersInfo: post('/user/spot/orders_info', {
-    params: idsParams,
-    check: checkIds(Infinity),
-    data: OrdersData,
-  }),
-  activeOrders: get('/user/spot/active_orders', {
-    params: ({ pair, count, fromId, endId, since, end }: ActiveOrdersQuery): Params => ({
-      pair,
-      count,
-      from_id: fromId,
-      end_id: endId,
-      since,
-      end,
-    }),
-    data: OrdersData,
-  }),
 
-  marginStatus: get('/user/margin/status', {
-    params: noParams,
-    data: MarginStatusData,
-  }),
-  marginPositions: get('/user/margin/positions', {
-    params: noParams,
-    data: MarginPositionsData,
-  }),
-
-  tradeHistory: get('/user/spot/trade_history', {
-    params: ({ pair, count, orderId, since, end, order }: TradeHistoryQuery): Params => ({
-      pair,
-      count,
-      order_id: orderId,
-      since,
-      end,
-      order,
-    }),
-    data: TradesData,
-  }),
-
-  depositHistory: get('/user/deposit_history', {
-    params: transferParams,
-    data: DepositsData,
-  }),
-  unconfirmedDeposits: get('/user/unconfirmed_deposits', {
-    params: noParams,
-    data: UnconfirmedDepositsData,
-  }),
-  depositOriginators: get('/user/deposit_originators', {
-    params: noParams,
-    data: OriginatorsData,
-  }),
-  confirmDeposits: post('/user/confirm_deposits', {
-    params: (deposits: readonly DepositConfirmation[]): Params => ({
+  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-deposits */
+  confirmDeposits: post<readonly DepositConfirmation[], null>('/user/confirm_deposits', {
+    params: (deposits) => ({
       deposits: deposits.map(({ uuid, originatorUuid }) => ({ uuid, originator_uuid: originatorUuid })),
     }),
-    ...nothing,
-  }),
-  confirmAllDeposits: post('/user/confirm_deposits_all', {
-    params: ({ originatorUuid }: { readonly originatorUuid: string }): Params => ({
-      originator_uuid: originatorUuid,
-    }),
-    ...nothing,
+    data: nothing,
   }),
 
-  withdrawalAccounts: get('/user/withdrawal_account', {
-    params: ({ asset }: { readonly asset: string }): Params => ({ asset }),
-    data: WithdrawalAccountsData,
+  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-all-deposits */
+  confirmAllDeposits: post<{ readonly originatorUuid: string }, null>('/user/confirm_deposits_all', {
+    params: ({ originatorUuid }) => ({ originator_uuid: originatorUuid }),
+    data: nothing,
   }),
-  requestWithdrawal: post('/user/request_withdrawal', {
+
+  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request */
+  requestWithdrawal: post<WithdrawalRequest, Withdrawal>('/user/request_withdrawal', {
     lane: 'update',
-    params: ({ asset, uuid, amount, otpToken, smsToken }: WithdrawalRequest): Params => ({
+    params: ({ asset, uuid, amount, otpToken, smsToken }) => ({
       asset,
       uuid,
       amount: text(amount),
@@ -177,26 +348,5 @@ export const endpoints = {
     }),
     check: ({ amount }) => checkAmount('amount', amount),
     data: WithdrawalData,
-  }),
-  withdrawalHistory: get('/user/withdrawal_history', {
-    params: transferParams,
-    data: WithdrawalsData,
-  }),
-
-  subscribeInfo: get('/user/subscribe', {
-    secret: true,
-    params: noParams,
-    data: SubscribeData,
-  }),
-
-  status: get('/spot/status', {
-    signed: false,
-    params: noParams,
-    data: SpotStatusData,
-  }),
-  instruments: get('/spot/pairs', {
-    signed: false,
-    params: noParams,
-    data: SpotPairsData,
   }),
 };
