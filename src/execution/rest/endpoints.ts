@@ -70,14 +70,14 @@ const transferParams = ({ asset, count, since, end }: TransferQuery): Params => 
 /** What can be read of the private REST API: each row becomes a member of `exec.rest`, with its docstring. */
 export const reads = {
   /**
-   * *One-shot*: the balances of the account with the rules of their assets: decimal places, fees, networks.
+   * One-shot: the balances of the account with the rules of their assets: decimal places, fees, networks.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#return-users-asset-list
    */
-  assets: get<void, readonly UserAsset[]>('/user/assets', { params: noParams, data: AssetsData }),
+  assets: get<undefined, readonly UserAsset[]>('/user/assets', { params: noParams, data: AssetsData }),
 
   /**
-   * *One-shot*: one order by its id, until three months after its end. A `VenueError` 50009 says that the venue does
+   * One-shot: one order by its id, until three months after its end. A `VenueError` 50009 says that the venue does
    * not know it.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
@@ -85,7 +85,7 @@ export const reads = {
   order: get<OrderRef, Order>('/user/spot/order', { params: refParams, check: checkId, data: OrderData }),
 
   /**
-   * *One-shot*: orders of a pair by their ids; those that the venue does not know are left out.
+   * One-shot: orders of a pair by their ids; those that the venue does not know are left out.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-multiple-orders
    */
@@ -96,7 +96,7 @@ export const reads = {
   }),
 
   /**
-   * *One-shot*: a page of open orders, of all pairs unless one is given.
+   * One-shot: a page of open orders, of all pairs unless one is given.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-active-orders
    */
@@ -113,7 +113,7 @@ export const reads = {
   }),
 
   /**
-   * *One-shot*: a page of the account's trades, 1000 at most.
+   * One-shot: a page of the account's trades, 1000 at most.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-trade-history
    */
@@ -130,35 +130,38 @@ export const reads = {
   }),
 
   /**
-   * *One-shot*: the state of the margin account; its amounts are in JPY.
+   * One-shot: the state of the margin account; its amounts are in JPY.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-margin-trading-status
    */
-  marginStatus: get<void, MarginStatus>('/user/margin/status', { params: noParams, data: MarginStatusData }),
+  marginStatus: get<undefined, MarginStatus>('/user/margin/status', {
+    params: noParams,
+    data: MarginStatusData,
+  }),
 
   /**
-   * *One-shot*: the open margin positions, and what is owed.
+   * One-shot: the open margin positions, and what is owed.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-positions-information
    */
-  marginPositions: get<void, MarginPositions>('/user/margin/positions', {
+  marginPositions: get<undefined, MarginPositions>('/user/margin/positions', {
     params: noParams,
     data: MarginPositionsData,
   }),
 
   /**
-   * *One-shot*: the channel and the token of the private stream. The token is a secret.
+   * One-shot: the channel and the token of the private stream. The token is a secret.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-channel-and-token-for-private-stream
    */
-  subscribeInfo: get<void, SubscribeInfo>('/user/subscribe', {
+  subscribeInfo: get<undefined, SubscribeInfo>('/user/subscribe', {
     secret: true,
     params: noParams,
     data: SubscribeData,
   }),
 
   /**
-   * *One-shot*: a page of deposits, 100 at most.
+   * One-shot: a page of deposits, 100 at most.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-history
    */
@@ -168,27 +171,27 @@ export const reads = {
   }),
 
   /**
-   * *One-shot*: the deposits of which the venue wants to know from whom they came.
+   * One-shot: the deposits of which the venue wants to know from whom they came.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-unconfirmed-deposits
    */
-  unconfirmedDeposits: get<void, readonly UnconfirmedDeposit[]>('/user/unconfirmed_deposits', {
+  unconfirmedDeposits: get<undefined, readonly UnconfirmedDeposit[]>('/user/unconfirmed_deposits', {
     params: noParams,
     data: UnconfirmedDepositsData,
   }),
 
   /**
-   * *One-shot*: the registered senders of deposits.
+   * One-shot: the registered senders of deposits.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-originators
    */
-  depositOriginators: get<void, readonly DepositOriginator[]>('/user/deposit_originators', {
+  depositOriginators: get<undefined, readonly DepositOriginator[]>('/user/deposit_originators', {
     params: noParams,
     data: OriginatorsData,
   }),
 
   /**
-   * *One-shot*: the accounts and addresses to which an asset may be withdrawn.
+   * One-shot: the accounts and addresses to which an asset may be withdrawn.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-withdrawal-accounts
    */
@@ -201,7 +204,7 @@ export const reads = {
   ),
 
   /**
-   * *One-shot*: a page of withdrawals, 100 at most.
+   * One-shot: a page of withdrawals, 100 at most.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-withdrawal-history
    */
@@ -211,22 +214,22 @@ export const reads = {
   }),
 
   /**
-   * *One-shot*: how busy each pair is, and the smallest amount that follows from it. It is not signed.
+   * One-shot: how busy each pair is, and the smallest amount that follows from it. It is not signed.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status
    */
-  status: get<void, readonly VenueStatus[]>('/spot/status', {
+  status: get<undefined, readonly VenueStatus[]>('/spot/status', {
     signed: false,
     params: noParams,
     data: SpotStatusData,
   }),
 
   /**
-   * *One-shot*: the rules of every pair: digits, smallest amounts, fees, what is stopped. It is not signed.
+   * One-shot: the rules of every pair: digits, smallest amounts, fees, what is stopped. It is not signed.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
    */
-  instruments: get<void, readonly Instrument[]>('/spot/pairs', {
+  instruments: get<undefined, readonly Instrument[]>('/spot/pairs', {
     signed: false,
     params: noParams,
     data: SpotPairsData,
@@ -236,7 +239,7 @@ export const reads = {
 /** The reads that have pages: each row becomes a member of `exec.rest.all`, with its docstring. */
 export const pages = {
   /**
-   * *One-shot*: every open order, one per emission, however many pages that takes.
+   * One-shot: every open order, one per emission, however many pages that takes.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-active-orders
    */
@@ -248,7 +251,7 @@ export const pages = {
   }),
 
   /**
-   * *One-shot*: every trade of a span, one per emission, however many pages that takes.
+   * One-shot: every trade of a span, one per emission, however many pages that takes.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-trade-history
    */
@@ -260,7 +263,7 @@ export const pages = {
   }),
 
   /**
-   * *One-shot*: every deposit of a span, one per emission, however many pages that takes.
+   * One-shot: every deposit of a span, one per emission, however many pages that takes.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-history
    */
@@ -271,7 +274,7 @@ export const pages = {
   }),
 
   /**
-   * *One-shot*: every withdrawal of a span, one per emission, however many pages that takes.
+   * One-shot: every withdrawal of a span, one per emission, however many pages that takes.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-withdrawal-history
    */

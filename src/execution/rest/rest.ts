@@ -21,9 +21,11 @@ type Pages = typeof pages;
 type Writes = typeof writes;
 
 /** Takes the request of an endpoint, where it has one; one of which every field is optional may be left out. */
-export type Ask<Q, A> = (
-  ...request: [Q] extends [void] ? [] : object extends Q ? [request?: Q] : [request: Q]
-) => Observable<A>;
+export type Ask<Q, A> = [Q] extends [undefined]
+  ? () => Observable<A>
+  : object extends Q
+    ? (request?: Q) => Observable<A>
+    : (request: Q) => Observable<A>;
 
 /**
  * One-shots of the private REST API: one call per subscription, sent again after what passes. They fail with a
