@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { build, type BuildOptions } from 'esbuild';
 import { publint } from 'publint';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
 import { packPackage, root, type PackedPackage } from './packed';
@@ -200,6 +201,31 @@ describe('for TypeScript', { timeout: 120_000 }, () => {
     const flags = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'node16', '--types', 'node'];
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     expect(run(process.execPath, tsc, ...flags, ...files)).toBe('');
+  });
+
+  it('members that a table makes keep their docstrings and their links', () => {
+    const file = write(
+      'docs.mts',
+      `import type { PublicRest } from 'rx-bitbank'; export declare const rest: PublicRest;`,
+    );
+    const program = ts.createProgram([file], {
+      module: ts.ModuleKind.Node16,
+      moduleResolution: ts.ModuleResolutionKind.Node16,
+      target: ts.ScriptTarget.ES2022,
+    });
+    const checker = program.getTypeChecker();
+    const [rest] = checker.getExportsOfModule(
+      checker.getSymbolAtLocation(program.getSourceFile(file) as ts.SourceFile) as ts.Symbol,
+    ) as [ts.Symbol];
+    const calls = checker
+      .getPropertiesOfType(checker.getTypeOfSymbol(rest))
+      .filter(({ name }) => name !== 'all');
+    expect(calls.map(({ name }) => name)).toContain('instruments');
+    for (const call of calls) {
+      expect(ts.displayPartsToString(call.getDocumentationComment(checker))).toMatch(/^One-shot: /);
+      expect(call.getJsDocTags().map(({ name }) => name)).toContain('see');
+      expect(call.declarations?.[0]?.getSourceFile().fileName).toMatch(/dist\/[\w.-]+\.d\.(c|m)?ts$/);
+    }
   });
 
   it('attw finds every entry typed for node16', async () => {
