@@ -2,7 +2,7 @@ import { map, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { UserAsset } from '../../src/model/user-asset';
 import { hour, steppedClock } from '../support/stepped-clock';
-import { market } from './guards/stub-market';
+import { book, market } from './guards/stub-market';
 import { connected, done, failed, fence, labels, placed, request, sent, spec, timedOut } from './stub-venue';
 
 const names = {
@@ -98,6 +98,54 @@ describe.each([
       exec.fills$.subscribe();
       scheduler.schedule(() => clock.step(by), 4_500);
       cold('9s x').subscribe(() => expect(noticed).toEqual([{ kind: 'clock-leapt', by, at: 5_000 + by }]));
+    });
+  });
+
+  it('orders and balances are told to nobody as current before they were read again, which is at once', () => {
+    spec(({ client, cold, hot, scheduler, expectObservable }) => {
+      const clock = steppedClock(scheduler);
+      const later = { ...placed, orderId: 2 };
+      const active = [placed, later];
+      const balances = [jpy('2000'), jpy('3000')];
+      const exec = client({
+        clock,
+        rest: {
+          'all.activeOrders': () => cold('100ms (o|)', { o: active.shift() ?? later }),
+          assets: () => cold('100ms (r|)', { r: [balances.shift() ?? jpy('3000')] }),
+        },
+        stream$: hot('c', { c: connected }),
+      });
+      const ids = exec.orders$.pipe(map((orders) => [...orders.keys()].join(' ')));
+      const free = exec.assets$.pipe(map((assets) => assets.get('jpy')?.freeAmount));
+      scheduler.schedule(() => clock.step(by), 1_500);
+      expectObservable(ids, '^ 3s !').toBe('100ms a 1999ms b', { a: '1', b: '1 2' });
+      expectObservable(free, '^ 3s !').toBe('100ms a 1999ms b', { a: '2000', b: '3000' });
+      // A newcomer, between the leap and the reads.
+      expectObservable(ids, '2050ms ^ 900ms !').toBe('2100ms b', { b: '1 2' });
+      expectObservable(free, '2050ms ^ 900ms !').toBe('2100ms b', { b: '3000' });
+    });
+  });
+
+  it('the age of a guard’s book is not known until the book is told again', () => {
+    spec(({ client, cold, hot, scheduler, expectObservable }) => {
+      const clock = steppedClock(scheduler);
+      const books = hot('b 2999ms b', { b: book });
+      const exec = client({
+        clock,
+        guards: { market: { book$: () => books, tradable$: market().tradable$ }, maxBookAge: 10_000 },
+        rest: { createOrder: () => cold('s-d', { s: sent, d: done(placed) }) },
+      });
+      exec.fills$.subscribe();
+      scheduler.schedule(() => clock.step(by), 1_500);
+      expectObservable(exec.submitOrder(request).pipe(labels), '^--!').toBe('S-A', names);
+      expectObservable(exec.submitOrder({ ...request, amount: 1 }).pipe(labels), '2100ms ^').toBe(
+        '2100ms (G|)',
+        names,
+      );
+      expectObservable(exec.submitOrder({ ...request, amount: 2 }).pipe(labels), '3100ms ^--!').toBe(
+        '3100ms S-A',
+        names,
+      );
     });
   });
 });

@@ -137,6 +137,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     api,
     registry,
     clock,
+    leaps$,
     venueTimeOf,
     diagnose,
     settle,
@@ -145,7 +146,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const fills = createFills(context);
   const session = createSession({ context, fills, stream$, diagnose, untilClosed, linger, looking$ });
   const reservations = createReservations(elapsed);
-  const instrument = createInstruments(api.rest.instruments, clock);
+  const instrument = createInstruments(api.rest.instruments, clock, leaps$);
   const commands = createCommands(clock);
   const recorder = createRecorder({ journal, clock, moment: commands.moment, venueTimeOf, diagnose });
   const ordersKnown$ = session.ordersKnown$;

@@ -50,7 +50,13 @@ const createOn = (config: ExecutionConfig): ExecutionClient => {
   const api = createRest({ config, send, watched, random, closed$: closed });
   return composeExecutionClient({
     api,
-    stream$: createPrivateStream({ info$: api.rest.subscribeInfo, open, scheduler: watched.clock, random }),
+    stream$: createPrivateStream({
+      info$: api.rest.subscribeInfo,
+      open,
+      scheduler: watched.clock,
+      leaps$: watched.leaps$,
+      random,
+    }),
     guards,
     watched,
     journal,

@@ -16,9 +16,11 @@ type Instruments = ReadonlyMap<Pair, Instrument>;
 export const createInstruments = (
   read: () => Observable<readonly Instrument[]>,
   clock: Clock,
+  leaps$: Observable<unknown>,
 ): ((pair: Pair) => Observable<Instrument | undefined>) => {
   let known: Instruments | null = null;
   let readAt = -Infinity;
+  leaps$.subscribe(() => (readAt = -Infinity));
 
   const list$ = defer(read).pipe(
     map((all): Instruments => new Map(all.map((instrument) => [instrument.pair, instrument]))),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   EMPTY,
+  NEVER,
   type Observable,
   Subject,
   defer,
@@ -13,6 +14,7 @@ import {
   repeat,
   share,
   switchMap,
+  takeUntil,
   throwError,
   timeout,
   timer,
@@ -42,6 +44,8 @@ export interface PrivateStreamConfig {
   readonly info$: () => Observable<SubscribeInfo>;
   readonly open: OpenPubnub;
   readonly scheduler: SchedulerLike;
+  /** Each emission: the link may have died without a word, and is opened anew from where it was. */
+  readonly leaps$?: Observable<unknown>;
   /** Gives a number in [0, 1). */
   readonly random: () => number;
   /** How old a token grows before it is replaced, ms; default 11.5 h of the 12 that the venue gives it. */
@@ -99,6 +103,7 @@ export const createPrivateStream = ({
   info$,
   open,
   scheduler,
+  leaps$ = NEVER,
   random,
   renewAfter = 11.5 * 60 * 60 * 1_000,
   silence = 60_000,
@@ -120,7 +125,7 @@ export const createPrivateStream = ({
 
     const failed = (cause: string): Observable<never> => throwError((): Lost => ({ cause }));
 
-    /** One link with one token, opened anew after each silence: a vanished server says nothing, nor does a stuck SDK. */
+    /** One link with one token, opened anew after each silence and each leap of the clock: a vanished server says nothing, nor does a stuck SDK. */
     const link = (info: SubscribeInfo): Observable<LinkEvent> =>
       defer(() => open({ ...info, since: cursor })).pipe(
         mergeMap((event): Observable<LinkEvent> => {
@@ -134,6 +139,7 @@ export const createPrivateStream = ({
           with: ({ seen }) => (seen === 0 ? failed(`no link within ${connectTimeout} ms`) : EMPTY),
           scheduler,
         }),
+        takeUntil(leaps$),
         repeat(),
       );
 

@@ -61,6 +61,7 @@ export interface Session {
   readonly events$: Observable<PrivateEvent>;
   /** Each emission: read whatever a lost message could have changed. At once where others were told so before. */
   readonly reconcile$: Observable<void>;
+  /** What was current is so no more: messages have stopped, or the clock has leapt. */
   readonly lost$: Observable<unknown>;
   /** Live orders by id. */
   readonly orders$: Observable<ReadonlyMap<number, Order>>;
@@ -80,7 +81,7 @@ export const createSession = ({
   linger,
   looking$,
 }: SessionConfig): Session => {
-  const { registry, clock } = context;
+  const { registry, clock, leaps$ } = context;
   const idle: Connection = { state: 'idle', attempt: 0, cause: null };
   const connection = new BehaviorSubject<Connection>(idle);
   const events = new Subject<PrivateEvent>();
@@ -92,7 +93,8 @@ export const createSession = ({
   let unbroken: object | null = null;
   let readIn: object | null = null;
   const connected$ = stream.pipe(filter(({ type }) => type === 'connected'));
-  const lost$ = stream.pipe(filter(({ type }) => type === 'lost'));
+  const leapt = new Subject<void>();
+  const lost$ = merge(stream.pipe(filter(({ type }) => type === 'lost')), leapt);
 
   const follow = (event: PrivateStreamEvent): void => {
     switch (event.type) {
@@ -115,6 +117,15 @@ export const createSession = ({
         events.next(event.event);
     }
     stream.next(event);
+  };
+
+  /** Messages and reads may have been hours apart: nothing is current until it was read again, which is due at once. */
+  const onLeap = (): void => {
+    unbroken = unbroken === null ? null : {};
+    leapt.next();
+    areOrdersCurrent.next(false);
+    for (const { orderId } of registry.open()) registry.readAt(orderId, -Infinity);
+    if (hasReconciled) reconcile.next();
   };
 
   const listen$ = defer(() => {
@@ -164,7 +175,9 @@ export const createSession = ({
 
   const running$ = defer(() => {
     fills.begin();
-    return merge(reads$, cycles$, sweep(context), looking$, listen$).pipe(ignoreElements());
+    return merge(reads$, cycles$, sweep(context), looking$, leaps$.pipe(tap(onLeap)), listen$).pipe(
+      ignoreElements(),
+    );
   }).pipe(
     untilClosed,
     finalize(() => {

@@ -14,7 +14,11 @@ const lookUps = (
 ): { readonly found: readonly unknown[]; readonly reads: number } => {
   const scheduler = new VirtualTimeScheduler();
   let reads = 0;
-  const instrument = createInstruments(() => defer(() => replies[reads++] ?? NEVER), clockOf(scheduler));
+  const instrument = createInstruments(
+    () => defer(() => replies[reads++] ?? NEVER),
+    clockOf(scheduler),
+    NEVER,
+  );
   const found: unknown[] = [];
   for (const time of times)
     scheduler.schedule(() => {

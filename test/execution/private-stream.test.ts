@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { NEVER, Observable, VirtualTimeScheduler, delay, of, throwError, type SchedulerLike } from 'rxjs';
+import {
+  NEVER,
+  Observable,
+  Subject,
+  VirtualTimeScheduler,
+  delay,
+  of,
+  throwError,
+  type SchedulerLike,
+} from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../../src/connectivity/pubnub';
 import { configError } from '../../src/model/errors';
@@ -280,6 +289,33 @@ describe('createPrivateStream', () => {
       [10, 'token 1', null, 60 * second + 20],
       [60 * second + 20, 'token 1', timetokenOf(4), 120 * second + 25],
       [120 * second + 25, 'token 1', timetokenOf(4), 135 * second + 25],
+    ]);
+  });
+
+  it('opens the link anew at a leap of the clock, from where it was: it may have died without a word', () => {
+    const leaps$ = new Subject<void>();
+    const world = setUp(
+      [
+        [
+          [5, connected()],
+          [10, message(4)],
+        ],
+        [
+          [5, connected(9)],
+          [10, message(5)],
+        ],
+      ],
+      { leaps$ },
+    );
+    world.scheduler.schedule(() => leaps$.next(), 30 * second);
+    expect(typesOf(run(world, 40 * second))).toEqual([
+      [15, 'connected'],
+      [20, 'message'],
+      [30 * second + 10, 'message'],
+    ]);
+    expect(world.opened.map(({ at, since, closedAt }) => [at, since, closedAt])).toEqual([
+      [10, null, 30 * second],
+      [30 * second, timetokenOf(4), 40 * second],
     ]);
   });
 

@@ -76,11 +76,11 @@ const eitherStop = (a: Stop, b: Stop): Stop => ({
 });
 
 export const createGuards = ({ config, context, ordersKnown$, untilClosed }: GuardsConfig): Guards => {
-  const { api, registry, clock } = context;
+  const { api, registry, clock, leaps$ } = context;
   const { maxOpenOrders, maxNotional, maxTotalNotional, maxOrdersPerSecond } = config;
   const elapsed = (): number => clock.elapsed();
   const markets =
-    config.market === null ? null : createMarkets(config.market, clock, longestWait, untilClosed);
+    config.market === null ? null : createMarkets(config.market, clock, leaps$, longestWait, untilClosed);
   const marketOf = (pair: string): MarketView => markets?.latest(pair) ?? unknownMarket;
   const exposure = createExposure(registry, marketOf, elapsed);
   const halted = createLatch();

@@ -18,6 +18,8 @@ export const checkMarket = (
   if (book.crossed) breaches.push(breach('market', 'a book in order', 'crossed'));
   const age = elapsed - toldAt;
   if (maxBookAge !== null && age > maxBookAge)
-    breaches.push(breach('maxBookAge', `at most ${maxBookAge}`, String(age)));
+    breaches.push(
+      breach('maxBookAge', `at most ${maxBookAge}`, Number.isFinite(age) ? String(age) : 'not known'),
+    );
   return breaches;
 };

@@ -37,11 +37,17 @@ export const unknownMarket: MarketView = { book: null, toldAt: -Infinity, tradab
 export const createMarkets = (
   source: GuardMarket,
   clock: Clock,
+  leaps$: Observable<unknown>,
   /** ms. */
   longestWait: number,
   untilClosed: MonoTypeOperatorFunction<Partial<MarketView>>,
 ): Markets => {
   const followed = new Map<Pair, BehaviorSubject<MarketView>>();
+
+  // How old a book is cannot be told across a leap: it counts as too old for a limit until the next one.
+  leaps$.subscribe(() => {
+    for (const market of followed.values()) market.next({ ...market.value, toldAt: -Infinity });
+  });
 
   const news = (pair: Pair): Observable<Partial<MarketView>> =>
     merge(

@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import type { Fill } from '../../model/fill';
 import type { Order, OrderRef } from '../../model/order';
 import type { Clock } from '../../operators/clock';
@@ -33,6 +34,8 @@ export interface OrderContext {
   readonly api: PrivateApi;
   readonly registry: Registry;
   readonly clock: Clock;
+  /** The times of the clock have parted: neither what was held nor what was learnt of time can be relied on. Hot. */
+  readonly leaps$: Observable<unknown>;
   readonly venueTimeOf: VenueTimeOf;
   readonly diagnose: (diagnostic: OrderDiagnostic) => void;
   /** How long the venue's own reads may lag behind a write: assumed, ms. */
