@@ -27,5 +27,5 @@ export type { Quote } from './model/quote';
 export type { RoomTraffic } from './model/room-traffic';
 export type { Ticker } from './model/ticker';
 export type { Trade } from './model/trade';
-export type { Effect, ErrorClass } from './model/venue-code';
+export type { CodeFamily, Effect, ErrorClass } from './model/venue-code';
 export type { Tradable, UntradableReason, VenueState, VenueStatus } from './model/venue-status';

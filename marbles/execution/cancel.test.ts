@@ -47,6 +47,11 @@ describe('cancelOrder', () => {
       failed(refusal(50009)),
       { ...ref, type: 'Refused', code: 50009, message: refusal(50009).message },
     ],
+    [
+      'it is refused by a code that is newer than the table (50088)',
+      failed(refusal(50088)),
+      { ...ref, type: 'Refused', code: 50088, message: refusal(50088).message },
+    ],
   ])('ends in one outcome: %s', (_, reply, outcome) => {
     spec(({ client, cold, expectObservable }) => {
       const exec = client({ rest: { cancelOrder: () => cold('-s-r', { s: sent, r: reply as never }) } });

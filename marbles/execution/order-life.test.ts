@@ -105,6 +105,17 @@ describe('submitOrder', () => {
     });
   });
 
+  it.each([60001, 60020, 50088])('is refused at once by code %i, be it newer than the table', (code) => {
+    spec(({ client, cold, expectObservable }) => {
+      const createOrder = () => cold('-s-f|', { s: sent, f: failed(refusal(code)) });
+      const exec = client({ rest: { createOrder } });
+      const life$ = exec
+        .submitOrder(request)
+        .pipe(map((told) => (told.type === 'Rejected' ? `${told.reason} ${told.code}` : told.type)));
+      expectObservable(life$).toBe('-S-(R|)', { S: 'Submitted', R: `refused ${code}` });
+    });
+  });
+
   it('sends once; leaving aborts nothing, and who comes later is told from the beginning', () => {
     spec(({ client, cold, hot, expectObservable, expectSubscriptions }) => {
       const reply = cold(' -s--d|', post);

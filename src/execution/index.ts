@@ -26,7 +26,7 @@ export type { StreamDiagnostic } from './session';
 export type { Confirmed } from './confirming';
 export type { Ask, PrivatePages, PrivateReads, PrivateRest } from './rest/rest';
 export type { Stamp } from './rest/signing';
-export type { Effect, ErrorClass, VenueCode } from '../model/venue-code';
+export { familyOf, type CodeFamily, type Effect, type ErrorClass, type VenueCode } from '../model/venue-code';
 export { venueCodes } from '../model/venue-codes';
 export type { CommandOptions, SubmitOrderOptions, Trading } from './trading';
 export type { WriteEvent } from './rest/write-event';

@@ -1,4 +1,11 @@
-import type { Effect, ErrorClass, VenueCode } from './venue-code';
+import {
+  familyOf,
+  undocumentedCode,
+  type CodeFamily,
+  type Effect,
+  type ErrorClass,
+  type VenueCode,
+} from './venue-code';
 
 /**
  * Errors are recognised by `_tag`, never by `instanceof`: they cross bundles and realms.
@@ -47,6 +54,8 @@ export type VenueError = Tagged<
     status: number;
     /** The venue's code (errors.md); `null` where the body held none. */
     code: number | null;
+    /** The family of the code, also where the code is newer than the documentation; `null` where there is none. */
+    family: CodeFamily | null;
     /** What the venue's documentation says of the code. */
     meaning: string;
     class: ErrorClass;
@@ -151,9 +160,12 @@ export const portErrorAt = (endpoint: string, error: unknown): HttpError | NoRes
 };
 
 /** What is known of a failure without a documented code. */
-const uncoded = (status: number, code: number | null): Pick<VenueError, 'meaning' | 'class' | 'effect'> => {
+const undocumented = (
+  status: number,
+  code: number | null,
+): Pick<VenueError, 'meaning' | 'class' | 'effect'> => {
   if (status === 429) return { meaning: 'Too many requests.', class: 'rate-limit', effect: 'none' };
-  if (code !== null) return { meaning: 'An undocumented code.', class: 'system', effect: 'unknown' };
+  if (code !== null) return undocumentedCode(code);
   if (status === 503) return { meaning: 'The service is unavailable.', class: 'busy', effect: 'unknown' };
   return { meaning: 'A failure without a code.', class: 'system', effect: 'unknown' };
 };
@@ -165,9 +177,10 @@ export const venueError = (
   code: number | null,
   known: VenueCode | undefined,
 ): VenueError => {
-  const { meaning, class: class_, effect } = known ?? uncoded(status, code);
+  const { meaning, class: class_, effect } = known ?? undocumented(status, code);
   const name = code === null ? `HTTP ${status}` : `code ${code}`;
-  const fields = { endpoint, status, code, meaning, class: class_, effect };
+  const family = code === null ? null : familyOf(code);
+  const fields = { endpoint, status, code, family, meaning, class: class_, effect };
   return taggedError('VenueError', `${endpoint}: ${name}: ${meaning}`, fields);
 };
 

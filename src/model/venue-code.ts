@@ -10,6 +10,7 @@ export type Effect = 'none' | 'unknown' | 'in-progress';
  * `funds`: too little of an asset, a position or a credit. `order-limit`: too many open orders.
  * `order-state`: the order is not in a state for it. `restricted`: not allowed to this account, or suspended now.
  * `rate-limit`: too many calls. `busy`: try later. `maintenance`: the venue is closed. `system`: the venue failed.
+ * `refused`: a code that is newer than the table, of a family that only refuses.
  */
 export type ErrorClass =
   | 'credential'
@@ -23,7 +24,8 @@ export type ErrorClass =
   | 'rate-limit'
   | 'busy'
   | 'maintenance'
-  | 'system';
+  | 'system'
+  | 'refused';
 
 export interface VenueCode {
   readonly code: number;
@@ -43,3 +45,40 @@ export const codesOf = (table: Readonly<Record<string, VenueCodeRow>>): Readonly
       { code, class: class_, effect, meaning },
     ]),
   );
+
+/** The venue's families of codes, by their first digit. */
+const families = {
+  1: 'SYSTEM_ERROR',
+  2: 'AUTHENTICATION_ERROR',
+  3: 'REQUIRED_PARAMETER_ERROR',
+  4: 'INVALID_PARAMETER_ERROR',
+  5: 'DATA_ERROR',
+  6: 'VALUE_ERROR',
+  7: 'STOP_UPDATE_REQUEST_SYSTEM_STATUS',
+} as const;
+
+export type CodeFamily = (typeof families)[keyof typeof families];
+
+/** The family of a code, also of one that is newer than the table; `null`: of none that is known. */
+export const familyOf = (code: number): CodeFamily | null => {
+  const digit = Math.floor(code / 10_000);
+  return Object.hasOwn(families, digit) ? families[digit as keyof typeof families] : null;
+};
+
+/** What is known of a code that the table does not have: most families do nothing but refuse. */
+export const undocumentedCode = (code: number): Omit<VenueCode, 'code'> => {
+  const family = familyOf(code);
+  const meaning = family === null ? 'An undocumented code.' : `An undocumented code of ${family}.`;
+  switch (family) {
+    case 'AUTHENTICATION_ERROR':
+      return { meaning, class: 'credential', effect: 'none' };
+    case 'REQUIRED_PARAMETER_ERROR':
+    case 'INVALID_PARAMETER_ERROR':
+      return { meaning, class: 'parameter', effect: 'none' };
+    case 'DATA_ERROR':
+    case 'VALUE_ERROR':
+      return { meaning, class: 'refused', effect: 'none' };
+    default:
+      return { meaning, class: 'system', effect: 'unknown' };
+  }
+};

@@ -28,7 +28,7 @@ describe('docs/faq.md', () => {
   });
 
   it('says what to do of every class of errors', () => {
-    const classes = new Set([...venueCodes.values()].map((known) => `\`${known.class}\``));
+    const classes = new Set(['`refused`', ...[...venueCodes.values()].map((known) => `\`${known.class}\``)]);
     const told = [...page.matchAll(/^\| (`[a-z-]+`) /gm)].map(([, name]) => name);
     expect([...told].sort()).toEqual([...classes].sort());
   });

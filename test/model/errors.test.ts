@@ -41,7 +41,13 @@ describe('venueError', () => {
     ['a refusal whatever the status', 10007, 503, 'none'],
     ['too many calls by code', 10009, 200, 'none'],
     ['too many calls by status', null, 429, 'none'],
-    ['an undocumented code', 60099, 400, 'unknown'],
+    ['a refusal that is newer than the table', 60020, 200, 'none'],
+    ['another one, whatever the status', 50088, 500, 'none'],
+    ['an undocumented word about a key', 20099, 200, 'none'],
+    ['an undocumented word about a parameter', 40999, 400, 'none'],
+    ['an undocumented error of the system', 10099, 200, 'unknown'],
+    ['an undocumented code of a family that does not only refuse', 70099, 200, 'unknown'],
+    ['a code of no family', 80001, 200, 'unknown'],
     ['a server error without a code', null, 500, 'unknown'],
     ['a page instead of a reply', null, 403, 'unknown'],
     ['a cancel on its way', 70019, 200, 'in-progress'],
@@ -53,6 +59,20 @@ describe('venueError', () => {
     const error = errorOf(60001, 400);
     expect(error).toMatchObject({ _tag: 'VenueError', code: 60001, class: 'funds', status: 400 });
     expect(error.message).toBe('POST /user/spot/order: code 60001: Insufficient amount.');
+  });
+});
+
+describe('a code that is newer than the table', () => {
+  it('carries its family, in words too', () => {
+    const error = errorOf(60020);
+    expect(error).toMatchObject({ code: 60020, family: 'VALUE_ERROR', class: 'refused' });
+    expect(error.message).toContain('code 60020: An undocumented code of VALUE_ERROR.');
+    expect(errorOf(60001).family).toBe('VALUE_ERROR');
+    expect(errorOf(null, 500).family).toBeNull();
+  });
+
+  it('is none of an admitted call where it is about the key', () => {
+    expect(errorOf(20099).class).toBe('credential');
   });
 });
 
