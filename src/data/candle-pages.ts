@@ -12,7 +12,11 @@ export type CandleRest = Pick<DatedRest, 'candles'>;
 /** A page without a candle. */
 export const noPage: Dated<readonly Candle[]> = { value: [], date: null };
 
-const isNotFound = (error: unknown): boolean => (error as Partial<VenueError>).status === 404;
+/** HTTP 404, or 200 with the same code where the page will come soon: the first ten minutes of a day. */
+const isNotFound = (error: unknown): boolean => {
+  const { status, code } = error as Partial<VenueError>;
+  return status === 404 || code === 10000;
+};
 
 /** The candles of a date; none where the venue has no such page (a pair not yet listed, a day to come). */
 export const candlePage$ = (

@@ -1,8 +1,9 @@
 import { venueCode } from '../model/venue-codes';
 
 /**
- * What the venue's documentation leaves open. Each quirk names every plausible variant; the first one is the default.
- * This registry is the list of what we only assume: the page about it is made from here.
+ * What the venue's documentation leaves open, or says otherwise than the venue was seen to do. Each quirk names every
+ * plausible variant; the first one is the default. The page about what we only assume is made from here, and so is the
+ * list of quirks whose default was observed.
  */
 interface Quirk {
   /** The question the documentation does not answer. */
@@ -11,6 +12,8 @@ interface Quirk {
   readonly variants: Readonly<Record<string, string>>;
   /** Why the first variant is the default. */
   readonly reason: string;
+  /** The month in which somebody saw the live venue do what the default does; left out where nobody did. */
+  readonly observed?: string;
 }
 
 export const quirkRegistry = {
@@ -76,11 +79,29 @@ export const quirkRegistry = {
     },
     reason: 'No rule is documented and no error code exists for it.',
   },
-  rounding: {
-    question: 'How are notionals and fees rounded to the precision of their asset?',
+  lockRounding: {
+    question: 'How is what a spot buy locks rounded to the precision of its asset?',
+    variants: { cut_off: 'cut off', up: 'up to the next unit' },
+    reason:
+      'A resting buy of 101 xrp at 9.9009 locked 1001.1908 JPY, exact would be 1001.19088908. It is one observation.',
+    observed: '2026-09',
+  },
+  feeRounding: {
+    question: 'How is a fee rounded to the precision of its asset?',
     variants: {
-      down: 'each towards zero',
-      half_up: 'each to the nearest unit, halves away from zero',
+      half_up: 'to the nearest unit, halves away from zero',
+      down: 'towards zero',
+      against_user: 'a fee is rounded up, a rebate down',
+    },
+    reason:
+      'Over 1,000 rows of fee_amount_quote were compared with the CSV of the web, which has full precision. How a rebate is rounded, and whether the balance moves by the rounded fee, was not seen.',
+    observed: '2026-07',
+  },
+  notionalRounding: {
+    question: 'How is a notional rounded to the precision of its asset?',
+    variants: {
+      down: 'towards zero',
+      half_up: 'to the nearest unit, halves away from zero',
       against_user: 'what a user pays is rounded up, what a user receives down',
     },
     reason:
@@ -98,12 +119,42 @@ export const quirkRegistry = {
   sinceBound: {
     question: 'Are `since` and `end` inclusive?',
     variants: { inclusive: 'both are', exclusive: 'neither is' },
-    reason: 'Not documented.',
+    reason: 'Pages by time repeat the rows of one millisecond.',
+    observed: '2026-07',
   },
   inactiveOrders: {
     question: 'Does active_orders list stop orders that wait for their trigger?',
     variants: { listed: 'yes, as INACTIVE', hidden: 'no' },
-    reason: 'INACTIVE is among the documented statuses of its reply.',
+    reason: 'A waiting stop was listed, and INACTIVE is among the documented statuses of the reply.',
+    observed: '2026-09',
+  },
+  withdrawalHistory: {
+    question: 'Does withdrawal_history need an asset?',
+    variants: {
+      asset_required: `yes: without one the call is refused with ${venueCode.missingAsset}`,
+      all_crypto: 'no: without one it lists the withdrawals of all crypto assets',
+    },
+    reason: 'The documentation of 2025-12 says that it does not; a live account was refused.',
+    observed: '2026-07',
+  },
+  excessCount: {
+    question: 'What does trade_history do with a count over its cap of 1,000?',
+    variants: {
+      half: 'it gives 500 rows',
+      cap: 'it gives 1,000 rows',
+      refused: `it refuses the call with ${venueCode.invalidCount}`,
+    },
+    reason: 'A count over 1,000 gave 500 rows and no refusal.',
+    observed: '2026-09',
+  },
+  youngDay: {
+    question: 'Is there a page of candles of a day that began less than ten minutes ago?',
+    variants: {
+      missing: `no: the reply is HTTP 200 with ${venueCode.notFound}`,
+      present: 'yes, with the candles that there are',
+    },
+    reason: 'At 00:04 UTC there was none, at 00:12 there was.',
+    observed: '2026-09',
   },
   excessDigits: {
     question: 'What if a price or an amount has more places than the pair?',
@@ -181,7 +232,13 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
   },
   {
     topic: 'Lists',
-    assumption: 'Newest first; at most 1,000 orders or trades, 100 deposits or withdrawals.',
+    assumption:
+      'Newest first; at most 1,000 orders or trades, 100 deposits or withdrawals, also where a larger count is asked for.',
+  },
+  {
+    topic: 'Deposits and withdrawal accounts',
+    assumption:
+      'A deposit of yen has no network, address or txid. A withdrawal account of yen shows its label alone, as the documentation has no field of a bank there; a withdrawal of yen shows the bank. A destination tag is a number for xrp and a text for the other assets that have one.',
   },
   {
     topic: 'Candles',
@@ -191,16 +248,16 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
   {
     topic: 'Public transactions',
     assumption:
-      'Those of a day come oldest first. A suspended pair has none, and its price stands still. Of the trades of the simulation itself, the newest 200,000 a pair are kept.',
+      'Those of a day come oldest first, an hour after the day has ended. A suspended pair has none, and its price stands still. Of the trades of the simulation itself, the newest 200,000 a pair are kept.',
   },
   {
     topic: 'Tickers',
     assumption: 'A room speaks when a figure has changed, and after a minute of silence even if none has.',
   },
   {
-    topic: 'Zeros and decimals in books',
+    topic: 'Decimals in books',
     assumption:
-      'A whole book has all decimals, a diff has no trailing zeros; one of five removals is written with all decimals.',
+      'A whole book has all decimals, a diff has no trailing zeros. An outside total of nothing is written as `0` or with all decimals, one like the other.',
   },
   {
     topic: 'Late wholes',

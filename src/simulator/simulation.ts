@@ -51,6 +51,7 @@ export const createSimulation = (options: SimulationOptions, clocks: Clocks, tap
     seed,
     ...(options.profiles && { profiles: options.profiles }),
     participants: options.participants ?? true,
+    youngDay: quirks.youngDay,
   });
   const wire = createWire({
     venue,
@@ -59,7 +60,7 @@ export const createSimulation = (options: SimulationOptions, clocks: Clocks, tap
     wall: clocks.wall,
     marketClock: clocks.market,
     seed,
-    excessDigits: quirks.excessDigits,
+    quirks,
     tokenLife: options.tokenLife ?? venueTokenLife,
     pubnubCache: { ...venueCache, ...options.pubnubCache },
     streamTiming: { ...venueTiming, ...options.streamTiming },

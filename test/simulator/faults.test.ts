@@ -238,7 +238,7 @@ describe('the control path', () => {
   it('says what is wrong with a fault', async () => {
     expect(await control('POST', 'faults', { kind: 'rest-late' })).toMatchObject({
       status: 400,
-      body: { field: 'fault.ms', expected: 'a number of ms, zero or more' },
+      body: { field: 'fault.ms', expected: 'a number of ms from 0 to 2147483647' },
     });
     expect((await control('POST', 'nothing')).status).toBe(404);
   });
@@ -264,7 +264,7 @@ describe('the journal', () => {
     expect(requests(entries)).toMatchObject([
       { admitted: true, signature: true, code: null, orderIds: [placed.data['order_id']] },
       { admitted: true, signature: true, code: null },
-      { admitted: false, signature: false, code: 20005, orderIds: [] },
+      { admitted: false, signature: false, code: 20001, orderIds: [] },
     ]);
     expect(new Set(entries.map(({ type }) => type))).toEqual(
       new Set(['request', 'order', 'trade', 'balance']),

@@ -154,18 +154,22 @@ describe('private REST', () => {
     await other.post(order, limit('12000000', { position_side: 'long' }));
     await client.post(order, limit('12000000', { side: 'sell' }));
     const positions = (await other.get('/user/margin/positions')).data;
-    expect(positions['positions']).toEqual([
-      {
-        pair: 'btc_jpy',
-        position_side: 'long',
-        average_price: '12000000',
-        open_amount: '0.0100',
-        locked_amount: '0.0000',
-        product: '120000.0000',
-        unrealized_fee_amount: '0.0000',
-        unrealized_interest_amount: expect.any(String) as string,
-      },
-    ]);
+    const all = positions['positions'] as Record<string, unknown>[];
+    expect(all.map(({ pair, position_side }) => [pair, position_side])).toEqual(
+      ['btc_jpy', 'xrp_jpy', 'eth_jpy', 'sol_jpy', 'doge_jpy'].flatMap((pair) => [
+        [pair, 'long'],
+        [pair, 'short'],
+      ]),
+    );
+    expect(all[0]).toEqual({
+      pair: 'btc_jpy',
+      position_side: 'long',
+      average_price: '12000000',
+      open_amount: '0.0100',
+      product: '120000.0000',
+      unrealized_fee_amount: '0.0000',
+      unrealized_interest_amount: expect.any(String) as string,
+    });
     expect(positions).toMatchObject({ payables: { amount: '0.0000' }, notice: { what: null } });
     const status = (await other.get('/user/margin/status')).data;
     expect(status).toMatchObject({ status: 'NORMAL', total_margin_position_product: '120000.0000' });
@@ -262,10 +266,11 @@ describe('what private REST refuses', () => {
     ['/user/spot/active_orders?pair=btc_jpy&from_id=x', 'from_id', 40009],
     ['/user/spot/active_orders?pair=btc_jpy&end_id=x', 'end_id', 40008],
     ['/user/spot/active_orders?from_id=1', 'from_id without pair', 30009],
-    ['/user/spot/trade_history?count=1001', 'count', 40006],
+    ['/user/spot/trade_history?count=0', 'count', 40006],
     ['/user/spot/trade_history?order_id=1', 'order_id without pair', 30009],
     ['/user/deposit_history?asset=nope', 'asset', 40025],
-    ['/user/deposit_history?count=101', 'count', 40006],
+    ['/user/deposit_history?count=-1', 'count', 40006],
+    ['/user/withdrawal_history', 'asset missing', 30016],
     ['/user/withdrawal_account', 'asset missing', 30016],
     ['/user/withdrawal_account?asset=nope', 'asset unknown', 40025],
   ])('%s: %s', async (path, _, code) => {
@@ -300,8 +305,9 @@ describe('what private REST refuses', () => {
   });
 
   it('paths it does not have, and paths without /v1', async () => {
-    expect(await client.get('/user/spot/nothing')).toMatchObject({ status: 404, code: 10000 });
-    expect(await client.post('/user/assets', {})).toMatchObject({ status: 404, code: 10000 });
+    expect(await client.get('/user/spot/nothing')).toMatchObject({ status: 200, code: 20001 });
+    expect(await client.post('/user/assets', {})).toMatchObject({ status: 200, code: 20001 });
+    expect(await client.get('/spot/nothing')).toMatchObject({ status: 404, code: 10000 });
     const reply = (await (await fetch(`${sim.urls.publicUrl}/user/assets`)).json()) as unknown;
     expect(reply).toEqual({ success: 0, data: { code: 20018 } });
   });

@@ -57,7 +57,7 @@ describe('startSimulator', () => {
     [{ participants: 'no' as never }, 'participants'],
     [{ streamTiming: 5 as never }, 'streamTiming'],
     [null as never, 'options'],
-    [{ quirks: { rounding: 'sideways' as never } }, 'quirks.rounding'],
+    [{ quirks: { feeRounding: 'sideways' as never } }, 'quirks.feeRounding'],
     [{ quirks: { moods: 'down' } as never }, 'quirks.moods'],
     [{ accounts: [{ apiKey: '', apiSecret: 's' }] }, 'account.apiKey'],
     [{ accounts: [demoAccount, demoAccount] }, 'account.apiKey'],

@@ -45,10 +45,8 @@ describe('the public stream over WebSocket', () => {
     expect((await until(1))[0]).toMatch(
       /^0\{"sid":"[\w-]{20}","upgrades":\[\],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000\}$/,
     );
-    const asked = performance.now();
     socket.send('40');
     expect((await until(2))[1]).toMatch(/^40\{"sid":"[\w-]{20}"\}$/);
-    expect(performance.now() - asked).toBeGreaterThan(90);
     const joined = performance.now();
     socket.send('42["join-room","depth_whole_btc_jpy"]');
     const frame = (await until(3))[2] ?? '';

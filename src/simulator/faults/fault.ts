@@ -33,6 +33,8 @@ export type StaleRead = (typeof staleReads)[number];
 export type StreamFault =
   /** The connection is closed. */
   | { readonly kind: 'stream-drop' }
+  /** A join right behind the connect packet closes the connection, where else it waits for the answer. */
+  | { readonly kind: 'early-join' }
   /** Half-open: the connection stays up but carries nothing either way, for `ms` (for ever without it). */
   | { readonly kind: 'stream-freeze'; readonly ms?: number }
   /** Every frame takes `ms` longer. */
@@ -110,6 +112,7 @@ export const faultKinds: Readonly<
   Record<FaultKind, { readonly occasion: Occasion; readonly isAct: boolean }>
 > = {
   'stream-drop': { occasion: 'frame', isAct: true },
+  'early-join': { occasion: 'frame', isAct: false },
   'stream-freeze': { occasion: 'frame', isAct: true },
   'stream-slow': { occasion: 'frame', isAct: false },
   'frame-corrupt': { occasion: 'frame', isAct: false },

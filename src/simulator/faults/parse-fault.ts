@@ -24,7 +24,14 @@ interface Field {
 }
 type Fields = Readonly<Record<string, Field>>;
 
-const duration: Field = { expected: 'a number of ms, zero or more', is: isAtLeast(0) };
+/** About 25 days: what a timer can wait. */
+const longestDuration = 2 ** 31 - 1;
+
+const moment: Field = { expected: 'a Unix time in ms', is: isAtLeast(0) };
+const duration: Field = {
+  expected: `a number of ms from 0 to ${longestDuration}`,
+  is: (value) => isAtLeast(0)(value) && Number(value) <= longestDuration,
+};
 const requiredDuration: Field = { ...duration, isRequired: true };
 const text: Field = { expected: 'a text', is: isText };
 const oneOf = (values: readonly string[], isRequired = false): Field => ({
@@ -39,7 +46,7 @@ const onlyFields: Fields = { path: text, apiKey: text, room: text, message: text
 const whenFields: Fields = {
   nth: { expected: 'a whole number from 1 on', is: isCount },
   times: { expected: 'a whole number from 1 on', is: isCount },
-  at: duration,
+  at: moment,
   after: duration,
   for: duration,
   rate: { expected: 'a number from 0 to 1', is: (value) => isAtLeast(0)(value) && Number(value) <= 1 },

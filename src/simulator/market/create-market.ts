@@ -38,7 +38,7 @@ const dispatch = (markets: ReadonlyMap<Pair, PairMarket>, event: VenueEvent): vo
 /** The public side of a venue, its participants at work. */
 export const createMarket: CreateMarket = (
   venue,
-  { scheduler, seed, profiles = {}, participants: hasParticipants = true },
+  { scheduler, seed, profiles = {}, participants: hasParticipants = true, youngDay },
 ) => {
   const messages$ = new Subject<RoomMessage>();
   const publish = (message: RoomMessage): void => messages$.next(message);
@@ -91,7 +91,7 @@ export const createMarket: CreateMarket = (
     messages$: messages$.asObservable(),
     hasRoom: rooms.has,
     joined$: rooms.joined$,
-    queries: createPublicQueries(venue, scheduler, markets),
+    queries: createPublicQueries(venue, scheduler, markets, youngDay),
     close: () => {
       participants.stop();
       wholeClock.unsubscribe();

@@ -1,5 +1,4 @@
 /** Books as the venue writes them. */
-import { fromUnits } from '../../model/decimal';
 import { formatAmount, formatPrice, type Lots, type VenueInstrument } from '../venue/index';
 import type { DepthWholeMessage, LevelText } from './messages';
 import type { Beyond, PriceLevel } from './published-side';
@@ -9,8 +8,10 @@ export interface DepthText {
   /** With all places, as in a whole book. */
   readonly levels: (levels: readonly PriceLevel[]) => readonly LevelText[];
   readonly amount: (amount: Lots) => string;
-  /** Unordered and without trailing zeros, as in a diff; a zero comes as `0` or, less often, with all places. */
+  /** Unordered and without trailing zeros, as in a diff. */
   readonly changes: (changes: readonly PriceLevel[]) => readonly LevelText[];
+  /** An outside total of a whole: nothing is spelt as `0` or with all places. */
+  readonly outside: (amount: Lots) => string;
   /** As in a diff. */
   readonly total: (amount: Lots) => string;
 }
@@ -28,15 +29,14 @@ const shuffled = <T>(values: readonly T[], random: Random): T[] => {
 };
 
 export const depthText = (instrument: VenueInstrument, random: Random): DepthText => {
-  const zero = fromUnits(0n, instrument.amountDigits);
   const amount = (lots: Lots): string => formatAmount(instrument, lots);
-  const change = (lots: Lots): string =>
-    lots === 0n ? (random.chance(0.8) ? '0' : zero) : withoutTrailingZeros(amount(lots));
+  const change = (lots: Lots): string => (lots === 0n ? '0' : withoutTrailingZeros(amount(lots)));
   return {
     amount,
     levels: (levels) => levels.map(([price, lots]) => [formatPrice(instrument, price), amount(lots)]),
     changes: (changes) =>
       shuffled(changes, random).map(([price, lots]) => [formatPrice(instrument, price), change(lots)]),
+    outside: (lots) => (lots === 0n && random.chance(0.5) ? '0' : amount(lots)),
     total: (lots) => withoutTrailingZeros(amount(lots)),
   };
 };
@@ -50,15 +50,19 @@ export const wholeMessage = (
   beyond: { readonly asks: Beyond; readonly bids: Beyond },
   timestamp: number,
   sequence: number,
-): DepthWholeMessage => ({
-  asks: sides.asks,
-  bids: sides.bids,
-  asks_over: text.amount(beyond.asks.above),
-  bids_under: text.amount(beyond.bids.below),
-  asks_under: text.amount(beyond.asks.below),
-  bids_over: text.amount(beyond.bids.above),
-  ask_market: text.amount(noMarketOrders),
-  bid_market: text.amount(noMarketOrders),
-  timestamp,
-  sequenceId: String(sequence),
-});
+): DepthWholeMessage => {
+  // The whole of a pair without orders was seen with all places.
+  const total = sides.asks.length + sides.bids.length === 0 ? text.amount : text.outside;
+  return {
+    asks: sides.asks,
+    bids: sides.bids,
+    asks_over: total(beyond.asks.above),
+    bids_under: total(beyond.bids.below),
+    asks_under: total(beyond.asks.below),
+    bids_over: total(beyond.bids.above),
+    ask_market: total(noMarketOrders),
+    bid_market: total(noMarketOrders),
+    timestamp,
+    sequenceId: String(sequence),
+  };
+};

@@ -1,8 +1,10 @@
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { Pair } from '../../model/pair';
+import type { Quirks } from '../quirks';
 import type { Venue } from '../venue/index';
 import type {
   CandlestickReply,
+  NotYet,
   CircuitBreakMessage,
   DepthWholeMessage,
   RoomMessage,
@@ -23,19 +25,21 @@ export interface MarketOptions {
   readonly profiles?: Readonly<Record<Pair, Partial<MarketProfile>>>;
   /** Simulated participants; `false` leaves the books to the users. Default: `true`. */
   readonly participants?: boolean;
+  /** Default: `missing`. */
+  readonly youngDay?: Quirks['youngDay'];
 }
 
-/** Public REST. `undefined` is the venue's HTTP 404 with code 10000: an unknown pair, type or day. Nothing is cached. */
+/** Public REST. `not-yet` is HTTP 200 with code 10000: a page that will come soon. `undefined` is the venue's HTTP 404 with code 10000: an unknown pair, type or day. Nothing is cached. */
 export interface PublicQueries {
   readonly ticker: (pair: Pair) => TickerMessage | undefined;
   readonly tickers: () => readonly TickersRow[];
   readonly tickersJpy: () => readonly TickersRow[];
   /** 1 to 2 s behind the stream, as on the venue. */
   readonly depth: (pair: Pair) => DepthWholeMessage | undefined;
-  /** The newest 60, or those of a day (`YYYYMMDD`, UTC). */
+  /** The newest 60, or those of a day (`YYYYMMDD`, UTC) that has been over for an hour. */
   readonly transactions: (pair: Pair, day?: string) => TransactionsMessage | undefined;
   /** `date`: `YYYYMMDD` up to `1hour`, `YYYY` from `4hour` on; UTC. */
-  readonly candlestick: (pair: Pair, type: string, date: string) => CandlestickReply | undefined;
+  readonly candlestick: (pair: Pair, type: string, date: string) => CandlestickReply | NotYet | undefined;
   /** The work before `candlestick`, in steps: a year of candles at once would stop the venue for a while. */
   readonly candlestickSteps: (pair: Pair, type: string, date: string) => Iterable<void>;
   readonly circuitBreakInfo: (pair: Pair) => CircuitBreakMessage | undefined;

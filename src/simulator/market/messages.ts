@@ -84,8 +84,13 @@ export type CandleRow = readonly [
   openTime: number,
 ];
 
+/** A page that is not there yet. */
+export type NotYet = 'not-yet';
+
 export interface CandlestickReply {
   readonly candlestick: readonly { readonly type: CandleType; readonly ohlcv: readonly CandleRow[] }[];
+  /** Unix ms. */
+  readonly timestamp: number;
 }
 
 export interface SpotStatusReply {

@@ -1,11 +1,13 @@
 import type { SchedulerLike } from 'rxjs';
 import type { Pair } from '../../model/pair';
+import type { Quirks } from '../quirks';
 import { formatAmount, formatPrice, type Venue, type VenueInstrument } from '../venue/index';
 import type { Bar } from './bars';
 import { isCandleType, isIntraday, periodOf } from './candle-calendar';
 import type { PublicQueries } from './market';
 import type { CandleRow, TickersRow } from './messages';
 import type { PairMarket } from './pair-market';
+import { minute } from './time-of-day';
 import { spotPair } from './spot-pairs';
 
 const candleRow = (instrument: VenueInstrument, bar: Bar): CandleRow => [
@@ -17,12 +19,21 @@ const candleRow = (instrument: VenueInstrument, bar: Bar): CandleRow => [
   bar.openTime,
 ];
 
+/** How long after midnight a day's page of candles comes. */
+const candlesCome = 10 * minute;
+/** How long after the end of a day its page of transactions comes. */
+const transactionsCome = 60 * minute;
+
+const isYoung = (startOfDay: number, now: number): boolean =>
+  now >= startOfDay && now < startOfDay + candlesCome;
+
 const isDay = (date: string): boolean => date.length === 8;
 
 export const createPublicQueries = (
   venue: Venue,
   scheduler: SchedulerLike,
   markets: ReadonlyMap<Pair, PairMarket>,
+  youngDay: Quirks['youngDay'] = 'missing',
 ): PublicQueries => {
   const tickers = (): readonly TickersRow[] =>
     [...markets].map(([pair, { feed }]) => ({ pair, ...feed.ticker() }));
@@ -36,14 +47,19 @@ export const createPublicQueries = (
       const transactions = markets.get(pair)?.transactions;
       if (day === undefined) return transactions?.latest();
       const period = isDay(day) ? periodOf(day) : undefined;
-      return period && transactions?.ofDay(period[0], scheduler.now());
+      const isThere = period !== undefined && scheduler.now() >= period[1] + transactionsCome;
+      return isThere ? transactions?.ofDay(period[0]) : undefined;
     },
     candlestick: (pair, type, date) => {
       const market = markets.get(pair);
       if (!market || !isCandleType(type) || isDay(date) !== isIntraday(type)) return undefined;
       const period = periodOf(date);
-      const bars = period && market.history.candles(type, period, scheduler.now());
-      return bars && { candlestick: [{ type, ohlcv: bars.map((bar) => candleRow(market.instrument, bar)) }] };
+      const now = scheduler.now();
+      if (youngDay === 'missing' && period && isIntraday(type) && isYoung(period[0], now)) return 'not-yet';
+      const bars = period && market.history.candles(type, period, now);
+      if (!bars) return undefined;
+      const ohlcv = bars.map((bar) => candleRow(market.instrument, bar));
+      return { candlestick: [{ type, ohlcv }], timestamp: now };
     },
     candlestickSteps: (pair, type, date) => {
       const period = periodOf(date);

@@ -19,7 +19,7 @@ export interface Transactions {
   /** The newest 60, newest first. */
   readonly latest: () => TransactionsMessage;
   /** Of a UTC day, oldest first; `undefined` where the venue has none. */
-  readonly ofDay: (startOfDay: number, now: number) => TransactionsMessage | undefined;
+  readonly ofDay: (startOfDay: number) => TransactionsMessage | undefined;
 }
 
 export interface TransactionsOptions {
@@ -90,9 +90,9 @@ export const createTransactions = ({
       const older = newest.length < latest ? beforeStart().slice(newest.length - latest) : [];
       return message([...older, ...newest].reverse());
     },
-    ofDay: (startOfDay, now) => {
+    ofDay: (startOfDay) => {
       const endOfDay = startOfDay + day;
-      if (startOfDay > now || endOfDay <= historyStart) return undefined;
+      if (endOfDay <= historyStart) return undefined;
       if (startOfDay <= forgottenUntil && endOfDay > start) return undefined;
       const own = real.filter(({ executedAt }) => executedAt >= startOfDay && executedAt < endOfDay);
       return message([...madeUp(Math.floor(startOfDay / day)), ...own]);

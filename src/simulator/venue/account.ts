@@ -75,7 +75,7 @@ export interface MarginPositions {
   /** `jpy`. */
   readonly payables: AssetUnits;
   readonly positions: readonly Position[];
-  /** Percentages. */
+  /** Shares of the maintenance margin. */
   readonly losscutThreshold: { readonly individual: string; readonly company: string };
 }
 
@@ -113,7 +113,8 @@ export type WithdrawalAccount =
       readonly label: string;
       readonly network: string;
       readonly address: string;
-      readonly destinationTag: string | null;
+      /** `null` for an asset that has none. */
+      readonly destinationTag: number | string | null;
     }
   | {
       readonly type: 'bank';

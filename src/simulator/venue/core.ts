@@ -34,7 +34,6 @@ export interface Core {
   /** By index of the asset: what values it in `jpy`, and the share of it that counts as margin. */
   readonly jpyMarketOf: readonly (MarketState | undefined)[];
   readonly collateralRatios: readonly Rate[];
-  readonly losscutThreshold: MarginPositions['losscutThreshold'];
   readonly emit: (event: VenueEvent) => void;
   /** Runs a command (or what the agenda has due) as one operation: its consequences, then its events. */
   readonly operate: <T>(command: () => T) => T;

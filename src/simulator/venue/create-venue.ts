@@ -16,7 +16,6 @@ import { createMarketState, minAmountOf } from './market-state';
 import { orderCommands } from './orders';
 import { oneRate } from './pair-rules';
 import { conservationOf, marketQueries, userQueries } from './queries';
-import { ceilDivide } from './rounding';
 import { withdrawalCommands } from './withdrawals';
 import type { CreateVenue, OperatorCommands, VenueOptions, VenueTiming } from './venue';
 
@@ -44,29 +43,25 @@ const nextInTokyo = (now: number, hours: number): number => {
   return (Math.floor((now + shift) / day) + 1) * day - shift;
 };
 
-const percent = (rate: bigint): string => ceilDivide(rate * 100n, oneRate).toString();
-
 const createCore = (options: VenueOptions, emit: Core['emit'], operate: Core['operate']): Core => {
   const { instruments, assets, scheduler, random } = options;
-  const markets = instruments.map((instrument, index) => createMarketState(instrument, index, assets));
+  const quirks = { ...defaultQuirks, ...options.quirks };
+  const markets = instruments.map((instrument, index) =>
+    createMarketState(instrument, index, assets, quirks.lockRounding),
+  );
   const jpy = assets.findIndex(({ asset }) => asset === 'jpy');
   for (const { pair, rules } of markets) {
     if (rules.margin !== null && rules.quote !== jpy) {
       throw configError(`${pair}.margin`, 'null for a pair that is not quoted in jpy', 'margin rules');
     }
   }
-  const highest = (ratioOf: (margin: NonNullable<(typeof markets)[number]['rules']['margin']>) => bigint) =>
-    markets.reduce((most, { rules }) => {
-      const ratio = rules.margin === null ? 0n : ratioOf(rules.margin);
-      return ratio > most ? ratio : most;
-    }, 0n);
   return {
     assets,
     markets,
     marketOf: new Map(markets.map((market) => [market.pair, market])),
     accounts: [],
     pots: createPots(assets.length),
-    quirks: { ...defaultQuirks, ...options.quirks },
+    quirks,
     timing: { ...defaultTiming, ...options.timing },
     scheduler,
     agenda: createAgenda(scheduler),
@@ -80,10 +75,6 @@ const createCore = (options: VenueOptions, emit: Core['emit'], operate: Core['op
         (toUnits(collateralRatio, scaleOf(collateralRatio)) * oneRate) /
         10n ** BigInt(scaleOf(collateralRatio)),
     ),
-    losscutThreshold: {
-      individual: percent(highest(({ individualRatio }) => individualRatio) / 2n),
-      company: percent(highest(({ companyRatio }) => companyRatio) / 2n),
-    },
     emit,
     operate,
     // Of the size that the venue's own have.

@@ -24,7 +24,7 @@ const dealerOrder = (
   const value = amount * toUnits(price, scale) * 10n ** BigInt(jpy.precision);
   const divisor = 10n ** BigInt(rules.precision + scale);
   const isPurchase = side === 'buy';
-  const payment = paymentDivide[core.quirks.rounding](isPurchase ? value : -value, divisor);
+  const payment = paymentDivide[core.quirks.notionalRounding](isPurchase ? value : -value, divisor);
   const needed = isPurchase ? payment : amount;
   if (needed > freeOf(account, isPurchase ? core.jpy : index)) return refusal(venueCode.insufficientFunds);
   transfer(account, core.pots.dealer, core.jpy, payment);

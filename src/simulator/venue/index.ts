@@ -11,6 +11,7 @@
  * injected.
  */
 export { createVenue } from './create-venue';
+export { opensPosition } from './live-order';
 export { readOrderRequest } from './order-request';
 export * from './refusal';
 export type * from './types';

@@ -11,8 +11,8 @@ import type { AssetUnits } from './units';
  * A user's `onhand` is `free + locked`, and
  *
  *     locked = Σ over open spot orders
- *                limit, stop_limit buy   quote: price × remaining × (1 + the higher of the fee rates and 0), rounded up
- *                market, stop buy        quote: expected price × amount × (1 + market allowance rate), rounded up;
+ *                limit, stop_limit buy   quote: price × remaining × (1 + the higher of the fee rates and 0), cut off
+ *                market, stop buy        quote: expected price × amount × (1 + market allowance rate), cut off;
  *                                        the expected price is the best ask, of a waiting stop its trigger price
  *                every sell              base: remaining
  *              + withdrawals under way (amount + fee)

@@ -186,7 +186,12 @@ export const accrueInterest = (core: Core): void => {
       const { margin } = position.market.rules;
       if (position.open === 0n || margin === null) continue;
       const rate = position.side === 'long' ? margin.longInterest : margin.shortInterest;
-      position.interest += quoteFee(position.market.rules, position.entry, rate, core.quirks.rounding);
+      position.interest += quoteFee(
+        position.market.rules,
+        position.entry,
+        rate,
+        core.quirks.notionalRounding,
+      );
       positionChanged(core, position);
     }
   }

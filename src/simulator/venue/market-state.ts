@@ -1,5 +1,6 @@
 import type { Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
+import type { Quirks } from '../quirks';
 import { createBookSide, bestLevel } from './book';
 import { continuousTrading } from './breaker-state';
 import type { VenueAsset, VenueInstrument } from './instrument';
@@ -12,10 +13,11 @@ export const createMarketState = (
   instrument: VenueInstrument,
   index: number,
   assets: readonly VenueAsset[],
+  lockRounding: Quirks['lockRounding'],
 ): MarketState => ({
   pair: instrument.pair,
   index,
-  rules: compileRules(instrument, assets),
+  rules: compileRules(instrument, assets, lockRounding),
   bids: createBookSide('buy'),
   asks: createBookSide('sell'),
   triggers: createTriggers(),

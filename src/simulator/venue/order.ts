@@ -75,7 +75,7 @@ export interface Fill {
   readonly feeQuote: AssetUnits;
   /** What accrued with this fill: in spot trading the same, opening a position the fee that waits in it. */
   readonly feeOccurredQuote: AssetUnits;
-  /** Of a fill that closes, net of fees and interest; `null` otherwise. */
+  /** Of a fill that closes, net of fees and interest; zero of one that opens; `null` in spot trading. */
   readonly profitLoss: AssetUnits | null;
   readonly interest: AssetUnits | null;
   readonly executedAt: number;

@@ -1,7 +1,8 @@
 import { configError } from '../../model/errors';
 import { scaleOf, toUnits } from '../../model/decimal';
 import type { VenueAsset, VenueInstrument } from './instrument';
-import { ceilDivide, paymentDivide, type Rounding } from './rounding';
+import { lockDivide, paymentDivide, type Rounding } from './rounding';
+import type { Quirks } from '../quirks';
 import type { AssetUnits, ExactNotional, Lots } from './units';
 
 /** Rates inside are whole units of 10^-8. */
@@ -33,6 +34,7 @@ export interface PairRules {
   /** Exact notional × multiplier / divisor = units of the quote asset. */
   readonly notionalMultiplier: bigint;
   readonly notionalDivisor: bigint;
+  readonly lockRounding: Quirks['lockRounding'];
 }
 
 interface MakerTaker {
@@ -42,7 +44,11 @@ interface MakerTaker {
 
 const powerOfTen = (exponent: number): bigint => 10n ** BigInt(exponent);
 
-export const compileRules = (instrument: VenueInstrument, assets: readonly VenueAsset[]): PairRules => {
+export const compileRules = (
+  instrument: VenueInstrument,
+  assets: readonly VenueAsset[],
+  lockRounding: Quirks['lockRounding'],
+): PairRules => {
   const { pair, fees, margin } = instrument;
   const decimal = (field: string, text: string, scale: number): bigint => {
     if (scaleOf(text) > scale && BigInt(text.slice(text.indexOf('.') + 1 + scale)) !== 0n) {
@@ -105,6 +111,7 @@ export const compileRules = (instrument: VenueInstrument, assets: readonly Venue
     baseUnitsPerLot: powerOfTen(baseExcess),
     notionalMultiplier: powerOfTen(Math.max(0, -quoteExcess)),
     notionalDivisor: powerOfTen(Math.max(0, quoteExcess)),
+    lockRounding,
   };
 };
 
@@ -125,9 +132,12 @@ export const quoteFee = (
     ? 0n
     : paymentDivide[rounding](notional * rate * rules.notionalMultiplier, rules.notionalDivisor * oneRate);
 
-/** The least whole number of units that covers a notional and a rate on top of it. */
+/** What covers a notional and a rate on top of it, in whole units. */
 export const quoteCover = (rules: PairRules, notional: ExactNotional, rate: Rate): AssetUnits =>
-  ceilDivide(notional * (oneRate + rate) * rules.notionalMultiplier, rules.notionalDivisor * oneRate);
+  lockDivide[rules.lockRounding](
+    notional * (oneRate + rate) * rules.notionalMultiplier,
+    rules.notionalDivisor * oneRate,
+  );
 
 /** What a limit buy needs at most: it may still take, even when it rests (in an auction). */
 export const limitBuyCover = (rules: PairRules, notional: ExactNotional): AssetUnits => {

@@ -16,7 +16,12 @@ import type { Conservation, MarketQueries, TransferPage, UserQueries } from './v
 const lookupLife = 90 * 24 * 60 * 60_000;
 
 const maxTrades = 1_000;
+/** What the venue gives where more is asked for. */
+const rowsOfExcess = 500;
 const maxTransfers = 100;
+
+/** Liquidation comes at this share of the maintenance margin. */
+const losscutThreshold = { individual: '0.5', company: '0.5' };
 
 type InRange = (time: number, since: number | undefined, end: number | undefined) => boolean;
 
@@ -90,10 +95,13 @@ export const userQueries = (core: Core): UserQueries => ({
       .slice(0, count);
   },
 
-  tradeHistory: (user, { pair, count = maxTrades, orderId, since, end, order = 'desc' }, asOf) => {
+  tradeHistory: (user, page, asOf) => {
+    const { pair, count = maxTrades, orderId, fromId, endId, since, end, order = 'desc' } = page;
+
     const inRange = rangeOf(core);
     const { fills } = accountAt(core, user);
-    const wanted = Math.min(count, maxTrades);
+    const excess = core.quirks.excessCount === 'half' ? rowsOfExcess : maxTrades;
+    const wanted = count > maxTrades ? excess : count;
     const found: Fill[] = [];
     const step = order === 'asc' ? 1 : -1;
     for (let at = step > 0 ? 0 : fills.length - 1; found.length < wanted; at += step) {
@@ -101,6 +109,8 @@ export const userQueries = (core: Core): UserQueries => ({
       if (fill === undefined) break;
       if (pair !== undefined && fill.pair !== pair) continue;
       if (orderId !== undefined && fill.orderId !== orderId) continue;
+      if (fromId !== undefined && fill.tradeId < fromId) continue;
+      if (endId !== undefined && fill.tradeId > endId) continue;
       if (asOf !== undefined && fill.executedAt > asOf) continue;
       if (inRange(fill.executedAt, since, end)) found.push(fill);
     }
@@ -120,7 +130,7 @@ export const userQueries = (core: Core): UserQueries => ({
       notice,
       payables,
       positions: positions.filter(({ open }) => open > 0n).map(showPosition),
-      losscutThreshold: core.losscutThreshold,
+      losscutThreshold,
     };
   },
 

@@ -1,6 +1,6 @@
 import type { Quirks } from '../quirks';
 
-export type Rounding = Quirks['rounding'];
+export type Rounding = Quirks['notionalRounding'];
 
 /** n / d towards zero, towards +∞ and towards −∞; d > 0. */
 const truncateDivide = (n: bigint, d: bigint): bigint => n / d;
@@ -10,7 +10,13 @@ export const floorDivide = (n: bigint, d: bigint): bigint => -ceilDivide(-n, d);
 const halfUpDivide = (n: bigint, d: bigint): bigint =>
   n < 0n ? -((-2n * n + d) / (2n * d)) : (2n * n + d) / (2n * d);
 
-/** The one rounding rule: n / d as a payment *of a user*; what a user receives is a negative payment. */
+/** How a lock is rounded. */
+export const lockDivide: Readonly<Record<Quirks['lockRounding'], (n: bigint, d: bigint) => bigint>> = {
+  cut_off: truncateDivide,
+  up: ceilDivide,
+};
+
+/** The one rounding rule of payments: n / d as a payment *of a user*; what a user receives is a negative payment. */
 export const paymentDivide: Readonly<Record<Rounding, (n: bigint, d: bigint) => bigint>> = {
   down: truncateDivide,
   half_up: halfUpDivide,

@@ -30,17 +30,17 @@ const settleSpot = (
   const { account, market } = order;
   const { rules } = market;
   const { fees, residue } = core.pots;
-  const { rounding } = core.quirks;
-  const fee = quoteFee(rules, notional, rules.spotFee[role], rounding);
+  const { feeRounding, notionalRounding } = core.quirks;
+  const fee = quoteFee(rules, notional, rules.spotFee[role], feeRounding);
   if (order.side === 'buy') {
-    const cost = quotePayment(rules, notional, rounding);
+    const cost = quotePayment(rules, notional, notionalRounding);
     const short = account.class === 'house' ? 0n : cost + fee - (freeOf(account, rules.quote) + order.locked);
     transfer(account, residue, rules.quote, cost);
     // Many small fills, each rounded up, can cost a few units more than was locked for them together.
     if (short > 0n) transfer(residue, account, rules.quote, short);
     transfer(residue, account, rules.base, amount * rules.baseUnitsPerLot);
   } else {
-    transfer(residue, account, rules.quote, -quotePayment(rules, -notional, rounding));
+    transfer(residue, account, rules.quote, -quotePayment(rules, -notional, notionalRounding));
     transfer(account, residue, rules.base, amount * rules.baseUnitsPerLot);
   }
   transfer(account, fees, rules.quote, fee);
@@ -71,13 +71,13 @@ const settleOpening = (
     market.rules,
     notional,
     market.rules.margin?.openFee[role] ?? 0n,
-    core.quirks.rounding,
+    core.quirks.feeRounding,
   );
   settlePool(core, order, amount, notional);
   enlarge(position, amount, notional, fee);
   core.marginUsers.add(account);
   positionChanged(core, position);
-  return { feeQuote: 0n, feeOccurredQuote: fee, profitLoss: null, interest: null };
+  return { feeQuote: 0n, feeOccurredQuote: fee, profitLoss: 0n, interest: 0n };
 };
 
 const settleClosing = (
@@ -90,14 +90,14 @@ const settleClosing = (
   const { account, market } = order;
   const { rules } = market;
   const { fees, marginPool } = core.pots;
-  const { rounding } = core.quirks;
+  const { feeRounding, notionalRounding } = core.quirks;
   const position = positionOf(account, market, order.positionSide ?? 'long');
-  const fee = quoteFee(rules, notional, rules.margin?.closeFee[role] ?? 0n, rounding);
+  const fee = quoteFee(rules, notional, rules.margin?.closeFee[role] ?? 0n, feeRounding);
   settlePool(core, order, amount, notional);
   holdPosition(core, order, order.positionLocked - amount);
   const part = reduce(position, amount);
   const gain = position.side === 'long' ? notional - part.entry : part.entry - notional;
-  const gross = -quotePayment(rules, -gain, rounding);
+  const gross = -quotePayment(rules, -gain, notionalRounding);
   const feeQuote = part.fee + fee;
   const profitLoss = gross - feeQuote - part.interest;
   transfer(marginPool, account, rules.quote, gross);

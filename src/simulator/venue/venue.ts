@@ -70,6 +70,9 @@ export interface TradePage {
   readonly pair?: Pair | undefined;
   readonly count?: number | undefined;
   readonly orderId?: number | undefined;
+  /** Trade ids, both included. They are unique within a pair only. */
+  readonly fromId?: number | undefined;
+  readonly endId?: number | undefined;
   readonly since?: number | undefined;
   readonly end?: number | undefined;
   readonly order?: 'asc' | 'desc' | undefined;
@@ -117,7 +120,7 @@ export interface UserQueries {
   ) => readonly Order[];
   /** Newest first. */
   readonly activeOrders: (user: UserId, page: OrderPage, asOf?: number) => readonly Order[];
-  /** Newest first unless `order` is `asc`; 1,000 at most. */
+  /** Newest first unless `order` is `asc`; 1,000 at most, and see the quirk `excessCount`. */
   readonly tradeHistory: (user: UserId, page: TradePage, asOf?: number) => readonly Fill[];
   /** Every asset of the venue, in the order of `VenueOptions.assets`. */
   readonly assets: (user: UserId) => readonly AssetBalance[];

@@ -40,6 +40,14 @@ const checkText = (field: string, value: unknown): void => {
   if (typeof value !== 'string' || value === '') throw configError(field, 'a text', typeof value);
 };
 
+/** Some assets need a tag or memo beside the address. */
+const destinationTags: Readonly<Record<string, number | string>> = {
+  xrp: 1_001,
+  xlm: '1001',
+  xym: '1001',
+  atom: '1001',
+};
+
 /** Where every user may withdraw an asset to: one address a network, or one bank account. */
 const withdrawalAccountsOf = (
   { asset, networks }: VenueAsset,
@@ -66,7 +74,7 @@ const withdrawalAccountsOf = (
         label: `simulated ${network} wallet`,
         network,
         address: `sim${nextId(32)}`,
-        destinationTag: null,
+        destinationTag: destinationTags[asset] ?? null,
       }));
 
 const uuidOf = (nextId: (length: number) => string): string => {

@@ -29,11 +29,8 @@ const longestWindow = 60_000;
 /** How far ahead of the venue's clock a request may be dated, ms. */
 const clockTolerance = 1_000;
 
-const dateByWindow = (
-  requestTime: string | undefined,
-  window: string | undefined,
-): Dating | DocumentedCode => {
-  if (requestTime === undefined || requestTime === '') return venueCode.missingRequestTime;
+const dateByWindow = (requestTime: string, window: string | undefined): Dating | DocumentedCode => {
+  if (requestTime === '') return venueCode.missingRequestTime;
   if (!wholeNumber.test(requestTime)) return venueCode.invalidRequestTime;
   const windowText = window ?? defaultWindow;
   const windowLength = Number(windowText);
@@ -54,13 +51,14 @@ const dateByNonce = (nonce: string): Dating | DocumentedCode => {
     : venueCode.invalidNonce;
 };
 
-/** The time window goes before the nonce where a request has both. */
+/** The method of the time window counts where there is a request time; a window alone does not make it. */
 const dateOf = ({ headers }: WireRequest): Dating | DocumentedCode => {
   const requestTime = headers['access-request-time'];
   const window = headers['access-time-window'];
   const nonce = headers['access-nonce'];
-  if (requestTime !== undefined || window !== undefined) return dateByWindow(requestTime, window);
-  return nonce === undefined ? venueCode.missingRequestTimeAndNonce : dateByNonce(nonce);
+  if (requestTime !== undefined) return dateByWindow(requestTime, window);
+  if (nonce !== undefined) return dateByNonce(nonce);
+  return window === undefined ? venueCode.missingRequestTimeAndNonce : venueCode.missingRequestTime;
 };
 
 /** Query or body, as it was sent: the rest of what is signed. */
@@ -68,7 +66,7 @@ const signedContent = ({ method, target, body }: WireRequest): string => (method
 
 const sha256Hex = /^[0-9a-f]{64}$/i;
 
-const isSignedBy = (secret: string, text: string, signature = ''): boolean =>
+const isSignedBy = (secret: string, text: string, signature: string): boolean =>
   sha256Hex.test(signature) &&
   timingSafeEqual(createHmac('sha256', secret).update(text).digest(), Buffer.from(signature, 'hex'));
 
@@ -106,9 +104,10 @@ export const createAuthenticator = <Key extends Credentials>(
     if (!key) return refused(venueCode.invalidAccessKey);
     const dating = dateOf(request);
     if (typeof dating === 'number') return refused(dating);
-    const text = dating.signed + signedContent(request);
-    if (!isSignedBy(key.apiSecret, text, request.headers['access-signature']))
-      return refused(venueCode.invalidSignature, false);
+    const signature = request.headers['access-signature'];
+    if (signature === undefined || signature === '') return refused(venueCode.invalidSignature, false);
+    const isAuthentic = isSignedBy(key.apiSecret, dating.signed + signedContent(request), signature);
+    if (!isAuthentic) return refused(venueCode.authenticationFailed, false);
     const code = codeOfDate(dating, apiKey);
     return code === null ? { type: 'authentic', key } : refused(code, true);
   };

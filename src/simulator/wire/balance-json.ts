@@ -1,13 +1,16 @@
 import { fromUnits } from '../../model/decimal';
 import {
   type AssetBalance,
+  type AssetUnits,
   averagePrice,
+  type ExactNotional,
   formatAmount,
   type MarginPositions,
   type MarginStatus,
   type Notice,
   type Position,
   type VenueAsset,
+  type VenueInstrument,
 } from '../venue/index';
 import type { Rules } from './rules';
 
@@ -51,16 +54,29 @@ export const assetJson = (rules: Rules, balance: AssetBalance) => {
   };
 };
 
+/** In whole units of the quote asset, cut off. */
+const productOf = (
+  { priceDigits, amountDigits }: VenueInstrument,
+  notional: ExactNotional,
+  precision: number,
+): AssetUnits => {
+  const excess = priceDigits + amountDigits - precision;
+  return excess > 0 ? notional / 10n ** BigInt(excess) : notional * 10n ** BigInt(-excess);
+};
+
 const positionFigures = (rules: Rules, position: Position) => {
   const instrument = rules.instrument(position.pair);
-  const { quoteAsset, priceDigits, amountDigits } = instrument;
+  const { quoteAsset } = instrument;
   return {
     pair: position.pair,
     position_side: position.positionSide,
     average_price: averagePrice(instrument, position.entryNotional, position.openAmount),
     open: formatAmount(instrument, position.openAmount),
     locked: formatAmount(instrument, position.lockedAmount),
-    product: fromUnits(position.entryNotional, priceDigits + amountDigits),
+    product: rules.money(
+      quoteAsset,
+      productOf(instrument, position.entryNotional, rules.asset(quoteAsset).precision),
+    ),
     fee: rules.money(quoteAsset, position.unrealizedFee),
     interest: rules.money(quoteAsset, position.unrealizedInterest),
   };
@@ -72,13 +88,12 @@ export const positionMessage = (rules: Rules, position: Position) => {
   return { ...figures, unrealized_fee: fee, unrealized_interest: interest };
 };
 
-/** A position as `GET /user/margin/positions` shows it. */
+/** A position as `GET /user/margin/positions` shows it: without what closing orders hold. */
 const positionJson = (rules: Rules, position: Position) => {
-  const { open, locked, fee, interest, ...figures } = positionFigures(rules, position);
+  const { open, locked: _, fee, interest, ...figures } = positionFigures(rules, position);
   return {
     ...figures,
     open_amount: open,
-    locked_amount: locked,
     unrealized_fee_amount: fee,
     unrealized_interest_amount: interest,
   };
@@ -91,10 +106,27 @@ export const noticeJson = (rules: Rules, { what, occurredAt, amount, dueDateAt }
   due_date_at: dueDateAt,
 });
 
+/** The venue lists both sides of every pair that has margin trading, also those that are not open. */
+const everyPosition = (rules: Rules, open: readonly Position[]): readonly Position[] =>
+  rules.marginPairs().flatMap((pair) =>
+    (['long', 'short'] as const).map(
+      (positionSide) =>
+        open.find((known) => known.pair === pair && known.positionSide === positionSide) ?? {
+          pair,
+          positionSide,
+          openAmount: 0n,
+          lockedAmount: 0n,
+          entryNotional: 0n,
+          unrealizedFee: 0n,
+          unrealizedInterest: 0n,
+        },
+    ),
+  );
+
 export const marginPositionsJson = (rules: Rules, margin: MarginPositions) => ({
   notice: noticeJson(rules, margin.notice),
   payables: { amount: rules.money('jpy', margin.payables) },
-  positions: margin.positions.map((position) => positionJson(rules, position)),
+  positions: everyPosition(rules, margin.positions).map((position) => positionJson(rules, position)),
   losscut_threshold: margin.losscutThreshold,
 });
 

@@ -7,7 +7,7 @@ import type { FaultRegistry } from '../faults/registry';
 import { isRefusal, type Venue } from '../venue/index';
 import type { Account, Accounts, AccountSpec } from './accounts';
 import { type Journal, journalJson } from './journal';
-import { type Route, jsonReply, type WireReply } from './message';
+import { type Route, jsonReply, type WireReply, type WireRequest } from './message';
 import { orderJson } from './order-json';
 import type { Rules } from './rules';
 
@@ -35,6 +35,25 @@ const modes: readonly CircuitBreakMode[] = [
 ];
 const withdrawalEnds = ['REJECTED', 'CANCELED', 'CONFIRM_TIMEOUT'] as const;
 const sides = ['buy', 'sell'] as const;
+
+/**
+ * A name that no public DNS answers for: an address, this machine, or a machine of the same network. A page elsewhere
+ * can make its own name stand for this machine, but not one of these.
+ */
+const isLocalName = (name: string): boolean =>
+  /^(\[[0-9a-f:.]+\]|[0-9.]+|[a-z0-9_-]+|([a-z0-9-]+\.)+localhost)$/i.test(name);
+
+const nameOf = (host: string): string => host.replace(/:\d+$/, '');
+
+const isLoopback = (name: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(name);
+
+/** Is a request from a program, or from a page of this machine? Requests in this process have no host. */
+const isOurs = ({ host, origin }: WireRequest['headers']): boolean => {
+  if (host !== undefined && !isLocalName(nameOf(host))) return false;
+  if (origin === undefined) return true;
+  const from = /^https?:\/\/([^/]+)$/i.exec(origin)?.[1];
+  return from !== undefined && (from === host || isLoopback(nameOf(from)));
+};
 
 const shown = (value: unknown): string =>
   value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
@@ -178,8 +197,11 @@ const bad = (error: ConfigError | Error): WireReply => {
 /** Faults, journal and fixtures over HTTP: `/_sim/faults`, `/_sim/journal`, `/_sim/accounts`, … */
 export const createControl = (options: ControlOptions): Route => {
   const runs = runsOf(options);
-  return ({ method, path, query, body }) => {
+  return ({ method, path, query, headers, body }) => {
     if (!path.startsWith(controlPath)) return null;
+    if (!isOurs(headers)) {
+      return of(jsonReply(403, JSON.stringify({ error: 'the control path answers no other site' })));
+    }
     const [name = '', id = ''] = path.slice(controlPath.length).split('/');
     const run = runs[`${method} ${name}`];
     if (!run)

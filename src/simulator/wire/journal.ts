@@ -47,6 +47,14 @@ export interface Journal {
 export const callDigest = (signature: string): string =>
   createHash('sha256').update(signature).digest('hex').slice(0, 16);
 
+/** A path that nobody has is as long as its sender likes. */
+const mostPath = 256;
+
+const short = (event: JournalEvent): JournalEvent =>
+  event.type === 'request' && event.path.length > mostPath
+    ? { ...event, path: event.path.slice(0, mostPath) }
+    : event;
+
 /** Keeps the latest entries: `capacity` of them at least. */
 export const createJournal = (now: () => number, capacity: number): Journal => {
   const entries: JournalEntry[] = [];
@@ -55,7 +63,7 @@ export const createJournal = (now: () => number, capacity: number): Journal => {
     write: (event) => {
       if (capacity === 0) return;
       written += 1;
-      entries.push({ seq: written, at: now(), ...event });
+      entries.push({ seq: written, at: now(), ...short(event) });
       if (entries.length >= 2 * capacity) entries.splice(0, entries.length - capacity);
     },
     entries: (after = 0) => {

@@ -81,13 +81,24 @@ export const codeOf = ({ body }: WireReply): number | null => {
   return match ? Number(match[1]) : null;
 };
 
-/** A request from its parts; the target may be a whole URL or a path. */
+/** A target in absolute form, as proxies get it: the PubNub SDK for Go sends no other. */
+const absolute = /^https?:\/\/[^/?#]*/i;
+
+const originForm = (target: string): string => {
+  if (target.startsWith('/')) return target;
+  const rest = target.replace(absolute, '');
+  return rest.startsWith('/') ? rest : `/${rest}`;
+};
+
+/** A request from its parts; the target may be a path or a whole URL. A HEAD is answered as a GET is. */
 export const wireRequest = (
-  method: string,
-  target: string,
+  sentMethod: string,
+  sentTarget: string,
   headers: WireRequest['headers'] = {},
   body = '',
 ): WireRequest => {
+  const method = sentMethod === 'HEAD' ? 'GET' : sentMethod;
+  const target = originForm(sentTarget);
   const mark = target.indexOf('?');
   return {
     method,

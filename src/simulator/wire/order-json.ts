@@ -4,6 +4,7 @@ import {
   type Fill,
   formatAmount,
   formatPrice,
+  opensPosition,
   type Order,
 } from '../venue/index';
 import { present, type Rules } from './rules';
@@ -86,8 +87,9 @@ const fillFigures = (rules: Rules, fill: Fill) => {
     fee_amount_base: rules.money(instrument.baseAsset, fill.feeBase),
     fee_amount_quote: quote(fill.feeQuote),
     fee_occurred_amount_quote: quote(fill.feeOccurredQuote),
-    profit_loss: quote(fill.profitLoss),
-    interest: quote(fill.interest),
+    // A fill that opens a position says `0`, without places.
+    profit_loss: opensPosition(fill) ? '0' : quote(fill.profitLoss),
+    interest: opensPosition(fill) ? '0' : quote(fill.interest),
   };
 };
 

@@ -26,7 +26,8 @@ export const orRefusal = <T>(read: () => T): T | Refusal => {
   }
 };
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+/** An empty one is given: the venue calls it invalid, not missing. */
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 export const required = <T>(
   parameters: Parameters,
@@ -70,13 +71,21 @@ export const wholeNumbers = (value: unknown): readonly number[] | undefined => {
   return numbers.every((number) => number !== undefined) ? numbers : undefined;
 };
 
-/** 1 to `most`. */
-export const count =
-  (most: number) =>
-  (value: unknown): number | undefined => {
-    const number = wholeNumber(value);
-    return number !== undefined && number >= 1 && number <= most ? number : undefined;
-  };
+/** 1 or more; what a page holds at most is the venue's. */
+export const count = (value: unknown): number | undefined => {
+  const number = wholeNumber(value);
+  return number !== undefined && number >= 1 ? number : undefined;
+};
+
+/** The parameters of a query; one that is given twice is a list, which no reader takes. */
+export const queryParameters = (query: URLSearchParams): Parameters => {
+  const parameters: Record<string, unknown> = {};
+  for (const name of new Set(query.keys())) {
+    const [value, ...others] = query.getAll(name);
+    parameters[name] = others.length === 0 ? value : [value, ...others];
+  }
+  return parameters;
+};
 
 /** What to do with places beyond those of the pair (zeros there never matter). */
 export type ExcessDigits = 'refused' | 'truncated';

@@ -25,8 +25,10 @@ export interface PollingOutlet extends Outlet {
   readonly drain: () => readonly SharedFrame[];
 }
 
-export const createPollingOutlet = (): PollingOutlet => {
+/** `onOverflow`: the client leaves more unread than anybody keeps for it. */
+export const createPollingOutlet = (mostUnread: number, onOverflow: () => void): PollingOutlet => {
   const waiting: SharedFrame[] = [];
+  let unread = 0;
   let open: Subscriber<WireReply> | null = null;
   let flushIsDue = false;
 
@@ -36,7 +38,10 @@ export const createPollingOutlet = (): PollingOutlet => {
     poll?.next(textReply(200, encodePayload(packets)));
     poll?.complete();
   };
-  const take = () => waiting.splice(0);
+  const take = () => {
+    unread = 0;
+    return waiting.splice(0);
+  };
   const flush = () => {
     flushIsDue = false;
     if (open && waiting.length > 0) answer(take().map(({ text }) => text));
@@ -44,6 +49,11 @@ export const createPollingOutlet = (): PollingOutlet => {
 
   return {
     send: (frame) => {
+      unread += frame.text.length;
+      if (unread > mostUnread) {
+        onOverflow();
+        return;
+      }
       waiting.push(frame);
       // Packets of one moment go into one body.
       if (!open || flushIsDue) return;

@@ -68,6 +68,7 @@ export const createPublicRest = (queries: PublicQueries, wall: SchedulerLike): R
     const answer = (): WireReply => {
       const data = answerOf(queries, path);
       if (data === undefined) return failure(venueCode.notFound);
+      if (data === 'not-yet') return failure(venueCode.notFound, 200);
       const reply = success(data);
       if (cache.size >= mostCached) cache.clear();
       cache.set(path, { since: wall.now(), reply });

@@ -1,3 +1,4 @@
+import { grantToken } from './grant-token';
 import { Observable, type SchedulerLike, type Subscriber, Subscription } from 'rxjs';
 
 /** The venue's, from the documentation of the private stream; any other key is taken as well. */
@@ -29,7 +30,8 @@ export interface PubNubOriginOptions {
   /** Of a token, ms of market time. */
   readonly tokenLife: number;
   readonly cache: PubNubCache;
-  readonly nextToken: () => string;
+  /** 32 bytes that make a token unlike any other. */
+  readonly nextSignature: () => Buffer;
 }
 
 /** What a client that was away can still get. */
@@ -166,7 +168,12 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
     grant: (channel) => {
       // A forgotten token is answered as an expired one is.
       for (const [old, { expiresAt }] of grants) if (expiresAt <= market.now()) grants.delete(old);
-      const token = options.nextToken();
+      const token = grantToken({
+        channel,
+        grantedAt: Math.floor(market.now() / 1_000),
+        ttl: Math.max(1, Math.ceil(options.tokenLife / 60_000)),
+        signature: options.nextSignature(),
+      });
       grants.set(token, { channel, expiresAt: market.now() + options.tokenLife });
       return token;
     },

@@ -6,6 +6,8 @@ import type { AssetUnits, Venue, VenueAsset, VenueInstrument } from '../venue/in
 export interface Rules {
   readonly instrument: (pair: Pair) => VenueInstrument;
   readonly asset: (asset: string) => VenueAsset;
+  /** The pairs with margin trading. */
+  readonly marginPairs: () => readonly Pair[];
   readonly money: (asset: string, units: AssetUnits) => string;
 }
 
@@ -18,6 +20,11 @@ export const rulesOf = (venue: Venue): Rules => {
   };
   return {
     asset,
+    marginPairs: () =>
+      venue
+        .instruments()
+        .filter(({ margin }) => margin !== null)
+        .map(({ pair }) => pair),
     instrument: (pair) => {
       const instrument = venue.instrument(pair);
       if (!instrument) throw new Error(`the venue has no pair ${pair}`);

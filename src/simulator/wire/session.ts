@@ -17,10 +17,12 @@ export const venueTiming: StreamTiming = {
   pingInterval: 25_000,
   pingTimeout: 20_000,
   connectTimeout: 45_000,
-  connectDelay: 100,
+  connectDelay: 0,
 };
 
 export const maxPayload = 1_000_000;
+/** Events that are held until a client is connected. */
+const mostEarly = 1_000;
 
 /** Where the packets of a session go: a WebSocket, a long poll, or a client in the same process. */
 export interface Outlet {
@@ -32,6 +34,8 @@ export interface Outlet {
 /** What may go wrong on the way between a session and its client, in both directions. */
 export interface StreamLink {
   readonly outgoing: (frame: SharedFrame, forward: (frame: SharedFrame) => void) => void;
+  /** Is an event held that comes behind the connect packet? If not, it closes the session. */
+  readonly holdsEarly: () => boolean;
   readonly incoming: (text: string, forward: (text: string) => void) => void;
   /** The session is over. */
   readonly end: () => void;
@@ -76,6 +80,7 @@ const pong = packetFrame({ type: 'pong' });
 
 const soundLink: StreamLink = {
   outgoing: (frame, forward) => forward(frame),
+  holdsEarly: () => true,
   incoming: (text, forward) => forward(text),
   end: () => undefined,
   closing: (close) => close(),
@@ -93,6 +98,10 @@ export const openSession = (options: SessionOptions): StreamSession => {
   let outlet = options.outlet;
   let isOpen = true;
   let isConnected = isLegacy;
+  /** It has asked to connect, and is not answered yet. */
+  let isConnecting = false;
+  /** The events that came behind the connect packet, before its answer. */
+  let early: (() => void)[] = [];
 
   const timers = new Subscription();
   let nextBeat = Subscription.EMPTY;
@@ -135,7 +144,11 @@ export const openSession = (options: SessionOptions): StreamSession => {
 
   const connect = () => {
     isConnected = true;
+    isConnecting = false;
     send(packetFrame({ type: 'connect', sid: options.connectSid }));
+    const held = early;
+    early = [];
+    for (const receive of held) receive();
   };
 
   const receiveEvent = (name: string, args: readonly unknown[]) => {
@@ -159,11 +172,15 @@ export const openSession = (options: SessionOptions): StreamSession => {
         } else close();
         break;
       case 'connect':
+        if (isConnecting) break;
+        isConnecting = true;
         timers.add(scheduler.schedule(connect, timing.connectDelay));
         break;
       case 'event':
         if (isConnected) receiveEvent(packet.name, packet.args);
-        else close();
+        else if (isConnecting && early.length < mostEarly && link.holdsEarly()) {
+          early.push(() => receiveEvent(packet.name, packet.args));
+        } else close();
         break;
       case 'disconnect':
         isConnected = isLegacy;

@@ -62,6 +62,7 @@ export const createStreamLink = (
       if (faults.isExposed('frame') || overtaken) outgoing(frame);
       else out(frame, frost());
     },
+    holdsEarly: () => !faults.strike('early-join', {}),
     incoming: (text, forward) => {
       forwardText = forward;
       back(text, frost());

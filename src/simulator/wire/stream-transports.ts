@@ -15,6 +15,9 @@ export const isStreamPath = (path: string): boolean => `${path}/`.startsWith(str
 /** What a client may leave unread before it is cut off, bytes. */
 const mostUnread = 32 * 2 ** 20;
 
+/** Packets that one POST may bring: more than a client has rooms to join. */
+const mostPackets = 1_000;
+
 const probe = '2probe';
 const probed = '3probe';
 const upgrade = '5';
@@ -72,8 +75,10 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
   // ------------------------------------------------------------------------------ long-polling
 
   const openPolling = (query: URLSearchParams): Observable<Answer> => {
-    const outlet = createPollingOutlet();
+    let open: StreamSession | undefined;
+    const outlet = createPollingOutlet(mostUnread, () => open?.close());
     const session = wire.openStream(outlet, protocolOf(query), ['websocket']);
+    open = session;
     polling.set(session, outlet);
     return outlet.poll() ?? of(problem('request'));
   };
@@ -86,7 +91,12 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
     const outlet = session && polling.get(session);
     if (!outlet) return of(problem('session'));
     if (method === 'POST') {
-      decodePayload(body).forEach(session.receive);
+      const packets = decodePayload(body);
+      if (packets.length > mostPackets) {
+        session.close();
+        return of(problem('request'));
+      }
+      packets.forEach(session.receive);
       return of(textReply(200, 'ok'));
     }
     const answers = outlet.poll();

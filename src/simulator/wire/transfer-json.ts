@@ -59,11 +59,11 @@ const destination = (account: WithdrawalAccount) =>
         ...present({ destination_tag: account.destinationTag }),
       };
 
-/** Where to withdraw to, as `GET /user/withdrawal_account` shows it. */
+/** Where to withdraw to, as `GET /user/withdrawal_account` shows it: it has no field for a bank or a tag. */
 export const withdrawalAccountJson = (account: WithdrawalAccount) => ({
   uuid: account.uuid,
   label: account.label,
-  ...destination(account),
+  ...(account.type === 'crypto' ? { network: account.network, address: account.address } : {}),
 });
 
 /** A withdrawal, in REST and in a message. */

@@ -1,4 +1,5 @@
 import { venueCode } from '../../model/venue-codes';
+import { createHash } from 'node:crypto';
 import { EMPTY, type Observable, of, type SchedulerLike, Subject, tap } from 'rxjs';
 import type { VenueState } from '../../model/venue-status';
 import type { Fault } from '../faults/fault';
@@ -7,6 +8,7 @@ import { withRequestFaults } from './request-faults';
 import { createStreamLink } from './stream-link';
 import type { Market } from '../market/market';
 import { randomOf } from '../market/random';
+import type { Quirks } from '../quirks';
 import type { Tape } from '../market/tape';
 import type { Venue } from '../venue/index';
 import { type Accounts, createAccounts } from './accounts';
@@ -15,7 +17,6 @@ import { createHub } from './hub';
 import { idsFrom } from './ids';
 import { callDigest, createJournal, type Journal } from './journal';
 import { codeOf, failure, type Handle, type Route, type WireReply, type WireRequest } from './message';
-import type { ExcessDigits } from './parameters';
 import { rulesOf } from './rules';
 import { connectPrivateStream } from './private-stream';
 import { createPrivateRest } from './private-rest';
@@ -34,7 +35,7 @@ export interface WireOptions {
   /** Life of tokens; stale reads. */
   readonly marketClock: SchedulerLike;
   readonly seed: number;
-  readonly excessDigits: ExcessDigits;
+  readonly quirks: Quirks;
   readonly tokenLife: number;
   readonly pubnubCache: PubNubCache;
   readonly streamTiming: StreamTiming;
@@ -87,7 +88,7 @@ export const createWire = (options: WireOptions): Wire => {
     market: options.marketClock,
     tokenLife: options.tokenLife,
     cache: options.pubnubCache,
-    nextToken: () => nextId(120),
+    nextSignature: () => createHash('sha256').update(nextId(32)).digest(),
   });
   const { tape } = options;
   // The tape has wholes of its own: those of the market would not fit its diffs.

@@ -118,7 +118,7 @@ describe('a published book', () => {
         const total = hidden.reduce((sum, [, amount]) => sum + amount, 0n);
         expect(Number(beyond)).toBe(Number(total) / 10_000);
       }
-      expect([whole.asks_under, whole.bids_over]).toEqual(['0.0000', '0.0000']);
+      for (const zero of [whole.asks_under, whole.bids_over]) expect(['0', '0.0000']).toContain(zero);
     }
     expect(reset).toBeGreaterThan(0);
     expect(reset).toBeLessThan(100);
@@ -210,7 +210,7 @@ describe('a published book', () => {
         sequence: 200 + 2 * i,
       });
     const second = book.diff(2, 400);
-    expect(new Set(second?.b.map(([, amount]) => amount))).toEqual(new Set(['0', '0.0000']));
+    expect(new Set(second?.b.map(([, amount]) => amount))).toEqual(new Set(['0']));
     const prices = first?.b.map(([price]) => Number(price)) ?? [];
     expect(prices).not.toEqual([...prices].sort((a, b) => a - b));
     expect(prices).not.toEqual([...prices].sort((a, b) => b - a));

@@ -2,7 +2,7 @@ import { assets } from '../../../src/simulator/market/assets';
 import { virtualClock, type VirtualClock } from '../../../src/simulator/market/clock';
 import { instruments } from '../../../src/simulator/market/instruments';
 import { randomOf } from '../../../src/simulator/market/random';
-import type { Quirks } from '../../../src/simulator/quirks';
+import { defaultQuirks, type Quirks } from '../../../src/simulator/quirks';
 import {
   createVenue,
   isRefusal,
@@ -23,6 +23,7 @@ export const pairs = ['btc_jpy', 'xrp_jpy', 'eth_jpy', 'sui_jpy', 'dai_jpy', 'mo
 
 export interface Fixture {
   readonly venue: Venue;
+  readonly quirks: Quirks;
   readonly clock: VirtualClock;
   readonly events: VenueEvent[];
   /** Places an order written as the venue's request; a refusal is the code. */
@@ -65,6 +66,7 @@ export const fixture = (quirks: Partial<Quirks> = {}, seed = 1): Fixture => {
     venue.assetRules().find((rules) => rules.asset === asset)?.precision ?? 0;
   return {
     venue,
+    quirks: { ...defaultQuirks, ...quirks },
     clock,
     events,
     house: venue.openAccount({ class: 'house' }),

@@ -146,8 +146,6 @@ const law = (name: string, holds: boolean): void => {
   if (!holds) throw new Error(`broken: ${name}`);
 };
 
-const ceil = (n: bigint, d: bigint): bigint => (n + d - 1n) / d;
-
 /** Decimal rate → units of 10^-8. */
 const rate = (text: string): bigint => toUnits(text, 8);
 
@@ -164,7 +162,11 @@ const precisions: Readonly<Record<string, number>> = {
 };
 
 /** What an open spot order has to hold, by the formula that ledger.ts states. */
-const lockOf = (order: Order, rules: VenueInstrument): { asset: string; amount: bigint } => {
+const lockOf = (
+  order: Order,
+  rules: VenueInstrument,
+  isRoundedUp: boolean,
+): { asset: string; amount: bigint } => {
   const remaining = order.remainingAmount ?? 0n;
   if (order.side === 'sell') {
     const places = (precisions[rules.baseAsset] ?? 0) - rules.amountDigits;
@@ -176,13 +178,15 @@ const lockOf = (order: Order, rules: VenueInstrument): { asset: string; amount: 
     order.price === null ? rate(rules.marketAllowanceRate) : positive(maker > taker ? maker : taker);
   const price = BigInt(order.price ?? order.triggerPrice ?? 0);
   const places = rules.priceDigits + rules.amountDigits + 8 - (precisions[rules.quoteAsset] ?? 0);
+  const exact = price * remaining * (10n ** 8n + surcharge);
+  const unit = 10n ** BigInt(places);
   return {
     asset: rules.quoteAsset,
-    amount: ceil(price * remaining * (10n ** 8n + surcharge), 10n ** BigInt(places)),
+    amount: isRoundedUp ? (exact + unit - 1n) / unit : exact / unit,
   };
 };
 
-const checkUser = ({ venue }: Fixture, user: number): void => {
+const checkUser = ({ venue, quirks }: Fixture, user: number): void => {
   const active = venue.activeOrders(user, {});
   const locks = new Map<string, bigint>();
   const lock = (asset: string, amount: bigint): void =>
@@ -190,7 +194,7 @@ const checkUser = ({ venue }: Fixture, user: number): void => {
   for (const order of active) {
     const rules = venue.instrument(order.pair);
     if (rules === undefined || order.positionSide !== null) continue;
-    const { asset, amount } = lockOf(order, rules);
+    const { asset, amount } = lockOf(order, rules, quirks.lockRounding === 'up');
     lock(asset, amount);
   }
   const withdrawing = new Map<string, bigint>();

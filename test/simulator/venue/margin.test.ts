@@ -50,7 +50,7 @@ describe('margin', () => {
     open(sim, user, 'long', '0.1');
     const [opened] = sim.venue.tradeHistory(user, {});
     // 0.1 % of 1,000,000.
-    expect(opened).toMatchObject({ feeQuote: 0n, feeOccurredQuote: 10_000_000n, profitLoss: null });
+    expect(opened).toMatchObject({ feeQuote: 0n, feeOccurredQuote: 10_000_000n, profitLoss: 0n });
     expect(sim.balance(user, 'jpy')).toEqual({
       onhand: '1000000.0000',
       locked: '0.0000',
@@ -98,8 +98,8 @@ describe('margin', () => {
     move(sim, 9_000_000);
     close(sim, user, 'short', '0.02');
     const [closed] = sim.venue.tradeHistory(user, {});
-    // Sold at 9,999,999, bought at 9,000,000: 19,999.98, less fees of 199.9999 and 180.
-    expect(closed).toMatchObject({ side: 'buy', positionSide: 'short', profitLoss: 196_199_801n });
+    // Sold at 9,999,999, bought at 9,000,000: 19,999.98, less fees of 200.0000 (199.99998 half up) and 180.
+    expect(closed).toMatchObject({ side: 'buy', positionSide: 'short', profitLoss: 196_199_800n });
   });
 
   it('shows where a user stands, as documented', () => {
@@ -133,7 +133,7 @@ describe('margin', () => {
     });
     const room = sim.venue.marginStatus(user).availableBalances.find(({ pair }) => pair === 'btc_jpy');
     expect(room).toEqual({ pair: 'btc_jpy', long: '578000.3000', short: '578000.3000' });
-    expect(sim.venue.marginPositions(user).losscutThreshold).toEqual({ individual: '25', company: '9' });
+    expect(sim.venue.marginPositions(user).losscutThreshold).toEqual({ individual: '0.5', company: '0.5' });
   });
 
   it('a closing order holds its part of the position', () => {

@@ -280,10 +280,10 @@ describe('quirks of placing', () => {
     expect(outcome('cancel_taking')).toEqual(['UNFILLED', 'CANCELED_PARTIALLY_FILLED']);
   });
 
-  it('rounding: notional and fee', () => {
+  it('notionalRounding and feeRounding', () => {
     // 0.0003 × 350.001 = 0.1050003 jpy; 0.12 % of it is 0.00012600036.
     const outcome = (rounding: 'down' | 'half_up' | 'against_user'): unknown => {
-      const sim = fixture({ rounding });
+      const sim = fixture({ notionalRounding: rounding, feeRounding: rounding });
       const [maker, taker] = [sim.user({ xrp: '1' }), sim.user({ jpy: '1' })];
       sim.place(maker, 'xrp_jpy', limit('sell', '350.001', '0.0003'));
       sim.place(taker, 'xrp_jpy', limit('buy', '350.001', '0.0003'));

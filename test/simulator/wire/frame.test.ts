@@ -35,7 +35,7 @@ describe('a long-polling payload', () => {
     const packet = fc.string({ minLength: 1 }).filter((text) => !text.includes('\x1e'));
     fc.assert(
       fc.property(fc.array(packet, { minLength: 1 }), (packets) => {
-        const outlet = createPollingOutlet();
+        const outlet = createPollingOutlet(1_000, () => undefined);
         for (const text of packets) outlet.send(sharedFrame(text));
         const bodies: string[] = [];
         outlet.poll()?.subscribe(({ body }) => bodies.push(body));

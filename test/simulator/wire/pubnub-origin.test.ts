@@ -12,7 +12,7 @@ const origin = (cache = { messages: 3, ms: 60_000 }) => {
     market: clock,
     tokenLife: 10_000,
     cache,
-    nextToken: () => `token-${++tokens}`,
+    nextSignature: () => Buffer.alloc(32, ++tokens),
   });
   const receive = (token: string | null, timetoken: string | null, channel = 'a') => {
     const deliveries: Delivery[] = [];

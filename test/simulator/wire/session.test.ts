@@ -39,15 +39,13 @@ const client = (protocol = 4) => {
 const tick = (last: string): RoomNews => ({ room: 'ticker_btc_jpy', data: { last } });
 
 describe('a session of the public stream', () => {
-  it('greets at once, and answers the connect packet 100 ms later', () => {
+  it('greets at once, and answers the connect packet at once', () => {
     const { clock, received, session } = client();
     expect(received).toEqual([
       '0{"sid":"engine-sid","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000000}',
     ]);
     session.receive('40');
-    clock.advanceBy(99);
-    expect(received).toHaveLength(1);
-    clock.advanceBy(1);
+    clock.advanceBy(0);
     expect(received[1]).toBe('40{"sid":"socket-sid"}');
   });
 
@@ -92,7 +90,18 @@ describe('a session of the public stream', () => {
     expect(closedAfter()).toBe(100);
   });
 
-  it('is closed by an event before it is connected', () => {
+  it('holds a join right behind the connect packet until it is connected', () => {
+    const { clock, received, session, closedAfter } = client();
+    received.length = 0;
+    session.receive('40');
+    session.receive('42["join-room","depth_whole_btc_jpy"]');
+    expect(received).toEqual([]);
+    clock.advanceBy(0);
+    expect(received).toEqual(['40{"sid":"socket-sid"}', roomFrame(whole).text]);
+    expect(closedAfter()).toBeNull();
+  });
+
+  it('is closed by an event before it asks to connect', () => {
     const { session, closedAfter } = client();
     session.receive('42["join-room","ticker_btc_jpy"]');
     expect(closedAfter()).toBe(0);

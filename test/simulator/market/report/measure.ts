@@ -28,11 +28,17 @@ const openMarket = (seed: number, start: number, pairs: readonly string[], parti
     scheduler: clock,
     random: randomOf(seed, 'venue').next,
   });
-  return { clock, venue, market: createMarket(venue, { scheduler: clock, seed, participants }) };
+  return {
+    clock,
+    venue,
+    market: createMarket(venue, { scheduler: clock, seed, participants, youngDay: 'present' }),
+  };
 };
 
-const candles = (market: Market, pair: string, type: string, date: string): readonly CandleRow[] =>
-  market.queries.candlestick(pair, type, date)?.candlestick[0]?.ohlcv ?? [];
+const candles = (market: Market, pair: string, type: string, date: string): readonly CandleRow[] => {
+  const page = market.queries.candlestick(pair, type, date);
+  return page === 'not-yet' ? [] : (page?.candlestick[0]?.ohlcv ?? []);
+};
 
 /** What a span of minutes looks like. */
 export interface Shape {
