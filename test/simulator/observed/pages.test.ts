@@ -7,7 +7,7 @@ type Venue = ReturnType<typeof venueAt>;
 
 const noon = '2026-11-20T03:00:00Z';
 const order = '/user/spot/order';
-const prices: Readonly<Record<string, string>> = { btc_jpy: '13640000', eth_jpy: '486000' };
+const prices: Readonly<Record<string, string>> = { btc_jpy: '12130000', eth_jpy: '372000' };
 
 /** A venue whose user has traded with itself, so many times in one pair. */
 const traded = (times: number, pairs: readonly string[] = ['btc_jpy'], quirks = {}): Venue => {
@@ -158,12 +158,12 @@ describe(facts['withdrawal-history'].topic, () => {
     const venue = traded(0);
     const last = () => venue.public('/btc_jpy/ticker').data['last'];
     const before = last();
-    const trade = { pair: 'btc_jpy', type: 'limit', price: '13640100', amount: '0.0001' };
+    const trade = { pair: 'btc_jpy', type: 'limit', price: '12130100', amount: '0.0001' };
     venue.post(order, { ...trade, side: 'sell' });
     venue.post(order, { ...trade, side: 'buy' });
     expect(last()).toBe(before);
     venue.clock.advanceBy(1_000);
-    expect(last()).toBe('13640100');
+    expect(last()).toBe('12130100');
   });
 
   shows('latest-transactions', () => {
