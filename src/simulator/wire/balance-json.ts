@@ -90,9 +90,15 @@ export const positionMessage = (rules: Rules, position: Position) => {
 
 /** A position as `GET /user/margin/positions` shows it: without what closing orders hold. */
 const positionJson = (rules: Rules, position: Position) => {
-  const { open, locked: _, fee, interest, ...figures } = positionFigures(rules, position);
+  const { pair, position_side, average_price, open, product, fee, interest } = positionFigures(
+    rules,
+    position,
+  );
   return {
-    ...figures,
+    pair,
+    position_side,
+    average_price,
+    product,
     open_amount: open,
     unrealized_fee_amount: fee,
     unrealized_interest_amount: interest,

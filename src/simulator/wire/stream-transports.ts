@@ -75,10 +75,8 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
   // ------------------------------------------------------------------------------ long-polling
 
   const openPolling = (query: URLSearchParams): Observable<Answer> => {
-    let open: StreamSession | undefined;
-    const outlet = createPollingOutlet(mostUnread, () => open?.close());
+    const outlet = createPollingOutlet(mostUnread, () => session.close());
     const session = wire.openStream(outlet, protocolOf(query), ['websocket']);
-    open = session;
     polling.set(session, outlet);
     return outlet.poll() ?? of(problem('request'));
   };
