@@ -17,12 +17,10 @@ const venueBars = (
   times: readonly number[],
 ): ReadonlyMap<number, string> => {
   const dates = new Set(times.map((time) => candleDateOf(type, time)));
-  const rows = [...dates].flatMap(
-    (date): readonly CandleRow[] => {
-      const page = simulation.market.queries.candlestick(pair, type, date);
-      return page === 'not-yet' ? [] : (page?.candlestick[0]?.ohlcv ?? []);
-    },
-  );
+  const rows = [...dates].flatMap((date): readonly CandleRow[] => {
+    const page = simulation.market.queries.candlestick(pair, type, date);
+    return page === 'not-yet' ? [] : (page?.candlestick[0]?.ohlcv ?? []);
+  });
   return new Map(rows.map((row) => [row[5], JSON.stringify(row.slice(0, 5).map(Number))]));
 };
 
