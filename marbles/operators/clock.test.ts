@@ -1,6 +1,7 @@
 import { asyncScheduler, map, merge, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
 import { bars } from '../../src/operators/bars';
 import { clockOf, hasTwoTimes, stampOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
@@ -9,6 +10,8 @@ import { silenceError, watchdog } from '../../src/operators/watchdog';
 import type { Trade } from '../../src/model/trade';
 import { marbles } from '../support/marbles';
 import { hour, steppedClock } from '../support/stepped-clock';
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('clockOf', () => {
   it('gives the time of day a monotonic time beside it', () => {
@@ -123,6 +126,24 @@ describe.each([
 });
 
 describe('watchLeaps', () => {
+  it(
+    'looks at once in a page that comes back',
+    marbles(({ expectObservable, scheduler, cold }) => {
+      const page = new EventTarget();
+      vi.stubGlobal('document', page);
+      vi.stubGlobal('addEventListener', () => undefined);
+      vi.stubGlobal('removeEventListener', () => undefined);
+      const stepped = steppedClock(scheduler);
+      const { leaps$, looking$ } = watchLeaps(stepped);
+      scheduler.schedule(() => stepped.step(hour), 100);
+      cold('200ms x').subscribe(() => page.dispatchEvent(new Event('visibilitychange')));
+
+      expectObservable(merge(leaps$.pipe(map(({ by }) => by)), looking$), '^ 500ms !').toBe('200ms l', {
+        l: hour,
+      });
+    }, 1_000),
+  );
+
   it(
     'takes two seconds and less for a correction, adds them up, and follows a clock that is slewed',
     marbles(({ expectObservable, scheduler }) => {

@@ -5,6 +5,7 @@ import { causeOf, taggedError } from '../model/errors';
 import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
 import { stampOf } from '../operators/clock';
+import { createVenueTime } from '../operators/venue-time';
 import type { CandleRow } from '../parsing/candlestick';
 import { fillGaps, keepCandles, noCandles, restCacheTime, type CandleInput } from './candle-keeper';
 import { candlePage$, noPage, type CandleRest } from './candle-pages';
@@ -88,16 +89,11 @@ export const candlesFeed =
     new Observable<Candle>((subscriber) => {
       const { rest, clock, leaps$, diagnose } = context;
       let kept = noCandles(type);
-      /** The venue's time less our elapsed time, ms. */
-      let clockOffset = -Infinity;
+      const learnt = createVenueTime(clock);
       let atEnd = Subscription.EMPTY;
       const reading = new Set<number>();
 
-      const venueTime = (): number =>
-        clockOffset === -Infinity ? stampOf(clock) : clock.elapsed() + clockOffset;
-      const learnTime = (time: number): void => {
-        clockOffset = Math.max(clockOffset, time - clock.elapsed());
-      };
+      const venueTime = (): number => learnt.read() ?? stampOf(clock);
 
       const input = (next: CandleInput): void => {
         kept = keepCandles(kept, next);
@@ -142,7 +138,7 @@ export const candlesFeed =
       };
 
       const begin = ({ value, date }: Dated<readonly CandleRow[]>): void => {
-        if (date !== null) learnTime(date);
+        if (date !== null) learnt.learn(date);
         input({ type: 'history', rows: value, count: history, date, venueTime: venueTime() });
       };
 
@@ -152,7 +148,7 @@ export const candlesFeed =
           insisting(context, readTimeout, { initialDelay: 500 }),
           tap(({ date }) => {
             if (date === null) return;
-            clockOffset = date - clock.elapsed();
+            learnt.set(date);
             input({ type: 'time', venueTime: venueTime() - grace });
           }),
           catchError(() => EMPTY),
@@ -163,7 +159,7 @@ export const candlesFeed =
       subscriber.add(
         tradeEvents$(pair).subscribe({
           next: (event) => {
-            if (event.type === 'trade') learnTime(event.trade.timestamp);
+            if (event.type === 'trade') learnt.learn(event.trade.timestamp);
             input(event);
           },
           error: (error: unknown) => subscriber.error(error),

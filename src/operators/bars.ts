@@ -5,6 +5,7 @@ import { longestDelay } from '../model/longest-delay';
 import type { Trade } from '../model/trade';
 import { addTrade, firstBar, rollBar } from './bar';
 import { clockOf } from './clock';
+import { createVenueTime } from './venue-time';
 
 export interface BarsConfig {
   readonly type: CandleType;
@@ -38,8 +39,7 @@ export const bars =
     new Observable<Candle>((subscriber) => {
       const clock = clockOf(scheduler);
       let bar: Candle | null = null;
-      /** The venue's time less our elapsed time, ms. */
-      let clockOffset = -Infinity;
+      const venueTime = createVenueTime(clock);
       let atEnd = Subscription.EMPTY;
 
       const show = (next: Candle): void => {
@@ -56,11 +56,12 @@ export const bars =
 
       const awaitEnd = (): void => {
         atEnd.unsubscribe();
-        if (bar === null) return;
-        const due = closeTimeOf(type, bar.openTime) + grace - (clock.elapsed() + clockOffset);
+        const now = venueTime.read();
+        if (bar === null || now === null) return;
+        const due = closeTimeOf(type, bar.openTime) + grace - now;
         atEnd = clock.schedule(
           () => {
-            rollTo(clock.elapsed() + clockOffset - grace);
+            rollTo((venueTime.read() ?? now) - grace);
             awaitEnd();
           },
           Math.min(Math.max(0, due), longestDelay),
@@ -71,7 +72,7 @@ export const bars =
       subscriber.add(
         source.subscribe({
           next: (trade) => {
-            clockOffset = Math.max(clockOffset, trade.timestamp - clock.elapsed());
+            venueTime.learn(trade.timestamp);
             if (bar === null) show(firstBar(type, openTimeOf(type, trade.timestamp), trade));
             else {
               rollTo(trade.timestamp);

@@ -1,4 +1,15 @@
-import { EMPTY, ignoreElements, interval, NEVER, type Observable, Subject, tap } from 'rxjs';
+import {
+  defer,
+  EMPTY,
+  fromEvent,
+  ignoreElements,
+  interval,
+  merge,
+  NEVER,
+  type Observable,
+  Subject,
+  tap,
+} from 'rxjs';
 import { hasTwoTimes, type Clock, type Work } from './clock';
 
 /** Time of day and elapsed time have parted: the machine slept or its clock was set, and nothing tells which. */
@@ -12,9 +23,20 @@ export interface WatchedClock {
   readonly clock: Clock;
   /** Every leap that is seen. Hot. */
   readonly leaps$: Observable<ClockLeap>;
-  /** Looks once a second while it is subscribed to; emits nothing. */
+  /** Looks once a second while it is subscribed to, in a page also when that comes back; emits nothing. */
   readonly looking$: Observable<never>;
 }
+
+/** A page that was asleep or out of sight, whose timers a browser holds back, tells so by itself. */
+const awake$ = defer(() =>
+  typeof document === 'undefined'
+    ? EMPTY
+    : merge(
+        fromEvent(globalThis, 'online'),
+        fromEvent(globalThis, 'pageshow'),
+        fromEvent(document, 'visibilitychange'),
+      ),
+);
 
 /** Times that have parted by no more, ms, are not said to have leapt. */
 const tolerance = 2_000;
@@ -54,7 +76,7 @@ const watchTwoTimes = (clock: Clock): WatchedClock => {
       schedule: <T>(work: Work<T>, delay?: number, state?: T) => clock.schedule(looking(work), delay, state),
     },
     leaps$: leaps.asObservable(),
-    looking$: interval(lookEvery, clock).pipe(tap(look), ignoreElements()),
+    looking$: merge(interval(lookEvery, clock), awake$).pipe(tap(look), ignoreElements()),
   };
 };
 
