@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { of, Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { PubnubEvent } from '../src/connectivity/pubnub';
-import { createPrivateStream } from '../src/execution/private-stream';
+import { createPrivateStream } from '../src/execution/stream/private-stream';
 import { createDataClient, type Transport } from '../src/index';
 import { virtualClock } from '../src/simulator/index';
 import { accepted, fixture } from './simulator/venue/fixture';

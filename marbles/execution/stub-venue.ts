@@ -10,7 +10,7 @@ import type { JournalRecord } from '../../src/execution/journal/record';
 import { noJournal } from '../../src/execution/journal/order-journal';
 import { GuardConfig } from '../../src/execution/guards/config';
 import type { GuardOptions } from '../../src/execution/guards/options';
-import type { PrivateStreamEvent } from '../../src/execution/private-stream';
+import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
 import type { Answered } from '../../src/execution/rest/call';
 import { pages, reads, writes } from '../../src/execution/rest/endpoints';
 import type { PrivateApi, PrivatePages, PrivateReads, PrivateWrites } from '../../src/execution/rest/rest';

@@ -1,4 +1,4 @@
-import { delay, EMPTY, filter, map, type Observable, of, throwError, timer } from 'rxjs';
+import { defer, delay, EMPTY, filter, map, type Observable, of, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/model/order';
 import {
@@ -356,7 +356,8 @@ describe('an order that no call owns', () => {
         stream$: hot(stream, { t: told(twice) }),
       });
       expectObservable(exec.submitOrder(request).pipe(labels)).toBe('-S 15001ms (N|)', names);
-      expectObservable(exec.submitOrder(request).pipe(labels), '20s ^ 20s !').toBe('20s -S-A', names);
+      const later = defer(() => exec.submitOrder(request));
+      expectObservable(later.pipe(labels), '20s ^ 20s !').toBe('20s -S-A', names);
       expectObservable(exec.diagnostics$, '^ 40s !').toBe('30s d', {
         d: { kind: 'unattributed-order', order: twice, at: 30_000 },
       });

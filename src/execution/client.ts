@@ -10,49 +10,43 @@ import {
   Observable,
   of,
   ReplaySubject,
-  take,
-  takeUntil,
-  tap,
   toArray,
 } from 'rxjs';
 import type { CancelOutcome } from '../model/cancel-outcome';
 import type { Deposit, DepositConfirmation } from '../model/deposit';
 import type { MarginNotice } from '../model/margin';
-import type { Order, OrderRef } from '../model/order';
-import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
 import type { PrivateEvent } from '../model/private-event';
 import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import { stampOf } from '../operators/clock';
 import type { WatchedClock } from '../operators/leaps';
-import { createAccount } from './account';
-import { createReservations } from './available';
+import { createAccount } from './account/account';
+import { createReservations } from './account/available';
 import type { CallError } from '../model/errors';
-import { createCallsWithIds } from './calls-with-ids';
-import type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
+import { createCallsWithIds } from './journal/calls-with-ids';
+import type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './trading';
 import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
-import { halt, type HaltEvent, type HaltOptions } from './halt';
-import { createInstruments } from './instruments';
-import { createLatch } from './latch';
+import { halt, type HaltEvent, type HaltOptions } from './guards/halt';
+import { createInstruments } from './rest/instruments';
+import { createLatch } from './order/latch';
 import type { OrderJournal } from './journal/order-journal';
 import { createRecorder } from './journal/recorder';
 import { recover, type Recovered } from './journal/recover';
-import { onLeave } from './on-leave';
+import { cancelLeft, createClosing, onLeave } from './leaving';
 import { cancelMany, cancelOne } from './order/cancel';
 import { createVenueClock } from './order/clock';
 import { createCommands } from './order/commands';
 import type { OrderContext } from './order/context';
-import { isEnding } from './order/diff';
 import { createFills } from './order/fills';
 import { createRegistry, type Entry, isLive } from './order/registry';
 import { createSearch } from './order/search';
 import { track } from './order/track';
-import type { PrivateStreamEvent } from './private-stream';
+import type { PrivateStreamEvent } from './stream/private-stream';
 import type { OrderIds } from './rest/requests';
 import type { PrivateApi, PrivateRest } from './rest/rest';
-import { runOnce } from './run-once';
-import { createSession } from './session';
+import { runOnce } from './order/run-once';
+import { createSession } from './stream/session';
 import type { CommandOptions, Trading } from './trading';
 import type { WriteEvent } from './rest/write-event';
 
@@ -71,8 +65,8 @@ export interface ExecutionClient extends Trading {
   readonly recover: () => Observable<Recovered>;
   /**
    * Command: nothing happens until it is subscribed to; the first subscription sends an asset out, to one of the
-   * `rest.withdrawalAccounts`. It never errors. The same `id` gives the same events; another request under it is `Failed`
-   * with a `RequestError`.
+   * `rest.withdrawalAccounts`. It errors only after the client was closed. The same `id` gives the same events; another
+   * request under it is `Failed` with a `RequestError`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
    */
@@ -124,14 +118,13 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const { api, stream$, guards: limits, watched, journal, settle, exclusiveAccount, linger, release } = parts;
   const { clock, leaps$, looking$ } = watched;
   const elapsed = (): number => clock.elapsed();
-  const closed = new ReplaySubject<void>(1);
   const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
   const diagnose = (diagnostic: ExecutionDiagnosticEvent): void => {
     diagnostics.next({ ...diagnostic, at: stampOf(clock) });
   };
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   const registry = createRegistry(elapsed);
-  const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
+  const { untilClosed, asked, command, close: stop } = createClosing(clock, diagnose);
   const venueTimeOf = createVenueClock(api.answered$, clock, leaps$);
   const context: OrderContext = {
     api,
@@ -166,50 +159,6 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   /** Nothing is sent before it is known what earlier processes have sent. */
   const onceRecovered = <T>(source: Observable<T>): Observable<T> =>
     concat(recovered$.pipe(ignoreElements()), source);
-  const cancel = (ref: OrderRef): Observable<CancelOutcome> =>
-    runOnce(cancelOne(context, ref).pipe(untilClosed));
-
-  /** Nobody hears its outcome: what may have left the order alive is a diagnostic. */
-  const cancelLeft = (order: Order): Observable<unknown> => {
-    const failed = ({ message }: { readonly message: string }): void => {
-      diagnose({ kind: 'cancel-failed', order, message });
-    };
-    return cancel(order).pipe(
-      tap((outcome) => {
-        if (outcome.type === 'Refused' || outcome.type === 'Unresolved') failed(outcome);
-      }),
-      catchError((error: CallError) => {
-        failed(error);
-        return EMPTY;
-      }),
-    );
-  };
-
-  const leaveAlone = (order: Order): void => {
-    diagnose({ kind: 'inferred-not-canceled', order });
-  };
-
-  const leave = (life: Observable<OrderTransition>): void => {
-    life
-      .pipe(
-        tap((transition) => {
-          if (transition.type === 'Unresolved') transition.candidates.forEach(leaveAlone);
-        }),
-        concatMap((transition) => {
-          if (isEnding(transition)) return of(null);
-          return transition.type === 'Accepted' ? of(transition) : EMPTY;
-        }),
-        take(1),
-        concatMap((accepted) => {
-          if (accepted === null) return EMPTY;
-          if (accepted.attribution === 'reply' || exclusiveAccount) return cancelLeft(accepted.order);
-          leaveAlone(accepted.order);
-          return EMPTY;
-        }),
-      )
-      .subscribe({ error: () => undefined });
-  };
-
   const cancelAll = ({ pair }: { readonly pair?: Pair | undefined } = {}): Observable<CancelOutcome> =>
     api.rest.all.activeOrders({ pair }).pipe(
       toArray(),
@@ -232,7 +181,11 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     });
 
   const calls = createCallsWithIds({ commands, context: submitContext, recorder, api, during });
-  const once = <T>(source: Observable<T>): Observable<T> => runOnce(onceRecovered(source).pipe(untilClosed));
+  const leave = cancelLeft({
+    cancel: (ref) => runOnce(cancelOne(context, ref).pipe(untilClosed)),
+    diagnose,
+    exclusiveAccount,
+  });
 
   const eventsOf = <T extends PrivateEvent['type']>(
     type: T,
@@ -242,8 +195,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     );
   const account = createAccount({ context, session, rest: api.rest });
   const close = (): Promise<void> => {
-    closed.next();
-    closed.complete();
+    stop();
     return Promise.all([release(), lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null })]).then(
       () => undefined,
     );
@@ -251,27 +203,38 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
 
   return {
     rest: api.rest,
-    confirmDeposits: (deposits) => api.confirmDeposits(deposits),
-    confirmAllDeposits: (request) => api.confirmAllDeposits(request),
+    confirmDeposits: (deposits) => command('confirmDeposits', api.confirmDeposits(deposits)),
+    confirmAllDeposits: (request) => command('confirmAllDeposits', api.confirmAllDeposits(request)),
     submitOrder: (request, { id, cancelOnUnsubscribe = false, ...options } = {}) => {
-      if (!cancelOnUnsubscribe) return once(calls.submit(request, options, id));
-      const withdrawal = createLatch();
-      return onLeave(once(calls.submit(request, { ...options, withdrawal }, id)), (life) => {
+      const withdrawal = cancelOnUnsubscribe ? createLatch() : undefined;
+      const life = command(
+        'submitOrder',
+        onceRecovered(calls.submit(request, { ...options, withdrawal }, id)),
+      );
+      if (withdrawal === undefined) return life;
+      return onLeave(life, (left) => {
         withdrawal.set();
-        leave(life);
+        leave(left);
       });
     },
-    trackOrder: (which) => ('id' in which ? once(calls.track(which.id)) : during(track(context, which))),
-    cancelOrder: cancel,
-    cancelOrders: (orders) => runOnce(cancelMany(context, [orders]).pipe(untilClosed)),
-    cancelAll: (which) => runOnce(cancelAll(which).pipe(untilClosed)),
-    replaceOrder: (ref, changes, { id } = {}) => once(calls.replace(ref, changes, id)),
-    halt: (options = {}) => haltOnce(options),
+    trackOrder: (which) =>
+      'id' in which
+        ? command('trackOrder', onceRecovered(calls.track(which.id)))
+        : asked('trackOrder', during(track(context, which))),
+    cancelOrder: (ref) => command('cancelOrder', cancelOne(context, ref)),
+    cancelOrders: (orders) => command('cancelOrders', cancelMany(context, [orders])),
+    cancelAll: (which) => command('cancelAll', cancelAll(which)),
+    replaceOrder: (ref, changes, { id } = {}) =>
+      command('replaceOrder', onceRecovered(calls.replace(ref, changes, id))),
+    halt: (options = {}) => command('halt', haltOnce(options)),
     requestWithdrawal: (request, { id } = {}) =>
-      once(calls.withdraw(request, id)).pipe(
-        catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
+      command(
+        'requestWithdrawal',
+        onceRecovered(calls.withdraw(request, id)).pipe(
+          catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
+        ),
       ),
-    recover: () => recovered$.pipe(untilClosed),
+    recover: () => command('recover', recovered$),
     privateEvents$: during(session.events$),
     fills$: during(fills.fills$),
     orders$: during(session.orders$),

@@ -5,7 +5,7 @@ import { clockOf } from '../operators/clock';
 import { watchLeaps } from '../operators/leaps';
 import { composeExecutionClient, type ExecutionClient } from './client';
 import { type ExecutionClientOptions, type ExecutionConfig, readEnvironment, readOptions } from './options';
-import { createPrivateStream } from './private-stream';
+import { createPrivateStream } from './stream/private-stream';
 import { createRest } from './rest/rest';
 
 /**

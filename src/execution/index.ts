@@ -4,12 +4,12 @@
  * @module rx-bitbank/execution
  */
 export { createExecutionClient, createExecutionClientFromEnvironment } from './create-client';
-export type { PairPositions } from './account';
+export type { PairPositions } from './account/account';
 export type { ExecutionClient } from './client';
-export type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './diagnostic';
+export type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './trading';
 export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
-export type { HaltEvent, HaltOptions } from './halt';
-export { heartbeat$, type HeartbeatEvent, type HeartbeatOptions } from './heartbeat';
+export type { HaltEvent, HaltOptions } from './guards/halt';
+export { heartbeat$, type HeartbeatEvent, type HeartbeatOptions } from './guards/heartbeat';
 export { fileJournal, type FileJournalOptions } from './journal/file-journal';
 export type { OrderJournal } from './journal/order-journal';
 export type { Intent, JournaledWrite, JournalRecord, CallOutcome } from './journal/record';
@@ -22,13 +22,13 @@ export type { OrderDiagnostic } from './order/context';
 export type { CallEnd } from './order/call-memory';
 export type { Replacement, Replaces } from './order/replacement';
 export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './rest/requests';
-export type { StreamDiagnostic } from './session';
-export type { Confirmed } from './confirming';
+export type { StreamDiagnostic } from './stream/session';
+export type { Confirmed } from './account/confirming';
 export type { Ask, PrivatePages, PrivateReads, PrivateRest } from './rest/rest';
 export type { Stamp } from './rest/signing';
 export { familyOf, type CodeFamily, type Effect, type ErrorClass, type VenueCode } from '../model/venue-code';
 export { venueCodes } from '../model/venue-codes';
-export type { CommandOptions, SubmitOrderOptions, Trading } from './trading';
+export type { CommandOptions, SubmitOrderOptions, Trading, TradingRest } from './trading';
 export type { WriteEvent } from './rest/write-event';
 export type { HttpReply, HttpRequest, SendRequest } from '../connectivity/ports';
 export type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../connectivity/pubnub';

@@ -7,10 +7,14 @@ import type { Order, OrderRef, OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
 import type { PrivateEvent } from '../model/private-event';
-import type { PairPositions } from './account';
-import type { Confirmed } from './confirming';
-import type { ExecutionDiagnostic } from './diagnostic';
-import type { HaltEvent, HaltOptions } from './halt';
+import type { PairPositions } from './account/account';
+import type { Confirmed } from './account/confirming';
+import type { RecorderDiagnostic } from './journal/recorder';
+import type { RecoveryDiagnostic } from './journal/recover';
+import type { LeavingDiagnostic } from './leaving';
+import type { OrderDiagnostic } from './order/context';
+import type { StreamDiagnostic } from './stream/session';
+import type { HaltEvent, HaltOptions } from './guards/halt';
 import type { Replacement } from './order/replacement';
 import type { SubmitOptions } from './order/submit';
 import type { OrderIds } from './rest/requests';
@@ -41,7 +45,8 @@ export interface TradingRest extends Pick<
 /**
  * What a strategy, a bot or a dashboard needs in order to trade, wherever its orders go: to the venue, to a simulated
  * one, or to another machine that holds the keys. `name$` is a feed, a verb is a command. Every Observable is cold:
- * nothing happens until it is subscribed to.
+ * nothing happens until it is subscribed to. A command that nobody subscribes to within a second is a diagnostic,
+ * `not-subscribed`; one that is subscribed to after `close()` errors with a `ClosedError`.
  */
 export interface Trading {
   /**
@@ -119,3 +124,25 @@ export interface Trading {
   /** The same as `close`, for `await using`. */
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
+
+/** What was noticed; `kind` says what. */
+export type ExecutionDiagnosticEvent =
+  | OrderDiagnostic
+  | StreamDiagnostic
+  | RecorderDiagnostic
+  | RecoveryDiagnostic
+  | LeavingDiagnostic
+  | ClockDiagnostic;
+
+/** Time of day and elapsed time have parted by so many ms: the clock was set, or the machine slept. */
+export interface ClockDiagnostic {
+  readonly kind: 'clock-leapt';
+  /** Negative where the time of day is behind. */
+  readonly by: number;
+}
+
+/** An {@link ExecutionDiagnosticEvent}, and when it was noticed. */
+export type ExecutionDiagnostic = ExecutionDiagnosticEvent & {
+  /** By the client's clock: Unix time, ms. */
+  readonly at: number;
+};

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Subject } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isGoodbye } from '../../src/execution/heartbeat';
+import { isGoodbye } from '../../src/execution/guards/heartbeat';
 import { heartbeat$ } from '../../src/execution/index';
 import { hear, until } from '../support/client';
 

@@ -1,6 +1,6 @@
 import { defer, NEVER, type Observable, of, throwError, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createInstruments } from '../../src/execution/instruments';
+import { createInstruments } from '../../src/execution/rest/instruments';
 import { clockOf } from '../../src/operators/clock';
 import type { Instrument } from '../../src/model/instrument';
 import { xrp } from './order/instruments';

@@ -1,7 +1,7 @@
 import { of, Subject } from 'rxjs';
 import { expect, it } from 'vitest';
 import type { PubnubEvent } from '../../src/connectivity/pubnub';
-import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
+import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/stream/private-stream';
 import { virtualClock } from '../../src/simulator/index';
 
 const nestedDeep = (): unknown => JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));

@@ -1,7 +1,7 @@
 import { asyncScheduler, defer, delay, of } from 'rxjs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPubnub } from '../../src/connectivity/pubnub';
-import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
+import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/stream/private-stream';
 import { startPubnub } from '../connectivity/loopback-pubnub';
 
 const undo: (() => void)[] = [];

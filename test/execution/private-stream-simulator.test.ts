@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { undiciHttp } from '../../src/connectivity/http-undici';
 import { openPubnub } from '../../src/connectivity/pubnub';
 import { readOptions } from '../../src/execution/options';
-import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/private-stream';
+import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/stream/private-stream';
 import { createRest } from '../../src/execution/rest/rest';
 import { clockOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';

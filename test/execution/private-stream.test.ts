@@ -16,7 +16,7 @@ import {
   createPrivateStream,
   type PrivateStreamConfig,
   type PrivateStreamEvent,
-} from '../../src/execution/private-stream';
+} from '../../src/execution/stream/private-stream';
 
 const second = 1_000;
 const hour = 3_600 * second;

@@ -1,6 +1,6 @@
 import { defer, EMPTY, map, type Observable, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { PrivateStreamEvent } from '../../../src/execution/private-stream';
+import type { PrivateStreamEvent } from '../../../src/execution/stream/private-stream';
 import { decodeError } from '../../../src/model/errors';
 import type { Order, OrderRequest } from '../../../src/model/order';
 import {

@@ -89,6 +89,8 @@ const describe = (diagnostic: ExecutionDiagnostic): string => {
       return `a private message can't be read: ${diagnostic.error.message}`;
     case 'stream-failed':
       return `the private stream failed: ${diagnostic.message}`;
+    case 'not-subscribed':
+      return `${diagnostic.verb} was called and not subscribed to: nothing of it was done`;
     case 'clock-leapt':
       return `the clock leapt by ${diagnostic.by} ms: it was set, or the machine slept`;
     case 'call-recovered':

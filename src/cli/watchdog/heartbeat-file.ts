@@ -1,5 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { isGoodbye } from '../../execution/heartbeat';
+import { isGoodbye } from '../../execution/guards/heartbeat';
 import type { Word } from './watch-heartbeat';
 
 /** Reads a heartbeat file. Whatever writes it, text and time make the mark: `touch` is a beat as well. */

@@ -19,7 +19,7 @@ import {
 } from 'rxjs';
 import type { OrderTransition, Violation } from '../../model/order-transition';
 import { requestError, type RequestError } from '../../model/errors';
-import { createLatch, type Latch } from '../latch';
+import { createLatch, type Latch } from '../order/latch';
 import type { Admission, Create, Leave } from '../order/admission';
 import type { CheckedOrder } from '../order/check-request';
 import type { OrderContext } from '../order/context';

@@ -2,7 +2,7 @@ import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
 import type { Order } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import type { BeforeLeave } from '../rest/call';
-import type { Latch } from '../latch';
+import type { Latch } from './latch';
 import type { WriteEvent } from '../rest/write-event';
 import type { CheckedOrder } from './check-request';
 import type { Replaces } from './replacement';

@@ -1,6 +1,6 @@
 import { defer, type Observable, tap } from 'rxjs';
 import { stampOf, type Clock } from '../../operators/clock';
-import { runOnce } from '../run-once';
+import { runOnce } from './run-once';
 import type { Asked } from './asked';
 
 /** A moment by both clocks of the process, so that a wrong one never ends a day early. */

@@ -4,8 +4,8 @@ import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
 import type { CallError } from '../../model/errors';
 import type { WriteEvent } from '../rest/write-event';
-import type { Reservations } from '../available';
-import type { Latch } from '../latch';
+import type { Reservations } from '../account/available';
+import type { Latch } from './latch';
 import type { Admission, Create, Leave, OrderRecorder } from './admission';
 import { type CheckedOrder, checkRequest } from './check-request';
 import { codeOf, type OrderContext, wasSent } from './context';
@@ -35,7 +35,7 @@ export interface Placing extends SubmitOptions {
 
 export interface Submission extends Placing {
   /** Keeps it from leaving. */
-  readonly withdrawal?: Latch;
+  readonly withdrawal?: Latch | undefined;
 }
 
 /** One order, sent once; see `ExecutionClient.submitOrder`. Cold: every subscription sends. */

@@ -15,9 +15,9 @@ import {
   takeWhile,
   timer,
 } from 'rxjs';
-import { configError } from '../model/errors';
-import { clockOf, stampOf } from '../operators/clock';
-import { messageOf } from './order/context';
+import { configError } from '../../model/errors';
+import { clockOf, stampOf } from '../../operators/clock';
+import { messageOf } from '../order/context';
 
 export interface HeartbeatOptions {
   /** The file that the watchdog looks at. It is replaced as a whole, never half written. */

@@ -20,14 +20,14 @@ import {
   timer,
   type SchedulerLike,
 } from 'rxjs';
-import type { OpenPubnub, PubnubEvent } from '../connectivity/pubnub';
-import { decodeError, type ConfigError, type DecodeError } from '../model/errors';
-import type { PrivateEvent } from '../model/private-event';
-import { exactlyOnce } from '../operators/exactly-once';
-import { retryBackoff, type Retry } from '../operators/retry-backoff';
-import { describe } from '../parsing/decode';
-import { decodePrivateMessage } from '../parsing/private/message';
-import type { SubscribeInfo } from '../parsing/private/subscribe';
+import type { OpenPubnub, PubnubEvent } from '../../connectivity/pubnub';
+import { decodeError, type ConfigError, type DecodeError } from '../../model/errors';
+import type { PrivateEvent } from '../../model/private-event';
+import { exactlyOnce } from '../../operators/exactly-once';
+import { retryBackoff, type Retry } from '../../operators/retry-backoff';
+import { describe } from '../../parsing/decode';
+import { decodePrivateMessage } from '../../parsing/private/message';
+import type { SubscribeInfo } from '../../parsing/private/subscribe';
 
 /** What the private stream tells, in the order in which it came. */
 export type PrivateStreamEvent =

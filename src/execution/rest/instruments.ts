@@ -1,7 +1,7 @@
 import { defer, map, type Observable, of, share, tap } from 'rxjs';
-import type { Instrument } from '../model/instrument';
-import type { Pair } from '../model/pair';
-import type { Clock } from '../operators/clock';
+import type { Instrument } from '../../model/instrument';
+import type { Pair } from '../../model/pair';
+import type { Clock } from '../../operators/clock';
 
 /** Rules of pairs change rarely, ms. */
 const readEvery = 3_600_000;

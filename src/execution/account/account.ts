@@ -1,12 +1,12 @@
 import { filter, map, type Observable } from 'rxjs';
-import type { AssetBalance } from '../model/asset';
-import type { Pair } from '../model/pair';
-import type { Position } from '../model/position';
-import type { PrivateEvent } from '../model/private-event';
-import type { OrderContext } from './order/context';
-import { tryingAgain } from './order/reconcile';
-import type { PrivateRest } from './rest/rest';
-import type { Session } from './session';
+import type { AssetBalance } from '../../model/asset';
+import type { Pair } from '../../model/pair';
+import type { Position } from '../../model/position';
+import type { PrivateEvent } from '../../model/private-event';
+import type { OrderContext } from '../order/context';
+import { tryingAgain } from '../order/reconcile';
+import type { PrivateRest } from '../rest/rest';
+import type { Session } from '../stream/session';
 import { createConfirming, type Confirmed, confirmingFeed } from './confirming';
 
 export interface AccountConfig {

@@ -1,8 +1,8 @@
 import { combineLatest, distinctUntilChanged, map, type Observable, startWith, Subject } from 'rxjs';
-import type { AssetBalance } from '../model/asset';
-import { fromUnits, multiplyDecimals, scaleOf, sumDecimals, toUnits } from '../model/decimal';
-import type { Instrument } from '../model/instrument';
-import type { CheckedOrder } from './order/check-request';
+import type { AssetBalance } from '../../model/asset';
+import { fromUnits, multiplyDecimals, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
+import type { Instrument } from '../../model/instrument';
+import type { CheckedOrder } from '../order/check-request';
 import type { Confirmed } from './confirming';
 
 /** What an order on its way will lock, once the venue has it. */

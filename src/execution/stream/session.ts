@@ -20,16 +20,16 @@ import {
   timer,
   toArray,
 } from 'rxjs';
-import type { Connection } from '../model/connection';
-import type { DecodeError } from '../model/errors';
-import type { Order } from '../model/order';
-import type { PrivateEvent } from '../model/private-event';
-import { shareCurrent } from '../operators/share-current';
-import { shareLinger } from '../operators/share-linger';
-import { messageOf, type OrderContext } from './order/context';
-import type { Fills } from './order/fills';
-import { sweep, tryingAgain } from './order/reconcile';
-import { isLive } from './order/registry';
+import type { Connection } from '../../model/connection';
+import type { DecodeError } from '../../model/errors';
+import type { Order } from '../../model/order';
+import type { PrivateEvent } from '../../model/private-event';
+import { shareCurrent } from '../../operators/share-current';
+import { shareLinger } from '../../operators/share-linger';
+import { messageOf, type OrderContext } from '../order/context';
+import type { Fills } from '../order/fills';
+import { sweep, tryingAgain } from '../order/reconcile';
+import { isLive } from '../order/registry';
 import type { PrivateStreamEvent } from './private-stream';
 
 /** The time between two full reconciliations, ms. */

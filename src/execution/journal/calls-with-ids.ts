@@ -1,19 +1,19 @@
 import { catchError, concatMap, defer, from, type Observable, of, throwError } from 'rxjs';
-import type { OrderRef, OrderRequest } from '../model/order';
-import type { OrderTransition } from '../model/order-transition';
-import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
-import { type CallError, requestError } from '../model/errors';
-import type { Recorder } from './journal/recorder';
-import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from './order/asked';
-import { noMemory, memoryAfter, tellAgain } from './order/call-memory';
-import type { Commands, IdProblem, Memory } from './order/commands';
-import { wasSent } from './order/context';
-import { rejected } from './order/rejected';
-import { replace } from './order/replace';
-import type { Replacement } from './order/replacement';
-import { submit, type Submission, type SubmitContext } from './order/submit';
-import type { PrivateWrites } from './rest/rest';
-import type { WriteEvent } from './rest/write-event';
+import type { OrderRef, OrderRequest } from '../../model/order';
+import type { OrderTransition } from '../../model/order-transition';
+import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
+import { type CallError, requestError } from '../../model/errors';
+import type { Recorder } from './recorder';
+import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
+import { noMemory, memoryAfter, tellAgain } from '../order/call-memory';
+import type { Commands, IdProblem, Memory } from '../order/commands';
+import { wasSent } from '../order/context';
+import { rejected } from '../order/rejected';
+import { replace } from '../order/replace';
+import type { Replacement } from '../order/replacement';
+import { submit, type Submission, type SubmitContext } from '../order/submit';
+import type { PrivateWrites } from '../rest/rest';
+import type { WriteEvent } from '../rest/write-event';
 
 export interface CallsWithIdsConfig {
   readonly commands: Commands;

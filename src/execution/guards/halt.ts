@@ -18,16 +18,16 @@ import {
   timer,
   toArray,
 } from 'rxjs';
-import type { CancelOutcome } from '../model/cancel-outcome';
-import type { Order, OrderRef } from '../model/order';
-import type { Pair } from '../model/pair';
-import { stampOf } from '../operators/clock';
-import type { Guards } from './guards/guards';
-import { batchesOf, cancelOnce, refsOf } from './order/cancel';
-import { messageOf, type OrderContext } from './order/context';
-import { isLive } from './order/registry';
-import type { Search } from './order/search';
-import type { OrderIds } from './rest/requests';
+import type { CancelOutcome } from '../../model/cancel-outcome';
+import type { Order, OrderRef } from '../../model/order';
+import type { Pair } from '../../model/pair';
+import { stampOf } from '../../operators/clock';
+import type { Guards } from './guards';
+import { batchesOf, cancelOnce, refsOf } from '../order/cancel';
+import { messageOf, type OrderContext } from '../order/context';
+import { isLive } from '../order/registry';
+import type { Search } from '../order/search';
+import type { OrderIds } from '../rest/requests';
 
 export interface HaltOptions {
   /** Cancels the orders of these pairs only; default: of all. No order leaves of any pair. */

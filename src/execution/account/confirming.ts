@@ -11,9 +11,9 @@ import {
   switchMap,
   tap,
 } from 'rxjs';
-import { compareDecimals } from '../model/decimal';
-import { elapsing, stampOf, type Clock } from '../operators/clock';
-import { shareCurrent } from '../operators/share-current';
+import { compareDecimals } from '../../model/decimal';
+import { elapsing, stampOf, type Clock } from '../../operators/clock';
+import { shareCurrent } from '../../operators/share-current';
 
 /** A value without a version of its own, and how far it can be relied on. */
 export type Confirmed<T> = T & {

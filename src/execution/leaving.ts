@@ -1,0 +1,199 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  Observable,
+  of,
+  ReplaySubject,
+  type Subscription,
+  take,
+  takeUntil,
+  tap,
+  throwError,
+} from 'rxjs';
+import type { CancelOutcome } from '../model/cancel-outcome';
+import { type CallError, closedError } from '../model/errors';
+import type { Order, OrderRef } from '../model/order';
+import type { OrderTransition } from '../model/order-transition';
+import type { Clock } from '../operators/clock';
+import type { OrderDiagnostic } from './order/context';
+import { isEnding } from './order/diff';
+import { runOnce } from './order/run-once';
+
+// What becomes of a command that nobody subscribes to, whose observers leave, or whose client is closed.
+
+/** A command was made and not subscribed to within a second: nothing of it was done. */
+export interface LeavingDiagnostic {
+  readonly kind: 'not-subscribed';
+  /** The method that made it: `submitOrder`. */
+  readonly verb: string;
+}
+
+// ------------------------------------------------------------------------------------------------- closing
+
+export interface Closing {
+  /** Completes what is in flight when the client is closed. */
+  readonly untilClosed: <T>(source: Observable<T>) => Observable<T>;
+  /** What a verb of the client returns: begun after the closing it errors with a `ClosedError`. */
+  readonly asked: <T>(verb: string, source: Observable<T>) => Observable<T>;
+  /** The same of what runs once, whoever leaves, and is replayed, also after the closing. */
+  readonly command: <T>(verb: string, source: Observable<T>) => Observable<T>;
+  readonly close: () => void;
+}
+
+export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagnostic) => void): Closing => {
+  const closed = new ReplaySubject<void>(1);
+  const unsubscribed = watchUnsubscribed(clock, (verb) => {
+    diagnose({ kind: 'not-subscribed', verb });
+  });
+  let isClosed = false;
+  const untilClosed = <T>(source: Observable<T>): Observable<T> => source.pipe(takeUntil(closed));
+  const orClosed = <T>(verb: string, source: Observable<T>): Observable<T> =>
+    defer(() => (isClosed ? throwError(() => closedError(verb)) : source.pipe(untilClosed)));
+  const watched = <T>(verb: string, source: Observable<T>): Observable<T> => {
+    if (isClosed) return source;
+    const subscribed = unsubscribed.made(verb);
+    return new Observable((subscriber) => {
+      subscribed();
+      return source.subscribe(subscriber);
+    });
+  };
+  return {
+    untilClosed,
+    asked: (verb, source) => watched(verb, orClosed(verb, source)),
+    command: (verb, source) => watched(verb, runOnce(orClosed(verb, source))),
+    close: () => {
+      isClosed = true;
+      unsubscribed.stop();
+      closed.next();
+      closed.complete();
+    },
+  };
+};
+
+// --------------------------------------------------------------------------------------- never subscribed to
+
+const patience = 1_000;
+
+interface Made {
+  readonly verb: string;
+  /** Elapsed time, ms. */
+  readonly due: number;
+}
+
+/** Tells of what was made and not subscribed to within a second. One timer for all, and none while there is nothing to wait for. */
+const watchUnsubscribed = (clock: Clock, tell: (verb: string) => void) => {
+  const waiting = new Set<Made>();
+  let timer: Subscription | null = null;
+
+  const arm = (delay: number): void => {
+    timer = clock.schedule(look, delay);
+    // RxJS has no word for it: in Node a timer by itself shall not keep the process.
+    (timer as { readonly id?: { readonly unref?: () => void } }).id?.unref?.();
+  };
+
+  const look = (): void => {
+    timer = null;
+    for (const one of waiting) {
+      if (one.due > clock.elapsed()) {
+        arm(one.due - clock.elapsed());
+        return;
+      }
+      waiting.delete(one);
+      tell(one.verb);
+    }
+  };
+
+  const stop = (): void => {
+    timer?.unsubscribe();
+    timer = null;
+  };
+
+  return {
+    made: (verb: string): (() => void) => {
+      const one = { verb, due: clock.elapsed() + patience };
+      waiting.add(one);
+      if (timer === null) arm(patience);
+      return () => {
+        if (waiting.delete(one) && waiting.size === 0) stop();
+      };
+    },
+    stop: (): void => {
+      waiting.clear();
+      stop();
+    },
+  };
+};
+
+// ------------------------------------------------------------------------------------------------- leaving
+
+export interface LeavingConfig {
+  readonly cancel: (ref: OrderRef) => Observable<CancelOutcome>;
+  readonly diagnose: (diagnostic: OrderDiagnostic) => void;
+  /** What was only inferred to be ours may be cancelled. */
+  readonly exclusiveAccount: boolean;
+}
+
+/** Follows a life whose last observer has left and cancels its order: that which is surely ours, once it is known. */
+export const cancelLeft =
+  ({ cancel, diagnose, exclusiveAccount }: LeavingConfig) =>
+  (life: Observable<OrderTransition>): void => {
+    /** Nobody hears its outcome: what may have left the order alive is a diagnostic. */
+    const cancelAndTell = (order: Order): Observable<unknown> => {
+      const failed = ({ message }: { readonly message: string }): void => {
+        diagnose({ kind: 'cancel-failed', order, message });
+      };
+      return cancel(order).pipe(
+        tap((outcome) => {
+          if (outcome.type === 'Refused' || outcome.type === 'Unresolved') failed(outcome);
+        }),
+        catchError((error: CallError) => {
+          failed(error);
+          return EMPTY;
+        }),
+      );
+    };
+    const leaveAlone = (order: Order): void => {
+      diagnose({ kind: 'inferred-not-canceled', order });
+    };
+    life
+      .pipe(
+        tap((transition) => {
+          if (transition.type === 'Unresolved') transition.candidates.forEach(leaveAlone);
+        }),
+        concatMap((transition) => {
+          if (isEnding(transition)) return of(null);
+          return transition.type === 'Accepted' ? of(transition) : EMPTY;
+        }),
+        take(1),
+        concatMap((accepted) => {
+          if (accepted === null) return EMPTY;
+          if (accepted.attribution === 'reply' || exclusiveAccount) return cancelAndTell(accepted.order);
+          leaveAlone(accepted.order);
+          return EMPTY;
+        }),
+      )
+      .subscribe({ error: () => undefined });
+  };
+
+/** Calls `leave` once the last observer has gone before the end. */
+export const onLeave = <T>(source: Observable<T>, leave: (source: Observable<T>) => void): Observable<T> => {
+  let observers = 0;
+  let isLeft = false;
+  return new Observable((subscriber) => {
+    observers += 1;
+    let isOver = false;
+    const end = (): void => {
+      isOver = true;
+    };
+    const subscription = source.pipe(tap({ error: end, complete: end })).subscribe(subscriber);
+    return () => {
+      subscription.unsubscribe();
+      observers -= 1;
+      if (isOver || observers > 0 || isLeft) return;
+      isLeft = true;
+      leave(source);
+    };
+  });
+};
