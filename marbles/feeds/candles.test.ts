@@ -1,4 +1,4 @@
-import { map, timestamp, type Observable } from 'rxjs';
+import { map, of, timestamp, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { HttpReply } from '../../src/connectivity/ports';
 import type { Candle } from '../../src/model/candle';
@@ -91,6 +91,25 @@ describe('candles$', () => {
         '61500 0: 5 ×1', //   REST can be asked, though the link is down
         '121500 1: 6 ×1',
         '181500 2: 7 ×1',
+      ]);
+    }, 4 * minute),
+  );
+
+  it(
+    'shows what an event gave before what REST answers at once',
+    marbles((m) => {
+      const atOnce = (): Observable<HttpReply> => {
+        const now = m.scheduler.now();
+        return of(ok(rows([5, 9, 9].slice(0, Math.floor(now / minute) + 1)), now));
+      };
+      const heard = hear(m, { links: ['o'], rest: { [page]: atOnce } }, 130_000);
+
+      expectHeard(m, heard, 130_000, [
+        '0 0: 5 ×1 open',
+        '61500 1: 5 ×0 open', // and asks for the bar before
+        '61500 0: 5 ×1',
+        '121500 1: 5 ×0',
+        '121500 2: 5 ×0 open',
       ]);
     }, 4 * minute),
   );

@@ -44,6 +44,8 @@ export type CandleInput =
   | { readonly type: 'trade'; readonly trade: Trade; readonly late?: boolean }
   | { readonly type: 'live' }
   | { readonly type: 'lost' }
+  /** No trade will come any more: the recording is over. */
+  | { readonly type: 'ended' }
   /** The venue's clock: every bar that ended by then is over. */
   | { readonly type: 'time'; readonly venueTime: number }
   /** What REST has of bars that were to be read, and that are over. */
@@ -134,6 +136,9 @@ const onTrade = (kept: KeptCandles, trade: Trade, late = false): KeptCandles => 
 const onTrades = (kept: KeptCandles, trades: readonly Trade[]): KeptCandles =>
   trades.reduce<KeptCandles>((before, trade) => onTrade(before, trade), kept);
 
+const withoutHistory = (kept: KeptCandles): KeptCandles =>
+  onTrades({ ...kept, early: null }, kept.early ?? []);
+
 /**
  * The last row is the bar that may still be open; trades that came meanwhile may be in it already, or not. An interval
  * after it, of which REST has no row, had no trade.
@@ -145,7 +150,7 @@ const onHistory = (
   const early = kept.early ?? [];
   const candles = fillGaps(rows);
   const last = candles.at(-1);
-  if (last === undefined) return onTrades({ ...kept, early: null }, early);
+  if (last === undefined) return withoutHistory(kept);
   const { closed, open } = rollBar({ ...last, closed: false }, (date ?? -Infinity) - restCacheTime);
   const past = [...candles.slice(0, -1), ...closed];
   const begun = doubt({
@@ -210,6 +215,9 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
       return onLive(kept);
     case 'lost':
       return { ...kept, trades: 'lost' };
+    case 'ended':
+      // This may come before REST has refused to give the history.
+      return kept.early === null ? kept : withoutHistory(kept);
     case 'time':
       return kept.early === null ? rollTo(kept, input.venueTime) : kept;
     case 'read':

@@ -1,7 +1,10 @@
 import { catchError, concatMap, from, map, of, throwError, type Observable } from 'rxjs';
-import type { Candle } from '../model/candle';
-import { candleDates } from '../model/candle-interval';
-import type { VenueError } from '../model/errors';
+import type { Candle, CandleType } from '../model/candle';
+import { closeTimeOf } from '../model/candle-interval';
+import { taggedError, type VenueError } from '../model/errors';
+import type { Pair } from '../model/pair';
+import { candleDateOf, candleDates, previousCandleDate } from './candle-dates';
+import { fillGaps, restCacheTime } from './candle-keeper';
 import { provided, wrongPair, wrongTime, wrongType } from './arguments';
 import type { Dated, DatedRest } from './dated-rest';
 import type { CandlesRequest } from './public-rest';
@@ -26,6 +29,55 @@ export const candlePage$ = (
   rest
     .candles(request)
     .pipe(catchError((error: unknown) => (isNotFound(error) ? of(noPage) : throwError(() => error))));
+
+/** Pages without a candle before history is taken to have ended. */
+const maxEmptyPages = 2;
+
+/** The newest candles, `count` at least where there are as many; read backwards page by page. */
+export const candleHistory$ = (
+  rest: CandleRest,
+  pair: Pair,
+  type: CandleType,
+  count: number,
+  now: number,
+): Observable<Dated<readonly Candle[]>> => {
+  const readBefore = (
+    newer: Dated<readonly Candle[]>,
+    at: number,
+    emptyPages: number,
+  ): Observable<Dated<readonly Candle[]>> =>
+    candlePage$(rest, { pair, type, date: candleDateOf(type, at) }).pipe(
+      concatMap((page) => {
+        const value = [...page.value, ...newer.value].slice(-count);
+        const history = { value, date: newer.date ?? page.date };
+        const empty = page.value.length === 0 ? emptyPages + 1 : 0;
+        return value.length < count && empty < maxEmptyPages
+          ? readBefore(history, previousCandleDate(type, at), empty)
+          : of(history);
+      }),
+    );
+  return readBefore(noPage, now, 0);
+};
+
+/** The final rows of bars of one date that are over. Errors while REST may still show them unfinished. */
+export const finalCandles$ = (
+  rest: CandleRest,
+  pair: Pair,
+  type: CandleType,
+  openTimes: readonly number[],
+  venueTime: () => number,
+): Observable<readonly Candle[]> => {
+  const latest = Math.max(...openTimes);
+  return candlePage$(rest, { pair, type, date: candleDateOf(type, latest) }).pipe(
+    map(({ value, date }) => {
+      const isOver = (date ?? venueTime()) >= closeTimeOf(type, latest) + restCacheTime;
+      if (!isOver && !value.some(({ openTime }) => openTime > latest)) {
+        throw taggedError('NotFinalError', `the candle of ${latest} is not final yet`, {});
+      }
+      return fillGaps(value).filter(({ openTime }) => openTimes.includes(openTime));
+    }),
+  );
+};
 
 export interface CandleRangeRequest extends Pick<CandlesRequest, 'pair' | 'type'> {
   /** The first open time, Unix, ms. */

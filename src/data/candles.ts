@@ -1,14 +1,32 @@
-import { catchError, concatMap, defer, EMPTY, map, Observable, of, Subscription, switchMap, tap } from 'rxjs';
+import {
+  BehaviorSubject,
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  endWith,
+  from,
+  map,
+  merge,
+  mergeMap,
+  of,
+  scan,
+  switchMap,
+  takeWhile,
+  tap,
+  timer,
+  type Observable,
+} from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
-import { candleDateOf, closeTimeOf, previousCandleDate } from '../model/candle-interval';
-import { causeOf, taggedError } from '../model/errors';
+import { closeTimeOf } from '../model/candle-interval';
+import { causeOf } from '../model/errors';
 import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
-import { stampOf } from '../operators/clock';
-import { createVenueTime } from '../operators/venue-time';
-import type { CandleRow } from '../parsing/candlestick';
-import { fillGaps, keepCandles, noCandles, restCacheTime, type CandleInput } from './candle-keeper';
-import { candlePage$, noPage, type CandleRest } from './candle-pages';
+import { stampOf, type Clock } from '../operators/clock';
+import { learnTime, readTime, setTime, unknownTime, type VenueTime } from '../operators/venue-time';
+import { candleDateOf } from './candle-dates';
+import { keepCandles, noCandles, type CandleInput, type KeptCandles } from './candle-keeper';
+import { candleHistory$, candlePage$, finalCandles$, noPage } from './candle-pages';
 import { insisting, type Feed, type FeedContext } from './context';
 import type { Dated } from './dated-rest';
 import type { TradeEvent } from './trades';
@@ -19,62 +37,6 @@ const grace = 1_500;
 /** How long REST may take to give history, or the final row of a bar, ms. */
 const readTimeout = 10_000;
 
-/** Pages without a candle before history is taken to have ended. */
-const maxEmptyPages = 2;
-
-/** The newest candles, `count` at least where there are as many; read backwards page by page. */
-const history$ = (
-  rest: CandleRest,
-  pair: Pair,
-  type: CandleType,
-  count: number,
-  now: number,
-): Observable<Dated<readonly CandleRow[]>> => {
-  const readBefore = (
-    newer: Dated<readonly CandleRow[]>,
-    at: number,
-    emptyPages: number,
-  ): Observable<Dated<readonly CandleRow[]>> =>
-    candlePage$(rest, { pair, type, date: candleDateOf(type, at) }).pipe(
-      concatMap((page) => {
-        const value = [...page.value, ...newer.value].slice(-count);
-        const history = { value, date: newer.date ?? page.date };
-        const empty = page.value.length === 0 ? emptyPages + 1 : 0;
-        return value.length < count && empty < maxEmptyPages
-          ? readBefore(history, previousCandleDate(type, at), empty)
-          : of(history);
-      }),
-    );
-  return readBefore(noPage, now, 0);
-};
-
-/** The final rows of bars of one date that are over. Errors while REST may still show them unfinished. */
-const finalRows$ = (
-  rest: CandleRest,
-  pair: Pair,
-  type: CandleType,
-  openTimes: readonly number[],
-  venueTime: () => number,
-): Observable<readonly CandleRow[]> => {
-  const latest = Math.max(...openTimes);
-  return candlePage$(rest, { pair, type, date: candleDateOf(type, latest) }).pipe(
-    map(({ value, date }) => {
-      const isOver = (date ?? venueTime()) >= closeTimeOf(type, latest) + restCacheTime;
-      if (!isOver && !value.some(({ openTime }) => openTime > latest)) {
-        throw taggedError('NotFinalError', `the candle of ${latest} is not final yet`, {});
-      }
-      return fillGaps(value).filter(({ openTime }) => openTimes.includes(openTime));
-    }),
-  );
-};
-
-const groupByDate = (type: CandleType, openTimes: readonly number[]): readonly (readonly number[])[] => {
-  const dateOf = (openTime: number): string => candleDateOf(type, openTime);
-  return [...new Set(openTimes.map(dateOf))].map((date) =>
-    [...new Set(openTimes)].filter((openTime) => dateOf(openTime) === date),
-  );
-};
-
 export interface CandleFeedKey {
   readonly pair: Pair;
   readonly type: CandleType;
@@ -82,103 +44,183 @@ export interface CandleFeedKey {
   readonly history: number;
 }
 
+// ---------------------------------------------------------------------------------------------- model
+
+/** What a feed of candles is made of. */
+type CandleEvent =
+  | TradeEvent
+  | Extract<CandleInput, { readonly type: 'ended' | 'read' }>
+  /** REST could not tell bars; where none are named, it could not tell the history. */
+  | { readonly type: 'unread'; readonly openTimes: readonly number[]; readonly cause: string }
+  | { readonly type: 'history'; readonly page: Dated<readonly Candle[]> }
+  /** The open bar is over. */
+  | { readonly type: 'over' }
+  /** The venue's own time, after our clock has leapt. */
+  | { readonly type: 'time'; readonly date: number };
+
+interface Kept {
+  readonly bars: KeptCandles;
+  /** What the venue has told of its time. */
+  readonly time: VenueTime;
+  /** Bars that REST is being asked for, by open time. */
+  readonly reading: ReadonlySet<number>;
+  /** What the last event gives: bars to ask REST for, what it could not tell, and whether it was the last one. */
+  readonly ask: readonly number[];
+  readonly unread: Extract<CandleEvent, { readonly type: 'unread' }> | null;
+  readonly ended: boolean;
+}
+
+const nothingKept = (type: CandleType): Kept => ({
+  bars: noCandles(type),
+  time: unknownTime,
+  reading: new Set(),
+  ask: [],
+  unread: null,
+  ended: false,
+});
+
+// ---------------------------------------------------------------------------------------------- reducer
+
+/** The time of day stands for the venue's time until the venue has told its own. */
+const venueTimeOf = (time: VenueTime, clock: Clock): number =>
+  readTime(time, clock.elapsed()) ?? stampOf(clock);
+
+const learn = (time: VenueTime, event: CandleEvent, elapsed: number): VenueTime => {
+  switch (event.type) {
+    case 'trade':
+      return learnTime(time, event.trade.timestamp, elapsed);
+    case 'history':
+      return event.page.date === null ? time : learnTime(time, event.page.date, elapsed);
+    case 'time':
+      return setTime(event.date, elapsed);
+    default:
+      return time;
+  }
+};
+
+const toInput = (event: CandleEvent, count: number, venueTime: number): CandleInput => {
+  switch (event.type) {
+    case 'history':
+      return { type: 'history', rows: event.page.value, count, date: event.page.date, venueTime };
+    case 'over':
+    case 'time':
+      return { type: 'time', venueTime: venueTime - grace };
+    default:
+      return event;
+  }
+};
+
+/** What an event makes of what is kept. */
+const keep =
+  (clock: Clock, { history }: CandleFeedKey) =>
+  (kept: Kept, event: CandleEvent): Kept => {
+    const time = learn(kept.time, event, clock.elapsed());
+    const bars = keepCandles(kept.bars, toInput(event, history, venueTimeOf(time, clock)));
+    const told = event.type === 'read' || event.type === 'unread' ? event.openTimes : [];
+    const reading = [...kept.reading].filter((openTime) => !told.includes(openTime));
+    const ask = [...new Set(bars.read)].filter((openTime) => !reading.includes(openTime));
+    return {
+      bars,
+      time,
+      reading: new Set([...reading, ...ask]),
+      ask,
+      unread: event.type === 'unread' ? event : null,
+      ended: event.type === 'ended',
+    };
+  };
+
+// ---------------------------------------------------------------------------------------------- sources
+
+type Events = Observable<CandleEvent>;
+
+/** What is kept, and each time that it changes. */
+type Kept$ = BehaviorSubject<Kept>;
+
+/** REST's history, once; none where it can't be had. */
+const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey): Events =>
+  defer(() => candleHistory$(context.rest, pair, type, history + 1, stampOf(context.clock))).pipe(
+    insisting(context, readTimeout, { initialDelay: 500, maxAttempts: 3 }),
+    map((page): CandleEvent => ({ type: 'history', page })),
+    catchError((error: unknown) =>
+      of<CandleEvent[]>(
+        { type: 'unread', openTimes: [], cause: causeOf(error) },
+        { type: 'history', page: noPage },
+      ),
+    ),
+  );
+
+/** The end of the open bar, as often as another one is open. */
+const ends$ = ({ clock }: FeedContext, kept$: Kept$): Events =>
+  kept$.pipe(
+    switchMap(({ bars: { type, open }, time }) => {
+      if (open === null) return EMPTY;
+      const due = closeTimeOf(type, open.openTime) + grace - venueTimeOf(time, clock);
+      return timer(Math.min(Math.max(0, due), longestDelay), clock);
+    }),
+    map(() => ({ type: 'over' })),
+  );
+
+const groupByDate = (type: CandleType, openTimes: readonly number[]): readonly (readonly number[])[] => {
+  const dateOf = (openTime: number): string => candleDateOf(type, openTime);
+  return [...new Set(openTimes.map(dateOf))].map((date) =>
+    openTimes.filter((openTime) => dateOf(openTime) === date),
+  );
+};
+
+/** REST's final rows of the bars that it is asked for, date by date. */
+const finals$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kept$): Events =>
+  kept$.pipe(
+    mergeMap(({ ask }) => groupByDate(type, ask)),
+    mergeMap((openTimes) => {
+      const venueTime = (): number => venueTimeOf(kept$.value.time, context.clock);
+      return finalCandles$(context.rest, pair, type, openTimes, venueTime).pipe(
+        insisting(context, readTimeout, { initialDelay: 1_000 }),
+        map((rows): CandleEvent => ({ type: 'read', openTimes, rows })),
+        catchError((error: unknown) => of<CandleEvent>({ type: 'unread', openTimes, cause: causeOf(error) })),
+      );
+    }),
+  );
+
+/** The venue's time after each leap of our clock: what was learnt may be hours behind, or right, which only it can tell. */
+const times$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kept$): Events =>
+  context.leaps$.pipe(
+    switchMap(() =>
+      candlePage$(context.rest, {
+        pair,
+        type,
+        date: candleDateOf(type, venueTimeOf(kept$.value.time, context.clock)),
+      }).pipe(
+        insisting(context, readTimeout, { initialDelay: 500 }),
+        catchError(() => EMPTY),
+      ),
+    ),
+    concatMap(({ date }) => (date === null ? EMPTY : of<CandleEvent>({ type: 'time', date }))),
+  );
+
+// ---------------------------------------------------------------------------------------------- feed
+
 /** REST's history, then bars built from trades; what was not heard of whole is read again from REST. */
 export const candlesFeed =
   (context: FeedContext, tradeEvents$: Feed<TradeEvent>) =>
-  ({ pair, type, history }: CandleFeedKey): Observable<Candle> =>
-    new Observable<Candle>((subscriber) => {
-      const { rest, clock, leaps$, diagnose } = context;
-      let kept = noCandles(type);
-      const learnt = createVenueTime(clock);
-      let atEnd = Subscription.EMPTY;
-      const reading = new Set<number>();
-
-      const venueTime = (): number => learnt.read() ?? stampOf(clock);
-
-      const input = (next: CandleInput): void => {
-        kept = keepCandles(kept, next);
-        const { show, read } = kept;
-        for (const candle of show) subscriber.next(candle);
-        for (const group of groupByDate(type, read)) readFinal(group);
-        awaitEnd();
-      };
-
-      const awaitEnd = (): void => {
-        atEnd.unsubscribe();
-        if (kept.open === null || subscriber.closed) return;
-        const due = closeTimeOf(type, kept.open.openTime) + grace - venueTime();
-        atEnd = clock.schedule(
-          () => input({ type: 'time', venueTime: venueTime() - grace }),
-          Math.min(Math.max(0, due), longestDelay),
-        );
-      };
-
-      const unread = (openTimes: readonly number[], error: unknown): void =>
-        diagnose({ kind: 'candles-unread', pair, type, openTimes, cause: causeOf(error) });
-
-      const readFinal = (wanted: readonly number[]): void => {
-        const openTimes = wanted.filter((openTime) => !reading.has(openTime));
-        if (openTimes.length === 0) return;
-        for (const openTime of openTimes) reading.add(openTime);
-        const done = (next: CandleInput): void => {
-          for (const openTime of openTimes) reading.delete(openTime);
-          input(next);
-        };
-        subscriber.add(
-          finalRows$(rest, pair, type, openTimes, venueTime)
-            .pipe(insisting(context, readTimeout, { initialDelay: 1_000 }))
-            .subscribe({
-              next: (rows) => done({ type: 'read', openTimes, rows }),
-              error: (error: unknown) => {
-                unread(openTimes, error);
-                done({ type: 'unread', openTimes });
-              },
-            }),
-        );
-      };
-
-      const begin = ({ value, date }: Dated<readonly CandleRow[]>): void => {
-        if (date !== null) learnt.learn(date);
-        input({ type: 'history', rows: value, count: history, date, venueTime: venueTime() });
-      };
-
-      // What was learnt may be hours behind, or right: it can be told by the venue alone.
-      const learnAnew = (): Observable<unknown> =>
-        candlePage$(rest, { pair, type, date: candleDateOf(type, venueTime()) }).pipe(
-          insisting(context, readTimeout, { initialDelay: 500 }),
-          tap(({ date }) => {
-            if (date === null) return;
-            learnt.set(date);
-            input({ type: 'time', venueTime: venueTime() - grace });
-          }),
-          catchError(() => EMPTY),
-        );
-
-      subscriber.add(leaps$.pipe(switchMap(learnAnew)).subscribe());
-      subscriber.add(() => atEnd.unsubscribe());
-      subscriber.add(
-        tradeEvents$(pair).subscribe({
-          next: (event) => {
-            if (event.type === 'trade') learnt.learn(event.trade.timestamp);
-            input(event);
-          },
-          error: (error: unknown) => subscriber.error(error),
-          complete: () => {
-            // The end of a recording may come before REST has refused to give its history.
-            if (kept.early !== null) begin(noPage);
-            subscriber.complete();
-          },
+  (key: CandleFeedKey): Observable<Candle> =>
+    defer(() => {
+      // What is kept says itself when its open bar is over, and which bars REST is to be asked for.
+      const kept$ = new BehaviorSubject(nothingKept(key.type));
+      return merge(
+        ends$(context, kept$),
+        finals$(context, key, kept$),
+        times$(context, key, kept$),
+        tradeEvents$(key.pair).pipe(endWith<CandleEvent>({ type: 'ended' })),
+        history$(context, key),
+      ).pipe(
+        scan(keep(context.clock, key), kept$.value),
+        takeWhile(({ ended }) => !ended, true),
+        tap(({ unread }) => {
+          if (unread === null) return;
+          const { openTimes, cause } = unread;
+          context.diagnose({ kind: 'candles-unread', pair: key.pair, type: key.type, openTimes, cause });
         }),
-      );
-      subscriber.add(
-        defer(() => history$(rest, pair, type, history + 1, stampOf(clock)))
-          .pipe(insisting(context, readTimeout, { initialDelay: 500, maxAttempts: 3 }))
-          .subscribe({
-            next: begin,
-            error: (error: unknown) => {
-              unread([], error);
-              begin(noPage);
-            },
-          }),
+        // It is shown before anything is asked: the answer may come at once.
+        concatMap((kept) => from(kept.bars.show).pipe(tap({ complete: () => kept$.next(kept) }))),
       );
     });

@@ -1,8 +1,7 @@
 import { candleTypes, type CandleType } from './candle';
 
 const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+const day = 24 * 60 * minute;
 
 /** Monday, 1970-01-05. What the venue's weeks start on is taken from its own candles where they are at hand. */
 const mondayAnchor = 4 * day;
@@ -36,27 +35,3 @@ export const closeTimeOf = (type: CandleType, openTime: number): number => {
   const shift = monthShift(openTime);
   return monthStart(openTime - shift, 1) + shift;
 };
-
-const isByDay = (type: CandleType): boolean => lengthOf(type) <= hour;
-
-/** A UTC date as the venue writes it: `YYYYMMDD`. */
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
-
-/** The date under which REST has the candle: `YYYYMMDD` up to one hour, `YYYY` above, UTC. */
-export const candleDateOf = (type: CandleType, openTime: number): string =>
-  isByDay(type) ? dayOf(openTime) : dayOf(openTime).slice(0, 4);
-
-/** The dates of REST that hold the candles which open in [from, to], oldest first. */
-export const candleDates = (type: CandleType, from: number, to: number): readonly string[] => {
-  const dates: string[] = [];
-  let time = Math.floor(from / day) * day;
-  while (time <= to) {
-    dates.push(candleDateOf(type, time));
-    time = isByDay(type) ? time + day : Date.UTC(new Date(time).getUTCFullYear() + 1, 0, 1);
-  }
-  return dates;
-};
-
-/** The date before the one that holds `time`, as a time within it. */
-export const previousCandleDate = (type: CandleType, time: number): number =>
-  isByDay(type) ? time - day : Date.UTC(new Date(time).getUTCFullYear(), 0, 1) - 1;

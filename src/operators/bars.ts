@@ -5,7 +5,7 @@ import { longestDelay } from '../model/longest-delay';
 import type { Trade } from '../model/trade';
 import { addTrade, firstBar, rollBar } from './bar';
 import { clockOf } from './clock';
-import { createVenueTime } from './venue-time';
+import { learnTime, readTime, unknownTime } from './venue-time';
 
 export interface BarsConfig {
   readonly type: CandleType;
@@ -39,7 +39,7 @@ export const bars =
     new Observable<Candle>((subscriber) => {
       const clock = clockOf(scheduler);
       let bar: Candle | null = null;
-      const venueTime = createVenueTime(clock);
+      let learnt = unknownTime;
       let atEnd = Subscription.EMPTY;
 
       const show = (next: Candle): void => {
@@ -56,12 +56,12 @@ export const bars =
 
       const awaitEnd = (): void => {
         atEnd.unsubscribe();
-        const now = venueTime.read();
+        const now = readTime(learnt, clock.elapsed());
         if (bar === null || now === null) return;
         const due = closeTimeOf(type, bar.openTime) + grace - now;
         atEnd = clock.schedule(
           () => {
-            rollTo((venueTime.read() ?? now) - grace);
+            rollTo((readTime(learnt, clock.elapsed()) ?? now) - grace);
             awaitEnd();
           },
           Math.min(Math.max(0, due), longestDelay),
@@ -72,7 +72,7 @@ export const bars =
       subscriber.add(
         source.subscribe({
           next: (trade) => {
-            venueTime.learn(trade.timestamp);
+            learnt = learnTime(learnt, trade.timestamp, clock.elapsed());
             if (bar === null) show(firstBar(type, openTimeOf(type, trade.timestamp), trade));
             else {
               rollTo(trade.timestamp);

@@ -1,13 +1,10 @@
-import type { Clock } from './clock';
-
-/** What is known of the time of a venue, which only the stamps of what it sends tell. */
+/** What is known of the time of a venue, which only the stamps of what it sends tell: its time less our elapsed time, ms. */
 export interface VenueTime {
-  /** Something with this stamp has just come: the venue's clock stands there by now, or further. */
-  readonly learn: (stamp: number) => void;
-  /** The venue's clock stands there, and what was learnt before is forgotten. */
-  readonly set: (time: number) => void;
-  /** Unix time, ms, counted on from what was learnt; `null`: nothing was. */
-  readonly read: () => number | null;
+  /** By the best stamp of this period, and of the one before; `-Infinity`: there was none. */
+  readonly current: number;
+  readonly before: number;
+  /** Elapsed time at which this period began. */
+  readonly begun: number;
 }
 
 /**
@@ -16,30 +13,27 @@ export interface VenueTime {
  */
 const period = 600_000;
 
+export const unknownTime: VenueTime = { current: -Infinity, before: -Infinity, begun: -Infinity };
+
 /**
- * The venue's time by the best of its recent stamps, counted on by elapsed time. The greatest of all would be wrong for
- * good after one stamp of the future.
+ * Something with this stamp has come at this elapsed time: the venue's clock stood there by then, or further. What counts is
+ * the best of the recent stamps; the greatest of all would be wrong for good after one stamp of the future.
  */
-export const createVenueTime = (clock: Clock): VenueTime => {
-  /** The venue's time less elapsed time, by the stamps of this period and of the one before. */
-  let [current, before] = [-Infinity, -Infinity];
-  let begun = -Infinity;
-  return {
-    learn: (stamp) => {
-      const elapsed = clock.elapsed();
-      if (elapsed - begun >= period) {
-        [current, before] = [-Infinity, current];
-        begun = elapsed;
-      }
-      current = Math.max(current, stamp - elapsed);
-    },
-    set: (time) => {
-      begun = clock.elapsed();
-      [current, before] = [time - begun, -Infinity];
-    },
-    read: () => {
-      const offset = Math.max(current, before);
-      return offset === -Infinity ? null : clock.elapsed() + offset;
-    },
-  };
+export const learnTime = (known: VenueTime, stamp: number, elapsed: number): VenueTime => {
+  const { current, before, begun } =
+    elapsed - known.begun < period ? known : { current: -Infinity, before: known.current, begun: elapsed };
+  return { current: Math.max(current, stamp - elapsed), before, begun };
+};
+
+/** The venue's clock stands there at this elapsed time, and what was learnt before is forgotten. */
+export const setTime = (time: number, elapsed: number): VenueTime => ({
+  ...unknownTime,
+  current: time - elapsed,
+  begun: elapsed,
+});
+
+/** The venue's time, Unix, ms, counted on by elapsed time from what was learnt; `null`: nothing was. */
+export const readTime = ({ current, before }: VenueTime, elapsed: number): number | null => {
+  const offset = Math.max(current, before);
+  return offset === -Infinity ? null : elapsed + offset;
 };

@@ -110,6 +110,18 @@ describe('history', () => {
   });
 });
 
+describe('the end of the trades', () => {
+  const ended: CandleInput = { type: 'ended' };
+
+  it('lets those begin a bar that waited for the history', () => {
+    expect(feed([live, traded(10, 5), ended])[2]).toEqual(['0: 5 ×1 open']);
+  });
+
+  it('shows nothing again once there is history', () => {
+    expect(feed([live, history([row(1, 5)], 1.5 * minute), ended])[2]).toEqual([]);
+  });
+});
+
 describe('bars', () => {
   const begun = [live, history([row(1, 5), row(2, 6)], 2.5 * minute)];
 

@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { candleTypes } from '../../src/model/candle';
-import {
-  candleDateOf,
-  candleDates,
-  closeTimeOf,
-  openTimeOf,
-  previousCandleDate,
-} from '../../src/model/candle-interval';
+import { closeTimeOf, openTimeOf } from '../../src/model/candle-interval';
 
-const day = 86_400_000;
 const times = fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) });
 
 describe.each(candleTypes)('intervals of %s', (type) => {
@@ -30,27 +23,6 @@ describe.each(candleTypes)('intervals of %s', (type) => {
         expect(openTimeOf(type, open, anchor)).toBe(open);
         expect(openTimeOf(type, close - 1, anchor)).toBe(open);
         expect(openTimeOf(type, close, anchor)).toBe(close);
-      }),
-    );
-  });
-
-  it('are found under one of the dates of any range that holds them', () => {
-    fc.assert(
-      fc.property(times, fc.integer({ min: 0, max: 400 * day }), (from, length) => {
-        const dates = candleDates(type, from, from + length);
-        expect(dates[0]).toBe(candleDateOf(type, from));
-        expect(dates.at(-1)).toBe(candleDateOf(type, from + length));
-        expect(new Set(dates).size).toBe(dates.length);
-        expect([...dates].sort()).toEqual(dates);
-      }),
-    );
-  });
-
-  it('of the date before end right before this one’s begin', () => {
-    fc.assert(
-      fc.property(times, (time) => {
-        const before = previousCandleDate(type, time + 400 * day);
-        expect(candleDates(type, before, time + 400 * day)).toHaveLength(2);
       }),
     );
   });

@@ -1,5 +1,6 @@
+import { candleDateOf } from '../../../../src/data/candle-dates';
 import type { Candle } from '../../../../src/model/candle';
-import { candleDateOf, closeTimeOf, openTimeOf } from '../../../../src/model/candle-interval';
+import { closeTimeOf, openTimeOf } from '../../../../src/model/candle-interval';
 import type { CandleRow, TransactionsMessage } from '../../../../src/simulator/market/messages';
 import type { Law, Oracle } from '../oracle';
 import type { Observer } from '../script';
