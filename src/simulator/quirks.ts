@@ -12,7 +12,7 @@ interface Quirk {
   readonly variants: Readonly<Record<string, string>>;
   /** Why the first variant is the default. */
   readonly reason: string;
-  /** The month in which somebody saw the live venue do what the default does; left out where nobody did. */
+  /** When somebody saw the live venue do what the default does; left out where nobody did. */
   readonly observed?: string;
 }
 
@@ -145,7 +145,7 @@ export const quirkRegistry = {
       refused: `it refuses the call with ${venueCode.invalidCount}`,
     },
     reason: 'A count over 1,000 gave 500 rows and no refusal.',
-    observed: '2026-09',
+    observed: '2025/26',
   },
   youngDay: {
     question: 'Is there a page of candles of a day that began less than ten minutes ago?',
@@ -154,7 +154,7 @@ export const quirkRegistry = {
       present: 'yes, with the candles that there are',
     },
     reason: 'At 00:04 UTC there was none, at 00:12 there was.',
-    observed: '2026-09',
+    observed: '2025/26',
   },
   excessDigits: {
     question: 'What if a price or an amount has more places than the pair?',

@@ -4,7 +4,8 @@ import { orderFormRefusals } from '../../src/simulator/venue/order-request';
 import { assumptions, defaultQuirks, drawQuirks, quirkRegistry } from '../../src/simulator/quirks';
 
 const page = (): string => {
-  const quirks = Object.entries(quirkRegistry).map(([name, { question, variants, reason }]) => {
+  const open = Object.entries(quirkRegistry).filter(([, quirk]) => !('observed' in quirk));
+  const quirks = open.map(([name, { question, variants, reason }]) => {
     const lines = Object.entries(variants).map(
       ([variant, effect], index) => `- \`${variant}\`${index === 0 ? ' (default)' : ''}: ${effect}`,
     );
@@ -20,6 +21,7 @@ Made from \`src/simulator/quirks.ts\`; \`npx vitest run test/simulator/quirks.te
 
 Where the venue's documentation leaves a question open and it matters to a program, a quirk holds every plausible
 answer. Choose them by name, or let a seed draw them: what works under all of them works whatever the venue does.
+Quirks whose default was seen on the live venue stand in [what it was seen to do](observed.md).
 
 ${quirks.join('\n')}
 ## Fixed assumptions

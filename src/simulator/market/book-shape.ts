@@ -11,6 +11,8 @@ export interface BookShape {
   readonly crowdPrice: (side: Side, reference: number) => Ticks;
   /** A bid at a small part of the price, an ask at a multiple of it: just in case. */
   readonly remotePrice: (side: Side, reference: number) => Ticks;
+  /** Of an order just in case, lots: what lies outside of a published book is mostly these. */
+  readonly remoteLots: (side: Side) => bigint;
   /** Of an order that rests at a price, lots. */
   readonly restingLots: (price: Ticks) => bigint;
   /** Of an order that takes at a price, lots. */
@@ -53,6 +55,15 @@ export const quoteRange = (profile: MarketProfile): QuoteRange => ({
   halfSpread: 0.00001 * thinness(profile),
   reach: 0.06 * profile.volatility,
 });
+
+/** Orders just in case, on each side. */
+export const remoteOrders = 15;
+
+/**
+ * What they hold together, in what changes hands in a day: of `btc_jpy` 66 to 218 rested above the published asks and
+ * 4,700 to 20,800 below the published bids.
+ */
+const outsideDays = { sell: 1.2, buy: 95 } as const;
 
 export const bookShape = (
   instrument: VenueInstrument,
@@ -99,7 +110,15 @@ export const bookShape = (
       return random.chance(0.35) ? roundTick(side, price) : tickOf(side, price);
     },
     remotePrice: (side, reference) =>
-      tickOf(side, reference * 10 ** (side === 'buy' ? -6 * random.next() : 1.5 * random.next())),
+      tickOf(
+        side,
+        reference * 10 ** (side === 'buy' ? -0.1 - 5.9 * random.next() : 0.1 + 1.4 * random.next()),
+      ),
+    remoteLots: (side) => {
+      const daysOfTurnover = outsideDays[side] * (0.5 + random.next());
+      const drawn = ((daysOfTurnover * profile.turnover) / profile.price / remoteOrders) * lots;
+      return BigInt(Math.min(maxLots, Math.max(1, Math.round(drawn / minLots)) * minLots));
+    },
     restingLots: (price) => lotsOf(tradeSize * restingSize(random), price, maxLots),
     takingLots: (price) => lotsOf(tradeSize * takingSize(random), price, maxTakingLots),
   };

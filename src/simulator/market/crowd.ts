@@ -1,6 +1,6 @@
 import type { Side } from '../../model/pair';
 import { isRefusal, type Ticks, type UserId, type Venue, type VenueInstrument } from '../venue/index';
-import { type BookShape, quotesWanted } from './book-shape';
+import { type BookShape, quotesWanted, remoteOrders } from './book-shape';
 import type { PricePath } from './price-path';
 import type { PublishedBook } from './published-book';
 import type { Random } from './random';
@@ -50,7 +50,6 @@ const opposite = { buy: 'sell', sell: 'buy' } as const;
 
 /** Levels and quotes of a side that participants keep up. */
 const levelsWanted = 260;
-const remoteOrders = 15;
 const staleLevelsAtOnce = 8;
 
 export const createCrowd = (options: CrowdOptions): Crowd => {
@@ -194,7 +193,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
         for (let i = 0; i < 2 * levelsWanted && prices.size < levelsWanted; i++)
           if (invest(side, reference)) prices.add(orders[side].at(-1)?.price ?? 0);
         for (let i = 0; i < remoteOrders; i++)
-          rest(remote, accounts.investor, side, shape.remotePrice(side, reference));
+          rest(remote, accounts.investor, side, shape.remotePrice(side, reference), shape.remoteLots(side));
       }
     },
     act: (now) => {

@@ -12,7 +12,7 @@ export interface Fact {
   readonly topic: string;
   readonly fact: string;
   readonly kind: Kind;
-  /** The month in which it was seen or written. */
+  /** The month in which it was seen or written; `2025/26` where only that much was noted. */
   readonly date: string;
 }
 
@@ -29,20 +29,20 @@ const privateStream = of('The private stream');
 const http = of('HTTP');
 
 export const facts = {
-  'wrong-signature': refusals('measured', '2026-09', 'A wrong signature is refused with 20001.'),
+  'wrong-signature': refusals('measured', '2025/26', 'A wrong signature is refused with 20001.'),
   'unknown-user-path': refusals(
     'measured',
-    '2026-09',
+    '2025/26',
     'An unknown path under `/v1/user/` is HTTP 200 with 20003 without the headers of authentication, and with 20001 with them.',
   ),
   'unknown-path': refusals(
     'measured',
-    '2026-09',
+    '2025/26',
     'An unknown pair or path of the public API is HTTP 404 with 10000.',
   ),
   'refusals-are-200': refusals(
     'measured',
-    '2026-09',
+    '2025/26',
     'A refusal is HTTP 200; too many calls are HTTP 429 with 10009.',
   ),
   'wrong-pair': refusals(
@@ -77,7 +77,7 @@ export const facts = {
   ),
   'right-id-wrong-pair': refusals(
     'measured',
-    '2026-09',
+    '2025/26',
     '`GET order` answers 50009 for a right id with a wrong pair.',
   ),
   'trigger-at-once': refusals(
@@ -92,15 +92,15 @@ export const facts = {
   ),
   'nonce-and-window': authentication(
     'measured',
-    '2026-09',
+    '2025/26',
     'The method of the time window counts only where ACCESS-REQUEST-TIME is sent: with ACCESS-NONCE and ACCESS-TIME-WINDOW the nonce is signed.',
   ),
   'request-time-ahead': authentication(
     'measured',
-    '2026-07',
+    '2025/26',
     'ACCESS-REQUEST-TIME may be less than 1 s ahead of the venue, and ACCESS-TIME-WINDOW behind it.',
   ),
-  'nonce-rises': authentication('measured', '2026-07', 'A nonce that does not rise is refused with 20001.'),
+  'nonce-rises': authentication('measured', '2025/26', 'A nonce that does not rise is refused with 20001.'),
   'rate-limits': authentication(
     'documented',
     '2025-12',
@@ -147,7 +147,7 @@ export const facts = {
   'order-life': money('captured', '2023-06', 'An order expires 180 days after it was placed.'),
   'formatted-numbers': money(
     'measured',
-    '2026-07',
+    '2025/26',
     'Numbers come back as the venue formats them: `"20"` comes back as `"20.000"`.',
   ),
   'withdrawal-fee': money(
@@ -181,24 +181,24 @@ export const facts = {
   ),
   'young-day': pages(
     'measured',
-    '2026-09',
+    '2025/26',
     'At 00:04 UTC the candles of the day are HTTP 200 with 10000; at 00:12 they are there.',
   ),
   'young-day-ends': pages('assumed', '2026-11', 'They are there from 00:10 UTC on.'),
   'transactions-of-a-day': pages(
     'measured',
-    '2026-09',
+    '2025/26',
     '`transactions` of a day is HTTP 404 all day, and still is 12 minutes after the day has ended.',
   ),
   'transactions-come': pages('assumed', '2026-11', 'They come an hour after the day has ended.'),
   'trades-by-id': pages(
     'measured',
-    '2026-09',
+    '2025/26',
     '`trade_history` honours `from_id` and `end_id`, by trade id.',
   ),
   'excess-count': pages(
     'measured',
-    '2026-09',
+    '2025/26',
     'A `count` of `trade_history` over 1,000 gives 500 rows, and no refusal.',
   ),
   'trades-of-all-pairs': pages(
@@ -211,10 +211,10 @@ export const facts = {
     '2026-07',
     'Pages by time include both ends: the rows of one millisecond come again.',
   ),
-  'public-cache': pages('measured', '2026-09', 'Public data is cached for 1 s.'),
+  'public-cache': pages('measured', '2025/26', 'Public data is cached for 1 s.'),
   'latest-transactions': pages(
     'measured',
-    '2026-09',
+    '2025/26',
     '`transactions` gives the newest 60, the newest first.',
   ),
   'pairs-listed': pages(
@@ -227,7 +227,7 @@ export const facts = {
     '2026-09',
     'The server greets at once, with a `pingInterval` of 25,000 and a `pingTimeout` of 20,000.',
   ),
-  'connect-at-once': stream('measured', '2026-09', 'A `40` is answered at once.'),
+  'connect-at-once': stream('measured', '2025/26', 'A `40` is answered at once.'),
   'early-join': stream(
     'assumed',
     '2026-11',
@@ -235,23 +235,23 @@ export const facts = {
   ),
   'never-connects': stream(
     'measured',
-    '2026-09',
+    '2025/26',
     'A client that answers pings and never sends `40` is closed after 45 s, without a code.',
   ),
   'silent-client': stream(
     'measured',
-    '2026-09',
+    '2025/26',
     'A client that does not answer a ping is closed 45 s after the last answer.',
   ),
-  'old-protocol': stream('measured', '2026-09', '`EIO=3` is answered as `EIO=4` is.'),
+  'old-protocol': stream('measured', '2025/26', '`EIO=3` is answered as `EIO=4` is.'),
   'unknown-room': stream(
     'measured',
-    '2026-09',
+    '2025/26',
     'A join of an unknown room is answered by nothing, and joining twice changes nothing.',
   ),
   'broken-packet': stream(
     'measured',
-    '2026-09',
+    '2025/26',
     'A frame that is no packet, or broken JSON, closes the connection.',
   ),
   'removals-are-0': stream('captured', '2026-09', 'Every removal in a diff is spelt `"0"`.'),
@@ -267,17 +267,17 @@ export const facts = {
   ),
   'outside-totals': stream(
     'measured',
-    '2026-09',
+    '2025/26',
     'Of `btc_jpy` `asks_over` is 66 to 218 and `bids_under` 4,700 to 20,800.',
   ),
   'whole-clock': stream(
     'measured',
-    '2026-09',
+    '2025/26',
     'Every pair has a whole every 15 s, on a clock common to all.',
   ),
   'levels-of-a-whole': stream(
     'measured',
-    '2026-09',
+    '2025/26',
     'A side of a whole of a large pair has 186 to 210 levels.',
   ),
   'sequence-is-text': stream(
@@ -297,17 +297,17 @@ export const facts = {
   ),
   'invalidation-object': privateStream(
     'measured',
-    '2026-07',
+    '2025/26',
     'The `params` of `spot_order_invalidation` is an object, and the `order_id` of `dealer_order_new` a text.',
   ),
   'grant-token': http(
     'documented',
-    '2026-07',
+    '2025/26',
     'The token of the private stream is a grant token that the SDKs of PubNub take apart, with a TTL of 12 hours.',
   ),
   'expired-token': http(
-    'captured',
-    '2026-07',
+    'measured',
+    '2025/26',
     'An expired token is HTTP 403 with "Token is expired." of the Access Manager.',
   ),
   'absolute-target': http(
