@@ -33,10 +33,9 @@ type RoomChange =
   | { readonly type: 'silent' }
   /** A frame could not be read: what it told is missing. */
   | { readonly type: 'undecodable' }
-  /**
-   * What the room told is not to be relied on any more: the link is lost, or the clock has leapt. The room is joined again,
-   * on the next link or at once.
-   */
+  /** The clock has leapt: nobody can tell for how long nothing came. The room is joined again at once. */
+  | { readonly type: 'leapt' }
+  /** The link is lost; the room is joined again on the next one. */
   | { readonly type: 'lost' };
 
 /** Of a room of the kind. */
@@ -144,21 +143,21 @@ export const createRooms = ({
     else diagnose({ kind: 'undecodable-frame', room: null, cause: `not a room's: ${beginningOf(frame)}` });
   };
 
-  const tellLost = (): void => {
-    for (const { onChange } of [...members.values()]) onChange({ type: 'lost' });
+  const tellLost = (change: RoomChange): void => {
+    for (const { onChange } of [...members.values()]) onChange(change);
     lost$.next();
   };
 
   const onLost = (): void => {
     if (link === null) return;
     link = null;
-    tellLost();
+    tellLost({ type: 'lost' });
   };
 
   const onLeap = (): void => {
     if (link === null) return;
     const before = [...members.keys()];
-    tellLost();
+    tellLost({ type: 'leapt' });
     for (const name of before) rejoinRoom(name);
   };
 

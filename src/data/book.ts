@@ -27,6 +27,7 @@ const keepBook = (kept: KeptBook, event: RoomEvent<'depth_diff'> | RoomEvent<'de
       // The levels of a diff are missing from now on; a whole only proves, and the next one does so too.
       return event.kind === 'depth_diff' ? markStale(kept) : leaveAsIs(kept);
     case 'silent':
+    case 'leapt':
       return markStale(kept);
     case 'lost':
       return forget(kept);

@@ -65,7 +65,7 @@ export const venueReport$ = (
 /** The mode of the circuit breaker; `null` while the link is down. */
 const mode$ = (context: StreamContext, pair: Pair): Observable<CircuitBreakMode | null> =>
   snapshotRoom$(context, 'circuit_break_info', pair).pipe(
-    filter((event) => event.type === 'message' || event.type === 'lost'),
+    filter((event) => event.type === 'message' || event.type === 'lost' || event.type === 'leapt'),
     map((event) => (event.type === 'message' ? event.message.mode : null)),
   );
 

@@ -248,7 +248,7 @@ export const tradeEventsFeed =
             room$.pipe(
               filter(({ type }) => type !== 'message'),
               switchMap(({ type }, i) => {
-                if (type === 'lost') return EMPTY;
+                if (type === 'lost' || type === 'leapt') return EMPTY;
                 if (!hasRest) return i > 0 ? awaitNext(room$) : EMPTY;
                 return i > 0 ? concat(readMissed(), readProofs(room$)) : readProofs(room$);
               }),
