@@ -149,3 +149,27 @@ describe.each([
     }, 6_000),
   );
 });
+
+describe('a time of day that is another day than the venue’s', () => {
+  it(
+    'brings no history of another day',
+    marbles((m) => {
+      const day = 86_400_000;
+      const rows = (price: string, openTime: number): unknown => ({
+        candlestick: [{ type: '1min', ohlcv: [[price, price, price, price, '1', openTime]] }],
+      });
+      const date = 2 * day + 30_000;
+      const { client } = inStepped(m, {
+        links: ['o'],
+        rest: {
+          '/btc_jpy/candlestick/1min/19700101': () => m.cold('(r|)', { r: ok(rows('5', 0), date) }),
+          '/btc_jpy/candlestick/1min/19700103': () => m.cold('(r|)', { r: ok(rows('7', 2 * day), date) }),
+        },
+      });
+      const bars$ = client
+        .candles$('btc_jpy', '1min', { history: 0 })
+        .pipe(map(({ openTime, close }) => `${openTime / day}: ${close}`));
+      m.expectObservable(bars$, '^ 1s !').toBe('d', { d: '2: 7' });
+    }, 2_000),
+  );
+});

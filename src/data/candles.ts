@@ -138,7 +138,16 @@ type Kept$ = BehaviorSubject<Kept>;
 
 /** REST's history, once; none where it can't be had. */
 const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey): Events =>
-  defer(() => candleHistory$(context.rest, pair, type, history + 1, stampOf(context.clock))).pipe(
+  defer(() => {
+    const at = stampOf(context.clock);
+    const read = (time: number): ReturnType<typeof candleHistory$> =>
+      candleHistory$(context.rest, pair, type, history + 1, time);
+    // Where our time of day is another day than the venue's, the newest page is another one, too.
+    const isOfAnotherDay = (time: number): boolean => candleDateOf(type, time) !== candleDateOf(type, at);
+    return read(at).pipe(
+      switchMap((page) => (page.date !== null && isOfAnotherDay(page.date) ? read(page.date) : of(page))),
+    );
+  }).pipe(
     insisting(context, readTimeout, { initialDelay: 500, maxAttempts: 3 }),
     map((page): CandleEvent => ({ type: 'history', page })),
     catchError((error: unknown) =>
