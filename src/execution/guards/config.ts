@@ -1,3 +1,4 @@
+import { isLeft } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { compareDecimals } from '../../model/decimal';
 import { having, integer, withDefault } from '../../options/codecs';
@@ -65,7 +66,7 @@ const GuardLimits = optionsOf<GuardConfig>({
 /** The limits of `GuardOptions`; none where they are left out. */
 export const GuardConfig = decoder<GuardConfig>(GuardLimits.name, (input, context) => {
   const limits = GuardLimits.validate(input === undefined ? {} : input, context);
-  if (limits._tag === 'Left' || limits.right.market !== null) return limits;
+  if (isLeft(limits) || limits.right.market !== null) return limits;
   const needy = (['maxDistance', 'maxBookAge'] as const).find((name) => limits.right[name] !== null);
   return needy === undefined
     ? limits

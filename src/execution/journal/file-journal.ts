@@ -1,5 +1,6 @@
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { isLeft } from 'fp-ts/lib/Either.js';
 import { defer, ignoreElements, Observable } from 'rxjs';
 import { isJournalError, type JournalError, journalError } from '../../model/errors';
 import { messageOf } from '../order/context';
@@ -84,7 +85,7 @@ export const fileJournal = (
       throw journalError('locked', file, null, 'a file that no other process has', taken.owner);
     lock = taken.lock;
     const found = readJournalText(await readFile(file, 'utf8').catch(emptyIfMissing));
-    if (found._tag === 'Left') {
+    if (isLeft(found)) {
       const { line, expected, actual } = found.left;
       throw journalError('corrupt', file, line, expected, actual);
     }

@@ -1,4 +1,4 @@
-import type { Either } from 'fp-ts/lib/Either.js';
+import { isLeft, left, right, type Either } from 'fp-ts/lib/Either.js';
 import { decodeRecord, encodeRecord, type JournalRecord } from './record';
 
 /** A line that is none of ours. */
@@ -19,12 +19,12 @@ export const readJournalText = (text: string): Either<WrongLine, readonly Journa
   const lines = text.split('\n').slice(0, -1);
   for (const [index, line] of lines.entries()) {
     const record = decodeRecord(line);
-    if (record._tag === 'Left') {
+    if (isLeft(record)) {
       const { path, expected, actual } = record.left;
       const wanted = path === '' ? expected : `${path}: ${expected}`;
-      return { _tag: 'Left', left: { line: index + 1, expected: wanted, actual } };
+      return left({ line: index + 1, expected: wanted, actual });
     }
     records.push(record.right);
   }
-  return { _tag: 'Right', right: records };
+  return right(records);
 };

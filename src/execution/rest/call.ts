@@ -1,3 +1,4 @@
+import { isLeft } from 'fp-ts/lib/Either.js';
 import {
   Subject,
   catchError,
@@ -167,8 +168,8 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
       catchError((error: unknown) => throwError(() => portErrorAt(name, error))),
       map((reply) => {
         const result = endpoint.read(reply);
-        if (stamp !== null) learn(stamp, sentAt, reply, result._tag === 'Left' ? result.left : null);
-        if (result._tag === 'Left') throw result.left;
+        if (stamp !== null) learn(stamp, sentAt, reply, isLeft(result) ? result.left : null);
+        if (isLeft(result)) throw result.left;
         return result.right;
       }),
     );

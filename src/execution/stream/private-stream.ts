@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRight } from 'fp-ts/lib/Either.js';
 import {
   EMPTY,
   NEVER,
@@ -153,7 +154,7 @@ export const createPrivateStream = ({
         }
         cursor = later(cursor, event.timetoken);
         const decoded = decodePrivateMessage(event.message, event.timetoken);
-        return decoded._tag === 'Right'
+        return isRight(decoded)
           ? of({ type: 'message', event: decoded.right })
           : of({ type: 'undecodable', timetoken: event.timetoken, error: decoded.left });
       }

@@ -11,7 +11,7 @@ import { correlation, logReturns, mean } from './statistics';
 
 const minute = 60_000;
 const hour = 60 * minute;
-export const dayMeasured = Date.UTC(2026, 10, 22);
+const dayMeasured = Date.UTC(2026, 10, 22);
 
 /** The pairs with the largest turnover, largest first. */
 export const largestPairs = (count: number): readonly string[] =>
