@@ -23,15 +23,16 @@ export const optionsOf = <A>(codecs: Fields<A>): t.Decoder<unknown, A> => {
 
 /**
  * What options come to, with their defaults. Throws a `ConfigError` that names the first wrong one, what was expected and
- * what came. `stray`: arguments beside them.
+ * what came. `stray`: arguments beside them. `at` names them in the error, where they are not the options of a call.
  */
 export const resolveOptions = <A>(
   codec: t.Decoder<unknown, A>,
   input: unknown,
   stray: readonly unknown[] = [],
+  at = '',
 ): A => {
   if (stray.length > 0) throw configError('arguments', codec.name, `${stray.length} more`);
-  const result = decode(codec, input);
+  const result = decode(codec, input, at);
   if (result._tag === 'Right') return result.right;
   const { path, expected, actual } = result.left;
   throw configError(path.replaceAll('/', '.') || 'options', expected, actual);

@@ -1,15 +1,16 @@
-import type * as t from 'io-ts';
 import type { SchedulerLike } from 'rxjs';
 import type { Pair } from '../model/pair';
 import { configError } from '../model/errors';
 import { atLeast, having, maybe } from '../options/codecs';
 import { optionsOf, resolveOptions } from '../options/options';
-import { anything, isObject, type Fields } from '../parsing/combinators';
-import { Flag, same, Text } from '../parsing/primitives';
+import { dictionary, type Fields } from '../parsing/combinators';
+import { describe } from '../parsing/decode';
+import { decoder, success } from '../parsing/decoder';
+import { Flag, NonEmptyText, oneOf, same, Text } from '../parsing/primitives';
 import type { Fault } from './faults/fault';
 import { instruments } from './market/instruments';
 import type { MarketProfile } from './market/profiles';
-import { defaultQuirks, drawQuirks, type QuirkName, quirkRegistry, type Quirks } from './quirks';
+import { defaultQuirks, drawQuirks, quirkRegistry, type Quirks } from './quirks';
 import type { VenueTiming } from './venue/index';
 import type { AccountSpec } from './wire/accounts';
 import type { PubNubCache } from './wire/pubnub-origin';
@@ -69,25 +70,21 @@ export interface VirtualSimulatorOptions extends SimulationOptions {
   readonly latency?: number | undefined;
 }
 
-const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : String(value));
-
-const checkQuirks = (quirks: SimulationOptions['quirks']): void => {
-  if (quirks === undefined || quirks === 'draw') return;
-  for (const [name, variant] of Object.entries(quirks)) {
-    const known = Object.hasOwn(quirkRegistry, name) ? quirkRegistry[name as QuirkName] : undefined;
-    if (!known) throw configError(`quirks.${name}`, `one of ${Object.keys(quirkRegistry).join(', ')}`, name);
-    if (!Object.hasOwn(known.variants, variant)) {
-      throw configError(`quirks.${name}`, `one of ${Object.keys(known.variants).join(', ')}`, shown(variant));
-    }
-  }
-};
+const isListed = (pair: Pair): boolean => instruments.some((instrument) => instrument.pair === pair);
 
 const checkPairs = (pairs: SimulationOptions['pairs']): void => {
   if (pairs === undefined) return;
   if (pairs.length === 0) throw configError('pairs', 'one pair or more', 'none');
-  const unknown = pairs.find((pair) => !instruments.some((instrument) => instrument.pair === pair));
-  if (unknown !== undefined) throw configError('pairs', 'pairs that the venue lists', shown(unknown));
+  const unknown = pairs.find((pair) => !isListed(pair));
+  if (unknown !== undefined) throw configError('pairs', 'pairs that the venue lists', describe(unknown));
 };
+
+const checkProfiles = (profiles: SimulationOptions['profiles'] = {}): void => {
+  const unknown = Object.keys(profiles).find((pair) => !isListed(pair));
+  if (unknown !== undefined) throw configError(`profiles.${unknown}`, 'a pair that the venue lists', unknown);
+};
+
+const isNatural = (value: number): boolean => value >= 0;
 
 const whole = (name: string, isRight: (value: number) => boolean = () => true) =>
   maybe(same(name, (input): input is number => Number.isSafeInteger(input) && isRight(input as number)));
@@ -95,23 +92,71 @@ const whole = (name: string, isRight: (value: number) => boolean = () => true) =
 const above = (name: string) =>
   maybe(same(name, (input): input is number => Number.isFinite(input) && (input as number) > 0));
 
-const object = <A>() => maybe(same('an object', (input): input is A & object => isObject(input)));
 const array = <A>() => maybe(same('an array', (input): input is readonly A[] => Array.isArray(input)));
+
+const ms = maybe(atLeast(0));
+const share = maybe(
+  same(
+    'a number from 0 to 1',
+    (input): input is number => typeof input === 'number' && input >= 0 && input <= 1,
+  ),
+);
+
+const Profile = optionsOf<Partial<MarketProfile>>({
+  price: above('a number above zero'),
+  volatility: maybe(atLeast(0)),
+  turnover: maybe(atLeast(0)),
+  sector: maybe(NonEmptyText),
+  marketShare: share,
+  sectorShare: share,
+});
+
+const ChosenQuirks = optionsOf<Partial<Quirks>>(
+  Object.fromEntries(
+    Object.entries(quirkRegistry).map(([name, { variants }]) => {
+      const names = Object.keys(variants);
+      return [name, maybe(oneOf(`one of ${names.join(', ')}`, names))];
+    }),
+  ) as unknown as Fields<Partial<Quirks>>,
+);
+
+const QuirkOptions = decoder<SimulationOptions['quirks']>("'draw', or variants by quirk", (input, context) =>
+  input === undefined || input === 'draw' ? success(input) : ChosenQuirks.validate(input, context),
+);
 
 /** What is inside of accounts and faults is checked where they are opened and installed. */
 const simulation: Fields<SimulationOptions> = {
   seed: whole('a whole number'),
   accounts: array<AccountSpec>(),
-  quirks: anything as t.Decoder<unknown, SimulationOptions['quirks']>,
-  profiles: object<Readonly<Record<Pair, Partial<MarketProfile>>>>(),
+  quirks: QuirkOptions,
+  profiles: maybe(dictionary('profiles by pair', Profile)),
   pairs: array<Pair>(),
   participants: maybe(Flag),
   tokenLife: above('a number of ms above zero'),
-  pubnubCache: object<Partial<PubNubCache>>(),
-  venueTiming: object<Partial<VenueTiming>>(),
-  streamTiming: object<Partial<StreamTiming>>(),
+  pubnubCache: maybe(
+    optionsOf<Partial<PubNubCache>>({ messages: whole('a whole number, zero or more', isNatural), ms }),
+  ),
+  venueTiming: maybe(
+    optionsOf<Partial<VenueTiming>>({
+      depositConfirm: ms,
+      depositCredit: ms,
+      withdrawalConfirm: ms,
+      withdrawalExamine: ms,
+      withdrawalSend: ms,
+      circuitBreak: ms,
+      circuitBreakReference: ms,
+    }),
+  ),
+  streamTiming: maybe(
+    optionsOf<Partial<StreamTiming>>({
+      pingInterval: ms,
+      pingTimeout: ms,
+      connectTimeout: ms,
+      connectDelay: ms,
+    }),
+  ),
   faults: array<Fault>(),
-  journalCapacity: whole('a whole number, zero or more', (capacity) => capacity >= 0),
+  journalCapacity: whole('a whole number, zero or more', isNatural),
 };
 
 const listening = optionsOf<SimulatorOptions>({
@@ -130,7 +175,7 @@ const virtual = optionsOf<VirtualSimulatorOptions>({
 
 const checked = <A extends SimulationOptions>(options: A): A => {
   checkPairs(options.pairs);
-  checkQuirks(options.quirks);
+  checkProfiles(options.profiles);
   return options;
 };
 

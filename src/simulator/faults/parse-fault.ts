@@ -1,56 +1,34 @@
-import { configError } from '../../model/errors';
+import type * as t from 'io-ts';
+import { longestDelay } from '../../model/longest-delay';
 import { venueStates } from '../../model/venue-status';
-import { type Fault, faultKinds, staleReads } from './fault';
+import { atLeast, maybe } from '../../options/codecs';
+import { optionsOf, resolveOptions } from '../../options/options';
+import { tagged, type Fields } from '../../parsing/combinators';
+import { decoder, failure } from '../../parsing/decoder';
+import { NonEmptyText, oneOf, same } from '../../parsing/primitives';
+import {
+  type Fault,
+  type FaultKind,
+  faultKinds,
+  type FaultOf,
+  type Only,
+  staleReads,
+  type When,
+} from './fault';
 
-type Check = (value: unknown) => boolean;
+const number = (name: string, is: (value: number) => boolean): t.Decoder<unknown, number> =>
+  same(name, (input): input is number => Number.isFinite(input) && is(input as number));
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText: Check = (value) => typeof value === 'string' && value !== '';
-const isAtLeast =
-  (minimum: number): Check =>
-  (value) =>
-    typeof value === 'number' && Number.isFinite(value) && value >= minimum;
-const isCount: Check = (value) => Number.isInteger(value) && isAtLeast(1)(value);
-const isOneOf =
-  (values: readonly unknown[]): Check =>
-  (value) =>
-    values.includes(value);
+const count = number('a whole number from 1 on', (value) => Number.isInteger(value) && value >= 1);
+const moment = atLeast(0);
+const duration = number(
+  `a number of ms from 0 to ${longestDelay}`,
+  (value) => value >= 0 && value <= longestDelay,
+);
+const text = maybe(NonEmptyText);
 
-interface Field {
-  readonly expected: string;
-  readonly is: Check;
-  readonly isRequired?: boolean;
-}
-type Fields = Readonly<Record<string, Field>>;
+// ---------------------------------------------------------------------------------------------- when and only
 
-/** About 25 days: what a timer can wait. */
-const longestDuration = 2 ** 31 - 1;
-
-const moment: Field = { expected: 'a Unix time in ms', is: isAtLeast(0) };
-const duration: Field = {
-  expected: `a number of ms from 0 to ${longestDuration}`,
-  is: (value) => isAtLeast(0)(value) && Number(value) <= longestDuration,
-};
-const requiredDuration: Field = { ...duration, isRequired: true };
-const text: Field = { expected: 'a text', is: isText };
-const oneOf = (values: readonly string[], isRequired = false): Field => ({
-  expected: `one of ${values.join(', ')}`,
-  is: isOneOf(values),
-  isRequired,
-});
-
-const onlyFields: Fields = { path: text, apiKey: text, room: text, message: text };
-
-/** One of the first names must be there. */
-const whenFields: Fields = {
-  nth: { expected: 'a whole number from 1 on', is: isCount },
-  times: { expected: 'a whole number from 1 on', is: isCount },
-  at: moment,
-  after: duration,
-  for: duration,
-  rate: { expected: 'a number from 0 to 1', is: (value) => isAtLeast(0)(value) && Number(value) <= 1 },
-};
 const whenForms: readonly (readonly string[])[] = [
   ['nth', 'times'],
   ['at', 'for'],
@@ -58,66 +36,95 @@ const whenForms: readonly (readonly string[])[] = [
   ['rate'],
 ];
 
-const fieldsOfKind: Partial<Record<Fault['kind'], Fields>> = {
-  'stream-freeze': { ms: duration },
-  'stream-slow': { ms: requiredDuration },
-  'private-late': { ms: requiredDuration },
-  'private-reorder': { ms: duration },
+/** It has the first name of a form, and none that is not of that form. */
+const isOfForm =
+  (when: object) =>
+  ([first = '', ...rest]: readonly string[]): boolean =>
+    first in when && Object.keys(when).every((name) => name === first || rest.includes(name));
+
+const WhenFields = optionsOf<Readonly<Record<string, number>>>({
+  nth: maybe(count),
+  times: maybe(count),
+  at: maybe(moment),
+  after: maybe(duration),
+  for: maybe(duration),
+  rate: maybe(number('a number from 0 to 1', (value) => value >= 0 && value <= 1)),
+} as Fields<Readonly<Record<string, number>>>);
+
+const WhenOptions = decoder<When>('{nth, times?}, {at, for?}, {after, for?} or {rate}', (input, context) => {
+  const when = WhenFields.validate(input, context);
+  return when._tag === 'Left' || whenForms.some(isOfForm(when.right))
+    ? (when as t.Validation<When>)
+    : failure(input, context);
+});
+
+const OnlyOptions = optionsOf<Only>({ path: text, apiKey: text, room: text, message: text });
+
+// ---------------------------------------------------------------------------------------------- kinds
+
+type OwnFields = {
+  readonly [Kind in FaultKind]: Fields<Omit<FaultOf<Kind>, 'kind' | 'when' | 'only'>>;
+};
+
+/** What a fault of each kind has beside `when` and `only`. */
+const ownFields: OwnFields = {
+  'stream-drop': {},
+  'early-join': {},
+  'stream-freeze': { ms: maybe(duration) },
+  'stream-slow': { ms: duration },
+  'frame-corrupt': {},
+  'frame-lose': {},
+  'frame-repeat': {},
+  'frame-reorder': {},
+  'private-late': { ms: duration },
+  'private-lose': {},
+  'private-repeat': {},
+  'private-reorder': { ms: maybe(duration) },
+  'token-expire': {},
   'rest-status': {
-    status: {
-      expected: 'an HTTP status from 400 to 599',
-      is: (value) => isCount(value) && Number(value) >= 400 && Number(value) < 600,
-    },
+    status: maybe(
+      number(
+        'an HTTP status from 400 to 599',
+        (value) => Number.isInteger(value) && value >= 400 && value < 600,
+      ),
+    ),
   },
-  'rest-late': { ms: requiredDuration },
-  'rest-reply-late': { ms: requiredDuration },
-  'equal-order': { turn: oneOf(['before', 'after']) },
-  'stale-read': { read: oneOf(staleReads, true), ms: requiredDuration },
-  'pair-status': { status: oneOf(venueStates, true), pair: text, ms: duration },
-  restart: { ms: duration },
+  'rest-429': {},
+  maintenance: {},
+  'rest-timeout-before': {},
+  'rest-timeout-after': {},
+  'rest-cut-off': {},
+  'rest-10005': {},
+  'rest-late': { ms: duration },
+  'rest-reply-late': { ms: duration },
+  'rest-twice': {},
+  'equal-order': { turn: maybe(oneOf('before or after', ['before', 'after'])) },
+  'stale-read': { read: oneOf(`one of ${staleReads.join(', ')}`, staleReads), ms: duration },
+  'pair-status': {
+    status: oneOf(`one of ${venueStates.join(', ')}`, venueStates),
+    pair: text,
+    ms: maybe(duration),
+  },
+  restart: { ms: maybe(duration) },
 };
 
-const shown = (value: unknown): string =>
-  value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
+const kinds = Object.keys(faultKinds) as readonly FaultKind[];
 
-const checkFields = (where: string, value: Record<string, unknown>, fields: Fields): void => {
-  for (const [name, actual] of Object.entries(value)) {
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (!field) throw configError(`${where}${name}`, `only ${Object.keys(fields).join(', ')}`, shown(actual));
-    if (actual !== undefined && !field.is(actual))
-      throw configError(`${where}${name}`, field.expected, shown(actual));
-  }
-  for (const [name, { isRequired, expected }] of Object.entries(fields)) {
-    if (isRequired && value[name] === undefined) throw configError(`${where}${name}`, expected, 'nothing');
-  }
-};
-
-const checkWhen = (when: Record<string, unknown>): void => {
-  checkFields('fault.when.', when, whenFields);
-  const isOfForm = ([first = '', ...rest]: readonly string[]) =>
-    when[first] !== undefined && Object.keys(when).every((name) => name === first || rest.includes(name));
-  if (!whenForms.some(isOfForm)) {
-    throw configError('fault.when', '{nth, times?}, {at, for?}, {after, for?} or {rate}', shown(when));
-  }
-};
-
-const isKind = (value: unknown): value is Fault['kind'] =>
-  typeof value === 'string' && Object.hasOwn(faultKinds, value);
+const FaultOptions = tagged(
+  'kind',
+  `one of ${kinds.join(', ')}`,
+  Object.fromEntries(
+    kinds.map((kind) => [
+      kind,
+      optionsOf<Fault>({
+        kind: oneOf(kind, [kind]),
+        ...ownFields[kind],
+        when: maybe(WhenOptions),
+        only: maybe(OnlyOptions),
+      } as unknown as Fields<Fault>),
+    ]),
+  ),
+);
 
 /** Checks a fault that came from outside; throws a `ConfigError` that names the field. */
-export const parseFault = (value: unknown): Fault => {
-  if (!isRecord(value)) throw configError('fault', 'an object with a kind', shown(value));
-  const { kind, when, only, ...rest } = value;
-  if (!isKind(kind))
-    throw configError('fault.kind', `one of ${Object.keys(faultKinds).join(', ')}`, shown(kind));
-  checkFields('fault.', rest, fieldsOfKind[kind] ?? {});
-  if (when !== undefined) {
-    if (!isRecord(when)) throw configError('fault.when', 'an object', shown(when));
-    checkWhen(when);
-  }
-  if (only !== undefined) {
-    if (!isRecord(only)) throw configError('fault.only', 'an object', shown(only));
-    checkFields('fault.only.', only, onlyFields);
-  }
-  return value as unknown as Fault;
-};
+export const parseFault = (value: unknown): Fault => resolveOptions(FaultOptions, value, [], 'fault');

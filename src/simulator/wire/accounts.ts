@@ -1,5 +1,9 @@
 import { configError } from '../../model/errors';
 import { isPlainDecimal, toUnits } from '../../model/decimal';
+import { hidden, maybe } from '../../options/codecs';
+import { optionsOf, resolveOptions } from '../../options/options';
+import { dictionary } from '../../parsing/combinators';
+import { Flag, NonEmptyText, same } from '../../parsing/primitives';
 import type { UserId, Venue, VenueAsset, WithdrawalAccount } from '../venue/index';
 import type { Credentials } from './auth';
 import type { RateLimits } from './rate-limit';
@@ -36,9 +40,21 @@ export const demoAccount = {
   balances: { jpy: '10000000', btc: '1', eth: '10', xrp: '10000' },
 } as const satisfies AccountSpec;
 
-const checkText = (field: string, value: unknown): void => {
-  if (typeof value !== 'string' || value === '') throw configError(field, 'a text', typeof value);
-};
+const Balance = same(
+  'a plain decimal in a text, zero or more',
+  (input): input is string => typeof input === 'string' && isPlainDecimal(input) && !input.startsWith('-'),
+);
+const Limit = maybe(
+  same('a number, zero or more', (input): input is number => typeof input === 'number' && input >= 0),
+);
+
+const AccountOptions = optionsOf<AccountSpec>({
+  apiKey: NonEmptyText,
+  apiSecret: hidden(NonEmptyText),
+  balances: maybe(dictionary('amounts by asset', Balance)),
+  margin: maybe(Flag),
+  rateLimits: maybe(optionsOf<Partial<RateLimits>>({ QUERY: Limit, UPDATE: Limit })),
+});
 
 /** Some assets need a tag or memo beside the address. */
 const destinationTags: Readonly<Record<string, number | string>> = {
@@ -94,33 +110,15 @@ export const createAccounts = (venue: Venue, nextId: (length: number) => string)
   const users = new Map<UserId, Account>();
 
   const creditsOf = ({ balances = {} }: AccountSpec) =>
-    Object.entries(balances).map(([asset, amount]: [string, unknown]) => {
+    Object.entries(balances).map(([asset, amount]) => {
       const rule = venue.assetRules().find((known) => known.asset === asset);
       if (!rule) throw configError('account.balances', 'assets of the venue', asset);
-      if (typeof amount !== 'string' || !isPlainDecimal(amount) || amount.startsWith('-')) {
-        throw configError(
-          `account.balances.${asset}`,
-          'a plain decimal in a text, zero or more',
-          String(amount),
-        );
-      }
       return { asset, amount: toUnits(amount, rule.precision) };
     });
 
-  const limitsOf = ({ rateLimits = {} }: AccountSpec): RateLimits => {
-    const limits = { ...venueRateLimits, ...rateLimits };
-    for (const [call, limit] of Object.entries(limits)) {
-      if (typeof limit !== 'number' || !(limit >= 0)) {
-        throw configError(`account.rateLimits.${call}`, 'a number, zero or more', String(limit));
-      }
-    }
-    return limits;
-  };
-
   return {
-    open: (spec) => {
-      checkText('account.apiKey', spec.apiKey);
-      checkText('account.apiSecret', spec.apiSecret);
+    open: (asked) => {
+      const spec = resolveOptions(AccountOptions, asked, [], 'account');
       if (keys.has(spec.apiKey)) throw configError('account.apiKey', 'a key of its own', 'one that is taken');
       const credits = creditsOf(spec);
       const account: Account = {
@@ -128,7 +126,7 @@ export const createAccounts = (venue: Venue, nextId: (length: number) => string)
         apiSecret: spec.apiSecret,
         user: venue.openAccount({ class: 'user', margin: spec.margin ?? true }),
         channel: nextId(32),
-        rateLimits: limitsOf(spec),
+        rateLimits: { ...venueRateLimits, ...spec.rateLimits },
       };
       for (const { asset, amount } of credits) venue.credit(account.user, asset, amount);
       venue.addOriginator(account.user, { label: 'simulated originator', status: 'CONFIRMED' });
