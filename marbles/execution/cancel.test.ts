@@ -268,7 +268,7 @@ describe('replaceOrder', () => {
       );
       // Knowledge of the order grew last at 1 s: 10 s of frequent reads, and 10 s that reads may lag (`settle`).
       expectObservable(exec.diagnostics$, '^ 50s !').toBe('21s d', {
-        d: { kind: 'fills-missing', order: ended, filled: '1.0000', at: 21_000 },
+        d: { kind: 'fills-missing', order: ended, filled: '1.0000', at: 21_000, count: 1 },
       });
     });
   });
@@ -368,7 +368,7 @@ describe('replaceOrder', () => {
           names,
         );
         expectObservable(exec.diagnostics$, '^ 70s !').toBe('21s d', {
-          d: { kind: 'end-missing', order: ref, at: 21_000 },
+          d: { kind: 'end-missing', order: ref, at: 21_000, count: 1 },
         });
       });
     },

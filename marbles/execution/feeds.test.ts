@@ -75,7 +75,7 @@ describe('orders$', () => {
         rest: { 'all.activeOrders': () => defer(() => reads.shift() ?? EMPTY) },
         stream$: hot('--c', { c: connected }),
       });
-      const failed = { kind: 'reconcile-failed', read: 'active_orders', message: notSent.message };
+      const failed = { kind: 'reconcile-failed', read: 'active_orders', cause: notSent.message, count: 1 };
       expectObservable(exec.orders$.pipe(ids), '^ 20s !').toBe('-- 3s a', { a: '1' });
       expectObservable(exec.diagnostics$, '^ 20s !').toBe('--(ff) 996ms g', {
         f: { ...failed, at: 2 },
@@ -178,7 +178,7 @@ describe('fills$', () => {
         b: 9,
       });
       expectObservable(exec.diagnostics$, '^ 20ms !').toBe('---------d', {
-        d: { kind: 'late-fill', fill: late, at: 9 },
+        d: { kind: 'late-fill', fill: late, at: 9, count: 1 },
       });
     });
   });
@@ -356,7 +356,7 @@ describe('the client', () => {
       // Read at 2 s (missing from the active orders) and 3 s (by id); after a second nobody has claimed the cancel.
       expectObservable(types).toBe('-s-a 3996ms (c|)', { s: 'Submitted', a: 'Accepted', c: 'Canceled' });
       expectObservable(exec.diagnostics$, '^ 20ms !').toBe('d', {
-        d: { kind: 'stream-failed', message: 'no pubnub', at: 0 },
+        d: { kind: 'stream-failed', cause: 'no pubnub', at: 0, count: 1 },
       });
     });
   });

@@ -349,7 +349,7 @@ describe('cancelOnUnsubscribe', () => {
       expectObservable(life.pipe(labels), leaves).toBe('-S', names);
       const message: unknown = expect.any(String);
       expectObservable(exec.diagnostics$, '^ 100ms !').toBe('-------d', {
-        d: { kind: 'cancel-failed', order: placed, message, at: 7 },
+        d: { kind: 'cancel-failed', order: placed, cause: message, at: 7, count: 1 },
       });
     });
   });
@@ -372,7 +372,7 @@ describe('cancelOnUnsubscribe', () => {
       });
       const life = exec.submitOrder(request, { cancelOnUnsubscribe: true });
       expectObservable(life.pipe(labels), leaves).toBe('-S-A', { ...names, A: 'Accepted, inferred' });
-      const left = { kind: 'inferred-not-canceled', order: placed, at: 5 };
+      const left = { kind: 'inferred-not-canceled', order: placed, at: 5, count: 1 };
       expectObservable(exec.diagnostics$, '^ 100ms !').toBe('-----d', { d: left });
     });
   });
@@ -395,8 +395,8 @@ describe('cancelOnUnsubscribe', () => {
       const life = exec.submitOrder(request, { cancelOnUnsubscribe: true });
       expectObservable(life.pipe(labels), leaves).toBe('-S', names);
       expectObservable(exec.diagnostics$, '^ 60s !').toBe('---(de)', {
-        d: { kind: 'inferred-not-canceled', order: placed, at: 3 },
-        e: { kind: 'inferred-not-canceled', order: twin, at: 3 },
+        d: { kind: 'inferred-not-canceled', order: placed, at: 3, count: 1 },
+        e: { kind: 'inferred-not-canceled', order: twin, at: 3, count: 1 },
       });
     });
   });

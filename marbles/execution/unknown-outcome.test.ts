@@ -192,7 +192,7 @@ describe('an order whose outcome is unknown', () => {
       exec.submitOrder(request).subscribe();
       exec.privateEvents$.subscribe();
       expectObservable(exec.diagnostics$, '^ 30s !').toBe('20s d', {
-        d: { kind: 'late-order', order: placed, at: 20_000 },
+        d: { kind: 'late-order', order: placed, at: 20_000, count: 1 },
       });
     });
   });
@@ -333,7 +333,7 @@ describe('an order that no call owns', () => {
       });
       exec.submitOrder(request).subscribe();
       expectObservable(exec.diagnostics$, '^ 30ms !').toBe('---d', {
-        d: { kind: 'unattributed-order', order: other, at: 3 },
+        d: { kind: 'unattributed-order', order: other, at: 3, count: 1 },
       });
     });
   });
@@ -359,7 +359,7 @@ describe('an order that no call owns', () => {
       const later = defer(() => exec.submitOrder(request));
       expectObservable(later.pipe(labels), '20s ^ 20s !').toBe('20s -S-A', names);
       expectObservable(exec.diagnostics$, '^ 40s !').toBe('30s d', {
-        d: { kind: 'unattributed-order', order: twice, at: 30_000 },
+        d: { kind: 'unattributed-order', order: twice, at: 30_000, count: 1 },
       });
     });
   });

@@ -61,17 +61,23 @@ describe('connection$', () => {
 
 describe('diagnostics$', () => {
   it(
-    'replays the last 100, whatever there was',
+    'replays the last 100',
     marbles((m) => {
-      const { client } = world(m, { links: [`o-(${'n'.repeat(130)})`], frames: { n: 'nonsense' } });
+      const { client } = world(m, { links: [`o-${'n 1s '.repeat(130)}`], frames: { n: 'nonsense' } });
       const late: unknown[] = [];
-      m.expectObservable(client.ticker$('btc_jpy'), '^--!');
-      m.cold('5ms x').subscribe(() => {
+      m.expectObservable(client.ticker$('btc_jpy'), '^ 140s !');
+      m.cold('140s x').subscribe(() => {
         client.diagnostics$.subscribe((diagnostic) => late.push(diagnostic));
         expect(late).toHaveLength(100);
-        expect(late[0]).toMatchObject({ kind: 'undecodable-frame', room: null, at: 2 });
+        expect(late[0]).toEqual({
+          kind: 'undecodable-frame',
+          room: null,
+          cause: "not a room's: nonsense",
+          at: 2 + 30 * 1_001,
+          count: 1,
+        });
       });
-    }),
+    }, 150_000),
   );
 });
 

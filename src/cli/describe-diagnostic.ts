@@ -1,8 +1,12 @@
-import type { DiagnosticEvent } from '../model/diagnostic';
+import type { ExecutionDiagnostic } from '../execution/index';
+import type { Diagnostic } from '../model/diagnostic';
 
 const timeOf = (time: number): string => new Date(time).toISOString();
 
-const describe = (diagnostic: DiagnosticEvent): string => {
+/** Of either client. */
+type AnyDiagnostic = Diagnostic | ExecutionDiagnostic;
+
+const describe = (diagnostic: AnyDiagnostic): string => {
   switch (diagnostic.kind) {
     case 'undecodable-frame':
       return `a frame of ${diagnostic.room ?? 'no room'} can't be read: ${diagnostic.cause}`;
@@ -18,7 +22,7 @@ const describe = (diagnostic: DiagnosticEvent): string => {
     case 'stale-whole':
       return `${diagnostic.pair}: ${diagnostic.kind.replace('-', ' ')} ${diagnostic.sequence} after ${diagnostic.known} is dropped`;
     case 'book-repaired':
-      return `${diagnostic.pair}: ${diagnostic.count} levels of the book differed at ${diagnostic.sequence} and are repaired`;
+      return `${diagnostic.pair}: ${diagnostic.levels} levels of the book differed at ${diagnostic.sequence} and are repaired`;
     case 'trades-missing': {
       const from = diagnostic.from === null ? 'the start' : timeOf(diagnostic.from);
       return `${diagnostic.pair}: trades may be missing from ${from} to ${timeOf(diagnostic.to)}: ${diagnostic.cause}`;
@@ -31,9 +35,39 @@ const describe = (diagnostic: DiagnosticEvent): string => {
       return `${diagnostic.pair} ${diagnostic.type}: candles can't be read: ${diagnostic.cause}`;
     case 'status-unread':
       return `the state of the venue can't be read: ${diagnostic.cause}`;
+    case 'late-order':
+      return `order ${diagnostic.order.orderId} turned up after its call was taken to have had no effect`;
+    case 'unattributed-order':
+      return `order ${diagnostic.order.orderId} is equal to one placed here and belongs to no call`;
+    case 'late-fill':
+      return `a fill of order ${diagnostic.fill.orderId} came after its end`;
+    case 'fills-missing':
+      return `fills of order ${diagnostic.order.orderId} are missing: they add up to ${diagnostic.filled} of ${diagnostic.order.executedAmount}`;
+    case 'end-missing':
+      return `a cancel of order ${diagnostic.order.orderId} was answered, and no read shows its end: it may live on`;
+    case 'reconcile-failed':
+      return `${diagnostic.read} can't be read: ${diagnostic.cause}`;
+    case 'inferred-not-canceled':
+      return `order ${diagnostic.order.orderId} may be another program's and is left alone`;
+    case 'cancel-failed':
+      return `order ${diagnostic.order.orderId} may live on, its cancel failed: ${diagnostic.cause}`;
+    case 'undecodable-message':
+      return `a private message can't be read: ${diagnostic.cause}`;
+    case 'stream-failed':
+      return `the private stream failed: ${diagnostic.cause}`;
+    case 'not-subscribed':
+      return `${diagnostic.verb} was called and not subscribed to: nothing of it was done`;
+    case 'call-recovered':
+      return `${diagnostic.write} ${diagnostic.id} of an earlier process was left unfinished`;
+    case 'journal-unreadable':
+      return `the journal can't be read: ${diagnostic.cause}`;
+    case 'outcome-not-journaled':
+      return `what became of call ${diagnostic.id} was not journaled: ${diagnostic.cause}`;
   }
 };
 
-/** A diagnostic in one line, for people. What came from the wire can't move a terminal's cursor. */
-export const describeDiagnostic = (diagnostic: DiagnosticEvent): string =>
-  describe(diagnostic).replace(/\p{Cc}/gu, '·');
+const others = ({ count }: AnyDiagnostic): string => (count === 1 ? '' : ` (and ${count - 1} more of the kind)`);
+
+/** A diagnostic of either client in one line, for people. What came from the wire can't move a terminal's cursor. */
+export const describeDiagnostic = (diagnostic: AnyDiagnostic): string =>
+  `${describe(diagnostic)}${others(diagnostic)}`.replace(/\p{Cc}/gu, '·');

@@ -1,11 +1,12 @@
 import { filter, firstValueFrom, map, ReplaySubject, takeUntil, type Observable } from 'rxjs';
+import { createDiagnostics } from '../connectivity/diagnostics';
 import type { OpenSocket } from '../connectivity/ports';
 import { createRooms } from '../connectivity/rooms';
 import type { Connection } from '../model/connection';
-import type { Diagnostic } from '../model/diagnostic';
+import type { Diagnostic, DiagnosticEvent } from '../model/diagnostic';
 import { disposedBy, type Disposing } from '../model/disposed-by';
 import type { RoomTraffic } from '../model/room-traffic';
-import { clockOf, stampOf } from '../operators/clock';
+import { clockOf } from '../operators/clock';
 import { watchLeaps } from '../operators/leaps';
 import type { StreamContext } from './context';
 import type { StreamConfig } from './options';
@@ -21,7 +22,10 @@ export interface Link extends Disposing {
    * (ms). Subscribing never connects; while nobody subscribes, nothing is counted.
    */
   readonly rooms$: Observable<ReadonlyMap<string, RoomTraffic>>;
-  /** Feed: what was noticed, the last 100 at once, then each. */
+  /**
+   * Feed: what was noticed, the last 100 at once. The first ten of a kind come as they are noticed; after them one a
+   * second, which tells the latest, and in `count` for how many it stands.
+   */
   readonly diagnostics$: Observable<Diagnostic>;
   /** Command: completes every Observable of the client; fulfilled when every room is left and the socket is closing. */
   readonly close: () => Promise<void>;
@@ -39,13 +43,13 @@ export const createBase = (config: StreamConfig, openSocket: OpenSocket): Base =
   const { linger, random = Math.random } = config;
   const { clock, leaps$, looking$ } = watchLeaps(clockOf(config.scheduler));
   const closed$ = new ReplaySubject<void>(1);
-  const diagnostics$ = new ReplaySubject<Diagnostic>(100);
-  const diagnose: Base['diagnose'] = (diagnostic) => diagnostics$.next({ ...diagnostic, at: stampOf(clock) });
+  const { diagnose, diagnostics$, close: closeDiagnostics } = createDiagnostics<DiagnosticEvent>(clock);
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   const link$ = config.transport?.link$ ?? socketLink$({ ...config, scheduler: clock }, openSocket, leaps$);
   const rooms = createRooms({ link$, backoff: { random }, diagnose, scheduler: clock, looking$, leaps$ });
   const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
   const close = (): Promise<void> => {
+    closeDiagnostics();
     closed$.next();
     return firstValueFrom(
       rooms.connection$.pipe(
@@ -65,7 +69,7 @@ export const createBase = (config: StreamConfig, openSocket: OpenSocket): Base =
     link: {
       connection$: untilClosed(rooms.connection$),
       rooms$: untilClosed(rooms.rooms$),
-      diagnostics$: untilClosed(diagnostics$),
+      diagnostics$,
       close,
       ...disposedBy(close),
     },

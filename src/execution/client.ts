@@ -9,22 +9,21 @@ import {
   lastValueFrom,
   Observable,
   of,
-  ReplaySubject,
   toArray,
 } from 'rxjs';
+import { createDiagnostics } from '../connectivity/diagnostics';
 import type { CancelOutcome } from '../model/cancel-outcome';
 import type { Deposit, DepositConfirmation } from '../model/deposit';
 import type { MarginNotice } from '../model/margin';
 import type { Pair } from '../model/pair';
 import type { PrivateEvent } from '../model/private-event';
 import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
-import { stampOf } from '../operators/clock';
 import type { WatchedClock } from '../operators/leaps';
 import { createAccount } from './account/account';
 import { createReservations } from './account/available';
 import type { CallError } from '../model/errors';
 import { createCallsWithIds } from './journal/calls-with-ids';
-import type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './trading';
+import type { ExecutionDiagnosticEvent } from './trading';
 import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
 import { halt, type HaltEvent, type HaltOptions } from './guards/halt';
@@ -118,10 +117,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const { api, stream$, guards: limits, watched, journal, settle, exclusiveAccount, linger, release } = parts;
   const { clock, leaps$, looking$ } = watched;
   const elapsed = (): number => clock.elapsed();
-  const diagnostics = new ReplaySubject<ExecutionDiagnostic>(100);
-  const diagnose = (diagnostic: ExecutionDiagnosticEvent): void => {
-    diagnostics.next({ ...diagnostic, at: stampOf(clock) });
-  };
+  const { diagnose, diagnostics$, close: closeDiagnostics } = createDiagnostics<ExecutionDiagnosticEvent>(clock);
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   const registry = createRegistry(elapsed);
   const { untilClosed, asked, command, close: stop } = createClosing(clock, diagnose);
@@ -195,6 +191,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     );
   const account = createAccount({ context, session, rest: api.rest });
   const close = (): Promise<void> => {
+    closeDiagnostics();
     stop();
     return Promise.all([release(), lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null })]).then(
       () => undefined,
@@ -245,7 +242,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     withdrawals$: during(eventsOf('withdrawal').pipe(concatMap(({ withdrawals }) => withdrawals))),
     marginNotices$: during(eventsOf('margin_notice_update').pipe(concatMap(({ notices }) => notices))),
     connection$: session.connection$.pipe(untilClosed),
-    diagnostics$: diagnostics.pipe(untilClosed),
+    diagnostics$,
     close,
     [Symbol.asyncDispose]: close,
   };

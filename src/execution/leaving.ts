@@ -141,8 +141,8 @@ export const cancelLeft =
   (life: Observable<OrderTransition>): void => {
     /** Nobody hears its outcome: what may have left the order alive is a diagnostic. */
     const cancelAndTell = (order: Order): Observable<unknown> => {
-      const failed = ({ message }: { readonly message: string }): void => {
-        diagnose({ kind: 'cancel-failed', order, message });
+      const failed = ({ message: cause }: { readonly message: string }): void => {
+        diagnose({ kind: 'cancel-failed', order, cause });
       };
       return cancel(order).pipe(
         tap((outcome) => {

@@ -2,6 +2,7 @@ import type { Observable } from 'rxjs';
 import type { AssetBalance } from '../model/asset';
 import type { CancelOutcome } from '../model/cancel-outcome';
 import type { Connection } from '../model/connection';
+import type { ClockDiagnostic, Noticed } from '../model/diagnostic';
 import type { Fill } from '../model/fill';
 import type { Order, OrderRef, OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
@@ -117,7 +118,10 @@ export interface Trading {
   readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
   /** Feed: the state of the private stream; replays the latest, and never connects by itself. */
   readonly connection$: Observable<Connection>;
-  /** Feed: what was noticed besides; hot, and replays the last 100. */
+  /**
+   * Feed: what was noticed besides, the last 100 at once. The first ten of a kind come as they are noticed; after them one a
+   * second, which tells the latest, and in `count` for how many it stands.
+   */
   readonly diagnostics$: Observable<ExecutionDiagnostic>;
   /** Completes every Observable of the client and frees what it holds. */
   readonly close: () => Promise<void>;
@@ -125,7 +129,7 @@ export interface Trading {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** What was noticed; `kind` says what. */
+/** What was noticed of orders, of the private stream and of the journal. */
 export type ExecutionDiagnosticEvent =
   | OrderDiagnostic
   | StreamDiagnostic
@@ -134,15 +138,5 @@ export type ExecutionDiagnosticEvent =
   | LeavingDiagnostic
   | ClockDiagnostic;
 
-/** Time of day and elapsed time have parted by so many ms: the clock was set, or the machine slept. */
-export interface ClockDiagnostic {
-  readonly kind: 'clock-leapt';
-  /** Negative where the time of day is behind. */
-  readonly by: number;
-}
-
-/** An {@link ExecutionDiagnosticEvent}, and when it was noticed. */
-export type ExecutionDiagnostic = ExecutionDiagnosticEvent & {
-  /** By the client's clock: Unix time, ms. */
-  readonly at: number;
-};
+/** An {@link ExecutionDiagnosticEvent} as `diagnostics$` tells it. */
+export type ExecutionDiagnostic = Noticed<ExecutionDiagnosticEvent>;

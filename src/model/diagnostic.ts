@@ -9,11 +9,7 @@ export type DiagnosticEvent =
   | { readonly kind: 'lossy-total'; readonly room: string; readonly fields: readonly string[] }
   /** The link to the venue failed or ended; it is tried again in `delay` ms. */
   | { readonly kind: 'link-lost'; readonly cause: string; readonly attempt: number; readonly delay: number }
-  /**
-   * Time of day and elapsed time have parted by `by` ms: the machine slept or its clock was set. `by` is negative where it
-   * was set back.
-   */
-  | { readonly kind: 'clock-leapt'; readonly by: number }
+  | ClockDiagnostic
   /** A room that should have spoken within `due` ms did not, and was joined again. */
   | { readonly kind: 'room-silent'; readonly room: string; readonly due: number }
   /** A diff, or a whole book, no newer than what is known was dropped. */
@@ -24,14 +20,14 @@ export type DiagnosticEvent =
       readonly known: number;
     }
   /**
-   * The venue's whole book disagreed with the kept one on `count` levels, and replaced it; `differences` tells the first
-   * 100 of them. Amounts in base currency.
+   * The venue's whole book disagreed with the kept one on so many `levels`, and replaced it; `differences` tells the
+   * first 100 of them. Amounts in base currency.
    */
   | {
       readonly kind: 'book-repaired';
       readonly pair: Pair;
       readonly sequence: number;
-      readonly count: number;
+      readonly levels: number;
       readonly differences: readonly {
         readonly side: 'bid' | 'ask';
         readonly price: number;
@@ -62,5 +58,25 @@ export type DiagnosticEvent =
   /** The state of the venue could not be asked; it counts as not tradable. */
   | { readonly kind: 'status-unread'; readonly cause: string };
 
-/** A {@link DiagnosticEvent} and when it was noticed: Unix time, ms. */
-export type Diagnostic = DiagnosticEvent & { readonly at: number };
+/**
+ * Time of day and elapsed time have parted by `by` ms: the machine slept or its clock was set. `by` is negative where it
+ * was set back.
+ */
+export interface ClockDiagnostic {
+  readonly kind: 'clock-leapt';
+  readonly by: number;
+}
+
+/** An event of either client as it is told: `kind` says what, and where there is a reason, `cause` has it. */
+export type Noticed<E> = E & {
+  /** When it was noticed, by the client's clock: Unix time, ms. */
+  readonly at: number;
+  /**
+   * For how many events of its kind this one stands, itself included: it is the latest of them. The first ten of a kind
+   * are told at once, one each, and those after them once a second.
+   */
+  readonly count: number;
+};
+
+/** A {@link DiagnosticEvent} as `diagnostics$` tells it. */
+export type Diagnostic = Noticed<DiagnosticEvent>;

@@ -155,14 +155,14 @@ const mostDifferences = 100;
 
 /** `null`: the whole proved the kept book. */
 const reportOf = (pair: Pair, sequence: number, differences: readonly Difference[]): BookReport | null => {
-  const { length: count } = differences;
-  return count === 0
+  const { length: levels } = differences;
+  return levels === 0
     ? null
     : {
         kind: 'book-repaired',
         pair,
         sequence,
-        count,
+        levels,
         differences: differences.slice(0, mostDifferences),
       };
 };

@@ -206,7 +206,7 @@ describe('the kept book', () => {
     });
     const { report } = applyWhole(applyWhole(noBook, whole(1, 1)), whole(2, 3));
     if (report?.kind !== 'book-repaired') throw new Error('expected a repair');
-    expect(report.count).toBe(400);
+    expect(report.levels).toBe(400);
     expect(report.differences).toHaveLength(100);
     expect(report.differences[0]).toEqual({ side: 'bid', price: 1_000, kept: 1, actual: 3 });
   });

@@ -1,9 +1,10 @@
 import { concatMap, defer, tap, type Observable } from 'rxjs';
-import type { ExecutionClient, ExecutionDiagnostic } from '../../execution/index';
+import type { ExecutionClient } from '../../execution/index';
 import { configError, type ConfigError } from '../../model/errors';
 import { demoAccount } from '../../simulator/wire/accounts';
 import { alongside } from '../alongside';
 import { closingAfter } from '../closing-after';
+import { describeDiagnostic } from '../describe-diagnostic';
 import { type CliOptions, given, refuseTogether, usageError } from '../options';
 import { notice } from '../output';
 import { withSimulator } from '../sim';
@@ -67,48 +68,13 @@ const environmentOf = (choice: AccountChoice): Environment => ({
   }),
 });
 
-const describe = (diagnostic: ExecutionDiagnostic): string => {
-  switch (diagnostic.kind) {
-    case 'late-order':
-      return `order ${diagnostic.order.orderId} turned up after its call was taken to have had no effect`;
-    case 'unattributed-order':
-      return `order ${diagnostic.order.orderId} is equal to one placed here and belongs to no call`;
-    case 'late-fill':
-      return `a fill of order ${diagnostic.fill.orderId} came after its end`;
-    case 'fills-missing':
-      return `fills of order ${diagnostic.order.orderId} are missing: they add up to ${diagnostic.filled} of ${diagnostic.order.executedAmount}`;
-    case 'end-missing':
-      return `a cancel of order ${diagnostic.order.orderId} was answered, and no read shows its end: it may live on`;
-    case 'reconcile-failed':
-      return `${diagnostic.read} can't be read: ${diagnostic.message}`;
-    case 'inferred-not-canceled':
-      return `order ${diagnostic.order.orderId} may be another program's and is left alone`;
-    case 'cancel-failed':
-      return `order ${diagnostic.order.orderId} may live on, its cancel failed: ${diagnostic.message}`;
-    case 'undecodable-message':
-      return `a private message can't be read: ${diagnostic.error.message}`;
-    case 'stream-failed':
-      return `the private stream failed: ${diagnostic.message}`;
-    case 'not-subscribed':
-      return `${diagnostic.verb} was called and not subscribed to: nothing of it was done`;
-    case 'clock-leapt':
-      return `the clock leapt by ${diagnostic.by} ms: it was set, or the machine slept`;
-    case 'call-recovered':
-      return `${diagnostic.write} ${diagnostic.id} of an earlier process was left unfinished`;
-    case 'journal-unreadable':
-      return `the journal can't be read: ${diagnostic.message}`;
-    case 'outcome-not-journaled':
-      return `what became of call ${diagnostic.id} was not journaled: ${diagnostic.message}`;
-  }
-};
-
 /** Runs something on a client, which is closed when that ends. What it notices goes to stderr. */
 const use = (
   client: ExecutionClient,
   act: (client: ExecutionClient) => Observable<unknown>,
 ): Observable<unknown> =>
   closingAfter(
-    act(client).pipe(alongside(client.diagnostics$.pipe(tap((diagnostic) => notice(describe(diagnostic)))))),
+    act(client).pipe(alongside(client.diagnostics$.pipe(tap((diagnostic) => notice(describeDiagnostic(diagnostic)))))),
     () => void client.close(),
   );
 

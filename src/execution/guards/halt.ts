@@ -19,12 +19,13 @@ import {
   toArray,
 } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
+import { causeOf } from '../../model/errors';
 import type { Order, OrderRef } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { stampOf } from '../../operators/clock';
 import type { Guards } from './guards';
 import { batchesOf, cancelOnce, refsOf } from '../order/cancel';
-import { messageOf, type OrderContext } from '../order/context';
+import type { OrderContext } from '../order/context';
 import { isLive } from '../order/registry';
 import type { Search } from '../order/search';
 import type { OrderIds } from '../rest/requests';
@@ -148,7 +149,7 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
     }).pipe(
       catchError((error: unknown): readonly HaltEvent[] => {
         cleanLooks = 0;
-        return [{ type: 'Unreadable', message: messageOf(error) }];
+        return [{ type: 'Unreadable', message: causeOf(error) }];
       }),
       repeat({ delay: () => timer(lookInterval, clock) }),
     );

@@ -15,9 +15,8 @@ import {
   takeWhile,
   timer,
 } from 'rxjs';
-import { configError } from '../../model/errors';
+import { causeOf, configError } from '../../model/errors';
 import { clockOf, stampOf } from '../../operators/clock';
-import { messageOf } from '../order/context';
 
 export interface HeartbeatOptions {
   /** The file that the watchdog looks at. It is replaced as a whole, never half written. */
@@ -96,7 +95,7 @@ export const heartbeat$ = ({
             return word === 'beat' ? { type: 'Beat', at, gap } : { type: 'Goodbye', at };
           }),
           catchError((error: unknown) =>
-            of<HeartbeatEvent>({ type: 'Failed', at, gap, message: messageOf(error) }),
+            of<HeartbeatEvent>({ type: 'Failed', at, gap, message: causeOf(error) }),
           ),
           finalize(() => (isWriting = false)),
         );

@@ -2,8 +2,7 @@ import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { defer, ignoreElements, Observable } from 'rxjs';
-import { isJournalError, type JournalError, journalError } from '../../model/errors';
-import { messageOf } from '../order/context';
+import { causeOf, isJournalError, type JournalError, journalError } from '../../model/errors';
 import { journalText, readJournalText } from './journal-text';
 import { type FileLock, takeLock } from './lock';
 import type { OrderJournal } from './order-journal';
@@ -184,4 +183,4 @@ const syncDirectory = async (directory: string): Promise<void> => {
 const failureOf = (file: string, error: unknown): JournalError =>
   isJournalError(error)
     ? error
-    : journalError('failed', file, null, 'to be read and written', messageOf(error));
+    : journalError('failed', file, null, 'to be read and written', causeOf(error));

@@ -15,11 +15,10 @@ import type { OrderTransition } from '../../model/order-transition';
 import type { Withdrawal } from '../../model/withdrawal';
 import type { Clock } from '../../operators/clock';
 import type { BeforeLeave } from '../rest/call';
-import { isJournalError, journalError } from '../../model/errors';
+import { causeOf, isJournalError, journalError } from '../../model/errors';
 import { endOf } from '../order/call-memory';
 import type { VenueTimeOf } from '../order/clock';
 import type { Moment } from '../order/commands';
-import { messageOf } from '../order/context';
 import { isEnding } from '../order/diff';
 import type { WriteEvent } from '../rest/write-event';
 import { noJournal, type OrderJournal } from './order-journal';
@@ -32,7 +31,7 @@ export interface RecorderDiagnostic {
   readonly kind: 'outcome-not-journaled';
   /** Of the call in the journal. */
   readonly id: string;
-  readonly message: string;
+  readonly cause: string;
 }
 
 /** One call, as it is written down. */
@@ -83,7 +82,7 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
   const orDiagnose = (id: string, appended: Observable<never>): Observable<never> =>
     appended.pipe(
       catchError((error: unknown) => {
-        diagnose({ kind: 'outcome-not-journaled', id, message: messageOf(error) });
+        diagnose({ kind: 'outcome-not-journaled', id, cause: causeOf(error) });
         return EMPTY;
       }),
     );
@@ -160,4 +159,4 @@ const outcomeOf = (event: WriteEvent<Withdrawal>): CallOutcome | null => {
 const asFailure = (error: unknown): unknown =>
   isJournalError(error)
     ? error
-    : journalError('failed', 'the journal', null, 'a record to be kept', messageOf(error));
+    : journalError('failed', 'the journal', null, 'a record to be kept', causeOf(error));

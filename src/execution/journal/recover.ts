@@ -1,5 +1,5 @@
 import { catchError, concat, concatMap, defer, type Observable, of } from 'rxjs';
-import { httpError, isJournalError, journalError, venueError } from '../../model/errors';
+import { causeOf, httpError, isJournalError, journalError, venueError } from '../../model/errors';
 import type { OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import { venueCodes } from '../../model/venue-codes';
@@ -8,7 +8,6 @@ import type { Guards } from '../guards/guards';
 import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
 import { inferred, tellAgain } from '../order/call-memory';
 import type { Commands } from '../order/commands';
-import { messageOf } from '../order/context';
 import { lookFor, type SubmitContext } from '../order/submit';
 import type { WriteEvent } from '../rest/write-event';
 import type { OrderJournal } from './order-journal';
@@ -49,7 +48,7 @@ export type RecoveryDiagnostic =
       readonly id: string;
       readonly orderId: number | null;
     }
-  | { readonly kind: 'journal-unreadable'; readonly message: string };
+  | { readonly kind: 'journal-unreadable'; readonly cause: string };
 
 export interface RecoveryConfig {
   readonly journal: OrderJournal;
@@ -69,8 +68,8 @@ export const recover = (config: RecoveryConfig): Observable<Recovered> =>
     catchError((error: unknown) => {
       const failure = isJournalError(error)
         ? error
-        : journalError('failed', 'the journal', null, 'to be loaded', messageOf(error));
-      config.diagnose({ kind: 'journal-unreadable', message: failure.message });
+        : journalError('failed', 'the journal', null, 'to be loaded', causeOf(error));
+      config.diagnose({ kind: 'journal-unreadable', cause: failure.message });
       throw failure;
     }),
     concatMap((records) => takeUp(config, [...callsOf(records).values()])),

@@ -19,11 +19,11 @@ import {
 } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
-import type { CallError } from '../../model/errors';
+import { causeOf, type CallError } from '../../model/errors';
 import type { OrderIds } from '../rest/requests';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
-import { codeOf, messageOf, type OrderContext, wasSent } from './context';
+import { codeOf, type OrderContext, wasSent } from './context';
 import { provesFence } from './fence';
 
 /** `50026`, `50027`: the venue's answer that the order has ended already. */
@@ -63,7 +63,7 @@ export const batchesOf = (groups: readonly OrderIds[]): readonly OrderIds[] =>
 
 const notSent =
   (error: unknown) =>
-  (ref: OrderRef): CancelOutcome => ({ ...ref, type: 'Refused', code: null, message: messageOf(error) });
+  (ref: OrderRef): CancelOutcome => ({ ...ref, type: 'Refused', code: null, message: causeOf(error) });
 
 export const refsOf = ({ pair, orderIds }: OrderIds): readonly OrderRef[] =>
   orderIds.map((orderId) => ({ pair, orderId }));
@@ -222,7 +222,7 @@ const settle = (
       });
     }),
     catchError((error: unknown) =>
-      refs.map((ref): CancelOutcome => ({ ...ref, type: 'Unresolved', message: messageOf(error) })),
+      refs.map((ref): CancelOutcome => ({ ...ref, type: 'Unresolved', message: causeOf(error) })),
     ),
   );
 };
@@ -253,7 +253,7 @@ const lookFor = (
       catchError((error: unknown): readonly CancelOutcome[] =>
         clock.elapsed() < begun + 6 * settleTime
           ? []
-          : [{ ...ref, type: 'Unresolved', message: `${message}; ${messageOf(error)}` }],
+          : [{ ...ref, type: 'Unresolved', message: `${message}; ${causeOf(error)}` }],
       ),
       repeat({ delay: () => timer(lookInterval, clock) }),
       take(1),

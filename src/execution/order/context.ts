@@ -23,11 +23,11 @@ export type OrderDiagnostic =
    */
   | { readonly kind: 'end-missing'; readonly order: OrderRef }
   /** A read that reconciles failed; it is tried again. */
-  | { readonly kind: 'reconcile-failed'; readonly read: string; readonly message: string }
+  | { readonly kind: 'reconcile-failed'; readonly read: string; readonly cause: string }
   /** An order that was only inferred to be ours was left alone by an automatic cancel. */
   | { readonly kind: 'inferred-not-canceled'; readonly order: OrderRef }
   /** An automatic cancel was refused, or what became of it is not known: the order may live on. */
-  | { readonly kind: 'cancel-failed'; readonly order: OrderRef; readonly message: string };
+  | { readonly kind: 'cancel-failed'; readonly order: OrderRef; readonly cause: string };
 
 /** What every part of an order's life works with. */
 export interface OrderContext {
@@ -43,8 +43,6 @@ export interface OrderContext {
   /** No other program places orders on this account. */
   readonly exclusiveAccount: boolean;
 }
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The venue's error code; `null` where there was none. */
 export const codeOf = (error: CallError): number | null => (error._tag === 'VenueError' ? error.code : null);

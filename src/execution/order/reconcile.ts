@@ -11,10 +11,11 @@ import {
   tap,
 } from 'rxjs';
 import { compareDecimals } from '../../model/decimal';
+import { causeOf } from '../../model/errors';
 import { isConditional, isTerminal } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { retryBackoff } from '../../operators/retry-backoff';
-import { messageOf, type OrderContext, type OrderDiagnostic } from './context';
+import { type OrderContext, type OrderDiagnostic } from './context';
 import { filledAmount, hasMissingFills } from './diff';
 import { type Entry, hasEnded } from './registry';
 
@@ -144,7 +145,7 @@ export const tryingAgain = <T>(
     // The rate governor spaces what this client asks; there is no need to wait less than the bound.
     random: () => 1,
     onRetry: ({ error }) => {
-      diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
+      diagnose({ kind: 'reconcile-failed', read, cause: causeOf(error) });
     },
     scheduler: clock,
   });
@@ -155,7 +156,7 @@ export const reportFailure =
   <T>(source: Observable<T>): Observable<T> =>
     source.pipe(
       catchError((error: unknown) => {
-        diagnose({ kind: 'reconcile-failed', read, message: messageOf(error) });
+        diagnose({ kind: 'reconcile-failed', read, cause: causeOf(error) });
         return EMPTY;
       }),
     );

@@ -1,6 +1,7 @@
 import { catchError, concatMap, defer, filter, map, type Observable, of, switchMap, take, tap } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { fromUnits, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
+import { causeOf } from '../../model/errors';
 import {
   type DecimalInput,
   isTerminal,
@@ -11,7 +12,6 @@ import {
 import type { OrderTransition } from '../../model/order-transition';
 import { cancelOne } from './cancel';
 import { asPlainDecimal } from './check-request';
-import { messageOf } from './context';
 import { type Ending, isEnding } from './diff';
 import { rejected } from './rejected';
 import type { Replacement } from './replacement';
@@ -89,7 +89,7 @@ const afterEnd = (
         switchMap((request) => (request === null ? of(nothingLeft) : next(request))),
         // The cancel has been sent: from here on there are outcomes only.
         catchError((error: unknown) =>
-          of(notReplaced(`the new order was not sent: ${messageOf(error)}`, null)),
+          of(notReplaced(`the new order was not sent: ${causeOf(error)}`, null)),
         ),
       );
     }),

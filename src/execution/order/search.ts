@@ -20,6 +20,7 @@ import {
   timer,
   toArray,
 } from 'rxjs';
+import { causeOf } from '../../model/errors';
 import { isTerminal, type Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import type { Stamp } from '../rest/signing';
@@ -34,7 +35,7 @@ import {
 } from './attribution';
 import { batchesOf } from './cancel';
 import type { CheckedOrder } from './check-request';
-import { messageOf, type OrderContext } from './context';
+import { type OrderContext } from './context';
 import { provesFence } from './fence';
 import { overlap } from './fills';
 import type { Entry } from './registry';
@@ -303,7 +304,7 @@ export const createSearch = ({
         if (pair === undefined) return EMPTY;
         return sharedLook(pair).pipe(
           catchError((error: unknown) => {
-            diagnose({ kind: 'reconcile-failed', read: 'search', message: messageOf(error) });
+            diagnose({ kind: 'reconcile-failed', read: 'search', cause: causeOf(error) });
             return EMPTY;
           }),
           repeat({

@@ -64,7 +64,7 @@ interface Lost {
 /** A link that has stood for as long proves that the token works: failures are counted anew. */
 const steadyAfter = 30_000;
 
-const causeOf = (error: unknown): string => {
+const causeOfLoss = (error: unknown): string => {
   if (typeof error === 'object' && error !== null) {
     if ('cause' in error && typeof error.cause === 'string') return error.cause;
     if ('message' in error && typeof error.message === 'string') return error.message;
@@ -168,7 +168,7 @@ export const createPrivateStream = ({
 
     const onRetry = ({ error, attempt, delay }: Retry): void => {
       linked = false;
-      losses.next({ type: 'lost', cause: causeOf(error), attempt, retryIn: delay });
+      losses.next({ type: 'lost', cause: causeOfLoss(error), attempt, retryIn: delay });
     };
 
     const events$ = infos$.pipe(

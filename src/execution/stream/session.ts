@@ -21,12 +21,12 @@ import {
   toArray,
 } from 'rxjs';
 import type { Connection } from '../../model/connection';
-import type { DecodeError } from '../../model/errors';
+import { causeOf } from '../../model/errors';
 import type { Order } from '../../model/order';
 import type { PrivateEvent } from '../../model/private-event';
 import { shareCurrent } from '../../operators/share-current';
 import { shareLinger } from '../../operators/share-linger';
-import { messageOf, type OrderContext } from '../order/context';
+import type { OrderContext } from '../order/context';
 import type { Fills } from '../order/fills';
 import { sweep, tryingAgain } from '../order/reconcile';
 import { isLive } from '../order/registry';
@@ -38,8 +38,8 @@ const reconcileInterval = 60_000;
 const firstWait = 2000;
 
 export type StreamDiagnostic =
-  | { readonly kind: 'undecodable-message'; readonly timetoken: string; readonly error: DecodeError }
-  | { readonly kind: 'stream-failed'; readonly message: string };
+  | { readonly kind: 'undecodable-message'; readonly timetoken: string; readonly cause: string }
+  | { readonly kind: 'stream-failed'; readonly cause: string };
 
 export interface SessionConfig {
   readonly context: OrderContext;
@@ -110,7 +110,7 @@ export const createSession = ({
       case 'undecodable':
         // It may have told of an order.
         unbroken = {};
-        diagnose({ kind: 'undecodable-message', timetoken: event.timetoken, error: event.error });
+        diagnose({ kind: 'undecodable-message', timetoken: event.timetoken, cause: event.error.message });
         break;
       case 'message':
         tell(context, event.event);
@@ -134,8 +134,8 @@ export const createSession = ({
       tap(follow),
       catchError((error: unknown) => {
         // Lives go on without it, by reads.
-        diagnose({ kind: 'stream-failed', message: messageOf(error) });
-        connection.next({ state: 'waiting', attempt: 1, cause: messageOf(error) });
+        diagnose({ kind: 'stream-failed', cause: causeOf(error) });
+        connection.next({ state: 'waiting', attempt: 1, cause: causeOf(error) });
         unbroken = null;
         return NEVER;
       }),

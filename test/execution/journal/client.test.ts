@@ -138,7 +138,7 @@ describe('an outcome that can not be kept', () => {
     const told = tell(exec.submitOrder(request));
     clock.advanceBy(5000);
     expect(told).toEqual(['Submitted', 'Accepted']);
-    expect(diagnostics).toMatchObject([{ kind: 'outcome-not-journaled', message: /disk full/ }]);
+    expect(diagnostics).toMatchObject([{ kind: 'outcome-not-journaled', cause: /disk full/ }]);
   });
 });
 

@@ -126,8 +126,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'the failed cancel of an order left behind is not told',
     file: 'src/execution/client.ts',
-    find: "diagnose({ kind: 'cancel-failed', order, message });",
-    replace: 'void message;',
+    find: "diagnose({ kind: 'cancel-failed', order, cause });",
+    replace: 'void cause;',
     noticedBy: 'its observer left',
   },
   {
