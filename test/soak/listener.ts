@@ -47,9 +47,15 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
     });
   }
   data.diagnostics$.subscribe((diagnostic) => {
-    if (diagnostic.kind === 'link-lost') reconnects += 1;
+    if (diagnostic.kind === 'link-lost') reconnects += diagnostic.count;
     if (diagnostic.kind === 'trades-missing')
-      gaps.push({ pair: diagnostic.pair, from: diagnostic.from ?? -Infinity, to: diagnostic.to });
+      // One that stands for others tells neither their pair nor where they begin.
+      for (const pair of diagnostic.count > 1 ? pairs : [diagnostic.pair])
+        gaps.push({
+          pair,
+          from: diagnostic.count > 1 ? -Infinity : (diagnostic.from ?? -Infinity),
+          to: diagnostic.to,
+        });
   });
 
   const judgeTrades = async (pair: string): Promise<readonly string[]> => {

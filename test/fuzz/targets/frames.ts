@@ -180,6 +180,8 @@ const openFrames = (tamper: Tamper): World => {
       else if (told.length === 0) tell('ignored');
       // Trades are held back until REST has told what the frame may have held.
       if (diagnostics.some(isTradesLost)) clock.advanceBy(2_000);
+      // The next diagnostic of a kind is told by itself only a second later.
+      else if (diagnostics.length > 0) clock.advanceBy(1_000);
       return complaint;
     },
     end: () => {

@@ -144,7 +144,8 @@ const openMessages = (): World => {
         diagnostics.map((one) => outputComplaint('a diagnostic', one)).find((one) => one !== null) ??
         null;
       if (events.length === 0) tell(diagnostics.length === 0 ? 'ignored' : 'refused');
-      if ((fed += 1) % 50 === 0) clock.advanceBy(1_000);
+      // The next diagnostic of a kind is told by itself only a second later.
+      if ((fed += 1) % 50 === 0 || diagnostics.length > 0) clock.advanceBy(1_000);
       return complaint;
     },
     end: () => {

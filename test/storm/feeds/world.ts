@@ -101,7 +101,10 @@ export const play = (script: FeedScript): Outcome => {
   const ports = inProcessPorts(simulation.wire, { wall: clock, latency: script.latency });
 
   const bookSeen = new Map<string, number>();
-  const announcements = announcementLaw({ diagnostics, violate }, (pair) => bookSeen.get(pair) ?? null);
+  const announcements = announcementLaw(
+    { clock, diagnostics, violate },
+    (pair) => bookSeen.get(pair) ?? null,
+  );
   const joins = new Map<string, number[]>();
   const takeJoin = (link: Link, room: string): void => {
     const arrives = Math.max(clock.now() + script.latency, link.frozenUntil);
@@ -260,8 +263,9 @@ export const play = (script: FeedScript): Outcome => {
     while (wasTradeWithin(quiet) && clock.now() < end + calm) clock.advanceBy(tick);
     each((watch) => watch.onEnd?.());
     for (const here of [...present]) leave(here);
-    clock.advanceBy(script.linger + 1_000);
+    clock.advanceBy(script.linger + 1_001);
     roomLaws.onTick();
+    announcements.onEnd();
     if (tap.link() !== null) violate('the socket stays open with nobody there');
     closing = true;
     void client.close();

@@ -59,7 +59,8 @@ export const watchDifferences = (
     hear: (diagnostic) => {
       if (diagnostic.kind === 'reconcile-failed')
         for (const { feed, restart } of watches)
-          if (readsByFeed[feed] === readsOf(diagnostic.read)) restart();
+          // One that stands for others names only its own read.
+          if (diagnostic.count > 1 || readsByFeed[feed] === readsOf(diagnostic.read)) restart();
     },
     look: (ours, truth) => {
       for (const orderId of ours.orders$.keys()) heldOrders.add(orderId);

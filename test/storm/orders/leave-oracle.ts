@@ -1,7 +1,16 @@
 import { isTerminal } from '../../../src/model/order';
 import { claimOf, claims, isLeft } from './called';
 import type { Called, Record } from './record';
+import { untold } from '../told';
 import type { VenueView } from './venue-view';
+
+/** The kinds of diagnostics that name what lives on. */
+const naming: readonly string[] = [
+  'cancel-failed',
+  'inferred-not-canceled',
+  'late-order',
+  'unattributed-order',
+];
 
 const isSentAfter = ({ transitions, leftAt }: Called): boolean =>
   leftAt !== null &&
@@ -15,14 +24,7 @@ export const leaveViolations = (record: Record, venue: VenueView): readonly stri
   const { calls, diagnostics } = record;
   const claimed = claims(record);
   const named = new Set(
-    diagnostics.flatMap((one) =>
-      one.kind === 'cancel-failed' ||
-      one.kind === 'inferred-not-canceled' ||
-      one.kind === 'late-order' ||
-      one.kind === 'unattributed-order'
-        ? [one.order.orderId]
-        : [],
-    ),
+    diagnostics.flatMap((one) => ('order' in one && naming.includes(one.kind) ? [one.order.orderId] : [])),
   );
   const livesOn = (orderId: number): boolean => {
     const order = venue.order(orderId);
@@ -30,8 +32,7 @@ export const leaveViolations = (record: Record, venue: VenueView): readonly stri
       order !== undefined && !isTerminal(order.status) && !named.has(orderId) && !venue.isHidden(orderId)
     );
   };
-  return calls.filter(isLeft).flatMap((call) => {
-    if (isSentAfter(call)) return [`call ${call.id}: sent after its observer left`];
+  const forgotten = calls.filter(isLeft).flatMap((call) => {
     const claim = claimOf(call);
     const own =
       claim === undefined ? venue.placedBy(call).filter((orderId) => !claimed.has(orderId)) : [claim];
@@ -39,4 +40,10 @@ export const leaveViolations = (record: Record, venue: VenueView): readonly stri
       .filter(livesOn)
       .map((orderId) => `call ${call.id}: its observer left, but order ${orderId} lives on`);
   });
+  return [
+    ...calls
+      .filter((call) => isLeft(call) && isSentAfter(call))
+      .map(({ id }) => `call ${id}: sent after its observer left`),
+    ...forgotten.slice(untold(diagnostics, ...naming)),
+  ];
 };

@@ -1,5 +1,6 @@
 import type { OrderTransition } from '../../../src/execution/index';
 import { isConditional, isTerminal } from '../../../src/model/order';
+import { untold } from '../told';
 import { brokenLaws, isEnding, isSame } from './laws';
 import type { Called, Record } from './record';
 import { fillKey, fillText, heldTexts } from './truth';
@@ -204,6 +205,7 @@ const announcementViolations = (record: Record, venue: VenueView): readonly stri
         !venue.isTraceless(orderId) &&
         !venue.isHidden(orderId),
     )
+    .slice(untold(record.diagnostics, 'late-order', 'unattributed-order'))
     .map((orderId) => `order ${orderId} is ours, and nothing was told of it`);
 };
 

@@ -38,17 +38,15 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
     diagnostics.some(
       (diagnostic) =>
         diagnostic.kind === 'candles-unread' &&
-        diagnostic.pair === pair &&
-        diagnostic.type === type &&
-        diagnostic.openTimes.includes(openTime),
+        (diagnostic.count > 1 ||
+          (diagnostic.pair === pair && diagnostic.type === type && diagnostic.openTimes.includes(openTime))),
     );
   const hasNoHistory = (): boolean =>
     diagnostics.some(
       (diagnostic) =>
         diagnostic.kind === 'candles-unread' &&
-        diagnostic.pair === pair &&
-        diagnostic.type === type &&
-        diagnostic.openTimes.length === 0,
+        (diagnostic.count > 1 ||
+          (diagnostic.pair === pair && diagnostic.type === type && diagnostic.openTimes.length === 0)),
     );
   const wasToldLate = (id: number): boolean =>
     diagnostics.some((said) => said.kind === 'trade-late' && said.pair === pair && said.id === id);

@@ -1,5 +1,6 @@
 import type { Level } from '../../../../src/model/order-book';
 import type { DepthWholeMessage } from '../../../../src/simulator/market/messages';
+import { longestHeldBack } from '../../told';
 import type { Oracle } from '../oracle';
 import { applyTo, bookOf, sidesOf, type VenueBook } from '../truth';
 import { isJoined, type Arrival } from '../wiretap';
@@ -48,24 +49,62 @@ const isRepairDue = ({ link, pair, message }: Arrival): boolean => {
   return differs(ours.bids, theirs.bids, bids) || differs(ours.asks, theirs.asks, asks);
 };
 
+/**
+ * How often something of a kind had to be said, might be said, and was, since the last second in which there was nothing
+ * of it to say. What is not said at once is said a second later, in one with its `count`.
+ */
+const createTally = ({ clock, diagnostics, violate }: Told, kind: string) => {
+  let [must, may, said, read] = [0, 0, 0, 0];
+  let latest = -Infinity;
+  const hear = (): void => {
+    for (; read < diagnostics.length; read += 1) {
+      const one = diagnostics[read];
+      if (one?.kind === kind) said += one.count;
+    }
+  };
+
+  return {
+    occur: (mustBeSaid: boolean): void => {
+      may += 1;
+      if (mustBeSaid) must += 1;
+      latest = clock.now();
+    },
+    check: (inSilence: string, withoutReason: string): void => {
+      hear();
+      if (said > may) violate(withoutReason);
+      const isDue = clock.now() - latest > longestHeldBack;
+      if (isDue && said < must) violate(inSilence);
+      if (isDue || said > may) [must, may, said] = [0, 0, 0];
+    },
+  };
+};
+
+type Told = Pick<Oracle, 'clock' | 'diagnostics' | 'violate'>;
+
 /** Nothing is dropped or repaired in silence, and nothing is said without a reason. */
 export const announcementLaw = (
-  oracle: Pick<Oracle, 'diagnostics' | 'violate'>,
+  oracle: Told,
   /** Since when somebody has looked at the book of a pair without a break; `null`: nobody does. */
   lookedAtSince: (pair: string) => number | null,
 ) => {
-  const { diagnostics, violate } = oracle;
-  let before = 0;
+  const undecodable = createTally(oracle, 'undecodable-frame');
+  const repaired = createTally(oracle, 'book-repaired');
   let repairDue = false;
   let mustBeSaid = false;
-  const count = (kind: string): number =>
-    diagnostics.slice(before).filter((said) => said.kind === kind).length;
+  const check = (name = 'an earlier frame'): void => {
+    undecodable.check(
+      `a frame is dropped in silence, before one of ${name}`,
+      `a frame is called undecodable, at one of ${name}`,
+    );
+    repaired.check(
+      `a wrong book is repaired in silence, before a frame of ${name}`,
+      `a right book is called repaired, at a frame of ${name}`,
+    );
+  };
 
   return {
     onBefore: (arrival: Arrival): void => {
-      if (count('undecodable-frame') + count('book-repaired') > 0)
-        violate('a diagnostic of a frame without a frame');
-      before = diagnostics.length;
+      check();
       const isWhole = arrival.kind === 'depth_whole' && arrival.message !== null;
       repairDue = isWhole && isRepairDue(arrival);
       const since = arrival.pair === null ? null : lookedAtSince(arrival.pair);
@@ -73,15 +112,11 @@ export const announcementLaw = (
     },
     onAfter: ({ message, room, link }: Arrival): void => {
       const isMissed = room === null || isJoined(link, room);
-      if (count('undecodable-frame') !== (message === null && isMissed ? 1 : 0)) {
-        violate(
-          `a frame of ${room ?? 'no room'} ${message === null ? 'is dropped in silence' : 'is called undecodable'}`,
-        );
-      }
-      const repairs = count('book-repaired');
-      if (mustBeSaid && repairs === 0) violate(`a wrong book of ${room} is repaired in silence`);
-      if (!repairDue && repairs > 0) violate(`a right book of ${room} is called repaired`);
-      before = diagnostics.length;
+      if (message === null && isMissed) undecodable.occur(true);
+      if (repairDue) repaired.occur(mustBeSaid);
+      check(room ?? 'no room');
     },
+    /** All is over, and more than a second has passed. */
+    onEnd: (): void => check(),
   };
 };

@@ -1,5 +1,6 @@
 import type { Trade } from '../../../../src/model/trade';
 import type { TransactionsMessage } from '../../../../src/simulator/market/messages';
+import { standsForOneAt } from '../../told';
 import type { Law } from '../oracle';
 import type { MadeTrade, VenueTrade } from '../truth';
 import { isJoined, type Link } from '../wiretap';
@@ -32,17 +33,17 @@ export const tradesLaw: Law = (oracle, { pair }) => {
   const arrived = new Map<number, number>();
   const newestOn = new Map<Link, number>();
   let newest = -1;
+  /** Told after younger ones, and when. */
+  const late = new Map<number, number>();
 
   const isAnnounced = ({ timestamp }: MadeTrade): boolean =>
-    diagnostics
-      .slice(announcedBefore)
-      .some(
-        (diagnostic) =>
-          diagnostic.kind === 'trades-missing' &&
-          diagnostic.pair === pair &&
-          (diagnostic.from ?? -Infinity) <= timestamp &&
-          timestamp <= diagnostic.to,
-      );
+    diagnostics.slice(announcedBefore).some(
+      (diagnostic) =>
+        diagnostic.kind === 'trades-missing' &&
+        timestamp <= diagnostic.to &&
+        // One that stands for others tells neither their pair nor where they begin.
+        (diagnostic.count > 1 || (diagnostic.pair === pair && (diagnostic.from ?? -Infinity) <= timestamp)),
+    );
   const owedFrom = (): number => (wasJoined ? since : (joins(room).find((at) => at >= since) ?? Infinity));
 
   const demand = (isOwed: (trade: VenueTrade) => boolean): void => {
@@ -76,11 +77,10 @@ export const tradesLaw: Law = (oracle, { pair }) => {
         violate(`trades$ tells another ${trade.id} than the venue`);
       if (venue === undefined && trade.timestamp >= oracle.start) violate(`trades$ invents ${trade.id}`);
       if (trade.id < newest) {
-        const isSaid = diagnostics.some((said) => said.kind === 'trade-late' && said.id === trade.id);
         // What more than REST shows lies between may be told after what it shows, once it is announced.
         if (arrived.has(trade.id) && !isAnnounced(trade))
           violate(`trades$ tells ${trade.id} after ${newest}`);
-        else if (!isSaid) violate(`trades$ tells ${trade.id} late in silence`);
+        else late.set(trade.id, clock.now());
       }
       told.add(trade.id);
       newest = Math.max(newest, trade.id);
@@ -99,6 +99,11 @@ export const tradesLaw: Law = (oracle, { pair }) => {
       }
     },
     onEnd: () => {
+      for (const [id, at] of late) {
+        const isSaid = diagnostics.some((said) => said.kind === 'trade-late' && said.id === id);
+        if (!isSaid && !standsForOneAt(diagnostics, 'trade-late', at))
+          violate(`trades$ told ${id} late in silence`);
+      }
       const from = owedFrom();
       demand(cameBefore(clock.now() - longestWay));
       // One that was made before the observer came is told where the stream tells it, and owed to nobody.
