@@ -35,8 +35,8 @@ describe('a command that nobody subscribes to', () => {
       });
       cold(subscribed.trim()).subscribe(() => halts[0]?.subscribe());
       expectObservable(exec.diagnostics$, '^ 5s !').toBe(diagnostics.trim(), {
-        d: { kind: 'not-subscribed', verb: 'cancelAll', at: 1_000 },
-        e: { kind: 'not-subscribed', verb: 'submitOrder', at: 1_004 },
+        d: { kind: 'not-subscribed', verb: 'cancelAll', at: 1_000, count: 1 },
+        e: { kind: 'not-subscribed', verb: 'submitOrder', at: 1_004, count: 1 },
       });
     });
   });
@@ -46,7 +46,7 @@ describe('a command that nobody subscribes to', () => {
       const exec = client({});
       call(exec);
       expectObservable(exec.diagnostics$, '^ 5s !').toBe('1s d', {
-        d: { kind: 'not-subscribed', verb, at: 1_000 },
+        d: { kind: 'not-subscribed', verb, at: 1_000, count: 1 },
       });
     });
   });

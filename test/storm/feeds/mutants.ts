@@ -12,7 +12,7 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a silent room is not joined again',
     file: 'src/connectivity/rooms.ts',
-    find: "subscriber.next({ type: 'silent' });\n        rejoinRoom(name);",
+    find: "subscriber.next({ kind, type: 'silent' });\n        rejoinRoom(name);",
     replace: 'void rejoinRoom;',
   },
   {
@@ -104,8 +104,8 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a whole forgets the changes that are newer',
     file: 'src/orderbook/reducer.ts',
-    find: 'const next = later.reduce(applyToBook, nextBase);',
-    replace: 'const next = nextBase;',
+    find: 'const brought = later.reduce(applyToBook, nextBase);',
+    replace: 'const brought = nextBase;',
   },
   {
     name: 'a socket that the venue closes is not taken for lost',
@@ -134,7 +134,7 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'quotes are taken from a stale book',
     file: 'src/data/stream-feeds.ts',
-    find: 'filter(({ stale }) => !stale),',
+    find: 'filter(({ show }) => !show.stale),',
     replace: '',
   },
   {

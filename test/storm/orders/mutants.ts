@@ -12,9 +12,9 @@ export const orderMutants: readonly Mutant[] = [
   },
   {
     name: 'no periodic reconcile',
-    file: 'src/execution/session.ts',
-    find: 'timer(0, reconcileInterval, scheduler)',
-    replace: 'timer(0, scheduler)',
+    file: 'src/execution/stream/session.ts',
+    find: 'timer(0, reconcileInterval, clock)',
+    replace: 'timer(0, clock)',
   },
   {
     name: 'live orders are not read',
@@ -38,12 +38,12 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'a write retried on 5xx',
     file: 'src/execution/rest/rest.ts',
-    find: 'retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler })',
-    replace: 'retryBackoff({ maxAttempts: 2, shouldRetry: () => true, random, scheduler })',
+    find: 'retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler: clock })',
+    replace: 'retryBackoff({ maxAttempts: 2, shouldRetry: () => true, random, scheduler: clock })',
   },
   {
     name: 'assets by arrival',
-    file: 'src/execution/confirming.ts',
+    file: 'src/execution/account/confirming.ts',
     find: 'return last === null || compareDecimals(timetoken, last) > 0;',
     replace: 'return last !== undefined;',
   },
@@ -79,7 +79,7 @@ export const orderMutants: readonly Mutant[] = [
   },
   {
     name: 'fills of a reconnect are not read',
-    file: 'src/execution/session.ts',
+    file: 'src/execution/stream/session.ts',
     find: "fills.read().pipe(tryingAgain(context, 'trade_history')),",
     replace: '',
   },
@@ -91,7 +91,7 @@ export const orderMutants: readonly Mutant[] = [
   },
   {
     name: 'cursor forgotten on reconnect',
-    file: 'src/execution/private-stream.ts',
+    file: 'src/execution/stream/private-stream.ts',
     find: 'open({ ...info, since: cursor })',
     replace: 'open({ ...info, since: null })',
   },
@@ -105,7 +105,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'an order left behind is not cancelled',
     file: 'src/execution/client.ts',
-    find: 'leave(life);',
+    find: 'leave(left);',
     replace: '',
     noticedBy: 'its observer left',
   },
@@ -118,21 +118,21 @@ export const orderMutants: readonly Mutant[] = [
   },
   {
     name: 'cancelled though somebody still observes it',
-    file: 'src/execution/on-leave.ts',
+    file: 'src/execution/leaving.ts',
     find: 'if (isOver || observers > 0 || isLeft) return;',
     replace: 'if (isOver || isLeft) return;',
     noticedBy: 'were asked for',
   },
   {
     name: 'the failed cancel of an order left behind is not told',
-    file: 'src/execution/client.ts',
+    file: 'src/execution/leaving.ts',
     find: "diagnose({ kind: 'cancel-failed', order, cause });",
     replace: 'void cause;',
     noticedBy: 'its observer left',
   },
   {
     name: 'an order left behind that may be ours is not told',
-    file: 'src/execution/client.ts',
+    file: 'src/execution/leaving.ts',
     find: "diagnose({ kind: 'inferred-not-canceled', order });",
     replace: 'void order;',
     noticedBy: 'its observer left',
