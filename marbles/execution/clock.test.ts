@@ -97,7 +97,9 @@ describe.each([
       exec.diagnostics$.subscribe((diagnostic) => noticed.push(diagnostic));
       exec.fills$.subscribe();
       scheduler.schedule(() => clock.step(by), 4_500);
-      cold('9s x').subscribe(() => expect(noticed).toEqual([{ kind: 'clock-leapt', by, at: 5_000 + by, count: 1 }]));
+      cold('9s x').subscribe(() =>
+        expect(noticed).toEqual([{ kind: 'clock-leapt', by, at: 5_000 + by, count: 1 }]),
+      );
     });
   });
 

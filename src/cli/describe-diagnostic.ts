@@ -66,7 +66,8 @@ const describe = (diagnostic: AnyDiagnostic): string => {
   }
 };
 
-const others = ({ count }: AnyDiagnostic): string => (count === 1 ? '' : ` (and ${count - 1} more of the kind)`);
+const others = ({ count }: AnyDiagnostic): string =>
+  count === 1 ? '' : ` (and ${count - 1} more of the kind)`;
 
 /** A diagnostic of either client in one line, for people. What came from the wire can't move a terminal's cursor. */
 export const describeDiagnostic = (diagnostic: AnyDiagnostic): string =>

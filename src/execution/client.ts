@@ -117,7 +117,11 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const { api, stream$, guards: limits, watched, journal, settle, exclusiveAccount, linger, release } = parts;
   const { clock, leaps$, looking$ } = watched;
   const elapsed = (): number => clock.elapsed();
-  const { diagnose, diagnostics$, close: closeDiagnostics } = createDiagnostics<ExecutionDiagnosticEvent>(clock);
+  const {
+    diagnose,
+    diagnostics$,
+    close: closeDiagnostics,
+  } = createDiagnostics<ExecutionDiagnosticEvent>(clock);
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   const registry = createRegistry(elapsed);
   const { untilClosed, asked, command, close: stop } = createClosing(clock, diagnose);

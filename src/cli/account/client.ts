@@ -74,7 +74,9 @@ const use = (
   act: (client: ExecutionClient) => Observable<unknown>,
 ): Observable<unknown> =>
   closingAfter(
-    act(client).pipe(alongside(client.diagnostics$.pipe(tap((diagnostic) => notice(describeDiagnostic(diagnostic)))))),
+    act(client).pipe(
+      alongside(client.diagnostics$.pipe(tap((diagnostic) => notice(describeDiagnostic(diagnostic))))),
+    ),
     () => void client.close(),
   );
 

@@ -13,7 +13,10 @@ const events: readonly ScreenEvent[] = [
   { feed: 'trades', value: trade },
   { feed: 'candles', value: candle(0, { open: 100, high: 110, low: 95, close: 105 }) },
   { feed: 'candles', value: candle(1, { open: 105, high: 107, low: 90, close: 92 }) },
-  { feed: 'diagnostics', value: { kind: 'room-silent', room: 'depth_whole_btc_jpy', due: 20_000, at: 0, count: 1 } },
+  {
+    feed: 'diagnostics',
+    value: { kind: 'room-silent', room: 'depth_whole_btc_jpy', due: 20_000, at: 0, count: 1 },
+  },
 ];
 
 const state = events.reduce(onScreenEvent, emptyScreen);
