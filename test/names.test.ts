@@ -35,12 +35,6 @@ const definitions = (): ReadonlyMap<string, readonly string[]> => {
 const shared: Readonly<Record<string, readonly string[]>> = {
   'an entry for Node and its twin for pages': ['createDataClient', 'createStreamClient', 'streamTransport'],
   'a domain type and its codec, as io-ts names them': ['OrderType', 'PositionSide', 'Side'],
-  'a record of the simulated venue, which its folder tells apart': [
-    ...['Account', 'AssetBalance', 'CandleRow', 'Credentials', 'Deposit'],
-    ...['Fill', 'MarginPositions', 'MarginStatus', 'Order'],
-    ...['Position', 'RoomMessage', 'Withdrawal', 'WithdrawalAccount'],
-    ...['bestOf', 'codeOf', 'failure', 'oneOf', 'optional', 'success'],
-  ],
 };
 
 it('gives each exported name to one thing', () => {

@@ -75,7 +75,7 @@ export interface CircuitBreakMessage {
   readonly timestamp: number;
 }
 
-export type CandleRow = readonly [
+export type CandleText = readonly [
   open: string,
   high: string,
   low: string,
@@ -88,7 +88,7 @@ export type CandleRow = readonly [
 export type NotYet = 'not-yet';
 
 export interface CandlestickReply {
-  readonly candlestick: readonly { readonly type: CandleType; readonly ohlcv: readonly CandleRow[] }[];
+  readonly candlestick: readonly { readonly type: CandleType; readonly ohlcv: readonly CandleText[] }[];
   /** Unix ms. */
   readonly timestamp: number;
 }
@@ -102,7 +102,7 @@ export interface SpotStatusReply {
 }
 
 /** One message of the public stream. */
-export type RoomMessage = { readonly room: string } & (
+export type RoomNews = { readonly room: string } & (
   | { readonly type: 'depth_whole'; readonly data: DepthWholeMessage }
   | { readonly type: 'depth_diff'; readonly data: DepthDiffMessage }
   | { readonly type: 'ticker'; readonly data: TickerMessage }

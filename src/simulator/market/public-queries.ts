@@ -5,12 +5,12 @@ import { formatAmount, formatPrice, type Venue, type VenueInstrument } from '../
 import type { Bar } from './bars';
 import { isCandleType, isIntraday, periodOf } from './candle-calendar';
 import type { PublicQueries } from './market';
-import type { CandleRow, TickersRow } from './messages';
+import type { CandleText, TickersRow } from './messages';
 import type { PairMarket } from './pair-market';
 import { minute } from './time-of-day';
 import { spotPair } from './spot-pairs';
 
-const candleRow = (instrument: VenueInstrument, bar: Bar): CandleRow => [
+const candleRow = (instrument: VenueInstrument, bar: Bar): CandleText => [
   formatPrice(instrument, bar.open),
   formatPrice(instrument, bar.high),
   formatPrice(instrument, bar.low),

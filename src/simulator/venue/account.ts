@@ -8,7 +8,7 @@ import type { AssetUnits, ExactNotional, Lots } from './units';
  */
 export type AccountClass = 'user' | 'house';
 
-export interface AssetBalance {
+export interface VenueBalance {
   readonly asset: string;
   readonly precision: number;
   /** onhand − locked. */
@@ -21,7 +21,7 @@ export interface AssetBalance {
 }
 
 /** A margin position. A user may have a long and a short of the same pair. */
-export interface Position {
+export interface VenuePosition {
   readonly pair: Pair;
   readonly positionSide: PositionSide;
   readonly openAmount: Lots;
@@ -43,7 +43,7 @@ export interface Notice {
 }
 
 /** `GET /user/margin/status`, in the venue's own decimals (it rounds each figure by a rule of its own). */
-export interface MarginStatus {
+export interface VenueMarginStatus {
   readonly status: 'NORMAL' | 'LOSSCUT' | 'CALL' | 'DEBT' | 'SETTLED';
   readonly totalMarginBalancePercentage: string | null;
   readonly totalMarginBalance: string;
@@ -70,11 +70,11 @@ export interface MarginStatus {
 }
 
 /** `GET /user/margin/positions`. */
-export interface MarginPositions {
+export interface VenuePositions {
   readonly notice: Notice;
   /** `jpy`. */
   readonly payables: AssetUnits;
-  readonly positions: readonly Position[];
+  readonly positions: readonly VenuePosition[];
   /** Shares of the maintenance margin. */
   readonly losscutThreshold: { readonly individual: string; readonly company: string };
 }
@@ -82,7 +82,7 @@ export interface MarginPositions {
 export type DepositStage = 'FOUND' | 'CONFIRMED' | 'DONE';
 
 /** One state of a deposit: immutable, a new object at every change. */
-export interface Deposit {
+export interface VenueDeposit {
   readonly uuid: string;
   readonly user: UserId;
   readonly asset: string;
@@ -105,7 +105,7 @@ export interface Originator {
 }
 
 /** Where a user may withdraw to. */
-export type WithdrawalAccount =
+export type VenueWithdrawalAccount =
   | {
       readonly type: 'crypto';
       readonly uuid: string;
@@ -132,11 +132,11 @@ export type WithdrawalStage =
   'CONFIRMING' | 'EXAMINING' | 'SENDING' | 'DONE' | 'REJECTED' | 'CANCELED' | 'CONFIRM_TIMEOUT';
 
 /** One state of a withdrawal: immutable, a new object at every change. */
-export interface Withdrawal {
+export interface VenueWithdrawal {
   readonly uuid: string;
   readonly user: UserId;
   readonly asset: string;
-  readonly account: WithdrawalAccount;
+  readonly account: VenueWithdrawalAccount;
   readonly amount: AssetUnits;
   readonly fee: AssetUnits;
   /** Once it is sent; `null` for `jpy`. */

@@ -1,5 +1,5 @@
 import { venueCode } from '../../model/venue-codes';
-import type { Deposit, Originator } from './account';
+import type { VenueDeposit, Originator } from './account';
 import { accountAt, newUuid, type Core } from './core';
 import { transfer } from './ledger';
 import { refusal, type Refusal } from './refusal';
@@ -9,7 +9,7 @@ import type { OperatorCommands, UserCommands } from './venue';
 
 /** Money that comes. A crypto deposit goes from FOUND to CONFIRMED to DONE in time, and counts only then. */
 
-const setDeposit = (core: Core, account: AccountState, deposit: Deposit): void => {
+const setDeposit = (core: Core, account: AccountState, deposit: VenueDeposit): void => {
   putInPlace(account.deposits, deposit);
   core.emit({ type: 'deposit', user: account.id, deposit });
 };
@@ -34,12 +34,12 @@ const deposit: (
   core: Core,
   account: AccountState,
   details: Parameters<OperatorCommands['deposit']>[1],
-) => Deposit = (core, account, { asset, amount, network, awaitsOriginator = false }) => {
+) => VenueDeposit = (core, account, { asset, amount, network, awaitsOriginator = false }) => {
   const { index, rules } = knownAsset(core, asset);
   if (amount <= 0n) throw new RangeError(`a deposit is more than nothing, got ${amount}`);
   const now = core.scheduler.now();
   const isFiat = rules.networks.length === 0;
-  const found: Deposit = {
+  const found: VenueDeposit = {
     uuid: newUuid(core.random),
     user: account.id,
     asset,

@@ -1,8 +1,8 @@
 import type { CircuitBreakMode, FeeType } from '../../model/circuit-break';
 import type { Pair, Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
-import type { AssetBalance, Deposit, Notice, Position, Withdrawal } from './account';
-import type { Fill, Order, UserId } from './order';
+import type { VenueBalance, VenueDeposit, Notice, VenuePosition, VenueWithdrawal } from './account';
+import type { VenueFill, VenueOrder, UserId } from './order';
 import type { AssetUnits, Lots, Ticks } from './units';
 
 /** A trade as everybody sees it; once a trade, whoever took part. */
@@ -53,23 +53,23 @@ export interface DealerTrade {
 /** What happens to one user; nobody else may see it. Never of a `house` account. */
 export type AccountEvent =
   /** `spot_order_new` if `isNew`, else `spot_order`. */
-  | { readonly type: 'order'; readonly user: UserId; readonly isNew: boolean; readonly order: Order }
+  | { readonly type: 'order'; readonly user: UserId; readonly isNew: boolean; readonly order: VenueOrder }
   /** `spot_trade` */
-  | { readonly type: 'fill'; readonly user: UserId; readonly fill: Fill }
+  | { readonly type: 'fill'; readonly user: UserId; readonly fill: VenueFill }
   /** `spot_order_invalidation` */
   | { readonly type: 'invalidation'; readonly user: UserId; readonly orderIds: readonly number[] }
   /** `asset_update` */
-  | { readonly type: 'asset'; readonly user: UserId; readonly balance: AssetBalance }
+  | { readonly type: 'asset'; readonly user: UserId; readonly balance: VenueBalance }
   /** `margin_position_update` */
-  | { readonly type: 'position'; readonly user: UserId; readonly position: Position }
+  | { readonly type: 'position'; readonly user: UserId; readonly position: VenuePosition }
   /** `margin_payable_update`, `jpy` */
   | { readonly type: 'payable'; readonly user: UserId; readonly amount: AssetUnits }
   /** `margin_notice_update` */
   | { readonly type: 'notice'; readonly user: UserId; readonly notice: Notice }
   /** `deposit` */
-  | { readonly type: 'deposit'; readonly user: UserId; readonly deposit: Deposit }
+  | { readonly type: 'deposit'; readonly user: UserId; readonly deposit: VenueDeposit }
   /** `withdrawal` */
-  | { readonly type: 'withdrawal'; readonly user: UserId; readonly withdrawal: Withdrawal }
+  | { readonly type: 'withdrawal'; readonly user: UserId; readonly withdrawal: VenueWithdrawal }
   /** `dealer_order_new` */
   | { readonly type: 'dealer-order'; readonly user: UserId; readonly dealerOrder: DealerTrade };
 

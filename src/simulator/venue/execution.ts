@@ -5,7 +5,7 @@ import type { AccountEvent } from './events';
 import { announce, cancel, canceledStatus, end, remember, rest } from './lifecycle';
 import { isFinal } from './live-order';
 import { oppositeOf } from './market-state';
-import type { Order } from './order';
+import type { VenueOrder } from './order';
 import { quoteCover } from './pair-rules';
 import { trade } from './settlement';
 import type { BookSide, RestingLevel, LiveOrder } from './state';
@@ -194,5 +194,5 @@ export const enterTriggered = (core: Core, order: LiveOrder): void => {
 };
 
 /** The state that a reply shows; a `house` order keeps none. */
-export const stateFor = (order: LiveOrder, which: 'first' | 'last'): Order | undefined =>
+export const stateFor = (order: LiveOrder, which: 'first' | 'last'): VenueOrder | undefined =>
   which === 'first' ? order.states[0] : order.states[order.states.length - 1];

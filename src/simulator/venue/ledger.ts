@@ -1,4 +1,4 @@
-import type { AssetBalance } from './account';
+import type { VenueBalance } from './account';
 import type { VenueAsset } from './instrument';
 import type { AssetUnits } from './units';
 
@@ -105,7 +105,7 @@ export const freeOf = (holder: Holder, asset: number): AssetUnits => {
   return onhand - locked;
 };
 
-export const showBalance = ({ asset, precision }: VenueAsset, balance: Balance): AssetBalance => ({
+export const showBalance = ({ asset, precision }: VenueAsset, balance: Balance): VenueBalance => ({
   asset,
   precision,
   free: balance.onhand - balance.locked,

@@ -4,7 +4,7 @@ import type { AccountEvent } from './events';
 import { lock } from './ledger';
 import { snapshot } from './live-order';
 import { sideOf } from './market-state';
-import type { Fill, Order, OrderStatus } from './order';
+import type { VenueFill, VenueOrder, OrderStatus } from './order';
 import { limitBuyCover } from './pair-rules';
 import { positionOf } from './positions';
 import type { AccountState, LiveOrder } from './state';
@@ -26,7 +26,7 @@ const keepEnded = ({ orders, ended }: AccountState, order: LiveOrder): void => {
   orders.delete(first);
 };
 
-const keepFill = (fills: Fill[], fill: Fill): void => {
+const keepFill = (fills: VenueFill[], fill: VenueFill): void => {
   fills.push(fill);
   if (fills.length >= 2 * mostKept) fills.splice(0, fills.length - mostKept);
 };
@@ -41,14 +41,19 @@ export const announce = (core: Core, order: LiveOrder, isNew: boolean): void => 
 };
 
 /** Keeps the state the order is in now, without a word. */
-export const remember = (core: Core, order: LiveOrder): Order => {
+export const remember = (core: Core, order: LiveOrder): VenueOrder => {
   const state = snapshot(order, core.scheduler.now());
   if (order.account.class === 'user') order.states.push(state);
   return state;
 };
 
 /** Tells a fill and the order's state after it. What is `held` waits for the first news of the order. */
-export const announceFill = (core: Core, order: LiveOrder, fill: Fill, held: AccountEvent[] | null): void => {
+export const announceFill = (
+  core: Core,
+  order: LiveOrder,
+  fill: VenueFill,
+  held: AccountEvent[] | null,
+): void => {
   if (order.account.class === 'house') return;
   keepFill(order.account.fills, fill);
   const event: AccountEvent = { type: 'fill', user: order.account.id, fill };

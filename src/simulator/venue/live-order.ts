@@ -1,8 +1,8 @@
 import type { Side } from '../../model/pair';
-import type { Order, OrderStatus, PositionSide } from './order';
+import type { VenueOrder, OrderStatus, PositionSide } from './order';
 import type { LiveOrder } from './state';
 
-export const snapshot = (order: LiveOrder, updatedAt: number): Order => ({
+export const snapshot = (order: LiveOrder, updatedAt: number): VenueOrder => ({
   orderId: order.id,
   user: order.account.id,
   pair: order.market.pair,

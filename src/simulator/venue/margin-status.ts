@@ -1,5 +1,5 @@
 import { fromUnits } from '../../model/decimal';
-import type { MarginStatus } from './account';
+import type { VenueMarginStatus } from './account';
 import type { Core } from './core';
 import { oneRate } from './pair-rules';
 import { ceilDivide, floorDivide } from './rounding';
@@ -14,7 +14,7 @@ const losscutShare = 2n;
  * The figures of `GET /user/margin/status`. Its decimals have four places, and so has `jpy`: each figure is rounded
  * where it is computed (standing.ts), the way the documentation says.
  */
-export const showMarginStatus = (core: Core, account: AccountState): MarginStatus => {
+export const showMarginStatus = (core: Core, account: AccountState): VenueMarginStatus => {
   const standing = standingOf(core, account);
   const { balance, profitLoss, cost, positions, orders } = standing;
   const precision = core.assets[core.jpy]?.precision ?? 0;

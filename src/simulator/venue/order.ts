@@ -24,7 +24,7 @@ export interface NewOrder {
 }
 
 /** One state of an order: immutable, a new object at every change. Times are Unix time in ms, `null` until they happen. */
-export interface Order {
+export interface VenueOrder {
   /** Rises with time, shared by all pairs. */
   readonly orderId: number;
   readonly user: UserId;
@@ -58,7 +58,7 @@ export interface Order {
 }
 
 /** One user's side of a trade. Money is in units of the quote (or base) asset's precision. */
-export interface Fill {
+export interface VenueFill {
   /** The public `transaction_id` of the same trade. Both sides of a trade have the same. */
   readonly tradeId: number;
   readonly user: UserId;

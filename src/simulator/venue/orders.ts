@@ -6,7 +6,7 @@ import { announce, begin, cancel, hold, holdPosition } from './lifecycle';
 import { isFinal, snapshot } from './live-order';
 import { invalidate } from './margin';
 import { createLiveOrder } from './new-order';
-import type { NewOrder, Order } from './order';
+import type { NewOrder, VenueOrder } from './order';
 import { isRefusal, refusal, type Refusal } from './refusal';
 import type { AccountState, LiveOrder, MarketState } from './state';
 import { addTrigger } from './triggers';
@@ -44,7 +44,7 @@ const expire = (core: Core): void => {
 
 // ---------------------------------------------------------------------------------------------- placing
 
-const submit = (core: Core, account: AccountState, request: NewOrder): Order | Refusal => {
+const submit = (core: Core, account: AccountState, request: NewOrder): VenueOrder | Refusal => {
   const market = core.marketOf.get(request.pair);
   if (market === undefined) return refusal(venueCode.invalidPair);
   const admission = admit({ core, account, market, order: request });
@@ -92,10 +92,15 @@ const checkCancelling = (market: MarketState): Refusal | null => {
   return market.instrument.stopped.orderAndCancel ? refusal(venueCode.pairOrdersAndCancelsSuspended) : null;
 };
 
-const latest = (core: Core, order: LiveOrder): Order =>
+const latest = (core: Core, order: LiveOrder): VenueOrder =>
   stateFor(order, 'last') ?? snapshot(order, core.scheduler.now());
 
-const cancelOne = (core: Core, account: AccountState, pair: string, orderId: number): Order | Refusal => {
+const cancelOne = (
+  core: Core,
+  account: AccountState,
+  pair: string,
+  orderId: number,
+): VenueOrder | Refusal => {
   const market = core.marketOf.get(pair);
   if (market === undefined) return refusal(venueCode.invalidPair);
   const order = find(core, account, pair, orderId);
@@ -112,7 +117,7 @@ const cancelMany = (
   account: AccountState,
   pair: string,
   orderIds: readonly number[],
-): readonly Order[] | Refusal => {
+): readonly VenueOrder[] | Refusal => {
   const market = core.marketOf.get(pair);
   if (market === undefined) return refusal(venueCode.invalidPair);
   if (orderIds.length > maxCancelledAtOnce) return refusal(venueCode.tooManyOrdersSpecified);

@@ -1,4 +1,4 @@
-import type { Position } from './account';
+import type { VenuePosition } from './account';
 import type { PositionSide } from './order';
 import { floorDivide } from './rounding';
 import type { AccountState, MarketState, PositionState } from './state';
@@ -52,7 +52,7 @@ export const reduce = (position: PositionState, amount: Lots): ClosedPart => {
   return part;
 };
 
-export const showPosition = (position: PositionState): Position => ({
+export const showPosition = (position: PositionState): VenuePosition => ({
   pair: position.market.pair,
   positionSide: position.side,
   openAmount: position.open,

@@ -4,9 +4,9 @@ import { accountAt, type Core } from './core';
 import { showBreaker } from './breaker';
 import { balanceOf, showBalance, type Holder } from './ledger';
 import { isFinal, snapshot } from './live-order';
-import { bestOf, minAmountOf, sideOf } from './market-state';
+import { bestPriceOf, minAmountOf, sideOf } from './market-state';
 import { showMarginStatus } from './margin-status';
-import type { Fill, Order } from './order';
+import type { VenueFill, VenueOrder } from './order';
 import { showPosition } from './positions';
 import { refusal, type Refusal } from './refusal';
 import type { AccountState, LiveOrder } from './state';
@@ -31,7 +31,7 @@ const rangeOf = (core: Core): InRange =>
     : (time, since, end) => (since === undefined || time > since) && (end === undefined || time < end);
 
 /** The order as it was at a moment; `undefined` if it was not there yet. Of a `house` order only the present is known. */
-const stateAt = (core: Core, order: LiveOrder, asOf: number | undefined): Order | undefined => {
+const stateAt = (core: Core, order: LiveOrder, asOf: number | undefined): VenueOrder | undefined => {
   if (order.account.class === 'house') return snapshot(order, core.scheduler.now());
   return asOf === undefined
     ? order.states[order.states.length - 1]
@@ -44,7 +44,7 @@ const lookUp = (
   pair: Pair,
   orderId: number,
   asOf: number | undefined,
-): Order | undefined => {
+): VenueOrder | undefined => {
   const order = account.active.get(orderId) ?? account.orders.get(orderId);
   const state = order === undefined ? undefined : stateAt(core, order, asOf);
   if (state?.pair !== pair) return undefined;
@@ -67,7 +67,7 @@ const transfersOf = <T extends { readonly asset: string }>(
 };
 
 export const userQueries = (core: Core): UserQueries => ({
-  order: (user, pair, orderId, asOf): Order | Refusal =>
+  order: (user, pair, orderId, asOf): VenueOrder | Refusal =>
     lookUp(core, accountAt(core, user), pair, orderId, asOf) ?? refusal(venueCode.orderNotFound),
 
   ordersInfo: (user, pair, orderIds, asOf) => {
@@ -102,7 +102,7 @@ export const userQueries = (core: Core): UserQueries => ({
     const { fills } = accountAt(core, user);
     const excess = core.quirks.excessCount === 'half' ? rowsOfExcess : maxTrades;
     const wanted = count > maxTrades ? excess : count;
-    const found: Fill[] = [];
+    const found: VenueFill[] = [];
     const step = order === 'asc' ? 1 : -1;
     for (let at = step > 0 ? 0 : fills.length - 1; found.length < wanted; at += step) {
       const fill = fills[at];
@@ -173,7 +173,7 @@ export const marketQueries = (core: Core): MarketQueries => ({
   },
   bestPrice: (pair, side) => {
     const market = core.marketOf.get(pair);
-    return market === undefined ? null : bestOf(sideOf(market, side));
+    return market === undefined ? null : bestPriceOf(sideOf(market, side));
   },
   lastPrice: (pair) => core.marketOf.get(pair)?.lastPrice ?? null,
   sequence: () => core.sequence,

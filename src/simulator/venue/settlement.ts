@@ -5,7 +5,7 @@ import { freeOf, transfer } from './ledger';
 import { announceFill, end, holdForRemaining, holdPosition } from './lifecycle';
 import { closesPosition } from './live-order';
 import { sideOf } from './market-state';
-import type { Fill } from './order';
+import type { VenueFill } from './order';
 import { quoteFee, quotePayment } from './pair-rules';
 import { enlarge, positionOf, reduce } from './positions';
 import type { LiveOrder, MarketState } from './state';
@@ -16,7 +16,7 @@ import type { ExactNotional, Lots, Ticks } from './units';
  * that what rounding leaves over stays there.
  */
 
-type Money = Pick<Fill, 'feeQuote' | 'feeOccurredQuote' | 'profitLoss' | 'interest'>;
+type Money = Pick<VenueFill, 'feeQuote' | 'feeOccurredQuote' | 'profitLoss' | 'interest'>;
 
 type Role = 'maker' | 'taker';
 

@@ -2,17 +2,17 @@ import type { Pair, Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
 import type {
   AccountClass,
-  Deposit,
-  MarginStatus,
+  VenueDeposit,
+  VenueMarginStatus,
   Notice,
   Originator,
-  Withdrawal,
-  WithdrawalAccount,
+  VenueWithdrawal,
+  VenueWithdrawalAccount,
 } from './account';
 import type { BreakerState } from './breaker-state';
 import type { VenueInstrument } from './instrument';
 import type { Holder } from './ledger';
-import type { Fill, Order, OrderStatus, OrderType, PositionSide, UserId } from './order';
+import type { VenueFill, VenueOrder, OrderStatus, OrderType, PositionSide, UserId } from './order';
 import type { PairRules } from './pair-rules';
 import type { AssetUnits, ExactNotional, Lots, Ticks } from './units';
 
@@ -97,7 +97,7 @@ export interface LiveOrder {
   previous: LiveOrder | null;
   next: LiveOrder | null;
   /** Every state so far, oldest first; none is kept of a `house` order. */
-  readonly states: Order[];
+  readonly states: VenueOrder[];
 }
 
 /** All the venue knows of one account. */
@@ -115,16 +115,16 @@ export interface AccountState extends Holder {
   /** The ended ones among them, the first to end first. */
   readonly ended: Set<number>;
   /** The latest, oldest first. */
-  readonly fills: Fill[];
+  readonly fills: VenueFill[];
   readonly positions: PositionState[];
-  marginMode: MarginStatus['status'];
+  marginMode: VenueMarginStatus['status'];
   payables: AssetUnits;
   notice: Notice;
   /** The latest state of each, oldest first. */
-  readonly deposits: Deposit[];
-  readonly withdrawals: Withdrawal[];
+  readonly deposits: VenueDeposit[];
+  readonly withdrawals: VenueWithdrawal[];
   readonly originators: Originator[];
-  readonly withdrawalAccounts: WithdrawalAccount[];
+  readonly withdrawalAccounts: VenueWithdrawalAccount[];
 }
 
 /** A margin position inside the venue. */

@@ -5,17 +5,17 @@ import type { VenueState } from '../../model/venue-status';
 import type { Quirks } from '../quirks';
 import type {
   AccountClass,
-  AssetBalance,
-  Deposit,
-  MarginPositions,
-  MarginStatus,
+  VenueBalance,
+  VenueDeposit,
+  VenuePositions,
+  VenueMarginStatus,
   Originator,
-  Withdrawal,
-  WithdrawalAccount,
+  VenueWithdrawal,
+  VenueWithdrawalAccount,
 } from './account';
 import type { CircuitBreakInfo, DealerTrade, PairStatus, VenueEvent } from './events';
 import type { VenueAsset, VenueInstrument } from './instrument';
-import type { Fill, NewOrder, Order, UserId } from './order';
+import type { VenueFill, NewOrder, VenueOrder, UserId } from './order';
 import type { Refusal } from './refusal';
 import type { AssetUnits, Lots, Ticks } from './units';
 
@@ -89,17 +89,17 @@ export interface TransferPage {
 /** What users may do. A refused command has no effect. */
 export interface UserCommands {
   /** The order as the reply shows it (see the quirks `orderReply`, `rejected`, `crossingPostOnly`). */
-  readonly submitOrder: (user: UserId, order: NewOrder) => Order | Refusal;
-  readonly cancelOrder: (user: UserId, pair: Pair, orderId: number) => Order | Refusal;
+  readonly submitOrder: (user: UserId, order: NewOrder) => VenueOrder | Refusal;
+  readonly cancelOrder: (user: UserId, pair: Pair, orderId: number) => VenueOrder | Refusal;
   readonly cancelOrders: (
     user: UserId,
     pair: Pair,
     orderIds: readonly number[],
-  ) => readonly Order[] | Refusal;
+  ) => readonly VenueOrder[] | Refusal;
   readonly requestWithdrawal: (
     user: UserId,
     request: { readonly asset: string; readonly accountUuid: string; readonly amount: AssetUnits },
-  ) => Withdrawal | Refusal;
+  ) => VenueWithdrawal | Refusal;
   readonly confirmDeposits: (
     user: UserId,
     deposits: readonly { readonly uuid: string; readonly originatorUuid: string }[],
@@ -110,29 +110,29 @@ export interface UserCommands {
 /** Queries of one user. `asOf` shows the state of an earlier moment (Unix time, ms). */
 export interface UserQueries {
   /** 50009 for an order that is unknown, another's, of another pair, or ended more than three months ago. */
-  readonly order: (user: UserId, pair: Pair, orderId: number, asOf?: number) => Order | Refusal;
+  readonly order: (user: UserId, pair: Pair, orderId: number, asOf?: number) => VenueOrder | Refusal;
   /** What `order` would refuse is left out. */
   readonly ordersInfo: (
     user: UserId,
     pair: Pair,
     orderIds: readonly number[],
     asOf?: number,
-  ) => readonly Order[];
+  ) => readonly VenueOrder[];
   /** Newest first. */
-  readonly activeOrders: (user: UserId, page: OrderPage, asOf?: number) => readonly Order[];
+  readonly activeOrders: (user: UserId, page: OrderPage, asOf?: number) => readonly VenueOrder[];
   /** Newest first unless `order` is `asc`; 1,000 at most, and see the quirk `excessCount`. */
-  readonly tradeHistory: (user: UserId, page: TradePage, asOf?: number) => readonly Fill[];
+  readonly tradeHistory: (user: UserId, page: TradePage, asOf?: number) => readonly VenueFill[];
   /** Every asset of the venue, in the order of `VenueOptions.assets`. */
-  readonly assets: (user: UserId) => readonly AssetBalance[];
-  readonly marginStatus: (user: UserId) => MarginStatus;
-  readonly marginPositions: (user: UserId) => MarginPositions;
+  readonly assets: (user: UserId) => readonly VenueBalance[];
+  readonly marginStatus: (user: UserId) => VenueMarginStatus;
+  readonly marginPositions: (user: UserId) => VenuePositions;
   /** Newest first; 100 at most. */
-  readonly deposits: (user: UserId, page: TransferPage) => readonly Deposit[];
-  readonly unconfirmedDeposits: (user: UserId) => readonly Deposit[];
+  readonly deposits: (user: UserId, page: TransferPage) => readonly VenueDeposit[];
+  readonly unconfirmedDeposits: (user: UserId) => readonly VenueDeposit[];
   readonly originators: (user: UserId) => readonly Originator[];
-  readonly withdrawalAccounts: (user: UserId, asset: string) => readonly WithdrawalAccount[];
+  readonly withdrawalAccounts: (user: UserId, asset: string) => readonly VenueWithdrawalAccount[];
   /** Newest first; 100 at most. */
-  readonly withdrawals: (user: UserId, page: TransferPage) => readonly Withdrawal[];
+  readonly withdrawals: (user: UserId, page: TransferPage) => readonly VenueWithdrawal[];
 }
 
 /** What everybody may know. */
@@ -168,9 +168,9 @@ export interface OperatorCommands {
       readonly network?: string;
       readonly awaitsOriginator?: boolean;
     },
-  ) => Deposit;
+  ) => VenueDeposit;
   readonly addOriginator: (user: UserId, originator: Omit<Originator, 'uuid'>) => Originator;
-  readonly addWithdrawalAccount: (user: UserId, account: WithdrawalAccount) => void;
+  readonly addWithdrawalAccount: (user: UserId, account: VenueWithdrawalAccount) => void;
   /** Ends a withdrawal that is not DONE yet; what it held is free again. */
   readonly endWithdrawal: (uuid: string, status: 'REJECTED' | 'CANCELED' | 'CONFIRM_TIMEOUT') => void;
   /** Trades with the venue's counter at a price in `jpy` for one whole unit, decimal. */

@@ -1,6 +1,6 @@
 import { venueCode } from '../../model/venue-codes';
 import { toUnits } from '../../model/decimal';
-import type { Withdrawal, WithdrawalAccount, WithdrawalStage } from './account';
+import type { VenueWithdrawal, VenueWithdrawalAccount, WithdrawalStage } from './account';
 import { accountAt, assetIndex, newUuid, type Core } from './core';
 import type { VenueAsset } from './instrument';
 import { balanceOf, freeOf, lockForWithdrawal, transfer } from './ledger';
@@ -13,14 +13,14 @@ import type { OperatorCommands, UserCommands } from './venue';
 
 /** Money that goes: locked when it is asked for, gone when it is DONE, free again if it ends otherwise. */
 
-const setWithdrawal = (core: Core, account: AccountState, withdrawal: Withdrawal): void => {
+const setWithdrawal = (core: Core, account: AccountState, withdrawal: VenueWithdrawal): void => {
   putInPlace(account.withdrawals, withdrawal);
   core.emit({ type: 'withdrawal', user: account.id, withdrawal });
 };
 
 const withdrawalFee = (
   rules: VenueAsset,
-  account: WithdrawalAccount,
+  account: VenueWithdrawalAccount,
   amount: AssetUnits,
 ): AssetUnits | null => {
   const { precision, bankFee } = rules;
@@ -77,7 +77,7 @@ const requestWithdrawal = (
   core: Core,
   account: AccountState,
   request: Parameters<UserCommands['requestWithdrawal']>[1],
-): Withdrawal | Refusal => {
+): VenueWithdrawal | Refusal => {
   const index = assetIndex(core, request.asset);
   const rules = core.assets[index];
   if (rules === undefined) return refusal(venueCode.invalidAsset);
@@ -95,7 +95,7 @@ const requestWithdrawal = (
   const total = request.amount + fee;
   if (total > freeOf(account, index) || !leavesMargin(core, account, index, total))
     return refusal(venueCode.insufficientFunds);
-  const withdrawal: Withdrawal = {
+  const withdrawal: VenueWithdrawal = {
     uuid: newUuid(core.random),
     user: account.id,
     asset: request.asset,

@@ -4,13 +4,13 @@ import { hidden, maybe } from '../../options/codecs';
 import { optionsOf, resolveOptions } from '../../options/options';
 import { dictionary } from '../../parsing/combinators';
 import { Flag, NonEmptyText, same } from '../../parsing/primitives';
-import type { UserId, Venue, VenueAsset, WithdrawalAccount } from '../venue/index';
-import type { Credentials } from './auth';
+import type { UserId, Venue, VenueAsset, VenueWithdrawalAccount } from '../venue/index';
+import type { ApiCredentials } from './auth';
 import type { RateLimits } from './rate-limit';
 import { venueRateLimits } from './rate-limit';
 
 /** A user of the simulated venue, as one asks for it. */
-export interface AccountSpec extends Credentials {
+export interface AccountSpec extends ApiCredentials {
   /** What it has at the start: plain decimals by asset, as `{ jpy: '1000000', btc: '0.5' }`. */
   readonly balances?: Readonly<Record<string, string>>;
   /** May trade on margin. Default: `true`. */
@@ -19,7 +19,7 @@ export interface AccountSpec extends Credentials {
   readonly rateLimits?: Partial<RateLimits>;
 }
 
-export interface Account extends Credentials {
+export interface UserAccount extends ApiCredentials {
   readonly user: UserId;
   /** Its channel of the private stream. */
   readonly channel: string;
@@ -27,10 +27,10 @@ export interface Account extends Credentials {
 }
 
 export interface Accounts {
-  readonly open: (spec: AccountSpec) => Account;
-  readonly byKey: (apiKey: string) => Account | undefined;
-  readonly byUser: (user: UserId) => Account | undefined;
-  readonly all: () => readonly Account[];
+  readonly open: (spec: AccountSpec) => UserAccount;
+  readonly byKey: (apiKey: string) => UserAccount | undefined;
+  readonly byUser: (user: UserId) => UserAccount | undefined;
+  readonly all: () => readonly UserAccount[];
 }
 
 /** What everything that needs no account of its own trades with. */
@@ -68,7 +68,7 @@ const destinationTags: Readonly<Record<string, number | string>> = {
 const withdrawalAccountsOf = (
   { asset, networks }: VenueAsset,
   nextId: (length: number) => string,
-): WithdrawalAccount[] =>
+): VenueWithdrawalAccount[] =>
   asset === 'jpy'
     ? [
         {
@@ -106,8 +106,8 @@ const uuidOf = (nextId: (length: number) => string): string => {
 
 /** `nextId` makes an id of so many characters. */
 export const createAccounts = (venue: Venue, nextId: (length: number) => string): Accounts => {
-  const keys = new Map<string, Account>();
-  const users = new Map<UserId, Account>();
+  const keys = new Map<string, UserAccount>();
+  const users = new Map<UserId, UserAccount>();
 
   const creditsOf = ({ balances = {} }: AccountSpec) =>
     Object.entries(balances).map(([asset, amount]) => {
@@ -121,7 +121,7 @@ export const createAccounts = (venue: Venue, nextId: (length: number) => string)
       const spec = resolveOptions(AccountOptions, asked, [], 'account');
       if (keys.has(spec.apiKey)) throw configError('account.apiKey', 'a key of its own', 'one that is taken');
       const credits = creditsOf(spec);
-      const account: Account = {
+      const account: UserAccount = {
         apiKey: spec.apiKey,
         apiSecret: spec.apiSecret,
         user: venue.openAccount({ class: 'user', margin: spec.margin ?? true }),

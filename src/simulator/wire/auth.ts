@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WireRequest } from './message';
 
 /** One API key of one user. */
-export interface Credentials {
+export interface ApiCredentials {
   readonly apiKey: string;
   readonly apiSecret: string;
 }
@@ -18,7 +18,7 @@ type Dating =
     }
   | { readonly type: 'nonce'; readonly nonce: bigint; readonly signed: string };
 
-export type Authentication<Key extends Credentials> =
+export type Authentication<Key extends ApiCredentials> =
   | { readonly type: 'authentic'; readonly key: Key }
   /** `signature`: was it the key's? `null` where the check did not get that far. */
   | { readonly type: 'refused'; readonly code: DocumentedCode; readonly signature: boolean | null };
@@ -76,7 +76,7 @@ const isSignedBy = (secret: string, text: string, signature: string): boolean =>
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#authorization
  */
-export const createAuthenticator = <Key extends Credentials>(
+export const createAuthenticator = <Key extends ApiCredentials>(
   findKey: (apiKey: string) => Key | undefined,
   now: () => number,
 ): ((request: WireRequest) => Authentication<Key>) => {

@@ -1,21 +1,21 @@
 import { fromUnits } from '../../model/decimal';
 import {
-  type AssetBalance,
+  type VenueBalance,
   type AssetUnits,
   averagePrice,
   type ExactNotional,
   formatAmount,
-  type MarginPositions,
-  type MarginStatus,
+  type VenuePositions,
+  type VenueMarginStatus,
   type Notice,
-  type Position,
+  type VenuePosition,
   type VenueAsset,
   type VenueInstrument,
 } from '../venue/index';
 import type { Rules } from './rules';
 
 /** A balance as `asset_update` shows it. */
-export const assetMessage = (balance: AssetBalance) => {
+export const assetMessage = (balance: VenueBalance) => {
   const { asset, precision } = balance;
   return {
     asset,
@@ -35,7 +35,7 @@ const withdrawalFee = ({ bankFee, networks, precision }: VenueAsset) => {
 };
 
 /** A balance as `GET /user/assets` shows it, with the rules of the asset. */
-export const assetJson = (rules: Rules, balance: AssetBalance) => {
+export const assetJson = (rules: Rules, balance: VenueBalance) => {
   const rule = rules.asset(balance.asset);
   const networks = rule.networks.map((network) => ({
     asset: rule.asset,
@@ -64,7 +64,7 @@ const productOf = (
   return excess > 0 ? notional / 10n ** BigInt(excess) : notional * 10n ** BigInt(-excess);
 };
 
-const positionFigures = (rules: Rules, position: Position) => {
+const positionFigures = (rules: Rules, position: VenuePosition) => {
   const instrument = rules.instrument(position.pair);
   const { quoteAsset } = instrument;
   return {
@@ -83,13 +83,13 @@ const positionFigures = (rules: Rules, position: Position) => {
 };
 
 /** A position as `margin_position_update` shows it: not under the documented names. */
-export const positionMessage = (rules: Rules, position: Position) => {
+export const positionMessage = (rules: Rules, position: VenuePosition) => {
   const { fee, interest, ...figures } = positionFigures(rules, position);
   return { ...figures, unrealized_fee: fee, unrealized_interest: interest };
 };
 
 /** A position as `GET /user/margin/positions` shows it: without what closing orders hold. */
-const positionJson = (rules: Rules, position: Position) => {
+const positionJson = (rules: Rules, position: VenuePosition) => {
   const { pair, position_side, average_price, open, product, fee, interest } = positionFigures(
     rules,
     position,
@@ -113,7 +113,7 @@ export const noticeJson = (rules: Rules, { what, occurredAt, amount, dueDateAt }
 });
 
 /** The venue lists both sides of every pair that has margin trading, also those that are not open. */
-const everyPosition = (rules: Rules, open: readonly Position[]): readonly Position[] =>
+const everyPosition = (rules: Rules, open: readonly VenuePosition[]): readonly VenuePosition[] =>
   rules.marginPairs().flatMap((pair) =>
     (['long', 'short'] as const).map(
       (positionSide) =>
@@ -129,7 +129,7 @@ const everyPosition = (rules: Rules, open: readonly Position[]): readonly Positi
     ),
   );
 
-export const marginPositionsJson = (rules: Rules, margin: MarginPositions) => ({
+export const marginPositionsJson = (rules: Rules, margin: VenuePositions) => ({
   notice: noticeJson(rules, margin.notice),
   payables: { amount: rules.money('jpy', margin.payables) },
   positions: everyPosition(rules, margin.positions).map((position) => positionJson(rules, position)),
@@ -139,5 +139,5 @@ export const marginPositionsJson = (rules: Rules, margin: MarginPositions) => ({
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** `GET /user/margin/status`: the figures are the venue's own already, only the names change. */
-export const marginStatusJson = (status: MarginStatus) =>
+export const marginStatusJson = (status: VenueMarginStatus) =>
   Object.fromEntries(Object.entries(status).map(([name, value]) => [snakeCase(name), value as unknown]));

@@ -5,7 +5,7 @@ import { configError, type ConfigError } from '../../model/errors';
 import { parseFault } from '../faults/parse-fault';
 import type { FaultRegistry } from '../faults/registry';
 import { isRefusal, type Venue } from '../venue/index';
-import type { Account, Accounts, AccountSpec } from './accounts';
+import type { UserAccount, Accounts, AccountSpec } from './accounts';
 import { type Journal, journalJson } from './journal';
 import { type Route, jsonReply, type WireReply, type WireRequest } from './message';
 import { orderJson } from './order-json';
@@ -100,7 +100,7 @@ const runsOf = ({
   faults,
   journal,
 }: ControlOptions): Readonly<Record<string, Run>> => {
-  const accountOf = (body: Body): Account => {
+  const accountOf = (body: Body): UserAccount => {
     const apiKey = textOf(body, 'apiKey');
     const account = accounts.byKey(apiKey);
     if (!account) throw configError('apiKey', 'the key of an account', shown(apiKey));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { About } from '../faults/registry';
 import type { Fault } from '../faults/fault';
-import type { AssetBalance, Fill, Order } from '../venue/index';
+import type { VenueBalance, VenueFill, VenueOrder } from '../venue/index';
 
 /** What really happened at the venue. Times are wall time, Unix time in ms. */
 export type JournalEvent =
@@ -25,12 +25,12 @@ export type JournalEvent =
       readonly status: number | null;
     }
   /** Every state of every user's order. */
-  | { readonly type: 'order'; readonly apiKey: string; readonly order: Order }
+  | { readonly type: 'order'; readonly apiKey: string; readonly order: VenueOrder }
   /** An order another program of the account has placed (the fault `equal-order`). */
   | { readonly type: 'foreign-order'; readonly apiKey: string; readonly orderId: number }
   /** A user's side of a trade. */
-  | { readonly type: 'trade'; readonly apiKey: string; readonly fill: Fill }
-  | { readonly type: 'balance'; readonly apiKey: string; readonly balance: AssetBalance }
+  | { readonly type: 'trade'; readonly apiKey: string; readonly fill: VenueFill }
+  | { readonly type: 'balance'; readonly apiKey: string; readonly balance: VenueBalance }
   /** A fault has struck. */
   | { readonly type: 'fault'; readonly id: string; readonly fault: Fault; readonly about: About };
 

@@ -64,7 +64,8 @@ export const textReply = (status: number, body: string): WireReply => ({
 });
 
 /** `{"success":1,"data":…}` */
-export const success = (data: unknown): WireReply => jsonReply(200, JSON.stringify({ success: 1, data }));
+export const successReply = (data: unknown): WireReply =>
+  jsonReply(200, JSON.stringify({ success: 1, data }));
 
 const statusOfCode: Readonly<Record<number, number>> = {
   [venueCode.notFound]: 404,
@@ -72,11 +73,11 @@ const statusOfCode: Readonly<Record<number, number>> = {
 };
 
 /** `{"success":0,"data":{"code":…}}`. Codes come with HTTP 200, as node-bitbankcc expects, but 10000 and 10009. */
-export const failure = (code: DocumentedCode, status = statusOfCode[code] ?? 200): WireReply =>
+export const failureReply = (code: DocumentedCode, status = statusOfCode[code] ?? 200): WireReply =>
   jsonReply(status, JSON.stringify({ success: 0, data: { code } }));
 
 /** Reads the code of a refusal back from a reply: for the journal. */
-export const codeOf = ({ body }: WireReply): number | null => {
+export const replyCodeOf = ({ body }: WireReply): number | null => {
   const match = /^\{"success":0,"data":\{"code":(\d+)\}\}$/.exec(body);
   return match ? Number(match[1]) : null;
 };

@@ -1,15 +1,15 @@
 import {
   averagePrice,
   type AssetUnits,
-  type Fill,
+  type VenueFill,
   formatAmount,
   formatPrice,
   opensPosition,
-  type Order,
+  type VenueOrder,
 } from '../venue/index';
 import { present, type Rules } from './rules';
 
-const orderFigures = (rules: Rules, order: Order) => {
+const orderFigures = (rules: Rules, order: VenueOrder) => {
   const instrument = rules.instrument(order.pair);
   const amount = (lots: bigint | null) => (lots === null ? null : formatAmount(instrument, lots));
   const price = (ticks: number | null) => (ticks === null ? null : formatPrice(instrument, ticks));
@@ -24,7 +24,7 @@ const orderFigures = (rules: Rules, order: Order) => {
 };
 
 /** An order as REST shows it. */
-export const orderJson = (rules: Rules, order: Order) => {
+export const orderJson = (rules: Rules, order: VenueOrder) => {
   const { start_amount, remaining_amount, executed_amount, average_price, price, trigger_price } =
     orderFigures(rules, order);
   return {
@@ -52,7 +52,7 @@ export const orderJson = (rules: Rules, order: Order) => {
 };
 
 /** An order as `spot_order_new` and `spot_order` show it. */
-export const orderMessage = (rules: Rules, order: Order) => {
+export const orderMessage = (rules: Rules, order: VenueOrder) => {
   const { price, trigger_price, ...figures } = orderFigures(rules, order);
   const hasMoved = order.triggeredAt !== null || order.executedAmount > 0n;
   return {
@@ -77,7 +77,7 @@ export const orderMessage = (rules: Rules, order: Order) => {
   };
 };
 
-const fillFigures = (rules: Rules, fill: Fill) => {
+const fillFigures = (rules: Rules, fill: VenueFill) => {
   const instrument = rules.instrument(fill.pair);
   const quote = (units: AssetUnits | null) =>
     units === null ? null : rules.money(instrument.quoteAsset, units);
@@ -94,7 +94,7 @@ const fillFigures = (rules: Rules, fill: Fill) => {
 };
 
 /** A fill as `trade_history` shows it. */
-export const tradeJson = (rules: Rules, fill: Fill) => {
+export const tradeJson = (rules: Rules, fill: VenueFill) => {
   const { amount, price, profit_loss, interest, ...fees } = fillFigures(rules, fill);
   return {
     trade_id: fill.tradeId,
@@ -113,7 +113,7 @@ export const tradeJson = (rules: Rules, fill: Fill) => {
 };
 
 /** A fill as `spot_trade` shows it: what does not apply is `null`. */
-export const tradeMessage = (rules: Rules, fill: Fill) => ({
+export const tradeMessage = (rules: Rules, fill: VenueFill) => ({
   ...fillFigures(rules, fill),
   executed_at: fill.executedAt,
   maker_taker: fill.makerTaker,

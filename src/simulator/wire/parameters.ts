@@ -39,7 +39,7 @@ export const required = <T>(
   return (isGiven(value) ? read(value) : refuse(missing)) ?? refuse(invalid);
 };
 
-export const optional = <T>(
+export const optionalParameter = <T>(
   parameters: Parameters,
   name: string,
   invalid: DocumentedCode,
@@ -53,7 +53,7 @@ export const optional = <T>(
 
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-export const oneOf =
+export const oneOfParameter =
   <T extends string>(values: readonly T[]) =>
   (value: unknown): T | undefined =>
     values.find((known) => known === value);

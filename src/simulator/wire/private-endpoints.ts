@@ -3,14 +3,21 @@ import { venueCode } from '../../model/venue-codes';
 import type { StaleRead } from '../faults/fault';
 import type { FaultRegistry } from '../faults/registry';
 import type { Quirks } from '../quirks';
-import { isRefusal, type Order, readOrderRequest, type Refusal, refusal, type Venue } from '../venue/index';
-import type { Account } from './accounts';
+import {
+  isRefusal,
+  type VenueOrder,
+  readOrderRequest,
+  type Refusal,
+  refusal,
+  type Venue,
+} from '../venue/index';
+import type { UserAccount } from './accounts';
 import { assetJson, marginPositionsJson, marginStatusJson } from './balance-json';
 import { orderJson, tradeJson } from './order-json';
 import {
   count,
-  oneOf,
-  optional,
+  oneOfParameter,
+  optionalParameter,
   type Parameters,
   required,
   text,
@@ -37,7 +44,7 @@ export interface EndpointOptions {
   readonly market: SchedulerLike;
   readonly quirks: Quirks;
   /** An order came from outside the journalled requests: another program of the same account placed it. */
-  readonly onForeignOrder: (order: Order) => void;
+  readonly onForeignOrder: (order: VenueOrder) => void;
 }
 
 /** What an endpoint gives: the `data` of the reply, and the orders it placed or cancelled. */
@@ -49,7 +56,7 @@ export interface Result {
 export interface Endpoint {
   readonly call: CallClass;
   /** Throws a `Refusal` where a parameter is wrong. */
-  readonly run: (account: Account, parameters: Parameters) => Result | Refusal;
+  readonly run: (account: UserAccount, parameters: Parameters) => Result | Refusal;
 }
 
 const pairCodes = { missing: venueCode.missingPair, invalid: venueCode.invalidPair };
@@ -72,17 +79,18 @@ export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, E
   const instrumentOf = venue.instrument;
   const knownPair = (value: unknown) => (typeof value === 'string' ? instrumentOf(value)?.pair : undefined);
   const pairOf = (parameters: Parameters) => required(parameters, 'pair', pairCodes, knownPair);
-  const optionalPair = (parameters: Parameters) => optional(parameters, 'pair', pairCodes.invalid, knownPair);
+  const optionalPair = (parameters: Parameters) =>
+    optionalParameter(parameters, 'pair', pairCodes.invalid, knownPair);
   const knownAsset = (value: unknown) => venue.assetRules().find(({ asset }) => asset === value)?.asset;
   const optionalAsset = (parameters: Parameters) =>
-    optional(parameters, 'asset', assetCodes.invalid, knownAsset);
+    optionalParameter(parameters, 'asset', assetCodes.invalid, knownAsset);
   const orderIdOf = (parameters: Parameters) => required(parameters, 'order_id', orderIdCodes, wholeNumber);
   // Where several parameters are wrong, the venue tells the first in this order.
   const end = (parameters: Parameters) => ({
-    end: optional(parameters, 'end', venueCode.invalidEnd, wholeNumber),
+    end: optionalParameter(parameters, 'end', venueCode.invalidEnd, wholeNumber),
   });
   const page = (parameters: Parameters) => ({
-    count: optional(parameters, 'count', venueCode.invalidCount, count),
+    count: optionalParameter(parameters, 'count', venueCode.invalidCount, count),
     ...end(parameters),
   });
   const tradeCount = (value: unknown) => {
@@ -91,11 +99,11 @@ export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, E
     return isExcess ? undefined : wanted;
   };
   const idRange = (parameters: Parameters) => ({
-    endId: optional(parameters, 'end_id', venueCode.invalidEndId, wholeNumber),
-    fromId: optional(parameters, 'from_id', venueCode.invalidFromId, wholeNumber),
+    endId: optionalParameter(parameters, 'end_id', venueCode.invalidEndId, wholeNumber),
+    fromId: optionalParameter(parameters, 'from_id', venueCode.invalidFromId, wholeNumber),
   });
   const since = (parameters: Parameters) => ({
-    since: optional(parameters, 'since', venueCode.invalidSince, wholeNumber),
+    since: optionalParameter(parameters, 'since', venueCode.invalidSince, wholeNumber),
   });
   const depositPage = (parameters: Parameters) => ({
     ...page(parameters),
@@ -118,16 +126,16 @@ export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, E
   };
 
   /** The moment whose state a read shows: `undefined` is now. */
-  const momentOf = (account: Account, read: StaleRead): number | undefined => {
+  const momentOf = (account: UserAccount, read: StaleRead): number | undefined => {
     const fault = faults.strike('stale-read', { apiKey: account.apiKey }, (stale) => stale.read === read);
     return fault ? options.market.now() - fault.ms : undefined;
   };
 
-  const showOrder = (order: Order): Result => ({
+  const showOrder = (order: VenueOrder): Result => ({
     data: orderJson(rules, order),
     orderIds: [order.orderId],
   });
-  const showOrders = (orders: readonly Order[]): Result => ({
+  const showOrders = (orders: readonly VenueOrder[]): Result => ({
     data: { orders: orders.map((order) => orderJson(rules, order)) },
   });
 
@@ -188,11 +196,11 @@ export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, E
     }),
     'GET /user/spot/trade_history': query((account, parameters) => {
       const wanted = {
-        count: optional(parameters, 'count', venueCode.invalidCount, tradeCount),
+        count: optionalParameter(parameters, 'count', venueCode.invalidCount, tradeCount),
         ...end(parameters),
         ...idRange(parameters),
-        orderId: optional(parameters, 'order_id', orderIdCodes.invalid, wholeNumber),
-        order: oneOf(['asc', 'desc'])(parameters['order']),
+        orderId: optionalParameter(parameters, 'order_id', orderIdCodes.invalid, wholeNumber),
+        order: oneOfParameter(['asc', 'desc'])(parameters['order']),
         pair: optionalPair(parameters),
         ...since(parameters),
       };

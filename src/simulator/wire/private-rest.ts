@@ -3,9 +3,16 @@ import type { SchedulerLike } from 'rxjs';
 import { venueCode } from '../../model/venue-codes';
 import type { PublicQueries } from '../market/market';
 import { isRefusal, type Refusal, refusal } from '../venue/index';
-import type { Account, Accounts } from './accounts';
+import type { UserAccount, Accounts } from './accounts';
 import { createAuthenticator } from './auth';
-import { failure, type Route, type RequestNote, success, type WireReply, type WireRequest } from './message';
+import {
+  failureReply,
+  type Route,
+  type RequestNote,
+  successReply,
+  type WireReply,
+  type WireRequest,
+} from './message';
 import { orRefusal, type Parameters, queryParameters } from './parameters';
 import { type Endpoint, type EndpointOptions, endpointsOf, type Result } from './private-endpoints';
 import { createRateLimit } from './rate-limit';
@@ -46,7 +53,7 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
     'GET /spot/pairs': options.queries.spotPairs,
   };
 
-  const run = (endpoint: Endpoint, account: Account, request: WireRequest): Result | Refusal => {
+  const run = (endpoint: Endpoint, account: UserAccount, request: WireRequest): Result | Refusal => {
     const parameters = parametersOf(request);
     return parameters
       ? orRefusal(() => endpoint.run(account, parameters))
@@ -57,30 +64,31 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
     const note: RequestNote = { signature: null, admitted: false, orderIds: [] };
     const authentication = authenticate(request);
     if (authentication.type === 'refused') {
-      return { ...failure(authentication.code), note: { ...note, signature: authentication.signature } };
+      return { ...failureReply(authentication.code), note: { ...note, signature: authentication.signature } };
     }
     // Authorisation runs before routing: whatever is unknown there looks like a bad key.
-    if (!endpoint) return { ...failure(venueCode.authenticationFailed), note: { ...note, signature: true } };
+    if (!endpoint)
+      return { ...failureReply(venueCode.authenticationFailed), note: { ...note, signature: true } };
     const account = authentication.key;
     if (!admit(account.user, endpoint.call, account.rateLimits)) {
-      return { ...failure(venueCode.tooManyRequests), note: { ...note, signature: true } };
+      return { ...failureReply(venueCode.tooManyRequests), note: { ...note, signature: true } };
     }
     const outcome = run(endpoint, account, request);
     const admitted = { ...note, signature: true, admitted: true };
     return isRefusal(outcome)
-      ? { ...failure(outcome.code), note: admitted }
-      : { ...success(outcome.data), note: { ...admitted, orderIds: outcome.orderIds ?? [] } };
+      ? { ...failureReply(outcome.code), note: admitted }
+      : { ...successReply(outcome.data), note: { ...admitted, orderIds: outcome.orderIds ?? [] } };
   };
 
   return (request) => {
-    if (request.path.startsWith(userPath)) return of(failure(venueCode.unversionedPath));
+    if (request.path.startsWith(userPath)) return of(failureReply(venueCode.unversionedPath));
     const isVersioned = request.path.startsWith(`${version}/`);
     const name = `${request.method} ${isVersioned ? request.path.slice(version.length) : request.path}`;
     // ccxt asks for the pairs without `/v1`: the venue answers both.
     const show = open[name];
-    if (show) return of(success(show()));
+    if (show) return of(successReply(show()));
     if (!isVersioned) return null;
     const isUsers = request.path.startsWith(version + userPath);
-    return of(isUsers ? reply(endpoints[name], request) : failure(venueCode.notFound));
+    return of(isUsers ? reply(endpoints[name], request) : failureReply(venueCode.notFound));
   };
 };

@@ -2,7 +2,7 @@ import type { SchedulerLike } from 'rxjs';
 import { createMessageLink, type PrivateMessage } from './message-link';
 import type { FaultRegistry } from '../faults/registry';
 import type { AccountEvent, UserId, Venue, VenueEvent } from '../venue/index';
-import type { Account, Accounts } from './accounts';
+import type { UserAccount, Accounts } from './accounts';
 import type { Journal } from './journal';
 import type { Rules } from './rules';
 import { privateMessages } from './private-messages';
@@ -31,9 +31,9 @@ const record = (journal: Journal, apiKey: string, event: AccountEvent): void => 
 export const connectPrivateStream = (options: PrivateStreamOptions): void => {
   const { venue, accounts, pubnub, faults, journal, rules, wall } = options;
   const links = new Map<UserId, (message: PrivateMessage) => void>();
-  const untold = new Map<Account, AccountEvent[]>();
+  const untold = new Map<UserAccount, AccountEvent[]>();
 
-  const linkTo = ({ user, apiKey, channel }: Account) => {
+  const linkTo = ({ user, apiKey, channel }: UserAccount) => {
     const known = links.get(user);
     if (known) return known;
     const publish = (message: PrivateMessage) => pubnub.publish(channel, message);

@@ -1,7 +1,7 @@
 import { concat, defer, Observable, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
 import { venueCode } from '../../model/venue-codes';
 import type { PublicQueries } from '../market/market';
-import { failure, type Route, success, type WireReply } from './message';
+import { failureReply, type Route, successReply, type WireReply } from './message';
 
 /** The venue's cache of public data, ms. */
 const cacheLife = 1_000;
@@ -67,9 +67,9 @@ export const createPublicRest = (queries: PublicQueries, wall: SchedulerLike): R
     if (cached && wall.now() - cached.since < cacheLife) return of(cached.reply);
     const answer = (): WireReply => {
       const data = answerOf(queries, path);
-      if (data === undefined) return failure(venueCode.notFound);
-      if (data === 'not-yet') return failure(venueCode.notFound, 200);
-      const reply = success(data);
+      if (data === undefined) return failureReply(venueCode.notFound);
+      if (data === 'not-yet') return failureReply(venueCode.notFound, 200);
+      const reply = successReply(data);
       if (cache.size >= mostCached) cache.clear();
       cache.set(path, { since: wall.now(), reply });
       return reply;

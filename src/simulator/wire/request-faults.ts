@@ -2,7 +2,7 @@ import { venueCode } from '../../model/venue-codes';
 import { delay, mergeMap, type Observable, of, ReplaySubject, type SchedulerLike, timer } from 'rxjs';
 import {
   type Answer,
-  failure,
+  failureReply,
   type Handle,
   textReply,
   unanswered,
@@ -15,8 +15,8 @@ const aboutOf = ({ path, headers }: WireRequest): About => ({ path, apiKey: head
 
 /** What the client gets for a request that the venue never sees; `null`: the venue sees it. */
 const keptAway = (faults: FaultRegistry, about: About): WireReply | 'unanswered' | null => {
-  if (faults.strike('maintenance', about)) return failure(venueCode.maintenance);
-  if (faults.strike('rest-429', about)) return failure(venueCode.tooManyRequests);
+  if (faults.strike('maintenance', about)) return failureReply(venueCode.maintenance);
+  if (faults.strike('rest-429', about)) return failureReply(venueCode.tooManyRequests);
   const broken = faults.strike('rest-status', about);
   if (broken) return textReply(broken.status ?? 503, 'Service Unavailable');
   return faults.strike('rest-timeout-before', about) ? 'unanswered' : null;
@@ -31,7 +31,7 @@ const spoiled = (
 ): Observable<Answer> => {
   if (faults.strike('rest-timeout-after', about)) return unanswered;
   if (faults.strike('rest-cut-off', about)) return of({ type: 'cut-off', reply });
-  const answer = faults.strike('rest-10005', about) ? failure(venueCode.timeout) : reply;
+  const answer = faults.strike('rest-10005', about) ? failureReply(venueCode.timeout) : reply;
   const late = faults.strike('rest-reply-late', about);
   return late ? of(answer).pipe(delay(late.ms, wall)) : of(answer);
 };

@@ -1,8 +1,8 @@
-import type { Deposit, Originator, Withdrawal, WithdrawalAccount } from '../venue/index';
+import type { VenueDeposit, Originator, VenueWithdrawal, VenueWithdrawalAccount } from '../venue/index';
 import { present, type Rules } from './rules';
 
 /** A deposit, in REST and in a message. */
-export const depositJson = (rules: Rules, deposit: Deposit) => ({
+export const depositJson = (rules: Rules, deposit: VenueDeposit) => ({
   uuid: deposit.uuid,
   asset: deposit.asset,
   amount: rules.money(deposit.asset, deposit.amount),
@@ -13,7 +13,7 @@ export const depositJson = (rules: Rules, deposit: Deposit) => ({
   status: deposit.status,
 });
 
-export const unconfirmedDepositJson = (rules: Rules, deposit: Deposit) => ({
+export const unconfirmedDepositJson = (rules: Rules, deposit: VenueDeposit) => ({
   uuid: deposit.uuid,
   asset: deposit.asset,
   amount: rules.money(deposit.asset, deposit.amount),
@@ -43,7 +43,7 @@ export const originatorJson = ({ uuid, label, status }: Originator) => ({
   originator_substantial_controllers: [],
 });
 
-const destination = (account: WithdrawalAccount) =>
+const destination = (account: VenueWithdrawalAccount) =>
   account.type === 'bank'
     ? {
         bank_name: account.bankName,
@@ -60,14 +60,14 @@ const destination = (account: WithdrawalAccount) =>
       };
 
 /** Where to withdraw to, as `GET /user/withdrawal_account` shows it: it has no field for a bank or a tag. */
-export const withdrawalAccountJson = (account: WithdrawalAccount) => ({
+export const withdrawalAccountJson = (account: VenueWithdrawalAccount) => ({
   uuid: account.uuid,
   label: account.label,
   ...(account.type === 'crypto' ? { network: account.network, address: account.address } : {}),
 });
 
 /** A withdrawal, in REST and in a message. */
-export const withdrawalJson = (rules: Rules, withdrawal: Withdrawal) => ({
+export const withdrawalJson = (rules: Rules, withdrawal: VenueWithdrawal) => ({
   uuid: withdrawal.uuid,
   asset: withdrawal.asset,
   account_uuid: withdrawal.account.uuid,

@@ -16,7 +16,14 @@ import { createControl } from './control';
 import { createHub } from './hub';
 import { idsFrom } from './ids';
 import { callDigest, createJournal, type Journal } from './journal';
-import { codeOf, failure, type Handle, type Route, type WireReply, type WireRequest } from './message';
+import {
+  replyCodeOf,
+  failureReply,
+  type Handle,
+  type Route,
+  type WireReply,
+  type WireRequest,
+} from './message';
 import { rulesOf } from './rules';
 import { connectPrivateStream } from './private-stream';
 import { createPrivateRest } from './private-rest';
@@ -134,7 +141,7 @@ export const createWire = (options: WireOptions): Wire => {
     const { method, path, headers } = request;
     const apiKey = headers['access-key'] ?? null;
     const { signature = null, admitted = isAdmitted, orderIds = [] } = reply?.note ?? {};
-    const code = reply && codeOf(reply);
+    const code = reply && replyCodeOf(reply);
     const status = reply && reply.status;
     const signed = headers['access-signature'];
     const call = signed === undefined ? null : callDigest(signed);
@@ -173,7 +180,7 @@ export const createWire = (options: WireOptions): Wire => {
       const answers = serve(request);
       if (answers) return answers;
     }
-    return of(failure(venueCode.notFound));
+    return of(failureReply(venueCode.notFound));
   };
   const recorded: Handle = (request) =>
     route(request).pipe(

@@ -2,16 +2,11 @@ import { toArray } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isPlainDecimal } from '../../../src/model/decimal';
 import { instruments } from '../../../src/simulator/market/instruments';
-import type {
-  CandleRow,
-  CandlestickReply,
-  NotYet,
-  RoomMessage,
-} from '../../../src/simulator/market/messages';
+import type { CandleText, CandlestickReply, NotYet, RoomNews } from '../../../src/simulator/market/messages';
 import { isRefusal } from '../../../src/simulator/venue/index';
 import { forward, ofType, openMarket, start, stateOf } from './fixture';
 
-const frameBytes = ({ room, data }: RoomMessage): number =>
+const frameBytes = ({ room, data }: RoomNews): number =>
   `42${JSON.stringify(['message', { room_name: room, message: { data } }])}`.length;
 
 const byPair = <T extends { readonly room: string }>(messages: readonly T[]): Map<string, T[]> => {
@@ -22,7 +17,7 @@ const byPair = <T extends { readonly room: string }>(messages: readonly T[]): Ma
 
 const suspended = instruments.filter(({ stopped }) => stopped.order).map(({ pair }) => pair);
 
-const rowsOf = (page: CandlestickReply | NotYet | undefined): readonly CandleRow[] =>
+const rowsOf = (page: CandlestickReply | NotYet | undefined): readonly CandleText[] =>
   page === undefined || page === 'not-yet' ? [] : (page.candlestick[0]?.ohlcv ?? []);
 
 describe('the whole market', { timeout: 30_000 }, () => {
@@ -231,7 +226,7 @@ describe('rooms', () => {
       ['transactions_btc_jpy', 0],
       ['depth_whole_zzz_jpy', 0],
     ] as const) {
-      let got: RoomMessage[] | undefined;
+      let got: RoomNews[] | undefined;
       market
         .joined$(room)
         .pipe(toArray())

@@ -8,7 +8,7 @@ import {
   isRefusal,
   readOrderRequest,
   type NewOrder,
-  type Order,
+  type VenueOrder,
   type Refusal,
   type Venue,
   type VenueEvent,
@@ -27,7 +27,7 @@ export interface Fixture {
   readonly clock: VirtualClock;
   readonly events: VenueEvent[];
   /** Places an order written as the venue's request; a refusal is the code. */
-  readonly place: (user: number, pair: string, request: object) => Order | number;
+  readonly place: (user: number, pair: string, request: object) => VenueOrder | number;
   readonly balance: (user: number, asset: string) => { free: string; locked: string; onhand: string };
   /** A user with money. */
   readonly user: (balances?: Readonly<Record<string, string>>) => number;
@@ -90,7 +90,7 @@ export const fixture = (quirks: Partial<Quirks> = {}, seed = 1): Fixture => {
   };
 };
 
-export const accepted = (outcome: Order | number): Order => {
+export const accepted = (outcome: VenueOrder | number): VenueOrder => {
   if (typeof outcome === 'number') throw new Error(`refused with ${outcome}`);
   return outcome;
 };

@@ -6,7 +6,7 @@ import { randomOf } from '../../../src/simulator/market/random';
 import {
   isRefusal,
   type NewOrder,
-  type Order,
+  type VenueOrder,
   type VenueEvent,
   type VenueInstrument,
 } from '../../../src/simulator/venue/index';
@@ -163,7 +163,7 @@ const precisions: Readonly<Record<string, number>> = {
 
 /** What an open spot order has to hold, by the formula that ledger.ts states. */
 const lockOf = (
-  order: Order,
+  order: VenueOrder,
   rules: VenueInstrument,
   isRoundedUp: boolean,
 ): { asset: string; amount: bigint } => {
@@ -261,7 +261,7 @@ const checkBooks = ({ venue }: Fixture, users: readonly number[]): void => {
   }
 };
 
-const ranks: Readonly<Record<Order['status'], number>> = {
+const ranks: Readonly<Record<VenueOrder['status'], number>> = {
   INACTIVE: 0,
   UNFILLED: 1,
   PARTIALLY_FILLED: 2,
@@ -275,7 +275,7 @@ const ranks: Readonly<Record<Order['status'], number>> = {
 const checkEvents = ({ venue, events }: Fixture, users: readonly number[]): void => {
   const balances = new Map<string, unknown>();
   const levels = new Map<string, bigint>();
-  const orders = new Map<number, Order>();
+  const orders = new Map<number, VenueOrder>();
   const executed = new Map<number, bigint>();
   const sides = new Map<number, number>();
   const sequences = new Map<string, number>();

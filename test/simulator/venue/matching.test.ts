@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averagePrice, type Order, type VenueEvent } from '../../../src/simulator/venue/index';
+import { averagePrice, type VenueOrder, type VenueEvent } from '../../../src/simulator/venue/index';
 import { accepted, fixture, type Fixture } from './fixture';
 
 const limit = (side: string, price: string, amount: string, more: object = {}): object => ({
@@ -124,7 +124,7 @@ describe('matching', () => {
     const [a, b, c] = [0, 1, 2].map((_, days) => {
       sim.clock.advanceTo(sim.clock.now() + Math.min(days, 1) * day);
       return accepted(sim.place(user, 'xrp_jpy', limit('buy', '300', '1')));
-    }) as [Order, Order, Order];
+    }) as [VenueOrder, VenueOrder, VenueOrder];
     sim.venue.cancelOrder(user, 'xrp_jpy', a.orderId);
     const ended = (): readonly number[] =>
       sim.events.flatMap((event) =>

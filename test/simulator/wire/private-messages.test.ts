@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodePrivateMessage } from '../../../src/parsing/private/message';
 import { createVirtualSimulator, demoAccount, virtualClock } from '../../../src/simulator/index';
 import type { PrivateMessage } from '../../../src/simulator/wire/message-link';
-import type { Order, AccountEvent, Withdrawal } from '../../../src/simulator/venue/index';
+import type { VenueOrder, AccountEvent, VenueWithdrawal } from '../../../src/simulator/venue/index';
 import { privateMessages } from '../../../src/simulator/wire/private-messages';
 import { rulesOf } from '../../../src/simulator/wire/rules';
 
@@ -22,7 +22,7 @@ const privateMessage = (event: AccountEvent): PrivateMessage => {
 };
 
 const user = 1;
-const order: Order = {
+const order: VenueOrder = {
   orderId: 44_280_998_810,
   user,
   pair: 'xrp_jpy',
@@ -47,7 +47,7 @@ const order: Order = {
   updatedAt: 1_742_546_617_276,
 };
 const balance = { asset: 'jpy', precision: 4, free: 5n, locked: 0n, onhand: 5n, withdrawing: 0n };
-const withdrawal: Withdrawal = {
+const withdrawal: VenueWithdrawal = {
   uuid: 'w',
   user,
   asset: 'jpy',

@@ -32,7 +32,7 @@ interface Moment {
 }
 
 export const watchAssets = (
-  initial: readonly core.AssetBalance[],
+  initial: readonly core.VenueBalance[],
   apiKey: string,
   journal: (after: number) => readonly JournalEntry[],
 ): AssetWatch => {
@@ -42,7 +42,7 @@ export const watchAssets = (
   const violations: string[] = [];
   let read = 0;
 
-  const remember = (at: number, balance: core.AssetBalance): void => {
+  const remember = (at: number, balance: core.VenueBalance): void => {
     const moments = past.get(balance.asset) ?? [];
     moments.push({ from: at, text: wireText(assetMessage(balance)) });
     past.set(balance.asset, moments);

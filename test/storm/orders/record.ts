@@ -54,7 +54,7 @@ export interface Held {
 /** The same by the venue, in the venue's texts. */
 export interface Truth {
   /** Every order of the account as it stands. */
-  readonly orders: ReadonlyMap<number, core.Order>;
+  readonly orders: ReadonlyMap<number, core.VenueOrder>;
   readonly open: ReadonlyMap<number, string>;
   readonly balances: ReadonlyMap<string, string>;
   readonly positions: ReadonlyMap<string, string>;

@@ -22,7 +22,7 @@ const ordersOf = (
   venue: Venue,
   user: number,
   named: ReadonlySet<number>,
-): ReadonlyMap<number, core.Order> => {
+): ReadonlyMap<number, core.VenueOrder> => {
   const orders = pairs.flatMap((pair) => venue.ordersInfo(user, pair, [...named]));
   return new Map(orders.map((order) => [order.orderId, order]));
 };
@@ -37,7 +37,7 @@ export const readTruth = (
   apiKey: string,
 ): (() => Truth) => {
   const rules = rulesOf(venue);
-  const ended = new Map<number, core.Order>();
+  const ended = new Map<number, core.VenueOrder>();
   const living = new Set<number>();
   const fills = new Map<string, string>();
   let read = 0;

@@ -5,7 +5,7 @@ import { orderPath } from './wiretap';
 
 /** What the venue's journal tells of the orders of an account, and of who placed them. */
 export interface VenueView {
-  readonly order: (orderId: number) => core.Order | undefined;
+  readonly order: (orderId: number) => core.VenueOrder | undefined;
   /** Orders that a call of ours placed: by the signature of its requests. */
   readonly placedBy: (call: Called) => readonly number[];
   /** How many different requests of a call had an effect. */

@@ -3,7 +3,7 @@ import { virtualClock } from '../../../../src/simulator/market/clock';
 import { createMarket } from '../../../../src/simulator/market/create-market';
 import { instruments } from '../../../../src/simulator/market/instruments';
 import type { Market } from '../../../../src/simulator/market/market';
-import type { CandleRow } from '../../../../src/simulator/market/messages';
+import type { CandleText } from '../../../../src/simulator/market/messages';
 import { marketProfiles } from '../../../../src/simulator/market/profiles';
 import { randomOf } from '../../../../src/simulator/market/random';
 import { createVenue } from '../../../../src/simulator/venue/create-venue';
@@ -35,7 +35,7 @@ const openMarket = (seed: number, start: number, pairs: readonly string[], parti
   };
 };
 
-const candles = (market: Market, pair: string, type: string, date: string): readonly CandleRow[] => {
+const candles = (market: Market, pair: string, type: string, date: string): readonly CandleText[] => {
   const page = market.queries.candlestick(pair, type, date);
   return page === 'not-yet' ? [] : (page?.candlestick[0]?.ohlcv ?? []);
 };
@@ -51,7 +51,7 @@ export interface Shape {
   readonly closes: readonly number[];
 }
 
-const shapeOf = (rows: readonly CandleRow[]): Shape => {
+const shapeOf = (rows: readonly CandleText[]): Shape => {
   const traded = rows.filter(([, , , , volume]) => Number(volume) > 0);
   return {
     range: mean(traded.map(([, high, low]) => (Number(high) - Number(low)) / Number(low))),

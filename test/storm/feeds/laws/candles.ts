@@ -1,7 +1,7 @@
 import { candleDateOf } from '../../../../src/data/candle-dates';
 import type { Candle } from '../../../../src/model/candle';
 import { closeTimeOf, openTimeOf } from '../../../../src/model/candle-interval';
-import type { CandleRow, TransactionsMessage } from '../../../../src/simulator/market/messages';
+import type { CandleText, TransactionsMessage } from '../../../../src/simulator/market/messages';
 import type { Law, Oracle } from '../oracle';
 import type { Observer } from '../script';
 import { isBeyondProof } from './beyond-proof';
@@ -18,7 +18,7 @@ const venueBars = (
   times: readonly number[],
 ): ReadonlyMap<number, string> => {
   const dates = new Set(times.map((time) => candleDateOf(type, time)));
-  const rows = [...dates].flatMap((date): readonly CandleRow[] => {
+  const rows = [...dates].flatMap((date): readonly CandleText[] => {
     const page = simulation.market.queries.candlestick(pair, type, date);
     return page === 'not-yet' ? [] : (page?.candlestick[0]?.ohlcv ?? []);
   });
