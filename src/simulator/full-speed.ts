@@ -1,5 +1,5 @@
 import { virtualClock } from './market/clock';
-import type { RoomNews } from './market/messages';
+import type { PublishedMessage } from './market/messages';
 import { createTape, type Tape } from './market/tape';
 import type { SimulationOptions } from './options';
 import { createSimulation } from './simulation';
@@ -12,7 +12,7 @@ const start = Date.UTC(2026, 0, 15, 3);
 export const tapeOf = (options: SimulationOptions): Tape => {
   const clock = virtualClock(start);
   const simulation = createSimulation({ ...options, journalCapacity: 0 }, { wall: clock, market: clock });
-  const messages: RoomNews[] = [];
+  const messages: PublishedMessage[] = [];
   simulation.market.messages$.subscribe((message) => messages.push(message));
   clock.advanceBy(recorded);
   simulation.close();

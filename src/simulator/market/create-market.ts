@@ -3,7 +3,7 @@ import type { Pair } from '../../model/pair';
 import type { VenueEvent } from '../venue/index';
 import { createFactors } from './factors';
 import type { CreateMarket } from './market';
-import type { RoomNews } from './messages';
+import type { PublishedMessage } from './messages';
 import { createPairMarket, type PairMarket } from './pair-market';
 import { createParticipants } from './participants';
 import { type MarketProfile, marketProfiles } from './profiles';
@@ -40,8 +40,8 @@ export const createMarket: CreateMarket = (
   venue,
   { scheduler, seed, profiles = {}, participants: hasParticipants = true, youngDay },
 ) => {
-  const messages$ = new Subject<RoomNews>();
-  const publish = (message: RoomNews): void => messages$.next(message);
+  const messages$ = new Subject<PublishedMessage>();
+  const publish = (message: PublishedMessage): void => messages$.next(message);
   const factors = createFactors(seed);
   const markets = new Map<Pair, PairMarket>(
     venue.instruments().map((instrument) => {
@@ -78,7 +78,7 @@ export const createMarket: CreateMarket = (
   });
   participants.start();
 
-  const wholes = (): readonly RoomNews[] =>
+  const wholes = (): readonly PublishedMessage[] =>
     all.map(({ instrument, feed }) => ({
       room: `depth_whole_${instrument.pair}`,
       type: 'depth_whole',

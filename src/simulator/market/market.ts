@@ -7,7 +7,7 @@ import type {
   NotYet,
   CircuitBreakMessage,
   DepthWholeMessage,
-  RoomNews,
+  PublishedMessage,
   SpotStatusReply,
   TickerMessage,
   TickersRow,
@@ -50,11 +50,11 @@ export interface PublicQueries {
 /** The public side of the venue: what its stream and its public REST say. */
 export interface Market {
   /** Every message of every room, hot. */
-  readonly messages$: Observable<RoomNews>;
+  readonly messages$: Observable<PublishedMessage>;
   /** Unknown rooms are silent: no frame, no error. */
   readonly hasRoom: (room: string) => boolean;
   /** What one joiner gets beyond `messages$`: a room with a first message sends it 100 to 200 ms after; then completion. */
-  readonly joined$: (room: string) => Observable<RoomNews>;
+  readonly joined$: (room: string) => Observable<PublishedMessage>;
   readonly queries: PublicQueries;
   /** Completes `messages$` and stops the participants. */
   readonly close: () => void;

@@ -102,7 +102,7 @@ export interface SpotStatusReply {
 }
 
 /** One message of the public stream. */
-export type RoomNews = { readonly room: string } & (
+export type PublishedMessage = { readonly room: string } & (
   | { readonly type: 'depth_whole'; readonly data: DepthWholeMessage }
   | { readonly type: 'depth_diff'; readonly data: DepthDiffMessage }
   | { readonly type: 'ticker'; readonly data: TickerMessage }

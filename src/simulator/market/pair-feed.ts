@@ -12,7 +12,7 @@ import type { History } from './history';
 import type {
   CircuitBreakMessage,
   DepthWholeMessage,
-  RoomNews,
+  PublishedMessage,
   TickerMessage,
   TransactionRow,
 } from './messages';
@@ -35,7 +35,7 @@ export interface PairFeedOptions {
   readonly random: Random;
   readonly history: History;
   readonly transactions: Transactions;
-  readonly publish: (message: RoomNews) => void;
+  readonly publish: (message: PublishedMessage) => void;
 }
 
 /** What the public stream says of a pair, and what REST shows of its book and its ticker. */

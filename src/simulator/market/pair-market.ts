@@ -3,7 +3,7 @@ import type { Venue, VenueInstrument } from '../venue/index';
 import { activityOf } from './activity';
 import { quoteRange } from './book-shape';
 import { createHistory, type History } from './history';
-import type { RoomNews } from './messages';
+import type { PublishedMessage } from './messages';
 import { createPairFeed, type PairFeed } from './pair-feed';
 import type { Factors } from './factors';
 import { pricePath, type PricePath } from './price-path';
@@ -31,7 +31,7 @@ export interface PairMarketOptions {
   readonly factors: Factors;
   /** The price of the profile is that at the start; otherwise it is that over the long run. */
   readonly isAnchored: boolean;
-  readonly publish: (message: RoomNews) => void;
+  readonly publish: (message: PublishedMessage) => void;
 }
 
 export const createPairMarket = (options: PairMarketOptions): PairMarket => {

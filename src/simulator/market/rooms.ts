@@ -1,6 +1,6 @@
 import { delay, EMPTY, map, mergeMap, type Observable, of, type SchedulerLike, timer } from 'rxjs';
 import type { Pair } from '../../model/pair';
-import type { RoomNews } from './messages';
+import type { PublishedMessage } from './messages';
 import type { PairMarket } from './pair-market';
 import type { Random } from './random';
 
@@ -11,7 +11,7 @@ const takenBefore = 40;
 const takenBeforeChance = 0.25;
 
 /** What a room says to one who joins. */
-type FirstMessages = () => readonly RoomNews[];
+type FirstMessages = () => readonly PublishedMessage[];
 
 const nothing: FirstMessages = () => [];
 
@@ -31,7 +31,7 @@ const roomsOf = (pair: Pair, { feed }: PairMarket): readonly (readonly [string, 
 
 export interface MarketRooms {
   readonly has: (room: string) => boolean;
-  readonly joined$: (room: string) => Observable<RoomNews>;
+  readonly joined$: (room: string) => Observable<PublishedMessage>;
 }
 
 export const createMarketRooms = (

@@ -2,7 +2,7 @@
  * A recording of the public stream that can be played without end, as fast as the one who plays it: what benchmarks
  * are fed with. At the end of a lap the books are led back to where the lap began, and every number goes on rising.
  */
-import type { DepthDiffMessage, DepthWholeMessage, LevelText, RoomNews } from './messages';
+import type { DepthDiffMessage, DepthWholeMessage, LevelText, PublishedMessage } from './messages';
 
 interface TapeFrame {
   readonly room: string;
@@ -39,7 +39,7 @@ interface Cut {
   readonly numbers: readonly { readonly kind: Kind; readonly value: number }[];
 }
 
-const cut = (message: RoomNews): Cut => {
+const cut = (message: PublishedMessage): Cut => {
   const text = `42${JSON.stringify(['message', { room_name: message.room, message: { data: message.data } }])}`;
   const pieces: string[] = [];
   const numbers: { kind: Kind; value: number }[] = [];
@@ -123,7 +123,12 @@ const wayBack = (side: ReadonlyMap<string, string>, was: readonly LevelText[]): 
 const levelsInDiff = 60;
 
 /** The diffs that make a book what it was when the lap began. */
-const closingDiffs = (pair: string, book: Book, time: number, firstSequence: number): readonly RoomNews[] => {
+const closingDiffs = (
+  pair: string,
+  book: Book,
+  time: number,
+  firstSequence: number,
+): readonly PublishedMessage[] => {
   const changes = [
     ...wayBack(book.asks, book.whole.asks).map((level) => ({ level, side: 'a' as const })),
     ...wayBack(book.bids, book.whole.bids).map((level) => ({ level, side: 'b' as const })),
@@ -140,12 +145,12 @@ const closingDiffs = (pair: string, book: Book, time: number, firstSequence: num
 
 // ---------------------------------------------------------------------------------------------- tape
 
-const pairOf = ({ room, type }: RoomNews): string => room.slice(type.length + 1);
+const pairOf = ({ room, type }: PublishedMessage): string => room.slice(type.length + 1);
 
 /** One lap: from each pair's first whole on, and back to it. */
-const lapOf = (messages: readonly RoomNews[]): readonly RoomNews[] => {
+const lapOf = (messages: readonly PublishedMessage[]): readonly PublishedMessage[] => {
   const books = new Map<string, Book>();
-  const lap: RoomNews[] = [];
+  const lap: PublishedMessage[] = [];
   /** The newest diff of a pair before its lap began: a whole that is older than it can't begin one. */
   const skipped = new Map<string, number>();
   let time = 0;
@@ -180,7 +185,7 @@ const lapOf = (messages: readonly RoomNews[]): readonly RoomNews[] => {
 };
 
 /** `messages`: some time of the stream, in order, in which every pair's whole book comes at least once. */
-export const createTape = (messages: readonly RoomNews[]): Tape => {
+export const createTape = (messages: readonly PublishedMessage[]): Tape => {
   const cuts = lapOf(messages).map(cut);
   const spans = spansOf(cuts);
   let lap = 0;

@@ -1,5 +1,5 @@
 import { type SchedulerLike, Subscription } from 'rxjs';
-import type { RoomNews } from './messages';
+import type { PublishedMessage } from './messages';
 import type { Random } from './random';
 
 /** Whole books come on a clock common to all pairs, a little after each quarter of a minute. ms */
@@ -14,12 +14,12 @@ const lateness = { least: 20, most: 400 };
 export const startWholeClock = (
   scheduler: SchedulerLike,
   random: Random,
-  wholes: () => readonly RoomNews[],
-  publish: (message: RoomNews) => void,
+  wholes: () => readonly PublishedMessage[],
+  publish: (message: PublishedMessage) => void,
 ): Subscription => {
   const untilNext = (): number => period - ((scheduler.now() - offset) % period);
   const running = new Subscription();
-  const late = (message: RoomNews): void => {
+  const late = (message: PublishedMessage): void => {
     const timer = scheduler.schedule(
       () => {
         running.remove(timer);

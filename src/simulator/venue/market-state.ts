@@ -37,7 +37,7 @@ export const sideOf = (market: MarketState, side: Side): BookSide =>
 export const oppositeOf = (market: MarketState, side: Side): BookSide =>
   side === 'buy' ? market.asks : market.bids;
 
-export const bestPriceOf = (book: BookSide): Ticks | null => bestLevel(book)?.price ?? null;
+export const bestRestingPrice = (book: BookSide): Ticks | null => bestLevel(book)?.price ?? null;
 
 /** How much the minimum rises while the pair is busy: a factor of our own, the venue does not state its own. */
 const busyFactor: Readonly<Record<VenueState, bigint>> = { NORMAL: 1n, BUSY: 10n, VERY_BUSY: 100n, HALT: 1n };

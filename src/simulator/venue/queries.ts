@@ -4,7 +4,7 @@ import { accountAt, type Core } from './core';
 import { showBreaker } from './breaker';
 import { balanceOf, showBalance, type Holder } from './ledger';
 import { isFinal, snapshot } from './live-order';
-import { bestPriceOf, minAmountOf, sideOf } from './market-state';
+import { bestRestingPrice, minAmountOf, sideOf } from './market-state';
 import { showMarginStatus } from './margin-status';
 import type { VenueFill, VenueOrder } from './order';
 import { showPosition } from './positions';
@@ -173,7 +173,7 @@ export const marketQueries = (core: Core): MarketQueries => ({
   },
   bestPrice: (pair, side) => {
     const market = core.marketOf.get(pair);
-    return market === undefined ? null : bestPriceOf(sideOf(market, side));
+    return market === undefined ? null : bestRestingPrice(sideOf(market, side));
   },
   lastPrice: (pair) => core.marketOf.get(pair)?.lastPrice ?? null,
   sequence: () => core.sequence,

@@ -1,5 +1,5 @@
 import type { Side } from '../../model/pair';
-import { bestPriceOf, oppositeOf } from './market-state';
+import { bestRestingPrice, oppositeOf } from './market-state';
 import type { Core } from './core';
 import { enterTriggered } from './execution';
 import { announce, cancel, holdPosition } from './lifecycle';
@@ -10,7 +10,7 @@ import type { Ticks } from './units';
 
 /** The price that triggers of orders of a side look at (quirk `stopReference`). */
 export const referencePrice = (core: Core, market: MarketState, side: Side): Ticks | null =>
-  core.quirks.stopReference === 'last' ? market.lastPrice : bestPriceOf(oppositeOf(market, side));
+  core.quirks.stopReference === 'last' ? market.lastPrice : bestRestingPrice(oppositeOf(market, side));
 
 /** A take_profit or stop_loss closes what is there to close when it fires; false: nothing is. */
 const takePosition = (core: Core, order: LiveOrder): boolean => {

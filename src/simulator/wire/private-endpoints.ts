@@ -53,7 +53,7 @@ export interface Result {
   readonly orderIds?: readonly number[];
 }
 
-export interface Endpoint {
+export interface ServedEndpoint {
   readonly call: CallClass;
   /** Throws a `Refusal` where a parameter is wrong. */
   readonly run: (account: UserAccount, parameters: Parameters) => Result | Refusal;
@@ -71,10 +71,10 @@ const result = <T>(value: T | Refusal, show: (value: T) => Result): Result | Ref
   isRefusal(value) ? value : show(value);
 
 /** Every documented endpoint of the private API, by method and path. */
-export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, Endpoint>> => {
+export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, ServedEndpoint>> => {
   const { venue, rules, faults } = options;
-  const query = (run: Endpoint['run']): Endpoint => ({ call: 'QUERY', run });
-  const update = (run: Endpoint['run']): Endpoint => ({ call: 'UPDATE', run });
+  const query = (run: ServedEndpoint['run']): ServedEndpoint => ({ call: 'QUERY', run });
+  const update = (run: ServedEndpoint['run']): ServedEndpoint => ({ call: 'UPDATE', run });
 
   const instrumentOf = venue.instrument;
   const knownPair = (value: unknown) => (typeof value === 'string' ? instrumentOf(value)?.pair : undefined);
@@ -139,7 +139,7 @@ export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, E
     data: { orders: orders.map((order) => orderJson(rules, order)) },
   });
 
-  const placeOrder: Endpoint['run'] = (account, parameters) => {
+  const placeOrder: ServedEndpoint['run'] = (account, parameters) => {
     const order = readOrderRequest(parameters, instrumentOf, options.quirks.excessDigits);
     if (isRefusal(order)) return order;
     const path = '/v1/user/spot/order';

@@ -14,7 +14,7 @@ import {
   type WireRequest,
 } from './message';
 import { orRefusal, type Parameters, queryParameters } from './parameters';
-import { type Endpoint, type EndpointOptions, endpointsOf, type Result } from './private-endpoints';
+import { type ServedEndpoint, type EndpointOptions, endpointsOf, type Result } from './private-endpoints';
 import { createRateLimit } from './rate-limit';
 
 export interface PrivateRestOptions extends EndpointOptions {
@@ -53,14 +53,14 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
     'GET /spot/pairs': options.queries.spotPairs,
   };
 
-  const run = (endpoint: Endpoint, account: UserAccount, request: WireRequest): Result | Refusal => {
+  const run = (endpoint: ServedEndpoint, account: UserAccount, request: WireRequest): Result | Refusal => {
     const parameters = parametersOf(request);
     return parameters
       ? orRefusal(() => endpoint.run(account, parameters))
       : refusal(venueCode.malformedRequest);
   };
 
-  const reply = (endpoint: Endpoint | undefined, request: WireRequest): WireReply => {
+  const reply = (endpoint: ServedEndpoint | undefined, request: WireRequest): WireReply => {
     const note: RequestNote = { signature: null, admitted: false, orderIds: [] };
     const authentication = authenticate(request);
     if (authentication.type === 'refused') {

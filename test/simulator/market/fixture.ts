@@ -7,7 +7,7 @@ import type {
   DepthDiffMessage,
   DepthWholeMessage,
   LevelText,
-  RoomNews,
+  PublishedMessage,
 } from '../../../src/simulator/market/messages';
 import { randomOf } from '../../../src/simulator/market/random';
 import { createVenue } from '../../../src/simulator/venue/create-venue';
@@ -29,15 +29,15 @@ export const openMarket = ({ pairs, seed = 1, ...options }: MarketFixtureOptions
     random: randomOf(seed, 'venue').next,
   });
   const market = createMarket(venue, { scheduler: clock, seed, ...options });
-  const messages: { readonly at: number; readonly message: RoomNews }[] = [];
+  const messages: { readonly at: number; readonly message: PublishedMessage }[] = [];
   market.messages$.subscribe((message) => messages.push({ at: clock.now(), message }));
   return { clock, venue, market, messages };
 };
 
-type Of<T extends RoomNews['type']> = Extract<RoomNews, { type: T }>;
+type Of<T extends PublishedMessage['type']> = Extract<PublishedMessage, { type: T }>;
 
-export const ofType = <T extends RoomNews['type']>(
-  messages: readonly { readonly at: number; readonly message: RoomNews }[],
+export const ofType = <T extends PublishedMessage['type']>(
+  messages: readonly { readonly at: number; readonly message: PublishedMessage }[],
   type: T,
 ): { readonly at: number; readonly message: Of<T> }[] =>
   messages.filter((entry): entry is { at: number; message: Of<T> } => entry.message.type === type);

@@ -2,11 +2,16 @@ import { toArray } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isPlainDecimal } from '../../../src/model/decimal';
 import { instruments } from '../../../src/simulator/market/instruments';
-import type { CandleText, CandlestickReply, NotYet, RoomNews } from '../../../src/simulator/market/messages';
+import type {
+  CandleText,
+  CandlestickReply,
+  NotYet,
+  PublishedMessage,
+} from '../../../src/simulator/market/messages';
 import { isRefusal } from '../../../src/simulator/venue/index';
 import { forward, ofType, openMarket, start, stateOf } from './fixture';
 
-const frameBytes = ({ room, data }: RoomNews): number =>
+const frameBytes = ({ room, data }: PublishedMessage): number =>
   `42${JSON.stringify(['message', { room_name: room, message: { data } }])}`.length;
 
 const byPair = <T extends { readonly room: string }>(messages: readonly T[]): Map<string, T[]> => {
@@ -226,7 +231,7 @@ describe('rooms', () => {
       ['transactions_btc_jpy', 0],
       ['depth_whole_zzz_jpy', 0],
     ] as const) {
-      let got: RoomNews[] | undefined;
+      let got: PublishedMessage[] | undefined;
       market
         .joined$(room)
         .pipe(toArray())

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { DepthDiffMessage, DepthWholeMessage, RoomNews } from '../../../src/simulator/market/messages';
+import type {
+  DepthDiffMessage,
+  DepthWholeMessage,
+  PublishedMessage,
+} from '../../../src/simulator/market/messages';
 import { createTape } from '../../../src/simulator/market/tape';
 import { forward, openMarket, stateOf } from './fixture';
 
 const pairs = ['btc_jpy', 'xym_jpy', 'mkr_jpy'];
 
-const record = (length: number, pairs?: readonly string[]): readonly RoomNews[] => {
+const record = (length: number, pairs?: readonly string[]): readonly PublishedMessage[] => {
   const { clock, market, venue, messages } = openMarket(pairs && { pairs });
   clock.advanceBy(length);
   market.close();

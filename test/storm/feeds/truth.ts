@@ -4,7 +4,7 @@ import type {
   DepthDiffMessage,
   DepthWholeMessage,
   LevelText,
-  RoomNews,
+  PublishedMessage,
   TransactionRow,
 } from '../../../src/simulator/market/messages';
 import { transactionRow } from '../../../src/simulator/market/transactions';
@@ -143,7 +143,7 @@ const followPair = (
       contradict(`the venue's whole of ${pair} at ${sequence} is not what its diffs make`);
     }
   };
-  const onMessage = (message: RoomNews): void => {
+  const onMessage = (message: PublishedMessage): void => {
     if (message.type === 'depth_diff') {
       diffs.push(Number(message.data.s));
       onDiff(message.data);

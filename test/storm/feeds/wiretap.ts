@@ -2,7 +2,11 @@ import { Observable, type SchedulerLike } from 'rxjs';
 import type { OpenSocket } from '../../../src/connectivity/ports';
 import type { Pair } from '../../../src/model/pair';
 import type { RoomKind } from '../../../src/parsing/room-kinds';
-import type { DepthDiffMessage, DepthWholeMessage, RoomNews } from '../../../src/simulator/market/messages';
+import type {
+  DepthDiffMessage,
+  DepthWholeMessage,
+  PublishedMessage,
+} from '../../../src/simulator/market/messages';
 
 /** What a room did since the client joined it on a link. */
 export interface RoomLife {
@@ -10,7 +14,7 @@ export interface RoomLife {
   /** `null` while the room is joined. */
   leftAt: number | null;
   /** The last whole frame of it. */
-  latest: RoomNews['data'] | null;
+  latest: PublishedMessage['data'] | null;
 }
 
 /** What of a pair's book reached the client on a link. */
@@ -44,7 +48,7 @@ export interface Arrival {
   readonly room: string | null;
   readonly kind: RoomKind | null;
   readonly pair: Pair | null;
-  readonly message: RoomNews['data'] | null;
+  readonly message: PublishedMessage['data'] | null;
 }
 
 export const isJoined = ({ rooms }: Link, room: string): boolean => rooms.get(room)?.leftAt === null;
@@ -80,11 +84,11 @@ const kinds: readonly RoomKind[] = [
 const kindOf = (room: string | null): RoomKind | null =>
   kinds.find((kind) => room?.startsWith(`${kind}_`)) ?? null;
 
-const messageOf = (text: string): RoomNews['data'] | null => {
+const messageOf = (text: string): PublishedMessage['data'] | null => {
   try {
     const [, event] = JSON.parse(text.slice(2)) as [
       string,
-      { readonly message: { readonly data: RoomNews['data'] } },
+      { readonly message: { readonly data: PublishedMessage['data'] } },
     ];
     return event.message.data;
   } catch {

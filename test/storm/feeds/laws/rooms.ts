@@ -8,7 +8,7 @@ import type {
   DepthDiffMessage,
   DepthWholeMessage,
   LevelText,
-  RoomNews,
+  PublishedMessage,
   TickerMessage,
 } from '../../../../src/simulator/market/messages';
 import type { Law, Oracle } from '../oracle';
@@ -88,7 +88,8 @@ const roomLaw =
     const told: string[] = [];
     let last: string | null = null;
     let wasTold = false;
-    const latest = (): RoomNews['data'] | null => tap.link()?.rooms.get(`${kind}_${pair}`)?.latest ?? null;
+    const latest = (): PublishedMessage['data'] | null =>
+      tap.link()?.rooms.get(`${kind}_${pair}`)?.latest ?? null;
     return {
       next: (value: A) => {
         last = ours(value);
