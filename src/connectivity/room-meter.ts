@@ -9,9 +9,10 @@ const silent: RoomTraffic = { frames: 0, bytes: 0, lastAt: null, lag: null };
 
 /** The venue's stamp of a message, Unix time in ms; of trades that of the newest. */
 const stampIn = (message: unknown): number | null => {
-  const latest: unknown = Array.isArray(message) ? message.at(-1) : message;
-  if (typeof latest !== 'object' || latest === null || !('timestamp' in latest)) return null;
-  return typeof latest.timestamp === 'number' ? latest.timestamp : null;
+  const { timestamp } = Object(Array.isArray(message) ? message.at(-1) : message) as {
+    readonly timestamp?: unknown;
+  };
+  return typeof timestamp === 'number' ? timestamp : null;
 };
 
 /** Counts what rooms bring, while anybody wants to know. */

@@ -63,7 +63,7 @@ interface Kept {
   /** What the venue has told of its time. */
   readonly time: VenueTime;
   /** Bars that REST is being asked for, by open time. */
-  readonly reading: ReadonlySet<number>;
+  readonly reading: readonly number[];
   /** What the last event gives: bars to ask REST for, what it could not tell, and whether it was the last one. */
   readonly ask: readonly number[];
   readonly unread: Extract<CandleEvent, { readonly type: 'unread' }> | null;
@@ -73,7 +73,7 @@ interface Kept {
 const nothingKept = (type: CandleType): Kept => ({
   bars: noCandles(type),
   time: unknownTime,
-  reading: new Set(),
+  reading: [],
   ask: [],
   unread: null,
   ended: false,
@@ -117,12 +117,12 @@ const keep =
     const time = learn(kept.time, event, clock.elapsed());
     const bars = keepCandles(kept.bars, toInput(event, history, venueTimeOf(time, clock)));
     const told = event.type === 'read' || event.type === 'unread' ? event.openTimes : [];
-    const reading = [...kept.reading].filter((openTime) => !told.includes(openTime));
+    const reading = kept.reading.filter((openTime) => !told.includes(openTime));
     const ask = [...new Set(bars.read)].filter((openTime) => !reading.includes(openTime));
     return {
       bars,
       time,
-      reading: new Set([...reading, ...ask]),
+      reading: [...reading, ...ask],
       ask,
       unread: event.type === 'unread' ? event : null,
       ended: event.type === 'ended',

@@ -46,39 +46,32 @@ export const codesOf = (table: Readonly<Record<string, VenueCodeRow>>): Readonly
     ]),
   );
 
-/** The venue's families of codes, by their first digit. */
+/** The venue's families of codes, by their first digit, and what a code of each is about that the table does not have. */
 const families = {
-  1: 'SYSTEM_ERROR',
-  2: 'AUTHENTICATION_ERROR',
-  3: 'REQUIRED_PARAMETER_ERROR',
-  4: 'INVALID_PARAMETER_ERROR',
-  5: 'DATA_ERROR',
-  6: 'VALUE_ERROR',
-  7: 'STOP_UPDATE_REQUEST_SYSTEM_STATUS',
-} as const;
+  1: ['SYSTEM_ERROR', 'system'],
+  2: ['AUTHENTICATION_ERROR', 'credential'],
+  3: ['REQUIRED_PARAMETER_ERROR', 'parameter'],
+  4: ['INVALID_PARAMETER_ERROR', 'parameter'],
+  5: ['DATA_ERROR', 'refused'],
+  6: ['VALUE_ERROR', 'refused'],
+  7: ['STOP_UPDATE_REQUEST_SYSTEM_STATUS', 'system'],
+} as const satisfies Readonly<Record<number, readonly [family: string, class_: ErrorClass]>>;
 
-export type CodeFamily = (typeof families)[keyof typeof families];
+type Family = (typeof families)[keyof typeof families];
+export type CodeFamily = Family[0];
+
+const rowOf = (code: number): Family | readonly [null, 'system'] =>
+  (families as Readonly<Record<number, Family | undefined>>)[Math.floor(code / 10_000)] ?? [null, 'system'];
 
 /** The family of a code, also of one that is newer than the table; `null`: of none that is known. */
-export const familyOf = (code: number): CodeFamily | null => {
-  const digit = Math.floor(code / 10_000);
-  return Object.hasOwn(families, digit) ? families[digit as keyof typeof families] : null;
-};
+export const familyOf = (code: number): CodeFamily | null => rowOf(code)[0];
 
 /** What is known of a code that the table does not have: most families do nothing but refuse. */
 export const undocumentedCode = (code: number): Omit<VenueCode, 'code'> => {
-  const family = familyOf(code);
-  const meaning = family === null ? 'An undocumented code.' : `An undocumented code of ${family}.`;
-  switch (family) {
-    case 'AUTHENTICATION_ERROR':
-      return { meaning, class: 'credential', effect: 'none' };
-    case 'REQUIRED_PARAMETER_ERROR':
-    case 'INVALID_PARAMETER_ERROR':
-      return { meaning, class: 'parameter', effect: 'none' };
-    case 'DATA_ERROR':
-    case 'VALUE_ERROR':
-      return { meaning, class: 'refused', effect: 'none' };
-    default:
-      return { meaning, class: 'system', effect: 'unknown' };
-  }
+  const [family, class_] = rowOf(code);
+  return {
+    meaning: family === null ? 'An undocumented code.' : `An undocumented code of ${family}.`,
+    class: class_,
+    effect: class_ === 'system' ? 'unknown' : 'none',
+  };
 };

@@ -1,15 +1,15 @@
 import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { decodeError, type DecodeError } from '../model/errors';
+import { success } from './decoder';
 
 /** What a decoder gives: the typed value, or the first thing that was wrong with the input. */
 export type Decoded<A> = Either<DecodeError, A>;
 
-export const decoded = <A>(right: A): Decoded<A> => ({ _tag: 'Right', right });
 export const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', left });
 
 export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decoded<B> =>
-  either._tag === 'Right' ? decoded(f(either.right)) : either;
+  either._tag === 'Right' ? success(f(either.right)) : either;
 
 /** The beginning of a text, as a text of its own: a slice would keep all of the large one that it was cut from. */
 export const beginningOf = (text: string): string => Array.from(text.slice(0, 80)).join('');

@@ -1,3 +1,4 @@
+import type { Either } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 
 /**
@@ -5,7 +6,7 @@ import type * as t from 'io-ts';
  * nothing else of it.
  */
 
-export const success = <A>(right: A): t.Validation<A> => ({ _tag: 'Right', right });
+export const success = <A>(right: A): Either<never, A> => ({ _tag: 'Right', right });
 
 /** `message`: what came, in words, where it is not to be shown. */
 export const failure = (value: unknown, context: t.Context, message?: string): t.Validation<never> => ({

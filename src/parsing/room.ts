@@ -2,16 +2,8 @@ import type * as t from 'io-ts';
 import { decodeError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { anything, property, record, row } from './combinators';
-import {
-  beginningOf,
-  decode,
-  decoded,
-  decodeJson,
-  describe,
-  failed,
-  mapDecoded,
-  type Decoded,
-} from './decode';
+import { beginningOf, decode, decodeJson, describe, failed, mapDecoded, type Decoded } from './decode';
+import { success } from './decoder';
 import { begin, headOf, isRead } from './frame-reader';
 import { oneOf, Text } from './primitives';
 
@@ -89,7 +81,7 @@ export const roomParser =
     return (text) => {
       if (fast !== undefined && begin(text, head)) {
         const value = fast(pair);
-        if (isRead()) return decoded(value);
+        if (isRead()) return success(value);
       }
       const frame = decodeFrame(text);
       if (frame._tag === 'Left') return frame;

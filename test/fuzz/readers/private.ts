@@ -248,7 +248,7 @@ const marginPositions = record({
 
 /** The data of each private reply that is read. */
 export const privateReplies = {
-  userAssets: inside('assets', list(asset, 2)),
+  assets: inside('assets', list(asset, 2)),
   order,
   ordersInfo: inside('orders', list(order, 2)),
   activeOrders: inside('orders', list(order, 2)),
