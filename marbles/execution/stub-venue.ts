@@ -100,7 +100,7 @@ export const traded = (...fills: readonly Fill[]): PrivateStreamEvent =>
 export type Calls = PrivateReads &
   PrivateWrites & { readonly [K in keyof PrivatePages as `all.${K}`]: PrivatePages[K] } & Pick<
     PrivateApi,
-    'answered$'
+    'answered$' | 'odd$'
   >;
 
 const unexpectedAll = (names: object, prefix = ''): object =>
@@ -121,6 +121,7 @@ const quiet: Partial<Calls> = {
   assets: () => of([]),
   instruments: () => of([xrp]),
   answered$: NEVER,
+  odd$: NEVER,
 };
 
 const apiOf = (calls: Partial<Calls>): PrivateApi => {

@@ -1,7 +1,13 @@
 import type { ExecutionDiagnostic } from '../execution/index';
 import type { Diagnostic } from '../model/diagnostic';
+import type { OddRow } from '../model/odd-row';
 
 const timeOf = (time: number): string => new Date(time).toISOString();
+
+const oddRowText = (source: string, { row, path, expected, actual, what }: OddRow): string => {
+  const place = row === '' ? path : `${row}: ${path}`;
+  return `${source}: ${place}: expected ${expected}, got ${actual}${what === 'lost' ? ': the row is left out' : ''}`;
+};
 
 /** Of either client. */
 type AnyDiagnostic = Diagnostic | ExecutionDiagnostic;
@@ -12,6 +18,8 @@ const describe = (diagnostic: AnyDiagnostic): string => {
       return `a frame of ${diagnostic.room ?? 'no room'} can't be read: ${diagnostic.cause}`;
     case 'lossy-total':
       return `${diagnostic.room}: a number can't carry ${diagnostic.fields.join(', ')}`;
+    case 'odd-row':
+      return oddRowText(diagnostic.source, diagnostic);
     case 'link-lost':
       return `no link: ${diagnostic.cause}; attempt ${diagnostic.attempt} in ${Math.round(diagnostic.delay)} ms`;
     case 'room-silent':

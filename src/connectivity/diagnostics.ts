@@ -1,5 +1,6 @@
 import { ReplaySubject, type Observable, type Subscription } from 'rxjs';
 import type { Noticed } from '../model/diagnostic';
+import { createOddRowMemory } from '../model/odd-row';
 import { stampOf, type Clock } from '../operators/clock';
 
 /** So many of a kind are told at once; of those after them one a second. */
@@ -33,6 +34,7 @@ export interface Diagnostics<E> {
 export const createDiagnostics = <E extends { readonly kind: string }>(clock: Clock): Diagnostics<E> => {
   const diagnostics$ = new ReplaySubject<Noticed<E>>(100);
   const kinds = new Map<string, Told>();
+  const isNews = createOddRowMemory();
   let isOpen = true;
 
   const tell = (told: Told): void => {
@@ -48,7 +50,7 @@ export const createDiagnostics = <E extends { readonly kind: string }>(clock: Cl
   return {
     diagnostics$: diagnostics$.asObservable(),
     diagnose: (event) => {
-      if (!isOpen) return;
+      if (!isOpen || !isNews(event)) return;
       const told = kinds.get(event.kind) ?? { times: 0, due: 0, held: null, timer: undefined };
       kinds.set(event.kind, told);
       const wait = told.times < atOnce ? 0 : told.due - clock.elapsed();

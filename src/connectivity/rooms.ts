@@ -11,6 +11,7 @@ import {
 import type { Connection } from '../model/connection';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import { causeOf } from '../model/errors';
+import type { OddRow } from '../model/odd-row';
 import type { Pair } from '../model/pair';
 import { clockOf } from '../operators/clock';
 import { idleTimer, type IdleTimer } from '../operators/idle-timer';
@@ -18,8 +19,8 @@ import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backof
 import { shareByKey } from '../operators/share-by-key';
 import { shareLinger } from '../operators/share-linger';
 import { beginningOf } from '../parsing/decode';
-import { isLikelyOf, likelyRoomOf, roomOf } from '../parsing/room';
-import { roomKinds, type RoomDefinition, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
+import { isLikelyOf, likelyRoomOf, roomOf, type RoomParser } from '../parsing/room';
+import { roomKinds, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
 import { encodePacket } from './engine-io';
 import { livenessOf, type Liveness } from './liveness';
 import { createRoomMeter, type RoomMeter } from './room-meter';
@@ -31,7 +32,7 @@ type RoomChange =
   | { readonly type: 'joined'; readonly fresh: boolean }
   /** The venue should have spoken by now; the room is joined again at once. */
   | { readonly type: 'silent' }
-  /** A frame could not be read: what it told is missing. */
+  /** A frame, or a row of the one before, could not be read: what it told is missing. */
   | { readonly type: 'undecodable' }
   /** The clock has leapt: nobody can tell for how long nothing came. The room is joined again at once. */
   | { readonly type: 'leapt' }
@@ -82,7 +83,7 @@ type SharedRooms = {
   readonly [K in RoomKind]: (pair: Pair) => Observable<RoomEvent<K>>;
 };
 
-const definitions: { readonly [K in RoomKind]: RoomDefinition<RoomMessage<K>> } = roomKinds;
+const parsers: { readonly [K in RoomKind]: RoomParser<RoomMessage<K>> } = roomKinds;
 
 const command = (name: 'join-room' | 'leave-room', room: string): string =>
   encodePacket({ type: 'event', name, args: [room] });
@@ -220,10 +221,13 @@ export const createRooms = ({
   /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
   const joinRoom = <K extends RoomKind>(kind: K, pair: Pair): Observable<RoomEvent<K>> =>
     new Observable((subscriber) => {
-      const { parse: parser, lossy } = definitions[kind];
       const { mustSpeak, renewedAfter }: Liveness = livenessOf[kind] ?? {};
       const name = `${kind}_${pair}`;
-      const parse = parser(pair);
+      /** What could not be read of the frame being read. */
+      let odd: OddRow[] = [];
+      const parse = parsers[kind](pair, (row) => {
+        odd.push(row);
+      });
       let silence: IdleTimer | undefined;
       let spoken = false;
 
@@ -240,8 +244,16 @@ export const createRooms = ({
         }
         subscriber.next({ kind, ...change });
       };
+      /** Was a row lost? */
+      const tellOdd = (): boolean => {
+        const fields = odd.flatMap(({ what, field }) => (what === 'lossy' ? [field] : []));
+        if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
+        for (const row of odd) if (row.what !== 'lossy') diagnose({ kind: 'odd-row', source: name, ...row });
+        return odd.some(({ what }) => what === 'lost');
+      };
       const onRoomFrame = (frame: string): void => {
         spoken = true;
+        if (odd.length > 0) odd = [];
         const message = parse(frame);
         if (meter.isRead()) meter.count(name, frame, message._tag === 'Right' ? message.right : null);
         if (message._tag === 'Left') {
@@ -252,9 +264,9 @@ export const createRooms = ({
         if (mustSpeak?.always === true) silence?.touch();
         else silence?.stop();
         if (renewedAfter !== undefined) silence = idleTimer(renewedAfter, () => rejoinRoom(name), clock);
-        const fields = lossy(message.right);
-        if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
+        const isRowLost = odd.length > 0 && tellOdd();
         subscriber.next({ kind, type: 'message', message: message.right });
+        if (isRowLost) subscriber.next({ kind, type: 'undecodable' });
       };
 
       const member: Member = { quoted: `${name}"`, onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };

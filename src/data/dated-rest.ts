@@ -1,6 +1,7 @@
 import { catchError, defer, map, throwError, type Observable } from 'rxjs';
 import type { SendRequest } from '../connectivity/ports';
 import { noRestError, portErrorAt } from '../model/errors';
+import type { OddRow } from '../model/odd-row';
 import { systemCodes } from '../model/system-codes';
 import { stampOf, type Clock } from '../operators/clock';
 import { isTimestamp } from '../parsing/primitives';
@@ -29,13 +30,21 @@ export interface DatedRestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl'
   /** `null`: there is no REST to ask. */
   readonly sendRequest: SendRequest | null;
   readonly clock: Clock;
+  /** Hears what could not be read of replies that were taken all the same. */
+  readonly hear: (endpoint: string, odd: OddRow) => void;
 }
 
 /** A day of a busy pair's transactions is some MB. */
 const maxReplyBytes = 64_000_000;
 
 /** A member for each row of the table. */
-export const createDatedRest = ({ sendRequest, clock, readTimeout, ...urls }: DatedRestConfig): DatedRest => {
+export const createDatedRest = ({
+  sendRequest,
+  clock,
+  hear,
+  readTimeout,
+  ...urls
+}: DatedRestConfig): DatedRest => {
   const call =
     <Q, A>({ base, path, check, data }: PublicEndpoint<Q, A>) =>
     (request: Q): Observable<Dated<A>> =>
@@ -51,7 +60,8 @@ export const createDatedRest = ({ sendRequest, clock, readTimeout, ...urls }: Da
           map((reply) => {
             const date = isTimestamp(reply.date) ? reply.date : null;
             const codec = data(request, date ?? stampOf(clock));
-            const decoded = decodeReply(codec, { endpoint, codes: systemCodes, secret: false }, reply);
+            const replied = { endpoint, codes: systemCodes, secret: false };
+            const decoded = decodeReply(codec, replied, reply, (odd) => hear(endpoint, odd));
             if (decoded._tag === 'Left') throw decoded.left;
             return { value: decoded.right, date };
           }),

@@ -14,7 +14,7 @@ import {
   timer,
   type Observable,
 } from 'rxjs';
-import type { CircuitBreakMode } from '../model/circuit-break';
+import type { CircuitBreak } from '../model/circuit-break';
 import { causeOf, type VenueError } from '../model/errors';
 import type { Instrument } from '../model/instrument';
 import type { Pair } from '../model/pair';
@@ -63,7 +63,7 @@ export const venueReport$ = (
   );
 
 /** The mode of the circuit breaker; `null` while the link is down. */
-const mode$ = (context: StreamContext, pair: Pair): Observable<CircuitBreakMode | null> =>
+const mode$ = (context: StreamContext, pair: Pair): Observable<CircuitBreak['mode'] | null> =>
   snapshotRoom$(context, 'circuit_break_info', pair).pipe(
     filter((event) => event.type === 'message' || event.type === 'lost' || event.type === 'leapt'),
     map((event) => (event.type === 'message' ? event.message.mode : null)),
@@ -74,7 +74,7 @@ const noRows = { statuses: [], instruments: [] } as const;
 const reasonsOf = (
   pair: Pair,
   report: VenueReport,
-  mode: CircuitBreakMode | null,
+  mode: CircuitBreak['mode'] | null,
 ): readonly UntradableReason[] => {
   const { statuses, instruments } = report.type === 'read' ? report : noRows;
   const instrument = instruments.find((candidate) => candidate.pair === pair);
@@ -85,8 +85,12 @@ const reasonsOf = (
     halt: instrument && status?.state === 'HALT',
     suspended:
       instrument && (!instrument.enabled || instrument.stopped.order || instrument.stopped.orderAndCancel),
-    unknown: mode === null || (!isMaintained && instrument === undefined),
-    'circuit-break': mode !== null && mode !== 'NONE',
+    unknown:
+      mode === null ||
+      mode === 'unknown' ||
+      status?.state === 'unknown' ||
+      (!isMaintained && instrument === undefined),
+    'circuit-break': mode !== null && mode !== 'unknown' && mode !== 'NONE',
   };
   return (Object.keys(reasons) as UntradableReason[]).filter((reason) => reasons[reason]);
 };

@@ -123,6 +123,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     close: closeDiagnostics,
   } = createDiagnostics<ExecutionDiagnosticEvent>(clock);
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
+  api.odd$.subscribe((odd) => diagnose({ kind: 'odd-row', ...odd }));
   const registry = createRegistry(elapsed);
   const { untilClosed, asked, command, close: stop } = createClosing(clock, diagnose);
   const venueTimeOf = createVenueClock(api.answered$, clock, leaps$);

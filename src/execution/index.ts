@@ -22,7 +22,7 @@ export type { OrderDiagnostic } from './order/context';
 export type { CallEnd } from './order/call-memory';
 export type { Replacement, Replaces } from './order/replacement';
 export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './rest/requests';
-export type { StreamDiagnostic } from './stream/session';
+export type { OddRowDiagnostic, StreamDiagnostic } from './stream/session';
 export type { Confirmed } from './account/confirming';
 export type { Ask, PrivatePages, PrivateReads, PrivateRest } from './rest/rest';
 export type { Stamp } from './rest/signing';

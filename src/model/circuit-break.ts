@@ -20,14 +20,15 @@ export type FeeType = (typeof feeTypes)[number];
  */
 export interface CircuitBreak {
   readonly pair: Pair;
-  readonly mode: CircuitBreakMode;
+  /** `unknown`: a mode that is newer than this version. */
+  readonly mode: CircuitBreakMode | 'unknown';
   readonly estimatedItayosePrice: number | null;
   readonly estimatedItayoseAmount: number | null;
   readonly itayoseUpperPrice: number | null;
   readonly itayoseLowerPrice: number | null;
   readonly upperTriggerPrice: number | null;
   readonly lowerTriggerPrice: number | null;
-  readonly feeType: FeeType;
+  readonly feeType: FeeType | 'unknown';
   /** Unix time, ms; `null` in continuous trading or while undetermined. */
   readonly reopenTimestamp: number | null;
   /** Unix time, ms. */

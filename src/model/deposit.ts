@@ -19,7 +19,8 @@ export interface Deposit {
   readonly network: string | null;
   readonly address: string | null;
   readonly txid: string | null;
-  readonly status: DepositStatus;
+  /** `unknown`: a status that is newer than this version. */
+  readonly status: DepositStatus | 'unknown';
   readonly foundAt: number;
   readonly confirmedAt: number | null;
 }
@@ -47,10 +48,10 @@ export interface UnconfirmedDeposit {
 export interface DepositOriginator {
   readonly uuid: string;
   readonly label: string;
-  readonly depositType: (typeof depositTypes)[number];
+  readonly depositType: (typeof depositTypes)[number] | 'unknown';
   readonly depositPurpose: string | null;
-  readonly status: (typeof originatorStatuses)[number];
-  readonly type: (typeof originatorTypes)[number];
+  readonly status: (typeof originatorStatuses)[number] | 'unknown';
+  readonly type: (typeof originatorTypes)[number] | 'unknown';
   readonly lastName: string | null;
   readonly firstName: string | null;
   readonly country: string | null;

@@ -1,10 +1,16 @@
 import type { CandleType } from './candle';
+import type { OddRow } from './odd-row';
 import type { Pair } from './pair';
 
 /** What was noticed, besides the data: nothing is dropped, repaired or assumed in silence. */
 export type DiagnosticEvent =
   /** A frame that can't be read was dropped. `room` is `null` where it isn't even a room's. */
   | { readonly kind: 'undecodable-frame'; readonly room: string | null; readonly cause: string }
+  /**
+   * A row or a field can't be read, and the rest was used without it: a word that is newer than this version. `source`: the
+   * room, or method and path of the call. Each is told once.
+   */
+  | ({ readonly kind: 'odd-row'; readonly source: string } & OddRow)
   /** Totals of a message are `null`, because a `number` can't carry the venue's decimal. */
   | { readonly kind: 'lossy-total'; readonly room: string; readonly fields: readonly string[] }
   /** The link to the venue failed or ended; it is tried again in `delay` ms. */

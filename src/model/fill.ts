@@ -1,4 +1,4 @@
-import type { OrderRef, OrderType, PositionSide } from './order';
+import type { OrderRef, OrderType, PositionSide, Unknown } from './order';
 import type { Side } from './pair';
 
 export const liquidities = ['maker', 'taker'] as const;
@@ -16,10 +16,10 @@ export interface Fill extends OrderRef {
   readonly side: Side;
   /** `null` for a spot trade. */
   readonly positionSide: PositionSide | null;
-  readonly type: OrderType;
+  readonly type: OrderType | Unknown;
   readonly price: string;
   readonly amount: string;
-  readonly makerTaker: Liquidity;
+  readonly makerTaker: Liquidity | Unknown;
   /** Fee taken with this trade; negative: a rebate. */
   readonly feeAmountBase: string;
   /** Fee taken with this trade; a margin trade that opens takes none yet. */

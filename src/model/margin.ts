@@ -10,7 +10,8 @@ export type MarginState = (typeof marginStates)[number];
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-margin-trading-status
  */
 export interface MarginStatus {
-  readonly status: MarginState;
+  /** `unknown`: a state that is newer than this version. */
+  readonly status: MarginState | 'unknown';
   /** `null` without a position. */
   readonly totalMarginBalancePercentage: string | null;
   readonly totalMarginBalance: string;

@@ -10,7 +10,7 @@ export interface Level {
 
 /**
  * What rests beyond the levels the venue publishes (about 200 a side), in base currency.
- * `null` where a `number` can't carry the venue's decimal.
+ * `null` where the venue does not say, or a `number` can't carry its decimal.
  */
 export interface Outside {
   /** Asks above the highest published ask. */

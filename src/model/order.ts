@@ -11,6 +11,9 @@ export const orderTypes = [
 ] as const;
 export type OrderType = (typeof orderTypes)[number];
 
+/** Stands for a word of the venue that is newer than this version. */
+export type Unknown = 'unknown';
+
 /** A type that a user can ask for: `losscut` orders are the venue's own. */
 export type UserOrderType = Exclude<OrderType, 'losscut'>;
 export const userOrderTypes = orderTypes.filter((type): type is UserOrderType => type !== 'losscut');
@@ -43,11 +46,12 @@ export interface OrderRef {
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
  */
 export interface Order extends OrderRef {
-  readonly side: Side;
+  readonly side: Side | Unknown;
   /** `null` for a spot order. */
   readonly positionSide: PositionSide | null;
-  readonly type: OrderType;
-  readonly status: OrderStatus;
+  readonly type: OrderType | Unknown;
+  /** An order of unknown status counts as open. */
+  readonly status: OrderStatus | Unknown;
   readonly price: string | null;
   readonly triggerPrice: string | null;
   /** As placed; `null` for a take-profit or stop-loss of the whole position. */
@@ -64,6 +68,11 @@ export interface Order extends OrderRef {
   readonly canceledAt: number | null;
   /** The message in which a trigger fired says `true`. */
   readonly justTriggered: boolean | null;
+  /**
+   * Where the venue said something that this version can't read: what it said, by the name of the field. The field itself is
+   * then `unknown` or `null` (`executedAmount`: `0`, `orderedAt`: 0), and the order can be followed and cancelled all the same.
+   */
+  readonly odd?: Readonly<Record<string, string>>;
 }
 
 /** A decimal in a request: a plain decimal string, or a number that stands for one. */
@@ -87,12 +96,12 @@ export interface OrderRequest {
 }
 
 /** The states an order never leaves. */
-export const isTerminal = (status: OrderStatus): boolean =>
+export const isTerminal = (status: Order['status']): boolean =>
   status === 'FULLY_FILLED' ||
   status === 'CANCELED_UNFILLED' ||
   status === 'CANCELED_PARTIALLY_FILLED' ||
   status === 'REJECTED';
 
 /** Types that rest inactive until the market reaches their trigger price. */
-export const isConditional = (type: OrderType): boolean =>
+export const isConditional = (type: Order['type']): boolean =>
   type === 'stop' || type === 'stop_limit' || type === 'take_profit' || type === 'stop_loss';

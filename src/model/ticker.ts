@@ -11,11 +11,12 @@ export interface Ticker {
   readonly bid: number | null;
   /** Best ask; `null` where the side is empty. */
   readonly ask: number | null;
-  readonly last: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  /** Base currency traded in 24 hours; `null` where a `number` can't carry the venue's decimal. */
+  /** `null`, as the three below, of a pair that never traded. */
+  readonly last: number | null;
+  readonly open: number | null;
+  readonly high: number | null;
+  readonly low: number | null;
+  /** Base currency traded in 24 hours; `null` where the venue does not say, or a `number` can't carry its decimal. */
   readonly volume: number | null;
   /** Unix time, ms. */
   readonly timestamp: number;

@@ -10,11 +10,13 @@ export type VenueState = (typeof venueStates)[number];
  */
 export interface VenueStatus {
   readonly pair: Pair;
-  readonly state: VenueState;
+  /** `unknown`: a state that is newer than this version. */
+  readonly state: VenueState | 'unknown';
   readonly minAmount: string;
 }
 
-/** Why a pair can't be traded now; `unknown` while the venue could not be asked. */
+/** Why a pair can't be traded now; `unknown` while the venue could not be asked, or says it in a word that is newer
+ * than this version. */
 export type UntradableReason = 'halt' | 'maintenance' | 'suspended' | 'circuit-break' | 'unknown';
 
 /** May one trade the pair now, and if not, why. */

@@ -35,7 +35,8 @@ export interface Withdrawal {
   readonly accountType: string | null;
   readonly accountNumber: string | null;
   readonly accountOwner: string | null;
-  readonly status: WithdrawalStatus;
+  /** `unknown`: a status that is newer than this version. */
+  readonly status: WithdrawalStatus | 'unknown';
   /** Unix time, ms. */
   readonly requestedAt: number;
 }

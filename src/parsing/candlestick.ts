@@ -1,7 +1,7 @@
 import type { Decoder } from 'io-ts';
 import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
-import { list, property, record, row, rows } from './combinators';
+import { property, record, row, rows } from './combinators';
 import { Decimal, isTimestamp, oneOf, same, Total } from './primitives';
 
 /** A candle as REST reports it: whether it is closed is a matter of the clock, not of the row. */
@@ -55,7 +55,7 @@ const ohlcvOf = (date: string): Decoder<unknown, Bar> =>
 export const candlestickData = (date: string): Decoder<unknown, readonly CandlesOfType[]> =>
   property(
     'candlestick',
-    list(
+    rows(
       'candlesticks',
       record<CandlesOfType>('candles of a type', {
         type: oneOf('a candle type', candleTypes),

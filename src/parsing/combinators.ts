@@ -1,5 +1,6 @@
 import type * as t from 'io-ts';
-import { decoder, failure, success } from './decoder';
+import { wordOf } from './decode';
+import { decoder, failure, hearerOf, success } from './decoder';
 import { oneOf } from './primitives';
 
 /**
@@ -48,16 +49,24 @@ export const validateAt = <A>(
   place: string | number,
   value: unknown,
   context: t.Context,
-): t.Validation<A> => codec.validate(value, [...context, { key: `${place}`, type: codec, actual: value }]);
+  field?: string,
+): t.Validation<A> => {
+  const entry = { key: `${place}`, type: codec, actual: value, field };
+  return codec.validate(value, [...context, entry]);
+};
 
 export const isObject = (input: unknown): input is object =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
+
+/** What may stand in a field that can't be read. */
+type StandIns<A> = { readonly [K in keyof A]?: A[K] };
 
 const shaped = <A>(
   name: string,
   isShape: (input: unknown) => boolean,
   fields: Fields<A>,
   keyOf: (field: string) => Place = snakeCase,
+  standIns: StandIns<A> = {},
 ): t.Decoder<unknown, A> => {
   const steps = Object.entries<Field<unknown>>(fields).map(
     ([field, at]) => [field, ...('decode' in at ? ([keyOf(field), at] as const) : at)] as const,
@@ -65,20 +74,25 @@ const shaped = <A>(
   return decoder(name, (input, context) => {
     if (!isShape(input)) return failure(input, context);
     const output: Record<string, unknown> = {};
+    let odd: Record<string, string> | undefined;
     for (const [field, place, codec] of steps) {
+      const value =
+        place === itself ? input : (input as Record<string | number, unknown>)[keyIn(input as object, place)];
       const result =
         place === itself
           ? codec.validate(input, context)
-          : validateAt(
-              codec,
-              isSpelled(place) ? (place[0] as string) : place,
-              (input as Record<string | number, unknown>)[keyIn(input as object, place)],
-              context,
-            );
-      if (result._tag === 'Left') return result;
-      if (result.right !== undefined) output[field] = result.right;
+          : validateAt(codec, isSpelled(place) ? (place[0] as string) : place, value, context, field);
+      if (result._tag === 'Right') {
+        if (result.right !== undefined) output[field] = result.right;
+        continue;
+      }
+      const hear = hearerOf(context);
+      if (hear === undefined || !Object.hasOwn(standIns, field)) return result;
+      hear({ what: 'replaced', errors: result.left });
+      output[field] = standIns[field as keyof A];
+      odd = { ...odd, [field]: wordOf(value) };
     }
-    return success(output as A);
+    return success((odd === undefined ? output : { ...output, odd }) as A);
   });
 };
 
@@ -88,6 +102,32 @@ export const record = <A>(
   fields: Fields<A>,
   keyOf?: (field: string) => Place,
 ): t.Decoder<unknown, A> => shaped(name, isObject, fields, keyOf);
+
+/**
+ * An object of the wire of which only what names it must be readable: any other field that is odd gets its stand-in, and
+ * `odd` tells what stood there.
+ */
+export const tolerantRecord = <A extends { readonly odd?: Readonly<Record<string, string>> }>(
+  name: string,
+  fields: Fields<Omit<A, 'odd'>>,
+  standIns: StandIns<Omit<A, 'odd'>>,
+): t.Decoder<unknown, A> => shaped(name, isObject, fields, undefined, standIns) as t.Decoder<unknown, A>;
+
+/** A value that gets a stand-in where it can't be read and somebody hears of that. */
+export const orStandIn = <A, B>(codec: t.Decoder<unknown, A>, standIn: B): t.Decoder<unknown, A | B> =>
+  decoder<A | B>(codec.name, (input, context) => {
+    const result = codec.validate(input, context);
+    const hear = result._tag === 'Left' ? hearerOf(context) : undefined;
+    if (result._tag === 'Right' || hear === undefined) return result;
+    hear({ what: 'replaced', errors: result.left });
+    return success(standIn);
+  });
+
+/** A word of a list that the venue may extend. */
+export const wordIn = <const A extends string>(
+  name: string,
+  words: readonly A[],
+): t.Decoder<unknown, A | 'unknown'> => orStandIn(oneOf(name, words), 'unknown');
 
 /** An array of the wire with one value a column, in the order of the fields. */
 export const row = <A>(
@@ -131,8 +171,23 @@ export const dictionary = <A>(
     return success(Object.fromEntries(output));
   });
 
-/** Rows of the venue, each of which means something without the others: orders, fills, balances, tickers. */
-export const rows = list;
+/**
+ * Rows of the venue, each of which means something without the others: orders, fills, balances, tickers. One that can't be
+ * read is left out where somebody hears of it.
+ */
+export const rows = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<unknown, readonly A[]> =>
+  decoder(name, (input, context) => {
+    if (!Array.isArray(input)) return failure(input, context);
+    const hear = hearerOf(context);
+    const output: A[] = [];
+    for (const [i, value] of input.entries()) {
+      const result = validateAt(item, i, value, context);
+      if (result._tag === 'Right') output.push(result.right);
+      else if (hear === undefined) return result;
+      else hear({ what: 'lost', errors: result.left });
+    }
+    return success(output);
+  });
 
 /** The first of these that takes the input. Of their failures, the one that got furthest in is told. */
 export const firstOf = <A>(name: string, codecs: readonly t.Decoder<unknown, A>[]): t.Decoder<unknown, A> =>

@@ -1,7 +1,8 @@
 import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { decodeError, type DecodeError } from '../model/errors';
-import { success } from './decoder';
+import type { OddRow } from '../model/odd-row';
+import { rootOf, success, type Odd } from './decoder';
 
 /** What a decoder gives: the typed value, or the first thing that was wrong with the input. */
 export type Decoded<A> = Either<DecodeError, A>;
@@ -28,18 +29,64 @@ export const describe = (value: unknown): string => {
   return Object(value) === value ? 'an object' : `${value as number | boolean | null}`;
 };
 
+/** A word of the wire as it stood there, shortened. */
+export const wordOf = (value: unknown): string =>
+  typeof value === 'string' && !mayHoldPassword.test(value) ? value.slice(0, 80) : describe(value);
+
 /** Of a union's failures, the one that got furthest in says most. */
 const deeper = (a: t.ValidationError, b: t.ValidationError): t.ValidationError =>
   b.context.length > a.context.length ? b : a;
 
-/** Decodes a value; never throws. A failure's message says what came where that is not to be shown. `at` names the place of the value in its message. */
-export const decode = <A>(codec: t.Decoder<unknown, A>, input: unknown, at = ''): Decoded<A> => {
-  const result = codec.decode(input);
+const pathOf = (context: t.Context, at: string): string =>
+  [...(at === '' ? [] : [at]), ...context.slice(1).map(({ key }) => key)].join('/');
+
+/** The keys by which the wire names its rows. */
+const nameKeys = ['pair', 'name', 'asset', 'order_id', 'trade_id', 'transaction_id', 'uuid'];
+
+/** The name of the innermost row around a value that has one. */
+const rowNameOf = (context: t.Context): string => {
+  for (const { actual } of [...context].reverse()) {
+    if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) continue;
+    const named = nameKeys.flatMap((key) => {
+      const value = (actual as Readonly<Record<string, unknown>>)[key];
+      return typeof value === 'string' || typeof value === 'number' ? [`${key}=${wordOf(value)}`] : [];
+    });
+    if (named.length > 0) return named.join(' ');
+  }
+  return '';
+};
+
+const oddRowOf = ({ what, errors }: Odd, at: string): OddRow => {
+  const { context, message } = errors.reduce(deeper);
+  const entry = context.at(-1) as t.ContextEntry & { readonly field?: string };
+  return {
+    what,
+    row: rowNameOf(context),
+    field: entry.field ?? entry.key,
+    path: pathOf(context, at),
+    expected: entry.type.name,
+    actual: message ?? describe(entry.actual),
+  };
+};
+
+/** Hears of odd rows. */
+export type HearOdd = (odd: OddRow) => void;
+
+/**
+ * Decodes a value; never throws. A failure's message says what came where that is not to be shown. `at` names the place of
+ * the value in its message. `hear` is told of odd rows and fields; without it, one of them is a failure of the whole.
+ */
+export const decode = <A>(
+  codec: t.Decoder<unknown, A>,
+  input: unknown,
+  at = '',
+  hear?: HearOdd,
+): Decoded<A> => {
+  const result = codec.validate(input, rootOf(codec, input, hear && ((odd) => hear(oddRowOf(odd, at)))));
   if (result._tag === 'Right') return result;
   const { context, message } = result.left.reduce(deeper);
   const { type, actual } = context.at(-1) as t.ContextEntry;
-  const path = [...(at === '' ? [] : [at]), ...context.slice(1).map(({ key }) => key)];
-  return failed(decodeError(path.join('/'), type.name, message ?? describe(actual)));
+  return failed(decodeError(pathOf(context, at), type.name, message ?? describe(actual)));
 };
 
 const withoutPrototype = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);

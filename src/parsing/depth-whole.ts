@@ -3,7 +3,7 @@ import { itself, mapped, record } from './combinators';
 import { decimalAfter, levelsAfter, sequenceAfter, timestampAfter, token } from './frame-reader';
 import { Levels } from './level';
 import { askSign, bidSign, type Flat, inBookOrder } from '../model/flat-levels';
-import { Sequence, Timestamp, Total } from './primitives';
+import { optional, Sequence, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#depth-whole */
@@ -13,12 +13,12 @@ export const DepthWholeData = record<Unpaired<Flat<DepthWhole>>>('a whole book',
   outside: [
     itself,
     record<Outside>('totals', {
-      asksOver: Total,
-      bidsUnder: Total,
-      asksUnder: Total,
-      bidsOver: Total,
-      askMarket: Total,
-      bidMarket: Total,
+      asksOver: optional(Total),
+      bidsUnder: optional(Total),
+      asksUnder: optional(Total),
+      bidsOver: optional(Total),
+      askMarket: optional(Total),
+      bidMarket: optional(Total),
     }),
   ],
   timestamp: Timestamp,

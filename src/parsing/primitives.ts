@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import { decimalOf, isPlainDecimal } from '../model/decimal';
 import { positionSides } from '../model/order';
 import { sides } from '../model/pair';
-import { decoder, failure, success } from './decoder';
+import { decoder, failure, hearerOf, success } from './decoder';
 
 /** Codecs of the venue's scalars. */
 
@@ -62,7 +62,12 @@ export const Decimal = scalar(
 );
 
 /** A total, for display: `null` where a `number` can't carry the wire's decimal. */
-export const Total = scalar('a plain decimal', carried);
+export const Total: t.Decoder<unknown, number | null> = decoder('a plain decimal', (input, context) => {
+  const value = carried(input);
+  if (value === undefined) return failure(input, context);
+  if (value === null) hearerOf(context)?.({ what: 'lossy', errors: [{ value: input, context }] });
+  return success(value);
+});
 
 const isCount = (input: unknown): input is number => Number.isSafeInteger(input) && (input as number) >= 0;
 

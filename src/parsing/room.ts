@@ -2,7 +2,16 @@ import type * as t from 'io-ts';
 import { decodeError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { anything, property, record, row } from './combinators';
-import { beginningOf, decode, decodeJson, describe, failed, mapDecoded, type Decoded } from './decode';
+import {
+  beginningOf,
+  decode,
+  decodeJson,
+  describe,
+  failed,
+  mapDecoded,
+  type Decoded,
+  type HearOdd,
+} from './decode';
 import { success } from './decoder';
 import { begin, headOf, isRead } from './frame-reader';
 import { oneOf, Text } from './primitives';
@@ -60,8 +69,8 @@ export const ofPair = <A extends object>(pair: Pair, data: A): A & { readonly pa
   ...data,
 });
 
-/** Reads the frames of a pair's room of one kind. */
-export type RoomParser<A> = (pair: Pair) => (frame: string) => Decoded<A>;
+/** Reads the frames of a pair's room of one kind; see `decode` of what `hear` is for. */
+export type RoomParser<A> = (pair: Pair, hear?: HearOdd) => (frame: string) => Decoded<A>;
 
 /** Reads a room's data from the frame that the frame reader has begun; whose room it is, `begin` has seen. */
 export type FastReader<A> = (pair: Pair) => A;
@@ -75,7 +84,7 @@ export const roomParser =
     toMessage: (pair: Pair, data: D) => A,
     fast?: FastReader<A>,
   ): RoomParser<A> =>
-  (pair) => {
+  (pair, hear) => {
     const name = `${kind}_${pair}`;
     const head = headOf(name);
     return (text) => {
@@ -87,6 +96,6 @@ export const roomParser =
       if (frame._tag === 'Left') return frame;
       const { room, data } = frame.right.message;
       if (room !== name) return failed(decodeError('frame/1/room_name', name, describe(room)));
-      return mapDecoded(decode(codec, data, 'data'), (value) => toMessage(pair, value));
+      return mapDecoded(decode(codec, data, 'data', hear), (value) => toMessage(pair, value));
     };
   };

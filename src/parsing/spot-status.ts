@@ -1,6 +1,6 @@
 import { venueStates, type VenueStatus } from '../model/venue-status';
-import { property, record, rows } from './combinators';
-import { DecimalString, oneOf, Text } from './primitives';
+import { property, record, rows, wordIn } from './combinators';
+import { DecimalString, Text } from './primitives';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status */
 export const SpotStatusData = property(
@@ -9,7 +9,7 @@ export const SpotStatusData = property(
     'statuses',
     record<VenueStatus>('the status of a pair', {
       pair: Text,
-      state: ['status', oneOf('a status', venueStates)],
+      state: ['status', wordIn('a status', venueStates)],
       minAmount: DecimalString,
     }),
   ),

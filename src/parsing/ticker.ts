@@ -1,17 +1,17 @@
 import type { Ticker } from '../model/ticker';
 import { record, rows } from './combinators';
 import { decimalAfter, nullableDecimalAfter, timestampAfter, token } from './frame-reader';
-import { Decimal, nullable, Text, Timestamp, Total } from './primitives';
+import { Decimal, optional, Text, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 
 const fields = {
-  bid: ['buy', nullable(Decimal)],
-  ask: ['sell', nullable(Decimal)],
-  last: Decimal,
-  open: Decimal,
-  high: Decimal,
-  low: Decimal,
-  volume: ['vol', Total],
+  bid: ['buy', optional(Decimal)],
+  ask: ['sell', optional(Decimal)],
+  last: optional(Decimal),
+  open: optional(Decimal),
+  high: optional(Decimal),
+  low: optional(Decimal),
+  volume: ['vol', optional(Total)],
   timestamp: Timestamp,
 } as const;
 

@@ -1,7 +1,7 @@
 import { decodeError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import type { Trade } from '../model/trade';
-import { list, property, record } from './combinators';
+import { property, record, rows } from './combinators';
 import { failed } from './decode';
 import { decimalAfter, idAfter, isNext, skip, timestampAfter, token } from './frame-reader';
 import { Decimal, Id, Side, Timestamp } from './primitives';
@@ -10,7 +10,7 @@ import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#transactions */
 export const TransactionsData = property(
   'transactions',
-  list(
+  rows(
     'transactions',
     record<Unpaired<Trade>>('a transaction', {
       id: ['transaction_id', Id],
@@ -86,8 +86,8 @@ const spanOf = (trades: readonly Trade[]): number => {
 };
 
 /** Trades ages apart are no news, and would make an age of bars. */
-export const parseNewTrades: typeof parseTrades = (pair) => {
-  const read = parseTrades(pair);
+export const parseNewTrades: typeof parseTrades = (pair, hear) => {
+  const read = parseTrades(pair, hear);
   return (frame) => {
     const trades = read(frame);
     if (trades._tag === 'Left') return trades;

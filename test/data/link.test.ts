@@ -277,7 +277,9 @@ describe('rooms', () => {
       null,
       null,
     ]);
-    expect(diagnostics.values[0]).toMatchObject({ cause: 'data/vol: expected a plain decimal, got "1e5"' });
+    expect(diagnostics.values[0]).toMatchObject({
+      cause: 'data/vol: expected a plain decimal, null or nothing, got "1e5"',
+    });
   });
 });
 

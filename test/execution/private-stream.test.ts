@@ -98,6 +98,7 @@ describe('createPrivateStream', () => {
         [6, message(1, { method: 'margin_payable_update', params: [{ amount: '12.5' }] })],
         [7, message(2, { method: 'tomorrow', params: 1 })],
         [8, message(3, { method: 'spot_trade', params: [{}] })],
+        [9, message(4, { method: 'spot_trade', params: {} })],
       ],
     ]);
     expect(run(world, second)).toEqual([
@@ -119,9 +120,18 @@ describe('createPrivateStream', () => {
       [
         18,
         {
+          type: 'odd',
+          source: 'spot_trade',
+          row: expect.objectContaining({ what: 'lost', path: 'params/0/pair' }) as unknown,
+        },
+      ],
+      [18, { type: 'message', event: { type: 'spot_trade', fills: [], timetoken: timetokenOf(3) } }],
+      [
+        19,
+        {
           type: 'undecodable',
-          timetoken: timetokenOf(3),
-          error: expect.objectContaining({ path: 'params/0/pair' }) as unknown,
+          timetoken: timetokenOf(4),
+          error: expect.objectContaining({ path: 'params' }) as unknown,
         },
       ],
     ]);

@@ -174,7 +174,7 @@ describe('reads', () => {
   });
 
   it('name the field of a reply that is not what it should be', () => {
-    const { api, scheduler } = setUp([ok({ orders: [{ ...order, price: 20 }] })], { readRetries: 0 });
+    const { api, scheduler } = setUp([ok({ orders: { 0: order } })], { readRetries: 0 });
     const seen = watch(api.rest.activeOrders());
     scheduler.flush();
     expect(seen).toEqual([
@@ -182,10 +182,40 @@ describe('reads', () => {
         error: expect.objectContaining({
           _tag: 'DecodeError',
           endpoint: 'GET /user/spot/active_orders',
-          path: 'data/orders/0/price',
-          actual: '20',
+          path: 'data/orders',
+          actual: 'an object',
         }) as unknown,
       },
+    ]);
+  });
+
+  it('take a row in words that are newer than this version, and leave out one that nothing names', () => {
+    const rows = [{ ...order, type: 'oco', status: 'ARMED', price: 20 }, { ...order, order_id: null }, order];
+    const { api, scheduler } = setUp([ok({ orders: rows })]);
+    const odd: unknown[] = [];
+    api.odd$.subscribe(({ what, row, path, expected, actual, source }) =>
+      odd.push([what, row, path, expected, actual, source]),
+    );
+    const seen = watch(api.rest.activeOrders());
+    scheduler.flush();
+    expect(seen[0]).toMatchObject([
+      {
+        pair: 'xrp_jpy',
+        orderId: 7,
+        type: 'unknown',
+        status: 'unknown',
+        price: null,
+        odd: { type: 'oco', status: 'ARMED', price: '20' },
+      },
+      { orderId: 7, type: 'limit' },
+    ]);
+    const named = 'pair=xrp_jpy order_id=7';
+    const source = 'GET /user/spot/active_orders';
+    expect(odd).toEqual([
+      ['replaced', named, 'data/orders/0/type', 'an order type', '"oco"', source],
+      ['replaced', named, 'data/orders/0/status', 'an order status', '"ARMED"', source],
+      ['replaced', named, 'data/orders/0/price', 'a plain decimal string, null or nothing', '20', source],
+      ['lost', 'pair=xrp_jpy', 'data/orders/1/order_id', expect.any(String), 'null', source],
     ]);
   });
 

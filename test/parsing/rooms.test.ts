@@ -28,7 +28,7 @@ const samples: Readonly<Record<RoomKind, object>> = {
 };
 const kinds = Object.keys(samples) as RoomKind[];
 
-const parse = (kind: RoomKind, frame: string): Decoded<unknown> => roomKinds[kind].parse('btc_jpy')(frame);
+const parse = (kind: RoomKind, frame: string): Decoded<unknown> => roomKinds[kind]('btc_jpy')(frame);
 
 /** Paths of every leaf of a value. */
 const leaves = (value: unknown, path: readonly string[] = []): readonly (readonly string[])[] =>
@@ -168,7 +168,7 @@ describe.skipIf(!existsSync(captures))('captured frames (left out where ../share
     for (const frame of frames) {
       const room = roomOf(frame) ?? '';
       const kind = kinds.find((name) => room.startsWith(name)) as RoomKind;
-      const result = roomKinds[kind].parse(room.slice(kind.length + 1))(frame);
+      const result = roomKinds[kind](room.slice(kind.length + 1))(frame);
       expect(result._tag).toBe('Right');
     }
   });

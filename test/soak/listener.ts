@@ -38,7 +38,9 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
   const gaps: { readonly pair: string; readonly from: number; readonly to: number }[] = [];
   let reconnects = 0;
   for (const pair of pairs) {
-    data.ticker$(pair).subscribe(({ last }) => prices.set(pair, last));
+    data.ticker$(pair).subscribe(({ last }) => {
+      if (last !== null) prices.set(pair, last);
+    });
     // Kept all the time, so that the book that is judged has been through the faults.
     data.book$(pair).subscribe();
     data.trades$(pair).subscribe((trade) => {

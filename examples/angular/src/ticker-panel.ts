@@ -35,7 +35,9 @@ export class TickerPanel {
   protected readonly entries = computed(() => {
     const ticker = this.ticker();
     const { priceDigits, amountDigits, baseAsset } = this.instrument();
-    const change = ticker && (ticker.last / ticker.open - 1) * 100;
+    // A pair that never traded has no last price.
+    const { last = null, open = null } = ticker ?? {};
+    const change = last === null || open === null ? null : (last / open - 1) * 100;
     const side = change === null ? '' : change < 0 ? 'sell' : 'buy';
     return [
       { name: 'Last', value: number(ticker?.last, priceDigits), side },

@@ -6,7 +6,9 @@ import { amount, number, price } from './format';
 import { perFrame } from './per-frame';
 
 const show = (ticker: Ticker, instrument: Instrument): void => {
-  const change = ((ticker.last - ticker.open) / ticker.open) * 100;
+  const { last, open } = ticker;
+  // A pair that never traded has no last price.
+  const change = last === null || open === null ? 0 : ((last - open) / open) * 100;
   const entries: readonly (readonly [string, string, string?])[] = [
     ['Last', price(ticker.last, instrument), change < 0 ? 'sell' : 'buy'],
     ['24 h', `${change < 0 ? '' : '+'}${number(change, 2)} %`, change < 0 ? 'sell' : 'buy'],

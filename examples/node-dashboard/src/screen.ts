@@ -18,7 +18,9 @@ export const sparkline = (prices: readonly number[]): string => {
 const number = (value: number | null | undefined): string => value?.toLocaleString('en-US') ?? '–';
 
 const line = ({ pair, ticker, quote, prices }: PairState): string => {
-  const change = ticker === null ? null : ((ticker.last - ticker.open) / ticker.open) * 100;
+  // A pair that never traded has no last price.
+  const { last = null, open = null } = ticker ?? {};
+  const change = last === null || open === null ? null : ((last - open) / open) * 100;
   const color = change === null ? faint : change < 0 ? red : green;
   const percent = change === null ? '–' : `${change < 0 ? '' : '+'}${change.toFixed(2)} %`;
   return [

@@ -24,14 +24,15 @@ export interface ScreenOptions {
 const tickerLine = (pair: string, ticker: Ticker | null): Line => {
   if (ticker === null) return [span(pair, 'bold'), span('  waiting for the first ticker', 'dim')];
   const { last, open, high, low, volume } = ticker;
-  const places = placesOf([last, open, high, low]);
-  const change = open === 0 ? 0 : ((last - open) / open) * 100;
+  const places = placesOf([last ?? 0, open ?? 0, high ?? 0, low ?? 0]);
+  const price = (value: number | null): string => (value === null ? 'none' : grouped(value, places));
+  const change = last === null || open === null || open === 0 ? 0 : ((last - open) / open) * 100;
   const style: Style = change < 0 ? 'sell' : 'buy';
   return [
     span(`${pair}  `, 'bold'),
-    span(`${grouped(last, places)}  ${change < 0 ? '' : '+'}${change.toFixed(2)} %`, style),
+    span(`${price(last)}  ${change < 0 ? '' : '+'}${change.toFixed(2)} %`, style),
     span('  24 h ', 'dim'),
-    span(`${grouped(low, places)} to ${grouped(high, places)}`),
+    span(`${price(low)} to ${price(high)}`),
     ...(volume === null
       ? []
       : [

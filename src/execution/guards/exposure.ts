@@ -61,7 +61,8 @@ export const createExposure = (
 
   const worthOf = ({ order }: Counted): string | null => {
     const price = valuedAt.get(order.orderId) ?? valuationPrice(order, marketOf(order.pair));
-    return notionalAt(price, order.remainingAmount ?? order.amount);
+    const isAmountUnread = order.remainingAmount === null && order.odd?.amount !== undefined;
+    return isAmountUnread ? null : notionalAt(price, order.remainingAmount ?? order.amount);
   };
 
   const worthOfReserved = (

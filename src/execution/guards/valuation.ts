@@ -1,13 +1,13 @@
 import { compareDecimals, decimalOf, maxDecimal, multiplyDecimals, sumDecimals } from '../../model/decimal';
-import type { OrderType } from '../../model/order';
+import type { Order } from '../../model/order';
 import type { Level } from '../../model/order-book';
 import type { Pair, Side } from '../../model/pair';
 import type { MarketView } from './market';
 
 /** Of an order, or of a request: what its worth hangs on. */
 export interface Valued {
-  readonly side: Side;
-  readonly type: OrderType;
+  readonly side: Order['side'];
+  readonly type: Order['type'];
   readonly amount?: string | null | undefined;
   readonly price?: string | null | undefined;
   readonly triggerPrice?: string | null | undefined;
@@ -38,13 +38,14 @@ export const levelsFor = (side: Side, { book }: MarketView): readonly Level[] =>
 
 /**
  * The price an order is valued at, never less than it may cost or bring: a limit sell at the best bid, if that is above
- * its limit; a market buy at the last price it reaches; a stop by its trigger. `null`: not known.
+ * its limit; a market buy at the last price it reaches; a stop by its trigger. An order of unknown side counts as a buy, which
+ * is never worth less. `null`: not known.
  */
 export const valuationPrice = (order: Valued, market: MarketView): string | null => {
   const { side, type, amount, price, triggerPrice } = order;
   const prices = [price, triggerPrice].filter((one) => one !== null && one !== undefined && !isZero(one));
   if (type === 'market' || type === 'losscut' || prices.length === 0)
-    return side === 'buy' ? lastPrice(levelsFor(side, market), amount ?? '0') : bestOpposite(side, market);
+    return side === 'sell' ? bestOpposite(side, market) : lastPrice(levelsFor('buy', market), amount ?? '0');
   const own = (prices as readonly string[]).reduce(maxDecimal);
   const bid = market.book?.bids[0];
   return type === 'limit' && side === 'sell' && bid !== undefined

@@ -44,7 +44,9 @@ export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
 
 /** Could the call have placed this order? */
 export const couldBe = ({ order: asked, requestTime, mark }: Call, { order, seen }: Candidate): boolean =>
-  seen > mark && order.orderedAt >= requestTime - clockSlack && isLike(asked, order);
+  seen > mark &&
+  (isUnread(order, 'orderedAt') || order.orderedAt >= requestTime - clockSlack) &&
+  isLike(asked, order);
 
 /** Is it as it was asked for? Never asks for `postOnly`: the venue may change it. */
 export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
@@ -52,10 +54,13 @@ export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
   order.pair === asked.pair &&
   order.side === asked.side &&
   order.type === asked.type &&
-  order.positionSide === (asked.positionSide ?? null) &&
-  isAsAsked(asked.amount, order.amount) &&
-  isAsAsked(asked.price, order.price) &&
-  isAsAsked(asked.triggerPrice, order.triggerPrice);
+  (isUnread(order, 'positionSide') || order.positionSide === (asked.positionSide ?? null)) &&
+  decimals.every((field) => isUnread(order, field) || isAsAsked(asked[field], order[field]));
+
+const decimals = ['amount', 'price', 'triggerPrice'] as const;
+
+/** The venue said something there that can't be read: whether it is what was asked for, nobody can tell. */
+const isUnread = (order: Order, field: keyof Order): boolean => order.odd?.[field] !== undefined;
 
 /**
  * What a searching call may conclude. `equals` are the calls under way for equal orders, itself among them. Where they

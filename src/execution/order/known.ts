@@ -1,6 +1,6 @@
 import { compareDecimals } from '../../model/decimal';
 import type { Fill } from '../../model/fill';
-import { isConditional, isTerminal, type Order, type OrderStatus } from '../../model/order';
+import { isConditional, isTerminal, type Order } from '../../model/order';
 
 /**
  * What only ever switches on.
@@ -61,11 +61,16 @@ export const merge = (known: Known, news: Known): Known => {
 const hasLeftInactive = ({ type, status }: Order): boolean =>
   isConditional(type) && status !== 'INACTIVE' && status !== 'CANCELED_UNFILLED' && status !== 'REJECTED';
 
-const rank = (status: OrderStatus): number =>
-  isTerminal(status) ? 3 : status === 'PARTIALLY_FILLED' ? 2 : status === 'UNFILLED' ? 1 : 0;
+/** A status that is newer than this version is open, as far as its executed amount says. */
+const rank = ({ status, executedAmount }: Order): number => {
+  if (isTerminal(status)) return 3;
+  if (status === 'PARTIALLY_FILLED') return 2;
+  if (status === 'unknown') return compareDecimals(executedAmount, '0') > 0 ? 2 : 0;
+  return status === 'UNFILLED' ? 1 : 0;
+};
 
 /** Among terminal states of the same executed amount; the venue never tells two of them about one order. */
-const terminalOrder: readonly OrderStatus[] = [
+const terminalOrder: readonly Order['status'][] = [
   'REJECTED',
   'CANCELED_UNFILLED',
   'CANCELED_PARTIALLY_FILLED',
@@ -73,19 +78,26 @@ const terminalOrder: readonly OrderStatus[] = [
 ];
 
 const compareOrders = (a: Order, b: Order): number =>
-  rank(a.status) - rank(b.status) ||
+  rank(a) - rank(b) ||
   compareDecimals(a.executedAmount, b.executedAmount) ||
   terminalOrder.indexOf(a.status) - terminalOrder.indexOf(b.status) ||
   compareFields(a, b);
 
+/** What was told of a field, as one text; `null`: nothing. */
+const textOf = (value: unknown): string | null =>
+  value === null || value === undefined
+    ? null
+    : JSON.stringify(typeof value === 'object' ? Object.entries(value).sort() : value);
+
 /** Field by field, in the order of their names: `null` before anything else, then by text. */
 const compareFields = <T extends object>(a: T, b: T): number => {
-  for (const name of Object.keys(a).sort() as (keyof T)[]) {
-    const [x, y] = [a[name], b[name]];
+  const names = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof T)[]);
+  for (const name of [...names].sort()) {
+    const [x, y] = [textOf(a[name]), textOf(b[name])];
     if (x === y) continue;
     if (x === null) return -1;
     if (y === null) return 1;
-    return String(x) < String(y) ? -1 : 1;
+    return x < y ? -1 : 1;
   }
   return 0;
 };

@@ -57,6 +57,7 @@ const replaceOnly = (
   defer(() => {
     const { registry, guards } = context;
     const order = registry.entry(ref.orderId)?.known.snapshot;
+    if (order && !isTerminal(order.status) && !canBeAskedAgain(order)) return of(unknownOrder);
     const expected =
       order && !isTerminal(order.status) ? requestFor(order, order.executedAmount, replacement) : null;
     if (expected === null)
@@ -101,6 +102,12 @@ const notReplaced = (message: string, code: number | null): OrderTransition =>
 /** Two new orders for what one left over would be one too many. */
 const replacedAlready = notReplaced('the order is replaced already by another call', null);
 
+/** It is left alone: a new one could not be like it. */
+const unknownOrder = notReplaced(
+  'the venue tells the order to replace in words that are newer than this version',
+  null,
+);
+
 const nothingLeft = notReplaced('the order to replace left nothing to execute', null);
 
 /** An order that may still live is not replaced: both could be executed. */
@@ -123,13 +130,29 @@ const leftOver = (ending: Ending, replacement: Replacement): OrderRequest | null
   return requestFor(order, sumDecimals(['0', ...fills.map(({ amount }) => amount)]), replacement);
 };
 
+/** What a new order takes over from the old one. */
+const takenOver = [
+  'side',
+  'positionSide',
+  'type',
+  'price',
+  'triggerPrice',
+  'amount',
+  'executedAmount',
+  'postOnly',
+];
+
+const canBeAskedAgain = ({ odd }: Order): boolean =>
+  odd === undefined || takenOver.every((field) => odd[field] === undefined);
+
 /** The request for what an order leaves that has executed so much; `null` if that is nothing. */
 const requestFor = (
   order: Order,
   executed: string,
   { price, triggerPrice, amount, postOnly }: Replacement,
 ): OrderRequest | null => {
-  if (order.type === 'losscut') return null;
+  if (order.type === 'losscut' || order.type === 'unknown' || order.side === 'unknown') return null;
+  if (!canBeAskedAgain(order)) return null;
   const left = remainder(amount ?? order.amount, executed);
   if (left === null) return null;
   return {

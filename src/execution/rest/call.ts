@@ -12,6 +12,7 @@ import {
 } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
+import type { OddRow } from '../../model/odd-row';
 import type { WatchedClock } from '../../operators/leaps';
 import { nameOf, wireCallOf, type Endpoint } from './endpoint';
 import { createGovernor } from './governor';
@@ -54,10 +55,17 @@ export interface CallOptions extends Leaving {
   readonly onLeave?: (stamp: Stamp | null) => void;
 }
 
+/** Of a call: `source` is its method and path. */
+export interface SourcedOddRow extends OddRow {
+  readonly source: string;
+}
+
 export interface Caller {
   /** One call a subscription: governed, stamped and signed as it leaves. Errors are `CallError`s. */
   readonly call: <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions) => Observable<A>;
   readonly answered$: Observable<Answered>;
+  /** Hot: what could not be read of replies that were taken all the same. */
+  readonly odd$: Observable<SourcedOddRow>;
 }
 
 export interface CallerConfig extends Credentials {
@@ -123,6 +131,7 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
   });
   const stamps = createStamps(authentication, clock, leaps$);
   const answered = new Subject<Answered>();
+  const odd = new Subject<SourcedOddRow>();
 
   const learn = (stamp: Stamp, sentAt: number, { date }: HttpReply, error: CallError | null): void => {
     if (date !== null) stamps.learn({ sentAt, receivedAt: clock.elapsed(), date });
@@ -167,7 +176,7 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
     }).pipe(
       catchError((error: unknown) => throwError(() => portErrorAt(name, error))),
       map((reply) => {
-        const result = endpoint.read(reply);
+        const result = endpoint.read(reply, (row) => odd.next({ ...row, source: name }));
         if (stamp !== null) learn(stamp, sentAt, reply, isLeft(result) ? result.left : null);
         if (isLeft(result)) throw result.left;
         return result.right;
@@ -186,5 +195,5 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
     );
   };
 
-  return { call, answered$: answered.asObservable() };
+  return { call, answered$: answered.asObservable(), odd$: odd.asObservable() };
 };

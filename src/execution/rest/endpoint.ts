@@ -2,6 +2,7 @@ import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { DecodeError, VenueError } from '../../model/errors';
 import { venueCodes } from '../../model/venue-codes';
+import type { HearOdd } from '../../parsing/decode';
 import { decodeReply } from '../../parsing/rest-reply';
 import type { Lane } from './governor';
 
@@ -30,10 +31,10 @@ export interface Endpoint<Q, A> {
   readonly params: (request: Q) => Params;
   /** What is wrong with a request; `null`: nothing. */
   readonly check: (request: Q) => Check | null;
-  readonly read: (reply: {
-    readonly status: number;
-    readonly body: string;
-  }) => Either<DecodeError | VenueError, A>;
+  readonly read: (
+    reply: { readonly status: number; readonly body: string },
+    hear?: HearOdd,
+  ) => Either<DecodeError | VenueError, A>;
 }
 
 interface Definition<Q, A> extends Partial<
@@ -56,9 +57,9 @@ const define =
     check: () => null,
     ...rest,
     params,
-    read: (reply) => {
+    read: (reply, hear) => {
       const replied = { endpoint: nameOf({ method, path }), codes: venueCodes, secret: rest.secret ?? false };
-      return decodeReply(data, replied, reply);
+      return decodeReply(data, replied, reply, hear);
     },
   });
 

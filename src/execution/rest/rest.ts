@@ -6,6 +6,7 @@ import { retryBackoff } from '../../operators/retry-backoff';
 import {
   createCaller,
   type Answered,
+  type Caller,
   type CallerConfig,
   type CallerDependencies,
   type Leaving,
@@ -68,6 +69,8 @@ export interface PrivateApi extends PrivateWrites {
   readonly rest: PrivateRest;
   /** Hot: every signed call as its reply comes. */
   readonly answered$: Observable<Answered>;
+  /** Hot: what could not be read of replies that were taken all the same. */
+  readonly odd$: Caller['odd$'];
 }
 
 export interface RestConfig extends CallerConfig {
@@ -128,7 +131,7 @@ const membersOf = <R>(table: Readonly<Record<string, R>>, member: (row: R) => un
 export const createRest = ({ random, closed$, ...dependencies }: RestDependencies): PrivateApi => {
   const { config, watched } = dependencies;
   const { clock } = watched;
-  const { call, answered$ } = createCaller(dependencies);
+  const { call, answered$, odd$ } = createCaller(dependencies);
   let isClosed = false;
   closed$.subscribe(() => (isClosed = true));
 
@@ -213,5 +216,6 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
       (row) => (request: unknown, leaving?: Leaving) => write(row as Row, request, leaving),
     ) as PrivateWrites),
     answered$,
+    odd$,
   };
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isRight } from 'fp-ts/lib/Either.js';
+import { isLeft } from 'fp-ts/lib/Either.js';
 import {
   EMPTY,
   NEVER,
@@ -8,6 +8,7 @@ import {
   defer,
   expand,
   filter,
+  from,
   map,
   merge,
   mergeMap,
@@ -23,6 +24,7 @@ import {
 } from 'rxjs';
 import type { OpenPubnub, PubnubEvent } from '../../connectivity/pubnub';
 import { decodeError, type ConfigError, type DecodeError } from '../../model/errors';
+import type { OddRow } from '../../model/odd-row';
 import type { PrivateEvent } from '../../model/private-event';
 import { exactlyOnce } from '../../operators/exactly-once';
 import { retryBackoff, type Retry } from '../../operators/retry-backoff';
@@ -35,6 +37,8 @@ export type PrivateStreamEvent =
   /** Messages flow from here on. `resumedFrom` is the timetoken gone on from; `null`: a fresh start. */
   | { readonly type: 'connected'; readonly resumedFrom: string | null }
   | { readonly type: 'message'; readonly event: PrivateEvent }
+  /** A row or a field of the next message can't be read. `source`: the method of the message. */
+  | { readonly type: 'odd'; readonly source: string; readonly row: OddRow }
   /** `timetoken` is empty where that is what can't be read. */
   | { readonly type: 'undecodable'; readonly timetoken: string; readonly error: DecodeError }
   /** Nothing comes until the next `connected`, which is tried after `retryIn` ms. */
@@ -153,10 +157,15 @@ export const createPrivateStream = ({
           return of({ type: 'undecodable', timetoken: '', error });
         }
         cursor = later(cursor, event.timetoken);
-        const decoded = decodePrivateMessage(event.message, event.timetoken);
-        return isRight(decoded)
-          ? of({ type: 'message', event: decoded.right })
-          : of({ type: 'undecodable', timetoken: event.timetoken, error: decoded.left });
+        const rows: OddRow[] = [];
+        const decoded = decodePrivateMessage(event.message, event.timetoken, (row) => rows.push(row));
+        if (isLeft(decoded))
+          return of({ type: 'undecodable', timetoken: event.timetoken, error: decoded.left });
+        const source = decoded.right.type;
+        return from<PrivateStreamEvent[]>([
+          ...rows.map((row) => ({ type: 'odd', source, row }) as const),
+          { type: 'message', event: decoded.right },
+        ]);
       }
       if (event.type !== 'connected') return EMPTY;
       const resumedFrom = cursor;

@@ -22,6 +22,7 @@ import {
 } from 'rxjs';
 import type { Connection } from '../../model/connection';
 import { causeOf } from '../../model/errors';
+import type { OddRow } from '../../model/odd-row';
 import type { Order } from '../../model/order';
 import type { PrivateEvent } from '../../model/private-event';
 import { shareCurrent } from '../../operators/share-current';
@@ -39,7 +40,14 @@ const firstWait = 2000;
 
 export type StreamDiagnostic =
   | { readonly kind: 'undecodable-message'; readonly timetoken: string; readonly cause: string }
-  | { readonly kind: 'stream-failed'; readonly cause: string };
+  | { readonly kind: 'stream-failed'; readonly cause: string }
+  | OddRowDiagnostic;
+
+/**
+ * A row or a field can't be read, and the rest was used without it: a word that is newer than this version. `source`: method
+ * and path of the call, or the method of a private message. Each is told once.
+ */
+export type OddRowDiagnostic = { readonly kind: 'odd-row'; readonly source: string } & OddRow;
 
 export interface SessionConfig {
   readonly context: OrderContext;
@@ -111,6 +119,11 @@ export const createSession = ({
         // It may have told of an order.
         unbroken = {};
         diagnose({ kind: 'undecodable-message', timetoken: event.timetoken, cause: event.error.message });
+        break;
+      case 'odd':
+        // A row that is left out may have told of an order.
+        if (event.row.what === 'lost') unbroken = {};
+        diagnose({ kind: 'odd-row', source: event.source, ...event.row });
         break;
       case 'message':
         tell(context, event.event);

@@ -1,6 +1,6 @@
 import type { AssetBalance } from '../../model/asset';
 import type { AssetNetwork, UserAsset, WithdrawalFee } from '../../model/user-asset';
-import { eitherCase, firstOf, list, mapped, otherwise, property, record, rows } from '../combinators';
+import { eitherCase, firstOf, mapped, orStandIn, otherwise, property, record, rows } from '../combinators';
 import { DecimalString, Flag, Integer, optional, Text } from '../primitives';
 
 const balance = {
@@ -49,11 +49,11 @@ const Network = record<AssetNetwork>('a network', {
 
 const Asset = record<UserAsset>('an asset', {
   ...balance,
-  withdrawalFee: optional(Fee),
+  withdrawalFee: orStandIn(optional(Fee), null),
   stopDeposit: Flag,
   stopWithdrawal: Flag,
-  networks: ['network_list', otherwise(list('networks', Network), [])],
-  collateralRatio: optional(DecimalString),
+  networks: ['network_list', otherwise(rows('networks', Network), [])],
+  collateralRatio: orStandIn(optional(DecimalString), null),
 });
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#return-users-asset-list */

@@ -7,8 +7,8 @@ import {
   type DepositOriginator,
   type UnconfirmedDeposit,
 } from '../../model/deposit';
-import { list, otherwise, property, record, rows, snakeCase } from '../combinators';
-import { AmountText, oneOf, optional, Text, Timestamp } from '../primitives';
+import { otherwise, property, record, rows, snakeCase, wordIn } from '../combinators';
+import { AmountText, optional, Text, Timestamp } from '../primitives';
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md#method-deposit */
 export const DepositRows = rows(
@@ -20,7 +20,7 @@ export const DepositRows = rows(
     network: optional(Text),
     address: optional(Text),
     txid: optional(Text),
-    status: oneOf('a deposit status', depositStatuses),
+    status: wordIn('a deposit status', depositStatuses),
     foundAt: Timestamp,
     confirmedAt: optional(Timestamp),
   }),
@@ -57,10 +57,10 @@ const Originator = record<DepositOriginator>(
   {
     uuid: ['uuid', Text],
     label: ['label', Text],
-    depositType: ['deposit_type', oneOf('a deposit type', depositTypes)],
+    depositType: ['deposit_type', wordIn('a deposit type', depositTypes)],
     depositPurpose: ['deposit_purpose', optional(Text)],
-    status: oneOf('an originator status', originatorStatuses),
-    type: oneOf('an originator type', originatorTypes),
+    status: wordIn('an originator status', originatorStatuses),
+    type: wordIn('an originator type', originatorTypes),
     lastName: optional(Text),
     firstName: optional(Text),
     country: optional(Text),
@@ -71,7 +71,7 @@ const Originator = record<DepositOriginator>(
     companyName: optional(Text),
     companyType: optional(Text),
     companyTypePosition: optional(Text),
-    substantialControllers: otherwise(list('substantial controllers', Controller), []),
+    substantialControllers: otherwise(rows('substantial controllers', Controller), []),
   },
   (field) => `originator_${snakeCase(field)}`,
 );

@@ -1,6 +1,6 @@
 import { liquidities, type Fill } from '../../model/fill';
-import { property, record, rows } from '../combinators';
-import { DecimalString, Id, oneOf, optional, PositionSide, Side, Text, Timestamp } from '../primitives';
+import { orStandIn, property, record, rows, wordIn } from '../combinators';
+import { DecimalString, Id, optional, PositionSide, Side, Text, Timestamp } from '../primitives';
 import { OrderType } from './order';
 
 /**
@@ -14,16 +14,16 @@ const FillData = record<Fill>('a trade', {
   orderId: Id,
   tradeId: Id,
   side: Side,
-  positionSide: optional(PositionSide),
-  type: OrderType,
+  positionSide: orStandIn(optional(PositionSide), null),
+  type: orStandIn(OrderType, 'unknown'),
   price: DecimalString,
   amount: DecimalString,
-  makerTaker: oneOf('maker or taker', liquidities),
+  makerTaker: wordIn('maker or taker', liquidities),
   feeAmountBase: DecimalString,
   feeAmountQuote: DecimalString,
-  feeOccurredAmountQuote: optional(DecimalString),
-  profitLoss: optional(DecimalString),
-  interest: optional(DecimalString),
+  feeOccurredAmountQuote: orStandIn(optional(DecimalString), null),
+  profitLoss: orStandIn(optional(DecimalString), null),
+  interest: orStandIn(optional(DecimalString), null),
   executedAt: Timestamp,
 });
 

@@ -1,7 +1,7 @@
 import { marginStates, type MarginNotice, type MarginPositions, type MarginStatus } from '../../model/margin';
 import type { Position } from '../../model/position';
-import { list, property, record, rows } from '../combinators';
-import { DecimalString, nullable, oneOf, optional, PositionSide, Text, Timestamp } from '../primitives';
+import { orStandIn, property, record, rows, wordIn } from '../combinators';
+import { DecimalString, optional, PositionSide, Text, Timestamp } from '../primitives';
 
 // ------------------------------------------------------------------------------------------------ positions
 
@@ -45,11 +45,12 @@ type Thresholds = NonNullable<MarginPositions['losscutThreshold']>;
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-positions-information */
 export const MarginPositionsData = record<MarginPositions>('an object with positions and payables', {
-  notice: optional(NoticeData),
+  notice: orStandIn(optional(NoticeData), null),
   payables: Payable,
   positions: PositionRows,
-  losscutThreshold: optional(
-    record<Thresholds>('losscut thresholds', { individual: DecimalString, company: DecimalString }),
+  losscutThreshold: orStandIn(
+    optional(record<Thresholds>('losscut thresholds', { individual: DecimalString, company: DecimalString })),
+    null,
   ),
 });
 
@@ -63,8 +64,8 @@ const Available = record<MarginStatus['availableBalances'][number]>('an availabl
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-margin-trading-status */
 export const MarginStatusData = record<MarginStatus>('a margin status', {
-  status: oneOf('a margin account status', marginStates),
-  totalMarginBalancePercentage: nullable(DecimalString),
+  status: wordIn('a margin account status', marginStates),
+  totalMarginBalancePercentage: optional(DecimalString),
   totalMarginBalance: DecimalString,
   marginPositionProfitLoss: DecimalString,
   unrealizedCost: DecimalString,
@@ -77,9 +78,9 @@ export const MarginStatusData = record<MarginStatus>('a margin status', {
   totalOpenOrderMaintenanceMargin: DecimalString,
   totalLongOpenOrderMaintenanceMargin: DecimalString,
   totalShortOpenOrderMaintenanceMargin: DecimalString,
-  marginCallPercentage: nullable(DecimalString),
-  losscutPercentage: nullable(DecimalString),
+  marginCallPercentage: optional(DecimalString),
+  losscutPercentage: optional(DecimalString),
   buyCredit: DecimalString,
   sellCredit: DecimalString,
-  availableBalances: list('available balances', Available),
+  availableBalances: rows('available balances', Available),
 });

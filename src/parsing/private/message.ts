@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
 import type { DealerOrder, PrivateEvent, PrivateNews } from '../../model/private-event';
-import { anything, firstOf, list, mapped, property, record, rows } from '../combinators';
-import { decode, mapDecoded, type Decoded } from '../decode';
+import { anything, firstOf, mapped, property, record, rows } from '../combinators';
+import { decode, mapDecoded, type Decoded, type HearOdd } from '../decode';
 import { DecimalString, Id, Label, Side, Text, Timestamp } from '../primitives';
 import { BalanceRows } from './asset';
 import { DepositRows } from './deposit';
@@ -33,13 +33,13 @@ const DealerOrderData = record<DealerOrder>('a dealer order', {
 
 const Invalidated = property(
   'order_id',
-  firstOf<readonly number[]>('ids', [list('ids', Id), mapped(Id, (id) => [id])]),
+  firstOf<readonly number[]>('ids', [rows('ids', Id), mapped(Id, (id) => [id])]),
 );
 
 /** The wire has an object; an array of such would mean the same. */
 const Invalidations = firstOf('an object with order_id', [
   Invalidated,
-  mapped(list('invalidations', Invalidated), (ids) => ids.flat()),
+  mapped(rows('invalidations', Invalidated), (ids) => ids.flat()),
 ]);
 
 type Known = Exclude<PrivateNews['type'], 'unknown'>;
@@ -64,8 +64,12 @@ const contents: {
 
 const isKnown = (method: string): method is Known => Object.hasOwn(contents, method);
 
-/** Decodes a message of the private stream; never throws. A method that is not known is not an error. */
-export const decodePrivateMessage = (message: unknown, timetoken: string): Decoded<PrivateEvent> => {
+/** Decodes a message of the private stream; never throws. A method that is not known is not an error. See `decode` of `hear`. */
+export const decodePrivateMessage = (
+  message: unknown,
+  timetoken: string,
+  hear?: HearOdd,
+): Decoded<PrivateEvent> => {
   const envelope = decode(Message, message);
   if (envelope._tag === 'Left') return envelope;
   const { method, params } = envelope.right;
@@ -74,7 +78,7 @@ export const decodePrivateMessage = (message: unknown, timetoken: string): Decod
     [string, t.Decoder<unknown, unknown>],
   ];
   return mapDecoded(
-    decode(codec, params, 'params'),
+    decode(codec, params, 'params', hear),
     (content) => ({ type: method, [name]: content, timetoken }) as unknown as PrivateEvent,
   );
 };

@@ -1,8 +1,63 @@
 import { orderStatuses, orderTypes, type Order } from '../../model/order';
-import { property, record, rows } from '../combinators';
+import { mapped, property, rows, tolerantRecord } from '../combinators';
 import { DecimalString, Flag, Id, oneOf, optional, PositionSide, Side, Text, Timestamp } from '../primitives';
 
 export const OrderType = oneOf('an order type', orderTypes);
+
+/** What stands in a field that can't be read: the order is known by its pair and id all the same. */
+const standIns: Omit<Order, 'pair' | 'orderId' | 'odd'> = {
+  side: 'unknown',
+  positionSide: null,
+  type: 'unknown',
+  status: 'unknown',
+  price: null,
+  triggerPrice: null,
+  amount: null,
+  executedAmount: '0',
+  remainingAmount: null,
+  averagePrice: null,
+  postOnly: null,
+  userCancelable: null,
+  orderedAt: 0,
+  expireAt: null,
+  triggeredAt: null,
+  executedAt: null,
+  canceledAt: null,
+  justTriggered: null,
+};
+
+const OrderFields = tolerantRecord<Order>(
+  'an order',
+  {
+    pair: Text,
+    orderId: Id,
+    side: Side,
+    positionSide: optional(PositionSide),
+    type: OrderType,
+    status: oneOf('an order status', orderStatuses),
+    price: optional(DecimalString),
+    triggerPrice: optional(DecimalString),
+    amount: ['start_amount', optional(DecimalString)],
+    executedAmount: DecimalString,
+    remainingAmount: optional(DecimalString),
+    averagePrice: optional(DecimalString),
+    postOnly: optional(Flag),
+    userCancelable: optional(Flag),
+    orderedAt: Timestamp,
+    expireAt: optional(Timestamp),
+    triggeredAt: optional(Timestamp),
+    executedAt: optional(Timestamp),
+    canceledAt: optional(Timestamp),
+    justTriggered: ['is_just_triggered', optional(Flag)],
+  },
+  standIns,
+);
+
+/** No order has ended of which it can't be told how much was executed: its end waits for all of its fills. */
+const withoutEnd = (order: Order): Order =>
+  order.odd?.executedAmount === undefined || order.status === 'unknown'
+    ? order
+    : { ...order, status: 'unknown', odd: { ...order.odd, status: order.status } };
 
 /**
  * An order in a reply or a message: what one of them leaves out is optional here.
@@ -10,28 +65,7 @@ export const OrderType = oneOf('an order type', orderTypes);
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md#method-spot_order_new
  */
-export const OrderData = record<Order>('an order', {
-  pair: Text,
-  orderId: Id,
-  side: Side,
-  positionSide: optional(PositionSide),
-  type: OrderType,
-  status: oneOf('an order status', orderStatuses),
-  price: optional(DecimalString),
-  triggerPrice: optional(DecimalString),
-  amount: ['start_amount', optional(DecimalString)],
-  executedAmount: DecimalString,
-  remainingAmount: optional(DecimalString),
-  averagePrice: optional(DecimalString),
-  postOnly: optional(Flag),
-  userCancelable: optional(Flag),
-  orderedAt: Timestamp,
-  expireAt: optional(Timestamp),
-  triggeredAt: optional(Timestamp),
-  executedAt: optional(Timestamp),
-  canceledAt: optional(Timestamp),
-  justTriggered: ['is_just_triggered', optional(Flag)],
-});
+export const OrderData = mapped(OrderFields, withoutEnd);
 
 export const OrderRows = rows('orders', OrderData);
 

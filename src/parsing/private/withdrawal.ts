@@ -1,6 +1,6 @@
 import { withdrawalStatuses, type Withdrawal, type WithdrawalAccount } from '../../model/withdrawal';
-import { property, record, rows } from '../combinators';
-import { DecimalString, Label, oneOf, optional, Text, Timestamp } from '../primitives';
+import { property, record, rows, wordIn } from '../combinators';
+import { DecimalString, Label, optional, Text, Timestamp } from '../primitives';
 
 /** The decoder of each field of a withdrawal, by its name in the domain. */
 export const withdrawalFields = {
@@ -19,7 +19,7 @@ export const withdrawalFields = {
   accountType: optional(Text),
   accountNumber: optional(Label),
   accountOwner: optional(Text),
-  status: oneOf('a withdrawal status', withdrawalStatuses),
+  status: wordIn('a withdrawal status', withdrawalStatuses),
   requestedAt: Timestamp,
 };
 

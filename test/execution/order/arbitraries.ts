@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Known, newsOfFact, newsOfFill, newsOfOrder } from '../../../src/execution/order/known';
 import type { Fill } from '../../../src/model/fill';
-import { isConditional, type Order, type OrderStatus, orderTypes } from '../../../src/model/order';
+import { isConditional, type Order, orderTypes } from '../../../src/model/order';
 
 export const orderedAt = 1_742_546_617_276;
 
@@ -32,7 +32,7 @@ export const fillOf = (order: Order, tradeId: number, amount: string): Fill => (
   pair: order.pair,
   orderId: order.orderId,
   tradeId,
-  side: order.side,
+  side: order.side as Fill['side'],
   positionSide: order.positionSide,
   type: order.type,
   price: '359.412',
@@ -47,7 +47,7 @@ export const fillOf = (order: Order, tradeId: number, amount: string): Fill => (
 });
 
 /** An order as it stands once `executed` of `amount` is filled. */
-export const orderAt = (order: Order, status: OrderStatus, executed: number): Order => ({
+export const orderAt = (order: Order, status: Order['status'], executed: number): Order => ({
   ...order,
   status,
   executedAmount: `${executed}.0000`,

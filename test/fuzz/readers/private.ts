@@ -1,6 +1,6 @@
 import {
-  anything, flag, id, integer, isObject, label, list, mapped, money, moneyOrNumber, nullable, oneOf, optional, own, record,
-  refused, someText, text, timestamp, type Row, type Shape,
+  anything, flag, id, integer, isObject, label, mapped, money, moneyOrNumber, oneOf, optional, orElse, own, record, refused,
+  rows, someText, text, timestamp, word, type Row, type Shape,
 } from './shape'; // prettier-ignore
 import { instruments, statuses } from './public';
 
@@ -12,38 +12,53 @@ const positionSide = oneOf('long', 'short');
 const orderType = oneOf('limit', 'market', 'stop', 'stop_limit', 'take_profit', 'stop_loss', 'losscut');
 const pairName = text('btc_jpy', 'xrp_jpy');
 
-const order = record({
-  pair: ['pair', pairName],
-  orderId: ['order_id', id],
-  side: ['side', side],
-  positionSide: ['position_side', orNull(positionSide)],
-  type: ['type', orderType],
-  status: [
-    'status',
-    oneOf(
-      'INACTIVE',
-      'UNFILLED',
-      'PARTIALLY_FILLED',
-      'FULLY_FILLED',
-      'CANCELED_UNFILLED',
-      'CANCELED_PARTIALLY_FILLED',
-      'REJECTED',
-    ),
-  ],
-  price: ['price', orNull(money)],
-  triggerPrice: ['trigger_price', orNull(money)],
-  amount: ['start_amount', orNull(money)],
-  executedAmount: ['executed_amount', money],
-  remainingAmount: ['remaining_amount', orNull(money)],
-  averagePrice: ['average_price', orNull(money)],
-  postOnly: ['post_only', orNull(flag)],
-  userCancelable: ['user_cancelable', orNull(flag)],
-  orderedAt: ['ordered_at', timestamp],
-  expireAt: ['expire_at', orNull(timestamp)],
-  triggeredAt: ['triggered_at', orNull(timestamp)],
-  executedAt: ['executed_at', orNull(timestamp)],
-  canceledAt: ['canceled_at', orNull(timestamp)],
-  justTriggered: ['is_just_triggered', orNull(flag)],
+const told = record(
+  {
+    pair: ['pair', pairName],
+    orderId: ['order_id', id],
+    side: ['side', side],
+    positionSide: ['position_side', orNull(positionSide)],
+    type: ['type', orderType],
+    status: [
+      'status',
+      oneOf(
+        'INACTIVE',
+        'UNFILLED',
+        'PARTIALLY_FILLED',
+        'FULLY_FILLED',
+        'CANCELED_UNFILLED',
+        'CANCELED_PARTIALLY_FILLED',
+        'REJECTED',
+      ),
+    ],
+    price: ['price', orNull(money)],
+    triggerPrice: ['trigger_price', orNull(money)],
+    amount: ['start_amount', orNull(money)],
+    executedAmount: ['executed_amount', money],
+    remainingAmount: ['remaining_amount', orNull(money)],
+    averagePrice: ['average_price', orNull(money)],
+    postOnly: ['post_only', orNull(flag)],
+    userCancelable: ['user_cancelable', orNull(flag)],
+    orderedAt: ['ordered_at', timestamp],
+    expireAt: ['expire_at', orNull(timestamp)],
+    triggeredAt: ['triggered_at', orNull(timestamp)],
+    executedAt: ['executed_at', orNull(timestamp)],
+    canceledAt: ['canceled_at', orNull(timestamp)],
+    justTriggered: ['is_just_triggered', orNull(flag)],
+  },
+  {
+    side: 'unknown', positionSide: null, type: 'unknown', status: 'unknown', price: null, triggerPrice: null, amount: null,
+    executedAmount: '0', remainingAmount: null, averagePrice: null, postOnly: null, userCancelable: null, orderedAt: 0,
+    expireAt: null, triggeredAt: null, executedAt: null, canceledAt: null, justTriggered: null,
+  }, // prettier-ignore
+);
+
+/** Where nobody can tell how much was executed, nobody can tell that it has ended. */
+const order = mapped(told, (one): Row => {
+  const odd = one['odd'] as Readonly<Record<string, string>> | undefined;
+  return odd?.['executedAmount'] === undefined || one['status'] === 'unknown'
+    ? one
+    : { ...one, status: 'unknown', odd: { ...odd, status: one['status'] } };
 });
 
 const fill = record({
@@ -51,16 +66,16 @@ const fill = record({
   orderId: ['order_id', id],
   tradeId: ['trade_id', id],
   side: ['side', side],
-  positionSide: ['position_side', orNull(positionSide)],
-  type: ['type', orderType],
+  positionSide: ['position_side', orElse(orNull(positionSide), null)],
+  type: ['type', orElse(orderType, 'unknown')],
   price: ['price', money],
   amount: ['amount', money],
-  makerTaker: ['maker_taker', oneOf('maker', 'taker')],
+  makerTaker: ['maker_taker', word('maker', 'taker')],
   feeAmountBase: ['fee_amount_base', money],
   feeAmountQuote: ['fee_amount_quote', money],
-  feeOccurredAmountQuote: ['fee_occurred_amount_quote', orNull(money)],
-  profitLoss: ['profit_loss', orNull(money)],
-  interest: ['interest', orNull(money)],
+  feeOccurredAmountQuote: ['fee_occurred_amount_quote', orElse(orNull(money), null)],
+  profitLoss: ['profit_loss', orElse(orNull(money), null)],
+  interest: ['interest', orElse(orNull(money), null)],
   executedAt: ['executed_at', timestamp],
 });
 
@@ -94,13 +109,13 @@ const fee: Shape = {
 
 const asset = record({
   ...balanceOf((snake) => snake),
-  withdrawalFee: ['withdrawal_fee', orNull(fee)],
+  withdrawalFee: ['withdrawal_fee', orElse(orNull(fee), null)],
   stopDeposit: ['stop_deposit', flag],
   stopWithdrawal: ['stop_withdrawal', flag],
   networks: [
     'network_list',
     optional(
-      list(
+      rows(
         record({
           asset: ['asset', text('btc')],
           network: ['network', text('BTC')],
@@ -113,7 +128,7 @@ const asset = record({
       [],
     ),
   ],
-  collateralRatio: ['collateral_ratio', orNull(money)],
+  collateralRatio: ['collateral_ratio', orElse(orNull(money), null)],
 });
 
 const position = record({
@@ -141,7 +156,7 @@ const deposit = record({
   network: ['network', orNull(text('BTC'))],
   address: ['address', orNull(text('1abc'))],
   txid: ['txid', orNull(text('tx'))],
-  status: ['status', oneOf('FOUND', 'CONFIRMED', 'DONE')],
+  status: ['status', word('FOUND', 'CONFIRMED', 'DONE')],
   foundAt: ['found_at', timestamp],
   confirmedAt: ['confirmed_at', orNull(timestamp)],
 });
@@ -159,10 +174,10 @@ const originatorText = orNull(text('山田', 'x', ''));
 const originator = record({
   uuid: ['uuid', text('o-1')],
   label: ['label', text('mine')],
-  depositType: ['deposit_type', oneOf('WALLET', 'ELSE')],
+  depositType: ['deposit_type', word('WALLET', 'ELSE')],
   depositPurpose: ['deposit_purpose', originatorText],
-  status: ['originator_status', oneOf('SCREENING', 'CONFIRMED', 'REJECTED', 'DEPRECATED')],
-  type: ['originator_type', oneOf('OWN', 'PERSON', 'COMPANY')],
+  status: ['originator_status', word('SCREENING', 'CONFIRMED', 'REJECTED', 'DEPRECATED')],
+  type: ['originator_type', word('OWN', 'PERSON', 'COMPANY')],
   lastName: ['originator_last_name', originatorText],
   firstName: ['originator_first_name', originatorText],
   country: ['originator_country', originatorText],
@@ -176,7 +191,7 @@ const originator = record({
   substantialControllers: [
     'originator_substantial_controllers',
     optional(
-      list(
+      rows(
         record({
           uuid: ['uuid', text('c-1')],
           name: ['name', text('c')],
@@ -208,7 +223,7 @@ const withdrawal = record({
   accountOwner: ['account_owner', orNull(text('b'))],
   status: [
     'status',
-    oneOf('CONFIRMING', 'EXAMINING', 'SENDING', 'DONE', 'REJECTED', 'CANCELED', 'CONFIRM_TIMEOUT'),
+    word('CONFIRMING', 'EXAMINING', 'SENDING', 'DONE', 'REJECTED', 'CANCELED', 'CONFIRM_TIMEOUT'),
   ],
   requestedAt: ['requested_at', timestamp],
 });
@@ -224,12 +239,12 @@ const marginPercentages = ['total_margin_balance_percentage', 'margin_call_perce
 const camel = (snake: string): string => snake.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 const marginStatus = record({
-  status: ['status', oneOf('NORMAL', 'LOSSCUT', 'CALL', 'DEBT', 'SETTLED')],
+  status: ['status', word('NORMAL', 'LOSSCUT', 'CALL', 'DEBT', 'SETTLED')],
   ...Object.fromEntries(marginTotals.map((key) => [camel(key), [key, money] as const])),
-  ...Object.fromEntries(marginPercentages.map((key) => [camel(key), [key, nullable(money)] as const])),
+  ...Object.fromEntries(marginPercentages.map((key) => [camel(key), [key, orNull(money)] as const])),
   availableBalances: [
     'available_balances',
-    list(record({ pair: ['pair', pairName], long: ['long', money], short: ['short', money] }), 2),
+    rows(record({ pair: ['pair', pairName], long: ['long', money], short: ['short', money] }), 2),
   ],
 });
 
@@ -237,30 +252,30 @@ const inside = (key: string, shape: Shape): Shape =>
   mapped(record({ inside: [key, shape] }), (one) => one['inside']);
 
 const marginPositions = record({
-  notice: ['notice', orNull(notice)],
+  notice: ['notice', orElse(orNull(notice), null)],
   payables: ['payables', inside('amount', money)],
-  positions: ['positions', list(position, 2)],
+  positions: ['positions', rows(position, 2)],
   losscutThreshold: [
     'losscut_threshold',
-    orNull(record({ individual: ['individual', money], company: ['company', money] })),
+    orElse(orNull(record({ individual: ['individual', money], company: ['company', money] })), null),
   ],
 });
 
 /** The data of each private reply that is read. */
 export const privateReplies = {
-  assets: inside('assets', list(asset, 2)),
+  assets: inside('assets', rows(asset, 2)),
   order,
-  ordersInfo: inside('orders', list(order, 2)),
-  activeOrders: inside('orders', list(order, 2)),
+  ordersInfo: inside('orders', rows(order, 2)),
+  activeOrders: inside('orders', rows(order, 2)),
   marginStatus,
   marginPositions,
-  tradeHistory: inside('trades', list(fill, 2)),
-  depositHistory: inside('deposits', list(deposit, 2)),
-  unconfirmedDeposits: inside('deposits', list(unconfirmedDeposit, 2)),
-  depositOriginators: inside('originators', list(originator, 2)),
+  tradeHistory: inside('trades', rows(fill, 2)),
+  depositHistory: inside('deposits', rows(deposit, 2)),
+  unconfirmedDeposits: inside('deposits', rows(unconfirmedDeposit, 2)),
+  depositOriginators: inside('originators', rows(originator, 2)),
   withdrawalAccounts: inside(
     'accounts',
-    list(
+    rows(
       record({
         uuid: ['uuid', text('a-1')],
         label: ['label', orNull(text('l'))],
@@ -270,7 +285,7 @@ export const privateReplies = {
       2,
     ),
   ),
-  withdrawalHistory: inside('withdrawals', list(withdrawal, 2)),
+  withdrawalHistory: inside('withdrawals', rows(withdrawal, 2)),
   subscribeInfo: record({
     channel: ['pubnub_channel', someText('channel')],
     token: ['pubnub_token', someText('SECRET-token-7d1f')],
@@ -285,7 +300,7 @@ const object: Shape = { sample: () => ({}), read: (input) => (isObject(input) ? 
 export const writeReplies = {
   submitOrder: order,
   cancelOrder: order,
-  cancelOrders: inside('orders', list(order, 2)),
+  cancelOrders: inside('orders', rows(order, 2)),
   confirmDeposits: object,
   confirmAllDeposits: object,
   requestWithdrawal: withdrawal,
@@ -297,7 +312,7 @@ const ids: Shape<readonly number[]> = {
   sample: (draw) => (draw.chance(0.5) ? id.sample(draw) : [id.sample(draw)]),
   read: (input) => {
     const one = id.read(input);
-    return one === refused ? list(id).read(input) : [one];
+    return one === refused ? rows(id).read(input) : [one];
   },
 };
 const invalidation = inside('order_id', ids);
@@ -306,7 +321,7 @@ const invalidations: Shape = {
   read: (input) => {
     const one = invalidation.read(input);
     if (one !== refused) return one;
-    const all = list(invalidation).read(input);
+    const all = rows(invalidation).read(input);
     return all === refused ? refused : all.flat();
   },
 };
@@ -321,17 +336,17 @@ const dealerOrder = record({
 
 /** The params of each message, and the name that the domain has for them. */
 const messages: Readonly<Record<string, readonly [name: string, shape: Shape]>> = {
-  asset_update: ['assets', list(balance, 2)],
-  spot_order_new: ['orders', list(order, 2)],
-  spot_order: ['orders', list(order, 2)],
+  asset_update: ['assets', rows(balance, 2)],
+  spot_order_new: ['orders', rows(order, 2)],
+  spot_order: ['orders', rows(order, 2)],
   spot_order_invalidation: ['orderIds', invalidations],
-  spot_trade: ['fills', list(fill, 2)],
-  dealer_order_new: ['orders', list(dealerOrder, 2)],
-  withdrawal: ['withdrawals', list(withdrawal, 2)],
-  deposit: ['deposits', list(deposit, 2)],
-  margin_position_update: ['positions', list(position, 2)],
-  margin_payable_update: ['amounts', list(inside('amount', money), 2)],
-  margin_notice_update: ['notices', list(notice, 2)],
+  spot_trade: ['fills', rows(fill, 2)],
+  dealer_order_new: ['orders', rows(dealerOrder, 2)],
+  withdrawal: ['withdrawals', rows(withdrawal, 2)],
+  deposit: ['deposits', rows(deposit, 2)],
+  margin_position_update: ['positions', rows(position, 2)],
+  margin_payable_update: ['amounts', rows(inside('amount', money), 2)],
+  margin_notice_update: ['notices', rows(notice, 2)],
 };
 
 export const message: Shape<Row> = {

@@ -1,11 +1,13 @@
 import {
-  decimal, digits, flag, id, list, mapped, money, nullable, oneOf, optional, own, record, refused, sequence, text,
-  timestamp, total, tuple, isObject, type Row, type Shape,
+  decimal, digits, flag, id, list, mapped, money, oneOf, optional, own, record, refused, rows, sequence, text,
+  timestamp, total, tuple, isObject, word, type Row, type Shape,
 } from './shape'; // prettier-ignore
 
 /** The public messages and replies, as the documentation and the wire have them. */
 
 const pair = 'btc_jpy';
+
+const orNull = (shape: Shape): Shape => optional(shape, null);
 
 const ofPair = (shape: Shape<Row>, of: string): Shape<Row> =>
   mapped(shape, (data) => ({ pair: of, ...data }));
@@ -13,13 +15,13 @@ const ofPair = (shape: Shape<Row>, of: string): Shape<Row> =>
 // ---------------------------------------------------------------------------------------------- shapes
 
 const ticker = record({
-  bid: ['buy', nullable(decimal)],
-  ask: ['sell', nullable(decimal)],
-  last: ['last', decimal],
-  open: ['open', decimal],
-  high: ['high', decimal],
-  low: ['low', decimal],
-  volume: ['vol', total],
+  bid: ['buy', orNull(decimal)],
+  ask: ['sell', orNull(decimal)],
+  last: ['last', orNull(decimal)],
+  open: ['open', orNull(decimal)],
+  high: ['high', orNull(decimal)],
+  low: ['low', orNull(decimal)],
+  volume: ['vol', orNull(total)],
   timestamp: ['timestamp', timestamp],
 });
 
@@ -36,7 +38,7 @@ const byNumber =
   (a: Row, b: Row): number =>
     (a[field] as number) - (b[field] as number);
 
-const trades = mapped(record({ trades: ['transactions', list(trade)] }), (data) =>
+const trades = mapped(record({ trades: ['transactions', rows(trade)] }), (data) =>
   (data['trades'] as readonly Row[]).toSorted(byNumber('id')),
 );
 
@@ -91,7 +93,7 @@ const whole = both(
   }),
   totals(
     outsideNames.map((name, i) => [name, outsideKeys[i] as string]),
-    total,
+    orNull(total),
   ),
   (book, outside) => ({ ...book, outside }),
 );
@@ -113,15 +115,15 @@ const diff = both(
 );
 
 const circuitBreak = record({
-  mode: ['mode', oneOf('NONE', 'CIRCUIT_BREAK', 'FULL_RANGE_CIRCUIT_BREAK', 'RESUMPTION', 'LISTING')],
-  estimatedItayosePrice: ['estimated_itayose_price', nullable(decimal)],
-  estimatedItayoseAmount: ['estimated_itayose_amount', nullable(decimal)],
-  itayoseUpperPrice: ['itayose_upper_price', nullable(decimal)],
-  itayoseLowerPrice: ['itayose_lower_price', nullable(decimal)],
-  upperTriggerPrice: ['upper_trigger_price', nullable(decimal)],
-  lowerTriggerPrice: ['lower_trigger_price', nullable(decimal)],
-  feeType: ['fee_type', oneOf('NORMAL', 'SELL_MAKER', 'BUY_MAKER', 'DYNAMIC')],
-  reopenTimestamp: ['reopen_timestamp', nullable(timestamp)],
+  mode: ['mode', word('NONE', 'CIRCUIT_BREAK', 'FULL_RANGE_CIRCUIT_BREAK', 'RESUMPTION', 'LISTING')],
+  estimatedItayosePrice: ['estimated_itayose_price', orNull(decimal)],
+  estimatedItayoseAmount: ['estimated_itayose_amount', orNull(decimal)],
+  itayoseUpperPrice: ['itayose_upper_price', orNull(decimal)],
+  itayoseLowerPrice: ['itayose_lower_price', orNull(decimal)],
+  upperTriggerPrice: ['upper_trigger_price', orNull(decimal)],
+  lowerTriggerPrice: ['lower_trigger_price', orNull(decimal)],
+  feeType: ['fee_type', word('NORMAL', 'SELL_MAKER', 'BUY_MAKER', 'DYNAMIC')],
+  reopenTimestamp: ['reopen_timestamp', orNull(timestamp)],
   timestamp: ['timestamp', timestamp],
 });
 
@@ -141,8 +143,26 @@ export const roomNames = Object.keys(rooms) as readonly RoomName[];
 export type FrameReading =
   | { readonly type: 'no-room' }
   /** A frame of a room, its message `refused` where that can't be read. */
-  | { readonly type: 'room'; readonly kind: RoomName; readonly pair: string; readonly message: unknown }
+  | {
+      readonly type: 'room';
+      readonly kind: RoomName;
+      readonly pair: string;
+      readonly message: unknown;
+      /** The totals of the message that a number can't carry. */
+      readonly lossy: readonly string[];
+    }
   | { readonly type: 'other-room' };
+
+/** Told, and not carried: what is missing is unknown and nothing else. */
+const lossyOf = (kind: RoomName, message: unknown, data: Row): readonly string[] => {
+  const isLost = (value: unknown, key: string): boolean =>
+    value === null && typeof own(data, key) === 'string';
+  if (kind === 'ticker') return isLost((message as Row)['volume'], 'vol') ? ['volume'] : [];
+  if (kind !== 'depth_whole' && kind !== 'depth_diff') return [];
+  const keys = kind === 'depth_whole' ? outsideKeys : outsideShort;
+  const outside = (message as Row)['outside'] as Row;
+  return outsideNames.filter((name, i) => isLost(outside[name], keys[i] as string));
+};
 
 /** The messages of a frame for the pairs somebody listens to. */
 export const readFrame = (frame: string, pairs: readonly string[]): FrameReading => {
@@ -155,16 +175,17 @@ export const readFrame = (frame: string, pairs: readonly string[]): FrameReading
     const of = pairs.find((one) => room === `${kind}_${one}`);
     if (of === undefined) continue;
     const data = (rooms[kind] as Shape).read(own(message, 'data'));
+    const lossy = data === refused ? [] : lossyOf(kind, data, own(message, 'data') as Row);
     const isRows = Array.isArray(data);
     if (isRows && spanOf(data as readonly Row[]) > dayLength)
-      return { type: 'room', kind, pair: of, message: refused };
+      return { type: 'room', kind, pair: of, message: refused, lossy: [] };
     const value =
       data === refused
         ? data
         : isRows
           ? data.map((row: Row) => ({ pair: of, ...row }))
           : { pair: of, ...(data as Row) };
-    return { type: 'room', kind, pair: of, message: value };
+    return { type: 'room', kind, pair: of, message: value, lossy };
   }
   return { type: 'other-room' };
 };
@@ -220,7 +241,7 @@ const candlestick = mapped(
   record({
     all: [
       'candlestick',
-      list(record({ type: ['type', oneOf(...candleTypes)], rows: ['ohlcv', list(candle)] }), 1),
+      rows(record({ type: ['type', oneOf(...candleTypes)], rows: ['ohlcv', rows(candle)] }), 1),
     ],
   }),
   ({ all }) =>
@@ -281,19 +302,19 @@ const instrument = both(
 
 const status = record({
   pair: ['pair', text('btc_jpy')],
-  state: ['status', oneOf('NORMAL', 'BUSY', 'VERY_BUSY', 'HALT')],
+  state: ['status', word('NORMAL', 'BUSY', 'VERY_BUSY', 'HALT')],
   minAmount: ['min_amount', money],
 });
 
 const inside = (key: string, shape: Shape): Shape =>
   mapped(record({ inside: [key, shape] }), ({ inside: value }) => value);
 
-export const statuses = inside('statuses', list(status));
-export const instruments = inside('pairs', list(instrument));
+export const statuses = inside('statuses', rows(status));
+export const instruments = inside('pairs', rows(instrument));
 
 /** The data of each public reply. */
 export const publicReplies = {
-  tickers: list(
+  tickers: rows(
     both(record({ pair: ['pair', text('btc_jpy', 'xrp_jpy')] }), ticker, (one, other) => ({
       ...one,
       ...other,

@@ -188,6 +188,28 @@ export const list = <A>({ sample, read }: Shape<A>, most = 4): Shape<readonly A[
     },
   );
 
+/** An array of rows: one that is refused is left out. */
+export const rows = <A>({ sample, read }: Shape<A>, most = 4): Shape<readonly A[]> =>
+  shape<readonly A[]>(list({ sample, read }, most).sample, (input) =>
+    Array.isArray(input)
+      ? (input as unknown[]).flatMap((one) => {
+          const item = read(one);
+          return item === refused ? [] : [item];
+        })
+      : refused,
+  );
+
+/** What can't be read is something else. */
+export const orElse = <A, B>({ sample, read }: Shape<A>, standIn: B): Shape<A | B> =>
+  shape<A | B>(sample, (input) => {
+    const value = read(input);
+    return value === refused ? standIn : value;
+  });
+
+/** One of a few words, or a newer one. */
+export const word = <const A extends string>(...values: readonly A[]): Shape<A | 'unknown'> =>
+  orElse(oneOf(...values), 'unknown');
+
 /** An array of so many. */
 export const tuple = (...shapes: readonly Shape[]): Shape<readonly unknown[]> =>
   shape<readonly unknown[]>(
@@ -207,9 +229,21 @@ export const isObject = (input: unknown): input is Row =>
 /** What an object has itself, whatever its prototype lends it. */
 export const own = (input: Row, key: string): unknown => (Object.hasOwn(input, key) ? input[key] : undefined);
 
-/** An object: the names it is given, each with its key on the wire (the last one present counts) and its shape. */
+/** A value that could not be read, in a word. */
+const said = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return /:\S*@/.test(value) ? 'something else' : value.slice(0, 80);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  return typeof value === 'object' && value !== null ? 'an object' : `${value as number | boolean | null}`;
+};
+
+/**
+ * An object: the names it is given, each with its key on the wire (the last one present counts) and its shape. A field that is
+ * refused is its stand-in, where it has one, and `odd` says what stood there.
+ */
 export const record = (
   fields: Readonly<Record<string, readonly [key: string | readonly string[], shape: Shape]>>,
+  standIns: Row = {},
 ): Shape<Row> =>
   shape<Row>(
     (draw) => {
@@ -223,16 +257,19 @@ export const record = (
     (input) => {
       if (!isObject(input)) return refused;
       const output: Record<string, unknown> = {};
+      const odd: Record<string, string> = {};
       for (const [name, [keys, { read }]] of Object.entries(fields)) {
         const spellings = typeof keys === 'string' ? [keys] : keys;
         const present = Object.keys(input)
           .filter((key) => spellings.includes(key))
           .at(-1);
-        const value = read(present === undefined ? undefined : input[present]);
-        if (value === refused) return refused;
-        output[name] = value;
+        const found = present === undefined ? undefined : input[present];
+        const value = read(found);
+        if (value === refused && !Object.hasOwn(standIns, name)) return refused;
+        output[name] = value === refused ? standIns[name] : value;
+        if (value === refused) odd[name] = said(found);
       }
-      return output;
+      return Object.keys(odd).length === 0 ? output : { ...output, odd };
     },
   );
 

@@ -9,7 +9,7 @@ import {
 import { virtualClock } from '../../../src/simulator/index';
 import type { Draw } from '../draw';
 import { spoiled } from '../mutate';
-import { readFrame, roomNames, rooms, type FrameReading, type RoomName } from '../readers/public';
+import { readFrame, roomNames, rooms, type FrameReading } from '../readers/public';
 import { bookKeeper } from '../readers/book';
 import { refused } from '../readers/shape';
 import {
@@ -55,13 +55,6 @@ const roomByText = (frame: string): string | undefined =>
 
 const isListenedTo = (room: string): boolean =>
   roomNames.some((kind) => pairs.some((pair) => room === `${kind}_${pair}`));
-
-const lossyFields = (kind: RoomName, message: unknown): readonly string[] => {
-  if (kind === 'ticker') return (message as { volume: unknown }).volume === null ? ['volume'] : [];
-  if (kind !== 'depth_whole' && kind !== 'depth_diff') return [];
-  const { outside } = message as { outside: Readonly<Record<string, unknown>> };
-  return Object.keys(outside).filter((name) => outside[name] === null);
-};
 
 const reply =
   (body: unknown): SendRequest =>
@@ -157,15 +150,12 @@ const openFrames = (tamper: Tamper): World => {
     const expected = messagesOf(reading).map((message) => ({ room, message }));
     if (unread > 0) return `a diagnostic (${shown(diagnostics)}) of a frame that is ${shown(expected)}`;
     if (!isEqual(told, expected)) return `expected ${shown(expected)}, got ${shown(told)}`;
-    const lossy = lossyFields(reading.kind, reading.message);
+    const { lossy } = reading;
     const toldLossy = diagnostics.flatMap((one) => (one.kind === 'lossy-total' ? one.fields : []));
     if (!isEqual(toldLossy, lossy)) return `expected lossy ${shown(lossy)}, got ${shown(toldLossy)}`;
     const keeper = books.find(({ pair }) => pair === reading.pair)?.keeper;
     return keeper?.apply(reading.kind, reading.message) ?? null;
   };
-
-  const isTradesLost = (one: Diagnostic): boolean =>
-    one.kind === 'undecodable-frame' && one.room?.startsWith('transactions_') === true;
 
   return {
     feed: ({ text }, tell) => {
@@ -178,8 +168,8 @@ const openFrames = (tamper: Tamper): World => {
       );
       if (diagnostics.some(({ kind }) => kind === 'undecodable-frame')) tell('refused');
       else if (told.length === 0) tell('ignored');
-      // Trades are held back until REST has told what the frame may have held.
-      if (diagnostics.some(isTradesLost)) clock.advanceBy(2_000);
+      // Trades are held back until REST has told what a frame, or a row of it, may have held. A row is complained of once.
+      if (text.includes('transactions_')) clock.advanceBy(2_000);
       // The next diagnostic of a kind is told by itself only a second later.
       else if (diagnostics.length > 0) clock.advanceBy(1_000);
       return complaint;
