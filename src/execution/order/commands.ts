@@ -12,7 +12,7 @@ export interface Moment {
 }
 
 /** An id of a call that has ended is kept for this long, ms. */
-export const keptFor = 86_400_000;
+const keptFor = 86_400_000;
 
 /** Has a day passed since, by both clocks? */
 export const isOver = (since: Moment, now: Moment): boolean =>
