@@ -7,9 +7,15 @@ export type { DataClientOptions, DataPorts, StreamTransportOptions } from './dat
 export type { CandlesRequest, PairRequest, TransactionsRequest } from './data/public-rest';
 export type { PublicCalls, PublicPages, PublicRest } from './data/rest';
 export { candleTypes, type Candle, type CandleType } from './model/candle';
-export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';
+export {
+  circuitBreakModes,
+  feeTypes,
+  type CircuitBreak,
+  type CircuitBreakMode,
+  type FeeType,
+} from './model/circuit-break';
 export type { Connection } from './model/connection';
-export type { Diagnostic, DiagnosticEvent } from './model/diagnostic';
+export type { ClockDiagnostic, Diagnostic, DiagnosticEvent, Noticed } from './model/diagnostic';
 export type {
   ConfigError,
   DecodeError,
@@ -22,10 +28,16 @@ export type {
 } from './model/errors';
 export type { Instrument } from './model/instrument';
 export type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from './model/order-book';
-export type { Pair, Side } from './model/pair';
+export { sides, type Pair, type Side } from './model/pair';
 export type { Quote } from './model/quote';
 export type { RoomTraffic } from './model/room-traffic';
 export type { Ticker } from './model/ticker';
 export type { Trade } from './model/trade';
 export type { CodeFamily, Effect, ErrorClass } from './model/venue-code';
-export type { Tradable, UntradableReason, VenueState, VenueStatus } from './model/venue-status';
+export {
+  venueStates,
+  type Tradable,
+  type UntradableReason,
+  type VenueState,
+  type VenueStatus,
+} from './model/venue-status';

@@ -4,7 +4,7 @@ export type { StreamClientOptions } from './data/options';
 export type { StreamClient } from './data/stream-client';
 export type { CircuitBreak, CircuitBreakMode, FeeType } from './model/circuit-break';
 export type { Connection } from './model/connection';
-export type { Diagnostic, DiagnosticEvent } from './model/diagnostic';
+export type { ClockDiagnostic, Diagnostic, DiagnosticEvent, Noticed } from './model/diagnostic';
 export type { ConfigError, DecodeError, LinkError, Tagged, UnknownPairError } from './model/errors';
 export type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from './model/order-book';
 export type { Pair, Side } from './model/pair';

@@ -52,13 +52,17 @@ export interface DataClientOptions extends DataPorts {
   readonly allowInsecure?: boolean | undefined;
 }
 
-/** The urls of a simulator. Each client knows all of them, and all ports, and takes those that it needs. */
-type Urls = 'streamUrl' | 'publicUrl' | 'apiUrl' | 'pubnubOrigin';
-
 /** The options that concern the way to the venue. */
 export type StreamTransportOptions = Pick<
   DataClientOptions,
-  Urls | keyof DataPorts | 'connectTimeout' | 'maxFrameBytes' | 'allowInsecure'
+  | 'streamUrl'
+  | 'publicUrl'
+  | 'apiUrl'
+  | 'pubnubOrigin'
+  | keyof DataPorts
+  | 'connectTimeout'
+  | 'maxFrameBytes'
+  | 'allowInsecure'
 >;
 
 /** The options that concern the public stream. */

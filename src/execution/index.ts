@@ -12,21 +12,30 @@ export type { HaltEvent, HaltOptions } from './guards/halt';
 export { heartbeat$, type HeartbeatEvent, type HeartbeatOptions } from './guards/heartbeat';
 export { fileJournal, type FileJournalOptions } from './journal/file-journal';
 export type { OrderJournal } from './journal/order-journal';
-export type { Intent, JournaledWrite, JournalRecord, CallOutcome } from './journal/record';
+export type { Intent, JournaledWrite, JournalRecord, CallOutcome, RecordFields } from './journal/record';
 export { remaining } from './journal/recorded-calls';
 export type { RecorderDiagnostic } from './journal/recorder';
 export type { Recovered, RecoveredOrder, RecoveredWithdrawal, RecoveryDiagnostic } from './journal/recover';
 export type { ExecutionClientOptions, ExecutionPorts } from './options';
 export type { CheckedOrder } from './order/check-request';
+export type { LeavingDiagnostic } from './leaving';
 export type { OrderDiagnostic } from './order/context';
 export type { CallEnd } from './order/call-memory';
+export type { Rejected } from './order/rejected';
 export type { Replacement, Replaces } from './order/replacement';
 export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './rest/requests';
 export type { OddRowDiagnostic, StreamDiagnostic } from './stream/session';
 export type { Confirmed } from './account/confirming';
 export type { Ask, PrivatePages, PrivateReads, PrivateRest } from './rest/rest';
 export type { Stamp } from './rest/signing';
-export { familyOf, type CodeFamily, type Effect, type ErrorClass, type VenueCode } from '../model/venue-code';
+export {
+  codeFamilies,
+  familyOf,
+  type CodeFamily,
+  type Effect,
+  type ErrorClass,
+  type VenueCode,
+} from '../model/venue-code';
 export { venueCodes } from '../model/venue-codes';
 export type { CommandOptions, SubmitOrderOptions, Trading, TradingRest } from './trading';
 export type { WriteEvent } from './rest/write-event';
@@ -35,12 +44,14 @@ export type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../connectivit
 export type { AssetBalance } from '../model/asset';
 export type { CancelOutcome } from '../model/cancel-outcome';
 export type { Connection } from '../model/connection';
-export type {
-  Deposit,
-  DepositConfirmation,
-  DepositOriginator,
-  DepositStatus,
-  UnconfirmedDeposit,
+export type { ClockDiagnostic, Noticed } from '../model/diagnostic';
+export {
+  depositStatuses,
+  type Deposit,
+  type DepositConfirmation,
+  type DepositOriginator,
+  type DepositStatus,
+  type UnconfirmedDeposit,
 } from '../model/deposit';
 export type {
   CallError,
@@ -57,10 +68,17 @@ export type {
 } from '../model/errors';
 export type { Fill } from '../model/fill';
 export type { Instrument } from '../model/instrument';
-export type { MarginNotice, MarginPositions, MarginState, MarginStatus } from '../model/margin';
+export {
+  marginStates,
+  type MarginNotice,
+  type MarginPositions,
+  type MarginState,
+  type MarginStatus,
+} from '../model/margin';
 export {
   orderStatuses,
   orderTypes,
+  positionSides,
   type DecimalInput,
   type Order,
   type OrderRef,
@@ -68,19 +86,34 @@ export {
   type OrderStatus,
   type OrderType,
   type PositionSide,
+  type UserOrderType,
 } from '../model/order';
-export type {
-  Attribution,
-  CanceledBy,
-  OrderTransition,
-  RejectReason,
-  Violation,
+export {
+  cancelers,
+  rejectReasons,
+  type Attribution,
+  type CanceledBy,
+  type OrderTransition,
+  type RejectReason,
+  type Violation,
 } from '../model/order-transition';
 export type { Level, OrderBook, Outside } from '../model/order-book';
-export type { Pair, Side } from '../model/pair';
+export { sides, type Pair, type Side } from '../model/pair';
 export type { Position } from '../model/position';
 export type { DealerOrder, PrivateEvent, PrivateNews } from '../model/private-event';
 export type { AssetNetwork, UserAsset, WithdrawalFee } from '../model/user-asset';
-export type { Tradable, UntradableReason, VenueState, VenueStatus } from '../model/venue-status';
-export type { Withdrawal, WithdrawalAccount, WithdrawalRequest, WithdrawalStatus } from '../model/withdrawal';
+export {
+  venueStates,
+  type Tradable,
+  type UntradableReason,
+  type VenueState,
+  type VenueStatus,
+} from '../model/venue-status';
+export {
+  withdrawalStatuses,
+  type Withdrawal,
+  type WithdrawalAccount,
+  type WithdrawalRequest,
+  type WithdrawalStatus,
+} from '../model/withdrawal';
 export type { SubscribeInfo } from '../parsing/private/subscribe';

@@ -1,5 +1,6 @@
 import type { Pair } from './pair';
 
+/** Every mode of the circuit breaker. */
 export const circuitBreakModes = [
   'NONE',
   'CIRCUIT_BREAK',
@@ -10,6 +11,7 @@ export const circuitBreakModes = [
 /** `NONE` is continuous trading; every other mode gathers orders for an auction (itayose). */
 export type CircuitBreakMode = (typeof circuitBreakModes)[number];
 
+/** Every way in which fees are taken. */
 export const feeTypes = ['NORMAL', 'SELL_MAKER', 'BUY_MAKER', 'DYNAMIC'] as const;
 export type FeeType = (typeof feeTypes)[number];
 

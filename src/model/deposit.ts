@@ -1,3 +1,4 @@
+/** Every status of a deposit, in order. */
 export const depositStatuses = ['FOUND', 'CONFIRMED', 'DONE'] as const;
 export type DepositStatus = (typeof depositStatuses)[number];
 

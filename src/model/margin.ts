@@ -1,6 +1,7 @@
 import type { Pair } from './pair';
 import type { Position } from './position';
 
+/** Every state of a margin account. */
 export const marginStates = ['NORMAL', 'LOSSCUT', 'CALL', 'DEBT', 'SETTLED'] as const;
 export type MarginState = (typeof marginStates)[number];
 

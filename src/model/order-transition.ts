@@ -18,6 +18,7 @@ export interface Violation {
  */
 export type CanceledBy = (typeof cancelers)[number];
 
+/** Everyone and everything that cancels. */
 export const cancelers = ['user', 'post-only', 'expiry', 'invalidation', 'unknown'] as const;
 
 /**
@@ -34,6 +35,7 @@ export const cancelers = ['user', 'post-only', 'expiry', 'invalidation', 'unknow
  */
 export type RejectReason = (typeof rejectReasons)[number];
 
+/** Every reason why an order never rested. */
 export const rejectReasons = [
   'invalid',
   'refused',

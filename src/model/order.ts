@@ -29,6 +29,7 @@ export const orderStatuses = [
 ] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** Both sides of a position. */
 export const positionSides = ['long', 'short'] as const;
 /** The position a margin order opens or closes. */
 export type PositionSide = (typeof positionSides)[number];

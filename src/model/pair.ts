@@ -1,6 +1,7 @@
 /** A pair as the venue names it: base asset, underscore, quote asset, lower case. Example: `btc_jpy`. */
 export type Pair = string;
 
+/** Both sides. */
 export const sides = ['buy', 'sell'] as const;
 /** The side of an order, or the taker's side of a trade. */
 export type Side = (typeof sides)[number];

@@ -46,6 +46,16 @@ export const codesOf = (table: Readonly<Record<string, VenueCodeRow>>): Readonly
     ]),
   );
 
+/** What a code is about, as the venue says by its first digit. */
+export type CodeFamily =
+  | 'SYSTEM_ERROR'
+  | 'AUTHENTICATION_ERROR'
+  | 'REQUIRED_PARAMETER_ERROR'
+  | 'INVALID_PARAMETER_ERROR'
+  | 'DATA_ERROR'
+  | 'VALUE_ERROR'
+  | 'STOP_UPDATE_REQUEST_SYSTEM_STATUS';
+
 /** The venue's families of codes, by their first digit, and what a code of each is about that the table does not have. */
 const families = {
   1: ['SYSTEM_ERROR', 'system'],
@@ -55,10 +65,9 @@ const families = {
   5: ['DATA_ERROR', 'refused'],
   6: ['VALUE_ERROR', 'refused'],
   7: ['STOP_UPDATE_REQUEST_SYSTEM_STATUS', 'system'],
-} as const satisfies Readonly<Record<number, readonly [family: string, class_: ErrorClass]>>;
+} as const satisfies Readonly<Record<number, readonly [family: CodeFamily, class_: ErrorClass]>>;
 
 type Family = (typeof families)[keyof typeof families];
-export type CodeFamily = Family[0];
 
 const rowOf = (code: number): Family | readonly [null, 'system'] =>
   (families as Readonly<Record<number, Family | undefined>>)[Math.floor(code / 10_000)] ?? [null, 'system'];

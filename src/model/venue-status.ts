@@ -1,5 +1,6 @@
 import type { Pair } from './pair';
 
+/** Every state of the venue, as it says itself. */
 export const venueStates = ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT'] as const;
 export type VenueState = (typeof venueStates)[number];
 

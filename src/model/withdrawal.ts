@@ -1,5 +1,6 @@
 import type { DecimalInput } from './order';
 
+/** Every status of a withdrawal. */
 export const withdrawalStatuses = [
   'CONFIRMING',
   'EXAMINING',

@@ -30,8 +30,8 @@ export type JournaledWrite =
   | { readonly write: 'order'; readonly request: CheckedOrder; readonly replaces?: Replaces | undefined }
   | { readonly write: 'withdrawal'; readonly request: Omit<WithdrawalRequest, 'otpToken' | 'smsToken'> };
 
-/** What every record has. */
-interface RecordFields {
+/** What every record of a journal has. */
+export interface RecordFields {
   /** Of the command. */
   readonly id: string;
   /** By the client's clock: Unix time, ms. */

@@ -1,5 +1,6 @@
 import type { OrderTransition, RejectReason, Violation } from '../../model/order-transition';
 
+/** The transition of an order that never rested. */
 export type Rejected = Extract<OrderTransition, { readonly type: 'Rejected' }>;
 
 export const rejected = (
