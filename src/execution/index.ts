@@ -28,14 +28,7 @@ export type { OddRowDiagnostic, StreamDiagnostic } from './stream/session';
 export type { Confirmed } from './account/confirming';
 export type { Ask, PrivatePages, PrivateReads, PrivateRest } from './rest/rest';
 export type { Stamp } from './rest/signing';
-export {
-  codeFamilies,
-  familyOf,
-  type CodeFamily,
-  type Effect,
-  type ErrorClass,
-  type VenueCode,
-} from '../model/venue-code';
+export { familyOf, type CodeFamily, type Effect, type ErrorClass, type VenueCode } from '../model/venue-code';
 export { venueCodes } from '../model/venue-codes';
 export type { CommandOptions, SubmitOrderOptions, Trading, TradingRest } from './trading';
 export type { WriteEvent } from './rest/write-event';
