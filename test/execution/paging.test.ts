@@ -24,6 +24,7 @@ const readAll = (page: (span: Span) => readonly Row[], pageSize: number, first: 
         endpoint: 'GET /rows',
         page: (span) => defer(() => of(page(span))),
         pageSize,
+        shortPage: Number.isFinite(pageSize) ? pageSize / 2 : 0,
         keyOf: ({ id }: Row) => id,
         timeOf: ({ at }: Row) => at,
       },
@@ -77,6 +78,21 @@ describe('allRows', () => {
     };
     expect(await readAll(page, 5)).toHaveLength(1);
     expect(asked).toBe(1);
+  });
+
+  it('goes on after a page that a cap cut, or that lacks a row that could not be read', async () => {
+    const rows = Array.from({ length: 17 }, (_, id) => ({ id, at: 100 + id }));
+    expect(await readAll(venueOf(rows, 5, true, true), 10)).toHaveLength(17);
+    const lacking = (span: Span): readonly Row[] =>
+      venueOf(rows, 5, true, true)(span).filter(({ id }) => id !== 15);
+    expect(await readAll(lacking, 5)).toHaveLength(16);
+  });
+
+  it('turns no page at a row without a time', async () => {
+    const rows = Array.from({ length: 17 }, (_, id) => ({ id, at: 100 + id }));
+    const page = (span: Span): readonly Row[] =>
+      venueOf(rows, 5, true, true)(span).map((row) => (row.id === 14 ? { ...row, at: 0 } : row));
+    expect(await readAll(page, 5)).toHaveLength(17);
   });
 
   it('says so when more rows share a millisecond than a page holds', async () => {

@@ -219,6 +219,15 @@ describe('reads', () => {
     ]);
   });
 
+  it('ask for no more rows than the venue gives: a page of fewer than asked for would look like the last', () => {
+    const { api, scheduler, requests } = setUp([ok({ trades: [] }), ok({ deposits: [] })]);
+    watch(api.rest.all.tradeHistory({ count: 5_000 }));
+    watch(api.rest.all.depositHistory({ count: 250 }));
+    scheduler.flush();
+    const counts = requests.map(({ url }) => new URL(url).searchParams.get('count'));
+    expect(counts).toEqual(['1000', '100']);
+  });
+
   it('are signed when they leave, not when they are asked for', () => {
     const { api, scheduler, requests } = setUp([ok({ orders: [] })]);
     for (let i = 0; i < 11; i += 1) watch(api.rest.activeOrders());

@@ -10,8 +10,10 @@ export interface Span {
 export interface Rows<A> {
   readonly endpoint: string;
   readonly page: (span: Span) => Observable<readonly A[]>;
-  /** Rows of a full page; `Infinity` where the venue does not say. */
+  /** Rows of a full page, as asked for; `Infinity` where nothing was. */
   readonly pageSize: number;
+  /** A page of fewer rows is the last one; zero where only an empty page shows that. */
+  readonly shortPage: number;
   /** The same row has the same key on every page. */
   readonly keyOf: (row: A) => number | string;
   /** What the venue pages by: Unix time, ms. */
@@ -29,10 +31,11 @@ interface Page<A> {
  *
  * There is no cursor, only time: the next page begins with the last millisecond of the one before, so that pages overlap
  * and rows of one millisecond are not lost; rows told before are left out. The last page is a short one, or one that
- * tells nothing new.
+ * tells nothing new. A page that is only a little short may have been cut by a cap of the venue's, or lack a row that could
+ * not be read.
  */
 export const allRows = <A>(
-  { endpoint, page, pageSize, keyOf, timeOf }: Rows<A>,
+  { endpoint, page, pageSize, shortPage, keyOf, timeOf }: Rows<A>,
   first: Span,
 ): Observable<A> =>
   defer(() => {
@@ -49,7 +52,9 @@ export const allRows = <A>(
 
     /** A millisecond wider than needed: whether the venue's bounds belong to the span is not documented. */
     const nextSpan = ({ rows, span }: Page<A>): Span => {
-      const times = rows.map(timeOf);
+      // A row may have no time that could be read.
+      const times = rows.map(timeOf).filter((time) => time > 0);
+      if (times.length === 0) return span;
       const down = (times[0] ?? 0) >= (times.at(-1) ?? 0);
       // A page may have more rows than a call takes arguments.
       return down
@@ -58,8 +63,7 @@ export const allRows = <A>(
     };
 
     const isFull = ({ rows }: Page<A>): boolean => rows.length >= pageSize;
-    const isLast = (last: Page<A>): boolean =>
-      last.fresh.length === 0 || (Number.isFinite(pageSize) && !isFull(last));
+    const isLast = (last: Page<A>): boolean => last.fresh.length === 0 || last.rows.length < shortPage;
 
     return read(first).pipe(
       expand((last) => {

@@ -124,6 +124,9 @@ const isRefusedTime = (error: unknown): boolean => {
 
 type Row = Endpoint<unknown, unknown>;
 
+/** The smallest cap of a page that the venue tells of, rows. */
+const smallestCap = 100;
+
 /** A member for each row of a table. */
 const membersOf = <R>(table: Readonly<Record<string, R>>, member: (row: R) => unknown): object =>
   Object.fromEntries(Object.entries(table).map(([name, row]) => [name, member(row)]));
@@ -189,11 +192,13 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
     { endpoint, largestPage, keyOf, timeOf }: Paged<unknown, unknown>,
     query: Span & { readonly count?: number | undefined },
   ): Observable<unknown> => {
-    const pageSize = query.count ?? largestPage;
+    // More than the venue's cap is not refused: it gives fewer rows than asked for, as the last page has.
+    const pageSize = Math.min(query.count ?? largestPage, largestPage);
+    const shortPage = Number.isFinite(largestPage) ? Math.min(pageSize, smallestCap) / 2 : 0;
     const count = Number.isFinite(pageSize) ? { count: pageSize } : {};
     const page = (span: Span): Observable<readonly unknown[]> =>
       read(endpoint, { ...query, ...count, ...span }) as Observable<readonly unknown[]>;
-    return allRows({ endpoint: nameOf(endpoint), page, pageSize, keyOf, timeOf }, query);
+    return allRows({ endpoint: nameOf(endpoint), page, pageSize, shortPage, keyOf, timeOf }, query);
   };
 
   return {
