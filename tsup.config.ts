@@ -11,6 +11,7 @@ const noBareImports: Plugin = {
 const common: Options = { target: 'es2022', sourcemap: true, plugins: [noBareImports] };
 
 const indexWeb = { 'index.web': 'src/index.web.ts' };
+const tradingWeb = { 'trading.web': 'src/trading/index.web.ts' };
 const streamWeb = { 'stream.web': 'src/stream.web.ts' };
 
 /** What a page loads: one of them, so that they share no chunks. */
@@ -22,6 +23,7 @@ const node = {
   operators: 'src/operators/index.ts',
   execution: 'src/execution/index.ts',
   simulator: 'src/simulator/index.ts',
+  trading: 'src/trading/index.ts',
 };
 
 /** `Symbol.asyncDispose`, which the types of a page have only by this. */
@@ -32,9 +34,10 @@ export default defineConfig([
   { ...common, entry: node, format: 'cjs' },
   { ...web, entry: indexWeb },
   { ...web, entry: streamWeb },
+  { ...web, entry: tradingWeb },
   {
     ...common,
-    entry: { ...node, ...indexWeb, ...streamWeb },
+    entry: { ...node, ...indexWeb, ...streamWeb, ...tradingWeb },
     format: ['esm', 'cjs'],
     dts: { only: true, banner },
   },

@@ -33,7 +33,12 @@ const definitions = (): ReadonlyMap<string, readonly string[]> => {
 
 /** The few names of two things, and why. */
 const shared: Readonly<Record<string, readonly string[]>> = {
-  'an entry for Node and its twin for pages': ['createDataClient', 'createStreamClient', 'streamTransport'],
+  'an entry for Node and its twin for pages': [
+    'createDataClient',
+    'createStreamClient',
+    'socketPort',
+    'streamTransport',
+  ],
   'a domain type and its codec, as io-ts names them': ['OrderType', 'PositionSide', 'Side'],
 };
 

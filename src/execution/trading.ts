@@ -136,7 +136,15 @@ export type ExecutionDiagnosticEvent =
   | RecorderDiagnostic
   | RecoveryDiagnostic
   | LeavingDiagnostic
+  | PortDiagnostic
   | ClockDiagnostic;
+
+/** What a client noticed that trades over a port. */
+export type PortDiagnostic =
+  /** The gateway cannot tell which fills there were while no link stood, because it was restarted or kept too few. */
+  | { readonly kind: 'fills-unheard' }
+  /** What the gateway told of a call could not be read, and was left out. */
+  | { readonly kind: 'answer-unreadable'; readonly call: string; readonly cause: string };
 
 /** An {@link ExecutionDiagnosticEvent} as `diagnostics$` tells it. */
 export type ExecutionDiagnostic = Noticed<ExecutionDiagnosticEvent>;

@@ -113,6 +113,33 @@ export type JournalError = Tagged<
   }
 >;
 
+/** Whoever trades for us refused a call that went over a port; nothing was done. */
+export type RefusedError = Tagged<
+  'RefusedError',
+  {
+    /** The call: `rest.order`. */
+    endpoint: string;
+    /**
+     * `unreadable`, `too-large`, `version`, `unknown-call`: the message could not be taken. `not-allowed`: the caller may
+     * not do that. `expired`: the message came too late. `busy`: there are too many calls. `no-link`: it was not sent.
+     */
+    reason: RefusedReason;
+    effect: 'none';
+  }
+>;
+
+export const refusedReasons = [
+  'unreadable',
+  'too-large',
+  'version',
+  'unknown-call',
+  'not-allowed',
+  'expired',
+  'busy',
+  'no-link',
+] as const;
+export type RefusedReason = (typeof refusedReasons)[number];
+
 /** Every way in which a call fails; `effect` says what the call did. */
 export type CallError =
   | HttpError
@@ -241,6 +268,9 @@ export const journalError = (
     `${file}${line === null ? '' : `:${line}`}: expected ${expected}, got ${actual}`,
     { reason, file, line, expected, actual, effect: 'none' },
   );
+
+export const refusedError = (endpoint: string, reason: RefusedReason, message: string): RefusedError =>
+  taggedError('RefusedError', `${endpoint}: ${message}`, { endpoint, reason, effect: 'none' });
 
 export const isJournalError = (error: unknown): error is JournalError =>
   (error as Partial<JournalError> | null)?._tag === 'JournalError';

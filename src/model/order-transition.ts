@@ -31,6 +31,7 @@ export const cancelers = ['user', 'post-only', 'expiry', 'invalidation', 'unknow
  * `guard`: it is beyond a limit of `guards`, `violations` say which, nothing was sent.
  * `halted`: the client was halted; nothing was sent.
  * `id-taken`: another request has the same id; nothing was sent.
+ * `not-sent`: it did not come to whoever sends orders: there was no link, or the message was refused; nothing was sent.
  * `withdrawn`: its last observer left before it was sent, by `cancelOnUnsubscribe`; nothing was sent.
  */
 export type RejectReason = (typeof rejectReasons)[number];
@@ -45,6 +46,7 @@ export const rejectReasons = [
   'guard',
   'halted',
   'id-taken',
+  'not-sent',
   'withdrawn',
 ] as const;
 

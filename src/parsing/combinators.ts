@@ -129,6 +129,19 @@ export const wordIn = <const A extends string>(
   words: readonly A[],
 ): t.Decoder<unknown, A | 'unknown'> => orStandIn(oneOf(name, words), 'unknown');
 
+/** The key of a field in what is our own, which has the names of the domain. */
+export const own = (field: string): string => field;
+
+/** A record of our own: the places that its fields have on the venue's wire do not count. */
+export const ownRecord = <A>(name: string, fields: Fields<A>): t.Decoder<unknown, A> =>
+  record<A>(
+    name,
+    Object.fromEntries(
+      Object.entries<Field<unknown>>(fields).map(([field, at]) => [field, 'decode' in at ? at : at[1]]),
+    ) as Fields<A>,
+    own,
+  );
+
 /** An array of the wire with one value a column, in the order of the fields. */
 export const row = <A>(
   name: string,

@@ -79,6 +79,8 @@ export const Timestamp = same('a timestamp in ms', isTimestamp);
 /** An id the venue writes as a number. */
 export const Id = same('an id', isCount);
 
+export const Finite = same('a number', (input): input is number => Number.isFinite(input));
+
 export const Integer = same('an integer', (input): input is number => Number.isInteger(input));
 
 /** A sequence id: on the wire a string, in the documentation a number; both are taken. */
@@ -92,6 +94,10 @@ export const oneOf = <const A extends string | number>(
   name: string,
   values: readonly A[],
 ): t.Decoder<unknown, A> => same(name, (input): input is A => (values as readonly unknown[]).includes(input));
+
+/** This value alone. */
+export const only = <const A extends string | number>(value: A): t.Decoder<unknown, A> =>
+  oneOf(`${value}`, [value]);
 
 export const Side = oneOf('buy or sell', sides);
 export const PositionSide = oneOf('long or short', positionSides);

@@ -34,6 +34,7 @@ const entries = [
   ['rx-bitbank/operators', 'retryBackoff'],
   ['rx-bitbank/execution', 'createExecutionClient'],
   ['rx-bitbank/simulator', 'startSimulator'],
+  ['rx-bitbank/trading', 'remoteTrading'],
 ] as const;
 
 describe.each(entries)('%s in plain Node', (entry, name) => {
@@ -115,6 +116,7 @@ const budgets = {
   'the data client': 21.9,
   'the data client and rxjs': 31.5,
   'the stream client': 13.8,
+  'remote trading': 16,
   'an operator': 1,
 } as const;
 
@@ -153,6 +155,17 @@ describe('in a browser', () => {
     expect(text).toContain('new WebSocket(');
     expect(text).not.toMatch(/\bfetch\(/);
     expectWithin('the stream client', text);
+  });
+
+  it('a remote client brings no key, no PubNub and no file', async () => {
+    const { text, packages } = await bundle(
+      `import { remoteTrading, socketPort } from 'rx-bitbank/trading'; remoteTrading(socketPort('wss://desk.example'));`,
+      { platform: 'browser', external: ['rxjs'] },
+    );
+    expect(packages).toEqual(['rx-bitbank']);
+    expect(text).toContain('new WebSocket(');
+    expect(text).not.toMatch(/ACCESS-SIGNATURE|pubnub|\bfetch\(/i);
+    expectWithin('remote trading', text);
   });
 
   it('an operator brings no codec', async () => {

@@ -3,7 +3,7 @@ import { userOrderTypes } from '../../model/order';
 import { type Attribution, cancelers, rejectReasons, type Violation } from '../../model/order-transition';
 import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
 import { maybe } from '../../options/codecs';
-import { firstOf, itself, list, mapped, record, tagged } from '../../parsing/combinators';
+import { firstOf, itself, list, mapped, own, record, tagged } from '../../parsing/combinators';
 import { type Decoded, decodeJson, mapDecoded } from '../../parsing/decode';
 import {
   DecimalString,
@@ -75,9 +75,6 @@ export type JournalRecord =
 // --------------------------------------------------------------------------------------------------- codecs
 
 const version = 1;
-
-/** What is written has the names of the domain. */
-const own = (field: string): string => field;
 
 const StampFields = firstOf<Stamp>('a stamp', [
   record<Extract<Stamp, { readonly type: 'time-window' }>>(

@@ -1,9 +1,20 @@
 import type { AssetBalance } from '../../model/asset';
 import type { AssetNetwork, UserAsset, WithdrawalFee } from '../../model/user-asset';
-import { eitherCase, firstOf, mapped, orStandIn, otherwise, property, record, rows } from '../combinators';
+import {
+  eitherCase,
+  type Fields,
+  firstOf,
+  mapped,
+  orStandIn,
+  otherwise,
+  property,
+  record,
+  rows,
+} from '../combinators';
 import { DecimalString, Flag, Integer, optional, Text } from '../primitives';
 
-const balance = {
+/** The fields of a balance. */
+export const balanceFields = {
   asset: Text,
   amountPrecision: Integer,
   freeAmount: DecimalString,
@@ -17,7 +28,7 @@ const balance = {
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md#method-asset_update
  */
-export const BalanceRows = rows('balances', record<AssetBalance>('a balance', balance, eitherCase));
+export const BalanceRows = rows('balances', record<AssetBalance>('a balance', balanceFields, eitherCase));
 
 // ---------------------------------------------------------------------------------------------------- REST
 
@@ -39,16 +50,18 @@ const Fee = firstOf<WithdrawalFee>('a withdrawal fee', [
   mapped(Threshold, (fee) => ({ type: 'threshold', ...fee })),
 ]);
 
-const Network = record<AssetNetwork>('a network', {
+export const networkFields: Fields<AssetNetwork> = {
   asset: Text,
   network: Text,
   stopDeposit: Flag,
   stopWithdrawal: Flag,
   withdrawalFee: DecimalString,
-});
+};
+
+const Network = record<AssetNetwork>('a network', networkFields);
 
 const Asset = record<UserAsset>('an asset', {
-  ...balance,
+  ...balanceFields,
   withdrawalFee: orStandIn(optional(Fee), null),
   stopDeposit: Flag,
   stopWithdrawal: Flag,

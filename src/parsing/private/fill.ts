@@ -1,15 +1,15 @@
 import { liquidities, type Fill } from '../../model/fill';
-import { orStandIn, property, record, rows, wordIn } from '../combinators';
+import { type Fields, orStandIn, property, record, rows, wordIn } from '../combinators';
 import { DecimalString, Id, optional, PositionSide, Side, Text, Timestamp } from '../primitives';
 import { OrderType } from './order';
 
 /**
- * A trade of the user's, the same in a reply and in a message.
+ * The fields of a trade of the user's, the same in a reply and in a message.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-trade-history
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md#method-spot_trade
  */
-const FillData = record<Fill>('a trade', {
+export const fillFields: Fields<Fill> = {
   pair: Text,
   orderId: Id,
   tradeId: Id,
@@ -25,7 +25,9 @@ const FillData = record<Fill>('a trade', {
   profitLoss: orStandIn(optional(DecimalString), null),
   interest: orStandIn(optional(DecimalString), null),
   executedAt: Timestamp,
-});
+};
+
+const FillData = record<Fill>('a trade', fillFields);
 
 export const FillRows = rows('trades', FillData);
 

@@ -1,5 +1,5 @@
 import { orderStatuses, orderTypes, type Order } from '../../model/order';
-import { mapped, property, rows, tolerantRecord } from '../combinators';
+import { type Fields, mapped, property, rows, tolerantRecord } from '../combinators';
 import { DecimalString, Flag, Id, oneOf, optional, PositionSide, Side, Text, Timestamp } from '../primitives';
 
 export const OrderType = oneOf('an order type', orderTypes);
@@ -26,32 +26,31 @@ const standIns: Omit<Order, 'pair' | 'orderId' | 'odd'> = {
   justTriggered: null,
 };
 
-const OrderFields = tolerantRecord<Order>(
-  'an order',
-  {
-    pair: Text,
-    orderId: Id,
-    side: Side,
-    positionSide: optional(PositionSide),
-    type: OrderType,
-    status: oneOf('an order status', orderStatuses),
-    price: optional(DecimalString),
-    triggerPrice: optional(DecimalString),
-    amount: ['start_amount', optional(DecimalString)],
-    executedAmount: DecimalString,
-    remainingAmount: optional(DecimalString),
-    averagePrice: optional(DecimalString),
-    postOnly: optional(Flag),
-    userCancelable: optional(Flag),
-    orderedAt: Timestamp,
-    expireAt: optional(Timestamp),
-    triggeredAt: optional(Timestamp),
-    executedAt: optional(Timestamp),
-    canceledAt: optional(Timestamp),
-    justTriggered: ['is_just_triggered', optional(Flag)],
-  },
-  standIns,
-);
+/** The fields of an order, and their places on the wire. */
+export const orderFields: Fields<Omit<Order, 'odd'>> = {
+  pair: Text,
+  orderId: Id,
+  side: Side,
+  positionSide: optional(PositionSide),
+  type: OrderType,
+  status: oneOf('an order status', orderStatuses),
+  price: optional(DecimalString),
+  triggerPrice: optional(DecimalString),
+  amount: ['start_amount', optional(DecimalString)],
+  executedAmount: DecimalString,
+  remainingAmount: optional(DecimalString),
+  averagePrice: optional(DecimalString),
+  postOnly: optional(Flag),
+  userCancelable: optional(Flag),
+  orderedAt: Timestamp,
+  expireAt: optional(Timestamp),
+  triggeredAt: optional(Timestamp),
+  executedAt: optional(Timestamp),
+  canceledAt: optional(Timestamp),
+  justTriggered: ['is_just_triggered', optional(Flag)],
+};
+
+const OrderFields = tolerantRecord<Order>('an order', orderFields, standIns);
 
 /** No order has ended of which it can't be told how much was executed: its end waits for all of its fills. */
 const withoutEnd = (order: Order): Order =>

@@ -1,0 +1,235 @@
+import {
+  BehaviorSubject,
+  catchError,
+  defer,
+  EMPTY,
+  filter,
+  map,
+  Observable,
+  repeat,
+  take,
+  throwError,
+  takeUntil,
+  timeout,
+  timer,
+  type Subscriber,
+} from 'rxjs';
+import { causeOf, refusedError, type RefusedError, taggedError, type Tagged } from '../model/errors';
+import { type Clock } from '../operators/clock';
+import { decode } from '../parsing/decode';
+import { calls, type CallName } from './calls';
+import { decodeTell, encodeAsk, type PortTell } from './message';
+import type { Port } from './port';
+
+/** A link on which the gateway has been heard. */
+export interface Linked {
+  /** Names the run of the gateway. */
+  readonly epoch: string;
+  readonly keepsIds: boolean;
+}
+
+/** `linked` is `null` while there is no link; `attempt` counts those that failed in a row. */
+export interface LinkState {
+  readonly linked: Linked | null;
+  readonly attempt: number;
+  readonly cause: string | null;
+}
+
+export type PortAnswer = { readonly type: 'taken' } | { readonly type: 'value'; readonly value: unknown };
+
+/** The link was lost, or an answer did not come: what became of the call is not known. */
+type LostError = Tagged<'LostError', { readonly call: string }>;
+
+export const lostError = (call: string): LostError =>
+  taggedError('LostError', 'the gateway has not answered', { call });
+
+export const isLost = (error: unknown): boolean => (error as Partial<LostError> | null)?._tag === 'LostError';
+
+/** It may be answered at another time, or on another link. */
+export const isForLater = (error: unknown): boolean => {
+  const { _tag, reason } = Object(error) as Partial<RefusedError>;
+  return isLost(error) || (_tag === 'RefusedError' && (reason === 'no-link' || reason === 'busy'));
+};
+
+/** The caller's side of a port: one link at a time, and many calls on it. */
+export interface PortCaller {
+  readonly state$: Observable<LinkState>;
+  readonly current: () => Linked | null;
+  /** The link, once there is one. */
+  readonly linked$: Observable<Linked>;
+  /**
+   * Cold: one message a subscription, then what is answered. Errors with a `RefusedError` (`no-link`: it was not sent),
+   * with what the gateway's own call failed with, or so that `isLost` is true.
+   */
+  readonly ask: (name: CallName, args: unknown) => Observable<PortAnswer>;
+}
+
+export interface PortCallerConfig {
+  readonly port: Port;
+  readonly clock: Clock;
+  /** Gives a number in [0, 1). */
+  readonly random: () => number;
+  /** How long the gateway may be silent before the link is given up, ms. */
+  readonly silence: number;
+  /** How long a call may be without any answer, ms. */
+  readonly answerTimeout: number;
+  readonly unreadable: (call: string, message: string) => void;
+  readonly closed$: Observable<unknown>;
+}
+
+const firstDelay = 250;
+const longestDelay = 10_000;
+
+interface Beat extends Linked {
+  readonly at: number;
+  /** Elapsed time, ms. */
+  readonly heardAt: number;
+}
+
+export const createPortCaller = ({
+  port,
+  clock,
+  random,
+  silence,
+  answerTimeout,
+  unreadable,
+  closed$,
+}: PortCallerConfig): PortCaller => {
+  const state = new BehaviorSubject<LinkState>({ linked: null, attempt: 0, cause: null });
+  const open = new Map<string, { readonly name: CallName; readonly subscriber: Subscriber<PortAnswer> }>();
+  const name = random().toString(36).slice(2);
+  let made = 0;
+  let beat: Beat | null = null;
+
+  const answer = (tell: Exclude<PortTell, { readonly type: 'beat' }>): void => {
+    const asked = tell.call === null ? undefined : open.get(tell.call);
+    if (asked === undefined) return;
+    const { subscriber } = asked;
+    switch (tell.type) {
+      case 'taken': {
+        subscriber.next({ type: 'taken' });
+        return;
+      }
+      case 'next': {
+        const value = decode<unknown>(calls[asked.name].value.decoder, tell.value, 'value');
+        if (value._tag === 'Right') {
+          subscriber.next({ type: 'value', value: value.right });
+          return;
+        }
+        unreadable(asked.name, value.left.message);
+        return;
+      }
+      case 'complete': {
+        subscriber.complete();
+        return;
+      }
+      case 'error': {
+        subscriber.error(tell.error);
+        return;
+      }
+      case 'refused': {
+        subscriber.error(refusedError(asked.name, tell.reason, tell.message));
+        return;
+      }
+    }
+  };
+
+  const heard = (tell: PortTell): void => {
+    if (tell.type !== 'beat') {
+      answer(tell);
+      return;
+    }
+    const { epoch, keepsIds, at } = tell;
+    beat = { epoch, keepsIds, at, heardAt: clock.elapsed() };
+    if (state.value.linked?.epoch !== epoch)
+      state.next({ linked: { epoch, keepsIds }, attempt: 0, cause: null });
+  };
+
+  /** One link. What is lost of it, or could not be read, ends it. */
+  const link$ = defer(() => {
+    let last = 0;
+    return new Observable<never>((subscriber) =>
+      port.messages$.pipe(timeout({ each: silence, scheduler: clock })).subscribe({
+        next: (text) => {
+          const tell = decodeTell(text);
+          if (tell._tag === 'Left') {
+            subscriber.error(new Error(`unreadable: ${tell.left.message}`));
+            return;
+          }
+          // A port may bring a message twice.
+          if (tell.right.n <= last) return;
+          if (tell.right.n !== last + 1) {
+            subscriber.error(new Error('messages of the gateway are missing'));
+            return;
+          }
+          last = tell.right.n;
+          heard(tell.right);
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => subscriber.complete(),
+      }),
+    );
+  });
+
+  const lose = (cause: string): void => {
+    beat = null;
+    const asked = [...open];
+    open.clear();
+    state.next({ linked: null, attempt: state.value.attempt + 1, cause });
+    for (const [call, { subscriber }] of asked) subscriber.error(lostError(call));
+  };
+
+  link$
+    .pipe(
+      catchError((error: unknown) => {
+        lose(causeOf(error));
+        return EMPTY;
+      }),
+      repeat({
+        delay: () => {
+          if (state.value.linked !== null) lose('the link has ended');
+          const bound = Math.min(longestDelay, firstDelay * 2 ** Math.min(state.value.attempt - 1, 10));
+          return timer(bound / 2 + (random() * bound) / 2, clock);
+        },
+      }),
+      takeUntil(closed$),
+    )
+    .subscribe();
+
+  /** Now, by the elapsed time of the gateway: an order is never younger by it than it is, whatever the clocks here say. */
+  const stamp = ({ epoch, at, heardAt }: Beat): { readonly epoch: string; readonly at: number } => ({
+    epoch,
+    at: at + clock.elapsed() - heardAt,
+  });
+
+  const ask = (asked: CallName, args: unknown): Observable<PortAnswer> =>
+    new Observable<PortAnswer>((subscriber) => {
+      made += 1;
+      const call = `${name}-${made}`;
+      open.set(call, { name: asked, subscriber });
+      const isSent =
+        beat !== null && port.send(encodeAsk({ type: 'call', call, name: asked, args, ...stamp(beat) }));
+      if (!isSent) {
+        open.delete(call);
+        subscriber.error(refusedError(asked, 'no-link', 'there is no link to the gateway; it was not sent'));
+        return;
+      }
+      return () => {
+        // An answer has ended it, or it is left.
+        if (open.delete(call)) port.send(encodeAsk({ type: 'leave', call }));
+      };
+    }).pipe(
+      timeout({ first: answerTimeout, scheduler: clock, with: () => throwError(() => lostError(asked)) }),
+    );
+
+  return {
+    state$: state,
+    current: () => state.value.linked,
+    linked$: state.pipe(
+      map(({ linked }) => linked),
+      filter((linked) => linked !== null),
+      take(1),
+    ),
+    ask,
+  };
+};

@@ -1,0 +1,335 @@
+import type * as t from 'io-ts';
+import {
+  combineLatest,
+  concatMap,
+  defer,
+  filter,
+  from,
+  map,
+  type Observable,
+  startWith,
+  throwError,
+  toArray,
+} from 'rxjs';
+import type { HaltOptions } from '../execution/guards/halt';
+import type { Replacement } from '../execution/order/replacement';
+import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery } from '../execution/rest/requests';
+import type { Trading } from '../execution/trading';
+import type { Order, OrderRef, OrderRequest } from '../model/order';
+import { refusedError } from '../model/errors';
+import type { Pair } from '../model/pair';
+import type { Clock } from '../operators/clock';
+import { maybe } from '../options/codecs';
+import { firstOf, list, ownRecord } from '../parsing/combinators';
+import { Flag, Id, Integer, NonEmptyText, oneOf, Text, Timestamp } from '../parsing/primitives';
+import type { Owner } from './owner';
+import { batchesByPair, haltOwn } from './owner-halt';
+import {
+  AssetsCodec,
+  AvailableCodec,
+  ChangesValue,
+  ConnectionValue,
+  DiagnosticValue,
+  EventValue,
+  type FillPosition,
+  FillPositionValue,
+  FillValue,
+  FillValues,
+  HaltValue,
+  isServed,
+  MarginPositionsValue,
+  MarginStatusValue,
+  nothingAsked,
+  OrdersCodec,
+  OrderValue,
+  OrderValues,
+  OutcomeValue,
+  plain,
+  PlacedFillValue,
+  PositionsCodec,
+  RefValue,
+  RequestValue,
+  TransitionValue,
+  UserAssets,
+  type Codec,
+} from './values';
+
+/** Whom a call is served for, and by what. */
+export interface Served {
+  readonly exec: Trading;
+  readonly owner: Owner;
+  /** The owner may see and cancel every order of the account. */
+  readonly seesAll: boolean;
+  readonly clock: Clock;
+  /** How long an order may wait before it leaves, ms. */
+  readonly ttl: number;
+}
+
+/**
+ * How a call behaves when a link is lost.
+ * `order`: it places an order, is sent once, and never to a gateway that it reaches late; its life is asked for again.
+ * `life`: the course of an order, asked for again on the next link.
+ * `cancel`: it only ends orders, so that it is kept and sent again until it is answered.
+ * `one-shot`: a read, asked again within its time.
+ * `feed`: asked for again on the next link.
+ */
+export type Kind = 'order' | 'life' | 'cancel' | 'one-shot' | 'feed';
+
+/** A call: what it is asked with, what it tells, and what the gateway does. */
+export interface PortCall<Q, A> {
+  readonly kind: Kind;
+  readonly args: t.Decoder<unknown, Q>;
+  readonly value: Codec<A>;
+  readonly serve: (served: Served, args: Q) => Observable<A>;
+}
+
+const call = <Q, A>(
+  kind: Kind,
+  args: t.Decoder<unknown, Q>,
+  value: Codec<A> | t.Decoder<unknown, A>,
+  serve: (served: Served, args: Q) => Observable<A>,
+): PortCall<Q, A> => ({ kind, args, value: 'encode' in value ? value : plain(value), serve });
+
+// ------------------------------------------------------------------------------------------------- arguments
+
+interface WithId {
+  readonly id: string;
+}
+
+interface SubmitArgs extends WithId {
+  readonly request: OrderRequest;
+  readonly allowEqualInFlight?: boolean | undefined;
+}
+
+interface ReplaceArgs extends WithId {
+  readonly ref: OrderRef;
+  readonly changes: Replacement;
+}
+
+interface CancelArgs extends WithId {
+  readonly ref: OrderRef;
+}
+
+interface CancelsArgs extends WithId {
+  readonly orders: OrderIds;
+}
+
+interface CancelAllArgs extends WithId {
+  readonly pair?: Pair | undefined;
+}
+
+interface HaltArgs extends WithId {
+  readonly options: HaltOptions;
+}
+
+const IdsValue = ownRecord<OrderIds>('orders of a pair', { pair: Text, orderIds: list('ids', Id) });
+
+const ActiveQuery = ownRecord<ActiveOrdersQuery>('a query', {
+  pair: maybe(Text),
+  count: maybe(Integer),
+  fromId: maybe(Id),
+  endId: maybe(Id),
+  since: maybe(Timestamp),
+  end: maybe(Timestamp),
+});
+
+const HistoryQuery = ownRecord<TradeHistoryQuery>('a query', {
+  pair: maybe(Text),
+  count: maybe(Integer),
+  orderId: maybe(Id),
+  since: maybe(Timestamp),
+  end: maybe(Timestamp),
+  order: maybe(oneOf('asc or desc', ['asc', 'desc'])),
+});
+
+// ------------------------------------------------------------------------------------------------ own orders
+
+const notYours = (name: string): Observable<never> =>
+  throwError(() => refusedError(name, 'not-allowed', 'the order is not one of yours'));
+
+/** Only where all of these orders are the owner's. */
+const ofOwner = <A>(
+  { owner }: Served,
+  name: string,
+  orderIds: readonly number[],
+  next: () => Observable<A>,
+): Observable<A> => (orderIds.every(owner.isMine) ? defer(next) : notYours(name));
+
+/** Only for those who may see all of the account. */
+const ofAccount = <A>({ seesAll }: Served, name: string, next: () => Observable<A>): Observable<A> =>
+  seesAll
+    ? defer(next)
+    : throwError(() => refusedError(name, 'not-allowed', 'it tells of orders that are not yours'));
+
+const mine = <A extends OrderRef>({ owner }: Served, rows: readonly A[]): readonly A[] =>
+  rows.filter(({ orderId }) => owner.isMine(orderId));
+
+// ------------------------------------------------------------------------------------------------- the table
+
+/** The calls that go over a port, each a row: a new one needs no other place here, and a member of the remote client. */
+export const calls = {
+  submitOrder: call(
+    'order',
+    ownRecord<SubmitArgs>('an order with an id', {
+      id: NonEmptyText,
+      request: RequestValue,
+      allowEqualInFlight: maybe(Flag),
+    }),
+    TransitionValue,
+    ({ exec, owner, ttl }, { id, request, allowEqualInFlight = false }) =>
+      owner.follow(
+        id,
+        // What has not left in time is withdrawn by leaving it.
+        exec.submitOrder(request, { id: owner.idOf(id), allowEqualInFlight, cancelOnUnsubscribe: true }),
+        ttl,
+      ),
+  ),
+  replaceOrder: call(
+    'order',
+    ownRecord<ReplaceArgs>('a change of an order with an id', {
+      id: NonEmptyText,
+      ref: RefValue,
+      changes: ChangesValue,
+    }),
+    TransitionValue,
+    (served, { id, ref, changes }) =>
+      ofOwner(served, 'replaceOrder', [ref.orderId], () => {
+        const { exec, owner } = served;
+        return owner.follow(id, exec.replaceOrder(ref, changes, { id: owner.idOf(id) }));
+      }),
+  ),
+  trackOrder: call(
+    'life',
+    firstOf<OrderRef | WithId>('an order or an id', [
+      ownRecord<WithId>('an id', { id: NonEmptyText }),
+      RefValue,
+    ]),
+    TransitionValue,
+    (served, which) => {
+      const { exec, owner } = served;
+      return 'id' in which
+        ? owner.heard(exec.trackOrder({ id: owner.idOf(which.id) }))
+        : ofOwner(served, 'trackOrder', [which.orderId], () => owner.heard(exec.trackOrder(which)));
+    },
+  ),
+  cancelOrder: call(
+    'cancel',
+    ownRecord<CancelArgs>('an order', { id: NonEmptyText, ref: RefValue }),
+    OutcomeValue,
+    (served, { id, ref }) =>
+      ofOwner(served, 'cancelOrder', [ref.orderId], () =>
+        served.owner.once(id, () => served.exec.cancelOrder(ref)),
+      ),
+  ),
+  cancelOrders: call(
+    'cancel',
+    ownRecord<CancelsArgs>('orders', { id: NonEmptyText, orders: IdsValue }),
+    OutcomeValue,
+    (served, { id, orders }) =>
+      ofOwner(served, 'cancelOrders', orders.orderIds, () =>
+        served.owner.once(id, () => served.exec.cancelOrders(orders)),
+      ),
+  ),
+  cancelAll: call(
+    'cancel',
+    ownRecord<CancelAllArgs>('a pair or none', { id: NonEmptyText, pair: maybe(Text) }),
+    OutcomeValue,
+    (served, { id, pair }) =>
+      served.owner.once(id, () =>
+        served.seesAll
+          ? served.exec.cancelAll({ pair })
+          : served.exec.rest.all.activeOrders({ pair }).pipe(
+              toArray(),
+              concatMap((open) => from(batchesByPair(mine(served, open)))),
+              concatMap((orders) => served.exec.cancelOrders(orders)),
+            ),
+      ),
+  ),
+  halt: call(
+    'cancel',
+    ownRecord<HaltArgs>('a halt', {
+      id: NonEmptyText,
+      options: ownRecord<HaltOptions>('options of a halt', {
+        pairs: maybe(list('pairs', Text)),
+        patience: maybe(Integer),
+      }),
+    }),
+    HaltValue,
+    (served, { id, options }) => {
+      served.owner.halt();
+      return served.seesAll
+        ? served.exec.halt(options)
+        : served.owner.once(id, () => haltOwn(served, options));
+    },
+  ),
+
+  'rest.order': call('one-shot', RefValue, OrderValue, (served, ref) =>
+    ofOwner(served, 'rest.order', [ref.orderId], () => served.exec.rest.order(ref)),
+  ),
+  'rest.ordersInfo': call('one-shot', IdsValue, OrderValues, (served, orders) =>
+    ofOwner(served, 'rest.ordersInfo', orders.orderIds, () => served.exec.rest.ordersInfo(orders)),
+  ),
+  'rest.activeOrders': call('one-shot', ActiveQuery, OrderValues, (served, query) =>
+    served.exec.rest.activeOrders(query).pipe(map((orders) => mine(served, orders))),
+  ),
+  'rest.tradeHistory': call('one-shot', HistoryQuery, FillValues, (served, query) =>
+    served.exec.rest.tradeHistory(query).pipe(map((fills) => mine(served, fills))),
+  ),
+  'rest.all.activeOrders': call('one-shot', ActiveQuery, OrderValue, (served, query) =>
+    served.exec.rest.all.activeOrders(query).pipe(filter(({ orderId }) => served.owner.isMine(orderId))),
+  ),
+  'rest.all.tradeHistory': call('one-shot', HistoryQuery, FillValue, (served, query) =>
+    served.exec.rest.all.tradeHistory(query).pipe(filter(({ orderId }) => served.owner.isMine(orderId))),
+  ),
+  'rest.assets': call('one-shot', nothingAsked, UserAssets, ({ exec }) => exec.rest.assets()),
+  'rest.marginStatus': call('one-shot', nothingAsked, MarginStatusValue, ({ exec }) =>
+    exec.rest.marginStatus(),
+  ),
+  'rest.marginPositions': call('one-shot', nothingAsked, MarginPositionsValue, ({ exec }) =>
+    exec.rest.marginPositions(),
+  ),
+
+  fills$: call(
+    'feed',
+    ownRecord<{ readonly after: FillPosition | null }>('a place', { after: FillPositionValue }),
+    PlacedFillValue,
+    ({ owner }, { after }) => owner.fills.from(after),
+  ),
+  orders$: call('feed', nothingAsked, OrdersCodec, ({ exec, owner, seesAll }) =>
+    seesAll
+      ? exec.orders$
+      : combineLatest([exec.orders$, owner.claimed$.pipe(startWith(null))]).pipe(
+          map(
+            ([orders]): ReadonlyMap<number, Order> =>
+              new Map([...orders].filter(([orderId]) => owner.isMine(orderId))),
+          ),
+        ),
+  ),
+  assets$: call('feed', nothingAsked, AssetsCodec, ({ exec }) => exec.assets$),
+  available$: call('feed', nothingAsked, AvailableCodec, ({ exec }) => exec.available$),
+  positions$: call('feed', nothingAsked, PositionsCodec, ({ exec }) => exec.positions$),
+  connection$: call('feed', nothingAsked, ConnectionValue, ({ exec }) => exec.connection$),
+  privateEvents$: call('feed', nothingAsked, EventValue, (served) =>
+    ofAccount(served, 'privateEvents$', () => served.exec.privateEvents$.pipe(filter(isServed))),
+  ),
+  diagnostics$: call('feed', nothingAsked, DiagnosticValue, (served) =>
+    ofAccount(served, 'diagnostics$', () => served.exec.diagnostics$),
+  ),
+};
+
+type Calls = typeof calls;
+export type CallName = keyof Calls;
+export const callNames = Object.keys(calls) as readonly CallName[];
+
+/** What a call is asked with. */
+export type ArgsOf<Name extends CallName> = Calls[Name] extends { readonly args: t.Decoder<unknown, infer Q> }
+  ? Q
+  : never;
+/** What a call tells. */
+export type ValueOf<Name extends CallName> = Calls[Name] extends { readonly value: Codec<infer A> }
+  ? A
+  : never;
+
+/** A row by a name that a message gave; `undefined`: there is none. */
+export const callNamed = (name: string): PortCall<unknown, unknown> | undefined =>
+  Object.hasOwn(calls, name) ? (calls[name as CallName] as PortCall<unknown, unknown>) : undefined;

@@ -1,0 +1,9 @@
+export { serveTrading, type TradingRefusal } from './serve';
+export { remoteTrading, type RemoteTradingOptions } from './remote';
+export { webSocketPort, type SocketLike } from './web-socket-port';
+export type { SocketPortOptions } from './socket-port';
+export type { TradingPolicy } from './policy';
+export type { CallName } from './calls';
+export type { Port } from './port';
+export type { RefusedError, RefusedReason } from '../model/errors';
+export type { Trading } from '../execution/trading';

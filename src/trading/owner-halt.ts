@@ -1,0 +1,93 @@
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  from,
+  map,
+  merge,
+  type Observable,
+  of,
+  repeat,
+  takeWhile,
+  timer,
+  toArray,
+} from 'rxjs';
+import type { HaltEvent, HaltOptions } from '../execution/guards/halt';
+import type { OrderIds } from '../execution/rest/requests';
+import type { Trading } from '../execution/trading';
+import { causeOf } from '../model/errors';
+import type { Order, OrderRef } from '../model/order';
+import type { Pair } from '../model/pair';
+import { stampOf, type Clock } from '../operators/clock';
+import type { Owner } from './owner';
+
+/** As many ids as one cancel takes. */
+const largestBatch = 30;
+
+/** By pair, as many as one call takes. */
+export const batchesByPair = (orders: readonly OrderRef[]): readonly OrderIds[] => {
+  const ids = new Map<Pair, number[]>();
+  for (const { pair, orderId } of orders) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);
+  return [...ids].flatMap(([pair, all]) =>
+    Array.from({ length: Math.ceil(all.length / largestBatch) }, (_, i) => ({
+      pair,
+      orderIds: all.slice(i * largestBatch, (i + 1) * largestBatch),
+    })),
+  );
+};
+
+const lookInterval = 1_000;
+/** Reads in a row that list nothing. */
+const proof = 2;
+
+interface OwnHalt {
+  readonly exec: Pick<Trading, 'rest' | 'cancelOrders'>;
+  readonly owner: Pick<Owner, 'isMine' | 'openLives'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Cancels the orders of one owner until none is open, as `Trading.halt` does for all. The owner places no more; others
+ * go on. It is over once no life of the owner is on its way and two reads in a row list none of its orders.
+ */
+export const haltOwn = ({ exec, owner, clock }: OwnHalt, { pairs }: HaltOptions): Observable<HaltEvent> =>
+  defer(() => {
+    let cleanLooks = 0;
+    let told = '';
+
+    const isMeant = ({ pair, orderId }: Order): boolean =>
+      owner.isMine(orderId) && (pairs === undefined || pairs.includes(pair));
+
+    const cancel = (orders: OrderIds): Observable<HaltEvent> =>
+      concat(
+        of<HaltEvent>({
+          type: 'Canceling',
+          orders: orders.orderIds.map((orderId) => ({ pair: orders.pair, orderId })),
+        }),
+        exec.cancelOrders(orders).pipe(map((outcome): HaltEvent => ({ type: 'CancelOutcome', outcome }))),
+      );
+
+    const conclude = (open: readonly Order[]): Observable<HaltEvent> => {
+      const due = open.filter(({ userCancelable }) => userCancelable !== false);
+      cleanLooks = due.length === 0 && owner.openLives() === 0 ? cleanLooks + 1 : 0;
+      if (cleanLooks === proof) return of({ type: 'Flat', at: stampOf(clock), left: open });
+      const ids = open.map(({ orderId }) => orderId).join();
+      const remaining: readonly HaltEvent[] = ids === told ? [] : [{ type: 'Remaining', orders: open }];
+      told = ids;
+      return concat(from(remaining), merge(...batchesByPair(due).map(cancel)));
+    };
+
+    const look$ = defer(() => exec.rest.all.activeOrders()).pipe(
+      toArray(),
+      concatMap((active) => conclude(active.filter(isMeant))),
+      catchError((error: unknown) => {
+        cleanLooks = 0;
+        return of<HaltEvent>({ type: 'Unreadable', message: causeOf(error) });
+      }),
+      repeat({ delay: () => timer(lookInterval, clock) }),
+      takeWhile(({ type }) => type !== 'Flat', true),
+    );
+
+    return concat(of<HaltEvent>({ type: 'Halted', at: stampOf(clock) }), look$);
+  });

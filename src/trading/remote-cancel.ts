@@ -1,0 +1,137 @@
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  filter,
+  from,
+  type Observable,
+  of,
+  switchMap,
+  takeUntil,
+  tap,
+  throwError,
+  timer,
+} from 'rxjs';
+import type { HaltEvent } from '../execution/guards/halt';
+import { runOnce } from '../execution/order/run-once';
+import type { Trading } from '../execution/trading';
+import type { CancelOutcome } from '../model/cancel-outcome';
+import { causeOf } from '../model/errors';
+import type { OrderRef } from '../model/order';
+import type { Clock } from '../operators/clock';
+import { type PortCaller, isForLater } from './caller';
+import type { CallName } from './calls';
+
+/** What ends orders. It may come late: it is kept while there is no link, and sent again until it is answered. */
+export type RemoteCancels = Pick<Trading, 'cancelOrder' | 'cancelOrders' | 'cancelAll' | 'halt'>;
+
+export interface RemoteCancelsConfig {
+  readonly caller: PortCaller;
+  readonly clock: Clock;
+  readonly cancelTimeout: number;
+  readonly makeId: () => string;
+  readonly untilClosed: <T>(source: Observable<T>) => Observable<T>;
+}
+
+const againAfter = 500;
+
+export const createRemoteCancels = ({
+  caller,
+  clock,
+  cancelTimeout,
+  makeId,
+  untilClosed,
+}: RemoteCancelsConfig): RemoteCancels => {
+  /** Emits its answers, of which those of one link come in order and may repeat those of another. */
+  const insist = <A>(name: CallName, args: object, sent: () => void = () => undefined): Observable<A> => {
+    const asked = { ...args, id: makeId() };
+    const attempt: Observable<A> = caller.linked$.pipe(
+      switchMap(() => caller.ask(name, asked)),
+      concatMap((answer) => {
+        sent();
+        return answer.type === 'value' ? of(answer.value as A) : EMPTY;
+      }),
+      catchError((error: unknown) =>
+        isForLater(error) ? timer(againAfter, clock).pipe(switchMap(() => attempt)) : throwError(() => error),
+      ),
+    );
+    return attempt;
+  };
+
+  /** Each order once. */
+  const outcomesOnce = (): ((outcome: CancelOutcome) => boolean) => {
+    const told = new Set<number>();
+    return ({ orderId }) => {
+      const isNew = !told.has(orderId);
+      told.add(orderId);
+      return isNew;
+    };
+  };
+
+  const cancelThese = (name: CallName, args: object, refs: readonly OrderRef[]): Observable<CancelOutcome> =>
+    runOnce(
+      defer(() => {
+        const missing = new Map(refs.map((ref) => [ref.orderId, ref]));
+        let hasArrived = false;
+        const conclude = (message: string, isKnown: boolean): Observable<CancelOutcome> =>
+          from(
+            [...missing.values()].map((ref): CancelOutcome =>
+              isKnown
+                ? { ...ref, type: 'Refused', code: null, message }
+                : { ...ref, type: 'Unresolved', message },
+            ),
+          );
+        return concat(
+          insist<CancelOutcome>(name, args, () => (hasArrived = true)).pipe(
+            filter(outcomesOnce()),
+            tap(({ orderId }) => missing.delete(orderId)),
+            takeUntil(timer(cancelTimeout, clock)),
+            catchError((error: unknown) =>
+              conclude(causeOf(error), true).pipe(tap(({ orderId }) => missing.delete(orderId))),
+            ),
+          ),
+          defer(() =>
+            conclude(hasArrived ? 'the gateway has not answered' : 'there is no link to the gateway', false),
+          ),
+        );
+      }).pipe(untilClosed),
+    );
+
+  /** A halt that is asked for again is told from its beginning. */
+  const haltOn = (options: object): Observable<HaltEvent> => {
+    const told = new Set<string>();
+    const attempt: Observable<HaltEvent> = defer(() => insist<HaltEvent>('halt', { options })).pipe(
+      catchError((error: unknown) =>
+        concat(
+          of<HaltEvent>({ type: 'Unreadable', message: causeOf(error) }),
+          timer(againAfter, clock).pipe(switchMap(() => attempt)),
+        ),
+      ),
+    );
+    return attempt.pipe(
+      filter((event) => {
+        const text = JSON.stringify(event);
+        if (told.has(text)) return false;
+        told.add(text);
+        return true;
+      }),
+    );
+  };
+
+  return {
+    cancelOrder: (ref) => cancelThese('cancelOrder', { ref }, [ref]),
+    cancelOrders: (orders) =>
+      cancelThese(
+        'cancelOrders',
+        { orders },
+        orders.orderIds.map((orderId) => ({ pair: orders.pair, orderId })),
+      ),
+    cancelAll: (which = {}) =>
+      runOnce(
+        defer(() => insist<CancelOutcome>('cancelAll', which).pipe(filter(outcomesOnce()))).pipe(untilClosed),
+      ),
+    halt: (options = {}) => runOnce(haltOn(options).pipe(untilClosed)),
+  };
+};

@@ -1,0 +1,227 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  filter,
+  from,
+  merge,
+  type Observable,
+  of,
+  ReplaySubject,
+  type SchedulerLike,
+  switchMap,
+  takeUntil,
+  throwError,
+  timeout,
+  timer,
+  toArray,
+} from 'rxjs';
+import type { ExecutionDiagnostic, PortDiagnostic, Trading } from '../execution/trading';
+import type { Connection } from '../model/connection';
+import { disposedBy } from '../model/disposed-by';
+import { httpError, type RefusedError } from '../model/errors';
+import type { Fill } from '../model/fill';
+import { stampOf } from '../operators/clock';
+import { shareCurrent } from '../operators/share-current';
+import { resolveOptions } from '../options/options';
+import { createPortCaller, isForLater, isLost } from './caller';
+import type { ArgsOf, CallName, ValueOf } from './calls';
+import type { Port } from './port';
+import { createRemoteCancels } from './remote-cancel';
+import { RemoteOptions } from './remote-options';
+import { createRemoteOrders } from './remote-order';
+import type { FillPosition } from './values';
+
+/** Waits of a client that trades over a port, in ms. */
+export interface RemoteTradingOptions {
+  /** How long a call may be without any answer. Default: 3,000. */
+  readonly answerTimeout?: number;
+  /** How long the gateway may be silent before its link is given up. Default: 10,000. */
+  readonly silence?: number;
+  /** After this long the gateway takes no order that was sent: as its policy says. Default: 2,000. */
+  readonly timeToLive?: number;
+  /** How long a read may take, waits for a link included. Default: 15,000. */
+  readonly readTimeout?: number;
+  /** How long the cancel of given orders waits for a link and an answer. Default: 30,000. */
+  readonly cancelTimeout?: number;
+  readonly scheduler?: SchedulerLike;
+  /** Gives a number in [0, 1). */
+  readonly random?: () => number;
+}
+
+/** How many fills are remembered, so that none is told twice. */
+const keptFills = 10_000;
+/** How many rows of the gateway's diagnostics are remembered, so that a new link tells none twice. */
+const keptDiagnostics = 200;
+const againAfter = 1_000;
+
+/**
+ * `Trading` by a gateway at the other end of a port, which holds the keys. It links at once, and again whenever a link
+ * is lost. An order that is placed while there is no link is `Rejected` by the client as `not-sent`; one without an
+ * answer is `Unresolved`, and on the next link the gateway is asked what became of it. Throws a `ConfigError`.
+ */
+export const remoteTrading = (
+  port: Port,
+  given: RemoteTradingOptions = {},
+  ...stray: readonly unknown[]
+): Trading => {
+  const { clock, random, readTimeout, timeToLive, cancelTimeout, silence, answerTimeout } = resolveOptions(
+    RemoteOptions,
+    given,
+    stray,
+  );
+  const closed = new ReplaySubject<void>(1);
+  const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
+  const noticed = new ReplaySubject<ExecutionDiagnostic>(100);
+  const diagnose = (diagnostic: PortDiagnostic): void => {
+    noticed.next({ ...diagnostic, at: stampOf(clock), count: 1 });
+  };
+  const caller = createPortCaller({
+    port,
+    clock,
+    random,
+    silence,
+    answerTimeout,
+    unreadable: (call, cause) => diagnose({ kind: 'answer-unreadable', call, cause }),
+    closed$: closed,
+  });
+  let made = 0;
+  const prefix = random().toString(36).slice(2);
+  const makeId = (): string => {
+    made += 1;
+    return `${stampOf(clock)}-${prefix}-${made}`;
+  };
+
+  const valuesOf = <Name extends CallName>(name: Name, args: ArgsOf<Name>): Observable<ValueOf<Name>> =>
+    caller
+      .ask(name, args)
+      .pipe(concatMap((answer) => (answer.type === 'value' ? of(answer.value as ValueOf<Name>) : EMPTY)));
+
+  /** Asked again, on another link where need be, until its time is over. A page that came in part is not told. */
+  const read = <Name extends CallName>(name: Name, args: ArgsOf<Name>): Observable<ValueOf<Name>> => {
+    const attempt: Observable<readonly ValueOf<Name>[]> = caller.linked$.pipe(
+      switchMap(() => valuesOf(name, args).pipe(toArray())),
+      catchError((error: unknown) =>
+        isForLater(error) ? timer(againAfter, clock).pipe(switchMap(() => attempt)) : throwError(() => error),
+      ),
+    );
+    return attempt.pipe(
+      timeout({
+        first: readTimeout,
+        scheduler: clock,
+        with: () => throwError(() => httpError(name, 'timeout', 'none', 'the gateway has not answered')),
+      }),
+      concatMap((values) => from(values)),
+      untilClosed,
+    );
+  };
+
+  /** On each link anew. */
+  const onEachLink = <Name extends CallName>(
+    name: Name,
+    args: () => ArgsOf<Name>,
+  ): Observable<ValueOf<Name>> => {
+    const again: Observable<ValueOf<Name>> = defer(() => valuesOf(name, args())).pipe(
+      catchError((error: unknown) => {
+        if (isLost(error)) return EMPTY;
+        return isForLater(error)
+          ? timer(againAfter, clock).pipe(switchMap(() => again))
+          : throwError(() => error);
+      }),
+    );
+    return caller.state$.pipe(switchMap(({ linked }) => (linked === null ? EMPTY : again)));
+  };
+
+  const lost$ = caller.state$.pipe(filter(({ linked }) => linked === null));
+  const nothing = (): undefined => undefined;
+  const current = <T>(source: Observable<T>): Observable<T> =>
+    source.pipe(shareCurrent({ forgetOn: lost$, scheduler: clock }), untilClosed);
+
+  const fills$ = defer(() => {
+    let after: FillPosition | null = null;
+    const known = new Set<number>();
+    return onEachLink('fills$', () => ({ after })).pipe(
+      concatMap(({ epoch, index, fill, missed }): Observable<Fill> => {
+        after = { epoch, index };
+        if (missed) diagnose({ kind: 'fills-unheard' });
+        if (fill === null || known.has(fill.tradeId)) return EMPTY;
+        known.add(fill.tradeId);
+        if (known.size > keptFills) known.delete(known.values().next().value as number);
+        return of(fill);
+      }),
+    );
+  }).pipe(shareCurrent<Fill>({ fold: () => [], scheduler: clock }), untilClosed);
+
+  const connection$ = caller.state$.pipe(
+    switchMap(({ linked, attempt, cause }): Observable<Connection> =>
+      linked === null
+        ? of({ state: attempt === 0 ? 'connecting' : 'waiting', attempt, cause })
+        : onEachLink('connection$', nothing),
+    ),
+  );
+
+  const told$ = defer(() => {
+    const known: string[] = [];
+    return onEachLink('diagnostics$', nothing).pipe(
+      filter((diagnostic) => {
+        const text = JSON.stringify(diagnostic);
+        if (known.includes(text)) return false;
+        known.push(text);
+        if (known.length > keptDiagnostics) known.shift();
+        return true;
+      }),
+      // A gateway that keeps its own to itself.
+      catchError((error: unknown) =>
+        (Object(error) as Partial<RefusedError>)._tag === 'RefusedError' ? EMPTY : throwError(() => error),
+      ),
+    );
+  }).pipe(shareCurrent({ fold: (kept, value) => [...kept, value].slice(-100), scheduler: clock }));
+
+  const cancels = createRemoteCancels({ caller, clock, cancelTimeout, makeId, untilClosed });
+  const orders = createRemoteOrders({
+    caller,
+    clock,
+    timeToLive,
+    cancel: cancels.cancelOrder,
+    untilClosed,
+  });
+
+  const close = (): Promise<void> => {
+    closed.next();
+    closed.complete();
+    return Promise.resolve();
+  };
+
+  return {
+    submitOrder: (request, { id = makeId(), cancelOnUnsubscribe = false, allowEqualInFlight } = {}) =>
+      orders.place('submitOrder', { id, request, allowEqualInFlight }, cancelOnUnsubscribe),
+    replaceOrder: (ref, changes, { id = makeId() } = {}) =>
+      orders.place('replaceOrder', { id, ref, changes }, false),
+    trackOrder: orders.track,
+    ...cancels,
+    rest: {
+      order: (ref) => read('rest.order', ref),
+      ordersInfo: (which) => read('rest.ordersInfo', which),
+      activeOrders: (query = {}) => read('rest.activeOrders', query),
+      tradeHistory: (query = {}) => read('rest.tradeHistory', query),
+      assets: () => read('rest.assets', undefined),
+      marginStatus: () => read('rest.marginStatus', undefined),
+      marginPositions: () => read('rest.marginPositions', undefined),
+      all: {
+        activeOrders: (query = {}) => read('rest.all.activeOrders', query),
+        tradeHistory: (query = {}) => read('rest.all.tradeHistory', query),
+      },
+    },
+    fills$,
+    orders$: current(onEachLink('orders$', nothing)),
+    assets$: current(onEachLink('assets$', nothing)),
+    available$: current(onEachLink('available$', nothing)),
+    positions$: current(onEachLink('positions$', nothing)),
+    privateEvents$: onEachLink('privateEvents$', nothing).pipe(untilClosed),
+    connection$: current(connection$),
+    diagnostics$: merge(noticed, told$).pipe(untilClosed),
+    close,
+    ...(disposedBy(close) as Pick<Trading, typeof Symbol.asyncDispose>),
+  };
+};

@@ -1,0 +1,171 @@
+import { catchError, defer, Observable, of, Subscription, timer } from 'rxjs';
+import type { Trading } from '../execution/trading';
+import { rejected } from '../execution/order/rejected';
+import { causeOf, type RefusedError, type RefusedReason } from '../model/errors';
+import type { OrderTransition } from '../model/order-transition';
+import { resolveOptions } from '../options/options';
+import { decode } from '../parsing/decode';
+import { type PortCall, callNamed, type CallName, type Served } from './calls';
+import { encodeError } from './errors';
+import { gatewayOf } from './gateway';
+import { type PortAsk, decodeAsk, encodeTell } from './message';
+import { Policy, type TradingPolicy } from './policy';
+import type { Port } from './port';
+import { createAllowance } from './allowance';
+
+/** What a gateway did not do for a caller. */
+export interface TradingRefusal {
+  /** `null` where the message could not be read so far. */
+  readonly call: string | null;
+  readonly reason: RefusedReason;
+  readonly message: string;
+}
+
+/**
+ * Command: nothing is served until it is subscribed to; then one link of the port is, to its end, with which it
+ * completes. Emits what it refused. Orders that were begun go on without the link. Never serves withdrawals, one-time
+ * passwords or stream tokens. Throws a `ConfigError`.
+ */
+export const serveTrading = (
+  exec: Trading,
+  port: Port,
+  policy: TradingPolicy = {},
+  ...stray: readonly unknown[]
+): Observable<TradingRefusal> => {
+  const resolved = resolveOptions(Policy, policy, stray);
+  const { clock, timeToLive, maxMessageLength, maxOpenCalls, keepsIds, beatInterval } = resolved;
+  return new Observable<TradingRefusal>((subscriber) => {
+    const gateway = gatewayOf(exec, clock);
+    const seesAll = resolved.orders === 'all';
+    const owner = gateway.ownerOf(resolved.owner, seesAll);
+    const served: Served = { exec, owner, seesAll, clock, ttl: timeToLive };
+    const allowance = createAllowance(resolved.maxCallsPerSecond, clock);
+    const link = new Subscription();
+    const open = new Map<string, Subscription>();
+    const seen = new Set<string>();
+    let n = 0;
+
+    const say = (tell: object): void => {
+      n += 1;
+      port.send(encodeTell({ n, ...tell }));
+    };
+
+    const refuse = (call: string | null, reason: RefusedReason, message: string): void => {
+      say({ type: 'refused', call, reason, message });
+      subscriber.next({ call, reason, message });
+    };
+
+    const fail = (call: string, error: unknown): void => {
+      const { _tag, reason = 'not-allowed' } = Object(error) as Partial<RefusedError>;
+      if (_tag === 'RefusedError') refuse(call, reason, causeOf(error));
+      else say({ type: 'error', call, error: encodeError(error) });
+    };
+
+    const relay = (call: string, { value }: PortCall<unknown, unknown>, told$: Observable<unknown>): void => {
+      say({ type: 'taken', call });
+      const telling = new Subscription();
+      open.set(call, telling);
+      const end = (): void => {
+        open.delete(call);
+      };
+      telling.add(
+        told$.subscribe({
+          next: (told) => say({ type: 'next', call, value: value.encode(told) }),
+          error: (error: unknown) => {
+            end();
+            fail(call, error);
+          },
+          complete: () => {
+            end();
+            say({ type: 'complete', call });
+          },
+        }),
+      );
+    };
+
+    /** An owner that has halted hears of its commands, and begins none. */
+    const known = ({ id }: { readonly id: string }): Observable<OrderTransition> =>
+      owner
+        .heard(exec.trackOrder({ id: owner.idOf(id) }))
+        .pipe(catchError(() => of(rejected('client', 'halted', 'the owner has halted', null))));
+
+    const take = ({ call, name, args, epoch, at }: PortAsk & { readonly type: 'call' }): void => {
+      // A port may bring a message twice.
+      if (seen.has(call)) return;
+      seen.add(call);
+      const row = callNamed(name);
+      if (row === undefined) {
+        refuse(call, 'unknown-call', `there is no call ${name.slice(0, 80)}`);
+        return;
+      }
+      if (!resolved.calls.includes(name as CallName)) {
+        refuse(call, 'not-allowed', `${name} is not served here`);
+        return;
+      }
+      if (row.kind !== 'cancel' && !allowance.take()) {
+        refuse(call, 'busy', 'there are too many calls a second');
+        return;
+      }
+      if (row.kind !== 'cancel' && open.size >= maxOpenCalls) {
+        refuse(call, 'busy', `${open.size} calls are open`);
+        return;
+      }
+      const asked = decode(row.args, args, 'args');
+      if (asked._tag === 'Left') {
+        refuse(call, 'unreadable', asked.left.message);
+        return;
+      }
+      if (row.kind !== 'order') {
+        relay(
+          call,
+          row,
+          defer(() => row.serve(served, asked.right)),
+        );
+        return;
+      }
+      const age = clock.elapsed() - at;
+      if (epoch !== gateway.epoch || age > timeToLive) {
+        refuse(call, 'expired', `the order was ${age} ms on its way, and is not sent`);
+        return;
+      }
+      const life$ = owner.isHalted()
+        ? known(asked.right as { readonly id: string })
+        : defer(() => row.serve(served, asked.right));
+      relay(call, row, life$);
+    };
+
+    const hear = (text: string): void => {
+      if (text.length > maxMessageLength) {
+        refuse(null, 'too-large', `a message of ${text.length} characters`);
+        return;
+      }
+      const ask = decodeAsk(text);
+      switch (ask.type) {
+        case 'unreadable': {
+          refuse(ask.call, ask.reason, ask.message);
+          return;
+        }
+        case 'leave':
+          open.get(ask.call)?.unsubscribe();
+          open.delete(ask.call);
+          return;
+        case 'call': {
+          take(ask);
+          return;
+        }
+      }
+    };
+
+    const end = (): void => subscriber.complete();
+    link.add(port.messages$.subscribe({ next: hear, error: end, complete: end }));
+    link.add(
+      timer(0, beatInterval, clock).subscribe(() => {
+        say({ type: 'beat', epoch: gateway.epoch, at: clock.elapsed(), keepsIds });
+      }),
+    );
+    link.add(() => {
+      for (const telling of open.values()) telling.unsubscribe();
+    });
+    return link;
+  });
+};

@@ -1,0 +1,56 @@
+import { Observable } from 'rxjs';
+import type { Port } from './port';
+
+/** What a WebSocket has, that of a page as well as that of `ws`. */
+export interface SocketLike {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  readonly send: (text: string) => void;
+  readonly close: () => void;
+  readonly addEventListener: (type: 'message' | 'close' | 'error', listener: (event: object) => void) => void;
+  readonly removeEventListener: (
+    type: 'message' | 'close' | 'error',
+    listener: (event: object) => void,
+  ) => void;
+}
+
+const isOpen = 1;
+
+/** Bytes that may wait for a peer which does not read; then it is left. */
+const longestQueue = 8_388_608;
+
+/**
+ * The port of a WebSocket that is open, such as one that a server has accepted: one link. Its `messages$` is for one
+ * subscriber, and leaving it closes the socket.
+ */
+export const webSocketPort = (socket: SocketLike): Port => ({
+  messages$: new Observable<string>((subscriber) => {
+    const hear = (event: object): void => {
+      const { data } = event as { readonly data?: unknown };
+      if (typeof data === 'string') subscriber.next(data);
+    };
+    const end = (): void => subscriber.complete();
+    if (socket.readyState !== isOpen) {
+      subscriber.complete();
+      return undefined;
+    }
+    socket.addEventListener('message', hear);
+    socket.addEventListener('close', end);
+    // A close follows.
+    socket.addEventListener('error', () => undefined);
+    return () => {
+      socket.removeEventListener('message', hear);
+      socket.removeEventListener('close', end);
+      socket.close();
+    };
+  }),
+  send: (text) => {
+    if (socket.readyState !== isOpen) return false;
+    if (socket.bufferedAmount > longestQueue) {
+      socket.close();
+      return false;
+    }
+    socket.send(text);
+    return true;
+  },
+});
