@@ -13,6 +13,7 @@ import {
   refusal,
   request,
   sent,
+  stamp,
   sentBefore,
   spec,
   timedOut,
@@ -85,16 +86,8 @@ describe('halt', () => {
       const exec = client({
         parts,
         rest: {
-          // Held back by the governor, which is asked when the gate is shut.
-          createOrder: (_, { gate } = {}) =>
-            gate === undefined
-              ? NEVER
-              : gate.shut$.pipe(
-                  map(() => {
-                    const refusal = gate.pass();
-                    return refusal === null ? sent : failed(refusal);
-                  }),
-                ),
+          // Held back by the governor, until it is recalled.
+          createOrder: (_, { recalled$ = NEVER } = {}) => recalled$.pipe(map(failed)),
         },
       });
       const halted = { X: 'Rejected by client: halted' };
@@ -121,7 +114,7 @@ describe('halt', () => {
           'all.activeOrders': listing([placed], []),
           cancelOrder: () => cold('s----d', { s: sent, d: done(canceled) }),
           cancelOrders: () => cold('s----d', { s: sent, d: done([canceled]) }),
-          createOrder: (_, { gate } = {}) => of(failed(gate?.pass() ?? timedOut)),
+          createOrder: (_, { leave } = {}) => of(failed(leave?.(stamp) ?? timedOut)),
         },
       });
       exec.orders$.subscribe();

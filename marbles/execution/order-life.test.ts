@@ -316,9 +316,8 @@ describe('cancelOnUnsubscribe', () => {
     spec(({ client, expectObservable }) => {
       const exec = client({
         rest: {
-          // Held back by the governor, which is asked when the gate is shut.
-          createOrder: (_, { gate } = {}) =>
-            gate?.shut$.pipe(map(() => failed(gate.pass() ?? timedOut))) ?? NEVER,
+          // Held back by the governor, until it is recalled.
+          createOrder: (_, { recalled$ = NEVER } = {}) => recalled$.pipe(map(failed)),
         },
       });
       const life = exec.submitOrder(request, { cancelOnUnsubscribe: true }).pipe(labels);

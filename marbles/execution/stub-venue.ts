@@ -1,4 +1,4 @@
-import { EMPTY, map, NEVER, type Observable, of, throwError } from 'rxjs';
+import { EMPTY, filter, map, merge, NEVER, type Observable, of, takeWhile, throwError } from 'rxjs';
 import { type RunHelpers, TestScheduler } from 'rxjs/testing';
 import { expect } from 'vitest';
 import {
@@ -12,6 +12,7 @@ import { GuardConfig } from '../../src/execution/guards/config';
 import type { GuardOptions } from '../../src/execution/guards/options';
 import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
 import type { Answered } from '../../src/execution/rest/call';
+import type { Stamp } from '../../src/execution/rest/signing';
 import { pages, reads, writes } from '../../src/execution/rest/endpoints';
 import type { PrivateApi, PrivatePages, PrivateReads, PrivateWrites } from '../../src/execution/rest/rest';
 import type { WriteEvent } from '../../src/execution/rest/write-event';
@@ -54,11 +55,8 @@ export const trade = (tradeId: number, amount: number, order = placed): Fill => 
 });
 
 /** `POST` steps. */
-export const sent: WriteEvent<never> = {
-  type: 'Sent',
-  stamp: { type: 'time-window', requestTime: 0, timeWindow: 2000 },
-  at: 0,
-};
+export const stamp: Stamp = { type: 'time-window', requestTime: 0, timeWindow: 2000 };
+export const sent: WriteEvent<never> = { type: 'Sent', stamp, at: 0 };
 export const done = <T>(value: T): WriteEvent<T> => ({ type: 'Done', value });
 export const failed = (error: CallError): WriteEvent<never> => ({ type: 'Failed', error });
 export const timedOut = httpError('POST', 'timeout', 'unknown', 'timed out');
@@ -135,8 +133,38 @@ const apiOf = (calls: Partial<Calls>): PrivateApi => {
   const all = Object.fromEntries(
     Object.keys(pages).map((name) => [name, known[`all.${name as keyof PrivatePages}`]]),
   );
-  return { ...known, rest: { ...known, all: all as unknown as PrivatePages } };
+  return {
+    ...known,
+    createOrder: askedToLeave(known.createOrder),
+    rest: { ...known, all: all as unknown as PrivatePages },
+  };
 };
+
+/** An order leaves when a spec says `Sent`, unless it may not: it is asked then, where the spec has not done so itself. */
+const askedToLeave =
+  (createOrder: PrivateWrites['createOrder']): PrivateWrites['createOrder'] =>
+  (request, leaving = {}) => {
+    let isAsked = false;
+    let hasLeft = false;
+    const recalled$ = (leaving.recalled$ ?? NEVER).pipe(
+      map(failed),
+      filter(() => !hasLeft),
+    );
+    const leave = (stamp: Stamp): CallError | null => {
+      isAsked = true;
+      return leaving.leave?.(stamp) ?? null;
+    };
+    const events$ = createOrder(request, { ...leaving, leave }).pipe(
+      map((event) => {
+        if (event.type !== 'Sent') return event;
+        const error = isAsked ? null : leave(event.stamp);
+        isAsked = false;
+        hasLeft ||= error === null;
+        return error === null ? event : failed(error);
+      }),
+    );
+    return merge(events$, recalled$).pipe(takeWhile(({ type }) => type === 'Sent', true));
+  };
 
 const guardsOf = (options?: GuardOptions): GuardConfig => resolveOptions(GuardConfig, options);
 

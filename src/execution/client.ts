@@ -20,7 +20,7 @@ import type { PrivateEvent } from '../model/private-event';
 import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import type { WatchedClock } from '../operators/leaps';
 import { createAccount } from './account/account';
-import { createReservations } from './account/available';
+import { availableOf } from './account/available';
 import type { CallError } from '../model/errors';
 import { createCallsWithIds } from './journal/calls-with-ids';
 import type { ExecutionDiagnosticEvent } from './trading';
@@ -28,7 +28,9 @@ import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
 import { halt, type HaltEvent, type HaltOptions } from './guards/halt';
 import { createInstruments } from './rest/instruments';
-import { createLatch } from './order/latch';
+import { createFlights } from './order/flights';
+import { rejected } from './order/rejected';
+import { createLatch } from './order/stop';
 import type { OrderJournal } from './journal/order-journal';
 import { createRecorder } from './journal/recorder';
 import { recover, type Recovered } from './journal/recover';
@@ -114,7 +116,7 @@ export interface ExecutionParts {
 
 /** The client, composed of its parts: tests put stubs in their place. */
 export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
-  const { api, stream$, guards: limits, watched, journal, settle, exclusiveAccount, linger, release } = parts;
+  const { api, stream$, guards, watched, journal, settle, exclusiveAccount, linger, release } = parts;
   const { clock, leaps$, looking$ } = watched;
   const elapsed = (): number => clock.elapsed();
   const {
@@ -125,11 +127,16 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   api.odd$.subscribe((odd) => diagnose({ kind: 'odd-row', ...odd }));
   const registry = createRegistry(elapsed);
+  const flights = createFlights();
   const { untilClosed, asked, command, close: stop } = createClosing(clock, diagnose);
+  api.answered$.subscribe((by) => {
+    flights.tell({ type: 'fenced', by, at: elapsed() });
+  });
   const venueTimeOf = createVenueClock(api.answered$, clock, leaps$);
   const context: OrderContext = {
     api,
     registry,
+    flights,
     clock,
     leaps$,
     venueTimeOf,
@@ -139,14 +146,14 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   };
   const fills = createFills(context);
   const session = createSession({ context, fills, stream$, diagnose, untilClosed, linger, looking$ });
-  const reservations = createReservations(elapsed);
   const instrument = createInstruments(api.rest.instruments, clock, leaps$);
   const commands = createCommands(clock);
   const recorder = createRecorder({ journal, clock, moment: commands.moment, venueTimeOf, diagnose });
   const ordersKnown$ = session.ordersKnown$;
-  const guards = createGuards({ config: limits, context, ordersKnown$, untilClosed });
+  const limits = createGuards({ config: guards, context, ordersKnown$, untilClosed });
+  const halted = createLatch(haltedHere);
   const search = createSearch(context);
-  const submitContext = { ...context, search, guards, reservations, recorder, instrument };
+  const submitContext = { ...context, search, limits, halted, recorder, instrument };
   /** Keeps the session running as long as the source is subscribed to. */
   const during = <T>(source: Observable<T>): Observable<T> =>
     new Observable<T>((subscriber) => {
@@ -175,8 +182,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     defer(() => {
       const which = options.pairs && [...options.pairs].sort().join();
       const halting =
-        halts.get(which) ??
-        runOnce(halt({ ...context, search, guards, recovered$ }, options).pipe(untilClosed));
+        halts.get(which) ?? runOnce(halt({ ...context, halted, recovered$ }, options).pipe(untilClosed));
       halts.set(which, halting);
       return halting;
     });
@@ -208,7 +214,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     confirmDeposits: (deposits) => command('confirmDeposits', api.confirmDeposits(deposits)),
     confirmAllDeposits: (request) => command('confirmAllDeposits', api.confirmAllDeposits(request)),
     submitOrder: (request, { id, cancelOnUnsubscribe = false, ...options } = {}) => {
-      const withdrawal = cancelOnUnsubscribe ? createLatch() : undefined;
+      const withdrawal = cancelOnUnsubscribe ? createLatch(withdrawnHere) : undefined;
       const life = command(
         'submitOrder',
         onceRecovered(calls.submit(request, { ...options, withdrawal }, id)),
@@ -241,7 +247,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     fills$: during(fills.fills$),
     orders$: during(session.orders$),
     assets$: during(account.assets$),
-    available$: during(reservations.available(account.assets$, account.toldAt)),
+    available$: during(availableOf({ assets$: account.assets$, toldAt: account.toldAt, flights, elapsed })),
     positions$: during(account.positions$),
     deposits$: during(eventsOf('deposit').pipe(concatMap(({ deposits }) => deposits))),
     withdrawals$: during(eventsOf('withdrawal').pipe(concatMap(({ withdrawals }) => withdrawals))),
@@ -252,6 +258,14 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     [Symbol.asyncDispose]: close,
   };
 };
+
+const haltedHere = rejected('client', 'halted', 'the client was halted: nothing was sent', null);
+const withdrawnHere = rejected(
+  'client',
+  'withdrawn',
+  'its last observer left before it was sent: nothing was sent',
+  null,
+);
 
 /** Ids of the live orders that the user may cancel. */
 const cancelableByPair = (entries: Iterable<Entry>, only: Pair | undefined): readonly OrderIds[] => {

@@ -121,10 +121,8 @@ describe('maxOpenOrders', () => {
       const exec = client({
         guards: { maxOpenOrders: 2 },
         rest: {
-          createOrder: ({ amount }, { gate } = {}) => {
-            gate?.pass();
-            return cold('s----d', { s: sent, d: done({ ...placed, orderId: Number(amount) }) });
-          },
+          createOrder: ({ amount }) =>
+            cold('s----d', { s: sent, d: done({ ...placed, orderId: Number(amount) }) }),
         },
         stream$: hot('--t', { t: told({ ...placed, orderId: 3 }) }),
       });
@@ -239,10 +237,7 @@ describe('maxOrdersPerSecond', () => {
       const exec = client({
         guards: { maxOrdersPerSecond: 2 },
         rest: {
-          createOrder: (_, { gate } = {}) => {
-            gate?.pass();
-            return cold('(sf)', { s: sent, f: failed(refusal(60001)) });
-          },
+          createOrder: () => cold('(sf)', { s: sent, f: failed(refusal(60001)) }),
         },
       });
       const refused = { ...names, R: 'Rejected by venue: refused 60001' };

@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import type { WriteEvent } from '../../../src/execution/index';
 import type { Order } from '../../../src/model/order';
 import type { OrderBook } from '../../../src/model/order-book';
-import { done, failed, labels, placed, request, sent, spec } from '../stub-venue';
+import { done, labels, placed, request, sent, spec } from '../stub-venue';
 import { book, market } from './stub-market';
 
 const names = {
@@ -49,14 +49,8 @@ describe('the market of a guard', () => {
       const exec = client({
         guards: { market: { book$: () => merge(of(book), books), tradable$: market().tradable$ } },
         rest: {
-          // The governor holds it back; its gate is asked when it leaves.
-          createOrder: (_, { gate } = {}) =>
-            timer(5).pipe(
-              map((): WriteEvent<Order> => {
-                const refusal = gate?.pass();
-                return refusal ? failed(refusal) : sent;
-              }),
-            ),
+          // The governor holds it back; it is asked as it leaves.
+          createOrder: () => timer(5).pipe(map((): WriteEvent<Order> => sent)),
         },
       });
       expectObservable(exec.submitOrder(request).pipe(labels)).toBe('-----(G|)', names);

@@ -11,6 +11,7 @@ import {
   placed,
   request,
   sent,
+  stamp,
   spec,
   timedOut,
   told,
@@ -85,8 +86,8 @@ describe('a replacement', () => {
           'all.activeOrders': () => of(placed),
           'all.tradeHistory': () => of(trade(1, 1)),
           cancelOrder: () => cold('-s-d', { s: sent, d: done(at('CANCELED_PARTIALLY_FILLED', 1)) }),
-          createOrder: ({ amount }, { gate } = {}) => {
-            gate?.pass();
+          createOrder: ({ amount }, { leave } = {}) => {
+            leave?.(stamp);
             return cold('-s-----d', {
               s: sent,
               d: done(amount === '2' ? left : { ...renewed, orderId: 10 }),
@@ -130,7 +131,7 @@ describe('a replacement', () => {
         rest: {
           'all.activeOrders': () => of(placed),
           cancelOrder: () => cold('-s----d', { s: sent, d: done(at('CANCELED_UNFILLED', 0)) }),
-          createOrder: (_, { gate } = {}) => of(failed(gate?.pass() ?? timedOut)),
+          createOrder: (_, { leave } = {}) => of(failed(leave?.(stamp) ?? timedOut)),
         },
       });
       exec.orders$.subscribe();

@@ -1,75 +1,62 @@
-import { combineLatest, distinctUntilChanged, map, type Observable, startWith, Subject } from 'rxjs';
+import { combineLatest, distinctUntilChanged, filter, map, type Observable, startWith } from 'rxjs';
 import type { AssetBalance } from '../../model/asset';
 import { fromUnits, multiplyDecimals, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
-import type { Instrument } from '../../model/instrument';
-import type { CheckedOrder } from '../order/check-request';
+import { type Flight, type Flights, landedSince } from '../order/flight';
+import type { FlightBoard } from '../order/flights';
 import type { Confirmed } from './confirming';
 
-/** What an order on its way will lock, once the venue has it. */
-interface Reservation {
+/** What an order will lock, once the venue has it. */
+interface Lock {
   readonly asset: string;
   /** `null`: can't be told (a market buy), so all of the asset counts as locked. */
   readonly amount: string | null;
-  /** When the venue accepted it, elapsed time, ms; `null` before that. */
-  readonly acceptedAt: number | null;
+  /** When the order was known to be placed, elapsed time, ms; `null` before that. */
+  readonly placedAt: number | null;
 }
 
-/** Called with the outcome: balances read after an acceptance show the order's own lock. */
-export type Release = (outcome: 'accepted' | 'no-effect') => void;
-
-export interface Reservations {
-  reserve(order: CheckedOrder, instrument: Instrument): Release;
-  /** Free amounts less what is in flight, by asset. */
-  available(
-    assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>,
-    /** When an asset was told of, elapsed time, ms. */
-    toldAt: (asset: string) => number,
-  ): Observable<ReadonlyMap<string, string>>;
+export interface AvailableConfig {
+  readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
+  /** When an asset was told of, elapsed time, ms. */
+  readonly toldAt: (asset: string) => number;
+  readonly flights: FlightBoard;
+  readonly elapsed: () => number;
 }
 
-/** An accepted order's reservation is dropped after this long, ms, also where nobody reads balances. */
+/** An order's lock is taken to be in the balances after this long, ms, also where nobody reads them. */
 const forgetAfter = 300_000;
 
-export const createReservations = (elapsed: () => number): Reservations => {
-  // Changed in place: with hundreds kept, copies would be the dearest part of placing an order.
-  const reserved = new Map<number, Reservation>();
-  const changes = new Subject<void>();
-  let lastId = 0;
-  const change = (id: number, reservation: Reservation | null): void => {
-    // Accepted ones stand in the order of their acceptance.
-    reserved.delete(id);
-    if (reservation !== null) reserved.set(id, reservation);
-    for (const [key, { acceptedAt }] of reserved) {
-      if (acceptedAt === null) continue;
-      if (acceptedAt >= elapsed() - forgetAfter) break;
-      reserved.delete(key);
-    }
-    changes.next();
-  };
-  return {
-    reserve: (order, instrument) => {
-      const lock = lockOf(order, instrument);
-      if (lock === null) return () => undefined;
-      const id = ++lastId;
-      change(id, { ...lock, acceptedAt: null });
-      return (outcome) => {
-        change(id, outcome === 'accepted' ? { ...lock, acceptedAt: elapsed() } : null);
-      };
-    },
-    available: (assets$, toldAt) =>
-      combineLatest([assets$, changes.pipe(startWith(undefined))]).pipe(
-        map(([assets]) => {
-          const inFlight = [...reserved.values()];
-          return new Map(
-            Array.from(
-              assets.values(),
-              (balance) => [balance.asset, freeOf(balance, toldAt(balance.asset), inFlight)] as const,
-            ),
-          );
-        }),
-        distinctUntilChanged(areEqual),
-      ),
-  };
+/** Free amounts by asset, less what orders on their way will lock: a view of balances and flights. */
+export const availableOf = ({
+  assets$,
+  toldAt,
+  flights,
+  elapsed,
+}: AvailableConfig): Observable<ReadonlyMap<string, string>> =>
+  combineLatest([
+    assets$,
+    flights.changes$.pipe(
+      filter(({ event }) => event.type === 'admitted' || event.type === 'over'),
+      startWith(undefined),
+    ),
+  ]).pipe(
+    map(([assets]) => {
+      const locks = locksOf(flights.all(), elapsed() - forgetAfter);
+      return new Map(
+        Array.from(
+          assets.values(),
+          (balance) => [balance.asset, freeOf(balance, toldAt(balance.asset), locks)] as const,
+        ),
+      );
+    }),
+    distinctUntilChanged(areEqual),
+  );
+
+const locksOf = (flights: Flights, since: number): readonly Lock[] => {
+  const locks: Lock[] = [];
+  for (const flight of flights.onTheirWay) if (flight.phase !== 'waits') locks.push(...lockOf(flight, null));
+  for (const flight of landedSince(flights, since))
+    if (flight.outcome.type === 'placed') locks.push(...lockOf(flight, flight.outcome.at));
+  return locks;
 };
 
 const areEqual = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
@@ -78,10 +65,11 @@ const areEqual = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>
 const freeOf = (
   { asset, freeAmount, confirmed }: Confirmed<AssetBalance>,
   toldAt: number,
-  inFlight: readonly Reservation[],
+  locks: readonly Lock[],
 ): string => {
-  const unseen = inFlight.filter(
-    (one) => one.asset === asset && !(confirmed && one.acceptedAt !== null && toldAt > one.acceptedAt),
+  // Balances read after an order was placed show its lock.
+  const unseen = locks.filter(
+    (one) => one.asset === asset && !(confirmed && one.placedAt !== null && toldAt > one.placedAt),
   );
   const amounts = unseen.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   const locked = amounts.length < unseen.length ? freeAmount : sumDecimals(['0', ...amounts]);
@@ -90,12 +78,11 @@ const freeOf = (
   return fromUnits(left < 0n ? 0n : left, scale);
 };
 
-/** What a spot order locks; `null` for a margin order, which locks credit and no asset. */
-const lockOf = (order: CheckedOrder, instrument: Instrument): Omit<Reservation, 'acceptedAt'> | null => {
+/** What a spot order locks; nothing for a margin order, which locks credit and no asset. */
+const lockOf = ({ order, instrument }: Flight, placedAt: number | null): readonly Lock[] => {
   const { amount, price, side } = order;
-  if (order.positionSide !== undefined || amount === undefined) return null;
-  if (side === 'sell') return { asset: instrument.baseAsset, amount };
+  if (instrument === null || order.positionSide !== undefined || amount === undefined) return [];
+  if (side === 'sell') return [{ asset: instrument.baseAsset, amount, placedAt }];
   const asset = instrument.quoteAsset;
-  if (price === undefined) return { asset, amount: null };
-  return { asset, amount: multiplyDecimals(price, amount) };
+  return [{ asset, amount: price === undefined ? null : multiplyDecimals(price, amount), placedAt }];
 };

@@ -23,11 +23,11 @@ import { causeOf } from '../../model/errors';
 import type { Order, OrderRef } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { stampOf } from '../../operators/clock';
-import type { Guards } from './guards';
 import { batchesOf, cancelOnce, refsOf } from '../order/cancel';
 import type { OrderContext } from '../order/context';
+import { clearAt } from '../order/flight';
 import { isLive } from '../order/registry';
-import type { Search } from '../order/search';
+import type { Latch } from '../order/stop';
 import type { OrderIds } from '../rest/requests';
 
 export interface HaltOptions {
@@ -59,8 +59,8 @@ export type HaltEvent =
   | { readonly type: 'Flat'; readonly at: number; readonly left: readonly Order[] };
 
 export interface HaltContext extends OrderContext {
-  readonly search: Search;
-  readonly guards: Guards;
+  /** Set by the halt: no order leaves from then on. */
+  readonly halted: Latch;
   /** Ends once the search knows of every call that earlier processes left unfinished; errors if that can't be known. */
   readonly recovered$: Observable<unknown>;
 }
@@ -79,9 +79,9 @@ const proof = 2;
 /** See `ExecutionClient.halt`. Cold. */
 export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Observable<HaltEvent> =>
   defer(() => {
-    const { api, registry, clock, search, guards, recovered$ } = context;
+    const { api, registry, flights, clock, settle, recovered$ } = context;
     const haltedAt = stampOf(clock);
-    const halted = clock.elapsed();
+    const haltedSince = clock.elapsed();
     const beginsAfter = patience ?? (context.exclusiveAccount ? 0 : context.settle);
     /** Reads begun earlier prove nothing; `Infinity` while what an earlier process left on its way is not known. */
     let provesFrom = Infinity;
@@ -133,7 +133,7 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
       const isOver =
         [...listed, ...open].every(({ userCancelable }) => userCancelable === false) &&
         ![...attempts.values()].some(({ isOut }) => isOut) &&
-        begun >= Math.max(provesFrom, search.clearAt());
+        begun >= Math.max(provesFrom, clearAt(flights.all(), settle));
       cleanLooks = isOver ? cleanLooks + 1 : 0;
       if (cleanLooks === proof) return [{ type: 'Flat', at: stampOf(clock), left: open }];
       cancel(begun);
@@ -173,21 +173,21 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
     // A process whose journal can't be read is another program.
     const recovery$ = recovered$.pipe(
       ignoreElements(),
-      tap({ complete: () => (provesFrom = halted + beginsAfter) }),
+      tap({ complete: () => (provesFrom = haltedSince + beginsAfter) }),
       catchError(() => {
-        provesFrom = halted + Math.max(beginsAfter, context.settle);
+        provesFrom = haltedSince + Math.max(beginsAfter, context.settle);
         return EMPTY;
       }),
     );
 
     const begin$ = defer(() => {
-      guards.halt();
+      context.halted.set();
       return of<HaltEvent>({ type: 'Halted', at: haltedAt });
     });
 
     /** What is known to be open need not wait for the first read. */
     const looks$ = defer(() => {
-      cancel(halted);
+      cancel(haltedSince);
       return looking$;
     });
 

@@ -77,9 +77,9 @@ export const createCallsWithIds = ({
 
   const withdraw = (request: WithdrawalRequest, id: string): Observable<WriteEvent<Withdrawal>> => {
     const { asset, uuid, amount } = request;
-    const recording = recorder.begin({ write: 'withdrawal', id, request: { asset, uuid, amount } });
-    return api.requestWithdrawal(request, { beforeLeave: recording.beforeLeave }).pipe(
-      recording.followWrite,
+    const recording = recorder.withdrawal(id, { asset, uuid, amount });
+    return api.requestWithdrawal(request, { keep: recording.keep }).pipe(
+      recording.follow,
       // What was not sent may be asked for again under its id.
       concatMap((event) =>
         event.type === 'Failed' && !wasSent(event.error) ? throwError(() => event.error) : of(event),

@@ -22,7 +22,8 @@ export const callsOf = (records: readonly JournalRecord[]): ReadonlyMap<string, 
 
 /** A word about a call whose intent was dropped says nothing any more. */
 const callWith = (call: RecordedCall | undefined, record: JournalRecord): RecordedCall | undefined => {
-  if (record.type === 'intent') return { accepted: null, ended: null, ...call, intent: record };
+  // An id may be used again after a call that had no effect.
+  if (record.type === 'intent') return { accepted: call?.accepted ?? null, ended: null, intent: record };
   return call === undefined ? undefined : { ...call, [record.type]: record };
 };
 

@@ -14,12 +14,13 @@ import {
 import type { OrderTransition } from '../../model/order-transition';
 import type { Withdrawal } from '../../model/withdrawal';
 import type { Clock } from '../../operators/clock';
-import type { BeforeLeave } from '../rest/call';
 import { causeOf, isJournalError, journalError } from '../../model/errors';
+import type { FlightRecorder } from '../order/admission';
 import { endOf } from '../order/call-memory';
 import type { VenueTimeOf } from '../order/clock';
 import type { Moment } from '../order/commands';
 import { isEnding } from '../order/diff';
+import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
 import { noJournal, type OrderJournal } from './order-journal';
 import type { JournaledWrite, JournalRecord, CallOutcome } from './record';
@@ -34,26 +35,21 @@ export interface RecorderDiagnostic {
   readonly cause: string;
 }
 
-/** One call, as it is written down. */
-export interface Recording {
-  /** Passes the life of an order on, and writes down what it tells. */
-  readonly follow: MonoTypeOperatorFunction<OrderTransition>;
-  /** The same of a withdrawal. */
-  readonly followWrite: MonoTypeOperatorFunction<WriteEvent<Withdrawal>>;
-  /** Writes down that nothing of the call is left to look after. Completes when that is kept. */
-  readonly end: (outcome: CallOutcome) => Observable<never>;
-}
-
 type Accepted = Extract<OrderTransition, { readonly type: 'Accepted' }>;
 
-/** Writes to the journal. */
-export interface Recorder {
-  /** A new call: its intent is kept before it leaves. */
-  readonly begin: (
-    write: JournaledWrite & { readonly id: string },
-  ) => Recording & { readonly beforeLeave?: BeforeLeave };
-  /** A call of an earlier process. */
-  readonly resume: (call: RecordedCall) => Recording;
+/** Writes to the journal: intents are what flights are as they leave. */
+export interface Recorder extends FlightRecorder {
+  readonly withdrawal: (
+    id: string,
+    request: (JournaledWrite & { readonly write: 'withdrawal' })['request'],
+  ) => {
+    readonly keep: (stamp: Stamp) => Observable<never> | null;
+    readonly follow: MonoTypeOperatorFunction<WriteEvent<Withdrawal>>;
+  };
+  /** A call of an earlier process, whose intent is there. */
+  readonly resume: (call: RecordedCall) => void;
+  /** Writes down that somebody has looked after a call. Completes when that is kept. */
+  readonly acknowledge: (id: string) => Observable<never>;
 }
 
 export interface RecorderConfig {
@@ -67,12 +63,19 @@ export interface RecorderConfig {
 export const createRecorder = (config: RecorderConfig): Recorder =>
   config.journal === noJournal ? noRecorder : recorderTo(config);
 
-const noRecording: Recording = { follow: identity, followWrite: identity, end: () => EMPTY };
-
 /** An order is placed on the way of every step: where nothing is kept there are none. */
-const noRecorder: Recorder = { begin: () => noRecording, resume: () => noRecording };
+const noRecorder: Recorder = {
+  keep: () => null,
+  follow: () => identity,
+  withdrawal: () => ({ keep: () => null, follow: identity }),
+  resume: () => undefined,
+  acknowledge: () => EMPTY,
+};
 
 const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderConfig): Recorder => {
+  /** The calls of which the journal has an intent, by id; `true`: it also has their orders. */
+  const calls = new Map<string, boolean>();
+
   const append = (record: JournalRecord): Observable<never> =>
     defer(() => journal.append(record)).pipe(
       catchError((error: unknown) => throwError(() => asFailure(error))),
@@ -87,62 +90,61 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
       }),
     );
 
+  const keep = (id: string, write: JournaledWrite, stamp: Stamp): Observable<never> =>
+    defer(() => {
+      const requestTime = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
+      // From here on, since a halt does not wait for what is being written: that is kept all the same.
+      const wasThere = calls.has(id);
+      calls.set(id, false);
+      return append({ type: 'intent', id, ...moment(), stamp, requestTime, ...write }).pipe(
+        tap({
+          error: () => {
+            if (!wasThere) calls.delete(id);
+          },
+        }),
+      );
+    });
+
   /** Writes nothing of a call that the journal can't hold an intent of. */
-  const recordingOf = (id: string, isThere: () => boolean, wasAccepted: boolean): Recording => {
-    let isAccepted = wasAccepted;
-    const end = (outcome: CallOutcome): Observable<never> =>
-      defer(() => (isThere() ? append({ type: 'ended', id, ...moment(), outcome }) : EMPTY));
-    const noteEnd = (outcome: CallOutcome): void => {
-      orDiagnose(id, end(outcome)).subscribe();
-    };
-    const accept = ({ order, attribution }: Accepted): Observable<never> => {
-      if (isAccepted) return EMPTY;
-      isAccepted = true;
-      const { orderId } = order;
-      return orDiagnose(id, append({ type: 'accepted', id, ...moment(), orderId, attribution }));
-    };
-    return {
-      follow: (life) =>
-        life.pipe(
-          tap({
-            next: (transition) => {
-              if (isEnding(transition)) noteEnd(endOf(transition));
-            },
-            error: () => noteEnd({ type: 'not-sent' }),
-          }),
-          // Told only when it is kept: an order that you cancel at once could not be found any more.
-          concatMap((transition) =>
-            transition.type === 'Accepted' ? concat(accept(transition), of(transition)) : of(transition),
-          ),
-        ),
-      followWrite: tap((event) => {
-        const outcome = outcomeOf(event);
-        if (outcome !== null) noteEnd(outcome);
-      }),
-      end,
-    };
+  const end = (id: string, outcome: CallOutcome): Observable<never> =>
+    defer(() => (calls.delete(id) ? append({ type: 'ended', id, ...moment(), outcome }) : EMPTY));
+
+  const noteEnd = (id: string, outcome: CallOutcome): void => {
+    orDiagnose(id, end(id, outcome)).subscribe();
+  };
+
+  const accept = (id: string, { order, attribution }: Accepted): Observable<never> => {
+    if (calls.get(id) !== false) return EMPTY;
+    calls.set(id, true);
+    const { orderId } = order;
+    return orDiagnose(id, append({ type: 'accepted', id, ...moment(), orderId, attribution }));
   };
 
   return {
-    begin: (write) => {
-      const { id } = write;
-      let isThere = false;
-      return {
-        ...recordingOf(id, () => isThere, false),
-        beforeLeave: (stamp) =>
-          defer(() => {
-            const { at, ran } = moment();
-            const requestTime = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
-            // From here on, since a halt does not wait for what is being written: that is kept all the same.
-            const wasThere = isThere;
-            isThere = true;
-            return append({ type: 'intent', at, ran, stamp, requestTime, ...write }).pipe(
-              tap({ error: () => (isThere = wasThere) }),
-            );
-          }),
-      };
-    },
-    resume: ({ intent, accepted }) => recordingOf(intent.id, () => true, accepted !== null),
+    keep: ({ id, order: request, replaces }, stamp) =>
+      keep(id, { write: 'order', request, ...(replaces === null ? {} : { replaces }) }, stamp),
+    follow: (id) => (life) =>
+      life.pipe(
+        tap({
+          next: (transition) => {
+            if (isEnding(transition)) noteEnd(id, endOf(transition));
+          },
+          error: () => noteEnd(id, { type: 'not-sent' }),
+        }),
+        // Told only when it is kept: an order that you cancel at once could not be found any more.
+        concatMap((transition) =>
+          transition.type === 'Accepted' ? concat(accept(id, transition), of(transition)) : of(transition),
+        ),
+      ),
+    withdrawal: (id, request) => ({
+      keep: (stamp) => keep(id, { write: 'withdrawal', request }, stamp),
+      follow: tap((event) => {
+        const outcome = outcomeOf(event);
+        if (outcome !== null) noteEnd(id, outcome);
+      }),
+    }),
+    resume: ({ intent, accepted }) => void calls.set(intent.id, accepted !== null),
+    acknowledge: (id) => end(id, { type: 'acknowledged' }),
   };
 };
 

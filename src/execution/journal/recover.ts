@@ -4,16 +4,15 @@ import type { OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import { venueCodes } from '../../model/venue-codes';
 import type { Withdrawal } from '../../model/withdrawal';
-import type { Guards } from '../guards/guards';
 import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
 import { inferred, tellAgain } from '../order/call-memory';
 import type { Commands } from '../order/commands';
-import { lookFor, type SubmitContext } from '../order/submit';
+import { lookFor, type SubmitContext, untilItsOutcome } from '../order/submit';
 import type { WriteEvent } from '../rest/write-event';
 import type { OrderJournal } from './order-journal';
 import type { Intent, JournaledWrite, CallOutcome } from './record';
 import { callsOf, type RecordedCall } from './recorded-calls';
-import type { Recorder, Recording } from './recorder';
+import type { Recorder } from './recorder';
 
 /** An order that an earlier process sent, and whose end it did not see. */
 export interface RecoveredOrder extends RecoveredCall {
@@ -54,7 +53,7 @@ export interface RecoveryConfig {
   readonly journal: OrderJournal;
   readonly recorder: Recorder;
   readonly commands: Commands;
-  readonly context: SubmitContext & { readonly guards: Guards; readonly recorder: Recorder };
+  readonly context: SubmitContext;
   readonly diagnose: (diagnostic: RecoveryDiagnostic) => void;
   /** Keeps a life going while it is subscribed to. */
   readonly during: <T>(source: Observable<T>) => Observable<T>;
@@ -83,7 +82,10 @@ const takeUp = (config: RecoveryConfig, calls: readonly RecordedCall[]): readonl
     claimOrder(context, call);
   }
   const recovered = calls.flatMap((call) => {
-    if (call.ended === null) return [recoveredOf(config, call, recorder.resume(call))];
+    if (call.ended === null) {
+      recorder.resume(call);
+      return [recoveredOf(config, call)];
+    }
     restore(config, call, call.ended);
     return [];
   });
@@ -140,28 +142,26 @@ const askedBy = (intent: Intent): Asked => {
 };
 
 const recoveredOf = (
-  { context, commands, during }: RecoveryConfig,
+  { context, recorder, commands, during }: RecoveryConfig,
   { intent, accepted }: RecordedCall,
-  recording: Recording,
 ): Recovered => {
   const { id, at } = intent;
   const common = {
     id,
     sentAt: at,
-    acknowledge: () => recording.end({ type: 'acknowledged' }),
+    acknowledge: () => recorder.acknowledge(id),
   };
   if (intent.write === 'withdrawal') {
     commands.restore(id, askedBy(intent), () => withdrawalAgain(intent, null), null);
     return { ...common, type: 'withdrawal', request: intent.request };
   }
-  const { request, stamp, requestTime } = intent;
+  const { request } = intent;
+  if (accepted === null) takeOff(context, intent);
   const life =
     accepted === null
       ? concat(
           of<OrderTransition>({ type: 'Submitted', id, request, at }),
-          lookFor(context, context.search.resume(request, stamp, requestTime), unseen).pipe(
-            context.guards.counting(request),
-          ),
+          lookFor(context, id, unseen).pipe(untilItsOutcome(context, { id })),
         )
       : tellAgain(context, {
           id,
@@ -170,8 +170,25 @@ const recoveredOf = (
           attribution: accepted.attribution,
           end: null,
         });
-  const life$ = commands.resume(id, askedBy(intent), during(life.pipe(recording.follow)));
+  const life$ = commands.resume(id, askedBy(intent), during(life.pipe(recorder.follow(id))));
   return { ...common, type: 'order', request, life$ };
+};
+
+/** A flight of an earlier process, as it left: any order that turns up could be its own. */
+const takeOff = (
+  { flights, limits }: SubmitContext,
+  { id, request, replaces, stamp, requestTime }: Intent & { readonly write: 'order' },
+): void => {
+  flights.tell({
+    type: 'asked',
+    id,
+    order: request,
+    instrument: null,
+    replaces: replaces ?? null,
+    price: limits.priceOf(request),
+  });
+  flights.tell({ type: 'admitted', id, order: request });
+  flights.tell({ type: 'left', id, stamp, requestTime, mark: 0, at: -Infinity });
 };
 
 /** The events of a withdrawal of an earlier process. */

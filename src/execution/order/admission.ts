@@ -1,51 +1,28 @@
 import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
-import type { Order } from '../../model/order';
-import type { OrderTransition } from '../../model/order-transition';
-import type { BeforeLeave } from '../rest/call';
-import type { Latch } from './latch';
-import type { WriteEvent } from '../rest/write-event';
+import type { OrderTransition, Violation } from '../../model/order-transition';
+import type { Stamp } from '../rest/signing';
 import type { CheckedOrder } from './check-request';
-import type { Replaces } from './replacement';
+import type { Flight, Flights } from './flight';
 
-// An order asks for two things on its way out: whether it may leave, which the guards say, and that it is written down,
-// which the journal does. Both know orders. An order knows of them only what stands here.
+// An order asks for two things on its way out: whether it is within the limits, which the guards say, and that it is
+// written down, which the journal does. Both know orders. An order knows of them only what stands here.
 
-export type Create = (
-  order: CheckedOrder,
-  beforeLeave: BeforeLeave | undefined,
-) => Observable<WriteEvent<Order>>;
-
-/** Waits for the turn of an admitted order and sends it, or tells why it may not leave any more. */
-export type Leave = (
-  turn$: Observable<number>,
-  send: (call: number, create: Create) => Observable<OrderTransition>,
-) => Observable<OrderTransition>;
-
-export interface Admission {
-  /**
-   * The life that `place` makes of an order with the leave to send it, or its refusal. It holds its part of every limit
-   * from here until its outcome is known; `replaces`: the order that ends before it leaves; `withdrawal` keeps it from
-   * leaving.
-   */
-  readonly admit: (
-    order: CheckedOrder,
-    replaces: number | null,
-    place: (leave: Leave) => Observable<OrderTransition>,
-    withdrawal?: Latch,
-  ) => Observable<OrderTransition>;
-  /** What every order is told after a halt; `null` before. */
-  readonly halted: () => OrderTransition | null;
+/** OrderLimits that an order must keep. Each answer is what is violated. */
+export interface OrderLimits {
+  /** What can't be checked, once all is known that can be; `null`: nothing has to be waited for. */
+  readonly ready: (order: CheckedOrder) => Observable<readonly Violation[]> | null;
+  /** The price that an order is valued at; `null`: not known. */
+  readonly priceOf: (order: CheckedOrder) => string | null;
+  /** Of a flight, by all that is open and on its way, itself included. */
+  readonly admit: (flight: Flight, flights: Flights) => readonly Violation[];
+  /** Of an order and its market alone: asked again as it leaves. */
+  readonly pass: (order: CheckedOrder) => readonly Violation[];
 }
 
-export interface OrderRecorder {
-  /** A new call: its intent is kept before it leaves, and what `follow` passes on is written down. */
-  readonly begin: (write: {
-    readonly write: 'order';
-    readonly id: string;
-    readonly request: CheckedOrder;
-    readonly replaces: Replaces | undefined;
-  }) => {
-    readonly beforeLeave?: BeforeLeave;
-    readonly follow: MonoTypeOperatorFunction<OrderTransition>;
-  };
+/** Writes flights down. */
+export interface FlightRecorder {
+  /** Keeps the intent of a flight that is about to leave with this stamp; `null`: nothing is kept. */
+  readonly keep: (flight: Flight, stamp: Stamp) => Observable<never> | null;
+  /** Passes the life of an order on, and writes down what it tells. */
+  readonly follow: (id: string) => MonoTypeOperatorFunction<OrderTransition>;
 }

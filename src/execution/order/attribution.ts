@@ -4,7 +4,8 @@ import type { CheckedOrder } from './check-request';
 
 /** A call that placed, or may have placed, an order. */
 export interface Call {
-  readonly id: number;
+  /** Counts up: which was asked for first. */
+  readonly nth: number;
   readonly order: CheckedOrder;
   /** As signed, by the venue's clock, ms. */
   readonly requestTime: number;
@@ -74,7 +75,7 @@ export const attribute = (call: Call, equals: readonly Call[], unowned: readonly
   if (overlapping.length > 1 && !overlapping.every(({ pastFence }) => pastFence)) return { type: 'wait' };
   const searching = overlapping
     .filter((one) => one.searching)
-    .sort((a, b) => a.requestTime - b.requestTime || a.id - b.id);
+    .sort((a, b) => a.requestTime - b.requestTime || a.nth - b.nth);
   let left = unowned
     .filter((candidate) => searching.some((one) => couldBe(one, candidate)))
     .sort((a, b) => a.order.orderedAt - b.order.orderedAt || a.order.orderId - b.order.orderId);
@@ -82,7 +83,7 @@ export const attribute = (call: Call, equals: readonly Call[], unowned: readonly
     return { type: 'ambiguous', candidates: left.map(({ order }) => order) };
   for (const one of searching) {
     const first = left.find((candidate) => couldBe(one, candidate));
-    if (one.id === call.id && first !== undefined) return { type: 'claim', order: first.order };
+    if (one.nth === call.nth && first !== undefined) return { type: 'claim', order: first.order };
     left = left.filter((candidate) => candidate !== first);
   }
   return { type: 'none' };

@@ -5,6 +5,7 @@ import type { Clock } from '../../operators/clock';
 import type { CallError } from '../../model/errors';
 import type { PrivateApi } from '../rest/rest';
 import type { VenueTimeOf } from './clock';
+import type { FlightBoard } from './flights';
 import type { Registry } from './registry';
 
 /** What the life of orders has to say that no observer of one order would hear. */
@@ -33,6 +34,8 @@ export type OrderDiagnostic =
 export interface OrderContext {
   readonly api: PrivateApi;
   readonly registry: Registry;
+  /** Orders on their way. */
+  readonly flights: FlightBoard;
   readonly clock: Clock;
   /** The times of the clock have parted: neither what was held nor what was learnt of time can be relied on. Hot. */
   readonly leaps$: Observable<unknown>;

@@ -13,9 +13,20 @@ import type { OrderTransition } from '../../model/order-transition';
 import { cancelOne } from './cancel';
 import { asPlainDecimal } from './check-request';
 import { type Ending, isEnding } from './diff';
-import { rejected } from './rejected';
+import { rejected, type Rejected } from './rejected';
 import type { Replacement } from './replacement';
-import { place, type Placing, submit, type SubmitContext, whenValid } from './submit';
+import { inSteps, type Stepped } from './steps';
+import {
+  hasItsTurn,
+  isReady,
+  isWithinLimits,
+  keepsTheRules,
+  sends,
+  stopOf,
+  type Submission,
+  type SubmitContext,
+  untilItsOutcome,
+} from './submit';
 
 /**
  * Cancels an order, waits until it has ended with all its fills known, and submits another for what is left. Where the
@@ -25,20 +36,22 @@ import { place, type Placing, submit, type SubmitContext, whenValid } from './su
 export const replace = (
   context: SubmitContext,
   ref: OrderRef,
-  replacement: Replacement,
+  changes: Replacement,
   id: string,
 ): Observable<OrderTransition> =>
   defer(() => {
-    const { registry, guards } = context;
-    const halted = guards.halted();
-    if (halted !== null) return of(halted);
+    const { registry, halted } = context;
+    const stopped = halted.why();
+    if (stopped !== null) return of(stopped);
     if (registry.entry(ref.orderId)?.isReplaced === true) return of(replacedAlready);
     registry.replacementBegins(ref);
     const fail = (): void => {
       registry.replacementFails(ref.orderId);
     };
-    const placing: Placing = { id, replaces: { orderId: ref.orderId, changes: replacement } };
-    return replaceOnly(context, ref, replacement, placing).pipe(
+    return replaceOnly(context, ref, changes, {
+      id,
+      replaces: { orderId: ref.orderId, changes },
+    }).pipe(
       tap({
         next: ({ type }) => {
           if (type === 'Rejected') fail();
@@ -51,52 +64,60 @@ export const replace = (
 const replaceOnly = (
   context: SubmitContext,
   ref: OrderRef,
-  replacement: Replacement,
-  placing: Placing,
-): Observable<OrderTransition> =>
-  defer(() => {
-    const { registry, guards } = context;
-    const order = registry.entry(ref.orderId)?.known.snapshot;
-    if (order && !isTerminal(order.status) && !canBeAskedAgain(order)) return of(unknownOrder);
-    const expected =
-      order && !isTerminal(order.status) ? requestFor(order, order.executedAmount, replacement) : null;
-    if (expected === null)
-      return afterEnd(context, ref, replacement, (request) => submit(context, request, placing));
-    return whenValid(context, expected, (checked) =>
-      guards.admit(checked, ref.orderId, (leave) =>
-        afterEnd(context, ref, replacement, (request) =>
-          whenValid(context, request, (left, instrument) => place(context, leave, left, instrument, placing)),
-        ),
-      ),
-    );
-  });
+  changes: Replacement,
+  submission: Submission,
+): Observable<OrderTransition> => {
+  let isCanceled = false;
+  const leftOver$ = leftOf(context, ref, changes, () => (isCanceled = true));
+  const ready = isReady(context, submission);
+  const within = isWithinLimits(context, submission);
+  const turn = hasItsTurn(context, submission);
 
-/** Ends the old order, then submits what it left over. */
-const afterEnd = (
+  const order = context.registry.entry(ref.orderId)?.known.snapshot;
+  if (order && !isTerminal(order.status) && !canBeAskedAgain(order)) return of(unknownOrder);
+  const expected =
+    order && !isTerminal(order.status) ? requestFor(order, order.executedAmount, changes) : null;
+  const [draft$, steps] =
+    expected === null
+      ? [leftOver$, [ready, within, turn]]
+      : [keepsTheRules(context, expected), [ready, within, () => leftOver$, turn]];
+
+  return draft$.pipe(
+    switchMap((draft) =>
+      inSteps(draft, stopOf(context, submission), steps, (left) => sends(context, submission, left)),
+    ),
+    untilItsOutcome(context, submission),
+    // Once the cancel has been sent there are outcomes only.
+    catchError((error: unknown) => {
+      if (isCanceled) return of(notReplaced(`the new order was not sent: ${causeOf(error)}`, null));
+      throw error;
+    }),
+  );
+};
+
+/** Ends the old order; then a draft of what it left over, or why it is not replaced. */
+const leftOf = (
   context: SubmitContext,
   ref: OrderRef,
-  replacement: Replacement,
-  next: (request: OrderRequest) => Observable<OrderTransition>,
-): Observable<OrderTransition> =>
+  changes: Replacement,
+  onCanceled: () => void,
+): Observable<Stepped> =>
   cancelOne(context, ref).pipe(
-    concatMap((outcome) => {
+    concatMap((outcome): Observable<Stepped> => {
+      onCanceled();
       const refusal = refusalOf(outcome);
       if (refusal !== null) return of(refusal);
       context.registry.readAt(ref.orderId, -Infinity);
       return context.registry.life(ref.orderId).pipe(
         filter(isEnding),
         take(1),
-        map((ending) => leftOver(ending, replacement)),
-        switchMap((request) => (request === null ? of(nothingLeft) : next(request))),
-        // The cancel has been sent: from here on there are outcomes only.
-        catchError((error: unknown) =>
-          of(notReplaced(`the new order was not sent: ${causeOf(error)}`, null)),
-        ),
+        map((ending) => leftOver(ending, changes)),
+        switchMap((request) => (request === null ? of(nothingLeft) : keepsTheRules(context, request))),
       );
     }),
   );
 
-const notReplaced = (message: string, code: number | null): OrderTransition =>
+const notReplaced = (message: string, code: number | null): Rejected =>
   rejected('client', 'not-replaced', message, code);
 
 /** Two new orders for what one left over would be one too many. */
@@ -111,7 +132,7 @@ const unknownOrder = notReplaced(
 const nothingLeft = notReplaced('the order to replace left nothing to execute', null);
 
 /** An order that may still live is not replaced: both could be executed. */
-const refusalOf = (outcome: CancelOutcome): OrderTransition | null => {
+const refusalOf = (outcome: CancelOutcome): Rejected | null => {
   switch (outcome.type) {
     case 'Refused':
       return notReplaced(`the order to replace was not cancelled: ${outcome.message}`, outcome.code);

@@ -1,23 +1,40 @@
-import { concatMap, defer, EMPTY, type Observable, of, switchMap, takeWhile, tap, throwError } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  EMPTY,
+  filter,
+  map,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  switchMap,
+  take,
+  takeWhile,
+  tap,
+  throwError,
+} from 'rxjs';
+import { type CallError, requestError } from '../../model/errors';
 import type { Instrument } from '../../model/instrument';
 import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
-import type { CallError } from '../../model/errors';
+import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
-import type { Reservations } from '../account/available';
-import type { Latch } from './latch';
-import type { Admission, Create, Leave, OrderRecorder } from './admission';
-import { type CheckedOrder, checkRequest } from './check-request';
+import type { FlightRecorder, OrderLimits } from './admission';
+import { checkRequest } from './check-request';
 import { codeOf, type OrderContext, wasSent } from './context';
-import { refusedHere, rejected } from './rejected';
+import { find, type Flight, isTurnOf } from './flight';
+import { refusedHere, rejected, type Rejected } from './rejected';
 import type { Replaces } from './replacement';
 import type { Finding, Search } from './search';
+import { type Draft, inSteps, type Step, type Stepped, unlessStopped } from './steps';
+import { eitherOf, type Latch, type Stop } from './stop';
 
 export interface SubmitContext extends OrderContext {
   readonly search: Search;
-  readonly reservations: Reservations;
-  readonly guards: Admission;
-  readonly recorder: OrderRecorder;
+  readonly limits: OrderLimits;
+  readonly recorder: FlightRecorder;
+  /** Set when the client is halted: no order leaves any more. */
+  readonly halted: Latch;
   /** `undefined` for a pair the venue doesn't list. */
   readonly instrument: (pair: string) => Observable<Instrument | undefined>;
 }
@@ -27,124 +44,226 @@ export interface SubmitOptions {
   readonly allowEqualInFlight?: boolean;
 }
 
-export interface Placing extends SubmitOptions {
+export interface Submission extends SubmitOptions {
   /** Of the command. */
   readonly id: string;
   readonly replaces?: Replaces | undefined;
-}
-
-export interface Submission extends Placing {
   /** Keeps it from leaving. */
-  readonly withdrawal?: Latch | undefined;
+  readonly withdrawal?: Stop | undefined;
 }
 
-/** One order, sent once; see `ExecutionClient.submitOrder`. Cold: every subscription sends. */
+/** One order, sent once; see `Trading.submitOrder`. Cold: every subscription sends. */
 export const submit = (
   context: SubmitContext,
   request: OrderRequest,
-  { withdrawal, ...options }: Submission,
+  submission: Submission,
 ): Observable<OrderTransition> =>
-  whenValid(context, request, (order, instrument) =>
-    context.guards.admit(
-      order,
-      null,
-      (leave) => place(context, leave, order, instrument, options),
-      withdrawal,
+  keepsTheRules(context, request).pipe(
+    switchMap((draft) =>
+      inSteps(
+        draft,
+        stopOf(context, submission),
+        [
+          isReady(context, submission), //        all is known that its limits ask for
+          isWithinLimits(context, submission), // it counts from here on, and the limits hold with it
+          hasItsTurn(context, submission), //     no equal order is on its way
+        ],
+        (admitted) => sends(context, submission, admitted),
+      ),
     ),
+    untilItsOutcome(context, submission),
   );
 
-/** What `next` makes of a request that keeps the rules of its instrument; otherwise its refusal. */
-export const whenValid = (
+/** What keeps this order from leaving. */
+export const stopOf = ({ halted }: SubmitContext, { withdrawal }: Submission): Stop =>
+  eitherOf(halted, withdrawal);
+
+// ---------------------------------------------------------------------------------------------------- steps
+
+/** A draft of what keeps the rules of its instrument, or a refusal. */
+export const keepsTheRules = (
   { instrument: lookUp }: SubmitContext,
   request: OrderRequest,
-  next: (order: CheckedOrder, instrument: Instrument) => Observable<OrderTransition>,
-): Observable<OrderTransition> =>
+): Observable<Stepped> =>
   lookUp(request.pair).pipe(
-    switchMap((instrument) => {
-      if (instrument === undefined) return of(refusedHere('invalid', [unknownPair(request)]));
+    map((instrument): Stepped => {
+      if (instrument === undefined) return refusedHere('invalid', [unknownPair(request)]);
       const checked = checkRequest(request, instrument);
       return checked._tag === 'Left'
-        ? of(refusedHere('invalid', checked.left))
-        : next(checked.right, instrument);
+        ? refusedHere('invalid', checked.left)
+        : { order: checked.right, instrument };
     }),
   );
 
-/** Sends an admitted order, when it is its turn. */
-export const place = (
-  context: SubmitContext,
-  leave: Leave,
-  order: CheckedOrder,
-  instrument: Instrument,
-  { id, replaces, allowEqualInFlight = false }: Placing,
-): Observable<OrderTransition> =>
-  leave(context.search.turn(order, allowEqualInFlight), (call, create) =>
-    send(context, call, order, instrument, create, { id, replaces }),
-  );
+const unknownPair = ({ pair }: OrderRequest): Violation => ({
+  field: 'pair',
+  rule: 'one the venue lists',
+  actual: pair,
+  nearest: null,
+});
 
-const send = (
-  context: SubmitContext,
-  call: number,
-  order: CheckedOrder,
-  instrument: Instrument,
-  create: Create,
-  { id, replaces }: Placing,
-): Observable<OrderTransition> =>
-  defer(() => {
-    const release = context.reservations.reserve(order, instrument);
-    const recording = context.recorder.begin({ write: 'order', id, request: order, replaces });
-    let isTold = false;
-    return create(order, recording.beforeLeave).pipe(
-      takeWhile(({ type }) => type === 'Sent', true),
-      concatMap((event): Observable<OrderTransition> => {
-        if (event.type !== 'Sent') return outcome(context, call, event);
-        context.search.sent(call, event.stamp);
-        if (isTold) return EMPTY;
-        isTold = true;
-        return of({ type: 'Submitted', id, request: order, at: event.at });
-      }),
-      tap({
-        next: ({ type }) => {
-          if (type === 'Accepted') release('accepted');
-          if (type === 'Rejected') release('no-effect');
-        },
-        error: () => {
-          release('no-effect');
-        },
-      }),
-      recording.follow,
+export const isReady =
+  (context: SubmitContext, submission: Submission): Step =>
+  (draft) => {
+    const unknowns = context.limits.ready(draft.order);
+    return unknowns === null
+      ? draft
+      : unlessStopped(
+          stopOf(context, submission),
+          unknowns.pipe(map((violations) => refusalBy(violations) ?? draft)),
+        );
+  };
+
+export const isWithinLimits =
+  ({ limits, flights }: SubmitContext, { id, replaces }: Submission): Step =>
+  (draft) => {
+    const { order, instrument } = draft;
+    flights.tell({
+      type: 'asked',
+      id,
+      order,
+      instrument,
+      replaces: replaces ?? null,
+      price: limits.priceOf(order),
+    });
+    const flight = find(flights.all(), id);
+    return (flight && refusalBy(limits.admit(flight, flights.all()))) ?? draft;
+  };
+
+export const hasItsTurn =
+  (context: SubmitContext, submission: Submission): Step =>
+  (draft) => {
+    const { flights } = context;
+    const { id, allowEqualInFlight = false } = submission;
+    const { order } = draft;
+    const admit = (): Draft => {
+      flights.tell({ type: 'admitted', id, order });
+      return draft;
+    };
+    if (allowEqualInFlight || isTurnOf(flights.all(), order)) return admit();
+    const turn$ = flights.changes$.pipe(
+      filter(() => isTurnOf(flights.all(), order)),
+      take(1),
+      map(admit),
     );
-  });
+    return unlessStopped(stopOf(context, submission), turn$);
+  };
 
-const outcome = (
-  context: SubmitContext,
-  call: number,
-  event: Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>,
-): Observable<OrderTransition> => {
-  const { registry, search } = context;
-  if (event.type === 'Done') {
-    const order = event.value;
-    const isBornCanceled = order.status === 'CANCELED_UNFILLED';
-    registry.own(order);
-    registry.tellOrder(order, 'reply', ...(isBornCanceled ? (['born-canceled'] as const) : []));
-    search.settled(call, 'found');
-    return registry.life(order.orderId);
-  }
-  const { error } = event;
-  if (error.effect === 'none') {
-    search.settled(call, 'refused');
-    return wasSent(error) ? of(refused(error)) : throwError(() => error);
-  }
-  return lookFor(context, call, error.message);
+const refusalBy = (violations: readonly Violation[]): Rejected | null =>
+  violations.length === 0 ? null : refusedHere('guard', violations);
+
+/** Whatever way a life ends before its order is known, nothing of it is on its way then. */
+export const untilItsOutcome = (
+  { flights, clock }: SubmitContext,
+  { id }: Submission,
+): MonoTypeOperatorFunction<OrderTransition> => {
+  const end = (): void => {
+    flights.tell({ type: 'over', id, outcome: { type: 'none', at: clock.elapsed() } });
+  };
+  return tap({
+    next: ({ type }) => {
+      if (type === 'Rejected') end();
+    },
+    error: end,
+    complete: end,
+    unsubscribe: end,
+  });
 };
 
-/** The life of a call whose outcome is unknown; `message` says why it is. */
+// -------------------------------------------------------------------------------------------------- sending
+
+/** Sends an admitted order, and makes a life of what the venue answers. */
+export const sends = (
+  context: SubmitContext,
+  submission: Submission,
+  { order }: Draft,
+): Observable<OrderTransition> =>
+  defer(() => {
+    const { api, flights, recorder } = context;
+    const { id } = submission;
+    const stop = stopOf(context, submission);
+    /** What keeps the call from leaving, in the words of calls. */
+    const refusals = new Map<CallError, Rejected>();
+    const refuse = (why: Rejected): CallError => {
+      const error = requestError('POST /user/spot/order', 'guards', 'an order within them', why.message);
+      refusals.set(error, why);
+      return error;
+    };
+    let isTold = false;
+    return api
+      .createOrder(order, {
+        keep: (stamp) => {
+          const flight = find(flights.all(), id);
+          return flight === undefined ? null : recorder.keep(flight, stamp);
+        },
+        leave: (stamp) => {
+          const flight = find(flights.all(), id);
+          const why = flight === undefined ? null : leave(context, flight, stamp, stop);
+          return why === null ? null : refuse(why);
+        },
+        recalled$: stop.stopped$.pipe(map(refuse)),
+      })
+      .pipe(
+        takeWhile(({ type }) => type === 'Sent', true),
+        concatMap((event): Observable<OrderTransition> => {
+          const refusal = event.type === 'Failed' ? refusals.get(event.error) : undefined;
+          if (refusal !== undefined) return of(refusal);
+          if (event.type !== 'Sent') return answered(context, id, event);
+          if (isTold) return EMPTY;
+          isTold = true;
+          return of({ type: 'Submitted', id, request: order, at: event.at });
+        }),
+        recorder.follow(id),
+      );
+  });
+
+/** The moment of leaving: what keeps the flight back now, or `null`, and then its bytes are under way. */
+const leave = (
+  { flights, limits, registry, clock, venueTimeOf }: SubmitContext,
+  { id, order, phase }: Flight,
+  stamp: Stamp,
+  stop: Stop,
+): Rejected | null => {
+  const why = stop.why() ?? refusalBy(limits.pass(order));
+  if (why !== null) return why;
+  // Its request time was refused, or it would not leave again.
+  if (phase === 'left') flights.tell({ type: 'sent-back', id });
+  const at = clock.elapsed();
+  const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
+  flights.tell({ type: 'left', id, stamp, requestTime, mark: registry.mark(), at });
+  return null;
+};
+
+const answered = (
+  context: SubmitContext,
+  id: string,
+  event: Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>,
+): Observable<OrderTransition> => {
+  const { registry, flights, clock } = context;
+  if (event.type === 'Done') {
+    const order = event.value;
+    const { orderId, status } = order;
+    const isBornCanceled = status === 'CANCELED_UNFILLED';
+    registry.own(order);
+    // Before it is told, so that it never counts twice.
+    const type = status === 'REJECTED' ? 'rejected' : 'placed';
+    flights.tell({ type: 'over', id, outcome: { type, orderId, at: clock.elapsed() } });
+    registry.tellOrder(order, 'reply', ...(isBornCanceled ? (['born-canceled'] as const) : []));
+    return registry.life(orderId);
+  }
+  const { error } = event;
+  if (error.effect === 'none') return wasSent(error) ? of(refused(error)) : throwError(() => error);
+  return lookFor(context, id, error.message);
+};
+
+/** The life of a flight whose outcome is unknown; `message` says why it is. */
 export const lookFor = (
   { registry, search }: Pick<SubmitContext, 'registry' | 'search'>,
-  call: number,
+  id: string,
   message: string,
 ): Observable<OrderTransition> =>
   search
-    .find(call)
+    .find(id)
     .pipe(concatMap((finding) => fromFinding(finding, message, (order) => registry.life(order.orderId))));
 
 const fromFinding = (
@@ -166,10 +285,3 @@ const fromFinding = (
 
 const refused = (error: CallError): OrderTransition =>
   rejected('venue', 'refused', error.message, codeOf(error));
-
-const unknownPair = ({ pair }: OrderRequest): Violation => ({
-  field: 'pair',
-  rule: 'one the venue lists',
-  actual: pair,
-  nearest: null,
-});

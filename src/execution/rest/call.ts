@@ -28,22 +28,17 @@ export interface Answered {
   readonly admitted: boolean;
 }
 
-/** What has to be done before a call with this stamp may leave. */
-export type BeforeLeave = (stamp: Stamp) => Observable<never>;
-
-/** What may keep a call back up to the moment at which it leaves. */
-export interface Gate {
-  /** Asked as it leaves: an error takes the place of the call. */
-  readonly pass: () => CallError | null;
-  /** Emits when nothing passes any more, so that what waits need not wait for its turn to be told. */
-  readonly shut$: Observable<unknown>;
-}
-
 /** What stands between a call and its leaving. */
 export interface Leaving {
-  /** The call leaves once this completes; its error takes the place of the call's. */
-  readonly beforeLeave?: BeforeLeave | undefined;
-  readonly gate?: Gate | undefined;
+  /**
+   * What has to be kept before a call with this stamp may leave: it leaves once this completes, and an error of it takes
+   * the place of the call's. `null`: nothing.
+   */
+  readonly keep?: ((stamp: Stamp) => Observable<never> | null) | undefined;
+  /** Asked as its bytes leave, each time that it is sent: an error takes the place of the call. */
+  readonly leave?: ((stamp: Stamp) => CallError | null) | undefined;
+  /** Emits an error when nothing leaves any more: what still waits need not wait for its turn to be told. */
+  readonly recalled$?: Observable<CallError> | undefined;
 }
 
 export interface CallOptions extends Leaving {
@@ -97,16 +92,19 @@ const unadmitted: readonly string[] = ['credential', 'clock', 'rate-limit', 'bus
 const isAdmitted = (error: CallError | null): boolean =>
   error === null || (error._tag === 'VenueError' && !unadmitted.includes(error.class));
 
-/** Ends a call that its gate shuts out before it has left. */
-const gated = <A>(options: CallOptions, make: (options: CallOptions) => Observable<A>): Observable<A> => {
-  const { gate, onLeave } = options;
-  if (gate === undefined) return make(options);
+/** Ends a call that is recalled before it has left. */
+const recallable = <A>(
+  options: CallOptions,
+  make: (options: CallOptions) => Observable<A>,
+): Observable<A> => {
+  const { recalled$, onLeave } = options;
+  if (recalled$ === undefined) return make(options);
   return defer(() => {
     let hasLeft = false;
-    const refused$ = gate.shut$.pipe(
+    const refused$ = recalled$.pipe(
       filter(() => !hasLeft),
-      map(() => {
-        throw gate.pass() as CallError;
+      map((error) => {
+        throw error;
       }),
     );
     return make({
@@ -144,14 +142,13 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
   const leave = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
     const sending = defer(() => {
-      const refusal = options.gate?.pass() ?? null;
+      const refusal = stamp === null ? null : (options.leave?.(stamp) ?? null);
       if (refusal !== null) return throwError(() => refusal);
       options.onLeave?.(stamp);
       return exchange(endpoint, request, options, stamp);
     });
-    return stamp === null || options.beforeLeave === undefined
-      ? sending
-      : concat(options.beforeLeave(stamp), sending);
+    const keeping = stamp === null ? null : (options.keep?.(stamp) ?? null);
+    return keeping === null ? sending : concat(keeping, sending);
   };
 
   const exchange = <Q, A>(
@@ -190,7 +187,7 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
       const { field, expected, actual } = wrong;
       return throwError(() => requestError(nameOf(endpoint), field, expected, actual));
     }
-    return gated(options, (kept) =>
+    return recallable(options, (kept) =>
       govern(endpoint.lane, endpoint.urgent, () => leave(endpoint, request, kept)),
     );
   };

@@ -5,10 +5,10 @@ import { limitOrder, orderedAt } from './arbitraries';
 
 const order = { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '10', price: '359.412' } as const;
 
-const call = (id: number, changes: Partial<Call> = {}): Call => ({
-  id,
+const call = (nth: number, changes: Partial<Call> = {}): Call => ({
+  nth,
   order,
-  requestTime: orderedAt + id,
+  requestTime: orderedAt + nth,
   mark: 0,
   searching: true,
   pastFence: true,
@@ -64,9 +64,9 @@ describe('attribute', () => {
         const candidates = Array.from({ length: Math.min(count, calls.length) }, (_, index) =>
           candidate(10 + index),
         );
-        const verdicts = calls.map((one) => ({ id: one.id, verdict: attribute(one, calls, candidates) }));
+        const verdicts = calls.map((one) => ({ nth: one.nth, verdict: attribute(one, calls, candidates) }));
         const claims = verdicts
-          .sort((a, b) => a.id - b.id)
+          .sort((a, b) => a.nth - b.nth)
           .flatMap(({ verdict }) => (verdict.type === 'claim' ? [verdict.order.orderId] : []));
         expect(claims).toEqual(candidates.map((one) => one.order.orderId));
       }),

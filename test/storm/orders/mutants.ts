@@ -68,7 +68,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'no look before absence',
     file: `${order}/search.ts`,
-    find: 'const isSettled = begun >= call.fencedAt + settle;',
+    find: 'const isSettled = begun >= fencedAt + settle;',
     replace: 'const isSettled = true;',
   },
   {
@@ -86,7 +86,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'orders delivered twice are not told',
     file: `${order}/search.ts`,
-    find: "diagnose({ kind: match.isAbsent ? 'late-order' : 'unattributed-order', order });",
+    find: "diagnose({ kind: match.outcome.type === 'absent' ? 'late-order' : 'unattributed-order', order });",
     replace: '',
   },
   {

@@ -1,0 +1,277 @@
+import type { Instrument } from '../../model/instrument';
+import type { Pair } from '../../model/pair';
+import type { Answered } from '../rest/call';
+import type { Stamp } from '../rest/signing';
+import { areEqualOrders, type Call, clockSlack } from './attribution';
+import type { CheckedOrder } from './check-request';
+import { provesFence } from './fence';
+import type { Replaces } from './replacement';
+
+/**
+ * What is known of an order on its way, from the moment at which it is counted until its outcome is known:
+ *
+ * ```
+ * asked ──▸ waits ──▸ admitted ──▸ left ──▸ answered
+ *             │          │  ▴        │ ▸ searched ──▸ answered
+ *             ▾          ▾  └────────┤ (sent back)  ▸ over
+ *            over       over         ▾
+ *                                   over
+ * ```
+ *
+ * Everything that has to know of orders on their way looks here: the search for one whose outcome is unknown, the fence
+ * between equal ones, the guards' exposure, the free amounts of `available$`, and the intents of the journal.
+ */
+export interface Flight extends Call {
+  /** Of the command. */
+  readonly id: string;
+  readonly phase: 'waits' | 'admitted' | 'left' | 'searched' | 'answered' | 'over';
+  /** As asked for; as it left, once it has. */
+  readonly order: CheckedOrder;
+  /** `null` for a flight of an earlier process. */
+  readonly instrument: Instrument | null;
+  /** The order that ends before this one leaves. */
+  readonly replaces: Replaces | null;
+  /** The price it is valued at; `null`: not known. */
+  readonly price: string | null;
+  readonly stamp: Stamp | null;
+  /** When an answer proved that the venue can't admit it any more; elapsed time, ms. */
+  readonly fencedAt: number;
+  /** Orders that could be its own, once it was reported that there are too many. */
+  readonly candidates: readonly number[];
+  /** It was reported as ambiguous: equal ones need not wait for it any more. */
+  readonly reported: boolean;
+  /** Looks begun after the time for settling that found nothing. */
+  readonly emptyLooks: number;
+  /** The next look reads trades from here on, by the venue's clock, ms: earlier ones have been looked through. */
+  readonly lookFrom: number;
+  readonly outcome: FlightOutcome | null;
+}
+
+/**
+ * `placed`: it is this order. `rejected`: it was this order, which locked nothing. `absent`: it was looked for in vain.
+ * `none`: it proves to have had no effect, or never left.
+ */
+export type FlightOutcome =
+  | { readonly type: 'placed' | 'rejected'; readonly orderId: number; readonly at: number }
+  | { readonly type: 'absent' | 'none'; readonly at: number };
+
+export type FlightEvent =
+  /** It counts from now on. */
+  | {
+      readonly type: 'asked';
+      readonly id: string;
+      readonly order: CheckedOrder;
+      readonly instrument: Instrument | null;
+      readonly replaces: Replaces | null;
+      readonly price: string | null;
+    }
+  /** Its turn has come; what the order to replace left over may be less than was asked for. */
+  | { readonly type: 'admitted'; readonly id: string; readonly order: CheckedOrder }
+  /** Its bytes leave now. `mark`: orders seen before are not its own. */
+  | {
+      readonly type: 'left';
+      readonly id: string;
+      readonly stamp: Stamp;
+      readonly requestTime: number;
+      readonly mark: number;
+      readonly at: number;
+    }
+  /** The venue refused its request time, which proves that it had no effect. */
+  | { readonly type: 'sent-back'; readonly id: string }
+  /** Its outcome is unknown, and is looked for. */
+  | { readonly type: 'searched'; readonly id: string }
+  /** A later call was answered. */
+  | { readonly type: 'fenced'; readonly by: Answered; readonly at: number }
+  /** A look at a pair has seen all trades up to a time of the venue. */
+  | { readonly type: 'looked'; readonly ids: readonly string[]; readonly until: number }
+  | { readonly type: 'looked-in-vain'; readonly id: string }
+  | { readonly type: 'reported'; readonly id: string; readonly candidates: readonly number[] }
+  | { readonly type: 'over'; readonly id: string; readonly outcome: FlightOutcome };
+
+/** The latest that has landed, and those before. */
+export interface Landed {
+  readonly flight: Flight & { readonly outcome: FlightOutcome };
+  readonly before: Landed | null;
+}
+
+export interface Flights {
+  /** In the order in which they were asked for. */
+  readonly onTheirWay: readonly Flight[];
+  /** With their outcomes, the latest first: those that may still be taken for something. A list, which grows at no cost. */
+  readonly landed: Landed | null;
+  readonly landedCount: number;
+  /** When orders left within the last second and a little before; elapsed time, ms. */
+  readonly departures: readonly number[];
+  readonly lastNth: number;
+}
+
+export const noFlights: Flights = {
+  onTheirWay: [],
+  landed: null,
+  landedCount: 0,
+  departures: [],
+  lastNth: 0,
+};
+
+/** What turns up after the outcome of a flight and could be its doing is told for this long, ms. */
+export const watchFor = 600_000;
+const second = 1_000;
+
+/** What is on its way after an event. An event that does not fit is no event: a flight leaves once, and lands once. */
+export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
+  switch (event.type) {
+    case 'asked':
+      return find(flights, event.id) === undefined ? withAsked(flights, event) : flights;
+    case 'admitted':
+      return change(flights, event.id, ['waits'], { phase: 'admitted', order: event.order });
+    case 'left': {
+      const { stamp, requestTime, mark, at } = event;
+      const left = change(flights, event.id, ['admitted'], {
+        phase: 'left',
+        stamp,
+        requestTime,
+        mark,
+        lookFrom: requestTime - clockSlack,
+      });
+      if (left === flights) return flights;
+      return { ...left, departures: [...flights.departures.filter((time) => time > at - second), at] };
+    }
+    case 'sent-back':
+      return change(flights, event.id, ['left'], { phase: 'admitted', ...unsent });
+    case 'searched':
+      return change(flights, event.id, ['left'], { phase: 'searched', searching: true });
+    case 'fenced':
+      return changeAll(flights, ({ stamp, pastFence }) =>
+        !pastFence && stamp !== null && provesFence(stamp, event.by)
+          ? { pastFence: true, fencedAt: event.at }
+          : null,
+      );
+    case 'looked':
+      return changeAll(flights, ({ id, lookFrom }) =>
+        event.until > lookFrom && event.ids.includes(id) ? { lookFrom: event.until } : null,
+      );
+    case 'looked-in-vain': {
+      const emptyLooks = (find(flights, event.id)?.emptyLooks ?? 0) + 1;
+      return change(flights, event.id, ['searched'], { emptyLooks });
+    }
+    case 'reported':
+      return change(flights, event.id, ['searched'], { reported: true, candidates: event.candidates });
+    case 'over':
+      return landed(flights, event.id, event.outcome);
+  }
+};
+
+const unsent = {
+  stamp: null,
+  requestTime: Infinity,
+  mark: Infinity,
+  lookFrom: Infinity,
+  pastFence: false,
+  fencedAt: Infinity,
+} as const;
+
+const withAsked = (flights: Flights, event: FlightEvent & { readonly type: 'asked' }): Flights => {
+  const { id, order, instrument, replaces, price } = event;
+  const nth = flights.lastNth + 1;
+  const flight: Flight = {
+    id,
+    nth,
+    phase: 'waits',
+    order,
+    instrument,
+    replaces,
+    price,
+    ...unsent,
+    searching: false,
+    candidates: [],
+    reported: false,
+    emptyLooks: 0,
+    outcome: null,
+  };
+  return { ...flights, onTheirWay: [...flights.onTheirWay, flight], lastNth: nth };
+};
+
+const change = (
+  flights: Flights,
+  id: string,
+  from: readonly Flight['phase'][],
+  changes: Partial<Flight>,
+): Flights => {
+  const index = flights.onTheirWay.findIndex((one) => one.id === id);
+  const flight = flights.onTheirWay[index];
+  if (flight === undefined || !from.includes(flight.phase)) return flights;
+  const onTheirWay = flights.onTheirWay.slice();
+  onTheirWay[index] = { ...flight, ...changes };
+  return { ...flights, onTheirWay };
+};
+
+const changeAll = (flights: Flights, changesOf: (flight: Flight) => Partial<Flight> | null): Flights => {
+  const onTheirWay = flights.onTheirWay.map((flight) => {
+    const changes = changesOf(flight);
+    return changes === null ? flight : { ...flight, ...changes };
+  });
+  const isSame = onTheirWay.every((flight, index) => flight === flights.onTheirWay[index]);
+  return isSame ? flights : { ...flights, onTheirWay };
+};
+
+const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights => {
+  const flight = find(flights, id);
+  if (flight === undefined) return flights;
+  const onTheirWay = flights.onTheirWay.filter((one) => one !== flight);
+  // What had no effect can be taken for nothing.
+  if (outcome.type === 'none') return { ...flights, onTheirWay };
+  const phase = outcome.type === 'absent' ? 'over' : 'answered';
+  const last: Landed = { flight: { ...flight, phase, outcome }, before: flights.landed };
+  return withoutOld(
+    { ...flights, onTheirWay, landed: last, landedCount: flights.landedCount + 1 },
+    outcome.at,
+  );
+};
+
+/** Looked through whenever they have doubled, so that it costs nothing per flight. */
+const withoutOld = (flights: Flights, now: number): Flights => {
+  const { landedCount } = flights;
+  if (landedCount < 64 || (landedCount & (landedCount - 1)) !== 0) return flights;
+  const kept = [...landedSince(flights, now - watchFor)];
+  const list = kept.reduceRight<Landed | null>((before, flight) => ({ flight, before }), null);
+  return { ...flights, landed: list, landedCount: kept.length };
+};
+
+// ---------------------------------------------------------------------------------------------------- views
+
+export const find = (flights: Flights, id: string): Flight | undefined =>
+  flights.onTheirWay.find((one) => one.id === id);
+
+/** Those that have landed since a time (elapsed, ms), the latest first. */
+export function* landedSince(
+  { landed: latest }: Flights,
+  since: number,
+): Generator<Landed['flight'], undefined> {
+  for (let one = latest; one !== null && one.flight.outcome.at >= since; one = one.before) yield one.flight;
+  return undefined;
+}
+
+/** Its turn has come, and its outcome is not known: an equal one can't be told apart from it. */
+const isOut = ({ phase }: Flight): boolean => phase !== 'waits';
+
+/** Flights that are out for equal orders. */
+export const equalsOf = ({ onTheirWay }: Flights, order: CheckedOrder): readonly Flight[] =>
+  onTheirWay.filter((flight) => isOut(flight) && areEqualOrders(flight.order, order));
+
+/** May an order leave, or could it be mixed up with an equal one? */
+export const isTurnOf = (flights: Flights, order: CheckedOrder): boolean =>
+  equalsOf(flights, order).every(({ reported }) => reported);
+
+/** Those of a pair that are looked for. */
+export const searchedIn = ({ onTheirWay }: Flights, pair: Pair): readonly Flight[] =>
+  onTheirWay.filter(({ phase, order }) => phase === 'searched' && order.pair === pair);
+
+/**
+ * When reads tell of every order that has left, by elapsed time, ms: all are past their fences, and reads have caught up
+ * after `settle`. `Infinity` while one can still be admitted.
+ */
+export const clearAt = ({ onTheirWay }: Flights, settle: number): number =>
+  onTheirWay.reduce(
+    (latest, { stamp, fencedAt }) => (stamp === null ? latest : Math.max(latest, fencedAt + settle)),
+    -Infinity,
+  );
