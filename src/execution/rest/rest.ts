@@ -197,7 +197,7 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
     const shortPage = Number.isFinite(largestPage) ? Math.min(pageSize, smallestCap) / 2 : 0;
     const count = Number.isFinite(pageSize) ? { count: pageSize } : {};
     const page = (span: Span): Observable<readonly unknown[]> =>
-      read(endpoint, { ...query, ...count, ...span }) as Observable<readonly unknown[]>;
+      read(endpoint, { ...query, ...span, ...count }) as Observable<readonly unknown[]>;
     return allRows({ endpoint: nameOf(endpoint), page, pageSize, shortPage, keyOf, timeOf }, query);
   };
 
