@@ -99,17 +99,33 @@ describe('orders$', () => {
     });
   });
 
-  it('gives nothing of a lost connection', () => {
+  it('gives nothing of a lost connection, but what is read after its loss', () => {
     spec(({ client, cold, hot, expectObservable }) => {
       const stream = '  c----x-----c-----|';
-      const expected = '--a----------a';
-      const newcomer = '--------^';
+      const expected = '--a----a-----a';
+      const newcomer = '------^';
       const exec = client({
         rest: { 'all.activeOrders': () => cold('--(o|)', { o: placed }) },
         stream$: hot(stream, { c: connected, x: lost }),
       });
       expectObservable(exec.orders$.pipe(ids), '^ 30ms !').toBe(expected, { a: '1' });
-      expectObservable(exec.orders$.pipe(ids), `${newcomer} 22ms !`).toBe('-------------a', { a: '1' });
+      expectObservable(exec.orders$.pipe(ids), `${newcomer} 22ms !`).toBe('-------a-----a', { a: '1' });
+    });
+  });
+
+  it('lives from reads alone, at once, where the private stream does not come to stand', () => {
+    spec(({ client, cold, hot, expectObservable }) => {
+      const stream = '  -x 999ms x 1999ms x 3999ms x';
+      const active = '  --(o|)';
+      const expected = '---a';
+      const rest = {
+        'all.activeOrders': () => cold(active, { o: placed }),
+        assets: () => of([jpy('1.0000')]),
+      };
+      const exec = client({ rest, stream$: hot(stream, { x: lost }) });
+      expectObservable(exec.orders$.pipe(ids), '^ 30s !').toBe(expected, { a: '1' });
+      const assets$ = exec.assets$.pipe(map((assets) => assets.get('jpy')?.freeAmount));
+      expectObservable(assets$, '^ 30s !').toBe('-j', { j: '1.0000' });
     });
   });
 

@@ -15,6 +15,7 @@ import {
   startWith,
   Subject,
   switchMap,
+  take,
   takeUntil,
   tap,
   timer,
@@ -102,7 +103,10 @@ export const createSession = ({
   let readIn: object | null = null;
   const connected$ = stream.pipe(filter(({ type }) => type === 'connected'));
   const leapt = new Subject<void>();
-  const lost$ = merge(stream.pipe(filter(({ type }) => type === 'lost')), leapt);
+  const failed$ = stream.pipe(filter(({ type }) => type === 'lost'));
+  /** A link that stood is gone. One that does not come to stand takes nothing away from what reads tell. */
+  const down = new Subject<void>();
+  const lost$ = merge(down, leapt);
 
   const follow = (event: PrivateStreamEvent): void => {
     switch (event.type) {
@@ -112,8 +116,11 @@ export const createSession = ({
         break;
       case 'lost':
         connection.next({ state: 'waiting', attempt: event.attempt, cause: event.cause });
-        areOrdersCurrent.next(false);
-        unbroken = null;
+        if (unbroken !== null) {
+          unbroken = null;
+          areOrdersCurrent.next(false);
+          down.next();
+        }
         break;
       case 'undecodable':
         // It may have told of an order.
@@ -155,7 +162,12 @@ export const createSession = ({
     );
   });
 
-  const cycles$ = merge(connected$, timer(firstWait, clock).pipe(takeUntil(connected$))).pipe(
+  const cycles$ = merge(
+    connected$,
+    // Where no messages come, all lives from reads, at once.
+    down,
+    merge(timer(firstWait, clock), failed$).pipe(take(1), takeUntil(connected$)),
+  ).pipe(
     switchMap(() => timer(0, reconcileInterval, clock)),
     tap(() => {
       hasReconciled = true;
