@@ -159,13 +159,6 @@ export const anything: Shape = plain(
 
 // ---------------------------------------------------------------------------------------------- made of others
 
-/** `null` where it is `null`. */
-export const nullable = <A>({ sample, read }: Shape<A>): Shape<A | null> =>
-  shape<A | null>(
-    (draw) => (draw.chance(0.3) ? null : sample(draw)),
-    (input) => (input === null ? null : read(input)),
-  );
-
 /** `otherwise` where it is missing or `null`; left out of samples as often. */
 export const optional = <A, B>({ sample, read }: Shape<A>, otherwise: B): Shape<A | B> =>
   shape<A | B>(
