@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createExecutionClient } from 'rx-bitbank/execution';
 import { demoAccount, startSimulator, type Simulator } from 'rx-bitbank/simulator';
-import { createAccount } from './account';
+import type { PageConfig } from './messages';
 import { bundlePage } from './page';
-import { serve } from './server';
+import { listen, serve } from './server';
 
 export interface Dashboard {
   readonly url: string;
@@ -20,18 +21,29 @@ export const startDashboard = async (options: {
   /** How many times as fast as real time the simulated market runs. */
   readonly marketSpeed?: number;
 }): Promise<Dashboard> => {
+  const server = await listen(options.port);
   const page = await bundlePage();
   const sim = options.live
     ? null
     : await startSimulator({ seed: options.seed, marketSpeed: options.marketSpeed });
   const exec = sim === null ? null : createExecutionClient({ ...demoAccount, ...sim.urls });
-  const account = exec === null ? null : createAccount(exec);
-  const server = await serve(page, { urls: sim?.urls ?? null }, account, options.port);
+  const token = exec === null ? null : randomBytes(24).toString('hex');
+  const config: PageConfig = { urls: sim?.urls ?? null, token };
+  serve(server, {
+    files: {
+      '/': ['text/html', page.html],
+      '/style.css': ['text/css', page.css],
+      '/app.js': ['text/javascript', page.js],
+      '/config.json': ['application/json', JSON.stringify(config)],
+    },
+    account: exec === null || token === null ? null : { exec, token },
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sim,
     close: async () => {
       server.close();
+      server.emit('close');
       server.closeAllConnections();
       await exec?.close();
       await sim?.close();

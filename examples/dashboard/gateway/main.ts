@@ -8,7 +8,13 @@ const { values } = parseArgs({
   },
 });
 
-const dashboard = await startDashboard({ live: values.live, port: Number(values.port) });
+const dashboard = await startDashboard({ live: values.live, port: Number(values.port) }).catch(
+  (error: NodeJS.ErrnoException) => {
+    const isTaken = error.code === 'EADDRINUSE';
+    console.error(isTaken ? `Port ${values.port} is taken: give another one with --port.` : error.message);
+    process.exit(1);
+  },
+);
 console.log(`Dashboard: ${dashboard.url}${values.live ? ' (live venue, public feeds only)' : ''}`);
 console.log('Ctrl-C ends it.');
 

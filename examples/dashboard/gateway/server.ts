@@ -1,96 +1,81 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OrderRef, OrderRequest } from 'rx-bitbank/execution';
-import type { Account } from './account';
-import type { PageConfig } from './messages';
+import { WebSocketServer } from 'ws';
+import type { Trading } from 'rx-bitbank/execution';
+import { serveTrading, webSocketPort } from 'rx-bitbank/trading';
 
-export interface Page {
-  readonly html: string;
-  readonly css: string;
-  readonly js: string;
+/** What is served by path: its type and its text. */
+export type Files = Readonly<Record<string, readonly [type: string, body: string]>>;
+
+/** What the server answers with, once there is something. */
+export interface Content {
+  readonly files: Files;
+  /** `null` where there is no account. */
+  readonly account: { readonly exec: Trading; readonly token: string } | null;
 }
 
-const maxBody = 10_000;
+const headers = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  // The venue's feeds and the gateway's socket are what the page connects to; the charts style their own elements.
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; " +
+    "connect-src 'self' ws: wss: http://127.0.0.1:* https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+};
 
 const end = (response: ServerResponse, status: number, type: string, body: string): void => {
-  response.writeHead(status, {
-    'Content-Type': `${type}; charset=utf-8`,
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-  });
+  response.writeHead(status, { ...headers, 'Content-Type': `${type}; charset=utf-8` });
   response.end(body);
 };
 
-/** Answers its own page only: another site's page has another origin, a rebound name another host. */
-const isOwn = ({ headers, method }: IncomingMessage, port: number): boolean => {
+/** Its own page only: another site's page has another origin, a rebound name another host. */
+const isOwn = (request: IncomingMessage, port: number): boolean => {
+  const { host = '', origin } = request.headers;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  const { host = '', origin } = headers;
-  if (!hosts.includes(host)) return false;
-  return method === 'POST'
-    ? origin === `http://${host}`
-    : origin === undefined || origin === `http://${host}`;
+  return hosts.includes(host) && (origin === undefined || origin === `http://${host}`);
 };
 
-const readBody = async (request: IncomingMessage): Promise<unknown> => {
-  let text = '';
-  for await (const chunk of request) {
-    text += String(chunk);
-    if (text.length > maxBody) throw new Error('the body is too long');
-  }
-  return JSON.parse(text) as unknown;
-};
-
-const streamEvents = (response: ServerResponse, { messages$ }: Account): void => {
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-  const subscription = messages$.subscribe({
-    next: (message) => response.write(`data: ${JSON.stringify(message)}\n\n`),
-    complete: () => response.end(),
-  });
-  response.on('close', () => subscription.unsubscribe());
-};
-
-const post = async (request: IncomingMessage, response: ServerResponse, { submit, cancel }: Account) => {
-  try {
-    const body = await readBody(request);
-    // The execution client checks a request itself and answers with a `Rejected` that names the field.
-    if (request.url === '/orders') submit(body as OrderRequest);
-    else cancel(body as OrderRef);
-    end(response, 202, 'text/plain', '');
-  } catch (error) {
-    end(response, 400, 'text/plain', error instanceof Error ? error.message : 'bad request');
-  }
-};
-
-/** Serves the page, and its account where there is one, on loopback. */
-export const serve = (
-  page: Page,
-  config: PageConfig,
-  account: Account | null,
-  port: number,
-): Promise<Server> => {
-  const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
-    '/': ['text/html', page.html],
-    '/style.css': ['text/css', page.css],
-    '/app.js': ['text/javascript', page.js],
-    '/config.json': ['application/json', JSON.stringify(config)],
-  };
-  const server = createServer((request, response) => {
-    const { url = '', method } = request;
-    const file = files[url];
-    if (!isOwn(request, (server.address() as AddressInfo).port)) {
-      end(response, 403, 'text/plain', 'this gateway answers its own page only');
-    } else if (method === 'GET' && file !== undefined) {
-      end(response, 200, ...file);
-    } else if (method === 'GET' && url === '/events' && account !== null) {
-      streamEvents(response, account);
-    } else if (method === 'POST' && ['/orders', '/cancels'].includes(url) && account !== null) {
-      void post(request, response, account);
-    } else {
-      end(response, 404, 'text/plain', 'not found');
-    }
-  });
+/** Listens on loopback. Fails at once where the port is taken, before anything else is built. */
+export const listen = (port: number): Promise<Server> => {
+  const server = createServer({ requestTimeout: 10_000, maxHeaderSize: 16_384 });
+  server.maxConnections = 200;
   return new Promise((resolve, reject) => {
-    server.on('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+};
+
+/** Answers with the page, and serves its account over a WebSocket. No request ends it. */
+export const serve = (server: Server, { files, account }: Content): void => {
+  const { port } = server.address() as AddressInfo;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_000_000, perMessageDeflate: false });
+  server.on('request', (request, response) => {
+    const file = Object.hasOwn(files, request.url ?? '') ? files[request.url ?? ''] : undefined;
+    if (!isOwn(request, port)) end(response, 403, 'text/plain', 'this gateway answers its own page only');
+    else if (request.method !== 'GET') end(response, 405, 'text/plain', 'only GET is served');
+    else if (file === undefined) end(response, 404, 'text/plain', 'not found');
+    else end(response, 200, ...file);
+  });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (account === null || !isOwn(request, port) || request.url !== `/trading?token=${account.token}`) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (accepted) => {
+      // The screen is the account's own: it sees every order. The id of an order is known as long as the gateway runs.
+      serveTrading(account.exec, webSocketPort(accepted), { owner: 'dashboard', orders: 'all' }).subscribe({
+        error: () => accepted.close(),
+      });
+    });
+  });
+  server.on('clientError', (_, socket) => socket.destroy());
+  server.on('close', () => {
+    for (const client of sockets.clients) client.terminate();
   });
 };

@@ -12,7 +12,9 @@ import {
   auditTime,
   bufferTime,
   combineLatest,
+  defer,
   filter,
+  finalize,
   fromEvent,
   map,
   merge,
@@ -64,7 +66,8 @@ export const theme$: Observable<unknown> = merge(
 
 const selectType = (): Observable<CandleType> => {
   const select = byId('candle-type') as HTMLSelectElement;
-  select.append(...candleTypes.map((type) => element('option', '', type)));
+  if (select.childElementCount === 0)
+    select.append(...candleTypes.map((type) => element('option', '', type)));
   return fromEvent(select, 'change').pipe(
     startWith(null),
     map(() => select.value as CandleType),
@@ -91,7 +94,9 @@ const volume = ({ openTime, volume: value }: Candle) => ({
   value: value ?? 0,
 });
 
-export const candles$ = ({ data, instrument$ }: PageContext): Observable<unknown> => {
+export const candles$ = (context: PageContext): Observable<unknown> => defer(() => drawCandles(context));
+
+const drawCandles = ({ data, instrument$ }: PageContext): Observable<unknown> => {
   const chart = createChart(byId('candles'), { autoSize: true, timeScale: { timeVisible: true } });
   const bars = chart.addSeries(CandlestickSeries);
   // A pane of its own: over the candles, its label covers one of the prices.
@@ -143,7 +148,7 @@ export const candles$ = ({ data, instrument$ }: PageContext): Observable<unknown
       );
     }),
   );
-  return merge(paint, drawn);
+  return merge(paint, drawn).pipe(finalize(() => chart.remove()));
 };
 
 /** Sums from the best level outwards, in ascending order of price as the chart wants them. */
@@ -154,7 +159,9 @@ const cumulative = (levels: readonly Level[]): { time: number; value: number }[]
     .sort((a, b) => a.time - b.time);
 };
 
-export const depth$ = ({ data, instrument$ }: PageContext): Observable<unknown> => {
+export const depth$ = (context: PageContext): Observable<unknown> => defer(() => drawDepth(context));
+
+const drawDepth = ({ data, instrument$ }: PageContext): Observable<unknown> => {
   const chart = createOptionsChart(byId('depth-chart'), {
     autoSize: true,
     handleScroll: false,
@@ -194,5 +201,5 @@ export const depth$ = ({ data, instrument$ }: PageContext): Observable<unknown> 
       ),
     ),
   );
-  return merge(paint, drawn);
+  return merge(paint, drawn).pipe(finalize(() => chart.remove()));
 };

@@ -1,17 +1,13 @@
-import { map, merge, type Observable } from 'rxjs';
-import type { PageContext } from './context';
+import { map, type Observable } from 'rxjs';
 import { byId, element } from './dom';
 import { time } from './format';
 
 const length = 50;
 
-/** What the clients noticed, newest first. `account$` are those of the gateway. */
-export const diagnostics$ = (
-  { data }: PageContext,
-  account$: Observable<{ readonly kind: string }>,
-): Observable<unknown> => {
+/** What the clients noticed, newest first. */
+export const diagnostics$ = (noticed$: Observable<{ readonly kind: string }>): Observable<unknown> => {
   const list = byId('diagnostic-list');
-  return merge(data.diagnostics$, account$).pipe(
+  return noticed$.pipe(
     map((diagnostic) => {
       const { kind, ...rest } = diagnostic;
       const at = 'at' in rest && typeof rest.at === 'number' ? rest.at : Date.now();

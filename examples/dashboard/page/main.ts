@@ -1,23 +1,29 @@
 import {
   BehaviorSubject,
+  defer,
   EMPTY,
   filter,
-  firstValueFrom,
+  finalize,
   fromEvent,
   merge,
   shareReplay,
   Subject,
+  switchMap,
   tap,
+  type Observable,
 } from 'rxjs';
 import { createDataClient, streamTransport, type Instrument } from 'rx-bitbank';
 import type { PageConfig } from '../gateway/messages';
-import { account$, accountDiagnostics$ } from './account';
+import { remoteTrading, socketPort } from 'rx-bitbank/trading';
+import { account$ } from './account';
 import { book$ } from './book';
 import { candles$, depth$ } from './charts';
-import type { PageContext } from './context';
+import type { AccountContext, PageContext } from './context';
 import { diagnostics$ } from './diagnostics';
 import { byId, element } from './dom';
 import { pairName } from './format';
+import { config$, isGone$, tradingUrl } from './gateway';
+import { aged, inPanel } from './panel';
 import { createPlug } from './plug';
 import { tape$ } from './tape';
 import { connection$, ticker$ } from './ticker';
@@ -37,7 +43,7 @@ const toggleTheme$ = fromEvent(byId('theme'), 'click').pipe(
 /** The pair in the address of the page, so that it can be kept and shared. */
 const selectInstrument = (instruments: readonly Instrument[]) => {
   const select = byId('pair') as HTMLSelectElement;
-  select.append(
+  select.replaceChildren(
     ...instruments.map(({ pair, stopped }) => {
       const option = element('option', '', `${pairName(pair)}${stopped.order ? ' (suspended)' : ''}`);
       option.setAttribute('value', pair);
@@ -60,34 +66,57 @@ const selectInstrument = (instruments: readonly Instrument[]) => {
   );
 };
 
-const start = async (): Promise<void> => {
-  const { urls } = (await (await fetch('/config.json')).json()) as PageConfig;
-  document.body.classList.toggle('watching', urls === null);
-  const plug = createPlug();
-  const data = createDataClient({
-    ...urls,
-    transport: plug.through(streamTransport({ streamUrl: urls?.streamUrl ?? 'wss://stream.bitbank.cc' })),
-    linger: 2_000,
+/** The parts of the screen, on one run of the gateway: its exchange, its account. */
+const screen$ = ({ urls, token }: PageConfig): Observable<unknown> =>
+  defer(() => {
+    document.body.classList.toggle('watching', token === null);
+    const plug = createPlug();
+    const data = createDataClient({
+      ...urls,
+      transport: plug.through(streamTransport({ streamUrl: urls?.streamUrl ?? 'wss://stream.bitbank.cc' })),
+      linger: 2_000,
+    });
+    const exec = token === null ? null : remoteTrading(socketPort(tradingUrl(token)));
+    const pickedPrice$ = new Subject<number>();
+    const partsOf = (instruments: readonly Instrument[]): Observable<unknown> => {
+      const context: PageContext = {
+        data,
+        instrument$: selectInstrument(instruments),
+        pickPrice: (price) => pickedPrice$.next(price),
+      };
+      const market$ = merge(
+        inPanel('ticker', ticker$(context)),
+        aged('ticker', context, (pair) => [`ticker_${pair}`]),
+        inPanel('book', book$(context)),
+        aged('book', context, (pair) => [`depth_whole_${pair}`, `depth_diff_${pair}`]),
+        inPanel('tape', tape$(context)),
+        inPanel('chart', candles$(context)),
+        inPanel('depth', depth$(context)),
+        aged('depth', context, (pair) => [`depth_whole_${pair}`, `depth_diff_${pair}`]),
+      );
+      if (exec === null) return market$;
+      const account: AccountContext = { ...context, exec, placed$: new Subject() };
+      return merge(market$, account$(account), inPanel('ticket', ticket$(account, pickedPrice$)));
+    };
+    return merge(
+      plug.button$,
+      connection$(data),
+      diagnostics$(merge(data.diagnostics$, exec?.diagnostics$ ?? EMPTY)),
+      inPanel('venue', data.rest.instruments().pipe(switchMap(partsOf))),
+    ).pipe(
+      finalize(() => {
+        void data.close();
+        void exec?.close();
+      }),
+    );
   });
-  const pickedPrice$ = new Subject<number>();
-  const context: PageContext = {
-    data,
-    instrument$: selectInstrument(await firstValueFrom(data.rest.instruments())),
-    pickPrice: (price) => pickedPrice$.next(price),
-  };
-  const simulated = urls !== null;
-  merge(
-    toggleTheme$,
-    plug.button$,
-    ticker$(context),
-    connection$(context),
-    book$(context),
-    tape$(context),
-    candles$(context),
-    depth$(context),
-    diagnostics$(context, simulated ? accountDiagnostics$() : EMPTY),
-    simulated ? merge(account$(), ticket$(context, pickedPrice$)) : EMPTY,
-  ).subscribe();
-};
 
-void start();
+const gone$ = isGone$.pipe(
+  tap((isGone) => {
+    const note = byId('gateway');
+    note.hidden = !isGone;
+    note.textContent = isGone ? 'The gateway does not answer; it is tried again.' : '';
+  }),
+);
+
+merge(toggleTheme$, gone$, config$.pipe(switchMap(screen$))).subscribe();

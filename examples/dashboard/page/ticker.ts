@@ -1,5 +1,5 @@
-import { map, switchMap, type Observable } from 'rxjs';
-import type { Instrument, Ticker } from 'rx-bitbank';
+import { map, switchMap, tap, type Observable } from 'rxjs';
+import type { DataClient, Instrument, Ticker } from 'rx-bitbank';
 import type { PageContext } from './context';
 import { byId, element } from './dom';
 import { amount, number, price } from './format';
@@ -25,6 +25,8 @@ const show = (ticker: Ticker, instrument: Instrument): void => {
 
 export const ticker$ = ({ data, instrument$ }: PageContext): Observable<unknown> =>
   instrument$.pipe(
+    // The numbers of another pair do not stand under this one's name.
+    tap(() => byId('ticker').replaceChildren()),
     switchMap((instrument) =>
       data.ticker$(instrument.pair).pipe(
         perFrame(),
@@ -34,7 +36,7 @@ export const ticker$ = ({ data, instrument$ }: PageContext): Observable<unknown>
   );
 
 /** The link to the venue, in a word that is also spoken. */
-export const connection$ = ({ data }: PageContext): Observable<unknown> =>
+export const connection$ = (data: DataClient): Observable<unknown> =>
   data.connection$.pipe(
     map(({ state, attempt, cause }) => {
       const status = byId('connection');
