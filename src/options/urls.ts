@@ -37,7 +37,7 @@ export const urlOption = (
 /** A base url, without a slash at its end. */
 export const baseUrl = (scheme: Scheme): t.Decoder<unknown, string> =>
   mapped(
-    urlOption(`a ${scheme}s: url`, scheme, (input) => {
+    urlOption(`an encrypted url, ${scheme}s:`, scheme, (input) => {
       const url = urlOf(input, scheme);
       return url && url.search + url.hash + url.username + url.password === '' ? url : undefined;
     }),

@@ -110,7 +110,7 @@ describe('rx-bitbank order', () => {
     ['another side', ['btc_jpy', 'hold', '1'], 'side: expected one of buy, sell'],
     ['a key as an argument', ['btc_jpy', 'buy', '1', '--secret=hush'], "Unknown option '--secret'"],
     ['keys for a simulator', ['btc_jpy', 'buy', '1', '--sim', '--keys', 'f'], '--sim and --keys exclude'],
-    ['a url that is none', ['btc_jpy', 'buy', '1', '--api-url', 'here'], '--api-url: expected an http'],
+    ['a url that is none', ['btc_jpy', 'buy', '1', '--api-url', 'here'], '--api-url: expected an encrypted url'],
   ])('refuses %s with exit code 2', async (_, args, complaint) => {
     const { code, stdout, stderr } = await run('order', ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -229,7 +229,7 @@ describe('keys', () => {
   it('are not shown where the venue refuses them', async () => {
     const { code, stdout, stderr } = await assetsWith('--keys', keyFile(0o600, 'wrong-secret'));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('code 20005');
+    expect(stderr).toContain('code 20001');
     expect(stderr).not.toContain('wrong-secret');
     expect(stderr).not.toContain(apiKey);
   });

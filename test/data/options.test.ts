@@ -72,18 +72,22 @@ describe('the options of a data client', () => {
     [
       'streamUrl',
       'https://a.test',
-      'a wss: url (or ws:, to this machine or with allowInsecure), got "https://a.test"',
+      'an encrypted url, wss: (or ws:, to this machine or with allowInsecure), got "https://a.test"',
     ],
-    ['publicUrl', 'a.test', 'a https: url (or http:, to this machine or with allowInsecure), got "a.test"'],
+    [
+      'publicUrl',
+      'a.test',
+      'an encrypted url, https: (or http:, to this machine or with allowInsecure), got "a.test"',
+    ],
     [
       'apiUrl',
       'https://a.test/?b',
-      'a https: url (or http:, to this machine or with allowInsecure), got "https://a.test/?b"',
+      'an encrypted url, https: (or http:, to this machine or with allowInsecure), got "https://a.test/?b"',
     ],
     [
       'publicUrl',
       'http://a.test',
-      'a https: url (or http:, to this machine or with allowInsecure), got "http://a.test"',
+      'an encrypted url, https: (or http:, to this machine or with allowInsecure), got "http://a.test"',
     ],
   ])('refuses the %s %s', (name, url, problem) => {
     expect(complaintOf(createDataClient, { [name]: url })).toBe(`${name}: expected ${problem}`);

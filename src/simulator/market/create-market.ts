@@ -47,7 +47,8 @@ export const createMarket: CreateMarket = (
     venue.instruments().map((instrument) => {
       const { pair } = instrument;
       const profile = { ...(marketProfiles.get(pair) ?? unknownProfile), ...profiles[pair] };
-      const isAnchored = profiles[pair]?.price !== undefined;
+      // Where nobody makes the market, its price stands where the profile says.
+      const isAnchored = profiles[pair]?.price !== undefined || !hasParticipants;
       return [
         pair,
         createPairMarket({ venue, instrument, profile, scheduler, seed, factors, isAnchored, publish }),

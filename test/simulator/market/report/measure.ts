@@ -20,7 +20,7 @@ export const largestPairs = (count: number): readonly string[] =>
     .slice(0, count)
     .map(([pair]) => pair);
 
-const openMarket = (seed: number, start: number, pairs: readonly string[], participants: boolean) => {
+const openMarket = (seed: number, start: number, pairs: readonly string[]) => {
   const clock = virtualClock(start);
   const venue = createVenue({
     instruments: instruments.filter(({ pair }) => pairs.includes(pair)),
@@ -77,7 +77,7 @@ export const measureDay = (
   hours: number,
   onHour: (hoursDone: number) => void = () => undefined,
 ): readonly PairDay[] => {
-  const { clock, venue, market } = openMarket(seed, dayMeasured, pairs, true);
+  const { clock, venue, market } = openMarket(seed, dayMeasured, pairs);
   const mids = new Map(pairs.map((pair) => [pair, [] as number[]]));
   for (let done = 1; done <= hours * 60; done++) {
     clock.advanceBy(minute);
@@ -87,7 +87,7 @@ export const measureDay = (
     }
     if (done % 60 === 0) onHour(done / 60);
   }
-  const later = openMarket(seed, dayMeasured + 26 * hour, pairs, false);
+  const later = openMarket(seed, dayMeasured + 26 * hour, pairs);
   const date = new Date(dayMeasured).toISOString().slice(0, 10).replaceAll('-', '');
   const shape = (of: Market, pair: string): Shape =>
     shapeOf(candles(of, pair, '1min', date).slice(0, hours * 60));
@@ -123,7 +123,7 @@ export const closesOfYear = (
   pairs: readonly string[],
   year = '2025',
 ): ReadonlyMap<string, readonly number[]> => {
-  const { venue, market } = openMarket(seed, dayMeasured, pairs, false);
+  const { venue, market } = openMarket(seed, dayMeasured, pairs);
   const closes = new Map(
     pairs.map((pair) => [pair, candles(market, pair, '1day', year).map(([, , , close]) => Number(close))]),
   );
