@@ -31,7 +31,7 @@ const openMarket = (seed: number, start: number, pairs: readonly string[]) => {
   return {
     clock,
     venue,
-    market: createMarket(venue, { scheduler: clock, seed, participants, youngDay: 'present' }),
+    market: createMarket(venue, { scheduler: clock, seed, youngDay: 'present' }),
   };
 };
 
