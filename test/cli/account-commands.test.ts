@@ -110,7 +110,11 @@ describe('rx-bitbank order', () => {
     ['another side', ['btc_jpy', 'hold', '1'], 'side: expected one of buy, sell'],
     ['a key as an argument', ['btc_jpy', 'buy', '1', '--secret=hush'], "Unknown option '--secret'"],
     ['keys for a simulator', ['btc_jpy', 'buy', '1', '--sim', '--keys', 'f'], '--sim and --keys exclude'],
-    ['a url that is none', ['btc_jpy', 'buy', '1', '--api-url', 'here'], '--api-url: expected an encrypted url'],
+    [
+      'a url that is none',
+      ['btc_jpy', 'buy', '1', '--api-url', 'here'],
+      '--api-url: expected an encrypted url',
+    ],
   ])('refuses %s with exit code 2', async (_, args, complaint) => {
     const { code, stdout, stderr } = await run('order', ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
