@@ -115,6 +115,40 @@ describe('candles$', () => {
   );
 
   it(
+    'begun before the page of the day is there, repairs the bars that it has shown',
+    marbles((m) => {
+      const day = 1_440 * minute;
+      const candles = (...bars: readonly (readonly [price: number, openTime: number])[]): unknown => ({
+        candlestick: [
+          {
+            type: '1min',
+            ohlcv: bars.map(([price, at]) => [...Array<string>(4).fill(`${price}`), '1', at]),
+          },
+        ],
+      });
+      const today = candles([5, day], [6, day + minute], [7, day + 2 * minute], [8, day + 3 * minute]);
+      const rest = {
+        '/btc_jpy/candlestick/1min/19700102': () =>
+          of(m.scheduler.now() < day + 200_000 ? notFound : ok(today, m.scheduler.now())),
+        [page]: () => of(ok(candles([4, day - minute]), m.scheduler.now())),
+      };
+      const heard: string[] = [];
+      m.cold('86500s x').subscribe(() => {
+        const { client } = world(m, { links: ['o'], rest });
+        client.candles$('btc_jpy', '1min', { history: 3 }).subscribe((candle) => heard.push(brief(candle)));
+      });
+
+      m.cold('86590s x').subscribe(() => {
+        // Nothing was heard of the first minute of the day, and REST has no page of it yet.
+        expect(heard.filter((bar) => bar.startsWith('1440:')).at(-1)).toBe('1440: 4 ×0');
+      });
+      m.cold('86690s x').subscribe(() => {
+        expect(heard.filter((bar) => bar.startsWith('1440:')).at(-1)).toBe('1440: 5 ×1');
+      });
+    }, 1_450 * minute),
+  );
+
+  it(
     'takes no candle that is ages from its date, and says so',
     marbles((m) => {
       const far = {

@@ -33,6 +33,11 @@ export const candlePage$ = (
 /** Pages without a candle before history is taken to have ended. */
 const maxEmptyPages = 2;
 
+/** Candles, newest last; `isUnfinished`: the page of the newest date is not there yet, which says nothing of that date. */
+export interface CandleHistory extends Dated<readonly Candle[]> {
+  readonly isUnfinished: boolean;
+}
+
 /** The newest candles, `count` at least where there are as many; read backwards page by page. */
 export const candleHistory$ = (
   rest: CandleRest,
@@ -40,23 +45,20 @@ export const candleHistory$ = (
   type: CandleType,
   count: number,
   now: number,
-): Observable<Dated<readonly Candle[]>> => {
-  const readBefore = (
-    newer: Dated<readonly Candle[]>,
-    at: number,
-    emptyPages: number,
-  ): Observable<Dated<readonly Candle[]>> =>
+): Observable<CandleHistory> => {
+  const readBefore = (newer: CandleHistory, at: number, emptyPages: number): Observable<CandleHistory> =>
     candlePage$(rest, { pair, type, date: candleDateOf(type, at) }).pipe(
       concatMap((page) => {
         const value = [...page.value, ...newer.value].slice(-count);
-        const history = { value, date: newer.date ?? page.date };
+        const isUnfinished = newer.isUnfinished || (page === noPage && at === now);
+        const history = { value, date: newer.date ?? page.date, isUnfinished };
         const empty = page.value.length === 0 ? emptyPages + 1 : 0;
         return value.length < count && empty < maxEmptyPages
           ? readBefore(history, previousCandleDate(type, at), empty)
           : of(history);
       }),
     );
-  return readBefore(noPage, now, 0);
+  return readBefore({ ...noPage, isUnfinished: false }, now, 0);
 };
 
 /** The final rows of bars of one date that are over. Errors while REST may still show them unfinished. */
@@ -69,7 +71,9 @@ export const finalCandles$ = (
 ): Observable<readonly Candle[]> => {
   const latest = Math.max(...openTimes);
   return candlePage$(rest, { pair, type, date: candleDateOf(type, latest) }).pipe(
-    map(({ value, date }) => {
+    map((page) => {
+      const { value, date } = page;
+      if (page === noPage) throw taggedError('NotThereError', `there is no page of ${latest} yet`, {});
       const isOver = (date ?? venueTime()) >= closeTimeOf(type, latest) + restCacheTime;
       if (!isOver && !value.some(({ openTime }) => openTime > latest)) {
         throw taggedError('NotFinalError', `the candle of ${latest} is not final yet`, {});

@@ -1,6 +1,7 @@
 import {
   BehaviorSubject,
   catchError,
+  concat,
   concatMap,
   defer,
   EMPTY,
@@ -26,9 +27,8 @@ import { stampOf, type Clock } from '../operators/clock';
 import { learnTime, readTime, setTime, unknownTime, type VenueTime } from '../operators/venue-time';
 import { candleDateOf } from './candle-dates';
 import { keepCandles, noCandles, type CandleInput, type KeptCandles } from './candle-keeper';
-import { candleHistory$, candlePage$, finalCandles$, noPage } from './candle-pages';
+import { candleHistory$, candlePage$, finalCandles$, noPage, type CandleHistory } from './candle-pages';
 import { insisting, type Feed, type FeedContext } from './context';
-import type { Dated } from './dated-rest';
 import type { TradeEvent } from './trades';
 
 /** After its end a bar waits so long for trades on their way, and for REST's one-second cache. */
@@ -36,6 +36,10 @@ const grace = 1_500;
 
 /** How long REST may take to give history, or the final row of a bar, ms. */
 const readTimeout = 10_000;
+
+/** Bars that could not be read are asked for this often, for so long, ms. */
+const repairInterval = 30_000;
+const repairTimeout = 1_800_000;
 
 export interface CandleFeedKey {
   readonly pair: Pair;
@@ -52,7 +56,7 @@ type CandleEvent =
   | Extract<CandleInput, { readonly type: 'ended' | 'read' }>
   /** REST could not tell bars; where none are named, it could not tell the history. */
   | { readonly type: 'unread'; readonly openTimes: readonly number[]; readonly cause: string }
-  | { readonly type: 'history'; readonly page: Dated<readonly Candle[]> }
+  | { readonly type: 'history'; readonly page: CandleHistory }
   /** The open bar is over. */
   | { readonly type: 'over' }
   /** The venue's own time, after our clock has leapt. */
@@ -101,7 +105,14 @@ const learn = (time: VenueTime, event: CandleEvent, elapsed: number): VenueTime 
 const toInput = (event: CandleEvent, count: number, venueTime: number): CandleInput => {
   switch (event.type) {
     case 'history':
-      return { type: 'history', rows: event.page.value, count, date: event.page.date, venueTime };
+      return {
+        type: 'history',
+        rows: event.page.value,
+        count,
+        // What is missing there had not no trades: it is read again.
+        date: event.page.isUnfinished ? null : event.page.date,
+        venueTime,
+      };
     case 'over':
     case 'time':
       return { type: 'time', venueTime: venueTime - grace };
@@ -153,7 +164,7 @@ const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey):
     catchError((error: unknown) =>
       of<CandleEvent[]>(
         { type: 'unread', openTimes: [], cause: causeOf(error) },
-        { type: 'history', page: noPage },
+        { type: 'history', page: { ...noPage, isUnfinished: false } },
       ),
     ),
   );
@@ -182,10 +193,21 @@ const finals$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kep
     mergeMap(({ ask }) => groupByDate(type, ask)),
     mergeMap((openTimes) => {
       const venueTime = (): number => venueTimeOf(kept$.value.time, context.clock);
-      return finalCandles$(context.rest, pair, type, openTimes, venueTime).pipe(
+      const read$ = finalCandles$(context.rest, pair, type, openTimes, venueTime);
+      const toRead = map((rows: readonly Candle[]): CandleEvent => ({ type: 'read', openTimes, rows }));
+      // What is shown meanwhile is repaired once REST has it: the page of a day comes minutes after its beginning.
+      const repair$ = timer(repairInterval, context.clock).pipe(
+        switchMap(() => read$),
+        insisting(context, repairTimeout, { initialDelay: repairInterval, maxDelay: repairInterval }),
+        toRead,
+        catchError(() => EMPTY),
+      );
+      return read$.pipe(
         insisting(context, readTimeout, { initialDelay: 1_000 }),
-        map((rows): CandleEvent => ({ type: 'read', openTimes, rows })),
-        catchError((error: unknown) => of<CandleEvent>({ type: 'unread', openTimes, cause: causeOf(error) })),
+        toRead,
+        catchError((error: unknown) =>
+          concat(of<CandleEvent>({ type: 'unread', openTimes, cause: causeOf(error) }), repair$),
+        ),
       );
     }),
   );

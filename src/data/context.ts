@@ -53,7 +53,7 @@ const isWithoutRest = (error: unknown): boolean =>
 export const insisting = <A>(
   { random, clock }: Pick<FeedContext, 'random' | 'clock'>,
   due: number,
-  backoff: Pick<RetryBackoffConfig<A>, 'initialDelay' | 'maxAttempts'>,
+  backoff: Pick<RetryBackoffConfig<A>, 'initialDelay' | 'maxDelay' | 'maxAttempts'>,
 ): MonoTypeOperatorFunction<A> =>
   pipe(
     retryBackoff({
