@@ -9,6 +9,7 @@ import {
   lastValueFrom,
   Observable,
   of,
+  tap,
   toArray,
 } from 'rxjs';
 import { createDiagnostics } from '../connectivity/diagnostics';
@@ -158,15 +159,17 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const during = <T>(source: Observable<T>): Observable<T> =>
     new Observable<T>((subscriber) => {
       const subscription = source.pipe(untilClosed).subscribe(subscriber);
-      if (!subscription.closed) subscription.add(session.running$.pipe(untilClosed).subscribe());
+      if (!subscription.closed) subscription.add(session.running$.subscribe());
       return subscription;
     });
   const recovered$ = runOnce(
     recover({ journal, recorder, commands, context: submitContext, diagnose, during }).pipe(untilClosed),
   );
   /** Nothing is sent before it is known what earlier processes have sent. */
+  let isRecovered = false;
+  const ready$ = recovered$.pipe(ignoreElements(), tap({ complete: () => (isRecovered = true) }));
   const onceRecovered = <T>(source: Observable<T>): Observable<T> =>
-    concat(recovered$.pipe(ignoreElements()), source);
+    defer(() => (isRecovered ? source : concat(ready$, source)));
   const cancelAll = ({ pair }: { readonly pair?: Pair | undefined } = {}): Observable<CancelOutcome> =>
     api.rest.all.activeOrders({ pair }).pipe(
       toArray(),

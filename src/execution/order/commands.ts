@@ -1,4 +1,4 @@
-import { defer, type Observable, tap } from 'rxjs';
+import { defer, from, type Observable, tap } from 'rxjs';
 import { stampOf, type Clock } from '../../operators/clock';
 import { runOnce } from './run-once';
 import type { Asked } from './asked';
@@ -121,18 +121,28 @@ export const createCommands = (clock: Clock): Commands => {
   const begin = <T>(id: string, { asked, start, memory }: CommandCall<T>): Observable<T> => {
     forgetEnded();
     const { hear, again } = memory(id);
-    const life = defer(() => start(id)).pipe(
-      tap({
-        next: hear,
-        // It has had no effect, and may be made again.
-        error: () => kept.delete(id),
-        complete: () => {
-          whole.set(id, again);
-          shorten();
-        },
-      }),
+    const told: T[] = [];
+    const life$ = runOnce(
+      start(id).pipe(
+        tap({
+          next: (one) => {
+            told.push(one);
+            hear(one);
+          },
+          // It has had no effect, and may be made again.
+          error: () => kept.delete(id),
+          complete: () => {
+            ended.set(id, moment());
+            whole.set(id, again);
+            // What it was told by is let go: it is far larger than what was told.
+            kept.set(id, { asked, life$: from(told) });
+            shorten();
+          },
+        }),
+      ),
     );
-    return keep(id, asked, life);
+    kept.set(id, { asked, life$ });
+    return life$;
   };
 
   return {

@@ -1,4 +1,4 @@
-import { concatMap, defer, filter, map, type Observable, scan, startWith, Subject, takeWhile } from 'rxjs';
+import { Observable, Subject } from 'rxjs';
 import type { Fill } from '../../model/fill';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
@@ -178,23 +178,30 @@ export const createRegistry = (elapsed: () => number): Registry => {
       }
     },
     mark: () => seen,
+    // By hand: as startWith, scan, concatMap and takeWhile it took 7 µs of placing an order, and 4 kB.
     life: (orderId) =>
-      defer(() =>
-        changes.pipe(
-          filter(({ after }) => after.orderId === orderId),
-          map(({ after }) => after.known),
-          startWith(entries.get(orderId)?.known ?? nothing),
-          // Merged again, so that a change told while another is being told can't take anything back.
-          scan(
-            ({ known }, news) => {
-              const next = merge(known, news);
-              return { known: next, told: diff(known, next) };
-            },
-            { known: nothing, told: [] as readonly OrderTransition[] },
-          ),
-          concatMap(({ told }) => told),
-          takeWhile((transition) => !isEnding(transition), true),
-        ),
-      ),
+      new Observable((subscriber) => {
+        let known = nothing;
+        let isTelling = false;
+        const waiting: OrderTransition[] = [];
+        // Merged again, so that a change told while another is being told can't take anything back, nor go before it.
+        const hear = (news: Known): void => {
+          const next = merge(known, news);
+          waiting.push(...diff(known, next));
+          known = next;
+          if (isTelling) return;
+          isTelling = true;
+          for (let told = waiting.shift(); told !== undefined && !subscriber.closed; told = waiting.shift()) {
+            subscriber.next(told);
+            if (isEnding(told)) subscriber.complete();
+          }
+          isTelling = false;
+        };
+        hear(entries.get(orderId)?.known ?? nothing);
+        if (subscriber.closed) return undefined;
+        return changes.subscribe(({ after }) => {
+          if (after.orderId === orderId) hear(after.known);
+        });
+      }),
   };
 };

@@ -74,8 +74,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'a late acceptance of an ended order is its own news',
     file: `${order}/registry.ts`,
-    find: 'takeWhile((transition) => !isEnding(transition), true)',
-    replace: 'takeWhile(() => true, true)',
+    find: 'if (isEnding(told)) subscriber.complete();',
+    replace: '',
   },
   {
     name: 'fills of a reconnect are not read',
