@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { NEVER, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { learnOffset, offsetOf, unknownOffset, type DatedReply } from '../../src/execution/rest/clock-offset';
-import { createStamps } from '../../src/execution/rest/stamps';
+import {
+  createStamps,
+  learnOffset,
+  offsetOf,
+  unknownOffset,
+  type DatedReply,
+} from '../../src/execution/rest/stamps';
 import { clockOf } from '../../src/operators/clock';
 
 /** A reply as a venue whose clock is `offset` ahead gives it. */

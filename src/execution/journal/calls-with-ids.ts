@@ -4,9 +4,16 @@ import type { OrderTransition } from '../../model/order-transition';
 import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
 import { type CallError, requestError } from '../../model/errors';
 import type { Recorder } from './recorder';
-import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
 import { noMemory, memoryAfter, tellAgain } from '../order/call-memory';
-import type { Commands, IdProblem, Memory } from '../order/commands';
+import {
+  askedOrder,
+  askedReplacement,
+  askedWithdrawal,
+  type Asked,
+  type Commands,
+  type IdProblem,
+  type Memory,
+} from '../order/commands';
 import { wasSent } from '../order/context';
 import { rejected } from '../order/rejected';
 import { replace } from '../order/replace';

@@ -1,7 +1,39 @@
 import type { Observable } from 'rxjs';
 import { stampOf, type Clock } from '../../operators/clock';
-import { learnOffset, offsetOf, unknownOffset, type DatedReply } from './clock-offset';
 import type { Stamp } from './signing';
+
+/**
+ * The venue's clock, as far as the `Date` headers of its replies bound it. There is no call for its time.
+ */
+export interface ClockOffset {
+  /** The venue's time less our elapsed time is at least this, ms. */
+  readonly min: number;
+  /** And at most this, ms. */
+  readonly max: number;
+}
+
+export const unknownOffset: ClockOffset = { min: -Infinity, max: Infinity };
+
+/** A reply: the elapsed times of its request and of itself, and the venue's time (Unix, ms), cut off to whole seconds. */
+export interface DatedReply {
+  readonly sentAt: number;
+  readonly receivedAt: number;
+  readonly date: number;
+}
+
+/**
+ * Narrows the bounds. The venue wrote `date` between sending and receiving, and its clock then stood less than a second
+ * further. Bounds that contradict the ones before mean that the venue's clock was set or that one drifted: they start anew.
+ */
+export const learnOffset = (known: ClockOffset, { sentAt, receivedAt, date }: DatedReply): ClockOffset => {
+  const fresh = { min: date - receivedAt, max: date + 1_000 - sentAt };
+  const both = { min: Math.max(known.min, fresh.min), max: Math.min(known.max, fresh.max) };
+  return both.min <= both.max ? both : fresh;
+};
+
+/** The middle of the bounds, in whole ms; zero while nothing is known. */
+export const offsetOf = ({ min, max }: ClockOffset): number =>
+  Number.isFinite(min) && Number.isFinite(max) ? Math.round((min + max) / 2) : 0;
 
 /** Stamps the calls of one key, each later than the one before, and learns the venue's time from its replies. */
 export interface Stamps {
