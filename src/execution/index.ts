@@ -6,7 +6,7 @@
 export { createExecutionClient, createExecutionClientFromEnvironment } from './create-client';
 export type { PairPositions } from './account/account';
 export type { ExecutionClient } from './client';
-export type { ExecutionDiagnostic, ExecutionDiagnosticEvent } from './trading';
+export type { ExecutionDiagnostic, ExecutionDiagnosticEvent, PortDiagnostic } from './trading';
 export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
 export type { HaltEvent, HaltOptions } from './guards/halt';
 export { heartbeat$, type HeartbeatEvent, type HeartbeatOptions } from './guards/heartbeat';

@@ -318,7 +318,9 @@ export const calls = {
 };
 
 type Calls = typeof calls;
-export type CallName = keyof Calls;
+
+/** The name of a call: a row of the table. */
+export type CallName = keyof typeof calls;
 export const callNames = Object.keys(calls) as readonly CallName[];
 
 /** What a call is asked with. */

@@ -5,5 +5,5 @@ export type { SocketPortOptions } from './socket-port';
 export type { TradingPolicy } from './policy';
 export type { CallName } from './calls';
 export type { Port } from './port';
-export type { RefusedError, RefusedReason } from '../model/errors';
+export { refusedReasons, type RefusedError, type RefusedReason } from '../model/errors';
 export type { Trading } from '../execution/trading';

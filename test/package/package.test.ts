@@ -116,7 +116,7 @@ const budgets = {
   'the data client': 22.5,
   'the data client and rxjs': 32.1,
   'the stream client': 14.3,
-  'remote trading': 16,
+  'remote trading': 12.6,
   'an operator': 1,
 } as const;
 

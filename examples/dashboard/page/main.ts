@@ -66,6 +66,9 @@ const selectInstrument = (instruments: readonly Instrument[]) => {
   );
 };
 
+/** A book that is silent for so long is not live, ms. */
+const bookSilence = 20_000;
+
 /** The parts of the screen, on one run of the gateway: its exchange, its account. */
 const screen$ = ({ urls, token }: PageConfig): Observable<unknown> =>
   defer(() => {
@@ -84,15 +87,19 @@ const screen$ = ({ urls, token }: PageConfig): Observable<unknown> =>
         instrument$: selectInstrument(instruments),
         pickPrice: (price) => pickedPrice$.next(price),
       };
+      const book = (pair: string): readonly string[] => [`depth_whole_${pair}`, `depth_diff_${pair}`];
+      const trades = (pair: string): readonly string[] => [`transactions_${pair}`];
       const market$ = merge(
         inPanel('ticker', ticker$(context)),
-        aged('ticker', context, (pair) => [`ticker_${pair}`]),
+        aged('ticker', context, (pair) => [`ticker_${pair}`], Infinity),
         inPanel('book', book$(context)),
-        aged('book', context, (pair) => [`depth_whole_${pair}`, `depth_diff_${pair}`]),
+        aged('book', context, book, bookSilence),
         inPanel('tape', tape$(context)),
+        aged('tape', context, trades, Infinity),
         inPanel('chart', candles$(context)),
+        aged('chart', context, trades, Infinity),
         inPanel('depth', depth$(context)),
-        aged('depth', context, (pair) => [`depth_whole_${pair}`, `depth_diff_${pair}`]),
+        aged('depth', context, book, bookSilence),
       );
       if (exec === null) return market$;
       const account: AccountContext = { ...context, exec, placed$: new Subject() };

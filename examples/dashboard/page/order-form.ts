@@ -86,7 +86,8 @@ export const questionsOf = (draft: Draft, market: Market, askAbove: number): rea
         `The price is ${Math.abs(distance * 100).toFixed(1)} % ${distance < 0 ? 'below' : 'above'} the market.`,
       );
   }
-  if (draft.type === 'market' && draft.amount !== null && Number(draft.amount) > market.shown)
+  if (best === null) questions.push('There is no live book to compare it with.');
+  else if (draft.type === 'market' && draft.amount !== null && Number(draft.amount) > market.shown)
     questions.push('It takes more than the levels that are shown.');
   const reckoned = priceOf(draft, market);
   if (reckoned !== null && draft.amount !== null && reckoned * Number(draft.amount) > askAbove)

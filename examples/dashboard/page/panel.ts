@@ -47,9 +47,6 @@ export const inPanel = <T>(id: string, source: Observable<T>): Observable<T> => 
   return attempt;
 };
 
-/** A room that is silent for so long is not live, ms. */
-const oldAfter = 10_000;
-
 const inWords = (ms: number): string =>
   ms < 60_000 ? `${Math.floor(ms / 1000)} s` : `${Math.floor(ms / 60_000)} min`;
 
@@ -58,6 +55,8 @@ export const aged = (
   id: string,
   { data, instrument$ }: PageContext,
   roomsOf: (pair: string) => readonly string[],
+  /** How long the rooms may be silent, ms: trades come when they come. */
+  mostSilence: number,
 ): Observable<unknown> => {
   let newest: number | null = null;
   return combineLatest([
@@ -70,7 +69,7 @@ export const aged = (
       const times = roomsOf(pair).flatMap((room) => rooms.get(room)?.lastAt ?? []);
       if (times.length > 0) newest = Math.max(...times);
       const age = newest === null ? null : Date.now() - newest;
-      const isOld = state !== 'open' || (age !== null && age > oldAfter);
+      const isOld = state !== 'open' || (age !== null && age > mostSilence);
       byId(id).classList.toggle('old', isOld);
       say(
         noteOf(id, 'age'),

@@ -45,6 +45,7 @@ describe('the ticket', () => {
     await ready();
     await choose('market');
     await amount().fill('0.01');
+    await reads(page.getByRole('note', { name: 'Total' }), /^Total: \d/);
     await place().click();
     await reads(fate(), /^Filled, at \d/);
   });
@@ -112,6 +113,16 @@ describe('the ticket', () => {
   });
 });
 
+describe('a circuit break', () => {
+  it('is said at the ticket, and left when it is over', async () => {
+    dashboard.sim?.venue.setCircuitBreak('btc_jpy', 'CIRCUIT_BREAK', null);
+    await reads(page.getByRole('status', { name: 'Why there is no trading' }), /circuit breaker/);
+    expect(await place().isDisabled()).toBe(true);
+    dashboard.sim?.venue.setCircuitBreak('btc_jpy', 'NONE');
+    await ready();
+  });
+});
+
 describe('what is lost', () => {
   it('is pale, with its age', async () => {
     await page.getByRole('button', { name: 'Pull the plug' }).click();
@@ -132,6 +143,7 @@ describe('what is lost', () => {
     await ready();
     await choose('market');
     await amount().fill('0.01');
+    await reads(page.getByRole('note', { name: 'Total' }), /^Total: \d/);
     await place().click();
     await reads(fate(), /^Filled, at \d/);
     expect(await page.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true);
