@@ -73,6 +73,10 @@ export type RequestFault =
   | { readonly kind: 'rest-cut-off' }
   /** Admitted; the reply says 10005, outcome unknown. */
   | { readonly kind: 'rest-10005' }
+  /** Refused with a code, one that nobody knows as well; not admitted. */
+  | { readonly kind: 'rest-code'; readonly code: number }
+  /** Admitted; wherever the reply has a text under `field`, the venue says `word`. */
+  | { readonly kind: 'rest-word'; readonly field: string; readonly word: string }
   /** Admitted only `ms` later, if its time window still holds then, even if the client has hung up. */
   | { readonly kind: 'rest-late'; readonly ms: number }
   /** Admitted at once; the reply comes `ms` later, after the private messages it caused. */
@@ -131,6 +135,8 @@ export const faultKinds: Readonly<
   'rest-timeout-after': { occasion: 'request', isAct: false },
   'rest-cut-off': { occasion: 'request', isAct: false },
   'rest-10005': { occasion: 'request', isAct: false },
+  'rest-code': { occasion: 'request', isAct: false },
+  'rest-word': { occasion: 'request', isAct: false },
   'rest-late': { occasion: 'request', isAct: false },
   'rest-reply-late': { occasion: 'request', isAct: false },
   'rest-twice': { occasion: 'request', isAct: false },

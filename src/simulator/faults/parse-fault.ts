@@ -95,6 +95,8 @@ const ownFields: OwnFields = {
   'rest-timeout-after': {},
   'rest-cut-off': {},
   'rest-10005': {},
+  'rest-code': { code: count },
+  'rest-word': { field: NonEmptyText, word: NonEmptyText },
   'rest-late': { ms: duration },
   'rest-reply-late': { ms: duration },
   'rest-twice': {},

@@ -3,6 +3,7 @@ import { delay, mergeMap, type Observable, of, ReplaySubject, type SchedulerLike
 import {
   type Answer,
   failureReply,
+  jsonReply,
   type Handle,
   textReply,
   unanswered,
@@ -17,9 +18,23 @@ const aboutOf = ({ path, headers }: WireRequest): About => ({ path, apiKey: head
 const keptAway = (faults: FaultRegistry, about: About): WireReply | 'unanswered' | null => {
   if (faults.strike('maintenance', about)) return failureReply(venueCode.maintenance);
   if (faults.strike('rest-429', about)) return failureReply(venueCode.tooManyRequests);
+  const refused = faults.strike('rest-code', about);
+  if (refused) return jsonReply(200, JSON.stringify({ success: 0, data: { code: refused.code } }));
   const broken = faults.strike('rest-status', about);
   if (broken) return textReply(broken.status ?? 503, 'Service Unavailable');
   return faults.strike('rest-timeout-before', about) ? 'unanswered' : null;
+};
+
+/** The reply with another word wherever it has a text under a field. */
+const inWord = (reply: WireReply, field: string, word: string): WireReply => {
+  const instead = (key: string, value: unknown): unknown =>
+    key === field && typeof value === 'string' ? word : value;
+  return { ...reply, body: JSON.stringify(JSON.parse(reply.body, instead)) };
+};
+
+const reworded = (faults: FaultRegistry, about: About, reply: WireReply): WireReply => {
+  const fault = faults.strike('rest-word', about);
+  return fault ? inWord(reply, fault.field, fault.word) : reply;
 };
 
 /** What becomes of the reply to a request that the venue has seen. */
@@ -31,7 +46,9 @@ const spoiled = (
 ): Observable<Answer> => {
   if (faults.strike('rest-timeout-after', about)) return unanswered;
   if (faults.strike('rest-cut-off', about)) return of({ type: 'cut-off', reply });
-  const answer = faults.strike('rest-10005', about) ? failureReply(venueCode.timeout) : reply;
+  const answer = faults.strike('rest-10005', about)
+    ? failureReply(venueCode.timeout)
+    : reworded(faults, about, reply);
   const late = faults.strike('rest-reply-late', about);
   return late ? of(answer).pipe(delay(late.ms, wall)) : of(answer);
 };

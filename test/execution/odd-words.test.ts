@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { createExecutionClient, type CancelOutcome, type OrderTransition } from '../../src/execution/index';
+import type { Order } from '../../src/model/order';
+import { createVirtualSimulator, virtualClock } from '../../src/simulator/index';
+
+/** A venue that says words and codes which are newer than this version. */
+
+const pair = 'btc_jpy';
+const apiKey = 'key';
+const request = { pair, side: 'buy', type: 'limit', amount: '0.001', price: '900000' } as const;
+
+const setUp = () => {
+  const clock = virtualClock(Date.UTC(2026, 0, 5));
+  const sim = createVirtualSimulator({
+    scheduler: clock,
+    participants: false,
+    latency: 5,
+    accounts: [{ apiKey, apiSecret: 'secret', balances: { jpy: '1000000000' } }],
+  });
+  sim.venue.seedLastPrice(pair, 1_000_000);
+  const clientOf = () =>
+    createExecutionClient({
+      ...sim.urls,
+      apiKey,
+      apiSecret: 'secret',
+      scheduler: clock,
+      random: () => 0.5,
+      sendRequest: sim.sendRequest,
+      openPubnub: sim.openPubnub,
+    });
+  return { clock, sim, clientOf, exec: clientOf() };
+};
+
+describe('a venue with new words', () => {
+  it('has orders of a new type told, and cancelled', () => {
+    const { clock, sim, clientOf, exec } = setUp();
+    exec.submitOrder(request).subscribe();
+    clock.advanceBy(5_000);
+    const only = { path: '/v1/user/spot/active_orders' };
+    sim.faults.add({ kind: 'rest-word', field: 'type', word: 'oco', only });
+    const fresh = clientOf();
+    let orders: readonly Order[] = [];
+    const kinds: string[] = [];
+    fresh.orders$.subscribe((told) => (orders = [...told.values()]));
+    fresh.diagnostics$.subscribe((one) => kinds.push(one.kind));
+    clock.advanceBy(5_000);
+    expect(orders).toMatchObject([{ pair, type: 'unknown', status: 'UNFILLED', odd: { type: 'oco' } }]);
+    expect(kinds).toEqual(['odd-row']);
+    const outcomes: CancelOutcome[] = [];
+    fresh.cancelAll().subscribe((outcome) => outcomes.push(outcome));
+    clock.advanceBy(5_000);
+    expect(outcomes.map(({ type }) => type)).toEqual(['Canceled']);
+    void exec.close();
+    void fresh.close();
+  });
+
+  it('refuses an order by a new code at once, and it is not looked for', () => {
+    const { clock, sim, exec } = setUp();
+    sim.faults.add({ kind: 'rest-code', code: 60020, only: { path: '/v1/user/spot/order' } });
+    const told: OrderTransition[] = [];
+    exec.submitOrder(request).subscribe((transition) => told.push(transition));
+    clock.advanceBy(1_000);
+    expect(told.at(-1)).toMatchObject({ type: 'Rejected', by: 'venue', reason: 'refused', code: 60020 });
+    void exec.close();
+  });
+});
