@@ -15,8 +15,8 @@ export interface TradingPolicy {
   readonly owner?: string;
   /** `own`: the caller sees and cancels the orders of its owner alone. Default: `own`. */
   readonly orders?: 'own' | 'all';
-  /** The calls that are served; default: all. */
-  readonly calls?: readonly CallName[];
+  /** The calls that are served, by the names that they have in `Trading`, as `submitOrder` or `rest.order`; default: all. */
+  readonly calls?: readonly string[];
   /** How long an order may be on its way before it leaves, ms. Default: 2,000. */
   readonly timeToLive?: number;
   /** The journal of `exec` keeps ids, so that an id it does not know was never used. Default: false. */
