@@ -243,7 +243,7 @@ describe('rx-bitbank watchdog', () => {
       'f',
     ).ended;
     expect(code).toBe(1);
-    expect(stderr).toContain('code 20005');
+    expect(stderr).toContain('code 20001');
     expect(stderr).not.toContain('wrong-secret');
   });
 });

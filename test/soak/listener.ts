@@ -18,8 +18,6 @@ const lag = 3_000;
 const proven = 75_000;
 const compared = 50;
 
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
-
 const bookText = ({ bids, asks }: OrderBook): string =>
   [bids, asks]
     .map((side) =>
@@ -64,11 +62,9 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
     const before = judged.get(pair);
     if (before === undefined) return [];
     const provenAt = Date.now() - proven;
-    const days = new Set([provenAt, Date.now()].map(dayOf));
-    const tables = await Promise.all(
-      [...days].map((day) => firstValueFrom(data.rest.transactions({ pair, day: day }))),
-    );
-    const listed = tables.flat().filter(({ id }) => id > before);
+    // The venue lists today's trades nowhere but among the newest 60.
+    const newest60 = await firstValueFrom(data.rest.transactions({ pair }));
+    const listed = newest60.filter(({ id }) => id > before);
     const told = heard.get(pair) ?? [];
     const ids = new Set(told.map(({ id }) => id));
     const isAnnounced = ({ timestamp }: Trade): boolean =>

@@ -1,5 +1,6 @@
+import type { PositionSide } from '../../model/order';
 import type { Pair } from '../../model/pair';
-import type { PositionSide, UserId } from './order';
+import type { UserId } from './order';
 import type { AssetUnits, ExactNotional, Lots } from './units';
 
 /**

@@ -1,10 +1,11 @@
+import type { OrderStatus } from '../../model/order';
 import { addToBook, takeFromBook } from './book';
 import { levelChanged, positionChanged, type Core } from './core';
 import type { AccountEvent } from './events';
 import { lock } from './ledger';
 import { snapshot } from './live-order';
 import { sideOf } from './market-state';
-import type { VenueFill, VenueOrder, OrderStatus } from './order';
+import type { VenueFill, VenueOrder } from './order';
 import { limitBuyCover } from './pair-rules';
 import { positionOf } from './positions';
 import type { AccountState, LiveOrder } from './state';

@@ -1,5 +1,6 @@
+import type { OrderStatus, PositionSide } from '../../model/order';
 import type { Side } from '../../model/pair';
-import type { VenueOrder, OrderStatus, PositionSide } from './order';
+import type { VenueOrder } from './order';
 import type { LiveOrder } from './state';
 
 export const snapshot = (order: LiveOrder, updatedAt: number): VenueOrder => ({

@@ -1,9 +1,10 @@
+import type { OrderType } from '../../model/order';
 import { venueCode } from '../../model/venue-codes';
 import type { Core } from './core';
 import { freeOf } from './ledger';
 import { closesPosition, opensPosition } from './live-order';
 import { bestRestingPrice, minAmountOf, oppositeOf } from './market-state';
-import type { NewOrder, OrderType } from './order';
+import type { NewOrder } from './order';
 import { positionOf } from './positions';
 import type { RefusalRow } from './refusal';
 import { availableMargin, openingMargin, standingOf } from './standing';

@@ -1,8 +1,9 @@
+import type { OrderType, PositionSide } from '../../model/order';
 import { decimalOf, isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
 import { venueCode } from '../../model/venue-codes';
 import type { Quirks } from '../quirks';
 import type { VenueInstrument } from './instrument';
-import type { NewOrder, OrderType, PositionSide } from './order';
+import type { NewOrder } from './order';
 import { type Refusal, refusalOf, type RefusalRow } from './refusal';
 
 type Body = Readonly<Record<string, unknown>>;

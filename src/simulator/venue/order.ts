@@ -5,8 +5,6 @@ import type { AssetUnits, ExactNotional, Lots, Ticks } from './units';
 /** A user of the venue. Keys and channels belong to the wire, which maps them to this number. */
 export type UserId = number;
 
-export type { OrderStatus, OrderType, PositionSide };
-
 /** An order as a user asks for it, checked for form (order-request.ts) but not yet against the rules of the pair. */
 export interface NewOrder {
   readonly pair: Pair;

@@ -1,5 +1,6 @@
+import type { PositionSide } from '../../model/order';
 import type { VenuePosition } from './account';
-import type { PositionSide } from './order';
+
 import { floorDivide } from './rounding';
 import type { AccountState, MarketState, PositionState } from './state';
 import type { AssetUnits, ExactNotional, Lots } from './units';

@@ -1,6 +1,7 @@
+import type { PositionSide } from '../../model/order';
 import type { Core } from './core';
 import { opensPosition } from './live-order';
-import type { PositionSide } from './order';
+
 import { oneRate, type Rate } from './pair-rules';
 import { ceilDivide, floorDivide } from './rounding';
 import type { AccountState, MarketState } from './state';

@@ -1,3 +1,4 @@
+import type { OrderStatus, OrderType, PositionSide } from '../../model/order';
 import type { Pair, Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
 import type {
@@ -12,7 +13,7 @@ import type {
 import type { BreakerState } from './breaker-state';
 import type { VenueInstrument } from './instrument';
 import type { Holder } from './ledger';
-import type { VenueFill, VenueOrder, OrderStatus, OrderType, PositionSide, UserId } from './order';
+import type { VenueFill, VenueOrder, UserId } from './order';
 import type { PairRules } from './pair-rules';
 import type { AssetUnits, ExactNotional, Lots, Ticks } from './units';
 

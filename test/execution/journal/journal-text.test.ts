@@ -113,7 +113,11 @@ describe('what remains of a journal', () => {
         let kept: readonly JournalRecord[] = [];
         const ends = new Map<string, JournalRecord>();
         const all: JournalRecord[] = [];
+        const open = new Set<string>();
         written.forEach(([record, wall, elapsed], nth) => {
+          // A call ends once: the recorder writes no end of what has none left open.
+          if (record.type === 'ended' && !open.delete(record.id)) return;
+          if (record.type === 'intent') open.add(record.id);
           now = { at: now.at + wall, ran: now.ran + elapsed };
           const next = { ...record, ...now };
           all.push(next);
