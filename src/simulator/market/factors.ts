@@ -33,19 +33,23 @@ export const createFactors = (seed: number): Factors => {
   };
   return {
     clustering,
-    of: (pair, { sector, marketShare, sectorShare }) => [
-      { factor: sharedFactor('market', marketJumpsPerDay), weight: Math.sqrt(marketShare) },
-      { factor: sharedFactor(`sector ${sector}`, 0), weight: Math.sqrt(sectorShare) },
-      {
-        factor: createFactor({
-          seed,
-          name: pair,
-          clustering,
-          jumpsPerDay: ownJumpsPerDay,
-          keptDays: ownDays,
-        }),
-        weight: Math.sqrt(Math.max(0, 1 - marketShare - sectorShare)),
-      },
-    ],
+    of: (pair, { sector, marketShare, sectorShare }) => {
+      // A sector gets no more than the market leaves: the variance of a pair stays what its profile says.
+      const ofSector = Math.min(sectorShare, 1 - marketShare);
+      return [
+        { factor: sharedFactor('market', marketJumpsPerDay), weight: Math.sqrt(marketShare) },
+        { factor: sharedFactor(`sector ${sector}`, 0), weight: Math.sqrt(ofSector) },
+        {
+          factor: createFactor({
+            seed,
+            name: pair,
+            clustering,
+            jumpsPerDay: ownJumpsPerDay,
+            keptDays: ownDays,
+          }),
+          weight: Math.sqrt(1 - marketShare - ofSector),
+        },
+      ];
+    },
   };
 };

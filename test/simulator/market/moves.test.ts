@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createFactors } from '../../../src/simulator/market/factors';
 import { aims, figuresOf, isMet, largeCoins, median, smallCoins } from './report/aims';
 import { closesOfYear, correlationsOf, measureDay } from './report/measure';
 
@@ -31,5 +33,20 @@ describe('candles', () => {
     const at = (seed: number) => closesOfYear(seed, ['xrp_jpy'], '2024').get('xrp_jpy');
     expect(at(1)).toEqual(at(1));
     expect(at(1)).not.toEqual(at(2));
+  });
+});
+
+describe('the parts of a return', () => {
+  it('have the whole variance, whatever their shares', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, share, (marketShare, sectorShare) => {
+        const profile = { price: 1, volatility: 1, turnover: 1, sector: 'any', marketShare, sectorShare };
+        const squares = createFactors(1)
+          .of('btc_jpy', profile)
+          .map(({ weight }) => weight ** 2);
+        expect(squares.reduce((sum, square) => sum + square, 0)).toBeCloseTo(1, 9);
+      }),
+    );
   });
 });
