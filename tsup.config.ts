@@ -29,16 +29,20 @@ const node = {
 /** `Symbol.asyncDispose`, which the types of a page have only by this. */
 const banner = '/// <reference lib="esnext.disposable" />';
 
-export default defineConfig([
+const javascript: Options[] = [
   { ...common, entry: { ...node, cli: 'src/cli/main.ts' }, format: 'esm' },
   { ...common, entry: node, format: 'cjs' },
   { ...web, entry: indexWeb },
   { ...web, entry: streamWeb },
   { ...web, entry: tradingWeb },
-  {
-    ...common,
-    entry: { ...node, ...indexWeb, ...streamWeb, ...tradingWeb },
-    format: ['esm', 'cjs'],
-    dts: { only: true, banner },
-  },
-]);
+];
+
+const types: Options = {
+  ...common,
+  entry: { ...node, ...indexWeb, ...streamWeb, ...tradingWeb },
+  format: ['esm', 'cjs'],
+  dts: { only: true, banner },
+};
+
+/** `tsup --no-dts` makes what runs: the types take most of the time. */
+export default defineConfig(({ dts }) => (dts === false ? javascript : [...javascript, types]));

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { PageConfig } from '../gateway/messages';
 import { startDashboard, type Dashboard } from '../gateway/dashboard';
@@ -113,6 +113,68 @@ describe('the ticket', () => {
   });
 });
 
+const limitBuy = async (at: string): Promise<void> => {
+  await choose('limit');
+  await amount().fill('0.001');
+  await price().fill(at);
+  await place().click();
+  if (await page.locator('#ticket-question').isVisible()) await place().click();
+};
+
+describe('a venue that answers badly', () => {
+  afterEach(() => dashboard.sim?.faults.clear());
+
+  it('an order whose reply is lost is said to be searched for, and then what became of it', async () => {
+    dashboard.sim?.faults.add({
+      kind: 'rest-cut-off',
+      only: { path: '/v1/user/spot/order' },
+      when: { nth: 1 },
+    });
+    dashboard.sim?.faults.add({ kind: 'private-lose' });
+    dashboard.sim?.faults.add({ kind: 'rest-status', when: { after: 500 } });
+    await limitBuy('9,000,000');
+    await reads(fate(), /^It is on its way/);
+    await page.waitForTimeout(3_000);
+    expect(await fate().innerText()).toMatch(/on its way|still searched for/);
+    dashboard.sim?.faults.clear();
+    await reads(fate(), /^Accepted as order \d+/);
+  }, 90_000);
+
+  it('a cancel that is refused says so beside the order, which can be canceled again', async () => {
+    const outcome = page.getByRole('status', { name: 'Outcome of the cancel' });
+    const cancel = page.getByRole('button', { name: /^Cancel order/ }).first();
+    dashboard.sim?.faults.add({
+      kind: 'rest-code',
+      code: 50010,
+      only: { path: '/v1/user/spot/cancel_order' },
+    });
+    await cancel.click();
+    await reads(outcome, /Order \d+ was not canceled: ./);
+    dashboard.sim?.faults.clear();
+    await cancel.click();
+    await reads(outcome, /Order \d+ canceled\./);
+  }, 60_000);
+});
+
+describe('a pair with margin trading', () => {
+  it('lets one choose the side of the position, and opens one', async () => {
+    const side = page.getByRole('combobox', { name: 'Position' });
+    await side.selectOption('short');
+    await choose('market', 'Sell');
+    await amount().fill('0.01');
+    await place().click();
+    if (await page.locator('#ticket-question').isVisible()) await place().click();
+    await reads(fate(), /^Filled, at \d/);
+    const orders = dashboard.sim?.journal().flatMap((entry) => (entry.type === 'order' ? [entry.order] : []));
+    expect(orders?.at(-1)).toMatchObject({ side: 'sell', positionSide: 'short' });
+    await page.getByRole('combobox', { name: 'Pair' }).selectOption('bat_jpy');
+    await side.waitFor({ state: 'hidden' });
+    await page.getByRole('combobox', { name: 'Pair' }).selectOption('btc_jpy');
+    await ready();
+    expect(await side.inputValue()).toBe('');
+  });
+});
+
 describe('a circuit break', () => {
   it('is said at the ticket, and left when it is over', async () => {
     dashboard.sim?.venue.setCircuitBreak('btc_jpy', 'CIRCUIT_BREAK', null);
@@ -160,6 +222,20 @@ describe('what is lost', () => {
     await other.unroute(/\/spot\/pairs/);
     await other.locator('#bids tr:first-child button').filter({ hasText: /\d/ }).waitFor({ timeout: 30_000 });
     await other.close();
+  }, 60_000);
+});
+
+describe('the live venue', () => {
+  it('that refuses REST shows its stream, says what is refused, and takes no orders', async () => {
+    const live = await startDashboard({ live: true, port: 0 });
+    const other = await browser.newPage();
+    await other.route(/^https:/, (route) => route.abort());
+    await other.goto(live.url);
+    await reads(other.getByRole('alert').first(), /It is tried again/);
+    expect(await other.getByRole('button', { name: 'Place order' }).isVisible()).toBe(false);
+    expect(await other.locator('h1').innerText()).not.toBe('');
+    await other.close();
+    await live.close();
   }, 60_000);
 });
 
