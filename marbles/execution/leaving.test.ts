@@ -1,12 +1,150 @@
+import { delay, EMPTY, NEVER, type Observable, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { ExecutionClient } from '../../src/execution/client';
 import { closedError } from '../../src/model/errors';
-import { at, done, labels, placed, request, sent, spec } from './stub-venue';
+import { clockOf } from '../../src/operators/clock';
+import { xrp } from '../support/instruments';
+import { marbles } from '../support/marbles';
+import { orders, ref, request } from '../support/order-cast';
+import { type Call, clientOf } from '../support/order-client';
+import { inMoments, inSeconds } from '../support/order-spec';
 
-const ref = { pair: 'xrp_jpy', orderId: 1 };
+// What becomes of orders whose caller leaves, of commands that nobody subscribes to, and of all once the client is closed.
+
+/** `submit`, cancelled when its observer leaves. */
+const submit: Call = (exec) => exec.submitOrder(request, { cancelOnUnsubscribe: true });
+
+describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
+  it('is cancelled, also where its id is not known yet', () => {
+    inMoments(
+      {
+        placing: '    -s---1',
+        canceling: '  s-c',
+        submit: '     ^--!',
+        submit$: '    -S',
+        canceling$: ' -----.--------------',
+      },
+      { calls: { submit } },
+    );
+  });
+
+  it('is not sent while it waits for the outcome of an equal one', () => {
+    inMoments(
+      {
+        placing: '  -s-----------1',
+        submit$: '  -S-----------A',
+        equal: '    --^--!',
+        equal$: '   -',
+        equal2: '   -------^',
+        equal2$: '  -------(W|)',
+        placing$: ' .--------------------',
+      },
+      { calls: { equal: submit } },
+    );
+  });
+
+  it('is not sent while a limit of the rate holds it back', () => {
+    inMoments(
+      {
+        placing: '  -                    ', // it has its turn, but it does not leave
+        submit: '   ^--!',
+        submit$: '  -',
+        submit2: '  -----^',
+        submit2$: ' -----(W|)',
+      },
+      { calls: { submit } },
+    );
+  });
+
+  it('is not sent before the rules of its pair are known', () => {
+    inMoments(
+      {
+        submit: '   ^--!',
+        submit$: '  -',
+        submit2: '  -------^',
+        submit2$: ' -------(W|)',
+        placing$: '                      ',
+      },
+      { calls: { submit }, rest: () => ({ instruments: () => of([xrp]).pipe(delay(5)) }) },
+    );
+  });
+
+  it.each([
+    ['is refused', 'r'],
+    ['was not sent', 'n'],
+  ])('is told of by a diagnostic when its cancel %s', (_, reply) => {
+    inMoments(
+      {
+        placing: '      -s---1',
+        canceling: `    s-${reply}`,
+        submit: '       ^--!',
+        submit$: '      -S',
+        diagnostics$: ' -------*--------',
+      },
+      {
+        calls: { submit },
+        code: 50010,
+        where: {
+          '*': [
+            {
+              kind: 'cancel-failed',
+              order: orders[1],
+              cause: expect.any(String) as unknown,
+              at: 7,
+              count: 1,
+            },
+          ],
+        },
+      },
+    );
+  });
+
+  it('is left alone where it was only inferred, and that is told', () => {
+    inSeconds(
+      {
+        placing: '      s-x',
+        stream: '       -1',
+        lists: '        1',
+        answers: '      ----e',
+        submit: '       ^------!',
+        submit$: '      S---I',
+        canceling$: '                    ',
+        diagnostics$: ' -------*---------',
+      },
+      {
+        calls: { submit },
+        parts: { settle: 0 },
+        where: { '*': [{ kind: 'inferred-not-canceled', order: orders[1], count: 1 }] },
+      },
+    );
+  });
+
+  it('is named by all that it could be, where nobody knows which was left behind', () => {
+    inSeconds(
+      {
+        placing: '      s-x',
+        lists: '        (12)',
+        answers: '      ----e',
+        submit: '       ^-!',
+        submit$: '      S',
+        canceling$: '                    ',
+        diagnostics$: ' ----(**) 60s -',
+      },
+      {
+        calls: { submit },
+        parts: { settle: 0 },
+        where: {
+          '*': [
+            { kind: 'inferred-not-canceled', order: orders[1], count: 1 },
+            { kind: 'inferred-not-canceled', order: orders[2], count: 1 },
+          ],
+        },
+      },
+    );
+  });
+});
 
 /** Every verb of the client. */
-const verbs: Readonly<Record<string, (exec: ExecutionClient) => unknown>> = {
+const verbs: Readonly<Record<string, Call>> = {
   submitOrder: (exec) => exec.submitOrder(request),
   trackOrder: (exec) => exec.trackOrder(ref),
   cancelOrder: (exec) => exec.cancelOrder(ref),
@@ -20,40 +158,57 @@ const verbs: Readonly<Record<string, (exec: ExecutionClient) => unknown>> = {
   recover: (exec) => exec.recover(),
 };
 
+/** A command that is made in one moment, and subscribed to in another or not at all. */
+const kept = (call: Call): { readonly make: Call; readonly use: Call } => {
+  let command: Observable<unknown> = EMPTY;
+  return { make: (exec) => ((command = call(exec)), EMPTY), use: () => command };
+};
+
 describe('a command that nobody subscribes to', () => {
-  it('is told after a second, by its verb; one that is subscribed to in time is not', () => {
-    spec(({ client, cold, expectObservable }) => {
-      const made = '       a---b--h   ';
-      const subscribed = ' -----------h';
-      const diagnostics = '1s d---e    ';
-      const exec = client({ rest: { createOrder: () => cold('s|', { s: sent }) } });
-      const halts = new Array<ReturnType<ExecutionClient['halt']>>();
-      cold(made.trim()).subscribe((one) => {
-        if (one === 'a') exec.cancelAll();
-        if (one === 'b') exec.submitOrder(request);
-        if (one === 'h') halts.push(exec.halt());
-      });
-      cold(subscribed.trim()).subscribe(() => halts[0]?.subscribe());
-      expectObservable(exec.diagnostics$, '^ 5s !').toBe(diagnostics.trim(), {
-        d: { kind: 'not-subscribed', verb: 'cancelAll', at: 1_000, count: 1 },
-        e: { kind: 'not-subscribed', verb: 'submitOrder', at: 1_004, count: 1 },
-      });
-    });
+  it('is told of after a second, by its verb; one that is subscribed to in time is not', () => {
+    const halt = kept((exec) => exec.halt());
+    inMoments(
+      {
+        cancelAll: '        ^',
+        submit: '           ----^',
+        makeHalt: '         -------^',
+        halt: '             -----------^',
+        diagnostics$: '     1s *---* 4s',
+      },
+      {
+        calls: {
+          cancelAll: kept((exec) => exec.cancelAll()).make,
+          submit: kept((exec) => exec.submitOrder(request)).make,
+          makeHalt: halt.make,
+          halt: halt.use,
+        },
+        where: {
+          '*': [
+            { kind: 'not-subscribed', verb: 'cancelAll', at: 1_000, count: 1 },
+            { kind: 'not-subscribed', verb: 'submitOrder', at: 1_004, count: 1 },
+          ],
+        },
+      },
+    );
   });
 
   it.each(Object.entries(verbs))('is %s or any other', (verb, call) => {
-    spec(({ client, expectObservable }) => {
-      const exec = client({});
-      call(exec);
-      expectObservable(exec.diagnostics$, '^ 5s !').toBe('1s d', {
-        d: { kind: 'not-subscribed', verb, at: 1_000, count: 1 },
-      });
-    });
+    inSeconds(
+      {
+        command: '          ^',
+        diagnostics$: '     -*----',
+      },
+      {
+        calls: { command: kept(call).make },
+        where: { '*': [{ kind: 'not-subscribed', verb, at: 1_000, count: 1 }] },
+      },
+    );
   });
 
-  it('leaves no timer once all have been subscribed to, or the client is closed', () => {
-    spec(({ client, cold, scheduler }) => {
-      const exec = client({ rest: { cancelOrder: () => cold('s|', { s: sent }) } });
+  it(
+    'leaves no timer once all have been subscribed to, or the client is closed',
+    marbles(({ scheduler }) => {
+      const exec = clientOf(clockOf(scheduler), { cancelOrder: () => NEVER });
       const before = scheduler.actions.length;
       const [one, two] = [exec.cancelOrder(ref), exec.cancelOrder(ref)];
       expect(scheduler.actions.length).toBe(before + 1);
@@ -64,49 +219,37 @@ describe('a command that nobody subscribes to', () => {
       exec.cancelOrder(ref);
       void exec.close();
       expect(scheduler.actions.some(({ delay, closed }) => delay === 1_000 && !closed)).toBe(false);
-    });
-  });
+    }),
+  );
 });
 
 describe('a command that is subscribed to after the client was closed', () => {
   it.each(Object.entries(verbs))(
     'errors, be it %s made before or after, and asks the venue nothing',
     (verb, call) => {
-      spec(({ client, expectObservable, scheduler }) => {
-        const exec = client({ closeAt: 5 });
-        const before = call(exec) as ReturnType<ExecutionClient['submitOrder']>;
-        const error = closedError(verb);
-        expectObservable(before, '--------^').toBe('--------#', {}, error);
-        scheduler.schedule(() => {
-          const after = call(exec) as ReturnType<ExecutionClient['submitOrder']>;
-          const errors: unknown[] = [];
-          after.subscribe({ error: (one: unknown) => errors.push(one) });
-          expect(errors).toEqual([error]);
-        }, 8);
-      });
+      const { make, use } = kept(call);
+      const error = closedError(verb);
+      inMoments(
+        {
+          make: '           ^',
+          close: '          -----^',
+          before: '         --------^',
+          before$: '        --------#',
+          after: '          --------^',
+          after$: '         --------#',
+        },
+        { calls: { make, before: use, after: call }, where: { '#': [error, error] } },
+      );
     },
   );
 
   it('is told again what it told before', () => {
-    spec(({ client, cold, expectObservable }) => {
-      const reply = '   s-d|';
-      const first = '   s-(aC|)';
-      const later = '   --------^';
-      const replay = '  --------(saC|)';
-      const exec = client({
-        closeAt: 6,
-        rest: {
-          createOrder: () =>
-            cold(reply.trim(), {
-              s: sent,
-              d: done(at('CANCELED_UNFILLED', 0, { ...placed, postOnly: true })),
-            }),
-        },
-      });
-      const life = exec.submitOrder(request).pipe(labels);
-      const names = { s: 'Submitted', a: 'Accepted', C: 'Canceled by post-only' };
-      expectObservable(life).toBe(first.trim(), names);
-      expectObservable(life, later.trim()).toBe(replay.trim(), names);
+    inMoments({
+      placing: '          s-y',
+      close: '            ------^',
+      submit$: '          S-(AO|)',
+      submit2: '          --------^',
+      submit2$: '         --------(SAO|)',
     });
   });
 });

@@ -25,8 +25,8 @@ import type { PrivateNews } from '../../src/model/private-event';
 import { venueCodes } from '../../src/model/venue-codes';
 import { type Clock, clockOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
-import { fillOf, limitOrder, orderAt } from '../../test/execution/order/arbitraries';
-import { xrp } from '../../test/execution/order/instruments';
+import { fillOf, limitOrder, orderAt } from '../support/orders';
+import { xrp } from '../support/instruments';
 
 /** Orders of these specs are placed at the start of virtual time. */
 export const placed: Order = {

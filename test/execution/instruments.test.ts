@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createInstruments } from '../../src/execution/rest/instruments';
 import { clockOf } from '../../src/operators/clock';
 import type { Instrument } from '../../src/model/instrument';
-import { xrp } from './order/instruments';
+import { xrp } from '../../marbles/support/instruments';
 
 const hour = 3_600_000;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attribute, type Call, type Candidate } from '../../../src/execution/order/attribution';
-import { limitOrder, orderedAt } from './arbitraries';
+import { limitOrder, orderedAt } from '../../../marbles/support/orders';
 
 const order = { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '10', price: '359.412' } as const;
 

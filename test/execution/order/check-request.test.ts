@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRequest } from '../../../src/execution/order/check-request';
 import { compareDecimals, fromUnits, isPlainDecimal } from '../../../src/model/decimal';
 import type { OrderRequest } from '../../../src/model/order';
-import { xrp } from './instruments';
+import { xrp } from '../../../marbles/support/instruments';
 
 const limit: OrderRequest = { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '1', price: '359.412' };
 

@@ -17,7 +17,7 @@ import {
   watchFor,
 } from '../../../src/execution/order/flight';
 import type { Order } from '../../../src/model/order';
-import { xrp } from './instruments';
+import { xrp } from '../../../marbles/support/instruments';
 
 const order = (amount: string) =>
   ({ pair: 'xrp_jpy', side: 'buy', type: 'limit', amount, price: '300' }) as const;

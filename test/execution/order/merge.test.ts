@@ -4,7 +4,8 @@ import { diff, ending, isEnding } from '../../../src/execution/order/diff';
 import { type Fact, type Known, merge, newsOfFact, nothing } from '../../../src/execution/order/known';
 import { orderStatuses } from '../../../src/model/order';
 import type { OrderTransition } from '../../../src/model/order-transition';
-import { anyDelivery, fillOf, limitOrder, orderAt, story } from './arbitraries';
+import { fillOf, limitOrder, orderAt } from '../../../marbles/support/orders';
+import { anyDelivery, story } from './arbitraries';
 
 /** Any knowledge at all, consistent with nothing. */
 const known: fc.Arbitrary<Known> = fc.record({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { merge, newsOfFact, newsOfFill, newsOfOrder, nothing } from '../../../src/execution/order/known';
 import { needOf } from '../../../src/execution/order/reconcile';
 import type { Entry } from '../../../src/execution/order/registry';
-import { fillOf, limitOrder, orderAt } from './arbitraries';
+import { fillOf, limitOrder, orderAt } from '../../../marbles/support/orders';
 
 const entry = (known: Entry['known'], changes: Partial<Entry> = {}): Entry => ({
   orderId: limitOrder.orderId,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRegistry, type Entry, hasEnded, type Registry } from '../../../src/execution/order/registry';
-import { fillOf, limitOrder, orderAt } from './arbitraries';
+import { fillOf, limitOrder, orderAt } from '../../../marbles/support/orders';
 
 const ids = [1, 2, 3, 4, 5, 6];
 

@@ -1,4 +1,4 @@
-import type { Instrument } from '../../../src/model/instrument';
+import type { Instrument } from '../../src/model/instrument';
 
 /** The shape of `xrp_jpy`, with round limits. */
 export const xrp: Instrument = {

@@ -1,0 +1,136 @@
+import { concatMap, defer, EMPTY, map, NEVER, type Observable } from 'rxjs';
+import {
+  composeExecutionClient,
+  type ExecutionClient,
+  type ExecutionParts,
+} from '../../src/execution/client';
+import { GuardConfig } from '../../src/execution/guards/config';
+import type { HaltEvent } from '../../src/execution/index';
+import { noJournal } from '../../src/execution/journal/order-journal';
+import type { CancelOutcome } from '../../src/model/cancel-outcome';
+import type { OrderTransition } from '../../src/model/order-transition';
+import type { Clock } from '../../src/operators/clock';
+import { watchLeaps } from '../../src/operators/leaps';
+import { resolveOptions } from '../../src/options/options';
+import {
+  signOfHalt,
+  signOfMoney,
+  signOfOutcome,
+  signOfState,
+  signOfTransition,
+  together,
+} from './order-alphabet';
+import { ref, request } from './order-cast';
+import { apiOf, type Calls } from './order-venue';
+
+/** A client of the stubbed venue. */
+export const clientOf = (
+  clock: Clock,
+  rest: Partial<Calls>,
+  parts: Partial<ExecutionParts> = {},
+): ExecutionClient =>
+  composeExecutionClient({
+    api: apiOf(rest),
+    stream$: NEVER,
+    guards: resolveOptions(GuardConfig, undefined),
+    watched: watchLeaps(clock),
+    journal: noJournal,
+    settle: 10_000,
+    exclusiveAccount: false,
+    linger: 0,
+    release: () => Promise.resolve(),
+    ...parts,
+  });
+
+/** A call of the client, or one of its feeds. */
+export type Call = (exec: ExecutionClient) => Observable<unknown>;
+
+type Signs = (value: never) => string | null;
+
+/** A value by its sign, and `null` where this line does not tell of it. */
+type Told = readonly [sign: string, value: unknown];
+
+const isHalt = (value: object): value is HaltEvent =>
+  'type' in value &&
+  ['Halted', 'Canceling', 'CancelOutcome', 'Remaining', 'Unreadable', 'Flat'].includes(String(value.type));
+
+/** The sign of whatever a call tells. */
+const signOf = (value: unknown): string | null => {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '*';
+  if ('kind' in value) return '*';
+  if (isHalt(value)) return signOfHalt(value);
+  return 'orderId' in value
+    ? signOfOutcome(value as CancelOutcome)
+    : signOfTransition(value as OrderTransition);
+};
+
+const ids = (orders: readonly { readonly orderId: number }[]): string =>
+  together(orders.map(({ orderId }) => orderId));
+
+const calls: Readonly<Record<string, readonly [Call, Signs?]>> = {
+  submit: [(exec) => exec.submitOrder(request)],
+  track: [(exec) => exec.trackOrder(ref)],
+  cancel: [(exec) => exec.cancelOrder(ref)],
+  cancelAll: [(exec) => exec.cancelAll()],
+  replace: [(exec) => exec.replaceOrder(ref, { price: '359.5' })],
+  halt: [(exec) => exec.halt()],
+  close: [(exec) => defer(() => (void exec.close(), EMPTY))],
+  events: [(exec) => exec.privateEvents$],
+  diagnostics: [(exec) => exec.diagnostics$],
+  connection: [(exec) => exec.connection$, signOfState],
+  orders: [(exec) => exec.orders$, (orders: ReadonlyMap<number, unknown>) => together(orders.keys())],
+  fills: [(exec) => exec.fills$, ({ tradeId }: { readonly tradeId: number }) => String(tradeId)],
+  assets: [
+    (exec) => exec.assets$.pipe(map((assets) => assets.get('jpy'))),
+    (jpy: { readonly freeAmount: string }) => signOfMoney(jpy.freeAmount),
+  ],
+  available: [(exec) => exec.available$.pipe(map((free) => free.get('jpy'))), signOfMoney],
+  positions: [
+    (exec) =>
+      exec.positions$.pipe(
+        concatMap((positions) => [[...positions.values()].flatMap(({ long, short }) => [long, short])]),
+      ),
+    (sides: readonly ({ readonly positionSide: string } | null | undefined)[]) =>
+      together(sides.flatMap((side) => (side ? [side.positionSide === 'long' ? '>' : '<'] : []))),
+  ],
+};
+
+/** What a halt tells besides of itself: what it aims at, what that came to, what is left. */
+const ofHalt: Readonly<Record<string, (event: HaltEvent) => Told | null>> = {
+  aims: (event) => (event.type === 'Canceling' ? [ids(event.orders), event] : null),
+  outcomes: (event) =>
+    event.type === 'CancelOutcome' ? [signOfOutcome(event.outcome), event.outcome] : null,
+  left: (event) => (event.type === 'Remaining' ? [ids(event.orders), event] : null),
+};
+
+/** The call whose line says when this one is watched. */
+export const callOf = (name: string): string => (ofHalt[name] === undefined ? name : 'halt');
+
+/** Every call by its name in a drawing; a digit behind it is one that watches the same Observable once more. */
+export const observerOf = (
+  exec: ExecutionClient,
+  own: Readonly<Record<string, Call>>,
+): ((name: string) => Observable<Told>) => {
+  const made = new Map<string, Observable<unknown>>();
+  return (line) => {
+    const name = callOf(line).replace(/\d$/, '');
+    const [known, signs = signOf] = calls[name] ?? [];
+    const call = own[name] ?? known;
+    if (call === undefined) throw new Error(`no line and no call is named ${name}`);
+    const told$ = made.get(name) ?? call(exec);
+    made.set(name, told$);
+    const tell =
+      ofHalt[line] ??
+      ((value: never): Told | null => {
+        const sign = signs(value);
+        return sign === null ? null : [sign, value];
+      });
+    return told$.pipe(
+      concatMap((value) => {
+        const told = tell(value as never);
+        return told === null ? [] : [told];
+      }),
+    );
+  };
+};

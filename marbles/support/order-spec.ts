@@ -1,0 +1,147 @@
+import type { Subscription } from 'rxjs';
+import { type RunHelpers, TestScheduler } from 'rxjs/testing';
+import { expect } from 'vitest';
+import type { ExecutionParts } from '../../src/execution/client';
+import { GuardConfig } from '../../src/execution/guards/config';
+import type { GuardOptions } from '../../src/execution/guards/options';
+import { type Clock, clockOf } from '../../src/operators/clock';
+import { resolveOptions } from '../../src/options/options';
+import { alphabet } from './order-alphabet';
+import { type Call, callOf, clientOf, observerOf } from './order-client';
+import { drawn, endOf, type Mark, marksOf, spanOf } from './order-lines';
+import { type Inputs, inputs, type Line, storyVenue } from './order-story';
+import type { Calls } from './order-venue';
+
+/**
+ * The drawing of a story: its lines by their names. What comes in is named in `Inputs`: replies (`placing`, `canceling`, and
+ * whatever is a list of lines) are drawn from the request on, all else from the start; what is read and drawn as one line
+ * is what the venue has from then on. `placing$`, `lists$` and so on are the requests of the client for it, a dot each;
+ * `stream$` and `books$` say when they were listened to.
+ *
+ * Every other name is a call of the client or one of its feeds (`order-client.ts`): `submit` says when it is subscribed to
+ * (`^`, the start if it is left out) and when it is left (`!`, the end of the drawing); `submit$` is what it tells.
+ * `submit2` watches the same Observable once more. A spec may name `calls` of its own.
+ *
+ * Every line that ends in `$` is compared, and nothing else may happen on it before the longest line ends, when the client
+ * is closed.
+ */
+export interface Lines extends Inputs {
+  readonly [name: string]: Line | undefined;
+}
+
+export interface Story {
+  /** Calls that have no name of their own, or others in their places. */
+  readonly calls?: Readonly<Record<string, Call>>;
+  /** What the values behind a sign are, in the order in which they were told on all lines. */
+  readonly where?: Readonly<Record<string, readonly unknown[]>>;
+  /** What the requests behind the dots of a line are, in order. */
+  readonly asked?: Readonly<Record<string, readonly unknown[]>>;
+  /** By which `r` refuses. */
+  readonly code?: number;
+  /** With the market of `books`, where that is drawn. */
+  readonly guards?: GuardOptions;
+  readonly parts?: Partial<ExecutionParts>;
+  /** By default one whose two times never part. */
+  readonly clock?: (scheduler: TestScheduler) => Clock;
+  /** What the venue does that no line can draw. */
+  readonly rest?: (helpers: RunHelpers, scheduler: TestScheduler) => Partial<Calls>;
+}
+
+const linesOf = (line: Line | undefined): readonly string[] =>
+  line === undefined ? [] : typeof line === 'string' ? [line] : line;
+
+/** Every sign has a meaning. */
+const checkSigns = (lines: Lines, step: number): void => {
+  for (const [name, line] of Object.entries(lines))
+    for (const { sign } of linesOf(line).flatMap((one) => marksOf(one, step)))
+      if (alphabet[sign] === undefined && !'|#^!'.includes(sign))
+        throw new Error(`${sign} of the line ${name} is not in the alphabet`);
+};
+
+const isReply = (name: string, line: Line | undefined): boolean =>
+  name === 'placing' || name === 'canceling' || (inputs.includes(name) && typeof line !== 'string');
+
+/** The calls of a drawing; a call whose line has no result is only made. */
+const callsIn = (lines: Lines): readonly string[] => {
+  const names = Object.keys(lines).map((name) => name.replace(/\$$/, ''));
+  return [...new Set(names)].filter((name) => !inputs.includes(name));
+};
+
+const tell = (step: number, lines: Lines, story: Story): void => {
+  checkSigns(lines, step);
+  const scheduler = new TestScheduler(() => undefined);
+  scheduler.run((helpers) => {
+    const ends = Object.entries(lines).filter(([name, line]) => !isReply(name, line));
+    const end = Math.max(...ends.flatMap(([, line]) => linesOf(line).map((one) => endOf(one, step))));
+    const venue = storyVenue(scheduler, lines, step, story.code ?? 60001);
+    const rest = { ...venue.rest, ...story.rest?.(helpers, scheduler) };
+    const market = lines.books === undefined ? {} : { market: venue.market };
+    const exec = clientOf(story.clock?.(scheduler) ?? clockOf(scheduler), rest, {
+      stream$: venue.stream$,
+      guards: resolveOptions(GuardConfig, { ...market, ...story.guards }),
+      ...story.parts,
+    });
+    const observe = observerOf(exec, story.calls ?? {});
+    const told = new Map<string, Mark[]>();
+    const values: (readonly [sign: string, value: unknown])[] = [];
+
+    for (const name of callsIn(lines)) {
+      const [from, until] = spanOf(linesOf(lines[callOf(name)]).join(''), step);
+      const marks: Mark[] = [];
+      const isDrawn = lines[`${name}$`] !== undefined;
+      const mark = (signs: string, value?: unknown): void => {
+        for (const sign of signs) marks.push({ frame: scheduler.now(), sign });
+        if (isDrawn && value !== undefined) values.push([signs.slice(0, 1), value]);
+      };
+      told.set(name, marks);
+      let subscription: Subscription | undefined;
+      scheduler.schedule(() => {
+        subscription = observe(name).subscribe({
+          next: ([signs, value]) => {
+            mark(signs, value);
+          },
+          error: (error: unknown) => {
+            if (!isDrawn) throw error;
+            mark('#', error);
+          },
+          complete: () => {
+            mark('|');
+          },
+        });
+      }, from);
+      scheduler.schedule(() => subscription?.unsubscribe(), until ?? end);
+    }
+    scheduler.schedule(() => void exec.close(), end);
+    venue.start();
+    helpers.flush();
+
+    const requests = (name: string): readonly Mark[] =>
+      venue.asked(name).map(({ frame }) => ({ frame, sign: '.' }));
+    const seen = (name: string): readonly Mark[] =>
+      told.get(name) ?? [...requests(name), ...venue.spans(name)].filter(({ frame }) => frame < end);
+    const results = Object.entries(lines).filter(([name]) => name.endsWith('$'));
+    const wanted = results.map(([name, line]) => [name, drawn(marksOf(linesOf(line).join(''), step), step)]);
+    const actual = results.map(([name]) => [name, drawn(seen(name.slice(0, -1)), step)]);
+    expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(wanted));
+    for (const [sign, wanted] of Object.entries(story.where ?? {}))
+      expect(
+        values.filter(([one]) => one === sign).map(([, value]) => value),
+        sign,
+      ).toMatchObject(wanted);
+    for (const [name, wanted] of Object.entries(story.asked ?? {}))
+      expect(
+        venue.asked(name).map(({ request }) => request),
+        name,
+      ).toMatchObject(wanted);
+  });
+};
+
+/** Tells a story in which a character is a millisecond: what comes before what. */
+export const inMoments = (lines: Lines, story: Story = {}): void => {
+  tell(1, lines, story);
+};
+
+/** Tells a story in which a character is a second: what is waited for, and how long. */
+export const inSeconds = (lines: Lines, story: Story = {}): void => {
+  tell(1_000, lines, story);
+};

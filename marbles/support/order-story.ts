@@ -1,0 +1,263 @@
+import { concatMap, defer, map, Observable, of, ReplaySubject, Subject, throwError } from 'rxjs';
+import type { TestScheduler } from 'rxjs/testing';
+import type { GuardMarket } from '../../src/execution/guards/options';
+import type { WriteEvent } from '../../src/execution/rest/write-event';
+import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
+import type { Order } from '../../src/model/order';
+import {
+  books,
+  failures,
+  fills,
+  funds,
+  jpy,
+  messageOf,
+  orders,
+  positions,
+  refusal,
+  sent,
+} from './order-cast';
+import { type Mark, marksOf, standing } from './order-lines';
+import { type Calls, failed } from './order-venue';
+
+/** One drawing; or of an input one for each request in turn, of which the last one stays. */
+export type Line = string | readonly string[];
+
+/** What comes in. */
+export interface Inputs {
+  /** How the venue answers the POST of an order. */
+  readonly placing?: Line;
+  /** How it answers a cancel of one order or of several: of all that it names. */
+  readonly canceling?: Line;
+  /** The private stream. */
+  readonly stream?: string;
+  /** Answers to requests that are no concern of the spec. */
+  readonly answers?: string;
+  /** The active orders that a read lists. */
+  readonly lists?: Line;
+  /** What a read by id finds; what is listed, unless it is drawn. */
+  readonly knows?: Line;
+  /** The trades that a read finds. */
+  readonly trades?: Line;
+  /** The free yen that a read finds. */
+  readonly funds?: Line;
+  /** The margin positions that a read finds. */
+  readonly positions?: Line;
+  /** The books of the guards' market. */
+  readonly books?: string;
+}
+
+export const inputs: readonly string[] = [
+  ...['placing', 'canceling', 'stream', 'answers', 'books'],
+  ...['lists', 'knows', 'trades', 'funds', 'positions'],
+];
+
+/** The venue of a drawing, and what was asked of it. */
+export interface StoryVenue {
+  readonly rest: Partial<Calls>;
+  readonly stream$: Observable<PrivateStreamEvent>;
+  readonly market: GuardMarket;
+  /** The requests of a line, in order: what and when. */
+  readonly asked: (name: string) => readonly Asked[];
+  /** When somebody was connected to the line: `^` and `!`. */
+  readonly spans: (name: string) => readonly Mark[];
+  /** Begins to draw what comes unasked. */
+  readonly start: () => void;
+}
+
+interface Asked {
+  readonly frame: number;
+  readonly request: unknown;
+}
+
+/** Lists by name. */
+const logs = <T>() => {
+  const kept = new Map<string, T[]>();
+  return {
+    add: (name: string, one: T): void => void kept.set(name, [...(kept.get(name) ?? []), one]),
+    of: (name: string): readonly T[] => kept.get(name) ?? [],
+  };
+};
+
+const valuesOf = <T>(cast: Readonly<Record<string, T>>, signs: readonly string[]): readonly T[] => {
+  if (signs.includes('n')) throw failures['n'] as unknown;
+  return signs.flatMap((sign) => {
+    const value = cast[sign];
+    return value === undefined ? [] : [value];
+  });
+};
+
+export const storyVenue = (
+  scheduler: TestScheduler,
+  lines: Inputs,
+  step: number,
+  code: number,
+): StoryVenue => {
+  const asked = logs<Asked>();
+  const spans = logs<Mark>();
+  const starts = new Array<() => void>();
+
+  const play = (marks: readonly Mark[], observer: Pick<Subject<string>, 'next' | 'complete'>): void => {
+    for (const { frame, sign } of marks)
+      scheduler.schedule(() => {
+        if (sign === '|') observer.complete();
+        else observer.next(sign);
+      }, frame);
+  };
+  const cold = (line: string): Observable<string> =>
+    new Observable((subscriber) => {
+      play(marksOf(line, step), subscriber);
+    });
+  const hot = (line = ''): Observable<string> => {
+    const signs$ = new Subject<string>();
+    starts.push(() => {
+      play(marksOf(line, step), signs$);
+    });
+    return signs$;
+  };
+  const spanned = <T>(name: string, source: Observable<T>): Observable<T> =>
+    new Observable((subscriber) => {
+      const note = (sign: string): void => {
+        spans.add(name, { frame: scheduler.now(), sign });
+      };
+      note('^');
+      subscriber.add(() => {
+        note('!');
+      });
+      subscriber.add(source.subscribe(subscriber));
+    });
+  const inTurn = (line: Line): (() => string) => {
+    const each = typeof line === 'string' ? [line] : line;
+    let next = 0;
+    return () => each[Math.min(next++, each.length - 1)] ?? '';
+  };
+
+  /** A request by the name of the line that answers it. */
+  const asking = <T>(name: string, request: unknown, answer: () => Observable<T>): Observable<T> =>
+    defer(() => {
+      asked.add(name, { frame: scheduler.now(), request });
+      return answer();
+    });
+
+  const writing = (name: 'placing' | 'canceling') => {
+    const line = lines[name];
+    const next = inTurn(line ?? '');
+    return <T>(request: unknown, done: (order: Order | undefined) => T): Observable<WriteEvent<T>> =>
+      asking(name, request, () => {
+        if (line === undefined) return throwError(() => new Error(`nothing is drawn of ${name}`));
+        return cold(next()).pipe(
+          map((sign): WriteEvent<T> => {
+            const failure = sign === 'r' ? refusal(code) : failures[sign];
+            if (sign === 's') return sent;
+            return failure === undefined ? { type: 'Done', value: done(orders[sign]) } : failed(failure);
+          }),
+        );
+      });
+  };
+
+  const reading = <T>(name: keyof Inputs, cast: Readonly<Record<string, T>>, line = lines[name] ?? '') => {
+    const next = inTurn(line);
+    return (request?: unknown): Observable<readonly T[]> =>
+      asking(name, request, () => {
+        if (typeof line === 'string')
+          return of(valuesOf(cast, standing(marksOf(line, step), scheduler.now())));
+        const reply = marksOf(next(), step);
+        const values = (): readonly T[] =>
+          valuesOf(
+            cast,
+            reply.map(({ sign }) => sign),
+          );
+        const [first] = reply;
+        if (first === undefined || first.frame === 0) return of(values());
+        return new Observable<readonly T[]>((subscriber) => {
+          subscriber.add(
+            scheduler.schedule(() => {
+              of(0).pipe(map(values)).subscribe(subscriber);
+            }, first.frame),
+          );
+        });
+      });
+  };
+
+  const place = writing('placing');
+  const cancel = writing('canceling');
+  const lists = reading('lists', orders);
+  const knows = reading('knows', orders, lines.knows ?? (typeof lines.lists === 'string' ? lines.lists : ''));
+  const trades = reading('trades', fills);
+  const money = reading('funds', funds);
+  const margin = reading('positions', positions);
+  const named = (order: Order | undefined): Order => {
+    if (order === undefined) throw new Error('the reply names no order');
+    return order;
+  };
+
+  const book$ = new ReplaySubject<string>(1);
+  const books$ = hot(lines.books);
+  starts.push(() => void books$.subscribe(book$));
+  const stream$ = hot(lines.stream).pipe(
+    concatMap((sign) => {
+      const event = messageOf(sign);
+      return event === undefined ? throwError(() => new Error(`${sign} is no message`)) : of(event);
+    }),
+  );
+
+  return {
+    rest: {
+      answered$: hot(lines.answers).pipe(
+        map(() => ({
+          stamp: { type: 'time-window', requestTime: 1, timeWindow: 5000 },
+          date: Math.floor(scheduler.now() / 1_000) * 1_000,
+          admitted: true,
+        })),
+      ),
+      createOrder: (request) => place(request, named),
+      cancelOrder: (request) => cancel(request, (order) => ({ ...named(order), ...request })),
+      cancelOrders: (request) =>
+        cancel(request, (order) =>
+          order === undefined
+            ? []
+            : request.orderIds.map((orderId) => ({ ...order, pair: request.pair, orderId })),
+        ),
+      activeOrders: lists,
+      'all.activeOrders': (request) => lists(request).pipe(concatMap((rows) => rows)),
+      order: (request) =>
+        knows(request).pipe(
+          map((rows) => {
+            const found = rows.find(({ orderId }) => orderId === request.orderId);
+            if (found === undefined) throw failures['u'] as unknown;
+            return found;
+          }),
+        ),
+      ordersInfo: (request) =>
+        knows(request).pipe(map((rows) => rows.filter(({ orderId }) => request.orderIds.includes(orderId)))),
+      tradeHistory: trades,
+      'all.tradeHistory': (request) =>
+        trades(request).pipe(
+          concatMap((rows) => rows.filter(({ executedAt }) => executedAt >= (request?.since ?? 0))),
+        ),
+      assets: () => money().pipe(map((rows) => rows.map(jpy))),
+      marginPositions: () =>
+        margin().pipe(
+          map((rows) => ({ notice: null, payables: '0', positions: rows, losscutThreshold: null })),
+        ),
+    },
+    stream$: spanned('stream', stream$),
+    market: {
+      book$: () =>
+        spanned('books', book$).pipe(
+          concatMap((sign) => {
+            const book = books[sign];
+            return book === undefined ? throwError(() => new Error(`${sign} is no book`)) : of(book);
+          }),
+        ),
+      tradable$: (pair) =>
+        new Observable((subscriber) => {
+          subscriber.next({ pair, tradable: true, reasons: [] });
+        }),
+    },
+    asked: asked.of,
+    spans: spans.of,
+    start: () => {
+      for (const start of starts) start();
+    },
+  };
+};
