@@ -6,6 +6,7 @@ import { watchLeaps } from '../operators/leaps';
 import { composeExecutionClient, type ExecutionClient } from './client';
 import { type ExecutionClientOptions, type ExecutionConfig, readEnvironment, readOptions } from './options';
 import { createPrivateStream } from './stream/private-stream';
+import { holdRateBudget } from './rest/rate-budgets';
 import { createRest } from './rest/rest';
 
 /**
@@ -47,7 +48,8 @@ const createOn = (config: ExecutionConfig): ExecutionClient => {
   const open =
     config.openPubnub ?? openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy });
   const closed = new ReplaySubject<void>(1);
-  const api = createRest({ config, send, watched, random, closed$: closed });
+  const budget = holdRateBudget(config, watched.clock, closed);
+  const api = createRest({ config, send, watched, budget, random, closed$: closed });
   return composeExecutionClient({
     api,
     stream$: createPrivateStream({

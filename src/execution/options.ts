@@ -75,9 +75,9 @@ export interface ExecutionClientOptions extends ExecutionPorts, AccountTerms {
   readonly maxReplyBytes?: number | undefined;
   /** How often a read is sent again after what passes; default 3. */
   readonly readRetries?: number | undefined;
-  /** QUERY calls a second; default 10. */
+  /** QUERY calls a second, more where the venue has raised the limit; default 10. Clients of one key share their count. */
   readonly queryLimit?: number | undefined;
-  /** UPDATE calls a second; default 6. */
+  /** The same of UPDATE calls: orders, cancels, withdrawals; default 6. */
   readonly updateLimit?: number | undefined;
   /** How long the venue's own reads may lag behind a write: an assumption; default 10,000. */
   readonly settle?: number | undefined;

@@ -9,76 +9,155 @@ import {
   throwError,
   timer,
   type Observable,
-  type SchedulerLike,
+  type Subscription,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import {
-  createGovernor,
-  type Governor,
-  type GovernorConfig,
-  type Lane,
-} from '../../src/execution/rest/governor';
+import { createGovernor, type Governor, type GovernorConfig } from '../../src/execution/rest/governor';
+import { createRateBudget, type Lane, type RateBudget } from '../../src/execution/rest/rate-budget';
+import { clockOf, type Clock } from '../../src/operators/clock';
+
+/** Until a call here has its reply or none is to come, ms. */
+const timeout = 10_000;
+
+interface World {
+  readonly scheduler: VirtualTimeScheduler;
+  readonly budget: RateBudget;
+  readonly governorOf: (rest?: Partial<GovernorConfig>) => Governor;
+  /** Governs a call that is nothing but its exchange. */
+  readonly governed: <A>(lane: Lane, urgent: boolean, exchange: () => Observable<A>) => Observable<A>;
+}
 
 const setUp = (
   rest: Partial<GovernorConfig> = {},
-): { readonly scheduler: VirtualTimeScheduler; readonly govern: Governor } => {
+  clock?: (scheduler: VirtualTimeScheduler) => Clock,
+): World => {
   const scheduler = new VirtualTimeScheduler();
-  const govern = createGovernor({
-    limits: { query: 10, update: 6 },
-    serial: false,
-    isRateLimit: (error) => error === 'rate-limit',
+  const budget = createRateBudget((clock ?? clockOf)(scheduler));
+  const governorOf: World['governorOf'] = (more = {}) =>
+    createGovernor({
+      limits: { query: 10, update: 6 },
+      serial: false,
+      isRateLimit: (error) => error === 'rate-limit',
+      budget,
+      closed$: NEVER,
+      ...rest,
+      ...more,
+    });
+  const govern = governorOf();
+  return {
     scheduler,
-    ...rest,
-  });
-  return { scheduler, govern };
+    budget,
+    governorOf,
+    governed: (lane, urgent, make) => govern({ lane, urgent, timeout }, (exchange) => exchange(defer(make))),
+  };
 };
 
 const mostInASecond = (times: readonly number[]): number =>
   Math.max(0, ...times.map((from) => times.filter((time) => time >= from && time < from + 1000).length));
 
+const sorted = (times: readonly number[]): readonly number[] => [...times].sort((a, b) => a - b);
+
+/** A span in which nothing arrives: all that was sent meanwhile comes at its end. */
+interface Stall {
+  readonly from: number;
+  readonly lasts: number;
+}
+
+const arrivalOf = (leaves: number, there: number, stalls: readonly Stall[]): number =>
+  stalls.reduce(
+    (at, { from, lasts }) => (at >= from && at < from + lasts ? from + lasts : at),
+    leaves + there,
+  );
+
+const stall = fc.record({
+  from: fc.integer({ min: 0, max: 6000 }),
+  lasts: fc.integer({ min: 1, max: 9000 }),
+});
+const aCall = fc.record({
+  lane: fc.constantFrom<Lane>('query', 'update'),
+  client: fc.integer({ min: 0, max: 1 }),
+  at: fc.integer({ min: 0, max: 6000 }),
+  there: fc.integer({ min: 0, max: 100 }),
+  back: fc.integer({ min: 0, max: 100 }),
+  /** When whoever asked stops waiting, ms after asking. */
+  patience: fc.option(fc.integer({ min: 0, max: 3000 }), { nil: Infinity }),
+});
+
 describe('createGovernor', () => {
-  it('never lets the venue see too many calls in a second, whatever the time on the way', () => {
-    const lane = fc.constantFrom<Lane>('query', 'update');
-    const call = fc.record({
-      lane,
-      urgent: fc.boolean(),
-      at: fc.integer({ min: 0, max: 3000 }),
-      there: fc.integer({ min: 0, max: 900 }),
-      back: fc.integer({ min: 0, max: 100 }),
-    });
+  it('never lets the venue see too many calls in a second: uplinks that stall, callers that leave, two clients of a key', () => {
     fc.assert(
-      fc.property(fc.array(call, { maxLength: 80 }), (calls) => {
-        const { scheduler, govern } = setUp();
+      fc.property(fc.array(aCall, { maxLength: 80 }), fc.array(stall, { maxLength: 3 }), (calls, spans) => {
+        const { scheduler, governorOf } = setUp();
+        const clients = [governorOf(), governorOf()];
+        const stalls = [...spans].sort((a, b) => a.from - b.from);
         const seen: Record<Lane, number[]> = { query: [], update: [] };
-        for (const { lane, urgent, at, there, back } of calls) {
-          const make = (): Observable<unknown> => {
-            scheduler.schedule(() => seen[lane].push(scheduler.now()), there);
-            return of('reply').pipe(delay(there + back, scheduler));
-          };
-          scheduler.schedule(() => govern(lane, urgent, make).subscribe(), at);
+        for (const { lane, client, at, there, back, patience } of calls) {
+          const reply = defer(() => {
+            const arrives = arrivalOf(scheduler.now(), there, stalls);
+            // At its time-out the connection is closed, and with it goes what has not arrived.
+            if (arrives < scheduler.now() + timeout) seen[lane].push(arrives);
+            const replies = arrives + back - scheduler.now();
+            return replies < timeout
+              ? of('reply').pipe(delay(replies, scheduler))
+              : timer(timeout, scheduler).pipe(mergeMap(() => throwError(() => 'timeout')));
+          });
+          scheduler.schedule(() => {
+            const subscription = clients[client]?.({ lane, urgent: false, timeout }, (exchange) =>
+              exchange(reply),
+            ).subscribe({ error: () => undefined }) as Subscription;
+            if (patience !== Infinity) scheduler.schedule(() => subscription.unsubscribe(), patience);
+          }, at);
         }
         scheduler.flush();
-        expect(seen.query.length + seen.update.length).toBe(calls.length);
-        expect(mostInASecond(seen.query.sort((a, b) => a - b))).toBeLessThanOrEqual(10);
-        expect(mostInASecond(seen.update.sort((a, b) => a - b))).toBeLessThanOrEqual(6);
+        expect(mostInASecond(sorted(seen.query))).toBeLessThanOrEqual(10);
+        expect(mostInASecond(sorted(seen.update))).toBeLessThanOrEqual(6);
       }),
-      { numRuns: 50 },
+      { numRuns: 200 },
+    );
+  });
+
+  it('lets no more calls leave within a second than the limit, urgent ones included, whatever has no reply', () => {
+    const call = fc.record({
+      urgent: fc.boolean(),
+      at: fc.integer({ min: 0, max: 4000 }),
+      answered: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(call, { maxLength: 60 }), (calls) => {
+        const { scheduler, governed } = setUp();
+        const left: number[] = [];
+        for (const { urgent, at, answered } of calls)
+          scheduler.schedule(() => {
+            governed('update', urgent, () => {
+              left.push(scheduler.now());
+              return answered ? of('reply').pipe(delay(50, scheduler)) : NEVER;
+            }).subscribe();
+          }, at);
+        scheduler.flush();
+        expect(left).toHaveLength(calls.length);
+        expect(mostInASecond(left)).toBeLessThanOrEqual(6);
+      }),
+      { numRuns: 100 },
     );
   });
 
   const leaving = (
-    calls: (govern: Governor, leave: (name: string) => () => Observable<string>) => void,
+    calls: (
+      governed: World['governed'],
+      leave: (name: string) => () => Observable<string>,
+      scheduler: VirtualTimeScheduler,
+    ) => void,
     config = {},
   ): string[] => {
-    const { scheduler, govern } = setUp({ limits: { query: 1, update: 1 }, ...config });
+    const { scheduler, governed } = setUp({ limits: { query: 1, update: 1 }, ...config });
     const left: string[] = [];
     calls(
-      govern,
-      (name) => () =>
-        defer(() => {
-          left.push(`${scheduler.now()} ${name}`);
-          return of(name).pipe(delay(100, scheduler));
-        }),
+      governed,
+      (name) => () => {
+        left.push(`${scheduler.now()} ${name}`);
+        return of(name).pipe(delay(100, scheduler));
+      },
+      scheduler,
     );
     scheduler.flush();
     return left;
@@ -86,23 +165,33 @@ describe('createGovernor', () => {
 
   it('serves first come first, urgent ones before the others, each lane for itself', () => {
     expect(
-      leaving((govern, leave) => {
-        govern('update', false, leave('order 1')).subscribe();
-        govern('update', false, leave('order 2')).subscribe();
-        govern('query', false, leave('read')).subscribe();
-        govern('update', true, leave('cancel 1')).subscribe();
-        govern('update', true, leave('cancel 2')).subscribe();
+      leaving((governed, leave) => {
+        governed('update', false, leave('order 1')).subscribe();
+        governed('update', false, leave('order 2')).subscribe();
+        governed('query', false, leave('read')).subscribe();
+        governed('update', true, leave('cancel 1')).subscribe();
+        governed('update', true, leave('cancel 2')).subscribe();
       }),
-    ).toEqual(['0 order 1', '0 read', '1100 cancel 1', '2200 cancel 2', '3300 order 2']);
+    ).toEqual(['0 order 1', '0 read', '1000 cancel 1', '2000 cancel 2', '3100 order 2']);
+  });
+
+  it('lets an urgent call count only what left within the last second', () => {
+    expect(
+      leaving((governed, leave, scheduler) => {
+        governed('update', false, () => NEVER).subscribe();
+        governed('update', false, leave('order')).subscribe();
+        scheduler.schedule(() => governed('update', true, leave('cancel')).subscribe(), 300);
+      }),
+    ).toEqual(['1000 cancel', `${timeout + 1000} order`]);
   });
 
   it('makes one call at a time where it must', () => {
     expect(
       leaving(
-        (govern, leave) => {
-          govern('query', false, leave('read 1')).subscribe();
-          govern('query', false, leave('read 2')).subscribe();
-          govern('update', false, leave('order')).subscribe();
+        (governed, leave) => {
+          governed('query', false, leave('read 1')).subscribe();
+          governed('query', false, leave('read 2')).subscribe();
+          governed('update', false, leave('order')).subscribe();
         },
         { limits: { query: 10, update: 10 }, serial: true },
       ),
@@ -111,31 +200,74 @@ describe('createGovernor', () => {
 
   it('takes out a call that nobody waits for', () => {
     expect(
-      leaving((govern, leave) => {
-        govern('query', false, leave('first')).subscribe();
-        govern('query', false, leave('dropped')).subscribe().unsubscribe();
-        govern('query', false, leave('third')).subscribe();
+      leaving((governed, leave) => {
+        governed('query', false, leave('first')).subscribe();
+        governed('query', false, leave('dropped')).subscribe().unsubscribe();
+        governed('query', false, leave('third')).subscribe();
       }),
     ).toEqual(['0 first', '1100 third']);
   });
 
-  it('counts a call without a reply for two seconds, not for ever', () => {
+  it('counts a call without a reply until its time is up and a second more, not for ever', () => {
     expect(
-      leaving((govern, leave) => {
-        govern('query', false, () => NEVER).subscribe();
-        govern('query', false, leave('second')).subscribe();
+      leaving((governed, leave) => {
+        governed('query', false, () => NEVER).subscribe();
+        governed('query', false, leave('second')).subscribe();
       }),
-    ).toEqual(['2000 second']);
+    ).toEqual([`${timeout + 1000} second`]);
+  });
+
+  it('lets a call that nobody waits for any more have its reply, which ends its count', () => {
+    expect(
+      leaving((governed, leave) => {
+        governed('query', false, leave('left')).subscribe().unsubscribe();
+        governed('query', false, leave('second')).subscribe();
+      }),
+    ).toEqual(['0 left', '1100 second']);
+  });
+
+  it('does not count a call of which nothing was sent', () => {
+    const { scheduler, governorOf } = setUp({ limits: { query: 1, update: 1 } });
+    const govern = governorOf();
+    const left: number[] = [];
+    const refused = (): Observable<never> => throwError(() => 'refused before it left');
+    govern({ lane: 'update', urgent: false, timeout }, refused).subscribe({ error: () => undefined });
+    govern({ lane: 'update', urgent: false, timeout }, () => of(left.push(scheduler.now()))).subscribe();
+    scheduler.flush();
+    expect(left).toEqual([0]);
+  });
+
+  it('counts for all clients of a key together, also what one has sent that is closed', () => {
+    const { scheduler, governorOf, budget } = setUp({ limits: { query: 1, update: 1 } });
+    const left: string[] = [];
+    const leave = (govern: Governor, name: string): void => {
+      govern({ lane: 'update', urgent: false, timeout }, (exchange) =>
+        exchange(
+          defer(() => {
+            left.push(`${scheduler.now()} ${name}`);
+            return of(name).pipe(delay(100, scheduler));
+          }),
+        ),
+      ).subscribe();
+    };
+    leave(governorOf({ closed$: timer(50, scheduler) }), 'aborted as its client closes');
+    leave(governorOf(), 'of the next client');
+    expect(budget.isIdle()).toBe(false);
+    scheduler.flush();
+    expect(left).toEqual(['0 aborted as its client closes', `${timeout + 1000} of the next client`]);
+    scheduler.schedule(() => undefined, 1000);
+    scheduler.flush();
+    expect(budget.isIdle()).toBe(true);
   });
 
   it('waits longer after each refusal for too many calls, then runs freely again', () => {
-    const { scheduler, govern } = setUp();
+    const { scheduler, governed } = setUp();
     const left: number[] = [];
     const answers = ['rate-limit', 'rate-limit', 'rate-limit', 'ok', 'rate-limit', 'ok'];
     const next = (): void => {
       const answer = answers.shift();
       if (answer === undefined) return;
-      govern('update', false, () => {
+      governed('update', false, () => {
         left.push(scheduler.now());
         return answer === 'ok' ? of(answer) : throwError(() => answer);
       }).subscribe({ error: next, complete: next });
@@ -145,31 +277,50 @@ describe('createGovernor', () => {
     expect(left).toEqual([0, 1000, 3000, 7000, 7000, 8000]);
   });
 
-  it('goes on after a pause also where the clock is set back meanwhile', () => {
-    const timers = new VirtualTimeScheduler();
-    let setBack = 0;
-    const scheduler: SchedulerLike = {
-      now: () => timers.now() - setBack,
-      schedule: timers.schedule.bind(timers),
+  it('tries an urgent call again a second after each refusal', () => {
+    const { scheduler, governed } = setUp();
+    const left: string[] = [];
+    const refused = (urgent: boolean, name: string) => (): Observable<never> => {
+      left.push(`${scheduler.now()} ${name}`);
+      return throwError(() => 'rate-limit');
     };
-    const { govern } = setUp({ scheduler });
-    govern('query', false, () => throwError(() => 'rate-limit')).subscribe({ error: () => undefined });
-    setBack = 1;
+    for (const urgent of [false, true]) {
+      const call = governed('update', urgent, refused(urgent, urgent ? 'cancel' : 'order'));
+      const again = (times: number): void => {
+        if (times > 0) call.subscribe({ error: () => again(times - 1) });
+      };
+      again(4);
+    }
+    scheduler.flush();
+    expect(left.filter((line) => line.endsWith('cancel'))).toEqual(
+      [1, 2, 3, 4].map((times) => `${times * 1000} cancel`),
+    );
+  });
+
+  it('goes on after a pause also where the clock is behind its timers', () => {
+    let behind = 0;
+    const { scheduler, governed } = setUp({}, (timers) => ({
+      now: () => timers.now() - behind,
+      elapsed: () => timers.now() - behind,
+      schedule: timers.schedule.bind(timers),
+    }));
+    governed('query', false, () => throwError(() => 'rate-limit')).subscribe({ error: () => undefined });
+    behind = 1;
     const left: number[] = [];
-    govern('query', false, () => defer(() => of(left.push(timers.now())))).subscribe();
-    timers.flush();
-    expect(left).toEqual([1000]);
+    governed('query', false, () => of(left.push(scheduler.now()))).subscribe();
+    scheduler.flush();
+    expect(left).toEqual([1001]);
   });
 
   it('pauses a lane once for calls that were refused together, and the other lane not at all', () => {
-    const { scheduler, govern } = setUp();
+    const { scheduler, governed } = setUp();
     const left: string[] = [];
     const refused = (): Observable<never> =>
       timer(5, scheduler).pipe(mergeMap(() => throwError(() => 'rate-limit')));
-    for (let i = 0; i < 3; i += 1) govern('update', false, refused).subscribe({ error: () => undefined });
+    for (let i = 0; i < 3; i += 1) governed('update', false, refused).subscribe({ error: () => undefined });
     scheduler.schedule(() => {
-      govern('update', false, () => of(left.push(`${scheduler.now()} update`))).subscribe();
-      govern('query', false, () => of(left.push(`${scheduler.now()} query`))).subscribe();
+      governed('update', false, () => of(left.push(`${scheduler.now()} update`))).subscribe();
+      governed('query', false, () => of(left.push(`${scheduler.now()} query`))).subscribe();
     }, 10);
     scheduler.flush();
     expect(left).toEqual(['10 query', '1005 update']);

@@ -4,6 +4,7 @@ import { undiciHttp } from '../../src/connectivity/http-undici';
 import { openPubnub } from '../../src/connectivity/pubnub';
 import { readOptions } from '../../src/execution/options';
 import { createPrivateStream, type PrivateStreamEvent } from '../../src/execution/stream/private-stream';
+import { createRateBudget } from '../../src/execution/rest/rate-budget';
 import { createRest } from '../../src/execution/rest/rest';
 import { clockOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
@@ -33,10 +34,12 @@ const setUp = async () => {
   const { apiKey, apiSecret } = account;
   const config = readOptions({ ...sim.urls, apiKey, apiSecret, queryLimit: 1_000, updateLimit: 1_000 });
   const { pubnubOrigin, pubnubSubscribeKey } = config;
+  const watched = watchLeaps(clockOf());
   const api = createRest({
     config,
     send: undiciHttp(),
-    watched: watchLeaps(clockOf()),
+    watched,
+    budget: createRateBudget(watched.clock),
     random: () => 0,
     closed$: NEVER,
   });

@@ -3,6 +3,7 @@ import { firstValueFrom, lastValueFrom, NEVER, toArray, type Observable } from '
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { undiciHttp } from '../../src/connectivity/http-undici';
 import { readOptions, type ExecutionClientOptions } from '../../src/execution/options';
+import { createRateBudget } from '../../src/execution/rest/rate-budget';
 import { createRest, type PrivateApi } from '../../src/execution/rest/rest';
 import { clockOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
@@ -21,10 +22,12 @@ let other: PrivateApi;
 const apiOf = (apiKey: string, options: Partial<ExecutionClientOptions> = {}): PrivateApi => {
   const limits = { queryLimit: 1_000, updateLimit: 1_000 };
   const config = readOptions({ ...sim.urls, ...limits, apiKey, apiSecret: `${apiKey}-secret`, ...options });
+  const watched = watchLeaps(clockOf());
   return createRest({
     config,
     send: undiciHttp(),
-    watched: watchLeaps(clockOf()),
+    watched,
+    budget: createRateBudget(watched.clock),
     random: () => 0,
     closed$: NEVER,
   });

@@ -15,6 +15,7 @@ import type { HttpReply, HttpRequest, SendRequest } from '../../src/connectivity
 import { httpError } from '../../src/model/errors';
 import type { Answered } from '../../src/execution/rest/call';
 import { readOptions, type ExecutionClientOptions } from '../../src/execution/options';
+import { createRateBudget } from '../../src/execution/rest/rate-budget';
 import { createRest, type PrivateApi } from '../../src/execution/rest/rest';
 import { clockOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
@@ -80,11 +81,13 @@ const setUp = (
       return replyOf(answer, request.url).subscribe(subscriber);
     });
   const closed$ = new Subject<void>();
+  const watched = watchLeaps(clockOf(scheduler));
   return {
     api: createRest({
       config,
       send,
-      watched: watchLeaps(clockOf(scheduler)),
+      watched,
+      budget: createRateBudget(watched.clock),
       random: () => 1,
       closed$,
     }),
@@ -332,7 +335,7 @@ describe('writes', () => {
     ['a cancel on its way', refusal(70019), 'in-progress'],
   ])('are not sent again after %s, and say what they did', (_, answer, effect) => {
     const { api, scheduler, requests } = setUp([answer, ok(order)]);
-    const seen = watch(api.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
+    const seen = watch(api.createOrder(limitOrder));
     scheduler.flush();
     expect(seen).toEqual([
       expect.objectContaining({ type: 'Sent' }),
@@ -340,6 +343,26 @@ describe('writes', () => {
       '|',
     ]);
     expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['code 10009', refusal(10009)],
+    ['HTTP 429', page('', 429)],
+  ])('that cancel are sent again a second after %s, which did nothing', (_, answer) => {
+    const { api, scheduler, requests } = setUp([answer, answer, answer, ok(order)]);
+    const seen = watch(api.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
+    scheduler.flush();
+    expect(requests.map(({ at }) => at)).toEqual([0, 1_020, 2_040, 3_060]);
+    expect(seen.slice(-2)).toEqual([expect.objectContaining({ type: 'Done' }), '|']);
+  });
+
+  it('that cancel say after ten seconds of refusals that there are too many calls', () => {
+    const { api, scheduler, requests } = setUp([refusal(10009)]);
+    const seen = watch(api.cancelOrders({ pair: 'xrp_jpy', orderIds: [7, 8] }));
+    scheduler.flush();
+    expect(requests).toHaveLength(11);
+    const error = expect.objectContaining({ code: 10009, effect: 'none' }) as unknown;
+    expect(seen.slice(-2)).toEqual([{ type: 'Failed', error }, '|']);
   });
 
   it.each([20034, 20035])('are sent again after %d, with the time the venue has', (code) => {

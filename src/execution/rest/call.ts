@@ -15,7 +15,8 @@ import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
 import type { WatchedClock } from '../../operators/leaps';
 import { nameOf, wireCallOf, type Endpoint } from './endpoint';
-import { createGovernor } from './governor';
+import { createGovernor, type Exchange } from './governor';
+import type { RateBudget } from './rate-budget';
 import { authHeaders, type Credentials, type Stamp } from './signing';
 import { createStamps } from './stamps';
 
@@ -77,9 +78,14 @@ export interface CallerDependencies {
   readonly config: CallerConfig;
   readonly send: SendRequest;
   readonly watched: WatchedClock;
+  /** What the venue may count of the key. */
+  readonly budget: RateBudget;
+  /** Ends everything: waiting calls are not made, open ones are aborted. */
+  readonly closed$: Observable<unknown>;
 }
 
-const isRateLimit = (error: unknown): boolean => {
+/** The venue says that there were too many calls: it did nothing. */
+export const isRateLimit = (error: unknown): boolean => {
   const known = error as CallError;
   return known._tag === 'VenueError' && known.class === 'rate-limit';
 };
@@ -117,7 +123,7 @@ const recallable = <A>(
   });
 };
 
-export const createCaller = ({ config, send, watched }: CallerDependencies): Caller => {
+export const createCaller = ({ config, send, watched, budget, closed$ }: CallerDependencies): Caller => {
   const { clock, leaps$ } = watched;
   const { apiUrl, authentication, maxReplyBytes } = config;
   const limits = { query: config.queryLimit, update: config.updateLimit };
@@ -125,7 +131,8 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
     limits,
     serial: authentication === 'nonce',
     isRateLimit,
-    scheduler: clock,
+    budget,
+    closed$,
   });
   const stamps = createStamps(authentication, clock, leaps$);
   const answered = new Subject<Answered>();
@@ -139,19 +146,24 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
     answered.next({ stamp, date, admitted });
   };
 
-  const leave = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
+  const leave = <Q, A>(
+    endpoint: Endpoint<Q, A>,
+    request: Q,
+    options: CallOptions,
+    exchange: Exchange,
+  ): Observable<A> => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
     const sending = defer(() => {
       const refusal = stamp === null ? null : (options.leave?.(stamp) ?? null);
       if (refusal !== null) return throwError(() => refusal);
       options.onLeave?.(stamp);
-      return exchange(endpoint, request, options, stamp);
+      return exchange(replyTo(endpoint, request, options, stamp));
     });
     const keeping = stamp === null ? null : (options.keep?.(stamp) ?? null);
     return keeping === null ? sending : concat(keeping, sending);
   };
 
-  const exchange = <Q, A>(
+  const replyTo = <Q, A>(
     endpoint: Endpoint<Q, A>,
     request: Q,
     { timeout }: CallOptions,
@@ -187,8 +199,10 @@ export const createCaller = ({ config, send, watched }: CallerDependencies): Cal
       const { field, expected, actual } = wrong;
       return throwError(() => requestError(nameOf(endpoint), field, expected, actual));
     }
+    const { lane, urgent } = endpoint;
+    const governed = { lane, urgent, timeout: options.timeout };
     return recallable(options, (kept) =>
-      govern(endpoint.lane, endpoint.urgent, () => leave(endpoint, request, kept)),
+      govern(governed, (exchange) => leave(endpoint, request, kept, exchange)),
     );
   };
 

@@ -4,7 +4,7 @@ import type { DecodeError, VenueError } from '../../model/errors';
 import { venueCodes } from '../../model/venue-codes';
 import type { HearOdd } from '../../parsing/decode';
 import { decodeReply } from '../../parsing/rest-reply';
-import type { Lane } from './governor';
+import type { Lane } from './rate-budget';
 
 type Value = string | number | boolean | undefined;
 

@@ -5,6 +5,7 @@ import { stampOf } from '../../operators/clock';
 import { retryBackoff } from '../../operators/retry-backoff';
 import {
   createCaller,
+  isRateLimit,
   type Answered,
   type Caller,
   type CallerConfig,
@@ -88,8 +89,6 @@ export interface RestDependencies extends CallerDependencies {
   readonly config: RestConfig;
   /** Gives a number in [0, 1). */
   readonly random: () => number;
-  /** Ends everything: waiting calls are not made, open ones are aborted. */
-  readonly closed$: Observable<unknown>;
 }
 
 const passing: readonly string[] = ['rate-limit', 'busy', 'clock', 'system'];
@@ -124,6 +123,9 @@ const isRefusedTime = (error: unknown): boolean => {
 
 type Row = Endpoint<unknown, unknown>;
 
+/** How often a cancel is sent again, a second later, after a refusal for too many calls: then that is its outcome. */
+const rateLimitedCancels = 10;
+
 /** The smallest cap of a page that the venue tells of, rows. */
 const smallestCap = 100;
 
@@ -131,8 +133,8 @@ const smallestCap = 100;
 const membersOf = <R>(table: Readonly<Record<string, R>>, member: (row: R) => unknown): object =>
   Object.fromEntries(Object.entries(table).map(([name, row]) => [name, member(row)]));
 
-export const createRest = ({ random, closed$, ...dependencies }: RestDependencies): PrivateApi => {
-  const { config, watched } = dependencies;
+export const createRest = ({ random, ...dependencies }: RestDependencies): PrivateApi => {
+  const { config, watched, closed$ } = dependencies;
   const { clock } = watched;
   const { call, answered$, odd$ } = createCaller(dependencies);
   let isClosed = false;
@@ -173,6 +175,12 @@ export const createRest = ({ random, closed$, ...dependencies }: RestDependencie
       return whileOpen(endpoint, () =>
         call(endpoint, request, { ...writeOptions, ...leaving, onLeave }).pipe(
           retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler: clock }),
+          retryBackoff({
+            maxAttempts: rateLimitedCancels,
+            maxDelay: 0, // the governor holds it back
+            shouldRetry: (error) => endpoint.urgent && isRateLimit(error),
+            scheduler: clock,
+          }),
         ),
       ).subscribe({
         next: (value) => end({ type: 'Done', value }),
