@@ -133,7 +133,10 @@ export const createRateBudget = (clock: Clock): RateBudget => {
       const queue = lane.urgent.length > 0 ? lane.urgent : lane.normal;
       const [first] = queue;
       const now = clock.elapsed();
-      if (first === undefined || !isFree(lane, first, now)) return wakeFor(lane, first, now);
+      if (first === undefined || !isFree(lane, first, now)) {
+        wakeFor(lane, first, now);
+        return;
+      }
       queue.shift();
       begin(lane, first, now);
     }
