@@ -15,7 +15,13 @@ export {
   type FeeType,
 } from './model/circuit-break';
 export type { Connection } from './model/connection';
-export type { ClockDiagnostic, Diagnostic, DiagnosticEvent, Noticed } from './model/diagnostic';
+export type {
+  BookDifference,
+  ClockDiagnostic,
+  Diagnostic,
+  DiagnosticEvent,
+  Noticed,
+} from './model/diagnostic';
 export type {
   ConfigError,
   DecodeError,

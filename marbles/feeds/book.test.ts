@@ -1,4 +1,4 @@
-import { map, timestamp } from 'rxjs';
+import { filter, map, timestamp } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { OrderBook } from '../../src/model/order-book';
 import { diff, whole } from '../support/frames';
@@ -75,9 +75,9 @@ describe('book$', () => {
   );
 
   it(
-    'drops a stale diff and shows nothing for it',
+    'drops a diff that it holds already and shows nothing for it',
     marbles((m) => {
-      const links = ['    -o-p-b-a-c-'];
+      const links = ['    -o-p-b-b-c-'];
       const expected = '  ---p-b---c-';
       const diagnosed = ' -------s---';
       const { client } = world(m, { links, frames });
@@ -96,7 +96,7 @@ describe('book$', () => {
   it(
     'is stale when no whole came for 20 s though diffs did, until the next; once, and once only',
     marbles((m) => {
-      const links = ['-o-p 9s a 35s c q'];
+      const links = ['-o-p 9s a 35s b q'];
       const { client } = world(m, { links, frames });
       const seen: string[] = [];
       client
@@ -109,8 +109,8 @@ describe('book$', () => {
           '3 10:10',
           '9004 11:11,10',
           '20003 11:11,10 stale',
-          '44005 21:21,11,10 stale',
-          '44006 21:21,12,11,10',
+          '44005 12:12,11,10 stale',
+          '44006 20:12,11,10',
         ]);
       });
     }, 55_000),
@@ -154,6 +154,129 @@ describe('book$', () => {
       });
       m.expectObservable(sent$).toBe(commands, { w: '+depth_whole', d: '+depth_diff' });
     }),
+  );
+});
+
+describe('book$ of a venue that contradicts itself', () => {
+  const greatest = Number.MAX_SAFE_INTEGER;
+  const contradicted = {
+    ...frames,
+    /** A diff whose sequence leaps, and the one after it. */
+    l: diff({ sequence: greatest, at: 11, bids: bids(11) }),
+    /** A sequence that starts again, a second later. */
+    r: diff({ sequence: 3, at: 1_003, bids: bids(3) }),
+    w: whole({ sequence: 4, at: 1_004, bids: bids(4) }),
+    v: whole({ sequence: 6, at: 1_006, bids: bids(6) }),
+    n: diff({ sequence: 7, at: 1_007, bids: bids(7) }),
+  };
+  const joined = '+depth_diff +depth_whole';
+  const rejoined = '-depth_diff +depth_diff -depth_whole +depth_whole';
+
+  it(
+    'that a diff overtook is stale, joins its rooms again, and is made anew by the next whole',
+    marbles((m) => {
+      const links = ['    -o-p-b-a-c-q-'];
+      const expected = '  ---p-b-s---q-';
+      const commands = '  -j-----r-----';
+      const diagnosed = ' -------d-----';
+      const { client, sent$ } = world(m, { links, frames });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        b: '12:12,10',
+        s: '12:12,10 stale',
+        q: '21:21,12,11,10',
+      });
+      m.expectObservable(sent$).toBe(commands, { j: joined, r: rejoined });
+      m.expectObservable(client.diagnostics$.pipe(map(({ kind }) => kind))).toBe(diagnosed, {
+        d: 'book-contradicted',
+      });
+    }),
+  );
+
+  it(
+    'whose sequence leaps is stale from the next diff on, and nothing of it outlives the next whole',
+    marbles((m) => {
+      const links = ['    -o-p-l-b-q-c-'];
+      const expected = '  ---p-l-s-q-c-';
+      const commands = '  -j-----r-----';
+      const { client, sent$ } = world(m, { links, frames: contradicted });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        l: `${greatest}:11,10`,
+        s: `${greatest}:11,10 stale`,
+        q: '20:12,11,10',
+        c: '21:21,12,11,10',
+      });
+      m.expectObservable(sent$).toBe(commands, { j: joined, r: rejoined });
+    }),
+  );
+
+  it(
+    'whose sequence starts again is stale at once, and goes on with the new one',
+    marbles((m) => {
+      const links = ['    -o-p-b-r-w-n-'];
+      const expected = '  ---p-b-s-w-n-';
+      const { client } = world(m, { links, frames: contradicted });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        b: '12:12,10',
+        s: '12:12,10 stale',
+        w: '4:4',
+        n: '7:7,4',
+      });
+    }),
+  );
+
+  it(
+    'by a whole that lies behind the one before it is stale at once',
+    marbles((m) => {
+      const links = ['    -o-p-w-v-n-'];
+      const expected = '  ---p-s-v-n-';
+      const commands = '  -j---r-----';
+      const { client, sent$ } = world(m, { links, frames: contradicted });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        s: '10:10 stale',
+        v: '6:6',
+        n: '7:7,6',
+      });
+      m.expectObservable(sent$).toBe(commands, { j: joined, r: rejoined });
+    }),
+  );
+
+  it(
+    'by a late whole that is not what the book was is stale, and its diffs are gone',
+    marbles((m) => {
+      const links = ['    -o-p-b-c-q-'];
+      const expected = '  ---p-b-c-s-';
+      const { client } = world(m, { links, frames });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        b: '12:12,10',
+        c: '21:21,12,10',
+        s: '21:21,12,10 stale',
+      });
+      m.expectObservable(
+        client.diagnostics$.pipe(map((one) => one.kind === 'book-contradicted' && [one.by, one.levels])),
+      ).toBe('---------d', { d: ['whole', 1] });
+    }),
+  );
+
+  it(
+    'joins its rooms again every two seconds at the most',
+    marbles((m) => {
+      const links = ['    -o-(pwpwpw) 2500ms (pw)'];
+      const commands = '  -j-r 1999ms r 1999ms r';
+      const { client, sent$ } = world(m, { links, frames: contradicted });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(filter(({ stale }) => !stale)), '^ 5s !');
+      m.expectObservable(sent$, '^ 4500ms !').toBe(commands, { j: joined, r: rejoined });
+    }, 8_000),
   );
 });
 

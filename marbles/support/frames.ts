@@ -46,11 +46,18 @@ const texts = (pairs: Pairs): readonly (readonly string[])[] => pairs.map((entry
 
 export interface WholeOf {
   readonly sequence: number;
+  /** The venue's time, by default as its sequence. */
+  readonly at?: number;
   readonly bids?: Pairs;
   readonly asks?: Pairs;
 }
 
-export const wholeData = ({ sequence, bids = [[100, 1]], asks = [[101, 1]] }: WholeOf): object => ({
+export const wholeData = ({
+  sequence,
+  at = sequence,
+  bids = [[100, 1]],
+  asks = [[101, 1]],
+}: WholeOf): object => ({
   bids: texts(bids),
   asks: texts(asks),
   asks_over: '0',
@@ -59,14 +66,14 @@ export const wholeData = ({ sequence, bids = [[100, 1]], asks = [[101, 1]] }: Wh
   bids_over: '0',
   ask_market: '0',
   bid_market: '0',
-  timestamp: sequence,
+  timestamp: at,
   sequenceId: `${sequence}`,
 });
 
 export const whole = (book: WholeOf): string => frameOf('depth_whole', wholeData(book));
 
-export const diff = ({ sequence, bids = [], asks = [] }: WholeOf): string =>
-  frameOf('depth_diff', { a: texts(asks), b: texts(bids), t: sequence, s: `${sequence}` });
+export const diff = ({ sequence, at = sequence, bids = [], asks = [] }: WholeOf): string =>
+  frameOf('depth_diff', { a: texts(asks), b: texts(bids), t: at, s: `${sequence}` });
 
 export const circuitBreakData = (mode: string, trigger = '9', timestamp = 0): object => ({
   mode,

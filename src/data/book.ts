@@ -1,15 +1,27 @@
-import { filter, merge, scan, tap } from 'rxjs';
+import {
+  defer,
+  endWith,
+  filter,
+  ignoreElements,
+  merge,
+  observeOn,
+  scan,
+  Subject,
+  takeUntil,
+  tap,
+  throttleTime,
+} from 'rxjs';
 import type { RoomEvent } from '../connectivity/rooms';
 import {
-  applyDiff,
-  applyWhole,
   forget,
   leaveAsIs,
   markStale,
   noBook,
   type Book,
+  type BookReport,
   type KeptBook,
-} from '../orderbook/reducer';
+} from '../orderbook/kept-book';
+import { applyDiff, applyWhole } from '../orderbook/reducer';
 import { snapshotRoom$, type Feed, type StreamContext } from './context';
 
 /** What is kept of a book that is to be shown. */
@@ -38,18 +50,46 @@ const keepBook = (kept: KeptBook, event: RoomEvent<'depth_diff'> | RoomEvent<'de
 
 const isShown = (kept: KeptBook): kept is ShownBook => kept.show !== null;
 
+/** ms. However often the venue contradicts itself, the rooms of a book are joined again no sooner than this. */
+const leastRejoin = 2_000;
+
+/** Is a newer whole needed than any that is due? */
+const isInDoubt = ({ kind }: BookReport): boolean => kind === 'book-contradicted' || kind === 'stale-whole';
+
 /** The book of a pair: every level known, whenever there is another to show. */
 export const bookFeed =
   (context: StreamContext): Feed<ShownBook> =>
   (pair) =>
-    merge(
-      // Diffs first: those that come before the whole are kept for it.
-      context.rooms.room$('depth_diff', pair),
-      snapshotRoom$(context, 'depth_whole', pair),
-    ).pipe(
-      scan(keepBook, noBook),
-      tap(({ report }) => {
-        if (report !== null) context.diagnose(report);
-      }),
-      filter(isShown),
-    );
+    defer(() => {
+      const { rooms, clock, diagnose } = context;
+      const reports$ = new Subject<BookReport>();
+      const rejoined$ = reports$.pipe(
+        filter(isInDoubt),
+        throttleTime(leastRejoin, clock, { leading: true, trailing: true }),
+        // The stale book is shown before anything can come of it.
+        observeOn(clock),
+        tap(() => {
+          rooms.rejoin('depth_diff', pair);
+          rooms.rejoin('depth_whole', pair);
+        }),
+        takeUntil(reports$.pipe(ignoreElements(), endWith(undefined))),
+        ignoreElements(),
+      );
+      const books$ = merge(
+        // Diffs first: those that come before the whole are kept for it.
+        rooms.room$('depth_diff', pair),
+        snapshotRoom$(context, 'depth_whole', pair),
+      ).pipe(
+        scan(keepBook, noBook),
+        tap({
+          next: ({ report }) => {
+            if (report === null) return;
+            diagnose(report);
+            reports$.next(report);
+          },
+          complete: () => reports$.complete(),
+        }),
+        filter(isShown),
+      );
+      return merge(rejoined$, books$);
+    });

@@ -2,6 +2,14 @@ import type { CandleType } from './candle';
 import type { OddRow } from './odd-row';
 import type { Pair } from './pair';
 
+/** A level on which a kept book and the venue's differ. Amounts in base currency, zero for no level. */
+export interface BookDifference {
+  readonly side: 'bid' | 'ask';
+  readonly price: number;
+  readonly kept: number;
+  readonly actual: number;
+}
+
 /** What was noticed, besides the data: nothing is dropped, repaired or assumed in silence. */
 export type DiagnosticEvent =
   /** A frame that can't be read was dropped. `room` is `null` where it isn't even a room's. */
@@ -18,7 +26,10 @@ export type DiagnosticEvent =
   | ClockDiagnostic
   /** A room that should have spoken within `due` ms did not, and was joined again. */
   | { readonly kind: 'room-silent'; readonly room: string; readonly due: number }
-  /** A diff, or a whole book, no newer than what is known was dropped. */
+  /**
+   * A diff that the book holds already was dropped; or a whole book that is older than what was heard of, where a newer one
+   * has to prove the book.
+   */
   | {
       readonly kind: 'stale-diff' | 'stale-whole';
       readonly pair: Pair;
@@ -34,12 +45,22 @@ export type DiagnosticEvent =
       readonly pair: Pair;
       readonly sequence: number;
       readonly levels: number;
-      readonly differences: readonly {
-        readonly side: 'bid' | 'ask';
-        readonly price: number;
-        readonly kept: number;
-        readonly actual: number;
-      }[];
+      readonly differences: readonly BookDifference[];
+    }
+  /**
+   * The venue contradicted the kept book: by a diff that goes back behind what is known, or by a whole that lies behind the
+   * one before it, or that differs from the book as it stood at the whole's sequence, on so many `levels` (`differences`
+   * tells the first 100). The sequence may have started again or leapt. The book is stale until a newer whole has made it
+   * anew, and its rooms were joined again.
+   */
+  | {
+      readonly kind: 'book-contradicted';
+      readonly pair: Pair;
+      readonly by: 'diff' | 'whole';
+      readonly sequence: number;
+      readonly known: number;
+      readonly levels: number;
+      readonly differences: readonly BookDifference[];
     }
   /** Trades between these times (Unix, ms) may be missing. `from` is `null` where no time is known. */
   | {

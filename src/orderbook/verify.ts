@@ -1,11 +1,7 @@
+import type { BookDifference } from '../model/diagnostic';
 import type { OrderBook } from '../model/order-book';
 import { askSign, bidSign, type Sign } from '../model/flat-levels';
 import { bestOf, worstPriceOf, type LevelDifference, type LevelRuns } from './side';
-
-/** A level on which the kept book and the venue's whole disagree; amounts in base currency, zero for no level. */
-export interface Difference extends LevelDifference {
-  readonly side: 'bid' | 'ask';
-}
 
 /** A whole book as the venue published it. */
 type Whole = { readonly bids: LevelRuns; readonly asks: LevelRuns } & Pick<OrderBook, 'outside'>;
@@ -27,11 +23,11 @@ const reachOf = (side: LevelRuns, nearCut: boolean, sign: Sign): Reach => {
 };
 
 const within = (
-  side: Difference['side'],
+  side: BookDifference['side'],
   differences: readonly LevelDifference[],
   reaches: readonly Reach[],
   sign: Sign,
-): readonly Difference[] => {
+): readonly BookDifference[] => {
   const near = Math.max(...reaches.map((reach) => reach.near));
   const far = Math.min(...reaches.map((reach) => reach.far));
   return differences
@@ -46,7 +42,7 @@ const within = (
 export const withinReach = (
   differences: Readonly<Record<'bids' | 'asks', readonly LevelDifference[]>>,
   wholes: readonly Whole[],
-): readonly Difference[] => {
+): readonly BookDifference[] => {
   const { bids, asks } = differences;
   if (bids.length + asks.length === 0) return [];
   const bidReaches = wholes.map((whole) => reachOf(whole.bids, whole.outside.bidsOver !== 0, bidSign));

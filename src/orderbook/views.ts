@@ -1,6 +1,6 @@
 import type { OrderBook } from '../model/order-book';
 import type { Quote } from '../model/quote';
-import type { Book } from './reducer';
+import type { Book } from './kept-book';
 import { bestOf, topOf } from './side';
 
 /**

@@ -130,17 +130,16 @@ describe('book$', () => {
     const link = venue().links[0];
     link?.send(diff({ sequence: 11, bids: [[99, 1]] })); // newer than the whole to come
     link?.send(whole({ sequence: 10, bids: [[98, 1]], asks: [[101, 1]] }));
-    link?.send(
-      diff({
-        sequence: 12,
-        asks: [
-          [101, 0],
-          [103, 2],
-          [102, 1],
-        ],
-      }),
-    );
-    link?.send(diff({ sequence: 12, asks: [[102, 0]] })); // stale
+    const change = diff({
+      sequence: 12,
+      asks: [
+        [101, 0],
+        [103, 2],
+        [102, 1],
+      ],
+    });
+    link?.send(change);
+    link?.send(change); // stale
     link?.send(
       whole({
         sequence: 12,

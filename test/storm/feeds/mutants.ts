@@ -98,8 +98,8 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'a change is applied out of sequence',
     file: 'src/orderbook/reducer.ts',
-    find: 'if (diff.sequence <= known) {',
-    replace: 'if (diff.sequence < 0) {',
+    find: 'if (kept.doubt !== null || diff.sequence <= known)',
+    replace: 'if (kept.doubt !== null)',
   },
   {
     name: 'a whole forgets the changes that are newer',
