@@ -60,13 +60,13 @@ export interface OrderBook {
   readonly pair: Pair;
   readonly bids: readonly Level[];
   readonly asks: readonly Level[];
-  /** Of the last frame applied. It never goes back, and is not consecutive. */
+  /** Of the last frame applied. It is not consecutive, and goes back only where the book was stale before. */
   readonly sequence: number;
   /** Of the last frame applied: Unix time, ms. */
   readonly timestamp: number;
   /** The best bid is at or above the best ask, as in an auction of the circuit breaker. */
   readonly crossed: boolean;
-  /** The link is down, a change could not be read, or no whole book has confirmed this one for 20 s. */
+  /** The link is down, a change could not be read, the venue contradicted it, or no whole book has confirmed it for 20 s. */
   readonly stale: boolean;
   readonly outside: Outside;
 }

@@ -6,6 +6,7 @@ import type { FaultKind } from '../../../src/simulator/faults/fault';
 import type { Simulation } from '../../../src/simulator/simulation';
 import type { FeedScript, Observer } from './script';
 import type { Truth } from './truth';
+import { meantBy } from './recipe';
 import type { Arrival, Link, Wiretap } from './wiretap';
 
 /** What the laws know: the venue itself, and the wire in front of the client. Never the client's own view. */
@@ -68,7 +69,7 @@ export const missedDiffs = (
   const missed: number[] = [];
   for (let i = diffs.length - 1; i >= 0; i -= 1) {
     const sequence = diffs[i] as number;
-    if (sequence <= Number(whole.sequenceId)) break;
+    if (sequence <= meantBy(Number(whole.sequenceId))) break;
     if (sequence <= upTo && !sequences.has(sequence)) missed.push(sequence);
   }
   return missed;

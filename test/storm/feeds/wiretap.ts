@@ -2,11 +2,8 @@ import { Observable, type SchedulerLike } from 'rxjs';
 import type { OpenSocket } from '../../../src/connectivity/ports';
 import type { Pair } from '../../../src/model/pair';
 import type { RoomKind } from '../../../src/parsing/room-kinds';
-import type {
-  DepthDiffMessage,
-  DepthWholeMessage,
-  PublishedMessage,
-} from '../../../src/simulator/market/messages';
+import type { PublishedMessage } from '../../../src/simulator/market/messages';
+import { hear, nothingHeard, type Heard } from './recipe';
 
 /** What a room did since the client joined it on a link. */
 export interface RoomLife {
@@ -15,19 +12,6 @@ export interface RoomLife {
   leftAt: number | null;
   /** The last whole frame of it. */
   latest: PublishedMessage['data'] | null;
-}
-
-/** What of a pair's book reached the client on a link. */
-export interface Heard {
-  whole: DepthWholeMessage | null;
-  wholeAt: number;
-  /** The newest sequence of all. */
-  newest: number;
-  /** In order, since `whole` and from before it where they are newer. */
-  readonly diffs: DepthDiffMessage[];
-  readonly sequences: Set<number>;
-  /** A diff since `whole` could not be read. */
-  isUnread: boolean;
 }
 
 export interface Link {
@@ -115,44 +99,11 @@ const createLink = (number: number, openedAt: number): Link => {
     heard: (pair) => {
       const known = pairs.get(pair);
       if (known !== undefined) return known;
-      const heard: Heard = {
-        whole: null,
-        wholeAt: -Infinity,
-        newest: -1,
-        diffs: [],
-        sequences: new Set(),
-        isUnread: false,
-      };
+      const heard = nothingHeard();
       pairs.set(pair, heard);
       return heard;
     },
   };
-};
-
-const hear = (heard: Heard, { kind, message }: Arrival, now: number): void => {
-  if (message === null) {
-    if (kind === 'depth_diff') heard.isUnread = true;
-    return;
-  }
-  if (kind === 'depth_diff') {
-    const diff = message as DepthDiffMessage;
-    const sequence = Number(diff.s);
-    if (sequence <= heard.newest) return;
-    heard.newest = sequence;
-    heard.diffs.push(diff);
-    heard.sequences.add(sequence);
-  }
-  if (kind === 'depth_whole') {
-    const whole = message as DepthWholeMessage;
-    heard.wholeAt = now;
-    const sequence = Number(whole.sequenceId);
-    if (heard.whole !== null && sequence < Number(heard.whole.sequenceId)) return;
-    heard.whole = whole;
-    heard.isUnread = false;
-    heard.newest = Math.max(heard.newest, sequence);
-    const later = heard.diffs.filter(({ s }) => Number(s) > sequence);
-    heard.diffs.splice(0, Infinity, ...later);
-  }
 };
 
 /** Stands between the client and its socket, and sees what the client sees, before it does. */
@@ -168,9 +119,9 @@ export const tapSocket = (openSocket: OpenSocket, clock: SchedulerLike, events: 
     }
     const arrival = arrivalOf(on, text);
     events.onBefore(arrival);
-    const { room, pair, message } = arrival;
+    const { room, kind, pair, message } = arrival;
     if (room !== null && pair !== null) {
-      hear(on.heard(pair), arrival, clock.now());
+      hear(on.heard(pair), kind, message, clock.now());
       const life = on.rooms.get(room);
       if (life !== undefined && message !== null) life.latest = message;
     }

@@ -17,6 +17,7 @@ import { announcementLaw } from './laws/repairs';
 import { createRoomLaws } from './laws/joins';
 import { missedDiffs, type Oracle, type Strike, type Watch } from './oracle';
 import { type FeedScript, type Observer, pairs, unknownPair } from './script';
+import { hearAnew } from './recipe';
 import { followTruth } from './truth';
 import { isJoined, type Link, tapSocket } from './wiretap';
 
@@ -57,6 +58,8 @@ const nameOf = (observer: Observer): string => {
         : '';
   return `${observer.feed}$(${observer.pair}${detail})`;
 };
+
+const isOfBook = ({ feed }: Observer): boolean => feed === 'book' || feed === 'quotes';
 
 const isLong = (part: unknown): part is readonly unknown[] => Array.isArray(part) && part.length > 12;
 
@@ -101,6 +104,7 @@ export const play = (script: FeedScript): Outcome => {
   const ports = inProcessPorts(simulation.wire, { wall: clock, latency: script.latency });
 
   const bookSeen = new Map<string, number>();
+  const bookLeft = new Map<string, number>();
   const announcements = announcementLaw(
     { clock, diagnostics, violate },
     (pair) => bookSeen.get(pair) ?? null,
@@ -198,7 +202,11 @@ export const play = (script: FeedScript): Outcome => {
     const own: Oracle = { ...oracle, violate: (law) => violate(`${name}: ${law}`) };
     const watch = lawOf(own, observer);
     const { pair } = observer;
-    if ((observer.feed === 'book' || observer.feed === 'quotes') && !bookSeen.has(pair)) {
+    if (isOfBook(observer) && !bookSeen.has(pair)) {
+      // After the linger nothing is kept of a book that nobody looked at.
+      const isKept = clock.now() - (bookLeft.get(pair) ?? -Infinity) <= script.linger;
+      const link = tap.link();
+      if (!isKept && link !== null) hearAnew(link.heard(pair));
       bookSeen.set(pair, clock.now());
     }
     const here: Present = { observer, watch, subscription: subscribeTo(client, observer).subscribe() };
@@ -232,9 +240,8 @@ export const play = (script: FeedScript): Outcome => {
     subscription.unsubscribe();
     roomLaws.leave(observer);
     const { pair } = observer;
-    const isBook = (feed: string): boolean => feed === 'book' || feed === 'quotes';
-    if (![...present].some((other) => other.observer.pair === pair && isBook(other.observer.feed))) {
-      bookSeen.delete(pair);
+    if (![...present].some((other) => other.observer.pair === pair && isOfBook(other.observer))) {
+      if (bookSeen.delete(pair)) bookLeft.set(pair, clock.now());
     }
   };
 

@@ -30,11 +30,14 @@ const sharing = (before: readonly Level[], after: readonly Level[]): string | nu
   return isSame && before !== after ? 'a side that did not change is a copy' : null;
 };
 
+/** ms. So soon the rooms of a book in doubt are joined again. */
+const longestRejoin = 2_100;
+
 /** What a book must be now, or why it may not be known. */
 const dueBook = (oracle: Oracle, pair: string): VenueBook | 'excused' | null => {
   const link = oracle.tap.link();
   const heard = link?.heard(pair);
-  if (!link || !heard?.whole) return null;
+  if (!link || !heard?.whole || heard.doubted !== null) return null;
   if (missedDiffs(oracle, link, pair, heard.newest).length > 0) return 'excused';
   return oracle.truth(pair).bookAt(heard.newest);
 };
@@ -56,8 +59,9 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
   let lastLink: Link | null = null;
 
   const check = (book: OrderBook, link: Link): void => {
-    const { newest } = link.heard(pair);
-    if (book.sequence !== newest) violate(`book$ is at ${book.sequence}, the wire at ${newest}`);
+    const { newest, newestNumber, doubted } = link.heard(pair);
+    if (doubted !== null) violate('book$ is current though the venue contradicted itself');
+    if (book.sequence !== newestNumber) violate(`book$ is at ${book.sequence}, the wire at ${newestNumber}`);
     const due = dueBook(oracle, pair);
     if (due === null) violate('book$ without a whole book on this link');
     if (due === null || due === 'excused') return;
@@ -90,7 +94,9 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
     },
     onArrival: (arrival) => {
       if (arrival.pair !== pair || !isBookRoom(arrival)) return;
-      const { newest } = arrival.link.heard(pair);
+      const { newestNumber: newest, doubted } = arrival.link.heard(pair);
+      if (doubted !== null && last?.stale === false)
+        violate('book$ is not stale though the venue contradicts it');
       const isCurrent = last !== null && !last.stale && last.sequence === newest;
       if (arrival.message === null && arrival.kind === 'depth_diff' && last?.stale === false) {
         violate('book$ is not stale though a change could not be read');
@@ -103,7 +109,15 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
       if (last?.stale === false) violate('book$ is not stale after the loss of its link');
     },
     onTick: () => {
-      const wholeAt = tap.link()?.heard(pair).wholeAt ?? -Infinity;
+      const { wholeAt = -Infinity, doubted = null } = tap.link()?.heard(pair) ?? {};
+      const joinedAt = tap.link()?.rooms.get(`depth_whole_${pair}`)?.joinedAt ?? Infinity;
+      if (
+        doubted !== null &&
+        joinedAt < doubted.at - longestRejoin &&
+        clock.now() > doubted.at + longestRejoin
+      ) {
+        violate('book$ does not join its rooms again though the venue contradicted it');
+      }
       if (last?.stale === false && clock.now() - wholeAt > longestUnproven) {
         violate('book$ is not stale without a whole book for 20 s');
       }
