@@ -1,6 +1,6 @@
 import { EMPTY, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { CancelOutcome } from '../../src/model/cancel-outcome';
+import type { CancelAllOutcome, CancelOutcome } from '../../src/model/cancel-outcome';
 import type { Order } from '../../src/model/order';
 import {
   at,
@@ -24,7 +24,7 @@ import {
 const ref = { pair: placed.pair, orderId: 1 };
 const canceled = at('CANCELED_UNFILLED', 0);
 const filled = at('FULLY_FILLED', 3);
-const word = ({ type, orderId }: CancelOutcome): string => `${type} ${orderId}`;
+const word = ({ type, orderId }: CancelAllOutcome): string => `${type} ${orderId}`;
 
 describe('cancelOrder', () => {
   it.each<[string, unknown, CancelOutcome]>([
@@ -201,7 +201,7 @@ describe('cancelAll', () => {
           },
         },
       });
-      const outcomes: CancelOutcome[] = [];
+      const outcomes: CancelAllOutcome[] = [];
       exec.cancelAll().subscribe((one) => outcomes.push(one));
       expectObservable(EMPTY).toBe('|');
       flush();

@@ -1,6 +1,6 @@
 import { defer, map, tap, toArray, type Observable } from 'rxjs';
 import type { ExecutionClient } from '../execution/index';
-import type { CancelOutcome } from '../model/cancel-outcome';
+import type { CancelAllOutcome } from '../model/cancel-outcome';
 import { cancelExitCode, outcomeLine } from './account/cancel-text';
 import { accountHelp, accountOptions, parseOrderId, withAccount } from './account/client';
 import type { Command } from './command';
@@ -42,7 +42,7 @@ const parse = (args: readonly string[]) => {
   const [pair, ...ids] = positionals;
   if (values.all) refuseMore('cancel --all', 1, positionals);
   const orderIds = ids.map(parseOrderId);
-  const cancel$ = (client: ExecutionClient): Observable<CancelOutcome> => {
+  const cancel$ = (client: ExecutionClient): Observable<CancelAllOutcome> => {
     if (values.all) return client.cancelAll({ pair });
     const [orderId, ...others] = orderIds;
     if (pair === undefined || orderId === undefined) {

@@ -10,13 +10,10 @@ import {
   Observable,
   of,
   tap,
-  toArray,
 } from 'rxjs';
 import { createDiagnostics } from '../connectivity/diagnostics';
-import type { CancelOutcome } from '../model/cancel-outcome';
 import type { Deposit, DepositConfirmation } from '../model/deposit';
 import type { MarginNotice } from '../model/margin';
-import type { Pair } from '../model/pair';
 import type { PrivateEvent } from '../model/private-event';
 import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import type { WatchedClock } from '../operators/leaps';
@@ -37,15 +34,15 @@ import { createRecorder } from './journal/recorder';
 import { recover, type Recovered } from './journal/recover';
 import { cancelLeft, createClosing, onLeave } from './leaving';
 import { cancelMany, cancelOne } from './order/cancel';
+import { cancelAll } from './order/cancel-all';
 import { createVenueClock } from './order/clock';
 import { createCommands } from './order/commands';
 import type { OrderContext } from './order/context';
 import { createFills } from './order/fills';
-import { createRegistry, type Entry, isLive } from './order/registry';
+import { createRegistry } from './order/registry';
 import { createSearch } from './order/search';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './stream/private-stream';
-import type { OrderIds } from './rest/requests';
 import type { PrivateApi, PrivateRest } from './rest/rest';
 import { runOnce } from './order/run-once';
 import { createSession } from './stream/session';
@@ -170,15 +167,6 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const ready$ = recovered$.pipe(ignoreElements(), tap({ complete: () => (isRecovered = true) }));
   const onceRecovered = <T>(source: Observable<T>): Observable<T> =>
     defer(() => (isRecovered ? source : concat(ready$, source)));
-  const cancelAll = ({ pair }: { readonly pair?: Pair | undefined } = {}): Observable<CancelOutcome> =>
-    api.rest.all.activeOrders({ pair }).pipe(
-      toArray(),
-      concatMap((listed) => {
-        for (const order of listed) registry.tellOrder(order, 'read');
-        return cancelMany(context, cancelableByPair(registry.open(), pair));
-      }),
-    );
-
   /** By the pairs whose orders they cancel: what is flat for some is not for all. */
   const halts = new Map<string | undefined, Observable<HaltEvent>>();
   const haltOnce = (options: HaltOptions): Observable<HaltEvent> =>
@@ -234,7 +222,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
         : asked('trackOrder', during(track(context, which))),
     cancelOrder: (ref) => command('cancelOrder', cancelOne(context, ref)),
     cancelOrders: (orders) => command('cancelOrders', cancelMany(context, [orders])),
-    cancelAll: (which) => command('cancelAll', cancelAll(which)),
+    cancelAll: ({ pair } = {}) => command('cancelAll', cancelAll({ context, pair, untilClosed })),
     replaceOrder: (ref, changes, { id } = {}) =>
       command('replaceOrder', onceRecovered(calls.replace(ref, changes, id))),
     halt: (options = {}) => command('halt', haltOnce(options)),
@@ -269,15 +257,3 @@ const withdrawnHere = rejected(
   'its last observer left before it was sent: nothing was sent',
   null,
 );
-
-/** Ids of the live orders that the user may cancel. */
-const cancelableByPair = (entries: Iterable<Entry>, only: Pair | undefined): readonly OrderIds[] => {
-  const ids = new Map<Pair, number[]>();
-  for (const entry of entries) {
-    const order = entry.known.snapshot;
-    if (order === null || !isLive(entry) || order.userCancelable === false) continue;
-    if (only === undefined || order.pair === only)
-      ids.set(order.pair, [...(ids.get(order.pair) ?? []), order.orderId]);
-  }
-  return Array.from(ids, ([pair, orderIds]) => ({ pair, orderIds }));
-};

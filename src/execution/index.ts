@@ -35,7 +35,7 @@ export type { WriteEvent } from './rest/write-event';
 export type { HttpReply, HttpRequest, SendRequest } from '../connectivity/ports';
 export type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../connectivity/pubnub';
 export type { AssetBalance } from '../model/asset';
-export type { CancelOutcome } from '../model/cancel-outcome';
+export type { CancelAllOutcome, CancelOutcome, OrdersUnread } from '../model/cancel-outcome';
 export type { Connection } from '../model/connection';
 export type { ClockDiagnostic, Noticed } from '../model/diagnostic';
 export {

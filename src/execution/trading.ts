@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { AssetBalance } from '../model/asset';
-import type { CancelOutcome } from '../model/cancel-outcome';
+import type { CancelAllOutcome, CancelOutcome } from '../model/cancel-outcome';
 import type { Connection } from '../model/connection';
 import type { ClockDiagnostic, Noticed } from '../model/diagnostic';
 import type { Fill } from '../model/fill';
@@ -81,9 +81,12 @@ export interface Trading {
   readonly cancelOrders: (orders: OrderIds) => Observable<CancelOutcome>;
   /**
    * Command: nothing happens until it is subscribed to; the first subscription cancels every live order of the account,
-   * or of a pair, except those that only the venue may cancel. Emits one outcome per order.
+   * or of a pair, except those that only the venue may cancel: at once those that are known, the others as they are read.
+   * Emits one outcome per order. Reads and cancels are repeated for 30 s; then what has no outcome is `Unresolved`, as is,
+   * with no `orderId`, the list of open orders where it could not be read. Errors only where nothing was sent and nothing
+   * would mend it: a wrong key, a wrong pair, a client that is closed.
    */
-  readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelOutcome>;
+  readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelAllOutcome>;
   /**
    * Command: nothing happens until it is subscribed to; the first subscription cancels an order, waits until that has
    * ended with all its fills known, and sends a new order for what is left. Emits the life of the new order. An order is

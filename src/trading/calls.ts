@@ -1,16 +1,5 @@
 import type * as t from 'io-ts';
-import {
-  combineLatest,
-  concatMap,
-  defer,
-  filter,
-  from,
-  map,
-  type Observable,
-  startWith,
-  throwError,
-  toArray,
-} from 'rxjs';
+import { combineLatest, defer, filter, map, type Observable, startWith, throwError } from 'rxjs';
 import type { HaltOptions } from '../execution/guards/halt';
 import type { Replacement } from '../execution/order/replacement';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery } from '../execution/rest/requests';
@@ -23,10 +12,12 @@ import { maybe } from '../options/codecs';
 import { firstOf, list, ownRecord } from '../parsing/combinators';
 import { Flag, Id, Integer, NonEmptyText, oneOf, Text, Timestamp } from '../parsing/primitives';
 import type { Owner } from './owner';
-import { batchesByPair, haltOwn } from './owner-halt';
+import { cancelOwn } from './owner-cancel';
+import { haltOwn } from './owner-halt';
 import {
   AssetsCodec,
   AvailableCodec,
+  CancelAllValue,
   ChangesValue,
   ConnectionValue,
   DiagnosticValue,
@@ -233,16 +224,10 @@ export const calls = {
   cancelAll: call(
     'cancel',
     ownRecord<CancelAllArgs>('a pair or none', { id: NonEmptyText, pair: maybe(Text) }),
-    OutcomeValue,
+    CancelAllValue,
     (served, { id, pair }) =>
       served.owner.once(id, () =>
-        served.seesAll
-          ? served.exec.cancelAll({ pair })
-          : served.exec.rest.all.activeOrders({ pair }).pipe(
-              toArray(),
-              concatMap((open) => from(batchesByPair(mine(served, open)))),
-              concatMap((orders) => served.exec.cancelOrders(orders)),
-            ),
+        served.seesAll ? served.exec.cancelAll({ pair }) : cancelOwn(served, pair),
       ),
   ),
   halt: call(

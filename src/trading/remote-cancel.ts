@@ -6,6 +6,7 @@ import {
   EMPTY,
   filter,
   from,
+  type MonoTypeOperatorFunction,
   type Observable,
   of,
   switchMap,
@@ -17,9 +18,10 @@ import {
 import type { HaltEvent } from '../execution/guards/halt';
 import { runOnce } from '../execution/order/run-once';
 import type { Trading } from '../execution/trading';
-import type { CancelOutcome } from '../model/cancel-outcome';
+import type { CancelAllOutcome, CancelOutcome } from '../model/cancel-outcome';
 import { causeOf } from '../model/errors';
 import type { OrderRef } from '../model/order';
+import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import { type PortCaller, isForLater } from './caller';
 import type { CallName } from './calls';
@@ -36,6 +38,8 @@ export interface RemoteCancelsConfig {
 }
 
 const againAfter = 500;
+/** An answer takes this long at most to come from the gateway, ms. */
+const onTheWay = 2_000;
 
 export const createRemoteCancels = ({
   caller,
@@ -61,13 +65,13 @@ export const createRemoteCancels = ({
   };
 
   /** Each order once. */
-  const outcomesOnce = (): ((outcome: CancelOutcome) => boolean) => {
-    const told = new Set<number>();
-    return ({ orderId }) => {
+  const outcomesOnce = <A extends CancelAllOutcome>(): MonoTypeOperatorFunction<A> => {
+    const told = new Set<number | null>();
+    return filter(({ orderId }) => {
       const isNew = !told.has(orderId);
       told.add(orderId);
       return isNew;
-    };
+    });
   };
 
   const cancelThese = (name: CallName, args: object, refs: readonly OrderRef[]): Observable<CancelOutcome> =>
@@ -85,7 +89,7 @@ export const createRemoteCancels = ({
           );
         return concat(
           insist<CancelOutcome>(name, args, () => (hasArrived = true)).pipe(
-            filter(outcomesOnce()),
+            outcomesOnce(),
             tap(({ orderId }) => missing.delete(orderId)),
             takeUntil(timer(cancelTimeout, clock)),
             catchError((error: unknown) =>
@@ -94,6 +98,31 @@ export const createRemoteCancels = ({
           ),
           defer(() =>
             conclude(hasArrived ? 'the gateway has not answered' : 'there is no link to the gateway', false),
+          ),
+        );
+      }).pipe(untilClosed),
+    );
+
+  /** The gateway itself takes up to `cancelTimeout`. */
+  const cancelAll = (which: { readonly pair?: Pair | undefined } = {}): Observable<CancelAllOutcome> =>
+    runOnce(
+      defer(() => {
+        let isAnswered = false;
+        return concat(
+          insist<CancelAllOutcome>('cancelAll', which).pipe(
+            outcomesOnce(),
+            tap({ complete: () => (isAnswered = true) }),
+            takeUntil(timer(cancelTimeout + onTheWay, clock)),
+          ),
+          defer(() =>
+            isAnswered
+              ? EMPTY
+              : of<CancelAllOutcome>({
+                  type: 'Unresolved',
+                  pair: which.pair ?? null,
+                  orderId: null,
+                  message: 'the gateway has not answered',
+                }),
           ),
         );
       }).pipe(untilClosed),
@@ -128,10 +157,7 @@ export const createRemoteCancels = ({
         { orders },
         orders.orderIds.map((orderId) => ({ pair: orders.pair, orderId })),
       ),
-    cancelAll: (which = {}) =>
-      runOnce(
-        defer(() => insist<CancelOutcome>('cancelAll', which).pipe(filter(outcomesOnce()))).pipe(untilClosed),
-      ),
+    cancelAll,
     halt: (options = {}) => runOnce(haltOn(options).pipe(untilClosed)),
   };
 };

@@ -5,7 +5,7 @@ import type { ExecutionDiagnostic } from '../execution/trading';
 import type { HaltEvent } from '../execution/guards/halt';
 import type { Replacement } from '../execution/order/replacement';
 import type { AssetBalance } from '../model/asset';
-import type { CancelOutcome } from '../model/cancel-outcome';
+import type { CancelAllOutcome, CancelOutcome, OrdersUnread } from '../model/cancel-outcome';
 import type { Connection } from '../model/connection';
 import { liquidities, type Fill } from '../model/fill';
 import { marginStates, type MarginNotice, type MarginPositions, type MarginStatus } from '../model/margin';
@@ -56,6 +56,7 @@ import {
   only,
   optional,
   PositionSide,
+  same,
   Side,
   Text,
   Timestamp,
@@ -203,7 +204,7 @@ const WithOrder = ownRecord<
   order: nullable(OrderValue),
 });
 
-export const OutcomeValue = tagged<CancelOutcome>('type', 'what a cancel came to', {
+const outcomes = {
   Canceled: ownRecord<OutcomeOf<'Canceled'>>('Canceled', {
     ...refFields,
     type: only('Canceled'),
@@ -223,6 +224,21 @@ export const OutcomeValue = tagged<CancelOutcome>('type', 'what a cancel came to
     type: only('Unresolved'),
     message: Text,
   }),
+};
+
+export const OutcomeValue = tagged<CancelOutcome>('type', 'what a cancel came to', outcomes);
+
+export const CancelAllValue = tagged<CancelAllOutcome>('type', 'what a cancel came to', {
+  ...outcomes,
+  Unresolved: firstOf<OutcomeOf<'Unresolved'> | OrdersUnread>('Unresolved', [
+    outcomes.Unresolved,
+    ownRecord<OrdersUnread>('Unresolved', {
+      type: only('Unresolved'),
+      pair: nullable(Text),
+      orderId: same('null', (input): input is null => input === null),
+      message: Text,
+    }),
+  ]),
 });
 
 type HaltOf<Type extends HaltEvent['type']> = Extract<HaltEvent, { readonly type: Type }>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createExecutionClient, type CancelOutcome, type OrderTransition } from '../../src/execution/index';
+import { createExecutionClient, type CancelAllOutcome, type OrderTransition } from '../../src/execution/index';
 import type { Order } from '../../src/model/order';
 import { createVirtualSimulator, virtualClock } from '../../src/simulator/index';
 
@@ -46,7 +46,7 @@ describe('a venue with new words', () => {
     clock.advanceBy(5_000);
     expect(orders).toMatchObject([{ pair, type: 'unknown', status: 'UNFILLED', odd: { type: 'oco' } }]);
     expect(kinds).toEqual(['odd-row']);
-    const outcomes: CancelOutcome[] = [];
+    const outcomes: CancelAllOutcome[] = [];
     fresh.cancelAll().subscribe((outcome) => outcomes.push(outcome));
     clock.advanceBy(5_000);
     expect(outcomes.map(({ type }) => type)).toEqual(['Canceled']);

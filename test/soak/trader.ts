@@ -109,7 +109,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
       complete: () => (call.isOver = true),
     });
   };
-  const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelOrder>): void => {
+  const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelAll>): void => {
     const call: CancelCall = { refs, outcomes: [], error: null, isOver: false };
     cancels.push(call);
     outcomes$.subscribe({

@@ -1,7 +1,7 @@
-import type { CancelOutcome } from '../../model/cancel-outcome';
+import type { CancelAllOutcome } from '../../model/cancel-outcome';
 import { exitCodes, type ExitCode } from '../exit-codes';
 
-const detailsOf = (outcome: CancelOutcome): string => {
+const detailsOf = (outcome: CancelAllOutcome): string => {
   switch (outcome.type) {
     case 'Canceled':
     case 'AlreadyCanceled':
@@ -15,10 +15,10 @@ const detailsOf = (outcome: CancelOutcome): string => {
 };
 
 /** What a cancel came to, in one line. */
-export const outcomeLine = (outcome: CancelOutcome): string =>
-  `${outcome.pair}  ${outcome.orderId}  ${outcome.type.padEnd(15)}  ${detailsOf(outcome)}`.trimEnd();
+export const outcomeLine = (outcome: CancelAllOutcome): string =>
+  `${outcome.pair ?? 'all pairs'}  ${outcome.orderId ?? 'unknown orders'}  ${outcome.type.padEnd(15)}  ${detailsOf(outcome)}`.trimEnd();
 
-const codeOf = ({ type }: CancelOutcome): ExitCode => {
+const codeOf = ({ type }: CancelAllOutcome): ExitCode => {
   switch (type) {
     case 'Canceled':
     case 'AlreadyCanceled':
@@ -37,7 +37,7 @@ const codeOf = ({ type }: CancelOutcome): ExitCode => {
 const byGravity = [exitCodes.unresolved, exitCodes.refused, exitCodes.alreadyFilled] as const;
 
 /** The gravest of the outcomes. */
-export const cancelExitCode = (outcomes: readonly CancelOutcome[]): ExitCode => {
+export const cancelExitCode = (outcomes: readonly CancelAllOutcome[]): ExitCode => {
   const codes = new Set(outcomes.map(codeOf));
   return byGravity.find((code) => codes.has(code)) ?? exitCodes.done;
 };

@@ -23,7 +23,7 @@ import { causeOf } from '../../model/errors';
 import type { Order, OrderRef } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { stampOf } from '../../operators/clock';
-import { batchesOf, cancelOnce, refsOf } from '../order/cancel';
+import { cancelOnce, inBatches, refsOf } from '../order/cancel';
 import type { OrderContext } from '../order/context';
 import { clearAt } from '../order/flight';
 import { isLive } from '../order/registry';
@@ -193,10 +193,3 @@ export const halt = (context: HaltContext, { pairs, patience }: HaltOptions): Ob
 
     return merge(cancels$, begin$, recovery$, looks$).pipe(takeWhile(({ type }) => type !== 'Flat', true));
   });
-
-/** By pair, as many as one call takes. */
-const inBatches = (orders: readonly OrderRef[]): readonly OrderIds[] => {
-  const ids = new Map<Pair, number[]>();
-  for (const { pair, orderId } of orders) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);
-  return batchesOf(Array.from(ids, ([pair, orderIds]) => ({ pair, orderIds })));
-};

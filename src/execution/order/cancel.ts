@@ -19,6 +19,7 @@ import {
 } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
+import type { Pair } from '../../model/pair';
 import { causeOf, type CallError } from '../../model/errors';
 import type { OrderIds } from '../rest/requests';
 import type { Stamp } from '../rest/signing';
@@ -61,6 +62,13 @@ export const batchesOf = (groups: readonly OrderIds[]): readonly OrderIds[] =>
     }));
   });
 
+/** By pair, as many ids as one call takes. */
+export const inBatches = (refs: readonly OrderRef[]): readonly OrderIds[] => {
+  const ids = new Map<Pair, number[]>();
+  for (const { pair, orderId } of refs) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);
+  return batchesOf(Array.from(ids, ([pair, orderIds]) => ({ pair, orderIds })));
+};
+
 const notSent =
   (error: unknown) =>
   (ref: OrderRef): CancelOutcome => ({ ...ref, type: 'Refused', code: null, message: causeOf(error) });
@@ -94,18 +102,33 @@ export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<C
           case 'Done':
             return fromReplies(context, refs, event.value);
           case 'Failed':
-            return refs.map((ref) => fromFailure(ref, event.error));
+            return refs.map((ref) => fromFailure(context, ref, event.error, refs.length === 1));
         }
       }),
     ),
   );
 };
 
-const fromFailure = (ref: OrderRef, error: CallError): CancelOutcome => {
+/** `isAlone`: the call was about this order only, so that a refusal speaks of it. */
+const fromFailure = (
+  { registry }: OrderContext,
+  ref: OrderRef,
+  error: CallError,
+  isAlone: boolean,
+): CancelOutcome => {
   if (error.effect === 'in-progress') return { ...ref, type: 'Pending', order: null };
-  return error.effect === 'unknown'
-    ? { ...ref, type: 'Unresolved', message: error.message }
-    : { ...ref, type: 'Refused', code: codeOf(error), message: error.message };
+  if (error.effect === 'unknown') return { ...ref, type: 'Unresolved', message: error.message };
+  if (!isAlone) return { ...ref, type: 'Refused', code: codeOf(error), message: error.message };
+  registry.readAt(ref.orderId, -Infinity);
+  return fromRefusal(ref, error, registry.entry(ref.orderId)?.known.snapshot ?? null);
+};
+
+/** What a refusal says of the one order that it is about; `order` is what is known of it. */
+const fromRefusal = (ref: OrderRef, error: CallError, order: Order | null): CancelOutcome => {
+  const code = codeOf(error);
+  if (code === alreadyCanceled) return { ...ref, type: 'AlreadyCanceled', order: ended(order) };
+  if (code === alreadyFilled) return { ...ref, type: 'AlreadyFilled', order: ended(order) };
+  return { ...ref, type: 'Refused', code, message: error.message };
 };
 
 /** The outcomes of those that the reply names. */
@@ -193,9 +216,7 @@ const fromError = (
     return from(refs).pipe(map((one) => ({ ...one, type: 'Pending', order: null })));
   // One refusal can't speak for several orders: each is read.
   if (others.length > 0) return settle(context, refs, codeOf(error), error.message);
-  if (codeOf(error) === alreadyCanceled) return of({ ...ref, type: 'AlreadyCanceled', order: ended(order) });
-  if (codeOf(error) === alreadyFilled) return of({ ...ref, type: 'AlreadyFilled', order: ended(order) });
-  return of({ ...ref, type: 'Refused', code: codeOf(error), message: error.message });
+  return of(fromRefusal(ref, error, order));
 };
 
 const ended = (order: Order | null): Order | null =>

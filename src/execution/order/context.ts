@@ -47,6 +47,9 @@ export interface OrderContext {
   readonly exclusiveAccount: boolean;
 }
 
+/** What can't be concluded is told after this long, ms. */
+export const tellWithin = 30_000;
+
 /** The venue's error code; `null` where there was none. */
 export const codeOf = (error: CallError): number | null => (error._tag === 'VenueError' ? error.code : null);
 

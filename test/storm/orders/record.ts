@@ -6,7 +6,7 @@ import type {
   PairPositions,
   AssetBalance,
 } from '../../../src/execution/index';
-import type { CancelOutcome, Order, OrderRef } from '../../../src/execution/index';
+import type { CancelAllOutcome, Order, OrderRef } from '../../../src/execution/index';
 import type { core, JournalEntry } from '../../../src/simulator/index';
 import type { Asked } from './script';
 
@@ -30,7 +30,7 @@ export interface Called {
 
 export interface CancelCall {
   readonly refs: readonly OrderRef[];
-  readonly outcomes: CancelOutcome[];
+  readonly outcomes: CancelAllOutcome[];
   error: unknown;
   isOver: boolean;
 }

@@ -1,4 +1,4 @@
-import type { CancelOutcome, OrderTransition } from '../../../src/execution/index';
+import type { CancelAllOutcome, OrderTransition } from '../../../src/execution/index';
 
 /** Transitions and outcomes as lines of a history. */
 export const textOfTransition = (transition: OrderTransition): string => {
@@ -22,7 +22,7 @@ export const textOfTransition = (transition: OrderTransition): string => {
   }
 };
 
-export const textOfOutcome = (outcome: CancelOutcome): string => {
+export const textOfOutcome = (outcome: CancelAllOutcome): string => {
   const why = 'message' in outcome ? `: ${outcome.message}` : '';
   return `order ${outcome.orderId} ${outcome.type}${why}`;
 };

@@ -157,7 +157,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     observers.set(id, { life, subscription: observe(call, life) });
     subscription.unsubscribe();
   };
-  const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelOrder>): void => {
+  const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelAll>): void => {
     const call: CancelCall = { refs, outcomes: [], error: null, isOver: false };
     cancels.push(call);
     outcomes$.subscribe({
