@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createExecutionClient, type CancelAllOutcome, type OrderTransition } from '../../src/execution/index';
+import {
+  createExecutionClient,
+  type CancelAllOutcome,
+  type OrderTransition,
+} from '../../src/execution/index';
 import type { Order } from '../../src/model/order';
 import { createVirtualSimulator, virtualClock } from '../../src/simulator/index';
 
