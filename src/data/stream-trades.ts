@@ -1,6 +1,7 @@
-import { concatMap, defer, tap } from 'rxjs';
+import { defer, tap } from 'rxjs';
 import type { Trade } from '../model/trade';
 import { exactlyOnce } from '../operators/exactly-once';
+import { oneByOne } from '../operators/one-by-one';
 import type { Feed, StreamContext } from './context';
 
 /** The trades of a pair as the stream tells them, each once. What an outage hid only REST could tell: it is said to be missing. */
@@ -14,7 +15,7 @@ export const streamTradesFeed =
         tap((event) => {
           if (event.type === 'lost' || event.type === 'undecodable') outage = true;
         }),
-        concatMap((event) => (event.type === 'message' ? event.message : [])),
+        oneByOne((event) => (event.type === 'message' ? event.message : [])),
         exactlyOnce({ key: ({ id }) => id }),
         tap(({ timestamp }) => {
           if (outage)

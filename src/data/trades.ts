@@ -5,9 +5,10 @@ import {
   connect,
   defer,
   EMPTY,
+  endWith,
   exhaustMap,
   filter,
-  last,
+  ignoreElements,
   map,
   merge,
   of,
@@ -26,6 +27,7 @@ import { causeOf } from '../model/errors';
 import type { Trade } from '../model/trade';
 import { stampOf } from '../operators/clock';
 import { exactlyOnce } from '../operators/exactly-once';
+import { oneByOne } from '../operators/one-by-one';
 import { insisting, type Feed, type FeedContext } from './context';
 import type { PairCheck } from './pair-check';
 
@@ -112,7 +114,17 @@ const tell = (state: State, trades: readonly Trade[]): State => {
     events.push({ type: 'trade', trade, late });
     if (!late) last = trade;
   }
-  return { ...state, first: state.first ?? trades[0] ?? null, last, events, gap: null };
+  // Written out: for each frame, the copy of a state costs as much as the rest of the way to the observer.
+  return {
+    first: state.first ?? trades[0] ?? null,
+    last,
+    proved: state.proved,
+    since: state.since,
+    held: state.held,
+    heldBefore: state.heldBefore,
+    events,
+    gap: null,
+  };
 };
 
 /** Tells what was missed and what was held back, oldest first, and is live again. */
@@ -233,7 +245,7 @@ export const tradeEventsFeed =
       );
     const readProofs = (room$: TradeRoom): Observable<Input> =>
       merge(timer(proofInterval, proofInterval, clock), room$.pipe(everyTrades(proofTrades))).pipe(
-        takeUntil(room$.pipe(last(null, null))),
+        takeUntil(room$.pipe(ignoreElements(), endWith(null))),
         // Where REST can't be asked, the feed is as good as its link.
         exhaustMap(() => insist(rest.transactions({ pair })).pipe(catchError(() => EMPTY))),
         map(({ value }): Input => ({ type: 'proof', trades: value })),
@@ -259,7 +271,7 @@ export const tradeEventsFeed =
         tap(({ gap }) => {
           if (gap !== null) diagnose({ kind: 'trades-missing', pair, ...gap });
         }),
-        concatMap(({ events }) => events),
+        oneByOne(({ events }) => events),
         exactlyOnce({ key: (event) => (event.type === 'trade' ? event.trade.id : Symbol(event.type)) }),
         tap((event) => {
           if (event.type === 'trade' && event.late)

@@ -29,12 +29,14 @@ export const exactlyOnce =
   (source) =>
     defer(() => {
       const seen = new Set<K>();
+      // One iterator throughout: a new one would first pass over the places of all that were deleted.
+      const oldest = seen.values();
       return source.pipe(
         filter((value) => {
           const id = key(value);
           if (seen.has(id)) return false;
           seen.add(id);
-          if (seen.size > remember) seen.delete(seen.values().next().value as K);
+          if (seen.size > remember) seen.delete(oldest.next().value as K);
           return true;
         }),
       );

@@ -61,6 +61,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock }: OwnerConfig):
   const claimed = new Subject<void>();
   const lives = new Map<string, Observable<OrderTransition>>();
   const commands = new Map<string, Observable<unknown>>();
+  const oldest = commands.keys();
   const fills = createFillLog(epoch);
   let isHalted = false;
 
@@ -154,7 +155,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock }: OwnerConfig):
       if (known !== undefined) return known as Observable<T>;
       const run = runOnce(command());
       commands.set(id, run);
-      if (commands.size > keptCommands) commands.delete(commands.keys().next().value as string);
+      if (commands.size > keptCommands) commands.delete(oldest.next().value as string);
       return run;
     },
     openLives: () => lives.size,

@@ -23,6 +23,7 @@ import { disposedBy } from '../model/disposed-by';
 import { httpError, type RefusedError } from '../model/errors';
 import type { Fill } from '../model/fill';
 import { stampOf } from '../operators/clock';
+import { exactlyOnce } from '../operators/exactly-once';
 import { shareCurrent } from '../operators/share-current';
 import { resolveOptions } from '../options/options';
 import { createPortCaller, isForLater, isLost } from './caller';
@@ -140,16 +141,13 @@ export const remoteTrading = (
 
   const fills$ = defer(() => {
     let after: FillPosition | null = null;
-    const known = new Set<number>();
     return onEachLink('fills$', () => ({ after })).pipe(
       concatMap(({ epoch, index, fill, missed }): Observable<Fill> => {
         after = { epoch, index };
         if (missed) diagnose({ kind: 'fills-unheard' });
-        if (fill === null || known.has(fill.tradeId)) return EMPTY;
-        known.add(fill.tradeId);
-        if (known.size > keptFills) known.delete(known.values().next().value as number);
-        return of(fill);
+        return fill === null ? EMPTY : of(fill);
       }),
+      exactlyOnce({ key: ({ tradeId }) => tradeId, remember: keptFills }),
     );
   }).pipe(shareCurrent<Fill>({ fold: () => [], scheduler: clock }), untilClosed);
 
