@@ -1,7 +1,7 @@
 export type { OpenSocket, SendRequest, HttpRequest, HttpReply, SocketEvent } from './connectivity/ports';
 export { replayTransport, type RecordedFrame, type ReplayConfig } from './connectivity/replay';
 export type { Transport, TransportOpen } from './connectivity/transport';
-export type { CandlePage, CandleRangeRequest } from './data/candle-pages';
+export type { AwaitedPage, CandlePage, CandleRangeRequest } from './data/candle-pages';
 export type { DataClient } from './data/client';
 export type { DataClientOptions, DataPorts, StreamTransportOptions } from './data/options';
 export type { CandlesRequest, PairRequest, TransactionsRequest } from './data/public-rest';

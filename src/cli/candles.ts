@@ -14,17 +14,17 @@ import {
   type Observable,
 } from 'rxjs';
 import { stampOf } from '../operators/clock';
-import type { DataClient, DataClientOptions } from '../index';
+import type { AwaitedPage, DataClient, DataClientOptions } from '../index';
 import { createDataClient } from '../index';
 import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import { candleDates } from '../data/candle-dates';
 import { closeTimeOf } from '../model/candle-interval';
-import { unknownPairError } from '../model/errors';
+import { unknownPairError, type VenueError } from '../model/errors';
 import { retryBackoff } from '../operators/retry-backoff';
 import { parseDate } from './candles/dates';
 import { openCandleFile, type CandleFile } from './candles/file';
 import { candleFormats, formatOf, type CandleFormat } from './candles/format';
-import { progressLine, progressOn } from './candles/progress';
+import { progressLine, progressOn, waitingLine } from './candles/progress';
 import { closingAfter } from './closing-after';
 import type { Command } from './command';
 import { exitCodes } from './exit-codes';
@@ -37,7 +37,7 @@ import {
   refuseTogether,
   usageError,
 } from './options';
-import { printJson, printLine } from './output';
+import { notice, printJson, printLine } from './output';
 import { withSimulator } from './sim';
 
 const help = `Downloads candles into a file, oldest first, one a line. A file that is there already is continued after its last
@@ -59,7 +59,8 @@ Options:
   --allow-insecure    allows http: beyond this machine
 
 Columns: pair,type,openTime,open,high,low,close,volume; openTime is a Unix time in ms. The venue has no candle for
-some intervals without a trade. On a terminal stderr shows the progress.
+some intervals without a trade. On a terminal stderr shows the progress. The venue makes the page of a day some minutes
+after that day has begun: it is asked for until half an hour has gone, and stderr says so.
 
 Exit codes: 0 the range is in the file; 1 it can't go on, the file holds what came; 2 a wrong option, pair or file;
 130 Ctrl-C, the file holds what came.
@@ -144,12 +145,20 @@ const cacheTime = 2_000;
 const isFinal = ({ closed, type, openTime }: Candle): boolean =>
   closed && closeTimeOf(type, openTime) + cacheTime <= stampOf(asyncScheduler);
 
-const waits = { initialDelay: 500, maxDelay: 5_000, maxAttempts: 4 };
+/** A page that is not there was waited for already. */
+const isNotThere = (error: unknown): boolean => (error as Partial<VenueError>).code === 10_000;
+
+const retries = {
+  initialDelay: 500,
+  maxDelay: 5_000,
+  maxAttempts: 4,
+  shouldRetry: (error: unknown) => !isNotThere(error),
+};
 
 /** Fails unless the venue lists the pair: it has no candles of any other. */
 const checkPair = (data: DataClient, pair: string): Observable<never> =>
   data.rest.instruments().pipe(
-    retryBackoff(waits),
+    retryBackoff(retries),
     tap((instruments) => {
       if (!instruments.some((instrument) => instrument.pair === pair)) throw unknownPairError(pair);
     }),
@@ -165,7 +174,7 @@ const checkStart = (
   begins: number,
 ): Observable<never> =>
   data.rest.all.candles({ pair, type, from: Math.min(from, begins), to: begins + 1 }).pipe(
-    retryBackoff(waits),
+    retryBackoff(retries),
     concatMap(({ candles }) => candles),
     first(({ openTime }) => openTime >= from, null),
     tap((candle) => {
@@ -183,6 +192,7 @@ const fetchInto = (
   { pair, type, from, to }: Download,
   file: CandleFile,
   show: (done: number, total: number, candles: number) => void,
+  waits: (page: AwaitedPage) => void,
 ): Observable<number> =>
   defer(() => {
     let next = file.held === null ? from : closeTimeOf(type, file.held.last);
@@ -200,10 +210,11 @@ const fetchInto = (
         count += final.length;
         const last = final.at(-1);
         if (last !== undefined) next = closeTimeOf(type, last.openTime);
-        show(total - page.total + page.done, total, count);
+        if (page.awaits !== null) waits(page.awaits);
+        else show(total - page.total + page.done, total, count);
       }),
       takeWhile(({ candles }) => candles.every(isFinal)),
-      retryBackoff(waits),
+      retryBackoff(retries),
       reduce(() => null, null),
       map(() => count),
     );
@@ -219,10 +230,17 @@ const downloadInto = (
     const file = openCandleFile(path, format, pair, type);
     const progress = progressOn(process.stderr);
     const show = (done: number, total: number, candles: number): void =>
-      progress.show(progressLine(`${pair} ${type}`, done, total, candles));
+      progress.show(progressLine(`${pair} ${type}`, done, total, candles), total === 0 ? 1 : done / total);
+    let awaited = '';
+    const waits = ({ date, until }: AwaitedPage): void => {
+      if (awaited === date) return;
+      awaited = date;
+      progress.end();
+      notice(waitingLine(`${pair} ${type}`, date, until));
+    };
     return concat(
       file.held === null ? EMPTY : checkStart(data, download, file.held.first),
-      fetchInto(data, download, file, show),
+      fetchInto(data, download, file, show, waits),
     ).pipe(
       finalize(() => {
         progress.end();

@@ -3,6 +3,7 @@ import type { DataClient } from '../data/client';
 import type { Diagnostic } from '../model/diagnostic';
 import { candleTypes } from '../model/candle';
 import { alongside } from './alongside';
+import { canRedraw } from './can-redraw';
 import type { Command } from './command';
 import { describeDiagnostic } from './describe-diagnostic';
 import { showOn, size$ } from './screen/terminal';
@@ -11,7 +12,7 @@ import { withWatchClient } from './watch-client';
 import { parseWatchConfig, watchOptions, type WatchConfig } from './watch-config';
 import { watchEvents$, watchFeeds, type WatchEvent } from './watch-event';
 
-const help = `Watches a pair: a live screen on a terminal, one JSON object a line otherwise.
+const help = `Watches a pair: a live screen on a terminal, one JSON object a line otherwise, and where TERM is dumb.
 
 Usage: rx-bitbank watch PAIR [options]
 
@@ -75,7 +76,7 @@ export const watchCommand: Command = {
           config.source.type === 'replay'
             ? data.diagnostics$.pipe(filter((diagnostic) => !isOwedToReplay(diagnostic)))
             : data.diagnostics$;
-        return config.json || !process.stdout.isTTY
+        return config.json || !canRedraw(process.stdout)
           ? jsonLines$(data, diagnostics$, config)
           : watchScreen$(data, diagnostics$, size$(process.stdout), config).pipe(showOn(process.stdout));
       });

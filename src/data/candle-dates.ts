@@ -14,6 +14,10 @@ const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10
 export const candleDateOf = (type: CandleType, openTime: number): string =>
   isByDay(type) ? dayOf(openTime) : dayOf(openTime).slice(0, 4);
 
+/** When the period of such a date begins: Unix time, ms. */
+export const startOfCandleDate = (date: string): number =>
+  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(4, 6) || 1) - 1, Number(date.slice(6) || 1));
+
 /** The dates of REST that hold the candles which open in [from, to], oldest first. */
 export const candleDates = (type: CandleType, from: number, to: number): readonly string[] => {
   const dates: string[] = [];

@@ -1,9 +1,21 @@
-import { catchError, concatMap, from, map, of, throwError, type Observable } from 'rxjs';
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  from,
+  map,
+  of,
+  throwError,
+  timer,
+  type Observable,
+} from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { closeTimeOf } from '../model/candle-interval';
 import { taggedError, type VenueError } from '../model/errors';
 import type { Pair } from '../model/pair';
-import { candleDateOf, candleDates, previousCandleDate } from './candle-dates';
+import { stampOf, type Clock } from '../operators/clock';
+import { candleDateOf, candleDates, previousCandleDate, startOfCandleDate } from './candle-dates';
 import { fillGaps, restCacheTime } from './candle-keeper';
 import { provided, wrongPair, wrongTime, wrongType } from './arguments';
 import type { Dated, DatedRest } from './dated-rest';
@@ -90,29 +102,69 @@ export interface CandleRangeRequest extends Pick<CandlesRequest, 'pair' | 'type'
   readonly to: number;
 }
 
+/** A page that the venue does not have yet, though its day (or year) has begun: it is asked for again. */
+export interface AwaitedPage {
+  /** `YYYYMMDD` or `YYYY`, UTC. */
+  readonly date: string;
+  /** Until when: Unix time, ms. */
+  readonly until: number;
+}
+
 /** A part of a range of candles, and how far the range is read. */
 export interface CandlePage {
   readonly candles: readonly Candle[];
   /** Pages read, this one included, and in all. */
   readonly done: number;
   readonly total: number;
+  /** What is waited for, in a page without candles that is told meanwhile; `null`: nothing. */
+  readonly awaits: AwaitedPage | null;
 }
+
+/** The venue makes the page of a day some minutes after the day has begun; once this has passed it is not waited for, ms. */
+const comingTime = 1_800_000;
+const askAgainAfter = 15_000;
+
+/** The candles of a date; while its page may still come, what is waited for, again and again. Then the venue's refusal. */
+const comingPage$ = (
+  rest: CandleRest,
+  clock: Clock,
+  request: CandlesRequest,
+): Observable<Dated<readonly Candle[]> | AwaitedPage> =>
+  defer(() => {
+    const { date } = request;
+    const until = startOfCandleDate(date) + comingTime;
+    const left = until - stampOf(clock);
+    if (left <= 0 || left > comingTime) return candlePage$(rest, request);
+    const deadline = clock.elapsed() + left;
+    const asked$: Observable<Dated<readonly Candle[]> | AwaitedPage> = defer(() =>
+      rest.candles(request),
+    ).pipe(
+      catchError((error: unknown) =>
+        isNotFound(error) && clock.elapsed() < deadline
+          ? concat(of({ date, until }), timer(askAgainAfter, clock).pipe(concatMap(() => asked$)))
+          : throwError(() => error),
+      ),
+    );
+    return asked$;
+  });
 
 /** The candles that open in [from, to), page by page, oldest first. */
 export const candleRange$ = (
   rest: CandleRest,
+  clock: Clock,
   { pair, type, from: begin, to }: CandleRangeRequest,
 ): Observable<CandlePage> =>
   provided(wrongType(type) ?? wrongTime('from', begin) ?? wrongTime('to', to) ?? wrongPair(pair), () => {
     const dates = candleDates(type, begin, to - 1);
+    const total = dates.length;
     return from(dates).pipe(
       concatMap((date, i) =>
-        candlePage$(rest, { pair, type, date }).pipe(
-          map(({ value }) => ({
-            candles: value.filter(({ openTime }) => openTime >= begin && openTime < to),
-            done: i + 1,
-            total: dates.length,
-          })),
+        comingPage$(rest, clock, { pair, type, date }).pipe(
+          map((page) => {
+            if ('until' in page) return { candles: [], done: i, total, awaits: page };
+            const candles = page.value.filter(({ openTime }) => openTime >= begin && openTime < to);
+            return { candles, done: i + 1, total, awaits: null };
+          }),
         ),
       ),
     );

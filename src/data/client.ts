@@ -95,7 +95,7 @@ export const dataClientOn =
     );
 
     return {
-      rest: publicRestOf(rest),
+      rest: publicRestOf(rest, clock),
       ...streamFeeds(base, sharing),
       trades$: events((pair) =>
         tradeEvents$(pair).pipe(

@@ -1,4 +1,5 @@
 import { map, type Observable } from 'rxjs';
+import type { Clock } from '../operators/clock';
 import { candleRange$, type CandlePage, type CandleRangeRequest } from './candle-pages';
 import type { Dated, DatedRest } from './dated-rest';
 import type { publicEndpoints, PublicEndpoint } from './public-rest';
@@ -25,7 +26,9 @@ export type PublicCalls = {
 export interface PublicPages {
   /**
    * One-shot: the candles that open in [from, to) (Unix time, ms), page by page with progress, oldest first. A day
-   * that the venue does not have is a page without candles.
+   * that the venue does not have is a page without candles. The page of a day that has just begun comes minutes later:
+   * until half an hour has gone it is asked for every 15 s, pages that say what they wait for (`awaits`) come meanwhile,
+   * and then the venue's refusal is the error.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
    */
@@ -49,7 +52,7 @@ const undated = (calls: Readonly<Record<string, Call>>): object =>
     ]),
   );
 
-export const publicRestOf = (rest: DatedRest): PublicRest => ({
+export const publicRestOf = (rest: DatedRest, clock: Clock): PublicRest => ({
   ...(undated(rest as unknown as Readonly<Record<string, Call>>) as PublicCalls),
-  all: { candles: (request) => candleRange$(rest, request) },
+  all: { candles: (request) => candleRange$(rest, clock, request) },
 });

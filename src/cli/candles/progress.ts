@@ -1,3 +1,5 @@
+import { canRedraw, type MaybeTerminal } from '../can-redraw';
+
 const width = 30;
 
 /** `btc_jpy 1min  [######------]  50 %  5/10 pages  7200 candles`; `done` of `total` pages. */
@@ -9,22 +11,42 @@ export const progressLine = (title: string, done: number, total: number, candles
   return `${title}  [${bar}] ${percent} %  ${done}/${total} pages  ${candles} candles`;
 };
 
-type Terminal = NodeJS.WriteStream;
+/** What is said once of a page that the venue does not have yet. */
+export const waitingLine = (title: string, date: string, until: number): string =>
+  `${title}: the venue has no page of ${date} yet; asking again until ${new Date(until).toISOString()}`;
 
 export interface Progress {
-  readonly show: (line: string) => void;
+  /** `part` of all, from 0 to 1. */
+  readonly show: (line: string, part: number) => void;
   readonly end: () => void;
 }
 
-/** A line that is written over, on a terminal; nothing anywhere else. */
-export const progressOn = (terminal: Terminal): Progress => {
-  if (!terminal.isTTY) return { show: () => undefined, end: () => undefined };
+interface Terminal extends MaybeTerminal {
+  readonly write: (text: string) => unknown;
+}
+
+/** Whole lines, one for each tenth. */
+const plainProgress = (terminal: Terminal): Progress => {
+  let shown = 0;
+  return {
+    show: (line, part) => {
+      const tenths = Math.floor(part * 10);
+      if (tenths > shown) terminal.write(`${line}\n`);
+      shown = Math.max(shown, tenths);
+    },
+    end: () => undefined,
+  };
+};
+
+/** A line that is written over, on a terminal that can do that; plain lines on another, and nothing anywhere else. */
+export const progressOn = (terminal: Terminal, term = process.env['TERM']): Progress => {
+  if (terminal.isTTY !== true) return { show: () => undefined, end: () => undefined };
+  if (!canRedraw(terminal, term)) return plainProgress(terminal);
   let isShown = false;
   return {
     show: (line) => {
-      // A terminal may not know its size.
       isShown = true;
-      terminal.write(`\r${line.slice(0, (terminal.columns || 80) - 1)}\u001b[K`);
+      terminal.write(`\r${line.slice(0, (terminal.columns ?? 0) - 1)}\u001b[K`);
     },
     end: () => {
       if (isShown) terminal.write('\n');

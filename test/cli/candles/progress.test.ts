@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { progressLine } from '../../../src/cli/candles/progress';
+import { canRedraw } from '../../../src/cli/can-redraw';
+import { progressLine, progressOn, waitingLine } from '../../../src/cli/candles/progress';
 
 describe('progressLine', () => {
   it('shows how far the pages are', () => {
@@ -11,5 +12,56 @@ describe('progressLine', () => {
   it('is full at the end only', () => {
     expect(progressLine('x', 999, 1000, 1)).toContain(' 99 %');
     expect(progressLine('x', 10, 10, 1)).toContain(`[${'#'.repeat(30)}] 100 %`);
+  });
+});
+
+describe('waitingLine', () => {
+  it('says what is waited for, and until when', () => {
+    expect(waitingLine('btc_jpy 1min', '20261128', Date.UTC(2026, 10, 28, 0, 30))).toBe(
+      'btc_jpy 1min: the venue has no page of 20261128 yet; asking again until 2026-11-28T00:30:00.000Z',
+    );
+  });
+});
+
+describe('progressOn', () => {
+  const shownOn = (terminal: object, term: string): string => {
+    let text = '';
+    const progress = progressOn({ ...terminal, write: (more: string) => (text += more) }, term);
+    for (let done = 1; done <= 20; done += 1) progress.show(`${done} of 20`, done / 20);
+    progress.end();
+    return text;
+  };
+  const sized = { isTTY: true, columns: 80, rows: 24 };
+  const plain = Array.from({ length: 10 }, (_, tenth) => `${2 * tenth + 2} of 20\n`).join('');
+
+  it('writes over its line on a terminal, no wider than that', () => {
+    expect(shownOn(sized, 'xterm')).toMatch(/^\r1 of 20\u001b\[K\r2 of 20\u001b\[K[^]*\n$/);
+    expect(shownOn({ ...sized, columns: 4 }, 'xterm')).toMatch(/^\r1 o\u001b\[K/);
+  });
+
+  it.each([
+    ['a dumb terminal', sized, 'dumb'],
+    ['a terminal of no size', { isTTY: true, columns: 0, rows: 0 }, 'xterm'],
+    ['a terminal that tells no size', { isTTY: true }, 'xterm'],
+  ])('gives %s plain lines, one for each tenth', (_, terminal, term) => {
+    expect(shownOn(terminal, term)).toBe(plain);
+  });
+
+  it('writes nothing into a file', () => {
+    expect(shownOn({ columns: 80, rows: 24 }, 'xterm')).toBe('');
+  });
+});
+
+describe('canRedraw', () => {
+  it.each([
+    [{ isTTY: true, columns: 80, rows: 24 }, 'xterm', true],
+    [{ isTTY: true, columns: 80, rows: 24 }, undefined, true],
+    [{ isTTY: true, columns: 80, rows: 24 }, 'dumb', false],
+    [{ isTTY: true, columns: 80, rows: 0 }, 'xterm', false],
+    [{ isTTY: true }, 'xterm', false],
+    [{ columns: 80, rows: 24 }, 'xterm', false],
+  ])('of %j with TERM %s is %s', (terminal, term, expected) => {
+    // `undefined` takes the variable of this process.
+    expect(canRedraw(terminal, term ?? 'xterm-256color')).toBe(expected);
   });
 });
