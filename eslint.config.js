@@ -32,6 +32,7 @@ export default tseslint.config(
       'src/connectivity/room-meter.ts',
       // the venue's time, for which the time of day stands until the venue has told its own
       'src/data/candles.ts',
+      'src/data/candle-pages.ts',
       'src/execution/order/clock.ts',
       // whether a row of the venue is over, and how old a file is: nothing waits by it
       'src/cli/candles.ts',

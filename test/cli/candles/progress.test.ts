@@ -35,8 +35,10 @@ describe('progressOn', () => {
   const plain = Array.from({ length: 10 }, (_, tenth) => `${2 * tenth + 2} of 20\n`).join('');
 
   it('writes over its line on a terminal, no wider than that', () => {
-    expect(shownOn(sized, 'xterm')).toMatch(/^\r1 of 20\u001b\[K\r2 of 20\u001b\[K[^]*\n$/);
-    expect(shownOn({ ...sized, columns: 4 }, 'xterm')).toMatch(/^\r1 o\u001b\[K/);
+    const line = (text: string): string => `\r${text}\u001b[K`;
+    const lines = Array.from({ length: 20 }, (_, i) => line(`${i + 1} of 20`)).join('');
+    expect(shownOn(sized, 'xterm')).toBe(`${lines}\n`);
+    expect(shownOn({ ...sized, columns: 4 }, 'xterm').startsWith(line('1 o'))).toBe(true);
   });
 
   it.each([
