@@ -1,3 +1,4 @@
+import { defaultPnl } from '../../src/execution/account/pnl-options';
 import { EMPTY, filter, map, merge, NEVER, type Observable, of, takeWhile, throwError } from 'rxjs';
 import { type RunHelpers, TestScheduler } from 'rxjs/testing';
 import { expect } from 'vitest';
@@ -203,6 +204,7 @@ export const spec = (run: (spec: Spec) => void): void => {
         api: apiOf(rest),
         stream$,
         guards: guardsOf(guards),
+        pnl: defaultPnl,
         watched: watchLeaps(clock ?? clockOf(scheduler)),
         journal: noJournal,
         settle: 10_000,

@@ -4,6 +4,7 @@ import {
   type ExecutionClient,
   type ExecutionParts,
 } from '../../src/execution/client';
+import { defaultPnl } from '../../src/execution/account/pnl-options';
 import { GuardConfig } from '../../src/execution/guards/config';
 import type { HaltEvent } from '../../src/execution/index';
 import { noJournal } from '../../src/execution/journal/order-journal';
@@ -33,6 +34,7 @@ export const clientOf = (
     api: apiOf(rest),
     stream$: NEVER,
     guards: resolveOptions(GuardConfig, undefined),
+    pnl: defaultPnl,
     watched: watchLeaps(clock),
     journal: noJournal,
     settle: 10_000,

@@ -19,6 +19,8 @@ import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
 import type { WatchedClock } from '../operators/leaps';
 import { createAccount } from './account/account';
 import { availableOf } from './account/available';
+import { createPnl } from './account/pnl';
+import type { PnlConfig } from './account/pnl-options';
 import type { CallError } from '../model/errors';
 import { createCallsWithIds } from './journal/calls-with-ids';
 import type { ExecutionDiagnosticEvent } from './trading';
@@ -39,6 +41,7 @@ import { createVenueClock } from './order/clock';
 import { createCommands } from './order/commands';
 import type { OrderContext } from './order/context';
 import { createFills } from './order/fills';
+import { tryingAgain } from './order/reconcile';
 import { createRegistry } from './order/registry';
 import { createSearch } from './order/search';
 import { track } from './order/track';
@@ -100,6 +103,7 @@ export interface ExecutionParts {
   /** The private stream: cold, one connection a subscription. */
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly guards: GuardConfig;
+  readonly pnl: PnlConfig;
   readonly watched: WatchedClock;
   readonly journal: OrderJournal;
   /** How long the venue's own reads may lag behind a write: assumed, ms. */
@@ -114,7 +118,7 @@ export interface ExecutionParts {
 
 /** The client, composed of its parts: tests put stubs in their place. */
 export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
-  const { api, stream$, guards, watched, journal, settle, exclusiveAccount, linger, release } = parts;
+  const { api, stream$, guards, pnl, watched, journal, settle, exclusiveAccount, linger, release } = parts;
   const { clock, leaps$, looking$ } = watched;
   const elapsed = (): number => clock.elapsed();
   const {
@@ -192,6 +196,13 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
       filter((event): event is PrivateEvent & { readonly type: T } => event.type === type),
     );
   const account = createAccount({ context, session, rest: api.rest });
+  const pnl$ = createPnl({
+    config: pnl,
+    fills$: during(fills.fills$),
+    history: (since) => api.rest.all.tradeHistory({ since }),
+    tryingAgain: tryingAgain(context, 'fills'),
+    untilClosed,
+  });
   const close = (): Promise<void> => {
     closeDiagnostics();
     stop();
@@ -240,6 +251,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     assets$: during(account.assets$),
     available$: during(availableOf({ assets$: account.assets$, toldAt: account.toldAt, flights, elapsed })),
     positions$: during(account.positions$),
+    pnl$: pnl$.pipe(untilClosed),
     deposits$: during(eventsOf('deposit').pipe(concatMap(({ deposits }) => deposits))),
     withdrawals$: during(eventsOf('withdrawal').pipe(concatMap(({ withdrawals }) => withdrawals))),
     marginNotices$: during(eventsOf('margin_notice_update').pipe(concatMap(({ notices }) => notices))),

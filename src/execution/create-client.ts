@@ -41,7 +41,7 @@ export const createExecutionClientFromEnvironment: (
 
 const createOn = (config: ExecutionConfig): ExecutionClient => {
   const watched = watchLeaps(clockOf(config.scheduler));
-  const { random = Math.random, guards, journal } = config;
+  const { random = Math.random, guards, pnl, journal } = config;
   const { connectTimeout, pubnubOrigin, pubnubSubscribeKey, settle, exclusiveAccount, linger } = config;
   const proxy = config.proxy?.reveal();
   const send = config.sendRequest ?? undiciHttp({ proxy, connectTimeout });
@@ -60,6 +60,7 @@ const createOn = (config: ExecutionConfig): ExecutionClient => {
       random,
     }),
     guards,
+    pnl,
     watched,
     journal,
     settle,

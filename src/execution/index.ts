@@ -5,6 +5,7 @@
  */
 export { createExecutionClient, createExecutionClientFromEnvironment } from './create-client';
 export type { PairPositions } from './account/account';
+export type { PnlMarket, PnlOptions } from './account/pnl-options';
 export type { ExecutionClient } from './client';
 export type { ExecutionDiagnostic, ExecutionDiagnosticEvent, PortDiagnostic } from './trading';
 export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
@@ -34,6 +35,22 @@ export type { CommandOptions, SubmitOrderOptions, Trading, TradingRest } from '.
 export type { WriteEvent } from './rest/write-event';
 export type { HttpReply, HttpRequest, SendRequest } from '../connectivity/ports';
 export type { OpenPubnub, PubnubEvent, PubnubSubscription } from '../connectivity/pubnub';
+export {
+  profit,
+  profitFrom,
+  profitOf,
+  type ByMethod,
+  type Held,
+  type HoldingSide,
+  type Mark,
+  type PairProfit,
+  type PaymentPlaces,
+  type Profit,
+  type ProfitEvent,
+  type ProfitState,
+  type ProfitSums,
+  type StartingPosition,
+} from '../profit/index';
 export type { AssetBalance } from '../model/asset';
 export type { CancelAllOutcome, CancelOutcome, OrdersUnread } from '../model/cancel-outcome';
 export type { Connection } from '../model/connection';

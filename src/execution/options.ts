@@ -7,6 +7,7 @@ import { optionsOf, resolveOptions } from '../options/options';
 import { baseUrl, isLoopback, urlOf, urlOption } from '../options/urls';
 import { mapped } from '../parsing/combinators';
 import { oneOf, scalar } from '../parsing/primitives';
+import { defaultPnl, PnlConfig, type PnlOptions } from './account/pnl-options';
 import { GuardConfig } from './guards/config';
 import type { GuardOptions } from './guards/options';
 import { noJournal, type OrderJournal } from './journal/order-journal';
@@ -45,6 +46,8 @@ export interface ExecutionClientOptions extends ExecutionPorts, AccountTerms {
   readonly apiSecret: string;
   /** Limits that an order must keep before it is sent. Default: none. */
   readonly guards?: GuardOptions | undefined;
+  /** What `pnl$` counts from, and where its prices come from. Default: fills from its first subscription on, no prices. */
+  readonly pnl?: PnlOptions | undefined;
   /** Where intents outlive the process: `fileJournal('orders.ndjson')`. Default: nowhere. */
   readonly journal?: OrderJournal | undefined;
   /** Base of the private REST API; default `https://api.bitbank.cc/v1`. */
@@ -92,7 +95,7 @@ export interface ExecutionClientOptions extends ExecutionPorts, AccountTerms {
 // ---------------------------------------------------------------------------------- what it is resolved to
 
 type Ignored = 'publicUrl' | 'streamUrl' | keyof AccountTerms;
-type Changed = keyof ExecutionPorts | Ignored | 'apiKey' | 'apiSecret' | 'proxy' | 'guards';
+type Changed = keyof ExecutionPorts | Ignored | 'apiKey' | 'apiSecret' | 'proxy' | 'guards' | 'pnl';
 
 /** What an execution client runs on: its options with their defaults; secrets are wrapped. */
 export type ExecutionConfig = {
@@ -102,6 +105,7 @@ export type ExecutionConfig = {
     readonly apiSecret: Secret;
     readonly proxy: Secret | null;
     readonly guards: GuardConfig;
+    readonly pnl: PnlConfig;
   };
 
 // --------------------------------------------------------------------------------------------------- codecs
@@ -190,6 +194,7 @@ const ExecutionConfig = optionsOf<ExecutionConfig>({
   margin: ignored,
   rateLimits: ignored,
   guards: GuardConfig,
+  pnl: withDefault(PnlConfig, defaultPnl),
   journal: withDefault(
     having<OrderJournal>('a journal, as fileJournal makes one', ['load', 'append']),
     noJournal,

@@ -8,6 +8,7 @@ import type { Order, OrderRef, OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
 import type { PrivateEvent } from '../model/private-event';
+import type { Profit } from '../profit/index';
 import type { PairPositions } from './account/account';
 import type { Confirmed } from './account/confirming';
 import type { RecorderDiagnostic } from './journal/recorder';
@@ -119,6 +120,11 @@ export interface Trading {
   readonly available$: Observable<ReadonlyMap<string, string>>;
   /** Feed: the open margin positions by pair, with the current value first. */
   readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
+  /**
+   * Feed: profit and loss, per pair and in all, with the current value first. It counts fills from its first
+   * subscription on, or from what the option `pnl` says, and goes on counting when its observers leave.
+   */
+  readonly pnl$: Observable<Profit>;
   /** Feed: the state of the private stream; replays the latest, and never connects by itself. */
   readonly connection$: Observable<Connection>;
   /**

@@ -10,3 +10,6 @@ const pairName = /^[a-z0-9]{1,20}_[a-z0-9]{1,20}$/;
 
 /** Could it be a pair's name? Anything else is never put into a URL. */
 export const isPairName = (text: string): boolean => pairName.test(text);
+
+/** The asset that a pair is priced in: `jpy` of `btc_jpy`. */
+export const quoteAssetOf = (pair: Pair): string => pair.slice(pair.indexOf('_') + 1);

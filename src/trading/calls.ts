@@ -14,6 +14,7 @@ import { Flag, Id, Integer, NonEmptyText, oneOf, Text, Timestamp } from '../pars
 import type { Owner } from './owner';
 import { cancelOwn } from './owner-cancel';
 import { haltOwn } from './owner-halt';
+import { ProfitCodec } from './profit-value';
 import {
   AssetsCodec,
   AvailableCodec,
@@ -293,6 +294,9 @@ export const calls = {
   assets$: call('feed', nothingAsked, AssetsCodec, ({ exec }) => exec.assets$),
   available$: call('feed', nothingAsked, AvailableCodec, ({ exec }) => exec.available$),
   positions$: call('feed', nothingAsked, PositionsCodec, ({ exec }) => exec.positions$),
+  pnl$: call('feed', nothingAsked, ProfitCodec, ({ exec, owner, seesAll }) =>
+    seesAll ? exec.pnl$ : owner.pnl$,
+  ),
   connection$: call('feed', nothingAsked, ConnectionValue, ({ exec }) => exec.connection$),
   privateEvents$: call('feed', nothingAsked, EventValue, (served) =>
     ofAccount(served, 'privateEvents$', () => served.exec.privateEvents$.pipe(filter(isServed))),

@@ -5,6 +5,7 @@ import {
   map,
   type Observable,
   ReplaySubject,
+  scan,
   Subject,
   Subscription,
   timer,
@@ -15,6 +16,7 @@ import type { Fill } from '../model/fill';
 import type { OrderRef } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Clock } from '../operators/clock';
+import { type Profit, profit, profitFrom, profitOf } from '../profit/index';
 import { createFillLog, type FillLog } from './fill-log';
 
 /** What a gateway knows of one owner of orders, over all links of that owner. */
@@ -24,6 +26,8 @@ export interface Owner {
   /** Each emission: one more order is the owner's. */
   readonly claimed$: Observable<unknown>;
   readonly fills: FillLog;
+  /** Profit and loss of the owner's fills in this run of the gateway, by no prices: what is unrealised is not known. */
+  readonly pnl$: Observable<Profit>;
   /** A command of the owner's, under the id that it has for `exec`. */
   readonly idOf: (id: string) => string;
   /**
@@ -147,6 +151,13 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock }: OwnerConfig):
     isMine,
     claimed$: claimed,
     fills,
+    pnl$: fills.from({ epoch, index: 0 }).pipe(
+      scan(
+        (state, { fill }) => (fill === null ? state : profit(state, { type: 'fill', fill })),
+        profitFrom(),
+      ),
+      map(profitOf),
+    ),
     idOf,
     follow,
     heard,

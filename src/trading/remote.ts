@@ -216,6 +216,7 @@ export const remoteTrading = (
     assets$: current(onEachLink('assets$', nothing)),
     available$: current(onEachLink('available$', nothing)),
     positions$: current(onEachLink('positions$', nothing)),
+    pnl$: current(onEachLink('pnl$', nothing)),
     privateEvents$: onEachLink('privateEvents$', nothing).pipe(untilClosed),
     connection$: current(connection$),
     diagnostics$: merge(noticed, told$).pipe(untilClosed),

@@ -73,7 +73,7 @@ export interface Codec<A> {
 /** Of values that JSON carries as they are. */
 export const plain = <A>(decoder: t.Decoder<unknown, A>): Codec<A> => ({ decoder, encode: (value) => value });
 
-const mapOf = <K extends string | number, A>(
+export const mapOf = <K extends string | number, A>(
   key: t.Decoder<unknown, K>,
   item: t.Decoder<unknown, A>,
 ): Codec<ReadonlyMap<K, A>> => ({

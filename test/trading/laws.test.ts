@@ -289,6 +289,23 @@ describe('feeds over a port', () => {
     expect(fills).toHaveLength(2);
   });
 
+  it('of profit and loss count the fills of the owner alone, unless it sees all', () => {
+    const { clock, remote, another } = createWorld({ policy: { owner: 'alice' } });
+    const bob = another({ owner: 'bob' }).remote;
+    const chief = another({ owner: 'chief', orders: 'all' }).remote;
+    clock.advanceBy(100);
+    const fillsOf = (trading: typeof remote): readonly number[] => {
+      const counts: number[] = [];
+      trading.pnl$.subscribe(({ pairs }) => counts.push(pairs.get(pair)?.fills ?? 0));
+      return counts;
+    };
+    const [alices, bobs, all] = [remote, bob, chief].map(fillsOf);
+    clock.advanceBy(1000);
+    remote.submitOrder(taking).subscribe();
+    clock.advanceBy(5000);
+    expect([alices?.at(-1), bobs?.at(-1), all?.at(-1)]).toEqual([2, 0, 2]);
+  });
+
   it('say that the link is lost, and link again', () => {
     const { clock, remote, ports } = createWorld();
     const states: string[] = [];

@@ -1,11 +1,11 @@
 import { maxDecimal, sumDecimals } from '../../model/decimal';
 import type { Order } from '../../model/order';
-import type { Pair } from '../../model/pair';
+import { quoteAssetOf, type Pair } from '../../model/pair';
 import { couldBe } from '../order/attribution';
 import type { Flight, Flights } from '../order/flight';
 import { type Entry, isLive } from '../order/registry';
 import type { MarketView } from './market';
-import { notionalAt, quoteCurrencyOf, valuationPrice } from './valuation';
+import { notionalAt, valuationPrice } from './valuation';
 
 // What is open and what is on its way: views of the flights and of the orders that are known. Nothing is counted twice, and
 // nothing is left out in between.
@@ -42,7 +42,7 @@ export const notionalIn = (
   valuation: Valuation,
 ): string | null => {
   const isMeant = ({ order }: { readonly order: { readonly pair: Pair } }): boolean =>
-    quoteCurrencyOf(order.pair) === quote;
+    quoteAssetOf(order.pair) === quote;
   const worths = [
     ...onTheirWay.filter(isMeant).map((flight) => worthOfFlight(flight, open, valuation)),
     ...apartFrom(onTheirWay, open)

@@ -11,6 +11,7 @@ import {
   timer,
 } from 'rxjs';
 import type { Violation } from '../../model/order-transition';
+import { quoteAssetOf } from '../../model/pair';
 import type { Clock } from '../../operators/clock';
 import type { OrderLimits } from '../order/admission';
 import type { CheckedOrder } from '../order/check-request';
@@ -23,7 +24,7 @@ import { countIn, notionalIn, openOrdersOf, recentIn, type Valuation } from './e
 import { createMarkets, type MarketView, unknownMarket } from './market';
 import { checkMarket } from './market-state';
 import { checkNotional } from './notional';
-import { notionalAt, quoteCurrencyOf, valuationPrice } from './valuation';
+import { notionalAt, valuationPrice } from './valuation';
 
 export interface GuardsConfig {
   readonly config: GuardConfig;
@@ -58,7 +59,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     return [
       ...checkMarket(config, market, clock.elapsed()),
       ...checkDistance(config, order, market),
-      ...checkNotional('maxNotional', maxNotional, quoteCurrencyOf(order.pair), notional),
+      ...checkNotional('maxNotional', maxNotional, quoteAssetOf(order.pair), notional),
     ];
   };
 
@@ -77,7 +78,7 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     priceOf,
     admit: ({ order }, flights) => {
       const open = isAboutOpenOrders ? openOrdersOf(registry.open()) : [];
-      const quote = quoteCurrencyOf(order.pair);
+      const quote = quoteAssetOf(order.pair);
       return [
         ...checkCount('maxOpenOrders', maxOpenOrders, () => countIn(order.pair, flights, open)),
         ...checkCount('maxOrdersPerSecond', maxOrdersPerSecond, () => recentIn(flights, clock.elapsed())),

@@ -1,7 +1,7 @@
 import { compareDecimals, decimalOf, maxDecimal, multiplyDecimals, sumDecimals } from '../../model/decimal';
 import type { Order } from '../../model/order';
 import type { Level } from '../../model/order-book';
-import type { Pair, Side } from '../../model/pair';
+import type { Side } from '../../model/pair';
 import type { MarketView } from './market';
 
 /** Of an order, or of a request: what its worth hangs on. */
@@ -12,8 +12,6 @@ export interface Valued {
   readonly price?: string | null | undefined;
   readonly triggerPrice?: string | null | undefined;
 }
-
-export const quoteCurrencyOf = (pair: Pair): string => pair.slice(pair.indexOf('_') + 1);
 
 /** The best price of the side an order would execute against, or, where that is empty, of the other; `null`: unknown. */
 export const bestOpposite = (side: Side, { book }: MarketView): string | null => {

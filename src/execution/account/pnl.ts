@@ -1,0 +1,86 @@
+import {
+  concat,
+  connect,
+  distinct,
+  distinctUntilChanged,
+  EMPTY,
+  filter,
+  from,
+  map,
+  merge,
+  mergeAll,
+  mergeMap,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  of,
+  scan,
+  shareReplay,
+  toArray,
+} from 'rxjs';
+import { decimalOf } from '../../model/decimal';
+import type { Fill } from '../../model/fill';
+import type { Quote } from '../../model/quote';
+import { type Profit, profit, type ProfitEvent, profitFrom, profitOf } from '../../profit/index';
+import type { PnlConfig } from './pnl-options';
+
+interface PnlParts {
+  readonly config: PnlConfig;
+  readonly fills$: Observable<Fill>;
+  /** Fills of the past, each once, oldest first; completes. */
+  readonly history: (since: number) => Observable<Fill>;
+  readonly tryingAgain: MonoTypeOperatorFunction<readonly Fill[]>;
+  readonly untilClosed: MonoTypeOperatorFunction<Profit>;
+}
+
+type Step = ProfitEvent | { readonly type: 'ready' };
+
+const fillEvent = (fill: Fill): ProfitEvent => ({ type: 'fill', fill });
+
+const markEvent = ({ pair, bid, ask }: Quote): ProfitEvent => ({
+  type: 'mark',
+  mark: { pair, bid: bid === null ? null : decimalOf(bid), ask: ask === null ? null : decimalOf(ask) },
+});
+
+/**
+ * Profit and loss of the fills that are told, and of those of the past. It is counted from the first subscription on to
+ * the end of the client, whoever leaves: a fill that nobody hears would be missing for ever.
+ */
+export const createPnl = ({
+  config,
+  fills$,
+  history,
+  tryingAgain,
+  untilClosed,
+}: PnlParts): Observable<Profit> => {
+  const { start, since, market } = config;
+  // All of it or nothing: pages that came before a failure come again with the next attempt.
+  const past$ = since === null ? EMPTY : history(since).pipe(toArray(), tryingAgain, mergeAll());
+  const fillSteps$: Observable<Step> = merge(
+    fills$.pipe(map(fillEvent)),
+    concat(past$.pipe(map(fillEvent)), of<Step>({ type: 'ready' })),
+  );
+  const marksFor = (steps$: Observable<Step>): Observable<Step> =>
+    market === null
+      ? EMPTY
+      : merge(from(start), steps$.pipe(mergeMap((step) => (step.type === 'fill' ? [step.fill] : [])))).pipe(
+          map(({ pair }) => pair),
+          distinct(),
+          mergeMap((pair) => market.quotes$(pair)),
+          map(markEvent),
+        );
+
+  return fillSteps$.pipe(
+    connect((steps$) => merge(marksFor(steps$), steps$)),
+    scan(
+      ({ state, isReady }, step: Step) =>
+        step.type === 'ready' ? { state, isReady: true } : { state: profit(state, step), isReady },
+      { state: profitFrom(start), isReady: false },
+    ),
+    filter(({ isReady }) => isReady),
+    map(({ state }) => state),
+    distinctUntilChanged(),
+    map(profitOf),
+    untilClosed,
+    shareReplay(1),
+  );
+};

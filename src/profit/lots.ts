@@ -1,0 +1,60 @@
+import { absolute, shareOf, smaller, type Units } from './money';
+
+/** What was bought (or sold, if both are negative) at once: amount in base currency and its cost in quote currency. */
+export interface Lot {
+  readonly amount: Units;
+  readonly cost: Units;
+}
+
+interface Link {
+  readonly lot: Lot;
+  readonly next: Link | null;
+}
+
+/** LotQueue, the first in the first out. A value: adding and taking leave the one before as it was, and cost the same however many there are. */
+export interface LotQueue {
+  /** Oldest first. */
+  readonly front: Link | null;
+  /** Newest first. */
+  readonly back: Link | null;
+}
+
+export const emptyQueue: LotQueue = { front: null, back: null };
+
+export const addLot = ({ front, back }: LotQueue, lot: Lot): LotQueue => ({
+  front,
+  back: { lot, next: back },
+});
+
+const turned = (back: Link | null): Link | null => {
+  let front: Link | null = null;
+  for (let link = back; link !== null; link = link.next) front = { lot: link.lot, next: front };
+  return front;
+};
+
+/** Takes the oldest lots until the amount is reached, of whose sign only the size counts, and tells what they had cost. */
+export const takeLots = (
+  lots: LotQueue,
+  amount: Units,
+): { readonly rest: LotQueue; readonly cost: Units } => {
+  let left = absolute(amount);
+  let cost = 0n;
+  let { front, back } = lots;
+  while (left > 0n) {
+    if (front === null) {
+      front = turned(back);
+      back = null;
+      if (front === null) break;
+    }
+    const { lot, next } = front;
+    const size = absolute(lot.amount);
+    const taken = smaller(size, left);
+    const part = shareOf(lot.cost, taken, size);
+    cost += part;
+    left -= taken;
+    const sign = lot.amount < 0n ? -1n : 1n;
+    front =
+      taken === size ? next : { lot: { amount: lot.amount - sign * taken, cost: lot.cost - part }, next };
+  }
+  return { rest: { front, back }, cost };
+};

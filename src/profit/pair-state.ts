@@ -1,0 +1,81 @@
+import type { Fill } from '../model/fill';
+import { closed, type Holding, noHolding, traded } from './holding';
+import { absolute, cutTo, timesUnits, type Units, unitsOf } from './money';
+
+export const holdingSides = ['spot', 'long', 'short'] as const;
+/** Bought with money of one's own, or a margin position. */
+export type HoldingSide = (typeof holdingSides)[number];
+
+/** All that follows from the fills of a pair, in the order of their execution. Quote currency, but for `holdings`. */
+export interface PairState {
+  readonly holdings: Readonly<Record<HoldingSide, Holding>>;
+  /** What was paid as fees, and what was received as rebates: both positive. */
+  readonly fees: Units;
+  readonly rebates: Units;
+  /** Fees of open margin positions that are yet to be taken. */
+  readonly accruedFees: Units;
+  readonly interest: Units;
+  /** What was bought and sold, both positive. */
+  readonly turnover: Units;
+  readonly fills: number;
+  /** What the fills were better than the middle of the market when they were told; of those for which it was known. */
+  readonly spread: Units;
+  readonly withoutMiddle: number;
+}
+
+export const emptyPair: PairState = {
+  holdings: { spot: noHolding, long: noHolding, short: noHolding },
+  fees: 0n,
+  rebates: 0n,
+  accruedFees: 0n,
+  interest: 0n,
+  turnover: 0n,
+  fills: 0,
+  spread: 0n,
+  withoutMiddle: 0,
+};
+
+/** A fill, and the middle of the market when it was told. */
+export interface FillEntry {
+  readonly fill: Fill;
+  readonly middle: Units | null;
+}
+
+const positive = (units: Units): Units => (units > 0n ? units : 0n);
+
+const isOpening = ({ side, positionSide }: Fill): boolean => (positionSide === 'long') === (side === 'buy');
+
+const heldAfter = (holding: Holding, fill: Fill, amount: Units, notional: Units): Holding => {
+  if (fill.positionSide === null || isOpening(fill) || fill.profitLoss === null)
+    return traded(holding, amount, notional);
+  const gross = unitsOf(fill.profitLoss) + unitsOf(fill.feeAmountQuote) + unitsOf(fill.interest ?? '0');
+  return closed(holding, amount, -notional, gross);
+};
+
+/** The state after one more fill. `places`: decimal places of a payment in the quote currency. */
+export const afterFill = (state: PairState, { fill, middle }: FillEntry, places: number): PairState => {
+  const sign = fill.side === 'buy' ? 1n : -1n;
+  const price = unitsOf(fill.price);
+  const size = unitsOf(fill.amount);
+  const product = timesUnits(price, size);
+  // Spot trades are paid for; what a margin position is worth is exact.
+  const notional = fill.positionSide === null ? cutTo(product, places) : product;
+  const feeBase = unitsOf(fill.feeAmountBase);
+  const feeOfBase = timesUnits(price, feeBase);
+  const fee = unitsOf(fill.feeAmountQuote) + feeOfBase;
+  const occurred = unitsOf(fill.feeOccurredAmountQuote ?? fill.feeAmountQuote) + feeOfBase;
+  const side = fill.positionSide ?? 'spot';
+  const amount = sign * size - feeBase;
+  const cost = sign * notional - feeOfBase;
+  return {
+    holdings: { ...state.holdings, [side]: heldAfter(state.holdings[side], fill, amount, cost) },
+    fees: state.fees + positive(fee),
+    rebates: state.rebates + positive(-fee),
+    accruedFees: state.accruedFees + occurred - fee,
+    interest: state.interest + unitsOf(fill.interest ?? '0'),
+    turnover: state.turnover + absolute(notional),
+    fills: state.fills + 1,
+    spread: middle === null ? state.spread : state.spread + sign * timesUnits(middle - price, size),
+    withoutMiddle: state.withoutMiddle + (middle === null ? 1 : 0),
+  };
+};
