@@ -48,6 +48,31 @@ describe('connection$', () => {
   );
 
   it(
+    'counts failures on while a link gives a frame and closes, and anew once one has carried data for 10 s',
+    marbles((m) => {
+      const links = ['oa#', 'oa#', 'oa#', 'oa 9990ms a#', 'oa 10000ms a#', 'oa#', 'oa#'];
+      const { client } = world(m, { links, frames });
+      const waits: unknown[] = [];
+      client.diagnostics$.subscribe((one) => {
+        if (one.kind === 'link-lost') waits.push([one.attempt, one.delay]);
+      });
+
+      m.expectObservable(client.ticker$('btc_jpy'), '^ 40s !');
+      m.cold('40s x').subscribe(() => {
+        expect(waits).toEqual([
+          [1, 0],
+          [2, 500],
+          [3, 1_000],
+          [4, 2_000], //    after almost 10 s of data
+          [1, 0], //        after 10 s
+          [2, 500],
+          [3, 1_000],
+        ]);
+      });
+    }, 41_000),
+  );
+
+  it(
     'never connects by itself',
     marbles((m) => {
       const { client, links } = world(m, { links: ['--o'] });

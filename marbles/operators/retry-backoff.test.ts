@@ -53,24 +53,38 @@ describe('retryBackoff', () => {
   );
 
   it(
-    'counts anew once the source has given a value',
+    'counts anew once the source has given values for long enough',
     marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
       const first = cold('  -#');
       const second = cold('  -#');
-      const third = cold('      -a-#');
-      const fourth = cold('        -b-');
-      const expected = '    ------a--b-';
+      const third = cold('       a-a#');
+      const fourth = cold('         -b-');
+      const expected = '    -----a-a-b-';
       const unsub = '       -----------!';
       const links = [first, second, third, fourth];
       let next = 0;
 
       const source = defer(() => links[next++] ?? EMPTY);
-      expectObservable(source.pipe(retryBackoff({ initialDelay: 3, random, scheduler })), unsub).toBe(
-        expected,
-      );
+      const retried = source.pipe(retryBackoff({ initialDelay: 3, steadyAfter: 2, random, scheduler }));
+      expectObservable(retried, unsub).toBe(expected);
       expectSubscriptions(second.subscriptions).toBe('-^!');
       expectSubscriptions(third.subscriptions).toBe(' -----^--!');
       expectSubscriptions(fourth.subscriptions).toBe('--------^--!');
+    }),
+  );
+
+  it(
+    'counts on where the source fails soon after a value: by default 10 s',
+    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
+      const source = cold('a#');
+      const subs = ['^!', '-^!', '----^!', '---------^!', '------------------^!'];
+      const unsub = '     --------------------!';
+      const expected = '  aa--a----a--------a--';
+
+      expectObservable(source.pipe(retryBackoff({ initialDelay: 2, random, scheduler })), unsub).toBe(
+        expected,
+      );
+      expectSubscriptions(source.subscriptions).toBe(subs);
     }),
   );
 

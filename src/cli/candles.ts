@@ -197,6 +197,7 @@ const fetchInto = (
   defer(() => {
     let next = file.held === null ? from : closeTimeOf(type, file.held.last);
     let count = 0;
+    let isFurther = false;
     const end = Math.min(to, stampOf(asyncScheduler));
     const total = candleDates(type, from, end - 1).length;
     const range$ = defer(() =>
@@ -209,12 +210,14 @@ const fetchInto = (
         file.append(final);
         count += final.length;
         const last = final.at(-1);
+        isFurther = last !== undefined;
         if (last !== undefined) next = closeTimeOf(type, last.openTime);
         if (page.awaits !== null) waits(page.awaits);
         else show(total - page.total + page.done, total, count);
       }),
       takeWhile(({ candles }) => candles.every(isFinal)),
-      retryBackoff(retries),
+      // There are so many pages: each that brought something is on the way to the end.
+      retryBackoff({ ...retries, resetOn: () => isFurther, steadyAfter: 0 }),
       reduce(() => null, null),
       map(() => count),
     );

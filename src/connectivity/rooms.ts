@@ -88,6 +88,9 @@ const parsers: { readonly [K in RoomKind]: RoomParser<RoomMessage<K>> } = roomKi
 const command = (name: 'join-room' | 'leave-room', room: string): string =>
   encodePacket({ type: 'event', name, args: [room] });
 
+/** A link that has carried data for so long has worked, ms; failures are counted anew. */
+const standing = 10_000;
+
 const idle: Connection = { state: 'idle', attempt: 0, cause: null };
 
 /** Every room of the venue over one link. A frame finds its room by one look-up, and is decoded once. */
@@ -167,9 +170,16 @@ export const createRooms = ({
     report(idle);
   };
 
-  /** Frames find their rooms here: those who share the link hear that it opened, of its first frame, and of its end. */
+  /** Frames find their rooms here: those who share the link hear that it opened, that it has stood, and of its end. */
   const openLink = new Observable<TransportOpen | string>((subscriber) => {
+    /** Nothing is due to be said of the next frame. */
     let isProven = false;
+    let hasStood = false;
+    /** The next frame proves that the link carries data still. */
+    const onStanding = (): void => {
+      hasStood = true;
+      isProven = false;
+    };
     report({ state: 'connecting' });
     subscriber.add(looking$.subscribe());
     subscriber.add(leaps$.subscribe(onLeap));
@@ -183,7 +193,8 @@ export const createRooms = ({
         if (!isProven) {
           isProven = true;
           if (connection$.value.cause !== null) report({ attempt: 0, cause: null });
-          subscriber.next(event);
+          if (hasStood) subscriber.next(event);
+          else subscriber.add(clock.schedule(onStanding, standing));
         }
         onFrame(event);
       },
@@ -199,7 +210,9 @@ export const createRooms = ({
     retryBackoff({
       ...backoff,
       scheduler: clock,
+      // The proof of a link that has stood: see `openLink`.
       resetOn: (event) => typeof event === 'string',
+      steadyAfter: 0,
       onRetry: ({ error, attempt, delay }) => {
         const cause = causeOf(error);
         report({ state: 'waiting', attempt, cause });

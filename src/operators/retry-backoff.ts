@@ -8,6 +8,7 @@ import {
   type MonoTypeOperatorFunction,
   type SchedulerLike,
 } from 'rxjs';
+import { clockOf } from './clock';
 
 export interface Retry {
   readonly error: unknown;
@@ -26,8 +27,13 @@ export interface RetryBackoffConfig<T> {
   readonly maxAttempts?: number;
   /** Errors that it returns `false` for are passed on at once. */
   readonly shouldRetry?: (error: unknown) => boolean;
-  /** The values that prove that the source works, so that counting starts anew. By default all. */
+  /** The values that prove that the source works. By default all. */
   readonly resetOn?: (value: T) => boolean;
+  /**
+   * Counting starts anew with a proof that comes so long after the first one of the same subscription, ms: a source that
+   * gives one value and fails has not worked. Default: 10,000.
+   */
+  readonly steadyAfter?: number;
   readonly onRetry?: (retry: Retry) => void;
   /** Gives a number in [0, 1). */
   readonly random?: () => number;
@@ -39,7 +45,7 @@ export interface RetryBackoffConfig<T> {
  *
  * ```
  * source:                        -a-#
- * retryBackoff({initialDelay:4}) -a--a---a-- … with waits of 0, ≤4, ≤8, …
+ * retryBackoff({initialDelay:4}) -a--a---a-- … with waits of 0, ≤4, ≤8, … until it gives values for `steadyAfter` ms
  * ```
  *
  * @example
@@ -59,20 +65,26 @@ export const retryBackoff =
     maxAttempts = Infinity,
     shouldRetry = () => true,
     resetOn = () => true,
+    steadyAfter = 10_000,
     onRetry,
     random = Math.random,
     scheduler = asyncScheduler,
   }: RetryBackoffConfig<T> = {}): MonoTypeOperatorFunction<T> =>
   (source) =>
     defer(() => {
+      const clock = clockOf(scheduler);
       let failures = 0;
+      let provenAt: number | null = null;
       return source.pipe(
         tap((value) => {
-          if (failures > 0 && resetOn(value)) failures = 0;
+          if (failures === 0 || !resetOn(value)) return;
+          provenAt ??= clock.elapsed();
+          if (clock.elapsed() - provenAt >= steadyAfter) failures = 0;
         }),
         retry({
           delay: (error: unknown) => {
             failures += 1;
+            provenAt = null;
             if (failures > maxAttempts || !shouldRetry(error)) return throwError(() => error);
             const bound = failures === 1 ? 0 : Math.min(maxDelay, initialDelay * 2 ** (failures - 2));
             const delay = random() * bound;

@@ -79,6 +79,8 @@ export interface PortCallerConfig {
 
 const firstDelay = 250;
 const longestDelay = 10_000;
+/** A link that has carried beats for so long has worked, ms; failures are counted anew. */
+const standing = 10_000;
 
 interface Beat extends Linked {
   readonly at: number;
@@ -100,6 +102,9 @@ export const createPortCaller = ({
   const name = random().toString(36).slice(2);
   let made = 0;
   let beat: Beat | null = null;
+  /** Elapsed time of the first beat of a link, ms. */
+  let linkedAt = 0;
+  let failures = 0;
 
   const answer = (tell: Exclude<PortTell, { readonly type: 'beat' }>): void => {
     const asked = tell.call === null ? undefined : open.get(tell.call);
@@ -140,6 +145,7 @@ export const createPortCaller = ({
       return;
     }
     const { epoch, keepsIds, at } = tell;
+    if (beat === null) linkedAt = clock.elapsed();
     beat = { epoch, keepsIds, at, heardAt: clock.elapsed() };
     if (state.value.linked?.epoch !== epoch)
       state.next({ linked: { epoch, keepsIds }, attempt: 0, cause: null });
@@ -172,6 +178,8 @@ export const createPortCaller = ({
   });
 
   const lose = (cause: string): void => {
+    const hasStood = beat !== null && beat.heardAt - linkedAt >= standing;
+    failures = hasStood ? 1 : failures + 1;
     beat = null;
     const asked = [...open];
     open.clear();
@@ -188,7 +196,7 @@ export const createPortCaller = ({
       repeat({
         delay: () => {
           if (state.value.linked !== null) lose('the link has ended');
-          const bound = Math.min(longestDelay, firstDelay * 2 ** Math.min(state.value.attempt - 1, 10));
+          const bound = Math.min(longestDelay, firstDelay * 2 ** Math.min(failures - 1, 10));
           return timer(bound / 2 + (random() * bound) / 2, clock);
         },
       }),

@@ -216,7 +216,7 @@ describe('createPrivateStream', () => {
     expect(world.opened[1]?.since).toBe(timetokenOf(9));
   });
 
-  it('waits longer after each failure, and counts anew once messages flow', () => {
+  it('waits longer after each failure, also where a link gives a message and fails', () => {
     const world = setUp([
       [[0, lost]],
       [[0, lost]],
@@ -237,11 +237,24 @@ describe('createPrivateStream', () => {
       [2, 500],
       [3, 1000],
       [4, 2000],
-      [1, 0],
+      [5, 4000],
     ]);
   });
 
-  it('counts anew after half a minute of quiet, too', () => {
+  it('asks for few tokens where each link gives a message and fails: nine in a minute, with half of the longest waits', () => {
+    const world = setUp([
+      [
+        [0, connected()],
+        [1, message(1)],
+        [2, lost],
+      ],
+    ]);
+    run(world, 60 * second);
+    expect(world.opened.length).toBe(9);
+    expect(world.asked.length).toBe(world.opened.length);
+  });
+
+  it('counts anew after ten seconds in which a link stood, quiet or not', () => {
     const world = setUp([
       [[0, lost]],
       [

@@ -5,6 +5,7 @@ import {
   NEVER,
   type Observable,
   Subject,
+  connect,
   defer,
   expand,
   filter,
@@ -65,8 +66,8 @@ interface Lost {
   readonly cause: string;
 }
 
-/** A link that has stood for as long proves that the token works: failures are counted anew. */
-const steadyAfter = 30_000;
+/** A link that has stood for as long has worked: failures are counted anew. A quiet account may have no message in it. */
+const steadyAfter = 10_000;
 
 const causeOfLoss = (error: unknown): string => {
   if (typeof error === 'object' && error !== null) {
@@ -148,7 +149,20 @@ export const createPrivateStream = ({
         repeat(),
       );
 
-    const steady$ = timer(steadyAfter, scheduler).pipe(map((): LinkEvent => ({ type: 'steady' })));
+    /** The events of a link, and that it has stood. */
+    const withSteady = (link$: Observable<LinkEvent>): Observable<LinkEvent> =>
+      link$.pipe(
+        connect((events$) =>
+          merge(
+            events$,
+            events$.pipe(
+              filter(({ type }) => type === 'connected'),
+              switchMap(() => timer(steadyAfter, scheduler)),
+              map((): LinkEvent => ({ type: 'steady' })),
+            ),
+          ),
+        ),
+      );
 
     const toEvents = (event: LinkEvent): Observable<PrivateStreamEvent> => {
       if (event.type === 'message') {
@@ -181,10 +195,11 @@ export const createPrivateStream = ({
     };
 
     const events$ = infos$.pipe(
-      switchMap((info) => merge(link(info), steady$)),
+      switchMap((info) => withSteady(link(info))),
       retryBackoff({
         shouldRetry: (error) => !isFatal(error),
-        resetOn: ({ type }) => type === 'message' || type === 'steady',
+        resetOn: ({ type }) => type === 'steady',
+        steadyAfter: 0,
         onRetry,
         random,
         scheduler,
