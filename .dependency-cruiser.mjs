@@ -4,6 +4,7 @@
  */
 const mayImport = {
   model: [],
+  files: [],
   operators: ['model'],
   profit: ['model'],
   parsing: ['model'],
@@ -12,7 +13,7 @@ const mayImport = {
   connectivity: ['model', 'parsing', 'operators'],
   recording: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity'],
   data: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity'],
-  execution: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'profit'],
+  execution: ['model', 'files', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'profit'],
   trading: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'profit', 'execution'],
   nats: ['model', 'parsing', 'options', 'operators', 'connectivity', 'trading'],
   simulator: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'recording'],

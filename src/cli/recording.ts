@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { asyncScheduler, NEVER, Subject, tap, type Observable } from 'rxjs';
 import { stampOf } from '../operators/clock';
@@ -26,9 +26,23 @@ export interface FrameRecorder {
 
 export const noRecorder: FrameRecorder = { tap: (link$) => link$, failed$: NEVER, close: () => undefined };
 
-/** Records into a file, replacing what it held. Every frame is in the file before the client sees it. */
+/** Opens a file that holds nothing yet, or what is no file, such as a pipe: nothing that is recorded is ever lost again. */
+const openEmpty = (path: string): number => {
+  try {
+    return openSync(path, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const file = openSync(path, 'a');
+  const { size } = fstatSync(file);
+  if (size === 0) return file;
+  closeSync(file);
+  throw usageError(`${path}: is there already and holds something: choose another --record`);
+};
+
+/** Records into a file, never over another recording. Every frame is in the file before the client sees it. */
 export const recordTo = (path: string): FrameRecorder => {
-  const file = orFileError(path, () => openSync(path, 'w'));
+  const file = orFileError(path, () => openEmpty(path));
   const failed$ = new Subject<never>();
   const write = (frame: string): void => {
     const recorded: RecordedFrame = { t: stampOf(asyncScheduler), frame };

@@ -23,7 +23,8 @@ Options:
                       ${candleTypes.slice(6).join(', ')}; by default 1min
   --json              JSON on a terminal, too: {"feed":"trades","pair":"btc_jpy","id":…}
   --sim               starts a simulated exchange and watches that
-  --record FILE       records the frames as they come: {"t":1790127295169,"frame":"42…"}
+  --record FILE       records the frames as they come: {"t":1790127295169,"frame":"42…"};
+                      a file that holds something is refused
   --replay FILE       plays a recording, or bare frames one a line, and asks no REST; ends with it
   --speed N           N times as fast as recorded, or max
   --stream-url URL    by default wss://stream.bitbank.cc

@@ -24,6 +24,7 @@ describe('recordTo', () => {
     const frames = fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(frames, async (texts) => {
+        rmSync(path, { force: true });
         const recorder = recordTo(path);
         const passed = await lastValueFrom(from([open, ...texts]).pipe(recorder.tap, toArray()));
         recorder.close();
@@ -34,8 +35,22 @@ describe('recordTo', () => {
     );
   });
 
-  it('is one file over reconnects, and replaces what the file held', () => {
-    const path = file('something else\n');
+  it.each(['something else\n', '{"t":1790127295169,"frame":"42"}\n'])(
+    'takes no file that holds something, and leaves it as it is',
+    (text) => {
+      const path = file(text, 'held');
+      expect(() => recordTo(path)).toThrow(
+        expect.objectContaining({
+          _tag: 'UsageError',
+          message: `${path}: is there already and holds something: choose another --record`,
+        }),
+      );
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    },
+  );
+
+  it('is one file over reconnects, also one that was there and held nothing', () => {
+    const path = file('');
     const recorder = recordTo(path);
     from([open, '42["a"]']).pipe(recorder.tap).subscribe();
     from([open, '42["b"]']).pipe(recorder.tap).subscribe();

@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Subject } from 'rxjs';
@@ -37,6 +49,24 @@ describe('heartbeat$', () => {
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(readFileSync(file, 'utf8')).toBe(last);
     expect(isGoodbye(last)).toBe(false);
+  });
+
+  it('follows no link beside its file, stays behind the link that leads to it, and keeps its permissions', async () => {
+    const [real, victim] = [join(folder, 'real'), join(folder, 'victim')];
+    writeFileSync(real, '');
+    chmodSync(real, 0o640);
+    writeFileSync(victim, 'precious');
+    symlinkSync(victim, join(folder, `real.${process.pid}.tmp`));
+    symlinkSync(real, join(folder, 'beat'));
+    const end = new Subject<void>();
+    const beats = hear(heartbeat$({ file: join(folder, 'beat'), interval: 5, until: end }));
+    await until(() => expect(beats.values.length).toBeGreaterThan(2));
+    end.next();
+    await until(() => expect(beats.ends).toEqual(['complete']));
+    expect(readFileSync(victim, 'utf8')).toBe('precious');
+    expect(lstatSync(join(folder, 'beat')).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(real, 'utf8'))).toMatchObject({ word: 'goodbye' });
+    expect(statSync(real).mode & 0o777).toBe(0o640);
   });
 
   it('says goodbye when it is told to, and that is the last word', async () => {

@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs';
 import {
   catchError,
   concatMap,
@@ -16,6 +15,8 @@ import {
   timer,
 } from 'rxjs';
 import { causeOf, configError } from '../../model/errors';
+import { realFileOf } from '../../files/real-file';
+import { replaceFile } from '../../files/replace-file';
 import { clockOf, stampOf } from '../../operators/clock';
 
 export interface HeartbeatOptions {
@@ -89,7 +90,7 @@ export const heartbeat$ = ({
         const begun = clock.elapsed();
         last ??= begun;
         const gap = begun - last;
-        return replaceFile(file, textOf(word, at)).pipe(
+        return defer(() => replaceFile(realFileOf(file), textOf(word, at))).pipe(
           map((): HeartbeatEvent => {
             last = begun;
             return word === 'beat' ? { type: 'Beat', at, gap } : { type: 'Goodbye', at };
@@ -124,20 +125,3 @@ const textOf = (word: Word, at: number): string => `${JSON.stringify({ word, pid
 
 /** Is this what a heartbeat file holds after a goodbye? */
 export const isGoodbye = (text: string): boolean => text.startsWith('{"word":"goodbye"');
-
-/** Emits once the file holds the text: whoever reads it sees the old text or the new one. */
-const replaceFile = (file: string, text: string): Observable<void> =>
-  new Observable((subscriber) => {
-    const fresh = `${file}.${process.pid}.tmp`;
-    writeFile(fresh, text, (failure) => {
-      if (failure !== null) subscriber.error(failure);
-      else
-        rename(fresh, file, (failed) => {
-          if (failed !== null) subscriber.error(failed);
-          else {
-            subscriber.next();
-            subscriber.complete();
-          }
-        });
-    });
-  });

@@ -1,10 +1,12 @@
-import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { defer, ignoreElements, Observable } from 'rxjs';
+import { freshNameOf, freshPrefixOf, modeOf, realFileOf, statsOf } from '../../files/real-file';
 import { causeOf, isJournalError, type JournalError, journalError } from '../../model/errors';
 import { journalText, readJournalText } from './journal-text';
 import { type FileLock, takeLock } from './lock';
+import { lockNamesOf } from './lock-names';
 import type { OrderJournal } from './order-journal';
 import type { JournalRecord } from './record';
 import { remaining } from './recorded-calls';
@@ -21,7 +23,8 @@ interface Waiting {
 }
 
 /**
- * A journal in a file of JSON lines, for one process and one account. An intent is on disk (`fdatasync`) before its
+ * A journal in a file of JSON lines, for one process and one account. A path over symbolic links means the file that they
+ * lead to; one that has several names (hard links) is only appended to. An intent is on disk (`fdatasync`) before its
  * append completes; appends that wait at the same time share one. Of other records the system may lose the latest with
  * its power, not with the process: their calls are looked up again.
  *
@@ -39,12 +42,14 @@ export const fileJournal = (
   path: string,
   { compactAt = 1_000_000 }: FileJournalOptions = {},
 ): OrderJournal => {
-  const file = resolve(path);
-  let lock: FileLock | null = null;
+  /** The file itself, as it was found by the last load. */
+  let file = path;
+  let locks: readonly FileLock[] = [];
   /** What the file holds. */
   let records: JournalRecord[] = [];
   /** `null`: the file has to be written anew before anything can be appended. */
   let handle: FileHandle | null = null;
+  /** As far as it is known to hold whole lines, bytes. */
   let size = 0;
   let sizeAtRewrite = 0;
   let waiting: Waiting[] = [];
@@ -58,19 +63,26 @@ export const fileJournal = (
     await open?.close().catch(() => undefined);
   };
 
+  /** A file that takes its place would leave its other names behind. */
+  const hasOtherNames = (): boolean => (statsOf(file)?.nlink ?? 1) > 1;
+
   /** Leaves only what remains, in one step: a crash leaves the old file or the new one. */
   const rewrite = async (): Promise<FileHandle> => {
     await closeFile();
+    if (hasOtherNames()) return continueFile();
     const kept = [...remaining(records)];
     const text = journalText(kept);
-    const next = await open(`${file}.next`, 'w', 0o600);
+    const fresh = freshNameOf(file);
+    const next = await open(fresh, 'wx', 0o600);
     try {
       await next.writeFile(text);
+      await next.chmod(modeOf(file));
       await next.sync();
-      await rename(`${file}.next`, file);
+      await rename(fresh, file);
       await syncDirectory(dirname(file));
     } catch (error) {
       await next.close().catch(() => undefined);
+      await rm(fresh, { force: true });
       throw error;
     }
     records = kept;
@@ -78,12 +90,32 @@ export const fileJournal = (
     return next;
   };
 
+  /** Leaves what is known to be in the file, and what stands behind it not: a line that was cut off. */
+  const continueFile = async (): Promise<FileHandle> => {
+    const handle = await open(file, 'a');
+    sizeAtRewrite = Infinity;
+    try {
+      await handle.truncate(size);
+      await handle.sync();
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      throw error;
+    }
+    return handle;
+  };
+
   const read = async (): Promise<readonly JournalRecord[]> => {
-    const taken = await takeLock(file);
-    if (taken._tag === 'Refused')
-      throw journalError('locked', file, null, 'a file that no other process has', taken.owner);
-    lock = taken.lock;
-    const found = readJournalText(await readFile(file, 'utf8').catch(emptyIfMissing));
+    file = realFileOf(path);
+    for (const name of lockNamesOf(file)) {
+      const taken = await takeLock(name);
+      if (taken._tag === 'Refused')
+        throw journalError('locked', file, null, 'a file that no other process has', taken.owner);
+      locks = [...locks, taken.lock];
+    }
+    await removeLeftovers(file);
+    const bytes = await readFile(file).catch(emptyIfMissing);
+    size = bytes.lastIndexOf('\n') + 1;
+    const found = readJournalText(bytes.toString('utf8'));
     if (isLeft(found)) {
       const { line, expected, actual } = found.left;
       throw journalError('corrupt', file, line, expected, actual);
@@ -104,7 +136,8 @@ export const fileJournal = (
   };
 
   const write = async (batch: readonly Waiting[]): Promise<void> => {
-    if (lock === null || !(await lock.isHeld()))
+    const held = await Promise.all(locks.map((lock) => lock.isHeld()));
+    if (held.length === 0 || held.includes(false))
       throw journalError('locked', file, null, 'a file that this process has loaded', 'another one');
     const isLong = size > Math.max(compactAt, 2 * sizeAtRewrite);
     const target = handle === null || isLong ? await rewrite() : handle;
@@ -135,9 +168,9 @@ export const fileJournal = (
 
   const release = async (): Promise<void> => {
     await closeFile();
-    const held = lock;
-    lock = null;
-    await held?.release();
+    const held = locks;
+    locks = [];
+    await Promise.all(held.map((lock) => lock.release()));
   };
 
   return {
@@ -164,9 +197,16 @@ export const fileJournal = (
   };
 };
 
-const emptyIfMissing = (error: unknown): string => {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+const emptyIfMissing = (error: unknown): Buffer => {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
   throw error;
+};
+
+/** What processes left that were killed while they wrote the file anew. */
+const removeLeftovers = async (file: string): Promise<void> => {
+  const start = basename(freshPrefixOf(file));
+  const left = (await readdir(dirname(file))).filter((name) => name.startsWith(start));
+  await Promise.all(left.map((name) => rm(join(dirname(file), name), { force: true })));
 };
 
 /** A name in a directory is on disk once the directory is; Windows neither needs nor allows it. */

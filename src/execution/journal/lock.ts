@@ -40,7 +40,7 @@ export const takeLock = async (file: string): Promise<LockResult> => {
     machine: await thisMachine(),
   };
   const own = `${file}.lock-${self.id}`;
-  await writeFile(own, JSON.stringify(self), { flag: 'wx' });
+  await writeFile(own, JSON.stringify(self), { flag: 'wx', mode: 0o600 });
   try {
     for (;;) {
       const last = Math.max(0, ...(await numbersOf(file)));

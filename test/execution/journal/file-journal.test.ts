@@ -1,4 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +78,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   for (const journal of opened.splice(0)) await done(journal.close?.());
   rmSync(folder, { recursive: true });
 });
@@ -187,6 +201,76 @@ describe('a journal in a file', () => {
   it('is no file that can not be read', async () => {
     file = folder;
     await expect(openJournal()).rejects.toMatchObject({ _tag: 'JournalError', reason: 'failed' });
+  });
+});
+
+describe('a journal that is reached through a link', () => {
+  const firstTwo = [intent(1), intent(2, '101')] as const;
+  const otherFolder = (): string => {
+    mkdirSync(join(folder, 'elsewhere'));
+    return join(folder, 'elsewhere');
+  };
+
+  it.each(['there', 'not there yet'])(
+    'stays the file that a symbolic link leads to (%s), and is locked as that',
+    async (where) => {
+      const real = file;
+      if (where === 'there') writeFileSync(real, journalText(firstTwo));
+      file = join(otherFolder(), 'link.ndjson');
+      symlinkSync('../orders.ndjson', file);
+      const [journal, found] = await openJournal(100);
+      expect(found).toHaveLength(where === 'there' ? 2 : 0);
+      for (let id = 3; id < 20; id += 1) await append(journal, intent(id), accepted(id), ended(id));
+      expect(lstatSync(file).isSymbolicLink()).toBe(true);
+      expect(lstatSync(real).isFile()).toBe(true);
+      file = real;
+      await expect(openJournal()).rejects.toMatchObject({ _tag: 'JournalError', reason: 'locked' });
+    },
+  );
+
+  it('stays the file that it is under all of its names, and is locked under all of them', async () => {
+    writeFileSync(file, journalText(firstTwo) + journalText([intent(3)]).slice(0, -9));
+    vi.stubEnv('XDG_CACHE_HOME', join(folder, 'cache'));
+    const { ino } = statSync(file);
+    const other = join(otherFolder(), 'other.ndjson');
+    linkSync(file, other);
+    const [journal, found] = await openJournal(100);
+    expect(found).toEqual(firstTwo);
+    for (let id = 4; id < 20; id += 1) await append(journal, intent(id), accepted(id), ended(id));
+    expect([statSync(file).ino, statSync(other).ino]).toEqual([ino, ino]);
+    const name = file;
+    file = other;
+    await expect(openJournal()).rejects.toMatchObject({ _tag: 'JournalError', reason: 'locked' });
+    file = name;
+    const handles = await fileHandles();
+    vi.spyOn(handles, 'appendFile').mockImplementationOnce(async function (this: typeof handles) {
+      await this.write('{"half');
+      throw new Error('ENOSPC');
+    });
+    await expect(append(journal, intent(20))).rejects.toMatchObject({ actual: 'ENOSPC' });
+    await append(journal, intent(21));
+    await done(journal.close?.());
+    file = other;
+    expect((await openJournal())[1].slice(-2)).toEqual([ended(19), intent(21)]);
+    expect(statSync(other).ino).toBe(ino);
+  });
+
+  it('keeps the permissions that it has', async () => {
+    writeFileSync(file, journalText(firstTwo));
+    chmodSync(file, 0o640);
+    await openJournal();
+    expect((statSync(file).mode & 0o777).toString(8)).toBe('640');
+  });
+
+  it('follows no link that stands where it writes itself anew, and leaves nothing that a killed process left', async () => {
+    const victim = join(otherFolder(), 'victim');
+    writeFileSync(victim, 'precious');
+    symlinkSync(victim, `${file}.next`);
+    writeFileSync(`${file}.next-0f0e`, 'of a process that was killed');
+    await openJournal();
+    expect(readFileSync(victim, 'utf8')).toBe('precious');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder).filter((name) => name.includes('.next-'))).toEqual([]);
   });
 });
 
