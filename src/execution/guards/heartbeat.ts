@@ -7,7 +7,7 @@ import {
   map,
   merge,
   NEVER,
-  Observable,
+  type Observable,
   of,
   type SchedulerLike,
   take,
