@@ -45,7 +45,7 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
   it('is not sent while a limit of the rate holds it back', () => {
     inMoments(
       {
-        placing: '  -                    ', // it has its turn, but it does not leave
+        placing: '  -', // it has its turn, but it does not leave
         submit: '   ^--!',
         submit$: '  -',
         submit2: '  -----^',

@@ -1,29 +1,30 @@
-import { concatMap, EMPTY, of, throwError } from 'rxjs';
+import { concatMap, EMPTY, of } from 'rxjs';
 import { describe, it } from 'vitest';
-import { at, labels, notSent, sentBefore, spec } from './stub-venue';
+import type { JournalRecord } from '../../src/execution/journal/record';
+import { sentBefore } from '../support/order-cast';
+import { inSeconds } from '../support/order-spec';
 
-const names = { S: 'Submitted', C: 'Canceled by unknown', A: 'Accepted' };
-const records = [
+const records: readonly JournalRecord[] = [
   sentBefore,
   { type: 'accepted', id: 'a', at: 1, ran: 1, orderId: 1, attribution: 'reply' },
-] as const;
+];
 
 describe('an order of an earlier process', () => {
   it('is read until it is known, however long the venue can not be read', () => {
-    spec(({ client, scheduler, expectObservable }) => {
-      const isOut = (): boolean => scheduler.now() < 1_200_000;
-      const outage = throwError(() => notSent);
-      const exec = client({
-        closeAt: 1_300_000,
+    inSeconds(
+      {
+        lists: '     0',
+        knows: '     n 1199s c',
+        // By then it is read every 15 s.
+        recovered$: 'S 1208s A(X|)',
+      },
+      {
         parts: { journal: { load: () => of(records), append: () => EMPTY } },
-        rest: {
-          order: () => outage,
-          ordersInfo: () => (isOut() ? outage : of([at('CANCELED_UNFILLED', 0)])),
+        calls: {
+          recovered: (exec) =>
+            exec.recover().pipe(concatMap((one) => (one.type === 'order' ? one.life$ : EMPTY))),
         },
-      });
-      const life$ = exec.recover().pipe(concatMap((one) => (one.type === 'order' ? one.life$ : EMPTY)));
-      // By then it is read every 15 s.
-      expectObservable(life$.pipe(labels), '^ 1250s !').toBe('S 1208999ms A 999ms (C|)', names);
-    });
+      },
+    );
   });
 });

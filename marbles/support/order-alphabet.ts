@@ -40,6 +40,17 @@ export const alphabet: Readonly<Record<string, string>> = {
   '⑤': 'the order of a newer type is cancelled, unfilled',
   '=': 'the long position is closed',
 
+  // Orders and trades of others, and of other times.
+  α: 'an order that differs: its price is 359.413',
+  φ: 'that one is filled',
+  τ: 'its trade',
+  λ: 'a trade of the order, long before the start',
+  ω: 'an order that is equal, but was placed long before the start',
+  '◆': 'a market order of 11 xrp, not filled yet',
+  '¿': 'the order, but its amount can’t be read',
+  ρ: 'the order that takes the place of one, for the 2 xrp that it left',
+  ψ: 'an order that is equal, and was placed 20 s after the start',
+
   // How a request fares.
   s: 'sent: its bytes have left',
   x: 'no reply came in time: what it did is not known',
@@ -52,6 +63,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   e: 'an answer of the venue to any request, dated as it comes: 4 s after the start or later it proves that nothing sent there can arrive any more',
 
   // Streams that orders live by.
+  '◔': 'a book in which little is left: ask 360, of 1 xrp',
   o: 'the private stream is open',
   l: 'the private stream is lost',
   j: 'a message that can’t be read',
@@ -123,13 +135,18 @@ const nameless = (value: unknown): never => {
   throw new Error(`no sign of the alphabet stands for ${JSON.stringify(value)}`);
 };
 
+const trades: Readonly<Record<number, string>> = { 7: '7', 8: '8', 9: '9', 10: 'τ', 11: 'λ' };
+
+export const signOfFill = ({ tradeId }: { readonly tradeId: number }): string =>
+  trades[tradeId] ?? nameless(tradeId);
+
 /** A transition as its sign. */
 export const signOfTransition = (told: OrderTransition): string => {
   switch (told.type) {
     case 'Accepted':
       return told.attribution === 'reply' ? 'A' : 'I';
     case 'PartiallyFilled':
-      return String(told.fill.tradeId);
+      return signOfFill(told.fill);
     case 'Canceled':
       return told.by === 'expiry' ? nameless(told) : canceled[told.by];
     case 'Rejected':

@@ -1,5 +1,4 @@
 import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
-import type { WriteEvent } from '../../src/execution/rest/write-event';
 import type { Stamp } from '../../src/execution/rest/signing';
 import type { JournalRecord } from '../../src/execution/journal/record';
 import { decodeError, httpError, venueError, type CallError } from '../../src/model/errors';
@@ -55,6 +54,8 @@ const odd: Order = {
 };
 const stop: Order = { ...placed, type: 'stop_limit', triggerPrice: '360' };
 
+const dearer: Order = { ...placed, orderId: 7, price: '359.413' };
+
 export const orders: Cast<Order> = {
   1: placed,
   2: twin,
@@ -72,9 +73,25 @@ export const orders: Cast<Order> = {
   d: at('REJECTED', 0),
   '②': at('CANCELED_UNFILLED', 0, twin),
   '⑤': at('CANCELED_UNFILLED', 0, odd),
+  α: dearer,
+  φ: at('FULLY_FILLED', 3, dearer),
+  ω: { ...placed, orderId: 8, orderedAt: -5000 },
+  '◆': { ...placed, type: 'market', price: null, amount: '11', remainingAmount: '11' },
+  '¿': { ...placed, amount: null, odd: { amount: 'three' } },
+  ρ: { ...placed, orderId: 10, amount: '2.0000', remainingAmount: '2.0000' },
+  ψ: { ...placed, orderId: 9, orderedAt: 20_002 },
 };
 
-export const fills: Cast<Fill> = { 7: trade(7, 1), 8: trade(8, 2), 9: trade(9, 3) };
+/** The signs that say how "it" is: in the reply to a cancel, whatever it names. */
+export const ofIt = 'wtpfckyd';
+
+export const fills: Cast<Fill> = {
+  7: trade(7, 1),
+  8: trade(8, 2),
+  9: trade(9, 3),
+  τ: trade(10, 3, dearer),
+  λ: { ...trade(11, 1), executedAt: -5000 },
+};
 
 /** Free yen. */
 export const funds: Cast<string> = { m: '2000', q: '921.764', z: '1500' };
@@ -108,7 +125,8 @@ export const positions: Cast<Position> = {
   '=': { ...long, openAmount: '0.0000' },
 };
 
-const book: OrderBook = {
+/** `g`. */
+export const goodBook: OrderBook = {
   pair: 'xrp_jpy',
   bids: [
     { price: 359, amount: 10 },
@@ -125,7 +143,11 @@ const book: OrderBook = {
   outside: { asksOver: 0, bidsUnder: 0, asksUnder: 0, bidsOver: 0, askMarket: 0, bidMarket: 0 },
 };
 
-export const books: Cast<OrderBook> = { g: book, v: { ...book, stale: true } };
+export const books: Cast<OrderBook> = {
+  g: goodBook,
+  v: { ...goodBook, stale: true },
+  '◔': { ...goodBook, asks: [{ price: 360, amount: 1 }] },
+};
 
 export const streamStates: Cast<PrivateStreamEvent> = {
   o: { type: 'connected', resumedFrom: null },
@@ -168,9 +190,12 @@ export const messageOf = (sign: string): PrivateStreamEvent | undefined => {
   return message({ type: 'asset_update', assets: [balance] }, sign === 'z' ? 1n : undefined);
 };
 
-/** Of what is sent at the start. */
-export const stamp: Stamp = { type: 'time-window', requestTime: 0, timeWindow: 2000 };
-export const sent: WriteEvent<never> = { type: 'Sent', stamp, at: 0 };
+/** Of what is sent at a time. */
+export const stampAt = (requestTime: number): Stamp => ({
+  type: 'time-window',
+  requestTime,
+  timeWindow: 2000,
+});
 
 /** What an earlier process wrote down of the request, sent at the start. */
 export const sentBefore: JournalRecord = {
@@ -178,7 +203,7 @@ export const sentBefore: JournalRecord = {
   id: 'a',
   at: 0,
   ran: 0,
-  stamp,
+  stamp: stampAt(0),
   requestTime: 0,
   write: 'order',
   request: { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '3', price: '359.412' },

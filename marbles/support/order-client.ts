@@ -1,4 +1,4 @@
-import { concatMap, defer, EMPTY, map, NEVER, type Observable } from 'rxjs';
+import { concatMap, defer, EMPTY, ignoreElements, map, NEVER, type Observable } from 'rxjs';
 import {
   composeExecutionClient,
   type ExecutionClient,
@@ -14,6 +14,7 @@ import type { Clock } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
 import { resolveOptions } from '../../src/options/options';
 import {
+  signOfFill,
   signOfHalt,
   signOfMoney,
   signOfOutcome,
@@ -49,7 +50,7 @@ export type Call = (exec: ExecutionClient) => Observable<unknown>;
 
 type Signs = (value: never) => string | null;
 
-/** A value by its sign, and `null` where this line does not tell of it. */
+/** A value and its sign. */
 type Told = readonly [sign: string, value: unknown];
 
 const isHalt = (value: object): value is HaltEvent =>
@@ -82,7 +83,7 @@ const calls: Readonly<Record<string, readonly [Call, Signs?]>> = {
   diagnostics: [(exec) => exec.diagnostics$],
   connection: [(exec) => exec.connection$, signOfState],
   orders: [(exec) => exec.orders$, (orders: ReadonlyMap<number, unknown>) => together(orders.keys())],
-  fills: [(exec) => exec.fills$, ({ tradeId }: { readonly tradeId: number }) => String(tradeId)],
+  fills: [(exec) => exec.fills$, signOfFill],
   assets: [
     (exec) => exec.assets$.pipe(map((assets) => assets.get('jpy'))),
     (jpy: { readonly freeAmount: string }) => signOfMoney(jpy.freeAmount),
@@ -98,12 +99,13 @@ const calls: Readonly<Record<string, readonly [Call, Signs?]>> = {
   ],
 };
 
-/** What a halt tells besides of itself: what it aims at, what that came to, what is left. */
-const ofHalt: Readonly<Record<string, (event: HaltEvent) => Told | null>> = {
-  aims: (event) => (event.type === 'Canceling' ? [ids(event.orders), event] : null),
-  outcomes: (event) =>
-    event.type === 'CancelOutcome' ? [signOfOutcome(event.outcome), event.outcome] : null,
-  left: (event) => (event.type === 'Remaining' ? [ids(event.orders), event] : null),
+/** What a halt tells besides of itself: what it aims at, what that came to, what is left; and all of it as it comes. */
+const ofHalt: Readonly<Record<string, (event: HaltEvent) => string | null>> = {
+  aims: (event) => (event.type === 'Canceling' ? ids(event.orders) : null),
+  outcomes: (event) => (event.type === 'CancelOutcome' ? signOfOutcome(event.outcome) : null),
+  left: (event) => (event.type === 'Remaining' ? ids(event.orders) : null),
+  course: (event) =>
+    ofHalt['aims']?.(event) ?? ofHalt['outcomes']?.(event) ?? ofHalt['left']?.(event) ?? signOfHalt(event),
 };
 
 /** The call whose line says when this one is watched. */
@@ -113,25 +115,21 @@ export const callOf = (name: string): string => (ofHalt[name] === undefined ? na
 export const observerOf = (
   exec: ExecutionClient,
   own: Readonly<Record<string, Call>>,
-): ((name: string) => Observable<Told>) => {
+): ((name: string, isDrawn: boolean) => Observable<Told>) => {
   const made = new Map<string, Observable<unknown>>();
-  return (line) => {
+  return (line, isDrawn) => {
     const name = callOf(line).replace(/\d$/, '');
     const [known, signs = signOf] = calls[name] ?? [];
     const call = own[name] ?? known;
     if (call === undefined) throw new Error(`no line and no call is named ${name}`);
     const told$ = made.get(name) ?? call(exec);
     made.set(name, told$);
-    const tell =
-      ofHalt[line] ??
-      ((value: never): Told | null => {
-        const sign = signs(value);
-        return sign === null ? null : [sign, value];
-      });
+    if (!isDrawn) return told$.pipe(ignoreElements());
+    const sign = ofHalt[line] ?? signs;
     return told$.pipe(
-      concatMap((value) => {
-        const told = tell(value as never);
-        return told === null ? [] : [told];
+      concatMap((value): readonly Told[] => {
+        const told = sign(value as never);
+        return told === null ? [] : [[told, value]];
       }),
     );
   };

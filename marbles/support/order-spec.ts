@@ -90,18 +90,19 @@ const tell = (step: number, lines: Lines, story: Story): void => {
       const marks: Mark[] = [];
       const isDrawn = lines[`${name}$`] !== undefined;
       const mark = (signs: string, value?: unknown): void => {
+        if (!isDrawn) return;
         for (const sign of signs) marks.push({ frame: scheduler.now(), sign });
-        if (isDrawn && value !== undefined) values.push([signs.slice(0, 1), value]);
+        if (value !== undefined) values.push([signs.slice(0, 1), value]);
       };
       told.set(name, marks);
       let subscription: Subscription | undefined;
       scheduler.schedule(() => {
-        subscription = observe(name).subscribe({
+        subscription = observe(name, isDrawn).subscribe({
           next: ([signs, value]) => {
             mark(signs, value);
           },
           error: (error: unknown) => {
-            if (!isDrawn) throw error;
+            if (!linesOf(lines[`${name}$`]).join().includes('#')) throw error;
             mark('#', error);
           },
           complete: () => {

@@ -11,10 +11,11 @@ import {
   funds,
   jpy,
   messageOf,
+  ofIt,
   orders,
   positions,
   refusal,
-  sent,
+  stampAt,
 } from './order-cast';
 import { type Mark, marksOf, standing } from './order-lines';
 import { type Calls, failed } from './order-venue';
@@ -41,14 +42,14 @@ export interface Inputs {
   /** The free yen that a read finds. */
   readonly funds?: Line;
   /** The margin positions that a read finds. */
-  readonly positions?: Line;
+  readonly margin?: Line;
   /** The books of the guards' market. */
   readonly books?: string;
 }
 
 export const inputs: readonly string[] = [
   ...['placing', 'canceling', 'stream', 'answers', 'books'],
-  ...['lists', 'knows', 'trades', 'funds', 'positions'],
+  ...['lists', 'knows', 'trades', 'funds', 'margin'],
 ];
 
 /** The venue of a drawing, and what was asked of it. */
@@ -138,17 +139,26 @@ export const storyVenue = (
       return answer();
     });
 
+  /** Request times only grow. */
+  let lastStamp = -1;
+  const nextStamp = (): number => (lastStamp = Math.max(scheduler.now(), lastStamp + 1));
+
   const writing = (name: 'placing' | 'canceling') => {
     const line = lines[name];
     const next = inTurn(line ?? '');
-    return <T>(request: unknown, done: (order: Order | undefined) => T): Observable<WriteEvent<T>> =>
+    return <T>(
+      request: unknown,
+      done: (order: Order | undefined, sign: string) => T,
+    ): Observable<WriteEvent<T>> =>
       asking(name, request, () => {
         if (line === undefined) return throwError(() => new Error(`nothing is drawn of ${name}`));
         return cold(next()).pipe(
           map((sign): WriteEvent<T> => {
             const failure = sign === 'r' ? refusal(code) : failures[sign];
-            if (sign === 's') return sent;
-            return failure === undefined ? { type: 'Done', value: done(orders[sign]) } : failed(failure);
+            if (sign === 's') return { type: 'Sent', stamp: stampAt(nextStamp()), at: scheduler.now() };
+            return failure === undefined
+              ? { type: 'Done', value: done(orders[sign], sign) }
+              : failed(failure);
           }),
         );
       });
@@ -156,10 +166,10 @@ export const storyVenue = (
 
   const reading = <T>(name: keyof Inputs, cast: Readonly<Record<string, T>>, line = lines[name] ?? '') => {
     const next = inTurn(line);
+    const marks = typeof line === 'string' ? marksOf(line, step) : [];
     return (request?: unknown): Observable<readonly T[]> =>
       asking(name, request, () => {
-        if (typeof line === 'string')
-          return of(valuesOf(cast, standing(marksOf(line, step), scheduler.now())));
+        if (typeof line === 'string') return of(valuesOf(cast, standing(marks, scheduler.now())));
         const reply = marksOf(next(), step);
         const values = (): readonly T[] =>
           valuesOf(
@@ -184,7 +194,7 @@ export const storyVenue = (
   const knows = reading('knows', orders, lines.knows ?? (typeof lines.lists === 'string' ? lines.lists : ''));
   const trades = reading('trades', fills);
   const money = reading('funds', funds);
-  const margin = reading('positions', positions);
+  const margin = reading('margin', positions);
   const named = (order: Order | undefined): Order => {
     if (order === undefined) throw new Error('the reply names no order');
     return order;
@@ -204,7 +214,7 @@ export const storyVenue = (
     rest: {
       answered$: hot(lines.answers).pipe(
         map(() => ({
-          stamp: { type: 'time-window', requestTime: 1, timeWindow: 5000 },
+          stamp: { type: 'time-window', requestTime: scheduler.now(), timeWindow: 5000 },
           date: Math.floor(scheduler.now() / 1_000) * 1_000,
           admitted: true,
         })),
@@ -212,11 +222,10 @@ export const storyVenue = (
       createOrder: (request) => place(request, named),
       cancelOrder: (request) => cancel(request, (order) => ({ ...named(order), ...request })),
       cancelOrders: (request) =>
-        cancel(request, (order) =>
-          order === undefined
-            ? []
-            : request.orderIds.map((orderId) => ({ ...order, pair: request.pair, orderId })),
-        ),
+        cancel(request, (order, sign) => {
+          if (order === undefined || !ofIt.includes(sign)) return order === undefined ? [] : [order];
+          return request.orderIds.map((orderId) => ({ ...order, pair: request.pair, orderId }));
+        }),
       activeOrders: lists,
       'all.activeOrders': (request) => lists(request).pipe(concatMap((rows) => rows)),
       order: (request) =>

@@ -1,22 +1,13 @@
 import { EMPTY, NEVER, of } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { GuardOptions } from '../../../src/execution/index';
 import type { OrderRequest } from '../../../src/model/order';
-import type { OrderTransition } from '../../../src/model/order-transition';
 import type { Tradable } from '../../../src/model/venue-status';
-import { done, placed, request, sent, spec } from '../stub-venue';
+import { request } from '../../support/order-cast';
+import { inMoments } from '../../support/order-spec';
 import { market, open } from './stub-market';
 
-/** What a guard says of an order; `null` if it lets it go. */
-const verdict = (guards: GuardOptions, asked: Partial<OrderRequest> = {}): string | null => {
-  let last: OrderTransition | undefined;
-  spec(({ client, cold, flush }) => {
-    const exec = client({ guards, rest: { createOrder: () => cold('-s-d', { s: sent, d: done(placed) }) } });
-    exec.submitOrder({ ...request, ...asked }).subscribe((transition) => (last = transition));
-    flush();
-  });
-  return last?.type === 'Rejected' ? last.message : null;
-};
+// What guards say of one order. All of them are asked before anything is sent.
 
 describe('a guard', () => {
   const halted: Tradable = { pair: 'xrp_jpy', tradable: false, reasons: ['halt', 'circuit-break'] };
@@ -171,27 +162,43 @@ describe('a guard', () => {
       {},
       'market: expected tradable, got not known; market: expected a book, got not known',
     ],
-  ])('says of %s', (_, guards, asked, expected) => {
-    const message = verdict(guards, asked);
-    expect(message).toBe(expected);
+  ])('says of %s', (name, guards, asked, message) => {
+    const refused = name.endsWith('for 5 s') ? '5s (G|)' : '(G|)';
+    inMoments(
+      {
+        placing: ' s-1',
+        order$: ` ${message === null ? 'S-A---------' : refused}`,
+      },
+      {
+        guards,
+        calls: { order: (exec) => exec.submitOrder({ ...request, ...asked }) },
+        ...(message === null ? {} : { where: { G: [{ by: 'client', message }] } }),
+      },
+    );
   });
 
   it('names itself, its limit and what came, and nothing is sent', () => {
-    spec(({ client, expectObservable }) => {
-      // `createOrder` of this venue is not expected.
-      const life = client({ guards: { maxNotional: 1_000 } }).submitOrder(request);
-      expectObservable(life).toBe('(r|)', {
-        r: {
-          type: 'Rejected',
-          by: 'client',
-          reason: 'guard',
-          message: 'maxNotional: expected at most 1000 jpy, got 1078.236',
-          code: null,
-          violations: [{ field: 'maxNotional', rule: 'at most 1000 jpy', actual: '1078.236', nearest: null }],
-          order: null,
-          attribution: null,
+    inMoments(
+      { submit$: '(G|)', placing$: '' },
+      {
+        guards: { maxNotional: 1_000 },
+        where: {
+          G: [
+            {
+              type: 'Rejected',
+              by: 'client',
+              reason: 'guard',
+              message: 'maxNotional: expected at most 1000 jpy, got 1078.236',
+              code: null,
+              violations: [
+                { field: 'maxNotional', rule: 'at most 1000 jpy', actual: '1078.236', nearest: null },
+              ],
+              order: null,
+              attribution: null,
+            },
+          ],
         },
-      });
-    });
+      },
+    );
   });
 });

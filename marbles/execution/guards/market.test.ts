@@ -1,59 +1,58 @@
-import { map, merge, of, timer } from 'rxjs';
 import { describe, it } from 'vitest';
-import type { WriteEvent } from '../../../src/execution/index';
-import type { Order } from '../../../src/model/order';
-import type { OrderBook } from '../../../src/model/order-book';
-import { done, labels, placed, request, sent, spec } from '../stub-venue';
-import { book, market } from './stub-market';
+import type { ExecutionClient } from '../../../src/execution/client';
+import { request } from '../../support/order-cast';
+import { inMoments, inSeconds } from '../../support/order-spec';
 
-const names = {
-  S: 'Submitted',
-  A: 'Accepted',
-  G: 'Rejected by client: guard',
+// The market by which a guard judges an order: its book has to be known, fresh and in order when the order leaves.
+
+const calls = {
+  later: (exec: ExecutionClient) => exec.submitOrder({ ...request, amount: 1 }),
 };
 
 describe('the market of a guard', () => {
-  it('waits for the market of a pair once, and 5 s at most', () => {
-    spec(({ client, cold, expectObservable, expectSubscriptions }) => {
-      const books = cold('---b', { b: book });
-      const exec = client({
-        guards: { market: { book$: () => books, tradable$: () => market().tradable$('xrp_jpy') } },
-        rest: { createOrder: () => cold('s-d', { s: sent, d: done(placed) }) },
-      });
-      expectObservable(exec.submitOrder(request).pipe(labels), '^---------!').toBe('---S-A', names);
-      expectObservable(exec.submitOrder({ ...request, amount: 1 }).pipe(labels), '------^---!').toBe(
-        '------S-A',
-        names,
-      );
-      expectSubscriptions(books.subscriptions).toBe('^ 599999ms !');
-    });
+  it('is waited for, once for each pair, and listened to until the client is closed', () => {
+    inMoments(
+      {
+        books: '   ---g',
+        placing: ' s-1',
+        submit$: ' ---S-A-----|',
+        later: '   ------^',
+        later$: '  ------S-A--|',
+        close: '   -----------^',
+        books$: '  ^----------!',
+      },
+      { calls },
+    );
   });
 
-  it('measures the age of the book', () => {
-    spec(({ client, cold, expectObservable }) => {
-      const exec = client({
-        guards: { market: market(), maxBookAge: 10 },
-        rest: { createOrder: () => cold('s-d', { s: sent, d: done(placed) }) },
-      });
-      expectObservable(exec.submitOrder(request).pipe(labels), '^---!').toBe('S-A', names);
-      expectObservable(exec.submitOrder({ ...request, amount: 1 }).pipe(labels), '11ms ^').toBe(
-        '11ms (G|)',
-        names,
-      );
-    });
+  it('is waited for 5 s at most', () => {
+    inSeconds(
+      {
+        books: '   -',
+        submit$: ' -----(G|)',
+      },
+      { where: { G: [{ message: 'market: expected a book, got not known' }] } },
+    );
   });
 
-  it('looks again at the moment an order leaves', () => {
-    spec(({ client, hot, expectObservable }) => {
-      const books = hot<OrderBook>('b--s', { b: book, s: { ...book, stale: true } });
-      const exec = client({
-        guards: { market: { book$: () => merge(of(book), books), tradable$: market().tradable$ } },
-        rest: {
-          // The governor holds it back; it is asked as it leaves.
-          createOrder: () => timer(5).pipe(map((): WriteEvent<Order> => sent)),
-        },
-      });
-      expectObservable(exec.submitOrder(request).pipe(labels)).toBe('-----(G|)', names);
+  it('is as old as its book', () => {
+    inMoments(
+      {
+        books: '   g',
+        placing: ' s-1',
+        submit$: ' S-A-------------',
+        later: '   -----------^',
+        later$: '  -----------(G|)',
+      },
+      { calls, guards: { maxBookAge: 10 } },
+    );
+  });
+
+  it('is looked at again in the moment in which an order leaves', () => {
+    inMoments({
+      books: '   g--v',
+      placing: ' -----s', // a limit of the rate holds it back until then
+      submit$: ' -----(G|)',
     });
   });
 });
