@@ -159,8 +159,8 @@ describe('a cancel of all', () => {
       {
         lists: '      (134)',
         canceling: '  -c',
-        cancelAll$: ' -C(C|)',
-        canceling$: ' ..',
+        cancelAll$: ' -(CC|)',
+        canceling$: '(..)',
       },
       {
         where: { C: [{ orderId: 1 }, { orderId: 3 }] },
