@@ -47,7 +47,7 @@ import { createSearch } from './order/search';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './stream/private-stream';
 import type { PrivateApi, PrivateRest } from './rest/rest';
-import { runOnce } from './order/run-once';
+import { type Course, courseOf, runOnce } from '../operators/course';
 import { createSession } from './stream/session';
 import type { CommandOptions, Trading } from './trading';
 import type { WriteEvent } from './rest/write-event';
@@ -130,7 +130,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   api.odd$.subscribe((odd) => diagnose({ kind: 'odd-row', ...odd }));
   const registry = createRegistry(elapsed);
   const flights = createFlights();
-  const { untilClosed, asked, command, close: stop } = createClosing(clock, diagnose);
+  const { untilClosed, asked, command: begunCommand, close: stop } = createClosing(clock, diagnose);
   api.answered$.subscribe((by) => {
     flights.tell({ type: 'fenced', by, at: elapsed() });
   });
@@ -159,9 +159,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   /** Keeps the session running as long as the source is subscribed to. */
   const during = <T>(source: Observable<T>): Observable<T> =>
     new Observable<T>((subscriber) => {
-      const subscription = source.pipe(untilClosed).subscribe(subscriber);
-      if (!subscription.closed) subscription.add(session.running$.subscribe());
-      return subscription;
+      untilClosed(source).subscribe(subscriber);
+      if (!subscriber.closed) subscriber.add(session.running$.subscribe());
     });
   const recovered$ = runOnce(
     recover({ journal, recorder, commands, context: submitContext, diagnose, during }).pipe(untilClosed),
@@ -169,8 +168,22 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   /** Nothing is sent before it is known what earlier processes have sent. */
   let isRecovered = false;
   const ready$ = recovered$.pipe(ignoreElements(), tap({ complete: () => (isRecovered = true) }));
-  const onceRecovered = <T>(source: Observable<T>): Observable<T> =>
-    defer(() => (isRecovered ? source : concat(ready$, source)));
+  const onceRecovered = <T>(begin: () => Course<T>): Course<T> =>
+    isRecovered
+      ? begin()
+      : courseOf(
+          untilClosed(
+            concat(
+              ready$,
+              defer(() => begin().told$),
+            ),
+          ),
+        );
+  const command = <T>(verb: string, source: Observable<T>): Observable<T> =>
+    begunCommand(verb, () => courseOf(untilClosed(source)));
+  const commandWithId = <T>(verb: string, begin: () => Course<T>): Observable<T> =>
+    begunCommand(verb, () => onceRecovered(begin));
+
   /** By the pairs whose orders they cancel: what is flat for some is not for all. */
   const halts = new Map<string | undefined, Observable<HaltEvent>>();
   const haltOnce = (options: HaltOptions): Observable<HaltEvent> =>
@@ -217,10 +230,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     confirmAllDeposits: (request) => command('confirmAllDeposits', api.confirmAllDeposits(request)),
     submitOrder: (request, { id, cancelOnUnsubscribe = false, ...options } = {}) => {
       const withdrawal = cancelOnUnsubscribe ? createLatch(withdrawnHere) : undefined;
-      const life = command(
-        'submitOrder',
-        onceRecovered(calls.submit(request, { ...options, withdrawal }, id)),
-      );
+      const life = commandWithId('submitOrder', calls.submit(request, { ...options, withdrawal }, id));
       if (withdrawal === undefined) return life;
       return onLeave(life, (left) => {
         withdrawal.set();
@@ -229,18 +239,18 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     },
     trackOrder: (which) =>
       'id' in which
-        ? command('trackOrder', onceRecovered(calls.track(which.id)))
+        ? commandWithId('trackOrder', calls.track(which.id))
         : asked('trackOrder', during(track(context, which))),
     cancelOrder: (ref) => command('cancelOrder', cancelOne(context, ref)),
     cancelOrders: (orders) => command('cancelOrders', cancelMany(context, [orders])),
     cancelAll: ({ pair } = {}) => command('cancelAll', cancelAll({ context, pair, untilClosed })),
     replaceOrder: (ref, changes, { id } = {}) =>
-      command('replaceOrder', onceRecovered(calls.replace(ref, changes, id))),
+      commandWithId('replaceOrder', calls.replace(ref, changes, id)),
     halt: (options = {}) => command('halt', haltOnce(options)),
     requestWithdrawal: (request, { id } = {}) =>
       command(
         'requestWithdrawal',
-        onceRecovered(calls.withdraw(request, id)).pipe(
+        defer(() => onceRecovered(calls.withdraw(request, id)).told$).pipe(
           catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
         ),
       ),

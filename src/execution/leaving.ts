@@ -5,10 +5,9 @@ import {
   EMPTY,
   Observable,
   of,
-  ReplaySubject,
+  Subject,
   type Subscription,
   take,
-  takeUntil,
   tap,
   throwError,
 } from 'rxjs';
@@ -17,9 +16,10 @@ import { type CallError, closedError } from '../model/errors';
 import type { Order, OrderRef } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Clock } from '../operators/clock';
+import { untilEnd } from '../operators/until-end';
 import type { OrderDiagnostic } from './order/context';
 import { isEnding } from './order/diff';
-import { runOnce } from './order/run-once';
+import { begunOnce, type Course, courseOf } from '../operators/course';
 
 // What becomes of a command that nobody subscribes to, whose observers leave, or whose client is closed.
 
@@ -37,20 +37,19 @@ export interface Closing {
   readonly untilClosed: <T>(source: Observable<T>) => Observable<T>;
   /** What a verb of the client returns: begun after the closing it errors with a `ClosedError`. */
   readonly asked: <T>(verb: string, source: Observable<T>) => Observable<T>;
-  /** The same of what runs once, whoever leaves, and is replayed, also after the closing. */
-  readonly command: <T>(verb: string, source: Observable<T>) => Observable<T>;
+  /** The same of what is begun once, and is replayed, also after the closing. */
+  readonly command: <T>(verb: string, begin: () => Course<T>) => Observable<T>;
   readonly close: () => void;
 }
 
 export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagnostic) => void): Closing => {
-  const closed = new ReplaySubject<void>(1);
   const unsubscribed = watchUnsubscribed(clock, (verb) => {
     diagnose({ kind: 'not-subscribed', verb });
   });
+  const closing = new Subject<void>();
+  const untilClosed = untilEnd(closing);
   let isClosed = false;
-  const untilClosed = <T>(source: Observable<T>): Observable<T> => source.pipe(takeUntil(closed));
-  const orClosed = <T>(verb: string, source: Observable<T>): Observable<T> =>
-    defer(() => (isClosed ? throwError(() => closedError(verb)) : source.pipe(untilClosed)));
+  const closed = (verb: string): Observable<never> => throwError(() => closedError(verb));
   const watched = <T>(verb: string, source: Observable<T>): Observable<T> => {
     if (isClosed) return source;
     const subscribed = unsubscribed.made(verb);
@@ -61,13 +60,20 @@ export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagno
   };
   return {
     untilClosed,
-    asked: (verb, source) => watched(verb, orClosed(verb, source)),
-    command: (verb, source) => watched(verb, runOnce(orClosed(verb, source))),
+    asked: (verb, source) =>
+      watched(
+        verb,
+        defer(() => (isClosed ? closed(verb) : untilClosed(source))),
+      ),
+    command: (verb, begin) =>
+      watched(
+        verb,
+        begunOnce(() => (isClosed ? courseOf(closed(verb)) : begin())),
+      ),
     close: () => {
       isClosed = true;
       unsubscribed.stop();
-      closed.next();
-      closed.complete();
+      closing.next();
     },
   };
 };
@@ -82,7 +88,7 @@ interface Made {
   readonly due: number;
 }
 
-/** Tells of what was made and not subscribed to within a second. One timer for all, and none while there is nothing to wait for. */
+/** Tells of what was made and not subscribed to within a second. One timer for all, which is not set anew for each. */
 const watchUnsubscribed = (clock: Clock, tell: (verb: string) => void) => {
   const waiting = new Set<Made>();
   let timer: Subscription | null = null;
@@ -105,23 +111,17 @@ const watchUnsubscribed = (clock: Clock, tell: (verb: string) => void) => {
     }
   };
 
-  const stop = (): void => {
-    timer?.unsubscribe();
-    timer = null;
-  };
-
   return {
-    made: (verb: string): (() => void) => {
+    made: (verb: string): (() => unknown) => {
       const one = { verb, due: clock.elapsed() + patience };
       waiting.add(one);
       if (timer === null) arm(patience);
-      return () => {
-        if (waiting.delete(one) && waiting.size === 0) stop();
-      };
+      return () => waiting.delete(one);
     },
     stop: (): void => {
       waiting.clear();
-      stop();
+      timer?.unsubscribe();
+      timer = null;
     },
   };
 };

@@ -10,7 +10,7 @@ import {
   Subscription,
   timer,
 } from 'rxjs';
-import { runOnce } from '../execution/order/run-once';
+import { runOnce } from '../operators/course';
 import type { Trading } from '../execution/trading';
 import type { Fill } from '../model/fill';
 import type { OrderRef } from '../model/order';

@@ -16,7 +16,7 @@ import {
   timer,
 } from 'rxjs';
 import type { HaltEvent } from '../execution/guards/halt';
-import { runOnce } from '../execution/order/run-once';
+import { runOnce } from '../operators/course';
 import type { Trading } from '../execution/trading';
 import type { CancelAllOutcome, CancelOutcome } from '../model/cancel-outcome';
 import { causeOf } from '../model/errors';

@@ -18,7 +18,7 @@ import {
 import { onLeave } from '../execution/leaving';
 import { isEnding } from '../execution/order/diff';
 import { rejected } from '../execution/order/rejected';
-import { runOnce } from '../execution/order/run-once';
+import { runOnce } from '../operators/course';
 import { causeOf, type RequestError } from '../model/errors';
 import type { CancelOutcome } from '../model/cancel-outcome';
 import type { OrderRef } from '../model/order';

@@ -1,4 +1,4 @@
-import { defer, NEVER, type Observable, of, throwError, VirtualTimeScheduler } from 'rxjs';
+import { isObservable, defer, NEVER, type Observable, of, throwError, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createInstruments } from '../../src/execution/rest/instruments';
 import { clockOf } from '../../src/operators/clock';
@@ -23,7 +23,8 @@ const lookUps = (
   for (const time of times)
     scheduler.schedule(() => {
       let priceDigits: unknown = 'waits';
-      instrument('xrp_jpy').subscribe({
+      const found$ = instrument('xrp_jpy');
+      (isObservable(found$) ? found$ : of(found$)).subscribe({
         next: (value) => (priceDigits = value?.priceDigits),
         error: () => (priceDigits = 'failed'),
       });

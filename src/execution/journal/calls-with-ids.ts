@@ -1,8 +1,8 @@
-import { catchError, concatMap, defer, from, type Observable, of, throwError } from 'rxjs';
+import { concatMap, from, type Observable, of, throwError } from 'rxjs';
 import type { OrderRef, OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
-import { type CallError, requestError } from '../../model/errors';
+import { requestError } from '../../model/errors';
 import type { Recorder } from './recorder';
 import { noMemory, memoryAfter, tellAgain } from '../order/call-memory';
 import {
@@ -10,10 +10,12 @@ import {
   askedReplacement,
   askedWithdrawal,
   type Asked,
+  type CommandCall,
   type Commands,
   type IdProblem,
   type Memory,
 } from '../order/commands';
+import { type Course, courseOf } from '../../operators/course';
 import { wasSent } from '../order/context';
 import { rejected } from '../order/rejected';
 import { replace } from '../order/replace';
@@ -31,25 +33,24 @@ export interface CallsWithIdsConfig {
   readonly during: <T>(source: Observable<T>) => Observable<T>;
 }
 
-/** The calls whose effect must not be repeated, each under an id. Cold; what they return is shared by all who give the id. */
+/** Calls whose effect must not be repeated, each under an id: what begins one, once all who give the id share it. */
 export interface CallsWithIds {
   readonly submit: (
     request: OrderRequest,
     options: Omit<Submission, 'id'>,
     id: string | undefined,
-  ) => Observable<OrderTransition>;
+  ) => () => Course<OrderTransition>;
   readonly replace: (
     ref: OrderRef,
     changes: Replacement,
     id: string | undefined,
-  ) => Observable<OrderTransition>;
-  /** Never errors. */
+  ) => () => Course<OrderTransition>;
   readonly withdraw: (
     request: WithdrawalRequest,
     id: string | undefined,
-  ) => Observable<WriteEvent<Withdrawal>>;
+  ) => () => Course<WriteEvent<Withdrawal>>;
   /** The life of the order that a call with this id placed. Errors where there is none. */
-  readonly track: (id: string) => Observable<OrderTransition>;
+  readonly track: (id: string) => () => Course<OrderTransition>;
 }
 
 export const createCallsWithIds = ({
@@ -73,14 +74,16 @@ export const createCallsWithIds = ({
     id: string | undefined,
     asked: Asked,
     start: (id: string) => Observable<OrderTransition>,
-  ): Observable<OrderTransition> =>
-    commands.run({
+  ): (() => Course<OrderTransition>) => {
+    const call: CommandCall<OrderTransition> = {
       id,
       asked,
       start: (given) => during(start(given)),
       memory: orderMemory,
       refuse: (problem) => of(refusedId(problem)),
-    });
+    };
+    return () => commands.run(call);
+  };
 
   const withdraw = (request: WithdrawalRequest, id: string): Observable<WriteEvent<Withdrawal>> => {
     const { asset, uuid, amount } = request;
@@ -99,25 +102,23 @@ export const createCallsWithIds = ({
       placing(id, askedOrder(request), (given) => submit(context, request, { ...options, id: given })),
     replace: (ref, changes, id) =>
       placing(id, askedReplacement(ref, changes), (given) => replace(context, ref, changes, given)),
-    withdraw: (request, id) =>
-      commands
-        .run<WriteEvent<Withdrawal>>({
-          id,
-          asked: askedWithdrawal(request),
-          start: (given) => withdraw(request, given),
-          memory: withdrawalMemory,
-          refuse: ({ expected, actual }) =>
-            throwError(() => requestError('POST /user/request_withdrawal', 'id', expected, actual)),
-        })
-        .pipe(catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error }))),
-    track: (id) =>
-      defer(() => {
-        const found = commands.find(id);
-        const isOrder = found !== undefined && !found.asked.startsWith('["withdrawal"');
-        return isOrder
-          ? (found.life$ as Observable<OrderTransition>)
-          : throwError(() => requestError('trackOrder', 'id', 'that of an order of the last day', id));
+    withdraw: (request, id) => () =>
+      commands.run<WriteEvent<Withdrawal>>({
+        id,
+        asked: askedWithdrawal(request),
+        start: (given) => withdraw(request, given),
+        memory: withdrawalMemory,
+        refuse: ({ expected, actual }) =>
+          throwError(() => requestError('POST /user/request_withdrawal', 'id', expected, actual)),
       }),
+    track: (id) => () => {
+      const found = commands.find(id);
+      return found?.asked().startsWith('["withdrawal"') === false
+        ? (found.life() as Course<OrderTransition>)
+        : courseOf(
+            throwError(() => requestError('trackOrder', 'id', 'that of an order of the last day', id)),
+          );
+    },
   };
 };
 

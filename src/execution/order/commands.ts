@@ -5,12 +5,15 @@ import { asPlainDecimal } from './check-request';
 import type { Replacement } from './replacement';
 import { defer, from, type Observable, tap } from 'rxjs';
 import { stampOf, type Clock } from '../../operators/clock';
-import { runOnce } from './run-once';
+import { type Course, courseOf } from '../../operators/course';
 
 // ------------------------------------------------------------------------------------------- what is asked for
 
-/** A text of what a command asks for: two that ask for the same have the same, however their decimals are spelled. */
-export type Asked = string;
+/**
+ * Gives a text of what a command asks for: two that ask for the same have the same, however their decimals are spelled.
+ * Only a second command under the same id wants to know.
+ */
+export type Asked = () => string;
 
 const plain = (input: DecimalInput | undefined): string | null => {
   if (input === undefined) return null;
@@ -22,33 +25,42 @@ const plain = (input: DecimalInput | undefined): string | null => {
   return `${whole.replace(/^(-?)0+(?=\d)/, '$1')}${digits === '' ? '' : `.${digits}`}`;
 };
 
-export const askedOrder = ({ pair, side, type, positionSide, postOnly, ...rest }: OrderRequest): Asked =>
-  JSON.stringify([
-    'order',
-    pair,
-    side,
-    type,
-    positionSide ?? null,
-    postOnly ?? false,
-    plain(rest.amount),
-    plain(rest.price),
-    plain(rest.triggerPrice),
-  ]);
+export const askedOrder = (request: OrderRequest): Asked => {
+  // As it was when it was asked for.
+  const { pair, side, type, positionSide, postOnly, amount, price, triggerPrice } = request;
+  return () =>
+    JSON.stringify([
+      'order',
+      pair,
+      side,
+      type,
+      positionSide ?? null,
+      postOnly ?? false,
+      plain(amount),
+      plain(price),
+      plain(triggerPrice),
+    ]);
+};
 
-export const askedReplacement = ({ pair, orderId }: OrderRef, changes: Replacement): Asked =>
-  JSON.stringify([
-    'replacement',
-    pair,
-    orderId,
-    changes.postOnly ?? null,
-    plain(changes.amount),
-    plain(changes.price),
-    plain(changes.triggerPrice),
-  ]);
+export const askedReplacement = ({ pair, orderId }: OrderRef, changes: Replacement): Asked => {
+  const { postOnly, amount, price, triggerPrice } = changes;
+  return () =>
+    JSON.stringify([
+      'replacement',
+      pair,
+      orderId,
+      postOnly ?? null,
+      plain(amount),
+      plain(price),
+      plain(triggerPrice),
+    ]);
+};
 
 /** Passwords are for once: the same withdrawal is asked for with another. */
-export const askedWithdrawal = ({ asset, uuid, amount }: WithdrawalRequest): Asked =>
-  JSON.stringify(['withdrawal', asset, uuid, plain(amount)]);
+export const askedWithdrawal =
+  ({ asset, uuid, amount }: Omit<WithdrawalRequest, 'otpToken' | 'smsToken'>): Asked =>
+  () =>
+    JSON.stringify(['withdrawal', asset, uuid, plain(amount)]);
 
 // ------------------------------------------------------------------------------------------------------ ids
 
@@ -73,9 +85,9 @@ const wholeLives = 1_000;
 /** Commands by their ids. The same id gives the same life, and what another request under it asks for is not done. */
 export interface Commands {
   /** The life of the command that has the id already, or of a new one: `start` makes it. `refuse` says that the id is taken. */
-  readonly run: <T>(command: CommandCall<T>) => Observable<T>;
-  /** The life of the command that has the id; `undefined`: none has. */
-  readonly find: (id: string) => { readonly asked: Asked; readonly life$: Observable<unknown> } | undefined;
+  readonly run: <T>(command: CommandCall<T>) => Course<T>;
+  /** The command that has the id; `undefined`: none has. */
+  readonly find: (id: string) => KeptCommand | undefined;
   /** A command of an earlier process that has not ended. Gives its life, which goes on to its end once it is begun. */
   readonly resume: <T>(id: string, asked: Asked, life$: Observable<T>) => Observable<T>;
   /** A command that has ended, and how its life is told again; `endedAt` is `null` where its outcome is not known. */
@@ -114,9 +126,10 @@ export interface IdProblem {
   readonly actual: string;
 }
 
-interface Kept {
+/** A command, by its id. */
+export interface KeptCommand {
   readonly asked: Asked;
-  readonly life$: Observable<unknown>;
+  readonly life: () => Course<unknown>;
 }
 
 /** A caller in plain JavaScript may give anything. */
@@ -125,11 +138,15 @@ const shown = (id: unknown): string => (typeof id === 'string' ? `${id.length} c
 const isId = (id: unknown): boolean => typeof id === 'string' && id.length > 0 && id.length <= 100;
 
 export const createCommands = (clock: Clock): Commands => {
-  const kept = new Map<string, Kept>();
+  const kept = new Map<string, KeptCommand>();
   /** In the order in which they ended, which is that in which their days are over. */
   const ended = new Map<string, Moment>();
-  /** How the lives that are kept whole are told again later. */
-  const whole = new Map<string, () => Observable<unknown>>();
+  /** Those whose lives are kept whole, the oldest first, and how these are told again later. */
+  const whole: {
+    readonly id: string;
+    readonly command: KeptCommand;
+    readonly again: () => Observable<unknown>;
+  }[] = [];
   const began = clock.elapsed();
   let ranBefore = 0;
   let lastMade = 0;
@@ -144,34 +161,36 @@ export const createCommands = (clock: Clock): Commands => {
   };
 
   const forgetEnded = (): void => {
+    if (ended.size === 0) return;
     const at = moment();
     for (const [id, endedAt] of ended) {
       if (!isOver(endedAt, at)) break;
-      for (const all of [kept, ended, whole]) all.delete(id);
+      for (const all of [kept, ended]) all.delete(id);
     }
   };
 
-  /** An older life is told again by what was kept of it. */
-  const shorten = (): void => {
-    for (const [id, again] of whole) {
-      if (whole.size <= wholeLives) return;
-      whole.delete(id);
-      const command = kept.get(id);
-      if (command !== undefined) kept.set(id, { ...command, life$: defer(again) });
-    }
+  /** It has ended: its life is told again from what was told, and that of an older one by what was kept of it. */
+  const keepEnded = (
+    id: string,
+    asked: Asked,
+    told: readonly unknown[],
+    again: () => Observable<unknown>,
+  ): void => {
+    // What it was told by is let go: it is far larger than what was told.
+    const command: KeptCommand = { asked, life: () => courseOf(from(told)) };
+    kept.set(id, command);
+    ended.set(id, moment());
+    whole.push({ id, command, again });
+    const oldest = whole.length > wholeLives ? whole.shift() : undefined;
+    if (oldest !== undefined && kept.get(oldest.id) === oldest.command)
+      kept.set(oldest.id, { asked: oldest.command.asked, life: () => courseOf(defer(oldest.again)) });
   };
 
-  const keep = <T>(id: string, asked: Asked, life: Observable<T>): Observable<T> => {
-    const life$ = runOnce(life.pipe(tap({ complete: () => ended.set(id, moment()) })));
-    kept.set(id, { asked, life$ });
-    return life$;
-  };
-
-  const begin = <T>(id: string, { asked, start, memory }: CommandCall<T>): Observable<T> => {
+  const begin = <T>(id: string, { asked, start, memory }: CommandCall<T>): Course<T> => {
     forgetEnded();
     const { hear, again } = memory(id);
     const told: T[] = [];
-    const life$ = runOnce(
+    const course = courseOf(
       start(id).pipe(
         tap({
           next: (one) => {
@@ -180,37 +199,37 @@ export const createCommands = (clock: Clock): Commands => {
           },
           // It has had no effect, and may be made again.
           error: () => kept.delete(id),
-          complete: () => {
-            ended.set(id, moment());
-            whole.set(id, again);
-            // What it was told by is let go: it is far larger than what was told.
-            kept.set(id, { asked, life$: from(told) });
-            shorten();
-          },
+          complete: () => keepEnded(id, asked, told, again),
         }),
       ),
     );
-    kept.set(id, { asked, life$ });
-    return life$;
+    kept.set(id, { asked, life: () => course });
+    return course;
   };
 
   return {
-    run: (command) =>
-      defer(() => {
-        const { id, asked, refuse } = command;
-        if (id === undefined) return begin(makeId(), command);
-        if (!isId(id))
-          return refuse({ type: 'invalid', expected: 'a text of 1 to 100 characters', actual: shown(id) });
-        const known = kept.get(id);
-        if (known === undefined) return begin(id, command);
-        return known.asked === asked
-          ? (known.life$ as ReturnType<typeof refuse>)
-          : refuse({ type: 'id-taken', expected: `one that asks for ${known.asked}`, actual: asked });
-      }),
+    run: <T>(command: CommandCall<T>): Course<T> => {
+      const { id, asked, refuse } = command;
+      if (id === undefined) return begin(makeId(), command);
+      if (!isId(id))
+        return courseOf(
+          refuse({ type: 'invalid', expected: 'a text of 1 to 100 characters', actual: shown(id) }),
+        );
+      const known = kept.get(id);
+      if (known === undefined) return begin(id, command);
+      const [before, now] = [known.asked(), asked()];
+      return before === now
+        ? (known.life() as Course<T>)
+        : courseOf(refuse({ type: 'id-taken', expected: `one that asks for ${before}`, actual: now }));
+    },
     find: (id) => kept.get(id),
-    resume: keep,
+    resume: (id, asked, life$) => {
+      const course = courseOf(life$.pipe(tap({ complete: () => ended.set(id, moment()) })));
+      kept.set(id, { asked, life: () => course });
+      return course.told$;
+    },
     restore: (id, asked, again, endedAt) => {
-      kept.set(id, { asked, life$: defer(again) });
+      kept.set(id, { asked, life: () => courseOf(defer(again)) });
       if (endedAt !== null) ended.set(id, endedAt);
     },
     moment,

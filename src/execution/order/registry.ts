@@ -84,6 +84,8 @@ export const createRegistry = (elapsed: () => number): Registry => {
   const open = new Map<number, Entry>();
   const unowned = new Map<number, Entry>();
   const changes = new Subject<Change>();
+  /** Who follows the life of an order, by its id: each change concerns the lives of one. */
+  const lives = new Map<number, Set<(known: Known) => void>>();
   let seen = 0;
   let isNeeded: (entry: Entry) => boolean = () => false;
 
@@ -122,6 +124,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     const after = { ...entry, known, changedAt: elapsed() };
     keep(after);
     changes.next({ before, after, source });
+    for (const hear of lives.get(orderId) ?? []) hear(after.known);
   };
 
   const note = (orderId: number, notes: Partial<Entry>): void => {
@@ -142,7 +145,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     },
     own: ({ orderId, pair }, ...facts) => {
       keep({ ...entryOf(orderId, pair), owned: true });
-      tell(orderId, pair, newsOfFact(...facts), 'reply');
+      if (facts.length > 0) tell(orderId, pair, newsOfFact(...facts), 'reply');
     },
     readAt: (orderId, time) => {
       note(orderId, { readAt: time });
@@ -199,9 +202,11 @@ export const createRegistry = (elapsed: () => number): Registry => {
         };
         hear(entries.get(orderId)?.known ?? nothing);
         if (subscriber.closed) return undefined;
-        return changes.subscribe(({ after }) => {
-          if (after.orderId === orderId) hear(after.known);
-        });
+        const hearers = lives.get(orderId) ?? new Set();
+        lives.set(orderId, hearers.add(hear));
+        return () => {
+          if (hearers.delete(hear) && hearers.size === 0) lives.delete(orderId);
+        };
       }),
   };
 };

@@ -1,4 +1,16 @@
-import { catchError, concatMap, defer, filter, map, type Observable, of, switchMap, take, tap } from 'rxjs';
+import {
+  catchError,
+  concatMap,
+  defer,
+  filter,
+  isObservable,
+  map,
+  type Observable,
+  of,
+  switchMap,
+  take,
+  tap,
+} from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { fromUnits, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
 import { causeOf } from '../../model/errors';
@@ -77,15 +89,12 @@ const replaceOnly = (
   if (order && !isTerminal(order.status) && !canBeAskedAgain(order)) return of(unknownOrder);
   const expected =
     order && !isTerminal(order.status) ? requestFor(order, order.executedAmount, changes) : null;
-  const [draft$, steps] =
+  const [begun, steps] =
     expected === null
       ? [leftOver$, [ready, within, turn]]
       : [keepsTheRules(context, expected), [ready, within, () => leftOver$, turn]];
 
-  return draft$.pipe(
-    switchMap((draft) =>
-      inSteps(draft, stopOf(context, submission), steps, (left) => sends(context, submission, left)),
-    ),
+  return inSteps(begun, stopOf(context, submission), steps, (left) => sends(context, submission, left)).pipe(
     untilItsOutcome(context, submission),
     // Once the cancel has been sent there are outcomes only.
     catchError((error: unknown) => {
@@ -112,7 +121,10 @@ const leftOf = (
         filter(isEnding),
         take(1),
         map((ending) => leftOver(ending, changes)),
-        switchMap((request) => (request === null ? of(nothingLeft) : keepsTheRules(context, request))),
+        switchMap((request) => {
+          const checked = request === null ? nothingLeft : keepsTheRules(context, request);
+          return isObservable(checked) ? checked : of(checked);
+        }),
       );
     }),
   );

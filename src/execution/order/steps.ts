@@ -19,25 +19,21 @@ export type Step = (draft: Draft) => Stepped | Observable<Stepped>;
 
 /** Takes a draft through the steps, one after the other, and then on; where it is stopped between two, that is its end. */
 export const inSteps = (
-  draft: Stepped,
+  at: Stepped | Observable<Stepped>,
   stop: Stop,
   steps: readonly Step[],
   then: (draft: Draft) => Observable<OrderTransition>,
 ): Observable<OrderTransition> => {
-  let at = draft;
-  for (const [index, step] of steps.entries()) {
-    if (isRefusal(at)) return of(at);
-    const why = stop.why();
-    if (why !== null) return of(why);
-    const next = step(at);
-    if (isObservable(next))
-      return next.pipe(
-        take(1),
-        switchMap((stepped) => inSteps(stepped, stop, steps.slice(index + 1), then)),
-      );
-    at = next;
-  }
-  return isRefusal(at) ? of(at) : then(at);
+  if (isObservable(at))
+    return at.pipe(
+      take(1),
+      switchMap((stepped) => inSteps(stepped, stop, steps, then)),
+    );
+  if (isRefusal(at)) return of(at);
+  const [step, ...others] = steps;
+  if (step === undefined) return then(at);
+  const why = stop.why();
+  return why === null ? inSteps(step(at), stop, others, then) : of(why);
 };
 
 const isRefusal = (stepped: Stepped): stepped is Rejected => 'type' in stepped;

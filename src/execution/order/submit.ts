@@ -3,13 +3,12 @@ import {
   defer,
   EMPTY,
   filter,
+  isObservable,
   map,
   type MonoTypeOperatorFunction,
   type Observable,
   of,
-  switchMap,
   take,
-  takeWhile,
   tap,
   throwError,
 } from 'rxjs';
@@ -17,6 +16,7 @@ import { type CallError, requestError } from '../../model/errors';
 import type { Instrument } from '../../model/instrument';
 import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
+import type { LookUp } from '../rest/instruments';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
 import type { FlightRecorder, OrderLimits } from './admission';
@@ -35,8 +35,7 @@ export interface SubmitContext extends OrderContext {
   readonly recorder: FlightRecorder;
   /** Set when the client is halted: no order leaves any more. */
   readonly halted: Latch;
-  /** `undefined` for a pair the venue doesn't list. */
-  readonly instrument: (pair: string) => Observable<Instrument | undefined>;
+  readonly instrument: LookUp;
 }
 
 export interface SubmitOptions {
@@ -58,21 +57,18 @@ export const submit = (
   request: OrderRequest,
   submission: Submission,
 ): Observable<OrderTransition> =>
-  keepsTheRules(context, request).pipe(
-    switchMap((draft) =>
-      inSteps(
-        draft,
-        stopOf(context, submission),
-        [
-          isReady(context, submission), //        all is known that its limits ask for
-          isWithinLimits(context, submission), // it counts from here on, and the limits hold with it
-          hasItsTurn(context, submission), //     no equal order is on its way
-        ],
-        (admitted) => sends(context, submission, admitted),
-      ),
+  defer(() =>
+    inSteps(
+      keepsTheRules(context, request),
+      stopOf(context, submission),
+      [
+        isReady(context, submission), //        all is known that its limits ask for
+        isWithinLimits(context, submission), // it counts from here on, and the limits hold with it
+        hasItsTurn(context, submission), //     no equal order is on its way
+      ],
+      (admitted) => sends(context, submission, admitted),
     ),
-    untilItsOutcome(context, submission),
-  );
+  ).pipe(untilItsOutcome(context, submission));
 
 /** What keeps this order from leaving. */
 export const stopOf = ({ halted }: SubmitContext, { withdrawal }: Submission): Stop =>
@@ -84,16 +80,20 @@ export const stopOf = ({ halted }: SubmitContext, { withdrawal }: Submission): S
 export const keepsTheRules = (
   { instrument: lookUp }: SubmitContext,
   request: OrderRequest,
-): Observable<Stepped> =>
-  lookUp(request.pair).pipe(
-    map((instrument): Stepped => {
-      if (instrument === undefined) return refusedHere('invalid', [unknownPair(request)]);
-      const checked = checkRequest(request, instrument);
-      return checked._tag === 'Left'
-        ? refusedHere('invalid', checked.left)
-        : { order: checked.right, instrument };
-    }),
-  );
+): Stepped | Observable<Stepped> => {
+  const found = lookUp(request.pair);
+  return isObservable(found)
+    ? found.pipe(map((instrument) => checkedBy(instrument, request)))
+    : checkedBy(found, request);
+};
+
+const checkedBy = (instrument: Instrument | undefined, request: OrderRequest): Stepped => {
+  if (instrument === undefined) return refusedHere('invalid', [unknownPair(request)]);
+  const checked = checkRequest(request, instrument);
+  return checked._tag === 'Left'
+    ? refusedHere('invalid', checked.left)
+    : { order: checked.right, instrument };
+};
 
 const unknownPair = ({ pair }: OrderRequest): Violation => ({
   field: 'pair',
@@ -177,45 +177,43 @@ export const sends = (
   context: SubmitContext,
   submission: Submission,
   { order }: Draft,
-): Observable<OrderTransition> =>
-  defer(() => {
-    const { api, flights, recorder } = context;
-    const { id } = submission;
-    const stop = stopOf(context, submission);
-    /** What keeps the call from leaving, in the words of calls. */
-    const refusals = new Map<CallError, Rejected>();
-    const refuse = (why: Rejected): CallError => {
-      const error = requestError('POST /user/spot/order', 'guards', 'an order within them', why.message);
-      refusals.set(error, why);
-      return error;
-    };
-    let isTold = false;
-    return api
-      .createOrder(order, {
-        keep: (stamp) => {
-          const flight = find(flights.all(), id);
-          return flight === undefined ? null : recorder.keep(flight, stamp);
-        },
-        leave: (stamp) => {
-          const flight = find(flights.all(), id);
-          const why = flight === undefined ? null : leave(context, flight, stamp, stop);
-          return why === null ? null : refuse(why);
-        },
-        recalled$: stop.stopped$.pipe(map(refuse)),
-      })
-      .pipe(
-        takeWhile(({ type }) => type === 'Sent', true),
-        concatMap((event): Observable<OrderTransition> => {
-          const refusal = event.type === 'Failed' ? refusals.get(event.error) : undefined;
-          if (refusal !== undefined) return of(refusal);
-          if (event.type !== 'Sent') return answered(context, id, event);
-          if (isTold) return EMPTY;
-          isTold = true;
-          return of({ type: 'Submitted', id, request: order, at: event.at });
-        }),
-        recorder.follow(id),
-      );
-  });
+): Observable<OrderTransition> => {
+  const { api, flights, recorder } = context;
+  const { id } = submission;
+  const stop = stopOf(context, submission);
+  /** What keeps the call from leaving, in the words of calls. */
+  const refusals = new Map<CallError, Rejected>();
+  const refuse = (why: Rejected): CallError => {
+    const error = requestError('POST /user/spot/order', 'guards', 'an order within them', why.message);
+    refusals.set(error, why);
+    return error;
+  };
+  let isTold = false;
+  return api
+    .createOrder(order, {
+      keep: (stamp) => {
+        const flight = find(flights.all(), id);
+        return flight === undefined ? null : recorder.keep(flight, stamp);
+      },
+      leave: (stamp) => {
+        const flight = find(flights.all(), id);
+        const why = flight === undefined ? null : leave(context, flight, stamp, stop);
+        return why === null ? null : refuse(why);
+      },
+      recalled$: stop.stopped$.pipe(map(refuse)),
+    })
+    .pipe(
+      concatMap((event): Observable<OrderTransition> => {
+        const refusal = event.type === 'Failed' ? refusals.get(event.error) : undefined;
+        if (refusal !== undefined) return of(refusal);
+        if (event.type !== 'Sent') return answered(context, id, event);
+        if (isTold) return EMPTY;
+        isTold = true;
+        return of({ type: 'Submitted', id, request: order, at: event.at });
+      }),
+      recorder.follow(id),
+    );
+};
 
 /** The moment of leaving: what keeps the flight back now, or `null`, and then its bytes are under way. */
 const leave = (

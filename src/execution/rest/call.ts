@@ -1,15 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import {
-  Subject,
-  catchError,
-  concat,
-  defer,
-  filter,
-  map,
-  takeUntil,
-  throwError,
-  type Observable,
-} from 'rxjs';
+import { concat, Observable, Subject, type Subscriber, throwError } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
@@ -98,31 +88,6 @@ const unadmitted: readonly string[] = ['credential', 'clock', 'rate-limit', 'bus
 const isAdmitted = (error: CallError | null): boolean =>
   error === null || (error._tag === 'VenueError' && !unadmitted.includes(error.class));
 
-/** Ends a call that is recalled before it has left. */
-const recallable = <A>(
-  options: CallOptions,
-  make: (options: CallOptions) => Observable<A>,
-): Observable<A> => {
-  const { recalled$, onLeave } = options;
-  if (recalled$ === undefined) return make(options);
-  return defer(() => {
-    let hasLeft = false;
-    const refused$ = recalled$.pipe(
-      filter(() => !hasLeft),
-      map((error) => {
-        throw error;
-      }),
-    );
-    return make({
-      ...options,
-      onLeave: (stamp) => {
-        hasLeft = true;
-        onLeave?.(stamp);
-      },
-    }).pipe(takeUntil(refused$));
-  });
-};
-
 export const createCaller = ({ config, send, watched, budget, closed$ }: CallerDependencies): Caller => {
   const { clock, leaps$ } = watched;
   const { apiUrl, authentication, maxReplyBytes } = config;
@@ -146,21 +111,24 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     answered.next({ stamp, date, admitted });
   };
 
+  /** Stamps a call whose turn has come, and sends it once what has to be kept of it is kept. */
   const leave = <Q, A>(
     endpoint: Endpoint<Q, A>,
     request: Q,
     options: CallOptions,
     exchange: Exchange,
-  ): Observable<A> => {
+    subscriber: Subscriber<A>,
+  ): void => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
-    const sending = defer(() => {
+    const sendFor = (caller: Subscriber<A>): void => {
       const refusal = stamp === null ? null : (options.leave?.(stamp) ?? null);
-      if (refusal !== null) return throwError(() => refusal);
+      if (refusal !== null) return caller.error(refusal);
       options.onLeave?.(stamp);
-      return exchange(replyTo(endpoint, request, options, stamp));
-    });
+      exchange(replyTo(endpoint, request, options, stamp)).subscribe(caller);
+    };
     const keeping = stamp === null ? null : (options.keep?.(stamp) ?? null);
-    return keeping === null ? sending : concat(keeping, sending);
+    if (keeping === null) sendFor(subscriber);
+    else concat(keeping, new Observable<A>(sendFor)).subscribe(subscriber);
   };
 
   const replyTo = <Q, A>(
@@ -168,42 +136,63 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     request: Q,
     { timeout }: CallOptions,
     stamp: Stamp | null,
-  ): Observable<A> => {
-    const name = nameOf(endpoint);
-    const { url, body, payload } = wireCallOf(apiUrl, endpoint, endpoint.params(request));
-    const sentAt = clock.elapsed();
-    return send({
-      method: endpoint.method,
-      url,
-      headers: {
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(stamp === null ? {} : authHeaders(config, stamp, payload)),
-      },
-      ...(body === undefined ? {} : { body }),
-      timeout,
-      maxReplyBytes,
-    }).pipe(
-      catchError((error: unknown) => throwError(() => portErrorAt(name, error))),
-      map((reply) => {
+  ): Observable<A> =>
+    new Observable((receiver) => {
+      const name = nameOf(endpoint);
+      const { url, body, payload } = wireCallOf(apiUrl, endpoint, endpoint.params(request));
+      const sentAt = clock.elapsed();
+      const read = (reply: HttpReply): void => {
         const result = endpoint.read(reply, (row) => odd.next({ ...row, source: name }));
         if (stamp !== null) learn(stamp, sentAt, reply, isLeft(result) ? result.left : null);
-        if (isLeft(result)) throw result.left;
-        return result.right;
-      }),
-    );
-  };
+        if (isLeft(result)) receiver.error(result.left);
+        else receiver.next(result.right);
+      };
+      return send({
+        method: endpoint.method,
+        url,
+        headers: {
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(stamp === null ? {} : authHeaders(config, stamp, payload)),
+        },
+        ...(body === undefined ? {} : { body }),
+        timeout,
+        maxReplyBytes,
+      }).subscribe({
+        next: read,
+        error: (error: unknown) => receiver.error(portErrorAt(name, error)),
+        complete: () => receiver.complete(),
+      });
+    });
 
-  const call: Caller['call'] = (endpoint, request, options) => {
+  // By hand: as a chain of operators it was eleven subscriptions for each call.
+  const call = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
     const wrong = endpoint.check(request);
     if (wrong !== null) {
       const { field, expected, actual } = wrong;
       return throwError(() => requestError(nameOf(endpoint), field, expected, actual));
     }
     const { lane, urgent } = endpoint;
-    const governed = { lane, urgent, timeout: options.timeout };
-    return recallable(options, (kept) =>
-      govern(governed, (exchange) => leave(endpoint, request, kept, exchange)),
-    );
+    const { timeout, recalled$, onLeave } = options;
+    return new Observable((subscriber) => {
+      let hasLeft = false;
+      const noting: CallOptions = {
+        ...options,
+        onLeave: (stamp) => {
+          hasLeft = true;
+          onLeave?.(stamp);
+        },
+      };
+      govern(
+        { lane, urgent, timeout },
+        (exchange) => new Observable<A>((caller) => leave(endpoint, request, noting, exchange, caller)),
+      ).subscribe(subscriber);
+      // What has left by now need not listen, and what waits need not wait for its turn to be told.
+      if (recalled$ === undefined || hasLeft || subscriber.closed) return;
+      const recall = (error: CallError): void => {
+        if (!hasLeft) subscriber.error(error);
+      };
+      subscriber.add(recalled$.subscribe(recall));
+    });
   };
 
   return { call, answered$: answered.asObservable(), odd$: odd.asObservable() };

@@ -1,4 +1,5 @@
-import { Observable, takeUntil } from 'rxjs';
+import { Observable } from 'rxjs';
+import { untilEnd } from '../../operators/until-end';
 import type { Asking, RateBudget } from './rate-budget';
 
 /** What a call is to the limits. */
@@ -26,9 +27,15 @@ export interface GovernorConfig {
   readonly closed$: Observable<unknown>;
 }
 
-export const createGovernor =
-  ({ limits, serial, isRateLimit, budget, closed$ }: GovernorConfig): Governor =>
-  (governed, call) =>
+export const createGovernor = ({
+  limits,
+  serial,
+  isRateLimit,
+  budget,
+  closed$,
+}: GovernorConfig): Governor => {
+  const untilClosed = untilEnd(closed$);
+  return (governed, call) =>
     new Observable((subscriber) => {
       const asking = { ...governed, limit: limits[governed.lane], serial };
       const takeOut = budget.ask(asking, (turn) => {
@@ -37,7 +44,7 @@ export const createGovernor =
           new Observable((receiver) => {
             isSent = true;
             // Not ended with its receiver: what was aborted may arrive all the same, and only a reply tells that it has.
-            reply$.pipe(takeUntil(closed$)).subscribe({
+            untilClosed(reply$).subscribe({
               next: (reply) => {
                 turn.taken();
                 receiver.next(reply);
@@ -54,10 +61,11 @@ export const createGovernor =
               },
             });
           });
-        subscriber.add(call(exchange).subscribe(subscriber));
+        call(exchange).subscribe(subscriber);
         subscriber.add(() => {
           if (!isSent) turn.unused();
         });
       });
       subscriber.add(takeOut);
     });
+};

@@ -1,4 +1,4 @@
-import { defer, map, type Observable, of, share, tap } from 'rxjs';
+import { defer, map, type Observable, share, tap } from 'rxjs';
 import type { Instrument } from '../../model/instrument';
 import type { Pair } from '../../model/pair';
 import type { Clock } from '../../operators/clock';
@@ -8,16 +8,18 @@ const readEvery = 3_600_000;
 
 type Instruments = ReadonlyMap<Pair, Instrument>;
 
+/** The rules of a pair, at once or awaited; `undefined` if the venue does not list it. */
+export type LookUp = (pair: Pair) => Instrument | undefined | Observable<Instrument | undefined>;
+
 /**
- * Looks up the rules of a pair; `undefined` if the venue does not list it. Only the first looks wait for the list: later
- * ones take what is known, and have it read again once an hour, since an order shall not wait for that. A pair that an old
- * list lacks is waited for: it may be new.
+ * Looks up the rules of pairs. Only the first looks wait for the list: later ones take what is known, and have it read
+ * again once an hour, since an order shall not wait for that. A pair that an old list lacks is waited for: it may be new.
  */
 export const createInstruments = (
   read: () => Observable<readonly Instrument[]>,
   clock: Clock,
   leaps$: Observable<unknown>,
-): ((pair: Pair) => Observable<Instrument | undefined>) => {
+): LookUp => {
   let known: Instruments | null = null;
   let readAt = -Infinity;
   leaps$.subscribe(() => (readAt = -Infinity));
@@ -31,15 +33,15 @@ export const createInstruments = (
     share(),
   );
 
-  return (pair) =>
-    defer(() => {
-      const isOld = clock.elapsed() - readAt >= readEvery;
-      if (known === null || (isOld && !known.has(pair))) return list$;
-      if (isOld) {
-        readAt = clock.elapsed();
-        // A failure leaves what is known; the venue itself refuses what its rules forbid by now.
-        list$.subscribe({ error: () => undefined });
-      }
-      return of(known);
-    }).pipe(map((instruments) => instruments.get(pair)));
+  return (pair) => {
+    const isOld = clock.elapsed() - readAt >= readEvery;
+    if (known === null || (isOld && !known.has(pair)))
+      return list$.pipe(map((instruments) => instruments.get(pair)));
+    if (isOld) {
+      readAt = clock.elapsed();
+      // A failure leaves what is known; the venue itself refuses what its rules forbid by now.
+      list$.subscribe({ error: () => undefined });
+    }
+    return known.get(pair);
+  };
 };

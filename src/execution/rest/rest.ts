@@ -1,8 +1,10 @@
-import { defer, Observable, ReplaySubject, share, takeUntil, throwError } from 'rxjs';
+import { defer, identity, Observable, throwError } from 'rxjs';
 import { closedError, type CallError } from '../../model/errors';
 import { venueCode } from '../../model/venue-codes';
 import { stampOf } from '../../operators/clock';
+import { courseOf } from '../../operators/course';
 import { retryBackoff } from '../../operators/retry-backoff';
+import { untilEnd } from '../../operators/until-end';
 import {
   createCaller,
   isRateLimit,
@@ -137,14 +139,13 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
   const { config, watched, closed$ } = dependencies;
   const { clock } = watched;
   const { call, answered$, odd$ } = createCaller(dependencies);
+  const untilClosed = untilEnd(closed$);
   let isClosed = false;
   closed$.subscribe(() => (isClosed = true));
 
   /** Made only while the client is open, and ended with it. */
   const whileOpen = <A>(endpoint: Row, source: () => Observable<A>): Observable<A> =>
-    defer(() =>
-      isClosed ? throwError(() => closedError(nameOf(endpoint))) : source().pipe(takeUntil(closed$)),
-    );
+    defer(() => (isClosed ? throwError(() => closedError(nameOf(endpoint))) : untilClosed(source())));
 
   const readOptions = { timeWindow: config.readTimeWindow, timeout: config.readTimeout };
   const writeOptions = { timeWindow: config.writeTimeWindow, timeout: config.writeTimeout };
@@ -163,38 +164,35 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
       ),
     );
 
+  const againOnceAllowed = retryBackoff({
+    maxAttempts: rateLimitedCancels,
+    maxDelay: 0, // the governor holds it back
+    shouldRetry: isRateLimit,
+    scheduler: clock,
+  });
+
   const write = (endpoint: Row, request: unknown, leaving: Leaving = {}): Observable<WriteEvent<unknown>> =>
-    new Observable<WriteEvent<unknown>>((subscriber) => {
-      const end = (event: WriteEvent<unknown>): void => {
-        subscriber.next(event);
-        subscriber.complete();
-      };
-      const onLeave = (stamp: Stamp | null): void => {
-        if (stamp !== null) subscriber.next({ type: 'Sent', stamp, at: stampOf(clock) });
-      };
-      return whileOpen(endpoint, () =>
-        call(endpoint, request, { ...writeOptions, ...leaving, onLeave }).pipe(
-          retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler: clock }),
-          retryBackoff({
-            maxAttempts: rateLimitedCancels,
-            maxDelay: 0, // the governor holds it back
-            shouldRetry: (error) => endpoint.urgent && isRateLimit(error),
-            scheduler: clock,
-          }),
-        ),
-      ).subscribe({
-        next: (value) => end({ type: 'Done', value }),
-        error: (error: CallError) => end({ type: 'Failed', error }),
-        complete: () => subscriber.complete(),
-      });
-    }).pipe(
-      share({
-        connector: () => new ReplaySubject(),
-        resetOnError: false,
-        resetOnComplete: false,
-        resetOnRefCountZero: false,
+    courseOf(
+      new Observable<WriteEvent<unknown>>((subscriber) => {
+        const end = (event: WriteEvent<unknown>): void => {
+          subscriber.next(event);
+          subscriber.complete();
+        };
+        const onLeave = (stamp: Stamp | null): void => {
+          if (stamp !== null) subscriber.next({ type: 'Sent', stamp, at: stampOf(clock) });
+        };
+        return whileOpen(endpoint, () =>
+          call(endpoint, request, { ...writeOptions, ...leaving, onLeave }).pipe(
+            retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler: clock }),
+            endpoint.urgent ? againOnceAllowed : identity,
+          ),
+        ).subscribe({
+          next: (value) => end({ type: 'Done', value }),
+          error: (error: CallError) => end({ type: 'Failed', error }),
+          complete: () => subscriber.complete(),
+        });
       }),
-    );
+    ).told$;
 
   const all = (
     { endpoint, largestPage, keyOf, timeOf }: Paged<unknown, unknown>,
