@@ -47,6 +47,7 @@ import { createSearch } from './order/search';
 import { track } from './order/track';
 import type { PrivateStreamEvent } from './stream/private-stream';
 import type { PrivateApi, PrivateRest } from './rest/rest';
+import { holding } from '../operators/holding';
 import { type Course, courseOf, runOnce } from '../operators/course';
 import { createSession } from './stream/session';
 import type { CommandOptions, Trading } from './trading';
@@ -156,11 +157,12 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const halted = createLatch(haltedHere);
   const search = createSearch(context);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };
+  const running = holding(session.running$, clock);
   /** Keeps the session running as long as the source is subscribed to. */
   const during = <T>(source: Observable<T>): Observable<T> =>
     new Observable<T>((subscriber) => {
       untilClosed(source).subscribe(subscriber);
-      if (!subscriber.closed) subscriber.add(session.running$.subscribe());
+      if (!subscriber.closed) subscriber.add(running.hold());
     });
   const recovered$ = runOnce(
     recover({ journal, recorder, commands, context: submitContext, diagnose, during }).pipe(untilClosed),

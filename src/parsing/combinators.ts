@@ -61,6 +61,19 @@ export const isObject = (input: unknown): input is object =>
 /** What may stand in a field that can't be read. */
 type StandIns<A> = { readonly [K in keyof A]?: A[K] };
 
+/** The entry of a field in a context. */
+interface FieldEntry {
+  key: string;
+  type: t.Decoder<unknown, unknown>;
+  actual: unknown;
+  field: string;
+}
+
+const within = (context: t.Context): [t.Context, FieldEntry] => {
+  const entry: FieldEntry = { key: '', type: anything, actual: undefined, field: '' };
+  return [[...context, entry], entry];
+};
+
 const shaped = <A>(
   name: string,
   isShape: (input: unknown) => boolean,
@@ -75,17 +88,23 @@ const shaped = <A>(
     if (!isShape(input)) return failure(input, context);
     const output: Record<string, unknown> = {};
     let odd: Record<string, string> | undefined;
+    // One context for the fields that can be read: only an error keeps it.
+    let [inner, entry] = within(context);
     for (const [field, place, codec] of steps) {
-      const value =
-        place === itself ? input : (input as Record<string | number, unknown>)[keyIn(input as object, place)];
-      const result =
-        place === itself
-          ? codec.validate(input, context)
-          : validateAt(codec, isSpelled(place) ? (place[0] as string) : place, value, context, field);
+      let value: unknown = input;
+      if (place !== itself) {
+        value = (input as Record<string | number, unknown>)[keyIn(input as object, place)];
+        entry.key = `${isSpelled(place) ? (place[0] as string) : place}`;
+        entry.type = codec;
+        entry.actual = value;
+        entry.field = field;
+      }
+      const result = codec.validate(value, place === itself ? context : inner);
       if (result._tag === 'Right') {
         if (result.right !== undefined) output[field] = result.right;
         continue;
       }
+      [inner, entry] = within(context);
       const hear = hearerOf(context);
       if (hear === undefined || !Object.hasOwn(standIns, field)) return result;
       hear({ what: 'replaced', errors: result.left });

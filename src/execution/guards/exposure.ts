@@ -2,7 +2,7 @@ import { maxDecimal, sumDecimals } from '../../model/decimal';
 import type { Order } from '../../model/order';
 import { quoteAssetOf, type Pair } from '../../model/pair';
 import { couldBe } from '../order/attribution';
-import type { Flight, Flights } from '../order/flight';
+import { type Flight, type Flights, leftAfter } from '../order/flight';
 import { type Entry, isLive } from '../order/registry';
 import type { MarketView } from './market';
 import { notionalAt, valuationPrice } from './valuation';
@@ -53,9 +53,9 @@ export const notionalIn = (
 };
 
 /** Orders that left within the last second, and those that will leave. */
-export const recentIn = ({ onTheirWay, departures }: Flights, now: number): number =>
-  onTheirWay.filter(({ phase }) => phase === 'waits' || phase === 'admitted').length +
-  departures.filter((at) => at > now - second).length;
+export const recentIn = (flights: Flights, now: number): number =>
+  flights.onTheirWay.filter(({ phase }) => phase === 'waits' || phase === 'admitted').length +
+  leftAfter(flights, now - second);
 
 const second = 1_000;
 

@@ -22,7 +22,7 @@ import { cancelOnce, inBatches, refsOf } from './cancel';
 import { type OrderContext, tellWithin } from './context';
 import { isLive } from './registry';
 import type { OrderIds } from '../rest/requests';
-import { runOnce } from './run-once';
+import { runOnce } from '../../operators/course';
 
 export interface CancelAllConfig {
   readonly context: OrderContext;

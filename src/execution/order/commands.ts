@@ -3,7 +3,7 @@ import type { DecimalInput, OrderRef, OrderRequest } from '../../model/order';
 import type { WithdrawalRequest } from '../../model/withdrawal';
 import { asPlainDecimal } from './check-request';
 import type { Replacement } from './replacement';
-import { defer, from, type Observable, tap } from 'rxjs';
+import { defer, from, type Observable } from 'rxjs';
 import { stampOf, type Clock } from '../../operators/clock';
 import { type Course, courseOf } from '../../operators/course';
 
@@ -190,19 +190,15 @@ export const createCommands = (clock: Clock): Commands => {
     forgetEnded();
     const { hear, again } = memory(id);
     const told: T[] = [];
-    const course = courseOf(
-      start(id).pipe(
-        tap({
-          next: (one) => {
-            told.push(one);
-            hear(one);
-          },
-          // It has had no effect, and may be made again.
-          error: () => kept.delete(id),
-          complete: () => keepEnded(id, asked, told, again),
-        }),
-      ),
-    );
+    const course = courseOf(start(id), {
+      next: (one) => {
+        told.push(one);
+        hear(one);
+      },
+      // It has had no effect, and may be made again.
+      error: () => kept.delete(id),
+      complete: () => keepEnded(id, asked, told, again),
+    });
     kept.set(id, { asked, life: () => course });
     return course;
   };
@@ -224,7 +220,7 @@ export const createCommands = (clock: Clock): Commands => {
     },
     find: (id) => kept.get(id),
     resume: (id, asked, life$) => {
-      const course = courseOf(life$.pipe(tap({ complete: () => ended.set(id, moment()) })));
+      const course = courseOf(life$, { complete: () => ended.set(id, moment()) });
       kept.set(id, { asked, life: () => course });
       return course.told$;
     },

@@ -63,8 +63,8 @@ export const ending = (known: Known): Ending | null => {
 const attributionOf = ({ facts }: Known): Attribution => (facts.has('inferred') ? 'inferred' : 'reply');
 
 /** The sum of the fills that are known. */
-export const filledAmount = (known: Known): string =>
-  sumDecimals(['0', ...Array.from(known.fills.values(), ({ amount }) => amount)]);
+export const filledAmount = ({ fills }: Known): string =>
+  fills.size === 0 ? '0' : sumDecimals(['0', ...Array.from(fills.values(), ({ amount }) => amount)]);
 
 /** The venue says more was executed than the known fills add up to: rows of trades are missing. */
 export const hasMissingFills = (known: Known): boolean =>

@@ -88,30 +88,28 @@ export type FlightEvent =
   | { readonly type: 'reported'; readonly id: string; readonly candidates: readonly number[] }
   | { readonly type: 'over'; readonly id: string; readonly outcome: FlightOutcome };
 
-/** The latest that has landed, and those before. */
-export interface Landed {
-  readonly flight: Flight & { readonly outcome: FlightOutcome };
-  readonly before: Landed | null;
-}
+/** A flight whose outcome is known. */
+export type LandedFlight = Flight & { readonly outcome: FlightOutcome };
 
 export interface Flights {
   /** In the order in which they were asked for. */
   readonly onTheirWay: readonly Flight[];
-  /** With their outcomes, the latest first: those that may still be taken for something. A list, which grows at no cost. */
-  readonly landed: Landed | null;
-  readonly landedCount: number;
-  /** When orders left within the last second and a little before; elapsed time, ms. */
-  readonly departures: readonly number[];
+  /** Those that may still be taken for something. */
+  readonly landed: Log<LandedFlight>;
+  /** When orders left, elapsed time, ms. */
+  readonly departures: Log<number>;
   readonly lastNth: number;
 }
 
-export const noFlights: Flights = {
-  onTheirWay: [],
-  landed: null,
-  landedCount: 0,
-  departures: [],
-  lastNth: 0,
-};
+/** What has happened, the latest first: a list, which grows at no cost. */
+interface Log<T> {
+  readonly latest: { readonly one: T; readonly before: Log<T>['latest'] } | null;
+  readonly count: number;
+}
+
+const emptyLog: Log<never> = { latest: null, count: 0 };
+
+export const noFlights: Flights = { onTheirWay: [], landed: emptyLog, departures: emptyLog, lastNth: 0 };
 
 /** What turns up after the outcome of a flight and could be its doing is told for this long, ms. */
 export const watchFor = 600_000;
@@ -134,7 +132,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
         lookFrom: requestTime - clockSlack,
       });
       if (left === flights) return flights;
-      return { ...left, departures: [...flights.departures.filter((time) => time > at - second), at] };
+      return { ...left, departures: logged(flights.departures, at, (time) => time > at - second) };
     }
     case 'sent-back':
       return change(flights, event.id, ['left'], { phase: 'admitted', ...unsent });
@@ -221,21 +219,30 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
   // What had no effect can be taken for nothing.
   if (outcome.type === 'none') return { ...flights, onTheirWay };
   const phase = outcome.type === 'absent' ? 'over' : 'answered';
-  const last: Landed = { flight: { ...flight, phase, outcome }, before: flights.landed };
-  return withoutOld(
-    { ...flights, onTheirWay, landed: last, landedCount: flights.landedCount + 1 },
-    outcome.at,
+  const isWatched = (one: LandedFlight): boolean => one.outcome.at >= outcome.at - watchFor;
+  return {
+    ...flights,
+    onTheirWay,
+    landed: logged(flights.landed, { ...flight, phase, outcome }, isWatched),
+  };
+};
+
+/** Old ones are looked through whenever they have doubled, so that it costs nothing for each. */
+const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): Log<T> => {
+  const next = { latest: { one, before: log.latest }, count: log.count + 1 };
+  if (next.count < 64 || (next.count & (next.count - 1)) !== 0) return next;
+  const kept = [...takeWhileIn(next, isNeeded)].reverse();
+  return kept.reduce<Log<T>>(
+    ({ latest, count }, old) => ({ latest: { one: old, before: latest }, count: count + 1 }),
+    emptyLog,
   );
 };
 
-/** Looked through whenever they have doubled, so that it costs nothing per flight. */
-const withoutOld = (flights: Flights, now: number): Flights => {
-  const { landedCount } = flights;
-  if (landedCount < 64 || (landedCount & (landedCount - 1)) !== 0) return flights;
-  const kept = [...landedSince(flights, now - watchFor)];
-  const list = kept.reduceRight<Landed | null>((before, flight) => ({ flight, before }), null);
-  return { ...flights, landed: list, landedCount: kept.length };
-};
+/** The latest ones, back to the first that is not as asked for. */
+function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean): Generator<T, undefined> {
+  for (let at = latest; at !== null && isAsked(at.one); at = at.before) yield at.one;
+  return undefined;
+}
 
 // ---------------------------------------------------------------------------------------------------- views
 
@@ -243,13 +250,12 @@ export const find = (flights: Flights, id: string): Flight | undefined =>
   flights.onTheirWay.find((one) => one.id === id);
 
 /** Those that have landed since a time (elapsed, ms), the latest first. */
-export function* landedSince(
-  { landed: latest }: Flights,
-  since: number,
-): Generator<Landed['flight'], undefined> {
-  for (let one = latest; one !== null && one.flight.outcome.at >= since; one = one.before) yield one.flight;
-  return undefined;
-}
+export const landedSince = ({ landed: log }: Flights, since: number): Iterable<LandedFlight> =>
+  takeWhileIn(log, ({ outcome }) => outcome.at >= since);
+
+/** How many have left after a time (elapsed, ms). */
+export const leftAfter = ({ departures }: Flights, time: number): number =>
+  [...takeWhileIn(departures, (at) => at > time)].length;
 
 /** Its turn has come, and its outcome is not known: an equal one can't be told apart from it. */
 const isOut = ({ phase }: Flight): boolean => phase !== 'waits';

@@ -22,7 +22,7 @@ import { attribute, type Call, type Candidate, couldBe, isLike } from './attribu
 import { batchesOf } from './cancel';
 import type { OrderContext } from './context';
 import { overlap } from './fills';
-import { equalsOf, find, type Flight, type Landed, landedSince, searchedIn, watchFor } from './flight';
+import { equalsOf, find, type Flight, type LandedFlight, landedSince, searchedIn, watchFor } from './flight';
 import type { Entry } from './registry';
 
 /** What a search tells; only `ambiguous` is not its end. */
@@ -65,7 +65,7 @@ export const createSearch = ({
    * The last flight that has landed and could have placed the order: before it left, equal ones that were looked for in vain
    * were past their fences.
    */
-  const landedFor = (candidate: Candidate): Landed['flight'] | undefined => {
+  const landedFor = (candidate: Candidate): LandedFlight | undefined => {
     for (const flight of landedSince(flights.all(), clock.elapsed() - watchFor))
       if (couldBe(flight, candidate)) return flight;
     return undefined;

@@ -23,17 +23,18 @@ export const inSteps = (
   stop: Stop,
   steps: readonly Step[],
   then: (draft: Draft) => Observable<OrderTransition>,
+  nth = 0,
 ): Observable<OrderTransition> => {
   if (isObservable(at))
     return at.pipe(
       take(1),
-      switchMap((stepped) => inSteps(stepped, stop, steps, then)),
+      switchMap((stepped) => inSteps(stepped, stop, steps, then, nth)),
     );
   if (isRefusal(at)) return of(at);
-  const [step, ...others] = steps;
+  const step = steps[nth];
   if (step === undefined) return then(at);
   const why = stop.why();
-  return why === null ? inSteps(step(at), stop, others, then) : of(why);
+  return why === null ? inSteps(step(at), stop, steps, then, nth + 1) : of(why);
 };
 
 const isRefusal = (stepped: Stepped): stepped is Rejected => 'type' in stepped;

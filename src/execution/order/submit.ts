@@ -1,12 +1,11 @@
 import {
   concatMap,
   defer,
-  EMPTY,
   filter,
   isObservable,
   map,
   type MonoTypeOperatorFunction,
-  type Observable,
+  Observable,
   of,
   take,
   tap,
@@ -16,6 +15,7 @@ import { type CallError, requestError } from '../../model/errors';
 import type { Instrument } from '../../model/instrument';
 import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
+import type { Leaving } from '../rest/call';
 import type { LookUp } from '../rest/instruments';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
@@ -188,31 +188,40 @@ export const sends = (
     refusals.set(error, why);
     return error;
   };
-  let isTold = false;
-  return api
-    .createOrder(order, {
-      keep: (stamp) => {
-        const flight = find(flights.all(), id);
-        return flight === undefined ? null : recorder.keep(flight, stamp);
-      },
-      leave: (stamp) => {
-        const flight = find(flights.all(), id);
-        const why = flight === undefined ? null : leave(context, flight, stamp, stop);
-        return why === null ? null : refuse(why);
-      },
-      recalled$: stop.stopped$.pipe(map(refuse)),
-    })
-    .pipe(
-      concatMap((event): Observable<OrderTransition> => {
+  const leaving: Leaving = {
+    keep: (stamp) => {
+      const flight = find(flights.all(), id);
+      return flight === undefined ? null : recorder.keep(flight, stamp);
+    },
+    leave: (stamp) => {
+      const flight = find(flights.all(), id);
+      const why = flight === undefined ? null : leave(context, flight, stamp, stop);
+      return why === null ? null : refuse(why);
+    },
+    recalled$: stop.stopped$.pipe(map(refuse)),
+  };
+  // By hand: `concatMap` takes a subscription for each event.
+  const life$ = new Observable<OrderTransition>((subscriber) => {
+    let isTold = false;
+    let isAnswered = false;
+    return api.createOrder(order, leaving).subscribe({
+      next: (event) => {
+        if (event.type === 'Sent') {
+          if (!isTold) subscriber.next({ type: 'Submitted', id, request: order, at: event.at });
+          isTold = true;
+          return;
+        }
+        isAnswered = true;
         const refusal = event.type === 'Failed' ? refusals.get(event.error) : undefined;
-        if (refusal !== undefined) return of(refusal);
-        if (event.type !== 'Sent') return answered(context, id, event);
-        if (isTold) return EMPTY;
-        isTold = true;
-        return of({ type: 'Submitted', id, request: order, at: event.at });
-      }),
-      recorder.follow(id),
-    );
+        (refusal === undefined ? answered(context, id, event) : of(refusal)).subscribe(subscriber);
+      },
+      error: (error: unknown) => subscriber.error(error),
+      complete: () => {
+        if (!isAnswered) subscriber.complete();
+      },
+    });
+  });
+  return life$.pipe(recorder.follow(id));
 };
 
 /** The moment of leaving: what keeps the flight back now, or `null`, and then its bytes are under way. */

@@ -1,5 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { concat, Observable, Subject, type Subscriber, throwError } from 'rxjs';
+import { concat, filter, Observable, Subject, type Subscriber, throwError } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
@@ -122,7 +122,10 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
     const sendFor = (caller: Subscriber<A>): void => {
       const refusal = stamp === null ? null : (options.leave?.(stamp) ?? null);
-      if (refusal !== null) return caller.error(refusal);
+      if (refusal !== null) {
+        caller.error(refusal);
+        return;
+      }
       options.onLeave?.(stamp);
       exchange(replyTo(endpoint, request, options, stamp)).subscribe(caller);
     };
@@ -187,11 +190,9 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
         (exchange) => new Observable<A>((caller) => leave(endpoint, request, noting, exchange, caller)),
       ).subscribe(subscriber);
       // What has left by now need not listen, and what waits need not wait for its turn to be told.
-      if (recalled$ === undefined || hasLeft || subscriber.closed) return;
-      const recall = (error: CallError): void => {
-        if (!hasLeft) subscriber.error(error);
-      };
-      subscriber.add(recalled$.subscribe(recall));
+      const waits = (): boolean => !hasLeft && !subscriber.closed;
+      if (recalled$ !== undefined && waits())
+        subscriber.add(recalled$.pipe(filter(waits)).subscribe((error) => subscriber.error(error)));
     });
   };
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Secret } from './secret';
 
 /**
@@ -29,9 +29,18 @@ const stampHeaders = (stamp: Stamp): Record<string, string> =>
     ? { 'ACCESS-NONCE': `${stamp.nonce}` }
     : { 'ACCESS-REQUEST-TIME': `${stamp.requestTime}`, 'ACCESS-TIME-WINDOW': `${stamp.timeWindow}` };
 
+/** Made once of a secret: by its text, each signature takes half as long again. */
+const keys = new WeakMap<Secret, KeyObject>();
+
+const keyOf = (secret: Secret): KeyObject => {
+  const known = keys.get(secret) ?? createSecretKey(secret.reveal(), 'utf8');
+  keys.set(secret, known);
+  return known;
+};
+
 /** HMAC-SHA256 of stamp and payload: the body of a POST, or the path with its query (`/v1/…`) of a GET. */
 export const signatureOf = (apiSecret: Secret, stamp: Stamp, payload: string): string =>
-  createHmac('sha256', apiSecret.reveal())
+  createHmac('sha256', keyOf(apiSecret))
     .update(stampText(stamp) + payload)
     .digest('hex');
 

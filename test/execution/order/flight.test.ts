@@ -245,7 +245,7 @@ describe('views of what is on its way never disagree', () => {
         expect([...landedSince(flights, at - watchFor)].map(({ outcome }) => outcome.at).reverse()).toEqual(
           recent,
         );
-        expect(flights.landedCount).toBeLessThanOrEqual(Math.max(64, 2 * recent.length + 64));
+        expect(flights.landed.count).toBeLessThanOrEqual(Math.max(64, 2 * recent.length + 64));
       }),
       { numRuns: 50 },
     );
