@@ -6,6 +6,7 @@ import {
   type ErrorClass,
   type VenueCode,
 } from './venue-code';
+import { withoutPasswords } from './without-passwords';
 
 /**
  * Errors are recognised by `_tag`, never by `instanceof`: they cross bundles and realms.
@@ -20,13 +21,19 @@ export const taggedError = <Tag extends string, Fields extends object>(
   message: string,
   fields: Fields,
 ): Tagged<Tag, Fields> => {
-  const error = Object.assign(new Error(message), fields, { _tag: tag });
+  const told = Object.entries(fields).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? withoutPasswords(value) : value,
+  ]);
+  const shown = Object.fromEntries(told) as Fields;
+  const error = Object.assign(new Error(withoutPasswords(message)), shown, { _tag: tag });
   error.name = tag;
   return error;
 };
 
 /** The reason for people, whatever was thrown. */
-export const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const causeOf = (error: unknown): string =>
+  withoutPasswords(error instanceof Error ? error.message : String(error));
 
 // ------------------------------------------------------------------------------------------- errors of a call
 

@@ -1,5 +1,6 @@
 import type * as t from 'io-ts';
 import { mapped } from '../parsing/combinators';
+import { describe } from '../parsing/decode';
 import { decoder, failure, success } from '../parsing/decoder';
 
 /** Options that are urls. A url with a user and a password is refused, so that no error of a request can show them. */
@@ -21,6 +22,12 @@ export const urlOf = (input: unknown, scheme: Scheme): URL | undefined => {
 const allowsInsecure = (context: t.Context): boolean =>
   String((context.at(-2)?.actual as { readonly allowInsecure?: unknown }).allowInsecure) === 'true';
 
+/** What came in the place of a url, without what may be a password or a token of it. */
+const shown = (input: unknown): string | undefined => {
+  if (typeof input !== 'string') return undefined;
+  return input.includes('@') ? 'something else' : describe(input.replace(/[?#].*$/s, '?…'));
+};
+
 /** A url, as `read` makes it of an option. It must be encrypted where it leads beyond this machine. */
 export const urlOption = (
   name: string,
@@ -31,7 +38,7 @@ export const urlOption = (
     const url = read(input);
     return url && (url.protocol === `${scheme}s:` || isLoopback(url) || allowsInsecure(context))
       ? success(url)
-      : failure(input, context);
+      : failure(input, context, shown(input));
   });
 
 /** A base url, without a slash at its end. */

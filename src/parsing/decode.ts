@@ -2,6 +2,7 @@ import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { decodeError, type DecodeError } from '../model/errors';
 import type { OddRow } from '../model/odd-row';
+import { withoutPasswords } from '../model/without-passwords';
 import { rootOf, success, type Odd } from './decoder';
 
 /** What a decoder gives: the typed value, or the first thing that was wrong with the input. */
@@ -16,13 +17,15 @@ export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decode
 export const beginningOf = (text: string): string => Array.from(text.slice(0, 80)).join('');
 
 /** As in a url: `user:password@host`. */
-const mayHoldPassword = /:[^\s]*@/;
+const mayHoldPassword = /:.*@/s;
 
 /** A value for people, shortened. */
 export const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string')
-    return mayHoldPassword.test(value) ? 'something else' : JSON.stringify(value.slice(0, 80));
+    return mayHoldPassword.test(value)
+      ? 'something else'
+      : JSON.stringify(withoutPasswords(value).slice(0, 80));
   // A template does not take one.
   if (typeof value === 'symbol') return 'a symbol';
   if (Array.isArray(value)) return `an array of ${value.length}`;
