@@ -5,6 +5,6 @@
 export const withoutPasswords = (text: string): string =>
   text.includes('://')
     ? text
-        .replace(/:\/\/[^\n\"']*@/g, '://…@')
+        .replace(/:\/\/[^\n"']*@/g, '://…@')
         .replace(/(:\/\/[^\s"'?#]*)(?:\?|#(?=[^\s"']*=))[^\s"']*/g, '$1?…')
     : text;
