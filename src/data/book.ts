@@ -1,16 +1,4 @@
-import {
-  defer,
-  endWith,
-  filter,
-  ignoreElements,
-  merge,
-  observeOn,
-  scan,
-  Subject,
-  takeUntil,
-  tap,
-  throttleTime,
-} from 'rxjs';
+import { filter, merge, Observable, observeOn, scan, Subject, tap, throttleTime } from 'rxjs';
 import type { RoomEvent } from '../connectivity/rooms';
 import {
   forget,
@@ -60,36 +48,34 @@ const isInDoubt = ({ kind }: BookReport): boolean => kind === 'book-contradicted
 export const bookFeed =
   (context: StreamContext): Feed<ShownBook> =>
   (pair) =>
-    defer(() => {
+    new Observable((subscriber) => {
       const { rooms, clock, diagnose } = context;
       const reports$ = new Subject<BookReport>();
-      const rejoined$ = reports$.pipe(
-        filter(isInDoubt),
-        throttleTime(leastRejoin, clock, { leading: true, trailing: true }),
-        // The stale book is shown before anything can come of it.
-        observeOn(clock),
-        tap(() => {
+      // Beside the books, not merged with them: that would be a step more for each frame.
+      const rejoining = reports$
+        .pipe(
+          filter(isInDoubt),
+          throttleTime(leastRejoin, clock, { leading: true, trailing: true }),
+          // The stale book is shown before anything can come of it.
+          observeOn(clock),
+        )
+        .subscribe(() => {
           rooms.rejoin('depth_diff', pair);
           rooms.rejoin('depth_whole', pair);
-        }),
-        takeUntil(reports$.pipe(ignoreElements(), endWith(undefined))),
-        ignoreElements(),
-      );
+        });
       const books$ = merge(
         // Diffs first: those that come before the whole are kept for it.
         rooms.room$('depth_diff', pair),
         snapshotRoom$(context, 'depth_whole', pair),
       ).pipe(
         scan(keepBook, noBook),
-        tap({
-          next: ({ report }) => {
-            if (report === null) return;
-            diagnose(report);
-            reports$.next(report);
-          },
-          complete: () => reports$.complete(),
+        tap(({ report }) => {
+          if (report === null) return;
+          diagnose(report);
+          reports$.next(report);
         }),
         filter(isShown),
       );
-      return merge(rejoined$, books$);
+      subscriber.add(rejoining);
+      return books$.subscribe(subscriber);
     });
