@@ -1,5 +1,6 @@
 import { EMPTY, filter, map, merge, NEVER, of, takeWhile, throwError } from 'rxjs';
-import { pages, reads, writes } from '../../src/execution/rest/endpoints';
+import { pages, reads } from '../../src/execution/rest/reads';
+import { writes } from '../../src/execution/rest/writes';
 import type { PrivateApi, PrivatePages, PrivateReads, PrivateWrites } from '../../src/execution/rest/rest';
 import type { Stamp } from '../../src/execution/rest/signing';
 import type { WriteEvent } from '../../src/execution/rest/write-event';

@@ -157,12 +157,12 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const halted = createLatch(haltedHere);
   const search = createSearch(context);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };
-  const running = holding(session.running$, clock);
+  const hold = holding(session.running$, clock);
   /** Keeps the session running as long as the source is subscribed to. */
   const during = <T>(source: Observable<T>): Observable<T> =>
     new Observable<T>((subscriber) => {
       untilClosed(source).subscribe(subscriber);
-      if (!subscriber.closed) subscriber.add(running.hold());
+      if (!subscriber.closed) subscriber.add(hold());
     });
   const recovered$ = runOnce(
     recover({ journal, recorder, commands, context: submitContext, diagnose, during }).pipe(untilClosed),

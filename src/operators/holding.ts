@@ -1,16 +1,10 @@
 import type { Observable, SchedulerLike, Subscription } from 'rxjs';
 
-/** Something that runs as long as somebody holds it. */
-export interface Holding {
-  /** Gives what lets go. */
-  readonly hold: () => () => void;
-}
-
 /**
  * Runs a source while it is held, and a tick of the scheduler more: one subscription, and one timer at a time, however
- * many hold it one after the other.
+ * many hold it one after the other. What is given holds it, and gives what lets go.
  */
-export const holding = (source$: Observable<unknown>, scheduler: SchedulerLike): Holding => {
+export const holding = (source$: Observable<unknown>, scheduler: SchedulerLike): (() => () => void) => {
   let holders = 0;
   let running: Subscription | null = null;
   let isLooking = false;
@@ -29,11 +23,9 @@ export const holding = (source$: Observable<unknown>, scheduler: SchedulerLike):
     scheduler.schedule(look);
   };
 
-  return {
-    hold: () => {
-      holders += 1;
-      if (running === null || running.closed) running = source$.subscribe();
-      return letGo;
-    },
+  return () => {
+    holders += 1;
+    if (running === null || running.closed) running = source$.subscribe();
+    return letGo;
   };
 };

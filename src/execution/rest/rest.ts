@@ -15,10 +15,11 @@ import {
   type Leaving,
 } from './call';
 import { nameOf, type Endpoint, type Paged } from './endpoint';
-import { pages, reads, writes } from './endpoints';
 import { allRows, type Span } from './paging';
+import { pages, reads } from './reads';
 import type { Stamp } from './signing';
 import type { WriteEvent } from './write-event';
+import { writes } from './writes';
 
 type Reads = typeof reads;
 type Pages = typeof pages;

@@ -109,9 +109,15 @@ const claimViolations = (
   const isInferred = told(call).every((one) => !('attribution' in one) || one.attribution !== 'reply');
   if (!isInferred) return [...taken, `order ${claim} is not its own`];
   if (record.foreign.has(claim)) {
-    // A stop that no list shows leaves no trace either where its message is lost (seed 9210).
+    const known = announced(record, venue);
+    /**
+     * A stop that no list shows leaves no trace either where its message is lost (seed 9210), and then it is not held. One
+     * whose message came after the claim is held, and told to be nobody's; any other was there to be claimed.
+     */
+    const isUnheard = (orderId: number): boolean =>
+      venue.isHidden(orderId) && (!record.held.orders.has(orderId) || known.has(orderId));
     const own = placed.filter(
-      (orderId) => !venue.isTraceless(orderId) && !venue.isHidden(orderId) && !isEquals(orderId),
+      (orderId) => !venue.isTraceless(orderId) && !isUnheard(orderId) && !isEquals(orderId),
     );
     return own.length === 0
       ? taken

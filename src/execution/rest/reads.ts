@@ -1,62 +1,23 @@
-import * as t from 'io-ts';
-import { decimalOf, isPlainDecimal } from '../../model/decimal';
-import type {
-  Deposit,
-  DepositConfirmation,
-  DepositOriginator,
-  UnconfirmedDeposit,
-} from '../../model/deposit';
+import type { Deposit, DepositOriginator, UnconfirmedDeposit } from '../../model/deposit';
 import type { Fill } from '../../model/fill';
 import type { Instrument } from '../../model/instrument';
 import type { MarginPositions, MarginStatus } from '../../model/margin';
-import type { DecimalInput, Order, OrderRef, OrderRequest } from '../../model/order';
+import type { Order, OrderRef } from '../../model/order';
 import type { UserAsset } from '../../model/user-asset';
 import type { VenueStatus } from '../../model/venue-status';
-import type { Withdrawal, WithdrawalAccount, WithdrawalRequest } from '../../model/withdrawal';
-import { mapped } from '../../parsing/combinators';
+import type { Withdrawal, WithdrawalAccount } from '../../model/withdrawal';
 import { AssetsData } from '../../parsing/private/asset';
 import { DepositsData, OriginatorsData, UnconfirmedDepositsData } from '../../parsing/private/deposit';
 import { TradesData } from '../../parsing/private/fill';
 import { MarginPositionsData, MarginStatusData } from '../../parsing/private/margin';
 import { OrderData, OrdersData } from '../../parsing/private/order';
 import { SubscribeData, type SubscribeInfo } from '../../parsing/private/subscribe';
-import { WithdrawalAccountsData, WithdrawalData, WithdrawalsData } from '../../parsing/private/withdrawal';
+import { WithdrawalAccountsData, WithdrawalsData } from '../../parsing/private/withdrawal';
 import { SpotPairsData } from '../../parsing/spot-pairs';
 import { SpotStatusData } from '../../parsing/spot-status';
-import { get, noParams, paged, post, type Check, type Params } from './endpoint';
+import { get, noParams, paged, post, type Params } from './endpoint';
+import { checkId, checkIds, idsParams, refParams } from './parameters';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } from './requests';
-
-// -------------------------------------------------------------------------------------------------- helpers
-
-const text = (value: DecimalInput | undefined): string | undefined =>
-  typeof value === 'number' ? decimalOf(value) : value;
-
-const isId = (id: unknown): boolean => Number.isSafeInteger(id) && (id as number) > 0;
-
-const refParams = ({ pair, orderId }: OrderRef): Params => ({ pair, order_id: orderId });
-const idsParams = ({ pair, orderIds }: OrderIds): Params => ({ pair, order_ids: orderIds });
-
-const checkId = ({ orderId }: OrderRef): Check | null =>
-  isId(orderId) ? null : { field: 'orderId', expected: 'an order id', actual: String(orderId) };
-
-const checkIds =
-  (max: number) =>
-  ({ orderIds }: OrderIds): Check | null => {
-    const bad = orderIds.find((id) => !isId(id));
-    if (bad !== undefined) return { field: 'orderIds', expected: 'order ids', actual: String(bad) };
-    return orderIds.length > 0 && orderIds.length <= max
-      ? null
-      : { field: 'orderIds', expected: `1 to ${max} ids`, actual: `${orderIds.length}` };
-  };
-
-const checkAmount = (field: string, value: DecimalInput | undefined): Check | null => {
-  const written = text(value);
-  return written === undefined || (isPlainDecimal(written) && !written.startsWith('-'))
-    ? null
-    : { field, expected: 'a plain decimal', actual: written };
-};
-
-const nothing: t.Decoder<unknown, null> = mapped(t.UnknownRecord, () => null);
 
 const transferParams = ({ asset, count, since, end }: TransferQuery): Params => ({
   asset,
@@ -64,8 +25,6 @@ const transferParams = ({ asset, count, since, end }: TransferQuery): Params => 
   since,
   end,
 });
-
-// ------------------------------------------------------------------------------------------------ the tables
 
 /** What can be read of the private REST API: each row becomes a member of `exec.rest`, with its docstring. */
 export const reads = {
@@ -282,74 +241,5 @@ export const pages = {
     largestPage: 100,
     keyOf: ({ uuid }) => uuid,
     timeOf: ({ requestedAt }) => requestedAt,
-  }),
-};
-
-/** What has an effect: the client's verbs are made of these. When in doubt, an endpoint stands here. */
-export const writes = {
-  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#create-new-order */
-  createOrder: post<OrderRequest, Order>('/user/spot/order', {
-    lane: 'update',
-    params: (request) => ({
-      pair: request.pair,
-      amount: text(request.amount),
-      price: text(request.price),
-      side: request.side,
-      position_side: request.positionSide,
-      type: request.type,
-      post_only: request.postOnly,
-      trigger_price: text(request.triggerPrice),
-    }),
-    check: (request) =>
-      checkAmount('amount', request.amount) ??
-      checkAmount('price', request.price) ??
-      checkAmount('triggerPrice', request.triggerPrice),
-    data: OrderData,
-  }),
-
-  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#cancel-order */
-  cancelOrder: post<OrderRef, Order>('/user/spot/cancel_order', {
-    lane: 'update',
-    urgent: true,
-    params: refParams,
-    check: checkId,
-    data: OrderData,
-  }),
-
-  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#cancel-multiple-orders */
-  cancelOrders: post<OrderIds, readonly Order[]>('/user/spot/cancel_orders', {
-    lane: 'update',
-    urgent: true,
-    params: idsParams,
-    check: checkIds(30),
-    data: OrdersData,
-  }),
-
-  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-deposits */
-  confirmDeposits: post<readonly DepositConfirmation[], null>('/user/confirm_deposits', {
-    params: (deposits) => ({
-      deposits: deposits.map(({ uuid, originatorUuid }) => ({ uuid, originator_uuid: originatorUuid })),
-    }),
-    data: nothing,
-  }),
-
-  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-all-deposits */
-  confirmAllDeposits: post<{ readonly originatorUuid: string }, null>('/user/confirm_deposits_all', {
-    params: ({ originatorUuid }) => ({ originator_uuid: originatorUuid }),
-    data: nothing,
-  }),
-
-  /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request */
-  requestWithdrawal: post<WithdrawalRequest, Withdrawal>('/user/request_withdrawal', {
-    lane: 'update',
-    params: ({ asset, uuid, amount, otpToken, smsToken }) => ({
-      asset,
-      uuid,
-      amount: text(amount),
-      otp_token: otpToken,
-      sms_token: smsToken,
-    }),
-    check: ({ amount }) => checkAmount('amount', amount),
-    data: WithdrawalData,
   }),
 };
