@@ -1,0 +1,3 @@
+import { prepare } from './programs.mjs';
+
+await prepare();

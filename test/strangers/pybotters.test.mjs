@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { fileURLToPath, URL } from 'node:url';
+import { strangers } from './stranger.mjs';
+
+const script = fileURLToPath(new URL('python/bot.py', import.meta.url));
+
+strangers('python', {
+  'pybotters: REST, the book of its DataStore, the private stream': async (ask) => {
+    const { depth, private: own, public: open } = await ask(script);
+    assert.equal(depth, 200);
+    assert.deepEqual(own, { before: 0, active: true, gone: true, traded: true, sameAssets: true });
+    assert.ok(open.diffs > 10 && open.ticker);
+    // Each whole says what the store had made of the one before and the diffs between.
+    assert.deepEqual(open.compared, [0, 0]);
+  },
+});
