@@ -38,8 +38,18 @@ export interface QuoteRange {
   readonly reach: number;
 }
 
-/** Most quotes are close to the best: how far behind it one is, as a share of the reach. `share` is uniform in [0, 1). */
-export const quotePlace = (share: number): number => share ** 1.7;
+/** The larger, the closer to the best most quotes are. */
+const placing = 1.7;
+
+/** How far behind it one is, as a share of the reach. `share` is uniform in [0, 1). */
+export const quotePlace = (share: number): number => share ** placing;
+
+/** How many quotes share the best price on average: the coarser its tick (a share of the price), the more. */
+export const quotesAtBest = ({ reach }: QuoteRange, tick: number): number => {
+  const countWithin = (place: number): number => quotesWanted * Math.min(1, place) ** (1 / placing);
+  const best = quotePlace(1 / (quotesWanted + 1));
+  return 1 + countWithin(best + tick / reach / 2) - countWithin(best);
+};
 
 /** 1 for the largest market, up to 20 for small ones. */
 const thinness = ({ turnover }: MarketProfile): number =>
@@ -75,7 +85,6 @@ export const bookShape = (
   const lots = 10 ** instrument.amountDigits;
   const minLots = Math.round(Number(instrument.minAmount) * lots);
   const maxLots = Number(instrument.limitMaxAmount) * lots;
-  const maxTakingLots = Number(instrument.marketMaxAmount) * lots;
   const { halfSpread, reach } = quoteRange(profile);
   const crowdReach = 1.4 * profile.volatility;
 
@@ -94,10 +103,10 @@ export const bookShape = (
     return Math.max(1, rounded * unit - (random.chance(0.2) ? outward(side) : 0));
   };
 
-  const lotsOf = (money: number, price: Ticks, most: number): bigint => {
+  const lotsOf = (money: number, price: Ticks): bigint => {
     const drawn = ((money / (price / ticks)) * lots) / minLots;
     const liked = random.chance(0.55) ? roundToDigits(Math.max(1, drawn), random.between(1, 2)) : drawn;
-    return BigInt(Math.min(most, Math.max(1, Math.round(liked)) * minLots));
+    return BigInt(Math.min(maxLots, Math.max(1, Math.round(liked)) * minLots));
   };
 
   return {
@@ -119,7 +128,7 @@ export const bookShape = (
       const drawn = ((daysOfTurnover * profile.turnover) / profile.price / remoteOrders) * lots;
       return BigInt(Math.min(maxLots, Math.max(1, Math.round(drawn / minLots)) * minLots));
     },
-    restingLots: (price) => lotsOf(tradeSize * restingSize(random), price, maxLots),
-    takingLots: (price) => lotsOf(tradeSize * takingSize(random), price, maxTakingLots),
+    restingLots: (price) => lotsOf(tradeSize * restingSize(random), price),
+    takingLots: (price) => lotsOf(tradeSize * takingSize(random), price),
   };
 };

@@ -1,3 +1,4 @@
+import { toUnits } from '../../model/decimal';
 import type { Side } from '../../model/pair';
 import { isRefusal, type Ticks, type UserId, type Venue, type VenueInstrument } from '../venue/index';
 import { type BookShape, quotesWanted, remoteOrders } from './book-shape';
@@ -56,12 +57,14 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
   const { venue, instrument, accounts, shape, path, book, random, takeChance, mood, catchChance } = options;
   const { pair } = instrument;
   const ticks = 10 ** instrument.priceDigits;
+  const mostAtMarket = toUnits(instrument.marketMaxAmount, instrument.amountDigits);
   const quotes: Record<Side, RestingOrder[]> = { buy: [], sell: [] };
   const orders: Record<Side, RestingOrder[]> = { buy: [], sell: [] };
   /** Orders far from the price, which nobody touches. */
   const remote: RestingOrder[] = [];
   let trend = 0;
   let lastReference = NaN;
+  let lastMove = 0;
 
   const levelsOf = (side: Side) => (side === 'buy' ? book.bids : book.asks).resting;
 
@@ -89,10 +92,16 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     kept.push({ id: order.orderId, user, side, price });
     return true;
   };
+  /** Only where it takes nothing: after a jump the offers that became too good have to go first. */
+  const offer = (kept: RestingOrder[], user: UserId, side: Side, price: Ticks): boolean => {
+    const best = venue.bestPrice(pair, opposite[side]);
+    if (best !== null && (side === 'buy' ? price >= best : price <= best)) return false;
+    return rest(kept, user, side, price);
+  };
   const quote = (side: Side, reference: number): boolean =>
-    rest(quotes[side], accounts.maker, side, shape.makerPrice(side, reference));
+    offer(quotes[side], accounts.maker, side, shape.makerPrice(side, reference));
   const invest = (side: Side, reference: number): boolean =>
-    rest(orders[side], accounts.investor, side, shape.crowdPrice(side, reference));
+    offer(orders[side], accounts.investor, side, shape.crowdPrice(side, reference));
 
   /** Whether or not it still rests: one that is filled is only forgotten. */
   const withdraw = (kept: RestingOrder[], index: number): void => {
@@ -139,14 +148,33 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     else if (random.chance(0.05) && invest(side, reference)) withdrawSome(orders[side]);
   };
 
-  /** Makers move some of their quotes, now and then many of them. */
+  /** The quote that the price has left behind furthest, else any. */
+  const withdrawFurthest = (side: Side): void => {
+    const kept = quotes[side];
+    let furthest = 0;
+    kept.forEach(({ price }, i) => {
+      const found = kept[furthest]?.price ?? price;
+      if (side === 'buy' ? price < found : price > found) furthest = i;
+    });
+    withdraw(kept, furthest);
+  };
+
+  /** Makers move some of their quotes, now and then many of them; mostly where the price went away from them. */
   const requote = (reference: number): void => {
     const count = random.chance(0.02) ? quotesWanted / 2 : random.poisson(1.7);
     for (let i = 0; i < count; i++) {
-      const side = random.chance(0.5) ? 'buy' : 'sell';
+      const side = random.chance(0.5 + 0.4 * Math.sign(lastMove)) ? 'buy' : 'sell';
       // A busy venue refuses small orders: what rests then stays.
-      if (quote(side, reference)) withdrawSome(quotes[side]);
+      if (!quote(side, reference)) continue;
+      if (random.chance(0.3)) withdrawFurthest(side);
+      else withdrawSome(quotes[side]);
     }
+  };
+
+  /** What is more than the venue allows of a market order goes in pieces. */
+  const takeAll = (side: Side, amount: bigint): void => {
+    for (let left = amount; left > 0n; left -= mostAtMarket)
+      submit(accounts.taker, side, 'market', null, left < mostAtMarket ? left : mostAtMarket);
   };
 
   /** Who takes follows the trend rather than not; sizes are few large and many small. */
@@ -155,7 +183,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     const price = venue.bestPrice(pair, opposite[side]);
     if (price === null) return;
     const amount = shape.takingLots(price);
-    if (random.chance(0.5)) submit(accounts.taker, side, 'market', null, amount);
+    if (random.chance(0.5)) takeAll(side, amount);
     // What the best level does not fill rests there, and is withdrawn like any other order.
     else rest(orders[side], accounts.taker, side, price, amount);
   };
@@ -164,6 +192,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     const move = Math.log(reference / lastReference);
     trend = 0.98 * trend + (Number.isNaN(move) ? 0 : 400 * move);
     lastReference = reference;
+    lastMove = Number.isNaN(move) ? 0 : move;
   };
 
   /** In an auction nobody takes: people disagree about the price instead. */

@@ -2,7 +2,14 @@ import type { Pair } from '../../model/pair';
 import type { Activity } from './activity';
 import { actsWhenQuiet, interestOf, quietShareOf } from './activity';
 import { carryClose, type DayBars, emptyDay } from './bars';
-import { quotePlace, type QuoteRange, quotesWanted, restingSize, takingSize } from './book-shape';
+import {
+  quotePlace,
+  type QuoteRange,
+  quotesAtBest,
+  quotesWanted,
+  restingSize,
+  takingSize,
+} from './book-shape';
 import type { PricePath } from './price-path';
 import type { MarketProfile } from './profiles';
 import { type Random, randomOf } from './random';
@@ -31,15 +38,15 @@ interface Taken {
   readonly to: number;
 }
 
-/** More levels than this no order takes. */
+/** More quotes than this no order takes. */
 const deepest = 12;
 
 /** As live participants do: half of them take what rests at the best price, the others all that they want. */
-const take = (random: Random): Taken => {
+const take = (random: Random, atBest: number): Taken => {
   const wanted = takingSize(random);
   let [left, trades] = [wanted, 0];
-  const levels = random.next() < 0.5 ? 1 : deepest;
-  while (left > 0 && trades < levels) {
+  const most = random.next() < 0.5 ? Math.floor(atBest + random.next()) : deepest;
+  while (left > 0 && trades < most) {
     left -= restingSize(random);
     trades += 1;
   }
@@ -54,10 +61,15 @@ const take = (random: Random): Taken => {
 
 /** Orders are drawn from so many: to make each anew would be most of the work of a year of candles. */
 const variety = 4_096;
-let examples: readonly Taken[] | undefined;
-const takenExamples = (): readonly Taken[] => {
+const examples = new Map<number, readonly Taken[]>();
+const takenExamples = (atBest: number): readonly Taken[] => {
+  const rounded = Math.round(10 * atBest) / 10;
+  const known = examples.get(rounded);
+  if (known) return known;
   const random = randomOf('taken');
-  return (examples ??= Array.from({ length: variety }, () => take(random)));
+  const made = Array.from({ length: variety }, () => take(random, rounded));
+  examples.set(rounded, made);
+  return made;
 };
 
 const noTake: Taken = { trades: 1, size: 1, from: 0, to: 0 };
@@ -87,7 +99,7 @@ export const syntheticDay = (options: SyntheticDayOptions, dayNumber: number): D
     (lively * interestOf(seed, pair, dayNumber) * activity.ordersPerDay) / minutesPerDay;
   const steps = path.steps(dayNumber);
   const { halfSpread, reach } = quotes;
-  const takes = takenExamples();
+  const takes = takenExamples(quotesAtBest(quotes, 1 / ticks / (prices[0] ?? 1)));
   const moments: number[] = [];
   const bars = emptyDay();
   let last = tick(prices[0] ?? 0);
