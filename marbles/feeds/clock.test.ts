@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../src/model/diagnostic';
 import { ticker, tradeRow, trades, tradesData, whole } from '../support/frames';
 import { marbles, type Marbles } from '../support/marbles';
 import { hour, steppedClock, type SteppedClock } from '../support/stepped-clock';
-import { ok, world, type World, type WorldConfig } from '../support/world';
+import { ok, unseeded, world, type World, type WorldConfig } from '../support/world';
 
 const minute = 60_000;
 
@@ -49,7 +49,11 @@ describe.each([
   it(
     'nobody looks where nothing is subscribed to',
     marbles((m) => {
-      const { clock, client, noticed } = inStepped(m, { links: ['o'], frames: { a: ticker(1) } });
+      const { clock, client, noticed } = inStepped(m, {
+        links: ['o'],
+        frames: { a: ticker(1) },
+        rest: unseeded,
+      });
       m.expectObservable(client.ticker$('btc_jpy'), '^ 1500ms !').toBe('');
       m.cold('2s x').subscribe(() => clock.step(by));
       m.cold('9s x').subscribe(() => expect(noticed).toEqual([]));
@@ -105,6 +109,7 @@ describe.each([
       const { clock, client } = inStepped(m, {
         links: ['o (wt) 2996ms w'],
         frames: { w: whole({ sequence: 1 }), t: ticker(1) },
+        rest: unseeded,
       });
       leap(m, clock, '1500ms');
       const stale$ = client.book$('btc_jpy').pipe(map(({ stale }) => (stale ? 's' : 'f')));

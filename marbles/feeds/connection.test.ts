@@ -4,7 +4,7 @@ import type { TransportOpen } from '../../src/connectivity/transport';
 import { dataClientOn, type DataClient } from '../../src/data/client';
 import { circuitBreak, diff, ticker, whole } from '../support/frames';
 import { marbles, type Marbles } from '../support/marbles';
-import { world } from '../support/world';
+import { unseeded, world } from '../support/world';
 
 const frames = { a: ticker(1), d: diff({ sequence: 1 }), w: whole({ sequence: 1 }) };
 
@@ -115,7 +115,7 @@ describe('rooms', () => {
       const diffs = '               ---^-------!';
       const linked = '              ^----------!';
       const commands = '            --td--u----e';
-      const { client, sent$, links: made } = world(m, { links, frames });
+      const { client, sent$, links: made } = world(m, { links, frames, rest: unseeded });
 
       m.expectObservable(client.ticker$('btc_jpy').pipe(map(({ last }) => last)), tickers).toBe('-----1', {
         1: 1,
@@ -143,7 +143,7 @@ describe('rooms', () => {
       const book = '          ^-------------!';
       const first = '         ^--!           ';
       const again = '         -------^------!';
-      const { client, sent$ } = world(m, { links, frames });
+      const { client, sent$ } = world(m, { links, frames, rest: unseeded });
       const last$ = client.ticker$('btc_jpy').pipe(map(({ last }) => last));
 
       m.expectObservable(client.depthDiff$('btc_jpy').pipe(map(() => 'd')), book).toBe('----------d');

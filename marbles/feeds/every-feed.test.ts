@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import type { DataClient } from '../../src/data/client';
 import { circuitBreak, diff, ticker, tradeRow, trades, tradesData, whole } from '../support/frames';
 import { marbles } from '../support/marbles';
-import { notFound, ok, world, type Frames, type WorldConfig } from '../support/world';
+import { notFound, ok, unseeded, world as worldOf, type Frames, type WorldConfig } from '../support/world';
 
 /** What every feed does alike. Frames `a`, `b`, `c` hold 1, 2 and 3; what a feed gives is shown as the same letter. */
 interface FeedCase {
@@ -14,6 +14,7 @@ interface FeedCase {
   readonly leaves: string;
   /** Does a late subscriber get the current value at once? */
   readonly state: boolean;
+  readonly rest?: WorldConfig['rest'];
   /** What follows a lost link: a book is shown once more as stale, with a capital letter. */
   readonly onLost?: 'B';
 }
@@ -36,6 +37,7 @@ const feeds: readonly FeedCase[] = [
     name: 'ticker$',
     feed$: (client) => client.ticker$('btc_jpy').pipe(map(({ last }) => letter(last))),
     frames: framesOf(ticker),
+    rest: unseeded,
     joins: '+ticker',
     leaves: '-ticker',
     state: true,
@@ -104,8 +106,9 @@ const feeds: readonly FeedCase[] = [
   },
 ];
 
-describe.each(feeds)('$name', ({ feed$, frames, joins, leaves, state, onLost }) => {
+describe.each(feeds)('$name', ({ feed$, frames, joins, leaves, state, onLost, rest: own }) => {
   const sent = { j: joins, l: leaves };
+  const world: typeof worldOf = (m, config) => worldOf(m, { ...config, rest: { ...own, ...config.rest } });
 
   it(
     'joins once the link is open, and leaves before it lets go of the link',

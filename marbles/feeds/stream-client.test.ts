@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../src/model/diagnostic';
 import { unknownPairError } from '../../src/model/errors';
 import { circuitBreak, diff, ticker, tradeRow, trades, whole } from '../support/frames';
 import { marbles, type Marbles } from '../support/marbles';
-import { world, type Frames } from '../support/world';
+import { unseeded, world, type Frames } from '../support/world';
 
 const setUp = ({ cold, scheduler }: Marbles, diagrams: readonly string[], frames: Frames) => {
   const open: TransportOpen = { type: 'open', send: () => undefined };
@@ -57,7 +57,7 @@ describe('a stream client', () => {
       const links = ['-o-a-b-#', '-o-c'];
       marbles((m) => {
         const { client } = setUp(m, links, frames);
-        m.expectObservable(feed$(client)).toEqual(feed$(world(m, { links, frames }).client));
+        m.expectObservable(feed$(client)).toEqual(feed$(world(m, { links, frames, rest: unseeded }).client));
       })();
     },
   );

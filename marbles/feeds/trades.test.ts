@@ -49,7 +49,7 @@ describe('trades$ through an outage', () => {
     'keeps what it holds back when the link drops again before REST was read',
     marbles((m) => {
       const links = ['    -o-ab-#', '-o-d-#', '-o-f 2s g'];
-      const expected = '  ---ab--------- 1498ms (cdef) 497ms g';
+      const expected = '  ---ab--------- 1998ms (cdef) 497ms g';
       const { trade$, expectMissing } = setUp(m, { links, frames, rest: rest('abcdef') });
 
       m.expectObservable(trade$).toBe(expected);
@@ -82,8 +82,8 @@ describe('trades$ through an outage', () => {
         rest: { '/btc_jpy/transactions': () => NEVER },
       });
 
-      m.expectObservable(trade$).toBe('---ab-------- 9999ms (df)');
-      expectMissing([0, 6, 10_012]); // up to f, though d was heard
+      m.expectObservable(trade$).toBe('---ab-------- 500ms 9999ms (df)');
+      expectMissing([0, 6, 10_512]); // up to f, though d was heard
     }, 30_000),
   );
 

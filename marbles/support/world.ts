@@ -48,6 +48,9 @@ const healthy: NonNullable<WorldConfig['rest']> = {
   [`/v1/spot/status`]: () => of(ok({ statuses: [{ pair, status: 'NORMAL', min_amount: '0.0001' }] })),
 };
 
+/** REST never says what the ticker is: it can't stand for the room's. */
+export const unseeded: NonNullable<WorldConfig['rest']> = { [`/${pair}/ticker`]: () => NEVER };
+
 const short = (text: string): string => {
   const [name, room] = JSON.parse(text.slice(2)) as [string, string];
   return `${name === 'join-room' ? '+' : '-'}${room.replace(`_${pair}`, '')}`;

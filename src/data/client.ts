@@ -17,6 +17,7 @@ import { publicRestOf, type PublicRest } from './rest';
 import { sendRequestOf, type RuntimePorts } from './runtime';
 import { sharingOf } from './sharing';
 import { streamFeeds, type StreamFeeds } from './stream-feeds';
+import { tickerFeed } from './ticker';
 import { tradableFeed, venueReport$ } from './tradable';
 import { tradeEventsFeed, type TradeEvent } from './trades';
 
@@ -67,7 +68,7 @@ export const dataClientOn =
     };
     const checkPair = createPairCheck(context);
     const sharing = sharingOf(base, (pair) => checkPair(pair).pipe(ignoreElements()));
-    const { checked, perPair, events } = sharing;
+    const { checked, perPair, events, state } = sharing;
 
     // What others are made of, which linger themselves, need not linger; who comes later has to know as well whether
     // trades are heard of.
@@ -97,6 +98,7 @@ export const dataClientOn =
     return {
       rest: publicRestOf(rest, clock),
       ...streamFeeds(base, sharing),
+      ticker$: state(tickerFeed(context, checkPair)),
       trades$: events((pair) =>
         tradeEvents$(pair).pipe(
           filter((event) => event.type === 'trade'),

@@ -1,6 +1,7 @@
 import { catchError, defer, EMPTY, map, shareReplay, throwError, type Observable } from 'rxjs';
 import { causeOf, unknownPairError, type VenueError } from '../model/errors';
 import { isPairName, type Pair } from '../model/pair';
+import type { Ticker } from '../model/ticker';
 import type { FeedContext } from './context';
 
 const isNotFound = (error: unknown): boolean =>
@@ -10,7 +11,17 @@ const isNotFound = (error: unknown): boolean =>
 export type PairCheck = (pair: Pair) => Observable<{
   /** The subscription's time by the venue's clock (Unix, ms), or up to two seconds before. */
   readonly venueTime: number;
+  /** Its ticker, and when it was read, by elapsed time, ms. */
+  readonly ticker: Ticker;
+  readonly readAt: number;
 }>;
+
+interface Checked {
+  /** The venue's time less our elapsed time, ms, at least. */
+  readonly offset: number;
+  readonly ticker: Ticker;
+  readonly readAt: number;
+}
 
 /**
  * Checks once whether the venue knows a pair: joining an unknown room is answered by nothing at all. Errors with an
@@ -22,13 +33,15 @@ export const createPairCheck = ({
   leaps$,
   diagnose,
 }: Pick<FeedContext, 'rest' | 'clock' | 'leaps$' | 'diagnose'>): PairCheck => {
-  /** The venue's time less our elapsed time, ms, at least: as the check of the pair showed it. */
-  const known = new Map<Pair, Observable<number>>();
+  const known = new Map<Pair, Observable<Checked>>();
   const announced = new Set<Pair>();
   leaps$.subscribe(() => known.clear());
-  const ask = (pair: Pair): Observable<number> =>
+  const ask = (pair: Pair): Observable<Checked> =>
     rest.ticker({ pair }).pipe(
-      map(({ value, date }) => Math.max(value.timestamp, date ?? 0) - clock.elapsed()),
+      map(({ value: ticker, date }) => {
+        const readAt = clock.elapsed();
+        return { offset: Math.max(ticker.timestamp, date ?? 0) - readAt, ticker, readAt };
+      }),
       catchError((error: unknown) => {
         known.delete(pair);
         if (isNotFound(error)) return throwError(() => unknownPairError(pair));
@@ -44,6 +57,6 @@ export const createPairCheck = ({
       const check = known.get(pair) ?? ask(pair);
       known.set(pair, check);
       const begun = clock.elapsed();
-      return check.pipe(map((clockOffset) => ({ venueTime: begun + clockOffset })));
+      return check.pipe(map(({ offset, ...read }) => ({ venueTime: begun + offset, ...read })));
     });
 };

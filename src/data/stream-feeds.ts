@@ -18,7 +18,10 @@ import type { Sharing } from './sharing';
 
 /** The feeds that need the stream alone. */
 export interface StreamFeeds {
-  /** Feed of state: the current ticker at once. */
+  /**
+   * Feed of state: the current ticker at once. Where there is REST, its ticker (up to 2 s old) stands for the room's from each
+   * join to the room's first frame: the room of a quiet pair may be silent for a minute.
+   */
   readonly ticker$: (pair: Pair) => Observable<Ticker>;
   /** Feed of state: the order book after each frame, the best `depth` levels a side (by default every level known). */
   readonly book$: (pair: Pair, options?: { readonly depth?: number }) => Observable<OrderBook>;

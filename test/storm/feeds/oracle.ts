@@ -6,6 +6,7 @@ import type { FaultKind } from '../../../src/simulator/faults/fault';
 import type { Simulation } from '../../../src/simulator/simulation';
 import type { FeedScript, Observer } from './script';
 import type { Truth } from './truth';
+import type { TickerMessage } from '../../../src/simulator/market/messages';
 import { meantBy } from './recipe';
 import type { Arrival, Link, Wiretap } from './wiretap';
 
@@ -19,9 +20,17 @@ export interface Oracle {
   readonly truth: Truth;
   readonly tap: Wiretap;
   readonly diagnostics: readonly Diagnostic[];
+  /** What REST said of tickers, as it reached the client. */
+  readonly tickersRead: readonly TickerRead[];
   readonly joins: Joins;
   readonly strikes: readonly Strike[];
   readonly violate: (law: string) => void;
+}
+
+export interface TickerRead {
+  readonly at: number;
+  readonly pair: Pair;
+  readonly message: TickerMessage;
 }
 
 /** A fault has struck. */

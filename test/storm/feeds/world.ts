@@ -15,9 +15,10 @@ import { doDeed, openTaker } from './deeds';
 import { lawOf } from './laws';
 import { announcementLaw } from './laws/repairs';
 import { createRoomLaws } from './laws/joins';
-import { missedDiffs, type Oracle, type Strike, type Watch } from './oracle';
+import { missedDiffs, type Oracle, type Strike, type TickerRead, type Watch } from './oracle';
 import { type FeedScript, type Observer, pairs, unknownPair } from './script';
 import { hearAnew } from './recipe';
+import { tapTickers } from './rest-tap';
 import { followTruth } from './truth';
 import { isJoined, type Link, tapSocket } from './wiretap';
 
@@ -84,6 +85,7 @@ export const play = (script: FeedScript): Outcome => {
   const history: string[] = [];
   const diagnostics: Diagnostic[] = [];
   const strikes: Strike[] = [];
+  const tickersRead: TickerRead[] = [];
   const present = new Set<Present>();
   const time = (): string => `${((clock.now() - start) / 1_000).toFixed(3)} s`;
   const log = (text: string): void => void hash.update(`${clock.now()} ${text}\n`);
@@ -167,7 +169,11 @@ export const play = (script: FeedScript): Outcome => {
   const client = createDataClient({
     ...urlsAt('127.0.0.1', 80),
     openSocket: tap.openSocket,
-    sendRequest: ports.sendRequest,
+    sendRequest: tapTickers(
+      ports.sendRequest,
+      () => clock.now(),
+      (read) => void tickersRead.push(read),
+    ),
     scheduler: clock,
     linger: script.linger,
     random: randomOf(script.seed, 'client').next,
@@ -187,6 +193,7 @@ export const play = (script: FeedScript): Outcome => {
     truth,
     tap,
     diagnostics,
+    tickersRead,
     strikes,
     joins: (room) => joins.get(room) ?? [],
     violate,

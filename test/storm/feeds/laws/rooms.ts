@@ -12,6 +12,10 @@ import type {
   TickerMessage,
 } from '../../../../src/simulator/market/messages';
 import type { Law, Oracle } from '../oracle';
+import type { RoomLife } from '../wiretap';
+
+/** ms */
+const longestSeedAge = 2_000;
 
 const number = (text: string | null): number | null => (text === null ? null : Number(text));
 
@@ -76,25 +80,36 @@ interface RoomLaw<A> {
   readonly theirs: (message: never) => string;
   /** A late subscriber gets the current value. */
   readonly isState: boolean;
+  /** From a join to the first frame of the room, what REST said since shortly before the join may stand for it. */
+  readonly seeds?: (oracle: Oracle, pair: string, since: number) => readonly string[];
   /** What the venue says now, where that can be told. */
   readonly atEnd?: (oracle: Oracle, pair: string) => string | null;
 }
 
 /** A feed that is a room: each frame that can be read is told once, as it is. */
 const roomLaw =
-  <A>({ kind, name, ours, theirs, isState, atEnd }: RoomLaw<A>): Law =>
+  <A>({ kind, name, ours, theirs, isState, seeds, atEnd }: RoomLaw<A>): Law =>
   (oracle, { pair }) => {
     const { tap, violate } = oracle;
     const told: string[] = [];
     let last: string | null = null;
     let wasTold = false;
-    const latest = (): PublishedMessage['data'] | null =>
-      tap.link()?.rooms.get(`${kind}_${pair}`)?.latest ?? null;
+    const life = (): RoomLife | undefined => tap.link()?.rooms.get(`${kind}_${pair}`);
+    const isSeed = (text: string): boolean => {
+      const { latest = null, joinedAt, leftAt } = life() ?? {};
+      if (joinedAt === undefined || leftAt !== null || latest !== null) return false;
+      return seeds?.(oracle, pair, joinedAt - longestSeedAge).includes(text) === true;
+    };
     return {
       next: (value: A) => {
-        last = ours(value);
+        const text = ours(value);
+        if (isSeed(text)) {
+          last = text;
+          return;
+        }
+        last = text;
         told.push(last);
-        const frame = latest();
+        const frame = life()?.latest ?? null;
         if (frame === null) violate(`${name} hands out what no frame of this link said`);
         else if (last !== theirs(frame as never))
           violate(`${name} hands out what the newest frame did not say`);
@@ -124,6 +139,10 @@ export const tickerLaw = roomLaw<Ticker>({
   ours: ownTickerText,
   theirs: tickerText,
   isState: true,
+  seeds: ({ tickersRead }, pair, since) =>
+    tickersRead
+      .filter((read) => read.pair === pair && read.at >= since)
+      .map(({ message }) => tickerText(message)),
 });
 
 export const circuitBreakLaw = roomLaw<CircuitBreak>({
