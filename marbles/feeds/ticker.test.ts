@@ -68,9 +68,8 @@ describe('ticker$ of a quiet pair', () => {
     marbles((m) => {
       const links = ['    -o----a'];
       const expected = '  ------1';
-      const off = (): ReturnType<typeof throwError> =>
-        throwError(() => httpError(path, 'refused', 'none', 'off'));
-      const { client } = world(m, { links, frames, rest: { [path]: () => off() as never } });
+      const off = () => throwError(() => httpError(path, 'refused', 'none', 'off'));
+      const { client } = world(m, { links, frames, rest: { [path]: off } });
 
       m.expectObservable(client.ticker$('btc_jpy').pipe(map(({ last }) => `${last}`))).toBe(expected);
       m.expectObservable(client.diagnostics$.pipe(map(({ kind }) => kind))).toBe('u', {

@@ -8,7 +8,6 @@ import type {
   DepthDiffMessage,
   DepthWholeMessage,
   LevelText,
-  PublishedMessage,
   TickerMessage,
 } from '../../../../src/simulator/market/messages';
 import type { Law, Oracle } from '../oracle';
