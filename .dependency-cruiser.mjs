@@ -11,7 +11,7 @@ const mayImport = {
   options: ['model', 'parsing'],
   orderbook: ['model'],
   connectivity: ['model', 'parsing', 'operators'],
-  recording: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity'],
+  recording: ['model', 'files', 'parsing', 'options', 'operators', 'orderbook', 'connectivity'],
   data: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity'],
   execution: ['model', 'files', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'profit'],
   trading: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'profit', 'execution'],

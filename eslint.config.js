@@ -34,6 +34,8 @@ export default tseslint.config(
       'src/data/candles.ts',
       'src/data/candle-pages.ts',
       'src/execution/order/clock.ts',
+      // whether the wall clock has stepped: a recording tells it
+      'src/recording/clock-steps.ts',
       // whether a row of the venue is over, and how old a file is: nothing waits by it
       'src/cli/candles.ts',
       'src/cli/known-pairs.ts',
@@ -46,7 +48,7 @@ export default tseslint.config(
       'src/operators/clock.ts',
       'src/operators/leaps.ts',
       // a lock that processes hold by a file: no scheduler and no feed has part in it
-      'src/execution/journal/lock.ts',
+      'src/files/lock.ts',
       // the venue: its clock is what all of its times are told by
       'src/simulator/**/*.ts',
     ],

@@ -23,6 +23,7 @@ const node = {
   operators: 'src/operators/index.ts',
   execution: 'src/execution/index.ts',
   simulator: 'src/simulator/index.ts',
+  recording: 'src/recording/index.ts',
   trading: 'src/trading/index.ts',
 };
 

@@ -34,6 +34,7 @@ const entries = [
   ['rx-bitbank/operators', 'retryBackoff'],
   ['rx-bitbank/execution', 'createExecutionClient'],
   ['rx-bitbank/simulator', 'startSimulator'],
+  ['rx-bitbank/recording', 'recordTo'],
   ['rx-bitbank/trading', 'remoteTrading'],
 ] as const;
 

@@ -5,7 +5,7 @@ import { defer, ignoreElements, Observable } from 'rxjs';
 import { freshNameOf, freshPrefixOf, modeOf, realFileOf, statsOf } from '../../files/real-file';
 import { causeOf, isJournalError, type JournalError, journalError } from '../../model/errors';
 import { journalText, readJournalText } from './journal-text';
-import { type FileLock, takeLock } from './lock';
+import { type FileLock, takeLock } from '../../files/lock';
 import { lockNamesOf } from './lock-names';
 import type { OrderJournal } from './order-journal';
 import type { JournalRecord } from './record';
@@ -170,7 +170,7 @@ export const fileJournal = (
     await closeFile();
     const held = locks;
     locks = [];
-    await Promise.all(held.map((lock) => lock.release()));
+    for (const lock of held) lock.release();
   };
 
   return {

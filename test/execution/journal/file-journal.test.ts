@@ -24,7 +24,7 @@ import {
   type OrderJournal,
 } from '../../../src/execution/index';
 import { journalText } from '../../../src/execution/journal/journal-text';
-import { takeLock } from '../../../src/execution/journal/lock';
+import { takeLock } from '../../../src/files/lock';
 
 /** Calls a day apart, while a process ran. */
 const timeOf = (nth: number): number => nth * 86_400_000;
@@ -299,7 +299,7 @@ describe('the lock of a journal', () => {
     const results = await Promise.all(Array.from({ length: 30 }, () => takeLock(file)));
     const held = results.flatMap((one) => (one._tag === 'Held' ? [one.lock] : []));
     expect(held).toHaveLength(1);
-    await held[0]?.release();
+    held[0]?.release();
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -315,7 +315,7 @@ describe('the lock of a journal', () => {
     const held = results.flatMap((one) => (one._tag === 'Held' ? [one.lock] : []));
     expect(held).toHaveLength(1);
     expect(readdirSync(folder).filter((name) => name.includes('.lock'))).toEqual(['orders.ndjson.lock2']);
-    await held[0]?.release();
+    held[0]?.release();
   });
 
   it('is held by a process of another machine for as long as that says so', async () => {
@@ -326,7 +326,7 @@ describe('the lock of a journal', () => {
     utimesSync(`${file}.lock1`, longAgo, longAgo);
     const taken = await takeLock(file);
     expect(taken._tag).toBe('Held');
-    if (taken._tag === 'Held') await taken.lock.release();
+    if (taken._tag === 'Held') taken.lock.release();
   });
 
   it('is missed by a process that was stopped for so long that another has it', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
 import { link, readdir, readFile, readlink, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
@@ -7,7 +8,8 @@ import { basename, dirname } from 'node:path';
 export interface FileLock {
   /** Is it still ours? A process that was stopped for long may have lost it. */
   readonly isHeld: () => Promise<boolean>;
-  readonly release: () => Promise<void>;
+  /** Done when it returns: a process may end right after. */
+  readonly release: () => void;
 }
 
 /** Who has it, in words. */
@@ -55,7 +57,7 @@ export const takeLock = async (file: string): Promise<LockResult> => {
         await removeBefore(file, last + 1);
         return { _tag: 'Held', lock: hold(path, self) };
       }
-      await removeOwn(path, self);
+      removeOwn(path, self);
     }
   } finally {
     await rm(own, { force: true });
@@ -73,15 +75,15 @@ const hold = (path: string, self: Owner): FileLock => {
   timer.unref();
   return {
     isHeld: async () => performance.now() - lastBeat < silence / 2 || (await readOwner(path))?.id === self.id,
-    release: async () => {
+    release: () => {
       clearInterval(timer);
-      await removeOwn(path, self);
+      removeOwn(path, self);
     },
   };
 };
 
-const removeOwn = async (path: string, self: Owner): Promise<void> => {
-  if ((await readOwner(path))?.id === self.id) await rm(path, { force: true });
+const removeOwn = (path: string, self: Owner): void => {
+  if (ownerIn(() => readFileSync(path, 'utf8'))?.id === self.id) rmSync(path, { force: true });
 };
 
 const lockPath = (file: string, number: number): string => `${file}.lock${number}`;
@@ -109,12 +111,18 @@ const tryLink = async (from: string, to: string): Promise<boolean> => {
   }
 };
 
-const readOwner = async (path: string): Promise<Owner | null> => {
+/** `null` where there is none, or it can't be read. */
+const ownerIn = (read: () => string): Owner | null => {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Owner;
+    return JSON.parse(read()) as Owner;
   } catch {
     return null;
   }
+};
+
+const readOwner = async (path: string): Promise<Owner | null> => {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return ownerIn(() => text);
 };
 
 /** `reference` was just written: its time is the file system's now. */

@@ -1,0 +1,133 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { lastValueFrom } from 'rxjs';
+import { takeLock, type FileLock } from '../files/lock';
+import { recordingError } from '../model/errors';
+import {
+  emptyManifest,
+  isManifest,
+  readManifest,
+  writeManifest,
+  type Manifest,
+  type SegmentEntry,
+} from './manifest';
+import { systemCause } from './read-lines';
+import { outlived, type Retention } from './retention';
+import { hourOfPath } from './segment-path';
+import { closeTornSegment } from './torn-segment';
+
+/** The folder of a recording, which one recorder at a time has to itself. */
+export interface RecordingFolder {
+  readonly manifest: () => Manifest;
+  readonly setEntry: (path: string, entry: SegmentEntry) => void;
+  readonly addPairs: (pairs: readonly string[]) => void;
+  /** Removes what is not to be kept. `now`: wall time, ms. */
+  readonly discard: (retention: Retention, now: number) => void;
+  readonly close: () => void;
+}
+
+const lockName = 'recorder';
+
+const isOurs = (name: string): boolean =>
+  isManifest(name) || name.startsWith(`${lockName}.lock`) || /^\d{4}-\d{2}-\d{2}$/.test(name);
+
+const unwritable = (folder: string, error: unknown): Error =>
+  recordingError('unwritable', folder, null, 'a folder that can be written', systemCause(error));
+
+const isEntered = (path: string, manifest: Manifest): boolean =>
+  (manifest.segments[path]?.sha256 ?? null) !== null;
+
+/** The segments in a folder, by their paths in it. */
+export const segmentNames = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => hourOfPath(path) !== null)
+    .map((path) => path.split(sep).join('/'))
+    .sort();
+
+/** Throws a `RecordingError` unless the folder is there, empty or a recording's. */
+const checkFolder = (folder: string): void => {
+  let names: readonly string[];
+  try {
+    mkdirSync(folder, { recursive: true });
+    names = readdirSync(folder);
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+  const other = names.find((name) => !isOurs(name));
+  if (other !== undefined)
+    throw recordingError('foreign', folder, null, 'a recording or an empty folder', `a folder with ${other}`);
+};
+
+const take = async (folder: string): Promise<FileLock> => {
+  const taken = await takeLock(join(folder, lockName)).catch((error: unknown) => {
+    throw unwritable(folder, error);
+  });
+  if (taken._tag === 'Held') return taken.lock;
+  throw recordingError('locked', folder, null, 'a folder that no other recorder has', taken.owner);
+};
+
+/** Closes every segment that was not closed, and enters those that the manifest does not have. */
+export const settleSegments = async (folder: string, known: Manifest): Promise<Manifest> => {
+  const segments: Record<string, SegmentEntry> = {};
+  const pairs = new Set(known.pairs);
+  for (const path of segmentNames(folder)) {
+    const entry = known.segments[path];
+    if (entry !== undefined && isEntered(path, known)) {
+      segments[path] = entry;
+      continue;
+    }
+    const closed = await lastValueFrom(closeTornSegment(join(folder, path)));
+    if (closed === null) continue;
+    segments[path] = closed.entry;
+    for (const pair of closed.pairs) pairs.add(pair);
+  }
+  return { ...known, pairs: [...pairs], segments };
+};
+
+/** Opens a folder to record into it: makes it, has it alone, and closes what a killed recorder left open. */
+export const openFolder = async (folder: string): Promise<RecordingFolder> => {
+  checkFolder(folder);
+  // A manifest that is none, or too new, is told before anything is touched.
+  const known = readManifest(folder) ?? emptyManifest;
+  const lock = await take(folder);
+  let manifest: Manifest;
+  const save = (): void => writeManifest(folder, manifest);
+  try {
+    manifest = await settleSegments(folder, known);
+    save();
+  } catch (error) {
+    lock.release();
+    throw (error as { readonly _tag?: string })._tag === 'RecordingError' ? error : unwritable(folder, error);
+  }
+  const withSegments = (segments: Manifest['segments']): void => {
+    manifest = { ...manifest, segments };
+  };
+  return {
+    manifest: () => manifest,
+    setEntry: (path, entry) => {
+      withSegments({ ...manifest.segments, [path]: entry });
+      save();
+    },
+    addPairs: (pairs) => {
+      manifest = { ...manifest, pairs: [...new Set([...manifest.pairs, ...pairs])].sort() };
+    },
+    discard: (retention, now) => {
+      const gone = outlived(manifest, retention, now);
+      if (gone.length === 0) return;
+      withSegments(
+        Object.fromEntries(Object.entries(manifest.segments).filter(([path]) => !gone.includes(path))),
+      );
+      save();
+      for (const path of gone) {
+        rmSync(join(folder, path), { force: true });
+        const day = join(folder, dirname(path));
+        if (readdirSync(day).length === 0) rmSync(day, { recursive: true });
+      }
+    },
+    close: () => lock.release(),
+  };
+};
+
+/** The size of a recording's segments, bytes. */
+export const sizeOf = ({ segments }: Manifest): number =>
+  Object.values(segments).reduce((sum, { size }) => sum + size, 0);

@@ -1,0 +1,22 @@
+/**
+ * Frames on disk: every frame of the public stream in a folder, and read from there. For Node.
+ *
+ * @module rx-bitbank/recording
+ */
+export { openRecording, type OpenRecordingOptions } from './open-recording';
+export type { RecordingEvent, TornEvent } from './event-reader';
+export type {
+  CopyNote,
+  FrameNote,
+  HeaderNote,
+  LineTimes,
+  Note,
+  OwnNote,
+  RecordingLine,
+  RestNote,
+} from './line';
+export type { RecordOptions } from './options';
+export { recordTo, type RecordingNotice, type RecordingState } from './record-to';
+export { replayRecording, type DrivenClock, type ReplayRecordingOptions } from './replay-recording';
+export type { Retention } from './retention';
+export type { RecordingError } from '../model/errors';

@@ -1,0 +1,128 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { causeOf, recordingError } from '../model/errors';
+import { dictionary, list, own, record } from '../parsing/combinators';
+import { decodeJson } from '../parsing/decode';
+import { Id, nullable, only, Text, Timestamp } from '../parsing/primitives';
+
+/** What `manifest.json` tells of a recording, so that nobody has to read it through. */
+
+/** Nothing was heard between these times: wall time, ms. */
+export interface RecordedGap {
+  readonly from: number;
+  readonly to: number;
+  readonly cause: string;
+}
+
+export interface SegmentEntry {
+  /** Frames as they came, and those repeated from the segment before. */
+  readonly frames: number;
+  readonly copies: number;
+  /** Bytes of the text, and of the file. */
+  readonly bytes: number;
+  readonly size: number;
+  /** Of the first and the last line: wall time, ms; `null`: it has none. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly gaps: readonly RecordedGap[];
+  /** Of the file, in hex; `null` while it is written. */
+  readonly sha256: string | null;
+}
+
+export interface Manifest {
+  readonly kind: 'rx-bitbank recording';
+  readonly format: 1;
+  readonly pairs: readonly string[];
+  /** By their path in the folder. */
+  readonly segments: Readonly<Record<string, SegmentEntry>>;
+}
+
+export const emptyEntry: SegmentEntry = {
+  frames: 0,
+  copies: 0,
+  bytes: 0,
+  size: 0,
+  from: null,
+  to: null,
+  gaps: [],
+  sha256: null,
+};
+
+export const emptyManifest: Manifest = {
+  kind: 'rx-bitbank recording',
+  format: 1,
+  pairs: [],
+  segments: {},
+};
+
+const Gap = record<RecordedGap>('a gap', { from: Timestamp, to: Timestamp, cause: Text }, own);
+
+const Entry = record<SegmentEntry>(
+  'a segment',
+  {
+    frames: Id,
+    copies: Id,
+    bytes: Id,
+    size: Id,
+    from: nullable(Timestamp),
+    to: nullable(Timestamp),
+    gaps: list('gaps', Gap),
+    sha256: nullable(Text),
+  },
+  own,
+);
+
+const Head = record<{ readonly kind: Manifest['kind']; readonly format: number }>(
+  'a manifest',
+  { kind: only('rx-bitbank recording'), format: Id },
+  own,
+);
+
+const Manifest1 = record<Manifest>(
+  'a manifest',
+  {
+    kind: only('rx-bitbank recording'),
+    format: only(1),
+    pairs: list('pairs', Text),
+    segments: dictionary('segments', Entry),
+  },
+  own,
+);
+
+const manifestName = 'manifest.json';
+
+export const isManifest = (name: string): boolean => name === manifestName || name === `${manifestName}.next`;
+
+/** The manifest of a folder; `null` where there is none. Throws a `RecordingError`. */
+export const readManifest = (folder: string): Manifest | null => {
+  const path = join(folder, manifestName);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw recordingError('unreadable', path, null, 'a file that can be read', causeOf(error));
+  }
+  const head = decodeJson(Head, text);
+  if (head._tag === 'Left')
+    throw recordingError('foreign', path, null, 'the manifest of a recording', 'something else');
+  if (head.right.format > 1)
+    throw recordingError('newer', path, null, 'format 1', `format ${head.right.format}, of a newer version`);
+  const manifest = decodeJson(Manifest1, text);
+  if (manifest._tag === 'Left')
+    throw recordingError('corrupt', path, null, 'the manifest of a recording', manifest.left.message);
+  return manifest.right;
+};
+
+/** In one step: a crash leaves the old one or the new one. */
+export const writeManifest = (folder: string, manifest: Manifest): void => {
+  const next = join(folder, `${manifestName}.next`);
+  const file = openSync(next, 'w');
+  try {
+    writeSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(next, join(folder, manifestName));
+};

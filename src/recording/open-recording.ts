@@ -1,0 +1,117 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { concatMap, defer, from as valuesOf, Observable, Subject, tap } from 'rxjs';
+import { configError, recordingError } from '../model/errors';
+import { createEventReader, type RecordingEvent } from './event-reader';
+import { linesOf, systemCause, type Demand, type FileText } from './read-lines';
+import { hourOfPath, startOfHour } from './segment-path';
+
+export interface OpenRecordingOptions {
+  /**
+   * Begins there (wall time, Unix, ms): with how things stood then, as copies of the latest frames, each with its own time.
+   * By default everything.
+   */
+  readonly from?: number;
+  /**
+   * Each value asks for more: some hundred KB of text are read, and their events told. For an observer that can't take
+   * everything at once. By default reading goes on whenever the observer has taken an event, that is when its `next` has
+   * returned.
+   */
+  readonly ask$?: Observable<unknown>;
+}
+
+const segmentsIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => hourOfPath(path) !== null)
+    .sort();
+
+/** The files of paths, folders opened; throws a `RecordingError`. */
+export const filesOf = (paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) => {
+    try {
+      if (!statSync(path).isDirectory()) return [path];
+    } catch (error) {
+      throw recordingError('unreadable', path, null, 'a file or a folder', systemCause(error));
+    }
+    const files = segmentsIn(path);
+    if (files.length === 0) throw recordingError('foreign', path, null, 'a recording', 'no segment of one');
+    return files;
+  });
+
+/** Without the segments that are over at a time, where a later one begins before it as well. */
+const withoutEarlier = (files: readonly string[], from: number): readonly string[] => {
+  const starts = files.map((path) => startOfHour(hourOfPath(path) ?? Infinity));
+  return files.slice(Math.max(0, starts.findLastIndex((start) => start <= from)));
+};
+
+/**
+ * Feed: what a recording holds, in the order in which it was recorded: frames, and what happened to the link, the rooms
+ * and the clock. Paths are files and folders: segments, lines of `{"t":…,"frame":"…"}`, bare frames, gz or not. A file
+ * that was torn off is read to its last whole line, which a `torn` event tells. Completes at the end.
+ *
+ * Errors are `RecordingError`s: `unreadable`, `foreign` (a folder without a segment), `corrupt` (a line is none of a
+ * recording), `newer`.
+ *
+ * @example
+ * ```ts
+ * import { openRecording } from 'rx-bitbank/recording';
+ *
+ * openRecording('recordings', { from: Date.UTC(2026, 10, 28, 9) }).subscribe((event) => {
+ *   if (event.type === 'frame') console.log(event.t, event.frame);
+ *   if (event.type === 'gap') console.log(`nothing was heard for ${event.to - event.from} ms: ${event.cause}`);
+ * });
+ * ```
+ */
+export const openRecording = (
+  paths: string | readonly string[],
+  { from = 0, ask$ }: OpenRecordingOptions = {},
+): Observable<RecordingEvent> =>
+  new Observable((subscriber) => {
+    const wrong =
+      Number.isSafeInteger(from) && from >= 0 ? null : configError('from', 'Unix time in ms', `${from}`);
+    if (wrong !== null) {
+      subscriber.error(wrong);
+      return;
+    }
+    let isWanted = ask$ === undefined;
+    const opened$ = new Subject<void>();
+    const demand: Demand = { isOpen: () => isWanted, opened$ };
+    subscriber.add(
+      ask$?.subscribe(() => {
+        isWanted = true;
+        opened$.next();
+      }),
+    );
+    const reader = createEventReader(from);
+    /** A chunk in which nothing is to be told has not been what was asked for. */
+    const emit = (event: RecordingEvent): void => {
+      isWanted = ask$ === undefined;
+      subscriber.next(event);
+    };
+    const take = (read: FileText): void => {
+      if (read.type === 'tail') {
+        reader.onTail(read.text, read.cause, emit);
+        return;
+      }
+      for (const line of read.lines) {
+        if (subscriber.closed) return;
+        reader.onLine(line, emit);
+      }
+    };
+    const read$ = defer(() => valuesOf(withoutEarlier(filesOf([paths].flat()), from))).pipe(
+      concatMap((path) => {
+        reader.onFile(path);
+        return linesOf(path, demand).pipe(tap(take));
+      }),
+    );
+    subscriber.add(
+      read$.subscribe({
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => {
+          reader.end(emit);
+          subscriber.complete();
+        },
+      }),
+    );
+  });

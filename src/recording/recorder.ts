@@ -1,0 +1,212 @@
+import { interval, Observable, Subject } from 'rxjs';
+import { decodePacket } from '../connectivity/engine-io';
+import type { Transport } from '../connectivity/transport';
+import { causeOf, recordingError } from '../model/errors';
+import { stampOf, type Clock } from '../operators/clock';
+import { watchSteps } from './clock-steps';
+import type { RecordingFolder } from './folder';
+import type { OwnNote } from './line';
+import { createRoomMemory } from './room-memory';
+import type { SegmentFile } from './segment-file';
+import { createSegmentWriter, type SegmentWriter } from './segment-writer';
+import { systemCause } from './read-lines';
+
+export interface FrameRecorderConfig {
+  /** How it is called in errors. */
+  readonly name: string;
+  readonly folder: RecordingFolder;
+  readonly clock: Clock;
+  /** Names this run. */
+  readonly run: string;
+  readonly openFile: (path: string, failed: (error: unknown) => void) => SegmentFile;
+  /** A segment is whole. */
+  readonly onClosed: () => void;
+}
+
+/** Writes down what comes over a link. */
+export interface FrameRecorder {
+  /** The same link: every frame is taken down before it is passed on. */
+  readonly tap: (link$: Transport['link$']) => Transport['link$'];
+  readonly note: (note: OwnNote) => void;
+  readonly setPairs: (pairs: readonly string[]) => void;
+  readonly written: SegmentWriter['written'];
+  /** The path of the segment that is written, inside the folder; `null` until something was. */
+  readonly segment: () => string | null;
+  /** A segment is begun. Hot. */
+  readonly begun$: Observable<void>;
+  /** Puts on the disk what came, while it is subscribed to: for readers each second, for power cuts each fifth. */
+  readonly putting$: Observable<void>;
+  /** Errors with a `RecordingError` when it can't write; never emits. */
+  readonly failed$: Observable<never>;
+  readonly close: () => void;
+}
+
+const flushEvery = 1_000;
+/** In flushes. */
+const syncEvery = 5;
+
+const roomCommand = (frame: string): { readonly type: 'join' | 'leave'; readonly room: string } | null => {
+  const packet = decodePacket(frame);
+  if (packet.type !== 'event') return null;
+  const [room] = packet.args;
+  if (typeof room !== 'string') return null;
+  if (packet.name === 'join-room') return { type: 'join', room };
+  return packet.name === 'leave-room' ? { type: 'leave', room } : null;
+};
+
+export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder => {
+  const { name, folder, clock, run, openFile, onClosed } = config;
+  const failed$ = new Subject<never>();
+  const begun$ = new Subject<void>();
+  const memory = createRoomMemory();
+  const joined = new Set<string>();
+  const stepOf = watchSteps(clock);
+  let pairs: readonly string[] = [];
+  let isOpen = false;
+  let hasFailed = false;
+  let isClosed = false;
+  /** When the last frame came, while there is no link. */
+  let silentSince = latestIn(folder);
+  let silence = 'the recorder was not running';
+  let lastT: number | null = null;
+
+  const fail = (error: unknown): void => {
+    if (hasFailed) return;
+    hasFailed = true;
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    failed$.error(
+      isFull
+        ? recordingError('full', name, null, 'room on the disk', 'none left')
+        : recordingError('unwritable', name, null, 'a folder that can be written', systemCause(error)),
+    );
+  };
+
+  /** Nothing is written after the first failure: what stands in the file can be read. A link ends after its recorder. */
+  const attempt = (write: () => void): void => {
+    if (hasFailed || isClosed) return;
+    try {
+      write();
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  const writer = createSegmentWriter({
+    clock,
+    run,
+    open: (path) => openFile(path, fail),
+    headerOf: () => ({ pairs, rooms: [...joined], open: isOpen }),
+    copies: memory.copies,
+    entryOf: (path) => folder.manifest().segments[path],
+    onEntry: (path, entry) => {
+      folder.setEntry(path, entry);
+      if (entry.sha256 === null) begun$.next();
+      else onClosed();
+    },
+  });
+
+  const put = (note: Parameters<SegmentWriter['write']>[0]): void =>
+    attempt(() => {
+      const by = stepOf();
+      if (by !== 0) writer.write({ type: 'step', by });
+      writer.write(note);
+    });
+
+  const onOpen = (): void => {
+    put({ type: 'open' });
+    isOpen = true;
+    if (silentSince === null) return;
+    put({ type: 'gap', from: silentSince, to: Math.max(silentSince, stampOf(clock)), cause: silence });
+    silentSince = null;
+  };
+
+  const onDrop = (cause: string): void => {
+    if (!isOpen) return;
+    isOpen = false;
+    silentSince = lastT ?? stampOf(clock);
+    silence = cause;
+    joined.clear();
+    memory.onDrop();
+    put({ type: 'drop', cause });
+  };
+
+  const onFrame = (frame: string): void => {
+    put({ type: 'frame', frame });
+    lastT = stampOf(clock);
+    memory.onFrame(lastT, frame);
+  };
+
+  const onSent = (frame: string): void => {
+    const command = roomCommand(frame);
+    if (command === null) return;
+    if (command.type === 'join') joined.add(command.room);
+    else {
+      joined.delete(command.room);
+      memory.onLeave(command.room);
+    }
+    put(command);
+  };
+
+  return {
+    tap: (link$) =>
+      new Observable((subscriber) => {
+        subscriber.add(() => onDrop('the link was left'));
+        return link$.subscribe({
+          next: (event) => {
+            if (typeof event === 'string') {
+              onFrame(event);
+              subscriber.next(event);
+              return;
+            }
+            onOpen();
+            const { send } = event;
+            subscriber.next({
+              type: 'open',
+              send: (frame) => {
+                onSent(frame);
+                send(frame);
+              },
+            });
+          },
+          error: (error: unknown) => {
+            onDrop(causeOf(error));
+            subscriber.error(error);
+          },
+          complete: () => {
+            onDrop('the link ended');
+            subscriber.complete();
+          },
+        });
+      }),
+    note: put,
+    setPairs: (next) => {
+      pairs = next;
+      folder.addPairs(next);
+    },
+    written: () => writer.written(),
+    segment: () => writer.path(),
+    begun$: begun$.asObservable(),
+    putting$: new Observable((subscriber) =>
+      interval(flushEvery, clock).subscribe((i) => {
+        attempt(() => {
+          const by = stepOf();
+          if (by !== 0) writer.write({ type: 'step', by });
+          writer.flush();
+          if ((i + 1) % syncEvery === 0) writer.sync();
+        });
+        subscriber.next();
+      }),
+    ),
+    failed$: failed$.asObservable(),
+    close: () => {
+      attempt(writer.close);
+      isClosed = true;
+    },
+  };
+};
+
+/** When the newest line of a recording was written; `null`: it has none. */
+function latestIn(folder: RecordingFolder): number | null {
+  const times = Object.values(folder.manifest().segments).flatMap(({ to }) => (to === null ? [] : [to]));
+  return times.length === 0 ? null : Math.max(...times);
+}

@@ -1,0 +1,208 @@
+import { Observable, Subject, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
+import { isControlFrame } from '../connectivity/engine-io';
+import type { Transport, TransportOpen } from '../connectivity/transport';
+import { linkError } from '../model/errors';
+import { longestDelay } from '../model/longest-delay';
+import { clockOf } from '../operators/clock';
+import type { RecordingEvent } from './event-reader';
+import { openRecording } from './open-recording';
+
+/** A clock that stands still until it is told to go on: `virtualClock` of the simulator. */
+export interface DrivenClock extends SchedulerLike {
+  /** Runs, in order of their time, all that is due up to a moment (Unix time, ms), and stands there. */
+  readonly advanceTo: (time: number) => void;
+  /** Goes to the next thing that is due and runs it; `false` if there is none. */
+  readonly step: () => boolean;
+}
+
+export interface ReplayRecordingOptions {
+  /** How many times as fast as recorded; `Infinity` waits not at all. By default 1. */
+  readonly speed?: number;
+  /** Begins there (wall time, Unix, ms). By default at the beginning. */
+  readonly from?: number;
+  readonly scheduler?: SchedulerLike;
+  /**
+   * Takes the place of `speed` and `scheduler`: the recording drives this clock, so that everything on it happens when it
+   * happened, as fast as it can be read. It has to stand at the time of the first event.
+   */
+  readonly drives?: DrivenClock;
+}
+
+type Link = Subscriber<TransportOpen | string>;
+
+const open: TransportOpen = { type: 'open', send: () => undefined };
+
+/** One replay, which goes on over the losses of the link that were recorded. */
+interface Player {
+  readonly attach: (link: Link) => void;
+  readonly stop: () => void;
+}
+
+/** How the events of a recording come to be told in their time. */
+type Pace = (
+  /** Tells an event; `false`: not before somebody has a link. */
+  tell: (event: RecordingEvent) => boolean,
+  end: (error?: unknown) => void,
+) => { readonly stop: () => void; readonly resume: () => void };
+
+/** Reads no more than is due soon, and tells it when it is due. */
+const paced =
+  (paths: string | readonly string[], { speed = 1, from = 0, scheduler }: ReplayRecordingOptions): Pace =>
+  (tell, end) => {
+    const clock = clockOf(scheduler);
+    const started = clock.elapsed();
+    const ask$ = new Subject<void>();
+    let events: RecordingEvent[] = [];
+    let next = 0;
+    let timer: Subscription | undefined;
+    let isPlaying = false;
+    let isRead = false;
+    let isStopped = false;
+    let failure: unknown;
+
+    const playDue = (): void => {
+      for (let event = events[next]; event !== undefined; event = events[next]) {
+        const wait = started + event.elapsed / speed - clock.elapsed();
+        if (wait > 0) {
+          timer = clock.schedule(play, Math.min(wait, longestDelay));
+          return;
+        }
+        if (!tell(event) || isStopped) return;
+        next += 1;
+      }
+      events = [];
+      next = 0;
+      if (isRead) end(failure);
+      else ask$.next();
+    };
+    function play(): void {
+      timer = undefined;
+      isPlaying = true;
+      playDue();
+      isPlaying = false;
+    }
+    const resume = (): void => {
+      if (!isPlaying && !isStopped) timer ??= clock.schedule(play);
+    };
+    const finish = (error?: unknown): void => {
+      failure = error;
+      isRead = true;
+      resume();
+    };
+    const reading = openRecording(paths, { from, ask$ }).subscribe({
+      next: (event) => {
+        events.push(event);
+        resume();
+      },
+      error: finish,
+      complete: finish,
+    });
+    ask$.next();
+    return {
+      resume,
+      stop: () => {
+        isStopped = true;
+        reading.unsubscribe();
+        timer?.unsubscribe();
+      },
+    };
+  };
+
+/** Tells each event at once, after the clock has been led to its time. */
+const driving =
+  (paths: string | readonly string[], { from = 0 }: ReplayRecordingOptions, clock: DrivenClock): Pace =>
+  (tell, end) => {
+    const started = clockOf(clock).elapsed();
+    let isStopped = false;
+    const reading = openRecording(paths, { from }).subscribe({
+      next: (event) => {
+        clock.advanceTo(started + event.elapsed);
+        // A link that is wanted again later than it was at the time: what came over it waits.
+        while (!isStopped && !tell(event)) if (!clock.step()) return;
+      },
+      error: end,
+      complete: end,
+    });
+    return {
+      resume: () => undefined,
+      stop: () => {
+        isStopped = true;
+        reading.unsubscribe();
+      },
+    };
+  };
+
+const startPlayer = (pace: Pace, onOrphan: (player: Player) => void): Player => {
+  let link: Link | null = null;
+  let isOpen = false;
+  let isOver = false;
+  let failure: unknown;
+
+  const tell = (event: RecordingEvent): boolean => {
+    const opens = event.type === 'open' || (event.type === 'header' && event.open);
+    if (opens && !isOpen) {
+      if (link === null) return false;
+      isOpen = true;
+      link.next(open);
+    } else if (event.type === 'drop' && isOpen) {
+      isOpen = false;
+      const lost = link;
+      link = null;
+      onOrphan(player);
+      lost?.error(linkError('closed', event.cause));
+    } else if ((event.type === 'frame' || event.type === 'copy') && !isControlFrame(event.frame)) {
+      link?.next(event.frame);
+    }
+    return true;
+  };
+  const end = (error?: unknown): void => {
+    isOver = true;
+    failure = error;
+    if (error === undefined) link?.complete();
+    else link?.error(error);
+  };
+  const player: Player = {
+    attach: (next) => {
+      link = next;
+      next.add(() => {
+        if (link !== next) return;
+        link = null;
+        running.stop();
+      });
+      if (isOver) end(failure);
+      else running.resume();
+    },
+    stop: () => running.stop(),
+  };
+  const running = pace(tell, end);
+  return player;
+};
+
+/**
+ * A recording as a transport, with its frames as they came, and its losses of the link where they were. It has no REST: a
+ * client of it opens no connection, and its feeds complete when the recording is over, or error with a `RecordingError`.
+ *
+ * @example
+ * ```ts
+ * import { createDataClient } from 'rx-bitbank';
+ * import { replayRecording } from 'rx-bitbank/recording';
+ *
+ * const transport = replayRecording('recordings', { from: Date.UTC(2026, 10, 28, 9), speed: 60 });
+ * createDataClient({ transport }).trades$('btc_jpy').subscribe(console.log);
+ * ```
+ */
+export const replayRecording = (
+  paths: string | readonly string[],
+  options: ReplayRecordingOptions = {},
+): Transport => {
+  const pace = options.drives ? driving(paths, options, options.drives) : paced(paths, options);
+  /** Replays whose link was lost, to be wanted again. */
+  const orphans: Player[] = [];
+  return {
+    link$: new Observable((subscriber) => {
+      const player = orphans.shift() ?? startPlayer(pace, (orphan) => orphans.push(orphan));
+      player.attach(subscriber);
+    }),
+    sendRequest: null,
+  };
+};

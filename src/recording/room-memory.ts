@@ -1,0 +1,74 @@
+import { likelyRoomOf } from '../parsing/room';
+
+/** A frame, and when it came: wall time, ms. */
+export interface HeldFrame {
+  readonly t: number;
+  readonly frame: string;
+}
+
+/** What of the frames so far says how things stand: the latest of each room that tells a state, and the diffs since. */
+export interface RoomMemory {
+  readonly onFrame: (t: number, frame: string) => void;
+  readonly onLeave: (room: string) => void;
+  /** The link is lost, and with it what was known. */
+  readonly onDrop: () => void;
+  /** In the order in which they came. Trades are not among them: they tell what happened, not how things stand. */
+  readonly copies: () => readonly HeldFrame[];
+}
+
+interface Numbered extends HeldFrame {
+  readonly number: number;
+}
+
+/** A room without a whole for hours has no more diffs kept. */
+const mostDiffs = 5_000;
+
+const stateRoom = /^(?:depth_whole|ticker|circuit_break_info)_/;
+const wholeRoom = 'depth_whole_';
+const diffRoom = 'depth_diff_';
+
+const sequenceIn = (pattern: RegExp, frame: string): number => Number(pattern.exec(frame)?.[1] ?? Number.NaN);
+
+/** A diff that a whole does not hold yet; one whose number can't be told stays. */
+const isBeyond = (whole: string): ((diff: HeldFrame) => boolean) => {
+  const known = sequenceIn(/"sequenceId":"?(\d+)/, whole);
+  return ({ frame }) => !(sequenceIn(/"s":"?(\d+)/, frame) <= known);
+};
+
+export const createRoomMemory = (): RoomMemory => {
+  const latest = new Map<string, Numbered>();
+  /** By pair. */
+  const diffs = new Map<string, Numbered[]>();
+  let number = 0;
+
+  const keepDiff = (pair: string, diff: Numbered): void => {
+    const kept = diffs.get(pair);
+    if (kept === undefined) diffs.set(pair, [diff]);
+    else if (kept.push(diff) > mostDiffs) kept.shift();
+  };
+
+  return {
+    onFrame: (t, frame) => {
+      const room = likelyRoomOf(frame);
+      const held = { t, frame, number: (number += 1) };
+      if (room.startsWith(diffRoom)) {
+        keepDiff(room.slice(diffRoom.length), held);
+        return;
+      }
+      if (!stateRoom.test(room)) return;
+      latest.set(room, held);
+      if (!room.startsWith(wholeRoom)) return;
+      const pair = room.slice(wholeRoom.length);
+      diffs.set(pair, diffs.get(pair)?.filter(isBeyond(frame)) ?? []);
+    },
+    onLeave: (room) => {
+      latest.delete(room);
+      if (room.startsWith(diffRoom)) diffs.delete(room.slice(diffRoom.length));
+    },
+    onDrop: () => {
+      latest.clear();
+      diffs.clear();
+    },
+    copies: () => [...latest.values(), ...[...diffs.values()].flat()].sort((a, b) => a.number - b.number),
+  };
+};

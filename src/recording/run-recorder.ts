@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { finalize, ignoreElements, merge, NEVER, Observable, of, tap } from 'rxjs';
+import { recordingError } from '../model/errors';
+import { stampOf, type Clock } from '../operators/clock';
+import { openFolder, sizeOf, type RecordingFolder } from './folder';
+import { createFrameRecorder, type FrameRecorder } from './recorder';
+import type { Retention } from './retention';
+import { openSegmentFile, type OpenSegmentFile } from './segment-file';
+
+export interface RunConfig extends Retention {
+  readonly clock: Clock;
+  /** Less room on the disk ends it, bytes. */
+  readonly minFree: number;
+  /** Another way to write files. For tests. */
+  readonly openFile?: OpenSegmentFile;
+}
+
+/** A recorder at work. */
+export interface RunningRecorder {
+  readonly recorder: FrameRecorder;
+  /** Room on the disk, and what the whole recording takes of it, bytes. */
+  readonly room: () => { readonly free: number; readonly total: number };
+}
+
+const freeIn = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+};
+
+/** Opens a folder; who leaves before it is open leaves it closed. */
+const opened = (folder: string): Observable<RecordingFolder> =>
+  new Observable((subscriber) => {
+    let open: RecordingFolder | null = null;
+    subscriber.add(() => open?.close());
+    openFolder(folder).then(
+      (found) => {
+        if (subscriber.closed) found.close();
+        else {
+          open = found;
+          subscriber.next(found);
+        }
+      },
+      (error: unknown) => subscriber.error(error),
+    );
+  });
+
+const running = (name: string, folder: RecordingFolder, config: RunConfig): Observable<RunningRecorder> =>
+  new Observable((subscriber) => {
+    const { clock, minFree, openFile = openSegmentFile } = config;
+    const checkRoom = (): void => {
+      const free = freeIn(name);
+      if (free < minFree)
+        subscriber.error(recordingError('full', name, null, `${minFree} bytes of free disk`, `${free}`));
+    };
+    const discard = (): void => folder.discard(config, stampOf(clock));
+    checkRoom();
+    if (subscriber.closed) return;
+    const recorder = createFrameRecorder({
+      name,
+      folder,
+      clock,
+      run: randomUUID(),
+      openFile: (path, failed) => openFile(join(name, path), failed),
+      onClosed: discard,
+    });
+    discard();
+    const room = (): { readonly free: number; readonly total: number } => ({
+      free: freeIn(name),
+      total: sizeOf(folder.manifest()),
+    });
+    subscriber.add(
+      merge(
+        of({ recorder, room }),
+        recorder.putting$.pipe(tap(checkRoom), ignoreElements()),
+        recorder.failed$,
+        NEVER,
+      )
+        .pipe(finalize(recorder.close))
+        .subscribe(subscriber),
+    );
+  });
+
+/**
+ * A recorder that has a folder to itself and writes into it while it is subscribed to; the segment is closed when it is
+ * left. Emits once; errors with a `RecordingError`.
+ */
+export const runRecorder = (folder: string, config: RunConfig): Observable<RunningRecorder> =>
+  new Observable((subscriber) => {
+    let life: { unsubscribe: () => void } | null = null;
+    subscriber.add(() => life?.unsubscribe());
+    return opened(folder).subscribe({
+      next: (open) => {
+        life = running(folder, open, config).subscribe(subscriber);
+      },
+      error: (error: unknown) => subscriber.error(error),
+    });
+  });

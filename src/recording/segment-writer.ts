@@ -1,0 +1,159 @@
+import { stampOf, type Clock } from '../operators/clock';
+import { createGzMember, type GzMember } from './gz-member';
+import { encodeLine, type HeaderNote, type LineTimes, type Note } from './line';
+import { emptyEntry, type SegmentEntry } from './manifest';
+import type { HeldFrame } from './room-memory';
+import { hourOf, segmentPath } from './segment-path';
+import type { SegmentFile } from './segment-file';
+
+export interface SegmentWriterConfig {
+  readonly clock: Clock;
+  readonly run: string;
+  readonly open: (path: string) => SegmentFile;
+  /** What a part begins with. */
+  readonly headerOf: () => Pick<HeaderNote, 'pairs' | 'rooms' | 'open'>;
+  readonly copies: () => readonly HeldFrame[];
+  /** What is known of the segment in the file already. */
+  readonly entryOf: (path: string) => SegmentEntry | undefined;
+  /** Hears of a segment when it is begun and when it is whole. */
+  readonly onEntry: (path: string, entry: SegmentEntry) => void;
+}
+
+export interface SegmentWriter {
+  /** The path of the segment, inside the recording; `null` until something was written. */
+  readonly path: () => string | null;
+  readonly write: (note: Note) => void;
+  /** Everything that was written can be read from the file. */
+  readonly flush: () => void;
+  readonly sync: () => void;
+  /** Closes the segment. Nothing can be written after it. */
+  readonly close: () => void;
+  /** In the files so far, of this run. */
+  readonly written: () => { readonly frames: number; readonly bytes: number; readonly size: number };
+}
+
+type Counts = { -readonly [K in keyof SegmentEntry]: SegmentEntry[K] };
+
+interface OpenSegment {
+  readonly path: string;
+  readonly hour: number;
+  readonly file: SegmentFile;
+  readonly member: GzMember;
+  /** Elapsed time at its beginning. */
+  readonly began: number;
+  readonly counts: Counts;
+  pending: string[];
+  isBegun: boolean;
+}
+
+/** Writes lines into the segment of the hour, and begins the next one when the hour is over. */
+export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter => {
+  const { clock, run, open, headerOf, copies, entryOf, onEntry } = config;
+  const written = { frames: 0, bytes: 0, size: 0 };
+  let part = 0;
+  let pendingFrames = 0;
+
+  const put = (segment: OpenSegment, times: LineTimes, note: Note): void => {
+    const { counts, pending } = segment;
+    pending.push(encodeLine(times, note));
+    counts.from ??= times.t;
+    counts.to = times.t;
+    if (note.type === 'frame') {
+      counts.frames += 1;
+      pendingFrames += 1;
+    } else if (note.type === 'copy') counts.copies += 1;
+    else if (note.type === 'gap') {
+      const { from, to, cause } = note;
+      counts.gaps = [...counts.gaps, { from, to, cause }];
+    }
+  };
+
+  const timesIn = ({ began }: OpenSegment, t: number): LineTimes => ({
+    t,
+    elapsed: clock.elapsed() - began,
+  });
+
+  const writeBytes = ({ file, counts }: OpenSegment, bytes: Buffer): void => {
+    file.write(bytes);
+    counts.size += bytes.length;
+    written.size += bytes.length;
+  };
+
+  const flush = (segment: OpenSegment): void => {
+    const { pending, member, counts, isBegun } = segment;
+    if (pending.length === 0) return;
+    const text = Buffer.from(pending.join(''));
+    const piece = member.add(text);
+    writeBytes(segment, isBegun ? piece : Buffer.concat([member.head, piece]));
+    segment.isBegun = true;
+    segment.pending = [];
+    counts.bytes += text.length;
+    written.bytes += text.length;
+    written.frames += pendingFrames;
+    pendingFrames = 0;
+  };
+
+  const begin = (t: number): OpenSegment => {
+    const hour = hourOf(t);
+    const path = segmentPath(hour);
+    const file = open(path);
+    const segment: OpenSegment = {
+      path,
+      hour,
+      file,
+      member: createGzMember(),
+      began: clock.elapsed(),
+      counts: { ...emptyEntry, ...entryOf(path), size: file.size, sha256: null },
+      pending: [],
+      isBegun: false,
+    };
+    part += 1;
+    const times = timesIn(segment, t);
+    put(segment, times, { type: 'header', format: 1, run, part, ...headerOf() });
+    for (const { t: of, frame } of copies()) put(segment, times, { type: 'copy', of, frame });
+    flush(segment);
+    return segment;
+  };
+
+  const end = (segment: OpenSegment, t: number): void => {
+    const { path, file, member, counts } = segment;
+    try {
+      put(segment, timesIn(segment, t), { type: 'end' });
+      flush(segment);
+      writeBytes(segment, member.end());
+    } finally {
+      counts.sha256 = file.close();
+    }
+    onEntry(path, { ...counts });
+  };
+
+  let current: OpenSegment | null = null;
+
+  /** A clock that was set back a little does not lead back into a segment that is closed. */
+  const isOver = ({ hour }: OpenSegment, t: number): boolean => hourOf(t) > hour || hourOf(t) < hour - 1;
+
+  const segmentAt = (t: number): OpenSegment => {
+    if (current !== null && isOver(current, t)) end(current, t);
+    else if (current !== null) return current;
+    current = begin(t);
+    onEntry(current.path, { ...current.counts });
+    return current;
+  };
+
+  return {
+    path: () => current?.path ?? null,
+    write: (note) => {
+      const t = stampOf(clock);
+      const segment = segmentAt(t);
+      put(segment, timesIn(segment, t), note);
+    },
+    flush: () => {
+      if (current !== null) flush(segmentAt(stampOf(clock)));
+    },
+    sync: () => current?.file.sync(),
+    close: () => {
+      if (current !== null) end(current, stampOf(clock));
+    },
+    written: () => written,
+  };
+};

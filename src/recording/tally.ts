@@ -1,0 +1,43 @@
+import { recordingError } from '../model/errors';
+import { decodeLine } from './line';
+import type { RecordedGap, SegmentEntry } from './manifest';
+
+/** Counts the lines of a segment. */
+export interface Tally {
+  /** A line without its end. Throws a `RecordingError` where it is none of a segment. */
+  readonly onLine: (text: string) => void;
+  readonly entry: () => Omit<SegmentEntry, 'size' | 'sha256'>;
+  /** The pairs that its headers name. */
+  readonly pairs: () => readonly string[];
+}
+
+export const createTally = (path: string): Tally => {
+  const gaps: RecordedGap[] = [];
+  const pairs = new Set<string>();
+  const counts = { frame: 0, copy: 0 };
+  let [bytes, lines] = [0, 0];
+  let [first, last]: (number | null)[] = [null, null];
+  return {
+    onLine: (text) => {
+      lines += 1;
+      const line = decodeLine(text);
+      if (line === null)
+        throw recordingError('corrupt', path, lines, 'a line of a recording', text.slice(0, 60));
+      bytes += Buffer.byteLength(text) + 1;
+      first ??= line.t;
+      last = line.t;
+      if (line.type === 'frame' || line.type === 'copy') counts[line.type] += 1;
+      else if (line.type === 'gap') gaps.push({ from: line.from, to: line.to, cause: line.cause });
+      else if (line.type === 'header') for (const pair of line.pairs) pairs.add(pair);
+    },
+    entry: () => ({
+      frames: counts.frame,
+      copies: counts.copy,
+      bytes,
+      from: first ?? null,
+      to: last ?? null,
+      gaps,
+    }),
+    pairs: () => [...pairs],
+  };
+};
