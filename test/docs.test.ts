@@ -45,6 +45,7 @@ const configOf = (): ts.CompilerOptions => {
       'rx-bitbank/operators': entry('operators/index.ts'),
       'rx-bitbank/execution': entry('execution/index.ts'),
       'rx-bitbank/simulator': entry('simulator/index.ts'),
+      'rx-bitbank/recording': entry('recording/index.ts'),
       'rx-bitbank/trading': entry('trading/index.ts'),
     },
   };

@@ -1,8 +1,22 @@
-import { finalize, takeUntil, type Observable } from 'rxjs';
-import { replayTransport } from '../connectivity/replay';
+import {
+  catchError,
+  dematerialize,
+  finalize,
+  materialize,
+  switchMap,
+  takeUntil,
+  throwError,
+  type Observable,
+} from 'rxjs';
+import type { Transport } from '../connectivity/transport';
 import type { DataClient } from '../data/client';
 import { createDataClient, streamTransport } from '../index';
-import { noRecorder, readRecording, recordTo } from './recording';
+import { isRecordingError } from '../model/errors';
+import type { Pair } from '../model/pair';
+import { clockOf } from '../operators/clock';
+import { replayRecording } from '../recording/replay-recording';
+import { runRecorder } from '../recording/run-recorder';
+import { usageError } from './options';
 import { withSimulator } from './sim';
 import type { WatchConfig, WatchUrls } from './watch-config';
 
@@ -10,29 +24,49 @@ import type { WatchConfig, WatchUrls } from './watch-config';
 type Use<A> = (data: DataClient) => Observable<A>;
 
 const onRecording = <A>(path: string, speed: number, use: Use<A>): Observable<A> => {
-  const transport = replayTransport(readRecording(path), { speed });
+  const transport = replayRecording(path, { speed });
   const data = createDataClient({ transport });
+  return use(data).pipe(
+    takeUntil(transport.failed$),
+    catchError((error: unknown) =>
+      throwError(() => (isRecordingError(error) ? usageError(error.message) : error)),
+    ),
+    finalize(() => void data.close()),
+  );
+};
+
+const onTransport = <A>(urls: WatchUrls, transport: Transport, use: Use<A>): Observable<A> => {
+  const data = createDataClient({ ...urls, transport });
   return use(data).pipe(finalize(() => void data.close()));
 };
 
-const onLive = <A>(urls: WatchUrls, recordPath: string | undefined, use: Use<A>): Observable<A> => {
+const onLive = <A>(
+  pair: Pair,
+  urls: WatchUrls,
+  recordPath: string | undefined,
+  use: Use<A>,
+): Observable<A> => {
   const transport = streamTransport(urls);
-  const recorder = recordPath === undefined ? noRecorder : recordTo(recordPath);
-  const recorded = { ...transport, link$: recorder.tap(transport.link$) };
-  const data = createDataClient({ ...urls, transport: recorded });
-  return use(data).pipe(
-    takeUntil(recorder.failed$),
-    finalize(() => void data.close().then(recorder.close)),
+  if (recordPath === undefined) return onTransport(urls, transport, use);
+  return runRecorder(recordPath, { clock: clockOf(), minFree: 0 }).pipe(
+    switchMap(({ recorder }) => {
+      recorder.setPairs([pair]);
+      return onTransport(urls, { ...transport, link$: recorder.tap(transport.link$) }, use).pipe(
+        materialize(),
+      );
+    }),
+    // It ends with what runs on it: a recorder by itself has no end.
+    dematerialize(),
   );
 };
 
 /** Runs something on the client that the command line asks for. */
-export const withWatchClient = <A>({ source, urls }: WatchConfig, use: Use<A>): Observable<A> => {
+export const withWatchClient = <A>({ pair, source, urls }: WatchConfig, use: Use<A>): Observable<A> => {
   switch (source.type) {
     case 'venue':
-      return onLive(urls, source.recordPath, use);
+      return onLive(pair, urls, source.recordPath, use);
     case 'simulator':
-      return withSimulator({}, (simulator) => onLive(simulator.urls, source.recordPath, use));
+      return withSimulator({}, (simulator) => onLive(pair, simulator.urls, source.recordPath, use));
     case 'replay':
       return onRecording(source.path, source.speed, use);
   }

@@ -23,9 +23,8 @@ Options:
                       ${candleTypes.slice(6).join(', ')}; by default 1min
   --json              JSON on a terminal, too: {"feed":"trades","pair":"btc_jpy","id":…}
   --sim               starts a simulated exchange and watches that
-  --record FILE       records the frames as they come: {"t":1790127295169,"frame":"42…"};
-                      a file that holds something is refused
-  --replay FILE       plays a recording, or bare frames one a line, and asks no REST; ends with it
+  --record DIR        records the frames as they come, into an empty folder or a recording that goes on
+  --replay PATH       plays a recording, or a file of frames one a line, and asks no REST; ends with it
   --speed N           N times as fast as recorded, or max
   --stream-url URL    by default wss://stream.bitbank.cc
   --public-url URL    by default https://public.bitbank.cc
@@ -38,8 +37,8 @@ pair or file, 1 where it can't go on.
 Examples:
   rx-bitbank watch btc_jpy
   rx-bitbank watch eth_jpy --feed trades,quotes --json | head -n 5
-  rx-bitbank watch btc_jpy --record morning.ndjson
-  rx-bitbank watch btc_jpy --replay morning.ndjson --speed 10
+  rx-bitbank watch btc_jpy --record morning
+  rx-bitbank watch btc_jpy --replay morning --speed 10
 `;
 
 /** In a replay these are no news: it asks no REST. */

@@ -297,6 +297,9 @@ export const journalError = (
 export const refusedError = (endpoint: string, reason: RefusedReason, message: string): RefusedError =>
   taggedError('RefusedError', `${endpoint}: ${message}`, { endpoint, reason, effect: 'none' });
 
+export const isRecordingError = (error: unknown): error is RecordingError =>
+  (error as Partial<RecordingError> | null)?._tag === 'RecordingError';
+
 export const isJournalError = (error: unknown): error is JournalError =>
   (error as Partial<JournalError> | null)?._tag === 'JournalError';
 

@@ -1,5 +1,5 @@
 import { recordingError } from '../model/errors';
-import { decode } from '../parsing/decode';
+import { decode, describe } from '../parsing/decode';
 import { Timestamp } from '../parsing/primitives';
 import {
   decodeLine,
@@ -80,7 +80,7 @@ export const createEventReader = (from: number): EventReader => {
   const replies = new Map<string, RestNote>();
 
   const corrupt = (expected: string, line: string): Error =>
-    recordingError('corrupt', path, number, expected, line.slice(0, 60));
+    recordingError('corrupt', path, number, expected, describe(line));
 
   const tellStart = (t: number, emit: (event: RecordingEvent) => void): void => {
     const held = before;

@@ -38,7 +38,7 @@ const isEntered = (path: string, manifest: Manifest): boolean =>
   (manifest.segments[path]?.sha256 ?? null) !== null;
 
 /** The segments in a folder, by their paths in it. */
-export const segmentNames = (folder: string): readonly string[] =>
+const segmentNames = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => hourOfPath(path) !== null)
     .map((path) => path.split(sep).join('/'))
@@ -67,7 +67,7 @@ const take = async (folder: string): Promise<FileLock> => {
 };
 
 /** Closes every segment that was not closed, and enters those that the manifest does not have. */
-export const settleSegments = async (folder: string, known: Manifest): Promise<Manifest> => {
+const settleSegments = async (folder: string, known: Manifest): Promise<Manifest> => {
   const segments: Record<string, SegmentEntry> = {};
   const pairs = new Set(known.pairs);
   for (const path of segmentNames(folder)) {
@@ -129,5 +129,5 @@ export const openFolder = async (folder: string): Promise<RecordingFolder> => {
 };
 
 /** The size of a recording's segments, bytes. */
-export const sizeOf = ({ segments }: Manifest): number =>
+export const recordedSize = ({ segments }: Manifest): number =>
   Object.values(segments).reduce((sum, { size }) => sum + size, 0);

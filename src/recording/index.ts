@@ -17,6 +17,11 @@ export type {
 } from './line';
 export type { RecordOptions } from './options';
 export { recordTo, type RecordingNotice, type RecordingState } from './record-to';
-export { replayRecording, type DrivenClock, type ReplayRecordingOptions } from './replay-recording';
+export {
+  replayRecording,
+  type DrivenClock,
+  type ReplayedRecording,
+  type ReplayRecordingOptions,
+} from './replay-recording';
 export type { Retention } from './retention';
 export type { RecordingError } from '../model/errors';

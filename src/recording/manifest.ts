@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { freshNameOf, freshPrefixOf } from '../files/real-file';
 import { causeOf, recordingError } from '../model/errors';
 import { dictionary, list, own, record } from '../parsing/combinators';
 import { decodeJson } from '../parsing/decode';
@@ -91,7 +92,8 @@ const Manifest1 = record<Manifest>(
 
 const manifestName = 'manifest.json';
 
-export const isManifest = (name: string): boolean => name === manifestName || name === `${manifestName}.next`;
+export const isManifest = (name: string): boolean =>
+  name === manifestName || name.startsWith(freshPrefixOf(manifestName));
 
 /** The manifest of a folder; `null` where there is none. Throws a `RecordingError`. */
 export const readManifest = (folder: string): Manifest | null => {
@@ -116,8 +118,8 @@ export const readManifest = (folder: string): Manifest | null => {
 
 /** In one step: a crash leaves the old one or the new one. */
 export const writeManifest = (folder: string, manifest: Manifest): void => {
-  const next = join(folder, `${manifestName}.next`);
-  const file = openSync(next, 'w');
+  const next = freshNameOf(join(folder, manifestName));
+  const file = openSync(next, 'wx');
   try {
     writeSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
     fsyncSync(file);

@@ -27,7 +27,7 @@ const segmentsIn = (folder: string): readonly string[] =>
     .sort();
 
 /** The files of paths, folders opened; throws a `RecordingError`. */
-export const filesOf = (paths: readonly string[]): readonly string[] =>
+const filesOf = (paths: readonly string[]): readonly string[] =>
   paths.flatMap((path) => {
     try {
       if (!statSync(path).isDirectory()) return [path];
@@ -42,7 +42,12 @@ export const filesOf = (paths: readonly string[]): readonly string[] =>
 /** Without the segments that are over at a time, where a later one begins before it as well. */
 const withoutEarlier = (files: readonly string[], from: number): readonly string[] => {
   const starts = files.map((path) => startOfHour(hourOfPath(path) ?? Infinity));
-  return files.slice(Math.max(0, starts.findLastIndex((start) => start <= from)));
+  return files.slice(
+    Math.max(
+      0,
+      starts.findLastIndex((start) => start <= from),
+    ),
+  );
 };
 
 /**

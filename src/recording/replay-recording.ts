@@ -1,4 +1,11 @@
-import { Observable, Subject, type SchedulerLike, type Subscriber, type Subscription } from 'rxjs';
+import {
+  Observable,
+  ReplaySubject,
+  Subject,
+  type SchedulerLike,
+  type Subscriber,
+  type Subscription,
+} from 'rxjs';
 import { isControlFrame } from '../connectivity/engine-io';
 import type { Transport, TransportOpen } from '../connectivity/transport';
 import { linkError } from '../model/errors';
@@ -50,7 +57,8 @@ const paced =
   (paths: string | readonly string[], { speed = 1, from = 0, scheduler }: ReplayRecordingOptions): Pace =>
   (tell, end) => {
     const clock = clockOf(scheduler);
-    const started = clock.elapsed();
+    /** When the first event was read. */
+    let started: number | null = null;
     const ask$ = new Subject<void>();
     let events: RecordingEvent[] = [];
     let next = 0;
@@ -62,6 +70,7 @@ const paced =
 
     const playDue = (): void => {
       for (let event = events[next]; event !== undefined; event = events[next]) {
+        started ??= clock.elapsed();
         const wait = started + event.elapsed / speed - clock.elapsed();
         if (wait > 0) {
           timer = clock.schedule(play, Math.min(wait, longestDelay));
@@ -132,11 +141,14 @@ const driving =
     };
   };
 
-const startPlayer = (pace: Pace, onOrphan: (player: Player) => void): Player => {
+const startPlayer = (
+  pace: Pace,
+  onOrphan: (player: Player) => void,
+  onFailure: (error: unknown) => void,
+): Player => {
   let link: Link | null = null;
   let isOpen = false;
   let isOver = false;
-  let failure: unknown;
 
   const tell = (event: RecordingEvent): boolean => {
     const opens = event.type === 'open' || (event.type === 'header' && event.open);
@@ -157,9 +169,8 @@ const startPlayer = (pace: Pace, onOrphan: (player: Player) => void): Player => 
   };
   const end = (error?: unknown): void => {
     isOver = true;
-    failure = error;
-    if (error === undefined) link?.complete();
-    else link?.error(error);
+    if (error !== undefined) onFailure(error);
+    link?.complete();
   };
   const player: Player = {
     attach: (next) => {
@@ -169,7 +180,7 @@ const startPlayer = (pace: Pace, onOrphan: (player: Player) => void): Player => 
         link = null;
         running.stop();
       });
-      if (isOver) end(failure);
+      if (isOver) next.complete();
       else running.resume();
     },
     stop: () => running.stop(),
@@ -178,9 +189,15 @@ const startPlayer = (pace: Pace, onOrphan: (player: Player) => void): Player => 
   return player;
 };
 
+/** A recording as a transport. */
+export interface ReplayedRecording extends Transport {
+  /** Errors with a `RecordingError` when the recording can't be read; the link completes then. Never emits. */
+  readonly failed$: Observable<never>;
+}
+
 /**
  * A recording as a transport, with its frames as they came, and its losses of the link where they were. It has no REST: a
- * client of it opens no connection, and its feeds complete when the recording is over, or error with a `RecordingError`.
+ * client of it opens no connection, and its feeds complete when the recording is over or can't be read further.
  *
  * @example
  * ```ts
@@ -189,20 +206,29 @@ const startPlayer = (pace: Pace, onOrphan: (player: Player) => void): Player => 
  *
  * const transport = replayRecording('recordings', { from: Date.UTC(2026, 10, 28, 9), speed: 60 });
  * createDataClient({ transport }).trades$('btc_jpy').subscribe(console.log);
+ * transport.failed$.subscribe({ error: (error) => console.error(error.message) });
  * ```
  */
 export const replayRecording = (
   paths: string | readonly string[],
   options: ReplayRecordingOptions = {},
-): Transport => {
+): ReplayedRecording => {
   const pace = options.drives ? driving(paths, options, options.drives) : paced(paths, options);
+  const failed$ = new ReplaySubject<never>(1);
   /** Replays whose link was lost, to be wanted again. */
   const orphans: Player[] = [];
   return {
     link$: new Observable((subscriber) => {
-      const player = orphans.shift() ?? startPlayer(pace, (orphan) => orphans.push(orphan));
+      const player =
+        orphans.shift() ??
+        startPlayer(
+          pace,
+          (orphan) => orphans.push(orphan),
+          (error) => failed$.error(error),
+        );
       player.attach(subscriber);
     }),
     sendRequest: null,
+    failed$: failed$.asObservable(),
   };
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { finalize, ignoreElements, merge, NEVER, Observable, of, tap } from 'rxjs';
 import { recordingError } from '../model/errors';
 import { stampOf, type Clock } from '../operators/clock';
-import { openFolder, sizeOf, type RecordingFolder } from './folder';
+import { openFolder, recordedSize, type RecordingFolder } from './folder';
 import { createFrameRecorder, type FrameRecorder } from './recorder';
 import type { Retention } from './retention';
 import { openSegmentFile, type OpenSegmentFile } from './segment-file';
@@ -68,7 +68,7 @@ const running = (name: string, folder: RecordingFolder, config: RunConfig): Obse
     discard();
     const room = (): { readonly free: number; readonly total: number } => ({
       free: freeIn(name),
-      total: sizeOf(folder.manifest()),
+      total: recordedSize(folder.manifest()),
     });
     subscriber.add(
       merge(

@@ -1,4 +1,5 @@
 import { recordingError } from '../model/errors';
+import { describe } from '../parsing/decode';
 import { decodeLine } from './line';
 import type { RecordedGap, SegmentEntry } from './manifest';
 
@@ -22,7 +23,7 @@ export const createTally = (path: string): Tally => {
       lines += 1;
       const line = decodeLine(text);
       if (line === null)
-        throw recordingError('corrupt', path, lines, 'a line of a recording', text.slice(0, 60));
+        throw recordingError('corrupt', path, lines, 'a line of a recording', describe(text));
       bytes += Buffer.byteLength(text) + 1;
       first ??= line.t;
       last = line.t;

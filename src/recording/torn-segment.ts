@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { defaultIfEmpty, finalize, last, map, Observable, tap } from 'rxjs';
+import { defaultIfEmpty, defer, finalize, last, map, tap, type Observable } from 'rxjs';
+import { freshNameOf } from '../files/real-file';
 import { createGzMember } from './gz-member';
 import type { SegmentEntry } from './manifest';
 import { linesOf, type FileText } from './read-lines';
@@ -11,11 +12,9 @@ export interface ClosedSegment {
   readonly pairs: readonly string[];
 }
 
-const nextOf = (path: string): string => `${path}.next`;
-
-/** Writes what is whole of a file into the file beside it. */
-const writtenAnew = (path: string): Observable<ClosedSegment> => {
-  const file = openSync(nextOf(path), 'w');
+/** Writes what is whole of a file into a fresh one. */
+const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => {
+  const file = openSync(fresh, 'wx');
   const hash = createHash('sha256');
   const member = createGzMember();
   const tally = createTally(path);
@@ -51,14 +50,17 @@ const writtenAnew = (path: string): Observable<ClosedSegment> => {
  * Gives `null` where no line is whole: the file goes then. In one step: a crash leaves the old file or the new one.
  */
 export const closeTornSegment = (path: string): Observable<ClosedSegment | null> =>
-  new Observable<ClosedSegment>((subscriber) => writtenAnew(path).subscribe(subscriber)).pipe(
-    map((closed) => {
-      if (closed.entry.from !== null) {
-        renameSync(nextOf(path), path);
-        return closed;
-      }
-      rmSync(nextOf(path));
-      rmSync(path);
-      return null;
-    }),
-  );
+  defer(() => {
+    const fresh = freshNameOf(path);
+    return writtenAnew(path, fresh).pipe(
+      map((closed) => {
+        if (closed.entry.from !== null) {
+          renameSync(fresh, path);
+          return closed;
+        }
+        rmSync(path);
+        return null;
+      }),
+      finalize(() => rmSync(fresh, { force: true })),
+    );
+  });

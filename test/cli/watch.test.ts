@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,7 +124,7 @@ describe('rx-bitbank watch, live', () => {
 
 describe('rx-bitbank watch, recorded and replayed', () => {
   it('replays what it recorded: the same values in the same order', async () => {
-    const path = join(folder, 'recorded.ndjson');
+    const path = join(folder, 'recorded');
     const args = ['watch', 'btc_jpy', '--feed', 'ticker,trades,book,quotes'];
     const cli = startCli(...args, ...live, '--record', path);
     await cli.says('"feed":"ticker"');
@@ -126,7 +134,20 @@ describe('rx-bitbank watch, recorded and replayed', () => {
     const replayed = await runCli(...args, '--replay', path, '--speed', 'max');
     // What was noticed as well: the venue may send a whole book that is older than what is known.
     expect(replayed).toEqual({ ...recorded, code: 0 });
-    expect(readFileSync(path, 'utf8')).toMatch(/^\{"t":\d+,"frame":"42/);
+    expect(readFileSync(join(path, 'manifest.json'), 'utf8')).toContain('"btc_jpy"');
+  });
+
+  it('records into an empty folder or a recording only, and changes nothing of another', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'thesis.txt'), 'three years of work');
+    for (const path of [other, join(other, 'thesis.txt')]) {
+      const { code, stderr } = await runCli('watch', 'btc_jpy', ...live, '--record', path);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^rx-bitbank: .*other.*: expected a .*\n$/);
+    }
+    expect(readdirSync(other)).toEqual(['thesis.txt']);
+    expect(readFileSync(join(other, 'thesis.txt'), 'utf8')).toBe('three years of work');
   });
 
   it('paces the frames by their times, at the speed asked for', async () => {

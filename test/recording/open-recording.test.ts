@@ -136,10 +136,13 @@ describe('openRecording', () => {
     expect(seen.length).toBe(asked);
     expect(asked).toBeLessThan(20_000);
     await expect
-      .poll(() => {
-        ask$.next();
-        return isOver;
-      }, { interval: 5 })
+      .poll(
+        () => {
+          ask$.next();
+          return isOver;
+        },
+        { interval: 5 },
+      )
       .toBe(true);
     expect(framesIn(seen)).toHaveLength(60_001);
     reading.unsubscribe();

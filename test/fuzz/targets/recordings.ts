@@ -1,23 +1,55 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readRecording } from '../../../src/cli/recording';
 import { replayTransport, type RecordedFrame } from '../../../src/index';
+import { createEventReader, type RecordingEvent } from '../../../src/recording/event-reader';
 import { virtualClock } from '../../../src/simulator/index';
 import type { Draw } from '../draw';
 import { spoiled } from '../mutate';
 import { parsed } from '../readers/public';
 import { isObject, own } from '../readers/shape';
-import { isEqual, shown, type Complaint, type Input, type Target, type World } from '../target';
+import {
+  isEqual,
+  outputComplaint,
+  shown,
+  type Complaint,
+  type Input,
+  type Target,
+  type World,
+} from '../target';
 
 /** Recordings: read from a file, and replayed. */
 
 const start = 1_790_000_000_000;
 const day = 86_400_000;
 
+const header = { type: 'header', format: 1, run: 'a', part: 1, pairs: [], rooms: [], open: true };
+
+const drawSegment = (draw: Draw): string => {
+  const note = (): unknown =>
+    draw.pick([
+      { type: 'gap', from: start, to: start + draw.below(100), cause: 'silent' },
+      { type: 'rest', path: '/tickers', status: 200, date: null, body: '{}' },
+      { type: 'step', by: draw.below(1_000) },
+      { type: 'join', room: 'ticker_btc_jpy' },
+      { ...header, part: draw.below(3) },
+      { type: draw.pick(['open', 'end', 'other']) },
+    ]);
+  const payload = (): string =>
+    draw.chance(0.4)
+      ? `42["message",${draw.below(100)}]`
+      : draw.chance(0.2)
+        ? `=${start} 42[]`
+        : draw.chance(0.5)
+          ? spoiled(note(), note, draw)
+          : JSON.stringify(note());
+  const lines = Array.from({ length: draw.between(1, 6) }, (_, i) => `${start + i} ${i} ${payload()}`);
+  return [`${start} 0 ${JSON.stringify(header)}`, ...lines].join('\n') + draw.pick(['', '\n']);
+};
+
+const isSegment = /^\d{1,15} \d{1,15} \{"type":"header"/;
+
 const drawRecording = (draw: Draw): Input => {
   let t = start;
   const line = (): unknown => ({ t: (t += draw.below(1_000)), frame: `42["message",${draw.below(100)}]` });
+  if (draw.chance(0.5)) return { about: 'segment', text: drawSegment(draw), status: 200, date: null };
   const lines = Array.from({ length: draw.between(1, 5) }, () =>
     draw.chance(0.4)
       ? spoiled(line(), line, draw)
@@ -41,14 +73,40 @@ const readLine = (line: string): RecordedFrame | null => {
 /** What a file's text is after it was written as UTF-8. */
 const onDisk = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
-const readAll = (text: string): readonly RecordedFrame[] | null => {
-  const frames = onDisk(text)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map(readLine);
-  const isEmpty = frames.every((frame) => frame?.frame === '');
-  return isEmpty || frames.includes(null) ? null : (frames as RecordedFrame[]);
+interface Expected {
+  readonly frames: readonly RecordedFrame[];
+  /** What stands behind the last line's end is no whole line. */
+  readonly isTorn: boolean;
+}
+
+/** `null`: it is refused. */
+const readAll = (text: string): Expected | null => {
+  const lines = text.split('\n').map((line) => line.trim());
+  const tail = lines.pop() ?? '';
+  const frames = lines.filter((line) => line !== '').map(readLine);
+  const last = tail === '' ? null : readLine(tail);
+  if (frames.includes(null) || (tail !== '' && last === null && frames.length === 0)) return null;
+  return {
+    frames: [...(frames as RecordedFrame[]), ...(last === null ? [] : [last])],
+    isTorn: tail !== '' && last === null,
+  };
+};
+
+/** As `openRecording` reads a file of this text. */
+const readByLibrary = (text: string): Expected => {
+  const reader = createEventReader(0);
+  const frames: RecordedFrame[] = [];
+  let isTorn = false;
+  const take = (event: RecordingEvent): void => {
+    if (event.type === 'frame') frames.push({ t: event.t, frame: event.frame });
+    else if (event.type === 'torn') isTorn = true;
+  };
+  reader.onFile('recording');
+  const lines = text.split('\n');
+  const tail = lines.pop() ?? '';
+  for (const line of lines) reader.onLine(line, take);
+  if (tail !== '') reader.onTail(tail, null, take);
+  return { frames, isTorn };
 };
 
 const outcomeOf = <A>(run: () => A): { readonly value: A } | { readonly error: unknown } => {
@@ -74,36 +132,29 @@ const replayComplaint = (frames: readonly RecordedFrame[]): Complaint => {
   return steps <= frames.length * longest ? null : `the replay takes ${steps} steps`;
 };
 
-const openRecordings = (): World => {
-  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
-  const file = join(folder, 'recording');
-  return {
-    feed: ({ text }, tell) => {
-      writeFileSync(file, text);
-      const expected = readAll(text);
-      const outcome = outcomeOf(() => [...readRecording(file)]);
-      if ('error' in outcome) {
-        tell('refused');
-        const tag = (outcome.error as { _tag?: unknown })._tag;
-        if (tag !== 'UsageError') return `thrown: ${String(outcome.error)}`;
-        return expected === null
-          ? null
-          : `an error (${String(outcome.error)}) where there is ${shown(expected)}`;
-      }
-      if (!isEqual(outcome.value, expected))
-        return `expected ${shown(expected)}, got ${shown(outcome.value)}`;
-      return replayComplaint(outcome.value);
-    },
-    end: () => {
-      rmSync(folder, { recursive: true });
-      return null;
-    },
-  };
+const feedRecording: World['feed'] = ({ text }, tell) => {
+  const written = onDisk(text);
+  const outcome = outcomeOf(() => readByLibrary(written));
+  // Lines of a segment: what they tell, its own tests say.
+  const expected = isSegment.test(written) ? null : readAll(written);
+  if ('error' in outcome) {
+    tell('refused');
+    const tag = (outcome.error as { _tag?: unknown })._tag;
+    if (tag !== 'RecordingError') return `thrown: ${String(outcome.error)}`;
+    return expected === null
+      ? outputComplaint('the error of a recording', outcome.error)
+      : `an error (${String(outcome.error)}) where there is ${shown(expected)}`;
+  }
+  if (expected === null && !isSegment.test(written)) return `nothing is refused, got ${shown(outcome.value)}`;
+  if (expected !== null && !isEqual(outcome.value, expected))
+    return `expected ${shown(expected)}, got ${shown(outcome.value)}`;
+  const { frames } = outcome.value;
+  return frames.length === 0 ? null : replayComplaint(frames);
 };
 
 export const recordingsTarget: Target = {
   name: 'recordings',
   weight: 2,
   draw: drawRecording,
-  open: openRecordings,
+  open: () => ({ feed: feedRecording, end: () => null }),
 };
