@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { alphabet, outgoing } from '../support/order-alphabet';
-import { books, failures, fills, funds, orders, positions, streamStates } from '../support/order-cast';
+import {
+  books,
+  failures,
+  fills,
+  funds,
+  orders,
+  positions,
+  quotes,
+  streamStates,
+} from '../support/order-cast';
 
 const tables = {
   orders,
@@ -9,6 +18,7 @@ const tables = {
   positions,
   failures,
   books,
+  quotes,
   streamStates,
   others: { s: 0, r: 0, i: 0, e: 0 },
 };

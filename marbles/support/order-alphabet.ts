@@ -45,6 +45,8 @@ export const alphabet: Readonly<Record<string, string>> = {
   φ: 'that one is filled',
   τ: 'its trade',
   λ: 'a trade of the order, long before the start',
+  β: '1 xrp was bought at 100, without a fee',
+  σ: '1 xrp was sold at 110, without a fee',
   ω: 'an order that is equal, but was placed long before the start',
   '◆': 'a market order of 11 xrp, not filled yet',
   '¿': 'the order, but its amount can’t be read',
@@ -60,6 +62,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   b: 'refused: the order was executed before (50027)',
   h: 'refused: the venue is at it (70019)',
   u: 'refused: no such order (50009)',
+  ø: 'an outage: HTTP 503, which says nothing of what was done',
   e: 'an answer of the venue to any request, dated as it comes: 4 s after the start or later it proves that nothing sent there can arrive any more',
 
   // Streams that orders live by.
@@ -69,6 +72,8 @@ export const alphabet: Readonly<Record<string, string>> = {
   j: 'a message that can’t be read',
   g: 'a good book: bid 359, ask 360',
   v: 'a book that is stale',
+  '▲': 'best prices of 101 and 102',
+  '▼': 'best prices of 99 and 100',
 
   // The life of an order, as it is told.
   S: 'Submitted: it has left',
@@ -97,6 +102,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   U: 'Unreadable: a halt can’t read what is open',
   Z: 'Flat: nothing is open, and nothing can come any more',
   '*': 'a diagnostic; `where` says which',
+  '%': 'profit and loss; `where` says what',
   '.': 'a request of the client to the venue',
   _: 'the private stream is idle: nobody needs it',
   '/': 'the private stream is being connected',
@@ -135,7 +141,7 @@ const nameless = (value: unknown): never => {
   throw new Error(`no sign of the alphabet stands for ${JSON.stringify(value)}`);
 };
 
-const trades: Readonly<Record<number, string>> = { 7: '7', 8: '8', 9: '9', 10: 'τ', 11: 'λ' };
+const trades: Readonly<Record<number, string>> = { 7: '7', 8: '8', 9: '9', 10: 'τ', 11: 'λ', 1: 'β', 2: 'σ' };
 
 export const signOfFill = ({ tradeId }: { readonly tradeId: number }): string =>
   trades[tradeId] ?? nameless(tradeId);

@@ -5,6 +5,7 @@ import { decodeError, httpError, venueError, type CallError } from '../../src/mo
 import type { Fill } from '../../src/model/fill';
 import type { Order, OrderRequest } from '../../src/model/order';
 import type { OrderBook } from '../../src/model/order-book';
+import type { Quote } from '../../src/model/quote';
 import type { Position } from '../../src/model/position';
 import type { PrivateNews } from '../../src/model/private-event';
 import type { UserAsset } from '../../src/model/user-asset';
@@ -85,11 +86,15 @@ export const orders: Cast<Order> = {
 /** The signs that say how "it" is: in the reply to a cancel, whatever it names. */
 export const ofIt = 'wtpfckyd';
 
+const free = { feeAmountQuote: '0', feeOccurredAmountQuote: '0' };
+
 export const fills: Cast<Fill> = {
   7: trade(7, 1),
   8: trade(8, 2),
   9: trade(9, 3),
   τ: trade(10, 3, dearer),
+  β: { ...trade(1, 1), ...free, side: 'buy', price: '100', executedAt: 1 },
+  σ: { ...trade(2, 1), ...free, side: 'sell', price: '110', executedAt: 2 },
   λ: { ...trade(11, 1), executedAt: -5000 },
 };
 
@@ -106,6 +111,7 @@ export const failures: Cast<CallError> = {
   b: refusal(50027),
   h: refusal(70019),
   u: refusal(50009),
+  ø: venueError('GET /user/spot/active_orders', 503, null, undefined),
 };
 
 const long: Position = {
@@ -148,6 +154,18 @@ export const books: Cast<OrderBook> = {
   v: { ...goodBook, stale: true },
   '◔': { ...goodBook, asks: [{ price: 360, amount: 1 }] },
 };
+
+const quote = (bid: number): Quote => ({
+  pair: placed.pair,
+  bid,
+  bidAmount: 1,
+  ask: bid + 1,
+  askAmount: 1,
+  timestamp: 0,
+});
+
+/** Best prices. */
+export const quotes: Cast<Quote> = { '▲': quote(101), '▼': quote(99) };
 
 export const streamStates: Cast<PrivateStreamEvent> = {
   o: { type: 'connected', resumedFrom: null },

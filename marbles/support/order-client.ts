@@ -6,7 +6,7 @@ import {
 } from '../../src/execution/client';
 import { defaultPnl } from '../../src/execution/account/pnl-options';
 import { GuardConfig } from '../../src/execution/guards/config';
-import type { HaltEvent } from '../../src/execution/index';
+import type { HaltEvent, Profit } from '../../src/execution/index';
 import { noJournal } from '../../src/execution/journal/order-journal';
 import type { CancelOutcome } from '../../src/model/cancel-outcome';
 import type { OrderTransition } from '../../src/model/order-transition';
@@ -71,6 +71,18 @@ const signOf = (value: unknown): string | null => {
 const ids = (orders: readonly { readonly orderId: number }[]): string =>
   together(orders.map(({ orderId }) => orderId));
 
+/** What is held of the only pair, what was gained, and what is open; nothing where there was no fill. */
+const gainOf = ({ pairs }: Profit): object => {
+  const [only] = pairs.values();
+  return only === undefined
+    ? { held: null }
+    : {
+        held: only.held.spot.amount,
+        realized: only.realized.average,
+        unrealized: only.unrealized?.average ?? null,
+      };
+};
+
 const calls: Readonly<Record<string, readonly [Call, Signs?]>> = {
   submit: [(exec) => exec.submitOrder(request)],
   track: [(exec) => exec.trackOrder(ref)],
@@ -82,6 +94,7 @@ const calls: Readonly<Record<string, readonly [Call, Signs?]>> = {
   events: [(exec) => exec.privateEvents$],
   diagnostics: [(exec) => exec.diagnostics$],
   connection: [(exec) => exec.connection$, signOfState],
+  pnl: [(exec) => exec.pnl$.pipe(map(gainOf)), () => '%'],
   orders: [(exec) => exec.orders$, (orders: ReadonlyMap<number, unknown>) => together(orders.keys())],
   fills: [(exec) => exec.fills$, signOfFill],
   assets: [

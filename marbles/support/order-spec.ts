@@ -2,6 +2,7 @@ import type { Subscription } from 'rxjs';
 import { type RunHelpers, TestScheduler } from 'rxjs/testing';
 import { expect } from 'vitest';
 import type { ExecutionParts } from '../../src/execution/client';
+import { defaultPnl } from '../../src/execution/account/pnl-options';
 import { GuardConfig } from '../../src/execution/guards/config';
 import type { GuardOptions } from '../../src/execution/guards/options';
 import { type Clock, clockOf } from '../../src/operators/clock';
@@ -79,6 +80,9 @@ const tell = (step: number, lines: Lines, story: Story): void => {
     const exec = clientOf(story.clock?.(scheduler) ?? clockOf(scheduler), rest, {
       stream$: venue.stream$,
       guards: resolveOptions(GuardConfig, { ...market, ...story.guards }),
+      ...(lines.quotes === undefined
+        ? {}
+        : { pnl: { ...defaultPnl, market: { quotes$: () => venue.quotes$ } } }),
       ...story.parts,
     });
     const observe = observerOf(exec, story.calls ?? {});

@@ -1,9 +1,11 @@
-import { concatMap, defer, map, Observable, of, ReplaySubject, Subject, throwError } from 'rxjs';
+import { concatMap, defer, map, NEVER, Observable, of, ReplaySubject, Subject, throwError } from 'rxjs';
 import type { TestScheduler } from 'rxjs/testing';
 import type { GuardMarket } from '../../src/execution/guards/options';
 import type { WriteEvent } from '../../src/execution/rest/write-event';
 import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
+import type { CallError } from '../../src/model/errors';
 import type { Order } from '../../src/model/order';
+import type { Quote } from '../../src/model/quote';
 import {
   books,
   failures,
@@ -14,13 +16,14 @@ import {
   ofIt,
   orders,
   positions,
+  quotes,
   refusal,
   stampAt,
 } from './order-cast';
 import { type Mark, marksOf, standing } from './order-lines';
 import { type Calls, failed } from './order-venue';
 
-/** One drawing; or of an input one for each request in turn, of which the last one stays. */
+/** One drawing; or of an input a list, one for each request in turn, of which the last one stays. */
 export type Line = string | readonly string[];
 
 /** What comes in. */
@@ -45,10 +48,12 @@ export interface Inputs {
   readonly margin?: Line;
   /** The books of the guards' market. */
   readonly books?: string;
+  /** The best prices by which profit is told. */
+  readonly quotes?: string;
 }
 
 export const inputs: readonly string[] = [
-  ...['placing', 'canceling', 'stream', 'answers', 'books'],
+  ...['placing', 'canceling', 'stream', 'answers', 'books', 'quotes'],
   ...['lists', 'knows', 'trades', 'funds', 'margin'],
 ];
 
@@ -57,6 +62,7 @@ export interface StoryVenue {
   readonly rest: Partial<Calls>;
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly market: GuardMarket;
+  readonly quotes$: Observable<Quote>;
   /** The requests of a line, in order: what and when. */
   readonly asked: (name: string) => readonly Asked[];
   /** When somebody was connected to the line: `^` and `!`. */
@@ -79,12 +85,20 @@ const logs = <T>() => {
   };
 };
 
-const valuesOf = <T>(cast: Readonly<Record<string, T>>, signs: readonly string[]): readonly T[] => {
-  if (signs.includes('n')) throw failures['n'] as unknown;
-  return signs.flatMap((sign) => {
-    const value = cast[sign];
-    return value === undefined ? [] : [value];
-  });
+const valuesOf = <T>(
+  cast: Readonly<Record<string, T>>,
+  signs: readonly string[],
+  failing: (sign: string) => CallError | undefined,
+): readonly T[] => {
+  const failure = signs.map(failing).find((error) => error !== undefined);
+  if (failure !== undefined) throw failure as unknown;
+  return signs
+    .filter((sign) => sign !== '0' && sign !== '+')
+    .map((sign) => {
+      const value = cast[sign];
+      if (value === undefined) throw new Error(`${sign} is nothing that this line can find`);
+      return value;
+    });
 };
 
 export const storyVenue = (
@@ -139,6 +153,8 @@ export const storyVenue = (
       return answer();
     });
 
+  const failing = (sign: string): CallError | undefined => (sign === 'r' ? refusal(code) : failures[sign]);
+
   /** Request times only grow. */
   let lastStamp = -1;
   const nextStamp = (): number => (lastStamp = Math.max(scheduler.now(), lastStamp + 1));
@@ -154,7 +170,7 @@ export const storyVenue = (
         if (line === undefined) return throwError(() => new Error(`nothing is drawn of ${name}`));
         return cold(next()).pipe(
           map((sign): WriteEvent<T> => {
-            const failure = sign === 'r' ? refusal(code) : failures[sign];
+            const failure = failing(sign);
             if (sign === 's') return { type: 'Sent', stamp: stampAt(nextStamp()), at: scheduler.now() };
             return failure === undefined
               ? { type: 'Done', value: done(orders[sign], sign) }
@@ -169,15 +185,17 @@ export const storyVenue = (
     const marks = typeof line === 'string' ? marksOf(line, step) : [];
     return (request?: unknown): Observable<readonly T[]> =>
       asking(name, request, () => {
-        if (typeof line === 'string') return of(valuesOf(cast, standing(marks, scheduler.now())));
+        if (typeof line === 'string') return of(valuesOf(cast, standing(marks, scheduler.now()), failing));
         const reply = marksOf(next(), step);
         const values = (): readonly T[] =>
           valuesOf(
             cast,
             reply.map(({ sign }) => sign),
+            failing,
           );
         const [first] = reply;
-        if (first === undefined || first.frame === 0) return of(values());
+        if (first === undefined) return NEVER;
+        if (first.frame === 0) return of(values());
         return new Observable<readonly T[]>((subscriber) => {
           subscriber.add(
             scheduler.schedule(() => {
@@ -263,6 +281,7 @@ export const storyVenue = (
           subscriber.next({ pair, tradable: true, reasons: [] });
         }),
     },
+    quotes$: hot(lines.quotes).pipe(concatMap((sign) => of(...valuesOf(quotes, [sign], failing)))),
     asked: asked.of,
     spans: spans.of,
     start: () => {
