@@ -109,6 +109,23 @@ describe('a halt', () => {
     );
   });
 
+  it('sends one call for several orders, and again one for each where that came to nothing', () => {
+    inSeconds(
+      {
+        lists: '      (12)---------0',
+        canceling: [' ------x', '---c'],
+        halt$: '      H-------------(Z|)',
+        aims$: '      (1+2)--(12)---|',
+        outcomes$: '  ------(??)(CC)|',
+        canceling$: ' .------(..)',
+      },
+      {
+        ...alone,
+        asked: { canceling: [[1, 2], [1], [2]].map((orderIds) => ({ orderIds })) },
+      },
+    );
+  });
+
   it('keeps trying while nothing can be read', () => {
     inSeconds(
       {
