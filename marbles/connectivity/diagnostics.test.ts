@@ -9,6 +9,8 @@ import { marbles } from '../support/marbles';
 interface Event {
   readonly kind: string;
   readonly n?: number;
+  readonly pair?: string;
+  readonly order?: { readonly orderId: number };
 }
 
 describe('diagnostics', () => {
@@ -28,6 +30,42 @@ describe('diagnostics', () => {
       });
     }),
   );
+
+  it('name each pair or order that is concerned, however many come at once', () => {
+    const clock = virtualClock(0);
+    const { diagnose, diagnostics$ } = createDiagnostics<Event>(clockOf(clock));
+    const told: unknown[] = [];
+    for (let n = 0; n < 20; n += 1) diagnose({ kind: 'a', pair: 'btc_jpy' });
+    diagnostics$.subscribe(({ kind, pair, order, count }) =>
+      told.push([kind, pair ?? order?.orderId, count]),
+    );
+    told.length = 0;
+    diagnose({ kind: 'a', pair: 'eth_jpy' });
+    diagnose({ kind: 'b', order: { orderId: 7 } });
+    expect(told).toEqual([
+      ['a', 'eth_jpy', 1],
+      ['b', 7, 1],
+    ]);
+    clock.advanceBy(1_000);
+    expect(told.slice(2)).toEqual([['a', 'btc_jpy', 10]]);
+  });
+
+  it('are bounded where thousands of orders are concerned, and name others once it is quiet', () => {
+    const clock = virtualClock(0);
+    const { diagnose, diagnostics$ } = createDiagnostics<Event>(clockOf(clock));
+    const told: { readonly order?: { readonly orderId: number }; readonly count: number }[] = [];
+    diagnostics$.subscribe((one) => told.push(one));
+    for (let orderId = 0; orderId < 10_000; orderId += 1) diagnose({ kind: 'a', order: { orderId } });
+    expect(told).toHaveLength(110);
+    clock.advanceBy(1_000);
+    expect(told).toHaveLength(111);
+    expect(told.at(-1)).toMatchObject({ order: { orderId: 9_999 }, count: 9_890 });
+    clock.advanceBy(1_000);
+    for (let orderId = 20_000; orderId < 20_050; orderId += 1) diagnose({ kind: 'a', order: { orderId } });
+    expect(told.slice(111).map(({ order, count }) => [order?.orderId, count])).toEqual(
+      Array.from({ length: 50 }, (_, i) => [20_000 + i, 1]),
+    );
+  });
 
   it('run no timer while nothing is held back', () => {
     const clock = virtualClock(0);
@@ -75,28 +113,29 @@ describe('diagnostics', () => {
   });
 
   it('stand, together, for every event, none more than a second late, and hardly more than one a second', () => {
-    const events = fc.array(fc.record({ kind: fc.constantFrom('a', 'b'), wait: fc.nat(400) }), {
-      maxLength: 80,
-      size: 'max',
-    });
+    const event = { kind: fc.constantFrom('a', 'b'), pair: fc.constantFrom('x', 'y'), wait: fc.nat(400) };
+    const events = fc.array(fc.record(event), { maxLength: 160, size: 'max' });
     fc.assert(
       fc.property(events, fc.boolean(), (script, isClosed) => {
         const clock = virtualClock(0);
         const { diagnose, diagnostics$, close } = createDiagnostics<Event>(clockOf(clock));
-        const told: { kind: string; n?: number; at: number; count: number; when: number }[] = [];
+        const told: { kind: string; n?: number; pair?: string; at: number; count: number; when: number }[] =
+          [];
         diagnostics$
           .pipe(timestamp(clock))
           .subscribe(({ value, timestamp: when }) => told.push({ ...value, when }));
-        script.forEach(({ kind, wait }, n) => {
+        script.forEach(({ kind, pair, wait }, n) => {
           clock.advanceBy(wait);
-          diagnose({ kind, n });
+          diagnose({ kind, pair, n });
         });
         if (isClosed) close();
         else clock.advanceBy(1_000);
 
-        for (const kind of ['a', 'b']) {
-          const of = told.filter((one) => one.kind === kind);
-          const made = script.flatMap((one, n) => (one.kind === kind ? [n] : []));
+        for (const about of ['a x', 'a y', 'b x', 'b y']) {
+          const isAbout = (one: { kind: string; pair?: string }): boolean =>
+            `${one.kind} ${one.pair}` === about;
+          const of = told.filter(isAbout);
+          const made = script.flatMap((one, n) => (isAbout(one) ? [n] : []));
           let seen = 0;
           for (const { count, n, at, when } of of) {
             seen += count;

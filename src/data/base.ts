@@ -23,8 +23,8 @@ export interface Link extends Disposing {
    */
   readonly rooms$: Observable<ReadonlyMap<string, RoomTraffic>>;
   /**
-   * Feed: what was noticed, the last 100 at once. The first ten of a kind come as they are noticed; after them one a
-   * second, which tells the latest, and in `count` for how many it stands.
+   * Feed: what was noticed, the last 100 at once. The first ten of a kind about one pair or room come as they are
+   * noticed; after them one a second, which tells the latest, and in `count` for how many it stands.
    */
   readonly diagnostics$: Observable<Diagnostic>;
   /** Command: completes every Observable of the client; fulfilled when every room is left and the socket is closing. */

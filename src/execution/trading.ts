@@ -128,8 +128,8 @@ export interface Trading {
   /** Feed: the state of the private stream; replays the latest, and never connects by itself. */
   readonly connection$: Observable<Connection>;
   /**
-   * Feed: what was noticed besides, the last 100 at once. The first ten of a kind come as they are noticed; after them one a
-   * second, which tells the latest, and in `count` for how many it stands.
+   * Feed: what was noticed besides, the last 100 at once. The first ten of a kind about one order or pair come as they are
+   * noticed; after them one a second, which tells the latest, and in `count` for how many it stands.
    */
   readonly diagnostics$: Observable<ExecutionDiagnostic>;
   /** Completes every Observable of the client and frees what it holds. */

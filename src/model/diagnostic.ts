@@ -99,8 +99,9 @@ export type Noticed<E> = E & {
   /** When it was noticed, by the client's clock: Unix time, ms. */
   readonly at: number;
   /**
-   * For how many events of its kind this one stands, itself included: it is the latest of them. The first ten of a kind
-   * are told at once, one each, and those after them once a second.
+   * For how many events of its kind about the same pair, room or order this one stands, itself included: it is the latest
+   * of them. The first ten of these are told at once, one each, and those after them once a second. Of a kind about more
+   * than a hundred pairs or orders at a time, one stands for the others, whichever they are about.
    */
   readonly count: number;
 };
