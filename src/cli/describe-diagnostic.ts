@@ -33,6 +33,8 @@ const describe = (diagnostic: AnyDiagnostic): string => {
       return `${diagnostic.pair}: ${diagnostic.levels} levels of the book differed at ${diagnostic.sequence} and are repaired`;
     case 'book-contradicted':
       return `${diagnostic.pair}: a ${diagnostic.by} of ${diagnostic.sequence} contradicts the book at ${diagnostic.known}, which is made anew`;
+    case 'book-overgrown':
+      return `${diagnostic.pair}: ${diagnostic.levels} levels are more than a book can have; it is made anew`;
     case 'trades-missing': {
       const from = diagnostic.from === null ? 'the start' : timeOf(diagnostic.from);
       return `${diagnostic.pair}: trades may be missing from ${from} to ${timeOf(diagnostic.to)}: ${diagnostic.cause}`;

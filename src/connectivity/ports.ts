@@ -5,6 +5,9 @@ export type SocketEvent =
   | { readonly type: 'open'; readonly send: (text: string) => void }
   | { readonly type: 'message'; readonly text: string };
 
+/** So many bytes may wait for a peer that reads nothing; then its link fails. A client says little: joins, and answers to pings. */
+export const longestQueue = 1_000_000;
+
 /** A WebSocket as a cold Observable: subscribing connects, unsubscribing closes, a failure is an error. */
 export type OpenSocket = (url: string, maxFrameBytes: number) => Observable<SocketEvent>;
 

@@ -1,18 +1,25 @@
 import { Observable } from 'rxjs';
 import { linkError } from '../model/errors';
-import type { OpenSocket, SocketEvent } from './ports';
+import { longestQueue, type OpenSocket, type SocketEvent } from './ports';
 
 /** WebSockets in browsers and other runtimes that have a native `WebSocket`. */
 export const openWebSocket: OpenSocket = (url, maxFrameBytes) =>
   new Observable<SocketEvent>((subscriber) => {
     const socket = new WebSocket(url);
     let opened = false;
+    const leaveUnread = (): void => {
+      const { bufferedAmount } = socket;
+      if (bufferedAmount <= longestQueue) return;
+      subscriber.error(linkError('not-read', `${bufferedAmount} bytes wait for a venue that reads nothing`));
+    };
     socket.onopen = () => {
       opened = true;
       subscriber.next({
         type: 'open',
         send: (text) => {
-          if (socket.readyState === WebSocket.OPEN) socket.send(text);
+          if (socket.readyState !== WebSocket.OPEN) return;
+          socket.send(text);
+          leaveUnread();
         },
       });
     };

@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 import { WebSocket } from 'ws';
 import { linkError } from '../model/errors';
-import type { OpenSocket, SocketEvent } from './ports';
+import { longestQueue, type OpenSocket, type SocketEvent } from './ports';
 
 /** How long a closing handshake may take before the socket is cut, ms. */
 const closeTimeout = 1_000;
@@ -11,12 +11,19 @@ export const openWsSocket: OpenSocket = (url, maxFrameBytes) =>
   new Observable<SocketEvent>((subscriber) => {
     const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: maxFrameBytes });
     let opened = false;
+    const leaveUnread = (): void => {
+      const { bufferedAmount } = socket;
+      if (bufferedAmount <= longestQueue) return;
+      subscriber.error(linkError('not-read', `${bufferedAmount} bytes wait for a venue that reads nothing`));
+    };
     socket.on('open', () => {
       opened = true;
       subscriber.next({
         type: 'open',
         send: (text) => {
-          if (socket.readyState === WebSocket.OPEN) socket.send(text);
+          if (socket.readyState !== WebSocket.OPEN) return;
+          socket.send(text);
+          leaveUnread();
         },
       });
     });

@@ -42,7 +42,8 @@ const isShown = (kept: KeptBook): kept is ShownBook => kept.show !== null;
 const leastRejoin = 2_000;
 
 /** Is a newer whole needed than any that is due? */
-const isInDoubt = ({ kind }: BookReport): boolean => kind === 'book-contradicted' || kind === 'stale-whole';
+const isInDoubt = ({ kind }: BookReport): boolean =>
+  kind === 'book-contradicted' || kind === 'book-overgrown' || kind === 'stale-whole';
 
 /** The book of a pair: every level known, whenever there is another to show. */
 export const bookFeed =

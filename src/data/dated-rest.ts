@@ -34,9 +34,6 @@ export interface DatedRestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl'
   readonly hear: (endpoint: string, odd: OddRow) => void;
 }
 
-/** A day of a busy pair's transactions is some MB. */
-const maxReplyBytes = 64_000_000;
-
 /** A member for each row of the table. */
 export const createDatedRest = ({
   sendRequest,
@@ -46,7 +43,7 @@ export const createDatedRest = ({
   ...urls
 }: DatedRestConfig): DatedRest => {
   const call =
-    <Q, A>({ base, path, check, data }: PublicEndpoint<Q, A>) =>
+    <Q, A>({ base, path, check, data, maxReplyBytes }: PublicEndpoint<Q, A>) =>
     (request: Q): Observable<Dated<A>> =>
       defer(() => {
         const wrong = check(request);
@@ -55,7 +52,8 @@ export const createDatedRest = ({
         const endpoint = `GET ${at}`;
         if (sendRequest === null) return throwError(() => noRestError(endpoint));
         const url = urls[base] + at;
-        return sendRequest({ method: 'GET', url, timeout: readTimeout, maxReplyBytes }).pipe(
+        const most = maxReplyBytes(request);
+        return sendRequest({ method: 'GET', url, timeout: readTimeout, maxReplyBytes: most }).pipe(
           catchError((error: unknown) => throwError(() => portErrorAt(endpoint, error))),
           map((reply) => {
             const date = isTimestamp(reply.date) ? reply.date : null;

@@ -49,13 +49,21 @@ export interface PublicEndpoint<Q, A> {
   readonly check: (request: Q) => Wrong;
   /** The codec of the reply's data. `at`: the time of the reply, Unix, ms. */
   readonly data: (request: Q, at: number) => t.Decoder<unknown, A>;
+  /** A reply of more bytes is not read to its end. */
+  readonly maxReplyBytes: (request: Q) => number;
 }
+
+/** The largest reply but a day of transactions, a year of candles, has some hundred kB. */
+const usualBytes = 4_000_000;
+/** A day of a busy pair's transactions has some MB. */
+const dayBytes = 32_000_000;
 
 type Definition<Q, A> = Pick<PublicEndpoint<Q, A>, 'path' | 'data'> & Partial<PublicEndpoint<Q, A>>;
 
 const get = <Q, A>(definition: Definition<Q, A>): PublicEndpoint<Q, A> => ({
   base: 'publicUrl',
   check: () => null,
+  maxReplyBytes: () => usualBytes,
   ...definition,
 });
 
@@ -126,6 +134,7 @@ export const publicEndpoints = {
     path: ({ pair, day }) => `/${pair}/transactions${day === undefined ? '' : `/${day}`}`,
     check: ({ pair, day }) => (day === undefined ? null : wrongDay(day)) ?? wrongPair(pair),
     data: ({ pair }) => mapped(TransactionsData, (rows) => toTrades(pair, rows)),
+    maxReplyBytes: ({ day }) => (day === undefined ? usualBytes : dayBytes),
   }),
 
   /**

@@ -62,6 +62,16 @@ export type DiagnosticEvent =
       readonly levels: number;
       readonly differences: readonly BookDifference[];
     }
+  /**
+   * More levels came, in a whole or by diffs since one, than a book can have. They are dropped; the book is stale until the next
+   * whole, and its rooms were joined again.
+   */
+  | {
+      readonly kind: 'book-overgrown';
+      readonly pair: Pair;
+      readonly sequence: number;
+      readonly levels: number;
+    }
   /** Trades between these times (Unix, ms) may be missing. `from` is `null` where no time is known. */
   | {
       readonly kind: 'trades-missing';

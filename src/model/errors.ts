@@ -169,7 +169,10 @@ export type ConfigError = Tagged<'ConfigError', { field: string; expected: strin
 /** The link to the venue could not be made, or ended. */
 export type LinkError = Tagged<
   'LinkError',
-  { reason: 'connect-failed' | 'connect-timeout' | 'refused' | 'closed' | 'silent' | 'frame-too-large' }
+  {
+    reason:
+      'connect-failed' | 'connect-timeout' | 'refused' | 'closed' | 'silent' | 'frame-too-large' | 'not-read';
+  }
 >;
 
 /** A recording can't be written or read. */

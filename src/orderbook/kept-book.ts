@@ -1,5 +1,5 @@
 import type { DiagnosticEvent } from '../model/diagnostic';
-import type { DepthDiff, OrderBook } from '../model/order-book';
+import type { DepthDiff, DepthWhole, OrderBook } from '../model/order-book';
 import type { Flat } from '../model/flat-levels';
 import type { LevelRuns } from './side';
 
@@ -31,13 +31,13 @@ export interface Doubt {
  */
 export type BookReport = Extract<
   DiagnosticEvent,
-  { readonly kind: 'stale-diff' | 'stale-whole' | 'book-repaired' | 'book-contradicted' }
+  { readonly kind: 'stale-diff' | 'stale-whole' | 'book-repaired' | 'book-contradicted' | 'book-overgrown' }
 >;
 
 export interface KeptBook {
   /** `null` before the first whole of a connection. Stale, it stays so until the next whole. */
   readonly book: Book | null;
-  /** The book by the last whole; `null` also where too many diffs have come since to prove the next one. */
+  /** The book by the last whole; `null` also in doubt. */
   readonly base: Book | null;
   /** Every diff later than the sequence `since` is held: a whole from there on can be brought up to date. */
   readonly since: number;
@@ -75,11 +75,36 @@ export const markStale = (kept: KeptBook): KeptBook => {
 /** The link is lost: the book is shown once more, marked, and the next link begins with none. */
 export const forget = (kept: KeptBook): KeptBook => ({ ...noBook, show: markStale(kept).show });
 
-/** A whole comes every 15 s; where none comes, no more levels than this are held for it. */
-const maxHeldLevels = 100_000;
+/** A whole comes every 15 s, in which a busy pair changes some thousand levels; where none comes, no more than this are held. */
+const maxHeldLevels = 50_000;
+
+/** A whole has about 200 levels a side. */
+const maxSideLevels = 10_000;
 
 /** What is held of a diff: its levels, and the diff itself. */
 export const sizeOf = ({ bids, asks }: Flat<DepthDiff>): number => (bids.length + asks.length) / 2 + 1;
+
+/** More levels came than a book can have: the book is stale, and gone on with by the next whole. */
+const overgrow = (
+  kept: KeptBook,
+  { pair, sequence, timestamp }: Flat<DepthDiff | DepthWhole>,
+  levels: number,
+): KeptBook => {
+  const { book, show } = markStale(kept);
+  return {
+    ...noBook,
+    book,
+    doubt: { after: timestamp, sequence, refused: kept.doubt?.refused ?? 0 },
+    show,
+    report: { kind: 'book-overgrown', pair, sequence, levels },
+  };
+};
+
+/** The venue publishes far fewer levels: `null` where it does. */
+export const refuseLarge = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook | null => {
+  const levels = Math.max(whole.bids.length, whole.asks.length) / 2;
+  return levels > maxSideLevels ? overgrow(kept, whole, levels) : null;
+};
 
 /** A diff more is held, and `next` is the book. */
 export const holdDiff = (
@@ -89,13 +114,13 @@ export const holdDiff = (
   show: Book | null,
 ): KeptBook => {
   const held = kept.held + sizeOf(diff);
-  const overflow = held > maxHeldLevels;
+  if (held > maxHeldLevels) return overgrow(kept, diff, held);
   return {
     book: next,
-    base: overflow ? null : kept.base,
-    since: overflow ? diff.sequence : kept.since,
-    diffs: overflow ? null : { diff, older: kept.diffs },
-    held: overflow ? 0 : held,
+    base: kept.base,
+    since: kept.since,
+    diffs: { diff, older: kept.diffs },
+    held,
     doubt: kept.doubt,
     show,
     report: null,

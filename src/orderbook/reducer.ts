@@ -3,7 +3,15 @@ import type { DepthDiff, DepthWhole, Outside } from '../model/order-book';
 import { askSign, bidSign, type Flat } from '../model/flat-levels';
 import { applyChanges, changeTo } from './changes';
 import { applyOddDiff, contradict, isTooOld, refuse, told } from './doubt';
-import { holdDiff, sizeOf, type Book, type BookReport, type Diffs, type KeptBook } from './kept-book';
+import {
+  holdDiff,
+  refuseLarge,
+  sizeOf,
+  type Book,
+  type BookReport,
+  type Diffs,
+  type KeptBook,
+} from './kept-book';
 import { bestOf, differencesOf, flatOf, type LevelRuns } from './side';
 import { withinReach } from './verify';
 
@@ -97,6 +105,8 @@ const sharing = (known: Book, next: Book): Book => ({
 export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook => {
   const { book, base, since, diffs, doubt } = kept;
   const { pair, sequence } = whole;
+  const refused = refuseLarge(kept, whole);
+  if (refused !== null) return refused;
   // Behind the whole before it, by its number or by its time.
   if (sequence < since || (base !== null && whole.timestamp < base.timestamp))
     return contradict(kept, whole, 'whole', since);

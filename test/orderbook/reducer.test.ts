@@ -283,7 +283,7 @@ describe('the kept book', () => {
     }
   });
 
-  it('holds a bounded number of levels where no whole comes, and takes the first whole that it can bring up to date', () => {
+  it('holds a bounded number of levels where no whole comes, is stale from there on, and takes the next whole', () => {
     const many = Array.from({ length: 1_000 }, (_, i) => ({ price: i + 1, amount: 1 }));
     const diff = (sequence: number): DepthDiff => ({
       pair: 'btc_jpy',
@@ -296,16 +296,34 @@ describe('the kept book', () => {
     const empty = { pair: 'btc_jpy', bids: [], asks: [], outside, timestamp: 0 };
     let kept = applyWhole(noBook, { ...empty, sequence: 1 });
     let most = 0;
+    let overgrown = 0;
     for (let sequence = 2; sequence < 250; sequence += 1) {
       kept = applyDiff(kept, diff(sequence));
       most = Math.max(most, kept.held);
+      if (kept.report?.kind === 'book-overgrown') overgrown += 1;
     }
-    expect(most).toBeGreaterThan(90_000);
-    expect(most).toBeLessThanOrEqual(100_000);
-    expect(applyWhole(kept, { ...empty, sequence: 50 }).report?.kind).toBe('book-contradicted');
+    expect(most).toBeGreaterThan(45_000);
+    expect(most).toBeLessThanOrEqual(50_000);
+    expect(overgrown).toBe(4);
+    expect(kept.book?.stale).toBe(true);
     const late = applyWhole(kept, { ...empty, sequence: 240 });
-    expect(late.book).toMatchObject({ sequence: 249 });
+    expect(late.book).toMatchObject({ sequence: 249, stale: false });
     expect(seen(late).bids).toHaveLength(1_000);
+  });
+
+  it('has a bounded number of levels: a book that diffs let grow is stale, and a whole of more is refused', () => {
+    const empty = { pair: 'btc_jpy', bids: [], asks: [], outside, timestamp: 0 };
+    const levels = (from: number, count: number): Level[] =>
+      Array.from({ length: count }, (_, i) => ({ price: from + i, amount: 1 }));
+    let kept = applyWhole(noBook, { ...empty, sequence: 1 });
+    let shown = 0;
+    for (let i = 0; i < 1_200; i += 1) {
+      kept = applyDiff(kept, { ...diffOf(i + 2, 0), bids: levels(1 + i * 1_000, 1_000) });
+      shown = Math.max(shown, seen(kept).bids.length);
+    }
+    expect(shown).toBeLessThanOrEqual(50_000);
+    const large = applyWhole(noBook, { ...empty, sequence: 2, bids: levels(1, 10_001) });
+    expect(large).toMatchObject({ book: null, report: { kind: 'book-overgrown', levels: 10_001 } });
   });
 
   it('is stale until the next whole, whatever diffs come', () => {
