@@ -9,6 +9,7 @@ import {
   type MonoTypeOperatorFunction,
   type Observable,
   tap,
+  toArray,
 } from 'rxjs';
 import { compareDecimals } from '../../model/decimal';
 import { causeOf } from '../../model/errors';
@@ -17,6 +18,7 @@ import type { Pair } from '../../model/pair';
 import { retryBackoff } from '../../operators/retry-backoff';
 import { type OrderContext, type OrderDiagnostic } from './context';
 import { filledAmount, hasMissingFills } from './diff';
+import { inOrder } from './fills';
 import { type Entry, hasEnded } from './registry';
 
 const tick = 1000;
@@ -101,10 +103,10 @@ export const sweep = (context: OrderContext): Observable<never> => {
   const readFills = (pair: Pair, orderId: number): Observable<unknown> =>
     defer(() => {
       registry.readAt(orderId, clock.elapsed());
-      return api.rest.all.tradeHistory({ pair, orderId });
+      return api.rest.all.tradeHistory({ pair, orderId }).pipe(toArray());
     }).pipe(
-      tap((fill) => {
-        registry.tellFill(fill, 'read');
+      tap((fills) => {
+        for (const fill of inOrder(fills)) registry.tellFill(fill, 'read');
       }),
       reportFailure(context, 'trade_history'),
     );

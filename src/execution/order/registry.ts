@@ -24,6 +24,8 @@ export interface Entry {
   readonly isReplaced: boolean;
   /** When the last read of it was asked for; `-Infinity` makes it due at once. */
   readonly readAt: number;
+  /** When it was first heard of, or first again after it was forgotten. */
+  readonly since: number;
   /** When knowledge of it last grew. */
   readonly changedAt: number;
 }
@@ -103,6 +105,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
       cancelAnsweredAt: -Infinity,
       isReplaced: false,
       readAt: elapsed(),
+      since: elapsed(),
       changedAt: elapsed(),
     };
   };

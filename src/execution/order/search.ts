@@ -21,7 +21,7 @@ import type { Pair } from '../../model/pair';
 import { attribute, type Call, type Candidate, couldBe, isLike } from './attribution';
 import { batchesOf } from './cancel';
 import type { OrderContext } from './context';
-import { overlap } from './fills';
+import { inOrder, overlap } from './fills';
 import { equalsOf, find, type Flight, type LandedFlight, landedSince, searchedIn, watchFor } from './flight';
 import type { Entry } from './registry';
 
@@ -116,7 +116,7 @@ export const createSearch = ({
       ]).pipe(
         concatMap(([active, trades]) => {
           for (const order of active) registry.tellOrder(order, 'read');
-          for (const fill of trades) registry.tellFill(fill, 'read');
+          for (const fill of inOrder(trades)) registry.tellFill(fill, 'read');
           const orderIds = unownedEntries()
             .filter((entry) => entry.pair === pair && entry.seen > mark && isInQuestion(entry, searched))
             .map(({ orderId }) => orderId);

@@ -1,8 +1,9 @@
-import { concatMap, defer, EMPTY, ignoreElements, merge, type Observable } from 'rxjs';
+import { concatMap, defer, EMPTY, ignoreElements, merge, type Observable, tap, toArray } from 'rxjs';
 import { compareDecimals } from '../../model/decimal';
 import type { OrderRef } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import type { OrderContext } from './context';
+import { inOrder } from './fills';
 import { reportFailure } from './reconcile';
 
 /** The life of an order placed elsewhere or before, from `Accepted` on. Errors if the venue does not know it. */
@@ -13,12 +14,11 @@ export const track = (context: OrderContext, ref: OrderRef): Observable<OrderTra
       concatMap((order) => {
         registry.tellOrder(order, 'read');
         return compareDecimals(order.executedAmount, '0') > 0
-          ? api.rest.all.tradeHistory(ref).pipe(reportFailure(context, 'trade_history'))
+          ? api.rest.all.tradeHistory(ref).pipe(toArray(), reportFailure(context, 'trade_history'))
           : EMPTY;
       }),
-      concatMap((fill) => {
-        registry.tellFill(fill, 'read');
-        return EMPTY;
+      tap((fills) => {
+        for (const fill of inOrder(fills)) registry.tellFill(fill, 'read');
       }),
       ignoreElements(),
     );

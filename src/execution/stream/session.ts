@@ -29,7 +29,7 @@ import type { PrivateEvent } from '../../model/private-event';
 import { shareCurrent } from '../../operators/share-current';
 import { shareLinger } from '../../operators/share-linger';
 import type { OrderContext } from '../order/context';
-import type { Fills } from '../order/fills';
+import { type Fills, inOrder } from '../order/fills';
 import { sweep, tryingAgain } from '../order/reconcile';
 import { isLive } from '../order/registry';
 import type { PrivateStreamEvent } from './private-stream';
@@ -247,7 +247,7 @@ const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
       for (const order of event.orders) registry.tellOrder(order, 'stream');
       break;
     case 'spot_trade':
-      for (const fill of event.fills) registry.tellFill(fill, 'stream');
+      for (const fill of inOrder(event.fills)) registry.tellFill(fill, 'stream');
       break;
     case 'spot_order_invalidation':
       for (const orderId of event.orderIds) {

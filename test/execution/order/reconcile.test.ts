@@ -14,6 +14,7 @@ const entry = (known: Entry['known'], changes: Partial<Entry> = {}): Entry => ({
   cancelAnsweredAt: -Infinity,
   isReplaced: false,
   readAt: 0,
+  since: 0,
   changedAt: 0,
   ...changes,
 });
