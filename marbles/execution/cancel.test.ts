@@ -80,11 +80,11 @@ describe('a cancel of several orders', () => {
   const pair = ref.pair;
 
   it('is sent for 30 at a time, with one outcome each', () => {
-    inSeconds(
+    inMoments(
       {
-        canceling: '  40s c',
-        several$: `   40s (${'C'.repeat(30)}) 8s (${'C'.repeat(30)}) 8s (C|)`,
-        canceling$: ' . 39s . 39s .',
+        canceling: '  40ms c',
+        several$: `   40ms (${'C'.repeat(30)}) 8ms (${'C'.repeat(30)}) 8ms (C|)`,
+        canceling$: ' . 39ms . 39ms .',
       },
       {
         calls: { several: (exec) => exec.cancelOrders({ pair, orderIds: some(61) }) },
@@ -134,11 +134,11 @@ describe('a cancel of several orders', () => {
   });
 
   it('turns a later call that could not be sent into outcomes', () => {
-    inSeconds(
+    inMoments(
       {
-        canceling: [' 40s 0', '40s n'],
-        several$: `   40s (${'R'.repeat(30)}) 8s (R|)`,
-        canceling$: ' . 39s .',
+        canceling: [' 40ms 0', '40ms n'],
+        several$: `   40ms (${'R'.repeat(30)}) 8ms (R|)`,
+        canceling$: ' . 39ms .',
       },
       {
         calls: { several: (exec) => exec.cancelOrders({ pair, orderIds: some(31) }) },

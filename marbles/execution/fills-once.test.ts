@@ -1,8 +1,14 @@
-import { EMPTY, from, of } from 'rxjs';
+import { from, of, Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { Fill } from '../../src/model/fill';
 import type { Order } from '../../src/model/order';
-import { at, connected, placed, spec, told, trade, traded } from './stub-venue';
+import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
+import { clockOf } from '../../src/operators/clock';
+import { virtualClock } from '../../src/simulator/index';
+import { clientOf } from '../support/order-client';
+import { connected, spec, told, traded } from '../support/by-hand';
+import { at, placed, trade } from '../support/order-cast';
+import type { Calls } from '../support/order-venue';
 
 const minute = 60_000;
 const filled = at('FULLY_FILLED', 3);
@@ -11,75 +17,69 @@ const fillAt = (tradeId: number, executedAt: number, order: Order = placed): Fil
   executedAt,
 });
 
+/** A client whose fills are listened to for hours. */
+const listening = (rest: Partial<Calls>) => {
+  const clock = virtualClock(0);
+  const stream = new Subject<PrivateStreamEvent>();
+  const exec = clientOf(clockOf(clock), rest, { stream$: stream });
+  const seen: number[] = [];
+  exec.orders$.subscribe();
+  exec.fills$.subscribe(({ tradeId }) => seen.push(tradeId));
+  stream.next(connected);
+  return { clock, stream, exec, seen };
+};
+
 describe('fills$', () => {
   it('tells no fill again that the private stream repeats long after', () => {
-    spec(({ client, hot, expectObservable }) => {
-      const fill = fillAt(7, 1_000);
-      const stream = '  c 999ms e 780s r';
-      const expected = '- 999ms f';
-      const exec = client({
-        closeAt: 60 * minute,
-        stream$: hot(stream, { c: connected, e: traded(fill), r: traded(fill) }),
-        rest: { ordersInfo: () => of([filled]) },
-      });
-      exec.orders$.subscribe();
-      expectObservable(exec.fills$, '^ 1200s !').toBe(expected, { f: fill });
-    });
+    const { clock, stream, seen } = listening({ ordersInfo: () => of([filled]) });
+    const fill = fillAt(7, 1_000);
+    clock.advanceTo(1_000);
+    stream.next(traded(fill));
+    clock.advanceTo(14 * minute);
+    stream.next(traded(fill));
+    expect(seen).toEqual([7]);
   });
 
   it('tells no fill again that the reads of a call repeat, however long after', () => {
-    spec(({ client, hot, scheduler, expectObservable, flush }) => {
-      const fills = Array.from({ length: 200 }, (_, i) =>
-        fillAt(7 + i, 1_000 + i * minute, { ...placed, orderId: 1 + i }),
-      );
-      const exec = client({
-        closeAt: 300 * minute,
-        stream$: hot('c', { c: connected }),
-        rest: {
-          'all.tradeHistory': ({ orderId, since = -Infinity, pair } = {}) =>
-            from(
-              fills.filter(
-                (fill) =>
-                  fill.executedAt <= scheduler.now() &&
-                  (pair === undefined || fill.orderId === orderId) &&
-                  fill.executedAt >= since,
-              ),
-            ),
-          tradeHistory: () => of(fills.filter(({ executedAt }) => executedAt <= scheduler.now())),
-          order: ({ orderId }) => of({ ...filled, orderId }),
-          ordersInfo: ({ orderIds }) => of(orderIds.map((orderId) => ({ ...filled, orderId }))),
-        },
-      });
-      const seen: number[] = [];
-      exec.fills$.subscribe(({ tradeId }) => seen.push(tradeId));
-      for (const [after, orderId] of [
-        [15, 1],
-        [200, 1],
-        [240, 150],
-      ] as const)
-        scheduler.schedule(() => exec.trackOrder({ pair: placed.pair, orderId }).subscribe(), after * minute);
-      expectObservable(EMPTY).toBe('|');
-      flush();
-      expect(seen).toEqual(fills.map(({ tradeId }) => tradeId));
+    const fills = Array.from({ length: 200 }, (_, i) =>
+      fillAt(7 + i, 1_000 + i * minute, { ...placed, orderId: 1 + i }),
+    );
+    const executed = (): readonly Fill[] => fills.filter(({ executedAt }) => executedAt <= clock.now());
+    const { clock, exec, seen } = listening({
+      'all.tradeHistory': ({ orderId, since = -Infinity, pair } = {}) =>
+        from(
+          executed().filter(
+            (fill) => (pair === undefined || fill.orderId === orderId) && fill.executedAt >= since,
+          ),
+        ),
+      tradeHistory: () => of(executed()),
+      order: ({ orderId }) => of({ ...filled, orderId }),
+      ordersInfo: ({ orderIds }) => of(orderIds.map((orderId) => ({ ...filled, orderId }))),
     });
+    for (const [after, orderId] of [
+      [15, 1],
+      [200, 1],
+      [240, 150],
+    ] as const) {
+      clock.advanceTo(after * minute);
+      exec.trackOrder({ pair: placed.pair, orderId }).subscribe();
+    }
+    clock.advanceTo(250 * minute);
+    expect(seen).toEqual(fills.map(({ tradeId }) => tradeId));
   });
 
   it('tells a fill that comes hours late of an order that is still followed', () => {
-    spec(({ client, hot, expectObservable }) => {
-      const [late, other] = [fillAt(7, 3 * minute), fillAt(9, 200 * minute, { ...placed, orderId: 2 })];
-      const stream = '  c 59s o 12000s t 3600s l';
-      const expected = '- 59s - 12000s t 3600s l';
-      const exec = client({
-        closeAt: 300 * minute,
-        stream$: hot(stream, { c: connected, o: told(placed), t: traded(other), l: traded(late) }),
-        rest: {
-          'all.activeOrders': () => of(placed),
-          ordersInfo: ({ orderIds }) => of(orderIds.includes(1) ? [placed] : []),
-        },
-      });
-      exec.orders$.subscribe();
-      expectObservable(exec.fills$, '^ 280m !').toBe(expected, { t: other, l: late });
+    const { clock, stream, seen } = listening({
+      'all.activeOrders': () => of(placed),
+      ordersInfo: ({ orderIds }) => of(orderIds.includes(1) ? [placed] : []),
     });
+    clock.advanceTo(minute);
+    stream.next(told(placed));
+    clock.advanceTo(200 * minute);
+    stream.next(traded(fillAt(9, 200 * minute, { ...placed, orderId: 2 })));
+    clock.advanceTo(260 * minute);
+    stream.next(traded(fillAt(7, 3 * minute)));
+    expect(seen).toEqual([9, 7]);
   });
 
   it('tells fills of one millisecond in the order of their ids', () => {

@@ -104,21 +104,21 @@ describe('an order whose outcome is unknown', () => {
     });
   });
 
-  it('is not given up while no answer proves that it can come no more', () => {
+  it('is reported after 30 s, and not given up, while no answer proves that it can come no more', () => {
     inSeconds({
       placing: '  s-x',
       lists: '    0',
       answers: '  ---e', //      too early
-      submit$: '  S 60s -',
+      submit$: '  S 31s ? 28s -',
     });
   });
 
-  it('is not given up while the venue can not be read', () => {
+  it('is reported after 30 s, and not given up, while the venue can not be read', () => {
     inSeconds({
       placing: '  s-x',
       lists: '    n',
       answers: '  ----e',
-      submit$: '  S 60s -',
+      submit$: '  S 31s ? 28s -',
     });
   });
 
@@ -225,7 +225,7 @@ describe('the trades that the search reads', () => {
         lists: '    n 1799s 0',
         knows: '    n 1799s f',
         trades: '   n 1799s 9',
-        submit$: '  S 1799s (I9F|)',
+        submit$: '  S 31s ? 1767s (I9F|)',
       },
       // Nothing of it by the reads of every minute: what the search reads has to reach back.
       { rest: () => ({ tradeHistory: () => throwError(() => failures['n']) }) },

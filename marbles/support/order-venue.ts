@@ -6,6 +6,7 @@ import type { Stamp } from '../../src/execution/rest/signing';
 import type { WriteEvent } from '../../src/execution/rest/write-event';
 import type { CallError } from '../../src/model/errors';
 import { xrp } from './instruments';
+import { believable } from './replies';
 
 /** The calls of a stubbed venue by their names in `exec.rest`, and by those of its writes. */
 export type Calls = PrivateReads &
@@ -36,7 +37,7 @@ const quiet: Partial<Calls> = {
 };
 
 /** The private API of a stubbed venue. */
-export const apiOf = (calls: Partial<Calls>): PrivateApi => {
+export const apiOf = (calls: Partial<Calls>, believed = believable()): PrivateApi => {
   const known = {
     ...unexpectedAll(reads),
     ...unexpectedAll(pages, 'all.'),
@@ -49,7 +50,7 @@ export const apiOf = (calls: Partial<Calls>): PrivateApi => {
   );
   return {
     ...known,
-    createOrder: askedToLeave(known.createOrder),
+    createOrder: askedToLeave(known.createOrder, believed),
     rest: { ...known, all: all as unknown as PrivatePages },
   };
 };
@@ -58,7 +59,10 @@ export const failed = (error: CallError): WriteEvent<never> => ({ type: 'Failed'
 
 /** An order leaves when a spec says `Sent`, unless it may not: it is asked then, where the spec has not done so itself. */
 const askedToLeave =
-  (createOrder: PrivateWrites['createOrder']): PrivateWrites['createOrder'] =>
+  (
+    createOrder: PrivateWrites['createOrder'],
+    believed: ReturnType<typeof believable>,
+  ): PrivateWrites['createOrder'] =>
   (request, leaving = {}) => {
     let isAsked = false;
     let hasLeft = false;
@@ -72,6 +76,7 @@ const askedToLeave =
     };
     const events$ = createOrder(request, { ...leaving, leave }).pipe(
       map((event) => {
+        if (event.type === 'Done') return { ...event, value: believed(event.value, request) };
         if (event.type !== 'Sent') return event;
         const error = isAsked ? null : leave(event.stamp);
         isAsked = false;

@@ -51,6 +51,10 @@ const describe = (diagnostic: AnyDiagnostic): string => {
       return `order ${diagnostic.order.orderId} turned up after its call was taken to have had no effect`;
     case 'unattributed-order':
       return `order ${diagnostic.order.orderId} is equal to one placed here and belongs to no call`;
+    case 'waits-for-equal':
+      return `command ${diagnostic.id} waits for an equal order whose outcome is not known`;
+    case 'reply-not-believed':
+      return `a reply is not believed: ${diagnostic.cause}`;
     case 'late-fill':
       return `a fill of order ${diagnostic.fill.orderId} came after its end`;
     case 'fills-missing':

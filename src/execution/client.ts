@@ -155,7 +155,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const ordersKnown$ = session.ordersKnown$;
   const limits = createGuards({ config: guards, context, ordersKnown$, untilClosed });
   const halted = createLatch(haltedHere);
-  const search = createSearch(context);
+  const search = createSearch(context, untilClosed);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };
   const hold = holding(session.running$, clock);
   /** Keeps the session running as long as the source is subscribed to. */

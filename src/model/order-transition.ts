@@ -32,6 +32,7 @@ export const cancelers = ['user', 'post-only', 'expiry', 'invalidation', 'unknow
  * `halted`: the client was halted; nothing was sent.
  * `id-taken`: another request has the same id; nothing was sent.
  * `not-sent`: it did not come to whoever sends orders: there was no link, or the message was refused; nothing was sent.
+ * `equal-in-flight`: it has no price and waited 5 s for an equal order whose outcome is not known; nothing was sent.
  * `withdrawn`: its last observer left before it was sent, by `cancelOnUnsubscribe`; nothing was sent.
  */
 export type RejectReason = (typeof rejectReasons)[number];
@@ -47,6 +48,7 @@ export const rejectReasons = [
   'halted',
   'id-taken',
   'not-sent',
+  'equal-in-flight',
   'withdrawn',
 ] as const;
 

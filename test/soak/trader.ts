@@ -192,6 +192,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     calls,
     cancels,
     sent: wiretap.sent,
+    toldRefused: wiretap.toldRefused,
     acknowledged: wiretap.acknowledged,
     fills,
     diagnostics,

@@ -58,6 +58,14 @@ export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
   (isUnread(order, 'positionSide') || order.positionSide === (asked.positionSide ?? null)) &&
   decimals.every((field) => isUnread(order, field) || isAsAsked(asked[field], order[field]));
 
+/** Could a reply be about what was asked for? A word that can't be read may stand for any. */
+export const answersTo = (asked: CheckedOrder, order: Order): boolean =>
+  isLike(asked, {
+    ...order,
+    ...(isUnread(order, 'side') ? { side: asked.side } : {}),
+    ...(isUnread(order, 'type') ? { type: asked.type } : {}),
+  });
+
 const decimals = ['amount', 'price', 'triggerPrice'] as const;
 
 /** The venue said something there that can't be read: whether it is what was asked for, nobody can tell. */
@@ -65,14 +73,15 @@ const isUnread = (order: Order, field: keyof Order): boolean => order.odd?.[fiel
 
 /**
  * What a searching call may conclude. `equals` are the calls under way for equal orders, itself among them. Where they
- * overlap (one candidate could be the order of several) none claims before each has its reply or is past its fence;
- * then the ids go out in the order in which they were placed.
+ * overlap (one candidate could be the order of several) none claims while the reply to another may still come and name
+ * it, nor before each is past its fence; then the ids go out in the order in which they were placed.
  */
 export const attribute = (call: Call, equals: readonly Call[], unowned: readonly Candidate[]): Verdict => {
   const mine = unowned.filter((candidate) => couldBe(call, candidate));
   if (mine.length === 0) return { type: 'none' };
   const overlapping = equals.filter((one) => mine.some((candidate) => couldBe(one, candidate)));
-  if (overlapping.length > 1 && !overlapping.every(({ pastFence }) => pastFence)) return { type: 'wait' };
+  if (overlapping.length > 1 && !overlapping.every(({ searching, pastFence }) => searching && pastFence))
+    return { type: 'wait' };
   const searching = overlapping
     .filter((one) => one.searching)
     .sort((a, b) => a.requestTime - b.requestTime || a.nth - b.nth);

@@ -24,6 +24,7 @@ import { causeOf, type CallError } from '../../model/errors';
 import type { OrderIds } from '../rest/requests';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
+import { inTime } from './cancel-in-time';
 import { codeOf, type OrderContext, wasSent } from './context';
 import { provesFence } from './fence';
 
@@ -146,13 +147,15 @@ const fromReplies = (
 
 /** While a cancel has no answer, nobody else is blamed for the order's end. */
 const duringCancel = (
-  { registry }: OrderContext,
+  context: OrderContext,
   refs: readonly OrderRef[],
   run: () => Observable<CancelOutcome>,
 ): Observable<CancelOutcome> =>
   defer(() => {
+    const { registry } = context;
     for (const ref of refs) registry.cancelBegins(ref);
     return run().pipe(
+      inTime(context, refs),
       tap(({ type, orderId }) => {
         if (type !== 'Refused' && type !== 'Unresolved') registry.cancelAnswered(orderId);
       }),

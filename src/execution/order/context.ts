@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Fill } from '../../model/fill';
-import type { Order, OrderRef } from '../../model/order';
+import type { Order, OrderRef, OrderRequest } from '../../model/order';
 import type { Clock } from '../../operators/clock';
 import type { CallError } from '../../model/errors';
 import type { PrivateApi } from '../rest/rest';
@@ -14,6 +14,13 @@ export type OrderDiagnostic =
   | { readonly kind: 'late-order'; readonly order: Order }
   /** It could be the doing of a call that has another order: the call was delivered twice, or it is a stranger's. */
   | { readonly kind: 'unattributed-order'; readonly order: Order }
+  /** It waits for an equal order whose outcome is not known, so that the two can be told apart. `id`: of its command. */
+  | { readonly kind: 'waits-for-equal'; readonly id: string; readonly request: OrderRequest }
+  /**
+   * The reply to a call named an order that can't be its own: that of another call, one that was known before, or one that
+   * was not asked for. The reply is not believed, and the call's own order is looked for.
+   */
+  | { readonly kind: 'reply-not-believed'; readonly order: Order; readonly cause: string }
   /** It came after the order's end. */
   | { readonly kind: 'late-fill'; readonly fill: Fill }
   /** The venue said long ago that more was executed than the known fills add up to: the end of the life waits for them. */

@@ -44,8 +44,16 @@ export interface Flight extends Call {
   readonly emptyLooks: number;
   /** The next look reads trades from here on, by the venue's clock, ms: earlier ones have been looked through. */
   readonly lookFrom: number;
+  /**
+   * Its first departure, where the venue refused the request time and it left again: a gateway may have delivered those bytes
+   * all the same. `null`: it left once, or not yet.
+   */
+  readonly first: Departure | null;
   readonly outcome: FlightOutcome | null;
 }
+
+/** What an order has to be later than, to be the doing of these bytes. */
+export type Departure = Pick<Call, 'requestTime' | 'mark'>;
 
 /**
  * `placed`: it is this order. `rejected`: it was this order, which locked nothing. `absent`: it was looked for in vain.
@@ -135,7 +143,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
       return { ...left, departures: logged(flights.departures, at, (time) => time > at - second) };
     }
     case 'sent-back':
-      return change(flights, event.id, ['left'], { phase: 'admitted', ...unsent });
+      return sentBack(flights, event.id);
     case 'searched':
       return change(flights, event.id, ['left'], { phase: 'searched', searching: true });
     case 'fenced':
@@ -157,6 +165,14 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
     case 'over':
       return landed(flights, event.id, event.outcome);
   }
+};
+
+const sentBack = (flights: Flights, id: string): Flights => {
+  const flight = find(flights, id);
+  if (flight === undefined) return flights;
+  const { requestTime, mark } = flight;
+  const first = flight.first ?? { requestTime, mark };
+  return change(flights, id, ['left'], { phase: 'admitted', ...unsent, first });
 };
 
 const unsent = {
@@ -184,6 +200,7 @@ const withAsked = (flights: Flights, event: FlightEvent & { readonly type: 'aske
     candidates: [],
     reported: false,
     emptyLooks: 0,
+    first: null,
     outcome: null,
   };
   return { ...flights, onTheirWay: [...flights.onTheirWay, flight], lastNth: nth };
@@ -216,9 +233,9 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
   const flight = find(flights, id);
   if (flight === undefined) return flights;
   const onTheirWay = flights.onTheirWay.filter((one) => one !== flight);
-  // What had no effect can be taken for nothing.
-  if (outcome.type === 'none') return { ...flights, onTheirWay };
-  const phase = outcome.type === 'absent' ? 'over' : 'answered';
+  // What had no effect can be taken for nothing, if it left once.
+  if (outcome.type === 'none' && flight.first === null) return { ...flights, onTheirWay };
+  const phase = outcome.type === 'absent' || outcome.type === 'none' ? 'over' : 'answered';
   const isWatched = (one: LandedFlight): boolean => one.outcome.at >= outcome.at - watchFor;
   return {
     ...flights,

@@ -28,8 +28,8 @@ import { type Ending, isEnding } from './diff';
 import { rejected, type Rejected } from './rejected';
 import type { Replacement } from './replacement';
 import { inSteps, type Stepped } from './steps';
+import { hasItsTurn } from './turn';
 import {
-  hasItsTurn,
   isReady,
   isWithinLimits,
   keepsTheRules,
@@ -83,7 +83,7 @@ const replaceOnly = (
   const leftOver$ = leftOf(context, ref, changes, () => (isCanceled = true));
   const ready = isReady(context, submission);
   const within = isWithinLimits(context, submission);
-  const turn = hasItsTurn(context, submission);
+  const turn = hasItsTurn(context, submission, stopOf(context, submission));
 
   const order = context.registry.entry(ref.orderId)?.known.snapshot;
   if (order && !isTerminal(order.status) && !canBeAskedAgain(order)) return of(unknownOrder);

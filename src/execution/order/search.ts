@@ -6,8 +6,12 @@ import {
   EMPTY,
   forkJoin,
   map,
+  merge,
+  type MonoTypeOperatorFunction,
   type Observable,
+  of,
   repeat,
+  retry,
   share,
   switchMap,
   takeWhile,
@@ -18,14 +22,14 @@ import {
 import { causeOf } from '../../model/errors';
 import { isTerminal, type Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
-import { attribute, type Call, type Candidate, couldBe, isLike } from './attribution';
+import { attribute, type Call, type Candidate, clockSlack, couldBe, isLike } from './attribution';
 import { batchesOf } from './cancel';
-import type { OrderContext } from './context';
+import { type OrderContext, tellWithin } from './context';
 import { inOrder, overlap } from './fills';
 import { equalsOf, find, type Flight, type LandedFlight, landedSince, searchedIn, watchFor } from './flight';
 import type { Entry } from './registry';
 
-/** What a search tells; only `ambiguous` is not its end. */
+/** What a search tells; only `ambiguous` is not its end: there are too many orders, or nothing could be concluded in time. */
 export type Finding =
   | { readonly type: 'found'; readonly order: Order }
   | { readonly type: 'absent' }
@@ -41,17 +45,13 @@ export interface Search {
 
 const lookInterval = 1000;
 const reportedInterval = 15_000;
+/** How often a look that fails for the order of bytes that were refused is begun again. */
+const copyLooks = 5;
 
-export const createSearch = ({
-  api,
-  registry,
-  flights,
-  clock,
-  venueTimeOf,
-  diagnose,
-  settle,
-  exclusiveAccount,
-}: OrderContext): Search => {
+export const createSearch = (
+  { api, registry, flights, clock, venueTimeOf, diagnose, settle, exclusiveAccount }: OrderContext,
+  untilClosed: MonoTypeOperatorFunction<number>,
+): Search => {
   const looks = new Map<Pair, Observable<number>>();
   const noticed = new Set<number>();
   const excluded = new Set<number>();
@@ -67,7 +67,7 @@ export const createSearch = ({
    */
   const landedFor = (candidate: Candidate): LandedFlight | undefined => {
     for (const flight of landedSince(flights.all(), clock.elapsed() - watchFor))
-      if (couldBe(flight, candidate)) return flight;
+      if (couldBe(flight, candidate) || couldBe({ ...flight, ...flight.first }, candidate)) return flight;
     return undefined;
   };
 
@@ -87,6 +87,7 @@ export const createSearch = ({
     const order = find(before, event.id)?.order;
     if (order === undefined) return;
     for (const entry of registry.unowned()) if (isLike(order, entry.known.snapshot)) notice(entry);
+    lookForCopy(find(before, event.id));
   });
 
   registry.changes$.subscribe(({ after }) => {
@@ -105,9 +106,11 @@ export const createSearch = ({
    * other programs need no second read. Emits when it was begun.
    */
   const look = (pair: Pair): Observable<number> =>
+    defer(() => lookFor(pair, searchedIn(flights.all(), pair)));
+
+  const lookFor = (pair: Pair, searched: readonly Flight[]): Observable<number> =>
     defer(() => {
       const begun = clock.elapsed();
-      const searched = searchedIn(flights.all(), pair);
       const since = Math.min(...searched.map(({ lookFrom }) => lookFrom));
       const mark = Math.min(...searched.map((flight) => flight.mark));
       return forkJoin([
@@ -136,6 +139,29 @@ export const createSearch = ({
         }),
       );
     });
+
+  /**
+   * What left again after a refusal may have been delivered the first time as well: nothing but a read would tell of that
+   * order, once it has been placed for as long as reads may lag.
+   */
+  const lookForCopy = (flight: Flight | undefined): void => {
+    if (flight === undefined || flight.first === null) return;
+    const { requestTime, mark } = flight.first;
+    const copy = { ...flight, ...flight.first, mark, lookFrom: requestTime - clockSlack };
+    timer(settle, clock)
+      .pipe(
+        concatMap(() => lookFor(flight.order.pair, [copy])),
+        retry({
+          count: copyLooks,
+          delay: (error) => {
+            diagnose({ kind: 'reconcile-failed', read: 'search', cause: causeOf(error) });
+            return of(null);
+          },
+        }),
+        untilClosed,
+      )
+      .subscribe({ error: () => undefined });
+  };
 
   // Trades that a look lists again must not be those of an order that was forgotten: it would seem to be a new one.
   registry.keepIf(({ orderId, changedAt }) =>
@@ -169,13 +195,24 @@ export const createSearch = ({
           id,
           candidates: verdict.candidates.map(({ orderId }) => orderId),
         });
-        return reported ? [] : [verdict];
+        return reported && flight.candidates.length > 0 ? [] : [verdict];
       case 'wait':
         return [];
       case 'none':
         flights.tell({ type: 'looked-in-vain', id });
         return emptyLooks + 1 < 2 ? [] : [{ type: 'absent' }];
     }
+  };
+
+  /** What can't be concluded in time is told, with what could be its order; equal ones need not wait for it any more. */
+  const overdue = (id: string): readonly Finding[] => {
+    const flight = find(flights.all(), id);
+    if (flight === undefined || flight.reported) return [];
+    const candidates = candidatesIn(flight.order.pair).flatMap((one) =>
+      couldBe(flight, one) ? [one.order] : [],
+    );
+    flights.tell({ type: 'reported', id, candidates: candidates.map(({ orderId }) => orderId) });
+    return [{ type: 'ambiguous', candidates }];
   };
 
   return {
@@ -185,17 +222,19 @@ export const createSearch = ({
         flights.tell({ type: 'searched', id });
         const pair = find(flights.all(), id)?.order.pair;
         if (pair === undefined) return EMPTY;
-        const isReported = (): boolean => find(flights.all(), id)?.reported === true;
-        return sharedLook(pair).pipe(
+        const isAmbiguous = (): boolean => (find(flights.all(), id)?.candidates.length ?? 0) > 0;
+        const looking$ = sharedLook(pair).pipe(
           catchError((error: unknown) => {
             diagnose({ kind: 'reconcile-failed', read: 'search', cause: causeOf(error) });
             return EMPTY;
           }),
-          repeat({ delay: () => timer(isReported() ? reportedInterval : lookInterval, clock) }),
+          repeat({ delay: () => timer(isAmbiguous() ? reportedInterval : lookInterval, clock) }),
           switchMap((begun) => {
             const flight = find(flights.all(), id);
             return flight === undefined ? [] : conclude(flight, begun);
           }),
+        );
+        return merge(looking$, timer(tellWithin, clock).pipe(concatMap(() => overdue(id)))).pipe(
           tap((finding) => {
             if (finding.type === 'ambiguous') return;
             if (finding.type === 'found') registry.own(finding.order, 'inferred');

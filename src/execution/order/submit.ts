@@ -1,13 +1,11 @@
 import {
   concatMap,
   defer,
-  filter,
   isObservable,
   map,
   type MonoTypeOperatorFunction,
   Observable,
   of,
-  take,
   tap,
   throwError,
 } from 'rxjs';
@@ -20,12 +18,14 @@ import type { LookUp } from '../rest/instruments';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
 import type { FlightRecorder, OrderLimits } from './admission';
+import { answersTo } from './attribution';
 import { checkRequest } from './check-request';
 import { codeOf, type OrderContext, wasSent } from './context';
-import { find, type Flight, isTurnOf } from './flight';
+import { find, type Flight } from './flight';
 import { refusedHere, rejected, type Rejected } from './rejected';
 import type { Replaces } from './replacement';
 import type { Finding, Search } from './search';
+import { hasItsTurn } from './turn';
 import { type Draft, inSteps, type Step, type Stepped, unlessStopped } from './steps';
 import { eitherOf, type Latch, type Stop } from './stop';
 
@@ -64,7 +64,7 @@ export const submit = (
       [
         isReady(context, submission), //        all is known that its limits ask for
         isWithinLimits(context, submission), // it counts from here on, and the limits hold with it
-        hasItsTurn(context, submission), //     no equal order is on its way
+        hasItsTurn(context, submission, stopOf(context, submission)), // no equal order is on its way
       ],
       (admitted) => sends(context, submission, admitted),
     ),
@@ -128,25 +128,6 @@ export const isWithinLimits =
     });
     const flight = find(flights.all(), id);
     return (flight && refusalBy(limits.admit(flight, flights.all()))) ?? draft;
-  };
-
-export const hasItsTurn =
-  (context: SubmitContext, submission: Submission): Step =>
-  (draft) => {
-    const { flights } = context;
-    const { id, allowEqualInFlight = false } = submission;
-    const { order } = draft;
-    const admit = (): Draft => {
-      flights.tell({ type: 'admitted', id, order });
-      return draft;
-    };
-    if (allowEqualInFlight || isTurnOf(flights.all(), order)) return admit();
-    const turn$ = flights.changes$.pipe(
-      filter(() => isTurnOf(flights.all(), order)),
-      take(1),
-      map(admit),
-    );
-    return unlessStopped(stopOf(context, submission), turn$);
   };
 
 const refusalBy = (violations: readonly Violation[]): Rejected | null =>
@@ -250,6 +231,11 @@ const answered = (
   if (event.type === 'Done') {
     const order = event.value;
     const { orderId, status } = order;
+    const doubt = doubtOf(context, id, order);
+    if (doubt !== null) {
+      context.diagnose({ kind: 'reply-not-believed', order, cause: doubt });
+      return lookFor(context, id, `the reply is not believed: ${doubt}`);
+    }
     const isBornCanceled = status === 'CANCELED_UNFILLED';
     registry.own(order);
     // Before it is told, so that it never counts twice.
@@ -261,6 +247,17 @@ const answered = (
   const { error } = event;
   if (error.effect === 'none') return wasSent(error) ? of(refused(error)) : throwError(() => error);
   return lookFor(context, id, error.message);
+};
+
+/** Why the order that a reply names can't be that of the flight; `null`: it can. */
+const doubtOf = ({ registry, flights }: SubmitContext, id: string, order: Order): string | null => {
+  const flight = find(flights.all(), id);
+  const entry = registry.entry(order.orderId);
+  if (entry?.owned === true) return `order ${order.orderId} is that of another call`;
+  if (flight === undefined) return null;
+  const isKnown = entry !== undefined && entry.known.snapshot !== null;
+  if (isKnown && entry.seen <= flight.mark) return `order ${order.orderId} was known before`;
+  return answersTo(flight.order, order) ? null : `order ${order.orderId} is not what was asked for`;
 };
 
 /** The life of a flight whose outcome is unknown; `message` says why it is. */

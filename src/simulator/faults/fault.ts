@@ -73,6 +73,11 @@ export type RequestFault =
   | { readonly kind: 'rest-cut-off' }
   /** Admitted; the reply says 10005, outcome unknown. */
   | { readonly kind: 'rest-10005' }
+  /**
+   * A gateway loses the reply, delivers the same bytes again past their time window, and passes on the refusal of those:
+   * admitted; the reply says 20035.
+   */
+  | { readonly kind: 'rest-resent' }
   /** Refused with a code, one that nobody knows as well; not admitted. */
   | { readonly kind: 'rest-code'; readonly code: number }
   /** Admitted; wherever the reply has a text under `field`, the venue says `word`. */
@@ -139,6 +144,7 @@ export const faultKinds: Readonly<
   'rest-word': { occasion: 'request', isAct: false },
   'rest-late': { occasion: 'request', isAct: false },
   'rest-reply-late': { occasion: 'request', isAct: false },
+  'rest-resent': { occasion: 'request', isAct: false },
   'rest-twice': { occasion: 'request', isAct: false },
   'equal-order': { occasion: 'request', isAct: false },
   'stale-read': { occasion: 'read', isAct: false },

@@ -95,6 +95,7 @@ const ownFields: OwnFields = {
   'rest-timeout-after': {},
   'rest-cut-off': {},
   'rest-10005': {},
+  'rest-resent': {},
   'rest-code': { code: count },
   'rest-word': { field: NonEmptyText, word: NonEmptyText },
   'rest-late': { ms: duration },

@@ -48,7 +48,9 @@ const spoiled = (
   if (faults.strike('rest-cut-off', about)) return of({ type: 'cut-off', reply });
   const answer = faults.strike('rest-10005', about)
     ? failureReply(venueCode.timeout)
-    : reworded(faults, about, reply);
+    : faults.strike('rest-resent', about)
+      ? failureReply(venueCode.outsideTimeWindow)
+      : reworded(faults, about, reply);
   const late = faults.strike('rest-reply-late', about);
   return late ? of(answer).pipe(delay(late.ms, wall)) : of(answer);
 };

@@ -26,6 +26,7 @@ const kinds = [
   'rest-timeout-after',
   'rest-cut-off',
   'rest-10005',
+  'rest-resent',
   'rest-late',
   'rest-reply-late',
   'rest-twice',

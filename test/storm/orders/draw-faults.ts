@@ -32,6 +32,7 @@ const requestKinds = [
   'rest-timeout-after',
   'rest-cut-off',
   'rest-10005',
+  'rest-resent',
   'rest-late',
   'rest-reply-late',
   'rest-twice',

@@ -62,7 +62,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'an equal call claims whatever is there',
     file: `${order}/attribution.ts`,
-    find: 'if (overlapping.length > 1 && !overlapping.every(({ pastFence }) => pastFence))',
+    find: 'if (overlapping.length > 1 && !overlapping.every(({ searching, pastFence }) => searching && pastFence))',
     replace: 'if (false)',
   },
   {

@@ -65,7 +65,7 @@ const isDenied = (call: Called): boolean => {
 const lifeViolations = (record: Record, venue: VenueView, call: Called): readonly string[] => {
   const { id, isOver, error } = call;
   const last = lastOf(call);
-  const placed = venue.placedBy(call);
+  const placed = venue.ownOf(call);
   const claim = claimOf(call);
   const broken = brokenLaws(told(call)).map((law) => `call ${id}: ${law}`);
   const say = (text: string): readonly string[] => [...broken, `call ${id}: ${text}`];
@@ -190,7 +190,7 @@ const unresolvedViolations = (
 ): readonly number[] => {
   const named = candidates.map(({ orderId }) => orderId);
   return venue
-    .placedBy(call)
+    .ownOf(call)
     .filter((orderId) => !named.includes(orderId) && !claimed.has(orderId) && !venue.isTraceless(orderId));
 };
 

@@ -70,6 +70,8 @@ export interface Record {
   readonly cancels: readonly CancelCall[];
   readonly sent: readonly Sent[];
   /** Orders that a cancel of ours was answered for, and since when our client has had the answer. */
+  /** Requests that our client was told had no effect, by digest: the same bytes may have had one before. */
+  readonly toldRefused: ReadonlySet<string>;
   readonly acknowledged: ReadonlyMap<number, number>;
   readonly fills: readonly Fill[];
   readonly diagnostics: readonly ExecutionDiagnostic[];

@@ -8,7 +8,9 @@ export interface VenueView {
   readonly order: (orderId: number) => core.VenueOrder | undefined;
   /** Orders that a call of ours placed: by the signature of its requests. */
   readonly placedBy: (call: Called) => readonly number[];
-  /** How many different requests of a call had an effect. */
+  /** Those of them that our client could know of: it was not told that the request had no effect. */
+  readonly ownOf: (call: Called) => readonly number[];
+  /** How many different requests of a call had an effect, but those that were told to have had none. */
   readonly effectsOf: (call: Called) => number;
   /** It ended without a fill: no list of the venue has it. */
   readonly isTraceless: (orderId: number) => boolean;
@@ -21,12 +23,18 @@ export interface VenueView {
 
 type Request = Extract<JournalEntry, { readonly type: 'request' }>;
 
-export const venueView = ({ apiKey, journal, truth: { orders }, hidesInactive }: Record): VenueView => {
+export const venueView = ({
+  apiKey,
+  journal,
+  truth: { orders },
+  hidesInactive,
+  toldRefused,
+}: Record): VenueView => {
   const placed = new Map<string, readonly number[]>();
   const admitted = new Set<string>();
   const note = ({ call, path, orderIds, ...request }: Request): void => {
     if (call === null) return;
-    if (request.admitted && request.code === null) admitted.add(call);
+    if (request.admitted && request.code === null && !toldRefused.has(call)) admitted.add(call);
     if (path === orderPath && orderIds.length > 0)
       placed.set(call, [...(placed.get(call) ?? []), ...orderIds]);
   };
@@ -36,7 +44,9 @@ export const venueView = ({ apiKey, journal, truth: { orders }, hidesInactive }:
   return {
     order: (orderId) => orders.get(orderId),
     placedBy: ({ sent }) => sent.flatMap((digest) => placed.get(digest) ?? []),
-    effectsOf: ({ sent }) => sent.filter((digest) => placed.has(digest)).length,
+    ownOf: ({ sent }) =>
+      sent.flatMap((digest) => (toldRefused.has(digest) ? [] : (placed.get(digest) ?? []))),
+    effectsOf: ({ sent }) => sent.filter((digest) => placed.has(digest) && !toldRefused.has(digest)).length,
     isTraceless: (orderId) => {
       const order = orders.get(orderId);
       return order === undefined || (isTerminal(order.status) && order.executedAmount === 0n);

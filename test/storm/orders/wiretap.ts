@@ -11,6 +11,8 @@ export interface Wiretap {
   /** The call says that it sends: the next order request is its own. */
   readonly leaves: (call: Called) => void;
   readonly sent: readonly Sent[];
+  /** Requests that our client was told had no effect, by digest: the same bytes may have had one before. */
+  readonly toldRefused: ReadonlySet<string>;
   /** Orders that a cancel of ours was answered for, and since when our client has had the answer. */
   readonly acknowledged: ReadonlyMap<number, number>;
 }
@@ -46,6 +48,7 @@ const pathOf = ({ url }: HttpRequest): string => new URL(url).pathname;
 export const createWiretap = (sendRequest: SendRequest, now: () => number): Wiretap => {
   const acknowledged = new Map<number, number>();
   const sent: Sent[] = [];
+  const toldRefused = new Set<string>();
   let leaving: Called | null = null;
   /** Calls that may send once more, by their body. */
   const refused = new Map<string, Called[]>();
@@ -62,6 +65,7 @@ export const createWiretap = (sendRequest: SendRequest, now: () => number): Wire
 
   return {
     sent,
+    toldRefused,
     acknowledged,
     leaves: (call) => (leaving = call),
     sendRequest: (request) => {
@@ -75,6 +79,7 @@ export const createWiretap = (sendRequest: SendRequest, now: () => number): Wire
       call?.sent.push(digest);
       return sendRequest(request).pipe(
         tap((reply) => {
+          if (isRefused(reply)) toldRefused.add(digest);
           if (call !== null && isRefused(reply)) refused.set(body, [...(refused.get(body) ?? []), call]);
           if (!isCancel(path)) return;
           for (const orderId of acknowledgedBy(reply))

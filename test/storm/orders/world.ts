@@ -259,6 +259,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     calls: [...calls.values()].map((call) => ({ ...call })),
     cancels: cancels.map((call) => ({ ...call })),
     sent: wiretap.sent,
+    toldRefused: wiretap.toldRefused,
     acknowledged: wiretap.acknowledged,
     fills: [...fills],
     diagnostics: [...diagnostics],
