@@ -1,50 +1,55 @@
 import type * as t from 'io-ts';
 import { combineLatest, defer, filter, map, type Observable, startWith, throwError } from 'rxjs';
 import type { HaltOptions } from '../execution/guards/halt';
-import type { Replacement } from '../execution/order/replacement';
-import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
-import type { Order, OrderRef, OrderRequest } from '../model/order';
+import type { Order, OrderRef } from '../model/order';
 import { refusedError } from '../model/errors';
-import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import { maybe } from '../options/codecs';
 import { firstOf, list, ownRecord } from '../parsing/combinators';
-import { Flag, Id, Integer, NonEmptyText, oneOf, Text, Timestamp } from '../parsing/primitives';
+import { Flag, Integer, NonEmptyText, Text } from '../parsing/primitives';
 import type { Owner } from './owner';
+import {
+  ActiveQuery,
+  HistoryQuery,
+  IdsValue,
+  type CancelAllArgs,
+  type CancelArgs,
+  type CancelsArgs,
+  type HaltArgs,
+  type ReplaceArgs,
+  type SubmitArgs,
+  type WithId,
+} from './call-args';
 import { cancelOwn } from './owner-cancel';
 import { haltOwn } from './owner-halt';
 import { ProfitCodec } from './profit-value';
 import {
   AssetsCodec,
   AvailableCodec,
-  CancelAllValue,
-  ChangesValue,
   ConnectionValue,
-  DiagnosticValue,
-  EventValue,
+  MarginPositionsValue,
+  MarginStatusValue,
+  OrdersCodec,
+  PositionsCodec,
+  UserAssets,
+} from './account-values';
+import { CancelAllValue, HaltValue, OutcomeValue } from './cancel-values';
+import { nothingAsked, plain, type Codec } from './codec';
+import { DiagnosticValue, EventValue, isServed } from './news-values';
+import {
+  ChangesValue,
   type FillPosition,
   FillPositionValue,
   FillValue,
   FillValues,
-  HaltValue,
-  isServed,
-  MarginPositionsValue,
-  MarginStatusValue,
-  nothingAsked,
-  OrdersCodec,
   OrderValue,
   OrderValues,
-  OutcomeValue,
-  plain,
   PlacedFillValue,
-  PositionsCodec,
   RefValue,
   RequestValue,
   TransitionValue,
-  UserAssets,
-  type Codec,
-} from './values';
+} from './order-values';
 
 /** Whom a call is served for, and by what. */
 export interface Served {
@@ -81,58 +86,6 @@ const call = <Q, A>(
   value: Codec<A> | t.Decoder<unknown, A>,
   serve: (served: Served, args: Q) => Observable<A>,
 ): PortCall<Q, A> => ({ kind, args, value: 'encode' in value ? value : plain(value), serve });
-
-// ------------------------------------------------------------------------------------------------- arguments
-
-interface WithId {
-  readonly id: string;
-}
-
-interface SubmitArgs extends WithId {
-  readonly request: OrderRequest;
-  readonly allowEqualInFlight?: boolean | undefined;
-}
-
-interface ReplaceArgs extends WithId {
-  readonly ref: OrderRef;
-  readonly changes: Replacement;
-}
-
-interface CancelArgs extends WithId {
-  readonly ref: OrderRef;
-}
-
-interface CancelsArgs extends WithId {
-  readonly orders: OrderIds;
-}
-
-interface CancelAllArgs extends WithId {
-  readonly pair?: Pair | undefined;
-}
-
-interface HaltArgs extends WithId {
-  readonly options: HaltOptions;
-}
-
-const IdsValue = ownRecord<OrderIds>('orders of a pair', { pair: Text, orderIds: list('ids', Id) });
-
-const ActiveQuery = ownRecord<ActiveOrdersQuery>('a query', {
-  pair: maybe(Text),
-  count: maybe(Integer),
-  fromId: maybe(Id),
-  endId: maybe(Id),
-  since: maybe(Timestamp),
-  end: maybe(Timestamp),
-});
-
-const HistoryQuery = ownRecord<TradeHistoryQuery>('a query', {
-  pair: maybe(Text),
-  count: maybe(Integer),
-  orderId: maybe(Id),
-  since: maybe(Timestamp),
-  end: maybe(Timestamp),
-  order: maybe(oneOf('asc or desc', ['asc', 'desc'])),
-});
 
 // ------------------------------------------------------------------------------------------------ own orders
 

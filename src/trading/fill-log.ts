@@ -1,6 +1,6 @@
 import { concat, defer, from, merge, type Observable, of, Subject } from 'rxjs';
 import type { Fill } from '../model/fill';
-import type { FillPosition, PlacedFill } from './values';
+import type { FillPosition, PlacedFill } from './order-values';
 
 /** The fills that an owner was told, the newest of them, in order: so that a caller who was away hears what it missed. */
 export interface FillLog {

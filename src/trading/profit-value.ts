@@ -1,7 +1,7 @@
 import { ownRecord } from '../parsing/combinators';
 import { DecimalString, Integer, nullable, Text } from '../parsing/primitives';
 import type { ByMethod, Held, PairProfit, Profit, ProfitSums } from '../profit/index';
-import { type Codec, mapOf } from './values';
+import { type Codec, mapOf } from './codec';
 
 /** Profit and loss, as it goes over a port. */
 

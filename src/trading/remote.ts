@@ -32,7 +32,7 @@ import type { Port } from './port';
 import { createRemoteCancels } from './remote-cancel';
 import { RemoteOptions } from './remote-options';
 import { createRemoteOrders } from './remote-order';
-import type { FillPosition } from './values';
+import type { FillPosition } from './order-values';
 
 /** Waits of a client that trades over a port, in ms. */
 export interface RemoteTradingOptions {

@@ -1,3 +1,4 @@
+import { isLeft, left, right, type Either } from 'fp-ts/lib/Either.js';
 import { compareDecimals, decimalOf, fromUnits, isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
 import type { Instrument } from '../../model/instrument';
 import {
@@ -17,9 +18,7 @@ export interface CheckedOrder extends OrderRequest {
   readonly triggerPrice?: string | undefined;
 }
 
-export type Checked =
-  | { readonly _tag: 'Right'; readonly right: CheckedOrder }
-  | { readonly _tag: 'Left'; readonly left: readonly Violation[] };
+export type Checked = Either<readonly Violation[], CheckedOrder>;
 
 /**
  * Checks a request against the standing rules of its instrument. What the venue suspends from minute to minute
@@ -52,18 +51,15 @@ export const checkRequest = (request: OrderRequest, instrument: Instrument): Che
       ? [violation('postOnly', 'true for a limit order only', 'true', 'false')]
       : []),
     ...(closesWhole(type) ? checkCloses(request) : []),
-    ...[amount, price, triggerPrice].flatMap((one) => (one._tag === 'Left' ? one.left : [])),
+    ...[amount, price, triggerPrice].flatMap((one) => (isLeft(one) ? one.left : [])),
   ];
-  if (violations.length > 0) return { _tag: 'Left', left: violations };
-  return {
-    _tag: 'Right',
-    right: {
-      ...request,
-      amount: valueOf(amount),
-      price: valueOf(price),
-      triggerPrice: valueOf(triggerPrice),
-    },
-  };
+  if (violations.length > 0) return left(violations);
+  return right({
+    ...request,
+    amount: valueOf(amount),
+    price: valueOf(price),
+    triggerPrice: valueOf(triggerPrice),
+  });
 };
 
 const fields: readonly string[] = [
@@ -104,12 +100,10 @@ const amountRules = ({ type }: OrderRequest, instrument: Instrument): Range => (
 });
 
 type Field = 'amount' | 'price' | 'triggerPrice';
-type CheckedDecimal =
-  | { readonly _tag: 'Right'; readonly right: string | undefined }
-  | { readonly _tag: 'Left'; readonly left: readonly Violation[] };
+type CheckedDecimal = Either<readonly Violation[], string | undefined>;
 
 const valueOf = (checked: CheckedDecimal): string | undefined =>
-  checked._tag === 'Right' ? checked.right : undefined;
+  isLeft(checked) ? undefined : checked.right;
 
 const checkDecimal = (
   field: Field,
@@ -118,19 +112,14 @@ const checkDecimal = (
   isAllowed: boolean,
   range: Range,
 ): CheckedDecimal => {
-  const broken = (rule: string, nearest: string | null): CheckedDecimal => ({
-    _tag: 'Left',
-    left: [violation(field, rule, input === undefined ? 'nothing' : String(input), nearest)],
-  });
-  if (input === undefined)
-    return isNeeded ? broken('given for this type of order', null) : { _tag: 'Right', right: undefined };
+  const broken = (rule: string, nearest: string | null): CheckedDecimal =>
+    left([violation(field, rule, input === undefined ? 'nothing' : String(input), nearest)]);
+  if (input === undefined) return isNeeded ? broken('given for this type of order', null) : right(undefined);
   if (!isAllowed) return broken('left out for this type of order', null);
   const plain = asPlainDecimal(input);
   if (plain === null) return broken('a decimal number', null);
   const rule = brokenRule(input, plain, range);
-  return rule === null
-    ? { _tag: 'Right', right: withoutTrailingZeros(plain) }
-    : broken(rule, nearestIn(plain, range));
+  return rule === null ? right(withoutTrailingZeros(plain)) : broken(rule, nearestIn(plain, range));
 };
 
 const brokenRule = (input: DecimalInput, plain: string, { digits, min, max }: Range): string | null => {

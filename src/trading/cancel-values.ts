@@ -1,0 +1,79 @@
+import type { HaltEvent } from '../execution/guards/halt';
+import type { CancelAllOutcome, CancelOutcome, OrdersUnread } from '../model/cancel-outcome';
+import type { Order, OrderRef } from '../model/order';
+import { firstOf, list, ownRecord, tagged } from '../parsing/combinators';
+import { Integer, nullable, oneOf, only, same, Text, Timestamp } from '../parsing/primitives';
+import { OrderValue, OrderValues, RefValue, refFields } from './order-values';
+
+/** What cancels and a halt come to, as it goes over a port. */
+
+type OutcomeOf<Type extends CancelOutcome['type']> = Extract<CancelOutcome, { readonly type: Type }>;
+
+/** An outcome that has the order as the venue told it last, if it did. */
+const WithOrder = ownRecord<
+  OrderRef & { readonly type: 'AlreadyCanceled' | 'AlreadyFilled' | 'Pending'; readonly order: Order | null }
+>('an outcome', {
+  ...refFields,
+  type: oneOf('AlreadyCanceled, AlreadyFilled or Pending', ['AlreadyCanceled', 'AlreadyFilled', 'Pending']),
+  order: nullable(OrderValue),
+});
+
+const outcomes = {
+  Canceled: ownRecord<OutcomeOf<'Canceled'>>('Canceled', {
+    ...refFields,
+    type: only('Canceled'),
+    order: OrderValue,
+  }),
+  AlreadyCanceled: WithOrder,
+  AlreadyFilled: WithOrder,
+  Pending: WithOrder,
+  Refused: ownRecord<OutcomeOf<'Refused'>>('Refused', {
+    ...refFields,
+    type: only('Refused'),
+    code: nullable(Integer),
+    message: Text,
+  }),
+  Unresolved: ownRecord<OutcomeOf<'Unresolved'>>('Unresolved', {
+    ...refFields,
+    type: only('Unresolved'),
+    message: Text,
+  }),
+};
+
+export const OutcomeValue = tagged<CancelOutcome>('type', 'what a cancel came to', outcomes);
+
+export const CancelAllValue = tagged<CancelAllOutcome>('type', 'what a cancel came to', {
+  ...outcomes,
+  Unresolved: firstOf<OutcomeOf<'Unresolved'> | OrdersUnread>('Unresolved', [
+    outcomes.Unresolved,
+    ownRecord<OrdersUnread>('Unresolved', {
+      type: only('Unresolved'),
+      pair: nullable(Text),
+      orderId: same('null', (input): input is null => input === null),
+      message: Text,
+    }),
+  ]),
+});
+
+type HaltOf<Type extends HaltEvent['type']> = Extract<HaltEvent, { readonly type: Type }>;
+
+export const HaltValue = tagged<HaltEvent>('type', 'a step of a halt', {
+  Halted: ownRecord<HaltOf<'Halted'>>('Halted', { type: only('Halted'), at: Timestamp }),
+  Canceling: ownRecord<HaltOf<'Canceling'>>('Canceling', {
+    type: only('Canceling'),
+    orders: list('orders', RefValue),
+  }),
+  CancelOutcome: ownRecord<HaltOf<'CancelOutcome'>>('CancelOutcome', {
+    type: only('CancelOutcome'),
+    outcome: OutcomeValue,
+  }),
+  Remaining: ownRecord<HaltOf<'Remaining'>>('Remaining', {
+    type: only('Remaining'),
+    orders: OrderValues,
+  }),
+  Unreadable: ownRecord<HaltOf<'Unreadable'>>('Unreadable', {
+    type: only('Unreadable'),
+    message: Text,
+  }),
+  Flat: ownRecord<HaltOf<'Flat'>>('Flat', { type: only('Flat'), at: Timestamp, left: OrderValues }),
+});
