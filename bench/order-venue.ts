@@ -8,8 +8,8 @@ const reply = (data: unknown): string => JSON.stringify({ success: 1, data });
 
 const pairs = reply({ pairs: instruments.map((instrument) => spotPair(instrument, Date.now())) });
 
-/** Of a post-only order that would have taken: its life is over with the reply, so that nothing is left to watch. */
-const order = (orderId: number): string =>
+/** One that rests, or whose life is over with the reply: post-only and cancelled, so that nothing is left to watch. */
+const order = (orderId: number, isOver: boolean): string =>
   reply({
     order_id: orderId,
     pair: 'btc_jpy',
@@ -19,13 +19,12 @@ const order = (orderId: number): string =>
     remaining_amount: '0.0100',
     executed_amount: '0.0000',
     price: '9000000',
-    post_only: true,
+    post_only: isOver,
     user_cancelable: true,
     average_price: '0',
     ordered_at: Date.now(),
     expire_at: Date.now() + 15_552_000_000,
-    canceled_at: Date.now(),
-    status: 'CANCELED_UNFILLED',
+    ...(isOver ? { canceled_at: Date.now(), status: 'CANCELED_UNFILLED' } : { status: 'UNFILLED' }),
   });
 
 const others: Readonly<Record<string, string>> = {
@@ -40,12 +39,25 @@ const send = (response: ServerResponse, body: string): void => {
   response.end(body);
 };
 
+/** The answer to a write; `null`: none ever comes, as to an order of this amount. */
+export const unanswered = '0.5';
+
 export const serveOrders = (): void => {
   let lastId = 60_000_000_000;
+  const answerTo = (path: string, body: string): string | null => {
+    if (path === '/v1/user/spot/cancel_order') return order(Number(/"order_id":(\d+)/.exec(body)?.[1]), true);
+    if (body.includes(`"amount":"${unanswered}`)) return null;
+    return order((lastId += 1), body.includes('"post_only":true'));
+  };
   const server = createServer((request, response) => {
-    const body = others[(request.url ?? '').split('?')[0] ?? ''];
-    request.resume();
-    request.on('end', () => send(response, body ?? order((lastId += 1))));
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      const answer = others[path] ?? answerTo(path, body);
+      if (answer !== null) send(response, answer);
+    });
   });
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
   process.on('disconnect', () => process.exit());

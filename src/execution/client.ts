@@ -152,8 +152,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const instrument = createInstruments(api.rest.instruments, clock, leaps$);
   const commands = createCommands(clock);
   const recorder = createRecorder({ journal, clock, moment: commands.moment, venueTimeOf, diagnose });
-  const ordersKnown$ = session.ordersKnown$;
-  const limits = createGuards({ config: guards, context, ordersKnown$, untilClosed });
+  const { ordersKnown$, areOrdersKnown } = session;
+  const limits = createGuards({ config: guards, context, ordersKnown$, areOrdersKnown, untilClosed });
   const halted = createLatch(haltedHere);
   const search = createSearch(context, untilClosed);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };

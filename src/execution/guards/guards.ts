@@ -31,6 +31,8 @@ export interface GuardsConfig {
   readonly context: OrderContext;
   /** Completes once all open orders of the account are known; errors if they can't be. */
   readonly ordersKnown$: Observable<never>;
+  /** They are known, and need not be asked for. */
+  readonly areOrdersKnown: () => boolean;
   readonly untilClosed: MonoTypeOperatorFunction<Partial<MarketView>>;
 }
 
@@ -38,7 +40,13 @@ export interface GuardsConfig {
 const longestWait = 5_000;
 
 /** Checks of an order against the limits of `GuardOptions`. */
-export const createGuards = ({ config, context, ordersKnown$, untilClosed }: GuardsConfig): OrderLimits => {
+export const createGuards = ({
+  config,
+  context,
+  ordersKnown$,
+  areOrdersKnown,
+  untilClosed,
+}: GuardsConfig): OrderLimits => {
   const { registry, clock, leaps$ } = context;
   const { maxOpenOrders, maxNotional, maxTotalNotional, maxOrdersPerSecond } = config;
   const isAboutOpenOrders = maxOpenOrders !== null || maxTotalNotional !== null;
@@ -63,16 +71,17 @@ export const createGuards = ({ config, context, ordersKnown$, untilClosed }: Gua
     ];
   };
 
-  const areOrdersKnown$ = isAboutOpenOrders ? completesWithin(ordersKnown$, longestWait, clock) : of(true);
+  const isNeeded = (): boolean => isAboutOpenOrders && !areOrdersKnown();
+  const within$ = completesWithin(ordersKnown$, longestWait, clock);
 
   return {
     ready: ({ pair }) =>
-      !isAboutOpenOrders && markets === null
+      markets === null && !isNeeded()
         ? null
-        : forkJoin([areOrdersKnown$, markets?.known(pair) ?? of(true)]).pipe(
-            map(([areOrdersKnown]) => {
+        : forkJoin([isNeeded() ? within$ : of(true), markets?.known(pair) ?? of(true)]).pipe(
+            map(([isKnown]) => {
               const guard = maxOpenOrders !== null ? 'maxOpenOrders' : 'maxTotalNotional';
-              return areOrdersKnown ? [] : [breach(guard, 'open orders that are known', 'not known')];
+              return isKnown ? [] : [breach(guard, 'open orders that are known', 'not known')];
             }),
           ),
     priceOf,

@@ -39,9 +39,9 @@ export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
   a.side === b.side &&
   a.type === b.type &&
   a.positionSide === b.positionSide &&
-  isSameDecimal(a.amount ?? null, b.amount ?? null) &&
-  isSameDecimal(a.price ?? null, b.price ?? null) &&
-  isSameDecimal(a.triggerPrice ?? null, b.triggerPrice ?? null);
+  isSameDecimal(a.amount, b.amount) &&
+  isSameDecimal(a.price, b.price) &&
+  isSameDecimal(a.triggerPrice, b.triggerPrice);
 
 /** Could the call have placed this order? */
 export const couldBe = ({ order: asked, requestTime, mark }: Call, { order, seen }: Candidate): boolean =>
@@ -98,8 +98,8 @@ export const attribute = (call: Call, equals: readonly Call[], unowned: readonly
   return { type: 'none' };
 };
 
-const isSameDecimal = (a: string | null, b: string | null): boolean =>
-  a === null || b === null ? a === b : compareDecimals(a, b) === 0;
+const isSameDecimal = (a: string | undefined, b: string | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && compareDecimals(a, b) === 0);
 
 /** What was not asked for is the venue's to fill in. */
 const isAsAsked = (asked: string | undefined, told: string | null): boolean =>

@@ -212,7 +212,7 @@ const change = (
   from: readonly Flight['phase'][],
   changes: Partial<Flight>,
 ): Flights => {
-  const index = flights.onTheirWay.findIndex((one) => one.id === id);
+  const index = flights.onTheirWay.findLastIndex((one) => one.id === id);
   const flight = flights.onTheirWay[index];
   if (flight === undefined || !from.includes(flight.phase)) return flights;
   const onTheirWay = flights.onTheirWay.slice();
@@ -221,12 +221,14 @@ const change = (
 };
 
 const changeAll = (flights: Flights, changesOf: (flight: Flight) => Partial<Flight> | null): Flights => {
-  const onTheirWay = flights.onTheirWay.map((flight) => {
+  let onTheirWay: Flight[] | undefined;
+  for (const [index, flight] of flights.onTheirWay.entries()) {
     const changes = changesOf(flight);
-    return changes === null ? flight : { ...flight, ...changes };
-  });
-  const isSame = onTheirWay.every((flight, index) => flight === flights.onTheirWay[index]);
-  return isSame ? flights : { ...flights, onTheirWay };
+    if (changes === null) continue;
+    onTheirWay ??= flights.onTheirWay.slice();
+    onTheirWay[index] = { ...flight, ...changes };
+  }
+  return onTheirWay === undefined ? flights : { ...flights, onTheirWay };
 };
 
 const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights => {
@@ -264,7 +266,7 @@ function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean): Gene
 // ---------------------------------------------------------------------------------------------------- views
 
 export const find = (flights: Flights, id: string): Flight | undefined =>
-  flights.onTheirWay.find((one) => one.id === id);
+  flights.onTheirWay.findLast((one) => one.id === id);
 
 /** Those that have landed since a time (elapsed, ms), the latest first. */
 export const landedSince = ({ landed: log }: Flights, since: number): Iterable<LandedFlight> =>

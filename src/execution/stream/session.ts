@@ -2,7 +2,6 @@ import {
   BehaviorSubject,
   catchError,
   defer,
-  EMPTY,
   filter,
   finalize,
   ignoreElements,
@@ -74,10 +73,9 @@ export interface Session {
   readonly lost$: Observable<unknown>;
   /** Live orders by id. */
   readonly orders$: Observable<ReadonlyMap<number, Order>>;
-  /**
-   * Completes once every open order is known: at once while messages tell of every change, after a read otherwise. Errors
-   * if that fails.
-   */
+  /** Every open order is known: messages tell of each change since they were read. */
+  readonly areOrdersKnown: () => boolean;
+  /** Reads them: completes once every open order is known, and errors if that fails. */
   readonly ordersKnown$: Observable<never>;
 }
 
@@ -235,7 +233,8 @@ export const createSession = ({
         scheduler: clock,
       }),
     ),
-    ordersKnown$: defer(() => (unbroken !== null && readIn === unbroken ? EMPTY : list$)),
+    areOrdersKnown: () => unbroken !== null && readIn === unbroken,
+    ordersKnown$: list$,
   };
 };
 

@@ -1,0 +1,239 @@
+/** What is measured of orders: bare POSTs, and the execution client in the states that an order may find it in. */
+import { createHmac } from 'node:crypto';
+import { concat, defer, map, NEVER, of, type Observable } from 'rxjs';
+import { Agent, request } from 'undici';
+import {
+  createExecutionClient,
+  type ExecutionClient,
+  type ExecutionClientOptions,
+} from '../src/execution/index';
+import { undiciHttp } from '../src/connectivity/http-undici';
+import { checkRequest } from '../src/execution/order/check-request';
+import { wireCallOf } from '../src/execution/rest/endpoint';
+import { secret } from '../src/execution/rest/secret';
+import { authHeaders } from '../src/execution/rest/signing';
+import { writes } from '../src/execution/rest/writes';
+import type { Instrument } from '../src/model/instrument';
+import { instruments } from '../src/simulator/market/instruments';
+import { unanswered } from './order-venue';
+
+export interface Contender {
+  readonly name: string;
+  /** Brings it into its state; the calls that follow are measured. */
+  readonly prepare?: () => Promise<unknown>;
+  /** Makes what one call is about; not measured. */
+  readonly before?: (() => Promise<unknown>) | undefined;
+  /** Makes one call, and calls back when it knows what the venue made of it. */
+  readonly place: (onOutcome: () => void) => void;
+  readonly close: () => unknown;
+}
+
+const apiKey = 'key';
+const apiSecret = 'secret';
+const order = {
+  pair: 'btc_jpy',
+  amount: '0.01',
+  price: '9000000',
+  side: 'buy',
+  type: 'limit',
+  postOnly: true,
+} as const;
+const resting = { ...order, postOnly: false };
+const body =
+  '{"pair":"btc_jpy","amount":"0.01","price":"9000000","side":"buy","type":"limit","post_only":true}';
+
+// ---------------------------------------------------------------------------------------------------- bare POSTs
+
+export const signedHeaders = (): Record<string, string> => {
+  const time = `${Date.now()}`;
+  return {
+    'Content-Type': 'application/json',
+    'ACCESS-KEY': apiKey,
+    'ACCESS-SIGNATURE': createHmac('sha256', apiSecret).update(`${time}2000${body}`).digest('hex'),
+    'ACCESS-REQUEST-TIME': time,
+    'ACCESS-TIME-WINDOW': '2000',
+  };
+};
+
+export const bare = (
+  name: string,
+  url: string,
+  headers: () => Record<string, string>,
+  read: (text: string) => unknown,
+): Contender => {
+  const dispatcher = new Agent();
+  const post = async (): Promise<unknown> => {
+    const reply = await request(`${url}/user/spot/order`, {
+      method: 'POST',
+      headers: headers(),
+      body,
+      dispatcher,
+    });
+    return read(await reply.body.text());
+  };
+  return {
+    name,
+    place: (onOutcome) => void post().then(onOutcome),
+    close: () => dispatcher.close(),
+  };
+};
+
+// ----------------------------------------------------------------------------------------------------- the floor
+
+/** What the client can't do without, in one chain of Observables and with nothing that is kept of the order. */
+export const floor = (url: string): Contender => {
+  const send = undiciHttp();
+  const credentials = { apiKey: secret(apiKey), apiSecret: secret(apiSecret) };
+  const instrument = instruments.find(({ pair }) => pair === order.pair) as Instrument;
+  const post = (): Observable<unknown> =>
+    defer(() => {
+      if (checkRequest(order, instrument)._tag === 'Left')
+        throw new Error('the order is not as it should be');
+      const {
+        url: to,
+        body: text,
+        payload,
+      } = wireCallOf(url, writes.createOrder, writes.createOrder.params(order));
+      const stamp = { type: 'time-window', requestTime: Date.now(), timeWindow: 2_000 } as const;
+      const headers = { 'Content-Type': 'application/json', ...authHeaders(credentials, stamp, payload) };
+      return send({
+        method: 'POST',
+        url: to,
+        headers,
+        body: text ?? '',
+        timeout: 10_000,
+        maxReplyBytes: 1e7,
+      });
+    }).pipe(map((reply) => writes.createOrder.read(reply)));
+  return {
+    name: 'check, signature, `undici` and schema, in one chain of RxJS',
+    place: (onOutcome) => void post().subscribe(onOutcome),
+    close: () => undefined,
+  };
+};
+
+// ---------------------------------------------------------------------------------------------------- the client
+
+/** Each has a key of its own: the venue counts for a key, and so do all clients of a process. */
+let keys = 0;
+
+const clientAt = (apiUrl: string, options: Partial<ExecutionClientOptions> = {}): ExecutionClient =>
+  createExecutionClient({
+    apiKey: `${apiKey}${(keys += 1)}`,
+    apiSecret,
+    apiUrl,
+    updateLimit: 1_000,
+    queryLimit: 1_000,
+    writeTimeout: 600_000,
+    openPubnub: () => concat(of({ type: 'connected' as const, timetoken: '1' }), NEVER),
+    ...options,
+  });
+
+/** Calls back with the first that is of the type. */
+const once = <T extends { readonly type: string }>(
+  events: Observable<T>,
+  type: string,
+  onFirst: (event: T) => void,
+): void => {
+  let isOver = false;
+  events.subscribe((event) => {
+    if (event.type === 'Rejected' || event.type === 'Unresolved')
+      throw new Error(`an order is ${event.type}`);
+    if (isOver || event.type !== type) return;
+    isOver = true;
+    onFirst(event);
+  });
+};
+
+const submitting = (client: ExecutionClient, name: string, prepare?: () => Promise<unknown>): Contender => ({
+  name,
+  ...(prepare === undefined ? {} : { prepare }),
+  place: (onOutcome) => once(client.submitOrder(order), 'Accepted', onOutcome),
+  close: () => client.close(),
+});
+
+export const ours = (url: string): Contender =>
+  submitting(clientAt(url), '**rx-bitbank** `submitOrder`, to `Accepted`');
+
+/** All but those that look at the market. */
+const guards = {
+  maxOpenOrders: 1_000,
+  maxNotional: '1000000000',
+  maxTotalNotional: '1000000000',
+  maxOrdersPerSecond: 1_000,
+};
+
+export const guarded = (url: string): Contender =>
+  submitting(clientAt(url, { guards }), 'the same, with four guards');
+
+const inFlight = 200;
+
+/** The venue answers none of those that are in flight. */
+export const crowded = (url: string): Contender => {
+  const client = clientAt(url);
+  const takeOff = (nth: number): Promise<void> =>
+    new Promise((resolve) => {
+      const amount = `${unanswered}${String(nth + 1).padStart(3, '0')}`;
+      once(client.submitOrder({ ...order, amount }), 'Submitted', () => resolve());
+    });
+  return submitting(client, `the same, with ${inFlight} orders in flight`, async () => {
+    for (let nth = 0; nth < inFlight; nth += 1) await takeOff(nth);
+  });
+};
+
+const ended = 5_000;
+
+export const seasoned = (url: string): Contender => {
+  const client = clientAt(url);
+  return submitting(
+    client,
+    `the same, with ${ended.toLocaleString('en')} ended orders behind it`,
+    async () => {
+      for (let nth = 0; nth < ended; nth += 1)
+        await new Promise<void>((resolve) => once(client.submitOrder(order), 'Canceled', () => resolve()));
+    },
+  );
+};
+
+/** An order that rests is placed before each, which is not measured. */
+export const canceling = (url: string): Contender => {
+  const client = clientAt(url);
+  let orderId = 0;
+  return {
+    name: '`cancelOrder`, to its outcome',
+    before: () =>
+      new Promise<void>((resolve) =>
+        once(client.submitOrder(resting), 'Accepted', (event) => {
+          orderId = event.type === 'Accepted' ? event.order.orderId : 0;
+          resolve();
+        }),
+      ),
+    place: (onOutcome) => once(client.cancelOrder({ pair: order.pair, orderId }), 'Canceled', onOutcome),
+    close: () => client.close(),
+  };
+};
+
+/** Each replaces the one before. */
+export const replacing = (url: string): Contender => {
+  const client = clientAt(url);
+  let orderId = 0;
+  const keep = (event: { readonly type: string; readonly order?: unknown }): void => {
+    if (event.type === 'Accepted') orderId = (event.order as { readonly orderId: number }).orderId;
+  };
+  return {
+    name: '`replaceOrder`, two calls, to `Accepted`',
+    prepare: () =>
+      new Promise<void>((resolve) =>
+        once(client.submitOrder(resting), 'Accepted', (event) => {
+          keep(event);
+          resolve();
+        }),
+      ),
+    place: (onOutcome) =>
+      once(client.replaceOrder({ pair: order.pair, orderId }, { price: '9000001' }), 'Accepted', (event) => {
+        keep(event);
+        onOutcome();
+      }),
+    close: () => client.close(),
+  };
+};
