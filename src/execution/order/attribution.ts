@@ -33,15 +33,15 @@ export type Verdict =
 /** The venue's clock when it took an order may be this far behind the request time, ms. */
 export const clockSlack = 1000;
 
-/** Would two requests place orders that nothing but their ids can tell apart? */
+/** Would two requests place orders that nothing but their ids can tell apart? A decimal that was checked has one spelling. */
 export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
   a.pair === b.pair &&
   a.side === b.side &&
   a.type === b.type &&
   a.positionSide === b.positionSide &&
-  isSameDecimal(a.amount, b.amount) &&
-  isSameDecimal(a.price, b.price) &&
-  isSameDecimal(a.triggerPrice, b.triggerPrice);
+  a.amount === b.amount &&
+  a.price === b.price &&
+  a.triggerPrice === b.triggerPrice;
 
 /** Could the call have placed this order? */
 export const couldBe = ({ order: asked, requestTime, mark }: Call, { order, seen }: Candidate): boolean =>
@@ -97,9 +97,6 @@ export const attribute = (call: Call, equals: readonly Call[], unowned: readonly
   }
   return { type: 'none' };
 };
-
-const isSameDecimal = (a: string | undefined, b: string | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && compareDecimals(a, b) === 0);
 
 /** What was not asked for is the venue's to fill in. */
 const isAsAsked = (asked: string | undefined, told: string | null): boolean =>

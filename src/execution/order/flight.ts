@@ -222,12 +222,12 @@ const change = (
 
 const changeAll = (flights: Flights, changesOf: (flight: Flight) => Partial<Flight> | null): Flights => {
   let onTheirWay: Flight[] | undefined;
-  for (const [index, flight] of flights.onTheirWay.entries()) {
+  flights.onTheirWay.forEach((flight, index) => {
     const changes = changesOf(flight);
-    if (changes === null) continue;
+    if (changes === null) return;
     onTheirWay ??= flights.onTheirWay.slice();
     onTheirWay[index] = { ...flight, ...changes };
-  }
+  });
   return onTheirWay === undefined ? flights : { ...flights, onTheirWay };
 };
 
