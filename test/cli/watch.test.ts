@@ -39,7 +39,7 @@ const rowsOf = (stdout: string): readonly Row[] =>
 
 /** What a sound venue gives cause for: one of its regular whole books may come late, just after a join. */
 const nothingButLateWholes =
-  /^(rx-bitbank: btc_jpy: (stale whole \d+ after \d+ is dropped|\d+ levels of the book differed at \d+ and are repaired)\n)*$/;
+  /^(rx-bitbank: btc_jpy: (stale whole \d+ after \d+ is dropped|\d+ levels of the book differed at \d+ and are repaired|a whole of \d+ contradicts the book at \d+, which is made anew)\n)*$/;
 
 const frame = (room: string, data: unknown): string =>
   `42${JSON.stringify(['message', { room_name: room, message: { data } }])}`;

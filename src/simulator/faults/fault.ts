@@ -44,7 +44,11 @@ export type StreamFault =
   | { readonly kind: 'frame-lose' }
   | { readonly kind: 'frame-repeat' }
   /** The frame arrives after the one that follows it. */
-  | { readonly kind: 'frame-reorder' };
+  | { readonly kind: 'frame-reorder' }
+  /** The sequence of a frame of a book is 9,000,000,000,000,000 higher: it leaps, and falls back with the next frame. */
+  | { readonly kind: 'sequence-leap' }
+  /** From a frame of a book on, the sequences on its connection start again: they lose all digits but the last nine. */
+  | { readonly kind: 'sequence-restart' };
 
 /** A fault of the private stream. */
 export type MessageFault =
@@ -128,6 +132,8 @@ export const faultKinds: Readonly<
   'frame-lose': { occasion: 'frame', isAct: false },
   'frame-repeat': { occasion: 'frame', isAct: false },
   'frame-reorder': { occasion: 'frame', isAct: false },
+  'sequence-leap': { occasion: 'frame', isAct: false },
+  'sequence-restart': { occasion: 'frame', isAct: false },
   'private-late': { occasion: 'message', isAct: false },
   'private-lose': { occasion: 'message', isAct: false },
   'private-repeat': { occasion: 'message', isAct: false },

@@ -76,6 +76,8 @@ const ownFields: OwnFields = {
   'frame-lose': {},
   'frame-repeat': {},
   'frame-reorder': {},
+  'sequence-leap': {},
+  'sequence-restart': {},
   'private-late': { ms: duration },
   'private-lose': {},
   'private-repeat': {},

@@ -8,6 +8,19 @@ import type { FaultRegistry } from '../faults/registry';
 const cutFrame = ({ text, room }: SharedFrame): SharedFrame =>
   sharedFrame(text.slice(0, Math.ceil(text.length / 2)), room);
 
+const leap = 9_000_000_000_000_000;
+const lastDigits = 1_000_000_000;
+
+const sequenceText = /"(s|sequenceId)":"(\d+)"/;
+
+const sequenceOf = (text: string): number => Number(sequenceText.exec(text)?.[2] ?? 0);
+
+const renumbered = ({ text, room }: SharedFrame, by: number): SharedFrame =>
+  sharedFrame(
+    text.replace(sequenceText, (_, key: string, number: string) => `"${key}":"${Number(number) + by}"`),
+    room,
+  );
+
 /** The way between one session of the public stream and its client, with whatever faults are in force. */
 export const createStreamLink = (
   faults: FaultRegistry,
@@ -19,6 +32,8 @@ export const createStreamLink = (
   let forwardText: (text: string) => void = () => undefined;
   /** A frame that lets the next one pass. */
   let overtaken: SharedFrame | null = null;
+  /** What the sequences of books have lost since they started again. */
+  let lost = 0;
 
   const out = delayLine<SharedFrame>(wall, (frame) => forwardFrame(frame));
   const back = delayLine<string>(wall, (text) => forwardText(text));
@@ -38,8 +53,20 @@ export const createStreamLink = (
     }
   };
 
-  const outgoing = (frame: SharedFrame) => {
-    const about = frame.room === null ? {} : { room: frame.room };
+  const isOfBook = ({ room }: SharedFrame) => room?.startsWith('depth_') === true;
+
+  /** The frame with the number that a fault gives it. */
+  const numbered = (frame: SharedFrame, about: { readonly room?: string }): SharedFrame => {
+    if (!isOfBook(frame)) return frame;
+    const sequence = sequenceOf(frame.text);
+    if (faults.strike('sequence-restart', about)) lost = sequence - (sequence % lastDigits);
+    const by = (faults.strike('sequence-leap', about) ? leap : 0) - lost;
+    return by === 0 ? frame : renumbered(frame, by);
+  };
+
+  const outgoing = (given: SharedFrame) => {
+    const about = given.room === null ? {} : { room: given.room };
+    const frame = numbered(given, about);
     faults.acts('frame', about).forEach(act);
     const delay = frost() + (faults.strike('stream-slow', about)?.ms ?? 0);
     if (frame.room === null) {
@@ -59,7 +86,7 @@ export const createStreamLink = (
   return {
     outgoing: (frame, forward) => {
       forwardFrame = forward;
-      if (faults.isExposed('frame') || overtaken) outgoing(frame);
+      if (faults.isExposed('frame') || overtaken || (lost > 0 && isOfBook(frame))) outgoing(frame);
       else out(frame, frost());
     },
     holdsEarly: () => !faults.strike('early-join', {}),

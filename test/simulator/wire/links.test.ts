@@ -55,6 +55,30 @@ describe('the way of a public stream', () => {
     expect(sent).toEqual(expected);
   });
 
+  it.each<[Fault, readonly string[]]>([
+    [
+      { kind: 'sequence-leap', when: { nth: 2 } },
+      ['30000000010', '9000030000000012', '30000000014', '30000000016'],
+    ],
+    [{ kind: 'sequence-restart', when: { nth: 2 } }, ['30000000010', '12', '14', '16']],
+  ])('%j, which numbers the books', (fault, expected) => {
+    const { clock, faults } = world();
+    const sent: string[] = [];
+    const link = createStreamLink(faults, clock, () => undefined);
+    faults.add(fault);
+    const send = (number: number, room: string, key: string): void =>
+      link.outgoing(sharedFrame(`42[{"t":1,"${key}":"${number}"}]`, room), ({ text }) => sent.push(text));
+    send(30_000_000_010, 'depth_diff_btc_jpy', 's');
+    send(30_000_000_012, 'depth_whole_btc_jpy', 'sequenceId');
+    send(30_000_000_014, 'depth_diff_sol_jpy', 's');
+    // What has started again goes on so when no fault is in force any more.
+    faults.clear();
+    send(30_000_000_016, 'depth_diff_btc_jpy', 's');
+    expect(sent.map((text) => /"(?:s|sequenceId)":"(\d+)"/.exec(text)?.[1])).toEqual(expected);
+    send(30_000_000_018, 'ticker_btc_jpy', 's');
+    expect(sent.at(-1)).toContain('"30000000018"');
+  });
+
   it('is dropped at a moment, or at the nth frame', () => {
     const now = stream();
     now.faults.add({ kind: 'stream-drop' });

@@ -1,7 +1,7 @@
 import { type Fault, faultKinds } from '../../../src/simulator/faults/fault';
 import type { About } from '../../../src/simulator/faults/registry';
 import { cell, type Table } from '../storm';
-import { frameFaults, linkFaults, restFaults } from './fault-kinds';
+import { frameFaults, linkFaults, restFaults, sequenceFaults } from './fault-kinds';
 import { isJoined, type Link, type Wiretap } from './wiretap';
 
 /** What a feed is at: no link yet, joined but not heard of, in full swing, or with something amiss that nothing proved yet. */
@@ -9,11 +9,11 @@ const columns = ['connecting', 'joining', 'live', 'unproven'] as const;
 type State = (typeof columns)[number];
 
 export const table: Table = {
-  rows: [...frameFaults, ...linkFaults, ...restFaults],
+  rows: [...frameFaults, ...sequenceFaults, ...linkFaults, ...restFaults],
   columns,
   impossible: (row, column) => {
     if (column !== 'connecting' || linkFaults.some((kind) => kind === row)) return null;
-    return row.startsWith('frame-')
+    return /^(?:frame|sequence)-/.test(row)
       ? 'no room has a frame before it is joined'
       : 'what a feed asks depends on its room';
   },

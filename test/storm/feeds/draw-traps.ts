@@ -68,9 +68,43 @@ const lateOpen = (bar: number): Trap => ({
   faults: [{ at: bar, fault: { kind: 'frame-lose', only: ofTrades, when: { nth: 1 } } }],
 });
 
+/** So that few seeds show every way in which the venue contradicts itself, at the first words of a book and later. */
+const contradiction = (seed: number): Trap => {
+  const diffs = { room: `depth_diff_${pair}` };
+  const wholes = { room: `depth_whole_${pair}` };
+  const inTurn: readonly (readonly Fault[])[] = [
+    [{ kind: 'sequence-leap', only: diffs, when: { nth: 1 } }],
+    [{ kind: 'sequence-leap', only: diffs, when: { nth: 15 } }],
+    [{ kind: 'sequence-leap', only: wholes, when: { nth: 2 } }],
+    [{ kind: 'sequence-restart', only: diffs, when: { nth: 12 } }],
+    [{ kind: 'sequence-restart', only: wholes, when: { nth: 1 } }],
+    [
+      { kind: 'frame-lose', only: diffs, when: { nth: 20 } },
+      { kind: 'sequence-leap', only: diffs, when: { nth: 22 } },
+      { kind: 'sequence-restart', only: diffs, when: { nth: 24 } },
+    ],
+    [{ kind: 'sequence-restart', only: wholes, when: { nth: 3 } }],
+  ];
+  const faults = inTurn[seed % inTurn.length] ?? [];
+  return { deeds: [], faults: faults.map((fault) => ({ at: 0, fault })) };
+};
+
+/** A venue that closes each link with its first book. */
+const briefLinks = (random: Random): Trap => ({
+  deeds: [],
+  faults: [
+    {
+      at: random.between(15_000, 100_000),
+      fault: { kind: 'stream-drop', only: { room: 'depth_*' }, when: { nth: 1, times: 12 } },
+    },
+  ],
+});
+
 /** The traps of a storm; its bars begin on the minute. */
 export const drawTraps = (seed: number, random: Random, length: number): readonly Trap[] => [
   lateLoss(random, length),
   lateOpen(120_000),
   ...(seed % 3 === 0 ? [longOutage(random)] : []),
+  contradiction(seed),
+  ...(seed % 4 === 1 ? [briefLinks(random)] : []),
 ];

@@ -1,5 +1,6 @@
 /** The faults that the public side knows: of a frame, of the link, of a reply. */
 export const frameFaults = ['frame-lose', 'frame-repeat', 'frame-reorder', 'frame-corrupt'] as const;
+export const sequenceFaults = ['sequence-leap', 'sequence-restart'] as const;
 export const linkFaults = ['stream-drop', 'stream-freeze', 'stream-slow', 'restart'] as const;
 export const restFaults = [
   'rest-status',

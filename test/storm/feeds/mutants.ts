@@ -102,6 +102,42 @@ export const feedMutants: readonly Mutant[] = [
     replace: 'if (kept.doubt !== null)',
   },
   {
+    name: 'a change that goes back is dropped, and the book stays current',
+    file: 'src/orderbook/doubt.ts',
+    find: "contradict(kept, diff, 'diff', known);",
+    replace: "{ ...kept, show: null, report: { kind: 'stale-diff', pair, sequence, known } };",
+  },
+  {
+    name: 'a whole behind the one before it is dropped, and the book stays current',
+    file: 'src/orderbook/reducer.ts',
+    find: "return contradict(kept, whole, 'whole', since);",
+    replace: "return { ...kept, show: null, report: { kind: 'stale-whole', pair, sequence, known: since } };",
+  },
+  {
+    name: 'changes outlive a whole that contradicts them',
+    file: 'src/orderbook/reducer.ts',
+    find: 'if (wrong.length > 0 && book !== null && sequence < book.sequence)',
+    replace: 'if (wrong.length < 0 && book !== null)',
+  },
+  {
+    name: 'the rooms of a contradicted book are not joined again',
+    file: 'src/data/book.ts',
+    find: "rooms.rejoin('depth_whole', pair);",
+    replace: '',
+  },
+  {
+    name: 'a link that has given a frame has worked',
+    file: 'src/connectivity/rooms.ts',
+    find: 'let hasStood = false;',
+    replace: 'let hasStood = true;',
+  },
+  {
+    name: 'what REST says is told after a frame of the room',
+    file: 'src/data/ticker.ts',
+    find: "seed$.pipe(takeUntil(room$.pipe(filter(({ type }) => type !== 'joined'))))",
+    replace: 'seed$.pipe(takeUntil(room$.pipe(filter(() => false))))',
+  },
+  {
     name: 'a whole forgets the changes that are newer',
     file: 'src/orderbook/reducer.ts',
     find: 'const brought = later.reduce(applyToBook, nextBase);',

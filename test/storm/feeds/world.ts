@@ -142,7 +142,10 @@ export const play = (script: FeedScript): Outcome => {
       if (!isJoined(link, room)) violate(`${room} is left without having been joined`);
       log(`leave ${room}`);
     },
-    onUp: ({ number }) => tell(`link ${number} is tried`),
+    onUp: ({ number }) => {
+      tell(`link ${number} is tried`);
+      roomLaws.onUp();
+    },
     onDown: (link) => {
       tell(`link ${link.number} is down`);
       roomLaws.onDown();

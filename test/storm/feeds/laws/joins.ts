@@ -8,6 +8,10 @@ const longestLeaving = 50;
 /** ms. So long into the calm a link may still prove dead. */
 const longestDying = 75_000;
 
+/** So many links in so short a time (ms) are no back-off, however the waits are drawn. */
+const mostLinks = 8;
+const shortTime = 2_500;
+
 const roomKindsOf = ({ feed }: Observer): readonly RoomKind[] => {
   switch (feed) {
     case 'book':
@@ -33,6 +37,7 @@ const roomKindsOf = ({ feed }: Observer): readonly RoomKind[] => {
 export const createRoomLaws = ({ clock, start, script, tap, violate }: Oracle) => {
   const wanted = new Map<string, number>();
   const leftAt = new Map<string, number>();
+  const tried: number[] = [];
   const roomsOf = (observer: Observer): readonly string[] =>
     roomKindsOf(observer).map((kind) => `${kind}_${observer.pair}`);
   const mayStay = (room: string): boolean =>
@@ -51,6 +56,11 @@ export const createRoomLaws = ({ clock, start, script, tap, violate }: Oracle) =
           leftAt.set(room, clock.now());
         }
       }
+    },
+    onUp: (): void => {
+      tried.push(clock.now());
+      if (clock.now() - (tried.at(-mostLinks) ?? -Infinity) <= shortTime)
+        violate(`${mostLinks} links are tried within ${shortTime} ms`);
     },
     onDown: (): void => {
       const sinceStorm = clock.now() - start - script.length;
