@@ -11,38 +11,18 @@ import {
 import type { Connection } from '../model/connection';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import { causeOf } from '../model/errors';
-import type { OddRow } from '../model/odd-row';
 import type { Pair } from '../model/pair';
 import { clockOf } from '../operators/clock';
-import { idleTimer, type IdleTimer } from '../operators/idle-timer';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';
 import { shareByKey } from '../operators/share-by-key';
 import { shareLinger } from '../operators/share-linger';
 import { beginningOf } from '../parsing/decode';
-import { isLikelyOf, likelyRoomOf, roomOf, type RoomParser } from '../parsing/room';
-import { roomKinds, type RoomKind, type RoomMessage } from '../parsing/room-kinds';
+import { isLikelyOf, likelyRoomOf, roomOf } from '../parsing/room';
+import { roomKinds, type RoomKind } from '../parsing/room-kinds';
 import { encodePacket } from './engine-io';
-import { livenessOf, type Liveness } from './liveness';
+import { createMember, type RoomChange, type RoomEvent, type RoomMember } from './room-member';
 import { createRoomMeter, type RoomMeter } from './room-meter';
 import type { Transport, TransportOpen } from './transport';
-
-/** What happens to a room itself. */
-type RoomChange =
-  /** The room was joined. `fresh: false`: by somebody else, and what the venue sends on a join has gone by. */
-  | { readonly type: 'joined'; readonly fresh: boolean }
-  /** The venue should have spoken by now; the room is joined again at once. */
-  | { readonly type: 'silent' }
-  /** A frame, or a row of the one before, could not be read: what it told is missing. */
-  | { readonly type: 'undecodable' }
-  /** The clock has leapt: nobody can tell for how long nothing came. The room is joined again at once. */
-  | { readonly type: 'leapt' }
-  /** The link is lost; the room is joined again on the next one. */
-  | { readonly type: 'lost' };
-
-/** Of a room of the kind. */
-export type RoomEvent<K extends RoomKind> = { readonly kind: K } & (
-  RoomChange | { readonly type: 'message'; readonly message: RoomMessage<K> }
-);
 
 export interface Rooms {
   /** A room, joined while anybody subscribes, again after every reconnect. Cold, shared underneath. */
@@ -69,21 +49,9 @@ export interface RoomsConfig {
   readonly leaps$?: Observable<unknown>;
 }
 
-/** A room somebody subscribes to. */
-interface Member {
-  /** Its name and the quote behind it: made once, not for each frame. */
-  readonly quoted: string;
-  readonly onFrame: (frame: string) => void;
-  readonly onChange: (change: RoomChange) => void;
-  /** Did the venue send anything since the last join? */
-  readonly hasSpoken: () => boolean;
-}
-
 type SharedRooms = {
   readonly [K in RoomKind]: (pair: Pair) => Observable<RoomEvent<K>>;
 };
-
-const parsers: { readonly [K in RoomKind]: RoomParser<RoomMessage<K>> } = roomKinds;
 
 const command = (name: 'join-room' | 'leave-room', room: string): string =>
   encodePacket({ type: 'event', name, args: [room] });
@@ -103,7 +71,7 @@ export const createRooms = ({
   leaps$ = NEVER,
 }: RoomsConfig): Rooms => {
   const clock = clockOf(scheduler);
-  const members = new Map<string, Member>();
+  const members = new Map<string, RoomMember>();
   const connection$ = new BehaviorSubject<Connection>(idle);
   const lost$ = new Subject<void>();
   /** No frame will ever come again. */
@@ -111,11 +79,11 @@ export const createRooms = ({
   const meter = createRoomMeter(clock, () => members.keys(), ended$);
   let link: TransportOpen | null = null;
   /** Whose frame came last, if it has not left: mostly the next one is its, too. */
-  let latest: Member | undefined;
+  let latest: RoomMember | undefined;
 
   const report = (change: Partial<Connection>): void => connection$.next({ ...connection$.value, ...change });
 
-  const join = (name: string, { onChange }: Member): void => {
+  const join = (name: string, { onChange }: RoomMember): void => {
     link?.send(command('join-room', name));
     onChange({ type: 'joined', fresh: true });
   };
@@ -234,59 +202,13 @@ export const createRooms = ({
   /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
   const joinRoom = <K extends RoomKind>(kind: K, pair: Pair): Observable<RoomEvent<K>> =>
     new Observable((subscriber) => {
-      const { mustSpeak, renewedAfter }: Liveness = livenessOf[kind] ?? {};
       const name = `${kind}_${pair}`;
-      /** What could not be read of the frame being read. */
-      let odd: OddRow[] = [];
-      const parse = parsers[kind](pair, (row) => {
-        odd.push(row);
-      });
-      let silence: IdleTimer | undefined;
-      let spoken = false;
-
-      const onSilence = (): void => {
-        diagnose({ kind: 'room-silent', room: name, due: mustSpeak?.within ?? 0 });
-        subscriber.next({ kind, type: 'silent' });
-        rejoinRoom(name);
-      };
-      const onChange = (change: RoomChange): void => {
-        silence?.stop();
-        spoken = false;
-        if (change.type === 'joined' && mustSpeak !== undefined) {
-          silence = idleTimer(mustSpeak.within, onSilence, clock);
-        }
-        subscriber.next({ kind, ...change });
-      };
-      /** Was a row lost? */
-      const tellOdd = (): boolean => {
-        const fields = odd.flatMap(({ what, field }) => (what === 'lossy' ? [field] : []));
-        if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
-        for (const row of odd) if (row.what !== 'lossy') diagnose({ kind: 'odd-row', source: name, ...row });
-        return odd.some(({ what }) => what === 'lost');
-      };
-      const onRoomFrame = (frame: string): void => {
-        spoken = true;
-        if (odd.length > 0) odd = [];
-        const message = parse(frame);
-        if (meter.isRead()) meter.count(name, frame, message._tag === 'Right' ? message.right : null);
-        if (message._tag === 'Left') {
-          diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
-          subscriber.next({ kind, type: 'undecodable' });
-          return;
-        }
-        if (mustSpeak?.always === true) silence?.touch();
-        else silence?.stop();
-        if (renewedAfter !== undefined) silence = idleTimer(renewedAfter, () => rejoinRoom(name), clock);
-        const isRowLost = odd.length > 0 && tellOdd();
-        subscriber.next({ kind, type: 'message', message: message.right });
-        if (isRowLost) subscriber.next({ kind, type: 'undecodable' });
-      };
-
-      const member: Member = { quoted: `${name}"`, onFrame: onRoomFrame, onChange, hasSpoken: () => spoken };
+      const rejoin = (): void => rejoinRoom(name);
+      const member = createMember({ kind, pair, clock, meter, diagnose, rejoin, subscriber });
       members.set(name, member);
       // Before its end is told: who then subscribes again joins anew.
       const leave = (): void => {
-        silence?.stop();
+        member.stop();
         if (members.get(name) !== member) return;
         members.delete(name);
         latest = undefined;

@@ -1,5 +1,5 @@
 import { filter, merge, Observable, observeOn, scan, Subject, tap, throttleTime } from 'rxjs';
-import type { RoomEvent } from '../connectivity/rooms';
+import type { RoomEvent } from '../connectivity/room-member';
 import {
   forget,
   leaveAsIs,

@@ -1,5 +1,6 @@
 import { pipe, tap, timeout, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
-import type { RoomEvent, Rooms } from '../connectivity/rooms';
+import type { RoomEvent } from '../connectivity/room-member';
+import type { Rooms } from '../connectivity/rooms';
 import type { DiagnosticEvent } from '../model/diagnostic';
 import type { Tagged } from '../model/errors';
 import type { Pair } from '../model/pair';

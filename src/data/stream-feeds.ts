@@ -1,5 +1,5 @@
 import { distinctUntilChanged, filter, map, type Observable } from 'rxjs';
-import type { RoomEvent } from '../connectivity/rooms';
+import type { RoomEvent } from '../connectivity/room-member';
 import type { CircuitBreak } from '../model/circuit-break';
 import type { DepthDiff, DepthWhole, OrderBook } from '../model/order-book';
 import type { Pair } from '../model/pair';

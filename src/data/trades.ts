@@ -22,7 +22,7 @@ import {
   type Observable,
   type OperatorFunction,
 } from 'rxjs';
-import type { RoomEvent } from '../connectivity/rooms';
+import type { RoomEvent } from '../connectivity/room-member';
 import { causeOf } from '../model/errors';
 import type { Trade } from '../model/trade';
 import { stampOf } from '../operators/clock';

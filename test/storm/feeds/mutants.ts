@@ -11,13 +11,13 @@ export const feedMutants: readonly Mutant[] = [
   },
   {
     name: 'a silent room is not joined again',
-    file: 'src/connectivity/rooms.ts',
-    find: "subscriber.next({ kind, type: 'silent' });\n        rejoinRoom(name);",
-    replace: 'void rejoinRoom;',
+    file: 'src/connectivity/room-member.ts',
+    find: "subscriber.next({ kind, type: 'silent' });\n    rejoin();",
+    replace: '',
   },
   {
     name: 'a frame that cannot be read is dropped in silence',
-    file: 'src/connectivity/rooms.ts',
+    file: 'src/connectivity/room-member.ts',
     find: "diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });",
     replace: '',
   },
