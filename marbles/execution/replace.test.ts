@@ -116,11 +116,33 @@ describe('a replacement', () => {
     );
   });
 
+  it('is none of an order that another hand has cancelled, as a cancel of all does', () => {
+    inMoments(
+      {
+        canceling: ' -sa',
+        replace$: '  --(N|)',
+        placing$: '',
+      },
+      {
+        where: {
+          N: [
+            {
+              by: 'client',
+              reason: 'not-replaced',
+              code: 50026,
+              message: 'the order to replace was cancelled by another hand',
+            },
+          ],
+        },
+      },
+    );
+  });
+
   // By whom it was cancelled is known at once where the cancel was acknowledged, else after a second.
   it.each<[string, string, string, string]>([
     ['the venue acknowledged the cancel, and the order lives on', '1', '1', '60s S-A'],
     ['the venue is at the cancel, and the order lives on', 'h', '1', '61s S-A'],
-    ['the venue says that it was cancelled, and lists it nowhere', 'a', '0', '61s S-A'],
+    ['the venue is at the cancel, and lists it nowhere', 'h', '0', '61s S-A'],
   ])('waits for the end of the old order where that stays away, and says so: %s', (_, reply, found, told) => {
     inSeconds(
       {
@@ -140,7 +162,7 @@ describe('a replacement', () => {
       stream: '    i',
       events: '    ^',
       replace: '   500ms ^',
-      canceling: ' a',
+      canceling: ' h',
       knows: '     c',
       placing: '   s-6',
       replace$: '  -S-A----',
@@ -150,7 +172,7 @@ describe('a replacement', () => {
   it('goes on reading an order that no read shows, and replaces it by one all the same', () => {
     inSeconds(
       {
-        canceling: ' a',
+        canceling: ' h',
         knows: '     1500s c',
         placing: '   s-6',
         replace$: '  1510s S-A---- 10s -',

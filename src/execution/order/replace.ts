@@ -22,6 +22,7 @@ import {
   type OrderRequest,
 } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
+import { venueCode } from '../../model/venue-codes';
 import { cancelOne } from './cancel';
 import { asPlainDecimal } from './check-request';
 import { type Ending, isEnding } from './diff';
@@ -135,6 +136,12 @@ const notReplaced = (message: string, code: number | null): Rejected =>
 /** Two new orders for what one left over would be one too many. */
 const replacedAlready = notReplaced('the order is replaced already by another call', null);
 
+/** Whoever cancelled it, as a `cancelAll` does, wants no order in its place. */
+const canceledByAnother = notReplaced(
+  'the order to replace was cancelled by another hand',
+  venueCode.alreadyCanceled,
+);
+
 /** It is left alone: a new one could not be like it. */
 const unknownOrder = notReplaced(
   'the venue tells the order to replace in words that are newer than this version',
@@ -148,6 +155,8 @@ const refusalOf = (outcome: CancelOutcome): Rejected | null => {
   switch (outcome.type) {
     case 'Refused':
       return notReplaced(`the order to replace was not cancelled: ${outcome.message}`, outcome.code);
+    case 'AlreadyCanceled':
+      return canceledByAnother;
     case 'Unresolved':
       return notReplaced(`the order to replace may still live: ${outcome.message}`, null);
     default:

@@ -75,19 +75,20 @@ export const createSearch = (
   const notice = ({ known: { snapshot: order }, seen, orderId }: Entry): void => {
     if (order === null || noticed.has(orderId) || excluded.has(orderId)) return;
     const match = landedFor({ order, seen });
-    // While an equal one is on its way the order may still be its own.
-    if (match === undefined || equalsOf(flights.all(), match.order).length > 0) return;
+    // While an equal one is on its way the order may still be its own, unless that has more to choose from than it can tell apart.
+    const isOpen = match !== undefined && equalsOf(flights.all(), match.order).some(isLookedFor);
+    if (match === undefined || isOpen) return;
     noticed.add(orderId);
     diagnose({ kind: match.outcome.type === 'absent' ? 'late-order' : 'unattributed-order', order });
   };
 
   flights.changes$.subscribe(({ event, before }) => {
-    if (event.type !== 'over') return;
+    if (event.type !== 'over' && event.type !== 'reported') return;
     for (const orderId of noticed) if (registry.entry(orderId) === undefined) noticed.delete(orderId);
     const order = find(before, event.id)?.order;
     if (order === undefined) return;
     for (const entry of registry.unowned()) if (isLike(order, entry.known.snapshot)) notice(entry);
-    lookForCopy(find(before, event.id));
+    if (event.type === 'over') lookForCopy(find(before, event.id));
   });
 
   registry.changes$.subscribe(({ after }) => {
@@ -253,6 +254,9 @@ export const createSearch = (
       }),
   };
 };
+
+/** It has not been said that there are too many orders that could be its own. */
+const isLookedFor = ({ candidates }: Flight): boolean => candidates.length === 0;
 
 /** Is it not told yet, or live and as one of the calls asked for? */
 const isInQuestion = ({ known: { snapshot } }: Entry, calls: readonly Call[]): boolean =>
