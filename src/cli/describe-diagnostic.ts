@@ -53,6 +53,8 @@ const describe = (diagnostic: AnyDiagnostic): string => {
       return `order ${diagnostic.order.orderId} is equal to one placed here and belongs to no call`;
     case 'waits-for-equal':
       return `command ${diagnostic.id} waits for an equal order whose outcome is not known`;
+    case 'left-open':
+      return `the client was closed before ${diagnostic.ref === null ? 'an order' : `order ${diagnostic.ref.orderId}`} that was left behind was cancelled`;
     case 'reply-not-believed':
       return `a reply is not believed: ${diagnostic.cause}`;
     case 'late-fill':

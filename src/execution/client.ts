@@ -219,8 +219,9 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     untilClosed,
   });
   const close = (): Promise<void> => {
-    closeDiagnostics();
     stop();
+    // What is left open by that is told.
+    closeDiagnostics();
     return Promise.all([release(), lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null })]).then(
       () => undefined,
     );

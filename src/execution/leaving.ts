@@ -139,6 +139,8 @@ export interface LeavingConfig {
 export const cancelLeft =
   ({ cancel, diagnose, exclusiveAccount }: LeavingConfig) =>
   (life: Observable<OrderTransition>): void => {
+    let order: OrderRef | null = null;
+    let isConcluded = false;
     /** Nobody hears its outcome: what may have left the order alive is a diagnostic. */
     const cancelAndTell = (order: Order): Observable<unknown> => {
       const failed = ({ message: cause }: { readonly message: string }): void => {
@@ -146,13 +148,19 @@ export const cancelLeft =
       };
       return cancel(order).pipe(
         tap((outcome) => {
+          isConcluded = true;
           if (outcome.type === 'Refused' || outcome.type === 'Unresolved') failed(outcome);
         }),
         catchError((error: CallError) => {
+          isConcluded = true;
           failed(error);
           return EMPTY;
         }),
       );
+    };
+    /** The client was closed before. */
+    const tellIfOpen = (): void => {
+      if (!isConcluded) diagnose({ kind: 'left-open', ref: order });
     };
     const leaveAlone = (order: Order): void => {
       diagnose({ kind: 'inferred-not-canceled', order });
@@ -168,13 +176,17 @@ export const cancelLeft =
         }),
         take(1),
         concatMap((accepted) => {
+          isConcluded = accepted === null;
           if (accepted === null) return EMPTY;
+          const { pair, orderId } = accepted.order;
+          order = { pair, orderId };
           if (accepted.attribution === 'reply' || exclusiveAccount) return cancelAndTell(accepted.order);
+          isConcluded = true;
           leaveAlone(accepted.order);
           return EMPTY;
         }),
       )
-      .subscribe({ error: () => undefined });
+      .subscribe({ complete: tellIfOpen, error: () => undefined });
   };
 
 /** Calls `leave` once the last observer has gone before the end. */

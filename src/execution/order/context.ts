@@ -34,6 +34,11 @@ export type OrderDiagnostic =
   | { readonly kind: 'reconcile-failed'; readonly read: string; readonly cause: string }
   /** An order that was only inferred to be ours was left alone by an automatic cancel. */
   | { readonly kind: 'inferred-not-canceled'; readonly order: OrderRef }
+  /**
+   * The client was closed before an order that was left behind (`cancelOnUnsubscribe`) was cancelled: it may be open. `null`:
+   * nothing had told of it yet.
+   */
+  | { readonly kind: 'left-open'; readonly ref: OrderRef | null }
   /** An automatic cancel was refused, or what became of it is not known: the order may live on. */
   | { readonly kind: 'cancel-failed'; readonly order: OrderRef; readonly cause: string };
 
