@@ -4,7 +4,7 @@
  * @module rx-bitbank
  */
 import { openWsSocket } from './connectivity/socket-ws';
-import { undiciHttp } from './connectivity/http-undici';
+import { nodeHttp } from './connectivity/http-node';
 import { dataClientOn } from './data/client';
 import { streamTransportOn, type RuntimePorts } from './data/runtime';
 
@@ -12,7 +12,7 @@ export * from './exports';
 
 const ports: RuntimePorts = {
   openSocket: openWsSocket,
-  createSendRequest: () => undiciHttp(),
+  createSendRequest: () => nodeHttp(),
 };
 
 /** A client of the venue's public feeds, on Node: `ws` and `undici`. Throws a `ConfigError`. */

@@ -19,29 +19,41 @@ const readText = async (response: Response, endpoint: string, maxBytes: number):
   return text + decoder.decode();
 };
 
-/** HTTP by the runtime's `fetch`: browsers. What it refuses (CORS) and what fails on the way look the same there. */
-export const sendByFetch: SendRequest = (request) =>
-  new Observable<HttpReply>((subscriber) => {
-    const { url, timeout, maxReplyBytes } = request;
-    const endpoint = endpointOf(request);
-    const abort = new AbortController();
-    // Whatever ends the subscription aborts the request.
-    const timer = setTimeout(
-      () => subscriber.error(httpError(endpoint, 'timeout', 'unknown', `no reply within ${timeout} ms`)),
-      timeout,
-    );
-    fetch(url, { ...request, signal: abort.signal })
-      .then(async (response) => {
-        const text = await readText(response, endpoint, maxReplyBytes);
-        subscriber.next({ status: response.status, date: dateOf(response.headers.get('date')), body: text });
-        subscriber.complete();
-      })
-      .catch((error: unknown) => {
-        const known = error instanceof Error && '_tag' in error;
-        subscriber.error(known ? error : httpError(endpoint, 'cut-off', 'unknown', String(error)));
-      });
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  });
+/**
+ * HTTP by the runtime's `fetch`: browsers, and Bun. What it refuses (CORS) and what fails on the way look the same there.
+ * `settings`: what the runtime takes besides.
+ */
+export const fetchHttp =
+  (settings: object = {}): SendRequest =>
+  (request) =>
+    new Observable<HttpReply>((subscriber) => {
+      const { url, timeout, maxReplyBytes } = request;
+      const endpoint = endpointOf(request);
+      const abort = new AbortController();
+      // Whatever ends the subscription aborts the request.
+      const timer = setTimeout(
+        () => subscriber.error(httpError(endpoint, 'timeout', 'unknown', `no reply within ${timeout} ms`)),
+        timeout,
+      );
+      fetch(url, { ...request, ...settings, signal: abort.signal })
+        .then(async (response) => {
+          const text = await readText(response, endpoint, maxReplyBytes);
+          subscriber.next({
+            status: response.status,
+            date: dateOf(response.headers.get('date')),
+            body: text,
+          });
+          subscriber.complete();
+        })
+        .catch((error: unknown) => {
+          const known = error instanceof Error && '_tag' in error;
+          subscriber.error(known ? error : httpError(endpoint, 'cut-off', 'unknown', String(error)));
+        });
+      return () => {
+        clearTimeout(timer);
+        abort.abort();
+      };
+    });
+
+/** HTTP by `fetch` as it is. */
+export const sendByFetch: SendRequest = fetchHttp();

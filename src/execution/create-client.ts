@@ -1,5 +1,5 @@
 import { ReplaySubject } from 'rxjs';
-import { undiciHttp } from '../connectivity/http-undici';
+import { nodeHttp } from '../connectivity/http-node';
 import { openPubnub } from '../connectivity/pubnub';
 import { clockOf } from '../operators/clock';
 import { watchLeaps } from '../operators/leaps';
@@ -44,7 +44,7 @@ const createOn = (config: ExecutionConfig): ExecutionClient => {
   const { random = Math.random, guards, pnl, journal } = config;
   const { connectTimeout, pubnubOrigin, pubnubSubscribeKey, settle, exclusiveAccount, linger } = config;
   const proxy = config.proxy?.reveal();
-  const send = config.sendRequest ?? undiciHttp({ proxy, connectTimeout });
+  const send = config.sendRequest ?? nodeHttp({ proxy, connectTimeout });
   const open =
     config.openPubnub ?? openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy });
   const closed = new ReplaySubject<void>(1);

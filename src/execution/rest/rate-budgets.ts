@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { asyncScheduler, type Observable, type SchedulerLike } from 'rxjs';
-import { undiciHttp } from '../../connectivity/http-undici';
+import { nodeHttp } from '../../connectivity/http-node';
 import type { SendRequest } from '../../connectivity/ports';
 import type { Clock } from '../../operators/clock';
 import { createRateBudget, type RateBudget } from './rate-budget';
@@ -14,7 +14,7 @@ interface Shared {
 type ByKey = Map<string, Shared>;
 
 /** What requests are sent by where nothing else was given. */
-const ownPort = undiciHttp;
+const ownPort = nodeHttp;
 type Port = SendRequest | typeof ownPort;
 
 /**
