@@ -92,6 +92,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
       cancelOnUnsubscribe: false,
       transitions: [],
       sent: [],
+      refusal: null,
       leftAt: null,
       error: null,
       isOver: false,

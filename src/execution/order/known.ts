@@ -81,7 +81,11 @@ const compareOrders = (a: Order, b: Order): number =>
   rank(a) - rank(b) ||
   compareDecimals(a.executedAmount, b.executedAmount) ||
   terminalOrder.indexOf(a.status) - terminalOrder.indexOf(b.status) ||
+  oddFields(b) - oddFields(a) ||
   compareFields(a, b);
+
+/** What could not be read of one telling can be of another, which says more. */
+const oddFields = ({ odd }: Order): number => (odd === undefined ? 0 : Object.keys(odd).length);
 
 /** What was told of a field, as one text; `null`: nothing. */
 const textOf = (value: unknown): string | null =>

@@ -22,7 +22,15 @@ import {
 import { causeOf } from '../../model/errors';
 import { isTerminal, type Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
-import { attribute, type Call, type Candidate, clockSlack, couldBe, isLike } from './attribution';
+import {
+  attribute,
+  type Call,
+  type Candidate,
+  clockSlack,
+  couldBe,
+  isLike,
+  isMaybeLike,
+} from './attribution';
 import { batchesOf } from './cancel';
 import { type OrderContext, tellWithin } from './context';
 import { inOrder, overlap } from './fills';
@@ -260,4 +268,5 @@ const isLookedFor = ({ candidates }: Flight): boolean => candidates.length === 0
 
 /** Is it not told yet, or live and as one of the calls asked for? */
 const isInQuestion = ({ known: { snapshot } }: Entry, calls: readonly Call[]): boolean =>
-  snapshot === null || (!isTerminal(snapshot.status) && calls.some(({ order }) => isLike(order, snapshot)));
+  snapshot === null ||
+  (!isTerminal(snapshot.status) && calls.some(({ order }) => isMaybeLike(order, snapshot)));

@@ -86,6 +86,11 @@ export type RequestFault =
   | { readonly kind: 'rest-code'; readonly code: number }
   /** Admitted; wherever the reply has a text under `field`, the venue says `word`. */
   | { readonly kind: 'rest-word'; readonly field: string; readonly word: string }
+  /**
+   * The uplink stalls for `ms` (1,000): this request and the later ones of its key are held on their way and arrive together
+   * at its end; one whose client has hung up by then does not.
+   */
+  | { readonly kind: 'rest-stall'; readonly ms?: number }
   /** Admitted only `ms` later, if its time window still holds then, even if the client has hung up. */
   | { readonly kind: 'rest-late'; readonly ms: number }
   /** Admitted at once; the reply comes `ms` later, after the private messages it caused. */
@@ -148,6 +153,7 @@ export const faultKinds: Readonly<
   'rest-10005': { occasion: 'request', isAct: false },
   'rest-code': { occasion: 'request', isAct: false },
   'rest-word': { occasion: 'request', isAct: false },
+  'rest-stall': { occasion: 'request', isAct: false },
   'rest-late': { occasion: 'request', isAct: false },
   'rest-reply-late': { occasion: 'request', isAct: false },
   'rest-resent': { occasion: 'request', isAct: false },

@@ -100,6 +100,7 @@ const ownFields: OwnFields = {
   'rest-resent': {},
   'rest-code': { code: count },
   'rest-word': { field: NonEmptyText, word: NonEmptyText },
+  'rest-stall': { ms: maybe(duration) },
   'rest-late': { ms: duration },
   'rest-reply-late': { ms: duration },
   'rest-twice': {},

@@ -63,14 +63,27 @@ const detached = (answers: Observable<Answer>): Observable<Answer> => {
 };
 
 /** Puts the faults of REST between the clients and a handler. `onKeptAway` hears of what the handler never sees. */
-export const withRequestFaults =
-  (
-    faults: FaultRegistry,
-    wall: SchedulerLike,
-    handle: Handle,
-    onKeptAway: (request: WireRequest, reply: WireReply | null) => void,
-  ): Handle =>
-  (request) => {
+export const withRequestFaults = (
+  faults: FaultRegistry,
+  wall: SchedulerLike,
+  handle: Handle,
+  onKeptAway: (request: WireRequest, reply: WireReply | null) => void,
+): Handle => {
+  /** When the uplink of a key carries again. */
+  const stalledUntil = new Map<string | null | undefined, number>();
+
+  /** How long a request is held on its way, ms. */
+  const heldFor = (about: About): number => {
+    const left = (stalledUntil.get(about.apiKey) ?? 0) - wall.now();
+    if (left > 0) return left;
+    const stall = faults.strike('rest-stall', about);
+    if (!stall) return 0;
+    const ms = stall.ms ?? 1_000;
+    stalledUntil.set(about.apiKey, wall.now() + ms);
+    return ms;
+  };
+
+  const pass: Handle = (request) => {
     if (!faults.isExposed('request')) return handle(request);
     const about = aboutOf(request);
     const kept = keptAway(faults, about);
@@ -88,3 +101,9 @@ export const withRequestFaults =
     const late = faults.strike('rest-late', about);
     return late ? detached(timer(late.ms, wall).pipe(mergeMap(arrive))) : arrive();
   };
+
+  return (request) => {
+    const held = faults.isExposed('request') || stalledUntil.size > 0 ? heldFor(aboutOf(request)) : 0;
+    return held > 0 ? timer(held, wall).pipe(mergeMap(() => pass(request))) : pass(request);
+  };
+};

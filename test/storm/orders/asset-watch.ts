@@ -35,6 +35,8 @@ export const watchAssets = (
   initial: readonly core.VenueBalance[],
   apiKey: string,
   journal: (after: number) => readonly JournalEntry[],
+  /** The venue's time at a stamp of our client's, at the earliest. */
+  venueTimeOf: (stamp: number) => number,
 ): AssetWatch => {
   const latest = new Map<string, { readonly timetoken: bigint; readonly text: string }>();
   const past = new Map<string, Moment[]>();
@@ -64,7 +66,7 @@ export const watchAssets = (
   const judge = (asset: string, held: Confirmed<AssetBalance>): string | null => {
     const text = heldText(held);
     if (held.confirmed) {
-      return wasSo(asset, text, held.asOf)
+      return wasSo(asset, text, venueTimeOf(held.asOf))
         ? null
         : `${asset} is confirmed as ${text}, which it was not since it was read`;
     }

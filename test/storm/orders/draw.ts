@@ -2,6 +2,7 @@ import { drawQuirks } from '../../../src/simulator/quirks';
 import { type Random, randomOf } from '../../../src/simulator/market/random';
 import { drawFaults, drawOvertaken } from './draw-faults';
 import { withLeaves } from './draw-leaves';
+import { drawNewFaults, drawSteps } from './draw-news';
 import { drawTraps } from './draw-traps';
 import { pick } from './pick';
 import { type Action, type Asked, pairs, type Script, type Settings, type StormPair } from './script';
@@ -39,8 +40,15 @@ export const drawScript = (seed: number): Script => {
   return {
     settings,
     quirks,
-    actions: [...withLeaves(randomOf(seed, 'who leaves'), settings, all)].sort((a, b) => a.at - b.at),
-    faults: [...drawFaults(random, ourKey, settings), ...traps.flatMap((trap) => trap.faults)],
+    actions: [
+      ...withLeaves(randomOf(seed, 'who leaves'), settings, all),
+      ...drawSteps(randomOf(seed, 'steps of the clock')),
+    ].sort((a, b) => a.at - b.at),
+    faults: [
+      ...drawFaults(random, ourKey, settings),
+      ...traps.flatMap((trap) => trap.faults),
+      ...drawNewFaults(randomOf(seed, 'what is new'), ourKey),
+    ],
     overtaken: drawOvertaken(random),
   };
 };

@@ -13,8 +13,7 @@ const naming: readonly string[] = [
 ];
 
 const isSentAfter = ({ transitions, leftAt }: Called): boolean =>
-  leftAt !== null &&
-  transitions.some(({ transition }) => transition.type === 'Submitted' && transition.at > leftAt);
+  leftAt !== null && transitions.some(({ at, transition }) => transition.type === 'Submitted' && at > leftAt);
 
 /**
  * What had not been sent when it was left is not sent. What was left behind to be cancelled has ended, or a diagnostic names it: its cancel failed, or nobody knows that it is

@@ -6,7 +6,9 @@ import type { Called, Record } from './record';
 import { fillKey, fillText, heldTexts } from './truth';
 import { venueView, type VenueView } from './venue-view';
 import { claimOf, claims } from './called';
+import { arrivalViolations } from './arrivals';
 import { cancelViolations } from './cancel-oracle';
+import { refusalViolations } from './refusal-oracle';
 import { leaveViolations } from './leave-oracle';
 
 /** What a client said or did that the venue's journal does not bear out, in words. */
@@ -18,6 +20,8 @@ export const violationsOf = (record: Record): readonly string[] => {
     ...announcementViolations(record, venue),
     ...cancelViolations(record, venue),
     ...leaveViolations(record, venue),
+    ...refusalViolations(record),
+    ...arrivalViolations(record),
     ...accountViolations(record, venue),
   ];
 };

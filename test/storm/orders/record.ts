@@ -22,6 +22,8 @@ export interface Called {
   readonly transitions: { readonly at: number; readonly transition: OrderTransition }[];
   /** Digests of what it sent. */
   readonly sent: string[];
+  /** The code of the last reply to it, where that was a refusal. */
+  refusal: number | null;
   /** When its last observer had left before the end; `null`: never. */
   leftAt: number | null;
   error: unknown;

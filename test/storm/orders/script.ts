@@ -62,6 +62,8 @@ export type Action = { readonly at: number } & (
   | { readonly type: 'foreign-cancel'; readonly target: number }
   /** The venue finds that the account can't honour the order. */
   | { readonly type: 'invalidate'; readonly target: number }
+  /** The time of day of our client's machine is set forward, or back. */
+  | { readonly type: 'clock'; readonly by: number }
   /** Everybody else quotes around a price anew, and trades there. */
   | { readonly type: 'tide'; readonly pair: StormPair; readonly mid: number; readonly lots: number }
 );

@@ -41,6 +41,12 @@ interface NamedOrder {
 const isRefused = ({ status, body }: HttpReply): boolean =>
   status === 429 || /"code":(10009|20034|20035)\b/.test(body);
 
+/** The code of a refusal. */
+const refusalOf = ({ body }: HttpReply): number | null => {
+  const [, code] = /^\{"success":0,"data":\{"code":(\d+)\}\}$/.exec(body) ?? [];
+  return code === undefined ? null : Number(code);
+};
+
 const isCancel = (path: string): boolean => /\/spot\/cancel_orders?$/.test(path);
 
 const pathOf = ({ url }: HttpRequest): string => new URL(url).pathname;
@@ -80,6 +86,7 @@ export const createWiretap = (sendRequest: SendRequest, now: () => number): Wire
       return sendRequest(request).pipe(
         tap((reply) => {
           if (isRefused(reply)) toldRefused.add(digest);
+          if (call !== null) call.refusal = refusalOf(reply);
           if (call !== null && isRefused(reply)) refused.set(body, [...(refused.get(body) ?? []), call]);
           if (!isCancel(path)) return;
           for (const orderId of acknowledgedBy(reply))

@@ -6,6 +6,7 @@ import {
   type Fill,
   type OrderTransition,
 } from '../../../src/execution/index';
+import { steppedClock } from '../../../marbles/support/stepped-clock';
 import { createVirtualSimulator, virtualClock } from '../../../src/simulator/index';
 import { randomOf } from '../../../src/simulator/market/random';
 import { newOrderOf, requestOf, textOfAsked } from './asked';
@@ -46,6 +47,11 @@ interface Observer {
 /** Plays a script: our client, another program of its account and everybody else, at one venue on one clock. */
 export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Script): Played => {
   const clock = virtualClock(start);
+  /** The clock of our client's machine. */
+  const machine = steppedClock(clock);
+  /** How far its time of day has been ahead at most, ms. */
+  let ahead = 0;
+  let shift = 0;
   const { latency, authentication, exclusiveAccount, settle, writeTimeout } = settings;
   const sim = createVirtualSimulator({
     scheduler: clock,
@@ -61,13 +67,13 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
   const book = createLogbook(start, () => clock.now(), sim.journal);
   const reads = watchReads(sim.sendRequest, () => clock.now(), authentication === 'nonce');
   const wiretap = createWiretap(reads.sendRequest, () => clock.now());
-  const assetWatch = watchAssets(sim.venue.assets(user), ourKey, sim.journal);
+  const assetWatch = watchAssets(sim.venue.assets(user), ourKey, sim.journal, (stamp) => stamp - ahead);
   const channel = createChannel(sim.openPubnub, overtaken, clock, assetWatch.hear);
   const exec = createExecutionClient({
     ...sim.urls,
     apiKey: ourKey,
     apiSecret: 'secret',
-    scheduler: clock,
+    scheduler: machine,
     random: randomOf('storm', 'client').next,
     sendRequest: wiretap.sendRequest,
     openPubnub: channel.openPubnub,
@@ -119,6 +125,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
       askedAt: clock.now(),
       transitions: [],
       sent: [],
+      refusal: null,
       leftAt: null,
       error: null,
       isOver: false,
@@ -198,6 +205,12 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
         );
         break;
       }
+      case 'clock':
+        book.note(`the clock is set by ${action.by / 1_000} s`);
+        shift += action.by;
+        ahead = Math.max(ahead, shift);
+        machine.step(action.by);
+        break;
       case 'leave':
         leave(action.target, action.isRelieved);
         break;
