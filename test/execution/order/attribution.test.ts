@@ -37,6 +37,17 @@ describe('attribute', () => {
     expect(attribute(call(1), [call(1)], [other])).toEqual({ type: 'none' });
   });
 
+  it('names one of which only the type can’t be read, until a later read tells', () => {
+    const odd = { ...candidate(5).order, type: 'unknown', odd: { type: 'oco' } } as const;
+    const doubtful = { type: 'ambiguous', candidates: [odd] };
+    expect(attribute(call(1), [call(1)], [{ order: odd, seen: 1 }])).toEqual(doubtful);
+    const other = { ...odd, price: '359.413' };
+    expect(attribute(call(1), [call(1)], [{ order: other, seen: 1 }])).toEqual({ type: 'none' });
+    // One that can be read whole goes first.
+    const both = [{ order: odd, seen: 1 }, candidate(6)];
+    expect(attribute(call(1), [call(1)], both)).toEqual({ type: 'claim', order: candidate(6).order });
+  });
+
   it('compares as decimals, and never the post-only flag', () => {
     const told = { ...candidate(5).order, amount: '10.0000', price: '359.4120', postOnly: true };
     expect(attribute(call(1), [call(1)], [{ order: told, seen: 1 }])).toMatchObject({ type: 'claim' });

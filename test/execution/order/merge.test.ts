@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diff, ending, isEnding } from '../../../src/execution/order/diff';
-import { type Fact, type Known, merge, newsOfFact, nothing } from '../../../src/execution/order/known';
+import {
+  type Fact,
+  type Known,
+  merge,
+  newsOfFact,
+  newsOfOrder,
+  nothing,
+} from '../../../src/execution/order/known';
 import { orderStatuses } from '../../../src/model/order';
 import type { OrderTransition } from '../../../src/model/order-transition';
 import { fillOf, limitOrder, orderAt } from '../../../marbles/support/orders';
@@ -16,8 +23,13 @@ const known: fc.Arbitrary<Known> = fc.record({
         executed: fc.integer({ min: 0, max: 12 }),
         canceledAt: fc.option(fc.integer({ min: 1, max: 3 })),
         averagePrice: fc.option(fc.constantFrom('1.0', '1.00')),
+        word: fc.option(fc.constantFrom('oco', 'iceberg'), { nil: undefined }),
       })
-      .map(({ status, executed, ...fields }) => ({ ...orderAt(limitOrder, status, executed), ...fields })),
+      .map(({ status, executed, word, ...fields }) => ({
+        ...orderAt(limitOrder, status, executed),
+        ...fields,
+        ...(word === undefined ? {} : { type: 'unknown' as const, odd: { type: word } }),
+      })),
   ),
   fills: fc
     .array(
@@ -60,6 +72,15 @@ const delivered = story.chain((truth) =>
 );
 
 const settled = newsOfFact('cause-settled');
+
+describe('what could not be read of an order', () => {
+  it('gives way to a telling that can be, whichever comes first', () => {
+    const readable = newsOfOrder(limitOrder);
+    const odd = newsOfOrder({ ...limitOrder, type: 'unknown', odd: { type: 'oco' } });
+    for (const [first, second] of [[readable, odd] as const, [odd, readable] as const])
+      expect(merge(first, second).snapshot).toEqual(limitOrder);
+  });
+});
 
 describe('merge', () => {
   it('is commutative', () => {
