@@ -50,20 +50,16 @@ const isSince = ({ requestTime, mark }: Call, { order, seen }: Candidate): boole
 export const couldBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && isLike(call.order, candidate.order);
 
-/** Could it have, were the order's type not one that is new to this version? */
+/** Could it have, if words of the order that can't be read stand for what it asked for? */
 const mayBe = (call: Call, candidate: Candidate): boolean =>
-  isSince(call, candidate) && isMaybeLike(call.order, candidate.order);
+  isSince(call, candidate) && answersTo(call.order, candidate.order);
 
 /** Is it as it was asked for? Never asks for `postOnly`: the venue may change it. */
 export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
-  order?.type === asked.type && isMaybeLike(asked, order);
-
-/** The same, also where its type can't be read. */
-export const isMaybeLike = (asked: CheckedOrder, order: Order | null): boolean =>
   order !== null &&
   order.pair === asked.pair &&
   order.side === asked.side &&
-  (isUnread(order, 'type') || order.type === asked.type) &&
+  order.type === asked.type &&
   (isUnread(order, 'positionSide') || order.positionSide === (asked.positionSide ?? null)) &&
   decimals.every((field) => isUnread(order, field) || isAsAsked(asked[field], order[field]));
 
@@ -88,7 +84,7 @@ const isUnread = (order: Order, field: keyof Order): boolean => order.odd?.[fiel
 export const attribute = (call: Call, equals: readonly Call[], unowned: readonly Candidate[]): Verdict => {
   const mine = unowned.filter((candidate) => couldBe(call, candidate));
   if (mine.length === 0) {
-    // One that is like it in all but a type that can't be read may be its own, and a later read may tell.
+    // One that is like it in all but words that can't be read may be its own, and a later read may tell.
     const doubtful = unowned.filter((candidate) => mayBe(call, candidate));
     return doubtful.length === 0
       ? { type: 'none' }

@@ -22,15 +22,7 @@ import {
 import { causeOf } from '../../model/errors';
 import { isTerminal, type Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
-import {
-  attribute,
-  type Call,
-  type Candidate,
-  clockSlack,
-  couldBe,
-  isLike,
-  isMaybeLike,
-} from './attribution';
+import { answersTo, attribute, type Call, type Candidate, clockSlack, couldBe, isLike } from './attribution';
 import { batchesOf } from './cancel';
 import { type OrderContext, tellWithin } from './context';
 import { inOrder, overlap } from './fills';
@@ -269,4 +261,4 @@ const isLookedFor = ({ candidates }: Flight): boolean => candidates.length === 0
 /** Is it not told yet, or live and as one of the calls asked for? */
 const isInQuestion = ({ known: { snapshot } }: Entry, calls: readonly Call[]): boolean =>
   snapshot === null ||
-  (!isTerminal(snapshot.status) && calls.some(({ order }) => isMaybeLike(order, snapshot)));
+  (!isTerminal(snapshot.status) && calls.some(({ order }) => answersTo(order, snapshot)));
