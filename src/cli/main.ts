@@ -16,6 +16,8 @@ import { isUsageError, usageError } from './options';
 import { assetsCommand } from './assets';
 import { cancelCommand } from './cancel';
 import { candlesCommand } from './candles';
+import { recordCommand } from './record';
+import { recordingCommand } from './recording';
 import { complete$, completionCommand } from './completion';
 import { exit, exitCodes, isExit } from './exit-codes';
 import { orderCommand } from './order';
@@ -33,6 +35,8 @@ const commands: Readonly<Record<string, Command>> = {
   assets: assetsCommand,
   watchdog: watchdogCommand,
   candles: candlesCommand,
+  record: recordCommand,
+  recording: recordingCommand,
   sim: simCommand,
   completion: completionCommand,
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { lastValueFrom } from 'rxjs';
 import { takeLock, type FileLock } from '../files/lock';
@@ -38,17 +38,24 @@ const isEntered = (path: string, manifest: Manifest): boolean =>
   (manifest.segments[path]?.sha256 ?? null) !== null;
 
 /** The segments in a folder, by their paths in it. */
-const segmentNames = (folder: string): readonly string[] =>
+export const segmentNames = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => hourOfPath(path) !== null)
     .map((path) => path.split(sep).join('/'))
     .sort();
 
+/** Node would try without end to make the parent of a folder that the system does not have made (`/proc/x`). */
+const makeFolder = (folder: string): void => {
+  const missing = [folder];
+  for (let parent = dirname(folder); !existsSync(parent); parent = dirname(parent)) missing.unshift(parent);
+  for (const path of missing) if (!existsSync(path)) mkdirSync(path);
+};
+
 /** Throws a `RecordingError` unless the folder is there, empty or a recording's. */
 const checkFolder = (folder: string): void => {
   let names: readonly string[];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     names = readdirSync(folder);
   } catch (error) {
     throw unwritable(folder, error);
@@ -67,12 +74,16 @@ const take = async (folder: string): Promise<FileLock> => {
 };
 
 /** Closes every segment that was not closed, and enters those that the manifest does not have. */
-const settleSegments = async (folder: string, known: Manifest): Promise<Manifest> => {
+const settleSegments = async (
+  folder: string,
+  known: Manifest,
+  isSound: (path: string, entry: SegmentEntry) => boolean,
+): Promise<Manifest> => {
   const segments: Record<string, SegmentEntry> = {};
   const pairs = new Set(known.pairs);
   for (const path of segmentNames(folder)) {
     const entry = known.segments[path];
-    if (entry !== undefined && isEntered(path, known)) {
+    if (entry !== undefined && isEntered(path, known) && isSound(path, entry)) {
       segments[path] = entry;
       continue;
     }
@@ -84,8 +95,14 @@ const settleSegments = async (folder: string, known: Manifest): Promise<Manifest
   return { ...known, pairs: [...pairs], segments };
 };
 
-/** Opens a folder to record into it: makes it, has it alone, and closes what a killed recorder left open. */
-export const openFolder = async (folder: string): Promise<RecordingFolder> => {
+/**
+ * Opens a folder to record into it: makes it, has it alone, and closes what a killed recorder left open, or what is not
+ * sound though it was closed.
+ */
+export const openFolder = async (
+  folder: string,
+  isSound: (path: string, entry: SegmentEntry) => boolean = () => true,
+): Promise<RecordingFolder> => {
   checkFolder(folder);
   // A manifest that is none, or too new, is told before anything is touched.
   const known = readManifest(folder) ?? emptyManifest;
@@ -93,7 +110,7 @@ export const openFolder = async (folder: string): Promise<RecordingFolder> => {
   let manifest: Manifest;
   const save = (): void => writeManifest(folder, manifest);
   try {
-    manifest = await settleSegments(folder, known);
+    manifest = await settleSegments(folder, known, isSound);
     save();
   } catch (error) {
     lock.release();

@@ -1,35 +1,32 @@
-import { recordingError } from '../model/errors';
-import { describe } from '../parsing/decode';
 import { decodeLine } from './line';
 import type { RecordedGap, SegmentEntry } from './manifest';
 
 /** Counts the lines of a segment. */
 export interface Tally {
-  /** A line without its end. Throws a `RecordingError` where it is none of a segment. */
-  readonly onLine: (text: string) => void;
+  /** A line without its end; `false` where it is none of a segment: it is not counted then. */
+  readonly takes: (text: string) => boolean;
   readonly entry: () => Omit<SegmentEntry, 'size' | 'sha256'>;
   /** The pairs that its headers name. */
   readonly pairs: () => readonly string[];
 }
 
-export const createTally = (path: string): Tally => {
+export const createTally = (): Tally => {
   const gaps: RecordedGap[] = [];
   const pairs = new Set<string>();
   const counts = { frame: 0, copy: 0 };
-  let [bytes, lines] = [0, 0];
+  let bytes = 0;
   let [first, last]: (number | null)[] = [null, null];
   return {
-    onLine: (text) => {
-      lines += 1;
+    takes: (text) => {
       const line = decodeLine(text);
-      if (line === null)
-        throw recordingError('corrupt', path, lines, 'a line of a recording', describe(text));
+      if (line === null) return false;
       bytes += Buffer.byteLength(text) + 1;
       first ??= line.t;
       last = line.t;
       if (line.type === 'frame' || line.type === 'copy') counts[line.type] += 1;
       else if (line.type === 'gap') gaps.push({ from: line.from, to: line.to, cause: line.cause });
       else if (line.type === 'header') for (const pair of line.pairs) pairs.add(pair);
+      return true;
     },
     entry: () => ({
       frames: counts.frame,

@@ -17,8 +17,9 @@ const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => 
   const file = openSync(fresh, 'wx');
   const hash = createHash('sha256');
   const member = createGzMember();
-  const tally = createTally(path);
+  const tally = createTally();
   let size = 0;
+  let isCut = false;
   const write = (bytes: Buffer): void => {
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
     hash.update(bytes);
@@ -27,9 +28,15 @@ const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => 
   write(member.head);
   return linesOf(path).pipe(
     tap((read) => {
-      if (read.type === 'tail' || read.lines.length === 0) return;
-      for (const line of read.lines) tally.onLine(line);
-      write(member.add(Buffer.from(`${read.lines.join('\n')}\n`)));
+      if (read.type === 'tail' || read.lines.length === 0 || isCut) return;
+      const kept: string[] = [];
+      for (const line of read.lines) {
+        // What stands behind a line that is none can't be relied on, either.
+        if (!tally.takes(line)) isCut = true;
+        if (isCut) break;
+        kept.push(`${line}\n`);
+      }
+      if (kept.length > 0) write(member.add(Buffer.from(kept.join(''))));
     }),
     defaultIfEmpty<FileText, null>(null),
     last(),
@@ -46,7 +53,7 @@ const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => 
 };
 
 /**
- * One-shot: closes a segment that was torn off: what stands behind its last whole line goes, all else is kept as it was.
+ * One-shot: closes a segment that was torn off: what stands behind its last whole line, or behind a line that is none, goes, all else is kept as it was.
  * Gives `null` where no line is whole: the file goes then. In one step: a crash leaves the old file or the new one.
  */
 export const closeTornSegment = (path: string): Observable<ClosedSegment | null> =>
