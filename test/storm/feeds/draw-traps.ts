@@ -89,13 +89,13 @@ const contradiction = (seed: number): Trap => {
   return { deeds: [], faults: faults.map((fault) => ({ at: 0, fault })) };
 };
 
-/** A venue that closes each link with its first book. */
+/** A venue that closes each link with its first change of a book, when others have come. */
 const briefLinks = (random: Random): Trap => ({
   deeds: [],
   faults: [
     {
       at: random.between(15_000, 100_000),
-      fault: { kind: 'stream-drop', only: { room: 'depth_*' }, when: { nth: 1, times: 12 } },
+      fault: { kind: 'stream-drop', only: { room: 'depth_diff_*' }, when: { nth: 1, times: 12 } },
     },
   ],
 });

@@ -142,13 +142,10 @@ export const play = (script: FeedScript): Outcome => {
       if (!isJoined(link, room)) violate(`${room} is left without having been joined`);
       log(`leave ${room}`);
     },
-    onUp: ({ number }) => {
-      tell(`link ${number} is tried`);
-      roomLaws.onUp();
-    },
+    onUp: ({ number }) => tell(`link ${number} is tried`),
     onDown: (link) => {
       tell(`link ${link.number} is down`);
-      roomLaws.onDown();
+      roomLaws.onDown(link);
       each((watch) => watch.onLoss?.(link));
     },
   });

@@ -1,6 +1,7 @@
 import type { RoomKind } from '../../../../src/parsing/room-kinds';
 import type { Oracle } from '../oracle';
 import { type Observer, unknownPair } from '../script';
+import type { Link } from '../wiretap';
 
 /** ms: feeds are made of feeds, and each is left a tick of the scheduler after the last subscriber. */
 const longestLeaving = 50;
@@ -9,8 +10,8 @@ const longestLeaving = 50;
 const longestDying = 75_000;
 
 /** So many links in so short a time (ms) are no back-off, however the waits are drawn. */
-const mostLinks = 8;
-const shortTime = 2_500;
+const mostLinks = 7;
+const shortTime = 4_000;
 
 const roomKindsOf = ({ feed }: Observer): readonly RoomKind[] => {
   switch (feed) {
@@ -37,7 +38,7 @@ const roomKindsOf = ({ feed }: Observer): readonly RoomKind[] => {
 export const createRoomLaws = ({ clock, start, script, tap, violate }: Oracle) => {
   const wanted = new Map<string, number>();
   const leftAt = new Map<string, number>();
-  const tried: number[] = [];
+  const lost: number[] = [];
   const roomsOf = (observer: Observer): readonly string[] =>
     roomKindsOf(observer).map((kind) => `${kind}_${observer.pair}`);
   const mayStay = (room: string): boolean =>
@@ -57,12 +58,11 @@ export const createRoomLaws = ({ clock, start, script, tap, violate }: Oracle) =
         }
       }
     },
-    onUp: (): void => {
-      tried.push(clock.now());
-      if (clock.now() - (tried.at(-mostLinks) ?? -Infinity) <= shortTime)
-        violate(`${mostLinks} links are tried within ${shortTime} ms`);
-    },
-    onDown: (): void => {
+    onDown: ({ isReady }: Link): void => {
+      // One that never stood is refused at once, and may be tried sooner.
+      if (isReady) lost.push(clock.now());
+      if (isReady && clock.now() - (lost.at(-mostLinks) ?? -Infinity) <= shortTime)
+        violate(`${mostLinks} links are opened and lost within ${shortTime} ms`);
       const sinceStorm = clock.now() - start - script.length;
       if (wanted.size > 0 && sinceStorm > longestDying) violate('a link is lost in the calm');
     },
