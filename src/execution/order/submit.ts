@@ -12,6 +12,7 @@ import {
 import { type CallError, requestError } from '../../model/errors';
 import type { Instrument } from '../../model/instrument';
 import type { Order, OrderRequest } from '../../model/order';
+import { venueCode } from '../../model/venue-codes';
 import type { OrderTransition, Violation } from '../../model/order-transition';
 import type { Leaving } from '../rest/call';
 import type { LookUp } from '../rest/instruments';
@@ -142,14 +143,20 @@ export const untilItsOutcome = (
     flights.tell({ type: 'over', id, outcome: { type: 'none', at: clock.elapsed() } });
   };
   return tap({
-    next: ({ type }) => {
-      if (type === 'Rejected') end();
+    next: (told) => {
+      if (told.type !== 'Rejected') return;
+      // Bytes that were refused for their time may have been delivered all the same.
+      if (told.by === 'client' || isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
+      end();
     },
     error: end,
     complete: end,
     unsubscribe: end,
   });
 };
+
+const isOfTime = (code: number | null): boolean =>
+  code === venueCode.invalidTimeOfRequest || code === venueCode.outsideTimeWindow;
 
 // -------------------------------------------------------------------------------------------------- sending
 

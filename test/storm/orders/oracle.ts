@@ -48,7 +48,7 @@ const effectViolations = ({ sent, calls }: Record, venue: VenueView): readonly s
  * triggered.
  */
 const announced = ({ calls, diagnostics, hidesInactive }: Record, venue: VenueView): ReadonlySet<number> => {
-  const denied = new Set(calls.filter(isDenied).flatMap(venue.placedBy));
+  const denied = new Set(calls.filter(isDenied).flatMap(venue.ownOf));
   return new Set(
     diagnostics.flatMap((one) => {
       const isTold =
