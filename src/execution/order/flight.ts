@@ -65,14 +65,7 @@ export type FlightOutcome =
 
 export type FlightEvent =
   /** It counts from now on. */
-  | {
-      readonly type: 'asked';
-      readonly id: string;
-      readonly order: CheckedOrder;
-      readonly instrument: Instrument | null;
-      readonly replaces: Replaces | null;
-      readonly price: string | null;
-    }
+  | ({ readonly type: 'asked' } & Pick<Flight, 'id' | 'order' | 'instrument' | 'replaces' | 'price'>)
   /** Its turn has come; what the order to replace left over may be less than was asked for. */
   | { readonly type: 'admitted'; readonly id: string; readonly order: CheckedOrder }
   /** Its bytes leave now. `mark`: orders seen before are not its own. */
