@@ -82,7 +82,7 @@ describe('the options of a data client', () => {
     [
       'apiUrl',
       'https://a.test/?b',
-      'an encrypted url, https: (or http:, to this machine or with allowInsecure), got "https://a.test/?b"',
+      'an encrypted url, https: (or http:, to this machine or with allowInsecure), got "https://a.test/?…"',
     ],
     [
       'publicUrl',
