@@ -82,6 +82,22 @@ describe('cancelAll', () => {
     );
   });
 
+  it('reads what became of an order that the reply leaves out', () => {
+    inSeconds(
+      {
+        stream: '     (o1)',
+        events: '     ^',
+        lists: '      0',
+        knows: '      c',
+        canceling: '  0',
+        cancelAll: '  500ms ^',
+        cancelAll$: ' 500ms -(K|)',
+        canceling$: ' 500ms .',
+      },
+      { where: { K: [{ orderId: 1 }] } },
+    );
+  });
+
   it('asks for each by itself where one refusal answered for several', () => {
     inSeconds(
       {

@@ -1,9 +1,12 @@
-import { concatMap, defer, merge, type MonoTypeOperatorFunction, takeWhile, tap, timer } from 'rxjs';
+import { concatMap, defer, endWith, merge, type MonoTypeOperatorFunction, takeWhile, tap, timer } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import type { OrderRef } from '../../model/order';
 import { type OrderContext, tellWithin } from './context';
 
-/** What has no outcome in time is unresolved. Its reads end with that; what was sent goes on. */
+/**
+ * What has no outcome in time is unresolved. Its reads end with that; what was sent goes on. A source that ends without an
+ * outcome of each is waited for no longer.
+ */
 export const inTime = (
   { clock }: OrderContext,
   refs: readonly OrderRef[],
@@ -17,7 +20,8 @@ export const inTime = (
           Array.from(missing.values(), (ref): CancelOutcome => ({ ...ref, type: 'Unresolved', message })),
         ),
       );
-      return merge(outcomes$, late$).pipe(
+      return merge(outcomes$.pipe(endWith(null)), late$).pipe(
+        takeWhile((outcome) => outcome !== null),
         tap(({ orderId }) => missing.delete(orderId)),
         takeWhile(() => missing.size > 0, true),
       );

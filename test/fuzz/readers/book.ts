@@ -64,9 +64,7 @@ const isOther = (base: Whole, kept: Sides, next: Whole): boolean => {
 };
 
 const isSameDiff = (a: Message, b: Message): boolean =>
-  a.sequence === b.sequence &&
-  a.timestamp === b.timestamp &&
-  isEqual([a.asks, a.bids], [b.asks, b.bids]);
+  a.sequence === b.sequence && a.timestamp === b.timestamp && isEqual([a.asks, a.bids], [b.asks, b.bids]);
 
 const sizeOf = ({ asks, bids }: Message): number => asks.length + bids.length + 1;
 

@@ -147,12 +147,15 @@ const otherReply = ({ url, body }: HttpRequest, now: number): ReturnType<SendReq
   return answer({ assets: [] });
 };
 
-/** Codes that prove that a call had no effect, and ask for another time: the only ones after which it is sent again. */
-const isRefusedTime = (input: Input): boolean => {
-  const reading = readReply(writeOf(input).reply, input.status, input.text);
-  return (
-    input.status !== 0 && reading.type === 'venue-error' && (reading.code === 20034 || reading.code === 20035)
-  );
+/** How often the call may be sent: only what proves that it had no effect, and asks for another time, lets it go again. */
+const mostSent = (input: Input): number => {
+  const { path, reply } = writeOf(input);
+  const reading = readReply(reply, input.status, input.text);
+  if (input.status === 0 || reading.type !== 'venue-error') return 1;
+  if (reading.code === 20034 || reading.code === 20035) return 3;
+  // Cancels alone wait until they may leave.
+  const isRateLimit = reading.code === 10009 || input.status === 429;
+  return isRateLimit && [cancelPath, cancelManyPath].includes(path) ? 11 : 1;
 };
 
 const end = (types: readonly string[]): string => types.at(-1) ?? 'nothing';
@@ -210,8 +213,7 @@ const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void
   for (let second = 0; second < 20 && !life.isOver; second += 1) clock.advanceBy(1_000);
   if (life.complaint !== null) return life.complaint;
   if (refusals.includes(end(types))) tell('refused');
-  const most = isRefusedTime(input) ? 3 : 1;
-  if (sent < 1 || sent > most) return `${name} is sent ${sent} times: ${shown(types)}`;
+  if (sent < 1 || sent > mostSent(input)) return `${name} is sent ${sent} times: ${shown(types)}`;
   if (others > (write.call === replaceOrder ? 1 : 0))
     return `${name} sends ${others} others: ${shown(types)}`;
   if (life.isOver || !(mayLive(write, types) || life.awaitsFills)) {
