@@ -266,4 +266,38 @@ describe('candles$', () => {
       ]);
     }, 4 * minute),
   );
+
+  it(
+    'reads a bar again that it closed before a silent link was noticed, where the outage hid too many trades',
+    marbles((m) => {
+      const links = ['o 69s a 55s #', 'o'];
+      const frames = { a: trades(tradeRow(1, 69_000, '7')) };
+      const newest = Array.from({ length: 60 }, (_, i) => tradeRow(100 + i, 120_100 + i, '9'));
+      const told = (): HttpReply => {
+        const now = m.scheduler.now();
+        return ok(tradesData(...(now < 70_000 ? [] : now < 121_000 ? [tradeRow(1, 69_000, '7')] : newest)));
+      };
+      const heard = hear(
+        m,
+        {
+          links,
+          frames,
+          rest: {
+            [page]: restNow(m, [5, 8, 9]),
+            '/btc_jpy/transactions': () => m.cold('(r|)', { r: told() }),
+          },
+        },
+        130_000,
+      );
+
+      m.cold('130001ms x').subscribe(() => {
+        expect(heard.filter((line) => !line.includes('open'))).toEqual([
+          '61500 0: 5 ×1',
+          '121500 1: 7 ×1', //  as built: nobody knew better
+          '125502 1: 8 ×1',
+          'end',
+        ]);
+      });
+    }, 4 * minute),
+  );
 });

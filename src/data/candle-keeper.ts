@@ -9,7 +9,7 @@ import type { CandleRow } from '../parsing/candlestick';
  *
  * A bar that was not heard of whole, from its first trade to its last, is *doubtful*: the bar that was open when the
  * feed began, those that an outage touches, those that a late trade belongs to. Once over, a doubtful bar is read
- * again from REST instead of being closed as built.
+ * again from REST instead of being closed as built; so is one that was closed before the outage was noticed.
  */
 
 // ---------------------------------------------------------------------------------------------- model
@@ -21,6 +21,8 @@ export interface KeptCandles {
   /** Trades that came before the history was read, the latest; `null` from then on. */
   readonly early: readonly Trade[] | null;
   readonly open: Candle | null;
+  /** The open time of the first bar that was open here; `null` before. */
+  readonly begun: number | null;
   /** Are trades heard of: not yet, now, or no longer? */
   readonly trades: 'awaited' | 'live' | 'lost';
   readonly doubtful: ReadonlySet<number>;
@@ -42,7 +44,8 @@ export type CandleInput =
       readonly venueTime: number;
     }
   | { readonly type: 'trade'; readonly trade: Trade; readonly late?: boolean }
-  | { readonly type: 'live' }
+  /** `gap`: trades since that time are missing, or (`null`) since nobody knows when. */
+  | { readonly type: 'live'; readonly gap: { readonly from: number | null } | null }
   | { readonly type: 'lost' }
   /** No trade will come any more: the recording is over. */
   | { readonly type: 'ended' }
@@ -63,6 +66,7 @@ export const noCandles = (type: CandleType): KeptCandles => ({
   anchor: undefined,
   early: [],
   open: null,
+  begun: null,
   trades: 'awaited',
   doubtful: new Set(),
   waiting: new Map(),
@@ -120,7 +124,7 @@ const onTrade = (kept: KeptCandles, trade: Trade, late = false): KeptCandles => 
   const openTime = openTimeOf(kept.type, trade.timestamp, kept.anchor);
   if (kept.open === null) {
     const open = firstBar(kept.type, openTime, trade);
-    return doubt(showingOpen(kept, open));
+    return doubt(showingOpen({ ...kept, begun: openTime }, open));
   }
   // A late trade belongs to a bar that is over: only REST can tell the whole of it now.
   if (openTime < kept.open.openTime) return { ...kept, read: [...kept.read, openTime] };
@@ -158,6 +162,7 @@ const onHistory = (
     anchor: last.openTime,
     early: null,
     open,
+    begun: last.openTime,
     show: [...past.slice(Math.max(0, past.length - count)), open],
   });
   // What went on between REST's time and now, nobody has heard: rolled as in an outage.
@@ -196,9 +201,22 @@ const onRead = (kept: KeptCandles, openTimes: readonly number[], rows: readonly 
   return kept.trades === 'live' ? showingOpen(read, open) : { ...read, open };
 };
 
+/** Bars that were closed though trades since `from` are missing: a dead link is noticed late. By open time. */
+const closedSince = ({ type, anchor, begun, open }: KeptCandles, from: number | null): readonly number[] => {
+  if (begun === null || open === null) return [];
+  const openTimes: number[] = [];
+  const first = from === null ? begun : Math.max(begun, openTimeOf(type, from, anchor));
+  for (let at = first; at < open.openTime; at = closeTimeOf(type, at)) openTimes.push(at);
+  return openTimes;
+};
+
 /** After an outage the open bar is shown anew, and what REST could not tell is asked again. */
-const onLive = (kept: KeptCandles): KeptCandles => {
-  const live = doubt({ ...kept, trades: 'live', read: [...kept.waiting.keys()] });
+const onLive = (
+  kept: KeptCandles,
+  gap: Extract<CandleInput, { readonly type: 'live' }>['gap'],
+): KeptCandles => {
+  const closed = gap === null ? [] : closedSince(kept, gap.from);
+  const live = doubt({ ...kept, trades: 'live', read: [...new Set([...kept.waiting.keys(), ...closed])] });
   return kept.trades === 'lost' && live.open !== null ? showing(live, live.open) : live;
 };
 
@@ -212,7 +230,7 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
     case 'trade':
       return onTrade(kept, input.trade, input.late);
     case 'live':
-      return onLive(kept);
+      return onLive(kept, input.gap);
     case 'lost':
       return { ...kept, trades: 'lost' };
     case 'ended':

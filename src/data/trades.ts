@@ -31,14 +31,21 @@ import { oneByOne } from '../operators/one-by-one';
 import { insisting, type Feed, type FeedContext } from './context';
 import type { PairCheck } from './pair-check';
 
+/** Trades may be missing between these times; `from` is `null` where none is known. */
+interface Gap {
+  readonly from: number | null;
+  readonly to: number;
+  readonly cause: string;
+}
+
 /** A trade, or what happened to the feed of them. */
 export type TradeEvent =
   /** `late`: after a younger one. The link changed their order, or only REST told it. */
   | { readonly type: 'trade'; readonly trade: Trade; readonly late: boolean }
   /** Trades are no longer heard of. */
   | { readonly type: 'lost' }
-  /** Trades are heard of from now on; those during an outage were told before this. */
-  | { readonly type: 'live' };
+  /** Trades are heard of from now on; those during an outage were told before this, but for those of the gap. */
+  | { readonly type: 'live'; readonly gap: Gap | null };
 
 /** REST is cached for a second: this long after a join it holds everything up to the join. */
 const cacheTime = 1_500;
@@ -70,13 +77,6 @@ type Input =
   | { readonly type: 'missed'; readonly trades: readonly Trade[] }
   | { readonly type: 'proof'; readonly trades: readonly Trade[] }
   | { readonly type: 'unread'; readonly cause: string };
-
-/** Trades may be missing between these times; `from` is `null` where none is known. */
-interface Gap {
-  readonly from: number | null;
-  readonly to: number;
-  readonly cause: string;
-}
 
 interface State {
   /** The first trade told, and the newest. */
@@ -131,7 +131,7 @@ const tell = (state: State, trades: readonly Trade[]): State => {
 const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State => {
   const union = [...missed, ...(state.held ?? [])].sort((a, b) => a.id - b.id);
   const told = tell({ ...state, held: null, heldBefore: 0 }, union);
-  return { ...told, events: [...told.events, { type: 'live' }], gap };
+  return { ...told, events: [...told.events, { type: 'live', gap }], gap };
 };
 
 /** What of REST's trades the feed owes its subscribers: all but those of before its time. Some have been told. */
@@ -188,7 +188,7 @@ const reduce = (before: State, input: Input, now: number): State => {
     case 'since':
       return { ...state, since: state.since ?? input.venueTime };
     case 'joined':
-      return { ...state, events: held === null ? [{ type: 'live' }] : [] };
+      return { ...state, events: held === null ? [{ type: 'live', gap: null }] : [] };
     case 'lost':
       return { ...state, held: held ?? [], heldBefore: held?.length ?? 0, events: [{ type: 'lost' }] };
     case 'trades': {

@@ -59,7 +59,7 @@ const history = (
   venueTime: at,
 });
 const time = (venueTime: number): CandleInput => ({ type: 'time', venueTime });
-const live: CandleInput = { type: 'live' };
+const live: CandleInput = { type: 'live', gap: null };
 const lost: CandleInput = { type: 'lost' };
 const traded = (at: number, price: number): CandleInput => ({ type: 'trade', trade: trade(at, price) });
 
@@ -181,6 +181,22 @@ describe('bars', () => {
       ['4: 7 ×0 open', 'read 3'],
       ['4: 7 ×0', '5: 7 ×0 open'],
     ]);
+  });
+
+  it('closed before an outage was noticed are read again where trades since then are missing', () => {
+    const liveWithout = (from: number | null): CandleInput => ({ type: 'live', gap: { from } });
+    const noticedLate = [...begun, time(3 * minute), time(5 * minute), lost];
+    expect(feed([...noticedLate, liveWithout(3.5 * minute)])[5]).toEqual([
+      '5: 6 ×0 open',
+      'read 2',
+      'read 3',
+      'read 4',
+    ]);
+    const read: CandleInput = { type: 'read', openTimes: [2 * minute], rows: [row(2, 6)] };
+    expect(feed([...noticedLate, read, liveWithout(4.5 * minute)])[6]).toEqual(['5: 6 ×0 open', 'read 4']);
+    expect(feed([...noticedLate, read, liveWithout(0)])[6]).toEqual(
+      feed([...noticedLate, liveWithout(null)])[5],
+    );
   });
 
   it('that are over are read again when a late trade belongs to them', () => {
