@@ -134,8 +134,8 @@ export const feedMutants: readonly Mutant[] = [
   {
     name: 'what REST says is told after a frame of the room',
     file: 'src/data/ticker.ts',
-    find: "seed$.pipe(takeUntil(room$.pipe(filter(({ type }) => type !== 'joined'))))",
-    replace: 'seed$.pipe(takeUntil(room$.pipe(filter(() => false))))',
+    find: 'seeding.unsubscribe();',
+    replace: "if (event.type === 'joined') seeding.unsubscribe();",
   },
   {
     name: 'a whole forgets the changes that are newer',
