@@ -264,6 +264,23 @@ describe('an order that no call owns', () => {
     );
   });
 
+  it('is told beside an equal one that left when it was known already: it can not be that one', () => {
+    inSeconds(
+      {
+        placing: ['     s--1', '  s-------x'],
+        stream: '       -2----------',
+        submit$: '      S--A----------------',
+        equal: '        --^',
+        equal$: '       --S-----------------',
+        diagnostics$: ' ---*---------------',
+      },
+      {
+        calls: { equal: (exec) => exec.submitOrder(request, { allowEqualInFlight: true }) },
+        where: { '*': [{ kind: 'unattributed-order', order: orders[2], at: 3_000, count: 1 }] },
+      },
+    );
+  });
+
   it('is told of nobody else', () => {
     inMoments({
       placing: '      -s-1',

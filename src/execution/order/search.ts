@@ -75,9 +75,10 @@ export const createSearch = (
   const notice = ({ known: { snapshot: order }, seen, orderId }: Entry): void => {
     if (order === null || noticed.has(orderId) || excluded.has(orderId)) return;
     const match = landedFor({ order, seen });
-    // While an equal one is on its way the order may still be its own, unless that has more to choose from than it can tell apart.
-    const isOpen = match !== undefined && equalsOf(flights.all(), match.order).some(isLookedFor);
-    if (match === undefined || isOpen) return;
+    if (match === undefined) return;
+    // It may still be that of an equal one on its way, but for one that left later or has more to choose from than it can tell apart.
+    const equals = equalsOf(flights.all(), match.order);
+    if (equals.some((flight) => seen > flight.mark && isLookedFor(flight))) return;
     noticed.add(orderId);
     diagnose({ kind: match.outcome.type === 'absent' ? 'late-order' : 'unattributed-order', order });
   };
