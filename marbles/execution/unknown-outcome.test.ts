@@ -150,6 +150,22 @@ describe('an order that could be one of several', () => {
     );
   });
 
+  it('names candidates that turn up later as well, and then says no more', () => {
+    inSeconds(
+      {
+        placing: '  s-x',
+        lists: '    (12) 7s (126)',
+        submit$: '  S-? 14s ? 60s -',
+      },
+      {
+        ...alone,
+        where: {
+          '?': [{ candidates: [orders[1], orders[2]] }, { candidates: [orders[1], orders[6], orders[2]] }],
+        },
+      },
+    );
+  });
+
   it('is not said to have had no effect once its candidates are long over', () => {
     inSeconds(
       {
@@ -278,6 +294,19 @@ describe('an order that no call owns', () => {
         calls: { equal: (exec) => exec.submitOrder(request, { allowEqualInFlight: true }) },
         where: { '*': [{ kind: 'unattributed-order', order: orders[2], at: 3_000, count: 1 }] },
       },
+    );
+  });
+
+  it('is not told beside an unresolved equal that names it, before that has its own', () => {
+    inSeconds(
+      {
+        placing: ['     s-6', '  s-x'],
+        lists: '        (12)',
+        submit$: '      S-A----------------------',
+        equal$: '       S 31s ? 60s -',
+        diagnostics$: ' 60s -',
+      },
+      { calls: { equal: (exec) => exec.submitOrder(request, { allowEqualInFlight: true }) } },
     );
   });
 

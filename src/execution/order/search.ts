@@ -76,9 +76,9 @@ export const createSearch = (
     if (order === null || noticed.has(orderId) || excluded.has(orderId)) return;
     const match = landedFor({ order, seen });
     if (match === undefined) return;
-    // It may still be that of an equal one on its way, but for one that left later or has more to choose from than it can tell apart.
-    const equals = equalsOf(flights.all(), match.order);
-    if (equals.some((flight) => seen > flight.mark && isLookedFor(flight))) return;
+    // It may still be that of an equal one on its way which left before it was known: unless that one names others as its candidates.
+    const mayTell = (flight: Flight): boolean => flight.candidates.length === 0 || isNamedBy(flight, orderId);
+    if (equalsOf(flights.all(), match.order).some((flight) => seen > flight.mark && mayTell(flight))) return;
     noticed.add(orderId);
     diagnose({ kind: match.outcome.type === 'absent' ? 'late-order' : 'unattributed-order', order });
   };
@@ -197,7 +197,9 @@ export const createSearch = (
           id,
           candidates: verdict.candidates.map(({ orderId }) => orderId),
         });
-        return reported && flight.candidates.length > 0 ? [] : [verdict];
+        return reported && verdict.candidates.every(({ orderId }) => isNamedBy(flight, orderId))
+          ? []
+          : [verdict];
       case 'wait':
         return [];
       case 'none':
@@ -256,8 +258,8 @@ export const createSearch = (
   };
 };
 
-/** It has not been said that there are too many orders that could be its own. */
-const isLookedFor = ({ candidates }: Flight): boolean => candidates.length === 0;
+/** Its life says that the order could be its own. */
+const isNamedBy = ({ candidates }: Flight, orderId: number): boolean => candidates.includes(orderId);
 
 /** Is it not told yet, or live and as one of the calls asked for? */
 const isInQuestion = ({ known: { snapshot } }: Entry, calls: readonly Call[]): boolean =>
