@@ -118,16 +118,16 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
     );
   });
 
-  it('is named by all that it could be, where nobody knows which was left behind', () => {
+  it('is named once by each that it could be, also where another turns up later', () => {
     inSeconds(
       {
         placing: '      s-x',
-        lists: '        (12)',
+        lists: '        (12) 7s (126)',
         answers: '      ----e',
         submit: '       ^-!',
         submit$: '      S',
         canceling$: '                    ',
-        diagnostics$: ' ----(**) 60s -',
+        diagnostics$: ' ----(**) 11s * 60s -',
       },
       {
         calls: { submit },
@@ -136,6 +136,7 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
           '*': [
             { kind: 'inferred-not-canceled', order: orders[1], count: 1 },
             { kind: 'inferred-not-canceled', order: orders[2], count: 1 },
+            { kind: 'inferred-not-canceled', order: orders[6], count: 1 },
           ],
         },
       },

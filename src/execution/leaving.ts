@@ -162,7 +162,11 @@ export const cancelLeft =
     const tellIfOpen = (): void => {
       if (!isConcluded) diagnose({ kind: 'left-open', ref: order });
     };
+    /** A life that is unresolved may name one again, beside others that have turned up. */
+    const leftAlone = new Set<number>();
     const leaveAlone = (order: Order): void => {
+      if (leftAlone.has(order.orderId)) return;
+      leftAlone.add(order.orderId);
       diagnose({ kind: 'inferred-not-canceled', order });
     };
     life

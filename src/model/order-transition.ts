@@ -88,5 +88,8 @@ export type OrderTransition =
       /** How `order` was found; `null` without one. */
       readonly attribution: Attribution | null;
     }
-  /** Not an end: what became of the request is not known, and `candidates` could be it. A later fact may follow. */
+  /**
+   * Not an end: what became of the request is not known, and `candidates` could be it. It comes again where others turn
+   * up, and a later fact may follow.
+   */
   | { readonly type: 'Unresolved'; readonly candidates: readonly Order[]; readonly message: string };
