@@ -16,16 +16,17 @@ export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decode
 /** The beginning of a text, as a text of its own: a slice would keep all of the large one that it was cut from. */
 export const beginningOf = (text: string): string => Array.from(text.slice(0, 80)).join('');
 
-/** As in a url: `user:password@host`. */
-const mayHoldPassword = /:.*@/s;
+/** As in a url: `user:password@host`. Not by a pattern, which would look for the end anew at each of many colons. */
+const mayHoldPassword = (text: string): boolean => {
+  const colon = text.indexOf(':');
+  return colon >= 0 && text.includes('@', colon);
+};
 
 /** A value for people, shortened. */
 export const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string')
-    return mayHoldPassword.test(value)
-      ? 'something else'
-      : JSON.stringify(withoutPasswords(value).slice(0, 80));
+    return mayHoldPassword(value) ? 'something else' : JSON.stringify(withoutPasswords(value).slice(0, 80));
   // A template does not take one.
   if (typeof value === 'symbol') return 'a symbol';
   if (Array.isArray(value)) return `an array of ${value.length}`;
@@ -34,7 +35,7 @@ export const describe = (value: unknown): string => {
 
 /** A word of the wire as it stood there, shortened. */
 export const wordOf = (value: unknown): string =>
-  typeof value === 'string' && !mayHoldPassword.test(value) ? value.slice(0, 80) : describe(value);
+  typeof value === 'string' && !mayHoldPassword(value) ? value.slice(0, 80) : describe(value);
 
 /** Of a union's failures, the one that got furthest in says most. */
 const deeper = (a: t.ValidationError, b: t.ValidationError): t.ValidationError =>

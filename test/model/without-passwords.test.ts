@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import fc from 'fast-check';
 import { firstValueFrom, of, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { usageError } from '../../src/cli/options';
@@ -7,6 +8,7 @@ import { createExecutionClient } from '../../src/execution';
 import { createDataClient } from '../../src/index';
 import { causeOf, httpError, linkError } from '../../src/model/errors';
 import { withoutPasswords } from '../../src/model/without-passwords';
+import { describe as described } from '../../src/parsing/decode';
 import { createStreamClient } from '../../src/stream';
 import { socketPort } from '../../src/trading';
 
@@ -34,6 +36,29 @@ describe('withoutPasswords', () => {
     ['mail a@b.example', 'mail a@b.example'],
   ])('of %s is %s', (text, shown) => {
     expect(withoutPasswords(text)).toBe(shown);
+  });
+
+  it('is what two patterns make of it', () => {
+    const part = fc.constantFrom('://', '@', '?', '#', '=', 'a', ' ', '\n', '"', ':', '/');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        const expected = text
+          .replace(/:\/\/[^\n"']*@/g, '://…@')
+          .replace(/(:\/\/[^\s"'?#]*)(?:\?|#(?=[^\s"']*=))[^\s"']*/g, '$1?…');
+        expect(withoutPasswords(text)).toBe(expected);
+        expect(described(text) === 'something else').toBe(/:.*@/s.test(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each([':', '://', '://#', '://a@"'])('takes no longer than the text is: many times %s', (part) => {
+    const text = part.repeat(200_000);
+    const before = process.cpuUsage();
+    described(text);
+    withoutPasswords(text);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
   });
 });
 
