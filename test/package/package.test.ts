@@ -112,13 +112,14 @@ const bundle = async (source: string, options: BuildOptions): Promise<Bundle> =>
  * 0.6 (0.6), the two times of a clock and its leaps 0.5 (0.4), options whose every name is known 0.4 (0.3), `candles$` by
  * `scan` 0.4 (0), looser codecs 0.3 (0.3), rooms and sockets after a leap 0.3 (0.2), REST from its table 0.3 (0), `rooms$` 0.2 (0.2) and diagnostics
  * that are counted 0.2 (0.2). Then books that their venue contradicts, and bounds of what a venue may fill 0.8 (0.8), REST for a
- * ticker whose room is silent 0.2 (0), and diagnostics that name each pair 0.1 (0.1).
+ * ticker whose room is silent 0.2 (0), and diagnostics that name each pair 0.1 (0.1). Trading over a port grew from 12.6 to 13.1 by
+ * the codec of `pnl$` and by what `cancelAll` could not read.
  */
 const budgets = {
   'the data client': 24.6,
   'the data client and rxjs': 34.4,
   'the stream client': 15.8,
-  'remote trading': 12.6,
+  'remote trading': 13.2,
   'an operator': 1,
 } as const;
 
