@@ -9,7 +9,7 @@ import {
 import { virtualClock } from '../../../src/simulator/index';
 import type { Draw } from '../draw';
 import { spoiled } from '../mutate';
-import { readFrame, roomNames, rooms, type FrameReading } from '../readers/public';
+import { readFrame, roomNames, rooms, type FrameReading, type RoomName } from '../readers/public';
 import { bookKeeper } from '../readers/book';
 import { refused } from '../readers/shape';
 import {
@@ -33,10 +33,27 @@ const start = 1_790_000_000_000;
 const frameOf = (room: string, json: string): string =>
   `42["message",{"room_name":${JSON.stringify(room)},"message":{"data":${json}}}]`;
 
+/** How many samples of books were drawn: without an order most of them would contradict the others, and no book be shown. */
+const drawn = new WeakMap<Draw, number>();
+
+/** A sample of a room; of a book mostly the next one, by its number and time. */
+const sampleOf = (kind: RoomName, draw: Draw): unknown => {
+  const sample = rooms[kind].sample(draw);
+  if ((kind !== 'depth_whole' && kind !== 'depth_diff') || draw.chance(0.05)) return sample;
+  const count = (drawn.get(draw) ?? 0) + 1;
+  drawn.set(draw, count);
+  // A whole may be as old as a diff or two before it.
+  const number = `${34_423_855_352 + 10 * count - (kind === 'depth_whole' ? draw.pick([0, 0, 5, 15]) : 0)}`;
+  const time = start + 100 * count;
+  return kind === 'depth_whole'
+    ? { ...(sample as object), sequenceId: number, timestamp: time }
+    : { ...(sample as object), s: number, t: time };
+};
+
 const drawFrame = (draw: Draw): Input => {
   const kind = draw.pick(roomNames);
   const room = draw.chance(0.02) ? draw.pick(otherRooms) : `${kind}_${draw.pick(pairs)}`;
-  const sample = (): unknown => rooms[draw.chance(0.8) ? kind : draw.pick(roomNames)].sample(draw);
+  const sample = (): unknown => sampleOf(draw.chance(0.8) ? kind : draw.pick(roomNames), draw);
   const text = draw.chance(0.2)
     ? // The envelope is spoiled, too.
       spoiled(
@@ -45,7 +62,7 @@ const drawFrame = (draw: Draw): Input => {
         draw,
         (json) => `42${json}`,
       )
-    : spoiled(rooms[kind].sample(draw), sample, draw, (json) => frameOf(room, json));
+    : spoiled(sampleOf(kind, draw), sample, draw, (json) => frameOf(room, json));
   return { text, about: room, status: 200, date: null };
 };
 
@@ -168,10 +185,9 @@ const openFrames = (tamper: Tamper): World => {
       );
       if (diagnostics.some(({ kind }) => kind === 'undecodable-frame')) tell('refused');
       else if (told.length === 0) tell('ignored');
-      // Trades are held back until REST has told what a frame, or a row of it, may have held. A row is complained of once.
-      if (text.includes('transactions_')) clock.advanceBy(2_000);
-      // The next diagnostic of a kind is told by itself only a second later.
-      else if (diagnostics.length > 0) clock.advanceBy(1_000);
+      // Trades are held back until REST has told what a frame, or a row of it, may have held, however its room is spelt. A
+      // row is complained of once, and the next diagnostic of a kind is told by itself only a second later.
+      if (text.includes('transactions_') || diagnostics.length > 0) clock.advanceBy(2_000);
       return complaint;
     },
     end: () => {
