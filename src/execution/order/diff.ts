@@ -21,7 +21,7 @@ export const diff = (before: Known, after: Known): readonly OrderTransition[] =>
   const transitions: OrderTransition[] = [];
   if (isAccepted(after)) {
     if (!isAccepted(before)) transitions.push({ type: 'Accepted', order, attribution: attributionOf(after) });
-    if (after.facts.has('triggered') && !(isAccepted(before) && before.facts.has('triggered')))
+    if (after.facts.has('triggered') && !(isAccepted(before) && isKnownToHaveFired(before)))
       transitions.push({ type: 'Triggered', order });
     for (const fill of sortedFills(after))
       if (!isAccepted(before) || !before.fills.has(fill.tradeId))
@@ -31,6 +31,9 @@ export const diff = (before: Known, after: Known): readonly OrderTransition[] =>
   if (end !== null) transitions.push(end);
   return transitions;
 };
+
+/** A fill says it as well: the type that says that there was a trigger may be a word that is read only later. */
+const isKnownToHaveFired = ({ facts, fills }: Known): boolean => facts.has('triggered') || fills.size > 0;
 
 /** How the order ended; `null` while it lives, and while what its ending needs is still missing. */
 export const ending = (known: Known): Ending | null => {
