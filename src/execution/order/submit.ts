@@ -201,6 +201,8 @@ export const sends = (
         }
         isAnswered = true;
         const refusal = event.type === 'Failed' ? refusals.get(event.error) : undefined;
+        // Kept back now, it may have left before: the venue refused its request time, and a copy may be there all the same.
+        if (refusal !== undefined) flights.tell({ type: 'sent-back', id });
         (refusal === undefined ? answered(context, id, event) : of(refusal)).subscribe(subscriber);
       },
       error: (error: unknown) => subscriber.error(error),

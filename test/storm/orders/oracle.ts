@@ -90,7 +90,11 @@ const lifeViolations = (record: Record, venue: VenueView, call: Called): readonl
   if (last.type !== 'Rejected') return say(`left open after ${last.type}`);
   if (!isOver) return say('Rejected, but not over');
   if (isDenied(call)) return broken;
-  return placed.length === 0 ? broken : say(`Rejected as ${last.reason}, but placed ${placed.join(' ')}`);
+  // Of two equal calls that were sent back for their time, nothing tells which one sent again first: a reply has the other's.
+  const own = placed.filter(
+    (orderId) => !record.calls.some((other) => claimOf(other) === orderId && areEqual(record, other, call)),
+  );
+  return own.length === 0 ? broken : say(`Rejected as ${last.reason}, but placed ${own.join(' ')}`);
 };
 
 /**
