@@ -87,7 +87,8 @@ describe.each([
           '60001 1: 7 open',
           '61501 0: 5',
           '70002 1: 8 open',
-          '90000 1: 8 open', //    REST could not tell what the leap may have swallowed
+          '90000 1: 8 open', //    REST could not tell what the leap may have swallowed,
+          '90000 0: 5', //         nor what came before: a bar that was closed meanwhile is read again
           '121500 2: 8 open',
           '121500 1: 8',
         ]);
