@@ -190,6 +190,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
 
   const recordOf = ({ journal, truth, hidesInactive }: Records): Record => ({
     apiKey: options.apiKey,
+    limits: { UPDATE: options.updateLimit ?? 6, QUERY: options.queryLimit ?? 10 },
     calls,
     cancels,
     sent: wiretap.sent,

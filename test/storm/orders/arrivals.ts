@@ -1,9 +1,7 @@
 import type { JournalEntry } from '../../../src/simulator/index';
 import type { Record } from './record';
 
-/** Calls a second that our client keeps to, and that an account of the venue has. */
-const limits = { UPDATE: 6, QUERY: 10 } as const;
-type Lane = keyof typeof limits;
+type Lane = keyof Record['limits'];
 
 const second = 1_000;
 /** The longest `rest-late` of a storm, ms. */
@@ -21,7 +19,7 @@ type Request = Extract<JournalEntry, { readonly type: 'request' }>;
  * Whatever holds requests up on their way, no second at the venue sees more than the limit. A request that a fault delays
  * behind the venue's door, or doubles, may be one more.
  */
-export const arrivalViolations = ({ apiKey, journal }: Record): readonly string[] => {
+export const arrivalViolations = ({ apiKey, journal, limits }: Record): readonly string[] => {
   const requests = journal.filter(
     (entry): entry is Request & JournalEntry => entry.type === 'request' && entry.apiKey === apiKey,
   );

@@ -68,12 +68,14 @@ export interface Truth {
 export interface Record {
   /** Of our account. */
   readonly apiKey: string;
+  /** Calls a second that our client keeps to, by the venue's lanes. */
+  readonly limits: Readonly<globalThis.Record<'UPDATE' | 'QUERY', number>>;
   readonly calls: readonly Called[];
   readonly cancels: readonly CancelCall[];
   readonly sent: readonly Sent[];
-  /** Orders that a cancel of ours was answered for, and since when our client has had the answer. */
   /** Requests that our client was told had no effect, by digest: the same bytes may have had one before. */
   readonly toldRefused: ReadonlySet<string>;
+  /** Orders that a cancel of ours was answered for, and since when our client has had the answer. */
   readonly acknowledged: ReadonlyMap<number, number>;
   readonly fills: readonly Fill[];
   readonly diagnostics: readonly ExecutionDiagnostic[];

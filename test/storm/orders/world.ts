@@ -280,6 +280,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     journal,
     held,
     truth: truth(),
+    limits: { UPDATE: 6, QUERY: 10 },
     hidesInactive,
   };
   const watched = [
