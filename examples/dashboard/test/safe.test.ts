@@ -35,6 +35,12 @@ const reads = async (locator: ReturnType<typeof fate>, pattern: RegExp): Promise
 const ready = (): Promise<void> =>
   page.locator('form button[type=submit]:enabled').waitFor({ timeout: 30_000 });
 
+/** Places the order, once more where the ticket asks first: of a book that is not proven just then, say. */
+const placeIt = async (): Promise<void> => {
+  await place().click();
+  if (await page.locator('#ticket-question').isVisible()) await place().click();
+};
+
 const choose = async (type: string, side = 'Buy'): Promise<void> => {
   await page.getByRole('radio', { name: side }).check();
   await page.getByRole('combobox', { name: 'Type' }).selectOption(type);
@@ -46,7 +52,7 @@ describe('the ticket', () => {
     await choose('market');
     await amount().fill('0.01');
     await reads(page.getByRole('note', { name: 'Total' }), /^Total: \d/);
-    await place().click();
+    await placeIt();
     await reads(fate(), /^Filled, at \d/);
   });
 
@@ -92,7 +98,8 @@ describe('the ticket', () => {
     await page.getByRole('combobox', { name: 'Pair' }).selectOption('mkr_jpy');
     await reads(page.getByRole('status', { name: 'Why there is no trading' }), /suspended/);
     expect(await place().isDisabled()).toBe(true);
-    expect(await page.locator('#ticker').innerText()).toBe('');
+    // What REST says of a pair whose room is silent: never what the pair before it cost.
+    await page.locator('#ticker').filter({ hasText: /mkr$/ }).waitFor({ timeout: 30_000 });
     await page.getByRole('combobox', { name: 'Pair' }).selectOption('btc_jpy');
     await ready();
   });
@@ -102,8 +109,7 @@ describe('the ticket', () => {
     await page.getByRole('textbox', { name: 'Trigger price' }).fill('14,000,000');
     await price().fill('14100000');
     await amount().fill('0.001');
-    await place().click();
-    if (await page.locator('#ticket-question').isVisible()) await place().click();
+    await placeIt();
     await reads(page.getByRole('row'), /stop limit.*14100000.*14000000/s);
     await page
       .getByRole('button', { name: /^Cancel order/ })
@@ -117,8 +123,7 @@ const limitBuy = async (at: string): Promise<void> => {
   await choose('limit');
   await amount().fill('0.001');
   await price().fill(at);
-  await place().click();
-  if (await page.locator('#ticket-question').isVisible()) await place().click();
+  await placeIt();
 };
 
 describe('a venue that answers badly', () => {
@@ -162,8 +167,7 @@ describe('a pair with margin trading', () => {
     await side.selectOption('short');
     await choose('market', 'Sell');
     await amount().fill('0.01');
-    await place().click();
-    if (await page.locator('#ticket-question').isVisible()) await place().click();
+    await placeIt();
     await reads(fate(), /^Filled, at \d/);
     const orders = dashboard.sim?.journal().flatMap((entry) => (entry.type === 'order' ? [entry.order] : []));
     expect(orders?.at(-1)).toMatchObject({ side: 'sell', positionSide: 'short' });
@@ -206,7 +210,7 @@ describe('what is lost', () => {
     await choose('market');
     await amount().fill('0.01');
     await reads(page.getByRole('note', { name: 'Total' }), /^Total: \d/);
-    await place().click();
+    await placeIt();
     await reads(fate(), /^Filled, at \d/);
     expect(await page.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true);
   }, 90_000);
