@@ -33,6 +33,19 @@ describe('pnl$', () => {
     );
   });
 
+  it('goes on without prices where the market ends with an error', () => {
+    inMoments(
+      {
+        stream: ' o---β-------σ----',
+        pnl$: '   %---(%%)----%----',
+      },
+      {
+        parts: { pnl: { ...defaultPnl, market: { quotes$: () => throwError(() => failures['n']) } } },
+        where: { '%': [none, none, bought, sold] },
+      },
+    );
+  });
+
   it('reads the fills of the past first, as often as it takes, and counts none of them twice', () => {
     const [buy, sell] = [fills['β'], fills['σ']].flatMap((fill) => fill ?? []);
     if (buy === undefined || sell === undefined) throw new Error('no fills');

@@ -1,4 +1,5 @@
 import {
+  catchError,
   concat,
   connect,
   distinct,
@@ -36,7 +37,7 @@ type Step = ProfitEvent | { readonly type: 'ready' };
 
 const fillEvent = (fill: Fill): ProfitEvent => ({ type: 'fill', fill });
 
-const markEvent = ({ pair, bid, ask }: Quote): ProfitEvent => ({
+const markEvent = ({ pair, bid, ask }: Pick<Quote, 'pair' | 'bid' | 'ask'>): ProfitEvent => ({
   type: 'mark',
   mark: { pair, bid: bid === null ? null : decimalOf(bid), ask: ask === null ? null : decimalOf(ask) },
 });
@@ -65,7 +66,10 @@ export const createPnl = ({
       : merge(from(start), steps$.pipe(mergeMap((step) => (step.type === 'fill' ? [step.fill] : [])))).pipe(
           map(({ pair }) => pair),
           distinct(),
-          mergeMap((pair) => market.quotes$(pair)),
+          // Without prices the fills still count: an error of the market is no error of theirs.
+          mergeMap((pair) =>
+            concat(market.quotes$(pair).pipe(catchError(() => EMPTY)), of({ pair, bid: null, ask: null })),
+          ),
           map(markEvent),
         );
 
