@@ -138,7 +138,7 @@ const once = <T extends { readonly type: string }>(
   let isOver = false;
   events.subscribe((event) => {
     if (event.type === 'Rejected' || event.type === 'Unresolved')
-      throw new Error(`an order is ${event.type}`);
+      throw new Error(`An order is not accepted: ${JSON.stringify(event)}`);
     if (isOver || event.type !== type) return;
     isOver = true;
     onFirst(event);

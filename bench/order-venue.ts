@@ -9,7 +9,7 @@ const reply = (data: unknown): string => JSON.stringify({ success: 1, data });
 const pairs = reply({ pairs: instruments.map((instrument) => spotPair(instrument, Date.now())) });
 
 /** One that rests, or whose life is over with the reply: post-only and cancelled, so that nothing is left to watch. */
-const order = (orderId: number, isOver: boolean): string =>
+const order = (orderId: number, price: string, isOver: boolean): string =>
   reply({
     order_id: orderId,
     pair: 'btc_jpy',
@@ -18,7 +18,7 @@ const order = (orderId: number, isOver: boolean): string =>
     start_amount: '0.0100',
     remaining_amount: '0.0100',
     executed_amount: '0.0000',
-    price: '9000000',
+    price,
     post_only: isOver,
     user_cancelable: true,
     average_price: '0',
@@ -45,9 +45,11 @@ export const unanswered = '0.5';
 export const serveOrders = (): void => {
   let lastId = 60_000_000_000;
   const answerTo = (path: string, body: string): string | null => {
-    if (path === '/v1/user/spot/cancel_order') return order(Number(/"order_id":(\d+)/.exec(body)?.[1]), true);
+    if (path === '/v1/user/spot/cancel_order')
+      return order(Number(/"order_id":(\d+)/.exec(body)?.[1]), '9000000', true);
     if (body.includes(`"amount":"${unanswered}`)) return null;
-    return order((lastId += 1), body.includes('"post_only":true'));
+    const price = /"price":"(\d+)"/.exec(body)?.[1] ?? '9000000';
+    return order((lastId += 1), price, body.includes('"post_only":true'));
   };
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';

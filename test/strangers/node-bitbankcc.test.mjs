@@ -16,7 +16,9 @@ before(async () => {
 });
 after(() => sim.close());
 
-const today = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+/** A day in UTC, as `20261128`. The venue has no page of today's trades, and just after midnight none of yesterday's either. */
+const dayBefore = (days) =>
+  new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
 
 test('getTicker', async () => {
   const { success, data } = await publicApi.getTicker({ pair });
@@ -32,15 +34,18 @@ test('getDepth', async () => {
 test('getTransactions, of now and of a day', async () => {
   const latest = await publicApi.getTransactions({ pair });
   assert.equal(latest.data.transactions.length, 60);
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
-  const day = await publicApi.getTransactions({ pair, yyyymmdd: yesterday });
+  const day = await publicApi.getTransactions({ pair, yyyymmdd: dayBefore(2) });
   assert.ok(day.data.transactions.length > 60);
 });
 
 test('getCandlestick', async () => {
-  const short = await publicApi.getCandlestick({ pair, candleType: '5min', yyyymmdd: today });
+  const short = await publicApi.getCandlestick({ pair, candleType: '5min', yyyymmdd: dayBefore(1) });
   assert.ok(short.data.candlestick[0].ohlcv.length > 0);
-  const long = await publicApi.getCandlestick({ pair, candleType: '1day', yyyymmdd: today.slice(0, 4) });
+  const long = await publicApi.getCandlestick({
+    pair,
+    candleType: '1day',
+    yyyymmdd: dayBefore(1).slice(0, 4),
+  });
   assert.ok(long.data.candlestick[0].ohlcv.length > 0);
 });
 
