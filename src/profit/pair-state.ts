@@ -45,10 +45,12 @@ const positive = (units: Units): Units => (units > 0n ? units : 0n);
 
 const isOpening = ({ side, positionSide }: Fill): boolean => (positionSide === 'long') === (side === 'buy');
 
-const heldAfter = (holding: Holding, fill: Fill, amount: Units, notional: Units): Holding => {
+const heldAfter = (holding: Holding, fill: Fill, amount: Units, notional: Units, places: number): Holding => {
   if (fill.positionSide === null || isOpening(fill) || fill.profitLoss === null)
     return traded(holding, amount, notional);
-  const gross = unitsOf(fill.profitLoss) + unitsOf(fill.feeAmountQuote) + unitsOf(fill.interest ?? '0');
+  // The venue tells it with more places than it pays.
+  const paid = cutTo(unitsOf(fill.profitLoss), places);
+  const gross = paid + unitsOf(fill.feeAmountQuote) + unitsOf(fill.interest ?? '0');
   return closed(holding, amount, -notional, gross);
 };
 
@@ -68,7 +70,7 @@ export const afterFill = (state: PairState, { fill, middle }: FillEntry, places:
   const amount = sign * size - feeBase;
   const cost = sign * notional - feeOfBase;
   return {
-    holdings: { ...state.holdings, [side]: heldAfter(state.holdings[side], fill, amount, cost) },
+    holdings: { ...state.holdings, [side]: heldAfter(state.holdings[side], fill, amount, cost, places) },
     fees: state.fees + positive(fee),
     rebates: state.rebates + positive(-fee),
     accruedFees: state.accruedFees + occurred - fee,

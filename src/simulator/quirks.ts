@@ -98,7 +98,7 @@ export const quirkRegistry = {
     observed: '2026-07',
   },
   notionalRounding: {
-    question: 'How is a notional rounded to the precision of its asset?',
+    question: 'How is a notional, or what a margin trade gained, rounded to the precision of its asset?',
     variants: {
       down: 'towards zero',
       half_up: 'to the nearest unit, halves away from zero',

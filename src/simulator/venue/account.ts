@@ -1,7 +1,7 @@
 import type { PositionSide } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import type { UserId } from './order';
-import type { AssetUnits, ExactNotional, Lots } from './units';
+import type { AssetUnits, ExactNotional, FineUnits, Lots } from './units';
 
 /**
  * `user`: a customer; `house`: a simulated participant: unlimited funds (its balances may go below zero, and count in
@@ -32,7 +32,7 @@ export interface VenuePosition {
   readonly entryNotional: ExactNotional;
   /** Quote asset; taken when it is closed. */
   readonly unrealizedFee: AssetUnits;
-  readonly unrealizedInterest: AssetUnits;
+  readonly unrealizedInterest: FineUnits;
 }
 
 export interface Notice {

@@ -6,7 +6,7 @@ import { enterNew, reachOf } from './execution';
 import { freeOf, transfer } from './ledger';
 import { begin, cancel, canceledStatus, end, holdPosition, lockedAsset, remember } from './lifecycle';
 import { createLiveOrder } from './new-order';
-import { quoteFee } from './pair-rules';
+import { fineInterest } from './pair-rules';
 import { marginOf, standingOf } from './standing';
 import type { AccountState, LiveOrder, PositionState } from './state';
 
@@ -186,7 +186,7 @@ export const accrueInterest = (core: Core): void => {
       const { margin } = position.market.rules;
       if (position.open === 0n || margin === null) continue;
       const rate = position.side === 'long' ? margin.longInterest : margin.shortInterest;
-      position.interest += quoteFee(
+      position.interest += fineInterest(
         position.market.rules,
         position.entry,
         rate,

@@ -1,6 +1,6 @@
 import type { OrderStatus, OrderType, PositionSide } from '../../model/order';
 import type { Pair, Side } from '../../model/pair';
-import type { AssetUnits, ExactNotional, Lots, Ticks } from './units';
+import type { AssetUnits, ExactNotional, FineUnits, Lots, Ticks } from './units';
 
 /** A user of the venue. Keys and channels belong to the wire, which maps them to this number. */
 export type UserId = number;
@@ -74,7 +74,7 @@ export interface VenueFill {
   /** What accrued with this fill: in spot trading the same, opening a position the fee that waits in it. */
   readonly feeOccurredQuote: AssetUnits;
   /** Of a fill that closes, net of fees and interest; zero of one that opens; `null` in spot trading. */
-  readonly profitLoss: AssetUnits | null;
-  readonly interest: AssetUnits | null;
+  readonly profitLoss: FineUnits | null;
+  readonly interest: FineUnits | null;
   readonly executedAt: number;
 }

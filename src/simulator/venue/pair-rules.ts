@@ -3,7 +3,7 @@ import { scaleOf, toUnits } from '../../model/decimal';
 import type { VenueAsset, VenueInstrument } from './instrument';
 import { lockDivide, paymentDivide, type Rounding } from './rounding';
 import type { Quirks } from '../quirks';
-import type { AssetUnits, ExactNotional, Lots } from './units';
+import { type AssetUnits, type ExactNotional, finePlaces, type FineUnits, type Lots } from './units';
 
 /** Rates inside are whole units of 10^-8. */
 const rateScale = 8;
@@ -34,6 +34,8 @@ export interface PairRules {
   /** Exact notional × multiplier / divisor = units of the quote asset. */
   readonly notionalMultiplier: bigint;
   readonly notionalDivisor: bigint;
+  /** Units of profit and interest in a unit of the quote asset. */
+  readonly finePerUnit: bigint;
   readonly lockRounding: Quirks['lockRounding'];
 }
 
@@ -78,8 +80,15 @@ export const compileRules = (
       throw configError(`${pair}.fees.${field}`, '0: no pair of the venue takes a fee in base', fees[field]);
     }
   }
-  const quoteExcess =
-    instrument.priceDigits + instrument.amountDigits - (assets[quote] as VenueAsset).precision;
+  const quotePrecision = (assets[quote] as VenueAsset).precision;
+  if (margin !== null && quotePrecision > finePlaces) {
+    throw configError(
+      `${pair}.quoteAsset`,
+      `at most ${finePlaces} places on a margin pair`,
+      String(quotePrecision),
+    );
+  }
+  const quoteExcess = instrument.priceDigits + instrument.amountDigits - quotePrecision;
   return {
     minAmount: amount('minAmount', instrument.minAmount),
     limitMaxAmount: amount('limitMaxAmount', instrument.limitMaxAmount),
@@ -111,6 +120,7 @@ export const compileRules = (
     baseUnitsPerLot: powerOfTen(baseExcess),
     notionalMultiplier: powerOfTen(Math.max(0, -quoteExcess)),
     notionalDivisor: powerOfTen(Math.max(0, quoteExcess)),
+    finePerUnit: powerOfTen(Math.max(0, finePlaces - quotePrecision)),
     lockRounding,
   };
 };
@@ -131,6 +141,26 @@ export const quoteFee = (
   rate === 0n
     ? 0n
     : paymentDivide[rounding](notional * rate * rules.notionalMultiplier, rules.notionalDivisor * oneRate);
+
+/** What was gained or lost by margin trading, before fees and interest. */
+export const fineGain = (rules: PairRules, gain: ExactNotional, rounding: Rounding): FineUnits =>
+  -paymentDivide[rounding](-gain * rules.notionalMultiplier * rules.finePerUnit, rules.notionalDivisor);
+
+/** The interest on a notional. */
+export const fineInterest = (
+  rules: PairRules,
+  notional: ExactNotional,
+  rate: Rate,
+  rounding: Rounding,
+): FineUnits =>
+  paymentDivide[rounding](
+    notional * rate * rules.notionalMultiplier * rules.finePerUnit,
+    rules.notionalDivisor * oneRate,
+  );
+
+/** Profit or interest as a payment of a user, rounded to the quote asset's precision. */
+export const finePayment = (rules: PairRules, amount: FineUnits, rounding: Rounding): AssetUnits =>
+  paymentDivide[rounding](amount, rules.finePerUnit);
 
 /** What covers a notional and a rate on top of it, in whole units. */
 export const quoteCover = (rules: PairRules, notional: ExactNotional, rate: Rate): AssetUnits =>

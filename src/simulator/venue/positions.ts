@@ -3,7 +3,7 @@ import type { VenuePosition } from './account';
 
 import { floorDivide } from './rounding';
 import type { AccountState, MarketState, PositionState } from './state';
-import type { AssetUnits, ExactNotional, Lots } from './units';
+import type { AssetUnits, ExactNotional, FineUnits, Lots } from './units';
 
 /** Margin positions: one a user, pair and side; a position that was closed stays, empty. */
 
@@ -40,7 +40,7 @@ export const enlarge = (
 export interface ClosedPart {
   readonly entry: ExactNotional;
   readonly fee: AssetUnits;
-  readonly interest: AssetUnits;
+  readonly interest: FineUnits;
 }
 
 export const reduce = (position: PositionState, amount: Lots): ClosedPart => {

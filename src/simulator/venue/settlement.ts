@@ -6,7 +6,7 @@ import { announceFill, end, holdForRemaining, holdPosition } from './lifecycle';
 import { closesPosition } from './live-order';
 import { sideOf } from './market-state';
 import type { VenueFill } from './order';
-import { quoteFee, quotePayment } from './pair-rules';
+import { fineGain, finePayment, quoteFee, quotePayment } from './pair-rules';
 import { enlarge, positionOf, reduce } from './positions';
 import type { LiveOrder, MarketState } from './state';
 import type { ExactNotional, Lots, Ticks } from './units';
@@ -97,12 +97,13 @@ const settleClosing = (
   holdPosition(core, order, order.positionLocked - amount);
   const part = reduce(position, amount);
   const gain = position.side === 'long' ? notional - part.entry : part.entry - notional;
-  const gross = -quotePayment(rules, -gain, notionalRounding);
   const feeQuote = part.fee + fee;
-  const profitLoss = gross - feeQuote - part.interest;
-  transfer(marginPool, account, rules.quote, gross);
-  transfer(account, fees, rules.quote, feeQuote + part.interest);
-  if (profitLoss < 0n) core.uncovered.add(account);
+  const profitLoss = fineGain(rules, gain, notionalRounding) - feeQuote * rules.finePerUnit - part.interest;
+  const received = -finePayment(rules, -profitLoss, notionalRounding);
+  const costs = feeQuote + finePayment(rules, part.interest, notionalRounding);
+  transfer(marginPool, account, rules.quote, received + costs);
+  transfer(account, fees, rules.quote, costs);
+  if (received < 0n) core.uncovered.add(account);
   if (position.open === 0n && account.positions.every(({ open }) => open === 0n)) {
     core.marginUsers.delete(account);
   }

@@ -99,7 +99,7 @@ export const standingOf = (core: Core, account: AccountState): Standing => {
     if (open === 0n) continue;
     const value = market.lastPrice === null ? entry : BigInt(market.lastPrice) * open;
     profitLoss += inQuote(market, side === 'long' ? value - entry : entry - value, floorDivide);
-    cost += fee + interest;
+    cost += fee + ceilDivide(interest, market.rules.finePerUnit);
     positions.add(market, side, entry);
   }
   const orders = sizer(account);

@@ -15,7 +15,7 @@ import type { VenueInstrument } from './instrument';
 import type { Holder } from './ledger';
 import type { VenueFill, VenueOrder, UserId } from './order';
 import type { PairRules } from './pair-rules';
-import type { AssetUnits, ExactNotional, Lots, Ticks } from './units';
+import type { AssetUnits, ExactNotional, FineUnits, Lots, Ticks } from './units';
 
 // The mutable records of the venue. They stand in one file because they know each other: an order its account, its
 // market and its place in the book, and each of these its orders. What is done with them is in the files beside.
@@ -138,7 +138,7 @@ export interface PositionState {
   locked: Lots;
   entry: ExactNotional;
   fee: AssetUnits;
-  interest: AssetUnits;
+  interest: FineUnits;
   changed: boolean;
 }
 

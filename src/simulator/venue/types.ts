@@ -4,5 +4,5 @@ export type * from './events';
 export type * from './instrument';
 export type * from './order';
 export type { Refusal } from './refusal';
-export type { AssetUnits, ExactNotional, Lots, Ticks } from './units';
+export type { AssetUnits, ExactNotional, FineUnits, Lots, Ticks } from './units';
 export type * from './venue';

@@ -10,6 +10,12 @@ export type Lots = bigint;
 /** Money: whole units of 10^-precision of the asset it is of. */
 export type AssetUnits = bigint;
 
+/** Decimal places of what a margin trade gained and of its interest. The quote currency itself has fewer. */
+export const finePlaces = 6;
+
+/** Profit and interest of margin trading: whole units of 10^-6 of the quote currency. */
+export type FineUnits = bigint;
+
 /** A notional before rounding, ticks × lots: whole units of 10^-(priceDigits + amountDigits) of the quote currency. */
 export type ExactNotional = bigint;
 
@@ -20,6 +26,9 @@ export const formatPrice = (instrument: VenueInstrument, price: Ticks): string =
 /** An amount as the venue writes it, all places: `0.0002`. */
 export const formatAmount = (instrument: VenueInstrument, amount: Lots): string =>
   fromUnits(amount, instrument.amountDigits);
+
+/** Profit or interest as the venue writes it, all places: `-0.123456`. */
+export const formatFine = (amount: FineUnits): string => fromUnits(amount, finePlaces);
 
 /** The average price of what is executed (or open), cut off to the places of a price: `0.000` for nothing. */
 export const averagePrice = (instrument: VenueInstrument, notional: ExactNotional, amount: Lots): string =>

@@ -5,6 +5,7 @@ import {
   averagePrice,
   type ExactNotional,
   formatAmount,
+  formatFine,
   type VenuePositions,
   type VenueMarginStatus,
   type Notice,
@@ -78,7 +79,7 @@ const positionFigures = (rules: Rules, position: VenuePosition) => {
       productOf(instrument, position.entryNotional, rules.asset(quoteAsset).precision),
     ),
     fee: rules.money(quoteAsset, position.unrealizedFee),
-    interest: rules.money(quoteAsset, position.unrealizedInterest),
+    interest: formatFine(position.unrealizedInterest),
   };
 };
 

@@ -1,8 +1,10 @@
 import {
   averagePrice,
   type AssetUnits,
+  type FineUnits,
   type VenueFill,
   formatAmount,
+  formatFine,
   formatPrice,
   opensPosition,
   type VenueOrder,
@@ -81,6 +83,7 @@ const fillFigures = (rules: Rules, fill: VenueFill) => {
   const instrument = rules.instrument(fill.pair);
   const quote = (units: AssetUnits | null) =>
     units === null ? null : rules.money(instrument.quoteAsset, units);
+  const fine = (units: FineUnits | null) => (units === null ? null : formatFine(units));
   return {
     amount: formatAmount(instrument, fill.amount),
     price: formatPrice(instrument, fill.price),
@@ -88,8 +91,8 @@ const fillFigures = (rules: Rules, fill: VenueFill) => {
     fee_amount_quote: quote(fill.feeQuote),
     fee_occurred_amount_quote: quote(fill.feeOccurredQuote),
     // A fill that opens a position says `0`, without places.
-    profit_loss: opensPosition(fill) ? '0' : quote(fill.profitLoss),
-    interest: opensPosition(fill) ? '0' : quote(fill.interest),
+    profit_loss: opensPosition(fill) ? '0' : fine(fill.profitLoss),
+    interest: opensPosition(fill) ? '0' : fine(fill.interest),
   };
 };
 

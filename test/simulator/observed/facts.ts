@@ -122,6 +122,11 @@ export const facts = {
     '2026-08',
     'The fill that opens a margin position has no fee yet, and carries `profit_loss` and `interest` as `"0"`.',
   ),
+  'profit-places': money(
+    'measured',
+    '2026-07',
+    'The `profit_loss` and `interest` of the fill that closes a position are exact to 6 places, net of the fees in `fee_amount_quote`.',
+  ),
   'margin-positions': money(
     'measured',
     '2026-08',

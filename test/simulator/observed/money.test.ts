@@ -84,6 +84,24 @@ describe(facts['lock-cut-off'].topic, () => {
     expect(opening).toMatchObject({ fee_amount_quote: '0.0000', profit_loss: '0', interest: '0' });
   });
 
+  shows('profit-places', () => {
+    const venue = withPosition('xrp_jpy', '360.007', '1.234');
+    venue.clock.advanceBy(12 * 3_600_000);
+    const before = Number(assetOf(venue, 'jpy')['onhand_amount']);
+    venue.post(order, spot('xrp_jpy', 'sell', '361.123', '1.234', { position_side: 'long' }));
+    expect(venue.post(order, spot('xrp_jpy', 'buy', '361.123', '1.234')).code).toBeNull();
+    const closing = tradesOf(venue).find((row) => row['position_side'] === 'long' && row['side'] === 'sell');
+    // 0.04 % of 360.007 × 1.234 is 0.1776994552; 1.116 × 1.234 is 1.377144; both fees are rebates of 0.02 %.
+    expect(closing).toMatchObject({
+      fee_amount_quote: '-0.1779',
+      interest: '0.177699',
+      profit_loss: '1.377345',
+    });
+    // What moves the balance has four places: 1.3773, less the 445.6257 of the spot order and its fee of 0.5348.
+    const moved = Number(assetOf(venue, 'jpy')['onhand_amount']) - before;
+    expect(moved.toFixed(4)).toBe('-444.7832');
+  });
+
   shows('margin-positions', () => {
     const { positions } = openVenue().get('/user/margin/positions').data as { positions: Row[] };
     const { pairs } = venueAt(noon).send('GET', '/spot/pairs').data as { pairs: Row[] };

@@ -407,7 +407,7 @@ describe('the venue, whatever is done to it', () => {
             const rules = venue.instrument(fill.pair);
             if (rules === undefined) throw new Error(fill.pair);
             if (fill.positionSide !== null) {
-              add(rules.quoteAsset, fill.profitLoss ?? 0n);
+              add(rules.quoteAsset, (fill.profitLoss ?? 0n) / 100n);
               continue;
             }
             const sign = fill.side === 'buy' ? 1n : -1n;

@@ -67,7 +67,7 @@ describe('margin', () => {
     sim.clock.advanceBy(12 * hour - 1);
     expect(sim.venue.marginPositions(user).positions[0]?.unrealizedInterest).toBe(0n);
     sim.clock.advanceBy(1);
-    expect(sim.venue.marginPositions(user).positions[0]?.unrealizedInterest).toBe(4_000_000n);
+    expect(sim.venue.marginPositions(user).positions[0]?.unrealizedInterest).toBe(400_000_000n);
 
     move(sim, 10_500_001);
     close(sim, user, 'long', '0.04');
@@ -76,8 +76,8 @@ describe('margin', () => {
     expect(half).toMatchObject({
       feeOccurredQuote: 4_200_000n,
       feeQuote: 8_200_000n,
-      interest: 1_600_000n,
-      profitLoss: 190_200_000n,
+      interest: 160_000_000n,
+      profitLoss: 19_020_000_000n,
     });
     close(sim, user, 'long', '0.06');
     expect(sim.balance(user, 'jpy').onhand).toBe('1047550.0000');
@@ -99,7 +99,7 @@ describe('margin', () => {
     close(sim, user, 'short', '0.02');
     const [closed] = sim.venue.tradeHistory(user, {});
     // Sold at 9,999,999, bought at 9,000,000: 19,999.98, less fees of 200.0000 (199.99998 half up) and 180.
-    expect(closed).toMatchObject({ side: 'buy', positionSide: 'short', profitLoss: 196_199_800n });
+    expect(closed).toMatchObject({ side: 'buy', positionSide: 'short', profitLoss: 19_619_980_000n });
   });
 
   it('shows where a user stands, as documented', () => {

@@ -180,8 +180,8 @@ describe('private messages', () => {
       amount: '1.0000',
       fee_amount_base: '0.000000',
       fee_amount_quote: '-0.0008',
-      profit_loss: '-1.2345',
-      interest: '0.0016',
+      profit_loss: '-0.012345',
+      interest: '0.000016',
       position_side: 'long',
     });
     expect(position).toMatchObject({
