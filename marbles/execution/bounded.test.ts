@@ -1,9 +1,9 @@
 import { map, NEVER, of, throwError } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import type { WriteEvent } from '../../src/execution/rest/write-event';
 import { venueError } from '../../src/model/errors';
-import type { Order, OrderRef } from '../../src/model/order';
-import { done, labels, sent, spec, timedOut } from '../support/by-hand';
+import type { Order } from '../../src/model/order';
+import { labels, sent, spec, timedOut } from '../support/by-hand';
 import { placed, request } from '../support/order-cast';
 import { failed } from '../support/order-venue';
 
@@ -61,30 +61,6 @@ describe('every wait has an end that is told', () => {
       });
       expectObservable(exec.submitOrder(request).pipe(labels), '^ 60s !').toBe('S 30001ms U', names);
       expectObservable(exec.submitOrder(request).pipe(labels), '-^ 60s !').toBe('- 30001ms S', names);
-    });
-  });
-});
-
-describe('an order that is left behind and is to be cancelled', () => {
-  it.each<[string, string, OrderRef | null]>([
-    ['before its reply', '2ms', null],
-    ['while the cancel has no answer', '5ms', ref],
-  ])('is told to be open where the client is closed %s', (_, closedAt, named) => {
-    spec(({ client, cold, hot, expectObservable, flush }) => {
-      const exec = client({
-        rest: {
-          createOrder: () => cold<WriteEvent<Order>>('s--d', { s: sent, d: done(placed) }),
-          cancelOrder: () => cold<WriteEvent<Order>>('s', { s: sent }),
-        },
-      });
-      const heard: unknown[] = [];
-      exec.diagnostics$.subscribe(({ kind, ...rest }) => heard.push([kind, 'ref' in rest && rest.ref]));
-      expectObservable(exec.submitOrder(request, { cancelOnUnsubscribe: true }), '^!').toBe('(s)', {
-        s: expect.objectContaining({ type: 'Submitted' }) as unknown,
-      });
-      hot(`${closedAt} c`).subscribe(() => void exec.close());
-      flush();
-      expect(heard).toEqual([['left-open', named]]);
     });
   });
 });

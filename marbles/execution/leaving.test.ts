@@ -144,6 +144,99 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
   });
 });
 
+/** `other`: an order of another price, which is not cancelled when its observer leaves. */
+const other: Call = (exec) => exec.submitOrder({ ...request, price: '359.5' });
+
+describe('an order that was left behind when the client is closed', () => {
+  it('is cancelled before the closing is over; what else goes on completes at once, and nothing begins', () => {
+    inMoments(
+      {
+        placing: ['    -s---1', '-s'],
+        canceling: '   s--c',
+        submit: '      ^--!',
+        submit$: '     -S',
+        other: '       ^',
+        other$: '      -S--|',
+        late: '        ------^',
+        late$: '       ------#',
+        close: '       ----^',
+        canceling$: '  -----.-----',
+        diagnostics$: '--------|--',
+      },
+      { calls: { submit, other, late: other } },
+    );
+  });
+
+  it('is told to be open after 5 s, where the venue does not answer the cancel', () => {
+    inSeconds(
+      {
+        placing: '      s-1',
+        canceling: '    s',
+        submit: '       ^--!',
+        submit$: '      S-A',
+        close: '        ----^',
+        canceling$: '   ---.--------',
+        diagnostics$: ' ---------(*|)',
+      },
+      { calls: { submit }, where: { '*': [{ kind: 'left-open', ref, count: 1 }] } },
+    );
+  });
+
+  it('is told to be open, by no number, where nothing says within 5 s whether it was placed', () => {
+    inSeconds(
+      {
+        placing: '      s',
+        submit: '       ^-!',
+        submit$: '      S',
+        close: '        ---^',
+        canceling$: '               ',
+        diagnostics$: ' --------(*|)',
+      },
+      { calls: { submit }, where: { '*': [{ kind: 'left-open', ref: null, count: 1 }] } },
+    );
+  });
+
+  it('is told by the failed cancel alone where that is refused meanwhile', () => {
+    inMoments(
+      {
+        placing: '      -s---1',
+        canceling: '    s--r',
+        submit: '       ^--!',
+        submit$: '      -S',
+        close: '        ----^',
+        diagnostics$: ' --------(*|)',
+      },
+      { calls: { submit }, code: 50010, where: { '*': [{ kind: 'cancel-failed', order: orders[1] }] } },
+    );
+  });
+
+  it('needs no time and no word where it had not left', () => {
+    inMoments(
+      {
+        placing: '      -', // it has its turn, but it does not leave
+        submit: '       ^--!',
+        submit$: '      -',
+        close: '        ----^',
+        diagnostics$: ' ----|',
+      },
+      { calls: { submit } },
+    );
+  });
+
+  it('is none while somebody listens: it lives on, as any other', () => {
+    inMoments(
+      {
+        placing: '      -s---1',
+        submit$: '      -S---A--|',
+        close: '        --------^',
+        canceling$: '            ',
+        diagnostics$: ' --------|',
+      },
+      { calls: { submit } },
+    );
+  });
+});
+
 /** Every verb of the client. */
 const verbs: Readonly<Record<string, Call>> = {
   submitOrder: (exec) => exec.submitOrder(request),

@@ -7,9 +7,12 @@ import {
   filter,
   ignoreElements,
   lastValueFrom,
+  merge,
   Observable,
   of,
+  takeUntil,
   tap,
+  timer,
 } from 'rxjs';
 import { createDiagnostics } from '../connectivity/diagnostics';
 import type { Deposit, DepositConfirmation } from '../model/deposit';
@@ -22,7 +25,7 @@ import { availableOf } from './account/available';
 import { createPnl } from './account/pnl';
 import type { PnlConfig } from './account/pnl-options';
 import type { CallError } from '../model/errors';
-import { createCallsWithIds } from './journal/calls-with-ids';
+import { createCallsWithIds, type Until } from './journal/calls-with-ids';
 import type { ExecutionDiagnosticEvent } from './trading';
 import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
@@ -131,7 +134,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   api.odd$.subscribe((odd) => diagnose({ kind: 'odd-row', ...odd }));
   const registry = createRegistry(elapsed);
   const flights = createFlights();
-  const { untilClosed, asked, command: begunCommand, close: stop } = createClosing(clock, diagnose);
+  const closing = createClosing(clock, diagnose);
+  const { untilClosed, untilEnded, unlessLeft, asked, command: begunCommand } = closing;
   api.answered$.subscribe((by) => {
     flights.tell({ type: 'fenced', by, at: elapsed() });
   });
@@ -148,20 +152,20 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     exclusiveAccount,
   };
   const fills = createFills(context);
-  const session = createSession({ context, fills, stream$, diagnose, untilClosed, linger, looking$ });
+  const session = createSession({ context, fills, stream$, diagnose, untilEnded, linger, looking$ });
   const instrument = createInstruments(api.rest.instruments, clock, leaps$);
   const commands = createCommands(clock);
   const recorder = createRecorder({ journal, clock, moment: commands.moment, venueTimeOf, diagnose });
   const { ordersKnown$, areOrdersKnown } = session;
   const limits = createGuards({ config: guards, context, ordersKnown$, areOrdersKnown, untilClosed });
   const halted = createLatch(haltedHere);
-  const search = createSearch(context, untilClosed);
+  const search = createSearch(context, untilEnded);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };
   const hold = holding(session.running$, clock);
   /** Keeps the session running as long as the source is subscribed to. */
-  const during = <T>(source: Observable<T>): Observable<T> =>
+  const during = <T>(source: Observable<T>, until = untilClosed): Observable<T> =>
     new Observable<T>((subscriber) => {
-      untilClosed(source).subscribe(subscriber);
+      until(source).subscribe(subscriber);
       if (!subscriber.closed) subscriber.add(hold());
     });
   const recovered$ = runOnce(
@@ -170,11 +174,11 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   /** Nothing is sent before it is known what earlier processes have sent. */
   let isRecovered = false;
   const ready$ = recovered$.pipe(ignoreElements(), tap({ complete: () => (isRecovered = true) }));
-  const onceRecovered = <T>(begin: () => Course<T>): Course<T> =>
+  const onceRecovered = <T>(begin: () => Course<T>, until = untilClosed): Course<T> =>
     isRecovered
       ? begin()
       : courseOf(
-          untilClosed(
+          until(
             concat(
               ready$,
               defer(() => begin().told$),
@@ -183,8 +187,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
         );
   const command = <T>(verb: string, source: Observable<T>): Observable<T> =>
     begunCommand(verb, () => courseOf(untilClosed(source)));
-  const commandWithId = <T>(verb: string, begin: () => Course<T>): Observable<T> =>
-    begunCommand(verb, () => onceRecovered(begin));
+  const commandWithId = <T>(verb: string, begin: () => Course<T>, until?: Until): Observable<T> =>
+    begunCommand(verb, () => onceRecovered(begin, until));
 
   /** By the pairs whose orders they cancel: what is flat for some is not for all. */
   const halts = new Map<string | undefined, Observable<HaltEvent>>();
@@ -198,8 +202,8 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     });
 
   const calls = createCallsWithIds({ commands, context: submitContext, recorder, api, during });
-  const leave = cancelLeft({
-    cancel: (ref) => runOnce(cancelOne(context, ref).pipe(untilClosed)),
+  const left = cancelLeft({
+    cancel: (ref) => runOnce(cancelOne(context, ref).pipe(untilEnded)),
     diagnose,
     exclusiveAccount,
   });
@@ -218,13 +222,19 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     tryingAgain: tryingAgain(context, 'fills'),
     untilClosed,
   });
-  const close = (): Promise<void> => {
-    stop();
+  let closed: Promise<void> | null = null;
+  const end$ = defer(() => {
+    closing.end();
     // What is left open by that is told.
     closeDiagnostics();
-    return Promise.all([release(), lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null })]).then(
-      () => undefined,
-    );
+    return merge(release(), journal.close?.() ?? EMPTY);
+  });
+  const close = (): Promise<void> => {
+    if (closed !== null) return closed;
+    closing.close();
+    const settled$ = left.settled$.pipe(takeUntil(timer(longestClosing, clock)));
+    closed = lastValueFrom(concat(settled$, end$), { defaultValue: null }).then(() => undefined);
+    return closed;
   };
 
   return {
@@ -232,12 +242,14 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     confirmDeposits: (deposits) => command('confirmDeposits', api.confirmDeposits(deposits)),
     confirmAllDeposits: (request) => command('confirmAllDeposits', api.confirmAllDeposits(request)),
     submitOrder: (request, { id, cancelOnUnsubscribe = false, ...options } = {}) => {
-      const withdrawal = cancelOnUnsubscribe ? createLatch(withdrawnHere) : undefined;
-      const life = commandWithId('submitOrder', calls.submit(request, { ...options, withdrawal }, id));
-      if (withdrawal === undefined) return life;
-      return onLeave(life, (left) => {
+      if (!cancelOnUnsubscribe) return commandWithId('submitOrder', calls.submit(request, options, id));
+      const withdrawal = createLatch(withdrawnHere);
+      const until = unlessLeft(() => withdrawal.why() !== null);
+      const begin = calls.submit(request, { ...options, withdrawal }, id, until);
+      const life = commandWithId('submitOrder', begin, until);
+      return onLeave(life, (itself) => {
         withdrawal.set();
-        leave(left);
+        left.leave(itself);
       });
     },
     trackOrder: (which) =>
@@ -274,6 +286,9 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     [Symbol.asyncDispose]: close,
   };
 };
+
+/** Orders that were left behind are cancelled when the client is closed, for so long at most, ms. */
+const longestClosing = 5_000;
 
 const haltedHere = rejected('client', 'halted', 'the client was halted: nothing was sent', null);
 const withdrawnHere = rejected(

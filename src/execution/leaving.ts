@@ -3,11 +3,16 @@ import {
   concatMap,
   defer,
   EMPTY,
+  filter,
+  ignoreElements,
+  merge,
   Observable,
   of,
   Subject,
   type Subscription,
   take,
+  takeUntil,
+  takeWhile,
   tap,
   throwError,
 } from 'rxjs';
@@ -35,11 +40,18 @@ export interface LeavingDiagnostic {
 export interface Closing {
   /** Completes what is in flight when the client is closed. */
   readonly untilClosed: <T>(source: Observable<T>) => Observable<T>;
+  /** Completes what the closing itself still needs, once that is done. */
+  readonly untilEnded: <T>(source: Observable<T>) => Observable<T>;
+  /** Completes a life when the client is closed; one that was left behind goes on until the end, to be cancelled. */
+  readonly unlessLeft: (isLeft: () => boolean) => <T>(source: Observable<T>) => Observable<T>;
   /** What a verb of the client returns: begun after the closing it errors with a `ClosedError`. */
   readonly asked: <T>(verb: string, source: Observable<T>) => Observable<T>;
   /** The same of what is begun once, and is replayed, also after the closing. */
   readonly command: <T>(verb: string, begin: () => Course<T>) => Observable<T>;
+  /** Nothing begins any more. */
   readonly close: () => void;
+  /** Nothing goes on any more. */
+  readonly end: () => void;
 }
 
 export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagnostic) => void): Closing => {
@@ -47,6 +59,7 @@ export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagno
     diagnose({ kind: 'not-subscribed', verb });
   });
   const closing = new Subject<void>();
+  const ending = new Subject<void>();
   const untilClosed = untilEnd(closing);
   let isClosed = false;
   const closed = (verb: string): Observable<never> => throwError(() => closedError(verb));
@@ -60,6 +73,9 @@ export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagno
   };
   return {
     untilClosed,
+    untilEnded: untilEnd(ending),
+    unlessLeft: (isLeft) => (source) =>
+      isClosed ? EMPTY : source.pipe(takeUntil(merge(closing.pipe(filter(() => !isLeft())), ending))),
     asked: (verb, source) =>
       watched(
         verb,
@@ -74,6 +90,9 @@ export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagno
       isClosed = true;
       unsubscribed.stop();
       closing.next();
+    },
+    end: () => {
+      ending.next();
     },
   };
 };
@@ -135,63 +154,92 @@ export interface LeavingConfig {
   readonly exclusiveAccount: boolean;
 }
 
-/** Follows a life whose last observer has left and cancels its order: that which is surely ours, once it is known. */
-export const cancelLeft =
-  ({ cancel, diagnose, exclusiveAccount }: LeavingConfig) =>
-  (life: Observable<OrderTransition>): void => {
-    let order: OrderRef | null = null;
-    let isConcluded = false;
-    /** Nobody hears its outcome: what may have left the order alive is a diagnostic. */
-    const cancelAndTell = (order: Order): Observable<unknown> => {
-      const failed = ({ message: cause }: { readonly message: string }): void => {
-        diagnose({ kind: 'cancel-failed', order, cause });
-      };
-      return cancel(order).pipe(
-        tap((outcome) => {
-          isConcluded = true;
-          if (outcome.type === 'Refused' || outcome.type === 'Unresolved') failed(outcome);
-        }),
-        catchError((error: CallError) => {
-          isConcluded = true;
-          failed(error);
-          return EMPTY;
-        }),
-      );
-    };
-    /** The client was closed before. */
-    const tellIfOpen = (): void => {
-      if (!isConcluded) diagnose({ kind: 'left-open', ref: order });
-    };
-    /** A life that is unresolved may name one again, beside others that have turned up. */
-    const leftAlone = new Set<number>();
-    const leaveAlone = (order: Order): void => {
-      if (leftAlone.has(order.orderId)) return;
-      leftAlone.add(order.orderId);
-      diagnose({ kind: 'inferred-not-canceled', order });
-    };
-    life
-      .pipe(
-        tap((transition) => {
-          if (transition.type === 'Unresolved') transition.candidates.forEach(leaveAlone);
-        }),
-        concatMap((transition) => {
-          if (isEnding(transition)) return of(null);
-          return transition.type === 'Accepted' ? of(transition) : EMPTY;
-        }),
-        take(1),
-        concatMap((accepted) => {
-          isConcluded = accepted === null;
-          if (accepted === null) return EMPTY;
-          const { pair, orderId } = accepted.order;
-          order = { pair, orderId };
-          if (accepted.attribution === 'reply' || exclusiveAccount) return cancelAndTell(accepted.order);
-          isConcluded = true;
-          leaveAlone(accepted.order);
-          return EMPTY;
-        }),
-      )
-      .subscribe({ complete: tellIfOpen, error: () => undefined });
+/** What becomes of orders that are left behind. */
+export interface LeftOrders {
+  /** Follows a life whose last observer has left and cancels its order: that which is surely ours, once it is known. */
+  readonly leave: (life: Observable<OrderTransition>) => void;
+  /** Completes once none waits for its cancel that has left for the venue. */
+  readonly settled$: Observable<never>;
+}
+
+export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig): LeftOrders => {
+  /** By their lives: those that have left for the venue, and of which it is not known what became of their cancel. */
+  const owed = new Map<object, OrderRef | null>();
+  const settled = new Subject<void>();
+  const settle = (life: object): void => {
+    if (owed.delete(life)) settled.next();
   };
+
+  /** Nobody hears its outcome: what may have left the order alive is a diagnostic. */
+  const cancelAndTell = (order: Order, settleIt: () => void): Observable<unknown> => {
+    const failed = ({ message: cause }: { readonly message: string }): void => {
+      diagnose({ kind: 'cancel-failed', order, cause });
+    };
+    return cancel(order).pipe(
+      tap((outcome) => {
+        if (outcome.type === 'Refused' || outcome.type === 'Unresolved') failed(outcome);
+        settleIt();
+      }),
+      catchError((error: CallError) => {
+        failed(error);
+        settleIt();
+        return EMPTY;
+      }),
+    );
+  };
+
+  return {
+    settled$: defer(() =>
+      owed.size === 0
+        ? EMPTY
+        : settled.pipe(
+            takeWhile(() => owed.size > 0),
+            ignoreElements(),
+          ),
+    ),
+    leave: (life) => {
+      const settleIt = (): void => {
+        settle(life);
+      };
+      /** A life that is unresolved may name one again, beside others that have turned up. */
+      const leftAlone = new Set<number>();
+      const leaveAlone = (order: Order): void => {
+        if (leftAlone.has(order.orderId)) return;
+        leftAlone.add(order.orderId);
+        diagnose({ kind: 'inferred-not-canceled', order });
+      };
+      /** The client was closed before. What has not left can't be open. */
+      const tellIfOpen = (): void => {
+        const ref = owed.get(life);
+        if (ref !== undefined) diagnose({ kind: 'left-open', ref });
+        settleIt();
+      };
+      life
+        .pipe(
+          tap((transition) => {
+            if (transition.type === 'Submitted') owed.set(life, null);
+            if (transition.type === 'Unresolved') transition.candidates.forEach(leaveAlone);
+          }),
+          concatMap((transition) => {
+            if (isEnding(transition)) return of(null);
+            return transition.type === 'Accepted' ? of(transition) : EMPTY;
+          }),
+          take(1),
+          concatMap((accepted) => {
+            if (accepted !== null && (accepted.attribution === 'reply' || exclusiveAccount)) {
+              const { pair, orderId } = accepted.order;
+              owed.set(life, { pair, orderId });
+              return cancelAndTell(accepted.order, settleIt);
+            }
+            if (accepted !== null) leaveAlone(accepted.order);
+            settleIt();
+            return EMPTY;
+          }),
+        )
+        .subscribe({ complete: tellIfOpen, error: settleIt });
+    },
+  };
+};
 
 /** Calls `leave` once the last observer has gone before the end. */
 export const onLeave = <T>(source: Observable<T>, leave: (source: Observable<T>) => void): Observable<T> => {

@@ -132,7 +132,10 @@ export interface Trading {
    * noticed; after them one a second, which tells the latest, and in `count` for how many it stands.
    */
   readonly diagnostics$: Observable<ExecutionDiagnostic>;
-  /** Completes every Observable of the client and frees what it holds. */
+  /**
+   * Completes every Observable of the client and frees what it holds. Orders stay open, but for those that were left behind
+   * (`cancelOnUnsubscribe`): they are cancelled before the promise resolves, within 5 s, or told as `left-open`.
+   */
   readonly close: () => Promise<void>;
   /** The same as `close`, for `await using`. */
   readonly [Symbol.asyncDispose]: () => Promise<void>;

@@ -29,9 +29,12 @@ export interface CallsWithIdsConfig {
   readonly context: SubmitContext;
   readonly recorder: Recorder;
   readonly api: Pick<PrivateWrites, 'requestWithdrawal'>;
-  /** Keeps a life going while it is subscribed to. */
-  readonly during: <T>(source: Observable<T>) => Observable<T>;
+  /** Keeps a life going while it is subscribed to, until the client is closed or as told. */
+  readonly during: <T>(source: Observable<T>, until?: Until) => Observable<T>;
 }
+
+/** Completes a source by the end of the client. */
+export type Until = <T>(source: Observable<T>) => Observable<T>;
 
 /** Calls whose effect must not be repeated, each under an id: what begins one, once all who give the id share it. */
 export interface CallsWithIds {
@@ -39,6 +42,7 @@ export interface CallsWithIds {
     request: OrderRequest,
     options: Omit<Submission, 'id'>,
     id: string | undefined,
+    until?: Until,
   ) => () => Course<OrderTransition>;
   readonly replace: (
     ref: OrderRef,
@@ -74,11 +78,12 @@ export const createCallsWithIds = ({
     id: string | undefined,
     asked: Asked,
     start: (id: string) => Observable<OrderTransition>,
+    until?: Until,
   ): (() => Course<OrderTransition>) => {
     const call: CommandCall<OrderTransition> = {
       id,
       asked,
-      start: (given) => during(start(given)),
+      start: (given) => during(start(given), until),
       memory: orderMemory,
       refuse: (problem) => of(refusedId(problem)),
     };
@@ -98,8 +103,8 @@ export const createCallsWithIds = ({
   };
 
   return {
-    submit: (request, options, id) =>
-      placing(id, askedOrder(request), (given) => submit(context, request, { ...options, id: given })),
+    submit: (request, options, id, until) =>
+      placing(id, askedOrder(request), (given) => submit(context, request, { ...options, id: given }), until),
     replace: (ref, changes, id) =>
       placing(id, askedReplacement(ref, changes), (given) => replace(context, ref, changes, given)),
     withdraw: (request, id) => () =>

@@ -35,8 +35,8 @@ export type OrderDiagnostic =
   /** An order that was only inferred to be ours was left alone by an automatic cancel. */
   | { readonly kind: 'inferred-not-canceled'; readonly order: OrderRef }
   /**
-   * The client was closed before an order that was left behind (`cancelOnUnsubscribe`) was cancelled: it may be open. `null`:
-   * nothing had told of it yet.
+   * An order that was left behind (`cancelOnUnsubscribe`) was not cancelled within the 5 s that a closing takes: it may be
+   * open. `null`: nothing had told of it yet.
    */
   | { readonly kind: 'left-open'; readonly ref: OrderRef | null }
   /** An automatic cancel was refused, or what became of it is not known: the order may live on. */

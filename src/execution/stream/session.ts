@@ -54,7 +54,7 @@ export interface SessionConfig {
   readonly fills: Fills;
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly diagnose: (diagnostic: StreamDiagnostic) => void;
-  readonly untilClosed: MonoTypeOperatorFunction<never>;
+  readonly untilEnded: MonoTypeOperatorFunction<never>;
   /** How long it runs on after the last who needs it has gone, ms. */
   readonly linger: number;
   /** Runs while the session does. */
@@ -84,7 +84,7 @@ export const createSession = ({
   fills,
   stream$,
   diagnose,
-  untilClosed,
+  untilEnded,
   linger,
   looking$,
 }: SessionConfig): Session => {
@@ -202,7 +202,7 @@ export const createSession = ({
       ignoreElements(),
     );
   }).pipe(
-    untilClosed,
+    untilEnded,
     finalize(() => {
       hasReconciled = false;
       areOrdersCurrent.next(false);

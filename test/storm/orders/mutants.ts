@@ -105,7 +105,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'an order left behind is not cancelled',
     file: 'src/execution/client.ts',
-    find: 'leave(left);',
+    find: 'left.leave(itself);',
     replace: '',
     noticedBy: 'its observer left',
   },
