@@ -1,10 +1,11 @@
 import { defer, tap } from 'rxjs';
 import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
-import { assetTable, isHeld } from './account/tables';
+import { assetColumns, isHeld } from './account/tables';
 import type { Command } from './command';
 import { exitCodes } from './exit-codes';
 import { type CliOptions, parseOptions } from './options';
-import { notice, printJson, printLine } from './output';
+import { notice, printJson } from './output';
+import { printTable } from './table';
 
 const help = `Lists the balances of the account.
 
@@ -44,7 +45,7 @@ export const assetsCommand: Command = {
             const shown = values.all ? all : all.filter(isHeld);
             if (values.json) shown.forEach(printJson);
             else if (shown.length === 0) notice('no balance above zero');
-            else assetTable(shown).forEach(printLine);
+            else printTable(assetColumns, shown);
           }),
         ),
       );

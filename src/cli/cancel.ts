@@ -7,6 +7,7 @@ import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
 import { type CliOptions, parseOptions, refuseMore, usageError } from './options';
 import { printJson, printLine } from './output';
+import { parsePair } from './pair-argument';
 
 const help = `Cancels orders and prints what came of each, a line an order.
 
@@ -39,7 +40,8 @@ const options = {
 
 const parse = (args: readonly string[]) => {
   const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
-  const [pair, ...ids] = positionals;
+  const [name, ...ids] = positionals;
+  const pair = name === undefined ? undefined : parsePair(name);
   if (values.all) refuseMore('cancel --all', 1, positionals);
   const orderIds = ids.map(parseOrderId);
   const cancel$ = (client: ExecutionClient): Observable<CancelAllOutcome> => {

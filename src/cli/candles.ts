@@ -14,8 +14,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { stampOf } from '../operators/clock';
-import type { AwaitedPage, DataClient, DataClientOptions } from '../index';
-import { createDataClient } from '../index';
+import type { AwaitedPage, DataClient } from '../index';
 import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import { candleDates } from '../data/candle-dates';
 import { closeTimeOf } from '../model/candle-interval';
@@ -25,20 +24,12 @@ import { parseDate } from './candles/dates';
 import { openCandleFile, type CandleFile } from './candles/file';
 import { candleFormats, formatOf, type CandleFormat } from './candles/format';
 import { progressLine, progressOn, waitingLine } from './candles/progress';
-import { closingAfter } from './closing-after';
 import type { Command } from './command';
 import { exitCodes } from './exit-codes';
-import {
-  type CliOptions,
-  given,
-  oneWordOf,
-  parseOptions,
-  refuseMore,
-  refuseTogether,
-  usageError,
-} from './options';
+import { marketOptions, withMarket, type MarketChoice } from './market/client';
+import { type CliOptions, oneWordOf, parseOptions, refuseMore, usageError } from './options';
 import { notice, printJson, printLine } from './output';
-import { withSimulator } from './sim';
+import { parsePair } from './pair-argument';
 
 const help = `Downloads candles into a file, oldest first, one a line. A file that is there already is continued after its last
 whole candle: after an interruption, or with a later --to, run the same again.
@@ -76,11 +67,7 @@ const options = {
   to: { type: 'string' },
   out: { type: 'string' },
   format: { type: 'string', values: candleFormats },
-  json: { type: 'boolean', default: false },
-  sim: { type: 'boolean', default: false },
-  'public-url': { type: 'string' },
-  'api-url': { type: 'string' },
-  'allow-insecure': { type: 'boolean' },
+  ...marketOptions,
 } as const satisfies CliOptions;
 
 interface Download {
@@ -96,8 +83,7 @@ interface Download {
 interface CandlesConfig {
   readonly download: Download;
   readonly json: boolean;
-  readonly sim: boolean;
-  readonly urls: DataClientOptions;
+  readonly choice: MarketChoice;
 }
 
 const required = (option: string, value: string | undefined): string => {
@@ -114,14 +100,13 @@ const parse = (args: readonly string[]): CandlesConfig => {
     );
   }
   refuseMore('candles', 2, positionals);
-  refuseTogether(values, [['sim', 'public-url', 'api-url']]);
   const from = parseDate('--from', required('--from', values.from));
   const to = parseDate('--to', required('--to', values.to));
   if (to <= from) throw usageError('--to: expected a date after --from');
   const path = required('--out', values.out);
   return {
     download: {
-      pair,
+      pair: parsePair(pair),
       type: oneWordOf('type', candleTypes, type),
       from,
       to,
@@ -130,12 +115,7 @@ const parse = (args: readonly string[]): CandlesConfig => {
         values.format === undefined ? formatOf(path) : oneWordOf('--format', candleFormats, values.format),
     },
     json: values.json,
-    sim: values.sim,
-    urls: given({
-      publicUrl: values['public-url'],
-      apiUrl: values['api-url'],
-      allowInsecure: values['allow-insecure'],
-    }),
+    choice: values,
   };
 };
 
@@ -264,19 +244,12 @@ export const candlesCommand: Command = {
   interruptedCode: exitCodes.interrupted,
   run: (args) =>
     defer(() => {
-      const { download, json, sim, urls } = parse(args);
+      const { download, json, choice } = parse(args);
       const { pair, type, path } = download;
       const print = (added: number, { held }: CandleFile): void => {
         if (json) printJson({ file: path, pair, type, added, continued: held !== null });
         else printLine(`${path}: ${added} candles of ${pair} ${type}${held === null ? '' : ' more'}`);
       };
-      const use = (at: DataClientOptions): Observable<unknown> => {
-        const data = createDataClient(at);
-        return closingAfter(
-          concat(checkPair(data, pair), downloadInto(data, download, print)),
-          () => void data.close(),
-        );
-      };
-      return sim ? withSimulator({}, (simulator) => use(simulator.urls)) : use(urls);
+      return withMarket(choice, (data) => concat(checkPair(data, pair), downloadInto(data, download, print)));
     }),
 };

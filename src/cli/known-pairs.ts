@@ -65,3 +65,11 @@ export const knownPairs$: Observable<readonly string[]> = defer(() => {
     catchError(() => of(cached.pairs)),
   );
 });
+
+/** The pairs known last, or those that this version knows, without asking anybody. */
+export const rememberedPairs$: Observable<readonly string[]> = defer(async () => {
+  const { pairs } = readCache(cachePath());
+  if (pairs.length > 0) return pairs;
+  const { instruments } = await import('../simulator/market/instruments');
+  return instruments.map(({ pair }) => pair);
+});

@@ -10,12 +10,21 @@ import {
   type Observable,
 } from 'rxjs';
 import { version } from '../../package.json';
-import { causeOf } from '../model/errors';
+import { causeOf, type UnknownPairError } from '../model/errors';
 import type { Command } from './command';
+import { didYouMean, nearestWord } from './did-you-mean';
+import { rememberedPairs$ } from './known-pairs';
 import { isUsageError, usageError } from './options';
+import { listedPairNear } from './pair-argument';
 import { assetsCommand } from './assets';
 import { cancelCommand } from './cancel';
 import { candlesCommand } from './candles';
+import { depthCommand } from './depth';
+import { pairsCommand } from './pairs';
+import { statusCommand } from './status';
+import { tickerCommand } from './ticker';
+import { tickersCommand } from './tickers';
+import { tradesCommand } from './trades';
 import { recordCommand } from './record';
 import { recordingCommand } from './recording';
 import { complete$, completionCommand } from './completion';
@@ -29,6 +38,12 @@ import { watchdogCommand } from './watchdog';
 /** Adding a command is one file and one line here. */
 const commands: Readonly<Record<string, Command>> = {
   watch: watchCommand,
+  ticker: tickerCommand,
+  tickers: tickersCommand,
+  depth: depthCommand,
+  trades: tradesCommand,
+  pairs: pairsCommand,
+  status: statusCommand,
   order: orderCommand,
   cancel: cancelCommand,
   orders: ordersCommand,
@@ -57,6 +72,7 @@ Options:
 Examples:
   rx-bitbank watch btc_jpy
   rx-bitbank watch btc_jpy --sim
+  rx-bitbank ticker btc_jpy
   rx-bitbank watch eth_jpy --feed trades --json | head -n 5
   rx-bitbank order btc_jpy buy 0.001 --price 9000000 --sim
   rx-bitbank candles btc_jpy 1hour --from 2026-01-01 --to 2026-02-01 --out btc.csv
@@ -108,7 +124,10 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
   }
   if (name === undefined) throw usageError('which command? see rx-bitbank --help');
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) throw usageError(`unknown command: ${name}; see rx-bitbank --help`);
+  if (command === undefined) {
+    const meant = nearestWord(name, Object.keys(commands));
+    throw usageError(`unknown command: ${name}${didYouMean(meant) || '; see rx-bitbank --help'}`);
+  }
   if (args.some(isHelp)) {
     process.stdout.write(command.help);
     return;
@@ -123,13 +142,21 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
   );
 };
 
+/** One sentence, with the pair that may have been meant where the venue does not know one. */
+const complaintOf = async (error: unknown): Promise<string> => {
+  const complaint = causeOf(error).split('\n')[0] ?? '';
+  const { _tag, pair } = error as Partial<UnknownPairError>;
+  if (_tag !== 'UnknownPairError' || pair === undefined) return complaint;
+  return complaint + didYouMean(listedPairNear(pair, await lastValueFrom(rememberedPairs$)));
+};
+
 const finish = async (): Promise<number> => {
   try {
     await run(process.argv.slice(2));
     return exitCodes.done;
   } catch (error) {
     if (isExit(error)) return error.code;
-    process.stderr.write(`rx-bitbank: ${causeOf(error).split('\n')[0]}\n`);
+    process.stderr.write(`rx-bitbank: ${await complaintOf(error)}\n`);
     return isWrongUse(error) ? exitCodes.wrongUse : exitCodes.failed;
   }
 };

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { taggedError, type Tagged } from '../model/errors';
+import { didYouMean, nearestWord } from './did-you-mean';
 
 /** An option of a command, as `parseArgs` takes it, with what a shell may complete after it. */
 export interface CliOption {
@@ -26,7 +27,12 @@ export const parseOptions = <T extends ParseArgsConfig>(config: T): ReturnType<t
     return parseArgs(config);
   } catch (error) {
     const [complaint = ''] = (error as Error).message.split(/\.\s/);
-    throw usageError(complaint.replace(/\s+/g, ' '));
+    const unknown = /^Unknown option '--([^']+)'/.exec(complaint)?.[1];
+    const meant =
+      unknown === undefined
+        ? undefined
+        : nearestWord(unknown, [...Object.keys(config.options ?? {}), 'help']);
+    throw usageError(complaint.replace(/\s+/g, ' ') + didYouMean(meant && `--${meant}`));
   }
 };
 
@@ -35,6 +41,14 @@ export const oneWordOf = <A extends string>(name: string, known: readonly A[], v
   const found = known.find((each) => each === value);
   if (found === undefined) throw usageError(`${name}: expected one of ${known.join(', ')}, got ${value}`);
   return found;
+};
+
+/** A whole number from 1 on. Throws a `UsageError`. */
+export const wholeNumber = (option: string, text: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1)
+    throw usageError(`${option}: expected a whole number of at least 1, got ${text}`);
+  return value;
 };
 
 /** The given entries only: an absent option must stay absent, so that the client's default holds. */

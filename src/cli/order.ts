@@ -9,6 +9,7 @@ import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
 import { type CliOptions, given, oneWordOf, parseOptions, refuseMore, usageError } from './options';
 import { notice, printJson, printLine } from './output';
+import { parsePair } from './pair-argument';
 
 const types = ['limit', 'market', 'stop', 'stop_limit'] as const;
 const sides = ['buy', 'sell'] as const;
@@ -65,7 +66,7 @@ const parse = (args: readonly string[]) => {
   refuseMore('order', 3, positionals);
   const positionSide = values['position-side'];
   const request: OrderRequest = {
-    pair,
+    pair: parsePair(pair),
     side: oneWordOf('side', sides, side),
     type: oneWordOf('--type', types, values.type),
     amount,

@@ -1,10 +1,12 @@
 import { defer, tap, toArray } from 'rxjs';
 import { accountHelp, accountOptions, withAccount } from './account/client';
-import { orderTable } from './account/tables';
+import { orderColumns } from './account/tables';
 import type { Command } from './command';
 import { exitCodes } from './exit-codes';
 import { parseOptions, refuseMore } from './options';
-import { notice, printJson, printLine } from './output';
+import { notice, printJson } from './output';
+import { parsePair } from './pair-argument';
+import { printTable } from './table';
 
 const help = `Lists the active orders of the account, or of a pair.
 
@@ -35,13 +37,14 @@ export const ordersCommand: Command = {
         allowPositionals: true,
       });
       refuseMore('orders', 1, positionals);
+      const pair = positionals[0] === undefined ? undefined : parsePair(positionals[0]);
       return withAccount(values, (client) =>
-        client.rest.all.activeOrders({ pair: positionals[0] }).pipe(
+        client.rest.all.activeOrders({ pair }).pipe(
           toArray(),
           tap((active) => {
             if (values.json) active.forEach(printJson);
             else if (active.length === 0) notice('no active order');
-            else orderTable(active).forEach(printLine);
+            else printTable(orderColumns, active);
           }),
         ),
       );

@@ -1,7 +1,17 @@
 import type { DataClientOptions } from '../data/options';
 import { candleTypes, type CandleType } from '../model/candle';
 import type { Pair } from '../model/pair';
-import { type CliOptions, given, oneWordOf, parseOptions, refuseTogether, usageError } from './options';
+import {
+  type CliOptions,
+  given,
+  oneWordOf,
+  parseOptions,
+  refuseTogether,
+  usageError,
+  wholeNumber,
+} from './options';
+import { parseDuration } from './duration';
+import { parsePair } from './pair-argument';
 import { watchFeeds, type WatchFeed } from './watch-event';
 
 /** Where the frames come from. */
@@ -19,6 +29,10 @@ export interface WatchConfig {
   /** Levels a side; `undefined`: as many as there is room for. */
   readonly depth: number | undefined;
   readonly json: boolean;
+  /** It ends after so many values; `undefined`: by itself never. */
+  readonly count: number | undefined;
+  /** It ends after so many ms. */
+  readonly duration: number | undefined;
   readonly source: WatchSource;
   readonly urls: WatchUrls;
 }
@@ -30,6 +44,8 @@ export const watchOptions = {
   replay: { type: 'string' },
   speed: { type: 'string' },
   depth: { type: 'string' },
+  count: { type: 'string' },
+  duration: { type: 'string' },
   'candle-type': { type: 'string', default: '1min', values: candleTypes },
   'stream-url': { type: 'string' },
   'public-url': { type: 'string' },
@@ -37,14 +53,6 @@ export const watchOptions = {
   'allow-insecure': { type: 'boolean' },
   sim: { type: 'boolean', default: false },
 } as const satisfies CliOptions;
-
-const parseDepth = (text: string): number => {
-  const depth = Number(text);
-  if (!Number.isSafeInteger(depth) || depth < 1) {
-    throw usageError(`--depth: expected a whole number of at least 1, got ${text}`);
-  }
-  return depth;
-};
 
 const parseSpeed = (text: string): number => {
   const speed = text === 'max' ? Infinity : Number(text);
@@ -73,7 +81,7 @@ export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
   if (values.speed !== undefined && values.replay === undefined) throw usageError('--speed needs --replay');
 
   return {
-    pair,
+    pair: parsePair(pair),
     feeds: [
       ...new Set(
         (values.feed ?? watchFeeds)
@@ -82,8 +90,10 @@ export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
       ),
     ],
     candleType: oneWordOf('--candle-type', candleTypes, values['candle-type']),
-    depth: values.depth === undefined ? undefined : parseDepth(values.depth),
+    depth: values.depth === undefined ? undefined : wholeNumber('--depth', values.depth),
     json: values.json,
+    count: values.count === undefined ? undefined : wholeNumber('--count', values.count),
+    duration: values.duration === undefined ? undefined : parseDuration('--duration', values.duration),
     source:
       values.replay === undefined
         ? { type: values.sim ? 'simulator' : 'venue', recordPath: values.record }

@@ -1,4 +1,4 @@
-import { defer, filter, tap, type Observable } from 'rxjs';
+import { defer, filter, merge, NEVER, take, takeUntil, tap, timer, type Observable } from 'rxjs';
 import type { DataClient } from '../data/client';
 import type { Diagnostic } from '../model/diagnostic';
 import { candleTypes } from '../model/candle';
@@ -6,6 +6,7 @@ import { alongside } from './alongside';
 import { canRedraw } from './can-redraw';
 import type { Command } from './command';
 import { describeDiagnostic } from './describe-diagnostic';
+import { leaves$ } from './screen/keyboard';
 import { showOn, size$ } from './screen/terminal';
 import { watchScreen$ } from './screen/watch-screen';
 import { withWatchClient } from './watch-client';
@@ -21,6 +22,8 @@ Options:
   --depth N           levels of the book a side; by default what fits the screen, 20 as JSON
   --candle-type TYPE  ${candleTypes.slice(0, 6).join(', ')},
                       ${candleTypes.slice(6).join(', ')}; by default 1min
+  --count N           ends after N values
+  --duration TIME     ends after 10s, 5m or 1h
   --json              JSON on a terminal, too: {"feed":"trades","pair":"btc_jpy","id":…}
   --sim               starts a simulated exchange and watches that
   --record DIR        records the frames as they come, into an empty folder or a recording that goes on
@@ -31,12 +34,14 @@ Options:
   --api-url URL       by default https://api.bitbank.cc/v1
   --allow-insecure    allows ws: and http: beyond this machine
 
-What is noticed besides the data goes to stderr. Exit code: 0 at the end and on Ctrl-C, 2 for a wrong option,
+q leaves the screen, as Ctrl-C does. Its times are local ones; those in JSON are Unix times in ms, UTC.
+What is noticed besides the data goes to stderr. Exit code: 0 at the end, on q and on Ctrl-C, 2 for a wrong option,
 pair or file, 1 where it can't go on.
 
 Examples:
   rx-bitbank watch btc_jpy
-  rx-bitbank watch eth_jpy --feed trades,quotes --json | head -n 5
+  rx-bitbank watch eth_jpy --feed trades,quotes --json --count 5
+  rx-bitbank watch btc_jpy --feed book --json --duration 1m > book.ndjson
   rx-bitbank watch btc_jpy --record morning
   rx-bitbank watch btc_jpy --replay morning --speed 10
 `;
@@ -52,9 +57,10 @@ const print = ({ feed, value }: WatchEvent): void => {
 const jsonLines$ = (
   data: DataClient,
   diagnostics$: Observable<Diagnostic>,
-  { pair, feeds, candleType, depth = 20 }: WatchConfig,
+  { pair, feeds, candleType, depth = 20, count = Infinity }: WatchConfig,
 ): Observable<unknown> =>
   watchEvents$(data, feeds, { pair, candleType, depth, history: 100 }).pipe(
+    take(count),
     tap(print),
     alongside(
       diagnostics$.pipe(
@@ -76,9 +82,13 @@ export const watchCommand: Command = {
           config.source.type === 'replay'
             ? data.diagnostics$.pipe(filter((diagnostic) => !isOwedToReplay(diagnostic)))
             : data.diagnostics$;
+        const over$ = config.duration === undefined ? NEVER : timer(config.duration);
         return config.json || !canRedraw(process.stdout)
-          ? jsonLines$(data, diagnostics$, config)
-          : watchScreen$(data, diagnostics$, size$(process.stdout), config).pipe(showOn(process.stdout));
+          ? jsonLines$(data, diagnostics$, config).pipe(takeUntil(over$))
+          : watchScreen$(data, diagnostics$, size$(process.stdout), config).pipe(
+              takeUntil(merge(over$, leaves$(process.stdin))),
+              showOn(process.stdout),
+            );
       });
     }),
 };

@@ -28,6 +28,7 @@ import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
 import { type CliOptions, parseOptions, refuseMore, usageError } from './options';
 import { notice, printJson, printLine } from './output';
+import { parsePair } from './pair-argument';
 import { timeOfDay } from './screen/numbers';
 import { hasFired, noteFired, readHeartbeat } from './watchdog/heartbeat-file';
 import { eventOf, watchdogLine, type WatchdogEvent } from './watchdog/text';
@@ -87,7 +88,8 @@ const milliseconds = (name: string, text: string, least: number): number => {
 const parse = (args: readonly string[]) => {
   const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
   refuseMore('watchdog', 0, positionals);
-  const { file, pair: pairs } = values;
+  const { file } = values;
+  const pairs = values.pair?.map(parsePair);
   if (file === undefined || file === '')
     throw usageError('watchdog over which --file? see rx-bitbank watchdog --help');
   const timeout = milliseconds('--timeout', values.timeout, 100);

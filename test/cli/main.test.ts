@@ -23,7 +23,11 @@ describe('rx-bitbank', () => {
 
   it.each([
     [[], 'which command'],
-    [['trade'], 'unknown command: trade'],
+    [['trade'], 'unknown command: trade; did you mean trades?'],
+    [['sell'], 'unknown command: sell; see rx-bitbank --help'],
+    [['watch', 'btc_jpy', '--cuont', '1'], "Unknown option '--cuont'; did you mean --count?"],
+    [['order', 'BTC', 'buy', '1'], 'got BTC; did you mean btc_jpy?'],
+    [['cancel', 'btc/jpy', '1'], 'did you mean btc_jpy?'],
     [['toString'], 'unknown command: toString'],
     [['watch', 'btc_jpy', '--nope'], "Unknown option '--nope'"],
   ])('%j is refused in one line with exit code 2', async (args, complaint) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableLines } from '../../src/cli/account/tables';
+import { tableLines } from '../../src/cli/table';
 
 describe('tableLines', () => {
   it('aligns columns, numbers to the right, without spaces at the end of a line', () => {
@@ -16,5 +16,29 @@ describe('tableLines', () => {
         rows,
       ),
     ).toEqual(['AMOUNT  ASSET', '   1.5  btc', ' 10.25  x']);
+  });
+
+  it('cuts nothing where it is too wide: a block a row, and a long cell on a line of its own', () => {
+    const columns = [
+      { title: 'ASSET', align: 'left' as const, cell: ({ name }: { name: string }) => name },
+      { title: 'AMOUNT', align: 'right' as const, cell: ({ amount }: { amount: string }) => amount },
+    ];
+    const rows = [
+      { name: 'btc', amount: '1.5' },
+      { name: 'x', amount: '10.2500000000' },
+    ];
+    expect(tableLines(columns, rows, 20)).toEqual([
+      'ASSET         AMOUNT',
+      'btc              1.5',
+      'x      10.2500000000',
+    ]);
+    expect(tableLines(columns, rows, 19)).toEqual([
+      'ASSET   btc',
+      'AMOUNT  1.5',
+      '',
+      'ASSET   x',
+      'AMOUNT',
+      '  10.2500000000',
+    ]);
   });
 });

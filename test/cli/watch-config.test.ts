@@ -9,6 +9,8 @@ describe('parseWatchConfig', () => {
       candleType: '1min',
       depth: undefined,
       json: false,
+      count: undefined,
+      duration: undefined,
       source: { type: 'venue', recordPath: undefined },
       urls: {},
     });

@@ -92,7 +92,7 @@ describe('rx-bitbank watch, live', () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'rx-bitbank: unknown pair: btc_usd\n',
+      stderr: 'rx-bitbank: unknown pair: btc_usd; did you mean btc_jpy?\n',
     });
   });
 

@@ -30,8 +30,10 @@ const timeOf = ({ openTime, type }: Candle): string =>
 /** The latest candles that fit, with the range of prices on the right and of times below. */
 export const chart = (candles: readonly Candle[], width: number, height: number): readonly Line[] => {
   const places = placesOf(candles.slice(-width).flatMap(({ high, low }) => [high, low]));
-  const labelWidth = Math.max(0, ...candles.slice(-width).map(({ high }) => grouped(high, places).length));
-  const shown = candles.slice(-Math.max(1, width - labelWidth - 1));
+  const widest = Math.max(0, ...candles.slice(-width).map(({ high }) => grouped(high, places).length)) + 1;
+  // Where the prices leave no room for candles, the candles are what one looks at.
+  const labelWidth = widest * 2 <= width ? widest : 0;
+  const shown = candles.slice(-Math.max(1, width - labelWidth));
   const [first, last] = [shown[0], shown.at(-1)];
   const rows = height - 1;
   if (first === undefined || last === undefined || rows < 1) return [[span('no candle yet', 'dim')]];
@@ -50,7 +52,7 @@ export const chart = (candles: readonly Candle[], width: number, height: number)
 
   const row = (fromTop: number): Line => {
     const lower = (rows - 1 - fromTop) * 2;
-    const label = labels.get(fromTop);
+    const label = labelWidth === 0 ? undefined : labels.get(fromTop);
     return [
       ...shown.map((candle) =>
         span(glyphs[partAt(candle, lower + 1, halfRowOf)][partAt(candle, lower, halfRowOf)], styleOf(candle)),

@@ -1,6 +1,6 @@
 import type { Level, OrderBook } from '../../model/order-book';
 import { grouped, placesOf } from './numbers';
-import { fit, span, type Line, type Style } from './text';
+import { fit, fullest, span, type Line, type Style } from './text';
 
 /**
  * The ladder: asks above, the best nearest the spread, bids below. Bars grow with the square root of the amount:
@@ -53,14 +53,15 @@ const levelLine = ({ price, amount }: Level, style: Style, columns: Columns, wid
   );
 };
 
-const spreadLine = ({ bids, asks, crossed, stale }: OrderBook, places: number): Line => {
+const spreadLine = ({ bids, asks, crossed, stale }: OrderBook, places: number, width: number): Line => {
   const [bid, ask] = [bids[0]?.price, asks[0]?.price];
-  const marks = [...(crossed ? ['crossed'] : []), ...(stale ? ['stale'] : [])];
-  const text =
-    bid === undefined || ask === undefined
-      ? 'no spread: a side is empty'
-      : `spread ${grouped(ask - bid, places)}  ${(((ask - bid) / ask) * 100).toFixed(3)} %`;
-  return [span(text, 'dim'), ...marks.map((mark) => span(`  ${mark}`, 'warning'))];
+  const marks = [...(crossed ? ['crossed'] : []), ...(stale ? ['stale'] : [])].map((mark) =>
+    span(`  ${mark}`, 'warning'),
+  );
+  if (bid === undefined || ask === undefined) return [span('no spread: a side is empty', 'dim'), ...marks];
+  const spread = span(`spread ${grouped(ask - bid, places)}`, 'dim');
+  const share = span(`  ${(((ask - bid) / ask) * 100).toFixed(3)} %`, 'dim');
+  return fullest([[spread, share, ...marks], [spread, ...marks], marks], width);
 };
 
 /** At most `height` lines of a book. */
@@ -72,7 +73,7 @@ export const ladder = (book: OrderBook | null, width: number, height: number): r
   return [
     ...Array.from({ length: levels - asks.length }, (): Line => []),
     ...asks.map((level) => levelLine(level, 'sell', columns, width)).reverse(),
-    spreadLine(book, columns.pricePlaces),
+    spreadLine(book, columns.pricePlaces, width),
     ...bids.map((level) => levelLine(level, 'buy', columns, width)),
   ];
 };

@@ -1,13 +1,14 @@
 import type { Quote } from '../../model/quote';
 import type { Ticker } from '../../model/ticker';
 import { describeDiagnostic } from '../describe-diagnostic';
+import { zoneAt } from '../local-time';
 import type { WatchFeed } from '../watch-event';
 import { chart } from './chart';
 import { ladder } from './ladder';
 import { timeOfDay, grouped, placesOf } from './numbers';
 import type { ScreenState } from './state';
 import { tape } from './tape';
-import { beside, fit, span, spread, type Line, type Style } from './text';
+import { beside, fit, flow, span, spread, type Line, type Style } from './text';
 
 export interface ScreenSize {
   readonly columns: number;
@@ -21,46 +22,47 @@ export interface ScreenOptions {
   readonly feeds: readonly WatchFeed[];
 }
 
-const tickerLine = (pair: string, ticker: Ticker | null): Line => {
-  if (ticker === null) return [span(pair, 'bold'), span('  waiting for the first ticker', 'dim')];
+/** The parts of the first lines. */
+const tickerParts = (pair: string, ticker: Ticker | null): readonly Line[] => {
+  if (ticker === null) return [[span(pair, 'bold')], [span('waiting for the first ticker', 'dim')]];
   const { last, open, high, low, volume } = ticker;
   const places = placesOf([last ?? 0, open ?? 0, high ?? 0, low ?? 0]);
   const price = (value: number | null): string => (value === null ? 'none' : grouped(value, places));
   const change = last === null || open === null || open === 0 ? 0 : ((last - open) / open) * 100;
   const style: Style = change < 0 ? 'sell' : 'buy';
   return [
-    span(`${pair}  `, 'bold'),
-    span(`${price(last)}  ${change < 0 ? '' : '+'}${change.toFixed(2)} %`, style),
-    span('  24 h ', 'dim'),
-    span(`${price(low)} to ${price(high)}`),
+    [span(pair, 'bold')],
+    [span(price(last), style)],
+    [span(`${change < 0 ? '' : '+'}${change.toFixed(2)} %`, style)],
+    [span('24 h ', 'dim'), span(`${price(low)} to ${price(high)}`)],
     ...(volume === null
       ? []
       : [
-          span('  volume ', 'dim'),
-          span(`${grouped(volume, placesOf([volume]))} ${pair.split('_')[0] ?? ''}`),
+          [
+            span('volume ', 'dim'),
+            span(`${grouped(volume, placesOf([volume]))} ${pair.split('_')[0] ?? ''}`),
+          ],
         ]),
   ];
 };
 
-const quoteLine = ({ bid, bidAmount, ask, askAmount }: Quote): Line => {
+const quoteParts = ({ bid, bidAmount, ask, askAmount }: Quote): readonly Line[] => {
   const places = placesOf([bid ?? 0, ask ?? 0]);
   const side = (price: number | null, amount: number | null): string =>
     price === null || amount === null ? 'none' : `${grouped(price, places)} × ${amount}`;
   return [
-    span('bid ', 'dim'),
-    span(side(bid, bidAmount), 'buy'),
-    span('  ask ', 'dim'),
-    span(side(ask, askAmount), 'sell'),
+    [span('bid ', 'dim'), span(side(bid, bidAmount), 'buy')],
+    [span('ask ', 'dim'), span(side(ask, askAmount), 'sell')],
   ];
 };
 
-const statusLine = ({ connection }: ScreenState, source: string, width: number): Line => {
+const statusLine = ({ connection, ticker }: ScreenState, source: string, width: number): Line => {
   const state = connection?.state ?? 'idle';
   const style: Style = state === 'open' ? 'buy' : 'warning';
   const cause = connection?.cause ?? null;
   return spread(
     [span(`● ${state}`, style), span(`  ${source}`), span(cause === null ? '' : `  ${cause}`, 'dim')],
-    [span('Ctrl-C ends', 'dim')],
+    [span(ticker === null ? 'q ends' : `times ${zoneAt(ticker.timestamp)}  q ends`, 'dim')],
     width,
   );
 };
@@ -69,6 +71,12 @@ const diagnosticLines = ({ diagnostics }: ScreenState, height: number): readonly
   diagnostics
     .slice(-height)
     .map((diagnostic) => [span(`${timeOfDay(diagnostic.at)} ${describeDiagnostic(diagnostic)}`, 'warning')]);
+
+/** On a narrower screen the tape stands below the book. */
+const leastBeside = 66;
+
+const exactly = (lines: readonly Line[], height: number): readonly Line[] =>
+  Array.from({ length: height }, (_, i) => lines[i] ?? []);
 
 const middle = (
   state: ScreenState,
@@ -79,6 +87,13 @@ const middle = (
   const [book, trades] = [feeds.includes('book'), feeds.includes('trades')];
   if (!trades) return book ? ladder(state.book, width, height) : [];
   if (!book) return tape(state.trades, width, height);
+  if (width < leastBeside) {
+    const bookHeight = Math.ceil(height * 0.6);
+    return [
+      ...exactly(ladder(state.book, width, bookHeight), bookHeight),
+      ...tape(state.trades, width, height - bookHeight),
+    ];
+  }
   const tapeWidth = Math.min(42, Math.floor(width / 2));
   const ladderWidth = width - tapeWidth;
   return beside(
@@ -88,9 +103,6 @@ const middle = (
   );
 };
 
-const exactly = (lines: readonly Line[], height: number): readonly Line[] =>
-  Array.from({ length: height }, (_, i) => lines[i] ?? []);
-
 const diagnosticRows = 2;
 
 /** The whole screen: as many lines as it has rows, each as wide as it has columns. */
@@ -99,13 +111,11 @@ export const renderScreen = (
   { pair, source, feeds }: ScreenOptions,
   { columns, rows }: ScreenSize,
 ): readonly Line[] => {
-  const header = [
-    tickerLine(pair, state.ticker),
-    ...(feeds.includes('quotes') && !feeds.includes('book') && state.quote !== null
-      ? [quoteLine(state.quote)]
-      : []),
-    [],
-  ];
+  const quotes =
+    feeds.includes('quotes') && !feeds.includes('book') && state.quote !== null
+      ? quoteParts(state.quote)
+      : [];
+  const header = [...flow(tickerParts(pair, state.ticker), columns), ...flow(quotes, columns), []];
   const footer = [
     [],
     statusLine(state, source, columns),

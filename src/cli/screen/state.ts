@@ -24,6 +24,8 @@ export interface ScreenState {
 
 export type ScreenEvent =
   | WatchEvent
+  /** The newest trades when the screen began. */
+  | { readonly feed: 'tape'; readonly value: readonly Trade[] }
   | { readonly feed: 'connection'; readonly value: Connection }
   | { readonly feed: 'diagnostics'; readonly value: Diagnostic };
 
@@ -44,6 +46,12 @@ const keptDiagnostics = 10;
 
 const upsert = upsertCandle(keptCandles);
 
+/** Trades of REST below those of the stream, each once, newest first. */
+const withOlder = (shown: readonly Trade[], read: readonly Trade[]): readonly Trade[] => {
+  const byId = new Map([...read, ...shown].map((trade) => [trade.id, trade]));
+  return [...byId.values()].sort((a, b) => b.id - a.id).slice(0, keptTrades);
+};
+
 export const onScreenEvent = (state: ScreenState, event: ScreenEvent): ScreenState => {
   switch (event.feed) {
     case 'ticker':
@@ -54,6 +62,8 @@ export const onScreenEvent = (state: ScreenState, event: ScreenEvent): ScreenSta
       return { ...state, quote: event.value };
     case 'trades':
       return { ...state, trades: [event.value, ...state.trades].slice(0, keptTrades) };
+    case 'tape':
+      return { ...state, trades: withOlder(state.trades, event.value) };
     case 'candles':
       return { ...state, candles: upsert(state.candles, event.value) };
     case 'connection':

@@ -1,6 +1,6 @@
 import type { Trade } from '../../model/trade';
 import { timeOfDay, grouped, placesOf } from './numbers';
-import { fit, span, type Line } from './text';
+import { fit, fullest, span, type Line } from './text';
 
 /** The latest trades, newest first, in the taker's colour. */
 export const tape = (trades: readonly Trade[], width: number, height: number): readonly Line[] => {
@@ -10,14 +10,24 @@ export const tape = (trades: readonly Trade[], width: number, height: number): r
   const amountPlaces = placesOf(shown.map(({ amount }) => amount));
   const priceWidth = Math.max(...shown.map(({ price }) => grouped(price, pricePlaces).length));
   const amountWidth = Math.max(...shown.map(({ amount }) => grouped(amount, amountPlaces).length));
-  return shown.map(({ timestamp, side, price, amount }) =>
-    fit(
-      [
-        span(`${timeOfDay(timestamp)} `, 'dim'),
-        span(`${side.padEnd(4)} ${grouped(price, pricePlaces).padStart(priceWidth)}`, side),
-        span(`  ${grouped(amount, amountPlaces).padStart(amountWidth)}`),
-      ],
+  return shown.map(({ timestamp, side, price, amount }) => {
+    const time = timeOfDay(timestamp);
+    const priceText = grouped(price, pricePlaces).padStart(priceWidth);
+    const amountSpan = span(`  ${grouped(amount, amountPlaces).padStart(amountWidth)}`);
+    const word = span(`${side.padEnd(4)} ${priceText}`, side);
+    // The colour tells the side as well, or its first letter.
+    const letter = span(`${side.slice(0, 1)} ${priceText}`, side);
+    return fit(
+      fullest(
+        [
+          [span(`${time} `, 'dim'), word, amountSpan],
+          [span(`${time} `, 'dim'), letter, amountSpan],
+          [span(`${time.slice(0, 5)} `, 'dim'), letter, amountSpan],
+          [letter, amountSpan],
+        ],
+        width,
+      ),
       width,
-    ),
-  );
+    );
+  });
 };

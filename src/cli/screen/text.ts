@@ -15,16 +15,45 @@ export const span = (text: string, style: Style = 'plain'): TextSpan => ({ text,
 
 export const widthOf = (line: Line): number => line.reduce((width, { text }) => width + text.length, 0);
 
-/** Exactly `width` columns of a line: cut at the end, or filled up. */
+/** What a cut would make another word or number of; bars and candles may be cut. */
+const wordPart = /[\p{L}\p{N}.,:;_+/'×%-]/u;
+
+/** How many of the first `width` characters can stay where the rest goes: no word and no number is cut in two. */
+const uncut = (text: string, width: number): number => {
+  let end = Math.min(text.length, width);
+  if (end === text.length || !wordPart.test(text[end] ?? '')) return end;
+  while (end > 0 && wordPart.test(text[end - 1] ?? '')) end--;
+  return end;
+};
+
+/** Exactly `width` columns of a line: the words that don't fit are left out, or it is filled up. */
 export const fit = (line: Line, width: number): Line => {
   const fitted: TextSpan[] = [];
-  let left = Math.max(0, width);
-  for (const { text, style } of line) {
-    const kept = text.slice(0, left);
+  const text = line.map((each) => each.text).join('');
+  let left = uncut(text, Math.max(0, width));
+  for (const each of line) {
+    const kept = each.text.slice(0, left);
     left -= kept.length;
-    if (kept !== '') fitted.push({ text: kept, style });
+    if (kept !== '') fitted.push({ text: kept, style: each.style });
   }
-  return left > 0 ? [...fitted, span(' '.repeat(left))] : fitted;
+  const missing = width - widthOf(fitted);
+  return missing > 0 ? [...fitted, span(' '.repeat(missing))] : fitted;
+};
+
+/** The first of the lines that fits, the fullest of them first; the last one where none does. */
+export const fullest = (lines: readonly [Line, ...Line[]], width: number): Line =>
+  lines.find((line) => widthOf(line) <= width) ?? lines.at(-1) ?? lines[0];
+
+/** Parts beside each other, two columns apart, on as many lines as that takes. */
+export const flow = (parts: readonly Line[], width: number): readonly Line[] => {
+  const lines: Line[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(last) + 2 + widthOf(part) <= width)
+      lines[lines.length - 1] = [...last, span('  '), ...part];
+    else lines.push(part);
+  }
+  return lines;
 };
 
 /** A line with one part at each end; where there is no room for both, the right one goes. */

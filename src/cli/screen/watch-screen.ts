@@ -1,6 +1,7 @@
-import { auditTime, map, merge, scan, type Observable } from 'rxjs';
+import { auditTime, catchError, EMPTY, map, merge, scan, take, type Observable } from 'rxjs';
 import type { DataClient } from '../../data/client';
 import type { Diagnostic } from '../../model/diagnostic';
+import type { Pair } from '../../model/pair';
 import { alongside } from '../alongside';
 import type { WatchConfig, WatchSource } from '../watch-config';
 import { watchEvents$ } from '../watch-event';
@@ -37,20 +38,29 @@ const onEvent =
   (event: ScreenEvent): Change =>
   (view) => ({ ...view, state: onScreenEvent(view.state, event) });
 
+/** So that the tape of a quiet pair is not empty. A replay has no REST, and a tape that begins empty is no failure. */
+const newestTrades$ = (data: DataClient, pair: Pair): Observable<Change> =>
+  data.rest.transactions({ pair }).pipe(
+    map((value) => onEvent({ feed: 'tape', value })),
+    catchError(() => EMPTY),
+  );
+
 /** Screens of a pair, as its feeds and the size of the terminal change; ends with the feeds. */
 export const watchScreen$ = (
   data: DataClient,
   diagnostics$: Observable<Diagnostic>,
   size$: Observable<ScreenSize>,
-  { pair, feeds, candleType, depth = mostLevels, source }: WatchConfig,
+  { pair, feeds, candleType, depth = mostLevels, count = Infinity, source }: WatchConfig,
 ): Observable<readonly Line[]> => {
   const options = { pair, feeds, source: nameOf(source) };
   return watchEvents$(data, feeds, { pair, candleType, depth, history: keptCandles - 1 }).pipe(
+    take(count),
     map(onEvent),
     alongside(
       merge(
         data.connection$.pipe(map((value) => onEvent({ feed: 'connection', value }))),
         diagnostics$.pipe(map((value) => onEvent({ feed: 'diagnostics', value }))),
+        feeds.includes('trades') ? newestTrades$(data, pair) : EMPTY,
         size$.pipe(map((size): Change => (view) => ({ ...view, size }))),
       ),
     ),

@@ -44,6 +44,24 @@ describe('renderScreen', () => {
     );
   });
 
+  it('cuts no number at any width: what stands there stands on a wide screen as well', () => {
+    const numbers = (columns: number): readonly string[] =>
+      textOf(state, options, { columns, rows: 40 }).match(/[\d.,:]*\d/g) ?? [];
+    const wide = new Set(numbers(400));
+    const times = [...wide].filter((text) => /^\d\d:\d\d:\d\d$/.test(text)).map((text) => text.slice(0, 5));
+    for (let columns = 1; columns <= 250; columns++)
+      expect(numbers(columns).filter((text) => !wide.has(text) && !times.includes(text))).toEqual([]);
+  });
+
+  it('shows prices, book, tape and candles at 30 columns', () => {
+    const text = textOf(state, options, { columns: 30, rows: 40 });
+    expect(text).toContain('13,638,335');
+    expect(text).toContain('13,368,518 to 13,655,000');
+    expect(text).toMatch(/13,638,336 {2}0\.0116/);
+    expect(text).toMatch(/\d\d:\d\d(:\d\d)? s(ell)? 13,638,000 {2}0\.0001/);
+    expect(text).toContain('1min, ');
+  });
+
   it.each([80, 120])('shows everything at %i columns', (columns) => {
     const text = textOf(state, options, { columns, rows: 24 });
     expect(text).toContain('13,638,335');
@@ -85,6 +103,13 @@ describe('onScreenEvent', () => {
     const { trades } = many.reduce(onScreenEvent, emptyScreen);
     expect(trades[0]?.id).toBe(499);
     expect(trades).toHaveLength(200);
+  });
+
+  it('begins a tape with trades that were read, below those of the stream, each once', () => {
+    const heard = onScreenEvent(emptyScreen, { feed: 'trades', value: { ...trade, id: 7 } });
+    const read = [5, 6, 7].map((id) => ({ ...trade, id }));
+    const { trades } = onScreenEvent(heard, { feed: 'tape', value: read });
+    expect(trades.map(({ id }) => id)).toEqual([7, 6, 5]);
   });
 
   it('replaces a candle of the same open time', () => {

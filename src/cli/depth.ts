@@ -1,0 +1,31 @@
+import { map } from 'rxjs';
+import { oneShotCommand } from './market/one-shot';
+import { depthColumns, depthRows } from './market/tables';
+import { usageError, wholeNumber } from './options';
+import { orUnknown, parsePair } from './pair-argument';
+
+export const depthCommand = oneShotCommand({
+  name: 'depth',
+  summary: 'the order book of a pair, once',
+  about: `Prints the best levels of the order book of a pair: asks above, bids below. TOTAL is what stands between a level
+and the best price. REST is 1 to 2 s behind: rx-bitbank watch shows the book as it is.
+
+Usage: rx-bitbank depth PAIR [options]`,
+  optionsHelp: `  --levels N          of each side; by default 10
+`,
+  examples: `  rx-bitbank depth btc_jpy
+  rx-bitbank depth btc_jpy --levels 200 --json | jq -s 'map(select(.side == "buy").amount) | add'`,
+  positions: ['pair'],
+  options: { levels: { type: 'string', default: '10' } },
+  ask: ([pair], { levels }) => {
+    if (pair === undefined) throw usageError('the book of which pair? for example: rx-bitbank depth btc_jpy');
+    const [name, count] = [parsePair(pair), wholeNumber('--levels', `${levels}`)];
+    return (data) =>
+      data.rest.depth({ pair: name }).pipe(
+        orUnknown(name),
+        map(({ bids, asks }) => depthRows({ bids: bids.slice(0, count), asks: asks.slice(0, count) })),
+      );
+  },
+  columns: depthColumns,
+  none: 'the book is empty: the pair is suspended, or nobody quotes it',
+});

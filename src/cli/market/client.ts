@@ -1,0 +1,55 @@
+import { defer, tap, type Observable } from 'rxjs';
+import type { DataClient, DataClientOptions } from '../../index';
+import { createDataClient } from '../../index';
+import { alongside } from '../alongside';
+import { closingAfter } from '../closing-after';
+import { describeDiagnostic } from '../describe-diagnostic';
+import { type CliOptions, given, refuseTogether } from '../options';
+import { notice } from '../output';
+import { withSimulator } from '../sim';
+
+/** The options of every command that asks the public REST API. */
+export const marketOptions = {
+  json: { type: 'boolean', default: false },
+  sim: { type: 'boolean', default: false },
+  'public-url': { type: 'string' },
+  'api-url': { type: 'string' },
+  'allow-insecure': { type: 'boolean' },
+} as const satisfies CliOptions;
+
+export const marketHelp = `  --json              one JSON object a line; times in it are Unix times in ms, UTC
+  --sim               from a simulated exchange of its own
+  --public-url URL    by default https://public.bitbank.cc
+  --api-url URL       by default https://api.bitbank.cc/v1
+  --allow-insecure    allows http: beyond this machine`;
+
+/** What says which venue: parsed {@link marketOptions}. */
+export interface MarketChoice {
+  readonly sim: boolean;
+  readonly 'public-url'?: string | undefined;
+  readonly 'api-url'?: string | undefined;
+  readonly 'allow-insecure'?: boolean | undefined;
+}
+
+/** Runs something on the data client that the command line asks for, which is closed when that ends. */
+export const withMarket = <A>(
+  choice: MarketChoice,
+  act: (data: DataClient) => Observable<A>,
+): Observable<unknown> => {
+  const use = (urls: DataClientOptions): Observable<unknown> => {
+    const data = createDataClient(urls);
+    const noticed$ = data.diagnostics$.pipe(tap((diagnostic) => notice(describeDiagnostic(diagnostic))));
+    return closingAfter(act(data).pipe(alongside(noticed$)), () => void data.close());
+  };
+  return defer(() => {
+    refuseTogether({ ...choice }, [['sim', 'public-url', 'api-url']]);
+    if (choice.sim) return withSimulator({}, ({ urls }) => use(urls));
+    return use(
+      given({
+        publicUrl: choice['public-url'],
+        apiUrl: choice['api-url'],
+        allowInsecure: choice['allow-insecure'],
+      }),
+    );
+  });
+};

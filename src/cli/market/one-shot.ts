@@ -1,0 +1,67 @@
+import { defer, tap, type Observable } from 'rxjs';
+import type { DataClient } from '../../index';
+import type { Command } from '../command';
+import { exitCodes } from '../exit-codes';
+import { parseOptions, refuseMore, type CliOptions } from '../options';
+import { notice, printJson } from '../output';
+import { printTable, type Column } from '../table';
+import { marketHelp, marketOptions, withMarket } from './client';
+
+/** A question to the public REST API, and how its answer is shown. */
+export interface OneShot<Row> {
+  readonly name: string;
+  readonly summary: string;
+  /** What stands above the options in its help: what it does, and its usage. */
+  readonly about: string;
+  readonly examples: string;
+  readonly positions: Command['positions'];
+  /** How many arguments it takes at most; as many as it has positions if left out. */
+  readonly atMost?: number;
+  readonly options?: CliOptions;
+  readonly optionsHelp?: string;
+  /** Reads the arguments, and throws a `UsageError`; what it returns asks. */
+  readonly ask: (
+    positionals: readonly string[],
+    values: Readonly<Record<string, string | boolean | undefined>>,
+  ) => (data: DataClient) => Observable<readonly Row[]>;
+  readonly columns: (rows: readonly Row[]) => readonly Column<Row>[];
+  /** What is said where there is no row. */
+  readonly none: string;
+}
+
+/** Asks once, prints the rows as a table or as JSON, and ends. */
+export const oneShotCommand = <Row>(oneShot: OneShot<Row>): Command => {
+  const { name, summary, about, examples, positions, optionsHelp = '', ask, columns, none } = oneShot;
+  const options = { ...oneShot.options, ...marketOptions };
+  return {
+    summary,
+    options,
+    positions,
+    interruptedCode: exitCodes.interrupted,
+    help: `${about}
+
+Options:
+${optionsHelp}${marketHelp}
+
+Exit codes: 0 printed; 1 it can't be read; 2 a wrong option, argument or pair; 130 Ctrl-C.
+
+Examples:
+${examples}
+`,
+    run: (args) =>
+      defer(() => {
+        const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+        refuseMore(name, oneShot.atMost ?? positions.length, positionals);
+        const read = ask(positionals, values);
+        return withMarket(values, (data) =>
+          read(data).pipe(
+            tap((rows) => {
+              if (values.json) rows.forEach(printJson);
+              else if (rows.length === 0) notice(none);
+              else printTable(columns(rows), rows);
+            }),
+          ),
+        );
+      }),
+  };
+};

@@ -1,0 +1,33 @@
+import { catchError, throwError, type MonoTypeOperatorFunction } from 'rxjs';
+import { unknownPairError, type VenueError } from '../model/errors';
+import { isPairName, type Pair } from '../model/pair';
+import { didYouMean, nearestWord } from './did-you-mean';
+import { usageError } from './options';
+
+/** How people and other exchanges spell a pair: `BTC_JPY`, `btc/jpy`, `BTCJPY`, `btc`. */
+const respelled = (text: string): Pair | undefined => {
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_');
+  if (isPairName(word)) return word;
+  const base = /^([a-z0-9]+?)(?:jpy)?$/.exec(word)?.[1];
+  const pair = `${base ?? ''}_jpy`;
+  return base !== 'jpy' && isPairName(pair) ? pair : undefined;
+};
+
+/** A pair as the venue spells it. Throws a `UsageError` that names the one that may have been meant. */
+export const parsePair = (text: string): Pair => {
+  if (isPairName(text)) return text;
+  throw usageError(`expected a pair as btc_jpy, got ${text}${didYouMean(respelled(text))}`);
+};
+
+/** The listed pair that may have been meant by a well-spelled one: a near name, or another one of its base asset. */
+export const listedPairNear = (pair: Pair, listed: readonly Pair[]): Pair | undefined =>
+  nearestWord(pair, listed) ?? listed.find((each) => each.split('_')[0] === pair.split('_')[0]);
+
+/** The venue has no page of a pair that it does not list: that is told as an unknown pair. */
+export const orUnknown = <A>(pair: Pair): MonoTypeOperatorFunction<A> =>
+  catchError((error: unknown) =>
+    throwError(() => ((error as Partial<VenueError>).code === 10_000 ? unknownPairError(pair) : error)),
+  );

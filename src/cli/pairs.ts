@@ -1,0 +1,17 @@
+import { oneShotCommand } from './market/one-shot';
+import { pairColumns } from './market/tables';
+
+export const pairsCommand = oneShotCommand({
+  name: 'pairs',
+  summary: 'the pairs and their rules: smallest amounts, ticks, fees',
+  about: `Lists the pairs of the venue with the rules of their orders: the smallest and the largest amounts, tick and lot,
+fees, and what is stopped.
+
+Usage: rx-bitbank pairs [options]`,
+  examples: `  rx-bitbank pairs
+  rx-bitbank pairs --json | jq -r 'select(.margin != null).pair'`,
+  positions: [],
+  ask: () => (data) => data.rest.instruments(),
+  columns: () => pairColumns,
+  none: 'no pair',
+});

@@ -1,0 +1,16 @@
+import { oneShotCommand } from './market/one-shot';
+import { tickerColumns } from './market/tables';
+
+export const tickersCommand = oneShotCommand({
+  name: 'tickers',
+  summary: 'the prices of all pairs',
+  about: `Prints the tickers of all pairs, in the order of the venue.
+
+Usage: rx-bitbank tickers [options]`,
+  examples: `  rx-bitbank tickers
+  rx-bitbank tickers --json | jq 'select(.pair == "eth_jpy").last'`,
+  positions: [],
+  ask: () => (data) => data.rest.tickers(),
+  columns: () => tickerColumns,
+  none: 'no ticker',
+});
