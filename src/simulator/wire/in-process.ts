@@ -32,8 +32,11 @@ const targetOf = (url: string): string => {
   return at < 0 ? '/' : url.slice(at);
 };
 
-const lowerCase = (headers: HttpRequest['headers'] = {}): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+const lowerCase = (headers: HttpRequest['headers'] = {}): Readonly<Record<string, string>> => {
+  const lower: Record<string, string> = {};
+  for (const name in headers) lower[name.toLowerCase()] = headers[name] ?? '';
+  return lower;
+};
 
 /** Carries things one way, in order, each `latency` later; those of one moment together. */
 const carrier = <T>(wall: SchedulerLike, latency: number, arrive: (item: T) => void) => {
@@ -130,8 +133,8 @@ const openPubnubOn =
       const toClient = carrier<Delivery>(wall, latency, (delivery) => {
         if (delivery.type === 'denied') end({ type: 'denied' });
         else {
-          for (const { timetoken, text } of delivery.messages) {
-            subscriber.next({ type: 'message', timetoken, message: JSON.parse(text) as unknown });
+          for (const { timetoken, message } of delivery.messages) {
+            subscriber.next({ type: 'message', timetoken, message });
           }
         }
       });

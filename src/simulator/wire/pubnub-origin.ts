@@ -8,8 +8,8 @@ export interface Published {
   /** 17 digits: 10^-7 s since 1970. */
   readonly timetoken: string;
   readonly channel: string;
-  /** The message as JSON text. */
-  readonly text: string;
+  /** As JSON has it: texts, numbers, booleans, `null`, and records and lists of these. Nobody changes it. */
+  readonly message: unknown;
 }
 
 export type Delivery =
@@ -178,7 +178,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
       return token;
     },
     publish: (channel, message) => {
-      const published = { timetoken: nextTimetoken(), channel, text: JSON.stringify(message) };
+      const published = { timetoken: nextTimetoken(), channel, message };
       const history = histories.get(channel) ?? [];
       histories.set(channel, history);
       history.push(published);

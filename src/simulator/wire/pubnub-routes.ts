@@ -32,9 +32,9 @@ const denialReply = ({ message, channels }: Denial): Answer =>
     }),
   );
 
-const envelope = (key: string, { timetoken, channel, text }: Published): string =>
+const envelope = (key: string, { timetoken, channel, message }: Published): string =>
   `{"a":"2","f":0,"i":"${publisher}","p":{"t":"${timetoken}","r":${region}},"k":${JSON.stringify(key)},` +
-  `"c":${JSON.stringify(channel)},"d":${text}}`;
+  `"c":${JSON.stringify(channel)},"d":${JSON.stringify(message)}}`;
 
 const deliveryReply = (key: string, delivery: Delivery): Answer => {
   if (delivery.type === 'denied') return denialReply(delivery.denial);

@@ -170,6 +170,13 @@ describe('private messages', () => {
     },
   );
 
+  it.each(events.map((event) => [privateMessage(event)] as const))(
+    'are what JSON makes of them, so that a client in this process needs no text: $method',
+    (message) => {
+      expect(message).toStrictEqual(JSON.parse(JSON.stringify(message)));
+    },
+  );
+
   it('write money with the places of its asset and prices with those of the pair', () => {
     const [fill, position, notice] = [3, 5, 7].map((at) => {
       const event = events[at];

@@ -29,9 +29,9 @@ const origin = (cache = { messages: 3, ms: 60_000 }) => {
   return { clock, pubnub, receive, greet };
 };
 
-const textsOf = (deliveries: readonly Delivery[]) =>
+const toldBy = (deliveries: readonly Delivery[]) =>
   deliveries.map((delivery) =>
-    delivery.type === 'messages' ? delivery.messages.map(({ text }) => text) : delivery.denial.message,
+    delivery.type === 'messages' ? delivery.messages.map(({ message }) => message) : delivery.denial.message,
   );
 
 describe('the PubNub origin', () => {
@@ -50,7 +50,7 @@ describe('the PubNub origin', () => {
     pubnub.publish('b', 'for others');
     pubnub.publish('a', 2);
     clock.advanceBy(0);
-    expect(textsOf(deliveries)).toEqual([['1', '2']]);
+    expect(toldBy(deliveries)).toEqual([[1, 2]]);
   });
 
   it('resumes from a timetoken: nothing missed, nothing twice', () => {
@@ -60,13 +60,13 @@ describe('the PubNub origin', () => {
     pubnub.publish('a', 1);
     pubnub.publish('a', 2);
     const [first] = receive(token, since).deliveries;
-    expect(textsOf(first ? [first] : [])).toEqual([['1', '2']]);
+    expect(toldBy(first ? [first] : [])).toEqual([[1, 2]]);
     const next = receive(token, first?.type === 'messages' ? first.timetoken : null);
     clock.advanceBy(10);
     expect(next.deliveries).toEqual([]);
     pubnub.publish('a', 3);
     clock.advanceBy(0);
-    expect(textsOf(next.deliveries)).toEqual([['3']]);
+    expect(toldBy(next.deliveries)).toEqual([[3]]);
   });
 
   it('remembers so many messages for so long', () => {
@@ -74,7 +74,7 @@ describe('the PubNub origin', () => {
     const token = pubnub.grant('a');
     const since = greet(token);
     for (let message = 1; message <= 5; message++) pubnub.publish('a', message);
-    expect(textsOf(receive(token, since).deliveries)).toEqual([['3', '4', '5']]);
+    expect(toldBy(receive(token, since).deliveries)).toEqual([[3, 4, 5]]);
     clock.advanceBy(5_001);
     expect(receive(token, since).deliveries).toEqual([]);
   });
@@ -82,11 +82,11 @@ describe('the PubNub origin', () => {
   it('denies no token, a forged one, an expired one and one of another channel', () => {
     const { clock, pubnub, receive } = origin();
     const token = pubnub.grant('a');
-    expect(textsOf(receive(null, null).deliveries)).toEqual(['Forbidden']);
-    expect(textsOf(receive('forged', null).deliveries)).toEqual(['Token is expired.']);
-    expect(textsOf(receive(token, null, 'b').deliveries)).toEqual(['Forbidden']);
+    expect(toldBy(receive(null, null).deliveries)).toEqual(['Forbidden']);
+    expect(toldBy(receive('forged', null).deliveries)).toEqual(['Token is expired.']);
+    expect(toldBy(receive(token, null, 'b').deliveries)).toEqual(['Forbidden']);
     clock.advanceBy(10_000);
-    expect(textsOf(receive(token, null).deliveries)).toEqual(['Token is expired.']);
+    expect(toldBy(receive(token, null).deliveries)).toEqual(['Token is expired.']);
   });
 
   it('ends a held subscription when its token expires', () => {
@@ -96,7 +96,7 @@ describe('the PubNub origin', () => {
     clock.advanceBy(9_999);
     expect(deliveries).toEqual([]);
     clock.advanceBy(1);
-    expect(textsOf(deliveries)).toEqual(['Token is expired.']);
+    expect(toldBy(deliveries)).toEqual(['Token is expired.']);
   });
 
   it('expires every token of a channel on demand, and no other', () => {
@@ -105,7 +105,7 @@ describe('the PubNub origin', () => {
     const other = pubnub.grant('b');
     const { deliveries } = receive(token, greet(token));
     pubnub.expireTokens('a');
-    expect(textsOf(deliveries)).toEqual(['Token is expired.']);
+    expect(toldBy(deliveries)).toEqual(['Token is expired.']);
     expect(pubnub.denialOf(['b'], other)).toBeNull();
   });
 
