@@ -1,5 +1,9 @@
+import { EMPTY } from 'rxjs';
 import { virtualClock } from './market/clock';
+import { createMarket } from './market/create-market';
+import type { MarketSource } from './market/market';
 import type { PublishedMessage } from './market/messages';
+import type { RoomNews } from './market/room-news';
 import { createTape, type Tape } from './market/tape';
 import type { SimulationOptions } from './options';
 import { createSimulation } from './simulation';
@@ -8,12 +12,22 @@ import { createSimulation } from './simulation';
 const recorded = 20_000;
 const start = Date.UTC(2026, 0, 15, 3);
 
+/** The market of such a tape: what its rooms say is played, and nothing else, as other wholes would not fit its diffs. */
+export const tapedMarket = (source: MarketSource): MarketSource => ({
+  ...source,
+  create: (venue, options) => ({
+    ...createMarket(venue, options),
+    messages$: EMPTY,
+    joined$: () => EMPTY,
+  }),
+});
+
 /** Some seconds of the same market, made in no time, as a tape. */
 export const tapeOf = (options: SimulationOptions): Tape => {
   const clock = virtualClock(start);
   const simulation = createSimulation({ ...options, journalCapacity: 0 }, { wall: clock, market: clock });
   const messages: PublishedMessage[] = [];
-  simulation.market.messages$.subscribe((message) => messages.push(message));
+  simulation.market.messages$.subscribe((message) => messages.push(message as PublishedMessage));
   clock.advanceBy(recorded);
   simulation.close();
   return createTape(messages);
@@ -27,8 +41,16 @@ const mostBacklog = 4 * 2 ** 20;
 const idle = 5;
 
 /** Plays frames as fast as the slowest client takes them; returns what stops it. */
-export const startPump = (playFrame: () => boolean, backlog: () => number): (() => void) => {
+export const startPump = (
+  tape: Tape,
+  publish: (news: RoomNews) => boolean,
+  backlog: () => number,
+): (() => void) => {
   let isRunning = true;
+  const playFrame = (): boolean => {
+    const { room, text } = tape.next();
+    return publish({ room, text: () => text });
+  };
   const turn = () => {
     if (!isRunning) return;
     let played = 0;

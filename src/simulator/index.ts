@@ -9,9 +9,9 @@
  */
 import { disposedBy, type Disposing } from '../model/disposed-by';
 import { fasterClock, wallClock } from './market/clock';
-import { readSimulatorOptions, type SimulatorOptions } from './options';
+import { marketOf, readSimulatorOptions, type SimulatorOptions } from './options';
 import { createSimulation } from './simulation';
-import { tapeOf, startPump } from './full-speed';
+import { tapedMarket, tapeOf, startPump } from './full-speed';
 import { listen } from './wire/server';
 import { type Controls, controlsOf } from './controls';
 import { type SimulatorUrls, urlsAt } from './urls';
@@ -74,14 +74,19 @@ export const startSimulator: (options?: SimulatorOptions) => Promise<Simulator> 
   const { host = '127.0.0.1', port = 0, marketSpeed = 1 } = options;
   const clocks = { wall: wallClock, market: fasterClock(wallClock, marketSpeed) };
   const tape = options.fullSpeed ? tapeOf(options) : undefined;
-  const simulation = createSimulation(options, clocks, tape);
+  const simulation = createSimulation(
+    tape ? { ...options, market: tapedMarket(marketOf(options)) } : options,
+    clocks,
+  );
   const listening = await listen(simulation.wire, { host, port, wall: clocks.wall }).catch(
     (error: unknown) => {
       simulation.close();
       throw error;
     },
   );
-  const stopPump = tape ? startPump(simulation.wire.playFrame, listening.backlog) : () => undefined;
+  const stopPump = tape
+    ? startPump(tape, simulation.wire.publish, listening.backlog)
+    : () => undefined;
   let closed: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopPump();

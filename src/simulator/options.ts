@@ -8,7 +8,9 @@ import { describe } from '../parsing/decode';
 import { decoder, success } from '../parsing/decoder';
 import { Flag, NonEmptyText, oneOf, same, Text } from '../parsing/primitives';
 import type { Fault } from './faults/fault';
+import { syntheticMarket } from './market/create-market';
 import { instruments } from './market/instruments';
+import type { MarketSource } from './market/market';
 import type { MarketProfile } from './market/profiles';
 import { defaultQuirks, drawQuirks, quirkRegistry, type Quirks } from './quirks';
 import type { VenueTiming } from './venue/index';
@@ -22,6 +24,8 @@ export interface SimulationOptions {
   readonly seed?: number | undefined;
   /** Default: `demoAccount` alone. */
   readonly accounts?: readonly AccountSpec[] | undefined;
+  /** What makes the market: `recordedMarket`, `liveMarket`, or one of your own. Default: simulated participants. */
+  readonly market?: MarketSource | undefined;
   /** Variants of undocumented behaviour; `draw` lets the seed choose. Default: the first of each. */
   readonly quirks?: Partial<Quirks> | 'draw' | undefined;
   /**
@@ -29,7 +33,7 @@ export interface SimulationOptions {
    * at the start; without it the history of a pair is the same whenever the simulator is started.
    */
   readonly profiles?: Readonly<Record<Pair, Partial<MarketProfile>>> | undefined;
-  /** The venue has these pairs only, for a small machine. Default: all 62. */
+  /** The venue has these pairs only, for a small machine. Default: all that the market has. */
   readonly pairs?: readonly Pair[] | undefined;
   /** `false`: only the accounts trade. Default: `true`. */
   readonly participants?: boolean | undefined;
@@ -70,17 +74,29 @@ export interface VirtualSimulatorOptions extends SimulationOptions {
   readonly latency?: number | undefined;
 }
 
-const isListed = (pair: Pair): boolean => instruments.some((instrument) => instrument.pair === pair);
+const marketIn = ({ market }: SimulationOptions): MarketSource => market ?? syntheticMarket(instruments);
 
-const checkPairs = (pairs: SimulationOptions['pairs']): void => {
+const isListed = (options: SimulationOptions, pair: Pair): boolean =>
+  marketIn(options).instruments.some((instrument) => instrument.pair === pair);
+
+/** The market of the options, with their pairs only. */
+export const marketOf = (options: SimulationOptions): MarketSource => {
+  const source = marketIn(options);
+  const { pairs } = options;
+  if (pairs === undefined) return source;
+  return { ...source, instruments: source.instruments.filter(({ pair }) => pairs.includes(pair)) };
+};
+
+const checkPairs = (options: SimulationOptions): void => {
+  const { pairs } = options;
   if (pairs === undefined) return;
   if (pairs.length === 0) throw configError('pairs', 'one pair or more', 'none');
-  const unknown = pairs.find((pair) => !isListed(pair));
+  const unknown = pairs.find((pair) => !isListed(options, pair));
   if (unknown !== undefined) throw configError('pairs', 'pairs that the venue lists', describe(unknown));
 };
 
-const checkProfiles = (profiles: SimulationOptions['profiles'] = {}): void => {
-  const unknown = Object.keys(profiles).find((pair) => !isListed(pair));
+const checkProfiles = (options: SimulationOptions): void => {
+  const unknown = Object.keys(options.profiles ?? {}).find((pair) => !isListed(options, pair));
   if (unknown !== undefined) throw configError(`profiles.${unknown}`, 'a pair that the venue lists', unknown);
 };
 
@@ -128,6 +144,7 @@ const QuirkOptions = decoder<SimulationOptions['quirks']>("'draw', or variants b
 const simulation: Fields<SimulationOptions> = {
   seed: whole('a whole number'),
   accounts: array<AccountSpec>(),
+  market: maybe(having<MarketSource>('a market', ['instruments', 'create'])),
   quirks: QuirkOptions,
   profiles: maybe(dictionary('profiles by pair', Profile)),
   pairs: array<Pair>(),
@@ -174,8 +191,8 @@ const virtual = optionsOf<VirtualSimulatorOptions>({
 });
 
 const checked = <A extends SimulationOptions>(options: A): A => {
-  checkPairs(options.pairs);
-  checkProfiles(options.profiles);
+  checkPairs(options);
+  checkProfiles(options);
   return options;
 };
 

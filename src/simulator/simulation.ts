@@ -1,12 +1,9 @@
 import type { SchedulerLike } from 'rxjs';
 import { parseFault } from './faults/parse-fault';
-import { assets } from './market/assets';
-import { createMarket } from './market/create-market';
-import { instruments } from './market/instruments';
+import { assetsOf } from './market/assets';
 import type { Market } from './market/market';
 import { randomOf } from './market/random';
-import type { Tape } from './market/tape';
-import { quirksOf, type SimulationOptions } from './options';
+import { marketOf, quirksOf, type SimulationOptions } from './options';
 import type { Quirks } from './quirks';
 import { createVenue, type Venue } from './venue/index';
 import { demoAccount } from './wire/accounts';
@@ -33,20 +30,20 @@ export interface Clocks {
 const defaultSeed = 1;
 const defaultJournal = 100_000;
 
-export const createSimulation = (options: SimulationOptions, clocks: Clocks, tape?: Tape): Simulation => {
+export const createSimulation = (options: SimulationOptions, clocks: Clocks): Simulation => {
   const { seed = defaultSeed } = options;
   const quirks = quirksOf(options.quirks, randomOf(seed, 'quirks').next);
+  const source = marketOf(options);
+  const { instruments } = source;
   const venue = createVenue({
-    instruments: options.pairs
-      ? instruments.filter(({ pair }) => options.pairs?.includes(pair))
-      : instruments,
-    assets,
+    instruments,
+    assets: assetsOf(instruments),
     scheduler: clocks.market,
     random: randomOf(seed, 'venue').next,
     quirks,
     ...(options.venueTiming && { timing: options.venueTiming }),
   });
-  const market = createMarket(venue, {
+  const market = source.create(venue, {
     scheduler: clocks.market,
     seed,
     ...(options.profiles && { profiles: options.profiles }),
@@ -56,7 +53,6 @@ export const createSimulation = (options: SimulationOptions, clocks: Clocks, tap
   const wire = createWire({
     venue,
     market,
-    tape,
     wall: clocks.wall,
     marketClock: clocks.market,
     seed,

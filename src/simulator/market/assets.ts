@@ -81,3 +81,33 @@ const assetOfRow = (row: string): VenueAsset => {
 
 /** Every asset in the venue's order. */
 export const assets: readonly VenueAsset[] = table.trim().split('\n').map(assetOfRow);
+
+/** What is supposed of an asset that the table does not have: it neither moves nor counts as margin. */
+const unknownAsset = (asset: string, precision: number): VenueAsset => ({
+  asset,
+  precision,
+  collateralRatio: '0',
+  networks: [],
+  bankFee: null,
+  stopDeposit: true,
+  stopWithdrawal: true,
+});
+
+const usualPrecision = 8;
+
+/** Every asset, with those that other pairs than the table's are made of; a lot of a pair is a whole number of units. */
+export const assetsOf = (
+  instruments: readonly {
+    readonly baseAsset: string;
+    readonly quoteAsset: string;
+    readonly amountDigits: number;
+  }[],
+): readonly VenueAsset[] => {
+  const byName = new Map(assets.map((asset) => [asset.asset, asset]));
+  for (const { baseAsset, quoteAsset, amountDigits } of instruments) {
+    const base = byName.get(baseAsset) ?? unknownAsset(baseAsset, usualPrecision);
+    byName.set(baseAsset, amountDigits > base.precision ? { ...base, precision: amountDigits } : base);
+    if (!byName.has(quoteAsset)) byName.set(quoteAsset, unknownAsset(quoteAsset, usualPrecision));
+  }
+  return [...byName.values()];
+};

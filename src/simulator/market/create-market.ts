@@ -1,8 +1,8 @@
-import { Subject } from 'rxjs';
+import { EMPTY, type Observable, Subject } from 'rxjs';
 import type { Pair } from '../../model/pair';
-import type { VenueEvent } from '../venue/index';
+import type { Venue, VenueEvent, VenueInstrument } from '../venue/index';
 import { createFactors } from './factors';
-import type { CreateMarket } from './market';
+import type { Market, MarketOptions, MarketSource } from './market';
 import type { PublishedMessage } from './messages';
 import { createPairMarket, type PairMarket } from './pair-market';
 import { createParticipants } from './participants';
@@ -35,11 +35,17 @@ const dispatch = (markets: ReadonlyMap<Pair, PairMarket>, event: VenueEvent): vo
   }
 };
 
+/** A market whose messages are made here. */
+interface SyntheticMarket extends Market {
+  readonly messages$: Observable<PublishedMessage>;
+  readonly joined$: (room: string) => Observable<PublishedMessage>;
+}
+
 /** The public side of a venue, its participants at work. */
-export const createMarket: CreateMarket = (
-  venue,
-  { scheduler, seed, profiles = {}, participants: hasParticipants = true, youngDay },
-) => {
+export const createMarket = (
+  venue: Venue,
+  { scheduler, seed, profiles = {}, participants: hasParticipants = true, youngDay }: MarketOptions,
+): SyntheticMarket => {
   const messages$ = new Subject<PublishedMessage>();
   const publish = (message: PublishedMessage): void => messages$.next(message);
   const factors = createFactors(seed);
@@ -93,6 +99,7 @@ export const createMarket: CreateMarket = (
     hasRoom: rooms.has,
     joined$: rooms.joined$,
     queries: createPublicQueries(venue, scheduler, markets, youngDay),
+    notices$: EMPTY,
     close: () => {
       participants.stop();
       wholeClock.unsubscribe();
@@ -103,3 +110,10 @@ export const createMarket: CreateMarket = (
     },
   };
 };
+
+/** The market that participants make, whenever it begins. */
+export const syntheticMarket = (instruments: readonly VenueInstrument[]): MarketSource => ({
+  instruments,
+  start: null,
+  create: createMarket,
+});

@@ -1,19 +1,20 @@
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { Pair } from '../../model/pair';
 import type { Quirks } from '../quirks';
-import type { Venue } from '../venue/index';
+import type { Venue, VenueInstrument } from '../venue/index';
 import type {
   CandlestickReply,
   NotYet,
   CircuitBreakMessage,
   DepthWholeMessage,
-  PublishedMessage,
   SpotStatusReply,
   TickerMessage,
   TickersRow,
   TransactionsMessage,
 } from './messages';
+import type { MarketNotice } from './notice';
 import type { MarketProfile } from './profiles';
+import type { RoomNews } from './room-news';
 import type { SpotPair } from './spot-pairs';
 
 export interface MarketOptions {
@@ -50,14 +51,25 @@ export interface PublicQueries {
 /** The public side of the venue: what its stream and its public REST say. */
 export interface Market {
   /** Every message of every room, hot. */
-  readonly messages$: Observable<PublishedMessage>;
+  readonly messages$: Observable<RoomNews>;
   /** Unknown rooms are silent: no frame, no error. */
   readonly hasRoom: (room: string) => boolean;
   /** What one joiner gets beyond `messages$`: a room with a first message sends it 100 to 200 ms after; then completion. */
-  readonly joined$: (room: string) => Observable<PublishedMessage>;
+  readonly joined$: (room: string) => Observable<RoomNews>;
   readonly queries: PublicQueries;
+  /** What befell orders of users by what the market does not know, hot. */
+  readonly notices$: Observable<MarketNotice>;
   /** Completes `messages$` and stops the participants. */
   readonly close: () => void;
 }
 
 export type CreateMarket = (venue: Venue, options: MarketOptions) => Market;
+
+/** Where the market behind a venue comes from. */
+export interface MarketSource {
+  /** The rules of its pairs: all that the venue lists. */
+  readonly instruments: readonly VenueInstrument[];
+  /** When its time begins: Unix time, ms. `null`: now. */
+  readonly start: number | null;
+  readonly create: CreateMarket;
+}

@@ -1,15 +1,10 @@
 import type { Observable } from 'rxjs';
+import type { RoomNews } from '../market/room-news';
 import { type SharedFrame, sharedFrame } from './frame';
 
 /** Whoever may join rooms. */
 export interface Member {
   readonly deliver: (frame: SharedFrame) => void;
-}
-
-/** What one room is told. */
-export interface RoomNews {
-  readonly room: string;
-  readonly data: unknown;
 }
 
 /** The rooms of the public stream. */
@@ -18,10 +13,8 @@ export interface Hub {
   readonly join: (room: string, member: Member) => void;
   readonly leave: (room: string, member: Member) => void;
   readonly leaveAll: (member: Member) => void;
-  /** Encodes a message once for every member of its room, and not at all for an empty room. */
+  /** Encodes a message once for every member of its room, and not at all for an empty room: `false`. */
   readonly publish: (news: RoomNews) => boolean;
-  /** The same with a frame that is text already; `false`: the room is empty. */
-  readonly publishFrame: (room: string, text: string) => boolean;
 }
 
 /** Where the hub gets its rooms from. */
@@ -32,16 +25,22 @@ export interface HubRooms {
 }
 
 /** One event of the venue's public stream: `42["message",{"room_name":…,"message":{"data":…}}]`. */
-export const roomFrame = ({ room, data }: RoomNews): SharedFrame =>
-  sharedFrame(`42${JSON.stringify(['message', { room_name: room, message: { data } }])}`, room);
+export const roomFrame = (news: RoomNews): SharedFrame => {
+  const { room } = news;
+  if ('text' in news) return sharedFrame(news.text(), room);
+  return sharedFrame(
+    `42${JSON.stringify(['message', { room_name: room, message: { data: news.data } }])}`,
+    room,
+  );
+};
 
 export const createHub = ({ hasRoom, joined$ }: HubRooms): Hub => {
   const members = new Map<string, Set<Member>>();
   const isIn = (room: string, member: Member) => members.get(room)?.has(member) === true;
-  const deliver = (room: string, encode: () => SharedFrame) => {
-    const present = members.get(room);
+  const publish = (news: RoomNews) => {
+    const present = members.get(news.room);
     if (!present || present.size === 0) return false;
-    const frame = encode();
+    const frame = roomFrame(news);
     for (const member of present) member.deliver(frame);
     return true;
   };
@@ -60,7 +59,6 @@ export const createHub = ({ hasRoom, joined$ }: HubRooms): Hub => {
     leaveAll: (member) => {
       for (const present of members.values()) present.delete(member);
     },
-    publish: (news) => deliver(news.room, () => roomFrame(news)),
-    publishFrame: (room, text) => deliver(room, () => sharedFrame(text, room)),
+    publish,
   };
 };

@@ -1,15 +1,15 @@
 import { venueCode } from '../../model/venue-codes';
 import { createHash } from 'node:crypto';
-import { EMPTY, type Observable, of, type SchedulerLike, Subject, tap } from 'rxjs';
+import { type Observable, of, type SchedulerLike, Subject, tap } from 'rxjs';
 import type { VenueState } from '../../model/venue-status';
 import type { Fault } from '../faults/fault';
 import { createFaultRegistry, type FaultRegistry } from '../faults/registry';
 import { withRequestFaults } from './request-faults';
 import { createStreamLink } from './stream-link';
 import type { Market } from '../market/market';
+import type { RoomNews } from '../market/room-news';
 import { randomOf } from '../market/random';
 import type { Quirks } from '../quirks';
-import type { Tape } from '../market/tape';
 import type { Venue } from '../venue/index';
 import { type Accounts, createAccounts } from './accounts';
 import { createControl } from './control';
@@ -35,8 +35,6 @@ import { openSession, type Outlet, type StreamSession, type StreamTiming } from 
 export interface WireOptions {
   readonly venue: Venue;
   readonly market: Market;
-  /** What the public stream says instead of the market, as fast as it is taken (`playFrame`). */
-  readonly tape?: Tape | undefined;
   /** `Date`, authentication, rate limits, pings. */
   readonly wall: SchedulerLike;
   /** Life of tokens; stale reads. */
@@ -62,8 +60,8 @@ export interface Wire {
   readonly faults: FaultRegistry;
   readonly journal: Journal;
   readonly isDown: () => boolean;
-  /** Sends the next frame of the tape to its room; `false`: nobody is there. */
-  readonly playFrame: () => boolean;
+  /** Tells a room of the public stream something; `false`: nobody is there. */
+  readonly publish: (news: RoomNews) => boolean;
   /** Every connection is to break now. */
   readonly restarts$: Observable<void>;
   readonly close: () => void;
@@ -97,9 +95,7 @@ export const createWire = (options: WireOptions): Wire => {
     cache: options.pubnubCache,
     nextSignature: () => createHash('sha256').update(nextId(32)).digest(),
   });
-  const { tape } = options;
-  // The tape has wholes of its own: those of the market would not fit its diffs.
-  const hub = createHub(tape ? { hasRoom: market.hasRoom, joined$: () => EMPTY } : market);
+  const hub = createHub(market);
   const sessions = new Map<string, StreamSession>();
   const restarts = new Subject<void>();
   let downUntil = -Infinity;
@@ -223,11 +219,7 @@ export const createWire = (options: WireOptions): Wire => {
     if (!life.isOver) sessions.set(sid, session);
     return session;
   };
-  const publishing = (tape ? EMPTY : market.messages$).subscribe(hub.publish);
-  const playFrame = () => {
-    const frame = tape?.next();
-    return frame !== undefined && hub.publishFrame(frame.room, frame.text);
-  };
+  const publishing = market.messages$.subscribe(hub.publish);
 
   return {
     handle,
@@ -238,7 +230,7 @@ export const createWire = (options: WireOptions): Wire => {
     faults,
     journal,
     isDown,
-    playFrame,
+    publish: hub.publish,
     restarts$: restarts,
     close: () => {
       publishing.unsubscribe();

@@ -1,7 +1,8 @@
 import { EMPTY, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { virtualClock } from '../../../src/simulator/market/clock';
-import { createHub, roomFrame, type RoomNews } from '../../../src/simulator/wire/hub';
+import type { RoomNews } from '../../../src/simulator/market/room-news';
+import { createHub, roomFrame } from '../../../src/simulator/wire/hub';
 import { openSession, type StreamSession, venueTiming } from '../../../src/simulator/wire/session';
 
 const rooms = ['ticker_btc_jpy', 'depth_whole_btc_jpy'];

@@ -1,3 +1,4 @@
+import type { Observable } from 'rxjs';
 import type { Level } from '../../../src/model/order-book';
 import type { Pair, Side } from '../../../src/model/pair';
 import type {
@@ -155,10 +156,11 @@ const followPair = (
     }
   };
 
-  market.messages$.subscribe((message) => {
+  // The market of a storm is made by participants: it tells its messages as data.
+  (market.messages$ as Observable<PublishedMessage>).subscribe((message) => {
     if (message.room.endsWith(`_${pair}`)) onMessage(message);
   });
-  market.joined$(`depth_whole_${pair}`).subscribe((message) => {
+  (market.joined$(`depth_whole_${pair}`) as Observable<PublishedMessage>).subscribe((message) => {
     if (message.type === 'depth_whole') begin(message.data);
   });
   venue.events$.subscribe((event) => {
