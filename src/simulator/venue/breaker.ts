@@ -84,6 +84,7 @@ const continuous = (core: Core, market: MarketState, reference: Ticks | null): v
 /** The reference follows the last price, in continuous trading. */
 export const followPrice = (core: Core, market: MarketState): void => {
   const { mode, reference } = market.breaker;
+  if (market.displayed !== null) return;
   if (mode === 'NONE' && reference !== market.lastPrice) continuous(core, market, market.lastPrice);
 };
 
@@ -169,6 +170,10 @@ const isCrossed = (market: MarketState): boolean => {
 /** The auction. The pair trades continuously again, unless the book is still crossed after it. */
 const reopen = (core: Core, market: MarketState): void => {
   const { upperLimit, lowerLimit, last } = market.breaker;
+  if (market.displayed !== null) {
+    continuous(core, market, null);
+    return;
+  }
   const auction = estimateAuction(market, lowerLimit, upperLimit);
   if (auction !== null) runAuction(core, market, auction.price);
   touchMarket(core, market);

@@ -14,6 +14,7 @@ import { createPots } from './ledger';
 import { accrueInterest, callMargins } from './margin';
 import { createMarketState, minAmountOf } from './market-state';
 import { orderCommands } from './orders';
+import { outsideCommands } from './outside';
 import { oneRate } from './pair-rules';
 import { conservationOf, marketQueries, userQueries } from './queries';
 import { withdrawalCommands } from './withdrawals';
@@ -187,6 +188,7 @@ export const createVenue: CreateVenue = (options) => {
     ...withdrawalCommands(core),
     ...dealerCommands(core),
     ...operatorCommands(core),
+    ...outsideCommands(core),
     ...userQueries(core),
     ...marketQueries(core),
     events$: events.asObservable(),

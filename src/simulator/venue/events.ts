@@ -87,6 +87,13 @@ export type PublicEvent =
       readonly sequence: number;
     }
   | { readonly type: 'circuit-break'; readonly info: CircuitBreakInfo }
+  /** An order came while nobody knew the book that others make. */
+  | {
+      readonly type: 'unproven';
+      readonly pair: Pair;
+      readonly orderId: number;
+      readonly outcome: 'rejected' | 'rests';
+    }
   | { readonly type: 'pair-status'; readonly status: PairStatus };
 
 export type VenueEvent = AccountEvent | PublicEvent;

@@ -8,6 +8,7 @@ import { oppositeOf } from './market-state';
 import type { VenueOrder } from './order';
 import { quoteCover } from './pair-rules';
 import { trade } from './settlement';
+import { judgeDisplayed, takeDisplayed, type MatchVerdict } from './taking';
 import type { BookSide, RestingLevel, LiveOrder } from './state';
 import type { ExactNotional, Lots, Ticks } from './units';
 
@@ -62,10 +63,8 @@ const amountOfOthers = (
   return { amount, isAll: true };
 };
 
-type Verdict = 'match' | 'rest' | 'reject' | 'cancel';
-
 /** A market order is fill-or-kill; it also has to be covered by what it holds. */
-const judgeMarket = (core: Core, order: LiveOrder): Verdict => {
+const judgeMarket = (core: Core, order: LiveOrder): MatchVerdict => {
   const { market } = order;
   if (market.breaker.mode !== 'NONE') return 'reject';
   const { amount, notional, breaks } = reachOf(core, order, order.remaining);
@@ -79,7 +78,7 @@ const judgeMarket = (core: Core, order: LiveOrder): Verdict => {
   return 'match';
 };
 
-const judgeLimit = (core: Core, order: LiveOrder): Verdict => {
+const judgeLimit = (core: Core, order: LiveOrder): MatchVerdict => {
   const { market } = order;
   if (market.breaker.mode !== 'NONE') return 'rest';
   const opposite: BookSide = oppositeOf(market, order.side);
@@ -90,12 +89,21 @@ const judgeLimit = (core: Core, order: LiveOrder): Verdict => {
   return 'match';
 };
 
-const judge = (core: Core, order: LiveOrder): Verdict =>
+const judge = (core: Core, order: LiveOrder): MatchVerdict => {
+  const { displayed } = order.market;
+  return displayed === null ? judgeAmongUs(core, order) : judgeDisplayed(core, order, displayed);
+};
+
+const judgeAmongUs = (core: Core, order: LiveOrder): MatchVerdict =>
   order.price === null ? judgeMarket(core, order) : judgeLimit(core, order);
 
 /** Takes from the book what the order may take; what is left of it rests. */
 const match = (core: Core, taker: LiveOrder, held: AccountEvent[] | null): void => {
   const { market } = taker;
+  if (market.displayed !== null) {
+    takeDisplayed(core, taker, market.displayed, held);
+    return;
+  }
   const opposite = oppositeOf(market, taker.side);
   while (taker.remaining > 0n && !isFinal(taker.status)) {
     const best = bestLevel(opposite);

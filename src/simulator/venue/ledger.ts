@@ -55,6 +55,8 @@ export interface Pots {
   readonly withdrawers: Holder;
   /** The venue's own counter; counts among the house. */
   readonly dealer: Holder;
+  /** Those who make a displayed book; they count among the house. */
+  readonly others: Holder;
 }
 
 export const createPots = (assets: number): Pots => ({
@@ -64,6 +66,7 @@ export const createPots = (assets: number): Pots => ({
   depositors: createHolder(assets, null),
   withdrawers: createHolder(assets, null),
   dealer: createHolder(assets, null),
+  others: createHolder(assets, null),
 });
 
 export const balanceOf = (holder: Holder, asset: number): Balance => {

@@ -25,6 +25,8 @@ export const createMarketState = (
   status: 'NORMAL',
   lastPrice: null,
   breaker: continuousTrading,
+  displayed: null,
+  toldMinimum: null,
   changedLevels: [],
   touched: false,
   priceMoved: false,
@@ -39,7 +41,14 @@ export const oppositeOf = (market: MarketState, side: Side): BookSide =>
 
 export const bestRestingPrice = (book: BookSide): Ticks | null => bestLevel(book)?.price ?? null;
 
+/** The best price that an order of a side could trade at. */
+export const offeredPrice = (market: MarketState, side: Side): Ticks | null =>
+  market.displayed === null
+    ? bestRestingPrice(oppositeOf(market, side))
+    : market.displayed.best(side === 'buy' ? 'sell' : 'buy');
+
 /** How much the minimum rises while the pair is busy: a factor of our own, the venue does not state its own. */
 const busyFactor: Readonly<Record<VenueState, bigint>> = { NORMAL: 1n, BUSY: 10n, VERY_BUSY: 100n, HALT: 1n };
 
-export const minAmountOf = (market: MarketState): Lots => market.rules.minAmount * busyFactor[market.status];
+export const minAmountOf = (market: MarketState): Lots =>
+  market.toldMinimum ?? market.rules.minAmount * busyFactor[market.status];

@@ -3,7 +3,7 @@ import { venueCode } from '../../model/venue-codes';
 import type { Core } from './core';
 import { freeOf } from './ledger';
 import { closesPosition, opensPosition } from './live-order';
-import { bestRestingPrice, minAmountOf, oppositeOf } from './market-state';
+import { minAmountOf, offeredPrice } from './market-state';
 import type { NewOrder } from './order';
 import { positionOf } from './positions';
 import type { RefusalRow } from './refusal';
@@ -38,7 +38,7 @@ export const mayBeWhole = (type: OrderType): boolean => type === 'take_profit' |
 
 /** The price at which a market order may expect to trade. */
 export const expectedPrice = (market: MarketState, { side, price, triggerPrice }: NewOrder): Ticks =>
-  price ?? triggerPrice ?? bestRestingPrice(oppositeOf(market, side)) ?? market.lastPrice ?? 0;
+  price ?? triggerPrice ?? offeredPrice(market, side) ?? market.lastPrice ?? 0;
 
 // ---------------------------------------------------------------------------------------------- sense
 

@@ -77,4 +77,6 @@ export interface VenueFill {
   readonly profitLoss: FineUnits | null;
   readonly interest: FineUnits | null;
   readonly executedAt: number;
+  /** Nobody can tell whether it would have been filled: what the market was meanwhile is not known. */
+  readonly assumed?: true;
 }

@@ -139,15 +139,22 @@ const cancelMany = (
 
 // ---------------------------------------------------------------------------------------------- commands
 
+/** Whatever the others have done by now comes first. */
+const afterOthers = <T>(core: Core, pair: string, command: () => T): T => {
+  core.marketOf.get(pair)?.displayed?.catchUp();
+  return core.operate(command);
+};
+
 export const orderCommands = (
   core: Core,
 ): Pick<UserCommands, 'submitOrder' | 'cancelOrder' | 'cancelOrders'> &
   Pick<OperatorCommands, 'invalidateOrders'> => ({
-  submitOrder: (user, order) => core.operate(() => submit(core, accountAt(core, user), order)),
+  submitOrder: (user, order) =>
+    afterOthers(core, order.pair, () => submit(core, accountAt(core, user), order)),
   cancelOrder: (user, pair, orderId) =>
-    core.operate(() => cancelOne(core, accountAt(core, user), pair, orderId)),
+    afterOthers(core, pair, () => cancelOne(core, accountAt(core, user), pair, orderId)),
   cancelOrders: (user, pair, orderIds) =>
-    core.operate(() => cancelMany(core, accountAt(core, user), pair, orderIds)),
+    afterOthers(core, pair, () => cancelMany(core, accountAt(core, user), pair, orderIds)),
   invalidateOrders: (user, pair, orderIds) =>
     core.operate(() => {
       const account = accountAt(core, user);

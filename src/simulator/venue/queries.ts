@@ -186,11 +186,11 @@ export const conservationOf = (core: Core): readonly Conservation[] =>
       core.accounts
         .filter((account) => account.class === accountClass)
         .reduce((sum, account) => sum + held(account), 0n);
-    const { fees, residue, marginPool, depositors, withdrawers, dealer } = core.pots;
+    const { fees, residue, marginPool, depositors, withdrawers, dealer, others } = core.pots;
     return {
       asset,
       users: heldBy('user'),
-      house: heldBy('house') + held(dealer),
+      house: heldBy('house') + held(dealer) + held(others),
       fees: held(fees),
       residue: held(residue),
       marginPool: held(marginPool),

@@ -1,7 +1,8 @@
 import { levelChanged, positionChanged, touchMarket, type Core } from './core';
 import { takeFromBook } from './book';
 import type { AccountEvent } from './events';
-import { freeOf, transfer } from './ledger';
+import type { Side } from '../../model/pair';
+import { freeOf, type Holder, transfer } from './ledger';
 import { announceFill, end, holdForRemaining, holdPosition } from './lifecycle';
 import { closesPosition } from './live-order';
 import { sideOf } from './market-state';
@@ -47,16 +48,26 @@ const settleSpot = (
   return { feeQuote: fee, feeOccurredQuote: fee, profitLoss: null, interest: null };
 };
 
-/** The margin pool buys and sells in the user's place: it lends, and keeps what it lent on. */
-const settlePool = (core: Core, order: LiveOrder, amount: Lots, notional: ExactNotional): void => {
-  const { rules } = order.market;
-  const { marginPool, residue } = core.pots;
+/** A pot buys or sells, without a fee. */
+const settlePot = (
+  core: Core,
+  pot: Holder,
+  side: Side,
+  { market: { rules } }: LiveOrder,
+  amount: Lots,
+  notional: ExactNotional,
+): void => {
+  const { residue } = core.pots;
   const base = amount * rules.baseUnitsPerLot;
   const quote = quotePayment(rules, notional, 'down');
-  const buys = order.side === 'buy';
-  transfer(marginPool, residue, rules.quote, buys ? quote : -quote);
-  transfer(residue, marginPool, rules.base, buys ? base : -base);
+  const buys = side === 'buy';
+  transfer(pot, residue, rules.quote, buys ? quote : -quote);
+  transfer(residue, pot, rules.base, buys ? base : -base);
 };
+
+/** The margin pool buys and sells in the user's place: it lends, and keeps what it lent on. */
+const settlePool = (core: Core, order: LiveOrder, amount: Lots, notional: ExactNotional): void =>
+  settlePot(core, core.pots.marginPool, order.side, order, amount, notional);
 
 const settleOpening = (
   core: Core,
@@ -127,6 +138,7 @@ const fill = (
   amount: Lots,
   executedAt: number,
   held: AccountEvent[] | null,
+  assumed = false,
 ): void => {
   const { account, market } = order;
   const notional = BigInt(price) * amount;
@@ -165,6 +177,7 @@ const fill = (
       feeBase: 0n,
       ...money,
       executedAt,
+      ...(assumed && { assumed: true as const }),
     },
     held,
   );
@@ -194,4 +207,23 @@ export const trade = (
     type: 'trade',
     trade: { tradeId, pair: market.pair, side: taker.side, price, amount, executedAt },
   });
+};
+
+/**
+ * An order trades with those who make the displayed book, and who know nothing of it: one side is told, the other is a
+ * pot that counts among the house. The last price is that of the others' own trades.
+ */
+export const tradeWithOthers = (
+  core: Core,
+  order: LiveOrder,
+  role: Role,
+  price: Ticks,
+  amount: Lots,
+  { held = null, assumed = false }: { readonly held?: AccountEvent[] | null; readonly assumed?: boolean },
+): void => {
+  core.tradeId += 1;
+  const side = order.side === 'buy' ? 'sell' : 'buy';
+  settlePot(core, core.pots.others, side, order, amount, BigInt(price) * amount);
+  fill(core, order, role, price, amount, core.scheduler.now(), held, assumed);
+  touchMarket(core, order.market);
 };

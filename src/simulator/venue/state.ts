@@ -11,6 +11,7 @@ import type {
   VenueWithdrawalAccount,
 } from './account';
 import type { BreakerState } from './breaker-state';
+import type { Displayed } from './displayed';
 import type { VenueInstrument } from './instrument';
 import type { Holder } from './ledger';
 import type { VenueFill, VenueOrder, UserId } from './order';
@@ -24,7 +25,7 @@ import type { AssetUnits, ExactNotional, FineUnits, Lots, Ticks } from './units'
 export interface MarketState {
   readonly pair: Pair;
   readonly index: number;
-  readonly rules: PairRules;
+  rules: PairRules;
   readonly bids: BookSide;
   readonly asks: BookSide;
   readonly triggers: Triggers;
@@ -32,6 +33,10 @@ export interface MarketState {
   status: VenueState;
   lastPrice: Ticks | null;
   breaker: BreakerState;
+  /** The book that others make; `null`: users and house make it among themselves. */
+  displayed: Displayed | null;
+  /** The raised minimum, where somebody tells it. */
+  toldMinimum: Lots | null;
   /** Levels whose amount changed and was not published yet. */
   readonly changedLevels: RestingLevel[];
   /** It has work to do at the end of the operation. */

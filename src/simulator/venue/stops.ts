@@ -1,16 +1,22 @@
 import type { Side } from '../../model/pair';
-import { bestRestingPrice, oppositeOf } from './market-state';
+import { offeredPrice } from './market-state';
 import type { Core } from './core';
 import { enterTriggered } from './execution';
+import { isFinal } from './live-order';
 import { announce, cancel, holdPosition } from './lifecycle';
 import { positionOf } from './positions';
 import type { LiveOrder, MarketState, PositionState } from './state';
 import { takeReached } from './triggers';
 import type { Ticks } from './units';
 
-/** The price that triggers of orders of a side look at (quirk `stopReference`). */
+/**
+ * The price that triggers of orders of a side look at (quirk `stopReference`); where others make the market, it is that of
+ * their trades.
+ */
 export const referencePrice = (core: Core, market: MarketState, side: Side): Ticks | null =>
-  core.quirks.stopReference === 'last' ? market.lastPrice : bestRestingPrice(oppositeOf(market, side));
+  core.quirks.stopReference === 'last' || market.displayed !== null
+    ? market.lastPrice
+    : offeredPrice(market, side);
 
 /** A take_profit or stop_loss closes what is there to close when it fires; false: nothing is. */
 const takePosition = (core: Core, order: LiveOrder): boolean => {
@@ -24,6 +30,15 @@ const takePosition = (core: Core, order: LiveOrder): boolean => {
   return amount > 0n;
 };
 
+/** What the trade that fired it has left cannot be known before the others' next word: it takes in the next millisecond. */
+const enterNextInstant = (core: Core, order: LiveOrder): void =>
+  core.agenda.at(core.scheduler.now() + 1, () => {
+    order.market.displayed?.catchUp();
+    core.operate(() => {
+      if (!isFinal(order.status) && order.level === null) enterTriggered(core, order);
+    });
+  });
+
 const fire = (core: Core, order: LiveOrder): void => {
   const start = order.start;
   order.triggeredAt = core.scheduler.now();
@@ -36,7 +51,8 @@ const fire = (core: Core, order: LiveOrder): void => {
   order.justTriggered = true;
   announce(core, order, false);
   order.justTriggered = false;
-  enterTriggered(core, order);
+  if (order.market.displayed === null) enterTriggered(core, order);
+  else enterNextInstant(core, order);
 };
 
 /** Fires every order whose trigger the market has reached, one after the other. */

@@ -1,5 +1,6 @@
 /** The types of the core: what `Controls.venue` takes and gives. */
 export type * from './account';
+export type * from './displayed';
 export type * from './events';
 export type * from './instrument';
 export type * from './order';

@@ -18,7 +18,13 @@ export interface PrivateStreamOptions {
   readonly wall: SchedulerLike;
 }
 
-const publicTypes: readonly VenueEvent['type'][] = ['trade', 'level', 'circuit-break', 'pair-status'];
+const publicTypes: readonly VenueEvent['type'][] = [
+  'trade',
+  'level',
+  'circuit-break',
+  'pair-status',
+  'unproven',
+];
 const isPrivate = (event: VenueEvent): event is AccountEvent => !publicTypes.includes(event.type);
 
 const record = (journal: Journal, apiKey: string, event: AccountEvent): void => {

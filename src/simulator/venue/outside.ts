@@ -1,0 +1,78 @@
+import { accountAt, marketAt, touchMarket, type Core } from './core';
+import { showBreaker } from './breaker';
+import type { OutsideCommands, RestingOrder } from './displayed';
+import { isFinal } from './live-order';
+import { minAmountOf } from './market-state';
+import { compileRules } from './pair-rules';
+import { tradeWithOthers } from './settlement';
+import type { BookSide } from './state';
+
+/** What a market that others make does to the venue: it displays a book, fills what rests, and sets rules and states. */
+
+const restingIn = ({ levels, side }: BookSide): readonly RestingOrder[] => {
+  const resting: RestingOrder[] = [];
+  for (let at = levels.length - 1; at >= 0; at -= 1) {
+    for (let order = levels[at]?.first ?? null; order !== null; order = order.next) {
+      const { id: orderId, account, price, remaining } = order;
+      resting.push({ orderId, user: account.id, side, price: price ?? 0, remaining });
+    }
+  }
+  return resting;
+};
+
+export const outsideCommands = (core: Core): OutsideCommands => ({
+  display: (pair, displayed) => {
+    marketAt(core, pair).displayed = displayed;
+  },
+  restingOrders: (pair) => {
+    const { bids, asks } = marketAt(core, pair);
+    return [...restingIn(bids), ...restingIn(asks)];
+  },
+  fillResting: ({ pair, user, orderId }, price, amount, { assumed = false } = {}) =>
+    core.operate(() => {
+      const order = accountAt(core, user).active.get(orderId);
+      if (order === undefined || order.market.pair !== pair || order.level === null || isFinal(order.status))
+        throw new RangeError(`order ${orderId} does not rest at ${pair}`);
+      if (amount <= 0n || amount > order.remaining)
+        throw new RangeError(`order ${orderId} has ${order.remaining} left, and not ${amount}`);
+      tradeWithOthers(core, order, 'maker', price, amount, { assumed });
+    }),
+  printed: (pair, price) =>
+    core.operate(() => {
+      const market = marketAt(core, pair);
+      market.priceMoved ||= market.lastPrice !== price;
+      market.lastPrice = price;
+      touchMarket(core, market);
+    }),
+  setInstrument: (instrument) => {
+    const market = marketAt(core, instrument.pair);
+    market.rules = compileRules(instrument, core.assets, core.quirks.lockRounding);
+    market.instrument = instrument;
+  },
+  followStatus: (pair, status, minAmount) =>
+    core.operate(() => {
+      const market = marketAt(core, pair);
+      const isNews = market.status !== status || minAmountOf(market) !== minAmount;
+      market.status = status;
+      market.toldMinimum = minAmount;
+      if (isNews) core.emit({ type: 'pair-status', status: { pair, status, minAmount } });
+      touchMarket(core, market);
+    }),
+  followBreaker: (pair, breaker) =>
+    core.operate(() => {
+      const market = marketAt(core, pair);
+      const { reference, last, epoch } = market.breaker;
+      market.breaker = {
+        ...breaker,
+        // Whoever makes the prices has stopped them himself.
+        upperTrigger: null,
+        lowerTrigger: null,
+        reference,
+        last,
+        epoch: epoch + 1,
+        updatedAt: core.scheduler.now(),
+      };
+      core.emit({ type: 'circuit-break', info: showBreaker(market) });
+      touchMarket(core, market);
+    }),
+});

@@ -1,0 +1,100 @@
+import type { Side } from '../../model/pair';
+import { accepts, bestLevel } from './book';
+import type { Core } from './core';
+import type { Displayed } from './displayed';
+import type { AccountEvent } from './events';
+import { rest } from './lifecycle';
+import { isFinal } from './live-order';
+import { oppositeOf } from './market-state';
+import { quoteCover } from './pair-rules';
+import { tradeWithOthers } from './settlement';
+import type { LiveOrder } from './state';
+import type { ExactNotional, Lots, Ticks } from './units';
+
+/** What becomes of an order that comes to a book which others make: it takes what is displayed, and no order of a user. */
+
+export type MatchVerdict = 'match' | 'rest' | 'reject' | 'cancel';
+
+export const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
+
+const isAccepted = (order: LiveOrder, price: Ticks): boolean =>
+  order.price === null || accepts(order.side, order.price, price);
+
+const minOf = (a: Lots, b: Lots): Lots => (a < b ? a : b);
+
+interface Take {
+  readonly price: Ticks;
+  readonly amount: Lots;
+}
+
+/** What an order would take now, best price first. */
+const takesOf = (displayed: Displayed, order: LiveOrder): readonly Take[] => {
+  const takes: Take[] = [];
+  let left = order.remaining;
+  for (const [price, available] of displayed.levels(oppositeSide(order.side))) {
+    if (left <= 0n || !isAccepted(order, price)) break;
+    const amount = minOf(available, left);
+    takes.push({ price, amount });
+    left -= amount;
+  }
+  return takes;
+};
+
+const amountOf = (takes: readonly Take[]): Lots => takes.reduce((sum, { amount }) => sum + amount, 0n);
+const notionalOf = (takes: readonly Take[]): ExactNotional =>
+  takes.reduce((sum, { price, amount }) => sum + BigInt(price) * amount, 0n);
+
+/** A market order is fill-or-kill, and has to be covered by what it holds. */
+const judgeMarket = (order: LiveOrder, displayed: Displayed): MatchVerdict => {
+  const { market } = order;
+  const takes = takesOf(displayed, order);
+  if (amountOf(takes) < order.remaining) return 'reject';
+  const holdsQuote = order.positionSide === null && order.side === 'buy';
+  const cover = quoteCover(market.rules, notionalOf(takes), market.rules.spotFee.taker);
+  return holdsQuote && cover > order.locked ? 'reject' : 'match';
+};
+
+const totalOf = (displayed: Displayed, side: Side): Lots => {
+  let total = 0n;
+  for (const [, amount] of displayed.levels(side)) total += amount;
+  return total;
+};
+
+const judgeLimit = (core: Core, order: LiveOrder, displayed: Displayed): MatchVerdict => {
+  const side = oppositeSide(order.side);
+  const own = bestLevel(oppositeOf(order.market, order.side));
+  const best = displayed.best(side);
+  const isTaker = best !== null && isAccepted(order, best);
+  const meetsOwn = own !== undefined && isAccepted(order, own.price);
+  if (order.postOnly === true && (isTaker || meetsOwn)) return 'cancel';
+  if (!isTaker) return 'rest';
+  if (core.quirks.excessiveLimit === 'rejected' && order.remaining > totalOf(displayed, side))
+    return 'reject';
+  return 'match';
+};
+
+/** Nothing is matched by guess: while the book is not proven a market order is rejected, and a limit order rests. */
+export const judgeDisplayed = (core: Core, order: LiveOrder, displayed: Displayed): MatchVerdict => {
+  const { market, price } = order;
+  const gathers = market.breaker.mode !== 'NONE' || displayed.mode === 'auction';
+  if (!gathers && displayed.mode === 'live')
+    return price === null ? judgeMarket(order, displayed) : judgeLimit(core, order, displayed);
+  const verdict = price === null ? 'reject' : 'rest';
+  const outcome = price === null ? 'rejected' : 'rests';
+  if (!gathers) core.emit({ type: 'unproven', pair: market.pair, orderId: order.id, outcome });
+  return verdict;
+};
+
+/** Takes from what is displayed what the order may take; what is left of it rests. */
+export const takeDisplayed = (
+  core: Core,
+  taker: LiveOrder,
+  displayed: Displayed,
+  held: AccountEvent[] | null,
+): void => {
+  for (const { price, amount } of takesOf(displayed, taker)) {
+    displayed.take(oppositeSide(taker.side), price, amount);
+    tradeWithOthers(core, taker, 'taker', price, amount, { held });
+  }
+  if (taker.remaining > 0n && !isFinal(taker.status)) rest(core, taker);
+};

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { Side } from '../../../src/model/pair';
+import type { Displayed, DisplayedMode, Lots, Ticks } from '../../../src/simulator/venue/types';
+import { accepted, fixture } from './fixture';
+
+type Levels = Record<Side, [Ticks, Lots][]>;
+
+/** Others' book of xrp_jpy: prices in thousandths of a yen, amounts in ten-thousandths of an xrp. */
+const shown = (levels: Levels) => {
+  const state = { mode: 'live' as DisplayedMode, caughtUp: 0, taken: [] as [Side, Ticks, Lots][] };
+  const left = (side: Side) => levels[side].filter(([, amount]) => amount > 0n);
+  const displayed: Displayed = {
+    get mode() {
+      return state.mode;
+    },
+    best: (side) => left(side)[0]?.[0] ?? null,
+    levels: left,
+    take: (side, price, amount) => {
+      state.taken.push([side, price, amount]);
+      for (const level of levels[side]) if (level[0] === price) level[1] -= amount;
+    },
+    catchUp: () => {
+      state.caughtUp += 1;
+    },
+  };
+  return { state, displayed };
+};
+
+const xrp = (amount: number): Lots => BigInt(amount) * 10_000n;
+
+const scene = () => {
+  const fix = fixture();
+  const others = shown({
+    sell: [
+      [400_100, xrp(10)],
+      [400_200, xrp(20)],
+    ],
+    buy: [[400_000, xrp(10)]],
+  });
+  fix.venue.display('xrp_jpy', others.displayed);
+  fix.venue.printed('xrp_jpy', 400_000);
+  const place = (user: number, request: object) => accepted(fix.place(user, 'xrp_jpy', request));
+  const limit = (user: number, side: Side, price: string, amount: string, more: object = {}) =>
+    place(user, { side, type: 'limit', price, amount, ...more });
+  const balanced = () =>
+    fix.venue
+      .conservation()
+      .every(
+        (row) =>
+          row.users + row.house + row.fees + row.residue + row.marginPool === row.deposited - row.withdrawn,
+      );
+  return { ...fix, others, placed: place, limit, balanced };
+};
+
+describe('an order behind a displayed book', () => {
+  it('walks what is displayed, takes it, and rests with what is left', () => {
+    const { venue, user, limit, others, balanced, balance } = scene();
+    const taker = user();
+    const order = limit(taker, 'buy', '400.2', '35');
+    expect(order.status).toBe('UNFILLED');
+    const [latest] = venue.activeOrders(taker, {});
+    expect(latest).toMatchObject({ status: 'PARTIALLY_FILLED', executedAmount: xrp(30) });
+    expect(others.state.taken).toEqual([
+      ['sell', 400_100, xrp(10)],
+      ['sell', 400_200, xrp(20)],
+    ]);
+    expect(venue.tradeHistory(taker, {}).map(({ price, makerTaker }) => [price, makerTaker])).toEqual([
+      [400_200, 'taker'],
+      [400_100, 'taker'],
+    ]);
+    expect(balance(taker, 'xrp').onhand).toBe('100030.000000');
+    expect(balanced()).toBe(true);
+    expect(venue.restingOrders('xrp_jpy')).toMatchObject([
+      { side: 'buy', price: 400_200, remaining: xrp(5) },
+    ]);
+  });
+
+  it('never meets an order of a user, of its own or of another', () => {
+    const { venue, user, limit } = scene();
+    const [one, two] = [user(), user()];
+    limit(one, 'sell', '400.05', '5');
+    limit(two, 'buy', '400.05', '5');
+    limit(one, 'buy', '400.06', '5');
+    expect(venue.tradeHistory(one, {})).toEqual([]);
+    expect(venue.tradeHistory(two, {})).toEqual([]);
+    expect(venue.restingOrders('xrp_jpy').map(({ side, price }) => [side, price])).toEqual([
+      ['buy', 400_060],
+      ['buy', 400_050],
+      ['sell', 400_050],
+    ]);
+  });
+
+  it('is cancelled where it is post-only and would meet what is displayed, or an order of a user', () => {
+    const { venue, user, limit } = scene();
+    const [one, two] = [user(), user()];
+    const post = (user: number, side: Side, price: string) => {
+      const { orderId } = limit(user, side, price, '1', { post_only: true });
+      return venue.order(user, 'xrp_jpy', orderId);
+    };
+    expect(post(one, 'buy', '400.1')).toMatchObject({ status: 'CANCELED_UNFILLED' });
+    expect(post(one, 'buy', '400.09')).toMatchObject({ status: 'UNFILLED' });
+    expect(post(two, 'sell', '400.09')).toMatchObject({ status: 'CANCELED_UNFILLED' });
+  });
+
+  it('is rejected at market where not all of it is displayed, or the book is not proven', () => {
+    const { venue, user, placed, others, events } = scene();
+    const taker = user();
+    const atMarket = (amount: string) => {
+      const { orderId } = placed(taker, { side: 'buy', type: 'market', amount });
+      return venue.order(taker, 'xrp_jpy', orderId);
+    };
+    expect(atMarket('31')).toMatchObject({ status: 'REJECTED', executedAmount: 0n });
+    for (const mode of ['stale', 'gap'] as const) {
+      others.state.mode = mode;
+      expect(atMarket('1')).toMatchObject({ status: 'REJECTED' });
+      expect(events.findLast(({ type }) => type === 'unproven')).toMatchObject({ outcome: 'rejected' });
+    }
+    others.state.mode = 'live';
+    expect(atMarket('30')).toMatchObject({ status: 'FULLY_FILLED' });
+    expect(atMarket('1')).toMatchObject({ status: 'REJECTED' });
+  });
+
+  it('rests unmatched while the book is not proven', () => {
+    const { venue, user, limit, others, events } = scene();
+    const maker = user();
+    others.state.mode = 'gap';
+    const { orderId } = limit(maker, 'buy', '400.2', '1');
+    expect(venue.order(maker, 'xrp_jpy', orderId)).toMatchObject({ status: 'UNFILLED' });
+    expect(events.findLast(({ type }) => type === 'unproven')).toMatchObject({ outcome: 'rests' });
+  });
+
+  it('is filled by the operator as a maker, marked where that is a guess, and money is conserved', () => {
+    const { venue, user, limit, balanced, balance } = scene();
+    const maker = user();
+    const { orderId } = limit(maker, 'buy', '400', '10');
+    const ref = { pair: 'xrp_jpy', user: maker, orderId };
+    venue.fillResting(ref, 400_000, xrp(4));
+    venue.fillResting(ref, 400_000, xrp(1), { assumed: true });
+    expect(venue.tradeHistory(maker, {})).toMatchObject([
+      { amount: xrp(1), makerTaker: 'maker', assumed: true },
+      { amount: xrp(4), makerTaker: 'maker' },
+    ]);
+    expect(venue.tradeHistory(maker, {})[1]).not.toHaveProperty('assumed');
+    // A rebate of 0.02 % on 2,000 yen.
+    expect(balance(maker, 'jpy').onhand).toBe('99998000.4000');
+    expect(balanced()).toBe(true);
+    expect(() => venue.fillResting(ref, 400_000, xrp(6))).toThrow(RangeError);
+    venue.cancelOrder(maker, 'xrp_jpy', orderId);
+    expect(() => venue.fillResting(ref, 400_000, xrp(1))).toThrow(RangeError);
+  });
+
+  it('waits for a print that reaches its trigger, and takes in the next millisecond', () => {
+    const { venue, user, placed, clock } = scene();
+    const holder = user();
+    const { orderId } = placed(holder, { side: 'sell', type: 'stop', amount: '3', trigger_price: '399.9' });
+    venue.printed('xrp_jpy', 399_950);
+    expect(venue.order(holder, 'xrp_jpy', orderId)).toMatchObject({ status: 'INACTIVE' });
+    venue.printed('xrp_jpy', 399_900);
+    expect(venue.order(holder, 'xrp_jpy', orderId)).toMatchObject({ status: 'UNFILLED', executedAmount: 0n });
+    clock.advanceBy(1);
+    expect(venue.order(holder, 'xrp_jpy', orderId)).toMatchObject({ status: 'FULLY_FILLED' });
+    expect(venue.tradeHistory(holder, {})).toMatchObject([{ price: 400_000, amount: xrp(3) }]);
+  });
+
+  it('lets whatever the others did by now come first', () => {
+    const { venue, user, limit, others } = scene();
+    const maker = user();
+    const { orderId } = limit(maker, 'buy', '400', '1');
+    const before = others.state.caughtUp;
+    venue.cancelOrder(maker, 'xrp_jpy', orderId);
+    expect(others.state.caughtUp).toBe(before + 1);
+  });
+
+  it('pays the fees, and keeps the minimum, that the followed venue tells', () => {
+    const { venue, user, limit, place, balance } = scene();
+    const maker = user();
+    const instrument = venue.instrument('xrp_jpy');
+    if (instrument === undefined) throw new Error('no xrp_jpy');
+    venue.setInstrument({ ...instrument, fees: { ...instrument.fees, makerQuote: '0.01' } });
+    const { orderId } = limit(maker, 'buy', '400', '10');
+    venue.fillResting({ pair: 'xrp_jpy', user: maker, orderId }, 400_000, xrp(10));
+    expect(balance(maker, 'jpy').onhand).toBe('99995960.0000');
+    venue.followStatus('xrp_jpy', 'BUSY', xrp(5));
+    expect(place(maker, 'xrp_jpy', { side: 'buy', type: 'limit', price: '400', amount: '4' })).toBe(70010);
+    venue.followStatus('xrp_jpy', 'NORMAL', xrp(1));
+    expect(limit(maker, 'buy', '400', '4').status).toBe('UNFILLED');
+  });
+
+  it('gathers in a break that is followed, and keeps its band', () => {
+    const { venue, user, limit, place } = scene();
+    const maker = user();
+    venue.followBreaker('xrp_jpy', {
+      mode: 'CIRCUIT_BREAK',
+      upperLimit: 410_000,
+      lowerLimit: 390_000,
+      feeType: 'DYNAMIC',
+      reopenAt: null,
+      estimatedPrice: null,
+      estimatedAmount: null,
+    });
+    const { orderId } = limit(maker, 'buy', '400.2', '1', { post_only: true });
+    expect(venue.order(maker, 'xrp_jpy', orderId)).toMatchObject({ status: 'UNFILLED', postOnly: false });
+    const beyond = { side: 'buy', type: 'limit', price: '411', amount: '1' };
+    expect(place(maker, 'xrp_jpy', beyond)).toBeTypeOf('number');
+  });
+});
