@@ -84,9 +84,7 @@ export const startSimulator: (options?: SimulatorOptions) => Promise<Simulator> 
       throw error;
     },
   );
-  const stopPump = tape
-    ? startPump(tape, simulation.wire.publish, listening.backlog)
-    : () => undefined;
+  const stopPump = tape ? startPump(tape, simulation.wire.publish, listening.backlog) : () => undefined;
   let closed: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopPump();
