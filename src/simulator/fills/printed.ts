@@ -1,0 +1,73 @@
+import type { Lots } from '../venue/index';
+import {
+  type Filled,
+  type FillModel,
+  lessLots,
+  meets,
+  minLots,
+  type Print,
+  type Quote,
+  type QuoteFill,
+  withFills,
+} from './model';
+
+/** What a print does to the quotes of its market. It fills at most its own amount, once, over all of them. */
+
+/** A taker on the other side could have met it. */
+const isReached = ({ name }: FillModel, quote: Quote, { price }: Print): boolean =>
+  name === 'through'
+    ? quote.price !== price && meets(quote.side, quote.price, price)
+    : meets(quote.side, quote.price, price);
+
+/** At the very price of the print, in their order: what stands ahead of each is taken first. */
+const fillQueue = (
+  queue: readonly Quote[],
+  amount: Lots,
+): { readonly fills: readonly QuoteFill[]; readonly eaten: Lots } => {
+  const fills: QuoteFill[] = [];
+  let budget = amount;
+  let eaten = 0n;
+  for (const { id, remaining, ahead } of queue) {
+    // Of what is not shown nobody can tell when it is over.
+    if (ahead === null) break;
+    const first = minLots(lessLots(ahead, eaten), budget);
+    eaten += first;
+    budget -= first;
+    const filled = minLots(remaining, budget);
+    budget -= filled;
+    if (filled > 0n) fills.push({ id, amount: filled });
+    if (budget === 0n) break;
+  }
+  return { fills, eaten };
+};
+
+const afterTaking = (quote: Quote, eaten: Lots): Quote =>
+  quote.ahead === null ? quote : { ...quote, ahead: lessLots(quote.ahead, eaten) };
+
+/** Nothing of the others is left in front of a quote that was traded through. */
+const atTheFront = (quote: Quote): Quote => (quote.ahead === 0n ? quote : { ...quote, ahead: 0n });
+
+/** `quotes`: best price first, then the oldest, of one side or of both. */
+export const printed = (model: FillModel, quotes: readonly Quote[], print: Print): Filled => {
+  const isHit = (quote: Quote): boolean => quote.side !== print.side && isReached(model, quote, print);
+  const hit = quotes.filter(isHit);
+  if (hit.length === 0) return { quotes, fills: [] };
+  const waits = model.name === 'queue';
+  const isThrough = (quote: Quote): boolean => !waits || quote.price !== print.price;
+  const fills: QuoteFill[] = [];
+  let budget = print.amount;
+  for (const { id, remaining } of hit.filter(isThrough)) {
+    const amount = minLots(remaining, budget);
+    budget -= amount;
+    if (amount > 0n) fills.push({ id, amount });
+  }
+  const queue = hit.filter((quote) => !isThrough(quote));
+  const queued = fillQueue(queue, budget);
+  return withFills(
+    quotes.map((quote) => {
+      if (!waits || !isHit(quote)) return quote;
+      return isThrough(quote) ? atTheFront(quote) : afterTaking(quote, queued.eaten);
+    }),
+    [...fills, ...queued.fills],
+  );
+};

@@ -1,0 +1,162 @@
+import type { Side } from '../../model/pair';
+import type { Lots, Ticks } from '../venue/index';
+import { type Available, crossed } from './crossed';
+import {
+  afterDecrease,
+  afterPrint,
+  cancelsBy,
+  type Decrease,
+  type Decreases,
+  noDecreases,
+} from './decreases';
+import type { FillModel, Print, Quote, QuoteFill } from './model';
+import { printed } from './printed';
+import { assumed, cancelled, isInAuction, placed, type Shown, toTheBack } from './queueing';
+
+/**
+ * Which resting orders of users a market fills that others make: a pure reducer of what is displayed, what is printed and
+ * what rests, by the rules of a model. It knows of one pair, and of no money.
+ */
+export interface Resting {
+  /** Best price first, then the oldest; of both sides. */
+  readonly quotes: readonly Quote[];
+  readonly decreases: Decreases;
+}
+
+export const nothingRests: Resting = { quotes: [], decreases: noDecreases };
+
+/** What is displayed now, less what was taken. */
+export interface Display {
+  readonly shown: Shown;
+  /** What is left to take of a side, best price first. */
+  readonly available: (side: Side) => Available;
+}
+
+export type MarketEvent =
+  /** The orders of users that rest: some were placed, filled or cancelled. */
+  | { readonly type: 'resting'; readonly orders: readonly Omit<Quote, 'ahead'>[] }
+  | { readonly type: 'print'; readonly print: Print }
+  /** The book is another one. A book that was only corrected has no decreases. */
+  | { readonly type: 'book'; readonly time: number; readonly decreases: readonly Decrease[] }
+  /** The book is proven again, and what happened meanwhile is not known. */
+  | { readonly type: 'resumed' }
+  /** An auction is over; `price` is `null` where it had none. */
+  | { readonly type: 'auctioned'; readonly price: Ticks | null };
+
+/** A fill at the order's own price, unless it says another. */
+export interface FillEffect extends QuoteFill {
+  readonly price: Ticks;
+  readonly assumed: boolean;
+}
+
+export interface Step {
+  readonly state: Resting;
+  readonly fills: readonly FillEffect[];
+  /** What the fills have taken of a side of what is displayed. */
+  readonly takes: readonly { readonly side: Side; readonly price: Ticks; readonly amount: Lots }[];
+}
+
+const oppositeOf = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
+
+const only = (state: Resting): Step => ({ state, fills: [], takes: [] });
+
+const effectsOf = (
+  quotes: readonly Quote[],
+  fills: readonly QuoteFill[],
+  { price = null, assumed: isAssumed = false }: { readonly price?: Ticks | null; readonly assumed?: boolean },
+): readonly FillEffect[] => {
+  const priceOf = new Map(quotes.map((quote) => [quote.id, quote.price]));
+  return fills.map(({ id, amount }) => ({
+    id,
+    amount,
+    price: price ?? priceOf.get(id) ?? 0,
+    assumed: isAssumed,
+  }));
+};
+
+const onPrint = (model: FillModel, state: Resting, print: Print): Step => {
+  const { quotes, fills } = printed(model, state.quotes, print);
+  return {
+    state: { quotes, decreases: afterPrint(state.decreases, print) },
+    fills: effectsOf(state.quotes, fills, {}),
+    takes: [],
+  };
+};
+
+const onCross = (state: Resting, { available }: Display): Step => {
+  let { quotes } = state;
+  const fills: FillEffect[] = [];
+  const takes: { side: Side; price: Ticks; amount: Lots }[] = [];
+  for (const side of ['buy', 'sell'] as const) {
+    if (!quotes.some((quote) => quote.side === side)) continue;
+    const other = oppositeOf(side);
+    const met = crossed(quotes, side, available(other));
+    fills.push(...effectsOf(quotes, met.fills, {}));
+    takes.push(...met.takes.map((take) => ({ side: other, ...take })));
+    ({ quotes } = met);
+  }
+  return { state: { ...state, quotes }, fills, takes };
+};
+
+/** What was cancelled by now has been taken off before anything else happens. */
+const settled = (model: FillModel, state: Resting, now: number, { shown }: Display): Resting => {
+  const { state: decreases, cancels } = cancelsBy(state.decreases, now);
+  if (cancels.length === 0) return state;
+  const quotes =
+    model.name === 'queue'
+      ? cancels.reduce((known, cancel) => cancelled(model.cancelsAhead, known, cancel, shown), state.quotes)
+      : state.quotes;
+  return { quotes, decreases };
+};
+
+const onResumed = (model: FillModel, state: Resting, { shown, available }: Display): Step => {
+  const best = (side: Side): Ticks | null => {
+    for (const [price] of available(side)) return price;
+    return null;
+  };
+  const ask = best('sell');
+  const bid = best('buy');
+  const isCrossed = ({ side, price }: Quote): boolean =>
+    side === 'buy' ? ask !== null && ask <= price : bid !== null && bid >= price;
+  const { quotes, fills } = assumed(state.quotes, isCrossed);
+  return {
+    state: { quotes: model.name === 'queue' ? toTheBack(quotes, shown) : quotes, decreases: noDecreases },
+    fills: effectsOf(state.quotes, fills, { assumed: true }),
+    takes: [],
+  };
+};
+
+const onAuctioned = (model: FillModel, state: Resting, price: Ticks | null, { shown }: Display): Step => {
+  const { quotes, fills } =
+    price === null
+      ? { quotes: state.quotes, fills: [] }
+      : assumed(state.quotes, (quote) => isInAuction(quote, price, model.name === 'touch'));
+  return {
+    state: { quotes: model.name === 'queue' ? toTheBack(quotes, shown) : quotes, decreases: noDecreases },
+    fills: effectsOf(state.quotes, fills, { price, assumed: true }),
+    takes: [],
+  };
+};
+
+export const onMarketEvent = (
+  model: FillModel,
+  state: Resting,
+  event: MarketEvent,
+  display: Display,
+): Step => {
+  switch (event.type) {
+    case 'resting':
+      return only({ ...state, quotes: placed(state.quotes, event.orders, display.shown) });
+    case 'print':
+      return onPrint(model, settled(model, state, event.print.time, display), event.print);
+    case 'book': {
+      const after = settled(model, state, event.time, display);
+      const decreases = event.decreases.reduce(afterDecrease, after.decreases);
+      return onCross({ ...after, decreases }, display);
+    }
+    case 'resumed':
+      return onResumed(model, state, display);
+    case 'auctioned':
+      return onAuctioned(model, state, event.price, display);
+  }
+};
