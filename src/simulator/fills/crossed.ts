@@ -10,42 +10,52 @@ export interface Crossed extends Filled {
   readonly takes: readonly { readonly price: Ticks; readonly amount: Lots }[];
 }
 
+/** The furthest price that a quote of a side accepts; `null` where there is none. */
+const furthestOf = (quotes: readonly Quote[], side: Side): Ticks | null =>
+  quotes.reduce<Ticks | null>(
+    (furthest, quote) =>
+      quote.side === side && (furthest === null || meets(side, quote.price, furthest))
+        ? quote.price
+        : furthest,
+    null,
+  );
+
+/** The levels that an order of a side with a limit could take. */
+function* within(available: Available, side: Side, limit: Ticks | null): Available {
+  if (limit === null) return;
+  for (const level of available) {
+    if (!meets(side, limit, level[0])) return;
+    yield level;
+  }
+}
+
 /**
  * What a displayed book does to the quotes of one side that it has come to cross: all of the others at their price must be
  * gone. A quote fills at most what is displayed at its price or better, and what it takes stays taken. Its price is its own.
  */
 export const crossed = (quotes: readonly Quote[], side: Side, available: Available): Crossed => {
-  const own = quotes.filter((quote) => quote.side === side);
+  const levels = [...within(available, side, furthestOf(quotes, side))].map(([price, amount]) => ({
+    price,
+    left: amount,
+  }));
   const fills: QuoteFill[] = [];
   const takes: { price: Ticks; amount: Lots }[] = [];
+  const isReached = ({ side: own, price }: Quote): boolean =>
+    own === side && levels.some((level) => level.left > 0n && meets(side, price, level.price));
   const reached = new Set<number>();
-  const levels = available[Symbol.iterator]();
-  let level: { readonly price: Ticks; left: Lots } | null = null;
-  let isOver = false;
-  for (const { id, price, remaining } of own) {
-    let wanted = remaining;
-    while (wanted > 0n && !isOver) {
-      if (level === null || level.left === 0n) {
-        const next = levels.next();
-        if (next.done === true) {
-          isOver = true;
-          break;
-        }
-        level = { price: next.value[0], left: next.value[1] };
-      }
-      // Those behind it ask for better prices still.
-      if (!meets(side, price, level.price)) {
-        isOver = true;
-        break;
-      }
-      reached.add(id);
-      const amount: Lots = minLots(wanted, level.left);
+  for (const quote of quotes) {
+    if (!isReached(quote)) continue;
+    reached.add(quote.id);
+    let wanted = quote.remaining;
+    for (const level of levels) {
+      if (!meets(side, quote.price, level.price)) break;
+      const amount = minLots(wanted, level.left);
+      if (amount === 0n) continue;
       level.left -= amount;
       wanted -= amount;
-      if (amount > 0n) takes.push({ price: level.price, amount });
+      takes.push({ price: level.price, amount });
     }
-    if (wanted < remaining) fills.push({ id, amount: remaining - wanted });
-    if (isOver) break;
+    fills.push({ id: quote.id, amount: quote.remaining - wanted });
   }
   const filled = withFills(quotes, fills);
   return {
