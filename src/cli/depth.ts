@@ -1,7 +1,7 @@
 import { map } from 'rxjs';
 import { oneShotCommand } from './market/one-shot';
 import { depthColumns, depthRows } from './market/tables';
-import { usageError, wholeNumber } from './options';
+import { usageError, countFrom1 } from './options';
 import { orUnknown, parsePair } from './pair-argument';
 
 export const depthCommand = oneShotCommand({
@@ -19,7 +19,7 @@ Usage: rx-bitbank depth PAIR [options]`,
   options: { levels: { type: 'string', default: '10' } },
   ask: ([pair], { levels }) => {
     if (pair === undefined) throw usageError('the book of which pair? for example: rx-bitbank depth btc_jpy');
-    const [name, count] = [parsePair(pair), wholeNumber('--levels', `${levels}`)];
+    const [name, count] = [parsePair(pair), countFrom1('--levels', `${levels}`)];
     return (data) =>
       data.rest.depth({ pair: name }).pipe(
         orUnknown(name),

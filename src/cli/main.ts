@@ -16,6 +16,7 @@ import { didYouMean, nearestWord } from './did-you-mean';
 import { rememberedPairs$ } from './known-pairs';
 import { isUsageError, usageError } from './options';
 import { listedPairNear } from './pair-argument';
+import { accountCommand } from './account';
 import { assetsCommand } from './assets';
 import { cancelCommand } from './cancel';
 import { candlesCommand } from './candles';
@@ -29,8 +30,11 @@ import { recordCommand } from './record';
 import { recordingCommand } from './recording';
 import { complete$, completionCommand } from './completion';
 import { exit, exitCodes, isExit } from './exit-codes';
+import { fillsCommand } from './fills';
+import { haltCommand } from './halt';
 import { orderCommand } from './order';
 import { ordersCommand } from './orders';
+import { positionsCommand } from './positions';
 import { simCommand } from './sim';
 import { watchCommand } from './watch';
 import { watchdogCommand } from './watchdog';
@@ -47,7 +51,11 @@ const commands: Readonly<Record<string, Command>> = {
   order: orderCommand,
   cancel: cancelCommand,
   orders: ordersCommand,
+  fills: fillsCommand,
+  positions: positionsCommand,
   assets: assetsCommand,
+  account: accountCommand,
+  halt: haltCommand,
   watchdog: watchdogCommand,
   candles: candlesCommand,
   record: recordCommand,

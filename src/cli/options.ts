@@ -44,7 +44,7 @@ export const oneWordOf = <A extends string>(name: string, known: readonly A[], v
 };
 
 /** A whole number from 1 on. Throws a `UsageError`. */
-export const wholeNumber = (option: string, text: string): number => {
+export const countFrom1 = (option: string, text: string): number => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1)
     throw usageError(`${option}: expected a whole number of at least 1, got ${text}`);

@@ -1,13 +1,38 @@
 import { asyncScheduler, defer, finalize, takeWhile, tap, type Observable } from 'rxjs';
 import { stampOf } from '../operators/clock';
-import type { ExecutionClient } from '../execution/index';
+import type { ExecutionClient, ExecutionClientOptions } from '../execution/index';
 import type { OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
-import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
-import { isAwaited, orderExitCode, orderWaits, transitionLine, type OrderWait } from './account/order-text';
+import {
+  accountHelp,
+  accountOptions,
+  simHelp,
+  simOption,
+  withAccount,
+  type AccountVenue,
+} from './account/client';
+import { onceConfirmed, yesHelp, yesOption } from './account/confirm';
+import { dryPorts, dryRun } from './account/dry-run';
+import { guardsAt, readGuards } from './account/guards-file';
+import {
+  describeRequest,
+  isAwaited,
+  orderExitCode,
+  orderWaits,
+  transitionLine,
+  type OrderWait,
+} from './account/order-text';
 import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
-import { type CliOptions, given, oneWordOf, parseOptions, refuseMore, usageError } from './options';
+import {
+  type CliOptions,
+  given,
+  oneWordOf,
+  parseOptions,
+  refuseMore,
+  refuseTogether,
+  usageError,
+} from './options';
 import { notice, printJson, printLine } from './output';
 import { parsePair } from './pair-argument';
 
@@ -25,15 +50,21 @@ Options:
   --trigger-price P      of a stop or stop_limit order, quote currency
   --post-only            a limit order that never takes
   --position-side SIDE   long or short: makes it a margin order
+  --dry-run              sends nothing: prints the request that would leave, what it would lock and cost, and what the
+                         rules of the pair and the guards say; exit code 0 if it would leave, 3 if not
+  --guards FILE          JSON of limits that it must keep: {"maxNotional": 1000000, "maxDistance": 0.05}
+${yesHelp}
   --wait STEP            accepted: until it rests at the venue; end: until it is filled or gone, by default
 ${simHelp}
 ${accountHelp}
+  --public-url URL       where --dry-run and --guards read the market; by default https://public.bitbank.cc
+  --stream-url URL       the same of the stream; by default wss://stream.bitbank.cc
 
 Exit codes:
   0    filled; with --wait accepted, resting at the venue as well
   1    it can't go on, and nothing was sent
   2    a wrong option, argument or key file
-  3    rejected here, by the rules of the pair: nothing was sent
+  3    rejected here, by the rules of the pair, the guards or a no: nothing was sent
   4    rejected by the venue
   5    canceled, by whomever, or expired
   6    unresolved: it may or may not have been placed; see rx-bitbank orders before sending it again
@@ -41,7 +72,8 @@ Exit codes:
 
 Examples:
   rx-bitbank order btc_jpy buy 0.001 --price 9000000 --post-only --wait accepted
-  rx-bitbank order btc_jpy sell 0.001 --type market --json
+  rx-bitbank order btc_jpy buy 0.001 --price 9000000 --dry-run
+  rx-bitbank order btc_jpy sell 0.001 --type market --yes --json
   rx-bitbank order btc_jpy sell 0.001 --type stop --trigger-price 8000000 --keys ~/.bitbank-keys
   rx-bitbank order btc_jpy buy 0.001 --type market --sim
 `;
@@ -53,6 +85,11 @@ const options = {
   'post-only': { type: 'boolean' },
   'position-side': { type: 'string', values: positionSides },
   wait: { type: 'string', default: 'end', values: orderWaits },
+  'dry-run': { type: 'boolean', default: false },
+  guards: { type: 'string' },
+  'public-url': { type: 'string' },
+  'stream-url': { type: 'string' },
+  ...yesOption,
   ...simOption,
   ...accountOptions,
 } as const satisfies CliOptions;
@@ -78,7 +115,9 @@ const parse = (args: readonly string[]) => {
         positionSide === undefined ? undefined : oneWordOf('--position-side', positionSides, positionSide),
     }),
   };
-  return { request, wait: oneWordOf('--wait', orderWaits, values.wait), choice: values };
+  refuseTogether(values, [['sim', 'public-url', 'stream-url']]);
+  const guards = values.guards === undefined ? null : readGuards(values.guards);
+  return { request, wait: oneWordOf('--wait', orderWaits, values.wait), guards, choice: values };
 };
 
 /** Whoever stops following an order is told where it is. */
@@ -125,9 +164,35 @@ export const orderCommand: Command = {
   interruptedCode: exitCodes.interrupted,
   run: (args) =>
     defer(() => {
-      const { request, wait, choice } = parse(args);
+      const { request, wait, guards, choice } = parse(args);
       const print = (transition: OrderTransition): void =>
         choice.json ? printJson(transition) : printLine(transitionLine(transition, stampOf(asyncScheduler)));
-      return withAccount(choice, (client) => follow(client, request, wait, print));
+      const market = given({ publicUrl: choice['public-url'], streamUrl: choice['stream-url'] });
+      const limits = (venue: AccountVenue): Partial<ExecutionClientOptions> =>
+        guards === null ? {} : { guards: guardsAt(guards, { ...venue, ...market }) };
+      if (choice['dry-run']) {
+        const { options: dry, written$ } = dryPorts();
+        const isRefused = (transition: OrderTransition): void => {
+          print(transition);
+          throw exit(exitCodes.rejectedHere);
+        };
+        return withAccount(
+          choice,
+          (client, venue) =>
+            dryRun(
+              client,
+              { ...venue, ...market },
+              request,
+              written$,
+              Object.keys(guards ?? {}),
+              choice.json,
+              isRefused,
+            ),
+          (venue) => ({ ...dry, ...limits(venue) }),
+        );
+      }
+      return onceConfirmed(choice, `${describeRequest(request)}: place it`, () =>
+        withAccount(choice, (client) => follow(client, request, wait, print), limits),
+      );
     }),
 };

@@ -8,7 +8,7 @@ import {
   parseOptions,
   refuseTogether,
   usageError,
-  wholeNumber,
+  countFrom1,
 } from './options';
 import { parseDuration } from './duration';
 import { parsePair } from './pair-argument';
@@ -90,9 +90,9 @@ export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
       ),
     ],
     candleType: oneWordOf('--candle-type', candleTypes, values['candle-type']),
-    depth: values.depth === undefined ? undefined : wholeNumber('--depth', values.depth),
+    depth: values.depth === undefined ? undefined : countFrom1('--depth', values.depth),
     json: values.json,
-    count: values.count === undefined ? undefined : wholeNumber('--count', values.count),
+    count: values.count === undefined ? undefined : countFrom1('--count', values.count),
     duration: values.duration === undefined ? undefined : parseDuration('--duration', values.duration),
     source:
       values.replay === undefined

@@ -226,7 +226,7 @@ describe('keys', () => {
     const { code, stderr } = await assetsWith();
     expect(code).toBe(2);
     expect(stderr).toBe(
-      'rx-bitbank: no BITBANK_API_KEY: set BITBANK_API_KEY and BITBANK_API_SECRET, or give --keys FILE\n',
+      'rx-bitbank: no BITBANK_API_KEY: set BITBANK_API_KEY and BITBANK_API_SECRET, or give --keys FILE or --keys-command COMMAND\n',
     );
   });
 

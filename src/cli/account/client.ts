@@ -1,6 +1,8 @@
 import { concatMap, defer, tap, type Observable } from 'rxjs';
-import type { ExecutionClient } from '../../execution/index';
+import type { ExecutionClient, ExecutionClientOptions } from '../../execution/index';
+import type { DataClientOptions } from '../../index';
 import { configError, type ConfigError } from '../../model/errors';
+import { isLoopback } from '../../options/urls';
 import { demoAccount } from '../../simulator/wire/accounts';
 import { alongside } from '../alongside';
 import { closingAfter } from '../closing-after';
@@ -13,6 +15,7 @@ import { withKeys, type Environment } from './keys';
 /** The options of every command that acts on an account. */
 export const accountOptions = {
   keys: { type: 'string' },
+  'keys-command': { type: 'string' },
   json: { type: 'boolean', default: false },
   'api-url': { type: 'string' },
   'pubnub-origin': { type: 'string' },
@@ -26,17 +29,19 @@ export const simHelp = `  --sim                  on a simulated exchange of its 
 
 export const accountHelp = `  --json                 one JSON object a line
   --keys FILE            reads the keys from FILE, which must have mode 600
+  --keys-command COMMAND takes them from what a shell command prints, as 'op read op://private/bitbank/keys'
   --api-url URL          by default https://api.bitbank.cc/v1
   --pubnub-origin URL    by default https://ps.pndsn.com
   --allow-insecure       allows http: beyond this machine
 
-Keys: BITBANK_API_KEY and BITBANK_API_SECRET in the environment, or as lines NAME=VALUE of the --keys file;
-never an argument. The environment may hold BITBANK_API_URL and BITBANK_PUBNUB_ORIGIN, too.`;
+Keys: BITBANK_API_KEY and BITBANK_API_SECRET in the environment, as lines NAME=VALUE of the --keys file, or as what
+--keys-command prints: such lines, or the key and the secret alone, a line each; never an argument. The environment may hold BITBANK_API_URL and BITBANK_PUBNUB_ORIGIN, too.`;
 
 /** What says which account: parsed {@link accountOptions}. */
 export interface AccountChoice {
   readonly sim?: boolean;
   readonly keys?: string | undefined;
+  readonly 'keys-command'?: string | undefined;
   readonly 'api-url'?: string | undefined;
   readonly 'pubnub-origin'?: string | undefined;
   readonly 'allow-insecure': boolean;
@@ -60,7 +65,7 @@ const naming = <A>(choice: AccountChoice, create: () => A): A => {
 };
 
 const environmentOf = (choice: AccountChoice): Environment => ({
-  ...withKeys(process.env, choice.keys),
+  ...withKeys(process.env, choice),
   ...given({
     BITBANK_API_URL: choice['api-url'],
     BITBANK_PUBNUB_ORIGIN: choice['pubnub-origin'],
@@ -68,36 +73,63 @@ const environmentOf = (choice: AccountChoice): Environment => ({
   }),
 });
 
+/** The venue that an account is of, where it is not the live one. */
+export type AccountVenue = Pick<DataClientOptions, 'apiUrl' | 'publicUrl' | 'streamUrl' | 'allowInsecure'>;
+
+/** What runs on an account. */
+type Act = (client: ExecutionClient, venue: AccountVenue) => Observable<unknown>;
+
 /** Runs something on a client, which is closed when that ends. What it notices goes to stderr. */
-const use = (
-  client: ExecutionClient,
-  act: (client: ExecutionClient) => Observable<unknown>,
-): Observable<unknown> =>
+const use = (client: ExecutionClient, venue: AccountVenue, act: Act): Observable<unknown> =>
   closingAfter(
-    act(client).pipe(
+    act(client, venue).pipe(
       alongside(client.diagnostics$.pipe(tap((diagnostic) => notice(describeDiagnostic(diagnostic))))),
     ),
     () => void client.close(),
   );
 
-/** Runs something on the account that the command line asks for. It is loaded only when it is wanted. */
+/** The url that is asked, where one is given. */
+const apiUrlOf = (choice: AccountChoice): string | undefined =>
+  choice['api-url'] ?? (process.env['BITBANK_API_URL'] || undefined);
+
+/** Is it real money? Whatever is not on this machine is taken for the live venue. */
+export const isRealMoney = (choice: AccountChoice): boolean => {
+  if (choice.sim === true) return false;
+  const url = apiUrlOf(choice);
+  // What is no url is refused before anything is sent.
+  return url === undefined || (URL.canParse(url) && !isLoopback(new URL(url)));
+};
+
+/**
+ * Runs something on the account that the command line asks for. It is loaded only when it is wanted. `optionsOf` gives
+ * what the client shall have besides.
+ */
 export const withAccount = (
   choice: AccountChoice,
-  act: (client: ExecutionClient) => Observable<unknown>,
+  act: Act,
+  optionsOf: (venue: AccountVenue) => Partial<ExecutionClientOptions> = () => ({}),
 ): Observable<unknown> =>
   defer(() => {
-    refuseTogether({ ...choice }, [['sim', 'keys', 'api-url', 'pubnub-origin']]);
+    refuseTogether({ ...choice }, [
+      ['sim', 'keys', 'keys-command', 'api-url', 'pubnub-origin'],
+      ['keys', 'keys-command'],
+    ]);
     const environment = choice.sim ? undefined : environmentOf(choice);
     return defer(() => import('../../execution/index')).pipe(
       concatMap(({ createExecutionClient, createExecutionClientFromEnvironment }) => {
         if (environment === undefined) {
           const { apiKey, apiSecret } = demoAccount;
           return withSimulator({}, ({ urls }) =>
-            use(createExecutionClient({ ...urls, apiKey, apiSecret }), act),
+            use(createExecutionClient({ ...urls, apiKey, apiSecret, ...optionsOf(urls) }), urls, act),
           );
         }
+        const venue = given({
+          apiUrl: apiUrlOf(choice),
+          allowInsecure: choice['allow-insecure'] ? true : undefined,
+        });
         return use(
-          naming(choice, () => createExecutionClientFromEnvironment(environment)),
+          naming(choice, () => createExecutionClientFromEnvironment(environment, optionsOf(venue))),
+          venue,
           act,
         );
       }),

@@ -10,7 +10,7 @@ export const orderWaits = ['accepted', 'end'] as const;
 export type OrderWait = (typeof orderWaits)[number];
 
 /** `buy 0.001 btc_jpy, limit at 9000000, post-only`. */
-const describeRequest = (request: OrderRequest): string => {
+export const describeRequest = (request: OrderRequest): string => {
   const { pair, side, type, amount, price, triggerPrice, postOnly, positionSide } = request;
   return [
     `${side} ${amount ?? 'the whole position'} ${pair}, ${type}${price === undefined ? '' : ` at ${price}`}`,

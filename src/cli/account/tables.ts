@@ -1,6 +1,9 @@
 import { compareDecimals } from '../../model/decimal';
 import type { AssetBalance } from '../../model/asset';
+import type { Fill } from '../../model/fill';
+import type { MarginStatus } from '../../model/margin';
 import type { Order } from '../../model/order';
+import type { Position } from '../../model/position';
 import { localTime } from '../local-time';
 import { left, right, type Column } from '../table';
 
@@ -26,3 +29,45 @@ export const assetColumns: readonly Column<AssetBalance>[] = [
 ];
 
 export const isHeld = ({ onhandAmount }: AssetBalance): boolean => compareDecimals(onhandAmount, '0') !== 0;
+
+export const fillColumns: readonly Column<Fill>[] = [
+  left('TIME', ({ executedAt }) => localTime(executedAt)),
+  left('PAIR', ({ pair }) => pair),
+  left('SIDE', ({ side, positionSide }) => (positionSide === null ? side : `${side} ${positionSide}`)),
+  right('PRICE', ({ price }) => price),
+  right('AMOUNT', ({ amount }) => amount),
+  left('AS', ({ makerTaker }) => makerTaker),
+  right('FEE', ({ feeAmountQuote }) => feeAmountQuote),
+  right('PROFIT', ({ profitLoss }) => profitLoss ?? '-'),
+  right('ORDER', ({ orderId }) => `${orderId}`),
+  right('TRADE', ({ tradeId }) => `${tradeId}`),
+];
+
+export const positionColumns: readonly Column<Position>[] = [
+  left('PAIR', ({ pair }) => pair),
+  left('SIDE', ({ positionSide }) => positionSide),
+  right('AMOUNT', ({ openAmount }) => openAmount),
+  right('AVERAGE', ({ averagePrice }) => averagePrice),
+  right('WORTH', ({ product }) => product),
+  right('FEE', ({ unrealizedFeeAmount }) => unrealizedFeeAmount),
+  right('INTEREST', ({ unrealizedInterestAmount }) => unrealizedInterestAmount),
+];
+
+/** What is told with its name, a row each. */
+type Told = readonly [name: string, value: string];
+
+export const pairedColumns: readonly Column<Told>[] = [
+  left('MARGIN', ([name]) => name),
+  right('', ([, value]) => value),
+];
+
+export const marginRows = (status: MarginStatus): readonly Told[] => [
+  ['state', status.status],
+  ['margin, jpy', status.totalMarginBalance],
+  ['margin, %', status.totalMarginBalancePercentage ?? '-'],
+  ['call below, %', status.marginCallPercentage ?? '-'],
+  ['loss cut below, %', status.losscutPercentage ?? '-'],
+  ['profit of positions, jpy', status.marginPositionProfitLoss],
+  ['positions, jpy', status.openMarginPositionProduct],
+  ['their open orders, jpy', status.openMarginOrderProduct],
+];

@@ -36,20 +36,38 @@ describe('parseKeys', () => {
 
 describe('withKeys', () => {
   it('takes those of the environment', () => {
-    expect(withKeys({ ...keys, PATH: '/' }, undefined)).toEqual({ ...keys, PATH: '/' });
+    expect(withKeys({ ...keys, PATH: '/' }, {})).toEqual({ ...keys, PATH: '/' });
   });
 
   it('takes those of a file over those of the environment', () => {
-    expect(withKeys({ BITBANK_API_KEY: 'other' }, fileWithMode(0o600))).toEqual(keys);
+    expect(withKeys({ BITBANK_API_KEY: 'other' }, { keys: fileWithMode(0o600) })).toEqual(keys);
   });
 
   it.each([0o644, 0o640, 0o660, 0o700])('refuses a file with mode %o', (mode) => {
-    expect(() => withKeys({}, fileWithMode(mode))).toThrow(`must have mode 600, has ${mode.toString(8)}`);
+    expect(() => withKeys({}, { keys: fileWithMode(mode) })).toThrow(
+      `must have mode 600, has ${mode.toString(8)}`,
+    );
   });
 
   it('says which is missing', () => {
-    expect(() => withKeys({ BITBANK_API_KEY: 'a-key', BITBANK_API_SECRET: '' }, undefined)).toThrow(
+    expect(() => withKeys({ BITBANK_API_KEY: 'a-key', BITBANK_API_SECRET: '' }, {})).toThrow(
       'no BITBANK_API_SECRET: set',
     );
+  });
+
+  it.each([
+    ['lines', "printf 'BITBANK_API_KEY=a-key\\nBITBANK_API_SECRET=a-secret\\n'"],
+    ['two fields', 'echo a-key; echo a-secret'],
+  ])('takes %s that a command prints', (_, command) => {
+    expect(withKeys({}, { 'keys-command': command })).toEqual(keys);
+  });
+
+  it.each([
+    ['fails', 'echo hush-hush; exit 3', '--keys-command: it ended with exit code 3'],
+    ['prints one word', 'echo hush-hush', '--keys-command:1: expected BITBANK_API_KEY'],
+    ['prints nothing', 'true', '--keys-command: holds no BITBANK_API_KEY'],
+  ])('refuses a command that %s, and quotes nothing of it', (_, command, complaint) => {
+    expect(() => withKeys({}, { 'keys-command': command })).toThrow(complaint);
+    expect(() => withKeys({}, { 'keys-command': command })).not.toThrow('hush');
   });
 });

@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline';
+import { concatMap, defaultIfEmpty, defer, Observable, of, throwError } from 'rxjs';
+import { exit, exitCodes } from '../exit-codes';
+import { usageError } from '../options';
+import { notice } from '../output';
+import { isRealMoney, type AccountChoice } from './client';
+
+/** The option of the commands that ask before they do what costs money. */
+export const yesOption = { yes: { type: 'boolean', default: false } } as const;
+
+export const yesHelp = `  --yes                  does not ask; without it, what goes beyond this machine is asked for on the terminal`;
+
+/** Where somebody is asked. */
+export interface Questioned {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream;
+}
+
+const terminal: Questioned = { input: process.stdin, output: process.stderr };
+
+const asked$ = (question: string, { input, output }: Questioned): Observable<boolean> =>
+  new Observable((subscriber) => {
+    const lines = createInterface({ input, output });
+    // Ctrl-C is a key here: it is the signal that it always is.
+    lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    lines.on('close', () => subscriber.complete());
+    lines.question(`${question} [y/N] `, (answer) => {
+      subscriber.next(/^y(?:es)?$/i.test(answer.trim()));
+      lines.close();
+    });
+    return () => lines.close();
+  });
+
+/**
+ * Goes on with what was asked for: at once with `--yes` and where it is no live venue, else only if somebody says yes.
+ * Ends with the exit code 3 where nobody does, and with a `UsageError` where there is nobody to ask.
+ */
+export const onceConfirmed = <A>(
+  choice: AccountChoice & { readonly yes: boolean },
+  question: string,
+  act: () => Observable<A>,
+  at: Questioned = terminal,
+): Observable<A> =>
+  defer(() => {
+    if (choice.yes || !isRealMoney(choice)) return act();
+    if (at.input.isTTY !== true)
+      throw usageError('nobody is there to be asked whether it shall be sent to the live venue: give --yes');
+    return asked$(
+      `${question} on ${choice['api-url'] ?? (process.env['BITBANK_API_URL'] || 'the live venue')}?`,
+      at,
+    ).pipe(
+      defaultIfEmpty(false),
+      concatMap((isMeant) => {
+        if (isMeant) return of(true);
+        notice('nothing was sent');
+        return throwError(() => exit(exitCodes.rejectedHere));
+      }),
+      concatMap(act),
+    );
+  });

@@ -1,0 +1,152 @@
+import {
+  catchError,
+  concatMap,
+  forkJoin,
+  ignoreElements,
+  map,
+  merge,
+  NEVER,
+  of,
+  Subject,
+  take,
+  tap,
+  type Observable,
+} from 'rxjs';
+import { nodeHttp } from '../../connectivity/http-node';
+import type { HttpRequest } from '../../connectivity/ports';
+import { createDataClient } from '../../index';
+import type { ExecutionClient, ExecutionClientOptions } from '../../execution/index';
+import type { Level } from '../../model/order-book';
+import type { OrderRequest } from '../../model/order';
+import type { OrderTransition } from '../../model/order-transition';
+import { printJson, printLine } from '../output';
+import type { AccountVenue } from './client';
+import { estimateOf, type Estimate } from './estimate';
+
+/** POSTs that read. */
+const readingPosts = /\/user\/spot\/orders_info$/;
+
+/** Only of these are values shown: the others are keys and signatures, or a newer one that may be. */
+const shownHeaders = ['Content-Type', 'ACCESS-REQUEST-TIME', 'ACCESS-TIME-WINDOW', 'ACCESS-NONCE'];
+
+/** A client's way out that asks and never writes: what would have been written is told instead. */
+export const dryPorts = (): {
+  readonly options: Partial<ExecutionClientOptions>;
+  readonly written$: Observable<HttpRequest>;
+} => {
+  const written = new Subject<HttpRequest>();
+  const proxy = process.env['BITBANK_PROXY'] || undefined;
+  const send = nodeHttp(proxy === undefined ? {} : { proxy });
+  return {
+    written$: written,
+    options: {
+      openPubnub: () => NEVER,
+      sendRequest: (request) => {
+        if (request.method === 'GET' || readingPosts.test(new URL(request.url).pathname))
+          return send(request);
+        written.next(request);
+        return NEVER;
+      },
+    },
+  };
+};
+
+/** What `order --dry-run` tells. */
+export interface DryRun {
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+  /** Names of the guards that were asked; those of the pair's rules always are. */
+  readonly guards: readonly string[];
+  readonly estimate: Estimate | null;
+}
+
+const shown = ({ method, url, headers = {}, body = '{}' }: HttpRequest): DryRun['request'] => ({
+  method,
+  url,
+  headers: Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, shownHeaders.includes(name) ? value : '(hidden)']),
+  ),
+  body: JSON.parse(body) as unknown,
+});
+
+const feeText = ({ maker, taker }: Estimate['fee'], quote: string): string =>
+  [
+    ...(maker === null ? [] : [`${maker} ${quote} as a maker${maker.startsWith('-') ? ' (a rebate)' : ''}`]),
+    ...(taker === null ? [] : [`${taker} ${quote} as a taker`]),
+  ].join(', ');
+
+const dryRunLines = ({ request, guards, estimate }: DryRun, { pair }: OrderRequest): readonly string[] => {
+  const quote = pair.split('_')[1] ?? '';
+  return [
+    'Nothing was sent. This would be:',
+    '',
+    `${request.method} ${request.url}`,
+    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    JSON.stringify(request.body),
+    '',
+    'rules   kept',
+    `guards  ${guards.length === 0 ? 'none given' : `kept: ${guards.join(', ')}`}`,
+    ...(estimate === null
+      ? ['worth   not known: the book tells too little of it']
+      : [
+          `worth   ${estimate.notional} ${quote}, by ${estimate.by}`,
+          `locks   ${estimate.locks === null ? 'no asset: a margin order' : `about ${estimate.locks.amount} ${estimate.locks.asset}`}`,
+          `fee     ${feeText(estimate.fee, quote)}`,
+        ]),
+  ];
+};
+
+/** The levels that a request would take; `null` where the book can't be asked. */
+const levels$ = (
+  { pair, side, type }: OrderRequest,
+  venue: AccountVenue,
+): Observable<readonly Level[] | null> => {
+  // The live book says nothing of another venue's.
+  const isKnown = venue.publicUrl !== undefined || venue.apiUrl === undefined;
+  if (type !== 'market' || !isKnown) return of(null);
+  return createDataClient(venue)
+    .rest.depth({ pair })
+    .pipe(
+      map(({ bids, asks }) => (side === 'buy' ? asks : bids)),
+      catchError(() => of(null)),
+    );
+};
+
+/** Goes the way of an order up to where it would leave, and prints what would; a refusal is printed as that of any order. */
+export const dryRun = (
+  client: ExecutionClient,
+  venue: AccountVenue,
+  request: OrderRequest,
+  written$: Observable<HttpRequest>,
+  guards: readonly string[],
+  isJson: boolean,
+  isRefused: (transition: OrderTransition) => void,
+): Observable<unknown> => {
+  const told$ = written$.pipe(
+    take(1),
+    concatMap((written) =>
+      forkJoin([client.rest.instruments(), levels$(request, venue)]).pipe(
+        map(([instruments, levels]): DryRun => {
+          const instrument = instruments.find(({ pair }) => pair === request.pair);
+          return {
+            request: shown(written),
+            guards,
+            estimate: instrument === undefined ? null : estimateOf(request, instrument, levels),
+          };
+        }),
+      ),
+    ),
+    tap((run) => (isJson ? printJson(run) : dryRunLines(run, request).forEach(printLine))),
+  );
+  const refused$ = client.submitOrder(request).pipe(
+    tap((transition) => {
+      if (transition.type === 'Rejected') isRefused(transition);
+    }),
+  );
+  return merge(told$, refused$.pipe(ignoreElements())).pipe(take(1));
+};

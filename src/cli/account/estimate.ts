@@ -1,0 +1,111 @@
+import {
+  compareDecimals,
+  decimalOf,
+  fromUnits,
+  multiplyDecimals,
+  scaleOf,
+  sumDecimals,
+  toUnits,
+} from '../../model/decimal';
+import type { Instrument } from '../../model/instrument';
+import type { DecimalInput, OrderRequest } from '../../model/order';
+import type { Level } from '../../model/order-book';
+
+/** What an order would lock and cost, as far as that can be known before it is sent. Amounts are decimals. */
+export interface Estimate {
+  /** What the figures are made of, in words. */
+  readonly by: string;
+  /** What it comes to at that price, quote currency. */
+  readonly notional: string;
+  /** `null`: no asset is locked, as by a margin order. About so much: the venue does not document it. */
+  readonly locks: { readonly asset: string; readonly amount: string } | null;
+  /** Fees on all of it, quote currency: as a maker, where it may rest, and as a taker, where it may take. */
+  readonly fee: { readonly maker: string | null; readonly taker: string | null };
+}
+
+/** Digits that are kept of a computed amount. */
+const places = 4;
+
+/** Cut off, as the venue cuts locks. */
+const cut = (value: string): string => {
+  const scale = Math.max(scaleOf(value), places);
+  return fromUnits(toUnits(value, scale) / 10n ** BigInt(scale - places), places);
+};
+
+const plain = (value: DecimalInput): string => (typeof value === 'number' ? decimalOf(value) : value);
+
+/** What an amount comes to at the levels that it would take, best first; `null`: they hold less. */
+const taken = (levels: readonly Level[], amount: string): { worth: string; last: number } | null => {
+  let rest = amount;
+  let worth = '0';
+  for (const { price, amount: offered } of levels) {
+    const part = compareDecimals(decimalOf(offered), rest) < 0 ? decimalOf(offered) : rest;
+    worth = sumDecimals([worth, multiplyDecimals(decimalOf(price), part)]);
+    rest = sumDecimals([rest, `-${part}`]);
+    if (compareDecimals(rest, '0') <= 0) return { worth, last: price };
+  }
+  return null;
+};
+
+type Priced = Pick<Estimate, 'by' | 'notional'> & { readonly expected: string };
+
+const priced = (request: OrderRequest, amount: string, levels: readonly Level[] | null): Priced | null => {
+  const own = request.price ?? request.triggerPrice;
+  if (own !== undefined) {
+    const price = plain(own);
+    const name = request.price === undefined ? 'its trigger price' : 'its limit price';
+    return { by: `${name}, ${price}`, notional: multiplyDecimals(price, amount), expected: price };
+  }
+  const [best] = levels ?? [];
+  const all = levels === null ? null : taken(levels, amount);
+  return best === undefined || all === null
+    ? null
+    : {
+        by: `the book now, from ${best.price} to ${all.last}`,
+        notional: all.worth,
+        expected: decimalOf(best.price),
+      };
+};
+
+const orZero = (rate: string): string => (compareDecimals(rate, '0') < 0 ? '0' : rate);
+
+const withRate = (notional: string, rate: string): string =>
+  cut(sumDecimals([notional, multiplyDecimals(notional, orZero(rate))]));
+
+/**
+ * The estimate of a request that keeps the rules. `levels`: those that it would take, best first; `null` where they are
+ * not known. `null`: the amount is that of a position, or the levels are not enough to tell.
+ */
+export const estimateOf = (
+  request: OrderRequest,
+  { baseAsset, quoteAsset, fees, marketAllowanceRate }: Instrument,
+  levels: readonly Level[] | null,
+): Estimate | null => {
+  if (request.amount === undefined) return null;
+  const amount = plain(request.amount);
+  const found = priced(request, amount, levels);
+  if (found === null) return null;
+  const { by, notional, expected } = found;
+  const rests = request.type === 'limit' || request.type === 'stop_limit';
+  const locked = (): Estimate['locks'] => {
+    if (request.positionSide !== undefined) return null;
+    if (request.side === 'sell') return { asset: baseAsset, amount };
+    const highestFee =
+      compareDecimals(fees.makerQuote, fees.takerQuote) > 0 ? fees.makerQuote : fees.takerQuote;
+    return {
+      asset: quoteAsset,
+      amount: rests
+        ? withRate(notional, highestFee)
+        : withRate(multiplyDecimals(expected, amount), marketAllowanceRate),
+    };
+  };
+  return {
+    by,
+    notional,
+    locks: locked(),
+    fee: {
+      maker: rests ? cut(multiplyDecimals(notional, fees.makerQuote)) : null,
+      taker: request.postOnly === true ? null : cut(multiplyDecimals(notional, fees.takerQuote)),
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import { defer, tap } from 'rxjs';
+import { compareDecimals } from '../model/decimal';
+import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
+import { positionColumns } from './account/tables';
+import type { Command } from './command';
+import { exitCodes } from './exit-codes';
+import { type CliOptions, parseOptions } from './options';
+import { notice, printJson } from './output';
+import { printTable } from './table';
+
+const help = `Lists the open margin positions of the account.
+
+Usage: rx-bitbank positions [options]
+
+Options:
+  --all                  those of zero, too
+${simHelp}
+${accountHelp}
+
+Exit codes: 0 listed, also where there is none; 1 it can't be read; 2 a wrong option, argument or key file;
+130 Ctrl-C.
+
+Examples:
+  rx-bitbank positions
+  rx-bitbank positions --json | jq -r '[.pair, .positionSide, .openAmount] | @tsv'
+`;
+
+const options = {
+  all: { type: 'boolean', default: false },
+  ...simOption,
+  ...accountOptions,
+} as const satisfies CliOptions;
+
+export const positionsCommand: Command = {
+  summary: 'the open margin positions',
+  help,
+  options,
+  positions: [],
+  interruptedCode: exitCodes.interrupted,
+  run: (args) =>
+    defer(() => {
+      const { values } = parseOptions({ args: [...args], options });
+      return withAccount(values, (client) =>
+        client.rest.marginPositions().pipe(
+          tap(({ positions, payables }) => {
+            const shown = positions.filter(
+              ({ openAmount }) => values.all || compareDecimals(openAmount, '0') !== 0,
+            );
+            if (values.json) shown.forEach(printJson);
+            else if (shown.length === 0) notice('no open position');
+            else printTable(positionColumns, shown);
+            if (compareDecimals(payables, '0') !== 0) notice(`${payables} jpy are owed to the venue`);
+          }),
+        ),
+      );
+    }),
+};
