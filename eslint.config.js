@@ -33,11 +33,12 @@ export default tseslint.config(
       // the venue's time, for which the time of day stands until the venue has told its own
       'src/data/candles.ts',
       'src/data/candle-pages.ts',
+      'src/data/coming-page.ts',
+      'src/data/trade-pages.ts',
       'src/execution/order/clock.ts',
       // whether the wall clock has stepped: a recording tells it
       'src/recording/clock-steps.ts',
-      // whether a row of the venue is over, and how old a file is: nothing waits by it
-      'src/cli/candles.ts',
+      // how old a file is: nothing waits by it
       'src/cli/known-pairs.ts',
     ],
     rules: { 'clock/two-times': ['error', { mayCompute: true }] },

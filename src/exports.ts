@@ -1,11 +1,13 @@
 export type { OpenSocket, SendRequest, HttpRequest, HttpReply, SocketEvent } from './connectivity/ports';
 export { replayTransport, type RecordedFrame, type ReplayConfig } from './connectivity/replay';
 export type { Transport, TransportOpen } from './connectivity/transport';
-export type { AwaitedPage, CandlePage, CandleRangeRequest } from './data/candle-pages';
+export type { CandlePage, CandleRangeRequest } from './data/candle-pages';
+export type { AwaitedPage, PageProgress } from './data/coming-page';
 export type { DataClient } from './data/client';
 export type { DataClientOptions, DataPorts, StreamTransportOptions } from './data/options';
 export type { CandlesRequest, PairRequest, TransactionsRequest } from './data/public-rest';
 export type { PublicCalls, PublicPages, PublicRest } from './data/rest';
+export type { TradeRangePage, TradeRangeRequest, TradeSource } from './data/trade-pages';
 export { candleTypes, type Candle, type CandleType } from './model/candle';
 export {
   circuitBreakModes,

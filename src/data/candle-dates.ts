@@ -2,17 +2,21 @@ import type { CandleType } from '../model/candle';
 import { closeTimeOf } from '../model/candle-interval';
 
 const hour = 3_600_000;
-const day = 24 * hour;
+/** ms. */
+export const dayLength = 24 * hour;
 
 /** Candles of types up to an hour are paged by day, those of longer ones by year. */
 const isByDay = (type: CandleType): boolean => closeTimeOf(type, 0) <= hour;
 
 /** A UTC date as the venue writes it: `YYYYMMDD`. */
-const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
+export const utcDateOf = (time: number): string =>
+  new Date(time).toISOString().slice(0, 10).replaceAll('-', '');
 
 /** The date under which REST has the candle: `YYYYMMDD` up to one hour, `YYYY` above, UTC. */
 export const candleDateOf = (type: CandleType, openTime: number): string =>
-  isByDay(type) ? dayOf(openTime) : dayOf(openTime).slice(0, 4);
+  isByDay(type) ? utcDateOf(openTime) : utcDateOf(openTime).slice(0, 4);
+
+export const startOfDay = (time: number): number => Math.floor(time / dayLength) * dayLength;
 
 /** When the period of such a date begins: Unix time, ms. */
 export const startOfCandleDate = (date: string): number =>
@@ -21,14 +25,14 @@ export const startOfCandleDate = (date: string): number =>
 /** The dates of REST that hold the candles which open in [from, to], oldest first. */
 export const candleDates = (type: CandleType, from: number, to: number): readonly string[] => {
   const dates: string[] = [];
-  let time = Math.floor(from / day) * day;
+  let time = startOfDay(from);
   while (time <= to) {
     dates.push(candleDateOf(type, time));
-    time = isByDay(type) ? time + day : Date.UTC(new Date(time).getUTCFullYear() + 1, 0, 1);
+    time = isByDay(type) ? time + dayLength : Date.UTC(new Date(time).getUTCFullYear() + 1, 0, 1);
   }
   return dates;
 };
 
 /** The date before the one that holds `time`, as a time within it. */
 export const previousCandleDate = (type: CandleType, time: number): number =>
-  isByDay(type) ? time - day : Date.UTC(new Date(time).getUTCFullYear(), 0, 1) - 1;
+  isByDay(type) ? time - dayLength : Date.UTC(new Date(time).getUTCFullYear(), 0, 1) - 1;

@@ -1,22 +1,12 @@
-import {
-  catchError,
-  concat,
-  concatMap,
-  defer,
-  from,
-  map,
-  of,
-  throwError,
-  timer,
-  type Observable,
-} from 'rxjs';
+import { catchError, concatMap, defer, from, map, of, throwError, type Observable } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { closeTimeOf } from '../model/candle-interval';
-import { taggedError, type VenueError } from '../model/errors';
+import { taggedError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import { stampOf, type Clock } from '../operators/clock';
 import { candleDateOf, candleDates, previousCandleDate, startOfCandleDate } from './candle-dates';
 import { fillGaps, restCacheTime } from './candle-keeper';
+import { comingPage$, isNotFound, type AwaitedPage, type PageProgress } from './coming-page';
 import { provided, wrongPair, wrongTime, wrongType } from './arguments';
 import type { Dated, DatedRest } from './dated-rest';
 import type { CandlesRequest } from './public-rest';
@@ -26,12 +16,6 @@ export type CandleRest = Pick<DatedRest, 'candles'>;
 
 /** A page without a candle. */
 export const noPage: Dated<readonly Candle[]> = { value: [], date: null };
-
-/** HTTP 404, or 200 with the same code where the page will come soon: the first ten minutes of a day. */
-const isNotFound = (error: unknown): boolean => {
-  const { status, code } = error as Partial<VenueError>;
-  return status === 404 || code === 10000;
-};
 
 /** The candles of a date; none where the venue has no such page (a pair not yet listed, a day to come). */
 export const candlePage$ = (
@@ -102,22 +86,9 @@ export interface CandleRangeRequest extends Pick<CandlesRequest, 'pair' | 'type'
   readonly to: number;
 }
 
-/** A page that the venue does not have yet, though its day (or year) has begun: it is asked for again. */
-export interface AwaitedPage {
-  /** `YYYYMMDD` or `YYYY`, UTC. */
-  readonly date: string;
-  /** Until when: Unix time, ms. */
-  readonly until: number;
-}
-
 /** A part of a range of candles, and how far the range is read. */
-export interface CandlePage {
+export interface CandlePage extends PageProgress {
   readonly candles: readonly Candle[];
-  /** Pages read, this one included, and in all. */
-  readonly done: number;
-  readonly total: number;
-  /** What is waited for, in a page without candles that is told meanwhile; `null`: nothing. */
-  readonly awaits: AwaitedPage | null;
 }
 
 /** The venue makes the page of a day some minutes after the day has begun; once this has passed it is not waited for, ms. */
@@ -125,7 +96,7 @@ const comingTime = 1_800_000;
 const askAgainAfter = 15_000;
 
 /** The candles of a date; while its page may still come, what is waited for, again and again. Then the venue's refusal. */
-const comingPage$ = (
+const pageOfDate$ = (
   rest: CandleRest,
   clock: Clock,
   request: CandlesRequest,
@@ -134,18 +105,9 @@ const comingPage$ = (
     const { date } = request;
     const until = startOfCandleDate(date) + comingTime;
     const left = until - stampOf(clock);
-    if (left <= 0 || left > comingTime) return candlePage$(rest, request);
-    const deadline = clock.elapsed() + left;
-    const asked$: Observable<Dated<readonly Candle[]> | AwaitedPage> = defer(() =>
-      rest.candles(request),
-    ).pipe(
-      catchError((error: unknown) =>
-        isNotFound(error) && clock.elapsed() < deadline
-          ? concat(of({ date, until }), timer(askAgainAfter, clock).pipe(concatMap(() => asked$)))
-          : throwError(() => error),
-      ),
-    );
-    return asked$;
+    return left <= 0 || left > comingTime
+      ? candlePage$(rest, request)
+      : comingPage$(clock, rest.candles(request), { date, until }, askAgainAfter);
   });
 
 /** The candles that open in [from, to), page by page, oldest first. */
@@ -159,7 +121,7 @@ export const candleRange$ = (
     const total = dates.length;
     return from(dates).pipe(
       concatMap((date, i) =>
-        comingPage$(rest, clock, { pair, type, date }).pipe(
+        pageOfDate$(rest, clock, { pair, type, date }).pipe(
           map((page) => {
             if ('until' in page) return { candles: [], done: i, total, awaits: page };
             const candles = page.value.filter(({ openTime }) => openTime >= begin && openTime < to);

@@ -96,7 +96,7 @@ export const dataClientOn =
     );
 
     return {
-      rest: publicRestOf(rest, clock),
+      rest: publicRestOf(rest, clock, tradeEvents$),
       ...streamFeeds(base, sharing),
       ticker$: state(tickerFeed(context, checkPair)),
       trades$: events((pair) =>

@@ -1,8 +1,11 @@
 import { map, type Observable } from 'rxjs';
 import type { Clock } from '../operators/clock';
 import { candleRange$, type CandlePage, type CandleRangeRequest } from './candle-pages';
+import type { Feed } from './context';
 import type { Dated, DatedRest } from './dated-rest';
 import type { publicEndpoints, PublicEndpoint } from './public-rest';
+import { tradeRange$, type TradeRangePage, type TradeRangeRequest } from './trade-pages';
+import type { TradeEvent } from './trades';
 
 type Endpoints = typeof publicEndpoints;
 
@@ -33,6 +36,16 @@ export interface PublicPages {
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
    */
   readonly candles: (request: CandleRangeRequest) => Observable<CandlePage>;
+  /**
+   * One-shot: the trades in [from, to) (Unix time, ms), day by day with progress, oldest first. The venue has the page of a
+   * day only once the day is over, some time after midnight (UTC): it is asked for every minute until three hours have gone,
+   * pages that say what they wait for (`awaits`) come meanwhile, and then the venue's refusal is the error. Today's come from
+   * the newest 60 that REST has, and with `follow` from the stream as well, until `to`; what lies before and between them is
+   * told as `missing`.
+   *
+   * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#transactions
+   */
+  readonly trades: (request: TradeRangeRequest) => Observable<TradeRangePage>;
 }
 
 /** The public REST API. */
@@ -52,7 +65,10 @@ const undated = (calls: Readonly<Record<string, Call>>): object =>
     ]),
   );
 
-export const publicRestOf = (rest: DatedRest, clock: Clock): PublicRest => ({
+export const publicRestOf = (rest: DatedRest, clock: Clock, tradeEvents$: Feed<TradeEvent>): PublicRest => ({
   ...(undated(rest as unknown as Readonly<Record<string, Call>>) as PublicCalls),
-  all: { candles: (request) => candleRange$(rest, clock, request) },
+  all: {
+    candles: (request) => candleRange$(rest, clock, request),
+    trades: (request) => tradeRange$(rest, clock, tradeEvents$, request),
+  },
 });

@@ -48,7 +48,7 @@ export type TradeEvent =
   | { readonly type: 'live'; readonly gap: Gap | null };
 
 /** REST is cached for a second: this long after a join it holds everything up to the join. */
-const cacheTime = 1_500;
+export const cacheTime = 1_500;
 
 /** How long after a join REST may take to tell what was missed, ms. */
 const catchUpTimeout = 10_000;
@@ -64,7 +64,7 @@ const proofTrades = 30;
 const maxHeld = 10_000;
 
 /** REST gives the newest 60. */
-const restReach = 60;
+export const restReach = 60;
 
 /** `since` may be so long before the subscription, ms. */
 const sinceBehind = 2_000;

@@ -29,6 +29,8 @@ export interface MarketChoice {
   readonly 'public-url'?: string | undefined;
   readonly 'api-url'?: string | undefined;
   readonly 'allow-insecure'?: boolean | undefined;
+  /** Of commands that follow the stream. */
+  readonly 'stream-url'?: string | undefined;
 }
 
 /** Runs something on the data client that the command line asks for, which is closed when that ends. */
@@ -42,12 +44,13 @@ export const withMarket = <A>(
     return closingAfter(act(data).pipe(alongside(noticed$)), () => void data.close());
   };
   return defer(() => {
-    refuseTogether({ ...choice }, [['sim', 'public-url', 'api-url']]);
+    refuseTogether({ ...choice }, [['sim', 'public-url', 'api-url', 'stream-url']]);
     if (choice.sim) return withSimulator({}, ({ urls }) => use(urls));
     return use(
       given({
         publicUrl: choice['public-url'],
         apiUrl: choice['api-url'],
+        streamUrl: choice['stream-url'],
         allowInsecure: choice['allow-insecure'],
       }),
     );

@@ -19,6 +19,8 @@ export interface OneShot<Row> {
   readonly atMost?: number;
   readonly options?: CliOptions;
   readonly optionsHelp?: string;
+  /** What stands below the options in its help. */
+  readonly notes?: string;
   /** Reads the arguments, and throws a `UsageError`; what it returns asks. */
   readonly ask: (
     positionals: readonly string[],
@@ -31,7 +33,18 @@ export interface OneShot<Row> {
 
 /** Asks once, prints the rows as a table or as JSON, and ends. */
 export const oneShotCommand = <Row>(oneShot: OneShot<Row>): Command => {
-  const { name, summary, about, examples, positions, optionsHelp = '', ask, columns, none } = oneShot;
+  const {
+    name,
+    summary,
+    about,
+    examples,
+    positions,
+    optionsHelp = '',
+    notes = '',
+    ask,
+    columns,
+    none,
+  } = oneShot;
   const options = { ...oneShot.options, ...marketOptions };
   return {
     summary,
@@ -42,8 +55,8 @@ export const oneShotCommand = <Row>(oneShot: OneShot<Row>): Command => {
 
 Options:
 ${optionsHelp}${marketHelp}
-
-Exit codes: 0 printed; 1 it can't be read; 2 a wrong option, argument or pair; 130 Ctrl-C.
+${notes === '' ? '' : `\n${notes}\n`}
+Exit codes: 0 done; 1 it can't go on; 2 a wrong option, argument or pair; 130 Ctrl-C.
 
 Examples:
 ${examples}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDate } from '../../../src/cli/candles/dates';
+import { parseDate } from '../../../src/cli/download/dates';
 
 describe('parseDate', () => {
   it.each([

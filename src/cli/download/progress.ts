@@ -2,13 +2,13 @@ import { canRedraw, type MaybeTerminal } from '../can-redraw';
 
 const width = 30;
 
-/** `btc_jpy 1min  [######------]  50 %  5/10 pages  7200 candles`; `done` of `total` pages. */
-export const progressLine = (title: string, done: number, total: number, candles: number): string => {
+/** `btc_jpy 1min  [######------]  50 %  5/10 pages  7200 candles`; `done` of `total` pages, and what came of them. */
+export const progressLine = (title: string, done: number, total: number, rows: string): string => {
   const part = total === 0 ? 1 : done / total;
   const filled = Math.floor(part * width);
   const percent = `${Math.floor(part * 100)}`.padStart(3);
   const bar = '#'.repeat(filled) + '-'.repeat(width - filled);
-  return `${title}  [${bar}] ${percent} %  ${done}/${total} pages  ${candles} candles`;
+  return `${title}  [${bar}] ${percent} %  ${done}/${total} pages  ${rows}`;
 };
 
 /** What is said once of a page that the venue does not have yet. */

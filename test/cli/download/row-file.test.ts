@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openCandleFile } from '../../../src/cli/candles/file';
-import { candleFormats, formatOf } from '../../../src/cli/candles/format';
+import { openCandleFile } from '../../../src/cli/candles';
+import { formatOf, rowFormats } from '../../../src/cli/download/row-lines';
+import { openTradeFile, type DownloadedTrade } from '../../../src/cli/download/trades';
+import type { TradeSource } from '../../../src/index';
 import type { Candle } from '../../../src/model/candle';
 
 const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
@@ -25,7 +27,7 @@ const candleAt = (openTime: number): Candle => ({
 
 const candles = Array.from({ length: 80 }, (_, i) => candleAt(i * 60_000));
 
-describe.each(candleFormats)('openCandleFile, %s', (format) => {
+describe.each(rowFormats)('openCandleFile, %s', (format) => {
   const open = (pair = 'btc_jpy') => openCandleFile(path, format, pair, '1min');
   const append = (added: readonly Candle[]): void => {
     const file = open();
@@ -55,7 +57,7 @@ describe.each(candleFormats)('openCandleFile, %s', (format) => {
         writeFileSync(path, whole.slice(0, cut));
         const { held, close } = open();
         close();
-        append(candles.filter(({ openTime }) => held === null || openTime > held.last));
+        append(candles.filter(({ openTime }) => held === null || openTime > held.last.openTime));
         expect(readFileSync(path, 'utf8')).toBe(whole);
       }),
       { numRuns: 60 },
@@ -71,6 +73,58 @@ describe.each(candleFormats)('openCandleFile, %s', (format) => {
       expect(() => open()).toThrow('holds something else');
       expect(readFileSync(path, 'utf8')).toBe(other);
     }
+  });
+});
+
+describe.each(rowFormats)('openTradeFile, %s', (format) => {
+  const trade = (id: number, source: TradeSource): DownloadedTrade => ({
+    pair: 'btc_jpy',
+    id,
+    timestamp: 1_000 * id,
+    side: 'buy',
+    price: 1,
+    amount: 0.5,
+    source,
+  });
+  const fileOf = (...rows: readonly DownloadedTrade[]) => {
+    rmSync(path, { force: true });
+    const file = openTradeFile(path, format, 'btc_jpy');
+    file.append(rows);
+    file.close();
+    return openTradeFile(path, format, 'btc_jpy');
+  };
+  const endingOf = (...rows: readonly DownloadedTrade[]) => {
+    const file = fileOf(...rows);
+    const ending = file.ending(({ source }) => source !== 'day');
+    file.close();
+    return ending && { first: ending.first.id, before: ending.before?.id ?? null };
+  };
+  const many = (from: number, to: number, source: TradeSource): readonly DownloadedTrade[] =>
+    Array.from({ length: to - from }, (_, i) => trade(from + i, source));
+
+  it('finds where the rows begin that are of no whole day, however many there are', () => {
+    expect(endingOf()).toBeNull();
+    expect(endingOf(trade(1, 'day'))).toBeNull();
+    expect(endingOf(trade(1, 'newest'))).toEqual({ first: 1, before: null });
+    expect(endingOf(trade(1, 'day'), trade(2, 'newest'), trade(3, 'stream'))).toEqual({
+      first: 2,
+      before: 1,
+    });
+    expect(endingOf(...many(1, 5_000, 'day'), ...many(5_000, 9_000, 'stream'))).toEqual({
+      first: 5_000,
+      before: 4_999,
+    });
+    expect(endingOf(...many(1, 4_000, 'stream'))).toEqual({ first: 1, before: null });
+  });
+
+  it('cuts them off, and nothing else', () => {
+    const file = fileOf(...many(1, 3_000, 'day'), ...many(3_000, 6_000, 'stream'));
+    file.cut(file.ending(({ source }) => source !== 'day')?.at ?? 0);
+    file.append([trade(3_000, 'day')]);
+    file.close();
+    const got = readFileSync(path, 'utf8');
+    fileOf(...many(1, 3_001, 'day')).close();
+    expect(got).toBe(readFileSync(path, 'utf8'));
   });
 });
 

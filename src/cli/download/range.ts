@@ -1,0 +1,166 @@
+import { asyncScheduler, concat, defer, EMPTY, finalize, ignoreElements, tap, type Observable } from 'rxjs';
+import type { PageProgress } from '../../data/coming-page';
+import type { DataClient } from '../../index';
+import { unknownPairError, type VenueError } from '../../model/errors';
+import { stampOf } from '../../operators/clock';
+import { retryBackoff } from '../../operators/retry-backoff';
+import { marketOptions, withMarket, type MarketChoice } from '../market/client';
+import { type CliOptions, oneWordOf, usageError } from '../options';
+import { notice } from '../output';
+import { parsePair } from '../pair-argument';
+import { parseDate } from './dates';
+import { progressLine, progressOn, waitingLine } from './progress';
+import type { RowFile } from './row-file';
+import { formatOf, rowFormats, type RowFormat } from './row-lines';
+
+/** Commands that download a range of something, page by page, into a file that is continued. */
+
+export const rangeOptions = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  out: { type: 'string' },
+  format: { type: 'string', values: rowFormats },
+  ...marketOptions,
+} as const satisfies CliOptions;
+
+/** What is downloaded, and into which file. */
+export interface RangeDownload {
+  readonly pair: string;
+  /** Unix times, ms: what is in [from, to). */
+  readonly from: number;
+  readonly to: number;
+  readonly path: string;
+  readonly format: RowFormat;
+}
+
+type Values = Partial<Record<'from' | 'to' | 'out' | 'format', string>>;
+
+const required = (command: string, option: string, value: string | undefined): string => {
+  if (value === undefined) throw usageError(`${option} is missing; see rx-bitbank ${command} --help`);
+  return value;
+};
+
+/** Throws a `UsageError`. */
+export const parseRange = (command: string, pair: string, values: Values): RangeDownload => {
+  const from = parseDate('--from', required(command, '--from', values.from));
+  const to = parseDate('--to', required(command, '--to', values.to));
+  if (to <= from) throw usageError('--to: expected a date after --from');
+  const path = required(command, '--out', values.out);
+  const { format } = values;
+  return {
+    pair: parsePair(pair),
+    from,
+    to,
+    path,
+    format: format === undefined ? formatOf(path) : oneWordOf('--format', rowFormats, format),
+  };
+};
+
+export const now = (): number => stampOf(asyncScheduler);
+
+/** A page that is not there was waited for already. */
+const isNotThere = (error: unknown): boolean => (error as Partial<VenueError>).code === 10_000;
+
+export const retries = {
+  initialDelay: 500,
+  maxDelay: 5_000,
+  maxAttempts: 4,
+  shouldRetry: (error: unknown) => !isNotThere(error),
+};
+
+/** Fails unless the venue lists the pair: it has nothing of any other. */
+const checkPair = (data: DataClient, pair: string): Observable<never> =>
+  data.rest.instruments().pipe(
+    retryBackoff(retries),
+    tap((instruments) => {
+      if (!instruments.some((instrument) => instrument.pair === pair)) throw unknownPairError(pair);
+    }),
+    ignoreElements(),
+  );
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+/** Fails unless the file begins with the first row of the range: it would have a gap, or more than was asked for. */
+export const checkBegins = (path: string, begins: number, isRight: boolean): void => {
+  if (isRight) return;
+  throw usageError(
+    `${path}: begins at ${iso(begins)}: continue it with that --from, or choose another --out`,
+  );
+};
+
+/** How the pages of a range come into a file. */
+export interface RangeFetch<P extends PageProgress> {
+  /** `btc_jpy 1min`. */
+  readonly title: string;
+  /** The pages that are not in the file yet. Subscribed to anew after a failure. */
+  readonly pages$: Observable<P>;
+  /** Puts a page into the file; `false`: it brought nothing. */
+  readonly take: (page: P) => boolean;
+  /** Of the whole range. */
+  readonly total: number;
+  /** What came so far: `7200 candles`. */
+  readonly came: () => string;
+  /** What there is to say meanwhile. */
+  readonly notices$?: Observable<string>;
+}
+
+/** Downloads, and shows how far it is. A page that came is in the file: after a failure the rest is asked for. */
+export const fetchRange = <P extends PageProgress>({
+  title,
+  pages$,
+  take,
+  total,
+  came,
+  notices$ = EMPTY,
+}: RangeFetch<P>): Observable<never> =>
+  defer(() => {
+    const progress = progressOn(process.stderr);
+    let awaited = '';
+    let isFurther = false;
+    const say = (text: string): void => {
+      progress.end();
+      notice(text);
+    };
+    const noticing = notices$.subscribe(say);
+    return pages$.pipe(
+      tap((page) => {
+        isFurther = take(page);
+        const { awaits } = page;
+        if (awaits === null) {
+          const done = total - page.total + page.done;
+          progress.show(progressLine(title, done, total, came()), total === 0 ? 1 : done / total);
+        } else if (awaits.date !== awaited) {
+          awaited = awaits.date;
+          say(waitingLine(title, awaited, awaits.until));
+        }
+      }),
+      // There are so many pages: each that brought something is on the way to the end.
+      retryBackoff({ ...retries, resetOn: () => isFurther, steadyAfter: 0 }),
+      ignoreElements(),
+      finalize(() => {
+        noticing.unsubscribe();
+        progress.end();
+      }),
+    );
+  });
+
+/** Opens the file and a client, downloads, tells what came of it, and closes both. */
+export const downloadRange = <R, K>(
+  { pair }: RangeDownload,
+  choice: MarketChoice,
+  open: () => RowFile<R, K>,
+  fetch: (data: DataClient, file: RowFile<R, K>) => Observable<never>,
+  print: (file: RowFile<R, K>) => void,
+): Observable<unknown> =>
+  withMarket(choice, (data) =>
+    concat(
+      checkPair(data, pair),
+      defer(() => {
+        const file = open();
+        return fetch(data, file).pipe(
+          tap({ complete: () => print(file) }),
+          finalize(() => file.close()),
+        );
+      }),
+    ),
+  );

@@ -1,0 +1,117 @@
+import { appendFileSync, closeSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
+import { usageError, type UsageError } from '../options';
+import { orFileError } from '../file-error';
+import type { RowLines } from './row-lines';
+
+/** Longer than any line. */
+const edge = 4096;
+
+/** A file of rows that is continued. */
+export interface RowFile<R, K> {
+  /** Its first row and its last; `null`: it holds none yet. */
+  readonly held: { readonly first: K; readonly last: K } | null;
+  /** The first of the last rows that are all of a kind, the row before it (`null`: none), and where it begins; `null`: the last one is not. */
+  readonly ending: (
+    isOfKind: (key: K) => boolean,
+  ) => { readonly first: K; readonly before: K | null; readonly at: number } | null;
+  /** Takes away what stands behind a place. */
+  readonly cut: (at: number) => void;
+  /** Every row is in the file, whole, when it returns. */
+  readonly append: (rows: readonly R[]) => void;
+  readonly close: () => void;
+}
+
+/** What a file of rows has to hold. */
+export interface RowFileKind<R, K> {
+  readonly lines: RowLines<R, K>;
+  /** The fields that all of its rows begin with, and that tell what it is of. */
+  readonly of: Readonly<Record<string, string>>;
+  /** `csv candles`, for errors. */
+  readonly what: string;
+}
+
+const readAt = (file: number, position: number, length: number): string => {
+  const bytes = Buffer.alloc(length);
+  return bytes.toString('utf8', 0, readSync(file, bytes, 0, length, position));
+};
+
+/** The lines of a file from its end to its beginning, without their ends, and where each begins. */
+function* linesBackwards(file: number, begin: number, end: number): Generator<readonly [string, number]> {
+  let to = end;
+  /** The part of a line that has been read, with its end. */
+  let carried = '';
+  while (to > begin) {
+    const from = Math.max(begin, to - 16 * edge);
+    const text = readAt(file, from, to - from) + carried;
+    let stop = text.length;
+    for (let cut = text.lastIndexOf('\n', stop - 2); cut >= 0; cut = text.lastIndexOf('\n', stop - 2)) {
+      yield [text.slice(cut + 1, stop - 1), from + cut + 1];
+      stop = cut + 1;
+    }
+    carried = text.slice(0, stop);
+    to = from;
+  }
+  if (carried !== '') yield [carried.slice(0, -1), begin];
+}
+
+/**
+ * Opens a file to continue it after its last whole line: a line that was cut off goes. Throws a `UsageError`, and
+ * changes nothing, where it holds something else.
+ */
+export const openRowFile = <R, K extends object>(
+  path: string,
+  { lines, of, what }: RowFileKind<R, K>,
+): RowFile<R, K> => {
+  const { header, beginning, line, keyOf } = lines;
+  const isOther = (other: string): UsageError =>
+    usageError(`${path}: holds ${other}, not ${what} of ${Object.values(of).join(' ')}`);
+  const ours = (text: string): K => {
+    const key = keyOf(text);
+    if (key === null) throw isOther('something else');
+    const cells = key as Readonly<Record<string, unknown>>;
+    const fields = Object.keys(of);
+    if (fields.some((field) => cells[field] !== of[field]))
+      throw isOther(fields.map((field) => cells[field]).join(' '));
+    return key;
+  };
+  const file = orFileError(path, () => openSync(path, 'a+'));
+  try {
+    return orFileError(path, () => {
+      const { size } = fstatSync(file);
+      const head = readAt(file, 0, Math.min(size, edge));
+      const start = beginning(of);
+      if (!head.startsWith(start) && !start.startsWith(head)) ours(head.split('\n')[0] ?? '');
+      const tailFrom = Math.max(0, size - edge);
+      const tail = readAt(file, tailFrom, size - tailFrom);
+      const whole = tail.slice(0, tail.lastIndexOf('\n') + 1);
+      const end = tailFrom + Buffer.byteLength(whole);
+      const firstLine = head.slice(header.length).split('\n')[0] ?? '';
+      const lastLine = whole.trimEnd().split('\n').at(-1) ?? '';
+      const isEmpty = end <= header.length;
+      const held = isEmpty ? null : { first: ours(firstLine), last: ours(lastLine) };
+      if (end < size) ftruncateSync(file, end);
+      if (isEmpty && end < header.length) appendFileSync(file, header);
+      return {
+        held,
+        ending: (isOfKind) => {
+          let found: { first: K; before: K | null; at: number } | null = null;
+          if (isEmpty) return found;
+          for (const [text, at] of linesBackwards(file, header.length, end)) {
+            const key = ours(text);
+            if (!isOfKind(key)) return found && { ...found, before: key };
+            found = { first: key, before: null, at };
+          }
+          return found;
+        },
+        cut: (at) => ftruncateSync(file, at),
+        append: (rows) => {
+          if (rows.length > 0) appendFileSync(file, rows.map(line).join(''));
+        },
+        close: () => closeSync(file),
+      };
+    });
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+};

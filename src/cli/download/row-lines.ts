@@ -1,0 +1,64 @@
+export const rowFormats = ['csv', 'ndjson'] as const;
+
+export type RowFormat = (typeof rowFormats)[number];
+
+/** How rows stand in a file: one a line. `K`: what a line tells of the row in it. */
+export interface RowLines<R, K> {
+  /** The first line, with its end; empty where there is none. */
+  readonly header: string;
+  /** How a file of them begins whose rows begin with these fields, also one that was cut off in its first line. */
+  readonly beginning: (first: Readonly<Record<string, string>>) => string;
+  readonly line: (row: R) => string;
+  /** `null`: it is no line of such rows. */
+  readonly keyOf: (line: string) => K | null;
+}
+
+type Cells = Readonly<Record<string, unknown>>;
+
+/** What a `number` can't carry is left empty. */
+const csvOf = <R extends object, K>(
+  fields: readonly (keyof R & string)[],
+  toKey: (cells: Cells) => K | null,
+): RowLines<R, K> => {
+  const header = `${fields.join(',')}\n`;
+  return {
+    header,
+    beginning: () => header,
+    line: (row) => `${fields.map((field) => row[field] ?? '').join(',')}\n`,
+    keyOf: (line) => {
+      const cells = line.split(',').map((cell) => (/^\d+$/.test(cell) ? Number(cell) : cell));
+      return cells.length === fields.length
+        ? toKey(Object.fromEntries(fields.map((field, i) => [field, cells[i]])))
+        : null;
+    },
+  };
+};
+
+/** What a `number` can't carry is `null`. */
+const ndjsonOf = <R extends object, K>(
+  fields: readonly (keyof R & string)[],
+  toKey: (cells: Cells) => K | null,
+): RowLines<R, K> => ({
+  header: '',
+  beginning: (first) => JSON.stringify(first).slice(0, -1),
+  line: (row) => `${JSON.stringify(Object.fromEntries(fields.map((field) => [field, row[field]])))}\n`,
+  keyOf: (line) => {
+    try {
+      return toKey(Object(JSON.parse(line)) as Cells);
+    } catch {
+      return null;
+    }
+  },
+});
+
+/** The lines of rows with these fields, in each format. */
+export const rowLinesOf = <R extends object, K>(
+  fields: readonly (keyof R & string)[],
+  toKey: (cells: Cells) => K | null,
+): Readonly<Record<RowFormat, RowLines<R, K>>> => ({
+  csv: csvOf(fields, toKey),
+  ndjson: ndjsonOf(fields, toKey),
+});
+
+/** The format that a file's name asks for: CSV unless it ends in `.ndjson` or `.jsonl`. */
+export const formatOf = (path: string): RowFormat => (/\.(?:ndjson|jsonl)$/i.test(path) ? 'ndjson' : 'csv');

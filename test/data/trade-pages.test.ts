@@ -1,0 +1,188 @@
+import { of, VirtualTimeScheduler } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type { SendRequest } from '../../src/connectivity/ports';
+import { createDataClient } from '../../src/index';
+import type { TradeRangePage, TradeRangeRequest } from '../../src/index';
+import type { VenueError } from '../../src/model/errors';
+import { createVirtualSimulator, virtualClock } from '../../src/simulator/index';
+
+const midnight = Date.UTC(2026, 10, 20);
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const notFound = '{"success":0,"data":{"code":10000}}';
+
+interface Row {
+  readonly id: number;
+  readonly at: number;
+}
+
+/** A trade a minute, numbered by its time. */
+const rowsOf = (from: number, to: number): readonly Row[] =>
+  Array.from({ length: Math.max(0, Math.ceil((to - from) / minute)) }, (_, i) => from + i * minute).map(
+    (at) => ({ id: at / minute, at }),
+  );
+
+const replyOf = (rows: readonly Row[]): string =>
+  JSON.stringify({
+    success: 1,
+    data: {
+      transactions: rows.map(({ id, at }) => ({
+        transaction_id: id,
+        side: 'buy',
+        price: '1',
+        amount: '1',
+        executed_at: at,
+      })),
+    },
+  });
+
+/** The venue: the page of a day comes so many ms after its end, trades began at a time. */
+const venue = (listed: number, pageComes: number, perMinute = true) => {
+  const asked: string[] = [];
+  const replyAt = (url: string, now: number): string => {
+    const [, date] = /transactions\/(\d{8})$/.exec(url) ?? [];
+    const until = perMinute ? now : Math.min(now, listed + 10 * minute);
+    if (date === undefined) return replyOf(rowsOf(Math.max(listed, until - 60 * minute), until));
+    const start = Date.parse(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`);
+    const rows = rowsOf(Math.max(listed, start), Math.min(until, start + day));
+    return now < start + day + pageComes || rows.length === 0 ? notFound : replyOf(rows);
+  };
+  return { asked, replyAt };
+};
+
+const told = (
+  at: number,
+  { replyAt }: ReturnType<typeof venue>,
+  range: Omit<TradeRangeRequest, 'pair'>,
+): readonly string[] => {
+  const scheduler = new VirtualTimeScheduler();
+  scheduler.frame = at;
+  const sendRequest: SendRequest = ({ url }) => {
+    const body = replyAt(url, scheduler.now());
+    return of({ status: body === notFound ? 404 : 200, date: null, body });
+  };
+  const seen: string[] = [];
+  const minutes = (time: number): number => (time - midnight) / minute;
+  createDataClient({ sendRequest, scheduler })
+    .rest.all.trades({ pair: 'btc_jpy', ...range })
+    .subscribe({
+      next: ({ trades, source, missing, done, total, awaits }) => {
+        if (awaits !== null) {
+          seen.push(`${minutes(scheduler.now())}: waits for ${awaits.date} until ${minutes(awaits.until)}`);
+          return;
+        }
+        const seam = missing && ` missing ${minutes(missing.from)} to ${minutes(missing.to)}`;
+        seen.push(`${done}/${total} ${source}: ${trades.length}${seam ?? ''}`);
+      },
+      error: ({ _tag, code }: VenueError) => seen.push(`${minutes(scheduler.now())}: ${_tag} ${code}`),
+      complete: () => seen.push('complete'),
+    });
+  scheduler.flush();
+  return seen;
+};
+
+const long = midnight - 100 * day;
+
+describe('rest.all.trades', () => {
+  it('reads days that are over by their pages, cut to the range, and those before the listing as none', () => {
+    expect(
+      told(midnight, venue(midnight - 5 * day, hour), {
+        from: midnight - 6 * day,
+        to: midnight - 3 * day - hour,
+      }),
+    ).toEqual(['1/3 day: 0', '2/3 day: 1440', '3/3 day: 1380', 'complete']);
+  });
+
+  it("takes today's from the newest 60, and tells the seam before them", () => {
+    expect(
+      told(midnight + 5 * hour, venue(long, hour), { from: midnight - day, to: midnight + day }),
+    ).toEqual(['1/2 day: 1440', '2/2 newest: 60 missing 0 to 240', 'complete']);
+  });
+
+  it('tells no seam where the newest reach back, or are all there are', () => {
+    const half = midnight + 30 * minute;
+    expect(told(half, venue(long, 0), { from: midnight, to: half })).toEqual(['1/1 newest: 30', 'complete']);
+    const listed = midnight + 10 * minute;
+    expect(told(half, venue(listed, 0), { from: midnight, to: half })).toEqual([
+      '1/1 newest: 20',
+      'complete',
+    ]);
+  });
+
+  it('waits for the page of yesterday, says so, and goes on when it comes', () => {
+    expect(
+      told(midnight + 118 * minute, venue(long, 2 * hour), { from: midnight - hour, to: midnight + hour }),
+    ).toEqual([
+      ...[118, 119].map((at) => `${at}: waits for 20261119 until 180`),
+      '1/2 day: 60',
+      '2/2 newest: 0 missing 0 to 60',
+      'complete',
+    ]);
+  });
+
+  it('ends with the refusal where the page has not come in three hours: a hole is never told as a quiet day', () => {
+    const seen = told(midnight + 178 * minute, venue(long, 9 * hour), {
+      from: midnight - hour,
+      to: midnight,
+    });
+    expect(seen.slice(-2)).toEqual(['179: waits for 20261119 until 180', '180: VenueError 10000']);
+    expect(told(midnight + 8 * hour, venue(long, 9 * hour), { from: midnight - hour, to: midnight })).toEqual(
+      ['480: VenueError 10000'],
+    );
+  });
+
+  it('takes a day without a page from the newest 60 where they reach back over it, as those of a pair without trades do', () => {
+    const quiet = venue(midnight - 9 * day, 0, false);
+    expect(told(midnight + hour, quiet, { from: midnight - day, to: midnight })).toEqual([
+      '1/1 newest: 0',
+      'complete',
+    ]);
+  });
+
+  it('refuses times that are none', () => {
+    expect(told(midnight, venue(long, 0), { from: -1, to: 5 })).toEqual(['0: ConfigError undefined']);
+  });
+});
+
+describe('rest.all.trades with follow', () => {
+  it('goes on with the stream until the end, each trade once, and tells one seam', () => {
+    const clock = virtualClock(midnight + 10 * hour);
+    const sim = createVirtualSimulator({ scheduler: clock, pairs: ['btc_jpy'] });
+    const { openSocket, sendRequest, urls } = sim;
+    const client = () => createDataClient({ ...urls, openSocket, sendRequest, scheduler: clock });
+    const [data, witness] = [client(), client()];
+    const seen: number[] = [];
+    witness.trades$('btc_jpy').subscribe(({ id }) => seen.push(id));
+    clock.advanceBy(5 * minute);
+
+    const start = clock.now();
+    const to = start + 20 * minute;
+    const pages: TradeRangePage[] = [];
+    let isComplete = false;
+    data.rest.all.trades({ pair: 'btc_jpy', from: midnight, to, follow: true }).subscribe({
+      next: (page) => pages.push(page),
+      complete: () => (isComplete = true),
+    });
+    clock.advanceBy(5 * minute);
+    sim.faults.add({ kind: 'stream-drop' });
+    clock.advanceBy(25 * minute);
+
+    expect(isComplete).toBe(true);
+    const trades = pages.flatMap((page) => page.trades);
+    expect(new Set(trades.map(({ id }) => id)).size).toBe(trades.length);
+    expect(trades.every(({ timestamp }) => timestamp < to)).toBe(true);
+    const ids = trades.map(({ id }) => id).sort((a, b) => a - b);
+    const [first = 0, last = 0] = [ids[0], ids.at(-1)];
+    const between = (id: number): boolean => id >= Math.max(first, seen[0] ?? 0) && id <= last;
+    expect(ids.filter(between)).toEqual(seen.filter(between).sort((a, b) => a - b));
+    expect(trades.filter(({ timestamp }) => timestamp > start).length).toBeGreaterThan(20);
+    expect(pages.flatMap(({ missing }) => missing ?? [])).toEqual([
+      { from: midnight, to: trades[0]?.timestamp },
+    ]);
+    expect(new Set(pages.map(({ source }) => source))).toEqual(new Set(['newest', 'stream']));
+    void data.close();
+    void witness.close();
+    sim.close();
+  });
+});
