@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { asyncScheduler, catchError, defer, map, of, tap, timeout, type Observable } from 'rxjs';
 import { stampOf } from '../operators/clock';
 import { createDataClient } from '../index';
+import { replaceFileNow } from '../files/replace-file';
 import { isPairName } from '../model/pair';
 import { closingAfter } from './closing-after';
 import { given } from './options';
@@ -40,7 +41,7 @@ const readCache = (path: string): Cached => {
 const writeCache = (path: string, pairs: readonly string[]): void => {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(pairs));
+    replaceFileNow(path, JSON.stringify(pairs));
   } catch {
     return;
   }

@@ -25,8 +25,8 @@ export const realFileOf = (path: string): string => {
 /** `null`: there is no such file. */
 export const statsOf = (file: string): Stats | null => orMissing(() => statSync(file));
 
-/** The permissions of a file; of one that is not there yet, those of its owner alone. */
-export const modeOf = (file: string): number => (statsOf(file)?.mode ?? 0o600) & 0o777;
+/** The permissions of a file; `ofNew` of one that is not there yet, by default those of its owner alone. */
+export const modeOf = (file: string, ofNew = 0o600): number => (statsOf(file)?.mode ?? ofNew) & 0o777;
 
 /** How the names of files begin that are to take a file's place. */
 export const freshPrefixOf = (file: string): string => `${file}.next-`;

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { freshNameOf, freshPrefixOf } from '../files/real-file';
+import { freshPrefixOf } from '../files/real-file';
+import { replaceFileNow } from '../files/replace-file';
 import { causeOf, recordingError } from '../model/errors';
 import { dictionary, list, own, record } from '../parsing/combinators';
 import { decodeJson } from '../parsing/decode';
@@ -116,15 +117,10 @@ export const readManifest = (folder: string): Manifest | null => {
   return manifest.right;
 };
 
-/** In one step: a crash leaves the old one or the new one. */
-export const writeManifest = (folder: string, manifest: Manifest): void => {
-  const next = freshNameOf(join(folder, manifestName));
-  const file = openSync(next, 'wx');
-  try {
-    writeSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(next, join(folder, manifestName));
-};
+/** In one step: a crash leaves the old one or the new one. A new one may be read by whoever may read its folder. */
+export const writeManifest = (folder: string, manifest: Manifest): void =>
+  replaceFileNow(
+    join(folder, manifestName),
+    `${JSON.stringify(manifest, null, 2)}\n`,
+    statSync(folder).mode & 0o666,
+  );

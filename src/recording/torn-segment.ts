@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { defaultIfEmpty, defer, finalize, last, map, tap, type Observable } from 'rxjs';
-import { freshNameOf } from '../files/real-file';
+import { freshNameOf, modeOf } from '../files/real-file';
 import { createGzMember } from './gz-member';
 import type { SegmentEntry } from './manifest';
 import { linesOf, type FileText } from './read-lines';
@@ -14,7 +14,7 @@ export interface ClosedSegment {
 
 /** Writes what is whole of a file into a fresh one. */
 const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => {
-  const file = openSync(fresh, 'wx');
+  const file = openSync(fresh, 'wx', 0o600);
   const hash = createHash('sha256');
   const member = createGzMember();
   const tally = createTally();
@@ -62,6 +62,7 @@ export const closeTornSegment = (path: string): Observable<ClosedSegment | null>
     return writtenAnew(path, fresh).pipe(
       map((closed) => {
         if (closed.entry.from !== null) {
+          chmodSync(fresh, modeOf(path));
           renameSync(fresh, path);
           return closed;
         }

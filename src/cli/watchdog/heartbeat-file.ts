@@ -1,5 +1,7 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isGoodbye } from '../../execution/guards/heartbeat';
+import { realFileOf } from '../../files/real-file';
+import { replaceFileNow } from '../../files/replace-file';
 import type { Word } from './watch-heartbeat';
 
 /** Reads a heartbeat file. Whatever writes it, text and time make the mark: `touch` is a beat as well. */
@@ -20,7 +22,7 @@ const markOf = (word: Word | null): string => word?.mark ?? 'no heartbeat';
 
 /** Beside the heartbeat, the word after which a watchdog has cancelled everything: who starts again need not do it again. */
 export const noteFired = (file: string, last: Word | null): void => {
-  writeFileSync(firedFile(file), markOf(last));
+  replaceFileNow(realFileOf(firedFile(file)), markOf(last));
 };
 
 /** Has a watchdog seen the silence that began with the present word through? */
