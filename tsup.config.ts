@@ -12,6 +12,7 @@ const common: Options = { target: 'es2022', sourcemap: true, plugins: [noBareImp
 
 const indexWeb = { 'index.web': 'src/index.web.ts' };
 const tradingWeb = { 'trading.web': 'src/trading/index.web.ts' };
+const natsWeb = { 'nats.web': 'src/nats/index.web.ts' };
 const streamWeb = { 'stream.web': 'src/stream.web.ts' };
 
 /** What a page loads: one of them, so that they share no chunks. */
@@ -25,6 +26,7 @@ const node = {
   simulator: 'src/simulator/index.ts',
   recording: 'src/recording/index.ts',
   trading: 'src/trading/index.ts',
+  nats: 'src/nats/index.ts',
 };
 
 /** `Symbol.asyncDispose`, which the types of a page have only by this. */
@@ -36,11 +38,12 @@ const javascript: Options[] = [
   { ...web, entry: indexWeb },
   { ...web, entry: streamWeb },
   { ...web, entry: tradingWeb },
+  { ...web, entry: natsWeb },
 ];
 
 const types: Options = {
   ...common,
-  entry: { ...node, ...indexWeb, ...streamWeb, ...tradingWeb },
+  entry: { ...node, ...indexWeb, ...streamWeb, ...tradingWeb, ...natsWeb },
   format: ['esm', 'cjs'],
   dts: { only: true, banner },
 };

@@ -47,6 +47,7 @@ const configOf = (): ts.CompilerOptions => {
       'rx-bitbank/simulator': entry('simulator/index.ts'),
       'rx-bitbank/recording': entry('recording/index.ts'),
       'rx-bitbank/trading': entry('trading/index.ts'),
+      'rx-bitbank/nats': entry('nats/index.ts'),
     },
   };
 };

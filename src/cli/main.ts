@@ -32,6 +32,7 @@ import { complete$, completionCommand } from './completion';
 import { exit, exitCodes, isExit } from './exit-codes';
 import { fillsCommand } from './fills';
 import { haltCommand } from './halt';
+import { gatewayCommand } from './gateway';
 import { orderCommand } from './order';
 import { ordersCommand } from './orders';
 import { positionsCommand } from './positions';
@@ -60,6 +61,7 @@ const commands: Readonly<Record<string, Command>> = {
   candles: candlesCommand,
   record: recordCommand,
   recording: recordingCommand,
+  gateway: gatewayCommand,
   sim: simCommand,
   completion: completionCommand,
 };

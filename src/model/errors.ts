@@ -128,7 +128,8 @@ export type RefusedError = Tagged<
     endpoint: string;
     /**
      * `unreadable`, `too-large`, `version`, `unknown-call`: the message could not be taken. `not-allowed`: the caller may
-     * not do that. `expired`: the message came too late. `busy`: there are too many calls. `no-link`: it was not sent.
+     * not do that. `expired`: the message came too late. `busy`: there are too many calls. `standing-by`: the gateway may
+     * not place orders now. `no-link`: it was not sent.
      */
     reason: RefusedReason;
     effect: 'none';
@@ -143,6 +144,7 @@ export const refusedReasons = [
   'not-allowed',
   'expired',
   'busy',
+  'standing-by',
   'no-link',
 ] as const;
 export type RefusedReason = (typeof refusedReasons)[number];

@@ -9,7 +9,7 @@ import {
   type RecordingLine,
   type RestNote,
 } from './line';
-import { createRoomMemory } from './room-memory';
+import { createRoomMemory } from '../connectivity/room-memory';
 
 /** The end of a file was torn off, after its last whole line. */
 export interface TornEvent extends LineTimes {

@@ -6,7 +6,7 @@ import { stampOf, type Clock } from '../operators/clock';
 import { watchSteps } from './clock-steps';
 import type { RecordingFolder } from './folder';
 import type { OwnNote } from './line';
-import { createRoomMemory } from './room-memory';
+import { createRoomMemory } from '../connectivity/room-memory';
 import type { SegmentFile } from './segment-file';
 import { createSegmentWriter, type SegmentWriter } from './segment-writer';
 import { systemCause } from './read-lines';

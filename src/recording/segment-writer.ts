@@ -2,7 +2,7 @@ import { stampOf, type Clock } from '../operators/clock';
 import { createGzMember, type GzMember } from './gz-member';
 import { encodeLine, type HeaderNote, type LineTimes, type Note } from './line';
 import { emptyEntry, type SegmentEntry } from './manifest';
-import type { HeldFrame } from './room-memory';
+import type { HeldFrame } from '../connectivity/room-memory';
 import { hourOf, segmentPath } from './segment-path';
 import type { SegmentFile } from './segment-file';
 

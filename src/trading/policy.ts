@@ -1,6 +1,6 @@
 import type { SchedulerLike } from 'rxjs';
 import { clockOf, type Clock } from '../operators/clock';
-import { atLeast, having, integer, maybe, withDefault } from '../options/codecs';
+import { atLeast, func, having, integer, maybe, withDefault } from '../options/codecs';
 import { optionsOf } from '../options/options';
 import { list, mapped } from '../parsing/combinators';
 import { Flag, oneOf, same } from '../parsing/primitives';
@@ -29,6 +29,8 @@ export interface TradingPolicy {
   readonly maxCallsPerSecond?: number;
   /** How often the gateway says that it is there, ms. Default: 4,000. */
   readonly beatInterval?: number;
+  /** While it says no, no order is begun, and each is refused as `standing-by`; cancels go on. Default: always. */
+  readonly acceptsOrders?: () => boolean;
   readonly scheduler?: SchedulerLike;
 }
 
@@ -53,6 +55,7 @@ export const Policy = mapped(
     maxOpenCalls: withDefault(integer(1, 1e6), 256),
     maxCallsPerSecond: withDefault(atLeast(1), 50),
     beatInterval: withDefault(atLeast(1), 4_000),
+    acceptsOrders: withDefault(func<() => boolean>(), () => true),
     scheduler: maybe(having<SchedulerLike>('a scheduler', ['now', 'schedule'])),
   }),
   ({ scheduler, ...policy }): ResolvedPolicy => ({ ...policy, clock: clockOf(scheduler) }),

@@ -123,6 +123,10 @@ export const serveTrading = (
         );
         return;
       }
+      if (!resolved.acceptsOrders()) {
+        refuse(call, 'standing-by', 'this gateway takes no orders now: another one may have the account');
+        return;
+      }
       const age = clock.elapsed() - at;
       if (epoch !== gateway.epoch || age > timeToLive) {
         refuse(call, 'expired', `the order was ${age} ms on its way, and is not sent`);

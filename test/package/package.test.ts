@@ -36,6 +36,7 @@ const entries = [
   ['rx-bitbank/simulator', 'startSimulator'],
   ['rx-bitbank/recording', 'recordTo'],
   ['rx-bitbank/trading', 'remoteTrading'],
+  ['rx-bitbank/nats', 'natsTransport'],
 ] as const;
 
 describe.each(entries)('%s in plain Node', (entry, name) => {
@@ -169,6 +170,21 @@ describe('in a browser', () => {
     expect(text).toContain('new WebSocket(');
     expect(text).not.toMatch(/ACCESS-SIGNATURE|pubnub|\bfetch\(/i);
     expectWithin('remote trading', text);
+  });
+
+  it('frames and trading over NATS need no Node built-in', async () => {
+    const { packages } = await bundle(
+      `import { natsPort, natsTransport } from 'rx-bitbank/nats'; natsTransport(); natsPort({ owner: 'page' });`,
+      { platform: 'browser', external: ['rxjs'] },
+    );
+    expect(packages).toEqual([
+      '@nats-io/jetstream',
+      '@nats-io/nats-core',
+      '@nats-io/nkeys',
+      '@nats-io/nuid',
+      'rx-bitbank',
+      'tweetnacl',
+    ]);
   });
 
   it('an operator brings no codec', async () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dependencies } from '../../package.json';
+import { dependencies, peerDependencies } from '../../package.json';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -30,7 +30,8 @@ export const packPackage = (): PackedPackage => {
   const installed = join(project, 'node_modules/rx-bitbank');
   mkdirSync(installed, { recursive: true });
   execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-  for (const name of [...Object.keys(dependencies), 'rxjs', 'typescript', '@types/node']) {
+  const peers = Object.keys(peerDependencies).filter((name) => name !== 'pubnub');
+  for (const name of [...Object.keys(dependencies), ...peers, 'typescript', '@types/node']) {
     const link = join(project, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), link);

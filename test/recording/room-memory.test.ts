@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { circuitBreak, diff, ticker, tradeRow, trades, whole } from '../../marbles/support/frames';
-import { createRoomMemory } from '../../src/recording/room-memory';
+import { createRoomMemory } from '../../src/connectivity/room-memory';
 
 const remembering = (...frames: readonly string[]) => {
   const memory = createRoomMemory();

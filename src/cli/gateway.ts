@@ -1,0 +1,194 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  forkJoin,
+  ignoreElements,
+  map,
+  merge,
+  type Observable,
+  of,
+  tap,
+  throwError,
+} from 'rxjs';
+import type { ExecutionClient } from '../execution/index';
+import { causeOf, unknownPairError } from '../model/errors';
+import { isPairName } from '../model/pair';
+import { retryBackoff } from '../operators/retry-backoff';
+import { demoAccount } from '../simulator/wire/accounts';
+import type * as Nats from '../nats/index';
+import type { SimulatorUrls } from '../simulator/index';
+import { accountHelp, accountOptions, withAccount } from './account/client';
+import type { Command } from './command';
+import { type CliOptions, given, parseOptions, refuseMore, refuseTogether, usageError } from './options';
+import { notice, printJson } from './output';
+import { parseSpan } from './record/quantities';
+import { withSimulator } from './sim';
+
+const help = `Publishes the venue's frames on NATS, for any number of programs, and serves trading with one key, until it is
+interrupted. When it serves it prints one line of JSON.
+
+Usage: rx-bitbank gateway --nats URL [options]
+
+Options:
+  --nats URL             the server, with JetStream: nats://127.0.0.1:4222
+  --nats-user NAME       the password is NATS_PASSWORD in the environment
+  --prefix WORD          the first word of every subject; by default bitbank
+  --pairs LIST           pairs, separated by commas; by default all
+  --keep TIME            how long frames stay on the server: 1h, 2d; by default 1h
+  --wait                 waits for a server that is not there, and stands by while another gateway publishes
+  --trade                serves trading, too, with the keys of the account, to whoever may publish on
+                         PREFIX.trading.OWNER.>
+  --lease NAME           of all gateways of the account with this name, one serves trading at a time
+  --sim                  the market of a simulated exchange of its own, and its demo account
+  --stream-url URL       by default wss://stream.bitbank.cc
+  --public-url URL       by default https://public.bitbank.cc
+${accountHelp}
+
+Exit codes: 0 on Ctrl-C; 1 it can't serve: NATS is not there, JetStream is off, a right is missing, a stream of another
+shape is in its place, another gateway publishes; 2 a wrong option.
+
+Examples:
+  rx-bitbank gateway --nats nats://127.0.0.1:4222 --sim
+  rx-bitbank gateway --nats nats://127.0.0.1:4222 --pairs btc_jpy,eth_jpy --wait
+  rx-bitbank gateway --nats nats://127.0.0.1:4222 --trade --keys keys --lease desk --wait
+`;
+
+const options = {
+  nats: { type: 'string' },
+  'nats-user': { type: 'string' },
+  prefix: { type: 'string' },
+  pairs: { type: 'string', default: 'all' },
+  keep: { type: 'string' },
+  wait: { type: 'boolean', default: false },
+  trade: { type: 'boolean', default: false },
+  lease: { type: 'string' },
+  sim: { type: 'boolean', default: false },
+  'stream-url': { type: 'string' },
+  'public-url': { type: 'string' },
+  ...accountOptions,
+} as const satisfies CliOptions;
+
+const parse = (args: readonly string[]) => {
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+  refuseMore('gateway', 0, positionals);
+  refuseTogether(values, [['sim', 'stream-url', 'public-url', 'api-url', 'keys']]);
+  const { nats, pairs, keep } = values;
+  if (nats === undefined || nats === '') throw usageError('gateway to which --nats? nats://127.0.0.1:4222');
+  const list = pairs === 'all' ? null : pairs.split(',').map((pair) => pair.trim());
+  const wrong = list?.find((pair) => !isPairName(pair));
+  if (wrong !== undefined) throw unknownPairError(wrong);
+  return {
+    ...values,
+    list,
+    keep: keep === undefined ? undefined : parseSpan('--keep', keep),
+    server: given({
+      servers: nats,
+      user: values['nats-user'],
+      password: process.env['NATS_PASSWORD'],
+      prefix: values.prefix,
+      allowInsecure: values['allow-insecure'] ? true : undefined,
+    }),
+  };
+};
+
+type Settings = ReturnType<typeof parse>;
+
+interface Urls {
+  readonly streamUrl?: string | undefined;
+  readonly publicUrl?: string | undefined;
+  readonly apiUrl?: string | undefined;
+}
+
+/** The optional peers are asked for only here. */
+const loadNats = (): Observable<typeof Nats> =>
+  defer(() => import('../nats/index')).pipe(
+    catchError((error: unknown) => {
+      const isMissing = (Object(error) as { readonly code?: unknown }).code === 'ERR_MODULE_NOT_FOUND';
+      const packages = '@nats-io/nats-core @nats-io/transport-node @nats-io/jetstream @nats-io/kv';
+      return throwError(() =>
+        isMissing ? new Error(`the packages of NATS are missing: npm install ${packages}`) : error,
+      );
+    }),
+  );
+
+const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
+  const places = given({ ...urls, allowInsecure: settings['allow-insecure'] ? true : undefined });
+  let isServing = false;
+  const tell = (event: Nats.FramesEvent, pairs: number): void => {
+    if (event.type === 'publishing' && !isServing) {
+      isServing = true;
+      printJson({ nats: settings.nats, pairs, epoch: event.epoch });
+    } else if (event.type === 'publishing') notice(`publishes again, as run ${event.epoch}`);
+    else if (event.type === 'standing-by') notice('stands by');
+    else notice(`${event.type}: ${event.cause}`);
+  };
+  return forkJoin([loadNats(), defer(() => import('../index'))]).pipe(
+    concatMap(([{ publishFrames }, { createDataClient, streamTransport }]) => {
+      const client = createDataClient(places);
+      const listed$ = client.rest.instruments().pipe(map((all) => all.map(({ pair }) => pair)));
+      return (settings.list === null ? listed$ : of(settings.list)).pipe(
+        tap(() => void client.close()),
+        concatMap((pairs) =>
+          publishFrames({
+            ...settings.server,
+            ...given({ keep: settings.keep, publicUrl: urls.publicUrl, apiUrl: urls.apiUrl }),
+            transport: streamTransport(places),
+            pairs,
+            wait: settings.wait,
+          }).pipe(tap((event) => tell(event, pairs.length))),
+        ),
+      );
+    }),
+  );
+};
+
+const trade = (settings: Settings, client: ExecutionClient): Observable<never> =>
+  loadNats().pipe(
+    concatMap(({ serveTradingOverNats }) =>
+      serveTradingOverNats(client, () => ({}), { ...settings.server, ...given({ lease: settings.lease }) }),
+    ),
+    tap(({ owner, reason, message }) => notice(`${owner}: ${reason}: ${message}`)),
+    retryBackoff({
+      maxDelay: 5_000,
+      onRetry: ({ error }) => notice(`trading is not served: ${causeOf(error)}`),
+    }),
+    ignoreElements(),
+  );
+
+const serve = (settings: Settings): Observable<unknown> =>
+  merge(
+    publish(settings, {
+      streamUrl: settings['stream-url'],
+      publicUrl: settings['public-url'],
+      apiUrl: settings['api-url'],
+    }),
+    settings.trade ? withAccount(settings, (client) => trade(settings, client)) : EMPTY,
+  );
+
+const serveSimulated = (
+  settings: Settings,
+  { streamUrl, publicUrl, apiUrl, pubnubOrigin }: SimulatorUrls,
+): Observable<unknown> => {
+  const { apiKey, apiSecret } = demoAccount;
+  const traded$ = defer(() => import('../execution/index')).pipe(
+    concatMap(({ createExecutionClient }) =>
+      trade(settings, createExecutionClient({ publicUrl, apiUrl, pubnubOrigin, apiKey, apiSecret })),
+    ),
+  );
+  return merge(publish(settings, { streamUrl, publicUrl, apiUrl }), settings.trade ? traded$ : EMPTY);
+};
+
+export const gatewayCommand: Command = {
+  summary: 'the venue on NATS, for any number of programs',
+  help,
+  options,
+  positions: [],
+  outlivesOutput: true,
+  run: (args) =>
+    defer(() => {
+      const settings = parse(args);
+      return settings.sim ? withSimulator({}, ({ urls }) => serveSimulated(settings, urls)) : serve(settings);
+    }),
+};

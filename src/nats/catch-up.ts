@@ -1,0 +1,115 @@
+import { JetStreamApiError, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
+import {
+  catchError,
+  defer,
+  EMPTY,
+  filter,
+  finalize,
+  from,
+  map,
+  mergeMap,
+  type Observable,
+  of,
+  switchMap,
+  throwError,
+  toArray,
+} from 'rxjs';
+import type { Pair } from '../model/pair';
+import type { RoomKind } from '../parsing/room-kinds';
+import { readStamp } from './frame-message';
+import type { StampedFrame } from './room-order';
+import type { Subjects } from './subjects';
+
+/** What is read before the newest whole, ms: a whole may be published after diffs that it does not hold. */
+const before = 2_000;
+const nanos = 1_000_000;
+
+const isMissing = (error: unknown): boolean => error instanceof JetStreamApiError && error.status === 404;
+
+const kindOf = (subject: string): RoomKind => subject.slice(subject.lastIndexOf('.') + 1) as RoomKind;
+
+const stampedOf = (message: Pick<JsMsg, 'subject' | 'headers' | 'string'>): StampedFrame | null => {
+  const stamp = readStamp(message.headers);
+  return stamp === null ? null : { ...stamp, kind: kindOf(message.subject), frame: message.string() };
+};
+
+export interface History {
+  readonly manager: JetStreamManager;
+  readonly subjects: Subjects;
+}
+
+/** The newest frame of a room, where the stream has one. */
+const newest$ = (
+  { manager, subjects }: History,
+  pair: Pair,
+  kind: RoomKind,
+): Observable<StampedFrame & { readonly storedAt: number }> =>
+  defer(() => manager.direct.getMessage(subjects.stream, { last_by_subj: subjects.frames(pair, kind) })).pipe(
+    catchError((error: unknown) => (isMissing(error) ? of(null) : throwError(() => error))),
+    mergeMap((message) => {
+      if (message === null) return EMPTY;
+      const stamp = readStamp(message.header);
+      return stamp === null
+        ? EMPTY
+        : of({ ...stamp, kind, frame: message.string(), storedAt: message.time.getTime() });
+    }),
+  );
+
+/** All frames of a pair that the stream has from a time on, ms. */
+const since$ = ({ manager, subjects }: History, pair: Pair, start: number): Observable<StampedFrame> =>
+  defer(() =>
+    manager.consumers.add(subjects.stream, {
+      ack_policy: 'none',
+      deliver_policy: 'by_start_time',
+      opt_start_time: new Date(start).toISOString(),
+      filter_subject: subjects.frames(pair, '*'),
+      inactive_threshold: 10_000 * nanos,
+      mem_storage: true,
+    }),
+  ).pipe(
+    switchMap((info) => {
+      const { num_pending: pending, name } = info;
+      if (pending === 0) return EMPTY;
+      const consumer = manager.jetstream().consumers.getConsumerFromInfo(info);
+      return defer(() => consumer.fetch({ max_messages: pending, expires: 10_000 })).pipe(
+        switchMap((messages) => from(messages)),
+        map(stampedOf),
+        filter((stamped) => stamped !== null),
+        finalize(() => {
+          manager.consumers.delete(subjects.stream, name).catch(() => undefined);
+        }),
+      );
+    }),
+  );
+
+/**
+ * One-shot: what a pair's rooms have told, for somebody who joins now. From the newest whole minus two seconds on, or from
+ * a time of one's own; of a room that tells a state, at least its newest frame.
+ */
+export const history$ = (
+  history: History,
+  pair: Pair,
+  kinds: ReadonlySet<RoomKind>,
+  start: number | null,
+): Observable<readonly StampedFrame[]> => {
+  const isOurs = ({ kind }: StampedFrame): boolean => kinds.has(kind);
+  const hasBook = kinds.has('depth_whole') || kinds.has('depth_diff');
+  const book$ =
+    start === null
+      ? newest$(history, pair, 'depth_whole').pipe(
+          switchMap(({ storedAt }) => since$(history, pair, storedAt - before)),
+        )
+      : since$(history, pair, start);
+  const states = [...kinds].filter((kind) => kind === 'ticker' || kind === 'circuit_break_info');
+  return (hasBook || start !== null ? book$ : EMPTY).pipe(
+    toArray(),
+    map((frames) => frames.filter(isOurs)),
+    switchMap((frames) =>
+      from(states.filter((kind) => !frames.some((each) => each.kind === kind))).pipe(
+        mergeMap((kind) => newest$(history, pair, kind)),
+        toArray(),
+        map((latest) => [...latest, ...frames]),
+      ),
+    ),
+  );
+};

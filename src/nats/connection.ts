@@ -1,0 +1,68 @@
+import type { ConnectionOptions, NatsConnection } from '@nats-io/nats-core';
+import { Observable } from 'rxjs';
+import { linkError } from '../model/errors';
+import { asNatsError, natsError } from './errors';
+import type { ResolvedNats } from './options';
+
+/** The `connect` of a runtime: over TCP on Node, over a WebSocket in a page. */
+export type ConnectNats = (options: ConnectionOptions) => Promise<NatsConnection>;
+
+/** Servers of before this version have known holes; on this machine that does not matter. */
+const leastVersion = '2.10.27';
+
+const isOlder = (version: string): boolean => {
+  const [a = 0, b = 0, c = 0] = version.split(/[.-]/, 3).map(Number);
+  const [x = 0, y = 0, z = 0] = leastVersion.split('.').map(Number);
+  return a !== x ? a < x : b !== y ? b < y : c < z;
+};
+
+/** What is to be said of the version of a server that is not on this machine. */
+export const versionWarning = ({ info }: NatsConnection, servers: readonly string[]): string | null => {
+  const isHere = servers.every((server) => /\/\/(?:localhost|127\.|\[::1\])/.test(server));
+  return info === undefined || isHere || !isOlder(info.version)
+    ? null
+    : `nats-server ${info.version} is older than ${leastVersion}, and has known holes`;
+};
+
+/**
+ * A connection to NATS as a cold Observable: subscribing connects, unsubscribing closes, a loss is an error. It never
+ * connects again by itself, so that nothing which was published before a loss leaves after it.
+ */
+export const natsConnection$ = (connect: ConnectNats, options: ResolvedNats): Observable<NatsConnection> =>
+  new Observable((subscriber) => {
+    let isLeft = false;
+    let connection: NatsConnection | undefined;
+    const { servers, user, password, token, inboxPrefix, connectTimeout } = options;
+    const isEncrypted = servers.every((server) => server.startsWith('tls:'));
+    connect({
+      servers: servers.map((server) => (server.startsWith('ws') ? server : server.replace(/^\w+:\/\//, ''))),
+      reconnect: false,
+      timeout: connectTimeout,
+      inboxPrefix,
+      ...(isEncrypted ? { tls: {} } : {}),
+      ...(user === undefined ? {} : { user }),
+      ...(password === undefined ? {} : { pass: password }),
+      ...(token === undefined ? {} : { token }),
+    }).then(
+      (made) => {
+        if (isLeft) {
+          void made.close();
+          return;
+        }
+        connection = made;
+        void made.closed().then((error) => {
+          const cause = error instanceof Error ? asNatsError(error).message : 'NATS ended the connection';
+          subscriber.error(linkError('closed', cause));
+        });
+        subscriber.next(made);
+      },
+      (error: unknown) => {
+        const known = asNatsError(error);
+        subscriber.error(known.reason === 'failed' ? natsError('no-server', known.message) : known);
+      },
+    );
+    return () => {
+      isLeft = true;
+      void connection?.close();
+    };
+  });

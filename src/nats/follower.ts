@@ -1,0 +1,187 @@
+import type { NatsConnection, Subscription as NatsSubscription } from '@nats-io/nats-core';
+import { Subscription } from 'rxjs';
+import { linkError } from '../model/errors';
+import type { Pair } from '../model/pair';
+import type { Clock } from '../operators/clock';
+import type { RoomKind } from '../parsing/room-kinds';
+import { type History, history$ } from './catch-up';
+import { readStamp } from './frame-message';
+import { judge, noOrder, type PairOrder, type StampedFrame } from './room-order';
+
+/** Follows the rooms of a pair: what the stream has of them, then what is published, without a seam. */
+export interface Follower {
+  readonly join: (kind: RoomKind) => void;
+  readonly leave: (kind: RoomKind) => void;
+  /** Another run of frames has begun. */
+  readonly onEpoch: (epoch: number) => void;
+  readonly stop: () => void;
+}
+
+export interface FollowerConfig {
+  readonly connection: NatsConnection;
+  readonly history: History;
+  readonly pair: Pair;
+  readonly clock: Clock;
+  /** History from then on, Unix time, ms; `null`: only what is needed to begin. */
+  readonly from: number | null;
+  readonly tell: (frame: string) => void;
+  readonly onGap: (kind: RoomKind, missing: number) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** A whole that was asked for has to come within this, ms. */
+const wholeWithin = 4_000;
+/** Diffs of one run of frames that are told once more by the next one are remembered, so that nobody hears them twice. */
+const remembered = 2_000;
+
+const sequenceOf = (frame: string): string | undefined => /"s":"?(\d+)/.exec(frame)?.[1];
+
+/** As the venue does it on a join: a book begins with its newest whole, and no diff that it holds comes after it. */
+const asOnJoin = (frames: readonly StampedFrame[]): readonly StampedFrame[] => {
+  const whole = frames.findLast(({ kind }) => kind === 'depth_whole');
+  if (whole === undefined) return frames;
+  const sequence = Number(/"sequenceId":"?(\d+)/.exec(whole.frame)?.[1]);
+  const rest = frames.filter(
+    ({ kind, frame }) =>
+      kind !== 'depth_whole' && !(kind === 'depth_diff' && Number(sequenceOf(frame)) <= sequence),
+  );
+  return [whole, ...rest];
+};
+
+export const createFollower = (config: FollowerConfig): Follower => {
+  const { connection, history, pair, clock, tell, onGap, fail } = config;
+  const joined = new Map<RoomKind, NatsSubscription>();
+  /** Sequences of diffs that were told. */
+  const told = new Set<string>();
+  let order: PairOrder = noOrder;
+  let start = config.from;
+  /** What was published while the stream is read. */
+  let held: StampedFrame[] | null = null;
+  let reading = new Subscription();
+  let whole = new Subscription();
+  let lastAt = 0;
+
+  const hasBook = (): boolean => joined.has('depth_whole') && joined.has('depth_diff');
+
+  const without = (kind: RoomKind): void => {
+    const rest = new Map(order);
+    rest.delete(kind);
+    order = rest;
+  };
+
+  /** Nothing proves the book: no diff is told before the next whole. */
+  const askWhole = (): void => {
+    without('depth_whole');
+    whole.unsubscribe();
+    whole = clock.schedule(
+      () => fail(linkError('silent', `no whole of ${pair} within ${wholeWithin} ms`)),
+      wholeWithin,
+    );
+    connection.publish(history.subjects.whole, pair);
+  };
+
+  const isRepeated = ({ kind, frame }: StampedFrame): boolean => {
+    if (kind !== 'depth_diff') return false;
+    const sequence = sequenceOf(frame);
+    if (sequence === undefined) return false;
+    if (told.has(sequence)) return true;
+    told.add(sequence);
+    if (told.size > remembered) told.delete(told.values().next().value as string);
+    return false;
+  };
+
+  const give = (stamped: StampedFrame, next: PairOrder): void => {
+    order = next;
+    lastAt = stamped.at;
+    if (stamped.kind === 'depth_whole') whole.unsubscribe();
+    if (!isRepeated(stamped)) tell(stamped.frame);
+  };
+
+  /** From the stream: what is missing there has never been stored, or is kept no longer. */
+  const giveOld = (stamped: StampedFrame): 'told' | 'gap' => {
+    if (!joined.has(stamped.kind)) return 'told';
+    const verdict = judge(order, stamped, hasBook());
+    if (verdict.type === 'tell') give(stamped, verdict.order);
+    if (verdict.type !== 'gap') return 'told';
+    onGap(stamped.kind, verdict.missing);
+    give(stamped, new Map(order).set(stamped.kind, stamped));
+    return 'gap';
+  };
+
+  const read = (since: number | null, onRead: (isWhole: boolean) => void): void => {
+    held ??= [];
+    reading.unsubscribe();
+    reading = history$(history, pair, new Set(joined.keys()), since).subscribe({
+      next: (frames) => {
+        const live = held ?? [];
+        held = null;
+        const known = [...frames, ...live];
+        const due = since === null ? asOnJoin(known) : known;
+        const gaps = due.filter((stamped) => giveOld(stamped) === 'gap');
+        onRead(!gaps.some(({ kind }) => kind === 'depth_diff'));
+      },
+      error: fail,
+    });
+  };
+
+  const begin = (): void => {
+    // Who has heard diffs needs a whole that is newer than they are.
+    const isLate = order.has('depth_diff') && !order.has('depth_whole');
+    if (isLate && hasBook()) askWhole();
+    const from = start;
+    start = null;
+    read(from, (isWhole) => {
+      if (hasBook() && !(isWhole && order.has('depth_whole'))) askWhole();
+    });
+  };
+
+  const hear = (stamped: StampedFrame): void => {
+    if (held !== null) {
+      held.push(stamped);
+      return;
+    }
+    const verdict = judge(order, stamped, hasBook());
+    if (verdict.type === 'tell') give(stamped, verdict.order);
+    if (verdict.type !== 'gap') return;
+    held = [stamped];
+    read(lastAt, (isWhole) => {
+      if (!isWhole)
+        fail(linkError('closed', `${verdict.missing} frames of ${stamped.kind}_${pair} are missing`));
+    });
+  };
+
+  return {
+    join: (kind) => {
+      if (joined.has(kind)) return;
+      const subscription = connection.subscribe(history.subjects.frames(pair, kind), {
+        callback: (error, message) => {
+          const stamp = error === null ? readStamp(message.headers) : null;
+          if (stamp !== null) hear({ ...stamp, kind, frame: message.string() });
+        },
+      });
+      joined.set(kind, subscription);
+      held ??= [];
+      reading.unsubscribe();
+      // Rooms that are joined in one go are read in one go.
+      reading = clock.schedule(begin);
+    },
+    leave: (kind) => {
+      joined.get(kind)?.unsubscribe();
+      joined.delete(kind);
+      without(kind);
+      if (joined.size > 0) return;
+      reading.unsubscribe();
+      whole.unsubscribe();
+      held = null;
+    },
+    onEpoch: (epoch) => {
+      if (!hasBook() || order.get('depth_whole')?.epoch === epoch || held !== null) return;
+      askWhole();
+    },
+    stop: () => {
+      for (const subscription of joined.values()) subscription.unsubscribe();
+      reading.unsubscribe();
+      whole.unsubscribe();
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import { headers, type Msg, type NatsConnection } from '@nats-io/nats-core';
+
+/** Texts over NATS. A server takes messages of a megabyte: a longer text goes in parts, which stay in order. */
+
+/** Bytes. */
+const partSize = 400_000;
+/** Longest of all texts, bytes: whoever sends more is cut off. */
+export const longestText = 16_777_216;
+
+const more = 'More';
+
+const toBytes = new TextEncoder();
+const toText = new TextDecoder();
+
+export const publishText = (
+  connection: NatsConnection,
+  subject: string,
+  text: string,
+  reply?: string,
+): void => {
+  const bytes = toBytes.encode(text);
+  const options = reply === undefined ? {} : { reply };
+  for (let from = 0; from === 0 || from < bytes.length; from += partSize) {
+    const part = bytes.subarray(from, from + partSize);
+    if (from + partSize >= bytes.length) connection.publish(subject, part, options);
+    else {
+      const unfinished = headers();
+      unfinished.set(more, '1');
+      connection.publish(subject, part, { ...options, headers: unfinished });
+    }
+  }
+};
+
+/** Puts parts together again: gives the text with its last part, `null` before it, `undefined` where it is too long. */
+export const createTextReader = (): ((
+  message: Pick<Msg, 'data' | 'headers'>,
+) => string | null | undefined) => {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  return ({ data, headers: given }) => {
+    parts.push(data);
+    size += data.length;
+    const isUnfinished = given?.has(more) === true;
+    if (isUnfinished && size <= longestText) return null;
+    const whole = new Uint8Array(size);
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    parts = [];
+    size = 0;
+    return isUnfinished ? undefined : toText.decode(whole);
+  };
+};

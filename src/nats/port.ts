@@ -1,0 +1,93 @@
+import { createInbox, headers, type NatsConnection } from '@nats-io/nats-core';
+import { interval, Observable, startWith, switchMap } from 'rxjs';
+import { linkError } from '../model/errors';
+import { optionsOf, resolveOptions } from '../options/options';
+import { mapped } from '../parsing/combinators';
+import { same } from '../parsing/primitives';
+import type { Port } from '../trading/port';
+import { type ConnectNats, natsConnection$ } from './connection';
+import { natsFields, type NatsOptions, type Unresolved, withClock } from './options';
+import { createTextReader, publishText } from './parts';
+import { subjectsOf } from './subjects';
+
+export interface NatsPortOptions extends NatsOptions {
+  /**
+   * Whose orders these are. The server's rights say on behalf of whom this user may publish: `{prefix}.trading.{owner}.>`.
+   * Letters, digits, `_` and `-`.
+   */
+  readonly owner: string;
+}
+
+export const OwnerWord = same(
+  'an owner of letters, digits, _ and -, at most 40',
+  (input): input is string => typeof input === 'string' && /^[\w-]{1,40}$/.test(input),
+);
+
+const Options = mapped(
+  optionsOf<Unresolved & Pick<NatsPortOptions, 'owner'>>({ ...natsFields, owner: OwnerWord }),
+  withClock,
+);
+
+/** A caller says so often that it is there, ms. */
+export const aliveEvery = 3_000;
+/** The header of a link's last message. */
+export const bye = 'Bye';
+
+export const lastWord = (): ReturnType<typeof headers> => {
+  const made = headers();
+  made.set(bye, '1');
+  return made;
+};
+
+/** `natsPort` by the connection of its runtime. */
+export const natsPortBy =
+  (connect: ConnectNats) =>
+  (given: NatsPortOptions, ...stray: readonly unknown[]): Port => {
+    const options = resolveOptions(Options, given, stray);
+    const { clock, prefix, owner, inboxPrefix, random } = options;
+    let send: ((text: string) => void) | null = null;
+
+    const link = (connection: NatsConnection): Observable<string> =>
+      new Observable((subscriber) => {
+        const name = `${random().toString(36).slice(2)}${random().toString(36).slice(2)}`;
+        const subject = subjectsOf(prefix).trading(owner, name);
+        const inbox = createInbox(inboxPrefix);
+        const read = createTextReader();
+        const answers = connection.subscribe(inbox, {
+          callback: (error, message) => {
+            if (error !== null || message.headers?.code === 503) {
+              subscriber.error(linkError('refused', 'no gateway answers'));
+              return;
+            }
+            if (message.headers?.has(bye) === true) {
+              subscriber.complete();
+              return;
+            }
+            const text = read(message);
+            if (text === undefined)
+              subscriber.error(linkError('frame-too-large', 'the gateway says too much'));
+            else if (text !== null) subscriber.next(text);
+          },
+        });
+        send = (text) => publishText(connection, subject, text, inbox);
+        subscriber.add(
+          interval(aliveEvery, clock)
+            .pipe(startWith(0))
+            .subscribe(() => connection.publish(subject, '', { reply: inbox })),
+        );
+        subscriber.add(() => {
+          send = null;
+          answers.unsubscribe();
+          if (!connection.isClosed()) connection.publish(subject, '', { headers: lastWord() });
+        });
+      });
+
+    return {
+      messages$: natsConnection$(connect, options).pipe(switchMap(link)),
+      send: (text) => {
+        if (send === null) return false;
+        send(text);
+        return true;
+      },
+    };
+  };

@@ -1,0 +1,53 @@
+import type { Transport } from '../connectivity/transport';
+import type { Pair } from '../model/pair';
+import { atLeast, having, withDefault } from '../options/codecs';
+import { optionsOf } from '../options/options';
+import { baseUrl } from '../options/urls';
+import { list, mapped } from '../parsing/combinators';
+import { Flag, NonEmptyText } from '../parsing/primitives';
+import { natsFields, type NatsOptions, type ResolvedNats, type Unresolved, withClock } from './options';
+
+export interface PublishFramesOptions extends NatsOptions {
+  /** Where the frames come from, and the REST beside them: `streamTransport(…)`, a recording, a simulator. */
+  readonly transport: Transport;
+  readonly pairs: readonly Pair[];
+  /** How long frames stay on the server, ms. Default: an hour. */
+  readonly keep?: number;
+  /** A gateway that stands by takes over after so long without a sign of the one that publishes, ms. Default: 2,000. */
+  readonly term?: number;
+  /** A gateway without a frame for so long gives way to one that has some, ms. Default: 2,000. */
+  readonly quietAfter?: number;
+  /** Waits for a server that is not there yet, and for a lease that is taken. Without it each is an error. Default: false. */
+  readonly wait?: boolean;
+  /** The venue's public REST, for what callers ask. Default: the live venue's. */
+  readonly publicUrl?: string;
+  readonly apiUrl?: string;
+}
+
+interface Own {
+  readonly transport: Transport;
+  readonly pairs: readonly Pair[];
+  readonly keep: number;
+  readonly term: number;
+  readonly quietAfter: number;
+  readonly wait: boolean;
+  readonly publicUrl: string;
+  readonly apiUrl: string;
+}
+
+export type ResolvedPublishing = ResolvedNats & Own;
+
+export const PublishOptions = mapped(
+  optionsOf<Unresolved & Own>({
+    ...natsFields,
+    transport: having<Transport>('a transport', ['link$', 'sendRequest']),
+    pairs: list('pairs', NonEmptyText),
+    keep: withDefault(atLeast(1_000), 3_600_000),
+    term: withDefault(atLeast(100), 2_000),
+    quietAfter: withDefault(atLeast(100), 2_000),
+    wait: withDefault(Flag, false),
+    publicUrl: withDefault(baseUrl('http'), 'https://public.bitbank.cc'),
+    apiUrl: withDefault(baseUrl('http'), 'https://api.bitbank.cc/v1'),
+  }),
+  withClock,
+);

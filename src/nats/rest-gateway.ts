@@ -1,0 +1,84 @@
+import { headers, type NatsConnection } from '@nats-io/nats-core';
+import { catchError, defer, Observable, of, shareReplay, take, timer } from 'rxjs';
+import type { HttpReply, SendRequest } from '../connectivity/ports';
+import { httpError, type HttpError } from '../model/errors';
+import type { Clock } from '../operators/clock';
+
+/** Bytes. A larger reply comes in parts: a server takes messages of a megabyte. */
+const partSize = 200_000;
+/** As the venue's own cache does, ms. */
+const freshFor = 1_000;
+const mostKept = 1_000;
+const publicPath = /^\/(?!.*\/user\/)[\w./-]{1,200}(?:\?[\w=&%.,-]{0,300})?$/;
+
+type Answer = HttpReply | HttpError;
+
+export interface RestSource {
+  readonly sendRequest: SendRequest;
+  readonly publicUrl: string;
+  readonly apiUrl: string;
+}
+
+export interface RestGateway {
+  /** The answer to a path, asked of the venue once a second at most. */
+  readonly answer: (path: string) => Observable<Answer>;
+}
+
+export const createRestGateway = (
+  { sendRequest, publicUrl, apiUrl }: RestSource,
+  clock: Clock,
+): RestGateway => {
+  const kept = new Map<string, Observable<Answer>>();
+  const ask = (path: string): Observable<Answer> => {
+    const url = `${path.startsWith('/v1/') ? apiUrl.replace(/\/v1$/, '') : publicUrl}${path}`;
+    const request = { method: 'GET', url, timeout: 10_000, maxReplyBytes: 32_000_000 } as const;
+    const refused = (): Observable<Answer> =>
+      of(httpError(`GET ${path}`, 'refused', 'none', 'the gateway asks for public pages alone'));
+    if (!publicPath.test(path)) return refused();
+    const known = kept.get(path);
+    if (known !== undefined) return known;
+    const answer$ = defer(() => sendRequest(request)).pipe(
+      catchError((error: unknown) => of(error as HttpError)),
+      take(1),
+      shareReplay(1),
+    );
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(path, answer$);
+    answer$.subscribe(() => {
+      timer(freshFor, clock).subscribe(() => kept.delete(path));
+    });
+    return answer$;
+  };
+  return { answer: ask };
+};
+
+/** Answers those who ask under the subject, while subscribed. */
+export const serveRest = (
+  connection: NatsConnection,
+  subject: string,
+  { answer }: RestGateway,
+): Observable<never> =>
+  new Observable((subscriber) => {
+    const subscription = connection.subscribe(subject, {
+      callback: (error, message) => {
+        const { reply } = message;
+        if (error !== null || reply === undefined) return;
+        subscriber.add(
+          answer(message.string()).subscribe((said) => {
+            const isReply = 'status' in said;
+            const head = isReply
+              ? { status: said.status, date: said.date }
+              : { reason: said.reason, detail: said.detail };
+            const body = new TextEncoder().encode(isReply ? said.body : '');
+            for (let from = 0; from === 0 || from < body.length; from += partSize) {
+              const of = headers();
+              if (from === 0) of.set('Head', JSON.stringify(head));
+              if (from + partSize >= body.length) of.set('Last', '1');
+              connection.publish(reply, body.subarray(from, from + partSize), { headers: of });
+            }
+          }),
+        );
+      },
+    });
+    subscriber.add(() => subscription.unsubscribe());
+  });

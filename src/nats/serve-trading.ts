@@ -1,0 +1,218 @@
+import type { NatsConnection } from '@nats-io/nats-core';
+import {
+  distinctUntilChanged,
+  filter,
+  map,
+  Observable,
+  of,
+  Subject,
+  Subscription,
+  switchMap,
+  tap,
+} from 'rxjs';
+import type { Trading } from '../trading/exports';
+import { causeOf } from '../model/errors';
+import { idleTimer } from '../operators/idle-timer';
+import { atLeast, maybe, withDefault } from '../options/codecs';
+import { optionsOf, resolveOptions } from '../options/options';
+import { mapped } from '../parsing/combinators';
+import type { TradingPolicy } from '../trading/policy';
+import type { Port } from '../trading/port';
+import { serveTrading, type TradingRefusal } from '../trading/serve';
+import { type ConnectNats, natsConnection$ } from './connection';
+import { createLease } from './lease';
+import { natsFields, type NatsOptions, type ResolvedNats, type Unresolved, withClock } from './options';
+import { createTextReader, publishText } from './parts';
+import { aliveEvery, bye, lastWord, OwnerWord } from './port';
+import { subjectsOf } from './subjects';
+
+/** What was not done for an owner. */
+export interface OwnerRefusal extends TradingRefusal {
+  readonly owner: string;
+}
+
+/** The policy for an owner; `null`: the owner may not trade here. The owner comes from the subject, and so from its rights. */
+export type PolicyOf = (owner: string) => TradingPolicy | null;
+
+/** A caller that is silent for so long is gone, ms. */
+const silence = 3 * aliveEvery;
+
+export interface ServeOverNatsOptions extends NatsOptions {
+  /**
+   * The name of a lease on the account. Of all gateways with one name, one serves; another takes over when it is gone.
+   * Letters, digits, `_` and `-`. Default: none, and the account is this gateway's alone.
+   */
+  readonly lease?: string;
+  /**
+   * A gateway that takes the account over waits so long before it begins an order, ms: for a write of the one before that
+   * may still arrive, and for reads to show it. Default: 20,000.
+   */
+  readonly settle?: number;
+}
+
+interface Own {
+  readonly lease: string | undefined;
+  readonly settle: number;
+}
+
+const Options = mapped(
+  optionsOf<Unresolved & Own>({
+    ...natsFields,
+    lease: maybe(OwnerWord),
+    settle: withDefault(atLeast(0), 20_000),
+  }),
+  withClock,
+);
+
+/** When others may take the account, ms: so long after its holder was last heard, and so much later than its term. */
+const term = 5_000;
+const grace = 1_000;
+
+/** What may be done with the account now. */
+interface Office {
+  /** Callers are answered here. */
+  readonly isOurs: () => boolean;
+  /** Orders may be begun. */
+  readonly acceptsOrders: () => boolean;
+}
+
+const always: Office = { isOurs: () => true, acceptsOrders: () => true };
+
+/** Emits once there is one, and again with each change. */
+const office$ = (
+  connection: NatsConnection,
+  { lease: key, prefix, settle, clock, random }: Resolved,
+): Observable<Office> => {
+  if (key === undefined) return of(always);
+  const lease = createLease({
+    connection,
+    bucket: subjectsOf(prefix).leases,
+    key: `trading-${key}`,
+    holder: random().toString(36).slice(2),
+    clock,
+    isAble: () => true,
+    term,
+    grace,
+  });
+  let settledAt = Infinity;
+  const office: Office = {
+    isOurs: () => lease.isHeld() || (settledAt !== Infinity && !lease.isTaken()),
+    acceptsOrders: () => lease.isHeld() && clock.elapsed() >= settledAt,
+  };
+  return lease.held$.pipe(
+    tap((held) => {
+      if (held !== null) settledAt = clock.elapsed() + (held.isInherited ? settle : 0);
+    }),
+    filter((held) => held !== null),
+    map(() => office),
+  );
+};
+
+interface Resolved extends ResolvedNats, Own {}
+
+const serveOver = (
+  connection: NatsConnection,
+  exec: Trading,
+  policyOf: PolicyOf,
+  { prefix, clock }: Resolved,
+  { isOurs, acceptsOrders }: Office,
+): Observable<OwnerRefusal> =>
+  new Observable((subscriber) => {
+    const links = new Map<string, { readonly hear: (text: string) => void; readonly end: () => void }>();
+
+    const open = (subject: string, owner: string, reply: string): void => {
+      const policy = policyOf(owner);
+      if (policy === null) {
+        connection.publish(reply, '', { headers: lastWord() });
+        return;
+      }
+      const messages = new Subject<string>();
+      const quiet = idleTimer(silence, () => end(), clock);
+      const serving = new Subscription();
+      const end = (): void => {
+        quiet.stop();
+        links.delete(subject);
+        messages.complete();
+        serving.unsubscribe();
+      };
+      const port: Port = {
+        messages$: messages,
+        send: (text) => {
+          if (connection.isClosed()) return false;
+          publishText(connection, reply, text);
+          return true;
+        },
+      };
+      links.set(subject, {
+        hear: (text) => {
+          quiet.touch();
+          if (text !== '') messages.next(text);
+        },
+        end,
+      });
+      serving.add(
+        serveTrading(exec, port, { acceptsOrders, ...policy, owner }).subscribe({
+          next: (refusal) => subscriber.next({ ...refusal, owner }),
+          error: (error: unknown) => {
+            subscriber.next({ call: null, reason: 'not-allowed', message: causeOf(error), owner });
+            end();
+          },
+        }),
+      );
+    };
+
+    const readers = new Map<string, ReturnType<typeof createTextReader>>();
+    const asked = connection.subscribe(subjectsOf(prefix).trading('*', '*'), {
+      callback: (error, message) => {
+        if (error !== null) {
+          subscriber.error(error);
+          return;
+        }
+        const { subject, reply } = message;
+        if (message.headers?.has(bye) === true) {
+          links.get(subject)?.end();
+          readers.delete(subject);
+          return;
+        }
+        const owner = subject.split('.').at(-2) ?? '';
+        // Whoever has the account by now answers.
+        if (!isOurs()) {
+          links.get(subject)?.end();
+          return;
+        }
+        if (!links.has(subject) && reply !== undefined) open(subject, owner, reply);
+        const link = links.get(subject);
+        if (link === undefined) return;
+        const read = readers.get(subject) ?? createTextReader();
+        readers.set(subject, read);
+        const text = read(message);
+        if (text === undefined) link.end();
+        else if (text !== null) link.hear(text);
+        if (!links.has(subject)) readers.delete(subject);
+      },
+    });
+    subscriber.add(() => {
+      asked.unsubscribe();
+      for (const { end } of [...links.values()]) end();
+    });
+  });
+
+/** `serveTradingOverNats` by the connection of its runtime. */
+export const serveTradingOverNatsBy =
+  (connect: ConnectNats) =>
+  (
+    exec: Trading,
+    policyOf: PolicyOf,
+    given: ServeOverNatsOptions = {},
+    ...stray: readonly unknown[]
+  ): Observable<OwnerRefusal> => {
+    const options = resolveOptions(Options, given, stray);
+    return natsConnection$(connect, options).pipe(
+      switchMap((connection) =>
+        office$(connection, options).pipe(
+          distinctUntilChanged(),
+          switchMap((office) => serveOver(connection, exec, policyOf, options, office)),
+        ),
+      ),
+    );
+  };

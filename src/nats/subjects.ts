@@ -1,0 +1,40 @@
+import type { Pair } from '../model/pair';
+import { roomKinds, type RoomKind } from '../parsing/room-kinds';
+
+/** The names that gateway and callers share on NATS. All begin with one prefix, so that one server can carry several venues. */
+export interface Subjects {
+  /** The stream of frames. */
+  readonly stream: string;
+  /** All frames, as the stream takes them. */
+  readonly allFrames: string;
+  readonly frames: (pair: Pair, kind: RoomKind | '*') => string;
+  /** The gateway's heartbeat. */
+  readonly beat: string;
+  /** Asks for a whole of a pair to be published again. */
+  readonly whole: string;
+  /** REST of the venue, by request and reply. */
+  readonly rest: string;
+  /** The bucket of leases. */
+  readonly leases: string;
+  /** The messages of one link of an owner who trades. */
+  readonly trading: (owner: string, link: string) => string;
+}
+
+export const subjectsOf = (prefix: string): Subjects => ({
+  stream: `${prefix}_frames`,
+  allFrames: `${prefix}.frames.>`,
+  frames: (pair, kind) => `${prefix}.frames.${pair}.${kind}`,
+  beat: `${prefix}.beat`,
+  whole: `${prefix}.whole`,
+  rest: `${prefix}.rest`,
+  leases: `${prefix}_leases`,
+  trading: (owner, link) => `${prefix}.trading.${owner}.${link}`,
+});
+
+const kinds = Object.keys(roomKinds) as readonly RoomKind[];
+
+/** The kind and the pair of a room, by its name; `null`: it is none that is known. */
+export const roomParts = (room: string): { readonly kind: RoomKind; readonly pair: Pair } | null => {
+  const kind = kinds.find((candidate) => room.startsWith(`${candidate}_`));
+  return kind === undefined ? null : { kind, pair: room.slice(kind.length + 1) };
+};

@@ -1,0 +1,122 @@
+import { Observable, Subject } from 'rxjs';
+import { encodePacket, isControlFrame } from '../connectivity/engine-io';
+import { createRoomMemory, type HeldFrame } from '../connectivity/room-memory';
+import type { Transport } from '../connectivity/transport';
+import { causeOf } from '../model/errors';
+import type { Pair } from '../model/pair';
+import { stampOf, type Clock } from '../operators/clock';
+import { retryBackoff } from '../operators/retry-backoff';
+import { likelyRoomOf } from '../parsing/room';
+import { type RoomKind, roomKinds } from '../parsing/room-kinds';
+
+export type LinkEvent =
+  | { readonly type: 'open' }
+  | { readonly type: 'lost'; readonly cause: string }
+  | { readonly type: 'frame'; readonly room: string; readonly held: HeldFrame };
+
+/** A gateway's own link to the venue, with every room of some pairs, and what they say now. */
+export interface VenueLink {
+  /** Cold: one link a subscription, again after each loss. */
+  readonly events$: Observable<LinkEvent>;
+  readonly isOpen: () => boolean;
+  /** Elapsed time since the latest frame, ms. */
+  readonly silence: () => number;
+  /** What tells how things stand, and the trades of the last seconds, in the order in which they came. */
+  readonly copies: (pair?: Pair) => readonly HeldFrame[];
+  /** How long ago the latest frame of each room came, ms. */
+  readonly ages: () => Readonly<Record<string, number>>;
+  /** Asks the venue for a whole of the pair. */
+  readonly askWhole: (pair: Pair) => void;
+}
+
+/** Who takes over tells trades of so long, ms: the one before may have lost them. */
+const tradesKept = 15_000;
+const kinds = Object.keys(roomKinds) as readonly RoomKind[];
+
+export interface VenueLinkConfig {
+  readonly transport: Transport;
+  readonly pairs: readonly Pair[];
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+export const createVenueLink = ({ transport, pairs, clock, random }: VenueLinkConfig): VenueLink => {
+  const memory = createRoomMemory();
+  const lastAt = new Map<string, number>();
+  let trades: (HeldFrame & { readonly at: number })[] = [];
+  let send: ((frame: string) => void) | null = null;
+  let heardAt = clock.elapsed();
+
+  const say = (name: 'join-room' | 'leave-room', room: string): void =>
+    send?.(encodePacket({ type: 'event', name, args: [room] }));
+
+  const hear = (frame: string): LinkEvent => {
+    const room = likelyRoomOf(frame);
+    const at = clock.elapsed();
+    const held = { t: stampOf(clock), frame };
+    heardAt = at;
+    lastAt.set(room, at);
+    memory.onFrame(held.t, frame);
+    if (room.startsWith('transactions_')) {
+      trades.push({ ...held, at });
+      if (at - (trades[0]?.at ?? at) > 2 * tradesKept)
+        trades = trades.filter((trade) => at - trade.at <= tradesKept);
+    }
+    return { type: 'frame', room, held };
+  };
+
+  const lose = (cause: string): LinkEvent => {
+    send = null;
+    memory.onDrop();
+    return { type: 'lost', cause };
+  };
+
+  const events$ = new Observable<LinkEvent>((subscriber) => {
+    const lost = new Subject<LinkEvent>();
+    subscriber.add(lost.subscribe(subscriber));
+    subscriber.add(
+      transport.link$
+        .pipe(
+          retryBackoff({
+            random,
+            scheduler: clock,
+            resetOn: (event) => typeof event === 'string',
+            onRetry: ({ error }) => lost.next(lose(causeOf(error))),
+          }),
+        )
+        .subscribe({
+          next: (event) => {
+            if (typeof event === 'string') {
+              if (!isControlFrame(event)) subscriber.next(hear(event));
+              return;
+            }
+            ({ send } = event);
+            subscriber.next({ type: 'open' });
+            for (const pair of pairs) for (const kind of kinds) say('join-room', `${kind}_${pair}`);
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        }),
+    );
+  });
+
+  return {
+    events$,
+    isOpen: () => send !== null,
+    silence: () => clock.elapsed() - heardAt,
+    copies: (pair) => {
+      const now = clock.elapsed();
+      const recent = trades.filter(({ at }) => now - at <= tradesKept);
+      const all = [...memory.copies(), ...recent].sort((a, b) => a.t - b.t);
+      return pair === undefined ? all : all.filter(({ frame }) => likelyRoomOf(frame).endsWith(`_${pair}`));
+    },
+    ages: () => {
+      const now = clock.elapsed();
+      return Object.fromEntries([...lastAt].map(([room, at]) => [room, now - at]));
+    },
+    askWhole: (pair) => {
+      say('leave-room', `depth_whole_${pair}`);
+      say('join-room', `depth_whole_${pair}`);
+    },
+  };
+};

@@ -1,0 +1,110 @@
+import { filter, firstValueFrom, map, type Subscription, take, toArray } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDataClient, streamTransport } from '../../src/index';
+import type { OrderBook } from '../../src/model/order-book';
+import { type FramesEvent, natsTransport, publishFrames } from '../../src/nats/index';
+import { startSimulator, type Simulator } from '../../src/simulator/index';
+import { hasNats, type NatsServer, startNats } from './nats-server';
+
+const pairs = ['btc_jpy', 'xrp_jpy'];
+
+let nats: NatsServer;
+let sim: Simulator;
+const running: Subscription[] = [];
+
+beforeEach(async () => {
+  [nats, sim] = await Promise.all([startNats(), startSimulator({ seed: 1, pairs, marketSpeed: 10 })]);
+});
+afterEach(async () => {
+  for (const each of running.splice(0)) each.unsubscribe();
+  await Promise.all([nats.close(), sim.close()]);
+});
+
+const gateway = (wait = false): { readonly events: FramesEvent[]; readonly stop: () => void } => {
+  const events: FramesEvent[] = [];
+  const { streamUrl, publicUrl, apiUrl } = sim.urls;
+  const subscription = publishFrames({
+    servers: nats.url,
+    transport: streamTransport({ streamUrl, publicUrl, apiUrl }),
+    pairs,
+    publicUrl,
+    apiUrl,
+    wait,
+  }).subscribe({
+    next: (event) => events.push(event),
+    error: (error: unknown) => console.error(error),
+  });
+  running.push(subscription);
+  return { events, stop: () => subscription.unsubscribe() };
+};
+
+/** A diff and a whole of one sequence give one book each: who joins has the one, who was there the other first. */
+const bidsAndAsks = ({ bids, asks }: OrderBook): string => JSON.stringify({ bids, asks });
+
+describe.skipIf(!hasNats)('frames over NATS', () => {
+  test('a book by way of NATS is the book of a direct client, to the digit', async () => {
+    const { events } = gateway();
+    const direct = createDataClient(sim.urls);
+    const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
+    const ours: OrderBook[] = [];
+    running.push(direct.book$('btc_jpy', { depth: 20 }).subscribe((book) => ours.push(book)));
+    const theirs = await firstValueFrom(remote.book$('btc_jpy', { depth: 20 }).pipe(take(30), toArray()));
+    const fresh = theirs.filter(({ stale }) => !stale);
+    const shared = fresh.filter(({ sequence }) => ours.some((book) => book.sequence === sequence));
+    expect(shared.length).toBeGreaterThan(10);
+    for (const book of shared) {
+      const same = ours.filter(({ sequence }) => sequence === book.sequence);
+      expect(same.map(bidsAndAsks)).toContain(bidsAndAsks(book));
+    }
+    expect(events).toEqual([expect.objectContaining({ type: 'publishing' })]);
+    expect(await firstValueFrom(remote.rest.ticker({ pair: 'btc_jpy' }))).toMatchObject({ pair: 'btc_jpy' });
+    expect((await firstValueFrom(remote.rest.instruments())).length).toBeGreaterThan(0);
+    const tapes = await firstValueFrom(
+      remote.trades$('btc_jpy').pipe(
+        take(5),
+        map(({ id }) => id),
+        toArray(),
+      ),
+    );
+    expect(new Set(tapes).size).toBe(5);
+    await Promise.all([direct.close(), remote.close()]);
+  });
+
+  test('a second gateway takes over, and nobody hears anything twice', async () => {
+    const first = gateway();
+    await expect.poll(() => first.events.at(-1)?.type, { timeout: 5_000 }).toBe('publishing');
+    const second = gateway(true);
+    const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
+    const diffs: (string | number)[] = [];
+    const books: OrderBook[] = [];
+    running.push(
+      remote.depthDiff$('btc_jpy').subscribe(({ sequence }) => diffs.push(sequence)),
+      remote.book$('btc_jpy').subscribe((book) => books.push(book)),
+    );
+    await expect.poll(() => diffs.length, { timeout: 5_000 }).toBeGreaterThan(10);
+    expect(second.events).toEqual([{ type: 'standing-by' }]);
+    first.stop();
+    await expect.poll(() => second.events.at(-1)?.type, { timeout: 8_000 }).toBe('publishing');
+    const before = diffs.length;
+    await expect.poll(() => diffs.length, { timeout: 5_000 }).toBeGreaterThan(before + 10);
+    expect(new Set(diffs).size).toBe(diffs.length);
+    expect(books.at(-1)?.stale).toBe(false);
+    await remote.close();
+  }, 20_000);
+
+  test('NATS that is killed and comes back is survived, and what was missed is told', async () => {
+    const { events } = gateway();
+    const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
+    const books: OrderBook[] = [];
+    running.push(remote.book$('btc_jpy').subscribe((book) => books.push(book)));
+    await expect.poll(() => books.at(-1)?.stale, { timeout: 5_000 }).toBe(false);
+    await nats.kill();
+    await expect.poll(() => books.at(-1)?.stale, { timeout: 5_000 }).toBe(true);
+    expect((await firstValueFrom(remote.connection$)).state).not.toBe('open');
+    await nats.start();
+    await firstValueFrom(remote.connection$.pipe(filter(({ state }) => state === 'open')));
+    await expect.poll(() => books.at(-1)?.stale, { timeout: 15_000 }).toBe(false);
+    expect(events.map(({ type }) => type)).toContain('nats-lost');
+    await remote.close();
+  }, 40_000);
+});

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Debian's `nats-server`, or one of that name on the path. */
+export const hasNats = spawnSync('nats-server', ['--version']).status === 0;
+
+export interface NatsServer {
+  readonly url: string;
+  /** Kills it, without a word to anybody. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again, on what it had on disk. */
+  readonly start: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+};
+
+/** A real server of its own, on loopback. `config`: more lines of its configuration; `jetstream: false`: without. */
+export const startNats = async ({
+  config = '',
+  jetstream = true,
+}: { readonly config?: string; readonly jetstream?: boolean } = {}): Promise<NatsServer> => {
+  const folder = mkdtempSync(join(tmpdir(), 'nats-'));
+  const port = await freePort();
+  const file = join(folder, 'nats.conf');
+  const store = jetstream ? `jetstream { store_dir: "${join(folder, 'store')}" }` : '';
+  writeFileSync(file, `listen: "127.0.0.1:${port}"\n${store}\n${config}\n`);
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    const started = spawn('nats-server', ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+    child = started;
+    await new Promise<void>((resolve, reject) => {
+      let log = '';
+      started.stderr.setEncoding('utf8').on('data', (text: string) => {
+        log += text;
+        if (log.includes('Server is ready')) resolve();
+      });
+      started.once('exit', () => reject(new Error(log)));
+    });
+  };
+  const kill = async (): Promise<void> => {
+    if (child === null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    child = null;
+    await gone;
+  };
+  await start();
+  return {
+    url: `nats://127.0.0.1:${port}`,
+    kill,
+    start,
+    close: async () => {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,151 @@
+import { filter, firstValueFrom, type Subscription, take, tap, toArray } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createExecutionClient, type ExecutionClient, type OrderRequest } from '../../src/execution/index';
+import { natsPort, type OwnerRefusal, serveTradingOverNats } from '../../src/nats/index';
+import { startSimulator, type Simulator } from '../../src/simulator/index';
+import { remoteTrading, type Trading } from '../../src/trading/index';
+import { hasNats, type NatsServer, startNats } from './nats-server';
+
+const pair = 'btc_jpy';
+const last = 13_000_000;
+const resting: OrderRequest = { pair, side: 'buy', type: 'limit', amount: '0.01', price: last - 1_000_000 };
+
+let nats: NatsServer;
+let sim: Simulator;
+let exec: ExecutionClient;
+const running: Subscription[] = [];
+const remotes: Trading[] = [];
+
+beforeEach(async () => {
+  [nats, sim] = await Promise.all([
+    startNats({
+      config: `authorization { users: [
+        { user: gateway, password: g },
+        { user: alice, password: a, permissions: { publish: ["bitbank.trading.alice.>"], subscribe: ["_INBOX_alice.>"] } },
+        { user: bob, password: b, permissions: { publish: ["bitbank.trading.bob.>"], subscribe: ["_INBOX_bob.>"] } },
+      ] }`,
+    }),
+    startSimulator({
+      participants: false,
+      accounts: [{ apiKey: 'key', apiSecret: 'hush', balances: { jpy: '10000000', btc: '10' } }],
+    }),
+  ]);
+  sim.venue.seedLastPrice(pair, last);
+  exec = createExecutionClient({ ...sim.urls, apiKey: 'key', apiSecret: 'hush' });
+});
+afterEach(async () => {
+  for (const each of running.splice(0)) each.unsubscribe();
+  await Promise.all(remotes.splice(0).map((remote) => remote.close()));
+  await exec.close();
+  await Promise.all([nats.close(), sim.close()]);
+});
+
+const serve = (more: { readonly lease?: string; readonly settle?: number } = {}) => {
+  const refusals: OwnerRefusal[] = [];
+  const errors: unknown[] = [];
+  const subscription = serveTradingOverNats(exec, () => ({}), {
+    servers: nats.url,
+    user: 'gateway',
+    password: 'g',
+    ...more,
+  }).subscribe({ next: (refusal) => refusals.push(refusal), error: (error) => errors.push(error) });
+  running.push(subscription);
+  return { refusals, errors, stop: () => subscription.unsubscribe() };
+};
+
+const trader = (owner: string, user = owner): Trading => {
+  const port = natsPort({
+    servers: nats.url,
+    user,
+    password: user.slice(0, 1),
+    inboxPrefix: `_INBOX_${user}`,
+    owner,
+  });
+  const remote = remoteTrading(port);
+  remotes.push(remote);
+  return remote;
+};
+
+const linked = (remote: Trading): Promise<unknown> =>
+  firstValueFrom(remote.connection$.pipe(filter(({ state }) => state === 'open' || state === 'idle')));
+
+describe.skipIf(!hasNats)('trading over NATS', () => {
+  test('an order lives and is cancelled, and is its owner’s alone', async () => {
+    serve();
+    const alice = trader('alice');
+    await linked(alice);
+    const types: string[] = [];
+    const life$ = alice.submitOrder(resting).pipe(tap(({ type }) => types.push(type)));
+    const accepted = await firstValueFrom(life$.pipe(filter((event) => event.type === 'Accepted')));
+    const { orderId } = accepted.order;
+    const bob = trader('bob');
+    await linked(bob);
+    expect((await firstValueFrom(bob.orders$)).size).toBe(0);
+    expect(await firstValueFrom(bob.cancelOrder({ pair, orderId }))).not.toMatchObject({ type: 'Canceled' });
+    expect((await firstValueFrom(alice.orders$)).has(orderId)).toBe(true);
+    expect(await firstValueFrom(alice.cancelOrder({ pair, orderId }))).toMatchObject({ type: 'Canceled' });
+    expect(types).toEqual(['Submitted', 'Accepted']);
+  });
+
+  test('who may not publish for an owner is nobody’s caller', async () => {
+    serve();
+    const mallory = trader('alice', 'bob');
+    const [rejected] = await firstValueFrom(mallory.submitOrder(resting).pipe(take(1), toArray()));
+    expect(rejected).toMatchObject({ type: 'Rejected', by: 'client', reason: 'not-sent' });
+  });
+
+  test('no gateway: an order is not sent; then one comes, and it is', async () => {
+    const alice = trader('alice');
+    const [rejected] = await firstValueFrom(alice.submitOrder(resting).pipe(take(1), toArray()));
+    expect(rejected).toMatchObject({ type: 'Rejected', reason: 'not-sent' });
+    serve();
+    await linked(alice);
+    const accepted = await firstValueFrom(
+      alice.submitOrder(resting).pipe(filter((e) => e.type === 'Accepted')),
+    );
+    expect(accepted.order.pair).toBe(pair);
+  }, 20_000);
+
+  test('NATS is killed while an order lives, and its life goes on', async () => {
+    const server = serve();
+    const alice = trader('alice');
+    await linked(alice);
+    const types: string[] = [];
+    const life$ = alice.submitOrder(resting).pipe(tap(({ type }) => types.push(type)));
+    const whole = firstValueFrom(life$.pipe(toArray()));
+    await expect.poll(() => types).toEqual(['Submitted', 'Accepted']);
+    await nats.kill();
+    await expect.poll(() => server.errors.length).toBe(1);
+    const [rejected] = await firstValueFrom(alice.submitOrder(resting).pipe(take(1), toArray()));
+    expect(rejected).toMatchObject({ type: 'Rejected', reason: 'not-sent' });
+    await nats.start();
+    serve();
+    await firstValueFrom(exec.cancelAll().pipe(toArray()));
+    expect((await whole).map(({ type }) => type)).toEqual(['Submitted', 'Accepted', 'Canceled']);
+  }, 30_000);
+
+  test('of two gateways on one key one serves, and the next takes orders only after a wait', async () => {
+    const first = serve({ lease: 'desk', settle: 1_000 });
+    const alice = trader('alice');
+    await linked(alice);
+    const second = serve({ lease: 'desk', settle: 1_000 });
+    const accepted = await firstValueFrom(
+      alice.submitOrder(resting).pipe(filter((e) => e.type === 'Accepted')),
+    );
+    first.stop();
+    await firstValueFrom(alice.connection$.pipe(filter(({ state }) => state !== 'open')));
+    await linked(alice);
+    const [early] = await firstValueFrom(alice.submitOrder(resting).pipe(take(1), toArray()));
+    expect(early).toMatchObject({ type: 'Rejected', by: 'client' });
+    expect(second.refusals.map(({ reason }) => reason)).toContain('standing-by');
+    expect(await firstValueFrom(alice.cancelOrder({ pair, orderId: accepted.order.orderId }))).toMatchObject({
+      type: 'Canceled',
+    });
+    await expect
+      .poll(async () => (await firstValueFrom(alice.submitOrder(resting).pipe(take(1)))).type, {
+        timeout: 10_000,
+        interval: 300,
+      })
+      .toBe('Submitted');
+  }, 40_000);
+});
