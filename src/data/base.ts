@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, map, ReplaySubject, takeUntil, type Observable } from 'rxjs';
+import { filter, firstValueFrom, map, Subject, type Observable } from 'rxjs';
 import { createDiagnostics } from '../connectivity/diagnostics';
 import type { OpenSocket } from '../connectivity/ports';
 import { createRooms } from '../connectivity/rooms';
@@ -8,6 +8,7 @@ import { disposedBy, type Disposing } from '../model/disposed-by';
 import type { RoomTraffic } from '../model/room-traffic';
 import { clockOf } from '../operators/clock';
 import { watchLeaps } from '../operators/leaps';
+import { untilEnd } from '../operators/until-end';
 import type { StreamContext } from './context';
 import type { StreamConfig } from './options';
 import { socketLink$ } from './runtime';
@@ -42,12 +43,12 @@ export interface Base extends StreamContext {
 export const createBase = (config: StreamConfig, openSocket: OpenSocket): Base => {
   const { linger, random = Math.random } = config;
   const { clock, leaps$, looking$ } = watchLeaps(clockOf(config.scheduler));
-  const closed$ = new ReplaySubject<void>(1);
+  const closed$ = new Subject<void>();
   const { diagnose, diagnostics$, close: closeDiagnostics } = createDiagnostics<DiagnosticEvent>(clock);
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
   const link$ = config.transport?.link$ ?? socketLink$({ ...config, scheduler: clock }, openSocket, leaps$);
   const rooms = createRooms({ link$, backoff: { random }, diagnose, scheduler: clock, looking$, leaps$ });
-  const untilClosed = <A>(source: Observable<A>): Observable<A> => source.pipe(takeUntil(closed$));
+  const untilClosed = untilEnd(closed$);
   const close = (): Promise<void> => {
     closeDiagnostics();
     closed$.next();

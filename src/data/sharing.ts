@@ -1,4 +1,4 @@
-import { takeUntil, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
 import type { Pair } from '../model/pair';
 import { shareByKey } from '../operators/share-by-key';
 import { shareCurrent } from '../operators/share-current';
@@ -21,7 +21,14 @@ export const sharingOf = (
   { rooms, linger, clock, untilClosed }: Base,
   check: (pair: Pair) => Observable<never>,
 ): Sharing => {
-  const checked: Sharing['checked'] = (pair, source) => untilClosed(source.pipe(takeUntil(check(pair))));
+  // Not `takeUntil`: that would be a step more for each frame.
+  const checked: Sharing['checked'] = (pair, source) =>
+    untilClosed(
+      new Observable((subscriber) => {
+        subscriber.add(check(pair).subscribe({ error: (error: unknown) => subscriber.error(error) }));
+        return subscriber.closed ? undefined : source.subscribe(subscriber);
+      }),
+    );
   const perPair: Sharing['perPair'] = (feed, share) =>
     shareByKey((pair: Pair) => checked(pair, feed(pair)), share);
   return {

@@ -10,6 +10,9 @@ export interface MulticastConfig<T> {
   readonly onEnd?: () => void;
 }
 
+/** A function of its own: else the timer of a source that is left would keep who left it, and all that hangs on them. */
+const without = <T>(all: readonly T[], one: T): readonly T[] => all.filter((other) => other !== one);
+
 /** One subscription of a source for all subscribers: what `share` does, with fewer steps between source and subscriber. */
 export const multicast = <T>(
   source: Observable<T>,
@@ -48,7 +51,7 @@ export const multicast = <T>(
   };
 
   const leave = (subscriber: Subscriber<T>): void => {
-    subscribers = subscribers.filter((other) => other !== subscriber);
+    subscribers = without(subscribers, subscriber);
     if (subscribers.length > 0 || connection === null) return;
     const left = connection;
     leaving = timer(linger, scheduler).subscribe(() => {
