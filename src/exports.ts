@@ -30,10 +30,10 @@ export type {
   HttpError,
   LinkError,
   NoRestError,
-  Tagged,
   UnknownPairError,
   VenueError,
 } from './model/errors';
+export type { Tagged } from './model/tagged';
 export type { Instrument } from './model/instrument';
 export type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from './model/order-book';
 export { sides, type Pair, type Side } from './model/pair';

@@ -13,7 +13,8 @@ import {
   throwError,
 } from 'rxjs';
 import type { ExecutionClient } from '../execution/index';
-import { causeOf, unknownPairError } from '../model/errors';
+import { unknownPairError } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import { isPairName } from '../model/pair';
 import { retryBackoff } from '../operators/retry-backoff';
 import { demoAccount } from '../simulator/wire/accounts';

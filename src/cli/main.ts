@@ -10,7 +10,8 @@ import {
   type Observable,
 } from 'rxjs';
 import { version } from '../../package.json';
-import { causeOf, type UnknownPairError } from '../model/errors';
+import type { UnknownPairError } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Command } from './command';
 import { didYouMean, nearestWord } from './did-you-mean';
 import { rememberedPairs$ } from './known-pairs';

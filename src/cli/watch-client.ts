@@ -11,7 +11,7 @@ import {
 import type { Transport } from '../connectivity/transport';
 import type { DataClient } from '../data/client';
 import { createDataClient, streamTransport } from '../index';
-import { isRecordingError } from '../model/errors';
+import { isRecordingError } from '../model/recording-error';
 import type { Pair } from '../model/pair';
 import { clockOf } from '../operators/clock';
 import { replayRecording } from '../recording/replay-recording';

@@ -10,7 +10,7 @@ import {
 } from 'rxjs';
 import type { Connection } from '../model/connection';
 import type { DiagnosticEvent } from '../model/diagnostic';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import { clockOf } from '../operators/clock';
 import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backoff';

@@ -1,7 +1,7 @@
 import { catchError, concatMap, defer, from, map, of, throwError, type Observable } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { closeTimeOf } from '../model/candle-interval';
-import { taggedError } from '../model/errors';
+import { taggedError } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import { stampOf, type Clock } from '../operators/clock';
 import { candleDateOf, candleDates, previousCandleDate, startOfCandleDate } from './candle-dates';

@@ -20,7 +20,7 @@ import {
 } from 'rxjs';
 import type { Candle, CandleType } from '../model/candle';
 import { closeTimeOf } from '../model/candle-interval';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
 import { stampOf, type Clock } from '../operators/clock';

@@ -2,7 +2,7 @@ import { pipe, tap, timeout, type MonoTypeOperatorFunction, type Observable } fr
 import type { RoomEvent } from '../connectivity/room-member';
 import type { Rooms } from '../connectivity/rooms';
 import type { DiagnosticEvent } from '../model/diagnostic';
-import type { Tagged } from '../model/errors';
+import type { Tagged } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import type { ClockLeap } from '../operators/leaps';

@@ -1,5 +1,6 @@
 import { catchError, defer, EMPTY, map, shareReplay, throwError, type Observable } from 'rxjs';
-import { causeOf, unknownPairError, type VenueError } from '../model/errors';
+import { unknownPairError, type VenueError } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import { isPairName, type Pair } from '../model/pair';
 import type { Ticker } from '../model/ticker';
 import type { FeedContext } from './context';

@@ -15,7 +15,8 @@ import {
   type Observable,
 } from 'rxjs';
 import type { CircuitBreak } from '../model/circuit-break';
-import { causeOf, type VenueError } from '../model/errors';
+import type { VenueError } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Instrument } from '../model/instrument';
 import type { Pair } from '../model/pair';
 import type { Tradable, UntradableReason, VenueStatus } from '../model/venue-status';

@@ -23,7 +23,7 @@ import {
   type OperatorFunction,
 } from 'rxjs';
 import type { RoomEvent } from '../connectivity/room-member';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Trade } from '../model/trade';
 import { stampOf } from '../operators/clock';
 import { exactlyOnce } from '../operators/exactly-once';

@@ -69,13 +69,13 @@ export type {
   ConfigError,
   DecodeError,
   HttpError,
-  JournalError,
   NoRestError,
   PagingError,
   RequestError,
-  Tagged,
   VenueError,
 } from '../model/errors';
+export type { JournalError } from '../model/journal-error';
+export type { Tagged } from '../model/tagged';
 export type { Fill } from '../model/fill';
 export type { Instrument } from '../model/instrument';
 export {

@@ -1,3 +1,5 @@
+import type { JournalError } from './journal-error';
+import { causeOf, taggedError, type Tagged } from './tagged';
 import {
   familyOf,
   undocumentedCode,
@@ -6,34 +8,6 @@ import {
   type ErrorClass,
   type VenueCode,
 } from './venue-code';
-import { withoutPasswords } from './without-passwords';
-
-/**
- * Errors are recognised by `_tag`, never by `instanceof`: they cross bundles and realms.
- * Each is a real `Error`, so that it carries a stack and prints well.
- */
-export type Tagged<Tag extends string, Fields extends object> = Error & {
-  readonly _tag: Tag;
-} & Readonly<Fields>;
-
-export const taggedError = <Tag extends string, Fields extends object>(
-  tag: Tag,
-  message: string,
-  fields: Fields,
-): Tagged<Tag, Fields> => {
-  const told = Object.entries(fields).map(([name, value]: [string, unknown]) => [
-    name,
-    typeof value === 'string' ? withoutPasswords(value) : value,
-  ]);
-  const shown = Object.fromEntries(told) as Fields;
-  const error = Object.assign(new Error(withoutPasswords(message)), shown, { _tag: tag });
-  error.name = tag;
-  return error;
-};
-
-/** The reason for people, whatever was thrown. */
-export const causeOf = (error: unknown): string =>
-  withoutPasswords(error instanceof Error ? error.message : String(error));
 
 // ------------------------------------------------------------------------------------------- errors of a call
 
@@ -104,22 +78,6 @@ export type PagingError = Tagged<
   { endpoint: string; /** Unix time, ms. */ at: number; effect: 'none' }
 >;
 
-/** The journal could not be read, or an intent could not be kept in it; nothing was sent. */
-export type JournalError = Tagged<
-  'JournalError',
-  {
-    /** `locked`: another process has it. `corrupt`: it holds what is none of ours. `failed`: anything else. */
-    reason: 'locked' | 'corrupt' | 'failed';
-    /** Path of the file; a description of the journal where it is no file. */
-    file: string;
-    /** Counted from one; `null` where it is about no line. */
-    line: number | null;
-    expected: string;
-    actual: string;
-    effect: 'none';
-  }
->;
-
 /** Whoever trades for us refused a call that went over a port; nothing was done. */
 export type RefusedError = Tagged<
   'RefusedError',
@@ -174,24 +132,6 @@ export type LinkError = Tagged<
   {
     reason:
       'connect-failed' | 'connect-timeout' | 'refused' | 'closed' | 'silent' | 'frame-too-large' | 'not-read';
-  }
->;
-
-/** A recording can't be written or read. */
-export type RecordingError = Tagged<
-  'RecordingError',
-  {
-    /**
-     * `locked`: another recorder has the folder. `foreign`: it holds something else. `newer`: a newer version of this
-     * library has written it. `full`: the disk has too little room left. `unwritable`, `unreadable`: the system refuses.
-     * `corrupt`: a line is none of a recording.
-     */
-    reason: 'locked' | 'foreign' | 'newer' | 'full' | 'unwritable' | 'unreadable' | 'corrupt';
-    file: string;
-    /** Counted from one; `null` where it is about no line. */
-    line: number | null;
-    expected: string;
-    actual: string;
   }
 >;
 
@@ -286,27 +226,8 @@ export const pagingError = (endpoint: string, at: number): PagingError =>
     effect: 'none',
   });
 
-export const journalError = (
-  reason: JournalError['reason'],
-  file: string,
-  line: number | null,
-  expected: string,
-  actual: string,
-): JournalError =>
-  taggedError(
-    'JournalError',
-    `${file}${line === null ? '' : `:${line}`}: expected ${expected}, got ${actual}`,
-    { reason, file, line, expected, actual, effect: 'none' },
-  );
-
 export const refusedError = (endpoint: string, reason: RefusedReason, message: string): RefusedError =>
   taggedError('RefusedError', `${endpoint}: ${message}`, { endpoint, reason, effect: 'none' });
-
-export const isRecordingError = (error: unknown): error is RecordingError =>
-  (error as Partial<RecordingError> | null)?._tag === 'RecordingError';
-
-export const isJournalError = (error: unknown): error is JournalError =>
-  (error as Partial<JournalError> | null)?._tag === 'JournalError';
 
 export const unknownPairError = (pair: string): UnknownPairError =>
   taggedError('UnknownPairError', `unknown pair: ${pair}`, { pair });
@@ -316,17 +237,3 @@ export const configError = (field: string, expected: string, actual: string): Co
 
 export const linkError = (reason: LinkError['reason'], detail: string): LinkError =>
   taggedError('LinkError', detail, { reason });
-
-/** A recording can't be written or read. */
-export const recordingError = (
-  reason: RecordingError['reason'],
-  file: string,
-  line: number | null,
-  expected: string,
-  actual: string,
-): RecordingError =>
-  taggedError(
-    'RecordingError',
-    `${file}${line === null ? '' : `:${line}`}: expected ${expected}, got ${actual}`,
-    { reason, file, line, expected, actual },
-  );

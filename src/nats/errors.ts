@@ -1,4 +1,4 @@
-import { causeOf, taggedError, type Tagged } from '../model/errors';
+import { causeOf, taggedError, type Tagged } from '../model/tagged';
 
 /** What is asked of NATS can't be had. */
 export type NatsError = Tagged<

@@ -21,7 +21,7 @@ import {
   tap,
   throwError,
 } from 'rxjs';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import { retryBackoff } from '../operators/retry-backoff';

@@ -11,7 +11,7 @@ import {
   tap,
 } from 'rxjs';
 import type { Trading } from '../trading/exports';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import { idleTimer } from '../operators/idle-timer';
 import { atLeast, maybe, withDefault } from '../options/codecs';
 import { optionsOf, resolveOptions } from '../options/options';

@@ -13,7 +13,8 @@ import {
 } from 'rxjs';
 import { decodePacket } from '../connectivity/engine-io';
 import type { Transport, TransportOpen } from '../connectivity/transport';
-import { causeOf, linkError } from '../model/errors';
+import { linkError } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import { idleTimer } from '../operators/idle-timer';
 import { maybe } from '../options/codecs';

@@ -2,7 +2,7 @@ import { Observable, Subject } from 'rxjs';
 import { encodePacket, isControlFrame } from '../connectivity/engine-io';
 import { createRoomMemory, type HeldFrame } from '../connectivity/room-memory';
 import type { Transport } from '../connectivity/transport';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import { stampOf, type Clock } from '../operators/clock';
 import { retryBackoff } from '../operators/retry-backoff';

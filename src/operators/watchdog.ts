@@ -6,7 +6,7 @@ import {
   type ObservableInput,
   type SchedulerLike,
 } from 'rxjs';
-import { taggedError, type Tagged } from '../model/errors';
+import { taggedError, type Tagged } from '../model/tagged';
 import { clockOf } from './clock';
 import { idleTimer } from './idle-timer';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatMap, defer, from, last, map, scan, startWith, type Observable } from 'rxjs';
-import { recordingError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
 import { openFolder, segmentNames } from './folder';
 import { readManifest, type Manifest, type SegmentEntry } from './manifest';
 import { linesOf, systemCause } from './read-lines';

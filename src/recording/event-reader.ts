@@ -1,4 +1,4 @@
-import { recordingError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
 import { decode, describe } from '../parsing/decode';
 import { Timestamp } from '../parsing/primitives';
 import {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { lastValueFrom } from 'rxjs';
 import { takeLock, type FileLock } from '../files/lock';
-import { recordingError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
 import {
   emptyManifest,
   isManifest,

@@ -24,4 +24,4 @@ export {
   type ReplayRecordingOptions,
 } from './replay-recording';
 export type { Retention } from './retention';
-export type { RecordingError } from '../model/errors';
+export type { RecordingError } from '../model/recording-error';

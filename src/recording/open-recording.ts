@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatMap, defer, from as valuesOf, Observable, Subject, tap } from 'rxjs';
-import { configError, recordingError } from '../model/errors';
+import { configError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
 import { createEventReader, type RecordingEvent } from './event-reader';
 import { linesOf, systemCause, type Demand, type FileText } from './read-lines';
 import { hourOfPath, startOfHour } from './segment-path';

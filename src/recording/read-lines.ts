@@ -2,7 +2,8 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { constants, createGunzip } from 'node:zlib';
 import { NEVER, Observable } from 'rxjs';
-import { causeOf, recordingError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
+import { causeOf } from '../model/tagged';
 
 /** What a file holds, as it is read. */
 export type FileText =

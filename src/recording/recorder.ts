@@ -1,7 +1,8 @@
 import { interval, Observable, Subject } from 'rxjs';
 import { decodePacket } from '../connectivity/engine-io';
 import type { Transport } from '../connectivity/transport';
-import { causeOf, recordingError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
+import { causeOf } from '../model/tagged';
 import { stampOf, type Clock } from '../operators/clock';
 import { watchSteps } from './clock-steps';
 import type { RecordingFolder } from './folder';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { finalize, ignoreElements, merge, NEVER, Observable, of, tap } from 'rxjs';
-import { recordingError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
 import { stampOf, type Clock } from '../operators/clock';
 import { openFolder, recordedSize, type RecordingFolder } from './folder';
 import { createFrameRecorder, type FrameRecorder } from './recorder';

@@ -1,6 +1,6 @@
 import { catchError, concat, defer, EMPTY, from, map, mergeMap, type Observable } from 'rxjs';
 import type { HttpReply, SendRequest } from '../connectivity/ports';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import { systemCodes } from '../model/system-codes';
 import { stampOf, type Clock } from '../operators/clock';
 import { decodeReply } from '../parsing/rest-reply';

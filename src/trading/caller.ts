@@ -14,7 +14,8 @@ import {
   timer,
   type Subscriber,
 } from 'rxjs';
-import { causeOf, refusedError, type RefusedError, taggedError, type Tagged } from '../model/errors';
+import { refusedError, type RefusedError } from '../model/errors';
+import { causeOf, taggedError, type Tagged } from '../model/tagged';
 import { type Clock } from '../operators/clock';
 import { decode } from '../parsing/decode';
 import { calls, type CallName } from './calls';

@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { causeOf, taggedError } from '../model/errors';
+import { causeOf, taggedError } from '../model/tagged';
 import { isObject, mapped, ownRecord } from '../parsing/combinators';
 import { decoder, failure, success } from '../parsing/decoder';
 import { Text } from '../parsing/primitives';

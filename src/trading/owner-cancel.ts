@@ -14,7 +14,7 @@ import {
 import type { OrderIds } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
 import type { CancelAllOutcome } from '../model/cancel-outcome';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import type { Owner } from './owner';

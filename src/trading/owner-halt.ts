@@ -16,7 +16,7 @@ import {
 import type { HaltEvent, HaltOptions } from '../execution/guards/halt';
 import type { OrderIds } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Order, OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
 import { stampOf, type Clock } from '../operators/clock';

@@ -19,7 +19,7 @@ import type { HaltEvent } from '../execution/guards/halt';
 import { runOnce } from '../operators/course';
 import type { Trading } from '../execution/trading';
 import type { CancelAllOutcome, CancelOutcome } from '../model/cancel-outcome';
-import { causeOf } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';

@@ -1,7 +1,8 @@
 import { catchError, defer, Observable, of, Subscription, timer } from 'rxjs';
 import type { Trading } from '../execution/trading';
 import { rejected } from '../execution/order/rejected';
-import { causeOf, type RefusedError, type RefusedReason } from '../model/errors';
+import type { RefusedError, RefusedReason } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { OrderTransition } from '../model/order-transition';
 import { resolveOptions } from '../options/options';
 import { decode } from '../parsing/decode';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { OpenSocket, SendRequest } from '../../src/connectivity/ports';
 import { dataClientOn } from '../../src/data/client';
 import { streamClientOn } from '../../src/data/stream-client';
-import type { Tagged } from '../../src/model/errors';
+import type { Tagged } from '../../src/model/tagged';
 import { streamTransportOn } from '../../src/data/runtime';
 
 /** As a caller has it whose compiler allows an optional property to be undefined, or who has none. */

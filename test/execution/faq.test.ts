@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { venueCodes } from '../../src/execution/index';
-import { accountRefusals, orderRefusals } from '../../src/simulator/venue/order-refusals';
+import { accountRefusals } from '../../src/simulator/venue/account-refusals';
+import { orderRefusals } from '../../src/simulator/venue/order-refusals';
 import { orderFormRefusals } from '../../src/simulator/venue/order-request';
 import { remade, table } from '../support/made-page';
 

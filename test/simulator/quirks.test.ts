@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountRefusals, orderRefusals } from '../../src/simulator/venue/order-refusals';
+import { accountRefusals } from '../../src/simulator/venue/account-refusals';
+import { orderRefusals } from '../../src/simulator/venue/order-refusals';
 import { orderFormRefusals } from '../../src/simulator/venue/order-request';
 import { assumptions, defaultQuirks, drawQuirks, quirkRegistry } from '../../src/simulator/quirks';
 

@@ -19,7 +19,7 @@ import {
   toArray,
 } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import type { Order, OrderRef } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { stampOf } from '../../operators/clock';

@@ -14,7 +14,8 @@ import {
   takeWhile,
   timer,
 } from 'rxjs';
-import { causeOf, configError } from '../../model/errors';
+import { configError } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import { realFileOf } from '../../files/real-file';
 import { replaceFile } from '../../files/replace-file';
 import { clockOf, stampOf } from '../../operators/clock';

@@ -14,7 +14,8 @@ import {
 import type { OrderTransition } from '../../model/order-transition';
 import type { Withdrawal } from '../../model/withdrawal';
 import type { Clock } from '../../operators/clock';
-import { causeOf, isJournalError, journalError } from '../../model/errors';
+import { isJournalError, journalError } from '../../model/journal-error';
+import { causeOf } from '../../model/tagged';
 import type { FlightRecorder } from '../order/admission';
 import { endOf } from '../order/call-memory';
 import type { VenueTimeOf } from '../order/clock';

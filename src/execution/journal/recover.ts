@@ -1,5 +1,7 @@
 import { catchError, concat, concatMap, defer, type Observable, of } from 'rxjs';
-import { causeOf, httpError, isJournalError, journalError, venueError } from '../../model/errors';
+import { httpError, venueError } from '../../model/errors';
+import { isJournalError, journalError } from '../../model/journal-error';
+import { causeOf } from '../../model/tagged';
 import type { OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import { venueCodes } from '../../model/venue-codes';

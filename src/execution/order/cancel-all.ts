@@ -14,7 +14,8 @@ import {
   toArray,
 } from 'rxjs';
 import type { CancelAllOutcome, CancelOutcome } from '../../model/cancel-outcome';
-import { type CallError, causeOf } from '../../model/errors';
+import type { CallError } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import { isTerminal, type OrderRef } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { venueCodes } from '../../model/venue-codes';

@@ -20,7 +20,8 @@ import {
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
 import type { Pair } from '../../model/pair';
-import { causeOf, type CallError } from '../../model/errors';
+import type { CallError } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import type { OrderIds } from '../rest/requests';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';

@@ -12,7 +12,7 @@ import {
   toArray,
 } from 'rxjs';
 import { compareDecimals } from '../../model/decimal';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import { isConditional, isTerminal } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { retryBackoff } from '../../operators/retry-backoff';

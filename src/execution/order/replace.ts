@@ -13,7 +13,7 @@ import {
 } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import { fromUnits, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import {
   type DecimalInput,
   isTerminal,

@@ -19,7 +19,7 @@ import {
   timer,
   toArray,
 } from 'rxjs';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import { isTerminal, type Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { answersTo, attribute, type Call, type Candidate, clockSlack, couldBe, isLike } from './attribution';

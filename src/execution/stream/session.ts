@@ -21,7 +21,7 @@ import {
   toArray,
 } from 'rxjs';
 import type { Connection } from '../../model/connection';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import type { OddRow } from '../../model/odd-row';
 import type { Order } from '../../model/order';
 import type { PrivateEvent } from '../../model/private-event';

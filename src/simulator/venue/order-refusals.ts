@@ -1,19 +1,18 @@
 import type { OrderType } from '../../model/order';
 import { venueCode } from '../../model/venue-codes';
 import type { Core } from './core';
-import { freeOf } from './ledger';
 import { closesPosition, opensPosition } from './live-order';
 import { minAmountOf, offeredPrice } from './market-state';
 import type { NewOrder } from './order';
-import { positionOf } from './positions';
 import type { RefusalRow } from './refusal';
-import { availableMargin, openingMargin, standingOf } from './standing';
 import type { AccountState, MarketState } from './state';
 import { referencePrice } from './stops';
 import { directionOf, isReached } from './triggers';
-import type { AssetUnits, Lots, Ticks } from './units';
+import type { Lots, Ticks } from './units';
 
-/** Why an order of the right form is refused: every reason is a row, and the rows are asked from top to bottom. */
+/**
+ * Why an order of the right form is refused to anybody: every reason is a row, and the rows are asked from top to bottom.
+ */
 
 /** An order that somebody would like to place. */
 export interface Attempt {
@@ -24,8 +23,6 @@ export interface Attempt {
 }
 
 type Row = RefusalRow<Attempt>;
-
-const maxActiveOrders = 30;
 
 /** No bound of prices is documented apart from its codes; a hundred times the last price is ours. */
 const highestPriceFactor = 100;
@@ -236,67 +233,4 @@ const outOfBounds: readonly Row[] = [
   },
 ];
 
-/** Why anybody's order is refused. */
 export const orderRefusals: readonly Row[] = [...senseless, ...untimely, ...outOfBounds];
-
-// ---------------------------------------------------------------------------------------------- account
-
-/** An order that passed all of the above, with what it would lock. */
-export interface FundedAttempt extends Attempt {
-  /** Of the asset that it pays with; a margin order locks none. */
-  readonly lock: AssetUnits;
-}
-
-/** What is left of a position for one more order that closes it. */
-const closable = ({ account, market, order }: Attempt): Lots => {
-  const { open, locked } = positionOf(account, market, order.positionSide ?? 'long');
-  // A take_profit and a stop_loss may wait for the same position: they hold nothing until they fire.
-  return mayBeWhole(order.type) ? open : open - locked;
-};
-
-/** Why an order is refused to a user who has not enough of something, or may not trade on margin. */
-export const accountRefusals: readonly RefusalRow<FundedAttempt>[] = [
-  {
-    code: venueCode.tooManyOpenOrders,
-    why: `The user has ${maxActiveOrders} open orders of the pair.`,
-    when: ({ account, market }) => (account.activeCounts[market.index] ?? 0) >= maxActiveOrders,
-  },
-  {
-    code: venueCode.insufficientFunds,
-    why: 'A spot order would lock more of its asset than is free.',
-    when: ({ account, market: { rules }, order, lock }) =>
-      order.positionSide === null && lock > freeOf(account, order.side === 'buy' ? rules.quote : rules.base),
-  },
-  {
-    code: venueCode.marginUnreviewed,
-    why: 'There is a `position_side`, and the user may not trade on margin.',
-    when: ({ account, order }) => order.positionSide !== null && !account.mayTradeOnMargin,
-  },
-  {
-    code: venueCode.noMarginOpening,
-    why: 'The order would open a position while the venue closes those of the user.',
-    when: ({ account, order }) => account.marginMode === 'LOSSCUT' && opensPosition(order),
-  },
-  {
-    code: venueCode.noMarginClosing,
-    why: 'The order would close a position while the venue closes those of the user.',
-    when: ({ account, order }) => account.marginMode === 'LOSSCUT' && closesPosition(order),
-  },
-  {
-    code: venueCode.insufficientCredit,
-    why: 'The order would open a position that needs more margin than the user has left.',
-    when: ({ core, account, market, order }) =>
-      opensPosition(order) &&
-      openingMargin(account, market, expectedPrice(market, order), order.amount ?? 0n) >
-        availableMargin(standingOf(core, account)),
-  },
-  {
-    code: venueCode.exceedsPosition,
-    why: 'The order would close more of a position than is open and not held by other orders.',
-    when: (attempt) => {
-      if (!closesPosition(attempt.order)) return false;
-      const left = closable(attempt);
-      return left === 0n || (attempt.order.amount ?? 0n) > left;
-    },
-  },
-];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../src/simulator/venue/index';
-import { accountRefusals, orderRefusals } from '../../../src/simulator/venue/order-refusals';
+import { accountRefusals } from '../../../src/simulator/venue/account-refusals';
+import { orderRefusals } from '../../../src/simulator/venue/order-refusals';
 import { orderFormRefusals } from '../../../src/simulator/venue/order-request';
 import type { RefusalRow } from '../../../src/simulator/venue/refusal';
 import { accepted, fixture, type Fixture } from './fixture';

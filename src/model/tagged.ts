@@ -1,0 +1,28 @@
+import { withoutPasswords } from './without-passwords';
+
+/**
+ * Errors are recognised by `_tag`, never by `instanceof`: they cross bundles and realms.
+ * Each is a real `Error`, so that it carries a stack and prints well.
+ */
+export type Tagged<Tag extends string, Fields extends object> = Error & {
+  readonly _tag: Tag;
+} & Readonly<Fields>;
+
+export const taggedError = <Tag extends string, Fields extends object>(
+  tag: Tag,
+  message: string,
+  fields: Fields,
+): Tagged<Tag, Fields> => {
+  const told = Object.entries(fields).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? withoutPasswords(value) : value,
+  ]);
+  const shown = Object.fromEntries(told) as Fields;
+  const error = Object.assign(new Error(withoutPasswords(message)), shown, { _tag: tag });
+  error.name = tag;
+  return error;
+};
+
+/** The reason for people, whatever was thrown. */
+export const causeOf = (error: unknown): string =>
+  withoutPasswords(error instanceof Error ? error.message : String(error));
