@@ -6,6 +6,7 @@ import {
   delay,
   mergeMap,
   of,
+  takeUntil,
   throwError,
   timer,
   type Observable,
@@ -39,7 +40,6 @@ const setUp = (
       serial: false,
       isRateLimit: (error) => error === 'rate-limit',
       budget,
-      closed$: NEVER,
       ...rest,
       ...more,
     });
@@ -48,7 +48,10 @@ const setUp = (
     scheduler,
     budget,
     governorOf,
-    governed: (lane, urgent, make) => govern({ lane, urgent, timeout }, (exchange) => exchange(defer(make))),
+    governed: (lane, urgent, make) =>
+      govern({ lane, urgent, timeout }, (exchange) =>
+        exchange((receiver) => defer(make).subscribe(receiver)),
+      ),
   };
 };
 
@@ -102,8 +105,8 @@ describe('createGovernor', () => {
               : timer(timeout, scheduler).pipe(mergeMap(() => throwError(() => 'timeout')));
           });
           scheduler.schedule(() => {
-            const subscription = clients[client]?.({ lane, urgent: false, timeout }, (exchange) =>
-              exchange(reply),
+            const subscription = clients[client]?.<string>({ lane, urgent: false, timeout }, (exchange) =>
+              exchange((receiver) => reply.subscribe(receiver)),
             ).subscribe({ error: () => undefined }) as Subscription;
             if (patience !== Infinity) scheduler.schedule(() => subscription.unsubscribe(), patience);
           }, at);
@@ -230,9 +233,10 @@ describe('createGovernor', () => {
     const { scheduler, governorOf } = setUp({ limits: { query: 1, update: 1 } });
     const govern = governorOf();
     const left: number[] = [];
-    const refused = (): Observable<never> => throwError(() => 'refused before it left');
-    govern({ lane: 'update', urgent: false, timeout }, refused).subscribe({ error: () => undefined });
-    govern({ lane: 'update', urgent: false, timeout }, () => of(left.push(scheduler.now()))).subscribe();
+    govern({ lane: 'update', urgent: false, timeout }, (_, caller) =>
+      caller.error('refused before it left'),
+    ).subscribe({ error: () => undefined });
+    govern({ lane: 'update', urgent: false, timeout }, () => left.push(scheduler.now())).subscribe();
     scheduler.flush();
     expect(left).toEqual([0]);
   });
@@ -240,17 +244,16 @@ describe('createGovernor', () => {
   it('counts for all clients of a key together, also what one has sent that is closed', () => {
     const { scheduler, governorOf, budget } = setUp({ limits: { query: 1, update: 1 } });
     const left: string[] = [];
-    const leave = (govern: Governor, name: string): void => {
-      govern({ lane: 'update', urgent: false, timeout }, (exchange) =>
-        exchange(
-          defer(() => {
-            left.push(`${scheduler.now()} ${name}`);
-            return of(name).pipe(delay(100, scheduler));
-          }),
-        ),
+    const leave = (govern: Governor, name: string, closed$: Observable<unknown> = NEVER): void => {
+      const reply = defer(() => {
+        left.push(`${scheduler.now()} ${name}`);
+        return of(name).pipe(delay(100, scheduler), takeUntil(closed$));
+      });
+      govern<string>({ lane: 'update', urgent: false, timeout }, (exchange) =>
+        exchange((receiver) => reply.subscribe(receiver)),
       ).subscribe();
     };
-    leave(governorOf({ closed$: timer(50, scheduler) }), 'aborted as its client closes');
+    leave(governorOf(), 'aborted as its client closes', timer(50, scheduler));
     leave(governorOf(), 'of the next client');
     expect(budget.isIdle()).toBe(false);
     scheduler.flush();

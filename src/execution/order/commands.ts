@@ -3,9 +3,9 @@ import type { DecimalInput, OrderRef, OrderRequest } from '../../model/order';
 import type { WithdrawalRequest } from '../../model/withdrawal';
 import { asPlainDecimal } from './check-request';
 import type { Replacement } from './replacement';
-import { defer, from, type Observable } from 'rxjs';
+import { defer, from, type Observable, tap } from 'rxjs';
 import { stampOf, type Clock } from '../../operators/clock';
-import { type Course, courseOf } from '../../operators/course';
+import { type Course, courseBy, courseOf } from '../../operators/course';
 
 // ------------------------------------------------------------------------------------------- what is asked for
 
@@ -189,16 +189,23 @@ export const createCommands = (clock: Clock): Commands => {
   const begin = <T>(id: string, { asked, start, memory }: CommandCall<T>): Course<T> => {
     forgetEnded();
     const { hear, again } = memory(id);
-    const told: T[] = [];
-    const course = courseOf(start(id), {
-      next: (one) => {
-        told.push(one);
-        hear(one);
-      },
-      // It has had no effect, and may be made again.
-      error: () => kept.delete(id),
-      complete: () => keepEnded(id, asked, told, again),
-    });
+    const course = courseBy<T>((teller) =>
+      start(id).subscribe({
+        next: (one) => {
+          hear(one);
+          teller.next(one);
+        },
+        error: (error) => {
+          // It has had no effect, and may be made again.
+          kept.delete(id);
+          teller.error(error);
+        },
+        complete: () => {
+          keepEnded(id, asked, course.told, again);
+          teller.complete();
+        },
+      }),
+    );
     kept.set(id, { asked, life: () => course });
     return course;
   };
@@ -220,7 +227,7 @@ export const createCommands = (clock: Clock): Commands => {
     },
     find: (id) => kept.get(id),
     resume: (id, asked, life$) => {
-      const course = courseOf(life$, { complete: () => ended.set(id, moment()) });
+      const course = courseOf(life$.pipe(tap({ complete: () => ended.set(id, moment()) })));
       kept.set(id, { asked, life: () => course });
       return course.told$;
     },

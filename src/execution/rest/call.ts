@@ -1,9 +1,10 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { concat, filter, Observable, Subject, type Subscriber, throwError } from 'rxjs';
+import { filter, Observable, type Observer, Subject, type Subscriber, throwError } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
 import type { WatchedClock } from '../../operators/leaps';
+import { untilEnd } from '../../operators/until-end';
 import { nameOf, wireCallOf, type Endpoint } from './endpoint';
 import { createGovernor, type Exchange } from './governor';
 import type { RateBudget } from './rate-budget';
@@ -88,6 +89,8 @@ const unadmitted: readonly string[] = ['credential', 'clock', 'rate-limit', 'bus
 const isAdmitted = (error: CallError | null): boolean =>
   error === null || (error._tag === 'VenueError' && !unadmitted.includes(error.class));
 
+const json = { 'Content-Type': 'application/json' };
+
 export const createCaller = ({ config, send, watched, budget, closed$ }: CallerDependencies): Caller => {
   const { clock, leaps$ } = watched;
   const { apiUrl, authentication, maxReplyBytes } = config;
@@ -97,8 +100,8 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     serial: authentication === 'nonce',
     isRateLimit,
     budget,
-    closed$,
   });
+  const untilClosed = untilEnd(closed$);
   const stamps = createStamps(authentication, clock, leaps$);
   const answered = new Subject<Answered>();
   const odd = new Subject<SourcedOddRow>();
@@ -116,56 +119,56 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     endpoint: Endpoint<Q, A>,
     request: Q,
     options: CallOptions,
-    exchange: Exchange,
-    subscriber: Subscriber<A>,
+    exchange: Exchange<A>,
+    caller: Subscriber<A>,
   ): void => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
-    const sendFor = (caller: Subscriber<A>): void => {
+    const go = (): void => {
       const refusal = stamp === null ? null : (options.leave?.(stamp) ?? null);
       if (refusal !== null) {
         caller.error(refusal);
         return;
       }
       options.onLeave?.(stamp);
-      exchange(replyTo(endpoint, request, options, stamp)).subscribe(caller);
+      exchange((receiver) => {
+        transmit(endpoint, request, options, stamp, receiver);
+      });
     };
     const keeping = stamp === null ? null : (options.keep?.(stamp) ?? null);
-    if (keeping === null) sendFor(subscriber);
-    else concat(keeping, new Observable<A>(sendFor)).subscribe(subscriber);
+    if (keeping === null) go();
+    else caller.add(keeping.subscribe({ error: (error) => caller.error(error), complete: go }));
   };
 
-  const replyTo = <Q, A>(
+  /** Sends the request, and tells the receiver what its reply says. */
+  const transmit = <Q, A>(
     endpoint: Endpoint<Q, A>,
     request: Q,
     { timeout }: CallOptions,
     stamp: Stamp | null,
-  ): Observable<A> =>
-    new Observable((receiver) => {
-      const name = nameOf(endpoint);
-      const { url, body, payload } = wireCallOf(apiUrl, endpoint, endpoint.params(request));
-      const sentAt = clock.elapsed();
-      const read = (reply: HttpReply): void => {
-        const result = endpoint.read(reply, (row) => odd.next({ ...row, source: name }));
-        if (stamp !== null) learn(stamp, sentAt, reply, isLeft(result) ? result.left : null);
-        if (isLeft(result)) receiver.error(result.left);
-        else receiver.next(result.right);
-      };
-      return send({
-        method: endpoint.method,
-        url,
-        headers: {
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...(stamp === null ? {} : authHeaders(config, stamp, payload)),
-        },
-        ...(body === undefined ? {} : { body }),
-        timeout,
-        maxReplyBytes,
-      }).subscribe({
-        next: read,
-        error: (error: unknown) => receiver.error(portErrorAt(name, error)),
-        complete: () => receiver.complete(),
-      });
+    receiver: Observer<A>,
+  ): void => {
+    const { url, body, payload } = wireCallOf(apiUrl, endpoint, endpoint.params(request));
+    const sentAt = clock.elapsed();
+    const hearOdd = (row: OddRow): void => {
+      odd.next({ ...row, source: nameOf(endpoint) });
+    };
+    const read = (reply: HttpReply): void => {
+      const result = endpoint.read(reply, hearOdd);
+      if (stamp !== null) learn(stamp, sentAt, reply, isLeft(result) ? result.left : null);
+      if (isLeft(result)) receiver.error(result.left);
+      else receiver.next(result.right);
+    };
+    const { method } = endpoint;
+    const headers = stamp === null ? {} : authHeaders(config, stamp, payload);
+    const asked = { method, url, headers, timeout, maxReplyBytes };
+    untilClosed(
+      send(body === undefined ? asked : { ...asked, headers: { ...json, ...headers }, body }),
+    ).subscribe({
+      next: read,
+      error: (error: unknown) => receiver.error(portErrorAt(nameOf(endpoint), error)),
+      complete: () => receiver.complete(),
     });
+  };
 
   // By hand: as a chain of operators it was eleven subscriptions for each call.
   const call = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
@@ -175,23 +178,22 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       return throwError(() => requestError(nameOf(endpoint), field, expected, actual));
     }
     const { lane, urgent } = endpoint;
-    const { timeout, recalled$, onLeave } = options;
+    const { timeout, recalled$ } = options;
+    const governed = { lane, urgent, timeout };
+    if (recalled$ === undefined)
+      return govern(governed, (exchange, caller) => leave(endpoint, request, options, exchange, caller));
     return new Observable((subscriber) => {
       let hasLeft = false;
-      const noting: CallOptions = {
-        ...options,
-        onLeave: (stamp) => {
+      govern<A>(governed, (exchange, caller) => {
+        const noting: Exchange<A> = (run) => {
           hasLeft = true;
-          onLeave?.(stamp);
-        },
-      };
-      govern(
-        { lane, urgent, timeout },
-        (exchange) => new Observable<A>((caller) => leave(endpoint, request, noting, exchange, caller)),
-      ).subscribe(subscriber);
+          exchange(run);
+        };
+        leave(endpoint, request, options, noting, caller);
+      }).subscribe(subscriber);
       // What has left by now need not listen, and what waits need not wait for its turn to be told.
       const waits = (): boolean => !hasLeft && !subscriber.closed;
-      if (recalled$ !== undefined && waits())
+      if (waits())
         subscriber.add(recalled$.pipe(filter(waits)).subscribe((error) => subscriber.error(error)));
     });
   };

@@ -32,7 +32,7 @@ export interface Turn {
 /** What the venue may count of one key, for every client that uses it. Whoever waits is served when its turn comes. */
 export interface RateBudget {
   /** Calls `leave` at once if it may, and else when it may; what it gives takes the call out while it waits. */
-  readonly ask: (asking: Asking, leave: (turn: Turn) => void) => () => void;
+  readonly ask: (asking: Asking, leave: (turn: Turn) => void) => (() => void) | null;
   /** Nothing waits and nothing counts. */
   readonly isIdle: () => boolean;
 }
@@ -43,7 +43,8 @@ interface Counted {
   until: number;
 }
 
-interface Waiting extends Asking {
+interface Waiting {
+  readonly asking: Asking;
   readonly leave: (turn: Turn) => void;
 }
 
@@ -61,7 +62,6 @@ interface LaneState {
 
 const second = 1_000;
 const longestPause = 32 * second;
-const nothing = (): void => undefined;
 
 /**
  * The venue sees a call between its leaving and its reply. A call therefore counts until its reply or its time-out, and
@@ -96,7 +96,7 @@ export const createRateBudget = (clock: Clock): RateBudget => {
   const isFree = (lane: LaneState, asking: Asking, now: number): boolean =>
     !(asking.serial && out > 0) && freeAt(lane, asking, now) <= now;
 
-  const begin = (lane: LaneState, { timeout, leave }: Waiting, now: number): void => {
+  const begin = (lane: LaneState, { timeout }: Asking, leave: Waiting['leave'], now: number): void => {
     const counted = { leftAt: now, until: now + timeout + second };
     lane.counted.push(counted);
     out += 1;
@@ -133,17 +133,17 @@ export const createRateBudget = (clock: Clock): RateBudget => {
       const queue = lane.urgent.length > 0 ? lane.urgent : lane.normal;
       const [first] = queue;
       const now = clock.elapsed();
-      if (first === undefined || !isFree(lane, first, now)) {
-        wakeFor(lane, first, now);
+      if (first === undefined || !isFree(lane, first.asking, now)) {
+        wakeFor(lane, first?.asking, now);
         return;
       }
       queue.shift();
-      begin(lane, first, now);
+      begin(lane, first.asking, first.leave, now);
     }
   };
 
   /** Looks again when the first that waits may leave; a call that is over looks by itself. */
-  const wakeFor = (lane: LaneState, first: Waiting | undefined, now: number): void => {
+  const wakeFor = (lane: LaneState, first: Asking | undefined, now: number): void => {
     lane.wake?.unsubscribe();
     lane.wake = null;
     if (first === undefined || (first.serial && out > 0)) return;
@@ -160,16 +160,16 @@ export const createRateBudget = (clock: Clock): RateBudget => {
   return {
     ask: (asking, leave) => {
       const lane = lanes[asking.lane];
-      const waiting = { ...asking, leave };
       const now = clock.elapsed();
       const isNext = lane.urgent.length === 0 && (asking.urgent || lane.normal.length === 0);
       if (isNext && isFree(lane, asking, now)) {
-        begin(lane, waiting, now);
-        return nothing;
+        begin(lane, asking, leave, now);
+        return null;
       }
       const queue = lane[asking.urgent ? 'urgent' : 'normal'];
+      const waiting = { asking, leave };
       queue.push(waiting);
-      if (isNext) wakeFor(lane, waiting, now);
+      if (isNext) wakeFor(lane, asking, now);
       return () => {
         const at = queue.indexOf(waiting);
         if (at < 0) return;

@@ -1,8 +1,8 @@
-import { defer, identity, Observable, throwError } from 'rxjs';
+import { defer, identity, type Observable, throwError } from 'rxjs';
 import { closedError, type CallError } from '../../model/errors';
 import { venueCode } from '../../model/venue-codes';
 import { stampOf } from '../../operators/clock';
-import { courseOf } from '../../operators/course';
+import { courseBy } from '../../operators/course';
 import { retryBackoff } from '../../operators/retry-backoff';
 import { untilEnd } from '../../operators/until-end';
 import {
@@ -132,6 +132,16 @@ const rateLimitedCancels = 10;
 /** The smallest cap of a page that the venue tells of, rows. */
 const smallestCap = 100;
 
+/** Fails at first, as it has done already. */
+const begunWith = <T>(error: unknown, source: Observable<T>): Observable<T> => {
+  let isFirst = true;
+  return defer(() => {
+    if (!isFirst) return source;
+    isFirst = false;
+    return throwError(() => error);
+  });
+};
+
 /** A member for each row of a table. */
 const membersOf = <R>(table: Readonly<Record<string, R>>, member: (row: R) => unknown): object =>
   Object.fromEntries(Object.entries(table).map(([name, row]) => [name, member(row)]));
@@ -165,35 +175,50 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
       ),
     );
 
-  const againOnceAllowed = retryBackoff({
-    maxAttempts: rateLimitedCancels,
-    maxDelay: 0, // the governor holds it back
-    shouldRetry: isRateLimit,
-    scheduler: clock,
-  });
+  /** What becomes of a write once it has failed: it is sent again where the venue proves that it had no effect. */
+  const again = (endpoint: Row, failed$: Observable<unknown>): Observable<unknown> =>
+    failed$.pipe(
+      retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler: clock }),
+      endpoint.urgent
+        ? retryBackoff({
+            maxAttempts: rateLimitedCancels,
+            maxDelay: 0, // the governor holds it back
+            shouldRetry: isRateLimit,
+            scheduler: clock,
+          })
+        : identity,
+    );
 
   const write = (endpoint: Row, request: unknown, leaving: Leaving = {}): Observable<WriteEvent<unknown>> =>
-    courseOf(
-      new Observable<WriteEvent<unknown>>((subscriber) => {
-        const end = (event: WriteEvent<unknown>): void => {
-          subscriber.next(event);
-          subscriber.complete();
-        };
-        const onLeave = (stamp: Stamp | null): void => {
-          if (stamp !== null) subscriber.next({ type: 'Sent', stamp, at: stampOf(clock) });
-        };
-        return whileOpen(endpoint, () =>
-          call(endpoint, request, { ...writeOptions, ...leaving, onLeave }).pipe(
-            retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler: clock }),
-            endpoint.urgent ? againOnceAllowed : identity,
-          ),
-        ).subscribe({
-          next: (value) => end({ type: 'Done', value }),
-          error: (error: CallError) => end({ type: 'Failed', error }),
-          complete: () => subscriber.complete(),
-        });
-      }),
-    ).told$;
+    courseBy<WriteEvent<unknown>>((teller) => {
+      const end = (event: WriteEvent<unknown>): void => {
+        teller.next(event);
+        teller.complete();
+      };
+      const done = (value: unknown): void => end({ type: 'Done', value });
+      const failed = (error: CallError): void => end({ type: 'Failed', error });
+      const complete = (): void => teller.complete();
+      if (isClosed) {
+        failed(closedError(nameOf(endpoint)));
+        return;
+      }
+      const onLeave = (stamp: Stamp | null): void => {
+        if (stamp !== null) teller.next({ type: 'Sent', stamp, at: stampOf(clock) });
+      };
+      const call$ = call(endpoint, request, { ...writeOptions, ...leaving, onLeave });
+      // Operators that send it again cost nothing where it does not fail.
+      untilClosed(call$).subscribe({
+        next: done,
+        error: (error: unknown) => {
+          untilClosed(again(endpoint, begunWith(error, call$))).subscribe({
+            next: done,
+            error: failed,
+            complete,
+          });
+        },
+        complete,
+      });
+    }).told$;
 
   const all = (
     { endpoint, largestPage, keyOf, timeOf }: Paged<unknown, unknown>,
