@@ -52,6 +52,10 @@ export const alphabet: Readonly<Record<string, string>> = {
   '¿': 'the order, but its amount can’t be read',
   ρ: 'the order that takes the place of one, for the 2 xrp that it left',
   ψ: 'an order that is equal, and was placed 20 s after the start',
+  κ: 'an order that closes the long position: a sell of its 2 xrp at 355.410, 1 % below the best bid',
+  χ: 'that one is filled',
+  ν: 'that one is cancelled, unfilled',
+  π: 'its trade',
 
   // How a request fares.
   s: 'sent: its bytes have left',
@@ -100,7 +104,9 @@ export const alphabet: Readonly<Record<string, string>> = {
   L: 'AlreadyFilled: the order was filled before the cancel',
   '~': 'Pending: the venue is at the cancel',
   U: 'Unreadable: a halt can’t read what is open',
-  Z: 'Flat: nothing is open, and nothing can come any more',
+  Z: 'Flat: no order is open, and none can come any more',
+  P: 'Closing: an order is placed to close a position',
+  Q: 'NotClosed: a position was to be closed, and is open still',
   '*': 'a diagnostic; `where` says which',
   '%': 'profit and loss; `where` says what',
   '.': 'a request of the client to the venue',
@@ -141,7 +147,16 @@ const nameless = (value: unknown): never => {
   throw new Error(`no sign of the alphabet stands for ${JSON.stringify(value)}`);
 };
 
-const trades: Readonly<Record<number, string>> = { 7: '7', 8: '8', 9: '9', 10: 'τ', 11: 'λ', 1: 'β', 2: 'σ' };
+const trades: Readonly<Record<number, string>> = {
+  7: '7',
+  8: '8',
+  9: '9',
+  10: 'τ',
+  11: 'λ',
+  12: 'π',
+  1: 'β',
+  2: 'σ',
+};
 
 export const signOfFill = ({ tradeId }: { readonly tradeId: number }): string =>
   trades[tradeId] ?? nameless(tradeId);
@@ -166,7 +181,9 @@ export const signOfOutcome = ({ type }: CancelOutcome): string => outcomes[type]
 
 /** What a halt tells of itself; its cancels and what remains have lines of their own. */
 export const signOfHalt = ({ type }: HaltEvent): string | null =>
-  type === 'Halted' ? 'H' : type === 'Unreadable' ? 'U' : type === 'Flat' ? 'Z' : null;
+  (({ Halted: 'H', Unreadable: 'U', Closing: 'P', NotClosed: 'Q', Flat: 'Z' }) as Record<string, string>)[
+    type
+  ] ?? null;
 
 /** Orders or positions that are one value. */
 export const together = (signs: Iterable<string | number>): string => [...signs].join('+') || '0';

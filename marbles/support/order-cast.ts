@@ -1,3 +1,4 @@
+import type { Touch } from '../../src/execution/rest/touch';
 import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
 import type { Stamp } from '../../src/execution/rest/signing';
 import type { JournalRecord } from '../../src/execution/journal/record';
@@ -34,6 +35,16 @@ export const request: OrderRequest = {
   price: '359.412',
 };
 
+/** The request for `κ`: it only reduces the long position. */
+export const reducing: OrderRequest = {
+  pair: 'xrp_jpy',
+  side: 'sell',
+  type: 'limit',
+  amount: '2.0000',
+  price: '355.410',
+  positionSide: 'long',
+};
+
 /** What `cancel`, `replace` and `track` are about: the order `1`. */
 export const ref = { pair: placed.pair, orderId: placed.orderId };
 
@@ -54,6 +65,17 @@ const odd: Order = {
   odd: { type: 'oco', status: 'ARMED' },
 };
 const stop: Order = { ...placed, type: 'stop_limit', triggerPrice: '360' };
+
+/** A limit order that closes the long position, at most 1 % below the best bid of `g`. */
+const closer: Order = {
+  ...placed,
+  orderId: 11,
+  side: 'sell',
+  positionSide: 'long',
+  amount: '2.0000',
+  remainingAmount: '2.0000',
+  price: '355.410',
+};
 
 const dearer: Order = { ...placed, orderId: 7, price: '359.413' };
 
@@ -81,6 +103,9 @@ export const orders: Cast<Order> = {
   '¿': { ...placed, amount: null, odd: { amount: 'three' } },
   ρ: { ...placed, orderId: 10, amount: '2.0000', remainingAmount: '2.0000' },
   ψ: { ...placed, orderId: 9, orderedAt: 20_002 },
+  κ: closer,
+  χ: at('FULLY_FILLED', 2, closer),
+  ν: at('CANCELED_UNFILLED', 0, closer),
 };
 
 /** The signs that say how "it" is: in the reply to a cancel, whatever it names. */
@@ -96,6 +121,7 @@ export const fills: Cast<Fill> = {
   β: { ...trade(1, 1), ...free, side: 'buy', price: '100', executedAt: 1 },
   σ: { ...trade(2, 1), ...free, side: 'sell', price: '110', executedAt: 2 },
   λ: { ...trade(11, 1), executedAt: -5000 },
+  π: trade(12, 2, closer),
 };
 
 /** Free yen. */
@@ -154,6 +180,9 @@ export const books: Cast<OrderBook> = {
   v: { ...goodBook, stale: true },
   '◔': { ...goodBook, asks: [{ price: 360, amount: 1 }] },
 };
+
+/** Best prices, as a read tells them. */
+export const touches: Cast<Touch> = { g: { bid: 359, ask: 360 } };
 
 const quote = (bid: number): Quote => ({
   pair: placed.pair,

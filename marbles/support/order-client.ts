@@ -1,4 +1,4 @@
-import { concatMap, defer, EMPTY, ignoreElements, map, NEVER, type Observable } from 'rxjs';
+import { concatMap, defer, EMPTY, ignoreElements, map, NEVER, type Observable, throwError } from 'rxjs';
 import {
   composeExecutionClient,
   type ExecutionClient,
@@ -38,6 +38,7 @@ export const clientOf = (
     pnl: defaultPnl,
     watched: watchLeaps(clock),
     journal: noJournal,
+    touch: () => throwError(() => new Error('the best prices were not expected')),
     settle: 10_000,
     exclusiveAccount: false,
     linger: 0,
@@ -55,7 +56,16 @@ type Told = readonly [sign: string, value: unknown];
 
 const isHalt = (value: object): value is HaltEvent =>
   'type' in value &&
-  ['Halted', 'Canceling', 'CancelOutcome', 'Remaining', 'Unreadable', 'Flat'].includes(String(value.type));
+  [
+    'Halted',
+    'Canceling',
+    'CancelOutcome',
+    'Remaining',
+    'Unreadable',
+    'Closing',
+    'NotClosed',
+    'Flat',
+  ].includes(String(value.type));
 
 /** The sign of whatever a call tells. */
 const signOf = (value: unknown): string | null => {

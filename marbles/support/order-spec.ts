@@ -79,6 +79,7 @@ const tell = (step: number, lines: Lines, story: Story): void => {
     const market = lines.books === undefined ? {} : { market: venue.market };
     const exec = clientOf(story.clock?.(scheduler) ?? clockOf(scheduler), rest, {
       stream$: venue.stream$,
+      touch: venue.touch,
       guards: resolveOptions(GuardConfig, { ...market, ...story.guards }),
       ...(lines.quotes === undefined
         ? {}

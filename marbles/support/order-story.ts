@@ -1,6 +1,7 @@
 import { concatMap, defer, map, NEVER, Observable, of, ReplaySubject, Subject, throwError } from 'rxjs';
 import type { TestScheduler } from 'rxjs/testing';
 import type { GuardMarket } from '../../src/execution/guards/options';
+import type { ReadTouch } from '../../src/execution/rest/touch';
 import type { WriteEvent } from '../../src/execution/rest/write-event';
 import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
 import type { CallError } from '../../src/model/errors';
@@ -19,6 +20,7 @@ import {
   quotes,
   refusal,
   stampAt,
+  touches,
 } from './order-cast';
 import { type Mark, marksOf, standing } from './order-lines';
 import { type Calls, failed } from './order-venue';
@@ -46,6 +48,8 @@ export interface Inputs {
   readonly funds?: Line;
   /** The margin positions that a read finds. */
   readonly margin?: Line;
+  /** The best prices that a read finds. */
+  readonly prices?: Line;
   /** The books of the guards' market. */
   readonly books?: string;
   /** The best prices by which profit is told. */
@@ -54,7 +58,7 @@ export interface Inputs {
 
 export const inputs: readonly string[] = [
   ...['placing', 'canceling', 'stream', 'answers', 'books', 'quotes'],
-  ...['lists', 'knows', 'trades', 'funds', 'margin'],
+  ...['lists', 'knows', 'trades', 'funds', 'margin', 'prices'],
 ];
 
 /** The venue of a drawing, and what was asked of it. */
@@ -62,6 +66,7 @@ export interface StoryVenue {
   readonly rest: Partial<Calls>;
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly market: GuardMarket;
+  readonly touch: ReadTouch;
   readonly quotes$: Observable<Quote>;
   /** The requests of a line, in order: what and when. */
   readonly asked: (name: string) => readonly Asked[];
@@ -213,6 +218,7 @@ export const storyVenue = (
   const trades = reading('trades', fills);
   const money = reading('funds', funds);
   const margin = reading('margin', positions);
+  const prices = reading('prices', touches);
   const named = (order: Order | undefined): Order => {
     if (order === undefined) throw new Error('the reply names no order');
     return order;
@@ -281,6 +287,7 @@ export const storyVenue = (
           subscriber.next({ pair, tradable: true, reasons: [] });
         }),
     },
+    touch: () => prices().pipe(map(([found]) => found ?? { bid: null, ask: null })),
     quotes$: hot(lines.quotes).pipe(concatMap((sign) => of(...valuesOf(quotes, [sign], failing)))),
     asked: asked.of,
     spans: spans.of,

@@ -22,7 +22,7 @@ import {
   toArray,
 } from 'rxjs';
 import { stampOf } from '../operators/clock';
-import type { ExecutionClient, CallError } from '../execution/index';
+import type { ExecutionClient, CallError, HaltOptions } from '../execution/index';
 import { accountHelp, accountOptions, withAccount } from './account/client';
 import type { Command } from './command';
 import { exit, exitCodes } from './exit-codes';
@@ -44,19 +44,23 @@ Usage: rx-bitbank watchdog --file FILE [options]
 
 It is armed by the first beat, a change of FILE, as heartbeat$ of rx-bitbank/execution writes it; a goodbye there disarms
 it. When the beats stop it cancels all orders of the account, those of other programs too, until it is proven that none is
-open, and ends. What starts it anew has it watch again. Positions are not closed.
+open, and ends. What starts it anew has it watch again. Margin positions stay open, and its last line names them, unless
+--close-positions is given. Stops that protected them are cancelled, too.
 
 Options:
   --file FILE            the heartbeat
   --timeout MS           the silence after which it fires; by default ${defaultTimeout}
   --pair PAIR            cancels the orders of this pair only; may be repeated
+  --close-positions F    then closes margin positions for 30 s, by limit orders no further than the fraction F (0.01 is 1 %)
+                         beyond the best price, and says what it could not close
+  --public-url URL       where that price is read; by default https://public.bitbank.cc
   --arm-now              counts the start as the first beat, unless the last word was a goodbye, or it has fired since
   --proof MS             how long after the last beat it goes on before it calls the account flat, for orders that were
                          on their way; by default ${defaultProof}
 ${accountHelp}
 
 Exit codes:
-  8    fired: everything is cancelled, and no order is open
+  8    fired: everything is cancelled, and no order is open; see the last line for positions
   1    it can't go on: the keys are refused
   2    a wrong option, argument, pair or key file
   130  Ctrl-C, or SIGTERM: orders that are open live on
@@ -70,6 +74,8 @@ const options = {
   file: { type: 'string' },
   timeout: { type: 'string', default: `${defaultTimeout}` },
   pair: { type: 'string', multiple: true },
+  'close-positions': { type: 'string' },
+  'public-url': { type: 'string' },
   'arm-now': { type: 'boolean', default: false },
   proof: { type: 'string', default: `${defaultProof}` },
   ...accountOptions,
@@ -85,6 +91,13 @@ const milliseconds = (name: string, text: string, least: number): number => {
   return value;
 };
 
+const closingOf = (fraction: string | undefined): Pick<HaltOptions, 'positions' | 'maxSlippage'> => {
+  if (fraction === undefined) return {};
+  if (!/^0(\.\d+)?$/.test(fraction))
+    throw usageError(`--close-positions: expected a fraction from 0 to less than 1, got ${fraction}`);
+  return { positions: 'close', maxSlippage: fraction };
+};
+
 const parse = (args: readonly string[]) => {
   const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
   refuseMore('watchdog', 0, positionals);
@@ -94,7 +107,8 @@ const parse = (args: readonly string[]) => {
     throw usageError('watchdog over which --file? see rx-bitbank watchdog --help');
   const timeout = milliseconds('--timeout', values.timeout, 100);
   const patience = Math.max(0, milliseconds('--proof', values.proof, 0) - timeout);
-  return { file, pairs, timeout, patience, isArmedNow: values['arm-now'], choice: values };
+  const closing = closingOf(values['close-positions']);
+  return { file, pairs, timeout, patience, closing, isArmedNow: values['arm-now'], choice: values };
 };
 
 type Settings = ReturnType<typeof parse>;
@@ -139,11 +153,14 @@ const watch = (client: ExecutionClient, settings: Settings): Observable<Watchdog
   );
 };
 
-const fire = (client: ExecutionClient, { file, pairs, patience }: Settings): Observable<WatchdogEvent> =>
+const fire = (
+  client: ExecutionClient,
+  { file, pairs, patience, closing }: Settings,
+): Observable<WatchdogEvent> =>
   defer(() => {
     const last = readHeartbeat(file);
     let isFlat = false;
-    return client.halt({ pairs, patience }).pipe(
+    return client.halt({ pairs, patience, ...closing }).pipe(
       tap(({ type }) => {
         isFlat = type === 'Flat';
         if (isFlat) keepFired(file, last);

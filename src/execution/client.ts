@@ -29,11 +29,11 @@ import { createCallsWithIds, type Until } from './journal/calls-with-ids';
 import type { ExecutionDiagnosticEvent } from './trading';
 import type { GuardConfig } from './guards/config';
 import { createGuards } from './guards/guards';
-import { halt, type HaltEvent, type HaltOptions } from './guards/halt';
+import { halt, oncePerAim } from './guards/halt';
 import { createInstruments } from './rest/instruments';
+import type { ReadTouch } from './rest/touch';
 import { createFlights } from './order/flights';
-import { rejected } from './order/rejected';
-import { createLatch } from './order/stop';
+import { createLatch, haltedHere, withdrawnHere } from './order/stop';
 import type { OrderJournal } from './journal/order-journal';
 import { createRecorder } from './journal/recorder';
 import { recover, type Recovered } from './journal/recover';
@@ -110,6 +110,7 @@ export interface ExecutionParts {
   readonly pnl: PnlConfig;
   readonly watched: WatchedClock;
   readonly journal: OrderJournal;
+  readonly touch: ReadTouch;
   /** How long the venue's own reads may lag behind a write: assumed, ms. */
   readonly settle: number;
   /** No other program places orders on this account. */
@@ -122,7 +123,8 @@ export interface ExecutionParts {
 
 /** The client, composed of its parts: tests put stubs in their place. */
 export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
-  const { api, stream$, guards, pnl, watched, journal, settle, exclusiveAccount, linger, release } = parts;
+  const { api, stream$, guards, pnl, watched, journal, touch } = parts;
+  const { settle, exclusiveAccount, linger, release } = parts;
   const { clock, leaps$, looking$ } = watched;
   const elapsed = (): number => clock.elapsed();
   const {
@@ -190,18 +192,22 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const commandWithId = <T>(verb: string, begin: () => Course<T>, until?: Until): Observable<T> =>
     begunCommand(verb, () => onceRecovered(begin, until));
 
-  /** By the pairs whose orders they cancel: what is flat for some is not for all. */
-  const halts = new Map<string | undefined, Observable<HaltEvent>>();
-  const haltOnce = (options: HaltOptions): Observable<HaltEvent> =>
-    defer(() => {
-      const which = options.pairs && [...options.pairs].sort().join();
-      const halting =
-        halts.get(which) ?? runOnce(halt({ ...context, halted, recovered$ }, options).pipe(untilClosed));
-      halts.set(which, halting);
-      return halting;
-    });
-
   const calls = createCallsWithIds({ commands, context: submitContext, recorder, api, during });
+  const haltOnce = oncePerAim((options) =>
+    runOnce(
+      halt(
+        {
+          ...context,
+          halted,
+          recovered$,
+          instrument,
+          touch,
+          place: (request) => calls.submit(request, {}, undefined)().told$,
+        },
+        options,
+      ).pipe(untilClosed),
+    ),
+  );
   const left = cancelLeft({
     cancel: (ref) => runOnce(cancelOne(context, ref).pipe(untilEnded)),
     diagnose,
@@ -289,11 +295,3 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
 
 /** Orders that were left behind are cancelled when the client is closed, for so long at most, ms. */
 const longestClosing = 5_000;
-
-const haltedHere = rejected('client', 'halted', 'the client was halted: nothing was sent', null);
-const withdrawnHere = rejected(
-  'client',
-  'withdrawn',
-  'its last observer left before it was sent: nothing was sent',
-  null,
-);

@@ -8,6 +8,7 @@ import { type ExecutionClientOptions, type ExecutionConfig, readEnvironment, rea
 import { createPrivateStream } from './stream/private-stream';
 import { holdRateBudget } from './rest/rate-budgets';
 import { createRest } from './rest/rest';
+import { createTouch } from './rest/touch';
 
 /**
  * A client of the private side of the venue, on Node: `undici` and the `pubnub` SDK, an optional peer. It connects to
@@ -63,6 +64,7 @@ const createOn = (config: ExecutionConfig): ExecutionClient => {
     pnl,
     watched,
     journal,
+    touch: createTouch(config, send),
     settle,
     exclusiveAccount,
     linger,

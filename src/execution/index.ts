@@ -9,7 +9,7 @@ export type { PnlMarket, PnlOptions } from './account/pnl-options';
 export type { ExecutionClient } from './client';
 export type { ExecutionDiagnostic, ExecutionDiagnosticEvent, PortDiagnostic } from './trading';
 export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
-export type { HaltEvent, HaltOptions } from './guards/halt';
+export type { HaltEvent, HaltOptions } from './guards/halt-event';
 export { heartbeat$, type HeartbeatEvent, type HeartbeatOptions } from './guards/heartbeat';
 export { fileJournal, type FileJournalOptions } from './journal/file-journal';
 export type { OrderJournal } from './journal/order-journal';

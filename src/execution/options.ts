@@ -52,9 +52,9 @@ export interface ExecutionClientOptions extends ExecutionPorts, AccountTerms {
   readonly journal?: OrderJournal | undefined;
   /** Base of the private REST API; default `https://api.bitbank.cc/v1`. */
   readonly apiUrl?: string | undefined;
-  /** Not used; it is here so that the urls of a simulator can be passed as they are. */
+  /** Base of the public REST API, for the prices by which a halt closes positions; default `https://public.bitbank.cc`. */
   readonly publicUrl?: string | undefined;
-  /** Not used; see `publicUrl`. */
+  /** Not used; it is here so that the urls of a simulator can be passed as they are. */
   readonly streamUrl?: string | undefined;
   /** Host of PubNub, or its url; default `ps.pndsn.com`. */
   readonly pubnubOrigin?: string | undefined;
@@ -94,7 +94,7 @@ export interface ExecutionClientOptions extends ExecutionPorts, AccountTerms {
 
 // ---------------------------------------------------------------------------------- what it is resolved to
 
-type Ignored = 'publicUrl' | 'streamUrl' | keyof AccountTerms;
+type Ignored = 'streamUrl' | keyof AccountTerms;
 type Changed = keyof ExecutionPorts | Ignored | 'apiKey' | 'apiSecret' | 'proxy' | 'guards' | 'pnl';
 
 /** What an execution client runs on: its options with their defaults; secrets are wrapped. */
@@ -164,6 +164,7 @@ const settings = {
   apiKey: SecretText,
   apiSecret: SecretText,
   apiUrl: withDefault(baseUrl('http'), 'https://api.bitbank.cc/v1'),
+  publicUrl: withDefault(baseUrl('http'), 'https://public.bitbank.cc'),
   pubnubOrigin: withDefault(PubnubOrigin, 'https://ps.pndsn.com'),
   pubnubSubscribeKey: withDefault(HeaderText, 'sub-c-ecebae8e-dd60-11e6-b6b1-02ee2ddab7fe'),
   proxy: withDefault(Proxy, null),
@@ -188,7 +189,6 @@ const settings = {
 
 const ExecutionConfig = optionsOf<ExecutionConfig>({
   ...settings,
-  publicUrl: ignored,
   streamUrl: ignored,
   balances: ignored,
   margin: ignored,

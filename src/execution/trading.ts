@@ -16,7 +16,7 @@ import type { RecoveryDiagnostic } from './journal/recover';
 import type { LeavingDiagnostic } from './leaving';
 import type { OrderDiagnostic } from './order/context';
 import type { StreamDiagnostic } from './stream/session';
-import type { HaltEvent, HaltOptions } from './guards/halt';
+import type { HaltEvent, HaltOptions } from './guards/halt-event';
 import type { Replacement } from './order/replacement';
 import type { SubmitOptions } from './order/submit';
 import type { OrderIds } from './rest/requests';
@@ -99,11 +99,11 @@ export interface Trading {
     options?: CommandOptions,
   ) => Observable<OrderTransition>;
   /**
-   * Command: nothing happens until it is subscribed to. From the first subscription on no order leaves any more, and
-   * every order of the account is cancelled until it is proven that none is open: then `Flat`, and completion. It never
-   * errors, it outlives an outage, it goes on when its observers leave, and it can't be undone: the next order takes a
-   * new client. Positions are not closed. Later subscribers, and later calls for the same pairs, get the replay of the
-   * first.
+   * Command: nothing happens until it is subscribed to. From the first subscription on no order leaves any more, but for those
+   * that only reduce a margin position, and every order of the account is cancelled until it is proven that none is open: then
+   * `Flat`, and completion. It never errors, it outlives an outage, it goes on when its observers leave, and it can't be
+   * undone: the next order takes a new client. Margin positions stay, and `Flat` names them, unless `positions: 'close'` is
+   * given. Later subscribers, and later calls with the same pairs and the same aim, get the replay of the first.
    */
   readonly halt: (options?: HaltOptions) => Observable<HaltEvent>;
   /** What can be read of the private REST API. */

@@ -1,4 +1,4 @@
-import type { HaltOptions } from '../execution/guards/halt';
+import type { HaltOptions } from '../execution/guards/halt-event';
 import type { Replacement } from '../execution/order/replacement';
 import type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery } from '../execution/rest/requests';
 import type { OrderRef, OrderRequest } from '../model/order';

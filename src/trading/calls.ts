@@ -1,13 +1,13 @@
 import type * as t from 'io-ts';
 import { combineLatest, defer, filter, map, type Observable, startWith, throwError } from 'rxjs';
-import type { HaltOptions } from '../execution/guards/halt';
+import type { HaltOptions } from '../execution/guards/halt-event';
 import type { Trading } from '../execution/trading';
 import type { Order, OrderRef } from '../model/order';
 import { refusedError } from '../model/errors';
 import type { Clock } from '../operators/clock';
 import { maybe } from '../options/codecs';
 import { firstOf, list, ownRecord } from '../parsing/combinators';
-import { Flag, Integer, NonEmptyText, Text } from '../parsing/primitives';
+import { Flag, Integer, NonEmptyText, oneOf, Text } from '../parsing/primitives';
 import type { Owner } from './owner';
 import {
   ActiveQuery,
@@ -39,6 +39,7 @@ import { nothingAsked, plain, type Codec } from './codec';
 import { DiagnosticValue, EventValue, isServed } from './news-values';
 import {
   ChangesValue,
+  DecimalInputValue,
   type FillPosition,
   FillPositionValue,
   FillValue,
@@ -191,6 +192,8 @@ export const calls = {
       options: ownRecord<HaltOptions>('options of a halt', {
         pairs: maybe(list('pairs', Text)),
         patience: maybe(Integer),
+        positions: maybe(oneOf('keep or close', ['keep', 'close'])),
+        maxSlippage: DecimalInputValue,
       }),
     }),
     HaltValue,

@@ -1,9 +1,10 @@
-import type { HaltEvent } from '../execution/guards/halt';
+import type { HaltEvent } from '../execution/guards/halt-event';
 import type { CancelAllOutcome, CancelOutcome, OrdersUnread } from '../model/cancel-outcome';
 import type { Order, OrderRef } from '../model/order';
 import { firstOf, list, ownRecord, tagged } from '../parsing/combinators';
 import { Integer, nullable, oneOf, only, same, Text, Timestamp } from '../parsing/primitives';
-import { OrderValue, OrderValues, RefValue, refFields } from './order-values';
+import { PositionValue } from './account-values';
+import { OrderValue, OrderValues, RefValue, refFields, RequestValue } from './order-values';
 
 /** What cancels and a halt come to, as it goes over a port. */
 
@@ -75,5 +76,20 @@ export const HaltValue = tagged<HaltEvent>('type', 'a step of a halt', {
     type: only('Unreadable'),
     message: Text,
   }),
-  Flat: ownRecord<HaltOf<'Flat'>>('Flat', { type: only('Flat'), at: Timestamp, left: OrderValues }),
+  Closing: ownRecord<HaltOf<'Closing'>>('Closing', {
+    type: only('Closing'),
+    position: PositionValue,
+    order: RequestValue,
+  }),
+  NotClosed: ownRecord<HaltOf<'NotClosed'>>('NotClosed', {
+    type: only('NotClosed'),
+    position: PositionValue,
+    message: Text,
+  }),
+  Flat: ownRecord<HaltOf<'Flat'>>('Flat', {
+    type: only('Flat'),
+    at: Timestamp,
+    left: OrderValues,
+    positions: nullable(list('positions', PositionValue)),
+  }),
 });

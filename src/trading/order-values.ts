@@ -59,7 +59,7 @@ export const refFields: Fields<OrderRef> = { pair: Text, orderId: Id };
 export const RefValue = ownRecord<OrderRef>('an order', refFields);
 
 /** What is no decimal is refused by the client that places the order, as it is without a port between. */
-const DecimalInputValue = maybe(firstOf<string | number>('a decimal', [Text, Finite]));
+export const DecimalInputValue = maybe(firstOf<string | number>('a decimal', [Text, Finite]));
 
 export const RequestValue = ownRecord<OrderRequest>('an order', {
   pair: Text,

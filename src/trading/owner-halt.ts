@@ -10,16 +10,19 @@ import {
   of,
   repeat,
   takeWhile,
+  timeout,
   timer,
   toArray,
 } from 'rxjs';
-import type { HaltEvent, HaltOptions } from '../execution/guards/halt';
+import type { HaltEvent, HaltOptions } from '../execution/guards/halt-event';
 import type { OrderIds } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
+import { compareDecimals } from '../model/decimal';
 import { causeOf } from '../model/tagged';
 import type { Order, OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
-import { stampOf, type Clock } from '../operators/clock';
+import type { Position } from '../model/position';
+import { elapsing, stampOf, type Clock } from '../operators/clock';
 import type { Owner } from './owner';
 
 /** As many ids as one cancel takes. */
@@ -38,6 +41,8 @@ export const batchesByPair = (orders: readonly OrderRef[]): readonly OrderIds[] 
 };
 
 const lookInterval = 1_000;
+/** How long positions are asked for, ms. */
+const readWithin = 5_000;
 /** Reads in a row that list nothing. */
 const proof = 2;
 
@@ -51,13 +56,16 @@ interface OwnHalt {
  * Cancels the orders of one owner until none is open, as `Trading.halt` does for all. The owner places no more; others
  * go on. It is over once no life of the owner is on its way and two reads in a row list none of its orders.
  */
-export const haltOwn = ({ exec, owner, clock }: OwnHalt, { pairs }: HaltOptions): Observable<HaltEvent> =>
+export const haltOwn = (
+  { exec, owner, clock }: OwnHalt,
+  { pairs, positions: toClose }: HaltOptions,
+): Observable<HaltEvent> =>
   defer(() => {
     let cleanLooks = 0;
     let told = '';
 
-    const isMeant = ({ pair, orderId }: Order): boolean =>
-      owner.isMine(orderId) && (pairs === undefined || pairs.includes(pair));
+    const isOf = (pair: Pair): boolean => pairs === undefined || pairs.includes(pair);
+    const isMeant = ({ pair, orderId }: Order): boolean => owner.isMine(orderId) && isOf(pair);
 
     const cancel = (orders: OrderIds): Observable<HaltEvent> =>
       concat(
@@ -71,12 +79,30 @@ export const haltOwn = ({ exec, owner, clock }: OwnHalt, { pairs }: HaltOptions)
     const conclude = (open: readonly Order[]): Observable<HaltEvent> => {
       const due = open.filter(({ userCancelable }) => userCancelable !== false);
       cleanLooks = due.length === 0 && owner.openLives() === 0 ? cleanLooks + 1 : 0;
-      if (cleanLooks === proof) return of({ type: 'Flat', at: stampOf(clock), left: open });
+      if (cleanLooks === proof) return positions$.pipe(concatMap((stay) => flat(open, stay)));
       const ids = open.map(({ orderId }) => orderId).join();
       const remaining: readonly HaltEvent[] = ids === told ? [] : [{ type: 'Remaining', orders: open }];
       told = ids;
       return concat(from(remaining), merge(...batchesByPair(due).map(cancel)));
     };
+
+    /** They are the account's, and can't be told apart by owners. */
+    const positions$ = defer(() => exec.rest.marginPositions()).pipe(
+      map(({ positions }) =>
+        positions.filter(({ pair, openAmount }) => isOf(pair) && compareDecimals(openAmount, '0') > 0),
+      ),
+      timeout({ first: readWithin, scheduler: elapsing(clock) }),
+      catchError(() => of(null)),
+    );
+
+    const flat = (left: readonly Order[], stay: readonly Position[] | null): readonly HaltEvent[] => [
+      ...(toClose === 'close' ? (stay ?? []) : []).map((position): HaltEvent => ({
+        type: 'NotClosed',
+        position,
+        message: "positions are the account's: only a caller of all orders may close them",
+      })),
+      { type: 'Flat', at: stampOf(clock), left, positions: stay },
+    ];
 
     const look$ = defer(() => exec.rest.all.activeOrders()).pipe(
       toArray(),

@@ -15,7 +15,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import type { HaltEvent } from '../execution/guards/halt';
+import type { HaltEvent } from '../execution/guards/halt-event';
 import { runOnce } from '../operators/course';
 import type { Trading } from '../execution/trading';
 import type { CancelAllOutcome, CancelOutcome } from '../model/cancel-outcome';

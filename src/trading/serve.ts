@@ -1,11 +1,13 @@
 import { catchError, defer, Observable, of, Subscription, timer } from 'rxjs';
 import type { Trading } from '../execution/trading';
+import { onlyReduces } from '../execution/order/reducing';
 import { rejected } from '../execution/order/rejected';
 import type { RefusedError, RefusedReason } from '../model/errors';
 import { causeOf } from '../model/tagged';
 import type { OrderTransition } from '../model/order-transition';
 import { resolveOptions } from '../options/options';
 import { decode } from '../parsing/decode';
+import type { SubmitArgs } from './call-args';
 import { type PortCall, callNamed, type CallName, type Served } from './calls';
 import { encodeError } from './errors';
 import { gatewayOf } from './gateway';
@@ -84,7 +86,7 @@ export const serveTrading = (
       );
     };
 
-    /** An owner that has halted hears of its commands, and begins none. */
+    /** An owner that has halted hears of its commands, and begins none but what only reduces a position. */
     const known = ({ id }: { readonly id: string }): Observable<OrderTransition> =>
       owner
         .heard(exec.trackOrder({ id: owner.idOf(id) }))
@@ -133,9 +135,10 @@ export const serveTrading = (
         refuse(call, 'expired', `the order was ${age} ms on its way, and is not sent`);
         return;
       }
-      const life$ = owner.isHalted()
-        ? known(asked.right as { readonly id: string })
-        : defer(() => row.serve(served, asked.right));
+      const life$ =
+        owner.isHalted() && !isReducing(asked.right)
+          ? known(asked.right as { readonly id: string })
+          : defer(() => row.serve(served, asked.right));
       relay(call, row, life$);
     };
 
@@ -173,4 +176,10 @@ export const serveTrading = (
     });
     return link;
   });
+};
+
+/** A replacement does not say what it replaces, and waits like any other. */
+const isReducing = (args: unknown): boolean => {
+  const { request } = args as Partial<SubmitArgs>;
+  return request !== undefined && onlyReduces(request);
 };

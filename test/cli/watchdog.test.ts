@@ -110,7 +110,7 @@ describe('rx-bitbank watchdog', () => {
       expect(stdout).toMatch(/^\d\d:\d\d:\d\d {2}watching +\S+, timeout 2000 ms, \d+ open orders$/m);
       expect(stdout).toMatch(/fired +the heartbeat has stopped$/m);
       expect(stdout.match(/ Canceled /g)).toHaveLength(40);
-      expect(stdout).toMatch(/flat +no order is open\n$/);
+      expect(stdout).toMatch(/flat +no order is open; no margin position is open\n$/);
     },
   );
 

@@ -44,12 +44,14 @@ export interface AccountChoice {
   readonly 'keys-command'?: string | undefined;
   readonly 'api-url'?: string | undefined;
   readonly 'pubnub-origin'?: string | undefined;
+  readonly 'public-url'?: string | undefined;
   readonly 'allow-insecure': boolean;
 }
 
 const variables = {
   BITBANK_API_URL: 'api-url',
   BITBANK_PUBNUB_ORIGIN: 'pubnub-origin',
+  BITBANK_PUBLIC_URL: 'public-url',
 } as const;
 
 /** A complaint about a variable names the option that set it. */
@@ -69,6 +71,7 @@ const environmentOf = (choice: AccountChoice): Environment => ({
   ...given({
     BITBANK_API_URL: choice['api-url'],
     BITBANK_PUBNUB_ORIGIN: choice['pubnub-origin'],
+    BITBANK_PUBLIC_URL: choice['public-url'],
     BITBANK_ALLOW_INSECURE: choice['allow-insecure'] ? 'true' : undefined,
   }),
 });

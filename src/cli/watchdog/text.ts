@@ -1,5 +1,6 @@
 import type { HaltEvent } from '../../execution/index';
 import type { OrderRef } from '../../model/order';
+import type { Position } from '../../model/position';
 import { outcomeLine } from '../account/cancel-text';
 import type { WatchState } from './watch-heartbeat';
 
@@ -47,7 +48,25 @@ export const watchdogLine = (event: WatchdogEvent): string => {
       return `remaining    ${refs(event.orders)}`;
     case 'Unreadable':
       return `unreadable   ${event.message}; trying again`;
-    case 'Flat':
-      return `flat         ${event.left.length === 0 ? 'no order is open' : `but for ${refs(event.left)}, which only the venue may cancel`}`;
+    case 'Closing':
+      return `closing      ${named(event.position)}, by a limit of ${String(event.order.price)}`;
+    case 'NotClosed':
+      return `not closed   ${named(event.position)}: ${event.message}`;
+    case 'Flat': {
+      const { left, positions } = event;
+      const orders =
+        left.length === 0 ? 'no order is open' : `but for ${refs(left)}, which only the venue may cancel`;
+      return `flat         ${orders}; ${positionsText(positions)}`;
+    }
   }
+};
+
+const named = ({ pair, positionSide, openAmount }: Position): string =>
+  `${pair} ${positionSide} ${openAmount}`;
+
+const positionsText = (positions: readonly Position[] | null): string => {
+  if (positions === null) return 'margin positions can’t be read: some may stay open';
+  return positions.length === 0
+    ? 'no margin position is open'
+    : `these margin positions STAY OPEN: ${positions.map(named).join(', ')}`;
 };

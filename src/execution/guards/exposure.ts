@@ -3,6 +3,7 @@ import type { Order } from '../../model/order';
 import { quoteAssetOf, type Pair } from '../../model/pair';
 import { couldBe } from '../order/attribution';
 import { type Flight, type Flights, leftAfter } from '../order/flight';
+import { onlyReduces } from '../order/reducing';
 import { type Entry, isLive } from '../order/registry';
 import type { MarketView } from './market';
 import { notionalAt, valuationPrice } from './valuation';
@@ -59,7 +60,9 @@ export const recentIn = (flights: Flights, now: number): number =>
 
 const second = 1_000;
 
+/** What only reduces a position adds nothing to what opened that. */
 const worthOf = ({ order }: OpenOrder, { priceOf, marketOf }: Valuation): string | null => {
+  if (onlyReduces(order)) return '0';
   const price = priceOf(order.orderId) ?? valuationPrice(order, marketOf(order.pair));
   const isAmountUnread = order.remainingAmount === null && order.odd?.amount !== undefined;
   return isAmountUnread ? null : notionalAt(price, order.remainingAmount ?? order.amount);
@@ -71,7 +74,7 @@ const worthOfFlight = (
   open: readonly OpenOrder[],
   valuation: Valuation,
 ): string | null => {
-  const own = notionalAt(price, order.amount);
+  const own = onlyReduces(order) ? '0' : notionalAt(price, order.amount);
   const replaced = open.find(({ entry }) => entry.orderId === replaces?.orderId);
   const others = replaced === undefined ? '0' : worthOf(replaced, valuation);
   return own === null || others === null ? null : maxDecimal(own, others);

@@ -18,6 +18,7 @@ import type { CheckedOrder } from '../order/check-request';
 import type { OrderContext } from '../order/context';
 import { find } from '../order/flight';
 import { breach } from './breach';
+import { onlyReduces } from '../order/reducing';
 import type { GuardConfig } from './config';
 import { checkDistance } from './distance';
 import { countIn, notionalIn, openOrdersOf, recentIn, type Valuation } from './exposure';
@@ -39,7 +40,7 @@ export interface GuardsConfig {
 /** What is not known after this long, ms, counts as a limit broken. */
 const longestWait = 5_000;
 
-/** Checks of an order against the limits of `GuardOptions`. */
+/** Checks of an order against the limits of `GuardOptions`. What only reduces a margin position passes, whatever the limits. */
 export const createGuards = ({
   config,
   context,
@@ -62,6 +63,7 @@ export const createGuards = ({
   const priceOf = (order: CheckedOrder): string | null => valuationPrice(order, marketOf(order.pair));
 
   const pass = (order: CheckedOrder): readonly Violation[] => {
+    if (onlyReduces(order)) return [];
     const market = marketOf(order.pair);
     const notional = (): string | null => notionalAt(priceOf(order), order.amount);
     return [
@@ -75,10 +77,10 @@ export const createGuards = ({
   const within$ = completesWithin(ordersKnown$, longestWait, clock);
 
   return {
-    ready: ({ pair }) =>
-      markets === null && !isNeeded()
+    ready: (order) =>
+      onlyReduces(order) || (markets === null && !isNeeded())
         ? null
-        : forkJoin([isNeeded() ? within$ : of(true), markets?.known(pair) ?? of(true)]).pipe(
+        : forkJoin([isNeeded() ? within$ : of(true), markets?.known(order.pair) ?? of(true)]).pipe(
             map(([isKnown]) => {
               const guard = maxOpenOrders !== null ? 'maxOpenOrders' : 'maxTotalNotional';
               return isKnown ? [] : [breach(guard, 'open orders that are known', 'not known')];
@@ -86,6 +88,7 @@ export const createGuards = ({
           ),
     priceOf,
     admit: ({ order }, flights) => {
+      if (onlyReduces(order)) return [];
       const open = isAboutOpenOrders ? openOrdersOf(registry.open()) : [];
       const quote = quoteAssetOf(order.pair);
       return [

@@ -17,6 +17,7 @@ import {
 } from '../order/commands';
 import { type Course, courseOf } from '../../operators/course';
 import { wasSent } from '../order/context';
+import { onlyReduces } from '../order/reducing';
 import { rejected } from '../order/rejected';
 import { replace } from '../order/replace';
 import type { Replacement } from '../order/replacement';
@@ -104,7 +105,12 @@ export const createCallsWithIds = ({
 
   return {
     submit: (request, options, id, until) =>
-      placing(id, askedOrder(request), (given) => submit(context, request, { ...options, id: given }), until),
+      placing(
+        id,
+        askedOrder(request),
+        (given) => submit(context, request, { ...options, reduces: onlyReduces(request), id: given }),
+        until,
+      ),
     replace: (ref, changes, id) =>
       placing(id, askedReplacement(ref, changes), (given) => replace(context, ref, changes, given)),
     withdraw: (request, id) => () =>

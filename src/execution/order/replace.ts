@@ -26,16 +26,17 @@ import { venueCode } from '../../model/venue-codes';
 import { cancelOne } from './cancel';
 import { asPlainDecimal } from './check-request';
 import { type Ending, isEnding } from './diff';
+import { onlyReduces } from './reducing';
 import { rejected, type Rejected } from './rejected';
 import type { Replacement } from './replacement';
 import { inSteps, type Stepped } from './steps';
+import { stopOf } from './stop';
 import { hasItsTurn } from './turn';
 import {
   isReady,
   isWithinLimits,
   keepsTheRules,
   sends,
-  stopOf,
   type Submission,
   type SubmitContext,
   untilItsOutcome,
@@ -53,16 +54,20 @@ export const replace = (
   id: string,
 ): Observable<OrderTransition> =>
   defer(() => {
-    const { registry, halted } = context;
-    const stopped = halted.why();
+    const { registry } = context;
+    const entry = registry.entry(ref.orderId);
+    const order = entry?.known.snapshot ?? null;
+    const reduces = order !== null && onlyReduces(order);
+    const stopped = stopOf(context, { reduces }).why();
     if (stopped !== null) return of(stopped);
-    if (registry.entry(ref.orderId)?.isReplaced === true) return of(replacedAlready);
+    if (entry?.isReplaced === true) return of(replacedAlready);
     registry.replacementBegins(ref);
     const fail = (): void => {
       registry.replacementFails(ref.orderId);
     };
     return replaceOnly(context, ref, changes, {
       id,
+      reduces,
       replaces: { orderId: ref.orderId, changes },
     }).pipe(
       tap({

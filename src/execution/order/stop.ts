@@ -1,5 +1,5 @@
-import { merge, type Observable, ReplaySubject } from 'rxjs';
-import type { Rejected } from './rejected';
+import { merge, NEVER, type Observable, ReplaySubject } from 'rxjs';
+import { rejected, type Rejected } from './rejected';
 
 /** What keeps orders from leaving. */
 export interface Stop {
@@ -27,7 +27,33 @@ export const createLatch = (refusal: Rejected): Latch => {
   };
 };
 
-export const eitherOf = (one: Stop, other: Stop | undefined): Stop =>
+/** It stops nothing. */
+const noStop: Stop = { why: () => null, stopped$: NEVER };
+
+const eitherOf = (one: Stop, other: Stop | undefined): Stop =>
   other === undefined
     ? one
     : { why: () => one.why() ?? other.why(), stopped$: merge(one.stopped$, other.stopped$) };
+
+/** What keeps an order from leaving: a halt, unless it only reduces a margin position, and whoever withdraws it. */
+export const stopOf = (
+  { halted }: { readonly halted: Latch },
+  { withdrawal, reduces = false }: Stoppable,
+): Stop => (reduces ? (withdrawal ?? noStop) : eitherOf(halted, withdrawal));
+
+export interface Stoppable {
+  /** Keeps it from leaving. */
+  readonly withdrawal?: Stop | undefined;
+  /** It only reduces a margin position. */
+  readonly reduces?: boolean | undefined;
+}
+
+/** An order that is stopped by a halt. */
+export const haltedHere = rejected('client', 'halted', 'the client was halted: nothing was sent', null);
+/** An order that is stopped because its last observer has left. */
+export const withdrawnHere = rejected(
+  'client',
+  'withdrawn',
+  'its last observer left before it was sent: nothing was sent',
+  null,
+);

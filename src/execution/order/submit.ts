@@ -28,7 +28,7 @@ import type { Replaces } from './replacement';
 import type { Finding, Search } from './search';
 import { hasItsTurn } from './turn';
 import { type Draft, inSteps, type Step, type Stepped, unlessStopped } from './steps';
-import { eitherOf, type Latch, type Stop } from './stop';
+import { type Latch, type Stop, type Stoppable, stopOf } from './stop';
 
 export interface SubmitContext extends OrderContext {
   readonly search: Search;
@@ -44,12 +44,10 @@ export interface SubmitOptions {
   readonly allowEqualInFlight?: boolean;
 }
 
-export interface Submission extends SubmitOptions {
+export interface Submission extends SubmitOptions, Stoppable {
   /** Of the command. */
   readonly id: string;
   readonly replaces?: Replaces | undefined;
-  /** Keeps it from leaving. */
-  readonly withdrawal?: Stop | undefined;
 }
 
 /** One order, sent once; see `Trading.submitOrder`. Cold: every subscription sends. */
@@ -70,10 +68,6 @@ export const submit = (
       (admitted) => sends(context, submission, admitted),
     ),
   ).pipe(untilItsOutcome(context, submission));
-
-/** What keeps this order from leaving. */
-export const stopOf = ({ halted }: SubmitContext, { withdrawal }: Submission): Stop =>
-  eitherOf(halted, withdrawal);
 
 // ---------------------------------------------------------------------------------------------------- steps
 

@@ -1,0 +1,257 @@
+import { describe, it } from 'vitest';
+import { positions, reducing, request } from '../support/order-cast';
+import type { Call } from '../support/order-client';
+import { inMoments, inSeconds, type Story } from '../support/order-spec';
+
+// Margin positions: what a halt says of them, how it closes them, and orders that only reduce one, which nothing here may stop.
+
+/** Nobody else's orders need to be waited for. */
+const alone: Story = { parts: { exclusiveAccount: true } };
+
+/** `halt`, which closes positions within 1 %. */
+const closing: Story = {
+  ...alone,
+  calls: { halt: (exec) => exec.halt({ positions: 'close', maxSlippage: '0.01' }) },
+};
+
+/** `reduce`: an order that only reduces the long position. */
+const reduce: Call = (exec) => exec.submitOrder(reducing);
+
+describe('a halt that keeps positions', () => {
+  it('names those that stay open', () => {
+    inSeconds(
+      { margin: ' (>+<)', halt$: '  H(Z|)' },
+      { ...alone, where: { Z: [{ left: [], positions: [positions['>'], positions['<']] }] } },
+    );
+  });
+
+  it('names those of its pairs only', () => {
+    inSeconds(
+      { margin: ' >', halt$: '  H(Z|)' },
+      {
+        ...alone,
+        calls: { halt: (exec) => exec.halt({ pairs: ['btc_jpy'] }) },
+        where: { Z: [{ positions: [] }] },
+      },
+    );
+  });
+
+  it('says that it does not know them where they can’t be read', () => {
+    inSeconds({ margin: ' r', halt$: '  H(Z|)' }, { ...alone, where: { Z: [{ positions: null }] } });
+  });
+
+  it('waits for them for 5 s', () => {
+    inSeconds(
+      { margin: [''], halt$: '  H-----(Z|)', margin$: ' -.     ' },
+      { ...alone, where: { Z: [{ at: 6_000, positions: null }] } },
+    );
+  });
+});
+
+describe('a halt that closes positions', () => {
+  it('places a limit order within the slippage, once no order is open', () => {
+    inSeconds(
+      {
+        lists: '     1--0',
+        canceling: ' s-c',
+        margin: '    >------0',
+        prices: '    g',
+        placing: '   s-κ',
+        stream: '    o-----(χπ)',
+        halt$: '     H---P--  -(Z|)',
+        placing$: '  ----.--  --',
+        prices$: '   ----.--  --',
+      },
+      { ...closing, where: { P: [{ position: positions['>'], order: reducing }], Z: [{ positions: [] }] } },
+    );
+  });
+
+  it('cancels after 30 s what nobody took, and says what it could not close', () => {
+    inSeconds(
+      {
+        lists: '     ---κ 29s 0',
+        margin: '    >',
+        prices: '    g',
+        placing: '   s-κ',
+        canceling: ' s-ν',
+        halt$: '     HP 32s (QZ|)',
+      },
+      {
+        ...closing,
+        where: {
+          Q: [{ position: positions['>'], message: 'nobody took it at 355.410' }],
+          Z: [{ left: [], positions: [positions['>']] }],
+        },
+        asked: { canceling: [{ pair: 'xrp_jpy', orderIds: [11] }] },
+      },
+    );
+  });
+
+  it('tries again what is refused, by the price of the first time', () => {
+    inSeconds(
+      {
+        margin: '   >------0',
+        prices: '   g',
+        placing: ['s-r', 's-κ'],
+        stream: '   o-----(χπ)',
+        halt$: '    HP--P--  -(Z|)',
+        prices$: '  -.-----  --',
+      },
+      { ...closing, where: { P: [{ order: reducing }, { order: reducing }], Z: [{ positions: [] }] } },
+    );
+  });
+
+  it('says why it could not, and is flat of orders all the same', () => {
+    inSeconds(
+      {
+        margin: '   >',
+        prices: '   0',
+        halt$: '    H 31s (QZ|)',
+        placing$: '     ',
+      },
+      {
+        ...closing,
+        where: { Q: [{ message: 'the pair has no price' }], Z: [{ positions: [positions['>']] }] },
+      },
+    );
+  });
+
+  it('closes none without a bound', () => {
+    inSeconds(
+      {
+        margin: '   >',
+        halt$: '    H 31s (QZ|)',
+        placing$: '     ',
+      },
+      {
+        ...alone,
+        calls: { halt: (exec) => exec.halt({ positions: 'close' }) },
+        where: { Q: [{ message: 'maxSlippage: expected a decimal from 0 to less than 1' }] },
+      },
+    );
+  });
+
+  it('outlives an outage', () => {
+    inSeconds(
+      {
+        margin: '   ø-->------0',
+        prices: '   --øg',
+        placing: '  s-κ',
+        stream: '   o--------(χπ)',
+        halt$: '    HUUP-------(Z|)',
+      },
+      { ...closing, where: { Z: [{ positions: [] }] } },
+    );
+  });
+});
+
+describe('an order that only reduces a margin position', () => {
+  it('leaves after a halt, and while one goes on', () => {
+    inMoments(
+      {
+        halt: '    ^',
+        halt$: '   H-------',
+        reduce: '  ---^',
+        reduce$: ' ---S-A--',
+        submit: '  ----^',
+        submit$: ' ----(H|)',
+        placing: ' s-κ',
+      },
+      { ...alone, calls: { reduce } },
+    );
+  });
+
+  it('is not stopped by a halt where it waits', () => {
+    inMoments(
+      {
+        placing: '  ----s-κ',
+        reduce: '   ^',
+        reduce$: '  ----S-A',
+        halt: '     --^',
+        halt$: '    --H------',
+      },
+      { ...alone, calls: { reduce } },
+    );
+  });
+
+  it('is replaced by another after a halt', () => {
+    inMoments(
+      {
+        placing: '   s-κ',
+        reduce: '    ^',
+        reduce$: '   S-A--(C|)',
+        halt: '      ---^',
+        replace: '   ----^',
+        canceling: ' s-ν',
+        placing$: '  .-----.--',
+      },
+      {
+        ...alone,
+        calls: {
+          reduce,
+          replace: (exec) => exec.replaceOrder({ pair: 'xrp_jpy', orderId: 11 }, { price: '355.5' }),
+        },
+      },
+    );
+  });
+
+  it('passes every guard, where one that opens does not', () => {
+    inMoments(
+      {
+        books: '   v',
+        placing: ' s-κ',
+        open: '    ^',
+        open$: '   (G|)',
+        reduce: '  ^',
+        reduce$: ' S-A',
+      },
+      {
+        guards: {
+          maxOpenOrders: 1,
+          maxNotional: 1,
+          maxTotalNotional: 1,
+          maxDistance: '0',
+          maxOrdersPerSecond: 1,
+        },
+        calls: { reduce, open: (exec) => exec.submitOrder({ ...request, positionSide: 'long' }) },
+      },
+    );
+  });
+
+  it('adds nothing to what opened the position', () => {
+    inMoments(
+      {
+        placing: [' s-κ', 's'],
+        lists: '  0',
+        stream: ' o',
+        reduce: ' ^',
+        reduce$: 'S-A',
+        submit: ' ----^',
+        submit$: '----S',
+      },
+      { guards: { maxTotalNotional: 1_100 }, calls: { reduce } },
+    );
+  });
+
+  it('is told by its sides: the same side opens', () => {
+    inMoments(
+      {
+        halt: '   ^',
+        long: '   -^',
+        long$: '  -(H|)',
+        short: '  -^',
+        short$: ' -(H|)',
+        spot: '   -^',
+        spot$: '  -(H|)',
+      },
+      {
+        ...alone,
+        calls: {
+          long: (exec) => exec.submitOrder({ ...reducing, side: 'buy' }),
+          short: (exec) => exec.submitOrder({ ...reducing, positionSide: 'short' }),
+          spot: (exec) => exec.submitOrder({ ...reducing, positionSide: undefined }),
+        },
+      },
+    );
+  });
+});

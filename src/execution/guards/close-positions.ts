@@ -1,0 +1,195 @@
+import {
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  ignoreElements,
+  isObservable,
+  map,
+  merge,
+  type Observable,
+  of,
+  repeat,
+  take,
+  takeUntil,
+  tap,
+  timer,
+} from 'rxjs';
+import {
+  compareDecimals,
+  decimalOf,
+  fromUnits,
+  multiplyDecimals,
+  scaleOf,
+  subtractDecimals,
+  sumDecimals,
+  toUnits,
+} from '../../model/decimal';
+import { causeOf } from '../../model/tagged';
+import type { Instrument } from '../../model/instrument';
+import type { OrderRequest, OrderRequest as Request } from '../../model/order';
+import type { OrderTransition } from '../../model/order-transition';
+import type { Pair } from '../../model/pair';
+import type { Position } from '../../model/position';
+import { asPlainDecimal } from '../order/check-request';
+import type { OrderContext } from '../order/context';
+import type { LookUp } from '../rest/instruments';
+import type { ReadTouch, Touch } from '../rest/touch';
+import type { HaltEvent } from './halt-event';
+
+export interface ClosingContext extends OrderContext {
+  readonly instrument: LookUp;
+  readonly touch: ReadTouch;
+  /** Places an order; it is followed to its end, whoever leaves. */
+  readonly place: (request: OrderRequest) => Observable<OrderTransition>;
+}
+
+export interface ClosingOfPositions {
+  /** Closes what is open, for as long as that may take. It never errors. */
+  readonly closing$: Observable<HaltEvent>;
+  /** What is told of a position that is open still. */
+  readonly notClosed: (position: Position) => HaltEvent;
+}
+
+/** Positions are closed for so long, ms. */
+const closeWithin = 30_000;
+const againAfter = 1_000;
+
+/** One-shot: the open margin positions that are meant. */
+export const openPositions = (
+  { api }: Pick<OrderContext, 'api'>,
+  isMeant: (position: { readonly pair: Pair }) => boolean,
+): Observable<readonly Position[]> =>
+  defer(() => api.rest.marginPositions()).pipe(
+    take(1),
+    map(({ positions }) =>
+      positions.filter((position) => isMeant(position) && compareDecimals(position.openAmount, '0') > 0),
+    ),
+  );
+
+/**
+ * Closes positions by limit orders, one a position at a time. Each has a bound, by the best price when its closing begins and
+ * `maxSlippage`: that is the price of every order that closes it, so that no try goes further than the first. Positions are
+ * read and tried again until none is open or time is up; who cancels what rests then is the halt.
+ */
+export const createClosingOfPositions = (
+  context: ClosingContext,
+  isMeant: (position: { readonly pair: Pair }) => boolean,
+  maxSlippage: unknown,
+): ClosingOfPositions => {
+  const { clock, instrument: lookUp, touch, place } = context;
+  const slippage = slippageOf(maxSlippage);
+  const terms = new Map<string, Terms>();
+  const messages = new Map<string, string>();
+
+  const termsOf = (position: Position): Observable<Terms | null> => {
+    const known = terms.get(keyOf(position));
+    if (known !== undefined) return of(known);
+    if (slippage === null) return of(null);
+    const found = lookUp(position.pair);
+    return (isObservable(found) ? found : of(found)).pipe(
+      concatMap((instrument) =>
+        instrument === undefined
+          ? of(null)
+          : touch(position.pair).pipe(map((prices) => termsAt(position, prices, slippage, instrument))),
+      ),
+      tap((made) => {
+        if (made !== null) terms.set(keyOf(position), made);
+      }),
+    );
+  };
+
+  const note = (position: Position, message: string): void => {
+    messages.set(keyOf(position), message);
+  };
+
+  const follow = (position: Position, order: Request): Observable<never> =>
+    place(order).pipe(
+      tap((told) => {
+        if (told.type === 'Rejected') note(position, told.message);
+        if (told.type === 'Unresolved')
+          note(position, `what became of its order is not known: ${told.message}`);
+        if (told.type === 'Accepted') note(position, `nobody took it at ${String(order.price)}`);
+      }),
+      ignoreElements(),
+    );
+
+  const close = (position: Position): Observable<HaltEvent> =>
+    defer(() => termsOf(position)).pipe(
+      concatMap((made) => {
+        if (made === null) {
+          note(position, slippage === null ? wrongSlippage : 'the pair has no price');
+          return EMPTY;
+        }
+        const order = closingOrder(position, made);
+        return concat(of<HaltEvent>({ type: 'Closing', position, order }), follow(position, order));
+      }),
+      catchError((error: unknown) => {
+        note(position, causeOf(error));
+        return EMPTY;
+      }),
+    );
+
+  return {
+    closing$: defer(() => {
+      let isDone = false;
+      return openPositions(context, isMeant).pipe(
+        tap((open) => (isDone = open.length === 0)),
+        concatMap((open) => merge(...open.map(close))),
+        catchError((error: unknown) => of<HaltEvent>({ type: 'Unreadable', message: causeOf(error) })),
+        repeat({ delay: () => (isDone ? EMPTY : timer(againAfter, clock)) }),
+        takeUntil(timer(closeWithin, clock)),
+      );
+    }),
+    notClosed: (position) => ({
+      type: 'NotClosed',
+      position,
+      message: messages.get(keyOf(position)) ?? 'it was not seen in time',
+    }),
+  };
+};
+
+/** By which a position is closed. */
+interface Terms {
+  readonly price: string;
+  /** Of one order, base currency. */
+  readonly largest: string;
+}
+
+const keyOf = ({ pair, positionSide }: Position): string => `${pair} ${positionSide}`;
+
+const wrongSlippage = 'maxSlippage: expected a decimal from 0 to less than 1';
+
+const slippageOf = (input: unknown): string | null => {
+  const plain = asPlainDecimal(input);
+  return plain !== null && compareDecimals(plain, '0') >= 0 && compareDecimals(plain, '1') < 0 ? plain : null;
+};
+
+/** The worst price that is within the slippage: rounded towards the market. */
+const termsAt = (
+  { positionSide }: Position,
+  { bid, ask }: Touch,
+  slippage: string,
+  { priceDigits, limitMaxAmount }: Instrument,
+): Terms | null => {
+  const isLong = positionSide === 'long';
+  const best = isLong ? bid : ask;
+  if (best === null) return null;
+  const factor = isLong ? subtractDecimals('1', slippage) : sumDecimals(['1', slippage]);
+  const exact = multiplyDecimals(decimalOf(best), factor);
+  const scale = Math.max(scaleOf(exact), priceDigits);
+  const tick = 10n ** BigInt(scale - priceDigits);
+  const units = toUnits(exact, scale);
+  const ticks = isLong ? (units + tick - 1n) / tick : units / tick;
+  return ticks <= 0n ? null : { price: fromUnits(ticks, priceDigits), largest: limitMaxAmount };
+};
+
+const closingOrder = ({ pair, positionSide, openAmount }: Position, { price, largest }: Terms): Request => ({
+  pair,
+  side: positionSide === 'long' ? 'sell' : 'buy',
+  type: 'limit',
+  amount: compareDecimals(openAmount, largest) > 0 ? largest : openAmount,
+  price,
+  positionSide,
+});
