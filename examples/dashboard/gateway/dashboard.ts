@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { createDataClient } from 'rx-bitbank';
 import { createExecutionClient } from 'rx-bitbank/execution';
 import { demoAccount, startSimulator, type Simulator } from 'rx-bitbank/simulator';
 import type { PageConfig } from './messages';
@@ -26,7 +27,13 @@ export const startDashboard = async (options: {
   const sim = options.live
     ? null
     : await startSimulator({ seed: options.seed, marketSpeed: options.marketSpeed });
-  const exec = sim === null ? null : createExecutionClient({ ...demoAccount, ...sim.urls });
+  const market = sim === null ? null : createDataClient(sim.urls);
+  const exec =
+    sim === null || market === null
+      ? null
+      : createExecutionClient({ ...demoAccount, ...sim.urls, pnl: { market } });
+  // Profit is counted from the start of the gateway on, whether a page looks at it or not.
+  const counting = exec?.pnl$.subscribe();
   const token = exec === null ? null : randomBytes(24).toString('hex');
   const config: PageConfig = { urls: sim?.urls ?? null, token };
   serve(server, {
@@ -45,7 +52,9 @@ export const startDashboard = async (options: {
       server.close();
       server.emit('close');
       server.closeAllConnections();
+      counting?.unsubscribe();
       await exec?.close();
+      await market?.close();
       await sim?.close();
     },
   };

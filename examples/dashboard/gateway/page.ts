@@ -10,19 +10,24 @@ export interface Page {
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../page/${name}`, import.meta.url));
 
+const bundle = async (entry: string): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [pathOf(entry)],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+};
+
 /** The page, bundled for the browser as any application would be. */
 export const bundlePage = async (): Promise<Page> => {
-  const [html, css, bundle] = await Promise.all([
+  const [html, css, js] = await Promise.all([
     readFile(pathOf('index.html'), 'utf8'),
-    readFile(pathOf('style.css'), 'utf8'),
-    build({
-      entryPoints: [pathOf('main.ts')],
-      bundle: true,
-      format: 'esm',
-      target: 'es2022',
-      minify: true,
-      write: false,
-    }),
+    bundle('style/index.css'),
+    bundle('main.ts'),
   ]);
-  return { html, css, js: bundle.outputFiles[0]?.text ?? '' };
+  return { html, css, js };
 };

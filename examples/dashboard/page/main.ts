@@ -2,128 +2,195 @@ import {
   BehaviorSubject,
   defer,
   EMPTY,
-  filter,
   finalize,
   fromEvent,
+  ignoreElements,
+  map,
   merge,
+  of,
   shareReplay,
-  Subject,
+  startWith,
   switchMap,
   tap,
   type Observable,
 } from 'rxjs';
 import { createDataClient, streamTransport, type Instrument } from 'rx-bitbank';
-import type { PageConfig } from '../gateway/messages';
 import { remoteTrading, socketPort } from 'rx-bitbank/trading';
-import { account$ } from './account';
-import { book$ } from './book';
-import { candles$, depth$ } from './charts';
-import type { AccountContext, PageContext } from './context';
-import { diagnostics$ } from './diagnostics';
-import { byId, element } from './dom';
-import { pairName } from './format';
-import { config$, isGone$, tradingUrl } from './gateway';
-import { aged, inPanel } from './panel';
-import { createPlug } from './plug';
-import { tape$ } from './tape';
-import { connection$, ticker$ } from './ticker';
-import { ticket$ } from './ticket';
+import { html, nothing } from 'lit';
+import type { PageConfig } from '../gateway/messages';
+import { account$, createAccount } from './app/account';
+import { createAddressBar } from './app/address';
+import type { MarketContext, PageContext } from './app/context';
+import { config$, isGone$, tradingUrl } from './app/gateway';
+import { shownInstrument$ } from './app/instruments';
+import { keys$ } from './app/keys';
+import { createPicked, market$, tickers$ } from './app/market';
+import { notices$ } from './app/notices';
+import { createPlug } from './app/plug';
+import { createSettings } from './app/settings';
+import { tools$ } from './app/tools';
+import { diagnostics$ } from './panels/diagnostics/stream';
+import { diagnosticsView } from './panels/diagnostics/view';
+import { hotkeysView } from './panels/hotkeys/view';
+import { settingsView } from './panels/settings/view';
+import { byId } from './ui/dom';
+import { panel } from './ui/panel';
+import { tabs, type Tab } from './ui/tabs';
+import { nothingTold, told } from './ui/told';
+import { language$, wordsOf, type Words } from './words/words';
 
-const toggleTheme$ = fromEvent(byId('theme'), 'click').pipe(
-  tap(() => {
-    const root = document.documentElement;
-    const dark = root.style.colorScheme
-      ? root.style.colorScheme === 'dark'
-      : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.style.colorScheme = dark ? 'light' : 'dark';
-    document.dispatchEvent(new Event('theme'));
+const settings = createSettings(localStorage);
+const address = createAddressBar(settings);
+const spoken$ = language$(
+  settings.one$('language'),
+  fromEvent(window, 'languagechange').pipe(
+    startWith(null),
+    map(() => navigator.language),
+  ),
+).pipe(
+  tap((language) => {
+    document.documentElement.lang = language;
   }),
+  shareReplay({ bufferSize: 1, refCount: true }),
 );
-
-/** The pair in the address of the page, so that it can be kept and shared. */
-const selectInstrument = (instruments: readonly Instrument[]) => {
-  const select = byId('pair') as HTMLSelectElement;
-  select.replaceChildren(
-    ...instruments.map(({ pair, stopped }) => {
-      const option = element('option', '', `${pairName(pair)}${stopped.order ? ' (suspended)' : ''}`);
-      option.setAttribute('value', pair);
-      return option;
+const theme$ = merge(
+  address.theme$.pipe(
+    tap((theme) => {
+      document.documentElement.style.colorScheme = theme === 'auto' ? '' : theme;
     }),
-  );
-  const known = (pair: string): Instrument | undefined =>
-    instruments.find((instrument) => instrument.pair === pair);
-  const instrument$ = new BehaviorSubject(
-    known(location.hash.slice(1)) ?? known('btc_jpy') ?? instruments[0],
-  );
-  select.value = instrument$.value?.pair ?? '';
-  select.onchange = () => {
-    location.hash = select.value;
-    instrument$.next(known(select.value));
-  };
-  return instrument$.pipe(
-    filter((instrument) => instrument !== undefined),
-    shareReplay(1),
-  );
+  ),
+  fromEvent(matchMedia('(prefers-color-scheme: dark)'), 'change'),
+).pipe(shareReplay({ bufferSize: 1, refCount: true }));
+const page: PageContext = {
+  settings,
+  address,
+  words$: spoken$.pipe(map(wordsOf), shareReplay({ bufferSize: 1, refCount: true })),
+  theme$,
 };
 
-/** A book that is silent for so long is not live, ms. */
-const bookSilence = 20_000;
+const rulesProblem = (problem: string | null, words: Words): unknown =>
+  problem === null
+    ? nothing
+    : html`<p class="problem" role="alert">${words.triedAgain(`${words.rulesUnknown}: ${problem}`)}</p>`;
 
 /** The parts of the screen, on one run of the gateway: its exchange, its account. */
 const screen$ = ({ urls, token }: PageConfig): Observable<unknown> =>
   defer(() => {
     document.body.classList.toggle('watching', token === null);
+    const { words$ } = page;
     const plug = createPlug();
     const data = createDataClient({
       ...urls,
       transport: plug.through(streamTransport({ streamUrl: urls?.streamUrl ?? 'wss://stream.bitbank.cc' })),
       linger: 2_000,
     });
-    const exec = token === null ? null : remoteTrading(socketPort(tradingUrl(token)));
-    const pickedPrice$ = new Subject<number>();
-    const partsOf = (instruments: readonly Instrument[]): Observable<unknown> => {
-      const context: PageContext = {
-        data,
-        instrument$: selectInstrument(instruments),
-        pickPrice: (price) => pickedPrice$.next(price),
-      };
-      const book = (pair: string): readonly string[] => [`depth_whole_${pair}`, `depth_diff_${pair}`];
-      const trades = (pair: string): readonly string[] => [`transactions_${pair}`];
-      const market$ = merge(
-        inPanel('ticker', ticker$(context)),
-        aged('ticker', context, (pair) => [`ticker_${pair}`], Infinity),
-        inPanel('book', book$(context)),
-        aged('book', context, book, bookSilence),
-        inPanel('tape', tape$(context)),
-        aged('tape', context, trades, Infinity),
-        inPanel('chart', candles$(context)),
-        aged('chart', context, trades, Infinity),
-        inPanel('depth', depth$(context)),
-        aged('depth', context, book, bookSilence),
-      );
-      if (exec === null) return market$;
-      const account: AccountContext = { ...context, exec, placed$: new Subject() };
-      return merge(market$, account$(account), inPanel('ticket', ticket$(account, pickedPrice$)));
+    const account = token === null ? null : createAccount(remoteTrading(socketPort(tradingUrl(token))));
+    const instruments$ = new BehaviorSubject<readonly Instrument[]>([]);
+    const context: MarketContext = {
+      ...page,
+      data,
+      instruments$,
+      instrument$: shownInstrument$(instruments$, address.pair$),
+      tickers$: tickers$(data),
+      picked$: createPicked(),
+      account,
     };
+    // The feeds don't wait for the rules: a venue that refuses REST still has a stream.
+    const rules$ = told(data.rest.instruments()).pipe(
+      tap(({ value }) => value !== null && instruments$.next(value)),
+      map(({ problem }) => ({ value: problem, problem: null })),
+    );
+    const orderTabs: readonly Tab[] = [
+      {
+        id: 'orders',
+        title: (words) => words.openOrders,
+        ...(account !== null && { count$: account.orders$.pipe(map(({ length }) => length)) }),
+      },
+      { id: 'lives', title: (words) => words.lives },
+      { id: 'fills', title: (words) => words.fills },
+    ];
     return merge(
-      plug.button$,
-      connection$(data),
-      diagnostics$(merge(data.diagnostics$, exec?.diagnostics$ ?? EMPTY)),
-      inPanel('venue', data.rest.instruments().pipe(switchMap(partsOf))),
+      market$(context),
+      account === null ? EMPTY : account$(context, account),
+      account === null ? EMPTY : notices$(account.exec.fills$, settings, words$),
+      tools$(context),
+      keys$(context),
+      panel({ id: 'venue', title: (words) => words.rulesUnknown, told$: rules$, view: rulesProblem, words$ }),
+      panel({
+        id: 'diagnostics',
+        title: (words) => words.diagnostics,
+        aside: (_, words) =>
+          html`<button type="button" id="plug" @click=${plug.toggle}>
+            ${plug.isPulled() ? words.putBack : words.pullPlug}
+          </button>`,
+        told$: plug.pulled$.pipe(
+          switchMap(() => told(diagnostics$(merge(data.diagnostics$, account?.exec.diagnostics$ ?? EMPTY)))),
+        ),
+        view: diagnosticsView,
+        words$,
+      }),
+      tabs(
+        'market-tabs',
+        [
+          { id: 'book', title: (words) => words.book },
+          { id: 'tape', title: (words) => words.trades },
+          { id: 'depth', title: (words) => words.depth },
+        ],
+        words$,
+      ),
+      tabs('orders-tabs', orderTabs, words$),
+      tabs(
+        'account-tabs',
+        [
+          { id: 'balances', title: (words) => words.balances },
+          { id: 'positions', title: (words) => words.positionsAndProfit },
+          { id: 'diagnostics', title: (words) => words.diagnostics },
+        ],
+        words$,
+      ),
     ).pipe(
       finalize(() => {
         void data.close();
-        void exec?.close();
+        void account?.exec.close();
       }),
     );
   });
 
 const gone$ = isGone$.pipe(
-  tap((isGone) => {
-    const note = byId('gateway');
-    note.hidden = !isGone;
-    note.textContent = isGone ? 'The gateway does not answer; it is tried again.' : '';
+  switchMap((isGone) => page.words$.pipe(map((words) => (isGone ? words.gatewayGone : '')))),
+  tap((text) => {
+    byId('gateway').hidden = text === '';
+    byId('gateway').textContent = text;
+  }),
+  ignoreElements(),
+);
+
+const dialogs$ = merge(
+  panel({
+    id: 'hotkeys',
+    title: (words) => words.hotkeys,
+    told$: of(nothingTold),
+    view: hotkeysView,
+    words$: page.words$,
+  }),
+  panel({
+    id: 'settings',
+    title: (words) => words.settings,
+    told$: told(
+      spoken$.pipe(
+        switchMap((language) =>
+          merge(settings.settings$, address.theme$).pipe(
+            map(() => ({ settings: settings.current(), theme: address.current().theme, language })),
+          ),
+        ),
+      ),
+    ),
+    view: settingsView({
+      change: (changes) => settings.change(changes),
+      theme: (theme) => address.go({ theme }),
+    }),
+    words$: page.words$,
   }),
 );
 
-merge(toggleTheme$, gone$, config$.pipe(switchMap(screen$))).subscribe();
+merge(theme$, address.follow$, dialogs$, gone$, config$.pipe(switchMap(screen$))).subscribe();

@@ -1,142 +1,277 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startDashboard, type Dashboard } from '../gateway/dashboard';
-import { launchChromium } from './chromium';
+import {
+  amount,
+  choose,
+  choosePair,
+  fate,
+  limitBuy,
+  openScreen,
+  outcome,
+  placeIt,
+  price,
+  reads,
+  ready,
+  region,
+  tab,
+  type Screen,
+} from './screen';
 
-let dashboard: Dashboard;
-let browser: Browser;
+let screen: Screen;
 let page: Page;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  [dashboard, browser] = await Promise.all([
-    startDashboard({ live: false, port: 0, seed: 3 }),
-    launchChromium(),
-  ]);
-  page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme: 'dark' });
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(dashboard.url);
+  screen = await openScreen({ colorScheme: 'dark' });
+  ({ page } = screen);
 }, 60_000);
 
-afterAll(async () => {
-  await browser.close();
-  await dashboard.close();
-});
+afterAll(() => screen.close());
 
-/** Waits until what is on the screen is as it should be. */
-const seen = (selector: string, pattern: RegExp): Promise<void> =>
-  page.locator(selector).filter({ hasText: pattern }).first().waitFor({ timeout: 30_000 });
+const levels = () => region(page, 'Order book').getByRole('button');
+const list = () => page.getByRole('list', { name: 'Pairs' });
+const chart = () => page.getByRole('img', { name: /^Candlestick chart/ });
+const rows = (name: string) => region(page, name).getByRole('row');
 
-const placeOrder = async (fields: Readonly<Record<string, string>>, side: 'buy' | 'sell'): Promise<void> => {
-  await page.check(`[name=side][value=${side}]`);
-  await page.selectOption('[name=type]', fields['type'] ?? 'limit');
-  for (const [name, value] of Object.entries(fields)) {
-    if (name !== 'type') await page.fill(`[name=${name}]`, value);
-  }
-  await page.press('[name=amount]', 'Enter');
-  // Far from the market it is asked about.
-  if (await page.locator('#ticket-question').isVisible()) await page.press('[name=amount]', 'Enter');
-};
-
-describe('the dashboard', () => {
-  it('shows every instrument, a moving book, candles, trades and balances', async () => {
-    await seen('#connection', /^connected$/);
-    expect(await page.locator('#pair option').count()).toBe(62);
-    await page.locator('#bids tr:first-child button').filter({ hasText: /\d/ }).waitFor();
-    const before = await page.locator('#bids').innerText();
-    await page.waitForFunction((old) => document.getElementById('bids')?.innerText !== old, before);
-    await seen('#trades', /\d+,\d+/);
-    await seen('#balances', /jpy/);
-    expect(await page.locator('#candles canvas').count()).toBeGreaterThan(0);
-    expect(await page.locator('#rules').innerText()).toContain('Tick 1 jpy, lot 0.0001 btc');
+describe('the market', () => {
+  it('shows a moving book, candles, trades, the rules of the pair, and the price in the title', async () => {
+    await reads(page.getByRole('status', { name: 'Link to the venue' }), /^connected$/);
+    await reads(levels(), /^\d+,\d{3},\d{3}$/);
+    const book = () => region(page, 'Order book').innerText();
+    const before = await book();
+    await expect.poll(book).not.toBe(before);
+    await page.getByText('Rules of the pair', { exact: true }).click();
+    await reads(page.locator('#rules'), /Tick 1 jpy, lot 0\.0001 btc/);
+    await expect.poll(() => page.title()).toMatch(/^\d+,\d{3},\d{3} BTC\/JPY – rx-bitbank$/);
+    await tab(page, /^Trades/);
+    await reads(rows('Trades'), /^\d+,\d{3},\d{3}\s+[\d.]+\s+\d\d:\d\d:\d\d$/);
+    await tab(page, /^Order book/);
   });
 
-  it('follows a market order from Submitted to Filled, with its fill and the new balance', async () => {
-    await placeOrder({ type: 'market', amount: '0.01' }, 'buy');
-    await seen('#life-list li', /Submitted → Accepted → (PartiallyFilled [\d.]+ → )+Filled/);
-    await seen('#fills tbody', /BTC\/JPY/);
-    await seen('#balances', /1\.01000000/);
-  });
-
-  it('shows an open order, cancels it, and tells why a bad one is refused', async () => {
-    await placeOrder({ price: '10000000', amount: '0.02' }, 'buy');
-    await seen('#open-orders tbody', /10000000/);
-    await page.click('#open-orders tbody button');
-    await seen('#life-list li', /Accepted → Canceled/);
-    await page.waitForFunction(() => document.querySelector('#open-orders tbody')?.childElementCount === 0);
-    await placeOrder({ price: '10000000.5', amount: '0.02' }, 'buy');
-    await seen('#life-list li', /Rejected \(.*price/);
-    await seen('#ticket-result', /^Refused: .*price/);
-  });
-
-  it('takes a price from the book, by keyboard', async () => {
-    await page.locator('#asks tr:last-child button').focus();
+  it('lists every pair with its price and change, and finds one as it is typed', async () => {
+    await reads(list().getByRole('button'), /^XRP\/JPY\s+[\d,.]+\s+[+-][\d.]+ %$/);
+    expect(await list().getByRole('button').count()).toBe(62);
+    await page.getByRole('searchbox', { name: 'Search pairs' }).fill('ｅｔｈ jp');
+    await expect.poll(() => list().getByRole('button').count()).toBe(1);
+    await page.getByRole('searchbox', { name: 'Search pairs' }).press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await page.inputValue('[name=price]')).toMatch(/^\d+$/);
+    await reads(page.locator('#pair'), /^ETH\/JPY/);
+    expect(await list().getByRole('button').count()).toBe(62);
+    expect(await page.title()).toContain('ETH/JPY');
   });
 
-  it('goes pale when the plug is pulled, and comes back', async () => {
-    await page.click('#plug');
-    await seen('#connection', /the plug is pulled/);
-    await page.waitForFunction(() => document.getElementById('book')?.classList.contains('stale'));
-    await page.click('#plug');
-    await seen('#connection', /^connected$/);
-    await page.waitForFunction(() => !document.getElementById('book')?.classList.contains('stale'));
-    await seen('#diagnostic-list', /link-lost/);
+  it('shows a suspended pair empty, and its own price alone', async () => {
+    await choosePair(page, 'MKR/JPY');
+    await reads(page.locator('#ticker'), /MKR$/);
+    await expect.poll(() => levels().count()).toBe(0);
+    await choosePair(page, 'BTC/JPY');
+    await reads(levels(), /^\d+,\d{3},\d{3}$/);
   });
 
-  it('goes to another pair, and shows a suspended one empty', async () => {
-    await page.selectOption('#pair', 'xrp_jpy');
-    await seen('#asks', /\d+\.\d{3}/);
-    await page.selectOption('#pair', 'mkr_jpy');
-    await page.waitForFunction(
-      () => (document.querySelector('#bids tr') as HTMLElement).style.visibility === 'hidden',
+  it('groups the book by ticks, and keeps the choice', async () => {
+    const grouping = page.getByRole('combobox', { name: 'Ticks grouped by' });
+    await grouping.selectOption('1000');
+    await reads(levels(), /^\d+,\d{3},000$/);
+    await expect
+      .poll(async () => (await levels().allInnerTexts()).every((text) => text.endsWith(',000')))
+      .toBe(true);
+    await page.reload();
+    await reads(levels(), /^\d+,\d{3},000$/);
+    await grouping.selectOption('1');
+  });
+
+  it('draws the depth to scale, with the digits of the pair', async () => {
+    await choosePair(page, 'DOGE/JPY');
+    await tab(page, /^Depth/);
+    const depth = page.getByRole('img', { name: 'Depth chart' });
+    await reads(depth, /\d+\.\d{3}/);
+    const labels = await depth.locator('.x').evaluateAll((marks) =>
+      marks.map((mark) => ({
+        at: Number.parseFloat((mark as HTMLElement).style.left),
+        text: mark.textContent.trim(),
+      })),
     );
-    await page.selectOption('#pair', 'btc_jpy');
-  });
-
-  it('fits a telephone, in light', async () => {
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 390, height: 844 });
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBeLessThanOrEqual(390);
-    await page.setViewportSize({ width: 1280, height: 1000 });
-    await page.emulateMedia({ colorScheme: 'dark' });
-  });
-
-  it('has no control without a name', async () => {
-    const nameless = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLInputElement>('button, select, input')]
-        .filter((control) => {
-          const label = control.getAttribute('aria-label') ?? control.labels?.[0]?.textContent;
-          const name = control.tagName === 'BUTTON' ? (label ?? control.textContent) : label;
-          return control.checkVisibility({ visibilityProperty: true }) && !name?.trim();
-        })
-        .map((control) => control.outerHTML),
-    );
-    expect(nameless).toEqual([]);
-  });
-
-  it('has nothing to complain of in the console', () => {
-    expect(complaints).toEqual([]);
+    expect(labels.length).toBeGreaterThan(1);
+    expect(new Set(labels.map(({ text }) => text)).size).toBe(labels.length);
+    const [first, second] = labels;
+    const step = Number(second?.text) - Number(first?.text);
+    for (const [i, { text }] of labels.entries())
+      expect(Number(text)).toBeCloseTo(Number(first?.text) + i * step, 3);
+    const width = (second?.at ?? 0) - (first?.at ?? 0);
+    for (const [i, { at }] of labels.entries()) expect(at).toBeCloseTo((first?.at ?? 0) + i * width, 0);
+    await depth.hover({ position: { x: 40, y: 40 } });
+    await reads(depth, /\d+\.\d{3}\s+[\d.,]+ DOGE/);
+    await tab(page, /^Order book/);
+    await choosePair(page, 'BTC/JPY');
   });
 });
 
-describe('the gateway', () => {
-  it('answers its own page only', async () => {
-    const from = (origin: string): Promise<Response> =>
-      fetch(`${dashboard.url}/config.json`, { headers: { Origin: origin } });
-    expect((await from('https://example.com')).status).toBe(403);
-    expect((await from(dashboard.url)).status).toBe(200);
-    expect((await fetch(`${dashboard.url}/`, { method: 'POST', body: '{}' })).status).toBe(405);
+describe('the chart', () => {
+  it('tells a bar with its averages, and reads older ones when it is scrolled', async () => {
+    const readout = page.getByRole('note', { name: 'Chart' });
+    await reads(
+      readout,
+      /\d{4}\/\d\d\/\d\d \d\d:\d\d\s+O [\d,]+\s+H [\d,]+\s+L [\d,]+\s+C [\d,]+.*Vol.*MA7 [\d,]+\s+MA25 [\d,]+/s,
+    );
+    const bars = async (): Promise<number> =>
+      Number(/(\d+) bars/.exec((await chart().getAttribute('aria-label')) ?? '')?.[1] ?? 0);
+    await expect.poll(bars).toBeGreaterThan(100);
+    const before = await bars();
+    const { x = 0, y = 0, width = 0 } = (await chart().boundingBox()) ?? {};
+    await page.mouse.move(x + width / 3, y + 60);
+    const newest = await readout.innerText();
+    await page.mouse.move(x + 60, y + 60);
+    await expect.poll(() => readout.innerText()).not.toBe(newest);
+    for (let i = 0; i < 8; i += 1) await page.mouse.wheel(-1_500, 0);
+    await expect.poll(bars, { timeout: 15_000 }).toBeGreaterThan(before + 100);
   });
 
-  it('keeps the keys to itself', async () => {
-    for (const path of ['/', '/app.js', '/config.json']) {
-      expect(await (await fetch(dashboard.url + path)).text()).not.toContain('demo-secret');
-    }
+  it('goes to another interval, and Back goes back', async () => {
+    const interval = (name: string) =>
+      page.getByRole('group', { name: 'Interval' }).getByRole('button', { name, exact: true });
+    await interval('5m').click();
+    expect(new URL(page.url()).hash).toContain('interval=5min');
+    await expect.poll(() => interval('5m').getAttribute('aria-pressed')).toBe('true');
+    await choosePair(page, 'XRP/JPY');
+    expect(new URL(page.url()).hash).toContain('pair=xrp_jpy');
+    await page.goBack();
+    await reads(page.locator('#pair'), /^BTC\/JPY/);
+    await expect.poll(() => interval('5m').getAttribute('aria-pressed')).toBe('true');
+    await page.goBack();
+    await expect.poll(() => interval('1m').getAttribute('aria-pressed')).toBe('true');
+    await page.goto(`${screen.dashboard.url}/#pair=eth_jpy&interval=1day&theme=light`);
+    await reads(page.locator('#pair'), /^ETH\/JPY/);
+    await reads(page.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d\s+O/);
+    await page.goto(`${screen.dashboard.url}/#pair=btc_jpy&interval=1min`);
+    await reads(page.locator('#pair'), /^BTC\/JPY/);
   });
+});
+
+describe('an order', () => {
+  it('is followed from Submitted to Filled, with its fill, the balance, the profit, and a mark in the chart', async () => {
+    await ready(page);
+    await choose(page, 'market');
+    await amount(page).fill('0.01');
+    await placeIt(page);
+    await reads(fate(page), /^Filled, at \d/);
+    await tab(page, /^Lives/);
+    await reads(
+      region(page, 'Lives of orders').getByRole('listitem'),
+      /Submitted → Accepted → (PartiallyFilled [\d.]+ @ [\d,]+ → )+Filled/,
+    );
+    await tab(page, /^Fills/);
+    await reads(rows('Fills'), /BTC\/JPY\s+Buy\s+\d+,\d{3},\d{3}\s+0\.[\d]+/);
+    await reads(rows('Balances'), /^BTC\s+1\.01/);
+    await tab(page, /^Positions/);
+    await reads(rows('Positions and profit'), /BTC\/JPY\s+-?[\d,]+\s+-?[\d,]+\s+[\d,]+\s+-?[\d,]+/);
+    await expect.poll(() => chart().getAttribute('aria-label')).toMatch(/[1-9]\d* own fill/);
+  });
+
+  it('of the book: a click fills price, amount and side, by mouse and by keyboard', async () => {
+    await choose(page, 'limit', 'Sell');
+    const ask = page.getByRole('button', { name: /^Use the ask price/ }).last();
+    await ask.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => price(page).inputValue()).toMatch(/^\d+$/);
+    expect(Number(await amount(page).inputValue())).toBeGreaterThan(0);
+    expect(await page.getByRole('radio', { name: 'Buy' }).isChecked()).toBe(true);
+    await page
+      .getByRole('button', { name: /^Use the bid price/ })
+      .first()
+      .click();
+    await expect.poll(() => page.getByRole('radio', { name: 'Sell' }).isChecked()).toBe(true);
+    await amount(page).fill('0.123');
+    await page
+      .getByRole('button', { name: /^Use the bid price/ })
+      .first()
+      .click();
+    // What was typed stays.
+    expect(await amount(page).inputValue()).toBe('0.123');
+  });
+
+  it('that rests is marked in book and chart, gets another price, and is canceled', async () => {
+    const best = await page
+      .getByRole('button', { name: /^Use the bid price/ })
+      .first()
+      .innerText();
+    await limitBuy(page, best, '0.002');
+    await tab(page, /^Open orders \(1\)/);
+    await reads(rows('Open orders'), /BTC\/JPY\s+Buy limit\s+[\d,]+\s+0\.002/);
+    await page.getByRole('button', { name: /^Change the price/ }).click();
+    const field = page.getByRole('textbox', { name: /^New price of order/ });
+    await field.fill('１１，０００，０００');
+    await field.press('Enter');
+    await reads(outcome(page), /New price for order \d+: Accepted as order \d+/);
+    await reads(rows('Open orders'), /11,000,000\s+0\.002/);
+    await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('10000');
+    await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('1');
+    await expect.poll(() => chart().getAttribute('aria-label')).toMatch(/1 own order/);
+    await page.getByRole('button', { name: /^Cancel order/ }).click();
+    await reads(outcome(page), /Order \d+ canceled\./);
+    await expect.poll(() => rows('Open orders').count()).toBe(1);
+  });
+
+  it('is refused by the venue in plain words', async () => {
+    await choose(page, 'limit', 'Sell');
+    await amount(page).fill('40');
+    await price(page).fill('12,500,000');
+    await placeIt(page);
+    await reads(fate(page), /^Refused \(60001\): Insufficient amount\.$/);
+  });
+
+  it('of many: all are canceled at once, after a question', async () => {
+    await limitBuy(page, '11,000,000');
+    await limitBuy(page, '11,000,001');
+    await page.getByRole('button', { name: 'Cancel all' }).click();
+    await reads(page.getByRole('alert'), /Cancel 2 open orders of all pairs\?/);
+    await page.getByRole('button', { name: 'No', exact: true }).click();
+    await page.getByRole('button', { name: 'Cancel all' }).click();
+    await page.getByRole('button', { name: 'Yes, cancel them' }).click();
+    await reads(outcome(page), /^2 ended\.$/);
+    await reads(region(page, 'Open orders'), /No open orders/);
+  });
+});
+
+describe('the keys', () => {
+  it('place an order in a few strokes, and are listed', async () => {
+    await page.keyboard.press('?');
+    await reads(page.getByRole('dialog', { name: 'Hotkeys' }).getByRole('row'), /^B\s+Buy/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'rx-bitbank' }).click();
+    await amount(page).fill('');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('m');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('b');
+    await page.keyboard.type('0.003');
+    await page.keyboard.press('Enter');
+    await reads(fate(page), /^Filled, at \d/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('xrp');
+    await page.keyboard.press('Enter');
+    await reads(page.locator('#pair'), /^XRP\/JPY/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('2');
+    expect(new URL(page.url()).hash).toContain('interval=5min');
+    await page.keyboard.press('1');
+  });
+});
+
+describe('a halt', () => {
+  it('says what it will do, cancels everything, proves it, and nothing leaves any more', async () => {
+    await choosePair(page, 'BTC/JPY');
+    await ready(page);
+    await limitBuy(page, '11,000,000');
+    await page.getByRole('button', { name: 'Halt…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Halt' });
+    await reads(dialog, /no order leaves.*\(1 now\).*cannot be undone.*positions are not closed/s);
+    await dialog.getByRole('button', { name: 'Halt now' }).click();
+    await reads(dialog.getByRole('log'), /It is proven that no order is open/);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await reads(page.getByRole('status', { name: 'Why there is no trading' }), /^Halted/);
+  }, 60_000);
+});
+
+it('has nothing to complain of in the console', () => {
+  expect(screen.complaints).toEqual([]);
 });

@@ -1,0 +1,154 @@
+import {
+  BehaviorSubject,
+  catchError,
+  EMPTY,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  shareReplay,
+  startWith,
+  Subject,
+  tap,
+  type Observable,
+} from 'rxjs';
+import type { Order, Trading } from 'rx-bitbank/execution';
+import { panel } from '../ui/panel';
+import { told } from '../ui/told';
+import { balances$ } from '../panels/balances/stream';
+import { balancesView } from '../panels/balances/view';
+import { fills$ } from '../panels/fills/stream';
+import { fillsView } from '../panels/fills/view';
+import { halt$ } from '../panels/halt/stream';
+import { haltView } from '../panels/halt/view';
+import { lives$ } from '../panels/lives/stream';
+import { livesView } from '../panels/lives/view';
+import { orders$, type OrdersMove } from '../panels/orders/stream';
+import { cancelAllView, ordersView } from '../panels/orders/view';
+import { positions$ } from '../panels/positions/stream';
+import { positionsView } from '../panels/positions/view';
+import { obstacle$ } from '../panels/ticket/obstacle';
+import { ticket$ } from '../panels/ticket/stream';
+import type { Typed } from '../panels/ticket/typed';
+import { ticketView } from '../panels/ticket/view';
+import type { AccountContext, MarketContext } from './context';
+
+export const createAccount = (exec: Trading): AccountContext => ({
+  exec,
+  placed$: new Subject(),
+  ordersMoves$: new Subject<OrdersMove>(),
+  typed$: new Subject<Partial<Typed>>(),
+  fills$: fills$(exec.rest.tradeHistory({ count: 200 }), exec.fills$).pipe(
+    shareReplay({ bufferSize: 1, refCount: true }),
+  ),
+  orders$: exec.orders$.pipe(
+    map((orders): readonly Order[] => [...orders.values()]),
+    // The panel of the orders says what is wrong.
+    catchError(() => EMPTY),
+    startWith<readonly Order[]>([]),
+    shareReplay({ bufferSize: 1, refCount: true }),
+  ),
+});
+
+/** The panels of the account. */
+export const account$ = (context: MarketContext, account: AccountContext): Observable<unknown> => {
+  const { data, instrument$, words$, settings, picked$ } = context;
+  const { exec, placed$, ordersMoves$, typed$ } = account;
+  const share$ = new Subject<number>();
+  const submit$ = new Subject<null>();
+  const haltBegun$ = new Subject<null>();
+  const halted$ = new BehaviorSubject(false);
+  const placed = (order: Parameters<typeof placed$.next>[0]): void => placed$.next(order);
+  const act = (move: OrdersMove): void => ordersMoves$.next(move);
+  return merge(
+    panel({
+      id: 'ticket',
+      title: (words) => words.order,
+      told$: told(
+        ticket$({
+          instrument$,
+          book$: (pair) => data.book$(pair, { depth: 20 }),
+          available$: exec.available$,
+          obstacle$: obstacle$({
+            instrument$,
+            connection$: exec.connection$,
+            tradable$: (pair) => data.tradable$(pair),
+            halted$,
+          }),
+          picked$,
+          askAbove$: settings.one$('askAbove'),
+          typed$,
+          share$,
+          submit$,
+          place: (request) => exec.submitOrder(request),
+          placed,
+        }),
+      ),
+      view: ticketView({
+        type: (changes) => typed$.next(changes),
+        share: (percent) => share$.next(percent),
+        submit: () => submit$.next(null),
+      }),
+      words$,
+    }),
+    panel({
+      id: 'orders',
+      title: (words) => words.openOrders,
+      aside: cancelAllView(act),
+      told$: orders$({
+        orders$: exec.orders$,
+        moves$: ordersMoves$,
+        cancelOrder: (ref) => exec.cancelOrder(ref),
+        cancelAll: () => exec.cancelAll(),
+        replaceOrder: (ref, changes) => exec.replaceOrder(ref, changes),
+        placed,
+      }),
+      view: ordersView(act),
+      words$,
+    }),
+    panel({
+      id: 'lives',
+      title: (words) => words.lives,
+      told$: told(lives$(placed$)),
+      view: livesView,
+      words$,
+    }),
+    panel({
+      id: 'fills',
+      title: (words) => words.fills,
+      told$: told(account.fills$),
+      view: fillsView,
+      words$,
+    }),
+    panel({
+      id: 'balances',
+      title: (words) => words.balances,
+      told$: told(balances$(exec.assets$, context.tickers$)),
+      view: balancesView,
+      words$,
+    }),
+    panel({
+      id: 'positions',
+      title: (words) => words.positionsAndProfit,
+      told$: told(positions$(exec.positions$, exec.pnl$)),
+      view: positionsView,
+      words$,
+    }),
+    panel({
+      id: 'halt',
+      title: (words) => words.halt,
+      told$: told(
+        halt$(exec.orders$.pipe(catchError(() => of(new Map<number, Order>()))), haltBegun$, () =>
+          exec.halt(),
+        ).pipe(tap(({ isHalted }) => halted$.next(isHalted))),
+      ),
+      view: haltView(() => haltBegun$.next(null)),
+      words$,
+    }),
+    // Without the link to the gateway, what the account's panels show is old.
+    exec.connection$.pipe(
+      tap(({ state }) => document.body.classList.toggle('account-old', state !== 'open')),
+      ignoreElements(),
+    ),
+  );
+};

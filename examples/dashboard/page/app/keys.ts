@@ -1,0 +1,73 @@
+import { fromEvent, ignoreElements, tap, type Observable } from 'rxjs';
+import { byId } from '../ui/dom';
+import { hotkeyOf, type HotkeyAct } from '../panels/hotkeys/keys';
+import type { MarketContext } from './context';
+import { openDialog, toggleTheme } from './tools';
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('input:not([type=radio], [type=checkbox]), select, textarea') !== null;
+
+/** To the first field of the ticket that is empty, or to its amount. */
+const focusTicket = (): void => {
+  const fields = ['ticket-triggerPrice', 'ticket-price', 'ticket-amount'].map(
+    (id) => document.getElementById(id) as HTMLInputElement | null,
+  );
+  const target = fields.find((field) => field !== null && field.value === '') ?? fields.at(-1);
+  target?.focus();
+  target?.select();
+};
+
+/** After the next frame the page has drawn what the key changed. */
+const afterDrawing = (does: () => void): void => {
+  requestAnimationFrame(() => requestAnimationFrame(does));
+};
+
+export const openWatchlist = (): void => {
+  byId('watchlist').classList.add('open');
+  afterDrawing(() => document.getElementById('watchlist-search')?.focus());
+};
+
+const onKey = (act: HotkeyAct, { account, address, settings }: MarketContext): void => {
+  switch (act.type) {
+    case 'side':
+      account?.typed$.next({ side: act.side });
+      // At once: the next key may be the first digit.
+      return focusTicket();
+    case 'order-type':
+      account?.typed$.next({ type: act.orderType });
+      return afterDrawing(focusTicket);
+    case 'interval':
+      return address.go({ interval: act.interval });
+    case 'search':
+      return openWatchlist();
+    case 'cancel-all':
+      account?.ordersMoves$.next({ type: 'ask-all' });
+      return;
+    case 'theme':
+      return toggleTheme(address);
+    case 'language':
+      return settings.change({ language: document.documentElement.lang === 'ja' ? 'en' : 'ja' });
+    case 'halt':
+      return account === null ? undefined : openDialog('halt');
+    case 'help':
+      return openDialog('hotkeys');
+    case 'leave':
+      byId('watchlist').classList.remove('open');
+      (document.activeElement as HTMLElement | null)?.blur();
+  }
+};
+
+export const keys$ = (context: MarketContext): Observable<never> =>
+  fromEvent<KeyboardEvent>(document, 'keydown').pipe(
+    tap((event) => {
+      const { key, isComposing, ctrlKey, metaKey, altKey, target } = event;
+      const isTyping = isField(target) || document.querySelector('dialog[open]') !== null;
+      const act = hotkeyOf({ key, isComposing, ctrlKey, metaKey, altKey, isTyping });
+      if (act === null) return;
+      // A dialog closes itself, and a search field is emptied by the browser.
+      if (act.type !== 'leave') event.preventDefault();
+      onKey(act, context);
+    }),
+    ignoreElements(),
+  );

@@ -1,0 +1,75 @@
+import { combineLatest, map, scan, startWith, type Observable } from 'rxjs';
+import type { Instrument, OrderBook, Side } from 'rx-bitbank';
+import type { Order } from 'rx-bitbank/execution';
+import { toldOfEach, type Told } from '../../ui/told';
+import { groupingsOf, ladderOf, type Ladder } from './ladder';
+
+/** The price of the newest trade, and which way it went. */
+export interface LastPrice {
+  readonly price: number | null;
+  readonly way: 'up' | 'down' | null;
+}
+
+export interface BookShown extends Ladder {
+  readonly instrument: Instrument;
+  readonly last: LastPrice;
+  /** Ticks that a row stands for, and which there are to choose from. */
+  readonly ticks: number;
+  readonly groupings: readonly number[];
+  readonly stale: boolean;
+  readonly crossed: boolean;
+}
+
+export interface BookSources {
+  readonly instrument$: Observable<Instrument>;
+  readonly book$: (pair: string) => Observable<OrderBook>;
+  /** Prices of trades, as they come. */
+  readonly price$: (pair: string) => Observable<number>;
+  readonly orders$: Observable<Iterable<Order>>;
+  /** By pair. */
+  readonly grouping$: Observable<Readonly<Record<string, number>>>;
+  /** How many rows of a side the panel has room for. */
+  readonly rows$: Observable<number>;
+}
+
+export const lastPrice$ = (price$: Observable<number>): Observable<LastPrice> =>
+  price$.pipe(
+    scan<number, LastPrice>(
+      (before, price) => ({
+        price,
+        way:
+          before.price === null || before.price === price ? before.way : price > before.price ? 'up' : 'down',
+      }),
+      { price: null, way: null },
+    ),
+    startWith<LastPrice>({ price: null, way: null }),
+  );
+
+export const book$ = (sources: BookSources): Observable<Told<BookShown>> =>
+  toldOfEach(sources.instrument$, (instrument) =>
+    combineLatest([
+      sources.book$(instrument.pair),
+      lastPrice$(sources.price$(instrument.pair)),
+      sources.orders$,
+      sources.grouping$,
+      sources.rows$,
+    ]).pipe(
+      map(([book, last, orders, grouping, rows]) => {
+        const groupings = groupingsOf(book.asks[0]?.price ?? book.bids[0]?.price ?? null, instrument);
+        const wanted = grouping[instrument.pair] ?? 1;
+        const ticks = groupings.includes(wanted) ? wanted : 1;
+        return {
+          ...ladderOf(book, orders, instrument, ticks, rows),
+          instrument,
+          last,
+          ticks,
+          groupings,
+          stale: book.stale,
+          crossed: book.crossed,
+        };
+      }),
+    ),
+  );
+
+/** The other side's order takes what was pointed at, and all that stands before it. */
+export const sideThatTakes = (side: 'ask' | 'bid'): Side => (side === 'ask' ? 'buy' : 'sell');

@@ -1,0 +1,113 @@
+import {
+  animationFrameScheduler,
+  combineLatest,
+  debounceTime,
+  defer,
+  finalize,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  shareReplay,
+  startWith,
+  Subject,
+  tap,
+  type Observable,
+} from 'rxjs';
+import type { Fill, Order } from 'rx-bitbank/execution';
+import type { MarketContext } from '../../app/context';
+import { age$, tradeRooms } from '../../ui/age';
+import { pairName, shortDecimal } from '../../ui/format';
+import { panel } from '../../ui/panel';
+import { nothingTold } from '../../ui/told';
+import { createDrawing, type CandleDrawing } from './drawing';
+import { candles$ } from './stream';
+import { chartView, intervalsView, type ChartShown } from './view';
+
+const history = 300;
+
+const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLElement): Observable<unknown> => {
+  const { data, instrument$, address, settings, words$, account, theme$ } = context;
+  const looked$ = new Subject<unknown>();
+  const told$ = candles$({
+    instrument$,
+    interval$: address.interval$,
+    candles$: (pair, type) => data.candles$(pair, type, { history }),
+    read: (pair, type, from, to) =>
+      data.rest.all.candles({ pair, type, from, to }).pipe(map(({ candles }) => candles)),
+    older$: looked$,
+    scheduler: animationFrameScheduler,
+  }).pipe(startWith(nothingTold), shareReplay({ bufferSize: 1, refCount: true }));
+  const averages$ = settings.one$('averages').pipe(shareReplay({ bufferSize: 1, refCount: true }));
+  const bars$ = combineLatest([told$, averages$]).pipe(
+    tap(([{ value }, averages]) => drawing.draw(value, averages)),
+    ignoreElements(),
+  );
+  const fills$: Observable<readonly Fill[]> = account?.fills$ ?? of([]);
+  const orders$: Observable<readonly Order[]> = account?.orders$ ?? of([]);
+  const overlay$ = combineLatest([told$, averages$, fills$, orders$, words$, theme$]).pipe(
+    // After the bars, and not at each of their changes.
+    debounceTime(50),
+    tap(([{ value }, averages, fills, orders, words]) => {
+      if (value === null) return;
+      const own = {
+        fills: fills.filter(({ pair }) => pair === value.instrument.pair),
+        orders: orders.filter(({ pair }) => pair === value.instrument.pair),
+      };
+      drawing.overlay(value, {
+        averages,
+        ...own,
+        nameOf: (order) =>
+          `${order.side === 'unknown' ? '' : words.sides[order.side]} ${shortDecimal(order.remainingAmount)}`,
+      });
+      const name = `${pairName(value.instrument.pair)} ${words.intervals[value.interval]}`;
+      place.setAttribute(
+        'aria-label',
+        words.candleChart(name, value.known.length, own.fills.length, own.orders.length),
+      );
+    }),
+    ignoreElements(),
+  );
+  const shown$ = combineLatest([told$, averages$, drawing.hovered$, address.interval$]).pipe(
+    map(([{ value, problem }, averages, hovered]) => ({
+      value: value === null ? null : ({ ...value, averages, hovered } satisfies ChartShown),
+      problem,
+    })),
+  );
+  return merge(
+    theme$.pipe(
+      tap(() => drawing.paint()),
+      ignoreElements(),
+    ),
+    bars$,
+    overlay$,
+    drawing.older$.pipe(
+      tap((range) => looked$.next(range)),
+      ignoreElements(),
+    ),
+    panel({
+      id: 'chart',
+      title: (words) => words.chart,
+      aside: intervalsView(
+        (interval) => address.go({ interval }),
+        () => address.current().interval,
+      ),
+      told$: shown$,
+      view: chartView(place),
+      age$: age$({ instrument$, rooms$: data.rooms$, connection$: data.connection$ }, tradeRooms),
+      words$,
+    }),
+  );
+};
+
+/** Candles, own fills and open orders: drawn by lightweight-charts, its readout by Lit. */
+export const chartPanel = (context: MarketContext): Observable<unknown> =>
+  defer(() => {
+    const place = document.createElement('div');
+    place.id = 'candles';
+    place.className = 'canvas';
+    place.setAttribute('role', 'img');
+    place.setAttribute('aria-label', '');
+    const drawing = createDrawing(place);
+    return drawn$(context, drawing, place).pipe(finalize(() => drawing.remove()));
+  });

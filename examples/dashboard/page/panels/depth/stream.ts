@@ -1,0 +1,28 @@
+import { combineLatest, filter, map, type Observable } from 'rxjs';
+import type { Instrument, OrderBook } from 'rx-bitbank';
+import { toldOfEach, type Told } from '../../ui/told';
+import { amountUpTo, depthShape, type DepthShape } from './shape';
+
+export interface DepthShown {
+  readonly instrument: Instrument;
+  readonly shape: DepthShape | null;
+  /** The price that is pointed at, and what stands between the middle and it. */
+  readonly pointed: { readonly at: number; readonly price: number; readonly amount: number } | null;
+}
+
+/** What the chart shows of a book, and at the pointer, which stands from 0 to 1 across. */
+export const depth$ = (
+  instrument$: Observable<Instrument>,
+  book$: (pair: string) => Observable<OrderBook>,
+  pointer$: Observable<number | null>,
+): Observable<Told<DepthShown>> =>
+  toldOfEach(instrument$, (instrument) =>
+    combineLatest([book$(instrument.pair).pipe(filter(({ stale }) => !stale)), pointer$]).pipe(
+      map(([book, at]) => {
+        const shape = depthShape(book, instrument);
+        if (shape === null || at === null) return { instrument, shape, pointed: null };
+        const price = shape.from + at * (shape.to - shape.from);
+        return { instrument, shape, pointed: { at, price, amount: amountUpTo(book, price) } };
+      }),
+    ),
+  );

@@ -1,0 +1,37 @@
+import { combineLatest, map, startWith, type Observable } from 'rxjs';
+import type { Pair, Position, Profit, ProfitSums } from 'rx-bitbank/execution';
+
+export interface ProfitRow {
+  readonly name: string;
+  readonly quote: string;
+  readonly sums: ProfitSums;
+}
+
+export interface PositionsShown {
+  /** Those that are open. */
+  readonly positions: readonly Position[];
+  readonly profits: readonly ProfitRow[];
+  /** One of each quote currency. */
+  readonly totals: readonly ProfitRow[];
+}
+
+type PairPositions = Readonly<Record<'long' | 'short', Position | null>>;
+
+/** Open margin positions, and what was gained since the gateway was started. */
+export const positions$ = (
+  positions$: Observable<ReadonlyMap<Pair, PairPositions>>,
+  profit$: Observable<Profit>,
+): Observable<PositionsShown> =>
+  combineLatest([positions$.pipe(startWith(new Map<Pair, PairPositions>())), profit$]).pipe(
+    map(([positions, { pairs, totals }]) => ({
+      positions: [...positions.values()]
+        .flatMap(({ long, short }) => [long, short])
+        .filter((position) => position !== null && Number(position.openAmount) !== 0) as readonly Position[],
+      profits: [...pairs.values()].map((sums) => ({
+        name: sums.pair,
+        quote: sums.pair.split('_')[1] ?? '',
+        sums,
+      })),
+      totals: [...totals].map(([quote, sums]) => ({ name: quote, quote, sums })),
+    })),
+  );

@@ -1,0 +1,100 @@
+import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Settings } from '../../app/settings';
+import { themes, type Theme } from '../../app/address';
+import type { Language, Words } from '../../words/words';
+import { decimalOf } from '../ticket/form';
+
+export interface SettingsShown {
+  readonly settings: Settings;
+  readonly theme: Theme;
+  readonly language: Language;
+}
+
+export interface SettingsActions {
+  readonly change: (changes: Partial<Settings>) => void;
+  readonly theme: (theme: Theme) => void;
+}
+
+const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
+const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
+
+const averageView = (
+  n: 0 | 1,
+  settings: Settings,
+  words: Words,
+  change: SettingsActions['change'],
+): unknown =>
+  html`<input
+    inputmode="numeric"
+    autocomplete="off"
+    aria-label=${`${words.averages} ${n + 1}`}
+    .value=${live(String(settings.averages[n]))}
+    @change=${(event: Event) => {
+      const bars = Number(decimalOf(valueOf(event)) ?? Number.NaN);
+      if (!Number.isInteger(bars) || bars < 1 || bars > 500) return;
+      const [first, second] = settings.averages;
+      change({ averages: n === 0 ? [bars, second] : [first, bars] });
+    }}
+  />`;
+
+export const settingsView =
+  ({ change, theme }: SettingsActions) =>
+  (shown: SettingsShown | null, words: Words): unknown => {
+    if (shown === null) return '';
+    const { settings } = shown;
+    return html`<div class="form">
+      <label
+        ><span>${words.language}</span>
+        <select @change=${(event: Event) => change({ language: valueOf(event) as Language })}>
+          <option value="en" lang="en" .selected=${live(shown.language === 'en')}>English</option>
+          <option value="ja" lang="ja" .selected=${live(shown.language === 'ja')}>日本語</option>
+        </select></label
+      >
+      <label
+        ><span>${words.theme}</span>
+        <select @change=${(event: Event) => theme(valueOf(event) as Theme)}>
+          ${themes.map(
+            (each) =>
+              html`<option value=${each} .selected=${live(each === shown.theme)}>
+                ${words.themes[each]}
+              </option>`,
+          )}
+        </select></label
+      >
+      <label
+        ><span>${words.askAbove}</span>
+        <input
+          inputmode="decimal"
+          autocomplete="off"
+          .value=${live(settings.askAbove)}
+          @input=${(event: Event) => change({ askAbove: valueOf(event) })}
+      /></label>
+      <div class="pair">
+        <span>${words.averages}</span>
+        ${averageView(0, settings, words, change)} ${averageView(1, settings, words, change)}
+      </div>
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${live(settings.sound)}
+          @change=${(event: Event) => change({ sound: isChecked(event) })}
+        />${words.sound}</label
+      >
+      <label class="check"
+        ><input
+          type="checkbox"
+          .checked=${live(settings.notice)}
+          @change=${(event: Event) => change({ notice: isChecked(event) })}
+        />${words.notice}</label
+      >
+      <div class="buttons">
+        <button
+          type="button"
+          @click=${(event: Event) => (event.currentTarget as HTMLElement).closest('dialog')?.close()}
+        >
+          ${words.close}
+        </button>
+      </div>
+    </div>`;
+  };

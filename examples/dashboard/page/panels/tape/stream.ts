@@ -1,0 +1,37 @@
+import { catchError, concatAll, EMPTY, merge, scan, startWith, type Observable } from 'rxjs';
+import type { Instrument, Trade } from 'rx-bitbank';
+import { exactlyOnce } from 'rx-bitbank/operators';
+import { map } from 'rxjs';
+import { toldOfEach, type Told } from '../../ui/told';
+
+export interface Tape {
+  readonly instrument: Instrument;
+  /** Newest first. */
+  readonly trades: readonly Trade[];
+}
+
+export const tapeLength = 60;
+
+/** The last trades of REST to begin with, then those of the stream, each once. */
+export const tape$ = (
+  instrument$: Observable<Instrument>,
+  read: (pair: string) => Observable<readonly Trade[]>,
+  feed: (pair: string) => Observable<Trade>,
+): Observable<Told<Tape>> =>
+  toldOfEach(instrument$, (instrument) =>
+    merge(
+      read(instrument.pair).pipe(
+        concatAll(),
+        catchError(() => EMPTY),
+      ),
+      feed(instrument.pair),
+    ).pipe(
+      exactlyOnce({ key: ({ id }) => id }),
+      scan<Trade, readonly Trade[]>(
+        (known, trade) => [trade, ...known].sort((a, b) => b.id - a.id).slice(0, tapeLength),
+        [],
+      ),
+      startWith<readonly Trade[]>([]),
+      map((trades) => ({ instrument, trades })),
+    ),
+  );

@@ -1,0 +1,21 @@
+import { map, type Observable } from 'rxjs';
+import type { Instrument, Ticker } from 'rx-bitbank';
+import { toldOfEach, type Told } from '../../ui/told';
+
+export interface TickerShown {
+  readonly instrument: Instrument;
+  readonly ticker: Ticker;
+  /** As a share of the price a day ago; `null`: it never traded. */
+  readonly change: number | null;
+}
+
+export const changeOf = ({ last, open }: Pick<Ticker, 'last' | 'open'>): number | null =>
+  last === null || open === null || open === 0 ? null : (last - open) / open;
+
+export const ticker$ = (
+  instrument$: Observable<Instrument>,
+  feed: (pair: string) => Observable<Ticker>,
+): Observable<Told<TickerShown>> =>
+  toldOfEach(instrument$, (instrument) =>
+    feed(instrument.pair).pipe(map((ticker) => ({ instrument, ticker, change: changeOf(ticker) }))),
+  );

@@ -1,0 +1,131 @@
+import type { Instrument } from 'rx-bitbank';
+
+/** What a person typed into the ticket, and what there is to say about it: pure, so that it can be read and tested. */
+
+/** A decimal as one types it: full-width digits, commas and spaces are taken. `null`: it is none. */
+export const decimalOf = (typed: string): string | null => {
+  const text = typed
+    .normalize('NFKC')
+    .replace(/[,、，\s_]/g, '')
+    .replace(/。/g, '.');
+  return /^\d+(?:\.\d*)?$|^\.\d+$/.test(text)
+    ? text
+        .replace(/^\./, '0.')
+        .replace(/\.$/, '')
+        .replace(/^0+(?=\d)/, '')
+    : null;
+};
+
+const digitsAfterPoint = (decimal: string): number => (decimal.split('.')[1] ?? '').replace(/0+$/, '').length;
+
+/** What is wrong with a number that was typed. */
+export type Problem =
+  | { readonly type: 'missing' | 'no-number' | 'zero' }
+  /** It is finer than the smallest step. */
+  | { readonly type: 'step'; readonly step: string; readonly asset: string }
+  | { readonly type: 'least'; readonly least: string; readonly asset: string };
+
+/** `null`: nothing is wrong, or nothing was typed yet. */
+export const problemOf = (
+  typed: string,
+  what: 'price' | 'amount',
+  { priceDigits, amountDigits, minAmount, quoteAsset, baseAsset }: Instrument,
+): Problem | null => {
+  if (typed.trim() === '') return null;
+  const decimal = decimalOf(typed);
+  if (decimal === null) return { type: 'no-number' };
+  if (Number(decimal) === 0) return { type: 'zero' };
+  const digits = Math.max(0, what === 'price' ? priceDigits : amountDigits);
+  if (digitsAfterPoint(decimal) > digits) {
+    return {
+      type: 'step',
+      step: (10 ** -digits).toFixed(digits),
+      asset: what === 'price' ? quoteAsset : baseAsset,
+    };
+  }
+  return what === 'amount' && Number(decimal) < Number(minAmount)
+    ? { type: 'least', least: minAmount, asset: baseAsset }
+    : null;
+};
+
+export interface Draft {
+  readonly side: 'buy' | 'sell';
+  readonly type: string;
+  readonly price: string | null;
+  readonly triggerPrice: string | null;
+  readonly amount: string | null;
+}
+
+export interface Market {
+  readonly bid: number | null;
+  readonly ask: number | null;
+  /** What the levels on the screen hold on the side that the order would take. */
+  readonly shown: number;
+}
+
+/** The price at which an order is to be reckoned. */
+export const priceOf = ({ side, price, triggerPrice }: Draft, { bid, ask }: Market): number | null => {
+  if (price !== null) return Number(price);
+  if (triggerPrice !== null) return Number(triggerPrice);
+  return side === 'buy' ? ask : bid;
+};
+
+/** Total and fee in quote currency; `null` while they can't be told. */
+export const totalOf = (
+  draft: Draft,
+  market: Market,
+  takerFee: string,
+): { readonly total: number; readonly fee: number } | null => {
+  const price = priceOf(draft, market);
+  if (price === null || draft.amount === null) return null;
+  const total = price * Number(draft.amount);
+  return { total, fee: total * Number(takerFee) };
+};
+
+/** A limit order that meets the other side of the book. */
+const isAcross = ({ side, price }: Draft, best: number | null): boolean =>
+  price !== null && best !== null && (side === 'buy' ? Number(price) >= best : Number(price) <= best);
+
+/** Further from the market than this is asked about. */
+const farShare = 0.05;
+
+/** What a person is asked before an order leaves. */
+export type Question =
+  /** Of the market's best price: negative where it is below. */
+  | { readonly type: 'far'; readonly share: number }
+  | { readonly type: 'no-book' | 'deep' }
+  /** It is for more than the amount that is set, quote currency. */
+  | { readonly type: 'large'; readonly above: number };
+
+export const questionsOf = (draft: Draft, market: Market, askAbove: number): readonly Question[] => {
+  const questions: Question[] = [];
+  const best = draft.side === 'buy' ? market.ask : market.bid;
+  const price = draft.price ?? draft.triggerPrice;
+  if (price !== null && best !== null) {
+    const share = (Number(price) - best) / best;
+    if (Math.abs(share) > farShare) questions.push({ type: 'far', share });
+  }
+  const takesAtOnce = draft.type === 'market' || (draft.type === 'limit' && isAcross(draft, best));
+  if (best === null) questions.push({ type: 'no-book' });
+  else if (takesAtOnce && draft.amount !== null && Number(draft.amount) > market.shown)
+    questions.push({ type: 'deep' });
+  const reckoned = priceOf(draft, market);
+  if (reckoned !== null && draft.amount !== null && reckoned * Number(draft.amount) > askAbove)
+    questions.push({ type: 'large', above: askAbove });
+  return questions;
+};
+
+/** A share of what is free, in whole lots of the base asset, rounded down. */
+export const shareOf = (
+  free: number,
+  percent: number,
+  price: number | null,
+  side: 'buy' | 'sell',
+  { amountDigits, fees }: Instrument,
+): string | null => {
+  if (side === 'buy' && (price === null || price <= 0)) return null;
+  const spendable =
+    side === 'buy' ? free / ((price as number) * (1 + Math.max(0, Number(fees.takerQuote)))) : free;
+  const lots = Math.floor(((spendable * percent) / 100) * 10 ** amountDigits * (1 + 1e-12));
+  return (lots / 10 ** amountDigits).toFixed(Math.max(0, amountDigits));
+};

@@ -1,0 +1,260 @@
+import {
+  catchError,
+  combineLatest,
+  concat,
+  distinctUntilChanged,
+  EMPTY,
+  filter,
+  map,
+  merge,
+  of,
+  scan,
+  share,
+  shareReplay,
+  startWith,
+  switchMap,
+  tap,
+  throttleTime,
+  withLatestFrom,
+  type Observable,
+} from 'rxjs';
+import type { Instrument, OrderBook } from 'rx-bitbank';
+import type { OrderRequest, OrderTransition } from 'rx-bitbank/execution';
+import type { PlacedOrder, PickedLevel } from '../../app/context';
+import { causeOf } from '../../ui/told';
+import {
+  decimalOf,
+  problemOf,
+  questionsOf,
+  shareOf,
+  totalOf,
+  type Draft,
+  type Market,
+  type Problem,
+  type Question,
+} from './form';
+import type { Obstacle } from './obstacle';
+import { afterMove, draftOf, emptyTicket, fieldsOf, requestOf, type Move, type Typed } from './typed';
+
+/** How long after a click another one may belong to it, ms. */
+export const doubleClick = 400;
+
+/** What became of the last order so far. */
+export type Fate =
+  | { readonly type: 'sending' }
+  | { readonly type: 'told'; readonly transition: OrderTransition }
+  | { readonly type: 'not-sent'; readonly cause: string };
+
+export interface TicketShown {
+  readonly instrument: Instrument;
+  readonly typed: Typed;
+  readonly draft: Draft;
+  readonly obstacle: Obstacle | null;
+  /** What can be spent: of the quote asset to buy, of the base asset to sell. */
+  readonly free: { readonly asset: string; readonly amount: number | null };
+  readonly market: Market;
+  readonly reckoned: { readonly total: number; readonly fee: number } | null;
+  readonly problems: Readonly<Record<'price' | 'triggerPrice' | 'amount', Problem | null>>;
+  /** Asked once the order was to be placed; the second time is the answer. */
+  readonly questions: readonly Question[];
+  readonly fate: Fate | null;
+}
+
+export interface TicketSources {
+  readonly instrument$: Observable<Instrument>;
+  readonly book$: (pair: string) => Observable<OrderBook>;
+  readonly available$: Observable<ReadonlyMap<string, string>>;
+  readonly obstacle$: Observable<Obstacle | null>;
+  readonly picked$: Observable<PickedLevel>;
+  /** Quote currency, as it was typed. */
+  readonly askAbove$: Observable<string>;
+  readonly typed$: Observable<Partial<Typed>>;
+  /** Per cent of what is free. */
+  readonly share$: Observable<number>;
+  readonly submit$: Observable<unknown>;
+  readonly place: (request: OrderRequest) => Observable<OrderTransition>;
+  readonly placed: (order: PlacedOrder) => void;
+}
+
+type Form = Omit<TicketShown, 'questions' | 'fate'> & { readonly askAbove: string };
+
+const marketOf = (book: OrderBook | null, side: 'buy' | 'sell'): Market => {
+  const isLive = book !== null && !book.stale;
+  const levels = isLive ? (side === 'buy' ? book.asks : book.bids) : [];
+  return {
+    bid: isLive ? (book.bids[0]?.price ?? null) : null,
+    ask: isLive ? (book.asks[0]?.price ?? null) : null,
+    shown: levels.reduce((sum, { amount }) => sum + amount, 0),
+  };
+};
+
+const freeOf = (
+  free: ReadonlyMap<string, string> | null,
+  side: 'buy' | 'sell',
+  { baseAsset, quoteAsset }: Instrument,
+): TicketShown['free'] => {
+  const asset = side === 'buy' ? quoteAsset : baseAsset;
+  const amount = free?.get(asset);
+  return { asset, amount: amount === undefined ? null : Number(amount) };
+};
+
+const numbersOf = (typed: Typed): readonly ('price' | 'triggerPrice' | 'amount')[] => [
+  ...fieldsOf(typed.type).filter((field) => field !== 'postOnly'),
+  'amount',
+];
+
+const problemsOf = (typed: Typed, instrument: Instrument): TicketShown['problems'] => {
+  const wanted = numbersOf(typed);
+  const of = (field: 'price' | 'triggerPrice' | 'amount'): Problem | null =>
+    wanted.includes(field)
+      ? problemOf(typed[field], field === 'amount' ? 'amount' : 'price', instrument)
+      : null;
+  return { price: of('price'), triggerPrice: of('triggerPrice'), amount: of('amount') };
+};
+
+const form$ = (sources: TicketSources): Observable<Form> => {
+  const { instrument$ } = sources;
+  const book$ = instrument$.pipe(
+    switchMap(({ pair }) =>
+      sources.book$(pair).pipe(
+        map((book): OrderBook | null => book),
+        catchError(() => of(null)),
+        startWith(null),
+      ),
+    ),
+  );
+  const free$ = sources.available$.pipe(
+    catchError(() => of(null)),
+    startWith(null),
+  );
+  const around$ = combineLatest([instrument$, book$, free$]).pipe(
+    shareReplay({ bufferSize: 1, refCount: true }),
+  );
+  const emptied$ = instrument$.pipe(
+    map(({ pair }) => pair),
+    distinctUntilChanged(),
+    map((): Move => ({ type: 'emptied' })),
+  );
+  const picked$ = sources.picked$.pipe(
+    withLatestFrom(instrument$),
+    map(([level, instrument]): Move => ({ type: 'picked', level, instrument })),
+  );
+  const typed$ = sources.typed$.pipe(map((changes): Move => ({ type: 'typed', changes })));
+  const shares$ = sources.share$.pipe(
+    withLatestFrom(around$),
+    map(([percent, around]) => ({ percent, around })),
+  );
+  const ticket$ = merge(emptied$, picked$, typed$, shares$).pipe(
+    scan((typed: Typed, move) => {
+      if ('type' in move) return afterMove(typed, move);
+      const [instrument, book, free] = move.around;
+      const { side, price } = draftOf(typed);
+      const market = marketOf(book, side);
+      const at = price === null ? (side === 'buy' ? market.ask : market.bid) : Number(price);
+      const { amount } = freeOf(free, side, instrument);
+      const part = amount === null ? null : shareOf(amount, move.percent, at, side, instrument);
+      return part === null ? typed : afterMove(typed, { type: 'typed', changes: { amount: part } });
+    }, emptyTicket),
+    startWith(emptyTicket),
+  );
+  return combineLatest([around$, ticket$, sources.obstacle$, sources.askAbove$]).pipe(
+    map(([[instrument, book, free], typed, obstacle, askAbove]) => {
+      const draft = draftOf(typed);
+      const market = marketOf(book, draft.side);
+      return {
+        instrument,
+        typed,
+        draft,
+        obstacle,
+        free: freeOf(free, draft.side, instrument),
+        market,
+        reckoned: totalOf(draft, market, instrument.fees.takerQuote),
+        problems: problemsOf(typed, instrument),
+        askAbove,
+      };
+    }),
+    shareReplay({ bufferSize: 1, refCount: true }),
+  );
+};
+
+/** What there was to say when the order was to be placed. */
+interface Answer {
+  readonly key: string;
+  readonly questions: readonly Question[];
+  readonly missing: boolean;
+  readonly request: OrderRequest | null;
+}
+
+const noAnswer: Answer = { key: '', questions: [], missing: false, request: null };
+
+const answerOf = (before: Answer, form: Form): Answer => {
+  const { typed, instrument, draft, market, obstacle, problems, askAbove } = form;
+  const isWrong = Object.values(problems).some((problem) => problem !== null);
+  if (obstacle !== null || isWrong) return noAnswer;
+  const request = requestOf(typed, instrument);
+  const key = JSON.stringify(request);
+  if (numbersOf(typed).some((field) => draft[field] === null)) return { ...noAnswer, key, missing: true };
+  const questions = questionsOf(draft, market, Number(decimalOf(askAbove) ?? Number.POSITIVE_INFINITY));
+  if (questions.length > 0 && (before.key !== key || before.questions.length === 0)) {
+    return { key, questions, missing: false, request: null };
+  }
+  return { ...noAnswer, request };
+};
+
+/** Missing numbers are told once somebody has tried. */
+const withMissing = ({ typed, problems }: Form, missing: boolean): TicketShown['problems'] => {
+  const wanted = numbersOf(typed);
+  const entries = Object.entries(problems).map(([field, problem]) => {
+    const name = field as keyof TicketShown['problems'];
+    const isMissing = missing && wanted.includes(name) && typed[name].trim() === '';
+    return [name, isMissing ? { type: 'missing' } : problem];
+  });
+  return Object.fromEntries(entries) as TicketShown['problems'];
+};
+
+/** The order ticket: what the order type needs, what is wrong as one types, what is asked, and what became of the order. */
+export const ticket$ = (sources: TicketSources): Observable<TicketShown> => {
+  const shown$ = form$(sources);
+  const changed$ = merge(sources.typed$, sources.picked$, sources.share$, sources.instrument$);
+  const answered$ = merge(
+    changed$.pipe(map(() => null)),
+    sources.submit$.pipe(
+      // The second half of a double click is no answer, and no second order.
+      throttleTime(doubleClick),
+      withLatestFrom(shown$),
+      map(([, form]) => form),
+    ),
+  ).pipe(
+    scan((before: Answer, form) => (form === null ? noAnswer : answerOf(before, form)), noAnswer),
+    startWith(noAnswer),
+    share(),
+  );
+  const sent$ = answered$.pipe(
+    map(({ request }) => request),
+    filter((request) => request !== null),
+    switchMap((request) => {
+      const life$ = sources.place(request);
+      return concat(
+        of<Fate>({ type: 'sending' }).pipe(tap(() => sources.placed({ request, life$ }))),
+        life$.pipe(
+          map((transition): Fate => ({ type: 'told', transition })),
+          catchError((error: unknown) => of<Fate>({ type: 'not-sent', cause: causeOf(error) })),
+        ),
+      );
+    }),
+  );
+  /** The fate of an order of another pair does not stand at the button of this one. */
+  const fate$ = sources.instrument$.pipe(
+    map(({ pair }) => pair),
+    distinctUntilChanged(),
+    switchMap(() => concat(of(null), sent$.pipe(catchError(() => EMPTY)))),
+  );
+  return combineLatest([shown$, answered$, fate$]).pipe(
+    map(([form, { questions, missing }, fate]) => ({
+      ...form,
+      problems: withMissing(form, missing),
+      questions,
+      fate,
+    })),
+  );
+};

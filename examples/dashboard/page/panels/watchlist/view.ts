@@ -1,0 +1,66 @@
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { pairName, percent, price } from '../../ui/format';
+import type { Words } from '../../words/words';
+import type { Watchlist, WatchRow } from './stream';
+
+export interface WatchActions {
+  readonly search: (query: string) => void;
+  readonly select: (pair: string) => void;
+}
+
+/** The arrow keys go from row to row. */
+const onArrow = (event: KeyboardEvent): void => {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const list = (event.currentTarget as HTMLElement).parentElement as HTMLElement;
+  const all = [...list.querySelectorAll<HTMLElement>('input, button')];
+  const next = all.indexOf(event.target as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1);
+  all[next]?.focus();
+  event.preventDefault();
+};
+
+const rowView =
+  (selected: string, words: Words, { select }: WatchActions) =>
+  ({ instrument, last, change }: WatchRow): unknown => {
+    const way = change === null ? '' : change < 0 ? 'sell' : 'buy';
+    return html`<li>
+      <button
+        type="button"
+        aria-current=${instrument.pair === selected ? 'true' : nothing}
+        @click=${() => select(instrument.pair)}
+      >
+        <span class="pair">${pairName(instrument.pair)}</span>
+        <span>${price(last, instrument)}</span>
+        <span class=${way}>${instrument.stopped.order ? words.suspended : percent(change)}</span>
+      </button>
+    </li>`;
+  };
+
+export const watchlistView =
+  (actions: WatchActions) =>
+  (watchlist: Watchlist | null, words: Words): unknown => {
+    if (watchlist === null) return nothing;
+    const { rows, selected, query } = watchlist;
+    const first = rows[0];
+    return html`
+      <input
+        id="watchlist-search"
+        type="search"
+        aria-label=${words.searchPairs}
+        placeholder=${words.search}
+        autocomplete="off"
+        .value=${live(query)}
+        @input=${(event: Event) => actions.search((event.target as HTMLInputElement).value)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === 'Enter' && first !== undefined && !event.isComposing)
+            actions.select(first.instrument.pair);
+          onArrow(event);
+        }}
+      />
+      <ul aria-label=${words.pairs} @keydown=${onArrow}>
+        ${repeat(rows, ({ instrument }) => instrument.pair, rowView(selected, words, actions))}
+      </ul>
+      ${rows.length === 0 ? html`<p class="empty">${words.noPair}</p>` : nothing}
+    `;
+  };

@@ -1,0 +1,74 @@
+import type { Instrument } from 'rx-bitbank';
+
+/** Making a format is dear, and the book alone uses fifty in each frame. */
+const formats = new Map<number, Intl.NumberFormat>();
+
+const formatOf = (digits: number): Intl.NumberFormat => {
+  const known = formats.get(digits);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat('en-US', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  formats.set(digits, made);
+  return made;
+};
+
+/** With thousands separators and so many decimal places; a dash for a value that isn't there. */
+export const number = (value: number | null | undefined, digits: number): string =>
+  value === null || value === undefined ? '–' : formatOf(Math.max(0, digits)).format(value);
+
+export const price = (value: number | null | undefined, { priceDigits }: Instrument): string =>
+  number(value, priceDigits);
+
+export const amount = (value: number | null | undefined, { amountDigits }: Instrument): string =>
+  number(value, amountDigits);
+
+/** The venue's own decimal, with thousands separators and every digit that it has. */
+export const decimal = (text: string | null | undefined): string => {
+  if (text === null || text === undefined) return '–';
+  const [whole = '', rest] = text.split('.');
+  const separated = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return rest === undefined ? separated : `${separated}.${rest}`;
+};
+
+/** The venue's own decimal without the zeros at its end. */
+export const shortDecimal = (text: string | null | undefined): string =>
+  decimal(text)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
+
+/** Money of an account: as many places as its currency is counted in. */
+export const money = (text: string | null | undefined, asset: string): string =>
+  text === null || text === undefined ? '–' : number(Number(text), asset === 'jpy' ? 0 : 8);
+
+export const percent = (share: number | null): string =>
+  share === null ? '–' : `${share < 0 ? '' : '+'}${number(share * 100, 2)} %`;
+
+const clock = new Intl.DateTimeFormat('ja-JP', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The time of day where the page is. */
+export const time = (timestamp: number): string => clock.format(timestamp);
+
+const calendar = new Intl.DateTimeFormat('ja-JP', {
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** Day and time of day where the page is. */
+export const dayAndTime = (timestamp: number): string => calendar.format(timestamp);
+
+/** BTC/JPY */
+export const pairName = (pair: string): string => pair.replace('_', '/').toUpperCase();
+
+/** JPY */
+export const assetName = (asset: string): string => asset.toUpperCase();

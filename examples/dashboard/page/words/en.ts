@@ -1,0 +1,326 @@
+import type { CandleType, Connection, Instrument, UntradableReason } from 'rx-bitbank';
+import type { CancelOutcome, HaltEvent, Order, OrderTransition } from 'rx-bitbank/execution';
+import type { Age } from '../ui/age';
+import { assetName } from '../ui/format';
+import { plain } from './plain';
+import type { OrdersNews } from '../panels/orders/stream';
+import type { Problem, Question } from '../panels/ticket/form';
+import type { Obstacle } from '../panels/ticket/obstacle';
+
+const reasons: Readonly<Record<UntradableReason, string>> = {
+  halt: 'the venue has halted',
+  maintenance: 'the venue is in maintenance',
+  suspended: 'the pair is suspended',
+  'circuit-break': 'its circuit breaker is on',
+  unknown: 'it is not known whether it may be traded',
+};
+
+const inWords = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
+
+const fate = (transition: OrderTransition): string => {
+  switch (transition.type) {
+    case 'Submitted':
+      return 'It is on its way.';
+    case 'Accepted':
+      return `Accepted as order ${transition.order.orderId}.`;
+    case 'Triggered':
+      return 'Its trigger was reached.';
+    case 'PartiallyFilled':
+      return `Filled in part: ${transition.fill.amount} at ${transition.fill.price}.`;
+    case 'Filled':
+      return `Filled, at ${transition.order.averagePrice ?? 'an unknown price'} on average.`;
+    case 'Canceled':
+      return transition.by === 'post-only' ? 'Canceled: it would have taken.' : 'Canceled.';
+    case 'Rejected':
+      return transition.reason === 'not-sent'
+        ? `Not sent: ${plain(transition.message)}.`
+        : `Refused${transition.code === null ? '' : ` (${transition.code})`}: ${plain(transition.message)}.`;
+    case 'Unresolved':
+      return `It is not known what became of it, it is still searched for: ${plain(transition.message)}.`;
+  }
+};
+
+const outcome = (told: CancelOutcome): string => {
+  switch (told.type) {
+    case 'Canceled':
+    case 'AlreadyCanceled':
+      return 'canceled';
+    case 'AlreadyFilled':
+      return 'was filled before';
+    case 'Pending':
+      return 'is being canceled';
+    case 'Refused':
+      return `was not canceled: ${plain(told.message)}`;
+    case 'Unresolved':
+      return `may still be open: ${plain(told.message)}`;
+  }
+};
+
+const ordersNews = (news: OrdersNews): string => {
+  switch (news.type) {
+    case 'cancel-sent':
+      return `Order ${news.orderId}: the cancel is on its way.`;
+    case 'cancel':
+      return `Order ${news.outcome.orderId} ${outcome(news.outcome)}.`;
+    case 'cancel-failed':
+      return `Order ${news.orderId} was not canceled: ${plain(news.cause)}.`;
+    case 'all-sent':
+      return 'The cancels are on their way.';
+    case 'all':
+      return `${news.done} ended${news.open === 0 ? '' : `, ${news.open} may still be open`}.`;
+    case 'all-failed':
+      return `Nothing was canceled: ${plain(news.cause)}.`;
+    case 'change':
+      return `New price for order ${news.orderId}: ${news.transition === null ? 'It is on its way.' : fate(news.transition)}`;
+    case 'change-failed':
+      return `Order ${news.orderId} keeps its price: ${plain(news.cause)}.`;
+  }
+};
+
+const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+const names = {
+  actions: 'Actions',
+  amount: 'Amount',
+  asks: 'Asks',
+  askAbove: 'Ask above (total)',
+  asset: 'Asset',
+  available: 'Available',
+  averages: 'Moving averages, bars',
+  averagePrice: 'Average price',
+  balances: 'Balances',
+  bids: 'Bids',
+  book: 'Order book',
+  cancel: 'Cancel',
+  cancelAll: 'Cancel all',
+  cancelAllYes: 'Yes, cancel them',
+  change: 'Change',
+  chart: 'Chart',
+  close: 'Close',
+  crossed: 'crossed',
+  day: '24 h',
+  depth: 'Depth',
+  depthChart: 'Depth chart',
+  diagnostics: 'Diagnostics',
+  fateOfOrder: 'Fate of the order',
+  fee: 'Fee',
+  fees: 'Fees',
+  fills: 'Fills',
+  free: 'Free',
+  gatewayGone: 'The gateway does not answer; it is tried again.',
+  grouping: 'Ticks grouped by',
+  halt: 'Halt',
+  haltCourse: 'Course of the halt',
+  haltNow: 'Halt now',
+  haltWont:
+    'It cannot be undone: the next order takes a new start of the gateway. Margin positions are not closed.',
+  high: 'High',
+  hotkeys: 'Hotkeys',
+  inAll: 'In all',
+  interest: 'Interest',
+  interval: 'Interval',
+  language: 'Language',
+  last: 'Last',
+  leavePrice: 'Keep the old price',
+  left: 'Left',
+  link: 'Link to the venue',
+  lives: 'Lives of orders',
+  locked: 'Locked',
+  low: 'Low',
+  market: 'market',
+  no: 'No',
+  noDiagnostics: 'Nothing was noticed.',
+  noFills: 'No fills yet.',
+  noLives: 'No order was placed from this page yet.',
+  noOrders: 'No open orders.',
+  noPair: 'No pair is found.',
+  noPositions: 'No open margin positions.',
+  noProfit: 'Nothing was filled since the gateway was started.',
+  notice: 'Notice of the system at a fill',
+  noTrades: 'No trades yet.',
+  onItsWay: 'It is on its way.',
+  openOrders: 'Open orders',
+  order: 'Order',
+  orders: 'Orders',
+  outcome: 'Outcome of the cancel',
+  pair: 'Pair',
+  pairs: 'Pairs',
+  placeAgain: 'Place the order again if that is meant.',
+  placeAnyway: 'Place it all the same',
+  placeOrder: 'Place order',
+  position: 'Position',
+  positions: 'Positions',
+  positionsAndProfit: 'Positions and profit',
+  postOnly: 'Post only',
+  price: 'Price',
+  profit: 'Profit',
+  profitLoss: 'P/L',
+  pullPlug: 'Pull the plug',
+  putBack: 'Put it back',
+  realized: 'Realized',
+  rules: 'Rules of the pair',
+  rulesUnknown: 'The rules of the pairs cannot be read',
+  search: 'Search',
+  searchPairs: 'Search pairs',
+  setPrice: 'Set the new price',
+  settings: 'Settings',
+  shareOfAvailable: 'Share of what is available',
+  side: 'Side',
+  sound: 'Sound at a fill',
+  space: ' ',
+  spread: 'Spread',
+  status: 'Status',
+  suspended: 'suspended',
+  theme: 'Theme',
+  ticker: 'Ticker',
+  time: 'Time',
+  total: 'Total',
+  trades: 'Trades',
+  trigger: 'Trigger',
+  triggerPrice: 'Trigger price',
+  type: 'Type',
+  unrealized: 'Unrealized',
+  volume: 'Volume',
+  waiting: 'Waiting for data.',
+  whatIsWrong: 'What is wrong with the order',
+  whyNoTrading: 'Why there is no trading',
+  worth: 'Worth (JPY)',
+};
+
+const tables = {
+  sides: { buy: 'Buy', sell: 'Sell' },
+  types: { limit: 'Limit', market: 'Market', stop: 'Stop', stop_limit: 'Stop limit' },
+  positionSides: { none: 'None (spot)', long: 'Long', short: 'Short' },
+  themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  steps: {
+    Submitted: 'Submitted',
+    Accepted: 'Accepted',
+    Triggered: 'Triggered',
+    PartiallyFilled: 'PartiallyFilled',
+    Filled: 'Filled',
+    Canceled: 'Canceled',
+    Rejected: 'Rejected',
+    Unresolved: 'Unresolved',
+  } satisfies Record<OrderTransition['type'], string>,
+  intervals: {
+    '1min': '1m',
+    '5min': '5m',
+    '15min': '15m',
+    '30min': '30m',
+    '1hour': '1h',
+    '4hour': '4h',
+    '8hour': '8h',
+    '12hour': '12h',
+    '1day': '1D',
+    '1week': '1W',
+    '1month': '1M',
+  } satisfies Record<CandleType, string>,
+  keys: {
+    buy: 'Buy: to the first empty field of the ticket',
+    sell: 'Sell: to the first empty field of the ticket',
+    limit: 'Limit order',
+    market: 'Market order',
+    search: 'Search pairs',
+    cancelAll: 'Cancel all orders (asks first)',
+    interval: 'Intervals, shortest first',
+    theme: 'Light or dark',
+    language: '日本語 / English',
+    halt: 'Halt (asks first)',
+    help: 'This list',
+    leave: 'Leave a field or a dialog',
+  },
+  units: { open: 'O', high: 'H', low: 'L', close: 'C', volume: 'Vol', average: 'MA' },
+};
+
+const sentences = {
+  age: (age: Age): string =>
+    age === 'unknown' || age === null ? 'Nothing has come yet' : `As of ${inWords(age)} ago`,
+  cancelAllQuestion: (count: number): string => `Cancel ${plural(count, 'open order')} of all pairs?`,
+  cancelOf: (orderId: number): string => `Cancel order ${orderId}`,
+  candleChart: (name: string, bars: number, fills: number, orders: number): string =>
+    `Candlestick chart of ${name}: ${plural(bars, 'bar')}, ${plural(fills, 'own fill')}, ${plural(orders, 'own order')}`,
+  changePriceOf: (orderId: number): string => `Change the price of order ${orderId}`,
+  connection: ({ state, attempt, cause }: Connection): string =>
+    state === 'open'
+      ? 'connected'
+      : `${state}${attempt > 0 ? `, attempt ${attempt}` : ''}${cause === null ? '' : `: ${cause}`}`,
+  fate,
+  feeAtMost: (fee: string): string => `fee at most ${fee}`,
+  filled: (side: 'buy' | 'sell', amount: string, pair: string, price: string): string =>
+    `${side === 'buy' ? 'Bought' : 'Sold'} ${amount} ${pair} at ${price}`,
+  haltEvent: (event: HaltEvent): string => {
+    switch (event.type) {
+      case 'Halted':
+        return 'No order leaves any more.';
+      case 'Canceling':
+        return `The cancel of ${plural(event.orders.length, 'order')} leaves.`;
+      case 'CancelOutcome':
+        return `Order ${event.outcome.orderId} ${outcome(event.outcome)}.`;
+      case 'Remaining':
+        return `${plural(event.orders.length, 'order')} still open.`;
+      case 'Unreadable':
+        return `Open orders cannot be read: ${plain(event.message)}. It is tried again.`;
+      case 'Flat':
+        return event.left.length === 0
+          ? 'It is proven that no order is open.'
+          : `Only ${plural(event.left.length, 'order')} that the venue alone may cancel ${event.left.length === 1 ? 'is' : 'are'} open.`;
+    }
+  },
+  haltWill: (open: number): string =>
+    `From now on no order leaves, and every open order of the account (${open} now) is canceled until it is proven that none is open.`,
+  newPrice: (orderId: number): string => `New price of order ${orderId}`,
+  notSent: (cause: string): string => `Not sent: ${plain(cause)}.`,
+  obstacle: (obstacle: Obstacle): string => {
+    switch (obstacle.type) {
+      case 'connecting':
+        return 'There is no link to the gateway yet.';
+      case 'no-link':
+        return `There is no link: ${obstacle.cause ?? 'it is tried again'}.`;
+      case 'untradable':
+        return `No orders of this pair now: ${obstacle.reasons.map((reason) => reasons[reason]).join(', ')}.`;
+      case 'no-rules':
+        return 'No orders: the rules of the pair are not known.';
+      case 'halted':
+        return 'Halted: no order leaves any more.';
+    }
+  },
+  ordersNews,
+  ownHere: (amount: string): string => `Own order of ${amount}`,
+  problem: (problem: Problem): string => {
+    switch (problem.type) {
+      case 'missing':
+        return 'A number is missing.';
+      case 'no-number':
+        return 'This is not a number.';
+      case 'zero':
+        return 'It must be more than 0.';
+      case 'step':
+        return `The smallest step is ${problem.step} ${assetName(problem.asset)}.`;
+      case 'least':
+        return `The least is ${problem.least} ${assetName(problem.asset)}.`;
+    }
+  },
+  question: (question: Question): string => {
+    switch (question.type) {
+      case 'far':
+        return `The price is ${Math.abs(question.share * 100).toFixed(1)} % ${question.share < 0 ? 'below' : 'above'} the market.`;
+      case 'no-book':
+        return 'There is no live book to compare it with.';
+      case 'deep':
+        return 'It takes more than the levels that are shown.';
+      case 'large':
+        return `It is for more than ${question.above.toLocaleString('en-US')}.`;
+    }
+  },
+  rulesOf: (instrument: Instrument, tick: string, lot: string): string =>
+    `Tick ${tick} ${instrument.quoteAsset}, lot ${lot} ${instrument.baseAsset}, ` +
+    `${instrument.minAmount} to ${instrument.limitMaxAmount} (market: ${instrument.marketMaxAmount}). ` +
+    `Fee: maker ${instrument.fees.makerQuote}, taker ${instrument.fees.takerQuote}.`,
+  statusOf: (status: Order['status']): string => status.toLowerCase().replace('_', ' '),
+  triedAgain: (problem: string): string => `${problem}. It is tried again.`,
+  typeOf: (type: Order['type']): string => type.replace('_', ' '),
+  usePrice: (side: 'ask' | 'bid', price: string): string => `Use the ${side} price ${price}`,
+};
+
+export const en = { ...names, ...tables, ...sentences };

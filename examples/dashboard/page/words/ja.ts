@@ -1,0 +1,362 @@
+import type { UntradableReason } from 'rx-bitbank';
+import type { CancelOutcome, Order, OrderTransition } from 'rx-bitbank/execution';
+import { assetName } from '../ui/format';
+import { plain } from './plain';
+import type { en } from './en';
+
+type Words = typeof en;
+
+const reasons: Readonly<Record<UntradableReason, string>> = {
+  halt: '取引所が停止中',
+  maintenance: '取引所がメンテナンス中',
+  suspended: 'このペアは停止中',
+  'circuit-break': 'サーキットブレイク中',
+  unknown: '取引できるか不明',
+};
+
+/** The venue's refusals that a trader meets most, by their code. */
+const refusals: Readonly<Record<number, string>> = {
+  50061: '新規建ての余力が足りません',
+  50062: '建玉の数量を超えています',
+  60001: '残高が足りません',
+  60002: '成行買いの上限を超えています',
+  60003: '数量が上限を超えています',
+  60004: '数量が下限に足りません',
+  60005: '価格が上限を超えています',
+  60006: '価格が下限に足りません',
+  60011: '同時に出せる注文は30件までです',
+  60018: 'すぐに発動するトリガー価格です',
+  70009: '成行注文は一時的に制限されています',
+  70010: '最小数量が一時的に引き上げられています',
+  70020: 'サーキットブレイク中は成行注文を出せません',
+};
+
+const inWords = (seconds: number): string =>
+  seconds < 60 ? `${seconds}秒` : `${Math.floor(seconds / 60)}分`;
+
+const fate = (transition: OrderTransition): string => {
+  switch (transition.type) {
+    case 'Submitted':
+      return '送信中です。';
+    case 'Accepted':
+      return `受付済み（注文 ${transition.order.orderId}）。`;
+    case 'Triggered':
+      return 'トリガーに達しました。';
+    case 'PartiallyFilled':
+      return `一部約定：${transition.fill.price} で ${transition.fill.amount}。`;
+    case 'Filled':
+      return `約定：平均 ${transition.order.averagePrice ?? '不明'}。`;
+    case 'Canceled':
+      return transition.by === 'post-only' ? '取消：テイカーになるためです。' : '取消されました。';
+    case 'Rejected': {
+      const why =
+        (transition.code === null ? undefined : refusals[transition.code]) ?? plain(transition.message);
+      return transition.reason === 'not-sent'
+        ? `送信していません：${plain(transition.message)}。`
+        : `拒否${transition.code === null ? '' : `（${transition.code}）`}：${why}。`;
+    }
+    case 'Unresolved':
+      return `結果が不明です。照会を続けています：${plain(transition.message)}。`;
+  }
+};
+
+const outcome = (told: CancelOutcome): string => {
+  switch (told.type) {
+    case 'Canceled':
+    case 'AlreadyCanceled':
+      return 'を取り消しました';
+    case 'AlreadyFilled':
+      return 'は約定済みです';
+    case 'Pending':
+      return 'を取消中です';
+    case 'Refused':
+      return `は取り消せませんでした：${plain(told.message)}`;
+    case 'Unresolved':
+      return `はまだ有効かもしれません：${plain(told.message)}`;
+  }
+};
+
+const orderTypes: Readonly<Record<Order['type'], string>> = {
+  limit: '指値',
+  market: '成行',
+  stop: '逆指値',
+  stop_limit: '逆指値（指値）',
+  take_profit: '利確',
+  stop_loss: '損切り',
+  losscut: 'ロスカット',
+  unknown: '不明',
+};
+
+const statuses: Readonly<Record<Order['status'], string>> = {
+  INACTIVE: '待機中',
+  UNFILLED: '未約定',
+  PARTIALLY_FILLED: '一部約定',
+  FULLY_FILLED: '約定済み',
+  CANCELED_UNFILLED: '取消済み',
+  CANCELED_PARTIALLY_FILLED: '一部約定後取消',
+  REJECTED: '拒否',
+  unknown: '不明',
+};
+
+const names = {
+  actions: '操作',
+  amount: '数量',
+  asks: '売り板',
+  askAbove: '確認する金額（総額）',
+  asset: '資産',
+  available: '利用可能',
+  averages: '移動平均の本数',
+  averagePrice: '平均価格',
+  balances: '残高',
+  bids: '買い板',
+  book: '板',
+  cancel: '取消',
+  cancelAll: 'すべて取消',
+  cancelAllYes: 'はい、取り消す',
+  change: '変更',
+  chart: 'チャート',
+  close: '閉じる',
+  crossed: '逆転',
+  day: '24時間',
+  depth: 'デプス',
+  depthChart: 'デプスチャート',
+  diagnostics: '診断',
+  fateOfOrder: '注文の結果',
+  fee: '手数料',
+  fees: '手数料',
+  fills: '約定',
+  free: '利用可能',
+  gatewayGone: 'ゲートウェイが応答しません。再試行しています。',
+  grouping: '刻みのまとめ',
+  halt: '緊急停止',
+  haltCourse: '停止の経過',
+  haltNow: '今すぐ停止',
+  haltWont: '元に戻せません。次の注文にはゲートウェイの再起動が要ります。建玉は決済されません。',
+  high: '高値',
+  hotkeys: 'ショートカット',
+  inAll: '合計',
+  interest: '金利',
+  interval: '足種',
+  language: '言語',
+  last: '現在値',
+  leavePrice: '元の価格のまま',
+  left: '残り',
+  link: '取引所との接続',
+  lives: '注文の履歴',
+  locked: '拘束中',
+  low: '安値',
+  market: '成行',
+  no: 'いいえ',
+  noDiagnostics: '異常はありません。',
+  noFills: '約定はまだありません。',
+  noLives: 'この画面からの注文はまだありません。',
+  noOrders: '注文はありません。',
+  noPair: '見つかりません。',
+  noPositions: '建玉はありません。',
+  noProfit: 'ゲートウェイの起動後、約定はありません。',
+  notice: '約定をシステム通知で知らせる',
+  noTrades: '約定はまだありません。',
+  onItsWay: '送信中です。',
+  openOrders: '注文中',
+  order: '注文',
+  orders: '注文',
+  outcome: '取消の結果',
+  pair: 'ペア',
+  pairs: 'ペア一覧',
+  placeAgain: 'よろしければ、もう一度注文してください。',
+  placeAnyway: 'それでも注文する',
+  placeOrder: '注文する',
+  position: '建玉',
+  positions: '建玉',
+  positionsAndProfit: '建玉と損益',
+  postOnly: 'Post only（メイカーのみ）',
+  price: '価格',
+  profit: '損益',
+  profitLoss: '損益',
+  pullPlug: '接続を切る',
+  putBack: '接続を戻す',
+  realized: '実現',
+  rules: 'このペアの取引ルール',
+  rulesUnknown: '取引ルールを取得できません',
+  search: '検索',
+  searchPairs: 'ペアを検索',
+  setPrice: '新しい価格にする',
+  settings: '設定',
+  shareOfAvailable: '利用可能額に対する割合',
+  side: '売買',
+  sound: '約定を音で知らせる',
+  space: '',
+  spread: 'スプレッド',
+  status: '状態',
+  suspended: '停止中',
+  theme: 'テーマ',
+  ticker: 'ティッカー',
+  time: '時刻',
+  total: '総額',
+  trades: '歩み値',
+  trigger: 'トリガー',
+  triggerPrice: 'トリガー価格',
+  type: '注文方法',
+  unrealized: '評価',
+  volume: '出来高',
+  waiting: 'データを待っています。',
+  whatIsWrong: '注文の誤り',
+  whyNoTrading: '取引できない理由',
+  worth: '評価額（円）',
+} satisfies Partial<Words>;
+
+const tables = {
+  sides: { buy: '買い', sell: '売り' },
+  types: { limit: '指値', market: '成行', stop: '逆指値', stop_limit: '逆指値（指値）' },
+  positionSides: { none: 'なし（現物）', long: 'ロング', short: 'ショート' },
+  themes: { auto: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+  steps: {
+    Submitted: '送信',
+    Accepted: '受付',
+    Triggered: '発動',
+    PartiallyFilled: '一部約定',
+    Filled: '約定',
+    Canceled: '取消',
+    Rejected: '拒否',
+    Unresolved: '不明',
+  },
+  intervals: {
+    '1min': '1分',
+    '5min': '5分',
+    '15min': '15分',
+    '30min': '30分',
+    '1hour': '1時間',
+    '4hour': '4時間',
+    '8hour': '8時間',
+    '12hour': '12時間',
+    '1day': '日',
+    '1week': '週',
+    '1month': '月',
+  },
+  keys: {
+    buy: '買い：最初の空欄へ',
+    sell: '売り：最初の空欄へ',
+    limit: '指値注文',
+    market: '成行注文',
+    search: 'ペアを検索',
+    cancelAll: 'すべて取消（確認あり）',
+    interval: '足種（短い順）',
+    theme: 'ライト・ダーク',
+    language: '日本語 / English',
+    halt: '緊急停止（確認あり）',
+    help: 'この一覧',
+    leave: '入力欄・ダイアログを離れる',
+  },
+  units: { open: '始', high: '高', low: '安', close: '終', volume: '出来高', average: 'MA' },
+} satisfies Partial<Words>;
+
+const sentences: Pick<Words, Exclude<keyof Words, keyof typeof names | keyof typeof tables>> = {
+  age: (age) => (age === 'unknown' || age === null ? 'まだ届いていません' : `${inWords(age)}前の情報です`),
+  cancelAllQuestion: (count) => `全ペアの注文${count}件を取り消しますか？`,
+  cancelOf: (orderId) => `注文 ${orderId} を取り消す`,
+  candleChart: (name, bars, fills, orders) =>
+    `${name} のローソク足：${bars}本、自分の約定${fills}件、自分の注文${orders}件`,
+  changePriceOf: (orderId) => `注文 ${orderId} の価格を変更`,
+  connection: ({ state, attempt, cause }) => {
+    const word = { idle: '待機中', connecting: '接続中', open: '接続済み', waiting: '再接続待ち' }[state];
+    if (state === 'open') return word;
+    return `${word}${attempt > 0 ? `（${attempt}回目）` : ''}${cause === null ? '' : `：${cause}`}`;
+  },
+  fate,
+  feeAtMost: (fee) => `手数料は最大 ${fee}`,
+  filled: (side, amount, pair, price) =>
+    `${pair} を ${price} で ${amount} ${side === 'buy' ? '買いました' : '売りました'}`,
+  haltEvent: (event) => {
+    switch (event.type) {
+      case 'Halted':
+        return '以後、注文は出ません。';
+      case 'Canceling':
+        return `${event.orders.length}件の取消を送信しています。`;
+      case 'CancelOutcome':
+        return `注文 ${event.outcome.orderId} ${outcome(event.outcome)}。`;
+      case 'Remaining':
+        return `${event.orders.length}件がまだ有効です。`;
+      case 'Unreadable':
+        return `注文一覧を取得できません：${plain(event.message)}。再試行しています。`;
+      case 'Flat':
+        return event.left.length === 0
+          ? '有効な注文がないことを確認しました。'
+          : `取引所だけが取り消せる注文が${event.left.length}件残っています。`;
+    }
+  },
+  haltWill: (open) =>
+    `以後の注文をすべて止め、口座の注文（現在${open}件）を、残りがないと確認できるまで取り消します。`,
+  newPrice: (orderId) => `注文 ${orderId} の新しい価格`,
+  notSent: (cause) => `送信していません：${plain(cause)}。`,
+  obstacle: (obstacle) => {
+    switch (obstacle.type) {
+      case 'connecting':
+        return 'ゲートウェイに接続しています。';
+      case 'no-link':
+        return `接続がありません：${obstacle.cause ?? '再試行しています'}。`;
+      case 'untradable':
+        return `今は注文できません：${obstacle.reasons.map((reason) => reasons[reason]).join('、')}。`;
+      case 'no-rules':
+        return '取引ルールが不明なため注文できません。';
+      case 'halted':
+        return '停止済み：注文は出ません。';
+    }
+  },
+  ordersNews: (news) => {
+    switch (news.type) {
+      case 'cancel-sent':
+        return `注文 ${news.orderId}：取消を送信中です。`;
+      case 'cancel':
+        return `注文 ${news.outcome.orderId} ${outcome(news.outcome)}。`;
+      case 'cancel-failed':
+        return `注文 ${news.orderId} は取り消せませんでした：${plain(news.cause)}。`;
+      case 'all-sent':
+        return '取消を送信中です。';
+      case 'all':
+        return `${news.done}件が終了${news.open === 0 ? '' : `、${news.open}件はまだ有効かもしれません`}。`;
+      case 'all-failed':
+        return `取り消していません：${plain(news.cause)}。`;
+      case 'change':
+        return `注文 ${news.orderId} の新しい価格：${news.transition === null ? '送信中です。' : fate(news.transition)}`;
+      case 'change-failed':
+        return `注文 ${news.orderId} の価格は元のままです：${plain(news.cause)}。`;
+    }
+  },
+  ownHere: (amount) => `自分の注文 ${amount}`,
+  problem: (problem) => {
+    switch (problem.type) {
+      case 'missing':
+        return '数値を入力してください。';
+      case 'no-number':
+        return '数値ではありません。';
+      case 'zero':
+        return '0より大きくしてください。';
+      case 'step':
+        return `最小の刻みは ${problem.step} ${assetName(problem.asset)} です。`;
+      case 'least':
+        return `最小数量は ${problem.least} ${assetName(problem.asset)} です。`;
+    }
+  },
+  question: (question) => {
+    switch (question.type) {
+      case 'far':
+        return `市場価格より ${Math.abs(question.share * 100).toFixed(1)} % ${question.share < 0 ? '低い' : '高い'}価格です。`;
+      case 'no-book':
+        return '比較できる板がありません。';
+      case 'deep':
+        return '表示されている板の数量を超えています。';
+      case 'large':
+        return `総額が ${question.above.toLocaleString('en-US')} を超えています。`;
+    }
+  },
+  rulesOf: (instrument, tick, lot) =>
+    `価格の刻み ${tick} ${assetName(instrument.quoteAsset)}、数量の刻み ${lot} ${assetName(instrument.baseAsset)}、` +
+    `数量 ${instrument.minAmount}〜${instrument.limitMaxAmount}（成行は${instrument.marketMaxAmount}まで）。` +
+    `手数料：メイカー ${instrument.fees.makerQuote}、テイカー ${instrument.fees.takerQuote}。`,
+  statusOf: (status) => statuses[status],
+  triedAgain: (problem) => `${problem}。再試行しています。`,
+  typeOf: (type) => orderTypes[type],
+  usePrice: (side, price) => `${side === 'ask' ? '売り' : '買い'}板の価格 ${price} を使う`,
+};
+
+export const ja: Words = { ...names, ...tables, ...sentences };

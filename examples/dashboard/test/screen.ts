@@ -1,0 +1,103 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { startDashboard, type Dashboard } from '../gateway/dashboard';
+import { launchChromium } from './chromium';
+
+/** The screen in a browser, and what a person does with it: things are found by their role and name. */
+export interface Screen {
+  readonly browser: Browser;
+  readonly page: Page;
+  /** Errors and warnings of the console. */
+  readonly complaints: readonly string[];
+  dashboard: Dashboard;
+  readonly close: () => Promise<void>;
+}
+
+const complaintsOf = (page: Page): readonly string[] => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+};
+
+export const start = (port = 0): Promise<Dashboard> => startDashboard({ live: false, port, seed: 3 });
+
+export const openScreen = async (options: BrowserContextOptions = {}): Promise<Screen> => {
+  const [dashboard, browser] = await Promise.all([start(), launchChromium()]);
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 1000 },
+    locale: 'en-US',
+    ...options,
+  });
+  const complaints = complaintsOf(page);
+  await page.goto(dashboard.url);
+  const screen: Screen = {
+    browser,
+    page,
+    complaints,
+    dashboard,
+    close: async () => {
+      await browser.close();
+      await screen.dashboard.close();
+    },
+  };
+  return screen;
+};
+
+/** Waits until the text of one of the elements, as it is seen, is as it should be. */
+export const reads = async (locator: Locator, pattern: RegExp, patience = 12_000): Promise<void> => {
+  const end = performance.now() + patience;
+  let texts: readonly string[] = [];
+  while (performance.now() < end) {
+    texts = (await locator.allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' '));
+    if (texts.some((text) => pattern.test(text))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`nothing reads ${String(pattern)}, but: ${JSON.stringify(texts).slice(0, 600)}`);
+};
+
+export const fate = (page: Page): Locator => page.getByRole('status', { name: 'Fate of the order' });
+export const outcome = (page: Page): Locator => page.getByRole('status', { name: 'Outcome of the cancel' });
+export const place = (page: Page): Locator => page.getByRole('button', { name: /^Place/ });
+export const amount = (page: Page): Locator => page.getByRole('textbox', { name: 'Amount' });
+export const price = (page: Page): Locator => page.getByRole('textbox', { name: 'Price', exact: true });
+export const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+export const obstacle = (page: Page): Locator =>
+  page.getByRole('status', { name: 'Why there is no trading' });
+export const question = (page: Page): Locator => page.getByRole('alert').filter({ hasText: /order again/ });
+
+export const ready = (page: Page): Promise<void> =>
+  page.locator('form button[type=submit]:enabled').waitFor({ timeout: 12_000 });
+
+export const tab = (page: Page, name: RegExp): Promise<void> => page.getByRole('tab', { name }).click();
+
+export const choose = async (page: Page, type: string, side = 'Buy'): Promise<void> => {
+  await page.getByRole('radio', { name: side }).check({ force: true });
+  await page.getByRole('combobox', { name: 'Type' }).selectOption(type);
+};
+
+export const choosePair = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('searchbox', { name: 'Search pairs' }).fill(name);
+  await page.getByRole('searchbox', { name: 'Search pairs' }).press('Enter');
+  await reads(page.locator('#pair'), new RegExp(`^${name}`));
+};
+
+/** A second click is an answer, where it does not belong to the first. */
+const afterDoubleClick = 500;
+
+/** Places the order, once more where the ticket asks first: of a book that is not proven just then, say. */
+export const placeIt = async (page: Page): Promise<void> => {
+  await page.waitForTimeout(afterDoubleClick);
+  await place(page).click();
+  await page.waitForTimeout(afterDoubleClick);
+  if (await question(page).isVisible()) await place(page).click();
+};
+
+export const limitBuy = async (page: Page, at: string, much = '0.001'): Promise<void> => {
+  await choose(page, 'limit');
+  await amount(page).fill(much);
+  await price(page).fill(at);
+  await placeIt(page);
+  await reads(fate(page), /^Accepted as order \d+/);
+};
