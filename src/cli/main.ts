@@ -30,6 +30,7 @@ import { tradesCommand } from './trades';
 import { recordCommand } from './record';
 import { recordingCommand } from './recording';
 import { complete$, completionCommand } from './completion';
+import { doctorCommand } from './doctor';
 import { exit, exitCodes, isExit } from './exit-codes';
 import { fillsCommand } from './fills';
 import { haltCommand } from './halt';
@@ -63,6 +64,7 @@ const commands: Readonly<Record<string, Command>> = {
   record: recordCommand,
   recording: recordingCommand,
   gateway: gatewayCommand,
+  doctor: doctorCommand,
   sim: simCommand,
   completion: completionCommand,
 };

@@ -1,0 +1,101 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  filter,
+  first,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  range,
+  tap,
+  timeout,
+  timer,
+  toArray,
+  type Observable,
+} from 'rxjs';
+import type { CancelOutcome, ExecutionClient } from '../../execution/index';
+import { familyOf } from '../../model/venue-code';
+import { causeOf } from '../../model/errors';
+import { ok, skipped, wrong, type DoctorCheck } from './check';
+import { explain, type Circumstances } from './explain';
+import { patience } from './network-checks';
+import { startStopwatch } from './stopwatch';
+
+/** Reads of which the time is taken, and ms between them: few enough for a key that others use as well. */
+const [samples, apart] = [6, 150];
+
+/** The key reads: the balances are asked for several times, so that the time that takes is known. */
+export const keyCheck = (client: ExecutionClient, circumstances: Circumstances): Observable<DoctorCheck> =>
+  range(0, samples).pipe(
+    concatMap((i) => timer(i === 0 ? 0 : apart).pipe(concatMap(() => client.rest.assets()))),
+    timeout({ each: patience }),
+    toArray(),
+    map((replies) => ok('key', `it reads: ${replies[0]?.length ?? 0} assets`)),
+    catchError((error: unknown) => {
+      const { text, advice } = explain(error, circumstances);
+      return of(wrong('key', text, advice));
+    }),
+  );
+
+/** A token, and the channel that it opens. */
+export const privateStreamCheck = (client: ExecutionClient, origin: string): Observable<DoctorCheck> =>
+  defer(() => {
+    const elapsed = startStopwatch();
+    let cause: string | null = null;
+    return merge(client.privateEvents$.pipe(ignoreElements()), client.connection$).pipe(
+      tap((connection) => (cause = connection.cause ?? cause)),
+      filter(({ state }) => state === 'open'),
+      first(),
+      timeout(patience),
+      map(() => ok('private stream', `${origin}: open after ${elapsed().toFixed(0)} ms`)),
+      catchError((error: unknown) => {
+        const isLate = (error as Error).name === 'TimeoutError' || (error as Error).name === 'EmptyError';
+        return of(
+          wrong(
+            'private stream',
+            `${origin}: ${cause ?? (isLate ? 'no answer' : causeOf(error))}`,
+            'a firewall or a proxy may block it; without it fills are only found by reading',
+          ),
+        );
+      }),
+    );
+  });
+
+/** An order that nobody has: ids of the venue have eleven digits. */
+const nobodys = { pair: 'btc_jpy', orderId: 1 };
+
+export const tradePermissionRequest = `POST /user/spot/cancel_order ${JSON.stringify({ pair: nobodys.pair, order_id: nobodys.orderId })}`;
+
+const ofOutcome = (outcome: CancelOutcome, circumstances: Circumstances): DoctorCheck => {
+  const name = 'may trade';
+  if (outcome.type !== 'Refused')
+    return outcome.type === 'Unresolved'
+      ? skipped(name, `the answer does not tell: ${outcome.message}`)
+      : ok(name, `as far as a cancel tells: ${outcome.type}`);
+  const { code, message } = outcome;
+  const family = code === null ? null : familyOf(code);
+  if (family === 'AUTHENTICATION_ERROR')
+    return wrong(
+      name,
+      `a cancel is refused: ${message}`,
+      circumstances.mayRead
+        ? 'the key reads and may not trade: allow it to, on the settings page of the venue'
+        : 'mend first what keeps the key from reading',
+    );
+  return family === 'DATA_ERROR'
+    ? ok(name, `as far as a cancel tells: the venue looked for the order (${code})`)
+    : skipped(name, `the answer does not tell: ${message}`);
+};
+
+/** One cancel of an order that nobody has, never repeated: its answer tells whether the key may trade. */
+export const tradePermissionCheck = (
+  client: ExecutionClient,
+  circumstances: Circumstances,
+): Observable<DoctorCheck> =>
+  client.cancelOrder(nobodys).pipe(
+    timeout(patience),
+    map((outcome) => ofOutcome(outcome, circumstances)),
+    catchError((error: unknown) => of(skipped('may trade', `the answer does not tell: ${causeOf(error)}`))),
+  );

@@ -1,0 +1,112 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import {
+  catchError,
+  defer,
+  filter,
+  first,
+  ignoreElements,
+  map,
+  merge,
+  of,
+  tap,
+  timeout,
+  type Observable,
+} from 'rxjs';
+import type { DataClient } from '../../index';
+import { causeOf } from '../../model/errors';
+import type { Pair } from '../../model/pair';
+import { ok, skipped, wrong, type DoctorCheck } from './check';
+import { explainPublic } from './explain';
+import { clockOffsetOf, type Metered } from './meter';
+import { startStopwatch } from './stopwatch';
+
+/** How long one check may take, ms. */
+export const patience = 8_000;
+
+/** The machine names that are asked, with what they are of. */
+export const namesCheck = (hosts: readonly string[]): Observable<DoctorCheck> =>
+  defer(async () => {
+    const names = [...new Set(hosts)].filter((host) => isIP(host) === 0 && host !== 'localhost');
+    if (names.length === 0) return skipped('names', 'every host is given by its address');
+    const failures: string[] = [];
+    for (const name of names)
+      await lookup(name).catch((error: unknown) => failures.push(`${name}: ${causeOf(error)}`));
+    return failures.length === 0
+      ? ok('names', names.join(', '))
+      : wrong('names', failures.join('; '), 'look at the name servers and the network of this machine');
+  });
+
+/** Asks something that needs no key: names, encryption and a first reply all at once. */
+export const askCheck = (check: string, url: string, ask$: Observable<unknown>): Observable<DoctorCheck> =>
+  defer(() => {
+    const elapsed = startStopwatch();
+    return ask$.pipe(
+      timeout(patience),
+      first(),
+      map(() => ok(check, `${url} answers, in ${elapsed().toFixed(0)} ms`)),
+      catchError((error: unknown) => {
+        const { text, advice } = explainPublic(error);
+        return of(wrong(check, `${url}: ${text}`, advice));
+      }),
+    );
+  });
+
+/** The venue takes request times that are up to this far ahead of its clock, and the usual time windows are not much longer. */
+const tolerated = 1_000;
+
+const seconds = (ms: number): string => (Math.abs(ms) / 1_000).toFixed(1);
+
+/** Where the clocks may differ by more than is tolerated, they do so for certain. */
+export const clockCheck = (replies: readonly Metered[]): DoctorCheck => {
+  const offset = clockOffsetOf(replies);
+  if (offset === null) return skipped('clock', 'no reply told the time of the venue');
+  const { least, most } = offset;
+  if (least <= tolerated && most >= -tolerated)
+    return ok('clock', `within ${seconds(Math.max(Math.abs(least), Math.abs(most)))} s of the venue's`);
+  const far = least > tolerated ? least : most;
+  return wrong(
+    'clock',
+    `${seconds(far)} s ${far > 0 ? 'behind' : 'ahead of'} the venue's`,
+    'set the clock of this machine, by NTP (timedatectl set-ntp true)',
+  );
+};
+
+/** The handshake of the public stream and the first whole book. */
+export const streamCheck = (data: DataClient, pair: Pair, url: string): Observable<DoctorCheck> =>
+  defer(() => {
+    const elapsed = startStopwatch();
+    const since = (): string => `${elapsed().toFixed(0)} ms`;
+    let opened = '';
+    let cause: string | null = null;
+    const watching$ = data.connection$.pipe(
+      tap((connection) => {
+        if (connection.state === 'open' && opened === '') opened = since();
+        if (connection.cause !== null) cause = connection.cause;
+      }),
+      ignoreElements(),
+    );
+    return merge(watching$, data.depthWhole$(pair)).pipe(
+      filter(({ bids, asks }) => bids.length + asks.length > 0),
+      first(),
+      timeout(patience),
+      map(() =>
+        ok('stream', `${url}: open after ${opened}, the first whole book of ${pair} after ${since()}`),
+      ),
+      catchError(() =>
+        of(
+          opened === ''
+            ? wrong(
+                'stream',
+                `${url}: ${cause ?? 'no answer'}`,
+                'a firewall or a proxy may block WebSockets: try from another network',
+              )
+            : wrong(
+                'stream',
+                `${url}: open, but no book of ${pair} came`,
+                'the venue has trouble, or the pair is suspended: try later',
+              ),
+        ),
+      ),
+    );
+  });
