@@ -2,7 +2,7 @@ import { asyncScheduler, concat, concatMap, defer, from, of, tap, type Observabl
 import { nodeHttp } from '../../connectivity/http-node';
 import { createExecutionClientFromEnvironment, type ExecutionClient } from '../../execution/index';
 import { createDataClient } from '../../index';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import type { LatencySamples } from '../../model/latency';
 import { stampOf } from '../../operators/clock';
 import { demoAccount } from '../../simulator/wire/accounts';

@@ -1,4 +1,5 @@
-import { causeOf, type CallError } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
+import type { CallError } from '../../model/errors';
 import { venueCode } from '../../model/venue-codes';
 
 /** What is wrong, and what to do, in plain words. */

@@ -17,7 +17,7 @@ import {
 } from 'rxjs';
 import type { CancelOutcome, ExecutionClient } from '../../execution/index';
 import { familyOf } from '../../model/venue-code';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import { ok, skipped, wrong, type DoctorCheck } from './check';
 import { explain, type Circumstances } from './explain';
 import { patience } from './network-checks';

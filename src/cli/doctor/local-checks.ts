@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { medianOf } from '../../model/latency';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import { ok, skipped, wrong, type DoctorCheck } from './check';
 import { startStopwatch } from './stopwatch';
 

@@ -14,7 +14,7 @@ import {
   type Observable,
 } from 'rxjs';
 import type { DataClient } from '../../index';
-import { causeOf } from '../../model/errors';
+import { causeOf } from '../../model/tagged';
 import type { Pair } from '../../model/pair';
 import { ok, skipped, wrong, type DoctorCheck } from './check';
 import { explainPublic } from './explain';
