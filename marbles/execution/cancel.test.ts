@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 import { failures, orders, ref, refusal } from '../support/order-cast';
+import type { Call } from '../support/order-client';
 import { inMoments, inSeconds } from '../support/order-spec';
 
 // Cancels of one order, of several, and of all. Replacements have a page of their own.
@@ -71,6 +72,74 @@ describe('a cancel', () => {
         cancel$: '   --------------(?|)',
       },
       { where: { '?': [{ ...ref, message: `${failures['x']?.message}; the order still lives` }] } },
+    );
+  });
+});
+
+describe('a cancel with a wrong pair', () => {
+  const wrong: Call = (exec) => exec.cancelOrder({ pair: 'eth_jpy', orderId: 1 });
+
+  it('has nothing read of the order that there is not', () => {
+    inSeconds(
+      {
+        canceling: ' s-u',
+        orders: '    ^',
+        wrong$: '    --(R|)',
+        knows$: '    -. 2m -', //        while its cancel was out
+      },
+      { calls: { wrong } },
+    );
+  });
+
+  it('does not keep the order from being read by its right one', () => {
+    inSeconds(
+      {
+        canceling: ['s-u', 's-x'],
+        knows: '    -----1-----c',
+        wrong$: '   --(R|)',
+        cancel: '   -----^',
+        cancel$: '  -----------(C|)',
+        diagnostics$: '            ',
+      },
+      {
+        calls: { wrong },
+        asked: { knows: Array.from({ length: 5 }, () => ({ pair: 'xrp_jpy' })) },
+      },
+    );
+  });
+
+  it('is corrected by what the venue tells of the order', () => {
+    inSeconds(
+      {
+        canceling: ' s-h', //                  the venue is at it, whatever the pair
+        knows: '     1 20s c',
+        wrong$: '    --(~|)',
+        track: '     ----^',
+        track$: '    ----A',
+        orders: '    ^',
+        orders$: '   --1   15s -',
+        lists: '     0---1',
+      },
+      {
+        calls: { wrong },
+        asked: { knows: ['eth_jpy', 'xrp_jpy', 'xrp_jpy', 'xrp_jpy', 'xrp_jpy'].map((pair) => ({ pair })) },
+      },
+    );
+  });
+
+  it('is told at once where the pair of the order is known', () => {
+    inMoments(
+      {
+        placing: ' s-1',
+        submit: '  ^',
+        track: '   ---^',
+        track$: '  ---#',
+        knows$: '         ',
+      },
+      {
+        calls: { track: (exec) => exec.trackOrder({ pair: 'eth_jpy', orderId: 1 }) },
+        where: { '#': [{ _tag: 'RequestError', field: 'pair', expected: 'xrp_jpy', actual: 'eth_jpy' }] },
+      },
     );
   });
 });

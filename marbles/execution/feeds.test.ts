@@ -159,6 +159,22 @@ describe('available$', () => {
     });
   });
 
+  it('takes off the lock of an order that was only inferred no longer than until that is known', () => {
+    inSeconds(
+      {
+        stream: '     o 20s (ψq)',
+        funds: '      m 20s q',
+        lists: '      - 20s ψ',
+        submit: '     18s ^',
+        placing: '    --s----x',
+        answers: '    28s e',
+        submit$: '    20s S 7s I',
+        available$: ' m 17s q--0------q--------',
+      },
+      { parts: { settle: 0 } },
+    );
+  });
+
   it('gives back what a refusal never locked', () => {
     inMoments({
       stream: '     o',

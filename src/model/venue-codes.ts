@@ -109,7 +109,7 @@ const table = {
   accountBlocked: [50005, 'restricted', 'none', 'Account is blocked.'],
   accountBlocked50006: [50006, 'restricted', 'none', 'Account is blocked.'],
   identityUnverified: [50008, 'restricted', 'none', 'Identity verification is not finished.'],
-  orderNotFound: [50009, 'order-state', 'none', 'Order not found.'],
+  orderNotFound: [50009, 'order-state', 'none', 'Order not found; also of an order of another pair.'],
   notCancelable: [50010, 'order-state', 'none', 'Order can not be canceled.'],
   apiNotFound: [50011, 'parameter', 'none', 'Api not found.'],
   alreadyCanceled: [50026, 'order-state', 'none', 'Order has already been canceled.'],

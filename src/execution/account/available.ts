@@ -10,7 +10,7 @@ interface Lock {
   readonly asset: string;
   /** `null`: can't be told (a market buy), so all of the asset counts as locked. */
   readonly amount: string | null;
-  /** When the order was known to be placed, elapsed time, ms; `null` before that. */
+  /** When the order was first heard of, elapsed time, ms; `null` before that. */
   readonly placedAt: number | null;
 }
 
@@ -19,6 +19,8 @@ export interface AvailableConfig {
   /** When an asset was told of, elapsed time, ms. */
   readonly toldAt: (asset: string) => number;
   readonly flights: FlightBoard;
+  /** When an order was first heard of, elapsed time, ms; `Infinity`: it is not known. */
+  readonly heardAt: (orderId: number) => number;
   readonly elapsed: () => number;
 }
 
@@ -30,6 +32,7 @@ export const availableOf = ({
   assets$,
   toldAt,
   flights,
+  heardAt,
   elapsed,
 }: AvailableConfig): Observable<ReadonlyMap<string, string>> =>
   combineLatest([
@@ -40,7 +43,7 @@ export const availableOf = ({
     ),
   ]).pipe(
     map(([assets]) => {
-      const locks = locksOf(flights.all(), elapsed() - forgetAfter);
+      const locks = locksOf(flights.all(), elapsed() - forgetAfter, heardAt);
       return new Map(
         Array.from(
           assets.values(),
@@ -51,11 +54,15 @@ export const availableOf = ({
     distinctUntilChanged(areEqual),
   );
 
-const locksOf = (flights: Flights, since: number): readonly Lock[] => {
+const locksOf = (flights: Flights, since: number, heardAt: AvailableConfig['heardAt']): readonly Lock[] => {
   const locks: Lock[] = [];
   for (const flight of flights.onTheirWay) if (flight.phase !== 'waits') locks.push(...lockOf(flight, null));
   for (const flight of landedSince(flights, since))
-    if (flight.outcome.type === 'placed') locks.push(...lockOf(flight, flight.outcome.at));
+    if (flight.outcome.type === 'placed') {
+      const { orderId, at } = flight.outcome;
+      // One that was only inferred to be ours had its lock long before that.
+      locks.push(...lockOf(flight, Math.min(at, heardAt(orderId))));
+    }
   return locks;
 };
 

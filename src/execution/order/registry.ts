@@ -9,7 +9,7 @@ import { type Fact, type Known, merge, newsOfFact, newsOfFill, newsOfOrder, noth
 /** Everything the client keeps about one order. Times are elapsed ones, ms. */
 export interface Entry {
   readonly orderId: number;
-  /** `null` while only a message without a pair told of it. */
+  /** As the venue told it; before that as whoever asked for the order named it, and `null` where nobody did. */
   readonly pair: Pair | null;
   readonly known: Known;
   /** Counts up over all orders: which came first. */
@@ -75,6 +75,13 @@ export interface Registry {
 /** A life waits for its end: it is ours, or a new order is to take its place. */
 const isAwaited = ({ owned, isReplaced }: Entry): boolean => owned || isReplaced;
 
+/** Has the venue told its pair? */
+const tellsPair = ({ known }: Entry): boolean => known.snapshot !== null || known.fills.size > 0;
+
+/** Nobody has told anything of it, and nobody waits for it. */
+const isEmpty = (entry: Entry): boolean =>
+  entry.known === nothing && entry.cancels === 0 && entry.cancelAnsweredAt === -Infinity && !isAwaited(entry);
+
 /** Does the order need no more watching? */
 export const hasEnded = (entry: Entry): boolean => ending(entry.known) !== null;
 
@@ -91,10 +98,13 @@ export const createRegistry = (elapsed: () => number): Registry => {
   let seen = 0;
   let isNeeded: (entry: Entry) => boolean = () => false;
 
-  /** Its pair may be learned after it. */
-  const entryOf = (orderId: number, pair: Pair | null): Entry => {
+  /** What the venue says of a pair counts, and before that the latest that was named: it may have been a wrong one. */
+  const entryOf = (orderId: number, pair: Pair | null, isTold = false): Entry => {
     const entry = entries.get(orderId);
-    if (entry !== undefined) return entry.pair === null ? { ...entry, pair } : entry;
+    if (entry !== undefined)
+      return pair === null || pair === entry.pair || (!isTold && tellsPair(entry))
+        ? entry
+        : { ...entry, pair };
     return {
       orderId,
       pair,
@@ -121,13 +131,27 @@ export const createRegistry = (elapsed: () => number): Registry => {
 
   const tell = (orderId: number, pair: Pair | null, news: Known, source: Change['source']): void => {
     const before = entries.get(orderId) ?? null;
-    const entry = entryOf(orderId, pair);
+    const entry = entryOf(orderId, pair, true);
     const known = merge(entry.known, news);
-    if (known === entry.known) return;
+    if (known === entry.known) {
+      // A pair that was named wrongly is known from now on.
+      if (before !== null && entry !== before) keep(entry);
+      return;
+    }
     const after = { ...entry, known, changedAt: elapsed() };
     keep(after);
     changes.next({ before, after, source });
     for (const hear of lives.get(orderId) ?? []) hear(after.known);
+  };
+
+  const forget = (orderId: number): void => {
+    for (const all of [entries, open, unowned]) all.delete(orderId);
+  };
+
+  /** What the venue does not know by the pair that was named need not be read. */
+  const forgetEmpty = (orderId: number): void => {
+    const entry = entries.get(orderId);
+    if (entry !== undefined && isEmpty(entry)) forget(orderId);
   };
 
   const note = (orderId: number, notes: Partial<Entry>): void => {
@@ -159,6 +183,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     },
     cancelEnds: (orderId) => {
       note(orderId, { cancels: (entries.get(orderId)?.cancels ?? 1) - 1 });
+      forgetEmpty(orderId);
     },
     cancelAnswered: (orderId) => {
       note(orderId, { cancelAnsweredAt: elapsed() });
@@ -168,6 +193,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     },
     replacementFails: (orderId) => {
       note(orderId, { isReplaced: false });
+      forgetEmpty(orderId);
     },
     entry: (orderId) => entries.get(orderId),
     open: () => [...open.values()],
@@ -180,7 +206,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
         const { orderId, known, changedAt } = entry;
         const isWatched = open.has(orderId) && (known.snapshot !== null || isAwaited(entry));
         if (changedAt > since || isWatched || isNeeded(entry)) continue;
-        for (const all of [entries, open, unowned]) all.delete(orderId);
+        forget(orderId);
       }
     },
     mark: () => seen,

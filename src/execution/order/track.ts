@@ -1,5 +1,16 @@
-import { concatMap, defer, EMPTY, ignoreElements, merge, type Observable, tap, toArray } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  EMPTY,
+  ignoreElements,
+  merge,
+  type Observable,
+  tap,
+  throwError,
+  toArray,
+} from 'rxjs';
 import { compareDecimals } from '../../model/decimal';
+import { requestError } from '../../model/errors';
 import type { OrderRef } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import type { OrderContext } from './context';
@@ -10,6 +21,10 @@ import { reportFailure } from './reconcile';
 export const track = (context: OrderContext, ref: OrderRef): Observable<OrderTransition> =>
   defer(() => {
     const { api, registry } = context;
+    const known = registry.entry(ref.orderId)?.known.snapshot?.pair ?? ref.pair;
+    // The venue would say that there is no such order.
+    if (known !== ref.pair)
+      return throwError(() => requestError('GET /user/spot/order', 'pair', known, ref.pair));
     const read = api.rest.order(ref).pipe(
       concatMap((order) => {
         registry.tellOrder(order, 'read');

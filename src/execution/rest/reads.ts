@@ -37,7 +37,7 @@ export const reads = {
 
   /**
    * One-shot: one order by its id, until three months after its end. A `VenueError` 50009 says that the venue does
-   * not know it.
+   * not know it in this pair: it may be one of another.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
    */
