@@ -5,6 +5,7 @@ import { venueError } from '../../src/model/errors';
 import type { Order } from '../../src/model/order';
 import { labels, sent, spec, timedOut } from '../support/by-hand';
 import { placed, request } from '../support/order-cast';
+import { inSeconds } from '../support/order-spec';
 import { failed } from '../support/order-venue';
 
 const busy = venueError('POST', 503, null, undefined);
@@ -62,5 +63,31 @@ describe('every wait has an end that is told', () => {
       expectObservable(exec.submitOrder(request).pipe(labels), '^ 60s !').toBe('S 30001ms U', names);
       expectObservable(exec.submitOrder(request).pipe(labels), '-^ 60s !').toBe('- 30001ms S', names);
     });
+  });
+});
+
+describe('the rules of a pair that no read tells', () => {
+  const silent = (): object => ({ instruments: () => NEVER });
+
+  it('are waited for by an order for 30 s: then it errors, and nothing was sent', () => {
+    inSeconds(
+      { submit$: ' 30s #', placing$: ' 31s -' },
+      { rest: silent, where: { '#': [{ _tag: 'HttpError', endpoint: 'GET /spot/pairs', effect: 'none' }] } },
+    );
+  });
+
+  it('are waited for by a replacement for 30 s: then its order is not replaced', () => {
+    inSeconds({ canceling: ' s-c', replace$: ' 32s (N|)' }, { rest: silent });
+  });
+
+  it('are waited for by a halt that closes positions until its time is up', () => {
+    inSeconds(
+      { margin: ' >', prices: ' g', halt$: ' H 31s (QZ|)' },
+      {
+        rest: silent,
+        parts: { exclusiveAccount: true },
+        calls: { halt: (exec) => exec.halt({ positions: 'close', maxSlippage: '0.01' }) },
+      },
+    );
   });
 });

@@ -1,10 +1,21 @@
-import { defer, map, type Observable, share, tap } from 'rxjs';
+import { defer, map, type Observable, share, tap, throwError, timeout } from 'rxjs';
+import { httpError } from '../../model/errors';
 import type { Instrument } from '../../model/instrument';
 import type { Pair } from '../../model/pair';
-import type { Clock } from '../../operators/clock';
+import { type Clock, elapsing } from '../../operators/clock';
 
 /** Rules of pairs change rarely, ms. */
 const readEvery = 3_600_000;
+
+/** An order that waits longer for them is not sent, and told so, ms. */
+const longestWait = 30_000;
+
+const late = httpError(
+  'GET /spot/pairs',
+  'timeout',
+  'none',
+  'the rules of the pair were not read within 30 s',
+);
 
 type Instruments = ReadonlyMap<Pair, Instrument>;
 
@@ -36,7 +47,10 @@ export const createInstruments = (
   return (pair) => {
     const isOld = clock.elapsed() - readAt >= readEvery;
     if (known === null || (isOld && !known.has(pair)))
-      return list$.pipe(map((instruments) => instruments.get(pair)));
+      return list$.pipe(
+        map((instruments) => instruments.get(pair)),
+        timeout({ first: longestWait, scheduler: elapsing(clock), with: () => throwError(() => late) }),
+      );
     if (isOld) {
       readAt = clock.elapsed();
       // A failure leaves what is known; the venue itself refuses what its rules forbid by now.
