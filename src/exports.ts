@@ -1,3 +1,4 @@
+export { metricsOf, prometheusText, type Metered, type Metric } from './connectivity/metrics';
 export type { OpenSocket, SendRequest, HttpRequest, HttpReply, SocketEvent } from './connectivity/ports';
 export { replayTransport, type RecordedFrame, type ReplayConfig } from './connectivity/replay';
 export type { Transport, TransportOpen } from './connectivity/transport';

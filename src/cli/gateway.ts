@@ -74,7 +74,7 @@ const options = {
 const parse = (args: readonly string[]) => {
   const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
   refuseMore('gateway', 0, positionals);
-  refuseTogether(values, [['sim', 'stream-url', 'public-url', 'api-url', 'keys']]);
+  refuseTogether(values, [['sim', 'stream-url', 'public-url', 'api-url', 'keys', 'keys-command']]);
   const { nats, pairs, keep } = values;
   if (nats === undefined || nats === '') throw usageError('gateway to which --nats? nats://127.0.0.1:4222');
   const list = pairs === 'all' ? null : pairs.split(',').map((pair) => pair.trim());

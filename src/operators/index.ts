@@ -11,3 +11,9 @@ export { shareByKey } from './share-by-key';
 export { shareCurrent, type ShareCurrentConfig } from './share-current';
 export { shareLinger, type ShareLingerConfig } from './share-linger';
 export { silenceError, watchdog, type SilenceError, type WatchdogConfig } from './watchdog';
+export {
+  overflowError,
+  toAsyncIterable,
+  type OverflowError,
+  type ToAsyncIterableConfig,
+} from './to-async-iterable';

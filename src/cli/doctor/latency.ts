@@ -1,10 +1,10 @@
 import { catchError, concatMap, of, range, timer, toArray, type Observable } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { medianOf, type LatencySamples } from '../../model/latency';
-import type { Metered } from './meter';
+import type { MeteredReply } from './meter';
 
 /** A private read: nearest to what an order goes through, without being one. */
-const isTypical = ({ path, isTooMany }: Metered): boolean => path.endsWith('/user/assets') && !isTooMany;
+const isTypical = ({ path, isTooMany }: MeteredReply): boolean => path.endsWith('/user/assets') && !isTooMany;
 
 /** Asks the origin of PubNub for its time, which needs no key: any answer tells how far it is. */
 export const askPubnub = (send: SendRequest, origin: string): Observable<readonly (HttpReply | null)[]> =>
@@ -22,7 +22,7 @@ export const askPubnub = (send: SendRequest, origin: string): Observable<readonl
   );
 
 /** The first reply of a host paid for the connection. */
-const warm = (replies: readonly Metered[]): readonly number[] =>
+const warm = (replies: readonly MeteredReply[]): readonly number[] =>
   (replies.length > 1 ? replies.slice(1) : replies).map(({ took }) => took);
 
 /**
@@ -30,8 +30,8 @@ const warm = (replies: readonly Metered[]): readonly number[] =>
  * to tell PubNub of an order is not.
  */
 export const latencyOf = (
-  signed: readonly Metered[],
-  pubnub: readonly Metered[],
+  signed: readonly MeteredReply[],
+  pubnub: readonly MeteredReply[],
   measuredAt: number,
 ): LatencySamples => {
   const halves = (took: readonly number[]): readonly number[] => took.map((ms) => Math.round(ms * 50) / 100);

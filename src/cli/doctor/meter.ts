@@ -3,7 +3,7 @@ import type { SendRequest } from '../../connectivity/ports';
 import { startStopwatch } from './stopwatch';
 
 /** One request that was answered: local times (Unix, ms) around it, how long it took, and the `Date` of its reply. */
-export interface Metered {
+export interface MeteredReply {
   readonly host: string;
   readonly path: string;
   readonly sentAt: number;
@@ -17,7 +17,7 @@ export interface Metered {
 
 export interface Meter {
   readonly send: SendRequest;
-  readonly replies: Metered[];
+  readonly replies: MeteredReply[];
   /** How many left, answered or not. */
   readonly sent: () => number;
 }
@@ -30,7 +30,7 @@ export const withWrites = (send: SendRequest, most: number): SendRequest => {
 
 /** A way out that remembers what was asked and how long the answers took. */
 export const meterOf = (send: SendRequest, now: () => number): Meter => {
-  const replies: Metered[] = [];
+  const replies: MeteredReply[] = [];
   let sent = 0;
   return {
     replies,
@@ -64,7 +64,7 @@ export interface Offset {
 }
 
 /** `Date` is cut off to a second, and the reply was made between the two local times. `null`: they contradict, or none has one. */
-export const clockOffsetOf = (replies: readonly Metered[]): Offset | null => {
+export const clockOffsetOf = (replies: readonly MeteredReply[]): Offset | null => {
   const dated = replies.flatMap(({ sentAt, receivedAt, date }) =>
     date === null ? [] : [{ least: date - receivedAt, most: date + 1_000 - sentAt }],
   );

@@ -18,7 +18,7 @@ import { causeOf } from '../../model/tagged';
 import type { Pair } from '../../model/pair';
 import { ok, skipped, wrong, type DoctorCheck } from './check';
 import { explainPublic } from './explain';
-import { clockOffsetOf, type Metered } from './meter';
+import { clockOffsetOf, type MeteredReply } from './meter';
 import { startStopwatch } from './stopwatch';
 
 /** How long one check may take, ms. */
@@ -58,7 +58,7 @@ const tolerated = 1_000;
 const seconds = (ms: number): string => (Math.abs(ms) / 1_000).toFixed(1);
 
 /** Where the clocks may differ by more than is tolerated, they do so for certain. */
-export const clockCheck = (replies: readonly Metered[]): DoctorCheck => {
+export const clockCheck = (replies: readonly MeteredReply[]): DoctorCheck => {
   const offset = clockOffsetOf(replies);
   if (offset === null) return skipped('clock', 'no reply told the time of the venue');
   const { least, most } = offset;
