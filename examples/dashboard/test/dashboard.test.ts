@@ -29,7 +29,7 @@ afterAll(() => screen.close());
 
 const levels = () => region(page, 'Order book').getByRole('button');
 const list = () => page.getByRole('list', { name: 'Pairs' });
-const chart = () => page.getByRole('img', { name: /^Candlestick chart/ });
+const chart = () => page.getByRole('figure', { name: /^Candlestick chart/ });
 const rows = (name: string) => region(page, name).getByRole('row');
 
 describe('the market', () => {
@@ -195,13 +195,13 @@ describe('an order', () => {
       .innerText();
     await limitBuy(page, best, '0.002');
     await tab(page, /^Open orders \(1\)/);
-    await reads(rows('Open orders'), /BTC\/JPY\s+Buy limit\s+[\d,]+\s+0\.002/);
+    await reads(rows('Open orders'), /BTC\/JPY Buy limit [\d,]+ 0\.002/);
     await page.getByRole('button', { name: /^Change the price/ }).click();
     const field = page.getByRole('textbox', { name: /^New price of order/ });
     await field.fill('１１，０００，０００');
     await field.press('Enter');
     await reads(outcome(page), /New price for order \d+: Accepted as order \d+/);
-    await reads(rows('Open orders'), /11,000,000\s+0\.002/);
+    await reads(rows('Open orders'), /BTC\/JPY Buy limit 11,000,000 0\.002/);
     await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('10000');
     await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('1');
     await expect.poll(() => chart().getAttribute('aria-label')).toMatch(/1 own order/);
@@ -264,7 +264,7 @@ describe('a halt', () => {
     await limitBuy(page, '11,000,000');
     await page.getByRole('button', { name: 'Halt…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Halt' });
-    await reads(dialog, /no order leaves.*\(1 now\).*cannot be undone.*positions are not closed/s);
+    await reads(dialog, /no order leaves.*\(1 now\).*cannot be undone.*reduce a margin position/s);
     await dialog.getByRole('button', { name: 'Halt now' }).click();
     await reads(dialog.getByRole('log'), /It is proven that no order is open/);
     await dialog.getByRole('button', { name: 'Close' }).click();

@@ -12,7 +12,7 @@ import {
   tap,
   type Observable,
 } from 'rxjs';
-import type { Order, Trading } from 'rx-bitbank/execution';
+import type { HaltOptions, Order, Trading } from 'rx-bitbank/execution';
 import { panel } from '../ui/panel';
 import { told } from '../ui/told';
 import { balances$ } from '../panels/balances/stream';
@@ -56,7 +56,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
   const { exec, placed$, ordersMoves$, typed$ } = account;
   const share$ = new Subject<number>();
   const submit$ = new Subject<null>();
-  const haltBegun$ = new Subject<null>();
+  const haltBegun$ = new Subject<HaltOptions>();
   const halted$ = new BehaviorSubject(false);
   const placed = (order: Parameters<typeof placed$.next>[0]): void => placed$.next(order);
   const act = (move: OrdersMove): void => ordersMoves$.next(move);
@@ -142,7 +142,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
           exec.halt(),
         ).pipe(tap(({ isHalted }) => halted$.next(isHalted))),
       ),
-      view: haltView(() => haltBegun$.next(null)),
+      view: haltView((options) => haltBegun$.next(options)),
       words$,
     }),
     // Without the link to the gateway, what the account's panels show is old.

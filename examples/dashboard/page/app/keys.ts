@@ -25,7 +25,7 @@ const afterDrawing = (does: () => void): void => {
 
 export const openWatchlist = (): void => {
   byId('watchlist').classList.add('open');
-  afterDrawing(() => document.getElementById('watchlist-search')?.focus());
+  document.getElementById('watchlist-search')?.focus();
 };
 
 const onKey = (act: HotkeyAct, { account, address, settings }: MarketContext): void => {

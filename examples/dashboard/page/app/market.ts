@@ -104,7 +104,7 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
           ),
         orders$: account === null ? of(noOrders) : account.orders$,
         grouping$: settings.one$('grouping'),
-        rows$: rowsOf(byId('book'), 20, 100),
+        rows$: rowsOf(byId('book'), 20),
       }),
       view: bookView(bookActions),
       age$: agedBy(bookRooms, bookSilence),

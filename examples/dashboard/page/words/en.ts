@@ -1,7 +1,7 @@
 import type { CandleType, Connection, Instrument, UntradableReason } from 'rx-bitbank';
 import type { CancelOutcome, HaltEvent, Order, OrderTransition } from 'rx-bitbank/execution';
 import type { Age } from '../ui/age';
-import { assetName } from '../ui/format';
+import { assetName, pairName } from '../ui/format';
 import { plain } from './plain';
 import type { OrdersNews } from '../panels/orders/stream';
 import type { Problem, Question } from '../panels/ticket/form';
@@ -78,6 +78,13 @@ const ordersNews = (news: OrdersNews): string => {
   }
 };
 
+const openPositions = (positions: readonly unknown[] | null): string =>
+  positions === null
+    ? ' Whether positions are open could not be read.'
+    : positions.length === 0
+      ? ''
+      : ` ${plural(positions.length, 'margin position')} still open.`;
+
 const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const names = {
@@ -112,9 +119,10 @@ const names = {
   grouping: 'Ticks grouped by',
   halt: 'Halt',
   haltCourse: 'Course of the halt',
+  haltCloses: 'Close margin positions as well, at most 1 % worse than the market',
   haltNow: 'Halt now',
   haltWont:
-    'It cannot be undone: the next order takes a new start of the gateway. Margin positions are not closed.',
+    'It cannot be undone: the next order takes a new start of the gateway. Only orders that reduce a margin position still leave.',
   high: 'High',
   hotkeys: 'Hotkeys',
   inAll: 'In all',
@@ -171,7 +179,7 @@ const names = {
   space: ' ',
   spread: 'Spread',
   status: 'Status',
-  suspended: 'suspended',
+  suspended: 'stopped',
   theme: 'Theme',
   ticker: 'Ticker',
   time: 'Time',
@@ -252,7 +260,7 @@ const sentences = {
   haltEvent: (event: HaltEvent): string => {
     switch (event.type) {
       case 'Halted':
-        return 'No order leaves any more.';
+        return 'No order leaves any more, but for those that reduce a margin position.';
       case 'Canceling':
         return `The cancel of ${plural(event.orders.length, 'order')} leaves.`;
       case 'CancelOutcome':
@@ -261,10 +269,14 @@ const sentences = {
         return `${plural(event.orders.length, 'order')} still open.`;
       case 'Unreadable':
         return `Open orders cannot be read: ${plain(event.message)}. It is tried again.`;
+      case 'Closing':
+        return `An order to ${event.order.side} ${String(event.order.amount ?? '')} ${pairName(event.position.pair)} closes the ${event.position.positionSide} position.`;
+      case 'NotClosed':
+        return `The ${event.position.positionSide} position in ${pairName(event.position.pair)} is open still: ${plain(event.message)}.`;
       case 'Flat':
         return event.left.length === 0
-          ? 'It is proven that no order is open.'
-          : `Only ${plural(event.left.length, 'order')} that the venue alone may cancel ${event.left.length === 1 ? 'is' : 'are'} open.`;
+          ? `It is proven that no order is open.${openPositions(event.positions)}`
+          : `Only ${plural(event.left.length, 'order')} that the venue alone may cancel ${event.left.length === 1 ? 'is' : 'are'} open.${openPositions(event.positions)}`;
     }
   },
   haltWill: (open: number): string =>
@@ -282,7 +294,7 @@ const sentences = {
       case 'no-rules':
         return 'No orders: the rules of the pair are not known.';
       case 'halted':
-        return 'Halted: no order leaves any more.';
+        return 'Halted: only orders that reduce a margin position leave.';
     }
   },
   ordersNews,

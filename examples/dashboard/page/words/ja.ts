@@ -1,6 +1,6 @@
 import type { UntradableReason } from 'rx-bitbank';
 import type { CancelOutcome, Order, OrderTransition } from 'rx-bitbank/execution';
-import { assetName } from '../ui/format';
+import { assetName, pairName } from '../ui/format';
 import { plain } from './plain';
 import type { en } from './en';
 
@@ -76,6 +76,15 @@ const outcome = (told: CancelOutcome): string => {
   }
 };
 
+const positionSides = { none: 'なし（現物）', long: 'ロング', short: 'ショート' };
+
+const openPositions = (positions: readonly unknown[] | null): string =>
+  positions === null
+    ? '建玉の有無は取得できませんでした。'
+    : positions.length === 0
+      ? ''
+      : `建玉が${positions.length}件残っています。`;
+
 const orderTypes: Readonly<Record<Order['type'], string>> = {
   limit: '指値',
   market: '成行',
@@ -130,8 +139,9 @@ const names = {
   grouping: '刻みのまとめ',
   halt: '緊急停止',
   haltCourse: '停止の経過',
+  haltCloses: '建玉も決済する（市場価格から1 %以内）',
   haltNow: '今すぐ停止',
-  haltWont: '元に戻せません。次の注文にはゲートウェイの再起動が要ります。建玉は決済されません。',
+  haltWont: '元に戻せません。次の注文にはゲートウェイの再起動が要ります。建玉を減らす注文だけは出せます。',
   high: '高値',
   hotkeys: 'ショートカット',
   inAll: '合計',
@@ -208,7 +218,7 @@ const names = {
 const tables = {
   sides: { buy: '買い', sell: '売り' },
   types: { limit: '指値', market: '成行', stop: '逆指値', stop_limit: '逆指値（指値）' },
-  positionSides: { none: 'なし（現物）', long: 'ロング', short: 'ショート' },
+  positionSides,
   themes: { auto: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
   steps: {
     Submitted: '送信',
@@ -269,7 +279,7 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof names | keyof typ
   haltEvent: (event) => {
     switch (event.type) {
       case 'Halted':
-        return '以後、注文は出ません。';
+        return '以後、建玉を減らす注文のほかは出ません。';
       case 'Canceling':
         return `${event.orders.length}件の取消を送信しています。`;
       case 'CancelOutcome':
@@ -278,10 +288,14 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof names | keyof typ
         return `${event.orders.length}件がまだ有効です。`;
       case 'Unreadable':
         return `注文一覧を取得できません：${plain(event.message)}。再試行しています。`;
+      case 'Closing':
+        return `${pairName(event.position.pair)} の${positionSides[event.position.positionSide]}を ${String(event.order.amount ?? '')} 決済する注文を出しています。`;
+      case 'NotClosed':
+        return `${pairName(event.position.pair)} の${positionSides[event.position.positionSide]}はまだ残っています：${plain(event.message)}。`;
       case 'Flat':
         return event.left.length === 0
-          ? '有効な注文がないことを確認しました。'
-          : `取引所だけが取り消せる注文が${event.left.length}件残っています。`;
+          ? `有効な注文がないことを確認しました。${openPositions(event.positions)}`
+          : `取引所だけが取り消せる注文が${event.left.length}件残っています。${openPositions(event.positions)}`;
     }
   },
   haltWill: (open) =>
@@ -299,7 +313,7 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof names | keyof typ
       case 'no-rules':
         return '取引ルールが不明なため注文できません。';
       case 'halted':
-        return '停止済み：注文は出ません。';
+        return '停止済み：建玉を減らす注文だけを出せます。';
     }
   },
   ordersNews: (news) => {

@@ -83,7 +83,7 @@ const nearTheOldest = 10;
 
 /** Candles with their volume and two moving averages, on a canvas in the element. */
 export const createDrawing = (place: HTMLElement): CandleDrawing => {
-  const chart = createChart(place, { autoSize: true, timeScale: { timeVisible: true } });
+  const chart = createChart(place, { autoSize: true, timeScale: { timeVisible: true, rightOffset: 4 } });
   const bars = chart.addSeries(CandlestickSeries);
   const lineOptions = {
     lineWidth: 1,

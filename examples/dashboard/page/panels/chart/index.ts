@@ -106,7 +106,8 @@ export const chartPanel = (context: MarketContext): Observable<unknown> =>
     const place = document.createElement('div');
     place.id = 'candles';
     place.className = 'canvas';
-    place.setAttribute('role', 'img');
+    // No image: the chart has a link in it, which has to be reached.
+    place.setAttribute('role', 'figure');
     place.setAttribute('aria-label', '');
     const drawing = createDrawing(place);
     return drawn$(context, drawing, place).pipe(finalize(() => drawing.remove()));

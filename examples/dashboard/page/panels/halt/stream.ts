@@ -1,5 +1,5 @@
 import { combineLatest, concat, exhaustMap, map, of, scan, startWith, type Observable } from 'rxjs';
-import type { HaltEvent, Order } from 'rx-bitbank/execution';
+import type { HaltEvent, HaltOptions, Order } from 'rx-bitbank/execution';
 
 export interface HaltShown {
   /** What would be cancelled. */
@@ -13,11 +13,11 @@ export interface HaltShown {
 /** The halt of the account: it can be begun once, and tells its course. */
 export const halt$ = (
   orders$: Observable<ReadonlyMap<number, Order>>,
-  begun$: Observable<unknown>,
-  halt: () => Observable<HaltEvent>,
+  begun$: Observable<HaltOptions>,
+  halt: (options: HaltOptions) => Observable<HaltEvent>,
 ): Observable<HaltShown> => {
   const course$ = begun$.pipe(
-    exhaustMap(() => concat(of(null), halt())),
+    exhaustMap((options) => concat(of(null), halt(options))),
     scan<HaltEvent | null, Omit<HaltShown, 'open'>>(
       ({ events }, event) => ({ isHalted: true, events: event === null ? events : [...events, event] }),
       { isHalted: false, events: [] },

@@ -43,9 +43,10 @@ const rowView =
     const isCanceling = shown.canceling.includes(orderId);
     const mayChange = order.price !== null && order.userCancelable !== false;
     return html`<tr>
-      <td>${pairName(pair)}</td>
-      <td class=${side}>
-        ${side === 'unknown' ? side : words.sides[side]}${words.space}${words.typeOf(type)}
+      <td>
+        <b>${pairName(pair)}</b><br /><span class=${side}
+          >${side === 'unknown' ? side : words.sides[side]}${words.space}${words.typeOf(type)}</span
+        >
       </td>
       <td>
         ${priceView(order, shown, words, act)}
@@ -55,8 +56,11 @@ const rowView =
             : html`<br /><small>${words.trigger} ${decimal(order.triggerPrice)}</small>`
         }
       </td>
-      <td>${shortDecimal(order.remainingAmount)}<small> / ${shortDecimal(order.amount)}</small></td>
-      <td>${words.statusOf(status)}</td>
+      <td>
+        ${shortDecimal(order.remainingAmount)}<small> / ${shortDecimal(order.amount)}</small> <br /><small
+          >${words.statusOf(status)}</small
+        >
+      </td>
       <td class="acts">
         ${
           mayChange
@@ -83,7 +87,7 @@ const rowView =
           ?disabled=${isCanceling || order.userCancelable === false}
           @click=${() => act({ type: 'cancel', ref: { pair, orderId } })}
         >
-          ${words.cancel}
+          <span class="word">${words.cancel}</span><span class="sign" aria-hidden="true">✕</span>
         </button>
       </td>
     </tr>`;
@@ -111,11 +115,9 @@ export const ordersView =
         <table>
           <thead>
             <tr>
-              <th scope="col">${words.pair}</th>
               <th scope="col">${words.order}</th>
               <th scope="col">${words.price}</th>
               <th scope="col">${words.left}</th>
-              <th scope="col">${words.status}</th>
               <th scope="col"><span class="unseen">${words.actions}</span></th>
             </tr>
           </thead>

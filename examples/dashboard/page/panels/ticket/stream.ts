@@ -165,7 +165,8 @@ const form$ = (sources: TicketSources): Observable<Form> => {
         instrument,
         typed,
         draft,
-        obstacle,
+        // After a halt, what reduces a margin position may still leave.
+        obstacle: obstacle?.type === 'halted' && typed.positionSide !== '' ? null : obstacle,
         free: freeOf(free, draft.side, instrument),
         market,
         reckoned: totalOf(draft, market, instrument.fees.takerQuote),

@@ -13,6 +13,8 @@ export interface Watchlist {
   readonly rows: readonly WatchRow[];
   readonly selected: string;
   readonly query: string;
+  /** Every pair, whatever is searched for. */
+  readonly pairs: readonly string[];
 }
 
 /** `btcjp`, `BTC/JPY` and `btc jpy` all find btc_jpy; full-width letters do, too. */
@@ -53,6 +55,7 @@ export const watchlist$ = (sources: {
         }),
       selected: selected.pair,
       query,
+      pairs: instruments.map(({ pair }) => pair),
     })),
   );
 };

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { pairName, percent, price } from '../../ui/format';
 import type { Words } from '../../words/words';
-import type { Watchlist, WatchRow } from './stream';
+import { isFound, type Watchlist, type WatchRow } from './stream';
 
 export interface WatchActions {
   readonly search: (query: string) => void;
@@ -41,8 +41,7 @@ export const watchlistView =
   (actions: WatchActions) =>
   (watchlist: Watchlist | null, words: Words): unknown => {
     if (watchlist === null) return nothing;
-    const { rows, selected, query } = watchlist;
-    const first = rows[0];
+    const { rows, selected, query, pairs } = watchlist;
     return html`
       <input
         id="watchlist-search"
@@ -53,8 +52,9 @@ export const watchlistView =
         .value=${live(query)}
         @input=${(event: Event) => actions.search((event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => {
-          if (event.key === 'Enter' && first !== undefined && !event.isComposing)
-            actions.select(first.instrument.pair);
+          // What is typed just now: the list may not have been drawn since.
+          const first = pairs.find((pair) => isFound(pair, (event.target as HTMLInputElement).value));
+          if (event.key === 'Enter' && first !== undefined && !event.isComposing) actions.select(first);
           onArrow(event);
         }}
       />

@@ -1,0 +1,235 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openScreen, reads, type Screen } from './screen';
+
+let screen: Screen;
+let axe: string;
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  screen = await openScreen();
+}, 60_000);
+
+afterAll(() => screen.close());
+
+const sizes = [
+  [390, 844],
+  [768, 1024],
+  [1280, 800],
+  [1920, 1080],
+  [2560, 1440],
+] as const;
+const languages = [
+  { language: 'en', locale: 'en-US', book: 'Order book', placeOrder: 'Place order' },
+  { language: 'ja', locale: 'ja-JP', book: '板', placeOrder: '注文する' },
+] as const;
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly string[];
+}
+
+/** What axe-core finds that is serious or worse. */
+const findings = (page: Page): Promise<readonly Finding[]> =>
+  page.evaluate(`(async () => {
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html, failureSummary }) => html.slice(0, 160) + ' ' + failureSummary) }));
+  })()`);
+
+/** Texts that are cut: of a box that does not scroll, and whose content is larger than it is. */
+const clipped = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const scrolls = (element: Element): boolean =>
+      /auto|scroll/.test(getComputedStyle(element).overflowX + getComputedStyle(element).overflowY);
+    const isCut = (element: Element): boolean => {
+      const own = element.getBoundingClientRect();
+      if (own.width < 2 || element.closest('.unseen, .canvas') !== null) return false;
+      for (let box = element.parentElement; box !== null && !scrolls(box); box = box.parentElement) {
+        const style = getComputedStyle(box);
+        const around = box.getBoundingClientRect();
+        if (
+          style.display !== 'contents' &&
+          style.overflow !== 'visible' &&
+          (own.right > around.right + 1 || own.bottom > around.bottom + 1)
+        )
+          return true;
+      }
+      return (
+        element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'hidden'
+      );
+    };
+    return [
+      ...document.querySelectorAll(
+        'td, th, dd, button, h2, label > span, .sum > *, #watchlist li span, #readout > span',
+      ),
+    ]
+      .filter(
+        (element) => element.checkVisibility() && (element.textContent ?? '').trim() !== '' && isCut(element),
+      )
+      .map((element) => (element.textContent ?? '').trim());
+  });
+
+/** Boxes of different columns that lie over each other. */
+const overlapping = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const seen = [
+      ...document.querySelectorAll<HTMLElement>(
+        '[role=tab], .head button, .head select, #tools button, #ticker dd',
+      ),
+    ]
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({
+        name: element.textContent ?? '',
+        box: element.getBoundingClientRect(),
+        scroll: element.closest('.intervals'),
+      }));
+    return seen.flatMap((a, i) =>
+      seen.slice(i + 1).flatMap((b) => {
+        const isOver =
+          a.box.left < b.box.right - 1 &&
+          b.box.left < a.box.right - 1 &&
+          a.box.top < b.box.bottom - 1 &&
+          b.box.top < a.box.bottom - 1;
+        return isOver && a.scroll === b.scroll ? [`${a.name.trim()} / ${b.name.trim()}`] : [];
+      }),
+    );
+  });
+
+/** Of what can be used, the contrast of its border to what it stands on. */
+const weakBorders = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const channels = (color: string): readonly number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
+    const light = (color: string): number => {
+      const [r = 0, g = 0, b = 0] = channels(color).map((value) => {
+        const share = value / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const isClear = (color: string): boolean => color === 'transparent' || channels(color)[3] === 0;
+    const ground = (element: Element | null): string => {
+      for (let at = element; at !== null; at = at.parentElement) {
+        const { backgroundColor } = getComputedStyle(at);
+        if (!isClear(backgroundColor)) return backgroundColor;
+      }
+      return 'rgb(255, 255, 255)';
+    };
+    return [...document.querySelectorAll('input:not([type=radio], [type=checkbox]), select, button')]
+      .filter((element) => element.checkVisibility() && !(element as HTMLButtonElement).disabled)
+      .flatMap((element) => {
+        const { borderTopColor, borderTopWidth } = getComputedStyle(element);
+        if (borderTopWidth === '0px' || isClear(borderTopColor)) return [];
+        const [a, b] = [light(borderTopColor), light(ground(element.parentElement))];
+        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        return ratio < 3 ? [`${(element.textContent ?? element.id).trim()} ${ratio.toFixed(2)}`] : [];
+      });
+  });
+
+describe.each(languages)('in $language', ({ locale, book, placeOrder, language }) => {
+  it.each(['light', 'dark'] as const)(
+    '%s, nothing is clipped at any width, and axe-core finds nothing serious',
+    async (colorScheme) => {
+      const page = await screen.browser.newPage({
+        locale,
+        colorScheme,
+        viewport: { width: 1280, height: 800 },
+      });
+      await page.goto(screen.dashboard.url);
+      await reads(
+        page.getByRole('region', { name: book, exact: true }).getByRole('button'),
+        /^\d+,\d{3},\d{3}$/,
+      );
+      await page.locator('form button[type=submit]:enabled').waitFor();
+      await reads(page.locator('#watchlist li'), /XRP.*%/);
+      expect(await page.getByRole('button', { name: placeOrder }).isVisible()).toBe(true);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height });
+        await page.waitForTimeout(250);
+        const [scrollWidth = 0, scrollHeight = 0] = await page.evaluate(() => {
+          const { scrollWidth: wide, scrollHeight: high } = document.documentElement;
+          return [wide, high];
+        });
+        expect([width, scrollWidth <= width]).toEqual([width, true]);
+        // A desk has everything on one page.
+        if (width >= 1200) expect([width, scrollHeight <= height]).toEqual([width, true]);
+        expect([width, await clipped(page)]).toEqual([width, []]);
+        expect([width, await overlapping(page)]).toEqual([width, []]);
+      }
+      expect(await weakBorders(page)).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.evaluate(axe);
+      expect(await findings(page)).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await findings(page)).toEqual([]);
+      await page.close();
+    },
+    40_000,
+  );
+});
+
+describe('the language', () => {
+  it('is the browser’s, is switched by a button, and is kept', async () => {
+    const page = await screen.browser.newPage({ locale: 'ja-JP' });
+    await page.goto(screen.dashboard.url);
+    await page.getByRole('button', { name: 'English' }).click();
+    await reads(page.getByRole('tab'), /^Open orders/);
+    await page.reload();
+    await reads(page.getByRole('tab'), /^Open orders/);
+    await page.getByRole('button', { name: '日本語' }).click();
+    await reads(page.getByRole('tab'), /^注文中/);
+    await page.close();
+  });
+
+  it('is Japanese to the last message of the ticket', async () => {
+    const page = await screen.browser.newPage({ locale: 'ja-JP', viewport: { width: 1280, height: 800 } });
+    await page.goto(screen.dashboard.url);
+    await page.locator('form button[type=submit]:enabled').waitFor();
+    await page.getByRole('radio', { name: '売り' }).check({ force: true });
+    await page.getByRole('textbox', { name: '数量' }).fill('４０');
+    await page.getByRole('textbox', { name: '価格', exact: true }).fill('１２，５００，０００');
+    await page.getByRole('button', { name: '注文する' }).click();
+    await reads(
+      page.getByRole('alert'),
+      /総額が 1,000,000 を超えています。よろしければ、もう一度注文してください。/,
+    );
+    await page.waitForTimeout(500);
+    await page.getByRole('button', { name: 'それでも注文する' }).click();
+    await reads(page.getByRole('status', { name: '注文の結果' }), /^拒否（60001）：残高が足りません。$/);
+    await page.close();
+  });
+});
+
+describe('in Tokyo', () => {
+  it('chart, tape and fills tell the time of Tokyo', async () => {
+    const page = await screen.browser.newPage({
+      locale: 'en-US',
+      timezoneId: 'Asia/Tokyo',
+      viewport: { width: 1280, height: 800 },
+    });
+    await page.goto(screen.dashboard.url);
+    const tokyo = (time: number): string => new Date(time + 9 * 3_600_000).toISOString();
+    await reads(page.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d \d\d:\d\d/);
+    const shown = (await page.getByRole('note', { name: 'Chart' }).innerText()).slice(0, 16);
+    // The newest bar is the one of now, or of the minute before.
+    const near = [0, 60_000, 120_000].map((ago) =>
+      tokyo(Date.now() - ago)
+        .slice(0, 16)
+        .replace('T', ' ')
+        .replaceAll('-', '/'),
+    );
+    expect(near).toContain(shown);
+    await page.getByRole('tab', { name: 'Trades' }).click();
+    await reads(page.getByRole('region', { name: 'Trades' }).getByRole('row'), /\d\d:\d\d:\d\d$/);
+    const text = await page.getByRole('region', { name: 'Trades' }).getByRole('row').nth(1).innerText();
+    const [hours] = /(\d\d):\d\d:\d\d/.exec(text)?.slice(1) ?? [];
+    const hoursNear = [0, 1, 2].map((ago) => tokyo(Date.now() - ago * 3_600_000).slice(11, 13));
+    expect(hoursNear).toContain(hours);
+    await page.close();
+  });
+});

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, it } from 'vitest';
+import { amount, choose, fate, openScreen, placeIt, price, reads, ready, type Screen } from './screen';
+
+/** It takes half a minute, for so long an order is searched for in silence: in a file of its own others don't wait for it. */
+let screen: Screen;
+
+beforeAll(async () => {
+  screen = await openScreen();
+  await ready(screen.page);
+}, 60_000);
+
+afterAll(() => screen.close());
+
+it('an order whose reply is lost is said to be searched for, and then what became of it', async () => {
+  const { page, dashboard } = screen;
+  dashboard.sim?.faults.add({
+    kind: 'rest-cut-off',
+    only: { path: '/v1/user/spot/order' },
+    when: { nth: 1 },
+  });
+  dashboard.sim?.faults.add({ kind: 'private-lose' });
+  for (const path of ['active_orders', 'trade_history', 'orders_info'])
+    dashboard.sim?.faults.add({ kind: 'rest-status', only: { path: `/v1/user/spot/${path}` } });
+  await choose(page, 'limit');
+  await amount(page).fill('0.001');
+  await price(page).fill('9,000,000');
+  await placeIt(page);
+  await reads(fate(page), /still searched for: ./, 40_000);
+  dashboard.sim?.faults.clear();
+  await reads(fate(page), /^Accepted as order \d+/);
+}, 90_000);
