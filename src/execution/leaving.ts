@@ -6,6 +6,7 @@ import {
   filter,
   ignoreElements,
   merge,
+  noop,
   Observable,
   of,
   Subject,
@@ -63,29 +64,25 @@ export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagno
   const untilClosed = untilEnd(closing);
   let isClosed = false;
   const closed = (verb: string): Observable<never> => throwError(() => closedError(verb));
-  const watched = <T>(verb: string, source: Observable<T>): Observable<T> => {
-    if (isClosed) return source;
-    const subscribed = unsubscribed.made(verb);
-    return new Observable((subscriber) => {
-      subscribed();
-      return source.subscribe(subscriber);
-    });
-  };
   return {
     untilClosed,
     untilEnded: untilEnd(ending),
     unlessLeft: (isLeft) => (source) =>
       isClosed ? EMPTY : source.pipe(takeUntil(merge(closing.pipe(filter(() => !isLeft())), ending))),
-    asked: (verb, source) =>
-      watched(
-        verb,
-        defer(() => (isClosed ? closed(verb) : untilClosed(source))),
-      ),
-    command: (verb, begin) =>
-      watched(
-        verb,
-        begunOnce(() => (isClosed ? courseOf(closed(verb)) : begin())),
-      ),
+    asked: (verb, source) => {
+      const subscribed = unsubscribed.made(verb);
+      return defer(() => {
+        subscribed();
+        return isClosed ? closed(verb) : untilClosed(source);
+      });
+    },
+    command: (verb, begin) => {
+      const subscribed = unsubscribed.made(verb);
+      return begunOnce(() => {
+        subscribed();
+        return isClosed ? courseOf(closed(verb)) : begin();
+      });
+    },
     close: () => {
       isClosed = true;
       unsubscribed.stop();
@@ -130,14 +127,18 @@ const watchUnsubscribed = (clock: Clock, tell: (verb: string) => void) => {
     }
   };
 
+  let isStopped = false;
+
   return {
     made: (verb: string): (() => unknown) => {
+      if (isStopped) return noop;
       const one = { verb, due: clock.elapsed() + patience };
       waiting.add(one);
       if (timer === null) arm(patience);
       return () => waiting.delete(one);
     },
     stop: (): void => {
+      isStopped = true;
       waiting.clear();
       timer?.unsubscribe();
       timer = null;

@@ -18,7 +18,7 @@ import type { OrderDiagnostic } from './order/context';
 import type { StreamDiagnostic } from './stream/session';
 import type { HaltEvent, HaltOptions } from './guards/halt-event';
 import type { Replacement } from './order/replacement';
-import type { SubmitOptions } from './order/submit';
+import type { SubmitOptions } from './order/submission';
 import type { OrderIds } from './rest/requests';
 import type { PrivatePages, PrivateReads } from './rest/rest';
 

@@ -2,7 +2,9 @@ import { Observable, type Observer, type Subscriber } from 'rxjs';
 
 /** The course of a command: it is run once, to its end, whoever leaves. */
 export interface Course<T> {
-  /** The first subscription runs it; whoever subscribes hears all of it from the beginning, an error included. */
+  /** The first hearer runs it; whoever hears it hears all of it from the beginning, an error included. */
+  readonly tell: (hearer: Subscriber<T>) => void;
+  /** The same, to be subscribed to. */
   readonly told$: Observable<T>;
   /** What it has told so far. */
   readonly told: readonly T[];
@@ -50,22 +52,24 @@ export const courseBy = <T>(run: (teller: Observer<T>) => unknown): Course<T> =>
     },
   };
 
+  const tell = (hearer: Subscriber<T>): void => {
+    for (let nth = 0; nth < told.length && !hearer.closed; nth += 1) hearer.next(told[nth] as T);
+    if (end !== null) {
+      end(hearer);
+      return;
+    }
+    hearers = [...hearers, hearer];
+    hearer.add(() => {
+      hearers = hearers.filter((other) => other !== hearer);
+    });
+    if (isBegun) return;
+    isBegun = true;
+    run(teller);
+  };
+
   return {
-    told$: new Observable((hearer) => {
-      for (let nth = 0; nth < told.length && !hearer.closed; nth += 1) hearer.next(told[nth] as T);
-      if (end !== null) {
-        end(hearer);
-        return undefined;
-      }
-      hearers = [...hearers, hearer];
-      hearer.add(() => {
-        hearers = hearers.filter((other) => other !== hearer);
-      });
-      if (isBegun) return undefined;
-      isBegun = true;
-      run(teller);
-      return undefined;
-    }),
+    tell,
+    told$: new Observable(tell),
     told,
     hasFailed: () => hasFailed,
   };
@@ -90,7 +94,7 @@ export const begunOnce = <T>(begin: () => Course<T>): Observable<T> => {
   let course: Course<T> | null = null;
   return new Observable((subscriber) => {
     if (course === null || course.hasFailed()) course = begin();
-    return course.told$.subscribe(subscriber);
+    course.tell(subscriber);
   });
 };
 

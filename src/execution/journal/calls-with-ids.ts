@@ -21,7 +21,8 @@ import { onlyReduces } from '../order/reducing';
 import { rejected } from '../order/rejected';
 import { replace } from '../order/replace';
 import type { Replacement } from '../order/replacement';
-import { submit, type Submission, type SubmitContext } from '../order/submit';
+import type { Submission, SubmitContext } from '../order/submission';
+import { submit } from '../order/submit';
 import type { PrivateWrites } from '../rest/rest';
 import type { WriteEvent } from '../rest/write-event';
 

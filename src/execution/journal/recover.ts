@@ -8,7 +8,8 @@ import { venueCodes } from '../../model/venue-codes';
 import type { Withdrawal } from '../../model/withdrawal';
 import { inferred, tellAgain } from '../order/call-memory';
 import { askedOrder, askedReplacement, askedWithdrawal, type Asked, type Commands } from '../order/commands';
-import { lookFor, type SubmitContext, untilItsOutcome } from '../order/submit';
+import { lookFor, untilItsOutcome } from '../order/outcome';
+import type { SubmitContext } from '../order/submission';
 import type { WriteEvent } from '../rest/write-event';
 import type { OrderJournal } from './order-journal';
 import type { Intent, JournaledWrite, CallOutcome } from './record';
@@ -162,7 +163,7 @@ const recoveredOf = (
     accepted === null
       ? concat(
           of<OrderTransition>({ type: 'Submitted', id, request, at }),
-          lookFor(context, id, unseen).pipe(untilItsOutcome(context, { id })),
+          untilItsOutcome(context, { id }, () => lookFor(context, id, unseen)),
         )
       : tellAgain(context, {
           id,

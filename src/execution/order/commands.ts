@@ -132,6 +132,13 @@ export interface KeptCommand {
   readonly life: () => Course<unknown>;
 }
 
+/** How its life is told again, once it is not kept whole any more. */
+interface EndedCommand {
+  readonly id: string;
+  readonly command: KeptCommand;
+  readonly again: () => Observable<unknown>;
+}
+
 /** A caller in plain JavaScript may give anything. */
 const shown = (id: unknown): string => (typeof id === 'string' ? `${id.length} characters` : typeof id);
 
@@ -141,12 +148,9 @@ export const createCommands = (clock: Clock): Commands => {
   const kept = new Map<string, KeptCommand>();
   /** In the order in which they ended, which is that in which their days are over. */
   const ended = new Map<string, Moment>();
-  /** Those whose lives are kept whole, the oldest first, and how these are told again later. */
-  const whole: {
-    readonly id: string;
-    readonly command: KeptCommand;
-    readonly again: () => Observable<unknown>;
-  }[] = [];
+  /** Those whose lives are kept whole. */
+  const whole: EndedCommand[] = [];
+  let endedSoFar = 0;
   const began = clock.elapsed();
   let ranBefore = 0;
   let lastMade = 0;
@@ -180,8 +184,11 @@ export const createCommands = (clock: Clock): Commands => {
     const command: KeptCommand = { asked, life: () => courseOf(from(told)) };
     kept.set(id, command);
     ended.set(id, moment());
-    whole.push({ id, command, again });
-    const oldest = whole.length > wholeLives ? whole.shift() : undefined;
+    // A ring: the new one takes the place of the oldest.
+    const place = endedSoFar % wholeLives;
+    const oldest = whole[place];
+    whole[place] = { id, command, again };
+    endedSoFar += 1;
     if (oldest !== undefined && kept.get(oldest.id) === oldest.command)
       kept.set(oldest.id, { asked: oldest.command.asked, life: () => courseOf(defer(oldest.again)) });
   };

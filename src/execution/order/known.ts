@@ -31,10 +31,12 @@ export interface Known {
 
 export const nothing: Known = { snapshot: null, fills: new Map(), facts: new Set() };
 
-export const newsOfFact = (...facts: readonly Fact[]): Known => ({ ...nothing, facts: new Set(facts) });
+export const newsOfFact = (...facts: readonly Fact[]): Known =>
+  facts.length === 0 ? nothing : { ...nothing, facts: new Set(facts) };
 
-export const newsOfOrder = (order: Order): Known => {
-  const facts = new Set<Fact>();
+/** `more` is told with it. */
+export const newsOfOrder = (order: Order, ...more: readonly Fact[]): Known => {
+  const facts = new Set<Fact>(more);
   if (order.status !== 'REJECTED') facts.add('accepted');
   if (order.triggeredAt !== null || order.justTriggered === true || hasLeftInactive(order))
     facts.add('triggered');
@@ -49,6 +51,8 @@ export const newsOfFill = (fill: Fill): Known => ({
 
 /** Joins two pieces of knowledge: commutative, associative, idempotent. Returns `known` itself if nothing is new. */
 export const merge = (known: Known, news: Known): Known => {
+  // Most orders are told once: an eighth of the time from the reply to `Accepted`.
+  if (known === nothing) return news;
   const snapshot = greater(known.snapshot, news.snapshot, compareOrders);
   const fills = mergeFills(known.fills, news.fills);
   const facts = mergeFacts(known.facts, news.facts);
@@ -121,5 +125,7 @@ const mergeFills = (known: Known['fills'], news: Known['fills']): Known['fills']
   return merged ?? known;
 };
 
-const mergeFacts = (known: Known['facts'], news: Known['facts']): Known['facts'] =>
-  [...news].every((fact) => known.has(fact)) ? known : new Set([...known, ...news]);
+const mergeFacts = (known: Known['facts'], news: Known['facts']): Known['facts'] => {
+  for (const fact of news) if (!known.has(fact)) return new Set([...known, ...news]);
+  return known;
+};

@@ -162,7 +162,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
   return {
     changes$: changes.asObservable(),
     tellOrder: (order, source, ...facts) => {
-      tell(order.orderId, order.pair, merge(newsOfOrder(order), newsOfFact(...facts)), source);
+      tell(order.orderId, order.pair, newsOfOrder(order, ...facts), source);
     },
     tellFill: (fill, source) => {
       tell(fill.orderId, fill.pair, newsOfFill(fill), source);

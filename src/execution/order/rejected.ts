@@ -16,3 +16,7 @@ export const refusedHere = (reason: 'invalid' | 'guard', violations: readonly Vi
   const message = violations.map(({ field, rule, actual }) => `${field}: expected ${rule}, got ${actual}`);
   return rejected('client', reason, message.join('; '), null, violations);
 };
+
+/** A refusal by what the guards say is violated; `null`: nothing is. */
+export const refusalBy = (violations: readonly Violation[]): Rejected | null =>
+  violations.length === 0 ? null : refusedHere('guard', violations);

@@ -29,18 +29,11 @@ import { type Ending, isEnding } from './diff';
 import { onlyReduces } from './reducing';
 import { rejected, type Rejected } from './rejected';
 import type { Replacement } from './replacement';
-import { inSteps, type Stepped } from './steps';
+import { untilItsOutcome } from './outcome';
+import { sends } from './sending';
+import { hasItsTurn, inSteps, isReady, isWithinLimits, keepsTheRules, type Stepped } from './steps';
 import { stopOf } from './stop';
-import { hasItsTurn } from './turn';
-import {
-  isReady,
-  isWithinLimits,
-  keepsTheRules,
-  sends,
-  type Submission,
-  type SubmitContext,
-  untilItsOutcome,
-} from './submit';
+import type { Submission, SubmitContext } from './submission';
 
 /**
  * Cancels an order, waits until it has ended with all its fills known, and submits another for what is left. Where the
@@ -89,7 +82,7 @@ const replaceOnly = (
   const leftOver$ = leftOf(context, ref, changes, () => (isCanceled = true));
   const ready = isReady(context, submission);
   const within = isWithinLimits(context, submission);
-  const turn = hasItsTurn(context, submission, stopOf(context, submission));
+  const turn = hasItsTurn(context, submission);
 
   const order = context.registry.entry(ref.orderId)?.known.snapshot;
   if (order && !isTerminal(order.status) && !canBeAskedAgain(order)) return of(unknownOrder);
@@ -100,8 +93,9 @@ const replaceOnly = (
       ? [leftOver$, [ready, within, turn]]
       : [keepsTheRules(context, expected), [ready, within, () => leftOver$, turn]];
 
-  return inSteps(begun, stopOf(context, submission), steps, (left) => sends(context, submission, left)).pipe(
-    untilItsOutcome(context, submission),
+  return untilItsOutcome(context, submission, () =>
+    inSteps(begun, stopOf(context, submission), steps, (left) => sends(context, submission, left)),
+  ).pipe(
     // Once the cancel has been sent there are outcomes only.
     catchError((error: unknown) => {
       if (isCanceled) return of(notReplaced(`the new order was not sent: ${causeOf(error)}`, null));

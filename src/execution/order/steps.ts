@@ -1,9 +1,26 @@
-import { isObservable, merge, type Observable, of, switchMap, take } from 'rxjs';
+import {
+  filter,
+  isObservable,
+  map,
+  merge,
+  NEVER,
+  type Observable,
+  of,
+  switchMap,
+  take,
+  tap,
+  timer,
+} from 'rxjs';
 import type { Instrument } from '../../model/instrument';
-import type { OrderTransition } from '../../model/order-transition';
-import type { CheckedOrder } from './check-request';
-import type { Rejected } from './rejected';
-import type { Stop } from './stop';
+import type { OrderRequest } from '../../model/order';
+import type { OrderTransition, Violation } from '../../model/order-transition';
+import { checkRequest, type CheckedOrder } from './check-request';
+import { find, isTurnOf } from './flight';
+import { refusalBy, refusedHere, rejected, type Rejected } from './rejected';
+import { type Stop, stopOf } from './stop';
+import type { Submission, SubmitContext } from './submission';
+
+// What an order goes through before it leaves, step by step.
 
 /** A request that keeps the rules of its instrument, before it leaves. */
 export interface Draft {
@@ -42,3 +59,112 @@ const isRefusal = (stepped: Stepped): stepped is Rejected => 'type' in stepped;
 /** What is waited for, or the refusal, if it is stopped before. */
 export const unlessStopped = (stop: Stop, waiting: Observable<Stepped>): Observable<Stepped> =>
   merge(stop.stopped$, waiting);
+
+// ---------------------------------------------------------------------------------------------------- rules
+
+/** A draft of what keeps the rules of its instrument, or a refusal. */
+export const keepsTheRules = (
+  { instrument: lookUp }: SubmitContext,
+  request: OrderRequest,
+): Stepped | Observable<Stepped> => {
+  const found = lookUp(request.pair);
+  return isObservable(found)
+    ? found.pipe(map((instrument) => checkedBy(instrument, request)))
+    : checkedBy(found, request);
+};
+
+const checkedBy = (instrument: Instrument | undefined, request: OrderRequest): Stepped => {
+  if (instrument === undefined) return refusedHere('invalid', [unknownPair(request)]);
+  const checked = checkRequest(request, instrument);
+  return checked._tag === 'Left'
+    ? refusedHere('invalid', checked.left)
+    : { order: checked.right, instrument };
+};
+
+const unknownPair = ({ pair }: OrderRequest): Violation => ({
+  field: 'pair',
+  rule: 'one the venue lists',
+  actual: pair,
+  nearest: null,
+});
+
+// --------------------------------------------------------------------------------------------------- limits
+
+export const isReady =
+  (context: SubmitContext, submission: Submission): Step =>
+  (draft) => {
+    const unknowns = context.limits.ready(draft.order);
+    return unknowns === null
+      ? draft
+      : unlessStopped(
+          stopOf(context, submission),
+          unknowns.pipe(map((violations) => refusalBy(violations) ?? draft)),
+        );
+  };
+
+export const isWithinLimits =
+  ({ limits, flights }: SubmitContext, { id, replaces }: Submission): Step =>
+  (draft) => {
+    const { order, instrument } = draft;
+    flights.tell({
+      type: 'asked',
+      id,
+      order,
+      instrument,
+      replaces: replaces ?? null,
+      price: limits.priceOf(order),
+    });
+    const flight = find(flights.all(), id);
+    return (flight && refusalBy(limits.admit(flight, flights.all()))) ?? draft;
+  };
+
+// ----------------------------------------------------------------------------------------------------- turn
+
+/** An order leaves once no equal one is on its way, so that the two can be told apart. */
+export const hasItsTurn =
+  (context: SubmitContext, submission: Submission): Step =>
+  (draft) => {
+    const { flights } = context;
+    const { id, allowEqualInFlight = false } = submission;
+    const { order } = draft;
+    const admit = (): Draft => {
+      flights.tell({ type: 'admitted', id, order });
+      return draft;
+    };
+    if (allowEqualInFlight || isTurnOf(flights.all(), order)) return admit();
+    const turn$ = flights.changes$.pipe(
+      filter(() => isTurnOf(flights.all(), order)),
+      take(1),
+      map(admit),
+    );
+    return unlessStopped(stopOf(context, submission), merge(turn$, waitingForTurn(context, id, order)));
+  };
+
+/** An order without a price is executed at whatever it finds: it is not sent later than this, ms. */
+const longestMarketWait = 5_000;
+/** Who waits is told so after this long, ms. */
+const quietWait = 1_000;
+
+/** Tells that an order waits for an equal one; one that has no price of its own is refused where that takes long. */
+const waitingForTurn = (
+  { clock, diagnose }: SubmitContext,
+  id: string,
+  order: CheckedOrder,
+): Observable<Stepped> =>
+  timer(quietWait, clock).pipe(
+    tap(() => {
+      diagnose({ kind: 'waits-for-equal', id, request: order });
+    }),
+    switchMap(() =>
+      order.price === undefined
+        ? timer(longestMarketWait - quietWait, clock).pipe(map(() => tooLate))
+        : NEVER,
+    ),
+  );
+
+const tooLate = rejected(
+  'client',
+  'equal-in-flight',
+  'an equal order is on its way and its outcome is not known: nothing was sent',
+  null,
+);

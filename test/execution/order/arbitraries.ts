@@ -63,7 +63,7 @@ export const story: fc.Arbitrary<Story> = fc
           : [];
     return {
       news: [
-        ...states.map(newsOfOrder),
+        ...states.map((order) => newsOfOrder(order)),
         // The same as REST tells it: fewer fields, amounts written shorter.
         ...states.map((state) =>
           newsOfOrder({ ...state, userCancelable: null, justTriggered: null, averagePrice: '0' }),

@@ -166,7 +166,7 @@ export const orderMutants: readonly Mutant[] = [
   },
   {
     name: 'the code of a refusal is lost',
-    file: `${order}/submit.ts`,
+    file: `${order}/outcome.ts`,
     find: "rejected('venue', 'refused', error.message, codeOf(error));",
     replace: "rejected('venue', 'refused', error.message, null);",
     noticedBy: 'refused by the new code',

@@ -1,0 +1,120 @@
+import { concatMap, Observable, of, throwError } from 'rxjs';
+import type { CallError } from '../../model/errors';
+import type { Order } from '../../model/order';
+import type { OrderTransition } from '../../model/order-transition';
+import { venueCode } from '../../model/venue-codes';
+import type { WriteEvent } from '../rest/write-event';
+import { answersTo } from './attribution';
+import { codeOf, wasSent } from './context';
+import { find } from './flight';
+import { rejected } from './rejected';
+import type { Finding } from './search';
+import type { Submission, SubmitContext } from './submission';
+
+/** A life until its outcome: whatever way it ends before its order is known, nothing of it is on its way then. */
+export const untilItsOutcome = (
+  { flights, clock }: Pick<SubmitContext, 'flights' | 'clock'>,
+  { id }: Pick<Submission, 'id'>,
+  begin: () => Observable<OrderTransition>,
+): Observable<OrderTransition> =>
+  new Observable((observer) => {
+    let isOver = false;
+    const end = (): void => {
+      if (isOver) return;
+      isOver = true;
+      flights.tell({ type: 'over', id, outcome: { type: 'none', at: clock.elapsed() } });
+    };
+    observer.add(
+      begin().subscribe({
+        next: (told) => {
+          if (told.type === 'Rejected') {
+            // Bytes that were refused for their time may have been delivered all the same.
+            if (told.by === 'client' || isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
+            end();
+          }
+          observer.next(told);
+        },
+        error: (error: unknown) => {
+          end();
+          observer.error(error);
+        },
+        complete: () => {
+          end();
+          observer.complete();
+        },
+      }),
+    );
+    observer.add(end);
+  });
+
+const isOfTime = (code: number | null): boolean =>
+  code === venueCode.invalidTimeOfRequest || code === venueCode.outsideTimeWindow;
+
+/** What becomes of an order whose call was answered, or failed. */
+export const lifeAfter = (
+  context: SubmitContext,
+  id: string,
+  event: Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>,
+): Observable<OrderTransition> => {
+  const { registry, flights, clock } = context;
+  if (event.type === 'Done') {
+    const order = event.value;
+    const { orderId, status } = order;
+    const doubt = doubtOf(context, id, order);
+    if (doubt !== null) {
+      context.diagnose({ kind: 'reply-not-believed', order, cause: doubt });
+      return lookFor(context, id, `the reply is not believed: ${doubt}`);
+    }
+    const isBornCanceled = status === 'CANCELED_UNFILLED';
+    registry.own(order);
+    // Before it is told, so that it never counts twice.
+    const type = status === 'REJECTED' ? 'rejected' : 'placed';
+    flights.tell({ type: 'over', id, outcome: { type, orderId, at: clock.elapsed() } });
+    registry.tellOrder(order, 'reply', ...(isBornCanceled ? (['born-canceled'] as const) : []));
+    return registry.life(orderId);
+  }
+  const { error } = event;
+  if (error.effect === 'none') return wasSent(error) ? of(refused(error)) : throwError(() => error);
+  return lookFor(context, id, error.message);
+};
+
+/** Why the order that a reply names can't be that of the flight; `null`: it can. */
+const doubtOf = ({ registry, flights }: SubmitContext, id: string, order: Order): string | null => {
+  const flight = find(flights.all(), id);
+  const entry = registry.entry(order.orderId);
+  if (entry?.owned === true) return `order ${order.orderId} is that of another call`;
+  if (flight === undefined) return null;
+  const isKnown = entry !== undefined && entry.known.snapshot !== null;
+  if (isKnown && entry.seen <= flight.mark) return `order ${order.orderId} was known before`;
+  return answersTo(flight.order, order) ? null : `order ${order.orderId} is not what was asked for`;
+};
+
+/** The life of a flight whose outcome is unknown; `message` says why it is. */
+export const lookFor = (
+  { registry, search }: Pick<SubmitContext, 'registry' | 'search'>,
+  id: string,
+  message: string,
+): Observable<OrderTransition> =>
+  search
+    .find(id)
+    .pipe(concatMap((finding) => fromFinding(finding, message, (order) => registry.life(order.orderId))));
+
+const fromFinding = (
+  finding: Finding,
+  message: string,
+  life: (order: Order) => Observable<OrderTransition>,
+): Observable<OrderTransition> => {
+  switch (finding.type) {
+    case 'found':
+      return life(finding.order);
+    case 'absent':
+      return of(
+        rejected('venue', 'no-effect', `${message}; no open order and no fill of it was found`, null),
+      );
+    case 'ambiguous':
+      return of({ type: 'Unresolved', candidates: finding.candidates, message });
+  }
+};
+
+const refused = (error: CallError): OrderTransition =>
+  rejected('venue', 'refused', error.message, codeOf(error));

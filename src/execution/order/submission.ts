@@ -1,0 +1,27 @@
+import type { LookUp } from '../rest/instruments';
+import type { FlightRecorder, OrderLimits } from './admission';
+import type { OrderContext } from './context';
+import type { Replaces } from './replacement';
+import type { Search } from './search';
+import type { Latch, Stoppable } from './stop';
+
+/** What placing an order works with. */
+export interface SubmitContext extends OrderContext {
+  readonly search: Search;
+  readonly limits: OrderLimits;
+  readonly recorder: FlightRecorder;
+  /** Set when the client is halted: no order leaves any more. */
+  readonly halted: Latch;
+  readonly instrument: LookUp;
+}
+
+export interface SubmitOptions {
+  /** Send it even while an equal order of this client has no outcome yet, which makes the two hard to tell apart. */
+  readonly allowEqualInFlight?: boolean;
+}
+
+export interface Submission extends SubmitOptions, Stoppable {
+  /** Of the command. */
+  readonly id: string;
+  readonly replaces?: Replaces | undefined;
+}
