@@ -43,6 +43,17 @@ export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
   a.price === b.price &&
   a.triggerPrice === b.triggerPrice;
 
+/** The same text for equal orders, and for no others. */
+export const textOfOrder = ({
+  pair,
+  side,
+  type,
+  positionSide,
+  amount,
+  price,
+  triggerPrice,
+}: CheckedOrder): string => `${pair} ${side} ${type} ${positionSide} ${amount} ${price} ${triggerPrice}`;
+
 const isSince = ({ requestTime, mark }: Call, { order, seen }: Candidate): boolean =>
   seen > mark && (isUnread(order, 'orderedAt') || order.orderedAt >= requestTime - clockSlack);
 

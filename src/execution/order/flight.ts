@@ -5,6 +5,7 @@ import type { Stamp } from '../rest/signing';
 import { areEqualOrders, type Call, clockSlack } from './attribution';
 import type { CheckedOrder } from './check-request';
 import { provesFence } from './fence';
+import { emptyLog, type Log, logged, takeWhileIn } from './flight-log';
 import type { Replaces } from './replacement';
 
 /**
@@ -95,6 +96,8 @@ export type LandedFlight = Flight & { readonly outcome: FlightOutcome };
 export interface Flights {
   /** In the order in which they were asked for. */
   readonly onTheirWay: readonly Flight[];
+  /** Ids of those that have left and are not past their fences: few of many whose replies never come. */
+  readonly unfenced: readonly string[];
   /** Those that may still be taken for something. */
   readonly landed: Log<LandedFlight>;
   /** When orders left, elapsed time, ms. */
@@ -102,15 +105,13 @@ export interface Flights {
   readonly lastNth: number;
 }
 
-/** What has happened, the latest first: a list, which grows at no cost. */
-interface Log<T> {
-  readonly latest: { readonly one: T; readonly before: Log<T>['latest'] } | null;
-  readonly count: number;
-}
-
-const emptyLog: Log<never> = { latest: null, count: 0 };
-
-export const noFlights: Flights = { onTheirWay: [], landed: emptyLog, departures: emptyLog, lastNth: 0 };
+export const noFlights: Flights = {
+  onTheirWay: [],
+  unfenced: [],
+  landed: emptyLog,
+  departures: emptyLog,
+  lastNth: 0,
+};
 
 /** What turns up after the outcome of a flight and could be its doing is told for this long, ms. */
 export const watchFor = 600_000;
@@ -133,18 +134,15 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
         lookFrom: requestTime - clockSlack,
       });
       if (left === flights) return flights;
-      return { ...left, departures: logged(flights.departures, at, (time) => time > at - second) };
+      const unfenced = [...left.unfenced, event.id];
+      return { ...left, unfenced, departures: logged(flights.departures, at, (time) => time > at - second) };
     }
     case 'sent-back':
       return sentBack(flights, event.id);
     case 'searched':
       return change(flights, event.id, ['left'], { phase: 'searched', searching: true });
     case 'fenced':
-      return changeAll(flights, ({ stamp, pastFence }) =>
-        !pastFence && stamp !== null && provesFence(stamp, event.by)
-          ? { pastFence: true, fencedAt: event.at }
-          : null,
-      );
+      return fenced(flights, event);
     case 'looked':
       return changeAll(flights, ({ id, lookFrom }) =>
         event.until > lookFrom && event.ids.includes(id) ? { lookFrom: event.until } : null,
@@ -165,8 +163,25 @@ const sentBack = (flights: Flights, id: string): Flights => {
   if (flight === undefined) return flights;
   const { requestTime, mark } = flight;
   const first = flight.first ?? { requestTime, mark };
-  return change(flights, id, ['left'], { phase: 'admitted', ...unsent, first });
+  const back = change(flights, id, ['left'], { phase: 'admitted', ...unsent, first });
+  return back === flights ? flights : { ...back, unfenced: without(id, flights.unfenced) };
 };
+
+/** Told with every answer: it looks at those only that it may prove something of. */
+const fenced = (flights: Flights, { by, at }: FlightEvent & { readonly type: 'fenced' }): Flights => {
+  const proven = flights.unfenced.filter((id) => {
+    const stamp = find(flights, id)?.stamp ?? null;
+    return stamp !== null && provesFence(stamp, by);
+  });
+  if (proven.length === 0) return flights;
+  const past = changeAll(flights, ({ id }) =>
+    proven.includes(id) ? { pastFence: true, fencedAt: at } : null,
+  );
+  return { ...past, unfenced: flights.unfenced.filter((id) => !proven.includes(id)) };
+};
+
+const without = (id: string, ids: readonly string[]): readonly string[] =>
+  ids.includes(id) ? ids.filter((other) => other !== id) : ids;
 
 const unsent = {
   stamp: null,
@@ -228,33 +243,18 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
   const flight = find(flights, id);
   if (flight === undefined) return flights;
   const onTheirWay = flights.onTheirWay.filter((one) => one !== flight);
+  const unfenced = without(id, flights.unfenced);
   // What had no effect can be taken for nothing, if it left once.
-  if (outcome.type === 'none' && flight.first === null) return { ...flights, onTheirWay };
+  if (outcome.type === 'none' && flight.first === null) return { ...flights, onTheirWay, unfenced };
   const phase = outcome.type === 'absent' || outcome.type === 'none' ? 'over' : 'answered';
   const isWatched = (one: LandedFlight): boolean => one.outcome.at >= outcome.at - watchFor;
   return {
     ...flights,
     onTheirWay,
+    unfenced,
     landed: logged(flights.landed, { ...flight, phase, outcome }, isWatched),
   };
 };
-
-/** Old ones are looked through whenever they have doubled, so that it costs nothing for each. */
-const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): Log<T> => {
-  const next = { latest: { one, before: log.latest }, count: log.count + 1 };
-  if (next.count < 64 || (next.count & (next.count - 1)) !== 0) return next;
-  const kept = [...takeWhileIn(next, isNeeded)].reverse();
-  return kept.reduce<Log<T>>(
-    ({ latest, count }, old) => ({ latest: { one: old, before: latest }, count: count + 1 }),
-    emptyLog,
-  );
-};
-
-/** The latest ones, back to the first that is not as asked for. */
-function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean): Generator<T, undefined> {
-  for (let at = latest; at !== null && isAsked(at.one); at = at.before) yield at.one;
-  return undefined;
-}
 
 // ---------------------------------------------------------------------------------------------------- views
 

@@ -1,5 +1,7 @@
 import { type Observable, Subject } from 'rxjs';
-import { type FlightEvent, type Flights, noFlights, onFlight } from './flight';
+import { textOfOrder } from './attribution';
+import type { CheckedOrder } from './check-request';
+import { find, type FlightEvent, type Flights, isTurnOf, noFlights, onFlight } from './flight';
 
 export interface FlightChange {
   readonly event: FlightEvent;
@@ -12,11 +14,32 @@ export interface FlightBoard {
   readonly tell: (event: FlightEvent) => void;
   /** Each event that changed something, after it did. Hot. */
   readonly changes$: Observable<FlightChange>;
+  /** May an order leave, or could it be mixed up with an equal one? */
+  readonly isTurnOf: (order: CheckedOrder) => boolean;
 }
 
 export const createFlights = (): FlightBoard => {
   let flights = noFlights;
   const changes = new Subject<FlightChange>();
+  /**
+   * How many have had their turn, by what they were asked for. An index: to look at each of 200 others is half of what an
+   * order takes to its first byte.
+   */
+  const out = new Map<string, number>();
+  const count = (order: CheckedOrder, by: number): void => {
+    const text = textOfOrder(order);
+    const counted = (out.get(text) ?? 0) + by;
+    if (counted === 0) out.delete(text);
+    else out.set(text, counted);
+  };
+
+  const index = (event: FlightEvent, before: Flights): void => {
+    if (event.type === 'admitted') count(event.order, 1);
+    if (event.type !== 'over') return;
+    const flight = find(before, event.id);
+    if (flight !== undefined && flight.phase !== 'waits') count(flight.order, -1);
+  };
+
   return {
     all: () => flights,
     tell: (event) => {
@@ -24,8 +47,10 @@ export const createFlights = (): FlightBoard => {
       const next = onFlight(before, event);
       if (next === before) return;
       flights = next;
+      index(event, before);
       changes.next({ event, before });
     },
     changes$: changes.asObservable(),
+    isTurnOf: (order) => !out.has(textOfOrder(order)) || isTurnOf(flights, order),
   };
 };

@@ -15,7 +15,7 @@ import type { Instrument } from '../../model/instrument';
 import type { OrderRequest } from '../../model/order';
 import type { OrderTransition, Violation } from '../../model/order-transition';
 import { checkRequest, type CheckedOrder } from './check-request';
-import { find, isTurnOf } from './flight';
+import { find } from './flight';
 import { refusalBy, refusedHere, rejected, type Rejected } from './rejected';
 import { type Stop, stopOf } from './stop';
 import type { Submission, SubmitContext } from './submission';
@@ -131,9 +131,9 @@ export const hasItsTurn =
       flights.tell({ type: 'admitted', id, order });
       return draft;
     };
-    if (allowEqualInFlight || isTurnOf(flights.all(), order)) return admit();
+    if (allowEqualInFlight || flights.isTurnOf(order)) return admit();
     const turn$ = flights.changes$.pipe(
-      filter(() => isTurnOf(flights.all(), order)),
+      filter(() => flights.isTurnOf(order)),
       take(1),
       map(admit),
     );

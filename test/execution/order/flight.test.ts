@@ -16,6 +16,7 @@ import {
   searchedIn,
   watchFor,
 } from '../../../src/execution/order/flight';
+import { createFlights } from '../../../src/execution/order/flights';
 import type { Order } from '../../../src/model/order';
 import { xrp } from '../../../marbles/support/instruments';
 
@@ -93,6 +94,27 @@ const flown = (run: (one: FlightEvent, before: Flights, after: Flights) => void)
 const outcomes = (flights: Flights): Flight[] => [...landedSince(flights, -Infinity)];
 
 describe('what is on its way', () => {
+  it('is past its fence, or listed as one that is not', () => {
+    flown((_, __, { onTheirWay, unfenced }) => {
+      const before = onTheirWay.filter(({ stamp: signed, pastFence }) => signed !== null && !pastFence);
+      expect([...unfenced].sort()).toEqual(before.map((flight) => flight.id).sort());
+    });
+  });
+
+  it('has its turn by the index of the board as by looking at each', () => {
+    fc.assert(
+      fc.property(events, (all) => {
+        const board = createFlights();
+        for (const one of all) {
+          board.tell(one);
+          for (const amount of ['1', '2'])
+            expect(board.isTurnOf(order(amount))).toBe(isTurnOf(board.all(), order(amount)));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('has an id once', () => {
     flown((_, __, { onTheirWay }) => {
       const ids = onTheirWay.map((flight) => flight.id);
