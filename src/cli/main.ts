@@ -29,6 +29,7 @@ import { tickersCommand } from './tickers';
 import { tradesCommand } from './trades';
 import { recordCommand } from './record';
 import { recordingCommand } from './recording';
+import { exportCommand } from './export';
 import { complete$, completionCommand } from './completion';
 import { doctorCommand } from './doctor';
 import { exit, exitCodes, isExit } from './exit-codes';
@@ -65,6 +66,7 @@ const commands: Readonly<Record<string, Command>> = {
   recording: recordingCommand,
   gateway: gatewayCommand,
   doctor: doctorCommand,
+  export: exportCommand,
   sim: simCommand,
   completion: completionCommand,
 };

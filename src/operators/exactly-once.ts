@@ -1,4 +1,5 @@
 import { defer, filter, type MonoTypeOperatorFunction } from 'rxjs';
+import { recentKeys } from './recent-keys';
 
 export interface ExactlyOnceConfig<T, K> {
   readonly key: (value: T) => K;
@@ -28,16 +29,6 @@ export const exactlyOnce =
   <T, K>({ key, remember = 10_000 }: ExactlyOnceConfig<T, K>): MonoTypeOperatorFunction<T> =>
   (source) =>
     defer(() => {
-      const seen = new Set<K>();
-      // One iterator throughout: a new one would first pass over the places of all that were deleted.
-      const oldest = seen.values();
-      return source.pipe(
-        filter((value) => {
-          const id = key(value);
-          if (seen.has(id)) return false;
-          seen.add(id);
-          if (seen.size > remember) seen.delete(oldest.next().value as K);
-          return true;
-        }),
-      );
+      const isNew = recentKeys(remember);
+      return source.pipe(filter((value) => isNew(key(value))));
     });

@@ -3,6 +3,8 @@
  *
  * @module rx-bitbank/recording
  */
+export { exportTable, type ExportOutcome } from './export-table';
+export type { ExportFormat, ExportOptions, ExportTable } from './export-options';
 export { openRecording, type OpenRecordingOptions } from './open-recording';
 export type { RecordingEvent, TornEvent } from './event-reader';
 export type {

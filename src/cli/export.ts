@@ -1,0 +1,126 @@
+import { defer, tap, type Observable } from 'rxjs';
+import { candleTypes } from '../model/candle';
+import { exportFormats, exportTables, type ExportOptions } from '../recording/export-options';
+import { exportTable, type ExportOutcome } from '../recording/index';
+import { parseDate } from './download/dates';
+import type { Command } from './command';
+import { exitCodes } from './exit-codes';
+import {
+  type CliOptions,
+  given,
+  oneWordOf,
+  parseOptions,
+  refuseMore,
+  usageError,
+  countFrom1,
+} from './options';
+import { notice } from './output';
+import { parsePair } from './pair-argument';
+
+const help = `Makes a table of a recording: as text, or as Parquet.
+
+Usage: rx-bitbank export RECORDING --table TABLE --to FORMAT [--out FILE] [options]
+
+RECORDING is a folder of rx-bitbank record, or a file.
+
+  trades    time,pair,id,timestamp,side,price,amount: each trade once
+  quotes    time,pair,sequence,timestamp,bid,bidAmount,ask,askAmount,stale: each change of the best bid and ask
+  book      time,pair,sequence,timestamp,stale,bid1,bidAmount1,…,ask1,askAmount1,…: each change of the best levels
+  candles   pair,type,openTime,open,high,low,close,volume,whole: of the trades; an interval without one has no candle
+
+Times are Unix times in ms, in Parquet timestamps: time is when a frame came, timestamp the venue's own. Prices are in the
+quote currency, amounts and volumes in the base currency. What is not known, or not there, is empty (in JSON null). A book is
+stale when the link was lost or a frame could not be read, until the next whole one. A candle is whole where every moment
+of it was recorded.
+
+Options:
+  --table TABLE       ${exportTables.join(', ')}
+  --to FORMAT         ${exportFormats.join(', ')}; Parquet takes the package hyparquet-writer
+  --out FILE          a file that is not there yet; without, csv and ndjson go to stdout
+  --pairs LIST        pairs, separated by commas; by default all
+  --from DATE         what came then or later: 2026-01-31 (UTC), 2026-01-31T09:00+09:00
+  --until DATE        what came before then
+  --depth N           levels a side of book; by default 10
+  --type TYPE         of candles; by default 1min
+
+Exit codes: 0 the table is written; 1 it can't be read or written; 2 a wrong option; 130 Ctrl-C. A file is there whole or not
+at all.
+
+Examples:
+  rx-bitbank export recordings --table trades --to csv --pairs btc_jpy | head
+  rx-bitbank export recordings --table quotes --to parquet --out quotes.parquet
+  rx-bitbank export recordings --table candles --type 5min --to ndjson --from 2026-01-31 --out candles.ndjson
+`;
+
+const options = {
+  table: { type: 'string', values: exportTables },
+  to: { type: 'string', values: exportFormats },
+  out: { type: 'string' },
+  pairs: { type: 'string' },
+  from: { type: 'string' },
+  until: { type: 'string' },
+  depth: { type: 'string' },
+  type: { type: 'string', values: candleTypes },
+} as const satisfies CliOptions;
+
+const toStdout = (bytes: Uint8Array): void => {
+  process.stdout.write(bytes);
+};
+
+const outOf = (to: string, out: string | undefined): ExportOptions['out'] => {
+  if (out !== undefined && out !== '') return out;
+  if (to === 'parquet') throw usageError('--out is missing: Parquet goes into a file');
+  return toStdout;
+};
+
+interface ExportCommand {
+  readonly recording: string;
+  readonly options: ExportOptions;
+}
+
+const parse = (args: readonly string[]): ExportCommand => {
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+  const [recording] = positionals;
+  if (recording === undefined || values.table === undefined || values.to === undefined) {
+    throw usageError(
+      'which recording, --table and --to? for example: rx-bitbank export recordings --table trades --to csv',
+    );
+  }
+  refuseMore('export', 1, positionals);
+  const { table, to, out, pairs, from, until, depth, type } = values;
+  return {
+    recording,
+    options: {
+      table: oneWordOf('--table', exportTables, table),
+      to: oneWordOf('--to', exportFormats, to),
+      out: outOf(to, out),
+      ...given({
+        pairs: pairs?.split(',').map((pair) => parsePair(pair.trim())),
+        from: from === undefined ? undefined : parseDate('--from', from),
+        until: until === undefined ? undefined : parseDate('--until', until),
+        depth: depth === undefined ? undefined : countFrom1('--depth', depth),
+        type: type === undefined ? undefined : oneWordOf('--type', candleTypes, type),
+      }),
+    },
+  };
+};
+
+const tell = ({ rows, unread, torn }: ExportOutcome, { out, table }: ExportOptions): void => {
+  if (torn > 0)
+    notice(`${torn} torn ends of segments were left out; rx-bitbank recording repair closes them`);
+  if (unread > 0) notice(`${unread} frames could not be read`);
+  if (typeof out === 'string') notice(`${out}: ${rows} rows of ${table}`);
+};
+
+export const exportCommand: Command = {
+  summary: 'makes a table of a recording, as CSV, NDJSON or Parquet',
+  help,
+  options,
+  positions: [],
+  interruptedCode: exitCodes.interrupted,
+  run: (args): Observable<unknown> =>
+    defer(() => {
+      const { recording, options: exportOptions } = parse(args);
+      return exportTable(recording, exportOptions).pipe(tap((outcome) => tell(outcome, exportOptions)));
+    }),
+};

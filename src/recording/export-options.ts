@@ -1,0 +1,63 @@
+import { candleTypes, type CandleType } from '../model/candle';
+import { isPairName, type Pair } from '../model/pair';
+import { atLeast, maybe, withDefault } from '../options/codecs';
+import { optionsOf, resolveOptions } from '../options/options';
+import { list } from '../parsing/combinators';
+import { oneOf, same, Timestamp } from '../parsing/primitives';
+
+/** The tables that a recording gives. */
+export const exportTables = ['trades', 'quotes', 'book', 'candles'] as const;
+
+export type ExportTable = (typeof exportTables)[number];
+
+export const exportFormats = ['csv', 'ndjson', 'parquet'] as const;
+
+export type ExportFormat = (typeof exportFormats)[number];
+
+export interface ExportOptions {
+  readonly table: ExportTable;
+  readonly to: ExportFormat;
+  /** A file that is not there yet, or what takes the bytes. */
+  readonly out: string | ((bytes: Uint8Array) => void);
+  /** By default all that were recorded. */
+  readonly pairs?: readonly Pair[] | undefined;
+  /** Wall times, Unix, ms: what came in [from, until). By default everything. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  /** Levels a side of `book`: by default 10. */
+  readonly depth?: number | undefined;
+  /** Of `candles`: by default `1min`. */
+  readonly type?: CandleType | undefined;
+}
+
+export type ExportConfig = ExportOptions & {
+  readonly [K in 'depth' | 'type']-?: NonNullable<ExportOptions[K]>;
+};
+
+const PairName = same(
+  'the name of a pair',
+  (input): input is Pair => typeof input === 'string' && isPairName(input),
+);
+
+const Out = same(
+  'a path or a function',
+  (input): input is ExportOptions['out'] =>
+    typeof input === 'function' || (typeof input === 'string' && input !== ''),
+);
+
+/** Checks options and fills in the defaults; throws a `ConfigError`. */
+export const readExportOptions = (options: ExportOptions, stray: readonly unknown[]): ExportConfig =>
+  resolveOptions(
+    optionsOf<ExportConfig>({
+      table: oneOf<ExportTable>(`one of ${exportTables.join(', ')}`, exportTables),
+      to: oneOf<ExportFormat>(`one of ${exportFormats.join(', ')}`, exportFormats),
+      out: Out,
+      pairs: maybe(list('a list of pairs', PairName)),
+      from: maybe(Timestamp),
+      until: maybe(Timestamp),
+      depth: withDefault(atLeast(1), 10),
+      type: withDefault(oneOf<CandleType>(`one of ${candleTypes.join(', ')}`, candleTypes), '1min'),
+    }),
+    options,
+    stray,
+  );

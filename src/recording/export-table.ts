@@ -1,0 +1,227 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  concat,
+  defer,
+  finalize,
+  from as valuesOf,
+  ignoreElements,
+  map,
+  of,
+  switchMap,
+  takeWhile,
+  tap,
+  type Observable,
+} from 'rxjs';
+import { freshNameOf } from '../files/real-file';
+import { recordingError } from '../model/errors';
+import { likelyRoomOf, roomOf } from '../parsing/room';
+import { roomKinds } from '../parsing/room-kinds';
+import type { RecordingEvent } from './event-reader';
+import {
+  readExportOptions,
+  type ExportConfig,
+  type ExportFormat,
+  type ExportOptions,
+} from './export-options';
+import { openRecording } from './open-recording';
+import { systemCause } from './read-lines';
+import { loadParquetSink } from './sinks/parquet';
+import type { OpenSink, RowSink, WriteBytes } from './sinks/sink';
+import { csvSink, ndjsonSink } from './sinks/text';
+import { bookTable, quotesTable } from './tables/books';
+import { candlesTable } from './tables/candles';
+import type { TableReader } from './tables/table';
+import { tradesTable } from './tables/trades';
+
+/** What came of an export. */
+export interface ExportOutcome {
+  readonly rows: number;
+  /** Frames of its rooms that could not be read; after a diff that could not, the book is marked stale. */
+  readonly unread: number;
+  /** Ends of files that were torn off. */
+  readonly torn: number;
+}
+
+const readerOf = ({ table, depth, type }: ExportConfig): TableReader => {
+  switch (table) {
+    case 'trades':
+      return tradesTable();
+    case 'quotes':
+      return quotesTable();
+    case 'book':
+      return bookTable(depth);
+    case 'candles':
+      return candlesTable(type);
+  }
+};
+
+const sinkOf = (format: ExportFormat, file: string): Observable<OpenSink> => {
+  switch (format) {
+    case 'csv':
+      return of(csvSink);
+    case 'ndjson':
+      return of(ndjsonSink);
+    case 'parquet':
+      return valuesOf(loadParquetSink(file));
+  }
+};
+
+/** Where bytes go, which appear at the end, whole, or not at all. */
+interface Target {
+  readonly write: WriteBytes;
+  readonly settle: () => void;
+  readonly close: () => void;
+}
+
+const targetOf = (out: ExportOptions['out']): Target => {
+  if (typeof out !== 'string') return { write: out, settle: () => undefined, close: () => undefined };
+  const orUnwritable = <A>(act: () => A): A => {
+    try {
+      return act();
+    } catch (error) {
+      throw recordingError('unwritable', out, null, 'a file that can be written', systemCause(error));
+    }
+  };
+  if (existsSync(out))
+    throw recordingError('unwritable', out, null, 'a file that is not there yet', 'one that is');
+  const fresh = freshNameOf(out);
+  const file = orUnwritable(() => openSync(fresh, 'wx'));
+  let isSettled = false;
+  return {
+    write: (bytes) =>
+      orUnwritable(() => {
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+      }),
+    settle: () =>
+      orUnwritable(() => {
+        fsyncSync(file);
+        renameSync(fresh, out);
+        isSettled = true;
+      }),
+    close: () => {
+      closeSync(file);
+      if (!isSettled) rmSync(fresh, { force: true });
+    },
+  };
+};
+
+interface Room {
+  readonly kind: string;
+  readonly pair: string;
+}
+
+const kinds = Object.keys(roomKinds);
+
+const roomNamed = (name: string): Room | null => {
+  const kind = kinds.find((each) => name.startsWith(`${each}_`));
+  return kind === undefined ? null : { kind, pair: name.slice(kind.length + 1) };
+};
+
+/** Tells the room of a frame where a table takes it. */
+const roomsOf = ({ kinds: taken }: TableReader, pairs: ReadonlySet<string> | null) => {
+  const known = new Map<string, Room | null>();
+  const isTaken = (room: Room | null): room is Room =>
+    room !== null && taken.has(room.kind) && (pairs?.has(room.pair) ?? true);
+  return (frame: string): Room | null => {
+    const likely = likelyRoomOf(frame);
+    const found = known.get(likely);
+    if (found !== undefined) return found;
+    const named = roomNamed(likely);
+    // Spelled in another way than the venue does.
+    const room = named ?? roomNamed(roomOf(frame) ?? '');
+    const told = isTaken(room) ? room : null;
+    if (named !== null) known.set(likely, told);
+    return told;
+  };
+};
+
+const exporting = (
+  paths: string | readonly string[],
+  config: ExportConfig,
+  sink: (columns: TableReader['columns']) => RowSink,
+): Observable<ExportOutcome> =>
+  defer(() => {
+    const { pairs, from, until = Infinity } = config;
+    const reader = readerOf(config);
+    const roomFor = roomsOf(reader, pairs === undefined ? null : new Set(pairs));
+    const { add, end } = sink(reader.columns);
+    let [rows, unread, torn, last] = [0, 0, 0, 0];
+    const emit: RowSink['add'] = (row) => {
+      rows += 1;
+      add(row);
+    };
+    const take = (event: RecordingEvent): void => {
+      last = event.t;
+      switch (event.type) {
+        case 'frame':
+        case 'copy': {
+          const { t, frame } = event;
+          const room = roomFor(frame);
+          if (room !== null && !reader.onFrame({ t, ...room, frame }, emit)) unread += 1;
+          return;
+        }
+        case 'header':
+          if (event.open) reader.onOpen(event.t);
+          return;
+        case 'open':
+          reader.onOpen(event.t);
+          return;
+        case 'drop':
+          reader.onDrop(event.t, emit);
+          return;
+        case 'torn':
+          torn += 1;
+          return;
+      }
+    };
+    return concat(
+      openRecording(paths, from === undefined ? {} : { from }).pipe(
+        takeWhile(({ t }) => t < until),
+        tap(take),
+        ignoreElements(),
+      ),
+      defer(() => {
+        reader.onEnd(last, emit);
+        end();
+        return of({ rows, unread, torn });
+      }),
+    );
+  });
+
+/**
+ * One-shot: makes a table of a recording, in memory that does not grow with it, and tells what came of it. A file is there
+ * when it is whole. docs/recording.md has the columns.
+ *
+ * Errors: a `ConfigError`, and a `RecordingError`, as of `openRecording`, or `unwritable`: the file is there already, can't
+ * be written, or is to be Parquet while the package `hyparquet-writer` is not installed.
+ *
+ * @example
+ * ```ts
+ * import { exportTable } from 'rx-bitbank/recording';
+ *
+ * exportTable('recordings', { table: 'trades', to: 'parquet', out: 'trades.parquet' }).subscribe(({ rows }) =>
+ *   console.log(`${rows} trades`),
+ * );
+ * ```
+ */
+export const exportTable = (
+  recording: string | readonly string[],
+  options: ExportOptions,
+  ...stray: readonly unknown[]
+): Observable<ExportOutcome> =>
+  defer(() => {
+    const config = readExportOptions(options, stray);
+    const { out, to } = config;
+    return sinkOf(to, typeof out === 'string' ? out : to).pipe(
+      switchMap((open) => {
+        const target = targetOf(out);
+        return exporting(recording, config, (columns) => open(columns, target.write)).pipe(
+          map((outcome) => {
+            target.settle();
+            return outcome;
+          }),
+          finalize(target.close),
+        );
+      }),
+    );
+  });

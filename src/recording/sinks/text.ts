@@ -1,0 +1,44 @@
+import type { TableColumn, TableRow } from '../tables/table';
+import type { OpenSink } from './sink';
+
+/** In characters. */
+const piece = 1 << 17;
+
+/** A row a line. */
+const lineSink =
+  (header: (columns: readonly TableColumn[]) => string, lineOf: LineOf): OpenSink =>
+  (columns, write) => {
+    const line = lineOf(columns);
+    let pending = header(columns);
+    const flush = (): void => {
+      write(Buffer.from(pending));
+      pending = '';
+    };
+    return {
+      add: (row) => {
+        pending += line(row);
+        if (pending.length > piece) flush();
+      },
+      end: flush,
+    };
+  };
+
+type LineOf = (columns: readonly TableColumn[]) => (row: TableRow) => string;
+
+/** No cell has a comma, a quote or a line's end: names, words and numbers. What is not known is empty. */
+export const csvSink = lineSink(
+  (columns) => `${columns.map(({ name }) => name).join(',')}\n`,
+  () => (row) => `${row.join(',')}\n`,
+);
+
+export const ndjsonSink = lineSink(
+  () => '',
+  (columns) => {
+    const keys = columns.map(({ name }, i) => `${i === 0 ? '{' : ','}${JSON.stringify(name)}:`);
+    return (row) => {
+      let line = '';
+      for (let i = 0; i < keys.length; i += 1) line += `${keys[i]}${JSON.stringify(row[i])}`;
+      return `${line}}\n`;
+    };
+  },
+);

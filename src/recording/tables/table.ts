@@ -1,0 +1,51 @@
+/** What a column holds: a Unix time in ms, a text, a whole number, a decimal, or whether something is so. */
+export type ColumnType = 'time' | 'text' | 'integer' | 'number' | 'flag';
+
+export interface TableColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+}
+
+export type Cell = string | number | boolean | null;
+
+/** As many cells as there are columns; `null`: not known, or none. */
+export type TableRow = readonly Cell[];
+
+/** A frame of a room, and when it came: wall time, ms. */
+export interface RoomFrame {
+  readonly t: number;
+  readonly kind: string;
+  readonly pair: string;
+  readonly frame: string;
+}
+
+export type Emit = (row: TableRow) => void;
+
+/** Makes rows of what a recording tells, in order. */
+export interface TableReader {
+  readonly columns: readonly TableColumn[];
+  /** The kinds of rooms whose frames it takes. */
+  readonly kinds: ReadonlySet<string>;
+  /** `false`: the frame could not be read. */
+  readonly onFrame: (frame: RoomFrame, emit: Emit) => boolean;
+  /** There is a link from here on. */
+  readonly onOpen: (t: number) => void;
+  /** The link is lost. */
+  readonly onDrop: (t: number, emit: Emit) => void;
+  readonly onEnd: (t: number, emit: Emit) => void;
+}
+
+export const columnsOf = (names: Readonly<Record<string, ColumnType>>): readonly TableColumn[] =>
+  Object.entries(names).map(([name, type]) => ({ name, type }));
+
+/** One of a kind for each pair, made when it is first asked for. */
+export const perPair = <A>(make: (pair: string) => A): ((pair: string) => A) => {
+  const made = new Map<string, A>();
+  return (pair) => {
+    const known = made.get(pair);
+    if (known !== undefined) return known;
+    const fresh = make(pair);
+    made.set(pair, fresh);
+    return fresh;
+  };
+};

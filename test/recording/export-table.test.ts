@@ -1,0 +1,249 @@
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lastValueFrom } from 'rxjs';
+import { describe, expect, it, vi } from 'vitest';
+import { exportTable, type ExportOptions, type ExportOutcome } from '../../src/recording/index';
+import { depthFrames, transactionFrames } from '../../bench/frames';
+import { createDataClient, type Trade } from '../../src/index';
+import { replayRecording } from '../../src/recording/index';
+import { virtualClock } from '../../src/simulator/index';
+import { testFolder } from './stub-link';
+
+const folder = testFolder();
+const start = Date.UTC(2026, 0, 15, 3, 59, 30);
+const pairs = ['btc_jpy', 'eth_jpy'];
+
+const inRoom = (room: string, data: unknown): string =>
+  `42${JSON.stringify(['message', { room_name: room, message: { data } }])}`;
+
+let made = 0;
+/** A file of frames, 100 ms apart. */
+const recorded = (frames: readonly string[], timeOf = (i: number): number => start + i * 100): string => {
+  const path = join(folder, `frames-${(made += 1)}.ndjson`);
+  writeFileSync(path, frames.map((frame, i) => `${JSON.stringify({ t: timeOf(i), frame })}\n`).join(''));
+  return path;
+};
+
+/** Books and trades of both pairs. */
+const market = recorded(
+  pairs
+    .map((pair, seed) => [
+      ...depthFrames({ pair, diffs: 300, diffsPerWhole: 40, seed }).map(({ text }) => text),
+      ...transactionFrames(pair, 60, seed),
+    ])
+    .flatMap((frames) => frames.map((frame, i) => ({ frame, i })))
+    .sort((a, b) => a.i - b.i)
+    .map(({ frame }) => frame),
+);
+
+const made$ = async (
+  recording: string,
+  options: Omit<ExportOptions, 'out' | 'to'>,
+): Promise<{ readonly outcome: ExportOutcome; readonly rows: readonly Record<string, unknown>[] }> => {
+  let text = '';
+  const out = (bytes: Uint8Array): void => {
+    text += Buffer.from(bytes).toString();
+  };
+  const outcome = await lastValueFrom(exportTable(recording, { ...options, to: 'ndjson', out }));
+  const rows = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { outcome, rows };
+};
+
+/** What a client sees of the same recording. */
+const seen = async (collect: (data: ReturnType<typeof createDataClient>) => void): Promise<void> => {
+  const clock = virtualClock(start);
+  const data = createDataClient({
+    transport: replayRecording(market, { drives: clock }),
+    scheduler: clock,
+  });
+  collect(data);
+  await new Promise<void>((resolve) => {
+    data.depthDiff$('btc_jpy').subscribe({ complete: resolve });
+  });
+};
+
+describe('exportTable', () => {
+  it('gives the trades that a client sees, each once', async () => {
+    const lived: Trade[] = [];
+    await seen((data) => {
+      for (const pair of pairs) data.trades$(pair).subscribe((trade) => lived.push(trade));
+    });
+    const { rows, outcome } = await made$(market, { table: 'trades' });
+    expect(rows.length).toBeGreaterThan(100);
+    expect(outcome).toEqual({ rows: rows.length, unread: 0, torn: 0 });
+    expect(rows).toEqual(lived.map((trade, i) => ({ time: rows[i]?.['time'], ...trade })));
+    expect(rows[0]?.['time']).toBeGreaterThanOrEqual(start);
+    const twice = await made$(recorded(readFrames(market).flatMap((frame) => [frame, frame])), {
+      table: 'trades',
+    });
+    expect(twice.rows).toHaveLength(rows.length);
+  });
+
+  it('gives each quote that a client sees', async () => {
+    const lived: unknown[] = [];
+    await seen((data) => {
+      for (const pair of pairs)
+        data
+          .quotes$(pair)
+          .subscribe(({ bid, bidAmount, ask, askAmount }) =>
+            lived.push({ pair, bid, bidAmount, ask, askAmount }),
+          );
+    });
+    const { rows } = await made$(market, { table: 'quotes' });
+    expect(rows.length).toBeGreaterThan(100);
+    expect(rows.every(({ stale }) => stale === false)).toBe(true);
+    expect(
+      rows.map(({ pair, bid, bidAmount, ask, askAmount }) => ({ pair, bid, bidAmount, ask, askAmount })),
+    ).toEqual(lived);
+  });
+
+  it('gives the best levels that a client sees, a row for each change of them', async () => {
+    const lived: unknown[] = [];
+    await seen((data) => {
+      data.book$('eth_jpy', { depth: 3 }).subscribe(({ bids, asks, sequence }) => {
+        lived.push({ sequence, bids, asks });
+      });
+    });
+    const { rows } = await made$(market, { table: 'book', depth: 3, pairs: ['eth_jpy'] });
+    const levels = (row: Record<string, unknown>, side: string) =>
+      [1, 2, 3].map((rank) => ({ price: row[`${side}${rank}`], amount: row[`${side}Amount${rank}`] }));
+    const books = rows.map((row) => ({
+      sequence: row['sequence'],
+      bids: levels(row, 'bid'),
+      asks: levels(row, 'ask'),
+    }));
+    expect(books.length).toBeGreaterThan(50);
+    expect(lived).toEqual(expect.arrayContaining(books));
+    for (const [i, book] of books.slice(1).entries())
+      expect({ ...book, sequence: 0 }).not.toEqual({ ...books[i], sequence: 0 });
+  });
+
+  it('marks a book stale whose link was lost, or of which a frame could not be read, and counts that', async () => {
+    const [whole = '', diff = ''] = depthFrames({ pair: 'btc_jpy', diffs: 1, diffsPerWhole: 9, seed: 1 }).map(
+      ({ text }) => text,
+    );
+    const broken = inRoom('depth_diff_btc_jpy', { a: [['x', '1']], b: [], t: 1, s: '2' });
+    const { rows, outcome } = await made$(recorded([whole, diff, broken, whole]), { table: 'quotes' });
+    expect(outcome.unread).toBe(1);
+    expect(rows.map(({ stale }) => stale)).toContain(true);
+
+    const path = join(folder, '2026-01-15', '03.frames.gz');
+    const header = {
+      type: 'header',
+      format: 1,
+      run: 'a',
+      part: 1,
+      pairs: ['btc_jpy'],
+      rooms: [],
+      open: true,
+    };
+    const lines = [JSON.stringify(header), whole, JSON.stringify({ type: 'drop', cause: 'lost' })];
+    const { mkdirSync } = await import('node:fs');
+    const { gzipSync } = await import('node:zlib');
+    mkdirSync(join(folder, '2026-01-15'));
+    writeFileSync(path, gzipSync(lines.map((line, i) => `${start + i} ${i} ${line}\n`).join('')));
+    const lost = await made$(path, { table: 'quotes' });
+    expect(lost.rows.map(({ stale }) => stale)).toEqual([false, true]);
+  });
+
+  it('makes candles of the trades, and says of which every moment was recorded', async () => {
+    const trade = (id: number, at: number, price: string) =>
+      inRoom('transactions_btc_jpy', {
+        transactions: [{ transaction_id: id, side: 'buy', price, amount: '0.5', executed_at: at }],
+      });
+    const minute = Math.floor(start / 60_000) * 60_000;
+    const times = [start, minute + 60_000, minute + 90_000, minute + 100_000, minute + 200_000];
+    const prices = ['5', '7', '9', '6', '8'];
+    const path = recorded(
+      times.map((time, i) => trade(i, time, prices[i] ?? '')),
+      (i) => (times[i] ?? 0) + 300,
+    );
+    const { rows } = await made$(path, { table: 'candles' });
+    const bar = (openTime: number, prices: readonly number[], volume: number, whole: boolean) => {
+      const [open, high, low, close] = prices;
+      return { pair: 'btc_jpy', type: '1min', openTime, open, high, low, close, volume, whole };
+    };
+    expect(rows).toEqual([
+      bar(minute, [5, 5, 5, 5], 0.5, false),
+      bar(minute + 60_000, [7, 9, 6, 6], 1.5, true),
+      bar(minute + 180_000, [8, 8, 8, 8], 0.5, false),
+    ]);
+  });
+
+  it('keeps to the pairs and times that were asked for', async () => {
+    const [from, until] = [start + 63_000, start + 70_000];
+    const { rows } = await made$(market, { table: 'trades', pairs: ['btc_jpy'], from, until });
+    expect(rows.length).toBeGreaterThan(10);
+    expect(new Set(rows.map(({ pair }) => pair))).toEqual(new Set(['btc_jpy']));
+    for (const { time } of rows) {
+      expect(time).toBeGreaterThanOrEqual(from);
+      expect(time).toBeLessThan(until);
+    }
+  });
+
+  it('writes CSV with what is not there left empty, and a file whole or not at all', async () => {
+    const out = join(folder, 'quotes.csv');
+    await lastValueFrom(exportTable(market, { table: 'quotes', to: 'csv', out }));
+    const [head, first = ''] = readFileSync(out, 'utf8').split('\n');
+    expect(head).toBe('time,pair,sequence,timestamp,bid,bidAmount,ask,askAmount,stale');
+    expect(first).toMatch(/^\d+,(?:btc|eth)_jpy,\d+,\d+,\d+,[\d.]+,\d+,[\d.]+,false$/);
+    const again = lastValueFrom(exportTable(market, { table: 'quotes', to: 'csv', out }));
+    await expect(again).rejects.toThrow(`${out}: expected a file that is not there yet, got one that is`);
+
+    const corrupt = recorded([]);
+    writeFileSync(corrupt, `${readFileSync(market, 'utf8')}not a frame\n`);
+    const failed = join(folder, 'failed.csv');
+    await expect(
+      lastValueFrom(exportTable(corrupt, { table: 'quotes', to: 'csv', out: failed })),
+    ).rejects.toThrow(/expected .*, got "not a frame"/);
+    expect(readdirSync(folder).filter((name) => name.startsWith('failed'))).toEqual([]);
+  });
+
+  it('writes Parquet of the same rows', async () => {
+    const { parquetReadObjects, asyncBufferFromFile } = await import('hyparquet');
+    const out = join(folder, 'book.parquet');
+    await lastValueFrom(exportTable(market, { table: 'book', depth: 2, to: 'parquet', out }));
+    const stored = await parquetReadObjects({ file: await asyncBufferFromFile(out) });
+    const { rows } = await made$(market, { table: 'book', depth: 2 });
+    const plain = (value: unknown): unknown =>
+      typeof value === 'bigint' ? Number(value) : value instanceof Date ? value.getTime() : value;
+    expect(
+      stored.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])),
+      ),
+    ).toEqual(rows);
+    expect(statSync(out).size).toBeGreaterThan(1_000);
+  });
+
+  it('says what to install where the writer of Parquet is missing, and leaves no file', async () => {
+    vi.doMock('hyparquet-writer', () => {
+      throw new Error('Cannot find package');
+    });
+    const out = join(folder, 'missing.parquet');
+    await expect(
+      lastValueFrom(exportTable(market, { table: 'trades', to: 'parquet', out })),
+    ).rejects.toMatchObject({
+      _tag: 'RecordingError',
+      message: `${out}: expected the package hyparquet-writer, which writes Parquet (npm install hyparquet-writer), got none`,
+    });
+    vi.doUnmock('hyparquet-writer');
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('refuses options that are none', async () => {
+    const refused = lastValueFrom(
+      exportTable(market, { table: 'orders' as 'trades', to: 'csv', out: () => undefined }),
+    );
+    await expect(refused).rejects.toMatchObject({ _tag: 'ConfigError', field: 'table' });
+  });
+});
+
+function readFrames(path: string): readonly string[] {
+  return readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { readonly frame: string }).frame);
+}
