@@ -13,7 +13,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { freshNameOf } from '../files/real-file';
-import { recordingError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
 import { likelyRoomOf, roomOf } from '../parsing/room';
 import { roomKinds } from '../parsing/room-kinds';
 import type { RecordingEvent } from './event-reader';

@@ -1,5 +1,5 @@
 import type { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { recordingError } from '../../model/errors';
+import { recordingError } from '../../model/recording-error';
 import type { Cell, ColumnType, TableRow } from '../tables/table';
 import type { OpenSink } from './sink';
 
