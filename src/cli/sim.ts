@@ -1,9 +1,10 @@
 import { defer, finalize, NEVER, switchMap, type Observable } from 'rxjs';
-import { configError } from '../model/errors';
+import { causeOf, configError } from '../model/errors';
 import type { Simulator, SimulatorOptions } from '../simulator/index';
 import { demoAccount } from '../simulator/wire/accounts';
 import type { Command } from './command';
-import { type CliOptions, parseOptions } from './options';
+import { type CliOptions, oneWordOf, parseOptions } from './options';
+import { notice } from './output';
 
 const help = `Runs a simulated exchange that any bitbank client can be pointed at, until it is interrupted.
 Prints its urls as one line of JSON when it is ready.
@@ -19,12 +20,20 @@ Options:
   --pairs LIST   only these pairs, separated by commas, for a small machine; by default all 62
   --speed N      how many times as fast as real time the market runs; by default 1
   --quirks draw  lets the seed choose among the undocumented behaviours
+  --market WHAT  what makes the market: a recording (its folder or file), live for the venue's own stream; by default
+                 simulated participants. Orders meet it, and it does not know of them
+  --from TIME    a recording begins there, as 2026-11-28T09:00:00Z; by default at its beginning
+  --fills NAME   when such a market fills a resting order: touch (a trade at its price), through (beyond it), queue
+                 (behind what was displayed); by default queue
   --full-speed   the public stream plays a recording as fast as it is taken: for benchmarks
 
 Examples:
   rx-bitbank sim
   rx-bitbank sim --port 8080 --seed 7 --key me --secret mine
+  rx-bitbank sim --market recordings --speed 10
 `;
+
+const fillNames = ['touch', 'through', 'queue'] as const;
 
 const options = {
   port: { type: 'string' },
@@ -35,6 +44,9 @@ const options = {
   speed: { type: 'string' },
   pairs: { type: 'string' },
   quirks: { type: 'string', values: ['draw'] },
+  market: { type: 'string' },
+  from: { type: 'string' },
+  fills: { type: 'string', values: fillNames },
   'full-speed': { type: 'boolean' },
 } as const satisfies CliOptions;
 
@@ -63,6 +75,31 @@ export const simOptions = (args: readonly string[]): SimulatorOptions => {
   };
 };
 
+const timeOf = (field: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw configError(field, 'a time as 2026-11-28T09:00:00Z', JSON.stringify(text));
+  return time;
+};
+
+/** The market that the arguments name, which has to be there before anything is opened. */
+const marketOptions = async (args: readonly string[]): Promise<SimulatorOptions> => {
+  const { market, from, fills, pairs } = parseOptions({ args: [...args], options }).values;
+  const { recordedMarket, ...models } = await import('../simulator/index');
+  const start = timeOf('--from', from);
+  const modelled = fills !== undefined && { fills: models[oneWordOf('--fills', fillNames, fills)]() };
+  if (market === undefined) {
+    if (start !== undefined) throw configError('--from', 'a recording as --market', 'none');
+    return { ...modelled };
+  }
+  const onEnd = (error?: unknown): void =>
+    notice(error === undefined ? 'the recording is over' : causeOf(error));
+  return {
+    ...modelled,
+    market: recordedMarket(market, { from: start, pairs: pairs?.split(','), onEnd }),
+  };
+};
+
 /** Runs something on a simulator, which is closed when that ends. It is loaded only when it is wanted. */
 export const withSimulator = <A>(
   simulatorOptions: SimulatorOptions,
@@ -84,5 +121,8 @@ export const simCommand: Command = {
   help,
   options,
   positions: [],
-  run: (args) => defer(() => withSimulator(simOptions(args), printUrls)),
+  run: (args) =>
+    defer(async () => ({ ...simOptions(args), ...(await marketOptions(args)) })).pipe(
+      switchMap((read) => withSimulator(read, printUrls)),
+    ),
 };

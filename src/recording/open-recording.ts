@@ -28,7 +28,7 @@ const segmentsIn = (folder: string): readonly string[] =>
     .sort();
 
 /** The files of paths, folders opened; throws a `RecordingError`. */
-const filesOf = (paths: readonly string[]): readonly string[] =>
+export const filesOf = (paths: readonly string[]): readonly string[] =>
   paths.flatMap((path) => {
     try {
       if (!statSync(path).isDirectory()) return [path];
@@ -41,7 +41,7 @@ const filesOf = (paths: readonly string[]): readonly string[] =>
   });
 
 /** Without the segments that are over at a time, where a later one begins before it as well. */
-const withoutEarlier = (files: readonly string[], from: number): readonly string[] => {
+export const withoutEarlier = (files: readonly string[], from: number): readonly string[] => {
   const starts = files.map((path) => startOfHour(hourOfPath(path) ?? Infinity));
   return files.slice(
     Math.max(

@@ -1,6 +1,8 @@
+import type { Observable } from 'rxjs';
 import type { Fault } from './faults/fault';
 import { parseFault } from './faults/parse-fault';
 import type { InstalledFault } from './faults/registry';
+import type { MarketNotice } from './market/notice';
 import type { Quirks } from './quirks';
 import type { Simulation } from './simulation';
 import type { Venue } from './venue/index';
@@ -21,11 +23,13 @@ export interface Controls {
   readonly openAccount: (account: AccountSpec) => void;
   /** The core: fixtures such as deposits and circuit breaks, and queries. */
   readonly venue: Venue;
+  /** Feed: what befell orders by what a recorded or a live market does not know, from now on. */
+  readonly notices$: Observable<MarketNotice>;
   /** The variants in force. */
   readonly quirks: Quirks;
 }
 
-export const controlsOf = ({ venue, wire, quirks }: Simulation): Controls => ({
+export const controlsOf = ({ venue, market, wire, quirks }: Simulation): Controls => ({
   faults: {
     add: (fault) => wire.faults.add(parseFault(fault)),
     remove: wire.faults.remove,
@@ -35,5 +39,6 @@ export const controlsOf = ({ venue, wire, quirks }: Simulation): Controls => ({
   journal: wire.journal.entries,
   openAccount: (account) => void wire.accounts.open(account),
   venue,
+  notices$: market.notices$,
   quirks,
 });

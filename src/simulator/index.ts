@@ -30,7 +30,17 @@ export {
 } from './faults/fault';
 export type { About, InstalledFault } from './faults/registry';
 export { fasterClock, virtualClock, type VirtualClock, wallClock } from './market/clock';
+export { queue, through, touch } from './fills/models';
+export type { CancelsAhead, FillModel } from './fills/model';
+export type { CreateMarket, Market, MarketSource } from './market/market';
+export type { MarketNotice } from './market/notice';
 export type { MarketProfile } from './market/profiles';
+export {
+  type Recorded,
+  type RecordedMarket,
+  recordedMarket,
+  type RecordedMarketOptions,
+} from './outside/recorded';
 export type { SimulationOptions, SimulatorOptions, VirtualSimulatorOptions } from './options';
 export { quirkRegistry, type QuirkName, type Quirks } from './quirks';
 export type { Controls } from './controls';

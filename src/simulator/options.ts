@@ -8,6 +8,7 @@ import { describe } from '../parsing/decode';
 import { decoder, success } from '../parsing/decoder';
 import { Flag, NonEmptyText, oneOf, same, Text } from '../parsing/primitives';
 import type { Fault } from './faults/fault';
+import type { FillModel } from './fills/model';
 import { syntheticMarket } from './market/create-market';
 import { instruments } from './market/instruments';
 import type { MarketSource } from './market/market';
@@ -26,6 +27,8 @@ export interface SimulationOptions {
   readonly accounts?: readonly AccountSpec[] | undefined;
   /** What makes the market: `recordedMarket`, `liveMarket`, or one of your own. Default: simulated participants. */
   readonly market?: MarketSource | undefined;
+  /** When resting orders are filled by a market that others make: `touch()`, `through()` or `queue()`, the default. */
+  readonly fills?: FillModel | undefined;
   /** Variants of undocumented behaviour; `draw` lets the seed choose. Default: the first of each. */
   readonly quirks?: Partial<Quirks> | 'draw' | undefined;
   /**
@@ -144,6 +147,7 @@ const QuirkOptions = decoder<SimulationOptions['quirks']>("'draw', or variants b
 const simulation: Fields<SimulationOptions> = {
   seed: whole('a whole number'),
   accounts: array<AccountSpec>(),
+  fills: maybe(having<FillModel>('touch(), through() or queue()', ['name'])),
   market: maybe(having<MarketSource>('a market', ['instruments', 'create'])),
   quirks: QuirkOptions,
   profiles: maybe(dictionary('profiles by pair', Profile)),

@@ -49,6 +49,7 @@ export const createSimulation = (options: SimulationOptions, clocks: Clocks): Si
     ...(options.profiles && { profiles: options.profiles }),
     participants: options.participants ?? true,
     youngDay: quirks.youngDay,
+    ...(options.fills && { fills: options.fills }),
   });
   const wire = createWire({
     venue,

@@ -1,6 +1,6 @@
 import type { Side } from '../../model/pair';
 import type { Lots, Ticks } from '../venue/index';
-import { type Filled, meets, minLots, type Quote, type QuoteFill, withFills } from './model';
+import { type Filled, meets, minLots, type RestingQuote, type QuoteFill, withFills } from './model';
 
 /** What is left to take on the other side of the quotes: best price first. */
 export type Available = Iterable<readonly [price: Ticks, amount: Lots]>;
@@ -11,7 +11,7 @@ export interface Crossed extends Filled {
 }
 
 /** The furthest price that a quote of a side accepts; `null` where there is none. */
-const furthestOf = (quotes: readonly Quote[], side: Side): Ticks | null =>
+const furthestOf = (quotes: readonly RestingQuote[], side: Side): Ticks | null =>
   quotes.reduce<Ticks | null>(
     (furthest, quote) =>
       quote.side === side && (furthest === null || meets(side, quote.price, furthest))
@@ -33,14 +33,14 @@ function* within(available: Available, side: Side, limit: Ticks | null): Availab
  * What a displayed book does to the quotes of one side that it has come to cross: all of the others at their price must be
  * gone. A quote fills at most what is displayed at its price or better, and what it takes stays taken. Its price is its own.
  */
-export const crossed = (quotes: readonly Quote[], side: Side, available: Available): Crossed => {
+export const crossed = (quotes: readonly RestingQuote[], side: Side, available: Available): Crossed => {
   const levels = [...within(available, side, furthestOf(quotes, side))].map(([price, amount]) => ({
     price,
     left: amount,
   }));
   const fills: QuoteFill[] = [];
   const takes: { price: Ticks; amount: Lots }[] = [];
-  const isReached = ({ side: own, price }: Quote): boolean =>
+  const isReached = ({ side: own, price }: RestingQuote): boolean =>
     own === side && levels.some((level) => level.left > 0n && meets(side, price, level.price));
   const reached = new Set<number>();
   for (const quote of quotes) {

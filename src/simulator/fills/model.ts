@@ -22,7 +22,7 @@ export type FillModel =
 export type CancelsAhead = number | 'proportional';
 
 /** An order of a user at rest, as a model sees it. Best price first, then the oldest, wherever several stand in a list. */
-export interface Quote {
+export interface RestingQuote {
   readonly id: number;
   readonly side: Side;
   readonly price: Ticks;
@@ -48,7 +48,7 @@ export interface QuoteFill {
 
 /** What becomes of quotes: the same list, with what is left of them. Those that are full are no longer in it. */
 export interface Filled {
-  readonly quotes: readonly Quote[];
+  readonly quotes: readonly RestingQuote[];
   readonly fills: readonly QuoteFill[];
 }
 
@@ -60,7 +60,7 @@ export const meets = (side: Side, limit: Ticks, price: Ticks): boolean =>
   side === 'buy' ? price <= limit : price >= limit;
 
 /** Takes fills from quotes. */
-export const withFills = (quotes: readonly Quote[], fills: readonly QuoteFill[]): Filled => {
+export const withFills = (quotes: readonly RestingQuote[], fills: readonly QuoteFill[]): Filled => {
   if (fills.length === 0) return { quotes, fills };
   const byId = new Map<number, Lots>();
   for (const { id, amount } of fills) byId.set(id, (byId.get(id) ?? 0n) + amount);

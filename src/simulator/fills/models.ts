@@ -19,6 +19,3 @@ export const queue = ({ cancelsAhead = 0 }: { readonly cancelsAhead?: CancelsAhe
     throw configError('cancelsAhead', "a number from 0 to 1, or 'proportional'", describe(cancelsAhead));
   return { name: 'queue', cancelsAhead };
 };
-
-/** The models by name, as a command line has them. */
-export const fillModels = { touch, through, queue } as const;

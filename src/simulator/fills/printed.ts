@@ -6,7 +6,7 @@ import {
   meets,
   minLots,
   type Print,
-  type Quote,
+  type RestingQuote,
   type QuoteFill,
   withFills,
 } from './model';
@@ -14,14 +14,14 @@ import {
 /** What a print does to the quotes of its market. It fills at most its own amount, once, over all of them. */
 
 /** A taker on the other side could have met it. */
-const isReached = ({ name }: FillModel, quote: Quote, { price }: Print): boolean =>
+const isReached = ({ name }: FillModel, quote: RestingQuote, { price }: Print): boolean =>
   name === 'through'
     ? quote.price !== price && meets(quote.side, quote.price, price)
     : meets(quote.side, quote.price, price);
 
 /** At the very price of the print, in their order: what stands ahead of each is taken first. */
 const fillQueue = (
-  queue: readonly Quote[],
+  queue: readonly RestingQuote[],
   amount: Lots,
 ): { readonly fills: readonly QuoteFill[]; readonly eaten: Lots } => {
   const fills: QuoteFill[] = [];
@@ -41,19 +41,20 @@ const fillQueue = (
   return { fills, eaten };
 };
 
-const afterTaking = (quote: Quote, eaten: Lots): Quote =>
+const afterTaking = (quote: RestingQuote, eaten: Lots): RestingQuote =>
   quote.ahead === null ? quote : { ...quote, ahead: lessLots(quote.ahead, eaten) };
 
 /** Nothing of the others is left in front of a quote that was traded through. */
-const atTheFront = (quote: Quote): Quote => (quote.ahead === 0n ? quote : { ...quote, ahead: 0n });
+const atTheFront = (quote: RestingQuote): RestingQuote =>
+  quote.ahead === 0n ? quote : { ...quote, ahead: 0n };
 
 /** `quotes`: best price first, then the oldest, of one side or of both. */
-export const printed = (model: FillModel, quotes: readonly Quote[], print: Print): Filled => {
-  const isHit = (quote: Quote): boolean => quote.side !== print.side && isReached(model, quote, print);
+export const printed = (model: FillModel, quotes: readonly RestingQuote[], print: Print): Filled => {
+  const isHit = (quote: RestingQuote): boolean => quote.side !== print.side && isReached(model, quote, print);
   const hit = quotes.filter(isHit);
   if (hit.length === 0) return { quotes, fills: [] };
   const waits = model.name === 'queue';
-  const isThrough = (quote: Quote): boolean => !waits || quote.price !== print.price;
+  const isThrough = (quote: RestingQuote): boolean => !waits || quote.price !== print.price;
   const fills: QuoteFill[] = [];
   let budget = print.amount;
   for (const { id, remaining } of hit.filter(isThrough)) {

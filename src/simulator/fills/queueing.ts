@@ -1,7 +1,15 @@
 import type { Side } from '../../model/pair';
 import type { Lots, Ticks } from '../venue/index';
 import type { Decrease } from './decreases';
-import { type CancelsAhead, type Filled, lessLots, meets, minLots, type Quote, withFills } from './model';
+import {
+  type CancelsAhead,
+  type Filled,
+  lessLots,
+  meets,
+  minLots,
+  type RestingQuote,
+  withFills,
+} from './model';
 
 /** What the others display on a side: the amount at a price, zero for none; `null` beyond the levels that are shown. */
 export type Shown = (side: Side, price: Ticks) => Lots | null;
@@ -20,10 +28,10 @@ const shareOf = (cancelsAhead: CancelsAhead, ahead: Lots, { amount, before }: De
  */
 export const cancelled = (
   cancelsAhead: CancelsAhead,
-  quotes: readonly Quote[],
+  quotes: readonly RestingQuote[],
   cancel: Decrease,
   shown: Shown,
-): readonly Quote[] =>
+): readonly RestingQuote[] =>
   quotes.map((quote) => {
     if (quote.ahead === null || quote.side !== cancel.side || quote.price !== cancel.price) return quote;
     const ahead = lessLots(quote.ahead, shareOf(cancelsAhead, quote.ahead, cancel));
@@ -33,10 +41,10 @@ export const cancelled = (
 
 /** The orders that rest now, each with its place: that of a new one is behind what is displayed. */
 export const placed = (
-  known: readonly Quote[],
-  resting: readonly Omit<Quote, 'ahead'>[],
+  known: readonly RestingQuote[],
+  resting: readonly Omit<RestingQuote, 'ahead'>[],
   shown: Shown,
-): readonly Quote[] => {
+): readonly RestingQuote[] => {
   const byId = new Map(known.map((quote) => [quote.id, quote]));
   return resting.map(({ id, side, price, remaining }) => ({
     id,
@@ -48,16 +56,19 @@ export const placed = (
 };
 
 /** To the back of what is displayed now. */
-export const toTheBack = (quotes: readonly Quote[], shown: Shown): readonly Quote[] =>
+export const toTheBack = (quotes: readonly RestingQuote[], shown: Shown): readonly RestingQuote[] =>
   quotes.map((quote) => ({ ...quote, ahead: shown(quote.side, quote.price) }));
 
 /** All that a guess fills, whole: those that `isFilled` says. */
-export const assumed = (quotes: readonly Quote[], isFilled: (quote: Quote) => boolean): Filled =>
+export const assumed = (
+  quotes: readonly RestingQuote[],
+  isFilled: (quote: RestingQuote) => boolean,
+): Filled =>
   withFills(
     quotes,
     quotes.filter(isFilled).map(({ id, remaining }) => ({ id, amount: remaining })),
   );
 
 /** Does an auction at a price fill a quote? At the very price nobody knows whose turn it was. */
-export const isInAuction = (quote: Quote, price: Ticks, atItsPrice: boolean): boolean =>
+export const isInAuction = (quote: RestingQuote, price: Ticks, atItsPrice: boolean): boolean =>
   meets(quote.side, quote.price, price) && (atItsPrice || quote.price !== price);

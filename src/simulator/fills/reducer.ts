@@ -9,7 +9,7 @@ import {
   type Decreases,
   noDecreases,
 } from './decreases';
-import type { FillModel, Print, Quote, QuoteFill } from './model';
+import type { FillModel, Print, RestingQuote, QuoteFill } from './model';
 import { printed } from './printed';
 import { assumed, cancelled, isInAuction, placed, type Shown, toTheBack } from './queueing';
 
@@ -19,7 +19,7 @@ import { assumed, cancelled, isInAuction, placed, type Shown, toTheBack } from '
  */
 export interface Resting {
   /** Best price first, then the oldest; of both sides. */
-  readonly quotes: readonly Quote[];
+  readonly quotes: readonly RestingQuote[];
   readonly decreases: Decreases;
 }
 
@@ -34,7 +34,7 @@ export interface Display {
 
 export type MarketEvent =
   /** The orders of users that rest: some were placed, filled or cancelled. */
-  | { readonly type: 'resting'; readonly orders: readonly Omit<Quote, 'ahead'>[] }
+  | { readonly type: 'resting'; readonly orders: readonly Omit<RestingQuote, 'ahead'>[] }
   | { readonly type: 'print'; readonly print: Print }
   /** The book is another one. A book that was only corrected has no decreases. */
   | { readonly type: 'book'; readonly time: number; readonly decreases: readonly Decrease[] }
@@ -49,7 +49,7 @@ export interface FillEffect extends QuoteFill {
   readonly assumed: boolean;
 }
 
-export interface Step {
+export interface FillStep {
   readonly state: Resting;
   readonly fills: readonly FillEffect[];
   /** What the fills have taken of a side of what is displayed. */
@@ -58,10 +58,10 @@ export interface Step {
 
 const oppositeOf = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
 
-const only = (state: Resting): Step => ({ state, fills: [], takes: [] });
+const only = (state: Resting): FillStep => ({ state, fills: [], takes: [] });
 
 const effectsOf = (
-  quotes: readonly Quote[],
+  quotes: readonly RestingQuote[],
   fills: readonly QuoteFill[],
   { price = null, assumed: isAssumed = false }: { readonly price?: Ticks | null; readonly assumed?: boolean },
 ): readonly FillEffect[] => {
@@ -74,7 +74,7 @@ const effectsOf = (
   }));
 };
 
-const onPrint = (model: FillModel, state: Resting, print: Print): Step => {
+const onPrint = (model: FillModel, state: Resting, print: Print): FillStep => {
   const { quotes, fills } = printed(model, state.quotes, print);
   return {
     state: { quotes, decreases: afterPrint(state.decreases, print) },
@@ -83,7 +83,7 @@ const onPrint = (model: FillModel, state: Resting, print: Print): Step => {
   };
 };
 
-const onCross = (state: Resting, { available }: Display): Step => {
+const onCross = (state: Resting, { available }: Display): FillStep => {
   let { quotes } = state;
   const fills: FillEffect[] = [];
   const takes: { side: Side; price: Ticks; amount: Lots }[] = [];
@@ -109,14 +109,14 @@ const settled = (model: FillModel, state: Resting, now: number, { shown }: Displ
   return { quotes, decreases };
 };
 
-const onResumed = (model: FillModel, state: Resting, { shown, available }: Display): Step => {
+const onResumed = (model: FillModel, state: Resting, { shown, available }: Display): FillStep => {
   const best = (side: Side): Ticks | null => {
     for (const [price] of available(side)) return price;
     return null;
   };
   const ask = best('sell');
   const bid = best('buy');
-  const isCrossed = ({ side, price }: Quote): boolean =>
+  const isCrossed = ({ side, price }: RestingQuote): boolean =>
     side === 'buy' ? ask !== null && ask <= price : bid !== null && bid >= price;
   const { quotes, fills } = assumed(state.quotes, isCrossed);
   return {
@@ -126,7 +126,7 @@ const onResumed = (model: FillModel, state: Resting, { shown, available }: Displ
   };
 };
 
-const onAuctioned = (model: FillModel, state: Resting, price: Ticks | null, { shown }: Display): Step => {
+const onAuctioned = (model: FillModel, state: Resting, price: Ticks | null, { shown }: Display): FillStep => {
   const { quotes, fills } =
     price === null
       ? { quotes: state.quotes, fills: [] }
@@ -143,7 +143,7 @@ export const onMarketEvent = (
   state: Resting,
   event: MarketEvent,
   display: Display,
-): Step => {
+): FillStep => {
   switch (event.type) {
     case 'resting':
       return only({ ...state, quotes: placed(state.quotes, event.orders, display.shown) });

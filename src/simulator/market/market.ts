@@ -1,5 +1,6 @@
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { Pair } from '../../model/pair';
+import type { FillModel } from '../fills/model';
 import type { Quirks } from '../quirks';
 import type { Venue, VenueInstrument } from '../venue/index';
 import type {
@@ -28,6 +29,8 @@ export interface MarketOptions {
   readonly participants?: boolean;
   /** Default: `missing`. */
   readonly youngDay?: Quirks['youngDay'];
+  /** When resting orders are filled, where others make the market. Default: `queue()`. */
+  readonly fills?: FillModel;
 }
 
 /** Public REST. `not-yet` is HTTP 200 with code 10000: a page that will come soon. `undefined` is the venue's HTTP 404 with code 10000: an unknown pair, type or day. Nothing is cached. */
@@ -57,6 +60,8 @@ export interface Market {
   /** What one joiner gets beyond `messages$`: a room with a first message sends it 100 to 200 ms after; then completion. */
   readonly joined$: (room: string) => Observable<RoomNews>;
   readonly queries: PublicQueries;
+  /** Asks the followed venue itself for a path of its public REST; errors where it can't be reached. `null`: `queries` answer. */
+  readonly ask$?: (path: string) => Observable<{ readonly status: number; readonly body: string }> | null;
   /** What befell orders of users by what the market does not know, hot. */
   readonly notices$: Observable<MarketNotice>;
   /** Completes `messages$` and stops the participants. */

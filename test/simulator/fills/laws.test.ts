@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/model/pair';
 import { afterDecrease, afterPrint, cancelsBy, noDecreases } from '../../../src/simulator/fills/decreases';
-import type { FillModel, Print, Quote } from '../../../src/simulator/fills/model';
+import type { FillModel, Print, RestingQuote } from '../../../src/simulator/fills/model';
 import { queue, through, touch } from '../../../src/simulator/fills/models';
 import {
   type Display,
@@ -10,7 +10,7 @@ import {
   type MarketEvent,
   nothingRests,
   onMarketEvent,
-  type Step,
+  type FillStep,
 } from '../../../src/simulator/fills/reducer';
 
 /** What befalls a market: prints, levels and orders that agree with nothing. */
@@ -53,9 +53,9 @@ const model = fc.constantFrom(...models);
 
 interface Seen {
   readonly event: MarketEvent;
-  readonly step: Step;
+  readonly step: FillStep;
   /** Before it. */
-  readonly quotes: readonly Quote[];
+  readonly quotes: readonly RestingQuote[];
 }
 
 /** Plays acts on a market that keeps what was taken, and what the book recorded, apart. */
@@ -63,7 +63,7 @@ const play = (of: FillModel, acts: readonly Act[]) => {
   const recorded: Record<Side, Map<number, bigint>> = { buy: new Map(), sell: new Map() };
   const taken: Record<Side, Map<number, bigint>> = { buy: new Map(), sell: new Map() };
   let state = nothingRests;
-  let orders: Omit<Quote, 'ahead'>[] = [];
+  let orders: Omit<RestingQuote, 'ahead'>[] = [];
   let ids = 0;
   let time = 0;
   const seen: Seen[] = [];

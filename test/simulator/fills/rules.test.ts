@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/model/pair';
-import type { FillModel, Quote } from '../../../src/simulator/fills/model';
+import type { FillModel, RestingQuote } from '../../../src/simulator/fills/model';
 import { queue, through, touch } from '../../../src/simulator/fills/models';
 import {
   type Display,
@@ -33,7 +33,7 @@ const market = (model: FillModel, book: Book) => {
       for (const level of book[side]) if (level[0] === price) level[1] -= amount;
     return step;
   };
-  const orders: Omit<Quote, 'ahead'>[] = [];
+  const orders: Omit<RestingQuote, 'ahead'>[] = [];
   return {
     filled,
     rest: (id: number, side: Side, price: number, amount: number) => {

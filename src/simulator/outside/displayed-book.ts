@@ -1,0 +1,122 @@
+import { askSign, bidSign, type Flat, type Sign } from '../../model/flat-levels';
+import { decimalOf, toUnits } from '../../model/decimal';
+import type { DepthDiff, DepthWhole } from '../../model/order-book';
+import type { Side } from '../../model/pair';
+import { forget, markStale, noBook, type KeptBook } from '../../orderbook/kept-book';
+import { applyDiff, applyWhole } from '../../orderbook/reducer';
+import { flatOfRun } from '../../orderbook/run';
+import { type LevelRuns, worstPriceOf } from '../../orderbook/side';
+import type { Display } from '../fills/reducer';
+import type { Lots, Ticks, VenueInstrument } from '../venue/index';
+
+/** A decimal of the wire as lots; a number carries it as long as it is a safe one. */
+export const lotsOf = (amount: number, digits: number): Lots => {
+  const scaled = Math.round(amount * 10 ** digits);
+  return Number.isSafeInteger(scaled) ? BigInt(scaled) : toUnits(decimalOf(amount), digits);
+};
+
+export const ticksOf = (price: number, digits: number): Ticks => Math.round(price * 10 ** digits);
+
+const signOf = (side: Side): Sign => (side === 'buy' ? bidSign : askSign);
+
+/** The amount at a price; zero where there is no level. */
+const amountAt = (levels: LevelRuns, price: number, sign: Sign): number => {
+  for (const run of levels) {
+    const flat = flatOfRun(run);
+    const last = flat[flat.length - 2];
+    if (last === undefined || last * sign < price * sign) continue;
+    for (let i = 0; i < flat.length; i += 2) if (flat[i] === price) return flat[i + 1] ?? 0;
+    return 0;
+  }
+  return 0;
+};
+
+/** The book of a pair as others make it, and what users have taken of it. */
+export interface DisplayedBook extends Display {
+  readonly state: () => 'live' | 'stale' | 'gap';
+  readonly apply: (
+    frame:
+      | { readonly type: 'whole'; readonly message: Flat<DepthWhole> }
+      | { readonly type: 'diff'; readonly message: Flat<DepthDiff> },
+  ) => void;
+  readonly doubt: () => void;
+  readonly lose: () => void;
+  /** What the others have at a price, whatever was taken of it; zero where there is no level. */
+  readonly recorded: (side: Side, price: Ticks) => Lots;
+  readonly best: (side: Side) => Ticks | null;
+  readonly take: (side: Side, price: Ticks, amount: Lots) => void;
+  /** What was taken and is still taken, by side and price. */
+  readonly taken: (side: Side) => ReadonlyMap<Ticks, Lots>;
+}
+
+export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrument): DisplayedBook => {
+  let kept: KeptBook = noBook;
+  const taken: Readonly<Record<Side, Map<Ticks, Lots>>> = { buy: new Map(), sell: new Map() };
+  const scale = 10 ** priceDigits;
+
+  const sideOf = (side: Side): LevelRuns =>
+    kept.book === null ? [] : side === 'buy' ? kept.book.bids : kept.book.asks;
+
+  const recorded = (side: Side, price: Ticks): Lots =>
+    lotsOf(amountAt(sideOf(side), price / scale, signOf(side)), amountDigits);
+
+  /** What was taken falls by what the others take away themselves, and ends with the level. */
+  const changed = (change: () => KeptBook): void => {
+    const held = (['buy', 'sell'] as const).flatMap((side) =>
+      [...taken[side].keys()].map((price) => ({ side, price, before: recorded(side, price) })),
+    );
+    kept = change();
+    for (const { side, price, before } of held) {
+      const after = recorded(side, price);
+      const was = taken[side].get(price) ?? 0n;
+      const left = after < before ? was - (before - after) : was;
+      const most = left < after ? left : after;
+      if (most <= 0n) taken[side].delete(price);
+      else taken[side].set(price, most);
+    }
+  };
+
+  function* available(side: Side): Generator<readonly [price: Ticks, amount: Lots], undefined> {
+    const gone = taken[side];
+    for (const run of sideOf(side)) {
+      const flat = flatOfRun(run);
+      for (let i = 0; i < flat.length; i += 2) {
+        const price = ticksOf(flat[i] ?? 0, priceDigits);
+        const amount = lotsOf(flat[i + 1] ?? 0, amountDigits) - (gone.get(price) ?? 0n);
+        if (amount > 0n) yield [price, amount];
+      }
+    }
+  }
+
+  return {
+    state: () => (kept.book === null ? 'gap' : kept.book.stale ? 'stale' : 'live'),
+    apply: (frame) =>
+      changed(() =>
+        frame.type === 'whole' ? applyWhole(kept, frame.message) : applyDiff(kept, frame.message),
+      ),
+    doubt: () => {
+      kept = markStale(kept);
+    },
+    lose: () => {
+      kept = forget(kept);
+      for (const side of ['buy', 'sell'] as const) taken[side].clear();
+    },
+    recorded,
+    shown: (side, price) => {
+      const worst = worstPriceOf(sideOf(side));
+      const isBeyond = worst !== undefined && (price / scale) * signOf(side) > worst * signOf(side);
+      if (isBeyond) return null;
+      const amount = recorded(side, price) - (taken[side].get(price) ?? 0n);
+      return amount > 0n ? amount : 0n;
+    },
+    available,
+    best: (side) => {
+      for (const [price] of available(side)) return price;
+      return null;
+    },
+    take: (side, price, amount) => {
+      taken[side].set(price, (taken[side].get(price) ?? 0n) + amount);
+    },
+    taken: (side) => taken[side],
+  };
+};

@@ -1,0 +1,78 @@
+import { toUnits } from '../../model/decimal';
+import { candleStart, isCandleType, isIntraday, periodOf } from '../market/candle-calendar';
+import type { CandlestickReply, CandleText } from '../market/messages';
+import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
+
+/** A trade as it was heard of: its time as it is served, and when it arrived. */
+export interface HeardTrade {
+  readonly price: Ticks;
+  readonly amount: Lots;
+  readonly time: number;
+  readonly arrived: number;
+}
+
+/** A page of candles that was recorded, with the time at which it was. */
+export interface RecordedPage {
+  readonly rows: readonly CandleText[];
+  readonly arrived: number;
+}
+
+interface Bar {
+  open: string;
+  high: string;
+  low: string;
+  close: string;
+  volume: string;
+}
+
+const isHigher = (a: string, b: string): boolean => Number(a) > Number(b);
+
+/**
+ * The candles of a page: those that were recorded by now, and what was traded since. Without a recorded page there are only
+ * those in which trades were heard of. `undefined`: nothing is known of it, or it is none.
+ */
+export const candlesOf = (
+  instrument: VenueInstrument,
+  type: string,
+  date: string,
+  page: RecordedPage | null,
+  trades: readonly HeardTrade[],
+  now: number,
+): CandlestickReply | undefined => {
+  if (!isCandleType(type) || (date.length === 8) !== isIntraday(type)) return undefined;
+  const period = periodOf(date);
+  if (period === undefined) return undefined;
+  const [from, to] = period;
+  const bars = new Map<number, Bar>();
+  for (const [open, high, low, close, volume, time] of page?.rows ?? [])
+    bars.set(time, { open, high, low, close, volume });
+  const since = page?.arrived ?? -Infinity;
+  for (const trade of trades) {
+    if (trade.time < from || trade.time >= to || trade.arrived <= since) continue;
+    addTrade(bars, candleStart(type, trade.time), instrument, trade);
+  }
+  if (bars.size === 0) return undefined;
+  const ohlcv = [...bars]
+    .sort(([a], [b]) => a - b)
+    .map(([time, { open, high, low, close, volume }]): CandleText => [open, high, low, close, volume, time]);
+  return { candlestick: [{ type, ohlcv }], timestamp: now };
+};
+
+const addTrade = (
+  bars: Map<number, Bar>,
+  time: number,
+  instrument: VenueInstrument,
+  { price: ticks, amount }: HeardTrade,
+): void => {
+  const price = formatPrice(instrument, ticks);
+  const bar = bars.get(time);
+  if (bar === undefined) {
+    const volume = formatAmount(instrument, amount);
+    bars.set(time, { open: price, high: price, low: price, close: price, volume });
+    return;
+  }
+  if (isHigher(price, bar.high)) bar.high = price;
+  if (isHigher(bar.low, price)) bar.low = price;
+  bar.close = price;
+  bar.volume = formatAmount(instrument, toUnits(bar.volume, instrument.amountDigits) + amount);
+};

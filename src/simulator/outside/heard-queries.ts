@@ -1,0 +1,149 @@
+import type { SchedulerLike } from 'rxjs';
+import type { Pair } from '../../model/pair';
+import type { PublicQueries } from '../market/market';
+import type {
+  CandlestickReply,
+  CircuitBreakMessage,
+  DepthWholeMessage,
+  TickerMessage,
+  TickersRow,
+  TransactionRow,
+} from '../market/messages';
+import { spotPair } from '../market/spot-pairs';
+import { formatAmount, formatPrice, type Venue, type VenueInstrument } from '../venue/index';
+import { candlesOf, type HeardTrade, type RecordedPage } from './heard-candles';
+import { dataOf, type HeardRooms } from './heard-rooms';
+import { lotsOf, ticksOf } from './displayed-book';
+import type { HeardFrame } from './hears';
+import { rebased } from './rebase';
+import { dataIn, type Reply } from './replies';
+
+/** Public REST, of what has arrived by now and nothing else. */
+export interface HeardQueries extends PublicQueries {
+  readonly onFrame: (heard: HeardFrame) => void;
+  readonly onReply: (reply: Reply) => void;
+}
+
+const latest = 60;
+/** Trades of a pair that candles are made of. */
+const mostTrades = 200_000;
+
+interface PairTrades {
+  rows: TransactionRow[];
+  trades: HeardTrade[];
+}
+
+export interface HeardQueriesConfig {
+  readonly venue: Venue;
+  readonly scheduler: SchedulerLike;
+  readonly rooms: ReadonlyMap<Pair, HeardRooms>;
+  /** What is added to every time of the followed venue, ms. */
+  readonly shift: number;
+  readonly wholeOf: (pair: Pair) => DepthWholeMessage | null;
+}
+
+export const createHeardQueries = ({
+  venue,
+  scheduler,
+  rooms,
+  shift,
+  wholeOf,
+}: HeardQueriesConfig): HeardQueries => {
+  const replies = new Map<string, Reply & { readonly arrived: number }>();
+  const trades = new Map<Pair, PairTrades>();
+
+  /** The data of a reply that was recorded, at the times that are served. */
+  const recorded = (path: string): unknown => {
+    const reply = replies.get(path);
+    return dataIn(reply && { ...reply, body: rebased(reply.body, shift) });
+  };
+
+  const recordedTickers = (): readonly TickersRow[] => {
+    const rows = recorded('/tickers');
+    return Array.isArray(rows) ? (rows as readonly TickersRow[]) : [];
+  };
+
+  const ticker = (pair: Pair): TickerMessage | undefined => {
+    const frame = rooms.get(pair)?.latest('ticker') ?? null;
+    if (frame !== null) return dataOf(rebased(frame, shift)) as TickerMessage;
+    const row = recordedTickers().find((one) => one.pair === pair);
+    if (row === undefined) return undefined;
+    const { sell, buy, open, high, low, last, vol, timestamp } = row;
+    return { sell, buy, open, high, low, last, vol, timestamp };
+  };
+  const tickers = (): readonly TickersRow[] =>
+    [...rooms.keys()].flatMap((pair) => {
+      const message = ticker(pair);
+      return message === undefined ? [] : [{ pair, ...message }];
+    });
+
+  const pageOf = (path: string): RecordedPage | null => {
+    // The bars of another day and hour fit no clock but their own.
+    if (shift !== 0) return null;
+    const data = recorded(path) as CandlestickReply | undefined;
+    const rows = data?.candlestick[0]?.ohlcv;
+    return rows === undefined ? null : { rows, arrived: replies.get(path)?.arrived ?? 0 };
+  };
+
+  const onTrades = (pair: Pair, instrument: VenueInstrument, { said }: HeardFrame): void => {
+    if (said.type !== 'trades') return;
+    const known = trades.get(pair) ?? { rows: [], trades: [] };
+    trades.set(pair, known);
+    for (const { id, side, price, amount, timestamp } of said.trades) {
+      const ticks = ticksOf(price, instrument.priceDigits);
+      const lots = lotsOf(amount, instrument.amountDigits);
+      const time = timestamp + shift;
+      known.rows.push({
+        transaction_id: id,
+        side,
+        price: formatPrice(instrument, ticks),
+        amount: formatAmount(instrument, lots),
+        executed_at: time,
+      });
+      known.trades.push({ price: ticks, amount: lots, time, arrived: scheduler.now() });
+    }
+    if (known.rows.length > 2 * latest) known.rows = known.rows.slice(-latest);
+    if (known.trades.length > 2 * mostTrades) known.trades = known.trades.slice(-mostTrades);
+  };
+
+  return {
+    onFrame: (heard) => {
+      const instrument = venue.instrument(heard.pair);
+      if (instrument !== undefined) onTrades(heard.pair, instrument, heard);
+    },
+    onReply: (reply) => {
+      replies.set(reply.path, { ...reply, arrived: scheduler.now() });
+    },
+    ticker,
+    tickers,
+    tickersJpy: () => tickers().filter(({ pair }) => pair.endsWith('_jpy')),
+    depth: (pair) => wholeOf(pair) ?? undefined,
+    transactions: (pair, day) => {
+      if (!rooms.has(pair)) return undefined;
+      if (day !== undefined)
+        return recorded(`/${pair}/transactions/${day}`) as ReturnType<PublicQueries['transactions']>;
+      return { transactions: (trades.get(pair)?.rows ?? []).slice(-latest).reverse() };
+    },
+    candlestick: (pair, type, date) => {
+      const instrument = venue.instrument(pair);
+      if (instrument === undefined || !rooms.has(pair)) return undefined;
+      const page = pageOf(`/${pair}/candlestick/${type}/${date}`);
+      return candlesOf(instrument, type, date, page, trades.get(pair)?.trades ?? [], scheduler.now());
+    },
+    candlestickSteps: () => [],
+    circuitBreakInfo: (pair) => {
+      const frame = rooms.get(pair)?.latest('circuit_break_info') ?? null;
+      const data = frame === null ? recorded(`/${pair}/circuit_break_info`) : dataOf(rebased(frame, shift));
+      return (data ?? undefined) as CircuitBreakMessage | undefined;
+    },
+    spotPairs: () => ({
+      pairs: venue.instruments().map((instrument) => spotPair(instrument, scheduler.now())),
+    }),
+    spotStatus: () => ({
+      statuses: venue.pairStatuses().map(({ pair, status, minAmount }) => {
+        const instrument = venue.instrument(pair);
+        return { pair, status, min_amount: instrument ? formatAmount(instrument, minAmount) : '0' };
+      }),
+    }),
+  };
+};

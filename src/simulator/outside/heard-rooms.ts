@@ -1,0 +1,123 @@
+import { EMPTY, filter, map, type Observable, type SchedulerLike, timer } from 'rxjs';
+import type { Flat } from '../../model/flat-levels';
+import type { DepthDiff, DepthWhole } from '../../model/order-book';
+import { type KeptBook, noBook } from '../../orderbook/kept-book';
+import { applyDiff, applyWhole } from '../../orderbook/reducer';
+import { flatOf, type LevelRuns } from '../../orderbook/side';
+import { roomKinds, type RoomKind } from '../../parsing/room-kinds';
+import type { DepthWholeMessage, LevelText } from '../market/messages';
+import type { RoomNews } from '../market/room-news';
+import { formatAmount, formatPrice, type VenueInstrument } from '../venue/index';
+import { lotsOf, ticksOf } from './displayed-book';
+import type { HeardFrame } from './hears';
+
+/** ms after a join, as on the venue. */
+const firstMessageDelay = 120;
+
+/** What has arrived of the rooms of one pair: the latest frame of each, and the book that was told. */
+export interface HeardRooms {
+  readonly onFrame: (heard: HeardFrame) => void;
+  readonly onLost: () => void;
+  /** The latest frame of a kind. */
+  readonly latest: (kind: RoomKind) => string | null;
+  /** The book as far as it was published; `null` before the first whole. Times are the recording's. */
+  readonly whole: () => DepthWholeMessage | null;
+}
+
+type BookFrame =
+  | { readonly type: 'whole'; readonly message: Flat<DepthWhole> }
+  | { readonly type: 'diff'; readonly message: Flat<DepthDiff> };
+
+const levelTexts = (instrument: VenueInstrument, side: LevelRuns): readonly LevelText[] => {
+  const flat = flatOf(side);
+  return Array.from({ length: flat.length / 2 }, (_, i): LevelText => [
+    formatPrice(instrument, ticksOf(flat[2 * i] ?? 0, instrument.priceDigits)),
+    formatAmount(instrument, lotsOf(flat[2 * i + 1] ?? 0, instrument.amountDigits)),
+  ]);
+};
+
+export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
+  const latest = new Map<RoomKind, string>();
+  /** A whole, and the diffs behind it: put together when somebody asks. */
+  let frames: BookFrame[] = [];
+
+  const total = (value: number | null): string =>
+    formatAmount(instrument, value === null ? 0n : lotsOf(value, instrument.amountDigits));
+
+  return {
+    onFrame: ({ kind, frame, said }) => {
+      latest.set(kind, frame);
+      if (said.type === 'whole') {
+        const { sequence } = said.message;
+        const later = frames.filter(({ type, message }) => type === 'diff' && message.sequence > sequence);
+        frames = [said, ...later];
+      } else if (said.type === 'diff') frames.push(said);
+    },
+    onLost: () => {
+      frames = [];
+    },
+    latest: (kind) => latest.get(kind) ?? null,
+    whole: () => {
+      const kept = frames.reduce(
+        (book: KeptBook, frame) =>
+          frame.type === 'whole' ? applyWhole(book, frame.message) : applyDiff(book, frame.message),
+        noBook,
+      );
+      const { book } = kept;
+      if (book === null) return null;
+      const { outside } = book;
+      return {
+        asks: levelTexts(instrument, book.asks),
+        bids: levelTexts(instrument, book.bids),
+        asks_over: total(outside.asksOver),
+        bids_under: total(outside.bidsUnder),
+        asks_under: total(outside.asksUnder),
+        bids_over: total(outside.bidsOver),
+        ask_market: total(outside.askMarket),
+        bid_market: total(outside.bidMarket),
+        timestamp: book.timestamp,
+        sequenceId: String(book.sequence),
+      };
+    },
+  };
+};
+
+/** The data of a frame as it came; `null` where there is none. */
+export const dataOf = (frame: string | null): unknown => {
+  if (frame === null) return null;
+  const [, message] = JSON.parse(frame.slice(2)) as [
+    string,
+    { readonly message: { readonly data: unknown } },
+  ];
+  return message.message.data;
+};
+
+/** Splits a room's name; `null` for one that there is not. */
+export const partsOf = (room: string): { readonly kind: RoomKind; readonly pair: string } | null => {
+  const kind = (Object.keys(roomKinds) as RoomKind[]).find((name) => room.startsWith(`${name}_`));
+  return kind === undefined ? null : { kind, pair: room.slice(kind.length + 1) };
+};
+
+/** What a room tells one who joins: the book as it is published now, the circuit breaker as it was told last. */
+export const firstNews$ = (
+  room: string,
+  rooms: HeardRooms,
+  toText: (frame: string) => string,
+  toWhole: (whole: DepthWholeMessage) => DepthWholeMessage,
+  scheduler: SchedulerLike,
+): Observable<RoomNews> => {
+  const parts = partsOf(room);
+  if (parts?.kind !== 'depth_whole' && parts?.kind !== 'circuit_break_info') return EMPTY;
+  const news = (): RoomNews | null => {
+    if (parts.kind === 'depth_whole') {
+      const data = rooms.whole();
+      return data && { room, data: toWhole(data) };
+    }
+    const frame = rooms.latest('circuit_break_info');
+    return frame === null ? null : { room, text: () => toText(frame) };
+  };
+  return timer(firstMessageDelay, scheduler).pipe(
+    map(news),
+    filter((value) => value !== null),
+  );
+};

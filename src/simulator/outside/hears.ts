@@ -1,0 +1,83 @@
+import type { CircuitBreak } from '../../model/circuit-break';
+import type { Flat } from '../../model/flat-levels';
+import type { DepthDiff, DepthWhole } from '../../model/order-book';
+import type { Pair } from '../../model/pair';
+import type { Trade } from '../../model/trade';
+import type { Decoded } from '../../parsing/decode';
+import { likelyRoomOf, roomOf } from '../../parsing/room';
+import { roomKinds, type RoomKind } from '../../parsing/room-kinds';
+
+/** What a frame of the followed venue says of a pair. */
+export type Said =
+  | { readonly type: 'whole'; readonly message: Flat<DepthWhole> }
+  | { readonly type: 'diff'; readonly message: Flat<DepthDiff> }
+  | { readonly type: 'trades'; readonly trades: readonly Trade[] }
+  | { readonly type: 'break'; readonly info: CircuitBreak }
+  | { readonly type: 'ticker' }
+  /** It could not be read: of a room of the book, the book is no longer known. */
+  | { readonly type: 'unread'; readonly cause: string };
+
+export interface HeardFrame {
+  readonly pair: Pair;
+  readonly kind: RoomKind;
+  readonly room: string;
+  readonly frame: string;
+  readonly said: Said;
+}
+
+type Reader = (frame: string) => Said;
+
+const reader =
+  <A>(parse: (frame: string) => Decoded<A>, toSaid: (value: A) => Said): Reader =>
+  (frame) => {
+    const read = parse(frame);
+    return read._tag === 'Right' ? toSaid(read.right) : { type: 'unread', cause: read.left.message };
+  };
+
+const readersOf = (pair: Pair): Readonly<Record<RoomKind, Reader>> => ({
+  // Nobody asks what is in it before somebody asks for the ticker.
+  ticker: () => ({ type: 'ticker' }),
+  transactions: reader(roomKinds.transactions(pair), (trades) => ({ type: 'trades', trades })),
+  depth_whole: reader(roomKinds.depth_whole(pair), (message) => ({ type: 'whole', message })),
+  depth_diff: reader(roomKinds.depth_diff(pair), (message) => ({ type: 'diff', message })),
+  circuit_break_info: reader(roomKinds.circuit_break_info(pair), (info) => ({ type: 'break', info })),
+});
+
+/** Reads the frames of the rooms of some pairs; `null` for every other frame. */
+export const createHearing = (pairs: readonly Pair[]): ((frame: string) => HeardFrame | null) => {
+  const rooms: ReadonlyMap<string, { readonly pair: Pair; readonly kind: RoomKind; readonly read: Reader }> =
+    new Map(
+      pairs.flatMap((pair) =>
+        Object.entries(readersOf(pair)).map(
+          ([kind, read]) => [`${kind}_${pair}`, { pair, kind: kind as RoomKind, read }] as const,
+        ),
+      ),
+    );
+  return (frame) => {
+    let room = likelyRoomOf(frame);
+    let known = rooms.get(room);
+    if (known === undefined) {
+      if (!frame.startsWith('42')) return null;
+      room = roomOf(frame) ?? '';
+      known = rooms.get(room);
+    }
+    if (known === undefined) return null;
+    const { pair, kind, read } = known;
+    return { pair, kind, room, frame, said: read(frame) };
+  };
+};
+
+/** When the followed venue says that it was so: its own time, Unix ms; `null` where it does not say. */
+export const stampIn = (said: Said): number | null => {
+  switch (said.type) {
+    case 'whole':
+    case 'diff':
+      return said.message.timestamp;
+    case 'trades':
+      return said.trades.at(-1)?.timestamp ?? null;
+    case 'break':
+      return said.info.timestamp;
+    default:
+      return null;
+  }
+};

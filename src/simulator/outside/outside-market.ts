@@ -1,0 +1,139 @@
+import { EMPTY, Subject, type SchedulerLike } from 'rxjs';
+import type { Pair } from '../../model/pair';
+import type { RecordingEvent } from '../../recording/index';
+import { queue } from '../fills/models';
+import type { CreateMarket, Market, MarketOptions } from '../market/market';
+import type { DepthWholeMessage } from '../market/messages';
+import type { MarketNotice } from '../market/notice';
+import type { RoomNews } from '../market/room-news';
+import type { Venue } from '../venue/index';
+import { createHearing, type HeardFrame } from './hears';
+import { createHeardQueries } from './heard-queries';
+import { createHeardRooms, firstNews$, type HeardRooms, partsOf } from './heard-rooms';
+import { createMeeting, type Meeting } from './meeting';
+import { rebased } from './rebase';
+import { followReply, type Reply } from './replies';
+
+/** What a market that others make hears, and when. */
+export interface Ear {
+  readonly hear: (frame: string) => HeardFrame | null;
+  /** A frame has its effect on the orders of users. */
+  readonly onMeet: (heard: HeardFrame) => void;
+  /** A frame arrives, and is published. */
+  readonly onFrame: (heard: HeardFrame) => void;
+  readonly onLost: (cause: string) => void;
+  readonly onNote: (event: Exclude<RecordingEvent, { readonly type: 'frame' | 'copy' }>) => void;
+  readonly onReply: (reply: Reply) => void;
+}
+
+/** Brings a market what it hears, until it is stopped. */
+export type Listen = (
+  ear: Ear,
+  scheduler: SchedulerLike,
+) => { readonly catchUp: () => void; readonly stop: () => void };
+
+export interface OutsideConfig {
+  /** When the times of what is heard begin: they are moved to the clock's. `null`: they are the clock's. */
+  readonly start: number | null;
+  readonly listen: Listen;
+  readonly ask$?: Market['ask$'];
+}
+
+/** The public side of a venue whose market others make. */
+export const outsideMarket =
+  ({ start, listen, ask$ }: OutsideConfig): CreateMarket =>
+  (venue: Venue, { scheduler, fills = queue() }: MarketOptions): Market => {
+    const messages$ = new Subject<RoomNews>();
+    const notices$ = new Subject<MarketNotice>();
+    const shift = start === null ? 0 : scheduler.now() - start;
+    const pairs = venue.instruments().map(({ pair }) => pair);
+    const meetings = new Map<Pair, Meeting>();
+    const rooms = new Map<Pair, HeardRooms>();
+    const listening: { catchUp: () => void } = { catchUp: () => undefined };
+    const catchUp = (): void => listening.catchUp();
+    for (const instrument of venue.instruments()) {
+      const { pair } = instrument;
+      rooms.set(pair, createHeardRooms(instrument));
+      const meeting = createMeeting({
+        venue,
+        instrument,
+        model: fills,
+        now: () => scheduler.now(),
+        notify: (notice) => notices$.next(notice),
+        catchUp,
+      });
+      meetings.set(pair, meeting);
+      venue.display(pair, meeting.displayed);
+    }
+
+    const toText = (frame: string): string => rebased(frame, shift);
+    const toWhole = (whole: DepthWholeMessage): DepthWholeMessage => ({
+      ...whole,
+      timestamp: whole.timestamp + shift,
+    });
+    const queries = createHeardQueries({
+      venue,
+      scheduler,
+      rooms,
+      shift,
+      wholeOf: (pair) => {
+        const whole = rooms.get(pair)?.whole() ?? null;
+        return whole && toWhole(whole);
+      },
+    });
+    const unproven = venue.events$.subscribe((event) => {
+      if (event.type !== 'unproven') return;
+      const { pair, orderId, outcome } = event;
+      notices$.next({ kind: 'order-unproven', at: scheduler.now(), pair, orderId, outcome });
+    });
+
+    const onReply = (reply: Reply): void => {
+      queries.onReply(reply);
+      followReply(venue, reply);
+    };
+    const onLost = (cause: string): void => {
+      for (const meeting of meetings.values()) meeting.onLost(cause);
+      for (const heard of rooms.values()) heard.onLost();
+    };
+    const ear: Ear = {
+      hear: createHearing(pairs),
+      onMeet: ({ pair, kind, said }) => {
+        if (said.type !== 'unread' || kind.startsWith('depth_')) meetings.get(pair)?.onSaid(said);
+      },
+      onFrame: (heard) => {
+        rooms.get(heard.pair)?.onFrame(heard);
+        queries.onFrame(heard);
+        messages$.next({ room: heard.room, text: () => toText(heard.frame) });
+      },
+      onLost,
+      onReply,
+      onNote: (event) => {
+        if (event.type === 'rest') onReply(event);
+        else if (event.type === 'drop') onLost(event.cause);
+        else if (event.type === 'header' && !event.open) onLost('there was no link');
+      },
+    };
+    const started = listen(ear, scheduler);
+    listening.catchUp = started.catchUp;
+
+    return {
+      messages$: messages$.asObservable(),
+      notices$: notices$.asObservable(),
+      hasRoom: (room) => {
+        const parts = partsOf(room);
+        return parts !== null && rooms.has(parts.pair);
+      },
+      joined$: (room) => {
+        const known = rooms.get(partsOf(room)?.pair ?? '');
+        return known === undefined ? EMPTY : firstNews$(room, known, toText, toWhole, scheduler);
+      },
+      queries,
+      ...(ask$ && { ask$ }),
+      close: () => {
+        started.stop();
+        unproven.unsubscribe();
+        messages$.complete();
+        notices$.complete();
+      },
+    };
+  };

@@ -1,0 +1,129 @@
+import type { SchedulerLike } from 'rxjs';
+import { configError, recordingError } from '../../model/errors';
+import type { Instrument } from '../../model/instrument';
+import { isPairName, type Pair } from '../../model/pair';
+import { recordedEvents, type RecordingEvent } from '../../recording/index';
+import { roomOf } from '../../parsing/room';
+import type { MarketSource } from '../market/market';
+import type { VenueInstrument } from '../venue/index';
+import { createHearing, stampIn } from './hears';
+import { partsOf } from './heard-rooms';
+import { outsideMarket } from './outside-market';
+import { instrumentsIn, venueInstrument } from './replies';
+import { startTimeline } from './timeline';
+
+/** A recording, or what one tells. */
+export type Recorded = string | readonly string[] | { readonly events: readonly RecordingEvent[] };
+
+export interface RecordedMarketOptions {
+  /** Begins there (wall time, Unix, ms). By default at the beginning. */
+  readonly from?: number | undefined;
+  /** Only these pairs. By default all that were recorded. */
+  readonly pairs?: readonly Pair[] | undefined;
+  /** Rules of pairs for a recording that has none, or in place of its own at the start. */
+  readonly instruments?: readonly (Instrument | VenueInstrument)[] | undefined;
+  /** The recording is over, or can't be read further. */
+  readonly onEnd?: ((error?: unknown) => void) | undefined;
+}
+
+/** A recording as the market behind a venue. */
+export interface RecordedMarket extends MarketSource {
+  /** When it begins: Unix time, ms. */
+  readonly start: number;
+}
+
+/** So much is looked at before the market begins: its pairs, their rules, the difference of the clocks. */
+const lookedAt = { ms: 60_000, events: 50_000 };
+
+const isSource = (recorded: Recorded): recorded is { readonly events: readonly RecordingEvent[] } =>
+  typeof recorded === 'object' && !Array.isArray(recorded);
+
+const nameOf = (recorded: Recorded): string =>
+  isSource(recorded) ? 'the recording' : [recorded].flat().join(', ');
+
+interface Look {
+  readonly start: number;
+  readonly pairs: readonly Pair[];
+  readonly instruments: ReadonlyMap<Pair, VenueInstrument>;
+  readonly beginning: readonly RecordingEvent[];
+}
+
+/** A recorder asks for the rules of all pairs, records those it was told to, and says which. */
+const lookAt = (events: Iterator<RecordingEvent, unknown>): Look | null => {
+  const beginning: RecordingEvent[] = [];
+  const named = new Set<Pair>();
+  const seen = new Set<Pair>();
+  const instruments = new Map<Pair, VenueInstrument>();
+  for (let next = events.next(); next.done !== true; next = events.next()) {
+    const event = next.value;
+    beginning.push(event);
+    if (event.type === 'header') for (const pair of event.pairs) named.add(pair);
+    else if (event.type === 'frame' || event.type === 'copy') {
+      const pair = partsOf(roomOf(event.frame) ?? '')?.pair;
+      if (pair !== undefined) seen.add(pair);
+    } else if (event.type === 'rest')
+      for (const instrument of instrumentsIn(event))
+        if (!instruments.has(instrument.pair)) instruments.set(instrument.pair, instrument);
+    if (event.elapsed > lookedAt.ms || beginning.length >= lookedAt.events) break;
+  }
+  events.return?.();
+  const [first] = beginning;
+  if (first === undefined) return null;
+  const pairs = [...(named.size > 0 ? named : seen)].filter(isPairName);
+  return { start: first.t, pairs, instruments, beginning };
+};
+
+/** The least by which anything came after its stamp. */
+const offsetOf = ({ beginning, pairs }: Look): number => {
+  const hear = createHearing(pairs);
+  let offset = Infinity;
+  for (const event of beginning) {
+    if (event.type === 'step') break;
+    const stamp = event.type === 'frame' ? stampIn(hear(event.frame)?.said ?? { type: 'ticker' }) : null;
+    if (stamp !== null) offset = Math.min(offset, event.t - stamp);
+  }
+  return offset;
+};
+
+/**
+ * A recording as the market behind a venue: what it published is published again, bit for bit where the clock begins at
+ * `start`, moved to the clock's time where not; what its book and its trades were, the orders of users meet. It throws
+ * before anything is opened: a `RecordingError` where there is no recording to be read, a `ConfigError` that names a pair
+ * without rules.
+ *
+ * @example
+ * ```ts
+ * import { recordedMarket, startSimulator } from 'rx-bitbank/simulator';
+ *
+ * const sim = await startSimulator({ market: recordedMarket('recordings'), port: 8080 });
+ * console.log(sim.urls);
+ * ```
+ */
+export const recordedMarket = (recorded: Recorded, options: RecordedMarketOptions = {}): RecordedMarket => {
+  const { from = 0, onEnd = () => undefined } = options;
+  const read = (): Iterator<RecordingEvent, unknown> =>
+    isSource(recorded) ? recorded.events[Symbol.iterator]() : recordedEvents(recorded, from);
+  const look = lookAt(read());
+  if (look === null)
+    throw recordingError('foreign', nameOf(recorded), null, 'a recording', 'nothing was recorded');
+  if (look.pairs.length === 0)
+    throw recordingError('foreign', nameOf(recorded), null, 'frames of rooms', 'none');
+  const given = new Map(options.instruments?.map((one) => [one.pair, venueInstrument(one)]));
+  const instruments = (options.pairs ?? look.pairs).map((pair): VenueInstrument => {
+    if (!look.pairs.includes(pair)) throw configError('pairs', 'pairs that were recorded', pair);
+    const rules = given.get(pair) ?? look.instruments.get(pair);
+    if (rules === undefined)
+      throw configError('instruments', `the rules of ${pair}, which the recording does not have`, 'none');
+    return rules;
+  });
+  const offset = offsetOf(look);
+  return {
+    instruments,
+    start: look.start,
+    create: outsideMarket({
+      start: look.start,
+      listen: (ear, scheduler: SchedulerLike) =>
+        startTimeline({ events: read(), scheduler, offset, ...ear, onEnd }),
+    }),
+  };
+};

@@ -1,0 +1,44 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { encodeLine } from '../../src/recording/line';
+import { recordSynthetic } from '../simulator/outside/recording';
+import { runCli } from './run-cli';
+
+const folder = mkdtempSync(join(tmpdir(), 'sim-market-'));
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('rx-bitbank sim --market', () => {
+  it.each([
+    ['a file that is not there', () => join(folder, 'nowhere'), 'no such file or folder'],
+    ['an empty one', () => file('empty', ''), 'nothing was recorded'],
+    [
+      'one of a newer version',
+      () =>
+        file(
+          'newer',
+          '1 0 {"type":"header","format":2,"run":"","part":1,"pairs":[],"rooms":[],"open":true}\n',
+        ),
+      'newer version',
+    ],
+  ])('says in one line that there is %s, and ends with 1', async (_, path, why) => {
+    const { code, stdout, stderr } = await runCli('sim', '--market', path());
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(why);
+  });
+
+  it('names the pair that a recording has no rules of', async () => {
+    const events = recordSynthetic(2).filter(({ type }) => type !== 'rest');
+    const lines = events.map(({ t, elapsed, ...note }) => encodeLine({ t, elapsed }, note as never));
+    const { code, stderr } = await runCli('sim', '--market', file('bare', lines.join('')));
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('btc_jpy');
+  });
+});

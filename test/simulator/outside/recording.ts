@@ -1,0 +1,53 @@
+import type { RecordingEvent } from '../../../src/recording/index';
+import { virtualClock } from '../../../src/simulator/market/clock';
+import { createSimulation } from '../../../src/simulator/simulation';
+import { roomFrame } from '../../../src/simulator/wire/hub';
+import type { SimulationOptions } from '../../../src/simulator/options';
+
+/** 09:00 in Japan. */
+export const start = Date.UTC(2026, 10, 22);
+
+type Note = RecordingEvent extends infer E
+  ? E extends RecordingEvent
+    ? Omit<E, 't' | 'elapsed'>
+    : never
+  : never;
+
+/** An event of a recording that begins at `start`. */
+export const at = (ms: number, note: Note): RecordingEvent => ({ t: start + ms, elapsed: ms, ...note });
+
+export const header = (pairs: readonly string[], open = true): RecordingEvent =>
+  at(0, { type: 'header', format: 1, run: 'test', part: 1, pairs, rooms: [], open });
+
+export const frameOf = (room: string, data: unknown): string => roomFrame({ room, data }).text;
+
+/** What a recorder would have heard of the synthetic market, `latency` ms late, from before its rules were asked for. */
+export const recordSynthetic = (
+  seconds: number,
+  { latency = () => 0, ...options }: SimulationOptions & { readonly latency?: () => number } = {},
+): readonly RecordingEvent[] => {
+  const clock = virtualClock(start);
+  const pairs = options.pairs ?? ['btc_jpy'];
+  const simulation = createSimulation(
+    { accounts: [], journalCapacity: 0, ...options, pairs },
+    { wall: clock, market: clock },
+  );
+  const events: RecordingEvent[] = [header(pairs)];
+  const rest = (path: string, data: unknown): void => {
+    const body = JSON.stringify({ success: 1, data });
+    events.push(at(0, { type: 'rest', path, status: 200, date: start, body }));
+  };
+  rest('/spot/pairs', simulation.market.queries.spotPairs());
+  rest('/spot/status', simulation.market.queries.spotStatus());
+  let latest = 0;
+  simulation.market.messages$.subscribe((news) => {
+    latest = Math.max(latest, clock.now() - start + latency());
+    events.push(at(latest, { type: 'frame', frame: roomFrame(news).text }));
+  });
+  clock.advanceBy(seconds * 1_000);
+  simulation.close();
+  return events;
+};
+
+export const framesIn = (events: readonly RecordingEvent[]): readonly string[] =>
+  events.flatMap((event) => (event.type === 'frame' ? [event.frame] : []));
