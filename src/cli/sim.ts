@@ -1,5 +1,6 @@
 import { defer, finalize, NEVER, switchMap, type Observable } from 'rxjs';
-import { causeOf, configError } from '../model/errors';
+import { configError } from '../model/errors';
+import { causeOf } from '../model/tagged';
 import type { Simulator, SimulatorOptions } from '../simulator/index';
 import { demoAccount } from '../simulator/wire/accounts';
 import type { Command } from './command';

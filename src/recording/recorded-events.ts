@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { constants, gunzipSync } from 'node:zlib';
-import { recordingError } from '../model/errors';
+import { recordingError } from '../model/recording-error';
 import { createEventReader, type RecordingEvent } from './event-reader';
 import { filesOf, withoutEarlier } from './open-recording';
 import { systemCause } from './read-lines';

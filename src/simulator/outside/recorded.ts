@@ -1,7 +1,8 @@
 import type { SchedulerLike } from 'rxjs';
-import { configError, recordingError } from '../../model/errors';
+import { configError } from '../../model/errors';
 import type { Instrument } from '../../model/instrument';
 import { isPairName, type Pair } from '../../model/pair';
+import { recordingError } from '../../model/recording-error';
 import { recordedEvents, type RecordingEvent } from '../../recording/index';
 import { roomOf } from '../../parsing/room';
 import type { MarketSource } from '../market/market';
