@@ -24,6 +24,8 @@ Options:
   --market WHAT  what makes the market: a recording (its folder or file), live for the venue's own stream; by default
                  simulated participants. Orders meet it, and it does not know of them
   --from TIME    a recording begins there, as 2026-11-28T09:00:00Z; by default at its beginning
+  --stream-url URL, --public-url URL, --api-url URL
+                 where the live venue is; by default bitbank's own
   --fills NAME   when such a market fills a resting order: touch (a trade at its price), through (beyond it), queue
                  (behind what was displayed); by default queue
   --full-speed   the public stream plays a recording as fast as it is taken: for benchmarks
@@ -47,6 +49,9 @@ const options = {
   quirks: { type: 'string', values: ['draw'] },
   market: { type: 'string' },
   from: { type: 'string' },
+  'stream-url': { type: 'string' },
+  'public-url': { type: 'string' },
+  'api-url': { type: 'string' },
   fills: { type: 'string', values: fillNames },
   'full-speed': { type: 'boolean' },
 } as const satisfies CliOptions;
@@ -85,13 +90,22 @@ const timeOf = (field: string, text: string | undefined): number | undefined => 
 
 /** The market that the arguments name, which has to be there before anything is opened. */
 const marketOptions = async (args: readonly string[]): Promise<SimulatorOptions> => {
-  const { market, from, fills, pairs } = parseOptions({ args: [...args], options }).values;
-  const { recordedMarket, ...models } = await import('../simulator/index');
+  const { market, from, fills, pairs, ...values } = parseOptions({ args: [...args], options }).values;
+  const urls = {
+    streamUrl: values['stream-url'],
+    publicUrl: values['public-url'],
+    apiUrl: values['api-url'],
+  };
+  const { liveMarket, recordedMarket, ...models } = await import('../simulator/index');
   const start = timeOf('--from', from);
   const modelled = fills !== undefined && { fills: models[oneWordOf('--fills', fillNames, fills)]() };
   if (market === undefined) {
     if (start !== undefined) throw configError('--from', 'a recording as --market', 'none');
     return { ...modelled };
+  }
+  if (market === 'live') {
+    if (start !== undefined) throw configError('--from', 'a recording as --market', 'live');
+    return { ...modelled, market: await liveMarket({ ...urls, pairs: pairs?.split(',') }) };
   }
   const onEnd = (error?: unknown): void =>
     notice(error === undefined ? 'the recording is over' : causeOf(error));

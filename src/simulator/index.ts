@@ -35,6 +35,7 @@ export type { CancelsAhead, FillModel } from './fills/model';
 export type { CreateMarket, Market, MarketSource } from './market/market';
 export type { MarketNotice } from './market/notice';
 export type { MarketProfile } from './market/profiles';
+export { liveMarket, type LiveMarketOptions } from './outside/live';
 export {
   type Recorded,
   type RecordedMarket,

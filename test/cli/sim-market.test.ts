@@ -42,3 +42,12 @@ describe('rx-bitbank sim --market', () => {
     expect(stderr).toContain('btc_jpy');
   });
 });
+
+describe('rx-bitbank sim --market live', () => {
+  it('ends with 1 and one line where the venue can’t be reached', async () => {
+    const urls = ['--public-url', 'http://127.0.0.1:9', '--api-url', 'http://127.0.0.1:9/v1'];
+    const { code, stdout, stderr } = await runCli('sim', '--market', 'live', ...urls);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});

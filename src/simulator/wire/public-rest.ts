@@ -1,7 +1,16 @@
-import { concat, defer, Observable, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
+import {
+  catchError,
+  concat,
+  defer,
+  map,
+  Observable,
+  of,
+  type SchedulerAction,
+  type SchedulerLike,
+} from 'rxjs';
 import { venueCode } from '../../model/venue-codes';
-import type { PublicQueries } from '../market/market';
-import { failureReply, type Route, successReply, type WireReply } from './message';
+import type { Market, PublicQueries } from '../market/market';
+import { type Answer, failureReply, jsonReply, type Route, successReply, type WireReply } from './message';
 
 /** The venue's cache of public data, ms. */
 const cacheLife = 1_000;
@@ -59,19 +68,36 @@ const workBefore = (queries: PublicQueries, path: string): Iterable<void> | null
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md
  */
-export const createPublicRest = (queries: PublicQueries, wall: SchedulerLike): Route => {
+export const createPublicRest = (
+  queries: PublicQueries,
+  wall: SchedulerLike,
+  ask$: Market['ask$'] = () => null,
+): Route => {
   const cache = new Map<string, { readonly since: number; readonly reply: WireReply }>();
+  const keep = (path: string, reply: WireReply): void => {
+    if (cache.size >= mostCached) cache.clear();
+    cache.set(path, { since: wall.now(), reply });
+  };
   return ({ method, path }) => {
     if (method !== 'GET') return null;
     const cached = cache.get(path);
     if (cached && wall.now() - cached.since < cacheLife) return of(cached.reply);
+    const asked$ = ask$(path);
+    if (asked$ !== null)
+      return asked$.pipe(
+        map(({ status, body }): Answer => {
+          const reply = jsonReply(status, body);
+          keep(path, reply);
+          return reply;
+        }),
+        catchError(() => of<Answer>({ type: 'dropped' })),
+      );
     const answer = (): WireReply => {
       const data = answerOf(queries, path);
       if (data === undefined) return failureReply(venueCode.notFound);
       if (data === 'not-yet') return failureReply(venueCode.notFound, 200);
       const reply = successReply(data);
-      if (cache.size >= mostCached) cache.clear();
-      cache.set(path, { since: wall.now(), reply });
+      keep(path, reply);
       return reply;
     };
     const steps = workBefore(queries, path);

@@ -169,7 +169,7 @@ export const createWire = (options: WireOptions): Wire => {
       },
     }),
     createPubNubRoutes(pubnub),
-    createPublicRest(market.queries, wall),
+    createPublicRest(market.queries, wall, market.ask$),
   ];
   const route: Handle = (request) => {
     for (const serve of routes) {
