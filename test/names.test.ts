@@ -36,6 +36,8 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   'an entry for Node and its twin for pages': [
     'createDataClient',
     'createStreamClient',
+    'natsPort',
+    'natsTransport',
     'socketPort',
     'streamTransport',
   ],

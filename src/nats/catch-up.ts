@@ -33,14 +33,14 @@ const stampedOf = (message: Pick<JsMsg, 'subject' | 'headers' | 'string'>): Stam
   return stamp === null ? null : { ...stamp, kind: kindOf(message.subject), frame: message.string() };
 };
 
-export interface History {
+export interface FrameHistory {
   readonly manager: JetStreamManager;
   readonly subjects: Subjects;
 }
 
 /** The newest frame of a room, where the stream has one. */
 const newest$ = (
-  { manager, subjects }: History,
+  { manager, subjects }: FrameHistory,
   pair: Pair,
   kind: RoomKind,
 ): Observable<StampedFrame & { readonly storedAt: number }> =>
@@ -56,7 +56,7 @@ const newest$ = (
   );
 
 /** All frames of a pair that the stream has from a time on, ms. */
-const since$ = ({ manager, subjects }: History, pair: Pair, start: number): Observable<StampedFrame> =>
+const since$ = ({ manager, subjects }: FrameHistory, pair: Pair, start: number): Observable<StampedFrame> =>
   defer(() =>
     manager.consumers.add(subjects.stream, {
       ack_policy: 'none',
@@ -87,7 +87,7 @@ const since$ = ({ manager, subjects }: History, pair: Pair, start: number): Obse
  * a time of one's own; of a room that tells a state, at least its newest frame.
  */
 export const history$ = (
-  history: History,
+  history: FrameHistory,
   pair: Pair,
   kinds: ReadonlySet<RoomKind>,
   start: number | null,

@@ -4,7 +4,7 @@ import { linkError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import type { RoomKind } from '../parsing/room-kinds';
-import { type History, history$ } from './catch-up';
+import { type FrameHistory, history$ } from './catch-up';
 import { readStamp } from './frame-message';
 import { judge, noOrder, type PairOrder, type StampedFrame } from './room-order';
 
@@ -19,10 +19,10 @@ export interface Follower {
 
 export interface FollowerConfig {
   readonly connection: NatsConnection;
-  readonly history: History;
+  readonly history: FrameHistory;
   readonly pair: Pair;
   readonly clock: Clock;
-  /** History from then on, Unix time, ms; `null`: only what is needed to begin. */
+  /** FrameHistory from then on, Unix time, ms; `null`: only what is needed to begin. */
   readonly from: number | null;
   readonly tell: (frame: string) => void;
   readonly onGap: (kind: RoomKind, missing: number) => void;

@@ -92,7 +92,7 @@ export const isFree = ({ claim, at, revision }: LeaseState, now: number, times: 
   claim === null || (revision > 0 && now - at >= times.term + times.grace);
 
 /** A lease that is ours. */
-export interface Held {
+export interface HeldLease {
   /** The revision at which it came to be ours. */
   readonly revision: number;
   /** Somebody else had it, and may have acted to the end of its term. */
@@ -101,7 +101,7 @@ export interface Held {
 
 export interface Lease {
   /** Feed: since when it is ours; `null`: it is not. */
-  readonly held$: Observable<Held | null>;
+  readonly held$: Observable<HeldLease | null>;
   /** Has it still some of its term? By elapsed time: true for no longer than nobody else can have it. */
   readonly isHeld: () => boolean;
   /** Somebody else holds it, as far as is known. */
@@ -183,10 +183,10 @@ export const createLease = ({
 
   const period = times.term / 4;
   /** Since when it is ours without a break. */
-  let held: Held | null = null;
+  let held: HeldLease | null = null;
   /** Who wrote what stood there before. */
   let before: string | null = null;
-  const look = (): Held | null => {
+  const look = (): HeldLease | null => {
     if (!isHeld()) {
       held = null;
       before = state.claim?.holder ?? null;

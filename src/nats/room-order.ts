@@ -19,7 +19,7 @@ interface Told {
 
 export type PairOrder = ReadonlyMap<RoomKind, Told>;
 
-export type Verdict =
+export type FrameVerdict =
   | { readonly type: 'tell'; readonly order: PairOrder }
   /** It was told, or is of a run that is over, or of one whose whole has not come yet. */
   | { readonly type: 'skip' }
@@ -37,7 +37,7 @@ const epochOfBook = (order: PairOrder): number =>
 /**
  * `needsWhole`: somebody keeps a book, whose diffs mean nothing before a whole of their run.
  */
-export const judge = (order: PairOrder, stamped: StampedFrame, needsWhole: boolean): Verdict => {
+export const judge = (order: PairOrder, stamped: StampedFrame, needsWhole: boolean): FrameVerdict => {
   const { kind, epoch, n } = stamped;
   const told = order.get(kind);
   const known = isDepth(kind) ? epochOfBook(order) : (told?.epoch ?? 0);

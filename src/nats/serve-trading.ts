@@ -11,6 +11,7 @@ import {
   tap,
 } from 'rxjs';
 import type { Trading } from '../trading/exports';
+import { linkError } from '../model/errors';
 import { causeOf } from '../model/tagged';
 import { idleTimer } from '../operators/idle-timer';
 import { atLeast, maybe, withDefault } from '../options/codecs';
@@ -118,7 +119,10 @@ const serveOver = (
   { isOurs, acceptsOrders }: Office,
 ): Observable<OwnerRefusal> =>
   new Observable((subscriber) => {
-    const links = new Map<string, { readonly hear: (text: string) => void; readonly end: () => void }>();
+    const links = new Map<
+      string,
+      { readonly hear: (text: string) => void; readonly end: (error?: Error) => void }
+    >();
 
     const open = (subject: string, owner: string, reply: string): void => {
       const policy = policyOf(owner);
@@ -129,10 +133,12 @@ const serveOver = (
       const messages = new Subject<string>();
       const quiet = idleTimer(silence, () => end(), clock);
       const serving = new Subscription();
-      const end = (): void => {
+      /** `error`: the gateway was cut off, and the caller may be there still. */
+      const end = (error?: Error): void => {
         quiet.stop();
         links.delete(subject);
-        messages.complete();
+        if (error === undefined) messages.complete();
+        else messages.error(error);
         serving.unsubscribe();
       };
       const port: Port = {
@@ -193,7 +199,7 @@ const serveOver = (
     });
     subscriber.add(() => {
       asked.unsubscribe();
-      for (const { end } of [...links.values()]) end();
+      for (const { end } of [...links.values()]) end(linkError('closed', 'the gateway was cut off'));
     });
   });
 

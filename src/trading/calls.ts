@@ -1,12 +1,12 @@
 import type * as t from 'io-ts';
-import { combineLatest, defer, filter, map, type Observable, startWith, throwError } from 'rxjs';
+import { combineLatest, defer, filter, map, Observable, startWith, throwError } from 'rxjs';
 import type { HaltOptions } from '../execution/guards/halt-event';
 import type { Trading } from '../execution/trading';
 import type { Order, OrderRef } from '../model/order';
 import { refusedError } from '../model/errors';
 import type { Clock } from '../operators/clock';
 import { maybe } from '../options/codecs';
-import { firstOf, list, ownRecord } from '../parsing/combinators';
+import { firstOf, list, never, ownRecord } from '../parsing/combinators';
 import { Flag, Integer, NonEmptyText, oneOf, Text } from '../parsing/primitives';
 import type { Owner } from './owner';
 import {
@@ -52,6 +52,9 @@ import {
   TransitionValue,
 } from './order-values';
 
+/** A call that tells nothing. */
+const nothingTold = never('nothing');
+
 /** Whom a call is served for, and by what. */
 export interface Served {
   readonly exec: Trading;
@@ -59,6 +62,10 @@ export interface Served {
   /** The owner may see and cancel every order of the account. */
   readonly seesAll: boolean;
   readonly clock: Clock;
+  /** Who asks: one running client of the owner's. */
+  readonly caller: string;
+  /** The link was ended by the caller's side, and not by a loss of the gateway's own. */
+  readonly isCallerGone: () => boolean;
   /** How long an order may wait before it leaves, ms. */
   readonly ttl: number;
 }
@@ -122,13 +129,20 @@ export const calls = {
       allowEqualInFlight: maybe(Flag),
     }),
     TransitionValue,
-    ({ exec, owner, ttl }, { id, request, allowEqualInFlight = false }) =>
-      owner.follow(
+    ({ exec, owner, ttl, caller }, { id, request, allowEqualInFlight = false }) => {
+      // What has not left in time is withdrawn by leaving it.
+      const how = { id: owner.idOf(id), allowEqualInFlight, cancelOnUnsubscribe: true };
+      return owner.follow(
         id,
-        // What has not left in time is withdrawn by leaving it.
-        exec.submitOrder(request, { id: owner.idOf(id), allowEqualInFlight, cancelOnUnsubscribe: true }),
+        owner.place(
+          id,
+          caller,
+          request,
+          defer(() => exec.submitOrder(request, how)),
+        ),
         ttl,
-      ),
+      );
+    },
   ),
   replaceOrder: call(
     'order',
@@ -140,8 +154,9 @@ export const calls = {
     TransitionValue,
     (served, { id, ref, changes }) =>
       ofOwner(served, 'replaceOrder', [ref.orderId], () => {
-        const { exec, owner } = served;
-        return owner.follow(id, exec.replaceOrder(ref, changes, { id: owner.idOf(id) }));
+        const { exec, owner, caller } = served;
+        const life$ = defer(() => exec.replaceOrder(ref, changes, { id: owner.idOf(id) }));
+        return owner.follow(id, owner.place(id, caller, null, life$));
       }),
   ),
   trackOrder: call(
@@ -252,6 +267,17 @@ export const calls = {
   positions$: call('feed', nothingAsked, PositionsCodec, ({ exec }) => exec.positions$),
   pnl$: call('feed', nothingAsked, ProfitCodec, ({ exec, owner, seesAll }) =>
     seesAll ? exec.pnl$ : owner.pnl$,
+  ),
+  /** While it is asked, the caller is there; when it was away for so long, its open orders are cancelled. */
+  cancelWhenGone: call(
+    'feed',
+    ownRecord<{ readonly after: number }>('a time', { after: Integer }),
+    nothingTold,
+    ({ owner, caller, isCallerGone }, { after }) =>
+      new Observable<never>(() => {
+        owner.callers.here(caller, after);
+        return () => owner.callers.away(caller, isCallerGone());
+      }),
   ),
   connection$: call('feed', nothingAsked, ConnectionValue, ({ exec }) => exec.connection$),
   privateEvents$: call('feed', nothingAsked, EventValue, (served) =>

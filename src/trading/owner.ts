@@ -1,23 +1,34 @@
 import {
   catchError,
+  concatMap,
   defer,
-  EMPTY,
+  from,
   map,
   type Observable,
+  of,
   ReplaySubject,
   scan,
   Subject,
   Subscription,
+  tap,
   timer,
 } from 'rxjs';
+import { batchesByPair } from './owner-halt';
 import { runOnce } from '../operators/course';
+import type { GuardConfig } from '../execution/guards/config';
+import { isEnding } from '../execution/order/diff';
+import { rejected } from '../execution/order/rejected';
 import type { Trading } from '../execution/trading';
 import type { Fill } from '../model/fill';
-import type { OrderRef } from '../model/order';
+import type { OrderRef, OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Clock } from '../operators/clock';
 import { type Profit, profit, profitFrom, profitOf } from '../profit/index';
+import { type CallerLoss, createCallerLoss } from './caller-loss';
 import { createFillLog, type FillLog } from './fill-log';
+import { onlyReduces } from '../execution/order/reducing';
+import { createOwnerGuards } from './owner-guards';
+import type { Turns } from './turns';
 
 /** What a gateway knows of one owner of orders, over all links of that owner. */
 export interface Owner {
@@ -39,6 +50,15 @@ export interface Owner {
     life$: Observable<OrderTransition>,
     ttl?: number,
   ) => Observable<OrderTransition>;
+  /** The life of an order in the owner's turn, if it keeps the owner's limits. The order is the caller's from then on. */
+  readonly place: (
+    id: string,
+    caller: string,
+    request: OrderRequest | null,
+    life$: Observable<OrderTransition>,
+  ) => Observable<OrderTransition>;
+  /** Callers whose orders are cancelled when they are gone. */
+  readonly callers: CallerLoss;
   /** What a life tells, as the owner is to hear it. */
   readonly heard: (life$: Observable<OrderTransition>) => Observable<OrderTransition>;
   /** A command that is asked for again, under its id, is the same one. */
@@ -58,15 +78,20 @@ export interface OwnerConfig {
   readonly seesAll: boolean;
   readonly epoch: string;
   readonly clock: Clock;
+  readonly turns: Turns;
+  readonly guards: GuardConfig | null;
 }
 
-export const createOwner = ({ exec, name, seesAll, epoch, clock }: OwnerConfig): Owner => {
+export const createOwner = (config: OwnerConfig): Owner => {
+  const { exec, name, seesAll, epoch, clock, turns } = config;
   const claims = new Set<number>();
   const claimed = new Subject<void>();
   const lives = new Map<string, Observable<OrderTransition>>();
   const commands = new Map<string, Observable<unknown>>();
   const oldest = commands.keys();
   const fills = createFillLog(epoch);
+  /** Open orders of each caller, by their ids. */
+  const placedBy = new Map<string, Map<number, OrderRef>>();
   let isHalted = false;
 
   const isMine = (orderId: number): boolean => seesAll || claims.has(orderId);
@@ -104,7 +129,29 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock }: OwnerConfig):
 
   /** The rest of a life whose observer has left, so that an order which had not left does not leave. */
   const rest = (id: string): Observable<OrderTransition> =>
-    defer(() => exec.trackOrder({ id: idOf(id) })).pipe(catchError(() => EMPTY));
+    defer(() => exec.trackOrder({ id: idOf(id) })).pipe(
+      catchError(() => of(rejected('client', 'withdrawn', 'its turn did not come in time', null))),
+    );
+
+  const guards =
+    config.guards === null ? null : createOwnerGuards({ config: config.guards, exec, clock, isMine });
+
+  const noteFor =
+    (caller: string) =>
+    (transition: OrderTransition): void => {
+      const placed = placedBy.get(caller) ?? new Map<number, OrderRef>();
+      if (transition.type === 'Accepted') placed.set(transition.order.orderId, transition.order);
+      else if (isEnding(transition) && transition.order !== null) placed.delete(transition.order.orderId);
+      if (placed.size > 0) placedBy.set(caller, placed);
+      else placedBy.delete(caller);
+    };
+
+  const cancelOf = (caller: string): void => {
+    const orders = [...(placedBy.get(caller)?.values() ?? [])];
+    from(batchesByPair(orders))
+      .pipe(concatMap((batch) => exec.cancelOrders(batch)))
+      .subscribe({ error: () => undefined });
+  };
 
   const follow = (
     id: string,
@@ -160,6 +207,12 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock }: OwnerConfig):
     ),
     idOf,
     follow,
+    place: (id, caller, request, life$) => {
+      const limited$ =
+        guards === null || request === null || onlyReduces(request) ? life$ : guards.pass(id, request, life$);
+      return turns.inTurn(name, limited$).pipe(tap(noteFor(caller)));
+    },
+    callers: createCallerLoss(cancelOf, clock),
     heard,
     once: <T>(id: string, command: () => Observable<T>): Observable<T> => {
       const known = commands.get(id);

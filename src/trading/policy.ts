@@ -1,4 +1,6 @@
 import type { SchedulerLike } from 'rxjs';
+import { GuardConfig } from '../execution/guards/config';
+import type { GuardOptions } from '../execution/guards/options';
 import { clockOf, type Clock } from '../operators/clock';
 import { atLeast, func, having, integer, maybe, withDefault } from '../options/codecs';
 import { optionsOf } from '../options/options';
@@ -15,6 +17,8 @@ export interface TradingPolicy {
   readonly owner?: string;
   /** `own`: the caller sees and cancels the orders of its owner alone. Default: `own`. */
   readonly orders?: 'own' | 'all';
+  /** Limits of this owner alone, beside those of `exec`: over the owner's own orders. Default: none. */
+  readonly guards?: GuardOptions;
   /** The calls that are served, by the names that they have in `Trading`, as `submitOrder` or `rest.order`; default: all. */
   readonly calls?: readonly string[];
   /** How long an order may be on its way before it leaves, ms. Default: 2,000. */
@@ -34,7 +38,8 @@ export interface TradingPolicy {
   readonly scheduler?: SchedulerLike;
 }
 
-export interface ResolvedPolicy extends Required<Omit<TradingPolicy, 'scheduler' | 'calls'>> {
+export interface ResolvedPolicy extends Required<Omit<TradingPolicy, 'scheduler' | 'calls' | 'guards'>> {
+  readonly guards: GuardConfig | null;
   readonly calls: readonly CallName[];
   readonly clock: Clock;
 }
@@ -48,6 +53,7 @@ export const Policy = mapped(
   optionsOf<Omit<ResolvedPolicy, 'clock'> & { readonly scheduler: SchedulerLike | undefined }>({
     owner: withDefault(OwnerName, ''),
     orders: withDefault(oneOf('own or all', ['own', 'all']), 'own'),
+    guards: withDefault(GuardConfig, null),
     calls: withDefault(list('calls', oneOf('a call', callNames)), callNames),
     timeToLive: withDefault(atLeast(1), 2_000),
     keepsIds: withDefault(Flag, false),

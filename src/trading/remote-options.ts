@@ -1,6 +1,6 @@
 import type { SchedulerLike } from 'rxjs';
 import { clockOf, type Clock } from '../operators/clock';
-import { atLeast, func, having, maybe, withDefault } from '../options/codecs';
+import { atLeast, func, having, integer, maybe, withDefault } from '../options/codecs';
 import { optionsOf } from '../options/options';
 import { mapped } from '../parsing/combinators';
 
@@ -10,6 +10,7 @@ interface Waits {
   readonly timeToLive: number;
   readonly readTimeout: number;
   readonly cancelTimeout: number;
+  readonly cancelWhenGone: number | undefined;
   readonly random: () => number;
 }
 
@@ -20,6 +21,7 @@ export const RemoteOptions = mapped(
     timeToLive: withDefault(atLeast(1), 2_000),
     readTimeout: withDefault(atLeast(1), 15_000),
     cancelTimeout: withDefault(atLeast(1), 30_000),
+    cancelWhenGone: maybe(integer(0, 86_400_000)),
     scheduler: maybe(having<SchedulerLike>('a scheduler', ['now', 'schedule'])),
     random: withDefault(func<() => number>(), Math.random),
   }),

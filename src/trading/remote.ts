@@ -22,6 +22,7 @@ import type { Connection } from '../model/connection';
 import { disposedBy } from '../model/disposed-by';
 import { httpError, type RefusedError } from '../model/errors';
 import type { Fill } from '../model/fill';
+import { causeOf } from '../model/tagged';
 import { stampOf } from '../operators/clock';
 import { exactlyOnce } from '../operators/exactly-once';
 import { shareCurrent } from '../operators/share-current';
@@ -46,6 +47,8 @@ export interface RemoteTradingOptions {
   readonly readTimeout?: number;
   /** How long the cancel of given orders waits for a link and an answer. Default: 30,000. */
   readonly cancelTimeout?: number;
+  /** When this client was gone for so long, the gateway cancels the orders that it placed. Default: they live on. */
+  readonly cancelWhenGone?: number;
   readonly scheduler?: SchedulerLike;
   /** Gives a number in [0, 1). */
   readonly random?: () => number;
@@ -67,11 +70,8 @@ export const remoteTrading = (
   given: RemoteTradingOptions = {},
   ...stray: readonly unknown[]
 ): Trading => {
-  const { clock, random, readTimeout, timeToLive, cancelTimeout, silence, answerTimeout } = resolveOptions(
-    RemoteOptions,
-    given,
-    stray,
-  );
+  const { clock, random, readTimeout, timeToLive, cancelTimeout, silence, answerTimeout, cancelWhenGone } =
+    resolveOptions(RemoteOptions, given, stray);
   const closed = new ReplaySubject<void>(1);
   const untilClosed: <T>(source: Observable<T>) => Observable<T> = takeUntil(closed);
   const noticed = new ReplaySubject<ExecutionDiagnostic>(100);
@@ -184,6 +184,14 @@ export const remoteTrading = (
     cancel: cancels.cancelOrder,
     untilClosed,
   });
+
+  if (cancelWhenGone !== undefined)
+    onEachLink('cancelWhenGone', () => ({ after: cancelWhenGone }))
+      .pipe(untilClosed)
+      .subscribe({
+        error: (error: unknown) =>
+          diagnose({ kind: 'answer-unreadable', call: 'cancelWhenGone', cause: causeOf(error) }),
+      });
 
   const close = (): Promise<void> => {
     closed.next();

@@ -40,8 +40,17 @@ export const serveTrading = (
   return new Observable<TradingRefusal>((subscriber) => {
     const gateway = gatewayOf(exec, clock);
     const seesAll = resolved.orders === 'all';
-    const owner = gateway.ownerOf(resolved.owner, seesAll);
-    const served: Served = { exec, owner, seesAll, clock, ttl: timeToLive };
+    const owner = gateway.ownerOf(resolved.owner, seesAll, resolved.guards);
+    let isCallerGone = false;
+    const servedTo = (call: string): Served => ({
+      exec,
+      owner,
+      seesAll,
+      clock,
+      ttl: timeToLive,
+      caller: call.replace(/-\d+$/, ''),
+      isCallerGone: () => isCallerGone,
+    });
     const allowance = createAllowance(resolved.maxCallsPerSecond, clock);
     const link = new Subscription();
     const open = new Map<string, Subscription>();
@@ -122,7 +131,7 @@ export const serveTrading = (
         relay(
           call,
           row,
-          defer(() => row.serve(served, asked.right)),
+          defer(() => row.serve(servedTo(call), asked.right)),
         );
         return;
       }
@@ -138,7 +147,7 @@ export const serveTrading = (
       const life$ =
         owner.isHalted() && !isReducing(asked.right)
           ? known(asked.right as { readonly id: string })
-          : defer(() => row.serve(served, asked.right));
+          : defer(() => row.serve(servedTo(call), asked.right));
       relay(call, row, life$);
     };
 
@@ -147,6 +156,7 @@ export const serveTrading = (
         refuse(null, 'too-large', `a message of ${text.length} characters`);
         return;
       }
+      gateway.heard();
       const ask = decodeAsk(text);
       switch (ask.type) {
         case 'unreadable': {
@@ -165,7 +175,11 @@ export const serveTrading = (
     };
 
     const end = (): void => subscriber.complete();
-    link.add(port.messages$.subscribe({ next: hear, error: end, complete: end }));
+    const leave = (): void => {
+      isCallerGone = true;
+      end();
+    };
+    link.add(port.messages$.subscribe({ next: hear, error: end, complete: leave }));
     link.add(
       timer(0, beatInterval, clock).subscribe(() => {
         say({ type: 'beat', epoch: gateway.epoch, at: clock.elapsed(), keepsIds });

@@ -125,10 +125,10 @@ describe.skipIf(!hasNats)('trading over NATS', () => {
   }, 30_000);
 
   test('of two gateways on one key one serves, and the next takes orders only after a wait', async () => {
-    const first = serve({ lease: 'desk', settle: 1_000 });
+    const first = serve({ lease: 'desk', settle: 6_000 });
     const alice = trader('alice');
     await linked(alice);
-    const second = serve({ lease: 'desk', settle: 1_000 });
+    const second = serve({ lease: 'desk', settle: 6_000 });
     const accepted = await firstValueFrom(
       alice.submitOrder(resting).pipe(filter((e) => e.type === 'Accepted')),
     );
@@ -143,7 +143,7 @@ describe.skipIf(!hasNats)('trading over NATS', () => {
     });
     await expect
       .poll(async () => (await firstValueFrom(alice.submitOrder(resting).pipe(take(1)))).type, {
-        timeout: 10_000,
+        timeout: 20_000,
         interval: 300,
       })
       .toBe('Submitted');

@@ -9,6 +9,8 @@ export interface PortPair {
   readonly caller: Port;
   /** Cuts the link that stands. */
   readonly cut: () => void;
+  /** Cuts the link that stands, by a loss on the side of the gateway. */
+  readonly fail: () => void;
   /** Nobody answers, until it is called with `true`. */
   readonly let: (mayLink: boolean) => void;
   /** Every text that a caller sent. */
@@ -50,9 +52,15 @@ export const portPair = ({
     cutting?.gateway.complete();
   };
 
+  const fail = (): void => {
+    link?.gateway.error(new Error('cut off'));
+    cut();
+  };
+
   return {
     sent,
     cut,
+    fail,
     let: (may) => {
       mayLink = may;
       if (!may) cut();

@@ -8,7 +8,12 @@ import {
   remaining,
 } from '../../src/execution/index';
 import { createVirtualSimulator, virtualClock } from '../../src/simulator/index';
-import { remoteTrading, serveTrading, type TradingPolicy } from '../../src/trading/index';
+import {
+  remoteTrading,
+  type RemoteTradingOptions,
+  serveTrading,
+  type TradingPolicy,
+} from '../../src/trading/index';
 import { portPair, type PortPairConfig } from './lossy-ports';
 
 export const pair = 'btc_jpy';
@@ -79,11 +84,11 @@ export const createWorld = ({ policy = {}, ...fates }: WorldConfig = {}) => {
     refusals,
     exec: () => exec,
     /** Another caller, of another policy. */
-    another: (given: TradingPolicy) => {
+    another: (given: TradingPolicy, how: RemoteTradingOptions = {}) => {
       const others = link(given);
       return {
         ports: others,
-        remote: remoteTrading(others.caller, { scheduler: clock, random: () => 0.25 }),
+        remote: remoteTrading(others.caller, { scheduler: clock, random: () => 0.25, ...how }),
       };
     },
     /** The gateway ends, and a new process with its disk takes its place. */

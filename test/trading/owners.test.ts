@@ -1,0 +1,128 @@
+import { NEVER, of, type Subscription } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { createTurns } from '../../src/trading/turns';
+import { createWorld, pair, resting, tell } from './world';
+
+describe('the limits of an owner', () => {
+  it('are over the owner’s own orders, and others are not held to them', () => {
+    const { clock, remote, another, placed } = createWorld({
+      policy: { owner: 'alice', guards: { maxOpenOrders: 1, maxNotional: 200_000 } },
+    });
+    const bob = another({ owner: 'bob' }).remote;
+    clock.advanceBy(2_000);
+    const first = tell(remote.submitOrder(resting));
+    clock.advanceBy(3_000);
+    expect(first).toEqual(['Submitted', 'Accepted']);
+    const second = tell(remote.submitOrder({ ...resting, price: 12_000_001 }));
+    clock.advanceBy(3_000);
+    expect(second).toEqual(['Rejected guard', '|']);
+    const large = tell(bob.submitOrder({ ...resting, amount: '0.02' }));
+    clock.advanceBy(3_000);
+    expect(large).toEqual(['Submitted', 'Accepted']);
+    expect(placed()).toBe(2);
+  });
+
+  it('count an order that is on its way', () => {
+    const { clock, remote } = createWorld({
+      policy: { owner: 'alice', guards: { maxTotalNotional: 200_000 } },
+    });
+    clock.advanceBy(2_000);
+    const told = [
+      tell(remote.submitOrder(resting)),
+      tell(remote.submitOrder({ ...resting, amount: '0.007' })),
+    ];
+    clock.advanceBy(5_000);
+    expect(told).toEqual([
+      ['Submitted', 'Accepted'],
+      ['Rejected guard', '|'],
+    ]);
+  });
+});
+
+describe('the turns of owners', () => {
+  it('come round, so that one who sends many keeps nobody waiting', () => {
+    const turns = createTurns(1);
+    const served: string[] = [];
+    const open: Subscription[] = [];
+    /** One that takes its turn until it is left. */
+    const long = (owner: string): void => {
+      open.push(turns.inTurn(owner, NEVER).subscribe());
+    };
+    long('first');
+    for (const owner of ['a', 'a', 'a', 'b', 'a', 'c'])
+      turns.inTurn(owner, of(owner)).subscribe((who) => served.push(who));
+    expect(served).toEqual([]);
+    open[0]?.unsubscribe();
+    expect(served).toEqual(['a', 'b', 'c', 'a', 'a', 'a']);
+  });
+
+  it('an owner who floods the gateway does not delay another one', () => {
+    const { clock, remote, another } = createWorld({ policy: { owner: 'flood' } });
+    const calm = another({ owner: 'calm' }).remote;
+    clock.advanceBy(2_000);
+    const flood = Array.from({ length: 30 }, (_, i) =>
+      tell(remote.submitOrder({ ...resting, price: 11_000_000 + i })),
+    );
+    const told = tell(calm.submitOrder(resting));
+    clock.advanceBy(1_500);
+    expect(told[0]).toBe('Submitted');
+    expect(flood.filter(([first]) => first === 'Submitted').length).toBeLessThan(30);
+  });
+
+  it('that do not come in time are withdrawn', () => {
+    const { clock, remote } = createWorld({ policy: { owner: 'flood' } });
+    clock.advanceBy(2_000);
+    const told = Array.from({ length: 30 }, (_, i) =>
+      tell(remote.submitOrder({ ...resting, price: 11_000_000 + i })),
+    );
+    clock.advanceBy(10_000);
+    expect(told.every(([first]) => first === 'Submitted' || first === 'Rejected withdrawn')).toBe(true);
+    expect(told.some(([first]) => first === 'Rejected withdrawn')).toBe(true);
+  });
+});
+
+describe('a caller that is gone', () => {
+  const worldOf = () => {
+    const world = createWorld({ policy: { owner: 'bot' } });
+    const { clock, another, remote, exec } = world;
+    const mortal = another({ owner: 'bot' }, { cancelWhenGone: 5_000 });
+    clock.advanceBy(2_000);
+    tell(remote.submitOrder({ ...resting, price: 11_000_000 }));
+    const life = tell(mortal.remote.submitOrder(resting));
+    let open = 0;
+    exec().orders$.subscribe((orders) => {
+      open = [...orders.values()].filter((order) => order.pair === pair).length;
+    });
+    clock.advanceBy(3_000);
+    expect(life).toEqual(['Submitted', 'Accepted']);
+    return { ...world, mortal, open: () => open };
+  };
+
+  it('has its orders cancelled when it was away for as long as it chose, and other callers have theirs', () => {
+    const { clock, mortal, open } = worldOf();
+    expect(open()).toBe(2);
+    mortal.ports.let(false);
+    clock.advanceBy(4_500);
+    expect(open()).toBe(2);
+    clock.advanceBy(2_000);
+    expect(open()).toBe(1);
+  });
+
+  it('that comes back in time keeps them', () => {
+    const { clock, mortal, open } = worldOf();
+    mortal.ports.cut();
+    clock.advanceBy(20_000);
+    expect(open()).toBe(2);
+  });
+
+  it('is not taken for gone by a gateway that was cut off itself, until it hears somebody again', () => {
+    const { clock, mortal, remote, open } = worldOf();
+    mortal.ports.fail();
+    mortal.ports.let(false);
+    clock.advanceBy(2_000);
+    expect(open()).toBe(2);
+    tell(remote.submitOrder({ ...resting, price: 10_000_000 }));
+    clock.advanceBy(6_000);
+    expect(open()).toBe(2);
+  });
+});
