@@ -18,7 +18,7 @@ import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import type { Owner } from './owner';
-import { batchesByPair } from './owner-halt';
+import { batchesByPair } from './batches';
 
 interface OwnCancel {
   readonly exec: Pick<Trading, 'rest' | 'cancelOrders'>;

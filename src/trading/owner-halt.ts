@@ -23,22 +23,8 @@ import type { Order, OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
 import type { Position } from '../model/position';
 import { elapsing, stampOf, type Clock } from '../operators/clock';
+import { batchesByPair } from './batches';
 import type { Owner } from './owner';
-
-/** As many ids as one cancel takes. */
-const largestBatch = 30;
-
-/** By pair, as many as one call takes. */
-export const batchesByPair = (orders: readonly OrderRef[]): readonly OrderIds[] => {
-  const ids = new Map<Pair, number[]>();
-  for (const { pair, orderId } of orders) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);
-  return [...ids].flatMap(([pair, all]) =>
-    Array.from({ length: Math.ceil(all.length / largestBatch) }, (_, i) => ({
-      pair,
-      orderIds: all.slice(i * largestBatch, (i + 1) * largestBatch),
-    })),
-  );
-};
 
 const lookInterval = 1_000;
 /** How long positions are asked for, ms. */

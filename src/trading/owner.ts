@@ -13,7 +13,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { batchesByPair } from './owner-halt';
+import { batchesByPair } from './batches';
 import { runOnce } from '../operators/course';
 import type { GuardConfig } from '../execution/guards/config';
 import { isEnding } from '../execution/order/diff';
