@@ -19,7 +19,7 @@ import type { OrderIds } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
 import { compareDecimals } from '../model/decimal';
 import { causeOf } from '../model/tagged';
-import type { Order, OrderRef } from '../model/order';
+import type { Order } from '../model/order';
 import type { Pair } from '../model/pair';
 import type { Position } from '../model/position';
 import { elapsing, stampOf, type Clock } from '../operators/clock';
