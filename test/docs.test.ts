@@ -8,8 +8,10 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
-const markdown = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
-  (name) => name.endsWith('.md'),
+const guides = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
+
+const markdown = ['README.md', ...guides.map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith('.md'),
 );
 
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })

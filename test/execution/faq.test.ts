@@ -18,6 +18,8 @@ const codes = table(
   ]),
 );
 
+const japanese = new URL('../../docs/ja/error-codes.md', import.meta.url);
+
 const refusals = table(
   ['code', 'the order is refused because'],
   [...orderFormRefusals, ...orderRefusals, ...accountRefusals].map(({ code, why }) => [String(code), why]),
@@ -31,6 +33,20 @@ describe('docs/faq.md', () => {
   it('says what to do of every class of errors', () => {
     const classes = new Set(['`refused`', ...[...venueCodes.values()].map((known) => `\`${known.class}\``)]);
     const told = [...page.matchAll(/^\| (`[a-z-]+`) /gm)].map(([, name]) => name);
+    expect([...told].sort()).toEqual([...classes].sort());
+  });
+});
+
+describe('docs/ja/error-codes.md', () => {
+  const text = readFileSync(japanese, 'utf8');
+
+  it('has every error code as well', async () => {
+    await expect(await remade(text, { codes })).toMatchFileSnapshot('../../docs/ja/error-codes.md');
+  });
+
+  it('says what to do of every class of errors', () => {
+    const classes = new Set(['`refused`', ...[...venueCodes.values()].map((known) => `\`${known.class}\``)]);
+    const told = [...text.matchAll(/^\| (`[a-z-]+`) /gm)].map(([, name]) => name);
     expect([...told].sort()).toEqual([...classes].sort());
   });
 });
