@@ -46,6 +46,13 @@ export default {
       from: {},
       to: { circular: true },
     },
+    {
+      name: 'no-circle-with-the-own-folder',
+      severity: 'error',
+      comment: 'A folder stands on its subfolders: what they need of it goes into a folder of its own. (Above counts both as one folder.)',
+      from: { path: '^(src/.+)/[^/]+/[^/]+$' },
+      to: { path: '^$1/[^/]+$' },
+    },
     ...layers.map(([layer, others]) => ({
       name: `layer-${layer}`,
       severity: 'error',

@@ -18,9 +18,11 @@ export const runOf = (levels: BookLevels): Run => ({ flat: null, levels });
 
 /** The levels of a run: the same objects to everybody. */
 export const look = (run: Run): BookLevels => {
-  run.levels ??= toLevels(run.flat ?? []);
+  if (run.levels !== null) return run.levels;
+  const levels = toLevels(run.flat ?? []);
+  run.levels = levels;
   run.flat = null;
-  return run.levels;
+  return levels;
 };
 
 export const flatOfRun = ({ flat, levels }: Run): FlatLevels => flat ?? flatten(levels ?? []);

@@ -78,7 +78,8 @@ const bestLevels = (side: LevelRuns, depth: number): BookLevels => {
     known += lengthOf(side[runs] as Run);
     runs += 1;
   }
-  const levels = runs === 1 ? look(side[0] as Run) : levelsOf(side.slice(0, runs));
+  const shown = runs === side.length ? side : side.slice(0, runs);
+  const levels = runs === 1 ? look(side[0] as Run) : levelsOf(shown);
   return known > depth ? levels.slice(0, depth) : levels;
 };
 
