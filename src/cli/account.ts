@@ -2,11 +2,11 @@ import { catchError, combineLatest, defer, map, of, tap, toArray } from 'rxjs';
 import type { ExecutionClient, MarginStatus, Order, UserAsset } from '../execution/index';
 import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
 import { assetColumns, isHeld, marginRows, pairedColumns } from './account/tables';
-import type { Command } from './command';
-import { exitCodes } from './exit-codes';
-import { type CliOptions, parseOptions } from './options';
-import { notice, printJson, printLine } from './output';
-import { printTable } from './table';
+import type { Command } from './common/command';
+import { exitCodes } from './common/exit-codes';
+import { type CliOptions, parseOptions } from './common/options';
+import { notice, printJson, printLine } from './common/output';
+import { printTable } from './common/table';
 
 const help = `Shows how the account stands: balances, open orders, and the state of margin trading.
 

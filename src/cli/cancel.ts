@@ -3,11 +3,11 @@ import type { ExecutionClient } from '../execution/index';
 import type { CancelAllOutcome } from '../model/cancel-outcome';
 import { cancelExitCode, outcomeLine } from './account/cancel-text';
 import { accountHelp, accountOptions, parseOrderId, withAccount } from './account/client';
-import type { Command } from './command';
-import { exit, exitCodes } from './exit-codes';
-import { type CliOptions, parseOptions, refuseMore, usageError } from './options';
-import { printJson, printLine } from './output';
-import { parsePair } from './pair-argument';
+import type { Command } from './common/command';
+import { exit, exitCodes } from './common/exit-codes';
+import { type CliOptions, parseOptions, refuseMore, usageError } from './common/options';
+import { printJson, printLine } from './common/output';
+import { parsePair } from './common/pair-argument';
 
 const help = `Cancels orders and prints what came of each, a line an order.
 

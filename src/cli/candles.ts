@@ -27,10 +27,10 @@ import {
 } from './download/range';
 import { openRowFile, type RowFile } from './download/row-file';
 import { rowLinesOf, type RowFormat } from './download/row-lines';
-import type { Command } from './command';
-import { exitCodes } from './exit-codes';
-import { oneWordOf, parseOptions, refuseMore, usageError } from './options';
-import { printJson, printLine } from './output';
+import type { Command } from './common/command';
+import { exitCodes } from './common/exit-codes';
+import { oneWordOf, parseOptions, refuseMore, usageError } from './common/options';
+import { printJson, printLine } from './common/output';
 
 const help = `Downloads candles into a file, oldest first, one a line. A file that is there already is continued after its last
 whole candle: after an interruption, or with a later --to, run the same again.

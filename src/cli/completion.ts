@@ -1,7 +1,14 @@
 import { defer, EMPTY, of, tap, type Observable } from 'rxjs';
-import type { Command } from './command';
+import type { Command } from './common/command';
 import { knownPairs$ } from './known-pairs';
-import { oneWordOf, parseOptions, refuseMore, usageError, type CliOption, type CliOptions } from './options';
+import {
+  oneWordOf,
+  parseOptions,
+  refuseMore,
+  usageError,
+  type CliOption,
+  type CliOptions,
+} from './common/options';
 
 /** Offered in place of words where a path or a free text may stand: a shell knows its files itself. */
 const anyFile = '@files';

@@ -1,8 +1,8 @@
 import { map } from 'rxjs';
 import { oneShotCommand } from './market/one-shot';
 import { depthColumns, depthRows } from './market/tables';
-import { usageError, countFrom1 } from './options';
-import { orUnknown, parsePair } from './pair-argument';
+import { usageError, countFrom1 } from './common/options';
+import { orUnknown, parsePair } from './common/pair-argument';
 
 export const depthCommand = oneShotCommand({
   name: 'depth',

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { defer, finalize, mergeMap, tap, toArray, type Observable } from 'rxjs';
 import { accountHelp, accountOptions, simHelp, simOption } from './account/client';
-import type { Command } from './command';
+import type { Command } from './common/command';
 import { checkLines, type DoctorCheck } from './doctor/check';
 import type { Examination } from './doctor/examine';
-import { exit, exitCodes } from './exit-codes';
-import { orFileError } from './file-error';
-import { type CliOptions, parseOptions, refuseTogether } from './options';
-import { printJson, printLine } from './output';
+import { exit, exitCodes } from './common/exit-codes';
+import { orFileError } from './common/file-error';
+import { type CliOptions, parseOptions, refuseTogether } from './common/options';
+import { printJson, printLine } from './common/output';
 import { latencyText } from '../parsing/latency';
 import { withSimulator } from './sim';
 

@@ -3,8 +3,8 @@ import { candleTypes } from '../model/candle';
 import { exportFormats, exportTables, type ExportOptions } from '../recording/export-options';
 import { exportTable, type ExportOutcome } from '../recording/index';
 import { parseDate } from './download/dates';
-import type { Command } from './command';
-import { exitCodes } from './exit-codes';
+import type { Command } from './common/command';
+import { exitCodes } from './common/exit-codes';
 import {
   type CliOptions,
   given,
@@ -13,9 +13,9 @@ import {
   refuseMore,
   usageError,
   countFrom1,
-} from './options';
-import { notice } from './output';
-import { parsePair } from './pair-argument';
+} from './common/options';
+import { notice } from './common/output';
+import { parsePair } from './common/pair-argument';
 
 const help = `Makes a table of a recording: as text, or as Parquet.
 

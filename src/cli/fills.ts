@@ -1,12 +1,12 @@
 import { defer, map, tap } from 'rxjs';
 import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
 import { fillColumns } from './account/tables';
-import type { Command } from './command';
-import { exitCodes } from './exit-codes';
-import { type CliOptions, parseOptions, refuseMore, usageError, countFrom1 } from './options';
-import { notice, printJson } from './output';
-import { parsePair } from './pair-argument';
-import { printTable } from './table';
+import type { Command } from './common/command';
+import { exitCodes } from './common/exit-codes';
+import { type CliOptions, parseOptions, refuseMore, usageError, countFrom1 } from './common/options';
+import { notice, printJson } from './common/output';
+import { parsePair } from './common/pair-argument';
+import { printTable } from './common/table';
 
 /** What the venue gives in one page. */
 const mostFills = 1_000;

@@ -21,11 +21,18 @@ import { demoAccount } from '../simulator/wire/accounts';
 import type * as Nats from '../nats/index';
 import type { SimulatorUrls } from '../simulator/index';
 import { accountHelp, accountOptions, withAccount } from './account/client';
-import type { Command } from './command';
-import { type CliOptions, given, parseOptions, refuseMore, refuseTogether, usageError } from './options';
-import { notice, printJson } from './output';
+import type { Command } from './common/command';
+import {
+  type CliOptions,
+  given,
+  parseOptions,
+  refuseMore,
+  refuseTogether,
+  usageError,
+} from './common/options';
+import { notice, printJson } from './common/output';
 import { parseSpan } from './record/quantities';
-import { withSimulator } from './sim';
+import { withSimulator } from './common/with-simulator';
 
 const help = `Publishes the venue's frames on NATS, for any number of programs, and serves trading with one key, until it is
 interrupted. When it serves it prints one line of JSON.

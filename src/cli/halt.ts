@@ -1,11 +1,11 @@
 import { asyncScheduler, defer, finalize, tap } from 'rxjs';
 import { stampOf } from '../operators/clock';
 import { accountHelp, accountOptions, withAccount } from './account/client';
-import type { Command } from './command';
-import { exitCodes } from './exit-codes';
-import { type CliOptions, parseOptions, refuseMore } from './options';
-import { notice, printJson, printLine } from './output';
-import { parsePair } from './pair-argument';
+import type { Command } from './common/command';
+import { exitCodes } from './common/exit-codes';
+import { type CliOptions, parseOptions, refuseMore } from './common/options';
+import { notice, printJson, printLine } from './common/output';
+import { parsePair } from './common/pair-argument';
 import { timeOfDay } from './screen/numbers';
 import { watchdogLine } from './watchdog/text';
 

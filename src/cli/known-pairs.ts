@@ -6,8 +6,8 @@ import { stampOf } from '../operators/clock';
 import { createDataClient } from '../index';
 import { replaceFileNow } from '../files/replace-file';
 import { isPairName } from '../model/pair';
-import { closingAfter } from './closing-after';
-import { given } from './options';
+import { closingAfter } from './common/closing-after';
+import { given } from './common/options';
 
 /** A new pair is a rare thing. */
 const maxAge = 7 * 24 * 60 * 60_000;

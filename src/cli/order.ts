@@ -22,8 +22,8 @@ import {
   transitionLine,
   type OrderWait,
 } from './account/order-text';
-import type { Command } from './command';
-import { exit, exitCodes } from './exit-codes';
+import type { Command } from './common/command';
+import { exit, exitCodes } from './common/exit-codes';
 import {
   type CliOptions,
   given,
@@ -32,9 +32,9 @@ import {
   refuseMore,
   refuseTogether,
   usageError,
-} from './options';
-import { notice, printJson, printLine } from './output';
-import { parsePair } from './pair-argument';
+} from './common/options';
+import { notice, printJson, printLine } from './common/output';
+import { parsePair } from './common/pair-argument';
 
 const types = ['limit', 'market', 'stop', 'stop_limit'] as const;
 const sides = ['buy', 'sell'] as const;

@@ -1,12 +1,12 @@
 import { defer, tap, toArray } from 'rxjs';
 import { accountHelp, accountOptions, withAccount } from './account/client';
 import { orderColumns } from './account/tables';
-import type { Command } from './command';
-import { exitCodes } from './exit-codes';
-import { parseOptions, refuseMore } from './options';
-import { notice, printJson } from './output';
-import { parsePair } from './pair-argument';
-import { printTable } from './table';
+import type { Command } from './common/command';
+import { exitCodes } from './common/exit-codes';
+import { parseOptions, refuseMore } from './common/options';
+import { notice, printJson } from './common/output';
+import { parsePair } from './common/pair-argument';
+import { printTable } from './common/table';
 
 const help = `Lists the active orders of the account, or of a pair.
 

@@ -2,11 +2,11 @@ import { defer, tap } from 'rxjs';
 import { compareDecimals } from '../model/decimal';
 import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
 import { positionColumns } from './account/tables';
-import type { Command } from './command';
-import { exitCodes } from './exit-codes';
-import { type CliOptions, parseOptions } from './options';
-import { notice, printJson } from './output';
-import { printTable } from './table';
+import type { Command } from './common/command';
+import { exitCodes } from './common/exit-codes';
+import { type CliOptions, parseOptions } from './common/options';
+import { notice, printJson } from './common/output';
+import { printTable } from './common/table';
 
 const help = `Lists the open margin positions of the account.
 

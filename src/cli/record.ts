@@ -14,18 +14,25 @@ import {
 import { unknownPairError } from '../model/errors';
 import { isPairName } from '../model/pair';
 import { recordTo, type RecordingNotice, type RecordingState, type RecordOptions } from '../recording/index';
-import { alongside } from './alongside';
-import type { Command } from './command';
-import { describeDiagnostic } from './describe-diagnostic';
-import { type CliOptions, given, parseOptions, refuseMore, refuseTogether, usageError } from './options';
-import { notice, printJson } from './output';
+import { alongside } from './common/alongside';
+import type { Command } from './common/command';
+import { describeDiagnostic } from './common/describe-diagnostic';
+import {
+  type CliOptions,
+  given,
+  parseOptions,
+  refuseMore,
+  refuseTogether,
+  usageError,
+} from './common/options';
+import { notice, printJson } from './common/output';
 import { parseBytes, parseSpan } from './record/quantities';
 import { renderRecording, type RecordingRate } from './record/screen';
 import { timeOfDay } from './screen/numbers';
 import type { ScreenSize } from './screen/render';
 import { showOn, size$ } from './screen/terminal';
 import type { Line } from './screen/text';
-import { withSimulator } from './sim';
+import { withSimulator } from './common/with-simulator';
 
 const help = `Records every frame of the public stream into a folder, in gz segments of an hour, until it is interrupted.
 When the first frame is on the disk it prints one line of JSON; on a terminal it shows how it stands.

@@ -1,10 +1,10 @@
 import { defer, EMPTY, reduce, tap, type Observable } from 'rxjs';
 import { checkRecording, manifestOf, repairRecording } from '../recording/check-recording';
 import type { Manifest } from '../recording/manifest';
-import type { Command } from './command';
-import { exit, exitCodes } from './exit-codes';
-import { type CliOptions, oneWordOf, parseOptions, refuseMore, usageError } from './options';
-import { printJson, printLine } from './output';
+import type { Command } from './common/command';
+import { exit, exitCodes } from './common/exit-codes';
+import { type CliOptions, oneWordOf, parseOptions, refuseMore, usageError } from './common/options';
+import { printJson, printLine } from './common/output';
 import { bytesText } from './record/quantities';
 import { grouped } from './screen/numbers';
 

@@ -1,11 +1,12 @@
-import { defer, finalize, NEVER, switchMap, type Observable } from 'rxjs';
+import { defer, NEVER, switchMap, type Observable } from 'rxjs';
 import { configError } from '../model/errors';
 import { causeOf } from '../model/tagged';
 import type { Simulator, SimulatorOptions } from '../simulator/index';
 import { demoAccount } from '../simulator/wire/accounts';
-import type { Command } from './command';
-import { type CliOptions, oneWordOf, parseOptions } from './options';
-import { notice } from './output';
+import type { Command } from './common/command';
+import { type CliOptions, oneWordOf, parseOptions } from './common/options';
+import { notice } from './common/output';
+import { withSimulator } from './common/with-simulator';
 
 const help = `Runs a simulated exchange that any bitbank client can be pointed at, until it is interrupted.
 Prints its urls as one line of JSON when it is ready.
@@ -114,16 +115,6 @@ const marketOptions = async (args: readonly string[]): Promise<SimulatorOptions>
     market: recordedMarket(market, { from: start, pairs: pairs?.split(','), onEnd }),
   };
 };
-
-/** Runs something on a simulator, which is closed when that ends. It is loaded only when it is wanted. */
-export const withSimulator = <A>(
-  simulatorOptions: SimulatorOptions,
-  use: (simulator: Simulator) => Observable<A>,
-): Observable<A> =>
-  defer(async () => {
-    const { startSimulator } = await import('../simulator/index');
-    return startSimulator(simulatorOptions);
-  }).pipe(switchMap((simulator) => use(simulator).pipe(finalize(() => void simulator.close()))));
 
 const printUrls = (simulator: Simulator): Observable<never> =>
   defer(() => {

@@ -1,8 +1,8 @@
 import { forkJoin } from 'rxjs';
 import { oneShotCommand } from './market/one-shot';
 import { tickerColumns } from './market/tables';
-import { usageError } from './options';
-import { orUnknown, parsePair } from './pair-argument';
+import { usageError } from './common/options';
+import { orUnknown, parsePair } from './common/pair-argument';
 
 /** As many as there are pairs, and more than anybody types. */
 const mostPairs = 200;

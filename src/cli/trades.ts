@@ -1,9 +1,9 @@
-import type { Command } from './command';
+import type { Command } from './common/command';
 import { downloadTrades, tradeRangeOptions } from './download/trades';
 import { oneShotCommand } from './market/one-shot';
 import { tradeColumns } from './market/tables';
-import { usageError } from './options';
-import { orUnknown, parsePair } from './pair-argument';
+import { usageError } from './common/options';
+import { orUnknown, parsePair } from './common/pair-argument';
 
 const newest = oneShotCommand({
   name: 'trades',

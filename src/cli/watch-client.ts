@@ -16,9 +16,9 @@ import type { Pair } from '../model/pair';
 import { clockOf } from '../operators/clock';
 import { replayRecording } from '../recording/replay-recording';
 import { runRecorder } from '../recording/run-recorder';
-import { usageError } from './options';
-import { withSimulator } from './sim';
-import type { WatchConfig, WatchUrls } from './watch-config';
+import { usageError } from './common/options';
+import { withSimulator } from './common/with-simulator';
+import type { WatchConfig, WatchUrls } from './watch/watch-config';
 
 /** Runs something on a client, which is closed when that ends. */
 type Use<A> = (data: DataClient) => Observable<A>;

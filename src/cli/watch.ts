@@ -2,16 +2,16 @@ import { defer, filter, merge, NEVER, take, takeUntil, tap, timer, type Observab
 import type { DataClient } from '../data/client';
 import type { Diagnostic } from '../model/diagnostic';
 import { candleTypes } from '../model/candle';
-import { alongside } from './alongside';
-import { canRedraw } from './can-redraw';
-import type { Command } from './command';
-import { describeDiagnostic } from './describe-diagnostic';
+import { alongside } from './common/alongside';
+import { canRedraw } from './common/can-redraw';
+import type { Command } from './common/command';
+import { describeDiagnostic } from './common/describe-diagnostic';
 import { leaves$ } from './screen/keyboard';
 import { showOn, size$ } from './screen/terminal';
 import { watchScreen$ } from './screen/watch-screen';
 import { withWatchClient } from './watch-client';
-import { parseWatchConfig, watchOptions, type WatchConfig } from './watch-config';
-import { watchEvents$, watchFeeds, type WatchEvent } from './watch-event';
+import { parseWatchConfig, watchOptions, type WatchConfig } from './watch/watch-config';
+import { watchEvents$, watchFeeds, type WatchEvent } from './watch/watch-event';
 
 const help = `Watches a pair: a live screen on a terminal, one JSON object a line otherwise, and where TERM is dumb.
 

@@ -24,11 +24,11 @@ import {
 import { stampOf } from '../operators/clock';
 import type { ExecutionClient, CallError, HaltOptions } from '../execution/index';
 import { accountHelp, accountOptions, withAccount } from './account/client';
-import type { Command } from './command';
-import { exit, exitCodes } from './exit-codes';
-import { type CliOptions, parseOptions, refuseMore, usageError } from './options';
-import { notice, printJson, printLine } from './output';
-import { parsePair } from './pair-argument';
+import type { Command } from './common/command';
+import { exit, exitCodes } from './common/exit-codes';
+import { type CliOptions, parseOptions, refuseMore, usageError } from './common/options';
+import { notice, printJson, printLine } from './common/output';
+import { parsePair } from './common/pair-argument';
 import { timeOfDay } from './screen/numbers';
 import { hasFired, noteFired, readHeartbeat } from './watchdog/heartbeat-file';
 import { eventOf, watchdogLine, type WatchdogEvent } from './watchdog/text';

@@ -96,7 +96,7 @@ export const createMember = <K extends RoomKind>({
     spoken = true;
     if (odd.length > 0) odd = [];
     const message = parse(frame);
-    if (meter.isRead()) meter.count(name, frame, message._tag === 'Right' ? message.right : null);
+    if (meter.isRead) meter.count(name, frame, message._tag === 'Right' ? message.right : null);
     if (message._tag === 'Left') {
       diagnose({ kind: 'undecodable-frame', room: name, cause: message.left.message });
       subscriber.next({ kind, type: 'undecodable' });

@@ -17,8 +17,8 @@ const stampIn = (message: unknown): number | null => {
 
 /** Counts what rooms bring, while anybody wants to know. */
 export interface RoomMeter {
-  /** Is anybody subscribed? The path of frames asks this and no more. */
-  readonly isRead: () => boolean;
+  /** Is anybody subscribed? The path of frames looks at this and no more: a call each time would be felt. */
+  readonly isRead: boolean;
   /** `message`: what the frame was decoded to, `null` where it could not be. */
   readonly count: (name: string, frame: string, message: unknown) => void;
   /** Every joined room, once a second, and once more at the end of the link. Never connects by itself. */
@@ -30,18 +30,18 @@ export const createRoomMeter = (
   joinedRooms: () => Iterable<string>,
   ended$: Observable<unknown>,
 ): RoomMeter => {
-  let counted: Map<string, RoomTraffic> | null = null;
+  const counted = new Map<string, RoomTraffic>();
 
   const look = (): ReadonlyMap<string, RoomTraffic> =>
-    new Map([...joinedRooms()].map((name) => [name, counted?.get(name) ?? silent]));
+    new Map([...joinedRooms()].map((name) => [name, counted.get(name) ?? silent]));
 
-  return {
-    isRead: () => counted !== null,
-    count: (name, frame, message) => {
-      const { frames, bytes, lag } = counted?.get(name) ?? silent;
+  const meter = {
+    isRead: false,
+    count: (name: string, frame: string, message: unknown): void => {
+      const { frames, bytes, lag } = counted.get(name) ?? silent;
       const lastAt = stampOf(clock);
       const stamp = stampIn(message);
-      counted?.set(name, {
+      counted.set(name, {
         frames: frames + 1,
         bytes: bytes + frame.length,
         lastAt,
@@ -49,11 +49,15 @@ export const createRoomMeter = (
       });
     },
     rooms$: defer(() => {
-      counted = new Map();
+      meter.isRead = true;
       return interval(period, clock).pipe(takeUntil(ended$), endWith(null), map(look));
     }).pipe(
-      finalize(() => (counted = null)),
+      finalize(() => {
+        meter.isRead = false;
+        counted.clear();
+      }),
       shareCurrent({ scheduler: clock }),
     ),
   };
+  return meter;
 };

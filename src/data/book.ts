@@ -1,4 +1,4 @@
-import { filter, merge, Observable, observeOn, scan, Subject, tap, throttleTime } from 'rxjs';
+import { filter, merge, Observable, observeOn, scan, Subject, throttleTime } from 'rxjs';
 import type { RoomEvent } from '../connectivity/room-member';
 import {
   forget,
@@ -36,8 +36,6 @@ const keepBook = (kept: KeptBook, event: RoomEvent<'depth_diff'> | RoomEvent<'de
   }
 };
 
-const isShown = (kept: KeptBook): kept is ShownBook => kept.show !== null;
-
 /** ms. However often the venue contradicts itself, the rooms of a book are joined again no sooner than this. */
 const leastRejoin = 2_000;
 
@@ -52,6 +50,10 @@ export const bookFeed =
     new Observable((subscriber) => {
       const { rooms, clock, diagnose } = context;
       const reports$ = new Subject<BookReport>();
+      const tell = (report: BookReport): void => {
+        diagnose(report);
+        reports$.next(report);
+      };
       // Beside the books, not merged with them: that would be a step more for each frame.
       const rejoining = reports$
         .pipe(
@@ -70,12 +72,11 @@ export const bookFeed =
         snapshotRoom$(context, 'depth_whole', pair),
       ).pipe(
         scan(keepBook, noBook),
-        tap(({ report }) => {
-          if (report === null) return;
-          diagnose(report);
-          reports$.next(report);
+        // One step reports and lets books through: each step is a part of what a frame costs.
+        filter((kept): kept is ShownBook => {
+          if (kept.report !== null) tell(kept.report);
+          return kept.show !== null;
         }),
-        filter(isShown),
       );
       subscriber.add(rejoining);
       return books$.subscribe(subscriber);

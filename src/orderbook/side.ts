@@ -8,7 +8,13 @@ import { flatOfRun, lengthOf, look, type BookLevels, type Run } from './run';
  */
 export type LevelRuns = readonly Readonly<Run>[];
 
-export const levelsOf = (side: LevelRuns): BookLevels => ([] as Level[]).concat(...side.map(look));
+export const levelsOf = (side: LevelRuns): BookLevels => {
+  const [best] = side;
+  if (best === undefined) return [];
+  const others: BookLevels[] = [];
+  for (let i = 1; i < side.length; i += 1) others.push(look(side[i] as Run));
+  return look(best).concat(...others);
+};
 export const flatOf = (side: LevelRuns): FlatLevels => ([] as number[]).concat(...side.map(flatOfRun));
 
 export const bestOf = (side: LevelRuns): Level | undefined => {

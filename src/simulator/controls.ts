@@ -3,7 +3,7 @@ import type { Fault } from './faults/fault';
 import { parseFault } from './faults/parse-fault';
 import type { InstalledFault } from './faults/registry';
 import type { MarketNotice } from './market/notice';
-import type { Quirks } from './quirks';
+import type { Quirks } from './venue/quirks';
 import type { Simulation } from './simulation';
 import type { Venue } from './venue/index';
 import type { AccountSpec } from './wire/accounts';

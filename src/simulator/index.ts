@@ -43,7 +43,7 @@ export {
   type RecordedMarketOptions,
 } from './outside/recorded';
 export type { SimulationOptions, SimulatorOptions, VirtualSimulatorOptions } from './options';
-export { quirkRegistry, type QuirkName, type Quirks } from './quirks';
+export { quirkRegistry, type QuirkName, type Quirks } from './venue/quirks';
 export type { Controls } from './controls';
 export type { SimulatorUrls } from './urls';
 export { createVirtualSimulator, type VirtualSimulator } from './virtual';

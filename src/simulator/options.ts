@@ -13,7 +13,7 @@ import { syntheticMarket } from './market/create-market';
 import { instruments } from './market/instruments';
 import type { MarketSource } from './market/market';
 import type { MarketProfile } from './market/profiles';
-import { defaultQuirks, drawQuirks, quirkRegistry, type Quirks } from './quirks';
+import { defaultQuirks, drawQuirks, quirkRegistry, type Quirks } from './venue/quirks';
 import type { VenueTiming } from './venue/index';
 import type { AccountSpec } from './wire/accounts';
 import type { PubNubCache } from './wire/pubnub-origin';

@@ -4,7 +4,7 @@ import { assetsOf } from './market/assets';
 import type { Market } from './market/market';
 import { randomOf } from './market/random';
 import { marketOf, quirksOf, type SimulationOptions } from './options';
-import type { Quirks } from './quirks';
+import type { Quirks } from './venue/quirks';
 import { createVenue, type Venue } from './venue/index';
 import { demoAccount } from './wire/accounts';
 import { venueCache, venueTokenLife } from './wire/pubnub-origin';

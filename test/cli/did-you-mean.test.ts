@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nearestWord } from '../../src/cli/did-you-mean';
-import { listedPairNear, parsePair } from '../../src/cli/pair-argument';
+import { nearestWord } from '../../src/cli/common/did-you-mean';
+import { listedPairNear, parsePair } from '../../src/cli/common/pair-argument';
 
 describe('nearestWord', () => {
   const commands = ['watch', 'watchdog', 'order', 'orders', 'ticker', 'tickers', 'completion'];

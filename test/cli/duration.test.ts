@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDuration } from '../../src/cli/duration';
+import { parseDuration } from '../../src/cli/common/duration';
 
 describe('parseDuration', () => {
   it.each([

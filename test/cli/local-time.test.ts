@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { localTime, zoneAt } from '../../src/cli/local-time';
+import { localTime, zoneAt } from '../../src/cli/common/local-time';
 
 const before = process.env['TZ'];
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableLines } from '../../src/cli/table';
+import { tableLines } from '../../src/cli/common/table';
 
 describe('tableLines', () => {
   it('aligns columns, numbers to the right, without spaces at the end of a line', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseWatchConfig } from '../../src/cli/watch-config';
+import { parseWatchConfig } from '../../src/cli/watch/watch-config';
 
 describe('parseWatchConfig', () => {
   it('watches every feed of the live venue by default', () => {

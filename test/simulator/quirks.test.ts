@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accountRefusals } from '../../src/simulator/venue/account-refusals';
 import { orderRefusals } from '../../src/simulator/venue/order-refusals';
 import { orderFormRefusals } from '../../src/simulator/venue/order-request';
-import { assumptions, defaultQuirks, drawQuirks, quirkRegistry } from '../../src/simulator/quirks';
+import { assumptions, defaultQuirks, drawQuirks, quirkRegistry } from '../../src/simulator/venue/quirks';
 
 const page = (): string => {
   const open = Object.entries(quirkRegistry).filter(([, quirk]) => !('observed' in quirk));
@@ -16,7 +16,7 @@ const page = (): string => {
   const fixed = assumptions.map(({ topic, assumption }) => `- **${topic}.** ${assumption}\n`);
   return `# What the simulated exchange only assumes
 
-Made from \`src/simulator/quirks.ts\`; \`npx vitest run test/simulator/quirks.test.ts -u\` writes it.
+Made from \`src/simulator/venue/quirks.ts\`; \`npx vitest run test/simulator/quirks.test.ts -u\` writes it.
 
 ## Quirks
 

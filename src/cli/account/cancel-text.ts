@@ -1,5 +1,5 @@
 import type { CancelAllOutcome } from '../../model/cancel-outcome';
-import { exitCodes, type ExitCode } from '../exit-codes';
+import { exitCodes, type ExitCode } from '../common/exit-codes';
 
 const detailsOf = (outcome: CancelAllOutcome): string => {
   switch (outcome.type) {

@@ -4,12 +4,12 @@ import type { DataClientOptions } from '../../index';
 import { configError, type ConfigError } from '../../model/errors';
 import { isLoopback } from '../../options/urls';
 import { demoAccount } from '../../simulator/wire/accounts';
-import { alongside } from '../alongside';
-import { closingAfter } from '../closing-after';
-import { describeDiagnostic } from '../describe-diagnostic';
-import { type CliOptions, given, refuseTogether, usageError } from '../options';
-import { notice } from '../output';
-import { withSimulator } from '../sim';
+import { alongside } from '../common/alongside';
+import { closingAfter } from '../common/closing-after';
+import { describeDiagnostic } from '../common/describe-diagnostic';
+import { type CliOptions, given, refuseTogether, usageError } from '../common/options';
+import { notice } from '../common/output';
+import { withSimulator } from '../common/with-simulator';
 import { withKeys, type Environment } from './keys';
 
 /** The options of every command that acts on an account. */

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
 import { concatMap, defaultIfEmpty, defer, Observable, of, throwError } from 'rxjs';
-import { exit, exitCodes } from '../exit-codes';
-import { usageError } from '../options';
-import { notice } from '../output';
+import { exit, exitCodes } from '../common/exit-codes';
+import { usageError } from '../common/options';
+import { notice } from '../common/output';
 import { isRealMoney, type AccountChoice } from './client';
 
 /** The option of the commands that ask before they do what costs money. */

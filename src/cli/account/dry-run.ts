@@ -19,7 +19,7 @@ import type { ExecutionClient, ExecutionClientOptions } from '../../execution/in
 import type { Level } from '../../model/order-book';
 import type { OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
-import { printJson, printLine } from '../output';
+import { printJson, printLine } from '../common/output';
 import type { AccountVenue } from './client';
 import { estimateOf, type Estimate } from './estimate';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { GuardOptions } from '../../execution/index';
 import { createDataClient } from '../../index';
-import { orFileError } from '../file-error';
-import { usageError } from '../options';
+import { orFileError } from '../common/file-error';
+import { usageError } from '../common/options';
 import type { AccountVenue } from './client';
 
 const markets = ['maxDistance', 'maxBookAge'] as const;

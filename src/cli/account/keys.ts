@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { usageError } from '../options';
-import { orFileError } from '../file-error';
+import { usageError } from '../common/options';
+import { orFileError } from '../common/file-error';
 
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;

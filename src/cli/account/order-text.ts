@@ -2,7 +2,7 @@ import { timeOfDay } from '../screen/numbers';
 import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import { isTerminal } from '../../model/order';
-import { exitCodes, type ExitCode } from '../exit-codes';
+import { exitCodes, type ExitCode } from '../common/exit-codes';
 
 /** How far an order is followed. */
 export const orderWaits = ['accepted', 'end'] as const;

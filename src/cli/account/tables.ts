@@ -4,8 +4,8 @@ import type { Fill } from '../../model/fill';
 import type { MarginStatus } from '../../model/margin';
 import type { Order } from '../../model/order';
 import type { Position } from '../../model/position';
-import { localTime } from '../local-time';
-import { left, right, type Column } from '../table';
+import { localTime } from '../common/local-time';
+import { left, right, type Column } from '../common/table';
 
 export const orderColumns: readonly Column<Order>[] = [
   left('PAIR', ({ pair }) => pair),

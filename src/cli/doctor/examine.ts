@@ -7,7 +7,7 @@ import type { LatencySamples } from '../../model/latency';
 import { stampOf } from '../../operators/clock';
 import { demoAccount } from '../../simulator/wire/accounts';
 import { withKeys, type Environment, type KeySource } from '../account/keys';
-import { given } from '../options';
+import { given } from '../common/options';
 import { ok, skipped, wrong, type DoctorCheck } from './check';
 import type { Circumstances } from './explain';
 import { keyCheck, privateStreamCheck, tradePermissionCheck, tradePermissionRequest } from './key-checks';

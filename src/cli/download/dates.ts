@@ -1,4 +1,4 @@
-import { usageError } from '../options';
+import { usageError } from '../common/options';
 
 const format = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/;
 

@@ -1,4 +1,4 @@
-import { canRedraw, type MaybeTerminal } from '../can-redraw';
+import { canRedraw, type MaybeTerminal } from '../common/can-redraw';
 
 const width = 30;
 

@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, fstatSync, ftruncateSync, openSync, readSync } from 'node:fs';
-import { usageError, type UsageError } from '../options';
-import { orFileError } from '../file-error';
+import { usageError, type UsageError } from '../common/options';
+import { orFileError } from '../common/file-error';
 import type { RowLines } from './row-lines';
 
 /** Longer than any line. */

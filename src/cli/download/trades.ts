@@ -17,8 +17,8 @@ import {
 } from './range';
 import { openRowFile, type RowFile } from './row-file';
 import { rowLinesOf, type RowFormat } from './row-lines';
-import { type CliOptions, parseOptions, refuseMore, usageError } from '../options';
-import { printJson, printLine } from '../output';
+import { type CliOptions, parseOptions, refuseMore, usageError } from '../common/options';
+import { printJson, printLine } from '../common/output';
 
 export const tradeRangeOptions = {
   ...rangeOptions,

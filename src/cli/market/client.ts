@@ -1,12 +1,12 @@
 import { defer, tap, type Observable } from 'rxjs';
 import type { DataClient, DataClientOptions } from '../../index';
 import { createDataClient } from '../../index';
-import { alongside } from '../alongside';
-import { closingAfter } from '../closing-after';
-import { describeDiagnostic } from '../describe-diagnostic';
-import { type CliOptions, given, refuseTogether } from '../options';
-import { notice } from '../output';
-import { withSimulator } from '../sim';
+import { alongside } from '../common/alongside';
+import { closingAfter } from '../common/closing-after';
+import { describeDiagnostic } from '../common/describe-diagnostic';
+import { type CliOptions, given, refuseTogether } from '../common/options';
+import { notice } from '../common/output';
+import { withSimulator } from '../common/with-simulator';
 
 /** The options of every command that asks the public REST API. */
 export const marketOptions = {

@@ -1,10 +1,10 @@
 import { defer, tap, type Observable } from 'rxjs';
 import type { DataClient } from '../../index';
-import type { Command } from '../command';
-import { exitCodes } from '../exit-codes';
-import { parseOptions, refuseMore, type CliOptions } from '../options';
-import { notice, printJson } from '../output';
-import { printTable, type Column } from '../table';
+import type { Command } from '../common/command';
+import { exitCodes } from '../common/exit-codes';
+import { parseOptions, refuseMore, type CliOptions } from '../common/options';
+import { notice, printJson } from '../common/output';
+import { printTable, type Column } from '../common/table';
 import { marketHelp, marketOptions, withMarket } from './client';
 
 /** A question to the public REST API, and how its answer is shown. */

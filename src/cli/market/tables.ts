@@ -4,9 +4,9 @@ import type { Side } from '../../model/pair';
 import type { Ticker } from '../../model/ticker';
 import type { Trade } from '../../model/trade';
 import type { VenueStatus } from '../../model/venue-status';
-import { localTime } from '../local-time';
+import { localTime } from '../common/local-time';
 import { grouped, placesOf } from '../screen/numbers';
-import { left, right, type Column } from '../table';
+import { left, right, type Column } from '../common/table';
 
 /** The values of a column with as many places each, so that their points stand below each other. */
 const aligned = (values: readonly number[]): ((value: number) => string) => {

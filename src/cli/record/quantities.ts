@@ -1,4 +1,4 @@
-import { usageError } from '../options';
+import { usageError } from '../common/options';
 
 const units: Readonly<Record<string, number>> = { '': 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 const spans: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 };

@@ -1,8 +1,8 @@
 import type { Quote } from '../../model/quote';
 import type { Ticker } from '../../model/ticker';
-import { describeDiagnostic } from '../describe-diagnostic';
-import { zoneAt } from '../local-time';
-import type { WatchFeed } from '../watch-event';
+import { describeDiagnostic } from '../common/describe-diagnostic';
+import { zoneAt } from '../common/local-time';
+import type { WatchFeed } from '../watch/watch-event';
 import { chart } from './chart';
 import { ladder } from './ladder';
 import { timeOfDay, grouped, placesOf } from './numbers';

@@ -6,7 +6,7 @@ import type { OrderBook } from '../../model/order-book';
 import type { Quote } from '../../model/quote';
 import type { Ticker } from '../../model/ticker';
 import type { Trade } from '../../model/trade';
-import type { WatchEvent } from '../watch-event';
+import type { WatchEvent } from '../watch/watch-event';
 
 /** What the screen shows: the latest of everything. */
 export interface ScreenState {

@@ -2,9 +2,9 @@ import { auditTime, catchError, EMPTY, map, merge, scan, take, type Observable }
 import type { DataClient } from '../../data/client';
 import type { Diagnostic } from '../../model/diagnostic';
 import type { Pair } from '../../model/pair';
-import { alongside } from '../alongside';
-import type { WatchConfig, WatchSource } from '../watch-config';
-import { watchEvents$ } from '../watch-event';
+import { alongside } from '../common/alongside';
+import type { WatchConfig, WatchSource } from '../watch/watch-config';
+import { watchEvents$ } from '../watch/watch-event';
 import { renderScreen, type ScreenSize } from './render';
 import { emptyScreen, keptCandles, onScreenEvent, type ScreenEvent, type ScreenState } from './state';
 import type { Line } from './text';

@@ -1,7 +1,7 @@
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { Pair } from '../../model/pair';
 import type { FillModel } from '../fills/model';
-import type { Quirks } from '../quirks';
+import type { Quirks } from '../venue/quirks';
 import type { Venue, VenueInstrument } from '../venue/index';
 import type {
   CandlestickReply,

@@ -1,6 +1,6 @@
 import type { SchedulerLike } from 'rxjs';
 import type { Pair } from '../../model/pair';
-import type { Quirks } from '../quirks';
+import type { Quirks } from '../venue/quirks';
 import { formatAmount, formatPrice, type Venue, type VenueInstrument } from '../venue/index';
 import type { Bar } from './bars';
 import { isCandleType, isIntraday, periodOf } from './candle-calendar';

@@ -1,6 +1,6 @@
 import type { SchedulerLike } from 'rxjs';
 import type { Pair } from '../../model/pair';
-import type { Quirks } from '../quirks';
+import type { Quirks } from './quirks';
 import type { Agenda } from './agenda';
 import type { VenueEvent } from './events';
 import type { VenueAsset } from './instrument';

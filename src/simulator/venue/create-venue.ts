@@ -1,7 +1,7 @@
 import { Subject } from 'rxjs';
 import { configError } from '../../model/errors';
 import { scaleOf, toUnits } from '../../model/decimal';
-import { defaultQuirks } from '../quirks';
+import { defaultQuirks } from './quirks';
 import { createAccountState } from './account-state';
 import { createAgenda } from './agenda';
 import { followPrice, setMode } from './breaker';

@@ -1,6 +1,6 @@
 import type { Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
-import type { Quirks } from '../quirks';
+import type { Quirks } from './quirks';
 import { createBookSide, bestLevel } from './book';
 import { continuousTrading } from './breaker-state';
 import type { VenueAsset, VenueInstrument } from './instrument';

@@ -1,7 +1,7 @@
 import type { OrderType, PositionSide } from '../../model/order';
 import { decimalOf, isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
 import { venueCode } from '../../model/venue-codes';
-import type { Quirks } from '../quirks';
+import type { Quirks } from './quirks';
 import type { VenueInstrument } from './instrument';
 import type { NewOrder } from './order';
 import { type Refusal, refusalOf, type RefusalRow } from './refusal';

@@ -2,7 +2,7 @@ import { configError } from '../../model/errors';
 import { scaleOf, toUnits } from '../../model/decimal';
 import type { VenueAsset, VenueInstrument } from './instrument';
 import { lockDivide, paymentDivide, type Rounding } from './rounding';
-import type { Quirks } from '../quirks';
+import type { Quirks } from './quirks';
 import { type AssetUnits, type ExactNotional, finePlaces, type FineUnits, type Lots } from './units';
 
 /** Rates inside are whole units of 10^-8. */

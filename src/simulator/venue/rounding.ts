@@ -1,4 +1,4 @@
-import type { Quirks } from '../quirks';
+import type { Quirks } from './quirks';
 
 export type Rounding = Quirks['notionalRounding'];
 

@@ -2,7 +2,7 @@ import type { Observable, SchedulerLike } from 'rxjs';
 import type { CircuitBreakMode } from '../../model/circuit-break';
 import type { Pair, Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
-import type { Quirks } from '../quirks';
+import type { Quirks } from './quirks';
 import type {
   AccountClass,
   VenueBalance,

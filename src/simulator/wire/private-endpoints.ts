@@ -2,7 +2,7 @@ import type { SchedulerLike } from 'rxjs';
 import { venueCode } from '../../model/venue-codes';
 import type { StaleRead } from '../faults/fault';
 import type { FaultRegistry } from '../faults/registry';
-import type { Quirks } from '../quirks';
+import type { Quirks } from '../venue/quirks';
 import {
   isRefusal,
   type VenueOrder,

@@ -9,7 +9,7 @@ import { createStreamLink } from './stream-link';
 import type { Market } from '../market/market';
 import type { RoomNews } from '../market/room-news';
 import { randomOf } from '../market/random';
-import type { Quirks } from '../quirks';
+import type { Quirks } from '../venue/quirks';
 import type { Venue } from '../venue/index';
 import { type Accounts, createAccounts } from './accounts';
 import { createControl } from './control';

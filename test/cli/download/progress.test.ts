@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canRedraw } from '../../../src/cli/can-redraw';
+import { canRedraw } from '../../../src/cli/common/can-redraw';
 import { progressLine, progressOn, waitingLine } from '../../../src/cli/download/progress';
 
 describe('progressLine', () => {

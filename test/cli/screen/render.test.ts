@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderScreen } from '../../../src/cli/screen/render';
 import { emptyScreen, onScreenEvent, type ScreenEvent } from '../../../src/cli/screen/state';
 import { widthOf } from '../../../src/cli/screen/text';
-import { watchFeeds } from '../../../src/cli/watch-event';
+import { watchFeeds } from '../../../src/cli/watch/watch-event';
 import { book, candle, connection, ticker, trade } from './samples';
 
 const events: readonly ScreenEvent[] = [

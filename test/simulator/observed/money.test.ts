@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { virtualClock } from '../../../src/simulator/index';
 import { assets } from '../../../src/simulator/market/assets';
 import { instruments } from '../../../src/simulator/market/instruments';
-import type { Quirks } from '../../../src/simulator/quirks';
+import type { Quirks } from '../../../src/simulator/venue/quirks';
 import { createVenue, isRefusal, readOrderRequest } from '../../../src/simulator/venue/index';
 import { facts, shows } from './facts';
 import { balances, venueAt } from './venue';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { quirkRegistry } from '../../../src/simulator/quirks';
+import { quirkRegistry } from '../../../src/simulator/venue/quirks';
 import { table } from '../../support/made-page';
 import { type Fact, facts, type FactName } from './facts';
 import { format } from 'prettier';
@@ -51,7 +51,7 @@ const page = (tests: ReadonlyMap<string, readonly string[]>): Promise<string> =>
   return format(
     `# What the live venue was seen to do
 
-Made from \`test/simulator/observed/facts.ts\` and \`src/simulator/quirks.ts\`;
+Made from \`test/simulator/observed/facts.ts\` and \`src/simulator/venue/quirks.ts\`;
 \`npx vitest run test/simulator/observed/page.test.ts -u\` writes it. The tests stand in \`test/simulator/observed/\`, each
 under the words of its fact.
 

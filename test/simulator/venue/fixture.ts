@@ -2,7 +2,7 @@ import { assets } from '../../../src/simulator/market/assets';
 import { virtualClock, type VirtualClock } from '../../../src/simulator/market/clock';
 import { instruments } from '../../../src/simulator/market/instruments';
 import { randomOf } from '../../../src/simulator/market/random';
-import { defaultQuirks, type Quirks } from '../../../src/simulator/quirks';
+import { defaultQuirks, type Quirks } from '../../../src/simulator/venue/quirks';
 import {
   createVenue,
   isRefusal,

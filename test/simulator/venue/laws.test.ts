@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toUnits } from '../../../src/model/decimal';
-import { drawQuirks } from '../../../src/simulator/quirks';
+import { drawQuirks } from '../../../src/simulator/venue/quirks';
 import { randomOf } from '../../../src/simulator/market/random';
 import {
   isRefusal,

@@ -1,4 +1,4 @@
-import { drawQuirks } from '../../../src/simulator/quirks';
+import { drawQuirks } from '../../../src/simulator/venue/quirks';
 import { type Random, randomOf } from '../../../src/simulator/market/random';
 import { drawFaults, drawOvertaken } from './draw-faults';
 import { withLeaves } from './draw-leaves';

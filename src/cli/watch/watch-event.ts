@@ -1,11 +1,11 @@
 import { map, merge, type Observable } from 'rxjs';
-import type { DataClient } from '../data/client';
-import type { Candle, CandleType } from '../model/candle';
-import type { OrderBook } from '../model/order-book';
-import type { Pair } from '../model/pair';
-import type { Quote } from '../model/quote';
-import type { Ticker } from '../model/ticker';
-import type { Trade } from '../model/trade';
+import type { DataClient } from '../../data/client';
+import type { Candle, CandleType } from '../../model/candle';
+import type { OrderBook } from '../../model/order-book';
+import type { Pair } from '../../model/pair';
+import type { Quote } from '../../model/quote';
+import type { Ticker } from '../../model/ticker';
+import type { Trade } from '../../model/trade';
 
 /** The feeds that can be watched. */
 export const watchFeeds = ['ticker', 'trades', 'book', 'quotes', 'candles'] as const;

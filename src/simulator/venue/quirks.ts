@@ -1,4 +1,4 @@
-import { venueCode } from '../model/venue-codes';
+import { venueCode } from '../../model/venue-codes';
 
 /**
  * What the venue's documentation leaves open, or says otherwise than the venue was seen to do. Each quirk names every

@@ -1,6 +1,6 @@
-import type { ExecutionDiagnostic } from '../execution/index';
-import type { Diagnostic } from '../model/diagnostic';
-import type { OddRow } from '../model/odd-row';
+import type { ExecutionDiagnostic } from '../../execution/index';
+import type { Diagnostic } from '../../model/diagnostic';
+import type { OddRow } from '../../model/odd-row';
 
 const timeOf = (time: number): string => new Date(time).toISOString();
 

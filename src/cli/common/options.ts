@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { taggedError, type Tagged } from '../model/tagged';
+import { taggedError, type Tagged } from '../../model/tagged';
 import { didYouMean, nearestWord } from './did-you-mean';
 
 /** An option of a command, as `parseArgs` takes it, with what a shell may complete after it. */

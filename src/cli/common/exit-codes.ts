@@ -1,4 +1,4 @@
-import { taggedError, type Tagged } from '../model/tagged';
+import { taggedError, type Tagged } from '../../model/tagged';
 
 /** What scripts can tell apart. Also in the help of each command and in docs/cli.md. */
 export const exitCodes = {

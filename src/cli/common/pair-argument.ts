@@ -1,6 +1,6 @@
 import { catchError, throwError, type MonoTypeOperatorFunction } from 'rxjs';
-import { unknownPairError, type VenueError } from '../model/errors';
-import { isPairName, type Pair } from '../model/pair';
+import { unknownPairError, type VenueError } from '../../model/errors';
+import { isPairName, type Pair } from '../../model/pair';
 import { didYouMean, nearestWord } from './did-you-mean';
 import { usageError } from './options';
 

@@ -1,6 +1,6 @@
-import type { DataClientOptions } from '../data/options';
-import { candleTypes, type CandleType } from '../model/candle';
-import type { Pair } from '../model/pair';
+import type { DataClientOptions } from '../../data/options';
+import { candleTypes, type CandleType } from '../../model/candle';
+import type { Pair } from '../../model/pair';
 import {
   type CliOptions,
   given,
@@ -9,9 +9,9 @@ import {
   refuseTogether,
   usageError,
   countFrom1,
-} from './options';
-import { parseDuration } from './duration';
-import { parsePair } from './pair-argument';
+} from '../common/options';
+import { parseDuration } from '../common/duration';
+import { parsePair } from '../common/pair-argument';
 import { watchFeeds, type WatchFeed } from './watch-event';
 
 /** Where the frames come from. */
