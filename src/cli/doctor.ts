@@ -9,7 +9,7 @@ import { orFileError } from './common/file-error';
 import { type CliOptions, parseOptions, refuseTogether } from './common/options';
 import { printJson, printLine } from './common/output';
 import { latencyText } from '../parsing/latency';
-import { withSimulator } from './sim';
+import { withSimulator } from './common/with-simulator';
 
 const help = `Looks whether this machine, its network and the key are fit to trade: a line a check, and what to do about what is
 wrong. It takes some seconds, places nothing and changes nothing.
