@@ -8,6 +8,7 @@ import { virtualClock } from '../../src/simulator/index';
 import { clientOf } from '../support/order-client';
 import { connected, spec, told, traded } from '../support/by-hand';
 import { at, placed, trade } from '../support/order-cast';
+import { inSeconds } from '../support/order-spec';
 import type { Calls } from '../support/order-venue';
 
 const minute = 60_000;
@@ -17,7 +18,7 @@ const fillAt = (tradeId: number, executedAt: number, order: Order = placed): Fil
   executedAt,
 });
 
-/** A client whose fills are listened to for hours. */
+/** A client whose fills are listened to for hours, which no line could draw. */
 const listening = (rest: Partial<Calls>) => {
   const clock = virtualClock(0);
   const stream = new Subject<PrivateStreamEvent>();
@@ -83,6 +84,7 @@ describe('fills$', () => {
   });
 
   it('tells fills of one millisecond in the order of their ids', () => {
+    // By hand: both stand in one message.
     spec(({ client, hot, expectObservable }) => {
       const [a, b, c] = [fillAt(7, 5_000), fillAt(8, 5_000), fillAt(9, 5_001)];
       const exec = client({
@@ -94,20 +96,10 @@ describe('fills$', () => {
   });
 
   it('tells fills that a read lists newest first oldest first', () => {
-    spec(({ client, hot, expectObservable }) => {
-      const [a, b, c] = [fillAt(7, 5_000), fillAt(8, 5_000), fillAt(9, 5_001)];
-      let isRead = false;
-      const exec = client({
-        stream$: hot('c', { c: connected }),
-        rest: {
-          tradeHistory: () => {
-            const page = isRead ? [c, b, a] : [];
-            isRead = true;
-            return of(page);
-          },
-        },
-      });
-      expectObservable(exec.fills$, '^ 70s !').toBe('60s (abc)', { a, b, c });
+    inSeconds({
+      stream: ' o',
+      trades: ' 0 58s (87)',
+      fills$: ' 60s (78) 9s -',
     });
   });
 });

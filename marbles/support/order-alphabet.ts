@@ -96,6 +96,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   B: 'Rejected by the client: the request breaks a rule of its pair',
   G: 'Rejected by the client: beyond a guard',
   N: 'Rejected by the client: the old order was not replaced',
+  Y: 'Rejected by the client: an equal order is on its way, and its own turn did not come in time',
   W: 'Rejected by the client: withdrawn, as its caller had left',
   H: 'Halted, and Rejected by the client because of that',
 
@@ -125,6 +126,7 @@ const rejected: Readonly<Record<string, string>> = {
   'client: invalid': 'B',
   'client: guard': 'G',
   'client: not-replaced': 'N',
+  'client: equal-in-flight': 'Y',
   'client: withdrawn': 'W',
   'client: halted': 'H',
   'venue: refused': 'R',

@@ -11,7 +11,7 @@ import { alphabet } from './order-alphabet';
 import { type Call, callOf, clientOf, observerOf } from './order-client';
 import { drawn, endOf, type Mark, marksOf, spanOf } from './order-lines';
 import { type Inputs, inputs, type Line, storyVenue } from './order-story';
-import type { Calls } from './order-venue';
+import { apiOf, type Calls } from './order-venue';
 
 /**
  * The drawing of a story: its lines by their names. What comes in is named in `Inputs`: replies (`placing`, `canceling`, and
@@ -42,6 +42,8 @@ export interface Story {
   /** With the market of `books`, where that is drawn. */
   readonly guards?: GuardOptions;
   readonly parts?: Partial<ExecutionParts>;
+  /** The reply to an order names what is drawn, be it not what was asked for. */
+  readonly repliesAsDrawn?: boolean;
   /** By default one whose two times never part. */
   readonly clock?: (scheduler: TestScheduler) => Clock;
   /** What the venue does that no line can draw. */
@@ -84,6 +86,7 @@ const tell = (step: number, lines: Lines, story: Story): void => {
       ...(lines.quotes === undefined
         ? {}
         : { pnl: { ...defaultPnl, market: { quotes$: () => venue.quotes$ } } }),
+      ...(story.repliesAsDrawn === true ? { api: apiOf(rest, (order) => order) } : {}),
       ...story.parts,
     });
     const observe = observerOf(exec, story.calls ?? {});

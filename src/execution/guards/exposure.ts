@@ -82,6 +82,7 @@ const worthOfFlight = (
 
 /** The open orders that no flight stands for. */
 const apartFrom = (onTheirWay: readonly Flight[], open: readonly OpenOrder[]): readonly OpenOrder[] => {
+  if (open.length === 0) return open;
   const taken = new Set(onTheirWay.map(({ replaces }) => replaces?.orderId));
   for (const flight of onTheirWay) {
     const own = open.find((one) => !taken.has(one.entry.orderId) && isTold(flight, one));

@@ -17,6 +17,13 @@ export const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): L
   );
 };
 
+/** How many of the latest there are, back to the first that is not as asked for. */
+export const countWhileIn = <T>({ latest }: Log<T>, isAsked: (one: T) => boolean): number => {
+  let count = 0;
+  for (let at = latest; at !== null && isAsked(at.one); at = at.before) count += 1;
+  return count;
+};
+
 /** The latest ones, back to the first that is not as asked for. */
 export function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean): Generator<T, undefined> {
   for (let at = latest; at !== null && isAsked(at.one); at = at.before) yield at.one;

@@ -5,7 +5,7 @@ import type { Stamp } from '../rest/signing';
 import { areEqualOrders, type Call, clockSlack } from './attribution';
 import type { CheckedOrder } from './check-request';
 import { provesFence } from './fence';
-import { emptyLog, type Log, logged, takeWhileIn } from './flight-log';
+import { countWhileIn, emptyLog, type Log, logged, takeWhileIn } from './flight-log';
 import type { Replaces } from './replacement';
 
 /**
@@ -267,7 +267,7 @@ export const landedSince = ({ landed: log }: Flights, since: number): Iterable<L
 
 /** How many have left after a time (elapsed, ms). */
 export const leftAfter = ({ departures }: Flights, time: number): number =>
-  [...takeWhileIn(departures, (at) => at > time)].length;
+  countWhileIn(departures, (at) => at > time);
 
 /** Its turn has come, and its outcome is not known: an equal one can't be told apart from it. */
 const isOut = ({ phase }: Flight): boolean => phase !== 'waits';
