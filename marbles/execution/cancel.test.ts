@@ -51,6 +51,18 @@ describe('a cancel', () => {
     });
   });
 
+  it('that is answered after its outcome was told: the end of the order is ours all the same', () => {
+    inSeconds({
+      placing: '   s1',
+      stream: '    o 32s c',
+      lists: '     1',
+      canceling: ' s 31s c',
+      submit$: '   SA 31s (C|)',
+      cancel: '    -^',
+      cancel$: '   - 30s (?|)',
+    });
+  });
+
   it('without a reply looks for the order: it was cancelled', () => {
     inSeconds(
       {

@@ -1,13 +1,68 @@
-import { concatMap, defer, endWith, merge, type MonoTypeOperatorFunction, takeWhile, tap, timer } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  endWith,
+  finalize,
+  merge,
+  type MonoTypeOperatorFunction,
+  type Observable,
+  takeWhile,
+  tap,
+  timer,
+} from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import type { OrderRef } from '../../model/order';
+import { runOnce } from '../../operators/course';
+import type { WriteEvent } from '../rest/write-event';
 import { type OrderContext, tellWithin } from './context';
+
+/** One call that cancels. */
+interface CancelCall<T> {
+  readonly refs: readonly OrderRef[];
+  readonly send: () => Observable<WriteEvent<T>>;
+  /** What the course of the call comes to. */
+  readonly conclude: (events$: Observable<WriteEvent<T>>) => Observable<CancelOutcome>;
+  /** Takes an answer in that nobody waits for any more. */
+  readonly hear: (value: T) => unknown;
+}
+
+/**
+ * Runs a cancel. While it has no answer, nobody else is blamed for the order's end; an answer that comes after the outcome was
+ * told says so all the same.
+ */
+export const duringCancel = <T>(
+  context: OrderContext,
+  { refs, send, conclude, hear }: CancelCall<T>,
+): Observable<CancelOutcome> =>
+  defer(() => {
+    const { registry } = context;
+    for (const ref of refs) registry.cancelBegins(ref);
+    let isAnswered = false;
+    const events$ = runOnce(send());
+    const noted$ = events$.pipe(tap(({ type }) => (isAnswered ||= type !== 'Sent')));
+    return conclude(noted$).pipe(
+      inTime(context, refs),
+      tap(({ type, orderId }) => {
+        if (type !== 'Refused' && type !== 'Unresolved') registry.cancelAnswered(orderId);
+      }),
+      finalize(() => {
+        for (const { orderId } of refs) registry.cancelEnds(orderId);
+        if (isAnswered) return;
+        events$.subscribe({
+          next: (event) => {
+            if (event.type === 'Done') hear(event.value);
+          },
+          error: () => undefined,
+        });
+      }),
+    );
+  });
 
 /**
  * What has no outcome in time is unresolved. Its reads end with that; what was sent goes on. A source that ends without an
  * outcome of each is waited for no longer.
  */
-export const inTime = (
+const inTime = (
   { clock }: OrderContext,
   refs: readonly OrderRef[],
 ): MonoTypeOperatorFunction<CancelOutcome> => {

@@ -13,7 +13,6 @@ import {
   repeat,
   take,
   takeWhile,
-  tap,
   throwError,
   timer,
 } from 'rxjs';
@@ -25,7 +24,7 @@ import { causeOf } from '../../model/tagged';
 import type { OrderIds } from '../rest/requests';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
-import { inTime } from './cancel-in-time';
+import { duringCancel } from './cancel-in-time';
 import { codeOf, type OrderContext, wasSent } from './context';
 import { provesFence } from './fence';
 
@@ -38,11 +37,12 @@ const lookInterval = 1000;
 
 /** Cancels one order by one call; see `ExecutionClient.cancelOrder`. Cold: every subscription sends. */
 export const cancelOne = (context: OrderContext, ref: OrderRef): Observable<CancelOutcome> =>
-  duringCancel(context, [ref], () =>
-    context.api
-      .cancelOrder(ref)
-      .pipe(concludeWith(context, [ref], (order) => of(fromReply(context, ref, order)))),
-  );
+  duringCancel(context, {
+    refs: [ref],
+    send: () => context.api.cancelOrder(ref),
+    conclude: concludeWith(context, [ref], (order) => of(fromReply(context, ref, order))),
+    hear: (order) => fromReply(context, ref, order),
+  });
 
 /** Cancels orders, 30 a call; one outcome each. Cold: every subscription sends. */
 export const cancelMany = (context: OrderContext, groups: readonly OrderIds[]): Observable<CancelOutcome> => {
@@ -80,35 +80,40 @@ export const refsOf = ({ pair, orderIds }: OrderIds): readonly OrderRef[] =>
 
 const cancelBatch = (context: OrderContext, batch: OrderIds): Observable<CancelOutcome> => {
   const refs = refsOf(batch);
-  return duringCancel(context, refs, () =>
-    context.api.cancelOrders(batch).pipe(
-      concludeWith(context, refs, (orders) => {
-        const outcomes = fromReplies(context, refs, orders);
-        const missing = refs.filter((ref) => !outcomes.some(({ orderId }) => orderId === ref.orderId));
-        return concat(from(outcomes), settle(context, missing, null, 'left out of the reply'));
-      }),
-    ),
-  );
+  return duringCancel(context, {
+    refs,
+    send: () => context.api.cancelOrders(batch),
+    conclude: concludeWith(context, refs, (orders) => {
+      const outcomes = fromReplies(context, refs, orders);
+      const missing = refs.filter((ref) => !outcomes.some(({ orderId }) => orderId === ref.orderId));
+      return concat(from(outcomes), settle(context, missing, null, 'left out of the reply'));
+    }),
+    hear: (orders) => fromReplies(context, refs, orders),
+  });
 };
 
 /** Cancels orders of a pair by one call, 30 at most, and looks for nothing: whoever reads on sees what came of it. */
 export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<CancelOutcome> => {
   const refs = refsOf(batch);
-  return duringCancel(context, refs, () =>
-    context.api.cancelOrders(batch).pipe(
-      takeWhile(({ type }) => type === 'Sent', true),
-      concatMap((event): readonly CancelOutcome[] => {
-        switch (event.type) {
-          case 'Sent':
-            return [];
-          case 'Done':
-            return fromReplies(context, refs, event.value);
-          case 'Failed':
-            return refs.map((ref) => fromFailure(context, ref, event.error, refs.length === 1));
-        }
-      }),
-    ),
-  );
+  return duringCancel(context, {
+    refs,
+    send: () => context.api.cancelOrders(batch),
+    conclude: (events$) =>
+      events$.pipe(
+        takeWhile(({ type }) => type === 'Sent', true),
+        concatMap((event): readonly CancelOutcome[] => {
+          switch (event.type) {
+            case 'Sent':
+              return [];
+            case 'Done':
+              return fromReplies(context, refs, event.value);
+            case 'Failed':
+              return refs.map((ref) => fromFailure(context, ref, event.error, refs.length === 1));
+          }
+        }),
+      ),
+    hear: (orders) => fromReplies(context, refs, orders),
+  });
 };
 
 /** `isAlone`: the call was about this order only, so that a refusal speaks of it. */
@@ -145,26 +150,6 @@ const fromReplies = (
     return order === undefined ? [] : [fromReply(context, ref, order)];
   });
 };
-
-/** While a cancel has no answer, nobody else is blamed for the order's end. */
-const duringCancel = (
-  context: OrderContext,
-  refs: readonly OrderRef[],
-  run: () => Observable<CancelOutcome>,
-): Observable<CancelOutcome> =>
-  defer(() => {
-    const { registry } = context;
-    for (const ref of refs) registry.cancelBegins(ref);
-    return run().pipe(
-      inTime(context, refs),
-      tap(({ type, orderId }) => {
-        if (type !== 'Refused' && type !== 'Unresolved') registry.cancelAnswered(orderId);
-      }),
-      finalize(() => {
-        for (const { orderId } of refs) registry.cancelEnds(orderId);
-      }),
-    );
-  });
 
 const concludeWith =
   <T>(context: OrderContext, refs: readonly OrderRef[], onDone: (value: T) => Observable<CancelOutcome>) =>
