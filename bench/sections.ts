@@ -3,6 +3,7 @@ import { bookSection } from './book';
 import { memorySection } from './memory';
 import { orderSection } from './order';
 import { pageSection } from './page';
+import { recordingSection } from './recording';
 import type { Extent, Section } from './section';
 import { simulatorSection } from './simulator';
 import { smallFeedsSection } from './small-feeds';
@@ -18,6 +19,7 @@ export const sections: Readonly<Record<string, (extent: Extent) => Section | Pro
   memory: memorySection,
   subscribers: subscribersSection,
   pairs: allPairsSection,
+  recording: recordingSection,
   page: pageSection,
   simulator: simulatorSection,
 };

@@ -92,6 +92,15 @@ export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder 
     }
   };
 
+  /** A file that can't be written can be closed, or it does not matter. */
+  const letGo = (): void => {
+    try {
+      writer.abandon();
+    } catch {
+      return;
+    }
+  };
+
   const writer = createSegmentWriter({
     clock,
     run,
@@ -201,6 +210,7 @@ export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder 
     failed$: failed$.asObservable(),
     close: () => {
       attempt(writer.close);
+      if (hasFailed) letGo();
       isClosed = true;
     },
   };

@@ -28,6 +28,8 @@ export interface SegmentWriter {
   readonly sync: () => void;
   /** Closes the segment. Nothing can be written after it. */
   readonly close: () => void;
+  /** Lets go of the file as it is, where nothing more can be written into it. */
+  readonly abandon: () => void;
   /** In the files so far, of this run. */
   readonly written: () => { readonly frames: number; readonly bytes: number; readonly size: number };
 }
@@ -51,6 +53,7 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
   const { clock, run, open, headerOf, copies, entryOf, onEntry } = config;
   const written = { frames: 0, bytes: 0, size: 0 };
   let part = 0;
+  let current: OpenSegment | null = null;
   let pendingFrames = 0;
 
   const put = (segment: OpenSegment, times: LineTimes, note: Note): void => {
@@ -111,7 +114,12 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
     const times = timesIn(segment, t);
     put(segment, times, { type: 'header', format: 1, run, part, ...headerOf() });
     for (const { t: of, frame } of copies()) put(segment, times, { type: 'copy', of, frame });
-    flush(segment);
+    try {
+      flush(segment);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
     return segment;
   };
 
@@ -122,12 +130,11 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
       flush(segment);
       writeBytes(segment, member.end());
     } finally {
+      current = null;
       counts.sha256 = file.close();
     }
     onEntry(path, { ...counts });
   };
-
-  let current: OpenSegment | null = null;
 
   /** A clock that was set back a little does not lead back into a segment that is closed. */
   const isOver = ({ hour }: OpenSegment, t: number): boolean => hourOf(t) > hour || hourOf(t) < hour - 1;
@@ -153,6 +160,10 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
     sync: () => current?.file.sync(),
     close: () => {
       if (current !== null) end(current, stampOf(clock));
+    },
+    abandon: () => {
+      current?.file.close();
+      current = null;
     },
     written: () => written,
   };
