@@ -375,6 +375,22 @@ describe('writes', () => {
     expect(Math.abs(time - (start + 20 - 30_000))).toBeLessThanOrEqual(520);
   });
 
+  it.each([20034, 20035])(
+    'that move money are not sent again after %d, which leaves their effect unknown',
+    (code) => {
+      const { api, scheduler, requests } = setUp([refusal(code)]);
+      const seen = [
+        watch(api.requestWithdrawal({ asset: 'btc', uuid: 'u', amount: '1' })),
+        watch(api.confirmDeposits([{ uuid: 'd', originatorUuid: 'o' }])),
+        watch(api.confirmAllDeposits({ originatorUuid: 'o' })),
+      ];
+      scheduler.flush();
+      expect(requests).toHaveLength(3);
+      for (const told of seen)
+        expect(told.at(-2)).toMatchObject({ type: 'Failed', error: { code, effect: 'unknown' } });
+    },
+  );
+
   it('end as refused when the time stays wrong', () => {
     const { api, scheduler, requests } = setUp([refusal(20034)]);
     const seen = watch(api.createOrder(limitOrder));

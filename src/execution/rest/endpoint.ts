@@ -26,6 +26,8 @@ export interface Endpoint<Q, A> {
   /** Passes others in its lane. */
   readonly urgent: boolean;
   readonly signed: boolean;
+  /** It moves money and leaves nothing that could be told apart: it is never sent again. */
+  readonly once: boolean;
   /** The reply holds a secret. */
   readonly secret: boolean;
   readonly params: (request: Q) => Params;
@@ -38,7 +40,7 @@ export interface Endpoint<Q, A> {
 }
 
 interface Definition<Q, A> extends Partial<
-  Pick<Endpoint<Q, A>, 'lane' | 'urgent' | 'signed' | 'secret' | 'check'>
+  Pick<Endpoint<Q, A>, 'lane' | 'urgent' | 'signed' | 'once' | 'secret' | 'check'>
 > {
   readonly params: (request: Q) => Params;
   /** The data of its reply. */
@@ -53,6 +55,7 @@ const define =
     lane: 'query',
     urgent: false,
     signed: true,
+    once: false,
     secret: false,
     check: () => null,
     ...rest,

@@ -1,5 +1,5 @@
 import { defer, identity, type Observable, throwError } from 'rxjs';
-import { closedError, type CallError } from '../../model/errors';
+import { closedError, type CallError, venueError } from '../../model/errors';
 import { venueCode } from '../../model/venue-codes';
 import { stampOf } from '../../operators/clock';
 import { courseBy } from '../../operators/course';
@@ -124,6 +124,19 @@ const isRefusedTime = (error: unknown): boolean => {
   );
 };
 
+/** A gateway that delivers a call twice passes on the second answer: a time that is over by then does not prove that nothing happened. */
+const inDoubt = (error: CallError): CallError => {
+  if (error._tag !== 'VenueError' || !isRefusedTime(error)) return error;
+  const { endpoint, status, code } = error;
+  const meaning = `${error.meaning} The same bytes may have been admitted before.`;
+  return venueError(endpoint, status, code, {
+    code: code ?? 0,
+    class: error.class,
+    effect: 'unknown',
+    meaning,
+  });
+};
+
 type Row = Endpoint<unknown, unknown>;
 
 /** How often a cancel is sent again, a second later, after a refusal for too many calls: then that is its outcome. */
@@ -209,7 +222,11 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
       // Operators that send it again cost nothing where it does not fail.
       untilClosed(call$).subscribe({
         next: done,
-        error: (error: unknown) => {
+        error: (error: CallError) => {
+          if (endpoint.once) {
+            failed(inDoubt(error));
+            return;
+          }
           untilClosed(again(endpoint, begunWith(error, call$))).subscribe({
             next: done,
             error: failed,

@@ -53,6 +53,7 @@ export const writes = {
 
   /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-deposits */
   confirmDeposits: post<readonly DepositConfirmation[], null>('/user/confirm_deposits', {
+    once: true,
     params: (deposits) => ({
       deposits: deposits.map(({ uuid, originatorUuid }) => ({ uuid, originator_uuid: originatorUuid })),
     }),
@@ -61,6 +62,7 @@ export const writes = {
 
   /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-all-deposits */
   confirmAllDeposits: post<{ readonly originatorUuid: string }, null>('/user/confirm_deposits_all', {
+    once: true,
     params: ({ originatorUuid }) => ({ originator_uuid: originatorUuid }),
     data: nothing,
   }),
@@ -68,6 +70,7 @@ export const writes = {
   /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request */
   requestWithdrawal: post<WithdrawalRequest, Withdrawal>('/user/request_withdrawal', {
     lane: 'update',
+    once: true,
     params: ({ asset, uuid, amount, otpToken, smsToken }) => ({
       asset,
       uuid,

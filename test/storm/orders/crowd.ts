@@ -1,4 +1,4 @@
-import type { VirtualSimulator } from '../../../src/simulator/index';
+import type { Controls } from '../../../src/simulator/index';
 import { levels } from './draw';
 import { pairs, type StormPair } from './script';
 
@@ -9,7 +9,7 @@ export interface Crowd {
 
 const depth = 6;
 
-export const createCrowd = ({ venue }: VirtualSimulator): Crowd => {
+export const createCrowd = ({ venue }: Pick<Controls, 'venue'>): Crowd => {
   const quoter = venue.openAccount({ class: 'house' });
   const taker = venue.openAccount({ class: 'house' });
   const quotes = new Map<StormPair, readonly number[]>();

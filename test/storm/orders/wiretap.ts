@@ -19,7 +19,7 @@ export interface Wiretap {
 
 /** Orders that the reply to a cancel names, but those that were filled before it. */
 const acknowledgedBy = ({ status, body }: HttpReply): readonly number[] => {
-  if (status !== 200) return [];
+  if (status !== 200 || !body.endsWith('}')) return [];
   const { success, data } = JSON.parse(body) as CancelReply;
   if (success !== 1) return [];
   return (data.orders ?? [data])

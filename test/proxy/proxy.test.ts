@@ -1,0 +1,119 @@
+/** Accounts that trade through proxies that break the wire, over real sockets; judged by the oracle of the storms. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { inspect } from 'node:util';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileJournal } from '../../src/execution/index';
+import { startSimulator, type Simulator } from '../../src/simulator/index';
+import { randomOf } from '../../src/simulator/market/random';
+import { createCrowd } from '../storm/orders/crowd';
+import { levels } from '../storm/orders/draw';
+import { pairs } from '../storm/orders/script';
+import { breaks } from './fault-proxy';
+import { type Outcome, play, type Player } from './play';
+
+const first = Number(process.env['PROXY_SEED'] ?? 1);
+const seeds = Number(process.env['PROXY_SEEDS'] ?? 20);
+/** So many at a time: they share two cores. */
+const together = 10;
+const balances = { jpy: '400000000', btc: '40', eth: '1000' };
+
+let sim: Simulator;
+let folder: string;
+let players: readonly Player[];
+let tides: NodeJS.Timeout;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'proxy-'));
+  const accounts = Array.from({ length: seeds }, (_, nth) => ({
+    apiKey: `seed-${first + nth}`,
+    apiSecret: 'secret',
+    balances,
+  }));
+  sim = await startSimulator({
+    participants: false,
+    accounts,
+    pairs: [...pairs],
+    journalCapacity: 1_000_000,
+  });
+  // Accounts are numbered as they are opened.
+  const next = sim.venue.openAccount({ class: 'user' });
+  players = accounts.map((account, nth) => ({ ...account, user: next - accounts.length + nth }));
+  const crowd = createCrowd(sim);
+  const random = randomOf(first, 'crowd');
+  const tide = (): void => {
+    for (const pair of pairs) {
+      const { mid, step } = levels[pair];
+      crowd.tide(pair, mid + random.between(-step, step), random.between(20, 80));
+    }
+  };
+  tide();
+  tides = setInterval(tide, 700);
+});
+
+afterAll(async () => {
+  clearInterval(tides);
+  await sim.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** What is known of the orders that a violation names. */
+const explained = ({ violations, record }: Outcome): string => {
+  const named = new Set(violations.join(' ').match(/\b\d{9,}\b/g) ?? []);
+  const isNamed = (value: unknown): boolean => {
+    const text = JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? String(one) : one));
+    return [...named].some((id) => text.includes(id));
+  };
+  const digests = new Set(
+    record.journal.flatMap((entry) => (entry.type === 'request' && isNamed(entry) ? [entry.call] : [])),
+  );
+  const about = record.calls.filter(
+    (call) => isNamed(call.transitions) || call.sent.some((digest) => digests.has(digest)),
+  );
+  return inspect(
+    {
+      violations,
+      journal: record.journal.filter((entry) => entry.type !== 'trade' && isNamed(entry)),
+      calls: about.map(({ transitions, ...call }) => ({
+        ...call,
+        told: transitions.map(({ at, transition }) => [at, transition]),
+      })),
+      diagnostics: record.diagnostics,
+    },
+    { depth: 6, breakLength: 160, maxArrayLength: 60 },
+  );
+};
+
+describe('a client behind a proxy that breaks what passes', () => {
+  it(
+    `holds every law, seeds ${first} to ${first + seeds - 1}`,
+    { timeout: 60_000 * Math.ceil(seeds / together) },
+    async () => {
+      const outcomes: Outcome[] = [];
+      for (let at = 0; at < seeds; at += together)
+        outcomes.push(
+          ...(await Promise.all(
+            players
+              .slice(at, at + together)
+              .map((player, nth) =>
+                play(sim, player, first + at + nth, fileJournal(join(folder, `${player.apiKey}.ndjson`))),
+              ),
+          )),
+        );
+      const broken = outcomes.flatMap(({ violations }, nth) =>
+        violations.map((text) => `seed ${first + nth}: ${text}`),
+      );
+      for (const outcome of outcomes) if (outcome.violations.length > 0) console.info(explained(outcome));
+      const done = new Map<string, number>();
+      for (const outcome of outcomes)
+        for (const [what, count] of outcome.done) done.set(what, (done.get(what) ?? 0) + count);
+      console.info(
+        `${outcomes.reduce((sum, { calls }) => sum + calls, 0)} writes, ${outcomes.reduce((sum, { transfers }) => sum + transfers.calls.length, 0)} transfers; ` +
+          breaks.map((what) => `${what} ${done.get(what) ?? 0}`).join(', '),
+      );
+      expect(broken).toEqual([]);
+      expect(breaks.filter((what) => !done.has(what))).toEqual([]);
+    },
+  );
+});
