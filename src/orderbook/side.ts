@@ -84,8 +84,8 @@ const bestLevels = (side: LevelRuns, depth: number): BookLevels => {
     known += lengthOf(side[runs] as Run);
     runs += 1;
   }
-  const shown = runs === side.length ? side : side.slice(0, runs);
-  const levels = runs === 1 ? look(side[0] as Run) : levelsOf(shown);
+  const levels =
+    runs === 1 ? look(side[0] as Run) : levelsOf(runs === side.length ? side : side.slice(0, runs));
   return known > depth ? levels.slice(0, depth) : levels;
 };
 
