@@ -36,6 +36,7 @@ describe('an order that is submitted', () => {
       stream: '   -o-f',
       trades: '   ---(78)',
       submit$: '  SA-(78F|)',
+      trades$: '  -.-.',
     });
   });
 
@@ -49,6 +50,7 @@ describe('an order that is submitted', () => {
       submit$: '  SA--(78F|)',
       lists$: '   --.',
       knows$: '   ---.',
+      trades$: '  --.-.',
     });
   });
 
@@ -142,11 +144,13 @@ describe('an order that is cancelled', () => {
   it('was cancelled by us, though the message comes before the reply to the cancel', () => {
     inMoments(
       {
-        placing: '   -s1',
-        canceling: ' ---s----c',
-        stream: '    ----c',
-        submit$: '   -SA-----(C|)',
-        cancel$: '   --------(C|)',
+        placing: '    -s1',
+        stream: '     ----c',
+        submit$: '    -SA-----(C|)',
+        cancel: '     ---^',
+        canceling: '  s----c',
+        canceling$: ' ---.--------',
+        cancel$: '    --------(C|)',
       },
       { where: { C: [{ by: 'user' }, { ...ref, type: 'Canceled' }] } },
     );
