@@ -3,6 +3,7 @@ import {
   concatMap,
   defer,
   EMPTY,
+  finalize,
   forkJoin,
   ignoreElements,
   map,
@@ -48,6 +49,7 @@ Options:
   --wait                 waits for a server that is not there, and stands by while another gateway publishes
   --trade                serves trading, too, with the keys of the account, to whoever may publish on
                          PREFIX.trading.OWNER.>
+  --journal FILE         keeps what becomes of orders, so that a restart and callers who come back find them
   --lease NAME           of all gateways of the account with this name, one serves trading at a time
   --sim                  the market of a simulated exchange of its own, and its demo account
   --stream-url URL       by default wss://stream.bitbank.cc
@@ -60,7 +62,7 @@ shape is in its place, another gateway publishes; 2 a wrong option.
 Examples:
   rx-bitbank gateway --nats nats://127.0.0.1:4222 --sim
   rx-bitbank gateway --nats nats://127.0.0.1:4222 --pairs btc_jpy,eth_jpy --wait
-  rx-bitbank gateway --nats nats://127.0.0.1:4222 --trade --keys keys --lease desk --wait
+  rx-bitbank gateway --nats nats://127.0.0.1:4222 --trade --keys keys --journal orders.ndjson --wait
 `;
 
 const options = {
@@ -71,6 +73,7 @@ const options = {
   keep: { type: 'string' },
   wait: { type: 'boolean', default: false },
   trade: { type: 'boolean', default: false },
+  journal: { type: 'string' },
   lease: { type: 'string' },
   sim: { type: 'boolean', default: false },
   'stream-url': { type: 'string' },
@@ -135,9 +138,11 @@ const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
   return forkJoin([loadNats(), defer(() => import('../index'))]).pipe(
     concatMap(([{ publishFrames }, { createDataClient, streamTransport }]) => {
       const client = createDataClient(places);
-      const listed$ = client.rest.instruments().pipe(map((all) => all.map(({ pair }) => pair)));
+      const listed$ = client.rest.instruments().pipe(
+        map((all) => all.map(({ pair }) => pair)),
+        finalize(() => void client.close()),
+      );
       return (settings.list === null ? listed$ : of(settings.list)).pipe(
-        tap(() => void client.close()),
         concatMap((pairs) =>
           publishFrames({
             ...settings.server,
@@ -155,7 +160,10 @@ const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
 const trade = (settings: Settings, client: ExecutionClient): Observable<never> =>
   loadNats().pipe(
     concatMap(({ serveTradingOverNats }) =>
-      serveTradingOverNats(client, () => ({}), { ...settings.server, ...given({ lease: settings.lease }) }),
+      serveTradingOverNats(client, () => ({ keepsIds: settings.journal !== undefined }), {
+        ...settings.server,
+        ...given({ lease: settings.lease }),
+      }),
     ),
     tap(({ owner, reason, message }) => notice(`${owner}: ${reason}: ${message}`)),
     retryBackoff({
@@ -165,6 +173,17 @@ const trade = (settings: Settings, client: ExecutionClient): Observable<never> =
     ignoreElements(),
   );
 
+const serveAccount = (settings: Settings): Observable<unknown> =>
+  defer(() => import('../execution/index')).pipe(
+    concatMap(({ fileJournal }) =>
+      withAccount(
+        settings,
+        (client) => trade(settings, client),
+        () => (settings.journal === undefined ? {} : { journal: fileJournal(settings.journal) }),
+      ),
+    ),
+  );
+
 const serve = (settings: Settings): Observable<unknown> =>
   merge(
     publish(settings, {
@@ -172,7 +191,7 @@ const serve = (settings: Settings): Observable<unknown> =>
       publicUrl: settings['public-url'],
       apiUrl: settings['api-url'],
     }),
-    settings.trade ? withAccount(settings, (client) => trade(settings, client)) : EMPTY,
+    settings.trade ? serveAccount(settings) : EMPTY,
   );
 
 const serveSimulated = (

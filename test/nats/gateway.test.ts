@@ -49,9 +49,9 @@ const gateway = (url: string, ...more: readonly string[]) => {
 describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
   test('prints one line of JSON when it serves; a second one stands by, or says that it is taken', async () => {
     const { url } = await nats();
-    const { said } = gateway(url, '--trade');
+    const { said } = gateway(url, '--trade', '--pairs', 'all');
     await expect.poll(() => said.out, { timeout: 20_000 }).toContain('\n');
-    expect(JSON.parse(said.out)).toMatchObject({ nats: url, pairs: 1 });
+    expect(JSON.parse(said.out)).toMatchObject({ nats: url, pairs: 62 });
     expect(await gateway(url).ended()).toMatchObject({
       code: 1,
       out: '',

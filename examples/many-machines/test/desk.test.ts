@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+
+const hasNats = spawnSync('nats-server', ['--version']).status === 0;
+
+let desk: ChildProcess;
+afterEach(async () => {
+  if (desk.exitCode !== null) return;
+  const gone = once(desk, 'exit');
+  desk.kill('SIGTERM');
+  await gone;
+}, 60_000);
+
+test.skipIf(!hasNats)(
+  'two strategies trade through the gateway that serves, and through the other one when it is killed',
+  async () => {
+    const folder = join(import.meta.dirname, '..');
+    desk = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: folder });
+    let said = '';
+    desk.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
+    desk.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const heard = async (text: string | RegExp, count = 1): Promise<void> => {
+      const pattern = new RegExp(text, 'g');
+      await expect
+        .poll(() => said.match(pattern)?.length ?? 0, { timeout: 60_000 })
+        .toBeGreaterThanOrEqual(count);
+    };
+    await heard('\\[alice\\] alice btc_jpy: rests at');
+    await heard('\\[bob\\] bob eth_jpy: rests at');
+    const [, serving = ''] = /\[(gateway-\d)\] \{"nats"/.exec(said) ?? [];
+    expect(serving).not.toBe('');
+    const other = serving === 'gateway-1' ? 'gateway-2' : 'gateway-1';
+    const [, pid = ''] = new RegExp(`${serving}: kill -9 (\\d+)`).exec(said) ?? [];
+    process.kill(Number(pid), 'SIGKILL');
+    await heard(`\\[${other}\\] (\\{"nats"|rx-bitbank: publishes)`);
+    said = said.replaceAll('trading is open', '');
+    await heard('\\[alice\\] alice btc_jpy: trading is open');
+    desk.kill('SIGTERM');
+    await heard('stopped, nothing open', 2);
+  },
+  180_000,
+);
