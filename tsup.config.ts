@@ -25,6 +25,7 @@ const node = {
   execution: 'src/execution/index.ts',
   simulator: 'src/simulator/index.ts',
   recording: 'src/recording/index.ts',
+  backtest: 'src/backtest/index.ts',
   trading: 'src/trading/index.ts',
   nats: 'src/nats/index.ts',
 };

@@ -48,6 +48,7 @@ const configOf = (): ts.CompilerOptions => {
       'rx-bitbank/execution': entry('execution/index.ts'),
       'rx-bitbank/simulator': entry('simulator/index.ts'),
       'rx-bitbank/recording': entry('recording/index.ts'),
+      'rx-bitbank/backtest': entry('backtest/index.ts'),
       'rx-bitbank/trading': entry('trading/index.ts'),
       'rx-bitbank/nats': entry('nats/index.ts'),
     },

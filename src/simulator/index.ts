@@ -51,6 +51,7 @@ export type * as core from './venue/types';
 export { type AccountSpec, demoAccount } from './wire/accounts';
 export type { JournalEntry, JournalEvent } from './wire/journal';
 export type { PubNubCache } from './wire/pubnub-origin';
+export type { Delay, Latency, WayLatency } from './wire/latency';
 export type { CallClass, RateLimits } from './wire/rate-limit';
 export type { StreamTiming } from './wire/session';
 

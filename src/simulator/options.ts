@@ -16,6 +16,7 @@ import type { MarketProfile } from './market/profiles';
 import { defaultQuirks, drawQuirks, quirkRegistry, type Quirks } from './venue/quirks';
 import type { VenueTiming } from './venue/index';
 import type { AccountSpec } from './wire/accounts';
+import type { Delay, Latency, WayLatency } from './wire/latency';
 import type { PubNubCache } from './wire/pubnub-origin';
 import type { StreamTiming } from './wire/session';
 
@@ -29,6 +30,11 @@ export interface SimulationOptions {
   readonly market?: MarketSource | undefined;
   /** When resting orders are filled by a market that others make: `touch()`, `through()` or `queue()`, the default. */
   readonly fills?: FillModel | undefined;
+  /**
+   * On the way between users and the venue, ms: of private requests, of their replies, of private messages; each one
+   * number, or samples to draw from. In this process a number is that of everything, each way. Default: none.
+   */
+  readonly latency?: Latency | undefined;
   /** Variants of undocumented behaviour; `draw` lets the seed choose. Default: the first of each. */
   readonly quirks?: Partial<Quirks> | 'draw' | undefined;
   /**
@@ -73,8 +79,6 @@ export interface SimulatorOptions extends SimulationOptions {
 export interface VirtualSimulatorOptions extends SimulationOptions {
   /** Drives everything: the venue, its market, heartbeats, the wire. The clients must have the same one. */
   readonly scheduler: SchedulerLike;
-  /** Each way, ms. Default: 0. */
-  readonly latency?: number | undefined;
 }
 
 const marketIn = ({ market }: SimulationOptions): MarketSource => market ?? syntheticMarket(instruments);
@@ -143,10 +147,25 @@ const QuirkOptions = decoder<SimulationOptions['quirks']>("'draw', or variants b
   input === undefined || input === 'draw' ? success(input) : ChosenQuirks.validate(input, context),
 );
 
+const DelayOption = maybe(
+  same<Delay>(
+    'a number of ms, or a list of such',
+    (input): input is Delay =>
+      [input].flat().every((one) => typeof one === 'number' && one >= 0) && [input].flat().length > 0,
+  ),
+);
+const WayOptions = optionsOf<WayLatency>({ order: DelayOption, reply: DelayOption, news: DelayOption });
+const LatencyOption = decoder<Latency | undefined>('ms, or ms by way', (input, context) =>
+  typeof input === 'object' && input !== null
+    ? WayOptions.validate(input, context)
+    : maybe(atLeast(0)).validate(input, context),
+);
+
 /** What is inside of accounts and faults is checked where they are opened and installed. */
 const simulation: Fields<SimulationOptions> = {
   seed: whole('a whole number'),
   accounts: array<AccountSpec>(),
+  latency: LatencyOption,
   fills: maybe(having<FillModel>('touch(), through() or queue()', ['name'])),
   market: maybe(having<MarketSource>('a market', ['instruments', 'create'])),
   quirks: QuirkOptions,
@@ -191,7 +210,6 @@ const listening = optionsOf<SimulatorOptions>({
 const virtual = optionsOf<VirtualSimulatorOptions>({
   ...simulation,
   scheduler: having<SchedulerLike>('a scheduler of RxJS', ['now', 'schedule']),
-  latency: maybe(atLeast(0)),
 });
 
 const checked = <A extends SimulationOptions>(options: A): A => {

@@ -9,6 +9,7 @@ import { createVenue, type Venue } from './venue/index';
 import { demoAccount } from './wire/accounts';
 import { venueCache, venueTokenLife } from './wire/pubnub-origin';
 import { venueTiming } from './wire/session';
+import type { WayLatency } from './wire/latency';
 import { createWire, type Wire } from './wire/wire';
 
 /** The venue, its market and its protocols, on two clocks and without a transport. */
@@ -29,6 +30,10 @@ export interface Clocks {
 
 const defaultSeed = 1;
 const defaultJournal = 100_000;
+
+/** A number is that of everything, each way. */
+const wayLatency = (latency: SimulationOptions['latency'] = {}): WayLatency =>
+  typeof latency === 'number' ? { order: latency, reply: latency, news: latency } : latency;
 
 export const createSimulation = (options: SimulationOptions, clocks: Clocks): Simulation => {
   const { seed = defaultSeed } = options;
@@ -62,6 +67,7 @@ export const createSimulation = (options: SimulationOptions, clocks: Clocks): Si
     pubnubCache: { ...venueCache, ...options.pubnubCache },
     streamTiming: { ...venueTiming, ...options.streamTiming },
     journalCapacity: options.journalCapacity ?? defaultJournal,
+    latency: wayLatency(options.latency),
   });
   const close = () => {
     wire.close();

@@ -23,10 +23,14 @@ export const createVirtualSimulator: (options: VirtualSimulatorOptions) => Virtu
 ) => {
   const options = readVirtualOptions(given, stray);
   const { scheduler, latency = 0 } = options;
-  const simulation = createSimulation(options, { wall: scheduler, market: scheduler });
+  const eachWay = typeof latency === 'number' ? latency : 0;
+  const simulation = createSimulation(
+    { ...options, latency: typeof latency === 'number' ? undefined : latency },
+    { wall: scheduler, market: scheduler },
+  );
   return {
     ...controlsOf(simulation),
-    ...inProcessPorts(simulation.wire, { wall: scheduler, latency }),
+    ...inProcessPorts(simulation.wire, { wall: scheduler, latency: eachWay }),
     urls: urlsAt('127.0.0.1', nominalPort),
     close: simulation.close,
     ...disposedBy(() => {

@@ -35,6 +35,7 @@ const entries = [
   ['rx-bitbank/execution', 'createExecutionClient'],
   ['rx-bitbank/simulator', 'startSimulator'],
   ['rx-bitbank/recording', 'recordTo'],
+  ['rx-bitbank/backtest', 'createPaper'],
   ['rx-bitbank/trading', 'remoteTrading'],
   ['rx-bitbank/nats', 'natsTransport'],
 ] as const;

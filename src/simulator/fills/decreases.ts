@@ -8,7 +8,7 @@ import { minLots, type Print } from './model';
  */
 
 /** ms, either way. */
-export const explainedWithin = 2_000;
+const explainedWithin = 2_000;
 
 /** A level of the others became smaller. */
 export interface Decrease {

@@ -16,7 +16,8 @@ export interface AdmittedOrder {
   readonly positionLock: Lots;
 }
 
-const spotLock = (market: MarketState, order: NewOrder): AssetUnits => {
+/** What a spot order has to hold. */
+export const spotLock = (market: MarketState, order: NewOrder): AssetUnits => {
   const { rules } = market;
   const amount = order.amount ?? 0n;
   if (order.side === 'sell') return amount * rules.baseUnitsPerLot;

@@ -15,6 +15,7 @@ import { accrueInterest, callMargins } from './margin';
 import { createMarketState, minAmountOf } from './market-state';
 import { orderCommands } from './orders';
 import { outsideCommands } from './outside';
+import { restoringCommands } from './restoring';
 import { oneRate } from './pair-rules';
 import { conservationOf, marketQueries, userQueries } from './queries';
 import { withdrawalCommands } from './withdrawals';
@@ -189,6 +190,7 @@ export const createVenue: CreateVenue = (options) => {
     ...dealerCommands(core),
     ...operatorCommands(core),
     ...outsideCommands(core),
+    ...restoringCommands(core),
     ...userQueries(core),
     ...marketQueries(core),
     events$: events.asObservable(),

@@ -2,7 +2,7 @@ import type { CircuitBreakMode, FeeType } from '../../model/circuit-break';
 import type { Pair, Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
 import type { VenueInstrument } from './instrument';
-import type { UserId } from './order';
+import type { UserId, VenueFill, VenueOrder } from './order';
 import type { Lots, Ticks } from './units';
 
 /**
@@ -68,4 +68,12 @@ export interface OutsideCommands {
   readonly setInstrument: (instrument: VenueInstrument) => void;
   readonly followStatus: (pair: Pair, status: VenueState, minAmount: Lots) => void;
   readonly followBreaker: (pair: Pair, breaker: FollowedBreaker) => void;
+}
+
+/** What an account had before, when the venue was another process. */
+export interface RestoringCommands {
+  /** An order of it, open or ended, with its id; throws a `RangeError` where the venue has no such pair. */
+  readonly restoreOrder: (user: UserId, order: VenueOrder) => void;
+  /** A trade of it, the oldest first: its money is in the balances already. */
+  readonly restoreFill: (user: UserId, fill: VenueFill) => void;
 }

@@ -15,7 +15,7 @@ import type { ExactNotional, Lots, Ticks } from './units';
 
 export type MatchVerdict = 'match' | 'rest' | 'reject' | 'cancel';
 
-export const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
+const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
 
 const isAccepted = (order: LiveOrder, price: Ticks): boolean =>
   order.price === null || accepts(order.side, order.price, price);

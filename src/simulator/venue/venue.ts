@@ -16,7 +16,7 @@ import type {
 import type { CircuitBreakInfo, DealerTrade, PairStatus, VenueEvent } from './events';
 import type { VenueAsset, VenueInstrument } from './instrument';
 import type { VenueFill, NewOrder, VenueOrder, UserId } from './order';
-import type { OutsideCommands } from './displayed';
+import type { OutsideCommands, RestoringCommands } from './displayed';
 import type { Refusal } from './refusal';
 import type { AssetUnits, Lots, Ticks } from './units';
 
@@ -206,7 +206,8 @@ export interface Conservation {
   readonly withdrawn: AssetUnits;
 }
 
-export interface Venue extends UserCommands, UserQueries, MarketQueries, OperatorCommands, OutsideCommands {
+export interface Venue
+  extends UserCommands, UserQueries, MarketQueries, OperatorCommands, OutsideCommands, RestoringCommands {
   /**
    * Every event, hot, synchronous, in one total order. Events of a command are emitted before it returns, after its
    * whole effect has taken place; a command given while events are being emitted has its events emitted after them.

@@ -16,6 +16,8 @@ export interface PrivateStreamOptions {
   readonly journal: Journal;
   readonly rules: Rules;
   readonly wall: SchedulerLike;
+  /** How long the next messages take beyond the reply, ms. */
+  readonly newsDelay: () => number;
 }
 
 const publicTypes: readonly VenueEvent['type'][] = [
@@ -35,7 +37,7 @@ const record = (journal: Journal, apiKey: string, event: AccountEvent): void => 
 
 /** Tells every user what happens to it: the journal at once, its channel once the command that caused it is replied to. */
 export const connectPrivateStream = (options: PrivateStreamOptions): void => {
-  const { venue, accounts, pubnub, faults, journal, rules, wall } = options;
+  const { venue, accounts, pubnub, faults, journal, rules, wall, newsDelay } = options;
   const links = new Map<UserId, (message: PrivateMessage) => void>();
   const untold = new Map<UserAccount, AccountEvent[]>();
 
@@ -58,7 +60,7 @@ export const connectPrivateStream = (options: PrivateStreamOptions): void => {
     const account = accounts.byUser(event.user);
     if (!account) return;
     record(journal, account.apiKey, event);
-    if (untold.size === 0) wall.schedule(tell);
+    if (untold.size === 0) wall.schedule(tell, newsDelay());
     const events = untold.get(account) ?? [];
     untold.set(account, events);
     events.push(event);

@@ -15,6 +15,7 @@ import { type Accounts, createAccounts } from './accounts';
 import { createControl } from './control';
 import { createHub } from './hub';
 import { idsFrom } from './ids';
+import { delayOf, type WayLatency, withLatency } from './latency';
 import { callDigest, createJournal, type Journal } from './journal';
 import {
   replyCodeOf,
@@ -44,6 +45,7 @@ export interface WireOptions {
   readonly tokenLife: number;
   readonly pubnubCache: PubNubCache;
   readonly streamTiming: StreamTiming;
+  readonly latency: WayLatency;
   /** Entries the journal keeps at least. */
   readonly journalCapacity: number;
 }
@@ -101,7 +103,10 @@ export const createWire = (options: WireOptions): Wire => {
   let downUntil = -Infinity;
   const isDown = () => wall.now() < downUntil;
 
-  connectPrivateStream({ venue, accounts, pubnub, faults, journal, rules, wall });
+  const { latency } = options;
+  const drawn = randomOf(seed, 'latency').next;
+  const newsDelay = () => delayOf(latency.news, drawn);
+  connectPrivateStream({ venue, accounts, pubnub, faults, journal, rules, wall, newsDelay });
 
   // ------------------------------------------------------------------------------ faults
 
@@ -187,13 +192,15 @@ export const createWire = (options: WireOptions): Wire => {
   const faulty = withRequestFaults(faults, wall, recorded, (request, reply) => write(request, reply, false));
   const control = createControl({ venue, rules, accounts, faults, journal });
 
+  const onItsWay = withLatency(latency, wall, drawn, faulty);
+
   const handle: Handle = (request) => {
     if (request.method === 'OPTIONS') return of(preflight);
     const controlled = control(request);
     if (controlled) return controlled;
     const about = { path: request.path, apiKey: request.headers['access-key'] ?? null };
     faults.acts('request', about).forEach(act);
-    return isDown() ? of({ type: 'dropped' }) : faulty(request);
+    return isDown() ? of({ type: 'dropped' }) : onItsWay(request);
   };
 
   // ------------------------------------------------------------------------------ public stream

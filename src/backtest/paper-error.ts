@@ -1,0 +1,13 @@
+import { taggedError, type Tagged } from '../model/tagged';
+
+/**
+ * The file of a paper account can't be used: another process has it (`locked`), it can't be read or is none of ours
+ * (`unreadable`), or it can't be written (`unwritable`).
+ */
+export type PaperError = Tagged<
+  'PaperError',
+  { readonly reason: 'locked' | 'unreadable' | 'unwritable'; readonly path: string; readonly detail: string }
+>;
+
+export const paperError = (reason: PaperError['reason'], path: string, detail: string): PaperError =>
+  taggedError('PaperError', `${path}: ${detail}`, { reason, path, detail });

@@ -1,0 +1,164 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { type Observable, Subject, type SchedulerLike } from 'rxjs';
+import { createExecutionClient } from '../execution/index';
+import { createDataClient } from '../index';
+import { fromUnits } from '../model/decimal';
+import { disposedBy } from '../model/disposed-by';
+import { stampOf } from '../operators/clock';
+import {
+  type core,
+  createVirtualSimulator,
+  type FillModel,
+  liveMarket,
+  type LiveMarketOptions,
+  type Latency,
+  type VirtualSimulator,
+  wallClock,
+} from '../simulator/index';
+import { paperError, type PaperError } from './paper-error';
+import { openPaperFile, type PaperFile } from './paper-file';
+import type { PaperState } from './paper-state';
+import type { World } from './world';
+
+export interface PaperOptions extends LiveMarketOptions {
+  /** What it has at its first start: plain decimals by asset, as `{ jpy: '1000000', btc: '0.5' }`. */
+  readonly balances: Readonly<Record<string, string>>;
+  /** When a resting order is filled; by default `queue()`. */
+  readonly fills?: FillModel | undefined;
+  /** Between the strategy and the venue, ms; by default none. */
+  readonly latency?: Latency | undefined;
+  /** Where balances and open orders outlive the process. Default: nowhere. */
+  readonly file?: string | undefined;
+  /** Time itself. */
+  readonly scheduler?: SchedulerLike | undefined;
+}
+
+/** A paper world, and what can go wrong with its file while it runs. */
+export interface Paper extends World {
+  /** Feed: the file could not be written, and will be tried again with the next change. */
+  readonly failed$: Observable<PaperError>;
+}
+
+/** Of ended orders and of fills, so many are kept over a restart. */
+const mostKept = 1_000;
+
+const stateOf = (
+  sim: VirtualSimulator,
+  user: core.UserId,
+  ended: readonly core.VenueOrder[],
+  at: number,
+): PaperState => ({
+  format: 1,
+  savedAt: at,
+  balances: Object.fromEntries(
+    sim.venue
+      .assets(user)
+      .filter(({ onhand }) => onhand !== 0n)
+      .map(({ asset, onhand, precision }) => [asset, fromUnits(onhand, precision)]),
+  ),
+  orders: [...ended, ...sim.venue.activeOrders(user, { count: Infinity }).toReversed()],
+  fills: sim.venue.tradeHistory(user, { count: mostKept }).toReversed(),
+});
+
+/** Puts back what the file held; throws a `PaperError` where it fits no venue. */
+const restore = (
+  sim: VirtualSimulator,
+  user: core.UserId,
+  { orders, fills }: PaperState,
+  file: string,
+): void => {
+  try {
+    for (const order of orders) sim.venue.restoreOrder(user, order);
+    for (const fill of fills) sim.venue.restoreFill(user, fill);
+  } catch (error) {
+    throw paperError('unreadable', file, `it fits not what the venue lists: ${String(error)}`);
+  }
+};
+
+const isEnded = ({ status }: core.VenueOrder): boolean =>
+  status === 'FULLY_FILLED' || status === 'REJECTED' || status.startsWith('CANCELED');
+
+/** Keeps the file as the account is, after each change. */
+const keep = (sim: VirtualSimulator, user: core.UserId, file: PaperFile, now: () => number): (() => void) => {
+  const ended = new Map((file.state?.orders ?? []).filter(isEnded).map((order) => [order.orderId, order]));
+  const save = (): void => file.save(() => stateOf(sim, user, [...ended.values()], now()));
+  const changes = sim.venue.events$.subscribe((event) => {
+    if (!('user' in event) || event.user !== user) return;
+    if (event.type === 'order' && isEnded(event.order)) {
+      ended.set(event.order.orderId, event.order);
+      const [oldest] = ended.keys();
+      if (ended.size > mostKept && oldest !== undefined) ended.delete(oldest);
+    }
+    save();
+  });
+  save();
+  return () => {
+    changes.unsubscribe();
+    save();
+  };
+};
+
+/**
+ * Paper trading: the live venue's prices, and an account of paper money that trades at them without a key. Orders meet the
+ * live book by the rules of a fill model, and nobody there hears of them. With a `file` balances, open orders and the
+ * latest fills outlive the process; a restart is a gap: an order that was crossed meanwhile is filled at its own price, and
+ * told in `notices$`. It trades spot only. With a `transport` it opens nothing else.
+ *
+ * Rejects with an `HttpError` where the venue can't be reached, a `PaperError` where the file is another process's or can't
+ * be read, and a `ConfigError`.
+ *
+ * @example
+ * ```ts
+ * import { createPaper } from 'rx-bitbank/backtest';
+ *
+ * const paper = await createPaper({ balances: { jpy: '1000000' }, pairs: ['btc_jpy'], file: 'paper.json' });
+ * paper.exec.submitOrder({ pair: 'btc_jpy', side: 'buy', type: 'market', amount: '0.001' }).subscribe(console.log);
+ * ```
+ */
+export const createPaper = async (options: PaperOptions): Promise<Paper> => {
+  const { balances, fills, latency, file: path, scheduler = wallClock, ...live } = options;
+  const failed$ = new Subject<PaperError>();
+  const file =
+    path === undefined ? null : await openPaperFile(path, (error) => failed$.next(error as PaperError));
+  try {
+    const account = {
+      apiKey: 'paper',
+      apiSecret: randomUUID(),
+      balances: file?.state?.balances ?? balances,
+      margin: false,
+    };
+    const sim = createVirtualSimulator({
+      scheduler,
+      market: await liveMarket(live),
+      accounts: [account],
+      // The first orders and trades of a run have ids of their own.
+      seed: randomInt(2 ** 31),
+      ...(fills && { fills }),
+      ...(latency !== undefined && { latency }),
+    });
+    const user = 0;
+    try {
+      if (file?.state) restore(sim, user, file.state, path ?? '');
+    } catch (error) {
+      sim.close();
+      throw error;
+    }
+    const stopKeeping = file && keep(sim, user, file, () => stampOf(scheduler));
+    const { openSocket, sendRequest, openPubnub, urls } = sim;
+    const data = createDataClient({ ...urls, scheduler, openSocket, sendRequest });
+    const exec = createExecutionClient({ ...account, ...urls, scheduler, sendRequest, openPubnub });
+    const stop = async (): Promise<void> => {
+      await Promise.all([data.close(), exec.close()]);
+      stopKeeping?.();
+      await file?.close();
+      sim.close();
+      failed$.complete();
+    };
+    let closed: Promise<void> | undefined;
+    const close = (): Promise<void> => (closed ??= stop());
+    return { data, exec, scheduler, notices$: sim.notices$, failed$, close, ...disposedBy(close) };
+  } catch (error) {
+    await file?.close();
+    throw error;
+  }
+};

@@ -1,0 +1,56 @@
+import { accountAt, marketAt, type Core } from './core';
+import type { RestoringCommands } from './displayed';
+import { begin, hold, remember, rest } from './lifecycle';
+import { isFinal } from './live-order';
+import { spotLock } from './admission';
+import { createLiveOrder } from './new-order';
+import { addTrigger } from './triggers';
+
+/** What an account had before, when the venue was another process. */
+export const restoringCommands = (core: Core): RestoringCommands => ({
+  restoreOrder: (user, saved) =>
+    core.operate(() => {
+      const account = accountAt(core, user);
+      const market = marketAt(core, saved.pair);
+      const { orderId, side, type, price, triggerPrice, positionSide, startAmount: amount } = saved;
+      const last = Math.max(core.orderId, orderId);
+      const fresh = createLiveOrder(core, account, market, {
+        pair: saved.pair,
+        side,
+        type,
+        amount,
+        price,
+        triggerPrice,
+        postOnly: saved.postOnly ?? false,
+        positionSide,
+      });
+      core.orderId = last;
+      const order = Object.assign(fresh, {
+        id: orderId,
+        orderedAt: saved.orderedAt,
+        expireAt: saved.expireAt,
+        status: saved.status,
+        remaining: saved.remainingAmount ?? 0n,
+        executed: saved.executedAmount,
+        executedNotional: saved.executedNotional,
+        triggeredAt: saved.triggeredAt,
+        canceledAt: saved.canceledAt,
+        executedAt: saved.executedAt,
+      });
+      remember(core, order);
+      if (isFinal(order.status)) {
+        account.orders.set(order.id, order);
+        account.ended.add(order.id);
+        return;
+      }
+      begin(order);
+      hold(order, spotLock(market, { ...saved, amount: order.remaining, postOnly: false }));
+      if (order.status === 'INACTIVE') addTrigger(market.triggers, order);
+      else rest(core, order);
+      if (order.expireAt !== null) core.expiries.add(order);
+    }),
+  restoreFill: (user, fill) => {
+    core.tradeId = Math.max(core.tradeId, fill.tradeId);
+    accountAt(core, user).fills.push({ ...fill, user });
+  },
+});

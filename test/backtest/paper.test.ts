@@ -1,0 +1,143 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filter, firstValueFrom, lastValueFrom, take, timeout, toArray } from 'rxjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPaper, type Paper, type PaperOptions } from '../../src/backtest/index';
+import { streamTransport } from '../../src/index';
+import { startSimulator, type Simulator } from '../../src/simulator/index';
+
+/** A simulator stands in for the live venue. */
+let live: Simulator;
+beforeAll(async () => {
+  live = await startSimulator({ pairs: ['btc_jpy', 'xrp_jpy'] });
+});
+afterAll(() => live.close());
+
+const folder = mkdtempSync(join(tmpdir(), 'paper-'));
+const balances = { jpy: '10000000', btc: '1' };
+const open = (options: Partial<PaperOptions> = {}): Promise<Paper> =>
+  createPaper({ balances, pairs: ['btc_jpy'], ...live.urls, ...options });
+
+const bookOf = (paper: Paper) =>
+  firstValueFrom(
+    paper.data.book$('btc_jpy').pipe(
+      filter(({ bids, asks }) => bids.length > 0 && asks.length > 0),
+      timeout(10_000),
+    ),
+  );
+
+const market = { pair: 'btc_jpy', side: 'buy', type: 'market', amount: '0.01' } as const;
+
+describe('createPaper', () => {
+  it('trades paper money at live prices, and nobody there hears of it', async () => {
+    const paper = await open();
+    const { asks } = await bookOf(paper);
+    const life = await lastValueFrom(paper.exec.submitOrder(market).pipe(toArray(), timeout(10_000)));
+    expect(life.map(({ type }) => type).filter((type) => type !== 'PartiallyFilled')).toEqual([
+      'Submitted',
+      'Accepted',
+      'Filled',
+    ]);
+    const assets = await firstValueFrom(paper.exec.rest.assets());
+    const btc = assets.find(({ asset }) => asset === 'btc');
+    const jpy = assets.find(({ asset }) => asset === 'jpy');
+    expect(btc?.onhandAmount).toBe('1.01000000');
+    const paid = (10_000_000 - Number(jpy?.onhandAmount)) / 0.01;
+    expect(Math.abs(paid / (asks[0]?.price ?? 0) - 1)).toBeLessThan(0.02);
+    expect(live.journal().filter(({ type }) => type === 'order')).toEqual([]);
+    await paper.close();
+  }, 30_000);
+
+  it('keeps balances and open orders in its file, which nobody else may have', async () => {
+    const file = join(folder, 'kept.json');
+    const first = await open({ file });
+    const { bids } = await bookOf(first);
+    await lastValueFrom(first.exec.submitOrder(market).pipe(timeout(10_000)));
+    const price = Math.round((bids[0]?.price ?? 0) * 0.9);
+    const accepted = await firstValueFrom(
+      first.exec
+        .submitOrder({ pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.02', price })
+        .pipe(filter(({ type }) => type === 'Accepted')),
+    );
+    await expect(open({ file })).rejects.toMatchObject({ _tag: 'PaperError', reason: 'locked' });
+    const before = await firstValueFrom(first.exec.rest.assets());
+    await first.close();
+
+    const second = await open({ file, balances: { jpy: '1' } });
+    expect(await firstValueFrom(second.exec.rest.assets())).toEqual(before);
+    const orders = await firstValueFrom(second.exec.rest.activeOrders({ pair: 'btc_jpy' }));
+    const orderId = accepted.type === 'Accepted' ? accepted.order.orderId : 0;
+    expect(orders.map((order) => [order.orderId, order.remainingAmount])).toEqual([[orderId, '0.0200']]);
+    expect(await firstValueFrom(second.exec.rest.tradeHistory({ pair: 'btc_jpy' }))).toHaveLength(1);
+    const outcome = await firstValueFrom(second.exec.cancelOrder({ pair: 'btc_jpy', orderId }));
+    expect(outcome.type).toBe('Canceled');
+    await second.close();
+  }, 30_000);
+
+  it('fills at its own price, and tells, what was crossed while it was not running', async () => {
+    const file = join(folder, 'crossed.json');
+    const first = await open({ file });
+    const { bids } = await bookOf(first);
+    const price = Math.round((bids[0]?.price ?? 0) * 0.9);
+    await firstValueFrom(
+      first.exec
+        .submitOrder({ pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.02', price })
+        .pipe(filter(({ type }) => type === 'Accepted')),
+    );
+    await first.close();
+    // As if the market had fallen below it meanwhile.
+    const crossed = String(Math.round((bids[0]?.price ?? 0) * 1.1));
+    const text = readFileSync(file, 'utf8').replaceAll(`"price": ${price}`, `"price": ${crossed}`);
+    writeFileSync(file, text);
+    const second = await open({ file });
+    const assumed = await firstValueFrom(
+      second.notices$.pipe(
+        filter(({ kind }) => kind === 'fill-assumed'),
+        timeout(10_000),
+      ),
+    );
+    expect(assumed).toMatchObject({ price: crossed, amount: '0.0200', cause: 'gap' });
+    await second.close();
+  }, 30_000);
+
+  it.each(['not json', '{"format":2}', '{"format":1,"balances":{"jpy":"x"},"orders":[],"fills":[]}'])(
+    'refuses a file that it can’t read, and leaves it as it is: %s',
+    async (text) => {
+      const file = join(folder, 'unreadable.json');
+      writeFileSync(file, text);
+      await expect(open({ file })).rejects.toMatchObject({ _tag: 'PaperError', reason: 'unreadable' });
+      expect(readFileSync(file, 'utf8')).toBe(text);
+      // The lock is not left behind.
+      writeFileSync(file, '{"format":1,"savedAt":0,"balances":{"jpy":"7.0000"},"orders":[],"fills":[]}');
+      const paper = await open({ file });
+      await paper.close();
+    },
+  );
+
+  it('opens nothing but its transport', async () => {
+    const transport = streamTransport({ ...live.urls });
+    const forbidden = () => {
+      throw new Error('another port was opened');
+    };
+    const paper = await open({
+      transport,
+      streamUrl: 'ws://127.0.0.1:9',
+      openSocket: forbidden,
+      sendRequest: forbidden,
+    });
+    await bookOf(paper);
+    const candles = paper.data.candles$('btc_jpy', '1hour', { history: 3 }).pipe(take(3), toArray());
+    expect(await lastValueFrom(candles.pipe(timeout(10_000)))).toHaveLength(3);
+    const life = await lastValueFrom(paper.exec.submitOrder(market).pipe(timeout(10_000)));
+    expect(life.type).toBe('Filled');
+    await paper.close();
+  }, 30_000);
+
+  it('can’t begin where the venue can’t be reached', async () => {
+    const file = join(folder, 'unreached.json');
+    const nowhere = { publicUrl: 'http://127.0.0.1:9', apiUrl: 'http://127.0.0.1:9/v1' };
+    await expect(open({ ...nowhere, file })).rejects.toMatchObject({ _tag: 'HttpError' });
+    await (await open({ file })).close();
+  });
+});
