@@ -1,4 +1,3 @@
-import { isLeft } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { compareDecimals } from '../../model/decimal';
 import { having, integer, withDefault } from '../../options/codecs';
@@ -66,7 +65,8 @@ const GuardLimits = optionsOf<GuardConfig>({
 /** The limits of `GuardOptions`; none where they are left out. */
 export const GuardConfig = decoder<GuardConfig>(GuardLimits.name, (input, context) => {
   const limits = GuardLimits.validate(input === undefined ? {} : input, context);
-  if (isLeft(limits) || limits.right.market !== null) return limits;
+  // Not `isLeft`: remote trading has these codecs too, and a page would load fp-ts with them.
+  if (limits._tag === 'Left' || limits.right.market !== null) return limits;
   const needy = (['maxDistance', 'maxBookAge'] as const).find((name) => limits.right[name] !== null);
   return needy === undefined
     ? limits
