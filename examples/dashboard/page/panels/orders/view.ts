@@ -77,7 +77,7 @@ const rowView =
                   );
                 }}
               >
-                ${words.change}
+                <span class="word">${words.change}</span><span class="sign" aria-hidden="true">✎</span>
               </button>`
             : nothing
         }
@@ -108,9 +108,12 @@ export const ordersView =
     const orders = shown?.orders ?? [];
     return html`
       ${shown === null ? nothing : askView(shown, words, act)}
-      <p id="cancel-result" role="status" aria-label=${words.outcome}>
-        ${shown?.news ? words.ordersNews(shown.news) : nothing}
-      </p>
+      <p
+        id="cancel-result"
+        role="status"
+        aria-label=${words.outcome}
+        .textContent=${shown?.news ? words.ordersNews(shown.news) : ''}
+      ></p>
       <div class="scroll" tabindex="0" role="group" aria-label=${words.openOrders}>
         <table>
           <thead>

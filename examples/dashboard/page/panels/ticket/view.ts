@@ -56,9 +56,13 @@ const numberView = (
 
 const problemView = ({ problems }: TicketShown, words: Words): unknown => {
   const problem = problems.amount ?? problems.price ?? problems.triggerPrice;
-  return html`<p id="ticket-problem" class="bad" role="status" aria-label=${words.whatIsWrong}>
-    ${problem === null ? nothing : words.problem(problem)}
-  </p>`;
+  return html`<p
+    id="ticket-problem"
+    class="bad"
+    role="status"
+    aria-label=${words.whatIsWrong}
+    .textContent=${problem === null ? '' : words.problem(problem)}
+  ></p>`;
 };
 
 const totalView = ({ reckoned, instrument }: TicketShown, words: Words): unknown => {
@@ -198,9 +202,13 @@ export const ticketView =
           : nothing
       }
       ${totalView(shown, words)} ${problemView(shown, words)}
-      <p id="ticket-obstacle" class="bad" role="status" aria-label=${words.whyNoTrading}>
-        ${obstacle === null ? nothing : words.obstacle(obstacle)}
-      </p>
+      <p
+        id="ticket-obstacle"
+        class="bad"
+        role="status"
+        aria-label=${words.whyNoTrading}
+        .textContent=${obstacle === null ? '' : words.obstacle(obstacle)}
+      ></p>
       ${
         questions.length === 0
           ? nothing

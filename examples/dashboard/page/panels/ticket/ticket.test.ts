@@ -1,0 +1,176 @@
+import type { OrderBook } from 'rx-bitbank';
+import type { OrderRequest, OrderTransition } from 'rx-bitbank/execution';
+import { auditTime, map, NEVER, of, type Observable } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { btc, marbles, xrp } from '../../../test/support/marbles';
+import { ticket$, type TicketShown, type TicketSources } from './stream';
+import { afterMove, emptyTicket } from './typed';
+
+const book = {
+  asks: [{ price: 101, amount: 5 }],
+  bids: [{ price: 99, amount: 5 }],
+  stale: false,
+} as unknown as OrderBook;
+
+const accepted = { type: 'Accepted', order: { orderId: 7 } } as unknown as OrderTransition;
+const sent: OrderRequest[] = [];
+
+const sources = (given: Partial<TicketSources>): TicketSources => ({
+  instrument$: of(btc),
+  book$: () => of(book),
+  available$: of(new Map([['jpy', '1000']])),
+  obstacle$: of(null),
+  picked$: NEVER,
+  askAbove$: of('1,000'),
+  typed$: NEVER,
+  share$: NEVER,
+  submit$: NEVER,
+  place: (request) => {
+    sent.push(request);
+    return of(accepted);
+  },
+  placed: () => undefined,
+  ...given,
+});
+
+/** What stands in the ticket at the end of each moment: a question, a problem, a fate. */
+const seen = (shown$: Observable<TicketShown>): Observable<string> =>
+  shown$.pipe(
+    auditTime(0),
+    map(({ questions, problems, fate }) =>
+      [
+        ...questions.map(({ type }) => type),
+        ...Object.values(problems).flatMap((problem) => problem?.type ?? []),
+        fate?.type ?? 'none',
+      ].join(' '),
+    ),
+  );
+
+const signs = {
+  n: 'none',
+  s: 'sending',
+  t: 'told',
+  m: 'missing missing none',
+  x: 'no-number none',
+  f: 'far none',
+};
+
+describe('the ticket', () => {
+  it('sends an order near the market at once, and tells its fate', () => {
+    sent.length = 0;
+    marbles(({ cold, expectObservable }) => {
+      const typed$ = cold(' -a       ', { a: { price: '１００', amount: '1' } });
+      const submit$ = cold('---s     ');
+      const life$ = cold('     --A   ', { A: accepted });
+      const expected = '    nn-s-t   ';
+      const place = (request: OrderRequest): Observable<OrderTransition> => {
+        sent.push(request);
+        return life$;
+      };
+      expectObservable(seen(ticket$(sources({ typed$, submit$, place })))).toBe(expected, signs);
+    });
+    expect(sent).toEqual([{ pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '1', price: '100' }]);
+  });
+
+  it('asks of one that is far off, takes no double click for the answer, and sends it at the next', () => {
+    sent.length = 0;
+    marbles(({ cold, expectObservable }) => {
+      const typed$ = cold(' -a            ', { a: { price: '90', amount: '1' } });
+      const submit$ = cold('---s 99ms s 399ms s');
+      const expected = '    nn-f 99ms - 399ms t';
+      expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('forgets its question when something is typed', () => {
+    sent.length = 0;
+    marbles(({ cold, expectObservable }) => {
+      const typed$ = cold(' -a---b        ', { a: { price: '90', amount: '1' }, b: { price: '91' } });
+      const submit$ = cold('---s---- 500ms s');
+      const expected = '    nn-f-n-- 500ms f';
+      expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it('says what is wrong, what is missing once one tries, and sends neither', () => {
+    sent.length = 0;
+    marbles(({ cold, expectObservable }) => {
+      const typed$ = cold(' ---a          ', { a: { price: '100', amount: 'abc' } });
+      const submit$ = cold('-s-- 500ms s  ');
+      const expected = '    nm-x 500ms x  ';
+      expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it('sends nothing while something is in the way', () => {
+    sent.length = 0;
+    marbles(({ cold, expectObservable }) => {
+      const typed$ = cold(' -a   ', { a: { price: '100', amount: '1' } });
+      const submit$ = cold('---s ');
+      const expected = '    nn-n ';
+      const obstacle$ = of({ type: 'connecting' } as const);
+      expectObservable(seen(ticket$(sources({ typed$, submit$, obstacle$ })))).toBe(expected, signs);
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it('is emptied at a change of pair, and shows no fate of the last one', () => {
+    marbles(({ cold, expectObservable }) => {
+      const instrument$ = cold('i-----j', { i: btc, j: xrp });
+      const typed$ = cold('     -a     ', { a: { price: '100', amount: '1' } });
+      const submit$ = cold('    ---s   ');
+      const expected = '        nn-t--n';
+      const shown$ = ticket$(sources({ instrument$, typed$, submit$ }));
+      expectObservable(seen(shown$)).toBe(expected, signs);
+      const amounts = '         na-a--n';
+      const amount$ = shown$.pipe(
+        auditTime(0),
+        map(({ typed }) => typed.amount),
+      );
+      expectObservable(amount$).toBe(amounts, { n: '', a: '1' });
+    });
+  });
+
+  it('fills in a share of what is free, less the fee', () => {
+    marbles(({ cold, expectObservable }) => {
+      const share$ = cold('-h', { h: 100 });
+      const expected = '   na';
+      expectObservable(
+        ticket$(sources({ share$ })).pipe(
+          auditTime(0),
+          map(({ typed }) => typed.amount),
+        ),
+      ).toBe(expected, { n: '', a: '9.8910' });
+    });
+  });
+});
+
+describe('what is picked in the book', () => {
+  const level = { price: 101, amount: 2, side: 'buy' } as const;
+  const picked = { type: 'picked', level, instrument: btc } as const;
+
+  it('fills price, amount and side', () => {
+    expect(afterMove({ ...emptyTicket, side: 'sell' }, picked)).toMatchObject({
+      side: 'buy',
+      price: '101',
+      amount: '2.0000',
+    });
+  });
+
+  it('takes the place of an amount that was picked, and of none that was typed', () => {
+    const again = { ...picked, level: { ...level, amount: 3 } };
+    expect(afterMove(afterMove(emptyTicket, picked), again).amount).toBe('3.0000');
+    const typed = afterMove(afterMove(emptyTicket, picked), { type: 'typed', changes: { amount: '0.5' } });
+    expect(afterMove(typed, again).amount).toBe('0.5');
+  });
+
+  it('is the trigger of a stop order', () => {
+    expect(afterMove({ ...emptyTicket, type: 'stop' }, picked)).toMatchObject({
+      triggerPrice: '101',
+      price: '',
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import type { Connection, RoomTraffic } from 'rx-bitbank';
+import { describe, it } from 'vitest';
+import { btc, marbles } from '../../test/support/marbles';
+import { age$, bookRooms } from './age';
+
+const open: Connection = { state: 'open', attempt: 0, cause: null };
+const waiting: Connection = { state: 'waiting', attempt: 1, cause: 'lost' };
+const heardAt = (lastAt: number): ReadonlyMap<string, RoomTraffic> =>
+  new Map([['depth_diff_btc_jpy', { frames: 1, bytes: 1, lastAt, lag: 0 }]]);
+
+describe('the age of a panel', () => {
+  it('is none while its rooms are heard, grows while they are silent, and is none once they are heard', () => {
+    marbles(({ cold, expectObservable }, now) => {
+      const instrument$ = cold(' i                            ', { i: btc });
+      const connection$ = cold(' o                            ', { o: open });
+      const rooms$ = cold('      a 3499ms b                   ', { a: heardAt(0), b: heardAt(3_500) });
+      const unsub = '            3999ms !                     ';
+      const expected = '         n 1999ms b 999ms c 499ms n   ';
+      expectObservable(age$({ instrument$, connection$, rooms$ }, bookRooms, 1_500, now), unsub).toBe(
+        expected,
+        {
+          n: null,
+          b: 2,
+          c: 3,
+        },
+      );
+    });
+  });
+
+  it('is unknown where the link is lost before anything came', () => {
+    marbles(({ cold, expectObservable }, now) => {
+      const instrument$ = cold(' i   ', { i: btc });
+      const connection$ = cold(' w   ', { w: waiting });
+      const rooms$ = cold('      r   ', { r: new Map() });
+      const unsub = '            --! ';
+      const expected = '         (nu)';
+      expectObservable(age$({ instrument$, connection$, rooms$ }, bookRooms, Infinity, now), unsub).toBe(
+        expected,
+        {
+          n: null,
+          u: 'unknown',
+        },
+      );
+    });
+  });
+});

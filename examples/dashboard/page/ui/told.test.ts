@@ -1,0 +1,30 @@
+import { describe, it } from 'vitest';
+import { marbles } from '../../test/support/marbles';
+import { told, toldOfEach, type Told } from './told';
+
+const values: Readonly<Record<string, Told<string>>> = {
+  n: { value: null, problem: null },
+  a: { value: 'a', problem: null },
+  e: { value: 'a', problem: 'it broke' },
+};
+
+describe('told', () => {
+  it('keeps what came before an error, says what is wrong, and tries again after 3 s', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold(' -a-#                ', undefined, new Error('it broke'));
+      const unsub = '       ---- 3s -!          ';
+      const expected = '    na-e 3s a           ';
+      expectObservable(told(source), unsub).toBe(expected, values);
+      expectSubscriptions(source.subscriptions).toBe(['^--!', '--- 3s ^-!']);
+    });
+  });
+
+  it('shows nothing of one subject under the name of the next', () => {
+    marbles(({ cold, hot, expectObservable }) => {
+      const subject$ = hot('x---y---', { x: 'x', y: 'y' });
+      const expected = '    na--n---';
+      const feeds = { x: cold('-a'), y: cold('-') };
+      expectObservable(toldOfEach(subject$, (subject) => feeds[subject as 'x' | 'y'])).toBe(expected, values);
+    });
+  });
+});
