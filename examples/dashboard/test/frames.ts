@@ -1,29 +1,74 @@
-/** Counts the frames that the screen draws while the market runs at ten times the live rate: `npm run frames`. */
+/**
+ * What the screen costs while the market runs at ten times the live rate: `npm run frames [seconds]`. Frames drawn, how
+ * busy the main thread is, its longest tasks, and what stays in memory.
+ */
 import { startDashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
 
-const seconds = 10;
+const seconds = Number(process.argv[2] ?? 60);
 
 const dashboard = await startDashboard({ live: false, port: 0, seed: 3, marketSpeed: 10 });
 const browser = await launchChromium();
-const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
 await page.goto(dashboard.url);
 await page.locator('#bids tr:first-child button').filter({ hasText: /\d/ }).waitFor();
+const cdp = await page.context().newCDPSession(page);
+await cdp.send('Performance.enable');
+
+const metrics = async (): Promise<ReadonlyMap<string, number>> => {
+  const { metrics: all } = await cdp.send('Performance.getMetrics');
+  return new Map(all.map(({ name, value }) => [name, value]));
+};
+/** What is left once everything that can be collected has been. */
+const heap = async (): Promise<number> => {
+  await cdp.send('HeapProfiler.collectGarbage');
+  return ((await metrics()).get('JSHeapUsedSize') ?? 0) / 1e6;
+};
 /** Runs in the page, as text: what tsx makes of a function needs helpers that the page doesn't have. */
-const countFrames = `new Promise((resolve) => {
+const countFrames = (ms: number): string => `new Promise((resolve) => {
   const times = [];
+  const tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
   requestAnimationFrame(function frame(now) {
     times.push(now);
-    if (now - times[0] < ${seconds * 1000}) requestAnimationFrame(frame);
-    else resolve(times.slice(1).map((time, i) => time - times[i]));
+    if (now - times[0] < ${ms}) requestAnimationFrame(frame);
+    else resolve({ gaps: times.slice(1).map((time, i) => time - times[i]), tasks });
   });
 })`;
-const gaps: readonly number[] = await page.evaluate(countFrames);
-const sorted = [...gaps].sort((a, b) => a - b);
-const quantile = (share: number): string => sorted[Math.floor(sorted.length * share)]?.toFixed(1) ?? '–';
+
+// The start of the page is not what is measured.
+await page.waitForTimeout(10_000);
+const heaps: number[] = [];
+const [before, begun] = [await metrics(), performance.now()];
+const all: { gaps: readonly number[]; tasks: readonly number[] }[] = [];
+let paused = 0;
+for (let part = 0; part < 4; part += 1) {
+  const paus = performance.now();
+  heaps.push(await heap());
+  paused += performance.now() - paus;
+  all.push(await page.evaluate(countFrames((seconds / 4) * 1000)));
+}
+const [after, ended] = [await metrics(), performance.now()];
+heaps.push(await heap());
+const gaps = all.flatMap((part) => part.gaps).sort((a, b) => a - b);
+const tasks = all.flatMap((part) => part.tasks).sort((a, b) => b - a);
+const busy =
+  ((after.get('TaskDuration') ?? 0) - (before.get('TaskDuration') ?? 0)) / ((ended - begun - paused) / 1000);
+const quantile = (share: number): string => gaps[Math.floor(gaps.length * share)]?.toFixed(1) ?? '–';
 console.log(
-  `${(gaps.length / seconds).toFixed(1)} frames/s; between frames: ` +
-    `median ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms`,
+  `frames/s ${(gaps.length / seconds).toFixed(1)}, median gap ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms`,
 );
+console.log(`main thread busy ${(busy * 100).toFixed(0)} %`);
+console.log(
+  `tasks over 50 ms: ${tasks.length}${
+    tasks.length === 0
+      ? ''
+      : `, the longest ${tasks
+          .map((ms) => ms.toFixed(0))
+          .slice(0, 5)
+          .join(', ')} ms`
+  }`,
+);
+console.log(`memory after collection, each quarter: ${heaps.map((mb) => mb.toFixed(1)).join(', ')} MB`);
 await browser.close();
 await dashboard.close();

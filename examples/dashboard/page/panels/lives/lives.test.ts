@@ -12,7 +12,7 @@ describe('the lives of orders', () => {
   it('have every step, equal fills too, the newest order first; one that was not sent has none', () => {
     marbles(({ cold, expectObservable }) => {
       const first$ = cold(' --a----f-f', { a: accepted, f: filled });
-      const second$ = cold('    --#', undefined, new Error('not sent'));
+      const second$ = cold<OrderTransition>('    --#', undefined, new Error('not sent'));
       const placed$ = cold('-p---q', { p: { request, life$: first$ }, q: { request, life$: second$ } });
       const expected = '    np-a-q-rb-c';
       const steps$ = lives$(placed$).pipe(map((lives) => lives.map(({ steps }) => steps.length).join(' ')));
