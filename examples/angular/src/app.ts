@@ -2,34 +2,29 @@ import { ChangeDetectionStrategy, Component, computed, signal } from '@angular/c
 import { toSignal } from '@angular/core/rxjs-interop';
 import { retryBackoff } from 'rx-bitbank/operators';
 import { injectBitbank } from './bitbank';
-import { pairName } from './format';
 import { BookPanel } from './book-panel';
+import { DepthPanel } from './depth-panel';
+import { TapePanel } from './tape-panel';
 import { TickerPanel } from './ticker-panel';
+import { WatchlistPanel } from './watchlist-panel';
 
 @Component({
   selector: 'app-root',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BookPanel, TickerPanel],
+  imports: [BookPanel, DepthPanel, TapePanel, TickerPanel, WatchlistPanel],
   template: `
     <header>
       <h1>rx-bitbank</h1>
-      <label
-        >Pair
-        <select #select (change)="pair.set(select.value)">
-          @for (instrument of instruments(); track instrument.pair) {
-            <option [value]="instrument.pair" [selected]="instrument.pair === pair()">
-              {{ pairName(instrument.pair) }}{{ instrument.stopped.order ? ' (suspended)' : '' }}
-            </option>
-          }
-        </select>
-      </label>
       <p class="connection" role="status" [class]="'state-' + connection().state">{{ status() }}</p>
       <button type="button" [attr.aria-pressed]="shown()" (click)="shown.set(!shown())">Market</button>
     </header>
     @if (shown() && instrument(); as instrument) {
       <main>
         <app-ticker [instrument]="instrument" />
+        <app-watchlist [instruments]="instruments()" [instrument]="instrument" (select)="pair.set($event)" />
         <app-book [instrument]="instrument" />
+        <app-tape [instrument]="instrument" />
+        <app-depth [instrument]="instrument" />
       </main>
     }
   `,
@@ -37,7 +32,6 @@ import { TickerPanel } from './ticker-panel';
 export class App {
   private readonly bitbank = injectBitbank();
 
-  protected readonly pairName = pairName;
   protected readonly pair = signal('btc_jpy');
   /** Off destroys the components below: their feeds leave their rooms, and the last one closes the link. */
   protected readonly shown = signal(true);

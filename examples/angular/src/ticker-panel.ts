@@ -1,50 +1,54 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { startWith, switchMap } from 'rxjs';
+import { toObservable } from '@angular/core/rxjs-interop';
 import type { Instrument } from 'rx-bitbank';
+import { ticker$ } from '../../dashboard/page/panels/ticker/stream';
+import { amount, assetName, percent, price } from '../../dashboard/page/ui/format';
 import { injectBitbank } from './bitbank';
-import { number } from './format';
 import { perFrame } from './per-frame';
+import { toldSignal } from './told';
 
-/** A feed as a signal: `toSignal` subscribes now, and unsubscribes when the component is destroyed. */
 @Component({
   selector: 'app-ticker',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <dl aria-label="Ticker">
-      @for (entry of entries(); track entry.name) {
-        <div>
-          <dt>{{ entry.name }}</dt>
-          <dd [class]="entry.side">{{ entry.value }}</dd>
-        </div>
+    <section id="ticker" aria-label="Ticker">
+      @if (told().problem; as problem) {
+        <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
       }
-    </dl>
+      <dl>
+        @for (entry of entries(); track entry.name) {
+          <div>
+            <dt>{{ entry.name }}</dt>
+            <dd [class]="entry.way">{{ entry.value }}</dd>
+          </div>
+        }
+      </dl>
+    </section>
   `,
 })
 export class TickerPanel {
   readonly instrument = input.required<Instrument>();
 
   private readonly bitbank = injectBitbank();
-  private readonly ticker = toSignal(
-    toObservable(this.instrument).pipe(
-      switchMap(({ pair }) => this.bitbank.ticker$(pair).pipe(perFrame(), startWith(null))),
-    ),
-    { initialValue: null },
+  protected readonly told = toldSignal(
+    ticker$(toObservable(this.instrument), (pair) => this.bitbank.ticker$(pair).pipe(perFrame())),
   );
 
   protected readonly entries = computed(() => {
-    const ticker = this.ticker();
-    const { priceDigits, amountDigits, baseAsset } = this.instrument();
-    // A pair that never traded has no last price.
-    const { last = null, open = null } = ticker ?? {};
-    const change = last === null || open === null ? null : (last / open - 1) * 100;
-    const side = change === null ? '' : change < 0 ? 'sell' : 'buy';
+    const { value } = this.told();
+    if (value === null) return [];
+    const { instrument, ticker, change } = value;
+    const way = change === null ? '' : change < 0 ? 'sell' : 'buy';
     return [
-      { name: 'Last', value: number(ticker?.last, priceDigits), side },
-      { name: '24 h', value: `${number(change, 2)} %`, side },
-      { name: 'High', value: number(ticker?.high, priceDigits), side: '' },
-      { name: 'Low', value: number(ticker?.low, priceDigits), side: '' },
-      { name: 'Volume', value: `${number(ticker?.volume, amountDigits)} ${baseAsset}`, side: '' },
+      { name: 'Last', value: price(ticker.last, instrument), way: `last ${way}` },
+      { name: '24 h', value: percent(change), way },
+      { name: 'High', value: price(ticker.high, instrument), way: '' },
+      { name: 'Low', value: price(ticker.low, instrument), way: '' },
+      {
+        name: 'Volume',
+        value: `${amount(ticker.volume, instrument)} ${assetName(instrument.baseAsset)}`,
+        way: '',
+      },
     ];
   });
 }

@@ -45,7 +45,7 @@ const part = (selector: string, pattern: RegExp): Locator =>
 const seen = (selector: string, pattern: RegExp): Promise<void> =>
   part(selector, pattern).waitFor({ timeout: 30_000 });
 
-const bestBid = '.bids tr:first-child td:first-child';
+const bestBid = '#bids tr:first-child td:first-child';
 
 const rooms = (command: 'join' | 'leave', pair: string): readonly string[] =>
   sent.filter((frame) => frame.includes(`"${command}-room"`) && frame.includes(pair));
@@ -53,11 +53,11 @@ const rooms = (command: 'join' | 'leave', pair: string): readonly string[] =>
 describe('the application', () => {
   it('shows every instrument, the ticker and a moving book', async () => {
     await seen('.connection', /^connected$/);
-    expect(await page.locator('select option').count()).toBe(62);
-    await seen('app-ticker', /Last\s*\d+,\d{3}.*Volume\s*[\d,.]+ btc/s);
+    await expect.poll(() => page.getByRole('list', { name: 'Pairs' }).getByRole('button').count()).toBe(62);
+    await seen('app-ticker', /Last\s*\d+,\d{3}.*Volume\s*[\d,.]+ BTC/s);
     await seen(bestBid, /^\d+,\d{3},\d{3}$/);
-    expect(await page.locator('.asks tr').count()).toBe(14);
-    expect(await page.locator('.bids tr').count()).toBe(14);
+    expect(await page.locator('#asks tr').count()).toBe(14);
+    expect(await page.locator('#bids tr').count()).toBe(14);
     const before = await page.locator('app-book').innerText();
     await page.waitForFunction(
       (old) => document.querySelector<HTMLElement>('app-book')?.innerText !== old,
@@ -66,22 +66,34 @@ describe('the application', () => {
   });
 
   it('goes to another pair on the same link, and leaves the rooms of the old one', async () => {
-    await page.selectOption('select', 'xrp_jpy');
+    await page.getByRole('searchbox', { name: 'Search pairs' }).fill('xrp');
+    await page.getByRole('button', { name: /^XRP\/JPY/ }).click();
     await seen(bestBid, /^\d+\.\d{3}$/);
-    await seen('app-ticker', /Last\s*\d+\.\d{3}.*xrp/s);
-    expect(rooms('join', 'xrp_jpy')).toHaveLength(3);
-    await expect.poll(() => rooms('leave', 'btc_jpy')).toHaveLength(3);
+    await seen('app-ticker', /Last\s*\d+\.\d{3}.*XRP/s);
+    expect(rooms('join', 'xrp_jpy')).toHaveLength(4);
+    await expect.poll(() => rooms('leave', 'btc_jpy')).toHaveLength(4);
     expect(sockets).toHaveLength(1);
   });
 
   it('leaves everything when the components are destroyed, and comes back', async () => {
-    await page.click('button');
+    await page.getByRole('button', { name: 'Market' }).click();
     await seen('.connection', /^idle$/);
     expect(await page.locator('main').count()).toBe(0);
     await expect.poll(() => sockets.map((socket) => socket.isClosed())).toEqual([true]);
-    await page.click('button');
+    await page.getByRole('button', { name: 'Market' }).click();
     await seen('.connection', /^connected$/);
     await seen(bestBid, /^\d+\.\d{3}$/);
+  });
+
+  it('shows the dashboard’s streams: trades, depth with a readout, a grouped book, a list that is searched', async () => {
+    await seen('#tape tbody tr', /\d\d:\d\d:\d\d/);
+    const depth = page.getByRole('img', { name: 'Depth chart' });
+    await depth.hover({ position: { x: 60, y: 60 } });
+    await seen('#depth-chart .readout', /[\d.,]+ XRP/);
+    await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('100');
+    await seen(bestBid, /^\d+\.\d00$/);
+    await page.getByRole('searchbox', { name: 'Search pairs' }).fill('zzz');
+    await expect.poll(() => page.getByRole('list', { name: 'Pairs' }).getByRole('button').count()).toBe(0);
   });
 
   it('fits a telephone', async () => {

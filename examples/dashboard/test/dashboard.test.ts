@@ -189,11 +189,17 @@ describe('an order', () => {
   });
 
   it('that rests is marked in book and chart, gets another price, and is canceled', async () => {
-    const best = await page
-      .getByRole('button', { name: /^Use the bid price/ })
-      .first()
-      .innerText();
-    await limitBuy(page, best, '0.002');
+    // Far enough below not to be filled, near enough to stand in a book of large groups.
+    const best = (
+      await page
+        .getByRole('button', { name: /^Use the bid price/ })
+        .first()
+        .innerText()
+    ).replaceAll(',', '');
+    await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('10000');
+    await limitBuy(page, String(Number(best) - 35_000), '0.002');
+    await reads(region(page, 'Order book').getByRole('img', { name: /^Own order of 0\.0020/ }), /◆/);
+    await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('1');
     await tab(page, /^Open orders \(1\)/);
     await reads(rows('Open orders'), /BTC\/JPY Buy limit [\d,]+ 0\.002/);
     await page.getByRole('button', { name: /^Change the price/ }).click();
@@ -202,8 +208,6 @@ describe('an order', () => {
     await field.press('Enter');
     await reads(outcome(page), /New price for order \d+: Accepted as order \d+/);
     await reads(rows('Open orders'), /BTC\/JPY Buy limit 11,000,000 0\.002/);
-    await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('10000');
-    await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('1');
     await expect.poll(() => chart().getAttribute('aria-label')).toMatch(/1 own order/);
     await page.getByRole('button', { name: /^Cancel order/ }).click();
     await reads(outcome(page), /Order \d+ canceled\./);
