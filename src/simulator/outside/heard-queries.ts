@@ -28,6 +28,17 @@ const latest = 60;
 /** Trades of a pair that candles are made of. */
 const mostTrades = 200_000;
 
+/** As the venue words what it does not know: every client has to bear it of a suspended pair. */
+const nothingHeard = {
+  sell: null,
+  buy: null,
+  open: null,
+  high: null,
+  low: null,
+  last: null,
+  vol: null,
+} as unknown as Omit<TickerMessage, 'timestamp'>;
+
 interface PairTrades {
   rows: TransactionRow[];
   trades: HeardTrade[];
@@ -67,7 +78,9 @@ export const createHeardQueries = ({
     const frame = rooms.get(pair)?.latest('ticker') ?? null;
     if (frame !== null) return dataOf(rebased(frame, shift)) as TickerMessage;
     const row = recordedTickers().find((one) => one.pair === pair);
-    if (row === undefined) return undefined;
+    // A pair that is listed is never unknown, though nothing was heard of it yet.
+    if (row === undefined)
+      return rooms.has(pair) ? { ...nothingHeard, timestamp: scheduler.now() } : undefined;
     const { sell, buy, open, high, low, last, vol, timestamp } = row;
     return { sell, buy, open, high, low, last, vol, timestamp };
   };
