@@ -2,7 +2,7 @@
  * `npm run bench`: writes Markdown to standard output.
  *
  * - `--short` measures less: it is what CI prints.
- * - `--only book,memory` leaves the other sections out.
+ * - `start`, or any other name of a section, measures that one alone; `--only book,memory` leaves the other sections out.
  * - `--frames N` is over how many frames the memory has to be flat.
  * - `--json` gives the figures of the sections as one line of JSON, and measures no other libraries.
  * - `--compare REF` compares the working tree with another revision, in `--rounds N` turns. The exit code is 2 where a
@@ -48,7 +48,10 @@ const run = async (name: string): Promise<Section> => {
 
 // A short look leaves out the simulator, which alone takes ten seconds.
 const measured = Object.keys(sections).filter((name) => !short || name !== 'simulator');
-const names = values.only?.split(',') ?? ['intro', ...measured, 'bounds'];
+const named = process.argv[2];
+/** `npm run bench -- start` is `--only start`. */
+const alone = named !== undefined && Object.hasOwn(sections, named) ? [named] : undefined;
+const names = values.only?.split(',') ?? alone ?? ['intro', ...measured, 'bounds'];
 
 const printFigures = async (): Promise<void> => {
   const figures: Figures[] = [];

@@ -8,6 +8,7 @@ import type { Extent, Section } from './section';
 import { simulatorSection } from './simulator';
 import { smallFeedsSection } from './small-feeds';
 import { socketSection } from './socket';
+import { startSection } from './start';
 import { subscribersSection } from './subscribers';
 
 /** Every section that measures, by the name that `--only` takes. */
@@ -22,4 +23,5 @@ export const sections: Readonly<Record<string, (extent: Extent) => Section | Pro
   recording: recordingSection,
   page: pageSection,
   simulator: simulatorSection,
+  start: startSection,
 };

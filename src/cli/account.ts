@@ -60,7 +60,6 @@ const print = ({ assets, openOrders, margin }: Account): void => {
 };
 
 export const accountCommand: Command = {
-  summary: 'how the account stands: balances, open orders, margin',
   help,
   options,
   positions: [],

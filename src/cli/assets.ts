@@ -31,7 +31,6 @@ const options = {
 } as const satisfies CliOptions;
 
 export const assetsCommand: Command = {
-  summary: 'the balances',
   help,
   options,
   positions: [],

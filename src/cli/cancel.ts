@@ -58,7 +58,6 @@ const parse = (args: readonly string[]) => {
 };
 
 export const cancelCommand: Command = {
-  summary: 'cancels orders',
   help,
   options,
   positions: ['pair'],

@@ -142,7 +142,6 @@ const fetchInto = (
   });
 
 export const candlesCommand: Command = {
-  summary: 'downloads a range of candles into a file, and continues it',
   help,
   options: rangeOptions,
   positions: ['pair', candleTypes],

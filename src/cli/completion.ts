@@ -1,5 +1,5 @@
-import { defer, EMPTY, of, tap, type Observable } from 'rxjs';
-import type { Command } from './common/command';
+import { defer, EMPTY, from, mergeMap, of, tap, type Observable } from 'rxjs';
+import type { Command, LoadCommand } from './common/command';
 import { knownPairs$ } from './known-pairs';
 import {
   oneWordOf,
@@ -69,7 +69,6 @@ Examples:
 const options = {} as const satisfies CliOptions;
 
 export const completionCommand: Command = {
-  summary: 'a script that completes commands and pairs in a shell',
   help,
   options,
   positions: [shells],
@@ -86,7 +85,7 @@ export const completionCommand: Command = {
 
 /** What the scripts call as `rx-bitbank __complete WORD…`: prints what may stand at the last of the words, one a line. */
 export const complete$ = (
-  commands: Readonly<Record<string, Command>>,
+  commands: Readonly<Record<string, LoadCommand>>,
   line: readonly string[],
 ): Observable<unknown> =>
   offers$(commands, line).pipe(
@@ -95,13 +94,23 @@ export const complete$ = (
 
 /** What may stand where the last word of a line after `rx-bitbank` is typed. The shell takes of it what fits the word. */
 const offers$ = (
-  commands: Readonly<Record<string, Command>>,
+  commands: Readonly<Record<string, LoadCommand>>,
   line: readonly string[],
 ): Observable<readonly string[]> => {
   const [name, ...typed] = line.slice(0, -1);
   if (name === undefined) return of([...Object.keys(commands), '--help', '--version']);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) return of([]);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return load === undefined
+    ? of([])
+    : from(load()).pipe(mergeMap((command) => offersOf(command, typed, line)));
+};
+
+/** What may stand where the last word of a line is typed, after a command and what has been typed since. */
+const offersOf = (
+  command: Command,
+  typed: readonly string[],
+  line: readonly string[],
+): Observable<readonly string[]> => {
   /** The option whose value comes after the word. */
   const awaits = (word = ''): CliOption | undefined => {
     const option = word.startsWith('--') ? command.options[word.slice(2)] : undefined;

@@ -6,7 +6,6 @@ import { orUnknown, parsePair } from './common/pair-argument';
 
 export const depthCommand = oneShotCommand({
   name: 'depth',
-  summary: 'the order book of a pair, once',
   about: `Prints the best levels of the order book of a pair: asks above, bids below. TOTAL is what stands between a level
 and the best price. REST is 1 to 2 s behind: rx-bitbank watch shows the book as it is.
 

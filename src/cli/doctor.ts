@@ -71,7 +71,6 @@ const report = (
   );
 
 export const doctorCommand: Command = {
-  summary: 'is this machine, its network and the key fit to trade?',
   help,
   options,
   positions: [],

@@ -113,7 +113,6 @@ const tell = ({ rows, unread, torn }: ExportOutcome, { out, table }: ExportOptio
 };
 
 export const exportCommand: Command = {
-  summary: 'makes a table of a recording, as CSV, NDJSON or Parquet',
   help,
   options,
   positions: [],

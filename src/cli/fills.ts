@@ -35,7 +35,6 @@ const options = {
 } as const satisfies CliOptions;
 
 export const fillsCommand: Command = {
-  summary: 'the newest fills',
   help,
   options,
   positions: ['pair'],

@@ -208,7 +208,6 @@ const serveSimulated = (
 };
 
 export const gatewayCommand: Command = {
-  summary: 'the venue on NATS, for any number of programs',
   help,
   options,
   positions: [],

@@ -35,7 +35,6 @@ const options = {
 } as const satisfies CliOptions;
 
 export const haltCommand: Command = {
-  summary: 'cancels every order until none is open',
   help,
   options,
   positions: [],

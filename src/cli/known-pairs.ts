@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { asyncScheduler, catchError, defer, map, of, tap, timeout, type Observable } from 'rxjs';
+import { asyncScheduler, catchError, defer, map, mergeMap, of, tap, timeout, type Observable } from 'rxjs';
 import { stampOf } from '../operators/clock';
-import { createDataClient } from '../index';
 import { replaceFileNow } from '../files/replace-file';
 import { isPairName } from '../model/pair';
 import { closingAfter } from './common/closing-after';
@@ -47,13 +46,15 @@ const writeCache = (path: string, pairs: readonly string[]): void => {
   }
 };
 
-const askedPairs$ = defer(() => {
-  const data = createDataClient(given({ apiUrl: process.env['BITBANK_API_URL'] || undefined }));
-  const pairs$ = data.rest
-    .instruments()
-    .pipe(map((instruments) => instruments.map(({ pair }) => pair).filter(isPairName)));
-  return closingAfter(pairs$, () => void data.close());
-});
+const askedPairs$ = defer(() => import('../index')).pipe(
+  mergeMap(({ createDataClient }) => {
+    const data = createDataClient(given({ apiUrl: process.env['BITBANK_API_URL'] || undefined }));
+    const pairs$ = data.rest
+      .instruments()
+      .pipe(map((instruments) => instruments.map(({ pair }) => pair).filter(isPairName)));
+    return closingAfter(pairs$, () => void data.close());
+  }),
+);
 
 /** The pairs of the venue, asked for once a week; those known last, or none, while it can't be asked. One value. */
 export const knownPairs$: Observable<readonly string[]> = defer(() => {

@@ -12,72 +12,111 @@ import {
 import { version } from '../../package.json';
 import type { UnknownPairError } from '../model/errors';
 import { causeOf } from '../model/tagged';
-import type { Command } from './common/command';
+import type { Command, LoadCommand } from './common/command';
 import { didYouMean, nearestWord } from './common/did-you-mean';
-import { rememberedPairs$ } from './known-pairs';
 import { isUsageError, usageError } from './common/options';
 import { listedPairNear } from './common/pair-argument';
-import { accountCommand } from './account';
-import { assetsCommand } from './assets';
-import { cancelCommand } from './cancel';
-import { candlesCommand } from './candles';
-import { depthCommand } from './depth';
-import { pairsCommand } from './pairs';
-import { statusCommand } from './status';
-import { tickerCommand } from './ticker';
-import { tickersCommand } from './tickers';
-import { tradesCommand } from './trades';
-import { recordCommand } from './record';
-import { recordingCommand } from './recording';
-import { exportCommand } from './export';
-import { complete$, completionCommand } from './completion';
-import { doctorCommand } from './doctor';
 import { exit, exitCodes, isExit } from './common/exit-codes';
-import { fillsCommand } from './fills';
-import { haltCommand } from './halt';
-import { gatewayCommand } from './gateway';
-import { orderCommand } from './order';
-import { ordersCommand } from './orders';
-import { positionsCommand } from './positions';
-import { simCommand } from './sim';
-import { watchCommand } from './watch';
-import { watchdogCommand } from './watchdog';
 
-/** Adding a command is one file and one line here. */
-const commands: Readonly<Record<string, Command>> = {
-  watch: watchCommand,
-  ticker: tickerCommand,
-  tickers: tickersCommand,
-  depth: depthCommand,
-  trades: tradesCommand,
-  pairs: pairsCommand,
-  status: statusCommand,
-  order: orderCommand,
-  cancel: cancelCommand,
-  orders: ordersCommand,
-  fills: fillsCommand,
-  positions: positionsCommand,
-  assets: assetsCommand,
-  account: accountCommand,
-  halt: haltCommand,
-  watchdog: watchdogCommand,
-  candles: candlesCommand,
-  record: recordCommand,
-  recording: recordingCommand,
-  gateway: gatewayCommand,
-  doctor: doctorCommand,
-  export: exportCommand,
-  sim: simCommand,
-  completion: completionCommand,
+/** A line of the list of commands, and the command, which is loaded when it is wanted. */
+type Listed = readonly [summary: string, load: LoadCommand];
+
+/** Adding a command is one file and one entry here. */
+const listed: Readonly<Record<string, Listed>> = {
+  watch: [
+    'a live screen of a pair, or its feeds as JSON; records and replays',
+    () => import('./watch').then(({ watchCommand }) => watchCommand),
+  ],
+  ticker: [
+    'the prices of a pair, now and of 24 hours',
+    () => import('./ticker').then(({ tickerCommand }) => tickerCommand),
+  ],
+  tickers: [
+    'the prices of all pairs',
+    () => import('./tickers').then(({ tickersCommand }) => tickersCommand),
+  ],
+  depth: ['the order book of a pair, once', () => import('./depth').then(({ depthCommand }) => depthCommand)],
+  trades: [
+    'the newest trades of a pair, or a range of them into a file, which it continues',
+    () => import('./trades').then(({ tradesCommand }) => tradesCommand),
+  ],
+  pairs: [
+    'the pairs and their rules: smallest amounts, ticks, fees',
+    () => import('./pairs').then(({ pairsCommand }) => pairsCommand),
+  ],
+  status: [
+    'how busy the venue is, a line a pair',
+    () => import('./status').then(({ statusCommand }) => statusCommand),
+  ],
+  order: [
+    'places an order and prints its life',
+    () => import('./order').then(({ orderCommand }) => orderCommand),
+  ],
+  cancel: ['cancels orders', () => import('./cancel').then(({ cancelCommand }) => cancelCommand)],
+  orders: ['the active orders', () => import('./orders').then(({ ordersCommand }) => ordersCommand)],
+  fills: ['the newest fills', () => import('./fills').then(({ fillsCommand }) => fillsCommand)],
+  positions: [
+    'the open margin positions',
+    () => import('./positions').then(({ positionsCommand }) => positionsCommand),
+  ],
+  assets: ['the balances', () => import('./assets').then(({ assetsCommand }) => assetsCommand)],
+  account: [
+    'how the account stands: balances, open orders, margin',
+    () => import('./account').then(({ accountCommand }) => accountCommand),
+  ],
+  halt: [
+    'cancels every order until none is open',
+    () => import('./halt').then(({ haltCommand }) => haltCommand),
+  ],
+  watchdog: [
+    'cancels every order when a heartbeat stops',
+    () => import('./watchdog').then(({ watchdogCommand }) => watchdogCommand),
+  ],
+  candles: [
+    'downloads a range of candles into a file, and continues it',
+    () => import('./candles').then(({ candlesCommand }) => candlesCommand),
+  ],
+  record: [
+    'records every frame of the venue into a folder',
+    () => import('./record').then(({ recordCommand }) => recordCommand),
+  ],
+  recording: [
+    'tells of a recording, checks it, repairs it',
+    () => import('./recording').then(({ recordingCommand }) => recordingCommand),
+  ],
+  gateway: [
+    'the venue on NATS, for any number of programs',
+    () => import('./gateway').then(({ gatewayCommand }) => gatewayCommand),
+  ],
+  doctor: [
+    'is this machine, its network and the key fit to trade?',
+    () => import('./doctor').then(({ doctorCommand }) => doctorCommand),
+  ],
+  export: [
+    'makes a table of a recording, as CSV, NDJSON or Parquet',
+    () => import('./export').then(({ exportCommand }) => exportCommand),
+  ],
+  sim: [
+    'a simulated exchange for any bitbank client',
+    () => import('./sim').then(({ simCommand }) => simCommand),
+  ],
+  completion: [
+    'a script that completes commands and pairs in a shell',
+    () => import('./completion').then(({ completionCommand }) => completionCommand),
+  ],
 };
+
+const commands: Readonly<Record<string, LoadCommand>> = Object.fromEntries(
+  Object.entries(listed).map(([name, [, load]]) => [name, load]),
+);
 
 const help = (): string => `rx-bitbank ${version}: the bitbank exchange as streams
 
 Usage: rx-bitbank COMMAND [options]
 
 Commands:
-${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
+${Object.entries(listed)
+  .map(([name, [summary]]) => `  ${name.padEnd(12)}${summary}`)
   .join('\n')}
 
 Options:
@@ -134,15 +173,17 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
     return;
   }
   if (name === '__complete') {
+    const { complete$ } = await import('./completion');
     await lastValueFrom(complete$(commands, args));
     return;
   }
   if (name === undefined) throw usageError('which command? see rx-bitbank --help');
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
     const meant = nearestWord(name, Object.keys(commands));
     throw usageError(`unknown command: ${name}${didYouMean(meant) || '; see rx-bitbank --help'}`);
   }
+  const command = await load();
   if (args.some(isHelp)) {
     process.stdout.write(command.help);
     return;
@@ -162,6 +203,7 @@ const complaintOf = async (error: unknown): Promise<string> => {
   const complaint = causeOf(error).split('\n')[0] ?? '';
   const { _tag, pair } = error as Partial<UnknownPairError>;
   if (_tag !== 'UnknownPairError' || pair === undefined) return complaint;
+  const { rememberedPairs$ } = await import('./known-pairs');
   return complaint + didYouMean(listedPairNear(pair, await lastValueFrom(rememberedPairs$)));
 };
 

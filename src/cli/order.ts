@@ -157,7 +157,6 @@ const follow = (
   });
 
 export const orderCommand: Command = {
-  summary: 'places an order and prints its life',
   help,
   options,
   positions: ['pair', sides],

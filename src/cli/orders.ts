@@ -24,7 +24,6 @@ Examples:
 `;
 
 export const ordersCommand: Command = {
-  summary: 'the active orders',
   help,
   options: accountOptions,
   positions: ['pair'],

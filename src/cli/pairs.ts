@@ -3,7 +3,6 @@ import { pairColumns } from './market/tables';
 
 export const pairsCommand = oneShotCommand({
   name: 'pairs',
-  summary: 'the pairs and their rules: smallest amounts, ticks, fees',
   about: `Lists the pairs of the venue with the rules of their orders: the smallest and the largest amounts, tick and lot,
 fees, and what is stopped.
 

@@ -32,7 +32,6 @@ const options = {
 } as const satisfies CliOptions;
 
 export const positionsCommand: Command = {
-  summary: 'the open margin positions',
   help,
   options,
   positions: [],

@@ -194,7 +194,6 @@ const asFailure = (error: unknown): unknown =>
     : error;
 
 export const recordCommand: Command = {
-  summary: 'records every frame of the venue into a folder',
   help,
   options,
   positions: [],

@@ -102,7 +102,6 @@ const repair$ = (folder: string, json: boolean): Observable<unknown> =>
 const runs = { info: info$, check: check$, repair: repair$ };
 
 export const recordingCommand: Command = {
-  summary: 'tells of a recording, checks it, repairs it',
   help,
   options,
   positions: [actions],

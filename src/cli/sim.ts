@@ -123,7 +123,6 @@ const printUrls = (simulator: Simulator): Observable<never> =>
   });
 
 export const simCommand: Command = {
-  summary: 'a simulated exchange for any bitbank client',
   help,
   options,
   positions: [],

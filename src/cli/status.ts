@@ -3,7 +3,6 @@ import { statusColumns } from './market/tables';
 
 export const statusCommand = oneShotCommand({
   name: 'status',
-  summary: 'how busy the venue is, a line a pair',
   about: `Prints how busy the venue says it is with each pair, and the smallest amount that it takes of it now.
 
 Usage: rx-bitbank status [options]`,

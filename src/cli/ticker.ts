@@ -9,7 +9,6 @@ const mostPairs = 200;
 
 export const tickerCommand = oneShotCommand({
   name: 'ticker',
-  summary: 'the prices of a pair, now and of 24 hours',
   about: `Prints the ticker of a pair, or of several.
 
 Usage: rx-bitbank ticker PAIR… [options]`,

@@ -3,7 +3,6 @@ import { tickerColumns } from './market/tables';
 
 export const tickersCommand = oneShotCommand({
   name: 'tickers',
-  summary: 'the prices of all pairs',
   about: `Prints the tickers of all pairs, in the order of the venue.
 
 Usage: rx-bitbank tickers [options]`,

@@ -7,7 +7,6 @@ import { orUnknown, parsePair } from './common/pair-argument';
 
 const newest = oneShotCommand({
   name: 'trades',
-  summary: 'the newest trades of a pair, or a range of them into a file, which it continues',
   about: `Prints the newest 60 trades of a pair, oldest first; SIDE is the taker's. With --from, --to and --out it downloads
 trades into a file, oldest first, one a line. A file that is there already is continued after its last whole trade: after an
 interruption, or with a later --to, run the same again.

@@ -70,7 +70,6 @@ const jsonLines$ = (
   );
 
 export const watchCommand: Command = {
-  summary: 'a live screen of a pair, or its feeds as JSON; records and replays',
   help,
   options: watchOptions,
   positions: ['pair'],

@@ -180,7 +180,6 @@ const keepFired = (file: string, last: Word | null): void => {
 };
 
 export const watchdogCommand: Command = {
-  summary: 'cancels every order when a heartbeat stops',
   help,
   options,
   positions: [],

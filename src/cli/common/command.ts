@@ -4,8 +4,6 @@ import type { CliOptions } from './options';
 
 /** A subcommand of `rx-bitbank`. */
 export interface Command {
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** What `--help` prints. */
   readonly help: string;
   readonly options: CliOptions;
@@ -21,3 +19,6 @@ export interface Command {
    */
   readonly run: (args: readonly string[]) => Observable<unknown>;
 }
+
+/** Loads a command: what it is made of is not loaded with the others. */
+export type LoadCommand = () => Promise<Command>;

@@ -10,7 +10,6 @@ import { marketHelp, marketOptions, withMarket } from './client';
 /** A question to the public REST API, and how its answer is shown. */
 export interface OneShot<Row> {
   readonly name: string;
-  readonly summary: string;
   /** What stands above the options in its help: what it does, and its usage. */
   readonly about: string;
   readonly examples: string;
@@ -33,21 +32,9 @@ export interface OneShot<Row> {
 
 /** Asks once, prints the rows as a table or as JSON, and ends. */
 export const oneShotCommand = <Row>(oneShot: OneShot<Row>): Command => {
-  const {
-    name,
-    summary,
-    about,
-    examples,
-    positions,
-    optionsHelp = '',
-    notes = '',
-    ask,
-    columns,
-    none,
-  } = oneShot;
+  const { name, about, examples, positions, optionsHelp = '', notes = '', ask, columns, none } = oneShot;
   const options = { ...oneShot.options, ...marketOptions };
   return {
-    summary,
     options,
     positions,
     interruptedCode: exitCodes.interrupted,
