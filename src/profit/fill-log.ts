@@ -18,7 +18,7 @@ export interface PairLog {
 /** As many fills as are kept at least, of each pair. */
 export const keptFills = 128;
 
-export const emptyLog: PairLog = { base: emptyPair, kept: [], all: emptyPair, late: 0 };
+export const emptyPairLog: PairLog = { base: emptyPair, kept: [], all: emptyPair, late: 0 };
 
 /** A log that begins with something held. */
 export const logFrom = (base: PairState): PairLog => ({ base, kept: [], all: base, late: 0 });
@@ -40,7 +40,7 @@ const shortened = (log: PairLog, places: number): PairLog =>
       };
 
 /** The log after one more fill. One that it has is not counted again. */
-export const logged = (log: PairLog, entry: FillEntry, places: number): PairLog => {
+export const withFill = (log: PairLog, entry: FillEntry, places: number): PairLog => {
   const { base, kept, all, late } = log;
   const at = kept.findLastIndex((other) => inOrder(other, entry) <= 0);
   const before = kept[at];

@@ -1,6 +1,6 @@
 import type { Fill } from '../model/fill';
 import { quoteAssetOf, type Pair } from '../model/pair';
-import { emptyLog, logged, logFrom, type PairLog } from './fill-log';
+import { emptyPairLog, withFill, logFrom, type PairLog } from './fill-log';
 import { traded } from './holding';
 import { unitsOf, type Units } from './money';
 import { emptyPair, type HoldingSide } from './pair-state';
@@ -56,7 +56,7 @@ export const profitFrom = (
 ): ProfitState => {
   const logs = new Map<Pair, PairLog>();
   for (const { pair, side = 'spot', amount, cost } of start) {
-    const { base } = logs.get(pair) ?? emptyLog;
+    const { base } = logs.get(pair) ?? emptyPairLog;
     const held = traded(base.holdings[side], unitsOf(amount), unitsOf(cost));
     logs.set(pair, logFrom({ ...emptyPair, holdings: { ...base.holdings, [side]: held } }));
   }
@@ -79,8 +79,8 @@ export const profit = (state: ProfitState, event: ProfitEvent): ProfitState => {
     case 'fill': {
       const { fill } = event;
       const { pair } = fill;
-      const log = state.logs.get(pair) ?? emptyLog;
-      const next = logged(log, { fill, middle: middleOf(state.marks.get(pair)) }, placesOf(state, pair));
+      const log = state.logs.get(pair) ?? emptyPairLog;
+      const next = withFill(log, { fill, middle: middleOf(state.marks.get(pair)) }, placesOf(state, pair));
       return next === log ? state : { ...state, logs: new Map(state.logs).set(pair, next) };
     }
     case 'mark': {
