@@ -16,6 +16,7 @@ import { levels } from '../storm/orders/draw';
 import { violationsOf } from '../storm/orders/oracle';
 import type { Called, CancelCall, Held, Record } from '../storm/orders/record';
 import { type Asked, pairs } from '../storm/orders/script';
+import { refusalViolations } from '../storm/orders/refusal-oracle';
 import { readTruth } from '../storm/orders/truth';
 import { createWiretap } from '../storm/orders/wiretap';
 import { type Break, startFaultProxy } from './fault-proxy';
@@ -45,7 +46,7 @@ const urlsBehind = (origin: string) => ({
 /** How long something goes wrong, ms. */
 const blow = 8_000;
 /** After that everything comes right within this time, ms. */
-const calm = 45_000;
+const calm = 90_000;
 const orders = 24;
 
 /** Few calls move money: most of them are broken. */
@@ -93,9 +94,9 @@ export const play = async (
     sendRequest: wiretap.sendRequest,
     journal,
     settle: 1_500,
-    writeTimeWindow: 1_500,
-    writeTimeout: 1_500,
-    readTimeout: 1_500,
+    writeTimeWindow: 3_000,
+    writeTimeout: 2_000,
+    readTimeout: 4_000,
   });
 
   const calls = new Map<number, Called>();
@@ -225,7 +226,10 @@ export const play = async (
   });
   const judged = (): { readonly record: Record; readonly violations: readonly string[] } => {
     const record = recordNow();
-    return { record, violations: [...violationsOf(record), ...transferViolations(transfers.all(), record)] };
+    // The proxy itself says that the time of requests was over, as often as it likes.
+    const excused = refusalViolations(record);
+    const violations = violationsOf(record).filter((text) => !excused.includes(text));
+    return { record, violations: [...violations, ...transferViolations(transfers.all(), record)] };
   };
   let verdict = judged();
   for (const until = now() + calm; verdict.violations.length > 0 && now() < until; verdict = judged())
