@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { merge, Subject, switchMap, takeUntil, throwError } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -15,10 +16,26 @@ const start = Date.UTC(2026, 0, 15, 3, 52);
 const minute = 60_000;
 const pairs = ['btc_jpy', 'eth_jpy'];
 
+/** `MARKET_HOURS=24` for a day. */
+const length = Number(process.env['MARKET_HOURS'] ?? 1 / 6) * 60 * minute;
+
+/** Lines in order: of a long run the first ones, how many there are, and what they come to. */
+interface Ledger {
+  readonly lines: string[];
+  readonly counts: Record<string, number>;
+  readonly sum: () => string;
+}
+
 /** What somebody sees who watches: values, when, and in which order. */
-const watch = (data: DataClient, now: () => number): readonly string[] => {
-  const seen: string[] = [];
-  const note = (name: string) => (value: unknown) => seen.push(`${now()} ${name} ${JSON.stringify(value)}`);
+const watch = (data: DataClient, now: () => number): Ledger => {
+  const hash = createHash('sha256');
+  const [lines, counts]: [string[], Record<string, number>] = [[], {}];
+  const note = (name: string) => (value: unknown) => {
+    const line = `${now()} ${name} ${JSON.stringify(value)}`;
+    if (lines.length < 20_000) lines.push(line);
+    counts[name] = (counts[name] ?? 0) + 1;
+    hash.update(line);
+  };
   for (const pair of pairs) {
     data.book$(pair, { depth: 20 }).subscribe(note('book'));
     data.trades$(pair).subscribe(note('trade'));
@@ -26,52 +43,63 @@ const watch = (data: DataClient, now: () => number): readonly string[] => {
   }
   // A replay has no REST, and says so.
   data.diagnostics$.subscribe((diagnostic: Diagnostic) => {
-    if (diagnostic.kind !== 'pair-unchecked') note('diagnostic')(diagnostic);
+    if (diagnostic.kind !== 'pair-unchecked') note(`diagnostic ${diagnostic.kind}`)(diagnostic);
   });
-  return seen;
+  return { lines, counts, sum: () => hash.copy().digest('hex') };
 };
 
 describe('a market that was recorded over an hour’s turn and a lost link', () => {
-  it('is replayed to the same books, trades, tickers and diagnostics at the same times as seen live', async () => {
-    const clock = virtualClock(start);
-    const sim = createVirtualSimulator({ scheduler: clock, seed: 5, pairs });
-    const cut$ = new Subject<void>();
-    const openSocket: OpenSocket = (url, maxBytes) =>
-      merge(
-        sim.openSocket(url, maxBytes),
-        cut$.pipe(switchMap(() => throwError(() => linkError('closed', 'the cable was pulled')))),
+  it(
+    'is replayed to the same books, trades, tickers and diagnostics at the same times as seen live',
+    async () => {
+      const clock = virtualClock(start);
+      const sim = createVirtualSimulator({ scheduler: clock, seed: 5, pairs });
+      const cut$ = new Subject<void>();
+      const openSocket: OpenSocket = (url, maxBytes) =>
+        merge(
+          sim.openSocket(url, maxBytes),
+          cut$.pipe(switchMap(() => throwError(() => linkError('closed', 'the cable was pulled')))),
+        );
+      const left$ = new Subject<void>();
+      const { recorder } = await new Promise<RunningRecorder>((resolve) => {
+        runRecorder(folder, { clock: clockOf(clock), minFree: 0 })
+          .pipe(takeUntil(left$))
+          .subscribe(resolve);
+      });
+      const link$ = recorder.tap(
+        streamSocket({ openSocket, streamUrl: sim.urls.streamUrl, scheduler: clock }),
       );
-    const left$ = new Subject<void>();
-    const { recorder } = await new Promise<RunningRecorder>((resolve) => {
-      runRecorder(folder, { clock: clockOf(clock), minFree: 0 })
-        .pipe(takeUntil(left$))
-        .subscribe(resolve);
-    });
-    const link$ = recorder.tap(streamSocket({ openSocket, streamUrl: sim.urls.streamUrl, scheduler: clock }));
-    const live = createDataClient({
-      transport: { link$, sendRequest: null },
-      scheduler: clock,
-      random: () => 0.5,
-    });
-    const seen = watch(live, () => clock.now());
-    clock.advanceBy(3 * minute);
-    cut$.next();
-    clock.advanceBy(7 * minute);
-    recorder.close();
-    const lived = [...seen];
-    left$.next();
-    void live.close();
-    sim.close();
+      const live = createDataClient({
+        transport: { link$, sendRequest: null },
+        scheduler: clock,
+        random: () => 0.5,
+      });
+      const seen = watch(live, () => clock.now());
+      clock.advanceBy(3 * minute);
+      cut$.next();
+      // In pieces, between which files get to the disk.
+      for (let passed = 3 * minute; passed < length; passed += minute) {
+        clock.advanceBy(minute);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      recorder.close();
+      const [lived, counts, sum] = [[...seen.lines], { ...seen.counts }, seen.sum()];
+      left$.next();
+      void live.close();
+      sim.close();
 
-    const again = virtualClock(start);
-    const transport = replayRecording(folder, { drives: again });
-    const replayed = createDataClient({ transport, scheduler: again, random: () => 0.5 });
-    const replay = watch(replayed, () => again.now());
-    await new Promise<void>((resolve) => {
-      replayed.depthDiff$('btc_jpy').subscribe({ complete: resolve });
-    });
-    expect(lived.filter((line) => line.includes(' book ')).length).toBeGreaterThan(1_000);
-    expect(lived.filter((line) => line.includes('link-lost'))).toHaveLength(1);
-    expect(replay).toEqual(lived);
-  });
+      const again = virtualClock(start);
+      const transport = replayRecording(folder, { drives: again });
+      const replayed = createDataClient({ transport, scheduler: again, random: () => 0.5 });
+      const replay = watch(replayed, () => again.now());
+      await new Promise<void>((resolve) => {
+        replayed.depthDiff$('btc_jpy').subscribe({ complete: resolve });
+      });
+      expect(counts['book']).toBeGreaterThan(1_000);
+      expect(counts['diagnostic link-lost']).toBe(1);
+      expect(replay.lines).toEqual(lived);
+      expect([replay.counts, replay.sum()]).toEqual([counts, sum]);
+    },
+    Math.max(30_000, length / 100),
+  );
 });
