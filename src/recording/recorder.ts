@@ -31,6 +31,7 @@ export interface FrameRecorder {
   readonly note: (note: OwnNote) => void;
   readonly setPairs: (pairs: readonly string[]) => void;
   readonly written: SegmentWriter['written'];
+  readonly unentered: SegmentWriter['unentered'];
   /** The path of the segment that is written, inside the folder; `null` until something was. */
   readonly segment: () => string | null;
   /** A segment is begun. Hot. */
@@ -194,6 +195,7 @@ export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder 
       folder.addPairs(next);
     },
     written: () => writer.written(),
+    unentered: () => writer.unentered(),
     segment: () => writer.path(),
     begun$: begun$.asObservable(),
     putting$: new Observable((subscriber) =>

@@ -68,7 +68,7 @@ const running = (name: string, folder: RecordingFolder, config: RunConfig): Obse
     discard();
     const room = (): { readonly free: number; readonly total: number } => ({
       free: freeIn(name),
-      total: recordedSize(folder.manifest()),
+      total: recordedSize(folder.manifest()) + recorder.unentered(),
     });
     subscriber.add(
       merge(

@@ -30,6 +30,8 @@ export interface SegmentWriter {
   readonly close: () => void;
   /** Lets go of the file as it is, where nothing more can be written into it. */
   readonly abandon: () => void;
+  /** What the file that is written has grown by since it was entered, bytes. */
+  readonly unentered: () => number;
   /** In the files so far, of this run. */
   readonly written: () => { readonly frames: number; readonly bytes: number; readonly size: number };
 }
@@ -165,6 +167,7 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
       current?.file.close();
       current = null;
     },
+    unentered: () => (current === null ? 0 : current.counts.size - (entryOf(current.path)?.size ?? 0)),
     written: () => written,
   };
 };

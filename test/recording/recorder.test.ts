@@ -225,6 +225,15 @@ describe('a recorder', () => {
     expect(calls).toEqual(['write', 'write', 'close']);
   });
 
+  it('counts the segment that is written as a part of what the recording takes', async () => {
+    const { recorder, room } = await record();
+    link.open();
+    for (let i = 0; i < 200; i += 1) link.frame(ticker(i));
+    base.advanceBy(1_000);
+    expect(room().total).toBe(recorder.written().size);
+    expect(room().total).toBeGreaterThan(1_000);
+  });
+
   it('writes nothing while nothing comes', async () => {
     await record();
     link.open();
