@@ -46,7 +46,7 @@ export const openScreen = async (options: BrowserContextOptions = {}): Promise<S
 };
 
 /** Waits until the text of one of the elements, as it is seen, is as it should be. */
-export const reads = async (locator: Locator, pattern: RegExp, patience = 12_000): Promise<void> => {
+export const reads = async (locator: Locator, pattern: RegExp, patience = 20_000): Promise<void> => {
   const end = performance.now() + patience;
   let texts: readonly string[] = [];
   while (performance.now() < end) {
