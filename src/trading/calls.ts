@@ -1,14 +1,11 @@
 import type * as t from 'io-ts';
 import { combineLatest, defer, filter, map, Observable, startWith, throwError } from 'rxjs';
 import type { HaltOptions } from '../execution/guards/halt-event';
-import type { Trading } from '../execution/trading';
 import type { Order, OrderRef } from '../model/order';
 import { refusedError } from '../model/errors';
-import type { Clock } from '../operators/clock';
 import { maybe } from '../options/codecs';
 import { firstOf, list, never, ownRecord } from '../parsing/combinators';
 import { Flag, Integer, NonEmptyText, oneOf, Text } from '../parsing/primitives';
-import type { Owner } from './owner';
 import {
   ActiveQuery,
   HistoryQuery,
@@ -35,7 +32,8 @@ import {
   UserAssets,
 } from './account-values';
 import { CancelAllValue, HaltValue, OutcomeValue } from './cancel-values';
-import { nothingAsked, plain, type Codec } from './codec';
+import { nothingAsked, type Codec } from './codec';
+import { call, type PortCall, type Served } from './port-call';
 import { DiagnosticValue, EventValue, isServed } from './news-values';
 import {
   ChangesValue,
@@ -54,46 +52,6 @@ import {
 
 /** A call that tells nothing. */
 const nothingTold = never('nothing');
-
-/** Whom a call is served for, and by what. */
-export interface Served {
-  readonly exec: Trading;
-  readonly owner: Owner;
-  /** The owner may see and cancel every order of the account. */
-  readonly seesAll: boolean;
-  readonly clock: Clock;
-  /** Who asks: one running client of the owner's. */
-  readonly caller: string;
-  /** The link was ended by the caller's side, and not by a loss of the gateway's own. */
-  readonly isCallerGone: () => boolean;
-  /** How long an order may wait before it leaves, ms. */
-  readonly ttl: number;
-}
-
-/**
- * How a call behaves when a link is lost.
- * `order`: it places an order, is sent once, and never to a gateway that it reaches late; its life is asked for again.
- * `life`: the course of an order, asked for again on the next link.
- * `cancel`: it only ends orders, so that it is kept and sent again until it is answered.
- * `one-shot`: a read, asked again within its time.
- * `feed`: asked for again on the next link.
- */
-export type Kind = 'order' | 'life' | 'cancel' | 'one-shot' | 'feed';
-
-/** A call: what it is asked with, what it tells, and what the gateway does. */
-export interface PortCall<Q, A> {
-  readonly kind: Kind;
-  readonly args: t.Decoder<unknown, Q>;
-  readonly value: Codec<A>;
-  readonly serve: (served: Served, args: Q) => Observable<A>;
-}
-
-const call = <Q, A>(
-  kind: Kind,
-  args: t.Decoder<unknown, Q>,
-  value: Codec<A> | t.Decoder<unknown, A>,
-  serve: (served: Served, args: Q) => Observable<A>,
-): PortCall<Q, A> => ({ kind, args, value: 'encode' in value ? value : plain(value), serve });
 
 // ------------------------------------------------------------------------------------------------ own orders
 
