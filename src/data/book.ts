@@ -50,9 +50,9 @@ export const bookFeed =
     new Observable((subscriber) => {
       const { rooms, clock, diagnose } = context;
       const reports$ = new Subject<BookReport>();
-      const tell = (report: BookReport): void => {
+      const tell = ({ doubt }: KeptBook, report: BookReport): void => {
         diagnose(report);
-        reports$.next(report);
+        if (doubt !== null) reports$.next(report);
       };
       // Beside the books, not merged with them: that would be a step more for each frame.
       const rejoining = reports$
@@ -74,7 +74,7 @@ export const bookFeed =
         scan(keepBook, noBook),
         // One step reports and lets books through: each step is a part of what a frame costs.
         filter((kept): kept is ShownBook => {
-          if (kept.report !== null) tell(kept.report);
+          if (kept.report !== null) tell(kept, kept.report);
           return kept.show !== null;
         }),
       );

@@ -159,6 +159,29 @@ describe('a book whose venue contradicts itself', () => {
     expect(report).toMatchObject({ kind: 'book-contradicted', by: 'whole', sequence: 3, known: 10 });
   });
 
+  it('stays current where a whole was overtaken by the one that came on joining, of which nothing is known to compare', () => {
+    const joined = heardAll(whole(2, 10), diff(3, 12));
+    for (const late of [whole(1, 6), whole(1, 10)]) {
+      const kept = hear(of, joined, late);
+      expect(kept).toMatchObject({ show: null, doubt: null, report: { kind: 'stale-whole', known: 10 } });
+      expect(kept.book).toBe(joined.book);
+    }
+  });
+
+  it('is stale where a whole lies further behind than any is late', () => {
+    const stamped = { pair, bids: flatten(bidsAfter(of, 0)), asks: [], outside };
+    const joined = applyWhole(noBook, { ...stamped, sequence: 10, timestamp: 5_000 });
+    expect(applyWhole(joined, { ...stamped, sequence: 6, timestamp: 4_000 }).report?.kind).toBe(
+      'stale-whole',
+    );
+    expect(applyWhole(joined, { ...stamped, sequence: 6, timestamp: 3_999 }).report?.kind).toBe(
+      'book-contradicted',
+    );
+    expect(applyWhole(joined, { ...stamped, sequence: 6, timestamp: 5_000 }).report?.kind).toBe(
+      'book-contradicted',
+    );
+  });
+
   it('is stale at once where a late whole differs from the book as it stood, and says in what', () => {
     const doubted = heardAll(whole(0, 10), diff(2, 14), diff(3, 16), whole(2, 15));
     expect(doubted.show).toMatchObject({ sequence: 16, stale: true });
