@@ -1,6 +1,8 @@
 import { Observable, catchError, defer, from, map, mergeMap, throwError } from 'rxjs';
 import type PubNub from 'pubnub';
+import type { Dispatcher } from 'undici';
 import { configError } from '../model/errors';
+import { boundedDispatcher } from './bounded-dispatcher';
 
 /** What a subscription to a channel tells. `denied` and `lost` are the last; completion follows. */
 export type PubnubEvent =
@@ -30,6 +32,8 @@ export interface PubnubOptions {
   readonly subscribeKey: string;
   /** Url of an HTTP proxy. */
   readonly proxy?: string | undefined;
+  /** A longer reply is cut off: the link is lost. */
+  readonly maxReplyBytes: number;
 }
 
 type Sdk = typeof PubNub;
@@ -57,9 +61,30 @@ const failures: readonly string[] = [
   'PNAccessDeniedCategory',
 ];
 
+/** Where the SDK gets its connections from, in its version 12; its types do not tell. */
+interface Internals {
+  readonly nodeTransport?: { dispatcherForTransportRequest?: () => Dispatcher };
+}
+
+/**
+ * The SDK reads every reply whole, and has no option for how long one may be: its connections are bounded instead. It leaves
+ * the SDK as it is where that has no dispatcher that could be bounded: in another version, or under Bun.
+ */
+const boundReplies = (client: PubNub, maxReplyBytes: number, told: (cause: string) => void): void => {
+  const transport = (client as unknown as Internals).nodeTransport;
+  const dispatcherOf = transport?.dispatcherForTransportRequest;
+  if (transport === undefined || dispatcherOf === undefined) return;
+  transport.dispatcherForTransportRequest = () => {
+    const dispatcher = dispatcherOf.call(transport);
+    return typeof dispatcher.compose === 'function'
+      ? boundedDispatcher(dispatcher, maxReplyBytes, told)
+      : dispatcher;
+  };
+};
+
 const openWith = (
   Sdk: Sdk,
-  { origin, subscribeKey, proxy }: PubnubOptions,
+  { origin, subscribeKey, proxy, maxReplyBytes }: PubnubOptions,
   { channel, token, since }: PubnubSubscription,
 ): Observable<PubnubEvent> =>
   new Observable((subscriber) => {
@@ -94,6 +119,7 @@ const openWith = (
         }
       },
     });
+    boundReplies(client, maxReplyBytes, (cause) => end({ type: 'lost', cause }));
     if (proxy !== undefined) client.setProxy(proxy);
     client.setToken(token);
     client.subscribe({ channels: [channel], ...(since === null ? {} : { timetoken: since }) });

@@ -43,11 +43,20 @@ export const createExecutionClientFromEnvironment: (
 const createOn = (config: ExecutionConfig): ExecutionClient => {
   const watched = watchLeaps(clockOf(config.scheduler));
   const { random = Math.random, guards, pnl, journal } = config;
-  const { connectTimeout, pubnubOrigin, pubnubSubscribeKey, settle, exclusiveAccount, linger } = config;
+  const {
+    maxReplyBytes,
+    connectTimeout,
+    pubnubOrigin,
+    pubnubSubscribeKey,
+    settle,
+    exclusiveAccount,
+    linger,
+  } = config;
   const proxy = config.proxy?.reveal();
   const send = config.sendRequest ?? nodeHttp({ proxy, connectTimeout });
   const open =
-    config.openPubnub ?? openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy });
+    config.openPubnub ??
+    openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, proxy, maxReplyBytes });
   const closed = new ReplaySubject<void>(1);
   const budget = holdRateBudget(config, watched.clock, closed);
   const api = createRest({ config, send, watched, budget, random, closed$: closed });

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   openPubnub,
@@ -9,6 +10,7 @@ import {
 } from '../../src/connectivity/pubnub';
 import { startPubnub, type LoopbackPubnub } from './loopback-pubnub';
 
+const maxReplyBytes = 200_000;
 let pubnub: LoopbackPubnub;
 let open: OpenPubnub;
 const undo: (() => void)[] = [];
@@ -16,12 +18,24 @@ const undo: (() => void)[] = [];
 beforeEach(async () => {
   pubnub = await startPubnub();
   pubnub.grant('token');
-  open = openPubnub({ origin: pubnub.origin, subscribeKey: 'sub-key' });
+  open = openPubnub({ origin: pubnub.origin, subscribeKey: 'sub-key', maxReplyBytes });
   undo.push(pubnub.close);
 });
 afterEach(() => {
   for (const step of undo.splice(0).reverse()) step();
 });
+
+/** Another server in the place of PubNub. */
+const serve = async (answer: RequestListener): Promise<void> => {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  undo.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  open = openPubnub({ origin: `http://127.0.0.1:${port}`, subscribeKey: 'sub-key', maxReplyBytes });
+};
 
 interface Watched {
   readonly events: PubnubEvent[];
@@ -97,16 +111,42 @@ describe('openPubnub', () => {
   });
 
   it('ends as lost when the answer is not PubNub', async () => {
-    const server = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
-    undo.push(() => server.close());
-    await new Promise((resolve) => server.once('listening', resolve));
-    open = openPubnub({
-      origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      subscribeKey: 'sub-key',
-    });
+    await serve((_, response) => response.end('<html>'));
     const watched = watch();
     await vi.waitFor(() => expect(watched.ended).toBe(true), 1000);
     expect(typesOf(watched)).toEqual(['lost']);
+  });
+
+  it('cuts off a reply that has no end, and tells why', async () => {
+    let sent = 0;
+    let isCut = false;
+    await serve((_, response) => {
+      const chunk = Buffer.alloc(16_000, ' ');
+      const more = (): void => {
+        while (!isCut && response.write(chunk)) sent += chunk.length;
+      };
+      response.on('drain', more).on('close', () => (isCut = true));
+      more();
+    });
+    const watched = watch();
+    await vi.waitFor(() => expect(watched.ended && isCut).toBe(true), 5000);
+    expect(watched.events).toEqual([{ type: 'lost', cause: `a reply of more than ${maxReplyBytes} bytes` }]);
+    // What the system buffers on both sides is sent before it is known that nobody reads on.
+    expect(sent).toBeLessThan(50 * maxReplyBytes);
+  });
+
+  it('asks for what is not compressed, and cuts off what is: a little of it may be very much', async () => {
+    const accepted: unknown[] = [];
+    const bomb = gzipSync(Buffer.alloc(50 * maxReplyBytes, ' '));
+    expect(bomb.length).toBeLessThan(maxReplyBytes);
+    await serve(({ headers }, response) => {
+      accepted.push(headers['accept-encoding']);
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+    });
+    const watched = watch();
+    await vi.waitFor(() => expect(watched.ended).toBe(true), 1000);
+    expect(watched.events).toEqual([{ type: 'lost', cause: 'a compressed reply, which was not asked for' }]);
+    expect(new Set(accepted)).toEqual(new Set(['identity']));
   });
 
   it('asks nothing more once nobody listens', async () => {

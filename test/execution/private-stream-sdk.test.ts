@@ -9,6 +9,10 @@ afterEach(() => {
   for (const step of undo.splice(0).reverse()) step();
 });
 
+/** On a busy machine the SDK takes seconds to be loaded. */
+const soon = (holds: () => void, interval = 10): Promise<void> =>
+  vi.waitFor(holds, { timeout: 10_000, interval });
+
 /** A private stream over the real SDK and real sockets; every token is new. */
 const setUp = async (rest: { readonly silence?: number; readonly renewAfter?: number } = {}) => {
   const pubnub = await startPubnub();
@@ -22,7 +26,7 @@ const setUp = async (rest: { readonly silence?: number; readonly renewAfter?: nu
         pubnub.grant(current());
         return of({ channel: 'channel', token: current() });
       }).pipe(delay(1)),
-    open: openPubnub({ origin: pubnub.origin, subscribeKey: 'sub-key' }),
+    open: openPubnub({ origin: pubnub.origin, subscribeKey: 'sub-key', maxReplyBytes: 10_000_000 }),
     scheduler: asyncScheduler,
     random: () => 0,
     ...rest,
@@ -42,17 +46,17 @@ const news = { method: 'margin_payable_update', params: [{ amount: '1' }] };
 describe('the private stream over the PubNub SDK', () => {
   it('misses nothing and repeats nothing over a hundred token expiries', { timeout: 60_000 }, async () => {
     const { pubnub, current, events, timetokens, count } = await setUp();
-    await vi.waitFor(() => expect(count('connected')).toBe(1));
+    await soon(() => expect(count('connected')).toBe(1));
     const published: string[] = [];
     const flow = setInterval(() => published.push(pubnub.publish(news)), 3);
     undo.push(() => clearInterval(flow));
     const expiries = 100;
     for (let expiry = 1; expiry <= expiries; expiry += 1) {
       pubnub.revoke(current());
-      await vi.waitFor(() => expect(count('connected')).toBe(expiry + 1), { timeout: 5_000, interval: 1 });
+      await soon(() => expect(count('connected')).toBe(expiry + 1), 1);
     }
     clearInterval(flow);
-    await vi.waitFor(() => expect(timetokens()).toHaveLength(published.length));
+    await soon(() => expect(timetokens()).toHaveLength(published.length));
     expect(timetokens()).toEqual(published);
     expect(published.length).toBeGreaterThan(expiries);
     expect(count('lost')).toBe(expiries);
@@ -61,37 +65,37 @@ describe('the private stream over the PubNub SDK', () => {
 
   it('replaces tokens in time without a word', async () => {
     const { pubnub, tokens, timetokens, count } = await setUp({ renewAfter: 60 });
-    await vi.waitFor(() => expect(count('connected')).toBe(1));
+    await soon(() => expect(count('connected')).toBe(1));
     const published: string[] = [];
     const flow = setInterval(() => published.push(pubnub.publish(news)), 5);
     undo.push(() => clearInterval(flow));
-    await vi.waitFor(() => expect(tokens()).toBeGreaterThan(10), 5_000);
+    await soon(() => expect(tokens()).toBeGreaterThan(10));
     clearInterval(flow);
-    await vi.waitFor(() => expect(timetokens()).toEqual(published));
+    await soon(() => expect(timetokens()).toEqual(published));
     expect(count('lost')).toBe(0);
   });
 
   it('notices a server that fell silent, and takes up where it was', async () => {
     const { pubnub, timetokens, count } = await setUp({ silence: 150 });
-    await vi.waitFor(() => expect(count('connected')).toBe(1));
-    await vi.waitFor(() => expect(pubnub.openPolls()).toBe(1));
+    await soon(() => expect(count('connected')).toBe(1));
+    await soon(() => expect(pubnub.openPolls()).toBe(1));
     pubnub.mute(true);
     const missed = pubnub.publish(news);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(timetokens()).toEqual([]);
     pubnub.mute(false);
-    await vi.waitFor(() => expect(timetokens()).toEqual([missed]));
+    await soon(() => expect(timetokens()).toEqual([missed]));
     expect(count('lost')).toBe(0);
   });
 
   it('comes back after every connection was cut', async () => {
     const { pubnub, timetokens, count, events } = await setUp();
-    await vi.waitFor(() => expect(pubnub.openPolls()).toBe(1));
+    await soon(() => expect(pubnub.openPolls()).toBe(1));
     const first = pubnub.publish(news);
-    await vi.waitFor(() => expect(timetokens()).toEqual([first]));
+    await soon(() => expect(timetokens()).toEqual([first]));
     pubnub.cut();
     const second = pubnub.publish(news);
-    await vi.waitFor(() => expect(timetokens()).toEqual([first, second]));
+    await soon(() => expect(timetokens()).toEqual([first, second]));
     expect(count('lost')).toBe(1);
     expect(events.at(-2)).toEqual({ type: 'connected', resumedFrom: first });
   });

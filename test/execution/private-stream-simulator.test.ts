@@ -45,7 +45,7 @@ const setUp = async () => {
   });
   const stream$ = createPrivateStream({
     info$: api.rest.subscribeInfo,
-    open: openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey }),
+    open: openPubnub({ origin: pubnubOrigin, subscribeKey: pubnubSubscribeKey, maxReplyBytes: 10_000_000 }),
     scheduler: asyncScheduler,
     random: () => 0,
   });

@@ -1,0 +1,63 @@
+import type { Dispatcher } from 'undici';
+
+type Handler = Dispatcher.DispatchHandler;
+type HeaderPair = readonly [string, string];
+
+/** Headers as whoever sends a request spells them: a record, or names and values one after the other, or in pairs. */
+const recordOf = (headers: Dispatcher.DispatchOptions['headers']): Record<string, string | string[]> => {
+  const record: Record<string, string | string[]> = {};
+  if (headers === null || headers === undefined) return record;
+  if (Symbol.iterator in headers) {
+    const items = [...(headers as Iterable<string | HeaderPair>)];
+    items.forEach((item, at) => {
+      if (typeof item !== 'string') record[item[0]] = item[1];
+      else if (at % 2 === 0) record[item] = String(items[at + 1] ?? '');
+    });
+    return record;
+  }
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) record[name] = value;
+  return record;
+};
+
+const isAcceptEncoding = (name: string): boolean => name.toLowerCase() === 'accept-encoding';
+
+const withoutCompression = (options: Dispatcher.DispatchOptions): Dispatcher.DispatchOptions => {
+  const kept = Object.entries(recordOf(options.headers)).filter(([name]) => !isAcceptEncoding(name));
+  return { ...options, headers: { ...Object.fromEntries(kept), 'accept-encoding': 'identity' } };
+};
+
+/**
+ * A dispatcher of undici whose replies are cut off where they grow longer than `maxReplyBytes`, for those who read a body
+ * whole, however long it is. `told` hears of it. It asks for replies that are not compressed, and cuts off what is: how
+ * much comes out of it can't be seen here.
+ */
+export const boundedDispatcher = (
+  dispatcher: Dispatcher,
+  maxReplyBytes: number,
+  told: (cause: string) => void,
+): Dispatcher =>
+  dispatcher.compose((dispatch) => (options, handler) => {
+    let received = 0;
+    const cutOff = (controller: Dispatcher.DispatchController, cause: string): void => {
+      told(cause);
+      controller.abort(new Error(cause));
+    };
+    const bounded: Handler = {
+      onRequestStart: (controller, context: unknown) => handler.onRequestStart?.(controller, context),
+      onRequestUpgrade: (...upgrade) => handler.onRequestUpgrade?.(...upgrade),
+      onResponseStart: (controller, status, headers, message) => {
+        const encoding = headers['content-encoding'];
+        if (encoding !== undefined && encoding !== 'identity')
+          cutOff(controller, 'a compressed reply, which was not asked for');
+        else handler.onResponseStart?.(controller, status, headers, message);
+      },
+      onResponseData: (controller, chunk) => {
+        received += chunk.length;
+        if (received > maxReplyBytes) cutOff(controller, `a reply of more than ${maxReplyBytes} bytes`);
+        else handler.onResponseData?.(controller, chunk);
+      },
+      onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
+      onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+    };
+    return dispatch(withoutCompression(options), bounded);
+  });
