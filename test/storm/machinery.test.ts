@@ -6,7 +6,7 @@ import { countHits, coverageTable, missedCells, unknownCells } from './coverage'
 import { mutate, noticing } from './mutant';
 import { mutants } from './mutants';
 import { runnable } from './run';
-import { shrink } from './shrink';
+import { type Budget, shrink } from './shrink';
 import { cell, type Storm, type Table } from './storm';
 
 interface Script {
@@ -15,6 +15,7 @@ interface Script {
 }
 
 const lists = ['faults', 'actions'] as const;
+const unbounded: Budget = { plays: Infinity, time: Infinity };
 
 describe('shrinking', () => {
   it('finds the few items that a failure needs, wherever they are', () => {
@@ -25,10 +26,9 @@ describe('shrinking', () => {
         const action = actions[j % actions.length] as number;
         const fails = (script: Script): boolean =>
           script.faults.includes(fault) && script.actions.includes(action);
-        expect(shrink({ faults, actions }, lists, fails, Infinity)).toEqual({
-          faults: [fault],
-          actions: [action],
-        });
+        const { script, isShortest } = shrink({ faults, actions }, lists, fails, unbounded);
+        expect(script).toEqual({ faults: [fault], actions: [action] });
+        expect(isShortest).toBe(true);
       }),
     );
   });
@@ -39,8 +39,26 @@ describe('shrinking', () => {
       asked += 1;
       return asked % 3 === 0;
     };
-    shrink({ faults: [1, 2, 3, 4, 5, 6, 7, 8], actions: [1, 2, 3, 4] }, lists, fails, 7);
-    expect(asked).toBe(7);
+    const long = { faults: [1, 2, 3, 4, 5, 6, 7, 8], actions: [1, 2, 3, 4] };
+    const { isShortest, plays } = shrink(long, lists, fails, { plays: 7, time: Infinity });
+    expect([asked, plays, isShortest]).toEqual([7, 7, false]);
+  });
+
+  it('takes no longer than it may', () => {
+    let now = 5_000;
+    const fails = (): boolean => {
+      now += 300;
+      return true;
+    };
+    const long = { faults: Array.from({ length: 1_000 }, (_, i) => i), actions: [] };
+    const { isShortest, plays } = shrink(
+      long,
+      ['faults'],
+      () => fails() && now > 1e9,
+      { plays: Infinity, time: 1_000 },
+      () => now,
+    );
+    expect([plays, isShortest]).toEqual([4, false]);
   });
 });
 
@@ -122,7 +140,12 @@ describe('a storm', () => {
   });
 
   it('explains a failing seed by what is left of it', () => {
-    expect(explain(7, 100)).toContain('faults: [7]\nactions: []\n\nfaults 7\n\nviolated: a law');
-    expect(explain(1, 100)).toContain('holds every law');
+    expect(explain(7, unbounded)).toContain(
+      'nothing of it can be missed:\nfaults: [7]\nactions: []\n\nfaults 7\n\nviolated: a law',
+    );
+    expect(explain(7, { plays: 1, time: 60_000 })).toContain(
+      'by 1 plays; it may well be made shorter still: 1 plays and 60 s are the most',
+    );
+    expect(explain(1, unbounded)).toContain('holds every law');
   });
 });

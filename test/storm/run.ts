@@ -1,4 +1,4 @@
-import { shrink } from './shrink';
+import { type Budget, shrink } from './shrink';
 import type { AnyStorm, Outcome, Played, Storm } from './storm';
 
 /** Violations of a seed: those of its first play, and that a second one went otherwise. */
@@ -18,15 +18,18 @@ export const runnable = <Script>(storm: Storm<Script>): AnyStorm => {
     const cells = outcomes[0]?.cells ?? [];
     return { seed, violations: violationsOf(outcomes), cells, ms: performance.now() - begun };
   };
-  const explain = (seed: number, attempts: number): string => {
+  const explain = (seed: number, budget: Budget): string => {
     const script = draw(seed);
     const fails = (one: Script): boolean => play(one).violations.length > 0;
     if (!fails(script)) return `seed ${seed} of ${name}: played by itself, it holds every law`;
-    const shortest = shrink(script, lists, fails, attempts);
-    const { violations, history } = play(shortest);
+    const shrunk = shrink(script, lists, fails, budget);
+    const { violations, history } = play(shrunk.script);
+    const end = shrunk.isShortest
+      ? 'nothing of it can be missed'
+      : `it may well be made shorter still: ${budget.plays} plays and ${budget.time / 1_000} s are the most`;
     return [
-      `seed ${seed} of ${name}, made shorter:`,
-      ...lists.map((list) => `${String(list)}: ${JSON.stringify(shortest[list])}`),
+      `seed ${seed} of ${name}, made shorter by ${shrunk.plays} plays; ${end}:`,
+      ...lists.map((list) => `${String(list)}: ${JSON.stringify(shrunk.script[list])}`),
       '',
       ...history,
       '',

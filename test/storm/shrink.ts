@@ -6,25 +6,46 @@ const without = <Script>(script: Script, list: keyof Script, from: number, count
   return { ...script, [list]: [...items.slice(0, from), ...items.slice(from + count)] };
 };
 
+/** How long a script may be made shorter: so many plays, and so much time. */
+export interface Budget {
+  readonly plays: number;
+  /** ms. The play that is under way then is played to its end. */
+  readonly time: number;
+}
+
+export interface Shrunk<Script> {
+  readonly script: Script;
+  /** Nothing of it can be missed; `false`: the budget was used up before that was known. */
+  readonly isShortest: boolean;
+  readonly plays: number;
+}
+
 /**
  * Makes a failing script shorter as long as it fails (delta debugging): takes ever smaller pieces out of its lists,
- * over and over until none can be missed. `fails` is asked `attempts` times at most.
+ * over and over until none can be missed, or its budget is used up. `now` is in ms.
  */
 export const shrink = <Script>(
   script: Script,
   lists: readonly (keyof Script)[],
   fails: (script: Script) => boolean,
-  attempts: number,
-): Script => {
+  budget: Budget,
+  now = (): number => performance.now(),
+): Shrunk<Script> => {
+  const end = now() + budget.time;
   let smallest = script;
-  let left = attempts;
+  let plays = 0;
+  const isLeft = (): boolean => plays < budget.plays && now() < end;
 
   /** Takes away pieces of one size wherever they can be missed; tells whether any could. */
   const thin = (list: keyof Script, size: number): boolean => {
     const before = smallest;
     let from = 0;
-    while (from < lengthOf(smallest, list) && left > 0) {
-      left -= 1;
+    while (from < lengthOf(smallest, list)) {
+      if (!isLeft()) {
+        isShortest = false;
+        break;
+      }
+      plays += 1;
       const shorter = without(smallest, list, from, size);
       if (fails(shorter)) smallest = shorter;
       else from += size;
@@ -32,8 +53,9 @@ export const shrink = <Script>(
     return smallest !== before;
   };
 
+  let isShortest = true;
   let hasShrunk = true;
-  while (hasShrunk && left > 0) {
+  while (hasShrunk && isShortest) {
     hasShrunk = false;
     for (const list of lists) {
       for (let size = lengthOf(smallest, list); size >= 1; size = Math.floor(size / 2)) {
@@ -41,5 +63,5 @@ export const shrink = <Script>(
       }
     }
   }
-  return smallest;
+  return { script: smallest, isShortest, plays };
 };

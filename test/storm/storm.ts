@@ -1,3 +1,5 @@
+import type { Budget } from './shrink';
+
 /**
  * A search for schedules that break a client: everything that happens in a storm is drawn from a seed beforehand, and
  * played in one process on one virtual clock against the simulated venue, whose own records are the truth.
@@ -49,5 +51,5 @@ export interface AnyStorm {
   readonly table: Table;
   readonly run: (seed: number, times?: number) => Played;
   /** A failing seed as a report for a person: what it was made shorter to, what happened then, what was violated. */
-  readonly explain: (seed: number, attempts: number) => string;
+  readonly explain: (seed: number, budget: Budget) => string;
 }

@@ -7,7 +7,7 @@ import { progressOn } from './progress';
 import { replay, search } from './search';
 
 const usage = `npm run storm -- [--storm ${[...storms.keys()].join('|')}] [--seeds N] [--from K]   plays N seeds (25)
-npm run storm -- --storm NAME --seed K                       plays one; a failing one is made short and told
+npm run storm -- --storm NAME --seed K                       plays one; a failing one is made shorter for up to a minute, and told
 npm run storm -- [--storm NAME] --mutants                    shows that deliberate faults are noticed`;
 
 const count = (name: string, text: string): number => {

@@ -1,5 +1,6 @@
 import { lastValueFrom, map, toArray } from 'rxjs';
 import { coverageTable, countHits, missedCells, unknownCells } from '../coverage';
+import type { Budget } from '../shrink';
 import type { AnyStorm, Played } from '../storm';
 import { bundleWorker } from './bundle';
 import { openPool, type Pool } from './pool';
@@ -10,9 +11,9 @@ export interface Search {
   readonly seeds: number;
 }
 
-/** Failing seeds that are explained, and how often each is played for that. */
+/** Failing seeds that are explained, and what may be spent on each: a play takes seconds, and the memory of what it kept. */
 const explained = 3;
-const attempts = 400;
+const budget: Budget = { plays: 400, time: 60_000 };
 
 const playAll = (pool: Pool, { name }: AnyStorm, { from, seeds }: Search, progress: Progress) => {
   const begun = performance.now();
@@ -40,7 +41,7 @@ const playAll = (pool: Pool, { name }: AnyStorm, { from, seeds }: Search, progre
 };
 
 const explain = async (pool: Pool, { name }: AnyStorm, seed: number): Promise<string> => {
-  const job = { type: 'explain' as const, storm: name, seed, attempts };
+  const job = { type: 'explain' as const, storm: name, seed, budget };
   const result = await lastValueFrom(pool.work([job]));
   return result.type === 'explained' ? result.text : '';
 };
@@ -74,7 +75,7 @@ export const search = async (storm: AnyStorm, range: Search, progress: Progress)
 export const replay = (storm: AnyStorm, seed: number): boolean => {
   const { violations } = storm.run(seed);
   console.log(violations.length === 0 ? `seed ${seed} of ${storm.name} holds every law` : '');
-  if (violations.length > 0) console.log(storm.explain(seed, attempts));
+  if (violations.length > 0) console.log(storm.explain(seed, budget));
   return violations.length === 0;
 };
 
