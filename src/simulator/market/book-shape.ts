@@ -27,6 +27,12 @@ export const restingSize = (random: Random): number => 0.45 * Math.exp(2.4 * ran
 /** How much money an order takes that finds enough, in the same units. */
 export const takingSize = (random: Random): number => 2.8 * Math.exp(1.1 * random.normal() - 0.6);
 
+/**
+ * So much more somebody wants who takes from a live book: what an earlier order left at the best price is small, and lies in the
+ * way. With it a live day of the ten largest pairs has the volume of a made-up one.
+ */
+const liveTaking = 1.06;
+
 /** Quotes of a side that makers keep up. */
 export const quotesWanted = 26;
 
@@ -129,6 +135,6 @@ export const bookShape = (
       return BigInt(Math.min(maxLots, Math.max(1, Math.round(drawn / minLots)) * minLots));
     },
     restingLots: (price) => lotsOf(tradeSize * restingSize(random), price),
-    takingLots: (price) => lotsOf(tradeSize * takingSize(random), price),
+    takingLots: (price) => lotsOf(liveTaking * tradeSize * takingSize(random), price),
   };
 };

@@ -3,8 +3,10 @@
  * up, and a year of days, for three seeds. `--hours N`, `--seeds 1,2,3`. Exit code 1 where a figure misses its aim.
  */
 import { parseArgs } from 'node:util';
-import { type Aim, aims, figuresOf, isMet, largeCoins, median, smallCoins } from './aims';
-import { closesOfYear, correlationsOf, largestPairs, measureDay, type PairDay } from './measure';
+import { type Aim, aims, figuresOf, isMet, median } from './aims';
+import { correlationsOf, largestPairs, type PairDay, type Shape } from './measure';
+import { measureApart } from './seed';
+import { mean } from './statistics';
 
 const { values } = parseArgs({
   options: {
@@ -16,7 +18,6 @@ const hours = Number(values.hours);
 const seeds = values.seeds.split(',').map(Number);
 
 const ten = largestPairs(10);
-const all = [...new Set([...ten, ...largeCoins, ...smallCoins])];
 let missed = 0;
 
 const judged = (value: number, aim: Aim): string => {
@@ -31,21 +32,24 @@ const head = (cells: readonly string[]): void => {
   row(cells.map(() => '---'));
 };
 
-const ratiosOf = (days: readonly PairDay[]) => ({
-  range: median(days.map(({ live, madeUp }) => live.range / madeUp.range)),
-  volume: median(days.map(({ live, madeUp }) => live.volume / madeUp.volume)),
-  empty: median(days.map(({ live, madeUp }) => live.empty / madeUp.empty)),
-});
-
-const progress = (seed: number) => (done: number) => {
-  if (process.stderr.isTTY) process.stderr.write(`\rseed ${seed}: ${done} of ${hours} h `);
+/**
+ * Of the days of all seeds together: a day of a small pair has some 50 minutes in which its price moves at all, too few to
+ * be compared by themselves.
+ */
+const ratiosOf = (days: readonly PairDay[]) => {
+  const ratio = (of: keyof Omit<Shape, 'closes'>): number =>
+    mean(days.map(({ live }) => live[of])) / mean(days.map(({ madeUp }) => madeUp[of]));
+  return { range: ratio('range'), volume: ratio('volume'), empty: ratio('empty') };
 };
 
-const measured = seeds.map((seed) => ({
-  seed,
-  days: measureDay(seed, all, hours, progress(seed)),
-  year: figuresOf(correlationsOf(closesOfYear(seed, all))),
-}));
+const done = new Map<number, number>();
+const progress = (seed: number, hoursDone: number): void => {
+  done.set(seed, hoursDone);
+  const text = Array.from(done, ([of, known]) => `seed ${of}: ${known} of ${hours} h`).join(', ');
+  if (process.stderr.isTTY) process.stderr.write(`\r${text} `);
+};
+
+const measured = await Promise.all(seeds.map((seed) => measureApart({ seed, hours }, progress)));
 
 console.log(`\nCorrelation of returns; ${hours} hours of minutes, a year of days.\n`);
 head([
@@ -73,7 +77,7 @@ for (const { seed, days, year } of measured) {
   ]);
 }
 
-console.log('\nLive minutes against the same minutes made up, each pair the median of the seeds.\n');
+console.log('\nLive minutes against the same minutes made up, the days of all seeds together.\n');
 head(['pair', 'range', 'volume', 'empty minutes']);
 for (const pair of ten) {
   const own = measured.flatMap(({ days }) => days.filter((one) => one.pair === pair));
