@@ -55,7 +55,7 @@ export const shrink = <Script>(
 
   let isShortest = true;
   let hasShrunk = true;
-  while (hasShrunk && isShortest) {
+  while (hasShrunk) {
     hasShrunk = false;
     for (const list of lists) {
       for (let size = lengthOf(smallest, list); size >= 1; size = Math.floor(size / 2)) {
