@@ -16,7 +16,7 @@ export type NatsError = Tagged<
 export const natsError = (reason: NatsError['reason'], message: string): NatsError =>
   taggedError('NatsError', message, { reason });
 
-export const isNatsError = (error: unknown): error is NatsError =>
+const isNatsError = (error: unknown): error is NatsError =>
   (error as Partial<NatsError> | null)?._tag === 'NatsError';
 
 const reasons: readonly (readonly [RegExp, NatsError['reason'], string])[] = [

@@ -5,7 +5,7 @@ import { headers, type Msg, type NatsConnection } from '@nats-io/nats-core';
 /** Bytes. */
 const partSize = 400_000;
 /** Longest of all texts, bytes: whoever sends more is cut off. */
-export const longestText = 16_777_216;
+const longestText = 16_777_216;
 
 const more = 'More';
 

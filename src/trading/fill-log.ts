@@ -12,20 +12,23 @@ export interface FillLog {
 
 const kept = 10_000;
 
+/** A trade has its id within its pair, and an order within all. */
+export const fillKey = ({ tradeId, orderId }: Fill): string => `${tradeId}/${orderId}`;
+
 export const createFillLog = (epoch: string): FillLog => {
   const fills: Fill[] = [];
-  const known = new Set<number>();
+  const known = new Set<string>();
   const added = new Subject<PlacedFill>();
   /** The place of the first that is kept. */
   let begin = 0;
 
   return {
     add: (fill) => {
-      if (known.has(fill.tradeId)) return;
-      known.add(fill.tradeId);
+      if (known.has(fillKey(fill))) return;
+      known.add(fillKey(fill));
       fills.push(fill);
       if (fills.length > kept) {
-        known.delete((fills.shift() as Fill).tradeId);
+        known.delete(fillKey(fills.shift() as Fill));
         begin += 1;
       }
       added.next({ epoch, index: begin + fills.length, fill, missed: false });

@@ -27,6 +27,7 @@ import { stampOf } from '../operators/clock';
 import { exactlyOnce } from '../operators/exactly-once';
 import { shareCurrent } from '../operators/share-current';
 import { resolveOptions } from '../options/options';
+import { fillKey } from './fill-log';
 import { createPortCaller, isForLater, isLost } from './caller';
 import type { ArgsOf, CallName, ValueOf } from './calls';
 import type { Port } from './port';
@@ -147,7 +148,7 @@ export const remoteTrading = (
         if (missed) diagnose({ kind: 'fills-unheard' });
         return fill === null ? EMPTY : of(fill);
       }),
-      exactlyOnce({ key: ({ tradeId }) => tradeId, remember: keptFills }),
+      exactlyOnce({ key: fillKey, remember: keptFills }),
     );
   }).pipe(shareCurrent<Fill>({ fold: () => [], scheduler: clock }), untilClosed);
 

@@ -57,7 +57,7 @@ export const inSteps = (
 const isRefusal = (stepped: Stepped): stepped is Rejected => 'type' in stepped;
 
 /** What is waited for, or the refusal, if it is stopped before. */
-export const unlessStopped = (stop: Stop, waiting: Observable<Stepped>): Observable<Stepped> =>
+const unlessStopped = (stop: Stop, waiting: Observable<Stepped>): Observable<Stepped> =>
   merge(stop.stopped$, waiting);
 
 // ---------------------------------------------------------------------------------------------------- rules
