@@ -1,5 +1,5 @@
 import { isPlainDecimal } from '../model/decimal';
-import type { core } from '../simulator/index';
+import type { VenueFill, VenueOrder } from '../simulator/index';
 
 /** What a paper account keeps over restarts, as JSON: amounts in units are texts of digits with an `n`. */
 export interface PaperState {
@@ -9,9 +9,9 @@ export interface PaperState {
   /** What it has, free or not, by asset. */
   readonly balances: Readonly<Record<string, string>>;
   /** Open orders, and the latest that have ended. */
-  readonly orders: readonly core.VenueOrder[];
+  readonly orders: readonly VenueOrder[];
   /** The latest, oldest first. */
-  readonly fills: readonly core.VenueFill[];
+  readonly fills: readonly VenueFill[];
 }
 
 const units = /^-?\d+n$/;

@@ -6,7 +6,8 @@ import { fromUnits } from '../model/decimal';
 import { disposedBy } from '../model/disposed-by';
 import { stampOf } from '../operators/clock';
 import {
-  type core,
+  type UserId,
+  type VenueOrder,
   createVirtualSimulator,
   type FillModel,
   liveMarket,
@@ -44,8 +45,8 @@ const mostKept = 1_000;
 
 const stateOf = (
   sim: VirtualSimulator,
-  user: core.UserId,
-  ended: readonly core.VenueOrder[],
+  user: UserId,
+  ended: readonly VenueOrder[],
   at: number,
 ): PaperState => ({
   format: 1,
@@ -61,12 +62,7 @@ const stateOf = (
 });
 
 /** Puts back what the file held; throws a `PaperError` where it fits no venue. */
-const restore = (
-  sim: VirtualSimulator,
-  user: core.UserId,
-  { orders, fills }: PaperState,
-  file: string,
-): void => {
+const restore = (sim: VirtualSimulator, user: UserId, { orders, fills }: PaperState, file: string): void => {
   try {
     for (const order of orders) sim.venue.restoreOrder(user, order);
     for (const fill of fills) sim.venue.restoreFill(user, fill);
@@ -75,11 +71,11 @@ const restore = (
   }
 };
 
-const isEnded = ({ status }: core.VenueOrder): boolean =>
+const isEnded = ({ status }: VenueOrder): boolean =>
   status === 'FULLY_FILLED' || status === 'REJECTED' || status.startsWith('CANCELED');
 
 /** Keeps the file as the account is, after each change. */
-const keep = (sim: VirtualSimulator, user: core.UserId, file: PaperFile, now: () => number): (() => void) => {
+const keep = (sim: VirtualSimulator, user: UserId, file: PaperFile, now: () => number): (() => void) => {
   const ended = new Map((file.state?.orders ?? []).filter(isEnded).map((order) => [order.orderId, order]));
   const save = (): void => file.save(() => stateOf(sim, user, [...ended.values()], now()));
   const changes = sim.venue.events$.subscribe((event) => {

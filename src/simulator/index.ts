@@ -47,7 +47,7 @@ export { quirkRegistry, type QuirkName, type Quirks } from './venue/quirks';
 export type { Controls } from './controls';
 export type { SimulatorUrls } from './urls';
 export { createVirtualSimulator, type VirtualSimulator } from './virtual';
-export type * as core from './venue/types';
+export type * from './venue/types';
 export { type AccountSpec, demoAccount } from './wire/accounts';
 export type { JournalEntry, JournalEvent } from './wire/journal';
 export type { PubNubCache } from './wire/pubnub-origin';

@@ -5,7 +5,7 @@ import type { FillModel } from '../fills/model';
 import { type MarketEvent, nothingRests, onMarketEvent, type Resting } from '../fills/reducer';
 import type { MarketNotice } from '../market/notice';
 import { formatAmount, formatPrice, type Ticks, type Venue, type VenueInstrument } from '../venue/index';
-import type { Displayed } from '../venue/types';
+import type { Displayed } from '../venue/displayed';
 import { createDisplayedBook, lotsOf, ticksOf, type DisplayedBook } from './displayed-book';
 import type { Said } from './hears';
 

@@ -1,6 +1,6 @@
 import { fromUnits } from '../../../src/model/decimal';
 import type { OrderRequest } from '../../../src/model/order';
-import type { core } from '../../../src/simulator/index';
+import type { NewOrder } from '../../../src/simulator/index';
 import type { Asked } from './script';
 
 /** Of both pairs. */
@@ -30,7 +30,7 @@ export const requestOf = ({
 });
 
 /** As somebody else asks the venue itself. */
-export const newOrderOf = ({ lots, trigger, ...rest }: Asked): core.NewOrder => ({
+export const newOrderOf = ({ lots, trigger, ...rest }: Asked): NewOrder => ({
   ...rest,
   amount: lots === null ? null : BigInt(lots),
   triggerPrice: trigger,

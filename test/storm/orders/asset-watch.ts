@@ -1,5 +1,5 @@
 import type { AssetBalance, Confirmed } from '../../../src/execution/index';
-import type { core, JournalEntry } from '../../../src/simulator/index';
+import type { VenueBalance, JournalEntry } from '../../../src/simulator/index';
 import { assetMessage } from '../../../src/simulator/wire/balance-json';
 import type { Message } from './channel';
 
@@ -32,7 +32,7 @@ interface Moment {
 }
 
 export const watchAssets = (
-  initial: readonly core.VenueBalance[],
+  initial: readonly VenueBalance[],
   apiKey: string,
   journal: (after: number) => readonly JournalEntry[],
   /** The venue's time at a stamp of our client's, at the earliest. */
@@ -44,7 +44,7 @@ export const watchAssets = (
   const violations: string[] = [];
   let read = 0;
 
-  const remember = (at: number, balance: core.VenueBalance): void => {
+  const remember = (at: number, balance: VenueBalance): void => {
     const moments = past.get(balance.asset) ?? [];
     moments.push({ from: at, text: wireText(assetMessage(balance)) });
     past.set(balance.asset, moments);

@@ -7,7 +7,7 @@ import type {
   AssetBalance,
 } from '../../../src/execution/index';
 import type { CancelAllOutcome, Order, OrderRef } from '../../../src/execution/index';
-import type { core, JournalEntry } from '../../../src/simulator/index';
+import type { VenueOrder, JournalEntry } from '../../../src/simulator/index';
 import type { Asked } from './script';
 
 /** A call of ours that places an order, and all that its life told. */
@@ -56,7 +56,7 @@ export interface Held {
 /** The same by the venue, in the venue's texts. */
 export interface Truth {
   /** Every order of the account as it stands. */
-  readonly orders: ReadonlyMap<number, core.VenueOrder>;
+  readonly orders: ReadonlyMap<number, VenueOrder>;
   readonly open: ReadonlyMap<number, string>;
   readonly balances: ReadonlyMap<string, string>;
   readonly positions: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import type { AssetBalance, Fill, Order, PairPositions, Position } from '../../../src/execution/index';
-import type { Controls, core, JournalEntry } from '../../../src/simulator/index';
+import type { Controls, VenueOrder, JournalEntry } from '../../../src/simulator/index';
 import { isTerminal } from '../../../src/model/order';
 import { assetMessage, positionMessage } from '../../../src/simulator/wire/balance-json';
 import { orderJson, tradeJson } from '../../../src/simulator/wire/order-json';
@@ -22,7 +22,7 @@ const ordersOf = (
   venue: Venue,
   user: number,
   named: ReadonlySet<number>,
-): ReadonlyMap<number, core.VenueOrder> => {
+): ReadonlyMap<number, VenueOrder> => {
   const orders = pairs.flatMap((pair) => venue.ordersInfo(user, pair, [...named]));
   return new Map(orders.map((order) => [order.orderId, order]));
 };
@@ -37,7 +37,7 @@ export const readTruth = (
   apiKey: string,
 ): (() => Truth) => {
   const rules = rulesOf(venue);
-  const ended = new Map<number, core.VenueOrder>();
+  const ended = new Map<number, VenueOrder>();
   const living = new Set<number>();
   const fills = new Map<string, string>();
   let read = 0;

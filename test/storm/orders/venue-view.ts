@@ -1,11 +1,11 @@
-import type { core, JournalEntry } from '../../../src/simulator/index';
+import type { VenueOrder, JournalEntry } from '../../../src/simulator/index';
 import { isTerminal } from '../../../src/model/order';
 import type { Called, Record } from './record';
 import { orderPath } from './wiretap';
 
 /** What the venue's journal tells of the orders of an account, and of who placed them. */
 export interface VenueView {
-  readonly order: (orderId: number) => core.VenueOrder | undefined;
+  readonly order: (orderId: number) => VenueOrder | undefined;
   /** Orders that a call of ours placed: by the signature of its requests. */
   readonly placedBy: (call: Called) => readonly number[];
   /** Those of them that our client could know of: it was not told that the request had no effect. */
