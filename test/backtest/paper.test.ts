@@ -62,6 +62,8 @@ describe('createPaper', () => {
     );
     await expect(open({ file })).rejects.toMatchObject({ _tag: 'PaperError', reason: 'locked' });
     const before = await firstValueFrom(first.exec.rest.assets());
+    const fills = await firstValueFrom(first.exec.rest.tradeHistory({ pair: 'btc_jpy' }));
+    expect(fills.length).toBeGreaterThan(0);
     await first.close();
 
     const second = await open({ file, balances: { jpy: '1' } });
@@ -69,7 +71,7 @@ describe('createPaper', () => {
     const orders = await firstValueFrom(second.exec.rest.activeOrders({ pair: 'btc_jpy' }));
     const orderId = accepted.type === 'Accepted' ? accepted.order.orderId : 0;
     expect(orders.map((order) => [order.orderId, order.remainingAmount])).toEqual([[orderId, '0.0200']]);
-    expect(await firstValueFrom(second.exec.rest.tradeHistory({ pair: 'btc_jpy' }))).toHaveLength(1);
+    expect(await firstValueFrom(second.exec.rest.tradeHistory({ pair: 'btc_jpy' }))).toEqual(fills);
     const outcome = await firstValueFrom(second.exec.cancelOrder({ pair: 'btc_jpy', orderId }));
     expect(outcome.type).toBe('Canceled');
     await second.close();

@@ -141,7 +141,7 @@ describe('rx-bitbank halt', () => {
     const { code, stdout, stderr } = await run('halt');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /halted .*\n(?:.*\n)*.*cancelling .*btc_jpy \d+\n(?:.*\n)*.*flat +no order is open\n$/,
+      /halted .*\n(?:.*\n)*.*cancelling .*btc_jpy \d+\n(?:.*\n)*.*flat +no order is open; no margin position is open\n$/,
     );
     expect((await run('orders')).stderr).toContain('no active order');
   });

@@ -70,7 +70,17 @@ describe('the text of a journal', () => {
 const day = 86_400_000;
 
 describe('what remains of a journal', () => {
-  const remain = records.map((all) => ({ all, left: remaining(all) }));
+  /** As a process writes them: neither time goes back. */
+  const inTime = fc
+    .array(fc.tuple(journalRecord, fc.nat(day), fc.nat(day)), { maxLength: 30 })
+    .map((written) => {
+      let now = { at: 1_700_000_000_000, ran: 0 };
+      return written.map(([record, wall, elapsed]) => {
+        now = { at: now.at + wall, ran: now.ran + elapsed };
+        return { ...record, ...now };
+      });
+    });
+  const remain = inTime.map((all) => ({ all, left: remaining(all) }));
 
   it('is all of every call that has not ended', () => {
     fc.assert(
