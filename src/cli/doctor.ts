@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { defer, finalize, mergeMap, tap, toArray, type Observable } from 'rxjs';
 import { accountHelp, accountOptions, simHelp, simOption } from './account/client';
 import type { Command } from './common/command';
@@ -8,6 +7,7 @@ import { exit, exitCodes } from './common/exit-codes';
 import { orFileError } from './common/file-error';
 import { type CliOptions, parseOptions, refuseTogether } from './common/options';
 import { printJson, printLine } from './common/output';
+import { replaceFileNow } from '../files/replace-file';
 import { latencyText } from '../parsing/latency';
 import { withSimulator } from './common/with-simulator';
 
@@ -64,7 +64,7 @@ const report = (
     ),
     toArray(),
     tap((checks) => {
-      if (path !== undefined) orFileError(path, () => writeFileSync(path, latencyText(latency())));
+      if (path !== undefined) orFileError(path, () => replaceFileNow(path, latencyText(latency()), 0o644));
       if (!isJson) ['', summaryOf(checks)].forEach(printLine);
       if (checks.some(({ state }) => state === 'wrong')) throw exit(exitCodes.failed);
     }),
