@@ -61,7 +61,7 @@ describe('the ticket', () => {
     await choose(page, 'market', 'Sell');
     await reads(page.getByRole('note', { name: 'Available' }), /[\d.,]+\s+BTC/);
     await page.getByRole('button', { name: '50 %', exact: true }).click();
-    expect(Number(await amount(page).inputValue())).toBeGreaterThan(0.3);
+    await expect.poll(async () => Number(await amount(page).inputValue())).toBeGreaterThan(0.3);
   });
 
   it('asks before an order that is far from the market, and one that is large', async () => {
