@@ -49,23 +49,30 @@ export const bookFeed =
   (pair) =>
     new Observable((subscriber) => {
       const { rooms, clock, diagnose } = context;
-      const reports$ = new Subject<BookReport>();
+      /** Made when there is a doubt at last: few books ever have one, and each would hold it in memory. */
+      let doubts: Subject<BookReport> | null = null;
+      const rejoinIn = (reports$: Subject<BookReport>): Subject<BookReport> => {
+        subscriber.add(
+          reports$
+            .pipe(
+              filter(isInDoubt),
+              throttleTime(leastRejoin, clock, { leading: true, trailing: true }),
+              // The stale book is shown before anything can come of it.
+              observeOn(clock),
+            )
+            .subscribe(() => {
+              rooms.rejoin('depth_diff', pair);
+              rooms.rejoin('depth_whole', pair);
+            }),
+        );
+        return reports$;
+      };
       const tell = ({ doubt }: KeptBook, report: BookReport): void => {
         diagnose(report);
-        if (doubt !== null) reports$.next(report);
+        if (doubt === null) return;
+        doubts ??= rejoinIn(new Subject());
+        doubts.next(report);
       };
-      // Beside the books, not merged with them: that would be a step more for each frame.
-      const rejoining = reports$
-        .pipe(
-          filter(isInDoubt),
-          throttleTime(leastRejoin, clock, { leading: true, trailing: true }),
-          // The stale book is shown before anything can come of it.
-          observeOn(clock),
-        )
-        .subscribe(() => {
-          rooms.rejoin('depth_diff', pair);
-          rooms.rejoin('depth_whole', pair);
-        });
       const books$ = merge(
         // Diffs first: those that come before the whole are kept for it.
         rooms.room$('depth_diff', pair),
@@ -78,6 +85,5 @@ export const bookFeed =
           return kept.show !== null;
         }),
       );
-      subscriber.add(rejoining);
       return books$.subscribe(subscriber);
     });
