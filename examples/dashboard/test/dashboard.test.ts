@@ -244,6 +244,7 @@ describe('the keys', () => {
     await amount(page).fill('');
     await page.keyboard.press('Escape');
     await page.keyboard.press('m');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('ticket-amount');
     await page.keyboard.press('Escape');
     await page.keyboard.press('b');
     await page.keyboard.type('0.003');

@@ -36,7 +36,10 @@ const onKey = (act: HotkeyAct, { account, address, settings }: MarketContext): v
       return focusTicket();
     case 'order-type':
       account?.typed$.next({ type: act.orderType });
-      return afterDrawing(focusTicket);
+      // Who has gone on to a field meanwhile would have what is typed there selected, and written over.
+      return afterDrawing(() => {
+        if (!isField(document.activeElement)) focusTicket();
+      });
     case 'interval':
       return address.go({ interval: act.interval });
     case 'search':

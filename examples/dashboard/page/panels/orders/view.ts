@@ -15,7 +15,9 @@ const priceView = (order: Order, { edited }: OrdersShown, words: Words, act: Act
     class="inline"
     @submit=${(event: Event) => {
       event.preventDefault();
-      act({ type: 'change-price', order, text: edited.text });
+      // What stands in the field, and not what was last drawn: the panel may be a frame behind whoever types.
+      const field = (event.currentTarget as HTMLFormElement).querySelector('input');
+      act({ type: 'change-price', order, text: field?.value ?? edited.text });
     }}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key === 'Escape') act({ type: 'leave-price' });
