@@ -31,6 +31,17 @@ export const publishText = (
   }
 };
 
+/** The text that came in parts: a character may be cut in two between them. */
+export const joinText = (parts: readonly Uint8Array[]): string => {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return toText.decode(whole);
+};
+
 /** Puts parts together again: gives the text with its last part, `null` before it, `undefined` where it is too long. */
 export const createTextReader = (): ((
   message: Pick<Msg, 'data' | 'headers'>,
@@ -42,14 +53,9 @@ export const createTextReader = (): ((
     size += data.length;
     const isUnfinished = given?.has(more) === true;
     if (isUnfinished && size <= longestText) return null;
-    const whole = new Uint8Array(size);
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
+    const text = joinText(parts);
     parts = [];
     size = 0;
-    return isUnfinished ? undefined : toText.decode(whole);
+    return isUnfinished ? undefined : text;
   };
 };

@@ -3,6 +3,7 @@ import { catchError, defer, Observable, of, shareReplay, take, timer } from 'rxj
 import type { HttpReply, SendRequest } from '../connectivity/ports';
 import { httpError, type HttpError } from '../model/errors';
 import type { Clock } from '../operators/clock';
+import { encodeRestHead } from './rest-head';
 
 /** Bytes. A larger reply comes in parts: a server takes messages of a megabyte. */
 const partSize = 200_000;
@@ -65,14 +66,10 @@ export const serveRest = (
         if (error !== null || reply === undefined) return;
         subscriber.add(
           answer(message.string()).subscribe((said) => {
-            const isReply = 'status' in said;
-            const head = isReply
-              ? { status: said.status, date: said.date }
-              : { reason: said.reason, detail: said.detail };
-            const body = new TextEncoder().encode(isReply ? said.body : '');
+            const body = new TextEncoder().encode('status' in said ? said.body : '');
             for (let from = 0; from === 0 || from < body.length; from += partSize) {
               const of = headers();
-              if (from === 0) of.set('Head', JSON.stringify(head));
+              if (from === 0) of.set('Head', encodeRestHead(said));
               if (from + partSize >= body.length) of.set('Last', '1');
               connection.publish(reply, body.subarray(from, from + partSize), { headers: of });
             }

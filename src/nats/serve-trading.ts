@@ -1,4 +1,4 @@
-import type { NatsConnection } from '@nats-io/nats-core';
+import type { Msg, NatsConnection } from '@nats-io/nats-core';
 import {
   distinctUntilChanged,
   filter,
@@ -121,7 +121,7 @@ const serveOver = (
   new Observable((subscriber) => {
     const links = new Map<
       string,
-      { readonly hear: (text: string) => void; readonly end: (error?: Error) => void }
+      { readonly hear: (message: Msg) => void; readonly end: (error?: Error) => void }
     >();
 
     const open = (subject: string, owner: string, reply: string): void => {
@@ -131,6 +131,7 @@ const serveOver = (
         return;
       }
       const messages = new Subject<string>();
+      const read = createTextReader();
       const quiet = idleTimer(silence, () => end(), clock);
       const serving = new Subscription();
       /** `error`: the gateway was cut off, and the caller may be there still. */
@@ -150,9 +151,11 @@ const serveOver = (
         },
       };
       links.set(subject, {
-        hear: (text) => {
+        hear: (message) => {
           quiet.touch();
-          if (text !== '') messages.next(text);
+          const text = read(message);
+          if (text === undefined) end();
+          else if (text !== null && text !== '') messages.next(text);
         },
         end,
       });
@@ -167,7 +170,6 @@ const serveOver = (
       );
     };
 
-    const readers = new Map<string, ReturnType<typeof createTextReader>>();
     const asked = connection.subscribe(subjectsOf(prefix).trading('*', '*'), {
       callback: (error, message) => {
         if (error !== null) {
@@ -177,7 +179,6 @@ const serveOver = (
         const { subject, reply } = message;
         if (message.headers?.has(bye) === true) {
           links.get(subject)?.end();
-          readers.delete(subject);
           return;
         }
         const owner = subject.split('.').at(-2) ?? '';
@@ -187,14 +188,7 @@ const serveOver = (
           return;
         }
         if (!links.has(subject) && reply !== undefined) open(subject, owner, reply);
-        const link = links.get(subject);
-        if (link === undefined) return;
-        const read = readers.get(subject) ?? createTextReader();
-        readers.set(subject, read);
-        const text = read(message);
-        if (text === undefined) link.end();
-        else if (text !== null) link.hear(text);
-        if (!links.has(subject)) readers.delete(subject);
+        links.get(subject)?.hear(message);
       },
     });
     subscriber.add(() => {

@@ -67,7 +67,7 @@ export const natsTransportBy =
   (connect: ConnectNats) =>
   (given: NatsTransportOptions = {}, ...stray: readonly unknown[]): NatsTransport => {
     const options: Resolved = resolveOptions(Options, given, stray);
-    const { clock, prefix } = options;
+    const { clock, prefix, inboxPrefix } = options;
     const subjects = subjectsOf(prefix);
     const notices = new Subject<NatsNotice>();
     /** Pairs that were told their history. */
@@ -164,7 +164,7 @@ export const natsTransportBy =
           ),
         ),
       ),
-      sendRequest: restOver(connection$, subjects.rest, clock),
+      sendRequest: restOver({ connected$: connection$, subject: subjects.rest, inboxPrefix, clock }),
       notices$: notices.asObservable(),
     };
   };

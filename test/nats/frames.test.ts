@@ -70,6 +70,33 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
     await Promise.all([direct.close(), remote.close()]);
   });
 
+  test('REST is answered to a user who may be answered on an inbox of its own alone', async () => {
+    const guarded = await startNats({
+      config: `authorization { users: [
+        { user: gateway, password: g },
+        { user: alice, password: a, permissions: {
+            publish: ["bitbank.rest", "$JS.API.>"], subscribe: ["bitbank.>", "_INBOX_alice.>"] } },
+      ] }`,
+    });
+    const { streamUrl, publicUrl, apiUrl } = sim.urls;
+    const subscription = publishFrames({
+      servers: guarded.url,
+      user: 'gateway',
+      password: 'g',
+      transport: streamTransport({ streamUrl, publicUrl, apiUrl }),
+      pairs,
+      publicUrl,
+      apiUrl,
+    }).subscribe();
+    const alice = { servers: guarded.url, user: 'alice', password: 'a', inboxPrefix: '_INBOX_alice' };
+    const remote = createDataClient({ transport: natsTransport(alice) });
+    await firstValueFrom(remote.quotes$('btc_jpy'));
+    expect(await firstValueFrom(remote.rest.ticker({ pair: 'btc_jpy' }))).toMatchObject({ pair: 'btc_jpy' });
+    await remote.close();
+    subscription.unsubscribe();
+    await guarded.close();
+  });
+
   test('a second gateway takes over, and nobody hears anything twice', async () => {
     const first = gateway();
     await expect.poll(() => first.events.at(-1)?.type, { timeout: 5_000 }).toBe('publishing');
