@@ -1,11 +1,11 @@
-import { defer, tap } from 'rxjs';
+import { defer, map, tap } from 'rxjs';
 import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
 import { assetColumns, isHeld } from './account/tables';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
 import { type CliOptions, parseOptions } from './common/options';
-import { notice, printJson } from './common/output';
-import { printTable } from './common/table';
+
+import { printRows } from './common/table';
 
 const help = `Lists the balances of the account.
 
@@ -40,12 +40,10 @@ export const assetsCommand: Command = {
       const { values } = parseOptions({ args: [...args], options });
       return withAccount(values, (client) =>
         client.rest.assets().pipe(
-          tap((all) => {
-            const shown = values.all ? all : all.filter(isHeld);
-            if (values.json) shown.forEach(printJson);
-            else if (shown.length === 0) notice('no balance above zero');
-            else printTable(assetColumns, shown);
-          }),
+          map((all) => (values.all ? all : all.filter(isHeld))),
+          tap((shown) =>
+            printRows(assetColumns, shown, { json: values.json, none: 'no balance above zero' }),
+          ),
         ),
       );
     }),

@@ -4,9 +4,8 @@ import { fillColumns } from './account/tables';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
 import { type CliOptions, parseOptions, refuseMore, usageError, countFrom1 } from './common/options';
-import { notice, printJson } from './common/output';
 import { parsePair } from './common/pair-argument';
-import { printTable } from './common/table';
+import { printRows } from './common/table';
 
 /** What the venue gives in one page. */
 const mostFills = 1_000;
@@ -49,11 +48,7 @@ export const fillsCommand: Command = {
       return withAccount(values, (client) =>
         client.rest.tradeHistory({ pair, count, order: 'desc' }).pipe(
           map((fills) => fills.toSorted((a, b) => a.executedAt - b.executedAt || a.tradeId - b.tradeId)),
-          tap((fills) => {
-            if (values.json) fills.forEach(printJson);
-            else if (fills.length === 0) notice('no fill');
-            else printTable(fillColumns, fills);
-          }),
+          tap((fills) => printRows(fillColumns, fills, { json: values.json, none: 'no fill' })),
         ),
       );
     }),

@@ -9,14 +9,13 @@ import {
   map,
   merge,
   type Observable,
-  of,
   tap,
   throwError,
 } from 'rxjs';
 import type { ExecutionClient } from '../execution/index';
 import { unknownPairError } from '../model/errors';
 import { causeOf } from '../model/tagged';
-import { isPairName } from '../model/pair';
+import type { Pair } from '../model/pair';
 import { retryBackoff } from '../operators/retry-backoff';
 import { demoAccount } from '../simulator/wire/accounts';
 import type * as Nats from '../nats/index';
@@ -32,6 +31,7 @@ import {
   usageError,
 } from './common/options';
 import { notice, printJson } from './common/output';
+import { parsePairs } from './common/pair-argument';
 import { parseSpan } from './record/quantities';
 import { withSimulator } from './common/with-simulator';
 
@@ -87,12 +87,9 @@ const parse = (args: readonly string[]) => {
   refuseTogether(values, [['sim', 'stream-url', 'public-url', 'api-url', 'keys', 'keys-command']]);
   const { nats, pairs, keep } = values;
   if (nats === undefined || nats === '') throw usageError('gateway to which --nats? nats://127.0.0.1:4222');
-  const list = pairs === 'all' ? null : pairs.split(',').map((pair) => pair.trim());
-  const wrong = list?.find((pair) => !isPairName(pair));
-  if (wrong !== undefined) throw unknownPairError(wrong);
   return {
     ...values,
-    list,
+    pairs: parsePairs(pairs),
     keep: keep === undefined ? undefined : parseSpan('--keep', keep),
     server: given({
       servers: nats,
@@ -124,6 +121,14 @@ const loadNats = (): Observable<typeof Nats> =>
     }),
   );
 
+/** A room of a pair that the venue does not list would stay silent. Throws an `UnknownPairError`. */
+const wanted = (pairs: Settings['pairs'], listed: readonly { readonly pair: Pair }[]): readonly Pair[] => {
+  const all = listed.map(({ pair }) => pair);
+  const unknown = pairs === 'all' ? undefined : pairs.find((pair) => !all.includes(pair));
+  if (unknown !== undefined) throw unknownPairError(unknown);
+  return pairs === 'all' ? all : pairs;
+};
+
 const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
   const places = given({ ...urls, allowInsecure: settings['allow-insecure'] ? true : undefined });
   let isServing = false;
@@ -138,11 +143,9 @@ const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
   return forkJoin([loadNats(), defer(() => import('../index'))]).pipe(
     concatMap(([{ publishFrames }, { createDataClient, streamTransport }]) => {
       const client = createDataClient(places);
-      const listed$ = client.rest.instruments().pipe(
-        map((all) => all.map(({ pair }) => pair)),
+      return client.rest.instruments().pipe(
+        map((listed) => wanted(settings.pairs, listed)),
         finalize(() => void client.close()),
-      );
-      return (settings.list === null ? listed$ : of(settings.list)).pipe(
         concatMap((pairs) =>
           publishFrames({
             ...settings.server,

@@ -4,9 +4,8 @@ import { orderColumns } from './account/tables';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
 import { parseOptions, refuseMore } from './common/options';
-import { notice, printJson } from './common/output';
 import { parsePair } from './common/pair-argument';
-import { printTable } from './common/table';
+import { printRows } from './common/table';
 
 const help = `Lists the active orders of the account, or of a pair.
 
@@ -40,11 +39,7 @@ export const ordersCommand: Command = {
       return withAccount(values, (client) =>
         client.rest.all.activeOrders({ pair }).pipe(
           toArray(),
-          tap((active) => {
-            if (values.json) active.forEach(printJson);
-            else if (active.length === 0) notice('no active order');
-            else printTable(orderColumns, active);
-          }),
+          tap((active) => printRows(orderColumns, active, { json: values.json, none: 'no active order' })),
         ),
       );
     }),

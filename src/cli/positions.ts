@@ -5,8 +5,8 @@ import { positionColumns } from './account/tables';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
 import { type CliOptions, parseOptions } from './common/options';
-import { notice, printJson } from './common/output';
-import { printTable } from './common/table';
+import { notice } from './common/output';
+import { printRows } from './common/table';
 
 const help = `Lists the open margin positions of the account.
 
@@ -45,9 +45,7 @@ export const positionsCommand: Command = {
             const shown = positions.filter(
               ({ openAmount }) => values.all || compareDecimals(openAmount, '0') !== 0,
             );
-            if (values.json) shown.forEach(printJson);
-            else if (shown.length === 0) notice('no open position');
-            else printTable(positionColumns, shown);
+            printRows(positionColumns, shown, { json: values.json, none: 'no open position' });
             if (compareDecimals(payables, '0') !== 0) notice(`${payables} jpy are owed to the venue`);
           }),
         ),

@@ -11,8 +11,6 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
-import { unknownPairError } from '../model/errors';
-import { isPairName } from '../model/pair';
 import { recordTo, type RecordingNotice, type RecordingState, type RecordOptions } from '../recording/index';
 import { alongside } from './common/alongside';
 import type { Command } from './common/command';
@@ -26,6 +24,7 @@ import {
   usageError,
 } from './common/options';
 import { notice, printJson } from './common/output';
+import { parsePairs } from './common/pair-argument';
 import { parseBytes, parseSpan } from './record/quantities';
 import { renderRecording, type RecordingRate } from './record/screen';
 import { timeOfDay } from './screen/numbers';
@@ -83,14 +82,6 @@ interface RecordCommand {
   readonly sim: boolean;
   readonly options: RecordOptions;
 }
-
-const parsePairs = (text: string): 'all' | readonly string[] => {
-  if (text === 'all') return 'all';
-  const pairs = text.split(',').map((pair) => pair.trim());
-  const wrong = pairs.find((pair) => !isPairName(pair));
-  if (wrong !== undefined) throw unknownPairError(wrong);
-  return pairs;
-};
 
 const parse = (args: readonly string[]): RecordCommand => {
   const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });

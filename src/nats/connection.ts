@@ -63,6 +63,7 @@ export const natsConnection$ = (connect: ConnectNats, options: ResolvedNats): Ob
     );
     return () => {
       isLeft = true;
-      void connection?.close();
+      // What those say last who leave with it still goes out.
+      queueMicrotask(() => void connection?.drain().catch(() => undefined));
     };
   });

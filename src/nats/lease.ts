@@ -7,6 +7,7 @@ import {
   distinctUntilChanged,
   EMPTY,
   exhaustMap,
+  finalize,
   from,
   interval,
   map,
@@ -194,11 +195,19 @@ export const createLease = ({
     return held;
   };
 
+  /** Whoever leaves lets others have it at once. */
+  const release = (kv: KV): void => {
+    if (!isHeld() || connection.isClosed()) return;
+    const text = JSON.stringify({ holder, isIdle: true });
+    kv.update(key, text, state.revision).catch(() => undefined);
+  };
+
   const steps$ = defer(() => new Kvm(connection).create(bucket, { history: 1 })).pipe(
     switchMap((kv) =>
       interval(period, clock).pipe(
         startWith(0),
         exhaustMap(() => step$(kv).pipe(catchError(passing))),
+        finalize(() => release(kv)),
       ),
     ),
     map((event) => {

@@ -141,6 +141,8 @@ const serveOver = (
         if (error === undefined) messages.complete();
         else messages.error(error);
         serving.unsubscribe();
+        // So that the caller looks for another gateway at once.
+        if (!connection.isClosed()) connection.publish(reply, '', { headers: lastWord() });
       };
       const port: Port = {
         messages$: messages,

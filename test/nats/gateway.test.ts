@@ -80,6 +80,10 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
       code: 1,
       err: 'rx-bitbank: the stream bitbank_frames holds else.>, not bitbank.frames.>\n',
     });
+    expect(await gateway(url, '--pairs', 'btc_jpy,nope_jpy').ended()).toMatchObject({
+      code: 2,
+      err: 'rx-bitbank: unknown pair: nope_jpy\n',
+    });
     expect(await gateway('nats://desk.example').ended()).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^rx-bitbank: servers: expected a url of NATS.*\n$/) as unknown,

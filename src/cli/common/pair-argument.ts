@@ -22,6 +22,15 @@ export const parsePair = (text: string): Pair => {
   throw usageError(`expected a pair as btc_jpy, got ${text}${didYouMean(respelled(text))}`);
 };
 
+/** `all`, or pairs separated by commas. Throws an `UnknownPairError`. */
+export const parsePairs = (text: string): 'all' | readonly Pair[] => {
+  if (text === 'all') return 'all';
+  const pairs = text.split(',').map((pair) => pair.trim());
+  const wrong = pairs.find((pair) => !isPairName(pair));
+  if (wrong !== undefined) throw unknownPairError(wrong);
+  return pairs;
+};
+
 /** The listed pair that may have been meant by a well-spelled one: a near name, or another one of its base asset. */
 export const listedPairNear = (pair: Pair, listed: readonly Pair[]): Pair | undefined =>
   nearestWord(pair, listed) ?? listed.find((each) => each.split('_')[0] === pair.split('_')[0]);

@@ -1,4 +1,4 @@
-import { printLine } from './output';
+import { notice, printJson, printLine } from './output';
 
 /** A column of a table: its title, and what it shows of a row. */
 export interface Column<Row> {
@@ -69,3 +69,14 @@ export const tableLines = <Row>(
 /** Prints a table as wide as the terminal takes it; columns of any width where stdout is no terminal. */
 export const printTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void =>
   tableLines(columns, rows, process.stdout.columns || undefined).forEach(printLine);
+
+/** Rows on the output: each as JSON, or a table of them, or, where there is none, the words for that. */
+export const printRows = <Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  { json, none }: { readonly json: boolean; readonly none: string },
+): void => {
+  if (json) rows.forEach(printJson);
+  else if (rows.length === 0) notice(none);
+  else printTable(columns, rows);
+};

@@ -3,8 +3,7 @@ import type { DataClient } from '../../index';
 import type { Command } from '../common/command';
 import { exitCodes } from '../common/exit-codes';
 import { parseOptions, refuseMore, type CliOptions } from '../common/options';
-import { notice, printJson } from '../common/output';
-import { printTable, type Column } from '../common/table';
+import { printRows, type Column } from '../common/table';
 import { marketHelp, marketOptions, withMarket } from './client';
 
 /** A question to the public REST API, and how its answer is shown. */
@@ -54,13 +53,7 @@ ${examples}
         refuseMore(name, oneShot.atMost ?? positions.length, positionals);
         const read = ask(positionals, values);
         return withMarket(values, (data) =>
-          read(data).pipe(
-            tap((rows) => {
-              if (values.json) rows.forEach(printJson);
-              else if (rows.length === 0) notice(none);
-              else printTable(columns(rows), rows);
-            }),
-          ),
+          read(data).pipe(tap((rows) => printRows(columns(rows), rows, { json: values.json, none }))),
         );
       }),
   };
