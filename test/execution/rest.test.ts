@@ -45,7 +45,7 @@ interface Page {
   readonly body: string;
 }
 
-type Answer = Page | 'cut-off' | 'refused' | 'never';
+type Answer = Page | 'cut-off' | 'refused' | 'never' | 'thrown';
 
 interface World {
   readonly api: PrivateApi;
@@ -65,7 +65,7 @@ const setUp = (
   const config = readOptions({ apiKey: 'key', apiSecret: 'hoge', ...options });
   const requests: World['requests'] = [];
   const replyOf = (answer: Answer, url: string): Observable<HttpReply> => {
-    if (answer === 'never') return NEVER;
+    if (answer === 'never' || answer === 'thrown') return NEVER;
     const arrived = timer(20, scheduler);
     if (answer === 'cut-off')
       return arrived.pipe(mergeMap(() => throwError(() => httpError(url, 'cut-off', 'unknown', 'x'))));
@@ -74,12 +74,17 @@ const setUp = (
     const date = Math.floor((scheduler.now() + 10 + ahead) / 1000) * 1000;
     return of({ status, body, date }).pipe(delay(20, scheduler));
   };
-  const send: SendRequest = (request) =>
-    new Observable((subscriber) => {
+  const send: SendRequest = (request) => {
+    if (answers[requests.length] === 'thrown') {
+      requests.push({ ...request, at: scheduler.now() - start });
+      throw new Error('the proxy is gone');
+    }
+    return new Observable((subscriber) => {
       const answer = answers[Math.min(requests.length, answers.length - 1)] ?? 'never';
       requests.push({ ...request, at: scheduler.now() - start });
       return replyOf(answer, request.url).subscribe(subscriber);
     });
+  };
   const closed$ = new Subject<void>();
   const watched = watchLeaps(clockOf(scheduler));
   return {
@@ -443,6 +448,23 @@ describe('with nonces', () => {
       [0, 20, 40].map((at) => `${start + at}`),
     );
     expect(headerOf(requests[0], 'ACCESS-REQUEST-TIME')).toBe('');
+  });
+
+  it('a call at which the port throws is over: it fails, of unknown effect, and the next has its turn', () => {
+    const { api, scheduler, requests } = setUp(['thrown', ok({ assets: [] }), 'thrown', ok({ assets: [] })], {
+      authentication: 'nonce',
+    });
+    const [first, second] = [watch(api.createOrder(limitOrder)), watch(api.rest.assets())];
+    scheduler.flush();
+    const third = watch(api.rest.assets());
+    scheduler.flush();
+    const cutOff = { _tag: 'HttpError', reason: 'cut-off', effect: 'unknown', detail: 'the proxy is gone' };
+    expect(first).toMatchObject([{ type: 'Sent' }, { type: 'Failed', error: cutOff }, '|']);
+    expect([second, third]).toEqual([
+      [[], '|'],
+      [[], '|'],
+    ]);
+    expect(requests).toHaveLength(4);
   });
 });
 

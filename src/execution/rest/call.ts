@@ -1,5 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { filter, Observable, type Observer, Subject, type Subscriber, throwError } from 'rxjs';
+import { filter, noop, Observable, type Observer, Subject, type Subscriber, throwError } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
@@ -114,16 +114,21 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     answered.next({ stamp, date, admitted });
   };
 
-  /** Stamps a call whose turn has come, and sends it once what has to be kept of it is kept. */
+  /**
+   * Stamps a call whose turn has come, and sends it once what has to be kept of it is kept. `goes` is called first of all then:
+   * whoever hears that it leaves may recall it in the same moment, and it leaves all the same.
+   */
   const leave = <Q, A>(
     endpoint: Endpoint<Q, A>,
     request: Q,
     options: CallOptions,
     exchange: Exchange<A>,
     caller: Subscriber<A>,
+    goes: () => void = noop,
   ): void => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
     const go = (): void => {
+      goes();
       const refusal = stamp === null ? null : (options.leave?.(stamp) ?? null);
       if (refusal !== null) {
         caller.error(refusal);
@@ -161,13 +166,16 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     const { method } = endpoint;
     const headers = stamp === null ? {} : authHeaders(config, stamp, payload);
     const asked = { method, url, headers, timeout, maxReplyBytes };
-    untilClosed(
-      send(body === undefined ? asked : { ...asked, headers: { ...json, ...headers }, body }),
-    ).subscribe({
-      next: read,
-      error: (error: unknown) => receiver.error(portErrorAt(nameOf(endpoint), error)),
-      complete: () => receiver.complete(),
-    });
+    const fail = (error: unknown): void => receiver.error(portErrorAt(nameOf(endpoint), error));
+    let reply$: Observable<HttpReply>;
+    try {
+      reply$ = send(body === undefined ? asked : { ...asked, headers: { ...json, ...headers }, body });
+    } catch (error) {
+      // A port of the user's may throw: a call that is never told to be over would hold its turn for ever.
+      fail(error);
+      return;
+    }
+    untilClosed(reply$).subscribe({ next: read, error: fail, complete: () => receiver.complete() });
   };
 
   // By hand: as a chain of operators it was eleven subscriptions for each call.
@@ -184,12 +192,11 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       return govern(governed, (exchange, caller) => leave(endpoint, request, options, exchange, caller));
     return new Observable((subscriber) => {
       let hasLeft = false;
+      const goes = (): void => {
+        hasLeft = true;
+      };
       govern<A>(governed, (exchange, caller) => {
-        const noting: Exchange<A> = (run) => {
-          hasLeft = true;
-          exchange(run);
-        };
-        leave(endpoint, request, options, noting, caller);
+        leave(endpoint, request, options, exchange, caller, goes);
       }).subscribe(subscriber);
       // What has left by now need not listen, and what waits need not wait for its turn to be told.
       const waits = (): boolean => !hasLeft && !subscriber.closed;

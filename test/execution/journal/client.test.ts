@@ -1,4 +1,4 @@
-import { concat, EMPTY, ignoreElements, of, retry, throwError, timer } from 'rxjs';
+import { concat, EMPTY, ignoreElements, of, retry, take, throwError, timer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import {
   createExecutionClient,
@@ -124,6 +124,39 @@ describe('an intent that is being written as the client is halted', () => {
     expect(told).toEqual(['Rejected']);
     expect(seen(postOrder)).toBe(0);
     expect(disk.map(({ type }) => type)).toEqual(['intent', 'ended']);
+  });
+});
+
+describe('an order that is called off in the moment in which it leaves', () => {
+  const leaving = () => {
+    const { clock, start, seen } = createVenue();
+    const slow = { append: () => timer(10, clock).pipe(ignoreElements()) };
+    const world = start(journalOn([], slow));
+    const told = (): string[] => tell(world.exec.trackOrder({ id: 'a' }));
+    return { ...world, clock, seen, told };
+  };
+
+  it('is told as it is where its observer leaves: it was placed, and is cancelled', () => {
+    const { exec, clock, seen, told } = leaving();
+    const heard = tell(exec.submitOrder(request, { id: 'a', cancelOnUnsubscribe: true }).pipe(take(1)));
+    const life = told();
+    clock.advanceBy(5_000);
+    expect(heard).toEqual(['Submitted']);
+    expect(life).toEqual(['Submitted', 'Accepted', 'Canceled']);
+    expect([seen(postOrder), seen('/v1/user/spot/cancel_order')]).toEqual([1, 1]);
+  });
+
+  it('is told as it is where the client is halted: it was placed, and is cancelled', () => {
+    const { exec, clock, seen, told } = leaving();
+    let isHalted = false;
+    exec.submitOrder(request, { id: 'a' }).subscribe(() => {
+      if (!isHalted) exec.halt().subscribe();
+      isHalted = true;
+    });
+    const life = told();
+    clock.advanceBy(20_000);
+    expect(life).toEqual(['Submitted', 'Accepted', 'Canceled']);
+    expect(seen(postOrder)).toBe(1);
   });
 });
 
