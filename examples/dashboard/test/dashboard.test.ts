@@ -67,6 +67,19 @@ describe('the market', () => {
     await reads(levels(), /^\d+,\d{3},\d{3}$/);
   });
 
+  it('opens nothing by Enter on what finds nothing, and leaves the keys of an input method to it', async () => {
+    await choosePair(page, 'XRP/JPY');
+    const search = page.getByRole('searchbox', { name: 'Search pairs' });
+    for (const query of ['リップル', '']) {
+      await search.fill(query);
+      await search.press('Enter');
+    }
+    await search.dispatchEvent('keydown', { key: 'ArrowDown', isComposing: true });
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('watchlist-search');
+    await reads(page.locator('#pair'), /^XRP\/JPY/);
+    await choosePair(page, 'BTC/JPY');
+  });
+
   it('groups the book by ticks, and keeps the choice', async () => {
     const grouping = page.getByRole('combobox', { name: 'Ticks grouped by' });
     await grouping.selectOption('1000');
@@ -263,15 +276,24 @@ describe('the keys', () => {
 });
 
 describe('a halt', () => {
-  it('says what it will do, cancels everything, proves it, and nothing leaves any more', async () => {
+  it('says what it will do, cancels everything, closes what is open, proves it, and nothing leaves any more', async () => {
     await choosePair(page, 'BTC/JPY');
     await ready(page);
+    await choose(page, 'market', 'Sell');
+    const side = page.getByRole('combobox', { name: 'Position' });
+    await side.selectOption('short');
+    await amount(page).fill('0.01');
+    await placeIt(page);
+    await reads(fate(page), /^Filled, at \d/);
+    await side.selectOption('');
     await limitBuy(page, '11,000,000');
     await page.getByRole('button', { name: 'Halt…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Halt' });
     await reads(dialog, /no order leaves.*\(1 now\).*cannot be undone.*reduce a margin position/s);
+    await dialog.getByRole('checkbox', { name: 'Close margin positions as well' }).check();
     await dialog.getByRole('button', { name: 'Halt now' }).click();
-    await reads(dialog.getByRole('log'), /It is proven that no order is open/);
+    await reads(dialog.getByRole('log'), /An order to buy 0\.01\d* BTC\/JPY closes the short position/);
+    await reads(dialog.getByRole('log'), /It is proven that no order is open\.$/);
     await dialog.getByRole('button', { name: 'Close' }).click();
     await reads(page.getByRole('status', { name: 'Why there is no trading' }), /^Halted/);
   }, 60_000);

@@ -138,8 +138,8 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
       id: 'halt',
       title: (words) => words.halt,
       told$: told(
-        halt$(exec.orders$.pipe(catchError(() => of(new Map<number, Order>()))), haltBegun$, () =>
-          exec.halt(),
+        halt$(exec.orders$.pipe(catchError(() => of(new Map<number, Order>()))), haltBegun$, (options) =>
+          exec.halt(options),
         ).pipe(tap(({ isHalted }) => halted$.next(isHalted))),
       ),
       view: haltView((options) => haltBegun$.next(options)),

@@ -15,6 +15,7 @@ export const btc: Instrument = {
   minAmount: '0.0001',
   limitMaxAmount: '1000',
   marketMaxAmount: '10',
+  marketAllowanceRate: '0.2',
   fees: { ...provisional('btc_jpy').fees, takerQuote: '0.001' },
 };
 export const xrp: Instrument = { ...provisional('xrp_jpy'), minAmount: '0.0001', priceDigits: 3 };

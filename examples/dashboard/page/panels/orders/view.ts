@@ -20,7 +20,7 @@ const priceView = (order: Order, { edited }: OrdersShown, words: Words, act: Act
       act({ type: 'change-price', order, text: field?.value ?? edited.text });
     }}
     @keydown=${(event: KeyboardEvent) => {
-      if (event.key === 'Escape') act({ type: 'leave-price' });
+      if (event.key === 'Escape' && !event.isComposing) act({ type: 'leave-price' });
     }}
   >
     <input

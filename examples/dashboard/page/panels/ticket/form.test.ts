@@ -8,7 +8,8 @@ const instrument = {
   minAmount: '0.0001',
   baseAsset: 'btc',
   quoteAsset: 'jpy',
-  fees: { takerQuote: '0.001' },
+  fees: { makerQuote: '-0.0002', takerQuote: '0.001' },
+  marketAllowanceRate: '0.2',
 } as Instrument;
 
 const limit: Draft = { side: 'buy', type: 'limit', price: '100', triggerPrice: null, amount: '1' };
@@ -68,8 +69,10 @@ describe('without a live book', () => {
 
 describe('a share of what is free', () => {
   it('is in whole lots, and leaves the fee', () => {
-    expect(shareOf(1, 50, null, 'sell', instrument)).toBe('0.5000');
-    expect(shareOf(1000, 100, 100, 'buy', instrument)).toBe('9.9900');
-    expect(shareOf(1000, 100, null, 'buy', instrument)).toBeNull();
+    expect(shareOf(1, 50, { ...limit, side: 'sell', price: null }, market, instrument)).toBe('0.5000');
+    expect(shareOf(1000, 100, limit, market, instrument)).toBe('9.9900');
+    const atMarket: Draft = { ...limit, type: 'market', price: null };
+    expect(shareOf(1000, 100, atMarket, market, instrument)).toBe('8.3333');
+    expect(shareOf(1000, 100, atMarket, { ...market, ask: null }, instrument)).toBeNull();
   });
 });

@@ -115,17 +115,25 @@ export const questionsOf = (draft: Draft, market: Market, askAbove: number): rea
   return questions;
 };
 
-/** A share of what is free, in whole lots of the base asset, rounded down. */
+/** What a spot buy locks besides its price, of that price: its fee, or the allowance of one that takes at any price. */
+const lockRate = (type: string, { fees, marketAllowanceRate }: Instrument): number =>
+  type === 'market' || type === 'stop'
+    ? Number(marketAllowanceRate)
+    : Math.max(0, Number(fees.makerQuote), Number(fees.takerQuote));
+
+/** A share of what is free, in whole lots of the base asset, rounded down, that the venue can lock. */
 export const shareOf = (
   free: number,
   percent: number,
-  price: number | null,
-  side: 'buy' | 'sell',
-  { amountDigits, fees }: Instrument,
+  draft: Draft,
+  market: Market,
+  instrument: Instrument,
 ): string | null => {
-  if (side === 'buy' && (price === null || price <= 0)) return null;
+  const price = priceOf(draft, market);
+  if (draft.side === 'buy' && (price === null || price <= 0)) return null;
   const spendable =
-    side === 'buy' ? free / ((price as number) * (1 + Math.max(0, Number(fees.takerQuote)))) : free;
+    draft.side === 'buy' ? free / ((price as number) * (1 + lockRate(draft.type, instrument))) : free;
+  const { amountDigits } = instrument;
   const lots = Math.floor(((spendable * percent) / 100) * 10 ** amountDigits * (1 + 1e-12));
   return (lots / 10 ** amountDigits).toFixed(Math.max(0, amountDigits));
 };

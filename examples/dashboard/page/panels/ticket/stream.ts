@@ -148,11 +148,10 @@ const form$ = (sources: TicketSources): Observable<Form> => {
     scan((typed: Typed, move) => {
       if ('type' in move) return afterMove(typed, move);
       const [instrument, book, free] = move.around;
-      const { side, price } = draftOf(typed);
-      const market = marketOf(book, side);
-      const at = price === null ? (side === 'buy' ? market.ask : market.bid) : Number(price);
-      const { amount } = freeOf(free, side, instrument);
-      const part = amount === null ? null : shareOf(amount, move.percent, at, side, instrument);
+      const draft = draftOf(typed);
+      const market = marketOf(book, draft.side);
+      const { amount } = freeOf(free, draft.side, instrument);
+      const part = amount === null ? null : shareOf(amount, move.percent, draft, market, instrument);
       return part === null ? typed : afterMove(typed, { type: 'typed', changes: { amount: part } });
     }, emptyTicket),
     startWith(emptyTicket),
@@ -196,7 +195,9 @@ const answerOf = (before: Answer, form: Form): Answer => {
   const key = JSON.stringify(request);
   if (numbersOf(typed).some((field) => draft[field] === null)) return { ...noAnswer, key, missing: true };
   const questions = questionsOf(draft, market, Number(decimalOf(askAbove) ?? Number.POSITIVE_INFINITY));
-  if (questions.length > 0 && (before.key !== key || before.questions.length === 0)) {
+  // The second click answers what the first one asked, and nothing that has come up since.
+  const isAsked = ({ type }: Question): boolean => before.questions.some((asked) => asked.type === type);
+  if (questions.length > 0 && (before.key !== key || !questions.every(isAsked))) {
     return { key, questions, missing: false, request: null };
   }
   return { ...noAnswer, request };

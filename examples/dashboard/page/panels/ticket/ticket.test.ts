@@ -83,6 +83,22 @@ describe('the ticket', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('takes no answer for a question that was not asked', () => {
+    sent.length = 0;
+    marbles(({ cold, expectObservable }) => {
+      const book$ = cold('  o---l         ', { o: { ...book, stale: true }, l: book });
+      const typed$ = cold(' -a            ', { a: { price: '90', amount: '1' } });
+      const submit$ = cold('---s 499ms s 499ms s');
+      const expected = '    nn-bb 498ms f 499ms t';
+      const signsHere = { ...signs, b: 'no-book none' };
+      expectObservable(seen(ticket$(sources({ book$: () => book$, typed$, submit$ })))).toBe(
+        expected,
+        signsHere,
+      );
+    });
+    expect(sent).toHaveLength(1);
+  });
+
   it('forgets its question when something is typed', () => {
     sent.length = 0;
     marbles(({ cold, expectObservable }) => {
@@ -134,16 +150,26 @@ describe('the ticket', () => {
     });
   });
 
-  it('fills in a share of what is free, less the fee', () => {
+  it.each([
+    ['a limit order, which locks the fee', { price: '100' }, '9.9900'],
+    ['a market order, which locks an allowance at the best ask', { type: 'market' }, '8.2508'],
+    [
+      'a stop order, which locks an allowance at its trigger',
+      { type: 'stop', triggerPrice: '200' },
+      '4.1666',
+    ],
+    ['a stop-limit order, at its limit', { type: 'stop_limit', triggerPrice: '200', price: '50' }, '19.9800'],
+  ] as const)('fills in a share of what is free, for %s', (_, typed, amount) => {
     marbles(({ cold, expectObservable }) => {
+      const typed$ = cold('t ', { t: typed });
       const share$ = cold('-h', { h: 100 });
       const expected = '   na';
       expectObservable(
-        ticket$(sources({ share$ })).pipe(
+        ticket$(sources({ typed$, share$ })).pipe(
           auditTime(0),
-          map(({ typed }) => typed.amount),
+          map((shown) => shown.typed.amount),
         ),
-      ).toBe(expected, { n: '', a: '9.8910' });
+      ).toBe(expected, { n: '', a: amount });
     });
   });
 });

@@ -17,15 +17,19 @@ export interface Watchlist {
   readonly pairs: readonly string[];
 }
 
-/** `btcjp`, `BTC/JPY` and `btc jpy` all find btc_jpy; full-width letters do, too. */
-export const isFound = (pair: string, query: string): boolean => {
-  const plain = (text: string): string =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, '');
-  return plain(pairName(pair)).includes(plain(query));
-};
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+
+/** `btcjp`, `BTC/JPY` and `btc jpy` all find btc_jpy; full-width letters do, too. Other letters find nothing. */
+export const isFound = (pair: string, query: string): boolean =>
+  query.trim() === '' || (plain(query) !== '' && plain(pairName(pair)).includes(plain(query)));
+
+/** The pair that Enter opens; none where nothing is searched for. */
+export const firstFound = (pairs: readonly string[], query: string): string | undefined =>
+  query.trim() === '' ? undefined : pairs.find((pair) => isFound(pair, query));
 
 /** Every pair with its price and the change of the day: those of REST, and what the ticker of the pair on the screen says. */
 export const watchlist$ = (sources: {

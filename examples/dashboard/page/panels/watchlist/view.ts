@@ -3,15 +3,16 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { pairName, percent, price } from '../../ui/format';
 import type { Words } from '../../words/words';
-import { isFound, type Watchlist, type WatchRow } from './stream';
+import { firstFound, type Watchlist, type WatchRow } from './stream';
 
 export interface WatchActions {
   readonly search: (query: string) => void;
   readonly select: (pair: string) => void;
 }
 
-/** The arrow keys go from row to row. */
+/** The arrow keys go from row to row, unless they go through what an input method proposes. */
 const onArrow = (event: KeyboardEvent): void => {
+  if (event.isComposing) return;
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const list = (event.currentTarget as HTMLElement).parentElement as HTMLElement;
   const all = [...list.querySelectorAll<HTMLElement>('input, button')];
@@ -53,7 +54,7 @@ export const watchlistView =
         @input=${(event: Event) => actions.search((event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => {
           // What is typed just now: the list may not have been drawn since.
-          const first = pairs.find((pair) => isFound(pair, (event.target as HTMLInputElement).value));
+          const first = firstFound(pairs, (event.target as HTMLInputElement).value);
           if (event.key === 'Enter' && first !== undefined && !event.isComposing) actions.select(first);
           onArrow(event);
         }}

@@ -1,7 +1,7 @@
 import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { btc, marbles, tickerOf, xrp } from '../../../test/support/marbles';
-import { isFound, watchlist$ } from './stream';
+import { firstFound, isFound, watchlist$ } from './stream';
 
 describe('the watchlist', () => {
   it('has every pair, with what is known of it, and those alone that are searched for', () => {
@@ -30,5 +30,13 @@ describe('the watchlist', () => {
     ['c_j', true],
     ['', true],
     ['xrp', false],
+    ['リップル', false],
   ])('finds btc_jpy by %s: %s', (query, found) => expect(isFound('btc_jpy', query)).toBe(found));
+
+  it('opens the first that is found, and none where nothing is searched for or found', () => {
+    const pairs = ['btc_jpy', 'xrp_jpy', 'eth_jpy'];
+    expect(firstFound(pairs, 'jpy')).toBe('btc_jpy');
+    expect(firstFound(pairs, 'Ｘ')).toBe('xrp_jpy');
+    for (const query of ['', ' ', 'リップル', 'doge']) expect(firstFound(pairs, query)).toBeUndefined();
+  });
 });
