@@ -82,7 +82,7 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
     });
     expect(await gateway(url, '--pairs', 'btc_jpy,nope_jpy').ended()).toMatchObject({
       code: 2,
-      err: 'rx-bitbank: unknown pair: nope_jpy\n',
+      err: 'rx-bitbank: unknown pair: nope_jpy; did you mean doge_jpy?\n',
     });
     expect(await gateway('nats://desk.example').ended()).toMatchObject({
       code: 2,
