@@ -1,4 +1,7 @@
+import { of } from 'rxjs';
 import { describe, it } from 'vitest';
+import type { OrderRequest } from '../../src/model/order';
+import { xrp } from '../support/instruments';
 import { positions, reducing, request } from '../support/order-cast';
 import type { Call } from '../support/order-client';
 import { inMoments, inSeconds, type Story } from '../support/order-spec';
@@ -12,6 +15,17 @@ const alone: Story = { parts: { exclusiveAccount: true } };
 const closing: Story = {
   ...alone,
   calls: { halt: (exec) => exec.halt({ positions: 'close', maxSlippage: '0.01' }) },
+};
+
+const part: OrderRequest = { ...reducing, amount: '1.0000' };
+
+/** Closes the short position. */
+const raising: OrderRequest = {
+  ...reducing,
+  side: 'buy',
+  amount: '1.0000',
+  price: '363.600',
+  positionSide: 'short',
 };
 
 /** `reduce`: an order that only reduces the long position. */
@@ -66,7 +80,7 @@ describe('a halt that closes positions', () => {
     );
   });
 
-  it('cancels after 30 s what nobody took, and says what it could not close', () => {
+  it('cancels after 30 s what rests still, and says what it could not close', () => {
     inSeconds(
       {
         lists: '     ---κ 29s 0',
@@ -79,7 +93,7 @@ describe('a halt that closes positions', () => {
       {
         ...closing,
         where: {
-          Q: [{ position: positions['>'], message: 'nobody took it at 355.410' }],
+          Q: [{ position: positions['>'], message: 'it was not taken whole at 355.410 in time' }],
           Z: [{ left: [], positions: [positions['>']] }],
         },
         asked: { canceling: [{ pair: 'xrp_jpy', orderIds: [11] }] },
@@ -116,11 +130,56 @@ describe('a halt that closes positions', () => {
     );
   });
 
+  it('tries one again while the order of another rests', () => {
+    inSeconds(
+      {
+        margin: '   (>+<)',
+        prices: '   g',
+        placing: ['s-κ', 's---r', 's-2'],
+        stream: '   o',
+        halt$: '    H(PP)-P-----',
+        prices$: '  -(..)-------',
+      },
+      { ...closing, where: { P: [{ order: reducing }, { order: raising }, { order: raising }] } },
+    );
+  });
+
+  it('closes one part by part while the order of another rests', () => {
+    inSeconds(
+      {
+        margin: '   (>+<)',
+        prices: '   g',
+        placing: ['s-κ', 's-2', 's-6'],
+        stream: '   o---ν',
+        halt$: '    H(PP)-P------',
+      },
+      {
+        ...closing,
+        rest: () => ({ instruments: () => of([{ ...xrp, limitMaxAmount: '1.0000' }]) }),
+        where: { P: [{ order: part }, { order: raising }, { order: part }] },
+      },
+    );
+  });
+
+  it('waits a second after an order has ended: what was asked before it may not know of it', () => {
+    inSeconds(
+      {
+        margin: ['>', '-->', '0'],
+        prices: '   g',
+        placing: '  s-κ',
+        stream: '   o--(χπ)',
+        halt$: '    HP----(Z|)',
+        margin$: '  -..--..',
+      },
+      closing,
+    );
+  });
+
   it('closes none without a bound', () => {
     inSeconds(
       {
         margin: '   >',
-        halt$: '    H 31s (QZ|)',
+        halt$: '    H(QZ|)',
         placing$: '     ',
       },
       {

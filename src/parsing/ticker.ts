@@ -1,5 +1,5 @@
 import type { Ticker } from '../model/ticker';
-import { record, rows } from './combinators';
+import { orStandIn, record, rows } from './combinators';
 import { decimalAfter, nullableDecimalAfter, timestampAfter, token } from './frame-reader';
 import { Decimal, optional, Text, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
@@ -17,6 +17,12 @@ const fields = {
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#ticker */
 export const TickerData = record<Unpaired<Ticker>>('a ticker', fields);
+
+/** The best prices alone, of the reply of `GET /{pair}/ticker`: a side that can't be read is `null` where somebody hears of that. */
+export const TouchData = record<Pick<Ticker, 'bid' | 'ask'>>('a ticker', {
+  bid: ['buy', orStandIn(optional(Decimal), null)],
+  ask: ['sell', orStandIn(optional(Decimal), null)],
+});
 
 const sell = token('"sell":');
 const buy = token(',"buy":');

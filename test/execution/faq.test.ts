@@ -35,6 +35,21 @@ describe('docs/faq.md', () => {
     const told = [...page.matchAll(/^\| (`[a-z-]+`) /gm)].map(([, name]) => name);
     expect([...told].sort()).toEqual([...classes].sort());
   });
+
+  it.each([
+    [
+      'docs/faq.md',
+      page,
+      /withdrawal or the confirmation of a deposit is sent once: its effect is `unknown`/,
+    ],
+    [
+      'docs/ja/error-codes.md',
+      readFileSync(japanese, 'utf8'),
+      /出金申請と入金の確認は送り直さず、結果は `unknown`/,
+    ],
+  ])('says in %s which calls are not sent again because of their time', (_, text, what) => {
+    expect(text.split('\n').find((line) => line.startsWith('| `clock` '))).toMatch(what);
+  });
 });
 
 describe('docs/ja/error-codes.md', () => {

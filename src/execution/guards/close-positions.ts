@@ -4,13 +4,16 @@ import {
   concatMap,
   defer,
   EMPTY,
+  finalize,
   ignoreElements,
   isObservable,
   map,
   merge,
+  mergeAll,
   type Observable,
   of,
   repeat,
+  Subject,
   take,
   takeUntil,
   tap,
@@ -28,7 +31,7 @@ import {
 } from '../../model/decimal';
 import { causeOf } from '../../model/tagged';
 import type { Instrument } from '../../model/instrument';
-import type { OrderRequest, OrderRequest as Request } from '../../model/order';
+import type { OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import type { Pair } from '../../model/pair';
 import type { Position } from '../../model/position';
@@ -46,8 +49,8 @@ export interface ClosingContext extends OrderContext {
 }
 
 export interface ClosingOfPositions {
-  /** Closes what is open, for as long as that may take. It never errors. */
-  readonly closing$: Observable<HaltEvent>;
+  /** Closes what is open, for as long as that may take. It never errors. `null`: nothing can be closed. */
+  readonly closing$: Observable<HaltEvent> | null;
   /** What is told of a position that is open still. */
   readonly notClosed: (position: Position) => HaltEvent;
 }
@@ -71,7 +74,7 @@ export const openPositions = (
 /**
  * Closes positions by limit orders, one a position at a time. Each has a bound, by the best price when its closing begins and
  * `maxSlippage`: that is the price of every order that closes it, so that no try goes further than the first. Positions are
- * read and tried again until none is open or time is up; who cancels what rests then is the halt.
+ * read, and those without an order tried again, until none is open or time is up; who cancels what rests then is the halt.
  */
 export const createClosingOfPositions = (
   context: ClosingContext,
@@ -83,10 +86,12 @@ export const createClosingOfPositions = (
   const terms = new Map<string, Terms>();
   const messages = new Map<string, string>();
 
-  const termsOf = (position: Position): Observable<Terms | null> => {
+  /** From when on a position may be tried again, elapsed time: never while its order is followed. */
+  const freeFrom = new Map<string, number>();
+
+  const termsOf = (position: Position, slippage: string): Observable<Terms | null> => {
     const known = terms.get(keyOf(position));
     if (known !== undefined) return of(known);
-    if (slippage === null) return of(null);
     const found = lookUp(position.pair);
     return (isObservable(found) ? found : of(found)).pipe(
       concatMap((instrument) =>
@@ -104,22 +109,26 @@ export const createClosingOfPositions = (
     messages.set(keyOf(position), message);
   };
 
-  const follow = (position: Position, order: Request): Observable<never> =>
+  const follow = (position: Position, order: OrderRequest): Observable<never> =>
     place(order).pipe(
       tap((told) => {
         if (told.type === 'Rejected') note(position, told.message);
         if (told.type === 'Unresolved')
           note(position, `what became of its order is not known: ${told.message}`);
-        if (told.type === 'Accepted') note(position, `nobody took it at ${String(order.price)}`);
+        if (told.type === 'Accepted')
+          note(position, `it was not taken whole at ${String(order.price)} in time`);
       }),
       ignoreElements(),
     );
 
-  const close = (position: Position): Observable<HaltEvent> =>
-    defer(() => termsOf(position)).pipe(
+  const close = (position: Position, slippage: string): Observable<HaltEvent> =>
+    defer(() => {
+      freeFrom.set(keyOf(position), Infinity);
+      return termsOf(position, slippage);
+    }).pipe(
       concatMap((made) => {
         if (made === null) {
-          note(position, slippage === null ? wrongSlippage : 'the pair has no price');
+          note(position, 'the pair has no price');
           return EMPTY;
         }
         const order = closingOrder(position, made);
@@ -129,23 +138,38 @@ export const createClosingOfPositions = (
         note(position, causeOf(error));
         return EMPTY;
       }),
+      finalize(() => freeFrom.set(keyOf(position), clock.elapsed() + againAfter)),
     );
 
-  return {
-    closing$: defer(() => {
-      let isDone = false;
-      return openPositions(context, isMeant).pipe(
-        tap((open) => (isDone = open.length === 0)),
-        concatMap((open) => merge(...open.map(close))),
-        catchError((error: unknown) => of<HaltEvent>({ type: 'Unreadable', message: causeOf(error) })),
-        repeat({ delay: () => (isDone ? EMPTY : timer(againAfter, clock)) }),
-        takeUntil(timer(closeWithin, clock)),
+  const closingWithin = (slippage: string): Observable<HaltEvent> =>
+    defer(() => {
+      const none = new Subject<void>();
+      const look$ = defer(() => {
+        const since = clock.elapsed();
+        // What is read by an earlier look may not know yet of what an order that has ended by now has closed.
+        const isFree = (position: Position): boolean => (freeFrom.get(keyOf(position)) ?? since) <= since;
+        return openPositions(context, isMeant).pipe(
+          tap((open) => {
+            if (open.length === 0) none.next();
+          }),
+          map((open) => merge(...open.filter(isFree).map((position) => close(position, slippage)))),
+          catchError((error: unknown) => of(of<HaltEvent>({ type: 'Unreadable', message: causeOf(error) }))),
+        );
+      });
+      return look$.pipe(
+        repeat({ delay: () => timer(againAfter, clock) }),
+        mergeAll(),
+        takeUntil(merge(none, timer(closeWithin, clock))),
       );
-    }),
+    });
+
+  return {
+    closing$: slippage === null ? null : closingWithin(slippage),
     notClosed: (position) => ({
       type: 'NotClosed',
       position,
-      message: messages.get(keyOf(position)) ?? 'it was not seen in time',
+      message:
+        messages.get(keyOf(position)) ?? (slippage === null ? wrongSlippage : 'it was not seen in time'),
     }),
   };
 };
@@ -185,7 +209,10 @@ const termsAt = (
   return ticks <= 0n ? null : { price: fromUnits(ticks, priceDigits), largest: limitMaxAmount };
 };
 
-const closingOrder = ({ pair, positionSide, openAmount }: Position, { price, largest }: Terms): Request => ({
+const closingOrder = (
+  { pair, positionSide, openAmount }: Position,
+  { price, largest }: Terms,
+): OrderRequest => ({
   pair,
   side: positionSide === 'long' ? 'sell' : 'buy',
   type: 'limit',

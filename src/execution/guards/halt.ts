@@ -57,7 +57,7 @@ export const halt = (
       of<HaltEvent>({ type: 'Halted', at: stampOf(clock) }),
       cancel$,
       // What was placed to close is cancelled like any other, if it is open still.
-      ...(closing === null ? [] : [closing.closing$, cancel$]),
+      ...(closing?.closing$ ? [closing.closing$, cancel$] : []),
       flat$,
     );
   });

@@ -1,14 +1,14 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { catchError, map, type Observable, throwError } from 'rxjs';
+import { catchError, defer, map, noop, type Observable, throwError } from 'rxjs';
 import type { SendRequest } from '../../connectivity/ports';
 import { portErrorAt } from '../../model/errors';
 import type { Pair } from '../../model/pair';
 import type { Ticker } from '../../model/ticker';
 import { venueCodes } from '../../model/venue-codes';
 import { decodeReply } from '../../parsing/rest-reply';
-import { TickerData } from '../../parsing/ticker';
+import { TouchData } from '../../parsing/ticker';
 
-/** The best prices of a pair; `null` where a side is empty. */
+/** The best prices of a pair; `null` where a side is empty or can't be read. */
 export type Touch = Pick<Ticker, 'bid' | 'ask'>;
 
 /** One-shot: the best prices of a pair, by the public REST API. Errors with a `CallError`. */
@@ -26,10 +26,12 @@ export const createTouch =
   (pair) => {
     const endpoint = `GET /${pair}/ticker`;
     const url = `${publicUrl}/${encodeURIComponent(pair)}/ticker`;
-    return send({ method: 'GET', url, headers: {}, timeout: readTimeout, maxReplyBytes }).pipe(
+    return defer(() => send({ method: 'GET', url, headers: {}, timeout: readTimeout, maxReplyBytes })).pipe(
       catchError((error: unknown) => throwError(() => portErrorAt(endpoint, error))),
       map((reply) => {
-        const data = decodeReply(TickerData, { endpoint, codes: venueCodes, secret: false }, reply);
+        const replied = { endpoint, codes: venueCodes, secret: false };
+        // Heard by nobody: an odd side leaves the other one, and what else a ticker has is not looked at.
+        const data = decodeReply(TouchData, replied, reply, noop);
         if (isLeft(data)) throw data.left as unknown;
         return data.right;
       }),
