@@ -1,4 +1,4 @@
-import { JetStreamApiError, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
+import type { JetStreamManager, JsMsg } from '@nats-io/jetstream';
 import {
   catchError,
   defer,
@@ -18,13 +18,12 @@ import type { Pair } from '../model/pair';
 import type { RoomKind } from '../parsing/room-kinds';
 import { readStamp } from './frame-message';
 import type { StampedFrame } from './room-order';
+import { isMissing } from './stream';
 import type { Subjects } from './subjects';
 
 /** What is read before the newest whole, ms: a whole may be published after diffs that it does not hold. */
-const before = 2_000;
+export const before = 2_000;
 const nanos = 1_000_000;
-
-const isMissing = (error: unknown): boolean => error instanceof JetStreamApiError && error.status === 404;
 
 const kindOf = (subject: string): RoomKind => subject.slice(subject.lastIndexOf('.') + 1) as RoomKind;
 

@@ -2,7 +2,8 @@ import type { ConnectionOptions, NatsConnection } from '@nats-io/nats-core';
 import { Observable } from 'rxjs';
 import { linkError } from '../model/errors';
 import { asNatsError, natsError } from './errors';
-import type { ResolvedNats } from './options';
+import { isLoopback } from '../options/urls';
+import { asHttp, type ResolvedNats } from './options';
 
 /** The `connect` of a runtime: over TCP on Node, over a WebSocket in a page. */
 export type ConnectNats = (options: ConnectionOptions) => Promise<NatsConnection>;
@@ -18,7 +19,7 @@ const isOlder = (version: string): boolean => {
 
 /** What is to be said of the version of a server that is not on this machine. */
 export const versionWarning = ({ info }: NatsConnection, servers: readonly string[]): string | null => {
-  const isHere = servers.every((server) => /\/\/(?:localhost|127\.|\[::1\])/.test(server));
+  const isHere = servers.every((server) => isLoopback(asHttp(server)));
   return info === undefined || isHere || !isOlder(info.version)
     ? null
     : `nats-server ${info.version} is older than ${leastVersion}, and has known holes`;
@@ -33,10 +34,14 @@ export const natsConnection$ = (connect: ConnectNats, options: ResolvedNats): Ob
     let isLeft = false;
     let connection: NatsConnection | undefined;
     const { servers, user, password, token, inboxPrefix, connectTimeout } = options;
-    const isEncrypted = servers.every((server) => server.startsWith('tls:'));
+    // One that asks for it asks for it of all: none of them is to see a password in the clear.
+    const isEncrypted = servers.some((server) => server.startsWith('tls:'));
     connect({
       servers: servers.map((server) => (server.startsWith('ws') ? server : server.replace(/^\w+:\/\//, ''))),
       reconnect: false,
+      // A connection that is only half there is found in seconds.
+      pingInterval: 2_000,
+      maxPingOut: 2,
       timeout: connectTimeout,
       inboxPrefix,
       ...(isEncrypted ? { tls: {} } : {}),

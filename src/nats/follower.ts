@@ -4,7 +4,7 @@ import { linkError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import type { RoomKind } from '../parsing/room-kinds';
-import { type FrameHistory, history$ } from './catch-up';
+import { before, type FrameHistory, history$ } from './catch-up';
 import { readStamp } from './frame-message';
 import { judge, noOrder, type PairOrder, type StampedFrame } from './room-order';
 
@@ -22,7 +22,7 @@ export interface FollowerConfig {
   readonly history: FrameHistory;
   readonly pair: Pair;
   readonly clock: Clock;
-  /** FrameHistory from then on, Unix time, ms; `null`: only what is needed to begin. */
+  /** What the stream has from then on, Unix time, ms; `null`: only what is needed to begin. */
   readonly from: number | null;
   readonly tell: (frame: string) => void;
   readonly onGap: (kind: RoomKind, missing: number) => void;
@@ -59,7 +59,6 @@ export const createFollower = (config: FollowerConfig): Follower => {
   let held: StampedFrame[] | null = null;
   let reading = new Subscription();
   let whole = new Subscription();
-  let lastAt = 0;
 
   const hasBook = (): boolean => joined.has('depth_whole') && joined.has('depth_diff');
 
@@ -92,7 +91,6 @@ export const createFollower = (config: FollowerConfig): Follower => {
 
   const give = (stamped: StampedFrame, next: PairOrder): void => {
     order = next;
-    lastAt = stamped.at;
     if (stamped.kind === 'depth_whole') whole.unsubscribe();
     if (!isRepeated(stamped)) tell(stamped.frame);
   };
@@ -104,7 +102,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
     if (verdict.type === 'tell') give(stamped, verdict.order);
     if (verdict.type !== 'gap') return 'told';
     onGap(stamped.kind, verdict.missing);
-    give(stamped, new Map(order).set(stamped.kind, stamped));
+    give(stamped, new Map(order).set(stamped.kind, { epoch: stamped.epoch, n: stamped.n, at: stamped.at }));
     return 'gap';
   };
 
@@ -144,7 +142,8 @@ export const createFollower = (config: FollowerConfig): Follower => {
     if (verdict.type === 'tell') give(stamped, verdict.order);
     if (verdict.type !== 'gap') return;
     held = [stamped];
-    read(lastAt, (isWhole) => {
+    // The stamps are the gateway's, the stream has a clock of its own.
+    read(verdict.since - before, (isWhole) => {
       if (!isWhole)
         fail(linkError('closed', `${verdict.missing} frames of ${stamped.kind}_${pair} are missing`));
     });

@@ -12,7 +12,7 @@ import type { VenueLink } from './venue-link';
 export interface FrameRun {
   /** Begins with what says how things stand. */
   readonly begin: (epoch: number) => void;
-  readonly publish: (held: HeldFrame) => void;
+  readonly publish: (room: string, held: HeldFrame) => void;
   readonly beat: () => void;
 }
 
@@ -30,8 +30,7 @@ export const createFrameRun = (config: FrameRunConfig): FrameRun => {
   const counts = new Map<string, number>();
   let epoch = 0;
 
-  const publish = ({ t, frame }: HeldFrame): void => {
-    const room = likelyRoomOf(frame);
+  const publish: FrameRun['publish'] = (room, { t, frame }) => {
     const parts = roomParts(room);
     if (parts === null || !isHeld()) return;
     const n = (counts.get(room) ?? 0) + 1;
@@ -50,7 +49,7 @@ export const createFrameRun = (config: FrameRunConfig): FrameRun => {
     begin: (next) => {
       epoch = next;
       counts.clear();
-      for (const copy of venue.copies()) publish(copy);
+      for (const copy of venue.copies()) publish(likelyRoomOf(copy.frame), copy);
     },
     publish,
     beat: () => {

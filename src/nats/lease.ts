@@ -89,8 +89,8 @@ export const holds = ({ isOurs, at }: LeaseState, now: number, { term }: LeaseTi
   isOurs && now - at < term;
 
 /** May it be taken from whoever has it? */
-export const isFree = ({ claim, at, revision }: LeaseState, now: number, times: LeaseTimes): boolean =>
-  claim === null || (revision > 0 && now - at >= times.term + times.grace);
+export const isFree = ({ at, revision }: LeaseState, now: number, times: LeaseTimes): boolean =>
+  revision === 0 || now - at >= times.term + times.grace;
 
 /** A lease that is ours. */
 export interface HeldLease {
@@ -190,7 +190,8 @@ export const createLease = ({
   const look = (): HeldLease | null => {
     if (!isHeld()) {
       held = null;
-      before = state.claim?.holder ?? null;
+      // What can't be read was written by somebody.
+      before = state.revision === 0 ? null : (state.claim?.holder ?? '');
     } else held ??= { revision: state.revision, isInherited: before !== null && before !== holder };
     return held;
   };

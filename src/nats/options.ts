@@ -45,7 +45,7 @@ export interface ResolvedNats {
 const schemes = ['nats:', 'tls:', 'ws:', 'wss:'];
 
 /** A url of a scheme that `URL` does not know has no host by which to tell this machine. */
-const asHttp = (url: string): URL => new URL(url.replace(/^\w+:/, 'http:'));
+export const asHttp = (url: string): URL => new URL(url.replace(/^\w+:/, 'http:'));
 
 const NatsUrl: t.Decoder<unknown, string> = decoder(
   'a url of NATS without a password, tls: or wss: (nats: or ws:, to this machine or with allowInsecure)',
@@ -70,7 +70,7 @@ const one = (codec: t.Decoder<unknown, string>): t.Decoder<unknown, readonly str
       : mapped(codec, (url) => [url]).validate(input, context),
   );
 
-const Word = same(
+export const Word = same(
   'letters, digits, _ and -',
   (input): input is string => typeof input === 'string' && /^[\w-]{1,40}$/.test(input),
 );

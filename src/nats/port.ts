@@ -3,10 +3,9 @@ import { interval, Observable, startWith, switchMap } from 'rxjs';
 import { linkError } from '../model/errors';
 import { optionsOf, resolveOptions } from '../options/options';
 import { mapped } from '../parsing/combinators';
-import { same } from '../parsing/primitives';
 import type { Port } from '../trading/port';
 import { type ConnectNats, natsConnection$ } from './connection';
-import { natsFields, type NatsOptions, type Unresolved, withClock } from './options';
+import { natsFields, type NatsOptions, type Unresolved, withClock, Word } from './options';
 import { createTextReader, publishText } from './parts';
 import { subjectsOf } from './subjects';
 
@@ -18,13 +17,8 @@ export interface NatsPortOptions extends NatsOptions {
   readonly owner: string;
 }
 
-export const OwnerWord = same(
-  'an owner of letters, digits, _ and -, at most 40',
-  (input): input is string => typeof input === 'string' && /^[\w-]{1,40}$/.test(input),
-);
-
 const Options = mapped(
-  optionsOf<Unresolved & Pick<NatsPortOptions, 'owner'>>({ ...natsFields, owner: OwnerWord }),
+  optionsOf<Unresolved & Pick<NatsPortOptions, 'owner'>>({ ...natsFields, owner: Word }),
   withClock,
 );
 
@@ -60,7 +54,8 @@ export const natsPortBy =
               return;
             }
             if (message.headers?.has(bye) === true) {
-              subscriber.complete();
+              // The connection stands: only an error ends what is made of it.
+              subscriber.error(linkError('closed', 'the gateway has ended the link'));
               return;
             }
             const text = read(message);

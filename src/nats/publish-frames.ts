@@ -134,7 +134,7 @@ const publishOver = (
         const followed$ = events$.pipe(
           concatMap((event): Observable<FramesEvent> => {
             if (event.type === 'frame') {
-              run.publish(event.held);
+              run.publish(event.room, event.held);
               return EMPTY;
             }
             if (event.type === 'lost') {

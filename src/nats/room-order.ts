@@ -15,6 +15,8 @@ export interface StampedFrame extends FrameStamp {
 interface Told {
   readonly epoch: number;
   readonly n: number;
+  /** When the gateway had the frame, Unix time, ms. */
+  readonly at: number;
 }
 
 export type PairOrder = ReadonlyMap<RoomKind, Told>;
@@ -23,8 +25,8 @@ export type FrameVerdict =
   | { readonly type: 'tell'; readonly order: PairOrder }
   /** It was told, or is of a run that is over, or of one whose whole has not come yet. */
   | { readonly type: 'skip' }
-  /** So many frames of the room have not come. */
-  | { readonly type: 'gap'; readonly missing: number };
+  /** So many frames of the room have not come since a time. */
+  | { readonly type: 'gap'; readonly missing: number; readonly since: number };
 
 export const noOrder: PairOrder = new Map();
 
@@ -38,7 +40,7 @@ const epochOfBook = (order: PairOrder): number =>
  * `needsWhole`: somebody keeps a book, whose diffs mean nothing before a whole of their run.
  */
 export const judge = (order: PairOrder, stamped: StampedFrame, needsWhole: boolean): FrameVerdict => {
-  const { kind, epoch, n } = stamped;
+  const { kind, epoch, n, at } = stamped;
   const told = order.get(kind);
   const known = isDepth(kind) ? epochOfBook(order) : (told?.epoch ?? 0);
   if (epoch < known) return { type: 'skip' };
@@ -46,7 +48,7 @@ export const judge = (order: PairOrder, stamped: StampedFrame, needsWhole: boole
     return { type: 'skip' };
   if (told?.epoch === epoch) {
     if (n <= told.n) return { type: 'skip' };
-    if (n > told.n + 1) return { type: 'gap', missing: n - told.n - 1 };
+    if (n > told.n + 1) return { type: 'gap', missing: n - told.n - 1, since: told.at };
   }
-  return { type: 'tell', order: new Map(order).set(kind, { epoch, n }) };
+  return { type: 'tell', order: new Map(order).set(kind, { epoch, n, at }) };
 };

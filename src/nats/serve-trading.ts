@@ -1,5 +1,6 @@
 import type { Msg, NatsConnection } from '@nats-io/nats-core';
 import {
+  defer,
   distinctUntilChanged,
   filter,
   map,
@@ -22,9 +23,9 @@ import type { Port } from '../trading/port';
 import { serveTrading, type TradingRefusal } from '../trading/serve';
 import { type ConnectNats, natsConnection$ } from './connection';
 import { createLease } from './lease';
-import { natsFields, type NatsOptions, type ResolvedNats, type Unresolved, withClock } from './options';
+import { natsFields, type NatsOptions, type ResolvedNats, type Unresolved, withClock, Word } from './options';
 import { createTextReader, publishText } from './parts';
-import { aliveEvery, bye, lastWord, OwnerWord } from './port';
+import { aliveEvery, bye, lastWord } from './port';
 import { subjectsOf } from './subjects';
 
 /** What was not done for an owner. */
@@ -59,7 +60,7 @@ interface Own {
 const Options = mapped(
   optionsOf<Unresolved & Own>({
     ...natsFields,
-    lease: maybe(OwnerWord),
+    lease: maybe(Word),
     settle: withDefault(atLeast(0), 20_000),
   }),
   withClock,
@@ -79,30 +80,39 @@ interface Office {
 
 const always: Office = { isOurs: () => true, acceptsOrders: () => true };
 
+/** Over any number of connections: a claim of one that was lost is ours still, and so is the wait that was begun. */
+interface Tenure {
+  readonly holder: string;
+  settledAt: number;
+}
+
 /** Emits once there is one, and again with each change. */
 const office$ = (
   connection: NatsConnection,
-  { lease: key, prefix, settle, clock, random }: Resolved,
+  { lease: key, prefix, settle, clock }: Resolved,
+  tenure: Tenure,
 ): Observable<Office> => {
   if (key === undefined) return of(always);
   const lease = createLease({
     connection,
     bucket: subjectsOf(prefix).leases,
     key: `trading-${key}`,
-    holder: random().toString(36).slice(2),
+    holder: tenure.holder,
     clock,
     isAble: () => true,
     term,
     grace,
   });
-  let settledAt = Infinity;
   const office: Office = {
-    isOurs: () => lease.isHeld() || (settledAt !== Infinity && !lease.isTaken()),
-    acceptsOrders: () => lease.isHeld() && clock.elapsed() >= settledAt,
+    isOurs: () => lease.isHeld() || (tenure.settledAt !== Infinity && !lease.isTaken()),
+    acceptsOrders: () => lease.isHeld() && clock.elapsed() >= tenure.settledAt,
   };
   return lease.held$.pipe(
     tap((held) => {
-      if (held !== null) settledAt = clock.elapsed() + (held.isInherited ? settle : 0);
+      if (held === null) return;
+      const now = clock.elapsed();
+      if (held.isInherited) tenure.settledAt = now + settle;
+      else if (tenure.settledAt === Infinity) tenure.settledAt = now;
     }),
     filter((held) => held !== null),
     map(() => office),
@@ -110,6 +120,10 @@ const office$ = (
 };
 
 interface Resolved extends ResolvedNats, Own {}
+
+/** What answers there can't be taken for anything but an answer: rights say nothing of the subject of a reply. */
+const isInbox = (reply: string, prefix: string): boolean =>
+  !reply.startsWith('$') && !reply.startsWith(`${prefix}.`);
 
 const serveOver = (
   connection: NatsConnection,
@@ -124,8 +138,24 @@ const serveOver = (
       { readonly hear: (message: Msg) => void; readonly end: (error?: Error) => void }
     >();
 
+    const refuse = (owner: string, error: unknown): void =>
+      subscriber.next({ call: null, reason: 'not-allowed', message: causeOf(error), owner });
+
+    const policyFor = (owner: string): TradingPolicy | null => {
+      try {
+        return policyOf(owner) ?? null;
+      } catch (error) {
+        refuse(owner, error);
+        return null;
+      }
+    };
+
+    /** Neither the lease nor the policy stands in the way. */
+    const mayOrder = (policy: TradingPolicy) => (): boolean =>
+      acceptsOrders() && (policy.acceptsOrders?.() ?? true);
+
     const open = (subject: string, owner: string, reply: string): void => {
-      const policy = policyOf(owner);
+      const policy = policyFor(owner);
       if (policy === null) {
         connection.publish(reply, '', { headers: lastWord() });
         return;
@@ -162,10 +192,13 @@ const serveOver = (
         end,
       });
       serving.add(
-        serveTrading(exec, port, { acceptsOrders, ...policy, owner }).subscribe({
+        // A policy that can't be served is told of its owner, and ends nothing for others.
+        defer(() =>
+          serveTrading(exec, port, { ...policy, owner, acceptsOrders: mayOrder(policy) }),
+        ).subscribe({
           next: (refusal) => subscriber.next({ ...refusal, owner }),
           error: (error: unknown) => {
-            subscriber.next({ call: null, reason: 'not-allowed', message: causeOf(error), owner });
+            refuse(owner, error);
             end();
           },
         }),
@@ -186,10 +219,10 @@ const serveOver = (
         const owner = subject.split('.').at(-2) ?? '';
         // Whoever has the account by now answers.
         if (!isOurs()) {
-          links.get(subject)?.end();
+          links.get(subject)?.end(linkError('closed', 'another gateway has the account'));
           return;
         }
-        if (!links.has(subject) && reply !== undefined) open(subject, owner, reply);
+        if (!links.has(subject) && reply !== undefined && isInbox(reply, prefix)) open(subject, owner, reply);
         links.get(subject)?.hear(message);
       },
     });
@@ -209,9 +242,10 @@ export const serveTradingOverNatsBy =
     ...stray: readonly unknown[]
   ): Observable<OwnerRefusal> => {
     const options = resolveOptions(Options, given, stray);
+    const tenure: Tenure = { holder: options.random().toString(36).slice(2), settledAt: Infinity };
     return natsConnection$(connect, options).pipe(
       switchMap((connection) =>
-        office$(connection, options).pipe(
+        office$(connection, options, tenure).pipe(
           distinctUntilChanged(),
           switchMap((office) => serveOver(connection, exec, policyOf, options, office)),
         ),

@@ -31,7 +31,7 @@ export const subjectsOf = (prefix: string): Subjects => ({
   trading: (owner, link) => `${prefix}.trading.${owner}.${link}`,
 });
 
-const kinds = Object.keys(roomKinds) as readonly RoomKind[];
+export const kinds = Object.keys(roomKinds) as readonly RoomKind[];
 
 /** The kind and the pair of a room, by its name; `null`: it is none that is known. */
 export const roomParts = (room: string): { readonly kind: RoomKind; readonly pair: Pair } | null => {

@@ -120,7 +120,11 @@ export const natsTransportBy =
 
               const quiet = idleTimer(
                 silence,
-                () => fail(linkError('silent', `no gateway has been heard for ${silence} ms`)),
+                () => {
+                  // It may be the connection that is dead: the next link has one of its own.
+                  void connection.close();
+                  fail(linkError('silent', `no gateway has been heard for ${silence} ms`));
+                },
                 clock,
               );
               const beats = connection.subscribe(subjects.beat, {

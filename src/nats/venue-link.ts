@@ -7,7 +7,7 @@ import type { Pair } from '../model/pair';
 import { stampOf, type Clock } from '../operators/clock';
 import { retryBackoff } from '../operators/retry-backoff';
 import { likelyRoomOf } from '../parsing/room';
-import { type RoomKind, roomKinds } from '../parsing/room-kinds';
+import { kinds } from './subjects';
 
 export type LinkEvent =
   | { readonly type: 'open' }
@@ -22,7 +22,7 @@ export interface VenueLink {
   /** Elapsed time since the latest frame, ms. */
   readonly silence: () => number;
   /** What tells how things stand, and the trades of the last seconds, in the order in which they came. */
-  readonly copies: (pair?: Pair) => readonly HeldFrame[];
+  readonly copies: () => readonly HeldFrame[];
   /** How long ago the latest frame of each room came, ms. */
   readonly ages: () => Readonly<Record<string, number>>;
   /** Asks the venue for a whole of the pair. */
@@ -31,7 +31,6 @@ export interface VenueLink {
 
 /** Who takes over tells trades of so long, ms: the one before may have lost them. */
 const tradesKept = 15_000;
-const kinds = Object.keys(roomKinds) as readonly RoomKind[];
 
 export interface VenueLinkConfig {
   readonly transport: Transport;
@@ -104,11 +103,10 @@ export const createVenueLink = ({ transport, pairs, clock, random }: VenueLinkCo
     events$,
     isOpen: () => send !== null,
     silence: () => clock.elapsed() - heardAt,
-    copies: (pair) => {
+    copies: () => {
       const now = clock.elapsed();
-      const recent = trades.filter(({ at }) => now - at <= tradesKept);
-      const all = [...memory.copies(), ...recent].sort((a, b) => a.t - b.t);
-      return pair === undefined ? all : all.filter(({ frame }) => likelyRoomOf(frame).endsWith(`_${pair}`));
+      // Trades say nothing of how things stand: where they come among the rest does not matter.
+      return [...trades.filter(({ at }) => now - at <= tradesKept), ...memory.copies()];
     },
     ages: () => {
       const now = clock.elapsed();

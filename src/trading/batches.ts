@@ -1,6 +1,10 @@
+import { catchError, type Observable } from 'rxjs';
 import type { OrderIds } from '../execution/rest/requests';
+import type { Trading } from '../execution/trading';
+import type { CancelAllOutcome } from '../model/cancel-outcome';
 import type { OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
+import { causeOf } from '../model/tagged';
 
 /** As many ids as one cancel takes. */
 const largestBatch = 30;
@@ -16,3 +20,20 @@ export const batchesByPair = (orders: readonly OrderRef[]): readonly OrderIds[] 
     })),
   );
 };
+
+/** What could not be sent was not done. */
+export const cancelAndTell = (
+  exec: Pick<Trading, 'cancelOrders'>,
+  orders: OrderIds,
+): Observable<CancelAllOutcome> =>
+  exec.cancelOrders(orders).pipe(
+    catchError((error: unknown) =>
+      orders.orderIds.map((orderId): CancelAllOutcome => ({
+        pair: orders.pair,
+        orderId,
+        type: 'Refused',
+        code: null,
+        message: causeOf(error),
+      })),
+    ),
+  );

@@ -163,6 +163,12 @@ export const createPortCaller = ({
             subscriber.error(new Error(`unreadable: ${tell.left.message}`));
             return;
           }
+          const { type } = tell.right;
+          if (type === 'beat' && beat !== null && tell.right.epoch !== beat.epoch) {
+            // Its messages are counted anew: among those of the one before they would be taken for repeated.
+            subscriber.error(new Error('another gateway answers'));
+            return;
+          }
           // A port may bring a message twice.
           if (tell.right.n <= last) return;
           if (tell.right.n !== last + 1) {

@@ -95,7 +95,7 @@ export const calls = {
         owner.place(
           id,
           caller,
-          request,
+          { request },
           defer(() => exec.submitOrder(request, how)),
         ),
         ttl,
@@ -114,7 +114,7 @@ export const calls = {
       ofOwner(served, 'replaceOrder', [ref.orderId], () => {
         const { exec, owner, caller } = served;
         const life$ = defer(() => exec.replaceOrder(ref, changes, { id: owner.idOf(id) }));
-        return owner.follow(id, owner.place(id, caller, null, life$));
+        return owner.follow(id, owner.place(id, caller, { ref, changes }, life$));
       }),
   ),
   trackOrder: call(
@@ -125,9 +125,9 @@ export const calls = {
     ]),
     TransitionValue,
     (served, which) => {
-      const { exec, owner } = served;
+      const { exec, owner, caller } = served;
       return 'id' in which
-        ? owner.heard(exec.trackOrder({ id: owner.idOf(which.id) }))
+        ? owner.ofCaller(caller, owner.heard(exec.trackOrder({ id: owner.idOf(which.id) })))
         : ofOwner(served, 'trackOrder', [which.orderId], () => owner.heard(exec.trackOrder(which)));
     },
   ),

@@ -32,9 +32,10 @@ export const gatewayOf = (exec: Trading, clock: Clock): Gateway => {
   const gateway: Gateway = {
     epoch,
     ownerOf: (name, seesAll, guards) => {
-      const key = `${name}/${seesAll ? 'all' : 'own'}/${guards === null ? 'free' : 'guarded'}`;
-      const owner = owners.get(key) ?? createOwner({ exec, name, seesAll, epoch, clock, turns, guards });
+      const key = `${name}/${seesAll ? 'all' : 'own'}`;
+      const owner = owners.get(key) ?? createOwner({ exec, name, seesAll, epoch, clock, turns });
       owners.set(key, owner);
+      if (guards !== null) owner.limit(guards);
       return owner;
     },
     heard: () => {

@@ -1,5 +1,4 @@
 import {
-  catchError,
   concatMap,
   defaultIfEmpty,
   defer,
@@ -11,14 +10,13 @@ import {
   timer,
   toArray,
 } from 'rxjs';
-import type { OrderIds } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
 import type { CancelAllOutcome } from '../model/cancel-outcome';
 import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import type { Owner } from './owner';
-import { batchesByPair } from './batches';
+import { batchesByPair, cancelAndTell } from './batches';
 
 interface OwnCancel {
   readonly exec: Pick<Trading, 'rest' | 'cancelOrders'>;
@@ -57,17 +55,3 @@ export const cancelOwn = (
       }),
     );
   });
-
-/** What could not be sent was not done. */
-const cancelAndTell = (exec: Pick<Trading, 'cancelOrders'>, orders: OrderIds): Observable<CancelAllOutcome> =>
-  exec.cancelOrders(orders).pipe(
-    catchError((error: unknown) =>
-      orders.orderIds.map((orderId): CancelAllOutcome => ({
-        pair: orders.pair,
-        orderId,
-        type: 'Refused',
-        code: null,
-        message: causeOf(error),
-      })),
-    ),
-  );

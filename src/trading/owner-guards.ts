@@ -1,6 +1,5 @@
 import {
   catchError,
-  concatMap,
   defer,
   finalize,
   forkJoin,
@@ -21,23 +20,31 @@ import { checkNotional } from '../execution/guards/notional';
 import { notionalAt, valuationPrice } from '../execution/guards/valuation';
 import { asPlainDecimal, type CheckedOrder } from '../execution/order/check-request';
 import { isEnding } from '../execution/order/diff';
+import { onlyReduces } from '../execution/order/reducing';
 import { refusedHere } from '../execution/order/rejected';
 import type { Trading } from '../execution/trading';
-import { sumDecimals } from '../model/decimal';
-import type { Order, OrderRequest } from '../model/order';
+import { subtractDecimals, sumDecimals } from '../model/decimal';
+import type { Replacement } from '../execution/order/replacement';
+import type { Order, OrderRef, OrderRequest } from '../model/order';
 import type { OrderTransition, Violation } from '../model/order-transition';
-import { quoteAssetOf } from '../model/pair';
+import { type Pair, quoteAssetOf } from '../model/pair';
 import type { Clock } from '../operators/clock';
 
 /** Limits of one owner, beside those of the account: over the owner's own orders. */
 export interface OwnerGuards {
-  /** The life of an order that keeps the limits when its turn has come; one that does not is `Rejected`. */
+  /** Emits once, when what the limits need is known, or can't be: what can't be is a limit broken. */
+  readonly ready: (asked: AskedOrder) => Observable<readonly Violation[]>;
+  /** The life of an order that keeps the limits now; one that does not is `Rejected`. */
   readonly pass: (
     id: string,
-    request: OrderRequest,
+    asked: AskedOrder,
     life$: Observable<OrderTransition>,
   ) => Observable<OrderTransition>;
 }
+
+/** What an owner asks for: an order, or one in the place of another. */
+export type AskedOrder =
+  { readonly request: OrderRequest } | { readonly ref: OrderRef; readonly changes: Replacement };
 
 export interface OwnerGuardsConfig {
   readonly config: GuardConfig;
@@ -55,6 +62,9 @@ interface OnItsWay {
 /** What is not known after this long, ms, counts as a limit broken. */
 const longestWait = 5_000;
 const second = 1_000;
+
+const ordersUnknown = breach('maxOpenOrders', 'open orders that are known', 'not known');
+const replacedUnknown = breach('maxOpenOrders', 'an open order to replace that is known', 'not known');
 
 const plain = (value: OrderRequest['amount']): string | undefined => asPlainDecimal(value) ?? undefined;
 
@@ -82,27 +92,32 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
   const onTheWay = new Map<string, OnItsWay>();
   let open: ReadonlyMap<number, Order> | null = null;
   let passedAt: readonly number[] = [];
-  if (isAboutOrders)
-    exec.orders$.subscribe({
+  const orders$ = exec.orders$.pipe(
+    tap({
       next: (orders) => {
         open = orders;
       },
       error: () => {
         open = null;
       },
-    });
+    }),
+  );
+  if (isAboutOrders) orders$.subscribe({ error: () => undefined });
 
   const worth = (order: CheckedOrder | Order, amount: string | null | undefined): string | null =>
     notionalAt(valuationPrice(order, markets?.latest(order.pair) ?? unknownMarket), amount);
 
-  const check = (order: CheckedOrder): readonly Violation[] => {
+  /** `replaced`: the order in whose place it comes, which counts no more. */
+  const check = (order: CheckedOrder, replaced: number | null): readonly Violation[] => {
     const { pair } = order;
     const quote = quoteAssetOf(pair);
     const now = clock.elapsed();
     const market = markets?.latest(pair) ?? unknownMarket;
-    const mine = [...(open ?? [])].filter(([orderId]) => isMine(orderId)).map(([, one]) => one);
+    const mine = [...(open ?? [])]
+      .filter(([orderId]) => isMine(orderId) && orderId !== replaced)
+      .map(([, one]) => one);
     const others = [...onTheWay.values()].filter(
-      ({ orderId }) => orderId === null || open?.has(orderId) !== true,
+      ({ orderId }) => orderId === null || (orderId !== replaced && open?.has(orderId) !== true),
     );
     const inPair = (one: { readonly pair: string }): boolean => one.pair === pair;
     const inQuote = (one: { readonly pair: string }): boolean => quoteAssetOf(one.pair) === quote;
@@ -126,35 +141,58 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
     ];
   };
 
-  const ordersKnown$ = defer(() =>
-    !isAboutOrders || open !== null ? of(true) : exec.orders$.pipe(map(() => true)),
-  ).pipe(
+  const ordersKnown$ = defer(() => (open !== null ? of(true) : orders$.pipe(map(() => true)))).pipe(
     take(1),
     timeout({ first: longestWait, scheduler: clock }),
     catchError(() => of(false)),
   );
 
+  /** The order that is asked for; `null`: what it would replace is not known. */
+  const orderOf = (asked: AskedOrder): CheckedOrder | null => {
+    if ('request' in asked) return valued(asked.request);
+    const old = open?.get(asked.ref.orderId);
+    if (old === undefined || old.side === 'unknown' || old.type === 'losscut' || old.type === 'unknown')
+      return null;
+    const { pair, side, type, amount, executedAmount, price, triggerPrice, positionSide } = old;
+    const { changes } = asked;
+    // An amount is of both orders together.
+    const whole = plain(changes.amount) ?? amount;
+    return valued({
+      pair,
+      side,
+      type,
+      amount: whole === null ? undefined : subtractDecimals(whole, executedAmount),
+      price: changes.price ?? price ?? undefined,
+      triggerPrice: changes.triggerPrice ?? triggerPrice ?? undefined,
+      positionSide: positionSide ?? undefined,
+    });
+  };
+  const replacedBy = (asked: AskedOrder): number | null => ('ref' in asked ? asked.ref.orderId : null);
+  const pairOf = (asked: AskedOrder): Pair => ('request' in asked ? asked.request.pair : asked.ref.pair);
+
   return {
-    pass: (id, request, life$) => {
-      const order = valued(request);
-      const ready$ = forkJoin([ordersKnown$, markets?.known(order.pair) ?? of(true)]);
-      return ready$.pipe(
-        concatMap(([isKnown]) => {
-          const unknown = isKnown ? [] : [breach('maxOpenOrders', 'open orders that are known', 'not known')];
-          const violations = [...unknown, ...check(order)];
-          if (violations.length > 0) return of(refusedHere('guard', violations));
-          passedAt = [...passedAt, clock.elapsed()];
-          onTheWay.set(id, { order, orderId: null });
-          return life$.pipe(
-            tap((transition) => {
-              if (transition.type === 'Accepted')
-                onTheWay.set(id, { order, orderId: transition.order.orderId });
-              if (isEnding(transition)) onTheWay.delete(id);
-            }),
-            finalize(() => onTheWay.delete(id)),
-          );
-        }),
-      );
-    },
+    ready: (asked) =>
+      forkJoin([
+        isAboutOrders || 'ref' in asked ? ordersKnown$ : of(true),
+        markets?.known(pairOf(asked)) ?? of(true),
+      ]).pipe(map(([isKnown]) => (isKnown ? [] : [ordersUnknown]))),
+    pass: (id, asked, life$) =>
+      defer(() => {
+        const order = orderOf(asked);
+        if (order === null) return of(refusedHere('guard', [replacedUnknown]));
+        // What only reduces a position stands in nobody's way.
+        const violations = onlyReduces(order) ? [] : check(order, replacedBy(asked));
+        if (violations.length > 0) return of(refusedHere('guard', violations));
+        passedAt = [...passedAt, clock.elapsed()];
+        onTheWay.set(id, { order, orderId: null });
+        return life$.pipe(
+          tap((transition) => {
+            if (transition.type === 'Accepted')
+              onTheWay.set(id, { order, orderId: transition.order.orderId });
+            if (isEnding(transition)) onTheWay.delete(id);
+          }),
+          finalize(() => onTheWay.delete(id)),
+        );
+      }),
   };
 };

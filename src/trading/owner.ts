@@ -2,7 +2,6 @@ import {
   catchError,
   concatMap,
   defer,
-  from,
   map,
   type Observable,
   of,
@@ -13,21 +12,20 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { batchesByPair } from './batches';
+import { batchesByPair, cancelAndTell } from './batches';
 import { runOnce } from '../operators/course';
 import type { GuardConfig } from '../execution/guards/config';
 import { isEnding } from '../execution/order/diff';
-import { rejected } from '../execution/order/rejected';
+import { refusedHere, rejected } from '../execution/order/rejected';
 import type { Trading } from '../execution/trading';
 import type { Fill } from '../model/fill';
-import type { OrderRef, OrderRequest } from '../model/order';
+import type { OrderRef } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Clock } from '../operators/clock';
 import { type Profit, profit, profitFrom, profitOf } from '../profit/index';
 import { type CallerLoss, createCallerLoss } from './caller-loss';
 import { createFillLog, type FillLog } from './fill-log';
-import { onlyReduces } from '../execution/order/reducing';
-import { createOwnerGuards } from './owner-guards';
+import { type AskedOrder, createOwnerGuards, type OwnerGuards } from './owner-guards';
 import type { Turns } from './turns';
 
 /** What a gateway knows of one owner of orders, over all links of that owner. */
@@ -54,9 +52,13 @@ export interface Owner {
   readonly place: (
     id: string,
     caller: string,
-    request: OrderRequest | null,
+    asked: AskedOrder,
     life$: Observable<OrderTransition>,
   ) => Observable<OrderTransition>;
+  /** The life of an order that a caller placed earlier and asks for again: it is the caller's from then on. */
+  readonly ofCaller: (caller: string, life$: Observable<OrderTransition>) => Observable<OrderTransition>;
+  /** Limits the orders of the owner from now on, where nothing does yet. */
+  readonly limit: (guards: GuardConfig) => void;
   /** Callers whose orders are cancelled when they are gone. */
   readonly callers: CallerLoss;
   /** What a life tells, as the owner is to hear it. */
@@ -79,11 +81,9 @@ export interface OwnerConfig {
   readonly epoch: string;
   readonly clock: Clock;
   readonly turns: Turns;
-  readonly guards: GuardConfig | null;
 }
 
-export const createOwner = (config: OwnerConfig): Owner => {
-  const { exec, name, seesAll, epoch, clock, turns } = config;
+export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerConfig): Owner => {
   const claims = new Set<number>();
   const claimed = new Subject<void>();
   const lives = new Map<string, Observable<OrderTransition>>();
@@ -92,6 +92,9 @@ export const createOwner = (config: OwnerConfig): Owner => {
   const fills = createFillLog(epoch);
   /** Open orders of each caller, by their ids. */
   const placedBy = new Map<string, Map<number, OrderRef>>();
+  /** Callers that are gone: what of theirs is accepted later is cancelled, too. */
+  const gone = new Set<string>();
+  let guards: OwnerGuards | null = null;
   let isHalted = false;
 
   const isMine = (orderId: number): boolean => seesAll || claims.has(orderId);
@@ -133,25 +136,29 @@ export const createOwner = (config: OwnerConfig): Owner => {
       catchError(() => of(rejected('client', 'withdrawn', 'its turn did not come in time', null))),
     );
 
-  const guards =
-    config.guards === null ? null : createOwnerGuards({ config: config.guards, exec, clock, isMine });
-
   const noteFor =
     (caller: string) =>
     (transition: OrderTransition): void => {
       const placed = placedBy.get(caller) ?? new Map<number, OrderRef>();
-      if (transition.type === 'Accepted') placed.set(transition.order.orderId, transition.order);
-      else if (isEnding(transition) && transition.order !== null) placed.delete(transition.order.orderId);
+      if (transition.type === 'Accepted') {
+        placed.set(transition.order.orderId, transition.order);
+        if (gone.has(caller)) cancelAll([transition.order]);
+      }
+      if (isEnding(transition) && transition.order !== null) placed.delete(transition.order.orderId);
       if (placed.size > 0) placedBy.set(caller, placed);
       else placedBy.delete(caller);
     };
 
+  /** What becomes of each cancel `exec` tells; one that could not be sent keeps no other. */
+  function cancelAll(orders: readonly OrderRef[]): void {
+    for (const batch of batchesByPair(orders)) cancelAndTell(exec, batch).subscribe();
+  }
+
   const cancelOf = (caller: string): void => {
-    const orders = [...(placedBy.get(caller)?.values() ?? [])];
-    from(batchesByPair(orders))
-      .pipe(concatMap((batch) => exec.cancelOrders(batch)))
-      .subscribe({ error: () => undefined });
+    gone.add(caller);
+    cancelAll([...(placedBy.get(caller)?.values() ?? [])]);
   };
+  const loss = createCallerLoss(cancelOf, clock);
 
   const follow = (
     id: string,
@@ -207,12 +214,30 @@ export const createOwner = (config: OwnerConfig): Owner => {
     ),
     idOf,
     follow,
-    place: (id, caller, request, life$) => {
-      const limited$ =
-        guards === null || request === null || onlyReduces(request) ? life$ : guards.pass(id, request, life$);
-      return turns.inTurn(name, limited$).pipe(tap(noteFor(caller)));
+    place: (id, caller, asked, life$) => {
+      const limits = guards;
+      if (limits === null) return turns.inTurn(name, life$).pipe(tap(noteFor(caller)));
+      // What the limits need is waited for before the turn: a market that is not heard keeps nobody else waiting.
+      return limits.ready(asked).pipe(
+        concatMap((violations) =>
+          violations.length > 0
+            ? of(refusedHere('guard', violations))
+            : turns.inTurn(name, limits.pass(id, asked, life$)),
+        ),
+        tap(noteFor(caller)),
+      );
     },
-    callers: createCallerLoss(cancelOf, clock),
+    ofCaller: (caller, life$) => life$.pipe(tap(noteFor(caller))),
+    limit: (config) => {
+      guards ??= createOwnerGuards({ config, exec, clock, isMine });
+    },
+    callers: {
+      ...loss,
+      here: (caller, after) => {
+        gone.delete(caller);
+        loss.here(caller, after);
+      },
+    },
     heard,
     once: <T>(id: string, command: () => Observable<T>): Observable<T> => {
       const known = commands.get(id);

@@ -28,7 +28,7 @@ import { exactlyOnce } from '../operators/exactly-once';
 import { shareCurrent } from '../operators/share-current';
 import { resolveOptions } from '../options/options';
 import { fillKey } from './fill-log';
-import { createPortCaller, isForLater, isLost } from './caller';
+import { createPortCaller, isForLater } from './caller';
 import type { ArgsOf, CallName, ValueOf } from './calls';
 import type { Port } from './port';
 import { createRemoteCancels } from './remote-cancel';
@@ -126,7 +126,6 @@ export const remoteTrading = (
   ): Observable<ValueOf<Name>> => {
     const again: Observable<ValueOf<Name>> = defer(() => valuesOf(name, args())).pipe(
       catchError((error: unknown) => {
-        if (isLost(error)) return EMPTY;
         return isForLater(error)
           ? timer(againAfter, clock).pipe(switchMap(() => again))
           : throwError(() => error);

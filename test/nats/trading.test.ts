@@ -142,4 +142,19 @@ describe.skipIf(!hasNats)('trading over NATS', () => {
       type: 'Canceled',
     });
   }, 40_000);
+
+  test('a gateway that ends gives the account to the next one at once', async () => {
+    const first = serve({ lease: 'desk' });
+    const alice = trader('alice');
+    await linked(alice);
+    serve({ lease: 'desk', settle: 0 });
+    const endedAt = performance.now();
+    first.stop();
+    await firstValueFrom(alice.connection$.pipe(filter(({ state }) => state !== 'open')));
+    await linked(alice);
+    const [placed] = await firstValueFrom(alice.submitOrder(resting).pipe(take(1), toArray()));
+    expect(placed).toMatchObject({ type: 'Submitted' });
+    // A lease that nobody gives back is over after six seconds.
+    expect(performance.now() - endedAt).toBeLessThan(5_500);
+  }, 40_000);
 });

@@ -126,3 +126,42 @@ describe('a caller that is gone', () => {
     expect(open()).toBe(2);
   });
 });
+
+describe('a replaced order', () => {
+  it('is held to the limits of its owner, counted in the place of the old one', () => {
+    const { clock, remote, exec } = createWorld({
+      policy: { owner: 'alice', guards: { maxOpenOrders: 1, maxNotional: 200_000 } },
+    });
+    clock.advanceBy(2_000);
+    tell(remote.submitOrder(resting, { id: 'a' }));
+    let ref = { pair, orderId: 0 };
+    exec().orders$.subscribe((orders) => {
+      for (const order of orders.values()) ref = order;
+    });
+    clock.advanceBy(3_000);
+    const large = tell(remote.replaceOrder(ref, { amount: '0.5' }));
+    clock.advanceBy(3_000);
+    expect(large).toEqual(['Rejected guard', '|']);
+    const moved = tell(remote.replaceOrder(ref, { price: 12_000_001 }));
+    clock.advanceBy(5_000);
+    expect(moved).toEqual(['Submitted', 'Accepted']);
+  });
+});
+
+describe('one owner over several links', () => {
+  it('is one, also where only some of them have limits', () => {
+    const { clock, remote, another } = createWorld({
+      policy: { owner: 'alice', guards: { maxOpenOrders: 5 } },
+    });
+    const page = another({ owner: 'alice' }).remote;
+    clock.advanceBy(2_000);
+    tell(remote.submitOrder(resting));
+    clock.advanceBy(3_000);
+    let seen = 0;
+    page.orders$.subscribe((orders) => {
+      seen = orders.size;
+    });
+    clock.advanceBy(2_000);
+    expect(seen).toBe(1);
+  });
+});
