@@ -317,6 +317,23 @@ describe('a command that nobody subscribes to', () => {
   );
 });
 
+describe('a client that is closed by whoever hears that it closes', () => {
+  it(
+    'frees what it holds once',
+    marbles(({ scheduler }) => {
+      let released = 0;
+      const release = (): Promise<void> => {
+        released += 1;
+        return Promise.resolve();
+      };
+      const exec = clientOf(clockOf(scheduler), { cancelOrder: () => NEVER }, { release });
+      exec.cancelOrder(ref).subscribe({ complete: () => void exec.close() });
+      void exec.close();
+      expect(released).toBe(1);
+    }),
+  );
+});
+
 describe('a command that is subscribed to after the client was closed', () => {
   it.each(Object.entries(verbs))(
     'errors, be it %s made before or after, and asks the venue nothing',

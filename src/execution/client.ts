@@ -229,20 +229,19 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     tryingAgain: tryingAgain(context, 'fills'),
     untilClosed,
   });
-  let closed: Promise<void> | null = null;
   const end$ = defer(() => {
     closing.end();
     // What is left open by that is told.
     closeDiagnostics();
     return merge(release(), journal.close?.() ?? EMPTY);
   });
-  const close = (): Promise<void> => {
-    if (closed !== null) return closed;
-    closing.close();
-    const settled$ = left.settled$.pipe(takeUntil(timer(longestClosing, clock)));
-    closed = lastValueFrom(concat(settled$, end$), { defaultValue: null }).then(() => undefined);
-    return closed;
-  };
+  const closed$ = runOnce(
+    defer(() => {
+      closing.close();
+      return concat(left.settled$.pipe(takeUntil(timer(longestClosing, clock))), end$);
+    }),
+  );
+  const close = (): Promise<void> => lastValueFrom(closed$, { defaultValue: undefined });
 
   return {
     rest: api.rest,

@@ -40,7 +40,7 @@ export const courseBy = <T>(run: (teller: Observer<T>) => unknown): Course<T> =>
       for (const hearer of hearers) hearer.next(one);
     },
     error: (error: unknown) => {
-      hasFailed = end === null;
+      if (end === null) hasFailed = true;
       endWith((hearer) => {
         hearer.error(error);
       });
@@ -64,7 +64,11 @@ export const courseBy = <T>(run: (teller: Observer<T>) => unknown): Course<T> =>
     });
     if (isBegun) return;
     isBegun = true;
-    run(teller);
+    try {
+      run(teller);
+    } catch (error) {
+      teller.error(error);
+    }
   };
 
   return {

@@ -17,11 +17,11 @@ import {
 } from '../order/commands';
 import { type Course, courseOf } from '../../operators/course';
 import { wasSent } from '../order/context';
-import { onlyReduces } from '../order/reducing';
 import { rejected } from '../order/rejected';
 import { replace } from '../order/replace';
 import type { Replacement } from '../order/replacement';
-import type { Submission, SubmitContext } from '../order/submission';
+import { type Stop, stopOf } from '../order/stop';
+import type { SubmitContext, SubmitOptions } from '../order/submission';
 import { submit } from '../order/submit';
 import type { PrivateWrites } from '../rest/rest';
 import type { WriteEvent } from '../rest/write-event';
@@ -35,6 +35,11 @@ export interface CallsWithIdsConfig {
   readonly during: <T>(source: Observable<T>, until?: Until) => Observable<T>;
 }
 
+export interface Withdrawable extends SubmitOptions {
+  /** Keeps it from leaving. */
+  readonly withdrawal?: Stop;
+}
+
 /** Completes a source by the end of the client. */
 export type Until = <T>(source: Observable<T>) => Observable<T>;
 
@@ -42,7 +47,7 @@ export type Until = <T>(source: Observable<T>) => Observable<T>;
 export interface CallsWithIds {
   readonly submit: (
     request: OrderRequest,
-    options: Omit<Submission, 'id'>,
+    options: Withdrawable,
     id: string | undefined,
     until?: Until,
   ) => () => Course<OrderTransition>;
@@ -109,7 +114,14 @@ export const createCallsWithIds = ({
       placing(
         id,
         askedOrder(request),
-        (given) => submit(context, request, { ...options, reduces: onlyReduces(request), id: given }),
+        (given) => {
+          const { withdrawal, ...how } = options;
+          return submit(context, request, {
+            ...how,
+            id: given,
+            stop: stopOf(context.halted, request, withdrawal),
+          });
+        },
         until,
       ),
     replace: (ref, changes, id) =>

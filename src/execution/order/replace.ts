@@ -26,7 +26,6 @@ import { venueCode } from '../../model/venue-codes';
 import { cancelOne } from './cancel';
 import { asPlainDecimal } from './check-request';
 import { type Ending, isEnding } from './diff';
-import { onlyReduces } from './reducing';
 import { rejected, type Rejected } from './rejected';
 import type { Replacement } from './replacement';
 import { untilItsOutcome } from './outcome';
@@ -50,8 +49,8 @@ export const replace = (
     const { registry } = context;
     const entry = registry.entry(ref.orderId);
     const order = entry?.known.snapshot ?? null;
-    const reduces = order !== null && onlyReduces(order);
-    const stopped = stopOf(context, { reduces }).why();
+    const stop = order === null ? context.halted : stopOf(context.halted, order);
+    const stopped = stop.why();
     if (stopped !== null) return of(stopped);
     if (entry?.isReplaced === true) return of(replacedAlready);
     registry.replacementBegins(ref);
@@ -60,7 +59,7 @@ export const replace = (
     };
     return replaceOnly(context, ref, changes, {
       id,
-      reduces,
+      stop,
       replaces: { orderId: ref.orderId, changes },
     }).pipe(
       tap({
@@ -94,7 +93,7 @@ const replaceOnly = (
       : [keepsTheRules(context, expected), [ready, within, () => leftOver$, turn]];
 
   return untilItsOutcome(context, submission, () =>
-    inSteps(begun, stopOf(context, submission), steps, (left) => sends(context, submission, left)),
+    inSteps(begun, submission.stop, steps, (left) => sends(context, submission, left)),
   ).pipe(
     // Once the cancel has been sent there are outcomes only.
     catchError((error: unknown) => {

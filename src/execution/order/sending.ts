@@ -7,7 +7,7 @@ import { find, type Flight } from './flight';
 import { lifeAfter } from './outcome';
 import { refusalBy, type Rejected } from './rejected';
 import type { Draft } from './steps';
-import { type Stop, stopOf } from './stop';
+import type { Stop } from './stop';
 import type { Submission, SubmitContext } from './submission';
 
 /** Sends an admitted order, and makes a life of what the venue answers. */
@@ -17,8 +17,7 @@ export const sends = (
   { order }: Draft,
 ): Observable<OrderTransition> => {
   const { api, flights, recorder } = context;
-  const { id } = submission;
-  const stop = stopOf(context, submission);
+  const { id, stop } = submission;
   /** What kept the call from leaving last, in the words of calls and in those of orders. */
   let kept: { readonly error: CallError; readonly why: Rejected } | null = null;
   const refuse = (why: Rejected): CallError => {

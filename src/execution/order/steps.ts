@@ -17,7 +17,7 @@ import type { OrderTransition, Violation } from '../../model/order-transition';
 import { checkRequest, type CheckedOrder } from './check-request';
 import { find } from './flight';
 import { refusalBy, refusedHere, rejected, type Rejected } from './rejected';
-import { type Stop, stopOf } from './stop';
+import type { Stop } from './stop';
 import type { Submission, SubmitContext } from './submission';
 
 // What an order goes through before it leaves, step by step.
@@ -91,15 +91,12 @@ const unknownPair = ({ pair }: OrderRequest): Violation => ({
 // --------------------------------------------------------------------------------------------------- limits
 
 export const isReady =
-  (context: SubmitContext, submission: Submission): Step =>
+  ({ limits }: SubmitContext, { stop }: Submission): Step =>
   (draft) => {
-    const unknowns = context.limits.ready(draft.order);
+    const unknowns = limits.ready(draft.order);
     return unknowns === null
       ? draft
-      : unlessStopped(
-          stopOf(context, submission),
-          unknowns.pipe(map((violations) => refusalBy(violations) ?? draft)),
-        );
+      : unlessStopped(stop, unknowns.pipe(map((violations) => refusalBy(violations) ?? draft)));
   };
 
 export const isWithinLimits =
@@ -125,7 +122,7 @@ export const hasItsTurn =
   (context: SubmitContext, submission: Submission): Step =>
   (draft) => {
     const { flights } = context;
-    const { id, allowEqualInFlight = false } = submission;
+    const { id, stop, allowEqualInFlight = false } = submission;
     const { order } = draft;
     const admit = (): Draft => {
       flights.tell({ type: 'admitted', id, order });
@@ -137,7 +134,7 @@ export const hasItsTurn =
       take(1),
       map(admit),
     );
-    return unlessStopped(stopOf(context, submission), merge(turn$, waitingForTurn(context, id, order)));
+    return unlessStopped(stop, merge(turn$, waitingForTurn(context, id, order)));
   };
 
 /** An order without a price is executed at whatever it finds: it is not sent later than this, ms. */

@@ -1,4 +1,5 @@
 import { merge, NEVER, type Observable, ReplaySubject } from 'rxjs';
+import { onlyReduces } from './reducing';
 import { rejected, type Rejected } from './rejected';
 
 /** What keeps orders from leaving. */
@@ -30,23 +31,16 @@ export const createLatch = (refusal: Rejected): Latch => {
 /** It stops nothing. */
 const noStop: Stop = { why: () => null, stopped$: NEVER };
 
-const eitherOf = (one: Stop, other: Stop | undefined): Stop =>
-  other === undefined
-    ? one
-    : { why: () => one.why() ?? other.why(), stopped$: merge(one.stopped$, other.stopped$) };
+const eitherOf = (one: Stop, other: Stop): Stop => ({
+  why: () => one.why() ?? other.why(),
+  stopped$: merge(one.stopped$, other.stopped$),
+});
 
 /** What keeps an order from leaving: a halt, unless it only reduces a margin position, and whoever withdraws it. */
-export const stopOf = (
-  { halted }: { readonly halted: Latch },
-  { withdrawal, reduces = false }: Stoppable,
-): Stop => (reduces ? (withdrawal ?? noStop) : eitherOf(halted, withdrawal));
-
-export interface Stoppable {
-  /** Keeps it from leaving. */
-  readonly withdrawal?: Stop | undefined;
-  /** It only reduces a margin position. */
-  readonly reduces?: boolean | undefined;
-}
+export const stopOf = (halted: Stop, order: Parameters<typeof onlyReduces>[0], withdrawal?: Stop): Stop => {
+  if (onlyReduces(order)) return withdrawal ?? noStop;
+  return withdrawal === undefined ? halted : eitherOf(halted, withdrawal);
+};
 
 /** An order that is stopped by a halt. */
 export const haltedHere = rejected('client', 'halted', 'the client was halted: nothing was sent', null);

@@ -3,7 +3,7 @@ import type { FlightRecorder, OrderLimits } from './admission';
 import type { OrderContext } from './context';
 import type { Replaces } from './replacement';
 import type { Search } from './search';
-import type { Latch, Stoppable } from './stop';
+import type { Latch, Stop } from './stop';
 
 /** What placing an order works with. */
 export interface SubmitContext extends OrderContext {
@@ -20,8 +20,10 @@ export interface SubmitOptions {
   readonly allowEqualInFlight?: boolean;
 }
 
-export interface Submission extends SubmitOptions, Stoppable {
+export interface Submission extends SubmitOptions {
   /** Of the command. */
   readonly id: string;
+  /** Keeps it from leaving. */
+  readonly stop: Stop;
   readonly replaces?: Replaces | undefined;
 }

@@ -4,7 +4,6 @@ import type { OrderTransition } from '../../model/order-transition';
 import { untilItsOutcome } from './outcome';
 import { sends } from './sending';
 import { hasItsTurn, inSteps, isReady, isWithinLimits, keepsTheRules } from './steps';
-import { stopOf } from './stop';
 import type { Submission, SubmitContext } from './submission';
 
 /** One order, sent once; see `Trading.submitOrder`. Cold: every subscription sends. */
@@ -16,7 +15,7 @@ export const submit = (
   untilItsOutcome(context, submission, () =>
     inSteps(
       keepsTheRules(context, request),
-      stopOf(context, submission),
+      submission.stop,
       [
         isReady(context, submission), //        all is known that its limits ask for
         isWithinLimits(context, submission), // it counts from here on, and the limits hold with it

@@ -1,0 +1,93 @@
+import { NEVER, Observable, type Observer } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { begunOnce, courseBy, runOnce } from '../../src/operators/course';
+
+/** All that a subscription is told, as it is told. */
+const heard = <T>(source: Observable<T>): readonly unknown[] => {
+  const told: unknown[] = [];
+  source.subscribe({
+    next: (one) => told.push(one),
+    error: (error: unknown) => told.push(error),
+    complete: () => told.push('|'),
+  });
+  return told;
+};
+
+describe('courseBy', () => {
+  it('ends once: what its source says after that changes nothing', () => {
+    const [first, second] = [new Error('first'), new Error('second')];
+    let teller: Observer<string> | undefined;
+    const course = courseBy<string>((given) => (teller = given));
+    const told = heard(course.told$);
+    teller?.error(first);
+    teller?.error(second);
+    teller?.complete();
+    teller?.next('late');
+    expect(course.hasFailed()).toBe(true);
+    expect([told, heard(course.told$)]).toEqual([[first], [first]]);
+  });
+
+  it('has not failed by an error after its end', () => {
+    let teller: Observer<string> | undefined;
+    const course = courseBy<string>((given) => (teller = given));
+    heard(course.told$);
+    teller?.complete();
+    teller?.error(new Error('late'));
+    expect([course.hasFailed(), heard(course.told$)]).toEqual([false, ['|']]);
+  });
+
+  it('fails, for all who hear it, where it can not be run', () => {
+    const thrown = new Error('thrown');
+    const course = courseBy<string>((teller) => {
+      teller.next('a');
+      throw thrown;
+    });
+    expect(heard(course.told$)).toEqual(['a', thrown]);
+    expect(heard(course.told$)).toEqual(['a', thrown]);
+    expect(course.hasFailed()).toBe(true);
+  });
+
+  it('ends for those who heard it before, where its run throws after them', () => {
+    const thrown = new Error('thrown');
+    const others: (readonly unknown[])[] = [];
+    const source = courseBy<string>(() => {
+      others.push(heard(source.told$));
+      throw thrown;
+    });
+    expect([heard(source.told$), ...others]).toEqual([[thrown], [thrown]]);
+  });
+});
+
+describe('begunOnce', () => {
+  it('begins anew after what could not be run', () => {
+    let begun = 0;
+    const source = begunOnce(() =>
+      courseBy<number>((teller) => {
+        begun += 1;
+        if (begun === 1) throw new Error('thrown');
+        teller.next(begun);
+        teller.complete();
+      }),
+    );
+    expect(heard(source)).toEqual([new Error('thrown')]);
+    expect([heard(source), heard(source)]).toEqual([
+      [2, '|'],
+      [2, '|'],
+    ]);
+  });
+});
+
+describe('runOnce', () => {
+  it('runs once for whoever subscribes while it begins', () => {
+    let runs = 0;
+    const source: Observable<never> = runOnce(
+      new Observable(() => {
+        runs += 1;
+        source.subscribe();
+        return NEVER.subscribe();
+      }),
+    );
+    source.subscribe();
+    expect(runs).toBe(1);
+  });
+});
