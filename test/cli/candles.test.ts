@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
-import { runCli, startCli, type CliResult } from './run-cli';
+import { runCli, startCli, startCliWith, type CliResult } from './run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
 const pathOf = (name: string): string => join(folder, name);
@@ -57,6 +57,25 @@ describe('rx-bitbank candles', () => {
     );
     const start = Date.parse(from);
     expect(openTimes(path)).toEqual(Array.from({ length: 7 * 24 }, (_, i) => start + i * 3_600_000));
+  });
+
+  it('has the same candles of --sim at any hour of any day', async () => {
+    const days = ['--from', '2026-01-31', '--to', '2026-02-02'];
+    /** As the command line wrote them when it was then, UTC. */
+    const writtenAt = async (time: string): Promise<string> => {
+      const path = pathOf(`${time.slice(0, 10)}.csv`);
+      const shift = `const now=Date.now,by=Date.parse('${time}')-now();Date.now=()=>now()+by`;
+      const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(shift)}` };
+      const cli = startCliWith(env, 'candles', 'xrp_jpy', '1hour', ...days, '--out', path, '--sim');
+      expect(await cli.ended).toMatchObject({ code: 0, stderr: '' });
+      return readFileSync(path, 'utf8');
+    };
+    const late = await writtenAt('2027-06-05T04:03:02.001Z');
+    const early = await writtenAt('2026-02-01T15:16:17Z');
+    // What was not over yet is left out.
+    expect(early.trimEnd().split('\n')).toHaveLength(1 + 24 + 15);
+    expect(late.trimEnd().split('\n')).toHaveLength(1 + 48);
+    expect(late.slice(0, early.length)).toBe(early);
   });
 
   it('writes NDJSON, and tells what came of it as JSON', async () => {

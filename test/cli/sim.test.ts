@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { simOptions } from '../../src/cli/sim';
-import { demoAccount } from '../../src/simulator/index';
+import { demoAccount, type SimulatorUrls } from '../../src/simulator/index';
+import { startCli } from './run-cli';
 
 describe('rx-bitbank sim', () => {
   it('has a default for everything', () => {
@@ -24,6 +26,16 @@ describe('rx-bitbank sim', () => {
     [['--seed', ''], '--seed'],
   ])('names what is wrong in %j', (argv, field) => {
     expect(() => simOptions(argv)).toThrow(expect.objectContaining({ _tag: 'ConfigError', field }));
+  });
+
+  it('has the pairs of --pairs, and no other', async () => {
+    const cli = startCli('sim', '--pairs', 'btc_jpy,xrp_jpy');
+    onTestFinished(() => void cli.process.kill());
+    const [line] = (await once(cli.process.stdout, 'data')) as [Buffer];
+    const { apiUrl } = JSON.parse(line.toString()) as SimulatorUrls;
+    const reply = await fetch(`${apiUrl}/spot/pairs`);
+    const { data } = (await reply.json()) as { data: { pairs: { name: string }[] } };
+    expect(data.pairs.map(({ name }) => name).sort()).toEqual(['btc_jpy', 'xrp_jpy']);
   });
 
   it('refuses an unknown option', () => {

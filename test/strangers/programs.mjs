@@ -21,15 +21,21 @@ const ended = -1;
 /** Runs a command to its end; everything that it says is in `output`. */
 export const run = (program, words, { cwd, env = {}, timeout = longest } = {}) =>
   new Promise((resolve) => {
-    const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, timeout });
+    const child = spawn(program, words, { cwd, env: { ...process.env, ...env } });
+    // A timer of Node's own outlives a program that is not there, and the process waits for it.
+    const timer = setTimeout(() => child.kill(), timeout);
+    const end = (result) => {
+      clearTimeout(timer);
+      resolve(result);
+    };
     let [stdout, output] = ['', ''];
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
       output += chunk;
     });
     child.stderr.on('data', (chunk) => (output += chunk));
-    child.on('error', ({ message }) => resolve({ code: ended, stdout, output: message }));
-    child.on('close', (code) => resolve({ code: code ?? ended, stdout, output }));
+    child.on('error', ({ message }) => end({ code: ended, stdout, output: message }));
+    child.on('close', (code) => end({ code: code ?? ended, stdout, output }));
   });
 
 const isThere = async (program, ...words) => (await run(program, words)).code === 0;

@@ -30,9 +30,12 @@ describe('live minutes', { timeout: 120_000 }, () => {
 
 describe('candles', () => {
   it('are the same for a seed, whenever the simulator is started', () => {
-    const at = (seed: number) => closesOfYear(seed, ['xrp_jpy'], '2024').get('xrp_jpy');
-    expect(at(1)).toEqual(at(1));
-    expect(at(1)).not.toEqual(at(2));
+    const closes = (seed: number, start?: number) =>
+      closesOfYear(seed, ['xrp_jpy'], '2024', start).get('xrp_jpy');
+    const later = Date.UTC(2027, 2, 3, 4, 5, 6, 789);
+    expect(closes(1)).toHaveLength(366);
+    expect(closes(1, later)).toEqual(closes(1));
+    expect(closes(2)).not.toEqual(closes(1));
   });
 });
 

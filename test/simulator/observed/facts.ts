@@ -178,6 +178,16 @@ export const facts = {
     '2025-12',
     'A withdrawal of an asset that has tags carries `destination_tag`, a number or a text.',
   ),
+  'destination-tag-text': pages(
+    'assumed',
+    '2026-11',
+    'The `destination_tag` of `xrp` is a number; a memo, as `xlm`, `xym` and `atom` have it, is a text.',
+  ),
+  'account-type': pages(
+    'assumed',
+    '2026-11',
+    'A withdrawal of yen carries the bank account, with the text `ordinary` as its `account_type`.',
+  ),
   'yen-deposit': pages('assumed', '2026-11', 'A deposit of yen has no `network`, `address` or `txid`.'),
   'candles-timestamp': pages(
     'captured',

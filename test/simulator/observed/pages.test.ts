@@ -78,14 +78,39 @@ describe(facts['withdrawal-history'].topic, () => {
     expect(accountsOf('jpy').map((account) => Object.keys(account).sort())).toEqual([['label', 'uuid']]);
   });
 
+  const withdrawn = (asset: string): Row => {
+    const venue = venueAt(noon, { accounts: [rich] });
+    const [account] = venue.get(`/user/withdrawal_account?asset=${asset}`).data['accounts'] as Row[];
+    const request = { asset, uuid: account?.['uuid'], amount: asset === 'jpy' ? '10000' : '10' };
+    return venue.post('/user/request_withdrawal', request).data;
+  };
+  const rich = {
+    apiKey: 'key',
+    apiSecret: 'secret',
+    balances: { jpy: '1000000', btc: '100', xrp: '100', xlm: '100', xym: '100', atom: '100' },
+  };
+
   shows('destination-tag', () => {
-    const venue = venueAt(noon);
-    const withdrawn = (asset: string): Row => {
-      const [account] = venue.get(`/user/withdrawal_account?asset=${asset}`).data['accounts'] as Row[];
-      return venue.post('/user/request_withdrawal', { asset, uuid: account?.['uuid'], amount: '1' }).data;
-    };
-    expect(withdrawn('xrp')['destination_tag']).toBeTypeOf('number');
+    expect(withdrawn('xrp')).toHaveProperty('destination_tag');
+    expect(withdrawn('btc')).toMatchObject({ asset: 'btc' });
     expect(withdrawn('btc')).not.toHaveProperty('destination_tag');
+  });
+
+  shows('destination-tag-text', () => {
+    expect(withdrawn('xrp')['destination_tag']).toBeTypeOf('number');
+    for (const asset of ['xlm', 'xym', 'atom'])
+      expect(withdrawn(asset)['destination_tag'], asset).toBeTypeOf('string');
+  });
+
+  shows('account-type', () => {
+    expect(withdrawn('jpy')).toMatchObject({
+      bank_name: 'Simulated Bank',
+      branch_name: 'Main Branch',
+      account_type: 'ordinary',
+      account_number: '0000000',
+      account_owner: 'SIMULATION',
+    });
+    expect(withdrawn('btc')).not.toHaveProperty('account_type');
   });
 
   shows('candles-timestamp', () => {

@@ -117,13 +117,14 @@ export const correlationsOf = (prices: ReadonlyMap<string, readonly number[]>): 
   );
 };
 
-/** The closes of each day of a year that the simulation makes up. */
+/** The closes of each day of a year that a simulation makes up, whenever it is started (Unix time, ms). */
 export const closesOfYear = (
   seed: number,
   pairs: readonly string[],
   year = '2025',
+  start = dayMeasured,
 ): ReadonlyMap<string, readonly number[]> => {
-  const { venue, market } = openMarket(seed, dayMeasured, pairs);
+  const { venue, market } = openMarket(seed, start, pairs);
   const closes = new Map(
     pairs.map((pair) => [pair, candles(market, pair, '1day', year).map(([, , , close]) => Number(close))]),
   );
