@@ -25,7 +25,7 @@ export const strangers = (language, tests, options = {}) => {
     const origin = new URL(sim.urls.publicUrl).origin;
     const { apiKey, apiSecret } = demoAccount;
     const { code, stdout, output } = await run(program.run, [...words, origin, apiKey, apiSecret], {
-      timeout: 60_000,
+      timeout: 120_000,
     });
     assert.equal(code, 0, output);
     return JSON.parse(stdout);

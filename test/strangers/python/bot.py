@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pybotters
 from pybotters.auth import Auth, Hosts, Item
-from pybotters.helpers.bitbank import subscribe_with_callback
+from pybotters.helpers.bitbank import subscribe
 from pybotters.ws import Heartbeat, HeartbeatHosts
 
 origin, key, secret = sys.argv[1:4]
@@ -67,14 +67,14 @@ async def public_stream(client):
         hdlr_str=on_message,
     )
     with suppress(asyncio.TimeoutError):
-        await asyncio.wait_for(done.wait(), 50)
+        await asyncio.wait_for(done.wait(), 80)
     tickers = store.ticker.find({"pair": pair})
     del ws
     return {"compared": compared, "diffs": diffs, "ticker": len(tickers) > 0}
 
 
 async def until(isTrue):
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while not isTrue() and time.monotonic() < end:
         await asyncio.sleep(0.02)
     return isTrue()
@@ -82,13 +82,19 @@ async def until(isTrue):
 
 async def private_stream(client):
     store = pybotters.bitbankPrivateDataStore()
-    task = asyncio.create_task(
-        subscribe_with_callback(client, store.onmessage, bitbank_server=origin, pubnub_server=origin)
-    )
+    begun = asyncio.Event()
+
+    async def follow():
+        async for answer in subscribe(client, bitbank_server=origin, pubnub_server=origin):
+            # The first answer only tells where the stream begins: what happens from then on is told.
+            begun.set()
+            for message in answer["m"]:
+                store.onmessage(message["d"])
+
+    task = asyncio.create_task(follow())
+    await asyncio.wait_for(begun.wait(), 30)
     await store.initialize(client.get("/user/assets"), client.get("/user/spot/active_orders"))
     before = len(store.spot_order.find())
-    # The first answer of the stream only tells where it begins.
-    await asyncio.sleep(1)
 
     async def order(**more):
         body = {"pair": pair, "amount": "0.001", "side": "buy", **more}
@@ -104,13 +110,14 @@ async def private_stream(client):
 
     await order(type="market")
     traded = await until(lambda: len(store.spot_trade.find()) > 0)
-    await asyncio.sleep(0.5)
     async with client.get("/user/assets") as reply:
         assets = (await reply.json())["data"]["assets"]
-    same = all(
-        store.asset.get({"asset": one["asset"]})["free_amount"] == one["free_amount"]
-        for one in assets
-        if one["asset"] in ("jpy", "btc")
+    same = await until(
+        lambda: all(
+            store.asset.get({"asset": one["asset"]})["free_amount"] == one["free_amount"]
+            for one in assets
+            if one["asset"] in ("jpy", "btc")
+        )
     )
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
