@@ -2,15 +2,24 @@ import { compareDecimals } from '../../model/decimal';
 import type { Order } from '../../model/order';
 import type { CheckedOrder } from './check-request';
 
-/** A call that placed, or may have placed, an order. */
-export interface Call {
-  /** Counts up: which was asked for first. */
-  readonly nth: number;
-  readonly order: CheckedOrder;
+/** What an order has to be later than, to be the doing of these bytes. */
+export interface Departure {
   /** As signed, by the venue's clock, ms. */
   readonly requestTime: number;
   /** Orders the client had seen when the call left: none of them is its order. `Infinity` before it left. */
   readonly mark: number;
+}
+
+/** A call that placed, or may have placed, an order. */
+export interface Call extends Departure {
+  /** Counts up: which was asked for first. */
+  readonly nth: number;
+  readonly order: CheckedOrder;
+  /**
+   * Its first departure, where the venue refused the request time and it left again: a gateway may have delivered those bytes
+   * all the same. `null`: it left once, or not yet.
+   */
+  readonly first: Departure | null;
   /** Its outcome is unknown and being looked for; otherwise its reply may still come. */
   readonly searching: boolean;
   /** The venue can't admit it any more. */
@@ -54,8 +63,13 @@ export const textOfOrder = ({
   triggerPrice,
 }: CheckedOrder): string => `${pair} ${side} ${type} ${positionSide} ${amount} ${price} ${triggerPrice}`;
 
-const isSince = ({ requestTime, mark }: Call, { order, seen }: Candidate): boolean =>
-  seen > mark && (isUnread(order, 'orderedAt') || order.orderedAt >= requestTime - clockSlack);
+/** Its order may be the doing of the first bytes of the call, whatever the venue said of them. */
+export const sinceOf = (call: Call): Departure => call.first ?? call;
+
+const isSince = (call: Call, { order, seen }: Candidate): boolean => {
+  const { requestTime, mark } = sinceOf(call);
+  return seen > mark && (isUnread(order, 'orderedAt') || order.orderedAt >= requestTime - clockSlack);
+};
 
 /** Could the call have placed this order? */
 export const couldBe = (call: Call, candidate: Candidate): boolean =>

@@ -45,16 +45,8 @@ export interface Flight extends Call {
   readonly emptyLooks: number;
   /** The next look reads trades from here on, by the venue's clock, ms: earlier ones have been looked through. */
   readonly lookFrom: number;
-  /**
-   * Its first departure, where the venue refused the request time and it left again: a gateway may have delivered those bytes
-   * all the same. `null`: it left once, or not yet.
-   */
-  readonly first: Departure | null;
   readonly outcome: FlightOutcome | null;
 }
-
-/** What an order has to be later than, to be the doing of these bytes. */
-export type Departure = Pick<Call, 'requestTime' | 'mark'>;
 
 /**
  * `placed`: it is this order. `rejected`: it was this order, which locked nothing. `absent`: it was looked for in vain.
@@ -131,7 +123,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
         stamp,
         requestTime,
         mark,
-        lookFrom: requestTime - clockSlack,
+        lookFrom: (find(flights, event.id)?.first?.requestTime ?? requestTime) - clockSlack,
       });
       if (left === flights) return flights;
       const unfenced = [...left.unfenced, event.id];

@@ -22,7 +22,16 @@ import {
 import { causeOf } from '../../model/tagged';
 import { isTerminal, type Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
-import { answersTo, attribute, type Call, type Candidate, clockSlack, couldBe, isLike } from './attribution';
+import {
+  answersTo,
+  attribute,
+  type Call,
+  type Candidate,
+  clockSlack,
+  couldBe,
+  isLike,
+  sinceOf,
+} from './attribution';
 import { batchesOf } from './cancel';
 import { type OrderContext, tellWithin } from './context';
 import { inOrder, overlap } from './fills';
@@ -67,7 +76,7 @@ export const createSearch = (
    */
   const landedFor = (candidate: Candidate): LandedFlight | undefined => {
     for (const flight of landedSince(flights.all(), clock.elapsed() - watchFor))
-      if (couldBe(flight, candidate) || couldBe({ ...flight, ...flight.first }, candidate)) return flight;
+      if (couldBe(flight, candidate)) return flight;
     return undefined;
   };
 
@@ -78,7 +87,8 @@ export const createSearch = (
     if (match === undefined) return;
     // It may still be that of an equal one on its way which left before it was known: unless that one names others as its candidates.
     const mayTell = (flight: Flight): boolean => flight.candidates.length === 0 || isNamedBy(flight, orderId);
-    if (equalsOf(flights.all(), match.order).some((flight) => seen > flight.mark && mayTell(flight))) return;
+    if (equalsOf(flights.all(), match.order).some((flight) => seen > sinceOf(flight).mark && mayTell(flight)))
+      return;
     noticed.add(orderId);
     diagnose({ kind: match.outcome.type === 'absent' ? 'late-order' : 'unattributed-order', order });
   };
@@ -114,7 +124,7 @@ export const createSearch = (
     defer(() => {
       const begun = clock.elapsed();
       const since = Math.min(...searched.map(({ lookFrom }) => lookFrom));
-      const mark = Math.min(...searched.map((flight) => flight.mark));
+      const mark = Math.min(...searched.map((flight) => sinceOf(flight).mark));
       return forkJoin([
         api.rest.all.activeOrders({ pair }).pipe(toArray()),
         api.rest.all.tradeHistory({ pair, since }).pipe(toArray()),
@@ -148,8 +158,7 @@ export const createSearch = (
    */
   const lookForCopy = (flight: Flight | undefined): void => {
     if (flight === undefined || flight.first === null) return;
-    const { requestTime, mark } = flight.first;
-    const copy = { ...flight, ...flight.first, mark, lookFrom: requestTime - clockSlack };
+    const copy = { ...flight, lookFrom: flight.first.requestTime - clockSlack };
     timer(settle, clock)
       .pipe(
         concatMap(() => lookFor(flight.order.pair, [copy])),

@@ -10,6 +10,7 @@ const call = (nth: number, changes: Partial<Call> = {}): Call => ({
   order,
   requestTime: orderedAt + nth,
   mark: 0,
+  first: null,
   searching: true,
   pastFence: true,
   ...changes,
@@ -35,6 +36,17 @@ describe('attribute', () => {
     ['an order seen before the call', candidate(5, 5, 0)],
   ])('does not take %s', (_, other) => {
     expect(attribute(call(1), [call(1)], [other])).toEqual({ type: 'none' });
+  });
+
+  it('takes an order of bytes that were refused for their time, and beside a later one says that it may be either', () => {
+    const again = call(3_000, { mark: 5, first: { requestTime: orderedAt, mark: 0 } });
+    const ofFirst = candidate(6, 10, 2);
+    const later = candidate(7, 2_500, 6);
+    expect(attribute(again, [again], [ofFirst])).toEqual({ type: 'claim', order: ofFirst.order });
+    expect(attribute(again, [again], [ofFirst, later])).toEqual({
+      type: 'ambiguous',
+      candidates: [ofFirst.order, later.order],
+    });
   });
 
   it('names one of which only the type can’t be read, until a later read tells', () => {
