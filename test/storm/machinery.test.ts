@@ -113,18 +113,20 @@ describe('a mutant', () => {
 });
 
 describe('a storm', () => {
+  const isThin = ({ faults, actions }: Script): boolean =>
+    faults.includes(9) || ((faults.includes(8) || faults.includes(11)) && actions.length < 4);
   let played = 0;
   const storm: Storm<Script> = {
     name: 'test',
     table,
     lists,
-    draw: (seed) => ({ faults: [seed, 1, 2], actions: [3, 4] }),
-    play: ({ faults }) => {
+    draw: (seed, more) => ({ faults: [seed, 1, 2], actions: [3, 4, ...Array<number>(more).fill(6)] }),
+    play: ({ faults, actions }) => {
       played += 1;
       return {
         hash: faults[0] === 5 ? String(played) : 'same',
-        violations: faults.includes(7) ? ['a law'] : [],
-        shortfalls: faults.includes(9) ? ['too few'] : [],
+        violations: faults.includes(7) || (faults.includes(11) && actions.includes(6)) ? ['a law'] : [],
+        shortfalls: isThin({ faults, actions }) ? ['too few'] : [],
         cells: [],
         history: [`faults ${faults.join()}`],
       };
@@ -135,8 +137,15 @@ describe('a storm', () => {
   it('fails by its laws, and by a second play that goes otherwise', () => {
     expect(run(1).violations).toEqual([]);
     expect(run(7).violations).toEqual(['a law']);
-    expect(run(9).violations).toEqual(['too few']);
     expect(run(5).violations).toEqual(['the same seed gave another course of events']);
+  });
+
+  it('plays a seed that is thin again with more, and fails one that stays so', () => {
+    expect(run(8)).toMatchObject({ thin: 2, violations: [] });
+    expect(run(9)).toMatchObject({ thin: 4, violations: ['thin however often it is drawn: too few'] });
+    expect(run(1)).toMatchObject({ thin: 0 });
+    expect(run(11)).toMatchObject({ thin: 1, violations: ['a law'] });
+    expect(explain(11, unbounded)).toContain('actions: [6]');
   });
 
   it('explains a failing seed by what is left of it', () => {

@@ -6,8 +6,11 @@ import type { Budget } from './shrink';
  */
 export interface Storm<Script> {
   readonly name: string;
-  /** All choices of a seed, as plain data: nothing is drawn while a script is played. */
-  readonly draw: (seed: number) => Script;
+  /**
+   * All choices of a seed, as plain data: nothing is drawn while a script is played. `more`: how often it was drawn before,
+   * and had too little in it.
+   */
+  readonly draw: (seed: number, more: number) => Script;
   readonly play: (script: Script) => Outcome;
   /** The lists of a script that can do with fewer items: what is made shorter when a script has failed. */
   readonly lists: readonly (keyof Script)[];
@@ -40,6 +43,8 @@ export const cell = (row: string, column: string): string => `${row} | ${column}
 /** A seed played twice. */
 export interface Played {
   readonly seed: number;
+  /** How often there was too little of it to prove anything, so that it was drawn anew, with more in it. */
+  readonly thin: number;
   readonly violations: readonly string[];
   readonly cells: readonly string[];
   readonly ms: number;

@@ -57,6 +57,9 @@ export const search = async (storm: AnyStorm, range: Search, progress: Progress)
     const missed = missedCells(storm.table, hits);
     const unknown = unknownCells(storm.table, hits);
     console.log(`\n${storm.name}: ${played.length} seeds, each twice, ${failed.length} failed\n`);
+    const thin = played.filter((one) => one.thin > 0).sort(bySeed);
+    if (thin.length > 0)
+      console.log(`thin, and played again with more: ${thin.map(({ seed }) => seed).join(', ')}\n`);
     console.log(coverageTable(storm.table, hits));
     for (const one of missed) console.log(`never hit: ${one}`);
     for (const one of unknown) console.log(`hit, but not in the table of what is possible: ${one}`);

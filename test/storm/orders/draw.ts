@@ -7,7 +7,7 @@ import { drawTraps } from './draw-traps';
 import { pick } from './pick';
 import { type Action, type Asked, pairs, type Script, type Settings, type StormPair } from './script';
 
-const orders = 200;
+const fewest = 200;
 const begin = 3_000;
 /** How long orders are sent, ms. */
 export const blow = 95_000;
@@ -24,8 +24,9 @@ const amounts = [10, 20, 30, 50, 120];
 
 const spot = { lots: null, price: null, trigger: null, postOnly: false, positionSide: null };
 
-export const drawScript = (seed: number): Script => {
-  const random = randomOf(seed, 'storm of orders');
+/** Everything of a seed. `more`: it was drawn so often before and was thin. Each time more is ordered in the same time, and more of it twice. */
+export const drawScript = (seed: number, more = 0): Script => {
+  const random = randomOf(seed, more === 0 ? 'storm of orders' : `storm of orders, ${more} more`);
   const settings: Settings = {
     authentication: random.chance(0.25) ? 'nonce' : 'time-window',
     exclusiveAccount: random.chance(0.25),
@@ -34,7 +35,7 @@ export const drawScript = (seed: number): Script => {
     latency: random.between(1, 40),
   };
   const quirks = drawQuirks(random.next);
-  const actions = drawActions(random, settings);
+  const actions = drawActions(random, settings, more);
   const traps = drawTraps(random, settings, ourKey, restingBid, taker, actions.length + 1);
   const all = [...actions, ...traps.flatMap((trap) => trap.actions)];
   return {
@@ -62,7 +63,12 @@ const restingBid = (lots: number): Asked => {
   return { ...spot, pair: 'eth_jpy', side: 'buy', type: 'limit', lots, price: mid - 60 * step };
 };
 
-const drawActions = (random: Random, { exclusiveAccount, latency }: Settings): readonly Action[] => {
+const drawActions = (
+  random: Random,
+  { exclusiveAccount, latency }: Settings,
+  more: number,
+): readonly Action[] => {
+  const orders = fewest + 50 * more;
   const tides = pairs.flatMap((pair) => drawTides(random, pair));
   const actions: Action[] = [];
   let id = 0;
@@ -115,7 +121,7 @@ const drawActions = (random: Random, { exclusiveAccount, latency }: Settings): r
     const pair = random.chance(0.7) ? 'btc_jpy' : 'eth_jpy';
     const order = drawOrder(random, pair, midAt(pair, at), at);
     submit(at, order);
-    if (random.chance(0.42)) {
+    if (random.chance(0.42 + 0.05 * more)) {
       count += 1;
       submit(at + random.between(0, 2 * latency), order);
     }
