@@ -141,7 +141,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   api.answered$.subscribe((by) => {
     flights.tell({ type: 'fenced', by, at: elapsed() });
   });
-  const venueTimeOf = createVenueClock(api.answered$, clock, leaps$);
+  const venueTimeOf = createVenueClock(api.answered$, clock);
   const context: OrderContext = {
     api,
     registry,

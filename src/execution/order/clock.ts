@@ -5,14 +5,13 @@ import { stampOf, type Clock } from '../../operators/clock';
 /** A moment of elapsed time by the venue's clock, never later than it truly was: `Date` headers count whole seconds. */
 export type VenueTimeOf = (moment: number) => number;
 
-export const createVenueClock = (
-  answered$: Observable<Answered>,
-  clock: Clock,
-  leaps$: Observable<unknown>,
-): VenueTimeOf => {
+/**
+ * What an answer told holds also after the clock has leapt. If our clock was set, elapsed time went on rightly; if the machine
+ * slept, the venue's clock is further than that, and never less far.
+ */
+export const createVenueClock = (answered$: Observable<Answered>, clock: Clock): VenueTimeOf => {
   /** The venue's time less elapsed time, ms; `null` while only our time of day can stand for it. */
   let offset: number | null = null;
-  leaps$.subscribe(() => (offset = null));
   answered$.subscribe(({ date }) => {
     if (date !== null) offset = date - clock.elapsed();
   });
