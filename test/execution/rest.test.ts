@@ -396,6 +396,18 @@ describe('writes', () => {
     },
   );
 
+  it('are sent again with the time the venue has also after a code that no table has, which may come before any time is looked at', () => {
+    const { api, scheduler, requests } = setUp([refusal(60999), refusal(20034), ok(order)], {}, -30_000);
+    watch(api.createOrder(limitOrder));
+    scheduler.flush();
+    const seen = watch(api.createOrder(limitOrder));
+    scheduler.flush();
+    expect(seen.at(-2)).toMatchObject({ type: 'Done' });
+    const times = requests.map((request) => Number(headerOf(request, 'ACCESS-REQUEST-TIME')));
+    expect(times[0]).toBe(start);
+    expect(times[2]).toBeLessThanOrEqual(start - 29_000);
+  });
+
   it('end as refused when the time stays wrong', () => {
     const { api, scheduler, requests } = setUp([refusal(20034)]);
     const seen = watch(api.createOrder(limitOrder));

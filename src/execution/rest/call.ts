@@ -84,7 +84,16 @@ export const isRateLimit = (error: unknown): boolean => {
 const isClockRefusal = (error: CallError | null): boolean =>
   error?._tag === 'VenueError' && error.class === 'clock';
 
-const unadmitted: readonly string[] = ['credential', 'clock', 'rate-limit', 'busy', 'maintenance', 'system'];
+/** Refusals before the request time is looked at, or that may be: what a code means that no table has, nobody knows. */
+const unadmitted: readonly string[] = [
+  'credential',
+  'clock',
+  'rate-limit',
+  'busy',
+  'maintenance',
+  'system',
+  'refused',
+];
 
 const isAdmitted = (error: CallError | null): boolean =>
   error === null || (error._tag === 'VenueError' && !unadmitted.includes(error.class));
