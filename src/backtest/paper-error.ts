@@ -11,3 +11,6 @@ export type PaperError = Tagged<
 
 export const paperError = (reason: PaperError['reason'], path: string, detail: string): PaperError =>
   taggedError('PaperError', `${path}: ${detail}`, { reason, path, detail });
+
+export const isPaperError = (error: unknown): error is PaperError =>
+  (error as { readonly _tag?: string } | null)?._tag === 'PaperError';

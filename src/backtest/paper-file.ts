@@ -3,7 +3,7 @@ import { takeLock, type FileLock } from '../files/lock';
 import { realFileOf, statsOf } from '../files/real-file';
 import { replaceFile } from '../files/replace-file';
 import { causeOf } from '../model/tagged';
-import { paperError } from './paper-error';
+import { isPaperError, paperError, type PaperError } from './paper-error';
 import { paperText, type PaperState, readPaperState } from './paper-state';
 
 /** The file of a paper account, which one process has at a time. */
@@ -37,7 +37,7 @@ const stateIn = (file: string): PaperState | null => {
 /** Rejects with a `PaperError`. `onFailure` hears of what can't be written later. */
 export const openPaperFile = async (
   path: string,
-  onFailure: (error: unknown) => void,
+  onFailure: (error: PaperError) => void,
 ): Promise<PaperFile> => {
   const file = realFileOf(path);
   let lock: FileLock;
@@ -46,7 +46,7 @@ export const openPaperFile = async (
     if (taken._tag === 'Refused') throw paperError('locked', path, `${taken.owner} has it`);
     ({ lock } = taken);
   } catch (error) {
-    if ((error as { readonly _tag?: string })._tag === 'PaperError') throw error;
+    if (isPaperError(error)) throw error;
     throw paperError('unwritable', path, causeOf(error));
   }
   let state: PaperState | null;
@@ -58,28 +58,27 @@ export const openPaperFile = async (
   }
   let wanted: (() => PaperState) | null = null;
   let writing: Promise<void> | null = null;
-  const write = async (): Promise<void> => {
+  const write = async (state: () => PaperState): Promise<void> => {
+    try {
+      if (!(await lock.isHeld())) throw paperError('locked', path, 'another process has taken it');
+      await replaceFile(file, paperText(state()));
+    } catch (error) {
+      onFailure(isPaperError(error) ? error : paperError('unwritable', path, causeOf(error)));
+    }
+  };
+  /** Whether there is more to write is asked in the same moment in which it is said that nobody writes. */
+  const writeAll = async (): Promise<void> => {
     for (let next = wanted; next !== null; next = wanted) {
       wanted = null;
-      if (!(await lock.isHeld())) throw paperError('locked', path, 'another process has taken it');
-      await replaceFile(file, paperText(next()));
+      await write(next);
     }
+    writing = null;
   };
   return {
     state,
     save: (next) => {
       wanted = next;
-      writing ??= write()
-        .catch((error: unknown) =>
-          onFailure(
-            (error as { readonly _tag?: string })._tag === 'PaperError'
-              ? error
-              : paperError('unwritable', path, causeOf(error)),
-          ),
-        )
-        .finally(() => {
-          writing = null;
-        });
+      writing ??= writeAll();
     },
     close: async () => {
       await writing;

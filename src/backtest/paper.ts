@@ -3,10 +3,12 @@ import { type Observable, Subject, type SchedulerLike } from 'rxjs';
 import { createExecutionClient } from '../execution/index';
 import { createDataClient } from '../index';
 import { fromUnits } from '../model/decimal';
+import { isTerminal } from '../model/order';
 import { disposedBy } from '../model/disposed-by';
 import { stampOf } from '../operators/clock';
 import {
   type UserId,
+  type VenueFill,
   type VenueOrder,
   createVirtualSimulator,
   type FillModel,
@@ -47,6 +49,7 @@ const stateOf = (
   sim: VirtualSimulator,
   user: UserId,
   ended: readonly VenueOrder[],
+  unlisted: readonly VenueFill[],
   at: number,
 ): PaperState => ({
   format: 1,
@@ -58,26 +61,28 @@ const stateOf = (
       .map(({ asset, onhand, precision }) => [asset, fromUnits(onhand, precision)]),
   ),
   orders: [...ended, ...sim.venue.activeOrders(user, { count: Infinity }).toReversed()],
-  fills: sim.venue.tradeHistory(user, { count: mostKept }).toReversed(),
+  fills: [...unlisted, ...sim.venue.tradeHistory(user, { count: mostKept }).toReversed()].slice(-mostKept),
 });
 
 /** Puts back what the file held; throws a `PaperError` where it fits no venue. */
 const restore = (sim: VirtualSimulator, user: UserId, { orders, fills }: PaperState, file: string): void => {
+  const isListed = ({ pair }: VenueOrder | VenueFill): boolean => sim.venue.instrument(pair) !== undefined;
   try {
-    for (const order of orders) sim.venue.restoreOrder(user, order);
-    for (const fill of fills) sim.venue.restoreFill(user, fill);
+    // What has ended in a pair that is no more only stays in the file.
+    for (const order of orders) if (isListed(order) || !isEnded(order)) sim.venue.restoreOrder(user, order);
+    for (const fill of fills.filter(isListed)) sim.venue.restoreFill(user, fill);
   } catch (error) {
     throw paperError('unreadable', file, `it fits not what the venue lists: ${String(error)}`);
   }
 };
 
-const isEnded = ({ status }: VenueOrder): boolean =>
-  status === 'FULLY_FILLED' || status === 'REJECTED' || status.startsWith('CANCELED');
+const isEnded = ({ status }: VenueOrder): boolean => isTerminal(status);
 
 /** Keeps the file as the account is, after each change. */
 const keep = (sim: VirtualSimulator, user: UserId, file: PaperFile, now: () => number): (() => void) => {
   const ended = new Map((file.state?.orders ?? []).filter(isEnded).map((order) => [order.orderId, order]));
-  const save = (): void => file.save(() => stateOf(sim, user, [...ended.values()], now()));
+  const unlisted = (file.state?.fills ?? []).filter(({ pair }) => sim.venue.instrument(pair) === undefined);
+  const save = (): void => file.save(() => stateOf(sim, user, [...ended.values()], unlisted, now()));
   const changes = sim.venue.events$.subscribe((event) => {
     if (!('user' in event) || event.user !== user) return;
     if (event.type === 'order' && isEnded(event.order)) {
@@ -114,8 +119,7 @@ const keep = (sim: VirtualSimulator, user: UserId, file: PaperFile, now: () => n
 export const createPaper = async (options: PaperOptions): Promise<Paper> => {
   const { balances, fills, latency, file: path, scheduler = wallClock, ...live } = options;
   const failed$ = new Subject<PaperError>();
-  const file =
-    path === undefined ? null : await openPaperFile(path, (error) => failed$.next(error as PaperError));
+  const file = path === undefined ? null : await openPaperFile(path, (error) => failed$.next(error));
   try {
     const account = {
       apiKey: 'paper',

@@ -6,6 +6,8 @@ export const sides = ['buy', 'sell'] as const;
 /** The side of an order, or the taker's side of a trade. */
 export type Side = (typeof sides)[number];
 
+export const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
+
 const pairName = /^[a-z0-9]{1,20}_[a-z0-9]{1,20}$/;
 
 /** Could it be a pair's name? Anything else is never put into a URL. */

@@ -9,6 +9,7 @@ import { decoder, success } from '../parsing/decoder';
 import { Flag, NonEmptyText, oneOf, same, Text } from '../parsing/primitives';
 import type { Fault } from './faults/fault';
 import type { FillModel } from './fills/model';
+import { isFillModel } from './fills/models';
 import { syntheticMarket } from './market/create-market';
 import { instruments } from './market/instruments';
 import type { MarketSource } from './market/market';
@@ -151,7 +152,8 @@ const DelayOption = maybe(
   same<Delay>(
     'a number of ms, or a list of such',
     (input): input is Delay =>
-      [input].flat().every((one) => typeof one === 'number' && one >= 0) && [input].flat().length > 0,
+      [input].flat().every((one) => Number.isFinite(one) && (one as number) >= 0) &&
+      [input].flat().length > 0,
   ),
 );
 const WayOptions = optionsOf<WayLatency>({ order: DelayOption, reply: DelayOption, news: DelayOption });
@@ -166,7 +168,7 @@ const simulation: Fields<SimulationOptions> = {
   seed: whole('a whole number'),
   accounts: array<AccountSpec>(),
   latency: LatencyOption,
-  fills: maybe(having<FillModel>('touch(), through() or queue()', ['name'])),
+  fills: maybe(same('touch(), through() or queue()', isFillModel)),
   market: maybe(having<MarketSource>('a market', ['instruments', 'create'])),
   quirks: QuirkOptions,
   profiles: maybe(dictionary('profiles by pair', Profile)),

@@ -117,6 +117,29 @@ describe('createPaper', () => {
     },
   );
 
+  it('opens what has ended in a pair that is no more, and keeps it; an open order there is told', async () => {
+    const file = join(folder, 'delisted.json');
+    const first = await open({ file, pairs: ['btc_jpy', 'xrp_jpy'] });
+    await bookOf(first);
+    await lastValueFrom(
+      first.exec.submitOrder({ ...market, pair: 'xrp_jpy', amount: '1' }).pipe(timeout(10_000)),
+    );
+    await first.close();
+    const kept = () => JSON.parse(readFileSync(file, 'utf8')) as { orders: unknown[]; fills: unknown[] };
+    const before = kept();
+    expect(before.fills.length).toBeGreaterThan(0);
+    const second = await open({ file });
+    expect(await firstValueFrom(second.exec.rest.tradeHistory({ pair: 'btc_jpy' }))).toEqual([]);
+    await second.close();
+    expect(kept()).toMatchObject({ orders: before.orders, fills: before.fills });
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replaceAll('"FULLY_FILLED"', '"UNFILLED"'));
+    await expect(open({ file })).rejects.toMatchObject({
+      reason: 'unreadable',
+      detail: expect.stringContaining('xrp_jpy') as string,
+    });
+  }, 30_000);
+
   it('opens nothing but its transport', async () => {
     const transport = streamTransport({ ...live.urls });
     const forbidden = () => {

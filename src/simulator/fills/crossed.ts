@@ -1,6 +1,6 @@
 import type { Side } from '../../model/pair';
-import type { Lots, Ticks } from '../venue/index';
-import { type Filled, meets, minLots, type RestingQuote, type QuoteFill, withFills } from './model';
+import { minLots, type Lots, type Ticks } from '../venue/index';
+import { type Filled, meets, type RestingQuote, type QuoteFill, withFills } from './model';
 
 /** What is left to take on the other side of the quotes: best price first. */
 export type Available = Iterable<readonly [price: Ticks, amount: Lots]>;

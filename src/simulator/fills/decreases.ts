@@ -1,6 +1,6 @@
 import type { Side } from '../../model/pair';
-import type { Lots, Ticks } from '../venue/index';
-import { minLots, type Print } from './model';
+import { minLots, type Lots, type Ticks } from '../venue/index';
+import { type Print } from './model';
 
 /**
  * Why levels have become smaller. A decrease is first explained by prints at its price within 2 s before or after it, each

@@ -52,9 +52,6 @@ export interface Filled {
   readonly fills: readonly QuoteFill[];
 }
 
-export const minLots = (a: Lots, b: Lots): Lots => (a < b ? a : b);
-export const lessLots = (a: Lots, b: Lots): Lots => (a > b ? a - b : 0n);
-
 /** Is `price` as good as `limit`, or better, for a buy or a sell with that limit? */
 export const meets = (side: Side, limit: Ticks, price: Ticks): boolean =>
   side === 'buy' ? price <= limit : price >= limit;

@@ -2,6 +2,18 @@ import { configError } from '../../model/errors';
 import { describe } from '../../parsing/decode';
 import type { CancelsAhead, FillModel } from './model';
 
+const isCancelsAhead = (input: unknown): input is CancelsAhead =>
+  input === 'proportional' || (typeof input === 'number' && input >= 0 && input <= 1);
+
+/** Is it what `touch()`, `through()` or `queue()` gives? */
+export const isFillModel = (input: unknown): input is FillModel => {
+  const { name, cancelsAhead } = Object(input) as {
+    readonly name?: unknown;
+    readonly cancelsAhead?: unknown;
+  };
+  return name === 'touch' || name === 'through' || (name === 'queue' && isCancelsAhead(cancelsAhead));
+};
+
 /** A resting order is filled by a trade at its price, or a better one: the most that could be hoped for. */
 export const touch = (): FillModel => ({ name: 'touch' });
 
@@ -14,8 +26,7 @@ export const through = (): FillModel => ({ name: 'through' });
  * behind. Throws a `ConfigError` for anything else.
  */
 export const queue = ({ cancelsAhead = 0 }: { readonly cancelsAhead?: CancelsAhead } = {}): FillModel => {
-  const isRight = cancelsAhead === 'proportional' || (cancelsAhead >= 0 && cancelsAhead <= 1);
-  if (!isRight)
+  if (!isCancelsAhead(cancelsAhead))
     throw configError('cancelsAhead', "a number from 0 to 1, or 'proportional'", describe(cancelsAhead));
   return { name: 'queue', cancelsAhead };
 };

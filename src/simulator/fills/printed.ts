@@ -1,10 +1,8 @@
-import type { Lots } from '../venue/index';
+import { lessLots, minLots, type Lots } from '../venue/index';
 import {
   type Filled,
   type FillModel,
-  lessLots,
   meets,
-  minLots,
   type Print,
   type RestingQuote,
   type QuoteFill,
@@ -18,6 +16,21 @@ const isReached = ({ name }: FillModel, quote: RestingQuote, { price }: Print): 
   name === 'through'
     ? quote.price !== price && meets(quote.side, quote.price, price)
     : meets(quote.side, quote.price, price);
+
+/**
+ * The quotes that a print must have filled, though nobody knows what stood ahead of them: those that it went through, and by
+ * `touch` those at its price.
+ */
+export const passedBy = (
+  model: FillModel,
+  quotes: readonly RestingQuote[],
+  print: Print,
+): readonly number[] => {
+  const strict: FillModel = model.name === 'queue' ? { name: 'through' } : model;
+  return quotes
+    .filter((quote) => quote.side !== print.side && isReached(strict, quote, print))
+    .map(({ id }) => id);
+};
 
 /** At the very price of the print, in their order: what stands ahead of each is taken first. */
 const fillQueue = (

@@ -1,15 +1,7 @@
 import type { Side } from '../../model/pair';
-import type { Lots, Ticks } from '../venue/index';
+import { lessLots, minLots, type Lots, type Ticks } from '../venue/index';
 import type { Decrease } from './decreases';
-import {
-  type CancelsAhead,
-  type Filled,
-  lessLots,
-  meets,
-  minLots,
-  type RestingQuote,
-  withFills,
-} from './model';
+import { type CancelsAhead, type Filled, meets, type RestingQuote, withFills } from './model';
 
 /** What the others display on a side: the amount at a price, zero for none; `null` beyond the levels that are shown. */
 export type Shown = (side: Side, price: Ticks) => Lots | null;

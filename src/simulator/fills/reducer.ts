@@ -1,4 +1,4 @@
-import type { Side } from '../../model/pair';
+import { oppositeSide, type Side } from '../../model/pair';
 import type { Lots, Ticks } from '../venue/index';
 import { type Available, crossed } from './crossed';
 import {
@@ -10,7 +10,7 @@ import {
   noDecreases,
 } from './decreases';
 import type { FillModel, Print, RestingQuote, QuoteFill } from './model';
-import { printed } from './printed';
+import { passedBy, printed } from './printed';
 import { assumed, cancelled, isInAuction, placed, type Shown, toTheBack } from './queueing';
 
 /**
@@ -21,9 +21,13 @@ export interface Resting {
   /** Best price first, then the oldest; of both sides. */
   readonly quotes: readonly RestingQuote[];
   readonly decreases: Decreases;
+  /** Quotes that a print went through while the book was not proven: they are filled when it is. */
+  readonly passed: ReadonlySet<number>;
 }
 
-export const nothingRests: Resting = { quotes: [], decreases: noDecreases };
+const none: ReadonlySet<number> = new Set();
+
+export const nothingRests: Resting = { quotes: [], decreases: noDecreases, passed: none };
 
 /** What is displayed now, less what was taken. */
 export interface Display {
@@ -36,6 +40,8 @@ export type MarketEvent =
   /** The orders of users that rest: some were placed, filled or cancelled. */
   | { readonly type: 'resting'; readonly orders: readonly Omit<RestingQuote, 'ahead'>[] }
   | { readonly type: 'print'; readonly print: Print }
+  /** A print while the book is not proven. */
+  | { readonly type: 'missed'; readonly print: Print }
   /** The book is another one. A book that was only corrected has no decreases. */
   | { readonly type: 'book'; readonly time: number; readonly decreases: readonly Decrease[] }
   /** The book is proven again, and what happened meanwhile is not known. */
@@ -56,8 +62,6 @@ export interface FillStep {
   readonly takes: readonly { readonly side: Side; readonly price: Ticks; readonly amount: Lots }[];
 }
 
-const oppositeOf = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
-
 const only = (state: Resting): FillStep => ({ state, fills: [], takes: [] });
 
 const effectsOf = (
@@ -77,7 +81,7 @@ const effectsOf = (
 const onPrint = (model: FillModel, state: Resting, print: Print): FillStep => {
   const { quotes, fills } = printed(model, state.quotes, print);
   return {
-    state: { quotes, decreases: afterPrint(state.decreases, print) },
+    state: { ...state, quotes, decreases: afterPrint(state.decreases, print) },
     fills: effectsOf(state.quotes, fills, {}),
     takes: [],
   };
@@ -89,7 +93,7 @@ const onCross = (state: Resting, { available }: Display): FillStep => {
   const takes: { side: Side; price: Ticks; amount: Lots }[] = [];
   for (const side of ['buy', 'sell'] as const) {
     if (!quotes.some((quote) => quote.side === side)) continue;
-    const other = oppositeOf(side);
+    const other = oppositeSide(side);
     const met = crossed(quotes, side, available(other));
     fills.push(...effectsOf(quotes, met.fills, {}));
     takes.push(...met.takes.map((take) => ({ side: other, ...take })));
@@ -106,7 +110,7 @@ const settled = (model: FillModel, state: Resting, now: number, { shown }: Displ
     model.name === 'queue'
       ? cancels.reduce((known, cancel) => cancelled(model.cancelsAhead, known, cancel, shown), state.quotes)
       : state.quotes;
-  return { quotes, decreases };
+  return { ...state, quotes, decreases };
 };
 
 const onResumed = (model: FillModel, state: Resting, { shown, available }: Display): FillStep => {
@@ -116,11 +120,15 @@ const onResumed = (model: FillModel, state: Resting, { shown, available }: Displ
   };
   const ask = best('sell');
   const bid = best('buy');
-  const isCrossed = ({ side, price }: RestingQuote): boolean =>
-    side === 'buy' ? ask !== null && ask <= price : bid !== null && bid >= price;
+  const isCrossed = ({ id, side, price }: RestingQuote): boolean =>
+    state.passed.has(id) || (side === 'buy' ? ask !== null && ask <= price : bid !== null && bid >= price);
   const { quotes, fills } = assumed(state.quotes, isCrossed);
   return {
-    state: { quotes: model.name === 'queue' ? toTheBack(quotes, shown) : quotes, decreases: noDecreases },
+    state: {
+      quotes: model.name === 'queue' ? toTheBack(quotes, shown) : quotes,
+      decreases: noDecreases,
+      passed: none,
+    },
     fills: effectsOf(state.quotes, fills, { assumed: true }),
     takes: [],
   };
@@ -132,7 +140,11 @@ const onAuctioned = (model: FillModel, state: Resting, price: Ticks | null, { sh
       ? { quotes: state.quotes, fills: [] }
       : assumed(state.quotes, (quote) => isInAuction(quote, price, model.name === 'touch'));
   return {
-    state: { quotes: model.name === 'queue' ? toTheBack(quotes, shown) : quotes, decreases: noDecreases },
+    state: {
+      ...state,
+      quotes: model.name === 'queue' ? toTheBack(quotes, shown) : quotes,
+      decreases: noDecreases,
+    },
     fills: effectsOf(state.quotes, fills, { price, assumed: true }),
     takes: [],
   };
@@ -149,6 +161,11 @@ export const onMarketEvent = (
       return only({ ...state, quotes: placed(state.quotes, event.orders, display.shown) });
     case 'print':
       return onPrint(model, settled(model, state, event.print.time, display), event.print);
+    case 'missed':
+      return only({
+        ...state,
+        passed: new Set([...state.passed, ...passedBy(model, state.quotes, event.print)]),
+      });
     case 'book': {
       const after = settled(model, state, event.time, display);
       const decreases = event.decreases.reduce(afterDecrease, after.decreases);

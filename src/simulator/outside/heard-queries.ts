@@ -15,6 +15,7 @@ import { candlesOf, type HeardTrade, type RecordedPage } from './heard-candles';
 import { dataOf, type HeardRooms } from './heard-rooms';
 import { lotsOf, ticksOf } from './displayed-book';
 import type { HeardFrame } from './hears';
+import { newIds } from './new-ids';
 import { rebased } from './rebase';
 import { dataIn, type Reply } from './replies';
 
@@ -42,6 +43,7 @@ const nothingHeard = {
 interface PairTrades {
   rows: TransactionRow[];
   trades: HeardTrade[];
+  readonly isNew: (id: number) => boolean;
 }
 
 export interface HeardQueriesConfig {
@@ -100,9 +102,10 @@ export const createHeardQueries = ({
 
   const onTrades = (pair: Pair, instrument: VenueInstrument, { said }: HeardFrame): void => {
     if (said.type !== 'trades') return;
-    const known = trades.get(pair) ?? { rows: [], trades: [] };
+    const known = trades.get(pair) ?? { rows: [], trades: [], isNew: newIds() };
     trades.set(pair, known);
     for (const { id, side, price, amount, timestamp } of said.trades) {
+      if (!known.isNew(id)) continue;
       const ticks = ticksOf(price, instrument.priceDigits);
       const lots = lotsOf(amount, instrument.amountDigits);
       const time = timestamp + shift;

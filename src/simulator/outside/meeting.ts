@@ -1,3 +1,4 @@
+import type { SchedulerLike, Subscription } from 'rxjs';
 import type { CircuitBreak } from '../../model/circuit-break';
 import type { Trade } from '../../model/trade';
 import type { Decrease } from '../fills/decreases';
@@ -8,6 +9,7 @@ import { formatAmount, formatPrice, type Ticks, type Venue, type VenueInstrument
 import type { Displayed } from '../venue/displayed';
 import { createDisplayedBook, lotsOf, ticksOf, type DisplayedBook } from './displayed-book';
 import type { Said } from './hears';
+import { newIds } from './new-ids';
 
 /** What a notice says, before the time and the pair. */
 type News = MarketNotice extends infer N ? (N extends MarketNotice ? Omit<N, 'at' | 'pair'> : never) : never;
@@ -20,24 +22,26 @@ export interface Meeting {
   readonly onSaid: (said: Said) => void;
   /** Nothing is known from here on until a whole book comes. */
   readonly onLost: (cause: string) => void;
+  /** The pair has other rules than the venue can follow: nothing is known of it while it has (`null`: it has its own again). */
+  readonly onForeign: (cause: string | null) => void;
+  readonly stop: () => void;
 }
 
 export interface MeetingConfig {
   readonly venue: Venue;
   readonly instrument: VenueInstrument;
   readonly model: FillModel;
-  readonly now: () => number;
+  readonly scheduler: SchedulerLike;
   readonly notify: (notice: MarketNotice) => void;
   readonly catchUp: () => void;
 }
 
 /** A whole comes every 15 s: without one the book is not proven, ms. */
 const wholeWithin = 20_000;
-/** Ids of trades that are known: a frame may come twice. */
-const mostIds = 1_000;
 
 export const createMeeting = (config: MeetingConfig): Meeting => {
-  const { venue, instrument, model, now, notify, catchUp } = config;
+  const { venue, instrument, model, scheduler, notify, catchUp } = config;
+  const now = (): number => scheduler.now();
   const { pair, priceDigits, amountDigits } = instrument;
   const book = createDisplayedBook(instrument);
   let resting: Resting = nothingRests;
@@ -46,7 +50,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
   let auctionPrice: Ticks | null = null;
   let wholeAt = -Infinity;
   let isKnown = false;
-  let ids = new Set<number>();
+  const isNew = newIds();
 
   const tell = (news: News): void => notify({ at: now(), pair, ...news });
 
@@ -82,31 +86,32 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     const step = onMarketEvent(model, resting, event, book);
     resting = step.state;
     for (const { side, price, amount } of step.takes) book.take(side, price, amount);
-    for (const { id, price, amount, assumed } of step.fills) {
-      const user = users.get(id);
-      if (user === undefined) continue;
-      venue.fillResting({ pair, user, orderId: id }, price, amount, { assumed });
+    const fills = step.fills.flatMap(({ id: orderId, price, amount, assumed }) => {
+      const user = users.get(orderId);
+      return user === undefined ? [] : [{ pair, user, orderId, price, amount, assumed }];
+    });
+    if (fills.length === 0) return;
+    venue.fillResting(fills);
+    for (const { orderId, price, amount, assumed } of fills)
       if (assumed)
         tell({
           kind: 'fill-assumed',
-          orderId: id,
+          orderId,
           price: formatPrice(instrument, price),
           amount: formatAmount(instrument, amount),
           cause,
         });
-    }
   };
 
   const onTrade = (trade: Trade): void => {
-    if (ids.has(trade.id)) return;
-    ids.add(trade.id);
-    if (ids.size > mostIds) ids = new Set([...ids].slice(-mostIds / 2));
+    if (!isNew(trade.id)) return;
     const price = ticksOf(trade.price, priceDigits);
     if (isGathering) auctionPrice = price;
     else {
       look();
       const amount = lotsOf(trade.amount, amountDigits);
-      meet({ type: 'print', print: { side: trade.side, price, amount, time: now() } });
+      const print = { side: trade.side, price, amount, time: now() };
+      meet({ type: isLive() ? 'print' : 'missed', print });
     }
     venue.printed(pair, price);
   };
@@ -122,6 +127,20 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     tell({ kind: 'market-unknown', cause });
   };
 
+  /** A silence is told when it has become too long, and not with the next frame. */
+  let silence: Subscription | null = null;
+  const watchSilence = (): void => {
+    silence ??= scheduler.schedule(
+      () => {
+        silence = null;
+        if (!isKnown) return;
+        if (isLive()) watchSilence();
+        else becomeUnknown(`no whole book for ${wholeWithin} ms`);
+      },
+      wholeAt + wholeWithin + 1 - now(),
+    );
+  };
+
   const onBook = (said: Extract<Said, { readonly type: 'whole' | 'diff' }>): void => {
     const wasLive = isLive();
     look();
@@ -135,12 +154,17 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
       becomeUnknown('the book was contradicted');
       return;
     }
-    if (said.type === 'whole') wholeAt = time;
+    if (said.type === 'whole') {
+      wholeAt = time;
+      watchSilence();
+    }
     // Users trade with nobody in a break.
     if (isGathering) return;
     if (!wasLive) {
       if (said.type !== 'whole') return;
       becomeKnown();
+      // Whoever was told may have placed and cancelled.
+      look();
       meet({ type: 'resumed' });
       return;
     }
@@ -182,10 +206,18 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     }
   };
 
+  const onLost = (cause: string): void => {
+    book.lose();
+    wholeAt = -Infinity;
+    becomeUnknown(cause);
+  };
+  let isForeign = false;
+
   return {
     displayed,
     book,
     onSaid: (said) => {
+      if (isForeign) return;
       switch (said.type) {
         case 'whole':
         case 'diff':
@@ -204,10 +236,11 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
         case 'ticker':
       }
     },
-    onLost: (cause) => {
-      book.lose();
-      wholeAt = -Infinity;
-      becomeUnknown(cause);
+    onLost,
+    onForeign: (cause) => {
+      isForeign = cause !== null;
+      if (cause !== null) onLost(cause);
     },
+    stop: () => silence?.unsubscribe(),
   };
 };

@@ -58,7 +58,7 @@ export const outsideMarket =
         venue,
         instrument,
         model: fills,
-        now: () => scheduler.now(),
+        scheduler,
         notify: (notice) => notices$.next(notice),
         catchUp,
       });
@@ -89,7 +89,7 @@ export const outsideMarket =
 
     const onReply = (reply: Reply): void => {
       queries.onReply(reply);
-      followReply(venue, reply);
+      followReply(venue, reply, (pair, cause) => meetings.get(pair)?.onForeign(cause));
     };
     const onLost = (cause: string): void => {
       for (const meeting of meetings.values()) meeting.onLost(cause);
@@ -131,6 +131,7 @@ export const outsideMarket =
       ...(ask$ && { ask$ }),
       close: () => {
         started.stop();
+        for (const meeting of meetings.values()) meeting.stop();
         unproven.unsubscribe();
         messages$.complete();
         notices$.complete();

@@ -5,6 +5,8 @@ import { decodeReply } from '../../parsing/rest-reply';
 import { SpotPairsData } from '../../parsing/spot-pairs';
 import { SpotStatusData } from '../../parsing/spot-status';
 import type { Instrument } from '../../model/instrument';
+import type { Pair } from '../../model/pair';
+import { causeOf } from '../../model/tagged';
 import type { Venue, VenueInstrument } from '../venue/index';
 
 /** A reply of the followed venue's public REST, as it came. */
@@ -30,10 +32,31 @@ export const instrumentsIn = (reply: Reply): readonly VenueInstrument[] => {
   return read._tag === 'Right' ? read.right.map(venueInstrument) : [];
 };
 
-/** Rules and states, from when they are told on. */
-export const followReply = (venue: Venue, reply: Reply): void => {
-  for (const instrument of instrumentsIn(reply))
-    if (venue.instrument(instrument.pair) !== undefined) venue.setInstrument(instrument);
+/** What of a pair is counted in: prices and amounts of open orders would be others under other ones. */
+const scale = ['baseAsset', 'quoteAsset', 'priceDigits', 'amountDigits'] as const;
+
+/** Follows the rules of a pair; says why it can not be. */
+const followRules = (venue: Venue, known: VenueInstrument, told: VenueInstrument): string | null => {
+  const other = scale.find((name) => told[name] !== known[name]);
+  if (other !== undefined) return `its ${other} became ${told[other]}, and was ${known[other]}`;
+  try {
+    venue.setInstrument(told);
+    return null;
+  } catch (error) {
+    return causeOf(error);
+  }
+};
+
+/** Rules and states, from when they are told on; `onRules` hears of each pair why its rules can't be followed, or `null`. */
+export const followReply = (
+  venue: Venue,
+  reply: Reply,
+  onRules: (pair: Pair, cause: string | null) => void,
+): void => {
+  for (const told of instrumentsIn(reply)) {
+    const known = venue.instrument(told.pair);
+    if (known !== undefined) onRules(told.pair, followRules(venue, known, told));
+  }
   if (reply.path !== '/spot/status') return;
   const read = decodeReply(SpotStatusData, replied(reply.path), reply, () => undefined);
   if (read._tag === 'Left') return;

@@ -125,11 +125,14 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
   const meetUntil = (time: number): void => {
     if (isMeeting) return;
     isMeeting = true;
-    for (let due = meetings.first(); due !== undefined && due.at <= time; due = meetings.first()) {
-      meetings.shift();
-      due.run();
+    try {
+      for (let due = meetings.first(); due !== undefined && due.at <= time; due = meetings.first()) {
+        meetings.shift();
+        due.run();
+      }
+    } finally {
+      isMeeting = false;
     }
-    isMeeting = false;
   };
 
   const arriveUntil = (time: number): void => {

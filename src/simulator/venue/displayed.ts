@@ -48,21 +48,27 @@ export interface FollowedBreaker {
   readonly estimatedAmount: Lots | null;
 }
 
+/** A trade of a resting order with the others. */
+export interface RestingFill {
+  readonly pair: Pair;
+  readonly user: UserId;
+  readonly orderId: number;
+  readonly price: Ticks;
+  readonly amount: Lots;
+  /** It is a guess. */
+  readonly assumed?: boolean;
+}
+
 export interface OutsideCommands {
   /** From here on others make the book of the pair. */
   readonly display: (pair: Pair, displayed: Displayed) => void;
   /** The orders of users that rest, best price first, then the oldest: bids, then asks. */
   readonly restingOrders: (pair: Pair) => readonly RestingOrder[];
   /**
-   * A resting order trades with the others, as the maker; throws a `RangeError` where it does not rest, or has less left.
-   * `assumed` marks a fill that is a guess.
+   * Resting orders trade with the others, as makers, all in one moment: what follows from one of the fills comes after the
+   * last. Throws a `RangeError` where an order does not rest, or has less left.
    */
-  readonly fillResting: (
-    order: { readonly pair: Pair; readonly user: UserId; readonly orderId: number },
-    price: Ticks,
-    amount: Lots,
-    options?: { readonly assumed?: boolean },
-  ) => void;
+  readonly fillResting: (fills: readonly RestingFill[]) => void;
   /** The others have traded: what triggers and margin go by. */
   readonly printed: (pair: Pair, price: Ticks) => void;
   readonly setInstrument: (instrument: VenueInstrument) => void;

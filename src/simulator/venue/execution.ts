@@ -1,23 +1,19 @@
-import { accepts, bestLevel } from './book';
+import { bestLevel } from './book';
 import { breakDirection, startBreak } from './breaker';
 import type { Core } from './core';
 import type { AccountEvent } from './events';
 import { announce, cancel, canceledStatus, end, remember, rest } from './lifecycle';
-import { isFinal } from './live-order';
+import { isTerminal } from '../../model/order';
+import { isAccepted } from './live-order';
 import { oppositeOf } from './market-state';
 import type { VenueOrder } from './order';
 import { quoteCover } from './pair-rules';
 import { trade } from './settlement';
-import { judgeDisplayed, takeDisplayed, type MatchVerdict } from './taking';
+import { judgeDisplayed, reachDisplayed, takeDisplayed, type MatchVerdict } from './taking';
 import type { BookSide, RestingLevel, LiveOrder } from './state';
-import type { ExactNotional, Lots, Ticks } from './units';
+import { minLots, type ExactNotional, type Lots } from './units';
 
 /** Price-time priority: what becomes of an order that comes to the book, and the matching itself. */
-
-const isAccepted = (order: LiveOrder, price: Ticks): boolean =>
-  order.price === null || accepts(order.side, order.price, price);
-
-const minOf = (a: Lots, b: Lots): Lots => (a < b ? a : b);
 
 /** What an order could execute now: how much, for how much, and whether the circuit breaker would stop it. */
 interface Reach {
@@ -26,7 +22,15 @@ interface Reach {
   readonly breaks: 'up' | 'down' | null;
 }
 
-export const reachOf = (core: Core, order: LiveOrder, wanted: Lots): Reach => {
+/** How much of an amount an order could take now, whoever makes the book. */
+export const reachOf = (core: Core, order: LiveOrder, wanted: Lots): Omit<Reach, 'notional'> => {
+  const { displayed } = order.market;
+  return displayed === null
+    ? reachAmongUs(core, order, wanted)
+    : { amount: reachDisplayed(displayed, order, wanted), breaks: null };
+};
+
+const reachAmongUs = (core: Core, order: LiveOrder, wanted: Lots): Reach => {
   const { levels } = oppositeOf(order.market, order.side);
   const avoidsOwn = avoidsSelfTrade(core, order);
   let amount = 0n;
@@ -37,7 +41,7 @@ export const reachOf = (core: Core, order: LiveOrder, wanted: Lots): Reach => {
     const breaks = breakDirection(order.market, level.price);
     if (breaks !== null) return { amount, notional, breaks };
     const others = avoidsOwn ? amountOfOthers(core, order, level) : { amount: level.total, isAll: true };
-    const taken = minOf(others.amount, wanted - amount);
+    const taken = minLots(others.amount, wanted - amount);
     amount += taken;
     notional += taken * BigInt(level.price);
     if (!others.isAll) break;
@@ -67,7 +71,7 @@ const amountOfOthers = (
 const judgeMarket = (core: Core, order: LiveOrder): MatchVerdict => {
   const { market } = order;
   if (market.breaker.mode !== 'NONE') return 'reject';
-  const { amount, notional, breaks } = reachOf(core, order, order.remaining);
+  const { amount, notional, breaks } = reachAmongUs(core, order, order.remaining);
   if (amount < order.remaining) {
     if (breaks !== null) startBreak(core, market, breaks);
     return 'reject';
@@ -105,7 +109,7 @@ const match = (core: Core, taker: LiveOrder, held: AccountEvent[] | null): void 
     return;
   }
   const opposite = oppositeOf(market, taker.side);
-  while (taker.remaining > 0n && !isFinal(taker.status)) {
+  while (taker.remaining > 0n && !isTerminal(taker.status)) {
     const best = bestLevel(opposite);
     const maker = best?.first;
     if (best === undefined || maker === null || maker === undefined) break;
@@ -125,9 +129,9 @@ const match = (core: Core, taker: LiveOrder, held: AccountEvent[] | null): void 
       startBreak(core, market, breaks);
       break;
     }
-    trade(core, market, maker, taker, best.price, minOf(maker.remaining, taker.remaining), held);
+    trade(core, market, maker, taker, best.price, minLots(maker.remaining, taker.remaining), held);
   }
-  if (taker.remaining > 0n && !isFinal(taker.status)) rest(core, taker);
+  if (taker.remaining > 0n && !isTerminal(taker.status)) rest(core, taker);
 };
 
 /** Matches a new order; its first news may have to wait for what becomes of it. */

@@ -1,7 +1,9 @@
-import type { OrderStatus, PositionSide } from '../../model/order';
+import type { PositionSide } from '../../model/order';
 import type { Side } from '../../model/pair';
+import { accepts } from './book';
 import type { VenueOrder } from './order';
 import type { LiveOrder } from './state';
+import type { Ticks } from './units';
 
 export const snapshot = (order: LiveOrder, updatedAt: number): VenueOrder => ({
   orderId: order.id,
@@ -28,11 +30,9 @@ export const snapshot = (order: LiveOrder, updatedAt: number): VenueOrder => ({
   updatedAt,
 });
 
-export const isFinal = (status: OrderStatus): boolean =>
-  status === 'FULLY_FILLED' ||
-  status === 'CANCELED_UNFILLED' ||
-  status === 'CANCELED_PARTIALLY_FILLED' ||
-  status === 'REJECTED';
+/** Would it trade at this price? */
+export const isAccepted = (order: LiveOrder, price: Ticks): boolean =>
+  order.price === null || accepts(order.side, order.price, price);
 
 interface Directed {
   readonly side: Side;

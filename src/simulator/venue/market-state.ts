@@ -1,4 +1,4 @@
-import type { Side } from '../../model/pair';
+import { oppositeSide, type Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
 import type { Quirks } from './quirks';
 import { createBookSide, bestLevel } from './book';
@@ -45,7 +45,7 @@ export const bestRestingPrice = (book: BookSide): Ticks | null => bestLevel(book
 export const offeredPrice = (market: MarketState, side: Side): Ticks | null =>
   market.displayed === null
     ? bestRestingPrice(oppositeOf(market, side))
-    : market.displayed.best(side === 'buy' ? 'sell' : 'buy');
+    : market.displayed.best(oppositeSide(side));
 
 /** How much the minimum rises while the pair is busy: a factor of our own, the venue does not state its own. */
 const busyFactor: Readonly<Record<VenueState, bigint>> = { NORMAL: 1n, BUSY: 10n, VERY_BUSY: 100n, HALT: 1n };

@@ -2,8 +2,10 @@ import { venueCode } from '../../model/venue-codes';
 import { admit } from './admission';
 import { accountAt, marketAt, type Core } from './core';
 import { enterNew, stateFor } from './execution';
+import { awaitExpiry } from './expiry';
 import { announce, begin, cancel, hold, holdPosition } from './lifecycle';
-import { isFinal, snapshot } from './live-order';
+import { isTerminal } from '../../model/order';
+import { snapshot } from './live-order';
 import { invalidate } from './margin';
 import { createLiveOrder } from './new-order';
 import type { NewOrder, VenueOrder } from './order';
@@ -12,35 +14,7 @@ import type { AccountState, LiveOrder, MarketState } from './state';
 import { addTrigger } from './triggers';
 import type { OperatorCommands, UserCommands } from './venue';
 
-/** Placing, cancelling and expiry. */
-
-// ---------------------------------------------------------------------------------------------- expiry
-
-/** Orders live equally long, so that they expire in the order they were placed: only the first is in the agenda. */
-const awaitExpiry = (core: Core, order: LiveOrder): void => {
-  if (order.account.class === 'house' || order.expireAt === null) return;
-  core.expiries.add(order);
-  awaitFirst(core);
-};
-
-const awaitFirst = (core: Core): void => {
-  const [first] = core.expiries;
-  if (first === undefined || core.isExpiryAwaited) return;
-  core.isExpiryAwaited = true;
-  core.agenda.at(first.expireAt ?? 0, () => {
-    core.isExpiryAwaited = false;
-    core.operate(() => expire(core));
-  });
-};
-
-const expire = (core: Core): void => {
-  const now = core.scheduler.now();
-  for (const order of core.expiries) {
-    if ((order.expireAt ?? 0) > now) break;
-    cancel(core, order);
-  }
-  awaitFirst(core);
-};
+/** Placing and cancelling. */
 
 // ---------------------------------------------------------------------------------------------- placing
 
@@ -60,7 +34,7 @@ const submit = (core: Core, account: AccountState, request: NewOrder): VenueOrde
   } else {
     shown = enterNew(core, order);
   }
-  if (!isFinal(order.status)) awaitExpiry(core, order);
+  if (!isTerminal(order.status)) awaitExpiry(core, order);
   return stateFor(order, shown) ?? snapshot(order, order.orderedAt);
 };
 
@@ -160,7 +134,7 @@ export const orderCommands = (
       const account = accountAt(core, user);
       marketAt(core, pair);
       const orders = orderIds.map((id) => find(core, account, pair, id));
-      const open = orders.filter((order) => order !== undefined && !isFinal(order.status));
+      const open = orders.filter((order) => order !== undefined && !isTerminal(order.status));
       invalidate(core, account, open as readonly LiveOrder[]);
     }),
 });

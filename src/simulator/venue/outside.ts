@@ -1,7 +1,7 @@
 import { accountAt, marketAt, touchMarket, type Core } from './core';
 import { showBreaker } from './breaker';
-import type { OutsideCommands, RestingOrder } from './displayed';
-import { isFinal } from './live-order';
+import type { OutsideCommands, RestingFill, RestingOrder } from './displayed';
+import { isTerminal } from '../../model/order';
 import { minAmountOf } from './market-state';
 import { compileRules } from './pair-rules';
 import { tradeWithOthers } from './settlement';
@@ -20,6 +20,15 @@ const restingIn = ({ levels, side }: BookSide): readonly RestingOrder[] => {
   return resting;
 };
 
+const fillOne = (core: Core, { pair, user, orderId, price, amount, assumed = false }: RestingFill): void => {
+  const order = accountAt(core, user).active.get(orderId);
+  if (order === undefined || order.market.pair !== pair || order.level === null || isTerminal(order.status))
+    throw new RangeError(`order ${orderId} does not rest at ${pair}`);
+  if (amount <= 0n || amount > order.remaining)
+    throw new RangeError(`order ${orderId} has ${order.remaining} left, and not ${amount}`);
+  tradeWithOthers(core, order, 'maker', price, amount, { assumed });
+};
+
 export const outsideCommands = (core: Core): OutsideCommands => ({
   display: (pair, displayed) => {
     marketAt(core, pair).displayed = displayed;
@@ -28,14 +37,9 @@ export const outsideCommands = (core: Core): OutsideCommands => ({
     const { bids, asks } = marketAt(core, pair);
     return [...restingIn(bids), ...restingIn(asks)];
   },
-  fillResting: ({ pair, user, orderId }, price, amount, { assumed = false } = {}) =>
+  fillResting: (fills) =>
     core.operate(() => {
-      const order = accountAt(core, user).active.get(orderId);
-      if (order === undefined || order.market.pair !== pair || order.level === null || isFinal(order.status))
-        throw new RangeError(`order ${orderId} does not rest at ${pair}`);
-      if (amount <= 0n || amount > order.remaining)
-        throw new RangeError(`order ${orderId} has ${order.remaining} left, and not ${amount}`);
-      tradeWithOthers(core, order, 'maker', price, amount, { assumed });
+      for (const fill of fills) fillOne(core, fill);
     }),
   printed: (pair, price) =>
     core.operate(() => {

@@ -3,7 +3,8 @@ import type { Pair } from '../../model/pair';
 import { accountAt, type Core } from './core';
 import { showBreaker } from './breaker';
 import { balanceOf, showBalance, type Holder } from './ledger';
-import { isFinal, snapshot } from './live-order';
+import { isTerminal } from '../../model/order';
+import { snapshot } from './live-order';
 import { bestRestingPrice, minAmountOf, sideOf } from './market-state';
 import { showMarginStatus } from './margin-status';
 import type { VenueFill, VenueOrder } from './order';
@@ -48,7 +49,7 @@ const lookUp = (
   const order = account.active.get(orderId) ?? account.orders.get(orderId);
   const state = order === undefined ? undefined : stateAt(core, order, asOf);
   if (state?.pair !== pair) return undefined;
-  const isOld = isFinal(state.status) && core.scheduler.now() - state.updatedAt > lookupLife;
+  const isOld = isTerminal(state.status) && core.scheduler.now() - state.updatedAt > lookupLife;
   return isOld ? undefined : state;
 };
 
@@ -84,7 +85,7 @@ export const userQueries = (core: Core): UserQueries => ({
       .flatMap((order) => stateAt(core, order, asOf) ?? [])
       .filter(
         (order) =>
-          !isFinal(order.status) &&
+          !isTerminal(order.status) &&
           !(hidden && order.status === 'INACTIVE') &&
           (pair === undefined || order.pair === pair) &&
           (fromId === undefined || order.orderId >= fromId) &&

@@ -1,9 +1,11 @@
 import { accountAt, marketAt, type Core } from './core';
 import type { RestoringCommands } from './displayed';
 import { begin, hold, remember, rest } from './lifecycle';
-import { isFinal } from './live-order';
+import { isTerminal } from '../../model/order';
 import { spotLock } from './admission';
 import { createLiveOrder } from './new-order';
+import { awaitExpiry } from './expiry';
+import { enterNextInstant } from './stops';
 import { addTrigger } from './triggers';
 
 /** What an account had before, when the venue was another process. */
@@ -38,7 +40,7 @@ export const restoringCommands = (core: Core): RestoringCommands => ({
         executedAt: saved.executedAt,
       });
       remember(core, order);
-      if (isFinal(order.status)) {
+      if (isTerminal(order.status)) {
         account.orders.set(order.id, order);
         account.ended.add(order.id);
         return;
@@ -46,8 +48,10 @@ export const restoringCommands = (core: Core): RestoringCommands => ({
       begin(order);
       hold(order, spotLock(market, { ...saved, amount: order.remaining, postOnly: false }));
       if (order.status === 'INACTIVE') addTrigger(market.triggers, order);
+      // Its trigger had fired, and it was about to take.
+      else if (order.price === null) enterNextInstant(core, order);
       else rest(core, order);
-      if (order.expireAt !== null) core.expiries.add(order);
+      awaitExpiry(core, order);
     }),
   restoreFill: (user, fill) => {
     core.tradeId = Math.max(core.tradeId, fill.tradeId);

@@ -1,7 +1,7 @@
 import { levelChanged, positionChanged, touchMarket, type Core } from './core';
 import { takeFromBook } from './book';
 import type { AccountEvent } from './events';
-import type { Side } from '../../model/pair';
+import { oppositeSide, type Side } from '../../model/pair';
 import { freeOf, type Holder, transfer } from './ledger';
 import { announceFill, end, holdForRemaining, holdPosition } from './lifecycle';
 import { closesPosition } from './live-order';
@@ -222,8 +222,7 @@ export const tradeWithOthers = (
   { held = null, assumed = false }: { readonly held?: AccountEvent[] | null; readonly assumed?: boolean },
 ): void => {
   core.tradeId += 1;
-  const side = order.side === 'buy' ? 'sell' : 'buy';
-  settlePot(core, core.pots.others, side, order, amount, BigInt(price) * amount);
+  settlePot(core, core.pots.others, oppositeSide(order.side), order, amount, BigInt(price) * amount);
   fill(core, order, role, price, amount, core.scheduler.now(), held, assumed);
   touchMarket(core, order.market);
 };

@@ -2,7 +2,7 @@ import type { Side } from '../../model/pair';
 import { offeredPrice } from './market-state';
 import type { Core } from './core';
 import { enterTriggered } from './execution';
-import { isFinal } from './live-order';
+import { isTerminal } from '../../model/order';
 import { announce, cancel, holdPosition } from './lifecycle';
 import { positionOf } from './positions';
 import type { LiveOrder, MarketState, PositionState } from './state';
@@ -31,11 +31,11 @@ const takePosition = (core: Core, order: LiveOrder): boolean => {
 };
 
 /** What the trade that fired it has left cannot be known before the others' next word: it takes in the next millisecond. */
-const enterNextInstant = (core: Core, order: LiveOrder): void =>
+export const enterNextInstant = (core: Core, order: LiveOrder): void =>
   core.agenda.at(core.scheduler.now() + 1, () => {
     order.market.displayed?.catchUp();
     core.operate(() => {
-      if (!isFinal(order.status) && order.level === null) enterTriggered(core, order);
+      if (!isTerminal(order.status) && order.level === null) enterTriggered(core, order);
     });
   });
 

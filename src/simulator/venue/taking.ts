@@ -1,39 +1,33 @@
-import type { Side } from '../../model/pair';
-import { accepts, bestLevel } from './book';
+import { oppositeSide, type Side } from '../../model/pair';
+import { bestLevel } from './book';
 import type { Core } from './core';
 import type { Displayed } from './displayed';
 import type { AccountEvent } from './events';
 import { rest } from './lifecycle';
-import { isFinal } from './live-order';
+import { isTerminal } from '../../model/order';
+import { isAccepted } from './live-order';
 import { oppositeOf } from './market-state';
 import { quoteCover } from './pair-rules';
 import { tradeWithOthers } from './settlement';
 import type { LiveOrder } from './state';
-import type { ExactNotional, Lots, Ticks } from './units';
+import { minLots, type ExactNotional, type Lots, type Ticks } from './units';
 
 /** What becomes of an order that comes to a book which others make: it takes what is displayed, and no order of a user. */
 
 export type MatchVerdict = 'match' | 'rest' | 'reject' | 'cancel';
-
-const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
-
-const isAccepted = (order: LiveOrder, price: Ticks): boolean =>
-  order.price === null || accepts(order.side, order.price, price);
-
-const minOf = (a: Lots, b: Lots): Lots => (a < b ? a : b);
 
 interface Take {
   readonly price: Ticks;
   readonly amount: Lots;
 }
 
-/** What an order would take now, best price first. */
-const takesOf = (displayed: Displayed, order: LiveOrder): readonly Take[] => {
+/** What an order would take now of an amount, best price first. */
+const takesOf = (displayed: Displayed, order: LiveOrder, wanted: Lots = order.remaining): readonly Take[] => {
   const takes: Take[] = [];
-  let left = order.remaining;
+  let left = wanted;
   for (const [price, available] of displayed.levels(oppositeSide(order.side))) {
     if (left <= 0n || !isAccepted(order, price)) break;
-    const amount = minOf(available, left);
+    const amount = minLots(available, left);
     takes.push({ price, amount });
     left -= amount;
   }
@@ -43,6 +37,12 @@ const takesOf = (displayed: Displayed, order: LiveOrder): readonly Take[] => {
 const amountOf = (takes: readonly Take[]): Lots => takes.reduce((sum, { amount }) => sum + amount, 0n);
 const notionalOf = (takes: readonly Take[]): ExactNotional =>
   takes.reduce((sum, { price, amount }) => sum + BigInt(price) * amount, 0n);
+
+/** How much of an amount an order could take now; nothing of a book that is not proven. */
+export const reachDisplayed = (displayed: Displayed, order: LiveOrder, wanted: Lots): Lots =>
+  order.market.breaker.mode === 'NONE' && displayed.mode === 'live'
+    ? amountOf(takesOf(displayed, order, wanted))
+    : 0n;
 
 /** A market order is fill-or-kill, and has to be covered by what it holds. */
 const judgeMarket = (order: LiveOrder, displayed: Displayed): MatchVerdict => {
@@ -96,5 +96,5 @@ export const takeDisplayed = (
     displayed.take(oppositeSide(taker.side), price, amount);
     tradeWithOthers(core, taker, 'taker', price, amount, { held });
   }
-  if (taker.remaining > 0n && !isFinal(taker.status)) rest(core, taker);
+  if (taker.remaining > 0n && !isTerminal(taker.status)) rest(core, taker);
 };

@@ -33,3 +33,7 @@ export const formatFine = (amount: FineUnits): string => fromUnits(amount, fineP
 /** The average price of what is executed (or open), cut off to the places of a price: `0.000` for nothing. */
 export const averagePrice = (instrument: VenueInstrument, notional: ExactNotional, amount: Lots): string =>
   fromUnits(amount === 0n ? 0n : notional / amount, instrument.priceDigits);
+
+export const minLots = (a: Lots, b: Lots): Lots => (a < b ? a : b);
+/** Never below nothing. */
+export const lessLots = (a: Lots, b: Lots): Lots => (a > b ? a - b : 0n);

@@ -286,6 +286,99 @@ describe('an order in a recorded market', () => {
     ]);
   });
 
+  it('is told that the book is unknown when no whole has come for 20 s, and not with the next frame', () => {
+    const events = recording([30_000, xrp.whole(30_000, 200, bids, asks)]);
+    const { clock, notices } = replay(events);
+    clock.advanceTo(start + 20_000);
+    expect(notices).toMatchObject([{ kind: 'market-known' }]);
+    clock.advanceTo(start + 20_001);
+    expect(notices).toMatchObject([{ kind: 'market-known' }, { kind: 'market-unknown', at: start + 20_001 }]);
+    clock.advanceTo(start + 30_000);
+    expect(notices).toHaveLength(3);
+    clock.advanceTo(start + 50_001);
+    expect(notices).toHaveLength(4);
+  });
+
+  it('is filled by a print of a time without a book only when there is one, marked, where it went through', () => {
+    const events = recording(
+      at(1_000, { type: 'drop', cause: 'the line was cut' }),
+      [2_000, xrp.trade(2_000, 1, 'sell', '399.500', '1.0000')],
+      [9_000, xrp.whole(9_000, 200, bids, asks)],
+    );
+    const amounts = (fills: FillModel) => {
+      const { clock, place, fills: told } = replay(events, { fills });
+      clock.advanceTo(start + 1_500);
+      place(buy('400.000', '5'));
+      place(buy('399.500', '5'));
+      clock.advanceTo(start + 3_000);
+      expect(told()).toEqual([]);
+      clock.advanceTo(start + 10_000);
+      return told().map(({ price, amount, at: time, assumed }) => [price, amount, time, assumed]);
+    };
+    expect(amounts(queue())).toEqual([[400, 5, 9_000, true]]);
+    expect(amounts(touch())).toEqual([
+      [400, 5, 9_000, true],
+      [399.5, 5, 9_000, true],
+    ]);
+  });
+
+  it('counts trades that are told twice once', () => {
+    const trade = xrp.trade(1_000, 1, 'sell', '400.000', '1.0000');
+    const { clock, simulation } = replay(recording([1_000, trade], [1_100, trade]));
+    clock.advanceTo(start + 2_000);
+    const { queries } = simulation.market;
+    expect(queries.transactions('xrp_jpy')?.transactions).toHaveLength(1);
+    const bars = queries.candlestick('xrp_jpy', '1min', '20261122');
+    expect(bars).toMatchObject({
+      candlestick: [{ ohlcv: [['400.000', '400.000', '400.000', '400.000', '1.0000', start]] }],
+    });
+  });
+
+  it('is filled beside another one that a watcher of its fill would cancel, and the market goes on', () => {
+    const events = recording(
+      [1_000, xrp.trade(1_000, 1, 'sell', '399.000', '9.0000')],
+      [2_000, xrp.trade(2_000, 2, 'sell', '399.000', '9.0000')],
+    );
+    const { clock, place, venue, user, fills } = replay(events);
+    const ids = [place(buy('400.000', '1')), place(buy('400.000', '2'))];
+    venue.events$.subscribe((event) => {
+      if (event.type === 'fill') venue.cancelOrders(user, 'xrp_jpy', ids);
+    });
+    clock.advanceTo(start + 1_500);
+    expect(fills()).toHaveLength(2);
+    place(buy('400.000', '3'));
+    clock.advanceTo(start + 2_500);
+    expect(fills()).toHaveLength(3);
+  });
+
+  it.each([
+    ['"price_digits":3', '"price_digits":4', 'priceDigits'],
+    ['"maker_fee_rate_base":"0"', '"maker_fee_rate_base":"0.01"', 'makerBase'],
+  ])('does not follow rules that would make other orders of it: %s to %s', (from, to, cause) => {
+    const pairs = recordSynthetic(0, { pairs: ['xrp_jpy'] }).find((event) => event.type === 'rest');
+    if (pairs?.type !== 'rest') throw new Error('no rules were recorded');
+    expect(pairs.body).toContain(from);
+    const rest = (ms: number, body: string) =>
+      at(ms, { type: 'rest', path: '/spot/pairs', status: 200, date: null, body });
+    const events = recording(
+      rest(1_000, pairs.body.replace(from, to)),
+      [2_000, xrp.whole(2_000, 200, [['399.000', '1.0000']], [['399.500', '1.0000']])],
+      rest(3_000, pairs.body),
+      [4_000, xrp.whole(4_000, 300, bids, asks)],
+    );
+    const { clock, place, order, venue, notices } = replay(events);
+    const resting = place(buy('400.000', '1'));
+    clock.advanceTo(start + 2_500);
+    expect(order(place({ side: 'buy', type: 'market', amount: '1' })).status).toBe('REJECTED');
+    expect(order(resting)).toMatchObject({ status: 'UNFILLED', price: 400_000 });
+    expect(venue.instrument('xrp_jpy')?.priceDigits).toBe(3);
+    expect(notices).toContainEqual(
+      expect.objectContaining({ kind: 'market-unknown', cause: expect.stringContaining(cause) as string }),
+    );
+    clock.advanceTo(start + 4_500);
+    expect(order(place({ side: 'buy', type: 'market', amount: '1' })).status).toBe('FULLY_FILLED');
+  });
+
   it('is not matched by a book that a frame which could not be read has made doubtful', () => {
     const events = recording([1_000, frameOf('depth_diff_xrp_jpy', { a: 'nonsense' })]);
     const { clock, place, order } = replay(events);

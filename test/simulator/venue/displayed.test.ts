@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/model/pair';
-import type { Displayed, DisplayedMode, Lots, Ticks } from '../../../src/simulator/venue/types';
+import type { Displayed, DisplayedMode, Lots, Ticks, VenueOrder } from '../../../src/simulator/venue/types';
+import { isRefusal } from '../../../src/simulator/venue/index';
 import { accepted, fixture } from './fixture';
 
 type Levels = Record<Side, [Ticks, Lots][]>;
@@ -23,7 +24,7 @@ const shown = (levels: Levels) => {
       state.caughtUp += 1;
     },
   };
-  return { state, displayed };
+  return { state, displayed, levels };
 };
 
 const xrp = (amount: number): Lots => BigInt(amount) * 10_000n;
@@ -133,9 +134,12 @@ describe('an order behind a displayed book', () => {
     const { venue, user, limit, balanced, balance } = scene();
     const maker = user();
     const { orderId } = limit(maker, 'buy', '400', '10');
-    const ref = { pair: 'xrp_jpy', user: maker, orderId };
-    venue.fillResting(ref, 400_000, xrp(4));
-    venue.fillResting(ref, 400_000, xrp(1), { assumed: true });
+    const fill = (amount: number, assumed = false) =>
+      venue.fillResting([
+        { pair: 'xrp_jpy', user: maker, orderId, price: 400_000, amount: xrp(amount), assumed },
+      ]);
+    fill(4);
+    fill(1, true);
     expect(venue.tradeHistory(maker, {})).toMatchObject([
       { amount: xrp(1), makerTaker: 'maker', assumed: true },
       { amount: xrp(4), makerTaker: 'maker' },
@@ -144,9 +148,9 @@ describe('an order behind a displayed book', () => {
     // A rebate of 0.02 % on 2,000 yen.
     expect(balance(maker, 'jpy').onhand).toBe('99998000.4000');
     expect(balanced()).toBe(true);
-    expect(() => venue.fillResting(ref, 400_000, xrp(6))).toThrow(RangeError);
+    expect(() => fill(6)).toThrow(RangeError);
     venue.cancelOrder(maker, 'xrp_jpy', orderId);
-    expect(() => venue.fillResting(ref, 400_000, xrp(1))).toThrow(RangeError);
+    expect(() => fill(1)).toThrow(RangeError);
   });
 
   it('waits for a print that reaches its trigger, and takes in the next millisecond', () => {
@@ -178,7 +182,7 @@ describe('an order behind a displayed book', () => {
     if (instrument === undefined) throw new Error('no xrp_jpy');
     venue.setInstrument({ ...instrument, fees: { ...instrument.fees, makerQuote: '0.01' } });
     const { orderId } = limit(maker, 'buy', '400', '10');
-    venue.fillResting({ pair: 'xrp_jpy', user: maker, orderId }, 400_000, xrp(10));
+    venue.fillResting([{ pair: 'xrp_jpy', user: maker, orderId, price: 400_000, amount: xrp(10) }]);
     expect(balance(maker, 'jpy').onhand).toBe('99995960.0000');
     venue.followStatus('xrp_jpy', 'BUSY', xrp(5));
     expect(place(maker, 'xrp_jpy', { side: 'buy', type: 'limit', price: '400', amount: '4' })).toBe(70010);
@@ -202,5 +206,80 @@ describe('an order behind a displayed book', () => {
     expect(venue.order(maker, 'xrp_jpy', orderId)).toMatchObject({ status: 'UNFILLED', postOnly: false });
     const beyond = { side: 'buy', type: 'limit', price: '411', amount: '1' };
     expect(place(maker, 'xrp_jpy', beyond)).toBeTypeOf('number');
+  });
+
+  it('liquidates a margin position into what is displayed, and tries the rest again', () => {
+    const fix = fixture();
+    const others = shown({ sell: [[10_000_000, 5_000n]], buy: [] });
+    fix.venue.display('btc_jpy', others.displayed);
+    fix.venue.printed('btc_jpy', 10_000_000);
+    const user = fix.user({ jpy: '300000' });
+    const request = { side: 'buy', type: 'market', amount: '0.05', position_side: 'long' };
+    accepted(fix.place(user, 'btc_jpy', request));
+    const held = () => fix.venue.marginPositions(user).positions.find(({ openAmount }) => openAmount > 0n);
+    expect(held()?.openAmount).toBe(500n);
+    others.levels.buy.push([4_900_000, 200n]);
+    fix.venue.printed('btc_jpy', 5_000_000);
+    expect(held()?.openAmount).toBe(300n);
+    others.levels.buy.push([4_800_000, 1_000n]);
+    fix.clock.advanceBy(1_000);
+    expect(held()).toBeUndefined();
+    expect(fix.venue.tradeHistory(user, { order: 'asc' }).map(({ type }) => type)).toEqual([
+      'market',
+      'losscut',
+      'losscut',
+    ]);
+  });
+
+  it('is filled in one moment with others, whatever follows from the first of them', () => {
+    const { venue, user, limit } = scene();
+    const maker = user();
+    const ids = [limit(maker, 'buy', '400', '1'), limit(maker, 'buy', '400', '2')].map((one) => one.orderId);
+    venue.events$.subscribe((event) => {
+      if (event.type === 'fill') venue.cancelOrders(maker, 'xrp_jpy', ids);
+    });
+    venue.fillResting(
+      ids.map((orderId, i) => ({
+        pair: 'xrp_jpy',
+        user: maker,
+        orderId,
+        price: 400_000,
+        amount: xrp(i + 1),
+      })),
+    );
+    expect(venue.tradeHistory(maker, {})).toHaveLength(2);
+  });
+});
+
+describe('an order that is restored', () => {
+  const restored = (more: Partial<VenueOrder>) => {
+    const first = scene();
+    const maker = first.user();
+    const order = first.limit(maker, 'buy', '400', '1');
+    const second = scene();
+    const again = second.user();
+    second.venue.restoreOrder(again, { ...order, ...more });
+    const status = () => {
+      const found = second.venue.order(again, 'xrp_jpy', order.orderId);
+      return isRefusal(found) ? found.code : found.status;
+    };
+    return { ...second, again, order, status };
+  };
+
+  it('expires when its time is over, though that was before', () => {
+    const { clock, order, status } = restored({});
+    clock.advanceTo((order.expireAt ?? 0) - 1);
+    expect(status()).toBe('UNFILLED');
+    clock.advanceBy(1);
+    expect(status()).toBe('CANCELED_UNFILLED');
+    const past = restored({ expireAt: 1 });
+    past.clock.advanceBy(1);
+    expect(past.status()).toBe('CANCELED_UNFILLED');
+  });
+
+  it('takes in the next moment where it was a market order whose trigger had just fired', () => {
+    const { clock, status } = restored({ type: 'stop', price: null, triggerPrice: 400_000, triggeredAt: 1 });
+    clock.advanceBy(1);
+    expect(status()).toBe('FULLY_FILLED');
   });
 });

@@ -1,0 +1,29 @@
+import type { Core } from './core';
+import { cancel } from './lifecycle';
+import type { LiveOrder } from './state';
+
+/** Orders live equally long, so that they expire in the order they were placed: only the first is in the agenda. */
+export const awaitExpiry = (core: Core, order: LiveOrder): void => {
+  if (order.account.class === 'house' || order.expireAt === null) return;
+  core.expiries.add(order);
+  awaitFirst(core);
+};
+
+const awaitFirst = (core: Core): void => {
+  const [first] = core.expiries;
+  if (first === undefined || core.isExpiryAwaited) return;
+  core.isExpiryAwaited = true;
+  core.agenda.at(first.expireAt ?? 0, () => {
+    core.isExpiryAwaited = false;
+    core.operate(() => expire(core));
+  });
+};
+
+const expire = (core: Core): void => {
+  const now = core.scheduler.now();
+  for (const order of core.expiries) {
+    if ((order.expireAt ?? 0) > now) break;
+    cancel(core, order);
+  }
+  awaitFirst(core);
+};
