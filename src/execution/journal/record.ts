@@ -45,7 +45,7 @@ export type Intent = JournaledWrite &
   RecordFields & {
     readonly type: 'intent';
     readonly stamp: Stamp;
-    /** By the venue's clock, as we know it: Unix time, ms. */
+    /** When the first bytes of the call were signed, by the venue's clock, as we know it: Unix time, ms. */
     readonly requestTime: number;
   };
 

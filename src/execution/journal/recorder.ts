@@ -20,6 +20,7 @@ import type { FlightRecorder } from '../order/admission';
 import { endOf } from '../order/call-memory';
 import type { VenueTimeOf } from '../order/clock';
 import type { Moment } from '../order/commands';
+import { sinceOf } from '../order/attribution';
 import { isEnding } from '../order/diff';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
@@ -91,9 +92,11 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
       }),
     );
 
-  const keep = (id: string, write: JournaledWrite, stamp: Stamp): Observable<never> =>
+  /** `since`: bytes that were signed then, of the same call, may have placed its order. */
+  const keep = (id: string, write: JournaledWrite, stamp: Stamp, since = Infinity): Observable<never> =>
     defer(() => {
-      const requestTime = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
+      const signedAt = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
+      const requestTime = Math.min(since, signedAt);
       // From here on, since a halt does not wait for what is being written: that is kept all the same.
       const wasThere = calls.has(id);
       calls.set(id, false);
@@ -122,8 +125,11 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
   };
 
   return {
-    keep: ({ id, order: request, replaces }, stamp) =>
-      keep(id, { write: 'order', request, ...(replaces === null ? {} : { replaces }) }, stamp),
+    keep: (flight, stamp) => {
+      const { id, order: request, replaces } = flight;
+      const write = { write: 'order', request, ...(replaces === null ? {} : { replaces }) } as const;
+      return keep(id, write, stamp, sinceOf(flight).requestTime);
+    },
     follow: (id) => (life) =>
       life.pipe(
         tap({

@@ -127,6 +127,21 @@ describe('an intent that is being written as the client is halted', () => {
   });
 });
 
+describe('an order that is sent again because its time was refused', () => {
+  it('is looked for by the next process as of its first departure, whose bytes may have been delivered', () => {
+    const { clock, start } = createVenue([
+      { kind: 'rest-resent', only: { path: postOrder }, when: { nth: 1 } },
+    ]);
+    const disk: JournalRecord[] = [];
+    start(journalOn(disk)).exec.submitOrder(request).subscribe();
+    clock.advanceBy(5000);
+    const intents = disk.filter((record) => record.type === 'intent');
+    const times = intents.map(({ stamp }) => (stamp.type === 'time-window' ? stamp.requestTime : null));
+    expect(new Set(times).size).toBe(2);
+    expect(intents.map(({ requestTime }) => requestTime)).toEqual([times[0], times[0]]);
+  });
+});
+
 describe('an order that is called off in the moment in which it leaves', () => {
   const leaving = () => {
     const { clock, start, seen } = createVenue();

@@ -83,7 +83,7 @@ const watchJournal = (journal: OrderJournal): OrderJournal => ({
 const watchSending =
   (send: SendRequest): SendRequest =>
   (request) => {
-    if (request.method !== 'POST' || !request.url.endsWith('/user/spot/order')) return send(request);
+    if (!/\/user\/(?:spot\/order|request_withdrawal)$/.test(request.url)) return send(request);
     return new Observable((subscriber) => {
       let isOut = true;
       const exchange = send(request)
@@ -154,15 +154,29 @@ const main = async (): Promise<void> => {
     const away = random.between(1000, 1020) * (side === 'buy' ? -1 : 1);
     return { pair, side, type: 'limit', amount, price: market + away };
   };
-  const submit = ({ id, request }: Asked): Observable<OrderTransition> => {
-    say({ type: 'submitted', asked: { id, request } });
-    const life = exec.submitOrder(request, { id });
+  const ask = (asked: Asked): Observable<unknown> => {
+    say({ type: 'submitted', asked });
+    const { id } = asked;
+    if ('withdrawal' in asked) {
+      const events$ = exec.requestWithdrawal(asked.withdrawal, { id });
+      events$.subscribe(({ type }) => {
+        if (type !== 'Sent') say({ type: 'withdrew', id, told: type });
+      });
+      return events$;
+    }
+    const life = exec.submitOrder(asked.request, { id });
     follow(life);
     return life;
   };
   const trade = (): void => {
-    last = requestNext();
-    submit({ id: `${orders.seed}-${nth++}`, request: last });
+    const id = `${orders.seed}-${nth++}`;
+    if (random.chance(0.2)) {
+      const amount = `0.${String(10_000_000 + orders.nth * 10_000 + nth)}`;
+      ask({ id, withdrawal: { asset: 'btc', uuid: orders.destination, amount } });
+    } else {
+      last = requestNext();
+      ask({ id, request: last });
+    }
     setTimeout(trade, random.between(15, 60));
   };
 
@@ -176,7 +190,10 @@ const main = async (): Promise<void> => {
     .pipe(finalize(oneEnds))
     .subscribe({
       next: (recovered) => {
-        if (recovered.type !== 'order') return;
+        if (recovered.type === 'withdrawal') {
+          if (orders.isLast) recovered.acknowledge().subscribe({ error: fail });
+          return;
+        }
         open += 1;
         follow(recovered.life$.pipe(finalize(oneEnds)));
       },
@@ -184,7 +201,7 @@ const main = async (): Promise<void> => {
     });
   for (const asked of orders.again) {
     open += 1;
-    submit(asked)
+    ask(asked)
       .pipe(finalize(oneEnds))
       .subscribe({ error: () => undefined });
   }

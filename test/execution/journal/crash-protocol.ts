@@ -1,4 +1,9 @@
-import type { JournalRecord, OrderRequest } from '../../../src/execution/index';
+import type {
+  JournalRecord,
+  OrderRequest,
+  WithdrawalRequest,
+  WriteEvent,
+} from '../../../src/execution/index';
 
 /** Moments between which a random kill seldom falls: a process can be told to die right there. */
 export const phases = [
@@ -13,11 +18,10 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-/** An order, by its id. */
-export interface Asked {
-  readonly id: string;
-  readonly request: OrderRequest;
-}
+/** An order or a withdrawal, by its id. No two withdrawals of an account are of one amount. */
+export type Asked =
+  | { readonly id: string; readonly request: OrderRequest }
+  | { readonly id: string; readonly withdrawal: WithdrawalRequest };
 
 /** What a trading process is told. */
 export interface Orders {
@@ -26,6 +30,10 @@ export interface Orders {
   readonly apiSecret: string;
   readonly file: string;
   readonly seed: number;
+  /** Which process of its account it is. */
+  readonly nth: number;
+  /** Where it may withdraw to. */
+  readonly destination: string;
   /** Dies of itself when it comes to this phase for the nth time. */
   readonly dieAt: { readonly phase: Phase; readonly nth: number } | null;
   /** What processes before it asked for: it asks again, under the same ids. */
@@ -40,5 +48,7 @@ export type Word =
   /** Handed to the journal: it may or may not have come to the disk. */
   | { readonly type: 'record'; readonly record: JournalRecord }
   | { readonly type: 'submitted'; readonly asked: Asked }
+  /** What a withdrawal told last. */
+  | { readonly type: 'withdrew'; readonly id: string; readonly told: WriteEvent<unknown>['type'] }
   | { readonly type: 'dying'; readonly phase: Phase }
   | { readonly type: 'failed'; readonly message: string };

@@ -33,7 +33,7 @@ export const moments = [
 ] as const;
 export type Moment = (typeof moments)[number];
 
-interface Death {
+export interface Death {
   readonly words: readonly Word[];
   readonly signal: NodeJS.Signals | null;
   readonly code: number | null;
@@ -75,6 +75,26 @@ export const recordsOf = ({ words }: Death): readonly JournalRecord[] =>
 
 export const askedOf = ({ words }: Death): readonly Asked[] =>
   words.flatMap((word) => (word.type === 'submitted' ? [word.asked] : []));
+
+/** A withdrawal that a process asked for, and what it told of it last; `null`: nothing. */
+export interface WithdrawalLife {
+  readonly id: string;
+  readonly amount: string;
+  readonly told: string | null;
+}
+
+export const withdrawalsOf = (death: Death): readonly WithdrawalLife[] =>
+  askedOf(death).flatMap((asked) => {
+    if (!('withdrawal' in asked)) return [];
+    const told = death.words.findLast((word) => word.type === 'withdrew' && word.id === asked.id);
+    return [
+      {
+        id: asked.id,
+        amount: String(asked.withdrawal.amount),
+        told: told?.type === 'withdrew' ? told.told : null,
+      },
+    ];
+  });
 
 export const momentOf = (file: string, death: Death): Moment => {
   if (existsSync(`${file}.next`)) return 'in a compaction';

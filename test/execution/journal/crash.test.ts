@@ -12,10 +12,12 @@ import { callsOf } from '../../../src/execution/journal/recorded-calls';
 import { type Fault, type Simulator, startSimulator } from '../../../src/simulator/index';
 import { fromUnits } from '../../../src/model/decimal';
 import { type Random, randomOf } from '../../../src/simulator/market/random';
+import { pick } from '../../storm/orders/pick';
 import { type Asked, type Phase, phases } from './crash-protocol';
 import {
   askedOf,
   buildChild,
+  type Death,
   failuresOf,
   type Kill,
   type Moment,
@@ -23,6 +25,8 @@ import {
   moments,
   recordsOf,
   runChild,
+  type WithdrawalLife,
+  withdrawalsOf,
 } from './crash-run';
 
 const seed = Number(process.env['CRASH_SEED'] ?? 1);
@@ -34,6 +38,13 @@ const askedAgain = 8;
 const pair = 'btc_jpy';
 const balances = { jpy: '100000000000', btc: '10000' };
 const rateLimits = { QUERY: Infinity, UPDATE: Infinity };
+
+const withdrawing = '/v1/user/request_withdrawal';
+
+interface Life {
+  readonly records: readonly JournalRecord[];
+  readonly withdrawals: readonly WithdrawalLife[];
+}
 
 /** Some while it starts and loads the journal, most while it trades. */
 const killAtRandom = ({ chance, between }: Random): Kill =>
@@ -51,11 +62,15 @@ const faultsOf = (apiKey: string): readonly (readonly Fault[])[] => {
     [{ kind: 'rest-reply-late', ms: 250, only }],
     [{ kind: 'rest-timeout-after', only, when: { rate: 0.3 } }],
     [{ kind: 'rest-10005', only, when: { rate: 0.3 } }],
+    [{ kind: 'rest-resent', only: { path: withdrawing, apiKey }, when: { rate: 0.5 } }],
+    [{ kind: 'rest-timeout-after', only: { path: withdrawing, apiKey }, when: { rate: 0.5 } }],
   ];
 };
 
 let sim: Simulator;
 let folder: string;
+/** The users of the accounts, at the venue. */
+let users: readonly number[];
 
 beforeAll(async () => {
   buildChild();
@@ -67,6 +82,9 @@ beforeAll(async () => {
     journalCapacity: 1_000_000,
     accounts: names.map((apiKey) => ({ apiKey, apiSecret: 'secret', balances, rateLimits })),
   });
+  // Accounts are numbered as they are opened.
+  const next = sim.venue.openAccount({ class: 'user' });
+  users = Array.from({ length: accounts }, (_, account) => next - accounts + account);
   sim.venue.seedLastPrice(pair, 13_000_000);
 });
 
@@ -97,12 +115,19 @@ it(
     let asked = 0;
 
     /** The lives and deaths of one account. */
-    const live = async (account: number): Promise<readonly JournalRecord[]> => {
+    const live = async (account: number): Promise<Life> => {
       const apiKey = `key-${account}`;
       const file = join(folder, `${apiKey}.ndjson`);
       const random = randomOf(seed, apiKey);
-      const common = { urls: sim.urls, apiKey, apiSecret: 'secret', file };
+      const destination = sim.venue.withdrawalAccounts(users[account] ?? -1, 'btc')[0]?.uuid ?? '';
+      const common = { urls: sim.urls, apiKey, apiSecret: 'secret', file, destination };
       const said: JournalRecord[] = [];
+      const withdrawals: WithdrawalLife[] = [];
+      const hear = (death: Death): void => {
+        expect(failuresOf(death)).toEqual([]);
+        said.push(...recordsOf(death));
+        withdrawals.push(...withdrawalsOf(death));
+      };
       let again: readonly Asked[] = [];
       const plan: (Phase | null)[] = [
         ...Array.from({ length: randomKills / accounts }, () => null),
@@ -110,8 +135,8 @@ it(
         ...phases.filter((_, i) => i % (accounts / 2) === account % (accounts / 2)),
       ];
       const order = plan.map((phase) => ({ phase, at: random.next() })).sort((a, b) => a.at - b.at);
-      for (const { phase } of order) {
-        const faults = faultsOf(apiKey)[random.between(0, 4)] ?? [];
+      for (const [process, { phase }] of order.entries()) {
+        const faults = pick(random, faultsOf(apiKey));
         const ids = faults.map((fault) => sim.faults.add(fault));
         const nth =
           phase?.includes('compaction') === true || phase === 'after it has'
@@ -121,6 +146,7 @@ it(
           {
             ...common,
             seed: random.between(0, 1e9),
+            nth: process,
             dieAt: phase === null ? null : { phase, nth },
             again,
             isLast: false,
@@ -128,9 +154,8 @@ it(
           phase === null ? killAtRandom(random) : null,
         );
         for (const id of ids) sim.faults.remove(id);
-        expect(failuresOf(death)).toEqual([]);
+        hear(death);
         expect(death.signal).toBe('SIGKILL');
-        said.push(...recordsOf(death));
         again = askedOf(death).slice(-askedAgain);
         asked += again.length;
         const dying = death.words.at(-1);
@@ -139,16 +164,18 @@ it(
         kills += 1;
         if (kills % 20 === 0) console.info(`${kills} kills`);
       }
-      const last = await runChild({ ...common, seed, dieAt: null, again, isLast: true }, null);
-      expect(failuresOf(last)).toEqual([]);
+      const last = await runChild(
+        { ...common, seed, nth: order.length, dieAt: null, again, isLast: true },
+        null,
+      );
+      hear(last);
       expect([last.code, last.words.at(-1)]).toEqual([0, expect.anything()]);
-      said.push(...recordsOf(last));
       // Nothing is left unfinished, and nobody holds the file.
       const journal = fileJournal(file);
       const left = callsOf(await lastValueFrom(journal.load()));
       expect([...left.values()].filter(({ ended }) => ended === null)).toEqual([]);
       await lastValueFrom(journal.close?.() ?? EMPTY, { defaultValue: null });
-      return said;
+      return { records: said, withdrawals };
     };
 
     const told = await Promise.all(Array.from({ length: accounts }, (_, account) => live(account)));
@@ -162,7 +189,26 @@ it(
     expect(hitMoments).toContain('with an order on its way');
 
     let orders = 0;
-    told.forEach((records, account) => {
+    let withdrawn = 0;
+    told.forEach(({ records, withdrawals }, account) => {
+      const done = sim.venue
+        .withdrawals(users[account] ?? -1, { asset: 'btc' })
+        .map(({ amount }) => fromUnits(amount, 8));
+      const timesOf = (id: string): number => {
+        const asked = withdrawals.find((one) => one.id === id)?.amount ?? 'none';
+        return done.filter((amount) => amount === asked).length;
+      };
+      // Each withdrawal was made once at most, by whichever process, and what was said of it is so.
+      expect(done).toHaveLength(new Set(done).size);
+      for (const { id, told: last } of withdrawals)
+        if (last === 'Done') expect([id, timesOf(id)]).toEqual([id, 1]);
+      for (const record of records)
+        if (record.type === 'ended' && ['withdrawn', 'refused'].includes(record.outcome.type))
+          expect([record.id, timesOf(record.id)]).toEqual([
+            record.id,
+            record.outcome.type === 'withdrawn' ? 1 : 0,
+          ]);
+      withdrawn += done.length;
       const states = sim
         .journal()
         .flatMap((entry) =>
@@ -186,7 +232,15 @@ it(
         expect(Number(intent?.request.amount)).toBe(Number(fromUnits(order?.startAmount ?? 0n, 4)));
       }
     });
-    console.info(`${orders} orders, each of one call; ${asked} ids were asked for again`);
+    const recoveredLater = told
+      .flatMap(({ withdrawals }) => withdrawals)
+      .filter(({ told: last }) => last === 'Failed');
+    console.info(
+      `${orders} orders and ${withdrawn} withdrawals, each of one call; ${asked} ids were asked for again; ` +
+        `${recoveredLater.length} times a withdrawal was told to be of unknown outcome`,
+    );
+    expect(withdrawn).toBeGreaterThan(randomKills / 10);
+    expect(recoveredLater.length).toBeGreaterThan(0);
     expect(asked).toBeGreaterThan(randomKills / 2);
     // Some thousand on a quiet machine; on a busy one a process does little before it is killed.
     expect(orders).toBeGreaterThan(randomKills / 2);
