@@ -4,6 +4,7 @@ import { createExecutionClient } from '../execution/index';
 import { createDataClient } from '../index';
 import { fromUnits } from '../model/decimal';
 import { isTerminal } from '../model/order';
+import type { Pair } from '../model/pair';
 import { disposedBy } from '../model/disposed-by';
 import { stampOf } from '../operators/clock';
 import {
@@ -76,6 +77,15 @@ const restore = (sim: VirtualSimulator, user: UserId, { orders, fills }: PaperSt
   }
 };
 
+/** The pairs of open orders are followed, too. */
+const withOpenOnes = (
+  pairs: readonly Pair[] | undefined,
+  state: PaperState | null,
+): readonly Pair[] | undefined => {
+  const open = (state?.orders ?? []).filter((order) => !isEnded(order)).map(({ pair }) => pair);
+  return pairs && [...new Set([...pairs, ...open])];
+};
+
 const isEnded = ({ status }: VenueOrder): boolean => isTerminal(status);
 
 /** Keeps the file as the account is, after each change. */
@@ -103,7 +113,7 @@ const keep = (sim: VirtualSimulator, user: UserId, file: PaperFile, now: () => n
  * Paper trading: the live venue's prices, and an account of paper money that trades at them without a key. Orders meet the
  * live book by the rules of a fill model, and nobody there hears of them. With a `file` balances, open orders and the
  * latest fills outlive the process; a restart is a gap: an order that was crossed meanwhile is filled at its own price, and
- * told in `notices$`. It trades spot only. With a `transport` it opens nothing else.
+ * told in `notices$`. The pairs of its open orders are followed besides `pairs`. It trades spot only. With a `transport` it opens nothing else.
  *
  * Rejects with an `HttpError` where the venue can't be reached, a `PaperError` where the file is another process's or can't
  * be read, and a `ConfigError`.
@@ -129,7 +139,7 @@ export const createPaper = async (options: PaperOptions): Promise<Paper> => {
     };
     const sim = createVirtualSimulator({
       scheduler,
-      market: await liveMarket(live),
+      market: await liveMarket({ ...live, pairs: withOpenOnes(live.pairs, file?.state ?? null) }),
       accounts: [account],
       // The first orders and trades of a run have ids of their own.
       seed: randomInt(2 ** 31),

@@ -1,5 +1,6 @@
 import { defer, map, tap } from 'rxjs';
-import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
+import { accountHelp, accountOptions, simHelp, simOption, withTrading } from './account/client';
+import { marketUrlHelp, paperHelp, paperOptions } from './paper/paper';
 import { assetColumns, isHeld } from './account/tables';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
@@ -14,6 +15,8 @@ Usage: rx-bitbank assets [options]
 Options:
   --all                  those of zero, too
 ${simHelp}
+${paperHelp}
+${marketUrlHelp}
 ${accountHelp}
 
 Exit codes: 0 listed; 1 it can't be read; 2 a wrong option, argument or key file; 130 Ctrl-C.
@@ -27,6 +30,7 @@ Examples:
 const options = {
   all: { type: 'boolean', default: false },
   ...simOption,
+  ...paperOptions,
   ...accountOptions,
 } as const satisfies CliOptions;
 
@@ -38,7 +42,7 @@ export const assetsCommand: Command = {
   run: (args) =>
     defer(() => {
       const { values } = parseOptions({ args: [...args], options });
-      return withAccount(values, (client) =>
+      return withTrading(values, undefined, (client) =>
         client.rest.assets().pipe(
           map((all) => (values.all ? all : all.filter(isHeld))),
           tap((shown) =>

@@ -1,8 +1,9 @@
 import { defer, map, tap, toArray, type Observable } from 'rxjs';
-import type { ExecutionClient } from '../execution/index';
+import type { Trading } from '../execution/index';
 import type { CancelAllOutcome } from '../model/cancel-outcome';
 import { cancelExitCode, outcomeLine } from './account/cancel-text';
-import { accountHelp, accountOptions, parseOrderId, withAccount } from './account/client';
+import { accountHelp, accountOptions, parseOrderId, withTrading } from './account/client';
+import { marketUrlHelp, paperHelp, paperOptions } from './paper/paper';
 import type { Command } from './common/command';
 import { exit, exitCodes } from './common/exit-codes';
 import { type CliOptions, parseOptions, refuseMore, usageError } from './common/options';
@@ -16,6 +17,8 @@ Usage: rx-bitbank cancel PAIR ORDER_ID… [options]
 
 Options:
   --all                  every active order of the account, or of the pair
+${paperHelp}
+${marketUrlHelp}
 ${accountHelp}
 
 Exit codes, of the gravest outcome:
@@ -35,6 +38,7 @@ Examples:
 
 const options = {
   all: { type: 'boolean', default: false },
+  ...paperOptions,
   ...accountOptions,
 } as const satisfies CliOptions;
 
@@ -44,7 +48,7 @@ const parse = (args: readonly string[]) => {
   const pair = name === undefined ? undefined : parsePair(name);
   if (values.all) refuseMore('cancel --all', 1, positionals);
   const orderIds = ids.map(parseOrderId);
-  const cancel$ = (client: ExecutionClient): Observable<CancelAllOutcome> => {
+  const cancel$ = (client: Trading): Observable<CancelAllOutcome> => {
     if (values.all) return client.cancelAll({ pair });
     const [orderId, ...others] = orderIds;
     if (pair === undefined || orderId === undefined) {
@@ -54,7 +58,7 @@ const parse = (args: readonly string[]) => {
       ? client.cancelOrder({ pair, orderId })
       : client.cancelOrders({ pair, orderIds });
   };
-  return { cancel$, choice: values };
+  return { cancel$, pair, choice: values };
 };
 
 export const cancelCommand: Command = {
@@ -64,8 +68,8 @@ export const cancelCommand: Command = {
   interruptedCode: exitCodes.interrupted,
   run: (args) =>
     defer(() => {
-      const { cancel$, choice } = parse(args);
-      return withAccount(choice, (client) =>
+      const { cancel$, pair, choice } = parse(args);
+      return withTrading(choice, pair === undefined ? undefined : [pair], (client) =>
         cancel$(client).pipe(
           tap((outcome) => (choice.json ? printJson(outcome) : printLine(outcomeLine(outcome)))),
           toArray(),

@@ -1,5 +1,6 @@
 import { defer, map, tap } from 'rxjs';
-import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
+import { accountHelp, accountOptions, simHelp, simOption, withTrading } from './account/client';
+import { marketUrlHelp, paperHelp, paperOptions } from './paper/paper';
 import { fillColumns } from './account/tables';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
@@ -17,6 +18,8 @@ Usage: rx-bitbank fills [PAIR] [options]
 Options:
   --count N              how many, ${mostFills} at most; by default 60
 ${simHelp}
+${paperHelp}
+${marketUrlHelp}
 ${accountHelp}
 
 Exit codes: 0 listed, also where there is none; 1 it can't be read; 2 a wrong option, argument, pair or key file;
@@ -30,6 +33,7 @@ Examples:
 const options = {
   count: { type: 'string', default: '60' },
   ...simOption,
+  ...paperOptions,
   ...accountOptions,
 } as const satisfies CliOptions;
 
@@ -45,7 +49,7 @@ export const fillsCommand: Command = {
       const pair = positionals[0] === undefined ? undefined : parsePair(positionals[0]);
       const count = countFrom1('--count', values.count);
       if (count > mostFills) throw usageError(`--count: expected at most ${mostFills}, got ${count}`);
-      return withAccount(values, (client) =>
+      return withTrading(values, pair === undefined ? undefined : [pair], (client) =>
         client.rest.tradeHistory({ pair, count, order: 'desc' }).pipe(
           map((fills) => fills.toSorted((a, b) => a.executedAt - b.executedAt || a.tradeId - b.tradeId)),
           tap((fills) => printRows(fillColumns, fills, { json: values.json, none: 'no fill' })),

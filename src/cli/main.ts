@@ -16,6 +16,7 @@ import type { Command, LoadCommand } from './common/command';
 import { didYouMean, nearestWord } from './common/did-you-mean';
 import { isUsageError, usageError } from './common/options';
 import { listedPairNear } from './common/pair-argument';
+import { allEnded } from './common/at-end';
 import { exit, exitCodes, isExit } from './common/exit-codes';
 
 /** A line of the list of commands, and the command, which is loaded when it is wanted. */
@@ -220,4 +221,5 @@ const finish = async (): Promise<number> => {
 
 // What was written is flushed first; what still waits (a retry, an idle connection) does not hold the process.
 const code = await finish();
+await allEnded();
 process.stdout.write('', () => process.exit(code));

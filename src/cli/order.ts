@@ -1,6 +1,6 @@
 import { asyncScheduler, defer, finalize, takeWhile, tap, type Observable } from 'rxjs';
 import { stampOf } from '../operators/clock';
-import type { ExecutionClient, ExecutionClientOptions } from '../execution/index';
+import type { ExecutionClientOptions, Trading } from '../execution/index';
 import type { OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import {
@@ -9,9 +9,11 @@ import {
   simHelp,
   simOption,
   withAccount,
+  withTrading,
   type AccountVenue,
 } from './account/client';
 import { onceConfirmed, yesHelp, yesOption } from './account/confirm';
+import { onceKnown, paperHelp, paperOptions } from './paper/paper';
 import { dryPorts, dryRun } from './account/dry-run';
 import { guardsAt, readGuards } from './account/guards-file';
 import {
@@ -56,8 +58,9 @@ Options:
 ${yesHelp}
   --wait STEP            accepted: until it rests at the venue; end: until it is filled or gone, by default
 ${simHelp}
+${paperHelp}
 ${accountHelp}
-  --public-url URL       where --dry-run and --guards read the market; by default https://public.bitbank.cc
+  --public-url URL       where --dry-run, --guards and --paper read the market; by default https://public.bitbank.cc
   --stream-url URL       the same of the stream; by default wss://stream.bitbank.cc
 
 Exit codes:
@@ -76,6 +79,7 @@ Examples:
   rx-bitbank order btc_jpy sell 0.001 --type market --yes --json
   rx-bitbank order btc_jpy sell 0.001 --type stop --trigger-price 8000000 --keys ~/.bitbank-keys
   rx-bitbank order btc_jpy buy 0.001 --type market --sim
+  rx-bitbank order btc_jpy buy 0.001 --type market --paper
 `;
 
 const options = {
@@ -87,10 +91,9 @@ const options = {
   wait: { type: 'string', default: 'end', values: orderWaits },
   'dry-run': { type: 'boolean', default: false },
   guards: { type: 'string' },
-  'public-url': { type: 'string' },
-  'stream-url': { type: 'string' },
   ...yesOption,
   ...simOption,
+  ...paperOptions,
   ...accountOptions,
 } as const satisfies CliOptions;
 
@@ -115,7 +118,10 @@ const parse = (args: readonly string[]) => {
         positionSide === undefined ? undefined : oneWordOf('--position-side', positionSides, positionSide),
     }),
   };
-  refuseTogether(values, [['sim', 'public-url', 'stream-url']]);
+  refuseTogether(values, [
+    ['sim', 'public-url', 'stream-url'],
+    ['paper', 'dry-run', 'guards'],
+  ]);
   const guards = values.guards === undefined ? null : readGuards(values.guards);
   return { request, wait: oneWordOf('--wait', orderWaits, values.wait), guards, choice: values };
 };
@@ -128,7 +134,7 @@ const leavingNotice = ({ pair }: OrderRequest, last: OrderTransition | undefined
 
 /** The life of the order, printed; ends with an `Exit`. */
 const follow = (
-  client: ExecutionClient,
+  client: Trading,
   request: OrderRequest,
   wait: OrderWait,
   print: (transition: OrderTransition) => void,
@@ -191,7 +197,15 @@ export const orderCommand: Command = {
         );
       }
       return onceConfirmed(choice, `${describeRequest(request)}: place it`, () =>
-        withAccount(choice, (client) => follow(client, request, wait, print), limits),
+        withTrading(
+          choice,
+          [request.pair],
+          (client, paper) => {
+            const follow$ = (): Observable<unknown> => follow(client, request, wait, print);
+            return paper === null ? follow$() : onceKnown(paper, request.pair, follow$);
+          },
+          limits,
+        ),
       );
     }),
 };

@@ -1,9 +1,10 @@
 import { defer, tap, toArray } from 'rxjs';
-import { accountHelp, accountOptions, withAccount } from './account/client';
+import { accountHelp, accountOptions, withTrading } from './account/client';
+import { marketUrlHelp, paperHelp, paperOptions } from './paper/paper';
 import { orderColumns } from './account/tables';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
-import { parseOptions, refuseMore } from './common/options';
+import { type CliOptions, parseOptions, refuseMore } from './common/options';
 import { parsePair } from './common/pair-argument';
 import { printRows } from './common/table';
 
@@ -12,6 +13,8 @@ const help = `Lists the active orders of the account, or of a pair.
 Usage: rx-bitbank orders [PAIR] [options]
 
 Options:
+${paperHelp}
+${marketUrlHelp}
 ${accountHelp}
 
 Exit codes: 0 listed, also where there is none; 1 it can't be read; 2 a wrong option, argument or key file;
@@ -22,21 +25,23 @@ Examples:
   rx-bitbank orders btc_jpy --json | jq .orderId
 `;
 
+const options = { ...paperOptions, ...accountOptions } as const satisfies CliOptions;
+
 export const ordersCommand: Command = {
   help,
-  options: accountOptions,
+  options,
   positions: ['pair'],
   interruptedCode: exitCodes.interrupted,
   run: (args) =>
     defer(() => {
       const { values, positionals } = parseOptions({
         args: [...args],
-        options: accountOptions,
+        options,
         allowPositionals: true,
       });
       refuseMore('orders', 1, positionals);
       const pair = positionals[0] === undefined ? undefined : parsePair(positionals[0]);
-      return withAccount(values, (client) =>
+      return withTrading(values, pair === undefined ? undefined : [pair], (client) =>
         client.rest.all.activeOrders({ pair }).pipe(
           toArray(),
           tap((active) => printRows(orderColumns, active, { json: values.json, none: 'no active order' })),

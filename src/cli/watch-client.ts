@@ -2,9 +2,11 @@ import {
   catchError,
   dematerialize,
   finalize,
+  ignoreElements,
   materialize,
   switchMap,
   takeUntil,
+  tap,
   throwError,
   type Observable,
 } from 'rxjs';
@@ -16,6 +18,8 @@ import type { Pair } from '../model/pair';
 import { clockOf } from '../operators/clock';
 import { replayRecording } from '../recording/replay-recording';
 import { runRecorder } from '../recording/run-recorder';
+import { fillText, type PaperChoice, withPaper } from './paper/paper';
+import { alongside } from './common/alongside';
 import { usageError } from './common/options';
 import { withSimulator } from './common/with-simulator';
 import type { WatchConfig, WatchUrls } from './watch/watch-config';
@@ -60,13 +64,36 @@ const onLive = <A>(
   );
 };
 
-/** Runs something on the client that the command line asks for. */
-export const withWatchClient = <A>({ pair, source, urls }: WatchConfig, use: Use<A>): Observable<A> => {
+/** The account goes on while its pair is watched: what it fills is told. */
+const onPaper = <A>(
+  pair: Pair,
+  choice: PaperChoice,
+  tell: (text: string) => void,
+  use: Use<A>,
+): Observable<A> =>
+  withPaper(
+    choice,
+    [pair],
+    ({ data, exec }) => {
+      const fills$ = exec.fills$.pipe(tap((fill) => tell(fillText(fill))));
+      return use(data).pipe(alongside<A, never>(fills$.pipe(ignoreElements())));
+    },
+    tell,
+  );
+
+/** Runs something on the client that the command line asks for; `tell` hears of a paper account. */
+export const withWatchClient = <A>(
+  { pair, source, urls }: WatchConfig,
+  tell: (text: string) => void,
+  use: Use<A>,
+): Observable<A> => {
   switch (source.type) {
     case 'venue':
       return onLive(pair, urls, source.recordPath, use);
     case 'simulator':
       return withSimulator({}, (simulator) => onLive(pair, simulator.urls, source.recordPath, use));
+    case 'paper':
+      return onPaper(pair, source.choice, tell, use);
     case 'replay':
       return onRecording(source.path, source.speed, use);
   }

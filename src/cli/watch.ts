@@ -1,4 +1,4 @@
-import { defer, filter, merge, NEVER, take, takeUntil, tap, timer, type Observable } from 'rxjs';
+import { defer, filter, finalize, merge, NEVER, take, takeUntil, tap, timer, type Observable } from 'rxjs';
 import type { DataClient } from '../data/client';
 import type { Diagnostic } from '../model/diagnostic';
 import { candleTypes } from '../model/candle';
@@ -6,6 +6,8 @@ import { alongside } from './common/alongside';
 import { canRedraw } from './common/can-redraw';
 import type { Command } from './common/command';
 import { describeDiagnostic } from './common/describe-diagnostic';
+import { notice } from './common/output';
+import { defaultPaperFile, defaultPaperStart } from './paper/paper';
 import { leaves$ } from './screen/keyboard';
 import { showOn, size$ } from './screen/terminal';
 import { watchScreen$ } from './screen/watch-screen';
@@ -26,6 +28,9 @@ Options:
   --duration TIME     ends after 10s, 5m or 1h
   --json              JSON on a terminal, too: {"feed":"trades","pair":"btc_jpy","id":…}
   --sim               starts a simulated exchange and watches that
+  --paper             runs the paper account meanwhile: its orders are filled at the venue's live prices
+  --paper-file FILE   where that is kept; by default ${defaultPaperFile}
+  --paper-start LIST  what a new one begins with; by default ${defaultPaperStart}
   --record DIR        records the frames as they come, into an empty folder or a recording that goes on
   --replay PATH       plays a recording, or a file of frames one a line, and asks no REST; ends with it
   --speed N           N times as fast as recorded, or max
@@ -44,6 +49,7 @@ Examples:
   rx-bitbank watch btc_jpy --feed book --json --duration 1m > book.ndjson
   rx-bitbank watch btc_jpy --record morning
   rx-bitbank watch btc_jpy --replay morning --speed 10
+  rx-bitbank watch btc_jpy --paper
 `;
 
 /** In a replay these are no news: it asks no REST. */
@@ -76,18 +82,22 @@ export const watchCommand: Command = {
   run: (args) =>
     defer(() => {
       const config = parseWatchConfig(args);
-      return withWatchClient(config, (data) => {
+      const isLines = config.json || !canRedraw(process.stdout);
+      // On the screen there is no place for it: it is told when that is left.
+      const later: string[] = [];
+      const tell = isLines ? notice : (text: string): void => void later.push(text);
+      return withWatchClient(config, tell, (data) => {
         const diagnostics$ =
           config.source.type === 'replay'
             ? data.diagnostics$.pipe(filter((diagnostic) => !isOwedToReplay(diagnostic)))
             : data.diagnostics$;
         const over$ = config.duration === undefined ? NEVER : timer(config.duration);
-        return config.json || !canRedraw(process.stdout)
+        return isLines
           ? jsonLines$(data, diagnostics$, config).pipe(takeUntil(over$))
           : watchScreen$(data, diagnostics$, size$(process.stdout), config).pipe(
               takeUntil(merge(over$, leaves$(process.stdin))),
               showOn(process.stdout),
             );
-      });
+      }).pipe(finalize(() => later.forEach(notice)));
     }),
 };

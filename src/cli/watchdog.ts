@@ -32,7 +32,7 @@ import { parsePair } from './common/pair-argument';
 import { timeOfDay } from './screen/numbers';
 import { hasFired, noteFired, readHeartbeat } from './watchdog/heartbeat-file';
 import { eventOf, watchdogLine, type WatchdogEvent } from './watchdog/text';
-import { watchHeartbeat, type Word } from './watchdog/watch-heartbeat';
+import { watchHeartbeat, type HeartbeatWord } from './watchdog/watch-heartbeat';
 
 const defaultTimeout = 5_000;
 /** Time window of an order (2 s), clocks (2 s), and how long the venue's reads may lag (10 s). */
@@ -171,7 +171,7 @@ const fire = (
     );
   });
 
-const keepFired = (file: string, last: Word | null): void => {
+const keepFired = (file: string, last: HeartbeatWord | null): void => {
   try {
     noteFired(file, last);
   } catch (error) {

@@ -19,9 +19,9 @@ const balances = { jpy: '10000000', btc: '1' };
 const open = (options: Partial<PaperOptions> = {}): Promise<Paper> =>
   createPaper({ balances, pairs: ['btc_jpy'], ...live.urls, ...options });
 
-const bookOf = (paper: Paper) =>
+const bookOf = (paper: Paper, pair = 'btc_jpy') =>
   firstValueFrom(
-    paper.data.book$('btc_jpy').pipe(
+    paper.data.book$(pair).pipe(
       filter(({ bids, asks }) => bids.length > 0 && asks.length > 0),
       timeout(10_000),
     ),
@@ -117,10 +117,26 @@ describe('createPaper', () => {
     },
   );
 
-  it('opens what has ended in a pair that is no more, and keeps it; an open order there is told', async () => {
+  it('follows the pairs of its open orders, whichever it is asked for', async () => {
+    const file = join(folder, 'widened.json');
+    const first = await open({ file, pairs: ['xrp_jpy'] });
+    await firstValueFrom(
+      first.exec
+        .submitOrder({ pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '1', price: '1' })
+        .pipe(filter(({ type }) => type === 'Accepted')),
+    );
+    await first.close();
+    const second = await open({ file });
+    const orders = await firstValueFrom(second.exec.rest.activeOrders({ pair: 'xrp_jpy' }));
+    expect(orders).toHaveLength(1);
+    await bookOf(second);
+    await second.close();
+  }, 30_000);
+
+  it('opens what has ended in a pair that is no more, and keeps it', async () => {
     const file = join(folder, 'delisted.json');
     const first = await open({ file, pairs: ['btc_jpy', 'xrp_jpy'] });
-    await bookOf(first);
+    await bookOf(first, 'xrp_jpy');
     await lastValueFrom(
       first.exec.submitOrder({ ...market, pair: 'xrp_jpy', amount: '1' }).pipe(timeout(10_000)),
     );
@@ -132,12 +148,6 @@ describe('createPaper', () => {
     expect(await firstValueFrom(second.exec.rest.tradeHistory({ pair: 'btc_jpy' }))).toEqual([]);
     await second.close();
     expect(kept()).toMatchObject({ orders: before.orders, fills: before.fills });
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replaceAll('"FULLY_FILLED"', '"UNFILLED"'));
-    await expect(open({ file })).rejects.toMatchObject({
-      reason: 'unreadable',
-      detail: expect.stringContaining('xrp_jpy') as string,
-    });
   }, 30_000);
 
   it('opens nothing but its transport', async () => {

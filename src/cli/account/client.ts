@@ -1,7 +1,9 @@
 import { concatMap, defer, tap, type Observable } from 'rxjs';
-import type { ExecutionClient, ExecutionClientOptions } from '../../execution/index';
+import type { Paper } from '../../backtest/index';
+import type { ExecutionClient, ExecutionClientOptions, Trading } from '../../execution/index';
 import type { DataClientOptions } from '../../index';
 import { configError, type ConfigError } from '../../model/errors';
+import type { Pair } from '../../model/pair';
 import { isLoopback } from '../../options/urls';
 import { demoAccount } from '../../simulator/wire/accounts';
 import { alongside } from '../common/alongside';
@@ -10,6 +12,7 @@ import { describeDiagnostic } from '../common/describe-diagnostic';
 import { type CliOptions, given, refuseTogether, usageError } from '../common/options';
 import { notice } from '../common/output';
 import { withSimulator } from '../common/with-simulator';
+import { type PaperChoice, refusePaperParts, withPaper } from '../paper/paper';
 import { withKeys, type Environment } from './keys';
 
 /** The options of every command that acts on an account. */
@@ -40,6 +43,7 @@ Keys: BITBANK_API_KEY and BITBANK_API_SECRET in the environment, as lines NAME=V
 /** What says which account: parsed {@link accountOptions}. */
 export interface AccountChoice {
   readonly sim?: boolean;
+  readonly paper?: boolean;
   readonly keys?: string | undefined;
   readonly 'keys-command'?: string | undefined;
   readonly 'api-url'?: string | undefined;
@@ -97,7 +101,7 @@ const apiUrlOf = (choice: AccountChoice): string | undefined =>
 
 /** Is it real money? Whatever is not on this machine is taken for the live venue. */
 export const isRealMoney = (choice: AccountChoice): boolean => {
-  if (choice.sim === true) return false;
+  if (choice.sim === true || choice.paper === true) return false;
   const url = apiUrlOf(choice);
   // What is no url is refused before anything is sent.
   return url === undefined || (URL.canParse(url) && !isLoopback(new URL(url)));
@@ -137,6 +141,24 @@ export const withAccount = (
         );
       }),
     );
+  });
+
+/** What a paper account can't be asked for. */
+const notOnPaper = ['sim', 'keys', 'keys-command', 'pubnub-origin', 'guards', 'dry-run'] as const;
+
+/** As {@link withAccount}, for the commands that paper money can do, too: in these pairs, or in all. */
+export const withTrading = (
+  choice: AccountChoice & PaperChoice,
+  pairs: readonly Pair[] | undefined,
+  act: (client: Trading, paper: Paper | null) => Observable<unknown>,
+  optionsOf?: (venue: AccountVenue) => Partial<ExecutionClientOptions>,
+): Observable<unknown> =>
+  defer(() => {
+    refusePaperParts(choice);
+    refuseTogether({ ...choice }, [['paper', ...notOnPaper]]);
+    return choice.paper === true
+      ? withPaper(choice, pairs, (paper) => act(paper.exec, paper))
+      : withAccount(choice, (client) => act(client, null), optionsOf);
   });
 
 const orderId = /^[1-9]\d{0,15}$/;

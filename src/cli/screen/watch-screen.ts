@@ -22,6 +22,8 @@ const nameOf = (source: WatchSource): string => {
       return source.recordPath === undefined
         ? source.type
         : `${source.type}, recorded to ${source.recordPath}`;
+    case 'paper':
+      return 'venue, with paper money';
     case 'replay':
       return `replay of ${source.path}`;
   }

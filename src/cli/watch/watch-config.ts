@@ -12,12 +12,14 @@ import {
 } from '../common/options';
 import { parseDuration } from '../common/duration';
 import { parsePair } from '../common/pair-argument';
+import { type PaperChoice, paperOptions, refusePaperParts } from '../paper/paper';
 import { watchFeeds, type WatchFeed } from './watch-event';
 
 /** Where the frames come from. */
 export type WatchSource =
   | { readonly type: 'venue'; readonly recordPath: string | undefined }
   | { readonly type: 'simulator'; readonly recordPath: string | undefined }
+  | { readonly type: 'paper'; readonly choice: PaperChoice }
   | { readonly type: 'replay'; readonly path: string; readonly speed: number };
 
 export type WatchUrls = Pick<DataClientOptions, 'streamUrl' | 'publicUrl' | 'apiUrl' | 'allowInsecure'>;
@@ -47,11 +49,10 @@ export const watchOptions = {
   count: { type: 'string' },
   duration: { type: 'string' },
   'candle-type': { type: 'string', default: '1min', values: candleTypes },
-  'stream-url': { type: 'string' },
-  'public-url': { type: 'string' },
   'api-url': { type: 'string' },
   'allow-insecure': { type: 'boolean' },
   sim: { type: 'boolean', default: false },
+  ...paperOptions,
 } as const satisfies CliOptions;
 
 const parseSpeed = (text: string): number => {
@@ -62,6 +63,7 @@ const parseSpeed = (text: string): number => {
 
 /** Options that contradict each other. */
 const exclusive = [
+  ['paper', 'replay', 'record', 'sim'],
   ['replay', 'record', 'sim', 'stream-url', 'public-url', 'api-url'],
   ['sim', 'stream-url', 'public-url', 'api-url'],
 ] as const;
@@ -78,6 +80,7 @@ export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
   if (others[0] !== undefined) throw usageError(`watch takes one pair, got ${others[0]} as well`);
 
   refuseTogether(values, exclusive);
+  refusePaperParts(values);
   if (values.speed !== undefined && values.replay === undefined) throw usageError('--speed needs --replay');
 
   return {
@@ -94,8 +97,9 @@ export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
     json: values.json,
     count: values.count === undefined ? undefined : countFrom1('--count', values.count),
     duration: values.duration === undefined ? undefined : parseDuration('--duration', values.duration),
-    source:
-      values.replay === undefined
+    source: values.paper
+      ? { type: 'paper', choice: values }
+      : values.replay === undefined
         ? { type: values.sim ? 'simulator' : 'venue', recordPath: values.record }
         : { type: 'replay', path: values.replay, speed: parseSpeed(values.speed ?? '1') },
     urls: given({

@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { isGoodbye } from '../../execution/guards/heartbeat';
 import { realFileOf } from '../../files/real-file';
 import { replaceFileNow } from '../../files/replace-file';
-import type { Word } from './watch-heartbeat';
+import type { HeartbeatWord } from './watch-heartbeat';
 
 /** Reads a heartbeat file. Whatever writes it, text and time make the mark: `touch` is a beat as well. */
-export const readHeartbeat = (file: string): Word | null => {
+export const readHeartbeat = (file: string): HeartbeatWord | null => {
   try {
     const text = readFileSync(file, 'utf8');
     const { mtimeMs, ino } = statSync(file);
@@ -18,10 +18,10 @@ export const readHeartbeat = (file: string): Word | null => {
 
 const firedFile = (file: string): string => `${file}.fired`;
 
-const markOf = (word: Word | null): string => word?.mark ?? 'no heartbeat';
+const markOf = (word: HeartbeatWord | null): string => word?.mark ?? 'no heartbeat';
 
 /** Beside the heartbeat, the word after which a watchdog has cancelled everything: who starts again need not do it again. */
-export const noteFired = (file: string, last: Word | null): void => {
+export const noteFired = (file: string, last: HeartbeatWord | null): void => {
   replaceFileNow(realFileOf(firedFile(file)), markOf(last));
 };
 

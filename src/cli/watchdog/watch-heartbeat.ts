@@ -15,7 +15,7 @@ import {
 } from 'rxjs';
 
 /** What a heartbeat file says: whenever it is written, the mark is another. */
-export interface Word {
+export interface HeartbeatWord {
   readonly mark: string;
   readonly isGoodbye: boolean;
 }
@@ -24,7 +24,7 @@ export type WatchState = 'armed' | 'disarmed' | 'fired';
 
 export interface HeartbeatWatchConfig {
   /** `null`: there is nothing to read. */
-  readonly look: () => Word | null;
+  readonly look: () => HeartbeatWord | null;
   /** How often it looks, ms. */
   readonly every: number;
   /** The silence that fires, ms. */
@@ -54,7 +54,8 @@ export const watchHeartbeat = ({
   defer(() => {
     // What lies there from an earlier run is no beat.
     let last = look();
-    const isNew = (word: Word | null): word is Word => word !== null && word.mark !== last?.mark;
+    const isNew = (word: HeartbeatWord | null): word is HeartbeatWord =>
+      word !== null && word.mark !== last?.mark;
     const start$ = isArmedNow && last?.isGoodbye !== true ? of(false) : EMPTY;
     const words$ = timer(every, every, scheduler).pipe(
       map(look),
