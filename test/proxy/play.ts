@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { skip, type Observable, type Subscription } from 'rxjs';
 import { undiciHttp } from '../../src/connectivity/http-undici';
 import {
@@ -33,6 +34,8 @@ export interface Outcome {
   readonly violations: readonly string[];
   readonly calls: number;
   readonly done: ReadonlyMap<Break, number>;
+  /** How long this process stood still at the longest, ms: what client, proxy and venue do in time, they did so much later. */
+  readonly lag: number;
   readonly record: Record;
   readonly transfers: Transfers;
 }
@@ -86,6 +89,8 @@ export const play = async (
   });
   const now = (): number => Date.now();
   const begun = now();
+  const delays = monitorEventLoopDelay({ resolution: 10 });
+  delays.enable();
   const wiretap = createWiretap(undiciHttp(), now);
   const exec = createExecutionClient({
     ...urlsBehind(proxy.origin),
@@ -201,7 +206,8 @@ export const play = async (
 
   for (let acted = 0; acted < orders + 12; acted += 1) {
     await sleep(random.between(0, (2 * blow) / (orders + 12)));
-    if (acted === 12) transfers.deposit();
+    if (acted % 12 === 6) transfers.confirm();
+    if (acted === 24) transfers.confirmAll();
     act();
   }
   await sleep(Math.max(0, begun + blow - now()));
@@ -234,7 +240,14 @@ export const play = async (
   let verdict = judged();
   for (const until = now() + calm; verdict.violations.length > 0 && now() < until; verdict = judged())
     await sleep(500);
+  delays.disable();
   await exec.close();
   await proxy.close();
-  return { ...verdict, calls: wiretap.sent.length, done: proxy.done, transfers: transfers.all() };
+  return {
+    ...verdict,
+    calls: wiretap.sent.length,
+    done: proxy.done,
+    lag: delays.max / 1e6,
+    transfers: transfers.all(),
+  };
 };

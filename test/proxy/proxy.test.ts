@@ -17,18 +17,24 @@ const first = Number(process.env['PROXY_SEED'] ?? 1);
 const seeds = Number(process.env['PROXY_SEEDS'] ?? 20);
 /** So many at a time: they share two cores. */
 const together = 10;
+/** Where the process stood still for longer, ms, waits of a second or two have come to an end before what they wait for. */
+const longestLag = 500;
+/** So often a seed is played at most. */
+const turns = 3;
 const balances = { jpy: '400000000', btc: '40', eth: '1000' };
+
+const keyOf = (nth: number, turn: number): string => `seed-${first + nth}-${turn}`;
 
 let sim: Simulator;
 let folder: string;
-let playerOf: (nth: number, turn: string) => Player;
+let playerOf: (nth: number, turn: number) => Player;
 let tides: NodeJS.Timeout;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'proxy-'));
-  const accounts = ['seed', 'again'].flatMap((turn) =>
-    Array.from({ length: seeds }, (_, nth) => ({
-      apiKey: `${turn}-${first + nth}`,
+  const accounts = Array.from({ length: turns }).flatMap((_, turn) =>
+    Array.from({ length: seeds }, (__, nth) => ({
+      apiKey: keyOf(nth, turn),
       apiSecret: 'secret',
       balances,
     })),
@@ -43,7 +49,7 @@ beforeAll(async () => {
   const next = sim.venue.openAccount({ class: 'user' });
   const users = new Map(accounts.map(({ apiKey }, nth) => [apiKey, next - accounts.length + nth]));
   playerOf = (nth, turn) => {
-    const apiKey = `${turn}-${first + nth}`;
+    const apiKey = keyOf(nth, turn);
     return { apiKey, apiSecret: 'secret', user: users.get(apiKey) ?? -1 };
   };
   const crowd = createCrowd(sim);
@@ -91,33 +97,49 @@ const explained = ({ violations, record }: Outcome): string => {
   );
 };
 
+interface PlayedSeed {
+  readonly nth: number;
+  readonly outcome: Outcome;
+}
+
+const playAll = async (nths: readonly number[], turn: number): Promise<readonly PlayedSeed[]> => {
+  const played: PlayedSeed[] = [];
+  for (let at = 0; at < nths.length; at += together)
+    played.push(
+      ...(await Promise.all(
+        nths.slice(at, at + together).map(async (nth) => {
+          const player = playerOf(nth, turn);
+          const journal = fileJournal(join(folder, `${player.apiKey}.ndjson`));
+          return { nth, outcome: await play(sim, player, first + nth, journal) };
+        }),
+      )),
+    );
+  return played;
+};
+
 describe('a client behind a proxy that breaks what passes', () => {
   it(
     `holds every law, seeds ${first} to ${first + seeds - 1}`,
     { timeout: 240_000 * Math.ceil(seeds / together) },
     async () => {
-      const playAll = async (nths: readonly number[], turn: string): Promise<readonly Outcome[]> => {
-        const outcomes: Outcome[] = [];
-        for (let at = 0; at < nths.length; at += together)
-          outcomes.push(
-            ...(await Promise.all(
-              nths.slice(at, at + together).map((nth) => {
-                const player = playerOf(nth, turn);
-                return play(sim, player, first + nth, fileJournal(join(folder, `${player.apiKey}.ndjson`)));
-              }),
-            )),
-          );
-        return outcomes;
-      };
       const all = Array.from({ length: seeds }, (_, nth) => nth);
-      const outcomes = await playAll(all, 'seed');
-      // The course of a seed hangs on real time: a machine that stood still for seconds is no fault of the client.
-      const failed = all.filter((nth) => outcomes[nth]?.violations.length !== 0);
-      const again = await playAll(failed, 'again');
-      for (const outcome of outcomes) if (outcome.violations.length > 0) console.info(explained(outcome));
-      const broken = again.flatMap(({ violations }, at) =>
-        violations.map((text) => `seed ${first + (failed[at] ?? 0)}, twice: ${text}`),
-      );
+      const outcomes: Outcome[] = [];
+      const broken: string[] = [];
+      for (let turn = 0, left: readonly number[] = all; left.length > 0; turn += 1) {
+        const played = await playAll(left, turn);
+        const failed = played.filter(({ outcome }) => outcome.violations.length > 0);
+        for (const { outcome } of failed) console.info(explained(outcome));
+        // The course of a seed hangs on real time: where that stood still, nothing is proved, and it is played again.
+        const excused = failed.filter(({ outcome }) => outcome.lag > longestLag && turn + 1 < turns);
+        for (const { nth, outcome } of failed)
+          if (!excused.some((one) => one.nth === nth))
+            broken.push(
+              ...outcome.violations.map((text) => `seed ${first + nth}, lag ${outcome.lag} ms: ${text}`),
+            );
+        outcomes.push(...played.map(({ outcome }) => outcome));
+        left = excused.map(({ nth }) => nth);
+        if (left.length > 0) console.info(`the machine stood still: ${left.length} seeds are played again`);
+      }
       const done = new Map<string, number>();
       for (const outcome of outcomes)
         for (const [what, count] of outcome.done) done.set(what, (done.get(what) ?? 0) + count);
@@ -126,7 +148,8 @@ describe('a client behind a proxy that breaks what passes', () => {
           breaks.map((what) => `${what} ${done.get(what) ?? 0}`).join(', '),
       );
       expect(broken).toEqual([]);
-      expect(breaks.filter((what) => !done.has(what))).toEqual([]);
+      // A few seeds alone, to look at them, need not have all.
+      if (seeds >= 20) expect(breaks.filter((what) => !done.has(what))).toEqual([]);
     },
   );
 });

@@ -9,8 +9,10 @@ import type { Record } from '../storm/orders/record';
 export interface TransferCall {
   readonly id: string;
   readonly path: string;
-  /** Of a withdrawal: no other call asks for as much. */
-  readonly amount: string | null;
+  /** What its body has and that of no other call: the amount of a withdrawal, a deposit, or all deposits. */
+  readonly about: string;
+  /** Of a confirmation: the deposit that waits for it. */
+  readonly deposit: string | null;
   readonly events: WriteEvent<unknown>[];
   error: unknown;
   isOver: boolean;
@@ -20,10 +22,13 @@ export interface Transfers {
   readonly calls: readonly TransferCall[];
   /** Amounts of the account's withdrawals, as the venue has them. */
   readonly withdrawn: readonly string[];
+  /** Deposits that wait still to be confirmed. */
+  readonly waiting: readonly string[];
 }
 
 const withdrawing = '/v1/user/request_withdrawal';
-const confirming = '/v1/user/confirm_deposits_all';
+const confirming = '/v1/user/confirm_deposits';
+const confirmingAll = '/v1/user/confirm_deposits_all';
 
 /** Withdraws and confirms, through whatever happens. */
 export const watchTransfers = (
@@ -55,16 +60,23 @@ export const watchTransfers = (
   return {
     withdraw: ({ between }: Random): void => {
       const id = `${apiKey}-w${calls.length}`;
-      const amount = `0.${String(between(1, 9))}${String(calls.length + 1).padStart(4, '0')}`;
+      const amount = `0.${String(between(1, 9))}${String(calls.length + 1).padStart(4, '0')}1`;
       const withdraw = () => exec.requestWithdrawal({ asset: 'btc', uuid: account, amount }, { id });
-      follow({ id, path: withdrawing, amount }, withdraw());
+      follow({ id, path: withdrawing, about: `"amount":"${amount}"`, deposit: null }, withdraw());
       // Who asks again by the same id asks for nothing new.
       setTimeout(() => withdraw().subscribe({ error: () => undefined }), between(10, 2_000));
     },
-    deposit: (): void => {
-      venue.deposit(user, { asset: 'btc', amount: 1_000_000n, awaitsOriginator: true });
+    confirm: (): void => {
+      const { uuid } = venue.deposit(user, { asset: 'btc', amount: 1_000_000n, awaitsOriginator: true });
       follow(
-        { id: `${apiKey}-d`, path: confirming, amount: null },
+        { id: `${apiKey}-d${calls.length}`, path: confirming, about: uuid, deposit: uuid },
+        exec.confirmDeposits([{ uuid, originatorUuid: originator }]),
+      );
+    },
+    confirmAll: (): void => {
+      const { uuid } = venue.deposit(user, { asset: 'btc', amount: 1_000_000n, awaitsOriginator: true });
+      follow(
+        { id: `${apiKey}-all`, path: confirmingAll, about: originator, deposit: uuid },
         exec.confirmAllDeposits({ originatorUuid: originator }),
       );
     },
@@ -73,13 +85,14 @@ export const watchTransfers = (
       withdrawn: venue
         .withdrawals(user, { asset: 'btc' })
         .map(({ amount }) => (Number(amount) / 1e8).toFixed(8)),
+      waiting: venue.unconfirmedDeposits(user).map(({ uuid }) => uuid),
     }),
   };
 };
 
 /** Each call had one effect at most, and says of it what is so. */
 export const transferViolations = (
-  { calls, withdrawn }: Transfers,
+  { calls, withdrawn, waiting }: Transfers,
   { apiKey, journal, sent }: Record,
 ): readonly string[] => {
   const effects = new Map<string, Set<string>>();
@@ -89,19 +102,22 @@ export const transferViolations = (
       effects.set(entry.path, (effects.get(entry.path) ?? new Set()).add(entry.call));
   }
   const violations: string[] = [];
-  for (const { id, path, amount, events, isOver, error } of calls) {
+  const areAllConfirmed = effects.has(confirmingAll);
+  for (const { id, path, about, deposit, events, isOver, error } of calls) {
     const last = events.at(-1);
     if (!isOver) violations.push(`${id}: left open`);
     if (error !== null) violations.push(`${id}: errored: ${causeOf(error)}`);
-    if (amount === null) continue;
-    const bodies = sent.filter((one) => one.path === path && one.body.includes(`"amount":"${amount}"`));
+    const bodies = sent.filter((one) => one.path === path && one.body.includes(about));
     const digests = bodies.filter(({ digest }) => effects.get(path)?.has(digest) === true);
-    const times = withdrawn.filter((one) => Number(one) === Number(amount)).length;
-    if (digests.length > 1) violations.push(`${id}: ${digests.length} of its requests moved money`);
+    if (digests.length > 1) violations.push(`${id}: ${digests.length} of its requests had an effect`);
     if (bodies.length > 1) violations.push(`${id}: it was sent ${bodies.length} times`);
-    if (last?.type === 'Done' && times === 0) violations.push(`${id}: Done, but there is no withdrawal`);
-    if (last?.type === 'Failed' && 'effect' in last.error && last.error.effect === 'none' && times > 0)
-      violations.push(`${id}: ${last.error.message}, but it was withdrawn`);
+    const times = withdrawn.filter((one) => about === `"amount":"${one.replace(/0+$/, '')}"`).length;
+    const isDone = deposit === null ? times > 0 : !waiting.includes(deposit);
+    if (times > 1) violations.push(`${id}: withdrawn ${times} times`);
+    if (last?.type === 'Done' && !isDone) violations.push(`${id}: Done, but the venue has nothing of it`);
+    const isDenied = last?.type === 'Failed' && 'effect' in last.error && last.error.effect === 'none';
+    if (isDenied && isDone && (deposit === null || !areAllConfirmed))
+      violations.push(`${id}: ${last.error.message}, but it was done`);
   }
   return violations;
 };
