@@ -156,7 +156,8 @@ export const createPaper = async (options: PaperOptions): Promise<Paper> => {
     const stopKeeping = file && keep(sim, user, file, () => stampOf(scheduler));
     const { openSocket, sendRequest, openPubnub, urls } = sim;
     const data = createDataClient({ ...urls, scheduler, openSocket, sendRequest });
-    const exec = createExecutionClient({ ...account, ...urls, scheduler, sendRequest, openPubnub });
+    const pnl = { market: data };
+    const exec = createExecutionClient({ ...account, ...urls, scheduler, sendRequest, openPubnub, pnl });
     const stop = async (): Promise<void> => {
       await Promise.all([data.close(), exec.close()]);
       stopKeeping?.();

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { createDataClient } from 'rx-bitbank';
-import { createExecutionClient } from 'rx-bitbank/execution';
-import { demoAccount, startSimulator, type Simulator } from 'rx-bitbank/simulator';
+import type { Simulator } from 'rx-bitbank/simulator';
+import { onPaper, type PaperMoney, simulated, watched } from './behind';
 import type { PageConfig } from './messages';
 import { bundlePage } from './page';
 import { listen, serve } from './server';
@@ -14,28 +13,27 @@ export interface Dashboard {
   readonly close: () => Promise<void>;
 }
 
-/** Everything behind the screen. Live, there is no account: the page shows public feeds only. */
+/** Everything behind the screen. Live, there is no account, or one of paper money: else the page shows public feeds only. */
 export const startDashboard = async (options: {
   readonly live: boolean;
   readonly port: number;
+  readonly paper?: PaperMoney;
   readonly seed?: number;
   /** How many times as fast as real time the simulated market runs. */
   readonly marketSpeed?: number;
 }): Promise<Dashboard> => {
   const server = await listen(options.port);
   const page = await bundlePage();
-  const sim = options.live
-    ? null
-    : await startSimulator({ seed: options.seed, marketSpeed: options.marketSpeed });
-  const market = sim === null ? null : createDataClient(sim.urls);
-  const exec =
-    sim === null || market === null
-      ? null
-      : createExecutionClient({ ...demoAccount, ...sim.urls, pnl: { market } });
+  const behind = options.paper
+    ? await onPaper(options.paper)
+    : options.live
+      ? watched
+      : await simulated({ seed: options.seed, marketSpeed: options.marketSpeed });
+  const { exec, urls, isPaper, sim } = behind;
   // Profit is counted from the start of the gateway on, whether a page looks at it or not.
   const counting = exec?.pnl$.subscribe();
   const token = exec === null ? null : randomBytes(24).toString('hex');
-  const config: PageConfig = { urls: sim?.urls ?? null, token };
+  const config: PageConfig = { urls, token, isPaper };
   serve(server, {
     files: {
       '/': ['text/html', page.html],
@@ -53,9 +51,7 @@ export const startDashboard = async (options: {
       server.emit('close');
       server.closeAllConnections();
       counting?.unsubscribe();
-      await exec?.close();
-      await market?.close();
-      await sim?.close();
+      await behind.close();
     },
   };
 };

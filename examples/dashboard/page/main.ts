@@ -37,7 +37,7 @@ import { byId } from './ui/dom';
 import { panel } from './ui/panel';
 import { tabs, type Tab } from './ui/tabs';
 import { nothingTold, told } from './ui/told';
-import { language$, wordsOf, type Words } from './words/words';
+import { language$, onPaper, wordsOf, type Words } from './words/words';
 
 const settings = createSettings(localStorage);
 const address = createAddressBar(settings);
@@ -73,11 +73,23 @@ const rulesProblem = (problem: string | null, words: Words): unknown =>
     ? nothing
     : html`<p class="problem" role="alert">${words.triedAgain(`${words.rulesUnknown}: ${problem}`)}</p>`;
 
+/** Said as long as the page is open, and not with the account's figures alone. */
+const paper$ = (isPaper: boolean, words$: Observable<Words>): Observable<never> =>
+  words$.pipe(
+    tap(({ paperMoney }) => {
+      byId('paper').hidden = !isPaper;
+      byId('paper').textContent = paperMoney;
+    }),
+    ignoreElements(),
+  );
+
 /** The parts of the screen, on one run of the gateway: its exchange, its account. */
-const screen$ = ({ urls, token }: PageConfig): Observable<unknown> =>
+const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
   defer(() => {
     document.body.classList.toggle('watching', token === null);
-    const { words$ } = page;
+    const words$ = isPaper
+      ? page.words$.pipe(map(onPaper), shareReplay({ bufferSize: 1, refCount: true }))
+      : page.words$;
     const plug = createPlug();
     const data = createDataClient({
       ...urls,
@@ -88,6 +100,7 @@ const screen$ = ({ urls, token }: PageConfig): Observable<unknown> =>
     const instruments$ = new BehaviorSubject<readonly Instrument[]>([]);
     const context: MarketContext = {
       ...page,
+      words$,
       data,
       instruments$,
       instrument$: shownInstrument$(instruments$, address.pair$),
@@ -114,6 +127,7 @@ const screen$ = ({ urls, token }: PageConfig): Observable<unknown> =>
       account === null ? EMPTY : account$(context, account),
       account === null ? EMPTY : notices$(account.exec.fills$, settings, words$),
       tools$(context),
+      paper$(isPaper, words$),
       keys$(context),
       panel({ id: 'venue', title: (words) => words.rulesUnknown, told$: rules$, view: rulesProblem, words$ }),
       panel({

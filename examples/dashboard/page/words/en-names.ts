@@ -71,6 +71,7 @@ export const enNames = {
   placeOrder: 'Place order',
   position: 'Position',
   positions: 'Positions',
+  paperMoney: 'Paper money: no order reaches the venue',
   positionsAndProfit: 'Positions and profit',
   postOnly: 'Post only',
   price: 'Price',

@@ -134,6 +134,7 @@ const tables = {
 };
 
 const sentences = {
+  inPaper: (name: string) => `${name} (paper)`,
   age: (age: Age): string =>
     age === 'unknown' || age === null ? 'Nothing has come yet' : `As of ${inWords(age)} ago`,
   cancelAllQuestion: (count: number): string => `Cancel ${plural(count, 'open order')} of all pairs?`,

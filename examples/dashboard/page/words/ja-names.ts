@@ -72,6 +72,7 @@ export const jaNames = {
   placeOrder: '注文する',
   position: '建玉',
   positions: '建玉',
+  paperMoney: '模擬資金：注文は取引所に届きません',
   positionsAndProfit: '建玉と損益',
   postOnly: 'Post only（メイカーのみ）',
   price: '価格',

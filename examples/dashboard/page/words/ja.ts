@@ -154,6 +154,7 @@ const tables = {
 } satisfies Partial<Words>;
 
 const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof typeof tables>> = {
+  inPaper: (name) => `${name}（模擬）`,
   age: (age) => (age === 'unknown' || age === null ? 'まだ届いていません' : `${inWords(age)}前の情報です`),
   cancelAllQuestion: (count) => `全ペアの注文${count}件を取り消しますか？`,
   cancelOf: (orderId) => `注文 ${orderId} を取り消す`,

@@ -12,6 +12,18 @@ export const languageOf = (chosen: Language | null, browser: string): Language =
 
 export const wordsOf = (language: Language): Words => (language === 'ja' ? ja : en);
 
+/** What is money of the account is called paper. */
+export const onPaper = (words: Words): Words => {
+  const { balances, positionsAndProfit, fills, openOrders, inPaper } = words;
+  return {
+    ...words,
+    balances: inPaper(balances),
+    positionsAndProfit: inPaper(positionsAndProfit),
+    fills: inPaper(fills),
+    openOrders: inPaper(openOrders),
+  };
+};
+
 export const language$ = (
   chosen$: Observable<Language | null>,
   browser$: Observable<string>,
