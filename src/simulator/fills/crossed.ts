@@ -38,6 +38,7 @@ export const crossed = (quotes: readonly RestingQuote[], side: Side, available: 
     price,
     left: amount,
   }));
+  if (levels.length === 0) return { quotes, fills: [], takes: [] };
   const fills: QuoteFill[] = [];
   const takes: { price: Ticks; amount: Lots }[] = [];
   const isReached = ({ side: own, price }: RestingQuote): boolean =>

@@ -6,7 +6,7 @@ import type { FillModel } from '../fills/model';
 import { type MarketEvent, nothingRests, onMarketEvent, type Resting } from '../fills/reducer';
 import type { MarketNotice } from '../market/notice';
 import { formatAmount, formatPrice, type Ticks, type Venue, type VenueInstrument } from '../venue/index';
-import type { Displayed } from '../venue/displayed';
+import type { Displayed, RestingOrder } from '../venue/displayed';
 import { createDisplayedBook, lotsOf, ticksOf, type DisplayedBook } from './displayed-book';
 import type { Said } from './hears';
 import { newIds } from './new-ids';
@@ -70,9 +70,11 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
 
   /** Users of the orders that rest, by their ids. */
   const users = new Map<number, number>();
+  let looked: readonly RestingOrder[] = [];
   const look = (): void => {
     const orders = venue.restingOrders(pair);
-    if (orders.length === 0 && resting.quotes.length === 0) return;
+    if (orders === looked) return;
+    looked = orders;
     users.clear();
     for (const { orderId, user } of orders) users.set(orderId, user);
     const event: MarketEvent = {

@@ -77,6 +77,7 @@ export const touchMarket = (core: Core, market: MarketState): void => {
 
 export const levelChanged = (core: Core, market: MarketState, level: RestingLevel): void => {
   touchMarket(core, market);
+  market.resting = null;
   if (level.changed) return;
   level.changed = true;
   market.changedLevels.push(level);

@@ -62,7 +62,7 @@ export interface RestingFill {
 export interface OutsideCommands {
   /** From here on others make the book of the pair. */
   readonly display: (pair: Pair, displayed: Displayed) => void;
-  /** The orders of users that rest, best price first, then the oldest: bids, then asks. */
+  /** The orders of users that rest, best price first, then the oldest: bids, then asks; the same list until one changes. */
   readonly restingOrders: (pair: Pair) => readonly RestingOrder[];
   /**
    * Resting orders trade with the others, as makers, all in one moment: what follows from one of the fills comes after the

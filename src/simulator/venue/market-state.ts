@@ -28,6 +28,7 @@ export const createMarketState = (
   displayed: null,
   toldMinimum: null,
   changedLevels: [],
+  resting: null,
   touched: false,
   priceMoved: false,
 });

@@ -34,8 +34,9 @@ export const outsideCommands = (core: Core): OutsideCommands => ({
     marketAt(core, pair).displayed = displayed;
   },
   restingOrders: (pair) => {
-    const { bids, asks } = marketAt(core, pair);
-    return [...restingIn(bids), ...restingIn(asks)];
+    const market = marketAt(core, pair);
+    market.resting ??= [...restingIn(market.bids), ...restingIn(market.asks)];
+    return market.resting;
   },
   fillResting: (fills) =>
     core.operate(() => {

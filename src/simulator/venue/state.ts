@@ -11,7 +11,7 @@ import type {
   VenueWithdrawalAccount,
 } from './account';
 import type { BreakerState } from './breaker-state';
-import type { Displayed } from './displayed';
+import type { Displayed, RestingOrder } from './displayed';
 import type { VenueInstrument } from './instrument';
 import type { Holder } from './ledger';
 import type { VenueFill, VenueOrder, UserId } from './order';
@@ -39,6 +39,8 @@ export interface MarketState {
   toldMinimum: Lots | null;
   /** Levels whose amount changed and was not published yet. */
   readonly changedLevels: RestingLevel[];
+  /** The orders that rest, as they were listed last; `null` once one has changed. */
+  resting: readonly RestingOrder[] | null;
   /** It has work to do at the end of the operation. */
   touched: boolean;
   priceMoved: boolean;
