@@ -23,8 +23,9 @@ const mayImport = {
 
 /** They compose the others, and may import the entries in `src` itself as users do. */
 const compositions = {
-  backtest: [...Object.keys(mayImport)],
-  cli: [...Object.keys(mayImport), 'backtest'],
+  strategy: [...Object.keys(mayImport)],
+  backtest: [...Object.keys(mayImport), 'strategy'],
+  cli: [...Object.keys(mayImport), 'strategy', 'backtest'],
 };
 
 const layers = Object.entries({ ...mayImport, ...compositions });

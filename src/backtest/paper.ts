@@ -22,7 +22,7 @@ import {
 import { paperError, type PaperError } from './paper-error';
 import { openPaperFile, type PaperFile } from './paper-file';
 import type { PaperState } from './paper-state';
-import type { World } from './world';
+import type { World } from '../strategy/world';
 
 export interface PaperOptions extends LiveMarketOptions {
   /** What it has at its first start: plain decimals by asset, as `{ jpy: '1000000', btc: '0.5' }`. */

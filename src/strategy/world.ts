@@ -13,3 +13,6 @@ export interface World extends Disposing {
   readonly notices$: Observable<MarketNotice>;
   readonly close: () => Promise<void>;
 }
+
+/** What trades: it is given a world, does what it does while it is subscribed to, and may tell of it. */
+export type Strategy = (world: World) => Observable<unknown>;

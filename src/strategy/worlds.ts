@@ -1,0 +1,70 @@
+import { asyncScheduler, NEVER } from 'rxjs';
+import { createExecutionClient, type ExecutionClientOptions } from '../execution/index';
+import { createDataClient, type DataClientOptions } from '../index';
+import { disposedBy } from '../model/disposed-by';
+import { type AccountSpec, demoAccount, startSimulator, type SimulatorOptions } from '../simulator/index';
+import type { World } from './world';
+
+/** Of the client that sends orders, beside its account. */
+type Trader = Omit<Partial<ExecutionClientOptions>, 'apiKey' | 'apiSecret'>;
+
+export interface SimulatedOptions extends Omit<SimulatorOptions, 'accounts'> {
+  /** Who trades. By default `demoAccount`. */
+  readonly account?: AccountSpec | undefined;
+  /** Of the client that sends orders, as `guards`. Nobody else has the account: it is exclusive by default. */
+  readonly trader?: Trader | undefined;
+}
+
+/**
+ * A world on a simulated exchange of its own, on a port of this machine. Rejects as `startSimulator`.
+ *
+ * @example
+ * ```ts
+ * import { createSimulated } from 'rx-bitbank/backtest';
+ *
+ * const world = await createSimulated({ seed: 7 });
+ * world.data.ticker$('btc_jpy').subscribe(console.log);
+ * ```
+ */
+export const createSimulated = async (options: SimulatedOptions = {}): Promise<World> => {
+  const { account = demoAccount, trader = {}, ...simulator } = options;
+  const sim = await startSimulator({ ...simulator, accounts: [account] });
+  const { apiKey, apiSecret } = account;
+  const data = createDataClient(sim.urls);
+  const exec = createExecutionClient({ exclusiveAccount: true, ...trader, apiKey, apiSecret, ...sim.urls });
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closed ??= Promise.all([data.close(), exec.close()]).then(() => sim.close()));
+  return { data, exec, scheduler: asyncScheduler, notices$: sim.notices$, close, ...disposedBy(close) };
+};
+
+export interface LiveOptions extends ExecutionClientOptions {
+  /** Of the client of prices, beside what both have. */
+  readonly prices?: DataClientOptions | undefined;
+}
+
+/**
+ * The world itself: the venue's prices, and orders that cost money. Throws a `ConfigError` that names a wrong option.
+ *
+ * @example
+ * ```ts
+ * import { createLive } from 'rx-bitbank/backtest';
+ *
+ * const world = createLive({ apiKey: '…', apiSecret: '…' });
+ * world.data.ticker$('btc_jpy').subscribe(console.log);
+ * ```
+ */
+export const createLive = ({ prices = {}, ...options }: LiveOptions): World => {
+  const { publicUrl, apiUrl, scheduler = asyncScheduler } = options;
+  const data = createDataClient({
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(apiUrl !== undefined && { apiUrl }),
+    scheduler,
+    ...prices,
+  });
+  const exec = createExecutionClient(options);
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closed ??= Promise.all([data.close(), exec.close()]).then(() => undefined));
+  return { data, exec, scheduler, notices$: NEVER, close, ...disposedBy(close) };
+};
