@@ -40,11 +40,11 @@ def differences(store, whole):
 async def public_stream(client):
     """The book that the store makes of diffs, held against each whole before the store takes it."""
     store = pybotters.bitbankDataStore()
-    compared, diffs, held = [], 0, []
+    compared, diffs, wholes = [], 0, 0
     done = asyncio.Event()
 
     def on_message(text, ws):
-        nonlocal diffs
+        nonlocal diffs, wholes
         if not text.startswith("42"):
             return
         body = json.loads(text[2:])[1]
@@ -53,11 +53,13 @@ async def public_stream(client):
         if body["room_name"] == f"depth_whole_{pair}":
             whole = body["message"]["data"]
             known = store.depth._sequence_id.get(pair)
-            # A diff may have come that the whole does not have yet: then the next one is compared.
-            if known is not None and known <= int(whole["sequenceId"]):
+            # Before the first whole the store has what some diffs said, and no book. A diff may have come that the whole
+            # does not have yet: then the next one is compared.
+            if wholes > 0 and known <= int(whole["sequenceId"]):
                 compared.append(differences(store, whole))
                 if len(compared) == 2:
                     done.set()
+            wholes += 1
         store.onmessage(text, ws)
 
     rooms = ("depth_whole", "depth_diff", "transactions", "ticker")

@@ -58,14 +58,17 @@ impl Rest {
     }
 }
 
-async fn public_rest(rest: &Rest) -> Result<(), String> {
+/// A recorded market has no candles of years that it did not hear.
+async fn public_rest(rest: &Rest, has_history: bool) -> Result<(), String> {
     rest.get::<BitbankTickerResponse>("/btc_jpy/ticker").await?;
     rest.get::<Vec<BitbankTickersDatum>>("/tickers").await?;
     rest.get::<BitbankDepthWhole>("/btc_jpy/depth").await?;
     rest.get::<BitbankTransactionsData>("/btc_jpy/transactions")
         .await?;
-    rest.get::<BitbankCandlestickResponse>("/btc_jpy/candlestick/1day/2025")
-        .await?;
+    if has_history {
+        rest.get::<BitbankCandlestickResponse>("/btc_jpy/candlestick/1day/2025")
+            .await?;
+    }
     rest.get::<BitbankCircuitBreakInfo>("/btc_jpy/circuit_break_info")
         .await?;
     Ok(())
@@ -183,8 +186,8 @@ async fn stream(origin: &str) -> Result<Value, String> {
 #[tokio::main]
 async fn main() -> Result<(), String> {
     let words: Vec<String> = std::env::args().collect();
-    let [_, origin, key, secret] = words.as_slice() else {
-        return Err("ORIGIN KEY SECRET".to_owned());
+    let [_, what @ .., origin, key, secret] = words.as_slice() else {
+        return Err("[recorded] ORIGIN KEY SECRET".to_owned());
     };
     let rest = Rest {
         client: Client::new(),
@@ -193,7 +196,7 @@ async fn main() -> Result<(), String> {
         key: key.clone(),
         secret: secret.clone(),
     };
-    public_rest(&rest).await?;
+    public_rest(&rest, what.is_empty()).await?;
     private_rest(&rest).await?;
     println!("{}", stream(origin).await?);
     Ok(())
