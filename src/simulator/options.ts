@@ -12,7 +12,7 @@ import type { FillModel } from './fills/model';
 import { isFillModel } from './fills/models';
 import { syntheticMarket } from './market/create-market';
 import { instruments } from './market/instruments';
-import type { MarketSource } from './market/market';
+import type { MarketSource, Published } from './market/market';
 import type { MarketProfile } from './market/profiles';
 import { defaultQuirks, drawQuirks, quirkRegistry, type Quirks } from './venue/quirks';
 import type { VenueTiming } from './venue/index';
@@ -31,6 +31,11 @@ export interface SimulationOptions {
   readonly market?: MarketSource | undefined;
   /** When resting orders are filled by a market that others make: `touch()`, `through()` or `queue()`, the default. */
   readonly fills?: FillModel | undefined;
+  /**
+   * What a market that others make publishes: its book with users' orders in it (`withOwn`, the default in this process), or
+   * bit for bit what was heard (`recorded`, the default over sockets). Others react to neither.
+   */
+  readonly published?: Published | undefined;
   /**
    * On the way between users and the venue, ms: of private requests, of their replies, of private messages; each one
    * number, or samples to draw from. In this process a number is that of everything, each way. Default: none.
@@ -169,6 +174,7 @@ const simulation: Fields<SimulationOptions> = {
   accounts: array<AccountSpec>(),
   latency: LatencyOption,
   fills: maybe(same('touch(), through() or queue()', isFillModel)),
+  published: maybe(oneOf('withOwn or recorded', ['withOwn', 'recorded'])),
   market: maybe(having<MarketSource>('a market', ['instruments', 'create'])),
   quirks: QuirkOptions,
   profiles: maybe(dictionary('profiles by pair', Profile)),

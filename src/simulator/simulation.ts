@@ -55,6 +55,7 @@ export const createSimulation = (options: SimulationOptions, clocks: Clocks): Si
     participants: options.participants ?? true,
     youngDay: quirks.youngDay,
     ...(options.fills && { fills: options.fills }),
+    ...(options.published && { published: options.published }),
   });
   const wire = createWire({
     venue,

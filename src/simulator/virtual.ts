@@ -25,7 +25,11 @@ export const createVirtualSimulator: (options: VirtualSimulatorOptions) => Virtu
   const { scheduler, latency = 0 } = options;
   const eachWay = typeof latency === 'number' ? latency : 0;
   const simulation = createSimulation(
-    { ...options, latency: typeof latency === 'number' ? undefined : latency },
+    {
+      ...options,
+      published: options.published ?? 'withOwn',
+      latency: typeof latency === 'number' ? undefined : latency,
+    },
     { wall: scheduler, market: scheduler },
   );
   return {

@@ -20,7 +20,8 @@ export const ticksOf = (price: number, digits: number): Ticks => Math.round(pric
 const signOf = (side: Side): Sign => (side === 'buy' ? bidSign : askSign);
 
 /** The amount at a price; zero where there is no level. */
-const amountAt = (levels: LevelRuns, price: number, sign: Sign): number => {
+export const amountAt = (levels: LevelRuns, price: number, side: Side): number => {
+  const sign = signOf(side);
   for (const run of levels) {
     const flat = flatOfRun(run);
     const last = flat[flat.length - 2];
@@ -58,7 +59,7 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
     kept.book === null ? [] : side === 'buy' ? kept.book.bids : kept.book.asks;
 
   const recorded = (side: Side, price: Ticks): Lots =>
-    lotsOf(amountAt(sideOf(side), price / scale, signOf(side)), amountDigits);
+    lotsOf(amountAt(sideOf(side), price / scale, side), amountDigits);
 
   /** What was taken falls by what the others take away themselves, and ends with the level. */
   const changed = (change: () => KeptBook): void => {

@@ -22,6 +22,8 @@ export interface HeardRooms {
   readonly latest: (kind: RoomKind) => string | null;
   /** The book as far as it was published; `null` before the first whole. Times are the recording's. */
   readonly whole: () => DepthWholeMessage | null;
+  /** The same as it is kept. */
+  readonly book: () => KeptBook;
 }
 
 type BookFrame =
@@ -41,6 +43,13 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
   /** A whole, and the diffs behind it: put together when somebody asks. */
   let frames: BookFrame[] = [];
 
+  const kept = (): KeptBook =>
+    frames.reduce(
+      (book: KeptBook, frame) =>
+        frame.type === 'whole' ? applyWhole(book, frame.message) : applyDiff(book, frame.message),
+      noBook,
+    );
+
   const total = (value: number | null): string =>
     formatAmount(instrument, value === null ? 0n : lotsOf(value, instrument.amountDigits));
 
@@ -57,13 +66,9 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
       frames = [];
     },
     latest: (kind) => latest.get(kind) ?? null,
+    book: kept,
     whole: () => {
-      const kept = frames.reduce(
-        (book: KeptBook, frame) =>
-          frame.type === 'whole' ? applyWhole(book, frame.message) : applyDiff(book, frame.message),
-        noBook,
-      );
-      const { book } = kept;
+      const { book } = kept();
       if (book === null) return null;
       const { outside } = book;
       return {

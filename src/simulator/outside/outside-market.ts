@@ -3,7 +3,7 @@ import type { Pair } from '../../model/pair';
 import type { RecordingEvent } from '../../recording/index';
 import { queue } from '../fills/models';
 import type { CreateMarket, Market, MarketOptions } from '../market/market';
-import type { DepthWholeMessage } from '../market/messages';
+import type { DepthDiffMessage, DepthWholeMessage } from '../market/messages';
 import type { MarketNotice } from '../market/notice';
 import type { RoomNews } from '../market/room-news';
 import type { Venue } from '../venue/index';
@@ -11,6 +11,7 @@ import { createHearing, type HeardFrame } from './hears';
 import { createHeardQueries } from './heard-queries';
 import { createHeardRooms, firstNews$, type HeardRooms, partsOf } from './heard-rooms';
 import { createMeeting, type Meeting } from './meeting';
+import { createOwnOrders, type OwnOrders } from './own-orders';
 import { rebased } from './rebase';
 import { followReply, type Reply } from './replies';
 
@@ -42,18 +43,21 @@ export interface OutsideConfig {
 /** The public side of a venue whose market others make. */
 export const outsideMarket =
   ({ start, listen, ask$ }: OutsideConfig): CreateMarket =>
-  (venue: Venue, { scheduler, fills = queue() }: MarketOptions): Market => {
+  (venue: Venue, { scheduler, fills = queue(), published = 'recorded' }: MarketOptions): Market => {
     const messages$ = new Subject<RoomNews>();
     const notices$ = new Subject<MarketNotice>();
     const shift = start === null ? 0 : scheduler.now() - start;
     const pairs = venue.instruments().map(({ pair }) => pair);
     const meetings = new Map<Pair, Meeting>();
     const rooms = new Map<Pair, HeardRooms>();
+    const own = new Map<Pair, OwnOrders>();
     const listening: { catchUp: () => void } = { catchUp: () => undefined };
     const catchUp = (): void => listening.catchUp();
     for (const instrument of venue.instruments()) {
       const { pair } = instrument;
-      rooms.set(pair, createHeardRooms(instrument));
+      const heardRooms = createHeardRooms(instrument);
+      rooms.set(pair, heardRooms);
+      if (published === 'withOwn') own.set(pair, createOwnOrders(instrument, heardRooms));
       const meeting = createMeeting({
         venue,
         instrument,
@@ -71,6 +75,9 @@ export const outsideMarket =
       ...whole,
       timestamp: whole.timestamp + shift,
     });
+    /** At the clock's times. */
+    const toNow = (data: DepthWholeMessage | DepthDiffMessage): DepthWholeMessage | DepthDiffMessage =>
+      't' in data ? { ...data, t: data.t + shift } : toWhole(data);
     const queries = createHeardQueries({
       venue,
       scheduler,
@@ -78,10 +85,15 @@ export const outsideMarket =
       shift,
       wholeOf: (pair) => {
         const whole = rooms.get(pair)?.whole() ?? null;
-        return whole && toWhole(whole);
+        return whole && toWhole(own.get(pair)?.withOwn(whole) ?? whole);
       },
     });
-    const unproven = venue.events$.subscribe((event) => {
+    const told = venue.events$.subscribe((event) => {
+      if (event.type === 'level') {
+        const { pair, side, price, amount } = event;
+        const data = own.get(pair)?.onLevel(side, price, amount, scheduler.now());
+        if (data) messages$.next({ room: `depth_diff_${pair}`, data });
+      }
       if (event.type !== 'unproven') return;
       const { pair, orderId, outcome } = event;
       notices$.next({ kind: 'order-unproven', at: scheduler.now(), pair, orderId, outcome });
@@ -103,7 +115,12 @@ export const outsideMarket =
       onFrame: (heard) => {
         rooms.get(heard.pair)?.onFrame(heard);
         queries.onFrame(heard);
-        messages$.next({ room: heard.room, text: () => toText(heard.frame) });
+        const data = own.get(heard.pair)?.onFrame(heard) ?? null;
+        messages$.next(
+          data === null
+            ? { room: heard.room, text: () => toText(heard.frame) }
+            : { room: heard.room, data: toNow(data) },
+        );
       },
       onLost,
       onReply,
@@ -124,15 +141,24 @@ export const outsideMarket =
         return parts !== null && rooms.has(parts.pair);
       },
       joined$: (room) => {
-        const known = rooms.get(partsOf(room)?.pair ?? '');
-        return known === undefined ? EMPTY : firstNews$(room, known, toText, toWhole, scheduler);
+        const pair = partsOf(room)?.pair ?? '';
+        const known = rooms.get(pair);
+        return known === undefined
+          ? EMPTY
+          : firstNews$(
+              room,
+              known,
+              toText,
+              (whole) => toWhole(own.get(pair)?.withOwn(whole) ?? whole),
+              scheduler,
+            );
       },
       queries,
       ...(ask$ && { ask$ }),
       close: () => {
         started.stop();
         for (const meeting of meetings.values()) meeting.stop();
-        unproven.unsubscribe();
+        told.unsubscribe();
         messages$.complete();
         notices$.complete();
       },

@@ -1,0 +1,96 @@
+import type { Side } from '../../model/pair';
+import type { KeptBook } from '../../orderbook/kept-book';
+import { applyDiff, applyWhole } from '../../orderbook/reducer';
+import type { DepthDiffMessage, DepthWholeMessage, LevelText } from '../market/messages';
+import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
+import { amountAt, lotsOf, ticksOf } from './displayed-book';
+import { dataOf, type HeardRooms } from './heard-rooms';
+import type { HeardFrame } from './hears';
+
+/**
+ * A pair's book as it is published with the orders of users in it. As long as there was none, every frame is passed on as it
+ * came. From then on each diff of ours takes a number of the sequence, and those of what is heard move on by as many.
+ */
+export interface OwnOrders {
+  /** What is published in place of a frame that has been heard, at the times of the recording; `null`: the frame itself. */
+  readonly onFrame: (heard: HeardFrame) => DepthWholeMessage | DepthDiffMessage | null;
+  /** The users' amount at a price is another one: what is published of it; `null` where there is no book yet. */
+  readonly onLevel: (side: Side, price: Ticks, amount: Lots, time: number) => DepthDiffMessage | null;
+  /** A whole of what is heard, with the orders of users. */
+  readonly withOwn: (whole: DepthWholeMessage) => DepthWholeMessage;
+}
+
+export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms): OwnOrders => {
+  const { priceDigits, amountDigits } = instrument;
+  const own: Readonly<Record<Side, Map<Ticks, Lots>>> = { buy: new Map(), sell: new Map() };
+  /** What is heard; `null` as long as no user ever had an order. */
+  let kept: KeptBook | null = null;
+  let added = 0;
+
+  const moved = (sequence: string | number): string => String(Number(sequence) + added);
+
+  const withOwnAt = (side: Side, [price, amount]: LevelText): LevelText => {
+    const mine = own[side].get(ticksOf(Number(price), priceDigits));
+    return mine === undefined
+      ? [price, amount]
+      : [price, formatAmount(instrument, lotsOf(Number(amount), amountDigits) + mine)];
+  };
+
+  /** The levels of a whole with ours among them, best price first. */
+  const merged = (side: Side, levels: readonly LevelText[]): readonly LevelText[] => {
+    if (own[side].size === 0) return levels;
+    const byPrice = new Map<Ticks, LevelText>();
+    for (const level of levels) byPrice.set(ticksOf(Number(level[0]), priceDigits), withOwnAt(side, level));
+    for (const [price, amount] of own[side])
+      if (!byPrice.has(price))
+        byPrice.set(price, [formatPrice(instrument, price), formatAmount(instrument, amount)]);
+    const best = side === 'buy' ? -1 : 1;
+    return [...byPrice].sort(([a], [b]) => best * (a - b)).map(([, level]) => level);
+  };
+
+  const withOwn = (whole: DepthWholeMessage): DepthWholeMessage =>
+    added === 0
+      ? whole
+      : {
+          ...whole,
+          bids: merged('buy', whole.bids),
+          asks: merged('sell', whole.asks),
+          sequenceId: moved(whole.sequenceId),
+        };
+
+  return {
+    onFrame: ({ said, frame }) => {
+      if (kept === null || (said.type !== 'whole' && said.type !== 'diff')) return null;
+      kept = said.type === 'whole' ? applyWhole(kept, said.message) : applyDiff(kept, said.message);
+      if (said.type === 'whole') {
+        // One that is older than what was published is brought up to that.
+        const whole = rooms.whole() ?? (dataOf(frame) as DepthWholeMessage);
+        return withOwn(whole);
+      }
+      const diff = dataOf(frame) as DepthDiffMessage;
+      return {
+        ...diff,
+        b: diff.b.map((level) => withOwnAt('buy', level)),
+        a: diff.a.map((level) => withOwnAt('sell', level)),
+        s: moved(diff.s),
+      };
+    },
+    onLevel: (side, price, amount, time) => {
+      kept ??= rooms.book();
+      added += 1;
+      if (amount > 0n) own[side].set(price, amount);
+      else own[side].delete(price);
+      const { book } = kept;
+      if (book === null) return null;
+      const others = amountAt(side === 'buy' ? book.bids : book.asks, price / 10 ** priceDigits, side);
+      const total = lotsOf(others, amountDigits) + amount;
+      const level: LevelText = [
+        formatPrice(instrument, price),
+        total === 0n ? '0' : formatAmount(instrument, total),
+      ];
+      const levels = { b: side === 'buy' ? [level] : [], a: side === 'buy' ? [] : [level] };
+      return { ...levels, t: time, s: moved(book.sequence) };
+    },
+    withOwn,
+  };
+};
