@@ -1,6 +1,6 @@
 import type { RecordingEvent } from '../../../src/recording/index';
-import { virtualClock } from '../../../src/simulator/market/clock';
-import { createSimulation } from '../../../src/simulator/simulation';
+import { virtualClock, type VirtualClock } from '../../../src/simulator/market/clock';
+import { createSimulation, type Simulation } from '../../../src/simulator/simulation';
 import { roomFrame } from '../../../src/simulator/wire/hub';
 import type { SimulationOptions } from '../../../src/simulator/options';
 
@@ -24,7 +24,15 @@ export const frameOf = (room: string, data: unknown): string => roomFrame({ room
 /** What a recorder would have heard of the synthetic market, `latency` ms late, from before its rules were asked for. */
 export const recordSynthetic = (
   seconds: number,
-  { latency = () => 0, ...options }: SimulationOptions & { readonly latency?: () => number } = {},
+  {
+    latency = () => 0,
+    during = () => undefined,
+    ...options
+  }: SimulationOptions & {
+    readonly latency?: () => number;
+    /** Trades there meanwhile. */
+    readonly during?: (simulation: Simulation, clock: VirtualClock) => void;
+  } = {},
 ): readonly RecordingEvent[] => {
   const clock = virtualClock(start);
   const pairs = options.pairs ?? ['btc_jpy'];
@@ -44,7 +52,8 @@ export const recordSynthetic = (
     latest = Math.max(latest, clock.now() - start + latency());
     events.push(at(latest, { type: 'frame', frame: roomFrame(news).text }));
   });
-  clock.advanceBy(seconds * 1_000);
+  during(simulation, clock);
+  clock.advanceTo(start + seconds * 1_000);
   simulation.close();
   return events;
 };
