@@ -22,6 +22,15 @@ export default tseslint.config(
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
   {
+    // they are there to reach out of their world
+    files: ['test/backtest/strategies/**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['fetch', 'performance', 'setImmediate', 'setTimeout', 'URL'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['src/**/*.ts'],
     plugins: { clock: { rules: { 'two-times': twoTimes } } },
     rules: { 'clock/two-times': 'error' },
@@ -50,6 +59,8 @@ export default tseslint.config(
       'src/operators/leaps.ts',
       // a lock that processes hold by a file: no scheduler and no feed has part in it
       'src/files/lock.ts',
+      // the thread of a backtest, in which time is made
+      'src/backtest/worker/*.ts',
       // the venue: its clock is what all of its times are told by
       'src/simulator/**/*.ts',
     ],

@@ -34,7 +34,11 @@ const node = {
 const banner = '/// <reference lib="esnext.disposable" />';
 
 const javascript: Options[] = [
-  { ...common, entry: { ...node, cli: 'src/cli/main.ts' }, format: 'esm' },
+  {
+    ...common,
+    entry: { ...node, cli: 'src/cli/main.ts', 'backtest-worker': 'src/backtest/worker/main.ts' },
+    format: 'esm',
+  },
   { ...common, entry: node, format: 'cjs' },
   { ...web, entry: indexWeb },
   { ...web, entry: streamWeb },

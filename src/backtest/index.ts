@@ -3,6 +3,21 @@
  *
  * @module rx-bitbank/backtest
  */
+export { backtest, type BacktestOptions, type BacktestProgress } from './backtest';
+export type { BacktestError } from './run/backtest-error';
+export type {
+  BacktestResult,
+  BandRun,
+  FillCause,
+  ResultFill,
+  UnknownSpan,
+  BacktestWarning,
+} from './result/result';
+export type { Equity, EquityPoint } from './result/equity';
+export type { OrderLife, OrdersSummary } from './result/lives';
+export type { MarkOut } from './result/mark-outs';
+export { recordRun, type RunRecording } from '../strategy/record-run';
+export type { RunMark, RunRecord } from '../strategy/run-record';
 export { createPaper, type Paper, type PaperOptions } from './paper';
 export type { PaperError } from './paper-error';
 export { runStrategy, type RunEnd, type RunEvent, type RunOptions } from '../strategy/run-strategy';

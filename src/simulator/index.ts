@@ -38,6 +38,7 @@ export type { MarketProfile } from './market/profiles';
 export { liveMarket, type LiveMarketOptions } from './outside/live';
 export {
   type Recorded,
+  type RecordedDescription,
   type RecordedMarket,
   recordedMarket,
   type RecordedMarketOptions,

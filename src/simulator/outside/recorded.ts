@@ -31,6 +31,13 @@ export interface RecordedMarketOptions {
 export interface RecordedMarket extends MarketSource {
   /** When it begins: Unix time, ms. */
   readonly start: number;
+  /** What it is made of, which can be sent to another thread. */
+  readonly description: RecordedDescription;
+}
+
+/** What makes a recorded market, without functions. */
+export interface RecordedDescription extends Omit<RecordedMarketOptions, 'onEnd'> {
+  readonly recorded: Recorded;
 }
 
 /** So much is looked at before the market begins: its pairs, their rules, the difference of the clocks. */
@@ -121,6 +128,7 @@ export const recordedMarket = (recorded: Recorded, options: RecordedMarketOption
   return {
     instruments,
     start: look.start,
+    description: { recorded, from: options.from, pairs: options.pairs, instruments: options.instruments },
     create: outsideMarket({
       start: look.start,
       listen: (ear, scheduler: SchedulerLike) =>

@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import type { Fill } from '../../model/fill';
+import type { Pair } from '../../model/pair';
+import type { ProfitSums } from '../../profit/index';
+import { decimalOfUnits, quotient, unitsOf } from '../../profit/money';
+import type { FillModel, Latency, MarketNotice } from '../../simulator/index';
+import type { RunRecord } from '../../strategy/run-record';
+import type { BacktestConfig } from '../run/config';
+import { equityOf, type Equity } from './equity';
+import type { RunFacts } from './facts';
+import { livesOf, type OrderLife, ordersSummary, type OrdersSummary } from './lives';
+import { markOutsOf, type MarkOut } from './mark-outs';
+
+/** Why an order was filled. `resting`: by a print or a cross. `gap`, `auction`: by a guess. */
+export type FillCause = 'taker' | 'resting' | 'gap' | 'auction';
+
+export interface ResultFill {
+  readonly fill: Fill;
+  readonly cause: FillCause;
+}
+
+/** From a moment to another the book of a pair was not proven. Unix times, ms. */
+export interface UnknownSpan {
+  readonly pair: Pair;
+  readonly from: number;
+  readonly to: number;
+  readonly cause: string;
+}
+
+/** The same run by another model of fills, or with other latency. */
+export interface BandRun {
+  readonly name: 'touch' | 'through' | 'queue' | 'twice the latency';
+  readonly hash: string;
+  readonly fills: number;
+  /** By quote currency; `null`: it can't be marked. */
+  readonly total: Readonly<Record<string, string | null>>;
+}
+
+/** What a backtest came to. All money is plain decimals in quote currency, all times are Unix times in ms. */
+export interface BacktestResult {
+  readonly type: 'result';
+  /** Of everything that the run did: the same input and the same seed give the same. */
+  readonly hash: string;
+  readonly input: {
+    readonly hash: string;
+    readonly strategy: string;
+    readonly seed: number;
+    readonly model: FillModel;
+    readonly latency: Latency;
+    readonly balances: Readonly<Record<string, string>>;
+    readonly node: string;
+    readonly frames: number;
+  };
+  readonly span: { readonly from: number; readonly begun: number; readonly to: number };
+  /** `left`: the strategy was still running at the end of the recording. */
+  readonly ended: RunFacts['ended'];
+  readonly unknown: readonly UnknownSpan[];
+  /** ms in which the book of any pair was not proven. */
+  readonly unknownTime: number;
+  readonly orders: readonly OrderLife[];
+  readonly summary: OrdersSummary;
+  readonly fills: readonly ResultFill[];
+  /** By quote currency. */
+  readonly profit: Readonly<Record<string, ProfitSums>>;
+  readonly equity: Readonly<Record<string, Equity>>;
+  readonly markOuts: readonly MarkOut[];
+  /** Of what the others traded meanwhile, by pair, as a fraction. */
+  readonly marketShare: Readonly<Record<Pair, string>>;
+  readonly band: readonly BandRun[];
+  /** What weakens the result, in a sentence each. */
+  readonly warnings: readonly BacktestWarning[];
+}
+
+export type BacktestWarning =
+  | { readonly kind: 'unknown'; readonly ms: number; readonly times: number }
+  | { readonly kind: 'assumed'; readonly fills: number; readonly of: number }
+  | { readonly kind: 'share'; readonly pair: Pair; readonly share: string }
+  | { readonly kind: 'left-open'; readonly orders: number }
+  | { readonly kind: 'no-fills' }
+  | { readonly kind: 'no-latency' };
+
+/** More than that of the market, and the others would have noticed. */
+const largeShare = unitsOf('0.05');
+
+const fillsOf = (records: readonly RunRecord[]): readonly ResultFill[] => {
+  const guessed = new Map<number, 'gap' | 'auction'>();
+  for (const record of records)
+    if (record.type === 'notice' && record.notice.kind === 'fill-assumed')
+      guessed.set(record.notice.orderId, record.notice.cause);
+  return records.flatMap((record): readonly ResultFill[] => {
+    if (record.type !== 'fill') return [];
+    const { fill } = record;
+    const cause = fill.makerTaker === 'taker' ? 'taker' : (guessed.get(fill.orderId) ?? 'resting');
+    return [{ fill, cause }];
+  });
+};
+
+const unknownOf = (records: readonly RunRecord[], to: number): readonly UnknownSpan[] => {
+  const open = new Map<Pair, Extract<MarketNotice, { readonly kind: 'market-unknown' }>>();
+  const spans: UnknownSpan[] = [];
+  const close = (pair: Pair, at: number): void => {
+    const begun = open.get(pair);
+    if (begun !== undefined) spans.push({ pair, from: begun.at, to: at, cause: begun.cause });
+    open.delete(pair);
+  };
+  for (const record of records) {
+    if (record.type !== 'notice') continue;
+    const { notice } = record;
+    if (notice.kind === 'market-unknown') open.set(notice.pair, notice);
+    if (notice.kind === 'market-known') close(notice.pair, notice.at);
+  }
+  for (const pair of [...open.keys()]) close(pair, to);
+  return spans;
+};
+
+const sharesOf = (
+  fills: readonly ResultFill[],
+  volumes: RunFacts['volumes'],
+): Readonly<Record<Pair, string>> => {
+  const own = new Map<Pair, bigint>();
+  for (const { fill } of fills) own.set(fill.pair, (own.get(fill.pair) ?? 0n) + unitsOf(fill.amount));
+  return Object.fromEntries(
+    [...own].map(([pair, amount]) => {
+      const others = unitsOf(volumes[pair] ?? '0');
+      return [pair, decimalOfUnits(quotient(amount, others > 0n ? others : amount))];
+    }),
+  );
+};
+
+const warningsOf = (
+  result: Omit<BacktestResult, 'warnings' | 'hash' | 'type' | 'band'>,
+): readonly BacktestWarning[] => {
+  const assumed = result.fills.filter(({ cause }) => cause === 'gap' || cause === 'auction').length;
+  const hasLatency = JSON.stringify(result.input.latency) !== '0';
+  return [
+    ...(result.unknown.length > 0
+      ? [{ kind: 'unknown' as const, ms: result.unknownTime, times: result.unknown.length }]
+      : []),
+    ...(assumed > 0 ? [{ kind: 'assumed' as const, fills: assumed, of: result.fills.length }] : []),
+    ...Object.entries(result.marketShare).flatMap(([pair, share]) =>
+      unitsOf(share) > largeShare ? [{ kind: 'share' as const, pair, share }] : [],
+    ),
+    ...(result.summary.open > 0 ? [{ kind: 'left-open' as const, orders: result.summary.open }] : []),
+    ...(result.fills.length === 0 ? [{ kind: 'no-fills' as const }] : []),
+    ...(hasLatency ? [] : [{ kind: 'no-latency' as const }]),
+  ];
+};
+
+const digestOf = ({ fills, latency, seed, balances, warmUp }: BacktestConfig, facts: RunFacts): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([fills, latency, seed, balances, warmUp, facts.inputHash, facts.records, facts.volumes]),
+    )
+    .digest('hex');
+
+/** What follows from the facts of a run. */
+export const resultOf = (
+  config: BacktestConfig,
+  facts: RunFacts,
+  band: readonly BandRun[] = [],
+): BacktestResult => {
+  const { records, from, begun, to, ended, frames } = facts;
+  const { strategy, seed, fills: model, latency, balances } = config;
+  const fills = fillsOf(records);
+  const unknown = unknownOf(records, to);
+  const orders = livesOf(records);
+  const { profit, equity } = equityOf(records, begun);
+  const known = {
+    input: {
+      hash: facts.inputHash,
+      strategy,
+      seed,
+      model,
+      latency,
+      balances,
+      node: process.version,
+      frames,
+    },
+    span: { from, begun, to },
+    ended,
+    unknown,
+    unknownTime: unknown.reduce((sum, gap) => sum + gap.to - gap.from, 0),
+    orders,
+    summary: ordersSummary(orders),
+    fills,
+    profit,
+    equity,
+    markOuts: markOutsOf(records),
+    marketShare: sharesOf(fills, facts.volumes),
+  };
+  return { type: 'result', hash: digestOf(config, facts), ...known, band, warnings: warningsOf(known) };
+};
+
+/** A run as a part of the band of another one. */
+export const bandRunOf = (name: BandRun['name'], result: BacktestResult): BandRun => ({
+  name,
+  hash: result.hash,
+  fills: result.fills.length,
+  total: Object.fromEntries(Object.entries(result.profit).map(([quote, { total }]) => [quote, total])),
+});

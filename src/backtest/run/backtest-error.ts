@@ -1,0 +1,40 @@
+import { taggedError, type Tagged } from '../../model/tagged';
+
+/**
+ * A backtest that can't go on. `strategy`: the module could not be loaded, or the strategy threw; `file` and `line` say where,
+ * as far as it is known. `real-io`: it asked for something outside of its world. `stuck`: it never gave time a chance to pass.
+ * `recording`: it can't be read. `worker`: its thread has ended.
+ */
+export type BacktestError = Tagged<
+  'BacktestError',
+  {
+    readonly reason: 'strategy' | 'real-io' | 'stuck' | 'recording' | 'worker';
+    readonly detail: string;
+    readonly file: string | null;
+    readonly line: number | null;
+  }
+>;
+
+/** Where a stack first names the strategy's own module, or else anything that is not ours or Node's. */
+export const placeIn = (
+  stack: string,
+  module: string,
+): { readonly file: string | null; readonly line: number | null } => {
+  for (const row of stack.split('\n')) {
+    const found = /((?:file:\/\/)?\/[^\s()]+?):(\d+):\d+/.exec(row);
+    const [, file, line] = found ?? [];
+    if (file === undefined || line === undefined) continue;
+    const path = file.replace('file://', '').replace(/\?.*$/, '');
+    if (path === module) return { file: path, line: Number(line) };
+  }
+  return { file: module, line: null };
+};
+
+export const backtestError = (
+  reason: BacktestError['reason'],
+  detail: string,
+  { file, line }: { readonly file: string | null; readonly line: number | null } = { file: null, line: null },
+): BacktestError => {
+  const place = file === null ? '' : ` (${file}${line === null ? '' : `:${line}`})`;
+  return taggedError('BacktestError', `${detail}${place}`, { reason, detail, file, line });
+};

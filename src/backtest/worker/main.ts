@@ -1,0 +1,93 @@
+/** The thread of a backtest: its time, its chance and its world are made of the recording and the seed. */
+import { fileURLToPath } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+import { causeOf } from '../../model/tagged';
+import { recordedMarket, virtualClock } from '../../simulator/index';
+import { randomOf } from '../../simulator/market/random';
+import type { Strategy } from '../../strategy/world';
+import { backtestError, placeIn } from '../run/backtest-error';
+import type { BacktestConfig } from '../run/config';
+import type { WorkerMessage } from './messages';
+import { closeGate } from './no-real-io';
+import { createPlay } from './play';
+import { makeVirtual } from './virtual-globals';
+
+const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
+
+/** Real time between two signs of life, ms. */
+const tellEvery = 200;
+
+const config = workerData as BacktestConfig;
+const module = config.strategy.startsWith('file:') ? fileURLToPath(config.strategy) : config.strategy;
+
+const isTagged = (error: unknown): error is { readonly _tag: string; readonly message: string } =>
+  typeof error === 'object' && error !== null && '_tag' in error;
+
+const fail = (error: unknown): void => {
+  if (isTagged(error)) {
+    tell({ type: 'failed', message: error.message, fields: { ...error } });
+    return;
+  }
+  const place = placeIn(error instanceof Error ? (error.stack ?? '') : '', module);
+  fail(backtestError('strategy', causeOf(error), place));
+};
+
+const loadStrategy = async (): Promise<Strategy> => {
+  let loaded: { readonly default?: unknown };
+  try {
+    loaded = (await import(config.strategy)) as { readonly default?: unknown };
+  } catch (error) {
+    const place = placeIn(error instanceof Error ? (error.stack ?? '') : '', module);
+    throw backtestError('strategy', `the module could not be loaded: ${causeOf(error)}`, place);
+  }
+  const { default: strategy } = loaded;
+  if (typeof strategy !== 'function') {
+    const { configError } = await import('../../model/errors');
+    throw configError(
+      'strategy',
+      'a module whose default export is a strategy',
+      `${module}: ${typeof strategy}`,
+    );
+  }
+  return strategy as Strategy;
+};
+
+const run = async (): Promise<void> => {
+  // It is looked at before time is virtual; what it can't be is told of here.
+  const { start } = recordedMarket(config.market.recorded, config.market);
+  const strategy = await loadStrategy();
+  const clock = virtualClock(start);
+  const real = makeVirtual(clock, randomOf(config.seed, 'strategy').next);
+  let reached: unknown;
+  const gate = closeGate(module, (error) => {
+    reached ??= error;
+  });
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => {
+      reached ??= error;
+    });
+  const play = createPlay(config, clock, start, gate);
+  play.begin(strategy);
+  /** Whatever was promised has come about before time goes on. */
+  const settled = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));
+  let told = real.now();
+  for (;;) {
+    const goesOn = clock.step();
+    clock.advanceTo(clock.now());
+    await settled();
+    if (reached !== undefined) throw reached;
+    const failure = play.failure();
+    if (failure?.of === 'recording') {
+      throw isTagged(failure.error) ? failure.error : backtestError('recording', causeOf(failure.error));
+    }
+    if (failure !== null) throw failure.error;
+    if (!goesOn || play.ended() !== null) break;
+    if (real.now() - told >= tellEvery) {
+      told = real.now();
+      tell({ type: 'progress', at: clock.now(), frames: play.frames() });
+    }
+  }
+  tell({ type: 'facts', facts: play.facts() });
+};
+
+await run().catch(fail);

@@ -1,0 +1,83 @@
+import childProcess from 'node:child_process';
+import dgram from 'node:dgram';
+import dns from 'node:dns';
+import fs from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
+import tls from 'node:tls';
+import workerThreads from 'node:worker_threads';
+import { backtestError, placeIn } from '../run/backtest-error';
+
+/** What reaches out of a backtest, by module. Whatever reads a file could read the recording further than its clock. */
+const reaching: readonly (readonly [name: string, module: object, names: readonly string[]])[] = [
+  [
+    'fs',
+    fs,
+    [
+      ...['open', 'openSync', 'read', 'readSync', 'readFile', 'readFileSync', 'readv', 'readvSync'],
+      ...['createReadStream', 'createWriteStream', 'writeFile', 'writeFileSync', 'openAsBlob'],
+      ...['appendFile', 'appendFileSync', 'copyFile', 'copyFileSync', 'cp', 'cpSync', 'watch', 'watchFile'],
+    ],
+  ],
+  ['fs/promises', fs.promises, ['open', 'readFile', 'writeFile', 'appendFile', 'copyFile', 'cp', 'watch']],
+  ['net', net, ['connect', 'createConnection', 'createServer', 'Socket', 'Server']],
+  ['tls', tls, ['connect', 'createServer']],
+  ['http', http, ['request', 'get', 'createServer']],
+  ['https', https, ['request', 'get', 'createServer']],
+  ['dgram', dgram, ['createSocket']],
+  ['dns', dns, ['lookup', 'resolve', 'resolve4', 'resolve6']],
+  ['dns/promises', dns.promises, ['lookup', 'resolve', 'resolve4', 'resolve6']],
+  [
+    'child_process',
+    childProcess,
+    ['spawn', 'spawnSync', 'exec', 'execSync', 'execFile', 'execFileSync', 'fork'],
+  ],
+  ['worker_threads', workerThreads, ['Worker']],
+  ['globalThis', globalThis, ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']],
+];
+
+type Callable = (...args: unknown[]) => unknown;
+
+export interface Gate {
+  /** Lets what is called by it reach out. */
+  readonly through: <T>(run: () => T) => T;
+}
+
+/** From here on whatever reaches out throws a `BacktestError`, `real-io`, and is told to `onReach` even if it is caught. */
+export const closeGate = (module: string, onReach: (error: unknown) => void): Gate => {
+  let isOpen = false;
+  for (const [name, owner, names] of reaching)
+    for (const key of names) {
+      const original = (owner as Record<string, unknown>)[key];
+      if (typeof original !== 'function') continue;
+      const refuse = (): never => {
+        const error = backtestError(
+          'real-io',
+          `a backtest has no ${name}.${key}: a strategy has its world and nothing else`,
+          placeIn(new Error().stack ?? '', module),
+        );
+        onReach(error);
+        throw error;
+      };
+      const guarded = new Proxy(original as Callable, {
+        apply: (target, self, args: unknown[]) => (isOpen ? Reflect.apply(target, self, args) : refuse()),
+        construct: (target, args: unknown[], made) =>
+          isOpen ? (Reflect.construct(target, args, made) as object) : refuse(),
+      });
+      Object.defineProperty(owner, key, { value: guarded, configurable: true, writable: true });
+    }
+  syncBuiltinESMExports();
+  return {
+    through: (run) => {
+      const was = isOpen;
+      isOpen = true;
+      try {
+        return run();
+      } finally {
+        isOpen = was;
+      }
+    },
+  };
+};

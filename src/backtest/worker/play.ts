@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { merge, Subscription } from 'rxjs';
+import { createExecutionClient } from '../../execution/index';
+import { createDataClient } from '../../index';
+import { disposedBy } from '../../model/disposed-by';
+import { decimalOf } from '../../model/decimal';
+import { decimalOfUnits, unitsOf } from '../../profit/money';
+import { type RecordingEvent, recordedEvents } from '../../recording/index';
+import {
+  createVirtualSimulator,
+  recordedMarket,
+  type Recorded,
+  type VirtualClock,
+  type RecordedDescription,
+} from '../../simulator/index';
+import { recordRun } from '../../strategy/record-run';
+import type { RunRecord } from '../../strategy/run-record';
+import type { Strategy, World } from '../../strategy/world';
+import type { RunFacts } from '../result/facts';
+import type { BacktestConfig } from '../run/config';
+import type { Gate } from './no-real-io';
+
+/** A run, on a clock that somebody drives. */
+export interface Play {
+  /** Begins the strategy: `warmUp` after the market. */
+  readonly begin: (strategy: Strategy) => void;
+  readonly frames: () => number;
+  /** How the run ended; `null`: it goes on. */
+  readonly ended: () => 'completed' | 'left' | null;
+  readonly failure: () => { readonly of: 'strategy' | 'recording'; readonly error: unknown } | null;
+  readonly facts: () => RunFacts;
+}
+
+const eventsOf = ({ recorded, from = 0 }: RecordedDescription): Iterator<RecordingEvent, unknown> =>
+  typeof recorded === 'object' && 'events' in recorded
+    ? recorded.events[Symbol.iterator]()
+    : recordedEvents(recorded, from);
+
+export const createPlay = (
+  { market: described, balances, fills, latency, seed, warmUp }: BacktestConfig,
+  clock: VirtualClock,
+  start: number,
+  gate: Gate,
+): Play => {
+  const digest = createHash('sha256');
+  let frames = 0;
+  let ended: 'completed' | 'left' | null = null;
+  let failure: ReturnType<Play['failure']> = null;
+  let isPlaying = false;
+  /** What is read counts as input once, and nothing but this reads. */
+  const events = {
+    [Symbol.iterator]: (): Iterator<RecordingEvent, unknown> => {
+      const read = gate.through(() => eventsOf(described));
+      return {
+        next: () => {
+          const next = gate.through(() => read.next());
+          if (isPlaying && next.done !== true && next.value.type === 'frame') {
+            frames += 1;
+            digest.update(next.value.frame);
+          }
+          return next;
+        },
+        return: () => gate.through(() => read.return?.()) ?? { done: true, value: undefined },
+      };
+    },
+  };
+  const end = (how: 'completed' | 'left'): void => {
+    ended ??= how;
+  };
+  const market = recordedMarket({ events } as unknown as Recorded, {
+    ...described,
+    onEnd: (error) => {
+      if (error !== undefined) failure ??= { of: 'recording', error };
+      end('left');
+    },
+  });
+  isPlaying = true;
+  const account = { apiKey: 'backtest', apiSecret: 'backtest', balances, margin: false };
+  // Nobody but the driver moves the clock.
+  const scheduler = {
+    now: () => clock.now(),
+    elapsed: () => clock.now(),
+    schedule: clock.schedule.bind(clock),
+  };
+  const sim = createVirtualSimulator({
+    scheduler,
+    market,
+    accounts: [account],
+    fills,
+    latency,
+    seed,
+    journalCapacity: 0,
+  });
+  const { urls, openSocket, sendRequest, openPubnub } = sim;
+  const data = createDataClient({ ...urls, scheduler, openSocket, sendRequest });
+  const exec = createExecutionClient({
+    ...account,
+    ...urls,
+    scheduler,
+    sendRequest,
+    openPubnub,
+    exclusiveAccount: true,
+  });
+  const close = (): Promise<void> => {
+    end('completed');
+    return Promise.resolve();
+  };
+  const base: World = { data, exec, scheduler, notices$: sim.notices$, close, ...disposedBy(close) };
+  const records: RunRecord[] = [];
+  const volumes = new Map<string, bigint>();
+  const life = new Subscription();
+  const pairs = market.instruments.map(({ pair }) => pair);
+
+  return {
+    begin: (strategy) => {
+      const recording = recordRun(base, { pairs });
+      recording.records$.subscribe((record) => records.push(record));
+      const trades$ = merge(...pairs.map((pair) => data.trades$(pair)));
+      life.add(
+        trades$.subscribe({
+          next: ({ pair, amount }) =>
+            volumes.set(pair, (volumes.get(pair) ?? 0n) + unitsOf(decimalOf(amount))),
+          error: () => undefined,
+        }),
+      );
+      const begin = (): void => {
+        try {
+          life.add(
+            strategy(recording.world).subscribe({
+              error: (error: unknown) => {
+                failure ??= { of: 'strategy', error };
+              },
+              complete: () => end('completed'),
+            }),
+          );
+        } catch (error) {
+          failure ??= { of: 'strategy', error };
+        }
+      };
+      clock.schedule(begin, warmUp);
+    },
+    frames: () => frames,
+    ended: () => ended,
+    failure: () => failure,
+    facts: () => {
+      life.unsubscribe();
+      return {
+        from: start,
+        to: clock.now(),
+        begun: start + warmUp,
+        frames,
+        inputHash: digest.copy().digest('hex'),
+        ended: ended ?? 'left',
+        records,
+        volumes: Object.fromEntries([...volumes].map(([pair, units]) => [pair, decimalOfUnits(units)])),
+      };
+    },
+  };
+};

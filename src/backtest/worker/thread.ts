@@ -1,0 +1,55 @@
+import { Observable } from 'rxjs';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { taggedError } from '../../model/tagged';
+import { backtestError } from '../run/backtest-error';
+import type { BacktestConfig } from '../run/config';
+import type { WorkerMessage } from './messages';
+
+declare const __filename: string | undefined;
+
+/** It stands beside the chunks of the package. */
+const workerUrl = (): URL =>
+  new URL(
+    './backtest-worker.js',
+    typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url,
+  );
+
+/** A thread that gives no sign of life for so long never lets its time pass, ms. */
+const silence = 30_000;
+
+/** What a run tells: it starts when it is subscribed to, and unsubscribing ends its thread. */
+export const inThread = (
+  config: BacktestConfig,
+): Observable<Extract<WorkerMessage, { readonly type: 'progress' | 'facts' }>> =>
+  new Observable((subscriber) => {
+    const worker = new Worker(workerUrl(), { workerData: config });
+    let watchdog: ReturnType<typeof setTimeout> | undefined;
+    const alive = (): void => {
+      clearTimeout(watchdog);
+      watchdog = setTimeout(() => {
+        const detail = `the strategy let no time pass for ${silence / 1_000} s`;
+        subscriber.error(backtestError('stuck', detail, { file: config.strategy, line: null }));
+      }, silence);
+    };
+    alive();
+    worker.on('message', (message: WorkerMessage) => {
+      alive();
+      if (message.type === 'failed') {
+        const { _tag, ...fields } = message.fields;
+        subscriber.error(taggedError(String(_tag), message.message, fields));
+        return;
+      }
+      subscriber.next(message);
+      if (message.type === 'facts') subscriber.complete();
+    });
+    worker.on('error', (error) => subscriber.error(backtestError('worker', error.message)));
+    worker.on('exit', (code) =>
+      subscriber.error(backtestError('worker', `its thread has ended with code ${code}`)),
+    );
+    return () => {
+      clearTimeout(watchdog);
+      worker.removeAllListeners();
+      void worker.terminate();
+    };
+  });

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { lastValueFrom } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import type * as Entry from '../../src/backtest/index';
+import { queue, recordedMarket, through, touch } from '../../src/simulator/index';
+import { recordSynthetic } from '../simulator/outside/recording';
+
+/** A thread runs a file: that of the built package. */
+const { backtest } = (await import(new URL('../../dist/backtest.js', import.meta.url).href)) as typeof Entry;
+
+const market = recordedMarket({ events: recordSynthetic(120) });
+const balances = { jpy: '10000000', btc: '1' };
+const moduleOf = (name: string): URL => new URL(`./strategies/${name}.mjs`, import.meta.url);
+
+const resultOf = async (
+  strategy: string,
+  options: Partial<Entry.BacktestOptions> = {},
+): Promise<Entry.BacktestResult> => {
+  const run$ = backtest({ strategy: moduleOf(strategy), market, balances, band: false, ...options });
+  const last = await lastValueFrom(run$);
+  if (last.type !== 'result') throw new Error('no result');
+  return last;
+};
+
+describe('backtest', { timeout: 60_000 }, () => {
+  it('comes to the same, bit for bit, with the same seed, and follows what an order becomes to its end', async () => {
+    const first = await resultOf('quoter');
+    const again = await resultOf('quoter', { fills: queue() });
+    expect(again.hash).toBe(first.hash);
+    expect(first.ended).toBe('left');
+    expect(first.fills.length).toBeGreaterThan(3);
+    expect(first.summary.filled + first.summary.open).toBe(first.summary.orders);
+    expect(first.summary.filled).toBeGreaterThan(0);
+    const filled = first.orders.filter(({ end }) => end === 'Filled');
+    expect(filled.every(({ steps }) => steps[0]?.type === 'Submitted')).toBe(true);
+    expect((await resultOf('quoter', { fills: touch() })).hash).not.toBe(first.hash);
+    expect((await resultOf('quoter', { seed: 2 })).hash).not.toBe(first.hash);
+  });
+
+  it('shows the band of models beside the run', async () => {
+    const { band, hash } = await resultOf('quoter', { band: true, latency: 20 });
+    expect(band.map(({ name }) => name)).toEqual(['touch', 'through', 'queue', 'twice the latency']);
+    expect(band[2]?.hash).toBe(hash);
+    const [most, least] = [band[0]?.fills ?? 0, band[1]?.fills ?? 0];
+    expect(most).toBeGreaterThanOrEqual(least);
+  });
+
+  it('runs what knows no scheduler in virtual time', async () => {
+    const began = Date.now();
+    const { ended, span } = await resultOf('time');
+    expect(ended).toBe('completed');
+    // Two of 250 ms, three retries of a second, and 5 s that were awaited.
+    expect(span.to - span.begun).toBeGreaterThanOrEqual(8_500);
+    expect(span.to - span.begun).toBeLessThan(8_600);
+    expect(Date.now() - began).toBeLessThan(8_000);
+  });
+
+  it.each(['throws', 'timer-throws'])('names the line where a strategy fails: %s', async (name) => {
+    await expect(resultOf(name)).rejects.toMatchObject({
+      _tag: 'BacktestError',
+      reason: 'strategy',
+      detail: 'broken',
+      file: fileURLToPath(moduleOf(name)),
+      line: 6 - (name === 'timer-throws' ? 1 : 0),
+    });
+  });
+
+  it('refuses what is no module with a strategy, and what is no plain description', async () => {
+    const noStrategy = { _tag: 'ConfigError', field: 'strategy' };
+    await expect(resultOf('no-strategy')).rejects.toMatchObject(noStrategy);
+    await expect(resultOf('not-there')).rejects.toMatchObject(noStrategy);
+    await expect(resultOf('unreadable')).rejects.toMatchObject({ _tag: 'BacktestError', reason: 'strategy' });
+    const asFunction = (() => null) as unknown as URL;
+    await expect(resultOf('time', { strategy: asFunction })).rejects.toMatchObject(noStrategy);
+    const fills = Object.assign(through(), { of: () => 1 });
+    await expect(resultOf('time', { fills })).rejects.toMatchObject({ _tag: 'ConfigError', field: 'fills' });
+  });
+
+  const starved = ['candles', 'trades'];
+  const cheats = readdirSync(new URL('./strategies/cheats', import.meta.url)).map((file) =>
+    file.replace('.mjs', ''),
+  );
+
+  it.each(cheats.filter((name) => !starved.includes(name)))('catches one that cheats: %s', async (name) => {
+    const reason = name === 'clock' ? 'strategy' : 'real-io';
+    await expect(resultOf(`cheats/${name}`)).rejects.toMatchObject({ _tag: 'BacktestError', reason });
+  });
+
+  it.each(starved)('shows one that cheats nothing from the future: %s', async (name) => {
+    expect((await resultOf(`cheats/${name}`)).ended).toBe('completed');
+  });
+});

@@ -1,0 +1,11 @@
+import { map, mergeMap, timer } from 'rxjs';
+
+/** Asks for candles that are yet to come: there are none, so that it has nothing to trade by. */
+export default ({ data }) =>
+  timer(30_000).pipe(
+    mergeMap(() => data.rest.candles({ pair: 'btc_jpy', type: '1min', date: '20261122' })),
+    map((candles) => {
+      if (candles.some(({ openTime }) => openTime > Date.now()))
+        throw new Error('it has seen what is to come');
+    }),
+  );

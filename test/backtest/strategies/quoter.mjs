@@ -1,0 +1,14 @@
+import { concatMap, interval, map, merge, take, takeWhile } from 'rxjs';
+
+/** Quotes both sides at the best prices every 10 s for a while, by time that no scheduler gives it. */
+export default ({ data, exec }) =>
+  interval(10_000).pipe(
+    concatMap(() => data.quotes$('btc_jpy').pipe(take(1))),
+    concatMap(({ bid, ask }) =>
+      merge(
+        exec.submitOrder({ pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.01', price: bid }),
+        exec.submitOrder({ pair: 'btc_jpy', side: 'sell', type: 'limit', amount: '0.01', price: ask }),
+      ).pipe(takeWhile(({ type }) => type === 'Submitted', true)),
+    ),
+    map(({ type }) => `${type} ${Math.random()}`),
+  );

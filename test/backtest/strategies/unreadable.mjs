@@ -1,0 +1,3 @@
+import './that-is-not-there.mjs';
+
+export default () => null;
