@@ -146,7 +146,7 @@ const causeOf = (
   // A market publishes what changed every so often: a taker meets the book as it was told last.
   if (there.executed === here.executed && Math.abs(averageOf(there) / averageOf(here) - 1) < 0.0005)
     return 'the book of the last diff';
-  if (name === 'through' && here.executed < there.executed && tradedBeyond(plan, prints) === here.executed)
+  if (name === 'through' && here.executed < there.executed && tradedBeyond(plan, prints) <= here.executed)
     return 'traded at its price, and beyond it no more';
   return `unexplained: ${JSON.stringify([plan, there, here])}`;
 };
