@@ -380,7 +380,7 @@ describe('writes', () => {
     expect(Math.abs(time - (start + 20 - 30_000))).toBeLessThanOrEqual(520);
   });
 
-  it.each([20034, 20035])(
+  it.each([20034, 20035, 50045])(
     'that move money are not sent again after %d, which leaves their effect unknown',
     (code) => {
       const { api, scheduler, requests } = setUp([refusal(code)]);

@@ -113,7 +113,6 @@ export const transferViolations = (
     if (bodies.length > 1) violations.push(`${id}: it was sent ${bodies.length} times`);
     const times = withdrawn.filter((one) => about === `"amount":"${one.replace(/0+$/, '')}"`).length;
     const isDone = deposit === null ? times > 0 : !waiting.includes(deposit);
-    if (times > 1) violations.push(`${id}: withdrawn ${times} times`);
     if (last?.type === 'Done' && !isDone) violations.push(`${id}: Done, but the venue has nothing of it`);
     const isDenied = last?.type === 'Failed' && 'effect' in last.error && last.error.effect === 'none';
     if (isDenied && isDone && (deposit === null || !areAllConfirmed))

@@ -124,9 +124,13 @@ const isRefusedTime = (error: unknown): boolean => {
   );
 };
 
-/** A gateway that delivers a call twice passes on the second answer: a time that is over by then does not prove that nothing happened. */
+/**
+ * A gateway that delivers a call twice passes on the second answer. A time that is over by then does not prove that nothing
+ * happened, nor does a deposit that waits no more to be confirmed.
+ */
 const inDoubt = (error: CallError): CallError => {
-  if (error._tag !== 'VenueError' || !isRefusedTime(error)) return error;
+  if (error._tag !== 'VenueError') return error;
+  if (!isRefusedTime(error) && error.code !== venueCode.depositNotFound) return error;
   const { endpoint, status, code } = error;
   const meaning = `${error.meaning} The same bytes may have been admitted before.`;
   return venueError(endpoint, status, code, {
