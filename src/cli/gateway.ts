@@ -51,6 +51,7 @@ Options:
                          PREFIX.trading.OWNER.>
   --journal FILE         keeps what becomes of orders, so that a restart and callers who come back find them
   --lease NAME           of all gateways of the account with this name, one serves trading at a time
+  --heartbeat FILE       writes FILE each second, for rx-bitbank watchdog, which cancels every order once that stops
   --sim                  the market of a simulated exchange of its own, and its demo account
   --stream-url URL       by default wss://stream.bitbank.cc
   --public-url URL       by default https://public.bitbank.cc
@@ -75,6 +76,7 @@ const options = {
   trade: { type: 'boolean', default: false },
   journal: { type: 'string' },
   lease: { type: 'string' },
+  heartbeat: { type: 'string' },
   sim: { type: 'boolean', default: false },
   'stream-url': { type: 'string' },
   'public-url': { type: 'string' },
@@ -85,7 +87,9 @@ const parse = (args: readonly string[]) => {
   const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
   refuseMore('gateway', 0, positionals);
   refuseTogether(values, [['sim', 'stream-url', 'public-url', 'api-url', 'keys', 'keys-command']]);
-  const { nats, pairs, keep } = values;
+  const { nats, pairs, keep, heartbeat, trade } = values;
+  if (heartbeat !== undefined && !trade)
+    throw usageError('--heartbeat is of a gateway that trades: add --trade');
   if (nats === undefined || nats === '') throw usageError('gateway to which --nats? nats://127.0.0.1:4222');
   return {
     ...values,
@@ -197,6 +201,16 @@ const serve = (settings: Settings): Observable<unknown> =>
     settings.trade ? serveAccount(settings) : EMPTY,
   );
 
+/** A beat that could not be written is tried again with the next one. */
+const beats = (file: string): Observable<never> =>
+  defer(() => import('../execution/index')).pipe(
+    concatMap(({ heartbeat$ }) => heartbeat$({ file })),
+    tap((event) => {
+      if (event.type === 'Failed') notice(`the heartbeat: ${event.message}`);
+    }),
+    ignoreElements(),
+  );
+
 const serveSimulated = (
   settings: Settings,
   { streamUrl, publicUrl, apiUrl, pubnubOrigin }: SimulatorUrls,
@@ -218,6 +232,9 @@ export const gatewayCommand: Command = {
   run: (args) =>
     defer(() => {
       const settings = parse(args);
-      return settings.sim ? withSimulator({}, ({ urls }) => serveSimulated(settings, urls)) : serve(settings);
+      const served$ = settings.sim
+        ? withSimulator({}, ({ urls }) => serveSimulated(settings, urls))
+        : serve(settings);
+      return merge(served$, settings.heartbeat === undefined ? EMPTY : beats(settings.heartbeat));
     }),
 };

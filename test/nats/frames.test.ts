@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { filter, firstValueFrom, map, type Subscription, take, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDataClient, streamTransport } from '../../src/index';
@@ -71,13 +72,10 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
   });
 
   test('REST is answered to a user who may be answered on an inbox of its own alone', async () => {
-    const guarded = await startNats({
-      config: `authorization { users: [
-        { user: gateway, password: g },
-        { user: alice, password: a, permissions: {
-            publish: ["bitbank.rest", "$JS.API.>"], subscribe: ["bitbank.>", "_INBOX_alice.>"] } },
-      ] }`,
-    });
+    // The guide's own configuration, so that the guide is true.
+    const guide = readFileSync(new URL('../../docs/many-machines.md', import.meta.url), 'utf8');
+    const [, rights = ''] = /```text\n(authorization [^]*?)```/.exec(guide) ?? [];
+    const guarded = await startNats({ config: rights.replace('$GATEWAY', 'g').replace('$ALICE', 'a') });
     const { streamUrl, publicUrl, apiUrl } = sim.urls;
     const subscription = publishFrames({
       servers: guarded.url,
@@ -90,7 +88,10 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
     }).subscribe();
     const alice = { servers: guarded.url, user: 'alice', password: 'a', inboxPrefix: '_INBOX_alice' };
     const remote = createDataClient({ transport: natsTransport(alice) });
+    const books: OrderBook[] = [];
+    running.push(remote.book$('btc_jpy').subscribe((book) => books.push(book)));
     await firstValueFrom(remote.quotes$('btc_jpy'));
+    await expect.poll(() => books.at(-1)?.stale, { timeout: 5_000 }).toBe(false);
     expect(await firstValueFrom(remote.rest.ticker({ pair: 'btc_jpy' }))).toMatchObject({ pair: 'btc_jpy' });
     await remote.close();
     subscription.unsubscribe();

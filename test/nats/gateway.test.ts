@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
@@ -88,6 +90,21 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
       code: 2,
       err: expect.stringMatching(/^rx-bitbank: servers: expected a url of NATS.*\n$/) as unknown,
     });
+  }, 60_000);
+
+  test('beats, for a watchdog, while it trades', async () => {
+    const { url } = await nats();
+    const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+    const file = join(folder, 'heartbeat');
+    const serving = gateway(url, '--trade', '--heartbeat', file);
+    await expect.poll(() => serving.said.out, { timeout: 20_000 }).toContain('\n');
+    const beat = readFileSync(file, 'utf8');
+    await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 5_000 }).not.toBe(beat);
+    expect(await gateway(url, '--heartbeat', file).ended()).toMatchObject({
+      code: 2,
+      err: 'rx-bitbank: --heartbeat is of a gateway that trades: add --trade\n',
+    });
+    rmSync(folder, { recursive: true });
   }, 60_000);
 
   test('says which right is missing', async () => {

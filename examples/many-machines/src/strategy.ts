@@ -1,6 +1,7 @@
 /**
  * A strategy of many: it has no key and no connection to the venue. `NATS_URL` says where the gateway is heard, `OWNER` whose
- * orders these are, `PAIR` what it trades. It keeps one buy below the market, so that there is something to look at.
+ * orders these are, `PAIR` what it trades; `NATS_USER` and `NATS_PASSWORD`, where the server asks for them, whose rights it
+ * has. It keeps one buy below the market, so that there is something to look at.
  */
 import {
   combineLatest,
@@ -21,13 +22,17 @@ const {
   NATS_URL: servers = 'nats://127.0.0.1:4222',
   OWNER: owner = 'alice',
   PAIR: pair = 'btc_jpy',
+  NATS_USER: user,
+  NATS_PASSWORD: password,
 } = process.env;
+// The server of docs/many-machines.md lets a user be answered on an inbox of its own alone.
+const server = user ? { servers, user, password, inboxPrefix: `_INBOX_${user}` } : { servers };
 /** Of the best bid: how far below it to rest, and how far that may be off. */
 const distance = 0.002;
 const tolerance = 0.001;
 
-const data = createDataClient({ transport: natsTransport({ servers }) });
-const exec = remoteTrading(natsPort({ servers, owner }), { cancelWhenGone: 10_000 });
+const data = createDataClient({ transport: natsTransport(server) });
+const exec = remoteTrading(natsPort({ ...server, owner }), { cancelWhenGone: 10_000 });
 const stop$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'));
 
 const said = (text: string): void => console.log(`${owner} ${pair}: ${text}`);
