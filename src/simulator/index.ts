@@ -32,7 +32,7 @@ export type { About, InstalledFault } from './faults/registry';
 export { fasterClock, virtualClock, type VirtualClock, wallClock } from './market/clock';
 export { queue, through, touch } from './fills/models';
 export type { CancelsAhead, FillModel } from './fills/model';
-export type { CreateMarket, Market, MarketSource, Published } from './market/market';
+export type { CreateMarket, Market, MarketSource, PublishedOrders } from './market/market';
 export type { MarketNotice } from './market/notice';
 export type { MarketProfile } from './market/profiles';
 export { liveMarket, type LiveMarketOptions } from './outside/live';

@@ -12,7 +12,7 @@ import type { FillModel } from './fills/model';
 import { isFillModel } from './fills/models';
 import { syntheticMarket } from './market/create-market';
 import { instruments } from './market/instruments';
-import type { MarketSource, Published } from './market/market';
+import type { MarketSource, PublishedOrders } from './market/market';
 import type { MarketProfile } from './market/profiles';
 import { defaultQuirks, drawQuirks, quirkRegistry, type Quirks } from './venue/quirks';
 import type { VenueTiming } from './venue/index';
@@ -35,7 +35,7 @@ export interface SimulationOptions {
    * What a market that others make publishes: its book with users' orders in it (`withOwn`, the default in this process), or
    * bit for bit what was heard (`recorded`, the default over sockets). Others react to neither.
    */
-  readonly published?: Published | undefined;
+  readonly published?: PublishedOrders | undefined;
   /**
    * On the way between users and the venue, ms: of private requests, of their replies, of private messages; each one
    * number, or samples to draw from. In this process a number is that of everything, each way. Default: none.

@@ -19,7 +19,7 @@ import type { RoomNews } from './room-news';
 import type { SpotPair } from './spot-pairs';
 
 /** What a market that others make publishes: its book with users' orders in it, or bit for bit what was heard. */
-export type Published = 'withOwn' | 'recorded';
+export type PublishedOrders = 'withOwn' | 'recorded';
 
 export interface MarketOptions {
   /** The market clock: the same one the venue has. */
@@ -35,7 +35,7 @@ export interface MarketOptions {
   /** When resting orders are filled, where others make the market. Default: `queue()`. */
   readonly fills?: FillModel;
   /** Are users' orders in the published book of a market that others make? Default: `recorded`, they are not. */
-  readonly published?: Published;
+  readonly published?: PublishedOrders;
 }
 
 /** Public REST. `not-yet` is HTTP 200 with code 10000: a page that will come soon. `undefined` is the venue's HTTP 404 with code 10000: an unknown pair, type or day. Nothing is cached. */

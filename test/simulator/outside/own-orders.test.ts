@@ -6,7 +6,7 @@ import {
   createVirtualSimulator,
   recordedMarket,
   virtualClock,
-  type Published,
+  type PublishedOrders,
   type VirtualSimulator,
 } from '../../../src/simulator/index';
 import { isRefusal, readOrderRequest } from '../../../src/simulator/venue/index';
@@ -17,7 +17,7 @@ const pair = 'btc_jpy';
 
 const portsOf = ({ openSocket, sendRequest }: VirtualSimulator) => ({ openSocket, sendRequest });
 
-const scene = (published?: Published) => {
+const scene = (published?: PublishedOrders) => {
   const clock = virtualClock(start);
   const account = { apiKey: 'k', apiSecret: 's', balances: { jpy: '1000000000', btc: '100' } };
   const market = recordedMarket({ events });
