@@ -13,21 +13,21 @@ export interface NatsOptions {
    * `nats://host:4222` or `tls://host:4222`; in a page `wss://host`, or `ws://` to this machine. Several are one cluster.
    * Default: `nats://127.0.0.1:4222`.
    */
-  readonly servers?: string | readonly string[];
-  readonly user?: string;
-  readonly password?: string;
-  readonly token?: string;
+  readonly servers?: string | readonly string[] | undefined;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  readonly token?: string | undefined;
   /** The first word of every subject and name. Letters, digits, `_` and `-`. Default: `bitbank`. */
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
   /** The first word of the subjects on which this user is answered; the server's rights may ask for one of its own. Default: `_INBOX`. */
-  readonly inboxPrefix?: string;
+  readonly inboxPrefix?: string | undefined;
   /** Allows `nats:` and `ws:` beyond this machine. Default: false. */
-  readonly allowInsecure?: boolean;
+  readonly allowInsecure?: boolean | undefined;
   /** Until a connection is made, ms. Default: 5,000. */
-  readonly connectTimeout?: number;
-  readonly scheduler?: SchedulerLike;
+  readonly connectTimeout?: number | undefined;
+  readonly scheduler?: SchedulerLike | undefined;
   /** Gives a number in [0, 1). */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 export interface ResolvedNats {

@@ -12,16 +12,16 @@ export interface PublishFramesOptions extends NatsOptions {
   readonly transport: Transport;
   readonly pairs: readonly Pair[];
   /** How long frames stay on the server, ms. Default: an hour. */
-  readonly keep?: number;
+  readonly keep?: number | undefined;
   /** A gateway that stands by takes over after so long without a sign of the one that publishes, ms. Default: 2,000. */
-  readonly term?: number;
+  readonly term?: number | undefined;
   /** A gateway without a frame for so long gives way to one that has some, ms. Default: 2,000. */
-  readonly quietAfter?: number;
+  readonly quietAfter?: number | undefined;
   /** Waits for a server that is not there yet, and for a lease that is taken. Without it each is an error. Default: false. */
-  readonly wait?: boolean;
+  readonly wait?: boolean | undefined;
   /** The venue's public REST, for what callers ask. Default: the live venue's. */
-  readonly publicUrl?: string;
-  readonly apiUrl?: string;
+  readonly publicUrl?: string | undefined;
+  readonly apiUrl?: string | undefined;
 }
 
 interface Own {

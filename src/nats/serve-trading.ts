@@ -44,12 +44,12 @@ export interface ServeOverNatsOptions extends NatsOptions {
    * The name of a lease on the account. Of all gateways with one name, one serves; another takes over when it is gone.
    * Letters, digits, `_` and `-`. Default: none, and the account is this gateway's alone.
    */
-  readonly lease?: string;
+  readonly lease?: string | undefined;
   /**
    * A gateway that takes the account over waits so long before it begins an order, ms: for a write of the one before that
    * may still arrive, and for reads to show it. Default: 20,000.
    */
-  readonly settle?: number;
+  readonly settle?: number | undefined;
 }
 
 interface Own {

@@ -32,7 +32,7 @@ import { roomParts, subjectsOf } from './subjects';
 
 export interface NatsTransportOptions extends NatsOptions {
   /** Begins with what came since then (Unix time, ms), as far as the stream keeps it, and goes on live. */
-  readonly from?: number;
+  readonly from?: number | undefined;
 }
 
 /** What was noticed of the frames on their way through NATS. */

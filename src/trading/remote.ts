@@ -39,20 +39,20 @@ import type { FillPosition } from './order-values';
 /** Waits of a client that trades over a port, in ms. */
 export interface RemoteTradingOptions {
   /** How long a call may be without any answer. Default: 3,000. */
-  readonly answerTimeout?: number;
+  readonly answerTimeout?: number | undefined;
   /** How long the gateway may be silent before its link is given up. Default: 10,000. */
-  readonly silence?: number;
+  readonly silence?: number | undefined;
   /** After this long the gateway takes no order that was sent: as its policy says. Default: 2,000. */
-  readonly timeToLive?: number;
+  readonly timeToLive?: number | undefined;
   /** How long a read may take, waits for a link included. Default: 15,000. */
-  readonly readTimeout?: number;
+  readonly readTimeout?: number | undefined;
   /** How long the cancel of given orders waits for a link and an answer. Default: 30,000. */
-  readonly cancelTimeout?: number;
+  readonly cancelTimeout?: number | undefined;
   /** When this client was gone for so long, the gateway cancels the orders that it placed. Default: they live on. */
-  readonly cancelWhenGone?: number;
-  readonly scheduler?: SchedulerLike;
+  readonly cancelWhenGone?: number | undefined;
+  readonly scheduler?: SchedulerLike | undefined;
   /** Gives a number in [0, 1). */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 /** How many fills are remembered, so that none is told twice. */
