@@ -32,6 +32,7 @@ import { tools$ } from './app/tools';
 import { diagnostics$ } from './panels/diagnostics/stream';
 import { diagnosticsView } from './panels/diagnostics/view';
 import { hotkeysView } from './panels/hotkeys/view';
+import { createSettingsForm } from './panels/settings/stream';
 import { settingsView } from './panels/settings/view';
 import { byId } from './ui/dom';
 import { panel } from './ui/panel';
@@ -39,7 +40,7 @@ import { tabs, type Tab } from './ui/tabs';
 import { nothingTold, told } from './ui/told';
 import { language$, onPaper, wordsOf, type Words } from './words/words';
 
-const settings = createSettings(localStorage);
+const settings = createSettings(() => localStorage);
 const address = createAddressBar(settings);
 const spoken$ = language$(
   settings.one$('language'),
@@ -179,6 +180,13 @@ const gone$ = isGone$.pipe(
   ignoreElements(),
 );
 
+const settingsForm = createSettingsForm({
+  store: settings,
+  theme$: address.theme$,
+  language$: spoken$,
+  theme: (theme) => address.go({ theme }),
+});
+
 const dialogs$ = merge(
   panel({
     id: 'hotkeys',
@@ -190,19 +198,8 @@ const dialogs$ = merge(
   panel({
     id: 'settings',
     title: (words) => words.settings,
-    told$: told(
-      spoken$.pipe(
-        switchMap((language) =>
-          merge(settings.settings$, address.theme$).pipe(
-            map(() => ({ settings: settings.current(), theme: address.current().theme, language })),
-          ),
-        ),
-      ),
-    ),
-    view: settingsView({
-      change: (changes) => settings.change(changes),
-      theme: (theme) => address.go({ theme }),
-    }),
+    told$: told(settingsForm.shown$),
+    view: settingsView(settingsForm.actions),
     words$: page.words$,
   }),
 );

@@ -77,6 +77,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
           }),
           picked$,
           askAbove$: settings.one$('askAbove'),
+          tickers$: context.tickers$,
           typed$,
           share$,
           submit$,

@@ -8,7 +8,9 @@ describe('the settings', () => {
     expect(readSettings('{')).toEqual(defaultSettings);
     expect(readSettings('null')).toEqual(defaultSettings);
     expect(
-      readSettings('{"sound":true,"notice":"yes","averages":[5,0],"language":"fr","grouping":[]}'),
+      readSettings(
+        '{"sound":true,"notice":"yes","averages":[5,0],"language":"fr","grouping":[],"askAbove":"x"}',
+      ),
     ).toEqual({
       ...defaultSettings,
       sound: true,
@@ -20,14 +22,21 @@ describe('the settings', () => {
   });
 
   it('hold though the browser keeps nothing', () => {
-    const settings = createSettings({
+    const full = {
       getItem: () => null,
       setItem: () => {
         throw new Error('full');
       },
-    });
-    settings.change({ sound: true });
-    expect(settings.current().sound).toBe(true);
+    };
+    const blocked = (): never => {
+      throw new Error('blocked');
+    };
+    for (const storage of [() => full, blocked]) {
+      const settings = createSettings(storage);
+      expect(settings.current()).toEqual(defaultSettings);
+      settings.change({ sound: true });
+      expect(settings.current().sound).toBe(true);
+    }
   });
 });
 

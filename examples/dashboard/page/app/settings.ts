@@ -1,4 +1,5 @@
 import { BehaviorSubject, map, distinctUntilChanged, type Observable } from 'rxjs';
+import { decimalOf } from '../panels/ticket/form';
 
 /** What a person set, kept in the browser. */
 export interface Settings {
@@ -8,7 +9,7 @@ export interface Settings {
   readonly sound: boolean;
   /** A notice of the system at each fill. */
   readonly notice: boolean;
-  /** An order of more than this is asked about, quote currency, as it was typed. */
+  /** An order of more than this is asked about, JPY, as it was typed. */
   readonly askAbove: string;
   /** How many ticks a row of the book stands for, by pair. */
   readonly grouping: Readonly<Record<string, number>>;
@@ -38,15 +39,20 @@ const place = 'rx-bitbank-dashboard';
 export const readSettings = (text: string | null): Settings => {
   try {
     const kept = Object(JSON.parse(text ?? '{}')) as Record<string, unknown>;
-    const entries = Object.entries(defaultSettings).map(([name, value]) => {
-      const isFit =
-        name === 'language' ? ['ja', 'en'].includes(kept[name] as string) : isAlike(kept[name], value);
-      return [name, isFit ? kept[name] : value];
-    });
+    const entries = Object.entries(defaultSettings).map(([name, value]) => [
+      name,
+      isFit(name, kept[name], value) ? kept[name] : value,
+    ]);
     return Object.fromEntries(entries) as unknown as Settings;
   } catch {
     return defaultSettings;
   }
+};
+
+const isFit = (name: string, kept: unknown, model: unknown): boolean => {
+  if (name === 'language') return kept === 'ja' || kept === 'en';
+  if (name === 'askAbove') return typeof kept === 'string' && decimalOf(kept) !== null;
+  return isAlike(kept, model);
 };
 
 const isAlike = (kept: unknown, model: unknown): boolean =>
@@ -62,8 +68,19 @@ export interface SettingsStore {
   readonly one$: <K extends keyof Settings>(name: K) => Observable<Settings[K]>;
 }
 
-export const createSettings = (storage: Pick<Storage, 'getItem' | 'setItem'>): SettingsStore => {
-  const settings$ = new BehaviorSubject(readSettings(storage.getItem(place)));
+type Storing = () => Pick<Storage, 'getItem' | 'setItem'>;
+
+/** A browser that keeps nothing throws as soon as its storage is asked for. */
+const keptIn = (storage: Storing): string | null => {
+  try {
+    return storage().getItem(place);
+  } catch {
+    return null;
+  }
+};
+
+export const createSettings = (storage: Storing): SettingsStore => {
+  const settings$ = new BehaviorSubject(readSettings(keptIn(storage)));
   return {
     settings$,
     current: () => settings$.value,
@@ -75,7 +92,7 @@ export const createSettings = (storage: Pick<Storage, 'getItem' | 'setItem'>): S
     change: (changes) => {
       settings$.next({ ...settings$.value, ...changes });
       try {
-        storage.setItem(place, JSON.stringify(settings$.value));
+        storage().setItem(place, JSON.stringify(settings$.value));
       } catch {
         // A browser that keeps nothing: the settings hold until the page is left.
       }

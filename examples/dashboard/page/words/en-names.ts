@@ -3,7 +3,7 @@ export const enNames = {
   actions: 'Actions',
   amount: 'Amount',
   asks: 'Asks',
-  askAbove: 'Ask above (total)',
+  askAbove: 'Ask above (total, JPY)',
   asset: 'Asset',
   available: 'Available',
   averages: 'Moving averages, bars',

@@ -190,6 +190,7 @@ const sentences = {
         return 'Halted: only orders that reduce a margin position leave.';
     }
   },
+  notSet: (problem: string, set: string): string => `${problem} ${set} holds.`,
   ordersNews,
   ownHere: (amount: string): string => `Own order of ${amount}`,
   problem: (problem: Problem): string => {
@@ -215,7 +216,9 @@ const sentences = {
       case 'deep':
         return 'It takes more than the levels that are shown.';
       case 'large':
-        return `It is for more than ${question.above.toLocaleString('en-US')}.`;
+        return `It is for more than ${question.above.toLocaleString('en-US')} JPY.`;
+      case 'no-worth':
+        return 'What it comes to in JPY is not known.';
     }
   },
   rulesOf: (instrument: Instrument, tick: string, lot: string): string =>

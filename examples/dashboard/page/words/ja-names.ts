@@ -5,7 +5,7 @@ export const jaNames = {
   actions: '操作',
   amount: '数量',
   asks: '売り板',
-  askAbove: '確認する金額（総額）',
+  askAbove: '確認する金額（総額、円）',
   asset: '資産',
   available: '利用可能',
   averages: '移動平均の本数',

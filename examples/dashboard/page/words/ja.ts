@@ -196,6 +196,7 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof t
     `以後の注文をすべて止め、口座の注文（現在${open}件）を、残りがないと確認できるまで取り消します。`,
   newPrice: (orderId) => `注文 ${orderId} の新しい価格`,
   notSent: (cause) => `送信していません：${plain(cause)}。`,
+  notSet: (problem, set) => `${problem}${set} のままです。`,
   obstacle: (obstacle) => {
     switch (obstacle.type) {
       case 'connecting':
@@ -254,7 +255,9 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof t
       case 'deep':
         return '表示されている板の数量を超えています。';
       case 'large':
-        return `総額が ${question.above.toLocaleString('en-US')} を超えています。`;
+        return `総額が ${question.above.toLocaleString('en-US')} 円を超えています。`;
+      case 'no-worth':
+        return '総額が何円になるか分かりません。';
     }
   },
   rulesOf: (instrument, tick, lot) =>

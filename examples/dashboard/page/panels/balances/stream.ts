@@ -1,6 +1,7 @@
-import { combineLatest, map, scan, startWith, type Observable } from 'rxjs';
-import type { Instrument, Ticker } from 'rx-bitbank';
+import { combineLatest, map, type Observable } from 'rxjs';
+import type { Ticker } from 'rx-bitbank';
 import type { AssetBalance } from 'rx-bitbank/execution';
+import { inJpy, prices$ } from '../../ui/prices';
 
 export interface BalanceRow {
   readonly asset: string;
@@ -20,20 +21,13 @@ export interface Balances {
 export const balances$ = (
   assets$: Observable<ReadonlyMap<string, AssetBalance>>,
   tickers$: Observable<readonly Pick<Ticker, 'pair' | 'last'>[]>,
-): Observable<Balances> => {
-  const prices$ = tickers$.pipe(
-    scan(
-      (known, news) => new Map([...known, ...news.map(({ pair, last }) => [pair, last] as const)]),
-      new Map<Instrument['pair'], number | null>(),
-    ),
-    startWith(new Map<Instrument['pair'], number | null>()),
-  );
-  return combineLatest([assets$, prices$]).pipe(
+): Observable<Balances> =>
+  combineLatest([assets$, prices$(tickers$)]).pipe(
     map(([assets, prices]) => {
       const rows = [...assets.values()]
         .filter(({ onhandAmount }) => Number(onhandAmount) !== 0)
         .map(({ asset, freeAmount, lockedAmount, onhandAmount }): BalanceRow => {
-          const price = asset === 'jpy' ? 1 : (prices.get(`${asset}_jpy`) ?? null);
+          const price = inJpy(asset, prices);
           const worth = price === null ? null : price * Number(onhandAmount);
           return { asset, free: freeAmount, locked: lockedAmount, worth };
         })
@@ -42,4 +36,3 @@ export const balances$ = (
       return { rows, worth: isKnown ? rows.reduce((sum, { worth }) => sum + (worth ?? 0), 0) : null };
     }),
   );
-};

@@ -1,20 +1,10 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Settings } from '../../app/settings';
 import { themes, type Theme } from '../../app/address';
 import type { Language, Words } from '../../words/words';
 import { decimalOf } from '../ticket/form';
-
-export interface SettingsShown {
-  readonly settings: Settings;
-  readonly theme: Theme;
-  readonly language: Language;
-}
-
-export interface SettingsActions {
-  readonly change: (changes: Partial<Settings>) => void;
-  readonly theme: (theme: Theme) => void;
-}
+import type { SettingsActions, SettingsShown } from './stream';
 
 const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
 const isChecked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
@@ -23,7 +13,7 @@ const averageView = (
   n: 0 | 1,
   settings: Settings,
   words: Words,
-  change: SettingsActions['change'],
+  average: SettingsActions['average'],
 ): unknown =>
   html`<input
     inputmode="numeric"
@@ -32,14 +22,14 @@ const averageView = (
     .value=${live(String(settings.averages[n]))}
     @change=${(event: Event) => {
       const bars = Number(decimalOf(valueOf(event)) ?? Number.NaN);
-      if (!Number.isInteger(bars) || bars < 1 || bars > 500) return;
-      const [first, second] = settings.averages;
-      change({ averages: n === 0 ? [bars, second] : [first, bars] });
+      if (Number.isInteger(bars) && bars >= 1 && bars <= 500) return average(n, bars);
+      // What is not taken does not stand there as if it were.
+      (event.target as HTMLInputElement).value = String(settings.averages[n]);
     }}
   />`;
 
 export const settingsView =
-  ({ change, theme }: SettingsActions) =>
+  ({ change, askAbove, average, theme }: SettingsActions) =>
   (shown: SettingsShown | null, words: Words): unknown => {
     if (shown === null) return '';
     const { settings } = shown;
@@ -67,12 +57,20 @@ export const settingsView =
         <input
           inputmode="decimal"
           autocomplete="off"
-          .value=${live(settings.askAbove)}
-          @input=${(event: Event) => change({ askAbove: valueOf(event) })}
+          aria-invalid=${shown.askAbove.problem === null ? nothing : 'true'}
+          aria-describedby="ask-above-problem"
+          .value=${live(shown.askAbove.text)}
+          @input=${(event: Event) => askAbove(valueOf(event))}
       /></label>
+      <p
+        id="ask-above-problem"
+        class="bad"
+        role="status"
+        .textContent=${shown.askAbove.problem === null ? '' : words.notSet(words.problem(shown.askAbove.problem), settings.askAbove)}
+      ></p>
       <div class="pair">
         <span>${words.averages}</span>
-        ${averageView(0, settings, words, change)} ${averageView(1, settings, words, change)}
+        ${averageView(0, settings, words, average)} ${averageView(1, settings, words, average)}
       </div>
       <label class="check"
         ><input

@@ -13,6 +13,7 @@ const instrument = {
 } as Instrument;
 
 const limit: Draft = { side: 'buy', type: 'limit', price: '100', triggerPrice: null, amount: '1' };
+const yen = { above: 1000, worth: 1 };
 const market = { bid: 99, ask: 100, shown: 5 };
 
 describe('a number as one types it', () => {
@@ -48,22 +49,32 @@ describe('what is wrong with a number', () => {
 
 describe('what is asked', () => {
   it('is nothing near the market, and each thing that looks like a mistake', () => {
-    expect(questionsOf(limit, market, 1000)).toEqual([]);
-    expect(questionsOf({ ...limit, price: '90' }, market, 1000)).toEqual([{ type: 'far', share: -0.1 }]);
-    expect(questionsOf({ ...limit, price: '110', amount: '10' }, market, 1000)).toEqual([
+    expect(questionsOf(limit, market, yen)).toEqual([]);
+    expect(questionsOf({ ...limit, price: '90' }, market, yen)).toEqual([{ type: 'far', share: -0.1 }]);
+    expect(questionsOf({ ...limit, price: '110', amount: '10' }, market, yen)).toEqual([
       { type: 'far', share: 0.1 },
       { type: 'deep' },
       { type: 'large', above: 1000 },
     ]);
-    expect(questionsOf({ ...limit, type: 'market', price: null, amount: '6' }, market, 1000)).toEqual([
+    expect(questionsOf({ ...limit, type: 'market', price: null, amount: '6' }, market, yen)).toEqual([
       { type: 'deep' },
     ]);
   });
 });
 
+describe('an order in another currency than JPY', () => {
+  it('is asked about by what it comes to in JPY, or where that is not known', () => {
+    const bitcoin = (worth: number | null) =>
+      questionsOf({ ...limit, amount: '0.5' }, market, { above: 1000, worth });
+    expect(bitcoin(10)).toEqual([]);
+    expect(bitcoin(30)).toEqual([{ type: 'large', above: 1000 }]);
+    expect(bitcoin(null)).toEqual([{ type: 'no-worth' }]);
+  });
+});
+
 describe('without a live book', () => {
   it('every order is asked about', () => {
-    expect(questionsOf(limit, { bid: null, ask: null, shown: 0 }, 1000)).toEqual([{ type: 'no-book' }]);
+    expect(questionsOf(limit, { bid: null, ask: null, shown: 0 }, yen)).toEqual([{ type: 'no-book' }]);
   });
 });
 

@@ -93,11 +93,19 @@ const farShare = 0.05;
 export type Question =
   /** Of the market's best price: negative where it is below. */
   | { readonly type: 'far'; readonly share: number }
-  | { readonly type: 'no-book' | 'deep' }
-  /** It is for more than the amount that is set, quote currency. */
+  | { readonly type: 'no-book' | 'deep' | 'no-worth' }
+  /** It is for more than the amount that is set, JPY. */
   | { readonly type: 'large'; readonly above: number };
 
-export const questionsOf = (draft: Draft, market: Market, askAbove: number): readonly Question[] => {
+/** What an order may come to without a question. */
+export interface Limit {
+  /** JPY */
+  readonly above: number;
+  /** JPY of one of the quote currency; `null`: that is not known. */
+  readonly worth: number | null;
+}
+
+export const questionsOf = (draft: Draft, market: Market, { above, worth }: Limit): readonly Question[] => {
   const questions: Question[] = [];
   const best = draft.side === 'buy' ? market.ask : market.bid;
   const price = draft.price ?? draft.triggerPrice;
@@ -110,8 +118,10 @@ export const questionsOf = (draft: Draft, market: Market, askAbove: number): rea
   else if (takesAtOnce && draft.amount !== null && Number(draft.amount) > market.shown)
     questions.push({ type: 'deep' });
   const reckoned = priceOf(draft, market);
-  if (reckoned !== null && draft.amount !== null && reckoned * Number(draft.amount) > askAbove)
-    questions.push({ type: 'large', above: askAbove });
+  if (reckoned !== null && draft.amount !== null) {
+    if (worth === null) questions.push({ type: 'no-worth' });
+    else if (reckoned * Number(draft.amount) * worth > above) questions.push({ type: 'large', above });
+  }
   return questions;
 };
 

@@ -18,9 +18,10 @@ import {
   withLatestFrom,
   type Observable,
 } from 'rxjs';
-import type { Instrument, OrderBook } from 'rx-bitbank';
+import type { Instrument, OrderBook, Ticker } from 'rx-bitbank';
 import type { OrderRequest, OrderTransition } from 'rx-bitbank/execution';
 import type { PlacedOrder, PickedLevel } from '../../app/context';
+import { inJpy, prices$ } from '../../ui/prices';
 import { causeOf } from '../../ui/told';
 import {
   decimalOf,
@@ -29,6 +30,7 @@ import {
   shareOf,
   totalOf,
   type Draft,
+  type Limit,
   type Market,
   type Problem,
   type Question,
@@ -66,8 +68,10 @@ export interface TicketSources {
   readonly available$: Observable<ReadonlyMap<string, string>>;
   readonly obstacle$: Observable<Obstacle | null>;
   readonly picked$: Observable<PickedLevel>;
-  /** Quote currency, as it was typed. */
+  /** JPY, as it was typed. */
   readonly askAbove$: Observable<string>;
+  /** What makes JPY of another quote currency. */
+  readonly tickers$: Observable<readonly Pick<Ticker, 'pair' | 'last'>[]>;
   readonly typed$: Observable<Partial<Typed>>;
   /** Per cent of what is free. */
   readonly share$: Observable<number>;
@@ -76,7 +80,7 @@ export interface TicketSources {
   readonly placed: (order: PlacedOrder) => void;
 }
 
-type Form = Omit<TicketShown, 'questions' | 'fate'> & { readonly askAbove: string };
+type Form = Omit<TicketShown, 'questions' | 'fate'> & { readonly limit: Limit };
 
 const marketOf = (book: OrderBook | null, side: 'buy' | 'sell'): Market => {
   const isLive = book !== null && !book.stale;
@@ -156,8 +160,9 @@ const form$ = (sources: TicketSources): Observable<Form> => {
     }, emptyTicket),
     startWith(emptyTicket),
   );
-  return combineLatest([around$, ticket$, sources.obstacle$, sources.askAbove$]).pipe(
-    map(([[instrument, book, free], typed, obstacle, askAbove]) => {
+  const limits$ = combineLatest([sources.askAbove$, prices$(sources.tickers$)]);
+  return combineLatest([around$, ticket$, sources.obstacle$, limits$]).pipe(
+    map(([[instrument, book, free], typed, obstacle, [askAbove, prices]]) => {
       const draft = draftOf(typed);
       const market = marketOf(book, draft.side);
       return {
@@ -170,7 +175,7 @@ const form$ = (sources: TicketSources): Observable<Form> => {
         market,
         reckoned: totalOf(draft, market, instrument.fees.takerQuote),
         problems: problemsOf(typed, instrument),
-        askAbove,
+        limit: { above: Number(decimalOf(askAbove)), worth: inJpy(instrument.quoteAsset, prices) },
       };
     }),
     shareReplay({ bufferSize: 1, refCount: true }),
@@ -188,13 +193,13 @@ interface Answer {
 const noAnswer: Answer = { key: '', questions: [], missing: false, request: null };
 
 const answerOf = (before: Answer, form: Form): Answer => {
-  const { typed, instrument, draft, market, obstacle, problems, askAbove } = form;
+  const { typed, instrument, draft, market, obstacle, problems, limit } = form;
   const isWrong = Object.values(problems).some((problem) => problem !== null);
   if (obstacle !== null || isWrong) return noAnswer;
   const request = requestOf(typed, instrument);
   const key = JSON.stringify(request);
   if (numbersOf(typed).some((field) => draft[field] === null)) return { ...noAnswer, key, missing: true };
-  const questions = questionsOf(draft, market, Number(decimalOf(askAbove) ?? Number.POSITIVE_INFINITY));
+  const questions = questionsOf(draft, market, limit);
   // The second click answers what the first one asked, and nothing that has come up since.
   const isAsked = ({ type }: Question): boolean => before.questions.some((asked) => asked.type === type);
   if (questions.length > 0 && (before.key !== key || !questions.every(isAsked))) {

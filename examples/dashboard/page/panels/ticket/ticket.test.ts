@@ -22,6 +22,7 @@ const sources = (given: Partial<TicketSources>): TicketSources => ({
   obstacle$: of(null),
   picked$: NEVER,
   askAbove$: of('1,000'),
+  tickers$: NEVER,
   typed$: NEVER,
   share$: NEVER,
   submit$: NEVER,
@@ -81,6 +82,20 @@ describe('the ticket', () => {
       expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
     });
     expect(sent).toHaveLength(1);
+  });
+
+  it('reckons in JPY whether an order is large', () => {
+    marbles(({ cold, expectObservable }) => {
+      const typed$ = cold('  a       ', { a: { price: '100', amount: '2' } });
+      const tickers$ = cold('-t      ', { t: [{ pair: 'btc_jpy', last: 10 }] });
+      const submit$ = cold(' s 499ms s');
+      const expected = '     w 499ms l';
+      const instrument$ = of({ ...xrp, pair: 'xrp_btc', quoteAsset: 'btc' });
+      expectObservable(seen(ticket$(sources({ instrument$, typed$, tickers$, submit$ })))).toBe(expected, {
+        w: 'no-worth none',
+        l: 'large none',
+      });
+    });
   });
 
   it('takes no answer for a question that was not asked', () => {
