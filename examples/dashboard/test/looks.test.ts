@@ -196,7 +196,7 @@ describe('the language', () => {
     await page.getByRole('button', { name: '注文する' }).click();
     await reads(
       page.getByRole('alert'),
-      /総額が 1,000,000 を超えています。よろしければ、もう一度注文してください。/,
+      /総額が 1,000,000 円を超えています。よろしければ、もう一度注文してください。/,
     );
     await page.waitForTimeout(500);
     await page.getByRole('button', { name: 'それでも注文する' }).click();

@@ -88,8 +88,8 @@ describe('the ticket', () => {
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold('  a       ', { a: { price: '100', amount: '2' } });
       const tickers$ = cold('-t      ', { t: [{ pair: 'btc_jpy', last: 10 }] });
-      const submit$ = cold(' s 499ms s');
-      const expected = '     w 499ms l';
+      const submit$ = cold(' s- 498ms s');
+      const expected = '     ww 498ms l';
       const instrument$ = of({ ...xrp, pair: 'xrp_btc', quoteAsset: 'btc' });
       expectObservable(seen(ticket$(sources({ instrument$, typed$, tickers$, submit$ })))).toBe(expected, {
         w: 'no-worth none',
