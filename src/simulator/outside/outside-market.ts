@@ -119,7 +119,12 @@ export const outsideMarket =
         messages$.next(
           data === null
             ? { room: heard.room, text: () => toText(heard.frame) }
-            : { room: heard.room, data: toNow(data) },
+            : {
+                room: heard.room,
+                get data() {
+                  return toNow(data());
+                },
+              },
         );
       },
       onLost,
