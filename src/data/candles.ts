@@ -25,7 +25,7 @@ import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
 import { stampOf, type Clock } from '../operators/clock';
 import { learnTime, readTime, setTime, unknownTime, type VenueTime } from '../operators/venue-time';
-import { candleDateOf } from './candle-dates';
+import { candleDateOf, previousCandleDate } from './candle-dates';
 import { keepCandles, noCandles, type CandleInput, type KeptCandles } from './candle-keeper';
 import { candleHistory$, candlePage$, finalCandles$, noPage, type CandleHistory } from './candle-pages';
 import { insisting, type Feed, type FeedContext } from './context';
@@ -215,16 +215,19 @@ const finals$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kep
 /** The venue's time after each leap of our clock: what was learnt may be hours behind, or right, which only it can tell. */
 const times$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kept$): Events =>
   context.leaps$.pipe(
-    switchMap(() =>
-      candlePage$(context.rest, {
-        pair,
-        type,
-        date: candleDateOf(type, venueTimeOf(kept$.value.time, context.clock)),
-      }).pipe(
+    switchMap(() => {
+      const at = venueTimeOf(kept$.value.time, context.clock);
+      const pageOf = (date: string): ReturnType<typeof candlePage$> =>
+        candlePage$(context.rest, { pair, type, date });
+      return pageOf(candleDateOf(type, at)).pipe(
+        // A day that has just begun has no page yet: any page tells the time.
+        concatMap((page) =>
+          page.date === null ? pageOf(candleDateOf(type, previousCandleDate(type, at))) : of(page),
+        ),
         insisting(context, readTimeout, { initialDelay: 500 }),
         catchError(() => EMPTY),
-      ),
-    ),
+      );
+    }),
     concatMap(({ date }) => (date === null ? EMPTY : of<CandleEvent>({ type: 'time', date }))),
   );
 

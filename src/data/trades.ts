@@ -25,12 +25,11 @@ import {
 import type { RoomEvent } from '../connectivity/room-member';
 import { causeOf } from '../model/tagged';
 import type { Trade } from '../model/trade';
-import { stampOf } from '../operators/clock';
 import { exactlyOnce } from '../operators/exactly-once';
 import { oneByOne } from '../operators/one-by-one';
 import { insisting, type Feed, type FeedContext } from './context';
+import { learnOffset, momentOf, neverSetBack, type Moment } from './moment';
 import type { PairCheck } from './pair-check';
-
 /** Trades may be missing between these times; `from` is `null` where none is known. */
 interface Gap {
   readonly from: number | null;
@@ -90,6 +89,8 @@ interface State {
   readonly held: readonly Trade[] | null;
   /** How many of those held back came before the latest outage. */
   readonly heldBefore: number;
+  /** The venue's time less elapsed time, at least; ms. */
+  readonly offset: number;
   /** What the last input gives. */
   readonly events: readonly TradeEvent[];
   readonly gap: Gap | null;
@@ -102,11 +103,12 @@ const start: State = {
   since: null,
   held: null,
   heldBefore: 0,
+  offset: -Infinity,
   events: [],
   gap: null,
 };
 
-const tell = (state: State, trades: readonly Trade[]): State => {
+const tell = (state: State, trades: readonly Trade[], offset = state.offset): State => {
   const events: TradeEvent[] = [];
   let { last } = state;
   for (const trade of trades) {
@@ -122,6 +124,7 @@ const tell = (state: State, trades: readonly Trade[]): State => {
     since: state.since,
     held: state.held,
     heldBefore: state.heldBefore,
+    offset,
     events,
     gap: null,
   };
@@ -135,9 +138,11 @@ const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State 
 };
 
 /** What of REST's trades the feed owes its subscribers: all but those of before its time. Some have been told. */
-const owed = ({ first, since }: State, rows: readonly Trade[]): readonly Trade[] =>
+const owed = ({ first, since, proved }: State, rows: readonly Trade[]): readonly Trade[] =>
   rows.filter(({ id, timestamp }) => {
-    if (first === null) return since !== null && timestamp > since;
+    // Where nobody knows when the feed began, it owes what came after that was said.
+    const from = since ?? proved;
+    if (first === null) return from !== null && timestamp > from;
     return id > first.id || (since !== null && timestamp > since + sinceBehind);
   });
 
@@ -148,10 +153,14 @@ const owed = ({ first, since }: State, rows: readonly Trade[]): readonly Trade[]
 const unprovedFrom = ({ proved, since, first }: State): number | null =>
   proved ?? since ?? first?.timestamp ?? null;
 
-/** Do REST's trades go back to what was told, with none between? */
-const reaches = ({ last, since }: State, rows: readonly Trade[]): boolean =>
-  rows.length < restReach ||
-  rows.some(({ id, timestamp }) => (last !== null ? id <= last.id : since !== null && timestamp <= since));
+/** Do REST's trades go back to what was told, or where nothing was to what was proved, with none between? */
+const reaches = ({ last, since, proved }: State, rows: readonly Trade[]): boolean => {
+  const from = proved ?? since;
+  return (
+    rows.length < restReach ||
+    rows.some(({ id, timestamp }) => (last !== null ? id <= last.id : from !== null && timestamp <= from))
+  );
+};
 
 const proving = (state: State, rows: readonly Trade[]): State => ({
   ...state,
@@ -162,15 +171,18 @@ const proving = (state: State, rows: readonly Trade[]): State => ({
  * Is live again without what was missed: up to the first trade heard of after the latest outage, as what came between two
  * outages proves nothing of the second; where none was, up to a time.
  */
-const resumeWithout = (state: State, cause: string, time: number): State => {
-  const to = state.held?.[state.heldBefore]?.timestamp ?? time;
-  return { ...resume(state, [], { from: unprovedFrom(state), to, cause }), proved: to };
+const resumeWithout = (state: State, cause: string, { earliest, latest }: Moment): State => {
+  const heard = state.held?.[state.heldBefore]?.timestamp;
+  const gap: Gap = { from: unprovedFrom(state), to: heard ?? latest, cause };
+  return { ...resume(state, [], gap), proved: heard ?? earliest };
 };
 
-const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
+const catchUp = (state: State, rows: readonly Trade[], now: Moment): State => {
   const from = unprovedFrom(state);
   if (from === null) {
-    return resumeWithout(state, 'it is not known when the feed began', rows.at(-1)?.timestamp ?? now);
+    const newest = rows.at(-1)?.timestamp;
+    const moment = newest === undefined ? now : { earliest: newest, latest: newest };
+    return resumeWithout(state, 'it is not known when the feed began', moment);
   }
   const to = rows[0]?.timestamp ?? from;
   const gap = reaches(state, rows)
@@ -179,11 +191,13 @@ const catchUp = (state: State, rows: readonly Trade[], now: number): State => {
   return proving(resume(state, owed(state, rows), gap), rows);
 };
 
-const reduce = (before: State, input: Input, now: number): State => {
+const reduce = (before: State, input: Input, elapsed: number, timeOfDay: number): State => {
   const { held } = before;
   // Most of all inputs: the copy would cost as much as the rest.
-  if (input.type === 'trades' && held === null) return tell(before, input.trades);
-  const state: State = { ...before, events: [], gap: null };
+  const offset = input.type === 'trades' ? learnOffset(before.offset, input.trades, elapsed) : before.offset;
+  if (input.type === 'trades' && held === null) return tell(before, input.trades, offset);
+  const state: State = { ...before, offset, events: [], gap: null };
+  const now = momentOf(state.offset, elapsed, timeOfDay);
   switch (input.type) {
     case 'since':
       return { ...state, since: state.since ?? input.venueTime };
@@ -251,8 +265,9 @@ export const tradeEventsFeed =
         map(({ value }): Input => ({ type: 'proof', trades: value })),
       );
 
-    return defer(() =>
-      rooms.room$('transactions', pair).pipe(
+    return defer(() => {
+      const timeOfDay = neverSetBack(clock);
+      return rooms.room$('transactions', pair).pipe(
         connect((room$) =>
           merge(
             checkPair(pair).pipe(map((check): Input => ({ type: 'since', ...check }))),
@@ -267,7 +282,10 @@ export const tradeEventsFeed =
             ),
           ),
         ),
-        scan((state: State, input: Input) => reduce(state, input, stampOf(clock)), start),
+        scan((state: State, input: Input) => {
+          const now = clock.elapsed();
+          return reduce(state, input, now, timeOfDay(now));
+        }, start),
         tap(({ gap }) => {
           if (gap !== null) diagnose({ kind: 'trades-missing', pair, ...gap });
         }),
@@ -277,6 +295,6 @@ export const tradeEventsFeed =
           if (event.type === 'trade' && event.late)
             diagnose({ kind: 'trade-late', pair, id: event.trade.id });
         }),
-      ),
-    );
+      );
+    });
   };

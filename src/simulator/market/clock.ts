@@ -7,7 +7,7 @@ import { longestDelay } from '../../model/longest-delay';
 import { heap, type HeapEntry } from './heap';
 
 /** Runs something once after a delay (ms); returns what prevents it. */
-type Arm = (delay: number, run: () => void) => () => void;
+export type Arm = (delay: number, run: () => void) => () => void;
 
 type Work<T> = (this: SchedulerAction<T>, state?: T) => void;
 
@@ -35,7 +35,8 @@ const actionOf = <T>(arm: Arm, work: Work<T>): SchedulerAction<T> => {
   return action;
 };
 
-const clockOf = (now: () => number, arm: Arm): SchedulerLike => ({
+/** A scheduler of what tells the time and of what runs something later. */
+export const schedulerBy = (now: () => number, arm: Arm): SchedulerLike => ({
   now,
   schedule: <T>(work: Work<T>, delay = 0, state?: T): Subscription =>
     actionOf(arm, work).schedule(state, delay),
@@ -53,13 +54,13 @@ const armTimeout: Arm = (delay, run) => {
 };
 
 /** Real time. */
-export const wallClock: SchedulerLike = clockOf(() => Date.now(), armTimeout);
+export const wallClock: SchedulerLike = schedulerBy(() => Date.now(), armTimeout);
 
 /** A clock that shows what `base` shows now and runs `speed` times as fast from here on. */
 export const fasterClock = (base: SchedulerLike, speed: number): SchedulerLike => {
   if (speed === 1) return base;
   const start = base.now();
-  return clockOf(
+  return schedulerBy(
     () => start + Math.floor((base.now() - start) * speed),
     (delay, run) => {
       const timer = base.schedule(run, delay / speed);
@@ -89,7 +90,7 @@ export const virtualClock = (start: number): VirtualClock => {
   let time = start;
   let order = 0;
 
-  const clock = clockOf(
+  const clock = schedulerBy(
     () => time,
     (delay, run) => {
       const timer: Timer = { due: time + Math.ceil(delay), order: order++, run, index: -1 };

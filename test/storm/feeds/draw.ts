@@ -1,11 +1,16 @@
 import type { Fault, When } from '../../../src/simulator/faults/fault';
 import { randomOf, type Random } from '../../../src/simulator/market/random';
+import { drawUpsets } from './draw-upsets';
 import { drawTraps, linkInTurn, restInTurn } from './draw-traps';
 import { restFaults } from './fault-kinds';
 import { type Deed, type FeedScript, type Observed, type Observer, pairs, unknownPair } from './script';
 
 /** ms. Long enough for bars to end, short enough for many seeds. */
 const length = 150_000;
+
+const noon = Date.UTC(2026, 0, 15, 3);
+/** The candlestick of the day is not there yet; it is before the calm is over. */
+const youngDay = Date.UTC(2026, 0, 15, 0, 7);
 
 type Pick = <T>(of: readonly T[]) => T;
 
@@ -206,11 +211,13 @@ export const draw = (seed: number): FeedScript => {
   }
   return {
     seed,
+    start: seed % 3 === 2 ? youngDay : noon,
     latency: pick([0, 5, 20, 80]),
     linger: pick([0, 0, 0, 3_000]),
     length,
     observers: observers(random, pick),
     deeds: [...deeds(random, pick), ...traps.flatMap((trap) => trap.deeds)],
     faults,
+    upsets: drawUpsets(randomOf(seed, 'upsets of a feed storm'), length),
   };
 };

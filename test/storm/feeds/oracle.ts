@@ -24,6 +24,7 @@ export interface Oracle {
   readonly tickersRead: readonly TickerRead[];
   readonly joins: Joins;
   readonly strikes: readonly Strike[];
+  readonly sleeps: readonly Sleep[];
   readonly violate: (law: string) => void;
 }
 
@@ -41,6 +42,12 @@ export interface Strike {
   readonly path: string | null;
 }
 
+/** The client's machine sleeps. */
+export interface Sleep {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** When the venue has taken a join of a room, as far as that is sure: ascending. */
 export type Joins = (room: string) => readonly number[];
 
@@ -55,6 +62,8 @@ export interface Watch {
   readonly onArrival?: (arrival: Arrival) => void;
   /** The client has dealt with the loss of its link. */
   readonly onLoss?: (link: Link) => void;
+  /** The clock was set, or the machine slept, at `at`, some seconds ago. */
+  readonly onUpset?: (at: number) => void;
   /** Now and then. */
   readonly onTick?: () => void;
   /** It has left before the end. */

@@ -34,10 +34,17 @@ export interface TimedFault {
   readonly fault: Fault;
 }
 
+/** What befalls the client's machine: its time of day is set, or it sleeps (`slept`, ms), and its elapsed time stands still. */
+export type Upset =
+  | { readonly at: number; readonly type: 'set'; readonly by: number }
+  | { readonly at: number; readonly type: 'sleep'; readonly ms: number };
+
 /** All that a storm of the public feeds is: nothing is drawn while it plays. */
 export interface FeedScript {
   /** Of the simulator's own market. */
   readonly seed: number;
+  /** Unix time, ms: on the minute. */
+  readonly start: number;
   /** Each way, ms. */
   readonly latency: number;
   readonly linger: number;
@@ -46,6 +53,7 @@ export interface FeedScript {
   readonly observers: readonly Observer[];
   readonly deeds: readonly Deed[];
   readonly faults: readonly TimedFault[];
+  readonly upsets: readonly Upset[];
 }
 
 /** A busy market, a quieter one, and one that is suspended: empty books. */

@@ -9,6 +9,6 @@ export const feedsStorm: Storm<FeedScript> = {
   name: 'feeds',
   draw,
   play,
-  lists: ['faults', 'observers', 'deeds'],
+  lists: ['faults', 'upsets', 'observers', 'deeds'],
   table,
 };

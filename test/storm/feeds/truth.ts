@@ -41,6 +41,8 @@ export interface PairTruth {
   /** By id; REST may show one before the stream does. */
   readonly made: ReadonlyMap<number, MadeTrade>;
   readonly newestTradeAt: () => number | null;
+  /** The venue tells its first whole somewhat later to one than to another. */
+  readonly hasBook: () => boolean;
   /** The book at a sequence; `null` before the first. */
   readonly bookAt: (sequence: number) => VenueBook | null;
 }
@@ -170,7 +172,7 @@ const followPair = (
     if (instrument !== undefined)
       made.set(event.trade.tradeId, madeTrade(transactionRow(instrument, event.trade)));
   });
-  return { diffs, trades, made, newestTradeAt: () => newestTradeAt, bookAt };
+  return { diffs, trades, made, newestTradeAt: () => newestTradeAt, hasBook: () => sides !== null, bookAt };
 };
 
 /** Listens to the market itself; `contradict` hears where the venue does not keep its own law. */

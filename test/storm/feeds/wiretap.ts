@@ -12,6 +12,8 @@ export interface RoomLife {
   leftAt: number | null;
   /** The last whole frame of it. */
   latest: PublishedMessage['data'] | null;
+  /** It was joined because the clock had leapt, and no frame has come since: what it said last is not current. */
+  isInDoubt: boolean;
 }
 
 export interface Link {
@@ -52,6 +54,8 @@ export interface WiretapEvents {
   readonly onJoin: (link: Link, room: string) => void;
   readonly onLeave: (link: Link, room: string) => void;
   readonly onUp: (link: Link) => void;
+  /** May the client have noticed just now that its clock has leapt? */
+  readonly hasLeapt: () => boolean;
   /** The client has dealt with it. */
   readonly onDown: (link: Link) => void;
 }
@@ -123,7 +127,7 @@ export const tapSocket = (openSocket: OpenSocket, clock: SchedulerLike, events: 
     if (room !== null && pair !== null) {
       hear(on.heard(pair), kind, message, clock.now());
       const life = on.rooms.get(room);
-      if (life !== undefined && message !== null) life.latest = message;
+      if (life !== undefined && message !== null) Object.assign(life, { latest: message, isInDoubt: false });
     }
     forward();
     events.onAfter(arrival);
@@ -137,7 +141,8 @@ export const tapSocket = (openSocket: OpenSocket, clock: SchedulerLike, events: 
       const before = on.rooms.get(room);
       // Left and joined at once: what it said last is still current.
       const latest = before?.leftAt === clock.now() ? before.latest : null;
-      on.rooms.set(room, { joinedAt: clock.now(), leftAt: null, latest });
+      const isInDoubt = latest !== null && events.hasLeapt();
+      on.rooms.set(room, { joinedAt: clock.now(), leftAt: null, latest, isInDoubt });
     } else {
       events.onLeave(on, room);
       const life = on.rooms.get(room);

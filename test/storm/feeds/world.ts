@@ -15,18 +15,19 @@ import { doDeed, openTaker } from './deeds';
 import { lawOf } from './laws';
 import { announcementLaw } from './laws/repairs';
 import { createRoomLaws } from './laws/joins';
-import { missedDiffs, type Oracle, type Strike, type TickerRead, type Watch } from './oracle';
-import { type FeedScript, type Observer, pairs, unknownPair } from './script';
+import { createMachine } from './machine';
+import { missedDiffs, type Oracle, type Sleep, type Strike, type TickerRead, type Watch } from './oracle';
+import { type FeedScript, type Observer, pairs, unknownPair, type Upset } from './script';
 import { hearAnew } from './recipe';
 import { tapTickers } from './rest-tap';
 import { followTruth } from './truth';
 import { isJoined, type Link, tapSocket } from './wiretap';
 
-const start = Date.UTC(2026, 0, 15, 3);
-
 /** ms: the longest that a client may take to notice a dead link, and then to have trades proved by REST. */
 const calm = 130_000;
 const tick = 250;
+/** ms: in which a client notices that its clock was set, or that it slept. */
+const noticed = 3_000;
 /** ms: in which what was made reaches everybody. */
 const quiet = 2_000;
 
@@ -79,6 +80,7 @@ const quietProfiles = Object.fromEntries(
 
 /** Plays a script once, to its end. */
 export const play = (script: FeedScript): Outcome => {
+  const { start } = script;
   const clock = virtualClock(start);
   const hash = createHash('sha256');
   const violations: string[] = [];
@@ -86,6 +88,7 @@ export const play = (script: FeedScript): Outcome => {
   const diagnostics: Diagnostic[] = [];
   const strikes: Strike[] = [];
   const tickersRead: TickerRead[] = [];
+  const sleeps: Sleep[] = [];
   const present = new Set<Present>();
   const time = (): string => `${((clock.now() - start) / 1_000).toFixed(3)} s`;
   const log = (text: string): void => void hash.update(`${clock.now()} ${text}\n`);
@@ -104,6 +107,7 @@ export const play = (script: FeedScript): Outcome => {
   );
   const truth = followTruth(simulation, pairs, () => clock.now(), violate);
   const ports = inProcessPorts(simulation.wire, { wall: clock, latency: script.latency });
+  const machine = createMachine(clock);
 
   const bookSeen = new Map<string, number>();
   const bookLeft = new Map<string, number>();
@@ -111,6 +115,8 @@ export const play = (script: FeedScript): Outcome => {
     { clock, diagnostics, violate },
     (pair) => bookSeen.get(pair) ?? null,
   );
+  /** When the clock was set last, or the machine woke. */
+  let upsetAt = -Infinity;
   const joins = new Map<string, number[]>();
   const takeJoin = (link: Link, room: string): void => {
     const arrives = Math.max(clock.now() + script.latency, link.frozenUntil);
@@ -124,7 +130,7 @@ export const play = (script: FeedScript): Outcome => {
   const each = (act: (watch: Watch) => void): void => {
     for (const { watch } of [...present]) act(watch);
   };
-  const tap = tapSocket(ports.openSocket, clock, {
+  const tap = tapSocket((url, most) => machine.received(ports.openSocket(url, most)), clock, {
     onBefore: (arrival) => {
       announcements.onBefore(arrival);
       each((watch) => watch.onBefore?.(arrival));
@@ -142,6 +148,7 @@ export const play = (script: FeedScript): Outcome => {
       if (!isJoined(link, room)) violate(`${room} is left without having been joined`);
       log(`leave ${room}`);
     },
+    hasLeapt: () => clock.now() <= upsetAt + noticed,
     onUp: ({ number }) => tell(`link ${number} is tried`),
     onDown: (link) => {
       tell(`link ${link.number} is down`);
@@ -170,16 +177,17 @@ export const play = (script: FeedScript): Outcome => {
     ...urlsAt('127.0.0.1', 80),
     openSocket: tap.openSocket,
     sendRequest: tapTickers(
-      ports.sendRequest,
+      (request) => machine.received(ports.sendRequest(request)),
       () => clock.now(),
       (read) => void tickersRead.push(read),
     ),
-    scheduler: clock,
+    scheduler: machine.clock,
     linger: script.linger,
     random: randomOf(script.seed, 'client').next,
   });
   client.diagnostics$.subscribe((diagnostic) => {
-    diagnostics.push(diagnostic);
+    // Its own stamp is of a clock that may have been set.
+    diagnostics.push({ ...diagnostic, at: clock.now() });
     tell(`diagnostic ${digest(diagnostic)}`);
   });
   client.connection$.subscribe((connection) => log(`connection ${digest(connection)}`));
@@ -195,6 +203,7 @@ export const play = (script: FeedScript): Outcome => {
     diagnostics,
     tickersRead,
     strikes,
+    sleeps,
     joins: (room) => joins.get(room) ?? [],
     violate,
   };
@@ -237,7 +246,8 @@ export const play = (script: FeedScript): Outcome => {
       },
     });
     watch.onSubscribed?.();
-    if (observer.until !== null) clock.schedule(() => leave(here), observer.until - observer.at);
+    if (observer.until !== null)
+      clock.schedule(() => machine.whenAwake(() => leave(here)), observer.until - observer.at);
   };
   const leave = (here: Present): void => {
     if (!present.delete(here)) return;
@@ -254,11 +264,24 @@ export const play = (script: FeedScript): Outcome => {
 
   // ------------------------------------------------------------------------------ the storm and the calm
 
+  const befall = (upset: Upset): void => {
+    // What is set while the machine sleeps is noticed when it wakes.
+    upsetAt = Math.max(upsetAt, clock.now() + (upset.type === 'sleep' ? upset.ms : 0));
+    if (upset.type === 'sleep') {
+      sleeps.push({ from: clock.now(), to: clock.now() + upset.ms });
+      machine.sleep(upset.ms);
+    } else machine.set(upset.by);
+    const over = upsetAt;
+    at(over + noticed - clock.now(), () => each((watch) => watch.onUpset?.(over)));
+    tell(upset.type === 'sleep' ? `sleeps for ${upset.ms} ms` : `the clock is set by ${upset.by} ms`);
+  };
+
   const taker = openTaker(simulation.venue);
   const at = (ms: number, act: () => void): void => void clock.schedule(act, ms);
-  for (const observer of script.observers) at(observer.at, () => enter(observer));
+  for (const observer of script.observers) at(observer.at, () => machine.whenAwake(() => enter(observer)));
   for (const deed of script.deeds) at(deed.at, () => doDeed(simulation.venue, clock, taker, deed, tell));
   for (const { at: when, fault } of script.faults) at(when, () => void simulation.wire.faults.add(fault));
+  for (const upset of script.upsets) at(upset.at, () => befall(upset));
   at(script.length, () => {
     tell('the calm begins');
     simulation.wire.faults.clear();
@@ -271,6 +294,8 @@ export const play = (script: FeedScript): Outcome => {
     const end = start + script.length + calm;
     while (clock.now() < end) {
       clock.advanceBy(tick);
+      // Who sleeps, or has just woken, can't have noticed anything.
+      if (clock.now() < upsetAt + noticed) continue;
       roomLaws.onTick();
       each((watch) => watch.onTick?.());
     }

@@ -39,7 +39,8 @@ const dueBook = (oracle: Oracle, pair: string): VenueBook | 'excused' | null => 
   const heard = link?.heard(pair);
   if (!link || !heard?.whole || heard.doubted !== null) return null;
   if (missedDiffs(oracle, link, pair, heard.newest).length > 0) return 'excused';
-  return oracle.truth(pair).bookAt(heard.newest);
+  const truth = oracle.truth(pair);
+  return truth.hasBook() ? truth.bookAt(heard.newest) : 'excused';
 };
 
 /** Does the client know that a change is missing? */
@@ -56,6 +57,7 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
   const { clock, tap, violate } = oracle;
   const most = depth ?? Infinity;
   let last: OrderBook | null = null;
+  let lastAt = -Infinity;
   let lastLink: Link | null = null;
 
   const check = (book: OrderBook, link: Link): void => {
@@ -90,6 +92,7 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
         if (broken !== null) violate(`book$ shares too little: ${broken}`);
       }
       last = book;
+      lastAt = clock.now();
       lastLink = link;
     },
     onArrival: (arrival) => {
@@ -107,6 +110,11 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
     },
     onLoss: () => {
       if (last?.stale === false) violate('book$ is not stale after the loss of its link');
+    },
+    onUpset: (at) => {
+      const { wholeAt = -Infinity } = tap.link()?.heard(pair) ?? {};
+      if (last?.stale === false && lastAt <= at && wholeAt <= at)
+        violate('book$ is not stale though its machine slept, or its clock was set');
     },
     onTick: () => {
       const { wholeAt = -Infinity, doubted = null } = tap.link()?.heard(pair) ?? {};

@@ -28,6 +28,30 @@ const venueBars = (
 const figures = ({ open, high, low, close, volume }: Candle): string =>
   JSON.stringify([open, high, low, close, volume]);
 
+/**
+ * A longer bar of the simulated venue begins with the carried close where its first minute had no trade. Built of trades it
+ * does not.
+ */
+const builtOfTrades = (
+  { simulation }: Oracle,
+  { pair, type }: CandleObserver,
+  openTime: number,
+): string | null => {
+  if (type === '1min') return null;
+  const page = simulation.market.queries.candlestick(pair, '1min', candleDateOf('1min', openTime));
+  const minutes = page === 'not-yet' ? [] : (page?.candlestick[0]?.ohlcv ?? []);
+  const traded = minutes
+    .filter((row) => openTimeOf(type, row[5]) === openTime && Number(row[4]) > 0)
+    .map((row) => row.slice(0, 5).map(Number));
+  const of = (column: number): readonly number[] => traded.map((row) => row[column] ?? NaN);
+  const volume = Number(
+    of(4)
+      .reduce((sum, one) => sum + one, 0)
+      .toPrecision(12),
+  );
+  return JSON.stringify([of(0)[0], Math.max(...of(1)), Math.min(...of(2)), of(3).at(-1), volume]);
+};
+
 /** `candles$`: no gap, and in the end the venue's own bars. */
 export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
   const { clock, diagnostics, truth, violate } = oracle;
@@ -93,6 +117,7 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
         else if (
           (candle.closed ? !isUnread(at) : at >= calm) &&
           figures(candle) !== venue.get(at) &&
+          figures(candle) !== builtOfTrades(oracle, observer, at) &&
           !lacksATrade(at)
         ) {
           violate(`candles$ has ${figures(candle)} at ${at}, the venue ${venue.get(at)}`);

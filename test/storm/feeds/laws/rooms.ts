@@ -79,7 +79,10 @@ interface RoomLaw<A> {
   readonly theirs: (message: never) => string;
   /** A late subscriber gets the current value. */
   readonly isState: boolean;
-  /** From a join to the first frame of the room, what REST said since shortly before the join may stand for it. */
+  /**
+   * From a join, or a leap of the clock, to the next frame of the room, what REST said since shortly before may stand for
+   * it.
+   */
   readonly seeds?: (oracle: Oracle, pair: string, since: number) => readonly string[];
   /** What the venue says now, where that can be told. */
   readonly atEnd?: (oracle: Oracle, pair: string) => string | null;
@@ -95,8 +98,8 @@ const roomLaw =
     let wasTold = false;
     const life = (): RoomLife | undefined => tap.link()?.rooms.get(`${kind}_${pair}`);
     const isSeed = (text: string): boolean => {
-      const { latest = null, joinedAt, leftAt } = life() ?? {};
-      if (joinedAt === undefined || leftAt !== null || latest !== null) return false;
+      const { latest = null, joinedAt, leftAt, isInDoubt } = life() ?? {};
+      if (joinedAt === undefined || leftAt !== null || (latest !== null && !isInDoubt)) return false;
       return seeds?.(oracle, pair, joinedAt - longestSeedAge).includes(text) === true;
     };
     return {

@@ -1,0 +1,19 @@
+import type { Random } from '../../../src/simulator/market/random';
+import type { Upset } from './script';
+
+/** By how much a clock is set, ms: a dual-boot machine in Japan, a summer time, a synchronisation. */
+const steps = [-32_400_000, -3_600_000, -20_000, 5_000, 30_000, 3_600_000] as const;
+
+/** ms. Shorter than the venue's patience, longer than a silence that is noticed, longer than a bar. */
+const sleeps = [4_000, 25_000, 50_000, 70_000] as const;
+
+/** In two of three storms the clock of the client's machine is set, or the machine sleeps; in some both. */
+export const drawUpsets = (random: Random, length: number): readonly Upset[] => {
+  const at = (): number => random.between(10_000, length - 30_000);
+  const by = steps[random.between(0, steps.length - 1)] as number;
+  const ms = sleeps[random.between(0, sleeps.length - 1)] as number;
+  return [
+    ...(random.chance(0.4) ? [{ at: at(), type: 'set', by } as const] : []),
+    ...(random.chance(0.4) ? [{ at: at(), type: 'sleep', ms } as const] : []),
+  ];
+};
