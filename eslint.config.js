@@ -43,6 +43,7 @@ export default tseslint.config(
       'src/data/candles.ts',
       'src/data/candle-pages.ts',
       'src/data/coming-page.ts',
+      'src/data/moment.ts',
       'src/data/trade-pages.ts',
       'src/execution/order/clock.ts',
       // whether the wall clock has stepped: a recording tells it
