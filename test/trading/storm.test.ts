@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderTransition } from '../../src/execution/index';
+import type { Trading } from '../../src/execution/index';
+import type { PortPair } from './lossy-ports';
 import { createWorld, resting, taking } from './world';
 
 /** What befalls a message, in the order in which they are sent: most come at once. */
@@ -105,6 +107,121 @@ describe('a port that loses, repeats and delays, under a gateway that is killed'
         }),
         { numRuns: 40 },
       );
+    },
+  );
+});
+
+/** A small generator of its own, so that a seed names a storm. */
+const randomOf = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+};
+
+interface Life {
+  readonly owner: string;
+  readonly id: string;
+  readonly told: OrderTransition[];
+  isOver: boolean;
+}
+
+describe('four programs of two owners on one account, whose gateway is killed a hundred times', () => {
+  it.each([1, 2, 3])(
+    'have at most one effect an id, no life left open, and none is told of another’s order (seed %i)',
+    { timeout: 120_000 },
+    (seed) => {
+      const random = randomOf(seed);
+      const fateOf = (): readonly number[] => {
+        const luck = random();
+        if (luck < 0.04) return [];
+        if (luck < 0.08) return [0, Math.floor(random() * 100)];
+        return luck < 0.14 ? [Math.floor(random() * 4_000)] : [0];
+      };
+      const world = createWorld({ policy: { owner: 'alice' }, toGateway: fateOf, toCaller: fateOf });
+      const { clock, sim } = world;
+      const programs: {
+        readonly name: string;
+        readonly owner: string;
+        readonly remote: Trading;
+        readonly ports: PortPair;
+      }[] = [
+        { name: 'first', owner: 'alice', remote: world.remote, ports: world.ports },
+        ...['alice', 'bob', 'bob'].map((owner, i) => ({
+          name: `${owner}-${i}`,
+          owner,
+          ...world.another({ owner }),
+        })),
+      ];
+      const anyOf = (): (typeof programs)[number] => {
+        const program = programs[Math.floor(random() * programs.length)];
+        if (program === undefined) throw new Error('no program');
+        return program;
+      };
+      clock.advanceBy(100);
+      const lives: Life[] = [];
+      const place = (): void => {
+        const { name, owner, remote } = anyOf();
+        // An id that is asked for again now and then, by the program that made it.
+        const id = `${name}-${Math.floor(random() * 60)}`;
+        const life: Life = { owner, id, told: [], isOver: false };
+        lives.push(life);
+        const price = 11_000_000 + lives.length;
+        const known = lives.find((other) => other !== life && other.id === id);
+        const request = random() < 0.2 && !known ? taking : { ...resting, amount: '0.001', price };
+        remote
+          .submitOrder(known ? { ...resting, amount: '0.001', price: 11_000_000 } : request, { id })
+          .subscribe({
+            next: (transition) => life.told.push(transition),
+            error: () => expect.fail('a command over a port does not error'),
+            complete: () => (life.isOver = true),
+          });
+      };
+      for (let kill = 0; kill < 100; kill += 1) {
+        for (let steps = Math.floor(random() * 4); steps > 0; steps -= 1) {
+          place();
+          clock.advanceBy(Math.floor(random() * 1_000));
+        }
+        if (random() < 0.3) anyOf().remote.cancelAll().subscribe();
+        world.restart();
+        for (const { ports } of programs) ports.cut();
+        // Mostly long enough for programs to come back, who wait the longer the more often they failed.
+        clock.advanceBy(Math.floor(random() * 15_000));
+      }
+      for (let rounds = 0; rounds < 3; rounds += 1) {
+        clock.advanceBy(40_000);
+        for (const { remote } of programs) remote.cancelAll().subscribe();
+      }
+      clock.advanceBy(60_000);
+      expect(lives.length).toBeGreaterThan(60);
+      const ownersOf = new Map<number, Set<string>>();
+      const ordersOf = new Map<string, Set<number>>();
+      for (const { owner, id, told } of lives) {
+        expectLawful(told);
+        for (const transition of told) {
+          if (transition.type !== 'Accepted') continue;
+          const { orderId } = transition.order;
+          ordersOf.set(id, (ordersOf.get(id) ?? new Set()).add(orderId));
+          ownersOf.set(orderId, (ownersOf.get(orderId) ?? new Set()).add(owner));
+        }
+      }
+      expect(lives.filter(({ isOver }) => !isOver).map(({ id, told }) => [id, told.at(-1)?.type])).toEqual(
+        [],
+      );
+      for (const ids of ordersOf.values()) expect(ids.size).toBe(1);
+      for (const owners of ownersOf.values()) expect(owners.size).toBe(1);
+      const sent = sim
+        .journal()
+        .filter(
+          (entry) =>
+            entry.type === 'request' &&
+            entry.path === '/v1/user/spot/order' &&
+            entry.method === 'POST' &&
+            entry.apiKey === 'key',
+        );
+      expect(sent.length).toBeGreaterThan(30);
+      expect(sent.length).toBeLessThanOrEqual(new Set(lives.map(({ id }) => id)).size);
     },
   );
 });
