@@ -185,4 +185,34 @@ export const feedMutants: readonly Mutant[] = [
     find: 'return { ...state, held: held ?? [],',
     replace: 'return { ...state, held,',
   },
+  {
+    name: 'a leap of the clock is told to no room',
+    file: 'src/connectivity/rooms.ts',
+    find: 'subscriber.add(leaps$.subscribe(onLeap));',
+    replace: '',
+  },
+  {
+    name: 'a book stays current though the clock has leapt',
+    file: 'src/data/book.ts',
+    find: "case 'silent':\n    case 'leapt':",
+    replace: "case 'leapt':\n      return leaveAsIs(kept);\n    case 'silent':",
+  },
+  {
+    name: 'rooms are not joined again after a leap of the clock',
+    file: 'src/connectivity/rooms.ts',
+    find: 'for (const name of before) rejoinRoom(name);',
+    replace: '',
+  },
+  {
+    name: 'a day whose page is not there yet is taken for one without trades',
+    file: 'src/data/candle-pages.ts',
+    find: 'const isUnfinished = newer.isUnfinished || (page === noPage && at === now);',
+    replace: 'const isUnfinished = false;',
+  },
+  {
+    name: 'a leap of the clock is not looked for',
+    file: 'src/operators/leaps.ts',
+    find: 'if (Math.abs(by) <= tolerance) {',
+    replace: 'if (Math.abs(by) <= 60_000) {',
+  },
 ];

@@ -62,7 +62,7 @@ export interface Watch {
   readonly onArrival?: (arrival: Arrival) => void;
   /** The client has dealt with the loss of its link. */
   readonly onLoss?: (link: Link) => void;
-  /** The clock was set, or the machine slept, at `at`, some seconds ago. */
+  /** The clock was set, or the machine slept, at `at`: some seconds ago, or the client has just said so. */
   readonly onUpset?: (at: number) => void;
   /** Now and then. */
   readonly onTick?: () => void;

@@ -189,6 +189,9 @@ export const play = (script: FeedScript): Outcome => {
     // Its own stamp is of a clock that may have been set.
     diagnostics.push({ ...diagnostic, at: clock.now() });
     tell(`diagnostic ${digest(diagnostic)}`);
+    const leaptAt = clock.now();
+    // Before what is joined again can have said anything.
+    if (diagnostic.kind === 'clock-leapt') clock.schedule(() => each((watch) => watch.onUpset?.(leaptAt)), 1);
   });
   client.connection$.subscribe((connection) => log(`connection ${digest(connection)}`));
 

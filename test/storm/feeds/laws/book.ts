@@ -113,7 +113,7 @@ export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair
     },
     onUpset: (at) => {
       const { wholeAt = -Infinity } = tap.link()?.heard(pair) ?? {};
-      if (last?.stale === false && lastAt <= at && wholeAt <= at)
+      if (last?.stale === false && lastAt < at && wholeAt < at)
         violate('book$ is not stale though its machine slept, or its clock was set');
     },
     onTick: () => {
