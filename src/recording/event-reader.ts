@@ -121,9 +121,10 @@ export const createEventReader = (from: number): EventReader => {
   const onHeader = (line: LineTimes & HeaderNote, emit: (event: RecordingEvent) => void): void => {
     isContinued = part !== null && part.run === line.run && part.part + 1 === line.part;
     if (!isContinued) {
+      // The recorder before it ended with an open link, which was heard up to its last line and no further.
+      if (isOpen)
+        tell({ t: lastT ?? line.t, elapsed, type: 'drop', cause: 'the recorder was not running' }, emit);
       if (lastT !== null) elapsed += Math.max(0, line.t - lastT);
-      // Its recorder was killed: what came after is another link.
-      if (isOpen) tell({ t: line.t, elapsed, type: 'drop', cause: 'the recorder was not running' }, emit);
     }
     base = elapsed;
     part = line;

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
 import { exportTable, type ExportOptions, type ExportOutcome } from '../../src/recording/index';
@@ -15,6 +16,22 @@ const pairs = ['btc_jpy', 'eth_jpy'];
 
 const inRoom = (room: string, data: unknown): string =>
   `42${JSON.stringify(['message', { room_name: room, message: { data } }])}`;
+
+const tradeFrame = (id: number, at: number, price: string): string =>
+  inRoom('transactions_btc_jpy', {
+    transactions: [{ transaction_id: id, side: 'buy', price, amount: '0.5', executed_at: at }],
+  });
+
+const header = (run: string): string =>
+  JSON.stringify({ type: 'header', format: 1, run, part: 1, pairs: ['btc_jpy'], rooms: [], open: true });
+
+/** A segment of lines, each so many ms after the start. */
+const segment = (day: string, lines: readonly (readonly [number, string])[]): string => {
+  const path = join(folder, day, '03.frames.gz');
+  mkdirSync(join(folder, day));
+  writeFileSync(path, gzipSync(lines.map(([after, line]) => `${start + after} ${after} ${line}\n`).join('')));
+  return path;
+};
 
 let made = 0;
 /** A file of frames, 100 ms apart. */
@@ -130,35 +147,43 @@ describe('exportTable', () => {
     expect(outcome.unread).toBe(1);
     expect(rows.map(({ stale }) => stale)).toContain(true);
 
-    const path = join(folder, '2026-01-15', '03.frames.gz');
-    const header = {
-      type: 'header',
-      format: 1,
-      run: 'a',
-      part: 1,
-      pairs: ['btc_jpy'],
-      rooms: [],
-      open: true,
-    };
-    const lines = [JSON.stringify(header), whole, JSON.stringify({ type: 'drop', cause: 'lost' })];
-    const { mkdirSync } = await import('node:fs');
-    const { gzipSync } = await import('node:zlib');
-    mkdirSync(join(folder, '2026-01-15'));
-    writeFileSync(path, gzipSync(lines.map((line, i) => `${start + i} ${i} ${line}\n`).join('')));
+    const path = segment('2026-01-15', [
+      [0, header('a')],
+      [1, whole],
+      [2, JSON.stringify({ type: 'drop', cause: 'lost' })],
+    ]);
     const lost = await made$(path, { table: 'quotes' });
     expect(lost.rows.map(({ stale }) => stale)).toEqual([false, true]);
   });
 
+  it('marks a book stale, and a candle not whole, from the moment at which the recorder stopped', async () => {
+    const [whole = ''] = depthFrames({ pair: 'btc_jpy', diffs: 0, diffsPerWhole: 9, seed: 1 }).map(
+      ({ text }) => text,
+    );
+    // Within a minute the recorder stops, and after some minutes another one begins.
+    const path = segment('2026-01-16', [
+      [0, header('a')],
+      [10, whole],
+      [31_000, tradeFrame(1, start + 31_000, '5')],
+      [32_000, JSON.stringify({ type: 'end' })],
+      [300_000, header('b')],
+      [300_001, JSON.stringify({ type: 'open' })],
+    ]);
+    const quotes = await made$(path, { table: 'quotes' });
+    expect(quotes.rows).toMatchObject([
+      { time: start + 10, stale: false },
+      { time: start + 32_000, stale: true },
+    ]);
+    const candles = await made$(path, { table: 'candles' });
+    expect(candles.rows).toMatchObject([{ openTime: start + 30_000, whole: false }]);
+  });
+
   it('makes candles of the trades, and says of which every moment was recorded', async () => {
-    const trade = (id: number, at: number, price: string) =>
-      inRoom('transactions_btc_jpy', {
-        transactions: [{ transaction_id: id, side: 'buy', price, amount: '0.5', executed_at: at }],
-      });
     const minute = Math.floor(start / 60_000) * 60_000;
     const times = [start, minute + 60_000, minute + 90_000, minute + 100_000, minute + 200_000];
     const prices = ['5', '7', '9', '6', '8'];
     const path = recorded(
-      times.map((time, i) => trade(i, time, prices[i] ?? '')),
+      times.map((time, i) => tradeFrame(i, time, prices[i] ?? '')),
       (i) => (times[i] ?? 0) + 300,
     );
     const { rows } = await made$(path, { table: 'candles' });

@@ -292,7 +292,7 @@ describe('a recorder', () => {
     second.stop();
     expect(shortOf(await readAll(folder)).slice(4)).toEqual([
       [1_000, 1_000, { type: 'end' }],
-      [4_000, 4_000, { type: 'drop', cause: 'the recorder was not running' }],
+      [1_000, 1_000, { type: 'drop', cause: 'the recorder was not running' }],
       [4_000, 4_000, header(1)],
       [4_000, 4_000, { type: 'open' }],
       [
