@@ -8,7 +8,7 @@ export type { DataClient } from './data/client';
 export type { DataClientOptions, DataPorts, StreamTransportOptions } from './data/options';
 export type { CandlesRequest, PairRequest, TransactionsRequest } from './data/public-rest';
 export type { PublicCalls, PublicPages, PublicRest } from './data/rest';
-export type { TradeRangePage, TradeRangeRequest, TradeSource } from './data/trade-pages';
+export type { TradeRangePage, TradeRangeRequest, TradeSource } from './data/trade-parts';
 export { candleTypes, type Candle, type CandleType } from './model/candle';
 export {
   circuitBreakModes,

@@ -18,6 +18,13 @@ export const candleDateOf = (type: CandleType, openTime: number): string =>
 
 export const startOfDay = (time: number): number => Math.floor(time / dayLength) * dayLength;
 
+/** When the days begin that hold the times in [from, to], oldest first. */
+export const startsOfDays = (from: number, to: number): readonly number[] => {
+  const starts: number[] = [];
+  for (let start = startOfDay(from); start <= to; start += dayLength) starts.push(start);
+  return starts;
+};
+
 /** When the period of such a date begins: Unix time, ms. */
 export const startOfCandleDate = (date: string): number =>
   Date.UTC(Number(date.slice(0, 4)), Number(date.slice(4, 6) || 1) - 1, Number(date.slice(6) || 1));

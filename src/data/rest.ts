@@ -4,7 +4,8 @@ import { candleRange$, type CandlePage, type CandleRangeRequest } from './candle
 import type { Feed } from './context';
 import type { Dated, DatedRest } from './dated-rest';
 import type { publicEndpoints, PublicEndpoint } from './public-rest';
-import { tradeRange$, type TradeRangePage, type TradeRangeRequest } from './trade-pages';
+import { tradeRange$ } from './trade-pages';
+import type { TradeRangePage, TradeRangeRequest } from './trade-parts';
 import type { TradeEvent } from './trades';
 
 type Endpoints = typeof publicEndpoints;

@@ -1,9 +1,12 @@
-import { of, VirtualTimeScheduler } from 'rxjs';
+import { defer, map, of, Subject, timer, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { SendRequest } from '../../src/connectivity/ports';
+import { tradeRange$ } from '../../src/data/trade-pages';
+import type { TradeEvent } from '../../src/data/trades';
 import { createDataClient } from '../../src/index';
 import type { TradeRangePage, TradeRangeRequest } from '../../src/index';
 import type { VenueError } from '../../src/model/errors';
+import { clockOf } from '../../src/operators/clock';
 import { createVirtualSimulator, virtualClock } from '../../src/simulator/index';
 
 const midnight = Date.UTC(2026, 10, 20);
@@ -184,5 +187,183 @@ describe('rest.all.trades with follow', () => {
     void data.close();
     void witness.close();
     sim.close();
+  });
+});
+
+interface FollowedStory {
+  /** Minutes after midnight. */
+  readonly now: number;
+  readonly from: number;
+  /** ms after `now`. */
+  readonly to: number;
+  /** ms that REST takes. */
+  readonly takes?: number;
+  /** When the page of yesterday comes, ms after `now`. */
+  readonly pageComes?: number;
+  /** What the stream tells, ms after `now`. */
+  readonly events: readonly (readonly [number, TradeEvent])[];
+}
+
+const seconds = 1_000;
+const live: TradeEvent = { type: 'live', gap: null };
+const lost: TradeEvent = { type: 'lost' };
+
+/** Pages of a range that is followed, all of its times in ms after `now`. REST knows a trade each minute. */
+const followedPages = ({ now, from, to, takes = 0, pageComes = 0, events }: FollowedStory) => {
+  const clock = virtualClock(midnight + now * minute);
+  const base = clock.now();
+  const stream$ = new Subject<TradeEvent>();
+  let subscribedAt: number | null = null;
+  const tradeOf = ({ id, at }: Row) =>
+    ({ pair: 'btc_jpy', id, timestamp: at, side: 'buy', price: 1, amount: 1 }) as const;
+  const transactions = ({ day: date }: { readonly day?: string }) =>
+    defer(() => {
+      const asked = clock.now();
+      return timer(takes, clock).pipe(
+        map(() => {
+          if (date !== undefined && asked < base + pageComes)
+            throw Object.assign(new Error(), { code: 10_000 });
+          const rows =
+            date === undefined
+              ? rowsOf(Math.floor(asked / minute) * minute - hour, asked).slice(-60)
+              : rowsOf(midnight - day, midnight);
+          return { value: rows.map(tradeOf), date: null };
+        }),
+      );
+    });
+  const pages: unknown[] = [];
+  tradeRange$(
+    { transactions },
+    clockOf(clock),
+    () => {
+      subscribedAt = clock.now() - base;
+      return stream$;
+    },
+    { pair: 'btc_jpy', from: midnight + from * minute, to: base + to, follow: true },
+  ).subscribe({
+    next: ({ source, trades, missing, awaits }) => {
+      if (awaits !== null) return;
+      const seam = missing && [missing.from - base, missing.to - base];
+      pages.push([source, source === 'stream' ? trades.map(({ id }) => id) : trades.length, seam]);
+    },
+    complete: () => pages.push(`complete at ${clock.now() - base}`),
+  });
+  let at = 0;
+  for (const [time, event] of events) {
+    clock.advanceBy(time - at);
+    at = time;
+    stream$.next(event);
+  }
+  clock.advanceBy(4 * hour);
+  return { pages, subscribedAt, base };
+};
+
+const streamed = (id: number, timestamp: number): TradeEvent => ({
+  type: 'trade',
+  trade: { pair: 'btc_jpy', id, timestamp, side: 'buy', price: 1, amount: 1 },
+  late: false,
+});
+
+describe('rest.all.trades that follows, by what REST and the stream tell', () => {
+  const at = (now: number, after: number): number => midnight + now * minute + after;
+
+  it('reads the newest trades also where they come after the end', () => {
+    const { pages } = followedPages({ now: 30, from: 0, to: 100, takes: 150, events: [[10, live]] });
+    expect(pages).toEqual([['newest', 31, null], 'complete at 1660']);
+  });
+
+  it('listens to the stream while a page of the past is still to come, and tells its trades after it', () => {
+    const { pages, subscribedAt } = followedPages({
+      now: 90,
+      from: -10,
+      to: 10 * minute,
+      pageComes: 20 * minute,
+      events: [
+        [10, live],
+        [5 * minute, streamed(7, at(90, 5 * minute))],
+      ],
+    });
+    expect(subscribedAt).toBe(0);
+    expect(pages).toEqual([
+      ['day', 10, null],
+      ['newest', 60, [-90 * minute, -60 * minute + minute]],
+      ['stream', [7], null],
+      `complete at ${20 * minute}`,
+    ]);
+  });
+
+  it('tells nothing outside of the range, neither trades nor what may be missing', () => {
+    const early = { type: 'live', gap: { from: at(20, 0), to: at(29, 0), cause: '' } } as const;
+    const { pages } = followedPages({
+      now: 30,
+      from: 30,
+      to: 20 * seconds,
+      events: [
+        [10, live],
+        [3 * seconds, streamed(7, at(30, -1))],
+        [4 * seconds, streamed(8, at(30, 0))],
+        [5 * seconds, lost],
+        [6 * seconds, early],
+        [7 * seconds, lost],
+        [8 * seconds, { type: 'live', gap: { from: at(29, 0), to: at(31, 0), cause: '' } }],
+        [21 * seconds, streamed(9, at(30, 20 * seconds))],
+      ],
+    });
+    expect(pages).toEqual([
+      ['newest', 1, null],
+      ['stream', [8], null],
+      ['stream', [], [0, 20 * seconds]],
+      `complete at ${21.5 * seconds}`,
+    ]);
+  });
+
+  it('tells an outage that is not over at the end, from the last trade on', () => {
+    const { pages } = followedPages({
+      now: 30,
+      from: 30,
+      to: 20 * seconds,
+      events: [
+        [10, live],
+        [4 * seconds, streamed(8, at(30, 4 * seconds))],
+        [5 * seconds, lost],
+      ],
+    });
+    expect(pages.slice(1)).toEqual([
+      ['stream', [8], null],
+      ['stream', [], [4 * seconds, 20 * seconds]],
+      `complete at ${21.5 * seconds}`,
+    ]);
+  });
+
+  it('takes an outage of which the beginning is not known as one since the beginning', () => {
+    const { pages } = followedPages({
+      now: 30,
+      from: 30,
+      to: 20 * seconds,
+      events: [
+        [10, live],
+        [5 * seconds, lost],
+        [9 * seconds, { type: 'live', gap: { from: null, to: at(30, 8 * seconds), cause: '' } }],
+      ],
+    });
+    expect(pages.slice(1)).toEqual([['stream', [], [0, 8 * seconds]], `complete at ${21.5 * seconds}`]);
+  });
+
+  it('reads the newest trades when the stream is heard, and does not wait for it for ever', () => {
+    const story = { now: 30, from: 0, to: minute };
+    const joined = followedPages({ ...story, events: [[5 * seconds, live]] });
+    expect(joined.pages).toEqual([['newest', 31, null], `complete at ${61.5 * seconds}`]);
+    const late = followedPages({ ...story, events: [[20 * seconds, live]] });
+    expect(late.pages).toEqual([
+      ['newest', 31, null],
+      ['stream', [], [0, 20 * seconds]],
+      `complete at ${61.5 * seconds}`,
+    ]);
+    const never = followedPages({ ...story, events: [] });
+    expect(never.pages).toEqual([
+      ['newest', 31, null],
+      ['stream', [], [0, minute]],
+      `complete at ${61.5 * seconds}`,
+    ]);
   });
 });

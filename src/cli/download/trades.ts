@@ -1,6 +1,6 @@
 import { concat, concatMap, defer, EMPTY, first, ignoreElements, Subject, tap, type Observable } from 'rxjs';
-import { candleDates, dayLength, startOfDay } from '../../data/candle-dates';
-import { tradeSources, type TradeSource } from '../../data/trade-pages';
+import { dayLength, startOfDay, startsOfDays } from '../../data/candle-dates';
+import { tradeSources, type TradeSource } from '../../data/trade-parts';
 import type { DataClient } from '../../index';
 import { isPairName } from '../../model/pair';
 import type { Trade } from '../../model/trade';
@@ -119,7 +119,7 @@ const fetchInto = (
       file.held === null || cutAt !== null ? EMPTY : checkStart(data, download, file.held.first),
       fetchRange({
         title: pair,
-        total: candleDates('1min', from, Math.min(to, now()) - 1).length,
+        total: startsOfDays(from, Math.min(to, now()) - 1).length,
         pages$: defer(() => data.rest.all.trades({ pair, from: after?.timestamp ?? from, to, follow })),
         take: ({ trades, source, missing, awaits }) => {
           if (awaits !== null) return false;

@@ -1,0 +1,143 @@
+import {
+  concatMap,
+  connect,
+  defer,
+  endWith,
+  filter,
+  ignoreElements,
+  map,
+  merge,
+  scan,
+  take,
+  takeUntil,
+  timer,
+  type Observable,
+} from 'rxjs';
+import { longestDelay } from '../model/longest-delay';
+import { stampOf, type Clock } from '../operators/clock';
+import type { Feed } from './context';
+import { newestPart$, type TradePart, type TradeRangeRequest, type TradeRest } from './trade-parts';
+import { cacheTime, type TradeEvent } from './trades';
+
+type Input =
+  | { readonly type: 'newest'; readonly part: TradePart }
+  /** The stream has told all that it has of the range. */
+  | { readonly type: 'over' }
+  | TradeEvent;
+
+interface Followed {
+  /** What the stream told before the newest trades were read; `null`: they were. */
+  readonly held: readonly TradeEvent[] | null;
+  /** The ids of the newest trades, which the stream may tell as well. */
+  readonly told: ReadonlySet<number>;
+  /** Up to there trades are told, or said to be missing: Unix time, ms. */
+  readonly until: number;
+  /** Is the stream heard? `null`: it never was. */
+  readonly isHeard: boolean | null;
+  readonly parts: readonly TradePart[];
+}
+
+const streamPart = { source: 'stream', trades: [], missing: null } as const satisfies TradePart;
+
+const telling = (state: Followed, part: TradePart): Followed => ({
+  ...state,
+  until: Math.max(state.until, part.missing?.to ?? 0, ...part.trades.map(({ timestamp }) => timestamp)),
+  parts: [...state.parts, part],
+});
+
+/** `heardAt`: when the event was heard, Unix ms; `null`: before the newest trades were read. */
+const hearing = (state: Followed, event: TradeEvent, begin: number, heardAt: number | null): Followed => {
+  if (event.type === 'trade')
+    return state.told.has(event.trade.id) ? state : telling(state, { ...streamPart, trades: [event.trade] });
+  if (event.type === 'lost') return { ...state, isHeard: false };
+  const { gap } = event;
+  const heard: Followed = { ...state, isHeard: true };
+  if (gap !== null)
+    return telling(heard, { ...streamPart, missing: { from: gap.from ?? begin, to: gap.to } });
+  // The stream, heard at last, tells nothing of what came between the newest trades and itself.
+  return state.isHeard === null && heardAt !== null
+    ? telling(heard, { ...streamPart, missing: { from: state.until, to: heardAt } })
+    : heard;
+};
+
+const following = (
+  before: Followed,
+  input: Input,
+  { begin, to, heardAt }: { readonly begin: number; readonly to: number; readonly heardAt: number },
+): Followed => {
+  const state: Followed = { ...before, parts: [] };
+  const { held } = state;
+  if (input.type === 'newest') {
+    const told = new Set(input.part.trades.map(({ id }) => id));
+    const read = telling({ ...state, held: null, told }, input.part);
+    return (held ?? []).reduce((sum, event) => hearing(sum, event, begin, null), read);
+  }
+  if (input.type === 'over')
+    // The newest trades that are read from here on hold all there is.
+    return held !== null || state.isHeard === true
+      ? state
+      : telling(state, { ...streamPart, missing: { from: state.until, to } });
+  return held === null ? hearing(state, input, begin, heardAt) : { ...state, held: [...held, input] };
+};
+
+const after$ = (delay: number, clock: Clock): Observable<unknown> =>
+  delay > longestDelay
+    ? timer(longestDelay, clock).pipe(concatMap(() => after$(delay - longestDelay, clock)))
+    : timer(delay, clock);
+
+/** What lies in [begin, end) of a part. */
+const clipped = (part: TradePart, begin: number, end: number): TradePart => {
+  const from = Math.max(begin, part.missing?.from ?? end);
+  const to = Math.min(end, part.missing?.to ?? begin);
+  return {
+    ...part,
+    trades: part.trades.filter(({ timestamp }) => timestamp >= begin && timestamp < end),
+    missing: from < to ? { from, to } : null,
+  };
+};
+
+/** The newest trades wait so long for the stream to be heard, ms. */
+const joinTimeout = 10_000;
+
+/** The newest trades, and from then on those of the stream. */
+export const followed$ = (
+  rest: TradeRest,
+  clock: Clock,
+  tradeEvents$: Feed<TradeEvent>,
+  { pair, to }: TradeRangeRequest,
+  begin: number,
+): Observable<TradePart> =>
+  defer(() => {
+    const left = to - stampOf(clock);
+    const events$ = tradeEvents$(pair).pipe(takeUntil(after$(Math.max(0, left) + cacheTime, clock)));
+    return events$.pipe(
+      connect((stream$) => {
+        const isHeard$ = stream$.pipe(filter(({ type }) => type === 'live'));
+        // What REST has then holds all that came before the stream was heard.
+        const newest$ = merge(
+          isHeard$,
+          timer(joinTimeout, clock),
+          stream$.pipe(ignoreElements(), endWith(null)),
+        ).pipe(
+          take(1),
+          concatMap(() => timer(cacheTime, clock)),
+          concatMap(() => newestPart$(rest, pair, begin, to)),
+          map((part): Input => ({ type: 'newest', part })),
+        );
+        return merge(newest$, stream$.pipe(endWith({ type: 'over' as const })));
+      }),
+      scan(
+        (state: Followed, input: Input) => following(state, input, { begin, to, heardAt: stampOf(clock) }),
+        {
+          held: [],
+          told: new Set<number>(),
+          until: begin,
+          isHeard: null,
+          parts: [],
+        },
+      ),
+      concatMap(({ parts }) => parts),
+      map((part) => clipped(part, begin, to)),
+      filter(({ trades, missing, source }) => trades.length > 0 || missing !== null || source === 'newest'),
+    );
+  });
