@@ -45,6 +45,7 @@ export default tseslint.config(
       'src/data/coming-page.ts',
       'src/data/moment.ts',
       'src/data/trade-pages.ts',
+      'src/data/trade-follow.ts',
       'src/execution/order/clock.ts',
       // whether the wall clock has stepped: a recording tells it
       'src/recording/clock-steps.ts',
