@@ -105,7 +105,7 @@ const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
       data,
       instruments$,
       instrument$: shownInstrument$(instruments$, address.pair$),
-      tickers$: tickers$(data),
+      tickers$: tickers$(() => data.rest.tickers()),
       picked$: createPicked(),
       account,
     };

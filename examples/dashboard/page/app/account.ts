@@ -1,20 +1,16 @@
 import {
   BehaviorSubject,
-  catchError,
-  EMPTY,
   ignoreElements,
   map,
   merge,
-  of,
   shareReplay,
-  startWith,
   Subject,
   tap,
   type Observable,
 } from 'rxjs';
 import type { HaltOptions, Order, Trading } from 'rx-bitbank/execution';
 import { panel } from '../ui/panel';
-import { told } from '../ui/told';
+import { known, told, toldValues, toldWith } from '../ui/told';
 import { balances$ } from '../panels/balances/stream';
 import { balancesView } from '../panels/balances/view';
 import { fills$ } from '../panels/fills/stream';
@@ -41,11 +37,9 @@ export const createAccount = (exec: Trading): AccountContext => ({
   fills$: fills$(exec.rest.tradeHistory({ count: 200 }), exec.fills$).pipe(
     shareReplay({ bufferSize: 1, refCount: true }),
   ),
-  orders$: exec.orders$.pipe(
-    map((orders): readonly Order[] => [...orders.values()]),
+  orders$: known(exec.orders$).pipe(
     // The panel of the orders says what is wrong.
-    catchError(() => EMPTY),
-    startWith<readonly Order[]>([]),
+    map((orders): readonly Order[] => [...(orders?.values() ?? [])]),
     shareReplay({ bufferSize: 1, refCount: true }),
   ),
 });
@@ -77,7 +71,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
           }),
           picked$,
           askAbove$: settings.one$('askAbove'),
-          tickers$: context.tickers$,
+          tickers$: toldValues(context.tickers$),
           typed$,
           share$,
           submit$,
@@ -117,14 +111,14 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
     panel({
       id: 'fills',
       title: (words) => words.fills,
-      told$: told(account.fills$),
+      told$: account.fills$,
       view: fillsView,
       words$,
     }),
     panel({
       id: 'balances',
       title: (words) => words.balances,
-      told$: told(balances$(exec.assets$, context.tickers$)),
+      told$: toldWith(told(balances$(exec.assets$, toldValues(context.tickers$))), context.tickers$),
       view: balancesView,
       words$,
     }),
@@ -139,9 +133,9 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
       id: 'halt',
       title: (words) => words.halt,
       told$: told(
-        halt$(exec.orders$.pipe(catchError(() => of(new Map<number, Order>()))), haltBegun$, (options) =>
-          exec.halt(options),
-        ).pipe(tap(({ isHalted }) => halted$.next(isHalted))),
+        halt$(known(exec.orders$), haltBegun$, (options) => exec.halt(options)).pipe(
+          tap(({ isHalted }) => halted$.next(isHalted)),
+        ),
       ),
       view: haltView((options) => haltBegun$.next(options)),
       words$,

@@ -3,6 +3,7 @@ import type { DataClient, Instrument, Ticker } from 'rx-bitbank';
 import type { Fill, Order, OrderRequest, OrderTransition, Trading } from 'rx-bitbank/execution';
 import type { OrdersMove } from '../panels/orders/stream';
 import type { Typed } from '../panels/ticket/typed';
+import type { Told } from '../ui/told';
 import type { Words } from '../words/words';
 import type { AddressBar } from './address';
 import type { SettingsStore } from './settings';
@@ -31,7 +32,7 @@ export interface MarketContext extends PageContext {
   /** The pair on the screen; current value first. */
   readonly instrument$: Observable<Instrument>;
   /** Every ticker, as far as REST tells them. */
-  readonly tickers$: Observable<readonly Ticker[]>;
+  readonly tickers$: Observable<Told<readonly Ticker[]>>;
   readonly picked$: Subject<PickedLevel>;
   /** `null` where there is no account. */
   readonly account: AccountContext | null;
@@ -48,7 +49,7 @@ export interface AccountContext {
   readonly exec: Trading;
   readonly placed$: Subject<PlacedOrder>;
   /** The newest fills of the account, oldest first; current value first. */
-  readonly fills$: Observable<readonly Fill[]>;
+  readonly fills$: Observable<Told<readonly Fill[]>>;
   /** The open orders; none while they are not known. Current value first. */
   readonly orders$: Observable<readonly Order[]>;
   /** What is typed into the ticket, and done with open orders, by whomever: a field, a key. */

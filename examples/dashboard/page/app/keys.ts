@@ -28,6 +28,9 @@ export const openWatchlist = (): void => {
   document.getElementById('watchlist-search')?.focus();
 };
 
+/** The question stands in a tab: where that is behind, nobody would see it. */
+const askAll = (): void => document.getElementById('orders-tab')?.click();
+
 const onKey = (act: HotkeyAct, { account, address, settings }: MarketContext): void => {
   switch (act.type) {
     case 'side':
@@ -45,6 +48,7 @@ const onKey = (act: HotkeyAct, { account, address, settings }: MarketContext): v
     case 'search':
       return openWatchlist();
     case 'cancel-all':
+      if (account !== null) askAll();
       account?.ordersMoves$.next({ type: 'ask-all' });
       return;
     case 'theme':

@@ -2,14 +2,13 @@ import {
   animationFrameScheduler,
   auditTime,
   BehaviorSubject,
-  catchError,
-  EMPTY,
+  exhaustMap,
   filter,
   map,
   merge,
   of,
-  share,
-  startWith,
+  retry,
+  shareReplay,
   Subject,
   switchMap,
   tap,
@@ -23,7 +22,7 @@ import { byId } from '../ui/dom';
 import { pairName, price } from '../ui/format';
 import { panel } from '../ui/panel';
 import { rowsOf } from '../ui/sized';
-import { told } from '../ui/told';
+import { again, known, told, toldValues, toldWith, type Told } from '../ui/told';
 import { book$ } from '../panels/book/stream';
 import { bookView, groupingView } from '../panels/book/view';
 import { chartPanel } from '../panels/chart';
@@ -48,7 +47,7 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
   const query$ = new BehaviorSubject('');
   const pointer$ = new BehaviorSubject<number | null>(null);
   const ownTicker$ = instrument$.pipe(
-    switchMap(({ pair }) => data.ticker$(pair).pipe(catchError(() => EMPTY))),
+    switchMap(({ pair }) => data.ticker$(pair).pipe(retry({ delay: again }))),
   );
   const bookActions = {
     pick: (level: Parameters<typeof picked$.next>[0]) => picked$.next(level),
@@ -68,13 +67,16 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
     panel({
       id: 'watchlist',
       title: (words) => words.pairs,
-      told$: told(
-        watchlist$({
-          instruments$,
-          instrument$,
-          query$,
-          tickers$: merge(context.tickers$, ownTicker$.pipe(map((ticker) => [ticker]))),
-        }),
+      told$: toldWith(
+        told(
+          watchlist$({
+            instruments$,
+            instrument$,
+            query$,
+            tickers$: merge(toldValues(context.tickers$), ownTicker$.pipe(map((ticker) => [ticker]))),
+          }),
+        ),
+        context.tickers$,
       ),
       view: watchlistView({
         search: (query) => query$.next(query),
@@ -135,21 +137,20 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
   );
 };
 
-/** Every ticker, again and again. */
-export const tickers$ = (data: MarketContext['data']): Observable<readonly Ticker[]> =>
-  timer(0, tickersInterval).pipe(
-    switchMap(() => data.rest.tickers().pipe(catchError(() => EMPTY))),
-    share(),
-  );
+/** Every ticker, again and again: the next read waits for the one before. */
+export const tickers$ = (read: () => Observable<readonly Ticker[]>): Observable<Told<readonly Ticker[]>> =>
+  told(timer(0, tickersInterval).pipe(exhaustMap(read))).pipe(shareReplay({ bufferSize: 1, refCount: true }));
 
 /** The price in the title of the page, where it is seen among other tabs. */
 const title$ = ({ data, instrument$ }: MarketContext): Observable<unknown> =>
   instrument$.pipe(
     switchMap((instrument) =>
-      data.ticker$(instrument.pair).pipe(
-        catchError(() => EMPTY),
-        map(({ last }) => `${price(last, instrument)} ${pairName(instrument.pair)}`),
-        startWith(pairName(instrument.pair)),
+      known(data.ticker$(instrument.pair)).pipe(
+        map((ticker) =>
+          ticker === null
+            ? pairName(instrument.pair)
+            : `${price(ticker.last, instrument)} ${pairName(instrument.pair)}`,
+        ),
       ),
     ),
     tap((text) => {

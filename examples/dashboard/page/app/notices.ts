@@ -1,6 +1,7 @@
-import { filter, ignoreElements, merge, tap, withLatestFrom, type Observable } from 'rxjs';
+import { filter, ignoreElements, merge, retry, tap, withLatestFrom, type Observable } from 'rxjs';
 import type { Fill } from 'rx-bitbank/execution';
 import { decimal, pairName, shortDecimal } from '../ui/format';
+import { again } from '../ui/told';
 import type { Words } from '../words/words';
 import type { Settings, SettingsStore } from './settings';
 
@@ -29,10 +30,14 @@ const toneOf = ({ side }: Fill): void => {
 
 const noticeOf = (fill: Fill, words: Words): void => {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
-  new Notification(
-    words.filled(fill.side, shortDecimal(fill.amount), pairName(fill.pair), decimal(fill.price)),
-    { tag: String(fill.tradeId) },
-  );
+  try {
+    new Notification(
+      words.filled(fill.side, shortDecimal(fill.amount), pairName(fill.pair), decimal(fill.price)),
+      { tag: String(fill.tradeId) },
+    );
+  } catch {
+    // A browser of a telephone takes notices from a service worker alone.
+  }
 };
 
 /** Tells of each fill as it was set: by a sound, by a notice of the system, or not at all. */
@@ -48,6 +53,7 @@ export const notices$ = (
     tap(() => void Notification.requestPermission()),
   );
   const told$ = fills$.pipe(
+    retry({ delay: again }),
     withLatestFrom(settings.settings$, words$),
     tap(([fill, wanted, words]: readonly [Fill, Settings, Words]) => {
       if (wanted.sound) toneOf(fill);

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { marbles } from '../../test/support/marbles';
-import { told, toldOfEach, type Told } from './told';
+import { known, told, toldOfEach, type Told } from './told';
 
 const values: Readonly<Record<string, Told<string>>> = {
   n: { value: null, problem: null },
@@ -25,6 +25,15 @@ describe('told', () => {
       const expected = '    na--n---';
       const feeds = { x: cold('-a'), y: cold('-') };
       expectObservable(toldOfEach(subject$, (subject) => feeds[subject as 'x' | 'y'])).toBe(expected, values);
+    });
+  });
+
+  it('is known only while nothing is wrong', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold(' -a-#     ', undefined, new Error('it broke'));
+      const unsub = '       ---- 3s -!';
+      const expected = '    na-n 3s a ';
+      expectObservable(known(source), unsub).toBe(expected, { n: null, a: 'a' });
     });
   });
 });

@@ -1,4 +1,18 @@
-import { catchError, concat, defer, map, of, scan, startWith, switchMap, timer, type Observable } from 'rxjs';
+import {
+  catchError,
+  combineLatest,
+  concat,
+  defer,
+  distinctUntilChanged,
+  filter,
+  map,
+  of,
+  scan,
+  startWith,
+  switchMap,
+  timer,
+  type Observable,
+} from 'rxjs';
 
 /** What a stream told last, and what is wrong with it now. */
 export interface Told<T> {
@@ -32,6 +46,27 @@ export const told = <T>(source: Observable<T>): Observable<Told<T>> =>
     scan<Partial<Told<T>>, Told<T>>((known, news) => ({ ...known, ...news }), nothingTold),
     startWith<Told<T>>(nothingTold),
   );
+
+/** What was told, without what is wrong. */
+export const toldValues = <T>(told$: Observable<Told<T>>): Observable<T> =>
+  told$.pipe(
+    map(({ value }) => value),
+    filter((value) => value !== null),
+    distinctUntilChanged(),
+  );
+
+/** A panel that is made of another stream besides says what is wrong with that one, too. */
+export const toldWith = <T>(
+  told$: Observable<Told<T>>,
+  other$: Observable<Told<unknown>>,
+): Observable<Told<T>> =>
+  combineLatest([told$, other$]).pipe(
+    map(([{ value, problem }, other]) => ({ value, problem: problem ?? other.problem })),
+  );
+
+/** What a stream tells; `null` before that, and from an error until it tells again. */
+export const known = <T>(source: Observable<T>): Observable<T | null> =>
+  told(source).pipe(map(({ value, problem }) => (problem === null ? value : null)));
 
 /** The same for each of a row of subjects: nothing of the last one is shown under the name of the next. */
 export const toldOfEach = <A, T>(

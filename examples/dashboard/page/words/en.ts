@@ -137,7 +137,10 @@ const sentences = {
   inPaper: (name: string) => `${name} (paper)`,
   age: (age: Age): string =>
     age === 'unknown' || age === null ? 'Nothing has come yet' : `As of ${inWords(age)} ago`,
-  cancelAllQuestion: (count: number): string => `Cancel ${plural(count, 'open order')} of all pairs?`,
+  cancelAllQuestion: (count: number): string =>
+    count === 0
+      ? 'Cancel whatever order is open, of all pairs?'
+      : `Cancel ${plural(count, 'open order')} of all pairs?`,
   cancelOf: (orderId: number): string => `Cancel order ${orderId}`,
   candleChart: (name: string, bars: number, fills: number, orders: number): string =>
     `Candlestick chart of ${name}: ${plural(bars, 'bar')}, ${plural(fills, 'own fill')}, ${plural(orders, 'own order')}`,
@@ -172,8 +175,8 @@ const sentences = {
           : `Only ${plural(event.left.length, 'order')} that the venue alone may cancel ${event.left.length === 1 ? 'is' : 'are'} open.${openPositions(event.positions)}`;
     }
   },
-  haltWill: (open: number): string =>
-    `From now on no order leaves, and every open order of the account (${open} now) is canceled until it is proven that none is open.`,
+  haltWill: (open: number | null): string =>
+    `From now on no order leaves, and every open order of the account (${open ?? 'how many is not known'} now) is canceled until it is proven that none is open.`,
   newPrice: (orderId: number): string => `New price of order ${orderId}`,
   notSent: (cause: string): string => `Not sent: ${plain(cause)}.`,
   obstacle: (obstacle: Obstacle): string => {

@@ -156,7 +156,8 @@ const tables = {
 const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof typeof tables>> = {
   inPaper: (name) => `${name}（模擬）`,
   age: (age) => (age === 'unknown' || age === null ? 'まだ届いていません' : `${inWords(age)}前の情報です`),
-  cancelAllQuestion: (count) => `全ペアの注文${count}件を取り消しますか？`,
+  cancelAllQuestion: (count) =>
+    count === 0 ? '全ペアの残っている注文を取り消しますか？' : `全ペアの注文${count}件を取り消しますか？`,
   cancelOf: (orderId) => `注文 ${orderId} を取り消す`,
   candleChart: (name, bars, fills, orders) =>
     `${name} のローソク足：${bars}本、自分の約定${fills}件、自分の注文${orders}件`,
@@ -193,7 +194,7 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof t
     }
   },
   haltWill: (open) =>
-    `以後の注文をすべて止め、口座の注文（現在${open}件）を、残りがないと確認できるまで取り消します。`,
+    `以後の注文をすべて止め、口座の注文（現在${open === null ? '不明' : `${open}件`}）を、残りがないと確認できるまで取り消します。`,
   newPrice: (orderId) => `注文 ${orderId} の新しい価格`,
   notSent: (cause) => `送信していません：${plain(cause)}。`,
   notSet: (problem, set) => `${problem}${set} のままです。`,

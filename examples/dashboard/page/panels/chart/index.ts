@@ -43,7 +43,7 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
     tap(([{ value }, averages]) => drawing.draw(value, averages)),
     ignoreElements(),
   );
-  const fills$: Observable<readonly Fill[]> = account?.fills$ ?? of([]);
+  const fills$: Observable<readonly Fill[]> = account?.fills$.pipe(map(({ value }) => value ?? [])) ?? of([]);
   const orders$: Observable<readonly Order[]> = account?.orders$ ?? of([]);
   const overlay$ = combineLatest([told$, averages$, fills$, orders$, words$, theme$]).pipe(
     // After the bars, and not at each of their changes.

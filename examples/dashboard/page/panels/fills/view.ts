@@ -7,7 +7,8 @@ import type { Words } from '../../words/words';
 const rows = 100;
 
 export const fillsView = (fills: readonly Fill[] | null, words: Words): unknown => {
-  if (fills === null || fills.length === 0) return html`<p class="empty">${words.noFills}</p>`;
+  if (fills === null) return html`<p class="empty">${words.waiting}</p>`;
+  if (fills.length === 0) return html`<p class="empty">${words.noFills}</p>`;
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${words.fills}>
     <table>
       <thead>

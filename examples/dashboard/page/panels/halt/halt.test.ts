@@ -19,7 +19,7 @@ describe('the halt', () => {
         return course$;
       });
       expectObservable(shown$).toBe(expected, {
-        n: { open: 0, isHalted: false, events: [] },
+        n: { open: null, isHalted: false, events: [] },
         o: { open: 1, isHalted: false, events: [] },
         b: { open: 1, isHalted: true, events: [] },
         h: { open: 1, isHalted: true, events: [halted] },

@@ -2,8 +2,8 @@ import { combineLatest, concat, exhaustMap, map, of, scan, startWith, type Obser
 import type { HaltEvent, HaltOptions, Order } from 'rx-bitbank/execution';
 
 export interface HaltShown {
-  /** What would be cancelled. */
-  readonly open: number;
+  /** How many orders would be cancelled; `null`: that is not known. */
+  readonly open: number | null;
   /** The halt was begun: nothing leaves any more. */
   readonly isHalted: boolean;
   /** Newest last. */
@@ -12,7 +12,7 @@ export interface HaltShown {
 
 /** The halt of the account: it can be begun once, and tells its course. */
 export const halt$ = (
-  orders$: Observable<ReadonlyMap<number, Order>>,
+  orders$: Observable<ReadonlyMap<number, Order> | null>,
   begun$: Observable<HaltOptions>,
   halt: (options: HaltOptions) => Observable<HaltEvent>,
 ): Observable<HaltShown> => {
@@ -24,7 +24,7 @@ export const halt$ = (
     ),
     startWith<Omit<HaltShown, 'open'>>({ isHalted: false, events: [] }),
   );
-  return combineLatest([orders$.pipe(startWith(new Map<number, Order>())), course$]).pipe(
-    map(([orders, course]) => ({ open: orders.size, ...course })),
+  return combineLatest([orders$.pipe(startWith(null)), course$]).pipe(
+    map(([orders, course]) => ({ open: orders?.size ?? null, ...course })),
   );
 };

@@ -130,7 +130,7 @@ export const ordersView =
             ${shown === null ? nothing : repeat(orders, ({ orderId }) => orderId, rowView(shown, words, act))}
           </tbody>
         </table>
-        ${orders.length === 0 ? html`<p class="empty">${words.noOrders}</p>` : nothing}
+        ${orders.length === 0 ? html`<p class="empty">${shown === null ? words.waiting : words.noOrders}</p>` : nothing}
       </div>
     `;
   };

@@ -20,15 +20,17 @@ describe('positions and profit', () => {
         c: new Map([['btc_jpy', { long: position('0.0000'), short: null }]]),
       });
       const profit$ = cold('--p      ', { p: profit });
-      const expected = '    --n-o---n';
+      const expected = '    --u-o---n';
       const shown$ = positions$(held$, profit$).pipe(
         map(({ positions, profits, totals }) =>
-          [positions.length, ...profits.map(({ quote }) => quote), ...totals.map(({ name }) => name)].join(
-            ' ',
-          ),
+          [
+            positions?.length ?? '?',
+            ...profits.map(({ quote }) => quote),
+            ...totals.map(({ name }) => name),
+          ].join(' '),
         ),
       );
-      expectObservable(shown$).toBe(expected, { n: '0 jpy jpy', o: '1 jpy jpy' });
+      expectObservable(shown$).toBe(expected, { u: '? jpy jpy', n: '0 jpy jpy', o: '1 jpy jpy' });
     });
   });
 });

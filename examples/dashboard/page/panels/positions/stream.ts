@@ -8,8 +8,8 @@ export interface ProfitRow {
 }
 
 export interface PositionsShown {
-  /** Those that are open. */
-  readonly positions: readonly Position[];
+  /** Those that are open; `null`: that is not known yet. */
+  readonly positions: readonly Position[] | null;
   readonly profits: readonly ProfitRow[];
   /** One of each quote currency. */
   readonly totals: readonly ProfitRow[];
@@ -22,11 +22,15 @@ export const positions$ = (
   positions$: Observable<ReadonlyMap<Pair, PairPositions>>,
   profit$: Observable<Profit>,
 ): Observable<PositionsShown> =>
-  combineLatest([positions$.pipe(startWith(new Map<Pair, PairPositions>())), profit$]).pipe(
+  combineLatest([positions$.pipe(startWith(null)), profit$]).pipe(
     map(([positions, { pairs, totals }]) => ({
-      positions: [...positions.values()]
-        .flatMap(({ long, short }) => [long, short])
-        .filter((position) => position !== null && Number(position.openAmount) !== 0) as readonly Position[],
+      positions:
+        positions &&
+        ([...positions.values()]
+          .flatMap(({ long, short }) => [long, short])
+          .filter(
+            (position) => position !== null && Number(position.openAmount) !== 0,
+          ) as readonly Position[]),
       profits: [...pairs.values()].map((sums) => ({
         name: sums.pair,
         quote: sums.pair.split('_')[1] ?? '',

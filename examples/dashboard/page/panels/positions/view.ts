@@ -35,8 +35,8 @@ export const positionsView = (shown: PositionsShown | null, words: Words): unkno
   const { positions, profits, totals } = shown;
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${words.positionsAndProfit}>
     ${
-      positions.length === 0
-        ? html`<p class="empty">${words.noPositions}</p>`
+      positions === null || positions.length === 0
+        ? html`<p class="empty">${positions === null ? words.waiting : words.noPositions}</p>`
         : html`<table aria-label=${words.positions}>
             <thead>
               <tr>

@@ -1,15 +1,7 @@
-import {
-  catchError,
-  combineLatest,
-  distinctUntilChanged,
-  map,
-  of,
-  startWith,
-  switchMap,
-  type Observable,
-} from 'rxjs';
+import { combineLatest, distinctUntilChanged, map, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { Connection, Instrument, Tradable, UntradableReason } from 'rx-bitbank';
 import { isProvisional } from '../../app/instruments';
+import { known } from '../../ui/told';
 
 /** Why no order of the pair can be placed now. */
 export type Obstacle =
@@ -30,21 +22,20 @@ export const obstacle$ = (sources: {
     switchMap((instrument) =>
       isProvisional(instrument)
         ? of<Obstacle>({ type: 'no-rules' })
-        : sources.tradable$(instrument.pair).pipe(
-            map(({ reasons }): Obstacle | null =>
-              reasons.length === 0 ? null : { type: 'untradable', reasons },
+        : known(sources.tradable$(instrument.pair)).pipe(
+            map((tradable): Obstacle | null =>
+              tradable === null || tradable.reasons.length === 0
+                ? null
+                : { type: 'untradable', reasons: tradable.reasons },
             ),
-            catchError(() => of(null)),
-            startWith(null),
           ),
     ),
   );
   return combineLatest([sources.connection$.pipe(startWith(null)), market$, sources.halted$]).pipe(
     map(([connection, market, isHalted]): Obstacle | null => {
-      if (isHalted) return { type: 'halted' };
       if (connection === null || connection.state === 'connecting') return { type: 'connecting' };
       if (connection.state === 'waiting') return { type: 'no-link', cause: connection.cause };
-      return market;
+      return market ?? (isHalted ? { type: 'halted' } : null);
     }),
     distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
   );

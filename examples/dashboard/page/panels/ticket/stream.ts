@@ -22,7 +22,7 @@ import type { Instrument, OrderBook, Ticker } from 'rx-bitbank';
 import type { OrderRequest, OrderTransition } from 'rx-bitbank/execution';
 import type { PlacedOrder, PickedLevel } from '../../app/context';
 import { inJpy, prices$ } from '../../ui/prices';
-import { causeOf } from '../../ui/told';
+import { causeOf, known } from '../../ui/told';
 import {
   decimalOf,
   problemOf,
@@ -118,20 +118,8 @@ const problemsOf = (typed: Typed, instrument: Instrument): TicketShown['problems
 
 const form$ = (sources: TicketSources): Observable<Form> => {
   const { instrument$ } = sources;
-  const book$ = instrument$.pipe(
-    switchMap(({ pair }) =>
-      sources.book$(pair).pipe(
-        map((book): OrderBook | null => book),
-        catchError(() => of(null)),
-        startWith(null),
-      ),
-    ),
-  );
-  const free$ = sources.available$.pipe(
-    catchError(() => of(null)),
-    startWith(null),
-  );
-  const around$ = combineLatest([instrument$, book$, free$]).pipe(
+  const book$ = instrument$.pipe(switchMap(({ pair }) => known(sources.book$(pair))));
+  const around$ = combineLatest([instrument$, book$, known(sources.available$)]).pipe(
     shareReplay({ bufferSize: 1, refCount: true }),
   );
   const emptied$ = instrument$.pipe(
