@@ -8,6 +8,7 @@ export type { BacktestError } from './run/backtest-error';
 export type {
   BacktestResult,
   BandRun,
+  PricePoint,
   FillCause,
   ResultFill,
   UnknownSpan,
@@ -16,6 +17,7 @@ export type {
 export type { Equity, EquityPoint } from './result/equity';
 export type { OrderLife, OrdersSummary } from './result/lives';
 export type { MarkOut } from './result/mark-outs';
+export { reportOf, writeReport } from './report/report';
 export { recordRun, type RunRecording } from '../strategy/record-run';
 export type { RunMark, RunRecord } from '../strategy/run-record';
 export { createPaper, type Paper, type PaperOptions } from './paper';

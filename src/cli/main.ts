@@ -93,6 +93,10 @@ const listed: Readonly<Record<string, Listed>> = {
     'is this machine, its network and the key fit to trade?',
     () => import('./doctor').then(({ doctorCommand }) => doctorCommand),
   ],
+  backtest: [
+    'runs a strategy on a recording, and writes a report',
+    () => import('./backtest').then(({ backtestCommand }) => backtestCommand),
+  ],
   export: [
     'makes a table of a recording, as CSV, NDJSON or Parquet',
     () => import('./export').then(({ exportCommand }) => exportCommand),

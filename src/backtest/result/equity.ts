@@ -25,7 +25,8 @@ interface Curve {
   worstAt: number;
 }
 
-const thinned = (points: readonly EquityPoint[]): readonly EquityPoint[] => {
+/** As many points as a chart shows, evenly taken. */
+export const thinned = <T extends object>(points: readonly T[]): readonly T[] => {
   if (points.length <= mostPoints) return points;
   const step = (points.length - 1) / (mostPoints - 1);
   return Array.from({ length: mostPoints }, (_, i) => points[Math.round(i * step)]).filter(

@@ -6,7 +6,7 @@ import { decimalOfUnits, quotient, unitsOf } from '../../profit/money';
 import type { FillModel, Latency, MarketNotice } from '../../simulator/index';
 import type { RunRecord } from '../../strategy/run-record';
 import type { BacktestConfig } from '../run/config';
-import { equityOf, type Equity } from './equity';
+import { equityOf, type Equity, thinned } from './equity';
 import type { RunFacts } from './facts';
 import { livesOf, type OrderLife, ordersSummary, type OrdersSummary } from './lives';
 import { markOutsOf, type MarkOut } from './mark-outs';
@@ -25,6 +25,12 @@ export interface UnknownSpan {
   readonly from: number;
   readonly to: number;
   readonly cause: string;
+}
+
+export interface PricePoint {
+  readonly at: number;
+  readonly bid: string | null;
+  readonly ask: string | null;
 }
 
 /** The same run by another model of fills, or with other latency. */
@@ -63,6 +69,8 @@ export interface BacktestResult {
   /** By quote currency. */
   readonly profit: Readonly<Record<string, ProfitSums>>;
   readonly equity: Readonly<Record<string, Equity>>;
+  /** The best prices of each pair that was traded, as many as a chart shows. */
+  readonly prices: Readonly<Record<Pair, readonly PricePoint[]>>;
   readonly markOuts: readonly MarkOut[];
   /** Of what the others traded meanwhile, by pair, as a fraction. */
   readonly marketShare: Readonly<Record<Pair, string>>;
@@ -111,6 +119,14 @@ const unknownOf = (records: readonly RunRecord[], to: number): readonly UnknownS
   }
   for (const pair of [...open.keys()]) close(pair, to);
   return spans;
+};
+
+const pricesOf = (records: readonly RunRecord[], fills: readonly ResultFill[]): BacktestResult['prices'] => {
+  const points = new Map<Pair, PricePoint[]>(fills.map(({ fill }) => [fill.pair, []]));
+  for (const record of records)
+    if (record.type === 'mark')
+      points.get(record.pair)?.push({ at: record.at, bid: record.bid, ask: record.ask });
+  return Object.fromEntries([...points].map(([pair, all]) => [pair, thinned(all)]));
 };
 
 const sharesOf = (
@@ -185,6 +201,7 @@ export const resultOf = (
     fills,
     profit,
     equity,
+    prices: pricesOf(records, fills),
     markOuts: markOutsOf(records),
     marketShare: sharesOf(fills, facts.volumes),
   };

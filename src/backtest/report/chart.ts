@@ -1,0 +1,55 @@
+import { escaped } from './html';
+
+export interface ChartPoint {
+  readonly at: number;
+  readonly value: number;
+}
+
+/** One line of a chart, and dots upon it. */
+export interface ChartLine {
+  readonly name: string;
+  readonly points: readonly ChartPoint[];
+}
+
+export interface ChartDot extends ChartPoint {
+  readonly kind: 'buy' | 'sell';
+  readonly title: string;
+}
+
+const size = { width: 800, height: 260, left: 8, right: 92, top: 12, bottom: 24 };
+
+const timeText = (at: number): string => new Date(at).toISOString().slice(5, 16).replace('T', ' ');
+
+const figure = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 8 });
+
+/** A chart as SVG, with its scale at the right and times in UTC below. Empty where there is nothing to draw. */
+export const chartOf = (lines: readonly ChartLine[], dots: readonly ChartDot[] = []): string => {
+  const all = [...lines.flatMap(({ points }) => points), ...dots];
+  const [first] = all;
+  if (first === undefined) return '';
+  let [from, to, low, high] = [first.at, first.at, first.value, first.value];
+  for (const { at, value } of all) {
+    from = Math.min(from, at);
+    to = Math.max(to, at);
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const { width, height, left, right, top, bottom } = size;
+  const x = (at: number): number => left + ((at - from) / (to - from || 1)) * (width - left - right);
+  const y = (value: number): number =>
+    height - bottom - ((value - low) / (high - low || 1)) * (height - top - bottom);
+  const place = ({ at, value }: ChartPoint): string => `${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
+  const grid = [low, (low + high) / 2, high].map(
+    (value) =>
+      `<line class="grid" x1="${left}" x2="${width - right}" y1="${y(value)}" y2="${y(value)}"/>` +
+      `<text x="${width - right + 6}" y="${y(value) + 4}">${figure(value)}</text>`,
+  );
+  const times = [from, to].map(
+    (at, i) =>
+      `<text x="${x(at)}" y="${height - 6}" text-anchor="${i === 0 ? 'start' : 'end'}">${timeText(at)}</text>`,
+  );
+  return `<svg viewBox="0 0 ${width} ${height}" role="img">${grid.join('')}${times.join('')}
+${lines.map(({ name, points }) => `<path class="line ${escaped(name)}" d="M${points.map(place).join('L')}"/>`).join('')}
+${dots.map((dot) => `<circle class="${dot.kind}" cx="${x(dot.at).toFixed(1)}" cy="${y(dot.value).toFixed(1)}" r="4"><title>${escaped(dot.title)}</title></circle>`).join('')}
+</svg>`;
+};

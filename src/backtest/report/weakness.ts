@@ -1,0 +1,68 @@
+import type { BacktestResult, BacktestWarning } from '../result/result';
+import { both, escaped, table } from './html';
+
+const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
+const percent = (fraction: string): string => `${(Number(fraction) * 100).toFixed(1)} %`;
+
+const sentenceOf = (warning: BacktestWarning): string => {
+  switch (warning.kind) {
+    case 'unknown': {
+      const [s, n] = [seconds(warning.ms), warning.times];
+      return both(
+        `For ${s} s, in ${n} gaps, the book was not known.`,
+        `板が分からない時間が${n}回、計${s}秒ありました。`,
+      );
+    }
+    case 'assumed':
+      return both(
+        `${warning.fills} of ${warning.of} fills are guesses: nobody can tell what the book was.`,
+        `約定${warning.of}件のうち${warning.fills}件は推定です。`,
+      );
+    case 'share':
+      return both(
+        `${warning.pair}: own trades are ${percent(warning.share)} of what all others traded. They would have noticed.`,
+        `${warning.pair}：自分の取引が他者の取引の${percent(warning.share)}にあたり、実際には市場が反応します。`,
+      );
+    case 'left-open':
+      return both(
+        `${warning.orders} orders were still open at the end.`,
+        `終了時に${warning.orders}件の注文が残っています。`,
+      );
+    case 'no-fills':
+      return both('Nothing was filled.', '約定はありませんでした。');
+    case 'no-latency':
+      return both(
+        'No latency was given: orders arrived in the moment in which they were sent.',
+        '遅延が設定されていません。注文は送信と同時に届いています。',
+      );
+  }
+};
+
+/** How far the result can be believed: before anything else. */
+export const weaknessOf = ({ warnings, band, input, fills, profit }: BacktestResult): string => {
+  const quotes = Object.keys(profit);
+  const own = [
+    both(`this run (${input.model.name})`, `この結果（${input.model.name}）`),
+    String(fills.length),
+    ...quotes.map((quote) => escaped(profit[quote]?.total ?? '—')),
+  ];
+  const others = band.map(({ name, fills: count, total }) => [
+    name === 'twice the latency' ? both(name, '遅延2倍') : escaped(name),
+    String(count),
+    ...quotes.map((quote) => escaped(total[quote] ?? '—')),
+  ]);
+  const nobody = both(
+    'Nobody in the recording knew of these orders: a result is the best that a small order can hope for.',
+    '記録された市場はこの注文を知りません。結果は小さな注文で望みうる最良のものです。',
+  );
+  return `<section><h2>${both('What weakens it', 'この結果の弱点')}</h2>
+<ul>${[...warnings.map(sentenceOf), nobody].map((one) => `<li>${one}</li>`).join('')}</ul>
+${table(
+  [
+    both('Model', 'モデル'),
+    both('Fills', '約定'),
+    ...quotes.map((quote) => both(`Profit, ${quote}`, `損益（${quote}）`)),
+  ],
+  [own, ...others],
+)}</section>`;
+};

@@ -1,0 +1,112 @@
+import { defer, from, last, map, mergeMap, type Observable, tap } from 'rxjs';
+import { configError } from '../model/errors';
+import type { BacktestProgress, BacktestResult } from '../backtest/index';
+import type { Command } from './common/command';
+import { type CliOptions, oneWordOf, parseOptions, usageError } from './common/options';
+import { notice, printJson } from './common/output';
+
+const fillNames = ['touch', 'through', 'queue'] as const;
+
+const help = `Runs a strategy on a recording, as fast as that can be read, and writes a report. Prints its figures as one line of JSON.
+A strategy is a module whose default export is a function from a world to an Observable.
+
+Usage: rx-bitbank backtest STRATEGY.js RECORDING… [options]
+
+Options:
+  --out FILE          the report, one HTML file; by default report.html
+  --balances LIST     what it has at the start, as jpy=1000000,btc=0.1; by default jpy=1000000
+  --pairs LIST        only these pairs, separated by commas; by default all that were recorded
+  --fills NAME        when a resting order is filled: touch, through or queue; by default queue
+  --latency MS        between the strategy and the venue, each way; by default 0
+  --seed N            of chance; by default 1
+  --warm-up SECONDS   the strategy begins so long after the recording; by default 0
+  --from TIME         the recording begins there, as 2026-11-28T09:00:00Z
+  --no-band           only this run, and none by other models
+
+Exit codes: 0 done; 1 it can't go on: the module does not load, the strategy fails or reaches out of its world, the recording
+can't be read; 2 a wrong option, a pair that was not recorded, a module without a strategy.
+
+Examples:
+  rx-bitbank record --pairs btc_jpy --dir recordings
+  rx-bitbank backtest strategy.js recordings --balances jpy=1000000 --out report.html
+`;
+
+const options = {
+  out: { type: 'string' },
+  balances: { type: 'string' },
+  pairs: { type: 'string' },
+  fills: { type: 'string', values: fillNames },
+  latency: { type: 'string' },
+  seed: { type: 'string' },
+  'warm-up': { type: 'string' },
+  from: { type: 'string' },
+  'no-band': { type: 'boolean' },
+} as const satisfies CliOptions;
+
+const numberOf = (field: string, text: string): number => {
+  if (text.trim() === '' || !(Number(text) >= 0))
+    throw configError(field, 'a number, zero or more', JSON.stringify(text));
+  return Number(text);
+};
+
+const balancesOf = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    text.split(',').map((part) => {
+      const [asset = '', amount = ''] = part.split('=');
+      if (asset === '' || !/^\d+(\.\d+)?$/.test(amount))
+        throw configError('--balances', 'amounts as jpy=1000000,btc=0.1', JSON.stringify(part));
+      return [asset, amount] as const;
+    }),
+  );
+
+const run$ = (args: readonly string[]): Observable<BacktestProgress | BacktestResult> =>
+  defer(async () => {
+    const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+    const [strategy, ...recordings] = positionals;
+    if (strategy === undefined) throw usageError('backtest which strategy?');
+    if (recordings.length === 0) throw usageError('backtest on which recording?');
+    const start = values.from === undefined ? undefined : Date.parse(values.from);
+    if (Number.isNaN(start))
+      throw configError('--from', 'a time as 2026-11-28T09:00:00Z', JSON.stringify(values.from));
+    const { recordedMarket, ...models } = await import('../simulator/index');
+    const { backtest } = await import('../backtest/index');
+    return backtest({
+      strategy,
+      market: recordedMarket(recordings, { from: start, pairs: values.pairs?.split(',') }),
+      balances: balancesOf(values.balances ?? 'jpy=1000000'),
+      fills: models[oneWordOf('--fills', fillNames, values.fills ?? 'queue')](),
+      latency: numberOf('--latency', values.latency ?? '0'),
+      seed: numberOf('--seed', values.seed ?? '1'),
+      warmUp: numberOf('--warm-up', values['warm-up'] ?? '0') * 1_000,
+      band: values['no-band'] !== true,
+    });
+  }).pipe(mergeMap((events$) => events$));
+
+const outOf = (args: readonly string[]): string =>
+  parseOptions({ args: [...args], options, allowPositionals: true }).values.out ?? 'report.html';
+
+const printResult = (result: BacktestResult, report: string): void => {
+  const { hash, profit, band, summary, warnings } = result;
+  const total = Object.fromEntries(Object.entries(profit).map(([quote, sums]) => [quote, sums.total]));
+  printJson({ report, hash, total, band, summary, warnings });
+};
+
+export const backtestCommand: Command = {
+  help,
+  options,
+  positions: [],
+  run: (args) =>
+    run$(args).pipe(
+      tap((event) => {
+        if (event.type === 'progress') notice(`${new Date(event.at).toISOString()}  ${event.frames} frames`);
+      }),
+      last(),
+      mergeMap((event) => {
+        if (event.type !== 'result') return [];
+        const report = outOf(args);
+        return from(import('../backtest/index').then(({ writeReport }) => writeReport(event, report))).pipe(
+          map(() => printResult(event, report)),
+        );
+      }),
+    ),
+};

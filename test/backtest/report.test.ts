@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { lastValueFrom, takeUntil, timer } from 'rxjs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recordTo } from '../../src/recording/index';
+import { startSimulator } from '../../src/simulator/index';
+
+const folder = mkdtempSync(join(tmpdir(), 'backtest-'));
+const recording = join(folder, 'recording');
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const moduleOf = (name: string): string =>
+  fileURLToPath(new URL(`./strategies/${name}.mjs`, import.meta.url));
+
+const command = (...args: readonly string[]) =>
+  new Promise<{ readonly code: number; readonly out: string; readonly errors: string }>((resolve) => {
+    const child = execFile(process.execPath, [cli, 'backtest', ...args], (_, out, errors) =>
+      resolve({ code: child.exitCode ?? -1, out, errors }),
+    );
+  });
+
+describe('rx-bitbank backtest', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    const sim = await startSimulator({ pairs: ['btc_jpy'], marketSpeed: 20 });
+    const recorded$ = recordTo(recording, { pairs: ['btc_jpy'], ...sim.urls });
+    await lastValueFrom(recorded$.pipe(takeUntil(timer(4_000))), { defaultValue: null });
+    await sim.close();
+  }, 30_000);
+
+  it('writes a page that loads nothing, in two languages, and prints its figures', async () => {
+    const out = join(folder, 'report.html');
+    const balances = ['--balances', 'jpy=10000000,btc=1'];
+    const run = await command(moduleOf('time'), recording, '--out', out, '--no-band', ...balances);
+    expect(run.errors).toBe('');
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.out)).toMatchObject({ report: out, summary: { orders: 0 } });
+    const page = readFileSync(out, 'utf8');
+    expect(page).not.toMatch(/src=|href=|<script|https?:/);
+    expect(page).toContain('What weakens it');
+    expect(page).toContain('この結果の弱点');
+    expect(page.indexOf('What weakens it')).toBeLessThan(page.indexOf('What it was made of'));
+  });
+
+  it('says in one line what went wrong, and where', async () => {
+    const failed = await command(moduleOf('throws'), recording, '--no-band');
+    expect(failed).toMatchObject({ code: 1, out: '' });
+    expect(failed.errors).toMatch(/^rx-bitbank: broken \(.*throws\.mjs:6\)\n$/);
+    const foreign = await command(moduleOf('time'), recording, '--pairs', 'eth_jpy');
+    expect(foreign.code).toBe(2);
+    expect(foreign.errors).toContain('pairs that were recorded');
+  });
+});
