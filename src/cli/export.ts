@@ -40,7 +40,7 @@ Options:
   --pairs LIST        pairs, separated by commas; by default all
   --from DATE         what came then or later: 2026-01-31 (UTC), 2026-01-31T09:00+09:00
   --until DATE        what came before then
-  --depth N           levels a side of book; by default 10
+  --depth N           levels a side of book, 1 to 1000; by default 10
   --type TYPE         of candles; by default 1min
 
 Exit codes: 0 the table is written; 1 it can't be read or written; 2 a wrong option; 130 Ctrl-C. A file is there whole or not

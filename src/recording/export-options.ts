@@ -1,6 +1,6 @@
 import { candleTypes, type CandleType } from '../model/candle';
 import { isPairName, type Pair } from '../model/pair';
-import { atLeast, maybe, withDefault } from '../options/codecs';
+import { integer, maybe, withDefault } from '../options/codecs';
 import { optionsOf, resolveOptions } from '../options/options';
 import { list } from '../parsing/combinators';
 import { oneOf, same, Timestamp } from '../parsing/primitives';
@@ -24,7 +24,7 @@ export interface ExportOptions {
   /** Wall times, Unix, ms: what came in [from, until). By default everything. */
   readonly from?: number | undefined;
   readonly until?: number | undefined;
-  /** Levels a side of `book`: by default 10. */
+  /** Levels a side of `book`, 1 to 1,000: by default 10. */
   readonly depth?: number | undefined;
   /** Of `candles`: by default `1min`. */
   readonly type?: CandleType | undefined;
@@ -55,7 +55,7 @@ export const readExportOptions = (options: ExportOptions, stray: readonly unknow
       pairs: maybe(list('a list of pairs', PairName)),
       from: maybe(Timestamp),
       until: maybe(Timestamp),
-      depth: withDefault(atLeast(1), 10),
+      depth: withDefault(integer(1, 1_000), 10),
       type: withDefault(oneOf<CandleType>(`one of ${candleTypes.join(', ')}`, candleTypes), '1min'),
     }),
     options,

@@ -243,6 +243,17 @@ describe('exportTable', () => {
     expect(statSync(out).size).toBeGreaterThan(1_000);
   });
 
+  it('gives a function bytes that it may keep, and writes the same Parquet as into a file', async () => {
+    const out = join(folder, 'kept.parquet');
+    // So many rows that they are written in more than one group.
+    const options = { table: 'book', depth: 600, to: 'parquet' } as const;
+    await lastValueFrom(exportTable(market, { ...options, out }));
+    const pieces: Uint8Array[] = [];
+    await lastValueFrom(exportTable(market, { ...options, out: (bytes) => pieces.push(bytes) }));
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(Buffer.concat(pieces).equals(readFileSync(out))).toBe(true);
+  });
+
   it('says what to install where the writer of Parquet is missing, and leaves no file', async () => {
     vi.doMock('hyparquet-writer', () => {
       throw new Error('Cannot find package');
@@ -263,6 +274,12 @@ describe('exportTable', () => {
       exportTable(market, { table: 'orders' as 'trades', to: 'csv', out: () => undefined }),
     );
     await expect(refused).rejects.toMatchObject({ _tag: 'ConfigError', field: 'table' });
+    for (const depth of [0, 1.5, 1_001, Infinity]) {
+      const deep = lastValueFrom(
+        exportTable(market, { table: 'book', to: 'csv', depth, out: () => undefined }),
+      );
+      await expect(deep).rejects.toMatchObject({ _tag: 'ConfigError', field: 'depth' });
+    }
   });
 });
 

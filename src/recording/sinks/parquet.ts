@@ -33,7 +33,8 @@ const sinkBy =
   (columns, write) => {
     const bytes = new ByteWriter();
     const flush = (): void => {
-      write(bytes.getBytes());
+      // What it holds is overwritten by what comes next, and whoever takes bytes may keep them.
+      write(bytes.getBytes().slice());
       bytes.index = 0;
     };
     const writer = new ParquetWriter({
