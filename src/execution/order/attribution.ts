@@ -63,8 +63,14 @@ export const textOfOrder = ({
   triggerPrice,
 }: CheckedOrder): string => `${pair} ${side} ${type} ${positionSide} ${amount} ${price} ${triggerPrice}`;
 
-/** Its order may be the doing of the first bytes of the call, whatever the venue said of them. */
-export const sinceOf = (call: Call): Departure => call.first ?? call;
+/**
+ * Its order may be the doing of the first bytes of the call, whatever the venue said of them. Of the request times the earlier
+ * one counts: what was refused may have been of a clock that was ahead.
+ */
+export const sinceOf = ({ first, requestTime, mark }: Call): Departure =>
+  first === null
+    ? { requestTime, mark }
+    : { requestTime: Math.min(first.requestTime, requestTime), mark: Math.min(first.mark, mark) };
 
 const isSince = (call: Call, { order, seen }: Candidate): boolean => {
   const { requestTime, mark } = sinceOf(call);
