@@ -13,7 +13,7 @@ export interface MarkOut {
 }
 
 /** ms */
-export const markOutTimes = [1_000, 5_000, 60_000] as const;
+const markOutTimes = [1_000, 5_000, 60_000] as const;
 
 interface Middle {
   readonly at: number;

@@ -123,7 +123,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
         stamp,
         requestTime,
         mark,
-        lookFrom: (find(flights, event.id)?.first?.requestTime ?? requestTime) - clockSlack,
+        lookFrom: Math.min(find(flights, event.id)?.first?.requestTime ?? Infinity, requestTime) - clockSlack,
       });
       if (left === flights) return flights;
       const unfenced = [...left.unfenced, event.id];

@@ -158,7 +158,7 @@ export const createSearch = (
    */
   const lookForCopy = (flight: Flight | undefined): void => {
     if (flight === undefined || flight.first === null) return;
-    const copy = { ...flight, lookFrom: flight.first.requestTime - clockSlack };
+    const copy = { ...flight, lookFrom: sinceOf(flight).requestTime - clockSlack };
     timer(settle, clock)
       .pipe(
         concatMap(() => lookFor(flight.order.pair, [copy])),

@@ -49,6 +49,11 @@ describe('attribute', () => {
     });
   });
 
+  it('takes an order that was placed before a request time that was refused for being ahead', () => {
+    const again = call(1, { mark: 5, first: { requestTime: orderedAt + 3_600_000, mark: 0 } });
+    expect(attribute(again, [again], [candidate(6, 10, 6)])).toMatchObject({ type: 'claim' });
+  });
+
   it('names one of which only the type can’t be read, until a later read tells', () => {
     const odd = { ...candidate(5).order, type: 'unknown', odd: { type: 'oco' } } as const;
     const doubtful = { type: 'ambiguous', candidates: [odd] };
