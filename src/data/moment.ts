@@ -2,13 +2,13 @@ import type { Trade } from '../model/trade';
 import { stampOf, type Clock } from '../operators/clock';
 
 /** The venue's time now lies between: our clock may have been set, and elapsed time stands still in sleep; Unix, ms. */
-export interface Moment {
+export interface VenueMoment {
   readonly earliest: number;
   readonly latest: number;
 }
 
 /** `offset`: the venue's time less elapsed time, at least, ms; `-Infinity` where it has told nothing. */
-export const momentOf = (offset: number, elapsed: number, timeOfDay: number): Moment => {
+export const momentOf = (offset: number, elapsed: number, timeOfDay: number): VenueMoment => {
   const learnt = offset + elapsed;
   return learnt === -Infinity
     ? { earliest: timeOfDay, latest: timeOfDay }
@@ -16,7 +16,7 @@ export const momentOf = (offset: number, elapsed: number, timeOfDay: number): Mo
 };
 
 /** What newly comes by the stream tells of the venue's time. */
-export const learnOffset = (offset: number, trades: readonly Trade[], elapsed: number): number =>
+export const offsetByTrades = (offset: number, trades: readonly Trade[], elapsed: number): number =>
   Math.max(offset, (trades.at(-1)?.timestamp ?? -Infinity) - elapsed);
 
 /** The time of day by elapsed time. Set back, it would tell of an outage that it ended before it began. */

@@ -28,7 +28,7 @@ import type { Trade } from '../model/trade';
 import { exactlyOnce } from '../operators/exactly-once';
 import { oneByOne } from '../operators/one-by-one';
 import { insisting, type Feed, type FeedContext } from './context';
-import { learnOffset, momentOf, neverSetBack, type Moment } from './moment';
+import { offsetByTrades, momentOf, neverSetBack, type VenueMoment } from './moment';
 import type { PairCheck } from './pair-check';
 /** Trades may be missing between these times; `from` is `null` where none is known. */
 interface Gap {
@@ -171,13 +171,13 @@ const proving = (state: State, rows: readonly Trade[]): State => ({
  * Is live again without what was missed: up to the first trade heard of after the latest outage, as what came between two
  * outages proves nothing of the second; where none was, up to a time.
  */
-const resumeWithout = (state: State, cause: string, { earliest, latest }: Moment): State => {
+const resumeWithout = (state: State, cause: string, { earliest, latest }: VenueMoment): State => {
   const heard = state.held?.[state.heldBefore]?.timestamp;
   const gap: Gap = { from: unprovedFrom(state), to: heard ?? latest, cause };
   return { ...resume(state, [], gap), proved: heard ?? earliest };
 };
 
-const catchUp = (state: State, rows: readonly Trade[], now: Moment): State => {
+const catchUp = (state: State, rows: readonly Trade[], now: VenueMoment): State => {
   const from = unprovedFrom(state);
   if (from === null) {
     const newest = rows.at(-1)?.timestamp;
@@ -194,7 +194,8 @@ const catchUp = (state: State, rows: readonly Trade[], now: Moment): State => {
 const reduce = (before: State, input: Input, elapsed: number, timeOfDay: number): State => {
   const { held } = before;
   // Most of all inputs: the copy would cost as much as the rest.
-  const offset = input.type === 'trades' ? learnOffset(before.offset, input.trades, elapsed) : before.offset;
+  const offset =
+    input.type === 'trades' ? offsetByTrades(before.offset, input.trades, elapsed) : before.offset;
   if (input.type === 'trades' && held === null) return tell(before, input.trades, offset);
   const state: State = { ...before, offset, events: [], gap: null };
   const now = momentOf(state.offset, elapsed, timeOfDay);

@@ -92,7 +92,8 @@ describe('openRecording', () => {
       ['end', 2],
       ['header', 2],
       ['frame', 4],
-      ['drop', 90],
+      // When the recorder before was last heard.
+      ['drop', 4],
       ['header', 90],
       ['frame', 91],
     ]);

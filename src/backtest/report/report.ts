@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { replaceFile } from '../../files/replace-file';
 import type { BacktestResult } from '../result/result';
 import { chartOf, type ChartDot } from './chart';
 import { both, escaped, table } from './html';
@@ -170,4 +170,4 @@ ${weaknessOf(result)}${moneyOf(result)}${pricesOf(result)}${ordersOf(result)}${i
 
 /** Writes the report of a backtest: one file that needs no server. Rejects with the system's error. */
 export const writeReport = (result: BacktestResult, path: string): Promise<void> =>
-  writeFile(path, reportOf(result));
+  replaceFile(path, reportOf(result));
