@@ -22,6 +22,11 @@ const longestLag = 500;
 /** So often a seed is played at most. */
 const turns = 3;
 const balances = { jpy: '400000000', btc: '40', eth: '1000' };
+/**
+ * Of calls a second, more than the client's own and their doubles: what the venue's limit says of a second copy is taken for
+ * what became of the first (docs/order-life.md), which depends on how fast this machine is.
+ */
+const rateLimits = { QUERY: 60, UPDATE: 40 };
 
 const keyOf = (nth: number, turn: number): string => `seed-${first + nth}-${turn}`;
 
@@ -37,6 +42,7 @@ beforeAll(async () => {
       apiKey: keyOf(nth, turn),
       apiSecret: 'secret',
       balances,
+      rateLimits,
     })),
   );
   sim = await startSimulator({
