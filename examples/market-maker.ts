@@ -44,7 +44,12 @@ const world = await createSimulated({
   account: { apiKey: 'key', apiSecret: 'secret', balances: { jpy: '10000000', btc: '1' } },
   trader: {
     // Whatever is wrong with the lines above, no more than this leaves.
-    guards: { maxOpenOrders: 2, maxNotional: 500_000, maxOrdersPerSecond: 4 },
+    guards: {
+      maxOpenOrders: 2,
+      maxNotional: 500_000,
+      maxDistance: { through: 0, away: 0.01 },
+      maxOrdersPerSecond: 4,
+    },
   },
 });
 

@@ -30,6 +30,7 @@ import { oneByOne } from '../operators/one-by-one';
 import { insisting, type Feed, type FeedContext } from './context';
 import { offsetByTrades, momentOf, neverSetBack, type VenueMoment } from './moment';
 import type { PairCheck } from './pair-check';
+
 /** Trades may be missing between these times; `from` is `null` where none is known. */
 interface Gap {
   readonly from: number | null;
@@ -191,14 +192,19 @@ const catchUp = (state: State, rows: readonly Trade[], now: VenueMoment): State 
   return proving(resume(state, owed(state, rows), gap), rows);
 };
 
-const reduce = (before: State, input: Input, elapsed: number, timeOfDay: number): State => {
+const reduce = (
+  before: State,
+  input: Input,
+  elapsed: number,
+  timeOfDay: (elapsed: number) => number,
+): State => {
   const { held } = before;
-  // Most of all inputs: the copy would cost as much as the rest.
   const offset =
     input.type === 'trades' ? offsetByTrades(before.offset, input.trades, elapsed) : before.offset;
+  // Most of all inputs: the copy would cost as much as the rest, and the time of day is not asked for.
   if (input.type === 'trades' && held === null) return tell(before, input.trades, offset);
   const state: State = { ...before, offset, events: [], gap: null };
-  const now = momentOf(state.offset, elapsed, timeOfDay);
+  const now = momentOf(state.offset, elapsed, timeOfDay(elapsed));
   switch (input.type) {
     case 'since':
       return { ...state, since: state.since ?? input.venueTime };
@@ -283,10 +289,7 @@ export const tradeEventsFeed =
             ),
           ),
         ),
-        scan((state: State, input: Input) => {
-          const now = clock.elapsed();
-          return reduce(state, input, now, timeOfDay(now));
-        }, start),
+        scan((state: State, input: Input) => reduce(state, input, clock.elapsed(), timeOfDay), start),
         tap(({ gap }) => {
           if (gap !== null) diagnose({ kind: 'trades-missing', pair, ...gap });
         }),

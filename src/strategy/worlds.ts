@@ -1,9 +1,16 @@
 import { asyncScheduler, NEVER } from 'rxjs';
 import { createExecutionClient, type ExecutionClientOptions } from '../execution/index';
-import { createDataClient, type DataClientOptions } from '../index';
+import { createDataClient, type DataClient, type DataClientOptions } from '../index';
 import { disposedBy } from '../model/disposed-by';
 import { type AccountSpec, demoAccount, startSimulator, type SimulatorOptions } from '../simulator/index';
 import type { World } from './world';
+
+/** Limits are by the world's own prices, unless others are given. */
+const limited = <Options extends Pick<ExecutionClientOptions, 'guards'>>(
+  options: Options,
+  market: DataClient,
+): Options =>
+  options.guards === undefined ? options : { ...options, guards: { market, ...options.guards } };
 
 /** Of the client that sends orders, beside its account. */
 type Trader = Omit<Partial<ExecutionClientOptions>, 'apiKey' | 'apiSecret'>;
@@ -31,7 +38,13 @@ export const createSimulated = async (options: SimulatedOptions = {}): Promise<W
   const sim = await startSimulator({ ...simulator, accounts: [account] });
   const { apiKey, apiSecret } = account;
   const data = createDataClient(sim.urls);
-  const exec = createExecutionClient({ exclusiveAccount: true, ...trader, apiKey, apiSecret, ...sim.urls });
+  const exec = createExecutionClient({
+    exclusiveAccount: true,
+    ...limited(trader, data),
+    apiKey,
+    apiSecret,
+    ...sim.urls,
+  });
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> =>
     (closed ??= Promise.all([data.close(), exec.close()]).then(() => sim.close()));
@@ -62,7 +75,7 @@ export const createLive = ({ prices = {}, ...options }: LiveOptions): World => {
     scheduler,
     ...prices,
   });
-  const exec = createExecutionClient(options);
+  const exec = createExecutionClient(limited(options, data));
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> =>
     (closed ??= Promise.all([data.close(), exec.close()]).then(() => undefined));
