@@ -4,6 +4,7 @@ import { memorySection } from './memory';
 import { orderSection } from './order';
 import { pageSection } from './page';
 import { recordingSection } from './recording';
+import { replaySection } from './replay';
 import type { Extent, Section } from './section';
 import { simulatorSection } from './simulator';
 import { smallFeedsSection } from './small-feeds';
@@ -21,6 +22,7 @@ export const sections: Readonly<Record<string, (extent: Extent) => Section | Pro
   subscribers: subscribersSection,
   pairs: allPairsSection,
   recording: recordingSection,
+  replay: replaySection,
   page: pageSection,
   simulator: simulatorSection,
   start: startSection,

@@ -1,7 +1,7 @@
 import { EMPTY, filter, map, type Observable, type SchedulerLike, timer } from 'rxjs';
 import type { Flat } from '../../model/flat-levels';
 import type { DepthDiff, DepthWhole } from '../../model/order-book';
-import { type KeptBook, noBook } from '../../orderbook/kept-book';
+import { type KeptBook, noBook, refuseLarge } from '../../orderbook/kept-book';
 import { applyDiff, applyWhole } from '../../orderbook/reducer';
 import { flatOf, type LevelRuns } from '../../orderbook/side';
 import { roomKinds, type RoomKind } from '../../parsing/room-kinds';
@@ -22,6 +22,8 @@ export interface HeardRooms {
   readonly latest: (kind: RoomKind) => string | null;
   /** The book as far as it was published; `null` before the first whole. Times are the recording's. */
   readonly whole: () => DepthWholeMessage | null;
+  /** Is there a book? */
+  readonly isKnown: () => boolean;
   /** The same as it is kept. */
   readonly book: () => KeptBook;
 }
@@ -40,15 +42,27 @@ const levelTexts = (instrument: VenueInstrument, side: LevelRuns): readonly Leve
 
 export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
   const latest = new Map<RoomKind, string>();
-  /** A whole, and the diffs behind it: put together when somebody asks. */
+  /** A whole, and the diffs behind it. */
   let frames: BookFrame[] = [];
+  /** What the first of them make, as far as somebody has asked. */
+  let known: { readonly book: KeptBook; readonly frames: number } = { book: noBook, frames: 0 };
 
-  const kept = (): KeptBook =>
-    frames.reduce(
-      (book: KeptBook, frame) =>
-        frame.type === 'whole' ? applyWhole(book, frame.message) : applyDiff(book, frame.message),
-      noBook,
-    );
+  const hold = (held: BookFrame[]): void => {
+    frames = held;
+    known = { book: noBook, frames: 0 };
+  };
+
+  const kept = (): KeptBook => {
+    const book = frames
+      .slice(known.frames)
+      .reduce(
+        (before: KeptBook, frame) =>
+          frame.type === 'whole' ? applyWhole(before, frame.message) : applyDiff(before, frame.message),
+        known.book,
+      );
+    known = { book, frames: frames.length };
+    return book;
+  };
 
   const total = (value: number | null): string =>
     formatAmount(instrument, value === null ? 0n : lotsOf(value, instrument.amountDigits));
@@ -59,13 +73,12 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
       if (said.type === 'whole') {
         const { sequence } = said.message;
         const later = frames.filter(({ type, message }) => type === 'diff' && message.sequence > sequence);
-        frames = [said, ...later];
+        hold(refuseLarge(noBook, said.message) === null ? [said, ...later] : []);
       } else if (said.type === 'diff') frames.push(said);
     },
-    onLost: () => {
-      frames = [];
-    },
+    onLost: () => hold([]),
     latest: (kind) => latest.get(kind) ?? null,
+    isKnown: () => frames[0]?.type === 'whole',
     book: kept,
     whole: () => {
       const { book } = kept();

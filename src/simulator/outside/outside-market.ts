@@ -40,6 +40,13 @@ export interface OutsideConfig {
   readonly ask$?: Market['ask$'];
 }
 
+const newsOf = (room: string, made: () => DepthWholeMessage | DepthDiffMessage): RoomNews => ({
+  room,
+  get data() {
+    return made();
+  },
+});
+
 /** The public side of a venue whose market others make. */
 export const outsideMarket =
   ({ start, listen, ask$ }: OutsideConfig): CreateMarket =>
@@ -91,8 +98,8 @@ export const outsideMarket =
     const told = venue.events$.subscribe((event) => {
       if (event.type === 'level') {
         const { pair, side, price, amount } = event;
-        const data = own.get(pair)?.onLevel(side, price, amount, scheduler.now());
-        if (data) messages$.next({ room: `depth_diff_${pair}`, data });
+        const made = own.get(pair)?.onLevel(side, price, amount, scheduler.now());
+        if (made) messages$.next(newsOf(`depth_diff_${pair}`, made));
       }
       if (event.type !== 'unproven') return;
       const { pair, orderId, outcome } = event;
@@ -115,16 +122,11 @@ export const outsideMarket =
       onFrame: (heard) => {
         rooms.get(heard.pair)?.onFrame(heard);
         queries.onFrame(heard);
-        const data = own.get(heard.pair)?.onFrame(heard) ?? null;
+        const made = own.get(heard.pair)?.onFrame(heard) ?? null;
         messages$.next(
-          data === null
+          made === null
             ? { room: heard.room, text: () => toText(heard.frame) }
-            : {
-                room: heard.room,
-                get data() {
-                  return toNow(data());
-                },
-              },
+            : newsOf(heard.room, () => toNow(made())),
         );
       },
       onLost,

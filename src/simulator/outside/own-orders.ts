@@ -1,6 +1,4 @@
 import type { Side } from '../../model/pair';
-import type { KeptBook } from '../../orderbook/kept-book';
-import { applyDiff, applyWhole } from '../../orderbook/reducer';
 import type { DepthDiffMessage, DepthWholeMessage, LevelText } from '../market/messages';
 import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
 import { amountAt, lotsOf, ticksOf } from './displayed-book';
@@ -9,34 +7,27 @@ import type { HeardFrame } from './hears';
 
 /**
  * A pair's book as it is published with the orders of users in it. As long as there was none, every frame is passed on as it
- * came. From then on each diff of ours takes a number of the sequence, and those of what is heard move on by as many.
+ * came. From then on each diff of ours takes a number of the sequence, and those of what is heard move on by as many. What is
+ * published is made while it is told, and only where somebody hears it.
  */
 export interface OwnOrders {
-  /**
-   * What is published in place of a frame that has been heard, at the times of the recording, made once it is wanted; `null`:
-   * the frame itself.
-   */
+  /** What is published in place of a frame that has been heard, at the times of the recording; `null`: the frame itself. */
   readonly onFrame: (heard: HeardFrame) => (() => DepthWholeMessage | DepthDiffMessage) | null;
   /** The users' amount at a price is another one: what is published of it; `null` where there is no book yet. */
-  readonly onLevel: (side: Side, price: Ticks, amount: Lots, time: number) => DepthDiffMessage | null;
+  readonly onLevel: (side: Side, price: Ticks, amount: Lots, time: number) => (() => DepthDiffMessage) | null;
   /** A whole of what is heard, with the orders of users. */
   readonly withOwn: (whole: DepthWholeMessage) => DepthWholeMessage;
 }
 
-type Owned = Readonly<Record<Side, ReadonlyMap<Ticks, Lots>>>;
-
 export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms): OwnOrders => {
   const { priceDigits, amountDigits } = instrument;
-  /** No map is ever changed: what is made later is of its own moment. */
-  let own: Owned = { buy: new Map(), sell: new Map() };
-  /** What is heard; `null` as long as no user ever had an order. */
-  let kept: KeptBook | null = null;
+  const own: Readonly<Record<Side, Map<Ticks, Lots>>> = { buy: new Map(), sell: new Map() };
   let added = 0;
 
   const moved = (sequence: string | number): string => String(Number(sequence) + added);
 
-  const withOwnAt = (owned: Owned, side: Side, [price, amount]: LevelText): LevelText => {
-    const mine = owned[side].get(ticksOf(Number(price), priceDigits));
+  const withOwnAt = (side: Side, [price, amount]: LevelText): LevelText => {
+    const mine = own[side].get(ticksOf(Number(price), priceDigits));
     return mine === undefined
       ? [price, amount]
       : [price, formatAmount(instrument, lotsOf(Number(amount), amountDigits) + mine)];
@@ -46,8 +37,7 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms):
   const merged = (side: Side, levels: readonly LevelText[]): readonly LevelText[] => {
     if (own[side].size === 0) return levels;
     const byPrice = new Map<Ticks, LevelText>();
-    for (const level of levels)
-      byPrice.set(ticksOf(Number(level[0]), priceDigits), withOwnAt(own, side, level));
+    for (const level of levels) byPrice.set(ticksOf(Number(level[0]), priceDigits), withOwnAt(side, level));
     for (const [price, amount] of own[side])
       if (!byPrice.has(price))
         byPrice.set(price, [formatPrice(instrument, price), formatAmount(instrument, amount)]);
@@ -65,45 +55,42 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms):
           sequenceId: moved(whole.sequenceId),
         };
 
+  const diffWithOwn = (diff: DepthDiffMessage): DepthDiffMessage => ({
+    ...diff,
+    b: diff.b.map((level) => withOwnAt('buy', level)),
+    a: diff.a.map((level) => withOwnAt('sell', level)),
+    s: moved(diff.s),
+  });
+
+  const diffOf = (side: Side, price: Ticks, amount: Lots, time: number): DepthDiffMessage => {
+    const { book } = rooms.book();
+    const others = amountAt(
+      (side === 'buy' ? book?.bids : book?.asks) ?? [],
+      price / 10 ** priceDigits,
+      side,
+    );
+    const total = lotsOf(others, amountDigits) + amount;
+    const level: LevelText = [
+      formatPrice(instrument, price),
+      total === 0n ? '0' : formatAmount(instrument, total),
+    ];
+    const levels = { b: side === 'buy' ? [level] : [], a: side === 'buy' ? [] : [level] };
+    return { ...levels, t: time, s: moved(book?.sequence ?? 0) };
+  };
+
   return {
     onFrame: ({ said, frame }) => {
-      if (kept === null || (said.type !== 'whole' && said.type !== 'diff')) return null;
-      kept = said.type === 'whole' ? applyWhole(kept, said.message) : applyDiff(kept, said.message);
-      if (said.type === 'whole') {
-        // One that is older than what was published is brought up to that.
-        const whole = rooms.whole() ?? (dataOf(frame) as DepthWholeMessage);
-        const published = withOwn(whole);
-        return () => published;
-      }
-      const owned = own;
-      const s = moved(said.message.sequence);
-      return () => {
-        const diff = dataOf(frame) as DepthDiffMessage;
-        return {
-          ...diff,
-          b: diff.b.map((level) => withOwnAt(owned, 'buy', level)),
-          a: diff.a.map((level) => withOwnAt(owned, 'sell', level)),
-          s,
-        };
-      };
+      if (added === 0) return null;
+      // One that is older than what was published is brought up to that.
+      if (said.type === 'whole') return () => withOwn(rooms.whole() ?? (dataOf(frame) as DepthWholeMessage));
+      if (said.type === 'diff') return () => diffWithOwn(dataOf(frame) as DepthDiffMessage);
+      return null;
     },
     onLevel: (side, price, amount, time) => {
-      kept ??= rooms.book();
       added += 1;
-      const changed = new Map(own[side]);
-      if (amount > 0n) changed.set(price, amount);
-      else changed.delete(price);
-      own = { ...own, [side]: changed };
-      const { book } = kept;
-      if (book === null) return null;
-      const others = amountAt(side === 'buy' ? book.bids : book.asks, price / 10 ** priceDigits, side);
-      const total = lotsOf(others, amountDigits) + amount;
-      const level: LevelText = [
-        formatPrice(instrument, price),
-        total === 0n ? '0' : formatAmount(instrument, total),
-      ];
-      const levels = { b: side === 'buy' ? [level] : [], a: side === 'buy' ? [] : [level] };
-      return { ...levels, t: time, s: moved(book.sequence) };
+      if (amount > 0n) own[side].set(price, amount);
+      else own[side].delete(price);
+      return rooms.isKnown() ? () => diffOf(side, price, amount, time) : null;
     },
     withOwn,
   };

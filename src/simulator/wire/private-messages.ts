@@ -1,10 +1,21 @@
 import { fromUnits } from '../../model/decimal';
 import type { PrivateMessage } from './message-link';
-import type { AccountEvent } from '../venue/index';
+import type { AccountEvent, VenueBalance } from '../venue/index';
 import { assetMessage, noticeJson, positionMessage } from './balance-json';
 import { orderMessage, tradeMessage } from './order-json';
 import type { Rules } from './rules';
 import { depositJson, withdrawalJson } from './transfer-json';
+
+/** Most messages are heard by nobody: what one says is put together for whoever reads it first. */
+const message = (method: string, compose: () => unknown): PrivateMessage => {
+  let params: unknown;
+  return {
+    method,
+    get params() {
+      return (params ??= compose());
+    },
+  };
+};
 
 /**
  * The message of the private stream that tells an event, in the shape it has on the wire.
@@ -14,29 +25,26 @@ import { depositJson, withdrawalJson } from './transfer-json';
 const privateMessage = (rules: Rules, event: AccountEvent): PrivateMessage => {
   switch (event.type) {
     case 'order':
-      return {
-        method: event.isNew ? 'spot_order_new' : 'spot_order',
-        params: [orderMessage(rules, event.order)],
-      };
+      return message(event.isNew ? 'spot_order_new' : 'spot_order', () => [orderMessage(rules, event.order)]);
     case 'fill':
-      return { method: 'spot_trade', params: [tradeMessage(rules, event.fill)] };
+      return message('spot_trade', () => [tradeMessage(rules, event.fill)]);
     case 'invalidation':
-      return { method: 'spot_order_invalidation', params: { order_id: event.orderIds } };
+      return message('spot_order_invalidation', () => ({ order_id: event.orderIds }));
     case 'asset':
-      return { method: 'asset_update', params: [assetMessage(event.balance)] };
+      return message('asset_update', () => [assetMessage(event.balance)]);
     case 'position':
-      return { method: 'margin_position_update', params: [positionMessage(rules, event.position)] };
+      return message('margin_position_update', () => [positionMessage(rules, event.position)]);
     case 'payable':
-      return { method: 'margin_payable_update', params: [{ amount: rules.money('jpy', event.amount) }] };
+      return message('margin_payable_update', () => [{ amount: rules.money('jpy', event.amount) }]);
     case 'notice':
-      return { method: 'margin_notice_update', params: [noticeJson(rules, event.notice)] };
+      return message('margin_notice_update', () => [noticeJson(rules, event.notice)]);
     case 'deposit':
-      return { method: 'deposit', params: [depositJson(rules, event.deposit)] };
+      return message('deposit', () => [depositJson(rules, event.deposit)]);
     case 'withdrawal':
-      return { method: 'withdrawal', params: [withdrawalJson(rules, event.withdrawal)] };
+      return message('withdrawal', () => [withdrawalJson(rules, event.withdrawal)]);
     case 'dealer-order': {
       const { orderId, asset, side, price, amount, orderedAt } = event.dealerOrder;
-      const params = [
+      return message('dealer_order_new', () => [
         {
           order_id: String(orderId),
           asset,
@@ -45,8 +53,7 @@ const privateMessage = (rules: Rules, event: AccountEvent): PrivateMessage => {
           amount: fromUnits(amount, rules.asset(asset).precision),
           ordered_at: orderedAt,
         },
-      ];
-      return { method: 'dealer_order_new', params };
+      ]);
     }
   }
 };
@@ -57,14 +64,15 @@ const privateMessage = (rules: Rules, event: AccountEvent): PrivateMessage => {
  */
 export const privateMessages = (rules: Rules, events: readonly AccountEvent[]): readonly PrivateMessage[] => {
   const messages: PrivateMessage[] = [];
-  let balances = new Map<string, unknown>();
+  let balances = new Map<string, VenueBalance>();
   const tellBalances = () => {
-    if (balances.size > 0) messages.push({ method: 'asset_update', params: [...balances.values()] });
+    const told = [...balances.values()];
+    if (told.length > 0) messages.push(message('asset_update', () => told.map(assetMessage)));
     balances = new Map();
   };
   for (const event of events) {
     if (event.type !== 'asset' || balances.has(event.balance.asset)) tellBalances();
-    if (event.type === 'asset') balances.set(event.balance.asset, assetMessage(event.balance));
+    if (event.type === 'asset') balances.set(event.balance.asset, event.balance);
     else messages.push(privateMessage(rules, event));
   }
   tellBalances();
