@@ -49,8 +49,8 @@ export type DiagnosticEvent =
     }
   /**
    * The venue contradicted the kept book: by a diff that goes back behind what is known, or by a whole that lies behind the
-   * one before it (by more than a second of the venue's time), or that differs from the book as it stood at the whole's sequence, on so many `levels` (`differences`
-   * tells the first 100). The sequence may have started again or leapt. The book is stale until a newer whole has made it
+   * one before it, or that differs from the book as it stood at the whole's sequence, on so many `levels` (`differences` tells
+   * the first 100). The sequence may have started again or leapt. The book is stale until a newer whole has made it
    * anew, and its rooms were joined again.
    */
   | {

@@ -60,27 +60,15 @@ export const contradict = (
   };
 };
 
-/** ms of the venue's time. A whole comes on joining, and may overtake one that was on its way by so much. */
-const latest = 1_000;
-
-/** Was the whole overtaken by the one before it, which came on joining? Both its number and its time have to say so. */
-export const isOvertaken = ({ base, since }: KeptBook, { sequence, timestamp }: Frame): boolean =>
-  base !== null && sequence <= since && timestamp < base.timestamp && timestamp >= base.timestamp - latest;
-
-/** What comes too late to tell anything. */
-export const dropWhole = (kept: KeptBook, { pair, sequence }: Frame, known: number): KeptBook => ({
-  ...kept,
-  show: null,
-  report: { kind: 'stale-whole', pair, sequence, known },
-});
-
 /** May the whole lack what was told before the doubt? */
 export const isTooOld = ({ after, refused }: Doubt, { timestamp }: Pick<Frame, 'timestamp'>): boolean =>
   timestamp < after && refused < mostRefused;
 
-export const refuse = (kept: KeptBook, doubt: Doubt, whole: Flat<DepthWhole>): KeptBook => ({
-  ...dropWhole(kept, whole, kept.book?.sequence ?? kept.since),
+export const refuse = (kept: KeptBook, doubt: Doubt, { pair, sequence }: Flat<DepthWhole>): KeptBook => ({
+  ...kept,
   doubt: { ...doubt, refused: doubt.refused + 1 },
+  show: null,
+  report: { kind: 'stale-whole', pair, sequence, known: kept.book?.sequence ?? kept.since },
 });
 
 const isSame = (one: FlatLevels, other: FlatLevels): boolean =>

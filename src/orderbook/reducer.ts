@@ -2,7 +2,7 @@ import type { BookDifference } from '../model/diagnostic';
 import type { DepthDiff, DepthWhole, Outside } from '../model/order-book';
 import { askSign, bidSign, type Flat } from '../model/flat-levels';
 import { applyChanges, changeTo } from './changes';
-import { applyOddDiff, contradict, dropWhole, isOvertaken, isTooOld, refuse, told } from './doubt';
+import { applyOddDiff, contradict, isTooOld, refuse, told } from './doubt';
 import {
   holdDiff,
   refuseLarge,
@@ -107,8 +107,7 @@ export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook =>
   const { pair, sequence } = whole;
   const refused = refuseLarge(kept, whole);
   if (refused !== null) return refused;
-  if (isOvertaken(kept, whole)) return dropWhole(kept, whole, since);
-  // Behind the whole before it, by its number or by its time.
+  // Behind the whole before it, by its number or by its time, however little: no venue was seen to send wholes out of order.
   if (sequence < since || (base !== null && whole.timestamp < base.timestamp))
     return contradict(kept, whole, 'whole', since);
   if (doubt !== null && isTooOld(doubt, whole)) return refuse(kept, doubt, whole);

@@ -159,27 +159,27 @@ describe('a book whose venue contradicts itself', () => {
     expect(report).toMatchObject({ kind: 'book-contradicted', by: 'whole', sequence: 3, known: 10 });
   });
 
-  it('stays current where a whole was overtaken by the one that came on joining, of which nothing is known to compare', () => {
-    const joined = heardAll(whole(2, 10), diff(3, 12));
-    for (const late of [whole(1, 6), whole(1, 10)]) {
-      const kept = hear(of, joined, late);
-      expect(kept).toMatchObject({ show: null, doubt: null, report: { kind: 'stale-whole', known: 10 } });
-      expect(kept.book).toBe(joined.book);
-    }
-  });
-
-  it('is stale where a whole lies further behind than any is late', () => {
+  it('is stale at once where a whole lies behind the one before it by next to nothing, in number or in time', () => {
     const stamped = { pair, bids: flatten(bidsAfter(of, 0)), asks: [], outside };
     const joined = applyWhole(noBook, { ...stamped, sequence: 10, timestamp: 5_000 });
-    expect(applyWhole(joined, { ...stamped, sequence: 6, timestamp: 4_000 }).report?.kind).toBe(
-      'stale-whole',
-    );
-    expect(applyWhole(joined, { ...stamped, sequence: 6, timestamp: 3_999 }).report?.kind).toBe(
-      'book-contradicted',
-    );
-    expect(applyWhole(joined, { ...stamped, sequence: 6, timestamp: 5_000 }).report?.kind).toBe(
-      'book-contradicted',
-    );
+    const behind = [
+      { sequence: 9, timestamp: 5_000 },
+      { sequence: 9, timestamp: 4_999 },
+      { sequence: 10, timestamp: 4_999 },
+      { sequence: 11, timestamp: 4_999 },
+      { sequence: 9, timestamp: 5_001 },
+    ];
+    for (const where of behind) {
+      const { show, diffs, report } = applyWhole(joined, { ...stamped, ...where });
+      expect(show).toMatchObject({ sequence: 10, stale: true });
+      expect(diffs).toBeNull();
+      expect(report).toMatchObject({
+        kind: 'book-contradicted',
+        by: 'whole',
+        known: 10,
+        sequence: where.sequence,
+      });
+    }
   });
 
   it('is stale at once where a late whole differs from the book as it stood, and says in what', () => {

@@ -108,20 +108,9 @@ const isOther = ({ whole: base, diffs }: Heard, whole: DepthWholeMessage): boole
 const isBehindTheLast = ({ whole: base }: Heard, whole: DepthWholeMessage): boolean =>
   base !== null && (numberOf(whole) < numberOf(base) || whole.timestamp < base.timestamp);
 
-/** ms of the venue's time. */
-const latest = 1_000;
-
-/** Did the whole that came on joining overtake this one? */
-const isOvertaken = ({ whole: base }: Heard, whole: DepthWholeMessage): boolean =>
-  base !== null &&
-  numberOf(whole) <= numberOf(base) &&
-  whole.timestamp < base.timestamp &&
-  whole.timestamp >= base.timestamp - latest;
-
 /** Does a whole that nothing contradicts repair a wrong book? */
 export const isRepair = (heard: Heard, whole: DepthWholeMessage): boolean =>
   heard.doubted === null &&
-  !isOvertaken(heard, whole) &&
   !isBehindTheLast(heard, whole) &&
   numberOf(whole) >= heard.newestNumber &&
   isOther(heard, whole);
@@ -168,7 +157,6 @@ const hearWhole = (heard: Heard, whole: DepthWholeMessage, now: number): void =>
     heard.doubted = { ...doubted, refused: doubted.refused + 1 };
     return;
   }
-  if (doubted === null && isOvertaken(heard, whole)) return;
   const isBehind = isBehindTheLast(heard, whole) || (number < heard.newestNumber && isOther(heard, whole));
   if (doubted === null && isBehind) {
     doubt(heard, number, whole.timestamp, now);
