@@ -1,4 +1,11 @@
-import { asyncScheduler, Observable, Subscription, timer, type SchedulerLike, type Subscriber } from 'rxjs';
+import {
+  asyncScheduler,
+  Observable,
+  timer,
+  type SchedulerLike,
+  type Subscriber,
+  type Subscription,
+} from 'rxjs';
 
 export interface MulticastConfig<T> {
   /** How long the source is kept after the last unsubscription, in ms; by default a tick of the scheduler. */
@@ -19,6 +26,8 @@ export const multicast = <T>(
   { linger = 0, scheduler = asyncScheduler, onNext, onEnd }: MulticastConfig<T>,
 ): Observable<T> => {
   let subscribers: readonly Subscriber<T>[] = [];
+  let isConnected = false;
+  /** `null` as well while the source is being subscribed. */
   let connection: Subscription | null = null;
   let leaving: Subscription | null = null;
 
@@ -26,37 +35,37 @@ export const multicast = <T>(
   const disconnect = (): readonly Subscriber<T>[] => {
     const all = subscribers;
     subscribers = [];
+    isConnected = false;
     connection = null;
     onEnd?.();
     return all;
   };
 
   const connect = (): void => {
-    const connected = new Subscription();
-    connection = connected;
-    connected.add(
-      source.subscribe({
-        next: (value) => {
-          onNext?.(value);
-          for (const subscriber of subscribers) subscriber.next(value);
-        },
-        error: (error: unknown) => {
-          for (const subscriber of disconnect()) subscriber.error(error);
-        },
-        complete: () => {
-          for (const subscriber of disconnect()) subscriber.complete();
-        },
-      }),
-    );
+    isConnected = true;
+    const connected = source.subscribe({
+      next: (value) => {
+        onNext?.(value);
+        for (const subscriber of subscribers) subscriber.next(value);
+      },
+      error: (error: unknown) => {
+        for (const subscriber of disconnect()) subscriber.error(error);
+      },
+      complete: () => {
+        for (const subscriber of disconnect()) subscriber.complete();
+      },
+    });
+    // One that has ended by now may have been connected anew already.
+    if (!connected.closed) connection = connected;
   };
 
   const leave = (subscriber: Subscriber<T>): void => {
     subscribers = without(subscribers, subscriber);
-    if (subscribers.length > 0 || connection === null) return;
-    const left = connection;
+    if (subscribers.length > 0 || !isConnected) return;
     leaving = timer(linger, scheduler).subscribe(() => {
+      const left = connection;
       disconnect();
-      left.unsubscribe();
+      left?.unsubscribe();
     });
   };
 
@@ -65,6 +74,6 @@ export const multicast = <T>(
     leaving = null;
     subscribers = [...subscribers, subscriber];
     subscriber.add(() => leave(subscriber));
-    if (connection === null) connect();
+    if (!isConnected) connect();
   });
 };
