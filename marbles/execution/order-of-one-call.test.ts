@@ -1,11 +1,16 @@
-import { of } from 'rxjs';
+import { concat, concatMap, defer, map, type Observable, of, timer } from 'rxjs';
 import { describe, it } from 'vitest';
+import type { Leaving } from '../../src/execution/rest/call';
+import type { Stamp } from '../../src/execution/rest/signing';
 import type { WriteEvent } from '../../src/execution/rest/write-event';
+import { journalError } from '../../src/model/journal-error';
+import { type CallError, httpError } from '../../src/model/errors';
 import type { Order } from '../../src/model/order';
 import { done, sent } from '../support/by-hand';
 import type { Call } from '../support/order-client';
 import { orders, request } from '../support/order-cast';
 import { inSeconds } from '../support/order-spec';
+import { failed } from '../support/order-venue';
 
 describe('an order belongs to one call', () => {
   const equal: Call = (exec) => exec.submitOrder(request, { allowEqualInFlight: true });
@@ -69,6 +74,101 @@ describe('an order that was sent again after 20035', () => {
           },
         }),
         where: { '*': [{ kind: 'unattributed-order', order: orders[1] }] },
+      },
+    );
+  });
+});
+
+/** It left, its request time was refused, and 3 s later it is about to leave again: what it fails with then. */
+const notAgain =
+  (fail: (leaving: Leaving, stamp: Stamp) => Observable<CallError>) =>
+  (_: unknown, leaving: Leaving = {}): Observable<WriteEvent<Order>> => {
+    const leaves = (requestTime: number): Stamp => ({ type: 'time-window', requestTime, timeWindow: 2000 });
+    return concat(
+      defer(() => {
+        leaving.keep?.(leaves(0));
+        leaving.leave?.(leaves(0));
+        return of(sent);
+      }),
+      timer(3_000).pipe(
+        concatMap(() => fail(leaving, leaves(3_000))),
+        map(failed),
+      ),
+    );
+  };
+
+/** What is asked as it leaves says no. */
+const keptBack = notAgain((leaving, stamp) => of(leaving.leave?.(stamp) as CallError));
+
+describe('an order that is not sent again after 20035, of which a gateway delivered a copy', () => {
+  it('is found and cancelled, where its observer has left meanwhile', () => {
+    inSeconds(
+      {
+        lists: '          1',
+        canceling: '      s-c',
+        submit: '         ^!',
+        submit$: '        S',
+        canceling$: '     ---.----',
+      },
+      {
+        calls: { submit: (exec) => exec.submitOrder(request, { cancelOnUnsubscribe: true }) },
+        parts: { exclusiveAccount: true },
+        rest: () => ({ createOrder: keptBack }),
+      },
+    );
+  });
+
+  it('is found and cancelled by the halt that kept it back', () => {
+    inSeconds(
+      {
+        lists: '          -1-',
+        canceling: '      s-c',
+        submit$: '        S--(IC|)',
+        halt: '           -^',
+        canceling$: '     -.',
+      },
+      { parts: { exclusiveAccount: true }, rest: () => ({ createOrder: keptBack }) },
+    );
+  });
+
+  it.each([
+    [
+      'the journal can’t keep it again',
+      journalError('failed', 'a journal', null, 'to be kept', 'a full disk'),
+    ],
+    ['there is no connection any more', httpError('POST /user/spot/order', 'refused', 'none', 'refused')],
+  ])('is found, where %s', (_, error) => {
+    inSeconds(
+      {
+        lists: '          -1',
+        submit$: '        S--I----',
+      },
+      {
+        parts: { exclusiveAccount: true },
+        rest: () => ({
+          createOrder: notAgain((leaving, stamp) => {
+            leaving.keep?.(stamp);
+            if (error._tag === 'HttpError') leaving.leave?.(stamp);
+            return of(error as CallError);
+          }),
+        }),
+      },
+    );
+  });
+
+  it('had no effect, where nothing of it is found', () => {
+    inSeconds(
+      {
+        lists: '          0',
+        answers: '        -----e',
+        submit: '         ^!',
+        submit$: '        S',
+        submit2: '        --^',
+        submit2$: '       --S 13s (E|)',
+      },
+      {
+        calls: { submit: (exec) => exec.submitOrder(request, { cancelOnUnsubscribe: true }) },
+        rest: () => ({ createOrder: keptBack }),
       },
     );
   });

@@ -29,7 +29,7 @@ export const untilItsOutcome = (
         next: (told) => {
           if (told.type === 'Rejected') {
             // Bytes that were refused for their time may have been delivered all the same.
-            if (told.by === 'client' || isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
+            if (isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
             end();
           }
           observer.next(told);
@@ -50,12 +50,11 @@ export const untilItsOutcome = (
 const isOfTime = (code: number | null): boolean =>
   code === venueCode.invalidTimeOfRequest || code === venueCode.outsideTimeWindow;
 
+/** What a call comes to. */
+export type Answer = Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>;
+
 /** What becomes of an order whose call was answered, or failed. */
-export const lifeAfter = (
-  context: SubmitContext,
-  id: string,
-  event: Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>,
-): Observable<OrderTransition> => {
+export const lifeAfter = (context: SubmitContext, id: string, event: Answer): Observable<OrderTransition> => {
   const { registry, flights, clock } = context;
   if (event.type === 'Done') {
     const order = event.value;

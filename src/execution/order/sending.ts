@@ -3,8 +3,9 @@ import { type CallError, requestError } from '../../model/errors';
 import type { OrderTransition } from '../../model/order-transition';
 import type { Leaving } from '../rest/call';
 import type { Stamp } from '../rest/signing';
+import { wasSent } from './context';
 import { find, type Flight } from './flight';
-import { lifeAfter } from './outcome';
+import { type Answer, lifeAfter, lookFor } from './outcome';
 import { refusalBy, type Rejected } from './rejected';
 import type { Draft } from './steps';
 import type { Stop } from './stop';
@@ -20,6 +21,13 @@ export const sends = (
   const { id, stop } = submission;
   /** What kept the call from leaving last, in the words of calls and in those of orders. */
   let kept: { readonly error: CallError; readonly why: Rejected } | null = null;
+  /** It had left before: the venue refused its request time, and a gateway may have delivered a copy all the same. */
+  let isAgain = false;
+  const aboutToLeave = (): Flight | undefined => {
+    const flight = find(flights.all(), id);
+    isAgain = flight?.phase === 'left';
+    return flight;
+  };
   const refuse = (why: Rejected): CallError => {
     const error = requestError('POST /user/spot/order', 'guards', 'an order within them', why.message);
     kept = { error, why };
@@ -27,15 +35,30 @@ export const sends = (
   };
   const leaving: Leaving = {
     keep: (stamp) => {
-      const flight = find(flights.all(), id);
+      const flight = aboutToLeave();
       return flight === undefined ? null : recorder.keep(flight, stamp);
     },
     leave: (stamp) => {
-      const flight = find(flights.all(), id);
+      const flight = aboutToLeave();
       const why = flight === undefined ? null : leave(context, flight, stamp, stop);
       return why === null ? null : refuse(why);
     },
-    recalled$: stop.stopped$.pipe(map(refuse)),
+    recalled$: stop.stopped$.pipe(
+      map((why) => {
+        aboutToLeave();
+        return refuse(why);
+      }),
+    ),
+  };
+  const lifeOf = (event: Answer): Observable<OrderTransition> => {
+    const why = event.type === 'Failed' && event.error === kept?.error ? kept.why : null;
+    if (isAgain && event.type === 'Failed' && !wasSent(event.error))
+      return lookFor(
+        context,
+        id,
+        `the venue refused its request time, and it was not sent again: ${why?.reason ?? event.error.message}`,
+      );
+    return why === null ? lifeAfter(context, id, event) : of(why);
   };
   // By hand: `concatMap` takes a subscription for each event.
   const life$ = new Observable<OrderTransition>((subscriber) => {
@@ -49,13 +72,7 @@ export const sends = (
           return;
         }
         isAnswered = true;
-        if (event.type === 'Done' || event.error !== kept?.error) {
-          lifeAfter(context, id, event).subscribe(subscriber);
-          return;
-        }
-        // Kept back now, it may have left before: the venue refused its request time, and a copy may be there all the same.
-        flights.tell({ type: 'sent-back', id });
-        of(kept.why).subscribe(subscriber);
+        lifeOf(event).subscribe(subscriber);
       },
       error: (error: unknown) => subscriber.error(error),
       complete: () => {
