@@ -41,7 +41,9 @@ export const createStreamLink = (
 
   const act = (fault: Fault) => {
     if (fault.kind === 'stream-drop') drop();
-    if (fault.kind === 'stream-freeze') frozenUntil = wall.now() + (fault.ms ?? Infinity);
+    // A link that is frozen does not thaw sooner because it freezes again: it would go on without what it had lost.
+    if (fault.kind === 'stream-freeze')
+      frozenUntil = Math.max(frozenUntil, wall.now() + (fault.ms ?? Infinity));
   };
   const due = faults.dueActs$.subscribe(act);
 

@@ -125,6 +125,19 @@ describe('the way of a public stream', () => {
     expect(sent).toEqual([]);
   });
 
+  it('does not thaw sooner because it freezes again', () => {
+    for (const first of [{ ms: 9_000 }, {}]) {
+      const { clock, faults, send, sent } = stream({ kind: 'stream-freeze', ...first });
+      send('a');
+      faults.add({ kind: 'stream-freeze', ms: 1_000 });
+      clock.advanceBy(8_999);
+      send('b');
+      expect(sent).toEqual([]);
+      clock.advanceBy(1_000_000);
+      expect(sent).toEqual(first.ms === undefined ? [] : ['a', 'b']);
+    }
+  });
+
   it('does not tell while frozen that the venue has given its client up', () => {
     const sound = stream();
     sound.close();

@@ -169,7 +169,7 @@ export const play = (script: FeedScript): Outcome => {
     );
     const link = tap.link();
     if (fault.kind === 'stream-freeze' && link !== null) {
-      link.frozenUntil = clock.now() + (fault.ms ?? Infinity);
+      link.frozenUntil = Math.max(link.frozenUntil, clock.now() + (fault.ms ?? Infinity));
     }
   });
 
