@@ -81,7 +81,7 @@ const isSince = (call: Call, { order, seen }: Candidate): boolean => {
 export const couldBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && isLike(call.order, candidate.order);
 
-/** Could it have, if words of the order that can't be read stand for what it asked for? */
+/** Could it have, if words of the order that can't be read, or are missing, stand for what it asked for? */
 const mayBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && answersTo(call.order, candidate.order);
 
@@ -94,13 +94,21 @@ export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
   (isUnread(order, 'positionSide') || order.positionSide === (asked.positionSide ?? null)) &&
   decimals.every((field) => isUnread(order, field) || isAsAsked(asked[field], order[field]));
 
-/** Could a reply be about what was asked for? A word that can't be read may stand for any. */
+/** Could a reply be about what was asked for? A word that can't be read, or that is missing, may stand for any. */
 export const answersTo = (asked: CheckedOrder, order: Order): boolean =>
   isLike(asked, {
     ...order,
     ...(isUnread(order, 'side') ? { side: asked.side } : {}),
     ...(isUnread(order, 'type') ? { type: asked.type } : {}),
+    ...Object.fromEntries(
+      decimals.filter((field) => isMissing(order, field)).map((field) => [field, asked[field] ?? null]),
+    ),
   });
+
+/** Only what closes the whole of a position is told without an amount. */
+const isMissing = (order: Order, field: (typeof decimals)[number]): boolean =>
+  order[field] === null &&
+  !(field === 'amount' && (order.type === 'take_profit' || order.type === 'stop_loss'));
 
 const decimals = ['amount', 'price', 'triggerPrice'] as const;
 
@@ -115,7 +123,7 @@ const isUnread = (order: Order, field: keyof Order): boolean => order.odd?.[fiel
 export const attribute = (call: Call, equals: readonly Call[], unowned: readonly Candidate[]): Verdict => {
   const mine = unowned.filter((candidate) => couldBe(call, candidate));
   if (mine.length === 0) {
-    // One that is like it in all but words that can't be read may be its own, and a later read may tell.
+    // One that is like it in all but words that can't be read, or are missing, may be its own, and a later read may tell.
     const doubtful = unowned.filter((candidate) => mayBe(call, candidate));
     return doubtful.length === 0
       ? { type: 'none' }

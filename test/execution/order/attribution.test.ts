@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attribute, type Call, type Candidate } from '../../../src/execution/order/attribution';
+import { answersTo, attribute, type Call, type Candidate } from '../../../src/execution/order/attribution';
 import { limitOrder, orderedAt } from '../../../marbles/support/orders';
 
 const order = { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '10', price: '359.412' } as const;
@@ -52,6 +52,21 @@ describe('attribute', () => {
   it('takes an order that was placed before a request time that was refused for being ahead', () => {
     const again = call(1, { mark: 5, first: { requestTime: orderedAt + 3_600_000, mark: 0 } });
     expect(attribute(again, [again], [candidate(6, 10, 6)])).toMatchObject({ type: 'claim' });
+  });
+
+  it.each(['amount', 'price'] as const)('names one of which a reply leaves out the %s', (field) => {
+    const lacking = { ...candidate(5).order, [field]: null };
+    const doubtful = { type: 'ambiguous', candidates: [lacking] };
+    expect(attribute(call(1), [call(1)], [{ order: lacking, seen: 1 }])).toEqual(doubtful);
+    expect(answersTo(order, lacking)).toBe(true);
+    expect(answersTo(order, { ...lacking, side: 'sell' })).toBe(false);
+  });
+
+  it('does not take one that closes the whole of a position for one of an amount', () => {
+    const asked = { ...order, type: 'stop_loss', triggerPrice: '350' } as const;
+    const whole = { ...candidate(5).order, type: 'stop_loss', triggerPrice: '350', amount: null } as const;
+    expect(answersTo(asked, whole)).toBe(false);
+    expect(answersTo({ ...asked, amount: undefined }, whole)).toBe(true);
   });
 
   it('names one of which only the type can’t be read, until a later read tells', () => {
