@@ -11,7 +11,7 @@ export interface Crossed extends Filled {
 }
 
 /** The furthest price that a quote of a side accepts; `null` where there is none. */
-const furthestOf = (quotes: readonly RestingQuote[], side: Side): Ticks | null =>
+export const furthestOf = (quotes: readonly RestingQuote[], side: Side): Ticks | null =>
   quotes.reduce<Ticks | null>(
     (furthest, quote) =>
       quote.side === side && (furthest === null || meets(side, quote.price, furthest))
@@ -38,7 +38,6 @@ export const crossed = (quotes: readonly RestingQuote[], side: Side, available: 
     price,
     left: amount,
   }));
-  if (levels.length === 0) return { quotes, fills: [], takes: [] };
   const fills: QuoteFill[] = [];
   const takes: { price: Ticks; amount: Lots }[] = [];
   const isReached = ({ side: own, price }: RestingQuote): boolean =>

@@ -1,6 +1,6 @@
 import { oppositeSide, type Side } from '../../model/pair';
 import type { Lots, Ticks } from '../venue/index';
-import { type Available, crossed } from './crossed';
+import { type Available, crossed, furthestOf } from './crossed';
 import {
   afterDecrease,
   afterPrint,
@@ -9,7 +9,7 @@ import {
   type Decreases,
   noDecreases,
 } from './decreases';
-import type { FillModel, Print, RestingQuote, QuoteFill } from './model';
+import { type FillModel, meets, type Print, type RestingQuote, type QuoteFill } from './model';
 import { passedBy, printed } from './printed';
 import { assumed, cancelled, isInAuction, placed, type Shown, toTheBack } from './queueing';
 
@@ -32,6 +32,8 @@ export const nothingRests: Resting = { quotes: [], decreases: noDecreases, passe
 /** What is displayed now, less what was taken. */
 export interface Display {
   readonly shown: Shown;
+  /** The best price of a side at which something is left to take. */
+  readonly best: (side: Side) => Ticks | null;
   /** What is left to take of a side, best price first. */
   readonly available: (side: Side) => Available;
 }
@@ -87,19 +89,22 @@ const onPrint = (model: FillModel, state: Resting, print: Print): FillStep => {
   };
 };
 
-const onCross = (state: Resting, { available }: Display): FillStep => {
+const onCross = (state: Resting, { best, available }: Display): FillStep => {
   let { quotes } = state;
   const fills: FillEffect[] = [];
   const takes: { side: Side; price: Ticks; amount: Lots }[] = [];
   for (const side of ['buy', 'sell'] as const) {
-    if (!quotes.some((quote) => quote.side === side)) continue;
+    const furthest = furthestOf(quotes, side);
+    if (furthest === null) continue;
     const other = oppositeSide(side);
+    const offered = best(other);
+    if (offered === null || !meets(side, furthest, offered)) continue;
     const met = crossed(quotes, side, available(other));
     fills.push(...effectsOf(quotes, met.fills, {}));
     takes.push(...met.takes.map((take) => ({ side: other, ...take })));
     ({ quotes } = met);
   }
-  return { state: { ...state, quotes }, fills, takes };
+  return { state: quotes === state.quotes ? state : { ...state, quotes }, fills, takes };
 };
 
 /** What was cancelled by now has been taken off before anything else happens. */
@@ -113,11 +118,7 @@ const settled = (model: FillModel, state: Resting, now: number, { shown }: Displ
   return { ...state, quotes, decreases };
 };
 
-const onResumed = (model: FillModel, state: Resting, { shown, available }: Display): FillStep => {
-  const best = (side: Side): Ticks | null => {
-    for (const [price] of available(side)) return price;
-    return null;
-  };
+const onResumed = (model: FillModel, state: Resting, { shown, best }: Display): FillStep => {
   const ask = best('sell');
   const bid = best('buy');
   const isCrossed = ({ id, side, price }: RestingQuote): boolean =>
@@ -169,7 +170,7 @@ export const onMarketEvent = (
     case 'book': {
       const after = settled(model, state, event.time, display);
       const decreases = event.decreases.reduce(afterDecrease, after.decreases);
-      return onCross({ ...after, decreases }, display);
+      return onCross(decreases === after.decreases ? after : { ...after, decreases }, display);
     }
     case 'resumed':
       return onResumed(model, state, display);

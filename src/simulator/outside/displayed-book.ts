@@ -4,7 +4,7 @@ import type { DepthDiff, DepthWhole } from '../../model/order-book';
 import type { Side } from '../../model/pair';
 import { forget, markStale, noBook, type KeptBook } from '../../orderbook/kept-book';
 import { applyDiff, applyWhole } from '../../orderbook/reducer';
-import { flatOfRun } from '../../orderbook/run';
+import { bestPriceOf, flatOfRun } from '../../orderbook/run';
 import { type LevelRuns, worstPriceOf } from '../../orderbook/side';
 import type { Display } from '../fills/reducer';
 import type { Lots, Ticks, VenueInstrument } from '../venue/index';
@@ -44,7 +44,6 @@ export interface DisplayedBook extends Display {
   readonly lose: () => void;
   /** What the others have at a price, whatever was taken of it; zero where there is no level. */
   readonly recorded: (side: Side, price: Ticks) => Lots;
-  readonly best: (side: Side) => Ticks | null;
   readonly take: (side: Side, price: Ticks, amount: Lots) => void;
   /** What was taken and is still taken, by side and price. */
   readonly taken: (side: Side) => ReadonlyMap<Ticks, Lots>;
@@ -63,6 +62,10 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
 
   /** What was taken falls by what the others take away themselves, and ends with the level. */
   const changed = (change: () => KeptBook): void => {
+    if (taken.buy.size === 0 && taken.sell.size === 0) {
+      kept = change();
+      return;
+    }
     const held = (['buy', 'sell'] as const).flatMap((side) =>
       [...taken[side].keys()].map((price) => ({ side, price, before: recorded(side, price) })),
     );
@@ -89,6 +92,15 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
     }
   }
 
+  const best = (side: Side): Ticks | null => {
+    if (taken[side].size === 0) {
+      const [run] = sideOf(side);
+      return run === undefined ? null : ticksOf(bestPriceOf(run), priceDigits);
+    }
+    for (const [price] of available(side)) return price;
+    return null;
+  };
+
   return {
     state: () => (kept.book === null ? 'gap' : kept.book.stale ? 'stale' : 'live'),
     apply: (frame) =>
@@ -111,10 +123,7 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
       return amount > 0n ? amount : 0n;
     },
     available,
-    best: (side) => {
-      for (const [price] of available(side)) return price;
-      return null;
-    },
+    best,
     take: (side, price, amount) => {
       taken[side].set(price, (taken[side].get(price) ?? 0n) + amount);
     },

@@ -1,5 +1,8 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
 import type { CircuitBreak } from '../../model/circuit-break';
+import type { Flat, FlatLevels } from '../../model/flat-levels';
+import type { DepthDiff } from '../../model/order-book';
+import type { Side } from '../../model/pair';
 import type { Trade } from '../../model/trade';
 import type { Decrease } from '../fills/decreases';
 import type { FillModel } from '../fills/model';
@@ -39,6 +42,19 @@ export interface MeetingConfig {
 /** A whole comes every 15 s: without one the book is not proven, ms. */
 const wholeWithin = 20_000;
 
+const nowhere: readonly number[] = [];
+
+/** Those of some prices that levels have, each once. */
+const pricesIn = (levels: FlatLevels, prices: ReadonlySet<number>): readonly number[] => {
+  if (prices.size === 0) return nowhere;
+  const found: number[] = [];
+  for (let i = 0; i < levels.length; i += 2) {
+    const price = levels[i] as number;
+    if (prices.has(price) && !found.includes(price)) found.push(price);
+  }
+  return found;
+};
+
 export const createMeeting = (config: MeetingConfig): Meeting => {
   const { venue, instrument, model, scheduler, notify, catchUp } = config;
   const now = (): number => scheduler.now();
@@ -70,13 +86,20 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
 
   /** Users of the orders that rest, by their ids. */
   const users = new Map<number, number>();
+  /** Where they rest: prices as the wire has them. */
+  const ownPrices: Readonly<Record<Side, Set<number>>> = { buy: new Set(), sell: new Set() };
   let looked: readonly RestingOrder[] = [];
   const look = (): void => {
     const orders = venue.restingOrders(pair);
     if (orders === looked) return;
     looked = orders;
     users.clear();
-    for (const { orderId, user } of orders) users.set(orderId, user);
+    ownPrices.buy.clear();
+    ownPrices.sell.clear();
+    for (const { orderId, user, side, price } of orders) {
+      users.set(orderId, user);
+      ownPrices[side].add(price / 10 ** priceDigits);
+    }
     const event: MarketEvent = {
       type: 'resting',
       orders: orders.map(({ orderId: id, side, price, remaining }) => ({ id, side, price, remaining })),
@@ -143,14 +166,20 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     );
   };
 
+  /** The levels of a diff at which users have orders, as they are before it. */
+  const ownLevelsIn = ({ bids, asks }: Flat<DepthDiff>) =>
+    (['buy', 'sell'] as const).flatMap((side) =>
+      pricesIn(side === 'buy' ? bids : asks, ownPrices[side]).map((told) => {
+        const price = ticksOf(told, priceDigits);
+        return { side, price, before: book.recorded(side, price) };
+      }),
+    );
+
   const onBook = (said: Extract<Said, { readonly type: 'whole' | 'diff' }>): void => {
     const wasLive = isLive();
     look();
     const time = now();
-    const watched =
-      said.type === 'diff'
-        ? resting.quotes.map(({ side, price }) => ({ side, price, before: book.recorded(side, price) }))
-        : [];
+    const own = said.type === 'diff' ? ownLevelsIn(said.message) : [];
     book.apply(said);
     if (book.state() !== 'live') {
       becomeUnknown('the book was contradicted');
@@ -171,14 +200,10 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
       return;
     }
     if (resting.quotes.length === 0) return;
-    const seen = new Set<string>();
-    const decreases: Decrease[] = [];
-    for (const { side, price, before } of watched) {
-      if (seen.has(`${side}${price}`)) continue;
-      seen.add(`${side}${price}`);
-      const amount = before - book.recorded(side, price);
-      if (amount > 0n) decreases.push({ side, price, amount, before, time });
-    }
+    const decreases = own.flatMap((level): readonly Decrease[] => {
+      const amount = level.before - book.recorded(level.side, level.price);
+      return amount > 0n ? [{ ...level, amount, time }] : [];
+    });
     meet({ type: 'book', time, decreases });
   };
 

@@ -75,6 +75,7 @@ const play = (of: FillModel, acts: readonly Act[]) => {
       .sort(([a], [b]) => (of === 'buy' ? b - a : a - b));
   const display: Display = {
     shown: (of, at) => (at < 96 || at > 104 ? null : (recorded[of].get(at) ?? 0n)),
+    best: (of) => sorted(of)[0]?.[0] ?? null,
     available: sorted,
   };
   const tell = (event: MarketEvent): void => {
@@ -238,7 +239,7 @@ describe('whatever befalls a market', () => {
         const filledBy = (of: FillModel): bigint => {
           let state = nothingRests;
           let filled = 0n;
-          const display: Display = { shown: () => BigInt(ahead), available: () => [] };
+          const display: Display = { shown: () => BigInt(ahead), best: () => null, available: () => [] };
           const tell = (event: MarketEvent): void => {
             const step = onMarketEvent(of, state, event, display);
             ({ state } = step);

@@ -22,6 +22,7 @@ const market = (model: FillModel, book: Book) => {
       if (worst !== undefined && (side === 'buy' ? price < worst : price > worst)) return null;
       return levels.find(([at]) => at === price)?.[1] ?? 0n;
     },
+    best: (side) => book[side].find(([, amount]) => amount > 0n)?.[0] ?? null,
     available: (side) => book[side].filter(([, amount]) => amount > 0n),
   };
   const tell = (event: MarketEvent) => {
