@@ -27,9 +27,6 @@ const shown = values.paper
     : '';
 console.log(`Dashboard: ${dashboard.url}${shown}`);
 console.log('Ctrl-C ends it.');
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void dashboard.close().then(() => process.exit(0)));
-
 const stop = (): void => {
   void dashboard.close().then(() => process.exit(0));
 };

@@ -1,5 +1,6 @@
 import {
   BehaviorSubject,
+  combineLatest,
   defer,
   EMPTY,
   finalize,
@@ -24,10 +25,11 @@ import type { MarketContext, PageContext } from './app/context';
 import { config$, isGone$, tradingUrl } from './app/gateway';
 import { shownInstrument$ } from './app/instruments';
 import { keys$ } from './app/keys';
-import { createPicked, market$, tickers$ } from './app/market';
+import { createPicked, market$, title$ } from './app/market';
 import { notices$ } from './app/notices';
 import { createPlug } from './app/plug';
 import { createSettings } from './app/settings';
+import { tickers$ } from './app/tickers';
 import { tools$ } from './app/tools';
 import { diagnostics$ } from './panels/diagnostics/stream';
 import { diagnosticsView } from './panels/diagnostics/view';
@@ -36,6 +38,7 @@ import { createSettingsForm } from './panels/settings/stream';
 import { settingsView } from './panels/settings/view';
 import { byId } from './ui/dom';
 import { panel } from './ui/panel';
+import { createParts } from './ui/parts';
 import { tabs, type Tab } from './ui/tabs';
 import { nothingTold, told } from './ui/told';
 import { language$, onPaper, wordsOf, type Words } from './words/words';
@@ -84,6 +87,18 @@ const paper$ = (isPaper: boolean, words$: Observable<Words>): Observable<never> 
     ignoreElements(),
   );
 
+const { part, failed$ } = createParts();
+
+/** What has no place of its own says here what is wrong with it. */
+const saidOfParts$ = combineLatest([failed$, page.words$]).pipe(
+  tap(([failed, words]) => {
+    byId('parts').hidden = failed.size === 0;
+    byId('parts').textContent = [...failed]
+      .map(([name, cause]) => words.partFailed(words.parts[name], cause))
+      .join(words.space);
+  }),
+);
+
 /** The parts of the screen, on one run of the gateway: its exchange, its account. */
 const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
   defer(() => {
@@ -123,13 +138,23 @@ const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
       { id: 'lives', title: (words) => words.lives },
       { id: 'fills', title: (words) => words.fills },
     ];
+    const marketTabs: readonly Tab[] = [
+      { id: 'book', title: (words) => words.book },
+      { id: 'tape', title: (words) => words.trades },
+      { id: 'depth', title: (words) => words.depth },
+    ];
+    const accountTabs: readonly Tab[] = [
+      { id: 'balances', title: (words) => words.balances },
+      { id: 'positions', title: (words) => words.positionsAndProfit },
+      { id: 'diagnostics', title: (words) => words.diagnostics },
+    ];
     return merge(
       market$(context),
+      part('title', title$(context)),
       account === null ? EMPTY : account$(context, account),
-      account === null ? EMPTY : notices$(account.exec.fills$, settings, words$),
-      tools$(context),
-      paper$(isPaper, words$),
-      keys$(context),
+      account === null ? EMPTY : part('notices', notices$(account.exec.fills$, settings, words$)),
+      part('header', merge(tools$(context), paper$(isPaper, words$))),
+      part('keys', keys$(context)),
       panel({ id: 'venue', title: (words) => words.rulesUnknown, told$: rules$, view: rulesProblem, words$ }),
       panel({
         id: 'diagnostics',
@@ -144,25 +169,11 @@ const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
         view: diagnosticsView,
         words$,
       }),
-      tabs(
-        'market-tabs',
-        [
-          { id: 'book', title: (words) => words.book },
-          { id: 'tape', title: (words) => words.trades },
-          { id: 'depth', title: (words) => words.depth },
-        ],
-        words$,
-      ),
-      tabs('orders-tabs', orderTabs, words$),
-      tabs(
-        'account-tabs',
-        [
-          { id: 'balances', title: (words) => words.balances },
-          { id: 'positions', title: (words) => words.positionsAndProfit },
-          { id: 'diagnostics', title: (words) => words.diagnostics },
-        ],
-        words$,
-      ),
+      ...[
+        tabs('market-tabs', marketTabs, words$),
+        tabs('orders-tabs', orderTabs, words$),
+        tabs('account-tabs', accountTabs, words$),
+      ].map((all$) => part('tabs', all$)),
     ).pipe(
       finalize(() => {
         void data.close();
@@ -204,4 +215,11 @@ const dialogs$ = merge(
   }),
 );
 
-merge(theme$, address.follow$, dialogs$, gone$, config$.pipe(switchMap(screen$))).subscribe();
+merge(
+  saidOfParts$,
+  part('theme', theme$),
+  part('address', address.follow$),
+  dialogs$,
+  part('gateway', gone$),
+  part('screen', config$.pipe(switchMap(screen$))),
+).subscribe();

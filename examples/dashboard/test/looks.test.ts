@@ -22,8 +22,20 @@ const sizes = [
   [2560, 1440],
 ] as const;
 const languages = [
-  { language: 'en', locale: 'en-US', book: 'Order book', placeOrder: 'Place order' },
-  { language: 'ja', locale: 'ja-JP', book: '板', placeOrder: '注文する' },
+  {
+    language: 'en',
+    locale: 'en-US',
+    book: 'Order book',
+    placeOrder: 'Place order',
+    dialogs: ['Halt…', 'Hotkeys', 'Settings'],
+  },
+  {
+    language: 'ja',
+    locale: 'ja-JP',
+    book: '板',
+    placeOrder: '注文する',
+    dialogs: ['緊急停止…', 'ショートカット', '設定'],
+  },
 ] as const;
 
 interface Finding {
@@ -130,7 +142,7 @@ const weakBorders = (page: Page): Promise<readonly string[]> =>
       });
   });
 
-describe.each(languages)('in $language', ({ locale, book, placeOrder, language }) => {
+describe.each(languages)('in $language', ({ locale, book, placeOrder, language, dialogs }) => {
   it.each(['light', 'dark'] as const)(
     '%s, nothing is clipped at any width, and axe-core finds nothing serious',
     async (colorScheme) => {
@@ -167,9 +179,19 @@ describe.each(languages)('in $language', ({ locale, book, placeOrder, language }
       expect(await findings(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       expect(await findings(page)).toEqual([]);
+      for (const [width, height] of [sizes[0], sizes[2]]) {
+        await page.setViewportSize({ width, height });
+        for (const name of dialogs) {
+          await page.getByRole('button', { name, exact: true }).click();
+          await page.getByRole('dialog', { name: name.replace('…', ''), exact: true }).waitFor();
+          expect([name, width, await clipped(page)]).toEqual([name, width, []]);
+          expect([name, width, await findings(page)]).toEqual([name, width, []]);
+          await page.keyboard.press('Escape');
+        }
+      }
       await page.close();
     },
-    40_000,
+    90_000,
   );
 });
 

@@ -133,6 +133,66 @@ describe('a venue that answers badly', () => {
   }, 60_000);
 });
 
+describe('what fails in the page', () => {
+  let other: Page;
+  beforeAll(async () => {
+    other = await screen.browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 1000 } });
+    await other.goto(url());
+    await ready(other);
+  });
+  afterAll(() => other.close());
+  const moves = async (): Promise<void> => {
+    const book = () => region(other, 'Order book').innerText();
+    const before = await book();
+    await expect.poll(book).not.toBe(before);
+  };
+
+  it('of a panel is said in it, and mended by what is told next; the others go on', async () => {
+    await other.evaluate(() => {
+      const { getFullYear } = Date.prototype;
+      Object.assign(window, { mend: () => Object.assign(Date.prototype, { getFullYear }) });
+      Date.prototype.getFullYear = () => {
+        throw new Error('no calendar');
+      };
+    });
+    const interval = (name: string) => other.getByRole('button', { name, exact: true }).click();
+    await interval('5m');
+    await reads(region(other, 'Chart').getByRole('alert'), /^no calendar\. It is tried again\.$/);
+    await moves();
+    await other.evaluate(() => (window as unknown as { mend: () => void }).mend());
+    await other.keyboard.press('1');
+    await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d/);
+  });
+
+  it('of a part without a panel is said for the page; the panels go on', async () => {
+    await other.evaluate(() => document.getElementById('connection')?.setAttribute('id', 'gone'));
+    await other.getByRole('searchbox', { name: 'Search pairs' }).fill('xrp');
+    await other.keyboard.press('Enter');
+    await reads(
+      other.getByRole('alert'),
+      /^The head of the page failed: the page has no #connection\. It is/,
+    );
+    await moves();
+    await other.evaluate(() => document.getElementById('gone')?.setAttribute('id', 'connection'));
+    await reads(other.locator('#pair'), /^XRP\/JPY/);
+    await expect.poll(() => other.locator('#parts').isVisible()).toBe(false);
+  });
+
+  it('as older bars cannot be read is said in the chart, and they are read again', async () => {
+    const isCandles = (asked: URL): boolean => asked.pathname.includes('/candlestick/');
+    const figure = other.getByRole('figure', { name: /^Candlestick chart of XRP.*: [1-9]\d\d bars/ });
+    await figure.waitFor();
+    await other.route(isCandles, (route) => route.abort());
+    await figure.hover();
+    for (let i = 0; i < 4; i += 1) await other.mouse.wheel(-3_000, 0);
+    const older = other.getByRole('status', { name: 'Older bars' });
+    await reads(older, /^Older bars cannot be read: .*It is tried again\.$/);
+    expect(await region(other, 'Chart').getAttribute('class')).not.toMatch(/\bold\b/);
+    await other.unroute(isCandles);
+    await other.locator('#older:empty').waitFor({ state: 'attached' });
+  }, 90_000);
+});
+
 describe('a pair with margin trading', () => {
   it('lets one choose the side of the position, and opens one', async () => {
     const side = page.getByRole('combobox', { name: 'Position' });
@@ -180,6 +240,18 @@ describe('what is lost', () => {
     await reads(page.getByRole('alert'), /The gateway does not answer/);
     await reads(obstacle(page), /There is no link/);
     expect(await place(page).isDisabled()).toBe(true);
+    // What the account's panels show came over the link that is lost.
+    for (const [name, title] of [
+      ['Balances', /^Balances/],
+      ['Positions and profit', /^Positions/],
+      ['Open orders', /^Open orders/],
+      ['Fills', /^Fills/],
+      ['Order', null],
+    ] as const) {
+      if (title !== null) await tab(page, title);
+      await reads(region(page, name).getByRole('note'), /^As of \d+ s ago$/);
+      expect(await region(page, name).getAttribute('class')).toMatch(/\bold\b/);
+    }
     screen.dashboard = await start(port);
     await ready(page);
     await choose(page, 'market');

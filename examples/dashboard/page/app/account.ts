@@ -1,14 +1,6 @@
-import {
-  BehaviorSubject,
-  ignoreElements,
-  map,
-  merge,
-  shareReplay,
-  Subject,
-  tap,
-  type Observable,
-} from 'rxjs';
+import { BehaviorSubject, map, merge, shareReplay, Subject, tap, type Observable } from 'rxjs';
 import type { HaltOptions, Order, Trading } from 'rx-bitbank/execution';
+import { linkAge$ } from '../ui/age';
 import { panel } from '../ui/panel';
 import { known, told, toldValues, toldWith } from '../ui/told';
 import { balances$ } from '../panels/balances/stream';
@@ -52,6 +44,8 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
   const submit$ = new Subject<null>();
   const haltBegun$ = new Subject<HaltOptions>();
   const halted$ = new BehaviorSubject(false);
+  // Without the link to the gateway, what the account's panels show is old.
+  const age$ = linkAge$(exec.connection$).pipe(shareReplay({ bufferSize: 1, refCount: true }));
   const placed = (order: Parameters<typeof placed$.next>[0]): void => placed$.next(order);
   const act = (move: OrdersMove): void => ordersMoves$.next(move);
   return merge(
@@ -84,6 +78,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
         share: (percent) => share$.next(percent),
         submit: () => submit$.next(null),
       }),
+      age$,
       words$,
     }),
     panel({
@@ -99,6 +94,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
         placed,
       }),
       view: ordersView(act),
+      age$,
       words$,
     }),
     panel({
@@ -113,6 +109,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
       title: (words) => words.fills,
       told$: account.fills$,
       view: fillsView,
+      age$,
       words$,
     }),
     panel({
@@ -120,6 +117,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
       title: (words) => words.balances,
       told$: toldWith(told(balances$(exec.assets$, toldValues(context.tickers$))), context.tickers$),
       view: balancesView,
+      age$,
       words$,
     }),
     panel({
@@ -127,6 +125,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
       title: (words) => words.positionsAndProfit,
       told$: told(positions$(exec.positions$, exec.pnl$)),
       view: positionsView,
+      age$,
       words$,
     }),
     panel({
@@ -140,10 +139,5 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
       view: haltView((options) => haltBegun$.next(options)),
       words$,
     }),
-    // Without the link to the gateway, what the account's panels show is old.
-    exec.connection$.pipe(
-      tap(({ state }) => document.body.classList.toggle('account-old', state !== 'open')),
-      ignoreElements(),
-    ),
   );
 };

@@ -2,27 +2,23 @@ import {
   animationFrameScheduler,
   auditTime,
   BehaviorSubject,
-  exhaustMap,
   filter,
   map,
   merge,
   of,
   retry,
-  shareReplay,
   Subject,
   switchMap,
   tap,
-  timer,
   type Observable,
 } from 'rxjs';
-import type { Ticker } from 'rx-bitbank';
 import type { Order } from 'rx-bitbank/execution';
 import { age$, bookRooms, bookSilence, tickerRooms, tradeRooms, type Age } from '../ui/age';
 import { byId } from '../ui/dom';
 import { pairName, price } from '../ui/format';
 import { panel } from '../ui/panel';
 import { rowsOf } from '../ui/sized';
-import { again, known, told, toldValues, toldWith, type Told } from '../ui/told';
+import { again, known, told, toldValues, toldWith } from '../ui/told';
 import { book$ } from '../panels/book/stream';
 import { bookView, groupingView } from '../panels/book/view';
 import { chartPanel } from '../panels/chart';
@@ -35,9 +31,6 @@ import { tickerView } from '../panels/ticker/view';
 import { watchlist$ } from '../panels/watchlist/stream';
 import { watchlistView } from '../panels/watchlist/view';
 import type { MarketContext } from './context';
-
-/** How often all tickers are read, ms: one request for all pairs, where 62 rooms would be joined and seeded. */
-const tickersInterval = 5_000;
 
 /** The panels that need no account. */
 export const market$ = (context: MarketContext): Observable<unknown> => {
@@ -133,16 +126,11 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
       words$,
     }),
     chartPanel(context),
-    title$(context),
   );
 };
 
-/** Every ticker, again and again: the next read waits for the one before. */
-export const tickers$ = (read: () => Observable<readonly Ticker[]>): Observable<Told<readonly Ticker[]>> =>
-  told(timer(0, tickersInterval).pipe(exhaustMap(read))).pipe(shareReplay({ bufferSize: 1, refCount: true }));
-
 /** The price in the title of the page, where it is seen among other tabs. */
-const title$ = ({ data, instrument$ }: MarketContext): Observable<unknown> =>
+export const title$ = ({ data, instrument$ }: MarketContext): Observable<unknown> =>
   instrument$.pipe(
     switchMap((instrument) =>
       known(data.ticker$(instrument.pair)).pipe(

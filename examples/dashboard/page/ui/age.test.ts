@@ -1,7 +1,8 @@
 import type { Connection, RoomTraffic } from 'rx-bitbank';
 import { describe, it } from 'vitest';
 import { btc, marbles } from '../../test/support/marbles';
-import { age$, bookRooms } from './age';
+import { age$, bookRooms, linkAge$, toldAge$ } from './age';
+import type { Told } from './told';
 
 const open: Connection = { state: 'open', attempt: 0, cause: null };
 const waiting: Connection = { state: 'waiting', attempt: 1, cause: 'lost' };
@@ -41,6 +42,34 @@ describe('the age of a panel', () => {
           u: 'unknown',
         },
       );
+    });
+  });
+});
+
+describe('the age of what came over a link', () => {
+  it('grows from the loss of the link on, and is none before there was one', () => {
+    marbles(({ cold, expectObservable }, now) => {
+      const connection$ = cold('w-o---w 1999ms w o', { w: waiting, o: open });
+      const unsub = '           2100ms !          ';
+      const expected = '        n-----a 999ms b 999ms cn';
+      expectObservable(linkAge$(connection$, now), unsub).toBe(expected, { n: null, a: 0, b: 1, c: 2 });
+    });
+  });
+});
+
+describe('the age of what was told before an error', () => {
+  it('counts from what was told last, and starts again with what is told next', () => {
+    const told: Readonly<Record<string, Told<string>>> = {
+      n: { value: null, problem: null },
+      p: { value: null, problem: 'refused' },
+      a: { value: 'a', problem: null },
+      e: { value: 'a', problem: 'it broke' },
+    };
+    marbles(({ cold, expectObservable }, now) => {
+      const told$ = cold('  npa 1499ms e 600ms e 399ms a', told);
+      const unsub = '        2600ms !                    ';
+      const expected = '     n 1501ms b 999ms cn         ';
+      expectObservable(toldAge$(told$, now), unsub).toBe(expected, { n: null, b: 1, c: 2 });
     });
   });
 });

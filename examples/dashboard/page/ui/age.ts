@@ -1,5 +1,16 @@
-import { combineLatest, distinctUntilChanged, map, scan, startWith, timer, type Observable } from 'rxjs';
+import {
+  combineLatest,
+  distinctUntilChanged,
+  map,
+  of,
+  scan,
+  startWith,
+  switchMap,
+  timer,
+  type Observable,
+} from 'rxjs';
 import type { Connection, Instrument, RoomTraffic } from 'rx-bitbank';
+import type { Told } from './told';
 
 /** How old is what a panel shows, in whole seconds; `null`: it is live; `unknown`: nothing has come, and there is no link. */
 export type Age = number | 'unknown' | null;
@@ -12,6 +23,12 @@ export interface AgeSources {
 
 /** A book that is silent for so long is not live, ms. Trades come when they come. */
 export const bookSilence = 20_000;
+
+const secondsBetween = (from: number, to: number): number => Math.max(0, Math.floor((to - from) / 1_000));
+
+/** Whole seconds since a moment, again each second. */
+const secondsSince$ = (moment: number, now: () => number): Observable<number> =>
+  timer(0, 1_000).pipe(map(() => secondsBetween(moment, now())));
 
 interface Newest {
   readonly pair: string;
@@ -38,9 +55,42 @@ export const age$ = (
     map(({ at, isOpen }): Age => {
       const age = at === null ? null : now() - at;
       if (isOpen && (age === null || age <= mostSilence)) return null;
-      return age === null ? 'unknown' : Math.max(0, Math.floor(age / 1_000));
+      return at === null ? 'unknown' : secondsBetween(at, now());
     }),
     startWith(null),
+    distinctUntilChanged(),
+  );
+
+/** How long ago a link was lost; what came over it was live until then. */
+export const linkAge$ = (
+  connection$: Observable<Pick<Connection, 'state'>>,
+  now: () => number = Date.now,
+): Observable<Age> =>
+  connection$.pipe(
+    map(({ state }) => state === 'open'),
+    distinctUntilChanged(),
+    scan<boolean, { readonly isOpen: boolean; readonly lostAt: number | null }>(
+      (before, isOpen) => ({ isOpen, lostAt: before.isOpen ? now() : before.lostAt }),
+      { isOpen: false, lostAt: null },
+    ),
+    // Before the link was there for the first time, there is nothing that could look live.
+    switchMap(({ isOpen, lostAt }) => (isOpen || lostAt === null ? of(null) : secondsSince$(lostAt, now))),
+    startWith(null),
+    distinctUntilChanged(),
+  );
+
+/** How old is what was told before something went wrong; none while nothing is wrong, or nothing came before. */
+export const toldAge$ = (told$: Observable<Told<unknown>>, now: () => number = Date.now): Observable<Age> =>
+  told$.pipe(
+    scan<Told<unknown>, { readonly isWrong: boolean; readonly at: number | null }>(
+      ({ at }, { value, problem }) => ({
+        isWrong: problem !== null,
+        at: value === null ? null : problem === null ? now() : at,
+      }),
+      { isWrong: false, at: null },
+    ),
+    distinctUntilChanged((a, b) => a.isWrong && b.isWrong && a.at === b.at),
+    switchMap(({ isWrong, at }) => (isWrong && at !== null ? secondsSince$(at, now) : of(null))),
     distinctUntilChanged(),
   );
 

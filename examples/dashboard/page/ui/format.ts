@@ -42,6 +42,10 @@ export const shortDecimal = (text: string | null | undefined): string =>
 export const money = (text: string | null | undefined, asset: string): string =>
   text === null || text === undefined ? '–' : number(Number(text), asset === 'jpy' ? 0 : 8);
 
+/** What can be spent: never more than there is. */
+export const spendable = (value: number, digits: number): string =>
+  number(Math.floor(value * 10 ** digits * (1 + 1e-15)) / 10 ** digits, digits);
+
 export const percent = (share: number | null): string =>
   share === null ? '–' : `${share < 0 ? '' : '+'}${number(share * 100, 2)} %`;
 

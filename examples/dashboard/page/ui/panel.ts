@@ -1,10 +1,10 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { combineLatest, of, tap, type Observable } from 'rxjs';
+import { combineLatest, map, of, shareReplay, tap, type Observable } from 'rxjs';
 import type { Words } from '../words/words';
-import type { Age } from './age';
+import { toldAge$, type Age } from './age';
 import { byId } from './dom';
 import { perFrame } from './per-frame';
-import type { Told } from './told';
+import { causeOf, toldForSure, type Told } from './told';
 
 export interface Panel<T> {
   /** The section of the page in which it stands. */
@@ -15,6 +15,7 @@ export interface Panel<T> {
   readonly told$: Observable<Told<T>>;
   /** `null`: nothing has come yet. */
   readonly view: (value: T | null, words: Words) => unknown;
+  /** Of the link or the rooms from which it comes. What was told before an error is aged without it. */
   readonly age$?: Observable<Age>;
   readonly words$: Observable<Words>;
 }
@@ -27,22 +28,34 @@ const ageView = (age: Age, words: Words): unknown =>
 
 /**
  * Draws a panel into its section whenever its stream tells something, at most once a frame. It says its errors in place,
- * and what is not live is pale, with its age.
+ * those of its stream and those of its drawing, and what is not live is pale, with its age.
  */
 export const panel = <T>(parts: Panel<T>): Observable<unknown> => {
   const section = byId(parts.id);
-  const draw = ({ value, problem }: Told<T>, age: Age, words: Words): void => {
-    section.classList.toggle('old', age !== null || problem !== null);
-    const template: TemplateResult = html`
-      <div class="head">
-        <h2 id=${`${parts.id}-title`}>${parts.title(words)}</h2>
-        ${parts.aside?.(value, words) ?? nothing}
-      </div>
-      ${problemView(problem, words)}${ageView(age, words)}${parts.view(value, words)}
-    `;
-    render(template, section);
+  const headView = (aside: unknown, words: Words): TemplateResult =>
+    html`<div class="head">
+      <h2 id=${`${parts.id}-title`}>${parts.title(words)}</h2>
+      ${aside}
+    </div>`;
+  const viewOf = ({ value, problem }: Told<T>, age: Age, words: Words): TemplateResult => html`
+    ${headView(parts.aside?.(value, words) ?? nothing, words)}
+    ${problemView(problem, words)}${ageView(age, words)}${parts.view(value, words)}
+  `;
+  const draw = (told: Told<T>, age: Age, words: Words): void => {
+    section.classList.toggle('old', age !== null || told.problem !== null);
+    try {
+      render(viewOf(told, age, words), section);
+    } catch (error) {
+      // What can't be drawn takes no other panel with it. It is drawn again with what is told next.
+      section.classList.add('old');
+      render(html`${headView(nothing, words)}${problemView(causeOf(error), words)}`, section);
+    }
   };
-  return combineLatest([parts.told$, parts.age$ ?? of(null), parts.words$]).pipe(
+  const told$ = toldForSure(parts.told$).pipe(shareReplay({ bufferSize: 1, refCount: true }));
+  const age$ = combineLatest([parts.age$ ?? of(null), toldAge$(told$)]).pipe(
+    map(([link, told]) => link ?? told),
+  );
+  return combineLatest([told$, age$, parts.words$]).pipe(
     perFrame(),
     tap(([told, age, words]) => draw(told, age, words)),
   );

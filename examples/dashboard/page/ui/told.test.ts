@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
+import { distinctUntilChanged } from 'rxjs';
 import { describe, it } from 'vitest';
 import { marbles } from '../../test/support/marbles';
-import { known, told, toldOfEach, type Told } from './told';
+import { known, told, toldForSure, toldOfEach, type Told } from './told';
 
 const values: Readonly<Record<string, Told<string>>> = {
   n: { value: null, problem: null },
@@ -16,6 +18,18 @@ describe('told', () => {
       const expected = '    na-e 3s a           ';
       expectObservable(told(source), unsub).toBe(expected, values);
       expectSubscriptions(source.subscriptions).toBe(['^--!', '--- 3s ^-!']);
+    });
+  });
+
+  it('says what is wrong with it though it fails itself, and tries it again', () => {
+    marbles(({ cold, expectObservable }) => {
+      const source = cold(' na-#      ', values, new Error('it broke'));
+      const unsub = '       ---- 3s --!';
+      const expected = '    na-e 2999ms na';
+      expectObservable(toldForSure(source).pipe(distinctUntilChanged(isDeepStrictEqual)), unsub).toBe(
+        expected,
+        values,
+      );
     });
   });
 

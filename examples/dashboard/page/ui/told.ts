@@ -47,6 +47,15 @@ export const told = <T>(source: Observable<T>): Observable<Told<T>> =>
     startWith<Told<T>>(nothingTold),
   );
 
+/** A stream of such values that may fail itself: it is tried again, too. */
+export const toldForSure = <T>(told$: Observable<Told<T>>): Observable<Told<T>> =>
+  told(told$).pipe(
+    map(({ value, problem }) => ({
+      value: value?.value ?? null,
+      problem: problem ?? value?.problem ?? null,
+    })),
+  );
+
 /** What was told, without what is wrong. */
 export const toldValues = <T>(told$: Observable<Told<T>>): Observable<T> =>
   told$.pipe(

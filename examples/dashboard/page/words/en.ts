@@ -4,6 +4,7 @@ import type { Age } from '../ui/age';
 import { assetName, pairName } from '../ui/format';
 import { enNames } from './en-names';
 import { plain } from './plain';
+import type { Older } from '../panels/chart/stream';
 import type { OrdersNews } from '../panels/orders/stream';
 import type { Problem, Question } from '../panels/ticket/form';
 import type { Obstacle } from '../panels/ticket/obstacle';
@@ -130,6 +131,17 @@ const tables = {
     help: 'This list',
     leave: 'Leave a field or a dialog',
   },
+  parts: {
+    header: 'The head of the page',
+    screen: 'The screen',
+    keys: 'The hotkeys',
+    tabs: 'The tabs',
+    title: 'The price in the title',
+    notices: 'Sound and notices at fills',
+    address: 'The address of the page',
+    theme: 'The theme',
+    gateway: 'The link to the gateway',
+  },
   units: { open: 'O', high: 'H', low: 'L', close: 'C', volume: 'Vol', average: 'MA' },
 };
 
@@ -194,8 +206,21 @@ const sentences = {
     }
   },
   notSet: (problem: string, set: string): string => `${problem} ${set} holds.`,
+  older: (older: Older): string => {
+    switch (older.type) {
+      case 'unknown':
+        return '';
+      case 'reading':
+        return 'Older bars are read.';
+      case 'none':
+        return 'There are no older bars.';
+      case 'failed':
+        return `Older bars cannot be read: ${plain(older.cause)}. It is tried again.`;
+    }
+  },
   ordersNews,
   ownHere: (amount: string): string => `Own order of ${amount}`,
+  partFailed: (name: string, cause: string): string => `${name} failed: ${cause}. It is tried again.`,
   problem: (problem: Problem): string => {
     switch (problem.type) {
       case 'missing':

@@ -150,6 +150,17 @@ const tables = {
     help: 'この一覧',
     leave: '入力欄・ダイアログを離れる',
   },
+  parts: {
+    header: '画面上部',
+    screen: '画面',
+    keys: 'ショートカット',
+    tabs: 'タブ',
+    title: 'タイトルの価格',
+    notices: '約定の音と通知',
+    address: 'ページのアドレス',
+    theme: 'テーマ',
+    gateway: 'ゲートウェイとの接続',
+  },
   units: { open: '始', high: '高', low: '安', close: '終', volume: '出来高', average: 'MA' },
 } satisfies Partial<Words>;
 
@@ -212,6 +223,18 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof t
         return '停止済み：建玉を減らす注文だけを出せます。';
     }
   },
+  older: (older) => {
+    switch (older.type) {
+      case 'unknown':
+        return '';
+      case 'reading':
+        return '過去の足を取得しています。';
+      case 'none':
+        return 'これより前の足はありません。';
+      case 'failed':
+        return `過去の足を取得できません：${plain(older.cause)}。再試行しています。`;
+    }
+  },
   ordersNews: (news) => {
     switch (news.type) {
       case 'cancel-sent':
@@ -233,6 +256,7 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof t
     }
   },
   ownHere: (amount) => `自分の注文 ${amount}`,
+  partFailed: (name, cause) => `${name}でエラーが起きました：${cause}。再試行しています。`,
   problem: (problem) => {
     switch (problem.type) {
       case 'missing':

@@ -15,6 +15,13 @@ describe('the words', () => {
     }
   });
 
+  it('of the question before everything is canceled claim no number that is not known', () => {
+    expect(en.cancelAllQuestion(0)).toBe('Cancel whatever order is open, of all pairs?');
+    expect(en.cancelAllQuestion(1)).toBe('Cancel 1 open order of all pairs?');
+    expect(en.cancelAllQuestion(2)).toBe('Cancel 2 open orders of all pairs?');
+    expect(ja.cancelAllQuestion(0)).toBe('全ペアの残っている注文を取り消しますか？');
+  });
+
   it('are those of the browser, unless others were chosen', () => {
     expect(languageOf(null, 'ja-JP')).toBe('ja');
     expect(languageOf(null, 'fr')).toBe('en');

@@ -58,7 +58,7 @@ export const bookView =
         <tr>
           <th scope="col">${words.price}</th>
           <th scope="col">${words.amount}</th>
-          <th scope="col">${words.total}</th>
+          <th scope="col">${words.cumulative}</th>
         </tr>
       </thead>
       <tbody id="asks" aria-label=${words.asks}>

@@ -2,18 +2,23 @@ import {
   bufferTime,
   catchError,
   combineLatest,
-  EMPTY,
+  concat,
+  defer,
   exhaustMap,
   filter,
   map,
   merge,
+  of,
   scan,
+  startWith,
   switchMap,
+  tap,
+  timer,
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
 import type { Candle, CandleType, Instrument } from 'rx-bitbank';
-import { told, type Told } from '../../ui/told';
+import { again, causeOf, told, type Told } from '../../ui/told';
 import { barsToDraw, type BarsToDraw } from './bars';
 
 export interface CandlesShown extends BarsToDraw {
@@ -21,9 +26,12 @@ export interface CandlesShown extends BarsToDraw {
   readonly interval: CandleType;
   /** Every bar that is known, oldest first. */
   readonly known: readonly Candle[];
-  /** There is nothing older. */
-  readonly isWhole: boolean;
+  readonly older: Older;
 }
+
+/** What is known of the bars before the oldest one: nothing yet, they are read just now, there are none, or the read failed. */
+export type Older =
+  { readonly type: 'unknown' | 'reading' | 'none' } | { readonly type: 'failed'; readonly cause: string };
 
 export interface CandlesSources {
   readonly instrument$: Observable<Instrument>;
@@ -51,65 +59,93 @@ const lengths: Readonly<Record<CandleType, number>> = {
   '1month': 30 * 1_440 * minute,
 };
 
-/** So many bars are read when somebody looks further back. */
+/** So many bars are read when somebody looks further back; where a quiet pair has none in them, so many once more. */
 const olderBars = 300;
+const mostOlderBars = 1_200;
 
 interface Kept {
   readonly known: ReadonlyMap<number, Candle>;
   readonly draw: BarsToDraw;
-  readonly isWhole: boolean;
+  readonly older: Older;
 }
 
-type News = { readonly candles: readonly Candle[]; readonly isOlder: boolean };
+type News = { readonly candles: readonly Candle[]; readonly older?: Older };
 
-const nothingKept: Kept = { known: new Map(), draw: { anew: true, candles: [] }, isWhole: false };
+const nothingKept: Kept = { known: new Map(), draw: { anew: true, candles: [] }, older: { type: 'unknown' } };
 
-const keep = ({ known, isWhole }: Kept, { candles, isOlder }: News): Kept => {
+const keep = (kept: Kept, { candles, older = kept.older }: News): Kept => {
+  // News of the read alone draws no bar.
+  if (candles.length === 0) return { known: kept.known, draw: { anew: false, candles }, older };
   const changed = new Map(candles.map((candle) => [candle.openTime, candle]));
-  return {
-    known: new Map([...known, ...changed]),
-    draw: barsToDraw(known, changed),
-    isWhole: isWhole || (isOlder && candles.length === 0),
-  };
+  return { known: new Map([...kept.known, ...changed]), draw: barsToDraw(kept.known, changed), older };
 };
+
+/** The bars before a moment: of a longer span where the nearest one is empty. */
+const before = (
+  read: (from: number, to: number) => Observable<readonly Candle[]>,
+  to: number,
+  length: number,
+  bars = olderBars,
+): Observable<readonly Candle[]> =>
+  read(to - bars * length, to).pipe(
+    switchMap((candles) =>
+      candles.length > 0 || bars >= mostOlderBars ? of(candles) : before(read, to, length, mostOlderBars),
+    ),
+  );
+
+/** What was read, or what is wrong; then it is read again. */
+const readBefore = (read$: Observable<readonly Candle[]>): Observable<News> =>
+  read$.pipe(
+    map((candles): News => ({ candles, older: { type: candles.length === 0 ? 'none' : 'unknown' } })),
+    catchError((error: unknown) =>
+      concat(
+        of<News>({ candles: [], older: { type: 'failed', cause: causeOf(error) } }),
+        timer(again).pipe(switchMap(() => readBefore(read$))),
+      ),
+    ),
+  );
 
 /** The bars of a pair and interval, and older ones as they are looked for. */
 export const candles$ = (sources: CandlesSources): Observable<Told<CandlesShown>> =>
   combineLatest([sources.instrument$, sources.interval$]).pipe(
-    switchMap(([instrument, interval]) => {
-      const { pair } = instrument;
-      let oldest: number | null = null;
-      const live$ = sources.candles$(pair, interval).pipe(
-        bufferTime(100, sources.scheduler),
-        filter((candles) => candles.length > 0),
-        map((candles): News => ({ candles, isOlder: false })),
-      );
-      const older$ = sources.older$.pipe(
-        filter(() => oldest !== null),
-        exhaustMap(() => {
-          const to = oldest ?? 0;
-          return sources.read(pair, interval, to - olderBars * lengths[interval], to).pipe(
-            map((candles): News => ({ candles, isOlder: true })),
-            // It is asked again as soon as somebody looks there again.
-            catchError(() => EMPTY),
-          );
-        }),
-      );
-      return told(
-        merge(live$, older$).pipe(
-          scan((kept, news) => {
-            const next = keep(kept, news);
-            oldest = next.known.size === 0 ? null : Math.min(...next.known.keys());
-            return next;
-          }, nothingKept),
-          map(({ known, draw, isWhole }) => ({
-            ...draw,
-            instrument,
-            interval,
-            known: [...known.values()].sort((a, b) => a.openTime - b.openTime),
-            isWhole,
-          })),
-        ),
-      );
-    }),
+    switchMap(([instrument, interval]) => told(defer(() => shown$(sources, instrument, interval)))),
   );
+
+const shown$ = (
+  sources: CandlesSources,
+  instrument: Instrument,
+  interval: CandleType,
+): Observable<CandlesShown> => {
+  const { pair } = instrument;
+  let kept = nothingKept;
+  const live$ = sources.candles$(pair, interval).pipe(
+    bufferTime(100, sources.scheduler),
+    filter((candles) => candles.length > 0),
+    map((candles): News => ({ candles })),
+  );
+  const older$ = sources.older$.pipe(
+    filter(() => kept.known.size > 0 && kept.older.type !== 'none'),
+    exhaustMap(() =>
+      readBefore(
+        before(
+          (from, to) => sources.read(pair, interval, from, to),
+          Math.min(...kept.known.keys()),
+          lengths[interval],
+        ),
+      ).pipe(startWith<News>({ candles: [], older: { type: 'reading' } })),
+    ),
+  );
+  return merge(live$, older$).pipe(
+    scan(keep, nothingKept),
+    tap((next) => {
+      kept = next;
+    }),
+    map(({ known, draw, older }) => ({
+      ...draw,
+      instrument,
+      interval,
+      known: [...known.values()].sort((a, b) => a.openTime - b.openTime),
+      older,
+    })),
+  );
+};

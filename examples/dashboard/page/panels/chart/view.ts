@@ -4,12 +4,14 @@ import { number, percent, price } from '../../ui/format';
 import type { Words } from '../../words/words';
 import { averageAt } from './averages';
 import { barTime } from './local-time';
+import type { Older } from './stream';
 
 export interface ChartShown {
   readonly instrument: Instrument;
   readonly interval: CandleType;
   readonly known: readonly Candle[];
   readonly averages: readonly [number, number];
+  readonly older: Older;
   /** Open time of the bar that is pointed at; `null`: the newest is told of. */
   readonly hovered: number | null;
 }
@@ -33,12 +35,14 @@ const readoutView = (
     ${part(open, bar.open)}${part(high, bar.high)}${part(low, bar.low)}${part(close, bar.close)}
     <span class=${way}>${percent(change)}</span>
     <span>${volume} <b>${number(bar.volume, Math.min(4, instrument.amountDigits))}</b></span>
-    ${averages.map(
-      (length, n) =>
-        html`<span class=${`average-${n + 1}`}
-          >${average}${length} <b>${price(averageAt(closes, i, length), instrument)}</b></span
-        > `,
-    )}
+    <span class="averages"
+      >${averages.map(
+        (length, n) =>
+          html`<span class=${`average-${n + 1}`}
+            >${average}${length} <b>${price(averageAt(closes, i, length), instrument)}</b></span
+          > `,
+      )}</span
+    >
   </p>`;
 };
 
@@ -46,10 +50,16 @@ export const chartView =
   (place: HTMLElement) =>
   (shown: ChartShown | null, words: Words): unknown =>
     html`${
-      shown === null || shown.known.length === 0
-        ? html`<p id="readout">${words.waiting}</p>`
-        : readoutView(shown, words)
-    }${place}`;
+        shown === null || shown.known.length === 0
+          ? html`<p id="readout">${words.waiting}</p>`
+          : readoutView(shown, words)
+      }${place}
+      <p
+        id="older"
+        role="status"
+        aria-label=${words.olderBars}
+        .textContent=${shown === null ? '' : words.older(shown.older)}
+      ></p>`;
 
 /** Beside the title: a button for each interval. */
 export const intervalsView =

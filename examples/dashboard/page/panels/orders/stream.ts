@@ -24,6 +24,7 @@ import type {
   Replacement,
 } from 'rx-bitbank/execution';
 import type { PlacedOrder } from '../../app/context';
+import { decimal } from '../../ui/format';
 import { causeOf, told, type Told } from '../../ui/told';
 import { decimalOf } from '../ticket/form';
 
@@ -85,7 +86,10 @@ const afterMove = (doing: Doing, move: OrdersMove): Doing => {
     case 'cancel-all':
       return { ...doing, asksAll: false, news: { type: 'all-sent' } };
     case 'edit-price':
-      return { ...doing, edited: { order: move.order, text: move.order.price ?? '' } };
+      return {
+        ...doing,
+        edited: { order: move.order, text: move.order.price === null ? '' : decimal(move.order.price) },
+      };
     case 'type-price':
       return { ...doing, edited: doing.edited && { ...doing.edited, text: move.text } };
     case 'leave-price':

@@ -1,6 +1,7 @@
 import type { Instrument } from 'rx-bitbank';
 import type { OrderRequest } from 'rx-bitbank/execution';
 import type { PickedLevel } from '../../app/context';
+import { number } from '../../ui/format';
 import { decimalOf, type Draft } from './form';
 
 export const ticketTypes = ['limit', 'market', 'stop', 'stop_limit'] as const;
@@ -51,7 +52,7 @@ export const afterMove = (typed: Typed, move: Move): Typed => {
       return { ...typed, ...('amount' in move.changes && { amountIsPicked: false }), ...move.changes };
     case 'picked': {
       const { level, instrument } = move;
-      const price = level.price.toFixed(Math.max(0, instrument.priceDigits));
+      const price = number(level.price, instrument.priceDigits);
       const hasPrice = fieldsOf(typed.type).includes('price');
       const isFree = typed.amount === '' || typed.amountIsPicked;
       return {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { assetName, number } from '../../ui/format';
+import { assetName, number, spendable } from '../../ui/format';
 import type { Words } from '../../words/words';
 import type { TicketShown } from './stream';
 import { fieldsOf, ticketTypes, type TicketType, type Typed } from './typed';
@@ -167,7 +167,7 @@ export const ticketView =
       <p role="note" aria-label=${words.available} class="sum">
         <span>${words.available}</span>
         <span
-          >${free.amount === null ? '–' : html`<b>${number(free.amount, free.asset === 'jpy' ? 0 : 4)}</b>`}
+          >${free.amount === null ? '–' : html`<b>${spendable(free.amount, free.asset === 'jpy' ? 0 : 4)}</b>`}
           ${assetName(free.asset)}</span
         >
       </p>

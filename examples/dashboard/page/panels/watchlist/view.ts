@@ -24,7 +24,8 @@ const onArrow = (event: KeyboardEvent): void => {
 const rowView =
   (selected: string, words: Words, { select }: WatchActions) =>
   ({ instrument, last, change }: WatchRow): unknown => {
-    const way = change === null ? '' : change < 0 ? 'sell' : 'buy';
+    const isStopped = instrument.stopped.order;
+    const way = isStopped ? 'stopped' : change === null ? '' : change < 0 ? 'sell' : 'buy';
     return html`<li>
       <button
         type="button"
@@ -32,8 +33,8 @@ const rowView =
         @click=${() => select(instrument.pair)}
       >
         <span class="pair">${pairName(instrument.pair)}</span>
-        <span>${price(last, instrument)}</span>
-        <span class=${way}>${instrument.stopped.order ? words.suspended : percent(change)}</span>
+        <span class=${isStopped ? 'stopped' : ''}>${price(last, instrument)}</span>
+        <span class=${way}>${isStopped ? words.suspended : percent(change)}</span>
       </button>
     </li>`;
   };
