@@ -1,3 +1,4 @@
+import { isLeft } from 'fp-ts/lib/Either.js';
 import {
   filter,
   isObservable,
@@ -76,9 +77,7 @@ export const keepsTheRules = (
 const checkedBy = (instrument: Instrument | undefined, request: OrderRequest): Stepped => {
   if (instrument === undefined) return refusedHere('invalid', [unknownPair(request)]);
   const checked = checkRequest(request, instrument);
-  return checked._tag === 'Left'
-    ? refusedHere('invalid', checked.left)
-    : { order: checked.right, instrument };
+  return isLeft(checked) ? refusedHere('invalid', checked.left) : { order: checked.right, instrument };
 };
 
 const unknownPair = ({ pair }: OrderRequest): Violation => ({
