@@ -105,10 +105,11 @@ const parse = (args: readonly string[]): ExportCommand => {
   };
 };
 
-const tell = ({ rows, unread, torn }: ExportOutcome, { out, table }: ExportOptions): void => {
+const tell = ({ rows, unread, torn, late }: ExportOutcome, { out, table }: ExportOptions): void => {
   if (torn > 0)
     notice(`${torn} torn ends of segments were left out; rx-bitbank recording repair closes them`);
   if (unread > 0) notice(`${unread} frames could not be read`);
+  if (late > 0) notice(`${late} trades came too late for their candle, and are in none`);
   if (typeof out === 'string') notice(`${out}: ${rows} rows of ${table}`);
 };
 

@@ -23,6 +23,7 @@ import {
   type ExportFormat,
   type ExportOptions,
 } from './export-options';
+import type { LineTimes } from './line';
 import { openRecording } from './open-recording';
 import { systemCause } from './read-lines';
 import { loadParquetSink } from './sinks/parquet';
@@ -40,6 +41,8 @@ export interface ExportOutcome {
   readonly unread: number;
   /** Ends of files that were torn off. */
   readonly torn: number;
+  /** Trades that came when the row of their candle was told: they are in none. */
+  readonly late: number;
 }
 
 const readerOf = ({ table, depth, type }: ExportConfig): TableReader => {
@@ -145,29 +148,30 @@ const exporting = (
     const reader = readerOf(config);
     const roomFor = roomsOf(reader, pairs === undefined ? null : new Set(pairs));
     const { add, end } = sink(reader.columns);
-    let [rows, unread, torn, last] = [0, 0, 0, 0];
+    let [rows, unread, torn] = [0, 0, 0];
+    let last: LineTimes = { t: 0, elapsed: 0 };
     const emit: RowSink['add'] = (row) => {
       rows += 1;
       add(row);
     };
     const take = (event: RecordingEvent): void => {
-      last = event.t;
+      last = event;
       switch (event.type) {
         case 'frame':
         case 'copy': {
-          const { t, frame } = event;
+          const { t, elapsed, frame } = event;
           const room = roomFor(frame);
-          if (room !== null && !reader.onFrame({ t, ...room, frame }, emit)) unread += 1;
+          if (room !== null && !reader.onFrame({ t, elapsed, ...room, frame }, emit)) unread += 1;
           return;
         }
         case 'header':
-          if (event.open) reader.onOpen(event.t);
+          if (event.open) reader.onOpen(event);
           return;
         case 'open':
-          reader.onOpen(event.t);
+          reader.onOpen(event);
           return;
         case 'drop':
-          reader.onDrop(event.t, emit);
+          reader.onDrop(event, emit);
           return;
         case 'torn':
           torn += 1;
@@ -183,7 +187,7 @@ const exporting = (
       defer(() => {
         reader.onEnd(last, emit);
         end();
-        return of({ rows, unread, torn });
+        return of({ rows, unread, torn, late: reader.late?.() ?? 0 });
       }),
     );
   });

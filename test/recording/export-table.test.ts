@@ -90,7 +90,7 @@ describe('exportTable', () => {
     });
     const { rows, outcome } = await made$(market, { table: 'trades' });
     expect(rows.length).toBeGreaterThan(100);
-    expect(outcome).toEqual({ rows: rows.length, unread: 0, torn: 0 });
+    expect(outcome).toEqual({ rows: rows.length, unread: 0, torn: 0, late: 0 });
     expect(rows).toEqual(lived.map((trade, i) => ({ time: rows[i]?.['time'], ...trade })));
     expect(rows[0]?.['time']).toBeGreaterThanOrEqual(start);
     const twice = await made$(recorded(readFrames(market).flatMap((frame) => [frame, frame])), {
@@ -196,6 +196,115 @@ describe('exportTable', () => {
       bar(minute + 60_000, [7, 9, 6, 6], 1.5, true),
       bar(minute + 180_000, [8, 8, 8, 8], 0.5, false),
     ]);
+  });
+
+  describe('candles', () => {
+    const minute = Math.floor(start / 60_000 + 1) * 60_000;
+    /** Trades, by how long after the minute they were made, of a recorder whose clock is ahead. */
+    const candlesOf = (trades: readonly (readonly [number, string, string?])[], ahead = 0) => {
+      const frames = trades.map(([at, price, pair = 'btc_jpy'], i) =>
+        tradeFrame(i + 1, minute + at, price).replace('btc_jpy', pair),
+      );
+      const newest = trades.map((_, i) => Math.max(...trades.slice(0, i + 1).map(([at]) => at)));
+      return made$(
+        recorded(frames, (i) => minute + (newest[i] ?? 0) + 50 + ahead),
+        { table: 'candles' },
+      );
+    };
+    const brief = ({ rows }: { readonly rows: readonly Record<string, unknown>[] }) =>
+      rows.map(({ openTime, open, close, whole }) => [
+        (Number(openTime) - minute) / 60_000,
+        open,
+        close,
+        whole,
+      ]);
+
+    it('come oldest first and once, whichever trade came first', async () => {
+      // The first trade of a minute comes behind the first of the next one, and the second one late.
+      const made = await candlesOf([
+        [-500, '1'],
+        [60_300, '7'],
+        [59_900, '5'],
+        [61_000, '8'],
+        [60_100, '6'],
+        [75_000, '9'],
+        [140_000, '4'],
+      ]);
+      expect(brief(made)).toEqual([
+        [-1, 1, 1, false],
+        [0, 5, 5, true],
+        [1, 6, 9, true],
+        [2, 4, 4, false],
+      ]);
+      expect(made.outcome.late).toBe(0);
+    });
+
+    it('of a pair without further trades come before later ones of another', async () => {
+      const made = await candlesOf([
+        [1_000, '1', 'eth_jpy'],
+        [2_000, '2'],
+        [80_000, '3'],
+        [200_000, '4'],
+      ]);
+      expect(made.rows.map(({ pair, open }) => [pair, open])).toEqual([
+        ['eth_jpy', 1],
+        ['btc_jpy', 2],
+        ['btc_jpy', 3],
+        ['btc_jpy', 4],
+      ]);
+    });
+
+    it('are judged by the clock of the venue, however wrong the recorder’s was', async () => {
+      const trades = [
+        [-500, '1'],
+        [1_000, '5'],
+        [59_000, '6'],
+        [58_000, '7'],
+        [80_000, '8'],
+        [200_000, '9'],
+      ] as const;
+      const right = await candlesOf(trades);
+      for (const ahead of [-7_200_000, 7_200_000]) {
+        const wrong = await candlesOf(trades, ahead);
+        expect(wrong).toEqual(right);
+      }
+      expect(brief(right)).toEqual([
+        [-1, 1, 1, false],
+        [0, 5, 6, true],
+        [1, 8, 8, true],
+        [3, 9, 9, false],
+      ]);
+    });
+
+    it('count the trades that came too late to be in one', async () => {
+      const { rows, outcome } = await candlesOf([
+        [1_000, '5'],
+        [71_000, '6'],
+        [2_000, '7'],
+        [3_000, '8'],
+      ]);
+      expect(rows.map(({ volume }) => volume)).toEqual([0.5, 0.5]);
+      expect(outcome).toMatchObject({ rows: 2, late: 2 });
+    });
+
+    it('are whole where the link was lost after they were over, and only then', async () => {
+      const at = (after: number): number => minute - start + after;
+      const path = segment('2026-01-18', [
+        [0, header('a')],
+        [at(-500), tradeFrame(1, minute - 500, '1')],
+        [at(30_000), tradeFrame(2, minute + 30_000, '2')],
+        [at(63_000), JSON.stringify({ type: 'drop', cause: 'lost' })],
+        [at(64_000), JSON.stringify({ type: 'open' })],
+        [at(90_000), tradeFrame(3, minute + 90_000, '3')],
+        [at(150_000), tradeFrame(4, minute + 150_000, '4')],
+      ]);
+      expect(brief(await made$(path, { table: 'candles' }))).toEqual([
+        [-1, 1, 1, false],
+        [0, 2, 2, true],
+        [1, 3, 3, false],
+        [2, 4, 4, false],
+      ]);
+    });
   });
 
   it('keeps to the pairs and times that were asked for', async () => {

@@ -57,7 +57,7 @@ const bookRows = (columns: Readonly<Record<string, ColumnType>>, viewOf: () => V
       return true;
     },
     onOpen: () => undefined,
-    onDrop: (t, emit) => {
+    onDrop: ({ t }, emit) => {
       for (const book of books.values()) {
         book.kept = forget(book.kept);
         show(t, book, emit);

@@ -1,43 +1,99 @@
 import type { Candle, CandleType } from '../../model/candle';
 import { closeTimeOf, openTimeOf } from '../../model/candle-interval';
+import type { Trade } from '../../model/trade';
 import { addTrade, firstBar } from '../../operators/bar';
+import type { LineTimes } from '../line';
+import { createHeard } from './heard';
 import { columnsOf, perPair, type Emit, type TableReader } from './table';
 import { newTrades } from './trades';
 
-/** The stream may tell a trade so long after it was made, ms. */
+/** The stream may tell a trade behind one that was made so much later, ms. */
 const late = 10_000;
 
+/** A bar that may still change, and its first and last trades. */
+interface OpenBar {
+  readonly candle: Candle;
+  readonly first: Trade;
+  readonly last: Trade;
+}
+
 interface PairBars {
-  /** By their open times, oldest first, those that may still change. */
-  readonly open: Map<number, Candle>;
+  /** By their open times. */
+  readonly open: Map<number, OpenBar>;
   /** What is over up to there is told. */
   toldUntil: number;
 }
 
-/** Bars of the trades, each when it is over; `whole` says whether every moment of it was heard. */
+const isBefore = (one: Trade, other: Trade): boolean =>
+  one.timestamp === other.timestamp ? one.id < other.id : one.timestamp < other.timestamp;
+
+/** The bar with a trade more, in whichever order trades come. */
+const withTrade = ({ candle, first, last }: OpenBar, trade: Trade): OpenBar => {
+  const added = addTrade(candle, trade);
+  const isFirst = isBefore(trade, first);
+  const isLast = !isBefore(trade, last);
+  return {
+    candle: {
+      ...added,
+      open: isFirst ? trade.price : candle.open,
+      close: isLast ? trade.price : candle.close,
+    },
+    first: isFirst ? trade : first,
+    last: isLast ? trade : last,
+  };
+};
+
+/**
+ * Bars of the trades, oldest first, each when a trade of any pair says that it is over: the venue's time alone decides.
+ * `whole` says whether every moment of it was heard.
+ */
 export const candlesTable = (type: CandleType): TableReader => {
   const read = newTrades();
-  const pairs = new Set<string>();
-  const barsOf = perPair((pair): PairBars => {
-    pairs.add(pair);
-    return { open: new Map(), toldUntil: 0 };
+  const heard = createHeard();
+  const pairs: PairBars[] = [];
+  const barsOf = perPair((): PairBars => {
+    const bars: PairBars = { open: new Map(), toldUntil: -Infinity };
+    pairs.push(bars);
+    return bars;
   });
-  /** Since when there is a link; `null`: there is none. */
-  let heardSince: number | null = null;
+  /** The newest trade of the link. */
+  let newest = -Infinity;
+  /** When the first of the open bars is over. */
+  let due = Infinity;
+  let dropped = 0;
 
-  const isWhole = (openTime: number): boolean => heardSince !== null && heardSince <= openTime;
-
-  const tell = (bars: PairBars, until: number, emit: Emit): void => {
-    for (const [openTime, { pair, open, high, low, close, volume }] of bars.open) {
-      const closeTime = closeTimeOf(type, openTime);
-      if (closeTime > until) return;
+  /** Tells what is over at a time of the venue's. */
+  const tell = (until: number, at: LineTimes, emit: Emit): void => {
+    if (until < due) return;
+    const over = pairs
+      .flatMap((bars) => Array.from(bars.open, ([openTime, { candle }]) => ({ bars, openTime, candle })))
+      .map((each) => ({ ...each, closeTime: closeTimeOf(type, each.openTime) }))
+      .sort((a, b) => a.openTime - b.openTime);
+    due = over.find(({ closeTime }) => closeTime > until)?.closeTime ?? Infinity;
+    for (const { bars, openTime, closeTime, candle } of over) {
+      if (closeTime > until) break;
+      const { pair, open, high, low, close, volume } = candle;
+      const isWhole = heard.covers({ from: openTime, until: closeTime }, at);
       bars.open.delete(openTime);
       bars.toldUntil = closeTime;
-      emit([pair, type, openTime, open, high, low, close, volume, isWhole(openTime)]);
+      emit([pair, type, openTime, open, high, low, close, volume, isWhole]);
     }
   };
-  const tellAll = (until: number, emit: Emit): void => {
-    for (const pair of pairs) tell(barsOf(pair), until, emit);
+
+  const add = (bars: PairBars, trade: Trade): void => {
+    const openTime = openTimeOf(type, trade.timestamp);
+    if (openTime < bars.toldUntil) {
+      dropped += 1;
+      return;
+    }
+    const bar = bars.open.get(openTime);
+    if (bar === undefined) due = Math.min(due, closeTimeOf(type, openTime));
+    bars.open.set(
+      openTime,
+      bar === undefined
+        ? { candle: firstBar(type, openTime, trade), first: trade, last: trade }
+        : withTrade(bar, trade),
+    );
   };
 
   return {
@@ -55,29 +111,24 @@ export const candlesTable = (type: CandleType): TableReader => {
     kinds: new Set(['transactions']),
     onFrame: (frame, emit) => {
       const trades = read(frame);
+      const last = trades?.at(-1);
+      if (trades === null || last === undefined) return trades !== null;
       const bars = barsOf(frame.pair);
-      for (const trade of trades ?? []) {
-        const openTime = openTimeOf(type, trade.timestamp);
-        // Its bar is told already.
-        if (openTime < bars.toldUntil) continue;
-        const bar = bars.open.get(openTime);
-        bars.open.set(openTime, bar === undefined ? firstBar(type, openTime, trade) : addTrade(bar, trade));
-      }
-      tell(bars, frame.t - late, emit);
-      return trades !== null;
+      for (const trade of trades) add(bars, trade);
+      newest = Math.max(newest, last.timestamp);
+      heard.onNews(frame, last.timestamp);
+      tell(newest - late, frame, emit);
+      heard.forgetUntil(Math.min(newest - late, due));
+      return true;
     },
-    onOpen: (t) => {
-      heardSince ??= t;
+    onOpen: heard.onOpen,
+    onDrop: (at) => {
+      heard.onDrop(at);
+      // What comes next may be another recording, of an earlier time.
+      newest = -Infinity;
     },
-    onDrop: (t, emit) => {
-      tellAll(t - late, emit);
-      heardSince = null;
-    },
-    onEnd: (t, emit) => {
-      tellAll(t, emit);
-      // What is not over is told as far as it was heard.
-      heardSince = null;
-      tellAll(Infinity, emit);
-    },
+    // What is not over is told as far as it was heard.
+    onEnd: (at, emit) => tell(Infinity, at, emit),
+    late: () => dropped,
   };
 };

@@ -1,3 +1,5 @@
+import type { LineTimes } from '../line';
+
 /** What a column holds: a Unix time in ms, a text, a whole number, a decimal, or whether something is so. */
 export type ColumnType = 'time' | 'text' | 'integer' | 'number' | 'flag';
 
@@ -11,9 +13,8 @@ export type Cell = string | number | boolean | null;
 /** As many cells as there are columns; `null`: not known, or none. */
 export type TableRow = readonly Cell[];
 
-/** A frame of a room, and when it came: wall time, ms. */
-export interface RoomFrame {
-  readonly t: number;
+/** A frame of a room, and when it came. */
+export interface RoomFrame extends LineTimes {
   readonly kind: string;
   readonly pair: string;
   readonly frame: string;
@@ -29,10 +30,12 @@ export interface TableReader {
   /** `false`: the frame could not be read. */
   readonly onFrame: (frame: RoomFrame, emit: Emit) => boolean;
   /** There is a link from here on. */
-  readonly onOpen: (t: number) => void;
+  readonly onOpen: (at: LineTimes) => void;
   /** The link is lost. */
-  readonly onDrop: (t: number, emit: Emit) => void;
-  readonly onEnd: (t: number, emit: Emit) => void;
+  readonly onDrop: (at: LineTimes, emit: Emit) => void;
+  readonly onEnd: (at: LineTimes, emit: Emit) => void;
+  /** What came so late that it is in no row; without, nothing can be. */
+  readonly late?: () => number;
 }
 
 export const columnsOf = (names: Readonly<Record<string, ColumnType>>): readonly TableColumn[] =>
