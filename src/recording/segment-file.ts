@@ -50,6 +50,13 @@ export const openSegmentFile: OpenSegmentFile = (path, failed) => {
     syncFolder(dirname(folder));
   }
   let size = held.length;
+  /** A file that is closed under a sync on its way would fail it, or have it done to the next file of that number. */
+  let isSyncing = false;
+  let isOver = false;
+  const letGo = (): void => {
+    if (!isOver && !isSyncing) closeSync(file);
+    isOver = true;
+  };
   return {
     size,
     write: (bytes) => {
@@ -63,10 +70,21 @@ export const openSegmentFile: OpenSegmentFile = (path, failed) => {
       size += bytes.length;
       hash.update(bytes);
     },
-    sync: () => fsync(file, (error) => error && failed(error)),
+    sync: () => {
+      if (isSyncing) return;
+      isSyncing = true;
+      fsync(file, (error) => {
+        isSyncing = false;
+        if (isOver) closeSync(file);
+        if (error) failed(error);
+      });
+    },
     close: () => {
-      fsyncSync(file);
-      closeSync(file);
+      try {
+        fsyncSync(file);
+      } finally {
+        letGo();
+      }
       return hash.digest('hex');
     },
   };
