@@ -2,9 +2,8 @@ import type { Candle, CandleType } from '../../model/candle';
 import { closeTimeOf, openTimeOf } from '../../model/candle-interval';
 import type { Trade } from '../../model/trade';
 import { addTrade, firstBar } from '../../operators/bar';
-import type { LineTimes } from '../line';
 import { createHeard } from './heard';
-import { columnsOf, perPair, type Emit, type TableReader } from './table';
+import { columnsOf, perPair, type Came, type Emit, type TableReader } from './table';
 import { newTrades } from './trades';
 
 /** The stream may tell a trade behind one that was made so much later, ms. */
@@ -63,7 +62,7 @@ export const candlesTable = (type: CandleType): TableReader => {
   let dropped = 0;
 
   /** Tells what is over at a time of the venue's. */
-  const tell = (until: number, at: LineTimes, emit: Emit): void => {
+  const tell = (until: number, at: Came, emit: Emit): void => {
     if (until < due) return;
     const over = pairs
       .flatMap((bars) => Array.from(bars.open, ([openTime, { candle }]) => ({ bars, openTime, candle })))

@@ -1,4 +1,4 @@
-import type { LineTimes } from '../line';
+import type { Came } from './table';
 
 /** What is learnt of the venue's time is the best of this and the last such time, ms: clocks drift. */
 const learning = 3_600_000;
@@ -11,12 +11,12 @@ interface Span {
 
 /** Which times of the venue's there was a link at. The recorder's clock may be wrong, its elapsed time is not. */
 export interface Heard {
-  readonly onOpen: (at: LineTimes) => void;
+  readonly onOpen: (at: Came) => void;
   /** A trade of this time came. */
-  readonly onNews: (at: LineTimes, timestamp: number) => void;
-  readonly onDrop: (at: LineTimes) => void;
+  readonly onNews: (at: Came, timestamp: number) => void;
+  readonly onDrop: (at: Came) => void;
   /** Was every moment of the span heard, now that it is so late? */
-  readonly covers: (span: Span, now: LineTimes) => boolean;
+  readonly covers: (span: Span, now: Came) => boolean;
   /** Spans that end before then are not asked for any more. */
   readonly forgetUntil: (time: number) => void;
 }
@@ -31,7 +31,7 @@ export const createHeard = (): Heard => {
   let learntSince = 0;
 
   const venueTime = (elapsed: number): number => elapsed + Math.max(now, before);
-  const spanOf = (start: number, { elapsed }: LineTimes): Span => ({
+  const spanOf = (start: number, { elapsed }: Came): Span => ({
     from: venueTime(start),
     until: venueTime(elapsed),
   });

@@ -1,5 +1,3 @@
-import type { LineTimes } from '../line';
-
 /** What a column holds: a Unix time in ms, a text, a whole number, a decimal, or whether something is so. */
 export type ColumnType = 'time' | 'text' | 'integer' | 'number' | 'flag';
 
@@ -13,8 +11,14 @@ export type Cell = string | number | boolean | null;
 /** As many cells as there are columns; `null`: not known, or none. */
 export type TableRow = readonly Cell[];
 
-/** A frame of a room, and when it came. */
-export interface RoomFrame extends LineTimes {
+/** When something came: wall time, and what had passed since the beginning of what is read, both ms. */
+export interface Came {
+  readonly t: number;
+  readonly elapsed: number;
+}
+
+/** A frame of a room. */
+export interface RoomFrame extends Came {
   readonly kind: string;
   readonly pair: string;
   readonly frame: string;
@@ -30,10 +34,10 @@ export interface TableReader {
   /** `false`: the frame could not be read. */
   readonly onFrame: (frame: RoomFrame, emit: Emit) => boolean;
   /** There is a link from here on. */
-  readonly onOpen: (at: LineTimes) => void;
+  readonly onOpen: (at: Came) => void;
   /** The link is lost. */
-  readonly onDrop: (at: LineTimes, emit: Emit) => void;
-  readonly onEnd: (at: LineTimes, emit: Emit) => void;
+  readonly onDrop: (at: Came, emit: Emit) => void;
+  readonly onEnd: (at: Came, emit: Emit) => void;
   /** What came so late that it is in no row; without, nothing can be. */
   readonly late?: () => number;
 }
