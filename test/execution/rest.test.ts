@@ -380,8 +380,8 @@ describe('writes', () => {
     expect(Math.abs(time - (start + 20 - 30_000))).toBeLessThanOrEqual(520);
   });
 
-  it.each([20034, 20035, 50045])(
-    'that move money are not sent again after %d, which leaves their effect unknown',
+  it.each([20034, 20035, 50045, 60001, 60017, 20011, 20014, 10009, 60999])(
+    'that move money are not sent again after %d, which leaves their effect unknown: the first of two copies may have been admitted',
     (code) => {
       const { api, scheduler, requests } = setUp([refusal(code)]);
       const seen = [
@@ -395,6 +395,24 @@ describe('writes', () => {
         expect(told.at(-2)).toMatchObject({ type: 'Failed', error: { code, effect: 'unknown' } });
     },
   );
+
+  it.each([20001, 30019, 40048, 50070, 10007])(
+    'that move money had no effect after %d, which would have been said of a first copy as well',
+    (code) => {
+      const { api, scheduler, requests } = setUp([refusal(code)]);
+      const seen = watch(api.requestWithdrawal({ asset: 'btc', uuid: 'u', amount: '1' }));
+      scheduler.flush();
+      expect(requests).toHaveLength(1);
+      expect(seen.at(-2)).toMatchObject({ type: 'Failed', error: { code, effect: 'none' } });
+    },
+  );
+
+  it('that move money may have been admitted before 20001 refused the same nonce', () => {
+    const { api, scheduler } = setUp([refusal(20001)], { authentication: 'nonce' });
+    const seen = watch(api.requestWithdrawal({ asset: 'btc', uuid: 'u', amount: '1' }));
+    scheduler.flush();
+    expect(seen.at(-2)).toMatchObject({ type: 'Failed', error: { code: 20001, effect: 'unknown' } });
+  });
 
   it('are sent again with the time the venue has also after a code that no table has, which may come before any time is looked at', () => {
     const { api, scheduler, requests } = setUp([refusal(60999), refusal(20034), ok(order)], {}, -30_000);

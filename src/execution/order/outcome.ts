@@ -51,10 +51,14 @@ const isOfTime = (code: number | null): boolean =>
   code === venueCode.invalidTimeOfRequest || code === venueCode.outsideTimeWindow;
 
 /** What a call comes to. */
-export type Answer = Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>;
+export type OrderAnswer = Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>;
 
 /** What becomes of an order whose call was answered, or failed. */
-export const lifeAfter = (context: SubmitContext, id: string, event: Answer): Observable<OrderTransition> => {
+export const lifeAfter = (
+  context: SubmitContext,
+  id: string,
+  event: OrderAnswer,
+): Observable<OrderTransition> => {
   const { registry, flights, clock } = context;
   if (event.type === 'Done') {
     const order = event.value;

@@ -5,7 +5,7 @@ import type { Leaving } from '../rest/call';
 import type { Stamp } from '../rest/signing';
 import { wasSent } from './context';
 import { find, type Flight } from './flight';
-import { type Answer, lifeAfter, lookFor } from './outcome';
+import { type OrderAnswer, lifeAfter, lookFor } from './outcome';
 import { refusalBy, type Rejected } from './rejected';
 import type { Draft } from './steps';
 import type { Stop } from './stop';
@@ -50,7 +50,7 @@ export const sends = (
       }),
     ),
   };
-  const lifeOf = (event: Answer): Observable<OrderTransition> => {
+  const lifeOf = (event: OrderAnswer): Observable<OrderTransition> => {
     const why = event.type === 'Failed' && event.error === kept?.error ? kept.why : null;
     if (isAgain && event.type === 'Failed' && !wasSent(event.error))
       return lookFor(

@@ -124,13 +124,22 @@ const isRefusedTime = (error: unknown): boolean => {
   );
 };
 
+/** Refusals of what is as it is, whether or not the same bytes were admitted before. */
+const lasting: readonly string[] = ['parameter', 'restricted', 'maintenance'];
+/** Refusals that are of that kind, but for these: a deposit waits no more to be confirmed, a limit of the day is used up. */
+const passed: readonly (number | null)[] = [venueCode.depositNotFound, venueCode.withdrawalTooLarge];
+
 /**
- * A gateway that delivers a call twice passes on the second answer. A time that is over by then does not prove that nothing
- * happened, nor does a deposit that waits no more to be confirmed.
+ * A gateway that delivers a call twice passes on the second answer. A time that is over by then, a password that was used or
+ * funds that are gone do not prove that nothing happened: the first copy may have used them.
  */
-const inDoubt = (error: CallError): CallError => {
-  if (error._tag !== 'VenueError') return error;
-  if (!isRefusedTime(error) && error.code !== venueCode.depositNotFound) return error;
+const inDoubt = (error: CallError, authentication: Stamp['type']): CallError => {
+  if (error._tag !== 'VenueError' || error.effect !== 'none') return error;
+  const isLasting =
+    (lasting.includes(error.class) && !passed.includes(error.code)) ||
+    // A nonce is taken once; a key and a signature stay what they are.
+    (error.class === 'credential' && authentication === 'time-window');
+  if (isLasting) return error;
   const { endpoint, status, code } = error;
   const meaning = `${error.meaning} The same bytes may have been admitted before.`;
   return venueError(endpoint, status, code, {
@@ -228,7 +237,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
         next: done,
         error: (error: CallError) => {
           if (endpoint.once) {
-            failed(inDoubt(error));
+            failed(inDoubt(error, config.authentication));
             return;
           }
           untilClosed(again(endpoint, begunWith(error, call$))).subscribe({
