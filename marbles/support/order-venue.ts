@@ -12,7 +12,7 @@ import { believable } from './replies';
 export type Calls = PrivateReads &
   PrivateWrites & { readonly [K in keyof PrivatePages as `all.${K}`]: PrivatePages[K] } & Pick<
     PrivateApi,
-    'answered$' | 'odd$'
+    'answered$' | 'odd$' | 'pauses$'
   >;
 
 const unexpectedAll = (names: object, prefix = ''): object =>
@@ -34,6 +34,7 @@ const quiet: Partial<Calls> = {
   instruments: () => of([xrp]),
   answered$: NEVER,
   odd$: NEVER,
+  pauses$: NEVER,
 };
 
 /** The private API of a stubbed venue. */

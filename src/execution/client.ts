@@ -133,6 +133,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     close: closeDiagnostics,
   } = createDiagnostics<ExecutionDiagnosticEvent>(clock);
   leaps$.subscribe(({ by }) => diagnose({ kind: 'clock-leapt', by }));
+  api.pauses$.subscribe((pause) => diagnose({ kind: 'lane-paused', ...pause }));
   api.odd$.subscribe((odd) => diagnose({ kind: 'odd-row', ...odd }));
   const registry = createRegistry(elapsed);
   const flights = createFlights();

@@ -7,7 +7,12 @@ export { createExecutionClient, createExecutionClientFromEnvironment } from './c
 export type { PairPositions } from './account/account';
 export type { PnlMarket, PnlOptions } from './account/pnl-options';
 export type { ExecutionClient } from './client';
-export type { ExecutionDiagnostic, ExecutionDiagnosticEvent, PortDiagnostic } from './trading';
+export type {
+  ExecutionDiagnostic,
+  ExecutionDiagnosticEvent,
+  LimitDiagnostic,
+  PortDiagnostic,
+} from './trading';
 export type { DistanceLimits, GuardMarket, GuardOptions, QuoteLimits } from './guards/options';
 export type { HaltEvent, HaltOptions } from './guards/halt-event';
 export { heartbeat$, type HeartbeatEvent, type HeartbeatOptions } from './guards/heartbeat';

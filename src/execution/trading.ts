@@ -20,6 +20,7 @@ import type { HaltEvent, HaltOptions } from './guards/halt-event';
 import type { Replacement } from './order/replacement';
 import type { SubmitOptions } from './order/submission';
 import type { OrderIds } from './rest/requests';
+import type { LanePause } from './rest/rate-budget';
 import type { PrivatePages, PrivateReads } from './rest/rest';
 
 export interface CommandOptions {
@@ -148,8 +149,15 @@ export type ExecutionDiagnosticEvent =
   | RecorderDiagnostic
   | RecoveryDiagnostic
   | LeavingDiagnostic
+  | LimitDiagnostic
   | PortDiagnostic
   | ClockDiagnostic;
+
+/**
+ * The venue said that there were too many calls, which it counts for all programs of the account: calls of a lane wait. Orders,
+ * cancels and withdrawals are `update`, all else is `query`.
+ */
+export type LimitDiagnostic = { readonly kind: 'lane-paused' } & LanePause;
 
 /** What a client noticed that trades over a port. */
 export type PortDiagnostic =

@@ -14,7 +14,12 @@ import {
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createGovernor, type Governor, type GovernorConfig } from '../../src/execution/rest/governor';
-import { createRateBudget, type Lane, type RateBudget } from '../../src/execution/rest/rate-budget';
+import {
+  createRateBudget,
+  type Lane,
+  type LanePause,
+  type RateBudget,
+} from '../../src/execution/rest/rate-budget';
 import { clockOf, type Clock } from '../../src/operators/clock';
 
 /** Until a call here has its reply or none is to come, ms. */
@@ -264,7 +269,9 @@ describe('createGovernor', () => {
   });
 
   it('waits longer after each refusal for too many calls, then runs freely again', () => {
-    const { scheduler, governed } = setUp();
+    const { scheduler, governed, budget } = setUp();
+    const pauses: LanePause[] = [];
+    budget.pauses$.subscribe((pause) => pauses.push(pause));
     const left: number[] = [];
     const answers = ['rate-limit', 'rate-limit', 'rate-limit', 'ok', 'rate-limit', 'ok'];
     const next = (): void => {
@@ -278,6 +285,7 @@ describe('createGovernor', () => {
     next();
     scheduler.flush();
     expect(left).toEqual([0, 1000, 3000, 7000, 7000, 8000]);
+    expect(pauses).toEqual([1000, 2000, 4000, 1000].map((pause) => ({ lane: 'update', pause, waiting: 0 })));
   });
 
   it('tries an urgent call again a second after each refusal', () => {

@@ -67,3 +67,33 @@ describe('the count of calls', () => {
     expect(world.left).toEqual([0, 0, 0, 0]);
   });
 });
+
+describe('a pause after too many calls', () => {
+  it('is told by every client of the key that is open', async () => {
+    const world = worldOf();
+    const refusing: SendRequest = () =>
+      of({ status: 429, date: null, body: '{"success":0,"data":{"code":10009}}' }).pipe(
+        delay(100, world.scheduler),
+      );
+    const refused = { ...world, sendRequest: refusing };
+    const clients = [0, 1, 2].map(() => clientOf(refused, { readRetries: 0 }));
+    const told = clients.map((client) => {
+      const seen: unknown[] = [];
+      client.diagnostics$.subscribe((diagnostic) => seen.push(diagnostic));
+      return seen;
+    });
+    await clients[2]?.close();
+    if (clients[0] !== undefined) {
+      readTwice(clients[0]);
+      readTwice(clients[0]);
+    }
+    world.scheduler.flush();
+    const pauses = [
+      { kind: 'lane-paused', lane: 'query', pause: 1_000, waiting: 2 },
+      { kind: 'lane-paused', lane: 'query', pause: 2_000, waiting: 0 },
+    ];
+    expect(told[0]).toMatchObject(pauses);
+    expect(told[1]).toMatchObject(pauses);
+    expect(told[2]).toEqual([]);
+  });
+});

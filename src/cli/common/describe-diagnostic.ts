@@ -53,6 +53,8 @@ const describe = (diagnostic: AnyDiagnostic): string => {
       return `order ${diagnostic.order.orderId} is equal to one placed here and belongs to no call`;
     case 'waits-for-equal':
       return `command ${diagnostic.id} waits for an equal order whose outcome is not known`;
+    case 'lane-paused':
+      return `too many calls: ${diagnostic.lane === 'update' ? 'orders and cancels wait' : 'reads wait'} for ${diagnostic.pause / 1000} s, ${diagnostic.waiting} so far`;
     case 'left-open':
       return `the client was closed before ${diagnostic.ref === null ? 'an order' : `order ${diagnostic.ref.orderId}`} that was left behind was cancelled`;
     case 'reply-not-believed':

@@ -1,4 +1,4 @@
-import type { Subscription } from 'rxjs';
+import { type Observable, Subject, type Subscription } from 'rxjs';
 import type { Clock } from '../../operators/clock';
 
 /** The venue counts calls in two lanes: orders, cancels and withdrawals are UPDATE calls, all others QUERY calls. */
@@ -29,10 +29,21 @@ export interface Turn {
   readonly taken: () => void;
 }
 
+/** The venue said that there were too many calls: no call of the lane leaves for a while, but for urgent ones after a second. */
+export interface LanePause {
+  readonly lane: Lane;
+  /** ms. */
+  readonly pause: number;
+  /** Calls that wait for its end. */
+  readonly waiting: number;
+}
+
 /** What the venue may count of one key, for every client that uses it. Whoever waits is served when its turn comes. */
 export interface RateBudget {
   /** Calls `leave` at once if it may, and else when it may; what it gives takes the call out while it waits. */
   readonly ask: (asking: Asking, leave: (turn: Turn) => void) => (() => void) | null;
+  /** Hot. */
+  readonly pauses$: Observable<LanePause>;
   /** Nothing waits and nothing counts. */
   readonly isIdle: () => boolean;
 }
@@ -49,6 +60,7 @@ interface Waiting {
 }
 
 interface LaneState {
+  readonly name: Lane;
   counted: Counted[];
   readonly urgent: Waiting[];
   readonly normal: Waiting[];
@@ -69,7 +81,8 @@ const longestPause = 32 * second;
  * that: an urgent call counts only what left within the last second.
  */
 export const createRateBudget = (clock: Clock): RateBudget => {
-  const createLane = (): LaneState => ({
+  const createLane = (name: Lane): LaneState => ({
+    name,
     counted: [],
     urgent: [],
     normal: [],
@@ -78,7 +91,11 @@ export const createRateBudget = (clock: Clock): RateBudget => {
     urgentPausedUntil: -Infinity,
     wake: null,
   });
-  const lanes: Readonly<Record<Lane, LaneState>> = { update: createLane(), query: createLane() };
+  const lanes: Readonly<Record<Lane, LaneState>> = {
+    update: createLane('update'),
+    query: createLane('query'),
+  };
+  const pauses = new Subject<LanePause>();
   let out = 0;
 
   /** When a call may leave, as far as the counts say; it is past if it may leave now. */
@@ -121,8 +138,10 @@ export const createRateBudget = (clock: Clock): RateBudget => {
         const at = clock.elapsed();
         lane.urgentPausedUntil = at + second;
         if (lane.pausedUntil > at) return;
-        lane.pausedUntil = at + Math.min(second * 2 ** lane.refusals, longestPause);
+        const pause = Math.min(second * 2 ** lane.refusals, longestPause);
+        lane.pausedUntil = at + pause;
         lane.refusals += 1;
+        pauses.next({ lane: lane.name, pause, waiting: lane.urgent.length + lane.normal.length });
       },
       taken: () => (lane.refusals = 0),
     });
@@ -177,6 +196,7 @@ export const createRateBudget = (clock: Clock): RateBudget => {
         drainLane(lane);
       };
     },
+    pauses$: pauses.asObservable(),
     isIdle: () => {
       const now = clock.elapsed();
       return Object.values(lanes).every(

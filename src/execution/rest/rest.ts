@@ -17,6 +17,7 @@ import {
 import { nameOf, type Endpoint, type Paged } from './endpoint';
 import { allRows, type Span } from './paging';
 import { pages, reads } from './reads';
+import type { LanePause } from './rate-budget';
 import type { Stamp } from './signing';
 import type { WriteEvent } from './write-event';
 import { writes } from './writes';
@@ -75,6 +76,8 @@ export interface PrivateApi extends PrivateWrites {
   readonly answered$: Observable<Answered>;
   /** Hot: what could not be read of replies that were taken all the same. */
   readonly odd$: Caller['odd$'];
+  /** Hot: pauses after too many calls, of this client or of another one with its key. */
+  readonly pauses$: Observable<LanePause>;
 }
 
 export interface RestConfig extends CallerConfig {
@@ -284,5 +287,6 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
     ) as PrivateWrites),
     answered$,
     odd$,
+    pauses$: untilClosed(dependencies.budget.pauses$),
   };
 };
