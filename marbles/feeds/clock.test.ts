@@ -156,6 +156,43 @@ describe.each([
   );
 });
 
+describe('a machine that has slept while REST can not be asked', () => {
+  it(
+    'has its bars close in time again as soon as REST tells the time',
+    marbles((m) => {
+      const slept = 70_000;
+      const wakes = 30_000;
+      const answers = 60_000;
+      const { clock, client } = inStepped(m, {
+        links: ['o'],
+        rest: {
+          '/btc_jpy/candlestick/1min/19700101': () => {
+            const now = m.scheduler.now();
+            const venueTime = now < wakes ? now : now + slept;
+            const minutes = Array.from({ length: Math.floor(venueTime / minute) + 1 }, (_, i) => i * minute);
+            const ohlcv = minutes.map((openTime) => ['5', '5', '5', '5', '1', openTime]);
+            return now >= wakes && now < answers
+              ? m.cold('#', {}, new Error('no answer'))
+              : m.cold('(r|)', { r: ok({ candlestick: [{ type: '1min', ohlcv }] }, venueTime) });
+          },
+        },
+      });
+      const shown: string[] = [];
+      client
+        .candles$('btc_jpy', '1min', { history: 0 })
+        .pipe(timestamp(m.scheduler))
+        .subscribe(({ timestamp: at, value }) => {
+          if (value.closed) shown.push(`${value.openTime / minute} at ${Math.floor(at / 1_000)} s`);
+        });
+      m.cold(`${wakes}ms x`).subscribe(() => clock.step(slept));
+      m.cold('180s x').subscribe(() => {
+        // At the venue it is 70 s later.
+        expect(shown.slice(-2)).toEqual(['2 at 111 s', '3 at 171 s']);
+      });
+    }, 4 * minute),
+  );
+});
+
 describe('a time of day that is another day than the venue’s', () => {
   it(
     'brings no history of another day',

@@ -224,7 +224,8 @@ const times$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kept
         concatMap((page) =>
           page.date === null ? pageOf(candleDateOf(type, previousCandleDate(type, at))) : of(page),
         ),
-        insisting(context, readTimeout, { initialDelay: 500 }),
+        // A quiet pair learns of its time by nothing else: given up, its bars would end as late for good as the machine slept.
+        insisting(context, repairTimeout, { initialDelay: 500, maxDelay: repairInterval }),
         catchError(() => EMPTY),
       );
     }),
