@@ -149,6 +149,30 @@ describe('candles$', () => {
   );
 
   it(
+    'asks for history that could not be had until it is there, and shows it then',
+    marbles((m) => {
+      const told = restNow(m, [5, 6, 7, 8, 9]);
+      const rest = {
+        [page]: () =>
+          m.scheduler.now() < 200_000 ? m.cold<HttpReply>('#', {}, new Error('no answer')) : told(),
+      };
+      const frames = { a: trades(tradeRow(1, 190_000, '8')) };
+      const heard: string[] = [];
+      m.cold('170s x').subscribe(() => {
+        const { client } = world(m, { links: ['o 20s a'], frames, rest });
+        client
+          .candles$('btc_jpy', '1min', { history: 2 })
+          .pipe(map(brief), timestamp(m.scheduler))
+          .subscribe(({ timestamp: at, value }) => heard.push(`${Math.floor(at / 1_000)} ${value}`));
+      });
+
+      m.cold('239s x').subscribe(() => {
+        expect(heard).toEqual(['190 3: 8 ×1 open', '200 1: 6 ×1', '200 2: 7 ×1']);
+      });
+    }, 4 * minute),
+  );
+
+  it(
     'takes no candle that is ages from its date, and says so',
     marbles((m) => {
       const far = {

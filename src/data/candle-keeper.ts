@@ -176,6 +176,27 @@ const onHistory = (
   );
 };
 
+/**
+ * History that comes when bars have begun without it: those before them. Of the last row nobody knows whether it is final
+ * yet, unless REST's time says so.
+ */
+const onLateHistory = (
+  kept: KeptCandles,
+  begun: number,
+  { rows, count, date }: Extract<CandleInput, { readonly type: 'history' }>,
+): KeptCandles => {
+  const candles = fillGaps(rows.filter(({ openTime }) => openTime < begun));
+  const last = candles.at(-1);
+  if (last === undefined) return kept;
+  const past = [...candles.slice(0, -1), ...rollBar({ ...last, closed: false }, begun).closed].slice(-count);
+  const isFinal = ({ openTime }: Candle): boolean =>
+    openTime < last.openTime || (date ?? -Infinity) >= closeTimeOf(kept.type, openTime) + restCacheTime;
+  return {
+    ...showing(kept, ...past.filter(isFinal)),
+    read: past.filter((bar) => !isFinal(bar)).map(({ openTime }) => openTime),
+  };
+};
+
 /** A bar without a trade carries the close of the bar before it. */
 const carry = (bar: Candle, before: Candle | undefined): Candle =>
   bar.volume === 0 && before !== undefined && closeTimeOf(bar.type, before.openTime) === bar.openTime
@@ -226,7 +247,9 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
   const kept: KeptCandles = { ...before, show: [], read: [] };
   switch (input.type) {
     case 'history':
-      return onHistory(kept, input);
+      return kept.early === null && kept.begun !== null
+        ? onLateHistory(kept, kept.begun, input)
+        : onHistory(kept, input);
     case 'trade':
       return onTrade(kept, input.trade, input.late);
     case 'live':

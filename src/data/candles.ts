@@ -147,9 +147,9 @@ type Events = Observable<CandleEvent>;
 /** What is kept, and each time that it changes. */
 type Kept$ = BehaviorSubject<Kept>;
 
-/** REST's history, once; none where it can't be had. */
-const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey): Events =>
-  defer(() => {
+/** REST's history; where it can't be had at once, bars begin without it, and it is asked for until it is there. */
+const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey): Events => {
+  const read$ = defer(() => {
     const at = stampOf(context.clock);
     const read = (time: number): ReturnType<typeof candleHistory$> =>
       candleHistory$(context.rest, pair, type, history + 1, time);
@@ -158,15 +158,29 @@ const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey):
     return read(at).pipe(
       switchMap((page) => (page.date !== null && isOfAnotherDay(page.date) ? read(page.date) : of(page))),
     );
-  }).pipe(
+  });
+  const toHistory = map((page: CandleHistory): CandleEvent => ({ type: 'history', page }));
+  return read$.pipe(
     insisting(context, readTimeout, { initialDelay: 500, maxAttempts: 3 }),
-    map((page): CandleEvent => ({ type: 'history', page })),
+    toHistory,
     catchError((error: unknown) =>
-      of<CandleEvent[]>(
-        { type: 'unread', openTimes: [], cause: causeOf(error) },
-        { type: 'history', page: { ...noPage, isUnfinished: false } },
+      concat(
+        of<CandleEvent[]>(
+          { type: 'unread', openTimes: [], cause: causeOf(error) },
+          { type: 'history', page: { ...noPage, isUnfinished: false } },
+        ),
+        context.hasRest ? repaired(context, read$).pipe(toHistory) : EMPTY,
       ),
     ),
+  );
+};
+
+/** What could not be read, once it can be: it is asked for on and on. */
+const repaired = <A>(context: FeedContext, read$: Observable<A>): Observable<A> =>
+  timer(repairInterval, context.clock).pipe(
+    switchMap(() => read$),
+    insisting(context, repairTimeout, { initialDelay: repairInterval, maxDelay: repairInterval }),
+    catchError(() => EMPTY),
   );
 
 /** The end of the open bar, as often as another one is open. */
@@ -196,12 +210,7 @@ const finals$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kep
       const read$ = finalCandles$(context.rest, pair, type, openTimes, venueTime);
       const toRead = map((rows: readonly Candle[]): CandleEvent => ({ type: 'read', openTimes, rows }));
       // What is shown meanwhile is repaired once REST has it: the page of a day comes minutes after its beginning.
-      const repair$ = timer(repairInterval, context.clock).pipe(
-        switchMap(() => read$),
-        insisting(context, repairTimeout, { initialDelay: repairInterval, maxDelay: repairInterval }),
-        toRead,
-        catchError(() => EMPTY),
-      );
+      const repair$ = repaired(context, read$).pipe(toRead);
       return read$.pipe(
         insisting(context, readTimeout, { initialDelay: 1_000 }),
         toRead,

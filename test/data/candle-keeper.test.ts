@@ -110,6 +110,34 @@ describe('history', () => {
   });
 });
 
+describe('history that comes when bars have begun without it', () => {
+  const begun = [live, history([], 0), traded(3.1 * minute, 8)];
+  const late = (...[rows, at, count]: Parameters<typeof history>) =>
+    feed([...begun, history(rows, at, count)])[3];
+
+  it('shows the bars before them, without a gap, and as many as are wanted', () => {
+    const rows = [row(0, 4), row(1, 5), row(3, 8), row(4, 9)];
+    expect(late(rows, 4.5 * minute)).toEqual(['0: 4 ×1', '1: 5 ×1', '2: 5 ×0']);
+    expect(late(rows, 4.5 * minute, 2)).toEqual(['1: 5 ×1', '2: 5 ×0']);
+  });
+
+  it('reads the last row again where REST may have had it unfinished', () => {
+    expect(late([row(1, 5), row(2, 6)], 3 * minute + 999)).toEqual(['1: 5 ×1', 'read 2']);
+    expect(late([row(1, 5), row(2, 6)], 3 * minute + 1_000)).toEqual(['1: 5 ×1', '2: 6 ×1']);
+  });
+
+  it('changes nothing of what is shown', () => {
+    expect(late([row(3, 7), row(4, 7)], 4.5 * minute)).toEqual([]);
+    expect(feed([...begun, history([row(2, 6)], 4 * minute), traded(3.2 * minute, 9)])[4]).toEqual([
+      '3: 9 ×2 open',
+    ]);
+  });
+
+  it('begins the bars where none has begun', () => {
+    expect(feed([live, history([], 0), history([row(2, 6)], 2.5 * minute)])[2]).toEqual(['2: 6 ×1 open']);
+  });
+});
+
 describe('the end of the trades', () => {
   const ended: CandleInput = { type: 'ended' };
 
