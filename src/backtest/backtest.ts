@@ -1,32 +1,10 @@
-import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import { resolve } from 'node:path';
 import { defer, filter, map, mergeMap, type Observable, of, toArray } from 'rxjs';
-import { configError } from '../model/errors';
-import { describe } from '../parsing/decode';
-import { type FillModel, type Latency, queue, type RecordedMarket, through, touch } from '../simulator/index';
+import { type Latency, queue, through, touch } from '../simulator/index';
+import type { RunFacts } from './result/facts';
 import { type BacktestResult, bandRunOf, type BandRun, resultOf } from './result/result';
 import type { BacktestConfig } from './run/config';
+import { type BacktestOptions, readBacktestOptions } from './run/options';
 import { inThread } from './worker/thread';
-
-export interface BacktestOptions {
-  /** The path or the url of a module whose default export is a strategy. */
-  readonly strategy: string | URL;
-  /** `recordedMarket(…)`. */
-  readonly market: RecordedMarket;
-  /** What it has: plain decimals by asset, as `{ jpy: '1000000' }`. */
-  readonly balances: Readonly<Record<string, string>>;
-  /** When a resting order is filled; by default `queue()`. */
-  readonly fills?: FillModel | undefined;
-  /** Between the strategy and the venue, ms; by default none. */
-  readonly latency?: Latency | undefined;
-  /** Of chance. Default: 1. */
-  readonly seed?: number | undefined;
-  /** The strategy begins so long after the market, ms, so that candles have a history. Default: 0. */
-  readonly warmUp?: number | undefined;
-  /** `false`: only the run itself, and none of those that tell how far it can be believed. Default: `true`. */
-  readonly band?: boolean | undefined;
-}
 
 export interface BacktestProgress {
   readonly type: 'progress';
@@ -34,27 +12,6 @@ export interface BacktestProgress {
   readonly at: number;
   readonly frames: number;
 }
-
-const hasFunction = (value: unknown): boolean =>
-  typeof value === 'function' ||
-  (typeof value === 'object' && value !== null && Object.values(value).some(hasFunction));
-
-const configOf = (options: BacktestOptions): BacktestConfig => {
-  const { strategy, market, balances, fills = queue(), latency = 0, seed = 1, warmUp = 0 } = options;
-  if (typeof strategy !== 'string' && !(strategy instanceof URL))
-    throw configError('strategy', 'the path or the url of a module', describe(strategy));
-  const url = strategy instanceof URL ? strategy : pathToFileURL(resolve(strategy));
-  if (url.protocol !== 'file:' || !existsSync(url))
-    throw configError('strategy', 'a module that is there', url.href);
-  if (typeof (market as unknown) !== 'object' || !('description' in market))
-    throw configError('market', 'recordedMarket(…)', describe(market));
-  const plain = { balances, fills, latency, seed, warmUp };
-  for (const [name, value] of Object.entries(plain))
-    if (hasFunction(value)) throw configError(name, 'a plain description', 'a function');
-  if (!Number.isSafeInteger(seed)) throw configError('seed', 'a whole number', describe(seed));
-  if (!(warmUp >= 0)) throw configError('warmUp', 'a number of ms, zero or more', describe(warmUp));
-  return { strategy: url.href, market: market.description, ...plain };
-};
 
 const twice = (latency: Latency): Latency => {
   if (typeof latency === 'number') return latency * 2;
@@ -76,14 +33,20 @@ const others = (config: BacktestConfig): readonly (readonly [BandRun['name'], Ba
 /** Threads at once beside that of the run itself. */
 const atOnce = 2;
 
-const bandOf = (config: BacktestConfig): Observable<readonly BandRun[]> =>
+const isSame = (a: BacktestConfig, b: BacktestConfig): boolean =>
+  JSON.stringify([a.fills, a.latency]) === JSON.stringify([b.fills, b.latency]);
+
+/** One of them may be the run itself, which need not be made again. */
+const bandOf = (config: BacktestConfig, facts: RunFacts): Observable<readonly BandRun[]> =>
   of(...others(config)).pipe(
     mergeMap(
       ([name, other]) =>
-        inThread(other).pipe(
-          filter((message) => message.type === 'facts'),
-          map(({ facts }) => bandRunOf(name, resultOf(other, facts))),
-        ),
+        isSame(config, other)
+          ? of(bandRunOf(name, resultOf(config, facts)))
+          : inThread(other).pipe(
+              filter((message) => message.type === 'facts'),
+              map((message) => bandRunOf(name, resultOf(other, message.facts))),
+            ),
       atOnce,
     ),
     toArray(),
@@ -112,16 +75,15 @@ const bandOf = (config: BacktestConfig): Observable<readonly BandRun[]> =>
  * ```
  */
 export const backtest = (options: BacktestOptions): Observable<BacktestProgress | BacktestResult> => {
-  const config = configOf(options);
-  return defer(() => {
-    const hasBand = options.band ?? true;
-    return inThread(config).pipe(
+  const { config, hasBand } = readBacktestOptions(options);
+  return defer(() =>
+    inThread(config).pipe(
       mergeMap((message): Observable<BacktestProgress | BacktestResult> => {
         if (message.type === 'progress') return of(message);
         const { facts } = message;
         if (!hasBand) return of(resultOf(config, facts));
-        return bandOf(config).pipe(map((band) => resultOf(config, facts, band)));
+        return bandOf(config, facts).pipe(map((band) => resultOf(config, facts, band)));
       }),
-    );
-  });
+    ),
+  );
 };

@@ -3,7 +3,8 @@
  *
  * @module rx-bitbank/backtest
  */
-export { backtest, type BacktestOptions, type BacktestProgress } from './backtest';
+export { backtest, type BacktestProgress } from './backtest';
+export type { BacktestOptions } from './run/options';
 export type { BacktestError } from './run/backtest-error';
 export type {
   BacktestResult,
@@ -14,6 +15,8 @@ export type {
   UnknownSpan,
   BacktestWarning,
 } from './result/result';
+export type { BreakSpan, PairFees } from './result/facts';
+export type { Exposure } from './result/exposure';
 export type { Equity, EquityPoint } from './result/equity';
 export type { OrderLife, OrdersSummary } from './result/lives';
 export type { MarkOut } from './result/mark-outs';
@@ -30,6 +33,7 @@ export {
   through,
   touch,
   type CancelsAhead,
+  type FillBasis,
   type FillModel,
   type MarketNotice,
 } from '../simulator/index';

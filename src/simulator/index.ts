@@ -32,6 +32,7 @@ export type { About, InstalledFault } from './faults/registry';
 export { fasterClock, virtualClock, type VirtualClock, wallClock } from './market/clock';
 export { queue, through, touch } from './fills/models';
 export type { CancelsAhead, FillModel } from './fills/model';
+export type { FillBasis } from './venue/index';
 export type { CreateMarket, Market, MarketSource, PublishedOrders } from './market/market';
 export type { MarketNotice } from './market/notice';
 export type { MarketProfile } from './market/profiles';

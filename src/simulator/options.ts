@@ -162,7 +162,7 @@ const DelayOption = maybe(
   ),
 );
 const WayOptions = optionsOf<WayLatency>({ order: DelayOption, reply: DelayOption, news: DelayOption });
-const LatencyOption = decoder<Latency | undefined>('ms, or ms by way', (input, context) =>
+export const LatencyOption = decoder<Latency | undefined>('ms, or ms by way', (input, context) =>
   typeof input === 'object' && input !== null
     ? WayOptions.validate(input, context)
     : maybe(atLeast(0)).validate(input, context),

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +13,11 @@ const { backtest } = (await import(new URL('../../dist/backtest.js', import.meta
 const market = recordedMarket({ events: recordSynthetic(120) });
 const balances = { jpy: '10000000', btc: '1' };
 const moduleOf = (name: string): URL => new URL(`./strategies/${name}.mjs`, import.meta.url);
+
+const digestOf = (name: string): string =>
+  createHash('sha256')
+    .update(readFileSync(moduleOf(name)))
+    .digest('hex');
 
 const resultOf = async (
   strategy: string,
@@ -30,6 +36,15 @@ describe('backtest', { timeout: 60_000 }, () => {
     expect(again.hash).toBe(first.hash);
     expect(first.ended).toBe('left');
     expect(first.fills.length).toBeGreaterThan(3);
+    for (const { fill, cause } of first.fills) {
+      const causes = fill.makerTaker === 'taker' ? ['taker'] : ['print', 'cross'];
+      expect(causes).toContain(cause);
+    }
+    expect(first.input.strategyHash).toBe(digestOf('quoter'));
+    expect(first.input.fees).toMatchObject({ btc_jpy: { taker: '0.001' } });
+    expect(first.breakTime).toBe(0);
+    expect(Number(first.exposure.jpy?.most)).toBeGreaterThan(Number(first.exposure.jpy?.mean));
+    expect(Number(first.exposure.jpy?.time)).toBeGreaterThan(0);
     expect(first.summary.filled + first.summary.open).toBe(first.summary.orders);
     expect(first.summary.filled).toBeGreaterThan(0);
     const filled = first.orders.filter(({ end }) => end === 'Filled');
@@ -73,6 +88,8 @@ describe('backtest', { timeout: 60_000 }, () => {
     await expect(resultOf('unreadable')).rejects.toMatchObject({ _tag: 'BacktestError', reason: 'strategy' });
     const asFunction = (() => null) as unknown as URL;
     await expect(resultOf('time', { strategy: asFunction })).rejects.toMatchObject(noStrategy);
+    const odd = { warmup: 5 } as Partial<Entry.BacktestOptions>;
+    await expect(resultOf('time', odd)).rejects.toMatchObject({ _tag: 'ConfigError', field: 'warmup' });
     const fills = Object.assign(through(), { of: () => 1 });
     await expect(resultOf('time', { fills })).rejects.toMatchObject({ _tag: 'ConfigError', field: 'fills' });
   });

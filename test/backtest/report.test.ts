@@ -14,10 +14,13 @@ const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const moduleOf = (name: string): string =>
   fileURLToPath(new URL(`./strategies/${name}.mjs`, import.meta.url));
 
+/** How much of it is told hangs on how fast the machine is. */
+const withoutProgress = (errors: string): string => errors.replace(/^.* frames\n/gm, '');
+
 const command = (...args: readonly string[]) =>
   new Promise<{ readonly code: number; readonly out: string; readonly errors: string }>((resolve) => {
     const child = execFile(process.execPath, [cli, 'backtest', ...args], (_, out, errors) =>
-      resolve({ code: child.exitCode ?? -1, out, errors }),
+      resolve({ code: child.exitCode ?? -1, out, errors: withoutProgress(errors) }),
     );
   });
 

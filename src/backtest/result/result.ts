@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
+import { version } from '../../../package.json';
 import type { Fill } from '../../model/fill';
 import type { Pair } from '../../model/pair';
 import type { ProfitSums } from '../../profit/index';
 import { decimalOfUnits, quotient, unitsOf } from '../../profit/money';
-import type { FillModel, Latency, MarketNotice } from '../../simulator/index';
+import type { FillBasis, FillModel, Latency, MarketNotice } from '../../simulator/index';
 import type { RunRecord } from '../../strategy/run-record';
 import type { BacktestConfig } from '../run/config';
 import { equityOf, type Equity, thinned } from './equity';
-import type { RunFacts } from './facts';
+import { exposureOf, type Exposure } from './exposure';
+import type { BreakSpan, RunFacts } from './facts';
 import { livesOf, type OrderLife, ordersSummary, type OrdersSummary } from './lives';
 import { markOutsOf, type MarkOut } from './mark-outs';
 
-/** Why an order was filled. `resting`: by a print or a cross. `gap`, `auction`: by a guess. */
-export type FillCause = 'taker' | 'resting' | 'gap' | 'auction';
+/** Why an order was filled: it took, or rested and was met by a print or a cross. `gap`, `auction`: by a guess. */
+export type FillCause = 'taker' | FillBasis;
 
 export interface ResultFill {
   readonly fill: Fill;
@@ -50,10 +52,15 @@ export interface BacktestResult {
   readonly input: {
     readonly hash: string;
     readonly strategy: string;
+    /** Digest of the strategy's own file. */
+    readonly strategyHash: string;
     readonly seed: number;
     readonly model: FillModel;
     readonly latency: Latency;
     readonly balances: Readonly<Record<string, string>>;
+    readonly fees: RunFacts['fees'];
+    /** Of this library. */
+    readonly version: string;
     readonly node: string;
     readonly frames: number;
   };
@@ -63,18 +70,24 @@ export interface BacktestResult {
   readonly unknown: readonly UnknownSpan[];
   /** ms in which the book of any pair was not proven. */
   readonly unknownTime: number;
+  readonly breaks: readonly BreakSpan[];
+  /** ms in which any pair was in a circuit break. */
+  readonly breakTime: number;
   readonly orders: readonly OrderLife[];
   readonly summary: OrdersSummary;
   readonly fills: readonly ResultFill[];
   /** By quote currency. */
   readonly profit: Readonly<Record<string, ProfitSums>>;
   readonly equity: Readonly<Record<string, Equity>>;
+  readonly exposure: Readonly<Record<string, Exposure>>;
   /** The best prices of each pair that was traded, as many as a chart shows. */
   readonly prices: Readonly<Record<Pair, readonly PricePoint[]>>;
   readonly markOuts: readonly MarkOut[];
   /** Of what the others traded meanwhile, by pair, as a fraction. */
   readonly marketShare: Readonly<Record<Pair, string>>;
   readonly band: readonly BandRun[];
+  /** Everything that happened in the run, in its order: what `compare` takes. */
+  readonly records: readonly RunRecord[];
   /** What weakens the result, in a sentence each. */
   readonly warnings: readonly BacktestWarning[];
 }
@@ -90,18 +103,10 @@ export type BacktestWarning =
 /** More than that of the market, and the others would have noticed. */
 const largeShare = unitsOf('0.05');
 
-const fillsOf = (records: readonly RunRecord[]): readonly ResultFill[] => {
-  const guessed = new Map<number, 'gap' | 'auction'>();
-  for (const record of records)
-    if (record.type === 'notice' && record.notice.kind === 'fill-assumed')
-      guessed.set(record.notice.orderId, record.notice.cause);
-  return records.flatMap((record): readonly ResultFill[] => {
-    if (record.type !== 'fill') return [];
-    const { fill } = record;
-    const cause = fill.makerTaker === 'taker' ? 'taker' : (guessed.get(fill.orderId) ?? 'resting');
-    return [{ fill, cause }];
-  });
-};
+const fillsOf = ({ records, bases }: RunFacts): readonly ResultFill[] =>
+  records.flatMap((record) =>
+    record.type === 'fill' ? [{ fill: record.fill, cause: bases[record.fill.tradeId] ?? 'taker' }] : [],
+  );
 
 const unknownOf = (records: readonly RunRecord[], to: number): readonly UnknownSpan[] => {
   const open = new Map<Pair, Extract<MarketNotice, { readonly kind: 'market-unknown' }>>();
@@ -144,7 +149,7 @@ const sharesOf = (
 };
 
 const warningsOf = (
-  result: Omit<BacktestResult, 'warnings' | 'hash' | 'type' | 'band'>,
+  result: Omit<BacktestResult, 'warnings' | 'hash' | 'type' | 'band' | 'records'>,
 ): readonly BacktestWarning[] => {
   const assumed = result.fills.filter(({ cause }) => cause === 'gap' || cause === 'auction').length;
   const hasLatency = JSON.stringify(result.input.latency) !== '0';
@@ -162,10 +167,23 @@ const warningsOf = (
   ];
 };
 
+/** ms in all, where spans of several pairs count once. */
+const timeOf = (spans: readonly { readonly from: number; readonly to: number }[]): number => {
+  let [time, reached] = [0, -Infinity];
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    time += Math.max(0, to - Math.max(from, reached));
+    reached = Math.max(reached, to);
+  }
+  return time;
+};
+
 const digestOf = ({ fills, latency, seed, balances, warmUp }: BacktestConfig, facts: RunFacts): string =>
   createHash('sha256')
     .update(
-      JSON.stringify([fills, latency, seed, balances, warmUp, facts.inputHash, facts.records, facts.volumes]),
+      JSON.stringify([
+        [fills, latency, seed, balances, warmUp, facts.inputHash, facts.strategyHash],
+        [facts.records, facts.volumes, facts.bases, facts.breaks],
+      ]),
     )
     .digest('hex');
 
@@ -177,7 +195,7 @@ export const resultOf = (
 ): BacktestResult => {
   const { records, from, begun, to, ended, frames } = facts;
   const { strategy, seed, fills: model, latency, balances } = config;
-  const fills = fillsOf(records);
+  const fills = fillsOf(facts);
   const unknown = unknownOf(records, to);
   const orders = livesOf(records);
   const { profit, equity } = equityOf(records, begun);
@@ -185,27 +203,40 @@ export const resultOf = (
     input: {
       hash: facts.inputHash,
       strategy,
+      strategyHash: facts.strategyHash,
+      version,
       seed,
       model,
       latency,
       balances,
+      fees: facts.fees,
       node: process.version,
       frames,
     },
     span: { from, begun, to },
     ended,
     unknown,
-    unknownTime: unknown.reduce((sum, gap) => sum + gap.to - gap.from, 0),
+    unknownTime: timeOf(unknown),
+    breaks: facts.breaks,
+    breakTime: timeOf(facts.breaks),
     orders,
     summary: ordersSummary(orders),
     fills,
     profit,
     equity,
+    exposure: exposureOf(records, begun, to),
     prices: pricesOf(records, fills),
     markOuts: markOutsOf(records),
     marketShare: sharesOf(fills, facts.volumes),
   };
-  return { type: 'result', hash: digestOf(config, facts), ...known, band, warnings: warningsOf(known) };
+  return {
+    type: 'result',
+    hash: digestOf(config, facts),
+    ...known,
+    band,
+    records,
+    warnings: warningsOf(known),
+  };
 };
 
 /** A run as a part of the band of another one. */

@@ -1,4 +1,6 @@
 /** The thread of a backtest: its time, its chance and its world are made of the recording and the seed. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { causeOf } from '../../model/tagged';
@@ -56,6 +58,7 @@ const run = async (): Promise<void> => {
   // It is looked at before time is virtual; what it can't be is told of here.
   const { start } = recordedMarket(config.market.recorded, config.market);
   const strategy = await loadStrategy();
+  const strategyHash = createHash('sha256').update(readFileSync(module)).digest('hex');
   const clock = virtualClock(start);
   const real = makeVirtual(clock, randomOf(config.seed, 'strategy').next);
   let reached: unknown;
@@ -66,7 +69,7 @@ const run = async (): Promise<void> => {
     process.on(event, (error: unknown) => {
       reached ??= error;
     });
-  const play = createPlay(config, clock, start, gate);
+  const play = createPlay(config, clock, start, gate, strategyHash);
   play.begin(strategy);
   /** Whatever was promised has come about before time goes on. */
   const settled = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));

@@ -8,6 +8,8 @@ import { decimalOfUnits, unitsOf } from '../../profit/money';
 import { type RecordingEvent, recordedEvents } from '../../recording/index';
 import {
   createVirtualSimulator,
+  type FillBasis,
+  type VenueEvent,
   recordedMarket,
   type Recorded,
   type VirtualClock,
@@ -16,7 +18,7 @@ import {
 import { recordRun } from '../../strategy/record-run';
 import type { RunRecord } from '../../strategy/run-record';
 import type { Strategy, World } from '../../strategy/world';
-import type { RunFacts } from '../result/facts';
+import type { BreakSpan, RunFacts } from '../result/facts';
 import type { BacktestConfig } from '../run/config';
 import type { Gate } from './no-real-io';
 
@@ -41,6 +43,7 @@ export const createPlay = (
   clock: VirtualClock,
   start: number,
   gate: Gate,
+  strategyHash: string,
 ): Play => {
   const digest = createHash('sha256');
   let frames = 0;
@@ -107,6 +110,20 @@ export const createPlay = (
   };
   const base: World = { data, exec, scheduler, notices$: sim.notices$, close, ...disposedBy(close) };
   const records: RunRecord[] = [];
+  const bases: Record<number, FillBasis> = {};
+  const breaks: BreakSpan[] = [];
+  const inBreak = new Map<string, number>();
+  const onVenue = (event: VenueEvent): void => {
+    if (event.type === 'fill' && event.fill.basis !== undefined) bases[event.fill.tradeId] = event.fill.basis;
+    if (event.type !== 'circuit-break') return;
+    const { pair, mode } = event.info;
+    const from = inBreak.get(pair);
+    if (mode !== 'NONE') inBreak.set(pair, from ?? clock.now());
+    else if (from !== undefined) {
+      breaks.push({ pair, from, to: clock.now() });
+      inBreak.delete(pair);
+    }
+  };
   const volumes = new Map<string, bigint>();
   const life = new Subscription();
   const pairs = market.instruments.map(({ pair }) => pair);
@@ -123,6 +140,7 @@ export const createPlay = (
           error: () => undefined,
         }),
       );
+      life.add(sim.venue.events$.subscribe(onVenue));
       const begin = (): void => {
         try {
           life.add(
@@ -151,7 +169,16 @@ export const createPlay = (
         frames,
         inputHash: digest.copy().digest('hex'),
         ended: ended ?? 'left',
+        strategyHash,
+        fees: Object.fromEntries(
+          market.instruments.map(({ pair, fees }) => [
+            pair,
+            { maker: fees.makerQuote, taker: fees.takerQuote },
+          ]),
+        ),
+        breaks: [...breaks, ...[...inBreak].map(([pair, since]) => ({ pair, from: since, to: clock.now() }))],
         records,
+        bases,
         volumes: Object.fromEntries([...volumes].map(([pair, units]) => [pair, decimalOfUnits(units)])),
       };
     },

@@ -1,5 +1,5 @@
 import { oppositeSide, type Side } from '../../model/pair';
-import type { Lots, Ticks } from '../venue/index';
+import type { FillBasis, Lots, Ticks } from '../venue/index';
 import { type Available, crossed, furthestOf } from './crossed';
 import {
   afterDecrease,
@@ -54,7 +54,7 @@ export type MarketEvent =
 /** A fill at the order's own price, unless it says another. */
 export interface FillEffect extends QuoteFill {
   readonly price: Ticks;
-  readonly assumed: boolean;
+  readonly basis: FillBasis;
 }
 
 export interface FillStep {
@@ -69,14 +69,15 @@ const only = (state: Resting): FillStep => ({ state, fills: [], takes: [] });
 const effectsOf = (
   quotes: readonly RestingQuote[],
   fills: readonly QuoteFill[],
-  { price = null, assumed: isAssumed = false }: { readonly price?: Ticks | null; readonly assumed?: boolean },
+  basis: FillBasis,
+  price: Ticks | null = null,
 ): readonly FillEffect[] => {
   const priceOf = new Map(quotes.map((quote) => [quote.id, quote.price]));
   return fills.map(({ id, amount }) => ({
     id,
     amount,
     price: price ?? priceOf.get(id) ?? 0,
-    assumed: isAssumed,
+    basis,
   }));
 };
 
@@ -84,7 +85,7 @@ const onPrint = (model: FillModel, state: Resting, print: Print): FillStep => {
   const { quotes, fills } = printed(model, state.quotes, print);
   return {
     state: { ...state, quotes, decreases: afterPrint(state.decreases, print) },
-    fills: effectsOf(state.quotes, fills, {}),
+    fills: effectsOf(state.quotes, fills, 'print'),
     takes: [],
   };
 };
@@ -100,7 +101,7 @@ const onCross = (state: Resting, { best, available }: Display): FillStep => {
     const offered = best(other);
     if (offered === null || !meets(side, furthest, offered)) continue;
     const met = crossed(quotes, side, available(other));
-    fills.push(...effectsOf(quotes, met.fills, {}));
+    fills.push(...effectsOf(quotes, met.fills, 'cross'));
     takes.push(...met.takes.map((take) => ({ side: other, ...take })));
     ({ quotes } = met);
   }
@@ -130,7 +131,7 @@ const onResumed = (model: FillModel, state: Resting, { shown, best }: Display): 
       decreases: noDecreases,
       passed: none,
     },
-    fills: effectsOf(state.quotes, fills, { assumed: true }),
+    fills: effectsOf(state.quotes, fills, 'gap'),
     takes: [],
   };
 };
@@ -146,7 +147,7 @@ const onAuctioned = (model: FillModel, state: Resting, price: Ticks | null, { sh
       quotes: model.name === 'queue' ? toTheBack(quotes, shown) : quotes,
       decreases: noDecreases,
     },
-    fills: effectsOf(state.quotes, fills, { price, assumed: true }),
+    fills: effectsOf(state.quotes, fills, 'auction', price),
     takes: [],
   };
 };

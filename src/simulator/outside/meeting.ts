@@ -8,7 +8,7 @@ import type { Decrease } from '../fills/decreases';
 import type { FillModel } from '../fills/model';
 import { type MarketEvent, nothingRests, onMarketEvent, type Resting } from '../fills/reducer';
 import type { MarketNotice } from '../market/notice';
-import { formatAmount, formatPrice, type Ticks, type Venue, type VenueInstrument } from '../venue/index';
+import { formatAmount, formatPrice, isGuess, type Ticks, type Venue, type VenueInstrument } from '../venue/index';
 import type { Displayed, RestingOrder } from '../venue/displayed';
 import { createDisplayedBook, lotsOf, ticksOf, type DisplayedBook } from './displayed-book';
 import type { Said } from './hears';
@@ -107,24 +107,24 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     resting = onMarketEvent(model, resting, event, book).state;
   };
 
-  const meet = (event: MarketEvent, cause: 'gap' | 'auction' = 'gap'): void => {
+  const meet = (event: MarketEvent): void => {
     const step = onMarketEvent(model, resting, event, book);
     resting = step.state;
     for (const { side, price, amount } of step.takes) book.take(side, price, amount);
-    const fills = step.fills.flatMap(({ id: orderId, price, amount, assumed }) => {
+    const fills = step.fills.flatMap(({ id: orderId, price, amount, basis }) => {
       const user = users.get(orderId);
-      return user === undefined ? [] : [{ pair, user, orderId, price, amount, assumed }];
+      return user === undefined ? [] : [{ pair, user, orderId, price, amount, basis }];
     });
     if (fills.length === 0) return;
     venue.fillResting(fills);
-    for (const { orderId, price, amount, assumed } of fills)
-      if (assumed)
+    for (const { orderId, price, amount, basis } of fills)
+      if (isGuess(basis))
         tell({
           kind: 'fill-assumed',
           orderId,
           price: formatPrice(instrument, price),
           amount: formatAmount(instrument, amount),
-          cause,
+          cause: basis,
         });
   };
 
@@ -229,7 +229,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     } else if (isGathering) {
       isGathering = false;
       look();
-      meet({ type: 'auctioned', price: auctionPrice }, 'auction');
+      meet({ type: 'auctioned', price: auctionPrice });
     }
   };
 

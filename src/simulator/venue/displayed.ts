@@ -1,3 +1,4 @@
+import type { FillBasis } from './fill-basis';
 import type { CircuitBreakMode, FeeType } from '../../model/circuit-break';
 import type { Pair, Side } from '../../model/pair';
 import type { VenueState } from '../../model/venue-status';
@@ -55,8 +56,7 @@ export interface RestingFill {
   readonly orderId: number;
   readonly price: Ticks;
   readonly amount: Lots;
-  /** It is a guess. */
-  readonly assumed?: boolean;
+  readonly basis: FillBasis;
 }
 
 export interface OutsideCommands {

@@ -11,6 +11,7 @@
  * injected.
  */
 export { createVenue } from './create-venue';
+export { type FillBasis, isGuess } from './fill-basis';
 export { opensPosition } from './live-order';
 export { readOrderRequest } from './order-request';
 export * from './refusal';

@@ -1,5 +1,6 @@
 import type { OrderStatus, OrderType, PositionSide } from '../../model/order';
 import type { Pair, Side } from '../../model/pair';
+import type { FillBasis } from './fill-basis';
 import type { AssetUnits, ExactNotional, FineUnits, Lots, Ticks } from './units';
 
 /** A user of the venue. Keys and channels belong to the wire, which maps them to this number. */
@@ -79,4 +80,6 @@ export interface VenueFill {
   readonly executedAt: number;
   /** Nobody can tell whether it would have been filled: what the market was meanwhile is not known. */
   readonly assumed?: true;
+  /** Of a resting order that others met, who know nothing of it. */
+  readonly basis?: FillBasis;
 }

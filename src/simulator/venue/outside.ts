@@ -20,13 +20,13 @@ const restingIn = ({ levels, side }: BookSide): readonly RestingOrder[] => {
   return resting;
 };
 
-const fillOne = (core: Core, { pair, user, orderId, price, amount, assumed = false }: RestingFill): void => {
+const fillOne = (core: Core, { pair, user, orderId, price, amount, basis }: RestingFill): void => {
   const order = accountAt(core, user).active.get(orderId);
   if (order === undefined || order.market.pair !== pair || order.level === null || isTerminal(order.status))
     throw new RangeError(`order ${orderId} does not rest at ${pair}`);
   if (amount <= 0n || amount > order.remaining)
     throw new RangeError(`order ${orderId} has ${order.remaining} left, and not ${amount}`);
-  tradeWithOthers(core, order, 'maker', price, amount, { assumed });
+  tradeWithOthers(core, order, 'maker', price, amount, { basis });
 };
 
 export const outsideCommands = (core: Core): OutsideCommands => ({

@@ -1,5 +1,6 @@
 import { levelChanged, positionChanged, touchMarket, type Core } from './core';
 import { takeFromBook } from './book';
+import { type FillBasis, isGuess } from './fill-basis';
 import type { AccountEvent } from './events';
 import { oppositeSide, type Side } from '../../model/pair';
 import { freeOf, type Holder, transfer } from './ledger';
@@ -138,7 +139,7 @@ const fill = (
   amount: Lots,
   executedAt: number,
   held: AccountEvent[] | null,
-  assumed = false,
+  basis: FillBasis | null = null,
 ): void => {
   const { account, market } = order;
   const notional = BigInt(price) * amount;
@@ -177,7 +178,8 @@ const fill = (
       feeBase: 0n,
       ...money,
       executedAt,
-      ...(assumed && { assumed: true as const }),
+      ...(basis !== null && { basis }),
+      ...(basis !== null && isGuess(basis) && { assumed: true as const }),
     },
     held,
   );
@@ -219,10 +221,10 @@ export const tradeWithOthers = (
   role: Role,
   price: Ticks,
   amount: Lots,
-  { held = null, assumed = false }: { readonly held?: AccountEvent[] | null; readonly assumed?: boolean },
+  { held = null, basis = null }: { readonly held?: AccountEvent[] | null; readonly basis?: FillBasis | null },
 ): void => {
   core.tradeId += 1;
   settlePot(core, core.pots.others, oppositeSide(order.side), order, amount, BigInt(price) * amount);
-  fill(core, order, role, price, amount, core.scheduler.now(), held, assumed);
+  fill(core, order, role, price, amount, core.scheduler.now(), held, basis);
   touchMarket(core, order.market);
 };

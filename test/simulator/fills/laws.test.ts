@@ -223,7 +223,7 @@ describe('whatever befalls a market', () => {
         for (const { event, step, quotes } of play(of, each).seen) {
           if (event.type === 'resting') expect(step.fills).toEqual([]);
           for (const fill of step.fills) {
-            expect(fill.assumed).toBe(event.type === 'resumed');
+            expect(fill.basis === 'gap').toBe(event.type === 'resumed');
             expect(fill.price).toBe(quotes.find(({ id }) => id === fill.id)?.price);
           }
           if (event.type === 'book') expect(sum(step.fills)).toBe(sum(step.takes));

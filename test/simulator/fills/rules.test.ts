@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/model/pair';
 import type { FillModel, RestingQuote } from '../../../src/simulator/fills/model';
+import type { FillBasis } from '../../../src/simulator/venue/index';
 import { queue, through, touch } from '../../../src/simulator/fills/models';
 import {
   type Display,
@@ -14,7 +15,7 @@ type Book = Record<Side, [price: number, amount: bigint][]>;
 /** Bids from the best down, asks from the best up. */
 const market = (model: FillModel, book: Book) => {
   let state = nothingRests;
-  const filled: [id: number, amount: number, price: number, assumed: boolean][] = [];
+  const filled: [id: number, amount: number, price: number, basis: FillBasis][] = [];
   const display: Display = {
     shown: (side, price) => {
       const levels = book[side];
@@ -28,8 +29,8 @@ const market = (model: FillModel, book: Book) => {
   const tell = (event: MarketEvent) => {
     const step = onMarketEvent(model, state, event, display);
     ({ state } = step);
-    for (const { id, amount, price, assumed } of step.fills)
-      filled.push([id, Number(amount), price, assumed]);
+    for (const { id, amount, price, basis } of step.fills)
+      filled.push([id, Number(amount), price, basis]);
     for (const { side, price, amount } of step.takes)
       for (const level of book[side]) if (level[0] === price) level[1] -= amount;
     return step;
@@ -100,8 +101,8 @@ describe('a print', () => {
     at.print('buy', 103, 11);
     at.print('buy', 104, 1);
     expect(at.filled).toEqual([
-      [1, 1, 103, false],
-      [1, 1, 103, false],
+      [1, 1, 103, 'print'],
+      [1, 1, 103, 'print'],
     ]);
   });
 
@@ -114,12 +115,12 @@ describe('a print', () => {
     // 10 are ahead of 1, and 4 more of 2: 13 leave nothing for 2 once 1 had its 3.
     at.print('sell', 100, 15);
     expect(at.filled).toEqual([
-      [3, 2, 101, false],
-      [1, 3, 100, false],
+      [3, 2, 101, 'print'],
+      [1, 3, 100, 'print'],
     ]);
     expect(at.ahead(2)).toBe(4);
     at.print('sell', 100, 6);
-    expect(at.filled.at(-1)).toEqual([2, 2, 100, false]);
+    expect(at.filled.at(-1)).toEqual([2, 2, 100, 'print']);
   });
 });
 
@@ -201,8 +202,8 @@ describe('a cross', () => {
     at.rest(2, 'buy', 101, 8);
     at.level('sell', 101, 10, 5);
     expect(at.filled).toEqual([
-      [1, 8, 102, false],
-      [2, 2, 101, false],
+      [1, 8, 102, 'cross'],
+      [2, 2, 101, 'cross'],
     ]);
     // What was taken is no longer there to take.
     at.tick(6);
@@ -220,7 +221,7 @@ describe('what nobody can tell', () => {
     at.rest(2, 'buy', 100, 1);
     book.sell.unshift([101, 3n]);
     at.tell({ type: 'resumed' });
-    expect(at.filled).toEqual([[1, 50, 102, true]]);
+    expect(at.filled).toEqual([[1, 50, 102, 'gap']]);
   });
 
   it('fills by the price of an auction, at it, marked', () => {
@@ -232,11 +233,11 @@ describe('what nobody can tell', () => {
       at.tell({ type: 'auctioned', price: 101 });
       return at.filled;
     };
-    expect(after(through())).toEqual([[1, 5, 101, true]]);
-    expect(after(queue())).toEqual([[1, 5, 101, true]]);
+    expect(after(through())).toEqual([[1, 5, 101, 'auction']]);
+    expect(after(queue())).toEqual([[1, 5, 101, 'auction']]);
     expect(after(touch())).toEqual([
-      [1, 5, 101, true],
-      [2, 5, 101, true],
+      [1, 5, 101, 'auction'],
+      [2, 5, 101, 'auction'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/model/pair';
 import type { Displayed, DisplayedMode, Lots, Ticks, VenueOrder } from '../../../src/simulator/venue/types';
-import { isRefusal } from '../../../src/simulator/venue/index';
+import { type FillBasis, isRefusal } from '../../../src/simulator/venue/index';
 import { accepted, fixture } from './fixture';
 
 type Levels = Record<Side, [Ticks, Lots][]>;
@@ -134,15 +134,15 @@ describe('an order behind a displayed book', () => {
     const { venue, user, limit, balanced, balance } = scene();
     const maker = user();
     const { orderId } = limit(maker, 'buy', '400', '10');
-    const fill = (amount: number, assumed = false) =>
+    const fill = (amount: number, basis: FillBasis = 'print') =>
       venue.fillResting([
-        { pair: 'xrp_jpy', user: maker, orderId, price: 400_000, amount: xrp(amount), assumed },
+        { pair: 'xrp_jpy', user: maker, orderId, price: 400_000, amount: xrp(amount), basis },
       ]);
     fill(4);
-    fill(1, true);
+    fill(1, 'gap');
     expect(venue.tradeHistory(maker, {})).toMatchObject([
-      { amount: xrp(1), makerTaker: 'maker', assumed: true },
-      { amount: xrp(4), makerTaker: 'maker' },
+      { amount: xrp(1), makerTaker: 'maker', basis: 'gap', assumed: true },
+      { amount: xrp(4), makerTaker: 'maker', basis: 'print' },
     ]);
     expect(venue.tradeHistory(maker, {})[1]).not.toHaveProperty('assumed');
     // A rebate of 0.02 % on 2,000 yen.
@@ -182,7 +182,7 @@ describe('an order behind a displayed book', () => {
     if (instrument === undefined) throw new Error('no xrp_jpy');
     venue.setInstrument({ ...instrument, fees: { ...instrument.fees, makerQuote: '0.01' } });
     const { orderId } = limit(maker, 'buy', '400', '10');
-    venue.fillResting([{ pair: 'xrp_jpy', user: maker, orderId, price: 400_000, amount: xrp(10) }]);
+    venue.fillResting([{ pair: 'xrp_jpy', user: maker, orderId, price: 400_000, amount: xrp(10), basis: 'print' }]);
     expect(balance(maker, 'jpy').onhand).toBe('99995960.0000');
     venue.followStatus('xrp_jpy', 'BUSY', xrp(5));
     expect(place(maker, 'xrp_jpy', { side: 'buy', type: 'limit', price: '400', amount: '4' })).toBe(70010);
@@ -245,6 +245,7 @@ describe('an order behind a displayed book', () => {
         orderId,
         price: 400_000,
         amount: xrp(i + 1),
+        basis: 'print',
       })),
     );
     expect(venue.tradeHistory(maker, {})).toHaveLength(2);

@@ -1,0 +1,86 @@
+import { quoteAssetOf, type Pair } from '../../model/pair';
+import { absolute, decimalOfUnits, timesUnits, unitsOf } from '../../profit/money';
+import type { RunRecord } from '../../strategy/run-record';
+
+/** What the fills had bought or sold on balance, at the middle of the market, over all pairs of a quote currency. */
+export interface Exposure {
+  readonly most: string;
+  /** Over the time in which the strategy ran. */
+  readonly mean: string;
+  /** The share of that time in which there was any, as a fraction. */
+  readonly time: string;
+}
+
+interface Held {
+  amount: bigint;
+  middle: bigint;
+}
+
+interface Sum {
+  readonly pairs: Map<Pair, Held>;
+  since: number;
+  now: bigint;
+  most: bigint;
+  area: bigint;
+  heldFor: number;
+}
+
+export const exposureOf = (
+  records: readonly RunRecord[],
+  begun: number,
+  to: number,
+): Readonly<Record<string, Exposure>> => {
+  const sums = new Map<string, Sum>();
+  const middles = new Map<Pair, bigint>();
+  const passTo = (sum: Sum, at: number): void => {
+    const time = Math.max(0, at - sum.since);
+    sum.area += sum.now * BigInt(time);
+    if (sum.now > 0n) sum.heldFor += time;
+    sum.since = Math.max(sum.since, at);
+  };
+  const look = (sum: Sum): void => {
+    sum.now = 0n;
+    for (const { amount, middle } of sum.pairs.values()) sum.now += absolute(timesUnits(amount, middle));
+    if (sum.now > sum.most) sum.most = sum.now;
+  };
+  for (const record of records) {
+    if (record.type === 'fill') {
+      const { pair, side, amount, price } = record.fill;
+      const quote = quoteAssetOf(pair);
+      const sum = sums.get(quote) ?? {
+        pairs: new Map(),
+        since: begun,
+        now: 0n,
+        most: 0n,
+        area: 0n,
+        heldFor: 0,
+      };
+      sums.set(quote, sum);
+      passTo(sum, record.at);
+      const held = sum.pairs.get(pair) ?? { amount: 0n, middle: middles.get(pair) ?? unitsOf(price) };
+      sum.pairs.set(pair, held);
+      held.amount += side === 'buy' ? unitsOf(amount) : -unitsOf(amount);
+      look(sum);
+    } else if (record.type === 'mark' && record.bid !== null && record.ask !== null) {
+      const middle = (unitsOf(record.bid) + unitsOf(record.ask)) / 2n;
+      middles.set(record.pair, middle);
+      const sum = sums.get(quoteAssetOf(record.pair));
+      const held = sum?.pairs.get(record.pair);
+      if (sum === undefined || held === undefined) continue;
+      passTo(sum, record.at);
+      held.middle = middle;
+      look(sum);
+    }
+  }
+  const whole = Math.max(1, to - begun);
+  return Object.fromEntries(
+    [...sums].map(([quote, sum]) => {
+      passTo(sum, to);
+      const mean = decimalOfUnits(sum.area / BigInt(whole));
+      return [
+        quote,
+        { most: decimalOfUnits(sum.most), mean, time: String(Number((sum.heldFor / whole).toFixed(6))) },
+      ];
+    }),
+  );
+};

@@ -1,0 +1,8 @@
+/**
+ * What tells that the others have met a resting order: a trade of theirs, or a book that crosses it. `gap`, `auction`: nothing
+ * does, and it is a guess.
+ */
+export type FillBasis = 'print' | 'cross' | 'gap' | 'auction';
+
+export const isGuess = (basis: FillBasis): basis is 'gap' | 'auction' =>
+  basis === 'gap' || basis === 'auction';
