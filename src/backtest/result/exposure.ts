@@ -19,7 +19,7 @@ interface Held {
 interface Sum {
   readonly pairs: Map<Pair, Held>;
   since: number;
-  now: bigint;
+  worth: bigint;
   most: bigint;
   area: bigint;
   heldFor: number;
@@ -34,30 +34,30 @@ export const exposureOf = (
   const middles = new Map<Pair, bigint>();
   const passTo = (sum: Sum, at: number): void => {
     const time = Math.max(0, at - sum.since);
-    sum.area += sum.now * BigInt(time);
-    if (sum.now > 0n) sum.heldFor += time;
+    sum.area += sum.worth * BigInt(time);
+    if (sum.worth > 0n) sum.heldFor += time;
     sum.since = Math.max(sum.since, at);
   };
   const look = (sum: Sum): void => {
-    sum.now = 0n;
-    for (const { amount, middle } of sum.pairs.values()) sum.now += absolute(timesUnits(amount, middle));
-    if (sum.now > sum.most) sum.most = sum.now;
+    sum.worth = 0n;
+    for (const { amount, middle } of sum.pairs.values()) sum.worth += absolute(timesUnits(amount, middle));
+    if (sum.worth > sum.most) sum.most = sum.worth;
   };
   for (const record of records) {
     if (record.type === 'fill') {
       const { pair, side, amount, price } = record.fill;
       const quote = quoteAssetOf(pair);
-      const sum = sums.get(quote) ?? {
-        pairs: new Map(),
+      const sum: Sum = sums.get(quote) ?? {
+        pairs: new Map<Pair, Held>(),
         since: begun,
-        now: 0n,
+        worth: 0n,
         most: 0n,
         area: 0n,
         heldFor: 0,
       };
       sums.set(quote, sum);
       passTo(sum, record.at);
-      const held = sum.pairs.get(pair) ?? { amount: 0n, middle: middles.get(pair) ?? unitsOf(price) };
+      const held: Held = sum.pairs.get(pair) ?? { amount: 0n, middle: middles.get(pair) ?? unitsOf(price) };
       sum.pairs.set(pair, held);
       held.amount += side === 'buy' ? unitsOf(amount) : -unitsOf(amount);
       look(sum);

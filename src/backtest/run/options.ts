@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isPlainDecimal } from '../../model/decimal';
 import { configError } from '../../model/errors';
-import { atLeast, having, maybe, withDefault } from '../../options/codecs';
+import { atLeast, having, withDefault } from '../../options/codecs';
 import { optionsOf, resolveOptions } from '../../options/options';
 import { dictionary } from '../../parsing/combinators';
 import { Flag, Integer, same } from '../../parsing/primitives';
