@@ -8,7 +8,14 @@ import type { Decrease } from '../fills/decreases';
 import type { FillModel } from '../fills/model';
 import { type MarketEvent, nothingRests, onMarketEvent, type Resting } from '../fills/reducer';
 import type { MarketNotice } from '../market/notice';
-import { formatAmount, formatPrice, isGuess, type Ticks, type Venue, type VenueInstrument } from '../venue/index';
+import {
+  formatAmount,
+  formatPrice,
+  isGuess,
+  type Ticks,
+  type Venue,
+  type VenueInstrument,
+} from '../venue/index';
 import type { Displayed, RestingOrder } from '../venue/displayed';
 import { createDisplayedBook, lotsOf, ticksOf, type DisplayedBook } from './displayed-book';
 import type { Said } from './hears';

@@ -29,8 +29,7 @@ const market = (model: FillModel, book: Book) => {
   const tell = (event: MarketEvent) => {
     const step = onMarketEvent(model, state, event, display);
     ({ state } = step);
-    for (const { id, amount, price, basis } of step.fills)
-      filled.push([id, Number(amount), price, basis]);
+    for (const { id, amount, price, basis } of step.fills) filled.push([id, Number(amount), price, basis]);
     for (const { side, price, amount } of step.takes)
       for (const level of book[side]) if (level[0] === price) level[1] -= amount;
     return step;

@@ -182,7 +182,9 @@ describe('an order behind a displayed book', () => {
     if (instrument === undefined) throw new Error('no xrp_jpy');
     venue.setInstrument({ ...instrument, fees: { ...instrument.fees, makerQuote: '0.01' } });
     const { orderId } = limit(maker, 'buy', '400', '10');
-    venue.fillResting([{ pair: 'xrp_jpy', user: maker, orderId, price: 400_000, amount: xrp(10), basis: 'print' }]);
+    venue.fillResting([
+      { pair: 'xrp_jpy', user: maker, orderId, price: 400_000, amount: xrp(10), basis: 'print' },
+    ]);
     expect(balance(maker, 'jpy').onhand).toBe('99995960.0000');
     venue.followStatus('xrp_jpy', 'BUSY', xrp(5));
     expect(place(maker, 'xrp_jpy', { side: 'buy', type: 'limit', price: '400', amount: '4' })).toBe(70010);
