@@ -115,6 +115,8 @@ export const replaySection = ({ short }: Extent): Section => {
       '|---|---|---:|---:|---:|---:|',
       ...results.map(({ row }) => row),
       '',
+      'The aim is 2.5 with one account that quotes, in a recording of several pairs. In one pair alone there is more than one order command for each recorded frame, and most of the time is that of the venue for orders: admission, money, the states that are kept of an order, and their collection. What is neither subscribed to nor asked for is not put together.',
+      '',
     ],
     figures: Object.assign({}, ...results.map(({ figures }) => figures)) as Section['figures'],
   };

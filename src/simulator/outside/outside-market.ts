@@ -5,7 +5,7 @@ import { queue } from '../fills/models';
 import type { CreateMarket, Market, MarketOptions } from '../market/market';
 import type { DepthDiffMessage, DepthWholeMessage } from '../market/messages';
 import type { MarketNotice } from '../market/notice';
-import type { RoomNews } from '../market/room-news';
+import { frameText, type RoomNews } from '../market/room-news';
 import type { Venue } from '../venue/index';
 import { createHearing, type HeardFrame } from './hears';
 import { createHeardQueries } from './heard-queries';
@@ -39,13 +39,6 @@ export interface OutsideConfig {
   readonly listen: Listen;
   readonly ask$?: Market['ask$'];
 }
-
-const newsOf = (room: string, made: () => DepthWholeMessage | DepthDiffMessage): RoomNews => ({
-  room,
-  get data() {
-    return made();
-  },
-});
 
 /** The public side of a venue whose market others make. */
 export const outsideMarket =
@@ -99,7 +92,8 @@ export const outsideMarket =
       if (event.type === 'level') {
         const { pair, side, price, amount } = event;
         const made = own.get(pair)?.onLevel(side, price, amount, scheduler.now());
-        if (made) messages$.next(newsOf(`depth_diff_${pair}`, made));
+        const room = `depth_diff_${pair}`;
+        if (made) messages$.next({ room, text: () => frameText(room, made()) });
       }
       if (event.type !== 'unproven') return;
       const { pair, orderId, outcome } = event;
@@ -123,11 +117,10 @@ export const outsideMarket =
         rooms.get(heard.pair)?.onFrame(heard);
         queries.onFrame(heard);
         const made = own.get(heard.pair)?.onFrame(heard) ?? null;
-        messages$.next(
-          made === null
-            ? { room: heard.room, text: () => toText(heard.frame) }
-            : newsOf(heard.room, () => toNow(made())),
-        );
+        messages$.next({
+          room: heard.room,
+          text: () => (made === null ? toText(heard.frame) : frameText(heard.room, toNow(made()))),
+        });
       },
       onLost,
       onReply,

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { RoomNews } from '../market/room-news';
+import { frameText, type RoomNews } from '../market/room-news';
 import { type SharedFrame, sharedFrame } from './frame';
 
 /** Whoever may join rooms. */
@@ -24,15 +24,8 @@ export interface HubRooms {
   readonly joined$: (room: string) => Observable<RoomNews>;
 }
 
-/** One event of the venue's public stream: `42["message",{"room_name":…,"message":{"data":…}}]`. */
-export const roomFrame = (news: RoomNews): SharedFrame => {
-  const { room } = news;
-  if ('text' in news) return sharedFrame(news.text(), room);
-  return sharedFrame(
-    `42${JSON.stringify(['message', { room_name: room, message: { data: news.data } }])}`,
-    room,
-  );
-};
+export const roomFrame = (news: RoomNews): SharedFrame =>
+  sharedFrame('text' in news ? news.text() : frameText(news.room, news.data), news.room);
 
 export const createHub = ({ hasRoom, joined$ }: HubRooms): Hub => {
   const members = new Map<string, Set<Member>>();
