@@ -1,4 +1,5 @@
-export { metricsOf, prometheusText, type Metered, type Metric } from './connectivity/metrics';
+export { metricsOf, type Metered, type Metric } from './connectivity/metrics';
+export { prometheusText } from './connectivity/prometheus-text';
 export type { OpenSocket, SendRequest, HttpRequest, HttpReply, SocketEvent } from './connectivity/ports';
 export { replayTransport, type RecordedFrame, type ReplayConfig } from './connectivity/replay';
 export type { Transport, TransportOpen } from './connectivity/transport';

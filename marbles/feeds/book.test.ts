@@ -268,6 +268,32 @@ describe('book$ of a venue that contradicts itself', () => {
   );
 
   it(
+    'of more levels than a book has is dropped and stale, joins its rooms again, and is made anew by the next whole',
+    marbles((m) => {
+      const many = Array.from({ length: 10_001 }, (_, i) => i + 1);
+      const links = ['    -o-p-b-m-q-'];
+      const expected = '  ---p-b-s-q-';
+      const commands = '  -j-----r---';
+      const diagnosed = ' -------d---';
+      const { client, sent$ } = world(m, {
+        links,
+        frames: { ...frames, m: whole({ sequence: 13, bids: bids(...many) }) },
+      });
+
+      m.expectObservable(client.book$('btc_jpy').pipe(map(shown))).toBe(expected, {
+        p: '10:10',
+        b: '12:12,10',
+        s: '12:12,10 stale',
+        q: '20:12,11,10',
+      });
+      m.expectObservable(sent$).toBe(commands, { j: joined, r: rejoined });
+      m.expectObservable(client.diagnostics$.pipe(map(({ kind }) => kind))).toBe(diagnosed, {
+        d: 'book-overgrown',
+      });
+    }),
+  );
+
+  it(
     'joins its rooms again every two seconds at the most',
     marbles((m) => {
       const links = ['    -o-(pwpwpw) 2500ms (pw)'];

@@ -4,6 +4,7 @@ import type { BacktestProgress, BacktestResult } from '../backtest/index';
 import type { Command } from './common/command';
 import { type CliOptions, oneWordOf, parseOptions, usageError } from './common/options';
 import { notice, printJson } from './common/output';
+import { utcTime } from './common/utc-time';
 
 const fillNames = ['touch', 'through', 'queue'] as const;
 
@@ -98,7 +99,7 @@ export const backtestCommand: Command = {
   run: (args) =>
     run$(args).pipe(
       tap((event) => {
-        if (event.type === 'progress') notice(`${new Date(event.at).toISOString()}  ${event.frames} frames`);
+        if (event.type === 'progress') notice(`${utcTime(event.at)}  ${event.frames} frames`);
       }),
       last(),
       mergeMap((event) => {

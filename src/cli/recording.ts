@@ -5,6 +5,7 @@ import type { Command } from './common/command';
 import { exit, exitCodes } from './common/exit-codes';
 import { type CliOptions, oneWordOf, parseOptions, refuseMore, usageError } from './common/options';
 import { printJson, printLine } from './common/output';
+import { utcTime } from './common/utc-time';
 import { bytesText } from './record/quantities';
 import { grouped } from './screen/numbers';
 
@@ -28,14 +29,11 @@ Examples:
 
 const options = { json: { type: 'boolean', default: false } } as const satisfies CliOptions;
 
-const iso = (t: number | null | undefined): string | null =>
-  t === null || t === undefined ? null : new Date(t).toISOString();
-
 /** The first and the last time that any segment has. */
 const spanOf = ({ segments }: Manifest): readonly [string | null, string | null] => {
   const entries = Object.values(segments);
   const times = entries.flatMap(({ from, to }) => [from, to]).filter((t) => t !== null);
-  return times.length === 0 ? [null, null] : [iso(Math.min(...times)), iso(Math.max(...times))];
+  return times.length === 0 ? [null, null] : [utcTime(Math.min(...times)), utcTime(Math.max(...times))];
 };
 
 const summaryOf = (folder: string, manifest: Manifest) => {
@@ -68,7 +66,7 @@ const printSummary = (folder: string, manifest: Manifest): void => {
     `${grouped(frames, 0)} frames, ${bytesText(bytes)} of text in ${bytesText(size)}, ${gaps.length} gaps`,
   );
   for (const gap of gaps.slice(-mostGaps))
-    printLine(`gap of ${((gap.to - gap.from) / 1_000).toFixed(1)} s from ${iso(gap.from)}: ${gap.cause}`);
+    printLine(`gap of ${((gap.to - gap.from) / 1_000).toFixed(1)} s from ${utcTime(gap.from)}: ${gap.cause}`);
 };
 
 const info$ = (folder: string, json: boolean): Observable<unknown> =>

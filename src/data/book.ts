@@ -51,7 +51,7 @@ export const bookFeed =
       const { rooms, clock, diagnose } = context;
       /** Made when there is a doubt at last: few books ever have one, and each would hold it in memory. */
       let doubts: Subject<BookReport> | null = null;
-      const rejoinIn = (reports$: Subject<BookReport>): Subject<BookReport> => {
+      const startRejoining = (reports$: Subject<BookReport>): Subject<BookReport> => {
         subscriber.add(
           reports$
             .pipe(
@@ -70,7 +70,7 @@ export const bookFeed =
       const tell = ({ doubt }: KeptBook, report: BookReport): void => {
         diagnose(report);
         if (doubt === null) return;
-        doubts ??= rejoinIn(new Subject());
+        doubts ??= startRejoining(new Subject());
         doubts.next(report);
       };
       const books$ = merge(

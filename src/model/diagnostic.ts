@@ -27,8 +27,8 @@ export type DiagnosticEvent =
   /** A room that should have spoken within `due` ms did not, and was joined again. */
   | { readonly kind: 'room-silent'; readonly room: string; readonly due: number }
   /**
-   * A diff that the book holds already was dropped; or a whole book that is older than what was heard of, where a newer one
-   * has to prove the book.
+   * A diff that the book holds already was dropped; or, while the book is in doubt, a whole that is older by the venue's time than
+   * what was heard, and so can't make it anew. After two such wholes the next one is taken, whatever its time.
    */
   | {
       readonly kind: 'stale-diff' | 'stale-whole';

@@ -1,7 +1,8 @@
 import { candleTypes, type CandleType } from '../model/candle';
-import { isPairName, type Pair } from '../model/pair';
+import type { Pair } from '../model/pair';
 import { integer, maybe, withDefault } from '../options/codecs';
 import { optionsOf, resolveOptions } from '../options/options';
+import { PairName } from '../options/pair-name';
 import { list } from '../parsing/combinators';
 import { oneOf, same, Timestamp } from '../parsing/primitives';
 
@@ -33,11 +34,6 @@ export interface ExportOptions {
 export type ExportConfig = ExportOptions & {
   readonly [K in 'depth' | 'type']-?: NonNullable<ExportOptions[K]>;
 };
-
-const PairName = same(
-  'the name of a pair',
-  (input): input is Pair => typeof input === 'string' && isPairName(input),
-);
 
 const Out = same(
   'a path or a function',

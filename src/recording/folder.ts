@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { lastValueFrom } from 'rxjs';
 import { takeLock, type FileLock } from '../files/lock';
-import { recordingError } from '../model/recording-error';
+import { isRecordingError, recordingError } from '../model/recording-error';
 import {
   emptyManifest,
   isManifest,
@@ -114,7 +114,7 @@ export const openFolder = async (
     save();
   } catch (error) {
     lock.release();
-    throw (error as { readonly _tag?: string })._tag === 'RecordingError' ? error : unwritable(folder, error);
+    throw isRecordingError(error) ? error : unwritable(folder, error);
   }
   const withSegments = (segments: Manifest['segments']): void => {
     manifest = { ...manifest, segments };

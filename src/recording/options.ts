@@ -1,12 +1,13 @@
 import type { SchedulerLike } from 'rxjs';
 import type { OpenSocket, SendRequest } from '../connectivity/ports';
 import type { Transport } from '../connectivity/transport';
-import { isPairName, type Pair } from '../model/pair';
+import type { Pair } from '../model/pair';
 import { atLeast, func, having, ignored, maybe, withDefault } from '../options/codecs';
 import { optionsOf, resolveOptions } from '../options/options';
+import { PairName } from '../options/pair-name';
 import { baseUrl } from '../options/urls';
 import { list, firstOf } from '../parsing/combinators';
-import { Flag, only, same } from '../parsing/primitives';
+import { Flag, only } from '../parsing/primitives';
 import type { Retention } from './retention';
 
 /** The options of a recorder. Everything is optional: without, it records all pairs of the live venue. */
@@ -47,11 +48,6 @@ type Defaults =
 export type RecordConfig = RecordOptions & {
   readonly [K in Defaults]-?: NonNullable<RecordOptions[K]>;
 };
-
-const PairName = same(
-  'the name of a pair',
-  (input): input is Pair => typeof input === 'string' && isPairName(input),
-);
 
 /** Checks options and fills in the defaults; throws a `ConfigError`. */
 export const readRecordOptions = (options: RecordOptions, stray: readonly unknown[]): RecordConfig =>

@@ -1,9 +1,10 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
-import { constants, createGunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { NEVER, Observable } from 'rxjs';
 import { recordingError } from '../model/recording-error';
 import { causeOf } from '../model/tagged';
+import { isGz, unendedGz, unzip } from './unzip';
 
 /** What a file holds, as it is read. */
 export type FileText =
@@ -11,17 +12,8 @@ export type FileText =
   /** What stands behind the last whole line, and what is wrong with the file there; `null`: it only ends. */
   | { readonly type: 'tail'; readonly text: string; readonly cause: string | null };
 
-const chunkBytes = 262_144;
-
-const isGz = (path: string): boolean => {
-  const file = openSync(path, 'r');
-  try {
-    const magic = Buffer.alloc(2);
-    return readSync(file, magic) === 2 && magic.readUInt16BE() === 0x1f8b;
-  } finally {
-    closeSync(file);
-  }
-};
+/** So much of a file is read, and told, at a time. */
+export const chunkBytes = 262_144;
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
@@ -34,6 +26,24 @@ export const systemCause = (error: unknown): string => {
   const { code = '' } = error as NodeJS.ErrnoException;
   return reasons[code] ?? causeOf(error);
 };
+
+/** Makes lines of the pieces of a text. */
+export const createLineSplitter = () => {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  return {
+    add: (chunk: Buffer): readonly string[] => {
+      const lines = (rest + decoder.write(chunk)).split('\n');
+      rest = lines.pop() ?? '';
+      return lines;
+    },
+    /** What stands behind the last whole line. */
+    end: (): string => rest + decoder.end(),
+  };
+};
+
+export const unreadable = (path: string, error: unknown): Error =>
+  recordingError('unreadable', path, null, 'a file that can be read', systemCause(error));
 
 /** Whether a reader may go on: for an observer that can't take everything at once. */
 export interface Demand {
@@ -51,10 +61,7 @@ const unlimited: Demand = { isOpen: () => true, opened$: NEVER };
  */
 export const linesOf = (path: string, demand: Demand = unlimited): Observable<FileText> =>
   new Observable((subscriber) => {
-    const fail = (error: unknown): void =>
-      subscriber.error(
-        recordingError('unreadable', path, null, 'a file that can be read', systemCause(error)),
-      );
+    const fail = (error: unknown): void => subscriber.error(unreadable(path, error));
     let zipped: boolean;
     try {
       zipped = isGz(path);
@@ -63,28 +70,38 @@ export const linesOf = (path: string, demand: Demand = unlimited): Observable<Fi
       return;
     }
     const file = createReadStream(path, { highWaterMark: chunkBytes });
-    const text = zipped
-      ? file.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: chunkBytes }))
-      : file;
-    const decoder = new StringDecoder('utf8');
-    let rest = '';
+    const text = zipped ? file.pipe(createGunzip({ ...unendedGz, chunkSize: chunkBytes })) : file;
+    const splitter = createLineSplitter();
+    let told = 0;
+    const tell = (chunk: Buffer): void => {
+      told += chunk.length;
+      subscriber.next({ type: 'lines', lines: splitter.add(chunk) });
+    };
     const finish = (cause: string | null): void => {
-      const tail = rest + decoder.end();
+      const tail = splitter.end();
       if (tail !== '' || cause !== null) subscriber.next({ type: 'tail', text: tail, cause });
       subscriber.complete();
+    };
+    /** Node keeps back what it has unpacked last before the place where the file is spoiled. */
+    const finishSpoiled = (): void => {
+      try {
+        const unzipped = unzip(readFileSync(path));
+        tell(unzipped.text.subarray(told));
+        finish(unzipped.cause);
+      } catch (error) {
+        fail(error);
+      }
     };
     subscriber.add(() => {
       file.destroy();
       text.destroy();
     });
     file.on('error', fail);
-    if (zipped) text.on('error', (error: unknown) => finish(causeOf(error)));
+    if (zipped) text.on('error', finishSpoiled);
     text.on('end', () => finish(null));
     text.on('data', (chunk: Buffer) => {
       if (subscriber.closed) return;
-      const lines = (rest + decoder.write(chunk)).split('\n');
-      rest = lines.pop() ?? '';
-      subscriber.next({ type: 'lines', lines });
+      tell(chunk);
       if (!demand.isOpen()) text.pause();
     });
     if (!demand.isOpen()) text.pause();

@@ -1,29 +1,26 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
-import { constants, gunzipSync } from 'node:zlib';
-import { recordingError } from '../model/recording-error';
+import { isRecordingError } from '../model/recording-error';
 import { createEventReader, type RecordingEvent } from './event-reader';
 import { filesOf, withoutEarlier } from './open-recording';
-import { systemCause } from './read-lines';
+import { chunkBytes, createLineSplitter, unreadable } from './read-lines';
+import { isGz, unzip } from './unzip';
 
-const chunkBytes = 262_144;
-
-/** A file's text in pieces: a gz file is unpacked whole, an hour of the venue at most. */
-function* chunksOf(path: string): Generator<Buffer, undefined> {
+/** A file's text in pieces, and what is wrong with it: a gz file is unpacked whole, an hour of the venue at most. */
+function* chunksOf(path: string): Generator<Buffer, string | null> {
+  if (isGz(path)) {
+    const { text, cause } = unzip(readFileSync(path));
+    for (let at = 0; at < text.length; at += chunkBytes) yield text.subarray(at, at + chunkBytes);
+    return cause;
+  }
   const file = openSync(path, 'r');
   try {
-    const magic = Buffer.alloc(2);
-    if (readSync(file, magic, 0, 2, 0) === 2 && magic.readUInt16BE() === 0x1f8b) {
-      const text = gunzipSync(readFileSync(path), { finishFlush: constants.Z_SYNC_FLUSH });
-      for (let at = 0; at < text.length; at += chunkBytes) yield text.subarray(at, at + chunkBytes);
-      return;
-    }
     const chunk = Buffer.alloc(chunkBytes);
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk))
       yield Buffer.from(chunk.subarray(0, read));
   } finally {
     closeSync(file);
   }
+  return null;
 }
 
 /**
@@ -37,27 +34,34 @@ export function* recordedEvents(
   const reader = createEventReader(from);
   let events: RecordingEvent[] = [];
   const emit = (event: RecordingEvent): void => void events.push(event);
+  function* told(): Generator<RecordingEvent, undefined> {
+    const due = events;
+    events = [];
+    yield* due;
+  }
   for (const path of withoutEarlier(filesOf([paths].flat()), from)) {
     reader.onFile(path);
-    const decoder = new StringDecoder('utf8');
-    let rest = '';
+    const splitter = createLineSplitter();
+    const chunks = chunksOf(path);
+    let cause: string | null;
     try {
-      for (const chunk of chunksOf(path)) {
-        const lines = (rest + decoder.write(chunk)).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) reader.onLine(line, emit);
-        yield* events;
-        events = [];
+      let read = chunks.next();
+      for (; read.done !== true; read = chunks.next()) {
+        for (const line of splitter.add(read.value)) reader.onLine(line, emit);
+        yield* told();
       }
+      cause = read.value;
     } catch (error) {
-      if ((error as { readonly _tag?: string })._tag === 'RecordingError') throw error;
-      throw recordingError('unreadable', path, null, 'a file that can be read', systemCause(error));
+      yield* told();
+      throw isRecordingError(error) ? error : unreadable(path, error);
+    } finally {
+      // Whoever leaves before the end leaves the file, too.
+      chunks.return(null);
     }
-    rest += decoder.end();
-    if (rest !== '') reader.onTail(rest, null, emit);
-    yield* events;
-    events = [];
+    const tail = splitter.end();
+    if (tail !== '' || cause !== null) reader.onTail(tail, cause, emit);
+    yield* told();
   }
   reader.end(emit);
-  yield* events;
+  yield* told();
 }

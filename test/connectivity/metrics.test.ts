@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { metricsOf, prometheusText, type Metered, type Metric } from '../../src/connectivity/metrics';
+import { metricsOf, type Metered, type Metric } from '../../src/connectivity/metrics';
+import { prometheusText } from '../../src/connectivity/prometheus-text';
 import { marbles } from '../../marbles/support/marbles';
 
 const open = { state: 'open', attempt: 0, cause: null } as const;

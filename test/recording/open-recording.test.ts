@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -5,7 +6,7 @@ import fc from 'fast-check';
 import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createGzMember } from '../../src/recording/gz-member';
-import { openRecording, type RecordingEvent } from '../../src/recording/index';
+import { openRecording, recordedEvents, type RecordingEvent } from '../../src/recording/index';
 import { encodeLine, type Note } from '../../src/recording/line';
 import { readAll, testFolder } from './stub-link';
 
@@ -35,6 +36,31 @@ const lines = (t: number, ...notes: readonly Note[]): string =>
 
 const framesIn = (events: readonly RecordingEvent[]): readonly string[] =>
   events.flatMap((event) => (event.type === 'frame' ? [event.frame] : []));
+
+interface Told {
+  readonly events: readonly RecordingEvent[];
+  readonly error: unknown;
+}
+
+const told = (path: string): Promise<Told> =>
+  new Promise((resolve) => {
+    const events: RecordingEvent[] = [];
+    openRecording(path).subscribe({
+      next: (event) => events.push(event),
+      error: (error: unknown) => resolve({ events, error }),
+      complete: () => resolve({ events, error: null }),
+    });
+  });
+
+const toldAtOnce = (path: string): Told => {
+  const events: RecordingEvent[] = [];
+  try {
+    for (const event of recordedEvents(path)) events.push(event);
+  } catch (error) {
+    return { events, error };
+  }
+  return { events, error: null };
+};
 
 describe('openRecording', () => {
   it('reads recorded and bare frames, whatever the line ends, gz or not, and passes over empty lines', async () => {
@@ -196,11 +222,47 @@ describe('openRecording', () => {
       fc.asyncProperty(fc.nat({ max: sound.length - 1 }), fc.nat({ max: 255 }), async (at, byte) => {
         const spoiled = Buffer.from(sound);
         spoiled[at] = byte;
-        const events = await readAll(file(spoiled, 'spoiled')).catch((error: unknown) => error);
-        if (!Array.isArray(events)) expect(events).toMatchObject({ _tag: 'RecordingError' });
+        const { events, error } = await told(file(spoiled, 'spoiled'));
+        if (error !== null) expect(error).toMatchObject({ _tag: 'RecordingError' });
+        expect(toldAtOnce(join(folder, 'spoiled'))).toEqual({ events, error });
       }),
       { numRuns: 200 },
     );
     expect(readFileSync(join(folder, 'spoiled')).length).toBe(sound.length);
+  });
+
+  it('tells all that stands before the place where a large segment was spoiled, and so does whoever reads at once', async () => {
+    const { head, add } = createGzMember();
+    const texts = Array.from({ length: 20_000 }, (_, i) =>
+      createHash('sha256').update(`${i}`).digest('hex').slice(0, 40),
+    );
+    const part = (from: number, until: number): Buffer =>
+      add(Buffer.from(lines(1, ...texts.slice(from, until).map(frame))));
+    const started = add(Buffer.from(lines(1, header())));
+    // No block of deflate begins so.
+    const spoiled = Buffer.alloc(300, 0xff);
+    const path = file(
+      Buffer.concat([head, started, part(0, 12_000), spoiled, part(12_000, texts.length)]),
+      'large',
+    );
+    const { events, error } = await told(path);
+    expect(error).toBeNull();
+    expect(framesIn(events)).toEqual(texts.slice(0, 12_000).map((text) => `42["${text}"]`));
+    expect(events.at(-1)).toMatchObject({ type: 'torn', path });
+    expect(toldAtOnce(path)).toEqual({ events, error });
+    // Read piece by piece, too.
+    const ask$ = new Subject<void>();
+    const asked: RecordingEvent[] = [];
+    await new Promise<void>((resolve) => {
+      openRecording(path, { ask$ }).subscribe({
+        next: (event) => {
+          asked.push(event);
+          queueMicrotask(() => ask$.next());
+        },
+        complete: resolve,
+      });
+      ask$.next();
+    });
+    expect(asked).toEqual(events);
   });
 });

@@ -1,8 +1,7 @@
 import type { ExecutionDiagnostic } from '../../execution/index';
 import type { Diagnostic } from '../../model/diagnostic';
 import type { OddRow } from '../../model/odd-row';
-
-const timeOf = (time: number): string => new Date(time).toISOString();
+import { utcTime } from './utc-time';
 
 const oddRowText = (source: string, { row, path, expected, actual, what }: OddRow): string => {
   const place = row === '' ? path : `${row}: ${path}`;
@@ -36,8 +35,8 @@ const describe = (diagnostic: AnyDiagnostic): string => {
     case 'book-overgrown':
       return `${diagnostic.pair}: ${diagnostic.levels} levels are more than a book can have; it is made anew`;
     case 'trades-missing': {
-      const from = diagnostic.from === null ? 'the start' : timeOf(diagnostic.from);
-      return `${diagnostic.pair}: trades may be missing from ${from} to ${timeOf(diagnostic.to)}: ${diagnostic.cause}`;
+      const from = diagnostic.from === null ? 'the start' : utcTime(diagnostic.from);
+      return `${diagnostic.pair}: trades may be missing from ${from} to ${utcTime(diagnostic.to)}: ${diagnostic.cause}`;
     }
     case 'trade-late':
       return `${diagnostic.pair}: trade ${diagnostic.id} comes after younger ones`;

@@ -1,4 +1,5 @@
 import { canRedraw, type MaybeTerminal } from '../common/can-redraw';
+import { utcTime } from '../common/utc-time';
 
 const width = 30;
 
@@ -13,7 +14,7 @@ export const progressLine = (title: string, done: number, total: number, rows: s
 
 /** What is said once of a page that the venue does not have yet. */
 export const waitingLine = (title: string, date: string, until: number): string =>
-  `${title}: the venue has no page of ${date} yet; asking again until ${new Date(until).toISOString()}`;
+  `${title}: the venue has no page of ${date} yet; asking again until ${utcTime(until)}`;
 
 export interface Progress {
   /** `part` of all, from 0 to 1. */

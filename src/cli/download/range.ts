@@ -8,6 +8,7 @@ import { marketOptions, withMarket, type MarketChoice } from '../market/client';
 import { type CliOptions, oneWordOf, usageError } from '../common/options';
 import { notice } from '../common/output';
 import { parsePair } from '../common/pair-argument';
+import { utcTime } from '../common/utc-time';
 import { parseDate } from './dates';
 import { progressLine, progressOn, waitingLine } from './progress';
 import type { RowFile } from './row-file';
@@ -78,13 +79,11 @@ const checkPair = (data: DataClient, pair: string): Observable<never> =>
     ignoreElements(),
   );
 
-const iso = (time: number): string => new Date(time).toISOString();
-
 /** Fails unless the file begins with the first row of the range: it would have a gap, or more than was asked for. */
 export const checkBegins = (path: string, begins: number, isRight: boolean): void => {
   if (isRight) return;
   throw usageError(
-    `${path}: begins at ${iso(begins)}: continue it with that --from, or choose another --out`,
+    `${path}: begins at ${utcTime(begins)}: continue it with that --from, or choose another --out`,
   );
 };
 

@@ -18,6 +18,7 @@ import {
 import { openRowFile, type RowFile } from './row-file';
 import { rowLinesOf, type RowFormat } from './row-lines';
 import { type CliOptions, parseOptions, refuseMore, usageError } from '../common/options';
+import { utcTime } from '../common/utc-time';
 import { printJson, printLine } from '../common/output';
 
 export const tradeRangeOptions = {
@@ -99,8 +100,6 @@ interface Outcome {
   readonly missing: readonly Missing[];
 }
 
-const iso = (time: number): string => new Date(time).toISOString();
-
 const fetchInto = (
   data: DataClient,
   download: RangeDownload & { readonly follow: boolean },
@@ -132,7 +131,7 @@ const fetchInto = (
           if (last !== undefined) after = { ...last, source };
           if (missing !== null) {
             missed.push(missing);
-            const span = `${iso(missing.from)} and ${iso(missing.to)}`;
+            const span = `${utcTime(missing.from)} and ${utcTime(missing.to)}`;
             notices$.next(`${pair}: trades between ${span} can't be had before their day is over`);
           }
           onOutcome({ added, missing: missed });

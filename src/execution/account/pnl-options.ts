@@ -1,9 +1,10 @@
 import type { Observable } from 'rxjs';
 import { isPlainDecimal } from '../../model/decimal';
-import { isPairName, type Pair } from '../../model/pair';
+import type { Pair } from '../../model/pair';
 import type { Quote } from '../../model/quote';
 import { having, integer, maybe, withDefault } from '../../options/codecs';
 import { optionsOf } from '../../options/options';
+import { PairName } from '../../options/pair-name';
 import { list } from '../../parsing/combinators';
 import { oneOf, scalar } from '../../parsing/primitives';
 import { fits, holdingSides, type StartingPosition } from '../../profit/index';
@@ -31,10 +32,6 @@ export interface PnlConfig {
 
 const Amount = scalar('a plain decimal as a text, of 16 places at most', (input) =>
   typeof input === 'string' && isPlainDecimal(input) && fits(input) ? input : undefined,
-);
-
-const PairName = scalar('a pair, as btc_jpy', (input) =>
-  typeof input === 'string' && isPairName(input) ? input : undefined,
 );
 
 const StartingPositions = list(

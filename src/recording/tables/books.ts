@@ -2,7 +2,7 @@ import { forget, markStale, noBook, type Book, type KeptBook } from '../../order
 import { applyDiff, applyWhole } from '../../orderbook/reducer';
 import { quoteOf, sameQuote, viewOfBooks } from '../../orderbook/views';
 import { roomKinds } from '../../parsing/room-kinds';
-import { columnsOf, type Cell, type ColumnType, type Emit, type TableReader } from './table';
+import { columnsOf, perPair, type Cell, type ColumnType, type Emit, type TableReader } from './table';
 
 /** The cells of a book behind time, pair, sequence and timestamp; `null`: what it shows has not changed. */
 type View = (book: Book) => readonly Cell[] | null;
@@ -15,15 +15,12 @@ interface PairBook {
 }
 
 const bookRows = (columns: Readonly<Record<string, ColumnType>>, viewOf: () => View): TableReader => {
-  const books = new Map<string, PairBook>();
-  const bookOf = (pair: string): PairBook => {
-    const known = books.get(pair);
-    if (known !== undefined) return known;
-    const { depth_whole: whole, depth_diff: diff } = roomKinds;
-    const fresh: PairBook = { whole: whole(pair), diff: diff(pair), view: viewOf(), kept: noBook };
-    books.set(pair, fresh);
-    return fresh;
-  };
+  const books = perPair((pair): PairBook => ({
+    whole: roomKinds.depth_whole(pair),
+    diff: roomKinds.depth_diff(pair),
+    view: viewOf(),
+    kept: noBook,
+  }));
   const show = (t: number, pairBook: PairBook, emit: Emit): void => {
     const book = pairBook.kept.show;
     const cells = book && pairBook.view(book);
@@ -39,7 +36,7 @@ const bookRows = (columns: Readonly<Record<string, ColumnType>>, viewOf: () => V
     }),
     kinds: new Set(['depth_whole', 'depth_diff']),
     onFrame: ({ t, kind, pair, frame }, emit) => {
-      const book = bookOf(pair);
+      const book = books.of(pair);
       const { kept } = book;
       if (kind === 'depth_whole') {
         const whole = book.whole(frame);
@@ -58,7 +55,7 @@ const bookRows = (columns: Readonly<Record<string, ColumnType>>, viewOf: () => V
     },
     onOpen: () => undefined,
     onDrop: ({ t }, emit) => {
-      for (const book of books.values()) {
+      for (const book of books.all()) {
         book.kept = forget(book.kept);
         show(t, book, emit);
       }

@@ -49,12 +49,7 @@ const withTrade = ({ candle, first, last }: OpenBar, trade: Trade): OpenBar => {
 export const candlesTable = (type: CandleType): TableReader => {
   const read = newTrades();
   const heard = createHeard();
-  const pairs: PairBars[] = [];
-  const barsOf = perPair((): PairBars => {
-    const bars: PairBars = { open: new Map(), toldUntil: -Infinity };
-    pairs.push(bars);
-    return bars;
-  });
+  const pairs = perPair((): PairBars => ({ open: new Map(), toldUntil: -Infinity }));
   /** The newest trade of the link. */
   let newest = -Infinity;
   /** When the first of the open bars is over. */
@@ -65,6 +60,7 @@ export const candlesTable = (type: CandleType): TableReader => {
   const tell = (until: number, at: Came, emit: Emit): void => {
     if (until < due) return;
     const over = pairs
+      .all()
       .flatMap((bars) => Array.from(bars.open, ([openTime, { candle }]) => ({ bars, openTime, candle })))
       .map((each) => ({ ...each, closeTime: closeTimeOf(type, each.openTime) }))
       .sort((a, b) => a.openTime - b.openTime);
@@ -112,7 +108,7 @@ export const candlesTable = (type: CandleType): TableReader => {
       const trades = read(frame);
       const last = trades?.at(-1);
       if (trades === null || last === undefined) return trades !== null;
-      const bars = barsOf(frame.pair);
+      const bars = pairs.of(frame.pair);
       for (const trade of trades) add(bars, trade);
       newest = Math.max(newest, last.timestamp);
       heard.onNews(frame, last.timestamp);

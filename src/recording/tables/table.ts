@@ -46,13 +46,22 @@ export const columnsOf = (names: Readonly<Record<string, ColumnType>>): readonly
   Object.entries(names).map(([name, type]) => ({ name, type }));
 
 /** One of a kind for each pair, made when it is first asked for. */
-export const perPair = <A>(make: (pair: string) => A): ((pair: string) => A) => {
+export interface PerPair<A> {
+  readonly of: (pair: string) => A;
+  /** In the order in which they were asked for. */
+  readonly all: () => readonly A[];
+}
+
+export const perPair = <A>(make: (pair: string) => A): PerPair<A> => {
   const made = new Map<string, A>();
-  return (pair) => {
-    const known = made.get(pair);
-    if (known !== undefined) return known;
-    const fresh = make(pair);
-    made.set(pair, fresh);
-    return fresh;
+  return {
+    of: (pair) => {
+      const known = made.get(pair);
+      if (known !== undefined) return known;
+      const fresh = make(pair);
+      made.set(pair, fresh);
+      return fresh;
+    },
+    all: () => [...made.values()],
   };
 };

@@ -8,7 +8,7 @@ const remembered = 10_000;
 
 /** Reads each trade of the frames once; `null` where a frame can't be read. */
 export const newTrades = (): ((frame: RoomFrame) => readonly Trade[] | null) => {
-  const of = perPair((pair) => ({
+  const { of } = perPair((pair) => ({
     parse: roomKinds.transactions(pair),
     isNew: recentKeys(remembered),
   }));
