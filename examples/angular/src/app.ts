@@ -1,17 +1,32 @@
 import { ChangeDetectionStrategy, Component, computed, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { retryBackoff } from 'rx-bitbank/operators';
+import { injectAccount } from './account';
 import { injectBitbank } from './bitbank';
 import { BookPanel } from './book-panel';
+import { ChartPanel } from './chart-panel';
 import { DepthPanel } from './depth-panel';
+import { HoldingsPanel } from './holdings-panel';
+import { OrdersPanel } from './orders-panel';
 import { TapePanel } from './tape-panel';
 import { TickerPanel } from './ticker-panel';
+import { TicketPanel } from './ticket-panel';
 import { WatchlistPanel } from './watchlist-panel';
 
 @Component({
   selector: 'app-root',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [BookPanel, DepthPanel, TapePanel, TickerPanel, WatchlistPanel],
+  imports: [
+    BookPanel,
+    ChartPanel,
+    DepthPanel,
+    HoldingsPanel,
+    OrdersPanel,
+    TapePanel,
+    TickerPanel,
+    TicketPanel,
+    WatchlistPanel,
+  ],
   template: `
     <header>
       <h1>rx-bitbank</h1>
@@ -21,10 +36,16 @@ import { WatchlistPanel } from './watchlist-panel';
     @if (shown() && instrument(); as instrument) {
       <main>
         <app-ticker [instrument]="instrument" />
+        <app-chart [instrument]="instrument" />
         <app-watchlist [instruments]="instruments()" [instrument]="instrument" (select)="pair.set($event)" />
         <app-book [instrument]="instrument" />
         <app-tape [instrument]="instrument" />
         <app-depth [instrument]="instrument" />
+        @if (hasAccount) {
+          <app-ticket [instrument]="instrument" />
+          <app-orders />
+          <app-holdings />
+        }
       </main>
     }
   `,
@@ -32,6 +53,8 @@ import { WatchlistPanel } from './watchlist-panel';
 export class App {
   private readonly bitbank = injectBitbank();
 
+  /** None beside the live venue: its public feeds alone. */
+  protected readonly hasAccount = injectAccount() !== null;
   protected readonly pair = signal('btc_jpy');
   /** Off destroys the components below: their feeds leave their rooms, and the last one closes the link. */
   protected readonly shown = signal(true);

@@ -13,6 +13,9 @@ import { toldSignal } from './told';
   template: `
     <section id="depth" aria-labelledby="depth-title">
       <h2 id="depth-title">Depth</h2>
+      @if (told().problem; as problem) {
+        <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
+      }
       @if (told().value; as depth) {
         @if (depth.shape; as shape) {
           <div
@@ -40,7 +43,11 @@ import { toldSignal } from './told';
               </p>
             }
           </div>
+        } @else {
+          <p class="empty">Waiting for data.</p>
         }
+      } @else {
+        <p class="empty">Waiting for data.</p>
       }
     </section>
   `,

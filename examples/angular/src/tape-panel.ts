@@ -19,26 +19,28 @@ import { perFrame } from './per-frame';
         @if (told.problem; as problem) {
           <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
         }
-        <div class="scroll" tabindex="0" role="group" aria-label="Trades">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Price</th>
-                <th scope="col">Amount</th>
-                <th scope="col">Time</th>
-              </tr>
-            </thead>
-            <tbody>
-              @for (trade of told.value?.trades; track trade.id) {
+        @if (told.value; as tape) {
+          <div class="scroll" tabindex="0" role="group" aria-label="Trades">
+            <table>
+              <thead>
                 <tr>
-                  <td [class]="trade.side">{{ price(trade.price, instrument()) }}</td>
-                  <td>{{ amount(trade.amount, instrument()) }}</td>
-                  <td>{{ time(trade.timestamp) }}</td>
+                  <th scope="col">Price</th>
+                  <th scope="col">Amount</th>
+                  <th scope="col">Time</th>
                 </tr>
-              }
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                @for (trade of tape.trades; track trade.id) {
+                  <tr>
+                    <td [class]="trade.side">{{ price(trade.price, tape.instrument) }}</td>
+                    <td>{{ amount(trade.amount, tape.instrument) }}</td>
+                    <td>{{ time(trade.timestamp) }}</td>
+                  </tr>
+                }
+              </tbody>
+            </table>
+          </div>
+        }
       }
     </section>
   `,

@@ -27,6 +27,8 @@ beforeAll(async () => {
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('websocket', (socket) => {
+    // The account has a socket of its own.
+    if (socket.url().includes('/trading?')) return;
     sockets.push(socket);
     socket.on('framesent', ({ payload }) => sent.push(String(payload)));
   });
@@ -70,8 +72,9 @@ describe('the application', () => {
     await page.getByRole('button', { name: /^XRP\/JPY/ }).click();
     await seen(bestBid, /^\d+\.\d{3}$/);
     await seen('app-ticker', /Last\s*\d+\.\d{3}.*XRP/s);
-    expect(rooms('join', 'xrp_jpy')).toHaveLength(4);
-    await expect.poll(() => rooms('leave', 'btc_jpy')).toHaveLength(4);
+    // Ticker, trades, two of the book, and the circuit breaker for the ticket.
+    await expect.poll(() => rooms('join', 'xrp_jpy')).toHaveLength(5);
+    await expect.poll(() => rooms('leave', 'btc_jpy')).toHaveLength(5);
     expect(sockets).toHaveLength(1);
   });
 
@@ -94,6 +97,38 @@ describe('the application', () => {
     await seen(bestBid, /^\d+\.\d00$/);
     await page.getByRole('searchbox', { name: 'Search pairs' }).fill('zzz');
     await expect.poll(() => page.getByRole('list', { name: 'Pairs' }).getByRole('button').count()).toBe(0);
+  });
+
+  it('draws the candles, and follows another interval', async () => {
+    const bars = page.getByRole('figure', { name: /^Candlestick chart: [1-9]\d\d bars/ });
+    await bars.waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: '1D', exact: true }).click();
+    await seen('#readout', /^\d{4}\/\d\d\/\d\d\s*O/);
+  });
+
+  it('trades: says the fate of an order at the button, shows what is open and what was filled', async () => {
+    const fate = page.getByRole('status', { name: 'Fate of the order' });
+    const type = page.getByRole('combobox', { name: 'Type' });
+    const amount = page.getByRole('textbox', { name: 'Amount' });
+    const place = page.getByRole('button', { name: /^Place/ });
+    await type.selectOption('market');
+    await amount.fill('5');
+    await page.locator('form button[type=submit]:enabled').waitFor({ timeout: 30_000 });
+    await place.click();
+    await fate.filter({ hasText: /^Filled, at \d/ }).waitFor({ timeout: 30_000 });
+    await seen('#fills tr', /XRP\/JPY\s*Buy/);
+    await seen('#balances tr', /^XRP/);
+    await seen('#positions tr', /XRP\/JPY/);
+    await type.selectOption('limit');
+    await amount.fill('5');
+    await page.getByRole('textbox', { name: 'Price' }).fill('３３３．３３３３');
+    await seen('.bad', /The smallest step is 0\.001 JPY/);
+    await page.getByRole('textbox', { name: 'Price' }).fill('333');
+    await place.click();
+    await fate.filter({ hasText: /^Accepted as order/ }).waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: /^Cancel order/ }).click();
+    await seen('#orders p', /Order \d+ canceled\./);
+    await seen('#orders .empty', /^No open orders/);
   });
 
   it('fits a telephone', async () => {
