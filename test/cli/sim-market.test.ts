@@ -34,6 +34,15 @@ describe('rx-bitbank sim --market', () => {
     expect(stderr).toContain(why);
   });
 
+  it('refuses to begin after the end of a recording, and says when that is', async () => {
+    const events = recordSynthetic(2);
+    const lines = events.map(({ t, elapsed, ...note }) => encodeLine({ t, elapsed }, note as never));
+    const late = file('late', lines.join(''));
+    const { code, stdout, stderr } = await runCli('sim', '--market', late, '--from', '2030-01-01');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(new Date(events.at(-1)?.t ?? 0).toISOString());
+  });
+
   it('names the pair that a recording has no rules of', async () => {
     const events = recordSynthetic(2).filter(({ type }) => type !== 'rest');
     const lines = events.map(({ t, elapsed, ...note }) => encodeLine({ t, elapsed }, note as never));

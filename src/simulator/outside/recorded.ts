@@ -114,6 +114,13 @@ export const recordedMarket = (recorded: Recorded, options: RecordedMarketOption
   const look = lookAt(read());
   if (look === null)
     throw recordingError('foreign', nameOf(recorded), null, 'a recording', 'nothing was recorded');
+  // Events that are read from there on begin no earlier, unless there are none.
+  if (!isSource(recorded) && look.start < from)
+    throw configError(
+      'from',
+      `a time before the recording ends, ${new Date(look.start).toISOString()}`,
+      new Date(from).toISOString(),
+    );
   if (look.pairs.length === 0)
     throw recordingError('foreign', nameOf(recorded), null, 'frames of rooms', 'none');
   const given = new Map(options.instruments?.map((one) => [one.pair, venueInstrument(one)]));
