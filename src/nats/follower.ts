@@ -6,7 +6,7 @@ import type { Clock } from '../operators/clock';
 import type { RoomKind } from '../parsing/room-kinds';
 import { before, type FrameHistory, history$ } from './catch-up';
 import { readStamp } from './frame-message';
-import { judge, noOrder, type PairOrder, type StampedFrame } from './room-order';
+import { beyondWhole, judge, noOrder, type PairOrder, sequenceOfDiff, type StampedFrame } from './room-order';
 
 /** Follows the rooms of a pair: what the stream has of them, then what is published, without a seam. */
 export interface Follower {
@@ -34,18 +34,12 @@ const wholeWithin = 4_000;
 /** Diffs of one run of frames that are told once more by the next one are remembered, so that nobody hears them twice. */
 const remembered = 2_000;
 
-const sequenceOf = (frame: string): string | undefined => /"s":"?(\d+)/.exec(frame)?.[1];
-
 /** As the venue does it on a join: a book begins with its newest whole, and no diff that it holds comes after it. */
 const asOnJoin = (frames: readonly StampedFrame[]): readonly StampedFrame[] => {
   const whole = frames.findLast(({ kind }) => kind === 'depth_whole');
   if (whole === undefined) return frames;
-  const sequence = Number(/"sequenceId":"?(\d+)/.exec(whole.frame)?.[1]);
-  const rest = frames.filter(
-    ({ kind, frame }) =>
-      kind !== 'depth_whole' && !(kind === 'depth_diff' && Number(sequenceOf(frame)) <= sequence),
-  );
-  return [whole, ...rest];
+  const rest = frames.filter(({ kind }) => kind !== 'depth_whole');
+  return [whole, ...beyondWhole(whole, rest)];
 };
 
 export const createFollower = (config: FollowerConfig): Follower => {
@@ -57,6 +51,8 @@ export const createFollower = (config: FollowerConfig): Follower => {
   let start = config.from;
   /** What was published while the stream is read. */
   let held: StampedFrame[] | null = null;
+  /** Diffs whose whole has not come: for a few seconds at most, as a whole is asked for. */
+  let waiting: StampedFrame[] = [];
   let reading = new Subscription();
   let whole = new Subscription();
 
@@ -68,20 +64,24 @@ export const createFollower = (config: FollowerConfig): Follower => {
     order = rest;
   };
 
-  /** Nothing proves the book: no diff is told before the next whole. */
-  const askWhole = (): void => {
-    without('depth_whole');
+  const expectWhole = (): void => {
     whole.unsubscribe();
     whole = clock.schedule(
       () => fail(linkError('silent', `no whole of ${pair} within ${wholeWithin} ms`)),
       wholeWithin,
     );
+  };
+
+  /** Nothing proves the book: no diff is told before the next whole. */
+  const askWhole = (): void => {
+    without('depth_whole');
+    expectWhole();
     connection.publish(history.subjects.whole, pair);
   };
 
   const isRepeated = ({ kind, frame }: StampedFrame): boolean => {
     if (kind !== 'depth_diff') return false;
-    const sequence = sequenceOf(frame);
+    const sequence = sequenceOfDiff(frame);
     if (sequence === undefined) return false;
     if (told.has(sequence)) return true;
     told.add(sequence);
@@ -95,15 +95,32 @@ export const createFollower = (config: FollowerConfig): Follower => {
     if (!isRepeated(stamped)) tell(stamped.frame);
   };
 
-  /** From the stream: what is missing there has never been stored, or is kept no longer. */
-  const giveOld = (stamped: StampedFrame): 'told' | 'gap' => {
-    if (!joined.has(stamped.kind)) return 'told';
+  const awaitWhole = (diff: StampedFrame): void => {
+    if (waiting.push(diff) === 1) expectWhole();
+  };
+
+  /** The diffs that waited for a whole, in their order: what is read comes late, and twice. */
+  const released = (stamped: StampedFrame): readonly StampedFrame[] => {
+    if (stamped.kind !== 'depth_whole') return [];
+    const due = waiting.sort((a, b) => a.epoch - b.epoch || a.n - b.n);
+    waiting = [];
+    return beyondWhole(stamped, due);
+  };
+
+  /** From the stream: what is missing there has never been stored, or is kept no longer. Whether diffs are missing. */
+  const giveOld = (stamped: StampedFrame): boolean => {
+    const { kind, epoch, n, at } = stamped;
+    if (!joined.has(kind)) return false;
     const verdict = judge(order, stamped, hasBook());
-    if (verdict.type === 'tell') give(stamped, verdict.order);
-    if (verdict.type !== 'gap') return 'told';
-    onGap(stamped.kind, verdict.missing);
-    give(stamped, new Map(order).set(stamped.kind, { epoch: stamped.epoch, n: stamped.n, at: stamped.at }));
-    return 'gap';
+    if (verdict.type === 'wait') awaitWhole(stamped);
+    if (verdict.type === 'tell') {
+      give(stamped, verdict.order);
+      return released(stamped).map(giveOld).includes(true);
+    }
+    if (verdict.type !== 'gap') return false;
+    onGap(kind, verdict.missing);
+    give(stamped, new Map(order).set(kind, { epoch, n, at }));
+    return kind === 'depth_diff';
   };
 
   const read = (since: number | null, onRead: (isWhole: boolean) => void): void => {
@@ -115,8 +132,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
         held = null;
         const known = [...frames, ...live];
         const due = since === null ? asOnJoin(known) : known;
-        const gaps = due.filter((stamped) => giveOld(stamped) === 'gap');
-        onRead(!gaps.some(({ kind }) => kind === 'depth_diff'));
+        onRead(!due.map(giveOld).includes(true));
       },
       error: fail,
     });
@@ -139,7 +155,11 @@ export const createFollower = (config: FollowerConfig): Follower => {
       return;
     }
     const verdict = judge(order, stamped, hasBook());
-    if (verdict.type === 'tell') give(stamped, verdict.order);
+    if (verdict.type === 'wait') awaitWhole(stamped);
+    if (verdict.type === 'tell') {
+      give(stamped, verdict.order);
+      released(stamped).forEach(hear);
+    }
     if (verdict.type !== 'gap') return;
     held = [stamped];
     // The stamps are the gateway's, the stream has a clock of its own.
@@ -168,6 +188,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
       joined.get(kind)?.unsubscribe();
       joined.delete(kind);
       without(kind);
+      waiting = [];
       if (joined.size > 0) return;
       reading.unsubscribe();
       whole.unsubscribe();

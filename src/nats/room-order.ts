@@ -23,8 +23,10 @@ export type PairOrder = ReadonlyMap<RoomKind, Told>;
 
 export type FrameVerdict =
   | { readonly type: 'tell'; readonly order: PairOrder }
-  /** It was told, or is of a run that is over, or of one whose whole has not come yet. */
+  /** It was told, or is of a run that is over. */
   | { readonly type: 'skip' }
+  /** A diff of a run whose whole has not come yet: the whole may be older than it, and then it has to come after it. */
+  | { readonly type: 'wait' }
   /** So many frames of the room have not come since a time. */
   | { readonly type: 'gap'; readonly missing: number; readonly since: number };
 
@@ -36,6 +38,19 @@ const isDepth = (kind: RoomKind): boolean => kind === 'depth_whole' || kind === 
 const epochOfBook = (order: PairOrder): number =>
   Math.max(order.get('depth_whole')?.epoch ?? 0, order.get('depth_diff')?.epoch ?? 0);
 
+export const sequenceOfDiff = (frame: string): string | undefined => /"s":"?(\d+)/.exec(frame)?.[1];
+
+/** What of some frames is no diff that a whole holds. */
+export const beyondWhole = (
+  whole: StampedFrame,
+  frames: readonly StampedFrame[],
+): readonly StampedFrame[] => {
+  const sequence = Number(/"sequenceId":"?(\d+)/.exec(whole.frame)?.[1]);
+  return frames.filter(
+    ({ kind, frame }) => kind !== 'depth_diff' || !(Number(sequenceOfDiff(frame)) <= sequence),
+  );
+};
+
 /**
  * `needsWhole`: somebody keeps a book, whose diffs mean nothing before a whole of their run.
  */
@@ -45,7 +60,7 @@ export const judge = (order: PairOrder, stamped: StampedFrame, needsWhole: boole
   const known = isDepth(kind) ? epochOfBook(order) : (told?.epoch ?? 0);
   if (epoch < known) return { type: 'skip' };
   if (kind === 'depth_diff' && needsWhole && order.get('depth_whole')?.epoch !== epoch)
-    return { type: 'skip' };
+    return { type: 'wait' };
   if (told?.epoch === epoch) {
     if (n <= told.n) return { type: 'skip' };
     if (n > told.n + 1) return { type: 'gap', missing: n - told.n - 1, since: told.at };

@@ -19,8 +19,13 @@ export const decodePayload = (body: string): readonly string[] => body.split(sep
 export interface PollingOutlet extends Outlet {
   /** One GET; `null`: another one is open already, which ends the session. */
   readonly poll: () => Observable<WireReply> | null;
-  /** Lets go of an open GET, so that the client may pause and upgrade. */
+  /**
+   * Lets go of an open GET, and of each that comes, so that the client may pause and upgrade: it may be between two GETs
+   * when its probe is heard, or not know of the answer to its probe when it opens the next one.
+   */
   readonly release: () => void;
+  /** It has not upgraded: a GET waits again. */
+  readonly hold: () => void;
   /** What no GET has taken yet, for the transport that comes after. */
   readonly drain: () => readonly SharedFrame[];
 }
@@ -31,12 +36,16 @@ export const createPollingOutlet = (mostUnread: number, onOverflow: () => void):
   let unread = 0;
   let open: Subscriber<WireReply> | null = null;
   let flushIsDue = false;
+  let isReleased = false;
 
   const answer = (packets: readonly string[]) => {
     const poll = open;
     open = null;
     poll?.next(textReply(200, encodePayload(packets)));
     poll?.complete();
+  };
+  const answerNoop = () => {
+    if (open) answer([noopPacket]);
   };
   const take = () => {
     unread = 0;
@@ -69,12 +78,17 @@ export const createPollingOutlet = (mostUnread: number, onOverflow: () => void):
         : new Observable((subscriber) => {
             open = subscriber;
             flush();
+            if (isReleased) answerNoop();
             return () => {
               if (open === subscriber) open = null;
             };
           }),
     release: () => {
-      if (open) answer([noopPacket]);
+      isReleased = true;
+      answerNoop();
+    },
+    hold: () => {
+      isReleased = false;
     },
     drain: take,
   };

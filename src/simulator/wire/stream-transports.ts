@@ -138,6 +138,7 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
       } else webSocket.close();
     };
     webSocket.on('message', probing);
+    webSocket.on('close', outlet.hold);
   };
 
   const accept = (webSocket: WebSocket, connection: Duplex, query: URLSearchParams) => {

@@ -68,3 +68,21 @@ describe('the journal', () => {
     expect(journal.entries()).toEqual([]);
   });
 });
+
+describe('a client that upgrades from long-polling', () => {
+  const bodyOf = (outlet: ReturnType<typeof createPollingOutlet>): string[] => {
+    const bodies: string[] = [];
+    outlet.poll()?.subscribe(({ body }) => bodies.push(String(body)));
+    return bodies;
+  };
+
+  it('has each GET answered, also one that comes after its probe, or it could not pause before the next ping', () => {
+    const outlet = createPollingOutlet(1_000, () => undefined);
+    const open = bodyOf(outlet);
+    outlet.release();
+    expect(open).toEqual(['6']);
+    expect(bodyOf(outlet)).toEqual(['6']);
+    outlet.hold();
+    expect(bodyOf(outlet)).toEqual([]);
+  });
+});

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	pubnub "github.com/pubnub/go"
@@ -60,42 +59,36 @@ func ask(method, path, body string) map[string]any {
 	return read.Data
 }
 
-type names struct {
-	sync.Mutex
-	seen map[string]bool
-}
+// within is how long what has to happen may take on a slow machine.
+const within = 90 * time.Second
 
-func (n *names) add(name string) {
-	n.Lock()
-	defer n.Unlock()
-	n.seen[name] = true
-}
-
-func (n *names) sorted() []string {
-	n.Lock()
-	defer n.Unlock()
-	list := []string{}
-	for name := range n.seen {
-		list = append(list, name)
+// distinct names of a channel, as soon as there are so many.
+func distinct(heard <-chan string, count int) []string {
+	list, end := []string{}, time.After(within)
+	for len(list) < count {
+		select {
+		case name := <-heard:
+			if !slices.Contains(list, name) {
+				list = append(list, name)
+			}
+		case <-end:
+			must(fmt.Errorf("after %s there is no more than %v", within, list))
+		}
 	}
 	slices.Sort(list)
 	return list
 }
 
-func (n *names) wait(count int) []string {
-	for i := 0; i < 200 && len(n.sorted()) < count; i++ {
-		time.Sleep(100 * time.Millisecond)
-	}
-	return n.sorted()
-}
-
 func rooms() any {
-	found := &names{seen: map[string]bool{}}
-	client, err := socket.Connect(origin, nil)
+	heard := make(chan string, 10_000)
+	// It begins to connect once it is told what to do when it is connected.
+	options := socket.DefaultOptions()
+	options.SetAutoConnect(false)
+	client, err := socket.Connect(origin, options)
 	must(err)
 	client.On("message", func(args ...any) {
 		if body, ok := args[0].(map[string]any); ok {
-			found.add(body["room_name"].(string))
+			heard <- body["room_name"].(string)
 		}
 	})
 	client.On("connect", func(...any) {
@@ -103,7 +96,8 @@ func rooms() any {
 			client.Emit("join-room", room)
 		}
 	})
-	return found.wait(3)
+	client.Connect()
+	return distinct(heard, 3)
 }
 
 func notices() any {
@@ -117,7 +111,7 @@ func notices() any {
 	config.Secure = false
 	client := pubnub.NewPubNub(config)
 	listener := pubnub.NewListener()
-	found, connected := &names{seen: map[string]bool{}}, make(chan bool, 1)
+	heard, connected := make(chan string, 10_000), make(chan bool, 100)
 	go func() {
 		for {
 			select {
@@ -126,7 +120,7 @@ func notices() any {
 					connected <- true
 				}
 			case message := <-listener.Message:
-				found.add(message.Message.(map[string]any)["method"].(string))
+				heard <- message.Message.(map[string]any)["method"].(string)
 			case <-listener.Presence:
 			}
 		}
@@ -135,10 +129,11 @@ func notices() any {
 	client.Subscribe().Channels([]string{channel}).Execute()
 	select {
 	case <-connected:
-	case <-time.After(10 * time.Second):
+	case <-time.After(within):
+		must(fmt.Errorf("PubNub has not connected within %s", within))
 	}
 	ask("POST", "/user/spot/order", `{"pair":"xrp_jpy","amount":"1","price":"200","side":"buy","type":"limit"}`)
-	return found.wait(2)
+	return distinct(heard, 2)
 }
 
 func main() {
