@@ -72,7 +72,7 @@ describe('the journal', () => {
 describe('a client that upgrades from long-polling', () => {
   const bodyOf = (outlet: ReturnType<typeof createPollingOutlet>): string[] => {
     const bodies: string[] = [];
-    outlet.poll()?.subscribe(({ body }) => bodies.push(String(body)));
+    outlet.poll()?.subscribe(({ body }) => bodies.push(body));
     return bodies;
   };
 
