@@ -183,7 +183,10 @@ describe.each(languages)('in $language', ({ locale, book, placeOrder, language, 
         await page.setViewportSize({ width, height });
         for (const name of dialogs) {
           await page.getByRole('button', { name, exact: true }).click();
-          await page.getByRole('dialog', { name: name.replace('…', ''), exact: true }).waitFor();
+          const dialog = page.getByRole('dialog', { name: name.replace('…', ''), exact: true });
+          await dialog.waitFor();
+          const isTooWide = dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+          expect([name, width, await isTooWide]).toEqual([name, width, false]);
           expect([name, width, await clipped(page)]).toEqual([name, width, []]);
           expect([name, width, await findings(page)]).toEqual([name, width, []]);
           await page.keyboard.press('Escape');

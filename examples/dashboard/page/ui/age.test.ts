@@ -46,6 +46,22 @@ describe('the age of a panel', () => {
   });
 });
 
+describe('the age of a panel whose rooms were silent all the time', () => {
+  it('counts from the loss of the link on', () => {
+    marbles(({ cold, expectObservable }, now) => {
+      const instrument$ = cold(' i                   ', { i: btc });
+      const connection$ = cold(' o 1499ms w          ', { o: open, w: waiting });
+      const rooms$ = cold('      r                   ', { r: new Map() });
+      const unsub = '            2900ms !            ';
+      const expected = '         n 1499ms a 499ms b  ';
+      expectObservable(age$({ instrument$, connection$, rooms$ }, bookRooms, Infinity, now), unsub).toBe(
+        expected,
+        { n: null, a: 0, b: 1 },
+      );
+    });
+  });
+});
+
 describe('the age of what came over a link', () => {
   it('grows from the loss of the link on, and is none before there was one', () => {
     marbles(({ cold, expectObservable }, now) => {

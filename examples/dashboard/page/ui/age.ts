@@ -33,6 +33,8 @@ const secondsSince$ = (moment: number, now: () => number): Observable<number> =>
 interface Newest {
   readonly pair: string;
   readonly at: number | null;
+  /** When the link was there last. */
+  readonly openAt: number | null;
   readonly isOpen: boolean;
 }
 
@@ -48,14 +50,21 @@ export const age$ = (
       (known, [{ pair }, rooms, { state }]) => {
         const times = roomsOf(pair).flatMap((room) => rooms.get(room)?.lastAt ?? []);
         const kept = known.pair === pair ? known.at : null;
-        return { pair, at: times.length > 0 ? Math.max(...times) : kept, isOpen: state === 'open' };
+        const isOpen = state === 'open';
+        return {
+          pair,
+          at: times.length > 0 ? Math.max(...times) : kept,
+          openAt: isOpen ? now() : known.openAt,
+          isOpen,
+        };
       },
-      { pair: '', at: null, isOpen: true },
+      { pair: '', at: null, openAt: null, isOpen: true },
     ),
-    map(({ at, isOpen }): Age => {
-      const age = at === null ? null : now() - at;
-      if (isOpen && (age === null || age <= mostSilence)) return null;
-      return at === null ? 'unknown' : secondsBetween(at, now());
+    map(({ at, openAt, isOpen }): Age => {
+      if (isOpen && (at === null || now() - at <= mostSilence)) return null;
+      // Of a room that was silent all the time, REST told what is shown: it was live as long as the link was.
+      const newest = at ?? openAt;
+      return newest === null ? 'unknown' : secondsBetween(newest, now());
     }),
     startWith(null),
     distinctUntilChanged(),
