@@ -1,12 +1,15 @@
 import type { Fault, When } from '../../../src/simulator/faults/fault';
 import type { Random } from '../../../src/simulator/market/random';
 import { restFaults } from './fault-kinds';
-import type { Deed, TimedFault } from './script';
+import type { Deed, Observer, TimedFault, Upset } from './script';
 
 /** What chance alone would bring about too rarely. */
 export interface Trap {
   readonly deeds: readonly Deed[];
   readonly faults: readonly TimedFault[];
+  readonly observers?: readonly Observer[];
+  /** In place of those that chance draws. */
+  readonly upsets?: readonly Upset[];
 }
 
 /** So that few seeds show every fault of REST to a feed that begins, to one that goes on and to one that proves its trades. */
@@ -100,6 +103,36 @@ const briefLinks = (random: Random): Trap => ({
   ],
 });
 
+const withoutRest = (at: number): TimedFault => ({
+  at,
+  fault: { kind: 'rest-status', only: { path: '/*' }, when: { after: 0, for: 60_000 } },
+});
+
+/** The machine wakes while REST can't be asked: nothing but REST tells a quiet pair for how long it has slept. */
+const wakesWithoutRest: Trap = {
+  deeds: [],
+  faults: [withoutRest(85_000)],
+  observers: [{ feed: 'candles', type: '1min', history: 3, at: 400, until: null, pair: 'mkr_jpy' }],
+  upsets: [{ at: 20_000, type: 'sleep', ms: 70_000 }],
+};
+
+/** The first minute of every feed. */
+const beginsWithoutRest: Trap = {
+  deeds: [],
+  faults: [withoutRest(0)],
+  observers: [{ feed: 'candles', type: '1min', history: 5, at: 700, until: null, pair: 'sol_jpy' }],
+};
+
+/** The link dies without a word as the machine goes to sleep. */
+const wakesWithDeadLink: Trap = {
+  deeds: [],
+  faults: [{ at: 29_500, fault: { kind: 'stream-freeze', when: { after: 0 } } }],
+  upsets: [{ at: 30_000, type: 'sleep', ms: 4_000 }],
+};
+
+/** In turn; `null`: neither REST nor the link is dead for a minute. */
+const deaths = [null, beginsWithoutRest, null, wakesWithoutRest, wakesWithDeadLink] as const;
+
 /** The traps of a storm; its bars begin on the minute. */
 export const drawTraps = (seed: number, random: Random, length: number): readonly Trap[] => [
   lateLoss(random, length),
@@ -107,4 +140,5 @@ export const drawTraps = (seed: number, random: Random, length: number): readonl
   ...(seed % 3 === 0 ? [longOutage(random)] : []),
   contradiction(seed),
   ...(seed % 4 === 1 ? [briefLinks(random)] : []),
+  ...[deaths[seed % deaths.length] ?? []].flat(),
 ];

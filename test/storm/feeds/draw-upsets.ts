@@ -1,5 +1,5 @@
 import type { Random } from '../../../src/simulator/market/random';
-import type { Upset } from './script';
+import type { Observer, Upset } from './script';
 
 /** By how much a clock is set, ms: a dual-boot machine in Japan, a summer time, a synchronisation. */
 const steps = [-32_400_000, -3_600_000, -20_000, 5_000, 30_000, 3_600_000] as const;
@@ -17,3 +17,15 @@ export const drawUpsets = (random: Random, length: number): readonly Upset[] => 
     ...(random.chance(0.4) ? [{ at: at(), type: 'sleep', ms } as const] : []),
   ];
 };
+
+/** Somebody who looks at a quiet pair all the time, and somebody who comes when its clock has leapt: what was said before is not current. */
+export const drawNewcomers = (random: Random, upsets: readonly Upset[]): readonly Observer[] =>
+  (['sol_jpy', 'mkr_jpy'] as const).flatMap((pair) =>
+    (['ticker', 'circuitBreak'] as const).flatMap((feed): readonly Observer[] => [
+      ...(upsets.length > 0 ? [{ feed, pair, at: 1_000, until: null }] : []),
+      ...upsets.map((upset) => {
+        const at = upset.at + (upset.type === 'sleep' ? upset.ms : 0) + random.between(1_050, 1_300);
+        return { feed, pair, at, until: at + 2_000 };
+      }),
+    ]),
+  );

@@ -1,6 +1,6 @@
 import type { Fault, When } from '../../../src/simulator/faults/fault';
 import { randomOf, type Random } from '../../../src/simulator/market/random';
-import { drawUpsets } from './draw-upsets';
+import { drawNewcomers, drawUpsets } from './draw-upsets';
 import { drawTraps, linkInTurn, restInTurn } from './draw-traps';
 import { restFaults } from './fault-kinds';
 import { type Deed, type FeedScript, type Observed, type Observer, pairs, unknownPair } from './script';
@@ -209,15 +209,21 @@ export const draw = (seed: number): FeedScript => {
     if (random.chance(0.15))
       faults.push({ at: at + random.between(10, 1_500), fault: linkFault(random, pick) });
   }
+  const drawnUpsets = drawUpsets(randomOf(seed, 'upsets of a feed storm'), length);
+  const upsets = traps.find((trap) => trap.upsets !== undefined)?.upsets ?? drawnUpsets;
   return {
     seed,
     start: seed % 3 === 2 ? youngDay : noon,
     latency: pick([0, 5, 20, 80]),
     linger: pick([0, 0, 0, 3_000]),
     length,
-    observers: observers(random, pick),
+    observers: [
+      ...observers(random, pick),
+      ...traps.flatMap((trap) => trap.observers ?? []),
+      ...drawNewcomers(randomOf(seed, 'newcomers of a feed storm'), upsets),
+    ],
     deeds: [...deeds(random, pick), ...traps.flatMap((trap) => trap.deeds)],
     faults,
-    upsets: drawUpsets(randomOf(seed, 'upsets of a feed storm'), length),
+    upsets,
   };
 };

@@ -210,6 +210,58 @@ export const feedMutants: readonly Mutant[] = [
     replace: 'const isUnfinished = false;',
   },
   {
+    name: 'what was said before a leap of the clock is told to newcomers',
+    file: 'src/connectivity/rooms.ts',
+    find: 'for (const { onChange } of [...members.values()]) onChange(change);\n    lost$.next();',
+    replace:
+      "for (const { onChange } of [...members.values()]) onChange(change);\n    if (change.type === 'lost') lost$.next();",
+    noticedBy: 'before its clock leapt',
+  },
+  {
+    name: 'a link need not prove itself after a leap of the clock',
+    file: 'src/connectivity/stream-socket.ts',
+    find: 'subscriber.add(leaps$.subscribe(askForProof));',
+    replace: '',
+    noticedBy: 'since the clock has leapt',
+  },
+  {
+    name: 'the time after a leap of the clock is asked for in vain once and for all',
+    file: 'src/data/candles.ts',
+    find: 'insisting(context, repairTimeout, { initialDelay: 500, maxDelay: repairInterval }),',
+    replace: 'insisting(context, readTimeout, { initialDelay: 500 }),',
+    noticedBy: 'candles$',
+  },
+  {
+    name: 'bars end by the time of day',
+    file: 'src/data/candles.ts',
+    find: 'readTime(time, clock.elapsed()) ?? stampOf(clock);',
+    replace: 'stampOf(clock);',
+  },
+  {
+    name: 'history that can not be had is not asked for again',
+    file: 'src/data/candles.ts',
+    find: 'context.hasRest ? repaired(context, read$).pipe(toHistory) : EMPTY,',
+    replace: 'EMPTY,',
+  },
+  {
+    name: 'bars that could not be read stay as they were built',
+    file: 'src/data/candles.ts',
+    find: "concat(of<CandleEvent>({ type: 'unread', openTimes, cause: causeOf(error) }), repair$),",
+    replace: "of<CandleEvent>({ type: 'unread', openTimes, cause: causeOf(error) }),",
+  },
+  {
+    name: 'a whole that lacks what was told before the doubt is taken',
+    file: 'src/orderbook/doubt.ts',
+    find: 'timestamp < after && refused < mostRefused;',
+    replace: 'timestamp < after && refused < 0;',
+  },
+  {
+    name: 'a repeated change is taken for a contradiction',
+    file: 'src/orderbook/doubt.ts',
+    find: 'if (isOld || isRepeated(diffs, diff)) {',
+    replace: 'if (isOld || isRepeated(null, diff)) {',
+  },
+  {
     name: 'a leap of the clock is not looked for',
     file: 'src/operators/leaps.ts',
     find: 'if (Math.abs(by) <= tolerance) {',

@@ -24,6 +24,8 @@ export interface Link {
   isReady: boolean;
   /** A frozen link carries nothing until then. */
   frozenUntil: number;
+  /** When the last frame came. */
+  heardAt: number;
   readonly rooms: Map<string, RoomLife>;
   readonly heard: (pair: Pair) => Heard;
 }
@@ -99,6 +101,7 @@ const createLink = (number: number, openedAt: number): Link => {
     isUp: true,
     isReady: false,
     frozenUntil: -Infinity,
+    heardAt: -Infinity,
     rooms: new Map(),
     heard: (pair) => {
       const known = pairs.get(pair);
@@ -116,6 +119,7 @@ export const tapSocket = (openSocket: OpenSocket, clock: SchedulerLike, events: 
   let links = 0;
 
   const onText = (on: Link, text: string, forward: () => void): void => {
+    on.heardAt = clock.now();
     if (!text.startsWith('42')) {
       if (text.startsWith('40')) on.isReady = true;
       forward();

@@ -191,7 +191,9 @@ export const play = (script: FeedScript): Outcome => {
     tell(`diagnostic ${digest(diagnostic)}`);
     const leaptAt = clock.now();
     // Before what is joined again can have said anything.
-    if (diagnostic.kind === 'clock-leapt') clock.schedule(() => each((watch) => watch.onUpset?.(leaptAt)), 1);
+    if (diagnostic.kind !== 'clock-leapt') return;
+    roomLaws.onLeap();
+    clock.schedule(() => each((watch) => watch.onUpset?.(leaptAt)), 1);
   });
   client.connection$.subscribe((connection) => log(`connection ${digest(connection)}`));
 

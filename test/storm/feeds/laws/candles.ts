@@ -1,5 +1,5 @@
 import { candleDateOf } from '../../../../src/data/candle-dates';
-import type { Candle } from '../../../../src/model/candle';
+import type { Candle, CandleType } from '../../../../src/model/candle';
 import { closeTimeOf, openTimeOf } from '../../../../src/model/candle-interval';
 import type { CandleText, TransactionsMessage } from '../../../../src/simulator/market/messages';
 import type { Law, Oracle } from '../oracle';
@@ -52,26 +52,16 @@ const builtOfTrades = (
   return JSON.stringify([of(0)[0], Math.max(...of(1)), Math.min(...of(2)), of(3).at(-1), volume]);
 };
 
-/** `candles$`: no gap, and in the end the venue's own bars. */
+/** Of the types that are drawn, ms. */
+const intervalOf = (type: CandleType): number => closeTimeOf(type, 0);
+
+/** `candles$`: its history, no gap, and in the end the venue's own bars. */
 export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
   const { clock, diagnostics, truth, violate } = oracle;
   const { pair, type } = observer;
+  const begun = clock.now();
   const candles = new Map<number, Candle>();
   let firstId = Infinity;
-  const isUnread = (openTime: number): boolean =>
-    diagnostics.some(
-      (diagnostic) =>
-        diagnostic.kind === 'candles-unread' &&
-        (diagnostic.count > 1 ||
-          (diagnostic.pair === pair && diagnostic.type === type && diagnostic.openTimes.includes(openTime))),
-    );
-  const hasNoHistory = (): boolean =>
-    diagnostics.some(
-      (diagnostic) =>
-        diagnostic.kind === 'candles-unread' &&
-        (diagnostic.count > 1 ||
-          (diagnostic.pair === pair && diagnostic.type === type && diagnostic.openTimes.length === 0)),
-    );
   const wasToldLate = (id: number): boolean =>
     diagnostics.some((said) => said.kind === 'trade-late' && said.pair === pair && said.id === id);
   /** A bar can't hold a trade that neither the stream nor REST told. */
@@ -103,9 +93,12 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
       const [first] = times;
       const last = times.at(-1);
       if (first === undefined || last === undefined) {
-        if (!hasNoHistory()) violate('candles$ is silent');
+        violate('candles$ is silent');
         return;
       }
+      // What REST could not tell was asked for until it was there. A bar may end while the history is on its way.
+      const due = openTimeOf(type, begun) - (observer.history - 1) * intervalOf(type);
+      if (first > due) violate(`candles$ begins with the bar of ${first}, the history with that of ${due}`);
       if (last < openTimeOf(type, clock.now() - longestClosing))
         violate(`candles$ ends with the bar of ${last}`);
       // A bar that is still open may miss what an outage hid: it is read again once it is over.
@@ -115,7 +108,7 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
         const candle = candles.get(at);
         if (candle === undefined) violate(`candles$ has no bar of ${at}`);
         else if (
-          (candle.closed ? !isUnread(at) : at >= calm) &&
+          (candle.closed || at >= calm) &&
           figures(candle) !== venue.get(at) &&
           figures(candle) !== builtOfTrades(oracle, observer, at) &&
           !lacksATrade(at)

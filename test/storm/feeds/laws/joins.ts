@@ -9,6 +9,9 @@ const longestLeaving = 50;
 /** ms. So long into the calm a link may still prove dead. */
 const longestDying = 75_000;
 
+/** ms. A link on which nothing comes since the clock has leapt is made anew by then. */
+const longestUnproven = 6_000;
+
 /** So many links in so short a time (ms) are no back-off, however the waits are drawn. */
 const mostLinks = 7;
 const shortTime = 4_000;
@@ -35,7 +38,7 @@ const roomKindsOf = ({ feed }: Observer): readonly RoomKind[] => {
 };
 
 /** The rooms that somebody looks at are joined, no other, and without any the socket is closed. */
-export const createRoomLaws = ({ clock, start, script, tap, violate }: Oracle) => {
+export const createRoomLaws = ({ clock, start, script, sleeps, tap, violate }: Oracle) => {
   const wanted = new Map<string, number>();
   const leftAt = new Map<string, number>();
   const lost: number[] = [];
@@ -57,6 +60,17 @@ export const createRoomLaws = ({ clock, start, script, tap, violate }: Oracle) =
           leftAt.set(room, clock.now());
         }
       }
+    },
+    /** The client has noticed that its clock has leapt. */
+    onLeap: (): void => {
+      const leaptAt = clock.now();
+      const link = tap.link();
+      if (link?.isReady !== true) return;
+      clock.schedule(() => {
+        const hasSlept = sleeps.some(({ to }) => to > leaptAt);
+        if (link.isUp && link.heardAt < leaptAt && !hasSlept)
+          violate('a link is kept on which nothing came since the clock has leapt');
+      }, longestUnproven);
     },
     onDown: ({ isReady }: Link): void => {
       // One that never stood is refused at once, and may be tried sooner.

@@ -111,6 +111,7 @@ const roomLaw =
         }
         last = text;
         told.push(last);
+        if (life()?.isInDoubt === true) violate(`${name} hands out what was said before its clock leapt`);
         const frame = life()?.latest ?? null;
         if (frame === null) violate(`${name} hands out what no frame of this link said`);
         else if (last !== theirs(frame as never))
