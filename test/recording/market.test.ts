@@ -100,6 +100,6 @@ describe('a market that was recorded over an hour’s turn and a lost link', () 
       expect(replay.lines).toEqual(lived);
       expect([replay.counts, replay.sum()]).toEqual([counts, sum]);
     },
-    Math.max(30_000, length / 100),
+    Math.max(60_000, length / 20),
   );
 });
