@@ -1,11 +1,12 @@
 import { asyncScheduler, defer, finalize, tap } from 'rxjs';
 import { stampOf } from '../operators/clock';
-import { accountHelp, accountOptions, withAccount } from './account/client';
+import { accountHelp, accountOptions, withTrading } from './account/client';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
 import { type CliOptions, parseOptions, refuseMore } from './common/options';
 import { notice, printJson, printLine } from './common/output';
 import { parsePair } from './common/pair-argument';
+import { marketUrlHelp, paperHelp, paperOptions } from './paper/paper';
 import { timeOfDay } from './screen/numbers';
 import { watchdogLine } from './watchdog/text';
 
@@ -16,6 +17,8 @@ Usage: rx-bitbank halt [options]
 
 Options:
   --pair PAIR            the orders of this pair only; may be repeated
+${paperHelp}
+${marketUrlHelp}
 ${accountHelp}
 
 Exit codes:
@@ -31,6 +34,7 @@ Examples:
 
 const options = {
   pair: { type: 'string', multiple: true },
+  ...paperOptions,
   ...accountOptions,
 } as const satisfies CliOptions;
 
@@ -46,7 +50,7 @@ export const haltCommand: Command = {
       refuseMore('halt', 0, positionals);
       const pairs = values.pair?.map(parsePair);
       let isFlat = false;
-      return withAccount(values, (client) =>
+      return withTrading(values, pairs, (client) =>
         client.halt({ pairs }).pipe(
           tap((event) => {
             isFlat = event.type === 'Flat';

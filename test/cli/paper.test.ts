@@ -60,6 +60,15 @@ describe('--paper', () => {
     expect(rowsOf(await run(name, 'orders', '--json'))).toEqual([]);
   });
 
+  it('cancels whatever rests at one word', async () => {
+    const name = 'halted.json';
+    expect((await run(name, ...low, '--wait', 'accepted')).code).toBe(0);
+    const halted = await run(name, 'halt', '--json');
+    expect(halted.code).toBe(0);
+    expect(rowsOf(halted).at(-1)).toMatchObject({ type: 'Flat' });
+    expect(rowsOf(await run(name, 'orders', '--json'))).toEqual([]);
+  });
+
   it('has its file to itself, and is left whole by a process that is killed', async () => {
     const name = 'killed.json';
     const running = start(name, ...low);
