@@ -20,6 +20,15 @@ export type { Exposure } from './result/exposure';
 export type { Equity, EquityPoint } from './result/equity';
 export type { OrderLife, OrdersSummary } from './result/lives';
 export type { MarkOut } from './result/mark-outs';
+export {
+  compare,
+  type CompareOptions,
+  type ComparedRun,
+  type Comparison,
+  type OrderDifference,
+} from './compare/compare';
+export type { AlignedOrders } from './compare/align';
+export type { DifferenceCause, DifferentPart } from './compare/causes';
 export { reportOf, writeReport } from './report/report';
 export { recordRun, type RunRecording } from '../strategy/record-run';
 export type { RunMark, RunRecord } from '../strategy/run-record';

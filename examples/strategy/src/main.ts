@@ -1,21 +1,10 @@
 /** Runs the strategy on the simulated exchange, with a market sixty times as fast: a bar of a minute is a second. */
 import { timer } from 'rxjs';
-import { createSimulated, runStrategy, type Strategy } from 'rx-bitbank/backtest';
-import { strategy$, type StrategyEvent } from './strategy';
+import { createSimulated, runStrategy } from 'rx-bitbank/backtest';
+import crossing from './crossing';
+import type { StrategyEvent } from './strategy';
 
 const seconds = Number(process.argv[2] ?? 60);
-
-const crossing: Strategy = (world) =>
-  strategy$({
-    ...world,
-    pair: 'btc_jpy',
-    candleType: '1min',
-    amount: '0.01',
-    fast: 3,
-    slow: 8,
-    maxEntries: 20,
-    window: 60_000,
-  });
 
 // Its world: `createPaper({ … })` is the live market without money, `createLive({ … })` the venue.
 const world = await createSimulated({ seed: 11, marketSpeed: 60 });

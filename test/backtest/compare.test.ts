@@ -1,0 +1,84 @@
+import { buildSync } from 'esbuild';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { lastValueFrom } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { compare, type Comparison } from '../../src/backtest/compare/compare';
+import type * as Entry from '../../src/backtest/index';
+import { queue, recordedMarket, through } from '../../src/simulator/index';
+import type { Strategy } from '../../src/strategy/world';
+import { runSimulated } from './simulated-run';
+
+/** A thread runs a file: that of the built package. */
+const { backtest } = (await import(new URL('../../dist/backtest.js', import.meta.url).href)) as typeof Entry;
+
+const folder = mkdtempSync(join(tmpdir(), 'compare-'));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const balances = { jpy: '10000000', btc: '1' };
+
+/** An example as a module that a thread can load. */
+const built = (path: string): URL => {
+  const outfile = join(folder, `${path.replaceAll('/', '-')}.mjs`);
+  buildSync({
+    entryPoints: [fileURLToPath(new URL(`../../${path}`, import.meta.url))],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
+    alias: { 'rx-bitbank/operators': join(root, 'src/operators/index.ts') },
+  });
+  return pathToFileURL(outfile);
+};
+
+const namedShare = ({ differences, unexplained }: Comparison): number =>
+  differences.length === 0 ? 1 : 1 - unexplained.length / differences.length;
+
+const runs = new Map<string, ReturnType<typeof runSimulated>>();
+
+/** On the simulator, and in a backtest of what was recorded of it then. */
+const bothRuns = async (
+  path: string,
+  seconds: number,
+  options: Partial<Entry.BacktestOptions> = {},
+): Promise<Comparison> => {
+  const module = built(path);
+  const { default: strategy } = (await import(module.href)) as { readonly default: Strategy };
+  const simulated = runs.get(path) ?? runSimulated(strategy, { seconds, startsAfter: 30_000, balances });
+  runs.set(path, simulated);
+  const { records, events } = simulated;
+  const market = recordedMarket({ events });
+  const run = { strategy: module, market, balances, warmUp: 30_000, band: false, ...options };
+  const result = await lastValueFrom(backtest(run));
+  if (result.type !== 'result') throw new Error('no result');
+  expect(compare(records, records)).toMatchObject({ differences: [], unexplained: [] });
+  return compare(records, result);
+};
+
+describe('compare', { timeout: 120_000 }, () => {
+  it('shows the market maker to do the same on the simulator and in a backtest of that very run', async () => {
+    const { orders, same } = await bothRuns('examples/market-maker-strategy.ts', 600);
+    expect(orders).toBeGreaterThan(50);
+    expect(same).toBe(orders);
+  });
+
+  it('shows the strategy of moving averages to want the same, and to pay what the book of the last diff says', async () => {
+    const comparison = await bothRuns('examples/strategy/src/crossing.ts', 1_800);
+    expect(comparison.orders).toBeGreaterThan(1);
+    expect(comparison.unexplained).toEqual([]);
+    expect(Object.keys(comparison.causes).filter((cause) => cause !== 'book')).toEqual([]);
+  });
+
+  it.each([
+    ['queue', queue(), 0],
+    ['through', through(), 0],
+    ['queue, and 300 ms of latency', queue(), 300],
+  ])('names why orders at the best prices end otherwise by %s', async (_, fills, latency) => {
+    const comparison = await bothRuns('test/backtest/strategies/joiner.mjs', 1_200, { fills, latency });
+    expect(comparison.orders).toBeGreaterThan(100);
+    expect(comparison.differences.length).toBeGreaterThan(5);
+    expect(namedShare(comparison)).toBeGreaterThanOrEqual(0.95);
+  });
+});
