@@ -1,6 +1,7 @@
 import { tap } from 'rxjs';
 import type { HttpReply, HttpRequest, SendRequest } from '../../../src/connectivity/ports';
 import { callDigest } from '../../../src/simulator/wire/journal';
+import { isLeft } from './called';
 import type { Called, Sent } from './record';
 
 export const orderPath = '/v1/user/spot/order';
@@ -64,7 +65,8 @@ export const createWiretap = (sendRequest: SendRequest, now: () => number): Wire
     const call = leaving;
     leaving = null;
     if (call !== null) return call;
-    const waiting = (refused.get(body) ?? []).filter(({ isOver }) => !isOver);
+    // One that was left is looked for, and sends no more.
+    const waiting = (refused.get(body) ?? []).filter((one) => !one.isOver && !isLeft(one));
     refused.set(body, waiting.slice(1));
     return waiting[0] ?? null;
   };
