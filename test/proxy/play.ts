@@ -160,15 +160,15 @@ export const play = async (
     refs: readonly OrderRef[],
     outcomes$: ReturnType<ExecutionClient['cancelAll']>,
   ): void => {
-    const call: CancelCall = { refs, outcomes: [], error: null, isOver: false };
+    const call: CancelCall = { refs, askedAt: now(), outcomes: [], error: null, overAt: null };
     cancels.push(call);
     outcomes$.subscribe({
       next: (outcome) => call.outcomes.push(outcome),
       error: (error: unknown) => {
         call.error = error;
-        call.isOver = true;
+        call.overAt = now();
       },
-      complete: () => (call.isOver = true),
+      complete: () => (call.overAt = now()),
     });
   };
   const orderOf = ({ transitions }: Called): OrderRef | undefined => {

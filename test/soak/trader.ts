@@ -111,15 +111,15 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     });
   };
   const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelAll>): void => {
-    const call: CancelCall = { refs, outcomes: [], error: null, isOver: false };
+    const call: CancelCall = { refs, askedAt: Date.now(), outcomes: [], error: null, overAt: null };
     cancels.push(call);
     outcomes$.subscribe({
       next: (outcome) => call.outcomes.push(outcome),
       error: (error: unknown) => {
         call.error = error;
-        call.isOver = true;
+        call.overAt = Date.now();
       },
-      complete: () => (call.isOver = true),
+      complete: () => (call.overAt = Date.now()),
     });
   };
 

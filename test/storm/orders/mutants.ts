@@ -191,4 +191,11 @@ export const orderMutants: readonly Mutant[] = [
     replace: 'const doubtful: readonly Candidate[] = [];',
     noticedBy: 'nothing was told of it',
   },
+  {
+    name: 'what nobody knows is told late',
+    file: `${order}/context.ts`,
+    find: 'export const tellWithin = 30_000;',
+    replace: 'export const tellWithin = 90_000;',
+    noticedBy: 'after it had left',
+  },
 ];

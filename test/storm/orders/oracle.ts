@@ -10,6 +10,7 @@ import { arrivalViolations } from './arrivals';
 import { cancelViolations } from './cancel-oracle';
 import { refusalViolations } from './refusal-oracle';
 import { leaveViolations } from './leave-oracle';
+import { timeViolations } from './time-oracle';
 
 /** What a client said or did that the venue's journal does not bear out, in words. */
 export const violationsOf = (record: Record): readonly string[] => {
@@ -21,6 +22,7 @@ export const violationsOf = (record: Record): readonly string[] => {
     ...cancelViolations(record, venue),
     ...leaveViolations(record, venue),
     ...refusalViolations(record),
+    ...timeViolations(record),
     ...arrivalViolations(record),
     ...accountViolations(record, venue),
   ];

@@ -32,9 +32,11 @@ export interface Called {
 
 export interface CancelCall {
   readonly refs: readonly OrderRef[];
+  readonly askedAt: number;
   readonly outcomes: CancelAllOutcome[];
   error: unknown;
-  isOver: boolean;
+  /** When it was over; `null`: it is not. */
+  overAt: number | null;
 }
 
 /** A request of ours that writes, as it left. */

@@ -165,7 +165,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     subscription.unsubscribe();
   };
   const followCancel = (refs: readonly OrderRef[], outcomes$: ReturnType<typeof exec.cancelAll>): void => {
-    const call: CancelCall = { refs, outcomes: [], error: null, isOver: false };
+    const call: CancelCall = { refs, askedAt: clock.now(), outcomes: [], error: null, overAt: null };
     cancels.push(call);
     outcomes$.subscribe({
       next: (outcome) => {
@@ -174,10 +174,10 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
       },
       error: (error: unknown) => {
         call.error = error;
-        call.isOver = true;
+        call.overAt = clock.now();
         book.note(`cancel: error ${String(error)}`);
       },
-      complete: () => (call.isOver = true),
+      complete: () => (call.overAt = clock.now()),
     });
   };
   /** The order of a call, as soon as its life has told it. */

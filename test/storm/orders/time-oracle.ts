@@ -1,0 +1,27 @@
+import type { Record } from './record';
+
+/** What can't be concluded is told after this long, ms. */
+const tellWithin = 30_000;
+/** The longest that three replies of one call may take before it is looked for: each leaves after the time-out of the one before. */
+const replies = 3 * 2_500;
+/** A second more for what is told in turn. */
+const slack = 1_000;
+
+/** Every wait has an end that is told: an order that has left and a cancel say within 30 s what became of them, or that nobody knows. */
+export const timeViolations = ({ calls, cancels, diagnostics }: Record): readonly string[] => {
+  const pauses = diagnostics.flatMap((one) => (one.kind === 'lane-paused' ? [one.pause] : []));
+  const longest = tellWithin + replies + Math.max(0, ...pauses) + slack;
+  return [
+    ...calls.flatMap(({ id, transitions }) => {
+      const left = transitions.findIndex(({ transition }) => transition.type === 'Submitted');
+      const [from, to] = [transitions[left], transitions[left + 1]];
+      if (from === undefined || to === undefined || to.at - from.at <= longest) return [];
+      return [`call ${id}: nothing was told for ${(to.at - from.at) / 1_000} s after it had left`];
+    }),
+    ...cancels.flatMap(({ refs, askedAt, overAt }) => {
+      const took = overAt === null ? 0 : overAt - askedAt;
+      if (took <= longest) return [];
+      return [`cancel of ${refs.map(({ orderId }) => orderId).join(' ')}: it took ${took / 1_000} s`];
+    }),
+  ];
+};
