@@ -6,7 +6,7 @@ import { openPool } from './pool';
 import type { Progress } from './progress';
 
 /** In how many seeds a mutant has to be caught. */
-const seeds = 25;
+const seeds = 50;
 
 const firstCatch = async (storm: AnyStorm, mutant: Mutant) => {
   const pool = openPool(await bundleWorker(mutant));

@@ -250,12 +250,6 @@ export const feedMutants: readonly Mutant[] = [
     replace: "of<CandleEvent>({ type: 'unread', openTimes, cause: causeOf(error) }),",
   },
   {
-    name: 'a whole that lacks what was told before the doubt is taken',
-    file: 'src/orderbook/doubt.ts',
-    find: 'timestamp < after && refused < mostRefused;',
-    replace: 'timestamp < after && refused < 0;',
-  },
-  {
     name: 'a repeated change is taken for a contradiction',
     file: 'src/orderbook/doubt.ts',
     find: 'if (isOld || isRepeated(diffs, diff)) {',
