@@ -65,6 +65,10 @@ const listed: Readonly<Record<string, Listed>> = {
     'how the account stands: balances, open orders, margin',
     () => import('./account').then(({ accountCommand }) => accountCommand),
   ],
+  withdraw: [
+    'sends an asset out, once; lists the accounts that it may go to',
+    () => import('./withdraw').then(({ withdrawCommand }) => withdrawCommand),
+  ],
   halt: [
     'cancels every order until none is open',
     () => import('./halt').then(({ haltCommand }) => haltCommand),

@@ -32,8 +32,12 @@ afterAll(async () => {
 
 const run = (...args: readonly string[]): Promise<CliResult> => startCliWith(env, ...args).ended;
 
-const placed = (): number =>
-  simulator.journal().filter((entry) => JSON.stringify(entry).includes('POST /v1/user/spot/order')).length;
+/** How often a path was posted to. */
+const posted = (path: string): number =>
+  simulator
+    .journal()
+    .filter((entry) => entry.type === 'request' && entry.method === 'POST' && entry.path.endsWith(path))
+    .length;
 
 const fileOf = (name: string, text: string): string => {
   const path = join(folder, name);
@@ -116,11 +120,11 @@ describe('rx-bitbank order, beyond this machine', () => {
   const order = ['order', 'btc_jpy', 'buy', '0.001', '--price', '100', '--wait', 'accepted'];
 
   it('sends nothing where nobody can be asked', async () => {
-    const before = placed();
+    const before = posted('/user/spot/order');
     const { code, stdout, stderr } = await run(...order, ...beyond());
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('give --yes');
-    expect(placed()).toBe(before);
+    expect(posted('/user/spot/order')).toBe(before);
   });
 
   it('goes on with --yes; cancels and halts never ask', async () => {
@@ -185,5 +189,47 @@ describe('the account', () => {
     const { code, stdout } = await cli.ended;
     expect(code).toBe(0);
     expect(stdout).toContain('ONHAND');
+  });
+});
+
+describe('rx-bitbank withdraw', () => {
+  let uuid = '';
+  const requests = (): number => posted('/user/request_withdrawal');
+
+  it('lists the accounts that it may go to, and sends what was asked for once', async () => {
+    const listed = await run('withdraw', 'BTC', '--json');
+    ({ uuid } = JSON.parse(listed.stdout.split('\n')[0] ?? '') as { readonly uuid: string });
+    expect((await run('withdraw', 'btc')).stdout).toMatch(/(ACCOUNT|account).*[\s\S]*[0-9a-f]{8}-/);
+    expect(requests()).toBe(0);
+    const { code, stdout } = await run('withdraw', 'btc', '0.5', uuid, '--json');
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      0,
+      { asset: 'btc', amount: '0.50000000', accountUuid: uuid },
+    ]);
+    expect((await run('withdraw', 'btc', '0.25', uuid)).stdout).toMatch(
+      /^[A-Z]+ {2}0\.25000000 btc {2}fee [\d.]+ {2}to /,
+    );
+    expect(requests()).toBe(2);
+    expect((await run('withdraw', 'nocoin')).code).not.toBe(0);
+  });
+
+  it('says why the venue refuses it, and what is no amount here', async () => {
+    const before = requests();
+    const refused = await run('withdraw', 'btc', '0.5', 'no-such-account');
+    expect([refused.code, refused.stderr]).toEqual([
+      4,
+      expect.stringMatching(/request_withdrawal.*code \d+/),
+    ]);
+    expect((await run('withdraw', 'btc', '-1', uuid)).code).not.toBe(0);
+    expect((await run('withdraw', 'btc', 'x', uuid)).code).toBe(3);
+    expect(requests()).toBe(before + 1);
+  });
+
+  it('needs --yes where nobody can be asked and it is no simulated exchange', async () => {
+    const elsewhere = ['--api-url', 'https://api.example.com/v1'];
+    const { code, stderr } = await run('withdraw', 'btc', '0.5', uuid, ...elsewhere);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('give --yes')]);
+    const without = await run('withdraw', 'btc', '0.5');
+    expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('to which account?')]);
   });
 });

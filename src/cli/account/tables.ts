@@ -4,6 +4,7 @@ import type { Fill } from '../../model/fill';
 import type { MarginStatus } from '../../model/margin';
 import type { Order } from '../../model/order';
 import type { Position } from '../../model/position';
+import type { WithdrawalAccount } from '../../model/withdrawal';
 import { localTime } from '../common/local-time';
 import { left, right, type Column } from '../common/table';
 
@@ -26,6 +27,13 @@ export const assetColumns: readonly Column<AssetBalance>[] = [
   right('FREE', ({ freeAmount }) => freeAmount),
   right('LOCKED', ({ lockedAmount }) => lockedAmount),
   right('WITHDRAWING', ({ withdrawingAmount }) => withdrawingAmount),
+];
+
+export const withdrawalAccountColumns: readonly Column<WithdrawalAccount>[] = [
+  left('ACCOUNT', ({ uuid }) => uuid),
+  left('LABEL', ({ label }) => label ?? '-'),
+  left('NETWORK', ({ network }) => network ?? '-'),
+  left('ADDRESS', ({ address }) => address ?? '-'),
 ];
 
 export const isHeld = ({ onhandAmount }: AssetBalance): boolean => compareDecimals(onhandAmount, '0') !== 0;

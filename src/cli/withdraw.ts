@@ -1,0 +1,117 @@
+import { concatMap, defer, EMPTY, tap, throwError, type Observable } from 'rxjs';
+import type { WriteEvent } from '../execution/index';
+import { causeOf } from '../model/tagged';
+import type { Withdrawal, WithdrawalRequest } from '../model/withdrawal';
+import { accountHelp, accountOptions, simHelp, simOption, withAccount } from './account/client';
+import { onceConfirmed, yesHelp, yesOption } from './account/confirm';
+import { withdrawalAccountColumns } from './account/tables';
+import type { Command } from './common/command';
+import { exit, exitCodes, type ExitCode } from './common/exit-codes';
+import { type CliOptions, given, parseOptions, refuseMore, usageError } from './common/options';
+import { notice, printJson, printLine } from './common/output';
+import { printRows } from './common/table';
+
+const help = `Sends an asset out, to an account that is registered with the venue; without an amount it lists these accounts.
+
+Usage: rx-bitbank withdraw ASSET
+       rx-bitbank withdraw ASSET AMOUNT ACCOUNT_UUID [options]
+
+Options:
+  --otp CODE             one-time password, where two-factor authentication is set up
+  --sms CODE             code of a text message, where that is set up
+${yesHelp}
+${simHelp}
+${accountHelp}
+
+It is sent once and never repeated. The key needs the permission to withdraw.
+
+Exit codes:
+  0    the venue has taken it; the accounts were listed
+  1    it can't go on, and nothing was sent
+  2    a wrong option, argument or key file
+  3    rejected here, by a check or a no: nothing was sent
+  4    refused by the venue
+  6    unresolved: it may have been taken; look at the venue's list of withdrawals before sending it again
+  130  Ctrl-C: what was sent lives on
+
+Examples:
+  rx-bitbank withdraw btc
+  rx-bitbank withdraw btc 0.05 3f1c8a52-0000-4000-8000-000000000000 --otp 123456
+`;
+
+const options = {
+  otp: { type: 'string' },
+  sms: { type: 'string' },
+  ...yesOption,
+  ...simOption,
+  ...accountOptions,
+} as const satisfies CliOptions;
+
+/** What a call that failed says of its effect: whether it may be sent again. */
+const codeOf = ({ error }: Extract<WriteEvent<Withdrawal>, { type: 'Failed' }>): ExitCode => {
+  if (error.effect === 'unknown') return exitCodes.unresolved;
+  if (error._tag === 'VenueError') return exitCodes.refused;
+  return error._tag === 'RequestError' ? exitCodes.rejectedHere : exitCodes.failed;
+};
+
+const lineOf = ({ uuid, asset, amount, fee, status, address, bankName }: Withdrawal): string =>
+  `${status}  ${amount ?? '?'} ${asset}  fee ${fee}  to ${address ?? bankName ?? 'the account'}  withdrawal ${uuid}`;
+
+/** What became of it, printed; ends with an `Exit` where it was not taken. */
+const end = (event: WriteEvent<Withdrawal>, json: boolean): Observable<never> => {
+  switch (event.type) {
+    case 'Sent':
+      return EMPTY;
+    case 'Done':
+      if (json) printJson(event.value);
+      else printLine(lineOf(event.value));
+      return EMPTY;
+    case 'Failed':
+      notice(causeOf(event.error));
+      return throwError(() => exit(codeOf(event)));
+  }
+};
+
+const parse = (args: readonly string[]) => {
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
+  const [name, amount, uuid] = positionals;
+  if (name === undefined) throw usageError('withdraw what? for example: rx-bitbank withdraw btc');
+  refuseMore('withdraw', 3, positionals);
+  if (amount !== undefined && uuid === undefined)
+    throw usageError(`withdraw to which account? rx-bitbank withdraw ${name} lists them`);
+  const asset = name.toLowerCase();
+  const request: WithdrawalRequest | null =
+    amount === undefined || uuid === undefined
+      ? null
+      : { asset, amount, uuid, ...given({ otpToken: values.otp, smsToken: values.sms }) };
+  return { asset, request, choice: values };
+};
+
+export const withdrawCommand: Command = {
+  help,
+  options,
+  positions: [],
+  interruptedCode: exitCodes.interrupted,
+  run: (args) =>
+    defer(() => {
+      const { asset, request, choice } = parse(args);
+      if (request === null) {
+        return withAccount(choice, (client) =>
+          client.rest.withdrawalAccounts({ asset }).pipe(
+            tap((accounts) =>
+              printRows(withdrawalAccountColumns, accounts, {
+                json: choice.json,
+                none: `no account is registered for ${asset}`,
+              }),
+            ),
+          ),
+        );
+      }
+      const { amount, uuid } = request;
+      return onceConfirmed(choice, `withdraw ${String(amount)} ${asset} to the account ${uuid}`, () =>
+        withAccount(choice, (client) =>
+          client.requestWithdrawal(request).pipe(concatMap((event) => end(event, choice.json))),
+        ),
+      );
+    }),
+};
