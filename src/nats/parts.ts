@@ -12,17 +12,23 @@ const more = 'More';
 const toBytes = new TextEncoder();
 const toText = new TextDecoder();
 
+/** One part at least. */
+export const partsOf = (text: string): readonly Uint8Array[] => {
+  const bytes = toBytes.encode(text);
+  const count = Math.max(1, Math.ceil(bytes.length / partSize));
+  return Array.from({ length: count }, (_, i) => bytes.subarray(i * partSize, (i + 1) * partSize));
+};
+
 export const publishText = (
   connection: NatsConnection,
   subject: string,
   text: string,
   reply?: string,
 ): void => {
-  const bytes = toBytes.encode(text);
   const options = reply === undefined ? {} : { reply };
-  for (let from = 0; from === 0 || from < bytes.length; from += partSize) {
-    const part = bytes.subarray(from, from + partSize);
-    if (from + partSize >= bytes.length) connection.publish(subject, part, options);
+  const parts = partsOf(text);
+  for (const [i, part] of parts.entries()) {
+    if (i === parts.length - 1) connection.publish(subject, part, options);
     else {
       const unfinished = headers();
       unfinished.set(more, '1');

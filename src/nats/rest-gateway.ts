@@ -3,10 +3,9 @@ import { catchError, defer, Observable, of, shareReplay, take, timer } from 'rxj
 import type { HttpReply, SendRequest } from '../connectivity/ports';
 import { httpError, type HttpError } from '../model/errors';
 import type { Clock } from '../operators/clock';
+import { partsOf } from './parts';
 import { encodeRestHead } from './rest-head';
 
-/** Bytes. A larger reply comes in parts: a server takes messages of a megabyte. */
-const partSize = 200_000;
 /** As the venue's own cache does, ms. */
 const freshFor = 1_000;
 const mostKept = 1_000;
@@ -66,12 +65,12 @@ export const serveRest = (
         if (error !== null || reply === undefined) return;
         subscriber.add(
           answer(message.string()).subscribe((said) => {
-            const body = new TextEncoder().encode('status' in said ? said.body : '');
-            for (let from = 0; from === 0 || from < body.length; from += partSize) {
+            const parts = partsOf('status' in said ? said.body : '');
+            for (const [i, part] of parts.entries()) {
               const of = headers();
-              if (from === 0) of.set('Head', encodeRestHead(said));
-              if (from + partSize >= body.length) of.set('Last', '1');
-              connection.publish(reply, body.subarray(from, from + partSize), { headers: of });
+              if (i === 0) of.set('Head', encodeRestHead(said));
+              if (i === parts.length - 1) of.set('Last', '1');
+              connection.publish(reply, part, { headers: of });
             }
           }),
         );

@@ -9,6 +9,9 @@ import { decoder } from '../parsing/decoder';
  * with one rule more: a name that nobody knows is refused, because a misspelt option would do nothing, in silence.
  */
 
+/** Options of which each has its value, given or default. */
+export type Settled<A> = { readonly [K in keyof A]-?: Exclude<A[K], undefined> };
+
 /** An object of options. One that may be left out has a codec that gives `undefined` then, or a default. */
 export const optionsOf = <A>(codecs: Fields<A>): t.Decoder<unknown, A> => {
   const known = Object.keys(codecs);

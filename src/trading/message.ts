@@ -57,7 +57,7 @@ export type PortTell = { readonly n: number } & (
 type AskOf<Type extends PortAsk['type']> = Extract<PortAsk, { readonly type: Type }>;
 type TellOf<Type extends PortTell['type']> = Extract<PortTell, { readonly type: Type }>;
 
-const AskValue = tagged<PortAsk>('type', 'call or leave', {
+export const AskValue = tagged<PortAsk>('type', 'call or leave', {
   call: ownRecord<AskOf<'call'>>('a call', {
     type: only('call'),
     call: NonEmptyText,
@@ -71,7 +71,7 @@ const AskValue = tagged<PortAsk>('type', 'call or leave', {
 
 const ofCall = { n: Id, call: Text };
 
-const TellValue = tagged<PortTell>('type', 'beat, taken, next, complete, error or refused', {
+export const TellValue = tagged<PortTell>('type', 'beat, taken, next, complete, error or refused', {
   beat: ownRecord<TellOf<'beat'>>('a beat', {
     type: only('beat'),
     n: Id,

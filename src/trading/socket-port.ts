@@ -3,29 +3,29 @@ import type { OpenSocket } from '../connectivity/ports';
 import { configError } from '../model/errors';
 import { clockOf } from '../operators/clock';
 import { atLeast, func, having, integer, maybe, withDefault } from '../options/codecs';
-import { optionsOf, resolveOptions } from '../options/options';
+import { optionsOf, resolveOptions, type Settled } from '../options/options';
 import { isLoopback, urlOf } from '../options/urls';
 import { Flag } from '../parsing/primitives';
 import type { Port } from './port';
 
 export interface SocketPortOptions {
   /** The longest wait before the second dial in a row, ms; it doubles with each failure. Default: 250. */
-  readonly initialDelay?: number;
+  readonly initialDelay?: number | undefined;
   /** The longest wait of all, ms. Default: 10,000. */
-  readonly maxDelay?: number;
+  readonly maxDelay?: number | undefined;
   /** A link that has stood for so long has worked, ms: waits begin anew. Default: 10,000. */
-  readonly standing?: number;
+  readonly standing?: number | undefined;
   /** Bytes of the largest message. Default: 16 MiB. */
-  readonly maxMessageBytes?: number;
+  readonly maxMessageBytes?: number | undefined;
   /** Allows `ws:` beyond this machine. Default: false. */
-  readonly allowInsecure?: boolean;
-  readonly openSocket?: OpenSocket;
-  readonly scheduler?: SchedulerLike;
+  readonly allowInsecure?: boolean | undefined;
+  readonly openSocket?: OpenSocket | undefined;
+  readonly scheduler?: SchedulerLike | undefined;
   /** Gives a number in [0, 1). */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
-interface Resolved extends Required<Omit<SocketPortOptions, 'openSocket' | 'scheduler'>> {
+interface Resolved extends Settled<Omit<SocketPortOptions, 'openSocket' | 'scheduler'>> {
   readonly openSocket: OpenSocket | undefined;
   readonly scheduler: SchedulerLike | undefined;
 }

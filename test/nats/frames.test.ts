@@ -57,7 +57,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
       const same = ours.filter(({ sequence }) => sequence === book.sequence);
       expect(same.map(bidsAndAsks)).toContain(bidsAndAsks(book));
     }
-    expect(events).toEqual([expect.objectContaining({ type: 'publishing' })]);
+    expect(events.map(({ type }) => type)).toContain('publishing');
     expect(await firstValueFrom(remote.rest.ticker({ pair: 'btc_jpy' }))).toMatchObject({ pair: 'btc_jpy' });
     expect((await firstValueFrom(remote.rest.instruments())).length).toBeGreaterThan(0);
     const tapes = await firstValueFrom(
@@ -148,7 +148,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
       remote.book$('btc_jpy').subscribe((book) => books.push(book)),
     );
     await expect.poll(() => diffs.length, { timeout: 30_000 }).toBeGreaterThan(10);
-    expect(second.events).toEqual([{ type: 'standing-by' }]);
+    expect(second.events[0]).toEqual({ type: 'standing-by' });
     first.stop();
     await expect.poll(() => second.events.at(-1)?.type, { timeout: 30_000 }).toBe('publishing');
     const before = diffs.length;
