@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { retryBackoff } from 'rx-bitbank/operators';
+import { told } from '../../dashboard/page/ui/told';
 import { injectAccount } from './account';
 import { injectBitbank } from './bitbank';
 import { BookPanel } from './book-panel';
@@ -11,6 +11,7 @@ import { OrdersPanel } from './orders-panel';
 import { TapePanel } from './tape-panel';
 import { TickerPanel } from './ticker-panel';
 import { TicketPanel } from './ticket-panel';
+import { toldSignal } from './told';
 import { WatchlistPanel } from './watchlist-panel';
 
 @Component({
@@ -33,6 +34,11 @@ import { WatchlistPanel } from './watchlist-panel';
       <p class="connection" role="status" [class]="'state-' + connection().state">{{ status() }}</p>
       <button type="button" [attr.aria-pressed]="shown()" (click)="shown.set(!shown())">Market</button>
     </header>
+    @if (rules().problem; as problem) {
+      <p class="problem" role="alert">
+        The rules of the pairs cannot be read: {{ problem }}. It is tried again.
+      </p>
+    }
     @if (shown() && instrument(); as instrument) {
       <main>
         <app-ticker [instrument]="instrument" />
@@ -59,9 +65,8 @@ export class App {
   /** Off destroys the components below: their feeds leave their rooms, and the last one closes the link. */
   protected readonly shown = signal(true);
 
-  protected readonly instruments = toSignal(this.bitbank.rest.instruments().pipe(retryBackoff()), {
-    initialValue: [],
-  });
+  protected readonly rules = toldSignal(told(this.bitbank.rest.instruments()));
+  protected readonly instruments = computed(() => this.rules().value ?? []);
   protected readonly instrument = computed(() => this.instruments().find(({ pair }) => pair === this.pair()));
 
   protected readonly connection = toSignal(this.bitbank.connection$, { requireSync: true });

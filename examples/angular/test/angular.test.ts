@@ -131,6 +131,21 @@ describe('the application', () => {
     await seen('#orders .empty', /^No open orders/);
   });
 
+  it('says that the venue cannot be reached, and goes on when it can', async () => {
+    const other = await browser.newPage();
+    const isVenue = (asked: URL): boolean => asked.pathname.endsWith('/spot/pairs');
+    await other.route(isVenue, (route) => route.abort());
+    await other.goto(server.url);
+    const alert = other
+      .getByRole('alert')
+      .filter({ hasText: /The rules of the pairs cannot be read: .+ tried again/ });
+    await alert.waitFor({ timeout: 30_000 });
+    await other.unroute(isVenue);
+    await other.locator(bestBid).filter({ hasText: /^\d/ }).waitFor({ timeout: 30_000 });
+    expect(await alert.count()).toBe(0);
+    await other.close();
+  });
+
   it('fits a telephone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
