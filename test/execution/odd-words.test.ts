@@ -1,3 +1,4 @@
+import { map } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import {
   createExecutionClient,
@@ -22,17 +23,17 @@ const setUp = () => {
     accounts: [{ apiKey, apiSecret: 'secret', balances: { jpy: '1000000000' } }],
   });
   sim.venue.seedLastPrice(pair, 1_000_000);
-  const clientOf = () =>
-    createExecutionClient({
-      ...sim.urls,
-      apiKey,
-      apiSecret: 'secret',
-      scheduler: clock,
-      random: () => 0.5,
-      sendRequest: sim.sendRequest,
-      openPubnub: sim.openPubnub,
-    });
-  return { clock, sim, clientOf, exec: clientOf() };
+  const options = {
+    ...sim.urls,
+    apiKey,
+    apiSecret: 'secret',
+    scheduler: clock,
+    random: () => 0.5,
+    sendRequest: sim.sendRequest,
+    openPubnub: sim.openPubnub,
+  };
+  const clientOf = () => createExecutionClient(options);
+  return { clock, sim, options, clientOf, exec: clientOf() };
 };
 
 describe('a venue with new words', () => {
@@ -56,6 +57,33 @@ describe('a venue with new words', () => {
     expect(outcomes.map(({ type }) => type)).toEqual(['Canceled']);
     void exec.close();
     void fresh.close();
+  });
+
+  it('is never said to be flat while its list has an order without an id that can be read', () => {
+    const { clock, sim, exec, options } = setUp();
+    exec.submitOrder(request).subscribe();
+    clock.advanceBy(5_000);
+    let isOdd = true;
+    const halting = createExecutionClient({
+      ...options,
+      sendRequest: (asked) =>
+        sim.sendRequest(asked).pipe(
+          map((reply) => ({
+            ...reply,
+            body: isOdd ? reply.body.replaceAll('"order_id":', '"order_code":') : reply.body,
+          })),
+        ),
+    });
+    const types = new Set<string>();
+    halting.halt().subscribe(({ type }) => types.add(type));
+    clock.advanceBy(60_000);
+    expect([...types]).toEqual(['Halted', 'Unreadable']);
+    isOdd = false;
+    clock.advanceBy(60_000);
+    expect([...types]).toContain('Flat');
+    expect([...types]).toContain('CancelOutcome');
+    void exec.close();
+    void halting.close();
   });
 
   it('refuses an order by a new code at once, and it is not looked for', () => {

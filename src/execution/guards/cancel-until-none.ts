@@ -104,9 +104,14 @@ export const cancelUntilNone = (
     };
     const isTried = ({ orderId }: Order): boolean => attempts.has(orderId);
 
-    const conclude = (begun: number, listed: readonly Order[]): readonly (HaltEvent | NoneOpen)[] => {
+    const conclude = (
+      begun: number,
+      listed: readonly Order[],
+      isWhole: boolean,
+    ): readonly (HaltEvent | NoneOpen)[] => {
       const open = liveOrders();
       const isOver =
+        isWhole &&
         [...listed, ...open].every(({ userCancelable }) => userCancelable === false) &&
         ![...attempts.values()].some(({ isOut }) => isOut) &&
         begun >= Math.max(provesFrom, clearAt(flights.all(), settle));
@@ -114,14 +119,25 @@ export const cancelUntilNone = (
       if (cleanLooks === proof) return [{ type: 'NoneOpen', left: open }];
       cancel(begun);
       const ids = open.map(({ orderId }) => orderId).join();
-      if (ids === told) return [];
+      const unread: readonly HaltEvent[] = isWhole
+        ? []
+        : [{ type: 'Unreadable', message: 'an order in the list of open orders has no id that can be read' }];
+      if (ids === told) return unread;
       told = ids;
-      return [{ type: 'Remaining', orders: open }];
+      return [...unread, { type: 'Remaining', orders: open }];
     };
 
     const looking$ = defer(() => {
       const begun = clock.elapsed();
-      return look$.pipe(concatMap((listed) => conclude(begun, listed)));
+      // An order that can't be named is open all the same: a list without it proves nothing.
+      let isWhole = true;
+      const losing = api.odd$.subscribe(({ what, source }) => {
+        if (what === 'lost' && source.endsWith('/spot/active_orders')) isWhole = false;
+      });
+      return look$.pipe(
+        concatMap((listed) => conclude(begun, listed, isWhole)),
+        finalize(() => losing.unsubscribe()),
+      );
     }).pipe(
       catchError((error: unknown): readonly HaltEvent[] => {
         cleanLooks = 0;
