@@ -10,6 +10,8 @@ export interface BacktestProgress {
   readonly type: 'progress';
   /** Where the run is: Unix time, ms, of the recording. */
   readonly at: number;
+  /** How much of the recording's time has gone, from 0 to 1. */
+  readonly share: number;
   readonly frames: number;
 }
 

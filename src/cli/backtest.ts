@@ -99,7 +99,8 @@ export const backtestCommand: Command = {
   run: (args) =>
     run$(args).pipe(
       tap((event) => {
-        if (event.type === 'progress') notice(`${utcTime(event.at)}  ${event.frames} frames`);
+        if (event.type === 'progress')
+          notice(`${Math.round(event.share * 100)} %  ${utcTime(event.at)}  ${event.frames} frames`);
       }),
       last(),
       mergeMap((event) => {

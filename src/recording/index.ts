@@ -6,7 +6,7 @@
 export { exportTable, type ExportOutcome } from './export-table';
 export type { ExportFormat, ExportOptions, ExportTable } from './export-options';
 export { openRecording, type OpenRecordingOptions } from './open-recording';
-export { recordedEvents } from './recorded-events';
+export { recordedEnd, recordedEvents } from './recorded-events';
 export type { RecordingEvent, TornEvent } from './event-reader';
 export type {
   CopyNote,

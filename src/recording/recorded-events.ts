@@ -23,6 +23,13 @@ function* chunksOf(path: string): Generator<Buffer, string | null> {
   return null;
 }
 
+/** When the last event of a recording was: wall time, Unix, ms; `null`: it has none. Reads its last file only. */
+export const recordedEnd = (paths: string | readonly string[]): number | null => {
+  let end: number | null = null;
+  for (const { t } of recordedEvents(filesOf([paths].flat()).slice(-1))) end = t;
+  return end;
+};
+
 /**
  * What `openRecording` tells, one event after the other as they are asked for, and at once: for a clock that can't wait
  * for a disk. Throws a `RecordingError` where it can't go on.

@@ -43,6 +43,7 @@ describe('rx-bitbank backtest', { timeout: 60_000 }, () => {
     expect(page).not.toMatch(/src=|href=|<script|https?:/);
     expect(page).toContain('What weakens it');
     expect(page).toContain('この結果の弱点');
+    expect(page).toMatch(/<dt>.*Hash of the strategy.*<dd>[0-9a-f]{64}</);
     expect(page.indexOf('What weakens it')).toBeLessThan(page.indexOf('What it was made of'));
   });
 

@@ -26,7 +26,7 @@ const notionalOf = (view: RunView, order: OrderLife): bigint =>
     .fillsOf(order)
     .reduce((sum, { fill }) => sum + (unitsOf(fill.price) * unitsOf(fill.amount)) / 10n ** 16n, 0n);
 
-export const partsOf = (
+export const differentParts = (
   { a, b }: AlignedOrders,
   viewA: RunView,
   viewB: RunView,
@@ -98,7 +98,7 @@ const causeOfBoth = (a: OrderLife, b: OrderLife, viewA: RunView, viewB: RunView)
   return wasNotPassed(view, less, less.at, Math.min(until, view.to)) ? 'queue' : null;
 };
 
-export const causeOf = (
+export const differenceCause = (
   { a, b }: AlignedOrders,
   viewA: RunView,
   viewB: RunView,

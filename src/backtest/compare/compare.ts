@@ -3,7 +3,7 @@ import { optionsOf, resolveOptions } from '../../options/options';
 import type { RunRecord } from '../../strategy/run-record';
 import type { BacktestResult } from '../result/result';
 import { aligned, type AlignedOrders } from './align';
-import { causeOf, type DifferenceCause, type DifferentPart, partsOf } from './causes';
+import { differenceCause, type DifferenceCause, type DifferentPart, differentParts } from './causes';
 import { viewOf } from './run-view';
 
 /** What `recordRun` wrote down, or the result of a backtest. */
@@ -57,8 +57,8 @@ export const compare = (runA: ComparedRun, runB: ComparedRun, options: CompareOp
   const [a, b] = [viewOf(recordsOf(runA)), viewOf(recordsOf(runB))];
   const pairs = aligned(a.orders, b.orders, within);
   const differences = pairs.flatMap((pair): readonly OrderDifference[] => {
-    const differs = partsOf(pair, a, b);
-    return differs.length === 0 ? [] : [{ ...pair, differs, cause: causeOf(pair, a, b, within) }];
+    const differs = differentParts(pair, a, b);
+    return differs.length === 0 ? [] : [{ ...pair, differs, cause: differenceCause(pair, a, b, within) }];
   });
   const causes: Partial<Record<DifferenceCause, number>> = {};
   for (const { cause } of differences) if (cause !== null) causes[cause] = (causes[cause] ?? 0) + 1;

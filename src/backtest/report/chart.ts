@@ -16,13 +16,13 @@ export interface ChartDot extends ChartPoint {
   readonly title: string;
 }
 
-const size = { width: 800, height: 260, left: 8, right: 92, top: 12, bottom: 24 };
+const size = { width: 800, height: 260, left: 8, right: 8, top: 30, bottom: 30 };
 
 const timeText = (at: number): string => new Date(at).toISOString().slice(5, 16).replace('T', ' ');
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 8 });
 
-/** A chart as SVG, with its scale at the right and times in UTC below. Empty where there is nothing to draw. */
+/** A chart as SVG, with its scale inside, so that no price is cut on a phone, and times in UTC below. Empty where there is nothing to draw. */
 export const chartOf = (lines: readonly ChartLine[], dots: readonly ChartDot[] = []): string => {
   const all = [...lines.flatMap(({ points }) => points), ...dots];
   const [first] = all;
@@ -40,9 +40,10 @@ export const chartOf = (lines: readonly ChartLine[], dots: readonly ChartDot[] =
     height - bottom - ((value - low) / (high - low || 1)) * (height - top - bottom);
   const place = ({ at, value }: ChartPoint): string => `${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
   const grid = [low, (low + high) / 2, high].map(
-    (value) =>
-      `<line class="grid" x1="${left}" x2="${width - right}" y1="${y(value)}" y2="${y(value)}"/>` +
-      `<text x="${width - right + 6}" y="${y(value) + 4}">${figure(value)}</text>`,
+    (value) => `<line class="grid" x1="${left}" x2="${width - right}" y1="${y(value)}" y2="${y(value)}"/>`,
+  );
+  const scale = [low, (low + high) / 2, high].map(
+    (value) => `<text x="${width - right}" y="${y(value) - 5}" text-anchor="end">${figure(value)}</text>`,
   );
   const times = [from, to].map(
     (at, i) =>
@@ -51,5 +52,5 @@ export const chartOf = (lines: readonly ChartLine[], dots: readonly ChartDot[] =
   return `<svg viewBox="0 0 ${width} ${height}" role="img">${grid.join('')}${times.join('')}
 ${lines.map(({ name, points }) => `<path class="line ${escaped(name)}" d="M${points.map(place).join('L')}"/>`).join('')}
 ${dots.map((dot) => `<circle class="${dot.kind}" cx="${x(dot.at).toFixed(1)}" cy="${y(dot.value).toFixed(1)}" r="4"><title>${escaped(dot.title)}</title></circle>`).join('')}
-</svg>`;
+${scale.join('')}</svg>`;
 };

@@ -6,8 +6,20 @@ export const escaped = (text: string): string =>
 export const both = (english: string, japanese: string): string =>
   `<span lang="en">${escaped(english)}</span><span lang="ja">${escaped(japanese)}</span>`;
 
-/** A table whose cells are HTML. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => `
+/** A table whose cells are HTML; nothing where it has no row. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0
+    ? ''
+    : `
 <div class="wide"><table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr></thead><tbody>
 ${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n')}
 </tbody></table></div>`;
+
+export const section = (title: string, ...parts: readonly string[]): string =>
+  `<section><h2>${title}</h2>${parts.join('')}</section>`;
+
+/** A name in both languages, and what it is. */
+export type Figure = readonly [english: string, japanese: string, value: string | number | null | undefined];
+
+export const figures = (rows: readonly Figure[]): string =>
+  `<dl>${rows.map(([english, japanese, value]) => `<dt>${both(english, japanese)}</dt><dd>${escaped(String(value ?? '—'))}</dd>`).join('\n')}</dl>`;

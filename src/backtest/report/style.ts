@@ -6,9 +6,9 @@ h1 { margin: 8px 0; font-size: 24px; } h2 { margin: 24px 0 8px; font-size: 18px;
 .wide { overflow-x: auto; margin: 8px 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 3px 12px 3px 0; text-align: left; border-bottom: 1px solid var(--dim); white-space: nowrap; }
-code { font-size: 12px; white-space: normal; word-break: break-all; }
-td:has(code) { white-space: normal; }
-svg { width: 100%; height: auto; } svg text { font-size: 12px; fill: currentColor; }
+dl { display: grid; grid-template-columns: minmax(9em, auto) 1fr; margin: 8px 0; font-variant-numeric: tabular-nums; }
+dt, dd { margin: 0; padding: 3px 12px 3px 0; border-bottom: 1px solid var(--dim); }
+svg { width: 100%; height: auto; } svg text { font-size: 12px; fill: currentColor; paint-order: stroke; stroke: Canvas; stroke-width: 4px; }
 .grid { stroke: var(--dim); } .line { fill: none; stroke: var(--line); stroke-width: 1.5; }
 .drawdown, .ask { stroke: var(--down); } .bid { stroke: var(--up); }
 .buy { fill: var(--up); } .sell { fill: var(--down); }

@@ -1,5 +1,5 @@
 import type { BacktestResult, BacktestWarning } from '../result/result';
-import { both, escaped, table } from './html';
+import { both, escaped, section, table } from './html';
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(1);
 const percent = (fraction: string): string => `${(Number(fraction) * 100).toFixed(1)} %`;
@@ -25,7 +25,7 @@ const sentenceOf = (warning: BacktestWarning): string => {
       );
     case 'left-open':
       return both(
-        `${warning.orders} orders were still open at the end.`,
+        `Orders that were still open at the end: ${warning.orders}.`,
         `終了時に${warning.orders}件の注文が残っています。`,
       );
     case 'no-fills':
@@ -55,14 +55,16 @@ export const weaknessOf = ({ warnings, band, input, fills, profit }: BacktestRes
     'Nobody in the recording knew of these orders: a result is the best that a small order can hope for.',
     '記録された市場はこの注文を知りません。結果は小さな注文で望みうる最良のものです。',
   );
-  return `<section><h2>${both('What weakens it', 'この結果の弱点')}</h2>
-<ul>${[...warnings.map(sentenceOf), nobody].map((one) => `<li>${one}</li>`).join('')}</ul>
-${table(
-  [
-    both('Model', 'モデル'),
-    both('Fills', '約定'),
-    ...quotes.map((quote) => both(`Profit, ${quote}`, `損益（${quote}）`)),
-  ],
-  [own, ...others],
-)}</section>`;
+  return section(
+    both('What weakens it', 'この結果の弱点'),
+    `<ul>${[...warnings.map(sentenceOf), nobody].map((one) => `<li>${one}</li>`).join('')}</ul>`,
+    table(
+      [
+        both('Model', 'モデル'),
+        both('Fills', '約定'),
+        ...quotes.map((quote) => both(`Profit, ${quote}`, `損益（${quote}）`)),
+      ],
+      [own, ...others],
+    ),
+  );
 };

@@ -1,5 +1,5 @@
 import { quoteAssetOf, type Pair } from '../../model/pair';
-import { absolute, decimalOfUnits, timesUnits, unitsOf } from '../../profit/money';
+import { absolute, cutTo, decimalOfUnits, timesUnits, unitsOf } from '../../profit/money';
 import type { RunRecord } from '../../strategy/run-record';
 
 /** What the fills had bought or sold on balance, at the middle of the market, over all pairs of a quote currency. */
@@ -76,7 +76,7 @@ export const exposureOf = (
   return Object.fromEntries(
     [...sums].map(([quote, sum]) => {
       passTo(sum, to);
-      const mean = decimalOfUnits(sum.area / BigInt(whole));
+      const mean = decimalOfUnits(cutTo(sum.area / BigInt(whole), 4));
       return [
         quote,
         { most: decimalOfUnits(sum.most), mean, time: String(Number((sum.heldFor / whole).toFixed(6))) },

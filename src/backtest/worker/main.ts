@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { causeOf } from '../../model/tagged';
-import { recordedMarket, virtualClock } from '../../simulator/index';
+import { recordedEnd } from '../../recording/index';
+import { type RecordedDescription, recordedMarket, virtualClock } from '../../simulator/index';
 import { randomOf } from '../../simulator/market/random';
 import type { Strategy } from '../../strategy/world';
 import { backtestError, placeIn } from '../run/backtest-error';
@@ -54,9 +55,17 @@ const loadStrategy = async (): Promise<Strategy> => {
   return strategy as Strategy;
 };
 
+/** When the recording is over, for its progress. */
+const endOf = ({ recorded }: RecordedDescription): number =>
+  typeof recorded === 'object' && 'events' in recorded
+    ? (recorded.events.at(-1)?.t ?? 0)
+    : (recordedEnd(recorded) ?? 0);
+
 const run = async (): Promise<void> => {
   // It is looked at before time is virtual; what it can't be is told of here.
   const { start } = recordedMarket(config.market.recorded, config.market);
+  const end = endOf(config.market);
+  const shareAt = (at: number): number => Math.min(1, (at - start) / Math.max(1, end - start));
   const strategy = await loadStrategy();
   const strategyHash = createHash('sha256').update(readFileSync(module)).digest('hex');
   const clock = virtualClock(start);
@@ -87,7 +96,7 @@ const run = async (): Promise<void> => {
     if (!goesOn || play.ended() !== null) break;
     if (real.now() - told >= tellEvery) {
       told = real.now();
-      tell({ type: 'progress', at: clock.now(), frames: play.frames() });
+      tell({ type: 'progress', at: clock.now(), share: shareAt(clock.now()), frames: play.frames() });
     }
   }
   tell({ type: 'facts', facts: play.facts() });
