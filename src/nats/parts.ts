@@ -13,7 +13,7 @@ const toBytes = new TextEncoder();
 const toText = new TextDecoder();
 
 /** One part at least. */
-export const partsOf = (text: string): readonly Uint8Array[] => {
+export const cutText = (text: string): readonly Uint8Array[] => {
   const bytes = toBytes.encode(text);
   const count = Math.max(1, Math.ceil(bytes.length / partSize));
   return Array.from({ length: count }, (_, i) => bytes.subarray(i * partSize, (i + 1) * partSize));
@@ -26,7 +26,7 @@ export const publishText = (
   reply?: string,
 ): void => {
   const options = reply === undefined ? {} : { reply };
-  const parts = partsOf(text);
+  const parts = cutText(text);
   for (const [i, part] of parts.entries()) {
     if (i === parts.length - 1) connection.publish(subject, part, options);
     else {

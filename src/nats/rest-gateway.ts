@@ -3,7 +3,7 @@ import { catchError, defer, Observable, of, shareReplay, take, timer } from 'rxj
 import type { HttpReply, SendRequest } from '../connectivity/ports';
 import { httpError, type HttpError } from '../model/errors';
 import type { Clock } from '../operators/clock';
-import { partsOf } from './parts';
+import { cutText } from './parts';
 import { encodeRestHead } from './rest-head';
 
 /** As the venue's own cache does, ms. */
@@ -65,7 +65,7 @@ export const serveRest = (
         if (error !== null || reply === undefined) return;
         subscriber.add(
           answer(message.string()).subscribe((said) => {
-            const parts = partsOf('status' in said ? said.body : '');
+            const parts = cutText('status' in said ? said.body : '');
             for (const [i, part] of parts.entries()) {
               const of = headers();
               if (i === 0) of.set('Head', encodeRestHead(said));
