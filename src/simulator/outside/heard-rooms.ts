@@ -111,7 +111,7 @@ export const dataOf = (frame: string | null): unknown => {
 };
 
 /** Splits a room's name; `null` for one that there is not. */
-export const partsOf = (room: string): { readonly kind: RoomKind; readonly pair: string } | null => {
+export const roomPartsOf = (room: string): { readonly kind: RoomKind; readonly pair: string } | null => {
   const kind = (Object.keys(roomKinds) as RoomKind[]).find((name) => room.startsWith(`${name}_`));
   return kind === undefined ? null : { kind, pair: room.slice(kind.length + 1) };
 };
@@ -124,7 +124,7 @@ export const firstNews$ = (
   toWhole: (whole: DepthWholeMessage) => DepthWholeMessage,
   scheduler: SchedulerLike,
 ): Observable<RoomNews> => {
-  const parts = partsOf(room);
+  const parts = roomPartsOf(room);
   if (parts?.kind !== 'depth_whole' && parts?.kind !== 'circuit_break_info') return EMPTY;
   const news = (): RoomNews | null => {
     if (parts.kind === 'depth_whole') {

@@ -9,7 +9,7 @@ import { frameText, type RoomNews } from '../market/room-news';
 import type { Venue } from '../venue/index';
 import { createHearing, type HeardFrame } from './hears';
 import { createHeardQueries } from './heard-queries';
-import { createHeardRooms, firstNews$, type HeardRooms, partsOf } from './heard-rooms';
+import { createHeardRooms, firstNews$, type HeardRooms, roomPartsOf } from './heard-rooms';
 import { createMeeting, type Meeting } from './meeting';
 import { createOwnOrders, type OwnOrders } from './own-orders';
 import { rebased } from './rebase';
@@ -137,11 +137,11 @@ export const outsideMarket =
       messages$: messages$.asObservable(),
       notices$: notices$.asObservable(),
       hasRoom: (room) => {
-        const parts = partsOf(room);
+        const parts = roomPartsOf(room);
         return parts !== null && rooms.has(parts.pair);
       },
       joined$: (room) => {
-        const pair = partsOf(room)?.pair ?? '';
+        const pair = roomPartsOf(room)?.pair ?? '';
         const known = rooms.get(pair);
         return known === undefined
           ? EMPTY

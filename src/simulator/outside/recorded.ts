@@ -8,7 +8,7 @@ import { roomOf } from '../../parsing/room';
 import type { MarketSource } from '../market/market';
 import type { VenueInstrument } from '../venue/index';
 import { createHearing, stampIn } from './hears';
-import { partsOf } from './heard-rooms';
+import { roomPartsOf } from './heard-rooms';
 import { outsideMarket } from './outside-market';
 import { instrumentsIn, venueInstrument } from './replies';
 import { startTimeline } from './timeline';
@@ -67,7 +67,7 @@ const lookAt = (events: Iterator<RecordingEvent, unknown>): Look | null => {
     beginning.push(event);
     if (event.type === 'header') for (const pair of event.pairs) named.add(pair);
     else if (event.type === 'frame' || event.type === 'copy') {
-      const pair = partsOf(roomOf(event.frame) ?? '')?.pair;
+      const pair = roomPartsOf(roomOf(event.frame) ?? '')?.pair;
       if (pair !== undefined) seen.add(pair);
     } else if (event.type === 'rest')
       for (const instrument of instrumentsIn(event))
