@@ -38,6 +38,12 @@ export interface SegmentWriter {
 
 type Counts = { -readonly [K in keyof SegmentEntry]: SegmentEntry[K] };
 
+/** Wall time (Unix) and elapsed time, ms. */
+interface Moment {
+  readonly t: number;
+  readonly elapsed: number;
+}
+
 interface OpenSegment {
   readonly path: string;
   readonly hour: number;
@@ -73,9 +79,12 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
     }
   };
 
-  const timesIn = ({ began }: OpenSegment, t: number): LineTimes => ({
+  /** Looked at once for all that is written at it: a file takes its time to be closed and opened, which is not to be lost. */
+  const present = (): Moment => ({ t: stampOf(clock), elapsed: clock.elapsed() });
+
+  const timesIn = ({ began }: OpenSegment, { t, elapsed }: Moment): LineTimes => ({
     t,
-    elapsed: clock.elapsed() - began,
+    elapsed: elapsed - began,
   });
 
   const writeBytes = ({ file, counts }: OpenSegment, bytes: Buffer): void => {
@@ -98,8 +107,8 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
     pendingFrames = 0;
   };
 
-  const begin = (t: number): OpenSegment => {
-    const hour = hourOf(t);
+  const begin = (at: Moment): OpenSegment => {
+    const hour = hourOf(at.t);
     const path = segmentPath(hour);
     const file = open(path);
     const segment: OpenSegment = {
@@ -107,13 +116,13 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
       hour,
       file,
       member: createGzMember(),
-      began: clock.elapsed(),
+      began: at.elapsed,
       counts: { ...emptyEntry, ...entryOf(path), size: file.size, sha256: null },
       pending: [],
       isBegun: false,
     };
     part += 1;
-    const times = timesIn(segment, t);
+    const times = timesIn(segment, at);
     put(segment, times, { type: 'header', format: 1, run, part, ...headerOf() });
     for (const { t: of, frame } of copies()) put(segment, times, { type: 'copy', of, frame });
     try {
@@ -125,10 +134,10 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
     return segment;
   };
 
-  const end = (segment: OpenSegment, t: number): void => {
+  const end = (segment: OpenSegment, at: Moment): void => {
     const { path, file, member, counts } = segment;
     try {
-      put(segment, timesIn(segment, t), { type: 'end' });
+      put(segment, timesIn(segment, at), { type: 'end' });
       flush(segment);
       writeBytes(segment, member.end());
     } finally {
@@ -141,10 +150,10 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
   /** A clock that was set back a little does not lead back into a segment that is closed. */
   const isOver = ({ hour }: OpenSegment, t: number): boolean => hourOf(t) > hour || hourOf(t) < hour - 1;
 
-  const segmentAt = (t: number): OpenSegment => {
-    if (current !== null && isOver(current, t)) end(current, t);
+  const segmentAt = (at: Moment): OpenSegment => {
+    if (current !== null && isOver(current, at.t)) end(current, at);
     else if (current !== null) return current;
-    current = begin(t);
+    current = begin(at);
     onEntry(current.path, { ...current.counts });
     return current;
   };
@@ -152,16 +161,16 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
   return {
     path: () => current?.path ?? null,
     write: (note) => {
-      const t = stampOf(clock);
-      const segment = segmentAt(t);
-      put(segment, timesIn(segment, t), note);
+      const at = present();
+      const segment = segmentAt(at);
+      put(segment, timesIn(segment, at), note);
     },
     flush: () => {
-      if (current !== null) flush(segmentAt(stampOf(clock)));
+      if (current !== null) flush(segmentAt(present()));
     },
     sync: () => current?.file.sync(),
     close: () => {
-      if (current !== null) end(current, stampOf(clock));
+      if (current !== null) end(current, present());
     },
     abandon: () => {
       current?.file.close();

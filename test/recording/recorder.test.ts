@@ -166,6 +166,36 @@ describe('a recorder', () => {
     });
   });
 
+  it('loses no time where it takes some to close a segment and to open the next one', async () => {
+    let taken = 0;
+    const slow: typeof clock = {
+      ...clock,
+      now: () => clock.now() + taken,
+      elapsed: () => clock.elapsed() + taken,
+      schedule: (...args) => clock.schedule(...args),
+    };
+    const openFile: OpenSegmentFile = (...args) => {
+      const file = openSegmentFile(...args);
+      taken += 200;
+      return {
+        ...file,
+        close: () => {
+          taken += 700;
+          return file.close();
+        },
+      };
+    };
+    const { stop } = await record(openFile, { clock: slow });
+    link.open();
+    base.advanceBy(12_000);
+    link.frame(ticker(1));
+    stop();
+    // Two are opened and one is closed before the frame.
+    const told = (await readAll(folder)).map(({ type, t, elapsed }) => [type, t - start, elapsed]);
+    expect(told).toContainEqual(['frame', 13_100, 13_100]);
+    for (const [, t, elapsed] of told) expect(t).toBe(elapsed);
+  });
+
   it('begins at any time with how things stood then', async () => {
     const { stop } = await record();
     link.open();
