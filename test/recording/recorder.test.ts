@@ -172,7 +172,7 @@ describe('a recorder', () => {
       ...clock,
       now: () => clock.now() + taken,
       elapsed: () => clock.elapsed() + taken,
-      schedule: (...args) => clock.schedule(...args),
+      schedule: clock.schedule.bind(clock) as typeof clock.schedule,
     };
     const openFile: OpenSegmentFile = (...args) => {
       const file = openSegmentFile(...args);
