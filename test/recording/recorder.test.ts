@@ -172,7 +172,7 @@ describe('a recorder', () => {
       ...clock,
       now: () => clock.now() + taken,
       elapsed: () => clock.elapsed() + taken,
-      schedule: clock.schedule.bind(clock) as typeof clock.schedule,
+      schedule: clock.schedule.bind(clock),
     };
     const openFile: OpenSegmentFile = (...args) => {
       const file = openSegmentFile(...args);
