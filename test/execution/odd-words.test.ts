@@ -1,4 +1,4 @@
-import { map } from 'rxjs';
+import { map, NEVER } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import {
   createExecutionClient,
@@ -59,31 +59,76 @@ describe('a venue with new words', () => {
     void fresh.close();
   });
 
-  it('is never said to be flat while its list has an order without an id that can be read', () => {
-    const { clock, sim, exec, options } = setUp();
-    exec.submitOrder(request).subscribe();
-    clock.advanceBy(5_000);
+  /** What the venue sends from now on, until it is mended, has no id of an order that can be read. */
+  const withoutIds = ({ sim, options }: ReturnType<typeof setUp>, isLost = false) => {
     let isOdd = true;
-    const halting = createExecutionClient({
+    const exec = createExecutionClient({
       ...options,
+      openPubnub: () => NEVER,
       sendRequest: (asked) =>
         sim.sendRequest(asked).pipe(
-          map((reply) => ({
-            ...reply,
-            body: isOdd ? reply.body.replaceAll('"order_id":', '"order_code":') : reply.body,
-          })),
+          map((reply) => {
+            if (isLost && asked.url.endsWith('/spot/order')) return { ...reply, status: 502, body: '<html>' };
+            return isOdd ? { ...reply, body: reply.body.replaceAll('"order_id":', '"order_code":') } : reply;
+          }),
         ),
     });
+    return { exec, mend: () => (isOdd = false) };
+  };
+
+  it('is never said to be flat while its list has an order without an id that can be read', () => {
+    const venue = setUp();
+    const { clock, exec } = venue;
+    exec.submitOrder(request).subscribe();
+    clock.advanceBy(5_000);
+    const { exec: halting, mend } = withoutIds(venue);
     const types = new Set<string>();
     halting.halt().subscribe(({ type }) => types.add(type));
     clock.advanceBy(60_000);
     expect([...types]).toEqual(['Halted', 'Unreadable']);
-    isOdd = false;
+    mend();
     clock.advanceBy(60_000);
     expect([...types]).toContain('Flat');
     expect([...types]).toContain('CancelOutcome');
     void exec.close();
     void halting.close();
+  });
+
+  it('is not said to have had nothing to cancel while its list has such an order', () => {
+    const venue = setUp();
+    const { clock, exec } = venue;
+    exec.submitOrder(request).subscribe();
+    clock.advanceBy(5_000);
+    const { exec: canceling } = withoutIds(venue);
+    const outcomes: CancelAllOutcome[] = [];
+    let isOver = false;
+    canceling.cancelAll().subscribe({
+      next: (outcome) => outcomes.push(outcome),
+      complete: () => (isOver = true),
+    });
+    clock.advanceBy(20_000);
+    expect([outcomes, isOver]).toEqual([[], false]);
+    clock.advanceBy(20_000);
+    expect(outcomes).toMatchObject([{ type: 'Unresolved', orderId: null }]);
+    expect(JSON.stringify(outcomes)).toContain('no id that can be read');
+    expect(isOver).toBe(true);
+    void exec.close();
+    void canceling.close();
+  });
+
+  it('is never said to have had no effect while the order of a lost reply may be one of such', () => {
+    const venue = setUp();
+    const { clock, exec } = venue;
+    const { exec: losing, mend } = withoutIds(venue, true);
+    const told: string[] = [];
+    losing.submitOrder(request).subscribe(({ type }) => told.push(type));
+    clock.advanceBy(120_000);
+    expect(told).toEqual(['Submitted', 'Unresolved']);
+    mend();
+    clock.advanceBy(60_000);
+    expect(told.at(-1)).toBe('Accepted');
+    void exec.close();
+    void losing.close();
   });
 
   it('refuses an order by a new code at once, and it is not looked for', () => {

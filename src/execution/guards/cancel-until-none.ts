@@ -22,6 +22,7 @@ import type { Order, OrderRef } from '../../model/order';
 import { cancelOnce, inBatches, refsOf } from '../order/cancel';
 import type { OrderContext } from '../order/context';
 import { clearAt } from '../order/flight';
+import { listOpen, noIdToRead, type OpenList } from '../order/open-list';
 import { isLive } from '../order/registry';
 import type { OrderIds } from '../rest/requests';
 import type { HaltEvent } from './halt-event';
@@ -76,9 +77,8 @@ export const cancelUntilNone = (
 
     /** Reads what the venue lists, and by id what it should list. Emits the former. */
     const look$ = defer(() =>
-      api.rest.all.activeOrders().pipe(
-        toArray(),
-        concatMap((active) => {
+      listOpen(api).pipe(
+        concatMap(({ orders: active, isWhole }) => {
           for (const order of active) registry.tellOrder(order, 'read');
           const ids = new Set(active.map(({ orderId }) => orderId));
           const unlisted = inBatches(liveOrders().filter(({ orderId }) => !ids.has(orderId)));
@@ -86,7 +86,7 @@ export const cancelUntilNone = (
             concatMap((orders) => orders),
             tap((order) => registry.tellOrder(order, 'read')),
             toArray(),
-            map(() => active.filter(isMeant)),
+            map(() => ({ orders: active.filter(isMeant), isWhole })),
           );
         }),
       ),
@@ -106,8 +106,7 @@ export const cancelUntilNone = (
 
     const conclude = (
       begun: number,
-      listed: readonly Order[],
-      isWhole: boolean,
+      { orders: listed, isWhole }: OpenList,
     ): readonly (HaltEvent | NoneOpen)[] => {
       const open = liveOrders();
       const isOver =
@@ -119,9 +118,7 @@ export const cancelUntilNone = (
       if (cleanLooks === proof) return [{ type: 'NoneOpen', left: open }];
       cancel(begun);
       const ids = open.map(({ orderId }) => orderId).join();
-      const unread: readonly HaltEvent[] = isWhole
-        ? []
-        : [{ type: 'Unreadable', message: 'an order in the list of open orders has no id that can be read' }];
+      const unread: readonly HaltEvent[] = isWhole ? [] : [{ type: 'Unreadable', message: noIdToRead }];
       if (ids === told) return unread;
       told = ids;
       return [...unread, { type: 'Remaining', orders: open }];
@@ -129,15 +126,7 @@ export const cancelUntilNone = (
 
     const looking$ = defer(() => {
       const begun = clock.elapsed();
-      // An order that can't be named is open all the same: a list without it proves nothing.
-      let isWhole = true;
-      const losing = api.odd$.subscribe(({ what, source }) => {
-        if (what === 'lost' && source.endsWith('/spot/active_orders')) isWhole = false;
-      });
-      return look$.pipe(
-        concatMap((listed) => conclude(begun, listed, isWhole)),
-        finalize(() => losing.unsubscribe()),
-      );
+      return look$.pipe(concatMap((list) => conclude(begun, list)));
     }).pipe(
       catchError((error: unknown): readonly HaltEvent[] => {
         cleanLooks = 0;

@@ -11,7 +11,6 @@ import {
   repeat,
   tap,
   timer,
-  toArray,
 } from 'rxjs';
 import type { CancelAllOutcome, CancelOutcome } from '../../model/cancel-outcome';
 import type { CallError } from '../../model/errors';
@@ -21,6 +20,7 @@ import type { Pair } from '../../model/pair';
 import { venueCodes } from '../../model/venue-codes';
 import { cancelOnce, inBatches, refsOf } from './cancel';
 import { type OrderContext, tellWithin } from './context';
+import { listOpen, noIdToRead } from './open-list';
 import { isLive } from './registry';
 import type { OrderIds } from '../rest/requests';
 import { runOnce } from '../../operators/course';
@@ -142,11 +142,11 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
       for (const batch of [...inBatches(together), ...apart]) send(batch);
     };
 
-    const list$ = defer(() => api.rest.all.activeOrders({ pair })).pipe(
-      toArray(),
-      tap((orders) => {
+    const list$ = listOpen(api, { pair }).pipe(
+      tap(({ orders, isWhole }) => {
         for (const order of orders) registry.tellOrder(order, 'read');
-        isListed = true;
+        isListed = isWhole;
+        if (!isWhole) unreadBecause = noIdToRead;
       }),
     );
 

@@ -36,6 +36,7 @@ import { batchesOf } from './cancel';
 import { type OrderContext, tellWithin } from './context';
 import { inOrder, overlap } from './fills';
 import { equalsOf, find, type Flight, type LandedFlight, landedSince, searchedIn, watchFor } from './flight';
+import { listOpen } from './open-list';
 import type { Entry } from './registry';
 
 /** What a search tells; only `ambiguous` is not its end: there are too many orders, or nothing could be concluded in time. */
@@ -115,7 +116,7 @@ export const createSearch = (
 
   /**
    * Reads what the venue lists of a pair, then by id what turned up since and could be an order looked for: the orders of
-   * other programs need no second read. Emits when it was begun.
+   * other programs need no second read. Emits when it was begun, and -Infinity where it proves no absence.
    */
   const look = (pair: Pair): Observable<number> =>
     defer(() => lookFor(pair, searchedIn(flights.all(), pair)));
@@ -123,14 +124,16 @@ export const createSearch = (
   const lookFor = (pair: Pair, searched: readonly Flight[]): Observable<number> =>
     defer(() => {
       const begun = clock.elapsed();
+      let provesAbsence = true;
       const since = Math.min(...searched.map(({ lookFrom }) => lookFrom));
       const mark = Math.min(...searched.map((flight) => sinceOf(flight).mark));
       return forkJoin([
-        api.rest.all.activeOrders({ pair }).pipe(toArray()),
+        listOpen(api, { pair }),
         api.rest.all.tradeHistory({ pair, since }).pipe(toArray()),
       ]).pipe(
-        concatMap(([active, trades]) => {
-          for (const order of active) registry.tellOrder(order, 'read');
+        concatMap(([{ orders, isWhole }, trades]) => {
+          for (const order of orders) registry.tellOrder(order, 'read');
+          provesAbsence = isWhole;
           for (const fill of inOrder(trades)) registry.tellFill(fill, 'read');
           const orderIds = unownedEntries()
             .filter((entry) => entry.pair === pair && entry.seen > mark && isInQuestion(entry, searched))
@@ -147,7 +150,7 @@ export const createSearch = (
             ids: searched.map(({ id }) => id),
             until: venueTimeOf(begun) - overlap,
           });
-          return begun;
+          return provesAbsence ? begun : -Infinity;
         }),
       );
     });

@@ -1,0 +1,30 @@
+import { defer, finalize, map, type Observable, toArray } from 'rxjs';
+import type { Order } from '../../model/order';
+import type { Pair } from '../../model/pair';
+import type { PrivateApi } from '../rest/rest';
+
+/** What the venue lists as open. */
+export interface OpenList {
+  readonly orders: readonly Order[];
+  /** Is that all of it? An order in it whose id can't be read is open all the same, and the list proves no absence. */
+  readonly isWhole: boolean;
+}
+
+export const noIdToRead = 'an order in the list of open orders has no id that can be read';
+
+/** Reads the open orders, of a pair or of all. Cold. */
+export const listOpen = (
+  api: Pick<PrivateApi, 'rest' | 'odd$'>,
+  query: { readonly pair?: Pair | undefined } = {},
+): Observable<OpenList> =>
+  defer(() => {
+    let isWhole = true;
+    const losing = api.odd$.subscribe(({ what, source }) => {
+      if (what === 'lost' && source.endsWith('/spot/active_orders')) isWhole = false;
+    });
+    return api.rest.all.activeOrders(query).pipe(
+      toArray(),
+      map((orders) => ({ orders, isWhole })),
+      finalize(() => losing.unsubscribe()),
+    );
+  });
