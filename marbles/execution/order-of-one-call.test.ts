@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, map, type Observable, of, timer } from 'rxjs';
+import { concat, concatMap, defer, map, NEVER, type Observable, of, timer } from 'rxjs';
 import { describe, it } from 'vitest';
 import type { Leaving } from '../../src/execution/rest/call';
 import type { Stamp } from '../../src/execution/rest/signing';
@@ -81,7 +81,7 @@ describe('an order that was sent again after 20035', () => {
 
 /** It left, its request time was refused, and 3 s later it is about to leave again: what it fails with then. */
 const notAgain =
-  (fail: (leaving: Leaving, stamp: Stamp) => Observable<CallError>) =>
+  (fail: (leaving: Leaving, stamp: Stamp) => Observable<CallError>, after = 3_000) =>
   (_: unknown, leaving: Leaving = {}): Observable<WriteEvent<Order>> => {
     const leaves = (requestTime: number): Stamp => ({ type: 'time-window', requestTime, timeWindow: 2000 });
     return concat(
@@ -90,8 +90,8 @@ const notAgain =
         leaving.leave?.(leaves(0));
         return of(sent);
       }),
-      timer(3_000).pipe(
-        concatMap(() => fail(leaving, leaves(3_000))),
+      timer(after).pipe(
+        concatMap(() => fail(leaving, leaves(after))),
         map(failed),
       ),
     );
@@ -114,6 +114,28 @@ describe('an order that is not sent again after 20035, of which a gateway delive
         calls: { submit: (exec) => exec.submitOrder(request, { cancelOnUnsubscribe: true }) },
         parts: { exclusiveAccount: true },
         rest: () => ({ createOrder: keptBack }),
+      },
+    );
+  });
+
+  it.each([
+    ['in time', 3_000, ' S 29s ?'],
+    ['once it has been looked for during 5 s', 40_000, ' S 44s ?'],
+  ])('is waited for since it left first: what nobody knows is told %s', (_, after, submit$) => {
+    inSeconds(
+      { submit$ },
+      {
+        rest: () => ({
+          createOrder: notAgain(
+            (leaving, stamp) =>
+              of(
+                leaving.leave?.(stamp) ??
+                  httpError('POST /user/spot/order', 'timeout', 'unknown', 'no reply'),
+              ),
+            after,
+          ),
+          'all.activeOrders': () => NEVER,
+        }),
       },
     );
   });

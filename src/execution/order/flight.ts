@@ -35,6 +35,8 @@ export interface Flight extends Call {
   /** The price it is valued at; `null`: not known. */
   readonly price: string | null;
   readonly stamp: Stamp | null;
+  /** When it left first; elapsed time, ms. `Infinity`: it has not, or in an earlier process. */
+  readonly leftAt: number;
   /** When an answer proved that the venue can't admit it any more; elapsed time, ms. */
   readonly fencedAt: number;
   /** Orders that could be its own, once it was reported that there are too many. */
@@ -121,6 +123,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
       const left = change(flights, event.id, ['admitted'], {
         phase: 'left',
         stamp,
+        leftAt: Math.min(find(flights, event.id)?.leftAt ?? Infinity, at),
         requestTime,
         mark,
         lookFrom: Math.min(find(flights, event.id)?.first?.requestTime ?? Infinity, requestTime) - clockSlack,
@@ -196,6 +199,7 @@ const withAsked = (flights: Flights, event: FlightEvent & { readonly type: 'aske
     replaces,
     price,
     ...unsent,
+    leftAt: Infinity,
     searching: false,
     candidates: [],
     reported: false,

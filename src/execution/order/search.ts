@@ -54,6 +54,8 @@ export interface Search {
 }
 
 const lookInterval = 1000;
+/** A search that begins late because the call waited to be sent again has so long at least, ms. */
+const leastSearch = 5_000;
 const reportedInterval = 15_000;
 /** How often a look that fails for the order of bytes that were refused is begun again. */
 const copyLooks = 5;
@@ -220,6 +222,13 @@ export const createSearch = (
     }
   };
 
+  /** How long may be looked without a word: what was sent again is waited for since it left first. */
+  const timeToTell = (id: string): number => {
+    const flight = find(flights.all(), id);
+    if (flight === undefined || flight.first === null) return tellWithin;
+    return Math.max(leastSearch, Math.min(tellWithin, flight.leftAt + tellWithin - clock.elapsed()));
+  };
+
   /** What can't be concluded in time is told, with what could be its order; equal ones need not wait for it any more. */
   const overdue = (id: string): readonly Finding[] => {
     const flight = find(flights.all(), id);
@@ -250,7 +259,7 @@ export const createSearch = (
             return flight === undefined ? [] : conclude(flight, begun);
           }),
         );
-        return merge(looking$, timer(tellWithin, clock).pipe(concatMap(() => overdue(id)))).pipe(
+        return merge(looking$, timer(timeToTell(id), clock).pipe(concatMap(() => overdue(id)))).pipe(
           tap((finding) => {
             if (finding.type === 'ambiguous') return;
             if (finding.type === 'found') registry.own(finding.order, 'inferred');

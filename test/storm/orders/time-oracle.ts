@@ -4,6 +4,8 @@ import type { Record } from './record';
 const tellWithin = 30_000;
 /** The longest that three replies of one call may take before it is looked for: each leaves after the time-out of the one before. */
 const replies = 3 * 2_500;
+/** What is sent again waits for its turn once more, behind calls that the venue leaves unanswered and pauses of their lane. */
+const nextTurn = 30_000;
 /** A second more for what is told in turn. */
 const slack = 1_000;
 
@@ -12,10 +14,11 @@ export const timeViolations = ({ calls, cancels, diagnostics }: Record): readonl
   const pauses = diagnostics.flatMap((one) => (one.kind === 'lane-paused' ? [one.pause] : []));
   const longest = tellWithin + replies + Math.max(0, ...pauses) + slack;
   return [
-    ...calls.flatMap(({ id, transitions }) => {
+    ...calls.flatMap(({ id, transitions, sent }) => {
       const left = transitions.findIndex(({ transition }) => transition.type === 'Submitted');
       const [from, to] = [transitions[left], transitions[left + 1]];
-      if (from === undefined || to === undefined || to.at - from.at <= longest) return [];
+      const due = longest + nextTurn * Math.max(0, sent.length - 1);
+      if (from === undefined || to === undefined || to.at - from.at <= due) return [];
       return [`call ${id}: nothing was told for ${(to.at - from.at) / 1_000} s after it had left`];
     }),
     ...cancels.flatMap(({ refs, askedAt, overAt }) => {
