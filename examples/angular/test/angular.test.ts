@@ -123,7 +123,7 @@ describe('the application', () => {
     await amount.fill('5');
     await page.getByRole('textbox', { name: 'Price' }).fill('３３３．３３３３');
     await seen('.bad', /The smallest step is 0\.001 JPY/);
-    await page.getByRole('textbox', { name: 'Price' }).fill('300');
+    await page.getByRole('textbox', { name: 'Price' }).fill('333');
     await place.click();
     await fate.filter({ hasText: /^Accepted as order/ }).waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: /^Cancel order/ }).click();

@@ -14,7 +14,8 @@ import {
   startWith,
   switchMap,
   tap,
-  throttleTime,
+  throttle,
+  timer,
   withLatestFrom,
   type Observable,
 } from 'rxjs';
@@ -208,14 +209,15 @@ const withMissing = ({ typed, problems }: Form, missing: boolean): TicketShown['
 };
 
 /** The order ticket: what the order type needs, what is wrong as one types, what is asked, and what became of the order. */
-export const ticket$ = (sources: TicketSources): Observable<TicketShown> => {
+export const ticket$ = (given: TicketSources): Observable<TicketShown> => {
+  const sources = { ...given, typed$: given.typed$.pipe(share()) };
   const shown$ = form$(sources);
   const changed$ = merge(sources.typed$, sources.picked$, sources.share$, sources.instrument$);
   const answered$ = merge(
     changed$.pipe(map(() => null)),
     sources.submit$.pipe(
-      // The second half of a double click is no answer, and no second order.
-      throttleTime(doubleClick),
+      // The second half of a double click is no answer, and no second order; a click after typing is a click of its own.
+      throttle(() => merge(timer(doubleClick), sources.typed$)),
       withLatestFrom(shown$),
       map(([, form]) => form),
     ),

@@ -1,6 +1,6 @@
 import type { OrderBook } from 'rx-bitbank';
 import type { OrderRequest, OrderTransition } from 'rx-bitbank/execution';
-import { auditTime, map, NEVER, of, type Observable } from 'rxjs';
+import { auditTime, ignoreElements, map, NEVER, of, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { btc, marbles, xrp } from '../../../test/support/marbles';
 import { ticket$, type TicketShown, type TicketSources } from './stream';
@@ -82,6 +82,21 @@ describe('the ticket', () => {
       expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
     });
     expect(sent).toHaveLength(1);
+  });
+
+  it('takes a click after typing for a click of its own, however soon it comes', () => {
+    sent.length = 0;
+    marbles(({ cold, expectObservable }) => {
+      const typed$ = cold(' -a--b   ', { a: { price: '100', amount: '1' }, b: { amount: '2' } });
+      const submit$ = cold('---s-s  ');
+      const life$ = cold('     A    ', { A: accepted });
+      const place = (request: OrderRequest): Observable<OrderTransition> => {
+        sent.push(request);
+        return life$;
+      };
+      expectObservable(seen(ticket$(sources({ typed$, submit$, place }))).pipe(ignoreElements())).toBe('-');
+    });
+    expect(sent.map(({ amount }) => amount)).toEqual(['1', '2']);
   });
 
   it('reckons in JPY whether an order is large', () => {
