@@ -7,7 +7,7 @@ const shortestRun = 24;
 const usualRun = 32;
 const longestRun = 64;
 
-/** The side of even runs: a long one is cut up, a short one joined with the next. */
+/** Evens out the lengths of runs: cuts up a long run, and joins a short one with the next. */
 const even = (runs: readonly Run[]): LevelRuns => {
   const side: Run[] = [];
   for (const run of runs) {
@@ -23,13 +23,13 @@ const even = (runs: readonly Run[]): LevelRuns => {
   return side;
 };
 
-/** One function, for the sake of fast constants: see the frame reader. */
+/** Everything stands in one function because V8 reads a function's own constants faster; the frame reader explains it. */
 const createChanger = () => {
-  // Where changes are put in order and flat runs are made. The first number is no small integer, so that all are doubles.
+  // Changes are put in order here, and flat runs are made here. The first number is a fraction, so that V8 stores doubles.
   const ordered = [0.5];
   const merged = [0.5];
 
-  /** Diffs are short, so that inserting each change in its place beats `sort`; up to so many numbers. */
+  /** Up to this many numbers, inserting each change in its place is faster than `sort`. */
   const short = 200;
 
   const sorted = (changes: FlatLevels, sign: Sign): FlatLevels =>
@@ -37,7 +37,7 @@ const createChanger = () => {
       .sort((a, b) => (a.price - b.price) * sign)
       .flatMap(({ price, amount }) => [price, amount]);
 
-  /** Best first; of several changes of one price the last comes last. */
+  /** Sorts the changes, best price first. Changes of the same price keep their order, so that the last one wins. */
   const putInOrder = (changes: FlatLevels, sign: Sign): void => {
     for (let i = 0; i < changes.length; i += 2) {
       const price = changes[i] as number;
@@ -51,10 +51,10 @@ const createChanger = () => {
     }
   };
 
-  /** The levels after the changes in [first, end) of `ordered`: one walk over both. */
+  /** Applies the changes in [first, end) of `ordered` to levels, in one walk over both. */
   const applyToLevels = (levels: BookLevels, first: number, end: number, sign: Sign): BookLevels => {
     const { length } = levels;
-    // As long as it can become: an array that grows is copied, and grows by half.
+    // The array gets its greatest possible length: V8 copies an array that grows, and makes it half as long again.
     const next = new Array<Level>(length + (end - first) / 2);
     let isChanged = false;
     let from = 0;
@@ -82,7 +82,7 @@ const createChanger = () => {
     return next;
   };
 
-  /** The same of flat levels. */
+  /** Does the same to flat levels. */
   const applyToFlat = (flat: FlatLevels, first: number, end: number, sign: Sign): FlatLevels => {
     const { length } = flat;
     let isChanged = false;
@@ -121,7 +121,7 @@ const createChanger = () => {
     return flat === before ? run : flatRun(flat);
   };
 
-  /** The side after the changes in [0, end) of `ordered`. */
+  /** Applies the changes in [0, end) of `ordered` to a side. */
   const applyOrdered = (side: LevelRuns, end: number, sign: Sign): LevelRuns => {
     const runs = side.length === 0 ? [flatRun([])] : side;
     let next: Run[] | null = null;
@@ -148,15 +148,15 @@ const createChanger = () => {
   };
 
   /**
-   * The side after changes of absolute amounts, zero removing a level. The same side where nothing changes; the levels
-   * that stay are the same objects.
+   * Applies changes to a side. A change sets the absolute amount of a level, and zero removes it. Levels that stay are the
+   * same objects, and a side in which nothing changes is returned as it is.
    */
   const applyChanges = (side: LevelRuns, changes: FlatLevels, sign: Sign): LevelRuns => {
     putInOrder(changes.length > short ? sorted(changes, sign) : changes, sign);
     return applyOrdered(side, changes.length, sign);
   };
 
-  /** The side without its differences from other levels: those levels, made of its objects wherever they are equal. */
+  /** Removes the differences of a side from other levels: returns those levels, with the side's objects wherever they are equal. */
   const changeTo = (side: LevelRuns, differences: readonly LevelDifference[], sign: Sign): LevelRuns => {
     differences.forEach(({ price, actual }, i) => {
       ordered[2 * i] = price;

@@ -4,15 +4,15 @@ import type { Flat, FlatLevels } from '../model/flat-levels';
 import { holdDiff, markStale, noBook, type Diffs, type Doubt, type KeptBook } from './kept-book';
 
 /**
- * A book in doubt: its sequence has started again or leapt, or a whole contradicts it, and nobody can tell which of the
- * frames was right. It is stale, and nothing of it is gone on with: the next whole that is newer than everything heard
- * makes another.
+ * A book in doubt. Its sequence has started again or leapt, or a whole contradicts it, and nobody can know which of the
+ * frames was right. The book is stale, and no diff is applied to it. The next whole that is newer than every frame so far
+ * makes a new book.
  */
 
-/** A report is kept for those who ask later: of a book that is wholly another, not every level. */
+/** A report is kept for later readers, so that it names no more levels than this, even where the whole book differs. */
 const mostDifferences = 100;
 
-/** What a report says of the levels that differ. */
+/** The levels that differ, in the form of a report. */
 export const told = (
   differences: readonly BookDifference[],
 ): { readonly levels: number; readonly differences: readonly BookDifference[] } => ({
@@ -20,7 +20,7 @@ export const told = (
   differences: differences.slice(0, mostDifferences),
 });
 
-/** So many wholes older than what was heard are refused; the next one is taken. */
+/** This many wholes that are older than the newest frame are refused; the next one is taken. */
 const mostRefused = 2;
 
 type Frame = Pick<DepthDiff, 'pair' | 'sequence' | 'timestamp'>;
@@ -60,7 +60,7 @@ export const contradict = (
   };
 };
 
-/** May the whole lack what was told before the doubt? */
+/** True if the whole may lack changes that came before the doubt. */
 export const isTooOld = ({ after, refused }: Doubt, { timestamp }: Pick<Frame, 'timestamp'>): boolean =>
   timestamp < after && refused < mostRefused;
 
@@ -74,7 +74,7 @@ export const refuse = (kept: KeptBook, doubt: Doubt, { pair, sequence }: Flat<De
 const isSame = (one: FlatLevels, other: FlatLevels): boolean =>
   one.length === other.length && one.every((number, i) => number === other[i]);
 
-/** Has this very diff come before? */
+/** True if exactly this diff came before. */
 const isRepeated = (diffs: Diffs | null, diff: Flat<DepthDiff>): boolean => {
   for (let at = diffs; at !== null && at.diff.sequence >= diff.sequence; at = at.older) {
     if (at.diff.sequence > diff.sequence) continue;
@@ -84,15 +84,15 @@ const isRepeated = (diffs: Diffs | null, diff: Flat<DepthDiff>): boolean => {
   return false;
 };
 
-/** Is what the diff tells in the book by the last whole already? Both its number and its time have to say so. */
+/** True if the last whole already contains the diff, by its sequence and by its time. */
 const isCovered = ({ base, since }: KeptBook, { sequence, timestamp }: Frame): boolean =>
   base !== null && sequence <= since && timestamp <= base.timestamp;
 
-/** A diff that is no newer than what is known, or that comes while the book is in doubt. */
+/** Handles a diff that is no newer than the book, or that comes while the book is in doubt. */
 export const applyOddDiff = (kept: KeptBook, diff: Flat<DepthDiff>, known: number): KeptBook => {
   const { doubt, diffs } = kept;
   const { pair, sequence, timestamp } = diff;
-  // In doubt the venue's time alone tells what is new: its numbers may have started again.
+  // In doubt only the venue's time shows what is new: its sequence may have started again.
   const isOld = doubt === null ? isCovered(kept, diff) : timestamp < doubt.after;
   if (isOld || isRepeated(diffs, diff)) {
     return { ...kept, show: null, report: { kind: 'stale-diff', pair, sequence, known } };

@@ -3,31 +3,31 @@ import type { DepthDiff, DepthWhole, OrderBook } from '../model/order-book';
 import type { Flat } from '../model/flat-levels';
 import type { LevelRuns } from './side';
 
-/** An order book with its sides as they are kept. */
+/** An order book whose sides are kept as runs of levels. */
 export interface Book extends Omit<OrderBook, 'bids' | 'asks'> {
   readonly bids: LevelRuns;
   readonly asks: LevelRuns;
 }
 
-/** Newest first. */
+/** A list of diffs, newest first. */
 export interface Diffs {
   readonly diff: Flat<DepthDiff>;
   readonly older: Diffs | null;
 }
 
-/** The venue has contradicted the book: it is shown no more, until a whole makes another. */
+/** The venue has contradicted the book. It is not shown again until a whole makes a new one. */
 export interface Doubt {
-  /** The newest time of the venue's that was heard of, Unix ms: a whole older than that may lack what was told since. */
+  /** The newest time of a frame so far, Unix ms. A whole that is older may lack later changes. */
   readonly after: number;
-  /** Of the frame that contradicted: diffs from there on are in order. */
+  /** The sequence of the frame that contradicted the book. Diffs from there on are in order. */
   readonly sequence: number;
-  /** So many older wholes were refused. There is an end to that: the venue's clock may have been set back. */
+  /** The number of older wholes that were refused. It is limited, because the venue's clock may have been set back. */
   readonly refused: number;
 }
 
 /**
- * A frame no newer than what is known, which was dropped; a whole that disagreed with the kept book and replaced it; a
- * frame that can't be true if the kept book is.
+ * The reports of a book: a frame was dropped because it was no newer than the book; a whole disagreed with the book and
+ * replaced it; or a frame and the book contradict each other.
  */
 export type BookReport = Extract<
   DiagnosticEvent,
@@ -35,18 +35,18 @@ export type BookReport = Extract<
 >;
 
 export interface KeptBook {
-  /** `null` before the first whole of a connection. Stale, it stays so until the next whole. */
+  /** The newest book; `null` before the first whole of a connection. A stale book stays stale until the next whole. */
   readonly book: Book | null;
-  /** The book by the last whole; `null` also in doubt. */
+  /** The book as the last whole showed it; `null` before the first whole and in doubt. */
   readonly base: Book | null;
-  /** Every diff later than the sequence `since` is held: a whole from there on can be brought up to date. */
+  /** Every diff after the sequence `since` is held, so that a later whole can be brought up to date. */
   readonly since: number;
   readonly diffs: Diffs | null;
-  /** Levels in them. */
+  /** The number of levels in the held diffs. */
   readonly held: number;
-  /** While there is one, the book stays as it was and diffs are only held. */
+  /** The doubt, if there is one. Meanwhile the book stays as it was, and diffs are only held. */
   readonly doubt: Doubt | null;
-  /** What the last event gave to show: another book than before it, if there is one, and what was noticed. */
+  /** The book to show after the last event; `null` if the event did not change it. */
   readonly show: Book | null;
   readonly report: BookReport | null;
 }
@@ -62,29 +62,29 @@ export const noBook: KeptBook = {
   report: null,
 };
 
-/** Nothing happened to the book. */
+/** Leaves the book as it is. */
 export const leaveAsIs = (kept: KeptBook): KeptBook => ({ ...kept, show: null, report: null });
 
-/** The venue is silent, or a frame could not be read: the book is shown once more, marked. */
+/** Marks the book as stale and shows it once more, because the venue is silent or a frame could not be read. */
 export const markStale = (kept: KeptBook): KeptBook => {
   if (kept.book === null || kept.book.stale) return leaveAsIs(kept);
   const book = { ...kept.book, stale: true };
   return { ...kept, book, show: book, report: null };
 };
 
-/** The link is lost: the book is shown once more, marked, and the next link begins with none. */
+/** Shows the book once more as stale, because the link is lost, and forgets it: the next link begins without a book. */
 export const forget = (kept: KeptBook): KeptBook => ({ ...noBook, show: markStale(kept).show });
 
-/** A whole comes every 15 s, in which a busy pair changes some thousand levels; where none comes, no more than this are held. */
+/** No more levels of diffs than this are held. A whole comes every 15 s, in which a busy pair changes some thousand levels. */
 const maxHeldLevels = 50_000;
 
-/** A whole has about 200 levels a side. */
+/** A book has no more levels per side than this. A whole of the venue has about 200. */
 const maxSideLevels = 10_000;
 
-/** What is held of a diff: its levels, and the diff itself. */
+/** The size of a held diff: its levels, and one for the diff itself. */
 export const sizeOf = ({ bids, asks }: Flat<DepthDiff>): number => (bids.length + asks.length) / 2 + 1;
 
-/** More levels came than a book can have: the book is stale, and gone on with by the next whole. */
+/** Marks a book with more levels than it can have as stale. The next whole makes a new one. */
 const overgrow = (
   kept: KeptBook,
   { pair, sequence, timestamp }: Flat<DepthDiff | DepthWhole>,
@@ -100,13 +100,13 @@ const overgrow = (
   };
 };
 
-/** The venue publishes far fewer levels: `null` where it does. */
+/** Refuses a whole with more levels than the venue publishes; `null` if its size is fine. */
 export const refuseLarge = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook | null => {
   const levels = Math.max(whole.bids.length, whole.asks.length) / 2;
   return levels > maxSideLevels ? overgrow(kept, whole, levels) : null;
 };
 
-/** A diff more is held, and `next` is the book. */
+/** Holds one more diff, and makes `next` the book. */
 export const holdDiff = (
   kept: KeptBook,
   diff: Flat<DepthDiff>,

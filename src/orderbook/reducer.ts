@@ -16,13 +16,12 @@ import { bestOf, differencesOf, flatOf, type LevelRuns } from './side';
 import { withinReach } from './verify';
 
 /**
- * The book of a pair, kept from wholes and diffs by the venue's recipe: a pure reducer.
+ * A pure reducer that keeps the book of a pair from wholes and diffs, as the venue's documentation describes.
  *
- * The sequence of a pair is not consecutive, so that a lost diff can't be seen; the proof of a book is the next
- * whole. A whole may come later than diffs that are newer than itself: it is compared with the book as that stood at
- * the whole's sequence, and the newer diffs are applied to it again, so that the book never goes back. Where it differs
- * from that, or where a frame lies behind what only a sequence that starts again or leaps can put there, the book is in
- * doubt.
+ * The sequence of a pair is not consecutive, so that a lost diff can't be seen. Only the next whole proves a book. A whole
+ * may come later than diffs that are newer. It is then compared with the book as it stood at the whole's sequence, and the
+ * newer diffs are applied to it again, so that the book never goes back. The book is in doubt where it differs from the
+ * whole, and where a frame's place shows that the sequence started again or leapt.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#how-to-manage-a-local-order-book-correctly
  */
@@ -70,7 +69,7 @@ export const applyDiff = (kept: KeptBook, diff: Flat<DepthDiff>): KeptBook => {
   return holdDiff(kept, diff, next, next);
 };
 
-/** Oldest first, those later than `sequence`, or those up to it. */
+/** Selects the diffs after `sequence`, or those up to it, oldest first. */
 const select = (diffs: Diffs | null, of: 'later' | 'up-to', sequence: number): readonly Flat<DepthDiff>[] => {
   const selected: Flat<DepthDiff>[] = [];
   for (let at = diffs; at !== null; at = at.older) {
@@ -79,7 +78,7 @@ const select = (diffs: Diffs | null, of: 'later' | 'up-to', sequence: number): r
   return selected.reverse();
 };
 
-/** `null`: the whole proved the kept book. */
+/** The report of a whole that differs from the kept book; `null` if the whole proved the book. */
 const repaired = (
   { pair, sequence }: Flat<DepthWhole>,
   differences: readonly BookDifference[],
@@ -88,26 +87,27 @@ const repaired = (
 
 const noSides: Pick<Book, 'bids' | 'asks'> = { bids: [], asks: [] };
 
-/** The book as it stood at a whole's sequence; `null` where that is not known. */
+/** The book as it stood at a whole's sequence; `null` if that is not known. */
 const bookAt = ({ book, base, diffs }: KeptBook, sequence: number): Book | null => {
   if (book === null || base === null) return null;
   return sequence >= book.sequence ? book : select(diffs, 'up-to', sequence).reduce(applyToBook, base);
 };
 
-/** The newer book, made of the objects of the known one wherever they are equal. */
+/** Rebuilds the newer book from the objects of the known one, wherever they are equal. */
 const sharing = (known: Book, next: Book): Book => ({
   ...next,
   bids: changeTo(known.bids, differencesOf(known.bids, flatOf(next.bids), bidSign), bidSign),
   asks: changeTo(known.asks, differencesOf(known.asks, flatOf(next.asks), askSign), askSign),
 });
 
-/** A whole is a change like any other: of all levels on which it differs from what is known. */
+/** Applies a whole. It is a change like any other: it changes all levels that differ from the kept book. */
 export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook => {
   const { book, base, since, diffs, doubt } = kept;
   const { pair, sequence } = whole;
   const refused = refuseLarge(kept, whole);
   if (refused !== null) return refused;
-  // Behind the whole before it, by its number or by its time, however little: no venue was seen to send wholes out of order.
+  // A whole that is older than the previous one by its sequence or its time, however little, is not believed: the venue was
+  // never seen to send wholes out of order.
   if (sequence < since || (base !== null && whole.timestamp < base.timestamp))
     return contradict(kept, whole, 'whole', since);
   if (doubt !== null && isTooOld(doubt, whole)) return refuse(kept, doubt, whole);
@@ -132,7 +132,7 @@ export const applyWhole = (kept: KeptBook, whole: Flat<DepthWhole>): KeptBook =>
     outside: whole.outside,
   };
   const wrong = then === null || base === null ? [] : withinReach(differences, [base, nextBase]);
-  // No diff outlives a whole that contradicts it.
+  // A whole that contradicts the book also ends every held diff.
   if (wrong.length > 0 && book !== null && sequence < book.sequence)
     return contradict(kept, whole, 'whole', book.sequence, wrong);
   const later = select(diffs, 'later', sequence);

@@ -1,12 +1,12 @@
 import type { Level } from '../model/order-book';
 import { type FlatLevels, flatten, toLevels } from '../model/flat-levels';
 
-/** Levels, best first. */
+/** A list of levels, best first. */
 export type BookLevels = readonly Level[];
 
 /**
- * Some tens of levels of a side. Flat until somebody looks at them, objects from then on: most of a book nobody ever
- * sees, and flat it takes a fifth of the memory. Which levels it has, never changes.
+ * Some tens of levels of a side. They are flat numbers until an observer needs them, and objects from then on: nobody ever
+ * sees most of a book, and flat it takes a fifth of the memory. A run never changes its levels.
  */
 export interface Run {
   flat: FlatLevels | null;
@@ -16,7 +16,7 @@ export interface Run {
 export const flatRun = (flat: FlatLevels): Run => ({ flat, levels: null });
 export const runOf = (levels: BookLevels): Run => ({ flat: null, levels });
 
-/** The levels of a run: the same objects to everybody. */
+/** Returns the levels of a run, the same objects at each call. */
 export const look = (run: Run): BookLevels => {
   if (run.levels !== null) return run.levels;
   const levels = toLevels(run.flat ?? []);
@@ -35,6 +35,6 @@ export const bestPriceOf = ({ flat, levels }: Run): number =>
 export const joinRuns = (a: Run, b: Run): Run =>
   a.flat !== null && b.flat !== null ? flatRun(a.flat.concat(b.flat)) : runOf(look(a).concat(look(b)));
 
-/** The levels from the place `from`, up to the place `to`. */
+/** Returns the levels from index `from` up to, but not including, index `to`. */
 export const partOf = ({ flat, levels }: Run, from: number, to: number): Run =>
   levels === null ? flatRun((flat ?? []).slice(2 * from, 2 * to)) : runOf(levels.slice(from, to));

@@ -3,8 +3,8 @@ import type { FlatLevels, Sign } from '../model/flat-levels';
 import { flatOfRun, lengthOf, look, type BookLevels, type Run } from './run';
 
 /**
- * One side of a book, best level first, cut into runs: a change copies the run that it falls into and shares the
- * others, so that what a diff costs does not grow with the depth of the book. No run is empty.
+ * One side of a book, best level first, cut into runs. A change copies the run that it falls into and shares the others, so
+ * that the cost of a diff does not grow with the depth of the book. No run is empty.
  */
 export type LevelRuns = readonly Readonly<Run>[];
 
@@ -29,14 +29,14 @@ export const worstPriceOf = (side: LevelRuns): number | undefined => {
 
 // ---------------------------------------------------------------------------------------------- differences
 
-/** A price at which a side has another amount than levels have; zero for no level. */
+/** A price at which two lists of levels have different amounts; the amount is zero where there is no level. */
 export interface LevelDifference {
   readonly price: number;
   readonly kept: number;
   readonly actual: number;
 }
 
-/** Is a side made of these levels? It is what a whole should show, and asking needs no memory. */
+/** True if a side has exactly these levels. A whole normally proves its book, and this check allocates nothing. */
 const isMadeOf = (side: LevelRuns, levels: FlatLevels): boolean => {
   let at = 0;
   for (const run of side) {
@@ -52,7 +52,7 @@ const isMadeOf = (side: LevelRuns, levels: FlatLevels): boolean => {
   return at === levels.length;
 };
 
-/** Where a side and levels, best first, disagree: one walk over both. */
+/** Finds where a side and a list of levels, best first, disagree, in one walk over both. */
 export const differencesOf = (
   side: LevelRuns,
   levels: FlatLevels,
@@ -89,7 +89,7 @@ const bestLevels = (side: LevelRuns, depth: number): BookLevels => {
   return known > depth ? levels.slice(0, depth) : levels;
 };
 
-/** The best `depth` levels: the array of `before` where they are the same levels. */
+/** Returns the best `depth` levels, as the array `before` if those are the same levels. */
 export const topOf = (side: LevelRuns, depth: number, before: BookLevels): BookLevels => {
   const levels = bestLevels(side, depth);
   if (levels.length !== before.length) return levels;

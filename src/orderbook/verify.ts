@@ -6,13 +6,13 @@ import { bestOf, worstPriceOf, type LevelDifference, type LevelRuns } from './si
 /** A whole book as the venue published it. */
 type Whole = { readonly bids: LevelRuns; readonly asks: LevelRuns } & Pick<OrderBook, 'outside'>;
 
-/** The stretch of prices that a published side shows completely, as multiples of `sign`; bounds included. */
+/** The range of prices that a published side shows completely, as multiples of `sign`, bounds included. */
 interface Reach {
   readonly near: number;
   readonly far: number;
 }
 
-/** An empty side shows everything: nothing is there. In an auction the near end may be cut off too. */
+/** The reach of a side. An empty side reaches everywhere, because it has no level. In an auction the near end may be cut off too. */
 const reachOf = (side: LevelRuns, nearCut: boolean, sign: Sign): Reach => {
   const best = bestOf(side);
   const worst = worstPriceOf(side);
@@ -36,8 +36,8 @@ const within = (
 };
 
 /**
- * Of the differences between a book kept from a whole by diffs and the venue's next whole, those within the reach of
- * both wholes: beyond that, levels come into sight that no diff ever told of.
+ * Selects those differences between a kept book and the venue's next whole that lie within the reach of both wholes. Beyond
+ * it, levels come into sight that were never in a diff.
  */
 export const withinReach = (
   differences: Readonly<Record<'bids' | 'asks', readonly LevelDifference[]>>,

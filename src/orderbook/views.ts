@@ -4,8 +4,8 @@ import type { Book } from './kept-book';
 import { bestOf, topOf } from './side';
 
 /**
- * A function from each successive book to what an observer sees of it: the best `depth` levels a side. It keeps the
- * last view, so that a top that did not change is the same array again.
+ * Returns a function from each successive book to an observer's view of it, the best `depth` levels per side. The function
+ * keeps the last view, so that a top that did not change is the same array again.
  */
 export const viewOfBooks = (depth: number): ((book: Book) => OrderBook) => {
   let lastBook: Pick<Book, 'bids' | 'asks'> = { bids: [], asks: [] };
@@ -40,6 +40,6 @@ export const quoteOf = ({ pair, bids, asks, timestamp }: Book): Quote => {
   };
 };
 
-/** Are two quotes the same top of the book, whenever it was? */
+/** True if two quotes have the same prices and amounts, at whatever time. */
 export const sameQuote = (a: Quote, b: Quote): boolean =>
   a.bid === b.bid && a.bidAmount === b.bidAmount && a.ask === b.ask && a.askAmount === b.askAmount;
