@@ -4,35 +4,35 @@ import { link, readdir, readFile, readlink, rm, stat, utimes, writeFile } from '
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 
-/** A file that one process at a time has to itself. */
+/** The lock of a file. One process at a time holds it. */
 export interface FileLock {
-  /** Is it still ours? A process that was stopped for long may have lost it. */
+  /** Resolves to whether this process still holds the lock. A process that was suspended for long may have lost it. */
   readonly isHeld: () => Promise<boolean>;
-  /** Done when it returns: a process may end right after. */
+  /** Releases the lock before it returns, so that the process may end right after. */
   readonly release: () => void;
 }
 
-/** Who has it, in words. */
+/** The lock, or a description of its holder. */
 export type LockResult =
   { readonly _tag: 'Held'; readonly lock: FileLock } | { readonly _tag: 'Refused'; readonly owner: string };
 
 interface Owner {
   readonly id: string;
   readonly pid: number;
-  /** When the process was started, in the system's own measure; `null` where that can't be told. */
+  /** The start of the process in the system's own measure; `null` if it is not known. */
   readonly started: string | null;
-  /** Where the two above mean something: host, its boot, and the container. */
+  /** The scope in which the two fields above are unique: the host, its boot, and the container. */
   readonly machine: string;
 }
 
-/** An owner that can't be looked up is taken for dead when it has not touched its lock for this long, ms. */
+/** An owner that can't be looked up counts as dead when it has not touched its lock for this long, ms. */
 const silence = 15_000;
 const beat = 3_000;
 
 /**
- * Takes the lock of a file, unless a living process has it. A lock is a file with a number in its name; the greatest
- * number counts. Whoever finds its owner dead creates the next number, which only one process can, so that none can
- * remove the lock of another by mistake.
+ * Takes the lock of a file, unless a living process holds it. A lock is a file with a number in its name, and the greatest
+ * number counts. A process that finds the owner dead creates the file with the next number. Only one process can create it,
+ * so that no process removes the lock of another by mistake.
  */
 export const takeLock = async (file: string): Promise<LockResult> => {
   const self: Owner = {
@@ -51,7 +51,7 @@ export const takeLock = async (file: string): Promise<LockResult> => {
         return { _tag: 'Refused', owner: `process ${owner.pid} on ${owner.machine}` };
       const path = lockPath(file, last + 1);
       if (!(await tryLink(own, path))) continue;
-      // Unless others have taken and left it since it was looked at.
+      // Others may have taken and released the lock in the meantime.
       const isNext = Math.max(...(await numbersOf(file))) === last + 1;
       if (isNext && (owner === null || (await readOwner(lockPath(file, last)))?.id === owner.id)) {
         await removeBefore(file, last + 1);
@@ -111,7 +111,7 @@ const tryLink = async (from: string, to: string): Promise<boolean> => {
   }
 };
 
-/** `null` where there is none, or it can't be read. */
+/** The owner that a lock file names; `null` if there is none or it can't be read. */
 const ownerIn = (read: () => string): Owner | null => {
   try {
     return JSON.parse(read()) as Owner;
@@ -125,7 +125,7 @@ const readOwner = async (path: string): Promise<Owner | null> => {
   return ownerIn(() => text);
 };
 
-/** `reference` was just written: its time is the file system's now. */
+/** True if the owner of a lock is alive. `reference` was just written, so that its time is the file system's present time. */
 const isAlive = async (owner: Owner, path: string, self: Owner, reference: string): Promise<boolean> => {
   if (owner.machine === self.machine) {
     if (owner.started !== null) return (await startOf(owner.pid)) === owner.started;
@@ -150,10 +150,10 @@ const readLine = (path: string): Promise<string | null> =>
     () => null,
   );
 
-/** When a process was started, in ticks since the boot (Linux); `null` if it is dead, or where there is no telling. */
+/** The start of a process in ticks since the boot (Linux); `null` if it is dead or its start is not known. */
 const startOf = async (pid: number): Promise<string | null> => {
   const line = await readLine(`/proc/${pid}/stat`);
-  // The second field, in brackets, is a name and may hold anything.
+  // The second field, in brackets, is a name and may contain spaces and brackets.
   const [state, ...fields] = line?.slice(line.lastIndexOf(')') + 2).split(' ') ?? [];
   const isDead = state === undefined || state === 'Z' || state === 'X';
   return isDead ? null : (fields[18] ?? null);

@@ -11,7 +11,7 @@ const orMissing = <A>(act: () => A): A | null => {
   }
 };
 
-/** The file that a path leads to over symbolic links, also where it is not there yet. */
+/** Follows symbolic links to the file of a path, even if that file does not exist yet. */
 export const realFileOf = (path: string): string => {
   const file = resolve(path);
   const real = orMissing(() => realpathSync(file));
@@ -22,14 +22,14 @@ export const realFileOf = (path: string): string => {
   return join(folder ?? dirname(file), basename(file));
 };
 
-/** `null`: there is no such file. */
+/** The stats of a file; `null` if it does not exist. */
 export const statsOf = (file: string): Stats | null => orMissing(() => statSync(file));
 
-/** The permissions of a file; `ofNew` of one that is not there yet, by default those of its owner alone. */
+/** The permissions of a file; `ofNew` if it does not exist yet, by default for its owner only. */
 export const modeOf = (file: string, ofNew = 0o600): number => (statsOf(file)?.mode ?? ofNew) & 0o777;
 
-/** How the names of files begin that are to take a file's place. */
+/** The prefix of names of files that will replace a file. */
 export const freshPrefixOf = (file: string): string => `${file}.next-`;
 
-/** A name beside a file that nobody can guess: open it exclusively (`wx`), so that no link of another's is followed. */
+/** A name next to a file that nobody can guess. Open it exclusively (`wx`), so that nobody else's link is followed. */
 export const freshNameOf = (file: string): string => freshPrefixOf(file) + randomUUID();

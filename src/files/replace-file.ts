@@ -2,7 +2,7 @@ import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeSy
 import { open, rename, rm } from 'node:fs/promises';
 import { freshNameOf, modeOf } from './real-file';
 
-/** Makes a file hold a text, in one step: whoever reads it sees the old text or the new one. It keeps its permissions. */
+/** Replaces the text of a file in one step: a reader sees the old text or the new one. The permissions stay. */
 export const replaceFile = async (file: string, text: string): Promise<void> => {
   const fresh = freshNameOf(file);
   const handle = await open(fresh, 'wx', 0o600);
@@ -21,8 +21,8 @@ export const replaceFile = async (file: string, text: string): Promise<void> => 
 };
 
 /**
- * The same, done when it returns, and on the disk. `modeOfNew`: the permissions of a file that is not there yet, by default
- * those of its owner alone.
+ * Replaces the text of a file synchronously; the text is on the disk when it returns. `modeOfNew` are the permissions of a
+ * file that does not exist yet, by default for its owner only.
  */
 export const replaceFileNow = (file: string, text: string, modeOfNew?: number): void => {
   const fresh = freshNameOf(file);

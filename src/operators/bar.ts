@@ -2,10 +2,10 @@ import type { Candle, CandleType } from '../model/candle';
 import { closeTimeOf, openTimeOf } from '../model/candle-interval';
 import type { Trade } from '../model/trade';
 
-/** Sums of short decimals, without the noise of binary fractions: a double has 15 digits to be trusted. */
+/** Adds short decimals without the noise of binary fractions: 15 digits of a double are reliable. */
 const addAmounts = (a: number, b: number): number => Number((a + b).toPrecision(15));
 
-/** A bar in which nothing has been traded: it carries the last close. */
+/** A bar without a trade. It carries the last close. */
 export const emptyBar = (
   { pair, type, openTime }: Pick<Candle, 'pair' | 'type' | 'openTime'>,
   lastClose: number,
@@ -24,7 +24,7 @@ export const emptyBar = (
 export const firstBar = (type: CandleType, openTime: number, trade: Trade): Candle =>
   addTrade(emptyBar({ pair: trade.pair, type, openTime }, trade.price), trade);
 
-/** The bar after one of its trades. */
+/** Adds a trade to its bar. */
 export const addTrade = (bar: Candle, { price, amount }: Trade): Candle => {
   const first = bar.volume === 0;
   return {
@@ -37,14 +37,14 @@ export const addTrade = (bar: Candle, { price, amount }: Trade): Candle => {
   };
 };
 
-/** The bar that follows, still empty. */
+/** The next bar, still empty. */
 const nextBar = (bar: Candle): Candle =>
   emptyBar({ ...bar, openTime: closeTimeOf(bar.type, bar.openTime) }, bar.close);
 
-/** A month of minutes. A longer gap is not filled with empty bars. */
+/** A gap of more bars than this is not filled with empty ones. It is a month of minutes. */
 const maxCarried = 50_000;
 
-/** The bars that are over at `time`, oldest first, and the one that is open then. */
+/** Returns the bars that are over at `time`, oldest first, and the bar that is open then. */
 export const rollBar = (
   bar: Candle,
   time: number,

@@ -9,16 +9,16 @@ import { learnTime, readTime, unknownTime } from './venue-time';
 
 export interface BarsConfig {
   readonly type: CandleType;
-  /** How long a bar waits after its end for trades that are still on their way, ms. */
+  /** The time in ms for which a bar waits after its end, for trades that are still on their way. */
   readonly grace?: number;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * Builds bars from trades: the open bar with each trade, closed when its time is over; an interval without a trade
- * carries the last close (for up to 50,000 intervals in a row). A trade that comes too late for its bar is left out.
+ * Builds bars from trades. It emits the open bar after each trade, and the closed bar when its time is over. A bar without a
+ * trade carries the last close, for up to 50,000 bars in a row. A trade that comes too late for its bar is left out.
  *
- * Time is the venue's, as the trades tell it: the clock only counts on from the latest trade.
+ * Time is the venue's: it is read from the trades, and the clock only counts on from the latest one.
  *
  * ```
  * trades:               -a-b----------c--     a, b, c at 0:20, 0:40, 2:30

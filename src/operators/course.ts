@@ -1,29 +1,29 @@
 import { Observable, type Observer, type Subscriber } from 'rxjs';
 
-/** The course of a command: it is run once, to its end, whoever leaves. */
+/** The course of a command. It runs once, to its end, even if every subscriber leaves. */
 export interface Course<T> {
-  /** The first hearer runs it; whoever hears it hears all of it from the beginning, an error included. */
+  /** Adds a subscriber. The first one starts the course; each gets all values from the beginning, and an error too. */
   readonly tell: (hearer: Subscriber<T>) => void;
-  /** The same, to be subscribed to. */
+  /** The course as an Observable. */
   readonly told$: Observable<T>;
-  /** What it has told so far. */
+  /** The values so far. */
   readonly told: readonly T[];
-  /** It ended with an error, and so without effect: it may be begun anew. */
+  /** True if it ended with an error, and so without effect: it may then start again. */
   readonly hasFailed: () => boolean;
 }
 
 /**
- * A course of what `run` tells.
+ * Makes a course of the values that `run` passes to its observer.
  *
- * By hand: a `share` with a `ReplaySubject` that is never reset takes three subscriptions and seven closures more for each
- * command, a quarter of its time.
+ * It is written by hand: a `share` with a `ReplaySubject` that is never reset takes three more subscriptions and seven more
+ * closures per command, which is a quarter of its time.
  */
 export const courseBy = <T>(run: (teller: Observer<T>) => unknown): Course<T> => {
   const told: T[] = [];
   let isBegun = false;
   let hasFailed = false;
   let hearers: readonly Subscriber<T>[] = [];
-  /** Tells a hearer how it ended; `null`: it has not. */
+  /** Passes the end of the course to a subscriber; `null` as long as the course runs. */
   let end: ((hearer: Subscriber<T>) => void) | null = null;
 
   const endWith = (how: (hearer: Subscriber<T>) => void): void => {
@@ -79,12 +79,13 @@ export const courseBy = <T>(run: (teller: Observer<T>) => unknown): Course<T> =>
   };
 };
 
-/** A course of a source. */
+/** Makes a course of an Observable. */
 export const courseOf = <T>(source: Observable<T>): Course<T> =>
   courseBy((teller) => source.subscribe(teller));
 
 /**
- * What its first subscription begins, for all that follow; where that has failed, the next subscription begins anew.
+ * Starts a course at the first subscription and shares it with all later ones. After an error, the next subscription starts
+ * it again.
  *
  * ```
  * course   a--b--c|
@@ -102,5 +103,5 @@ export const begunOnce = <T>(begin: () => Course<T>): Observable<T> => {
   });
 };
 
-/** Runs the source at its first subscription and to its end, whoever leaves; see `begunOnce`. */
+/** Runs the source once, from its first subscription to its end, even if every subscriber leaves. See `begunOnce`. */
 export const runOnce = <T>(source: Observable<T>): Observable<T> => begunOnce(() => courseOf(source));

@@ -3,12 +3,12 @@ import { recentKeys } from './recent-keys';
 
 export interface ExactlyOnceConfig<T, K> {
   readonly key: (value: T) => K;
-  /** How many keys are remembered, the latest. What repeats has to repeat within as many. */
+  /** The number of latest keys that are remembered. A repeat after more keys than that is not recognised. */
   readonly remember?: number;
 }
 
 /**
- * Drops a value whose key came before, in bounded memory.
+ * Drops values whose key came before. Its memory is bounded.
  *
  * ```
  * source:               -a-b-a-c-b-

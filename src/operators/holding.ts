@@ -1,8 +1,8 @@
 import type { Observable, SchedulerLike, Subscription } from 'rxjs';
 
 /**
- * Runs a source while it is held, and a tick of the scheduler more: one subscription, and one timer at a time, however
- * many hold it one after the other. What is given holds it, and gives what lets go.
+ * Runs a source while somebody holds it, and one tick of the scheduler longer. There is one subscription and one timer at a
+ * time, for any number of holders. Call the returned function to hold the source; that call returns the function that lets go.
  */
 export const holding = (source$: Observable<unknown>, scheduler: SchedulerLike): (() => () => void) => {
   let holders = 0;

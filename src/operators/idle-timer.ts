@@ -2,14 +2,14 @@ import type { SchedulerAction } from 'rxjs';
 import type { Clock } from './clock';
 
 export interface IdleTimer {
-  /** Something happened: the wait starts anew. */
+  /** Starts the wait again, because something happened. */
   readonly touch: () => void;
   readonly stop: () => void;
 }
 
 /**
- * Calls `onIdle` once, when nothing has touched it for `due` ms. A touch costs a look at the clock: the timer is
- * armed again only when it fires, not for every frame of a busy socket.
+ * Calls `onIdle` once, when there was no touch for `due` ms. A touch only reads the clock: the timer is armed again when it
+ * fires, and not for every frame of a busy socket.
  */
 export const idleTimer = (due: number, onIdle: () => void, clock: Clock): IdleTimer => {
   let lastTouch = clock.elapsed();

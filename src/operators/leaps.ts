@@ -12,22 +12,22 @@ import {
 } from 'rxjs';
 import { hasTwoTimes, type Clock, type Work } from './clock';
 
-/** Time of day and elapsed time have parted: the machine slept or its clock was set, and nothing tells which. */
+/** The time of day and elapsed time have parted. The machine slept or its clock was set; nobody can know which. */
 export interface ClockLeap {
-  /** How far the time of day is ahead of where elapsed time would have it, whole ms; negative: behind. */
+  /** The lead of the time of day over elapsed time, in whole ms; negative if the time of day is behind. */
   readonly by: number;
 }
 
 export interface WatchedClock {
-  /** Takes the place of the given clock: before a timer of it does its work, it looks whether the clock has leapt. */
+  /** The clock to use in place of the given one. Before each timer does its work, this clock checks for a leap. */
   readonly clock: Clock;
-  /** Every leap that is seen. Hot. */
+  /** Every leap, hot. */
   readonly leaps$: Observable<ClockLeap>;
-  /** Looks once a second while it is subscribed to, in a page also when that comes back; emits nothing. */
+  /** Checks for a leap once per second while it is subscribed to, and in a page also when that is shown again. Emits nothing. */
   readonly looking$: Observable<never>;
 }
 
-/** A page that was asleep or out of sight, whose timers a browser holds back, tells so by itself. */
+/** Emits when a page is shown again. A browser holds back the timers of a page that is asleep or out of sight. */
 const awake$ = defer(() =>
   typeof document === 'undefined'
     ? EMPTY
@@ -38,16 +38,16 @@ const awake$ = defer(() =>
       ),
 );
 
-/** Times that have parted by no more, ms, are not said to have leapt. */
+/** A difference of up to this many ms is not a leap. */
 const tolerance = 2_000;
 const lookEvery = 1_000;
-/** A time of day that is faster or slower by no more is followed: clocks are slewed by up to 500 ppm. */
+/** A drift up to this rate is followed and is not a leap: systems slew their clocks by up to 500 ppm. */
 const slewing = 0.001;
 
 const watchTwoTimes = (clock: Clock): WatchedClock => {
   const leaps = new Subject<ClockLeap>();
   let lookedAt = clock.elapsed();
-  /** The time of day less elapsed time. */
+  /** The time of day minus elapsed time, ms. */
   let offset = clock.now() - lookedAt;
 
   const look = (): void => {
@@ -81,8 +81,8 @@ const watchTwoTimes = (clock: Clock): WatchedClock => {
 };
 
 /**
- * Watches for the moments at which the two times of a clock part by more than 2 s, either way. A clock that has only one
- * time never leaps, and is given no timer.
+ * Watches for moments at which the two times of a clock part by more than 2 s in either direction. A clock with only one
+ * time never leaps, and gets no timer.
  */
 export const watchLeaps = (clock: Clock): WatchedClock =>
   hasTwoTimes(clock) ? watchTwoTimes(clock) : { clock, leaps$: NEVER, looking$: EMPTY };

@@ -8,30 +8,30 @@ import {
 } from 'rxjs';
 
 export interface MulticastConfig<T> {
-  /** How long the source is kept after the last unsubscription, in ms; by default a tick of the scheduler. */
+  /** The time in ms for which the source is kept after the last unsubscription; by default one tick of the scheduler. */
   readonly linger?: number | undefined;
   readonly scheduler?: SchedulerLike | undefined;
-  /** Sees each value before any subscriber. */
+  /** Is called with each value before any subscriber gets it. */
   readonly onNext?: (value: T) => void;
-  /** The subscription of the source has ended, whatever ended it; no subscriber has been told yet. */
+  /** Is called when the subscription of the source has ended for any reason, before any subscriber is notified. */
   readonly onEnd?: () => void;
 }
 
-/** A function of its own: else the timer of a source that is left would keep who left it, and all that hangs on them. */
+/** This is a function of its own, so that the timer of an idle source does not keep its former subscribers in memory. */
 const without = <T>(all: readonly T[], one: T): readonly T[] => all.filter((other) => other !== one);
 
-/** One subscription of a source for all subscribers: what `share` does, with fewer steps between source and subscriber. */
+/** Shares one subscription of a source among all subscribers, as `share` does, with fewer steps between source and subscriber. */
 export const multicast = <T>(
   source: Observable<T>,
   { linger = 0, scheduler = asyncScheduler, onNext, onEnd }: MulticastConfig<T>,
 ): Observable<T> => {
   let subscribers: readonly Subscriber<T>[] = [];
   let isConnected = false;
-  /** `null` as well while the source is being subscribed. */
+  /** The subscription of the source; `null` also while it is being made. */
   let connection: Subscription | null = null;
   let leaving: Subscription | null = null;
 
-  /** Before anybody is told: who then subscribes again connects anew. */
+  /** Runs before any subscriber is notified, so that a subscriber that comes back meanwhile connects again. */
   const disconnect = (): readonly Subscriber<T>[] => {
     const all = subscribers;
     subscribers = [];
@@ -55,7 +55,7 @@ export const multicast = <T>(
         for (const subscriber of disconnect()) subscriber.complete();
       },
     });
-    // One that has ended by now may have been connected anew already.
+    // The source may have ended by now, and a new connection may have been made already.
     if (!connected.closed) connection = connected;
   };
 

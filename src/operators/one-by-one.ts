@@ -1,8 +1,8 @@
 import { Observable, type OperatorFunction } from 'rxjs';
 
 /**
- * Emits the values of a list for each value of the source: what `concatMap` does with lists, without a subscription for
- * each of them, which costs more than most of what is done with the values.
+ * Emits the values of a list for each value of the source. It does what `concatMap` does with lists, without a subscription
+ * per list, which would cost more than most uses of the values.
  *
  * A list that comes while another one is emitted waits for its turn, and so does the end of the source.
  *

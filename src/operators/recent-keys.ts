@@ -1,7 +1,7 @@
-/** Tells of a key whether it is new, in bounded memory: of the latest `remember`. */
+/** Returns a predicate that is true for a key which is not among the latest `remember` keys. */
 export const recentKeys = (remember: number): ((key: unknown) => boolean) => {
   const seen = new Set<unknown>();
-  // One iterator throughout: a new one would first pass over the places of all that were deleted.
+  // One iterator serves all calls: a new one would first pass over the places of all deleted keys.
   const oldest = seen.values();
   return (key) => {
     if (seen.has(key)) return false;

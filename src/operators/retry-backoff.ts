@@ -12,36 +12,36 @@ import { clockOf } from './clock';
 
 export interface Retry {
   readonly error: unknown;
-  /** Failures in a row, from 1. */
+  /** The number of failures in a row, from 1. */
   readonly attempt: number;
-  /** Until the next subscription, ms. */
+  /** The wait in ms before the next subscription. */
   readonly delay: number;
 }
 
 export interface RetryBackoffConfig<T> {
-  /** The longest wait before the second retry, in ms; it doubles with each failure. The first retry is at once. */
+  /** The longest wait in ms before the second retry. It doubles with each failure. The first retry is immediate. */
   readonly initialDelay?: number;
-  /** The longest wait of all, in ms. */
+  /** The longest wait of all retries, in ms. */
   readonly maxDelay?: number;
-  /** Failures in a row after which the error is passed on. */
+  /** The number of failures in a row after which the error is passed on. */
   readonly maxAttempts?: number;
-  /** Errors that it returns `false` for are passed on at once. */
+  /** Decides whether to retry after an error. If it returns `false`, the error is passed on. */
   readonly shouldRetry?: (error: unknown) => boolean;
-  /** The values that prove that the source works. By default all. */
+  /** Decides whether a value proves that the source works. By default every value does. */
   readonly resetOn?: (value: T) => boolean;
   /**
-   * Counting starts anew with a proof that comes so long after the first one of the same subscription, ms: a source that
-   * gives one value and fails has not worked. Default: 10,000.
+   * Failures are forgotten when a proof comes this many ms after the first proof of the same subscription; by default 10,000.
+   * A source that emits one value and fails has not worked.
    */
   readonly steadyAfter?: number;
   readonly onRetry?: (retry: Retry) => void;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random?: () => number;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * Subscribes again after an error: at once, then after random waits whose bound doubles ("full jitter").
+ * Subscribes again after an error: the first time immediately, then after random waits whose bound doubles ("full jitter").
  *
  * ```
  * source:                        -a-#

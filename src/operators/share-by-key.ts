@@ -1,7 +1,7 @@
 import { defer, finalize, Observable, type MonoTypeOperatorFunction } from 'rxjs';
 
 /**
- * One shared Observable a key: made on the first subscription, forgotten when its source has ended.
+ * Keeps one shared Observable per key. It is made at the first subscription, and forgotten when its source has ended.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ import { defer, finalize, Observable, type MonoTypeOperatorFunction } from 'rxjs
 export const shareByKey = <K, T>(
   make: (key: K) => Observable<T>,
   share: (key: K) => MonoTypeOperatorFunction<T>,
-  /** What makes two keys the same: by default their identity. */
+  /** Returns the identity of a key. Keys with the same identity share an Observable. By default a key is its own identity. */
   idOf: (key: K) => unknown = (key) => key,
 ): ((key: K) => Observable<T>) => {
   const live = new Map<unknown, Observable<T>>();
@@ -30,7 +30,7 @@ export const shareByKey = <K, T>(
           running += 1;
           return make(key);
         });
-        // Who subscribes again when the end is told, starts afresh, and it stays the one of its key.
+        // A subscriber that comes back during the end starts a new source, which stays the one of its key.
         const forget = (): void => {
           running -= 1;
           if (running === 0) live.delete(id);

@@ -3,16 +3,16 @@ import { multicast } from './multicast';
 import type { ShareLingerConfig } from './share-linger';
 
 export interface ShareCurrentConfig<T> extends ShareLingerConfig {
-  /** Each emission means that what is current is so no more (the link it came by is lost). */
+  /** Each emission says that the current value is outdated, for example because its link is lost. */
   readonly forgetOn?: Observable<unknown>;
-  /** The values that outlive a `forgetOn`; by default none. */
+  /** Decides whether a value stays current after `forgetOn`. By default none does. */
   readonly survives?: (value: T) => boolean;
-  /** What is current after a value; by default that value alone. */
+  /** Returns the current values after a new one. By default that is only the new value. */
   readonly fold?: (current: readonly T[], value: T) => readonly T[];
 }
 
 /**
- * Shares one subscription, and gives a late subscriber the current value at once, as long as it is current.
+ * Shares one subscription, and immediately gives a late subscriber the current value, if there is one.
  *
  * Unlike `shareReplay(1)` it forgets: when `forgetOn` emits, and when the last subscriber has gone.
  *
@@ -62,7 +62,7 @@ export const shareCurrent =
       },
     );
     return new Observable<T>((subscriber) => {
-      // Telling a value may bring about the next one, which then is told too: before the subscription it would be lost.
+      // A value may cause the next one while it is passed on. The loop passes that one on too; otherwise it would be lost.
       let told: readonly T[] = [];
       while (told !== current && !subscriber.closed) {
         const before = told;

@@ -2,15 +2,15 @@ import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
 import { multicast } from './multicast';
 
 export interface ShareLingerConfig {
-  /** How long the source is kept after the last unsubscription, in ms; by default a tick of the scheduler. */
+  /** The time in ms for which the source is kept after the last unsubscription; by default one tick of the scheduler. */
   readonly linger?: number;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * Shares one subscription among all subscribers, and keeps it for a while after the last has gone.
+ * Shares one subscription among all subscribers, and keeps it for a while after the last subscriber has left.
  *
- * With plain `share()`, `switchMap` from one feed to the next closes and opens everything underneath: the old
+ * With plain `share()`, a `switchMap` from one feed to the next closes and opens everything underneath, because the old
  * subscriber leaves before the new one comes.
  *
  * ```

@@ -1,7 +1,7 @@
 import type { Observable, Subscription } from 'rxjs';
 import { taggedError, type Tagged } from '../model/tagged';
 
-/** More values waited for their reader than were allowed to. */
+/** The error of an iteration in which more values waited for their reader than its option allowed. */
 export type OverflowError = Tagged<'OverflowError', { most: number }>;
 
 export const overflowError = (most: number): OverflowError =>
@@ -15,14 +15,14 @@ export const overflowError = (most: number): OverflowError =>
 
 export interface ToAsyncIterableConfig {
   /**
-   * What happens to values that come while the reader is busy with another one. `latest`: only the newest waits, which is
-   * right for feeds of state. A number: so many wait, and one more ends the iteration with an {@link OverflowError}.
-   * `error`: the same with 1,000, so that nothing is lost in silence.
+   * Decides about values that come while the reader is busy. With `latest` only the newest value waits, which is right for
+   * feeds of state. With a number, that many values wait, and one more ends the iteration with an {@link OverflowError}.
+   * `error` is the same as 1,000, so that no value is lost silently.
    */
   readonly overflow: 'latest' | 'error' | number;
 }
 
-/** What waits with `error`. */
+/** The number of values that may wait with `error`. */
 const usualMost = 1_000;
 
 type Reader<T> = (result: IteratorResult<T, undefined>) => void;
@@ -65,7 +65,7 @@ const iteratorOf = <T>(
       error: (error: unknown) => finish({ error: error as Error }),
       complete: () => finish('complete'),
     });
-    // It may have ended while it was subscribed to.
+    // The source may have ended while it was subscribed to.
     if (end !== null) subscription.unsubscribe();
   };
 
@@ -81,7 +81,7 @@ const iteratorOf = <T>(
         else if (end === 'complete') give({ value: undefined, done: true });
         else {
           const { error } = end;
-          // A failure is told once; then the iteration is over.
+          // The iteration fails once, and is then over.
           end = 'complete';
           fail(error);
         }
@@ -98,9 +98,9 @@ const iteratorOf = <T>(
 };
 
 /**
- * Makes an Observable readable by `for await`, and by all that takes an async iterable: a native `Observable.from`,
- * `Readable.from`, `ReadableStream.from`. Each loop subscribes by itself, at its first step; leaving it unsubscribes. Values
- * that waited are given before an end or an error.
+ * Makes an Observable readable by `for await`, and by everything else that takes an async iterable, such as a native
+ * `Observable.from`, `Readable.from` or `ReadableStream.from`. Each loop has its own subscription, which begins at its first
+ * step and ends when the loop is left. Values that wait are read before an end or an error.
  *
  * ```
  * source:                  -a--b-c-----d|

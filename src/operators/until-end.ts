@@ -1,8 +1,8 @@
 import { Observable, type Subscriber } from 'rxjs';
 
 /**
- * `takeUntil` for many sources with one end in common, of whose subscribers each is an entry in a set: `takeUntil` itself
- * takes two subscriptions of each.
+ * Does what `takeUntil` does, for many sources with a common end. Each subscriber is only an entry in a set; `takeUntil`
+ * itself takes two subscriptions per subscriber.
  *
  * ```
  * end      ------e

@@ -10,25 +10,25 @@ import { taggedError, type Tagged } from '../model/tagged';
 import { clockOf } from './clock';
 import { idleTimer } from './idle-timer';
 
-/** Nothing came for `due` ms. */
+/** The error of a source that was silent for `due` ms. */
 export type SilenceError = Tagged<'SilenceError', { due: number }>;
 
 export const silenceError = (due: number): SilenceError =>
   taggedError('SilenceError', `silent for ${due} ms`, { due });
 
 export interface WatchdogConfig<T> {
-  /** The longest silence that is still taken for life, in ms: before the first value, and between values. */
+  /** The longest silence in ms that is accepted, before the first value and between values. */
   readonly due: number;
-  /** What follows a longer silence; by default a {@link SilenceError}. */
+  /** Returns the source that follows a longer silence; by default a {@link SilenceError}. */
   readonly with?: () => ObservableInput<T>;
   readonly scheduler?: SchedulerLike;
 }
 
 /**
- * Notices when a source falls silent for longer than it should.
+ * Notices when a source is silent for longer than it should be.
  *
- * Like RxJS's `timeout({ each })`, but a value costs no timer: on a stream of thousands of frames a second that is
- * most of the price.
+ * It is like RxJS's `timeout({ each })`, but a value costs no timer. On a stream of thousands of frames per second, timers
+ * would be most of the cost.
  *
  * ```
  * source:            -a--b---------c--

@@ -2,9 +2,9 @@ import type * as t from 'io-ts';
 import { decoder, success } from '../parsing/decoder';
 import { same, scalar } from '../parsing/primitives';
 
-/** Codecs of single options. The name of each says what is expected. */
+/** Codecs of single options. The name of a codec stands in errors and says what is expected. */
 
-/** An option that may be left out: something else then. `null` is no way to leave one out. */
+/** An option that may be left out; it then has the given value. `null` does not count as left out. */
 export const withDefault = <A, B>(codec: t.Decoder<unknown, A>, value: B): t.Decoder<unknown, A | B> =>
   decoder<A | B>(codec.name, (input, context) =>
     input === undefined ? success(value) : codec.validate(input, context),
@@ -13,10 +13,10 @@ export const withDefault = <A, B>(codec: t.Decoder<unknown, A>, value: B): t.Dec
 export const maybe = <A>(codec: t.Decoder<unknown, A>): t.Decoder<unknown, A | undefined> =>
   withDefault(codec, undefined);
 
-/** An option that is known and not used. */
+/** An option that is accepted and ignored. */
 export const ignored: t.Decoder<unknown, undefined> = decoder('anything', () => success(undefined));
 
-/** An option whose value is shown by no error. */
+/** An option whose value never appears in an error. */
 export const hidden = <A>(codec: t.Decoder<unknown, A>): t.Decoder<unknown, A> =>
   decoder(codec.name, (input, context) => {
     const result = codec.validate(input, context);
@@ -31,7 +31,7 @@ export const atLeast = (least: number): t.Decoder<unknown, number> =>
     (input): input is number => Number.isFinite(input) && (input as number) >= least,
   );
 
-/** A text of digits is taken for a number, so that the environment can give it. */
+/** A whole number. A text of digits is accepted too, because environment variables are texts. */
 export const integer = (min: number, max: number): t.Decoder<unknown, number> =>
   scalar(`an integer from ${min} to ${max}`, (input) => {
     const value = typeof input === 'string' && /^\d+$/.test(input) ? Number(input) : input;
@@ -40,11 +40,11 @@ export const integer = (min: number, max: number): t.Decoder<unknown, number> =>
       : undefined;
   });
 
-/** A port or another function: what it does with its arguments, its type alone says. */
+/** A port or another function. Its arguments are checked only by its type. */
 export const func = <F>(): t.Decoder<unknown, F> =>
   same('a function', (input): input is F => typeof input === 'function');
 
-/** An object that has something by these names. */
+/** An object that has all of these members. */
 export const having = <A>(name: string, members: readonly (keyof A & string)[]): t.Decoder<unknown, A> =>
   same(name, (input): input is A =>
     members.every((member) => (Object(input) as Record<string, unknown>)[member] !== undefined),

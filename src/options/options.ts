@@ -5,14 +5,14 @@ import { decode } from '../parsing/decode';
 import { decoder } from '../parsing/decoder';
 
 /**
- * Options of clients, guards and simulator. They are records like those of the wire, with the names that users write, and
- * with one rule more: a name that nobody knows is refused, because a misspelt option would do nothing, in silence.
+ * Options of clients, guards and simulator. They are records like those of the wire, with the names that users write. They
+ * have one more rule: an unknown name is refused, because a misspelt option would silently do nothing.
  */
 
-/** Options of which each has its value, given or default. */
+/** Options after defaults were filled in. */
 export type Settled<A> = { readonly [K in keyof A]-?: Exclude<A[K], undefined> };
 
-/** An object of options. One that may be left out has a codec that gives `undefined` then, or a default. */
+/** A codec of an object of options. The codec of an optional member accepts `undefined`, or gives a default for it. */
 export const optionsOf = <A>(codecs: Fields<A>): t.Decoder<unknown, A> => {
   const known = Object.keys(codecs);
   const Known = record<A>('an object of options', codecs, (name) => name);
@@ -25,8 +25,8 @@ export const optionsOf = <A>(codecs: Fields<A>): t.Decoder<unknown, A> => {
 };
 
 /**
- * What options come to, with their defaults. Throws a `ConfigError` that names the first wrong one, what was expected and
- * what came. `stray`: arguments beside them. `at` names them in the error, where they are not the options of a call.
+ * Checks options and fills in their defaults. Throws a `ConfigError` that names the first wrong option, what was expected and
+ * what came. `stray` holds arguments after the options, which are refused. `at` is a prefix for names in the error.
  */
 export const resolveOptions = <A>(
   codec: t.Decoder<unknown, A>,

@@ -3,32 +3,32 @@ import { mapped } from '../parsing/combinators';
 import { describe } from '../parsing/decode';
 import { decoder, failure, success } from '../parsing/decoder';
 
-/** Options that are urls. A url with a user and a password is refused, so that no error of a request can show them. */
+/** Options that are urls. A url with a user and a password is refused, so that no error of a request can show these. */
 
 type Scheme = 'http' | 'ws';
 
 const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** The host is this machine. */
+/** True if the host of the url is this machine. */
 export const isLoopback = ({ hostname }: URL): boolean => loopbackHost.test(hostname);
 
-/** The url that a text is, encrypted or plain; `undefined` where it is none. */
+/** Parses a text as a url of the scheme, encrypted or plain; `undefined` if it is not one. */
 export const urlOf = (input: unknown, scheme: Scheme): URL | undefined => {
   const url = typeof input === 'string' && URL.canParse(input) ? new URL(input) : undefined;
   return url?.protocol === `${scheme}s:` || url?.protocol === `${scheme}:` ? url : undefined;
 };
 
-/** What stands as `allowInsecure` beside the option that is read; its own codec says whether that may stand there. */
+/** Reads the option `allowInsecure` next to the url. Its own codec checks its value. */
 const allowsInsecure = (context: t.Context): boolean =>
   String((context.at(-2)?.actual as { readonly allowInsecure?: unknown }).allowInsecure) === 'true';
 
-/** What came in the place of a url, without what may be a password or a token of it. */
+/** The received value as errors show it: without parts of a url that may be a password or a token. */
 const shown = (input: unknown): string | undefined => {
   if (typeof input !== 'string') return undefined;
   return input.includes('@') ? 'something else' : describe(input.replace(/[?#].*$/s, '?…'));
 };
 
-/** A url, as `read` makes it of an option. It must be encrypted where it leads beyond this machine. */
+/** An option that is a url; `read` gives it its final form. A url of another machine must be encrypted. */
 export const urlOption = (
   name: string,
   scheme: Scheme,
@@ -41,7 +41,7 @@ export const urlOption = (
       : failure(input, context, shown(input));
   });
 
-/** A base url, without a slash at its end. */
+/** A base url. A slash at its end is removed. */
 export const baseUrl = (scheme: Scheme): t.Decoder<unknown, string> =>
   mapped(
     urlOption(`an encrypted url, ${scheme}s:`, scheme, (input) => {

@@ -1,26 +1,26 @@
 import { afterFill, emptyPair, type FillEntry, type PairState } from './pair-state';
 
 /**
- * The fills of a pair may be told in another order than that of their execution, on which average cost and first in,
- * first out depend. So the newest are kept, and one that comes late takes its place among them.
+ * The fills of a pair. They may come in another order than that of their execution, on which average cost and first in,
+ * first out depend. The newest fills are therefore kept, and a late one takes its place among them.
  */
 export interface PairLog {
-  /** What follows from the fills before those that are kept. */
+  /** The state after the fills that are no longer kept. */
   readonly base: PairState;
-  /** The newest fills, in the order of execution. */
+  /** The newest fills in the order of their execution. */
   readonly kept: readonly FillEntry[];
-  /** What follows from all. */
+  /** The state after all fills. */
   readonly all: PairState;
-  /** Fills that came later than the kept ones reach back: they count as executed before these. */
+  /** The number of fills that came too late: they count as executed before all kept ones. */
   readonly late: number;
 }
 
-/** As many fills as are kept at least, of each pair. */
+/** The least number of fills that are kept per pair. */
 export const keptFills = 128;
 
 export const emptyPairLog: PairLog = { base: emptyPair, kept: [], all: emptyPair, late: 0 };
 
-/** A log that begins with something held. */
+/** Starts a log with a state, such as a starting position. */
 export const logFrom = (base: PairState): PairLog => ({ base, kept: [], all: base, late: 0 });
 
 const inOrder = (a: FillEntry, b: FillEntry): number =>
@@ -29,7 +29,7 @@ const inOrder = (a: FillEntry, b: FillEntry): number =>
 const folded = (state: PairState, entries: readonly FillEntry[], places: number): PairState =>
   entries.reduce((before, entry) => afterFill(before, entry, places), state);
 
-/** Lets go of the oldest where twice as many are kept as have to be. */
+/** Drops the oldest fills once twice the least number is kept. */
 const shortened = (log: PairLog, places: number): PairLog =>
   log.kept.length < 2 * keptFills
     ? log
@@ -39,7 +39,7 @@ const shortened = (log: PairLog, places: number): PairLog =>
         kept: log.kept.slice(keptFills),
       };
 
-/** The log after one more fill. One that it has is not counted again. */
+/** Adds a fill to the log. A fill that the log already has is not counted again. */
 export const withFill = (log: PairLog, entry: FillEntry, places: number): PairLog => {
   const { base, kept, all, late } = log;
   const at = kept.findLastIndex((other) => inOrder(other, entry) <= 0);

@@ -2,16 +2,16 @@ import { addLot, emptyQueue, takeLots, type LotQueue } from './lots';
 import { absolute, shareOf, smaller, type Units } from './money';
 
 /**
- * What is held of a pair, and what was gained by giving some of it up. Amount and cost are negative where more was sold
- * than bought. `average` gives up its cost in proportion, `fifo` the oldest first: what is realised differs between them
- * by what is still held, and never in their sum.
+ * The amount that is held of a pair, and the gain from reducing it. Amount and cost are negative where more was sold than
+ * bought. `average` reduces the cost in proportion, `fifo` takes the oldest lots first. The realised gains of both differ
+ * only as long as something is held; realised and unrealised together are the same.
  */
 export interface Holding {
   readonly amount: Units;
-  /** Quote currency, of what is held, by average cost. */
+  /** The cost of the holding by average cost, quote currency. */
   readonly cost: Units;
   readonly lots: LotQueue;
-  /** Quote currency, of what is held, by the lots that are left. */
+  /** The cost of the lots that are left, quote currency. */
   readonly lotsCost: Units;
   readonly realized: { readonly average: Units; readonly fifo: Units };
 }
@@ -40,8 +40,8 @@ const enlarged = (holding: Holding, amount: Units, cost: Units): Holding =>
       };
 
 /**
- * A trade: `amount` comes in and `cost` is paid for it, both negative for a sale. A part of it that takes the holding
- * over zero opens the other side.
+ * Applies a trade: `amount` is received and `cost` is paid for it, both negative for a sale. Where the trade takes the
+ * holding across zero, the rest opens the other side.
  */
 export const traded = (holding: Holding, amount: Units, cost: Units): Holding => {
   const isReducing = holding.amount !== 0n && amount !== 0n && holding.amount > 0n !== amount > 0n;
@@ -65,7 +65,7 @@ export const traded = (holding: Holding, amount: Units, cost: Units): Holding =>
   return given === size ? left : enlarged(left, amount - sign * given, cost + received);
 };
 
-/** A margin position is reduced by `amount`: what was gained the venue says, by the average cost that it keeps. */
+/** Reduces a margin position by `amount`. The venue reports the gain, by the average cost that it keeps. */
 export const closed = (holding: Holding, amount: Units, received: Units, gain: Units): Holding => {
   const isAll = absolute(amount) >= absolute(holding.amount);
   const left = isAll ? 0n : holding.amount + amount;

@@ -1,6 +1,6 @@
 import { absolute, shareOf, smaller, type Units } from './money';
 
-/** What was bought (or sold, if both are negative) at once: amount in base currency and its cost in quote currency. */
+/** One purchase, or one sale if both are negative: its amount in base currency and its cost in quote currency. */
 export interface Lot {
   readonly amount: Units;
   readonly cost: Units;
@@ -11,11 +11,11 @@ interface Link {
   readonly next: Link | null;
 }
 
-/** LotQueue, the first in the first out. A value: adding and taking leave the one before as it was, and cost the same however many there are. */
+/** An immutable first-in, first-out queue of lots. Adding and taking cost the same for any number of lots. */
 export interface LotQueue {
-  /** Oldest first. */
+  /** The lots to take next, oldest first. */
   readonly front: Link | null;
-  /** Newest first. */
+  /** The lots that were added last, newest first. */
   readonly back: Link | null;
 }
 
@@ -32,7 +32,7 @@ const turned = (back: Link | null): Link | null => {
   return front;
 };
 
-/** Takes the oldest lots until the amount is reached, of whose sign only the size counts, and tells what they had cost. */
+/** Takes the oldest lots up to the amount, whose sign does not matter, and returns their cost. */
 export const takeLots = (
   lots: LotQueue,
   amount: Units,

@@ -3,22 +3,22 @@ import { closed, type Holding, noHolding, traded } from './holding';
 import { absolute, cutTo, timesUnits, type Units, unitsOf } from './money';
 
 export const holdingSides = ['spot', 'long', 'short'] as const;
-/** Bought with money of one's own, or a margin position. */
+/** A spot holding, or a side of a margin position. */
 export type HoldingSide = (typeof holdingSides)[number];
 
-/** All that follows from the fills of a pair, in the order of their execution. Quote currency, but for `holdings`. */
+/** The state of a pair after its fills in the order of their execution. Money is in quote currency. */
 export interface PairState {
   readonly holdings: Readonly<Record<HoldingSide, Holding>>;
-  /** What was paid as fees, and what was received as rebates: both positive. */
+  /** Fees that were paid and rebates that were received, both positive. */
   readonly fees: Units;
   readonly rebates: Units;
-  /** Fees of open margin positions that are yet to be taken. */
+  /** Fees of open margin positions that the venue has not taken yet. */
   readonly accruedFees: Units;
   readonly interest: Units;
-  /** What was bought and sold, both positive. */
+  /** The value of all purchases and sales together, always positive. */
   readonly turnover: Units;
   readonly fills: number;
-  /** What the fills were better than the middle of the market when they were told; of those for which it was known. */
+  /** The gain of fills against the middle of the market at their time, over the fills for which it was known. */
   readonly spread: Units;
   readonly withoutMiddle: number;
 }
@@ -35,7 +35,7 @@ export const emptyPair: PairState = {
   withoutMiddle: 0,
 };
 
-/** A fill, and the middle of the market when it was told. */
+/** A fill, with the middle of the market when it came. */
 export interface FillEntry {
   readonly fill: Fill;
   readonly middle: Units | null;
@@ -48,19 +48,19 @@ const isOpening = ({ side, positionSide }: Fill): boolean => (positionSide === '
 const heldAfter = (holding: Holding, fill: Fill, amount: Units, notional: Units, places: number): Holding => {
   if (fill.positionSide === null || isOpening(fill) || fill.profitLoss === null)
     return traded(holding, amount, notional);
-  // The venue tells it with more places than it pays.
+  // The venue reports this with more places than it pays.
   const paid = cutTo(unitsOf(fill.profitLoss), places);
   const gross = paid + unitsOf(fill.feeAmountQuote) + unitsOf(fill.interest ?? '0');
   return closed(holding, amount, -notional, gross);
 };
 
-/** The state after one more fill. `places`: decimal places of a payment in the quote currency. */
+/** Adds a fill to the state. `places` is the number of decimal places of a payment in quote currency. */
 export const afterFill = (state: PairState, { fill, middle }: FillEntry, places: number): PairState => {
   const sign = fill.side === 'buy' ? 1n : -1n;
   const price = unitsOf(fill.price);
   const size = unitsOf(fill.amount);
   const product = timesUnits(price, size);
-  // Spot trades are paid for; what a margin position is worth is exact.
+  // A spot trade is paid, so that its value is rounded; the value of a margin position stays exact.
   const notional = fill.positionSide === null ? cutTo(product, places) : product;
   const feeBase = unitsOf(fill.feeAmountBase);
   const feeOfBase = timesUnits(price, feeBase);

@@ -5,47 +5,47 @@ import { traded } from './holding';
 import { unitsOf, type Units } from './money';
 import { emptyPair, type HoldingSide } from './pair-state';
 
-/** What was held before the first fill: an amount of base currency, and what it had cost in quote currency. */
+/** A holding from before the first fill: an amount in base currency and its cost in quote currency. */
 export interface StartingPosition {
   readonly pair: Pair;
-  /** Default: `spot`. */
+  /** The side of the holding; by default `spot`. */
   readonly side?: HoldingSide | undefined;
-  /** Negative for a short position. */
+  /** The amount in base currency, negative for a short position. */
   readonly amount: string;
-  /** All of it, not one unit. Negative for a short position. */
+  /** The cost of the whole amount, not of one unit, in quote currency; negative for a short position. */
   readonly cost: string;
 }
 
-/** Best prices of a pair, quote currency. `null`: that side is empty. */
+/** The best prices of a pair in quote currency; `null` for an empty side. */
 export interface Mark {
   readonly pair: Pair;
   readonly bid: string | null;
   readonly ask: string | null;
 }
 
-/** What profit follows from. */
+/** An event that changes profit: a fill, or new best prices. */
 export type ProfitEvent =
   | { readonly type: 'fill'; readonly fill: Fill }
-  /** What is held is worth that much from here on. */
+  /** New best prices, by which holdings are valued from now on. */
   | { readonly type: 'mark'; readonly mark: Mark };
 
-/** Where a pair stands in the market, in units; `null`: not known. */
+/** The best prices of a pair in units; `null` if they are not known. */
 export interface MarkUnits {
   readonly bid: Units | null;
   readonly ask: Units | null;
 }
 
-/** All that was learnt. Read it by `profitOf`. */
+/** The state of the reducer `profit`. `profitOf` turns it into figures. */
 export interface ProfitState {
   readonly logs: ReadonlyMap<Pair, PairLog>;
   readonly marks: ReadonlyMap<Pair, MarkUnits>;
   readonly places: PaymentPlaces;
 }
 
-/** Decimal places to which the venue pays an asset. */
+/** The number of decimal places in which the venue pays each asset. */
 export type PaymentPlaces = Readonly<Record<string, number>>;
 
-/** JPY has 4 places, every other asset 8. */
+/** The venue pays JPY with 4 decimal places, and every other asset with 8. */
 const venuePlaces: PaymentPlaces = { jpy: 4 };
 const otherPlaces = 8;
 
@@ -71,8 +71,8 @@ const unitsOrNull = (decimal: string | null): Units | null => (decimal === null 
 const placesOf = ({ places }: ProfitState, pair: Pair): number => places[quoteAssetOf(pair)] ?? otherPlaces;
 
 /**
- * What was gained and lost, by a fill or a mark more. Pure, and exact: there is no rounding but that of the venue's own
- * payments. Fills may come in any order and more than once, as long as no more than `keptFills` of a pair lie between.
+ * Adds a fill or a mark to profit. This reducer is pure and exact: it rounds only where the venue rounds its payments. Fills
+ * may come in any order and more than once, as long as no more than `keptFills` fills of the pair lie between.
  */
 export const profit = (state: ProfitState, event: ProfitEvent): ProfitState => {
   switch (event.type) {

@@ -4,44 +4,44 @@ import { decimalOfUnits, quotient, timesUnits, type Units } from './money';
 import { type HoldingSide, holdingSides, type PairState } from './pair-state';
 import type { MarkUnits, ProfitState } from './profit';
 
-/** By both ways to tell what was given up: by average cost, and the oldest first. Quote currency. */
+/** An amount in quote currency by both methods: average cost, and first in, first out. */
 export interface ByMethod {
   readonly average: string;
   readonly fifo: string;
 }
 
-/** What is held: base currency, its cost in quote currency, and the quotient of both. Negative where it was sold. */
+/** A holding: its amount in base currency, its cost in quote currency, and its average price. Negative for a short one. */
 export interface Held {
   readonly amount: string;
   readonly cost: string;
-  /** `null`: nothing is held. */
+  /** Quote currency per unit; `null` if nothing is held. */
   readonly averagePrice: string | null;
 }
 
 /** Money in one quote currency, plain decimals. */
 export interface ProfitSums {
-  /** Gained by what was given up, before fees and interest. */
+  /** The realised gain, before fees and interest. */
   readonly realized: ByMethod;
-  /** What is held would gain if it were given up at the best prices; `null`: these are not known. */
+  /** The gain of the holdings if they were closed at the best prices; `null` if these are not known. */
   readonly unrealized: ByMethod | null;
   readonly fees: string;
   readonly rebates: string;
-  /** Paid for margin positions that were closed. */
+  /** Interest paid on margin positions that were closed. */
   readonly interest: string;
-  /** Fees of open margin positions, which their closing will take. */
+  /** Fees of open margin positions, which the venue takes when they are closed. */
   readonly accruedFees: string;
-  /** Realised and unrealised, less fees and interest, with rebates: the same by both ways. `null` as `unrealized`. */
+  /** Realised and unrealised gain with rebates, less fees and interest. Both methods agree. `null` where `unrealized` is. */
   readonly total: string | null;
-  /** Of realised and unrealised: what the fills were better than the middle of the market at their time. */
+  /** The part of the gain that came from fills at better prices than the middle of the market at their time. */
   readonly spread: string;
-  /** The rest of it: what holding gained. `null` as `unrealized`. */
+  /** The rest of the gain, which came from holding. `null` where `unrealized` is. */
   readonly inventory: string | null;
-  /** What was bought and sold. */
+  /** The value of all purchases and sales. */
   readonly turnover: string;
   readonly fills: number;
-  /** Fills for which the middle of the market was not known: they count as `inventory`. */
+  /** The number of fills without a known middle of the market. Their gain counts as `inventory`. */
   readonly fillsWithoutMiddle: number;
-  /** Fills that came so late that they were taken in the wrong order. */
+  /** The number of fills that came so late that they were counted in the wrong order. */
   readonly lateFills: number;
 }
 
@@ -52,7 +52,7 @@ export interface PairProfit extends ProfitSums {
 
 export interface Profit {
   readonly pairs: ReadonlyMap<Pair, PairProfit>;
-  /** By quote currency, over its pairs. */
+  /** The sums per quote currency, over its pairs. */
   readonly totals: ReadonlyMap<string, ProfitSums>;
 }
 
@@ -74,7 +74,7 @@ interface Sums {
 
 const plus = (a: Units | null, b: Units | null): Units | null => (a === null || b === null ? null : a + b);
 
-/** What it would bring: what was bought is sold at the bid, what was sold is bought at the ask. */
+/** The value of a holding: what was bought is sold at the bid, and what was sold is bought at the ask. */
 const worthOf = ({ amount }: Holding, mark: MarkUnits | undefined): Units | null => {
   if (amount === 0n) return 0n;
   const price = amount > 0n ? mark?.bid : mark?.ask;
