@@ -37,6 +37,7 @@ export type {
 } from './model/errors';
 export type { Tagged } from './model/tagged';
 export type { Instrument } from './model/instrument';
+export type { OddRow } from './model/odd-row';
 export type { DepthDiff, DepthWhole, Level, OrderBook, Outside } from './model/order-book';
 export { sides, type Pair, type Side } from './model/pair';
 export type { Quote } from './model/quote';

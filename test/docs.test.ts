@@ -80,6 +80,15 @@ const complaintsOf = (codes: readonly string[]): readonly string[][] => {
   });
 };
 
+describe('the guides in README.md', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const section = readme.slice(readme.indexOf('\n## Guides'));
+
+  it.each(markdown.filter((path) => path !== 'README.md'))('have a place for %s', (path) => {
+    expect(section).toContain(`](${path})`);
+  });
+});
+
 describe('the code blocks of the documentation', () => {
   const wrong = `import { createDataClient } from 'rx-bitbank';\ncreateDataClient().book$(1);`;
   const complaints = complaintsOf([...blocks.map(({ code }) => code), wrong]);

@@ -36,7 +36,13 @@ export { createPaper, type Paper, type PaperOptions } from './paper';
 export type { PaperError } from './paper-error';
 export { runStrategy, type RunEnd, type RunEvent, type RunOptions } from '../strategy/run-strategy';
 export type { Strategy, World } from '../strategy/world';
-export { createLive, createSimulated, type LiveOptions, type SimulatedOptions } from '../strategy/worlds';
+export {
+  createLive,
+  createSimulated,
+  type LiveOptions,
+  type SimulatedOptions,
+  type Trader,
+} from '../strategy/worlds';
 export {
   queue,
   through,

@@ -33,6 +33,7 @@ export type { ActiveOrdersQuery, OrderIds, TradeHistoryQuery, TransferQuery } fr
 export type { OddRowDiagnostic, StreamDiagnostic } from './stream/session';
 export type { Confirmed } from './account/confirming';
 export type { Ask, PrivatePages, PrivateReads, PrivateRest } from './rest/rest';
+export type { Lane, LanePause } from './rest/rate-budget';
 export type { Stamp } from './rest/signing';
 export { familyOf, type CodeFamily, type Effect, type ErrorClass, type VenueCode } from '../model/venue-code';
 export { venueCodes } from '../model/venue-codes';
@@ -48,6 +49,7 @@ export {
   type Held,
   type HoldingSide,
   type Mark,
+  type MarkUnits,
   type PairProfit,
   type PaymentPlaces,
   type Profit,

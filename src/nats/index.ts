@@ -1,3 +1,8 @@
+/**
+ * The venue's frames and trading by way of NATS, for many machines, on Node and in the browser.
+ *
+ * @module rx-bitbank/nats
+ */
 import { connect } from '@nats-io/transport-node';
 import { natsPortBy } from './port';
 import { publishFramesBy } from './publish-frames';

@@ -1,6 +1,7 @@
 export { fits } from './money';
 export {
   type Mark,
+  type MarkUnits,
   type PaymentPlaces,
   profit,
   type ProfitEvent,

@@ -33,7 +33,7 @@ export { fasterClock, virtualClock, type VirtualClock, wallClock } from './marke
 export { queue, through, touch } from './fills/models';
 export type { CancelsAhead, FillModel } from './fills/model';
 export type { FillBasis } from './venue/index';
-export type { CreateMarket, Market, MarketSource, PublishedOrders } from './market/market';
+export type { CreateMarket, Market, MarketOptions, MarketSource, PublishedOrders } from './market/market';
 export type { MarketNotice } from './market/notice';
 export type { MarketProfile } from './market/profiles';
 export { liveMarket, type LiveMarketOptions } from './outside/live';

@@ -12,8 +12,8 @@ const limited = <Options extends Pick<ExecutionClientOptions, 'guards'>>(
 ): Options =>
   options.guards === undefined ? options : { ...options, guards: { market, ...options.guards } };
 
-/** Of the client that sends orders, beside its account. */
-type Trader = Omit<Partial<ExecutionClientOptions>, 'apiKey' | 'apiSecret'>;
+/** Options of the client that sends orders, without its key and secret. */
+export type Trader = Omit<Partial<ExecutionClientOptions>, 'apiKey' | 'apiSecret'>;
 
 export interface SimulatedOptions extends Omit<SimulatorOptions, 'accounts'> {
   /** Who trades. By default `demoAccount`. */
