@@ -9,7 +9,7 @@ import type { Venue } from './venue/index';
 import type { AccountSpec } from './wire/accounts';
 import type { JournalEntry } from './wire/journal';
 
-/** What the one who runs a simulation may do beyond what clients can. */
+/** The controls of a simulation: its operator may do more than its clients can. */
 export interface Controls {
   readonly faults: {
     /** Puts a fault in force and returns its id; throws a `ConfigError` for a wrong one. */
@@ -18,14 +18,20 @@ export interface Controls {
     readonly clear: () => void;
     readonly list: () => readonly InstalledFault[];
   };
-  /** What really happened: every request, order, trade and change of a balance, after a `seq` or from the start. */
+  /**
+   * Returns the record of the venue (every request, order, trade and change of a balance), after a `seq` or from the
+   * start.
+   */
   readonly journal: (after?: number) => readonly JournalEntry[];
   readonly openAccount: (account: AccountSpec) => void;
-  /** The core: fixtures such as deposits and circuit breaks, and queries. */
+  /** The core of the venue: commands for fixtures such as deposits and circuit breaks, and queries. */
   readonly venue: Venue;
-  /** Feed: what befell orders by what a recorded or a live market does not know, from now on. */
+  /**
+   * Feed: emits what happened to orders because something about a recorded or a live market is not known. It starts
+   * with the next notice.
+   */
   readonly notices$: Observable<MarketNotice>;
-  /** The variants in force. */
+  /** The variants of undocumented behaviour that are in force. */
   readonly quirks: Quirks;
 }
 

@@ -8,11 +8,14 @@ import { createTape, type Tape } from './market/tape';
 import type { SimulationOptions } from './options';
 import { createSimulation } from './simulation';
 
-/** Every whole book comes within 15 s. */
+/** Length of the tape in ms. A whole of every book comes within 15 s. */
 const recorded = 20_000;
 const start = Date.UTC(2026, 0, 15, 3);
 
-/** The market of such a tape: what its rooms say is played, and nothing else, as other wholes would not fit its diffs. */
+/**
+ * Makes a market for such a tape. Its rooms publish the tape and nothing else, because other wholes would not fit the
+ * diffs of the tape.
+ */
 export const tapedMarket = (source: MarketSource): MarketSource => ({
   ...source,
   create: (venue, options) => ({
@@ -22,7 +25,7 @@ export const tapedMarket = (source: MarketSource): MarketSource => ({
   }),
 });
 
-/** Some seconds of the same market, made in no time, as a tape. */
+/** Makes a tape of some seconds of the same market, in virtual time. */
 export const tapeOf = (options: SimulationOptions): Tape => {
   const clock = virtualClock(start);
   const simulation = createSimulation({ ...options, journalCapacity: 0 }, { wall: clock, market: clock });
@@ -34,13 +37,15 @@ export const tapeOf = (options: SimulationOptions): Tape => {
 };
 
 const framesATurn = 256;
-/** More than a socket takes at once, less than what costs memory, bytes. */
+/**
+ * The greatest backlog of a client in bytes: more than a socket takes in one write, and little enough for the memory.
+ */
 const mostBacklog = 4 * 2 ** 20;
 
-/** Between turns while nobody listens, ms. */
+/** The pause between two turns while nobody listens, ms. */
 const idle = 5;
 
-/** Plays frames as fast as the slowest client takes them; returns what stops it. */
+/** Plays frames as fast as the slowest client takes them. Returns a function that stops it. */
 export const startPump = (
   tape: Tape,
   publish: (news: RoomNews) => boolean,

@@ -1,9 +1,9 @@
 /**
- * A simulated exchange that speaks the venue's real protocols: the public stream, public and private REST, and a
- * PubNub origin. Node only.
+ * A simulated exchange that speaks the venue's real protocols: the public stream, public and private REST, and a PubNub
+ * origin. It runs in Node only.
  *
  * `startSimulator` serves them on one port of this machine, for any bitbank client. `createVirtualSimulator` runs the
- * same exchange in this process on a clock of yours, for our own clients.
+ * same exchange in this process on a clock of yours, for the clients of this library.
  *
  * @module rx-bitbank/simulator
  */
@@ -57,9 +57,9 @@ export type { Delay, Latency, WayLatency } from './wire/latency';
 export type { CallClass, RateLimits } from './wire/rate-limit';
 export type { StreamTiming } from './wire/session';
 
-/** A simulator that listens. */
+/** A simulator that listens on a port. */
 export interface Simulator extends Controls, Disposing {
-  /** To be passed straight to the clients. */
+  /** The addresses of the simulator. You can pass them to the clients as they are. */
   readonly urls: SimulatorUrls;
   readonly port: number;
   /** Command: breaks every connection, frees the port and stops every timer. */

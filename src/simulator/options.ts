@@ -21,69 +21,77 @@ import type { Delay, Latency, WayLatency } from './wire/latency';
 import type { PubNubCache } from './wire/pubnub-origin';
 import type { StreamTiming } from './wire/session';
 
-/** Of the simulated venue, however it is reached. Everything has a default. */
+/** The options of the simulated venue, however clients reach it. Every option has a default. */
 export interface SimulationOptions {
-  /** The same seed and the same requests at the same times give the same venue. Default: 1. */
+  /** The seed. The same seed and the same requests at the same times give the same venue. Default: 1. */
   readonly seed?: number | undefined;
-  /** Default: `demoAccount` alone. */
+  /** The accounts of the venue. Default: `demoAccount` alone. */
   readonly accounts?: readonly AccountSpec[] | undefined;
-  /** What makes the market: `recordedMarket`, `liveMarket`, or one of your own. Default: simulated participants. */
+  /** The source of the market: `recordedMarket`, `liveMarket`, or one of your own. Default: simulated participants. */
   readonly market?: MarketSource | undefined;
-  /** When resting orders are filled by a market that others make: `touch()`, `through()` or `queue()`, the default. */
+  /**
+   * The rule by which a market from outside fills resting orders: `touch()`, `through()` or `queue()`. Default:
+   * `queue()`.
+   */
   readonly fills?: FillModel | undefined;
   /**
-   * What a market that others make publishes: its book with users' orders in it (`withOwn`, the default in this process), or
-   * bit for bit what was heard (`recorded`, the default over sockets). Others react to neither.
+   * The book that a market from outside publishes. `withOwn` adds the users' orders to it (the default in this
+   * process); `recorded` publishes bit for bit what was recorded or received (the default over sockets). The
+   * participants of the market react to neither.
    */
   readonly published?: PublishedOrders | undefined;
   /**
-   * On the way between users and the venue, ms: of private requests, of their replies, of private messages; each one
-   * number, or samples to draw from. In this process a number is that of everything, each way. Default: none.
+   * Delays in ms between users and the venue: of private requests, of their replies, and of private messages. Each is
+   * one number, or a list of samples to draw from. In this process a single number delays everything, in each
+   * direction. Default: none.
    */
   readonly latency?: Latency | undefined;
-  /** Variants of undocumented behaviour; `draw` lets the seed choose. Default: the first of each. */
+  /** Variants of undocumented behaviour. `draw` lets the seed choose them. Default: the first variant of each. */
   readonly quirks?: Partial<Quirks> | 'draw' | undefined;
   /**
-   * What differs by pair: volatility, turnover, how closely it follows the market and its sector. `price` is the price
-   * at the start; without it the history of a pair is the same whenever the simulator is started.
+   * The character of each pair: its volatility, its turnover, and how closely it follows the market and its sector.
+   * `price` is the price at the start. Without it the history of a pair is the same whenever the simulator is started.
    */
   readonly profiles?: Readonly<Record<Pair, Partial<MarketProfile>>> | undefined;
-  /** The venue has these pairs only, for a small machine. Default: all that the market has. */
+  /** The only pairs of the venue, for a small machine. Default: all that the market has. */
   readonly pairs?: readonly Pair[] | undefined;
-  /** `false`: only the accounts trade. Default: `true`. */
+  /** `false` lets only the accounts trade. Default: `true`. */
   readonly participants?: boolean | undefined;
-  /** Life of a token of the private stream, ms of market time. Default: 12 h. */
+  /** Lifetime of a token of the private stream, ms of market time. Default: 12 h. */
   readonly tokenLife?: number | undefined;
-  /** What the private stream remembers of a channel. Default: 100 messages, 20 min. */
+  /** The length of the private stream's memory of a channel. Default: 100 messages, 20 min. */
   readonly pubnubCache?: Partial<PubNubCache> | undefined;
-  /** How long deposits, withdrawals and circuit breaks take. */
+  /** Durations of deposits, withdrawals and circuit breaks. */
   readonly venueTiming?: Partial<VenueTiming> | undefined;
-  /** Heartbeat of the public stream; the defaults are the venue's. */
+  /** The heartbeat of the public stream. The defaults are the venue's. */
   readonly streamTiming?: Partial<StreamTiming> | undefined;
-  /** In force from the start. */
+  /** Faults that are in force from the start. */
   readonly faults?: readonly Fault[] | undefined;
-  /** How many entries the journal keeps at least; 0: no journal. Default: 100,000. */
+  /** The least number of entries that the venue's record keeps; 0 turns it off. Default: 100,000. */
   readonly journalCapacity?: number | undefined;
 }
 
-/** Of a simulator that listens. */
+/** The options of a simulator that listens on a port. */
 export interface SimulatorOptions extends SimulationOptions {
-  /** Default: 0, any free one. */
+  /** The port to listen on. Default: 0, any free one. */
   readonly port?: number | undefined;
-  /** Address to listen on; `0.0.0.0` in a container. Default: `127.0.0.1`. */
+  /** The address to listen on; `0.0.0.0` in a container. Default: `127.0.0.1`. */
   readonly host?: string | undefined;
-  /** How many times as fast as real time the market runs. Default: 1. */
+  /** The speed of the market as a multiple of real time. Default: 1. */
   readonly marketSpeed?: number | undefined;
   /**
-   * The public stream plays a recording of its own as fast as its clients take it: for benchmarks of clients.
+   * `true`: the public stream plays a recording of its own as fast as its clients take it, for benchmarks of clients.
    * Default: `false`.
    */
   readonly fullSpeed?: boolean | undefined;
 }
 
-/** Of a simulator in this process. */
+/** The options of a simulator in this process. */
 export interface VirtualSimulatorOptions extends SimulationOptions {
-  /** Drives everything: the venue, its market, heartbeats, the wire. The clients must have the same one. */
+  /**
+   * The scheduler of everything: of the venue, its market, its heartbeats and its protocols. The clients must have the
+   * same one.
+   */
   readonly scheduler: SchedulerLike;
 }
 
@@ -92,7 +100,7 @@ const marketIn = ({ market }: SimulationOptions): MarketSource => market ?? synt
 const isListed = (options: SimulationOptions, pair: Pair): boolean =>
   marketIn(options).instruments.some((instrument) => instrument.pair === pair);
 
-/** The market of the options, with their pairs only. */
+/** Returns the market of the options, limited to their pairs. */
 export const marketOf = (options: SimulationOptions): MarketSource => {
   const source = marketIn(options);
   const { pairs } = options;
@@ -168,7 +176,7 @@ export const LatencyOption = decoder<Latency | undefined>('ms, or ms by way', (i
     : maybe(atLeast(0)).validate(input, context),
 );
 
-/** What is inside of accounts and faults is checked where they are opened and installed. */
+/** Accounts and faults are checked inside when they are opened and installed. */
 const simulation: Fields<SimulationOptions> = {
   seed: whole('a whole number'),
   accounts: array<AccountSpec>(),
@@ -226,7 +234,10 @@ const checked = <A extends SimulationOptions>(options: A): A => {
   return options;
 };
 
-/** The options; throws a `ConfigError` that names the first wrong one. `stray`: arguments beside them. */
+/**
+ * Returns the options; throws a `ConfigError` that names the first wrong one. `stray` holds further arguments, which
+ * are wrong too.
+ */
 export const readSimulatorOptions = (
   options: SimulatorOptions,
   stray: readonly unknown[],

@@ -22,16 +22,16 @@ export interface Simulation {
 }
 
 export interface Clocks {
-  /** `Date`, authentication, rate limits, pings. */
+  /** The clock of `Date`, authentication, rate limits and pings. */
   readonly wall: SchedulerLike;
-  /** Participants, expiry, interest, life of tokens. */
+  /** The clock of participants, expiry, interest and tokens. */
   readonly market: SchedulerLike;
 }
 
 const defaultSeed = 1;
 const defaultJournal = 100_000;
 
-/** A number is that of everything, each way. */
+/** Spells out the latency. A single number delays everything, in each direction. */
 const wayLatency = (latency: SimulationOptions['latency'] = {}): WayLatency =>
   typeof latency === 'number' ? { order: latency, reply: latency, news: latency } : latency;
 

@@ -1,4 +1,4 @@
-/** Where a simulator is reached: the options of that name of our clients. */
+/** The addresses of a simulator, named like the options of our clients. */
 export interface SimulatorUrls {
   readonly streamUrl: string;
   readonly publicUrl: string;
@@ -6,7 +6,7 @@ export interface SimulatorUrls {
   readonly pubnubOrigin: string;
 }
 
-/** Addresses that mean every one of this machine. */
+/** The addresses that stand for all addresses of this machine. */
 const everyAddress: readonly string[] = ['0.0.0.0', '::', ''];
 
 export const urlsAt = (host: string, port: number): SimulatorUrls => {

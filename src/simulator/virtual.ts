@@ -5,18 +5,21 @@ import { createSimulation } from './simulation';
 import { type SimulatorUrls, urlsAt } from './urls';
 import { type InProcessPorts, inProcessPorts } from './wire/in-process';
 
-/** A simulated exchange without TCP: its ports are those of our clients. */
+/** A simulated exchange without TCP. Its ports are the ports that our clients take. */
 export interface VirtualSimulator extends Controls, InProcessPorts, Disposing {
-  /** Nothing listens there; the ports take them, and the clients ask for some. */
+  /** The addresses of the simulator. Nothing listens there: clients require addresses, and the ports accept these. */
   readonly urls: SimulatorUrls;
   /** Command: ends the venue, its market and every link. */
   readonly close: () => void;
 }
 
-/** The port is never opened. */
+/** A port that is never opened. */
 const nominalPort = 80;
 
-/** The same seed, options and requests at the same times give the same messages, bit for bit. */
+/**
+ * Creates a simulator in this process. The same seed, options and requests at the same times give the same messages,
+ * bit for bit.
+ */
 export const createVirtualSimulator: (options: VirtualSimulatorOptions) => VirtualSimulator = (
   given,
   ...stray: readonly unknown[]

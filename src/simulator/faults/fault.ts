@@ -1,28 +1,33 @@
 import type { VenueState } from '../../model/venue-status';
 
 /**
- * When a fault strikes. Without one it strikes at once and until it is removed.
- * Every fault is about an occasion: a request, a frame of the public stream, a private message or a read.
+ * The moments at which a fault strikes. Without one it strikes immediately and until it is removed. Every fault
+ * concerns one kind of occasion: a request, a frame of the public stream, a private message or a read.
  */
 export type When =
-  /** At the nth such occasion from now (1: the next one), and at the ones after it up to `times` in all. */
+  /**
+   * It strikes at the nth such occasion from now (1: the next one), and at the following ones, up to `times` in all.
+   */
   | { readonly nth: number; readonly times?: number }
-  /** From a moment of wall time (Unix time, ms) on, for so many ms; without `for` until it is removed. */
+  /** It strikes from a moment of wall time (Unix time, ms), for `for` ms; without `for` until it is removed. */
   | { readonly at: number; readonly for?: number }
-  /** The same, counted in ms from now. */
+  /** It strikes from `after` ms from now, for `for` ms; without `for` until it is removed. */
   | { readonly after: number; readonly for?: number }
-  /** By a seeded schedule: at each such occasion with this probability, drawn from the simulator's seed. */
+  /** It strikes by a seeded schedule: at each such occasion with this probability, drawn from the simulator's seed. */
   | { readonly rate: number };
 
-/** Which occasions count; what is left out does not matter. A `*` at the end stands for any rest. */
+/**
+ * A filter of occasions. A field that is left out lets every occasion through. A `*` at the end of a text stands for
+ * any rest.
+ */
 export interface Only {
-  /** Path of the request, as `/v1/user/spot/order`. Left out: every private request. */
+  /** Path of the request, such as `/v1/user/spot/order`. If it is left out, every private request counts. */
   readonly path?: string;
-  /** Key of the user. */
+  /** API key of the user. */
   readonly apiKey?: string;
-  /** Room of the frame, as `depth_diff_btc_jpy`. */
+  /** Room of the frame, such as `depth_diff_btc_jpy`. */
   readonly room?: string;
-  /** Method of the private message, as `spot_trade`. */
+  /** Method of the private message, such as `spot_trade`. */
   readonly message?: string;
 }
 
@@ -33,9 +38,9 @@ export type StaleRead = (typeof staleReads)[number];
 export type StreamFault =
   /** The connection is closed. */
   | { readonly kind: 'stream-drop' }
-  /** A join right behind the connect packet closes the connection, where else it waits for the answer. */
+  /** A join right after the connect packet closes the connection. Without this fault it waits for the answer. */
   | { readonly kind: 'early-join' }
-  /** Half-open: the connection stays up but carries nothing either way, for `ms` (for ever without it). */
+  /** Half-open: the connection stays up but carries nothing in either direction, for `ms` (for ever without it). */
   | { readonly kind: 'stream-freeze'; readonly ms?: number }
   /** Every frame takes `ms` longer. */
   | { readonly kind: 'stream-slow'; readonly ms: number }
@@ -45,25 +50,29 @@ export type StreamFault =
   | { readonly kind: 'frame-repeat' }
   /** The frame arrives after the one that follows it. */
   | { readonly kind: 'frame-reorder' }
-  /** The sequence of a frame of a book is 9,000,000,000,000,000 higher: it leaps, and falls back with the next frame. */
+  /**
+   * The sequence of a frame of a book is 9,000,000,000,000,000 higher. So it leaps, and falls back with the next frame.
+   */
   | { readonly kind: 'sequence-leap' }
-  /** From a frame of a book on, the sequences on its connection start again: they lose all digits but the last nine. */
+  /**
+   * From a frame of a book on, the sequences on its connection start again: they lose all digits except the last nine.
+   */
   | { readonly kind: 'sequence-restart' };
 
 /** A fault of the private stream. */
 export type MessageFault =
   | { readonly kind: 'private-late'; readonly ms: number }
-  /** Without a disconnect: no client can tell. */
+  /** The message is lost without a disconnect, so that no client can notice it. */
   | { readonly kind: 'private-lose' }
   | { readonly kind: 'private-repeat' }
   /** The message arrives after the one that follows it, or `ms` (1,000) later if none does. */
   | { readonly kind: 'private-reorder'; readonly ms?: number }
-  /** Every token of the user is expired now. */
+  /** Every token of the user expires now. */
   | { readonly kind: 'token-expire' };
 
 /** A fault of REST. */
 export type RequestFault =
-  /** Answered with an HTTP status (503) and a page that is not JSON; not admitted. */
+  /** Answered with an HTTP status (default 503) and a page that is not JSON; not admitted. */
   | { readonly kind: 'rest-status'; readonly status?: number }
   /** HTTP 429 with code 10009; not admitted. */
   | { readonly kind: 'rest-429' }
@@ -71,29 +80,29 @@ export type RequestFault =
   | { readonly kind: 'maintenance' }
   /** Never answered; not admitted. */
   | { readonly kind: 'rest-timeout-before' }
-  /** Admitted, never answered. */
+  /** Admitted, but never answered. */
   | { readonly kind: 'rest-timeout-after' }
-  /** Admitted; the connection breaks in the middle of the reply. */
+  /** Admitted, but the connection breaks in the middle of the reply. */
   | { readonly kind: 'rest-cut-off' }
-  /** Admitted; the reply says 10005, outcome unknown. */
+  /** Admitted, but the reply says 10005, outcome unknown. */
   | { readonly kind: 'rest-10005' }
   /**
-   * A gateway loses the reply, delivers the same bytes again past their time window, and passes on the refusal of those:
-   * admitted; the reply says 20035.
+   * Admitted, but the reply says 20035: a gateway loses the first reply, delivers the same bytes again after their time
+   * window, and passes on the refusal of the second delivery.
    */
   | { readonly kind: 'rest-resent' }
-  /** Refused with a code, one that nobody knows as well; not admitted. */
+  /** Refused with this code, which may be an unknown one; not admitted. */
   | { readonly kind: 'rest-code'; readonly code: number }
-  /** Admitted; wherever the reply has a text under `field`, the venue says `word`. */
+  /** Admitted; wherever the reply has a text under `field`, it says `word` instead. */
   | { readonly kind: 'rest-word'; readonly field: string; readonly word: string }
   /**
-   * The uplink stalls for `ms` (1,000): this request and the later ones of its key are held on their way and arrive together
-   * at its end; one whose client has hung up by then does not.
+   * The uplink stalls for `ms` (1,000). This request and the later ones of its key are held on their way and arrive
+   * together at its end. A request whose client has hung up by then never arrives.
    */
   | { readonly kind: 'rest-stall'; readonly ms?: number }
-  /** Admitted only `ms` later, if its time window still holds then, even if the client has hung up. */
+  /** Admitted `ms` later, if its time window still holds then, even if the client has hung up. */
   | { readonly kind: 'rest-late'; readonly ms: number }
-  /** Admitted at once; the reply comes `ms` later, after the private messages it caused. */
+  /** Admitted immediately; the reply comes `ms` later, after the private messages it caused. */
   | { readonly kind: 'rest-reply-late'; readonly ms: number }
   /** The same signed bytes arrive twice; the client gets the first reply. */
   | { readonly kind: 'rest-twice' }
@@ -102,16 +111,19 @@ export type RequestFault =
 
 /** A fault of the venue as a whole. */
 export type VenueFault =
-  /** A read shows the state of `ms` ago. */
+  /** A read shows the state from `ms` ago. */
   | { readonly kind: 'stale-read'; readonly read: StaleRead; readonly ms: number }
-  /** A pair (every pair without it) is in HALT, BUSY or VERY_BUSY, for `ms` (until told otherwise without it). */
+  /**
+   * A pair (every pair without `pair`) is in HALT, BUSY or VERY_BUSY, for `ms` (without `ms` until the fault is
+   * removed).
+   */
   | {
       readonly kind: 'pair-status';
       readonly status: VenueState;
       readonly pair?: string;
       readonly ms?: number;
     }
-  /** Every connection breaks, none is taken for `ms` (1,000); accounts, orders and books are kept. */
+  /** Every connection breaks, and no new one is accepted for `ms` (1,000). Accounts, orders and books are kept. */
   | { readonly kind: 'restart'; readonly ms?: number };
 
 export type Fault = (StreamFault | MessageFault | RequestFault | VenueFault) & {
@@ -122,10 +134,10 @@ export type Fault = (StreamFault | MessageFault | RequestFault | VenueFault) & {
 export type FaultKind = Fault['kind'];
 export type FaultOf<Kind extends FaultKind> = Extract<Fault, { readonly kind: Kind }>;
 
-/** What a fault of a kind is counted by. */
+/** An occasion at which a fault can strike. */
 export type Occasion = 'request' | 'frame' | 'message' | 'read';
 
-/** Every kind: its occasion, and whether it is a single act rather than something done to each occasion. */
+/** Every kind of fault: its occasion, and whether it is a single act rather than something done to each occasion. */
 export const faultKinds: Readonly<
   Record<FaultKind, { readonly occasion: Occasion; readonly isAct: boolean }>
 > = {

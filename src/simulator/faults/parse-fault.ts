@@ -36,7 +36,7 @@ const whenForms: readonly (readonly string[])[] = [
   ['rate'],
 ];
 
-/** It has the first name of a form, and none that is not of that form. */
+/** True if a value has the first name of a form, and no name outside of it. */
 const isOfForm =
   (when: object) =>
   ([first = '', ...rest]: readonly string[]): boolean =>
@@ -66,7 +66,7 @@ type OwnFields = {
   readonly [Kind in FaultKind]: Fields<Omit<FaultOf<Kind>, 'kind' | 'when' | 'only'>>;
 };
 
-/** What a fault of each kind has beside `when` and `only`. */
+/** The fields of each kind of fault, in addition to `when` and `only`. */
 const ownFields: OwnFields = {
   'stream-drop': {},
   'early-join': {},
@@ -132,5 +132,5 @@ const FaultOptions = tagged(
   ),
 );
 
-/** Checks a fault that came from outside; throws a `ConfigError` that names the field. */
+/** Checks a fault from outside; throws a `ConfigError` that names the wrong field. */
 export const parseFault = (value: unknown): Fault => resolveOptions(FaultOptions, value, [], 'fault');

@@ -1,7 +1,7 @@
 import { type Observable, type SchedulerLike, Subject, Subscription } from 'rxjs';
 import { type Fault, type FaultKind, faultKinds, type FaultOf, type Occasion, type When } from './fault';
 
-/** What an occasion is about, as far as `Fault.only` asks for it. */
+/** The subject of an occasion, as far as `Fault.only` can select it. */
 export interface About {
   readonly path?: string;
   readonly apiKey?: string | null;
@@ -12,7 +12,7 @@ export interface About {
 export interface InstalledFault {
   readonly id: string;
   readonly fault: Fault;
-  /** How many times it has struck. */
+  /** The number of times that it has struck. */
   readonly struck: number;
 }
 
@@ -22,19 +22,19 @@ export interface FaultRegistry {
   readonly remove: (id: string) => boolean;
   readonly clear: () => void;
   readonly list: () => readonly InstalledFault[];
-  /** `false`: nothing can strike on such an occasion. */
+  /** True if some fault can strike on such an occasion. */
   readonly isExposed: (occasion: Occasion) => boolean;
-  /** The fault of this kind that strikes now, if any; asking counts as an occasion. */
+  /** Returns the fault of this kind that strikes now, if any. Each call counts as an occasion. */
   readonly strike: <Kind extends FaultKind>(
     kind: Kind,
     about: About,
     isMeant?: (fault: FaultOf<Kind>) => boolean,
   ) => FaultOf<Kind> | null;
-  /** The acts that strike on this occasion; asking counts as one. */
+  /** Returns the acts that strike on this occasion. Each call counts as an occasion. */
   readonly acts: (occasion: Occasion, about: About) => readonly Fault[];
-  /** Acts due at a moment, about everything that `only` lets through. */
+  /** Feed: emits the acts that are due at a moment. They concern everything that `only` lets through. */
   readonly dueActs$: Observable<Fault>;
-  /** Every strike: for the journal. */
+  /** Feed: emits every strike, for the venue's record. */
   readonly strikes$: Observable<{ readonly id: string; readonly fault: Fault; readonly about: About }>;
   readonly close: () => void;
 }
@@ -42,7 +42,7 @@ export interface FaultRegistry {
 interface Rule {
   readonly id: string;
   readonly fault: Fault;
-  /** Wall time at which it was added. */
+  /** Wall time at which the fault was added. */
   readonly since: number;
   readonly timer: Subscription;
   occasions: number;
@@ -54,7 +54,7 @@ const isLike = (pattern: string | undefined, text: string | null | undefined): b
   (typeof text === 'string' &&
     (pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern));
 
-/** Faults of requests mean the private ones unless they name a path. */
+/** The default path of a fault of requests: all private ones. */
 const defaultPath = '/v1/*';
 
 const isAbout = ({ only = {} }: Fault, occasion: Occasion, about: About): boolean =>

@@ -2,15 +2,15 @@ import type { Side } from '../../model/pair';
 import { minLots, type Lots, type Ticks } from '../venue/index';
 import { type Filled, meets, type RestingQuote, type QuoteFill, withFills } from './model';
 
-/** What is left to take on the other side of the quotes: best price first. */
+/** The levels that are left to take on the other side of the quotes, best price first. */
 export type Available = Iterable<readonly [price: Ticks, amount: Lots]>;
 
 export interface Crossed extends Filled {
-  /** What the fills have taken of what is displayed. */
+  /** The amounts that the fills have taken from the displayed book. */
   readonly takes: readonly { readonly price: Ticks; readonly amount: Lots }[];
 }
 
-/** The furthest price that a quote of a side accepts; `null` where there is none. */
+/** Returns the furthest price that a quote of a side accepts; `null` if the side has no quote. */
 export const furthestOf = (quotes: readonly RestingQuote[], side: Side): Ticks | null =>
   quotes.reduce<Ticks | null>(
     (furthest, quote) =>
@@ -20,7 +20,7 @@ export const furthestOf = (quotes: readonly RestingQuote[], side: Side): Ticks |
     null,
   );
 
-/** The levels that an order of a side with a limit could take. */
+/** Yields the levels that an order of a side could take up to its limit. */
 function* within(available: Available, side: Side, limit: Ticks | null): Available {
   if (limit === null) return;
   for (const level of available) {
@@ -30,8 +30,9 @@ function* within(available: Available, side: Side, limit: Ticks | null): Availab
 }
 
 /**
- * What a displayed book does to the quotes of one side that it has come to cross: all of the others at their price must be
- * gone. A quote fills at most what is displayed at its price or better, and what it takes stays taken. Its price is its own.
+ * Fills the quotes of one side that a displayed book has come to cross. Such a book shows that all orders of others at
+ * the quotes' prices must be gone. A quote fills at most the amount that is displayed at its price or better, and the
+ * amount it takes stays taken. It trades at its own price.
  */
 export const crossed = (quotes: readonly RestingQuote[], side: Side, available: Available): Crossed => {
   const levels = [...within(available, side, furthestOf(quotes, side))].map(([price, amount]) => ({

@@ -3,25 +3,25 @@ import { minLots, type Lots, type Ticks } from '../venue/index';
 import { type Print } from './model';
 
 /**
- * Why levels have become smaller. A decrease is first explained by prints at its price within 2 s before or after it, each
- * print once; what no print explains by then was cancelled.
+ * Explains why levels have become smaller. A decrease is first explained by prints at its price within 2 s before or
+ * after it. Each print explains a decrease only once. The amount that no print explains by then was cancelled.
  */
 
-/** ms, either way. */
+/** The greatest distance in ms of a print from the decrease that it explains, before or after. */
 const explainedWithin = 2_000;
 
-/** A level of the others became smaller. */
+/** A decrease of a level of the others. */
 export interface Decrease {
-  /** `buy`: a bid. */
+  /** The side of the level: `buy` for a bid. */
   readonly side: Side;
   readonly price: Ticks;
   readonly amount: Lots;
-  /** What the level had before. */
+  /** The amount of the level before. */
   readonly before: Lots;
   readonly time: number;
 }
 
-/** Prints and decreases that have nothing to go with yet, each with what is left of it, the oldest first. */
+/** Prints and decreases that do not have a counterpart yet, each with the amount that is left of it, oldest first. */
 export interface Decreases {
   readonly prints: readonly Print[];
   readonly waiting: readonly Decrease[];
@@ -34,7 +34,7 @@ interface Part {
   readonly time: number;
 }
 
-/** Takes from parts what another one may go with; `left` is what is left of that one. */
+/** Takes an amount from those parts that fit. `left` is the rest of the amount. */
 const settle = <P extends Part>(
   parts: readonly P[],
   amount: Lots,
@@ -52,7 +52,7 @@ const settle = <P extends Part>(
 
 const isNear = (a: Part, b: Part): boolean => Math.abs(a.time - b.time) <= explainedWithin;
 
-/** A taker who sold has taken from bids. */
+/** True if the print may explain the decrease. A taker who sold has taken from bids. */
 const areOne = (print: Print, { side, price }: Decrease): boolean =>
   print.side !== side && print.price === price;
 
@@ -75,7 +75,7 @@ export const afterDecrease = ({ prints, waiting }: Decreases, decrease: Decrease
   return { prints: parts, waiting: left > 0n ? [...waiting, { ...decrease, amount: left }] : waiting };
 };
 
-/** Those that no print will explain any more were cancels. */
+/** Takes out the decreases that no print can explain any more. They were cancels. */
 export const cancelsBy = (
   state: Decreases,
   now: number,

@@ -2,42 +2,46 @@ import type { Side } from '../../model/pair';
 import type { Lots, Ticks } from '../venue/index';
 
 /**
- * When a resting order of a user is filled by a market that does not know of it. For a buy at P, sells mirrored:
+ * The rule by which a market from outside, which does not know of users' orders, fills a resting order. For a buy at P
+ * (a sell is mirrored):
  *
  * - a _print_ is a trade of the others whose taker sold, at p;
- * - a _cross_ is a displayed best ask, less what was taken, at or below P.
+ * - a _cross_ is a displayed best ask, without the amounts already taken, at or below P.
  */
 export type FillModel =
-  /** p ≤ P, or a cross: the most that could be hoped for. */
+  /** Fills at p ≤ P, or at a cross: the most optimistic rule. */
   | { readonly name: 'touch' }
-  /** p < P, or a cross: what no place in the queue could prevent. */
+  /** Fills at p < P, or at a cross: only fills that no place in the queue could prevent. */
   | { readonly name: 'through' }
-  /** p < P, or a cross; p = P first takes from what was there before the order, and the rest fills it. */
+  /**
+   * Fills at p < P, or at a cross. A print at p = P first takes the amount that was there before the order, and the
+   * rest fills the order.
+   */
   | { readonly name: 'queue'; readonly cancelsAhead: CancelsAhead };
 
 /**
- * Of what is cancelled at a price, the share that was ahead of an order there: a number from 0, the worst for the order, to
- * 1; `proportional` to what is ahead and behind.
+ * The share of a cancelled amount at a price that was ahead of an order there: a number from 0, the worst for the
+ * order, to 1. With `proportional` it follows from the amounts ahead and behind.
  */
 export type CancelsAhead = number | 'proportional';
 
-/** An order of a user at rest, as a model sees it. Best price first, then the oldest, wherever several stand in a list. */
+/** A resting order of a user, as a model sees it. Lists of them are sorted: best price first, then the oldest. */
 export interface RestingQuote {
   readonly id: number;
   readonly side: Side;
   readonly price: Ticks;
   readonly remaining: Lots;
-  /** What the others have in front of it at its price; `null` beyond the levels that are shown. */
+  /** The amount of the others ahead of the order at its price; `null` beyond the levels that are displayed. */
   readonly ahead: Lots | null;
 }
 
 /** A trade of the others. */
 export interface Print {
-  /** The taker's. */
+  /** The taker's side. */
   readonly side: Side;
   readonly price: Ticks;
   readonly amount: Lots;
-  /** ms. */
+  /** Unix time, ms. */
   readonly time: number;
 }
 
@@ -46,17 +50,17 @@ export interface QuoteFill {
   readonly amount: Lots;
 }
 
-/** What becomes of quotes: the same list, with what is left of them. Those that are full are no longer in it. */
+/** The quotes after an event, with their remaining amounts. Filled quotes are no longer in the list. */
 export interface Filled {
   readonly quotes: readonly RestingQuote[];
   readonly fills: readonly QuoteFill[];
 }
 
-/** Is `price` as good as `limit`, or better, for a buy or a sell with that limit? */
+/** True if `price` is as good as `limit`, or better, for an order of that side and limit. */
 export const meets = (side: Side, limit: Ticks, price: Ticks): boolean =>
   side === 'buy' ? price <= limit : price >= limit;
 
-/** Takes fills from quotes. */
+/** Subtracts fills from quotes. */
 export const withFills = (quotes: readonly RestingQuote[], fills: readonly QuoteFill[]): Filled => {
   if (fills.length === 0) return { quotes, fills };
   const byId = new Map<number, Lots>();

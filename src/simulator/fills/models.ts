@@ -5,7 +5,7 @@ import type { CancelsAhead, FillModel } from './model';
 const isCancelsAhead = (input: unknown): input is CancelsAhead =>
   input === 'proportional' || (typeof input === 'number' && input >= 0 && input <= 1);
 
-/** Is it what `touch()`, `through()` or `queue()` gives? */
+/** True if the input is what `touch()`, `through()` or `queue()` returns. */
 export const isFillModel = (input: unknown): input is FillModel => {
   const { name, cancelsAhead } = Object(input) as {
     readonly name?: unknown;
@@ -14,16 +14,20 @@ export const isFillModel = (input: unknown): input is FillModel => {
   return name === 'touch' || name === 'through' || (name === 'queue' && isCancelsAhead(cancelsAhead));
 };
 
-/** A resting order is filled by a trade at its price, or a better one: the most that could be hoped for. */
+/** Returns the most optimistic model: a trade at its price, or a better one, fills a resting order. */
 export const touch = (): FillModel => ({ name: 'touch' });
 
-/** A resting order is filled by a trade through its price only: what no place in the queue could prevent. */
+/**
+ * Returns the most cautious model: only a trade through its price fills a resting order, because no place in the queue
+ * could prevent such a fill.
+ */
 export const through = (): FillModel => ({ name: 'through' });
 
 /**
- * A resting order waits behind what was displayed at its price when it came. `cancelsAhead` is the share of what others
- * cancel there that was ahead of it: 0 by default, the worst for the order, up to 1, or `proportional` to what is ahead and
- * behind. Throws a `ConfigError` for anything else.
+ * Returns the model in which a resting order waits behind the amount that was displayed at its price when it came.
+ * `cancelsAhead` is the share of the amounts that others cancel there that was ahead of the order: from 0, the default
+ * and the worst for the order, to 1; or `proportional` to the amounts ahead and behind. Throws a `ConfigError` for
+ * anything else.
  */
 export const queue = ({ cancelsAhead = 0 }: { readonly cancelsAhead?: CancelsAhead } = {}): FillModel => {
   if (!isCancelsAhead(cancelsAhead))

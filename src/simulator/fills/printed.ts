@@ -9,17 +9,17 @@ import {
   withFills,
 } from './model';
 
-/** What a print does to the quotes of its market. It fills at most its own amount, once, over all of them. */
+/** Applies a print to the quotes of its market. A print fills at most its own amount, once, over all of them. */
 
-/** A taker on the other side could have met it. */
+/** True if the taker on the other side could have met the quote. */
 const isReached = ({ name }: FillModel, quote: RestingQuote, { price }: Print): boolean =>
   name === 'through'
     ? quote.price !== price && meets(quote.side, quote.price, price)
     : meets(quote.side, quote.price, price);
 
 /**
- * The quotes that a print must have filled, though nobody knows what stood ahead of them: those that it went through, and by
- * `touch` those at its price.
+ * Returns the ids of the quotes that a print must have filled, although the amounts ahead of them are not known: those
+ * that it went through, and with `touch` also those at its price.
  */
 export const passedBy = (
   model: FillModel,
@@ -32,7 +32,9 @@ export const passedBy = (
     .map(({ id }) => id);
 };
 
-/** At the very price of the print, in their order: what stands ahead of each is taken first. */
+/**
+ * Fills the quotes at exactly the price of the print, in their order. The amount ahead of each quote is taken first.
+ */
 const fillQueue = (
   queue: readonly RestingQuote[],
   amount: Lots,
@@ -41,7 +43,7 @@ const fillQueue = (
   let budget = amount;
   let eaten = 0n;
   for (const { id, remaining, ahead } of queue) {
-    // Of what is not shown nobody can tell when it is over.
+    // An amount that is not displayed may never end, so the queue stops here.
     if (ahead === null) break;
     const first = minLots(lessLots(ahead, eaten), budget);
     eaten += first;
@@ -57,11 +59,11 @@ const fillQueue = (
 const afterTaking = (quote: RestingQuote, eaten: Lots): RestingQuote =>
   quote.ahead === null ? quote : { ...quote, ahead: lessLots(quote.ahead, eaten) };
 
-/** Nothing of the others is left in front of a quote that was traded through. */
+/** Moves a quote that was traded through to the front: no order of the others is left ahead of it. */
 const atTheFront = (quote: RestingQuote): RestingQuote =>
   quote.ahead === 0n ? quote : { ...quote, ahead: 0n };
 
-/** `quotes`: best price first, then the oldest, of one side or of both. */
+/** Applies a print. `quotes` are sorted, best price first, then the oldest; they are of one side or of both. */
 export const printed = (model: FillModel, quotes: readonly RestingQuote[], print: Print): Filled => {
   const isHit = (quote: RestingQuote): boolean => quote.side !== print.side && isReached(model, quote, print);
   const hit = quotes.filter(isHit);

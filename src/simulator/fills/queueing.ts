@@ -3,10 +3,13 @@ import { lessLots, minLots, type Lots, type Ticks } from '../venue/index';
 import type { Decrease } from './decreases';
 import { type CancelsAhead, type Filled, meets, type RestingQuote, withFills } from './model';
 
-/** What the others display on a side: the amount at a price, zero for none; `null` beyond the levels that are shown. */
+/**
+ * Returns the amount that the others display on a side at a price, zero for none; `null` beyond the levels that are
+ * displayed.
+ */
 export type Shown = (side: Side, price: Ticks) => Lots | null;
 
-/** Shares are counted in millionths: amounts are whole. */
+/** Shares are counted in millionths, because amounts are whole numbers. */
 const million = 1_000_000n;
 
 const shareOf = (cancelsAhead: CancelsAhead, ahead: Lots, { amount, before }: Decrease): Lots => {
@@ -15,8 +18,8 @@ const shareOf = (cancelsAhead: CancelsAhead, ahead: Lots, { amount, before }: De
 };
 
 /**
- * Others have cancelled at a price. Whatever the share that was ahead, nobody has more in front of him than is displayed:
- * where too little was behind, the rest must have been ahead.
+ * Applies a cancel of the others at a price. Whatever the share that was ahead, no quote has more ahead of it than is
+ * displayed: where too little was behind, the rest must have been ahead.
  */
 export const cancelled = (
   cancelsAhead: CancelsAhead,
@@ -31,7 +34,10 @@ export const cancelled = (
     return { ...quote, ahead: most === null ? ahead : minLots(ahead, most) };
   });
 
-/** The orders that rest now, each with its place: that of a new one is behind what is displayed. */
+/**
+ * Returns the orders that rest now, each with its place in the queue. A new order is behind everything that is
+ * displayed.
+ */
 export const placed = (
   known: readonly RestingQuote[],
   resting: readonly Omit<RestingQuote, 'ahead'>[],
@@ -47,11 +53,11 @@ export const placed = (
   }));
 };
 
-/** To the back of what is displayed now. */
+/** Moves quotes to the back of the queue that is displayed now. */
 export const toTheBack = (quotes: readonly RestingQuote[], shown: Shown): readonly RestingQuote[] =>
   quotes.map((quote) => ({ ...quote, ahead: shown(quote.side, quote.price) }));
 
-/** All that a guess fills, whole: those that `isFilled` says. */
+/** Fills those quotes completely that a guess (`isFilled`) selects. */
 export const assumed = (
   quotes: readonly RestingQuote[],
   isFilled: (quote: RestingQuote) => boolean,
@@ -61,6 +67,9 @@ export const assumed = (
     quotes.filter(isFilled).map(({ id, remaining }) => ({ id, amount: remaining })),
   );
 
-/** Does an auction at a price fill a quote? At the very price nobody knows whose turn it was. */
+/**
+ * True if an auction at a price fills a quote. At exactly that price nobody knows whose turn it was, so `atItsPrice`
+ * decides.
+ */
 export const isInAuction = (quote: RestingQuote, price: Ticks, atItsPrice: boolean): boolean =>
   meets(quote.side, quote.price, price) && (atItsPrice || quote.price !== price);

@@ -14,14 +14,14 @@ import { passedBy, printed } from './printed';
 import { assumed, cancelled, isInAuction, placed, type Shown, toTheBack } from './queueing';
 
 /**
- * Which resting orders of users a market fills that others make: a pure reducer of what is displayed, what is printed and
- * what rests, by the rules of a model. It knows of one pair, and of no money.
+ * The state of a pure reducer that decides which resting orders of users a market from outside fills. Its input is what
+ * is displayed, what is printed and what rests, and a model has the rules. It knows one pair, and no money.
  */
 export interface Resting {
-  /** Best price first, then the oldest; of both sides. */
+  /** The quotes of both sides, best price first, then the oldest. */
   readonly quotes: readonly RestingQuote[];
   readonly decreases: Decreases;
-  /** Quotes that a print went through while the book was not proven: they are filled when it is. */
+  /** The quotes that a print went through while the book was not proven. They are filled when it is proven. */
   readonly passed: ReadonlySet<number>;
 }
 
@@ -29,29 +29,29 @@ const none: ReadonlySet<number> = new Set();
 
 export const nothingRests: Resting = { quotes: [], decreases: noDecreases, passed: none };
 
-/** What is displayed now, less what was taken. */
+/** The displayed book of this moment, without the amounts already taken. */
 export interface Display {
   readonly shown: Shown;
-  /** The best price of a side at which something is left to take. */
+  /** Returns the best price of a side at which something is left to take. */
   readonly best: (side: Side) => Ticks | null;
-  /** What is left to take of a side, best price first. */
+  /** Returns the levels of a side that are left to take, best price first. */
   readonly available: (side: Side) => Available;
 }
 
 export type MarketEvent =
-  /** The orders of users that rest: some were placed, filled or cancelled. */
+  /** The list of users' resting orders changed, because some were placed, filled or cancelled. */
   | { readonly type: 'resting'; readonly orders: readonly Omit<RestingQuote, 'ahead'>[] }
   | { readonly type: 'print'; readonly print: Print }
-  /** A print while the book is not proven. */
+  /** A print came while the book was not proven. */
   | { readonly type: 'missed'; readonly print: Print }
-  /** The book is another one. A book that was only corrected has no decreases. */
+  /** The book changed. A book that was only corrected has no decreases. */
   | { readonly type: 'book'; readonly time: number; readonly decreases: readonly Decrease[] }
-  /** The book is proven again, and what happened meanwhile is not known. */
+  /** The book is proven again, and nobody knows what happened meanwhile. */
   | { readonly type: 'resumed' }
-  /** An auction is over; `price` is `null` where it had none. */
+  /** An auction is over; `price` is `null` if it found none. */
   | { readonly type: 'auctioned'; readonly price: Ticks | null };
 
-/** A fill at the order's own price, unless it says another. */
+/** A fill at the order's own price, except where an auction gives another. */
 export interface FillEffect extends QuoteFill {
   readonly price: Ticks;
   readonly basis: FillBasis;
@@ -60,7 +60,7 @@ export interface FillEffect extends QuoteFill {
 export interface FillStep {
   readonly state: Resting;
   readonly fills: readonly FillEffect[];
-  /** What the fills have taken of a side of what is displayed. */
+  /** The amounts that the fills have taken from a side of the displayed book. */
   readonly takes: readonly { readonly side: Side; readonly price: Ticks; readonly amount: Lots }[];
 }
 
@@ -108,7 +108,7 @@ const onCross = (state: Resting, { best, available }: Display): FillStep => {
   return { state: quotes === state.quotes ? state : { ...state, quotes }, fills, takes };
 };
 
-/** What was cancelled by now has been taken off before anything else happens. */
+/** Applies the cancels that are certain by now, before anything else happens. */
 const settled = (model: FillModel, state: Resting, now: number, { shown }: Display): Resting => {
   const { state: decreases, cancels } = cancelsBy(state.decreases, now);
   if (cancels.length === 0) return state;
