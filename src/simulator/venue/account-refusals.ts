@@ -7,22 +7,22 @@ import type { RefusalRow } from './refusal';
 import { availableMargin, openingMargin, standingOf } from './standing';
 import type { AssetUnits, Lots } from './units';
 
-/** An order that passed `orderRefusals`, with what it would lock. */
+/** An order that passed `orderRefusals`, with the amount that it would lock. */
 export interface FundedAttempt extends Attempt {
-  /** Of the asset that it pays with; a margin order locks none. */
+  /** The amount that it would lock of the asset it pays with. A margin order locks none. */
   readonly lock: AssetUnits;
 }
 
 const maxActiveOrders = 30;
 
-/** What is left of a position for one more order that closes it. */
+/** Returns the part of a position that is left for one more closing order. */
 const closable = ({ account, market, order }: Attempt): Lots => {
   const { open, locked } = positionOf(account, market, order.positionSide ?? 'long');
-  // A take_profit and a stop_loss may wait for the same position: they hold nothing until they fire.
+  // A take_profit and a stop_loss may wait for the same position, because they hold nothing until they fire.
   return mayBeWhole(order.type) ? open : open - locked;
 };
 
-/** Why an order is refused to a user who has not enough of something, or may not trade on margin. */
+/** The reasons to refuse an order to a user who has not enough of something, or may not trade on margin. */
 export const accountRefusals: readonly RefusalRow<FundedAttempt>[] = [
   {
     code: venueCode.tooManyOpenOrders,

@@ -4,17 +4,18 @@ import type { UserId } from './order';
 import type { AssetUnits, ExactNotional, FineUnits, Lots } from './units';
 
 /**
- * `user`: a customer; `house`: a simulated participant: unlimited funds (its balances may go below zero, and count in
- * the conservation law like any other), no limit of open orders, no history, and no private events of its own.
+ * The class of an account. A `user` is a customer. A `house` account is a simulated participant: it has unlimited funds
+ * (its balances may go below zero, and count in the conservation law like any other), no limit of open orders, no
+ * history, and no private events of its own.
  */
 export type AccountClass = 'user' | 'house';
 
 export interface VenueBalance {
   readonly asset: string;
   readonly precision: number;
-  /** onhand − locked. */
+  /** The part of `onhand` that is not locked: onhand − locked. */
   readonly free: AssetUnits;
-  /** Held by open orders and by withdrawals under way (ledger.ts states the formula). */
+  /** The amount that open orders and withdrawals under way hold (ledger.ts states the formula). */
   readonly locked: AssetUnits;
   readonly onhand: AssetUnits;
   /** The part of `locked` that withdrawals hold. */
@@ -28,9 +29,9 @@ export interface VenuePosition {
   readonly openAmount: Lots;
   /** The part of `openAmount` that open closing orders hold. */
   readonly lockedAmount: Lots;
-  /** Σ price × amount of what is open, exact; `averagePrice` makes the venue's text of it. */
+  /** The exact Σ price × amount of the open part. `averagePrice` makes the venue's text of it. */
   readonly entryNotional: ExactNotional;
-  /** Quote asset; taken when it is closed. */
+  /** The unrealized fee in the quote asset. It is taken when the position is closed. */
   readonly unrealizedFee: AssetUnits;
   readonly unrealizedInterest: FineUnits;
 }
@@ -38,12 +39,15 @@ export interface VenuePosition {
 export interface Notice {
   readonly what: 'marginCall' | 'debt' | 'settled' | null;
   readonly occurredAt: number | null;
-  /** `jpy`. */
+  /** The amount in `jpy`. */
   readonly amount: AssetUnits | null;
   readonly dueDateAt: number | null;
 }
 
-/** `GET /user/margin/status`, in the venue's own decimals (it rounds each figure by a rule of its own). */
+/**
+ * The reply of `GET /user/margin/status`, in the venue's own decimals. The venue rounds each figure by a rule of its
+ * own.
+ */
 export interface VenueMarginStatus {
   readonly status: 'NORMAL' | 'LOSSCUT' | 'CALL' | 'DEBT' | 'SETTLED';
   readonly totalMarginBalancePercentage: string | null;
@@ -70,24 +74,24 @@ export interface VenueMarginStatus {
   }[];
 }
 
-/** `GET /user/margin/positions`. */
+/** The reply of `GET /user/margin/positions`. */
 export interface VenuePositions {
   readonly notice: Notice;
-  /** `jpy`. */
+  /** The unpaid amount in `jpy`. */
   readonly payables: AssetUnits;
   readonly positions: readonly VenuePosition[];
-  /** Shares of the maintenance margin. */
+  /** The thresholds of a losscut, as shares of the maintenance margin. */
   readonly losscutThreshold: { readonly individual: string; readonly company: string };
 }
 
 export type DepositStage = 'FOUND' | 'CONFIRMED' | 'DONE';
 
-/** One state of a deposit: immutable, a new object at every change. */
+/** One state of a deposit. It is immutable: every change makes a new object. */
 export interface VenueDeposit {
   readonly uuid: string;
   readonly user: UserId;
   readonly asset: string;
-  /** `null` for `jpy`. */
+  /** The network of the deposit; `null` for `jpy`. */
   readonly network: string | null;
   readonly address: string | null;
   readonly txid: string | null;
@@ -95,7 +99,7 @@ export interface VenueDeposit {
   readonly status: DepositStage;
   readonly foundAt: number;
   readonly confirmedAt: number | null;
-  /** It waits until the user names its originator (`unconfirmedDeposits`). */
+  /** True while the deposit waits until the user names its originator (`unconfirmedDeposits`). */
   readonly awaitsOriginator: boolean;
 }
 
@@ -105,7 +109,7 @@ export interface Originator {
   readonly status: 'SCREENING' | 'CONFIRMED' | 'REJECTED' | 'DEPRECATED';
 }
 
-/** Where a user may withdraw to. */
+/** A destination of withdrawals that a user has registered. */
 export type VenueWithdrawalAccount =
   | {
       readonly type: 'crypto';
@@ -114,7 +118,7 @@ export type VenueWithdrawalAccount =
       readonly label: string;
       readonly network: string;
       readonly address: string;
-      /** `null` for an asset that has none. */
+      /** The destination tag; `null` for an asset without tags. */
       readonly destinationTag: number | string | null;
     }
   | {
@@ -132,7 +136,7 @@ export type VenueWithdrawalAccount =
 export type WithdrawalStage =
   'CONFIRMING' | 'EXAMINING' | 'SENDING' | 'DONE' | 'REJECTED' | 'CANCELED' | 'CONFIRM_TIMEOUT';
 
-/** One state of a withdrawal: immutable, a new object at every change. */
+/** One state of a withdrawal. It is immutable: every change makes a new object. */
 export interface VenueWithdrawal {
   readonly uuid: string;
   readonly user: UserId;
@@ -140,7 +144,7 @@ export interface VenueWithdrawal {
   readonly account: VenueWithdrawalAccount;
   readonly amount: AssetUnits;
   readonly fee: AssetUnits;
-  /** Once it is sent; `null` for `jpy`. */
+  /** The transaction id, once the withdrawal is sent; `null` for `jpy`. */
   readonly txid: string | null;
   readonly status: WithdrawalStage;
   readonly requestedAt: number;

@@ -8,15 +8,15 @@ import { limitBuyCover, quoteCover } from './pair-rules';
 import { refusal, type Refusal, refusalOf } from './refusal';
 import type { AssetUnits, Lots } from './units';
 
-/** What an admitted order holds from its start. */
+/** An admitted order with the amounts that it holds from its start. */
 export interface AdmittedOrder {
-  /** As asked for, but `post_only` counts in continuous trading only. */
+  /** The order as the user requested it, except that `post_only` counts in continuous trading only. */
   readonly order: NewOrder;
   readonly lock: AssetUnits;
   readonly positionLock: Lots;
 }
 
-/** What a spot order has to hold. */
+/** Returns the amount that a spot order must hold. */
 export const spotLock = (market: MarketState, order: NewOrder): AssetUnits => {
   const { rules } = market;
   const amount = order.amount ?? 0n;
@@ -30,7 +30,10 @@ export const spotLock = (market: MarketState, order: NewOrder): AssetUnits => {
 const admittedOrder = ({ market, order }: Attempt): NewOrder =>
   order.postOnly && market.breaker.mode !== 'NONE' ? { ...order, postOnly: false } : order;
 
-/** May a user place an order? If not, the documented code says why; if so, what the order has to hold. */
+/**
+ * Decides whether a user may place an order. Returns either the documented code of the refusal, or the amounts that the
+ * order must hold.
+ */
 export const admit = (attempt: Attempt): AdmittedOrder | Refusal => {
   const refused = refusalOf(orderRefusals, attempt);
   if (refused !== null) return refused;

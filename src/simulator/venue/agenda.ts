@@ -1,9 +1,9 @@
 import { longestDelay } from '../../model/longest-delay';
 import { Subscription, type SchedulerLike } from 'rxjs';
 
-/** What is due when. */
+/** The tasks of the future and their times. */
 export interface Agenda {
-  /** Runs at that time, never earlier, however far away it is. */
+  /** Runs a task at that time, never earlier, however far away it is. */
   readonly at: (time: number, run: () => void) => void;
   readonly clear: () => void;
 }

@@ -6,7 +6,10 @@ import type { Lots, Ticks } from './units';
 
 /** The auction (itayose): all orders that accept the one price trade at it, in price-time priority. */
 
-/** Amount of a side, best first, up to and including each price: what accepts that price. */
+/**
+ * Returns the amount of a side up to and including each price, best price first. So much of the side accepts that
+ * price.
+ */
 const depthOf = ({ levels }: BookSide): readonly { readonly price: Ticks; readonly depth: Lots }[] => {
   let depth = 0n;
   return levels.toReversed().map(({ price, total }) => ({ price, depth: (depth += total) }));
@@ -15,8 +18,8 @@ const depthOf = ({ levels }: BookSide): readonly { readonly price: Ticks; readon
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /**
- * The price within the limits at which the most can trade; among equals the one that leaves the least unmatched, then
- * the one nearest to the reference, then the lower. `null` if nothing can trade.
+ * Finds the price within the limits at which the most can trade. Among equals it is the price that leaves the least
+ * unmatched, then the one nearest to the reference, then the lower one. `null` if nothing can trade.
  */
 export const estimateAuction = (
   market: MarketState,
@@ -40,7 +43,7 @@ export const estimateAuction = (
   const reference = market.breaker.reference ?? market.lastPrice ?? ask.price;
 
   let best: { price: Ticks; amount: Lots; left: Lots; distance: number } | null = null;
-  // Rising prices: more asks accept each, fewer bids do.
+  // The prices rise, so that each accepts more asks and fewer bids than the previous one.
   let bidAt = bids.length - 1;
   let askAt = -1;
   for (const price of prices) {
@@ -63,7 +66,7 @@ export const estimateAuction = (
   return best === null ? null : { price: best.price, amount: best.amount };
 };
 
-/** Trades everything that accepts the price. Who is the maker depends on the pair's fee type. */
+/** Trades all orders that accept the price. The pair's fee type decides which side is the maker. */
 export const runAuction = (core: Core, market: MarketState, price: Ticks): void => {
   const { feeType } = market.breaker;
   for (;;) {

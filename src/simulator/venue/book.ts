@@ -4,17 +4,17 @@ import type { Lots, Ticks } from './units';
 
 export const createBookSide = (side: Side): BookSide => ({ side, levels: [], total: 0n });
 
-/** May an order of `side` at `price` come before one at `other`? */
+/** True if an order of `side` at `price` comes before one at `other`. */
 const isBetter = (side: Side, price: Ticks, other: Ticks): boolean =>
   side === 'buy' ? price > other : price < other;
 
-/** Does a taker on `side` with this limit accept a maker's price? */
+/** True if a taker on `side` with this limit accepts a maker's price. */
 export const accepts = (side: Side, limit: Ticks, price: Ticks): boolean =>
   side === 'buy' ? price <= limit : price >= limit;
 
 export const bestLevel = (book: BookSide): RestingLevel | undefined => book.levels[book.levels.length - 1];
 
-/** The index of the level at `price`, or where it belongs. */
+/** Returns the index of the level at `price`, or the index at which it belongs. */
 const placeOf = ({ side, levels }: BookSide, price: Ticks): number => {
   let low = 0;
   let high = levels.length;
@@ -46,7 +46,7 @@ export const addToBook = (book: BookSide, order: LiveOrder, price: Ticks): Resti
   return level;
 };
 
-/** Takes `amount` of a resting order away; all of its remaining amount takes the order out of the book. */
+/** Takes `amount` away from a resting order. An order without a remaining amount leaves the book. */
 export const takeFromBook = (book: BookSide, order: LiveOrder, amount: Lots): RestingLevel => {
   const level = order.level as RestingLevel;
   level.total -= amount;

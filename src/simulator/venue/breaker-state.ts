@@ -1,13 +1,16 @@
 import type { CircuitBreakMode, FeeType } from '../../model/circuit-break';
 import type { Lots, Ticks } from './units';
 
-/** The state of a pair's circuit breaker (breaker.ts has its rules). */
+/** The state of a pair's circuit breaker. Its rules are in breaker.ts. */
 export interface BreakerState {
   readonly mode: CircuitBreakMode;
-  /** Continuous trading: executions at or beyond these start a circuit break. `null` until there is a reference. */
+  /**
+   * In continuous trading, executions at or beyond the triggers start a circuit break. `null` until there is a
+   * reference.
+   */
   readonly upperTrigger: Ticks | null;
   readonly lowerTrigger: Ticks | null;
-  /** Auction: no order may be placed, and no auction price found, beyond these. `null`: no bound. */
+  /** In an auction, no order may be placed and no auction price found beyond the limits. `null`: no limit. */
   readonly upperLimit: Ticks | null;
   readonly lowerLimit: Ticks | null;
   readonly feeType: FeeType;
@@ -15,9 +18,9 @@ export interface BreakerState {
   readonly estimatedPrice: Ticks | null;
   readonly estimatedAmount: Lots | null;
   readonly reference: Ticks | null;
-  /** The last break by price: its direction, when it came, how many in a row. */
+  /** The last break by price: its direction, its time, and the number of breaks in a row. */
   readonly last: { readonly direction: 'up' | 'down'; readonly at: number; readonly inRow: number } | null;
-  /** Tells the timers of one mode from those of an earlier one. */
+  /** A number that distinguishes the timers of one mode from those of an earlier one. */
   readonly epoch: number;
   readonly updatedAt: number;
 }

@@ -8,21 +8,21 @@ import type { MarketState } from './state';
 import type { Ticks } from './units';
 
 /**
- * The circuit breaker. In continuous trading a pair has a reference price; an execution that would come at or beyond
- * the band around it does not take place, and starts a circuit break instead: orders gather without matching, until
- * an auction (itayose) at the one price with the largest executable amount reopens the pair. A break that finds no
- * such price while the book stays crossed is prolonged, with a wider range.
+ * The circuit breaker. In continuous trading a pair has a reference price and a band around it. An execution at or
+ * beyond the band does not take place, and starts a circuit break instead. Orders then gather without matching, until
+ * an auction (itayose) reopens the pair at the one price with the largest executable amount. If the break finds no such
+ * price while the book stays crossed, it is prolonged with a wider range.
  *
- * The widths are the venue's published ones; the length of a break, the range of the auction and the moment at which
- * the reference price follows the market are not published and are assumptions of ours.
+ * The widths are the ones that the venue has published. The length of a break, the range of the auction and the moment
+ * at which the reference price follows the market are not published; they are assumptions of ours.
  *
  * @see https://bitbank.cc/docs/circuit-breaker-mode/
  */
 
 interface Widths {
-  /** Percent of the reference price. */
+  /** The normal band, in percent of the reference price. */
   readonly band: number;
-  /** What each further break in the same direction within an hour adds to the band, up to `widest`. */
+  /** The percentage that each further break in the same direction within an hour adds to the band, up to `widest`. */
   readonly step: number;
   readonly widest: number;
 }
@@ -39,7 +39,7 @@ const estimateEvery = 1_000;
 const shifted = (reference: Ticks, percent: number): Ticks =>
   Math.max(1, Math.round((reference * (100 + percent)) / 100));
 
-/** Would an execution at this price break the circuit, and in which direction? */
+/** Returns the direction in which an execution at this price would break the circuit; `null` if it would not. */
 export const breakDirection = (market: MarketState, price: Ticks): 'up' | 'down' | null => {
   const { upperTrigger, lowerTrigger } = market.breaker;
   if (upperTrigger !== null && price >= upperTrigger) return 'up';
@@ -51,14 +51,14 @@ const enter = (core: Core, market: MarketState, state: Omit<BreakerState, 'epoch
   core.emit({ type: 'circuit-break', info: showBreaker(market) });
 };
 
-/** How many breaks in a row, this direction, a break now would make. */
+/** Returns how many breaks in a row in this direction a break would make now. */
 const inRow = (core: Core, market: MarketState, direction: 'up' | 'down'): number => {
   const { last } = market.breaker;
   const continues = last?.direction === direction && core.scheduler.now() - last.at <= rowOfBreaks;
   return continues ? last.inRow + 1 : 1;
 };
 
-/** The band on one side of the reference, percent: wider after recent breaks in that direction. */
+/** Returns the band on one side of the reference in percent. It is wider after recent breaks in that direction. */
 const bandOf = (core: Core, market: MarketState, direction: 'up' | 'down'): number => {
   const { band, step, widest } = widthsOf(market);
   return Math.min(widest, band + step * (inRow(core, market, direction) - 1));
@@ -81,7 +81,7 @@ const continuous = (core: Core, market: MarketState, reference: Ticks | null): v
   });
 };
 
-/** The reference follows the last price, in continuous trading. */
+/** Lets the reference follow the last price, in continuous trading. */
 export const followPrice = (core: Core, market: MarketState): void => {
   const { mode, reference } = market.breaker;
   if (market.displayed !== null) return;
@@ -90,10 +90,13 @@ export const followPrice = (core: Core, market: MarketState): void => {
 
 interface Auction {
   readonly mode: Exclude<CircuitBreakMode, 'NONE'>;
-  /** Percent of the reference: how far orders and the auction price may be from it; `null`: any distance. */
+  /**
+   * The greatest distance of orders and of the auction price from the reference, in percent of it; `null`: any
+   * distance.
+   */
   readonly range: { readonly up: number; readonly down: number } | null;
   readonly feeType: FeeType;
-  /** ms; `null`: until told. */
+  /** Length of the auction in ms; `null`: until a command ends it. */
   readonly duration: number | null;
   readonly last: BreakerState['last'];
 }
@@ -146,15 +149,15 @@ const updateEstimate = (core: Core, market: MarketState): void => {
   core.emit({ type: 'circuit-break', info: showBreaker(market) });
 };
 
-/** An execution would have left the band. */
+/** Starts a circuit break, because an execution would have left the band. */
 export const startBreak = (core: Core, market: MarketState, direction: 'up' | 'down'): void => {
   const { band, step } = widthsOf(market);
-  // Not capped: a break that is prolonged must come to an end.
+  // This width is not capped, because a prolonged break must come to an end.
   const further = (side: 'up' | 'down'): number => band + step * inRow(core, market, side);
   gather(core, market, {
     mode: 'CIRCUIT_BREAK',
     range: { up: further('up'), down: further('down') },
-    // Whoever the price ran over counts as the maker.
+    // The side that the price ran over counts as the maker.
     feeType: direction === 'up' ? 'SELL_MAKER' : 'BUY_MAKER',
     duration: core.timing.circuitBreak,
     last: { direction, at: core.scheduler.now(), inRow: inRow(core, market, direction) },
@@ -167,7 +170,7 @@ const isCrossed = (market: MarketState): boolean => {
   return bid !== undefined && ask !== undefined && bid.price >= ask.price;
 };
 
-/** The auction. The pair trades continuously again, unless the book is still crossed after it. */
+/** Runs the auction. Afterwards the pair trades continuously again, unless the book is still crossed. */
 const reopen = (core: Core, market: MarketState): void => {
   const { upperLimit, lowerLimit, last } = market.breaker;
   if (market.displayed !== null) {
@@ -181,7 +184,7 @@ const reopen = (core: Core, market: MarketState): void => {
   else continuous(core, market, market.lastPrice);
 };
 
-/** Enters a mode by the venue's decision; `NONE` reopens now. */
+/** Enters a mode by the venue's decision. `NONE` reopens the pair immediately. */
 export const setMode = (
   core: Core,
   market: MarketState,

@@ -5,7 +5,7 @@ import { showPosition } from './positions';
 import type { MarketState } from './state';
 import { cancelIdleClosers, fireTriggers } from './stops';
 
-/** The end of every operation: first what follows from it, then the changes that are told once, as they are in the end. */
+/** Ends every operation. First come its consequences. Then each change is emitted once, in its final state. */
 export const conclude = (core: Core): void => {
   followUp(core);
   payDebts(core);
@@ -14,7 +14,7 @@ export const conclude = (core: Core): void => {
   tellPositions(core);
 };
 
-/** Triggers, losses and liquidations, until nothing more follows. */
+/** Fires triggers, covers losses and liquidates, until nothing more follows. */
 const followUp = (core: Core): void => {
   const { touchedMarkets, uncovered, marginUsers } = core;
   let seen = 0;

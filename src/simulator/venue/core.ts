@@ -16,7 +16,7 @@ import type {
 } from './state';
 import type { VenueTiming } from './venue';
 
-/** The state of the venue: everything there is, in one place. Its modules are functions over it. */
+/** The whole state of the venue, in one place. Its modules are functions over it. */
 export interface Core {
   readonly assets: readonly VenueAsset[];
   readonly markets: readonly MarketState[];
@@ -28,28 +28,30 @@ export interface Core {
   readonly scheduler: SchedulerLike;
   readonly agenda: Agenda;
   readonly random: () => number;
-  /** Index of the asset that margin is kept in; -1: the venue has none. */
+  /** Index of the asset of margin; -1 if the venue has none. */
   readonly jpy: number;
-  /** By index of the asset: what values it in `jpy`, and the share of it that counts as margin. */
+  /**
+   * For each asset by its index: the market that values it in `jpy`, and the share of its value that counts as margin.
+   */
   readonly jpyMarketOf: readonly (MarketState | undefined)[];
   readonly collateralRatios: readonly Rate[];
   readonly emit: (event: VenueEvent) => void;
-  /** Runs a command (or what the agenda has due) as one operation: its consequences, then its events. */
+  /** Runs a command, or a due task of the agenda, as one operation: first its consequences, then its events. */
   readonly operate: <T>(command: () => T) => T;
-  /** The last one given. */
+  /** The newest order id. */
   orderId: number;
   tradeId: number;
   sequence: number;
-  /** What the end of the operation has to look after. */
+  /** The changes that the end of the operation must handle. */
   readonly balanceChanges: BalanceChange[];
   readonly changedPositions: PositionState[];
   readonly touchedMarkets: MarketState[];
-  /** Users who may hold less than they locked, after a loss. */
+  /** Users whose free balance may be negative after a loss. */
   readonly uncovered: Set<AccountState>;
   /** Open orders of users in the order of their expiry. */
   readonly expiries: Set<LiveOrder>;
   isExpiryAwaited: boolean;
-  /** Users with an open margin position, and users who owe. */
+  /** Users with an open margin position, and users with a debt. */
   readonly marginUsers: Set<AccountState>;
   readonly debtors: Set<AccountState>;
 }
@@ -89,7 +91,7 @@ export const positionChanged = (core: Core, position: PositionState): void => {
   core.changedPositions.push(position);
 };
 
-/** A version 4 uuid of the injected randomness. */
+/** Makes a version 4 uuid from the injected randomness. */
 export const newUuid = (random: () => number): string => {
   const digit = (): number => Math.floor(random() * 16);
   return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) =>

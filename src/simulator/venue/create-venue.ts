@@ -36,10 +36,10 @@ const defaultTiming: VenueTiming = {
   circuitBreakReference: minute,
 };
 
-/** Japan is nine hours ahead of UTC, all year. */
+/** The offset of the time in Japan, which is nine hours ahead of UTC all year. */
 const tokyoOffset = 9 * hour;
 
-/** The next time after `now` at which the clock in Japan shows `hours`. */
+/** Returns the next time after `now` at which a clock in Japan shows `hours`. */
 const nextInTokyo = (now: number, hours: number): number => {
   const shift = tokyoOffset - hours * hour;
   return (Math.floor((now + shift) / day) + 1) * day - shift;
@@ -79,7 +79,7 @@ const createCore = (options: VenueOptions, emit: Core['emit'], operate: Core['op
     ),
     emit,
     operate,
-    // Of the size that the venue's own have.
+    // The ids are as large as the venue's own.
     orderId: 60_000_000_000 + Math.floor(random() * 1e9),
     tradeId: 1_400_000_000 + Math.floor(random() * 1e8),
     sequence: 30_000_000_000 + Math.floor(random() * 1e9),
@@ -94,7 +94,7 @@ const createCore = (options: VenueOptions, emit: Core['emit'], operate: Core['op
   };
 };
 
-/** Runs again and again: `nextAfter` says when. */
+/** Runs a task again and again, at the times that `nextAfter` returns. */
 const repeat = (core: Core, nextAfter: (now: number) => number, run: () => void): void => {
   core.agenda.at(nextAfter(core.scheduler.now()), () => {
     core.operate(run);

@@ -8,7 +8,7 @@ import { paymentDivide } from './rounding';
 import type { AccountState } from './state';
 import type { OperatorCommands } from './venue';
 
-/** The venue's own counter: it buys and sells at its price, away from the books. */
+/** The venue's own counter. It buys and sells at its own price, away from the books. */
 
 const dealerOrder = (
   core: Core,

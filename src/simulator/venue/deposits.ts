@@ -7,7 +7,7 @@ import type { AccountState } from './state';
 import { hex, knownAsset, later, putInPlace } from './transfer-parts';
 import type { OperatorCommands, UserCommands } from './venue';
 
-/** Money that comes. A crypto deposit goes from FOUND to CONFIRMED to DONE in time, and counts only then. */
+/** Deposits. A crypto deposit goes from FOUND to CONFIRMED to DONE in time, and counts only when it is DONE. */
 
 const setDeposit = (core: Core, account: AccountState, deposit: VenueDeposit): void => {
   putInPlace(account.deposits, deposit);

@@ -5,7 +5,7 @@ import type { VenueBalance, VenueDeposit, Notice, VenuePosition, VenueWithdrawal
 import type { VenueFill, VenueOrder, UserId } from './order';
 import type { AssetUnits, Lots, Ticks } from './units';
 
-/** A trade as everybody sees it; once a trade, whoever took part. */
+/** A trade in public. Each trade appears once, whoever took part. */
 export interface PublicTrade {
   readonly tradeId: number;
   readonly pair: Pair;
@@ -16,7 +16,10 @@ export interface PublicTrade {
   readonly executedAt: number;
 }
 
-/** The state of a pair's circuit breaker. `null` as in the public documentation of `circuit_break_info`. */
+/**
+ * The state of a pair's circuit breaker. Fields are `null` where the public documentation of `circuit_break_info` says
+ * so.
+ */
 export interface CircuitBreakInfo {
   readonly pair: Pair;
   readonly mode: CircuitBreakMode;
@@ -34,60 +37,60 @@ export interface CircuitBreakInfo {
 export interface PairStatus {
   readonly pair: Pair;
   readonly status: VenueState;
-  /** Raised while busy. */
+  /** The smallest amount of an order. It is raised while the pair is busy. */
   readonly minAmount: Lots;
 }
 
-/** A sale or purchase at the venue's own counter, not on a book. */
+/** A sale or purchase at the venue's own counter rather than on a book. */
 export interface DealerTrade {
   readonly orderId: number;
   readonly user: UserId;
   readonly asset: string;
   readonly side: Side;
-  /** `jpy` for one whole unit of the asset, decimal. */
+  /** The price in `jpy` for one whole unit of the asset, decimal. */
   readonly price: string;
   readonly amount: AssetUnits;
   readonly orderedAt: number;
 }
 
-/** What happens to one user; nobody else may see it. Never of a `house` account. */
+/** An event of one user, which nobody else may see. There is none for a `house` account. */
 export type AccountEvent =
-  /** `spot_order_new` if `isNew`, else `spot_order`. */
+  /** The message `spot_order_new` if `isNew`, else `spot_order`. */
   | { readonly type: 'order'; readonly user: UserId; readonly isNew: boolean; readonly order: VenueOrder }
-  /** `spot_trade` */
+  /** The message `spot_trade`. */
   | { readonly type: 'fill'; readonly user: UserId; readonly fill: VenueFill }
-  /** `spot_order_invalidation` */
+  /** The message `spot_order_invalidation`. */
   | { readonly type: 'invalidation'; readonly user: UserId; readonly orderIds: readonly number[] }
-  /** `asset_update` */
+  /** The message `asset_update`. */
   | { readonly type: 'asset'; readonly user: UserId; readonly balance: VenueBalance }
-  /** `margin_position_update` */
+  /** The message `margin_position_update`. */
   | { readonly type: 'position'; readonly user: UserId; readonly position: VenuePosition }
-  /** `margin_payable_update`, `jpy` */
+  /** The message `margin_payable_update`, in `jpy`. */
   | { readonly type: 'payable'; readonly user: UserId; readonly amount: AssetUnits }
-  /** `margin_notice_update` */
+  /** The message `margin_notice_update`. */
   | { readonly type: 'notice'; readonly user: UserId; readonly notice: Notice }
-  /** `deposit` */
+  /** The message `deposit`. */
   | { readonly type: 'deposit'; readonly user: UserId; readonly deposit: VenueDeposit }
-  /** `withdrawal` */
+  /** The message `withdrawal`. */
   | { readonly type: 'withdrawal'; readonly user: UserId; readonly withdrawal: VenueWithdrawal }
-  /** `dealer_order_new` */
+  /** The message `dealer_order_new`. */
   | { readonly type: 'dealer-order'; readonly user: UserId; readonly dealerOrder: DealerTrade };
 
 export type PublicEvent =
   | { readonly type: 'trade'; readonly trade: PublicTrade }
-  /** The absolute amount that rests at a price now; zero: the level is gone. */
+  /** The absolute amount that rests at a price now; zero means that the level is gone. */
   | {
       readonly type: 'level';
       readonly pair: Pair;
-      /** `buy`: a bid; `sell`: an ask. */
+      /** The side of the level: `buy` for a bid, `sell` for an ask. */
       readonly side: Side;
       readonly price: Ticks;
       readonly amount: Lots;
-      /** Of the venue's one counter, shared by all pairs: rises with every event, never by one within a pair. */
+      /** The venue's one counter, which all pairs share. It rises with every event, and never by one within a pair. */
       readonly sequence: number;
     }
   | { readonly type: 'circuit-break'; readonly info: CircuitBreakInfo }
-  /** An order came while nobody knew the book that others make. */
+  /** An order came while the book of the others was not known. */
   | {
       readonly type: 'unproven';
       readonly pair: Pair;

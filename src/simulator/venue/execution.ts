@@ -13,16 +13,18 @@ import { judgeDisplayed, reachDisplayed, takeDisplayed, type MatchVerdict } from
 import type { BookSide, RestingLevel, LiveOrder } from './state';
 import { minLots, type ExactNotional, type Lots } from './units';
 
-/** Price-time priority: what becomes of an order that comes to the book, and the matching itself. */
+/** Matching in price-time priority: decides what happens to an order that comes to the book, and matches it. */
 
-/** What an order could execute now: how much, for how much, and whether the circuit breaker would stop it. */
+/**
+ * The part of an order that could execute now: its amount, its notional, and whether the circuit breaker would stop it.
+ */
 interface Reach {
   readonly amount: Lots;
   readonly notional: ExactNotional;
   readonly breaks: 'up' | 'down' | null;
 }
 
-/** How much of an amount an order could take now, whoever makes the book. */
+/** Returns how much of an amount an order could take now, whoever makes the book. */
 export const reachOf = (core: Core, order: LiveOrder, wanted: Lots): Omit<Reach, 'notional'> => {
   const { displayed } = order.market;
   return displayed === null
@@ -49,11 +51,17 @@ const reachAmongUs = (core: Core, order: LiveOrder, wanted: Lots): Reach => {
   return { amount, notional, breaks: null };
 };
 
-/** Liquidation goes on through the user's own orders, whatever the quirk. */
+/**
+ * True if an order must not trade with its own user. A liquidation trades even with the user's own orders, whatever the
+ * quirk.
+ */
 const avoidsSelfTrade = (core: Core, order: LiveOrder): boolean =>
   core.quirks.selfTrade !== 'trade' && order.account.class === 'user' && order.type !== 'losscut';
 
-/** What an order may take at a level without meeting its own user; `isAll`: it may go on to the next level. */
+/**
+ * Returns the amount that an order may take at a level without meeting its own user. `isAll` says that it may go on to
+ * the next level.
+ */
 const amountOfOthers = (
   core: Core,
   { account }: LiveOrder,
@@ -67,7 +75,7 @@ const amountOfOthers = (
   return { amount, isAll: true };
 };
 
-/** A market order is fill-or-kill; it also has to be covered by what it holds. */
+/** Judges a market order. It is fill-or-kill, and the amount that it holds must cover it. */
 const judgeMarket = (core: Core, order: LiveOrder): MatchVerdict => {
   const { market } = order;
   if (market.breaker.mode !== 'NONE') return 'reject';
@@ -101,7 +109,7 @@ const judge = (core: Core, order: LiveOrder): MatchVerdict => {
 const judgeAmongUs = (core: Core, order: LiveOrder): MatchVerdict =>
   order.price === null ? judgeMarket(core, order) : judgeLimit(core, order);
 
-/** Takes from the book what the order may take; what is left of it rests. */
+/** Takes from the book as much as the order may take. The rest of the order rests. */
 const match = (core: Core, taker: LiveOrder, held: AccountEvent[] | null): void => {
   const { market } = taker;
   if (market.displayed !== null) {
@@ -134,7 +142,7 @@ const match = (core: Core, taker: LiveOrder, held: AccountEvent[] | null): void 
   if (taker.remaining > 0n && !isTerminal(taker.status)) rest(core, taker);
 };
 
-/** Matches a new order; its first news may have to wait for what becomes of it. */
+/** Matches a new order. Its first message may have to wait for the result. */
 const matchNew = (core: Core, order: LiveOrder): void => {
   const user = order.account.id;
   if (core.quirks.firstOrderNews === 'accepted' || order.account.class === 'house') {
@@ -169,7 +177,7 @@ const cancelNew = (core: Core, order: LiveOrder): void => {
   announce(core, order, inReply);
 };
 
-/** A new order comes to the book. What its reply shows is one of its states: the first or the last. */
+/** Brings a new order to the book. Returns which of its states the reply shows, the first or the last. */
 export const enterNew = (core: Core, order: LiveOrder): 'first' | 'last' => {
   switch (judge(core, order)) {
     case 'match':
@@ -188,7 +196,7 @@ export const enterNew = (core: Core, order: LiveOrder): 'first' | 'last' => {
   }
 };
 
-/** An order whose trigger has fired comes to the book; its user knows it already. */
+/** Brings an order whose trigger has fired to the book. Its user knows the order already. */
 export const enterTriggered = (core: Core, order: LiveOrder): void => {
   switch (judge(core, order)) {
     case 'match':
@@ -205,6 +213,6 @@ export const enterTriggered = (core: Core, order: LiveOrder): void => {
   }
 };
 
-/** The state that a reply shows; a `house` order keeps none. */
+/** Returns the state that a reply shows. A `house` order keeps no states. */
 export const stateFor = (order: LiveOrder, which: 'first' | 'last'): VenueOrder | undefined =>
   which === 'first' ? order.states[0] : order.states[order.states.length - 1];

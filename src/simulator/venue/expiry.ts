@@ -2,7 +2,10 @@ import type { Core } from './core';
 import { cancel } from './lifecycle';
 import type { LiveOrder } from './state';
 
-/** Orders live equally long, so that they expire in the order they were placed: only the first is in the agenda. */
+/**
+ * Waits for the expiry of an order. All orders live equally long and expire in the order they were placed, so that only
+ * the first one is on the agenda.
+ */
 export const awaitExpiry = (core: Core, order: LiveOrder): void => {
   if (order.account.class === 'house' || order.expireAt === null) return;
   core.expiries.add(order);

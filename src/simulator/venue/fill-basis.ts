@@ -1,6 +1,6 @@
 /**
- * What tells that the others have met a resting order: a trade of theirs, or a book that crosses it. `gap`, `auction`: nothing
- * does, and it is a guess.
+ * The evidence that the others have met a resting order: a trade of theirs, or a book that crosses it. With `gap` and
+ * `auction` there is none, and the fill is a guess.
  */
 export type FillBasis = 'print' | 'cross' | 'gap' | 'auction';
 

@@ -1,14 +1,13 @@
 /**
  * The core of the simulated exchange: a deterministic, synchronous state machine without I/O.
  *
- * In: commands, each a function call that takes effect at once and returns a value or a `Refusal` with the venue's
- * documented code. Out: queries, and one hot `events$`, of which the public stream, the private stream and the
- * published books are made by others.
+ * Its input is commands. Each is a function call that takes effect immediately and returns a value or a `Refusal` with
+ * the venue's documented code. Its output is queries, and one hot `events$`, from which other modules make the public
+ * stream, the private stream and the published books.
  *
- * Inside there is no text and no floating point: prices are ticks (whole numbers), amounts are lots and money is in
- * units of the asset's precision (bigints; see units.ts). Commands take them, queries and events give them; who puts
- * them on a wire formats them, with `formatPrice` and `formatAmount`. Time is the injected scheduler's, randomness is
- * injected.
+ * Inside there is no text and no floating point. Prices are ticks (whole numbers), amounts are lots, and money is in
+ * units of the asset's precision (bigints; see units.ts). Commands take these units, and queries and events return
+ * them. The protocols format them with `formatPrice` and `formatAmount`. The scheduler and the randomness are injected.
  */
 export { createVenue } from './create-venue';
 export { type FillBasis, isGuess } from './fill-basis';

@@ -3,8 +3,8 @@ import type { VenueAsset } from './instrument';
 import type { AssetUnits } from './units';
 
 /**
- * The ledger: who holds what. Money only ever moves from one holder to another (`transfer`), so that the sum over all
- * holders, the world outside included, stays zero for every asset:
+ * The ledger records the balances of all holders. Money only ever moves from one holder to another (`transfer`), so that
+ * the sum over all holders, the world outside included, stays zero for every asset:
  *
  *     users + house + fees + residue + margin pool = deposited − withdrawn
  *
@@ -17,19 +17,19 @@ import type { AssetUnits } from './units';
  *                every sell              base: remaining
  *              + withdrawals under way (amount + fee)
  *
- * Margin orders lock no asset: opening uses up credit, closing locks a part of the position.
+ * Margin orders lock no asset: an opening order uses up credit, a closing order locks a part of the position.
  */
 export interface Balance {
   onhand: AssetUnits;
   locked: AssetUnits;
   withdrawing: AssetUnits;
-  /** It changed and was not published yet. */
+  /** True if the balance changed since its last publication. */
   changed: boolean;
 }
 
 export interface Holder {
   readonly balances: readonly Balance[];
-  /** Told of the first change of each asset since its last publication; `null`: nobody asks. */
+  /** Runs at the first change of each asset since its last publication; `null` if nothing listens. */
   readonly onChange: ((asset: number) => void) | null;
 }
 
@@ -43,19 +43,22 @@ export const createHolder = (assets: number, onChange: Holder['onChange']): Hold
   onChange,
 });
 
-/** The holders that are not accounts. */
+/** The holders that are not accounts, such as fees and the margin pool. */
 export interface Pots {
   readonly fees: Holder;
-  /** What rounding left over. */
+  /** The remainders of rounding. */
   readonly residue: Holder;
-  /** Lends for margin positions, keeps what they bought, and bears unpaid losses until they are paid. */
+  /**
+   * The pool that lends for margin positions, keeps the assets they bought, and bears unpaid losses until they are
+   * paid.
+   */
   readonly marginPool: Holder;
-  /** Where deposits come from: holds minus everything ever deposited. */
+  /** The origin of deposits. It holds minus everything ever deposited. */
   readonly depositors: Holder;
   readonly withdrawers: Holder;
-  /** The venue's own counter; counts among the house. */
+  /** The venue's own counter. It counts as a part of the house. */
   readonly dealer: Holder;
-  /** Those who make a displayed book; they count among the house. */
+  /** The makers of a displayed book. They count as a part of the house. */
   readonly others: Holder;
 }
 
@@ -90,13 +93,13 @@ export const transfer = (from: Holder, to: Holder, asset: number, amount: AssetU
   change(to, asset).onhand += amount;
 };
 
-/** Locks more, or less if negative. */
+/** Locks more, or less if the amount is negative. */
 export const lock = (holder: Holder, asset: number, amount: AssetUnits): void => {
   if (amount === 0n) return;
   change(holder, asset).locked += amount;
 };
 
-/** As `lock`, for a withdrawal. */
+/** Does the same as `lock`, for a withdrawal. */
 export const lockForWithdrawal = (holder: Holder, asset: number, amount: AssetUnits): void => {
   const balance = change(holder, asset);
   balance.locked += amount;

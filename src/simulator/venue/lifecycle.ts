@@ -12,11 +12,14 @@ import type { AccountState, LiveOrder } from './state';
 import { removeTrigger } from './triggers';
 import type { AssetUnits, Lots } from './units';
 
-/** The life of an order apart from its trades: what it holds, where it waits, what is told of it, how it ends. */
+/** The life of an order apart from its trades: the amounts it holds, the place where it waits, its events, its end. */
 
 // ---------------------------------------------------------------------------------------------- what is kept
 
-/** Of an account: ended orders, and fills at least. The venue's three months of them would fill the memory. */
+/**
+ * An account keeps at most this many ended orders, and at least this many fills. The venue's three months of them would
+ * fill the memory.
+ */
 const mostKept = 10_000;
 
 const keepEnded = ({ orders, ended }: AccountState, order: LiveOrder): void => {
@@ -32,23 +35,23 @@ const keepFill = (fills: VenueFill[], fill: VenueFill): void => {
   if (fills.length >= 2 * mostKept) fills.splice(0, fills.length - mostKept);
 };
 
-// ---------------------------------------------------------------------------------------------- what is told
+// ---------------------------------------------------------------------------------------------- what is emitted
 
-/** Keeps the state the order is in now, and tells its user. */
+/** Stores the present state of an order, and emits it to its user. */
 export const announce = (core: Core, order: LiveOrder, isNew: boolean): void => {
   if (order.account.class === 'house') return;
   const state = remember(core, order);
   core.emit({ type: 'order', user: order.account.id, isNew, order: state });
 };
 
-/** Keeps the state the order is in now, without a word. */
+/** Stores the present state of an order, without an event. */
 export const remember = (core: Core, order: LiveOrder): VenueOrder => {
   const state = snapshot(order, core.scheduler.now());
   if (order.account.class === 'user') order.states.push(state);
   return state;
 };
 
-/** Tells a fill and the order's state after it. What is `held` waits for the first news of the order. */
+/** Emits a fill and the order's state after it. Events in `held` wait for the first message of the order. */
 export const announceFill = (
   core: Core,
   order: LiveOrder,
@@ -69,7 +72,7 @@ export const announceFill = (
 
 // ---------------------------------------------------------------------------------------------- what it holds
 
-/** What an order that may rest holds for its remaining amount; ledger.ts has the formula. */
+/** Returns the amount that an order which may rest holds for its remaining amount. ledger.ts has the formula. */
 const restingLock = (order: LiveOrder): AssetUnits => {
   const { rules } = order.market;
   if (order.positionSide !== null) return 0n;
@@ -80,19 +83,22 @@ const restingLock = (order: LiveOrder): AssetUnits => {
 export const lockedAsset = (order: LiveOrder): number =>
   order.side === 'buy' ? order.market.rules.quote : order.market.rules.base;
 
-/** Makes the order hold `amount`, whatever it held. */
+/** Makes the order hold `amount`, whatever it held before. */
 export const hold = (order: LiveOrder, amount: AssetUnits): void => {
   if (order.account.class === 'house') return;
   lock(order.account, lockedAsset(order), amount - order.locked);
   order.locked = amount;
 };
 
-/** After a fill: a limit order holds what its remaining amount needs; a market order keeps all until it ends. */
+/**
+ * Adjusts the held amount after a fill. A limit order holds as much as its remaining amount needs. A market order keeps
+ * all until it ends.
+ */
 export const holdForRemaining = (order: LiveOrder): void => {
   if (order.account.class === 'user' && order.price !== null) hold(order, restingLock(order));
 };
 
-/** Makes a closing order hold `amount` of its position, whatever it held. */
+/** Makes a closing order hold `amount` of its position, whatever it held before. */
 export const holdPosition = (core: Core, order: LiveOrder, amount: Lots): void => {
   if (order.positionSide === null || amount === order.positionLocked) return;
   const position = positionOf(order.account, order.market, order.positionSide);
@@ -127,7 +133,7 @@ export const begin = (order: LiveOrder): void => {
   if (account.class === 'user') account.orders.set(order.id, order);
 };
 
-/** Ends an order: it leaves book and triggers, and holds nothing any more. */
+/** Ends an order. It leaves the book and the triggers, and holds nothing any more. */
 export const end = (core: Core, order: LiveOrder, status: OrderStatus): void => {
   const { account, market } = order;
   leave(core, order);
@@ -141,7 +147,7 @@ export const end = (core: Core, order: LiveOrder, status: OrderStatus): void => 
   if (account.class === 'user') keepEnded(account, order);
 };
 
-/** Ends an order for good before it is filled, and tells its user. */
+/** Ends an order before it is filled, and emits that to its user. */
 export const cancel = (core: Core, order: LiveOrder): void => {
   order.canceledAt = core.scheduler.now();
   end(core, order, canceledStatus(order));

@@ -30,7 +30,7 @@ export const snapshot = (order: LiveOrder, updatedAt: number): VenueOrder => ({
   updatedAt,
 });
 
-/** Would it trade at this price? */
+/** True if the order would trade at this price. */
 export const isAccepted = (order: LiveOrder, price: Ticks): boolean =>
   order.price === null || accepts(order.side, order.price, price);
 

@@ -7,12 +7,12 @@ import { availableMargin, marginOf, ratioOf, standingOf } from './standing';
 import type { AccountState } from './state';
 import type { AssetUnits } from './units';
 
-/** Liquidation comes at half of what a margin call asks for. */
+/** A liquidation begins at half of the margin below which the venue makes a margin call. */
 const losscutShare = 2n;
 
 /**
- * The figures of `GET /user/margin/status`. Its decimals have four places, and so has `jpy`: each figure is rounded
- * where it is computed (standing.ts), the way the documentation says.
+ * Returns the figures of `GET /user/margin/status`. Its decimals have four places, as `jpy` has. Each figure is rounded
+ * where it is computed (standing.ts), as the documentation says.
  */
 export const showMarginStatus = (core: Core, account: AccountState): VenueMarginStatus => {
   const standing = standingOf(core, account);

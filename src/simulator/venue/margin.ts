@@ -11,11 +11,11 @@ import { marginOf, standingOf } from './standing';
 import type { AccountState, LiveOrder, PositionState } from './state';
 
 /**
- * What margin trading brings about by itself: interest, margin calls, forced liquidation (losscut) and debts.
+ * The events that margin trading causes by itself: interest, margin calls, forced liquidation (losscut) and debts.
  *
- * Interest accrues at 00:00, margin calls are made at 15:00, Japan time. A call that is not met within a day, and a
- * balance below half of the maintenance margin at any time, lead to liquidation. What a loss leaves unpaid is a debt,
- * paid from the next `jpy` that is free.
+ * Interest accrues at 00:00, and margin calls are made at 15:00, both in Japan time. A call that is not met within a
+ * day leads to liquidation, and so does a balance below half of the maintenance margin at any time. The unpaid part of
+ * a loss is a debt. It is paid from the next `jpy` that is free.
  */
 
 const day = 24 * 60 * 60_000;
@@ -26,7 +26,7 @@ const notify = (core: Core, account: AccountState, notice: Notice): void => {
   core.emit({ type: 'notice', user: account.id, notice });
 };
 
-/** Status and notice that follow from what a user owes, once nothing else is wrong. */
+/** Sets the status and notice that follow from a user's debt, once nothing else is wrong. */
 const calmDown = (core: Core, account: AccountState): void => {
   account.marginMode = account.payables > 0n ? 'DEBT' : 'NORMAL';
   if (account.payables === 0n && account.notice.what !== null) notify(core, account, noNotice);
@@ -37,7 +37,7 @@ const calmDown = (core: Core, account: AccountState): void => {
 const newestHolding = (account: AccountState, asset: number): LiveOrder | undefined =>
   [...account.active.values()].findLast((order) => order.locked > 0n && lockedAsset(order) === asset);
 
-/** The venue ends orders that it can't honour any more. */
+/** Ends orders that the venue can't honour any more. */
 export const invalidate = (core: Core, account: AccountState, orders: readonly LiveOrder[]): void => {
   for (const order of orders) {
     order.canceledAt = core.scheduler.now();
@@ -67,7 +67,7 @@ const setPayables = (core: Core, account: AccountState, payables: bigint): void 
   }
 };
 
-/** After losses: orders that are not covered any more are invalidated, newest first; the rest becomes a debt. */
+/** Covers losses: invalidates orders that are no longer covered, newest first. The rest becomes a debt. */
 export const coverLosses = (core: Core): void => {
   for (const account of core.uncovered) {
     while (freeOf(account, core.jpy) < 0n) {
@@ -109,7 +109,7 @@ const liquidatePosition = (core: Core, account: AccountState, position: Position
     postOnly: false,
     positionSide: position.side,
   });
-  // As much as the book takes now; the rest is tried again.
+  // The order takes as much as the book has now. The rest is tried again later.
   const { amount, breaks } = reachOf(core, order, open);
   if (amount === 0n) {
     if (breaks !== null) startBreak(core, market, breaks);
@@ -158,7 +158,10 @@ const call = (core: Core, account: AccountState, missing: bigint): void => {
   );
 };
 
-/** After prices or balances changed: who has to be liquidated, and whose call is met. */
+/**
+ * Checks all margin users after prices or balances changed: some must be liquidated, and some have met their margin
+ * call.
+ */
 export const checkMargins = (core: Core): void => {
   for (const account of [...core.marginUsers]) {
     if (account.marginMode === 'LOSSCUT') continue;
@@ -169,7 +172,7 @@ export const checkMargins = (core: Core): void => {
   }
 };
 
-/** 15:00, Japan time. */
+/** Makes margin calls, at 15:00 Japan time. */
 export const callMargins = (core: Core): void => {
   for (const account of [...core.marginUsers]) {
     if (account.marginMode !== 'NORMAL') continue;
@@ -179,7 +182,7 @@ export const callMargins = (core: Core): void => {
   }
 };
 
-/** 00:00, Japan time. */
+/** Adds interest to open positions, at 00:00 Japan time. */
 export const accrueInterest = (core: Core): void => {
   for (const account of core.marginUsers) {
     for (const position of account.positions) {

@@ -36,19 +36,22 @@ export const createMarketState = (
 export const sideOf = (market: MarketState, side: Side): BookSide =>
   side === 'buy' ? market.bids : market.asks;
 
-/** The side that an order of `side` would take from. */
+/** Returns the side from which an order of `side` would take. */
 export const oppositeOf = (market: MarketState, side: Side): BookSide =>
   side === 'buy' ? market.asks : market.bids;
 
 export const bestRestingPrice = (book: BookSide): Ticks | null => bestLevel(book)?.price ?? null;
 
-/** The best price that an order of a side could trade at. */
+/** Returns the best price at which an order of a side could trade. */
 export const offeredPrice = (market: MarketState, side: Side): Ticks | null =>
   market.displayed === null
     ? bestRestingPrice(oppositeOf(market, side))
     : market.displayed.best(oppositeSide(side));
 
-/** How much the minimum rises while the pair is busy: a factor of our own, the venue does not state its own. */
+/**
+ * The factors by which the minimum rises while the pair is busy. They are assumptions of ours, because the venue does
+ * not state its own.
+ */
 const busyFactor: Readonly<Record<VenueState, bigint>> = { NORMAL: 1n, BUSY: 10n, VERY_BUSY: 100n, HALT: 1n };
 
 export const minAmountOf = (market: MarketState): Lots =>

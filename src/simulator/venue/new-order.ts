@@ -2,7 +2,7 @@ import type { Core } from './core';
 import type { NewOrder } from './order';
 import type { AccountState, LiveOrder, MarketState } from './state';
 
-/** The documented life of an order, as captured: `expire_at − ordered_at`. */
+/** The documented lifetime of an order, as captured: `expire_at − ordered_at`. */
 const orderLife = 180 * 24 * 60 * 60_000;
 
 export const createLiveOrder = (

@@ -11,10 +11,11 @@ import { directionOf, isReached } from './triggers';
 import type { Lots, Ticks } from './units';
 
 /**
- * Why an order of the right form is refused to anybody: every reason is a row, and the rows are asked from top to bottom.
+ * The reasons to refuse an order of the right form to any account. Every reason is a row, and the rows are checked from
+ * top to bottom.
  */
 
-/** An order that somebody would like to place. */
+/** An attempt to place an order. */
 export interface Attempt {
   readonly core: Core;
   readonly account: AccountState;
@@ -24,16 +25,19 @@ export interface Attempt {
 
 type Row = RefusalRow<Attempt>;
 
-/** No bound of prices is documented apart from its codes; a hundred times the last price is ours. */
+/**
+ * The highest price in multiples of the last price. The venue documents no bound apart from its codes, so the factor is
+ * ours.
+ */
 const highestPriceFactor = 100;
 
 const needsPrice = (type: OrderType): boolean => type === 'limit' || type === 'stop_limit';
 const needsTrigger = (type: OrderType): boolean =>
   type === 'stop' || type === 'stop_limit' || type === 'take_profit' || type === 'stop_loss';
-/** May it be of the whole position, without an amount? */
+/** True if an order of the type may close the whole position, without an amount. */
 export const mayBeWhole = (type: OrderType): boolean => type === 'take_profit' || type === 'stop_loss';
 
-/** The price at which a market order may expect to trade. */
+/** Returns the price at which a market order may expect to trade. */
 export const expectedPrice = (market: MarketState, { side, price, triggerPrice }: NewOrder): Ticks =>
   price ?? triggerPrice ?? offeredPrice(market, side) ?? market.lastPrice ?? 0;
 

@@ -10,10 +10,10 @@ type Body = Readonly<Record<string, unknown>>;
 
 type Figure = bigint | 'missing' | 'invalid';
 
-/** The body of a new order, with its figures read by the places of the pair it names. */
+/** The body of a new order. The pair's digits decide how its figures are read. */
 interface OrderReading {
   readonly body: Body;
-  /** `undefined` where the body names no pair of the venue; its figures are `missing` then. */
+  /** The instrument; `undefined` if the body names no pair of the venue. Its figures are `missing` then. */
   readonly instrument: VenueInstrument | undefined;
   readonly amount: Figure;
   readonly price: Figure;
@@ -39,7 +39,7 @@ const isPositionSide = (value: unknown): value is PositionSide => value === 'lon
 const hasPrice = (type: unknown): boolean => type === 'limit' || type === 'stop_limit';
 const hasTrigger = (type: unknown): boolean => type !== 'limit' && type !== 'market' && type !== 'losscut';
 
-/** What is missing in the body of an order, or malformed. */
+/** The refusals of an order body in which something is missing or malformed. */
 export const orderFormRefusals: readonly RefusalRow<OrderReading>[] = [
   {
     code: venueCode.missingPair,
@@ -98,7 +98,10 @@ export const orderFormRefusals: readonly RefusalRow<OrderReading>[] = [
   },
 ];
 
-/** Whole units of 10^-scale; digits beyond the scale are cut off or make it invalid, unless they are zeros. */
+/**
+ * Reads a figure in whole units of 10^-scale. Digits beyond the scale are cut off or make it invalid, unless they are
+ * zeros.
+ */
 const figureOf = (value: unknown, scale: number, truncates: boolean): Figure => {
   if (isMissing(value)) return 'missing';
   const text = typeof value === 'number' && Number.isFinite(value) ? decimalOf(value) : value;
@@ -124,8 +127,8 @@ const unitsOf = (figure: Figure): bigint | null => (typeof figure === 'bigint' ?
 const ticksOf = (figure: Figure): number | null => (typeof figure === 'bigint' ? Number(figure) : null);
 
 /**
- * The body of `POST /user/spot/order`, made of whatever came as JSON: a `NewOrder`, or the documented code for what is
- * missing or malformed. Decimals may come as text or as numbers.
+ * Reads the JSON body of `POST /user/spot/order`. Returns a `NewOrder`, or a refusal with the documented code if
+ * something is missing or malformed. Decimals may be texts or numbers.
  */
 export const readOrderRequest = (
   body: Body,

@@ -3,28 +3,33 @@ import type { Pair, Side } from '../../model/pair';
 import type { FillBasis } from './fill-basis';
 import type { AssetUnits, ExactNotional, FineUnits, Lots, Ticks } from './units';
 
-/** A user of the venue. Keys and channels belong to the wire, which maps them to this number. */
+/** The number of a user of the venue. Keys and channels belong to the protocols, which map them to this number. */
 export type UserId = number;
 
-/** An order as a user asks for it, checked for form (order-request.ts) but not yet against the rules of the pair. */
+/**
+ * An order as a user requests it. Its form is checked (order-request.ts), but not yet against the rules of the pair.
+ */
 export interface NewOrder {
   readonly pair: Pair;
   readonly side: Side;
   readonly type: OrderType;
-  /** May be `null` for `take_profit` and `stop_loss` only: the whole position. */
+  /** The amount. `null`, the whole position, is allowed for `take_profit` and `stop_loss` only. */
   readonly amount: Lots | null;
-  /** `null` unless `limit` or `stop_limit`. */
+  /** The price; `null` unless the type is `limit` or `stop_limit`. */
   readonly price: Ticks | null;
-  /** `null` unless `stop`, `stop_limit`, `take_profit` or `stop_loss`. */
+  /** The trigger price; `null` unless the type is `stop`, `stop_limit`, `take_profit` or `stop_loss`. */
   readonly triggerPrice: Ticks | null;
   readonly postOnly: boolean;
-  /** `null`: a spot order. */
+  /** The side of the position; `null` for a spot order. */
   readonly positionSide: PositionSide | null;
 }
 
-/** One state of an order: immutable, a new object at every change. Times are Unix time in ms, `null` until they happen. */
+/**
+ * One state of an order. It is immutable: every change makes a new object. Times are Unix time in ms, and `null` until
+ * they happen.
+ */
 export interface VenueOrder {
-  /** Rises with time, shared by all pairs. */
+  /** The id. Ids rise with time, and all pairs share them. */
   readonly orderId: number;
   readonly user: UserId;
   readonly pair: Pair;
@@ -32,33 +37,33 @@ export interface VenueOrder {
   readonly positionSide: PositionSide | null;
   readonly type: OrderType;
   readonly status: OrderStatus;
-  /** `null` while a `take_profit` or `stop_loss` of the whole position waits. */
+  /** The amount; `null` while a `take_profit` or `stop_loss` of the whole position waits. */
   readonly startAmount: Lots | null;
   readonly remainingAmount: Lots | null;
   readonly executedAmount: Lots;
-  /** Σ price × amount of its fills, exact; `averagePrice` makes the venue's text of it. */
+  /** The exact Σ price × amount of its fills. `averagePrice` makes the venue's text of it. */
   readonly executedNotional: ExactNotional;
-  /** `null` unless `limit` or `stop_limit`. */
+  /** The price; `null` unless the type is `limit` or `stop_limit`. */
   readonly price: Ticks | null;
   readonly triggerPrice: Ticks | null;
-  /** `null` unless `limit`. */
+  /** The flag of the order; `null` unless the type is `limit`. */
   readonly postOnly: boolean | null;
   readonly userCancelable: boolean;
   readonly orderedAt: number;
   readonly expireAt: number | null;
   readonly triggeredAt: number | null;
   readonly canceledAt: number | null;
-  /** Of its latest fill. */
+  /** The time of its latest fill. */
   readonly executedAt: number | null;
   /** True only in the state in which its trigger has just fired. */
   readonly justTriggered: boolean;
-  /** When it came into this state. */
+  /** The time at which the order came into this state. */
   readonly updatedAt: number;
 }
 
-/** One user's side of a trade. Money is in units of the quote (or base) asset's precision. */
+/** One user's side of a trade. Money is in units of the precision of the quote asset (or the base asset). */
 export interface VenueFill {
-  /** The public `transaction_id` of the same trade. Both sides of a trade have the same. */
+  /** The public `transaction_id` of the trade. Both sides of the trade have the same. */
   readonly tradeId: number;
   readonly user: UserId;
   readonly orderId: number;
@@ -70,16 +75,21 @@ export interface VenueFill {
   readonly amount: Lots;
   readonly makerTaker: 'maker' | 'taker';
   readonly feeBase: AssetUnits;
-  /** What was taken now; negative: a rebate. A closing fill takes the fee of the opening too. */
+  /** The fee that was taken now; negative for a rebate. A closing fill also takes the fee of the opening. */
   readonly feeQuote: AssetUnits;
-  /** What accrued with this fill: in spot trading the same, opening a position the fee that waits in it. */
+  /**
+   * The fee that accrued with this fill. In spot trading it is the same; when a position opens, it waits in the
+   * position.
+   */
   readonly feeOccurredQuote: AssetUnits;
-  /** Of a fill that closes, net of fees and interest; zero of one that opens; `null` in spot trading. */
+  /**
+   * The profit or loss of a closing fill, net of fees and interest; zero for an opening fill; `null` in spot trading.
+   */
   readonly profitLoss: FineUnits | null;
   readonly interest: FineUnits | null;
   readonly executedAt: number;
-  /** Nobody can tell whether it would have been filled: what the market was meanwhile is not known. */
+  /** Set if nobody can know whether the order would have been filled, because the market of that time is not known. */
   readonly assumed?: true;
-  /** Of a resting order that others met, who know nothing of it. */
+  /** The evidence of the fill, where others met a resting order without knowing of it. */
   readonly basis?: FillBasis;
 }

@@ -14,7 +14,7 @@ import type { AccountState, LiveOrder, MarketState } from './state';
 import { addTrigger } from './triggers';
 import type { OperatorCommands, UserCommands } from './venue';
 
-/** Placing and cancelling. */
+/** Commands that place and cancel orders. */
 
 // ---------------------------------------------------------------------------------------------- placing
 
@@ -45,7 +45,7 @@ const find = (core: Core, account: AccountState, pair: string, orderId: number):
   return order?.market.pair === pair ? order : undefined;
 };
 
-/** Why an order can't be cancelled. */
+/** Returns the reason why an order can't be cancelled; `null` if it can. */
 const cancelRefusal = (order: LiveOrder | undefined): Refusal | null => {
   if (order === undefined) return refusal(venueCode.orderNotFound);
   switch (order.status) {
@@ -113,7 +113,7 @@ const cancelMany = (
 
 // ---------------------------------------------------------------------------------------------- commands
 
-/** Whatever the others have done by now comes first. */
+/** Runs a command after everything that the others have done by now. */
 const afterOthers = <T>(core: Core, pair: string, command: () => T): T => {
   core.marketOf.get(pair)?.displayed?.catchUp();
   return core.operate(command);

@@ -7,7 +7,10 @@ import { compileRules } from './pair-rules';
 import { tradeWithOthers } from './settlement';
 import type { BookSide } from './state';
 
-/** What a market that others make does to the venue: it displays a book, fills what rests, and sets rules and states. */
+/**
+ * The commands by which a market from outside acts on the venue: it displays a book, fills resting orders, and sets
+ * rules and states.
+ */
 
 const restingIn = ({ levels, side }: BookSide): readonly RestingOrder[] => {
   const resting: RestingOrder[] = [];
@@ -69,7 +72,7 @@ export const outsideCommands = (core: Core): OutsideCommands => ({
       const { reference, last, epoch } = market.breaker;
       market.breaker = {
         ...breaker,
-        // Whoever makes the prices has stopped them himself.
+        // The market that makes the prices has its own breaker.
         upperTrigger: null,
         lowerTrigger: null,
         reference,

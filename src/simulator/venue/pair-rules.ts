@@ -5,7 +5,7 @@ import { lockDivide, paymentDivide, type Rounding } from './rounding';
 import type { Quirks } from './quirks';
 import { type AssetUnits, type ExactNotional, finePlaces, type FineUnits, type Lots } from './units';
 
-/** Rates inside are whole units of 10^-8. */
+/** Decimal places of rates inside, which are whole units of 10^-8. */
 const rateScale = 8;
 export const oneRate = 10n ** BigInt(rateScale);
 
@@ -26,15 +26,15 @@ export interface PairRules {
     readonly individualRatio: Rate;
     readonly companyRatio: Rate;
   } | null;
-  /** Indexes into the venue's assets. */
+  /** Indexes of the venue's assets. */
   readonly base: number;
   readonly quote: number;
-  /** Units of the base asset in a lot. */
+  /** The number of units of the base asset in a lot. */
   readonly baseUnitsPerLot: bigint;
-  /** Exact notional × multiplier / divisor = units of the quote asset. */
+  /** The conversion of an exact notional: notional × multiplier / divisor = units of the quote asset. */
   readonly notionalMultiplier: bigint;
   readonly notionalDivisor: bigint;
-  /** Units of profit and interest in a unit of the quote asset. */
+  /** The number of units of profit and interest in a unit of the quote asset. */
   readonly finePerUnit: bigint;
   readonly lockRounding: Quirks['lockRounding'];
 }
@@ -125,13 +125,13 @@ export const compileRules = (
   };
 };
 
-/** A notional as a payment of a user, rounded to the quote asset's precision. */
+/** Returns a notional as a payment of a user, rounded to the quote asset's precision. */
 export const quotePayment = (rules: PairRules, notional: ExactNotional, rounding: Rounding): AssetUnits =>
   rules.notionalDivisor === 1n
     ? notional * rules.notionalMultiplier
     : paymentDivide[rounding](notional * rules.notionalMultiplier, rules.notionalDivisor);
 
-/** The fee on a notional as a payment of a user; a rebate is negative. */
+/** Returns the fee on a notional as a payment of a user. A rebate is negative. */
 export const quoteFee = (
   rules: PairRules,
   notional: ExactNotional,
@@ -142,11 +142,11 @@ export const quoteFee = (
     ? 0n
     : paymentDivide[rounding](notional * rate * rules.notionalMultiplier, rules.notionalDivisor * oneRate);
 
-/** What was gained or lost by margin trading, before fees and interest. */
+/** Returns the gain or loss of a margin trade, before fees and interest. */
 export const fineGain = (rules: PairRules, gain: ExactNotional, rounding: Rounding): FineUnits =>
   -paymentDivide[rounding](-gain * rules.notionalMultiplier * rules.finePerUnit, rules.notionalDivisor);
 
-/** The interest on a notional. */
+/** Returns the interest on a notional. */
 export const fineInterest = (
   rules: PairRules,
   notional: ExactNotional,
@@ -158,18 +158,18 @@ export const fineInterest = (
     rules.notionalDivisor * oneRate,
   );
 
-/** Profit or interest as a payment of a user, rounded to the quote asset's precision. */
+/** Returns profit or interest as a payment of a user, rounded to the quote asset's precision. */
 export const finePayment = (rules: PairRules, amount: FineUnits, rounding: Rounding): AssetUnits =>
   paymentDivide[rounding](amount, rules.finePerUnit);
 
-/** What covers a notional and a rate on top of it, in whole units. */
+/** Returns the amount that covers a notional and a rate on top of it, in whole units. */
 export const quoteCover = (rules: PairRules, notional: ExactNotional, rate: Rate): AssetUnits =>
   lockDivide[rules.lockRounding](
     notional * (oneRate + rate) * rules.notionalMultiplier,
     rules.notionalDivisor * oneRate,
   );
 
-/** What a limit buy needs at most: it may still take, even when it rests (in an auction). */
+/** Returns the amount that a limit buy needs at most. It may still take, even when it rests (in an auction). */
 export const limitBuyCover = (rules: PairRules, notional: ExactNotional): AssetUnits => {
   const { maker, taker } = rules.spotFee;
   const rate = maker > taker ? maker : taker;

@@ -5,7 +5,7 @@ import { floorDivide } from './rounding';
 import type { AccountState, MarketState, PositionState } from './state';
 import type { AssetUnits, ExactNotional, FineUnits, Lots } from './units';
 
-/** Margin positions: one a user, pair and side; a position that was closed stays, empty. */
+/** Margin positions: one per user, pair and side. A closed position stays as an empty one. */
 
 export const positionOf = (account: AccountState, market: MarketState, side: PositionSide): PositionState => {
   const known = account.positions.find((position) => position.market === market && position.side === side);
@@ -36,7 +36,7 @@ export const enlarge = (
   position.fee += fee;
 };
 
-/** The part of a position's cost that goes with the part that is closed; the last part takes all that is left. */
+/** The part of a position's cost that belongs to the closed part. The last part takes all that is left. */
 export interface ClosedPart {
   readonly entry: ExactNotional;
   readonly fee: AssetUnits;

@@ -13,15 +13,15 @@ import { refusal, type Refusal } from './refusal';
 import type { AccountState, LiveOrder } from './state';
 import type { Conservation, MarketQueries, TransferPage, UserQueries } from './venue';
 
-/** An order that has ended can be looked up for so long. */
+/** The time in ms for which an ended order can be looked up. */
 const lookupLife = 90 * 24 * 60 * 60_000;
 
 const maxTrades = 1_000;
-/** What the venue gives where more is asked for. */
+/** The number of rows in the reply if a user asks for more than the maximum. */
 const rowsOfExcess = 500;
 const maxTransfers = 100;
 
-/** Liquidation comes at this share of the maintenance margin. */
+/** The shares of the maintenance margin at which a liquidation begins. */
 const losscutThreshold = { individual: '0.5', company: '0.5' };
 
 type InRange = (time: number, since: number | undefined, end: number | undefined) => boolean;
@@ -31,7 +31,10 @@ const rangeOf = (core: Core): InRange =>
     ? (time, since, end) => (since === undefined || time >= since) && (end === undefined || time <= end)
     : (time, since, end) => (since === undefined || time > since) && (end === undefined || time < end);
 
-/** The order as it was at a moment; `undefined` if it was not there yet. Of a `house` order only the present is known. */
+/**
+ * Returns the order as it was at a moment; `undefined` if it was not there yet. For a `house` order only the present is
+ * known.
+ */
 const stateAt = (core: Core, order: LiveOrder, asOf: number | undefined): VenueOrder | undefined => {
   if (order.account.class === 'house') return snapshot(order, core.scheduler.now());
   return asOf === undefined

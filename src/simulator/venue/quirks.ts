@@ -1,18 +1,18 @@
 import { venueCode } from '../../model/venue-codes';
 
 /**
- * What the venue's documentation leaves open, or says otherwise than the venue was seen to do. Each quirk names every
- * plausible variant; the first one is the default. The page about what we only assume is made from here, and so is the
- * list of quirks whose default was observed.
+ * The questions that the venue's documentation leaves open, or answers differently from the venue's observed behaviour.
+ * Each quirk names every plausible variant, and the first one is the default. The page about our assumptions is made
+ * from here, and so is the list of quirks whose default was observed.
  */
 interface Quirk {
-  /** The question the documentation does not answer. */
+  /** The question that the documentation does not answer. */
   readonly question: string;
-  /** Name of the variant → what it does. */
+  /** The variants: a name → what the venue does. */
   readonly variants: Readonly<Record<string, string>>;
   /** Why the first variant is the default. */
   readonly reason: string;
-  /** When somebody saw the live venue do what the default does; left out where nobody did. */
+  /** The occasion on which the live venue was seen to behave like the default; left out if it never was. */
   readonly observed?: string;
 }
 
@@ -178,11 +178,11 @@ const choose = (variantOf: (variants: readonly string[]) => string | undefined):
 
 export const defaultQuirks: Quirks = choose((variants) => variants[0]);
 
-/** Draws a variant of every quirk; `random` gives numbers in [0, 1). */
+/** Draws a variant of every quirk. `random` returns numbers in [0, 1). */
 export const drawQuirks = (random: () => number): Quirks =>
   choose((variants) => variants[Math.floor(random() * variants.length)]);
 
-/** What we assume where nothing is documented either, and where one behaviour is as good as another. */
+/** Our assumptions in places where nothing is documented either, and where one behaviour is as good as another. */
 export const assumptions: readonly { readonly topic: string; readonly assumption: string }[] = [
   {
     topic: 'What an order locks',

@@ -1,7 +1,7 @@
 import type { DocumentedCode } from '../../model/venue-codes';
 
 /**
- * A refusal is a value: the venue's documented code, nothing else. A command that is refused has no effect.
+ * A refusal is a value: only the venue's documented code. A refused command has no effect.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/errors.md
  */
@@ -15,15 +15,15 @@ export const refusal = (code: DocumentedCode): Refusal => ({ _tag: 'Refusal', co
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && '_tag' in value && value._tag === 'Refusal';
 
-/** One reason to refuse. The rows of a list are asked in their order, and the first that holds is told. */
+/** One reason to refuse. The rows of a list are checked in order, and the first that applies is the refusal. */
 export interface RefusalRow<Subject> {
   readonly code: DocumentedCode;
-  /** The condition as a sentence: the guides list it. */
+  /** The condition as a sentence, which the guides list. */
   readonly why: string;
   readonly when: (subject: Subject) => boolean;
 }
 
-/** The first row that holds; `null` if none does. */
+/** Returns the refusal of the first row that applies; `null` if none does. */
 export const refusalOf = <Subject>(
   rows: readonly RefusalRow<Subject>[],
   subject: Subject,

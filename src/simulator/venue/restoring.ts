@@ -8,7 +8,7 @@ import { awaitExpiry } from './expiry';
 import { enterNextInstant } from './stops';
 import { addTrigger } from './triggers';
 
-/** What an account had before, when the venue was another process. */
+/** Commands that restore an account of an earlier process of the venue. */
 export const restoringCommands = (core: Core): RestoringCommands => ({
   restoreOrder: (user, saved) =>
     core.operate(() => {

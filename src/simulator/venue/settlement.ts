@@ -14,8 +14,8 @@ import type { LiveOrder, MarketState } from './state';
 import type { ExactNotional, Lots, Ticks } from './units';
 
 /**
- * What a trade does to both sides. Each side settles with the residue account as the counterparty in between, so
- * that what rounding leaves over stays there.
+ * The effect of a trade on both sides. Each side settles with the residue account as its counterparty, so that the
+ * remainders of rounding stay there.
  */
 
 type Money = Pick<VenueFill, 'feeQuote' | 'feeOccurredQuote' | 'profitLoss' | 'interest'>;
@@ -49,7 +49,7 @@ const settleSpot = (
   return { feeQuote: fee, feeOccurredQuote: fee, profitLoss: null, interest: null };
 };
 
-/** A pot buys or sells, without a fee. */
+/** Lets a pot buy or sell, without a fee. */
 const settlePot = (
   core: Core,
   pot: Holder,
@@ -66,7 +66,7 @@ const settlePot = (
   transfer(residue, pot, rules.base, buys ? base : -base);
 };
 
-/** The margin pool buys and sells in the user's place: it lends, and keeps what it lent on. */
+/** Lets the margin pool buy or sell in the user's place. The pool lends the money, and keeps the assets it bought. */
 const settlePool = (core: Core, order: LiveOrder, amount: Lots, notional: ExactNotional): void =>
   settlePot(core, core.pots.marginPool, order.side, order, amount, notional);
 
@@ -130,7 +130,7 @@ const settle = (core: Core, order: LiveOrder, role: Role, amount: Lots, notional
     : settleOpening(core, order, role, amount, notional);
 };
 
-/** One side of a trade: money, the order's state, its end if it is full, and the news of it. */
+/** Applies one side of a trade: the money, the order's state, its end if it is full, and its events. */
 const fill = (
   core: Core,
   order: LiveOrder,
@@ -185,7 +185,7 @@ const fill = (
   );
 };
 
-/** Two orders trade. What is told to the taker may be `held` until its first news. */
+/** Lets two orders trade. The taker's events may be `held` until its first message. */
 export const trade = (
   core: Core,
   market: MarketState,
@@ -212,8 +212,9 @@ export const trade = (
 };
 
 /**
- * An order trades with those who make the displayed book, and who know nothing of it: one side is told, the other is a
- * pot that counts among the house. The last price is that of the others' own trades.
+ * Lets an order trade with the makers of the displayed book. They know nothing of it: only the order's user gets
+ * events, and the other side is a pot that counts as a part of the house. The last price stays the price of the others'
+ * own trades.
  */
 export const tradeWithOthers = (
   core: Core,

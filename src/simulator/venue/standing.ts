@@ -8,25 +8,26 @@ import type { AccountState, MarketState } from './state';
 import type { AssetUnits, ExactNotional, Lots } from './units';
 
 /**
- * Where a user stands with margin, in units of `jpy`:
+ * The margin figures of a user, in units of `jpy`:
  *
  *     balance = jpy held + Σ value of crypto held × collateral ratio + unrealized profit and loss − unrealized cost
  *
- * without what is being withdrawn; crypto and positions are valued at the last price of their `jpy` pair. Maintenance
- * margin is the size of positions and of open opening orders, each times the risk ratio of its pair.
+ * The balance leaves out the amounts that are being withdrawn. Crypto and positions are valued at the last price of their
+ * `jpy` pair. The maintenance margin is the size of positions and of open opening orders, each times the risk ratio of its
+ * pair.
  *
  * @see https://bitbank.cc/guide/margin-trading-rule
  */
 export interface Standing {
   readonly balance: AssetUnits;
   readonly profitLoss: AssetUnits;
-  /** Fees, interest and debts that wait to be paid. */
+  /** Unpaid fees, interest and debts. */
   readonly cost: AssetUnits;
   readonly positions: Sized;
   readonly orders: Sized;
 }
 
-/** Sizes and the margin they need. */
+/** Sizes and the margin that they need. */
 export interface Sized {
   readonly product: AssetUnits;
   readonly longMargin: AssetUnits;
@@ -35,11 +36,11 @@ export interface Sized {
 
 export const marginOf = ({ longMargin, shortMargin }: Sized): AssetUnits => longMargin + shortMargin;
 
-/** What is left beside the margin that is needed; negative: missing. */
+/** Returns the margin that is left over; negative if margin is missing. */
 export const spareMargin = ({ balance, positions, orders }: Standing): AssetUnits =>
   balance - marginOf(positions) - marginOf(orders);
 
-/** What new positions may need: nothing while the balance does not cover what there is. */
+/** Returns the margin that new positions may use: none while the balance does not cover the existing ones. */
 export const availableMargin = (standing: Standing): AssetUnits => {
   const spare = spareMargin(standing);
   return spare > 0n ? spare : 0n;
@@ -74,7 +75,7 @@ const sizer = (
   });
 };
 
-/** What an asset held is worth as margin; nothing without a last price in `jpy`. */
+/** Returns the value of an asset as margin; nothing if it has no last price in `jpy`. */
 const collateralOf = (core: Core, account: AccountState, asset: number): AssetUnits => {
   const balance = account.balances[asset];
   const rules = core.assets[asset];
@@ -112,7 +113,7 @@ export const standingOf = (core: Core, account: AccountState): Standing => {
   return { balance, profitLoss, cost, positions, orders };
 };
 
-/** The margin that opening `amount` at `price` needs. */
+/** Returns the margin that opening `amount` at `price` needs. */
 export const openingMargin = (
   account: AccountState,
   market: MarketState,

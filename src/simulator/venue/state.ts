@@ -18,10 +18,10 @@ import type { VenueFill, VenueOrder, UserId } from './order';
 import type { PairRules } from './pair-rules';
 import type { AssetUnits, ExactNotional, FineUnits, Lots, Ticks } from './units';
 
-// The mutable records of the venue. They stand in one file because they know each other: an order its account, its
-// market and its place in the book, and each of these its orders. What is done with them is in the files beside.
+// The mutable records of the venue. They are in one file because they refer to each other: an order to its account, its
+// market and its place in the book, and each of these to its orders. The functions over them are in the other files.
 
-/** All the venue knows of one pair. */
+/** The state of one pair. */
 export interface MarketState {
   readonly pair: Pair;
   readonly index: number;
@@ -33,47 +33,49 @@ export interface MarketState {
   status: VenueState;
   lastPrice: Ticks | null;
   breaker: BreakerState;
-  /** The book that others make; `null`: users and house make it among themselves. */
+  /** The book that others make; `null` if users and house make it among themselves. */
   displayed: Displayed | null;
-  /** The raised minimum, where somebody tells it. */
+  /** The raised minimum, if a followed venue publishes one. */
   toldMinimum: Lots | null;
-  /** Levels whose amount changed and was not published yet. */
+  /** Levels whose amount changed since their last publication. */
   readonly changedLevels: RestingLevel[];
-  /** The orders that rest, as they were listed last; `null` once one has changed. */
+  /** The newest list of resting orders; `null` after one of them has changed. */
   resting: readonly RestingOrder[] | null;
-  /** It has work to do at the end of the operation. */
+  /** True if the market needs work at the end of the operation. */
   touched: boolean;
   priceMoved: boolean;
 }
 
-/** One side of a book, best price last: what trades and changes most is at the end of the array. */
+/**
+ * One side of a book, best price last, so that the levels with the most trades and changes are at the end of the array.
+ */
 export interface BookSide {
   readonly side: Side;
   readonly levels: RestingLevel[];
   total: Lots;
 }
 
-/** A price level: its orders in time priority, as a doubly linked list through the orders themselves. */
+/** A price level. Its orders are a doubly linked list in time priority, through the orders themselves. */
 export interface RestingLevel {
   readonly side: Side;
   readonly price: Ticks;
   total: Lots;
   first: LiveOrder | null;
   last: LiveOrder | null;
-  /** Changed since it was last published. */
+  /** True if the level changed since its last publication. */
   changed: boolean;
 }
 
-/** Does an order fire when the price rises to its trigger, or when it falls to it? */
+/** The direction of a price that fires an order: it rises to the trigger, or falls to it. */
 export type Direction = 'rise' | 'fall';
 
 /**
- * Orders that wait for a trigger, by direction and side. Each queue is sorted so that the one that fires first is
- * last; orders of one trigger price fire in the order they were placed.
+ * Orders that wait for a trigger, by direction and side. Each queue is sorted so that the next one to fire is last.
+ * Orders with the same trigger price fire in the order they were placed.
  */
 export type Triggers = Readonly<Record<Direction, Readonly<Record<Side, LiveOrder[]>>>>;
 
-/** An order inside the venue, mutable; what leaves the venue are its snapshots. */
+/** An order inside the venue. It is mutable; only snapshots of it leave the venue. */
 export interface LiveOrder {
   readonly id: number;
   readonly account: AccountState;
@@ -87,7 +89,7 @@ export interface LiveOrder {
   readonly orderedAt: number;
   readonly expireAt: number | null;
   status: OrderStatus;
-  /** `null` while the amount is the whole position, whatever that will be. */
+  /** The amount; `null` while it is the whole position, whatever that will be. */
   start: Lots | null;
   remaining: Lots;
   executed: Lots;
@@ -96,19 +98,19 @@ export interface LiveOrder {
   canceledAt: number | null;
   executedAt: number | null;
   justTriggered: boolean;
-  /** What it holds now: of the quote asset if it buys, of the base asset if it sells. */
+  /** The amount it holds now: of the quote asset if it buys, of the base asset if it sells. */
   locked: AssetUnits;
-  /** What it holds of the position it closes. */
+  /** The amount it holds of the position that it closes. */
   positionLocked: Lots;
-  /** Its place in the book while it rests. */
+  /** Its level in the book while it rests. */
   level: RestingLevel | null;
   previous: LiveOrder | null;
   next: LiveOrder | null;
-  /** Every state so far, oldest first; none is kept of a `house` order. */
+  /** Every state so far, oldest first. A `house` order keeps none. */
   readonly states: VenueOrder[];
 }
 
-/** All the venue knows of one account. */
+/** The state of one account. */
 export interface AccountState extends Holder {
   readonly id: UserId;
   readonly class: AccountClass;
@@ -116,19 +118,19 @@ export interface AccountState extends Holder {
   readonly company: boolean;
   /** Open orders, oldest first. */
   readonly active: Map<number, LiveOrder>;
-  /** How many of them, by index of the market. */
+  /** The number of open orders by the index of their market. */
   readonly activeCounts: number[];
   /** Open orders and the latest ended ones, oldest first; empty for a `house` account. */
   readonly orders: Map<number, LiveOrder>;
-  /** The ended ones among them, the first to end first. */
+  /** The ended ones among them, in the order of their ends. */
   readonly ended: Set<number>;
-  /** The latest, oldest first. */
+  /** The latest fills, oldest first. */
   readonly fills: VenueFill[];
   readonly positions: PositionState[];
   marginMode: VenueMarginStatus['status'];
   payables: AssetUnits;
   notice: Notice;
-  /** The latest state of each, oldest first. */
+  /** The latest state of each deposit, oldest first. */
   readonly deposits: VenueDeposit[];
   readonly withdrawals: VenueWithdrawal[];
   readonly originators: Originator[];
@@ -141,7 +143,7 @@ export interface PositionState {
   readonly market: MarketState;
   readonly side: PositionSide;
   open: Lots;
-  /** Held by open closing orders. */
+  /** The amount that open closing orders hold. */
   locked: Lots;
   entry: ExactNotional;
   fee: AssetUnits;

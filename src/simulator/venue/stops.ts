@@ -10,15 +10,15 @@ import { takeReached } from './triggers';
 import type { Ticks } from './units';
 
 /**
- * The price that triggers of orders of a side look at (quirk `stopReference`); where others make the market, it is that of
- * their trades.
+ * Returns the price that fires triggers of orders of a side (quirk `stopReference`). Where others make the market, it
+ * is the price of their trades.
  */
 export const referencePrice = (core: Core, market: MarketState, side: Side): Ticks | null =>
   core.quirks.stopReference === 'last' || market.displayed !== null
     ? market.lastPrice
     : offeredPrice(market, side);
 
-/** A take_profit or stop_loss closes what is there to close when it fires; false: nothing is. */
+/** Gives a fired take_profit or stop_loss the amount that is there to close. Returns false if there is none. */
 const takePosition = (core: Core, order: LiveOrder): boolean => {
   if (order.type !== 'take_profit' && order.type !== 'stop_loss') return true;
   const { open, locked } = positionOf(order.account, order.market, order.positionSide ?? 'long');
@@ -30,7 +30,10 @@ const takePosition = (core: Core, order: LiveOrder): boolean => {
   return amount > 0n;
 };
 
-/** What the trade that fired it has left cannot be known before the others' next word: it takes in the next millisecond. */
+/**
+ * Lets a fired order take in the next millisecond. Before the others' next frame nobody can know what the trade that
+ * fired the order has left in the book.
+ */
 export const enterNextInstant = (core: Core, order: LiveOrder): void =>
   core.agenda.at(core.scheduler.now() + 1, () => {
     order.market.displayed?.catchUp();
@@ -65,7 +68,7 @@ export const fireTriggers = (core: Core, market: MarketState): void => {
   }
 };
 
-/** A take_profit or stop_loss whose position is gone has nothing left to do. */
+/** Cancels the take_profit and stop_loss orders whose position is gone. They have nothing left to do. */
 export const cancelIdleClosers = (core: Core, { account, market, side, open }: PositionState): void => {
   if (open > 0n || (account.activeCounts[market.index] ?? 0) === 0) return;
   for (const order of [...account.active.values()]) {

@@ -12,7 +12,9 @@ import { tradeWithOthers } from './settlement';
 import type { LiveOrder } from './state';
 import { minLots, type ExactNotional, type Lots, type Ticks } from './units';
 
-/** What becomes of an order that comes to a book which others make: it takes what is displayed, and no order of a user. */
+/**
+ * Matching with a book that others make: an order takes from the displayed levels, and never from an order of a user.
+ */
 
 export type MatchVerdict = 'match' | 'rest' | 'reject' | 'cancel';
 
@@ -21,7 +23,7 @@ interface Take {
   readonly amount: Lots;
 }
 
-/** What an order would take now of an amount, best price first. */
+/** Returns the takes that an order would make now of an amount, best price first. */
 const takesOf = (displayed: Displayed, order: LiveOrder, wanted: Lots = order.remaining): readonly Take[] => {
   const takes: Take[] = [];
   let left = wanted;
@@ -38,13 +40,13 @@ const amountOf = (takes: readonly Take[]): Lots => takes.reduce((sum, { amount }
 const notionalOf = (takes: readonly Take[]): ExactNotional =>
   takes.reduce((sum, { price, amount }) => sum + BigInt(price) * amount, 0n);
 
-/** How much of an amount an order could take now; nothing of a book that is not proven. */
+/** Returns how much of an amount an order could take now. A book that is not proven gives nothing. */
 export const reachDisplayed = (displayed: Displayed, order: LiveOrder, wanted: Lots): Lots =>
   order.market.breaker.mode === 'NONE' && displayed.mode === 'live'
     ? amountOf(takesOf(displayed, order, wanted))
     : 0n;
 
-/** A market order is fill-or-kill, and has to be covered by what it holds. */
+/** Judges a market order. It is fill-or-kill, and the amount that it holds must cover it. */
 const judgeMarket = (order: LiveOrder, displayed: Displayed): MatchVerdict => {
   const { market } = order;
   const takes = takesOf(displayed, order);
@@ -73,7 +75,10 @@ const judgeLimit = (core: Core, order: LiveOrder, displayed: Displayed): MatchVe
   return 'match';
 };
 
-/** Nothing is matched by guess: while the book is not proven a market order is rejected, and a limit order rests. */
+/**
+ * Judges an order. Nothing is matched by guess: while the book is not proven, a market order is rejected and a limit
+ * order rests.
+ */
 export const judgeDisplayed = (core: Core, order: LiveOrder, displayed: Displayed): MatchVerdict => {
   const { market, price } = order;
   const gathers = market.breaker.mode !== 'NONE' || displayed.mode === 'auction';
@@ -85,7 +90,7 @@ export const judgeDisplayed = (core: Core, order: LiveOrder, displayed: Displaye
   return verdict;
 };
 
-/** Takes from what is displayed what the order may take; what is left of it rests. */
+/** Takes from the displayed book as much as the order may take. The rest of the order rests. */
 export const takeDisplayed = (
   core: Core,
   taker: LiveOrder,

@@ -1,7 +1,7 @@
 import { assetIndex, type Core } from './core';
 import type { VenueAsset } from './instrument';
 
-/** What deposits and withdrawals have in common. */
+/** Helpers that deposits and withdrawals share. */
 
 export const later = (core: Core, delay: number, run: () => void): void =>
   core.agenda.at(core.scheduler.now() + delay, () => core.operate(run));

@@ -4,7 +4,9 @@ import type { Ticks } from './units';
 
 export const createTriggers = (): Triggers => ({ rise: { buy: [], sell: [] }, fall: { buy: [], sell: [] } });
 
-/** A stop and a stop_loss fire against the order's side, a take_profit in its favour. */
+/**
+ * A stop and a stop_loss fire when the price moves against the order's side, a take_profit when it moves in its favour.
+ */
 export const directionOf = ({ type, side }: Pick<LiveOrder, 'type' | 'side'>): Direction =>
   (side === 'buy') === (type !== 'take_profit') ? 'rise' : 'fall';
 
@@ -38,7 +40,7 @@ export const removeTrigger = (triggers: Triggers, order: LiveOrder): void => {
   if (place >= 0) queue.splice(place, 1);
 };
 
-/** Takes out the next order whose trigger is reached by the price that its side looks at. */
+/** Takes out the next order whose trigger is reached by the reference price of its side. */
 export const takeReached = (
   triggers: Triggers,
   priceFor: (side: Side) => Ticks | null,

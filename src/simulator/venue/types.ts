@@ -1,4 +1,4 @@
-/** The types of the core: what `Controls.venue` takes and gives. */
+/** The types of the core, which the commands and queries of `Controls.venue` use. */
 export type * from './account';
 export type * from './displayed';
 export type * from './events';

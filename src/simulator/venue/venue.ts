@@ -23,38 +23,38 @@ import type { AssetUnits, Lots, Ticks } from './units';
 export interface VenueOptions {
   readonly instruments: readonly VenueInstrument[];
   readonly assets: readonly VenueAsset[];
-  /** The market clock: time stamps, expiry, interest, transfers, auctions. */
+  /** The market clock, for time stamps, expiry, interest, transfers and auctions. */
   readonly scheduler: SchedulerLike;
-  /** Numbers in [0, 1), for uuids and the first ids. */
+  /** Returns numbers in [0, 1), for uuids and the first ids. */
   readonly random: () => number;
   readonly quirks?: Partial<Quirks>;
   readonly timing?: Partial<VenueTiming>;
 }
 
-/** How long things take, ms. */
+/** The durations of the venue's processes, ms. */
 export interface VenueTiming {
-  /** A crypto deposit from FOUND to CONFIRMED, and from there to DONE. */
+  /** Time of a crypto deposit from FOUND to CONFIRMED, and from there to DONE. */
   readonly depositConfirm: number;
   readonly depositCredit: number;
-  /** A withdrawal from CONFIRMING to EXAMINING, to SENDING, to DONE. */
+  /** Time of a withdrawal from CONFIRMING to EXAMINING, to SENDING, to DONE. */
   readonly withdrawalConfirm: number;
   readonly withdrawalExamine: number;
   readonly withdrawalSend: number;
-  /** A circuit break from its trigger to its auction. */
+  /** Time of a circuit break from its trigger to its auction. */
   readonly circuitBreak: number;
-  /** How often the reference price of the circuit breaker follows the last price. */
+  /** Interval at which the reference price of the circuit breaker follows the last price. */
   readonly circuitBreakReference: number;
 }
 
 export interface AccountOptions {
   readonly class: AccountClass;
-  /** May trade on margin (50058 otherwise). */
+  /** True if the account may trade on margin (50058 otherwise). */
   readonly margin?: boolean;
-  /** Takes the threshold and ratio of companies. */
+  /** True if the threshold and ratio of companies apply. */
   readonly company?: boolean;
 }
 
-/** One side of a book: absolute amounts, best first. */
+/** A level of one side of a book with its absolute amount. Lists of levels are sorted, best price first. */
 export type BookLevel = readonly [price: Ticks, amount: Lots];
 
 export interface OrderPage {
@@ -71,7 +71,7 @@ export interface TradePage {
   readonly pair?: Pair | undefined;
   readonly count?: number | undefined;
   readonly orderId?: number | undefined;
-  /** Trade ids, both included. They are unique within a pair only. */
+  /** Trade ids, both included. They are unique only within a pair. */
   readonly fromId?: number | undefined;
   readonly endId?: number | undefined;
   readonly since?: number | undefined;
@@ -79,7 +79,7 @@ export interface TradePage {
   readonly order?: 'asc' | 'desc' | undefined;
 }
 
-/** Without `asset`: all crypto assets; `jpy` only if it is asked for. */
+/** A page of deposits or withdrawals. Without `asset` it has all crypto assets; `jpy` comes only on request. */
 export interface TransferPage {
   readonly asset?: string | undefined;
   readonly count?: number | undefined;
@@ -87,9 +87,9 @@ export interface TransferPage {
   readonly end?: number | undefined;
 }
 
-/** What users may do. A refused command has no effect. */
+/** The commands of users. A refused command has no effect. */
 export interface UserCommands {
-  /** The order as the reply shows it (see the quirks `orderReply`, `rejected`, `crossingPostOnly`). */
+  /** Returns the order as the reply shows it (see the quirks `orderReply`, `rejected`, `crossingPostOnly`). */
   readonly submitOrder: (user: UserId, order: NewOrder) => VenueOrder | Refusal;
   readonly cancelOrder: (user: UserId, pair: Pair, orderId: number) => VenueOrder | Refusal;
   readonly cancelOrders: (
@@ -108,59 +108,61 @@ export interface UserCommands {
   readonly confirmAllDeposits: (user: UserId, originatorUuid: string) => Refusal | null;
 }
 
-/** Queries of one user. `asOf` shows the state of an earlier moment (Unix time, ms). */
+/** The queries of one user. With `asOf` they return the state of an earlier moment (Unix time, ms). */
 export interface UserQueries {
-  /** 50009 for an order that is unknown, another's, of another pair, or ended more than three months ago. */
+  /**
+   * Returns 50009 for an order that is unknown, another user's, of another pair, or ended more than three months ago.
+   */
   readonly order: (user: UserId, pair: Pair, orderId: number, asOf?: number) => VenueOrder | Refusal;
-  /** What `order` would refuse is left out. */
+  /** Leaves out the orders that `order` would refuse. */
   readonly ordersInfo: (
     user: UserId,
     pair: Pair,
     orderIds: readonly number[],
     asOf?: number,
   ) => readonly VenueOrder[];
-  /** Newest first. */
+  /** Returns the open orders, newest first. */
   readonly activeOrders: (user: UserId, page: OrderPage, asOf?: number) => readonly VenueOrder[];
-  /** Newest first unless `order` is `asc`; 1,000 at most, and see the quirk `excessCount`. */
+  /** Returns fills, newest first unless `order` is `asc`; 1,000 at most, and see the quirk `excessCount`. */
   readonly tradeHistory: (user: UserId, page: TradePage, asOf?: number) => readonly VenueFill[];
-  /** Every asset of the venue, in the order of `VenueOptions.assets`. */
+  /** Returns every asset of the venue, in the order of `VenueOptions.assets`. */
   readonly assets: (user: UserId) => readonly VenueBalance[];
   readonly marginStatus: (user: UserId) => VenueMarginStatus;
   readonly marginPositions: (user: UserId) => VenuePositions;
-  /** Newest first; 100 at most. */
+  /** Returns deposits, newest first; 100 at most. */
   readonly deposits: (user: UserId, page: TransferPage) => readonly VenueDeposit[];
   readonly unconfirmedDeposits: (user: UserId) => readonly VenueDeposit[];
   readonly originators: (user: UserId) => readonly Originator[];
   readonly withdrawalAccounts: (user: UserId, asset: string) => readonly VenueWithdrawalAccount[];
-  /** Newest first; 100 at most. */
+  /** Returns withdrawals, newest first; 100 at most. */
   readonly withdrawals: (user: UserId, page: TransferPage) => readonly VenueWithdrawal[];
 }
 
-/** What everybody may know. */
+/** The queries of public data. */
 export interface MarketQueries {
-  /** As they are now: suspension flags can be changed. */
+  /** Returns the instruments of this moment. Their suspension flags can change. */
   readonly instruments: () => readonly VenueInstrument[];
   readonly assetRules: () => readonly VenueAsset[];
   readonly instrument: (pair: Pair) => VenueInstrument | undefined;
   readonly pairStatuses: () => readonly PairStatus[];
   readonly circuitBreakInfo: (pair: Pair) => CircuitBreakInfo | undefined;
-  /** The best `limit` levels of a side. `buy`: bids, `sell`: asks. */
+  /** Returns the best `limit` levels of a side. `buy`: bids, `sell`: asks. */
   readonly bookSide: (pair: Pair, side: Side, limit: number) => readonly BookLevel[];
-  /** The amount of every resting order of a side. */
+  /** Returns the total amount of all resting orders of a side. */
   readonly bookTotal: (pair: Pair, side: Side) => Lots;
   readonly bestPrice: (pair: Pair, side: Side) => Ticks | null;
-  /** `null` before the first trade, unless `seedLastPrice` set it. */
+  /** Returns the last price; `null` before the first trade, unless `seedLastPrice` set it. */
   readonly lastPrice: (pair: Pair) => Ticks | null;
-  /** The venue's counter now, as in `level` events. */
+  /** Returns the present value of the venue's counter, as in `level` events. */
   readonly sequence: () => number;
 }
 
-/** What the one who runs the simulation may do: fixtures and the control path. */
+/** The commands of the simulation's operator: fixtures and controls. */
 export interface OperatorCommands {
   readonly openAccount: (options: AccountOptions) => UserId;
-  /** Money from outside, at once and DONE: opening balances. */
+  /** Credits money from outside, immediately and DONE, for opening balances. */
   readonly credit: (user: UserId, asset: string, amount: AssetUnits) => void;
-  /** A deposit that goes through its states in time; with `awaitsOriginator` it waits for `confirmDeposits`. */
+  /** Starts a deposit that goes through its states in time. With `awaitsOriginator` it waits for `confirmDeposits`. */
   readonly deposit: (
     user: UserId,
     deposit: {
@@ -172,9 +174,9 @@ export interface OperatorCommands {
   ) => VenueDeposit;
   readonly addOriginator: (user: UserId, originator: Omit<Originator, 'uuid'>) => Originator;
   readonly addWithdrawalAccount: (user: UserId, account: VenueWithdrawalAccount) => void;
-  /** Ends a withdrawal that is not DONE yet; what it held is free again. */
+  /** Ends a withdrawal that is not DONE yet. The amount that it held is free again. */
   readonly endWithdrawal: (uuid: string, status: 'REJECTED' | 'CANCELED' | 'CONFIRM_TIMEOUT') => void;
-  /** Trades with the venue's counter at a price in `jpy` for one whole unit, decimal. */
+  /** Trades with the venue's counter, at a price in `jpy` for one whole unit, decimal. */
   readonly dealerOrder: (
     user: UserId,
     order: {
@@ -186,11 +188,13 @@ export interface OperatorCommands {
   ) => DealerTrade | Refusal;
   readonly setPairStatus: (pair: Pair, status: VenueState) => void;
   readonly setStopped: (pair: Pair, stopped: Partial<VenueInstrument['stopped']>) => void;
-  /** Enters a mode; `NONE` ends it with its auction now. `duration` in ms, `null`: until told. */
+  /**
+   * Enters a mode. `NONE` ends it immediately with its auction. `duration` is in ms; `null`: until the next command.
+   */
   readonly setCircuitBreak: (pair: Pair, mode: CircuitBreakMode, duration?: number | null) => void;
-  /** A last price without a trade: what triggers, the circuit breaker and margin go by. */
+  /** Sets a last price without a trade, for triggers, the circuit breaker and margin. */
   readonly seedLastPrice: (pair: Pair, price: Ticks) => void;
-  /** The venue cancels orders it can't honour, with `invalidation` events. */
+  /** Lets the venue cancel orders it can't honour, with `invalidation` events. */
   readonly invalidateOrders: (user: UserId, pair: Pair, orderIds: readonly number[]) => void;
 }
 
@@ -209,8 +213,9 @@ export interface Conservation {
 export interface Venue
   extends UserCommands, UserQueries, MarketQueries, OperatorCommands, OutsideCommands, RestoringCommands {
   /**
-   * Every event, hot, synchronous, in one total order. Events of a command are emitted before it returns, after its
-   * whole effect has taken place; a command given while events are being emitted has its events emitted after them.
+   * Feed: emits every event, hot, synchronously, in one total order. The events of a command are emitted before it
+   * returns, after its whole effect has taken place. A command given while events are being emitted has its events
+   * emitted after them.
    */
   readonly events$: Observable<VenueEvent>;
   readonly conservation: () => readonly Conservation[];
@@ -218,5 +223,7 @@ export interface Venue
   readonly close: () => void;
 }
 
-/** A venue with the same options, seed and commands at the same times has the same events, bit for bit. */
+/**
+ * Creates a venue. A venue with the same options, seed and commands at the same times has the same events, bit for bit.
+ */
 export type CreateVenue = (options: VenueOptions) => Venue;

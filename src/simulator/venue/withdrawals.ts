@@ -11,7 +11,9 @@ import { hex, knownAsset, later, putInPlace } from './transfer-parts';
 import type { AssetUnits } from './units';
 import type { OperatorCommands, UserCommands } from './venue';
 
-/** Money that goes: locked when it is asked for, gone when it is DONE, free again if it ends otherwise. */
+/**
+ * Withdrawals. Their amount is locked at the request, gone when they are DONE, and free again if they end otherwise.
+ */
 
 const setWithdrawal = (core: Core, account: AccountState, withdrawal: VenueWithdrawal): void => {
   putInPlace(account.withdrawals, withdrawal);
@@ -33,7 +35,7 @@ const withdrawalFee = (
   return network === undefined || network.stopWithdrawal ? null : toUnits(network.withdrawalFee, precision);
 };
 
-/** Would the margin that positions need still be there? */
+/** True if a withdrawal leaves the margin that positions need. */
 const leavesMargin = (core: Core, account: AccountState, index: number, amount: AssetUnits): boolean => {
   const before = standingOf(core, account);
   if (marginOf(before.positions) + marginOf(before.orders) === 0n) return true;
