@@ -114,8 +114,7 @@ export type VenueFault =
   /** A read shows the state from `ms` ago. */
   | { readonly kind: 'stale-read'; readonly read: StaleRead; readonly ms: number }
   /**
-   * A pair (every pair without `pair`) is in HALT, BUSY or VERY_BUSY, for `ms` (without `ms` until the fault is
-   * removed).
+   * A pair (every pair without `pair`) is in HALT, BUSY or VERY_BUSY, for `ms` (without `ms` until it is set again).
    */
   | {
       readonly kind: 'pair-status';

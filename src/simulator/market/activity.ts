@@ -3,20 +3,23 @@ import type { MarketProfile } from './profiles';
 import { randomOf } from './random';
 import { dayOf, liveliness, minute, minutesPerDay } from './time-of-day';
 
-/** How much and how large a market of that turnover trades. */
+/** The number and the size of trades in a market of a given turnover. */
 export interface Activity {
-  /** Orders that take, in a day. */
+  /** The number of taking orders per day. */
   readonly ordersPerDay: number;
-  /** Of a trade on average, quote currency; an order that takes makes one trade or several. */
+  /** The average size of a trade, in the quote currency. A taking order makes one trade or several. */
   readonly tradeSize: number;
 }
 
 const smallTurnover = 3e6;
 const smallTradeSize = 20_000;
-/** A taker's order fills from one to several levels: on average so many. */
+/** The average number of trades per taking order. Such an order fills from one level or several. */
 const tradesPerOrder = 1.8;
 
-/** Larger markets have more trades and larger ones: 150 of 20,000 yen a day at the small end, 8,000 of 160,000 in btc_jpy. */
+/**
+ * Returns the activity of a market. Larger markets have more trades and larger ones: 150 of 20,000 yen per day at the
+ * small end, 8,000 of 160,000 yen in btc_jpy.
+ */
 export const activityOf = ({ turnover }: Pick<MarketProfile, 'turnover'>): Activity => {
   const tradeSize = smallTradeSize * Math.max(1, turnover / smallTurnover) ** 0.34;
   return { tradeSize, ordersPerDay: Math.min(100_000, turnover / tradeSize) / tradesPerOrder };
@@ -25,24 +28,28 @@ export const activityOf = ({ turnover }: Pick<MarketProfile, 'turnover'>): Activ
 const largeTurnover = 1.3e9;
 const mostActsPerSecond = 8;
 
-/** How often somebody acts: smaller markets are less busy, though not as much as their turnover is smaller. */
+/** Returns the rate of acts. Smaller markets are less busy, but their rate falls less than their turnover. */
 export const actsPerSecondOf = ({ turnover }: Pick<MarketProfile, 'turnover'>): number =>
   mostActsPerSecond * (turnover / largeTurnover) ** 0.2;
 
 const mostQuiet = 0.15;
 
-/** Now and then a market falls quiet for half a minute: never the largest, the smallest one time in nine. */
+/** Returns the share of half minutes in which a market is quiet: none for the largest, one in nine for the smallest. */
 export const quietShareOf = (profile: Pick<MarketProfile, 'turnover'>): number =>
   Math.max(0, mostQuiet * (1 - actsPerSecondOf(profile) / mostActsPerSecond));
 
-/** What is left of the usual acts at such a time. */
+/** The share of the usual acts that is left at a quiet time. */
 export const actsWhenQuiet = 0.03;
 
-/** How much of its usual activity a pair has on a day: some days nobody cares. */
+/**
+ * Returns the activity of a pair on a day as a multiple of its usual activity. On some days there is little interest.
+ */
 export const interestOf = (seed: number, pair: Pair, dayNumber: number): number =>
   Math.exp(0.3 * randomOf(seed, pair, 'interest', dayNumber).normal() - 0.045);
 
-/** How much of its usual activity a pair has now, by the day and by the hour. */
+/**
+ * Returns a function to the present activity of a pair as a multiple of its usual activity, by the day and by the hour.
+ */
 export const createMood = (seed: number, pair: Pair): ((now: number) => number) => {
   let known = { dayNumber: NaN, interest: 1 };
   return (now) => {

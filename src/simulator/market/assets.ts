@@ -1,6 +1,6 @@
 /**
- * The assets of the venue. Names and networks are the documented ones; which network carries which asset,
- * the precision and the withdrawal fees are documented nowhere: plausible figures.
+ * The assets of the venue. Names and networks are the documented ones. The network of each asset, the precision and the
+ * withdrawal fees are not documented anywhere; the figures here are plausible.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/assets.md
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/networks.md
@@ -8,10 +8,10 @@
 
 import type { VenueAsset } from '../venue/index';
 
-/** What a withdrawal of yen costs: `under` for amounts below the threshold, `over` from it on. */
+/** The fee of a yen withdrawal: `under` for amounts below the threshold, `over` from it on. */
 const bankFee = { under: '550', over: '770', threshold: '30000' };
 
-// One row an asset: precision, collateral ratio, then network=fee.
+// One row per asset: precision, collateral ratio, then network=fee.
 const table = `
 jpy    4 1
 btc    8 0.5 bitcoin=0.0006
@@ -79,10 +79,10 @@ const assetOfRow = (row: string): VenueAsset => {
   };
 };
 
-/** Every asset in the venue's order. */
+/** All assets in the venue's order. */
 export const assets: readonly VenueAsset[] = table.trim().split('\n').map(assetOfRow);
 
-/** What is supposed of an asset that the table does not have: it neither moves nor counts as margin. */
+/** Makes the rules of an asset that is not in the table: it can't be transferred and does not count as margin. */
 const unknownAsset = (asset: string, precision: number): VenueAsset => ({
   asset,
   precision,
@@ -95,7 +95,10 @@ const unknownAsset = (asset: string, precision: number): VenueAsset => ({
 
 const usualPrecision = 8;
 
-/** Every asset, with those that other pairs than the table's are made of; a lot of a pair is a whole number of units. */
+/**
+ * Returns all assets, including those that only appear in other pairs than the table's. A lot of a pair is a whole
+ * number of units.
+ */
 export const assetsOf = (
   instruments: readonly {
     readonly baseAsset: string;

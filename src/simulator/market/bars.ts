@@ -1,6 +1,6 @@
 import { minutesPerDay } from './time-of-day';
 
-/** The minutes of a day. Prices in ticks, volumes in lots; a minute without trades carries the last close. */
+/** The minutes of a day. Prices are in ticks, volumes in lots. A minute without trades carries the last close. */
 export interface DayBars {
   readonly open: Float64Array;
   readonly high: Float64Array;
@@ -10,7 +10,7 @@ export interface DayBars {
   readonly trades: Uint32Array;
 }
 
-/** One bar. Prices in ticks, volume in lots. */
+/** One bar. Prices are in ticks, the volume in lots. */
 export interface Bar {
   readonly openTime: number;
   readonly open: number;
@@ -29,12 +29,12 @@ export const emptyDay = (): DayBars => ({
   trades: new Uint32Array(minutesPerDay),
 });
 
-/** A minute in which nothing trades. */
+/** Fills a minute without trades. */
 export const carryClose = (bars: DayBars, index: number, close: number): void => {
   bars.open[index] = bars.high[index] = bars.low[index] = bars.close[index] = close;
 };
 
-/** The bar of the minutes `from` to `to` (exclusive) of a day. */
+/** Returns the bar of the minutes from `from` up to, but not including, `to` of a day. */
 export const barOf = (bars: DayBars, openTime: number, from: number, to: number): Bar => {
   let high = -Infinity;
   let low = Infinity;
@@ -47,7 +47,7 @@ export const barOf = (bars: DayBars, openTime: number, from: number, to: number)
   return { openTime, open: bars.open[from] ?? 0, high, low, close: bars.close[to - 1] ?? 0, volume };
 };
 
-/** Bars that follow each other, as one. */
+/** Joins consecutive bars into one. */
 export const joinBars = (bars: readonly Bar[], openTime: number): Bar | undefined => {
   const [first] = bars;
   const last = bars.at(-1);

@@ -1,13 +1,13 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
 
-/** Something done once for all that comes within a delay. */
+/** A task that runs once for everything that comes within a delay. */
 export interface Batch {
-  /** It will be done a delay after the first call since it was done last. */
+  /** Schedules the task. It runs a delay after the first call since its last run. */
   readonly arm: () => void;
   readonly cancel: () => void;
 }
 
-/** `delayOf` in ms, asked anew each time. */
+/** Creates a batch. `delayOf` returns the delay in ms, and is called anew each time. */
 export const createBatch = (scheduler: SchedulerLike, delayOf: () => number, run: () => void): Batch => {
   let timer: Subscription | undefined;
   return {

@@ -1,67 +1,69 @@
-/** Where the orders of participants rest and how large they are: drawn so that books look like captured ones. */
+/** The places and sizes of participants' resting orders. They are drawn so that books look like captured ones. */
 import type { Side } from '../../model/pair';
 import type { Ticks, VenueInstrument } from '../venue/index';
 import type { MarketProfile } from './profiles';
 import type { Random } from './random';
 
 export interface BookShape {
-  /** A maker's quote: close to the price and dense. */
+  /** Draws the price of a maker's quote, close to the reference and dense. */
   readonly makerPrice: (side: Side, reference: number) => Ticks;
-  /** Anybody's order: over some percent, sometimes far out, and rather at round prices. */
+  /** Draws the price of any other order: within some percent, sometimes far out, and preferably at round prices. */
   readonly crowdPrice: (side: Side, reference: number) => Ticks;
-  /** A bid at a small part of the price, an ask at a multiple of it: just in case. */
+  /** Draws a speculative price far away: a bid at a small part of the price, an ask at a multiple of it. */
   readonly remotePrice: (side: Side, reference: number) => Ticks;
-  /** Of an order just in case, lots: what lies outside of a published book is mostly these. */
+  /**
+   * Draws the size of such a remote order, in lots. Most of the amount outside of a published book consists of these.
+   */
   readonly remoteLots: (side: Side) => bigint;
-  /** Of an order that rests at a price, lots. */
+  /** Draws the size of an order that rests at a price, in lots. */
   readonly restingLots: (price: Ticks) => bigint;
-  /** Of an order that takes at a price, lots. */
+  /** Draws the size of an order that takes at a price, in lots. */
   readonly takingLots: (price: Ticks) => bigint;
 }
 
 const largeTurnover = 1.3e9;
 
-/** How much money rests in an order, in units of a typical trade: many small ones, few large ones. */
+/** Draws the money of a resting order, in units of a typical trade: many small ones, few large ones. */
 export const restingSize = (random: Random): number => 0.45 * Math.exp(2.4 * random.normal());
 
-/** How much money an order takes that finds enough, in the same units. */
+/** Draws the money that an order takes if it finds enough, in the same units. */
 export const takingSize = (random: Random): number => 2.8 * Math.exp(1.1 * random.normal() - 0.6);
 
 /**
- * So much more somebody wants who takes from a live book: what an earlier order left at the best price is small, and lies in the
- * way. With it a live day of the ten largest pairs has the volume of a made-up one.
+ * The factor by which takers in a live book want more. A small rest of an earlier order at the best price is often in
+ * their way. With this factor a live day of the ten largest pairs has the volume of a made-up one.
  */
 const liveTaking = 1.06;
 
-/** Quotes of a side that makers keep up. */
+/** The number of quotes per side that makers maintain. */
 export const quotesWanted = 26;
 
-/** Where makers quote, as shares of the price. */
+/** The range of makers' quotes, as shares of the price. */
 export interface QuoteRange {
-  /** Half of what separates the best quotes. */
+  /** Half of the distance between the best quotes. */
   readonly halfSpread: number;
-  /** How far behind the best the last one is. */
+  /** The distance from the best quote to the last one. */
   readonly reach: number;
 }
 
-/** The larger, the closer to the best most quotes are. */
+/** The exponent of quotes' places: the larger it is, the closer to the best are most quotes. */
 const placing = 1.7;
 
-/** How far behind it one is, as a share of the reach. `share` is uniform in [0, 1). */
+/** Returns the distance of a quote from the best, as a share of the reach. `share` is uniform in [0, 1). */
 export const quotePlace = (share: number): number => share ** placing;
 
-/** How many quotes share the best price on average: the coarser its tick (a share of the price), the more. */
+/** Returns how many quotes share the best price on average. A coarser tick (a share of the price) has more. */
 export const quotesAtBest = ({ reach }: QuoteRange, tick: number): number => {
   const countWithin = (place: number): number => quotesWanted * Math.min(1, place) ** (1 / placing);
   const best = quotePlace(1 / (quotesWanted + 1));
   return 1 + countWithin(best + tick / reach / 2) - countWithin(best);
 };
 
-/** 1 for the largest market, up to 20 for small ones. */
+/** Returns 1 for the largest market, up to 20 for small ones. */
 const thinness = ({ turnover }: MarketProfile): number =>
   Math.min(20, Math.max(1, (largeTurnover / turnover) ** 0.42));
 
-/** A decimal that people like: one or two significant digits. */
+/** Rounds to a number that people like, with one or two significant digits. */
 const roundToDigits = (value: number, digits: number): number => {
   const unit = 10 ** (Math.floor(Math.log10(value)) - digits + 1);
   return Math.round(value / unit) * unit;
@@ -72,12 +74,12 @@ export const quoteRange = (profile: MarketProfile): QuoteRange => ({
   reach: 0.06 * profile.volatility,
 });
 
-/** Orders just in case, on each side. */
+/** The number of remote orders on each side. */
 export const remoteOrders = 15;
 
 /**
- * What they hold together, in what changes hands in a day: of `btc_jpy` 66 to 218 rested above the published asks and
- * 4,700 to 20,800 below the published bids.
+ * The total of remote orders on each side, in multiples of a day's turnover. Of `btc_jpy` 66 to 218 rested above the
+ * published asks and 4,700 to 20,800 below the published bids.
  */
 const outsideDays = { sell: 1.2, buy: 95 } as const;
 
@@ -97,11 +99,13 @@ export const bookShape = (
   const outward = (side: Side): number => (side === 'sell' ? 1 : -1);
   const priceAt = (side: Side, reference: number, distance: number): number =>
     reference * (1 + outward(side) * distance);
-  /** Never through the reference price. */
+  /** Rounds to a tick, never through the reference price. */
   const tickOf = (side: Side, price: number): Ticks =>
     Math.max(1, side === 'sell' ? Math.ceil(price * ticks) : Math.floor(price * ticks));
 
-  /** The next round price further out, or a tick before it, where others are overtaken. */
+  /**
+   * Rounds to the next round price further out, or to a tick before it, as somebody does who wants to be first there.
+   */
   const roundTick = (side: Side, price: number): Ticks => {
     const unit = 10 ** (Math.floor(Math.log10(price * ticks)) - random.between(2, 4));
     if (unit < 2) return tickOf(side, price);

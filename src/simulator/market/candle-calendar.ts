@@ -1,7 +1,7 @@
 import { type CandleType, candleTypes } from '../../model/candle';
 import { day, minute } from './time-of-day';
 
-/** How long a candle of a type lasts where that is always the same, ms. */
+/** The lengths of those candle types that always last equally long, ms. */
 const lengths: Readonly<Record<Exclude<CandleType, '1week' | '1month'>, number>> = {
   '1min': minute,
   '5min': 5 * minute,
@@ -14,11 +14,11 @@ const lengths: Readonly<Record<Exclude<CandleType, '1week' | '1month'>, number>>
   '1day': day,
 };
 
-/** 1970-01-05 was a Monday: the venue's weeks start on Monday, 00:00 UTC (observed by others, undocumented). */
+/** Some Monday (1970-01-05). The venue's weeks start on Monday, 00:00 UTC (observed by others, undocumented). */
 const someMonday = Date.UTC(1970, 0, 5);
 const week = 7 * day;
 
-/** The start (UTC) of the candle that a moment belongs to. */
+/** Returns the start (UTC) of the candle that contains a moment. */
 export const candleStart = (type: CandleType, time: number): number => {
   if (type === '1month') {
     const date = new Date(time);
@@ -28,7 +28,7 @@ export const candleStart = (type: CandleType, time: number): number => {
   return Math.floor(time / lengths[type]) * lengths[type];
 };
 
-/** The start of the candle after the one that starts then. */
+/** Returns the start of the candle after the one that starts at `start`. */
 export const nextCandleStart = (type: CandleType, start: number): number => {
   if (type === '1month') {
     const date = new Date(start);
@@ -40,11 +40,11 @@ export const nextCandleStart = (type: CandleType, start: number): number => {
 export const isCandleType = (text: string): text is CandleType =>
   (candleTypes as readonly string[]).includes(text);
 
-/** Types whose replies hold a day; those of the others hold a year. */
+/** True for types whose replies hold a day; those of the other types hold a year. */
 export const isIntraday = (type: CandleType): boolean =>
   type === '1min' || type === '5min' || type === '15min' || type === '30min' || type === '1hour';
 
-/** The day of `YYYYMMDD`, or the year of `YYYY`, as [start, end) in UTC; `undefined` if it is none. */
+/** Returns the day of `YYYYMMDD`, or the year of `YYYY`, as [start, end) in UTC; `undefined` for any other text. */
 export const periodOf = (text: string): readonly [start: number, end: number] | undefined => {
   const parts = /^(\d{4})(?:(\d{2})(\d{2}))?$/.exec(text);
   if (!parts) return undefined;

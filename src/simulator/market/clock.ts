@@ -1,12 +1,12 @@
 /**
- * Clocks of the simulation, each an rxjs scheduler: `wallClock` is real time, `fasterClock` the market's time where
- * it runs faster, and `virtualClock` drives everything in a test or a benchmark, without waiting.
+ * The clocks of the simulation. Each is an RxJS scheduler: `wallClock` is real time, `fasterClock` is the market's time
+ * if it runs faster, and `virtualClock` drives everything in a test or a benchmark, without waiting.
  */
 import { type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
 import { longestDelay } from '../../model/longest-delay';
 import { heap, type HeapEntry } from './heap';
 
-/** Runs something once after a delay (ms); returns what prevents it. */
+/** Runs a function once after a delay (ms); returns a function that prevents it. */
 export type Arm = (delay: number, run: () => void) => () => void;
 
 type Work<T> = (this: SchedulerAction<T>, state?: T) => void;
@@ -26,7 +26,7 @@ const actionOf = <T>(arm: Arm, work: Work<T>): SchedulerAction<T> => {
         subscription.unsubscribe();
         throw error;
       }
-      // As in rxjs: an action that did not schedule itself again is over.
+      // As in RxJS, an action that did not schedule itself again is over.
       if (!isArmed()) subscription.unsubscribe();
     });
     return subscription;
@@ -35,7 +35,7 @@ const actionOf = <T>(arm: Arm, work: Work<T>): SchedulerAction<T> => {
   return action;
 };
 
-/** A scheduler of what tells the time and of what runs something later. */
+/** Makes a scheduler from a function that returns the time and one that runs work later. */
 export const schedulerBy = (now: () => number, arm: Arm): SchedulerLike => ({
   now,
   schedule: <T>(work: Work<T>, delay = 0, state?: T): Subscription =>
@@ -53,10 +53,10 @@ const armTimeout: Arm = (delay, run) => {
   return () => clearTimeout(timer);
 };
 
-/** Real time. */
+/** The clock of real time. */
 export const wallClock: SchedulerLike = schedulerBy(() => Date.now(), armTimeout);
 
-/** A clock that shows what `base` shows now and runs `speed` times as fast from here on. */
+/** Returns a clock that starts at the present time of `base` and runs `speed` times as fast from here on. */
 export const fasterClock = (base: SchedulerLike, speed: number): SchedulerLike => {
   if (speed === 1) return base;
   const start = base.now();
@@ -69,12 +69,12 @@ export const fasterClock = (base: SchedulerLike, speed: number): SchedulerLike =
   );
 };
 
-/** A clock that stands still until it is told to go on. Like those of the platform it counts whole ms. */
+/** A clock that stands still until it is advanced. It counts whole ms, as those of the platform do. */
 export interface VirtualClock extends SchedulerLike {
-  /** Runs, in order of their time, all that is due up to a moment (Unix time, ms), and stands there. */
+  /** Runs everything that is due up to a moment (Unix time, ms), in order of time, and stands there. */
   readonly advanceTo: (time: number) => void;
   readonly advanceBy: (ms: number) => void;
-  /** Goes to the next thing that is due and runs it; `false` if there is none. */
+  /** Advances to the next due action and runs it; returns `false` if there is none. */
   readonly step: () => boolean;
 }
 
@@ -84,7 +84,10 @@ interface Timer extends HeapEntry {
   readonly run: () => void;
 }
 
-/** Things due at the same time run in the order they were scheduled in. It may run without end: what is over is gone. */
+/**
+ * Creates a virtual clock. Actions due at the same time run in the order in which they were scheduled. It can run
+ * without end, because it forgets past actions.
+ */
 export const virtualClock = (start: number): VirtualClock => {
   const timers = heap<Timer>((a, b) => a.due < b.due || (a.due === b.due && a.order < b.order));
   let time = start;

@@ -4,18 +4,21 @@ import { dayOf, historyStart, liveliness, minutesPerDay } from './time-of-day';
 const memoryPerDay = 0.9;
 const memoryPerMinute = 0.97;
 const firstDay = dayOf(historyStart);
-/** A year of days and some more. */
+/** The number of days that are kept: a year and some more. */
 const keptDays = 380;
 
-/** How much prices move at a time, in units of what they move on average: the same for everything that moves them. */
+/** The sizes of price moves over time, in multiples of the average. They are the same for every factor of prices. */
 export interface Clustering {
-  /** The standard deviation of a day's return. */
+  /** Returns the standard deviation of a day's return. */
   readonly ofDay: (dayNumber: number) => number;
-  /** That of each minute of a day. */
+  /** Returns the standard deviations of the minutes of a day. */
   readonly ofMinutes: (dayNumber: number) => Float64Array;
 }
 
-/** Calm and wild days alternate, and so do calm and wild minutes and the hours of the day: a pure function of the seed. */
+/**
+ * Creates a pure function of the seed, in which calm and wild days alternate, and so do calm and wild minutes and the
+ * hours of the day.
+ */
 export const createClustering = (seed: number): Clustering => {
   const days: number[] = [];
   const daily = randomOf(seed, 'clustering');

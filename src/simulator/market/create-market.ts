@@ -12,7 +12,7 @@ import { randomOf } from './random';
 import { createMarketRooms } from './rooms';
 import { startWholeClock } from './whole-clock';
 
-/** Of a pair that is not in the table. */
+/** The profile of a pair that is not in the table. */
 const unknownProfile: MarketProfile = {
   price: 1_000,
   volatility: 0.04,
@@ -35,13 +35,13 @@ const dispatch = (markets: ReadonlyMap<Pair, PairMarket>, event: VenueEvent): vo
   }
 };
 
-/** A market whose messages are made here. */
+/** A market whose messages this module makes. */
 interface SyntheticMarket extends Market {
   readonly messages$: Observable<PublishedMessage>;
   readonly joined$: (room: string) => Observable<PublishedMessage>;
 }
 
-/** The public side of a venue, its participants at work. */
+/** Creates the public side of a venue, with its participants at work. */
 export const createMarket = (
   venue: Venue,
   { scheduler, seed, profiles = {}, participants: hasParticipants = true, youngDay }: MarketOptions,
@@ -53,7 +53,7 @@ export const createMarket = (
     venue.instruments().map((instrument) => {
       const { pair } = instrument;
       const profile = { ...(marketProfiles.get(pair) ?? unknownProfile), ...profiles[pair] };
-      // Where nobody makes the market, its price stands where the profile says.
+      // If nobody makes the market, its price stays at the profile's.
       const isAnchored = profiles[pair]?.price !== undefined || !hasParticipants;
       return [
         pair,
@@ -111,7 +111,7 @@ export const createMarket = (
   };
 };
 
-/** The market that participants make, whenever it begins. */
+/** The market that simulated participants make, whenever it begins. */
 export const syntheticMarket = (instruments: readonly VenueInstrument[]): MarketSource => ({
   instruments,
   start: null,

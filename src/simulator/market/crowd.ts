@@ -6,7 +6,7 @@ import type { PricePath } from './price-path';
 import type { PublishedBook } from './published-book';
 import type { Random } from './random';
 
-/** The venue's accounts of the participants, by what they do: so that nobody trades with himself. */
+/** The venue's accounts of the participants, one per role, so that no participant trades with itself. */
 interface ParticipantAccounts {
   readonly maker: UserId;
   readonly investor: UserId;
@@ -20,22 +20,22 @@ export interface CrowdOptions {
   readonly accounts: ParticipantAccounts;
   readonly shape: BookShape;
   readonly path: PricePath;
-  /** The levels that rest now, of whomever. */
+  /** The levels that rest now, of all accounts. */
   readonly book: Pick<PublishedBook, 'bids' | 'asks'>;
   readonly random: Random;
-  /** How often, of the times they act, somebody takes. */
+  /** The probability that an act contains a taking order. */
   readonly takeChance: number;
-  /** How much more or less than usual is taken at a time. */
+  /** Returns the present rate of taking orders as a multiple of the usual rate. */
   readonly mood: (now: number) => number;
-  /** How many stale orders are taken before their owner withdraws them. */
+  /** The probability that a stale order is taken before its owner withdraws it. */
   readonly catchChance: number;
 }
 
-/** Everybody who trades a pair. */
+/** The participants who trade a pair. */
 export interface Crowd {
   /** Fills the book at the start. */
   readonly seed: (now: number) => void;
-  /** Something happens: quotes move, orders come and go, somebody takes. */
+  /** Performs one act: quotes move, orders come and go, an order takes. */
   readonly act: (now: number) => void;
 }
 
@@ -49,7 +49,7 @@ interface RestingOrder {
 const sides = ['buy', 'sell'] as const;
 const opposite = { buy: 'sell', sell: 'buy' } as const;
 
-/** Levels and quotes of a side that participants keep up. */
+/** The number of levels per side that participants maintain. */
 const levelsWanted = 260;
 const staleLevelsAtOnce = 8;
 
@@ -92,7 +92,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     kept.push({ id: order.orderId, user, side, price });
     return true;
   };
-  /** Only where it takes nothing: after a jump the offers that became too good have to go first. */
+  /** Places an order only if it takes nothing. After a jump, the offers that became too good must go first. */
   const offer = (kept: RestingOrder[], user: UserId, side: Side, price: Ticks): boolean => {
     const best = venue.bestPrice(pair, opposite[side]);
     if (best !== null && (side === 'buy' ? price >= best : price <= best)) return false;
@@ -103,7 +103,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
   const invest = (side: Side, reference: number): boolean =>
     offer(orders[side], accounts.investor, side, shape.crowdPrice(side, reference));
 
-  /** Whether or not it still rests: one that is filled is only forgotten. */
+  /** Withdraws an order, whether or not it still rests. A filled one is only forgotten. */
   const withdraw = (kept: RestingOrder[], index: number): void => {
     const order = kept[index];
     const last = kept.pop();
@@ -125,7 +125,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
   const isStale = (side: Side, price: Ticks, reference: number): boolean =>
     side === 'buy' ? price > reference * ticks : price < reference * ticks;
 
-  /** Offers that have become too good: withdrawn, or taken. A user's own are always taken. */
+  /** Removes offers that have become too good: they are withdrawn, or taken. A user's own are always taken. */
   const clearStale = (side: Side, reference: number): void => {
     for (let i = 0; i < staleLevelsAtOnce; i++) {
       const price = venue.bestPrice(pair, side);
@@ -148,7 +148,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     else if (random.chance(0.05) && invest(side, reference)) withdrawSome(orders[side]);
   };
 
-  /** The quote that the price has left behind furthest, else any. */
+  /** Withdraws the quote that is furthest from the price. */
   const withdrawFurthest = (side: Side): void => {
     const kept = quotes[side];
     let furthest = 0;
@@ -159,32 +159,38 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     withdraw(kept, furthest);
   };
 
-  /** Makers move some of their quotes, now and then many of them; mostly where the price went away from them. */
+  /**
+   * Moves some of the makers' quotes, now and then many of them, and mostly on the side from which the price moved
+   * away.
+   */
   const requote = (reference: number): void => {
     const count = random.chance(0.02) ? quotesWanted / 2 : random.poisson(1.7);
     for (let i = 0; i < count; i++) {
       const side = random.chance(0.5 + 0.4 * Math.sign(lastMove)) ? 'buy' : 'sell';
-      // A busy venue refuses small orders: what rests then stays.
+      // A busy venue refuses small orders. The resting quotes then stay.
       if (!quote(side, reference)) continue;
       if (random.chance(0.3)) withdrawFurthest(side);
       else withdrawSome(quotes[side]);
     }
   };
 
-  /** What is more than the venue allows of a market order goes in pieces. */
+  /**
+   * Takes an amount at market. If the venue does not allow so large a market order, several smaller ones follow each
+   * other.
+   */
   const takeAll = (side: Side, amount: bigint): void => {
     for (let left = amount; left > 0n; left -= mostAtMarket)
       submit(accounts.taker, side, 'market', null, left < mostAtMarket ? left : mostAtMarket);
   };
 
-  /** Who takes follows the trend rather than not; sizes are few large and many small. */
+  /** Takes. Takers prefer the direction of the trend. Few sizes are large and many are small. */
   const take = (): void => {
     const side = random.chance(0.5 + 0.3 * Math.tanh(trend)) ? 'buy' : 'sell';
     const price = venue.bestPrice(pair, opposite[side]);
     if (price === null) return;
     const amount = shape.takingLots(price);
     if (random.chance(0.5)) takeAll(side, amount);
-    // What the best level does not fill rests there, and is withdrawn like any other order.
+    // The part that the best level does not fill rests there, and is withdrawn like any other order.
     else rest(orders[side], accounts.taker, side, price, amount);
   };
 
@@ -195,7 +201,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     lastMove = Number.isNaN(move) ? 0 : move;
   };
 
-  /** In an auction nobody takes: people disagree about the price instead. */
+  /** Acts in an auction. Nobody takes then; instead, people disagree about the price. */
   const actInAuction = (reference: number): void => {
     const side = random.chance(0.5) ? 'buy' : 'sell';
     if (quotes[side].length > 2 * quotesWanted) withdrawSome(quotes[side]);

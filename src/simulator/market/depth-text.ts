@@ -1,18 +1,18 @@
-/** Books as the venue writes them. */
+/** Writes books in the venue's own spelling. */
 import { formatAmount, formatPrice, type Lots, type VenueInstrument } from '../venue/index';
 import type { DepthWholeMessage, LevelText } from './messages';
 import type { Beyond, PriceLevel } from './published-side';
 import type { Random } from './random';
 
 export interface DepthText {
-  /** With all places, as in a whole book. */
+  /** Writes levels with all places, as in a whole. */
   readonly levels: (levels: readonly PriceLevel[]) => readonly LevelText[];
   readonly amount: (amount: Lots) => string;
-  /** Unordered and without trailing zeros, as in a diff. */
+  /** Writes levels unordered and without trailing zeros, as in a diff. */
   readonly changes: (changes: readonly PriceLevel[]) => readonly LevelText[];
-  /** An outside total of a whole: nothing is spelt as `0` or with all places. */
+  /** Writes an outside total of a whole. Zero is spelt as `0` or with all places. */
   readonly outside: (amount: Lots) => string;
-  /** As in a diff. */
+  /** Writes an outside total of a diff. */
   readonly total: (amount: Lots) => string;
 }
 
@@ -41,7 +41,9 @@ export const depthText = (instrument: VenueInstrument, random: Random): DepthTex
   };
 };
 
-/** No market orders wait in an auction: the venue refuses them in a circuit break (70020). */
+/**
+ * The amount of market orders that wait in an auction: none, because the venue refuses them in a circuit break (70020).
+ */
 const noMarketOrders = 0n;
 
 export const wholeMessage = (

@@ -2,32 +2,34 @@ import type { Clustering } from './clustering';
 import { randomOf } from './random';
 import { day, dayOf, historyStart, minute, minutesPerDay } from './time-of-day';
 
-/** What a day keeps of the distance from the long-term level: half of it is gone after six weeks. */
+/**
+ * The share of the distance from the long-term level that a day keeps. Half of the distance is gone after six weeks.
+ */
 const memoryPerDay = 0.985;
 const stepsPerMinute = 10;
 const firstDay = dayOf(historyStart);
 
-/** A jump is so many times a minute's typical step, on average. */
+/** The average size of a jump, in multiples of a minute's typical step. */
 const jumpSize = 5;
 
 /**
- * One thing that moves prices: the whole market, a sector, or a pair alone. A pure function of seed, name and time.
- * Values are logarithms, in units of one day's standard deviation, and return to zero within some months.
+ * A factor of prices: the whole market, a sector, or a pair alone. It is a pure function of seed, name and time. Values
+ * are logarithms, in units of one day's standard deviation, and return to zero within some months.
  */
 export interface Factor {
   readonly at: (time: number) => number;
-  /** At the start of each minute of a day (days since 1970), and at the day's end: 1,441 values. */
+  /** Returns the values at the start of each minute of a day (days since 1970), and at the day's end: 1,441 values. */
   readonly ofDay: (dayNumber: number) => Float64Array;
 }
 
 export interface FactorOptions {
   readonly seed: number;
   readonly name: string;
-  /** When it moves much and when little. */
+  /** The times of large and small moves. */
   readonly clustering: Clustering;
-  /** How often it jumps in a day, on average. */
+  /** The average number of jumps per day. */
   readonly jumpsPerDay: number;
-  /** How many days are kept: more for a factor that many pairs share. */
+  /** The number of days that are kept. A factor that many pairs share keeps more. */
   readonly keptDays: number;
 }
 
@@ -51,7 +53,7 @@ export const createFactor = ({ seed, name, clustering, jumpsPerDay, keptDays }: 
     return dayStarts[index] ?? 0;
   };
 
-  /** A random walk through the day, bent so that it ends where the next day starts. */
+  /** Makes a random walk through the day, bent so that it ends where the next day starts. */
   const walk = (dayNumber: number): Float64Array => {
     const start = dayStart(dayNumber);
     const end = dayStart(dayNumber + 1);
@@ -84,7 +86,7 @@ export const createFactor = ({ seed, name, clustering, jumpsPerDay, keptDays }: 
   };
 
   let steps = { minute: NaN, offsets: new Float64Array(stepsPerMinute + 1) };
-  /** How far the value wanders between two minutes, as a share of a minute's typical step. */
+  /** Makes the walk of the value between two minutes, as a share of a minute's typical step. */
   const withinMinute = (minuteNumber: number): Float64Array => {
     if (steps.minute === minuteNumber) return steps.offsets;
     const random = randomOf(seed, name, 'seconds', minuteNumber);

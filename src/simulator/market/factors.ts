@@ -3,25 +3,33 @@ import { type Clustering, createClustering } from './clustering';
 import { createFactor, type Factor } from './factor';
 import type { MarketProfile } from './profiles';
 
-/** A year of days and some more: the longer candles of all pairs are made of the same days of the shared factors. */
+/**
+ * The number of days that shared factors keep: a year and some more. The longer candles of all pairs need the same days
+ * of them.
+ */
 const sharedDays = 380;
 const ownDays = 2;
 const marketJumpsPerDay = 1.5;
 const ownJumpsPerDay = 0.5;
 
-/** A factor, and by how much a pair follows it. */
+/** A factor, and the degree to which a pair follows it. */
 export interface Loading {
   readonly factor: Factor;
   readonly weight: number;
 }
 
-/** What moves each pair: the whole market, its sector, and itself. The squares of the weights add up to one. */
+/**
+ * The factors that move each pair: the whole market, its sector, and itself. The squares of the weights add up to one.
+ */
 export interface Factors {
   readonly clustering: Clustering;
   readonly of: (pair: Pair, profile: MarketProfile) => readonly Loading[];
 }
 
-/** `seed` decides all. Pairs that follow the market by `a` and `b` (shares of variance) correlate by the root of `a` × `b`. */
+/**
+ * Creates the factors. `seed` decides everything. Two pairs that follow the market by `a` and `b` (shares of variance)
+ * correlate by the root of `a` × `b`.
+ */
 export const createFactors = (seed: number): Factors => {
   const clustering = createClustering(seed);
   const shared = new Map<string, Factor>();
@@ -34,7 +42,7 @@ export const createFactors = (seed: number): Factors => {
   return {
     clustering,
     of: (pair, { sector, marketShare, sectorShare }) => {
-      // A sector gets no more than the market leaves: the variance of a pair stays what its profile says.
+      // A sector gets no more than the market leaves, so that the variance of a pair stays at its profile's.
       const ofSector = Math.min(sectorShare, 1 - marketShare);
       return [
         { factor: sharedFactor('market', marketJumpsPerDay), weight: Math.sqrt(marketShare) },

@@ -1,4 +1,6 @@
-/** A place in a heap, kept by it: what removes an entry without a search. */
+/**
+ * An entry of a heap. The heap keeps the entry's place up to date, so that it can remove the entry without a search.
+ */
 export interface HeapEntry {
   index: number;
 }
@@ -10,7 +12,7 @@ export interface Heap<T extends HeapEntry> {
   readonly size: () => number;
 }
 
-/** A binary heap: the least entry first; adding and removing cost the logarithm of its size. */
+/** A binary heap with the least entry first. Adding and removing cost the logarithm of its size. */
 export const heap = <T extends HeapEntry>(isBefore: (a: T, b: T) => boolean): Heap<T> => {
   const entries: T[] = [];
 
@@ -19,7 +21,7 @@ export const heap = <T extends HeapEntry>(isBefore: (a: T, b: T) => boolean): He
     entry.index = index;
   };
 
-  /** Moves the entry from a free place towards the root, then towards the leaves, to where it belongs. */
+  /** Moves the entry from a free place towards the root, then towards the leaves, until it is where it belongs. */
   const settle = (entry: T, free: number): void => {
     let index = free;
     while (index > 0) {

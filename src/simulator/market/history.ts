@@ -4,40 +4,43 @@ import { candleStart, isIntraday, nextCandleStart } from './candle-calendar';
 import { type BarTrade, createLiveBars, type LiveBars } from './live-bars';
 import { day, dayOf, historyStart, minute, minutesPerDay } from './time-of-day';
 
-/** Minutes in the bars that the longer candles are made of. */
+/** Minutes of a bar from which the longer candles are made. */
 const cell = 240;
 
-/** Older days of the simulation keep the bars of 4 hours only. */
+/** The number of days of the simulation that keep their minutes. Older days keep only the bars of 4 hours. */
 const liveDays = 14;
 const madeUpDays = 3;
 const daysOfCells = 800;
 
-/** The 24 hours before a moment, with the minute it is in. Prices in ticks, volume in lots. */
+/** The 24 hours before a moment, and the minute of the moment. Prices are in ticks, the volume in lots. */
 type DaySummary = Omit<Bar, 'openTime'>;
 
-/** The bars of a pair: made up until the start of the simulation, of its trades from then on; nothing is made before it is asked for. */
+/**
+ * The bars of a pair: made up until the start of the simulation, and from its trades afterwards. Bars are only made on
+ * request.
+ */
 export interface History {
   readonly add: (trade: BarTrade) => void;
-  /** Oldest first, the open one last; `undefined` where the venue has nothing. */
+  /** Returns candles, oldest first, the open one last; `undefined` where the venue has nothing. */
   readonly candles: (
     type: CandleType,
     period: readonly [start: number, end: number],
     now: number,
   ) => readonly Bar[] | undefined;
-  /** Makes the days that such candles need, one at each step: all at once would stop the venue for a while. */
+  /** Makes the days that such candles need, one at each step. All in one step would stop the venue for a while. */
   readonly steps: (
     type: CandleType,
     period: readonly [start: number, end: number],
     now: number,
   ) => Iterable<void>;
   readonly summary: (now: number) => DaySummary;
-  /** Ticks. */
+  /** Returns the last price in ticks. */
   readonly lastPrice: () => number;
-  /** The minutes of a day that were made up; those from the start on are empty. */
+  /** Returns the made-up minutes of a day. Those from the start of the simulation on are empty. */
   readonly madeUp: (dayNumber: number) => DayBars | undefined;
 }
 
-/** Remembers the latest results. */
+/** Remembers the latest results of a function. */
 const remember = <T>(limit: number, make: (key: number) => T): ((key: number) => T) => {
   const known = new Map<number, T>();
   return (key) => {
@@ -49,7 +52,7 @@ const remember = <T>(limit: number, make: (key: number) => T): ((key: number) =>
   };
 };
 
-/** The bars of 4 hours of a day's first minutes. */
+/** Returns the bars of 4 hours of a day's first minutes. */
 const cellsOf = (dayNumber: number, bars: DayBars, minutes: number): readonly Bar[] =>
   Array.from({ length: Math.ceil(minutes / cell) }, (_, i) =>
     barOf(bars, dayNumber * day + i * cell * minute, i * cell, Math.min((i + 1) * cell, minutes)),
@@ -61,7 +64,7 @@ export const createHistory = (makeUp: (dayNumber: number) => DayBars, start: num
   const startIndex = Math.floor(start / minute) % minutesPerDay;
   const forgotten = new Map<number, readonly Bar[]>();
 
-  /** The start's day as far as it was made up. */
+  /** Returns the made-up part of the day on which the simulation starts. */
   const untilStart = (): DayBars => {
     const bars = makeUp(startDay);
     bars.volume.fill(0, startIndex);
@@ -91,7 +94,7 @@ export const createHistory = (makeUp: (dayNumber: number) => DayBars, start: num
   let started: LiveBars | undefined;
   const live = (): LiveBars => (started ??= startLive());
 
-  /** How many minutes of a day have begun. */
+  /** Returns how many minutes of a day have begun. */
   const begun = (dayNumber: number, now: number): number =>
     Math.min(minutesPerDay, Math.floor((now - dayNumber * day) / minute) + 1);
 
@@ -148,7 +151,7 @@ export const createHistory = (makeUp: (dayNumber: number) => DayBars, start: num
     }
   }
 
-  /** Of the 1,440 minutes before the one that is under way. */
+  /** Returns the summary of the 1,440 minutes before the one that is under way. */
   const closedSummary = (minuteNumber: number, now: number): DaySummary => {
     const dayNumber = Math.floor(minuteNumber / minutesPerDay);
     const index = minuteNumber % minutesPerDay;

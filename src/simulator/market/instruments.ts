@@ -1,12 +1,12 @@
 /**
- * Every pair the venue lists, with its real figures, as `GET /spot/pairs` gave them on 2026-07-25.
+ * All pairs that the venue lists, with their real figures, as `GET /spot/pairs` returned them on 2026-07-25.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
  */
 import type { Pair } from '../../model/pair';
 import type { VenueInstrument } from '../venue/index';
 
-// One row a pair: price digits, amount digits, minimum, limit maximum, market maximum, S where suspended.
+// One row per pair: price digits, amount digits, minimum, limit maximum, market maximum, S if suspended.
 const table = `
 btc_jpy    0 4 0.0001     1000     10
 xrp_jpy    3 4 0.0001 40000000 400000
@@ -72,7 +72,7 @@ matic_btc  8 4 0.0001   100000   1000 S
 matic_jpy  3 4 0.0001  3000000  30000 S
 `;
 
-/** Risk assumption ratios of the pairs with margin trading: individual, company. */
+/** The risk assumption ratios of the pairs with margin trading: individual, company. */
 const marginRatios: Readonly<Record<Pair, readonly [string, string]>> = {
   btc_jpy: ['0.5', '0.0818'],
   xrp_jpy: ['0.5', '0.1613'],

@@ -2,30 +2,30 @@ import { carryClose, type DayBars, emptyDay } from './bars';
 import { minute, minutesPerDay } from './time-of-day';
 
 export interface BarTrade {
-  /** Ticks. */
+  /** The price in ticks. */
   readonly price: number;
-  /** Lots. */
+  /** The amount in lots. */
   readonly amount: bigint;
   readonly executedAt: number;
 }
 
-/** Bars as they grow with the trades of the simulation. */
+/** Bars that grow with the trades of the simulation. */
 export interface LiveBars {
   readonly add: (trade: BarTrade) => void;
-  /** The minutes of a day as of now; `undefined` for days before the start and for those long over. */
+  /** Returns the minutes of a day as of now; `undefined` for days before the start and for those long over. */
   readonly day: (dayNumber: number, now: number) => DayBars | undefined;
   readonly lastClose: () => number;
 }
 
 export interface LiveBarsOptions {
-  /** Of the simulation: from this minute on there are only real trades. */
+  /** The start of the simulation. From this minute on there are only real trades. */
   readonly start: number;
-  /** The start's day as it was before the start, and the close it ended with. */
+  /** The bars of the start's day before the start, including the close at the start. */
   readonly before: DayBars;
   readonly lastClose: number;
-  /** How many days to keep. */
+  /** The number of days to keep. */
   readonly days: number;
-  /** A day that is no longer kept. */
+  /** Runs with each day that is no longer kept. */
   readonly onForget: (dayNumber: number, bars: DayBars) => void;
 }
 
@@ -49,7 +49,7 @@ export const createLiveBars = ({ start, before, lastClose, days, onForget }: Liv
     return bars;
   };
 
-  /** Minutes without a trade carry the last close. */
+  /** Fills the minutes without a trade: they carry the last close. */
   const fillTo = (minuteNumber: number): void => {
     for (; filled < minuteNumber; filled++)
       carryClose(dayOfMinute(filled + 1), (filled + 1) % minutesPerDay, close);

@@ -18,56 +18,65 @@ import type { MarketProfile } from './profiles';
 import type { RoomNews } from './room-news';
 import type { SpotPair } from './spot-pairs';
 
-/** What a market that others make publishes: its book with users' orders in it, or bit for bit what was heard. */
+/** The book that a market from outside publishes: with users' orders in it, or bit for bit as it was received. */
 export type PublishedOrders = 'withOwn' | 'recorded';
 
 export interface MarketOptions {
-  /** The market clock: the same one the venue has. */
+  /** The market clock, the same one that the venue has. */
   readonly scheduler: SchedulerLike;
-  /** The same seed, venue and commands at the same times give the same messages, bit for bit. */
+  /** The seed. The same seed, venue and commands at the same times give the same messages, bit for bit. */
   readonly seed: number;
-  /** What differs from the defaults (profiles.ts), by pair. */
+  /** The differences from the default profiles (profiles.ts), by pair. */
   readonly profiles?: Readonly<Record<Pair, Partial<MarketProfile>>>;
-  /** Simulated participants; `false` leaves the books to the users. Default: `true`. */
+  /** `false` leaves the books to the users, without simulated participants. Default: `true`. */
   readonly participants?: boolean;
-  /** Default: `missing`. */
+  /** The variant of the quirk. Default: `missing`. */
   readonly youngDay?: Quirks['youngDay'];
-  /** When resting orders are filled, where others make the market. Default: `queue()`. */
+  /** The rule by which a market from outside fills resting orders. Default: `queue()`. */
   readonly fills?: FillModel;
-  /** Are users' orders in the published book of a market that others make? Default: `recorded`, they are not. */
+  /** The book that a market from outside publishes. Default: `recorded`, without users' orders. */
   readonly published?: PublishedOrders;
 }
 
-/** Public REST. `not-yet` is HTTP 200 with code 10000: a page that will come soon. `undefined` is the venue's HTTP 404 with code 10000: an unknown pair, type or day. Nothing is cached. */
+/**
+ * The replies of public REST. `not-yet` is HTTP 200 with code 10000: a page that will come soon. `undefined` is the
+ * venue's HTTP 404 with code 10000: an unknown pair, type or day. Nothing is cached.
+ */
 export interface PublicQueries {
   readonly ticker: (pair: Pair) => TickerMessage | undefined;
   readonly tickers: () => readonly TickersRow[];
   readonly tickersJpy: () => readonly TickersRow[];
-  /** 1 to 2 s behind the stream, as on the venue. */
+  /** Returns the book, 1 to 2 s behind the stream, as on the venue. */
   readonly depth: (pair: Pair) => DepthWholeMessage | undefined;
-  /** The newest 60, or those of a day (`YYYYMMDD`, UTC) that has been over for an hour. */
+  /** Returns the newest 60, or those of a day (`YYYYMMDD`, UTC) that has been over for an hour. */
   readonly transactions: (pair: Pair, day?: string) => TransactionsMessage | undefined;
-  /** `date`: `YYYYMMDD` up to `1hour`, `YYYY` from `4hour` on; UTC. */
+  /** Returns candles. `date` is `YYYYMMDD` up to `1hour`, `YYYY` from `4hour` on; UTC. */
   readonly candlestick: (pair: Pair, type: string, date: string) => CandlestickReply | NotYet | undefined;
-  /** The work before `candlestick`, in steps: a year of candles at once would stop the venue for a while. */
+  /** The work before `candlestick`, in steps. A year of candles in one step would stop the venue for a while. */
   readonly candlestickSteps: (pair: Pair, type: string, date: string) => Iterable<void>;
   readonly circuitBreakInfo: (pair: Pair) => CircuitBreakMessage | undefined;
   readonly spotPairs: () => { readonly pairs: readonly SpotPair[] };
   readonly spotStatus: () => SpotStatusReply;
 }
 
-/** The public side of the venue: what its stream and its public REST say. */
+/** The public side of the venue: its stream and its public REST. */
 export interface Market {
-  /** Every message of every room, hot. */
+  /** Feed: emits every message of every room, hot. */
   readonly messages$: Observable<RoomNews>;
-  /** Unknown rooms are silent: no frame, no error. */
+  /** Returns true if a room exists. A join of an unknown room gets no frame and no error. */
   readonly hasRoom: (room: string) => boolean;
-  /** What one joiner gets beyond `messages$`: a room with a first message sends it 100 to 200 ms after; then completion. */
+  /**
+   * Emits the messages that only a new member gets, in addition to `messages$`, and completes. A room with a first
+   * message sends it 100 to 200 ms after the join.
+   */
   readonly joined$: (room: string) => Observable<RoomNews>;
   readonly queries: PublicQueries;
-  /** Asks the followed venue itself for a path of its public REST; errors where it can't be reached. `null`: `queries` answer. */
+  /**
+   * Requests a path of public REST from the followed venue itself; errors if it can't be reached. `null`: `queries`
+   * answer.
+   */
   readonly ask$?: (path: string) => Observable<{ readonly status: number; readonly body: string }> | null;
-  /** What befell orders of users by what the market does not know, hot. */
+  /** Feed: emits what happened to orders of users because something about the market is not known, hot. */
   readonly notices$: Observable<MarketNotice>;
   /** Completes `messages$` and stops the participants. */
   readonly close: () => void;
@@ -75,11 +84,11 @@ export interface Market {
 
 export type CreateMarket = (venue: Venue, options: MarketOptions) => Market;
 
-/** Where the market behind a venue comes from. */
+/** The source of the market behind a venue. */
 export interface MarketSource {
-  /** The rules of its pairs: all that the venue lists. */
+  /** The rules of its pairs, which are all pairs that the venue lists. */
   readonly instruments: readonly VenueInstrument[];
-  /** When its time begins: Unix time, ms. `null`: now. */
+  /** The beginning of its time: Unix time, ms. `null`: now. */
   readonly start: number | null;
   readonly create: CreateMarket;
 }

@@ -1,4 +1,4 @@
-/** The public data of the venue as its JSON words it: what a frame carries as `data`, what REST replies as `data`. */
+/** The public data of the venue in the form of its JSON: the `data` of a frame, and the `data` of a REST reply. */
 import type { CandleType } from '../../model/candle';
 import type { CircuitBreakMode, FeeType } from '../../model/circuit-break';
 import type { Pair, Side } from '../../model/pair';
@@ -56,7 +56,7 @@ export interface TransactionRow {
   readonly executed_at: number;
 }
 
-/** Newest first on the stream and in the latest 60; a whole day comes oldest first. */
+/** Trades. They come newest first on the stream and in the latest 60, and oldest first in the page of a day. */
 export interface TransactionsMessage {
   readonly transactions: readonly TransactionRow[];
 }
@@ -84,12 +84,12 @@ export type CandleText = readonly [
   openTime: number,
 ];
 
-/** A page that is not there yet. */
+/** A page that does not exist yet, but will come soon. */
 export type NotYet = 'not-yet';
 
 export interface CandlestickReply {
   readonly candlestick: readonly { readonly type: CandleType; readonly ohlcv: readonly CandleText[] }[];
-  /** Unix ms. */
+  /** Unix time, ms. */
   readonly timestamp: number;
 }
 

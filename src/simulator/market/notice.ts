@@ -1,8 +1,11 @@
 import type { Pair } from '../../model/pair';
 
-/** What befell an order of a user because the market behind the venue is not known for a while, or was not. */
+/** A notice about an order of a user, or about a pair, whose market is or was not known for a while. */
 export type MarketNotice = { readonly at: number; readonly pair: Pair } &
-  /** Filled by a guess: nobody can tell what the book was meanwhile. Price and amount as the venue writes them. */
+  /**
+   * An order was filled by a guess, because nobody can know the book of that time. Price and amount are in the venue's
+   * spelling.
+   */
   (
     | {
         readonly kind: 'fill-assumed';
@@ -13,7 +16,7 @@ export type MarketNotice = { readonly at: number; readonly pair: Pair } &
       }
     /** A market order was rejected, or a limit order rests unmatched, because the book was not proven. */
     | { readonly kind: 'order-unproven'; readonly orderId: number; readonly outcome: 'rejected' | 'rests' }
-    /** The book of the pair is not proven from here on, or is so again. */
+    /** The book of the pair is not proven from here on, or is proven again. */
     | { readonly kind: 'market-unknown'; readonly cause: string }
     | { readonly kind: 'market-known' }
   );

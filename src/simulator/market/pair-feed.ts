@@ -21,7 +21,10 @@ import { createPublishedBook, type LevelEvent, type PublishedBook } from './publ
 import type { Random } from './random';
 import { transactionRow, type Transactions } from './transactions';
 
-/** ms. A diff takes what changed since the last one; busy pairs come to one about every 360 ms. */
+/**
+ * The shortest delay of a diff in ms. A diff contains all changes since the last one. Busy pairs have one about every
+ * 360 ms.
+ */
 const leastDiffDelay = 36;
 const moreDiffDelay = 185;
 const tickerDelay = { least: 700, most: 1_000 };
@@ -38,13 +41,13 @@ export interface PairFeedOptions {
   readonly publish: (message: PublishedMessage) => void;
 }
 
-/** What the public stream says of a pair, and what REST shows of its book and its ticker. */
+/** The public stream of a pair, and its book and ticker in REST. */
 export interface PairFeed {
   readonly onLevel: (event: LevelEvent) => void;
   readonly onTrade: (trade: PublicTrade) => void;
   readonly onCircuitBreak: (info: CircuitBreakInfo) => void;
   readonly book: PublishedBook;
-  /** Takes what rests at the venue now for published. */
+  /** Takes the levels that rest at the venue now as published. */
   readonly open: () => void;
   readonly whole: () => DepthWholeMessage;
   readonly pastDepth: () => DepthWholeMessage;
@@ -151,7 +154,7 @@ export const createPairFeed = (options: PairFeedOptions): PairFeed => {
     book,
     onLevel: (event) => {
       const before = book.apply(event);
-      // What filled the book at the start has always been there, as far as REST can tell.
+      // For REST, the orders that filled the book at the start have always been there.
       if (isOpen) past.remember(event, before, scheduler.now());
       diffs.arm();
       tickers.arm();

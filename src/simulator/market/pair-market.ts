@@ -12,7 +12,7 @@ import { randomOf } from './random';
 import { syntheticDay } from './synthetic-day';
 import { createTransactions, type Transactions } from './transactions';
 
-/** Everything about the public side of one pair. */
+/** The public side of one pair. */
 export interface PairMarket {
   readonly instrument: VenueInstrument;
   readonly profile: MarketProfile;
@@ -29,7 +29,7 @@ export interface PairMarketOptions {
   readonly scheduler: SchedulerLike;
   readonly seed: number;
   readonly factors: Factors;
-  /** The price of the profile is that at the start; otherwise it is that over the long run. */
+  /** True if the price of the profile is that of the start; otherwise it is that over the long run. */
   readonly isAnchored: boolean;
   readonly publish: (message: PublishedMessage) => void;
 }
@@ -38,7 +38,7 @@ export const createPairMarket = (options: PairMarketOptions): PairMarket => {
   const { venue, instrument, profile, scheduler, seed, factors, isAnchored, publish } = options;
   const { pair, priceDigits, amountDigits, minAmount } = instrument;
   const start = scheduler.now();
-  // Where nothing trades the price doesn't move either.
+  // Where nothing trades, the price doesn't move either.
   const volatility = profile.turnover > 0 ? profile.volatility : 0;
   const path = pricePath({
     loadings: factors.of(pair, profile),

@@ -19,9 +19,9 @@ export interface TradedPair {
 export interface Participants {
   /** Fills the books. */
   readonly seed: () => void;
-  /** Lets everybody act, until it is stopped. */
+  /** Lets the participants act, until they are stopped. */
   readonly start: () => void;
-  /** Nobody acts while the venue has halted a pair. */
+  /** Follows the status of a pair. Nobody acts in a pair that the venue has halted. */
   readonly onStatus: (status: PairStatus) => void;
   readonly stop: () => void;
 }
@@ -30,15 +30,18 @@ const spell = 30_000;
 const isQuiet = (seed: number, pair: Pair, share: number, now: number): boolean =>
   hashOf(seed, pair, 'quiet', Math.floor(now / spell)) < share * 2 ** 32;
 
-/** ms. Waking up costs more than acting. */
+/** The shortest pause between two wake-ups in ms. Waking up costs more than acting. */
 const shortestRest = 25;
 
-/** A machine that stood still, or is too slow for the market, does not catch up with more than this. */
+/**
+ * The most acts of one wake-up. A machine that stood still, or is too slow for the market, catches up with no more than
+ * this.
+ */
 const mostActsAtOnce = 200;
 
-/** So many of all orders that take are quick ones, which catch an offer that has become too good. */
+/** The share of taking orders that are quick ones and catch an offer that has become too good. */
 const caughtShare = 0.13;
-/** How many such offers a pair has in a day. */
+/** The number of such offers of a pair per day. */
 const staleOffersPerDay = 80_000;
 
 const secondsPerDay = 86_400;

@@ -6,7 +6,7 @@ import type { LevelEvent, PublishedBook } from './published-book';
 import { amountBeyond, auctionRange, bestFirst, bestRange, type PriceRange } from './published-side';
 import type { Random } from './random';
 
-/** REST shows a book as it was so long ago. */
+/** The least age of a book in REST, ms. */
 const leastLag = 1_000;
 const mostLag = 2_000;
 
@@ -18,7 +18,7 @@ interface Change {
   readonly before: Lots;
 }
 
-/** The book as REST shows it: 1 to 2 s late, and not where a diff ended. */
+/** The book as REST shows it: 1 to 2 s late, and not necessarily as it was after a diff. */
 export interface PastBook {
   readonly remember: (event: LevelEvent, before: Lots, now: number) => void;
   readonly depth: (now: number, sequence: number, auction: number | null) => DepthWholeMessage;

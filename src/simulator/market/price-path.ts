@@ -2,24 +2,22 @@ import type { Clustering } from './clustering';
 import type { Loading } from './factors';
 import { minutesPerDay } from './time-of-day';
 
-/**
- * What a pair is worth at any time: history and live market follow the same path, a pure function of seed and time.
- */
+/** The value of a pair at any time. History and live market follow the same path, a pure function of seed and time. */
 export interface PricePath {
-  /** Quote currency. */
+  /** Returns the price at a time, in the quote currency. */
   readonly at: (time: number) => number;
-  /** At the start of each minute of a day (days since 1970), and at the day's end: 1,441 prices. */
+  /** Returns the prices at the start of each minute of a day (days since 1970), and at the day's end: 1,441 prices. */
   readonly ofDay: (dayNumber: number) => Float64Array;
-  /** How far the price wanders in each minute of a day: the standard deviation of its return. */
+  /** Returns the wandering of the price in each minute of a day: the standard deviation of its return. */
   readonly steps: (dayNumber: number) => Float64Array;
 }
 
 export interface PricePathOptions {
   readonly loadings: readonly Loading[];
   readonly clustering: Clustering;
-  /** The price over the long run or, with a time, at that moment. Quote currency. */
+  /** The price over the long run or, with a time, at that moment, in the quote currency. */
   readonly anchor: { readonly price: number; readonly time: number | null };
-  /** Standard deviation of a day's return; zero: the price never moves. */
+  /** The standard deviation of a day's return. Zero: the price never moves. */
   readonly volatility: number;
 }
 

@@ -1,18 +1,18 @@
-/** How each simulated market trades unless told otherwise: plausible levels, not quotations. */
+/** The default character of each simulated market: plausible levels, not quotations. */
 import type { Pair } from '../../model/pair';
 
 export interface MarketProfile {
-  /** About where the price stands at the start, quote currency. */
+  /** The approximate price at the start, in the quote currency. */
   readonly price: number;
-  /** Standard deviation of a day's return: 0.03 is 3 %. */
+  /** The standard deviation of a day's return: 0.03 is 3 %. */
   readonly volatility: number;
-  /** What changes hands in a day, quote currency. */
+  /** The turnover of a day, in the quote currency. */
   readonly turnover: number;
-  /** Pairs of one sector move together, besides with the whole market. */
+  /** The sector. Pairs of one sector move together, in addition to moving with the whole market. */
   readonly sector: string;
   /** The share of the variance of its returns that comes from the whole market, 0 to 1. */
   readonly marketShare: number;
-  /** The share that comes from its sector; the rest is its own. */
+  /** The share that comes from its sector. The rest is its own. */
   readonly sectorShare: number;
 }
 
@@ -68,8 +68,9 @@ matic      34.9  4.6    0  layers
 `;
 
 /**
- * The larger a coin, the closer it follows the market: BTC and ETH correlate by 0.9, other large coins with BTC by 0.8,
- * small ones with each other by 0.5, after public figures of such pairs. A coin that follows the dollar follows neither.
+ * Returns the shares of a coin. The larger a coin, the closer it follows the market: BTC and ETH correlate by 0.9,
+ * other large coins with BTC by 0.8, and small ones with each other by 0.5, after public figures of such pairs. A coin
+ * that follows the dollar follows neither.
  */
 const sharesOf = (millions: number, sector: string): Pick<MarketProfile, 'marketShare' | 'sectorShare'> => {
   if (sector === 'dollar') return { marketShare: 0, sectorShare: 0 };
@@ -93,7 +94,7 @@ const rows = table
 
 const btcPrice = rows.find(({ asset }) => asset === 'btc')?.price ?? 1;
 
-/** By pair. Every pair with btc is suspended, so that its price is only the last one there was. */
+/** The profiles by pair. Every pair with btc is suspended, so that its price is only the last one there was. */
 export const marketProfiles: ReadonlyMap<Pair, MarketProfile> = new Map(
   rows.flatMap(({ asset, ...profile }): [Pair, MarketProfile][] => [
     [`${asset}_jpy`, profile],

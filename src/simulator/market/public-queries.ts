@@ -19,9 +19,9 @@ const candleRow = (instrument: VenueInstrument, bar: Bar): CandleText => [
   bar.openTime,
 ];
 
-/** How long after midnight a day's page of candles comes. */
+/** The time from midnight until a day's page of candles comes. */
 const candlesCome = 10 * minute;
-/** How long after the end of a day its page of transactions comes. */
+/** The time from the end of a day until its page of transactions comes. */
 const transactionsCome = 60 * minute;
 
 const isYoung = (startOfDay: number, now: number): boolean =>

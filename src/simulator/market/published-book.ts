@@ -14,18 +14,20 @@ export type LevelEvent = Extract<VenueEvent, { type: 'level' }>;
 
 /**
  * The book of a pair as it is published. Its law: the previous whole and every diff with an `s` up to a whole's
- * `sequenceId` make that whole exactly.
+ * `sequenceId` make exactly that whole.
  */
 export interface PublishedBook {
-  /** Returns what rested at the price before. */
+  /** Applies an event. Returns the amount that rested at the price before. */
   readonly apply: (event: LevelEvent) => Lots;
-  /** Takes what rests now for published, without a diff: how a simulation starts. */
+  /** Takes the present levels as published, without a diff, at the start of a simulation. */
   readonly open: (bids: Iterable<PriceLevel>, asks: Iterable<PriceLevel>, sequence: number) => void;
-  /** The price of the auction in a circuit break; `null` in continuous trading. */
+  /** Sets the price of the auction in a circuit break; `null` in continuous trading. */
   readonly setAuction: (price: number | null) => void;
-  /** Publishes what has changed since the last diff; `undefined`: nothing. `sequence`: the venue's, now. */
+  /**
+   * Publishes the changes since the last diff; `undefined` if there are none. `sequence` is the venue's present number.
+   */
   readonly diff: (now: number, sequence: number) => DepthDiffMessage | undefined;
-  /** What has been published so far. */
+  /** Returns the levels that have been published so far. */
   readonly whole: (now: number, sequence: number) => DepthWholeMessage;
   readonly bids: PublishedSide;
   readonly asks: PublishedSide;
@@ -49,10 +51,10 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
   const text = depthText(instrument, random);
   let auction: number | null = null;
   let isPending = false;
-  /** Of the last level event that has come, and of the last diff. */
+  /** The sequence of the last level event, and that of the last diff. */
   let seen = 0;
   let published = 0;
-  /** Of the newest whole: a diff with that number would be taken for part of it. */
+  /** The sequence of the newest whole. A diff with that number would be taken for a part of the whole. */
   let covered = 0;
   let outside: Outside = { asks: asks.beyond(), bids: bids.beyond() };
   let levels: { readonly asks: readonly LevelText[]; readonly bids: readonly LevelText[] } | undefined;
@@ -78,7 +80,7 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
       auction = price;
     },
     diff: (now, sequence) => {
-      // A change of the window alone has no event of its own: it takes the venue's number, which never steps by one.
+      // A change of the window alone has no event of its own. It takes the venue's number, which never steps by one.
       const s = seen > published ? seen : sequence;
       if (!isPending || s < published + 2 || s <= covered) return undefined;
       const a = asks.publish(auction);
@@ -97,8 +99,8 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
         asks: text.levels(bestFirst('sell', asks.published)),
         bids: text.levels(bestFirst('buy', bids.published)),
       };
-      // Events that are not published yet will come in a diff with a number of the past: the whole must be older.
-      // It never goes back, either: nothing was published since the newest one that this one does not hold.
+      // Events that are not published yet will come in a diff with a number of the past, so the whole must be older.
+      // The whole never goes back, either: it contains everything that was published since the newest one.
       covered = Math.max(covered, isPending ? published : sequence);
       return wholeMessage(text, levels, outside, now, covered);
     },

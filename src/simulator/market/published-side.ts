@@ -1,7 +1,7 @@
 import type { Side } from '../../model/pair';
 import type { Lots, Ticks } from '../venue/index';
 
-/** Prices that are published, both ends included. */
+/** A range of published prices, both ends included. */
 export interface PriceRange {
   readonly lowest: Ticks;
   readonly highest: Ticks;
@@ -16,7 +16,10 @@ export interface Beyond {
 export type PriceLevel = readonly [price: Ticks, amount: Lots];
 
 const wanted = 200;
-/** A window is set anew once it holds fewer or more levels: between them it stays, so that few levels come and go. */
+/**
+ * The limits of a window's size. A window with fewer or more levels is set anew. Between the limits it stays, so that
+ * few levels come and go.
+ */
 const fewest = 186;
 const most = 210;
 
@@ -25,18 +28,18 @@ const everything: PriceRange = { lowest: -Infinity, highest: Infinity };
 const contains = ({ lowest, highest }: PriceRange, price: Ticks): boolean =>
   price >= lowest && price <= highest;
 
-/** Best first: bids descend, asks ascend. */
+/** Sorts levels, best price first: bids descend, asks ascend. */
 export const bestFirst = (side: Side, levels: Iterable<PriceLevel>): PriceLevel[] =>
   [...levels].sort(([a], [b]) => (side === 'sell' ? a - b : b - a));
 
-/** The best `count` levels of a side in continuous trading. */
+/** Returns the range of the best `count` levels of a side in continuous trading. */
 export const bestRange = (side: Side, resting: ReadonlyMap<Ticks, Lots>, count = wanted): PriceRange => {
   if (resting.size <= count) return everything;
   const worst = bestFirst(side, resting)[count - 1]?.[0] ?? 0;
   return side === 'sell' ? { ...everything, highest: worst } : { ...everything, lowest: worst };
 };
 
-/** In an auction: as many on either side of its price. */
+/** Returns the range of an auction, with as many levels on either side of its price. */
 export const auctionRange = (resting: ReadonlyMap<Ticks, Lots>, price: Ticks): PriceRange => {
   const prices = [...resting.keys()].sort((a, b) => a - b);
   const split = prices.findIndex((resting) => resting >= price);
@@ -57,15 +60,18 @@ export const amountBeyond = (resting: ReadonlyMap<Ticks, Lots>, { lowest, highes
   return { below, above };
 };
 
-/** One side of a book: what rests at the venue, and the window of it that has been published. */
+/** One side of a book: the levels that rest at the venue, and the published window of them. */
 export interface PublishedSide {
-  /** What rests at a price now; zero: nothing. Returns what did before. */
+  /** Sets the amount that rests at a price; zero removes the level. Returns the amount before. */
   readonly set: (price: Ticks, amount: Lots) => Lots;
-  /** Publishes what changed, window included; an amount of zero: the level is gone, or no longer in the window. */
+  /**
+   * Publishes the changes, including those of the window. An amount of zero means that the level is gone, or no longer
+   * in the window.
+   */
   readonly publish: (auctionPrice: Ticks | null) => readonly PriceLevel[];
-  /** As published last. */
+  /** The levels as last published. */
   readonly published: ReadonlyMap<Ticks, Lots>;
-  /** Outside the window, as published last. */
+  /** Returns the amounts outside the window as last published. */
   readonly beyond: () => Beyond;
   readonly resting: ReadonlyMap<Ticks, Lots>;
 }
@@ -89,7 +95,7 @@ export const createPublishedSide = (side: Side): PublishedSide => {
     news.push([price, amount]);
   };
 
-  /** How many levels the window would hold if it stayed. */
+  /** Returns how many levels the window would hold if it stayed. */
   const levelsInWindow = (): number => {
     let count = published.size;
     for (const price of changed)

@@ -1,19 +1,19 @@
-/** Seeded pseudo-random numbers. Not for secrets. */
+/** A source of seeded pseudo-random numbers. It is not for secrets. */
 export interface Random {
-  /** Uniform in [0, 1). */
+  /** Draws a number that is uniform in [0, 1). */
   readonly next: () => number;
-  /** Standard normal. */
+  /** Draws from the standard normal distribution. */
   readonly normal: () => number;
-  /** Exponential with mean 1: the wait between events of rate 1. */
+  /** Draws from the exponential distribution with mean 1: the wait between events of rate 1. */
   readonly exponential: () => number;
-  /** Uniform whole number in [from, to]. */
+  /** Draws a uniform whole number in [from, to]. */
   readonly between: (from: number, to: number) => number;
   readonly chance: (probability: number) => boolean;
-  /** How many events of that rate happen. */
+  /** Draws the number of events of a rate. */
   readonly poisson: (rate: number) => number;
 }
 
-/** One 32-bit number of any parts: what keeps the streams of pairs, days and participants apart. */
+/** Hashes any parts to one 32-bit number, which keeps the streams of pairs, days and participants apart. */
 export const hashOf = (...parts: readonly (string | number)[]): number => {
   // FNV-1a over the text, then the finaliser of MurmurHash3 so that near seeds give far streams.
   let hash = 0x811c9dc5;
@@ -23,7 +23,7 @@ export const hashOf = (...parts: readonly (string | number)[]): number => {
   return (hash ^ (hash >>> 16)) >>> 0;
 };
 
-/** A stream of its own for the same parts, always the same one (mulberry32). */
+/** Returns a stream of numbers for the parts, always the same one for the same parts (mulberry32). */
 export const randomOf = (...parts: readonly (string | number)[]): Random => {
   let state = hashOf(...parts);
   let spare: number | null = null;
@@ -41,7 +41,7 @@ export const randomOf = (...parts: readonly (string | number)[]): Random => {
       spare = null;
       return value;
     }
-    // Box and Muller: two at a time.
+    // The method of Box and Muller makes two at a time.
     const radius = Math.sqrt(-2 * Math.log(1 - next()));
     const angle = 2 * Math.PI * next();
     spare = radius * Math.sin(angle);

@@ -1,4 +1,6 @@
-/** What one room is told: data that is yet to be put into a frame, or a frame of the stream, whole, made once it is wanted. */
+/**
+ * The news of one room: data that is not in a frame yet, or a whole frame of the stream that is made when it is needed.
+ */
 export type RoomNews =
   { readonly room: string; readonly data: unknown } | { readonly room: string; readonly text: () => string };
 

@@ -4,13 +4,13 @@ import type { PublishedMessage } from './messages';
 import type { PairMarket } from './pair-market';
 import type { Random } from './random';
 
-/** ms after a join. */
+/** The delay of the first message after a join, ms. */
 const firstMessageDelay = { least: 100, most: 160 };
-/** Some first books are a little older than their delivery, and so may come after a newer diff. */
+/** The age of some first books at their delivery, ms. They may come after a newer diff. */
 const takenBefore = 40;
 const takenBeforeChance = 0.25;
 
-/** What a room says to one who joins. */
+/** Returns the messages of a room to a new member. */
 type FirstMessages = () => readonly PublishedMessage[];
 
 const nothing: FirstMessages = () => [];

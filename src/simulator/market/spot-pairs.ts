@@ -1,15 +1,17 @@
-/** `GET /spot/pairs` as the venue words it, undocumented fields included. */
+/** Writes `GET /spot/pairs` in the venue's own form, undocumented fields included. */
 import type { VenueInstrument } from '../venue/index';
 
 const week = 604_800_000;
-/** The last moment of a margin week: weeks end on Tuesday at midnight in Japan. */
+/** The last moment of a margin week. Weeks end on Tuesday at midnight in Japan. */
 const someWeekEnd = Date.UTC(2026, 6, 28, 15) - 1;
-/** Written by the venue where a ratio has no end: the last moment of 9999. */
+/** The venue's time for a ratio without an end: the last moment of 9999. */
 const never = Date.UTC(10_000, 0, 1) - 1;
 
 const endOfWeek = (now: number): number => someWeekEnd + Math.ceil((now - someWeekEnd) / week) * week;
 
-/** A company's ratio follows the pair's volatility and is set anew each week, unless it is the statutory maximum. */
+/**
+ * True if a company's ratio follows the pair's volatility and is set anew each week; false for the statutory maximum.
+ */
 const isReviewedWeekly = (companyRatio: string | null): boolean => companyRatio !== '0.5';
 
 const marginFields = ({ fees, margin }: VenueInstrument, now: number) => {
@@ -38,7 +40,7 @@ const marginFields = ({ fees, margin }: VenueInstrument, now: number) => {
 };
 
 /**
- * One row of `GET /spot/pairs` at a moment (Unix time, ms), which decides the margin weeks.
+ * Writes one row of `GET /spot/pairs` at a moment (Unix time, ms), which decides the margin weeks.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
  */

@@ -22,26 +22,29 @@ export interface SyntheticDayOptions {
   readonly path: PricePath;
   readonly activity: Activity;
   readonly quotes: QuoteRange;
-  /** Ticks in one unit of quote currency, lots in one unit of base currency. */
+  /** Ticks in one unit of quote currency, and lots in one unit of base currency. */
   readonly ticks: number;
   readonly lots: number;
-  /** Least amount of a trade, lots. */
+  /** The least amount of a trade, in lots. */
   readonly minLots: number;
 }
 
-/** What an order that takes does: its trades, their money in units of a typical trade, and how far it gets. */
+/** The effect of a taking order: its trades, their money in units of a typical trade, and the range of its prices. */
 interface Taken {
   readonly trades: number;
   readonly size: number;
-  /** Where its first and its last price are among the quotes: see `quotePlace`. */
+  /** The places of its first and its last price among the quotes: see `quotePlace`. */
   readonly from: number;
   readonly to: number;
 }
 
-/** More quotes than this no order takes. */
+/** The most quotes that an order takes. */
 const deepest = 12;
 
-/** As live participants do: half of them take what rests at the best price, the others all that they want. */
+/**
+ * Draws a taking order like those of live participants: half of them take the orders at the best price, the others all
+ * that they want.
+ */
 const take = (random: Random, atBest: number): Taken => {
   const wanted = takingSize(random);
   let [left, trades] = [wanted, 0];
@@ -59,7 +62,9 @@ const take = (random: Random, atBest: number): Taken => {
   };
 };
 
-/** Orders are drawn from so many: to make each anew would be most of the work of a year of candles. */
+/**
+ * The number of prepared orders to draw from. Making each order anew would be most of the work of a year of candles.
+ */
 const variety = 4_096;
 const examples = new Map<number, readonly Taken[]>();
 const takenExamples = (atBest: number): readonly Taken[] => {
@@ -74,7 +79,7 @@ const takenExamples = (atBest: number): readonly Taken[] => {
 
 const noTake: Taken = { trades: 1, size: 1, from: 0, to: 0 };
 
-/** `count` moments between 0 and 1, in order, in an array that is used again. */
+/** Draws `count` moments between 0 and 1, in order, into an array that is used again. */
 const drawMoments = (moments: number[], count: number, random: Random): void => {
   for (let i = 0; i < count; i++) {
     const moment = random.next();
@@ -85,9 +90,9 @@ const drawMoments = (moments: number[], count: number, random: Random): void => 
 };
 
 /**
- * A day of the market before the simulation began, made as the live one is: orders that take come at random moments
- * and trade around the price path. The last minute of a day always trades, at the price the day ends with: so that days
- * can be made one by one, in any order, and still carry on from each other.
+ * Makes a day of the market before the simulation began, in the same way as a live day: taking orders come at random
+ * moments and trade around the price path. The last minute of a day always trades, at the price with which the day
+ * ends. So days can be made one by one, in any order, and still carry on from each other.
  */
 export const syntheticDay = (options: SyntheticDayOptions, dayNumber: number): DayBars => {
   const { seed, pair, profile, path, activity, quotes, ticks, lots, minLots } = options;
@@ -115,7 +120,7 @@ export const syntheticDay = (options: SyntheticDayOptions, dayNumber: number): D
       continue;
     }
     const wander = (steps[i] ?? 0) * from;
-    // The price between the minutes: a bridge, from order to order.
+    // The price between the minutes is a bridge, from order to order.
     let [at, price] = [0, from];
     let [open, high, low, close] = [0, 0, Infinity, 0];
     let [trades, size] = [0, 0];

@@ -3,7 +3,7 @@ import type { DayBars } from './bars';
 import { minute } from './time-of-day';
 import { type Random, randomOf } from './random';
 
-/** A trade made up afterwards. Price in ticks, amount in lots. */
+/** A trade that was made up afterwards. The price is in ticks, the amount in lots. */
 export interface SyntheticTrade {
   readonly side: Side;
   readonly price: number;
@@ -11,7 +11,7 @@ export interface SyntheticTrade {
   readonly executedAt: number;
 }
 
-/** Prices that start at the open, end at the close, and touch high and low, as far as so many trades can. */
+/** Makes prices that start at the open, end at the close, and touch high and low, as far as so many trades can. */
 const pricesOf = (bars: DayBars, index: number, random: Random): number[] => {
   const count = bars.trades[index] ?? 0;
   const [open = 0, high = 0, low = 0, close = 0] = [
@@ -21,7 +21,7 @@ const pricesOf = (bars: DayBars, index: number, random: Random): number[] => {
     bars.close[index],
   ];
   const inner = Array.from({ length: Math.max(0, count - 2) }, () => random.between(low, high));
-  // With one trade inside only one extreme can lie beyond open and close: bars keep to that.
+  // With one trade inside, only one extreme can lie beyond open and close. Bars keep to that.
   const extremes = [high, low].filter((price) => price !== open && price !== close);
   extremes.forEach((price, i) => {
     if (i < inner.length) inner[i] = price;
@@ -30,7 +30,7 @@ const pricesOf = (bars: DayBars, index: number, random: Random): number[] => {
   return count === 1 ? [close] : [open, ...inner, close];
 };
 
-/** Whole amounts that add up to the total. */
+/** Makes whole amounts that add up to the total. */
 const amountsOf = (total: number, count: number, minLots: number, random: Random): number[] => {
   const least = Math.max(1, Math.min(minLots, Math.floor(total / count)));
   const weights = Array.from({ length: count }, () => random.exponential());
@@ -41,7 +41,7 @@ const amountsOf = (total: number, count: number, minLots: number, random: Random
   return amounts;
 };
 
-/** The trades of a day, oldest first, that make exactly these bars. */
+/** Makes the trades of a day, oldest first, that give exactly these bars. */
 export const syntheticTrades = (
   bars: DayBars,
   startOfDay: number,

@@ -1,6 +1,6 @@
 /**
- * A recording of the public stream that can be played without end, as fast as the one who plays it: what benchmarks
- * are fed with. At the end of a lap the books are led back to where the lap began, and every number goes on rising.
+ * A recording of the public stream that plays without end, as fast as its player takes it. It feeds benchmarks. At the
+ * end of a lap, diffs lead the books back to the state at the beginning of the lap, and every number goes on rising.
  */
 import type { DepthDiffMessage, DepthWholeMessage, LevelText, PublishedMessage } from './messages';
 
@@ -11,9 +11,9 @@ interface TapeFrame {
 }
 
 export interface Tape {
-  /** Frames in one lap. */
+  /** The number of frames in one lap. */
   readonly length: number;
-  /** The next frame; after the last of a lap comes the first of the next one. */
+  /** Returns the next frame. After the last frame of a lap comes the first of the next one. */
   readonly next: () => TapeFrame;
 }
 
@@ -32,7 +32,7 @@ const kindOfKey: Readonly<Record<string, Kind>> = {
 };
 const risingNumber = /"(s|sequenceId|t|timestamp|executed_at|transaction_id)":("?)(\d+)\2/g;
 
-/** A frame, cut where its rising numbers stand. */
+/** A frame, cut at its rising numbers. */
 interface Cut {
   readonly room: string;
   readonly pieces: readonly string[];
@@ -54,7 +54,7 @@ const cut = (message: PublishedMessage): Cut => {
   return { room: message.room, pieces: [...pieces, text.slice(from)], numbers };
 };
 
-/** By how much the numbers of each kind rise in a lap. */
+/** Returns by how much the numbers of each kind rise in a lap. */
 const spansOf = (cuts: readonly Cut[]): Readonly<Record<Kind, number>> => {
   const spans = { sequence: 0, time: 0, trade: 0 };
   for (const kind of kinds) {
@@ -112,7 +112,7 @@ const apply = ({ asks, bids, totals: known }: Book, diff: DepthDiffMessage): voi
   for (const [short] of totals) known.set(short, diff[short] ?? known.get(short) ?? '0');
 };
 
-/** What leads from a side to what it was. */
+/** Returns the changes that lead from a side to its earlier levels. */
 const wayBack = (side: ReadonlyMap<string, string>, was: readonly LevelText[]): readonly LevelText[] => {
   const before = new Map(was);
   const gone = [...side.keys()].filter((price) => !before.has(price));
@@ -122,7 +122,7 @@ const wayBack = (side: ReadonlyMap<string, string>, was: readonly LevelText[]): 
 
 const levelsInDiff = 60;
 
-/** The diffs that make a book what it was when the lap began. */
+/** Returns the diffs that lead a book back to its state at the beginning of the lap. */
 const closingDiffs = (
   pair: string,
   book: Book,
@@ -147,11 +147,11 @@ const closingDiffs = (
 
 const pairOf = ({ room, type }: PublishedMessage): string => room.slice(type.length + 1);
 
-/** One lap: from each pair's first whole on, and back to it. */
+/** Makes one lap: from each pair's first whole on, and back to it. */
 const lapOf = (messages: readonly PublishedMessage[]): readonly PublishedMessage[] => {
   const books = new Map<string, Book>();
   const lap: PublishedMessage[] = [];
-  /** The newest diff of a pair before its lap began: a whole that is older than it can't begin one. */
+  /** The newest diff of a pair before its lap began. A whole that is older can't begin a lap. */
   const skipped = new Map<string, number>();
   let time = 0;
   let sequence = 0;
@@ -184,7 +184,7 @@ const lapOf = (messages: readonly PublishedMessage[]): readonly PublishedMessage
   return lap;
 };
 
-/** `messages`: some time of the stream, in order, in which every pair's whole book comes at least once. */
+/** Creates a tape. `messages` are some time of the stream, in order, with at least one whole of every pair. */
 export const createTape = (messages: readonly PublishedMessage[]): Tape => {
   const cuts = lapOf(messages).map(cut);
   const spans = spansOf(cuts);

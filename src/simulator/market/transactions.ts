@@ -6,19 +6,19 @@ import { day, historyStart } from './time-of-day';
 import { type SyntheticTrade, syntheticTrades } from './synthetic-trades';
 
 const latest = 60;
-/** Trades of the simulation that are kept for the replies of a day. */
+/** The number of trades of the simulation that are kept for the replies of a day. */
 const keptTrades = 200_000;
 
-/** The venue's first own id is higher: made-up trades count back from here, with room for a busy day. */
+/** A number below the venue's own ids. Made-up trades count back from here, with room for a busy day. */
 const idsBefore = 1_400_000_000;
 const idsPerDay = 150_000;
 
 /** The trades of a pair: made up before the start of the simulation, real from then on. */
 export interface Transactions {
   readonly add: (trade: PublicTrade) => void;
-  /** The newest 60, newest first. */
+  /** Returns the newest 60, newest first. */
   readonly latest: () => TransactionsMessage;
-  /** Of a UTC day, oldest first; `undefined` where the venue has none. */
+  /** Returns the trades of a UTC day, oldest first; `undefined` where the venue has none. */
   readonly ofDay: (startOfDay: number) => TransactionsMessage | undefined;
 }
 

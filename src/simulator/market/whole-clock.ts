@@ -2,15 +2,15 @@ import { type SchedulerLike, Subscription } from 'rxjs';
 import type { PublishedMessage } from './messages';
 import type { Random } from './random';
 
-/** Whole books come on a clock common to all pairs, a little after each quarter of a minute. ms */
+/** The interval of wholes in ms. They come on a clock that all pairs share, a little after each quarter of a minute. */
 const period = 15_000;
 const offset = 340;
 
-/** Some come later than that, and so may come after diffs newer than themselves. */
+/** The probability that a whole is late, so that it may come after diffs newer than itself. */
 const lateChance = 0.15;
 const lateness = { least: 20, most: 400 };
 
-/** Publishes every pair's whole book, changed or not, until it is unsubscribed. */
+/** Publishes every pair's whole, changed or not, until it is unsubscribed. */
 export const startWholeClock = (
   scheduler: SchedulerLike,
   random: Random,

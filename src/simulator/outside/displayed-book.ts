@@ -9,7 +9,7 @@ import { type LevelRuns, worstPriceOf } from '../../orderbook/side';
 import type { Display } from '../fills/reducer';
 import type { Lots, Ticks, VenueInstrument } from '../venue/index';
 
-/** A decimal of the wire as lots; a number carries it as long as it is a safe one. */
+/** Converts a decimal of a frame to lots. A number holds it as long as it is a safe integer of lots. */
 export const lotsOf = (amount: number, digits: number): Lots => {
   const scaled = Math.round(amount * 10 ** digits);
   return Number.isSafeInteger(scaled) ? BigInt(scaled) : toUnits(decimalOf(amount), digits);
@@ -19,7 +19,7 @@ export const ticksOf = (price: number, digits: number): Ticks => Math.round(pric
 
 const signOf = (side: Side): Sign => (side === 'buy' ? bidSign : askSign);
 
-/** The amount at a price; zero where there is no level. */
+/** Returns the amount at a price; zero if it has no level. */
 export const amountAt = (levels: LevelRuns, price: number, side: Side): number => {
   const sign = signOf(side);
   for (const run of levels) {
@@ -32,7 +32,7 @@ export const amountAt = (levels: LevelRuns, price: number, side: Side): number =
   return 0;
 };
 
-/** The book of a pair as others make it, and what users have taken of it. */
+/** The book of a pair as others make it, with the amounts that users have taken from it. */
 export interface DisplayedBook extends Display {
   readonly state: () => 'live' | 'stale' | 'gap';
   readonly apply: (
@@ -42,10 +42,10 @@ export interface DisplayedBook extends Display {
   ) => void;
   readonly doubt: () => void;
   readonly lose: () => void;
-  /** What the others have at a price, whatever was taken of it; zero where there is no level. */
+  /** Returns the amount of the others at a price, whatever users took from it; zero if it has no level. */
   readonly recorded: (side: Side, price: Ticks) => Lots;
   readonly take: (side: Side, price: Ticks, amount: Lots) => void;
-  /** What was taken and is still taken, by side and price. */
+  /** Returns the amounts of a side that are still taken, by price. */
   readonly taken: (side: Side) => ReadonlyMap<Ticks, Lots>;
 }
 
@@ -60,7 +60,10 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
   const recorded = (side: Side, price: Ticks): Lots =>
     lotsOf(amountAt(sideOf(side), price / scale, side), amountDigits);
 
-  /** What was taken falls by what the others take away themselves, and ends with the level. */
+  /**
+   * Applies a change of the book. A taken amount falls by as much as the others take away themselves, and ends with its
+   * level.
+   */
   const changed = (change: () => KeptBook): void => {
     if (taken.buy.size === 0 && taken.sell.size === 0) {
       kept = change();

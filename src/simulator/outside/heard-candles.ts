@@ -3,7 +3,7 @@ import { candleStart, isCandleType, isIntraday, periodOf } from '../market/candl
 import type { CandlestickReply, CandleText } from '../market/messages';
 import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
 
-/** A trade as it was heard of: its time as it is served, and when it arrived. */
+/** A trade of the followed market: its time as the simulator serves it, and the time of its arrival. */
 export interface HeardTrade {
   readonly price: Ticks;
   readonly amount: Lots;
@@ -11,7 +11,7 @@ export interface HeardTrade {
   readonly arrived: number;
 }
 
-/** A page of candles that was recorded, with the time at which it was. */
+/** A recorded page of candles, with the time of its recording. */
 export interface RecordedPage {
   readonly rows: readonly CandleText[];
   readonly arrived: number;
@@ -28,8 +28,9 @@ interface Bar {
 const isHigher = (a: string, b: string): boolean => Number(a) > Number(b);
 
 /**
- * The candles of a page: those that were recorded by now, and what was traded since. Without a recorded page there are only
- * those in which trades were heard of. `undefined`: nothing is known of it, or it is none.
+ * Returns the candles of a page: those that were recorded by now, brought up to date by the trades since. Without a
+ * recorded page there are only candles of known trades. `undefined` if nothing is known of the page, or if there is no
+ * such page.
  */
 export const candlesOf = (
   instrument: VenueInstrument,

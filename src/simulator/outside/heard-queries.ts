@@ -19,17 +19,17 @@ import { newIds } from './new-ids';
 import { rebased } from './rebase';
 import { dataIn, type Reply } from './replies';
 
-/** Public REST, of what has arrived by now and nothing else. */
+/** Answers public REST from the frames and replies that have arrived by now, and from nothing else. */
 export interface HeardQueries extends PublicQueries {
   readonly onFrame: (heard: HeardFrame) => void;
   readonly onReply: (reply: Reply) => void;
 }
 
 const latest = 60;
-/** Trades of a pair that candles are made of. */
+/** The number of trades per pair that are kept to make candles from. */
 const mostTrades = 200_000;
 
-/** As the venue words what it does not know: every client has to bear it of a suspended pair. */
+/** The venue's form of unknown data. Every client must accept it, because a suspended pair has it too. */
 const nothingHeard = {
   sell: null,
   buy: null,
@@ -50,7 +50,7 @@ export interface HeardQueriesConfig {
   readonly venue: Venue;
   readonly scheduler: SchedulerLike;
   readonly rooms: ReadonlyMap<Pair, HeardRooms>;
-  /** What is added to every time of the followed venue, ms. */
+  /** The offset in ms that is added to every time of the followed venue. */
   readonly shift: number;
   readonly wholeOf: (pair: Pair) => DepthWholeMessage | null;
 }
@@ -65,7 +65,7 @@ export const createHeardQueries = ({
   const replies = new Map<string, Reply & { readonly arrived: number }>();
   const trades = new Map<Pair, PairTrades>();
 
-  /** The data of a reply that was recorded, at the times that are served. */
+  /** Returns the data of a recorded reply, with its times moved to the simulator's. */
   const recorded = (path: string): unknown => {
     const reply = replies.get(path);
     return dataIn(reply && { ...reply, body: rebased(reply.body, shift) });
@@ -80,7 +80,7 @@ export const createHeardQueries = ({
     const frame = rooms.get(pair)?.latest('ticker') ?? null;
     if (frame !== null) return dataOf(rebased(frame, shift)) as TickerMessage;
     const row = recordedTickers().find((one) => one.pair === pair);
-    // A pair that is listed is never unknown, though nothing was heard of it yet.
+    // A listed pair is never unknown, even if nothing has arrived about it yet.
     if (row === undefined)
       return rooms.has(pair) ? { ...nothingHeard, timestamp: scheduler.now() } : undefined;
     const { sell, buy, open, high, low, last, vol, timestamp } = row;
@@ -93,7 +93,7 @@ export const createHeardQueries = ({
     });
 
   const pageOf = (path: string): RecordedPage | null => {
-    // The bars of another day and hour fit no clock but their own.
+    // Recorded candles of another day and hour fit only the clock of the recording.
     if (shift !== 0) return null;
     const data = recorded(path) as CandlestickReply | undefined;
     const rows = data?.candlestick[0]?.ohlcv;

@@ -11,20 +11,22 @@ import { formatAmount, formatPrice, type VenueInstrument } from '../venue/index'
 import { lotsOf, ticksOf } from './displayed-book';
 import type { HeardFrame } from './hears';
 
-/** ms after a join, as on the venue. */
+/** The delay of the first message after a join in ms, the same as the venue's. */
 const firstMessageDelay = 120;
 
-/** What has arrived of the rooms of one pair: the latest frame of each, and the book that was told. */
+/**
+ * The frames that have arrived of the rooms of one pair: the latest frame of each, and the book as it was published.
+ */
 export interface HeardRooms {
   readonly onFrame: (heard: HeardFrame) => void;
   readonly onLost: () => void;
-  /** The latest frame of a kind. */
+  /** Returns the latest frame of a kind; `null` if there was none. */
   readonly latest: (kind: RoomKind) => string | null;
-  /** The book as far as it was published; `null` before the first whole. Times are the recording's. */
+  /** Returns the book as far as it was published; `null` before the first whole. Its times are the recording's. */
   readonly whole: () => DepthWholeMessage | null;
-  /** Is there a book? */
+  /** Returns true if a book is known. */
   readonly isKnown: () => boolean;
-  /** The same as it is kept. */
+  /** Returns the same book in its kept form. */
   readonly book: () => KeptBook;
 }
 
@@ -42,9 +44,9 @@ const levelTexts = (instrument: VenueInstrument, side: LevelRuns): readonly Leve
 
 export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
   const latest = new Map<RoomKind, string>();
-  /** A whole, and the diffs behind it. */
+  /** The newest whole, and the diffs after it. */
   let frames: BookFrame[] = [];
-  /** What the first of them make, as far as somebody has asked. */
+  /** The book that the first of these frames make, as far as it was needed. */
   let known: { readonly book: KeptBook; readonly frames: number } = { book: noBook, frames: 0 };
 
   const hold = (held: BookFrame[]): void => {
@@ -100,7 +102,7 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
   };
 };
 
-/** The data of a frame as it came; `null` where there is none. */
+/** Returns the data of a frame unchanged; `null` if there is no frame. */
 export const dataOf = (frame: string | null): unknown => {
   if (frame === null) return null;
   const [, message] = JSON.parse(frame.slice(2)) as [
@@ -110,13 +112,16 @@ export const dataOf = (frame: string | null): unknown => {
   return message.message.data;
 };
 
-/** Splits a room's name; `null` for one that there is not. */
+/** Splits the name of a room into kind and pair; `null` if there is no such kind. */
 export const roomPartsOf = (room: string): { readonly kind: RoomKind; readonly pair: string } | null => {
   const kind = (Object.keys(roomKinds) as RoomKind[]).find((name) => room.startsWith(`${name}_`));
   return kind === undefined ? null : { kind, pair: room.slice(kind.length + 1) };
 };
 
-/** What a room tells one who joins: the book as it is published now, the circuit breaker as it was told last. */
+/**
+ * One-shot: emits the first message of a room after a join, the book as it is published now or the latest circuit
+ * breaker. It completes without one if the room has none.
+ */
 export const firstNews$ = (
   room: string,
   rooms: HeardRooms,

@@ -7,14 +7,14 @@ import type { Decoded } from '../../parsing/decode';
 import { likelyRoomOf, roomOf } from '../../parsing/room';
 import { roomKinds, type RoomKind } from '../../parsing/room-kinds';
 
-/** What a frame of the followed venue says of a pair. */
+/** The content of a frame of the followed venue, about one pair. */
 export type Said =
   | { readonly type: 'whole'; readonly message: Flat<DepthWhole> }
   | { readonly type: 'diff'; readonly message: Flat<DepthDiff> }
   | { readonly type: 'trades'; readonly trades: readonly Trade[] }
   | { readonly type: 'break'; readonly info: CircuitBreak }
   | { readonly type: 'ticker' }
-  /** It could not be read: of a room of the book, the book is no longer known. */
+  /** The frame could not be read. If it belongs to a room of the book, the book is no longer known. */
   | { readonly type: 'unread'; readonly cause: string };
 
 export interface HeardFrame {
@@ -35,7 +35,7 @@ const reader =
   };
 
 const readersOf = (pair: Pair): Readonly<Record<RoomKind, Reader>> => ({
-  // Nobody asks what is in it before somebody asks for the ticker.
+  // The content of a ticker is not read before a client requests it.
   ticker: () => ({ type: 'ticker' }),
   transactions: reader(roomKinds.transactions(pair), (trades) => ({ type: 'trades', trades })),
   depth_whole: reader(roomKinds.depth_whole(pair), (message) => ({ type: 'whole', message })),
@@ -43,7 +43,7 @@ const readersOf = (pair: Pair): Readonly<Record<RoomKind, Reader>> => ({
   circuit_break_info: reader(roomKinds.circuit_break_info(pair), (info) => ({ type: 'break', info })),
 });
 
-/** Reads the frames of the rooms of some pairs; `null` for every other frame. */
+/** Returns a function that reads the frames of the rooms of some pairs; it returns `null` for every other frame. */
 export const createHearing = (pairs: readonly Pair[]): ((frame: string) => HeardFrame | null) => {
   const rooms: ReadonlyMap<string, { readonly pair: Pair; readonly kind: RoomKind; readonly read: Reader }> =
     new Map(
@@ -67,7 +67,7 @@ export const createHearing = (pairs: readonly Pair[]): ((frame: string) => Heard
   };
 };
 
-/** When the followed venue says that it was so: its own time, Unix ms; `null` where it does not say. */
+/** Returns the followed venue's own time of the content, Unix time in ms; `null` if it has none. */
 export const stampIn = (said: Said): number | null => {
   switch (said.type) {
     case 'whole':

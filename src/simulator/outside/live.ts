@@ -30,25 +30,28 @@ import { type Listen, outsideMarket } from './outside-market';
 import { instrumentsIn, type Reply, venueInstrument } from './replies';
 
 export interface LiveMarketOptions {
-  /** The public stream: by default `wss://stream.bitbank.cc`. */
+  /** Address of the public stream. Default: `wss://stream.bitbank.cc`. */
   readonly streamUrl?: string | undefined;
-  /** Public REST: by default `https://public.bitbank.cc`. */
+  /** Address of public REST. Default: `https://public.bitbank.cc`. */
   readonly publicUrl?: string | undefined;
-  /** The REST of rules and states: by default `https://api.bitbank.cc/v1`. */
+  /** Address of the REST of rules and states. Default: `https://api.bitbank.cc/v1`. */
   readonly apiUrl?: string | undefined;
-  /** Not used; it is here so that the urls of a simulator can be passed as they are. */
+  /** Not used. It is here so that you can pass the urls of a simulator as they are. */
   readonly pubnubOrigin?: string | undefined;
-  /** Brings the frames instead of the live stream, and the REST instead of the live one: nothing else is opened then. */
+  /**
+   * A transport that delivers the frames instead of the live stream, and the REST instead of the live one. Nothing else
+   * is opened then.
+   */
   readonly transport?: Transport | undefined;
-  /** Only these pairs. By default all that the venue lists. */
+  /** The only pairs of the market. Default: all that the venue lists. */
   readonly pairs?: readonly Pair[] | undefined;
-  /** Rules of pairs, for a transport without REST. */
+  /** The rules of pairs, for a transport without REST. */
   readonly instruments?: readonly (Instrument | VenueInstrument)[] | undefined;
-  /** How often rules and states are asked for, ms; by default a minute. */
+  /** Interval between requests of rules and states, ms. Default: a minute. */
   readonly statusInterval?: number | undefined;
-  /** Another WebSocket than that of Node. */
+  /** A WebSocket other than that of Node. */
   readonly openSocket?: OpenSocket | undefined;
-  /** Another HTTP than that of Node. */
+  /** An HTTP client other than that of Node. */
   readonly sendRequest?: SendRequest | undefined;
 }
 
@@ -81,7 +84,7 @@ const restOf = (options: LiveMarketOptions): Rest | null => {
   return { send, publicUrl, apiUrl };
 };
 
-/** Asked once: a venue that can't be reached is told of before anything is opened. */
+/** Requests the rules once, so that an error reports a venue that can't be reached before anything is opened. */
 const rulesFrom = async (rest: Rest): Promise<readonly VenueInstrument[]> => {
   const reply = await firstValueFrom(
     get(rest, '/spot/pairs').pipe(
@@ -109,7 +112,9 @@ const linkOf = (options: LiveMarketOptions, scheduler: SchedulerLike): Transport
     scheduler,
   });
 
-/** Every frame is heard, whatever the rooms make of it; the rooms join, and join again. */
+/**
+ * Follows the live stream. Every frame goes to the ear, whatever the rooms do with it; the rooms join, and join again.
+ */
 const listenTo =
   (options: LiveMarketOptions, pairs: readonly Pair[], rest: Rest | null): Listen =>
   (ear, scheduler) => {
@@ -157,10 +162,10 @@ const listenTo =
   };
 
 /**
- * The live venue as the market behind a simulated one: paper trading for any client. What it publishes is published again
- * as it comes, what it answers is passed on, and the orders of users meet what was heard of it by then. It reconnects for
- * ever; what can't be known meanwhile is told. Rejects where the venue can't be reached (`HttpError`), and with a
- * `ConfigError` that names a pair without rules.
+ * The live venue as the market behind a simulated one: paper trading for any client. The simulator publishes the live
+ * frames again as they arrive, passes on the live replies, and matches the orders of users with the market as it is
+ * known by then. It reconnects for ever; a notice reports each time in which the market is not known. Rejects if the
+ * venue can't be reached (`HttpError`), and with a `ConfigError` that names a pair without rules.
  *
  * @example
  * ```ts

@@ -21,18 +21,21 @@ import { createDisplayedBook, lotsOf, ticksOf, type DisplayedBook } from './disp
 import type { Said } from './hears';
 import { newIds } from './new-ids';
 
-/** What a notice says, before the time and the pair. */
+/** The content of a notice, without its time and pair. */
 type News = MarketNotice extends infer N ? (N extends MarketNotice ? Omit<N, 'at' | 'pair'> : never) : never;
 
-/** Where the orders of users meet what the others do, in one pair. */
+/** The place where the orders of users meet the market of the others, in one pair. */
 export interface Meeting {
   readonly displayed: Displayed;
   readonly book: DisplayedBook;
-  /** Something happened on the followed venue, now. */
+  /** Handles content of the followed venue, now. */
   readonly onSaid: (said: Said) => void;
-  /** Nothing is known from here on until a whole book comes. */
+  /** Marks the market as unknown until a whole comes. */
   readonly onLost: (cause: string) => void;
-  /** The pair has other rules than the venue can follow: nothing is known of it while it has (`null`: it has its own again). */
+  /**
+   * Reports a `cause` if the pair has rules that the venue can't follow. Nothing is known of the pair until `null` says
+   * that it has its own rules again.
+   */
   readonly onForeign: (cause: string | null) => void;
   readonly stop: () => void;
 }
@@ -46,12 +49,12 @@ export interface MeetingConfig {
   readonly catchUp: () => void;
 }
 
-/** A whole comes every 15 s: without one the book is not proven, ms. */
+/** The greatest age in ms of a whole that proves the book. A whole comes every 15 s. */
 const wholeWithin = 20_000;
 
 const nowhere: readonly number[] = [];
 
-/** Those of some prices that levels have, each once. */
+/** Returns the prices that levels have in common with a set, each once. */
 const pricesIn = (levels: FlatLevels, prices: ReadonlySet<number>): readonly number[] => {
   if (prices.size === 0) return nowhere;
   const found: number[] = [];
@@ -69,7 +72,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
   const book = createDisplayedBook(instrument);
   let resting: Resting = nothingRests;
   let isGathering = false;
-  /** The price of a break's auction, as far as it is told. */
+  /** The price of the auction that ends the break, as far as it was published. */
   let auctionPrice: Ticks | null = null;
   let wholeAt = -Infinity;
   let isKnown = false;
@@ -91,9 +94,9 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     catchUp,
   };
 
-  /** Users of the orders that rest, by their ids. */
+  /** The users of the resting orders, by order id. */
   const users = new Map<number, number>();
-  /** Where they rest: prices as the wire has them. */
+  /** The prices of the resting orders, as numbers of frames. */
   const ownPrices: Readonly<Record<Side, Set<number>>> = { buy: new Set(), sell: new Set() };
   let looked: readonly RestingOrder[] = [];
   const look = (): void => {
@@ -159,7 +162,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     tell({ kind: 'market-unknown', cause });
   };
 
-  /** A silence is told when it has become too long, and not with the next frame. */
+  /** The timer that reports a silence as soon as it is too long, rather than with the next frame. */
   let silence: Subscription | null = null;
   const watchSilence = (): void => {
     silence ??= scheduler.schedule(
@@ -173,7 +176,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     );
   };
 
-  /** The levels of a diff at which users have orders, as they are before it. */
+  /** Returns the levels of a diff at which users have orders, as they are before it. */
   const ownLevelsIn = ({ bids, asks }: Flat<DepthDiff>) =>
     (['buy', 'sell'] as const).flatMap((side) =>
       pricesIn(side === 'buy' ? bids : asks, ownPrices[side]).map((told) => {
@@ -201,7 +204,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     if (!wasLive) {
       if (said.type !== 'whole') return;
       becomeKnown();
-      // Whoever was told may have placed and cancelled.
+      // The observers of the notice may have placed and cancelled orders.
       look();
       meet({ type: 'resumed' });
       return;
@@ -218,7 +221,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     const ticks = (price: number | null): Ticks | null =>
       price === null ? null : ticksOf(price, priceDigits);
     const { mode, feeType, estimatedItayoseAmount: amount } = info;
-    // A mode that is newer than this version gathers orders, as every mode but one does.
+    // A mode that is newer than this version is taken as a break, because every mode except one gathers orders.
     const followed = mode === 'unknown' ? 'CIRCUIT_BREAK' : mode;
     venue.followBreaker(pair, {
       mode: followed,

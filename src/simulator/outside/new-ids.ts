@@ -1,6 +1,6 @@
 const most = 1_000;
 
-/** Tells of each id whether it is new, as far back as a frame is repeated. */
+/** Returns a function that reports whether an id is new. It remembers enough ids for repeated frames. */
 export const newIds = (): ((id: number) => boolean) => {
   let ids = new Set<number>();
   return (id) => {

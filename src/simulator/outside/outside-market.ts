@@ -15,32 +15,32 @@ import { createOwnOrders, type OwnOrders } from './own-orders';
 import { rebased } from './rebase';
 import { followReply, type Reply } from './replies';
 
-/** What a market that others make hears, and when. */
+/** The callbacks of a market from outside for the events that reach it. */
 export interface Ear {
   readonly hear: (frame: string) => HeardFrame | null;
-  /** A frame has its effect on the orders of users. */
+  /** Lets a frame have its effect on the orders of users. */
   readonly onMeet: (heard: HeardFrame) => void;
-  /** A frame arrives, and is published. */
+  /** Publishes a frame that arrives. */
   readonly onFrame: (heard: HeardFrame) => void;
   readonly onLost: (cause: string) => void;
   readonly onNote: (event: Exclude<RecordingEvent, { readonly type: 'frame' | 'copy' }>) => void;
   readonly onReply: (reply: Reply) => void;
 }
 
-/** Brings a market what it hears, until it is stopped. */
+/** Passes events to the ear of a market, until it is stopped. */
 export type Listen = (
   ear: Ear,
   scheduler: SchedulerLike,
 ) => { readonly catchUp: () => void; readonly stop: () => void };
 
 export interface OutsideConfig {
-  /** When the times of what is heard begin: they are moved to the clock's. `null`: they are the clock's. */
+  /** The start of the recorded times, which are moved to the clock's. `null`: they are the clock's. */
   readonly start: number | null;
   readonly listen: Listen;
   readonly ask$?: Market['ask$'];
 }
 
-/** The public side of a venue whose market others make. */
+/** Makes the public side of a venue whose market comes from outside. */
 export const outsideMarket =
   ({ start, listen, ask$ }: OutsideConfig): CreateMarket =>
   (venue: Venue, { scheduler, fills = queue(), published = 'recorded' }: MarketOptions): Market => {
@@ -75,7 +75,7 @@ export const outsideMarket =
       ...whole,
       timestamp: whole.timestamp + shift,
     });
-    /** At the clock's times. */
+    /** Moves the times of a message to the clock's. */
     const toNow = (data: DepthWholeMessage | DepthDiffMessage): DepthWholeMessage | DepthDiffMessage =>
       't' in data ? { ...data, t: data.t + shift } : toWhole(data);
     const queries = createHeardQueries({

@@ -6,16 +6,19 @@ import { dataOf, type HeardRooms } from './heard-rooms';
 import type { HeardFrame } from './hears';
 
 /**
- * A pair's book as it is published with the orders of users in it. As long as there was none, every frame is passed on as it
- * came. From then on each diff of ours takes a number of the sequence, and those of what is heard move on by as many. What is
- * published is made while it is told, and only where somebody hears it.
+ * Publishes a pair's book with the orders of users in it. Before their first order, every frame passes unchanged. From
+ * then on each diff of our own takes a number of the sequence, and the numbers of later frames move on by as many. A
+ * message is only made when it is emitted and somebody receives it.
  */
 export interface OwnOrders {
-  /** What is published in place of a frame that has been heard, at the times of the recording; `null`: the frame itself. */
+  /**
+   * Returns the message that replaces a frame of the others, at the times of the recording; `null`: the frame itself is
+   * published.
+   */
   readonly onFrame: (heard: HeardFrame) => (() => DepthWholeMessage | DepthDiffMessage) | null;
-  /** The users' amount at a price is another one: what is published of it; `null` where there is no book yet. */
+  /** Handles a change of the users' amount at a price. Returns the diff to publish; `null` if there is no book yet. */
   readonly onLevel: (side: Side, price: Ticks, amount: Lots, time: number) => (() => DepthDiffMessage) | null;
-  /** A whole of what is heard, with the orders of users. */
+  /** Adds the orders of users to a whole of the others. */
   readonly withOwn: (whole: DepthWholeMessage) => DepthWholeMessage;
 }
 
@@ -33,7 +36,7 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms):
       : [price, formatAmount(instrument, lotsOf(Number(amount), amountDigits) + mine)];
   };
 
-  /** The levels of a whole with ours among them, best price first. */
+  /** Merges our levels into those of a whole, best price first. */
   const merged = (side: Side, levels: readonly LevelText[]): readonly LevelText[] => {
     if (own[side].size === 0) return levels;
     const byPrice = new Map<Ticks, LevelText>();
@@ -81,7 +84,7 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms):
   return {
     onFrame: ({ said, frame }) => {
       if (added === 0) return null;
-      // One that is older than what was published is brought up to that.
+      // A whole that is older than the published book is brought up to date first.
       if (said.type === 'whole') return () => withOwn(rooms.whole() ?? (dataOf(frame) as DepthWholeMessage));
       if (said.type === 'diff') return () => diffWithOwn(dataOf(frame) as DepthDiffMessage);
       return null;

@@ -13,34 +13,37 @@ import { outsideMarket } from './outside-market';
 import { instrumentsIn, venueInstrument } from './replies';
 import { startTimeline } from './timeline';
 
-/** A recording, or what one tells. */
+/** A recording: a path, several paths, or a source of its events. */
 export type Recorded = string | readonly string[] | { readonly events: readonly RecordingEvent[] };
 
 export interface RecordedMarketOptions {
-  /** Begins there (wall time, Unix, ms). By default at the beginning. */
+  /** The time at which the market begins (wall time, Unix time in ms). Default: the beginning of the recording. */
   readonly from?: number | undefined;
-  /** Only these pairs. By default all that were recorded. */
+  /** The only pairs of the market. Default: all that were recorded. */
   readonly pairs?: readonly Pair[] | undefined;
-  /** Rules of pairs for a recording that has none, or in place of its own at the start. */
+  /** The rules of pairs for a recording that has none, or in place of its own at the start. */
   readonly instruments?: readonly (Instrument | VenueInstrument)[] | undefined;
-  /** The recording is over, or can't be read further. */
+  /** Runs when the recording is over, or can't be read further. */
   readonly onEnd?: ((error?: unknown) => void) | undefined;
 }
 
-/** A recording as the market behind a venue. */
+/** A recording that is the market behind a venue. */
 export interface RecordedMarket extends MarketSource {
-  /** When it begins: Unix time, ms. */
+  /** The beginning of the market: Unix time, ms. */
   readonly start: number;
-  /** What it is made of, which can be sent to another thread. */
+  /** The parameters of the market, which can be sent to another thread. */
   readonly description: RecordedDescription;
 }
 
-/** What makes a recorded market, without functions. */
+/** The parameters of a recorded market, without functions. */
 export interface RecordedDescription extends Omit<RecordedMarketOptions, 'onEnd'> {
   readonly recorded: Recorded;
 }
 
-/** So much is looked at before the market begins: its pairs, their rules, the difference of the clocks. */
+/**
+ * The beginning of the recording that is read before the market begins, to find its pairs, their rules, and the
+ * difference of the clocks.
+ */
 const lookedAt = { ms: 60_000, events: 50_000 };
 
 const isSource = (recorded: Recorded): recorded is { readonly events: readonly RecordingEvent[] } =>
@@ -56,7 +59,10 @@ interface Look {
   readonly beginning: readonly RecordingEvent[];
 }
 
-/** A recorder asks for the rules of all pairs, records those it was told to, and says which. */
+/**
+ * Reads the beginning of a recording. A recorder requests the rules of all pairs, but records only the pairs it was
+ * told to, which its header names.
+ */
 const lookAt = (events: Iterator<RecordingEvent, unknown>): Look | null => {
   const beginning: RecordingEvent[] = [];
   const named = new Set<Pair>();
@@ -81,7 +87,7 @@ const lookAt = (events: Iterator<RecordingEvent, unknown>): Look | null => {
   return { start: first.t, pairs, instruments, beginning };
 };
 
-/** The least by which anything came after its stamp. */
+/** Returns the shortest time by which anything arrived after its stamp. */
 const offsetOf = ({ beginning, pairs }: Look): number => {
   const hear = createHearing(pairs);
   let offset = Infinity;
@@ -94,10 +100,10 @@ const offsetOf = ({ beginning, pairs }: Look): number => {
 };
 
 /**
- * A recording as the market behind a venue: what it published is published again, bit for bit where the clock begins at
- * `start`, moved to the clock's time where not; what its book and its trades were, the orders of users meet. It throws
- * before anything is opened: a `RecordingError` where there is no recording to be read, a `ConfigError` that names a pair
- * without rules.
+ * A recording as the market behind a venue. The simulator publishes the recorded frames again: bit for bit if the clock
+ * begins at `start`, else with their times moved to the clock's. The orders of users meet the recorded book and trades.
+ * It throws before anything is opened: a `RecordingError` if there is no readable recording, and a `ConfigError` that
+ * names a pair without rules.
  *
  * @example
  * ```ts
@@ -114,7 +120,7 @@ export const recordedMarket = (recorded: Recorded, options: RecordedMarketOption
   const look = lookAt(read());
   if (look === null)
     throw recordingError('foreign', nameOf(recorded), null, 'a recording', 'nothing was recorded');
-  // Events that are read from there on begin no earlier, unless there are none.
+  // Events that are read from a time on begin no earlier, unless there are none after it.
   if (!isSource(recorded) && look.start < from)
     throw configError(
       'from',

@@ -11,7 +11,7 @@ import type { Venue, VenueInstrument } from '../venue/index';
 
 /** A reply of the followed venue's public REST, as it came. */
 export interface Reply {
-  /** After the base url: `/spot/pairs`. */
+  /** The path after the base url: `/spot/pairs`. */
   readonly path: string;
   readonly status: number;
   readonly body: string;
@@ -19,23 +19,27 @@ export interface Reply {
 
 const replied = (path: string) => ({ endpoint: `GET ${path}`, codes: systemCodes, secret: false });
 
-/** The rules of a pair as the venue tells them; what it locks in a break it does not document. */
+/** Completes the rules of a pair. The venue does not document the amount that it locks in a break. */
 export const venueInstrument = (instrument: Instrument): VenueInstrument => ({
   ...instrument,
   marketInCircuitBreakAllowanceRate: instrument.marketAllowanceRate,
 });
 
-/** The rules of the pairs in a reply of `/spot/pairs`; none where it is another one, or can't be read. */
+/**
+ * Returns the rules of the pairs in a reply of `/spot/pairs`; none for another reply, or for one that can't be read.
+ */
 export const instrumentsIn = (reply: Reply): readonly VenueInstrument[] => {
   if (reply.path !== '/spot/pairs') return [];
   const read = decodeReply(SpotPairsData, replied(reply.path), reply, () => undefined);
   return read._tag === 'Right' ? read.right.map(venueInstrument) : [];
 };
 
-/** What of a pair is counted in: prices and amounts of open orders would be others under other ones. */
+/**
+ * The rules that give prices and amounts their units. If they change, prices and amounts of open orders become wrong.
+ */
 const scale = ['baseAsset', 'quoteAsset', 'priceDigits', 'amountDigits'] as const;
 
-/** Follows the rules of a pair; says why it can not be. */
+/** Follows the rules of a pair. Returns the reason if it is not possible. */
 const followRules = (venue: Venue, known: VenueInstrument, told: VenueInstrument): string | null => {
   const other = scale.find((name) => told[name] !== known[name]);
   if (other !== undefined) return `its ${other} became ${told[other]}, and was ${known[other]}`;
@@ -47,7 +51,10 @@ const followRules = (venue: Venue, known: VenueInstrument, told: VenueInstrument
   }
 };
 
-/** Rules and states, from when they are told on; `onRules` hears of each pair why its rules can't be followed, or `null`. */
+/**
+ * Follows the rules and states in a reply from now on. `onRules` gets, for each pair, the reason why its rules can't be
+ * followed, or `null`.
+ */
 export const followReply = (
   venue: Venue,
   reply: Reply,
@@ -67,7 +74,7 @@ export const followReply = (
   }
 };
 
-/** The data of a reply; `undefined` where it is a refusal, or none. */
+/** Returns the data of a reply; `undefined` if it is a refusal, or can't be read. */
 export const dataIn = (reply: Reply | undefined): unknown => {
   if (reply === undefined) return undefined;
   const read = decodeReply(anything, replied(reply.path), reply, () => undefined);

@@ -4,32 +4,36 @@ import { longestDelay } from '../../model/longest-delay';
 import { type HeardFrame, stampIn } from './hears';
 
 /**
- * The two clocks of a recording. What orders meet moves by the followed venue's own stamps: a quote would else meet a book
- * that is as old as the news of it. What is published moves as it arrived. The offset between the two clocks is the least
- * by which anything ever came after its stamp, so that nothing meets an order after it was heard of.
+ * The two clocks of a recording. The market that orders meet moves by the followed venue's own stamps; otherwise a
+ * quote would meet a book that is as old as its transmission. The published frames move as they arrived. The offset
+ * between the two clocks is the shortest time by which anything ever arrived after its stamp, so that no order meets a
+ * frame after its publication.
  */
 
-/** What is read before it is due, ms of the recording: nothing arrives later than so much after its stamp. */
+/**
+ * The time in ms of the recording by which events are read before they are due. A frame counts as at most so late after
+ * its stamp.
+ */
 const readAhead = 5_000;
 
 export interface TimelineConfig {
-  /** In the order in which they were recorded; read as far ahead as is needed. */
+  /** The events in the order in which they were recorded. They are read as far ahead as necessary. */
   readonly events: Iterator<RecordingEvent, unknown>;
   readonly hear: (frame: string) => HeardFrame | null;
   readonly scheduler: SchedulerLike;
-  /** By how much stamps are known to lag behind arrivals, ms; `Infinity`: not yet. */
+  /** The known shortest delay of arrivals after their stamps, ms; `Infinity`: not known yet. */
   readonly offset: number;
-  /** A frame has its effect on orders. */
+  /** Lets a frame have its effect on orders. */
   readonly onMeet: (heard: HeardFrame) => void;
-  /** A frame arrives. */
+  /** Handles a frame that arrives. */
   readonly onFrame: (heard: HeardFrame) => void;
-  /** Anything else that was recorded. */
+  /** Handles any other recorded event. */
   readonly onNote: (event: Exclude<RecordingEvent, { readonly type: 'frame' | 'copy' }>) => void;
   readonly onEnd: (error?: unknown) => void;
 }
 
 export interface Timeline {
-  /** Runs what meets orders up to now, this very millisecond included. */
+  /** Applies everything that orders meet up to now, including this very millisecond. */
   readonly catchUp: () => void;
   readonly stop: () => void;
 }
@@ -39,7 +43,7 @@ interface Due {
   readonly run: () => void;
 }
 
-/** A list whose first items are taken: those that are gone are cut off now and then. */
+/** A list from which the first items are taken. Taken items are cut off now and then. */
 const queueOf = () => {
   let items: Due[] = [];
   let first = 0;
@@ -51,7 +55,7 @@ const queueOf = () => {
       items = items.slice(first);
       first = 0;
     },
-    /** Behind all that are due at its time or before. */
+    /** Adds an item after all that are due at its time or before. */
     add: (due: Due): void => {
       let place = items.length;
       while (place > first && (items[place - 1]?.at ?? 0) > due.at) place -= 1;
@@ -66,7 +70,7 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
   const base = scheduler.now();
   const meetings = queueOf();
   const arrivals = queueOf();
-  /** What a room has last met orders with: its frames stay in order. */
+  /** The time at which each room last met the orders, so that its frames stay in order. */
   const metAt = new Map<string, number>();
   let { offset } = config;
   let readTo = -Infinity;
@@ -94,10 +98,10 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
     const arrival = base + event.elapsed;
     readTo = arrival;
     if (event.type !== 'frame' && event.type !== 'copy') {
-      // The recorder's clock was set: what was learnt of the difference is void.
+      // The recorder's clock was set, so that the known difference is no longer valid.
       if (event.type === 'step') offset += event.by;
       const note = { at: arrival, run: () => onNote(event) };
-      // Orders meet a lost link when it was lost.
+      // Orders meet a lost link at the moment it was lost.
       if (event.type === 'drop' || event.type === 'header') meetings.add(note);
       else arrivals.add(note);
       return;

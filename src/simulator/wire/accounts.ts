@@ -9,19 +9,19 @@ import type { ApiCredentials } from './auth';
 import type { RateLimits } from './rate-limit';
 import { venueRateLimits } from './rate-limit';
 
-/** A user of the simulated venue, as one asks for it. */
+/** The description of a user of the simulated venue. */
 export interface AccountSpec extends ApiCredentials {
-  /** What it has at the start: plain decimals by asset, as `{ jpy: '1000000', btc: '0.5' }`. */
+  /** The balances at the start: plain decimals by asset, such as `{ jpy: '1000000', btc: '0.5' }`. */
   readonly balances?: Readonly<Record<string, string>>;
-  /** May trade on margin. Default: `true`. */
+  /** `true` if the user may trade on margin. Default: `true`. */
   readonly margin?: boolean;
-  /** Calls a second; `Infinity` for none. Default: 10 QUERY, 6 UPDATE. */
+  /** Calls per second; `Infinity` for no limit. Default: 10 QUERY, 6 UPDATE. */
   readonly rateLimits?: Partial<RateLimits>;
 }
 
 export interface UserAccount extends ApiCredentials {
   readonly user: UserId;
-  /** Its channel of the private stream. */
+  /** The user's channel of the private stream. */
   readonly channel: string;
   readonly rateLimits: RateLimits;
 }
@@ -33,7 +33,7 @@ export interface Accounts {
   readonly all: () => readonly UserAccount[];
 }
 
-/** What everything that needs no account of its own trades with. */
+/** The account of every example and tool that needs no account of its own. */
 export const demoAccount = {
   apiKey: 'demo-key',
   apiSecret: 'demo-secret',
@@ -56,7 +56,7 @@ const AccountOptions = optionsOf<AccountSpec>({
   rateLimits: maybe(optionsOf<Partial<RateLimits>>({ QUERY: Limit, UPDATE: Limit })),
 });
 
-/** Some assets need a tag or memo beside the address. */
+/** The tags or memos of assets that need one in addition to the address. */
 const destinationTags: Readonly<Record<string, number | string>> = {
   xrp: 1_001,
   xlm: '1001',
@@ -64,7 +64,7 @@ const destinationTags: Readonly<Record<string, number | string>> = {
   atom: '1001',
 };
 
-/** Where every user may withdraw an asset to: one address a network, or one bank account. */
+/** Returns the destinations of a user's withdrawals of an asset: one address per network, or one bank account. */
 const withdrawalAccountsOf = (
   { asset, networks }: VenueAsset,
   nextId: (length: number) => string,
@@ -104,7 +104,7 @@ const uuidOf = (nextId: (length: number) => string): string => {
   ].join('-');
 };
 
-/** `nextId` makes an id of so many characters. */
+/** Creates the accounts. `nextId` makes an id of `length` characters. */
 export const createAccounts = (venue: Venue, nextId: (length: number) => string): Accounts => {
   const keys = new Map<string, UserAccount>();
   const users = new Map<UserId, UserAccount>();

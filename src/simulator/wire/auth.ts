@@ -8,7 +8,7 @@ export interface ApiCredentials {
   readonly apiSecret: string;
 }
 
-/** How a request is dated: by a window of time, or by a counter of the key. */
+/** The way in which a request is dated: by a window of time, or by a counter of the key. */
 type Dating =
   | {
       readonly type: 'window';
@@ -20,13 +20,13 @@ type Dating =
 
 export type Authentication<Key extends ApiCredentials> =
   | { readonly type: 'authentic'; readonly key: Key }
-  /** `signature`: was it the key's? `null` where the check did not get that far. */
+  /** `signature` is true if the key made the signature, and `null` if the check did not get that far. */
   | { readonly type: 'refused'; readonly code: DocumentedCode; readonly signature: boolean | null };
 
 const wholeNumber = /^\d+$/;
 const defaultWindow = '5000';
 const longestWindow = 60_000;
-/** How far ahead of the venue's clock a request may be dated, ms. */
+/** The greatest time by which the date of a request may be ahead of the venue's clock, ms. */
 const clockTolerance = 1_000;
 
 const dateByWindow = (requestTime: string, window: string | undefined): Dating | DocumentedCode => {
@@ -51,7 +51,10 @@ const dateByNonce = (nonce: string): Dating | DocumentedCode => {
     : venueCode.invalidNonce;
 };
 
-/** The method of the time window counts where there is a request time; a window alone does not make it. */
+/**
+ * Reads the date of a request. The method of the time window applies only if there is a request time; a window alone is
+ * not enough.
+ */
 const dateOf = ({ headers }: WireRequest): Dating | DocumentedCode => {
   const requestTime = headers['access-request-time'];
   const window = headers['access-time-window'];
@@ -61,7 +64,7 @@ const dateOf = ({ headers }: WireRequest): Dating | DocumentedCode => {
   return window === undefined ? venueCode.missingRequestTimeAndNonce : venueCode.missingRequestTime;
 };
 
-/** Query or body, as it was sent: the rest of what is signed. */
+/** Returns the query or the body as it was sent, which is the rest of the signed text. */
 const signedContent = ({ method, target, body }: WireRequest): string => (method === 'GET' ? target : body);
 
 const sha256Hex = /^[0-9a-f]{64}$/i;
@@ -71,8 +74,8 @@ const isSignedBy = (secret: string, text: string, signature: string): boolean =>
   timingSafeEqual(createHmac('sha256', secret).update(text).digest(), Buffer.from(signature, 'hex'));
 
 /**
- * Tells who sent a request, with the venue's code for each way to get it wrong. It remembers the last nonce of each
- * key; `now` is the venue's wall clock, Unix time in ms.
+ * Creates a function that finds the sender of a request, or the venue's code for each way to get it wrong. It remembers
+ * the last nonce of each key. `now` is the venue's wall clock, Unix time in ms.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#authorization
  */

@@ -15,7 +15,7 @@ import {
 } from '../venue/index';
 import type { Rules } from './rules';
 
-/** A balance as `asset_update` shows it. */
+/** Writes a balance as in `asset_update`. */
 export const assetMessage = (balance: VenueBalance) => {
   const { asset, precision } = balance;
   return {
@@ -35,7 +35,7 @@ const withdrawalFee = ({ bankFee, networks, precision }: VenueAsset) => {
   return { min: fees[0] ?? none, max: fees.at(-1) ?? none };
 };
 
-/** A balance as `GET /user/assets` shows it, with the rules of the asset. */
+/** Writes a balance as in `GET /user/assets`, with the rules of the asset. */
 export const assetJson = (rules: Rules, balance: VenueBalance) => {
   const rule = rules.asset(balance.asset);
   const networks = rule.networks.map((network) => ({
@@ -55,7 +55,7 @@ export const assetJson = (rules: Rules, balance: VenueBalance) => {
   };
 };
 
-/** In whole units of the quote asset, cut off. */
+/** Returns the product in whole units of the quote asset, cut off. */
 const productOf = (
   { priceDigits, amountDigits }: VenueInstrument,
   notional: ExactNotional,
@@ -83,13 +83,13 @@ const positionFigures = (rules: Rules, position: VenuePosition) => {
   };
 };
 
-/** A position as `margin_position_update` shows it: not under the documented names. */
+/** Writes a position as in `margin_position_update`, whose names are not the documented ones. */
 export const positionMessage = (rules: Rules, position: VenuePosition) => {
   const { fee, interest, ...figures } = positionFigures(rules, position);
   return { ...figures, unrealized_fee: fee, unrealized_interest: interest };
 };
 
-/** A position as `GET /user/margin/positions` shows it: without what closing orders hold. */
+/** Writes a position as in `GET /user/margin/positions`, without the amount that closing orders hold. */
 const positionJson = (rules: Rules, position: VenuePosition) => {
   const { pair, position_side, average_price, open, product, fee, interest } = positionFigures(
     rules,
@@ -113,7 +113,7 @@ export const noticeJson = (rules: Rules, { what, occurredAt, amount, dueDateAt }
   due_date_at: dueDateAt,
 });
 
-/** The venue lists both sides of every pair that has margin trading, also those that are not open. */
+/** Returns both sides of every pair that has margin trading. The venue also lists those that are not open. */
 const everyPosition = (rules: Rules, open: readonly VenuePosition[]): readonly VenuePosition[] =>
   rules.marginPairs().flatMap((pair) =>
     (['long', 'short'] as const).map(
@@ -139,6 +139,6 @@ export const marginPositionsJson = (rules: Rules, margin: VenuePositions) => ({
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** `GET /user/margin/status`: the figures are the venue's own already, only the names change. */
+/** Writes the reply of `GET /user/margin/status`. The figures are already the venue's own, so only the names change. */
 export const marginStatusJson = (status: VenueMarginStatus) =>
   Object.fromEntries(Object.entries(status).map(([name, value]) => [snakeCase(name), value as unknown]));

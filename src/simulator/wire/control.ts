@@ -11,7 +11,7 @@ import { type Route, jsonReply, type WireReply, type WireRequest } from './messa
 import { orderJson } from './order-json';
 import type { Rules } from './rules';
 
-/** The control path, which the real venue doesn't have. */
+/** The path of the controls, which the real venue doesn't have. */
 const controlPath = '/_sim/';
 
 export interface ControlOptions {
@@ -23,7 +23,7 @@ export interface ControlOptions {
 }
 
 type Body = Readonly<Record<string, unknown>>;
-/** The text after the name of the resource, as the id in `/_sim/faults/fault-1`. */
+/** Runs a control. `id` is the text after the name of the resource, such as the id in `/_sim/faults/fault-1`. */
 type Run = (body: unknown, id: string, query: URLSearchParams) => unknown;
 
 const modes: readonly CircuitBreakMode[] = [
@@ -37,8 +37,8 @@ const withdrawalEnds = ['REJECTED', 'CANCELED', 'CONFIRM_TIMEOUT'] as const;
 const sides = ['buy', 'sell'] as const;
 
 /**
- * A name that no public DNS answers for: an address, this machine, or a machine of the same network. A page elsewhere
- * can make its own name stand for this machine, but not one of these.
+ * True for a name that no public DNS resolves: an address, this machine, or a machine of the same network. A foreign
+ * page can make its own name point to this machine, but not one of these.
  */
 const isLocalName = (name: string): boolean =>
   /^(\[[0-9a-f:.]+\]|[0-9.]+|[a-z0-9_-]+|([a-z0-9-]+\.)+localhost)$/i.test(name);
@@ -47,7 +47,7 @@ const nameOf = (host: string): string => host.replace(/:\d+$/, '');
 
 const isLoopback = (name: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/i.test(name);
 
-/** Is a request from a program, or from a page of this machine? Requests in this process have no host. */
+/** True if a request comes from a program, or from a page of this machine. Requests in this process have no host. */
 const isOurs = ({ host, origin }: WireRequest['headers']): boolean => {
   if (host !== undefined && !isLocalName(nameOf(host))) return false;
   if (origin === undefined) return true;
@@ -194,7 +194,10 @@ const bad = (error: ConfigError | Error): WireReply => {
   return jsonReply(400, JSON.stringify({ error: error.message, ...named }));
 };
 
-/** Faults, journal and fixtures over HTTP: `/_sim/faults`, `/_sim/journal`, `/_sim/accounts`, … */
+/**
+ * Creates the controls over HTTP, with faults, the venue's record and fixtures: `/_sim/faults`, `/_sim/journal`,
+ * `/_sim/accounts`, …
+ */
 export const createControl = (options: ControlOptions): Route => {
   const runs = runsOf(options);
   return ({ method, path, query, headers, body }) => {

@@ -1,6 +1,6 @@
 import type { SchedulerLike } from 'rxjs';
 
-/** Passes things on in the order they came, each no sooner than its own delay allows; at once while none is held. */
+/** Passes items on in the order they came, none sooner than its own delay allows; immediately while no item is held. */
 export const delayLine = <T>(
   scheduler: SchedulerLike,
   forward: (item: T) => void,

@@ -1,15 +1,19 @@
-/** A text frame for many sockets: the bytes are made once, for the first socket that needs them. */
+/** A text frame for many sockets. Its bytes are made once, for the first socket that needs them. */
 export interface SharedFrame {
   readonly text: string;
-  /** The room whose message it is; `null` for the packets of the connection itself. */
+  /** The room of the message; `null` for the packets of the connection itself. */
   readonly room: string | null;
-  /** The whole WebSocket frame, header included, unmasked as a server's is. */
+  /** Returns the whole WebSocket frame including its header, unmasked as a server's is. */
   readonly bytes: () => Buffer;
 }
 
 const textOpcode = 0x81;
 
-/** @see https://www.rfc-editor.org/rfc/rfc6455#section-5.2 */
+/**
+ * Encodes a text frame.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6455#section-5.2
+ */
 const encodeTextFrame = (text: string): Buffer => {
   const length = Buffer.byteLength(text);
   const headerLength = length < 126 ? 2 : length < 65_536 ? 4 : 10;

@@ -1,20 +1,20 @@
 /**
- * The token that opens a channel, in the form in which PubNub's access manager grants it: CBOR in base64 for URLs. SDKs
- * take it apart to see what it opens and for how long.
+ * The token that opens a channel, in the form of PubNub's access manager: CBOR in base64 for URLs. SDKs parse it to see
+ * which channel it opens and for how long.
  *
  * @see https://www.pubnub.com/docs/general/security/access-control
  */
 export interface GrantToken {
   readonly channel: string;
-  /** Unix time, s. */
+  /** Time of the grant, Unix time in s. */
   readonly grantedAt: number;
-  /** Minutes. */
+  /** Lifetime of the token in minutes. */
   readonly ttl: number;
-  /** 32 bytes, which nobody checks: the origin knows its tokens by their text. */
+  /** A signature of 32 bytes that nobody checks, because the origin knows its tokens by their text. */
   readonly signature: Buffer;
 }
 
-/** Major types of CBOR: https://www.rfc-editor.org/rfc/rfc8949#section-3.1 */
+/** The major types of CBOR: https://www.rfc-editor.org/rfc/rfc8949#section-3.1 */
 const unsigned = 0;
 const byteString = 2;
 const textString = 3;
@@ -30,7 +30,10 @@ const head = (type: number, value: number): Buffer => {
   return bytes;
 };
 
-/** A map has the names that it is given: those of the form are byte strings, those of channels are text. */
+/**
+ * A value of CBOR. The names of a map keep their type: the names of the token's own form are byte strings, and those of
+ * channels are texts.
+ */
 type Value = number | string | Buffer | readonly (readonly [name: string | Buffer, value: Value])[];
 
 const stringOf = (type: number, bytes: Buffer): Buffer => Buffer.concat([head(type, bytes.length), bytes]);
@@ -49,7 +52,7 @@ const encode = (value: Value): Buffer => {
 };
 
 const version = 2;
-/** Bits of a permission. */
+/** The bits of a permission. */
 const read = 1;
 
 const resources = (channels: Value): Value => form({ chan: channels, grp: [], usr: [], spc: [], uuid: [] });

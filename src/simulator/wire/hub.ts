@@ -2,25 +2,25 @@ import type { Observable } from 'rxjs';
 import { frameText, type RoomNews } from '../market/room-news';
 import { type SharedFrame, sharedFrame } from './frame';
 
-/** Whoever may join rooms. */
+/** A client that can join rooms. */
 export interface Member {
   readonly deliver: (frame: SharedFrame) => void;
 }
 
 /** The rooms of the public stream. */
 export interface Hub {
-  /** Joining twice, and joining a room the venue does not know, does nothing, in silence. */
+  /** Adds a member to a room. A second join, and a join of an unknown room, do nothing and report nothing. */
   readonly join: (room: string, member: Member) => void;
   readonly leave: (room: string, member: Member) => void;
   readonly leaveAll: (member: Member) => void;
-  /** Encodes a message once for every member of its room, and not at all for an empty room: `false`. */
+  /** Encodes a message once for all members of its room. Returns `false` without encoding it if the room is empty. */
   readonly publish: (news: RoomNews) => boolean;
 }
 
-/** Where the hub gets its rooms from. */
+/** The source of the hub's rooms. */
 export interface HubRooms {
   readonly hasRoom: (room: string) => boolean;
-  /** What a room tells one member that has newly joined it. */
+  /** Feed: emits the messages of a room that only a new member receives. */
   readonly joined$: (room: string) => Observable<RoomNews>;
 }
 

@@ -1,6 +1,6 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Makes ids of so many url-safe characters; `random` gives numbers in [0, 1). */
+/** Returns a function that makes ids of `length` url-safe characters. `random` returns numbers in [0, 1). */
 export const idsFrom =
   (random: () => number) =>
   (length: number): string =>

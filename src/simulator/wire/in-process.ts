@@ -15,18 +15,18 @@ import type { Wire } from './wire';
 
 export interface InProcessOptions {
   readonly wall: SchedulerLike;
-  /** Of everything, each way, ms. Default: 0. */
+  /** The latency of everything, in each direction, ms. Default: 0. */
   readonly latency?: number;
 }
 
-/** Our clients' ports, plugged straight into the venue: no TCP, no time but the scheduler's. */
+/** The ports that our clients take, connected directly to the venue: no TCP, and no time except the scheduler's. */
 export interface InProcessPorts {
   readonly openSocket: OpenSocket;
   readonly sendRequest: SendRequest;
   readonly openPubnub: OpenPubnub;
 }
 
-/** Path and query as they stand in the url: parsing it would cost more than all the rest. */
+/** Returns path and query as they are in the url. Parsing it would cost more than everything else. */
 const targetOf = (url: string): string => {
   const at = url.indexOf('/', url.indexOf('://') + 3);
   return at < 0 ? '/' : url.slice(at);
@@ -38,7 +38,7 @@ const lowerCase = (headers: HttpRequest['headers'] = {}): Readonly<Record<string
   return lower;
 };
 
-/** Carries things one way, in order, each `latency` later; those of one moment together. */
+/** Carries items in one direction, in order, each `latency` later. Items of one moment arrive together. */
 const carrier = <T>(wall: SchedulerLike, latency: number, arrive: (item: T) => void) => {
   const timers = new Subscription();
   let latest: { readonly at: number; readonly items: T[] } | null = null;
@@ -112,7 +112,7 @@ const sendRequestOn =
           subscriber.complete();
         }
       };
-      // Once it is under way, hanging up does not stop it.
+      // A request under way still arrives after its client hung up.
       wall.schedule(() => {
         const answers = wire.handle(wireRequest(method, targetOf(url), lowerCase(headers), body));
         life.add(answers.subscribe((answer) => life.add(wall.schedule(() => receive(answer), latency))));

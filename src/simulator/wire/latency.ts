@@ -1,20 +1,20 @@
 import { Observable, type SchedulerLike } from 'rxjs';
 import type { Answer, Handle } from './message';
 
-/** How long something takes, ms: always so long, or as long as one of these samples, drawn by the seed. */
+/** A duration in ms: a constant, or a list of samples from which the seed draws. */
 export type Delay = number | readonly number[];
 
-/** What is on its way between a user and the venue. */
+/** The delays between a user and the venue, in ms. */
 export interface WayLatency {
-  /** Of a private request. */
+  /** The delay of a private request. */
   readonly order?: Delay | undefined;
-  /** Of its reply. */
+  /** The delay of its reply. */
   readonly reply?: Delay | undefined;
-  /** Of private messages. */
+  /** The delay of private messages. */
   readonly news?: Delay | undefined;
 }
 
-/** A number: of everything, each way. */
+/** The latency of the simulator. A single number delays everything, in each direction. */
 export type Latency = number | WayLatency;
 
 export const delayOf = (delay: Delay | undefined, random: () => number): number =>
@@ -22,7 +22,7 @@ export const delayOf = (delay: Delay | undefined, random: () => number): number 
 
 const isPrivate = (path: string): boolean => path.startsWith('/v1/user/');
 
-/** What is under way arrives, whoever hangs up meanwhile. */
+/** Delays private requests and their replies. A request under way arrives even if its client hangs up meanwhile. */
 export const withLatency = (
   { order, reply }: WayLatency,
   wall: SchedulerLike,

@@ -9,7 +9,7 @@ export interface PrivateMessage {
 
 const longestOvertaking = 1_000;
 
-/** The way of one user's private messages, with whatever faults are in force. */
+/** Carries one user's private messages to PubNub, with the faults in force. */
 export const createMessageLink = (
   faults: FaultRegistry,
   wall: SchedulerLike,

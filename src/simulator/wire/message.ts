@@ -1,25 +1,25 @@
 import { type DocumentedCode, venueCode } from '../../model/venue-codes';
 import { NEVER, type Observable } from 'rxjs';
 
-/** An HTTP request as the router sees it, whatever carried it. */
+/** An HTTP request as the router sees it, whatever transport it came by. */
 export interface WireRequest {
   readonly method: string;
-  /** Path and query exactly as they were sent: what a signature covers. */
+  /** Path and query exactly as they were sent. The signature covers them. */
   readonly target: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
 }
 
-/** What the journal is told of a private request beyond its reply. */
+/** The facts of a private request that the audit log records in addition to the reply. */
 export interface RequestNote {
-  /** Was it signed with the key's secret? `null` where the check did not get that far. */
+  /** True if the key's secret made the signature; `null` if the check did not get that far. */
   readonly signature: boolean | null;
-  /** Past authentication and rate limit: from here on it may have had an effect. */
+  /** True if it passed authentication and rate limit. From here on it may have had an effect. */
   readonly admitted: boolean;
-  /** The orders it placed or cancelled. */
+  /** The orders that it placed or cancelled. */
   readonly orderIds: readonly number[];
 }
 
@@ -31,20 +31,22 @@ export interface WireReply {
   readonly note?: RequestNote;
 }
 
-/** What becomes of a request: a reply, half a reply and then a broken connection, or a broken connection at once. */
+/**
+ * The answer to a request: a reply, half a reply before the connection breaks, or a broken connection without a reply.
+ */
 export type Answer =
   WireReply | { readonly type: 'cut-off'; readonly reply: WireReply } | { readonly type: 'dropped' };
 
 /**
- * The call is the request's arrival. One answer and completion, or nothing for ever: a request that times out.
- * Unsubscribing is the client's hanging up.
+ * Handles a request that arrives now. It emits one answer and completes, or emits nothing for ever: then the request
+ * times out. To unsubscribe means that the client hangs up.
  */
 export type Handle = (request: WireRequest) => Observable<Answer>;
 
-/** `null`: the path is another one's. */
+/** Handles the requests of its paths; `null` if the path belongs to another route. */
 export type Route = (request: WireRequest) => Observable<Answer> | null;
 
-/** Never answered: the client's timeout decides. */
+/** An answer that never comes. The client's time-out decides. */
 export const unanswered: Observable<Answer> = NEVER;
 
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
@@ -63,7 +65,7 @@ export const textReply = (status: number, body: string): WireReply => ({
   body,
 });
 
-/** `{"success":1,"data":…}` */
+/** Returns the reply `{"success":1,"data":…}`. */
 export const successReply = (data: unknown): WireReply =>
   jsonReply(200, JSON.stringify({ success: 1, data }));
 
@@ -72,17 +74,20 @@ const statusOfCode: Readonly<Record<number, number>> = {
   [venueCode.tooManyRequests]: 429,
 };
 
-/** `{"success":0,"data":{"code":…}}`. Codes come with HTTP 200, as node-bitbankcc expects, but 10000 and 10009. */
+/**
+ * Returns the reply `{"success":0,"data":{"code":…}}`. Codes come with HTTP 200, as node-bitbankcc expects, except
+ * 10000 and 10009.
+ */
 export const failureReply = (code: DocumentedCode, status = statusOfCode[code] ?? 200): WireReply =>
   jsonReply(status, JSON.stringify({ success: 0, data: { code } }));
 
-/** Reads the code of a refusal back from a reply: for the journal. */
+/** Reads the code of a refusal back from a reply, for the audit log. */
 export const replyCodeOf = ({ body }: WireReply): number | null => {
   const match = /^\{"success":0,"data":\{"code":(\d+)\}\}$/.exec(body);
   return match ? Number(match[1]) : null;
 };
 
-/** A target in absolute form, as proxies get it: the PubNub SDK for Go sends no other. */
+/** A target in absolute form, as proxies get it. The PubNub SDK for Go sends no other form. */
 const absolute = /^https?:\/\/[^/?#]*/i;
 
 const originForm = (target: string): string => {
@@ -91,7 +96,7 @@ const originForm = (target: string): string => {
   return rest.startsWith('/') ? rest : `/${rest}`;
 };
 
-/** A request from its parts; the target may be a path or a whole URL. A HEAD is answered as a GET is. */
+/** Makes a request from its parts. The target may be a path or a whole URL. A HEAD is answered like a GET. */
 export const wireRequest = (
   sentMethod: string,
   sentTarget: string,

@@ -25,7 +25,7 @@ const orderFigures = (rules: Rules, order: VenueOrder) => {
   };
 };
 
-/** An order as REST shows it. */
+/** Writes an order as in REST. */
 export const orderJson = (rules: Rules, order: VenueOrder) => {
   const { start_amount, remaining_amount, executed_amount, average_price, price, trigger_price } =
     orderFigures(rules, order);
@@ -53,7 +53,7 @@ export const orderJson = (rules: Rules, order: VenueOrder) => {
   };
 };
 
-/** An order as `spot_order_new` and `spot_order` show it. */
+/** Writes an order as in `spot_order_new` and `spot_order`. */
 export const orderMessage = (rules: Rules, order: VenueOrder) => {
   const { price, trigger_price, ...figures } = orderFigures(rules, order);
   const hasMoved = order.triggeredAt !== null || order.executedAmount > 0n;
@@ -90,13 +90,13 @@ const fillFigures = (rules: Rules, fill: VenueFill) => {
     fee_amount_base: rules.money(instrument.baseAsset, fill.feeBase),
     fee_amount_quote: quote(fill.feeQuote),
     fee_occurred_amount_quote: quote(fill.feeOccurredQuote),
-    // A fill that opens a position says `0`, without places.
+    // A fill that opens a position has `0`, without decimal places.
     profit_loss: opensPosition(fill) ? '0' : fine(fill.profitLoss),
     interest: opensPosition(fill) ? '0' : fine(fill.interest),
   };
 };
 
-/** A fill as `trade_history` shows it. */
+/** Writes a fill as in `trade_history`. */
 export const tradeJson = (rules: Rules, fill: VenueFill) => {
   const { amount, price, profit_loss, interest, ...fees } = fillFigures(rules, fill);
   return {
@@ -115,7 +115,7 @@ export const tradeJson = (rules: Rules, fill: VenueFill) => {
   };
 };
 
-/** A fill as `spot_trade` shows it: what does not apply is `null`. */
+/** Writes a fill as in `spot_trade`. Fields that do not apply are `null`. */
 export const tradeMessage = (rules: Rules, fill: VenueFill) => ({
   ...fillFigures(rules, fill),
   executed_at: fill.executedAt,

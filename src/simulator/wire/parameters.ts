@@ -2,21 +2,21 @@ import type { DocumentedCode } from '../../model/venue-codes';
 import { isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
 import { isRefusal, type Refusal, refusal } from '../venue/index';
 
-/** Parameters of a request by name: of the query, or of the JSON body. */
+/** The parameters of a request by name, from the query or from the JSON body. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** The codes for a parameter: where it is missing, where it is wrong. */
+/** The codes of a parameter: one if it is missing, one if it is wrong. */
 export interface Codes {
   readonly missing: DocumentedCode;
   readonly invalid: DocumentedCode;
 }
 
-/** Inside this module's readers a refusal is thrown; `orRefusal` gives it back as a value. */
+/** Throws a refusal inside the readers of this module. `orRefusal` returns it as a value. */
 const refuse = (code: DocumentedCode): never => {
   throw refusal(code);
 };
 
-/** Runs what reads parameters; the first that is missing or wrong ends it with its code. */
+/** Runs a reader of parameters. The first parameter that is missing or wrong ends it with its code. */
 export const orRefusal = <T>(read: () => T): T | Refusal => {
   try {
     return read();
@@ -26,7 +26,7 @@ export const orRefusal = <T>(read: () => T): T | Refusal => {
   }
 };
 
-/** An empty one is given: the venue calls it invalid, not missing. */
+/** True if a parameter is given. An empty one is given: the venue calls it invalid rather than missing. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 export const required = <T>(
@@ -58,7 +58,10 @@ export const oneOfParameter =
   (value: unknown): T | undefined =>
     values.find((known) => known === value);
 
-/** A whole number, zero or more: a JSON number, or its digits as text (all clients write queries, some also ids so). */
+/**
+ * Reads a whole number, zero or more, from a JSON number or its digits as text. All clients send texts in queries, and
+ * some also send ids as texts.
+ */
 export const wholeNumber = (value: unknown): number | undefined => {
   const digits = typeof value === 'number' ? String(value) : text(value);
   if (digits === undefined || !/^\d{1,15}$/.test(digits)) return undefined;
@@ -71,13 +74,13 @@ export const wholeNumbers = (value: unknown): readonly number[] | undefined => {
   return numbers.every((number) => number !== undefined) ? numbers : undefined;
 };
 
-/** 1 or more; what a page holds at most is the venue's. */
+/** Reads a count, 1 or more. The venue limits the size of a page. */
 export const count = (value: unknown): number | undefined => {
   const number = wholeNumber(value);
   return number !== undefined && number >= 1 ? number : undefined;
 };
 
-/** The parameters of a query; one that is given twice is a list, which no reader takes. */
+/** Returns the parameters of a query. A parameter that is given twice is a list, which no reader accepts. */
 export const queryParameters = (query: URLSearchParams): Parameters => {
   const parameters: Record<string, unknown> = {};
   for (const name of new Set(query.keys())) {
@@ -87,10 +90,10 @@ export const queryParameters = (query: URLSearchParams): Parameters => {
   return parameters;
 };
 
-/** What to do with places beyond those of the pair (zeros there never matter). */
+/** The treatment of places beyond those of the pair. Zeros there never matter. */
 export type ExcessDigits = 'refused' | 'truncated';
 
-/** A decimal above zero, as whole units of 10^-scale: text or a JSON number, never `1e-7`. */
+/** Reads a decimal above zero as whole units of 10^-scale, from a text or a JSON number, but never from `1e-7`. */
 export const units =
   (scale: number, excess: ExcessDigits) =>
   (value: unknown): bigint | undefined => {

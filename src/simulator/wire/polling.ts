@@ -3,7 +3,7 @@ import type { SharedFrame } from './frame';
 import { type WireReply, textReply } from './message';
 import type { Outlet } from './session';
 
-/** Separates the packets of one HTTP body. */
+/** The separator between the packets of one HTTP body. */
 const separator = '\x1e';
 const closePacket = '1';
 const noopPacket = '6';
@@ -12,25 +12,25 @@ const encodePayload = (packets: readonly string[]): string => packets.join(separ
 export const decodePayload = (body: string): readonly string[] => body.split(separator);
 
 /**
- * Engine.IO's HTTP long-polling as an outlet: packets wait for the next GET, a GET waits for the next packet.
+ * Engine.IO's HTTP long-polling as an outlet. Packets wait for the next GET, and a GET waits for the next packet.
  *
  * @see https://socket.io/docs/v4/engine-io-protocol/#http-long-polling
  */
 export interface PollingOutlet extends Outlet {
-  /** One GET; `null`: another one is open already, which ends the session. */
+  /** Handles one GET; `null` if another one is open already, which ends the session. */
   readonly poll: () => Observable<WireReply> | null;
   /**
-   * Lets go of an open GET, and of each that comes, so that the client may pause and upgrade: it may be between two GETs
-   * when its probe is heard, or not know of the answer to its probe when it opens the next one.
+   * Answers an open GET, and each that comes, so that the client may pause and upgrade. The client may be between two
+   * GETs when its probe arrives, or may not know the answer to its probe when it opens the next GET.
    */
   readonly release: () => void;
-  /** It has not upgraded: a GET waits again. */
+  /** Lets a GET wait again, because the client has not upgraded. */
   readonly hold: () => void;
-  /** What no GET has taken yet, for the transport that comes after. */
+  /** Returns the frames that no GET has taken yet, for the next transport. */
   readonly drain: () => readonly SharedFrame[];
 }
 
-/** `onOverflow`: the client leaves more unread than anybody keeps for it. */
+/** Creates the outlet. `onOverflow` runs if the client leaves more unread than the outlet keeps. */
 export const createPollingOutlet = (mostUnread: number, onOverflow: () => void): PollingOutlet => {
   const waiting: SharedFrame[] = [];
   let unread = 0;

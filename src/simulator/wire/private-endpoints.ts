@@ -43,11 +43,11 @@ export interface EndpointOptions {
   readonly rules: Rules;
   readonly market: SchedulerLike;
   readonly quirks: Quirks;
-  /** An order came from outside the journalled requests: another program of the same account placed it. */
+  /** Runs when another program of the same account placed an order, outside of the recorded requests. */
   readonly onForeignOrder: (order: VenueOrder) => void;
 }
 
-/** What an endpoint gives: the `data` of the reply, and the orders it placed or cancelled. */
+/** The result of an endpoint: the `data` of the reply, and the orders it placed or cancelled. */
 export interface Result {
   readonly data: unknown;
   readonly orderIds?: readonly number[];
@@ -55,7 +55,7 @@ export interface Result {
 
 export interface ServedEndpoint {
   readonly call: CallClass;
-  /** Throws a `Refusal` where a parameter is wrong. */
+  /** Runs the endpoint. Throws a `Refusal` if a parameter is wrong. */
   readonly run: (account: UserAccount, parameters: Parameters) => Result | Refusal;
 }
 
@@ -70,7 +70,7 @@ const mostTrades = 1_000;
 const result = <T>(value: T | Refusal, show: (value: T) => Result): Result | Refusal =>
   isRefusal(value) ? value : show(value);
 
-/** Every documented endpoint of the private API, by method and path. */
+/** Returns every documented endpoint of the private API, by method and path. */
 export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, ServedEndpoint>> => {
   const { venue, rules, faults } = options;
   const query = (run: ServedEndpoint['run']): ServedEndpoint => ({ call: 'QUERY', run });
@@ -85,7 +85,7 @@ export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, S
   const optionalAsset = (parameters: Parameters) =>
     optionalParameter(parameters, 'asset', assetCodes.invalid, knownAsset);
   const orderIdOf = (parameters: Parameters) => required(parameters, 'order_id', orderIdCodes, wholeNumber);
-  // Where several parameters are wrong, the venue tells the first in this order.
+  // If several parameters are wrong, the venue refuses the first in this order.
   const end = (parameters: Parameters) => ({
     end: optionalParameter(parameters, 'end', venueCode.invalidEnd, wholeNumber),
   });
@@ -119,13 +119,13 @@ export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, S
     ...since(parameters),
   });
   const orderIdsOf = (parameters: Parameters) => {
-    // The venue stumbles over a list of booleans.
+    // The real venue fails on a list of booleans.
     const ids = parameters['order_ids'];
     if (Array.isArray(ids) && ids.some((id) => typeof id === 'boolean')) throw refusal(venueCode.systemError);
     return required(parameters, 'order_ids', orderIdsCodes, wholeNumbers);
   };
 
-  /** The moment whose state a read shows: `undefined` is now. */
+  /** Returns the moment whose state a read shows; `undefined` is now. */
   const momentOf = (account: UserAccount, read: StaleRead): number | undefined => {
     const fault = faults.strike('stale-read', { apiKey: account.apiKey }, (stale) => stale.read === read);
     return fault ? options.market.now() - fault.ms : undefined;

@@ -6,7 +6,7 @@ import { orderMessage, tradeMessage } from './order-json';
 import type { Rules } from './rules';
 import { depositJson, withdrawalJson } from './transfer-json';
 
-/** Most messages are heard by nobody: what one says is put together for whoever reads it first. */
+/** Makes a message whose content is composed for its first reader, because nobody receives most messages. */
 const message = (method: string, compose: () => unknown): PrivateMessage => {
   let params: unknown;
   return {
@@ -18,7 +18,7 @@ const message = (method: string, compose: () => unknown): PrivateMessage => {
 };
 
 /**
- * The message of the private stream that tells an event, in the shape it has on the wire.
+ * Returns the message of the private stream about an event, in the venue's own shape.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md
  */
@@ -59,8 +59,8 @@ const privateMessage = (rules: Rules, event: AccountEvent): PrivateMessage => {
 };
 
 /**
- * The messages of several events that happened together: neighbouring balances share one `asset_update`, as long as
- * each is of another asset.
+ * Returns the messages of several events that happened together. Neighbouring balances share one `asset_update`, as
+ * long as each is of another asset.
  */
 export const privateMessages = (rules: Rules, events: readonly AccountEvent[]): readonly PrivateMessage[] => {
   const messages: PrivateMessage[] = [];

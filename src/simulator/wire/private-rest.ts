@@ -66,7 +66,7 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
     if (authentication.type === 'refused') {
       return { ...failureReply(authentication.code), note: { ...note, signature: authentication.signature } };
     }
-    // Authorisation runs before routing: whatever is unknown there looks like a bad key.
+    // Authorisation runs before routing, so that an unknown path looks like a bad key.
     if (!endpoint)
       return { ...failureReply(venueCode.authenticationFailed), note: { ...note, signature: true } };
     const account = authentication.key;
@@ -84,7 +84,7 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
     if (request.path.startsWith(userPath)) return of(failureReply(venueCode.unversionedPath));
     const isVersioned = request.path.startsWith(`${version}/`);
     const name = `${request.method} ${isVersioned ? request.path.slice(version.length) : request.path}`;
-    // ccxt asks for the pairs without `/v1`: the venue answers both.
+    // ccxt requests the pairs without `/v1`, and the venue answers both paths.
     const show = open[name];
     if (show) return of(successReply(show()));
     if (!isVersioned) return null;

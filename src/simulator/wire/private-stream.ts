@@ -16,7 +16,7 @@ export interface PrivateStreamOptions {
   readonly journal: Journal;
   readonly rules: Rules;
   readonly wall: SchedulerLike;
-  /** How long the next messages take beyond the reply, ms. */
+  /** Returns the delay of the next messages after the reply, ms. */
   readonly newsDelay: () => number;
 }
 
@@ -35,7 +35,10 @@ const record = (journal: Journal, apiKey: string, event: AccountEvent): void => 
   if (event.type === 'asset') journal.write({ type: 'balance', apiKey, balance: event.balance });
 };
 
-/** Tells every user what happens to it: the journal at once, its channel once the command that caused it is replied to. */
+/**
+ * Passes every event to its user: to the audit log immediately, and to the user's channel after the reply to the
+ * command that caused it.
+ */
 export const connectPrivateStream = (options: PrivateStreamOptions): void => {
   const { venue, accounts, pubnub, faults, journal, rules, wall, newsDelay } = options;
   const links = new Map<UserId, (message: PrivateMessage) => void>();

@@ -12,7 +12,7 @@ import { venueCode } from '../../model/venue-codes';
 import type { Market, PublicQueries } from '../market/market';
 import { type Answer, failureReply, jsonReply, type Route, successReply, type WireReply } from './message';
 
-/** The venue's cache of public data, ms. */
+/** Lifetime of the venue's cache of public data, ms. */
 const cacheLife = 1_000;
 const mostCached = 200;
 
@@ -40,7 +40,7 @@ const answerOf = (queries: PublicQueries, path: string): unknown => {
   }
 };
 
-/** So many steps are a few ms: what waits for the venue meanwhile waits no longer. */
+/** The number of steps in one slice. They take a few ms, so that nothing else waits longer for the venue. */
 const stepsAtOnce = 4;
 
 /** Takes the steps a few at a time, and completes after the last. */
@@ -64,7 +64,7 @@ const workBefore = (queries: PublicQueries, path: string): Iterable<void> | null
 };
 
 /**
- * The public REST API, with its cache of one second; whatever is unknown is HTTP 404 with code 10000.
+ * The public REST API, with its cache of one second. An unknown path gets HTTP 404 with code 10000.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md
  */

@@ -1,19 +1,21 @@
 import { grantToken } from './grant-token';
 import { Observable, type SchedulerLike, type Subscriber, Subscription } from 'rxjs';
 
-/** The venue's, from the documentation of the private stream; any other key is taken as well. */
+/** The venue's key, from the documentation of the private stream. The origin accepts any other key as well. */
 export const subscribeKey = 'sub-c-ecebae8e-dd60-11e6-b6b1-02ee2ddab7fe';
 
 export interface Published {
-  /** 17 digits: 10^-7 s since 1970. */
+  /** The time of publication in 17 digits: 10^-7 s since 1970. */
   readonly timetoken: string;
   readonly channel: string;
-  /** As JSON has it: texts, numbers, booleans, `null`, and records and lists of these. Nobody changes it. */
+  /** The content as JSON: texts, numbers, booleans, `null`, and records and lists of these. It never changes. */
   readonly message: unknown;
 }
 
 export type Delivery =
-  /** What was missed since the timetoken asked for (nothing, where it only greets or has waited long enough). */
+  /**
+   * The messages since the timetoken of the request; none if this is only a greeting, or if the wait was long enough.
+   */
   | { readonly type: 'messages'; readonly timetoken: string; readonly messages: readonly Published[] }
   | { readonly type: 'denied'; readonly denial: Denial };
 
@@ -25,37 +27,40 @@ export interface Denial {
 
 export interface PubNubOriginOptions {
   readonly wall: SchedulerLike;
-  /** What a token's life is measured by. */
+  /** The clock of a token's lifetime. */
   readonly market: SchedulerLike;
-  /** Of a token, ms of market time. */
+  /** Lifetime of a token, ms of market time. */
   readonly tokenLife: number;
   readonly cache: PubNubCache;
-  /** 32 bytes that make a token unlike any other. */
+  /** Returns 32 bytes that make each token unique. */
   readonly nextSignature: () => Buffer;
 }
 
-/** What a client that was away can still get. */
+/** The limits of the messages that a client can still get after an absence. */
 export interface PubNubCache {
-  /** A channel. */
+  /** The number of messages per channel. */
   readonly messages: number;
-  /** Wall time. */
+  /** The age of messages in wall time, ms. */
   readonly ms: number;
 }
 
 export const venueTokenLife = 12 * 60 * 60 * 1_000;
 export const venueCache: PubNubCache = { messages: 100, ms: 20 * 60 * 1_000 };
-/** How long a subscription is held open while nothing comes, ms. */
+/** The time for which a subscription is held open while nothing comes, ms. */
 const longestWait = 280_000;
 
-/** PubNub as far as the venue uses it: channels with a short memory, tokens with a life, long polls. */
+/** PubNub as far as the venue uses it: channels with a short memory, tokens with a lifetime, and long polls. */
 export interface PubNubOrigin {
   readonly grant: (channel: string) => string;
   readonly publish: (channel: string, message: unknown) => void;
   /** Ends every token of a channel now. */
   readonly expireTokens: (channel: string) => void;
-  /** `null`: the token opens every one of the channels now. */
+  /** Returns the denial of a token; `null` if the token opens all of the channels now. */
   readonly denialOf: (channels: readonly string[], token: string | null) => Denial | null;
-  /** `null`, or '0': greets with the timetoken of now. Otherwise waits until there is something newer. */
+  /**
+   * Receives the next messages. A timetoken of `null` or '0' is a greeting, answered with the timetoken of now. Any
+   * other waits until there is something newer.
+   */
   readonly receive: (
     channels: readonly string[],
     token: string | null,
@@ -73,7 +78,7 @@ interface Waiter {
   readonly channels: readonly string[];
   readonly subscriber: Subscriber<Delivery>;
   readonly token: string | null;
-  /** What has come since it began to wait. */
+  /** The messages that have come since it began to wait. */
   readonly messages: Published[];
 }
 
@@ -89,7 +94,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
   let latest = { ms: 0, count: 0 };
   let flushIsDue = false;
 
-  /** Never twice the same, so that a resumption neither misses nor repeats a message. */
+  /** Returns a timetoken that is never the same twice, so that a resumption neither misses nor repeats a message. */
   const nextTimetoken = (): string => {
     const ms = Math.max(Math.floor(wall.now()), latest.ms);
     const isSame = ms === latest.ms;
@@ -108,7 +113,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
     return others.length === 0 ? null : { message: 'Forbidden', channels: others };
   };
 
-  /** Timetokens are compared as texts of equal length. */
+  /** Returns the missed messages of a channel. Timetokens are compared as texts of equal length. */
   const missedOn = (channel: string, since: string): readonly Published[] => {
     const history = histories.get(channel) ?? [];
     const oldest = `${Math.max(0, Math.floor(wall.now()) - cache.ms)}0000`.padStart(timetokenLength, '0');
@@ -166,7 +171,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
 
   return {
     grant: (channel) => {
-      // A forgotten token is answered as an expired one is.
+      // A forgotten token gets the same answer as an expired one.
       for (const [old, { expiresAt }] of grants) if (expiresAt <= market.now()) grants.delete(old);
       const token = grantToken({
         channel,

@@ -3,14 +3,16 @@ import { type Answer, type Route, jsonReply, type WireRequest } from './message'
 import type { Delivery, Denial, Published, PubNubOrigin } from './pubnub-origin';
 
 const region = 1;
-/** Who PubNub says has published: the venue. */
+/** The publisher in PubNub's replies: the venue. */
 const publisher = 'bitbank';
 
 const subscribePath = /^\/v2\/subscribe\/([^/]+)\/([^/]+)\/0$/;
 const presencePath = /^\/v2\/presence\/sub-key\/[^/]+\/channel\/([^/]+)\/(heartbeat|leave)$/;
 const timePath = '/time/0';
 
-/** Channels are ids of the venue's own; what is not well encoded names none of them. */
+/**
+ * Reads the channels of a path. Channels are ids of the venue's own, so that a badly encoded text names none of them.
+ */
 const channelsOf = (text: string): readonly string[] => {
   try {
     return decodeURIComponent(text).split(',');
@@ -19,7 +21,7 @@ const channelsOf = (text: string): readonly string[] => {
   }
 };
 
-/** @see the capture of an expired token's reply */
+/** Writes a denial like the captured reply to an expired token. */
 const denialReply = ({ message, channels }: Denial): Answer =>
   jsonReply(
     403,
@@ -44,7 +46,7 @@ const deliveryReply = (key: string, delivery: Delivery): Answer => {
 
 const isTimetoken = (text: string | null): boolean => text === null || /^\d{1,18}$/.test(text);
 
-/** What the PubNub SDKs ask an origin for: subscribe, heartbeat, leave, time. */
+/** Routes the requests that PubNub SDKs send to an origin: subscribe, heartbeat, leave, time. */
 export const createPubNubRoutes = (origin: PubNubOrigin): Route => {
   const subscribe = (key: string, channels: string, { query }: WireRequest): Observable<Answer> => {
     const timetoken = query.get('tt');

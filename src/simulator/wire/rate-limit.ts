@@ -1,7 +1,7 @@
-/** What a call counts as: UPDATE is order, cancel and withdrawal request, QUERY is everything else. */
+/** The class of a call: UPDATE for orders, cancels and withdrawal requests, QUERY for everything else. */
 export type CallClass = 'QUERY' | 'UPDATE';
 
-/** Calls a second. */
+/** Calls per second. */
 export type RateLimits = Readonly<Record<CallClass, number>>;
 
 export const venueRateLimits: RateLimits = { QUERY: 10, UPDATE: 6 };
@@ -9,7 +9,8 @@ export const venueRateLimits: RateLimits = { QUERY: 10, UPDATE: 6 };
 const second = 1_000;
 
 /**
- * Admits so many calls in any second of a user, all keys and programs together. Only admitted calls count.
+ * Creates a limit that admits so many calls of a user in any second, of all keys and programs together. Only admitted
+ * calls count.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#rate-limit
  */

@@ -14,7 +14,7 @@ import type { About, FaultRegistry } from '../faults/registry';
 
 const aboutOf = ({ path, headers }: WireRequest): About => ({ path, apiKey: headers['access-key'] ?? null });
 
-/** What the client gets for a request that the venue never sees; `null`: the venue sees it. */
+/** Returns the reply to a request that the venue never sees; `null` if the venue sees it. */
 const keptAway = (faults: FaultRegistry, about: About): WireReply | 'unanswered' | null => {
   if (faults.strike('maintenance', about)) return failureReply(venueCode.maintenance);
   if (faults.strike('rest-429', about)) return failureReply(venueCode.tooManyRequests);
@@ -25,7 +25,7 @@ const keptAway = (faults: FaultRegistry, about: About): WireReply | 'unanswered'
   return faults.strike('rest-timeout-before', about) ? 'unanswered' : null;
 };
 
-/** The reply with another word wherever it has a text under a field. */
+/** Replaces the texts under a field of the reply by another word. */
 const inWord = (reply: WireReply, field: string, word: string): WireReply => {
   const instead = (key: string, value: unknown): unknown =>
     key === field && typeof value === 'string' ? word : value;
@@ -37,7 +37,7 @@ const reworded = (faults: FaultRegistry, about: About, reply: WireReply): WireRe
   return fault ? inWord(reply, fault.field, fault.word) : reply;
 };
 
-/** What becomes of the reply to a request that the venue has seen. */
+/** Applies the faults of the reply to a request that the venue has seen. */
 const spoiled = (
   faults: FaultRegistry,
   about: About,
@@ -55,24 +55,27 @@ const spoiled = (
   return late ? of(answer).pipe(delay(late.ms, wall)) : of(answer);
 };
 
-/** Goes on even if nobody waits for the answer any more, as a request that is under way does. */
+/** Keeps a request going after its observers have left, as a request under way does. */
 const detached = (answers: Observable<Answer>): Observable<Answer> => {
   const result = new ReplaySubject<Answer>(1);
   answers.subscribe(result);
   return result;
 };
 
-/** Puts the faults of REST between the clients and a handler. `onKeptAway` hears of what the handler never sees. */
+/**
+ * Puts the faults of REST between the clients and a handler. `onKeptAway` gets the requests that the handler never
+ * sees.
+ */
 export const withRequestFaults = (
   faults: FaultRegistry,
   wall: SchedulerLike,
   handle: Handle,
   onKeptAway: (request: WireRequest, reply: WireReply | null) => void,
 ): Handle => {
-  /** When the uplink of a key carries again. */
+  /** The time at which the uplink of each key carries again. */
   const stalledUntil = new Map<string | null | undefined, number>();
 
-  /** How long a request is held on its way, ms. */
+  /** Returns how long a request is held on its way, ms. */
   const heldFor = (about: About): number => {
     const left = (stalledUntil.get(about.apiKey) ?? 0) - wall.now();
     if (left > 0) return left;

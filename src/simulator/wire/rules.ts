@@ -2,11 +2,11 @@ import { fromUnits } from '../../model/decimal';
 import type { Pair } from '../../model/pair';
 import type { AssetUnits, Venue, VenueAsset, VenueInstrument } from '../venue/index';
 
-/** Looks up what figures are written with. */
+/** Looks up the rules by which figures are written. */
 export interface Rules {
   readonly instrument: (pair: Pair) => VenueInstrument;
   readonly asset: (asset: string) => VenueAsset;
-  /** The pairs with margin trading. */
+  /** Returns the pairs with margin trading. */
   readonly marginPairs: () => readonly Pair[];
   readonly money: (asset: string, units: AssetUnits) => string;
 }
@@ -34,7 +34,7 @@ export const rulesOf = (venue: Venue): Rules => {
   };
 };
 
-/** Drops what has not happened: the venue leaves such fields out. */
+/** Drops the fields of events that have not happened. The venue leaves such fields out. */
 export const present = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   const result: Record<string, unknown> = {};
   for (const name in fields) if (fields[name] !== null) result[name] = fields[name];

@@ -7,21 +7,21 @@ import type { Wire } from './wire';
 
 export interface ListenOptions {
   readonly host: string;
-  /** 0: any free one. */
+  /** The port; 0 for any free one. */
   readonly port: number;
   readonly wall: SchedulerLike;
 }
 
 export interface Listening {
   readonly port: number;
-  /** What the slowest client has not taken yet, bytes. */
+  /** Returns the bytes that the slowest client has not taken yet. */
   readonly backlog: () => number;
   /** Breaks every connection and frees the port. */
   readonly close: () => Promise<void>;
 }
 
 const mostBody = 1_000_000;
-/** Longer than clients keep a connection they don't use. */
+/** The keep-alive time in ms, which is longer than clients keep an unused connection. */
 const keepAlive = 65_000;
 
 const headersOf = ({ headers }: IncomingMessage): WireRequest['headers'] =>
@@ -57,7 +57,7 @@ const readBody = (request: IncomingMessage, onBody: (body: string | null) => voi
   request.on('end', () => onBody(length > mostBody ? null : Buffer.concat(chunks).toString()));
 };
 
-/** Serves everything on one port: HTTP, long-polling and WebSocket. Rejects if the port can't be had. */
+/** Serves everything on one port: HTTP, long-polling and WebSocket. Rejects if it can't have the port. */
 export const listen = (wire: Wire, { host, port, wall }: ListenOptions): Promise<Listening> => {
   const transports = createStreamTransports(wire);
   const connections = new Set<Socket>();

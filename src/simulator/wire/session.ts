@@ -3,13 +3,13 @@ import { decodePacket, encodePacket, type SentPacket } from '../../connectivity/
 import { type SharedFrame, sharedFrame } from './frame';
 import type { Hub, Member } from './hub';
 
-/** Of the public stream, ms; the defaults are the venue's. */
+/** The times of the public stream in ms. The defaults are the venue's. */
 export interface StreamTiming {
   readonly pingInterval: number;
   readonly pingTimeout: number;
-  /** A client that never asks to connect is closed after it. */
+  /** The time after which a client that never asked to connect is closed. */
   readonly connectTimeout: number;
-  /** From a client's connect packet to the answer. */
+  /** The time from a client's connect packet to the answer. */
   readonly connectDelay: number;
 }
 
@@ -21,25 +21,25 @@ export const venueTiming: StreamTiming = {
 };
 
 export const maxPayload = 1_000_000;
-/** Events that are held until a client is connected. */
+/** The number of events that are held until a client is connected. */
 const mostEarly = 1_000;
 
-/** Where the packets of a session go: a WebSocket, a long poll, or a client in the same process. */
+/** The destination of a session's packets: a WebSocket, a long poll, or a client in the same process. */
 export interface Outlet {
   readonly send: (frame: SharedFrame) => void;
-  /** Closes without a code: the peer sees 1005. */
+  /** Closes without a code. The peer sees 1005. */
   readonly close: () => void;
 }
 
-/** What may go wrong on the way between a session and its client, in both directions. */
+/** The faults between a session and its client, in both directions. */
 export interface StreamLink {
   readonly outgoing: (frame: SharedFrame, forward: (frame: SharedFrame) => void) => void;
-  /** Is an event held that comes behind the connect packet? If not, it closes the session. */
+  /** Returns true if an event after the connect packet is held. Otherwise it closes the session. */
   readonly holdsEarly: () => boolean;
   readonly incoming: (text: string, forward: (text: string) => void) => void;
-  /** The session is over. */
+  /** Runs when the session is over. */
   readonly end: () => void;
-  /** The venue gives up a client that it no longer hears. */
+  /** Closes the transport of a client that the venue gives up, because it no longer answers. */
   readonly closing: (close: () => void) => void;
 }
 
@@ -50,13 +50,13 @@ export interface SessionOptions {
   readonly outlet: Outlet;
   readonly hub: Hub;
   readonly timing: StreamTiming;
-  /** Of wall time. */
+  /** The scheduler of wall time. */
   readonly scheduler: SchedulerLike;
-  /** `EIO` of the url. With 3 a client may join rooms at once and ping by itself, as older ones do. */
+  /** `EIO` of the url. With 3 a client may join rooms immediately and ping by itself, as older ones do. */
   readonly protocol: number;
-  /** Transports the client is told it may upgrade to. */
+  /** The transports to which the client may upgrade. */
   readonly upgrades: readonly string[];
-  /** Given what breaks the session: a fault may, as early as with the greeting. */
+  /** Makes the link. Its argument breaks the session: a fault may do so as early as with the greeting. */
   readonly link?: (close: () => void) => StreamLink;
   readonly onEnd?: () => void;
 }
@@ -65,11 +65,11 @@ export interface SessionOptions {
 export interface StreamSession extends Member {
   readonly sid: string;
   readonly receive: (text: string) => void;
-  /** Its transport was replaced by another one. */
+  /** Moves the session to another transport. */
   readonly moveTo: (outlet: Outlet) => void;
-  /** The server closes it. */
+  /** Closes the session from the server's side. */
   readonly close: () => void;
-  /** Its transport is gone. */
+  /** Ends the session, because its transport is gone. */
   readonly lost: () => void;
 }
 
@@ -86,21 +86,21 @@ const soundLink: StreamLink = {
   closing: (close) => close(),
 };
 
-/** An acknowledgement that a client asks for is never sent; only its number must not be in the way. */
+/** Removes the number of an acknowledgement, which is in the way of the decoder. The acknowledgement is never sent. */
 const withoutAckId = (text: string): string => text.replace(/^42\d+(?=\[)/, '42');
 
 const roomOf = (args: readonly unknown[]): string | null => (typeof args[0] === 'string' ? args[0] : null);
 
-/** Starts a session: it greets its client at once. */
+/** Starts a session. It greets its client immediately. */
 export const openSession = (options: SessionOptions): StreamSession => {
   const { sid, hub, timing, scheduler, protocol } = options;
   const isLegacy = protocol !== 4;
   let outlet = options.outlet;
   let isOpen = true;
   let isConnected = isLegacy;
-  /** It has asked to connect, and is not answered yet. */
+  /** True after the client has asked to connect, and before the answer. */
   let isConnecting = false;
-  /** The events that came behind the connect packet, before its answer. */
+  /** The events that came between the connect packet and its answer. */
   let early: (() => void)[] = [];
 
   const timers = new Subscription();

@@ -21,7 +21,7 @@ const renumbered = ({ text, room }: SharedFrame, by: number): SharedFrame =>
     room,
   );
 
-/** The way between one session of the public stream and its client, with whatever faults are in force. */
+/** Carries frames between one session of the public stream and its client, with the faults in force. */
 export const createStreamLink = (
   faults: FaultRegistry,
   wall: SchedulerLike,
@@ -32,7 +32,7 @@ export const createStreamLink = (
   let forwardText: (text: string) => void = () => undefined;
   /** A frame that lets the next one pass. */
   let overtaken: SharedFrame | null = null;
-  /** What the sequences of books have lost since they started again. */
+  /** The number that the sequences of books have lost since they started again. */
   let lost = 0;
 
   const out = delayLine<SharedFrame>(wall, (frame) => forwardFrame(frame));
@@ -41,7 +41,8 @@ export const createStreamLink = (
 
   const act = (fault: Fault) => {
     if (fault.kind === 'stream-drop') drop();
-    // A link that is frozen does not thaw sooner because it freezes again: it would go on without what it had lost.
+    // A frozen link does not thaw sooner because it freezes again. Otherwise it would go on without the frames it had
+    // lost.
     if (fault.kind === 'stream-freeze')
       frozenUntil = Math.max(frozenUntil, wall.now() + (fault.ms ?? Infinity));
   };
@@ -57,7 +58,7 @@ export const createStreamLink = (
 
   const isOfBook = ({ room }: SharedFrame) => room?.startsWith('depth_') === true;
 
-  /** The frame with the number that a fault gives it. */
+  /** Renumbers a frame as a fault requires. */
   const numbered = (frame: SharedFrame, about: { readonly room?: string }): SharedFrame => {
     if (!isOfBook(frame)) return frame;
     const sequence = sequenceOf(frame.text);
@@ -98,7 +99,7 @@ export const createStreamLink = (
     },
     end: () => due.unsubscribe(),
     closing: (close) => {
-      // A frozen link carries that as little as anything else.
+      // A frozen link does not carry the close either.
       const wait = frost();
       if (wait === 0) close();
       else if (wait < Infinity) wall.schedule(close, wait);

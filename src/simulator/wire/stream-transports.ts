@@ -9,13 +9,13 @@ import type { Wire } from './wire';
 
 const streamPath = '/socket.io/';
 
-/** With or without the slash at the end. */
+/** True for the path of the stream, with or without the slash at the end. */
 export const isStreamPath = (path: string): boolean => `${path}/`.startsWith(streamPath);
 
-/** What a client may leave unread before it is cut off, bytes. */
+/** The number of bytes that a client may leave unread before it is cut off. */
 const mostUnread = 32 * 2 ** 20;
 
-/** Packets that one POST may bring: more than a client has rooms to join. */
+/** The number of packets that one POST may bring: more than a client has rooms to join. */
 const mostPackets = 1_000;
 
 const probe = '2probe';
@@ -33,7 +33,7 @@ const problem = (name: keyof typeof problems): WireReply => jsonReply(400, JSON.
 
 const protocolOf = (query: URLSearchParams): number => Number(query.get('EIO') ?? 3);
 
-/** Writes the shared bytes of frames straight to the connection; those of one moment in one system call. */
+/** Writes the shared bytes of frames directly to the connection. The frames of one moment take one system call. */
 const socketOutlet = (webSocket: WebSocket, connection: Duplex): Outlet => {
   let isCorked = false;
   return {
@@ -56,7 +56,7 @@ const socketOutlet = (webSocket: WebSocket, connection: Duplex): Outlet => {
   };
 };
 
-/** The transports of the public stream: WebSocket, HTTP long-polling, and the way from the one to the other. */
+/** The transports of the public stream: WebSocket, HTTP long-polling, and the upgrade from one to the other. */
 export interface StreamTransports {
   readonly poll: (request: WireRequest) => Observable<Answer>;
   readonly upgrade: (request: IncomingMessage, connection: Duplex, head: Buffer) => void;
@@ -116,7 +116,7 @@ export const createStreamTransports = (wire: Wire): StreamTransports => {
     });
   };
 
-  /** A polling client tries a WebSocket: it probes it first, and moves to it only then. */
+  /** Lets a polling client try a WebSocket. The client probes it first, and moves to it only afterwards. */
   const attachProbe = (
     webSocket: WebSocket,
     connection: Duplex,

@@ -1,7 +1,7 @@
 import type { VenueDeposit, Originator, VenueWithdrawal, VenueWithdrawalAccount } from '../venue/index';
 import { present, type Rules } from './rules';
 
-/** A deposit, in REST and in a message. */
+/** Writes a deposit for REST and for a message. */
 export const depositJson = (rules: Rules, deposit: VenueDeposit) => ({
   uuid: deposit.uuid,
   asset: deposit.asset,
@@ -22,7 +22,7 @@ export const unconfirmedDepositJson = (rules: Rules, deposit: VenueDeposit) => (
   created_at: deposit.foundAt,
 });
 
-/** An originator of deposits: the venue knows its name, the simulator the rest. */
+/** Writes an originator of deposits. The venue knows its name, and the simulator adds the rest. */
 export const originatorJson = ({ uuid, label, status }: Originator) => ({
   uuid,
   label,
@@ -59,14 +59,14 @@ const destination = (account: VenueWithdrawalAccount) =>
         ...present({ destination_tag: account.destinationTag }),
       };
 
-/** Where to withdraw to, as `GET /user/withdrawal_account` shows it: it has no field for a bank or a tag. */
+/** Writes a destination of withdrawals as in `GET /user/withdrawal_account`, which has no field for a bank or a tag. */
 export const withdrawalAccountJson = (account: VenueWithdrawalAccount) => ({
   uuid: account.uuid,
   label: account.label,
   ...(account.type === 'crypto' ? { network: account.network, address: account.address } : {}),
 });
 
-/** A withdrawal, in REST and in a message. */
+/** Writes a withdrawal for REST and for a message. */
 export const withdrawalJson = (rules: Rules, withdrawal: VenueWithdrawal) => ({
   uuid: withdrawal.uuid,
   asset: withdrawal.asset,

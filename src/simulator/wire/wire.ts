@@ -36,9 +36,9 @@ import { openSession, type Outlet, type StreamSession, type StreamTiming } from 
 export interface WireOptions {
   readonly venue: Venue;
   readonly market: Market;
-  /** `Date`, authentication, rate limits, pings. */
+  /** The clock of `Date`, authentication, rate limits and pings. */
   readonly wall: SchedulerLike;
-  /** Life of tokens; stale reads. */
+  /** The clock of tokens and stale reads. */
   readonly marketClock: SchedulerLike;
   readonly seed: number;
   readonly quirks: Quirks;
@@ -46,15 +46,15 @@ export interface WireOptions {
   readonly pubnubCache: PubNubCache;
   readonly streamTiming: StreamTiming;
   readonly latency: WayLatency;
-  /** Entries the journal keeps at least. */
+  /** The least number of entries that the audit log keeps. */
   readonly journalCapacity: number;
 }
 
-/** Everything the venue says, without a transport: the TCP server and the in-process ports both stand on it. */
+/** The protocols of the venue without a transport. The TCP server and the in-process ports both use it. */
 export interface Wire {
-  /** Every path but those of the public stream. */
+  /** Handles the requests of every path except those of the public stream. */
   readonly handle: Handle;
-  /** A new client of the public stream; `protocol` is the `EIO` of its url. */
+  /** Adds a new client of the public stream. `protocol` is the `EIO` of its url. */
   readonly openStream: (outlet: Outlet, protocol: number, upgrades: readonly string[]) => StreamSession;
   readonly findStream: (sid: string) => StreamSession | undefined;
   readonly pubnub: PubNubOrigin;
@@ -62,9 +62,9 @@ export interface Wire {
   readonly faults: FaultRegistry;
   readonly journal: Journal;
   readonly isDown: () => boolean;
-  /** Tells a room of the public stream something; `false`: nobody is there. */
+  /** Publishes a message to a room of the public stream. Returns `false` if the room is empty. */
   readonly publish: (news: RoomNews) => boolean;
-  /** Every connection is to break now. */
+  /** Feed: emits when every connection must break. */
   readonly restarts$: Observable<void>;
   readonly close: () => void;
 }
