@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 type Handler = Dispatcher.DispatchHandler;
 type HeaderPair = readonly [string, string];
 
-/** Headers as whoever sends a request spells them: a record, or names and values one after the other, or in pairs. */
+/** Makes a record of headers. undici accepts a record, a flat list of names and values, or a list of pairs. */
 const recordOf = (headers: Dispatcher.DispatchOptions['headers']): Record<string, string | string[]> => {
   const record: Record<string, string | string[]> = {};
   if (headers === null || headers === undefined) return record;
@@ -27,9 +27,9 @@ const withoutCompression = (options: Dispatcher.DispatchOptions): Dispatcher.Dis
 };
 
 /**
- * A dispatcher of undici whose replies are cut off where they grow longer than `maxReplyBytes`, for those who read a body
- * whole, however long it is. `told` hears of it. It asks for replies that are not compressed, and cuts off what is: how
- * much comes out of it can't be seen here.
+ * A dispatcher of undici that cuts off replies which grow longer than `maxReplyBytes`, for callers that read every body
+ * whole. It then calls `told`. It asks for uncompressed replies and cuts off compressed ones, because it can't see how long
+ * these become.
  */
 export const boundedDispatcher = (
   dispatcher: Dispatcher,

@@ -3,11 +3,11 @@ import type { Noticed } from '../model/diagnostic';
 import { createOddRowMemory } from '../model/odd-row';
 import { stampOf, type Clock } from '../operators/clock';
 
-/** So many of a kind and a subject are told at once; of those after them one a second. */
+/** This many diagnostics of one kind and subject are emitted immediately; after them, one per second. */
 const atOnce = 10;
-/** ms. */
+/** The least time between two diagnostics that were held back, ms. */
 const interval = 1_000;
-/** So many subjects of a kind are told apart; what is about more of them is told together. */
+/** This many subjects per kind are kept apart; the diagnostics of all further subjects share one place. */
 const mostSubjects = 100;
 
 /** The fields that say what an event is about. */
@@ -19,38 +19,39 @@ interface Subject {
   readonly fill?: { readonly orderId: unknown };
 }
 
-/** The order, the room or the pair that an event is about; of a row that could not be read its own name. */
+/** Returns the order, room or pair that an event is about. For an unreadable row it is the row's own name. */
 const subjectOf = (event: object): unknown => {
   const { pair, room, row, order, fill }: Subject = event;
   return order?.orderId ?? fill?.orderId ?? row ?? room ?? pair;
 };
 
-/** The subject of those that are told together. */
+/** The subject that stands for all further ones. */
 const others = Symbol('others');
 
-/** What has been told of a kind and a subject. */
+/** What was emitted of one kind and subject, and what waits. */
 interface Told {
   times: number;
-  /** Nothing more of it is told until then, by elapsed time. */
+  /** The elapsed time before which nothing more of it is emitted. */
   due: number;
-  /** The latest of those that wait, which stands for all of them, and what tells it when its time has come. */
+  /** The latest of the waiting diagnostics, which stands for all of them, and the timer that emits it. */
   held: Noticed<{ readonly kind: string }> | null;
   timer: Subscription | undefined;
 }
 
-/** Where everything goes that a client notices. */
+/** The place where a client reports its diagnostics. */
 export interface Diagnostics<E> {
   readonly diagnose: (event: E) => void;
-  /** Hot; the last 100 at once. */
+  /** A hot feed. A new subscriber immediately gets the last 100. */
   readonly diagnostics$: Observable<Noticed<E>>;
-  /** Tells what was held back, and completes. */
+  /** Emits what was held back, and completes. */
   readonly close: () => void;
 }
 
 /**
- * However much is noticed, little is told: the first ten of a kind about one subject at once, and then one a second, the
- * latest, whose `count` says for how many it stands. So each pair, room or order is named. Of a kind about more than a
- * hundred of them at a time, the others are told together. No timer runs while nothing is held back.
+ * Limits floods of diagnostics. The first ten of a kind about one subject are emitted immediately. After them the latest is
+ * emitted once per second, and its `count` says for how many it stands. So every pair, room or order is named. Where one
+ * kind is about more than a hundred subjects at a time, all further subjects share one diagnostic. No timer runs while
+ * nothing is held back.
  */
 export const createDiagnostics = <E extends { readonly kind: string }>(clock: Clock): Diagnostics<E> => {
   const diagnostics$ = new ReplaySubject<Noticed<E>>(100);
@@ -68,7 +69,7 @@ export const createDiagnostics = <E extends { readonly kind: string }>(clock: Cl
     if (held) diagnostics$.next(held as Noticed<E>);
   };
 
-  /** Forgets what the next event would be told of at once. */
+  /** Forgets subjects whose next event would be emitted immediately anyway. */
   const forgetQuiet = (subjects: Map<unknown, Told>): void => {
     for (const [subject, { held, due }] of subjects) {
       if (held === null && due <= clock.elapsed()) subjects.delete(subject);
@@ -80,7 +81,7 @@ export const createDiagnostics = <E extends { readonly kind: string }>(clock: Cl
     kinds.set(event.kind, subjects);
     let subject = subjectOf(event);
     if (!subjects.has(subject) && subjects.size >= mostSubjects) {
-      // While others are held back this is a flood, in which nobody looks through all of them each time.
+      // If further subjects are held back, this is a flood, and searching all of them at each event would cost too much.
       if (!subjects.get(others)?.held) forgetQuiet(subjects);
       if (subjects.size >= mostSubjects) subject = others;
     }

@@ -4,8 +4,8 @@ import { beginningOf, decodeJson } from '../parsing/decode';
 import { same, Text } from '../parsing/primitives';
 
 /**
- * Engine.IO 4 and Socket.IO 4 packets, as far as the venue speaks them: text frames, the default namespace,
- * events without acknowledgement. A pure codec for both ends of the wire.
+ * A pure codec of Engine.IO 4 and Socket.IO 4 packets for both ends of the wire. It covers what the venue uses: text frames,
+ * the default namespace, and events without acknowledgement.
  *
  * @see https://github.com/socketio/engine.io-protocol
  * @see https://github.com/socketio/socket.io-protocol
@@ -13,7 +13,7 @@ import { same, Text } from '../parsing/primitives';
 
 // ---------------------------------------------------------------------------------------------- model
 
-/** What the server says first: ms. */
+/** The first packet of the server. Its times are in ms. */
 export interface OpenPacket {
   readonly type: 'open';
   readonly pingInterval: number;
@@ -28,7 +28,7 @@ interface ConnectError {
 /** A packet that a client or the simulator sends. */
 export type SentPacket =
   | { readonly type: 'close' | 'ping' | 'pong' | 'noop' | 'disconnect' }
-  /** Socket.IO CONNECT: from the client a request, from the server the answer with a session id. */
+  /** Socket.IO's CONNECT: a request from the client, or the server's answer with a session id. */
   | { readonly type: 'connect'; readonly sid: string | null }
   | { readonly type: 'event'; readonly name: string; readonly args: readonly unknown[] };
 
@@ -39,7 +39,7 @@ export interface BadPacket {
   readonly cause: string;
 }
 
-/** Engine.IO's digit; behind the 4 of a message, Socket.IO's. */
+/** The digits of the packet types: Engine.IO's, and for a message (4) also Socket.IO's. */
 const codes = {
   open: '0',
   close: '1',
@@ -54,13 +54,13 @@ const codes = {
 
 // ---------------------------------------------------------------------------------------------- decode
 
-/** No timer takes more than 2^31 ms. */
+/** A duration in ms that a timer accepts: less than 2^31. */
 const Duration = same(
   'a positive number of ms',
   (input): input is number => typeof input === 'number' && input > 0 && input <= 1_000_000_000,
 );
 
-/** What stands behind the digits, where anything does. */
+/** The codecs of the bodies that follow the digits. */
 const bodies: Partial<Record<Packet['type'], t.Decoder<unknown, object>>> = {
   open: record<Omit<OpenPacket, 'type'>>('an object', {
     pingInterval: ['pingInterval', Duration],
@@ -97,7 +97,7 @@ export const decodePacket = (text: string): Packet | BadPacket => {
     : { type: 'bad', cause: result.left.message };
 };
 
-/** A frame of the protocol itself, and not an event: handshake, ping, close. */
+/** True for a frame of the protocol itself, such as a handshake, a ping or a close. */
 export const isControlFrame = (text: string): boolean => {
   const { type } = decodePacket(text);
   return type !== 'event' && type !== 'bad';

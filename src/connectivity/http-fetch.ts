@@ -4,7 +4,7 @@ import { endpointOf, type HttpReply, type SendRequest } from './ports';
 
 const dateOf = (header: string | null): number | null => Date.parse(header ?? '') || null;
 
-/** Reads a body as text, no further than `maxBytes`. */
+/** Reads a body as text, up to `maxBytes`. */
 const readText = async (response: Response, endpoint: string, maxBytes: number): Promise<string> => {
   const decoder = new TextDecoder();
   let text = '';
@@ -20,8 +20,8 @@ const readText = async (response: Response, endpoint: string, maxBytes: number):
 };
 
 /**
- * HTTP by the runtime's `fetch`: browsers, and Bun. What it refuses (CORS) and what fails on the way look the same there.
- * `settings`: what the runtime takes besides.
+ * The HTTP port over the runtime's `fetch`, for browsers and Bun. It can't distinguish a refusal (CORS) from a failure on the
+ * way. `settings` are further options of the runtime.
  */
 export const fetchHttp =
   (settings: object = {}): SendRequest =>
@@ -30,7 +30,7 @@ export const fetchHttp =
       const { url, timeout, maxReplyBytes } = request;
       const endpoint = endpointOf(request);
       const abort = new AbortController();
-      // Whatever ends the subscription aborts the request.
+      // Every end of the subscription aborts the request.
       const timer = setTimeout(
         () => subscriber.error(httpError(endpoint, 'timeout', 'unknown', `no reply within ${timeout} ms`)),
         timeout,
@@ -55,5 +55,5 @@ export const fetchHttp =
       };
     });
 
-/** HTTP by `fetch` as it is. */
+/** The HTTP port over plain `fetch`. */
 export const sendByFetch: SendRequest = fetchHttp();

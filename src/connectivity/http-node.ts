@@ -2,13 +2,13 @@ import { fetchHttp } from './http-fetch';
 import { undiciHttp, type UndiciHttpOptions } from './http-undici';
 import type { SendRequest } from './ports';
 
-/** The version of Bun that this runs under; `undefined`: another runtime. */
+/** The version of Bun; `undefined` in another runtime. */
 const bun = (): string | undefined => process.versions['bun'];
 
 /**
- * The HTTP port outside of pages: undici, but under Bun, which has a stand-in for that package without its dispatchers.
- * There it is `fetch`, which takes a proxy by an option of its own, knows no `connectTimeout`, and can't tell whether a byte
- * has left: the effect of each of its errors is `unknown`. A redirect is a reply, as with undici: no write is sent twice.
+ * The HTTP port outside of pages. It uses undici, except under Bun, whose replacement of that package has no dispatchers.
+ * Bun's `fetch` has its own option for a proxy and no `connectTimeout`. It does not say whether a byte has left, so that the
+ * effect of each error is `unknown`. A redirect is a reply, as with undici, so that no write is sent twice.
  */
 export const nodeHttp = (options: UndiciHttpOptions = {}, bunVersion = bun()): SendRequest =>
   bunVersion === undefined

@@ -4,15 +4,15 @@ import { httpError, type HttpError } from '../model/errors';
 import { endpointOf, type HttpReply, type SendRequest } from './ports';
 
 export interface UndiciHttpOptions {
-  /** Url of a proxy, `http:` or `https:`; a user and password in it are sent to the proxy only. */
+  /** The url of a proxy, `http:` or `https:`. Its user and password are sent only to the proxy. */
   readonly proxy?: string | undefined;
-  /** Until a connection is made, ms. */
+  /** The longest time in ms to make a connection. */
   readonly connectTimeout?: number | undefined;
 }
 
 /**
- * Undici connects again and again, without end or pause, when a proxy hangs up on a CONNECT,
- * because it takes the error for one of an idle connection: it must not recognise it.
+ * When a proxy hangs up on a CONNECT, undici takes the error for one of an idle connection, and connects again without end
+ * or pause. The error is therefore replaced by one that undici does not recognise.
  */
 const createProxyPool = (origin: URL, options: object): Dispatcher => {
   const pool = new Pool(origin, options);
@@ -24,7 +24,7 @@ const createProxyPool = (origin: URL, options: object): Dispatcher => {
   return Object.assign(pool, { connect });
 };
 
-/** Undici sends one call at a time over a connection, and never sends a call twice by itself. */
+/** Creates a dispatcher that sends one call at a time per connection, and never sends a call twice by itself. */
 const createDispatcher = ({ proxy, connectTimeout = 5000 }: UndiciHttpOptions): Dispatcher => {
   const options = { connect: { timeout: connectTimeout }, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 };
   if (proxy === undefined) return new Agent(options);
@@ -44,10 +44,10 @@ const dateOf = (header: string | string[] | undefined): number | null => {
 };
 
 /**
- * The HTTP port over undici (Node): connections are kept alive between calls, and don't keep the process alive.
+ * The HTTP port over undici (Node). Connections are kept alive between calls, and don't keep the process alive.
  *
- * The effect of its errors is `none` only when undici never got to write the request: the name did not resolve,
- * the connection or its TLS was refused, or the time ran out before it stood.
+ * The effect of an error is `none` only if undici never wrote the request: the name did not resolve, the connection or its
+ * TLS was refused, or the time ran out before the connection was made.
  */
 export const undiciHttp = (options: UndiciHttpOptions = {}): SendRequest => {
   const dispatcher = createDispatcher(options);

@@ -1,12 +1,12 @@
 import type { RoomKind } from '../parsing/room-kinds';
 
-/** What tells that a room which was joined is alive. A room without an entry may be silent for as long as it likes. */
+/** The rules by which a joined room counts as alive. A room without rules may be silent for any time. */
 export interface Liveness {
-  /** How soon a live room sends its first message, or (`always`) every next one, ms. */
+  /** The time in ms within which a live room sends its first message, or every message if `always`. */
   readonly mustSpeak?: { readonly within: number; readonly always: boolean };
   /**
-   * A room that speaks on joining and on change only is joined again after such a silence, ms: otherwise nothing would
-   * ever tell that a change got lost.
+   * The silence in ms after which the room is joined again. It is for rooms that send a message only on joining and on a
+   * change: otherwise nobody would notice a lost change.
    */
   readonly renewedAfter?: number;
 }

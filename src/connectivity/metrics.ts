@@ -12,18 +12,18 @@ import type { Connection } from '../model/connection';
 import type { RoomTraffic } from '../model/room-traffic';
 import { clockOf } from '../operators/clock';
 
-/** One figure of a client, as monitoring systems take it. */
+/** One figure of a client, in the form of monitoring systems. */
 export interface Metric {
-  /** As Prometheus names things: `rx_bitbank_diagnostics_total`. */
+  /** The name in the style of Prometheus: `rx_bitbank_diagnostics_total`. */
   readonly name: string;
   readonly type: 'gauge' | 'counter';
-  /** What it is, in a sentence. */
+  /** A sentence about the figure. */
   readonly help: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-/** What is measured of a client: a `DataClient`, an `ExecutionClient`, a `Trading` from elsewhere. */
+/** The parts of a client that are measured. A `DataClient`, an `ExecutionClient` and a remote `Trading` have them. */
 export interface Metered {
   readonly connection$: Observable<Connection>;
   readonly diagnostics$: Observable<{ readonly kind: string; readonly count: number }>;
@@ -86,7 +86,7 @@ const metricsOfOne = (
     ),
   ]).pipe(map((parts) => parts.flat()));
 
-/** Changes within this time are told together, ms. */
+/** Changes within this time are emitted together, ms. */
 const together = 100;
 
 /**

@@ -8,7 +8,7 @@ const sampleLine = ({ name, labels, value }: Metric): string => {
   return `${name}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}\n`;
 };
 
-/** Figures in the text format of Prometheus, 0.0.4, which its kin read as well. */
+/** Writes figures in the text format of Prometheus 0.0.4, which compatible systems read too. */
 export const prometheusText = (metrics: readonly Metric[]): string => {
   const byName = new Map<string, Metric[]>();
   for (const each of metrics) byName.set(each.name, [...(byName.get(each.name) ?? []), each]);

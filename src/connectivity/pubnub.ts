@@ -4,33 +4,33 @@ import type { Dispatcher } from 'undici';
 import { configError } from '../model/errors';
 import { boundedDispatcher } from './bounded-dispatcher';
 
-/** What a subscription to a channel tells. `denied` and `lost` are the last; completion follows. */
+/** An event of a subscription to a channel. After `denied` or `lost` the subscription completes. */
 export type PubnubEvent =
-  /** Messages newer than `timetoken` follow. */
+  /** The subscription stands, and messages newer than `timetoken` follow. */
   | { readonly type: 'connected'; readonly timetoken: string }
   | { readonly type: 'message'; readonly timetoken: string; readonly message: unknown }
-  /** The token does not open the channel, any more or at all. */
+  /** The token does not open the channel, or no longer does. */
   | { readonly type: 'denied' }
   | { readonly type: 'lost'; readonly cause: string };
 
 export interface PubnubSubscription {
   readonly channel: string;
   readonly token: string;
-  /** Goes on after the message with this timetoken, as far as PubNub remembers; `null`: from now on. */
+  /** The timetoken of the message after which to go on, as far as PubNub remembers; `null` to start now. */
   readonly since: string | null;
 }
 
 /**
- * A PubNub channel as a cold Observable: subscribing connects, unsubscribing leaves. It neither retries nor watches:
- * a new token, or another try, is another subscription, which goes on from the last timetoken seen.
+ * A PubNub channel as a cold Observable. Subscribing connects, and unsubscribing leaves. The port neither retries nor watches
+ * the link. A retry, or a new token, is a new subscription that goes on from the last timetoken.
  */
 export type OpenPubnub = (subscription: PubnubSubscription) => Observable<PubnubEvent>;
 
 export interface PubnubOptions {
-  /** `https://ps.pndsn.com`: without a path. */
+  /** The origin without a path, such as `https://ps.pndsn.com`. */
   readonly origin: string;
   readonly subscribeKey: string;
-  /** Url of an HTTP proxy. */
+  /** The url of an HTTP proxy. */
   readonly proxy?: string | undefined;
   /** A longer reply is cut off: the link is lost. */
   readonly maxReplyBytes: number;
@@ -38,7 +38,7 @@ export interface PubnubOptions {
 
 type Sdk = typeof PubNub;
 
-/** The SDK is an optional peer: it is loaded when it is needed, and missed with a clear word. */
+/** Loads the SDK when it is needed. It is an optional peer, and the error says so if it is missing. */
 const loadSdk = (): Observable<Sdk> =>
   defer(() => from(import('pubnub'))).pipe(
     map((module) => module.default),
@@ -50,7 +50,7 @@ const loadSdk = (): Observable<Sdk> =>
 const isTimetoken = (value: unknown): value is string | number =>
   (typeof value === 'string' || typeof value === 'number') && /^\d{1,20}$/.test(`${value}`);
 
-/** The SDK names its own reaction (disconnected) as the category and the reason (access denied) as the error. */
+/** Returns the reason of a status. The SDK puts its own reaction (disconnected) into the category, and the reason into the error. */
 const reasonOf = (status: PubNub.Status | PubNub.StatusEvent): string =>
   typeof status.error === 'string' ? status.error : status.category;
 
@@ -61,14 +61,14 @@ const failures: readonly string[] = [
   'PNAccessDeniedCategory',
 ];
 
-/** Where the SDK gets its connections from, in its version 12; its types do not tell. */
+/** The part of the SDK (version 12) that makes connections. Its types do not show it. */
 interface Internals {
   readonly nodeTransport?: { dispatcherForTransportRequest?: () => Dispatcher };
 }
 
 /**
- * The SDK reads every reply whole, and has no option for how long one may be: its connections are bounded instead. It leaves
- * the SDK as it is where that has no dispatcher that could be bounded: in another version, or under Bun.
+ * Bounds the length of replies. The SDK reads every reply whole and has no option for its length, so its connections are
+ * bounded. Where the SDK has no such dispatcher, in another version or under Bun, it stays as it is.
  */
 const boundReplies = (client: PubNub, maxReplyBytes: number, told: (cause: string) => void): void => {
   const transport = (client as unknown as Internals).nodeTransport;
@@ -95,7 +95,7 @@ const openWith = (
       origin: host,
       ssl: protocol === 'https:',
       keepAlive: proxy === undefined,
-      // Its own retries are silent, for minutes: every failure is to be told at once.
+      // Its own retries are silent for minutes, and here every failure must be reported immediately.
       retryConfiguration: Sdk.NoneRetryPolicy(),
       suppressLeaveEvents: true,
     });

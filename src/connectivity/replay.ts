@@ -4,14 +4,14 @@ import { clockOf, type Clock } from '../operators/clock';
 import { isControlFrame } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
 
-/** A frame, and when it came: Unix time, ms. */
+/** A recorded frame and the time at which it came (Unix, ms). */
 export interface RecordedFrame {
   readonly t: number;
   readonly frame: string;
 }
 
 export interface ReplayConfig {
-  /** How many times as fast as recorded; `Infinity` waits not at all. By default 1. */
+  /** The speed as a multiple of the recorded one; by default 1. `Infinity` does not wait at all. */
   readonly speed?: number;
   readonly scheduler?: SchedulerLike;
 }
@@ -19,12 +19,12 @@ export interface ReplayConfig {
 const open: TransportOpen = { type: 'open', send: () => undefined };
 
 interface DueFrame {
-  /** After the start, ms. */
+  /** The time after the start, ms. */
   readonly due: number;
   readonly frame: string;
 }
 
-/** When each frame is due; one that is older than the one before it is due with that one. */
+/** Yields each frame with its due time. A frame that is older than the previous one is due together with it. */
 function* dueFrames(frames: Iterable<RecordedFrame>, speed: number): Generator<DueFrame, undefined> {
   let [elapsed, previous] = [0, Infinity];
   for (const { t, frame } of frames) {
@@ -35,7 +35,7 @@ function* dueFrames(frames: Iterable<RecordedFrame>, speed: number): Generator<D
   }
 }
 
-/** Takes a frame only when it is due, so that a recording of any length needs no memory and gathers no delay. */
+/** Takes each frame only when it is due, so that a recording of any length needs no memory and delays do not add up. */
 const paced = (frames: Iterable<RecordedFrame>, speed: number, clock: Clock): Observable<string> =>
   new Observable((subscriber) => {
     const started = clock.elapsed();
@@ -60,9 +60,9 @@ const paced = (frames: Iterable<RecordedFrame>, speed: number, clock: Clock): Ob
   });
 
 /**
- * Recorded frames as a transport: paced as they came, without those of the protocol itself, and complete at their end.
- * The first frame waits a tick, so that every feed subscribed meanwhile sees it. It has no REST: a client of it opens no
- * connection, and its feeds complete when the recording is over.
+ * A transport of recorded frames. They come at their recorded pace, without the frames of the protocol itself. The first
+ * frame waits one tick, so that every feed which is subscribed meanwhile sees it. The transport has no REST: its client
+ * opens no connection, and its feeds complete when the recording ends.
  *
  * @example
  * ```ts

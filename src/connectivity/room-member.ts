@@ -9,33 +9,33 @@ import { roomKinds, type RoomKind, type RoomMessage } from '../parsing/room-kind
 import { livenessOf, type Liveness } from './liveness';
 import type { RoomMeter } from './room-meter';
 
-/** What happens to a room itself. */
+/** An event of the room itself. */
 export type RoomChange =
-  /** The room was joined. `fresh: false`: by somebody else, and what the venue sends on a join has gone by. */
+  /** The room was joined. If not `fresh`, another subscriber had joined it, and the venue's first messages have gone by. */
   | { readonly type: 'joined'; readonly fresh: boolean }
-  /** The venue should have spoken by now; the room is joined again at once. */
+  /** The room was silent for too long, and is joined again immediately. */
   | { readonly type: 'silent' }
-  /** A frame, or a row of the one before, could not be read: what it told is missing. */
+  /** A frame, or a row of the previous one, could not be read, so that its data is missing. */
   | { readonly type: 'undecodable' }
-  /** The clock has leapt: nobody can tell for how long nothing came. The room is joined again at once. */
+  /** The clock has leapt, so that nobody knows for how long nothing came. The room is joined again immediately. */
   | { readonly type: 'leapt' }
-  /** The link is lost; the room is joined again on the next one. */
+  /** The link is lost. The room is joined again on the next link. */
   | { readonly type: 'lost' };
 
-/** Of a room of the kind. */
+/** An event of a room of the kind. */
 export type RoomEvent<K extends RoomKind> = { readonly kind: K } & (
   RoomChange | { readonly type: 'message'; readonly message: RoomMessage<K> }
 );
 
-/** A room that somebody subscribes to. */
+/** A room with a subscriber. */
 export interface RoomMember {
-  /** Its name and the quote behind it: made once, not for each frame. */
+  /** The name of the room with the quote after it. It is made once, and not for each frame. */
   readonly quoted: string;
   readonly onFrame: (frame: string) => void;
   readonly onChange: (change: RoomChange) => void;
-  /** Did the venue send anything since the last join? */
+  /** True if the venue sent anything since the last join. */
   readonly hasSpoken: () => boolean;
-  /** Its silence is of no interest any more. */
+  /** Stops watching for silence. */
   readonly stop: () => void;
 }
 
@@ -64,7 +64,7 @@ export const createMember = <K extends RoomKind>({
 }: MemberConfig<K>): RoomMember => {
   const { mustSpeak, renewedAfter }: Liveness = livenessOf[kind] ?? {};
   const name = `${kind}_${pair}`;
-  /** What could not be read of the frame being read. */
+  /** The odd rows of the frame that is being read. */
   let odd: OddRow[] = [];
   const parse = parsers[kind](pair, (row) => {
     odd.push(row);
@@ -85,7 +85,7 @@ export const createMember = <K extends RoomKind>({
     }
     subscriber.next({ kind, ...change });
   };
-  /** Was a row lost? */
+  /** Reports odd rows; true if a row was lost. */
   const tellOdd = (): boolean => {
     const fields = odd.flatMap(({ what, field }) => (what === 'lossy' ? [field] : []));
     if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });

@@ -1,18 +1,18 @@
 import { likelyRoomOf } from '../parsing/room';
 
-/** A frame, and when it came: wall time, ms. */
+/** A frame and the time of day at which it came, Unix ms. */
 export interface HeldFrame {
   readonly t: number;
   readonly frame: string;
 }
 
-/** What of the frames so far says how things stand: the latest of each room that tells a state, and the diffs since. */
+/** The frames that show the present state: the latest one of each room with a state, and the diffs since the last whole. */
 export interface RoomMemory {
   readonly onFrame: (t: number, frame: string) => void;
   readonly onLeave: (room: string) => void;
-  /** The link is lost, and with it what was known. */
+  /** Forgets everything, because the link is lost. */
   readonly onDrop: () => void;
-  /** In the order in which they came. Trades are not among them: they tell what happened, not how things stand. */
+  /** The frames in the order in which they came. Trades are left out: they are events, and not a state. */
   readonly copies: () => readonly HeldFrame[];
 }
 
@@ -20,7 +20,7 @@ interface Numbered extends HeldFrame {
   readonly number: number;
 }
 
-/** A room without a whole for hours has no more diffs kept. */
+/** The most diffs that are kept, for a room that has had no whole for hours. */
 const mostDiffs = 5_000;
 
 const stateRoom = /^(?:depth_whole|ticker|circuit_break_info)_/;
@@ -29,7 +29,7 @@ const diffRoom = 'depth_diff_';
 
 const sequenceIn = (pattern: RegExp, frame: string): number => Number(pattern.exec(frame)?.[1] ?? Number.NaN);
 
-/** A diff that a whole does not hold yet; one whose number can't be told stays. */
+/** Returns a predicate for diffs that the whole does not contain. A diff without a readable sequence is kept. */
 const isBeyond = (whole: string): ((diff: HeldFrame) => boolean) => {
   const known = sequenceIn(/"sequenceId":"?(\d+)/, whole);
   return ({ frame }) => !(sequenceIn(/"s":"?(\d+)/, frame) <= known);
@@ -37,7 +37,7 @@ const isBeyond = (whole: string): ((diff: HeldFrame) => boolean) => {
 
 export const createRoomMemory = (): RoomMemory => {
   const latest = new Map<string, Numbered>();
-  /** By pair. */
+  /** The diffs per pair. */
   const diffs = new Map<string, Numbered[]>();
   let number = 0;
 

@@ -7,7 +7,7 @@ const period = 1_000;
 
 const silent: RoomTraffic = { frames: 0, bytes: 0, lastAt: null, lag: null };
 
-/** The venue's stamp of a message, Unix time in ms; of trades that of the newest. */
+/** The venue's stamp of a message, Unix time in ms. For trades it is the stamp of the newest one. */
 const stampIn = (message: unknown): number | null => {
   const { timestamp } = Object(Array.isArray(message) ? message.at(-1) : message) as {
     readonly timestamp?: unknown;
@@ -15,13 +15,13 @@ const stampIn = (message: unknown): number | null => {
   return typeof timestamp === 'number' ? timestamp : null;
 };
 
-/** Counts what rooms bring, while anybody wants to know. */
+/** Counts the frames of rooms while somebody subscribes. */
 export interface RoomMeter {
-  /** Is anybody subscribed? The path of frames looks at this and no more: a call each time would be felt. */
+  /** True while somebody subscribes. The path of frames reads only this field, because a call per frame would be noticeable. */
   readonly isRead: boolean;
-  /** `message`: what the frame was decoded to, `null` where it could not be. */
+  /** Counts a frame. `message` is the decoded frame, or `null` if it could not be decoded. */
   readonly count: (name: string, frame: string, message: unknown) => void;
-  /** Every joined room, once a second, and once more at the end of the link. Never connects by itself. */
+  /** Emits all joined rooms once per second, and once more at the end of the link. It never connects by itself. */
   readonly rooms$: Observable<ReadonlyMap<string, RoomTraffic>>;
 }
 

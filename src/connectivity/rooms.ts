@@ -25,27 +25,27 @@ import { createRoomMeter, type RoomMeter } from './room-meter';
 import type { Transport, TransportOpen } from './transport';
 
 export interface Rooms {
-  /** A room, joined while anybody subscribes, again after every reconnect. Cold, shared underneath. */
+  /** A room, cold and shared underneath. It is joined while somebody subscribes, and joined again on each new link. */
   readonly room$: <K extends RoomKind>(kind: K, pair: Pair) => Observable<RoomEvent<K>>;
-  /** Leaves and joins a room again, so that the venue sends what it sends on a join. */
+  /** Leaves a room and joins it again, so that the venue sends its first messages again. */
   readonly rejoin: (kind: RoomKind, pair: Pair) => void;
-  /** Replays the latest; never connects by itself. */
+  /** The state of the link. A new subscriber gets the latest one. It never connects by itself. */
   readonly connection$: Observable<Connection>;
-  /** What each joined room brings, once a second; never connects by itself. */
+  /** The traffic of each joined room, once per second. It never connects by itself. */
   readonly rooms$: RoomMeter['rooms$'];
-  /** After each loss of the link and each leap of the clock, when every room has been told. */
+  /** Emits after each loss of the link and each leap of the clock, once every room has its event. */
   readonly lost$: Observable<void>;
 }
 
 export interface RoomsConfig {
-  /** One link a subscription; it is made again when it is lost. */
+  /** The link of the transport. It is subscribed again when it is lost. */
   readonly link$: Transport['link$'];
   readonly backoff?: Pick<RetryBackoffConfig<unknown>, 'initialDelay' | 'maxDelay' | 'random'>;
   readonly diagnose: (diagnostic: DiagnosticEvent) => void;
   readonly scheduler?: SchedulerLike;
-  /** Runs while there is a link. */
+  /** An Observable that is subscribed while there is a link. */
   readonly looking$?: Observable<never>;
-  /** The clock has leapt: nobody can tell for how long nothing came. */
+  /** Emits when the clock has leapt, so that nobody knows for how long nothing came. */
   readonly leaps$?: Observable<unknown>;
 }
 
@@ -56,12 +56,12 @@ type SharedRooms = {
 const command = (name: 'join-room' | 'leave-room', room: string): string =>
   encodePacket({ type: 'event', name, args: [room] });
 
-/** A link that has carried data for so long has worked, ms; failures are counted anew. */
+/** After this many ms with data a link counts as working, and earlier failures are forgotten. */
 const standing = 10_000;
 
 const idle: Connection = { state: 'idle', attempt: 0, cause: null };
 
-/** Every room of the venue over one link. A frame finds its room by one look-up, and is decoded once. */
+/** Serves all rooms of the venue over one link. A frame finds its room by one look-up, and is decoded once. */
 export const createRooms = ({
   link$: transportLink$,
   backoff = {},
@@ -74,11 +74,11 @@ export const createRooms = ({
   const members = new Map<string, RoomMember>();
   const connection$ = new BehaviorSubject<Connection>(idle);
   const lost$ = new Subject<void>();
-  /** No frame will ever come again. */
+  /** Emits when no frame will ever come again. */
   const ended$ = new Subject<void>();
   const meter = createRoomMeter(clock, () => members.keys(), ended$);
   let link: TransportOpen | null = null;
-  /** Whose frame came last, if it has not left: mostly the next one is its, too. */
+  /** The room of the last frame, if it is still joined. The next frame is mostly for the same room. */
   let latest: RoomMember | undefined;
 
   const report = (change: Partial<Connection>): void => connection$.next({ ...connection$.value, ...change });
@@ -98,19 +98,19 @@ export const createRooms = ({
   const onOpen = (open: TransportOpen): void => {
     link = open;
     report({ state: 'open' });
-    // Of a copy: a room that somebody subscribes to meanwhile joins by itself.
+    // The loop runs over a copy, because a room that gets a subscriber meanwhile joins by itself.
     for (const [name, member] of [...members]) join(name, member);
   };
 
   const onFrame = (frame: string): void => {
     if (latest === undefined || !isLikelyOf(latest.quoted, frame)) latest = members.get(likelyRoomOf(frame));
     if (latest !== undefined) {
-      // Whether it is really a frame of its room, the member sees.
+      // The member checks whether the frame really belongs to its room.
       latest.onFrame(frame);
       return;
     }
     const name = roomOf(frame);
-    // A room that was left may still have a frame in flight: that one nobody misses.
+    // A frame of a room that was left meanwhile is ignored.
     if (name !== null) members.get(name)?.onFrame(frame);
     else diagnose({ kind: 'undecodable-frame', room: null, cause: `not a room's: ${beginningOf(frame)}` });
   };
@@ -138,12 +138,12 @@ export const createRooms = ({
     report(idle);
   };
 
-  /** Frames find their rooms here: those who share the link hear that it opened, that it has stood, and of its end. */
+  /** Frames find their rooms here. Subscribers of the link get only its opening, the proof that it works, and its end. */
   const openLink = new Observable<TransportOpen | string>((subscriber) => {
-    /** Nothing is due to be said of the next frame. */
+    /** False if the next frame proves that the link works. */
     let isProven = false;
     let hasStood = false;
-    /** The next frame proves that the link carries data still. */
+    /** Lets the next frame prove that the link still carries data. */
     const onStanding = (): void => {
       hasStood = true;
       isProven = false;
@@ -178,7 +178,7 @@ export const createRooms = ({
     retryBackoff({
       ...backoff,
       scheduler: clock,
-      // The proof of a link that has stood: see `openLink`.
+      // A text is the proof of a link that has worked for long enough; see `openLink`.
       resetOn: (event) => typeof event === 'string',
       steadyAfter: 0,
       onRetry: ({ error, attempt, delay }) => {
@@ -194,19 +194,19 @@ export const createRooms = ({
       },
       unsubscribe: onEnd,
     }),
-    // Frames have found their rooms by now: those who share the link need to know of its end alone.
+    // Frames have reached their rooms already: subscribers of the link need only its end.
     ignoreElements(),
     shareLinger({ scheduler: clock }),
   );
 
-  /** A member while subscribed. The order of the teardowns matters: leave first, then let go of the link. */
+  /** Makes a member while it is subscribed. The order of teardown matters: it leaves the room first, and then the link. */
   const joinRoom = <K extends RoomKind>(kind: K, pair: Pair): Observable<RoomEvent<K>> =>
     new Observable((subscriber) => {
       const name = `${kind}_${pair}`;
       const rejoin = (): void => rejoinRoom(name);
       const member = createMember({ kind, pair, clock, meter, diagnose, rejoin, subscriber });
       members.set(name, member);
-      // Before its end is told: who then subscribes again joins anew.
+      // The room is left before its end is passed on, so that a subscriber that comes back meanwhile joins again.
       const leave = (): void => {
         member.stop();
         if (members.get(name) !== member) return;

@@ -9,25 +9,25 @@ import type { Transport, TransportOpen } from './transport';
 
 export interface StreamSocketConfig {
   readonly openSocket: OpenSocket;
-  /** `wss://stream.bitbank.cc`, or a simulator's. */
+  /** The url of the stream: `wss://stream.bitbank.cc`, or a simulator's. */
   readonly streamUrl: string;
-  /** From the first attempt to the venue's answer to the handshake, ms. */
+  /** The longest time in ms from the first attempt to the venue's answer to the handshake. */
   readonly connectTimeout?: number;
-  /** A larger frame ends the link. */
+  /** The most bytes of a frame. A larger frame ends the link. */
   readonly maxFrameBytes?: number;
   readonly scheduler?: SchedulerLike | undefined;
-  /** The clock has leapt: the machine may have slept, and the link may have died meanwhile without a word. */
+  /** Emits when the clock has leapt. The machine may have slept, and the link may have died meanwhile. */
   readonly leaps$?: Observable<unknown> | undefined;
 }
 
-/** Rooms are joined again when the clock has leapt, and a live venue answers that: so soon, ms. */
+/** After a leap of the clock, rooms are joined again, and a live venue answers within this many ms. */
 const proofWithin = 5_000;
 
 const isEvent = (text: string): boolean => text.startsWith('42');
 
 /**
- * The venue's public stream: Engine.IO 4 and Socket.IO 4 over one WebSocket. Shakes hands, answers pings, and fails
- * with a `LinkError` when the link can't be made, ends, or is silent for longer than the venue itself allows.
+ * The venue's public stream: Engine.IO 4 and Socket.IO 4 over one WebSocket. It does the handshake and answers pings. It
+ * fails with a `LinkError` if the link can't be made, ends, or is silent for longer than the venue itself allows.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md
  */
@@ -62,7 +62,7 @@ export const streamSocket = ({
     };
 
     const onConnect = (): void => {
-      // Before the venue's heartbeat is known, nothing would tell a dead link from a silent one.
+      // Before the venue's heartbeat is known, a dead link and a silent one look the same.
       if (opened || silence === undefined) return;
       opened = true;
       connecting.unsubscribe();
@@ -130,7 +130,7 @@ export const streamSocket = ({
           }
           if (isEvent(event.text)) onText(event.text, null);
           else onControl(event.text);
-          // A look at the clock, which no observer waits for.
+          // The clock is read after the frame was emitted, so that no observer waits for it.
           silence?.touch();
           if (proof !== undefined) prove();
         },

@@ -4,7 +4,7 @@
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#return-users-asset-list
  */
 export interface AssetBalance {
-  /** As the venue names it: `btc`, `jpy`. */
+  /** The venue's name of the asset: `btc`, `jpy`. */
   readonly asset: string;
   /** Decimal places of the amounts. */
   readonly amountPrecision: number;

@@ -2,8 +2,8 @@ import type { Order, OrderRef } from './order';
 import type { Pair } from './pair';
 
 /**
- * What a cancel came to. Only the first three say that the order has ended; `order` is what the venue told last.
- * `Pending`: the venue is at it. `Refused`: it was not done. `Unresolved`: it may or may not have been done.
+ * The outcome of a cancel. Only the first three say that the order has ended; `order` is its last known state.
+ * `Pending`: the venue is still working on it. `Refused`: it was not done. `Unresolved`: it may or may not have been done.
  */
 export type CancelOutcome = OrderRef &
   (
@@ -18,11 +18,11 @@ export type CancelOutcome = OrderRef &
 /** The list of open orders could not be read: orders that this client does not know may be open. */
 export interface OrdersUnread {
   readonly type: 'Unresolved';
-  /** The pair that was asked for; `null`: all of them. */
+  /** The pair of the call; `null` for all pairs. */
   readonly pair: Pair | null;
   readonly orderId: null;
   readonly message: string;
 }
 
-/** What a cancel of all orders came to: one outcome per order, and one that names no order where the list is not known. */
+/** An outcome of a cancel of all orders. There is one per order, and one without an order if the list is not known. */
 export type CancelAllOutcome = CancelOutcome | OrdersUnread;

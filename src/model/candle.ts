@@ -25,7 +25,7 @@ export type CandleType = (typeof candleTypes)[number];
 export interface Candle {
   readonly pair: Pair;
   readonly type: CandleType;
-  /** Start of the interval, UTC: Unix time, ms. The key: a later candle of the same `openTime` replaces this one. */
+  /** The start of the interval in UTC (Unix, ms). It is the key: a later candle of the same `openTime` replaces this one. */
   readonly openTime: number;
   readonly open: number;
   readonly high: number;
@@ -33,6 +33,6 @@ export interface Candle {
   readonly close: number;
   /** `null` where a `number` can't carry the venue's decimal. */
   readonly volume: number | null;
-  /** The interval is over: its figures won't change again, unless an outage makes the venue's own bar replace it. */
+  /** True if the interval is over. The figures then change only if the venue's own bar replaces them after an outage. */
   readonly closed: boolean;
 }

@@ -8,7 +8,7 @@ export const circuitBreakModes = [
   'RESUMPTION',
   'LISTING',
 ] as const;
-/** `NONE` is continuous trading; every other mode gathers orders for an auction (itayose). */
+/** `NONE` is continuous trading. Every other mode collects orders for an auction (itayose). */
 export type CircuitBreakMode = (typeof circuitBreakModes)[number];
 
 /** Every way in which fees are taken. */

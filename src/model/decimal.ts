@@ -1,24 +1,23 @@
 /**
- * Exact decimals: where money is accounted, a value is a plain decimal string outside and whole units of
- * 10^-scale (a `bigint`) inside.
+ * Exact decimals for money. Outside, a value is a plain decimal string; inside, it is a `bigint` of whole units of 10^-scale.
  */
 
-/** A plain decimal as the venue writes it: no sign but a minus, no exponent, no missing digits. */
+/** A plain decimal as the venue writes it. It may have a minus, and has no plus, no exponent and no missing digits. */
 const plainDecimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
-/** No amount of money is longer; what is keeps nobody busy. */
+/** The most characters of a decimal. A hostile text that is longer costs no time. */
 const longestDecimal = 100;
 
 export const isPlainDecimal = (text: string): boolean =>
   text.length <= longestDecimal && plainDecimal.test(text);
 
-/** Decimal places written in the text: 2 for `1.50`. */
+/** The number of decimal places in the text: 2 for `1.50`. */
 export const scaleOf = (text: string): number => {
   const point = text.indexOf('.');
   return point < 0 ? 0 : text.length - point - 1;
 };
 
-/** Units of 10^-scale in a plain decimal; digits beyond the scale are cut off. */
+/** Converts a plain decimal to units of 10^-scale. Further digits are cut off. */
 export const toUnits = (text: string, scale: number): bigint => {
   const point = text.indexOf('.');
   if (point < 0) return BigInt(text + '0'.repeat(scale));
@@ -26,7 +25,7 @@ export const toUnits = (text: string, scale: number): bigint => {
   return BigInt(text.slice(0, point) + fraction);
 };
 
-/** The plain decimal of units of 10^-scale, with all its places: `fromUnits(150n, 2)` is `1.50`. */
+/** Converts units of 10^-scale to a plain decimal with all its places: `fromUnits(150n, 2)` is `1.50`. */
 export const fromUnits = (units: bigint, scale: number): string => {
   if (scale === 0) return units.toString();
   const sign = units < 0n ? '-' : '';
@@ -36,14 +35,14 @@ export const fromUnits = (units: bigint, scale: number): string => {
 
 /** Compares two plain decimals by value: negative, zero or positive. */
 export const compareDecimals = (a: string, b: string): number => {
-  // A double carries 15 significant digits of any decimal: units take seven times as long.
+  // A double carries 15 significant digits of every decimal. Units would take seven times as long.
   if (a.length <= 15 && b.length <= 15) return Number(a) - Number(b);
   const scale = Math.max(scaleOf(a), scaleOf(b));
   const difference = toUnits(a, scale) - toUnits(b, scale);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 };
 
-/** The exact sum of plain decimals, with as many places as the longest has. */
+/** The exact sum of plain decimals, with as many places as the longest one. */
 export const sumDecimals = (values: readonly string[]): string => {
   const scale = values.reduce((most, value) => Math.max(most, scaleOf(value)), 0);
   return fromUnits(

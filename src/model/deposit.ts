@@ -27,7 +27,7 @@ export interface Deposit {
 }
 
 /**
- * A deposit that waits to be told from whom it came.
+ * A deposit whose originator the user has not confirmed yet.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-unconfirmed-deposits
  */
@@ -42,7 +42,7 @@ export interface UnconfirmedDeposit {
 }
 
 /**
- * Somebody deposits may come from. `null`: not given, or not of this type of originator.
+ * An originator of deposits. A field is `null` if it is not given, or does not apply to this type of originator.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-deposit-originators
  */
@@ -71,7 +71,7 @@ export interface DepositOriginator {
   }[];
 }
 
-/** Says from whom an unconfirmed deposit came. */
+/** Names the originator of an unconfirmed deposit. */
 export interface DepositConfirmation {
   readonly uuid: string;
   readonly originatorUuid: string;

@@ -2,7 +2,7 @@ import type { CandleType } from './candle';
 import type { OddRow } from './odd-row';
 import type { Pair } from './pair';
 
-/** A level on which a kept book and the venue's differ. Amounts in base currency, zero for no level. */
+/** A level on which a kept book and the venue's book differ. Amounts are in base currency, zero for no level. */
 export interface BookDifference {
   readonly side: 'bid' | 'ask';
   readonly price: number;
@@ -10,16 +10,16 @@ export interface BookDifference {
   readonly actual: number;
 }
 
-/** What was noticed, besides the data: nothing is dropped, repaired or assumed in silence. */
+/** An event that is reported as a diagnostic: no data is dropped, repaired or assumed silently. */
 export type DiagnosticEvent =
-  /** A frame that can't be read was dropped. `room` is `null` where it isn't even a room's. */
+  /** An unreadable frame was dropped. `room` is `null` if its room is not known either. */
   | { readonly kind: 'undecodable-frame'; readonly room: string | null; readonly cause: string }
   /**
-   * A row or a field can't be read, and the rest was used without it: a word that is newer than this version. `source`: the
-   * room, or method and path of the call. Each is told once.
+   * A row or a field could not be read, for example because its word is newer than this version. The rest was used without
+   * it. `source` is the room, or the method and path of the call. Each such row is reported once.
    */
   | ({ readonly kind: 'odd-row'; readonly source: string } & OddRow)
-  /** Totals of a message are `null`, because a `number` can't carry the venue's decimal. */
+  /** Some totals of a message are `null`, because a `number` can't carry the venue's decimal. */
   | { readonly kind: 'lossy-total'; readonly room: string; readonly fields: readonly string[] }
   /** The link to the venue failed or ended; it is tried again in `delay` ms. */
   | { readonly kind: 'link-lost'; readonly cause: string; readonly attempt: number; readonly delay: number }
@@ -27,8 +27,8 @@ export type DiagnosticEvent =
   /** A room that should have spoken within `due` ms did not, and was joined again. */
   | { readonly kind: 'room-silent'; readonly room: string; readonly due: number }
   /**
-   * A diff that the book holds already was dropped; or, while the book is in doubt, a whole that is older by the venue's time than
-   * what was heard, and so can't make it anew. After two such wholes the next one is taken, whatever its time.
+   * A diff that the book already contains was dropped. Or, while the book was in doubt, a whole was dropped that is older by
+   * the venue's time than an earlier frame, and so can't make a new book. After two such wholes the next one is taken.
    */
   | {
       readonly kind: 'stale-diff' | 'stale-whole';
@@ -37,8 +37,8 @@ export type DiagnosticEvent =
       readonly known: number;
     }
   /**
-   * The venue's whole book disagreed with the kept one on so many `levels`, and replaced it; `differences` tells the
-   * first 100 of them. Amounts in base currency.
+   * The venue's whole book disagreed with the kept one on `levels` levels, and replaced it. `differences` has the first 100 of
+   * them, with amounts in base currency.
    */
   | {
       readonly kind: 'book-repaired';
@@ -48,10 +48,9 @@ export type DiagnosticEvent =
       readonly differences: readonly BookDifference[];
     }
   /**
-   * The venue contradicted the kept book: by a diff that goes back behind what is known, or by a whole that lies behind the
-   * one before it, or that differs from the book as it stood at the whole's sequence, on so many `levels` (`differences` tells
-   * the first 100). The sequence may have started again or leapt. The book is stale until a newer whole has made it
-   * anew, and its rooms were joined again.
+   * The venue contradicted the kept book: by a diff that is older than the book, by a whole that is older than the previous
+   * one, or by a whole that differs from the book at the whole's sequence on `levels` levels (`differences` has the first 100).
+   * The sequence may have started again or leapt. The book is stale until a newer whole, and its rooms were joined again.
    */
   | {
       readonly kind: 'book-contradicted';
@@ -63,7 +62,7 @@ export type DiagnosticEvent =
       readonly differences: readonly BookDifference[];
     }
   /**
-   * More levels came, in a whole or by diffs since one, than a book can have. They are dropped; the book is stale until the next
+   * More levels came, in a whole or in diffs since, than a book can have. They are dropped. The book is stale until the next
    * whole, and its rooms were joined again.
    */
   | {
@@ -72,7 +71,7 @@ export type DiagnosticEvent =
       readonly sequence: number;
       readonly levels: number;
     }
-  /** Trades between these times (Unix, ms) may be missing. `from` is `null` where no time is known. */
+  /** Trades between these times (Unix, ms) may be missing. `from` is `null` if it is not known. */
   | {
       readonly kind: 'trades-missing';
       readonly pair: Pair;
@@ -80,11 +79,11 @@ export type DiagnosticEvent =
       readonly to: number;
       readonly cause: string;
     }
-  /** A trade (by id) is told after younger ones: the link changed their order, or only REST told it. */
+  /** A trade was emitted after newer ones, because the link changed their order or only REST had it. */
   | { readonly kind: 'trade-late'; readonly pair: Pair; readonly id: number }
-  /** It could not be asked whether the venue knows the pair. */
+  /** REST could not answer whether the venue knows the pair. */
   | { readonly kind: 'pair-unchecked'; readonly pair: Pair; readonly cause: string }
-  /** Candles (by open time) could not be read from REST: history is missing, or a bar stays as built from trades. */
+  /** Candles (by open time) could not be read from REST. History is missing, or a bar stays as built from trades. */
   | {
       readonly kind: 'candles-unread';
       readonly pair: Pair;
@@ -92,29 +91,29 @@ export type DiagnosticEvent =
       readonly openTimes: readonly number[];
       readonly cause: string;
     }
-  /** The state of the venue could not be asked; it counts as not tradable. */
+  /** The state of the venue could not be read; it counts as not tradable. */
   | { readonly kind: 'status-unread'; readonly cause: string };
 
 /**
- * Time of day and elapsed time have parted by `by` ms: the machine slept or its clock was set. `by` is negative where it
- * was set back.
+ * The time of day and elapsed time have parted by `by` ms, because the machine slept or its clock was set. `by` is negative if
+ * the clock was set back.
  */
 export interface ClockDiagnostic {
   readonly kind: 'clock-leapt';
   readonly by: number;
 }
 
-/** An event of either client as it is told: `kind` says what, and where there is a reason, `cause` has it. */
+/** A diagnostic of either client. `kind` says what happened, and `cause` has the reason if there is one. */
 export type Noticed<E> = E & {
-  /** When it was noticed, by the client's clock: Unix time, ms. */
+  /** The time at which it was noticed, by the client's clock (Unix, ms). */
   readonly at: number;
   /**
-   * For how many events of its kind about the same pair, room or order this one stands, itself included: it is the latest
-   * of them. The first ten of these are told at once, one each, and those after them once a second. Of a kind about more
-   * than a hundred pairs or orders at a time, one stands for the others, whichever they are about.
+   * The number of events for which this one stands, itself included. It is the latest event of its kind about the same pair,
+   * room or order. The first ten are emitted immediately and one by one, later ones once per second. Where one kind is about
+   * more than a hundred pairs or orders at a time, one diagnostic stands for all further ones.
    */
   readonly count: number;
 };
 
-/** A {@link DiagnosticEvent} as `diagnostics$` tells it. */
+/** A {@link DiagnosticEvent} as `diagnostics$` emits it. */
 export type Diagnostic = Noticed<DiagnosticEvent>;

@@ -1,10 +1,10 @@
-/** Has an end that `await using` brings about. */
+/** An object that `await using` can close. */
 export interface Disposing {
   /** Command: the same as `close`, for `await using`. */
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** What `await using` calls. Where a page has no `Symbol.asyncDispose`, there is no `await using` that would miss it. */
+/** Makes the member that `await using` calls. A page without `Symbol.asyncDispose` has no `await using` either. */
 export const disposedBy = (close: () => Promise<void>): Disposing => {
   const { asyncDispose } = Symbol as { readonly asyncDispose?: symbol };
   return (asyncDispose === undefined ? {} : { [asyncDispose]: close }) as object as Disposing;

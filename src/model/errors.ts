@@ -11,7 +11,7 @@ import {
 
 // ------------------------------------------------------------------------------------------- errors of a call
 
-/** There was no reply, or not a whole one. */
+/** The error of a call without a reply, or with an incomplete one. */
 export type HttpError = Tagged<
   'HttpError',
   {
@@ -25,7 +25,7 @@ export type HttpError = Tagged<
   }
 >;
 
-/** The venue refused the call, or answered with a failure. */
+/** The error of a call that the venue refused or failed to do. */
 export type VenueError = Tagged<
   'VenueError',
   {
@@ -35,59 +35,59 @@ export type VenueError = Tagged<
     status: number;
     /** The venue's code (errors.md); `null` where the body held none. */
     code: number | null;
-    /** The family of the code, also where the code is newer than the documentation; `null` where there is none. */
+    /** The family of the code, also if the code is newer than the documentation; `null` if there is none. */
     family: CodeFamily | null;
-    /** What the venue's documentation says of the code. */
+    /** The meaning of the code by the venue's documentation. */
     meaning: string;
     class: ErrorClass;
     effect: Effect;
   }
 >;
 
-/** A reply or a message does not have the shape that was expected. */
+/** The error of a reply or a message that does not have the expected shape. */
 export type DecodeError = Tagged<
   'DecodeError',
   {
-    /** Method and path of the call; `null` where it is a message of a stream, or a value by itself. */
+    /** Method and path of the call; `null` for a message of a stream or a single value. */
     endpoint: string | null;
     /** The place in the message: `data/asks/3/0`. */
     path: string;
     expected: string;
-    /** What stood there, shortened. */
+    /** The received value, shortened. */
     actual: string;
-    /** `unknown` where it is the reply to a call. */
+    /** `unknown` for the reply to a call. */
     effect: 'none' | 'unknown';
   }
 >;
 
-/** The client was closed before the call could be made; nothing was sent. */
+/** The error of a call on a client that was closed before; nothing was sent. */
 export type ClosedError = Tagged<'ClosedError', { endpoint: string; effect: 'none' }>;
 
-/** The transport brings no REST: nothing was sent. */
+/** The error of a call on a transport without REST; nothing was sent. */
 export type NoRestError = Tagged<'NoRestError', { endpoint: string; effect: 'none' }>;
 
-/** A parameter was refused by the client; nothing was sent. */
+/** The error of a call whose parameter the client refused; nothing was sent. */
 export type RequestError = Tagged<
   'RequestError',
   { endpoint: string; field: string; expected: string; actual: string; effect: 'none' }
 >;
 
-/** More rows share one millisecond than a page holds: the venue has no way to page past them. */
+/** The error of a read where more rows share one millisecond than a page holds: the venue offers no way past them. */
 export type PagingError = Tagged<
   'PagingError',
   { endpoint: string; /** Unix time, ms. */ at: number; effect: 'none' }
 >;
 
-/** Whoever trades for us refused a call that went over a port; nothing was done. */
+/** The error of a call over a port that the gateway refused; nothing was done. */
 export type RefusedError = Tagged<
   'RefusedError',
   {
     /** The call: `rest.order`. */
     endpoint: string;
     /**
-     * `unreadable`, `too-large`, `version`, `unknown-call`: the message could not be taken. `not-allowed`: the caller may
-     * not do that. `expired`: the message came too late. `busy`: there are too many calls. `standing-by`: the gateway may
-     * not place orders now. `no-link`: it was not sent.
+     * `unreadable`, `too-large`, `version`, `unknown-call`: the gateway could not accept the message. `not-allowed`: the caller
+     * may not do that. `expired`: the message came too late. `busy`: there are too many calls. `standing-by`: the gateway may
+     * not place orders now. `no-link`: the message was not sent.
      */
     reason: RefusedReason;
     effect: 'none';
@@ -107,7 +107,7 @@ export const refusedReasons = [
 ] as const;
 export type RefusedReason = (typeof refusedReasons)[number];
 
-/** Every way in which a call fails; `effect` says what the call did. */
+/** Every error of a call. Its `effect` says what the call did at the venue. */
 export type CallError =
   | HttpError
   | VenueError
@@ -120,13 +120,13 @@ export type CallError =
 
 // ----------------------------------------------------------------------------------------------- other errors
 
-/** The venue does not know the pair. */
+/** The error of a pair that the venue does not know. */
 export type UnknownPairError = Tagged<'UnknownPairError', { pair: string }>;
 
-/** An option is wrong. */
+/** The error of a wrong option. */
 export type ConfigError = Tagged<'ConfigError', { field: string; expected: string; actual: string }>;
 
-/** The link to the venue could not be made, or ended. */
+/** The error of a link to the venue that could not be made, or ended. */
 export type LinkError = Tagged<
   'LinkError',
   {
@@ -145,7 +145,7 @@ export const httpError = (
 ): HttpError => taggedError('HttpError', `${endpoint}: ${detail}`, { endpoint, reason, detail, effect });
 
 /**
- * An error of the HTTP port under the name of the endpoint. A request may have left with whatever else a port throws.
+ * Gives an error of the HTTP port the name of the endpoint. After any other error of a port, the request may have left.
  */
 export const portErrorAt = (endpoint: string, error: unknown): HttpError | NoRestError => {
   const known = Object(error) as Partial<HttpError> | NoRestError;
@@ -156,7 +156,7 @@ export const portErrorAt = (endpoint: string, error: unknown): HttpError | NoRes
     : httpError(endpoint, 'cut-off', 'unknown', causeOf(error));
 };
 
-/** What is known of a failure without a documented code. */
+/** Describes a failure without a documented code. */
 const undocumented = (
   status: number,
   code: number | null,
@@ -167,7 +167,7 @@ const undocumented = (
   return { meaning: 'A failure without a code.', class: 'system', effect: 'unknown' };
 };
 
-/** A documented code says what happened, whatever the HTTP status. `known`: what the documentation says of the code. */
+/** Makes a venue error. A documented code decides, whatever the HTTP status. `known` is the documented row of the code. */
 export const venueError = (
   endpoint: string,
   status: number,
@@ -181,7 +181,7 @@ export const venueError = (
   return taggedError('VenueError', `${endpoint}: ${name}: ${meaning}`, fields);
 };
 
-/** Of a message, or of a value by itself. */
+/** Makes the error of a message or a single value. */
 export const decodeError = (path: string, expected: string, actual: string): DecodeError =>
   taggedError('DecodeError', `${path || 'message'}: expected ${expected}, got ${actual}`, {
     endpoint: null,
@@ -191,7 +191,7 @@ export const decodeError = (path: string, expected: string, actual: string): Dec
     effect: 'none',
   });
 
-/** Of the reply to a call. `secret`: the reply holds a secret, so that nothing of it may be shown. */
+/** Makes the error of a reply to a call. If the reply holds a secret, nothing of it is shown. */
 export const replyDecodeError = (endpoint: string, error: DecodeError, secret: boolean): DecodeError => {
   const { path, expected } = error;
   const actual = secret ? 'something else' : error.actual;

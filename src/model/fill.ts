@@ -2,7 +2,7 @@ import type { OrderRef, OrderType, PositionSide, Unknown } from './order';
 import type { Side } from './pair';
 
 export const liquidities = ['maker', 'taker'] as const;
-/** `maker`: the order rested in the book; `taker`: it met one that did. */
+/** `maker`: the order rested in the book. `taker`: the order met a resting one. */
 export type Liquidity = (typeof liquidities)[number];
 
 /**
@@ -20,13 +20,13 @@ export interface Fill extends OrderRef {
   readonly price: string;
   readonly amount: string;
   readonly makerTaker: Liquidity | Unknown;
-  /** Fee taken with this trade; negative: a rebate. */
+  /** The fee taken with this trade, base currency; negative for a rebate. */
   readonly feeAmountBase: string;
-  /** Fee taken with this trade; a margin trade that opens takes none yet. */
+  /** The fee taken with this trade, quote currency. An opening margin trade takes none yet. */
   readonly feeAmountQuote: string;
-  /** Fee accrued by this trade: what a margin trade that closes will take. Equals `feeAmountQuote` for spot. */
+  /** The fee accrued by this trade, which the closing margin trade will take. For spot it equals `feeAmountQuote`. */
   readonly feeOccurredAmountQuote: string | null;
-  /** Realised by closing a margin position, net of fees and interest. */
+  /** The profit or loss realised by closing a margin position, net of fees and interest. */
   readonly profitLoss: string | null;
   readonly interest: string | null;
   /** Unix time, ms. */

@@ -1,6 +1,6 @@
 import type { Level } from './order-book';
 
-/** Levels as a book is kept from them, price and amount in turn: a handful of numbers in one piece of memory. */
+/** Levels as plain numbers, price and amount in turn, in one piece of memory. A book is kept from them. */
 export type FlatLevels = readonly number[];
 
 /** A message with its levels flat. */
@@ -26,7 +26,7 @@ export const toLevels = (flat: FlatLevels): readonly Level[] => {
   return levels;
 };
 
-/** A message as its observers see it. */
+/** Turns a message with flat levels into the message that observers see. */
 export const withLevels = <M extends { readonly bids: FlatLevels; readonly asks: FlatLevels }>(
   message: M,
 ): Omit<M, 'bids' | 'asks'> & { readonly bids: readonly Level[]; readonly asks: readonly Level[] } => ({
@@ -51,7 +51,7 @@ const isInBookOrder = (levels: FlatLevels, sign: Sign): boolean => {
   return true;
 };
 
-/** Best level first, each price once, whatever the order on the wire: what a book is kept from. */
+/** Sorts levels for a book, best level first and each price once, whatever their order on the wire. */
 export const inBookOrder = (levels: FlatLevels, sign: Sign): FlatLevels => {
   if (isInBookOrder(levels, sign)) return levels;
   const amounts = new Map(toLevels(levels).map(({ price, amount }) => [price, amount]));

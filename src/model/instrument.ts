@@ -1,7 +1,7 @@
 import type { Pair } from './pair';
 
 /**
- * The rules of a pair. Rates and amounts are the venue's decimal strings: they are what orders are checked against.
+ * The rules of a pair, by which orders are checked. Rates and amounts are the venue's decimal strings.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-all-pairs-info
  */
@@ -20,7 +20,7 @@ export interface Instrument {
     readonly marginCloseMakerQuote: string | null;
     readonly marginCloseTakerQuote: string | null;
   };
-  /** `null` where the pair has no margin trading. Interest is a rate a day, ratios are of the notional. */
+  /** The rules of margin trading; `null` if the pair has none. Interest is a rate per day, ratios are of the notional. */
   readonly margin: {
     readonly longInterest: string;
     readonly shortInterest: string;
@@ -33,14 +33,14 @@ export interface Instrument {
   readonly limitMaxAmount: string;
   /** Maximum amount of a market order, base currency. */
   readonly marketMaxAmount: string;
-  /** What a market buy locks beyond the price it expects, as a rate. */
+  /** The extra part that a market buy locks beyond its expected price, as a rate. */
   readonly marketAllowanceRate: string;
   /** Decimal places of a price: the tick is 10^-priceDigits. */
   readonly priceDigits: number;
   /** Decimal places of an amount: the lot is 10^-amountDigits. */
   readonly amountDigits: number;
   readonly enabled: boolean;
-  /** What the venue suspends now. */
+  /** The functions that the venue suspends now. */
   readonly stopped: {
     readonly order: boolean;
     readonly orderAndCancel: boolean;

@@ -1,14 +1,14 @@
 import { taggedError, type Tagged } from './tagged';
 
-/** The journal could not be read, or an intent could not be kept in it; nothing was sent. */
+/** The error of a journal that could not be read, or in which an intent could not be written; nothing was sent. */
 export type JournalError = Tagged<
   'JournalError',
   {
-    /** `locked`: another process has it. `corrupt`: it holds what is none of ours. `failed`: anything else. */
+    /** `locked`: another process holds the journal. `corrupt`: it contains foreign data. `failed`: anything else. */
     reason: 'locked' | 'corrupt' | 'failed';
-    /** Path of the file; a description of the journal where it is no file. */
+    /** The path of the file, or a description of a journal that is not a file. */
     file: string;
-    /** Counted from one; `null` where it is about no line. */
+    /** The number of the line, from one; `null` if the error is not about a line. */
     line: number | null;
     expected: string;
     actual: string;

@@ -1,19 +1,18 @@
 /**
- * How long things take between this machine and the venue: one-way times in ms, as they were measured, in no order. A
- * backtest draws from them.
+ * Measured one-way times between this machine and the venue in ms, in no order. A backtest draws from them.
  */
 export interface LatencySamples {
-  /** When they were measured: Unix time, ms. */
+  /** The time of the measurement, Unix ms. */
   readonly measuredAt: number;
-  /** From here until the venue has a request. */
+  /** The times from sending a request until the venue has it. */
   readonly order: readonly number[];
-  /** From when the venue has answered until the reply is here. */
+  /** The times from the venue's answer until the reply is here. */
   readonly reply: readonly number[];
-  /** From what happens at the venue until the private stream has told it here. */
+  /** The times from an event at the venue until the private stream has delivered it here. */
   readonly news: readonly number[];
 }
 
-/** The middle one of some values, or of two the mean; `null`: there is none. */
+/** The median of some values; `null` if there are none. */
 export const medianOf = (values: readonly number[]): number | null => {
   const sorted = values.toSorted((a, b) => a - b);
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];

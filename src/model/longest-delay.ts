@@ -1,5 +1,5 @@
 /**
- * Timers of the platform take no longer delay, ms (24.8 days), and fire at once where they are given one: who waits for
- * longer waits again.
+ * The longest delay of the platform's timers in ms (24.8 days). They fire immediately if a delay is longer, so that a longer
+ * wait consists of several timers.
  */
 export const longestDelay = 2 ** 31 - 1;

@@ -6,7 +6,7 @@ export const marginStates = ['NORMAL', 'LOSSCUT', 'CALL', 'DEBT', 'SETTLED'] as 
 export type MarginState = (typeof marginStates)[number];
 
 /**
- * The state of a margin account, as the venue's decimal strings in JPY; percentages are percentages.
+ * The state of a margin account. Amounts are the venue's decimal strings in JPY; percentages are percentages.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-margin-trading-status
  */
@@ -16,7 +16,7 @@ export interface MarginStatus {
   /** `null` without a position. */
   readonly totalMarginBalancePercentage: string | null;
   readonly totalMarginBalance: string;
-  /** Unrealised. */
+  /** The unrealised profit or loss, JPY. */
   readonly marginPositionProfitLoss: string;
   readonly unrealizedCost: string;
   readonly totalMarginPositionProduct: string;
@@ -34,7 +34,7 @@ export interface MarginStatus {
   readonly losscutPercentage: string | null;
   readonly buyCredit: string;
   readonly sellCredit: string;
-  /** What may still open a position of each pair. */
+  /** The amounts that may still open positions, per pair. */
   readonly availableBalances: readonly {
     readonly pair: Pair;
     readonly long: string;
@@ -42,7 +42,7 @@ export interface MarginStatus {
   }[];
 }
 
-/** What the venue wants of a margin account; every field is `null` once it is settled. */
+/** A demand of the venue on a margin account. Every field is `null` once the demand is settled. */
 export interface MarginNotice {
   /** `margin_call` or `marginCall` (the documentation has both), `debt`, `settled`. */
   readonly what: string | null;

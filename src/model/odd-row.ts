@@ -1,24 +1,24 @@
 /**
- * Something of a reply, a message or a frame that could not be read, while the rest could: the venue extends its words
- * without notice.
+ * A row or field that could not be read, in a reply, message or frame that otherwise could: the venue adds words without
+ * notice.
  */
 export interface OddRow {
-  /** `lost`: the row was left out. `replaced`: a field has a stand-in. `lossy`: a total is `null`, as no `number` can carry it. */
+  /** `lost`: the row was left out. `replaced`: a field has a stand-in. `lossy`: a total is `null`, because no `number` can carry it. */
   readonly what: 'lost' | 'replaced' | 'lossy';
-  /** Names the row by the wire's own keys, as `pair=btc_jpy order_id=7`; empty where it has none of them. */
+  /** The name of the row by the wire's own keys, such as `pair=btc_jpy order_id=7`; empty if it has none of them. */
   readonly row: string;
-  /** By the name that it has in the domain, where that is known. */
+  /** The field, by its name in the domain if that is known. */
   readonly field: string;
-  /** The place: `data/orders/3/type`. */
+  /** The place of the field: `data/orders/3/type`. */
   readonly path: string;
   readonly expected: string;
-  /** Tells what stood there, shortened. */
+  /** Returns the received value, shortened. */
   readonly actual: string;
 }
 
 const remembered = 1_000;
 
-/** The first time that an odd row of a source says so is news: a list is read again and again. All else is news, too. */
+/** Returns a predicate that is true for news. An odd row is news only the first time, because lists are read again and again. */
 export const createOddRowMemory = (): ((event: { readonly kind: string }) => boolean) => {
   const told = new Set<string>();
   return (event) => {

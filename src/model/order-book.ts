@@ -9,8 +9,8 @@ export interface Level {
 }
 
 /**
- * What rests beyond the levels the venue publishes (about 200 a side), in base currency.
- * `null` where the venue does not say, or a `number` can't carry its decimal.
+ * The amounts beyond the levels that the venue publishes (about 200 per side), in base currency.
+ * A total is `null` if the venue does not say it, or a `number` can't carry its decimal.
  */
 export interface Outside {
   /** Asks above the highest published ask. */
@@ -43,7 +43,7 @@ export interface DepthDiff {
   readonly pair: Pair;
   readonly bids: readonly Level[];
   readonly asks: readonly Level[];
-  /** Only the totals that changed. */
+  /** The totals that changed. */
   readonly outside: Partial<Outside>;
   readonly sequence: number;
   /** Unix time, ms. */
@@ -60,13 +60,13 @@ export interface OrderBook {
   readonly pair: Pair;
   readonly bids: readonly Level[];
   readonly asks: readonly Level[];
-  /** Of the last frame applied. It is not consecutive, and goes back only where the book was stale before. */
+  /** The sequence of the last frame applied. It is not consecutive, and goes back only after a stale book. */
   readonly sequence: number;
-  /** Of the last frame applied: Unix time, ms. */
+  /** The time of the last frame applied, Unix ms. */
   readonly timestamp: number;
-  /** The best bid is at or above the best ask, as in an auction of the circuit breaker. */
+  /** True if the best bid is at or above the best ask, as in an auction of the circuit breaker. */
   readonly crossed: boolean;
-  /** The link is down, a change could not be read, the venue contradicted it, or no whole book has confirmed it for 20 s. */
+  /** True if the link is down, a change could not be read, the venue contradicted the book, or no whole confirmed it for 20 s. */
   readonly stale: boolean;
   readonly outside: Outside;
 }

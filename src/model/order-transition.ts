@@ -1,28 +1,29 @@
 import type { Fill } from './fill';
 import type { Order, OrderRequest } from './order';
 
-/** A rule of the instrument, or a limit of a guard, that a request breaks. */
+/** A rule of the instrument, or a limit of a guard, that a request violates. */
 export interface Violation {
-  /** Of the request, as `price`; of a guard its option, as `maxNotional`. */
+  /** The field of the request, such as `price`, or the option of a guard, such as `maxNotional`. */
   readonly field: string;
-  /** What the field must be, in words. */
+  /** The rule for the field, in words. */
   readonly rule: string;
   readonly actual: string;
-  /** The nearest value that would pass; `null` where there is none. */
+  /** The nearest value that would pass; `null` if there is none. */
   readonly nearest: string | null;
 }
 
 /**
- * Who ended an order. `user`: our cancel, acknowledged. `post-only`: it would have taken. `expiry`: 180 days.
- * `invalidation`: the matching engine found too few assets. `unknown`: no fact tells (the user elsewhere, the venue).
+ * The reason why an order was canceled. `user`: our cancel, acknowledged. `post-only`: it would have taken liquidity.
+ * `expiry`: after 180 days. `invalidation`: the matching engine found too few assets. `unknown`: no fact shows the reason; it
+ * may be the user by other means, or the venue.
  */
 export type CanceledBy = (typeof cancelers)[number];
 
-/** Everyone and everything that cancels. */
+/** Every reason of a cancel. */
 export const cancelers = ['user', 'post-only', 'expiry', 'invalidation', 'unknown'] as const;
 
 /**
- * Why an order never rested.
+ * The reason why an order never rested.
  * `invalid`: refused here, `violations` say why, nothing was sent.
  * `refused`: the venue answered with an error `code` that proves no effect.
  * `rejected`: the venue took it and ended it as `REJECTED` (a market order it could not fill whole).
@@ -52,14 +53,14 @@ export const rejectReasons = [
   'withdrawn',
 ] as const;
 
-/** `reply`: the venue's reply named the order. `inferred`: it was found by its parameters after an unknown outcome. */
+/** `reply`: the venue's reply named the order. `inferred`: the order was found by its parameters after an unknown outcome. */
 export type Attribution = 'reply' | 'inferred';
 
 /** One step in the life of an order. */
 export type OrderTransition =
   | {
       readonly type: 'Submitted';
-      /** Of the command: the caller's, or a made one. */
+      /** The id of the command, from the caller or generated. */
       readonly id: string;
       readonly request: OrderRequest;
       /** Unix time, ms. */
@@ -67,7 +68,7 @@ export type OrderTransition =
     }
   | { readonly type: 'Accepted'; readonly order: Order; readonly attribution: Attribution }
   | { readonly type: 'Triggered'; readonly order: Order }
-  /** One a trade, the last one included. */
+  /** Comes once per trade, the last one included. */
   | { readonly type: 'PartiallyFilled'; readonly order: Order; readonly fill: Fill }
   | { readonly type: 'Filled'; readonly order: Order; readonly fills: readonly Fill[] }
   | {
@@ -89,7 +90,7 @@ export type OrderTransition =
       readonly attribution: Attribution | null;
     }
   /**
-   * Not an end: what became of the request is not known, and `candidates` could be it. It comes again where others turn
-   * up, and a later fact may follow.
+   * The outcome of the request is not known, and `candidates` are orders that could be it. It is not an end: it comes again
+   * with further candidates, and a later fact may follow.
    */
   | { readonly type: 'Unresolved'; readonly candidates: readonly Order[]; readonly message: string };

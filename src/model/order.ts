@@ -11,10 +11,10 @@ export const orderTypes = [
 ] as const;
 export type OrderType = (typeof orderTypes)[number];
 
-/** Stands for a word of the venue that is newer than this version. */
+/** Replaces a word of the venue that is newer than this version. */
 export type Unknown = 'unknown';
 
-/** A type that a user can ask for: `losscut` orders are the venue's own. */
+/** A type that a user can place. `losscut` orders are placed only by the venue. */
 export type UserOrderType = Exclude<OrderType, 'losscut'>;
 export const userOrderTypes = orderTypes.filter((type): type is UserOrderType => type !== 'losscut');
 
@@ -34,15 +34,15 @@ export const positionSides = ['long', 'short'] as const;
 /** The position a margin order opens or closes. */
 export type PositionSide = (typeof positionSides)[number];
 
-/** What names an order to the venue. */
+/** The pair and id by which the venue names an order. */
 export interface OrderRef {
   readonly pair: Pair;
   readonly orderId: number;
 }
 
 /**
- * An order as the venue tells it, in a reply or a private message. Prices in quote currency, amounts in base
- * currency, as the venue's decimal strings; times are Unix times in ms. `null`: the venue did not say.
+ * An order as the venue reports it in a reply or a private message. Prices in quote currency and amounts in base currency are
+ * the venue's decimal strings; times are Unix times in ms. A field is `null` if the venue did not say.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
  */
@@ -55,7 +55,7 @@ export interface Order extends OrderRef {
   readonly status: OrderStatus | Unknown;
   readonly price: string | null;
   readonly triggerPrice: string | null;
-  /** As placed; `null` for a take-profit or stop-loss of the whole position. */
+  /** The amount as placed; `null` for a take-profit or stop-loss of the whole position. */
   readonly amount: string | null;
   readonly executedAmount: string;
   readonly remainingAmount: string | null;
@@ -67,16 +67,16 @@ export interface Order extends OrderRef {
   readonly triggeredAt: number | null;
   readonly executedAt: number | null;
   readonly canceledAt: number | null;
-  /** The message in which a trigger fired says `true`. */
+  /** `true` in the message in which the trigger fired. */
   readonly justTriggered: boolean | null;
   /**
-   * Where the venue said something that this version can't read: what it said, by the name of the field. The field itself is
-   * then `unknown` or `null` (`executedAmount`: `0`, `orderedAt`: 0), and the order can be followed and cancelled all the same.
+   * The venue's words that this version can't read, by the name of the field. The field itself is then `unknown` or `null`
+   * (`executedAmount` is `0`, `orderedAt` is 0). The order can still be followed and cancelled.
    */
   readonly odd?: Readonly<Record<string, string>>;
 }
 
-/** A decimal in a request: a plain decimal string, or a number that stands for one. */
+/** A decimal in a request: a plain decimal string, or a number that equals one. */
 export type DecimalInput = string | number;
 
 /** A new order. `price` and `triggerPrice` in quote currency, `amount` in base currency. */
@@ -84,7 +84,7 @@ export interface OrderRequest {
   readonly pair: Pair;
   readonly side: Side;
   readonly type: UserOrderType;
-  /** May be left out for `take_profit` and `stop_loss` only: the whole position. */
+  /** May be left out only for `take_profit` and `stop_loss`, which then close the whole position. */
   readonly amount?: DecimalInput | undefined;
   /** For `limit` and `stop_limit` only. */
   readonly price?: DecimalInput | undefined;
@@ -92,7 +92,7 @@ export interface OrderRequest {
   readonly triggerPrice?: DecimalInput | undefined;
   /** For `limit` only. */
   readonly postOnly?: boolean | undefined;
-  /** Makes it a margin order: with `side` it says whether the order opens or closes. */
+  /** Makes the order a margin order. Together with `side` it decides whether the order opens or closes. */
   readonly positionSide?: PositionSide | undefined;
 }
 

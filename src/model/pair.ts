@@ -10,7 +10,7 @@ export const oppositeSide = (side: Side): Side => (side === 'buy' ? 'sell' : 'bu
 
 const pairName = /^[a-z0-9]{1,20}_[a-z0-9]{1,20}$/;
 
-/** Could it be a pair's name? Anything else is never put into a URL. */
+/** True if the text has the form of a pair's name. Any other text is never put into a url. */
 export const isPairName = (text: string): boolean => pairName.test(text);
 
 /** The asset that a pair is priced in: `jpy` of `btc_jpy`. */

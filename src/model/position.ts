@@ -13,9 +13,9 @@ export interface Position {
   readonly averagePrice: string;
   /** Base currency. */
   readonly openAmount: string;
-  /** Base currency, bound by orders that close; only private messages tell it. */
+  /** Base currency, locked by closing orders. Only private messages have it. */
   readonly lockedAmount: string | null;
-  /** Average price times open amount, quote currency. */
+  /** The average price times the open amount, quote currency. */
   readonly product: string;
   /** Quote currency, accrued and not yet taken. */
   readonly unrealizedFeeAmount: string;

@@ -20,7 +20,7 @@ export interface DealerOrder {
   readonly orderedAt: number;
 }
 
-/** What a private message tells; `type` is the venue's name of its method. */
+/** The content of a private message. `type` is the venue's name of its method. */
 export type PrivateNews =
   | { readonly type: 'asset_update'; readonly assets: readonly AssetBalance[] }
   | { readonly type: 'spot_order_new'; readonly orders: readonly Order[] }
@@ -31,10 +31,10 @@ export type PrivateNews =
   | { readonly type: 'withdrawal'; readonly withdrawals: readonly Withdrawal[] }
   | { readonly type: 'deposit'; readonly deposits: readonly Deposit[] }
   | { readonly type: 'margin_position_update'; readonly positions: readonly Position[] }
-  /** JPY, one an element. */
+  /** The payables in JPY. */
   | { readonly type: 'margin_payable_update'; readonly amounts: readonly string[] }
   | { readonly type: 'margin_notice_update'; readonly notices: readonly MarginNotice[] }
-  /** A method this library does not know: its name and what came with it. */
+  /** A method that this library does not know, with its name and its parameters. */
   | { readonly type: 'unknown'; readonly method: string; readonly params: unknown };
 
 /**
@@ -43,6 +43,6 @@ export type PrivateNews =
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md
  */
 export type PrivateEvent = PrivateNews & {
-  /** When PubNub took the message: units of 100 ns since 1970, 17 digits; compare as `bigint`. */
+  /** The time at which PubNub took the message, in units of 100 ns since 1970. It has 17 digits: compare it as `bigint`. */
   readonly timetoken: string;
 };

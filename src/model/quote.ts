@@ -1,6 +1,6 @@
 import type { Pair } from './pair';
 
-/** The top of the book. `null` on an empty side. */
+/** The top of the book. An empty side has `null`. */
 export interface Quote {
   readonly pair: Pair;
   /** Best bid, quote currency. */
@@ -11,6 +11,6 @@ export interface Quote {
   readonly ask: number | null;
   /** Amount at the best ask, base currency. */
   readonly askAmount: number | null;
-  /** Of the frame that changed it: Unix time, ms. */
+  /** The time of the frame that changed the top, Unix ms. */
   readonly timestamp: number;
 }

@@ -1,17 +1,17 @@
 import { taggedError, type Tagged } from './tagged';
 
-/** A recording can't be written or read. */
+/** The error of a recording that can't be written or read. */
 export type RecordingError = Tagged<
   'RecordingError',
   {
     /**
-     * `locked`: another recorder has the folder. `foreign`: it holds something else. `newer`: a newer version of this
-     * library has written it. `full`: the disk has too little room left. `unwritable`, `unreadable`: the system refuses.
-     * `corrupt`: a line is none of a recording.
+     * `locked`: another recorder holds the folder. `foreign`: the folder contains something else. `newer`: a newer version of
+     * this library wrote it. `full`: the disk has too little space left. `unwritable`, `unreadable`: the system refuses.
+     * `corrupt`: a line does not belong to a recording.
      */
     reason: 'locked' | 'foreign' | 'newer' | 'full' | 'unwritable' | 'unreadable' | 'corrupt';
     file: string;
-    /** Counted from one; `null` where it is about no line. */
+    /** The number of the line, from one; `null` if the error is not about a line. */
     line: number | null;
     expected: string;
     actual: string;

@@ -1,13 +1,13 @@
-/** What a room has brought since it was first looked at. */
+/** The traffic of a room since somebody began to count it. */
 export interface RoomTraffic {
   readonly frames: number;
-  /** Characters of its frames, each of which is a byte on the wire. */
+  /** The number of characters of its frames, each of which is a byte on the wire. */
   readonly bytes: number;
-  /** When its last frame came: Unix time, ms; `null`: none has come. */
+  /** The time of its last frame, Unix ms; `null` if none has come. */
   readonly lastAt: number | null;
   /**
-   * How old the venue's last stamp was when its frame came, ms: the wall of this machine minus the venue's, so that a
-   * clock that is set wrong shows here as well. `null`: no frame had a stamp.
+   * The age of the venue's last stamp when its frame came, in ms: this machine's time of day minus the stamp, so that a wrong
+   * clock shows here too. It is `null` if no frame had a stamp.
    */
   readonly lag: number | null;
 }

@@ -1,6 +1,6 @@
 import { codesOf, type VenueCode, type VenueCodeRow } from './venue-code';
 
-/** SYSTEM_ERROR: what any endpoint of the venue can answer. */
+/** SYSTEM_ERROR: the codes that every endpoint of the venue may answer with. */
 // prettier-ignore
 export const systemRows = {
   notFound: [10000, 'parameter', 'none', 'Url not found.'],
@@ -14,7 +14,7 @@ export const systemRows = {
 } as const satisfies Readonly<Record<string, VenueCodeRow>>;
 
 /**
- * The codes of the public endpoints. They have no others, so that a page need not carry the whole table.
+ * The codes of the public endpoints. There are no others, so that a page needs only this table.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/errors.md
  */

@@ -1,8 +1,8 @@
 import { withoutPasswords } from './without-passwords';
 
 /**
- * Errors are recognised by `_tag`, never by `instanceof`: they cross bundles and realms.
- * Each is a real `Error`, so that it carries a stack and prints well.
+ * A tagged error. It is recognised by `_tag`, never by `instanceof`, because it may cross bundles and realms.
+ * It is a real `Error`, so that it has a stack and prints well.
  */
 export type Tagged<Tag extends string, Fields extends object> = Error & {
   readonly _tag: Tag;
@@ -23,6 +23,6 @@ export const taggedError = <Tag extends string, Fields extends object>(
   return error;
 };
 
-/** The reason for people, whatever was thrown. */
+/** The reason in words, whatever was thrown. */
 export const causeOf = (error: unknown): string =>
   withoutPasswords(error instanceof Error ? error.message : String(error));

@@ -11,12 +11,12 @@ export interface Ticker {
   readonly bid: number | null;
   /** Best ask; `null` where the side is empty. */
   readonly ask: number | null;
-  /** `null`, as the three below, of a pair that never traded. */
+  /** The last price; `null`, like the three fields below, for a pair that never traded. */
   readonly last: number | null;
   readonly open: number | null;
   readonly high: number | null;
   readonly low: number | null;
-  /** Base currency traded in 24 hours; `null` where the venue does not say, or a `number` can't carry its decimal. */
+  /** Base currency traded in 24 hours; `null` if the venue does not say, or a `number` can't carry its decimal. */
   readonly volume: number | null;
   /** Unix time, ms. */
   readonly timestamp: number;

@@ -1,6 +1,6 @@
 import type { AssetBalance } from './asset';
 
-/** What a withdrawal costs, in units of the asset. A fee in JPY depends on the amount. */
+/** The fee of a withdrawal in units of the asset. A fee in JPY depends on the amount. */
 export type WithdrawalFee =
   | { readonly type: 'range'; readonly min: string; readonly max: string }
   | { readonly type: 'threshold'; readonly under: string; readonly over: string; readonly threshold: string };
@@ -15,7 +15,7 @@ export interface AssetNetwork {
 }
 
 /**
- * A balance with the rules of its asset: what a private message does not carry.
+ * A balance with the rules of its asset, which private messages do not have.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#return-users-asset-list
  */
@@ -27,6 +27,6 @@ export interface UserAsset extends AssetBalance {
   readonly stopWithdrawal: boolean;
   /** Empty for JPY. */
   readonly networks: readonly AssetNetwork[];
-  /** Of the asset as a collateral of margin trading, as a rate. */
+  /** The rate at which the asset counts as collateral of margin trading. */
   readonly collateralRatio: string | null;
 }

@@ -1,11 +1,11 @@
 /**
- * What a failed call did. `none`: refused before it could act, or never sent. `unknown`: it may have acted.
- * `in-progress`: the venue is at it.
+ * The effect of a failed call. `none`: it was refused before it could act, or never sent. `unknown`: it may have acted.
+ * `in-progress`: the venue is still working on it.
  */
 export type Effect = 'none' | 'unknown' | 'in-progress';
 
 /**
- * What an error is about, and so what to do of it.
+ * The class of an error, which decides what to do about it.
  * `credential`: key, secret or signature. `mfa`: a one-time code. `clock`: the request time. `parameter`: the request.
  * `funds`: too little of an asset, a position or a credit. `order-limit`: too many open orders.
  * `order-state`: the order is not in a state for it. `restricted`: not allowed to this account, or suspended now.
@@ -34,10 +34,10 @@ export interface VenueCode {
   readonly meaning: string;
 }
 
-/** A code in a table of them. */
+/** A row of a table of codes. */
 export type VenueCodeRow = readonly [code: number, class_: ErrorClass, effect: Effect, meaning: string];
 
-/** The rows of a table by their codes. */
+/** Makes a map of the rows of a table by their codes. */
 export const codesOf = (table: Readonly<Record<string, VenueCodeRow>>): ReadonlyMap<number, VenueCode> =>
   new Map(
     Object.values(table).map(([code, class_, effect, meaning]) => [
@@ -46,7 +46,7 @@ export const codesOf = (table: Readonly<Record<string, VenueCodeRow>>): Readonly
     ]),
   );
 
-/** What a code is about, as the venue says by its first digit. */
+/** The family of a code, by its first digit. */
 export type CodeFamily =
   | 'SYSTEM_ERROR'
   | 'AUTHENTICATION_ERROR'
@@ -56,7 +56,7 @@ export type CodeFamily =
   | 'VALUE_ERROR'
   | 'STOP_UPDATE_REQUEST_SYSTEM_STATUS';
 
-/** The venue's families of codes, by their first digit, and what a code of each is about that the table does not have. */
+/** The venue's families of codes by their first digit, with the class and effect of codes that the table does not have. */
 const families = {
   1: ['SYSTEM_ERROR', 'system'],
   2: ['AUTHENTICATION_ERROR', 'credential'],
@@ -72,10 +72,10 @@ type Family = (typeof families)[keyof typeof families];
 const rowOf = (code: number): Family | readonly [null, 'system'] =>
   (families as Readonly<Record<number, Family | undefined>>)[Math.floor(code / 10_000)] ?? [null, 'system'];
 
-/** The family of a code, also of one that is newer than the table; `null`: of none that is known. */
+/** The family of a code, even if the code is newer than the table; `null` if the family is not known. */
 export const familyOf = (code: number): CodeFamily | null => rowOf(code)[0];
 
-/** What is known of a code that the table does not have: most families do nothing but refuse. */
+/** Describes a code that the table does not have. Most families only refuse. */
 export const undocumentedCode = (code: number): Omit<VenueCode, 'code'> => {
   const [family, class_] = rowOf(code);
   return {

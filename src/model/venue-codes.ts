@@ -186,15 +186,15 @@ const table = {
 
 type Table = typeof table;
 
-/** The names of the codes. Where the documentation says the same of several codes, all but the first carry the number. */
+/** The names of the codes. Where several codes have the same documented meaning, all but the first carry their number. */
 export type VenueCodeName = keyof Table;
 
-/** A documented code, by its name: `venueCode.orderNotFound` is 50009. */
+/** The documented codes by their names: `venueCode.orderNotFound` is 50009. */
 export const venueCode = Object.fromEntries(Object.entries(table).map(([name, [code]]) => [name, code])) as {
   readonly [Name in VenueCodeName]: Table[Name][0];
 };
 
-/** Any documented code: what a refusal of the simulated exchange can be made of. */
+/** Any documented code. A refusal of the simulated exchange has one of them. */
 export type DocumentedCode = Table[VenueCodeName][0];
 
 /**

@@ -1,11 +1,11 @@
 import type { Pair } from './pair';
 
-/** Every state of the venue, as it says itself. */
+/** Every state that the venue reports. */
 export const venueStates = ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT'] as const;
 export type VenueState = (typeof venueStates)[number];
 
 /**
- * How busy a pair is, and the minimum amount (base currency) that follows from it.
+ * The load of a pair, and its resulting minimum amount (base currency).
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-exchange-status
  */
@@ -16,11 +16,13 @@ export interface VenueStatus {
   readonly minAmount: string;
 }
 
-/** Why a pair can't be traded now; `unknown` while the venue could not be asked, or says it in a word that is newer
- * than this version. */
+/**
+ * The reason why a pair can't be traded now. It is `unknown` while the venue could not be asked, or if its word is newer than
+ * this version.
+ */
 export type UntradableReason = 'halt' | 'maintenance' | 'suspended' | 'circuit-break' | 'unknown';
 
-/** May one trade the pair now, and if not, why. */
+/** Says whether the pair can be traded now, and if not, why. */
 export interface Tradable {
   readonly pair: Pair;
   readonly tradable: boolean;

@@ -13,8 +13,8 @@ export const withdrawalStatuses = [
 export type WithdrawalStatus = (typeof withdrawalStatuses)[number];
 
 /**
- * A withdrawal. Crypto assets have label, address, network, txid and perhaps a destination tag, fiat has a bank;
- * what does not apply is `null`.
+ * A withdrawal. A crypto asset has a label, address, network, txid and perhaps a destination tag; fiat has a bank. Fields that
+ * do not apply are `null`.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-withdrawal-history
  */
@@ -56,12 +56,12 @@ export interface WithdrawalAccount {
 
 export interface WithdrawalRequest {
   readonly asset: string;
-  /** Of the withdrawal account. */
+  /** The id of the withdrawal account. */
   readonly uuid: string;
   /** Units of the asset. */
   readonly amount: DecimalInput;
-  /** One-time password, where two-factor authentication is set up. */
+  /** The one-time password, if two-factor authentication is set up. */
   readonly otpToken?: string | undefined;
-  /** Code of a text message, where that is set up. */
+  /** The code of a text message, if that is set up. */
   readonly smsToken?: string | undefined;
 }

@@ -1,7 +1,7 @@
 const mark = '://';
 
-// Each is given a run of a text that a url can't go on beyond. One pattern over the text would look for the end of the run
-// anew at each of many marks: a hostile text of 100,000 characters took half a minute.
+// Each pattern gets a run of text without characters that end a url. A single pattern over the whole text would search for
+// the end of the run again at each of many marks: a hostile text of 100,000 characters took half a minute.
 
 const withoutUser = (run: string): string => {
   const begin = run.indexOf(mark);
@@ -22,8 +22,8 @@ const withoutQuery = (run: string): string => {
 };
 
 /**
- * A text as it may be told: its urls show neither user and password nor what they ask for, which may hold a token. Whatever
- * becomes an error or a cause comes through here, as nobody knows what a port or a system quotes.
+ * Removes secrets from a text: its urls show no user, no password and no query, which may hold a token. Every text of an
+ * error or a cause goes through here, because nobody knows what a port or a system quotes.
  */
 export const withoutPasswords = (text: string): string =>
   text.includes(mark) ? text.replace(/[^\n"']+/g, withoutUser).replace(/[^\s"']+/g, withoutQuery) : text;
