@@ -10,6 +10,8 @@ export const hasNats = spawnSync('nats-server', ['--version']).status === 0;
 
 export interface NatsServer {
   readonly url: string;
+  /** For pages; it answers where the server was told of their origin. */
+  readonly pageUrl: string;
   /** Kills it, without a word to anybody. */
   readonly kill: () => Promise<void>;
   /** Starts it again, on what it had on disk. */
@@ -26,16 +28,28 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-/** A real server of its own, on loopback. `config`: more lines of its configuration; `jetstream: false`: without. */
+/**
+ * A real server of its own, on loopback. `config`: more lines of its configuration; `jetstream: false`: without; `origin`: of
+ * pages that may connect.
+ */
 export const startNats = async ({
   config = '',
   jetstream = true,
-}: { readonly config?: string; readonly jetstream?: boolean } = {}): Promise<NatsServer> => {
+  origin = null,
+}: {
+  readonly config?: string;
+  readonly jetstream?: boolean;
+  readonly origin?: string | null;
+} = {}): Promise<NatsServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'nats-'));
-  const port = await freePort();
+  const [port, pagePort] = await Promise.all([freePort(), freePort()]);
   const file = join(folder, 'nats.conf');
   const store = jetstream ? `jetstream { store_dir: "${join(folder, 'store')}" }` : '';
-  writeFileSync(file, `listen: "127.0.0.1:${port}"\n${store}\n${config}\n`);
+  const websocket =
+    origin === null
+      ? ''
+      : `websocket { host: "127.0.0.1", port: ${pagePort}, no_tls: true, allowed_origins: ["${origin}"] }`;
+  writeFileSync(file, `listen: "127.0.0.1:${port}"\n${store}\n${websocket}\n${config}\n`);
   let child: ChildProcess | null = null;
   const start = async (): Promise<void> => {
     const started = spawn('nats-server', ['-c', file], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -59,6 +73,7 @@ export const startNats = async ({
   await start();
   return {
     url: `nats://127.0.0.1:${port}`,
+    pageUrl: `ws://127.0.0.1:${pagePort}`,
     kill,
     start,
     close: async () => {

@@ -1,0 +1,55 @@
+/**
+ * A page that reads one pair twice: by way of NATS, over the WebSocket of a real server, and from the venue itself. It keeps what it
+ * hears for the test to look at.
+ */
+import { createDataClient, type OrderBook } from 'rx-bitbank';
+import { natsTransport } from 'rx-bitbank/nats';
+import { merge } from 'rxjs';
+
+/** When a diff was heard, by its sequence: ms since the page began. */
+export type HeardAt = Readonly<Record<string, number>>;
+
+/** What the page has heard so far. */
+export interface Heard {
+  /** Fresh books by way of NATS, of 20 levels. */
+  readonly books: readonly Pick<OrderBook, 'sequence' | 'bids' | 'asks'>[];
+  readonly isStale: boolean;
+  readonly trades: readonly number[];
+  readonly overNats: HeardAt;
+  readonly direct: HeardAt;
+}
+
+declare global {
+  interface Window {
+    heard: () => Heard;
+    forget: () => void;
+  }
+}
+
+const given = new URLSearchParams(location.search);
+const { pair = '', nats = '', streamUrl = '', publicUrl = '', apiUrl = '' } = Object.fromEntries(given);
+
+let books: Heard['books'][number][] = [];
+let isStale = true;
+const trades: number[] = [];
+let times: { overNats: Record<string, number>; direct: Record<string, number> };
+
+window.forget = () => {
+  books = [];
+  times = { overNats: {}, direct: {} };
+};
+window.forget();
+window.heard = () => ({ books, isStale, trades, ...times });
+
+const remote = createDataClient({ transport: natsTransport({ servers: nats }) });
+const venue = createDataClient({ streamUrl, publicUrl, apiUrl });
+
+merge(remote.diagnostics$, remote.connection$).subscribe((event) => console.log(JSON.stringify(event)));
+remote.book$(pair, { depth: 20 }).subscribe((book) => {
+  ({ stale: isStale } = book);
+  const { sequence, bids, asks } = book;
+  if (!isStale) books.push({ sequence, bids, asks });
+});
+remote.trades$(pair).subscribe(({ id }) => trades.push(id));
+remote.depthDiff$(pair).subscribe(({ sequence }) => (times.overNats[sequence] = performance.now()));
+venue.depthDiff$(pair).subscribe(({ sequence }) => (times.direct[sequence] = performance.now()));
