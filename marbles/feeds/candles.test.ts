@@ -167,9 +167,30 @@ describe('candles$', () => {
       });
 
       m.cold('239s x').subscribe(() => {
-        expect(heard).toEqual(['190 3: 8 ×1 open', '200 1: 6 ×1', '200 2: 7 ×1']);
+        // Bar 2 was open at the beginning: the two before it are its history.
+        expect(heard).toEqual(['190 3: 8 ×1 open', '200 0: 5 ×1', '200 1: 6 ×1', '200 2: 7 ×1']);
       });
     }, 4 * minute),
+  );
+
+  it(
+    'counts history that comes late from its beginning, where no trade was heard meanwhile, either',
+    marbles((m) => {
+      const told = restNow(m, [5, 6, 7, 8, 9]);
+      const rest = {
+        [page]: () =>
+          m.scheduler.now() < 250_000 ? m.cold<HttpReply>('#', {}, new Error('no answer')) : told(),
+      };
+      const heard: string[] = [];
+      m.cold('130s x').subscribe(() => {
+        const { client } = world(m, { links: ['o'], rest });
+        client.candles$('btc_jpy', '1min', { history: 1 }).subscribe((candle) => heard.push(brief(candle)));
+      });
+
+      m.cold('290s x').subscribe(() => {
+        expect(heard).toEqual(['1: 6 ×1', '2: 7 ×1', '3: 8 ×1', '4: 9 ×1 open']);
+      });
+    }, 5 * minute),
   );
 
   it(

@@ -1,7 +1,8 @@
-import { map, timestamp } from 'rxjs';
+import { map, timestamp, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import type { HttpReply } from '../../src/connectivity/ports';
 import type { Diagnostic } from '../../src/model/diagnostic';
-import { ticker, tradeRow, trades, tradesData, whole } from '../support/frames';
+import { ticker, tickerData, tradeRow, trades, tradesData, whole } from '../support/frames';
 import { marbles, type Marbles } from '../support/marbles';
 import { hour, steppedClock, type SteppedClock } from '../support/stepped-clock';
 import { ok, unseeded, world, type World, type WorldConfig } from '../support/world';
@@ -94,6 +95,64 @@ describe.each([
         ]);
       });
     }, 3 * minute),
+  );
+});
+
+describe('candles$', () => {
+  /** REST's candles up to a time: the close tells the minute. */
+  const barsUntil = (time: number): unknown => {
+    const row = (bar: number): readonly unknown[] => [...Array<string>(4).fill(`${bar}`), '1', bar * minute];
+    return {
+      candlestick: [
+        { type: '1min', ohlcv: Array.from({ length: Math.floor(time / minute) + 1 }, (_, bar) => row(bar)) },
+      ],
+    };
+  };
+
+  it(
+    'counts its history from its beginning, though the machine slept before it could be read',
+    marbles((m) => {
+      const wokenAt = 605_000;
+      const venueNow = (): number => m.scheduler.now() + (m.scheduler.now() < wokenAt ? 0 : hour);
+      const page = (): Observable<HttpReply> =>
+        m.scheduler.now() < wokenAt
+          ? m.cold('#', {}, new Error('no answer'))
+          : m.cold('(r|)', { r: ok(barsUntil(venueNow()), venueNow()) });
+      const opened: number[] = [];
+      m.cold('600s x').subscribe(() => {
+        const rest = { '/btc_jpy/candlestick/1min/19700101': page };
+        const { client, clock } = inStepped(m, { links: ['o'], rest });
+        m.cold('5s x').subscribe(() => clock.step(hour));
+        client
+          .candles$('btc_jpy', '1min', { history: 2 })
+          .subscribe(({ openTime }) => opened.push(openTime / minute));
+      });
+      m.cold('660s x').subscribe(() => {
+        // Bar 10 was open at its beginning, bar 70 is now.
+        expect(opened[0]).toBe(8);
+        expect([...new Set(opened)]).toEqual(Array.from({ length: 63 }, (_, i) => 8 + i));
+      });
+    }, 12 * minute),
+  );
+
+  it(
+    'finds its history by a clock that is years off, as any reply tells the time',
+    marbles((m) => {
+      const opened: number[] = [];
+      m.cold('600s x').subscribe(() => {
+        const now = (): number => m.scheduler.now();
+        const rest = {
+          '/btc_jpy/candlestick/1min/19700101': () => m.cold('(r|)', { r: ok(barsUntil(now()), now()) }),
+          '/btc_jpy/ticker': () => m.cold('(r|)', { r: ok(tickerData(1), now()) }),
+        };
+        const { client, clock } = inStepped(m, { links: ['o'], rest });
+        clock.step(30 * 365 * 24 * hour);
+        client
+          .candles$('btc_jpy', '1min', { history: 2 })
+          .subscribe(({ openTime }) => opened.push(openTime / minute));
+      });
+      m.cold('610s x').subscribe(() => expect(opened).toEqual([8, 9, 10]));
+    }, 11 * minute),
   );
 });
 

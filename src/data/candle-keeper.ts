@@ -37,8 +37,9 @@ export type CandleInput =
   | {
       readonly type: 'history';
       readonly rows: readonly CandleRow[];
-      /** How many closed bars are wanted, at most. */
+      /** How many of the bars that were over at the time of `since` are wanted, at most; all later ones are. */
       readonly count: number;
+      readonly since: number;
       /** REST's own time, where it told it: what was over by then, its rows show whole. */
       readonly date: number | null;
       readonly venueTime: number;
@@ -143,14 +144,24 @@ const onTrades = (kept: KeptCandles, trades: readonly Trade[]): KeptCandles =>
 const withoutHistory = (kept: KeptCandles): KeptCandles =>
   onTrades({ ...kept, early: null }, kept.early ?? []);
 
+/** Of bars that are over those that are wanted. */
+const wanted = (
+  past: readonly Candle[],
+  { count, since }: Pick<Extract<CandleInput, { readonly type: 'history' }>, 'count' | 'since'>,
+): readonly Candle[] => {
+  const before = past.filter(({ type, openTime }) => closeTimeOf(type, openTime) <= since).length;
+  return past.slice(Math.max(0, before - count));
+};
+
 /**
  * The last row is the bar that may still be open; trades that came meanwhile may be in it already, or not. An interval
  * after it, of which REST has no row, had no trade.
  */
 const onHistory = (
   kept: KeptCandles,
-  { rows, count, date, venueTime }: Extract<CandleInput, { readonly type: 'history' }>,
+  input: Extract<CandleInput, { readonly type: 'history' }>,
 ): KeptCandles => {
+  const { rows, date, venueTime } = input;
   const early = kept.early ?? [];
   const candles = fillGaps(rows);
   const last = candles.at(-1);
@@ -163,7 +174,7 @@ const onHistory = (
     early: null,
     open,
     begun: last.openTime,
-    show: [...past.slice(Math.max(0, past.length - count)), open],
+    show: [...wanted(past, input), open],
   });
   // What went on between REST's time and now, nobody has heard: rolled as in an outage.
   const { trades } = kept;
@@ -183,12 +194,13 @@ const onHistory = (
 const onLateHistory = (
   kept: KeptCandles,
   begun: number,
-  { rows, count, date }: Extract<CandleInput, { readonly type: 'history' }>,
+  input: Extract<CandleInput, { readonly type: 'history' }>,
 ): KeptCandles => {
+  const { rows, date } = input;
   const candles = fillGaps(rows.filter(({ openTime }) => openTime < begun));
   const last = candles.at(-1);
   if (last === undefined) return kept;
-  const past = [...candles.slice(0, -1), ...rollBar({ ...last, closed: false }, begun).closed].slice(-count);
+  const past = wanted([...candles.slice(0, -1), ...rollBar({ ...last, closed: false }, begun).closed], input);
   const isFinal = ({ openTime }: Candle): boolean =>
     openTime < last.openTime || (date ?? -Infinity) >= closeTimeOf(kept.type, openTime) + restCacheTime;
   return {

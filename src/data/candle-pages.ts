@@ -35,7 +35,7 @@ export interface CandleHistory extends Dated<readonly Candle[]> {
 }
 
 /** The newest candles, `count` at least where there are as many; read backwards page by page. */
-export const candleHistory$ = (
+const candleHistory$ = (
   rest: CandleRest,
   pair: Pair,
   type: CandleType,
@@ -56,6 +56,32 @@ export const candleHistory$ = (
     );
   return readBefore({ ...noPage, isUnfinished: false }, now, 0);
 };
+
+/** The newest candles by the venue's own time: where our time of day is another date, the newest page is another one, too. */
+export const newestCandles$ = (
+  rest: CandleRest & Pick<DatedRest, 'ticker'>,
+  clock: Clock,
+  pair: Pair,
+  type: CandleType,
+  count: number,
+): Observable<CandleHistory> =>
+  defer(() => {
+    const at = stampOf(clock);
+    const isOfAnotherDate = (time: number): boolean => candleDateOf(type, time) !== candleDateOf(type, at);
+    const again = (page: CandleHistory, time: number | null): Observable<CandleHistory> =>
+      time !== null && isOfAnotherDate(time) ? candleHistory$(rest, pair, type, count, time) : of(page);
+    return candleHistory$(rest, pair, type, count, at).pipe(
+      concatMap((page) =>
+        page.date === null && page.value.length === 0
+          ? // A time of day that is days off finds no page at all: any reply tells the time.
+            rest.ticker({ pair }).pipe(
+              concatMap(({ date }) => again(page, date)),
+              catchError(() => of(page)),
+            )
+          : again(page, page.date),
+      ),
+    );
+  });
 
 /** The final rows of bars of one date that are over. Errors while REST may still show them unfinished. */
 export const finalCandles$ = (

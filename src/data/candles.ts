@@ -25,10 +25,11 @@ import { longestDelay } from '../model/longest-delay';
 import type { Pair } from '../model/pair';
 import { stampOf, type Clock } from '../operators/clock';
 import { learnTime, readTime, setTime, unknownTime, type VenueTime } from '../operators/venue-time';
-import { candleDateOf, previousCandleDate } from './candle-dates';
+import { candleDateOf, dayLength, previousCandleDate } from './candle-dates';
 import { keepCandles, noCandles, type CandleInput, type KeptCandles } from './candle-keeper';
-import { candleHistory$, candlePage$, finalCandles$, noPage, type CandleHistory } from './candle-pages';
+import { candlePage$, finalCandles$, newestCandles$, noPage, type CandleHistory } from './candle-pages';
 import { insisting, type Feed, type FeedContext } from './context';
+import { ageFromNow } from './moment';
 import type { TradeEvent } from './trades';
 
 /** After its end a bar waits so long for trades on their way, and for REST's one-second cache. */
@@ -56,7 +57,8 @@ type CandleEvent =
   | Extract<CandleInput, { readonly type: 'ended' | 'read' }>
   /** REST could not tell bars; where none are named, it could not tell the history. */
   | { readonly type: 'unread'; readonly openTimes: readonly number[]; readonly cause: string }
-  | { readonly type: 'history'; readonly page: CandleHistory }
+  /** `heldBack`: for so long it could not be had, ms. */
+  | { readonly type: 'history'; readonly page: CandleHistory; readonly heldBack: number }
   /** The open bar is over. */
   | { readonly type: 'over' }
   /** The venue's own time, after our clock has leapt. */
@@ -109,6 +111,7 @@ const toInput = (event: CandleEvent, count: number, venueTime: number): CandleIn
         type: 'history',
         rows: event.page.value,
         count,
+        since: venueTime - event.heldBack,
         // What is missing there had not no trades: it is read again.
         date: event.page.isUnfinished ? null : event.page.date,
         venueTime,
@@ -149,17 +152,19 @@ type Kept$ = BehaviorSubject<Kept>;
 
 /** REST's history; where it can't be had at once, bars begin without it, and it is asked for until it is there. */
 const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey): Events => {
+  const { rest, clock } = context;
+  const age = ageFromNow(clock);
+  /** A machine that slept for longer, or whose clock was set on, has its history counted from so long ago; ms. */
+  const heldBack = (): number => (age() <= readTimeout ? 0 : Math.min(age(), dayLength));
   const read$ = defer(() => {
-    const at = stampOf(context.clock);
-    const read = (time: number): ReturnType<typeof candleHistory$> =>
-      candleHistory$(context.rest, pair, type, history + 1, time);
-    // Where our time of day is another day than the venue's, the newest page is another one, too.
-    const isOfAnotherDay = (time: number): boolean => candleDateOf(type, time) !== candleDateOf(type, at);
-    return read(at).pipe(
-      switchMap((page) => (page.date !== null && isOfAnotherDay(page.date) ? read(page.date) : of(page))),
-    );
+    const begunSince = Math.ceil(heldBack() / closeTimeOf(type, 0)) + 1;
+    return newestCandles$(rest, clock, pair, type, history + begunSince);
   });
-  const toHistory = map((page: CandleHistory): CandleEvent => ({ type: 'history', page }));
+  const toHistory = map((page: CandleHistory): CandleEvent => ({
+    type: 'history',
+    page,
+    heldBack: heldBack(),
+  }));
   return read$.pipe(
     insisting(context, readTimeout, { initialDelay: 500, maxAttempts: 3 }),
     toHistory,
@@ -167,7 +172,7 @@ const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey):
       concat(
         of<CandleEvent[]>(
           { type: 'unread', openTimes: [], cause: causeOf(error) },
-          { type: 'history', page: { ...noPage, isUnfinished: false } },
+          { type: 'history', page: { ...noPage, isUnfinished: false }, heldBack: 0 },
         ),
         context.hasRest ? repaired(context, read$).pipe(toHistory) : EMPTY,
       ),

@@ -30,7 +30,7 @@ export interface DataClient extends StreamFeeds, Link {
   readonly trades$: (pair: Pair) => Observable<Trade>;
   /**
    * Feed of state: the latest `history` closed bars (100 by default) and the open one, then every change. A candle
-   * replaces an earlier one of the same `openTime`.
+   * replaces an earlier one of the same `openTime`. History that REST can't give at once comes later, counted from the subscription.
    */
   readonly candles$: (
     pair: Pair,

@@ -24,3 +24,10 @@ export const neverSetBack = (clock: Clock): ((elapsed: number) => number) => {
   const ahead = stampOf(clock) - clock.elapsed();
   return (elapsed) => Math.max(stampOf(clock), ahead + elapsed);
 };
+
+/** How long ago this was called, by whichever of the two times says more: elapsed time may stand still in sleep; ms. */
+export const ageFromNow = (clock: Clock): (() => number) => {
+  const begun = stampOf(clock);
+  const timeOfDay = neverSetBack(clock);
+  return () => timeOfDay(clock.elapsed()) - begun;
+};

@@ -51,10 +51,12 @@ const history = (
   at: number,
   count = 100,
   date: number | null = at,
+  since = at,
 ): CandleInput => ({
   type: 'history',
   rows,
   count,
+  since,
   date,
   venueTime: at,
 });

@@ -244,6 +244,13 @@ export const feedMutants: readonly Mutant[] = [
     replace: 'EMPTY,',
   },
   {
+    name: 'history that comes late is counted from its coming',
+    file: 'src/data/candles.ts',
+    find: 'since: venueTime - event.heldBack,',
+    replace: 'since: venueTime,',
+    noticedBy: 'candles$ begins with',
+  },
+  {
     name: 'bars that could not be read stay as they were built',
     file: 'src/data/candles.ts',
     find: "concat(of<CandleEvent>({ type: 'unread', openTimes, cause: causeOf(error) }), repair$),",
