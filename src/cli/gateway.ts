@@ -49,6 +49,8 @@ Options:
   --wait                 waits for a server that is not there, and stands by while another gateway publishes
   --trade                serves trading, too, with the keys of the account, to whoever may publish on
                          PREFIX.trading.OWNER.>
+  --all-orders OWNERS    who sees, cancels and halts every order of the account, as a dashboard does, and not its own
+                         alone; separated by commas
   --journal FILE         keeps what becomes of orders, so that a restart and callers who come back find them
   --lease NAME           of all gateways of the account with this name, one serves trading at a time
   --heartbeat FILE       writes FILE each second, for rx-bitbank watchdog, which cancels every order once that stops
@@ -74,6 +76,7 @@ const options = {
   keep: { type: 'string' },
   wait: { type: 'boolean', default: false },
   trade: { type: 'boolean', default: false },
+  'all-orders': { type: 'string', default: '' },
   journal: { type: 'string' },
   lease: { type: 'string' },
   heartbeat: { type: 'string' },
@@ -90,6 +93,8 @@ const parse = (args: readonly string[]) => {
   const { nats, pairs, keep, heartbeat, trade } = values;
   if (heartbeat !== undefined && !trade)
     throw usageError('--heartbeat is of a gateway that trades: add --trade');
+  if (values['all-orders'] !== '' && !trade)
+    throw usageError('--all-orders is of a gateway that trades: add --trade');
   if (nats === undefined || nats === '') throw usageError('gateway to which --nats? nats://127.0.0.1:4222');
   return {
     ...values,
@@ -164,10 +169,16 @@ const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
   );
 };
 
+const policyOf = (settings: Settings): Nats.PolicyOf => {
+  const seeAll = new Set(settings['all-orders'].split(','));
+  const keepsIds = settings.journal !== undefined;
+  return (owner) => ({ keepsIds, orders: seeAll.has(owner) ? 'all' : 'own' });
+};
+
 const trade = (settings: Settings, client: ExecutionClient): Observable<never> =>
   loadNats().pipe(
     concatMap(({ serveTradingOverNats }) =>
-      serveTradingOverNats(client, () => ({ keepsIds: settings.journal !== undefined }), {
+      serveTradingOverNats(client, policyOf(settings), {
         ...settings.server,
         ...given({ lease: settings.lease }),
       }),

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { NatsPortOptions } from 'rx-bitbank/nats';
 import type { Simulator } from 'rx-bitbank/simulator';
-import { onPaper, type PaperMoney, simulated, watched } from './behind';
+import { type Behind, onPaper, overNats, type PaperMoney, simulated, watched } from './behind';
 import type { PageConfig } from './messages';
 import { bundlePage } from './page';
+import { relayedUrls } from './relay';
 import { listen, serve } from './server';
 
 export interface Dashboard {
@@ -13,35 +15,46 @@ export interface Dashboard {
   readonly close: () => Promise<void>;
 }
 
-/** Everything behind the screen. Live, there is no account, or one of paper money: else the page shows public feeds only. */
-export const startDashboard = async (options: {
+export interface DashboardOptions {
   readonly live: boolean;
   readonly port: number;
   readonly paper?: PaperMoney;
+  readonly nats?: NatsPortOptions;
   readonly seed?: number;
   /** How many times as fast as real time the simulated market runs. */
   readonly marketSpeed?: number;
-}): Promise<Dashboard> => {
+}
+
+const behindOf = async ({ nats, paper, live, seed, marketSpeed }: DashboardOptions): Promise<Behind> => {
+  if (nats) return overNats(nats);
+  if (paper) return onPaper(paper);
+  return live ? watched : simulated({ seed, marketSpeed });
+};
+
+/**
+ * Everything behind the screen. Live, there is no account, or one of paper money: else the page shows public feeds only. Over NATS,
+ * it shows what the gateway of a desk has.
+ */
+export const startDashboard = async (options: DashboardOptions): Promise<Dashboard> => {
   const server = await listen(options.port);
   const page = await bundlePage();
-  const behind = options.paper
-    ? await onPaper(options.paper)
-    : options.live
-      ? watched
-      : await simulated({ seed: options.seed, marketSpeed: options.marketSpeed });
-  const { exec, urls, isPaper, sim } = behind;
-  // Profit is counted from the start of the gateway on, whether a page looks at it or not.
-  const counting = exec?.pnl$.subscribe();
-  const token = exec === null ? null : randomBytes(24).toString('hex');
-  const config: PageConfig = { urls, token, isPaper };
+  const behind = await behindOf(options);
+  const { urls, relayed, trade, isPaper, sim } = behind;
+  const token = trade === null ? null : randomBytes(24).toString('hex');
+  const config = (host: string): PageConfig => ({
+    urls: relayed === null ? urls : relayedUrls(host),
+    token,
+    isPaper,
+  });
   serve(server, {
     files: {
-      '/': ['text/html', page.html],
-      '/style.css': ['text/css', page.css],
-      '/app.js': ['text/javascript', page.js],
-      '/config.json': ['application/json', JSON.stringify(config)],
+      '/': ['text/html', () => page.html],
+      '/style.css': ['text/css', () => page.css],
+      '/app.js': ['text/javascript', () => page.js],
+      '/config.json': ['application/json', (host) => JSON.stringify(config(host))],
     },
-    account: exec === null || token === null ? null : { exec, token },
+    relayed,
+    account: trade === null || token === null ? null : { trade, token },
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -50,7 +63,6 @@ export const startDashboard = async (options: {
       server.close();
       server.emit('close');
       server.closeAllConnections();
-      counting?.unsubscribe();
       await behind.close();
     },
   };

@@ -1,17 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer } from 'ws';
-import type { Trading } from 'rx-bitbank/execution';
-import { serveTrading, webSocketPort } from 'rx-bitbank/trading';
+import type { Observable } from 'rxjs';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Transport } from 'rx-bitbank';
+import { webSocketPort } from 'rx-bitbank/trading';
+import type { Behind } from './behind';
+import { relayRest, relayStream, restPath, streamPath } from './relay';
 
-/** What is served by path: its type and its text. */
-export type Files = Readonly<Record<string, readonly [type: string, body: string]>>;
+/** What is served by path: its type and its text, for who asks at a host. */
+export type Files = Readonly<Record<string, readonly [type: string, body: (host: string) => string]>>;
 
 /** What the server answers with, once there is something. */
 export interface Content {
   readonly files: Files;
+  /** A venue that is passed on; `null`: the page asks it itself. */
+  readonly relayed: Transport | null;
   /** `null` where there is no account. */
-  readonly account: { readonly exec: Trading; readonly token: string } | null;
+  readonly account: { readonly trade: NonNullable<Behind['trade']>; readonly token: string } | null;
 }
 
 const headers = {
@@ -50,28 +55,50 @@ export const listen = (port: number): Promise<Server> => {
   });
 };
 
-/** Answers with the page, and serves its account over a WebSocket. No request ends it. */
-export const serve = (server: Server, { files, account }: Content): void => {
+/** Answers with the page, passes the venue on, and serves the account over a WebSocket. No request ends it. */
+export const serve = (server: Server, { files, relayed, account }: Content): void => {
   const { port } = server.address() as AddressInfo;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_000_000, perMessageDeflate: false });
+
+  const relay = (path: string, response: ServerResponse): void => {
+    const sendRequest = relayed?.sendRequest ?? null;
+    if (sendRequest === null) {
+      end(response, 404, 'text/plain', 'not found');
+      return;
+    }
+    const asked = relayRest(sendRequest, path).subscribe({
+      next: ({ status, body }) => end(response, status, 'application/json', body),
+      error: (error: Error) => end(response, 502, 'text/plain', error.message),
+    });
+    response.once('close', () => asked.unsubscribe());
+  };
+
   server.on('request', (request, response) => {
-    const file = Object.hasOwn(files, request.url ?? '') ? files[request.url ?? ''] : undefined;
+    const { url = '', method } = request;
+    const file = Object.hasOwn(files, url) ? files[url] : undefined;
     if (!isOwn(request, port)) end(response, 403, 'text/plain', 'this gateway answers its own page only');
-    else if (request.method !== 'GET') end(response, 405, 'text/plain', 'only GET is served');
+    else if (method !== 'GET') end(response, 405, 'text/plain', 'only GET is served');
+    else if (url.startsWith(`${restPath}/`)) relay(url.slice(restPath.length), response);
     else if (file === undefined) end(response, 404, 'text/plain', 'not found');
-    else end(response, 200, ...file);
+    else end(response, 200, file[0], file[1](request.headers.host ?? ''));
   });
+
+  /** What is to become of a WebSocket; `null`: it is refused. */
+  const servedOn = (url: string): ((socket: WebSocket) => Observable<unknown>) | null => {
+    if (relayed !== null && url.startsWith(streamPath)) return (socket) => relayStream(relayed, socket);
+    if (account === null || url !== `/trading?token=${account.token}`) return null;
+    return (socket) => account.trade(webSocketPort(socket));
+  };
+
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
-    if (account === null || !isOwn(request, port) || request.url !== `/trading?token=${account.token}`) {
+    const served = isOwn(request, port) ? servedOn(request.url ?? '') : null;
+    if (served === null) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (accepted) => {
-      // The screen is the account's own: it sees every order. The id of an order is known as long as the gateway runs.
-      serveTrading(account.exec, webSocketPort(accepted), { owner: 'dashboard', orders: 'all' }).subscribe({
-        error: () => accepted.close(),
-      });
+      served(accepted).subscribe({ error: () => accepted.close(), complete: () => accepted.close() });
     });
   });
   server.on('clientError', (_, socket) => socket.destroy());

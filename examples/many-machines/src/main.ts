@@ -1,10 +1,10 @@
 /**
- * A whole desk on one machine, on the simulated exchange: NATS, two gateways of which one serves, two strategies. Each is a
- * process of its own, as it would be on machines of their own. `npm start` runs it, Ctrl-C stops it all.
+ * A whole desk on one machine, on the simulated exchange: NATS, two gateways of which one serves, two strategies, and
+ * the dashboard. Each is a process of its own, as it would be on machines of their own. `npm start` runs it, Ctrl-C stops it all.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,16 @@ import { demoAccount, startSimulator } from 'rx-bitbank/simulator';
 if (spawnSync('nats-server', ['--version']).status !== 0) {
   console.error('nats-server is not there: apt install nats-server, or https://nats.io/download');
   process.exit(1);
+}
+
+const dashboard = join(import.meta.dirname, '../../dashboard');
+if (!existsSync(join(dashboard, 'node_modules'))) {
+  console.log('The dashboard’s packages are fetched, this once.');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: dashboard,
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exit(1);
 }
 
 const freePort = async (): Promise<number> => {
@@ -75,6 +85,7 @@ for (const name of ['gateway-1', 'gateway-2'])
     process.execPath,
     [
       ...[cli, 'gateway', '--nats', servers, '--wait', '--trade', '--lease', 'desk'],
+      ...['--all-orders', 'dashboard'],
       ...['--journal', join(folder, `${name}.ndjson`)],
       ...['--stream-url', streamUrl, '--public-url', publicUrl, '--api-url', apiUrl],
       ...['--pubnub-origin', pubnubOrigin],
@@ -93,9 +104,14 @@ for (const [owner, pair] of [
     PAIR: pair,
   });
 
+run('dashboard', process.execPath, [
+  ...['--import', 'tsx', join(dashboard, 'gateway/main.ts')],
+  ...['--nats', servers, '--port', '0'],
+]);
+
 const stop = async (): Promise<void> => {
   // Strategies first: they leave nothing open, and need a gateway for that.
-  for (const names of [['alice', 'bob'], ['gateway-1', 'gateway-2'], ['nats']]) {
+  for (const names of [['alice', 'bob', 'dashboard'], ['gateway-1', 'gateway-2'], ['nats']]) {
     const ending = names.flatMap((name) => children.get(name) ?? []);
     await Promise.all(
       ending.map((child) => {

@@ -29,6 +29,10 @@ test.skipIf(!hasNats)(
     };
     await heard('\\[alice\\] alice btc_jpy: rests at');
     await heard('\\[bob\\] bob eth_jpy: rests at');
+    await heard('\\[dashboard\\] Dashboard: ');
+    const [, screen = ''] = /\[dashboard\] Dashboard: (\S+)/.exec(said) ?? [];
+    const venue = async (): Promise<number> => (await fetch(`${screen}/venue/tickers`)).status;
+    await expect.poll(venue, { timeout: 60_000 }).toBe(200);
     const [, serving = ''] = /\[(gateway-\d)\] \{"nats"/.exec(said) ?? [];
     expect(serving).not.toBe('');
     const other = serving === 'gateway-1' ? 'gateway-2' : 'gateway-1';
@@ -38,6 +42,7 @@ test.skipIf(!hasNats)(
     await heard(`\\[${other}\\] (\\{"nats"|rx-bitbank: publishes)`, { since: killed });
     // The frames and the account have a lease each: the one that was killed may have had one of them alone.
     await heard('\\[alice\\] alice btc_jpy: rests at', { since: said.length });
+    await expect.poll(venue, { timeout: 60_000 }).toBe(200);
     desk.kill('SIGTERM');
     await heard('stopped, nothing open', { count: 2 });
   },
