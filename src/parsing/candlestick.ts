@@ -4,7 +4,7 @@ import type { Pair } from '../model/pair';
 import { property, record, row, rows } from './combinators';
 import { Decimal, isTimestamp, oneOf, same, Total } from './primitives';
 
-/** A candle as REST reports it: whether it is closed is a matter of the clock, not of the row. */
+/** A candle as REST reports it. The row does not say whether it is closed; the clock does. */
 export type CandleRow = Omit<Candle, 'closed'>;
 
 type Bar = Omit<CandleRow, 'pair' | 'type'>;
@@ -16,7 +16,7 @@ interface CandlesOfType {
 
 const day = 86_400_000;
 
-/** The times between which the candles of a date open: whether a week or a month that two dates share is in both, nobody says. */
+/** The range of open times of a date's candles. It is wide, because a week or a month may belong to two dates. */
 const spanOf = (date: string): readonly [number, number] => {
   const [year, month, dayOfMonth] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)].map(Number) as [
     number,
@@ -28,7 +28,7 @@ const spanOf = (date: string): readonly [number, number] => {
     : [Date.UTC(year, month - 1, dayOfMonth - 1), Date.UTC(year, month - 1, dayOfMonth + 2)];
 };
 
-/** The open time of a candle of a date: what lies between candles ages apart would be an age of bars. */
+/** A codec of the open time of a candle of a date. A time far outside of it is refused: it would cause an endless gap of bars. */
 const timeOf = (date: string): Decoder<unknown, number> => {
   const [from, to] = spanOf(date);
   return same(
@@ -64,7 +64,7 @@ export const candlestickData = (date: string): Decoder<unknown, readonly Candles
     ),
   );
 
-/** Oldest first. */
+/** Makes candle rows, oldest first. */
 export const toCandleRows = (pair: Pair, candlesticks: readonly CandlesOfType[]): readonly CandleRow[] =>
   candlesticks
     .flatMap(({ type, bars }) => bars.map((bar) => ({ pair, type, ...bar })))

@@ -4,46 +4,45 @@ import { decoder, failure, hearerOf, success } from './decoder';
 import { oneOf } from './primitives';
 
 /**
- * Decoders of what the wire has as objects, rows and lists. A field is told once: the name it has in the domain, its
- * codec, and its key on the wire unless that is the name in snake_case. Keys nobody knows are left alone; the first thing
- * that is wrong is the error.
+ * Decoders of objects, rows and lists on the wire. Each field stands in one line: its name in the domain, its codec, and its
+ * key on the wire unless that is the name in snake_case. Unknown keys are ignored. The first wrong value is the error.
  */
 
-/** The place of fields that make an object of their own only here: on the wire they are keys of the object around. */
+/** The place of an object that exists only in the domain. On the wire, its fields are keys of the surrounding object. */
 export const itself = null;
 
-/** Several keys are spellings of one: an error names the first, and where the wire has more of them the last counts. */
+/** The place of a value. Several keys are spellings of one key: an error names the first, and the last one present counts. */
 type Place = string | number | readonly string[] | typeof itself;
 
-/** Where a value is, and its decoder; the decoder alone where the place is the field's own name in snake_case. */
+/** The place of a value and its decoder, or only the decoder if the place is the field's name in snake_case. */
 type Field<A> = t.Decoder<unknown, A> | readonly [Place, t.Decoder<unknown, A>];
 
-/** An optional field's decoder may give `undefined`: the field is left out then. */
+/** The fields of a record. If the decoder of an optional field gives `undefined`, the field is left out. */
 export type Fields<A> = {
   readonly [K in keyof A]-?: Field<object extends Pick<A, K> ? A[K] | undefined : A[K]>;
 };
 
 export const anything = decoder<unknown>('anything', (input) => success(input));
 
-/** What nothing is: `name` is what was expected; `message`, where it is told, what came instead. */
+/** A decoder that refuses every value. `name` is the expected value, and `message` describes the received one. */
 export const never = (name: string, message?: string): t.Decoder<unknown, never> =>
   decoder<never>(name, (value, context) => failure(value, context, message));
 
 export const snakeCase = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The keys of a record that the documentation spells in one way and the wire in the other. */
+/** Both spellings of a key, for records whose documentation and wire differ. */
 export const eitherCase = (name: string): readonly string[] => [snakeCase(name), name];
 
 const isSpelled = (place: Place): place is readonly string[] => Array.isArray(place);
 
-/** The key under which an object has a value. */
+/** Returns the key under which an object has the value. */
 const keyIn = (input: object, place: string | number | readonly string[]): string | number =>
   isSpelled(place)
     ? (Object.keys(input).findLast((key) => place.includes(key)) ?? (place[0] as string))
     : place;
 
-/** The decoder of a value in a row or an object around it. */
+/** Decodes a value inside a row or an object. */
 export const validateAt = <A>(
   codec: t.Decoder<unknown, A>,
   place: string | number,
@@ -58,7 +57,7 @@ export const validateAt = <A>(
 export const isObject = (input: unknown): input is object =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
 
-/** What may stand in a field that can't be read. */
+/** The replacements of fields that can't be read. */
 type StandIns<A> = { readonly [K in keyof A]?: A[K] };
 
 /** The entry of a field in a context. */
@@ -88,7 +87,7 @@ const shaped = <A>(
     if (!isShape(input)) return failure(input, context);
     const output: Record<string, unknown> = {};
     let odd: Record<string, string> | undefined;
-    // One context for the fields that can be read: only an error keeps it.
+    // All readable fields share one context, because only an error keeps it.
     let [inner, entry] = within(context);
     for (const [field, place, codec] of steps) {
       let value: unknown = input;
@@ -115,7 +114,7 @@ const shaped = <A>(
   });
 };
 
-/** An object of the wire. `keyOf` tells the key of a field that has no other. */
+/** A decoder of an object of the wire. `keyOf` returns the key of a field without a place. */
 export const record = <A>(
   name: string,
   fields: Fields<A>,
@@ -123,8 +122,8 @@ export const record = <A>(
 ): t.Decoder<unknown, A> => shaped(name, isObject, fields, keyOf);
 
 /**
- * An object of the wire of which only what names it must be readable: any other field that is odd gets its stand-in, and
- * `odd` tells what stood there.
+ * A decoder of an object of the wire that needs only the fields which name it. Every other unreadable field gets its
+ * stand-in, and `odd` keeps the received value.
  */
 export const tolerantRecord = <A extends { readonly odd?: Readonly<Record<string, string>> }>(
   name: string,
@@ -132,7 +131,7 @@ export const tolerantRecord = <A extends { readonly odd?: Readonly<Record<string
   standIns: StandIns<Omit<A, 'odd'>>,
 ): t.Decoder<unknown, A> => shaped(name, isObject, fields, undefined, standIns) as t.Decoder<unknown, A>;
 
-/** A value that gets a stand-in where it can't be read and somebody hears of that. */
+/** A decoder that gives a stand-in for an unreadable value, if somebody listens for odd rows. */
 export const orStandIn = <A, B>(codec: t.Decoder<unknown, A>, standIn: B): t.Decoder<unknown, A | B> =>
   decoder<A | B>(codec.name, (input, context) => {
     const result = codec.validate(input, context);
@@ -142,16 +141,16 @@ export const orStandIn = <A, B>(codec: t.Decoder<unknown, A>, standIn: B): t.Dec
     return success(standIn);
   });
 
-/** A word of a list that the venue may extend. */
+/** A decoder of a word from a list that the venue may extend. */
 export const wordIn = <const A extends string>(
   name: string,
   words: readonly A[],
 ): t.Decoder<unknown, A | 'unknown'> => orStandIn(oneOf(name, words), 'unknown');
 
-/** The key of a field in what is our own, which has the names of the domain. */
+/** The key of a field in data of our own, which has the names of the domain. */
 export const own = (field: string): string => field;
 
-/** A record of our own: the places that its fields have on the venue's wire do not count. */
+/** A decoder of a record of our own. It ignores the places that fields have on the venue's wire. */
 export const ownRecord = <A>(name: string, fields: Fields<A>): t.Decoder<unknown, A> =>
   record<A>(
     name,
@@ -161,7 +160,7 @@ export const ownRecord = <A>(name: string, fields: Fields<A>): t.Decoder<unknown
     own,
   );
 
-/** An array of the wire with one value a column, in the order of the fields. */
+/** A decoder of an array of the wire with one value per column, in the order of the fields. */
 export const row = <A>(
   name: string,
   columns: { readonly [K in keyof A]: t.Decoder<unknown, A[K]> },
@@ -174,7 +173,7 @@ export const row = <A>(
   );
 };
 
-/** An array of any number of the same. */
+/** A decoder of an array of any length whose items are alike. */
 export const list = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<unknown, readonly A[]> =>
   decoder(name, (input, context) => {
     if (!Array.isArray(input)) return failure(input, context);
@@ -187,7 +186,7 @@ export const list = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<un
     return success(output);
   });
 
-/** An object of any number of the same, by names that the wire is free in. */
+/** A decoder of an object with any number of like values under any names. */
 export const dictionary = <A>(
   name: string,
   item: t.Decoder<unknown, A>,
@@ -204,8 +203,8 @@ export const dictionary = <A>(
   });
 
 /**
- * Rows of the venue, each of which means something without the others: orders, fills, balances, tickers. One that can't be
- * read is left out where somebody hears of it.
+ * A decoder of independent rows of the venue, such as orders, fills, balances or tickers. An unreadable row is left out, if
+ * somebody listens for odd rows.
  */
 export const rows = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<unknown, readonly A[]> =>
   decoder(name, (input, context) => {
@@ -221,7 +220,7 @@ export const rows = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<un
     return success(output);
   });
 
-/** The first of these that takes the input. Of their failures, the one that got furthest in is told. */
+/** A decoder that tries several in turn. If all fail, the error is the one that got furthest into the input. */
 export const firstOf = <A>(name: string, codecs: readonly t.Decoder<unknown, A>[]): t.Decoder<unknown, A> =>
   decoder(name, (input, context) => {
     const errors: t.ValidationError[] = [];
@@ -233,27 +232,27 @@ export const firstOf = <A>(name: string, codecs: readonly t.Decoder<unknown, A>[
     return { _tag: 'Left', left: errors };
   });
 
-/** What another decoder gives, made into something else. */
+/** A decoder that maps the result of another one. */
 export const mapped = <A, B>(codec: t.Decoder<unknown, A>, f: (value: A) => B): t.Decoder<unknown, B> =>
   decoder(codec.name, (input, context) => {
     const result = codec.validate(input, context);
     return result._tag === 'Left' ? result : success(f(result.right));
   });
 
-/** A field that may be missing or `null`, which mean the same: something else then. */
+/** A decoder of a field that may be missing or `null`. Both give the fallback. */
 export const otherwise = <A, B>(codec: t.Decoder<unknown, A>, fallback: B): t.Decoder<unknown, A | B> =>
   decoder<A | B>(codec.name, (input, context) =>
     input === undefined || input === null ? success(fallback) : codec.validate(input, context),
   );
 
-/** What an object of the wire has under a key. */
+/** A decoder of the value that an object of the wire has under a key. */
 export const property = <A>(key: string, codec: t.Decoder<unknown, A>): t.Decoder<unknown, A> =>
   mapped(
     record<{ readonly value: A }>(`an object with ${key}`, { value: [key, codec] }),
     ({ value }) => value,
   );
 
-/** An object of one of a few shapes, which the text under a key tells: `name` is what may stand there. */
+/** A decoder of an object with one of a few shapes, chosen by the text under a key. `name` describes the allowed texts. */
 export const tagged = <A>(
   key: string,
   name: string,

@@ -5,7 +5,7 @@ import type { OddRow } from '../model/odd-row';
 import { withoutPasswords } from '../model/without-passwords';
 import { rootOf, success, type Odd } from './decoder';
 
-/** What a decoder gives: the typed value, or the first thing that was wrong with the input. */
+/** The result of a decoder: the typed value, or the first error of the input. */
 export type Decoded<A> = Either<DecodeError, A>;
 
 export const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', left });
@@ -13,31 +13,31 @@ export const failed = (left: DecodeError): Decoded<never> => ({ _tag: 'Left', le
 export const mapDecoded = <A, B>(either: Decoded<A>, f: (value: A) => B): Decoded<B> =>
   either._tag === 'Right' ? success(f(either.right)) : either;
 
-/** The beginning of a text, as a text of its own: a slice would keep all of the large one that it was cut from. */
+/** Copies the beginning of a text. A plain slice would keep the whole large text in memory. */
 export const beginningOf = (text: string): string => Array.from(text.slice(0, 80)).join('');
 
-/** As in a url: `user:password@host`. Not by a pattern, which would look for the end anew at each of many colons. */
+/** True if the text may contain `user:password@host`. A pattern would search for the end again at each of many colons. */
 const mayHoldPassword = (text: string): boolean => {
   const colon = text.indexOf(':');
   return colon >= 0 && text.includes('@', colon);
 };
 
-/** A value for people, shortened. */
+/** Describes a value in words, shortened. */
 export const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string')
     return mayHoldPassword(value) ? 'something else' : JSON.stringify(withoutPasswords(value).slice(0, 80));
-  // A template does not take one.
+  // A template literal throws for a symbol.
   if (typeof value === 'symbol') return 'a symbol';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   return Object(value) === value ? 'an object' : `${value as number | boolean | null}`;
 };
 
-/** A word of the wire as it stood there, shortened. */
+/** Returns a word of the wire as it was received, shortened. */
 export const wordOf = (value: unknown): string =>
   typeof value === 'string' && !mayHoldPassword(value) ? value.slice(0, 80) : describe(value);
 
-/** Of a union's failures, the one that got furthest in says most. */
+/** Chooses the failure that got further into the input, because it says more. */
 const deeper = (a: t.ValidationError, b: t.ValidationError): t.ValidationError =>
   b.context.length > a.context.length ? b : a;
 
@@ -47,7 +47,7 @@ const pathOf = (context: t.Context, at: string): string =>
 /** The keys by which the wire names its rows. */
 const nameKeys = ['pair', 'name', 'asset', 'order_id', 'trade_id', 'transaction_id', 'uuid'];
 
-/** The name of the innermost row around a value that has one. */
+/** The name of the innermost row around a value, if that row has a name. */
 const rowNameOf = (context: t.Context): string => {
   for (const { actual } of [...context].reverse()) {
     if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) continue;
@@ -73,12 +73,12 @@ const oddRowOf = ({ what, errors }: Odd, at: string): OddRow => {
   };
 };
 
-/** Hears of odd rows. */
+/** A listener for odd rows. */
 export type HearOdd = (odd: OddRow) => void;
 
 /**
- * Decodes a value; never throws. A failure's message says what came where that is not to be shown. `at` names the place of
- * the value in its message. `hear` is told of odd rows and fields; without it, one of them is a failure of the whole.
+ * Decodes a value; never throws. Where the received value must not be shown, the failure's message describes it instead. `at`
+ * is the place of the value in its message. `hear` is called with odd rows and fields; without it, an odd row fails the whole.
  */
 export const decode = <A>(
   codec: t.Decoder<unknown, A>,
@@ -96,8 +96,8 @@ export const decode = <A>(
 const withoutPrototype = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
 
 /**
- * Parses JSON without its `__proto__` keys: io-ts copies by assignment, which would make a prototype of one, and that
- * would lend fields that nobody has checked.
+ * Parses JSON without `__proto__` keys. io-ts copies by assignment, which would turn such a key into a prototype with
+ * unchecked fields.
  */
 const parseJson = (text: string): unknown =>
   text.includes('__proto__') || text.includes('\\u') ? JSON.parse(text, withoutPrototype) : JSON.parse(text);

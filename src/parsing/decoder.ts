@@ -2,28 +2,28 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 
 /**
- * Decoders as io-ts has them, made by hand: they go together with its codecs, and a page that reads market data needs
- * nothing else of it.
+ * Decoders with the shape of io-ts's, made by hand. They work together with its codecs, and spare a page that reads market
+ * data the rest of io-ts.
  */
 
 export const success = <A>(right: A): Either<never, A> => ({ _tag: 'Right', right });
 
-/** `message`: what came, in words, where it is not to be shown. */
+/** Makes a failure. `message` describes the received value where it must not be shown. */
 export const failure = (value: unknown, context: t.Context, message?: string): t.Validation<never> => ({
   _tag: 'Left',
   left: [{ value, context, message } as t.ValidationError],
 });
 
-/** What could not be read of an input whose rest could; see `OddRow`. */
+/** A part of an input that could not be read while the rest could; see `OddRow`. */
 export interface Odd {
   readonly what: 'lost' | 'replaced' | 'lossy';
   readonly errors: t.Errors;
 }
 
-/** Hears of it. Where nobody does, one odd part costs the whole: nothing is left out in silence. */
+/** A listener for odd parts. Without a listener, one odd part fails the whole, so that nothing is left out silently. */
 export type Hear = (odd: Odd) => void;
 
-/** The first entry of a context: who hears what is odd further in. */
+/** The first entry of a context, with the listener for odd parts below it. */
 interface Root extends t.ContextEntry {
   readonly hear?: Hear | undefined;
 }

@@ -6,7 +6,7 @@ import type { Flat } from '../model/flat-levels';
 import { Sequence, Timestamp, Total } from './primitives';
 import { ofPair, roomParser, type FastReader, type Unpaired } from './room';
 
-/** A total is told only when it changed. */
+/** A total of a diff; the venue sends it only when it changed. */
 const Change = otherwise(Total, undefined);
 
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#depth-diff */
@@ -35,7 +35,7 @@ const s = token(',"s":"');
 const ao = token(',"ao":"');
 const bu = token(',"bu":"');
 
-/** The totals of continuous trading; which of them changed is up to the venue. */
+/** Reads the totals of continuous trading, as far as the venue sent them. */
 const readOutside = (): Partial<Outside> => {
   const outside: { -readonly [K in keyof Outside]?: Outside[K] } = {};
   if (isNext(ao)) outside.asksOver = readDecimal();

@@ -1,34 +1,34 @@
 import type { FlatLevels } from '../model/flat-levels';
 
 /**
- * The fast path: reads a frame from its characters, in a fraction of the time that `JSON.parse` alone takes.
+ * The fast path. It reads a frame from its characters, in a fraction of the time that `JSON.parse` alone takes.
  *
- * The codecs remain the schema. A reader accepts only the one spelling that the venue uses (these keys in this order, no
- * white space, no escapes, plain decimals) and leaves every other frame to the codec: what is accepted here, the codec
- * would have read as the same value. A test holds every reader to that.
+ * The codecs remain the schema. A reader accepts only the spelling that the venue uses (these keys in this order, no white
+ * space, no escapes, plain decimals) and leaves every other frame to the codec. The codec would read every accepted frame as
+ * the same value, and a test proves that for each reader.
  *
- * - A reader of a message is made of readers of its values, each of which begins with the text that stands before the
- *   value: so every character of a frame is compared, from the first to the last.
- * - A frame is copied as bytes into one buffer, where a character costs half of what it costs in a string. All are
- *   ASCII, or the frame is left to the codec, so that a byte is a character. A zero follows the last one; as it is part
- *   of nothing that is read, nothing is read beyond it. Texts are compared by words of four characters.
- * - A decimal becomes (its digits as a whole number) / (a power of ten). Up to 15 digits both are exact in a double, and
- *   a division is correctly rounded, so that this is the double that `Number` would give.
- * - `at`, where reading goes on, is the only state; a reader never pauses within a frame. What is not as expected moves
- *   it to the zero at the end, where nothing can be read: the value is never seen.
- * - All of it is one function: bundlers make variables of a module's constants, and V8 looks those up each time they are
- *   used, a function's constants never.
+ * - A reader of a message consists of readers of its values. Each of them begins with the text before the value, so that
+ *   every character of a frame is compared, from the first to the last.
+ * - A frame is copied as bytes into one buffer, where a character costs half as much as in a string. All characters are
+ *   ASCII, or the frame is left to the codec. A zero follows the last character. No reader accepts a zero, so that none reads
+ *   beyond it. Texts are compared by words of four characters.
+ * - A decimal becomes (its digits as a whole number) / (a power of ten). Up to 15 digits both are exact in a double, and a
+ *   division is correctly rounded, so that the result is the double that `Number` would give.
+ * - The only state is `at`, the place where reading goes on. A reader never pauses within a frame. An unexpected character
+ *   moves `at` to the zero at the end, where nothing can be read, and the value is never used.
+ * - Everything is one function, because bundlers turn a module's constants into variables, which V8 looks up at each use. It
+ *   never looks up a function's constants.
  */
 
 const encoder = new TextEncoder();
 
 // ---------------------------------------------------------------------------------------------- texts
 
-/** A text to compare with: words of four characters, the first in the lowest byte, zeros behind the last. */
+/** A text to compare with, as words of four characters. The first character is in the lowest byte, and zeros follow the last. */
 export interface Token {
   readonly length: number;
   readonly words: readonly number[];
-  /** The bytes of the last word that count. */
+  /** A mask of the bytes that count in the last word. */
   readonly lastMask: number;
 }
 
@@ -41,7 +41,7 @@ export const token = (text: string): Token => {
   return { length: bytes.length, words, lastMask: (-1 >>> (8 * (-bytes.length & 3))) | 0 };
 };
 
-/** How a frame of a room starts. The name is written by `JSON.stringify`: what starts so is JSON so far. */
+/** The beginning of the frames of a room. `JSON.stringify` writes the name, so that a frame with this beginning is JSON so far. */
 export const headOf = (room: string): Token =>
   token(`42["message",{"room_name":${JSON.stringify(room)},"message":{"data":{`);
 
@@ -51,7 +51,7 @@ const createFrameReader = () => {
   let size = 0;
   let at = 0;
 
-  /** Nobody reads beyond the zero, where a word may begin. */
+  /** The longest frame that fits: the zero may begin a word of four bytes. */
   const longestFrame = bytes.length - 4;
 
   const giveUp = (): 0 => {
@@ -61,7 +61,7 @@ const createFrameReader = () => {
 
   const wordAt = (i: number): number => view.getInt32(i, true);
 
-  /** Moves on behind a text that may be next. */
+  /** Skips a text if it is next; false if it is not. */
   const isNext = ({ length, words, lastMask }: Token): boolean => {
     const last = words.length - 1;
     const start = at;
@@ -71,14 +71,14 @@ const createFrameReader = () => {
     return true;
   };
 
-  /** Moves on behind a text that has to be next. */
+  /** Skips a text that must be next. */
   const skip = (text: Token): void => {
     if (!isNext(text)) giveUp();
   };
 
   // -------------------------------------------------------------------------------------------- frames
 
-  /** Takes a frame that starts so. */
+  /** Copies a frame into the buffer, and skips its beginning. */
   const begin = (frame: string, head: Token): boolean => {
     if (frame.length > longestFrame) return false;
     const { read, written } = encoder.encodeInto(frame, bytes);
@@ -91,20 +91,20 @@ const createFrameReader = () => {
 
   const tail = token('}}}]');
 
-  /** Was every character of the frame as expected? */
+  /** True if every character of the frame was as expected. */
   const isRead = (): boolean => isNext(tail) && at === size;
 
   // -------------------------------------------------------------------------------------------- scalars
 
   const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-  /** The most digits that fit the small integers a machine counts with. */
+  /** The most digits that fit into V8's small integers. */
   const fewDigits = 9;
 
-  /** 0 to 9 where there is a digit: what is left when the bits of 0 are taken off. */
+  /** Returns 0 to 9 for a digit, by removing the bits of the character 0. */
   const digitAt = (i: number): number => (bytes[i] as number) ^ 0x30;
 
-  /** Digits up to the place `past`. */
+  /** Reads digits up to the place `past`. */
   const readDigits = (past: number): number => {
     let i = at;
     let value = 0;
@@ -117,7 +117,7 @@ const createFrameReader = () => {
     return value;
   };
 
-  /** A whole number without leading zeros, of up to `maxDigits`: up to 15 are exact in a double. */
+  /** Reads a whole number without leading zeros, of up to `maxDigits` digits. Up to 15 are exact in a double. */
   const readCount = (maxDigits: number): number => {
     const start = at;
     const high = readDigits(start + fewDigits);
@@ -128,7 +128,7 @@ const createFrameReader = () => {
     return high * (powersOfTen[at - middle] as number) + low;
   };
 
-  /** A decimal up to its closing quote. Most of a frame is decimals: their digits are read here rather than by a call. */
+  /** Reads a decimal up to its closing quote. Most of a frame is decimals, so that their digits are read here without a call. */
   const readDecimalAt = (start: number): number => {
     let i = start;
     let whole = 0;
@@ -163,7 +163,7 @@ const createFrameReader = () => {
 
   const quote = token('"');
 
-  /** A decimal and its closing quote. */
+  /** Reads a decimal and its closing quote. */
   const readDecimal = (): number => {
     const value = readDecimalAt(at);
     skip(quote);
@@ -184,7 +184,7 @@ const createFrameReader = () => {
     return readDecimal();
   };
 
-  /** Unix time, ms: what has 14 digits at most. */
+  /** Reads a Unix time in ms, of at most 14 digits. */
   const timestampAfter = (text: Token): number => {
     skip(text);
     return readCount(14);
@@ -195,7 +195,7 @@ const createFrameReader = () => {
     return readCount(15);
   };
 
-  /** An id that is a string on the wire. */
+  /** Reads an id that is a string on the wire. */
   const sequenceAfter = (text: Token): number => {
     const sequence = idAfter(text);
     skip(quote);
@@ -204,13 +204,13 @@ const createFrameReader = () => {
 
   // -------------------------------------------------------------------------------------------- levels
 
-  /** Where numbers are gathered. The first is no small integer, so that they are kept as doubles, one beside the other. */
+  /** Collects numbers. The first one is a fraction, so that V8 stores them as doubles in one piece. */
   const gathered = [0.5];
 
   const noLevels = token(']');
   const firstLevel = token('["');
 
-  /** `["price","amount"],…]` */
+  /** Reads levels: `["price","amount"],…]`. */
   const levelsAfter = (text: Token): FlatLevels => {
     skip(text);
     if (isNext(noLevels)) return [];

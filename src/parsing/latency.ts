@@ -6,7 +6,7 @@ import { only, same, Timestamp } from './primitives';
 const form = 'rx-bitbank latency';
 const version = 1;
 
-/** Ten minutes: what takes longer was no latency. */
+/** The longest time that counts as a latency: ten minutes in ms. */
 const longest = 600_000;
 
 const Milliseconds = same(
@@ -37,6 +37,6 @@ const LatencyFile = ownRecord<LatencyFile>('samples of latency', {
 export const latencyText = ({ measuredAt, order, reply, news }: LatencySamples): string =>
   `${JSON.stringify({ form, version, measuredAt, order, reply, news } satisfies LatencyFile)}\n`;
 
-/** Reads what {@link latencyText} wrote; `at`: the name of the file, for errors. */
+/** Reads the text of {@link latencyText}. `at` is the name of the file for errors. */
 export const parseLatency = (text: string, at = ''): Decoded<LatencySamples> =>
   decodeJson(LatencyFile, text, at);

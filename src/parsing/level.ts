@@ -3,7 +3,7 @@ import type { Level } from '../model/order-book';
 import { list, mapped, row } from './combinators';
 import { Decimal } from './primitives';
 
-/** `[[price, amount], …]` */
+/** A codec of levels: `[[price, amount], …]`. */
 export const Levels = mapped(
   list('levels', row<Level>('a level: [price, amount]', { price: Decimal, amount: Decimal })),
   flatten,

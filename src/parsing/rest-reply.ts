@@ -15,17 +15,17 @@ interface Reply {
 const Reply = record<Reply>('a reply', { success: oneOf('0 or 1', [0, 1]), data: anything });
 const Failure = property('code', Integer);
 
-/** Whose reply it is. */
+/** The call to which a reply belongs. */
 export interface Replied {
-  /** Method and path: the name of the endpoint in errors. */
+  /** The name of the endpoint in errors: method and path. */
   readonly endpoint: string;
-  /** What the documentation says of the codes that the endpoint may answer with. */
+  /** The documented codes that the endpoint may answer with. */
   readonly codes: ReadonlyMap<number, VenueCode>;
-  /** The reply holds a secret. */
+  /** True if the reply holds a secret. */
   readonly secret: boolean;
 }
 
-/** Decodes the data of a reply with a codec; anything but a success is the venue's error. See `decode` of `hear`. */
+/** Decodes the data of a reply with a codec. Anything but a success is a venue error. `decode` explains `hear`. */
 export const decodeReply = <A>(
   codec: t.Decoder<unknown, A>,
   { endpoint, codes, secret }: Replied,

@@ -43,11 +43,11 @@ const Frame = row<Frame>('a frame', {
 const socketIoEvent = '42';
 const startLength = '42["message",{"room_name":"'.length;
 
-/** What is the room's name in the venue's own spelling of a frame: a guess without a look at the rest. */
+/** Guesses the room of a frame by the venue's usual spelling, without reading the rest. */
 export const likelyRoomOf = (frame: string): string =>
   frame.slice(startLength, frame.indexOf('"', startLength));
 
-/** What `likelyRoomOf` tells, without a text of its own; `quoted`: the name and the quote behind it. */
+/** True if `likelyRoomOf` would return this room. It creates no text. `quoted` is the name with the quote after it. */
 export const isLikelyOf = (quoted: string, frame: string): boolean => frame.startsWith(quoted, startLength);
 
 const decodeFrame = (frame: string): Decoded<Frame> =>
@@ -55,13 +55,13 @@ const decodeFrame = (frame: string): Decoded<Frame> =>
     ? decodeJson(Frame, frame.slice(socketIoEvent.length), 'frame')
     : failed(decodeError('frame', `an event of Socket.IO, ${socketIoEvent}`, beginningOf(frame)));
 
-/** The room a frame belongs to; `null` where it is no frame of a room. */
+/** The room of a frame; `null` if it is not a frame of a room. */
 export const roomOf = (frame: string): string | null => {
   const result = decodeFrame(frame);
   return result._tag === 'Right' ? result.right.message.room : null;
 };
 
-/** A message as the wire has it: its room tells the pair. */
+/** A message as it is on the wire, without the pair, which is in the name of its room. */
 export type Unpaired<A> = Omit<A, 'pair'>;
 
 export const ofPair = <A extends object>(pair: Pair, data: A): A & { readonly pair: Pair } => ({
@@ -69,16 +69,16 @@ export const ofPair = <A extends object>(pair: Pair, data: A): A & { readonly pa
   ...data,
 });
 
-/** Reads the frames of a pair's room of one kind; see `decode` of what `hear` is for. */
+/** A reader of the frames of one kind of room, for a pair. `decode` explains `hear`. */
 export type RoomParser<A> = (pair: Pair, hear?: HearOdd) => (frame: string) => Decoded<A>;
 
-/** Reads a room's data from the frame that the frame reader has begun; whose room it is, `begin` has seen. */
+/** Reads a room's data from the frame that the frame reader has begun. `begin` has checked the room. */
 export type FastReader<A> = (pair: Pair) => A;
 
-/** A parser made of the codec of a room's data and the message that it means, with a fast reader where it pays. */
+/** Makes a parser of the codec of a room's data, a function from data to message, and a fast reader where it is worth one. */
 export const roomParser =
   <D, A>(
-    /** The name of its rooms before `_{pair}`. */
+    /** The part of its rooms' names before `_{pair}`. */
     kind: string,
     codec: t.Decoder<unknown, D>,
     toMessage: (pair: Pair, data: D) => A,

@@ -18,7 +18,7 @@ const fields = {
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#ticker */
 export const TickerData = record<Unpaired<Ticker>>('a ticker', fields);
 
-/** The best prices alone, of the reply of `GET /{pair}/ticker`: a side that can't be read is `null` where somebody hears of that. */
+/** A codec of only the best prices in the reply of `GET /{pair}/ticker`. An unreadable side is `null`, if somebody listens for it. */
 export const TouchData = record<Pick<Ticker, 'bid' | 'ask'>>('a ticker', {
   bid: ['buy', orStandIn(optional(Decimal), null)],
   ask: ['sell', orStandIn(optional(Decimal), null)],
@@ -47,5 +47,5 @@ export const tickerReader: FastReader<Ticker> = (pair) => {
 
 export const parseTicker = roomParser('ticker', TickerData, ofPair, tickerReader);
 
-/** The reply of `GET /tickers` and `/tickers_jpy`. */
+/** A codec of the reply of `GET /tickers` and `/tickers_jpy`. */
 export const TickersData = rows('tickers', record<Ticker>('a ticker', { pair: Text, ...fields }));

@@ -22,7 +22,7 @@ export const TransactionsData = property(
   ),
 );
 
-/** Oldest first: the wire has the newest first. */
+/** Makes trades, oldest first. The wire has the newest first. */
 export const toTrades = (pair: Pair, rows: readonly Unpaired<Trade>[]): readonly Trade[] =>
   rows.map((row) => ofPair(pair, row)).sort((a, b) => a.id - b.id);
 
@@ -53,7 +53,7 @@ const readTrade = (pair: Pair): Trade => {
   return { pair, id, side, price, amount, timestamp };
 };
 
-/** Puts a trade in its place, so that the oldest is the first. */
+/** Inserts a trade at its place, so that the oldest trade is the first. */
 const insert = (trades: Trade[], trade: Trade): void => {
   let at = trades.length;
   for (; at > 0 && (trades[at - 1] as Trade).id > trade.id; at -= 1) trades[at] = trades[at - 1] as Trade;
@@ -72,10 +72,10 @@ export const tradesReader: FastReader<readonly Trade[]> = (pair) => {
 
 export const parseTrades = roomParser('transactions', TransactionsData, toTrades, tradesReader);
 
-/** A frame tells what was traded since the last one. */
+/** The longest time in ms between trades of one frame, which has the trades since the previous frame. */
 const longestSpan = 86_400_000;
 
-/** How long the trades took, ms. */
+/** The time in ms from the oldest trade to the newest. */
 const spanOf = (trades: readonly Trade[]): number => {
   let [first, last] = [Infinity, -Infinity];
   for (const { timestamp } of trades) {
@@ -85,7 +85,7 @@ const spanOf = (trades: readonly Trade[]): number => {
   return last - first;
 };
 
-/** Trades ages apart are no news, and would make an age of bars. */
+/** Parses trades, and refuses a frame whose trades lie too far apart: they would cause an endless gap of bars. */
 export const parseNewTrades: typeof parseTrades = (pair, hear) => {
   const read = parseTrades(pair, hear);
   return (frame) => {

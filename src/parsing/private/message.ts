@@ -36,7 +36,7 @@ const Invalidated = property(
   firstOf<readonly number[]>('ids', [rows('ids', Id), mapped(Id, (id) => [id])]),
 );
 
-/** The wire has an object; an array of such would mean the same. */
+/** The wire has an object; an array of such objects would mean the same. */
 const Invalidations = firstOf('an object with order_id', [
   Invalidated,
   mapped(rows('invalidations', Invalidated), (ids) => ids.flat()),
@@ -45,7 +45,7 @@ const Invalidations = firstOf('an object with order_id', [
 type Known = Exclude<PrivateNews['type'], 'unknown'>;
 type Content<Type extends Known> = Omit<Extract<PrivateNews, { readonly type: Type }>, 'type'>;
 
-/** What the params of each method are in the domain, and their codec. */
+/** The parameters of each method in the domain, and their codec. */
 const contents: {
   readonly [Type in Known]: { readonly [K in keyof Content<Type>]: t.Decoder<unknown, Content<Type>[K]> };
 } = {
@@ -64,7 +64,7 @@ const contents: {
 
 const isKnown = (method: string): method is Known => Object.hasOwn(contents, method);
 
-/** Decodes a message of the private stream; never throws. A method that is not known is not an error. See `decode` of `hear`. */
+/** Decodes a message of the private stream; never throws. An unknown method is not an error. `decode` explains `hear`. */
 export const decodePrivateMessage = (
   message: unknown,
   timetoken: string,

@@ -4,7 +4,7 @@ import { DecimalString, Flag, Id, oneOf, optional, PositionSide, Side, Text, Tim
 
 export const OrderType = oneOf('an order type', orderTypes);
 
-/** What stands in a field that can't be read: the order is known by its pair and id all the same. */
+/** The stand-ins of fields that can't be read. The order is still known by its pair and id. */
 const standIns: Omit<Order, 'pair' | 'orderId' | 'odd'> = {
   side: 'unknown',
   positionSide: null,
@@ -52,14 +52,14 @@ export const orderFields: Fields<Omit<Order, 'odd'>> = {
 
 const OrderFields = tolerantRecord<Order>('an order', orderFields, standIns);
 
-/** No order has ended of which it can't be told how much was executed: its end waits for all of its fills. */
+/** Keeps an order open if its executed amount is not known, because its end waits for all of its fills. */
 const withoutEnd = (order: Order): Order =>
   order.odd?.executedAmount === undefined || order.status === 'unknown'
     ? order
     : { ...order, status: 'unknown', odd: { ...order.odd, status: order.status } };
 
 /**
- * An order in a reply or a message: what one of them leaves out is optional here.
+ * A codec of an order in a reply or a message. Fields that one of them leaves out are optional.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md#method-spot_order_new

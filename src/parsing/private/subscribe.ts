@@ -2,13 +2,13 @@ import { record } from '../combinators';
 import { NonEmptyText } from '../primitives';
 
 /**
- * Where the private stream is, and the token that opens it for 12 hours.
+ * The channel of the private stream, and the token that opens it for 12 hours.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#get-channel-and-token-for-private-stream
  */
 export interface SubscribeInfo {
   readonly channel: string;
-  /** A secret. */
+  /** The token, which is a secret. */
   readonly token: string;
 }
 
