@@ -15,16 +15,16 @@ export interface AccountConfig {
   readonly rest: Pick<PrivateRest, 'assets' | 'marginPositions'>;
 }
 
-/** What the account holds, as state feeds that need a running session. */
+/** The balances and positions of the account, as feeds of state that need a running session. */
 export interface Account {
   readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
-  /** When the message came or the read was sent that told of an asset, elapsed time, ms. */
+  /** The elapsed time in ms at which the last message about an asset came, or the read with it was sent. */
   readonly toldAt: (asset: string) => number;
-  /** Open ones by pair. */
+  /** The open positions by pair. */
   readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
 }
 
-/** The open margin positions of a pair; `null`: none on that side. */
+/** The open margin positions of a pair; `null` for a side without one. */
 export interface PairPositions {
   readonly long: Confirmed<Position> | null;
   readonly short: Confirmed<Position> | null;

@@ -5,29 +5,29 @@ import { type Flight, type Flights, landedSince } from '../order/flight';
 import type { FlightBoard } from '../order/flights';
 import type { Confirmed } from './confirming';
 
-/** What an order will lock, once the venue has it. */
+/** The amount that an order will lock once the venue has it. */
 interface Lock {
   readonly asset: string;
-  /** `null`: can't be told (a market buy), so all of the asset counts as locked. */
+  /** The amount; `null` if it is not known (a market buy), so that all of the asset counts as locked. */
   readonly amount: string | null;
-  /** When the order was first heard of, elapsed time, ms; `null` before that. */
+  /** The elapsed time in ms at which the order became known; `null` before that. */
   readonly placedAt: number | null;
 }
 
 export interface AvailableConfig {
   readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
-  /** When an asset was told of, elapsed time, ms. */
+  /** The elapsed time in ms of the last balance of an asset. */
   readonly toldAt: (asset: string) => number;
   readonly flights: FlightBoard;
-  /** When an order was first heard of, elapsed time, ms; `Infinity`: it is not known. */
+  /** The elapsed time in ms at which an order became known; `Infinity` if it is not known. */
   readonly heardAt: (orderId: number) => number;
   readonly elapsed: () => number;
 }
 
-/** An order's lock is taken to be in the balances after this long, ms, also where nobody reads them. */
+/** After this many ms the balances are taken to contain the lock of an order, even if nobody reads them. */
 const forgetAfter = 300_000;
 
-/** Free amounts by asset, less what orders on their way will lock: a view of balances and flights. */
+/** Returns the free amounts by asset, minus what orders on their way will lock. It is a view of balances and flights. */
 export const availableOf = ({
   assets$,
   toldAt,
@@ -60,7 +60,7 @@ const locksOf = (flights: Flights, since: number, heardAt: AvailableConfig['hear
   for (const flight of landedSince(flights, since))
     if (flight.outcome.type === 'placed') {
       const { orderId, at } = flight.outcome;
-      // One that was only inferred to be ours had its lock long before that.
+      // An order that was found by its parameters had its lock before it was found.
       locks.push(...lockOf(flight, Math.min(at, heardAt(orderId))));
     }
   return locks;
@@ -74,7 +74,7 @@ const freeOf = (
   toldAt: number,
   locks: readonly Lock[],
 ): string => {
-  // Balances read after an order was placed show its lock.
+  // Balances that were read after an order was placed already contain its lock.
   const unseen = locks.filter(
     (one) => one.asset === asset && !(confirmed && one.placedAt !== null && toldAt > one.placedAt),
   );
@@ -85,7 +85,7 @@ const freeOf = (
   return fromUnits(left < 0n ? 0n : left, scale);
 };
 
-/** What a spot order locks; nothing for a margin order, which locks credit and no asset. */
+/** Returns the lock of a spot order. A margin order has none, because it locks credit and no asset. */
 const lockOf = ({ order, instrument }: Flight, placedAt: number | null): readonly Lock[] => {
   const { amount, price, side } = order;
   if (instrument === null || order.positionSide !== undefined || amount === undefined) return [];

@@ -15,35 +15,35 @@ import { compareDecimals } from '../../model/decimal';
 import { elapsing, stampOf, type Clock } from '../../operators/clock';
 import { shareCurrent } from '../../operators/share-current';
 
-/** A value without a version of its own, and how far it can be relied on. */
+/** A value without a version of its own, with fields that say how reliable it is. */
 export type Confirmed<T> = T & {
-  /** A read sent after the last message about it has confirmed it. */
+  /** True if a read that was sent after the last message about it has confirmed it. */
   readonly confirmed: boolean;
-  /** When the message came, or when the read was sent: Unix time of the client's clock, ms. */
+  /** The time of day at which the message came or the read was sent, by the client's clock (Unix, ms). */
   readonly asOf: number;
 };
 
 /**
- * The latest value of each key: of two messages the one with the later timetoken wins, and a read covers only keys
- * that no message told of since the read was sent.
+ * The latest value of each key. Of two messages the one with the later timetoken wins. A read updates only keys without a
+ * message since the read was sent.
  */
 export interface Confirming<T> {
   readonly values$: Observable<ReadonlyMap<string, Confirmed<T>>>;
-  /** What one message says. */
+  /** Takes the values of one message. */
   tell(values: readonly T[], timetoken: string): void;
-  /** Called when a read is sent; what it returns is called with the reply. */
+  /** Is called when a read is sent. Call the returned function with the reply. */
   reading(): (values: readonly T[]) => void;
-  /** When the message came or the read was sent that told of a key, elapsed time, ms; `-Infinity`: none did. */
+  /** The elapsed time in ms at which the last message about a key came or the read with it was sent; `-Infinity` without one. */
   toldAt(key: string): number;
 }
 
 interface Kept<T> {
   readonly value: Confirmed<T>;
-  /** Of the last message; `null` before the first. */
+  /** The timetoken of the last message; `null` before the first one. */
   readonly timetoken: string | null;
-  /** Counts messages and reads: which came first. */
+  /** A counter of messages and reads, which shows their order. */
   readonly heard: number;
-  /** As `asOf`, elapsed time. */
+  /** The same moment as `asOf`, in elapsed time. */
   readonly at: number;
 }
 
@@ -100,24 +100,24 @@ export const createConfirming = <T extends object>(
   };
 };
 
-/** After this long without a message, ms, what they told is read again. */
+/** After this many ms without a message, the values of earlier messages are read again. */
 const quietTime = 1000;
 
 export interface ConfirmingFeedConfig<T> {
   readonly confirming: Confirming<T>;
   readonly read: () => Observable<readonly T[]>;
-  /** Each emission: time to read. */
+  /** Emits when it is time for a read. */
   readonly reconcile$: Observable<unknown>;
-  /** Each emission: a message told something. */
+  /** Emits when a message had values. */
   readonly told$: Observable<unknown>;
-  /** Each emission: the link is lost, and with it what was current. */
+  /** Emits when the link is lost, so that no value is current. */
   readonly lost$: Observable<unknown>;
-  /** Of a read that fails. */
+  /** The operator that retries a failed read. */
   readonly tryingAgain: MonoTypeOperatorFunction<readonly T[]>;
   readonly clock: Clock;
 }
 
-/** The values as a shared state feed: the first once a read has come, none of a lost link. */
+/** Makes a shared feed of state. It emits first after a read, and forgets the values of a lost link. */
 export const confirmingFeed = <T>({
   confirming,
   read,

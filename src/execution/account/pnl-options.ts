@@ -9,18 +9,18 @@ import { list } from '../../parsing/combinators';
 import { oneOf, scalar } from '../../parsing/primitives';
 import { fits, holdingSides, type StartingPosition } from '../../profit/index';
 
-/** What `pnl$` asks of the market; a `DataClient` is one. */
+/** The source of best prices for `pnl$`; a `DataClient` is one. */
 export interface PnlMarket {
   readonly quotes$: (pair: Pair) => Observable<Quote>;
 }
 
-/** What profit and loss is counted from. */
+/** The start of profit and loss, and its source of prices. */
 export interface PnlOptions {
-  /** What was held before the first fill that counts, and what it had cost. Default: nothing. */
+  /** The holdings before the first fill that counts, and their cost. By default there are none. */
   readonly start?: readonly StartingPosition[] | undefined;
-  /** Fills from then on are read, Unix time, ms. Default: those from the first subscription on. */
+  /** The time (Unix, ms) from which fills count. By default they count from the first subscription on. */
   readonly since?: number | undefined;
-  /** Where best prices come from. Without it nothing is known of what is unrealised. */
+  /** The source of best prices. Without it, the unrealised part is not known. */
   readonly market?: PnlMarket | undefined;
 }
 
@@ -44,12 +44,12 @@ const StartingPositions = list(
   }),
 );
 
-/** `PnlOptions`, with their defaults. */
+/** A codec of `PnlOptions` with their defaults. */
 export const PnlConfig = optionsOf<PnlConfig>({
   start: withDefault(StartingPositions, []),
   since: withDefault(integer(0, 8.64e15), null),
   market: withDefault(having<PnlMarket>('an object with quotes$, as a DataClient', ['quotes$']), null),
 });
 
-/** Fills from the first subscription on, and no prices. */
+/** The default: fills count from the first subscription on, and there are no prices. */
 export const defaultPnl: PnlConfig = { start: [], since: null, market: null };

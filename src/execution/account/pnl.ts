@@ -27,7 +27,7 @@ import type { PnlConfig } from './pnl-options';
 interface PnlParts {
   readonly config: PnlConfig;
   readonly fills$: Observable<Fill>;
-  /** Fills of the past, each once, oldest first; completes. */
+  /** Returns the fills of the past, each once and oldest first, and completes. */
   readonly history: (since: number) => Observable<Fill>;
   readonly tryingAgain: MonoTypeOperatorFunction<readonly Fill[]>;
   readonly untilClosed: MonoTypeOperatorFunction<Profit>;
@@ -43,8 +43,8 @@ const markEvent = ({ pair, bid, ask }: Pick<Quote, 'pair' | 'bid' | 'ask'>): Pro
 });
 
 /**
- * Profit and loss of the fills that are told, and of those of the past. It is counted from the first subscription on to
- * the end of the client, whoever leaves: a fill that nobody hears would be missing for ever.
+ * Makes the feed of profit and loss from new fills and fills of the past. It counts from the first subscription to the end of
+ * the client, even without subscribers, because a missed fill would be missing for ever.
  */
 export const createPnl = ({
   config,
@@ -54,7 +54,7 @@ export const createPnl = ({
   untilClosed,
 }: PnlParts): Observable<Profit> => {
   const { start, since, market } = config;
-  // All of it or nothing: pages that came before a failure come again with the next attempt.
+  // The past counts as a whole, because the next attempt repeats the pages that came before a failure.
   const past$ = since === null ? EMPTY : history(since).pipe(toArray(), tryingAgain, mergeAll());
   const fillSteps$: Observable<Step> = merge(
     fills$.pipe(map(fillEvent)),
@@ -66,7 +66,7 @@ export const createPnl = ({
       : merge(from(start), steps$.pipe(mergeMap((step) => (step.type === 'fill' ? [step.fill] : [])))).pipe(
           map(({ pair }) => pair),
           distinct(),
-          // Without prices the fills still count: an error of the market is no error of theirs.
+          // Fills count without prices too, so that an error of the market does not end the feed.
           mergeMap((pair) =>
             concat(market.quotes$(pair).pipe(catchError(() => EMPTY)), of({ pair, bid: null, ask: null })),
           ),

@@ -31,19 +31,19 @@ export interface CallsWithIdsConfig {
   readonly context: SubmitContext;
   readonly recorder: Recorder;
   readonly api: Pick<PrivateWrites, 'requestWithdrawal'>;
-  /** Keeps a life going while it is subscribed to, until the client is closed or as told. */
+  /** Keeps a life going while it is subscribed to, until the client is closed or `until` completes it. */
   readonly during: <T>(source: Observable<T>, until?: Until) => Observable<T>;
 }
 
 export interface Withdrawable extends SubmitOptions {
-  /** Keeps it from leaving. */
+  /** The stop that keeps the call from leaving. */
   readonly withdrawal?: Stop;
 }
 
-/** Completes a source by the end of the client. */
+/** An operator that completes a source at the end of the client. */
 export type Until = <T>(source: Observable<T>) => Observable<T>;
 
-/** Calls whose effect must not be repeated, each under an id: what begins one, once all who give the id share it. */
+/** The commands whose effect must not be repeated. Each has an id, and all callers with the same id share one course. */
 export interface CallsWithIds {
   readonly submit: (
     request: OrderRequest,
@@ -60,7 +60,7 @@ export interface CallsWithIds {
     request: WithdrawalRequest,
     id: string | undefined,
   ) => () => Course<WriteEvent<Withdrawal>>;
-  /** The life of the order that a call with this id placed. Errors where there is none. */
+  /** Returns the life of the order that a call with this id placed. It is an error if there is none. */
   readonly track: (id: string) => () => Course<OrderTransition>;
 }
 
@@ -102,7 +102,7 @@ export const createCallsWithIds = ({
     const recording = recorder.withdrawal(id, { asset, uuid, amount });
     return api.requestWithdrawal(request, { keep: recording.keep }).pipe(
       recording.follow,
-      // What was not sent may be asked for again under its id.
+      // A call that was not sent may be repeated under its id.
       concatMap((event) =>
         event.type === 'Failed' && !wasSent(event.error) ? throwError(() => event.error) : of(event),
       ),

@@ -13,7 +13,7 @@ import type { JournalRecord } from './record';
 import { remaining } from './recorded-calls';
 
 export interface FileJournalOptions {
-  /** The file is written anew, without the calls that have ended, once it is longer than this, bytes. Default: 1 MB. */
+  /** The size in bytes from which the file is rewritten without the calls that have ended. Default: 1 MB. */
   readonly compactAt?: number;
 }
 
@@ -24,12 +24,12 @@ interface Waiting {
 }
 
 /**
- * A journal in a file of JSON lines, for one process and one account. A path over symbolic links means the file that they
- * lead to; one that has several names (hard links) is only appended to. An intent is on disk (`fdatasync`) before its
- * append completes; appends that wait at the same time share one. Of other records the system may lose the latest with
- * its power, not with the process: their calls are looked up again.
+ * A journal in a file of JSON lines, for one process and one account. Symbolic links are followed to their file. A file with
+ * several names (hard links) is only appended to. An intent is on disk (`fdatasync`) before its append completes; appends
+ * that wait at the same time share one `fdatasync`. The latest other records may be lost with the power of the system, but
+ * not with the process; their calls are then searched for again.
  *
- * Errors are `JournalError`s: another process has the file, a line of it is none of ours, it can't be written.
+ * Errors are `JournalError`s: another process holds the file, it has a foreign line, or it can't be written.
  *
  * @example
  * ```ts
@@ -43,14 +43,14 @@ export const fileJournal = (
   path: string,
   { compactAt = 1_000_000 }: FileJournalOptions = {},
 ): OrderJournal => {
-  /** The file itself, as it was found by the last load. */
+  /** The real file behind the path, as the last load found it. */
   let file = path;
   let locks: readonly FileLock[] = [];
-  /** What the file holds. */
+  /** The records in the file. */
   let records: JournalRecord[] = [];
-  /** `null`: the file has to be written anew before anything can be appended. */
+  /** The open file; `null` if it must be rewritten before the next append. */
   let handle: FileHandle | null = null;
-  /** As far as it is known to hold whole lines, bytes. */
+  /** The number of bytes that are known to be whole lines. */
   let size = 0;
   let sizeAtRewrite = 0;
   let waiting: Waiting[] = [];
@@ -64,10 +64,10 @@ export const fileJournal = (
     await open?.close().catch(() => undefined);
   };
 
-  /** A file that takes its place would leave its other names behind. */
+  /** True if the file has other names. A replacement would not appear under them. */
   const hasOtherNames = (): boolean => (statsOf(file)?.nlink ?? 1) > 1;
 
-  /** Leaves only what remains, in one step: a crash leaves the old file or the new one. */
+  /** Rewrites the file in one step with the records that are still needed. A crash leaves the old file or the new one. */
   const rewrite = async (): Promise<FileHandle> => {
     await closeFile();
     if (hasOtherNames()) return continueFile();
@@ -91,7 +91,7 @@ export const fileJournal = (
     return next;
   };
 
-  /** Leaves what is known to be in the file, and what stands behind it not: a line that was cut off. */
+  /** Opens the file for appending, and cuts off an incomplete line at its end. */
   const continueFile = async (): Promise<FileHandle> => {
     const handle = await open(file, 'a');
     sizeAtRewrite = Infinity;
@@ -159,7 +159,7 @@ export const fileJournal = (
         await write(batch);
         for (const { done } of batch) done();
       } catch (error) {
-        // What the file holds now is uncertain: it is written anew from what is known to be in it.
+        // The content of the file is uncertain now, so that the next append rewrites it from the known records.
         await closeFile();
         for (const { failed } of batch) failed(failureOf(file, error));
       }
@@ -203,14 +203,14 @@ const emptyIfMissing = (error: unknown): Buffer => {
   throw error;
 };
 
-/** What processes left that were killed while they wrote the file anew. */
+/** Removes the files of processes that were killed during a rewrite. */
 const removeLeftovers = async (file: string): Promise<void> => {
   const start = basename(freshPrefixOf(file));
   const left = (await readdir(dirname(file))).filter((name) => name.startsWith(start));
   await Promise.all(left.map((name) => rm(join(dirname(file), name), { force: true })));
 };
 
-/** A name in a directory is on disk once the directory is; Windows neither needs nor allows it. */
+/** Writes a directory to disk, and with it the names of its files. Windows neither needs nor allows this. */
 const syncDirectory = async (directory: string): Promise<void> => {
   if (process.platform === 'win32') return;
   const handle = await open(directory, 'r');

@@ -3,13 +3,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { statsOf } from '../../files/real-file';
 
-/** A folder of this user alone. */
+/** The folder for locks, which only this user can read. */
 const locksFolder = (): string =>
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'rx-bitbank', 'locks');
 
 /**
- * What has to be locked so that one process has a file: its path, and where it has several names (hard links), which may
- * stand in folders that know nothing of each other, what all of them are: a file of this device with this number.
+ * The names to lock, so that one process holds a file. A path is enough for a file with one name. A file with several names
+ * (hard links), which may be in unrelated folders, is also locked by its device and its inode number.
  */
 export const lockNamesOf = (file: string): readonly string[] => {
   const stats = statsOf(file);

@@ -2,20 +2,20 @@ import { EMPTY, type Observable, of } from 'rxjs';
 import type { JournalRecord } from './record';
 
 /**
- * Where the client keeps its intents, so that they outlive the process. Errors are taken as they come: a failed append
- * means that nothing is sent.
+ * The place where the client keeps its intents, so that they outlive the process. After a failed append of an intent nothing
+ * is sent.
  */
 export interface OrderJournal {
   /**
-   * What earlier processes have left, in the order in which it was appended. The client loads once, before anything
-   * else; what belongs to calls that have ended may be left out (`remaining` says which).
+   * Loads the records of earlier processes in the order in which they were appended. The client loads once, before anything
+   * else. Records of calls that have ended may be left out (`remaining` decides which).
    */
   readonly load: () => Observable<readonly JournalRecord[]>;
-  /** Cold. Completes when the record is kept: an intent when it is durable, come a crash of process or machine. */
+  /** Appends a record; cold. It completes when the record is kept: an intent must survive a crash of process and machine. */
   readonly append: (record: JournalRecord) => Observable<never>;
-  /** Completes when all is written; another process may load then. */
+  /** Completes when everything is written, so that another process may load. */
   readonly close?: () => Observable<never>;
 }
 
-/** Keeps nothing: what a process did not finish is forgotten with it. */
+/** A journal that keeps nothing. Calls that a process did not finish are forgotten with it. */
 export const noJournal: OrderJournal = { load: () => of([]), append: () => EMPTY };

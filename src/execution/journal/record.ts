@@ -30,38 +30,38 @@ export type JournaledWrite =
   | { readonly write: 'order'; readonly request: CheckedOrder; readonly replaces?: Replaces | undefined }
   | { readonly write: 'withdrawal'; readonly request: Omit<WithdrawalRequest, 'otpToken' | 'smsToken'> };
 
-/** What every record of a journal has. */
+/** The fields of every record of a journal. */
 export interface RecordFields {
-  /** Of the command. */
+  /** The id of the command. */
   readonly id: string;
-  /** By the client's clock: Unix time, ms. */
+  /** The time by the client's clock, Unix ms. */
   readonly at: number;
-  /** How long processes had run with this journal so far, in all, ms. */
+  /** The total time in ms for which processes had run with this journal so far. */
   readonly ran: number;
 }
 
-/** A call is about to leave. One of the same id is the same call, sent again after a refusal that proves no effect. */
+/** The record of a call that is about to leave. A second intent with the same id is the same call, sent again after a refusal without effect. */
 export type Intent = JournaledWrite &
   RecordFields & {
     readonly type: 'intent';
     readonly stamp: Stamp;
-    /** When the first bytes of the call were signed, by the venue's clock, as we know it: Unix time, ms. */
+    /** The time at which the first bytes of the call were signed, by our estimate of the venue's clock (Unix, ms). */
     readonly requestTime: number;
   };
 
-/** Why nothing of a call is left to look after. */
+/** The outcome of a call that needs no more attention. */
 export type CallOutcome =
   | CallEnd
-  /** It had no effect and says nothing: the id may be used again. */
+  /** The call had no effect, and its id may be used again. */
   | { readonly type: 'not-sent' }
   | { readonly type: 'withdrawn'; readonly withdrawal: Withdrawal }
-  /** The venue refused a withdrawal, by an HTTP status and a code. */
+  /** The venue refused a withdrawal with an HTTP status and a code. */
   | { readonly type: 'refused'; readonly status: number; readonly code: number | null };
 
 /**
- * What is written of a call.
+ * A record of a call.
  * `accepted`: its order is known.
- * `ended`: nothing of it is left to look after.
+ * `ended`: the call needs no more attention.
  */
 export type JournalRecord =
   | Intent
@@ -237,9 +237,9 @@ interface Line {
 
 const Line = record<Line>('a record', { v: t.literal(version), record: [itself, Record] });
 
-/** Without its line feed. */
+/** Encodes a record as a line without its line feed. */
 export const encodeRecord = (record: JournalRecord): string => JSON.stringify({ v: version, ...record });
 
-/** Never throws. */
+/** Decodes a line; never throws. */
 export const decodeRecord = (line: string): Decoded<JournalRecord> =>
   mapDecoded(decodeJson(Line, line), (read) => read.record);

@@ -2,15 +2,15 @@ import { areEqualOrders } from '../order/attribution';
 import { isOver } from '../order/commands';
 import type { Intent, JournalRecord } from './record';
 
-/** What the records say of one call. */
+/** The records of one call. */
 export interface RecordedCall {
-  /** The last one: an earlier one was refused. */
+  /** The last intent. Earlier ones were refused. */
   readonly intent: Intent;
   readonly accepted: Extract<JournalRecord, { readonly type: 'accepted' }> | null;
   readonly ended: Extract<JournalRecord, { readonly type: 'ended' }> | null;
 }
 
-/** By id, in the order of their first intents. */
+/** Groups records by the ids of their calls, in the order of the first intents. */
 export const callsOf = (records: readonly JournalRecord[]): ReadonlyMap<string, RecordedCall> => {
   const calls = new Map<string, RecordedCall>();
   for (const record of records) {
@@ -20,17 +20,17 @@ export const callsOf = (records: readonly JournalRecord[]): ReadonlyMap<string, 
   return calls;
 };
 
-/** A word about a call whose intent was dropped says nothing any more. */
+/** Adds a record to its call. A record whose intent was dropped has no meaning any more. */
 const callWith = (call: RecordedCall | undefined, record: JournalRecord): RecordedCall | undefined => {
-  // An id may be used again after a call that had no effect.
+  // An id may be used again after a call without effect.
   if (record.type === 'intent') return { accepted: call?.accepted ?? null, ended: null, intent: record };
   return call === undefined ? undefined : { ...call, [record.type]: record };
 };
 
 /**
- * The records of calls that have not ended, of those whose ids are kept, and of those that are still needed to tell whose
- * an order is. An id is kept for a day, by the wall and by the time that processes have run: the last record says how
- * far both are.
+ * Selects the records that are still needed: of calls that have not ended, of calls whose ids are kept, and of calls that
+ * show to whom an order belongs. An id is kept for a day of wall time and of time during which processes ran. The last record
+ * has both times.
  */
 export const remaining = (records: readonly JournalRecord[]): readonly JournalRecord[] => {
   const calls = [...callsOf(records).values()];
@@ -45,7 +45,7 @@ export const remaining = (records: readonly JournalRecord[]): readonly JournalRe
     .flatMap(({ intent, accepted, ended }) => [intent, accepted, ended].filter((record) => record !== null));
 };
 
-/** Neither is its order known, nor that it has none. */
+/** True if it is not known whether the call placed an order. */
 export const isUnknown = ({ accepted, ended }: RecordedCall): boolean => accepted === null && ended === null;
 
 const areEqual = ({ intent: one }: RecordedCall, { intent: other }: RecordedCall): boolean =>

@@ -28,18 +28,18 @@ import { noJournal, type OrderJournal } from './order-journal';
 import type { JournaledWrite, JournalRecord, CallOutcome } from './record';
 import type { RecordedCall } from './recorded-calls';
 
-/** What the journal has to say that no call would hear. */
+/** A diagnostic of the journal. */
 export interface RecorderDiagnostic {
-  /** What became of a call was not written down: after a restart it is looked for again. */
+  /** The outcome of a call was not written, so that it is searched for again after a restart. */
   readonly kind: 'outcome-not-journaled';
-  /** Of the call in the journal. */
+  /** The id of the call in the journal. */
   readonly id: string;
   readonly cause: string;
 }
 
 type Accepted = Extract<OrderTransition, { readonly type: 'Accepted' }>;
 
-/** Writes to the journal: intents are what flights are as they leave. */
+/** Writes to the journal. An intent is the record of a flight that leaves. */
 export interface Recorder extends FlightRecorder {
   readonly withdrawal: (
     id: string,
@@ -48,9 +48,9 @@ export interface Recorder extends FlightRecorder {
     readonly keep: (stamp: Stamp) => Observable<never> | null;
     readonly follow: MonoTypeOperatorFunction<WriteEvent<Withdrawal>>;
   };
-  /** A call of an earlier process, whose intent is there. */
+  /** Continues a call of an earlier process whose intent is in the journal. */
   readonly resume: (call: RecordedCall) => void;
-  /** Writes down that somebody has looked after a call. Completes when that is kept. */
+  /** Writes that the user has taken care of a call. It completes when that is kept. */
   readonly acknowledge: (id: string) => Observable<never>;
 }
 
@@ -65,7 +65,7 @@ export interface RecorderConfig {
 export const createRecorder = (config: RecorderConfig): Recorder =>
   config.journal === noJournal ? noRecorder : recorderTo(config);
 
-/** An order is placed on the way of every step: where nothing is kept there are none. */
+/** The recorder without a journal. It adds no step to the placing of an order. */
 const noRecorder: Recorder = {
   keep: () => null,
   follow: () => identity,
@@ -75,7 +75,7 @@ const noRecorder: Recorder = {
 };
 
 const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderConfig): Recorder => {
-  /** The calls of which the journal has an intent, by id; `true`: it also has their orders. */
+  /** The calls whose intent is in the journal, by id; `true` if their orders are in it too. */
   const calls = new Map<string, boolean>();
 
   const append = (record: JournalRecord): Observable<never> =>
@@ -83,7 +83,7 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
       catchError((error: unknown) => throwError(() => asFailure(error))),
     );
 
-  /** Completes in any case: what became of a call is told even if it can't be kept. */
+  /** Completes in any case, so that the outcome of a call is emitted even if it can't be written. */
   const orDiagnose = (id: string, appended: Observable<never>): Observable<never> =>
     appended.pipe(
       catchError((error: unknown) => {
@@ -92,12 +92,12 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
       }),
     );
 
-  /** `since`: bytes that were signed then, of the same call, may have placed its order. */
+  /** Writes an intent. Earlier bytes of the same call, signed at `since`, may have placed its order. */
   const keep = (id: string, write: JournaledWrite, stamp: Stamp, since = Infinity): Observable<never> =>
     defer(() => {
       const signedAt = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
       const requestTime = Math.min(since, signedAt);
-      // From here on, since a halt does not wait for what is being written: that is kept all the same.
+      // The call counts from here on: a halt does not wait for the write, and the record is kept anyway.
       const wasThere = calls.has(id);
       calls.set(id, false);
       return append({ type: 'intent', id, ...moment(), stamp, requestTime, ...write }).pipe(
@@ -109,7 +109,7 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
       );
     });
 
-  /** Writes nothing of a call that the journal can't hold an intent of. */
+  /** Writes the end of a call, if its intent is in the journal. */
   const end = (id: string, outcome: CallOutcome): Observable<never> =>
     defer(() => (calls.delete(id) ? append({ type: 'ended', id, ...moment(), outcome }) : EMPTY));
 
@@ -138,7 +138,7 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
           },
           error: () => noteEnd(id, { type: 'not-sent' }),
         }),
-        // Told only when it is kept: an order that you cancel at once could not be found any more.
+        // It is emitted only once it is kept: otherwise an order that is cancelled immediately could not be found after a crash.
         concatMap((transition) =>
           transition.type === 'Accepted' ? concat(accept(id, transition), of(transition)) : of(transition),
         ),
@@ -155,7 +155,7 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
   };
 };
 
-/** What ends a withdrawal; `null`: its outcome is not known. */
+/** The outcome that ends a withdrawal; `null` if it is not known. */
 const outcomeOf = (event: WriteEvent<Withdrawal>): CallOutcome | null => {
   if (event.type === 'Done') return { type: 'withdrawn', withdrawal: event.value };
   if (event.type === 'Sent' || event.error.effect !== 'none') return null;

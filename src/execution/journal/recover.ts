@@ -16,33 +16,33 @@ import type { Intent, JournaledWrite, CallOutcome } from './record';
 import { callsOf, type RecordedCall } from './recorded-calls';
 import type { Recorder } from './recorder';
 
-/** An order that an earlier process sent, and whose end it did not see. */
+/** An order that an earlier process sent and did not follow to its end. */
 export interface RecoveredOrder extends RecoveredCall {
   readonly type: 'order';
   readonly request: OrderRequest;
-  /** From `Submitted` on; replayed. It goes on whether or not somebody listens. */
+  /** The life of the order from `Submitted` on, replayed. It goes on even without subscribers. */
   readonly life$: Observable<OrderTransition>;
 }
 
-/** A withdrawal that an earlier process sent. Whether it had an effect is not known: `rest.withdrawalHistory` shows. */
+/** A withdrawal that an earlier process sent. Its effect is not known; `rest.withdrawalHistory` shows it. */
 export interface RecoveredWithdrawal extends RecoveredCall {
   readonly type: 'withdrawal';
   readonly request: Extract<JournaledWrite, { readonly write: 'withdrawal' }>['request'];
 }
 
 interface RecoveredCall {
-  /** Of the call in the journal. */
+  /** The id of the call in the journal. */
   readonly id: string;
-  /** By the clock of the process that sent it: Unix time, ms. */
+  /** The time by the clock of the process that sent it, Unix ms. */
   readonly sentAt: number;
-  /** You have looked after it: no later process recovers it. Completes when that is kept; errors with a `JournalError`. */
+  /** Command: marks the call as taken care of, so that no later process recovers it. Completes when that is kept; fails with a `JournalError`. */
   readonly acknowledge: () => Observable<never>;
 }
 
 export type Recovered = RecoveredOrder | RecoveredWithdrawal;
 
 export type RecoveryDiagnostic =
-  /** An earlier process left a call unfinished. `orderId` is `null` while its outcome is unknown. */
+  /** An earlier process did not finish a call. `orderId` is `null` while its outcome is unknown. */
   | {
       readonly kind: 'call-recovered';
       readonly write: JournaledWrite['write'];
@@ -63,7 +63,7 @@ export interface RecoveryConfig {
 
 const unseen = 'the process ended before the outcome was seen';
 
-/** Loads the journal and takes up what it left unfinished; only then does it emit. */
+/** Loads the journal and continues its unfinished calls; only then it emits. */
 export const recover = (config: RecoveryConfig): Observable<Recovered> =>
   defer(() => config.journal.load()).pipe(
     catchError((error: unknown) => {
@@ -78,7 +78,7 @@ export const recover = (config: RecoveryConfig): Observable<Recovered> =>
 
 const takeUp = (config: RecoveryConfig, calls: readonly RecordedCall[]): readonly Recovered[] => {
   const { context, recorder, commands, diagnose } = config;
-  // Every order that is somebody's, and every call that looks for one, is known before the first looks.
+  // All known orders and all searching calls are registered before the first search.
   for (const call of calls) {
     commands.hasRun(ranOf(call));
     claimOrder(context, call);
@@ -113,7 +113,7 @@ const claimOrder = ({ registry, search }: SubmitContext, { intent, accepted, end
   if (intent.replaces !== undefined) registry.replacementBegins({ pair, orderId: intent.replaces.orderId });
 };
 
-/** Keeps the id of a call that has ended, unless it had no effect. */
+/** Restores a call that has ended, so that its id stays taken, unless it had no effect. */
 const restore = (
   { context, commands, during }: RecoveryConfig,
   { intent, accepted }: RecordedCall,
@@ -135,7 +135,7 @@ const restore = (
   commands.restore(id, askedBy(intent), again, { at, ran });
 };
 
-/** What a command asked for, by its intent. */
+/** The request of a command, by its intent. */
 const askedBy = (intent: Intent): Asked => {
   if (intent.write === 'withdrawal') return askedWithdrawal(intent.request);
   const { request, replaces } = intent;
@@ -176,7 +176,7 @@ const recoveredOf = (
   return { ...common, type: 'order', request, life$ };
 };
 
-/** A flight of an earlier process, as it left: any order that turns up could be its own. */
+/** Restores the flight of an earlier process as it left. Any order that turns up could be its order. */
 const takeOff = (
   { flights, limits }: SubmitContext,
   { id, request, replaces, stamp, requestTime }: Intent & { readonly write: 'order' },
@@ -193,7 +193,7 @@ const takeOff = (
   flights.tell({ type: 'left', id, stamp, requestTime, mark: 0, at: -Infinity });
 };
 
-/** The events of a withdrawal of an earlier process. */
+/** Restores the events of a withdrawal of an earlier process. */
 const withdrawalAgain = (
   { stamp, at }: Intent,
   outcome: CallOutcome | null,
