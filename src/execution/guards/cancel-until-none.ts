@@ -27,42 +27,42 @@ import { isLive } from '../order/registry';
 import type { OrderIds } from '../rest/requests';
 import type { HaltEvent } from './halt-event';
 
-/** Two reads in a row proved that no order is open but for these, which the user may not cancel. */
+/** The result: two reads in a row proved that no order is open except these, which the user may not cancel. */
 export interface NoneOpen {
   readonly type: 'NoneOpen';
   readonly left: readonly Order[];
 }
 
 export interface UntilNoneConfig {
-  /** Is it to be cancelled? */
+  /** True for an order that must be cancelled. */
   readonly isMeant: (order: OrderRef) => boolean;
-  /** Ends once the search knows of every call that earlier processes left unfinished; errors if that can't be known. */
+  /** Completes once the search knows all unfinished calls of earlier processes; fails if they can't be known. */
   readonly recovered$: Observable<unknown>;
-  /** Elapsed time, ms. */
+  /** The elapsed time of the halt, ms. */
   readonly haltedSince: number;
-  /** Reads begun earlier than this after the halt prove nothing, ms. */
+  /** A read that begins earlier than this many ms after the halt proves nothing. */
   readonly patience: number;
 }
 
 /** The last cancel of an order. */
 interface Attempt {
   readonly isOut: boolean;
-  /** When it left or was answered, elapsed time, ms. */
+  /** The elapsed time in ms at which it left or was answered. */
   readonly at: number;
 }
 
 const lookInterval = 1_000;
-/** Reads in a row that list nothing. */
+/** The number of reads in a row that must list no order. */
 const proof = 2;
 
-/** Cancels what is open until it is proven that nothing is: then it says so, and completes. It never errors. Cold. */
+/** Cancels open orders until it is proven that there are none, then emits the result and completes. Cold; it never fails. */
 export const cancelUntilNone = (
   context: OrderContext,
   { isMeant, recovered$, haltedSince, patience }: UntilNoneConfig,
 ): Observable<HaltEvent | NoneOpen> =>
   defer(() => {
     const { api, registry, flights, clock, settle } = context;
-    /** Reads begun earlier prove nothing; `Infinity` while what an earlier process left on its way is not known. */
+    /** Reads that begin earlier prove nothing. It is `Infinity` while the unfinished calls of earlier processes are not known. */
     let provesFrom = Infinity;
     const batches = new Subject<OrderIds>();
     const attempts = new Map<number, Attempt>();
@@ -75,7 +75,7 @@ export const cancelUntilNone = (
         return order !== null && isLive(entry) && isMeant(order) ? [order] : [];
       });
 
-    /** Reads what the venue lists, and by id what it should list. Emits the former. */
+    /** Reads the venue's list of open orders, and by id those that it should contain. Emits the list. */
     const look$ = defer(() =>
       listOpen(api).pipe(
         concatMap(({ orders: active, isWhole }) => {
@@ -92,7 +92,7 @@ export const cancelUntilNone = (
       ),
     );
 
-    /** Sends for what is open and not being cancelled: at first many by one call, then each by its own. */
+    /** Cancels open orders without a running cancel: the first time many in one call, then each in its own call. */
     const cancel = (begun: number): void => {
       const due = liveOrders().filter(({ orderId, userCancelable }) => {
         const last = attempts.get(orderId);
@@ -151,7 +151,7 @@ export const cancelUntilNone = (
       }),
     );
 
-    // A process whose journal can't be read is another program.
+    // If the journal can't be read, this process is treated like another program.
     const recovery$ = recovered$.pipe(
       ignoreElements(),
       tap({ complete: () => (provesFrom = haltedSince + patience) }),
@@ -161,7 +161,7 @@ export const cancelUntilNone = (
       }),
     );
 
-    /** What is known to be open need not wait for the first read. */
+    /** Orders that are known to be open are cancelled without waiting for the first read. */
     const looks$ = defer(() => {
       cancel(clock.elapsed());
       return looking$;

@@ -44,22 +44,22 @@ import type { HaltEvent } from './halt-event';
 export interface ClosingContext extends OrderContext {
   readonly instrument: LookUp;
   readonly touch: ReadTouch;
-  /** Places an order; it is followed to its end, whoever leaves. */
+  /** Places an order, and follows it to its end even without subscribers. */
   readonly place: (request: OrderRequest) => Observable<OrderTransition>;
 }
 
 export interface ClosingOfPositions {
-  /** Closes what is open, for as long as that may take. It never errors. `null`: nothing can be closed. */
+  /** Closes open positions within the allowed time. It never fails. It is `null` if nothing can be closed. */
   readonly closing$: Observable<HaltEvent> | null;
-  /** What is told of a position that is open still. */
+  /** Returns the event of a position that is still open. */
   readonly notClosed: (position: Position) => HaltEvent;
 }
 
-/** Positions are closed for so long, ms. */
+/** The time in ms within which positions are closed. */
 const closeWithin = 30_000;
 const againAfter = 1_000;
 
-/** One-shot: the open margin positions that are meant. */
+/** One-shot: the open margin positions of the given pairs. */
 export const openPositions = (
   { api }: Pick<OrderContext, 'api'>,
   isMeant: (position: { readonly pair: Pair }) => boolean,
@@ -72,9 +72,9 @@ export const openPositions = (
   );
 
 /**
- * Closes positions by limit orders, one a position at a time. Each has a bound, by the best price when its closing begins and
- * `maxSlippage`: that is the price of every order that closes it, so that no try goes further than the first. Positions are
- * read, and those without an order tried again, until none is open or time is up; who cancels what rests then is the halt.
+ * Closes positions by limit orders, one order per position at a time. The best price when the closing begins and
+ * `maxSlippage` give the price of every order of a position, so that no try goes further than the first. Positions are read,
+ * and those without an order are tried again, until none is open or the time is up. The halt then cancels resting orders.
  */
 export const createClosingOfPositions = (
   context: ClosingContext,
@@ -86,7 +86,7 @@ export const createClosingOfPositions = (
   const terms = new Map<string, Terms>();
   const messages = new Map<string, string>();
 
-  /** From when on a position may be tried again, elapsed time: never while its order is followed. */
+  /** The elapsed time from which a position may be tried again. It is never tried while its order is followed. */
   const freeFrom = new Map<string, number>();
 
   const termsOf = (position: Position, slippage: string): Observable<Terms | null> => {
@@ -146,7 +146,7 @@ export const createClosingOfPositions = (
       const none = new Subject<void>();
       const look$ = defer(() => {
         const since = clock.elapsed();
-        // What is read by an earlier look may not know yet of what an order that has ended by now has closed.
+        // A read that began earlier may not show yet what an ended order has closed.
         const isFree = (position: Position): boolean => (freeFrom.get(keyOf(position)) ?? since) <= since;
         return openPositions(context, isMeant).pipe(
           tap((open) => {
@@ -174,10 +174,10 @@ export const createClosingOfPositions = (
   };
 };
 
-/** By which a position is closed. */
+/** The price and largest amount of the orders that close a position. */
 interface Terms {
   readonly price: string;
-  /** Of one order, base currency. */
+  /** The largest amount of one order, base currency. */
   readonly largest: string;
 }
 
@@ -190,7 +190,7 @@ const slippageOf = (input: unknown): string | null => {
   return plain !== null && compareDecimals(plain, '0') >= 0 && compareDecimals(plain, '1') < 0 ? plain : null;
 };
 
-/** The worst price that is within the slippage: rounded towards the market. */
+/** Computes the worst price within the slippage, rounded towards the market. */
 const termsAt = (
   { positionSide }: Position,
   { bid, ask }: Touch,

@@ -18,7 +18,7 @@ const Amount = scalar('a decimal, zero or more', (input) => {
   return plain !== null && compareDecimals(plain, '0') >= 0 ? plain : undefined;
 });
 
-/** A limit by quote currency. */
+/** The limits by quote currency. */
 export type Limits = ReadonlyMap<string, string>;
 
 const QuoteLimits = firstOf<Limits>('a decimal, zero or more, or one by quote currency', [
@@ -26,7 +26,7 @@ const QuoteLimits = firstOf<Limits>('a decimal, zero or more, or one by quote cu
   mapped(dictionary('limits by quote currency', Amount), (limits) => new Map(Object.entries(limits))),
 ]);
 
-/** Fractions; `null`: not limited. */
+/** Limits of distance as fractions; `null` for no limit. */
 export interface Distances {
   readonly through: string | null;
   readonly away: string | null;
@@ -39,7 +39,7 @@ const DistanceLimits = firstOf<Distances>('a decimal, zero or more, or { through
   optionsOf<Distances>({ through: orNull(Amount), away: orNull(Amount) }),
 ]);
 
-/** `null`: not limited; each is described at `GuardOptions`. */
+/** The limits of `GuardOptions`, which describes each. `null` means no limit. */
 export interface GuardConfig {
   readonly market: GuardMarket | null;
   readonly maxOpenOrders: number | null;
@@ -62,10 +62,10 @@ const GuardLimits = optionsOf<GuardConfig>({
   maxBookAge: orNull(integer(1, 600_000)),
 });
 
-/** The limits of `GuardOptions`; none where they are left out. */
+/** A codec of the limits of `GuardOptions`. Limits that are left out do not apply. */
 export const GuardConfig = decoder<GuardConfig>(GuardLimits.name, (input, context) => {
   const limits = GuardLimits.validate(input === undefined ? {} : input, context);
-  // Not `isLeft`: remote trading has these codecs too, and a page would load fp-ts with them.
+  // `isLeft` is not used, because remote trading shares these codecs, and a page would load fp-ts with them.
   if (limits._tag === 'Left' || limits.right.market !== null) return limits;
   const needy = (['maxDistance', 'maxBookAge'] as const).find((name) => limits.right[name] !== null);
   return needy === undefined

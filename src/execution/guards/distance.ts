@@ -15,9 +15,9 @@ import type { MarketView } from './market';
 import { lastPrice, levelsFor, bestOpposite } from './valuation';
 
 /**
- * How far an order reaches into the market, and how far from it it would rest: its price, or the last one that a market
- * order reaches, against the best price. A trigger may be away on either side; the limit of a stop-limit order is
- * measured from its trigger, where the market will be then.
+ * Checks how far an order reaches into the market, and how far away from it the order would rest. It compares the order's
+ * price, or the last price that a market order reaches, with the best price. A trigger may be away on either side. The limit
+ * of a stop-limit order is measured from its trigger, where the market will then be.
  */
 export const checkDistance = (
   { maxDistance }: Pick<GuardConfig, 'maxDistance'>,
@@ -60,7 +60,7 @@ const measure = (
 
 const places = 6;
 
-/** Rounded up, so that what is beyond a limit never reads as the limit. */
+/** The fraction `part / whole`, rounded up, so that a value beyond a limit never reads as the limit. */
 const fraction = (part: string, whole: string): string => {
   const scale = Math.max(scaleOf(part), scaleOf(whole));
   const divisor = toUnits(whole, scale);

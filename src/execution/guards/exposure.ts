@@ -8,34 +8,34 @@ import { type Entry, isLive } from '../order/registry';
 import type { MarketView } from './market';
 import { notionalAt, valuationPrice } from './valuation';
 
-// What is open and what is on its way: views of the flights and of the orders that are known. Nothing is counted twice, and
-// nothing is left out in between.
+// Views of open orders and of orders on their way, from the flights and the known orders. No order is counted twice, and none
+// is missed in between.
 
-/** An open order, by what the venue says of it. */
+/** An open order as the venue reports it. */
 export interface OpenOrder {
   readonly entry: Entry;
   readonly order: Order;
 }
 
-/** What the venue itself places counts for nobody. */
+/** Selects the open orders. Orders that the venue itself places do not count. */
 export const openOrdersOf = (entries: readonly Entry[]): readonly OpenOrder[] =>
   entries.flatMap((entry) => {
     const order = entry.known.snapshot;
     return order === null || !isLive(entry) || order.type === 'losscut' ? [] : [{ entry, order }];
   });
 
-/** How many orders of a pair are open or on their way. */
+/** Counts the orders of a pair that are open or on their way. */
 export const countIn = (pair: Pair, { onTheirWay }: Flights, open: readonly OpenOrder[]): number =>
   onTheirWay.filter(({ order }) => order.pair === pair).length +
   apartFrom(onTheirWay, open).filter(({ order }) => order.pair === pair).length;
 
 export interface Valuation {
   readonly marketOf: (pair: Pair) => MarketView;
-  /** The price at which an own order was valued when it was admitted. */
+  /** Returns the price at which an own order was valued when it was admitted. */
   readonly priceOf: (orderId: number) => string | undefined;
 }
 
-/** What all orders of a quote currency come to; `null`: something of it is not known. */
+/** Sums the notional of all orders of a quote currency; `null` if a part of it is not known. */
 export const notionalIn = (
   quote: string,
   { onTheirWay }: Flights,
@@ -53,14 +53,14 @@ export const notionalIn = (
   return worths.includes(null) ? null : sumDecimals(['0', ...(worths as readonly string[])]);
 };
 
-/** Orders that left within the last second, and those that will leave. */
+/** Counts the orders that left within the last second and those that will leave. */
 export const recentIn = (flights: Flights, now: number): number =>
   flights.onTheirWay.filter(({ phase }) => phase === 'waits' || phase === 'admitted').length +
   leftAfter(flights, now - second);
 
 const second = 1_000;
 
-/** What only reduces a position adds nothing to what opened that. */
+/** The notional of an order. An order that only reduces a position adds nothing to the order that opened it. */
 const worthOf = ({ order }: OpenOrder, { priceOf, marketOf }: Valuation): string | null => {
   if (onlyReduces(order)) return '0';
   const price = priceOf(order.orderId) ?? valuationPrice(order, marketOf(order.pair));
@@ -68,7 +68,7 @@ const worthOf = ({ order }: OpenOrder, { priceOf, marketOf }: Valuation): string
   return isAmountUnread ? null : notionalAt(price, order.remainingAmount ?? order.amount);
 };
 
-/** It and the order that ends before it leaves count as one, by the greater. */
+/** The notional of a flight. A flight and the order that it replaces count as one, by the greater of both. */
 const worthOfFlight = (
   { order, price, replaces }: Flight,
   open: readonly OpenOrder[],
@@ -80,7 +80,7 @@ const worthOfFlight = (
   return own === null || others === null ? null : maxDecimal(own, others);
 };
 
-/** The open orders that no flight stands for. */
+/** Selects the open orders without a flight. */
 const apartFrom = (onTheirWay: readonly Flight[], open: readonly OpenOrder[]): readonly OpenOrder[] => {
   if (open.length === 0) return open;
   const taken = new Set(onTheirWay.map(({ replaces }) => replaces?.orderId));
@@ -91,6 +91,6 @@ const apartFrom = (onTheirWay: readonly Flight[], open: readonly OpenOrder[]): r
   return open.filter(({ entry }) => !taken.has(entry.orderId));
 };
 
-/** Has a message told of the order before its reply came? */
+/** True if a message reported the order before its reply came. */
 const isTold = (flight: Flight, { entry, order }: OpenOrder): boolean =>
   !entry.owned && couldBe({ ...flight, requestTime: -Infinity }, { order, seen: entry.seen });

@@ -30,17 +30,17 @@ import { notionalAt, valuationPrice } from './valuation';
 export interface GuardsConfig {
   readonly config: GuardConfig;
   readonly context: OrderContext;
-  /** Completes once all open orders of the account are known; errors if they can't be. */
+  /** Completes once all open orders of the account are known; fails if they can't be known. */
   readonly ordersKnown$: Observable<never>;
-  /** They are known, and need not be asked for. */
+  /** True if all open orders are known already. */
   readonly areOrdersKnown: () => boolean;
   readonly untilClosed: MonoTypeOperatorFunction<Partial<MarketView>>;
 }
 
-/** What is not known after this long, ms, counts as a limit broken. */
+/** After this many ms, a missing fact counts as a broken limit. */
 const longestWait = 5_000;
 
-/** Checks of an order against the limits of `GuardOptions`. What only reduces a margin position passes, whatever the limits. */
+/** Makes the checks of `GuardOptions`. An order that only reduces a margin position always passes. */
 export const createGuards = ({
   config,
   context,
@@ -104,12 +104,12 @@ export const createGuards = ({
   };
 };
 
-/** An order is placed on the way of every step: where nothing is limited nothing is asked. */
+/** The checks without any limit. They add no step to the placing of an order. */
 const noLimits: OrderLimits = { ready: () => null, priceOf: () => null, admit: () => [], pass: () => [] };
 
 const unknown = (): undefined => undefined;
 
-/** The prices at which own orders were valued when they were admitted, by order id, while they are open. */
+/** Keeps the prices at which own orders were valued when they were admitted, by order id, while they are open. */
 const admissionPrices = ({ flights, registry }: OrderContext): Valuation['priceOf'] => {
   const prices = new Map<number, string>();
   flights.changes$.subscribe(({ event, before }) => {
@@ -124,7 +124,7 @@ const admissionPrices = ({ flights, registry }: OrderContext): Valuation['priceO
   return (orderId) => prices.get(orderId);
 };
 
-/** Did the source complete within the time? */
+/** Emits whether the source completes within the time. */
 const completesWithin = (source: Observable<never>, time: number, clock: Clock): Observable<boolean> =>
   merge(
     source.pipe(

@@ -8,13 +8,13 @@ import { cancelUntilNone, type NoneOpen } from './cancel-until-none';
 import { type ClosingContext, createClosingOfPositions, openPositions } from './close-positions';
 
 export interface HaltContext extends ClosingContext {
-  /** Set by the halt: no order leaves from then on. */
+  /** The latch that the halt sets. No order leaves after that. */
   readonly halted: Latch;
-  /** Ends once the search knows of every call that earlier processes left unfinished; errors if that can't be known. */
+  /** Completes once the search knows all unfinished calls of earlier processes; fails if they can't be known. */
   readonly recovered$: Observable<unknown>;
 }
 
-/** How long the positions that stay are asked for, ms: the word that no order is open does not wait longer for them. */
+/** The longest time in ms to read the remaining positions. The event that no order is open does not wait longer for them. */
 const readWithin = 5_000;
 
 /** See `ExecutionClient.halt`. Cold. */
@@ -56,13 +56,13 @@ export const halt = (
     return concat(
       of<HaltEvent>({ type: 'Halted', at: stampOf(clock) }),
       cancel$,
-      // What was placed to close is cancelled like any other, if it is open still.
+      // An order that was placed to close a position is cancelled like any other if it is still open.
       ...(closing?.closing$ ? [closing.closing$, cancel$] : []),
       flat$,
     );
   });
 
-/** A halt runs once for all who ask for the same: what is flat for some pairs is not for all. */
+/** Shares a halt among calls with the same pairs. A halt of some pairs says nothing about all pairs. */
 export const oncePerAim = (
   run: (options: HaltOptions) => Observable<HaltEvent>,
 ): ((options: HaltOptions) => Observable<HaltEvent>) => {

@@ -21,37 +21,37 @@ import { replaceFile } from '../../files/replace-file';
 import { clockOf, stampOf } from '../../operators/clock';
 
 export interface HeartbeatOptions {
-  /** The file that the watchdog looks at. It is replaced as a whole, never half written. */
+  /** The file that the watchdog reads. It is always replaced as a whole, and never half written. */
   readonly file: string;
-  /** ms; a fifth of the watchdog's timeout or less. Default: 1000. */
+  /** The time between beats in ms, at most a fifth of the watchdog's timeout. Default: 1000. */
   readonly interval?: number | undefined;
-  /** Its first emission is meant as an end: the last word says goodbye, which disarms the watchdog. Say it when flat. */
+  /** Its first emission ends the heartbeat with a goodbye, which disarms the watchdog. Let it emit once no order is open. */
   readonly until?: Observable<unknown> | undefined;
   readonly scheduler?: SchedulerLike | undefined;
 }
 
-/** Times in ms, by the scheduler's clock. */
+/** An event of the heartbeat. Times are in ms, by the scheduler's clock. */
 export type HeartbeatEvent =
   | {
       readonly type: 'Beat';
       readonly at: number;
-      /** Since the beat before; 0 for the first. After more than its timeout the watchdog has fired. */
+      /** The time since the previous beat; 0 for the first beat. If it is longer than the watchdog's timeout, the watchdog has fired. */
       readonly gap: number;
     }
   | { readonly type: 'Goodbye'; readonly at: number }
-  /** The file could not be written; the next beat tries again, a goodbye does not. */
+  /** The file could not be written. The next beat tries again; a goodbye does not. */
   | {
       readonly type: 'Failed';
       readonly at: number;
-      /** Since the last beat, or since the first one was tried: no watchdog sees any in between. */
+      /** The time since the last beat, or since the first try. The watchdog has seen no beat in between. */
       readonly gap: number;
       readonly message: string;
     };
 
 /**
- * Beats while it is subscribed to: it writes a file that `rx-bitbank watchdog` looks at from a process of its own, and
- * when the beats stop, that cancels every order. They stop with the process, with an event loop that is blocked, with a
- * full disk, and by unsubscribing, which is no goodbye: whatever tears a strategy down must not disarm its watchdog.
+ * Beats while it is subscribed to. It writes a file that `rx-bitbank watchdog` reads in a process of its own; when the beats
+ * stop, the watchdog cancels every order. Beats stop with the process, a blocked event loop, a full disk, or unsubscribing.
+ * Unsubscribing is not a goodbye, because an error that ends a strategy must not disarm its watchdog.
  *
  * ```
  * ticks   b---b---b---b
@@ -81,7 +81,7 @@ export const heartbeat$ = ({
     throw configError('interval', 'an integer from 1 to 600000', String(interval));
   return defer(() => {
     const clock = clockOf(scheduler);
-    /** Of the last beat; before that, when the first was tried; elapsed time. */
+    /** The elapsed time of the last beat, or of the first try before that. */
     let last: number | null = null;
     let isWriting = false;
     const write = (word: Word): Observable<HeartbeatEvent> =>
@@ -102,7 +102,7 @@ export const heartbeat$ = ({
           finalize(() => (isWriting = false)),
         );
       });
-    // One after the other, so that no late beat takes a goodbye back; a beat is left out while the disk is slow.
+    // Writes run one after the other, so that no late beat overwrites a goodbye. A beat is skipped while the disk is slow.
     return merge(
       timer(0, interval, clock).pipe(
         filter(() => !isWriting),
@@ -124,5 +124,5 @@ type Word = 'beat' | 'goodbye';
 
 const textOf = (word: Word, at: number): string => `${JSON.stringify({ word, pid: process.pid, at })}\n`;
 
-/** Is this what a heartbeat file holds after a goodbye? */
+/** True if the text is that of a heartbeat file after a goodbye. */
 export const isGoodbye = (text: string): boolean => text.startsWith('{"word":"goodbye"');

@@ -3,7 +3,7 @@ import { breach } from './breach';
 import type { GuardConfig } from './config';
 import type { MarketView } from './market';
 
-/** Is the market known, open and in order? Asked of every order where there is a market to ask. */
+/** Checks that the market is known, open and not crossed. Every order is checked if there is a `market`. */
 export const checkMarket = (
   { market: source, maxBookAge }: Pick<GuardConfig, 'market' | 'maxBookAge'>,
   { book, toldAt, tradable }: MarketView,

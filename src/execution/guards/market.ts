@@ -17,15 +17,15 @@ import type { Tradable } from '../../model/venue-status';
 import type { Clock } from '../../operators/clock';
 import type { GuardMarket } from './options';
 
-/** What is known of the market of a pair. `null`: nothing, or no more. */
+/** The known state of a pair's market. A field is `null` if it is not known, or no longer. */
 export interface MarketView {
   readonly book: OrderBook | null;
-  /** When the book was told, elapsed time, ms. */
+  /** The elapsed time in ms of the last book. */
   readonly toldAt: number;
   readonly tradable: Tradable | null;
 }
 
-/** Follows the markets of pairs, each from its first question on, so that later orders need not wait for it. */
+/** Follows the markets of pairs, each from its first use on, so that later orders need not wait for it. */
 export interface Markets {
   latest(pair: Pair): MarketView;
   /** Emits once book and tradability are known, or after the longest wait. */
@@ -38,13 +38,13 @@ export const createMarkets = (
   source: GuardMarket,
   clock: Clock,
   leaps$: Observable<unknown>,
-  /** ms. */
+  /** The longest time to wait for a market, ms. */
   longestWait: number,
   untilClosed: MonoTypeOperatorFunction<Partial<MarketView>>,
 ): Markets => {
   const followed = new Map<Pair, BehaviorSubject<MarketView>>();
 
-  // How old a book is cannot be told across a leap: it counts as too old for a limit until the next one.
+  // After a leap of the clock the age of a book is not known. It counts as too old until the next book.
   leaps$.subscribe(() => {
     for (const market of followed.values()) market.next({ ...market.value, toldAt: -Infinity });
   });
@@ -61,7 +61,7 @@ export const createMarkets = (
       ),
     );
 
-  /** A feed that has ended is forgotten: the next order asks anew. */
+  /** Follows a feed. A feed that has ended is forgotten, so that the next order subscribes again. */
   const follow = (pair: Pair): BehaviorSubject<MarketView> => {
     const market = followed.get(pair) ?? new BehaviorSubject(unknownMarket);
     if (followed.has(pair)) return market;

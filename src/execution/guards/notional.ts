@@ -3,7 +3,7 @@ import type { Violation } from '../../model/order-transition';
 import { breach } from './breach';
 import type { Limits } from './config';
 
-/** Is a sum of a quote currency within its limit? A currency that has none, and a sum that is not known, are not. */
+/** Checks a sum in quote currency against its limit. A currency without a limit, and an unknown sum, do not pass. */
 export const checkNotional = (
   guard: 'maxNotional' | 'maxTotalNotional',
   limits: Limits | null,

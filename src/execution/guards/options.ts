@@ -4,42 +4,42 @@ import type { OrderBook } from '../../model/order-book';
 import type { Pair } from '../../model/pair';
 import type { Tradable } from '../../model/venue-status';
 
-/** What guards ask of the market; a `DataClient` is one. State feeds: the current value first. */
+/** The feeds of state that guards need; a `DataClient` has them. */
 export interface GuardMarket {
-  /** Every level known, or as many as market orders need. */
+  /** The book with all known levels, or with as many as market orders need. */
   readonly book$: (pair: Pair) => Observable<OrderBook>;
   readonly tradable$: (pair: Pair) => Observable<Tradable>;
 }
 
-/** A limit by quote currency: `{ jpy: 1_000_000, btc: '0.1' }`. A decimal alone is one of JPY. */
+/** Limits by quote currency: `{ jpy: 1_000_000, btc: '0.1' }`. A single decimal is a limit in JPY. */
 export type QuoteLimits = DecimalInput | Readonly<Record<string, DecimalInput>>;
 
-/** How far from the best price of the other side, as a fraction of it. A decimal alone is both. */
+/** Limits of the distance from the best price of the other side, as a fraction of it. A single decimal is both limits. */
 export type DistanceLimits =
   | DecimalInput
   | {
-      /** Into the book and beyond: a buy above the best ask, a sell below the best bid. */
+      /** The limit into the book: of a buy above the best ask, or a sell below the best bid. */
       readonly through?: DecimalInput | undefined;
-      /** Away from the market, where it would rest. */
+      /** The limit away from the market, where the order would rest. */
       readonly away?: DecimalInput | undefined;
     };
 
 /**
- * Limits that an order must keep before it is sent; each is optional. One that is broken, or that can't be checked
- * because something is not known, makes the order `Rejected` by the client with the reason `guard`.
+ * Limits that an order must keep before it is sent. Each is optional. If an order breaks a limit, or a limit can't be checked
+ * because a fact is missing, the client makes the order `Rejected` with the reason `guard`.
  */
 export interface GuardOptions {
-  /** Where the market is: needed by `maxDistance` and `maxBookAge`. A stale or crossed book and a pair that isn't tradable refuse. */
+  /** The market, required for `maxDistance` and `maxBookAge`. A stale or crossed book refuses orders, and so does an untradable pair. */
   readonly market?: GuardMarket | undefined;
-  /** Open orders a pair, of whomever, and those on their way. */
+  /** The most orders per pair that are open, whoever placed them, or on their way. */
   readonly maxOpenOrders?: number | undefined;
-  /** What one order comes to, quote currency. */
+  /** The largest notional of one order, quote currency. */
   readonly maxNotional?: QuoteLimits | undefined;
-  /** What all open orders and those on their way come to, quote currency. */
+  /** The largest notional of all orders that are open or on their way, quote currency. */
   readonly maxTotalNotional?: QuoteLimits | undefined;
   readonly maxDistance?: DistanceLimits | undefined;
-  /** Orders that leave within any second; cancels don't count. */
+  /** The most orders that leave within any second. Cancels don't count. */
   readonly maxOrdersPerSecond?: number | undefined;
-  /** How long ago the book may have been told, ms. A quiet book is told every 15 s. */
+  /** The greatest age of the book in ms. A quiet book comes every 15 s. */
   readonly maxBookAge?: number | undefined;
 }

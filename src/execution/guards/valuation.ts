@@ -4,7 +4,7 @@ import type { Level } from '../../model/order-book';
 import type { Side } from '../../model/pair';
 import type { MarketView } from './market';
 
-/** Of an order, or of a request: what its worth hangs on. */
+/** The fields of an order or a request that decide its value. */
 export interface Valued {
   readonly side: Order['side'];
   readonly type: Order['type'];
@@ -13,14 +13,14 @@ export interface Valued {
   readonly triggerPrice?: string | null | undefined;
 }
 
-/** The best price of the side an order would execute against, or, where that is empty, of the other; `null`: unknown. */
+/** The best price of the side that an order would execute against, or of the other side if that is empty; `null` if unknown. */
 export const bestOpposite = (side: Side, { book }: MarketView): string | null => {
   const [ask, bid] = [book?.asks[0], book?.bids[0]];
   const best = side === 'buy' ? (ask ?? bid) : (bid ?? ask);
   return best === undefined ? null : decimalOf(best.price);
 };
 
-/** The last price that an amount executed at once would reach; `null` if that is beyond the levels. */
+/** The last price that an immediately executed amount would reach; `null` if that is beyond the levels. */
 export const lastPrice = (levels: readonly Level[], amount: string): string | null => {
   let reached = '0';
   for (const level of levels) {
@@ -30,14 +30,14 @@ export const lastPrice = (levels: readonly Level[], amount: string): string | nu
   return null;
 };
 
-/** The levels an order of a side executes against, best first. */
+/** The levels that an order of a side executes against, best first. */
 export const levelsFor = (side: Side, { book }: MarketView): readonly Level[] =>
   (side === 'buy' ? book?.asks : book?.bids) ?? [];
 
 /**
- * The price an order is valued at, never less than it may cost or bring: a limit sell at the best bid, if that is above
- * its limit; a market buy at the last price it reaches; a stop by its trigger. An order of unknown side counts as a buy, which
- * is never worth less. `null`: not known.
+ * The price at which an order is valued; `null` if it is not known. The value is never less than the order may cost or bring.
+ * A limit sell counts at the best bid if that is above its limit, a market buy at the last price that it reaches, and a stop
+ * at its trigger. An order of unknown side counts as a buy, which never has the smaller value.
  */
 export const valuationPrice = (order: Valued, market: MarketView): string | null => {
   const { side, type, amount, price, triggerPrice } = order;
@@ -52,13 +52,13 @@ export const valuationPrice = (order: Valued, market: MarketView): string | null
 };
 
 /**
- * What an order comes to at a price, quote currency; `null` if the price is not known. An order that closes a whole
- * position adds nothing to what opened that.
+ * The notional of an order at a price, quote currency; `null` if the price is not known. An order that closes a whole position
+ * adds nothing to the orders that opened it.
  */
 export const notionalAt = (price: string | null, amount: string | null | undefined): string | null => {
   if (amount === null || amount === undefined) return '0';
   return price === null ? null : multiplyDecimals(price, amount);
 };
 
-/** Prices of orders that have none may be told as zero. */
+/** True for a price of zero, which the venue may report for an order without a price. */
 const isZero = (price: string): boolean => compareDecimals(price, '0') === 0;
