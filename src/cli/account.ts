@@ -28,7 +28,7 @@ const options = { ...simOption, ...accountOptions } as const satisfies CliOption
 interface Account {
   readonly assets: readonly UserAsset[];
   readonly openOrders: readonly Order[];
-  /** `null` where the account has no margin trading, or it can't be read. */
+  /** The margin status; `null` if the account has no margin trading, or if it can't be read. */
   readonly margin: MarginStatus | null;
 }
 

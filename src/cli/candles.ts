@@ -63,7 +63,7 @@ Examples:
   rx-bitbank candles btc_jpy 1day --from 2026-01-01 --to 2026-04-01 --out btc.csv --sim
 `;
 
-/** What a line tells of the candle in it. */
+/** The part of a line that identifies its candle. */
 interface CandleKey {
   readonly pair: string;
   readonly type: CandleType;
@@ -89,7 +89,7 @@ interface CandleDownload extends RangeDownload {
   readonly type: CandleType;
 }
 
-/** REST may show a candle for so long as it was before its end, ms. */
+/** The time in ms for which REST may show a candle as it was before its end. */
 const cacheTime = 2_000;
 
 const isFinal = ({ closed, type, openTime }: Candle): boolean =>

@@ -10,10 +10,11 @@ import {
   type CliOptions,
 } from './common/options';
 
-/** Offered in place of words where a path or a free text may stand: a shell knows its files itself. */
+/** The offer where a path or a free text is possible. A shell knows its files itself. */
 const anyFile = '@files';
 
-// What a shell does with the word at the cursor: it asks the program that is being typed what may stand there.
+// The scripts of the shells. For the word at the cursor, they call the program that is being typed to get the possible
+// words.
 const scripts = {
   bash: `# completion of rx-bitbank for bash, from 3.2 on
 _rx_bitbank() {
@@ -83,7 +84,10 @@ export const completionCommand: Command = {
     }),
 };
 
-/** What the scripts call as `rx-bitbank __complete WORD…`: prints what may stand at the last of the words, one a line. */
+/**
+ * Answers the scripts' call `rx-bitbank __complete WORD…`: prints the possible words in the place of the last one, one
+ * per line.
+ */
 export const complete$ = (
   commands: Readonly<Record<string, LoadCommand>>,
   line: readonly string[],
@@ -92,7 +96,10 @@ export const complete$ = (
     tap((words) => process.stdout.write(words.map((word) => `${word}\n`).join(''))),
   );
 
-/** What may stand where the last word of a line after `rx-bitbank` is typed. The shell takes of it what fits the word. */
+/**
+ * Emits the possible words in the place of the last word of a line after `rx-bitbank`. The shell selects those that fit
+ * the word.
+ */
 const offers$ = (
   commands: Readonly<Record<string, LoadCommand>>,
   line: readonly string[],
@@ -105,13 +112,13 @@ const offers$ = (
     : from(load()).pipe(mergeMap((command) => offersOf(command, typed, line)));
 };
 
-/** What may stand where the last word of a line is typed, after a command and what has been typed since. */
+/** Returns the possible words in the place of the last word of a line, after a command and the words since. */
 const offersOf = (
   command: Command,
   typed: readonly string[],
   line: readonly string[],
 ): Observable<readonly string[]> => {
-  /** The option whose value comes after the word. */
+  /** Returns the option whose value comes after the word. */
   const awaits = (word = ''): CliOption | undefined => {
     const option = word.startsWith('--') ? command.options[word.slice(2)] : undefined;
     return option?.type === 'string' ? option : undefined;

@@ -8,7 +8,7 @@ import { type CliOptions, parseOptions, refuseMore, usageError, countFrom1 } fro
 import { parsePair } from './common/pair-argument';
 import { printRows } from './common/table';
 
-/** What the venue gives in one page. */
+/** The greatest number of fills in one page of the venue. */
 const mostFills = 1_000;
 
 const help = `Lists the newest fills of the account, oldest first.

@@ -118,7 +118,7 @@ interface Urls {
   readonly apiUrl?: string | undefined;
 }
 
-/** The optional peers are asked for only here. */
+/** Loads the optional peers, which only this command needs. */
 const loadNats = (): Observable<typeof Nats> =>
   defer(() => import('../nats/index')).pipe(
     catchError((error: unknown) => {
@@ -130,7 +130,10 @@ const loadNats = (): Observable<typeof Nats> =>
     }),
   );
 
-/** A room of a pair that the venue does not list would stay silent. Throws an `UnknownPairError`. */
+/**
+ * Returns the pairs to serve. A room of a pair that the venue does not list would stay silent. Throws an
+ * `UnknownPairError`.
+ */
 const wanted = (pairs: Settings['pairs'], listed: readonly { readonly pair: Pair }[]): readonly Pair[] => {
   const all = listed.map(({ pair }) => pair);
   const unknown = pairs === 'all' ? undefined : pairs.find((pair) => !all.includes(pair));
@@ -212,7 +215,7 @@ const serve = (settings: Settings): Observable<unknown> =>
     settings.trade ? serveAccount(settings) : EMPTY,
   );
 
-/** A beat that could not be written is tried again with the next one. */
+/** Writes beats. A beat that could not be written is followed by the next one. */
 const beats = (file: string): Observable<never> =>
   defer(() => import('../execution/index')).pipe(
     concatMap(({ heartbeat$ }) => heartbeat$({ file })),

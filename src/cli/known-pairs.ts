@@ -8,9 +8,9 @@ import { isPairName } from '../model/pair';
 import { closingAfter } from './common/closing-after';
 import { given } from './common/options';
 
-/** A new pair is a rare thing. */
+/** The greatest age of the cache in ms. A new pair is a rare event. */
 const maxAge = 7 * 24 * 60 * 60_000;
-/** Somebody waits at a prompt. */
+/** The time limit of the request in ms, because the user waits at a prompt. */
 const patience = 2_000;
 
 const cachePath = (): string =>
@@ -21,7 +21,7 @@ interface Cached {
   readonly isFresh: boolean;
 }
 
-/** A cache that can't be read is none. Whatever is in it, only names of pairs get into a script. */
+/** Reads the cache. An unreadable cache counts as empty. Whatever is in it, only names of pairs get into a script. */
 const readCache = (path: string): Cached => {
   try {
     const pairs: unknown = JSON.parse(readFileSync(path, 'utf8'));
@@ -36,7 +36,7 @@ const readCache = (path: string): Cached => {
   }
 };
 
-/** Where it can't be written, the pairs are asked for again the next time. */
+/** Writes the cache. If that fails, the pairs are requested again the next time. */
 const writeCache = (path: string, pairs: readonly string[]): void => {
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -56,7 +56,10 @@ const askedPairs$ = defer(() => import('../index')).pipe(
   }),
 );
 
-/** The pairs of the venue, asked for once a week; those known last, or none, while it can't be asked. One value. */
+/**
+ * One-shot: emits the pairs of the venue, requested once a week; or the last known ones, or none, while it can't be
+ * reached.
+ */
 export const knownPairs$: Observable<readonly string[]> = defer(() => {
   const path = cachePath();
   const cached = readCache(path);
@@ -68,7 +71,7 @@ export const knownPairs$: Observable<readonly string[]> = defer(() => {
   );
 });
 
-/** The pairs known last, or those that this version knows, without asking anybody. */
+/** One-shot: emits the last known pairs, or those that this version knows, without a request. */
 export const rememberedPairs$: Observable<readonly string[]> = defer(async () => {
   const { pairs } = readCache(cachePath());
   if (pairs.length > 0) return pairs;

@@ -19,10 +19,10 @@ import { listedPairNear } from './common/pair-argument';
 import { allEnded } from './common/at-end';
 import { exit, exitCodes, isExit } from './common/exit-codes';
 
-/** A line of the list of commands, and the command, which is loaded when it is wanted. */
+/** A line of the list of commands, and the command, which is loaded when it is needed. */
 type Listed = readonly [summary: string, load: LoadCommand];
 
-/** Adding a command is one file and one entry here. */
+/** The commands. A new command is one file and one entry here. */
 const listed: Readonly<Record<string, Listed>> = {
   watch: [
     'a live screen of a pair, or its feeds as JSON; records and replays',
@@ -146,14 +146,16 @@ Exit codes: 0 done, 1 it can't go on, 2 wrong use; the others are in the help of
 
 const isHelp = (arg: string | undefined): boolean => arg === '--help' || arg === '-h';
 
-/** Wrong use, as opposed to what goes wrong at run time. */
+/** True for wrong use, as opposed to failures at run time. */
 const isWrongUse = (error: unknown): boolean =>
   isUsageError(error) ||
   ['ConfigError', 'UnknownPairError', 'RequestError'].includes(
     String((error as { readonly _tag?: unknown })._tag),
   );
 
-/** A reader that has seen enough (`| head`) closes the pipe: that is an end, not a failure. */
+/**
+ * Emits when the reader of the output has seen enough (`| head`) and closes the pipe. That is an end, not a failure.
+ */
 const outputEnd$ = ({ outlivesOutput = false }: Command): Observable<unknown> =>
   fromEvent(process.stdout, 'error').pipe(
     filter(() => !outlivesOutput),
@@ -162,7 +164,7 @@ const outputEnd$ = ({ outlivesOutput = false }: Command): Observable<unknown> =>
     }),
   );
 
-// A pipe may break at any write, the last one included: what it means is told above, and nothing of it is a crash.
+// A pipe may break at any write, even the last one. `outputEnd$` handles it, so that it never is a crash.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 
 const interruptedWith$ = ({ interruptedCode = exitCodes.done }: Command): Observable<void> =>
@@ -207,7 +209,7 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
   );
 };
 
-/** One sentence, with the pair that may have been meant where the venue does not know one. */
+/** Describes an error in one sentence, with the pair that the user may have meant if the venue does not know one. */
 const complaintOf = async (error: unknown): Promise<string> => {
   const complaint = causeOf(error).split('\n')[0] ?? '';
   const { _tag, pair } = error as Partial<UnknownPairError>;
@@ -227,7 +229,7 @@ const finish = async (): Promise<number> => {
   }
 };
 
-// What was written is flushed first; what still waits (a retry, an idle connection) does not hold the process.
+// Output is flushed first. Anything that still waits (a retry, an idle connection) does not hold the process.
 const code = await finish();
 await allEnded();
 process.stdout.write('', () => process.exit(code));

@@ -126,13 +126,13 @@ const parse = (args: readonly string[]) => {
   return { request, wait: oneWordOf('--wait', orderWaits, values.wait), guards, choice: values };
 };
 
-/** Whoever stops following an order is told where it is. */
+/** Describes the state of an order to a user who stops following it. */
 const leavingNotice = ({ pair }: OrderRequest, last: OrderTransition | undefined): string =>
   last !== undefined && 'order' in last && last.order !== null
     ? `the order lives on: rx-bitbank cancel ${pair} ${last.order.orderId}`
     : `the order may have been placed: see rx-bitbank orders ${pair}`;
 
-/** The life of the order, printed; ends with an `Exit`. */
+/** Prints the life of the order; ends with an `Exit`. */
 const follow = (
   client: Trading,
   request: OrderRequest,

@@ -117,7 +117,7 @@ const noticeText = ({ at, what }: RecordingNotice): string => {
 
 const isState = (event: RecordingState | RecordingNotice): event is RecordingState => event.type === 'state';
 
-/** Looks back over so many states, one a second. */
+/** The number of states, one per second, over which the rate is computed. */
 const rateOver = 10;
 
 const rateOf = (states: readonly RecordingState[]): RecordingRate => {
@@ -178,7 +178,7 @@ const record = (folder: string, recordOptions: RecordOptions): Observable<unknow
     : merge(firstLine$, events$.pipe(tap((event) => !isState(event) && notice(noticeText(event)))));
 };
 
-/** What a script has to see as a failure, not as a wrong command line. */
+/** Turns an error that a script must see as a failure into one that is not a wrong command line. */
 const asFailure = (error: unknown): unknown =>
   (error as { readonly _tag?: string })._tag === 'UnknownPairError'
     ? new Error((error as Error).message)

@@ -29,7 +29,7 @@ Examples:
 
 const options = { json: { type: 'boolean', default: false } } as const satisfies CliOptions;
 
-/** The first and the last time that any segment has. */
+/** Returns the first and the last time of all segments. */
 const spanOf = ({ segments }: Manifest): readonly [string | null, string | null] => {
   const entries = Object.values(segments);
   const times = entries.flatMap(({ from, to }) => [from, to]).filter((t) => t !== null);
@@ -54,7 +54,7 @@ const summaryOf = (folder: string, manifest: Manifest) => {
   };
 };
 
-/** As many as a screen takes. */
+/** The number of gaps that fit on a screen. */
 const mostGaps = 20;
 
 const printSummary = (folder: string, manifest: Manifest): void => {

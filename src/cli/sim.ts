@@ -64,7 +64,7 @@ const numberOf = (field: string, text: string | undefined): number | undefined =
   return Number(text);
 };
 
-/** The options in the arguments after `sim`; throws a `ConfigError` or `UsageError`. */
+/** Returns the options in the arguments after `sim`; throws a `ConfigError` or `UsageError`. */
 export const simOptions = (args: readonly string[]): SimulatorOptions => {
   const { values } = parseOptions({ args: [...args], options });
   const { key, secret, quirks } = values;
@@ -89,7 +89,7 @@ const timeOf = (field: string, text: string | undefined): number | undefined => 
   return time;
 };
 
-/** The market that the arguments name, which has to be there before anything is opened. */
+/** Loads the market that the arguments name. It must exist before anything is opened. */
 const marketOptions = async (args: readonly string[]): Promise<SimulatorOptions> => {
   const { market, from, fills, pairs, ...values } = parseOptions({ args: [...args], options }).values;
   const urls = {

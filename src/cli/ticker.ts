@@ -4,7 +4,7 @@ import { tickerColumns } from './market/tables';
 import { usageError } from './common/options';
 import { orUnknown, parsePair } from './common/pair-argument';
 
-/** As many as there are pairs, and more than anybody types. */
+/** A number of pairs that is larger than the venue's and than any user types. */
 const mostPairs = 200;
 
 export const tickerCommand = oneShotCommand({

@@ -42,7 +42,7 @@ stderr says so. With --json, a download prints what came of it: {"file":…,"add
   none: 'no trade',
 });
 
-/** Any of these asks for a range. */
+/** The options that ask for a range. */
 const ofRange = ['from', 'to', 'out', 'format', 'follow'];
 
 export const tradesCommand: Command = {

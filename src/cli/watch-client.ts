@@ -24,7 +24,7 @@ import { usageError } from './common/options';
 import { withSimulator } from './common/with-simulator';
 import type { WatchConfig, WatchUrls } from './watch/watch-config';
 
-/** Runs something on a client, which is closed when that ends. */
+/** An action on a client, which is closed when the action ends. */
 type Use<A> = (data: DataClient) => Observable<A>;
 
 const onRecording = <A>(path: string, speed: number, use: Use<A>): Observable<A> => {
@@ -59,12 +59,12 @@ const onLive = <A>(
         materialize(),
       );
     }),
-    // It ends with what runs on it: a recorder by itself has no end.
+    // It ends with its action, because a recorder alone has no end.
     dematerialize(),
   );
 };
 
-/** The account goes on while its pair is watched: what it fills is told. */
+/** Watches a pair with its paper account, which goes on meanwhile and reports its fills. */
 const onPaper = <A>(
   pair: Pair,
   choice: PaperChoice,
@@ -81,7 +81,7 @@ const onPaper = <A>(
     tell,
   );
 
-/** Runs something on the client that the command line asks for; `tell` hears of a paper account. */
+/** Runs an action on the client of the command line. `tell` prints the events of a paper account. */
 export const withWatchClient = <A>(
   { pair, source, urls }: WatchConfig,
   tell: (text: string) => void,

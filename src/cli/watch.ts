@@ -52,7 +52,7 @@ Examples:
   rx-bitbank watch btc_jpy --paper
 `;
 
-/** In a replay these are no news: it asks no REST. */
+/** True for diagnostics that are normal in a replay, which has no REST. */
 const isOwedToReplay = ({ kind }: Diagnostic): boolean =>
   kind === 'pair-unchecked' || kind === 'candles-unread';
 
@@ -83,7 +83,7 @@ export const watchCommand: Command = {
     defer(() => {
       const config = parseWatchConfig(args);
       const isLines = config.json || !canRedraw(process.stdout);
-      // On the screen there is no place for it: it is told when that is left.
+      // The screen has no place for these messages. They are printed after it.
       const later: string[] = [];
       const tell = isLines ? notice : (text: string): void => void later.push(text);
       return withWatchClient(config, tell, (data) => {

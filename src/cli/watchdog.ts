@@ -35,7 +35,10 @@ import { eventOf, watchdogLine, type WatchdogEvent } from './watchdog/text';
 import { watchHeartbeat, type HeartbeatWord } from './watchdog/watch-heartbeat';
 
 const defaultTimeout = 5_000;
-/** Time window of an order (2 s), clocks (2 s), and how long the venue's reads may lag (10 s). */
+/**
+ * The time in ms that proves an absence: the time window of an order (2 s), clocks (2 s), and the delay of the venue's
+ * reads (10 s).
+ */
 const defaultProof = 14_000;
 
 const help = `Cancels every order when a heartbeat stops: the venue itself has no cancel-on-disconnect.
@@ -81,7 +84,7 @@ const options = {
   ...accountOptions,
 } as const satisfies CliOptions;
 
-/** How often the venue is asked at the start until it answers, ms. */
+/** The interval of requests at the start until the venue answers, ms. */
 const askAgain = 5_000;
 
 const milliseconds = (name: string, text: string, least: number): number => {
@@ -113,11 +116,14 @@ const parse = (args: readonly string[]) => {
 
 type Settings = ReturnType<typeof parse>;
 
-/** What may be otherwise in a moment. */
+/** True for an error that may be over in a moment. */
 const mayPass = (error: CallError): boolean =>
   error._tag === 'VenueError' ? error.class !== 'credential' : error._tag === 'HttpError';
 
-/** A key that is refused, or a pair that there is not, is better known now than when it fires: asks until it is told. */
+/**
+ * Checks the key and the pairs at the start, because a refusal then is better than when the watchdog fires. It asks
+ * again until the venue answers.
+ */
 const check = (client: ExecutionClient, { file, pairs = [], timeout }: Settings): Observable<WatchdogEvent> =>
   forkJoin([client.rest.all.activeOrders().pipe(toArray()), client.rest.instruments()]).pipe(
     map(([orders, instruments]) => {
@@ -194,7 +200,7 @@ export const watchdogCommand: Command = {
           : printLine(`${timeOfDay(stampOf(asyncScheduler))}  ${watchdogLine(event)}`);
       return withAccount(settings.choice, (client) =>
         watch(client, settings).pipe(
-          // What is found out too late must not end what it does then.
+          // A late result of this check must not end the firing.
           connect((watching$) => {
             const fired$ = watching$.pipe(filter(({ type }) => type === 'Fired'));
             return merge(watching$, check(client, settings).pipe(takeUntil(fired$)));

@@ -47,7 +47,7 @@ const options = {
   ...accountOptions,
 } as const satisfies CliOptions;
 
-/** What a call that failed says of its effect: whether it may be sent again. */
+/** Returns the exit code for the effect of a failed call, which says whether it may be sent again. */
 const codeOf = ({ error }: Extract<WriteEvent<Withdrawal>, { type: 'Failed' }>): ExitCode => {
   if (error.effect === 'unknown') return exitCodes.unresolved;
   if (error._tag === 'VenueError') return exitCodes.refused;
@@ -57,7 +57,7 @@ const codeOf = ({ error }: Extract<WriteEvent<Withdrawal>, { type: 'Failed' }>):
 const lineOf = ({ uuid, asset, amount, fee, status, address, bankName }: Withdrawal): string =>
   `${status}  ${amount ?? '?'} ${asset}  fee ${fee}  to ${address ?? bankName ?? 'the account'}  withdrawal ${uuid}`;
 
-/** What became of it, printed; ends with an `Exit` where it was not taken. */
+/** Prints the outcome; ends with an `Exit` if the withdrawal was not accepted. */
 const end = (event: WriteEvent<Withdrawal>, json: boolean): Observable<never> => {
   switch (event.type) {
     case 'Sent':

@@ -8,7 +8,7 @@ import { readManifest, type Manifest, type SegmentEntry } from './manifest';
 import { linesOf, systemCause } from './read-lines';
 import { createTally } from './tally';
 
-/** A segment, and what is wrong with it; `null`: nothing. */
+/** A segment and its fault; `null` if it has none. */
 export interface SegmentCheck {
   readonly path: string;
   readonly wrong: string | null;
@@ -16,7 +16,7 @@ export interface SegmentCheck {
 
 const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-/** The manifest of a folder that holds a recording; throws a `RecordingError`. */
+/** Returns the manifest of a folder that holds a recording; throws a `RecordingError`. */
 export const manifestOf = (folder: string): Manifest => {
   let isFolder: boolean;
   try {
@@ -52,7 +52,7 @@ const wrongLines = (path: string, entry: SegmentEntry): Observable<string | null
   );
 };
 
-/** One-shot: reads a whole recording and tells of each segment whether it is as it was written. */
+/** One-shot: reads a whole recording, and reports for each segment whether it is as it was written. */
 export const checkRecording = (folder: string): Observable<SegmentCheck> =>
   defer(() => {
     const { segments } = manifestOf(folder);
@@ -71,8 +71,8 @@ export const checkRecording = (folder: string): Observable<SegmentCheck> =>
   });
 
 /**
- * Command: closes every segment that is torn or not as it was written, after its last whole line, and writes the manifest
- * anew. Emits the manifest.
+ * Command: closes every segment that is torn or not as it was written, after its last whole line, and writes the
+ * manifest anew. It emits the manifest.
  */
 export const repairRecording = (folder: string): Observable<Manifest> =>
   defer(async () => {

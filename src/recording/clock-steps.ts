@@ -1,9 +1,9 @@
 import { stampOf, type Clock } from '../operators/clock';
 
-/** Times that have parted by no more between two looks, ms, are slewing and rounding. */
+/** The greatest difference in ms between two readings that still counts as slewing and rounding. */
 const tolerance = 50;
 
-/** Looks whether the wall clock has stepped against elapsed time; gives by how much, ms: 0 where it has not. */
+/** Returns a function that reports by how many ms the wall clock has stepped against elapsed time; 0 if it has not. */
 export const watchSteps = (clock: Clock): (() => number) => {
   let offset = stampOf(clock) - clock.elapsed();
   return () => {

@@ -15,13 +15,13 @@ import { createRoomMemory } from '../connectivity/room-memory';
 export interface TornEvent extends LineTimes {
   readonly type: 'torn';
   readonly path: string;
-  /** Characters that could not be used. */
+  /** The number of characters that could not be used. */
   readonly characters: number;
 }
 
 /**
- * What a recording tells: its lines, in order. `elapsed` counts from the beginning of what is read, over segments, and
- * never goes back.
+ * An event of a recording: its lines, in order. `elapsed` counts from the beginning of the reading, across segments,
+ * and never goes back.
  */
 export type RecordingEvent = RecordingLine | TornEvent;
 
@@ -29,13 +29,13 @@ export interface EventReader {
   readonly onFile: (path: string) => void;
   readonly onLine: (line: string, emit: (event: RecordingEvent) => void) => void;
   readonly onTail: (text: string, cause: string | null, emit: (event: RecordingEvent) => void) => void;
-  /** What has been held back until now, where the recording ends before `from`. */
+  /** Emits the events that were held back until now, if the recording ends before `from`. */
   readonly end: (emit: (event: RecordingEvent) => void) => void;
 }
 
 const engineIoFrame = /^[0-6]/;
 
-/** What is known of a file that is no segment: frames, and that there is a link. */
+/** The header of a file that is not a segment. It is only known to hold frames, and to have a link. */
 const plainHeader = {
   type: 'header',
   format: 1,
@@ -46,7 +46,7 @@ const plainHeader = {
   open: true,
 } as const;
 
-/** `{"t":1790127295169,"frame":"42…"}`, or a bare frame, which has no time. */
+/** Parses `{"t":1790127295169,"frame":"42…"}`, or a bare frame, which has no time. */
 const parsePlain = (line: string): { readonly t: number; readonly frame: string } | null => {
   if (engineIoFrame.test(line)) return { t: 0, frame: line };
   try {
@@ -58,25 +58,25 @@ const parsePlain = (line: string): { readonly t: number; readonly frame: string 
   }
 };
 
-/** Makes events of the lines of files that come one after the other. `from`: wall time, ms. */
+/** Makes events of the lines of files that follow each other. `from` is wall time in ms. */
 export const createEventReader = (from: number): EventReader => {
   let path = '';
   let number = 0;
-  /** Of the file: `null` until its first line. */
+  /** True if the file is a segment; `null` until its first line. */
   let isSegment: boolean | null = null;
-  /** The last part that was begun. */
+  /** The newest part. */
   let part: HeaderNote | null = null;
-  /** Are copies a repetition of what has been told? */
+  /** True if copies only repeat events that were emitted already. */
   let isContinued = false;
   let isOpen = false;
   let lastT: number | null = null;
   let elapsed = 0;
-  /** What `elapsed` was when the part began. */
+  /** The value of `elapsed` at the beginning of the part. */
   let base = 0;
-  /** How things stood before `from`; `null` from there on. */
+  /** The state before `from`; `null` from there on. */
   let before: ReturnType<typeof createRoomMemory> | null = from > 0 ? createRoomMemory() : null;
 
-  /** The latest of each path, before `from`. */
+  /** The latest reply of each path, before `from`. */
   const replies = new Map<string, RestNote>();
 
   const corrupt = (expected: string, line: string): Error =>
@@ -121,7 +121,7 @@ export const createEventReader = (from: number): EventReader => {
   const onHeader = (line: LineTimes & HeaderNote, emit: (event: RecordingEvent) => void): void => {
     isContinued = part !== null && part.run === line.run && part.part + 1 === line.part;
     if (!isContinued) {
-      // The recorder before it ended with an open link, which was heard up to its last line and no further.
+      // The previous recorder ended with an open link. It received that link up to its last line and no further.
       if (isOpen)
         tell({ t: lastT ?? line.t, elapsed, type: 'drop', cause: 'the recorder was not running' }, emit);
       if (lastT !== null) elapsed += Math.max(0, line.t - lastT);
@@ -180,7 +180,7 @@ export const createEventReader = (from: number): EventReader => {
     },
     onTail: (text, cause, emit) => {
       number += 1;
-      // A plain file need not end with a line's end; a segment does, unless it is torn.
+      // A plain file need not end with a line break. A segment does, unless it is torn.
       if (isSegment !== true && cause === null && onPlainLine(text, emit)) return;
       if (isSegment === null) throw corrupt('{"t": ms, "frame": "…"} or a frame of the stream', text.trim());
       emit({ t: lastT ?? 0, elapsed, type: 'torn', path, characters: text.length });

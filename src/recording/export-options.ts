@@ -6,7 +6,7 @@ import { PairName } from '../options/pair-name';
 import { list } from '../parsing/combinators';
 import { oneOf, same, Timestamp } from '../parsing/primitives';
 
-/** The tables that a recording gives. */
+/** The tables that can be made from a recording. */
 export const exportTables = ['trades', 'quotes', 'book', 'candles'] as const;
 
 export type ExportTable = (typeof exportTables)[number];
@@ -18,16 +18,16 @@ export type ExportFormat = (typeof exportFormats)[number];
 export interface ExportOptions {
   readonly table: ExportTable;
   readonly to: ExportFormat;
-  /** A file that is not there yet, or what takes the bytes. */
+  /** The destination: a file that does not exist yet, or a function that takes the bytes. */
   readonly out: string | ((bytes: Uint8Array) => void);
-  /** By default all that were recorded. */
+  /** The pairs of the table. Default: all that were recorded. */
   readonly pairs?: readonly Pair[] | undefined;
-  /** Wall times, Unix, ms: what came in [from, until). By default everything. */
+  /** The wall times (Unix, ms) of the table: it contains what was recorded in [from, until). Default: everything. */
   readonly from?: number | undefined;
   readonly until?: number | undefined;
-  /** Levels a side of `book`, 1 to 1,000: by default 10. */
+  /** Levels per side of `book`, 1 to 1,000. Default: 10. */
   readonly depth?: number | undefined;
-  /** Of `candles`: by default `1min`. */
+  /** The candle type of `candles`. Default: `1min`. */
   readonly type?: CandleType | undefined;
 }
 

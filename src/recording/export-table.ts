@@ -34,14 +34,16 @@ import { candlesTable } from './tables/candles';
 import type { TableReader } from './tables/table';
 import { tradesTable } from './tables/trades';
 
-/** What came of an export. */
+/** The result of an export. */
 export interface ExportOutcome {
   readonly rows: number;
-  /** Frames of its rooms that could not be read; after a diff that could not, the book is marked stale. */
+  /**
+   * The number of frames of its rooms that could not be read. After a diff that could not, the book is marked stale.
+   */
   readonly unread: number;
-  /** Ends of files that were torn off. */
+  /** The number of files whose ends were torn off. */
   readonly torn: number;
-  /** Trades that came when the row of their candle was told: they are in none. */
+  /** The number of trades that came after the row of their candle was emitted. They are in no row. */
   readonly late: number;
 }
 
@@ -69,7 +71,7 @@ const sinkOf = (format: ExportFormat, file: string): Observable<OpenSink> => {
   }
 };
 
-/** Where bytes go, which appear at the end, whole, or not at all. */
+/** A destination of bytes. They appear at the end, completely, or not at all. */
 interface Target {
   readonly write: WriteBytes;
   readonly settle: () => void;
@@ -120,7 +122,7 @@ const roomNamed = (name: string): Room | null => {
   return kind === undefined ? null : { kind, pair: name.slice(kind.length + 1) };
 };
 
-/** Tells the room of a frame where a table takes it. */
+/** Returns a function to the room of a frame, if a table takes that room. */
 const roomsOf = ({ kinds: taken }: TableReader, pairs: ReadonlySet<string> | null) => {
   const known = new Map<string, Room | null>();
   const isTaken = (room: Room | null): room is Room =>
@@ -130,7 +132,7 @@ const roomsOf = ({ kinds: taken }: TableReader, pairs: ReadonlySet<string> | nul
     const found = known.get(likely);
     if (found !== undefined) return found;
     const named = roomNamed(likely);
-    // Spelled in another way than the venue does.
+    // The frame is spelled in another way than the venue's own.
     const room = named ?? roomNamed(roomOf(frame) ?? '');
     const told = isTaken(room) ? room : null;
     if (named !== null) known.set(likely, told);
@@ -193,11 +195,11 @@ const exporting = (
   });
 
 /**
- * One-shot: makes a table of a recording, in memory that does not grow with it, and tells what came of it. A file is there
- * when it is whole. docs/recording.md has the columns.
+ * One-shot: makes a table of a recording, in memory that does not grow with it, and emits the outcome. The file appears
+ * when it is complete. docs/recording.md has the columns.
  *
- * Errors: a `ConfigError`, and a `RecordingError`, as of `openRecording`, or `unwritable`: the file is there already, can't
- * be written, or is to be Parquet while the package `hyparquet-writer` is not installed.
+ * Errors: a `ConfigError`, and a `RecordingError` like those of `openRecording`, or `unwritable`: the file exists
+ * already, can't be written, or must be Parquet while the package `hyparquet-writer` is not installed.
  *
  * @example
  * ```ts

@@ -16,12 +16,12 @@ import { outlived, type Retention } from './retention';
 import { hourOfPath } from './segment-path';
 import { closeTornSegment } from './torn-segment';
 
-/** The folder of a recording, which one recorder at a time has to itself. */
+/** The folder of a recording. Only one recorder at a time can have it. */
 export interface RecordingFolder {
   readonly manifest: () => Manifest;
   readonly setEntry: (path: string, entry: SegmentEntry) => void;
   readonly addPairs: (pairs: readonly string[]) => void;
-  /** Removes what is not to be kept. `now`: wall time, ms. */
+  /** Removes the segments that must not be kept. `now` is wall time in ms. */
   readonly discard: (retention: Retention, now: number) => void;
   readonly close: () => void;
 }
@@ -37,21 +37,23 @@ const unwritable = (folder: string, error: unknown): Error =>
 const isEntered = (path: string, manifest: Manifest): boolean =>
   (manifest.segments[path]?.sha256 ?? null) !== null;
 
-/** The segments in a folder, by their paths in it. */
+/** Returns the segments in a folder, as paths inside it. */
 export const segmentNames = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => hourOfPath(path) !== null)
     .map((path) => path.split(sep).join('/'))
     .sort();
 
-/** Node would try without end to make the parent of a folder that the system does not have made (`/proc/x`). */
+/**
+ * Makes a folder. Node itself would try without end to make the parent of a folder that the system refuses (`/proc/x`).
+ */
 const makeFolder = (folder: string): void => {
   const missing = [folder];
   for (let parent = dirname(folder); !existsSync(parent); parent = dirname(parent)) missing.unshift(parent);
   for (const path of missing) if (!existsSync(path)) mkdirSync(path);
 };
 
-/** Throws a `RecordingError` unless the folder is there, empty or a recording's. */
+/** Throws a `RecordingError` unless the folder exists and is empty or a recording's. */
 const checkFolder = (folder: string): void => {
   let names: readonly string[];
   try {
@@ -73,7 +75,7 @@ const take = async (folder: string): Promise<FileLock> => {
   throw recordingError('locked', folder, null, 'a folder that no other recorder has', taken.owner);
 };
 
-/** Closes every segment that was not closed, and enters those that the manifest does not have. */
+/** Closes every segment that was not closed, and enters those that are missing in the manifest. */
 const settleSegments = async (
   folder: string,
   known: Manifest,
@@ -96,15 +98,15 @@ const settleSegments = async (
 };
 
 /**
- * Opens a folder to record into it: makes it, has it alone, and closes what a killed recorder left open, or what is not
- * sound though it was closed.
+ * Opens a folder to record into it: makes it, locks it, and closes segments that a killed recorder left open, or that
+ * are not sound although they were closed.
  */
 export const openFolder = async (
   folder: string,
   isSound: (path: string, entry: SegmentEntry) => boolean = () => true,
 ): Promise<RecordingFolder> => {
   checkFolder(folder);
-  // A manifest that is none, or too new, is told before anything is touched.
+  // A manifest that is invalid or too new is reported before anything is changed.
   const known = readManifest(folder) ?? emptyManifest;
   const lock = await take(folder);
   let manifest: Manifest;
@@ -145,6 +147,6 @@ export const openFolder = async (
   };
 };
 
-/** The size of a recording's segments, bytes. */
+/** Returns the size of a recording's segments in bytes. */
 export const recordedSize = ({ segments }: Manifest): number =>
   Object.values(segments).reduce((sum, { size }) => sum + size, 0);

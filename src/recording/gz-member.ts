@@ -1,10 +1,12 @@
 import { crc32, deflateRawSync, constants } from 'node:zlib';
 
-/** A gz stream that is made piece by piece and at once: whatever was added can be read, also before its end. */
+/**
+ * A gz stream that is made synchronously, piece by piece. Every piece can be read, even before the end of the stream.
+ */
 export interface GzMember {
-  /** What a file has to begin with. */
+  /** The bytes with which a file must begin. */
   readonly head: Buffer;
-  /** A piece: it can be read as soon as it is in the file. */
+  /** Compresses a piece. It can be read as soon as it is in the file. */
   readonly add: (text: Buffer) => Buffer;
   readonly end: () => Buffer;
 }
@@ -13,12 +15,12 @@ export interface GzMember {
 const head = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 /** An empty last block. */
 const lastBlock = [3, 0];
-/** How far back deflate looks. */
+/** The number of bytes that deflate looks back. */
 const windowBytes = 32_768;
 
 /**
- * Each piece is compressed with the text before it as its dictionary and flushed to a whole byte, as `pigz` does it: the
- * pieces behind each other are one stream, without a state that only an asynchronous call could finish.
+ * Creates a stream. Each piece is compressed with the text before it as its dictionary and flushed to a whole byte, as
+ * `pigz` does. The pieces in sequence are one stream, without a state that only an asynchronous call could finish.
  */
 export const createGzMember = (): GzMember => {
   let checksum = 0;

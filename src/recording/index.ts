@@ -1,5 +1,5 @@
 /**
- * Frames on disk: every frame of the public stream in a folder, and read from there. For Node.
+ * Frames on disk: records every frame of the public stream in a folder, and reads them from there. It needs Node.
  *
  * @module rx-bitbank/recording
  */

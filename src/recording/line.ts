@@ -4,8 +4,8 @@ import { decodeJson } from '../parsing/decode';
 import { nullable, only, Flag, Id, Integer, Text, Timestamp } from '../parsing/primitives';
 
 /**
- * The lines of a segment: `t elapsed frame`, that is wall time (Unix, ms), ms since the segment began, and a frame of the
- * stream as it came. What is no frame stands as a JSON object in its place; a copy of an earlier frame has `=` and the
+ * The lines of a segment. A line is `t elapsed frame`: wall time (Unix, ms), ms since the segment began, and a frame of
+ * the stream as it came. A note takes the frame's place as a JSON object. A copy of an earlier frame has `=` and the
  * wall time of the original before it.
  */
 
@@ -13,9 +13,9 @@ import { nullable, only, Flag, Id, Integer, Text, Timestamp } from '../parsing/p
 
 /** The two times of a line. */
 export interface LineTimes {
-  /** Wall time, Unix, ms. */
+  /** Wall time, Unix time in ms. */
   readonly t: number;
-  /** Since the segment began, ms; never goes back. */
+  /** Elapsed ms since the segment began; it never goes back. */
   readonly elapsed: number;
 }
 
@@ -24,33 +24,33 @@ export interface FrameNote {
   readonly frame: string;
 }
 
-/** A frame of an earlier segment, repeated so that this one can be read alone. */
+/** A copy of a frame of an earlier segment, so that this segment can be read alone. */
 export interface CopyNote {
   readonly type: 'copy';
-  /** When the original came: wall time, ms. */
+  /** The wall time at which the original came, ms. */
   readonly of: number;
   readonly frame: string;
 }
 
-/** What a part begins with: a segment, or what another process adds to one. */
+/** The beginning of a part: of a segment, or of the lines that another process adds to one. */
 export interface HeaderNote {
   readonly type: 'header';
   readonly format: 1;
-  /** Names the run of one recorder. */
+  /** The name of the run of one recorder. */
   readonly run: string;
-  /** Counts the parts of the run, from 1. */
+  /** The number of the part in its run, from 1. */
   readonly part: number;
   readonly pairs: readonly string[];
   /** The rooms that are joined already. */
   readonly rooms: readonly string[];
-  /** Is there a link? */
+  /** True if there is a link. */
   readonly open: boolean;
 }
 
 /** A reply of public REST, as it came. */
 export interface RestNote {
   readonly type: 'rest';
-  /** After the base url: `/spot/pairs`. */
+  /** The path after the base url: `/spot/pairs`. */
   readonly path: string;
   readonly status: number;
   /** The `Date` header, Unix time in ms. */
@@ -58,33 +58,33 @@ export interface RestNote {
   readonly body: string;
 }
 
-/** A line that is no frame. */
+/** The note of a line without a frame. */
 export type OwnNote =
   | HeaderNote
   | RestNote
-  /** The link to the venue is open, or it is lost. */
+  /** The link to the venue has opened, or is lost. */
   | { readonly type: 'open' }
   | { readonly type: 'drop'; readonly cause: string }
   | { readonly type: 'join' | 'leave'; readonly room: string }
-  /** Nothing was heard between two times (wall, ms). */
+  /** Nothing was received between two times (wall time, ms). */
   | { readonly type: 'gap'; readonly from: number; readonly to: number; readonly cause: string }
-  /** The wall clock has stepped by so many ms against elapsed time. */
+  /** The wall clock has stepped by `by` ms against elapsed time. */
   | { readonly type: 'step'; readonly by: number }
-  /** The part is whole. */
+  /** The part is complete. */
   | { readonly type: 'end' }
-  /** Of a later version of the format that this one can read, too. */
+  /** A note of a later version of the format that this version can still read. */
   | { readonly type: 'unknown' };
 
 export type Note = FrameNote | CopyNote | OwnNote;
 
 export type RecordingLine = LineTimes & Note;
 
-/** The times and the text of a line, as it stands. */
+/** The times at the beginning of a line. */
 const lineStart = /^(\d{1,15}) (\d{1,15}) /;
 
 // ------------------------------------------------------------------------------------------------------ encode
 
-/** A frame that stands in a line as it is: of the protocol, in one line, of whole characters. */
+/** True if a frame can be in a line as it is: a frame of the protocol, in one line, of whole characters. */
 const isPlain = (frame: string): boolean => /^\d/.test(frame) && !/[\n\r\ud800-\udfff]/.test(frame);
 
 const textOf = (note: Note): string => {
@@ -93,7 +93,7 @@ const textOf = (note: Note): string => {
   return JSON.stringify(note);
 };
 
-/** A line with its end. */
+/** Writes a line with its line break. */
 export const encodeLine = ({ t, elapsed }: LineTimes, note: Note): string =>
   `${t} ${elapsed} ${textOf(note)}\n`;
 
@@ -154,7 +154,7 @@ const copyOf = (text: string): CopyNote | null => {
   return of === undefined || frame === undefined ? null : { type: 'copy', of: Number(of), frame };
 };
 
-/** A line without its end; `null` where it is none of a segment. */
+/** Reads a line without its line break; `null` if it is not one of a segment. */
 export const decodeLine = (line: string): RecordingLine | null => {
   if (!lineStart.test(line)) return null;
   const first = line.indexOf(' ');
@@ -168,7 +168,7 @@ export const decodeLine = (line: string): RecordingLine | null => {
   return note === null ? null : { t, elapsed, ...note };
 };
 
-/** The format that a header claims, whatever else stands in it; `null` where the line is no header. */
+/** Returns the format that a header claims, whatever else is in it; `null` if the line is not a header. */
 export const headerFormat = (line: string): number | null => {
   const [start = ''] = lineStart.exec(line) ?? [];
   const header = decodeJson(ClaimedFormat, line.slice(start.length));

@@ -8,9 +8,9 @@ import { dictionary, list, own, record } from '../parsing/combinators';
 import { decodeJson } from '../parsing/decode';
 import { Id, nullable, only, Text, Timestamp } from '../parsing/primitives';
 
-/** What `manifest.json` tells of a recording, so that nobody has to read it through. */
+/** The contents of `manifest.json`, a summary of a recording, so that nobody must read the whole recording. */
 
-/** Nothing was heard between these times: wall time, ms. */
+/** A time without any frame: wall times in ms. */
 export interface RecordedGap {
   readonly from: number;
   readonly to: number;
@@ -18,17 +18,17 @@ export interface RecordedGap {
 }
 
 export interface SegmentEntry {
-  /** Frames as they came, and those repeated from the segment before. */
+  /** The number of frames as they came, and of those repeated from the previous segment. */
   readonly frames: number;
   readonly copies: number;
-  /** Bytes of the text, and of the file. */
+  /** Bytes of the text, and bytes of the file. */
   readonly bytes: number;
   readonly size: number;
-  /** Of the first and the last line: wall time, ms; `null`: it has none. */
+  /** Wall times of the first and the last line, ms; `null` if it has no line. */
   readonly from: number | null;
   readonly to: number | null;
   readonly gaps: readonly RecordedGap[];
-  /** Of the file, in hex; `null` while it is written. */
+  /** The sha256 of the file, in hex; `null` while it is being written. */
   readonly sha256: string | null;
 }
 
@@ -36,7 +36,7 @@ export interface Manifest {
   readonly kind: 'rx-bitbank recording';
   readonly format: 1;
   readonly pairs: readonly string[];
-  /** By their path in the folder. */
+  /** The segments by their path in the folder. */
   readonly segments: Readonly<Record<string, SegmentEntry>>;
 }
 
@@ -97,7 +97,7 @@ const manifestName = 'manifest.json';
 export const isManifest = (name: string): boolean =>
   name === manifestName || name.startsWith(freshPrefixOf(manifestName));
 
-/** The manifest of a folder; `null` where there is none. Throws a `RecordingError`. */
+/** Reads the manifest of a folder; `null` if there is none. Throws a `RecordingError`. */
 export const readManifest = (folder: string): Manifest | null => {
   const path = join(folder, manifestName);
   let text: string;
@@ -118,7 +118,10 @@ export const readManifest = (folder: string): Manifest | null => {
   return manifest.right;
 };
 
-/** In one step: a crash leaves the old one or the new one. A new one may be read by whoever may read its folder. */
+/**
+ * Writes the manifest in one step: a crash leaves the old one or the new one. Everybody who may read the folder may
+ * read a new manifest.
+ */
 export const writeManifest = (folder: string, manifest: Manifest): void =>
   replaceFileNow(
     join(folder, manifestName),

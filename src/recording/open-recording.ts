@@ -9,14 +9,13 @@ import { hourOfPath, startOfHour } from './segment-path';
 
 export interface OpenRecordingOptions {
   /**
-   * Begins there (wall time, Unix, ms): with how things stood then, as copies of the latest frames, each with its own time.
-   * By default everything.
+   * The wall time (Unix, ms) at which to begin. The state at that time comes first, as copies of the latest frames,
+   * each with its own time. Default: everything.
    */
   readonly from?: number;
   /**
-   * Each value asks for more: some hundred KB of text are read, and their events told. For an observer that can't take
-   * everything at once. By default reading goes on whenever the observer has taken an event, that is when its `next` has
-   * returned.
+   * Each value requests more: some hundred KB of text are read, and their events emitted. It is for an observer that
+   * can't take everything in one go. By default reading goes on whenever the observer's `next` has returned.
    */
   readonly ask$?: Observable<unknown>;
 }
@@ -27,7 +26,7 @@ const segmentsIn = (folder: string): readonly string[] =>
     .filter((path) => hourOfPath(path) !== null)
     .sort();
 
-/** The files of paths, folders opened; throws a `RecordingError`. */
+/** Returns the files of paths, with the segments of folders; throws a `RecordingError`. */
 export const filesOf = (paths: readonly string[]): readonly string[] =>
   paths.flatMap((path) => {
     try {
@@ -40,7 +39,7 @@ export const filesOf = (paths: readonly string[]): readonly string[] =>
     return files;
   });
 
-/** Without the segments that are over at a time, where a later one begins before it as well. */
+/** Drops the segments that are over at a time, because a later one also begins before it. */
 export const withoutEarlier = (files: readonly string[], from: number): readonly string[] => {
   const starts = files.map((path) => startOfHour(hourOfPath(path) ?? Infinity));
   return files.slice(
@@ -52,12 +51,13 @@ export const withoutEarlier = (files: readonly string[], from: number): readonly
 };
 
 /**
- * Feed: what a recording holds, in the order in which it was recorded: frames, and what happened to the link, the rooms
- * and the clock. Paths are files and folders: segments, lines of `{"t":…,"frame":"…"}`, bare frames, gz or not. A file
- * that was torn off is read to its last whole line, which a `torn` event tells. Completes at the end.
+ * Feed: emits the events of a recording in the order in which they were recorded: frames, and changes of the link, the
+ * rooms and the clock. Paths are files and folders. The files are segments, lines of `{"t":…,"frame":"…"}` or bare
+ * frames, with or without gz. A torn file is read up to its last whole line, and a `torn` event reports it. Completes
+ * at the end.
  *
- * Errors are `RecordingError`s: `unreadable`, `foreign` (a folder without a segment), `corrupt` (a line is none of a
- * recording), `newer`.
+ * Errors are `RecordingError`s: `unreadable`, `foreign` (a folder without a segment), `corrupt` (a line does not belong
+ * to a recording), `newer`.
  *
  * @example
  * ```ts
@@ -90,7 +90,7 @@ export const openRecording = (
       }),
     );
     const reader = createEventReader(from);
-    /** A chunk in which nothing is to be told has not been what was asked for. */
+    /** A chunk without an event to emit does not satisfy the request, so that reading goes on. */
     const emit = (event: RecordingEvent): void => {
       isWanted = ask$ === undefined;
       subscriber.next(event);

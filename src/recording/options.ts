@@ -10,35 +10,35 @@ import { list, firstOf } from '../parsing/combinators';
 import { Flag, only } from '../parsing/primitives';
 import type { Retention } from './retention';
 
-/** The options of a recorder. Everything is optional: without, it records all pairs of the live venue. */
+/** The options of a recorder. All are optional: without any, it records all pairs of the live venue. */
 export interface RecordOptions extends Retention {
-  /** By default `all`, those that are listed meanwhile included. */
+  /** The pairs to record. Default: `all`, including those that are listed meanwhile. */
   readonly pairs?: 'all' | readonly Pair[] | undefined;
-  /** Also the candles of today and yesterday, at the start and each hour; by default not. */
+  /** `true` also records the candles of today and yesterday, at the start and each hour. Default: `false`. */
   readonly history?: boolean | undefined;
-  /** It ends with an error when less of the disk is left, bytes; by default 1 GB. */
+  /** The recorder ends with an error if fewer bytes of the disk are free. Default: 1 GB. */
   readonly minFree?: number | undefined;
-  /** The public stream: by default `wss://stream.bitbank.cc`. */
+  /** Address of the public stream. Default: `wss://stream.bitbank.cc`. */
   readonly streamUrl?: string | undefined;
-  /** Public REST: by default `https://public.bitbank.cc`. */
+  /** Address of public REST. Default: `https://public.bitbank.cc`. */
   readonly publicUrl?: string | undefined;
-  /** The REST of instruments and status: by default `https://api.bitbank.cc/v1`. */
+  /** Address of the REST of instruments and status. Default: `https://api.bitbank.cc/v1`. */
   readonly apiUrl?: string | undefined;
-  /** Not used; it is here so that the urls of a simulator can be passed as they are. */
+  /** Not used. It is here so that you can pass the urls of a simulator as they are. */
   readonly pubnubOrigin?: string | undefined;
-  /** Brings the frames instead of the live stream, and the REST instead of the live one. */
+  /** A transport that delivers the frames instead of the live stream, and the REST instead of the live one. */
   readonly transport?: Transport | undefined;
-  /** Allows `ws:` and `http:` beyond loopback. */
+  /** `true` allows `ws:` and `http:` beyond loopback. */
   readonly allowInsecure?: boolean | undefined;
-  /** Time itself. */
+  /** The source of time. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Gives a number in [0, 1), for the waits between retries. */
+  /** Returns a number in [0, 1), for the waits between retries. */
   readonly random?: (() => number) | undefined;
-  /** Another WebSocket than that of Node. */
+  /** A WebSocket other than that of Node. */
   readonly openSocket?: OpenSocket | undefined;
-  /** Another HTTP than that of Node. */
+  /** An HTTP client other than that of Node. */
   readonly sendRequest?: SendRequest | undefined;
-  /** Not used; it is here so that the ports of a simulator can be passed as they are. */
+  /** Not used. It is here so that you can pass the ports of a simulator as they are. */
   readonly openPubnub?: unknown;
 }
 

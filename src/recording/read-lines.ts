@@ -6,13 +6,13 @@ import { recordingError } from '../model/recording-error';
 import { causeOf } from '../model/tagged';
 import { isGz, unendedGz, unzip } from './unzip';
 
-/** What a file holds, as it is read. */
+/** The contents of a file, as it is read. */
 export type FileText =
   | { readonly type: 'lines'; readonly lines: readonly string[] }
-  /** What stands behind the last whole line, and what is wrong with the file there; `null`: it only ends. */
+  /** The text after the last whole line, and the fault of the file there; `null` if it only ends. */
   | { readonly type: 'tail'; readonly text: string; readonly cause: string | null };
 
-/** So much of a file is read, and told, at a time. */
+/** The bytes of a file that are read, and emitted, in one go. */
 export const chunkBytes = 262_144;
 
 const reasons: Readonly<Record<string, string>> = {
@@ -21,13 +21,13 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
 };
 
-/** What the system says of a file, in words. */
+/** Describes in words the system's error about a file. */
 export const systemCause = (error: unknown): string => {
   const { code = '' } = error as NodeJS.ErrnoException;
   return reasons[code] ?? causeOf(error);
 };
 
-/** Makes lines of the pieces of a text. */
+/** Creates a splitter of text pieces into lines. */
 export const createLineSplitter = () => {
   const decoder = new StringDecoder('utf8');
   let rest = '';
@@ -37,7 +37,7 @@ export const createLineSplitter = () => {
       rest = lines.pop() ?? '';
       return lines;
     },
-    /** What stands behind the last whole line. */
+    /** Returns the text after the last whole line. */
     end: (): string => rest + decoder.end(),
   };
 };
@@ -45,19 +45,19 @@ export const createLineSplitter = () => {
 export const unreadable = (path: string, error: unknown): Error =>
   recordingError('unreadable', path, null, 'a file that can be read', systemCause(error));
 
-/** Whether a reader may go on: for an observer that can't take everything at once. */
+/** The demand of an observer that can't take everything in one go. It decides whether a reader may go on. */
 export interface Demand {
-  /** Is more wanted now? Asked before each chunk. */
+  /** Returns true if more is wanted now. The reader checks it before each chunk. */
   readonly isOpen: () => boolean;
-  /** More is wanted. */
+  /** Emits when more is wanted. */
   readonly opened$: Observable<unknown>;
 }
 
 const unlimited: Demand = { isOpen: () => true, opened$: NEVER };
 
 /**
- * The lines of a file, gz or plain, from its beginning; what is torn off at its end is told last. Cold. The next chunk is
- * read when the observer has taken the one before, and wants more.
+ * Emits the lines of a file, gz or plain, from its beginning, and last the text that is torn off at its end. It is
+ * cold. The next chunk is read when the observer has taken the previous one, and wants more.
  */
 export const linesOf = (path: string, demand: Demand = unlimited): Observable<FileText> =>
   new Observable((subscriber) => {
@@ -82,7 +82,7 @@ export const linesOf = (path: string, demand: Demand = unlimited): Observable<Fi
       if (tail !== '' || cause !== null) subscriber.next({ type: 'tail', text: tail, cause });
       subscriber.complete();
     };
-    /** Node keeps back what it has unpacked last before the place where the file is spoiled. */
+    /** Reads the rest of a damaged file. Node keeps back the text that it unpacked just before the damaged place. */
     const finishSpoiled = (): void => {
       try {
         const unzipped = unzip(readFileSync(path));

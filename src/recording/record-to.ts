@@ -32,19 +32,19 @@ import type { RestNote } from './line';
 import { runRecorder, type RunningRecorder } from './run-recorder';
 import { pairsIn, pairsReply$, snapshot$, type SnapshotsConfig } from './snapshots';
 
-/** How a recorder stands. */
+/** The state of a recorder. */
 export interface RecordingState {
   readonly type: 'state';
   /** Wall time, ms. */
   readonly at: number;
   readonly folder: string;
-  /** The segment that is written, inside the folder; `null` until something was. */
+  /** The segment that is being written, as a path in the folder; `null` until something was written. */
   readonly segment: string | null;
-  /** On the disk since the start: frames, bytes of text, bytes of the files. */
+  /** The amounts on the disk since the start: frames, bytes of text, bytes of the files. */
   readonly frames: number;
   readonly bytes: number;
   readonly size: number;
-  /** What the whole recording takes, and what is left of the disk, bytes. */
+  /** The size of the whole recording, and the free space of the disk, bytes. */
   readonly total: number;
   readonly free: number;
   readonly connection: Connection;
@@ -52,7 +52,7 @@ export interface RecordingState {
   readonly rooms: ReadonlyMap<string, RoomTraffic>;
 }
 
-/** What was noticed beside: of the frames, and of replies that could not be had. */
+/** A problem beside the state: with frames, or with replies that could not be read. */
 export interface RecordingNotice {
   readonly type: 'noticed';
   readonly at: number;
@@ -60,14 +60,14 @@ export interface RecordingNotice {
     DiagnosticEvent | { readonly kind: 'snapshot-unread'; readonly path: string; readonly cause: string };
 }
 
-/** As long as those of a data client, ms. */
+/** Time-out of a request in ms, the same as a data client's. */
 const readTimeout = 10_000;
 const waits = { initialDelay: 500, maxDelay: 5_000, maxAttempts: 4 };
 const idle: Connection = { state: 'idle', attempt: 0, cause: null };
 
 const kinds = Object.keys(roomKinds) as RoomKind[];
 
-/** A list of pairs is checked where the venue can be asked; of all of them only the venue knows. */
+/** Checks the list of pairs if the venue can be reached. Only the venue knows the list of all pairs. */
 const startOf = (config: RecordConfig, rest: SnapshotsConfig | null): Observable<readonly Pair[]> => {
   const { pairs } = config;
   if (rest === null) {
@@ -152,7 +152,7 @@ const recording = (
     let connection = idle;
     const frames$ = pairs$.pipe(
       concatMap((pairs) => pairs),
-      // Merged for as long as it records: a pair is never left.
+      // Streams are merged for as long as it records: a pair is never left.
       (source) =>
         new Observable<never>((subscriber) => {
           subscriber.add(
@@ -199,7 +199,7 @@ const recording = (
           states$,
           frames$,
           snapshots$,
-          // Last: what comes of it, the others hear.
+          // This comes last, because the others must receive its events.
           defer(() => {
             join(pairs);
             return EMPTY;
@@ -210,14 +210,14 @@ const recording = (
   });
 
 /**
- * Feed: records every frame of the public stream into a folder while it is subscribed to, in segments of an hour that can
- * be read for years, and tells once a second how it stands. What it cannot record it says: a lost link, a silent room, a
- * step of the clock are lines of the recording. A killed recorder has lost a second at most, a power cut five; the next
- * one on the folder closes what was torn off and goes on.
+ * Feed: records every frame of the public stream into a folder while it is subscribed to, and emits its state once a
+ * second. It writes segments of an hour that can be read for years. Gaps are also recorded: a lost link, a silent room
+ * and a step of the clock are lines of the recording. A killed recorder loses a second at most, a power cut five
+ * seconds. The next recorder on the folder closes the torn segment and goes on.
  *
- * Errors: a `ConfigError`, an `UnknownPairError`, and a `RecordingError`: another recorder has the folder (`locked`), it
- * holds something else (`foreign`) or what a newer version wrote (`newer`), it can't be written (`unwritable`), the disk is
- * full or nearly so (`full`).
+ * Errors: a `ConfigError`, an `UnknownPairError`, and a `RecordingError`: another recorder has the folder (`locked`),
+ * it holds something else (`foreign`) or the files of a newer version (`newer`), it can't be written (`unwritable`),
+ * the disk is full or nearly so (`full`).
  *
  * @example
  * ```ts

@@ -5,7 +5,10 @@ import { filesOf, withoutEarlier } from './open-recording';
 import { chunkBytes, createLineSplitter, unreadable } from './read-lines';
 import { isGz, unzip } from './unzip';
 
-/** A file's text in pieces, and what is wrong with it: a gz file is unpacked whole, an hour of the venue at most. */
+/**
+ * Yields the text of a file in pieces, and returns its fault. A gz file is unpacked completely: that is at most an hour
+ * of the venue.
+ */
 function* chunksOf(path: string): Generator<Buffer, string | null> {
   if (isGz(path)) {
     const { text, cause } = unzip(readFileSync(path));
@@ -23,7 +26,9 @@ function* chunksOf(path: string): Generator<Buffer, string | null> {
   return null;
 }
 
-/** When the last event of a recording was: wall time, Unix, ms; `null`: it has none. Reads its last file only. */
+/**
+ * Returns the wall time (Unix, ms) of the last event of a recording; `null` if it has none. Reads only its last file.
+ */
 export const recordedEnd = (paths: string | readonly string[]): number | null => {
   let end: number | null = null;
   for (const { t } of recordedEvents(filesOf([paths].flat()).slice(-1))) end = t;
@@ -31,8 +36,8 @@ export const recordedEnd = (paths: string | readonly string[]): number | null =>
 };
 
 /**
- * What `openRecording` tells, one event after the other as they are asked for, and at once: for a clock that can't wait
- * for a disk. Throws a `RecordingError` where it can't go on.
+ * Yields the events of `openRecording` on request, synchronously, for a clock that can't wait for a disk. Throws a
+ * `RecordingError` if it can't go on.
  */
 export function* recordedEvents(
   paths: string | readonly string[],
@@ -62,7 +67,7 @@ export function* recordedEvents(
       yield* told();
       throw isRecordingError(error) ? error : unreadable(path, error);
     } finally {
-      // Whoever leaves before the end leaves the file, too.
+      // A reader who leaves before the end also leaves the file.
       chunks.return(null);
     }
     const tail = splitter.end();

@@ -13,38 +13,41 @@ import { createSegmentWriter, type SegmentWriter } from './segment-writer';
 import { systemCause } from './read-lines';
 
 export interface FrameRecorderConfig {
-  /** How it is called in errors. */
+  /** The name of the recorder in errors. */
   readonly name: string;
   readonly folder: RecordingFolder;
   readonly clock: Clock;
-  /** Names this run. */
+  /** The name of this run. */
   readonly run: string;
   readonly openFile: (path: string, failed: (error: unknown) => void) => SegmentFile;
-  /** A segment is whole. */
+  /** Runs when a segment is complete. */
   readonly onClosed: () => void;
 }
 
-/** Writes down what comes over a link. */
+/** Records the frames and changes of a link. */
 export interface FrameRecorder {
-  /** The same link: every frame is taken down before it is passed on. */
+  /** Returns the same link, with every frame recorded before it is passed on. */
   readonly tap: (link$: Transport['link$']) => Transport['link$'];
   readonly note: (note: OwnNote) => void;
   readonly setPairs: (pairs: readonly string[]) => void;
   readonly written: SegmentWriter['written'];
   readonly unentered: SegmentWriter['unentered'];
-  /** The path of the segment that is written, inside the folder; `null` until something was. */
+  /** Returns the path of the segment that is being written, inside the folder; `null` until something was written. */
   readonly segment: () => string | null;
-  /** A segment is begun. Hot. */
+  /** Feed: emits when a segment begins. Hot. */
   readonly begun$: Observable<void>;
-  /** Puts on the disk what came, while it is subscribed to: for readers each second, for power cuts each fifth. */
+  /**
+   * Feed: puts the recorded lines on the disk while it is subscribed to: for readers each second, for power cuts each
+   * fifth second.
+   */
   readonly putting$: Observable<void>;
-  /** Errors with a `RecordingError` when it can't write; never emits. */
+  /** Errors with a `RecordingError` if it can't write; never emits. */
   readonly failed$: Observable<never>;
   readonly close: () => void;
 }
 
 const flushEvery = 1_000;
-/** In flushes. */
+/** The interval of syncs, in flushes. */
 const syncEvery = 5;
 
 const roomCommand = (frame: string): { readonly type: 'join' | 'leave'; readonly room: string } | null => {
@@ -67,7 +70,7 @@ export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder 
   let isOpen = false;
   let hasFailed = false;
   let isClosed = false;
-  /** When the last frame came, while there is no link. */
+  /** The time of the last frame, while there is no link. */
   let silentSince = latestIn(folder);
   let silence = 'the recorder was not running';
   let lastT: number | null = null;
@@ -83,7 +86,10 @@ export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder 
     );
   };
 
-  /** Nothing is written after the first failure: what stands in the file can be read. A link ends after its recorder. */
+  /**
+   * Writes, unless a write has failed before, so that everything in the file can be read. A link ends after its
+   * recorder.
+   */
   const attempt = (write: () => void): void => {
     if (hasFailed || isClosed) return;
     try {
@@ -93,7 +99,7 @@ export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder 
     }
   };
 
-  /** A file that can't be written can be closed, or it does not matter. */
+  /** Closes a file after a failure. A second failure does not matter. */
   const letGo = (): void => {
     try {
       writer.abandon();
@@ -218,7 +224,7 @@ export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder 
   };
 };
 
-/** When the newest line of a recording was written; `null`: it has none. */
+/** Returns the time of the newest line of a recording; `null` if it has none. */
 function latestIn(folder: RecordingFolder): number | null {
   const times = Object.values(folder.manifest().segments).flatMap(({ to }) => (to === null ? [] : [to]));
   return times.length === 0 ? null : Math.max(...times);

@@ -14,23 +14,23 @@ import { clockOf } from '../operators/clock';
 import type { RecordingEvent } from './event-reader';
 import { openRecording } from './open-recording';
 
-/** A clock that stands still until it is told to go on: `virtualClock` of the simulator. */
+/** A clock that stands still until it is advanced, such as `virtualClock` of the simulator. */
 export interface DrivenClock extends SchedulerLike {
-  /** Runs, in order of their time, all that is due up to a moment (Unix time, ms), and stands there. */
+  /** Runs everything that is due up to a moment (Unix time, ms), in order of time, and stands there. */
   readonly advanceTo: (time: number) => void;
-  /** Goes to the next thing that is due and runs it; `false` if there is none. */
+  /** Advances to the next due action and runs it; returns `false` if there is none. */
   readonly step: () => boolean;
 }
 
 export interface ReplayRecordingOptions {
-  /** How many times as fast as recorded; `Infinity` waits not at all. By default 1. */
+  /** The speed as a multiple of the recorded one; `Infinity` does not wait. Default: 1. */
   readonly speed?: number;
-  /** Begins there (wall time, Unix, ms). By default at the beginning. */
+  /** The wall time (Unix, ms) at which to begin. Default: the beginning. */
   readonly from?: number;
   readonly scheduler?: SchedulerLike;
   /**
-   * Takes the place of `speed` and `scheduler`: the recording drives this clock, so that everything on it happens when it
-   * happened, as fast as it can be read. It has to stand at the time of the first event.
+   * A clock that the recording drives, in the place of `speed` and `scheduler`. Everything on it happens at its
+   * recorded time, as fast as the recording can be read. The clock must stand at the time of the first event.
    */
   readonly drives?: DrivenClock;
 }
@@ -39,25 +39,25 @@ type Link = Subscriber<TransportOpen | string>;
 
 const open: TransportOpen = { type: 'open', send: () => undefined };
 
-/** One replay, which goes on over the losses of the link that were recorded. */
+/** One replay, which goes on across recorded losses of the link. */
 interface Player {
   readonly attach: (link: Link) => void;
   readonly stop: () => void;
 }
 
-/** How the events of a recording come to be told in their time. */
+/** The way in which the events of a recording are emitted in their time. */
 type Pace = (
-  /** Tells an event; `false`: not before somebody has a link. */
+  /** Emits an event; returns `false` if it must wait until somebody has a link. */
   tell: (event: RecordingEvent) => boolean,
   end: (error?: unknown) => void,
 ) => { readonly stop: () => void; readonly resume: () => void };
 
-/** Reads no more than is due soon, and tells it when it is due. */
+/** Reads only as far as events are due soon, and emits each when it is due. */
 const paced =
   (paths: string | readonly string[], { speed = 1, from = 0, scheduler }: ReplayRecordingOptions): Pace =>
   (tell, end) => {
     const clock = clockOf(scheduler);
-    /** When the first event was read. */
+    /** The time at which the first event was read. */
     let started: number | null = null;
     const ask$ = new Subject<void>();
     let events: RecordingEvent[] = [];
@@ -117,7 +117,7 @@ const paced =
     };
   };
 
-/** Tells each event at once, after the clock has been led to its time. */
+/** Emits each event immediately, after advancing the clock to its time. */
 const driving =
   (paths: string | readonly string[], { from = 0 }: ReplayRecordingOptions, clock: DrivenClock): Pace =>
   (tell, end) => {
@@ -126,7 +126,7 @@ const driving =
     const reading = openRecording(paths, { from }).subscribe({
       next: (event) => {
         clock.advanceTo(started + event.elapsed);
-        // A link that is wanted again later than it was at the time: what came over it waits.
+        // If a client wants its link back later than it did in the recording, the events of the link wait.
         while (!isStopped && !tell(event)) if (!clock.step()) return;
       },
       error: end,
@@ -191,13 +191,13 @@ const startPlayer = (
 
 /** A recording as a transport. */
 export interface ReplayedRecording extends Transport {
-  /** Errors with a `RecordingError` when the recording can't be read; the link completes then. Never emits. */
+  /** Errors with a `RecordingError` if the recording can't be read; the link completes then. Never emits. */
   readonly failed$: Observable<never>;
 }
 
 /**
- * A recording as a transport, with its frames as they came, and its losses of the link where they were. It has no REST: a
- * client of it opens no connection, and its feeds complete when the recording is over or can't be read further.
+ * A recording as a transport, with its frames as they came, and its losses of the link where they were. It has no REST:
+ * a client of it opens no connection, and its feeds complete when the recording is over or can't be read further.
  *
  * @example
  * ```ts
@@ -215,7 +215,7 @@ export const replayRecording = (
 ): ReplayedRecording => {
   const pace = options.drives ? driving(paths, options, options.drives) : paced(paths, options);
   const failed$ = new ReplaySubject<never>(1);
-  /** Replays whose link was lost, to be wanted again. */
+  /** Replays whose link was lost. The next subscriber continues them. */
   const orphans: Player[] = [];
   return {
     link$: new Observable((subscriber) => {

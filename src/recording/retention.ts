@@ -1,15 +1,18 @@
 import type { Manifest } from './manifest';
 import { hourOfPath, startOfHour } from './segment-path';
 
-/** What of a recording is kept. */
+/** The limits of the segments that a recording keeps. */
 export interface Retention {
-  /** Segments whose hour is over for so long go, ms. */
+  /** The age in ms at which segments are removed, from the end of their hour. */
   readonly keep?: number | undefined;
-  /** The oldest segments go until those that are left are no larger, bytes. */
+  /** The greatest size of all segments in bytes. The oldest are removed until the others fit. */
   readonly maxBytes?: number | undefined;
 }
 
-/** The segments that have to go, oldest first; never one that is being written. `now`: wall time, ms. */
+/**
+ * Returns the segments that must be removed, oldest first, but never one that is being written. `now` is wall time in
+ * ms.
+ */
 export const outlived = (
   { segments }: Pick<Manifest, 'segments'>,
   { keep = Infinity, maxBytes = Infinity }: Retention,

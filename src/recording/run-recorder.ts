@@ -11,16 +11,16 @@ import { openSegmentFile, type OpenSegmentFile } from './segment-file';
 
 export interface RunConfig extends Retention {
   readonly clock: Clock;
-  /** Less room on the disk ends it, bytes. */
+  /** The least free space of the disk in bytes. The recorder ends when there is less. */
   readonly minFree: number;
-  /** Another way to write files. For tests. */
+  /** Another way to write files, for tests. */
   readonly openFile?: OpenSegmentFile;
 }
 
 /** A recorder at work. */
 export interface RunningRecorder {
   readonly recorder: FrameRecorder;
-  /** Room on the disk, and what the whole recording takes of it, bytes. */
+  /** Returns the free space of the disk, and the size of the whole recording, bytes. */
   readonly room: () => { readonly free: number; readonly total: number };
 }
 
@@ -29,7 +29,7 @@ const freeIn = (folder: string): number => {
   return bavail * bsize;
 };
 
-/** Opens a folder; who leaves before it is open leaves it closed. */
+/** Opens a folder. If the subscriber leaves before it is open, it is closed again. */
 const opened = (folder: string): Observable<RecordingFolder> =>
   new Observable((subscriber) => {
     let open: RecordingFolder | null = null;
@@ -83,8 +83,8 @@ const running = (name: string, folder: RecordingFolder, config: RunConfig): Obse
   });
 
 /**
- * A recorder that has a folder to itself and writes into it while it is subscribed to; the segment is closed when it is
- * left. Emits once; errors with a `RecordingError`.
+ * Runs a recorder that locks a folder and writes into it while it is subscribed to. The segment is closed when the
+ * subscriber leaves. Emits once; errors with a `RecordingError`.
  */
 export const runRecorder = (folder: string, config: RunConfig): Observable<RunningRecorder> =>
   new Observable((subscriber) => {

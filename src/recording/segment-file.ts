@@ -12,22 +12,22 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A segment's file as it is written. A port: tests count its calls. */
+/** A segment's file during writing. It is a port: tests count its calls. */
 export interface SegmentFile {
-  /** What it held before, bytes. */
+  /** The size of the file before, in bytes. */
   readonly size: number;
-  /** All of it is in the file when it returns, or nothing; throws what the system says. */
+  /** Writes all of the bytes or none of them. Throws the system's error. */
   readonly write: (bytes: Buffer) => void;
-  /** On the disk, some time after. */
+  /** Puts the file on the disk, some time later. */
   readonly sync: () => void;
-  /** On the disk when it returns. Gives the sha256 of all that the file holds, in hex. */
+  /** Puts the file on the disk before it returns. Returns the sha256 of the whole file, in hex. */
   readonly close: () => string;
 }
 
-/** `failed` hears what goes wrong with a `sync`. */
+/** Opens a file. `failed` receives the error of a `sync`. */
 export type OpenSegmentFile = (path: string, failed: (error: unknown) => void) => SegmentFile;
 
-/** A name is on the disk once its folder is; Windows neither needs nor allows that. */
+/** Syncs a folder, because a name is on the disk only after its folder. Windows neither needs nor allows that. */
 const syncFolder = (path: string): void => {
   if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');
@@ -50,7 +50,10 @@ export const openSegmentFile: OpenSegmentFile = (path, failed) => {
     syncFolder(dirname(folder));
   }
   let size = held.length;
-  /** A file that is closed under a sync on its way would fail it, or have it done to the next file of that number. */
+  /**
+   * True during a sync. A file that was closed during its sync would fail it, or another file with the same number
+   * would be synced.
+   */
   let isSyncing = false;
   let isOver = false;
   const letGo = (): void => {
@@ -63,7 +66,7 @@ export const openSegmentFile: OpenSegmentFile = (path, failed) => {
       try {
         for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
       } catch (error) {
-        // A full disk has taken a part of it.
+        // A full disk may have taken a part of the bytes.
         ftruncateSync(file, size);
         throw error;
       }

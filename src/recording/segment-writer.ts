@@ -10,35 +10,35 @@ export interface SegmentWriterConfig {
   readonly clock: Clock;
   readonly run: string;
   readonly open: (path: string) => SegmentFile;
-  /** What a part begins with. */
+  /** Returns the beginning of a part. */
   readonly headerOf: () => Pick<HeaderNote, 'pairs' | 'rooms' | 'open'>;
   readonly copies: () => readonly HeldFrame[];
-  /** What is known of the segment in the file already. */
+  /** Returns the known entry of a segment whose file exists. */
   readonly entryOf: (path: string) => SegmentEntry | undefined;
-  /** Hears of a segment when it is begun and when it is whole. */
+  /** Runs when a segment begins and when it is complete. */
   readonly onEntry: (path: string, entry: SegmentEntry) => void;
 }
 
 export interface SegmentWriter {
-  /** The path of the segment, inside the recording; `null` until something was written. */
+  /** Returns the path of the segment, inside the recording; `null` until something was written. */
   readonly path: () => string | null;
   readonly write: (note: Note) => void;
-  /** Everything that was written can be read from the file. */
+  /** Puts all lines into the file, so that they can be read. */
   readonly flush: () => void;
   readonly sync: () => void;
   /** Closes the segment. Nothing can be written after it. */
   readonly close: () => void;
-  /** Lets go of the file as it is, where nothing more can be written into it. */
+  /** Closes the file as it is, if nothing more can be written into it. */
   readonly abandon: () => void;
-  /** What the file that is written has grown by since it was entered, bytes. */
+  /** Returns by how many bytes the file has grown since it was entered into the manifest. */
   readonly unentered: () => number;
-  /** In the files so far, of this run. */
+  /** Returns the amounts in the files so far, of this run. */
   readonly written: () => { readonly frames: number; readonly bytes: number; readonly size: number };
 }
 
 type Counts = { -readonly [K in keyof SegmentEntry]: SegmentEntry[K] };
 
-/** Wall time (Unix) and elapsed time, ms. */
+/** A wall time (Unix) and an elapsed time, ms. */
 interface Moment {
   readonly t: number;
   readonly elapsed: number;
@@ -56,7 +56,7 @@ interface OpenSegment {
   isBegun: boolean;
 }
 
-/** Writes lines into the segment of the hour, and begins the next one when the hour is over. */
+/** Creates a writer that writes lines into the segment of the hour, and begins the next one when the hour is over. */
 export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter => {
   const { clock, run, open, headerOf, copies, entryOf, onEntry } = config;
   const written = { frames: 0, bytes: 0, size: 0 };
@@ -79,7 +79,10 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
     }
   };
 
-  /** Looked at once for all that is written at it: a file takes its time to be closed and opened, which is not to be lost. */
+  /**
+   * Returns the present. All lines of one moment use the same reading, so that the time to close and open a file is not
+   * lost.
+   */
   const present = (): Moment => ({ t: stampOf(clock), elapsed: clock.elapsed() });
 
   const timesIn = ({ began }: OpenSegment, { t, elapsed }: Moment): LineTimes => ({
@@ -147,7 +150,9 @@ export const createSegmentWriter = (config: SegmentWriterConfig): SegmentWriter 
     onEntry(path, { ...counts });
   };
 
-  /** A clock that was set back a little does not lead back into a segment that is closed. */
+  /**
+   * True if the hour of a segment is over. A clock that was set back a little does not lead back into a closed segment.
+   */
   const isOver = ({ hour }: OpenSegment, t: number): boolean => hourOf(t) > hour || hourOf(t) < hour - 1;
 
   const segmentAt = (at: Moment): OpenSegment => {

@@ -7,7 +7,7 @@ import { decodeReply } from '../parsing/rest-reply';
 import { SpotPairsData } from '../parsing/spot-pairs';
 import type { RestNote } from './line';
 
-/** What a venue cannot be rebuilt from its stream without. */
+/** Replies of REST without which a venue cannot be rebuilt from its stream. */
 
 export interface SnapshotsConfig {
   readonly sendRequest: SendRequest;
@@ -15,12 +15,12 @@ export interface SnapshotsConfig {
   readonly apiUrl: string;
   readonly readTimeout: number;
   readonly clock: Clock;
-  /** Hears of what could not be asked. */
+  /** Runs with each path that could not be read. */
   readonly onUnread: (path: string, cause: string) => void;
 }
 
 const maxReplyBytes = 64_000_000;
-/** Requests at the same time. */
+/** The number of requests at the same time. */
 const concurrency = 2;
 const day = 86_400_000;
 
@@ -35,7 +35,7 @@ const replyOf = (config: SnapshotsConfig, base: Base, path: string): Observable<
 
 const pairsPath = '/spot/pairs';
 
-/** The pairs that a reply of `/spot/pairs` lists; `null` where it lists none. */
+/** Returns the pairs that a reply of `/spot/pairs` lists; `null` if it lists none. */
 export const pairsIn = ({ path, status, body }: RestNote): readonly string[] | null => {
   if (path !== pairsPath) return null;
   const replied = { endpoint: `GET ${path}`, codes: systemCodes, secret: false };
@@ -56,8 +56,9 @@ const historyPaths = (pair: string, now: number): readonly string[] => [
 ];
 
 /**
- * One-shot: the replies that tell how the venue stands: rules and state of every pair, all tickers, each circuit breaker;
- * with `history` the candles of today and yesterday. What can't be read is left out and heard of.
+ * One-shot: emits the replies that show the state of the venue: rules and state of every pair, all tickers, and each
+ * circuit breaker; with `history` also the candles of today and yesterday. Paths that can't be read are left out and
+ * reported.
  */
 export const snapshot$ = (
   config: SnapshotsConfig,

@@ -3,10 +3,13 @@ import type { RecordedGap, SegmentEntry } from './manifest';
 
 /** Counts the lines of a segment. */
 export interface Tally {
-  /** A line without its end; `false` where it is none of a segment: it is not counted then. */
+  /**
+   * Counts a line without its line break. Returns `false` for a line that is not one of a segment, and does not count
+   * it.
+   */
   readonly takes: (text: string) => boolean;
   readonly entry: () => Omit<SegmentEntry, 'size' | 'sha256'>;
-  /** The pairs that its headers name. */
+  /** Returns the pairs that its headers name. */
   readonly pairs: () => readonly string[];
 }
 

@@ -12,7 +12,7 @@ export interface ClosedSegment {
   readonly pairs: readonly string[];
 }
 
-/** Writes what is whole of a file into a fresh one. */
+/** Writes the sound part of a file into a new one. */
 const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => {
   const file = openSync(fresh, 'wx', 0o600);
   const hash = createHash('sha256');
@@ -31,7 +31,7 @@ const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => 
       if (read.type === 'tail' || read.lines.length === 0 || isCut) return;
       const kept: string[] = [];
       for (const line of read.lines) {
-        // What stands behind a line that is none can't be relied on, either.
+        // Lines after an invalid one can't be relied on either.
         if (!tally.takes(line)) isCut = true;
         if (isCut) break;
         kept.push(`${line}\n`);
@@ -53,8 +53,9 @@ const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => 
 };
 
 /**
- * One-shot: closes a segment that was torn off: what stands behind its last whole line, or behind a line that is none, goes, all else is kept as it was.
- * Gives `null` where no line is whole: the file goes then. In one step: a crash leaves the old file or the new one.
+ * One-shot: closes a torn segment. The text after its last whole line, or from an invalid line on, is removed, and
+ * everything else is kept as it was. Emits `null` if no line is whole; the file is removed then. It takes one step: a
+ * crash leaves the old file or the new one.
  */
 export const closeTornSegment = (path: string): Observable<ClosedSegment | null> =>
   defer(() => {

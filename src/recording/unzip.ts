@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import { causeOf } from '../model/tagged';
 
-/** What stands in a gz file that has no end, too. */
+/** Options that also unpack a gz file without an end. */
 export const unendedGz = { finishFlush: constants.Z_SYNC_FLUSH } as const;
 
 export const isGz = (path: string): boolean => {
@@ -15,7 +15,7 @@ export const isGz = (path: string): boolean => {
   }
 };
 
-/** What could be unpacked, and what is wrong with the file behind it; `null`: it only ends. */
+/** The text that could be unpacked, and the fault of the file after it; `null` if it only ends. */
 export interface Unzipped {
   readonly text: Buffer;
   readonly cause: string | null;
@@ -30,8 +30,8 @@ const attempt = (bytes: Buffer): Unzipped => {
 };
 
 /**
- * Unpacks what can be unpacked of a gz file. Node gives nothing of one that is spoiled somewhere: the place is looked for by
- * halves, which takes some seconds for an hour of the venue.
+ * Unpacks as much as possible of a gz file. Node returns nothing of a damaged file. The damaged place is found by
+ * halving, which takes some seconds for an hour of the venue.
  */
 export const unzip = (bytes: Buffer): Unzipped => {
   const all = attempt(bytes);

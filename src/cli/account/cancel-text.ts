@@ -14,7 +14,7 @@ const detailsOf = (outcome: CancelAllOutcome): string => {
   }
 };
 
-/** What a cancel came to, in one line. */
+/** Describes the outcome of a cancel in one line. */
 export const outcomeLine = (outcome: CancelAllOutcome): string =>
   `${outcome.pair ?? 'all pairs'}  ${outcome.orderId ?? 'unknown orders'}  ${outcome.type.padEnd(15)}  ${detailsOf(outcome)}`.trimEnd();
 
@@ -33,10 +33,10 @@ const codeOf = ({ type }: CancelAllOutcome): ExitCode => {
   }
 };
 
-/** Gravest first: an order that may still be filled comes before one that is. */
+/** The codes by gravity: an order that may still be filled comes before one that is. */
 const byGravity = [exitCodes.unresolved, exitCodes.refused, exitCodes.alreadyFilled] as const;
 
-/** The gravest of the outcomes. */
+/** Returns the code of the gravest of the outcomes. */
 export const cancelExitCode = (outcomes: readonly CancelAllOutcome[]): ExitCode => {
   const codes = new Set(outcomes.map(codeOf));
   return byGravity.find((code) => codes.has(code)) ?? exitCodes.done;

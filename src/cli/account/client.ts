@@ -25,7 +25,7 @@ export const accountOptions = {
   'allow-insecure': { type: 'boolean', default: false },
 } as const satisfies CliOptions;
 
-/** For the commands to which a fresh account is of use. */
+/** The option of commands for which a fresh account is useful. */
 export const simOption = { sim: { type: 'boolean', default: false } } as const satisfies CliOptions;
 
 export const simHelp = `  --sim                  on a simulated exchange of its own, with its demo account; asks for no key`;
@@ -40,7 +40,7 @@ export const accountHelp = `  --json                 one JSON object a line
 Keys: BITBANK_API_KEY and BITBANK_API_SECRET in the environment, as lines NAME=VALUE of the --keys file, or as what
 --keys-command prints: such lines, or the key and the secret alone, a line each; never an argument. The environment may hold BITBANK_API_URL and BITBANK_PUBNUB_ORIGIN, too.`;
 
-/** What says which account: parsed {@link accountOptions}. */
+/** The choice of an account: parsed {@link accountOptions}. */
 export interface AccountChoice {
   readonly sim?: boolean;
   readonly paper?: boolean;
@@ -58,7 +58,7 @@ const variables = {
   BITBANK_PUBLIC_URL: 'public-url',
 } as const;
 
-/** A complaint about a variable names the option that set it. */
+/** Runs a function whose errors name the option that set a variable, rather than the variable. */
 const naming = <A>(choice: AccountChoice, create: () => A): A => {
   try {
     return create();
@@ -80,13 +80,13 @@ const environmentOf = (choice: AccountChoice): Environment => ({
   }),
 });
 
-/** The venue that an account is of, where it is not the live one. */
+/** The venue of an account, if it is not the live one. */
 export type AccountVenue = Pick<DataClientOptions, 'apiUrl' | 'publicUrl' | 'streamUrl' | 'allowInsecure'>;
 
-/** What runs on an account. */
+/** An action on an account. */
 type Act = (client: ExecutionClient, venue: AccountVenue) => Observable<unknown>;
 
-/** Runs something on a client, which is closed when that ends. What it notices goes to stderr. */
+/** Runs an action on a client, which is closed when the action ends. Its diagnostics go to stderr. */
 const use = (client: ExecutionClient, venue: AccountVenue, act: Act): Observable<unknown> =>
   closingAfter(
     act(client, venue).pipe(
@@ -95,21 +95,21 @@ const use = (client: ExecutionClient, venue: AccountVenue, act: Act): Observable
     () => void client.close(),
   );
 
-/** The url that is asked, where one is given. */
+/** Returns the url of the API, if one is given. */
 const apiUrlOf = (choice: AccountChoice): string | undefined =>
   choice['api-url'] ?? (process.env['BITBANK_API_URL'] || undefined);
 
-/** Is it real money? Whatever is not on this machine is taken for the live venue. */
+/** True if the account has real money. Every address that is not on this machine counts as the live venue. */
 export const isRealMoney = (choice: AccountChoice): boolean => {
   if (choice.sim === true || choice.paper === true) return false;
   const url = apiUrlOf(choice);
-  // What is no url is refused before anything is sent.
+  // A text that is not a url is refused before anything is sent.
   return url === undefined || (URL.canParse(url) && !isLoopback(new URL(url)));
 };
 
 /**
- * Runs something on the account that the command line asks for. It is loaded only when it is wanted. `optionsOf` gives
- * what the client shall have besides.
+ * Runs an action on the account of the command line. The client is loaded only when it is needed. `optionsOf` returns
+ * further options of the client.
  */
 export const withAccount = (
   choice: AccountChoice,
@@ -143,10 +143,10 @@ export const withAccount = (
     );
   });
 
-/** What a paper account can't be asked for. */
+/** The options that a paper account does not accept. */
 const notOnPaper = ['sim', 'keys', 'keys-command', 'pubnub-origin', 'guards', 'dry-run'] as const;
 
-/** As {@link withAccount}, for the commands that paper money can do, too: in these pairs, or in all. */
+/** Does the same as {@link withAccount}, for commands that also work with paper money, in these pairs or in all. */
 export const withTrading = (
   choice: AccountChoice & PaperChoice,
   pairs: readonly Pair[] | undefined,
@@ -163,7 +163,7 @@ export const withTrading = (
 
 const orderId = /^[1-9]\d{0,15}$/;
 
-/** Throws a `UsageError`. */
+/** Reads an order id. Throws a `UsageError`. */
 export const parseOrderId = (text: string): number => {
   if (!orderId.test(text) || !Number.isSafeInteger(Number(text))) {
     throw usageError(`expected an order id, got ${text}`);

@@ -5,12 +5,12 @@ import { usageError } from '../common/options';
 import { notice } from '../common/output';
 import { isRealMoney, type AccountChoice } from './client';
 
-/** The option of the commands that ask before they do what costs money. */
+/** The option of commands that ask before they do something that costs money. */
 export const yesOption = { yes: { type: 'boolean', default: false } } as const;
 
 export const yesHelp = `  --yes                  does not ask; without it, what goes beyond this machine is asked for on the terminal`;
 
-/** Where somebody is asked. */
+/** The input and output of a question. */
 export interface Questioned {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream;
@@ -21,7 +21,7 @@ const terminal: Questioned = { input: process.stdin, output: process.stderr };
 const asked$ = (question: string, { input, output }: Questioned): Observable<boolean> =>
   new Observable((subscriber) => {
     const lines = createInterface({ input, output });
-    // Ctrl-C is a key here: it is the signal that it always is.
+    // Ctrl-C is a key here; it is turned into the signal that it always is.
     lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
     lines.on('close', () => subscriber.complete());
     lines.question(`${question} [y/N] `, (answer) => {
@@ -32,8 +32,8 @@ const asked$ = (question: string, { input, output }: Questioned): Observable<boo
   });
 
 /**
- * Goes on with what was asked for: at once with `--yes` and where it is no live venue, else only if somebody says yes.
- * Ends with the exit code 3 where nobody does, and with a `UsageError` where there is nobody to ask.
+ * Runs an action after a confirmation: immediately with `--yes` and on a venue that is not live, otherwise only if the
+ * user says yes. Ends with the exit code 3 if the user says no, and with a `UsageError` if nobody can be asked.
  */
 export const onceConfirmed = <A>(
   choice: AccountChoice & { readonly yes: boolean },

@@ -23,13 +23,13 @@ import { printJson, printLine } from '../common/output';
 import type { AccountVenue } from './client';
 import { estimateOf, type Estimate } from './estimate';
 
-/** POSTs that read. */
+/** POST requests that only read. */
 const readingPosts = /\/user\/spot\/orders_info$/;
 
-/** Only of these are values shown: the others are keys and signatures, or a newer one that may be. */
+/** The headers whose values are shown. The others are keys and signatures, or newer headers that may be. */
 const shownHeaders = ['Content-Type', 'ACCESS-REQUEST-TIME', 'ACCESS-TIME-WINDOW', 'ACCESS-NONCE'];
 
-/** A client's way out that asks and never writes: what would have been written is told instead. */
+/** Creates ports of a client that read but never write. They report the requests that would have been written. */
 export const dryPorts = (): {
   readonly options: Partial<ExecutionClientOptions>;
   readonly written$: Observable<HttpRequest>;
@@ -51,7 +51,7 @@ export const dryPorts = (): {
   };
 };
 
-/** What `order --dry-run` tells. */
+/** The output of `order --dry-run`. */
 export interface DryRun {
   readonly request: {
     readonly method: string;
@@ -59,7 +59,7 @@ export interface DryRun {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
   };
-  /** Names of the guards that were asked; those of the pair's rules always are. */
+  /** Names of the guards that were checked. Those of the pair's rules always are. */
   readonly guards: readonly string[];
   readonly estimate: Estimate | null;
 }
@@ -101,12 +101,12 @@ const dryRunLines = ({ request, guards, estimate }: DryRun, { pair }: OrderReque
   ];
 };
 
-/** The levels that a request would take; `null` where the book can't be asked. */
+/** One-shot: emits the levels that a request would take; `null` if the book can't be read. */
 const levels$ = (
   { pair, side, type }: OrderRequest,
   venue: AccountVenue,
 ): Observable<readonly Level[] | null> => {
-  // The live book says nothing of another venue's.
+  // The live book says nothing about another venue's.
   const isKnown = venue.publicUrl !== undefined || venue.apiUrl === undefined;
   if (type !== 'market' || !isKnown) return of(null);
   return createDataClient(venue)
@@ -117,7 +117,10 @@ const levels$ = (
     );
 };
 
-/** Goes the way of an order up to where it would leave, and prints what would; a refusal is printed as that of any order. */
+/**
+ * Takes an order through all steps up to its leaving, and prints the request. A refusal is printed like that of any
+ * order.
+ */
 export const dryRun = (
   client: ExecutionClient,
   venue: AccountVenue,

@@ -11,22 +11,28 @@ import type { Instrument } from '../../model/instrument';
 import type { DecimalInput, OrderRequest } from '../../model/order';
 import type { Level } from '../../model/order-book';
 
-/** What an order would lock and cost, as far as that can be known before it is sent. Amounts are decimals. */
+/**
+ * An estimate of the amount that an order would lock and of its cost, as far as that is known before it is sent.
+ * Amounts are decimals.
+ */
 export interface Estimate {
-  /** What the figures are made of, in words. */
+  /** The basis of the figures, in words. */
   readonly by: string;
-  /** What it comes to at that price, quote currency. */
+  /** The worth of the order at that price, in the quote currency. */
   readonly notional: string;
-  /** `null`: no asset is locked, as by a margin order. About so much: the venue does not document it. */
+  /**
+   * The locked amount; `null` if no asset is locked, as by a margin order. It is approximate, because the venue does
+   * not document it.
+   */
   readonly locks: { readonly asset: string; readonly amount: string } | null;
-  /** Fees on all of it, quote currency: as a maker, where it may rest, and as a taker, where it may take. */
+  /** Fees on the whole amount, in the quote currency: as a maker, if it may rest, and as a taker, if it may take. */
   readonly fee: { readonly maker: string | null; readonly taker: string | null };
 }
 
-/** Digits that are kept of a computed amount. */
+/** The digits that are kept of a computed amount. */
 const places = 4;
 
-/** Cut off, as the venue cuts locks. */
+/** Cuts off a value, as the venue cuts locks. */
 const cut = (value: string): string => {
   const scale = Math.max(scaleOf(value), places);
   return fromUnits(toUnits(value, scale) / 10n ** BigInt(scale - places), places);
@@ -34,7 +40,7 @@ const cut = (value: string): string => {
 
 const plain = (value: DecimalInput): string => (typeof value === 'number' ? decimalOf(value) : value);
 
-/** What an amount comes to at the levels that it would take, best first; `null`: they hold less. */
+/** Returns the worth of an amount at the levels that it would take, best first; `null` if they hold less. */
 const taken = (levels: readonly Level[], amount: string): { worth: string; last: number } | null => {
   let rest = amount;
   let worth = '0';
@@ -73,8 +79,8 @@ const withRate = (notional: string, rate: string): string =>
   cut(sumDecimals([notional, multiplyDecimals(notional, orZero(rate))]));
 
 /**
- * The estimate of a request that keeps the rules. `levels`: those that it would take, best first; `null` where they are
- * not known. `null`: the amount is that of a position, or the levels are not enough to tell.
+ * Estimates a request that keeps the rules. `levels` are those that it would take, best first; `null` if they are not
+ * known. Returns `null` if the amount is that of a position, or if the levels are not enough.
  */
 export const estimateOf = (
   request: OrderRequest,

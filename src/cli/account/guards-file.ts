@@ -7,7 +7,7 @@ import type { AccountVenue } from './client';
 
 const markets = ['maxDistance', 'maxBookAge'] as const;
 
-/** The limits in a file of JSON, `{ "maxNotional": 1000000, "maxDistance": 0.05 }`. Throws a `UsageError`. */
+/** Reads the limits in a JSON file, `{ "maxNotional": 1000000, "maxDistance": 0.05 }`. Throws a `UsageError`. */
 export const readGuards = (path: string): GuardOptions =>
   orFileError(path, () => {
     const text = readFileSync(path, 'utf8');
@@ -15,12 +15,12 @@ export const readGuards = (path: string): GuardOptions =>
       const limits: unknown = JSON.parse(text);
       if (typeof limits === 'object' && limits !== null && !Array.isArray(limits)) return limits;
     } catch {
-      // It is said below.
+      // The error below reports it.
     }
     throw usageError(`${path}: expected a JSON object of guards, got something else`);
   });
 
-/** The guards with the market that they need. Throws a `UsageError` where that can't be known. */
+/** Returns the guards with the market that they need. Throws a `UsageError` if that can't be known. */
 export const guardsAt = (limits: GuardOptions, venue: AccountVenue): GuardOptions => {
   if (!markets.some((name) => name in limits)) return limits;
   if (venue.apiUrl !== undefined && (venue.publicUrl === undefined || venue.streamUrl === undefined))

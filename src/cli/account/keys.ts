@@ -12,15 +12,15 @@ type Keys = Readonly<Record<(typeof names)[number], string>>;
 
 const assignment = /^(?:export\s+)?(BITBANK_API_KEY|BITBANK_API_SECRET)\s*=\s*(["']?)([\x21-\x7e]+?)\2$/;
 
-/** The key and the secret alone, in this order: what a password manager prints of two fields. */
+/** The pattern of a bare key and secret, in this order: the text that a password manager prints of two fields. */
 const bare = /^([\x21-\x3c\x3e-\x7e]+)\s+([\x21-\x3c\x3e-\x7e]+)$/;
 
-/** How long somebody may take to unlock a password manager, ms. */
+/** The time for unlocking a password manager, ms. */
 const unlockTime = 120_000;
 
 /**
- * What a shell command prints: the lines of a key file, or the key and the secret alone, a line each. What it asks or
- * complains of goes to the terminal. Throws a `UsageError`, which quotes nothing that it printed.
+ * Reads keys from the output of a shell command: the lines of a key file, or only the key and the secret, one per line.
+ * The command's questions and complaints go to the terminal. Throws a `UsageError`, which quotes nothing of the output.
  */
 const keysFromCommand = (command: string): Keys => {
   const { status, signal, stdout } = spawnSync('/bin/sh', ['-c', command], {
@@ -37,7 +37,7 @@ const keysFromCommand = (command: string): Keys => {
     : { BITBANK_API_KEY: key, BITBANK_API_SECRET: secret };
 };
 
-/** The lines of a key file: `BITBANK_API_KEY=…`, `BITBANK_API_SECRET=…`, comments. No complaint quotes a line. */
+/** Reads the lines of a key file: `BITBANK_API_KEY=…`, `BITBANK_API_SECRET=…`, comments. No error quotes a line. */
 export const parseKeys = (path: string, text: string): Keys => {
   const found = new Map<string, string>();
   text.split('\n').forEach((raw, index) => {
@@ -60,7 +60,7 @@ export const parseKeys = (path: string, text: string): Keys => {
   };
 };
 
-/** Others may neither read nor change it. The file that is checked is the one that is read. */
+/** Reads a key file that others can neither read nor change. The checked file is the one that is read. */
 const readKeys = (path: string): Keys =>
   orFileError(path, () => {
     const file = openSync(path, 'r');
@@ -75,7 +75,7 @@ const readKeys = (path: string): Keys =>
     }
   });
 
-/** Where the keys come from, if not from the environment. */
+/** The source of the keys, if it is not the environment. */
 export interface KeySource {
   readonly keys?: string | undefined;
   readonly 'keys-command'?: string | undefined;
@@ -84,7 +84,7 @@ export interface KeySource {
 const givenKeys = ({ keys: path, 'keys-command': command }: KeySource): Keys | undefined =>
   path !== undefined ? readKeys(path) : command !== undefined ? keysFromCommand(command) : undefined;
 
-/** The environment, with the keys that are given otherwise. Throws a `UsageError` where there are no keys. */
+/** Returns the environment, with keys of another source. Throws a `UsageError` if there are no keys. */
 export const withKeys = (environment: Environment, source: KeySource): Environment => {
   const keys = { ...environment, ...givenKeys(source) };
   const missing = names.find((name) => (keys[name] ?? '') === '');

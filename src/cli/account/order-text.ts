@@ -4,12 +4,12 @@ import type { OrderTransition } from '../../model/order-transition';
 import { isTerminal } from '../../model/order';
 import { exitCodes, type ExitCode } from '../common/exit-codes';
 
-/** How far an order is followed. */
+/** The point up to which an order is followed. */
 export const orderWaits = ['accepted', 'end'] as const;
 
 export type OrderWait = (typeof orderWaits)[number];
 
-/** `buy 0.001 btc_jpy, limit at 9000000, post-only`. */
+/** Describes a request: `buy 0.001 btc_jpy, limit at 9000000, post-only`. */
 export const describeRequest = (request: OrderRequest): string => {
   const { pair, side, type, amount, price, triggerPrice, postOnly, positionSide } = request;
   return [
@@ -56,11 +56,11 @@ const detailsOf = (transition: OrderTransition): string => {
   }
 };
 
-/** A transition in one line; `at`: Unix time, ms. */
+/** Describes a transition in one line. `at` is Unix time in ms. */
 export const transitionLine = (transition: OrderTransition, at: number): string =>
   `${timeOfDay(at)}  ${transition.type.padEnd(15)}  ${detailsOf(transition)}`;
 
-/** Is this transition what one waits for? An order that was accepted dead is followed to its end. */
+/** True if this transition is the one to wait for. An order that was accepted dead is followed to its end. */
 export const isAwaited = (transition: OrderTransition, wait: OrderWait): boolean => {
   switch (transition.type) {
     case 'Filled':
@@ -74,7 +74,7 @@ export const isAwaited = (transition: OrderTransition, wait: OrderWait): boolean
   }
 };
 
-/** What the last transition that was seen means to a script; `undefined`: none was. */
+/** Returns the exit code that tells a script the meaning of the last transition; `undefined`: there was none. */
 export const orderExitCode = (last: OrderTransition | undefined, wait: OrderWait): ExitCode => {
   switch (last?.type) {
     case 'Filled':

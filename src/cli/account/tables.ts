@@ -61,7 +61,7 @@ export const positionColumns: readonly Column<Position>[] = [
   right('INTEREST', ({ unrealizedInterestAmount }) => unrealizedInterestAmount),
 ];
 
-/** What is told with its name, a row each. */
+/** A value with its name, shown as a row. */
 type Told = readonly [name: string, value: string];
 
 export const pairedColumns: readonly Column<Told>[] = [

@@ -1,11 +1,11 @@
 const endings = new Set<Promise<unknown>>();
 
-/** The process does not end before this is done: it has begun as something ended, and nobody else waits for it. */
+/** Keeps the process alive until a promise is done. It began as something else ended, and nobody else waits for it. */
 export const awaitedAtEnd = (ending: Promise<unknown>): void => {
   endings.add(ending);
 };
 
-/** All that was to be awaited is done, well or not. */
+/** Waits until everything that must be awaited is done, well or not. */
 export const allEnded = async (): Promise<void> => {
   await Promise.allSettled(endings);
 };

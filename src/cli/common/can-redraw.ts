@@ -1,12 +1,15 @@
-/** What is asked of a stream that may be a terminal. */
+/** The used properties of a stream that may be a terminal. */
 export interface MaybeTerminal {
   readonly isTTY?: boolean;
-  /** 0 or nothing where the terminal does not tell its size. */
+  /** The width; 0 or nothing if the terminal does not report its size. */
   readonly columns?: number;
   readonly rows?: number;
 }
 
-/** Can what is shown be written over? Not in a file, nor on a dumb terminal, nor on one of no size: they get plain lines. */
+/**
+ * True if the output can be overwritten. It can't in a file, on a dumb terminal, or on one without a size: they get
+ * plain lines.
+ */
 export const canRedraw = (
   { isTTY = false, columns = 0, rows = 0 }: MaybeTerminal,
   term = process.env['TERM'],

@@ -4,21 +4,21 @@ import type { CliOptions } from './options';
 
 /** A subcommand of `rx-bitbank`. */
 export interface Command {
-  /** What `--help` prints. */
+  /** The text of `--help`. */
   readonly help: string;
   readonly options: CliOptions;
-  /** What each argument may be: a pair, or one of these words. */
+  /** The kinds of arguments, by position: a pair, or one of these words. */
   readonly positions: readonly ('pair' | readonly string[])[];
-  /** The exit code on Ctrl-C; 0, an end like another, if left out. */
+  /** The exit code on Ctrl-C. If it is left out, the code is 0, as at any other end. */
   readonly interruptedCode?: ExitCode;
-  /** It goes on when nobody reads its output any more; otherwise that is its end. */
+  /** `true` if the command goes on when nobody reads its output any more. Otherwise it ends then. */
   readonly outlivesOutput?: boolean;
   /**
-   * Runs while subscribed: completion is exit code 0, a wrong use (`UsageError`, `ConfigError`,
-   * `UnknownPairError`, `RequestError`) 2, an `Exit` its own, any other error 1. Ctrl-C unsubscribes.
+   * Runs while subscribed to. The exit code is 0 on completion, 2 for wrong use (`UsageError`, `ConfigError`,
+   * `UnknownPairError`, `RequestError`), its own for an `Exit`, and 1 for any other error. Ctrl-C unsubscribes.
    */
   readonly run: (args: readonly string[]) => Observable<unknown>;
 }
 
-/** Loads a command: what it is made of is not loaded with the others. */
+/** Loads a command. Its modules are not loaded with the other commands. */
 export type LoadCommand = () => Promise<Command>;

@@ -8,7 +8,7 @@ const oddRowText = (source: string, { row, path, expected, actual, what }: OddRo
   return `${source}: ${place}: expected ${expected}, got ${actual}${what === 'lost' ? ': the row is left out' : ''}`;
 };
 
-/** Of either client. */
+/** A diagnostic of either client. */
 type AnyDiagnostic = Diagnostic | ExecutionDiagnostic;
 
 const describe = (diagnostic: AnyDiagnostic): string => {
@@ -92,6 +92,8 @@ const describe = (diagnostic: AnyDiagnostic): string => {
 const others = ({ count }: AnyDiagnostic): string =>
   count === 1 ? '' : ` (and ${count - 1} more of the kind)`;
 
-/** A diagnostic of either client in one line, for people. What came from the wire can't move a terminal's cursor. */
+/**
+ * Describes a diagnostic of either client in one line, for people. Texts of the venue can't move a terminal's cursor.
+ */
 export const describeDiagnostic = (diagnostic: AnyDiagnostic): string =>
   `${describe(diagnostic)}${others(diagnostic)}`.replace(/\p{Cc}/gu, '·');

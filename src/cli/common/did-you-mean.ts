@@ -1,4 +1,7 @@
-/** How many letters one has to change, add, leave out or swap with their neighbour to come from one word to the other. */
+/**
+ * Returns the number of letters that must be changed, added, left out or swapped with their neighbour to turn one word
+ * into the other.
+ */
 const distance = (from: string, to: string): number => {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, j) => j);
@@ -19,7 +22,7 @@ const distance = (from: string, to: string): number => {
   return last[to.length] ?? 0;
 };
 
-/** The known word that somebody most likely meant; `undefined`: none is near. */
+/** Returns the known word that the user most likely meant; `undefined` if none is near. */
 export const nearestWord = (word: string, known: readonly string[]): string | undefined => {
   const typed = word.toLowerCase();
   const byDistance = known
@@ -32,6 +35,6 @@ export const nearestWord = (word: string, known: readonly string[]): string | un
   return begun.length === 1 ? begun[0] : undefined;
 };
 
-/** `; did you mean watch?`, or nothing. */
+/** Returns `; did you mean watch?`, or an empty text. */
 export const didYouMean = (meant: string | undefined): string =>
   meant === undefined ? '' : `; did you mean ${meant}?`;

@@ -11,7 +11,7 @@ const fileError = (path: string, error: unknown): UsageError => {
   return usageError(`${path}: ${reasons[code] ?? message}`);
 };
 
-/** What goes wrong with a file that the command line names, as a `UsageError` of one sentence. */
+/** Turns the error of a file that the command line names into a `UsageError` of one sentence. */
 export const orFileError = <A>(path: string, act: () => A): A => {
   try {
     return act();

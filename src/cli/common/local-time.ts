@@ -1,13 +1,13 @@
 const two = (value: number): string => `${value}`.padStart(2, '0');
 
-/** `+09:00`: how far the zone of this machine was from UTC at that time. */
+/** Returns the offset of this machine's zone from UTC at that time: `+09:00`. */
 export const zoneAt = (time: number): string => {
   const minutes = -new Date(time).getTimezoneOffset();
   const distance = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(distance / 60))}:${two(distance % 60)}`;
 };
 
-/** `2026-01-31 18:30:00 +09:00`: a Unix time (ms) in the zone of this machine, which is named. */
+/** Formats a Unix time (ms) in the zone of this machine, with the zone: `2026-01-31 18:30:00 +09:00`. */
 export const localTime = (time: number): string => {
   const date = new Date(time);
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;

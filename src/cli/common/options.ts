@@ -2,12 +2,12 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { taggedError, type Tagged } from '../../model/tagged';
 import { didYouMean, nearestWord } from './did-you-mean';
 
-/** An option of a command, as `parseArgs` takes it, with what a shell may complete after it. */
+/** An option of a command, as `parseArgs` takes it, with the values that a shell may complete after it. */
 export interface CliOption {
   readonly type: 'string' | 'boolean';
   readonly multiple?: boolean;
   readonly default?: string | boolean;
-  /** The words it takes; a path or a free text where there are none. */
+  /** The words it takes; missing if it takes a path or a free text. */
   readonly values?: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export const usageError = (message: string): UsageError => taggedError('UsageErr
 export const isUsageError = (error: unknown): error is UsageError =>
   (error as Partial<UsageError> | null)?._tag === 'UsageError';
 
-/** `parseArgs` whose complaints are a {@link UsageError} of one sentence. */
+/** Runs `parseArgs`, and turns its errors into a {@link UsageError} of one sentence. */
 export const parseOptions = <T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> => {
   try {
     return parseArgs(config);
@@ -36,14 +36,14 @@ export const parseOptions = <T extends ParseArgsConfig>(config: T): ReturnType<t
   }
 };
 
-/** Throws a `UsageError` that lists the words. */
+/** Checks that a value is one of the words. Throws a `UsageError` that lists the words. */
 export const oneWordOf = <A extends string>(name: string, known: readonly A[], value: string): A => {
   const found = known.find((each) => each === value);
   if (found === undefined) throw usageError(`${name}: expected one of ${known.join(', ')}, got ${value}`);
   return found;
 };
 
-/** A whole number from 1 on. Throws a `UsageError`. */
+/** Reads a whole number from 1 on. Throws a `UsageError`. */
 export const countFrom1 = (option: string, text: string): number => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < 1)
@@ -51,11 +51,14 @@ export const countFrom1 = (option: string, text: string): number => {
   return value;
 };
 
-/** The given entries only: an absent option must stay absent, so that the client's default holds. */
+/** Returns only the given entries. An absent option must stay absent, so that the client's default applies. */
 export const given = <A extends object>(entries: A): { [K in keyof A]?: Exclude<A[K], undefined> } =>
   Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as never;
 
-/** Each list: an option, and those that it can't go together with. Throws a `UsageError`. */
+/**
+ * Refuses options that exclude each other. Each list holds an option, and those that it can't go together with. Throws
+ * a `UsageError`.
+ */
 export const refuseTogether = (
   values: Readonly<Record<string, unknown>>,
   lists: readonly (readonly [string, ...string[]])[],

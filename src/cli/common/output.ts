@@ -1,4 +1,4 @@
-/** What came from the wire can't move a terminal's cursor. */
+/** Replaces control characters, so that texts of the venue can't move a terminal's cursor. */
 const printable = (text: string): string => text.replace(/\p{Cc}/gu, '·');
 
 export const printLine = (text: string): void => {
@@ -9,7 +9,7 @@ export const printJson = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 };
 
-/** What is noticed besides the result. */
+/** Prints a message that is not a part of the result. */
 export const notice = (text: string): void => {
   process.stderr.write(`rx-bitbank: ${printable(text)}\n`);
 };

@@ -4,7 +4,9 @@ import { isPairName, type Pair } from '../../model/pair';
 import { didYouMean, nearestWord } from './did-you-mean';
 import { usageError } from './options';
 
-/** How people and other exchanges spell a pair: `BTC_JPY`, `btc/jpy`, `BTCJPY`, `btc`. */
+/**
+ * Returns the venue's spelling of a pair that people and other exchanges spell `BTC_JPY`, `btc/jpy`, `BTCJPY` or `btc`.
+ */
 const respelled = (text: string): Pair | undefined => {
   const word = text
     .trim()
@@ -16,13 +18,13 @@ const respelled = (text: string): Pair | undefined => {
   return base !== 'jpy' && isPairName(pair) ? pair : undefined;
 };
 
-/** A pair as the venue spells it. Throws a `UsageError` that names the one that may have been meant. */
+/** Reads a pair in the venue's spelling. Throws a `UsageError` that names the pair that the user may have meant. */
 export const parsePair = (text: string): Pair => {
   if (isPairName(text)) return text;
   throw usageError(`expected a pair as btc_jpy, got ${text}${didYouMean(respelled(text))}`);
 };
 
-/** `all`, or pairs separated by commas. Throws an `UnknownPairError`. */
+/** Reads `all`, or pairs separated by commas. Throws an `UnknownPairError`. */
 export const parsePairs = (text: string): 'all' | readonly Pair[] => {
   if (text === 'all') return 'all';
   const pairs = text.split(',').map((pair) => pair.trim());
@@ -31,11 +33,14 @@ export const parsePairs = (text: string): 'all' | readonly Pair[] => {
   return pairs;
 };
 
-/** The listed pair that may have been meant by a well-spelled one: a near name, or another one of its base asset. */
+/**
+ * Returns the listed pair that a well-spelled one may have meant: one with a near name, or another one of its base
+ * asset.
+ */
 export const listedPairNear = (pair: Pair, listed: readonly Pair[]): Pair | undefined =>
   nearestWord(pair, listed) ?? listed.find((each) => each.split('_')[0] === pair.split('_')[0]);
 
-/** The venue has no page of a pair that it does not list: that is told as an unknown pair. */
+/** Turns the error of a missing page into an unknown pair. The venue has no page of a pair that it does not list. */
 export const orUnknown = <A>(pair: Pair): MonoTypeOperatorFunction<A> =>
   catchError((error: unknown) =>
     throwError(() => ((error as Partial<VenueError>).code === 10_000 ? unknownPairError(pair) : error)),

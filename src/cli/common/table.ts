@@ -1,6 +1,6 @@
 import { notice, printJson, printLine } from './output';
 
-/** A column of a table: its title, and what it shows of a row. */
+/** A column of a table: its title, and its text for a row. */
 export interface Column<Row> {
   readonly title: string;
   readonly align: 'left' | 'right';
@@ -21,7 +21,7 @@ export const right = <Row>(title: string, cell: (row: Row) => string): Column<Ro
 
 const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(({ length }) => length));
 
-/** Rows under their titles, columns as wide as their widest cell, two spaces apart. */
+/** Puts rows under their titles. Columns are as wide as their widest cell, two spaces apart. */
 const besideEachOther = <Row>(columns: readonly Column<Row>[], cells: readonly (readonly string[])[]) => {
   const widths = columns.map((_, i) => widest(cells.map((line) => line[i] ?? '')));
   return cells.map((line) =>
@@ -35,7 +35,7 @@ const besideEachOther = <Row>(columns: readonly Column<Row>[], cells: readonly (
   );
 };
 
-/** A cell a line after its title, and on a line of its own where there is no room for both. */
+/** Puts each cell on a line after its title, or on a line of its own if there is no room for both. */
 const belowEachOther = (
   titles: readonly string[],
   rows: readonly (readonly string[])[],
@@ -52,8 +52,8 @@ const belowEachOther = (
 };
 
 /**
- * A table in lines, none of which is longer than the width where that is possible: columns where they fit, else a block
- * a row. No cell is ever cut. One line each, no line break at its end.
+ * Returns the lines of a table, none of which is longer than the width if that is possible: columns if they fit,
+ * otherwise one block per row. No cell is ever cut. The lines have no line breaks.
  */
 export const tableLines = <Row>(
   columns: readonly Column<Row>[],
@@ -66,11 +66,11 @@ export const tableLines = <Row>(
   return widest(lines) <= width ? lines : belowEachOther(titles, cells, width);
 };
 
-/** Prints a table as wide as the terminal takes it; columns of any width where stdout is no terminal. */
+/** Prints a table as wide as the terminal takes it, or of any width if stdout is not a terminal. */
 export const printTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void =>
   tableLines(columns, rows, process.stdout.columns || undefined).forEach(printLine);
 
-/** Rows on the output: each as JSON, or a table of them, or, where there is none, the words for that. */
+/** Prints rows, each as JSON, or as a table. If there are none, it prints the words for that. */
 export const printRows = <Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],

@@ -1,7 +1,9 @@
 import { defer, finalize, switchMap, type Observable } from 'rxjs';
 import type { Simulator, SimulatorOptions } from '../../simulator/index';
 
-/** Runs something on a simulator, which is closed when that ends. It is loaded only when it is wanted. */
+/**
+ * Runs an action on a simulator, which is closed when the action ends. The simulator is loaded only when it is needed.
+ */
 export const withSimulator = <A>(
   simulatorOptions: SimulatorOptions,
   use: (simulator: Simulator) => Observable<A>,

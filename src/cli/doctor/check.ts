@@ -1,10 +1,10 @@
-/** What came of one thing that was looked at. */
+/** The result of one check. */
 export interface DoctorCheck {
   readonly check: string;
   readonly state: 'ok' | 'wrong' | 'skipped';
-  /** What was found, for people. */
+  /** The finding, for people. */
   readonly text: string;
-  /** What to do about it; `null`: nothing. */
+  /** The advice; `null` if nothing is to be done. */
   readonly advice: string | null;
 }
 
@@ -17,7 +17,7 @@ export const wrong = (check: string, text: string, advice: string): DoctorCheck 
   advice,
 });
 
-/** It could not be looked at, or was not asked for: that is no failure of its own. */
+/** Makes the result of a check that was not possible, or not requested. It does not count as a failure. */
 export const skipped = (check: string, text: string): DoctorCheck => ({
   check,
   state: 'skipped',
@@ -27,7 +27,7 @@ export const skipped = (check: string, text: string): DoctorCheck => ({
 
 const marks = { ok: 'ok', wrong: 'WRONG', skipped: '-' } as const;
 
-/** A text in lines that are no longer than that, broken between words only. */
+/** Breaks a text into lines of at most that width, between words only. */
 const wrapped = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -39,10 +39,10 @@ const wrapped = (text: string, width: number): readonly string[] => {
   return lines;
 };
 
-/** A terminal that is narrower has its texts below the names of the checks. */
+/** The least width of a terminal that has the texts beside the names of the checks rather than below. */
 const leastBeside = 60;
 
-/** A check in lines: its mark, its name, what was found, and what to do where there is something to do. */
+/** Shows a check in lines: its mark, its name, its finding, and its advice if there is one. */
 export const checkLines = (
   { check, state, text, advice }: DoctorCheck,
   width = Infinity,

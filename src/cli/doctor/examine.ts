@@ -16,7 +16,7 @@ import { diskCheck, keyFileCheck, nodeCheck, packagesCheck, pubnubCheck } from '
 import { meterOf, withWrites, type Meter } from './meter';
 import { askCheck, clockCheck, namesCheck, streamCheck } from './network-checks';
 
-/** What is asked for on the command line. */
+/** The options of the command line. */
 export interface ExaminationOptions extends KeySource {
   readonly sim: boolean;
   readonly journal: string;
@@ -28,7 +28,7 @@ export interface ExaminationOptions extends KeySource {
   readonly 'stream-url'?: string | undefined;
 }
 
-/** Where the venue is. */
+/** The addresses of the venue. */
 interface Urls {
   readonly apiUrl: string;
   readonly publicUrl: string;
@@ -37,9 +37,9 @@ interface Urls {
 }
 
 export interface Examination {
-  /** Each check when it is done. */
+  /** Feed: emits the result of each check when it is done. */
   readonly checks$: Observable<DoctorCheck>;
-  /** What was measured by then. */
+  /** Returns the measurements so far. */
   readonly latency: () => LatencySamples;
   readonly close: () => void;
 }
@@ -61,7 +61,7 @@ const urlsOf = (asked: ExaminationOptions, simulator: Partial<Urls>): Urls => {
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url);
 
-/** The keys, why there are none, or that none was given. */
+/** The keys, or the reason why there are none; the reason is `null` if no source was given. */
 type Keys = { readonly environment: Environment } | { readonly failure: string | null };
 
 const keysOf = (asked: ExaminationOptions): Keys => {
@@ -121,7 +121,10 @@ const callsCheck = (signed: Meter, open: Meter): DoctorCheck => {
       );
 };
 
-/** Examines this machine, the venue's address and the key, in this order. Nothing happens before `checks$` is subscribed to. */
+/**
+ * Examines this machine, the venue's address and the key, in this order. Nothing happens before `checks$` is subscribed
+ * to.
+ */
 export const examine = (asked: ExaminationOptions, simulator: Partial<Urls>): Examination => {
   const urls = urlsOf(asked, simulator);
   const proxy = process.env['BITBANK_PROXY'] || undefined;

@@ -2,18 +2,18 @@ import { causeOf } from '../../model/tagged';
 import type { CallError } from '../../model/errors';
 import { venueCode } from '../../model/venue-codes';
 
-/** What is wrong, and what to do, in plain words. */
+/** A fault and its remedy in plain words. */
 export interface Explained {
   readonly text: string;
   readonly advice: string;
 }
 
-/** What is known already when a call fails. */
+/** The facts that are already known when a call fails. */
 export interface Circumstances {
   readonly isClockWrong: boolean;
-  /** The key could read. */
+  /** True if the key could read. */
   readonly mayRead: boolean;
-  /** Another REST API than the usual one is asked. */
+  /** The url of a REST API other than the usual one. */
   readonly apiUrl: string | undefined;
 }
 
@@ -27,7 +27,7 @@ const unreachable = (detail: string): string => {
   return 'a firewall or a proxy may block it: try from another network';
 };
 
-/** 20001 has many causes, and the venue does not say which. */
+/** Explains 20001, which has many causes. The venue does not say which one it is. */
 const notAuthorised = ({ isClockWrong, apiUrl }: Circumstances): string => {
   if (isClockWrong) return 'mend the clock first: a wrong one is refused with the same code';
   return [
@@ -38,7 +38,7 @@ const notAuthorised = ({ isClockWrong, apiUrl }: Circumstances): string => {
   ].join('; ');
 };
 
-/** Why a signed call failed. */
+/** Explains why a signed call failed. */
 export const explain = (error: unknown, circumstances: Circumstances): Explained => {
   const known = error as CallError;
   if (known._tag === 'HttpError')
@@ -72,6 +72,6 @@ export const explain = (error: unknown, circumstances: Circumstances): Explained
   }
 };
 
-/** Why something that is not signed failed. */
+/** Explains why an unsigned call failed. */
 export const explainPublic = (error: unknown): Explained =>
   explain(error, { isClockWrong: false, mayRead: false, apiUrl: undefined });

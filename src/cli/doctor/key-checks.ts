@@ -23,10 +23,10 @@ import { explain, type Circumstances } from './explain';
 import { patience } from './network-checks';
 import { startStopwatch } from './stopwatch';
 
-/** Reads of which the time is taken, and ms between them: few enough for a key that others use as well. */
+/** The number of timed reads, and the ms between them: few enough for a key that others use as well. */
 const [samples, apart] = [6, 150];
 
-/** The key reads: the balances are asked for several times, so that the time that takes is known. */
+/** Checks that the key can read. It requests the balances several times, in order to measure the time. */
 export const keyCheck = (client: ExecutionClient, circumstances: Circumstances): Observable<DoctorCheck> =>
   range(0, samples).pipe(
     concatMap((i) => timer(i === 0 ? 0 : apart).pipe(concatMap(() => client.rest.assets()))),
@@ -39,7 +39,7 @@ export const keyCheck = (client: ExecutionClient, circumstances: Circumstances):
     }),
   );
 
-/** A token, and the channel that it opens. */
+/** Checks that there is a token, and that it opens its channel. */
 export const privateStreamCheck = (client: ExecutionClient, origin: string): Observable<DoctorCheck> =>
   defer(() => {
     const elapsed = startStopwatch();
@@ -63,7 +63,7 @@ export const privateStreamCheck = (client: ExecutionClient, origin: string): Obs
     );
   });
 
-/** An order that nobody has: ids of the venue have eleven digits. */
+/** An order that cannot exist, because ids of the venue have eleven digits. */
 const nobodys = { pair: 'btc_jpy', orderId: 1 };
 
 export const tradePermissionRequest = `POST /user/spot/cancel_order ${JSON.stringify({ pair: nobodys.pair, order_id: nobodys.orderId })}`;
@@ -89,7 +89,7 @@ const ofOutcome = (outcome: CancelOutcome, circumstances: Circumstances): Doctor
     : skipped(name, `the answer does not tell: ${message}`);
 };
 
-/** One cancel of an order that nobody has, never repeated: its answer tells whether the key may trade. */
+/** Cancels an order that cannot exist, once and never again. The answer shows whether the key may trade. */
 export const tradePermissionCheck = (
   client: ExecutionClient,
   circumstances: Circumstances,

@@ -3,10 +3,10 @@ import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { medianOf, type LatencySamples } from '../../model/latency';
 import type { MeteredReply } from './meter';
 
-/** A private read: nearest to what an order goes through, without being one. */
+/** True for a private read. It is the request that is most similar to an order. */
 const isTypical = ({ path, isTooMany }: MeteredReply): boolean => path.endsWith('/user/assets') && !isTooMany;
 
-/** Asks the origin of PubNub for its time, which needs no key: any answer tells how far it is. */
+/** Requests the time of PubNub's origin, which needs no key. Any answer shows the distance. */
 export const askPubnub = (send: SendRequest, origin: string): Observable<readonly (HttpReply | null)[]> =>
   range(0, 5).pipe(
     concatMap((i) =>
@@ -21,13 +21,13 @@ export const askPubnub = (send: SendRequest, origin: string): Observable<readonl
     toArray(),
   );
 
-/** The first reply of a host paid for the connection. */
+/** Drops the first reply of a host, which includes the time to connect. */
 const warm = (replies: readonly MeteredReply[]): readonly number[] =>
   (replies.length > 1 ? replies.slice(1) : replies).map(({ took }) => took);
 
 /**
- * Half of a round trip each way, as nobody can tell more from here: what the venue takes to answer is in it, what it takes
- * to tell PubNub of an order is not.
+ * Estimates the latency: half of a round trip in each direction, because nobody can know more from here. It includes
+ * the venue's time to answer, but not its time to report an order to PubNub.
  */
 export const latencyOf = (
   signed: readonly MeteredReply[],
@@ -41,7 +41,7 @@ export const latencyOf = (
 
 const ms = (values: readonly number[]): string => `${(medianOf(values) ?? 0).toFixed(1)} ms`;
 
-/** `null`: nothing was measured. */
+/** Describes the latency in one line; `null` if nothing was measured. */
 export const latencyLine = ({ order, reply, news }: LatencySamples): string | null =>
   order.length === 0
     ? null

@@ -5,7 +5,7 @@ import { causeOf } from '../../model/tagged';
 import { ok, skipped, wrong, type DoctorCheck } from './check';
 import { startStopwatch } from './stopwatch';
 
-/** What `engines` of package.json says. */
+/** The least version of Node, as in `engines` of package.json. */
 const leastNode = [20, 18, 1] as const;
 
 const isAtLeast = (version: string, least: readonly number[]): boolean => {
@@ -19,7 +19,7 @@ export const nodeCheck = (version = process.version): DoctorCheck =>
     ? ok('Node', version)
     : wrong('Node', `${version} is too old`, `install Node ${leastNode.join('.')} or newer`);
 
-/** A package, by what is imported of it. */
+/** Imports the used part of a package. */
 type Import = () => Promise<unknown>;
 
 const packages: Readonly<Record<string, Import>> = {
@@ -44,7 +44,7 @@ export const packagesCheck = async (): Promise<DoctorCheck> => {
     : wrong('packages', `missing: ${missing.join(', ')}`, `npm install ${missing.join(' ')}`);
 };
 
-/** The optional peer is wrong to miss only for whoever trades. */
+/** Checks the optional peer. Its absence is a fault only for users who trade. */
 export const pubnubCheck = async (isNeeded: boolean): Promise<DoctorCheck> => {
   if (!(await misses(() => import('pubnub')))) return ok('pubnub', 'installed');
   return isNeeded
@@ -73,10 +73,10 @@ export const keyFileCheck = (path: string | undefined): DoctorCheck => {
 };
 
 const writes = 9;
-/** Every intent of a journal is on the disk before its order leaves. */
+/** The sync time in ms from which a disk is slow. Every intent of a journal is on the disk before its order leaves. */
 const slowSync = 50;
 
-/** How long a journal waits for its disk, ms. The file is removed again. */
+/** Measures how long a journal waits for its disk, ms. The file is removed again. */
 const timeSyncs = (path: string): readonly number[] => {
   const file = openSync(path, 'wx', 0o600);
   try {
@@ -92,7 +92,7 @@ const timeSyncs = (path: string): readonly number[] => {
   }
 };
 
-/** `journal`: the file of a journal; it need not be there yet. */
+/** Checks the disk of a journal. `journal` is its file, which need not exist yet. */
 export const diskCheck = (journal: string): DoctorCheck => {
   const folder = dirname(journal);
   try {

@@ -2,33 +2,33 @@ import { NEVER, tap } from 'rxjs';
 import type { SendRequest } from '../../connectivity/ports';
 import { startStopwatch } from './stopwatch';
 
-/** One request that was answered: local times (Unix, ms) around it, how long it took, and the `Date` of its reply. */
+/** One request that was answered: local times (Unix, ms) around it, its duration, and the `Date` of its reply. */
 export interface MeteredReply {
   readonly host: string;
   readonly path: string;
   readonly sentAt: number;
   readonly receivedAt: number;
-  /** ms. */
+  /** Duration in ms. */
   readonly took: number;
   readonly date: number | null;
-  /** It was refused because there were too many. */
+  /** True if it was refused because there were too many requests. */
   readonly isTooMany: boolean;
 }
 
 export interface Meter {
   readonly send: SendRequest;
   readonly replies: MeteredReply[];
-  /** How many left, answered or not. */
+  /** Returns the number of requests that left, answered or not. */
   readonly sent: () => number;
 }
 
-/** A way out that lets so many writes leave and no more: what is left out is never answered. */
+/** Returns a port that lets `most` writes leave and no more. The others are never answered. */
 export const withWrites = (send: SendRequest, most: number): SendRequest => {
   let left = most;
   return (request) => (request.method === 'GET' || left-- > 0 ? send(request) : NEVER);
 };
 
-/** A way out that remembers what was asked and how long the answers took. */
+/** Returns a port that records requests and the durations of their answers. */
 export const meterOf = (send: SendRequest, now: () => number): Meter => {
   const replies: MeteredReply[] = [];
   let sent = 0;
@@ -57,13 +57,18 @@ export const meterOf = (send: SendRequest, now: () => number): Meter => {
   };
 };
 
-/** What is known of how far this clock is from the venue's: it is between the two, ms; behind where they are positive. */
+/**
+ * The known limits of the difference between this clock and the venue's, ms. This clock is behind if they are positive.
+ */
 export interface Offset {
   readonly least: number;
   readonly most: number;
 }
 
-/** `Date` is cut off to a second, and the reply was made between the two local times. `null`: they contradict, or none has one. */
+/**
+ * Computes the limits. `Date` is cut off to a second, and the reply was made between the two local times. `null`: the
+ * replies contradict each other, or none has a date.
+ */
 export const clockOffsetOf = (replies: readonly MeteredReply[]): Offset | null => {
   const dated = replies.flatMap(({ sentAt, receivedAt, date }) =>
     date === null ? [] : [{ least: date - receivedAt, most: date + 1_000 - sentAt }],

@@ -21,10 +21,10 @@ import { explainPublic } from './explain';
 import { clockOffsetOf, type MeteredReply } from './meter';
 import { startStopwatch } from './stopwatch';
 
-/** How long one check may take, ms. */
+/** The time limit of one check, ms. */
 export const patience = 8_000;
 
-/** The machine names that are asked, with what they are of. */
+/** Checks that the names of the hosts resolve. */
 export const namesCheck = (hosts: readonly string[]): Observable<DoctorCheck> =>
   defer(async () => {
     const names = [...new Set(hosts)].filter((host) => isIP(host) === 0 && host !== 'localhost');
@@ -37,7 +37,7 @@ export const namesCheck = (hosts: readonly string[]): Observable<DoctorCheck> =>
       : wrong('names', failures.join('; '), 'look at the name servers and the network of this machine');
   });
 
-/** Asks something that needs no key: names, encryption and a first reply all at once. */
+/** Requests something that needs no key. It tests the name, the encryption and the first reply together. */
 export const askCheck = (check: string, url: string, ask$: Observable<unknown>): Observable<DoctorCheck> =>
   defer(() => {
     const elapsed = startStopwatch();
@@ -52,12 +52,15 @@ export const askCheck = (check: string, url: string, ask$: Observable<unknown>):
     );
   });
 
-/** The venue takes request times that are up to this far ahead of its clock, and the usual time windows are not much longer. */
+/**
+ * The greatest time in ms by which a request time may be ahead of the venue's clock. The usual time windows are not
+ * much longer.
+ */
 const tolerated = 1_000;
 
 const seconds = (ms: number): string => (Math.abs(ms) / 1_000).toFixed(1);
 
-/** Where the clocks may differ by more than is tolerated, they do so for certain. */
+/** Checks the clocks. It fails only if they certainly differ by more than is tolerated. */
 export const clockCheck = (replies: readonly MeteredReply[]): DoctorCheck => {
   const offset = clockOffsetOf(replies);
   if (offset === null) return skipped('clock', 'no reply told the time of the venue');
@@ -72,7 +75,7 @@ export const clockCheck = (replies: readonly MeteredReply[]): DoctorCheck => {
   );
 };
 
-/** The handshake of the public stream and the first whole book. */
+/** Checks the handshake of the public stream and the first whole. */
 export const streamCheck = (data: DataClient, pair: Pair, url: string): Observable<DoctorCheck> =>
   defer(() => {
     const elapsed = startStopwatch();

@@ -2,7 +2,7 @@ import { clockOf } from '../../operators/clock';
 
 const clock = clockOf();
 
-/** Begins to count; what it gives tells how many ms have gone since. */
+/** Starts a stopwatch. It returns a function to the ms since then. */
 export const startStopwatch = (): (() => number) => {
   const started = clock.elapsed();
   return () => clock.elapsed() - started;

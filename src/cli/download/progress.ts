@@ -3,7 +3,10 @@ import { utcTime } from '../common/utc-time';
 
 const width = 30;
 
-/** `btc_jpy 1min  [######------]  50 %  5/10 pages  7200 candles`; `done` of `total` pages, and what came of them. */
+/**
+ * Describes the progress, `done` of `total` pages and their rows: `btc_jpy 1min  [######------]  50 %  5/10 pages  7200
+ * candles`.
+ */
 export const progressLine = (title: string, done: number, total: number, rows: string): string => {
   const part = total === 0 ? 1 : done / total;
   const filled = Math.floor(part * width);
@@ -12,12 +15,12 @@ export const progressLine = (title: string, done: number, total: number, rows: s
   return `${title}  [${bar}] ${percent} %  ${done}/${total} pages  ${rows}`;
 };
 
-/** What is said once of a page that the venue does not have yet. */
+/** Describes a page that the venue does not have yet. It is printed once. */
 export const waitingLine = (title: string, date: string, until: number): string =>
   `${title}: the venue has no page of ${date} yet; asking again until ${utcTime(until)}`;
 
 export interface Progress {
-  /** `part` of all, from 0 to 1. */
+  /** Shows a line. `part` is the finished share, from 0 to 1. */
   readonly show: (line: string, part: number) => void;
   readonly end: () => void;
 }
@@ -26,7 +29,7 @@ interface Terminal extends MaybeTerminal {
   readonly write: (text: string) => unknown;
 }
 
-/** Whole lines, one for each tenth. */
+/** Shows whole lines, one for each tenth. */
 const plainProgress = (terminal: Terminal): Progress => {
   let shown = 0;
   return {
@@ -39,7 +42,10 @@ const plainProgress = (terminal: Terminal): Progress => {
   };
 };
 
-/** A line that is written over, on a terminal that can do that; plain lines on another, and nothing anywhere else. */
+/**
+ * Shows a line that is overwritten, on a terminal that can do that; plain lines on any other terminal, and nothing
+ * elsewhere.
+ */
 export const progressOn = (terminal: Terminal, term = process.env['TERM']): Progress => {
   if (terminal.isTTY !== true) return { show: () => undefined, end: () => undefined };
   if (!canRedraw(terminal, term)) return plainProgress(terminal);

@@ -14,7 +14,7 @@ import { progressLine, progressOn, waitingLine } from './progress';
 import type { RowFile } from './row-file';
 import { formatOf, rowFormats, type RowFormat } from './row-lines';
 
-/** Commands that download a range of something, page by page, into a file that is continued. */
+/** The options of commands that download a range page by page into a file, which a later call continues. */
 
 export const rangeOptions = {
   from: { type: 'string' },
@@ -24,10 +24,10 @@ export const rangeOptions = {
   ...marketOptions,
 } as const satisfies CliOptions;
 
-/** What is downloaded, and into which file. */
+/** The range of a download, and its file. */
 export interface RangeDownload {
   readonly pair: string;
-  /** Unix times, ms: what is in [from, to). */
+  /** Unix times in ms. The range is [from, to). */
   readonly from: number;
   readonly to: number;
   readonly path: string;
@@ -41,7 +41,7 @@ const required = (command: string, option: string, value: string | undefined): s
   return value;
 };
 
-/** Throws a `UsageError`. */
+/** Reads the range of the command line. Throws a `UsageError`. */
 export const parseRange = (command: string, pair: string, values: Values): RangeDownload => {
   const from = parseDate('--from', required(command, '--from', values.from));
   const to = parseDate('--to', required(command, '--to', values.to));
@@ -59,7 +59,7 @@ export const parseRange = (command: string, pair: string, values: Values): Range
 
 export const now = (): number => stampOf(asyncScheduler);
 
-/** A page that is not there was waited for already. */
+/** True for a missing page. The data client has already waited for it. */
 const isNotThere = (error: unknown): boolean => (error as Partial<VenueError>).code === 10_000;
 
 export const retries = {
@@ -69,7 +69,7 @@ export const retries = {
   shouldRetry: (error: unknown) => !isNotThere(error),
 };
 
-/** Fails unless the venue lists the pair: it has nothing of any other. */
+/** Fails unless the venue lists the pair, because it has no data of any other. */
 const checkPair = (data: DataClient, pair: string): Observable<never> =>
   data.rest.instruments().pipe(
     retryBackoff(retries),
@@ -79,7 +79,10 @@ const checkPair = (data: DataClient, pair: string): Observable<never> =>
     ignoreElements(),
   );
 
-/** Fails unless the file begins with the first row of the range: it would have a gap, or more than was asked for. */
+/**
+ * Fails unless the file begins with the first row of the range. Otherwise it would have a gap, or more than was
+ * requested.
+ */
 export const checkBegins = (path: string, begins: number, isRight: boolean): void => {
   if (isRight) return;
   throw usageError(
@@ -87,23 +90,26 @@ export const checkBegins = (path: string, begins: number, isRight: boolean): voi
   );
 };
 
-/** How the pages of a range come into a file. */
+/** The way in which the pages of a range come into a file. */
 export interface RangeFetch<P extends PageProgress> {
-  /** `btc_jpy 1min`. */
+  /** The title of the download: `btc_jpy 1min`. */
   readonly title: string;
-  /** The pages that are not in the file yet. Subscribed to anew after a failure. */
+  /** Emits the pages that are not in the file yet. It is subscribed to again after a failure. */
   readonly pages$: Observable<P>;
-  /** Puts a page into the file; `false`: it brought nothing. */
+  /** Puts a page into the file; returns `false` if it added nothing. */
   readonly take: (page: P) => boolean;
-  /** Of the whole range. */
+  /** The number of pages of the whole range. */
   readonly total: number;
-  /** What came so far: `7200 candles`. */
+  /** Describes the rows so far: `7200 candles`. */
   readonly came: () => string;
-  /** What there is to say meanwhile. */
+  /** Messages to print meanwhile. */
   readonly notices$?: Observable<string>;
 }
 
-/** Downloads, and shows how far it is. A page that came is in the file: after a failure the rest is asked for. */
+/**
+ * Downloads, and shows the progress. A received page is in the file, so that only the rest is requested after a
+ * failure.
+ */
 export const fetchRange = <P extends PageProgress>({
   title,
   pages$,
@@ -133,7 +139,7 @@ export const fetchRange = <P extends PageProgress>({
           say(waitingLine(title, awaited, awaits.until));
         }
       }),
-      // There are so many pages: each that brought something is on the way to the end.
+      // There are so many pages: each that added something is progress.
       retryBackoff({ ...retries, resetOn: () => isFurther, steadyAfter: 0 }),
       ignoreElements(),
       finalize(() => {
@@ -143,7 +149,7 @@ export const fetchRange = <P extends PageProgress>({
     );
   });
 
-/** Opens the file and a client, downloads, tells what came of it, and closes both. */
+/** Opens the file and a client, downloads, prints the result, and closes both. */
 export const downloadRange = <R, K>(
   { pair }: RangeDownload,
   choice: MarketChoice,

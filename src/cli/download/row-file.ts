@@ -3,30 +3,33 @@ import { usageError, type UsageError } from '../common/options';
 import { orFileError } from '../common/file-error';
 import type { RowLines } from './row-lines';
 
-/** Longer than any line. */
+/** A number of bytes that is longer than any line. */
 const edge = 4096;
 
-/** A file of rows that is continued. */
+/** A file of rows that can be continued. */
 export interface RowFile<R, K> {
-  /** Its first row and its last; `null`: it holds none yet. */
+  /** Its first row and its last; `null` if it holds none yet. */
   readonly held: { readonly first: K; readonly last: K } | null;
-  /** The first of the last rows that are all of a kind, the row before it (`null`: none), and where it begins; `null`: the last one is not. */
+  /**
+   * Returns the first of the last rows that are all of a kind, the row before it (`null`: none), and the place where it
+   * begins; `null` if the last row is not of that kind.
+   */
   readonly ending: (
     isOfKind: (key: K) => boolean,
   ) => { readonly first: K; readonly before: K | null; readonly at: number } | null;
-  /** Takes away what stands behind a place. */
+  /** Removes everything after a place. */
   readonly cut: (at: number) => void;
-  /** Every row is in the file, whole, when it returns. */
+  /** Appends rows. Every row is completely in the file when it returns. */
   readonly append: (rows: readonly R[]) => void;
   readonly close: () => void;
 }
 
-/** What a file of rows has to hold. */
+/** The required contents of a file of rows. */
 export interface RowFileKind<R, K> {
   readonly lines: RowLines<R, K>;
-  /** The fields that all of its rows begin with, and that tell what it is of. */
+  /** The fields with which all of its rows begin, and which identify its contents. */
   readonly of: Readonly<Record<string, string>>;
-  /** `csv candles`, for errors. */
+  /** The name of the contents for errors: `csv candles`. */
   readonly what: string;
 }
 
@@ -35,10 +38,13 @@ const readAt = (file: number, position: number, length: number): string => {
   return bytes.toString('utf8', 0, readSync(file, bytes, 0, length, position));
 };
 
-/** The lines of a file from its end to its beginning, without their ends, and where each begins. */
+/**
+ * Yields the lines of a file from its end to its beginning, without their line breaks, with the place where each
+ * begins.
+ */
 function* linesBackwards(file: number, begin: number, end: number): Generator<readonly [string, number]> {
   let to = end;
-  /** The part of a line that has been read, with its end. */
+  /** The end of a line whose beginning has not been read yet. */
   let carried = '';
   while (to > begin) {
     const from = Math.max(begin, to - 16 * edge);
@@ -55,8 +61,8 @@ function* linesBackwards(file: number, begin: number, end: number): Generator<re
 }
 
 /**
- * Opens a file to continue it after its last whole line: a line that was cut off goes. Throws a `UsageError`, and
- * changes nothing, where it holds something else.
+ * Opens a file to continue it after its last whole line. A line that was cut off is removed. Throws a `UsageError`, and
+ * changes nothing, if the file holds something else.
  */
 export const openRowFile = <R, K extends object>(
   path: string,

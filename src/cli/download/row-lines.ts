@@ -2,20 +2,20 @@ export const rowFormats = ['csv', 'ndjson'] as const;
 
 export type RowFormat = (typeof rowFormats)[number];
 
-/** How rows stand in a file: one a line. `K`: what a line tells of the row in it. */
+/** The spelling of rows in a file, one per line. `K` is the part of a line that identifies its row. */
 export interface RowLines<R, K> {
-  /** The first line, with its end; empty where there is none. */
+  /** The first line with its line break; empty if there is none. */
   readonly header: string;
-  /** How a file of them begins whose rows begin with these fields, also one that was cut off in its first line. */
+  /** Returns the beginning of a file whose rows begin with these fields, even if it was cut off in its first line. */
   readonly beginning: (first: Readonly<Record<string, string>>) => string;
   readonly line: (row: R) => string;
-  /** `null`: it is no line of such rows. */
+  /** Reads the key of a line; `null` if it is not a line of such rows. */
   readonly keyOf: (line: string) => K | null;
 }
 
 type Cells = Readonly<Record<string, unknown>>;
 
-/** What a `number` can't carry is left empty. */
+/** Writes CSV. A value that a `number` can't hold is left empty. */
 const csvOf = <R extends object, K>(
   fields: readonly (keyof R & string)[],
   toKey: (cells: Cells) => K | null,
@@ -34,7 +34,7 @@ const csvOf = <R extends object, K>(
   };
 };
 
-/** What a `number` can't carry is `null`. */
+/** Writes NDJSON. A value that a `number` can't hold is `null`. */
 const ndjsonOf = <R extends object, K>(
   fields: readonly (keyof R & string)[],
   toKey: (cells: Cells) => K | null,
@@ -51,7 +51,7 @@ const ndjsonOf = <R extends object, K>(
   },
 });
 
-/** The lines of rows with these fields, in each format. */
+/** Returns the lines of rows with these fields, in each format. */
 export const rowLinesOf = <R extends object, K>(
   fields: readonly (keyof R & string)[],
   toKey: (cells: Cells) => K | null,
@@ -60,5 +60,5 @@ export const rowLinesOf = <R extends object, K>(
   ndjson: ndjsonOf(fields, toKey),
 });
 
-/** The format that a file's name asks for: CSV unless it ends in `.ndjson` or `.jsonl`. */
+/** Returns the format for a file's name: CSV unless it ends in `.ndjson` or `.jsonl`. */
 export const formatOf = (path: string): RowFormat => (/\.(?:ndjson|jsonl)$/i.test(path) ? 'ndjson' : 'csv');

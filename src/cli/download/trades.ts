@@ -27,10 +27,10 @@ export const tradeRangeOptions = {
   'stream-url': { type: 'string' },
 } as const satisfies CliOptions;
 
-/** A trade, and where it comes from. */
+/** A trade with its source. */
 export type DownloadedTrade = Trade & { readonly source: TradeSource };
 
-/** What a line tells of the trade in it. */
+/** The part of a line that identifies its trade. */
 interface TradeKey {
   readonly pair: string;
   readonly id: number;
@@ -63,13 +63,13 @@ interface Missing {
   readonly to: number;
 }
 
-/** Where a file goes on: behind a trade, or at its beginning. `cutAt`: what stands behind it there is replaced. */
+/** The place at which a file goes on: after a trade, or at its beginning. The rows from `cutAt` on are replaced. */
 interface Start {
   readonly after: TradeKey | null;
   readonly cutAt: number | null;
 }
 
-/** What was written of a day before it was over gives way to the page of that day. */
+/** Finds the place. Rows of a day that were written before the day was over are replaced by the page of that day. */
 const startOf = (file: TradeFile): Start => {
   const { held } = file;
   const unsettled = file.ending(({ source }) => source !== 'day');
@@ -84,7 +84,7 @@ const checkStart = (
   { id, timestamp, source }: TradeKey,
 ): Observable<never> => {
   checkBegins(path, timestamp, timestamp >= from);
-  // What came before the newest trades can't be had yet.
+  // The trades before the newest ones are not available yet.
   if (source !== 'day') return EMPTY;
   return data.rest.all.trades({ pair, from, to: timestamp + 1 }).pipe(
     retryBackoff(retries),

@@ -8,7 +8,7 @@ import { type CliOptions, given, refuseTogether } from '../common/options';
 import { notice } from '../common/output';
 import { withSimulator } from '../common/with-simulator';
 
-/** The options of every command that asks the public REST API. */
+/** The options of every command that reads the public REST API. */
 export const marketOptions = {
   json: { type: 'boolean', default: false },
   sim: { type: 'boolean', default: false },
@@ -23,17 +23,17 @@ export const marketHelp = `  --json              one JSON object a line; times i
   --api-url URL       by default https://api.bitbank.cc/v1
   --allow-insecure    allows http: beyond this machine`;
 
-/** What says which venue: parsed {@link marketOptions}. */
+/** The choice of a venue: parsed {@link marketOptions}. */
 export interface MarketChoice {
   readonly sim: boolean;
   readonly 'public-url'?: string | undefined;
   readonly 'api-url'?: string | undefined;
   readonly 'allow-insecure'?: boolean | undefined;
-  /** Of commands that follow the stream. */
+  /** The address of the stream, for commands that follow it. */
   readonly 'stream-url'?: string | undefined;
 }
 
-/** Runs something on the data client that the command line asks for, which is closed when that ends. */
+/** Runs an action on the data client of the command line, which is closed when the action ends. */
 export const withMarket = <A>(
   choice: MarketChoice,
   act: (data: DataClient) => Observable<A>,

@@ -6,30 +6,30 @@ import { parseOptions, refuseMore, type CliOptions } from '../common/options';
 import { printRows, type Column } from '../common/table';
 import { marketHelp, marketOptions, withMarket } from './client';
 
-/** A question to the public REST API, and how its answer is shown. */
+/** A request to the public REST API, with the presentation of its answer. */
 export interface OneShot<Row> {
   readonly name: string;
-  /** What stands above the options in its help: what it does, and its usage. */
+  /** The text above the options in its help: its purpose and its usage. */
   readonly about: string;
   readonly examples: string;
   readonly positions: Command['positions'];
-  /** How many arguments it takes at most; as many as it has positions if left out. */
+  /** The greatest number of arguments. If it is left out, it is the number of positions. */
   readonly atMost?: number;
   readonly options?: CliOptions;
   readonly optionsHelp?: string;
-  /** What stands below the options in its help. */
+  /** The text below the options in its help. */
   readonly notes?: string;
-  /** Reads the arguments, and throws a `UsageError`; what it returns asks. */
+  /** Reads the arguments, and throws a `UsageError`. The returned function sends the request. */
   readonly ask: (
     positionals: readonly string[],
     values: Readonly<Record<string, string | boolean | undefined>>,
   ) => (data: DataClient) => Observable<readonly Row[]>;
   readonly columns: (rows: readonly Row[]) => readonly Column<Row>[];
-  /** What is said where there is no row. */
+  /** The text for an answer without rows. */
   readonly none: string;
 }
 
-/** Asks once, prints the rows as a table or as JSON, and ends. */
+/** Creates a command that requests once, prints the rows as a table or as JSON, and ends. */
 export const oneShotCommand = <Row>(oneShot: OneShot<Row>): Command => {
   const { name, about, examples, positions, optionsHelp = '', notes = '', ask, columns, none } = oneShot;
   const options = { ...oneShot.options, ...marketOptions };

@@ -8,7 +8,7 @@ import { localTime } from '../common/local-time';
 import { grouped, placesOf } from '../screen/numbers';
 import { left, right, type Column } from '../common/table';
 
-/** The values of a column with as many places each, so that their points stand below each other. */
+/** Formats the values of a column with equally many places, so that their points are below each other. */
 const aligned = (values: readonly number[]): ((value: number) => string) => {
   const places = placesOf(values);
   return (value) => grouped(value, places);
@@ -17,7 +17,7 @@ const aligned = (values: readonly number[]): ((value: number) => string) => {
 const pricesOf = ({ bid, ask, last, open, high, low }: Ticker): readonly number[] =>
   [bid, ask, last, open, high, low].filter((value) => value !== null);
 
-/** Prices of a pair with the places of that pair. */
+/** Formats a price of a pair with the places of that pair. */
 const price = (ticker: Ticker, value: number | null): string =>
   value === null ? '-' : grouped(value, placesOf(pricesOf(ticker)));
 
@@ -53,7 +53,7 @@ export const tradeColumns = (trades: readonly Trade[]): readonly Column<Trade>[]
   ];
 };
 
-/** A level of a book, with what stands between it and the best price, its own amount included. */
+/** A level of a book, with the total amount from the best price up to and including it. */
 export interface DepthRow extends Level {
   readonly side: Side;
   readonly total: number;
@@ -67,7 +67,7 @@ const rowsOf = (side: Side, levels: readonly Level[]): readonly DepthRow[] => {
   });
 };
 
-/** The asks from above down to the best one, then the bids from the best one down. */
+/** Returns the asks from above down to the best one, then the bids from the best one down. */
 export const depthRows = ({ bids, asks }: Pick<DepthWhole, 'bids' | 'asks'>): readonly DepthRow[] => [
   ...[...rowsOf('sell', asks)].reverse(),
   ...rowsOf('buy', bids),
@@ -86,7 +86,7 @@ export const depthColumns = (rows: readonly DepthRow[]): readonly Column<DepthRo
 
 const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(6))} %`;
 
-/** In the venue's words, or `-`. */
+/** Describes suspensions in the venue's words; `-` if there are none. */
 const stoppedOf = ({ enabled, stopped }: Instrument): string => {
   const names = Object.entries(stopped).flatMap(([name, isStopped]) => (isStopped ? [name] : []));
   const all = enabled ? names : ['not enabled', ...names];

@@ -34,7 +34,7 @@ export const paperHelp = `  --paper                with paper money at the venue
 export const marketUrlHelp = `  --public-url URL       where --paper reads the market; by default https://public.bitbank.cc
   --stream-url URL       the same of the stream; by default wss://stream.bitbank.cc`;
 
-/** Parsed {@link paperOptions}, and where the prices come from. */
+/** The choice of a paper account: parsed {@link paperOptions}, and the source of the prices. */
 export interface PaperChoice {
   readonly paper?: boolean;
   readonly 'paper-file'?: string | undefined;
@@ -44,7 +44,7 @@ export interface PaperChoice {
   readonly 'api-url'?: string | undefined;
 }
 
-/** Throws a `UsageError` where what is of a paper account is given without one. */
+/** Throws a `UsageError` if options of a paper account are given without one. */
 export const refusePaperParts = (choice: PaperChoice): void => {
   if (choice.paper === true) return;
   for (const part of ['paper-file', 'paper-start'] as const)
@@ -77,7 +77,7 @@ const noticeText = (told: MarketNotice): string => {
 export const fillText = ({ side, amount, pair, price, makerTaker }: Fill): string =>
   `paper ${side === 'buy' ? 'bought' : 'sold'} ${amount} ${pair} at ${price}, ${makerTaker}`;
 
-/** Runs something on the paper account that the command line asks for, which is closed, and kept, when that ends. */
+/** Runs an action on the paper account of the command line. The account is closed, and kept, when the action ends. */
 export const withPaper = <A>(
   choice: PaperChoice,
   pairs: readonly Pair[] | undefined,
@@ -114,10 +114,10 @@ export const withPaper = <A>(
     }),
   );
 
-/** How long the book of a pair may take to come, ms. */
+/** The time limit in ms for the book of a pair to arrive. */
 const bookWithin = 20_000;
 
-/** Once the book is known: an order that comes before it is rejected, or rests unmatched. */
+/** Runs an action once the book is known. An order that comes before it is rejected, or rests unmatched. */
 export const onceKnown = <A>({ data }: Paper, pair: Pair, act: () => Observable<A>): Observable<A> =>
   data.book$(pair).pipe(
     filter(({ stale }) => !stale),

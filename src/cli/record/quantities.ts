@@ -3,7 +3,7 @@ import { usageError } from '../common/options';
 const units: Readonly<Record<string, number>> = { '': 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 const spans: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 };
 
-/** `500MB`, `1.5GB` or a number of bytes. Throws a `UsageError`. */
+/** Reads `500MB`, `1.5GB` or a number of bytes. Throws a `UsageError`. */
 export const parseBytes = (option: string, text: string): number => {
   const [, amount = '', unit = ''] = /^(\d+(?:\.\d+)?)\s?(|[KMGT]B)$/i.exec(text) ?? [];
   const factor = units[unit.toUpperCase()];
@@ -12,7 +12,7 @@ export const parseBytes = (option: string, text: string): number => {
   return Math.round(Number(amount) * factor);
 };
 
-/** `12h` or `30d`: ms. Throws a `UsageError`. */
+/** Reads `12h` or `30d` as ms. Throws a `UsageError`. */
 export const parseSpan = (option: string, text: string): number => {
   const [, amount = '', unit = ''] = /^(\d+)(h|d)$/.exec(text) ?? [];
   const factor = spans[unit];
@@ -21,7 +21,7 @@ export const parseSpan = (option: string, text: string): number => {
   return Number(amount) * factor;
 };
 
-/** `1.2 GB`. */
+/** Formats bytes: `1.2 GB`. */
 export const bytesText = (bytes: number): string => {
   const [unit, factor] = Object.entries(units).findLast(([, size]) => bytes >= size) ?? ['', 1];
   return unit === '' ? `${bytes} B` : `${(bytes / factor).toFixed(bytes / factor < 10 ? 1 : 0)} ${unit}`;

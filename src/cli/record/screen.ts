@@ -5,7 +5,7 @@ import type { ScreenSize } from '../screen/render';
 import { beside, fit, span, spread, type Line } from '../screen/text';
 import { bytesText } from './quantities';
 
-/** How fast frames come: each second. */
+/** The rate of frames, per second. */
 export interface RecordingRate {
   readonly frames: number;
   readonly bytes: number;
@@ -23,7 +23,7 @@ const pairWidth = 12;
 const ageWidth = 8;
 const columnWidth = pairWidth + kinds.length * ageWidth + 2;
 
-/** `0 s`, `75 s`, `4 h`; a dash where nothing has come. */
+/** Formats an age: `0 s`, `75 s`, `4 h`; a dash if nothing has come. */
 const ageText = (ms: number | null): string => {
   if (ms === null) return '-';
   const seconds = Math.max(0, Math.round(ms / 1_000));
@@ -32,7 +32,7 @@ const ageText = (ms: number | null): string => {
 
 interface PairAges {
   readonly pair: string;
-  /** By kind of room, ms. */
+  /** Ages by kind of room, ms. */
   readonly ages: readonly (number | null)[];
 }
 
@@ -52,7 +52,7 @@ const agesOf = ({ rooms, at }: RecordingState): readonly PairAges[] => {
   }));
 };
 
-/** A whole book comes every 15 s. */
+/** The age in ms at which a whole is late. A whole comes every 15 s. */
 const lateWhole = 20_000;
 const wholeAt = kinds.findIndex(([kind]) => kind === 'depth_whole');
 
@@ -76,7 +76,7 @@ const roomLines = (state: RecordingState, width: number, height: number): readon
   const rows = agesOf(state);
   const columns = Math.max(1, Math.floor(width / columnWidth));
   const room = columns * Math.max(0, height - 2);
-  // Those that may be in trouble first.
+  // The pairs that may be in trouble come first.
   const late = ({ ages }: PairAges): number => Number((ages[wholeAt] ?? Infinity) <= lateWhole);
   const shown = rows.toSorted((a, b) => late(a) - late(b)).slice(0, room);
   const perColumn = Math.ceil(shown.length / columns);
@@ -88,7 +88,7 @@ const roomLines = (state: RecordingState, width: number, height: number): readon
   return [...columnsOf(blocks), ...(more > 0 ? [[span(`and ${more} pairs more`, 'dim')]] : [])];
 };
 
-/** The whole screen of a recorder: as many lines as it has rows, each as wide as it has columns. */
+/** Renders the whole screen of a recorder: as many lines as it has rows, each as wide as it has columns. */
 export const renderRecording = (
   state: RecordingState,
   rate: RecordingRate,

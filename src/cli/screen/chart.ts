@@ -2,7 +2,7 @@ import type { Candle } from '../../model/candle';
 import { timeOfDay, dateOf, grouped, placesOf } from './numbers';
 import { span, type Line, type Style } from './text';
 
-/** A candle chart of text: one column a candle, two half rows a line. */
+/** The parts of a candle chart of text. Each candle is one column, and each line is two half rows. */
 
 type Part = 'none' | 'wick' | 'body';
 
@@ -13,7 +13,7 @@ const glyphs: Readonly<Record<Part, Readonly<Record<Part, string>>>> = {
   body: { none: '╹', wick: '╿', body: '┃' },
 };
 
-/** The half row of a price, 0 at the bottom. */
+/** Returns the half row of a price, 0 at the bottom. */
 type HalfRowOf = (price: number) => number;
 
 const partAt = ({ open, close, high, low }: Candle, halfRow: number, halfRowOf: HalfRowOf): Part => {
@@ -27,11 +27,11 @@ const styleOf = ({ open, close }: Candle): Style => (close < open ? 'sell' : 'bu
 const timeOf = ({ openTime, type }: Candle): string =>
   /day|week|month/.test(type) ? dateOf(openTime) : timeOfDay(openTime).slice(0, 5);
 
-/** The latest candles that fit, with the range of prices on the right and of times below. */
+/** Renders the latest candles that fit, with the range of prices on the right and of times below. */
 export const chart = (candles: readonly Candle[], width: number, height: number): readonly Line[] => {
   const places = placesOf(candles.slice(-width).flatMap(({ high, low }) => [high, low]));
   const widest = Math.max(0, ...candles.slice(-width).map(({ high }) => grouped(high, places).length)) + 1;
-  // Where the prices leave no room for candles, the candles are what one looks at.
+  // If the prices leave no room for candles, the prices are left out, because the candles are more important.
   const labelWidth = widest * 2 <= width ? widest : 0;
   const shown = candles.slice(-Math.max(1, width - labelWidth));
   const [first, last] = [shown[0], shown.at(-1)];

@@ -1,13 +1,15 @@
 import { filter, fromEvent, Observable } from 'rxjs';
 
-/** What a terminal sends in raw mode: q, Ctrl-C, Ctrl-D. A pasted text that holds a q is not a wish to leave. */
+/**
+ * The characters that leave the screen in raw mode: q, Ctrl-C, Ctrl-D. A pasted text that contains a q does not count.
+ */
 const leaving = new Set(['q', 'Q', '\u0003', '\u0004']);
 
 type Keyboard = Pick<NodeJS.ReadStream, 'isTTY' | 'setRawMode' | 'resume' | 'pause' | 'on' | 'off'>;
 
 /**
- * Emits when a key says that one wants to leave; never where there is no keyboard. Keys come one by one and are not shown
- * while it is subscribed to. Ctrl-C is then a key as well, and no signal any more.
+ * Emits when a key asks to leave; never if there is no keyboard. While it is subscribed to, keys come one by one and
+ * are not shown, and Ctrl-C is a key as well, rather than a signal.
  */
 export const leaves$ = (keyboard: Keyboard): Observable<unknown> =>
   new Observable((subscriber) => {

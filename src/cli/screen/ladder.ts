@@ -3,13 +3,16 @@ import { grouped, placesOf } from './numbers';
 import { fit, fullest, span, type Line, type Style } from './text';
 
 /**
- * The ladder: asks above, the best nearest the spread, bids below. Bars grow with the square root of the amount:
- * amounts of one book span five orders of magnitude.
+ * The ladder: asks above, the best nearest the spread, bids below. Bars grow with the square root of the amount,
+ * because amounts of one book span five orders of magnitude.
  */
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A bar of `share` (0 to 1) of the width, in eighths of a column; what there is shows at least one. */
+/**
+ * Returns a bar of `share` (0 to 1) of the width, in eighths of a column. Any share above zero shows at least one
+ * eighth.
+ */
 export const gaugeOf = (share: number, width: number): string => {
   const units = Math.max(share > 0 ? 1 : 0, Math.round(share * width * 8));
   return '█'.repeat(Math.floor(units / 8)) + (eighths[units % 8] ?? '');
@@ -64,7 +67,7 @@ const spreadLine = ({ bids, asks, crossed, stale }: OrderBook, places: number, w
   return fullest([[spread, share, ...marks], [spread, ...marks], marks], width);
 };
 
-/** At most `height` lines of a book. */
+/** Renders at most `height` lines of a book. */
 export const ladder = (book: OrderBook | null, width: number, height: number): readonly Line[] => {
   if (book === null) return [[span('waiting for the first whole book', 'dim')]];
   const levels = Math.max(0, Math.floor((height - 1) / 2));

@@ -17,12 +17,12 @@ export interface ScreenSize {
 
 export interface ScreenOptions {
   readonly pair: string;
-  /** Where the frames come from, in a word. */
+  /** The source of the frames, in a word. */
   readonly source: string;
   readonly feeds: readonly WatchFeed[];
 }
 
-/** The parts of the first lines. */
+/** Returns the parts of the first lines. */
 const tickerParts = (pair: string, ticker: Ticker | null): readonly Line[] => {
   if (ticker === null) return [[span(pair, 'bold')], [span('waiting for the first ticker', 'dim')]];
   const { last, open, high, low, volume } = ticker;
@@ -72,7 +72,7 @@ const diagnosticLines = ({ diagnostics }: ScreenState, height: number): readonly
     .slice(-height)
     .map((diagnostic) => [span(`${timeOfDay(diagnostic.at)} ${describeDiagnostic(diagnostic)}`, 'warning')]);
 
-/** On a narrower screen the tape stands below the book. */
+/** The least width of a screen with the tape beside the book. On a narrower screen it is below. */
 const leastBeside = 66;
 
 const exactly = (lines: readonly Line[], height: number): readonly Line[] =>
@@ -105,7 +105,7 @@ const middle = (
 
 const diagnosticRows = 2;
 
-/** The whole screen: as many lines as it has rows, each as wide as it has columns. */
+/** Renders the whole screen: as many lines as it has rows, each as wide as it has columns. */
 export const renderScreen = (
   state: ScreenState,
   { pair, source, feeds }: ScreenOptions,

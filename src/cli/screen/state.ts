@@ -8,23 +8,23 @@ import type { Ticker } from '../../model/ticker';
 import type { Trade } from '../../model/trade';
 import type { WatchEvent } from '../watch/watch-event';
 
-/** What the screen shows: the latest of everything. */
+/** The contents of the screen: the latest value of every feed. */
 export interface ScreenState {
   readonly ticker: Ticker | null;
   readonly book: OrderBook | null;
   readonly quote: Quote | null;
-  /** Newest first. */
+  /** The trades, newest first. */
   readonly trades: readonly Trade[];
-  /** Oldest first. */
+  /** The candles, oldest first. */
   readonly candles: readonly Candle[];
   readonly connection: Connection | null;
-  /** Newest last. */
+  /** The diagnostics, newest last. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export type ScreenEvent =
   | WatchEvent
-  /** The newest trades when the screen began. */
+  /** The newest trades at the beginning of the screen. */
   | { readonly feed: 'tape'; readonly value: readonly Trade[] }
   | { readonly feed: 'connection'; readonly value: Connection }
   | { readonly feed: 'diagnostics'; readonly value: Diagnostic };
@@ -39,14 +39,14 @@ export const emptyScreen: ScreenState = {
   diagnostics: [],
 };
 
-/** More than the largest screen has room for. */
+/** A number of candles for which even the largest screen has no room. */
 export const keptCandles = 400;
 const keptTrades = 200;
 const keptDiagnostics = 10;
 
 const upsert = upsertCandle(keptCandles);
 
-/** Trades of REST below those of the stream, each once, newest first. */
+/** Adds trades of REST below those of the stream, each once, newest first. */
 const withOlder = (shown: readonly Trade[], read: readonly Trade[]): readonly Trade[] => {
   const byId = new Map([...read, ...shown].map((trade) => [trade.id, trade]));
   return [...byId.values()].sort((a, b) => b.id - a.id).slice(0, keptTrades);

@@ -2,7 +2,7 @@ import type { Trade } from '../../model/trade';
 import { timeOfDay, grouped, placesOf } from './numbers';
 import { fit, fullest, span, type Line } from './text';
 
-/** The latest trades, newest first, in the taker's colour. */
+/** Renders the latest trades, newest first, in the taker's colour. */
 export const tape = (trades: readonly Trade[], width: number, height: number): readonly Line[] => {
   if (trades.length === 0) return [[span('no trade yet', 'dim')]];
   const shown = trades.slice(0, height);
@@ -15,7 +15,7 @@ export const tape = (trades: readonly Trade[], width: number, height: number): r
     const priceText = grouped(price, pricePlaces).padStart(priceWidth);
     const amountSpan = span(`  ${grouped(amount, amountPlaces).padStart(amountWidth)}`);
     const word = span(`${side.padEnd(4)} ${priceText}`, side);
-    // The colour tells the side as well, or its first letter.
+    // The colour shows the side too, so that its first letter is enough.
     const letter = span(`${side.slice(0, 1)} ${priceText}`, side);
     return fit(
       fullest(

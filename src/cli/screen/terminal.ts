@@ -3,10 +3,10 @@ import type { ScreenSize } from './render';
 import { toAnsi, type Line } from './text';
 
 const csi = '\u001b[';
-/** The alternate screen, without a cursor: what was on the terminal comes back afterwards. */
+/** The alternate screen, without a cursor. The earlier contents of the terminal come back afterwards. */
 const enter = `${csi}?1049h${csi}?25l`;
 const leave = `${csi}?25h${csi}?1049l`;
-/** Everything between is shown at once, where the terminal knows how. */
+/** Everything between these appears together, if the terminal supports it. */
 const [beginUpdate, endUpdate] = [`${csi}?2026h`, `${csi}?2026l`];
 const home = `${csi}H`;
 const clearRight = `${csi}K`;
@@ -14,14 +14,14 @@ const clearBelow = `${csi}J`;
 
 type Terminal = NodeJS.WriteStream;
 
-/** The size of the terminal, now and after each change. */
+/** Feed: emits the size of the terminal, now and after each change. */
 export const size$ = (terminal: Terminal): Observable<ScreenSize> =>
   fromEvent(terminal, 'resize').pipe(
     startWith(null),
     map(() => ({ columns: terminal.columns, rows: terminal.rows })),
   );
 
-/** Shows each screen on the terminal, over the one before; the last one stays when the source completes. */
+/** Shows each screen on the terminal, over the previous one. The last one stays when the source completes. */
 export const showOn =
   (terminal: Terminal): OperatorFunction<readonly Line[], never> =>
   (source) =>

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** Text of the screen: a line is a list of spans, so that its width is known and colours come last. */
+/** The style of a span. A line of the screen is a list of spans, so that its width is known and colours come last. */
 
 export type Style = 'plain' | 'dim' | 'bold' | 'buy' | 'sell' | 'warning';
 
@@ -15,10 +15,15 @@ export const span = (text: string, style: Style = 'plain'): TextSpan => ({ text,
 
 export const widthOf = (line: Line): number => line.reduce((width, { text }) => width + text.length, 0);
 
-/** What a cut would make another word or number of; bars and candles may be cut. */
+/**
+ * The characters that must not be separated from their neighbours, because the rest would be another word or number.
+ * Bars and candles may be cut.
+ */
 const wordPart = /[\p{L}\p{N}.,:;_+/'×%-]/u;
 
-/** How many of the first `width` characters can stay where the rest goes: no word and no number is cut in two. */
+/**
+ * Returns how many of the first `width` characters stay if the rest is cut off. No word and no number is cut in two.
+ */
 const uncut = (text: string, width: number): number => {
   let end = Math.min(text.length, width);
   if (end === text.length || !wordPart.test(text[end] ?? '')) return end;
@@ -26,7 +31,7 @@ const uncut = (text: string, width: number): number => {
   return end;
 };
 
-/** Exactly `width` columns of a line: the words that don't fit are left out, or it is filled up. */
+/** Returns exactly `width` columns of a line. Words that don't fit are left out, and the rest is filled up. */
 export const fit = (line: Line, width: number): Line => {
   const fitted: TextSpan[] = [];
   const text = line.map((each) => each.text).join('');
@@ -40,11 +45,11 @@ export const fit = (line: Line, width: number): Line => {
   return missing > 0 ? [...fitted, span(' '.repeat(missing))] : fitted;
 };
 
-/** The first of the lines that fits, the fullest of them first; the last one where none does. */
+/** Returns the first of the lines that fits; the fullest of them comes first. If none fits, it is the last one. */
 export const fullest = (lines: readonly [Line, ...Line[]], width: number): Line =>
   lines.find((line) => widthOf(line) <= width) ?? lines.at(-1) ?? lines[0];
 
-/** Parts beside each other, two columns apart, on as many lines as that takes. */
+/** Puts parts beside each other, two columns apart, on as many lines as necessary. */
 export const flow = (parts: readonly Line[], width: number): readonly Line[] => {
   const lines: Line[] = [];
   for (const part of parts) {
@@ -56,13 +61,13 @@ export const flow = (parts: readonly Line[], width: number): readonly Line[] => 
   return lines;
 };
 
-/** A line with one part at each end; where there is no room for both, the right one goes. */
+/** Makes a line with one part at each end. If there is no room for both, the right one is left out. */
 export const spread = (left: Line, right: Line, width: number): Line =>
   widthOf(left) + widthOf(right) < width
     ? [...fit(left, width - widthOf(right)), ...right]
     : fit(left, width);
 
-/** Two blocks side by side, the left one `leftWidth` wide. */
+/** Puts two blocks side by side. The left one is `leftWidth` wide. */
 export const beside = (left: readonly Line[], leftWidth: number, right: readonly Line[]): readonly Line[] =>
   Array.from({ length: Math.max(left.length, right.length) }, (_, i) => [
     ...fit(left[i] ?? [], leftWidth),
@@ -71,10 +76,10 @@ export const beside = (left: readonly Line[], leftWidth: number, right: readonly
 
 const formats = { dim: 'dim', bold: 'bold', buy: 'green', sell: 'red', warning: 'yellow' } as const;
 
-/** The terminal has been asked already: newer versions of Node would ask stdout again. */
+/** The program has already examined the terminal. Otherwise newer versions of Node would examine stdout again. */
 const asTold = { validateStream: false } as const;
 
-/** The line as a terminal takes it: a colour is said once for all the spans in a row that have it. */
+/** Returns the line for a terminal. Consecutive spans of the same colour share one colour code. */
 export const toAnsi = (line: Line, colors: boolean): string => {
   const runs: TextSpan[] = [];
   for (const next of line) {

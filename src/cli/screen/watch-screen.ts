@@ -9,10 +9,10 @@ import { renderScreen, type ScreenSize } from './render';
 import { emptyScreen, keptCandles, onScreenEvent, type ScreenEvent, type ScreenState } from './state';
 import type { Line } from './text';
 
-/** Redrawn at most once in so many ms. */
+/** The shortest time between two redraws, ms. */
 const redrawInterval = 100;
 
-/** More than the tallest screen has room for. */
+/** A number of levels for which even the tallest screen has no room. */
 const mostLevels = 100;
 
 const nameOf = (source: WatchSource): string => {
@@ -40,14 +40,17 @@ const onEvent =
   (event: ScreenEvent): Change =>
   (view) => ({ ...view, state: onScreenEvent(view.state, event) });
 
-/** So that the tape of a quiet pair is not empty. A replay has no REST, and a tape that begins empty is no failure. */
+/**
+ * Reads the newest trades, so that the tape of a quiet pair is not empty. A replay has no REST, and an empty tape is
+ * not a failure.
+ */
 const newestTrades$ = (data: DataClient, pair: Pair): Observable<Change> =>
   data.rest.transactions({ pair }).pipe(
     map((value) => onEvent({ feed: 'tape', value })),
     catchError(() => EMPTY),
   );
 
-/** Screens of a pair, as its feeds and the size of the terminal change; ends with the feeds. */
+/** Feed: emits screens of a pair, as its feeds and the size of the terminal change. It ends with the feeds. */
 export const watchScreen$ = (
   data: DataClient,
   diagnostics$: Observable<Diagnostic>,

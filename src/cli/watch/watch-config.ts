@@ -15,7 +15,7 @@ import { parsePair } from '../common/pair-argument';
 import { type PaperChoice, paperOptions, refusePaperParts } from '../paper/paper';
 import { watchFeeds, type WatchFeed } from './watch-event';
 
-/** Where the frames come from. */
+/** The source of the frames. */
 export type WatchSource =
   | { readonly type: 'venue'; readonly recordPath: string | undefined }
   | { readonly type: 'simulator'; readonly recordPath: string | undefined }
@@ -28,12 +28,12 @@ export interface WatchConfig {
   readonly pair: Pair;
   readonly feeds: readonly WatchFeed[];
   readonly candleType: CandleType;
-  /** Levels a side; `undefined`: as many as there is room for. */
+  /** Levels per side; `undefined`: as many as there is room for. */
   readonly depth: number | undefined;
   readonly json: boolean;
-  /** It ends after so many values; `undefined`: by itself never. */
+  /** The number of values after which the command ends; `undefined`: it has no limit. */
   readonly count: number | undefined;
-  /** It ends after so many ms. */
+  /** The time after which the command ends, ms. */
   readonly duration: number | undefined;
   readonly source: WatchSource;
   readonly urls: WatchUrls;
@@ -68,7 +68,7 @@ const exclusive = [
   ['sim', 'stream-url', 'public-url', 'api-url'],
 ] as const;
 
-/** Throws a `UsageError`. */
+/** Reads the command line. Throws a `UsageError`. */
 export const parseWatchConfig = (args: readonly string[]): WatchConfig => {
   const { values, positionals } = parseOptions({
     args: [...args],

@@ -23,7 +23,7 @@ export interface WatchOptions {
   readonly pair: Pair;
   readonly depth: number;
   readonly candleType: CandleType;
-  /** Closed candles to begin with. */
+  /** The number of closed candles at the beginning. */
   readonly history: number;
 }
 
@@ -43,7 +43,7 @@ const feedOf = (data: DataClient, feed: WatchFeed, options: WatchOptions): Obser
   }
 };
 
-/** The values of several feeds of a pair, each with the name of its feed. */
+/** Feed: emits the values of several feeds of a pair, each with the name of its feed. */
 export const watchEvents$ = (
   data: DataClient,
   feeds: readonly WatchFeed[],

@@ -4,14 +4,17 @@ import { realFileOf } from '../../files/real-file';
 import { replaceFileNow } from '../../files/replace-file';
 import type { HeartbeatWord } from './watch-heartbeat';
 
-/** Reads a heartbeat file. Whatever writes it, text and time make the mark: `touch` is a beat as well. */
+/**
+ * Reads a heartbeat file. Its text and its time make the mark, whatever program writes it, so that `touch` is a beat as
+ * well.
+ */
 export const readHeartbeat = (file: string): HeartbeatWord | null => {
   try {
     const text = readFileSync(file, 'utf8');
     const { mtimeMs, ino } = statSync(file);
     return { mark: `${ino} ${mtimeMs} ${text}`, isGoodbye: isGoodbye(text) };
   } catch {
-    // Silence, whatever the reason.
+    // An unreadable file counts as silence, whatever the reason.
     return null;
   }
 };
@@ -20,12 +23,15 @@ const firedFile = (file: string): string => `${file}.fired`;
 
 const markOf = (word: HeartbeatWord | null): string => word?.mark ?? 'no heartbeat';
 
-/** Beside the heartbeat, the word after which a watchdog has cancelled everything: who starts again need not do it again. */
+/**
+ * Records beside the heartbeat the word after which a watchdog has cancelled everything, so that a restarted watchdog
+ * need not do it again.
+ */
 export const noteFired = (file: string, last: HeartbeatWord | null): void => {
   replaceFileNow(realFileOf(firedFile(file)), markOf(last));
 };
 
-/** Has a watchdog seen the silence that began with the present word through? */
+/** True if a watchdog has already handled the silence that began with the present word. */
 export const hasFired = (file: string): boolean => {
   try {
     return readFileSync(firedFile(file), 'utf8') === markOf(readHeartbeat(file));

@@ -4,15 +4,15 @@ import type { Position } from '../../model/position';
 import { outcomeLine } from '../account/cancel-text';
 import type { WatchState } from './watch-heartbeat';
 
-/** What the watchdog does, as it prints it: an object of JSON, or a line. Times are Unix times in ms. */
+/** An event of the watchdog, printed as a JSON object or as a line. Times are Unix times in ms. */
 export type WatchdogEvent =
   | {
       readonly type: 'Watching';
       readonly at: number;
       readonly file: string;
-      /** ms. */
+      /** The time-out in ms. */
       readonly timeout: number;
-      /** How many orders are open; `null` if that can't be read now. */
+      /** The number of open orders; `null` if it can't be read now. */
       readonly openOrders: number | null;
     }
   | { readonly type: 'Armed' | 'Disarmed' | 'Fired'; readonly at: number }

@@ -14,7 +14,7 @@ import {
   timer,
 } from 'rxjs';
 
-/** What a heartbeat file says: whenever it is written, the mark is another. */
+/** The contents of a heartbeat file. Each write changes the mark. */
 export interface HeartbeatWord {
   readonly mark: string;
   readonly isGoodbye: boolean;
@@ -23,21 +23,21 @@ export interface HeartbeatWord {
 export type WatchState = 'armed' | 'disarmed' | 'fired';
 
 export interface HeartbeatWatchConfig {
-  /** `null`: there is nothing to read. */
+  /** Reads the file; `null` if there is nothing to read. */
   readonly look: () => HeartbeatWord | null;
-  /** How often it looks, ms. */
+  /** The interval between readings, ms. */
   readonly every: number;
-  /** The silence that fires, ms. */
+  /** The silence after which it fires, ms. */
   readonly timeout: number;
-  /** The start counts as a beat, unless the last word was a goodbye. */
+  /** `true` counts the start as a beat, unless the last word was a goodbye. */
   readonly isArmedNow: boolean;
   readonly scheduler: SchedulerLike;
 }
 
 /**
- * The states of a watchdog as they change: armed by the first beat, disarmed by a goodbye, fired by silence. It measures
- * by timers alone, so that a clock that is set neither fires nor blinds it; and it looks once more before it fires, so that
- * its own sleep is not taken for the silence of others.
+ * Emits the states of a watchdog as they change: armed by the first beat, disarmed by a goodbye, fired by silence. It
+ * measures only by timers, so that a change of the clock neither fires nor blinds it. It looks once more before it
+ * fires, so that it does not mistake its own sleep for the silence of others.
  *
  * ```
  * file    b--b--b----------b--g
@@ -52,7 +52,7 @@ export const watchHeartbeat = ({
   scheduler,
 }: HeartbeatWatchConfig): Observable<WatchState> =>
   defer(() => {
-    // What lies there from an earlier run is no beat.
+    // A file of an earlier run is not a beat.
     let last = look();
     const isNew = (word: HeartbeatWord | null): word is HeartbeatWord =>
       word !== null && word.mark !== last?.mark;

@@ -3,7 +3,7 @@ import { recordingError } from '../../model/recording-error';
 import type { Cell, ColumnType, TableRow } from '../tables/table';
 import type { OpenSink } from './sink';
 
-/** What is used of the optional peer. */
+/** The used part of the optional peer. */
 interface ParquetLibrary {
   readonly ByteWriter: typeof ByteWriter;
   readonly ParquetWriter: typeof ParquetWriter;
@@ -22,7 +22,7 @@ const elements: Readonly<Record<ColumnType, Omit<SchemaElement, 'name'>>> = {
 
 const isWholeNumber = (type: ColumnType): boolean => type === 'time' || type === 'integer';
 
-/** Cells that are held before they are written as a group of rows. */
+/** The number of cells that are held before they are written as a group of rows. */
 const groupCells = 1_000_000;
 
 const asStored = (type: ColumnType, cell: Cell): Cell | bigint =>
@@ -33,7 +33,7 @@ const sinkBy =
   (columns, write) => {
     const bytes = new ByteWriter();
     const flush = (): void => {
-      // What it holds is overwritten by what comes next, and whoever takes bytes may keep them.
+      // The next write overwrites the buffer, and the receiver of bytes may keep them, so it gets a copy.
       write(bytes.getBytes().slice());
       bytes.index = 0;
     };
@@ -58,7 +58,7 @@ const sinkBy =
         data: rows.map((row) => asStored(type, row[i] ?? null)),
         offsetIndex: false,
       }));
-      // It flushes by a function that returns at once.
+      // Its flush is a function that returns synchronously.
       void writer.write({ columnData, rowGroupSize: rows.length });
       rows = [];
     };
@@ -73,7 +73,7 @@ const sinkBy =
     };
   };
 
-/** Where the peer is not installed: what to do. */
+/** Loads the optional peer. The error of a missing peer says what to do. */
 export const loadParquetSink = async (file: string): Promise<OpenSink> => {
   const library = await import('hyparquet-writer').catch(() => {
     const expected = 'the package hyparquet-writer, which writes Parquet (npm install hyparquet-writer)';

@@ -1,10 +1,10 @@
 import type { TableColumn, TableRow } from '../tables/table';
 import type { OpenSink } from './sink';
 
-/** In characters. */
+/** The size of a piece in characters. */
 const piece = 1 << 17;
 
-/** A row a line. */
+/** Returns a sink that writes one row per line. */
 const lineSink =
   (header: (columns: readonly TableColumn[]) => string, lineOf: LineOf): OpenSink =>
   (columns, write) => {
@@ -25,7 +25,10 @@ const lineSink =
 
 type LineOf = (columns: readonly TableColumn[]) => (row: TableRow) => string;
 
-/** No cell has a comma, a quote or a line's end: names, words and numbers. What is not known is empty. */
+/**
+ * Writes CSV. No cell contains a comma, a quote or a line break, because cells are names, words and numbers. Unknown
+ * values are empty.
+ */
 export const csvSink = lineSink(
   (columns) => `${columns.map(({ name }) => name).join(',')}\n`,
   () => (row) => `${row.join(',')}\n`,

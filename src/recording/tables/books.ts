@@ -4,7 +4,7 @@ import { quoteOf, sameQuote, viewOfBooks } from '../../orderbook/views';
 import { roomKinds } from '../../parsing/room-kinds';
 import { columnsOf, perPair, type Cell, type ColumnType, type Emit, type TableReader } from './table';
 
-/** The cells of a book behind time, pair, sequence and timestamp; `null`: what it shows has not changed. */
+/** Returns the cells of a book after time, pair, sequence and timestamp; `null` if they have not changed. */
 type View = (book: Book) => readonly Cell[] | null;
 
 interface PairBook {
@@ -64,7 +64,7 @@ const bookRows = (columns: Readonly<Record<string, ColumnType>>, viewOf: () => V
   };
 };
 
-/** The best bid and ask, a row for each change of them. */
+/** Makes the table of the best bid and ask, with a row for each change of them. */
 export const quotesTable = (): TableReader =>
   bookRows({ bid: 'number', bidAmount: 'number', ask: 'number', askAmount: 'number', stale: 'flag' }, () => {
     let last: { readonly quote: ReturnType<typeof quoteOf>; readonly stale: boolean } | null = null;
@@ -78,7 +78,7 @@ export const quotesTable = (): TableReader =>
     };
   });
 
-/** The best `depth` levels a side, a row for each change of them. */
+/** Makes the table of the best `depth` levels per side, with a row for each change of them. */
 export const bookTable = (depth: number): TableReader => {
   const ranks = Array.from({ length: depth }, (_, i) => i + 1);
   const levels = (side: 'bid' | 'ask'): readonly (readonly [string, ColumnType])[] =>

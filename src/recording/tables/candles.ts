@@ -6,10 +6,10 @@ import { createHeard } from './heard';
 import { columnsOf, perPair, type Came, type Emit, type TableReader } from './table';
 import { newTrades } from './trades';
 
-/** The stream may tell a trade behind one that was made so much later, ms. */
+/** The greatest time in ms by which a trade may come after a newer one on the stream. */
 const late = 10_000;
 
-/** A bar that may still change, and its first and last trades. */
+/** A bar that may still change, with its first and last trades. */
 interface OpenBar {
   readonly candle: Candle;
   readonly first: Trade;
@@ -17,16 +17,16 @@ interface OpenBar {
 }
 
 interface PairBars {
-  /** By their open times. */
+  /** The open bars by their open times. */
   readonly open: Map<number, OpenBar>;
-  /** What is over up to there is told. */
+  /** The time up to which finished bars have been emitted. */
   toldUntil: number;
 }
 
 const isBefore = (one: Trade, other: Trade): boolean =>
   one.timestamp === other.timestamp ? one.id < other.id : one.timestamp < other.timestamp;
 
-/** The bar with a trade more, in whichever order trades come. */
+/** Adds a trade to a bar, in any order of trades. */
 const withTrade = ({ candle, first, last }: OpenBar, trade: Trade): OpenBar => {
   const added = addTrade(candle, trade);
   const isFirst = isBefore(trade, first);
@@ -43,20 +43,20 @@ const withTrade = ({ candle, first, last }: OpenBar, trade: Trade): OpenBar => {
 };
 
 /**
- * Bars of the trades, oldest first, each when a trade of any pair says that it is over: the venue's time alone decides.
- * `whole` says whether every moment of it was heard.
+ * Makes the table of bars of the trades, oldest first. Each bar is emitted when a trade of any pair shows that it is
+ * over: only the venue's time decides. `whole` says whether every moment of the bar was received.
  */
 export const candlesTable = (type: CandleType): TableReader => {
   const read = newTrades();
   const heard = createHeard();
   const pairs = perPair((): PairBars => ({ open: new Map(), toldUntil: -Infinity }));
-  /** The newest trade of the link. */
+  /** The time of the link's newest trade. */
   let newest = -Infinity;
-  /** When the first of the open bars is over. */
+  /** The time at which the first of the open bars is over. */
   let due = Infinity;
   let dropped = 0;
 
-  /** Tells what is over at a time of the venue's. */
+  /** Emits the bars that are over at a time of the venue. */
   const tell = (until: number, at: Came, emit: Emit): void => {
     if (until < due) return;
     const over = pairs
@@ -119,10 +119,10 @@ export const candlesTable = (type: CandleType): TableReader => {
     onOpen: heard.onOpen,
     onDrop: (at) => {
       heard.onDrop(at);
-      // What comes next may be another recording, of an earlier time.
+      // The next event may belong to another recording, of an earlier time.
       newest = -Infinity;
     },
-    // What is not over is told as far as it was heard.
+    // Bars that are not over are emitted as far as they were received.
     onEnd: (at, emit) => tell(Infinity, at, emit),
     late: () => dropped,
   };

@@ -1,32 +1,37 @@
 import type { Came } from './table';
 
-/** What is learnt of the venue's time is the best of this and the last such time, ms: clocks drift. */
+/**
+ * The duration in ms of one measurement of the venue's time. The better of this and the last measurement counts,
+ * because clocks drift.
+ */
 const learning = 3_600_000;
 
-/** A time of the venue's in which every moment was heard, ms. */
+/** A span of the venue's time in which every moment was received, ms. */
 interface Span {
   readonly from: number;
   readonly until: number;
 }
 
-/** Which times of the venue's there was a link at. The recorder's clock may be wrong, its elapsed time is not. */
+/**
+ * Knows at which times of the venue there was a link. The recorder's clock may be wrong, but its elapsed time is not.
+ */
 export interface Heard {
   readonly onOpen: (at: Came) => void;
-  /** A trade of this time came. */
+  /** Learns from a trade that came, with its time. */
   readonly onNews: (at: Came, timestamp: number) => void;
   readonly onDrop: (at: Came) => void;
-  /** Was every moment of the span heard, now that it is so late? */
+  /** Returns true if every moment of the span was received, at the present time. */
   readonly covers: (span: Span, now: Came) => boolean;
-  /** Spans that end before then are not asked for any more. */
+  /** Forgets spans that end before a time, because later questions do not concern them. */
   readonly forgetUntil: (time: number) => void;
 }
 
 export const createHeard = (): Heard => {
-  /** Of the links that are lost. */
+  /** The spans of lost links. */
   let spans: readonly Span[] = [];
-  /** Since when there is a link, by elapsed time; `null`: there is none. */
+  /** The elapsed time since which there is a link; `null` if there is none. */
   let since: number | null = null;
-  /** The venue's time less elapsed time is at least this; `-Infinity`: not known. */
+  /** The known minimum of the venue's time minus elapsed time, of both measurements; `-Infinity`: not known. */
   let [now, before] = [-Infinity, -Infinity];
   let learntSince = 0;
 

@@ -1,4 +1,4 @@
-/** What a column holds: a Unix time in ms, a text, a whole number, a decimal, or whether something is so. */
+/** The type of a column: a Unix time in ms, a text, a whole number, a decimal, or a flag. */
 export type ColumnType = 'time' | 'text' | 'integer' | 'number' | 'flag';
 
 export interface TableColumn {
@@ -8,10 +8,10 @@ export interface TableColumn {
 
 export type Cell = string | number | boolean | null;
 
-/** As many cells as there are columns; `null`: not known, or none. */
+/** A row with one cell per column; `null` stands for an unknown value, or none. */
 export type TableRow = readonly Cell[];
 
-/** When something came: wall time, and what had passed since the beginning of what is read, both ms. */
+/** The time of an event: wall time, and the time since the beginning of the reading, both in ms. */
 export interface Came {
   readonly t: number;
   readonly elapsed: number;
@@ -26,29 +26,32 @@ export interface RoomFrame extends Came {
 
 export type Emit = (row: TableRow) => void;
 
-/** Makes rows of what a recording tells, in order. */
+/** Makes rows of the events of a recording, in order. */
 export interface TableReader {
   readonly columns: readonly TableColumn[];
   /** The kinds of rooms whose frames it takes. */
   readonly kinds: ReadonlySet<string>;
-  /** `false`: the frame could not be read. */
+  /** Handles a frame; returns `false` if the frame could not be read. */
   readonly onFrame: (frame: RoomFrame, emit: Emit) => boolean;
-  /** There is a link from here on. */
+  /** Handles the opening of a link. */
   readonly onOpen: (at: Came) => void;
-  /** The link is lost. */
+  /** Handles the loss of the link. */
   readonly onDrop: (at: Came, emit: Emit) => void;
   readonly onEnd: (at: Came, emit: Emit) => void;
-  /** What came so late that it is in no row; without, nothing can be. */
+  /**
+   * Returns the number of trades that came so late that they are in no row. It is missing in tables without such
+   * trades.
+   */
   readonly late?: () => number;
 }
 
 export const columnsOf = (names: Readonly<Record<string, ColumnType>>): readonly TableColumn[] =>
   Object.entries(names).map(([name, type]) => ({ name, type }));
 
-/** One of a kind for each pair, made when it is first asked for. */
+/** One object for each pair, made on the first request. */
 export interface PerPair<A> {
   readonly of: (pair: string) => A;
-  /** In the order in which they were asked for. */
+  /** Returns all objects in the order in which they were made. */
   readonly all: () => readonly A[];
 }
 

@@ -3,10 +3,10 @@ import { recentKeys } from '../../operators/recent-keys';
 import { roomKinds } from '../../parsing/room-kinds';
 import { columnsOf, perPair, type RoomFrame, type TableReader } from './table';
 
-/** Trades that may come again are no older. */
+/** The number of remembered trades. Older ones do not come again. */
 const remembered = 10_000;
 
-/** Reads each trade of the frames once; `null` where a frame can't be read. */
+/** Returns a function that reads each trade of the frames once; `null` if a frame can't be read. */
 export const newTrades = (): ((frame: RoomFrame) => readonly Trade[] | null) => {
   const { of } = perPair((pair) => ({
     parse: roomKinds.transactions(pair),
