@@ -9,22 +9,22 @@ import type { RunRecord } from './run-record';
 import type { World } from './world';
 
 export interface RunRecording {
-  /** The same world, in which each command is written down. */
+  /** The same world. Each of its commands is recorded. */
   readonly world: World;
-  /** Feed: what is written down, from now on; it ends with the recording. */
+  /** Feed: the records from now on. It completes with the recording. */
   readonly records$: Observable<RunRecord>;
-  /** Ends the recording. The world goes on. */
+  /** Ends the recording. The world continues. */
   readonly stop: () => void;
 }
 
-/** Marks of a pair are written down once in so many ms, as long as they change. */
+/** The least time in ms between two recorded marks of a pair. */
 const markEvery = 1_000;
 
 const textOf = (price: number | null): string | null => (price === null ? null : decimalOf(price));
 
 /**
- * Writes down what happens in a world: each command, each transition, each fill, what the market could not tell, and the best
- * prices of every pair that a command or `pairs` has named.
+ * Records a run in a world: every command, transition and fill, the notices of the market, and the best prices of every pair
+ * that a command or `pairs` has named.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ export const recordRun = (
     const marks$ = data.quotes$(pair).pipe(auditTime(markEvery, scheduler));
     const write = ({ bid, ask }: { readonly bid: number | null; readonly ask: number | null }): void =>
       records.next({ type: 'mark', at: now(), pair, bid: textOf(bid), ask: textOf(ask) });
-    // A pair that does not exist is told by the command that named it.
+    // The command that named an unknown pair reports it.
     life.add(marks$.subscribe({ next: write, error: () => undefined }));
   };
 
@@ -64,7 +64,7 @@ export const recordRun = (
     return commands;
   };
 
-  /** What a command tells is written down once, whoever hears it again. */
+  /** Records the events of a command once, for any number of subscribers. */
   const written = <T>(
     call: string,
     request: unknown,
@@ -91,7 +91,7 @@ export const recordRun = (
     });
   };
 
-  /** The life of an order goes on when nobody listens any more, and is written down to its end. */
+  /** Follows the life of an order to its end, even without subscribers, and records it. */
   const placed = (
     call: string,
     request: unknown,
@@ -138,7 +138,7 @@ export const recordRun = (
 
   const fills$ = exec.fills$.pipe(map((fill): RunRecord => ({ type: 'fill', at: now(), fill })));
   const told$ = notices$.pipe(map((notice): RunRecord => ({ type: 'notice', at: now(), notice })));
-  // Errors of the account are told by the commands, and by the world's own feeds.
+  // Errors of the account are ignored here: the commands and the world's own feeds report them.
   for (const feed$ of [fills$, told$])
     life.add(feed$.subscribe({ next: (record) => records.next(record), error: () => undefined }));
   pairs.forEach(watch);

@@ -4,14 +4,14 @@ import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
 import type { MarketNotice } from '../simulator/index';
 
-/** Best prices of a pair as plain decimals; `null`: that side is empty. */
+/** The best prices of a pair as plain decimals; `null` for an empty side. */
 export interface RunMark {
   readonly pair: Pair;
   readonly bid: string | null;
   readonly ask: string | null;
 }
 
-/** One thing of a run. `at`: Unix time, ms, by the world's clock. `command`: a number of its own in the run. */
+/** A record of a run. `at` is the time by the world's clock (Unix, ms). `command` is the number of a command in the run. */
 export type RunRecord = { readonly at: number } & (
   | { readonly type: 'command'; readonly command: number; readonly call: string; readonly request: unknown }
   | { readonly type: 'transition'; readonly command: number; readonly transition: OrderTransition }

@@ -20,26 +20,26 @@ import { causeOf } from '../model/tagged';
 import { stampOf } from '../operators/clock';
 import type { Strategy, World } from './world';
 
-/** Why a run is over. `stopped`: it was told to stop. `completed`, `failed`: the strategy did so by itself. */
+/** The reason why a run is over. `stopped`: it was asked to stop. `completed` or `failed`: the strategy did so by itself. */
 export type RunEnd =
   | { readonly reason: 'stopped' | 'completed' }
   | { readonly reason: 'failed'; readonly error: unknown; readonly cause: string };
 
-/** The log of a run. Times are Unix times in ms, by the world's clock. */
+/** An event in the log of a run. Times are Unix times in ms, by the world's clock. */
 export type RunEvent =
   | { readonly type: 'started'; readonly at: number }
-  /** What the strategy told. */
+  /** A value that the strategy emitted. */
   | { readonly type: 'told'; readonly at: number; readonly value: unknown }
-  /** The strategy is over, and its orders are cancelled now. */
+  /** The strategy is over, and its orders are being cancelled. */
   | ({ readonly type: 'stopping'; readonly at: number } & RunEnd)
   | { readonly type: 'halt'; readonly at: number; readonly event: HaltEvent }
-  /** Nothing of the run is left. */
+  /** The run has ended completely. */
   | ({ readonly type: 'ended'; readonly at: number } & RunEnd);
 
 export interface RunOptions {
   /** Its first value, or its end, stops the run. By default Ctrl-C, or `SIGTERM`. */
   readonly stop$?: Observable<unknown> | undefined;
-  /** What is done with open orders at the end: `halt` cancels them, `leave` does not. Default: `halt`. */
+  /** Decides about open orders at the end: `halt` cancels them, `leave` does not. Default: `halt`. */
   readonly atEnd?: 'halt' | 'leave' | undefined;
   /** Closes the world at the end. Default: `true`. */
   readonly close?: boolean | undefined;
@@ -48,10 +48,10 @@ export interface RunOptions {
 const signals$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'));
 
 /**
- * Command: runs a strategy in a world when it is subscribed to, until it is over or told to stop; then halts, which cancels
- * every order, and closes the world. It tells all of that, and completes. It never errors: a strategy that fails ends as
- * `failed`, and its orders are cancelled all the same. Unsubscribing ends the strategy and nothing else: open orders and the
- * world stay as they are.
+ * Command: runs a strategy in a world when it is subscribed to, until the strategy is over or is asked to stop. It then halts,
+ * which cancels every order, and closes the world. It emits an event for each of these, and completes. It never fails: a
+ * strategy that fails ends as `failed`, and its orders are cancelled too. Unsubscribing ends only the strategy; open orders
+ * and the world stay as they are.
  *
  * @example
  * ```ts

@@ -4,15 +4,15 @@ import type { Trading } from '../execution/index';
 import type { Disposing } from '../model/disposed-by';
 import type { MarketNotice } from '../simulator/index';
 
-/** All that a strategy needs: prices, orders and a clock, whatever stands behind them. */
+/** Everything that a strategy needs: prices, orders and a clock. A simulator, paper trading, a backtest or the live venue provides them. */
 export interface World extends Disposing {
   readonly data: DataClient;
   readonly exec: Trading;
   readonly scheduler: SchedulerLike;
-  /** Feed: what befell orders by what the market behind them does not know, from now on. */
+  /** Feed: notices about orders that the market behind them can't decide, from now on. */
   readonly notices$: Observable<MarketNotice>;
   readonly close: () => Promise<void>;
 }
 
-/** What trades: it is given a world, does what it does while it is subscribed to, and may tell of it. */
+/** A strategy. It gets a world, trades while it is subscribed to, and may emit values for the log. */
 export type Strategy = (world: World) => Observable<unknown>;

@@ -5,7 +5,7 @@ import { disposedBy } from '../model/disposed-by';
 import { type AccountSpec, demoAccount, startSimulator, type SimulatorOptions } from '../simulator/index';
 import type { World } from './world';
 
-/** Limits are by the world's own prices, unless others are given. */
+/** Lets guards use the world's own prices, unless others are given. */
 const limited = <Options extends Pick<ExecutionClientOptions, 'guards'>>(
   options: Options,
   market: DataClient,
@@ -16,14 +16,14 @@ const limited = <Options extends Pick<ExecutionClientOptions, 'guards'>>(
 export type Trader = Omit<Partial<ExecutionClientOptions>, 'apiKey' | 'apiSecret'>;
 
 export interface SimulatedOptions extends Omit<SimulatorOptions, 'accounts'> {
-  /** Who trades. By default `demoAccount`. */
+  /** The account that trades; by default `demoAccount`. */
   readonly account?: AccountSpec | undefined;
-  /** Of the client that sends orders, as `guards`. Nobody else has the account: it is exclusive by default. */
+  /** Options of the client that sends orders, such as `guards`. The account is exclusive by default, because nobody else has it. */
   readonly trader?: Trader | undefined;
 }
 
 /**
- * A world on a simulated exchange of its own, on a port of this machine. Rejects as `startSimulator`.
+ * Creates a world on its own simulated exchange, on a port of this machine. It rejects like `startSimulator`.
  *
  * @example
  * ```ts
@@ -52,12 +52,12 @@ export const createSimulated = async (options: SimulatedOptions = {}): Promise<W
 };
 
 export interface LiveOptions extends ExecutionClientOptions {
-  /** Of the client of prices, beside what both have. */
+  /** Options of the client of prices, besides those of both clients. */
   readonly prices?: DataClientOptions | undefined;
 }
 
 /**
- * The world itself: the venue's prices, and orders that cost money. Throws a `ConfigError` that names a wrong option.
+ * Creates the real world: the venue's prices, and orders that cost money. Throws a `ConfigError` that names a wrong option.
  *
  * @example
  * ```ts

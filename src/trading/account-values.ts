@@ -28,7 +28,7 @@ import {
 import { type Codec, mapOf, word } from './codec';
 import { OrderValue } from './order-values';
 
-/** Balances, positions and links, as they go over a port: a map is its entries. */
+/** Codecs of balances, positions and links on a port. A map is written as its entries. */
 
 const confirmedFields = { confirmed: Flag, asOf: Timestamp };
 

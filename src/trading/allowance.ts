@@ -1,12 +1,12 @@
 import type { Clock } from '../operators/clock';
 
-/** How many calls a link may make: so many a second, and at once as many as have been saved. */
+/** The number of calls that a link may make: a number per second, and as many at once as were saved. */
 export interface Allowance {
-  /** `false`: there is none left. */
+  /** Takes a call; `false` if none is left. */
   readonly take: () => boolean;
 }
 
-/** Seconds of calls that may be saved up. */
+/** The number of seconds whose calls may be saved. */
 const saved = 10;
 
 export const createAllowance = (perSecond: number, clock: Clock): Allowance => {

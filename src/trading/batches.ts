@@ -6,10 +6,10 @@ import type { OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
 import { causeOf } from '../model/tagged';
 
-/** As many ids as one cancel takes. */
+/** The most ids of one cancel. */
 const largestBatch = 30;
 
-/** By pair, as many as one call takes. */
+/** Groups orders by pair, into batches that one call takes. */
 export const batchesByPair = (orders: readonly OrderRef[]): readonly OrderIds[] => {
   const ids = new Map<Pair, number[]>();
   for (const { pair, orderId } of orders) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);
@@ -21,7 +21,7 @@ export const batchesByPair = (orders: readonly OrderRef[]): readonly OrderIds[] 
   );
 };
 
-/** What could not be sent was not done. */
+/** Cancels orders, and emits an outcome for those whose cancel could not be sent, too. */
 export const cancelAndTell = (
   exec: Pick<Trading, 'cancelOrders'>,
   orders: OrderIds,

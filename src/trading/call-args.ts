@@ -7,7 +7,7 @@ import { maybe } from '../options/codecs';
 import { list, ownRecord } from '../parsing/combinators';
 import { Id, Integer, oneOf, Text, Timestamp } from '../parsing/primitives';
 
-/** What the calls of a port are asked with. */
+/** Codecs of the arguments of calls over a port. */
 
 export interface WithId {
   readonly id: string;

@@ -2,21 +2,21 @@ import { Subscription, timer } from 'rxjs';
 import type { Clock } from '../operators/clock';
 
 /**
- * Callers whose orders are to be cancelled when they are gone. Only a gateway that hears anybody at all can tell that a caller
- * is gone: while its own link is lost, nothing counts, and each caller has its time anew afterwards.
+ * Watches callers whose orders must be cancelled when they are gone. A gateway can judge that only while it hears somebody:
+ * while its own link is lost, no time counts, and afterwards each caller gets its full time again.
  */
 export interface CallerLoss {
-  /** The caller is here, and wants its orders cancelled when it was away for `after` ms. */
+  /** Notes that the caller is here, and wants its orders cancelled after it was away for `after` ms. */
   readonly here: (caller: string, after: number) => void;
-  /** The caller's link has ended. `isCallers`: by the caller, and not by the gateway's own loss. */
+  /** Notes that the caller's link has ended. `isCallers` is true if the caller's side ended it, and not a loss of the gateway. */
   readonly away: (caller: string, isCallers: boolean) => void;
-  /** Somebody is heard. */
+  /** Notes that somebody was heard. */
   readonly heard: () => void;
 }
 
 interface Away {
   readonly after: number;
-  /** Nothing counts until somebody is heard. */
+  /** True while no time counts, until somebody is heard. */
   readonly isHeld: boolean;
   readonly timer: Subscription;
 }

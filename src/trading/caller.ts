@@ -24,12 +24,12 @@ import type { Port } from './port';
 
 /** A link on which the gateway has been heard. */
 export interface Linked {
-  /** Names the run of the gateway. */
+  /** The id of the gateway's run. */
   readonly epoch: string;
   readonly keepsIds: boolean;
 }
 
-/** `linked` is `null` while there is no link; `attempt` counts those that failed in a row. */
+/** The state of the link. `linked` is `null` without a link; `attempt` counts failed attempts in a row. */
 export interface LinkState {
   readonly linked: Linked | null;
   readonly attempt: number;
@@ -38,7 +38,7 @@ export interface LinkState {
 
 export type PortAnswer = { readonly type: 'taken' } | { readonly type: 'value'; readonly value: unknown };
 
-/** The link was lost, or an answer did not come: what became of the call is not known. */
+/** The error of a call whose link was lost, or whose answer did not come. Its outcome is not known. */
 type LostError = Tagged<'LostError', { readonly call: string }>;
 
 export const lostError = (call: string): LostError =>
@@ -46,21 +46,21 @@ export const lostError = (call: string): LostError =>
 
 export const isLost = (error: unknown): boolean => (error as Partial<LostError> | null)?._tag === 'LostError';
 
-/** It may be answered at another time, or on another link. */
+/** True for an error after which the call may succeed at another time, or on another link. */
 export const isForLater = (error: unknown): boolean => {
   const { _tag, reason } = Object(error) as Partial<RefusedError>;
   return isLost(error) || (_tag === 'RefusedError' && (reason === 'no-link' || reason === 'busy'));
 };
 
-/** The caller's side of a port: one link at a time, and many calls on it. */
+/** The caller's side of a port. It has one link at a time, with many calls. */
 export interface PortCaller {
   readonly state$: Observable<LinkState>;
   readonly current: () => Linked | null;
-  /** The link, once there is one. */
+  /** Emits the link once there is one. */
   readonly linked$: Observable<Linked>;
   /**
-   * Cold: one message a subscription, then what is answered. Errors with a `RefusedError` (`no-link`: it was not sent),
-   * with what the gateway's own call failed with, or so that `isLost` is true.
+   * Makes a call. It is cold: each subscription sends one message, and then emits the answers. It fails with a `RefusedError`
+   * (`no-link`: it was not sent), with the error of the gateway's own call, or with an error for which `isLost` is true.
    */
   readonly ask: (name: CallName, args: unknown) => Observable<PortAnswer>;
 }
@@ -68,11 +68,11 @@ export interface PortCaller {
 export interface PortCallerConfig {
   readonly port: Port;
   readonly clock: Clock;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random: () => number;
-  /** How long the gateway may be silent before the link is given up, ms. */
+  /** The longest silence of the gateway in ms; then the link is given up. */
   readonly silence: number;
-  /** How long a call may be without any answer, ms. */
+  /** The longest time of a call without any answer, ms. */
   readonly answerTimeout: number;
   readonly unreadable: (call: string, message: string) => void;
   readonly closed$: Observable<unknown>;
@@ -80,12 +80,12 @@ export interface PortCallerConfig {
 
 const firstDelay = 250;
 const longestDelay = 10_000;
-/** A link that has carried beats for so long has worked, ms; failures are counted anew. */
+/** After this many ms with beats a link counts as working, and earlier failures are forgotten. */
 const standing = 10_000;
 
 interface Beat extends Linked {
   readonly at: number;
-  /** Elapsed time, ms. */
+  /** The elapsed time at which the beat came, ms. */
   readonly heardAt: number;
 }
 
@@ -103,7 +103,7 @@ export const createPortCaller = ({
   const name = random().toString(36).slice(2);
   let made = 0;
   let beat: Beat | null = null;
-  /** Elapsed time of the first beat of a link, ms. */
+  /** The elapsed time of the link's first beat, ms. */
   let linkedAt = 0;
   let failures = 0;
 
@@ -152,7 +152,7 @@ export const createPortCaller = ({
       state.next({ linked: { epoch, keepsIds }, attempt: 0, cause: null });
   };
 
-  /** One link. What is lost of it, or could not be read, ends it. */
+  /** One link. A lost or unreadable message ends it. */
   const link$ = defer(() => {
     let last = 0;
     return new Observable<never>((subscriber) =>
@@ -165,7 +165,7 @@ export const createPortCaller = ({
           }
           const { type } = tell.right;
           if (type === 'beat' && beat !== null && tell.right.epoch !== beat.epoch) {
-            // Its messages are counted anew: among those of the one before they would be taken for repeated.
+            // Another gateway counts its messages from one, and they would look like repeated ones of the previous gateway.
             subscriber.error(new Error('another gateway answers'));
             return;
           }
@@ -211,7 +211,7 @@ export const createPortCaller = ({
     )
     .subscribe();
 
-  /** Now, by the elapsed time of the gateway: an order is never younger by it than it is, whatever the clocks here say. */
+  /** The present elapsed time of the gateway. By it, an order never looks younger than it is, whatever the clocks here say. */
   const stamp = ({ epoch, at, heardAt }: Beat): { readonly epoch: string; readonly at: number } => ({
     epoch,
     at: at + clock.elapsed() - heardAt,
@@ -230,7 +230,7 @@ export const createPortCaller = ({
         return;
       }
       return () => {
-        // An answer has ended it, or it is left.
+        // If no answer has ended the call, its subscriber has left it.
         if (open.delete(call)) port.send(encodeAsk({ type: 'leave', call }));
       };
     }).pipe(

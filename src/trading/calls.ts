@@ -50,7 +50,7 @@ import {
   TransitionValue,
 } from './order-values';
 
-/** A call that tells nothing. */
+/** The codec of a call that emits nothing. */
 const nothingTold = never('nothing');
 
 // ------------------------------------------------------------------------------------------------ own orders
@@ -58,7 +58,7 @@ const nothingTold = never('nothing');
 const notYours = (name: string): Observable<never> =>
   throwError(() => refusedError(name, 'not-allowed', 'the order is not one of yours'));
 
-/** Only where all of these orders are the owner's. */
+/** Makes the call only if all of these orders belong to the owner. */
 const ofOwner = <A>(
   { owner }: Served,
   name: string,
@@ -66,7 +66,7 @@ const ofOwner = <A>(
   next: () => Observable<A>,
 ): Observable<A> => (orderIds.every(owner.isMine) ? defer(next) : notYours(name));
 
-/** Only for those who may see all of the account. */
+/** Makes the call only for callers who may see the whole account. */
 const ofAccount = <A>({ seesAll }: Served, name: string, next: () => Observable<A>): Observable<A> =>
   seesAll
     ? defer(next)
@@ -77,7 +77,7 @@ const mine = <A extends OrderRef>({ owner }: Served, rows: readonly A[]): readon
 
 // ------------------------------------------------------------------------------------------------- the table
 
-/** The calls that go over a port, each a row: a new one needs no other place here, and a member of the remote client. */
+/** The table of calls over a port. A new call needs a row here, and a member of the remote client. */
 export const calls = {
   submitOrder: call(
     'order',
@@ -88,7 +88,7 @@ export const calls = {
     }),
     TransitionValue,
     ({ exec, owner, ttl, caller }, { id, request, allowEqualInFlight = false }) => {
-      // What has not left in time is withdrawn by leaving it.
+      // An order that has not left in time is withdrawn by unsubscribing.
       const how = { id: owner.idOf(id), allowEqualInFlight, cancelOnUnsubscribe: true };
       return owner.follow(
         id,
@@ -226,7 +226,7 @@ export const calls = {
   pnl$: call('feed', nothingAsked, ProfitCodec, ({ exec, owner, seesAll }) =>
     seesAll ? exec.pnl$ : owner.pnl$,
   ),
-  /** While it is asked, the caller is there; when it was away for so long, its open orders are cancelled. */
+  /** As long as this call is open, the caller counts as present. After it was away for the given time, its open orders are cancelled. */
   cancelWhenGone: call(
     'feed',
     ownRecord<{ readonly after: number }>('a time', { after: Integer }),
@@ -248,19 +248,19 @@ export const calls = {
 
 type Calls = typeof calls;
 
-/** The name of a call: a row of the table. */
+/** The name of a row of the table. */
 export type CallName = keyof typeof calls;
 export const callNames = Object.keys(calls) as readonly CallName[];
 
-/** What a call is asked with. */
+/** The arguments of a call. */
 export type ArgsOf<Name extends CallName> = Calls[Name] extends { readonly args: t.Decoder<unknown, infer Q> }
   ? Q
   : never;
-/** What a call tells. */
+/** A value that a call emits. */
 export type ValueOf<Name extends CallName> = Calls[Name] extends { readonly value: Codec<infer A> }
   ? A
   : never;
 
-/** A row by a name that a message gave; `undefined`: there is none. */
+/** Finds a row by the name in a message; `undefined` if there is none. */
 export const callNamed = (name: string): PortCall<unknown, unknown> | undefined =>
   Object.hasOwn(calls, name) ? (calls[name as CallName] as PortCall<unknown, unknown>) : undefined;

@@ -6,11 +6,11 @@ import { Integer, nullable, oneOf, only, same, Text, Timestamp } from '../parsin
 import { PositionValue } from './account-values';
 import { OrderValue, OrderValues, RefValue, refFields, RequestValue } from './order-values';
 
-/** What cancels and a halt come to, as it goes over a port. */
+/** Codecs of the outcomes of cancels and halts on a port. */
 
 type OutcomeOf<Type extends CancelOutcome['type']> = Extract<CancelOutcome, { readonly type: Type }>;
 
-/** An outcome that has the order as the venue told it last, if it did. */
+/** An outcome with the last known state of the order, if there is one. */
 const WithOrder = ownRecord<
   OrderRef & { readonly type: 'AlreadyCanceled' | 'AlreadyFilled' | 'Pending'; readonly order: Order | null }
 >('an outcome', {

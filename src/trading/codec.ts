@@ -2,13 +2,13 @@ import type * as t from 'io-ts';
 import { anything, list, mapped, row } from '../parsing/combinators';
 import { oneOf } from '../parsing/primitives';
 
-/** How a value is written as JSON, and read. */
+/** Writes a value as JSON, and reads it. */
 export interface Codec<A> {
   readonly decoder: t.Decoder<unknown, A>;
   readonly encode: (value: A) => unknown;
 }
 
-/** Of values that JSON carries as they are. */
+/** A codec of values that JSON carries as they are. */
 export const plain = <A>(decoder: t.Decoder<unknown, A>): Codec<A> => ({ decoder, encode: (value) => value });
 
 export const mapOf = <K extends string | number, A>(
@@ -24,7 +24,7 @@ export const mapOf = <K extends string | number, A>(
 
 export const nothingAsked: t.Decoder<unknown, undefined> = mapped(anything, () => undefined);
 
-/** A word of the venue's, which may be one that its reader did not know. */
+/** A codec of a word of the venue, which may be unknown. */
 export const word = <const A extends string>(
   name: string,
   words: readonly A[],

@@ -4,7 +4,7 @@ import { isObject, mapped, ownRecord } from '../parsing/combinators';
 import { decoder, failure, success } from '../parsing/decoder';
 import { Text } from '../parsing/primitives';
 
-/** Errors, as they go over a port: their tag, their message and their fields. */
+/** Errors on a port: their tag, their message and their fields. */
 
 interface Written {
   readonly _tag: string;
@@ -24,7 +24,7 @@ export const ErrorValue: t.Decoder<unknown, Error> = mapped(WrittenError, ({ _ta
 
 const ownOfErrors: readonly string[] = ['_tag', 'name', 'message', 'stack'];
 
-/** Only errors of this library show their fields: nobody knows what others hold. */
+/** Writes an error. Only errors of this library show their fields, because those of other errors may be secret. */
 export const encodeError = (error: unknown): Written => {
   const message = causeOf(error);
   if (!(error instanceof Error) || !('_tag' in error) || typeof error._tag !== 'string')

@@ -2,24 +2,24 @@ import { concat, defer, from, merge, type Observable, of, Subject } from 'rxjs';
 import type { Fill } from '../model/fill';
 import type { FillPosition, PlacedFill } from './order-values';
 
-/** The fills that an owner was told, the newest of them, in order: so that a caller who was away hears what it missed. */
+/** The newest fills of an owner, in order, so that a caller who was away gets those that it missed. */
 export interface FillLog {
-  /** A fill that is known already is not told again. */
+  /** Adds a fill. A known fill is ignored. */
   readonly add: (fill: Fill) => void;
-  /** First the place from which it goes on, then each fill with the place after it. `null`: from now on. */
+  /** Emits first the place from which it continues, then each fill with the place after it. `null` means from now on. */
   readonly from: (after: FillPosition | null) => Observable<PlacedFill>;
 }
 
 const kept = 10_000;
 
-/** A trade has its id within its pair, and an order within all. */
+/** The key of a fill. A trade id is unique within its pair, and an order id among all pairs. */
 export const fillKey = ({ tradeId, orderId }: Fill): string => `${tradeId}/${orderId}`;
 
 export const createFillLog = (epoch: string): FillLog => {
   const fills: Fill[] = [];
   const known = new Set<string>();
   const added = new Subject<PlacedFill>();
-  /** The place of the first that is kept. */
+  /** The place of the first kept fill. */
   let begin = 0;
 
   return {

@@ -4,22 +4,22 @@ import { stampOf, type Clock } from '../operators/clock';
 import { createOwner, type Owner } from './owner';
 import { createTurns } from './turns';
 
-/** What is known of the callers of one `exec`, over all of their links. */
+/** The state of the callers of one `exec`, over all of their links. */
 interface Gateway {
-  /** Names this run of the gateway. */
+  /** The id of this run of the gateway. */
   readonly epoch: string;
-  /** The limits are those of the first link of the owner that has some. */
+  /** Returns an owner. Its limits are those of its first link that has some. */
   readonly ownerOf: (name: string, seesAll: boolean, guards: GuardConfig | null) => Owner;
-  /** A caller is heard, so that the gateway is not cut off itself. */
+  /** Notes that a caller was heard, so that the gateway itself is not cut off. */
   readonly heard: () => void;
 }
 
-/** It lasts as long as the client that it serves. */
+/** The gateways by their clients. Each lasts as long as its client. */
 const gateways = new WeakMap<Trading, Gateway>();
 
 let made = 0;
 
-/** So many orders of all owners wait at a time in the client below, which sends them in the order in which they came. */
+/** The most orders of all owners that wait in the client at a time. The client sends them in the order in which they came. */
 const atOnce = 2;
 
 export const gatewayOf = (exec: Trading, clock: Clock): Gateway => {

@@ -4,7 +4,7 @@ import { socketPortOn } from './socket-port';
 export * from './exports';
 
 /**
- * A port that dials a WebSocket, and dials again, with growing waits, for each link that is asked of it. Throws a
+ * A port that connects a WebSocket for each link, and connects again with growing waits. Throws a
  * `ConfigError`.
  */
 export const socketPort = socketPortOn(openWebSocket);

@@ -6,38 +6,38 @@ import { maybe } from '../options/codecs';
 import { ErrorValue } from './errors';
 
 /**
- * The messages of a port. Both sides write JSON texts with a version; a message of another version is refused, and ends
- * nothing.
+ * The messages of a port. Both sides write JSON texts with a version. A message of another version is refused, and does not end
+ * the link.
  */
 
 const version = 1;
 
-/** A caller's message. `call` names a call among all that the caller ever makes. */
+/** A caller's message. `call` is unique among all calls of the caller. */
 export type PortAsk =
   | {
       readonly type: 'call';
       readonly call: string;
-      /** A row of the table of calls. */
+      /** The name of a row in the table of calls. */
       readonly name: string;
       readonly args?: unknown;
-      /** The run of the gateway for which it is meant. */
+      /** The run of the gateway for which the call is meant. */
       readonly epoch: string;
-      /** When it was made, by the elapsed time of that run as the caller knows it, ms. */
+      /** The time of the call in ms, by the caller's estimate of that run's elapsed time. */
       readonly at: number;
     }
-  /** What the call tells is of no interest any more. */
+  /** The caller has unsubscribed from the call. */
   | { readonly type: 'leave'; readonly call: string };
 
-/** A gateway's message. `n` counts those of a link, so that the loss of one is noticed. */
+/** A gateway's message. `n` counts the messages of a link, so that a lost one is noticed. */
 export type PortTell = { readonly n: number } & (
   | {
-      /** First of all on a link, and every few seconds. */
+      /** The first message of a link, repeated every few seconds. */
       readonly type: 'beat';
-      /** Names the run of the gateway. */
+      /** The id of the gateway's run. */
       readonly epoch: string;
-      /** Its elapsed time, ms. */
+      /** The gateway's elapsed time, ms. */
       readonly at: number;
-      /** It knows the ids of commands of earlier runs. */
+      /** True if the gateway knows the ids of commands of earlier runs. */
       readonly keepsIds: boolean;
     }
   /** The call has arrived. */
@@ -47,7 +47,7 @@ export type PortTell = { readonly n: number } & (
   | { readonly type: 'error'; readonly call: string; readonly error: Error }
   | {
       readonly type: 'refused';
-      /** `null` where the message could not be read so far. */
+      /** The call; `null` if the message could not be read that far. */
       readonly call: string | null;
       readonly reason: RefusedReason;
       readonly message: string;
@@ -94,11 +94,11 @@ export const TellValue = tagged<PortTell>('type', 'beat, taken, next, complete, 
 
 interface Head {
   readonly v: unknown;
-  /** For the refusal of what is not read. */
+  /** The call, for the refusal of an unreadable message. */
   readonly call?: string | undefined;
 }
 
-/** All versions have this much. */
+/** The part of a message that all versions have. */
 const HeadValue = ownRecord<Head>('a message', { v: anything, call: maybe(Text) });
 
 const write = (message: object): string => JSON.stringify({ v: version, ...message });
@@ -108,7 +108,7 @@ export const encodeTell: (tell: object) => string = write;
 
 export type ReadAsk = PortAsk | ({ readonly type: 'unreadable' } & Omit<TellOf<'refused'>, 'type' | 'n'>);
 
-/** Never throws. */
+/** Decodes a caller's message; never throws. */
 export const decodeAsk = (text: string): ReadAsk => {
   const head = decodeJson(HeadValue, text);
   const call = head._tag === 'Right' ? (head.right.call ?? null) : null;
@@ -122,7 +122,7 @@ export const decodeAsk = (text: string): ReadAsk => {
     : { type: 'unreadable', call, reason: 'unreadable', message: ask.left.message };
 };
 
-/** Never throws. */
+/** Decodes a gateway's message; never throws. */
 export const decodeTell = (text: string): Decoded<PortTell> => {
   const head = decodeJson(ownRecord<{ v: number }>('a message', { v: only(version) }), text);
   return head._tag === 'Left' ? head : decodeJson(TellValue, text);

@@ -7,9 +7,9 @@ import { DecimalString, Id, only, Side, Text, Timestamp } from '../parsing/primi
 import { BalanceValue, PositionValue, NoticeValue } from './account-values';
 import { OrderValues, FillValues } from './order-values';
 
-/** Private messages and diagnostics, as they go over a port. */
+/** Codecs of private messages and diagnostics on a port. */
 
-/** What goes over a port of the private messages: nothing of deposits and withdrawals, and nothing unknown. */
+/** The private messages that go over a port. Deposits, withdrawals and unknown messages do not. */
 export type ServedNews = Exclude<PrivateNews, { readonly type: 'deposit' | 'withdrawal' | 'unknown' }>;
 type ServedEvent = Extract<PrivateEvent, ServedNews>;
 
@@ -51,7 +51,7 @@ const served: { readonly [Type in ServedNews['type']]: t.Decoder<unknown, Privat
 
 export const EventValue = tagged<PrivateEvent>('type', 'a private message', served);
 
-/** Does a private message go over a port? */
+/** True for a private message that goes over a port. */
 export const isServed = ({ type }: PrivateEvent): boolean => Object.hasOwn(served, type);
 
 // ---------------------------------------------------------------------------------------------- diagnostics
@@ -61,7 +61,7 @@ const DiagnosticHead = ownRecord<{ readonly kind: string; readonly at: number }>
   at: Timestamp,
 });
 
-/** A diagnostic is for people: only its kind and its time are checked. */
+/** A codec of diagnostics. They are for people, so that only kind and time are checked. */
 export const DiagnosticValue = decoder<ExecutionDiagnostic>(DiagnosticHead.name, (input, context) => {
   const head = DiagnosticHead.validate(input, context);
   if (head._tag === 'Left') return head;

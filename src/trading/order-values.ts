@@ -36,7 +36,7 @@ import { fillFields } from '../parsing/private/fill';
 import { orderFields } from '../parsing/private/order';
 import { word } from './codec';
 
-/** Orders and trades, as they go over a port: the names and values of the domain, as JSON. */
+/** Codecs of orders and trades on a port. They have the names and values of the domain, as JSON. */
 
 const OrderTypeValue = word('an order type', orderTypes);
 
@@ -58,7 +58,7 @@ export const FillValues = list('trades', FillValue);
 export const refFields: Fields<OrderRef> = { pair: Text, orderId: Id };
 export const RefValue = ownRecord<OrderRef>('an order', refFields);
 
-/** What is no decimal is refused by the client that places the order, as it is without a port between. */
+/** A decimal of a request. As without a port, the client that places the order refuses a text that is not a decimal. */
 export const DecimalInputValue = maybe(firstOf<string | number>('a decimal', [Text, Finite]));
 
 export const RequestValue = ownRecord<OrderRequest>('an order', {
@@ -139,7 +139,7 @@ export const TransitionValue = tagged<OrderTransition>('type', 'a step in the li
   }),
 });
 
-/** A place in the fills that a gateway has told; of another run of the gateway it means nothing. */
+/** A place among the fills of a gateway's run. It has no meaning in another run. */
 export interface FillPosition {
   readonly epoch: string;
   readonly index: number;
@@ -148,7 +148,7 @@ export interface FillPosition {
 const PositionFields: Fields<FillPosition> = { epoch: Text, index: Integer };
 export const FillPositionValue = optional(ownRecord<FillPosition>('a place among fills', PositionFields));
 
-/** A fill, and the place after it; the first of a feed has none, and says whether some were missed. */
+/** A fill and the place after it. The first value of a feed has no fill, and says whether fills were missed. */
 export interface PlacedFill extends FillPosition {
   readonly fill: Fill | null;
   readonly missed: boolean;

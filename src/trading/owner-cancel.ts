@@ -25,10 +25,10 @@ interface OwnCancel {
 }
 
 const againAfter = 1_000;
-/** Reads are repeated for this long, ms, as `Trading.cancelAll` does. */
+/** The time in ms for which reads are repeated, the same as in `Trading.cancelAll`. */
 const patience = 30_000;
 
-/** Cancels the orders of one owner, as `Trading.cancelAll` does those of all. */
+/** Cancels the orders of one owner, as `Trading.cancelAll` does for all owners. */
 export const cancelOwn = (
   { exec, owner, clock }: OwnCancel,
   pair: Pair | undefined,

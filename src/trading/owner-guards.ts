@@ -30,11 +30,11 @@ import type { OrderTransition, Violation } from '../model/order-transition';
 import { type Pair, quoteAssetOf } from '../model/pair';
 import type { Clock } from '../operators/clock';
 
-/** Limits of one owner, beside those of the account: over the owner's own orders. */
+/** The limits of one owner on its own orders, in addition to those of the account. */
 export interface OwnerGuards {
-  /** Emits once, when what the limits need is known, or can't be: what can't be is a limit broken. */
+  /** Emits once, when the facts for the limits are known or can't be known. A fact that can't be known is a broken limit. */
   readonly ready: (asked: AskedOrder) => Observable<readonly Violation[]>;
-  /** The life of an order that keeps the limits now; one that does not is `Rejected`. */
+  /** Returns the life of an order that keeps the limits now. Any other order is `Rejected`. */
   readonly pass: (
     id: string,
     asked: AskedOrder,
@@ -42,7 +42,7 @@ export interface OwnerGuards {
   ) => Observable<OrderTransition>;
 }
 
-/** What an owner asks for: an order, or one in the place of another. */
+/** An order of an owner, or the replacement of one. */
 export type AskedOrder =
   { readonly request: OrderRequest } | { readonly ref: OrderRef; readonly changes: Replacement };
 
@@ -59,7 +59,7 @@ interface OnItsWay {
   readonly orderId: number | null;
 }
 
-/** What is not known after this long, ms, counts as a limit broken. */
+/** After this many ms, a missing fact counts as a broken limit. */
 const longestWait = 5_000;
 const second = 1_000;
 
@@ -107,7 +107,7 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
   const worth = (order: CheckedOrder | Order, amount: string | null | undefined): string | null =>
     notionalAt(valuationPrice(order, markets?.latest(order.pair) ?? unknownMarket), amount);
 
-  /** `replaced`: the order in whose place it comes, which counts no more. */
+  /** Checks an order. The order that it replaces (`replaced`) does not count. */
   const check = (order: CheckedOrder, replaced: number | null): readonly Violation[] => {
     const { pair } = order;
     const quote = quoteAssetOf(pair);
@@ -147,7 +147,7 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
     catchError(() => of(false)),
   );
 
-  /** The order that is asked for; `null`: what it would replace is not known. */
+  /** The order of a request; `null` if the order that it would replace is not known. */
   const orderOf = (asked: AskedOrder): CheckedOrder | null => {
     if ('request' in asked) return valued(asked.request);
     const old = open?.get(asked.ref.orderId);
@@ -155,7 +155,7 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
       return null;
     const { pair, side, type, amount, executedAmount, price, triggerPrice, positionSide } = old;
     const { changes } = asked;
-    // An amount is of both orders together.
+    // The amount of a change covers both orders together.
     const whole = plain(changes.amount) ?? amount;
     return valued({
       pair,
@@ -180,7 +180,7 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
       defer(() => {
         const order = orderOf(asked);
         if (order === null) return of(refusedHere('guard', [replacedUnknown]));
-        // What only reduces a position stands in nobody's way.
+        // An order that only reduces a position always passes.
         const violations = onlyReduces(order) ? [] : check(order, replacedBy(asked));
         if (violations.length > 0) return of(refusedHere('guard', violations));
         passedAt = [...passedAt, clock.elapsed()];

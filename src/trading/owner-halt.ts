@@ -27,9 +27,9 @@ import { batchesByPair } from './batches';
 import type { Owner } from './owner';
 
 const lookInterval = 1_000;
-/** How long positions are asked for, ms. */
+/** The longest time to read positions, ms. */
 const readWithin = 5_000;
-/** Reads in a row that list nothing. */
+/** The number of reads in a row that must list no order. */
 const proof = 2;
 
 interface OwnHalt {
@@ -39,8 +39,9 @@ interface OwnHalt {
 }
 
 /**
- * Cancels the orders of one owner until none is open, as `Trading.halt` does for all. The owner places no more; others
- * go on. It is over once no life of the owner is on its way and two reads in a row list none of its orders.
+ * Cancels the orders of one owner until none is open, as `Trading.halt` does for all owners. The owner can place no more
+ * orders; other owners can. The halt is over once no life of the owner is on its way, and two reads in a row list none of its
+ * orders.
  */
 export const haltOwn = (
   { exec, owner, clock }: OwnHalt,
@@ -72,7 +73,7 @@ export const haltOwn = (
       return concat(from(remaining), merge(...batchesByPair(due).map(cancel)));
     };
 
-    /** They are the account's, and can't be told apart by owners. */
+    /** The positions of the whole account. They do not belong to single owners. */
     const positions$ = defer(() => exec.rest.marginPositions()).pipe(
       map(({ positions }) =>
         positions.filter(({ pair, openAmount }) => isOf(pair) && compareDecimals(openAmount, '0') > 0),

@@ -28,50 +28,50 @@ import { createFillLog, type FillLog } from './fill-log';
 import { type AskedOrder, createOwnerGuards, type OwnerGuards } from './owner-guards';
 import type { Turns } from './turns';
 
-/** What a gateway knows of one owner of orders, over all links of that owner. */
+/** The state of one owner of orders in a gateway, over all links of that owner. */
 export interface Owner {
-  /** May the owner see and cancel this order? */
+  /** True if the owner may see and cancel this order. */
   readonly isMine: (orderId: number) => boolean;
-  /** Each emission: one more order is the owner's. */
+  /** Emits when the owner gets one more order. */
   readonly claimed$: Observable<unknown>;
   readonly fills: FillLog;
-  /** Profit and loss of the owner's fills in this run of the gateway, by no prices: what is unrealised is not known. */
+  /** The profit and loss of the owner's fills in this run of the gateway. Without prices, the unrealised part is not known. */
   readonly pnl$: Observable<Profit>;
-  /** A command of the owner's, under the id that it has for `exec`. */
+  /** Returns the id that a command of the owner has for `exec`. */
   readonly idOf: (id: string) => string;
   /**
-   * Begins the life of an order and follows it to its end, whoever leaves. An order that has not left after `ttl` ms is
-   * withdrawn.
+   * Begins the life of an order and follows it to its end, even without subscribers. An order that has not left after `ttl` ms
+   * is withdrawn.
    */
   readonly follow: (
     id: string,
     life$: Observable<OrderTransition>,
     ttl?: number,
   ) => Observable<OrderTransition>;
-  /** The life of an order in the owner's turn, if it keeps the owner's limits. The order is the caller's from then on. */
+  /** Places an order in the owner's turn, if it keeps the owner's limits. From then on the order belongs to the caller. */
   readonly place: (
     id: string,
     caller: string,
     asked: AskedOrder,
     life$: Observable<OrderTransition>,
   ) => Observable<OrderTransition>;
-  /** The life of an order that a caller placed earlier and asks for again: it is the caller's from then on. */
+  /** Returns the life of an order that a caller placed earlier. From then on the order belongs to the caller. */
   readonly ofCaller: (caller: string, life$: Observable<OrderTransition>) => Observable<OrderTransition>;
-  /** Limits the orders of the owner from now on, where nothing does yet. */
+  /** Sets the limits of the owner's orders from now on, unless there are some. */
   readonly limit: (guards: GuardConfig) => void;
-  /** Callers whose orders are cancelled when they are gone. */
+  /** The callers whose orders are cancelled when they are gone. */
   readonly callers: CallerLoss;
-  /** What a life tells, as the owner is to hear it. */
+  /** Maps the events of a life to those that the owner gets. */
   readonly heard: (life$: Observable<OrderTransition>) => Observable<OrderTransition>;
-  /** A command that is asked for again, under its id, is the same one. */
+  /** Runs a command once per id. A repeated call with the same id gets the same command. */
   readonly once: <T>(id: string, command: () => Observable<T>) => Observable<T>;
-  /** Lives that have not ended. */
+  /** The number of lives that have not ended. */
   readonly openLives: () => number;
   readonly halt: () => void;
   readonly isHalted: () => boolean;
 }
 
-/** Commands other than orders whose answers are kept. */
+/** The most commands other than orders whose answers are kept. */
 const keptCommands = 1_000;
 
 export interface OwnerConfig {
@@ -90,9 +90,9 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerC
   const commands = new Map<string, Observable<unknown>>();
   const oldest = commands.keys();
   const fills = createFillLog(epoch);
-  /** Open orders of each caller, by their ids. */
+  /** The open orders of each caller by their ids. */
   const placedBy = new Map<string, Map<number, OrderRef>>();
-  /** Callers that are gone: what of theirs is accepted later is cancelled, too. */
+  /** The callers that are gone. Their orders that are accepted later are cancelled too. */
   const gone = new Set<string>();
   let guards: OwnerGuards | null = null;
   let isHalted = false;
@@ -130,7 +130,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerC
 
   const heard = (life$: Observable<OrderTransition>): Observable<OrderTransition> => life$.pipe(map(learn));
 
-  /** The rest of a life whose observer has left, so that an order which had not left does not leave. */
+  /** Follows the rest of a life whose subscriber has left, so that an order that has not left yet does not leave. */
   const rest = (id: string): Observable<OrderTransition> =>
     defer(() => exec.trackOrder({ id: idOf(id) })).pipe(
       catchError(() => of(rejected('client', 'withdrawn', 'its turn did not come in time', null))),
@@ -149,7 +149,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerC
       else placedBy.delete(caller);
     };
 
-  /** What becomes of each cancel `exec` tells; one that could not be sent keeps no other. */
+  /** Cancels orders. `exec` reports each outcome, and a cancel that could not be sent does not stop the others. */
   function cancelAll(orders: readonly OrderRef[]): void {
     for (const batch of batchesByPair(orders)) cancelAndTell(exec, batch).subscribe();
   }
@@ -166,7 +166,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerC
     ttl = Infinity,
   ): Observable<OrderTransition> => {
     const known = lives.get(id);
-    // Whether it is the same command, `exec` says: it knows what the id was first given to.
+    // `exec` decides whether it is the same command, because it knows the first command with the id.
     if (known !== undefined) return heard(life$);
     const told = new ReplaySubject<OrderTransition>();
     lives.set(id, told);
@@ -217,7 +217,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerC
     place: (id, caller, asked, life$) => {
       const limits = guards;
       if (limits === null) return turns.inTurn(name, life$).pipe(tap(noteFor(caller)));
-      // What the limits need is waited for before the turn: a market that is not heard keeps nobody else waiting.
+      // The facts for the limits are awaited before the turn, so that a silent market does not make other orders wait.
       return limits.ready(asked).pipe(
         concatMap((violations) =>
           violations.length > 0

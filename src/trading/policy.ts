@@ -8,32 +8,32 @@ import { list, mapped } from '../parsing/combinators';
 import { Flag, oneOf, same } from '../parsing/primitives';
 import { type CallName, callNames } from './calls';
 
-/** What whoever is at the other end of a port may do. It is the gateway's own, and never taken from a message. */
+/** The rights of the caller at the other end of a port. The gateway sets them, and never takes them from a message. */
 export interface TradingPolicy {
   /**
-   * Whose orders these are. Each owner has ids of its own. Letters, digits, `.`, `_`, `-`, at most 40; default: none, and
-   * then all callers without an owner are one.
+   * The owner of the caller's orders. Each owner has ids of its own. A name has at most 40 letters, digits, `.`, `_` and `-`.
+   * By default there is none; all callers without an owner are one owner.
    */
   readonly owner?: string | undefined;
-  /** `own`: the caller sees and cancels the orders of its owner alone. Default: `own`. */
+  /** With `own`, the caller sees and cancels only the orders of its owner. Default: `own`. */
   readonly orders?: 'own' | 'all' | undefined;
-  /** Limits of this owner alone, beside those of `exec`: over the owner's own orders. Default: none. */
+  /** The limits of this owner on its own orders, in addition to those of `exec`. Default: none. */
   readonly guards?: GuardOptions | undefined;
-  /** The calls that are served, by the names that they have in `Trading`, as `submitOrder` or `rest.order`; default: all. */
+  /** The calls that are served, by their names in `Trading`, such as `submitOrder` or `rest.order`. Default: all. */
   readonly calls?: readonly string[] | undefined;
-  /** How long an order may be on its way before it leaves, ms. Default: 2,000. */
+  /** The longest time in ms between an order's call and its leaving. Default: 2,000. */
   readonly timeToLive?: number | undefined;
-  /** The journal of `exec` keeps ids, so that an id it does not know was never used. Default: false. */
+  /** True if the journal of `exec` keeps ids, so that an unknown id was never used. Default: false. */
   readonly keepsIds?: boolean | undefined;
-  /** Characters of the largest message that is read. Default: 65,536. */
+  /** The most characters of a message. Default: 65,536. */
   readonly maxMessageLength?: number | undefined;
-  /** Calls that may be open on a link at a time. Default: 256. */
+  /** The most open calls on a link at a time. Default: 256. */
   readonly maxOpenCalls?: number | undefined;
-  /** Calls a second that are taken from a link, and ten times as many at once. Default: 50. */
+  /** The most calls per second on a link; ten times as many may come at once. Default: 50. */
   readonly maxCallsPerSecond?: number | undefined;
-  /** How often the gateway says that it is there, ms. Default: 4,000. */
+  /** The time between the gateway's beats, ms. Default: 4,000. */
   readonly beatInterval?: number | undefined;
-  /** While it says no, no order is begun, and each is refused as `standing-by`; cancels go on. Default: always. */
+  /** While it returns `false`, every new order is refused as `standing-by`; cancels still work. By default orders are accepted. */
   readonly acceptsOrders?: (() => boolean) | undefined;
   readonly scheduler?: SchedulerLike | undefined;
 }

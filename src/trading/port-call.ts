@@ -5,32 +5,32 @@ import type { Clock } from '../operators/clock';
 import { plain, type Codec } from './codec';
 import type { Owner } from './owner';
 
-/** Whom a call is served for, and by what. */
+/** The caller for which a call is served, and what serves it. */
 export interface Served {
   readonly exec: Trading;
   readonly owner: Owner;
-  /** The owner may see and cancel every order of the account. */
+  /** True if the owner may see and cancel every order of the account. */
   readonly seesAll: boolean;
   readonly clock: Clock;
-  /** Who asks: one running client of the owner's. */
+  /** The id of the caller, which is one running client of the owner. */
   readonly caller: string;
-  /** The link was ended by the caller's side, and not by a loss of the gateway's own. */
+  /** True if the caller's side ended the link, and not a loss of the gateway. */
   readonly isCallerGone: () => boolean;
-  /** How long an order may wait before it leaves, ms. */
+  /** The longest time in ms for which an order may wait before it leaves. */
   readonly ttl: number;
 }
 
 /**
- * How a call behaves when a link is lost.
- * `order`: it places an order, is sent once, and never to a gateway that it reaches late; its life is asked for again.
- * `life`: the course of an order, asked for again on the next link.
+ * The kind of a call, which decides its behaviour when a link is lost.
+ * `order`: it places an order, and is sent once. A gateway refuses it if it is late. Its life is requested again.
+ * `life`: the course of an order, requested again on the next link.
  * `cancel`: it only ends orders, so that it is kept and sent again until it is answered.
- * `one-shot`: a read, asked again within its time.
- * `feed`: asked for again on the next link.
+ * `one-shot`: a read, repeated within its time.
+ * `feed`: a feed, requested again on the next link.
  */
 export type Kind = 'order' | 'life' | 'cancel' | 'one-shot' | 'feed';
 
-/** A call: what it is asked with, what it tells, and what the gateway does. */
+/** A row of the table of calls: its arguments, its values, and what the gateway does. */
 export interface PortCall<Q, A> {
   readonly kind: Kind;
   readonly args: t.Decoder<unknown, Q>;

@@ -1,12 +1,12 @@
 import type { Observable } from 'rxjs';
 
 /**
- * The way to somebody who trades for us, or for whom we trade: a WebSocket, a worker, a message bus. What it carries are
- * texts; what they mean is no business of its.
+ * A way between a remote client and a gateway: a WebSocket, a worker, a message bus. It carries texts, and does not know their
+ * meaning.
  */
 export interface Port {
-  /** Cold: one subscription is one link, and its end, by completion or an error, is the loss of that link. */
+  /** The received texts; cold. One subscription is one link, and its completion or error is the loss of that link. */
   readonly messages$: Observable<string>;
-  /** `false`: it was not sent, and never will be. */
+  /** Sends a text; `false` if it was not sent and never will be. */
   readonly send: (text: string) => boolean;
 }

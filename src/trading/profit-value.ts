@@ -3,7 +3,7 @@ import { DecimalString, Integer, nullable, Text } from '../parsing/primitives';
 import type { ByMethod, Held, PairProfit, Profit, ProfitSums } from '../profit/index';
 import { type Codec, mapOf } from './codec';
 
-/** Profit and loss, as it goes over a port. */
+/** A codec of profit and loss on a port. */
 
 const Methods = ownRecord<ByMethod>('by method', { average: DecimalString, fifo: DecimalString });
 

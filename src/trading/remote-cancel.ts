@@ -26,7 +26,7 @@ import type { Clock } from '../operators/clock';
 import { type PortCaller, isForLater } from './caller';
 import type { CallName } from './calls';
 
-/** What ends orders. It may come late: it is kept while there is no link, and sent again until it is answered. */
+/** The commands that end orders. They may arrive late: they are kept while there is no link, and sent again until they are answered. */
 export type RemoteCancels = Pick<Trading, 'cancelOrder' | 'cancelOrders' | 'cancelAll' | 'halt'>;
 
 export interface RemoteCancelsConfig {
@@ -38,7 +38,7 @@ export interface RemoteCancelsConfig {
 }
 
 const againAfter = 500;
-/** An answer takes this long at most to come from the gateway, ms. */
+/** The longest time in ms in which an answer comes from the gateway. */
 const onTheWay = 2_000;
 
 export const createRemoteCancels = ({
@@ -48,7 +48,7 @@ export const createRemoteCancels = ({
   makeId,
   untilClosed,
 }: RemoteCancelsConfig): RemoteCancels => {
-  /** Emits its answers, of which those of one link come in order and may repeat those of another. */
+  /** Repeats a call until it is answered. The answers of one link come in order, and may repeat those of an earlier link. */
   const insist = <A>(name: CallName, args: object, sent: () => void = () => undefined): Observable<A> => {
     const asked = { ...args, id: makeId() };
     const attempt: Observable<A> = caller.linked$.pipe(
@@ -64,7 +64,7 @@ export const createRemoteCancels = ({
     return attempt;
   };
 
-  /** Each order once. */
+  /** Lets one outcome per order pass. */
   const outcomesOnce = <A extends CancelAllOutcome>(): MonoTypeOperatorFunction<A> => {
     const told = new Set<number | null>();
     return filter(({ orderId }) => {
@@ -103,7 +103,7 @@ export const createRemoteCancels = ({
       }).pipe(untilClosed),
     );
 
-  /** The gateway itself takes up to `cancelTimeout`. */
+  /** Cancels all orders. The gateway itself takes up to `cancelTimeout`. */
   const cancelAll = (which: { readonly pair?: Pair | undefined } = {}): Observable<CancelAllOutcome> =>
     runOnce(
       defer(() => {
@@ -128,7 +128,7 @@ export const createRemoteCancels = ({
       }).pipe(untilClosed),
     );
 
-  /** A halt that is asked for again is told from its beginning. */
+  /** Halts. A repeated call gets the events of the halt from the beginning. */
   const haltOn = (options: object): Observable<HaltEvent> => {
     const told = new Set<string>();
     const attempt: Observable<HaltEvent> = defer(() => insist<HaltEvent>('halt', { options })).pipe(

@@ -32,7 +32,7 @@ interface WithId {
   readonly id: string;
 }
 
-/** The lives of orders that a gateway places for us: they go on over any number of links. */
+/** The lives of orders that a gateway places for us. They continue over any number of links. */
 export interface RemoteOrders {
   readonly place: <Name extends 'submitOrder' | 'replaceOrder'>(
     name: Name,
@@ -45,17 +45,17 @@ export interface RemoteOrders {
 export interface RemoteOrdersConfig {
   readonly caller: PortCaller;
   readonly clock: Clock;
-  /** After this long the gateway takes no order that was sent, ms. */
+  /** The age in ms from which the gateway refuses an order. */
   readonly timeToLive: number;
   readonly cancel: (ref: OrderRef) => Observable<CancelOutcome>;
   readonly untilClosed: <T>(source: Observable<T>) => Observable<T>;
 }
 
-/** A gateway keeps the id of what has ended for a day; somewhat earlier, not knowing it proves nothing any more, ms. */
+/** A gateway keeps the ids of ended calls for a day. After this many ms, somewhat less, an unknown id proves nothing any more. */
 const idsAreKept = 82_800_000;
 const againAfter = 1_000;
 
-/** What a life tells for the first time: it is told from its beginning on each link. */
+/** Lets only new events of a life pass. Each link repeats them from the beginning. */
 const firstTold = (): MonoTypeOperatorFunction<OrderTransition> => {
   const told = new Set<string>();
   const keyOf = (transition: OrderTransition): string => {
@@ -71,7 +71,7 @@ const firstTold = (): MonoTypeOperatorFunction<OrderTransition> => {
   });
 };
 
-/** A life that completes before its end has lost its gateway, which was closed: what becomes of it is asked elsewhere. */
+/** Reads a life. If it completes before its end, its gateway was closed, and the life is requested elsewhere. */
 const lifeOf = (answer$: Observable<PortAnswer>): Observable<OrderTransition> =>
   defer(() => {
     let isOver = false;
@@ -102,7 +102,7 @@ export const createRemoteOrders = ({
   cancel,
   untilClosed,
 }: RemoteOrdersConfig): RemoteOrders => {
-  /** Asks what became of a command; `sentAt` is elapsed time. It executes nothing. */
+  /** Requests the outcome of a command without executing it. `sentAt` is elapsed time. */
   const askAgain = (id: string, sentAt: number, sentTo: Linked | null): Observable<OrderTransition> => {
     const unknown = ({ epoch, keepsIds }: Linked): OrderTransition => {
       const isProof = (keepsIds || epoch === sentTo?.epoch) && clock.elapsed() - sentAt < idsAreKept;
@@ -111,7 +111,7 @@ export const createRemoteOrders = ({
         : unresolved('the gateway was restarted since, and does not know what became of it');
     };
     const look: Observable<OrderTransition> = caller.linked$.pipe(
-      // The order may still be on its way; later the gateway would refuse it.
+      // Until then the order may still be on its way. Later the gateway would refuse it.
       delayWhen(() => timer(Math.max(0, sentAt + timeToLive - clock.elapsed()), clock)),
       switchMap((linked) =>
         lifeOf(caller.ask('trackOrder', { id })).pipe(

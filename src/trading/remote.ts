@@ -36,35 +36,36 @@ import { RemoteOptions } from './remote-options';
 import { createRemoteOrders } from './remote-order';
 import type { FillPosition } from './order-values';
 
-/** Waits of a client that trades over a port, in ms. */
+/** Options of a client that trades over a port. Times are in ms. */
 export interface RemoteTradingOptions {
-  /** How long a call may be without any answer. Default: 3,000. */
+  /** The longest time of a call without any answer. Default: 3,000. */
   readonly answerTimeout?: number | undefined;
-  /** How long the gateway may be silent before its link is given up. Default: 10,000. */
+  /** The longest silence of the gateway; then its link is given up. Default: 10,000. */
   readonly silence?: number | undefined;
-  /** After this long the gateway takes no order that was sent: as its policy says. Default: 2,000. */
+  /** The age from which the gateway refuses an order, by its policy. Default: 2,000. */
   readonly timeToLive?: number | undefined;
-  /** How long a read may take, waits for a link included. Default: 15,000. */
+  /** The longest time of a read, including the wait for a link. Default: 15,000. */
   readonly readTimeout?: number | undefined;
-  /** How long the cancel of given orders waits for a link and an answer. Default: 30,000. */
+  /** The longest time for which the cancel of given orders waits for a link and an answer. Default: 30,000. */
   readonly cancelTimeout?: number | undefined;
-  /** When this client was gone for so long, the gateway cancels the orders that it placed. Default: they live on. */
+  /** The absence of this client after which the gateway cancels the orders that it placed. By default they live on. */
   readonly cancelWhenGone?: number | undefined;
   readonly scheduler?: SchedulerLike | undefined;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random?: (() => number) | undefined;
 }
 
-/** How many fills are remembered, so that none is told twice. */
+/** The number of fills that are remembered, so that none is emitted twice. */
 const keptFills = 10_000;
-/** How many rows of the gateway's diagnostics are remembered, so that a new link tells none twice. */
+/** The number of remembered rows of the gateway's diagnostics, so that a new link repeats none. */
 const keptDiagnostics = 200;
 const againAfter = 1_000;
 
 /**
- * `Trading` by a gateway at the other end of a port, which holds the keys. It links at once, and again whenever a link
- * is lost. An order that is placed while there is no link is `Rejected` by the client as `not-sent`; one without an
- * answer is `Unresolved`, and on the next link the gateway is asked what became of it. Throws a `ConfigError`.
+ * Creates a `Trading` that trades by a gateway at the other end of a port. The gateway holds the keys. The client links
+ * immediately, and again whenever a link is lost. An order that is placed without a link is `Rejected` by the client as
+ * `not-sent`. An order without an answer is `Unresolved`, and on the next link the gateway is asked for its outcome. Throws a
+ * `ConfigError`.
  */
 export const remoteTrading = (
   port: Port,
@@ -100,7 +101,7 @@ export const remoteTrading = (
       .ask(name, args)
       .pipe(concatMap((answer) => (answer.type === 'value' ? of(answer.value as ValueOf<Name>) : EMPTY)));
 
-  /** Asked again, on another link where need be, until its time is over. A page that came in part is not told. */
+  /** Makes a read. It is repeated, if necessary on another link, until its time is over. An incomplete page is not emitted. */
   const read = <Name extends CallName>(name: Name, args: ArgsOf<Name>): Observable<ValueOf<Name>> => {
     const attempt: Observable<readonly ValueOf<Name>[]> = caller.linked$.pipe(
       switchMap(() => valuesOf(name, args).pipe(toArray())),
@@ -119,7 +120,7 @@ export const remoteTrading = (
     );
   };
 
-  /** On each link anew. */
+  /** Subscribes to a feed on each link. */
   const onEachLink = <Name extends CallName>(
     name: Name,
     args: () => ArgsOf<Name>,
@@ -169,7 +170,7 @@ export const remoteTrading = (
         if (known.length > keptDiagnostics) known.shift();
         return true;
       }),
-      // A gateway that keeps its own to itself.
+      // A gateway may keep its own diagnostics to itself.
       catchError((error: unknown) =>
         (Object(error) as Partial<RefusedError>)._tag === 'RefusedError' ? EMPTY : throwError(() => error),
       ),

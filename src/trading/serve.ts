@@ -17,18 +17,18 @@ import { Policy, type TradingPolicy } from './policy';
 import type { Port } from './port';
 import { createAllowance } from './allowance';
 
-/** What a gateway did not do for a caller. */
+/** A call that a gateway refused. */
 export interface TradingRefusal {
-  /** `null` where the message could not be read so far. */
+  /** The id of the call; `null` if the message could not be read that far. */
   readonly call: string | null;
   readonly reason: RefusedReason;
   readonly message: string;
 }
 
 /**
- * Command: nothing is served until it is subscribed to; then one link of the port is, to its end, with which it
- * completes. Emits what it refused. Orders that were begun go on without the link. Never serves withdrawals, one-time
- * passwords or stream tokens. Throws a `ConfigError`.
+ * Command: serves one link of the port while it is subscribed to, and completes with the link. It emits the calls that it
+ * refused. Orders that have begun continue without the link. It never serves withdrawals, one-time passwords or stream tokens.
+ * Throws a `ConfigError`.
  */
 export const serveTrading = (
   exec: Trading,
@@ -96,14 +96,14 @@ export const serveTrading = (
       );
     };
 
-    /** An owner that has halted hears of its commands, and begins none but what only reduces a position. */
+    /** Returns the life of a known command. An owner that has halted gets these, and may begin only orders that reduce a position. */
     const known = ({ id }: { readonly id: string }): Observable<OrderTransition> =>
       owner
         .heard(exec.trackOrder({ id: owner.idOf(id) }))
         .pipe(catchError(() => of(rejected('client', 'halted', 'the owner has halted', null))));
 
     const take = ({ call, name, args, epoch, at }: PortAsk & { readonly type: 'call' }): void => {
-      // A port may bring a message twice.
+      // A port may deliver a message twice.
       if (seen.has(call)) return;
       seen.add(call);
       const row = callNamed(name);
@@ -193,7 +193,7 @@ export const serveTrading = (
   });
 };
 
-/** A replacement does not say what it replaces, and waits like any other. */
+/** True for an order that only reduces a position. A replacement does not say what it replaces, and is treated like any other order. */
 const isReducing = (args: unknown): boolean => {
   const { request } = args as Partial<SubmitArgs>;
   return request !== undefined && onlyReduces(request);

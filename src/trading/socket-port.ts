@@ -9,19 +9,19 @@ import { Flag } from '../parsing/primitives';
 import type { Port } from './port';
 
 export interface SocketPortOptions {
-  /** The longest wait before the second dial in a row, ms; it doubles with each failure. Default: 250. */
+  /** The longest wait in ms before the second dial in a row. It doubles with each failure. Default: 250. */
   readonly initialDelay?: number | undefined;
-  /** The longest wait of all, ms. Default: 10,000. */
+  /** The longest wait of all dials, ms. Default: 10,000. */
   readonly maxDelay?: number | undefined;
-  /** A link that has stood for so long has worked, ms: waits begin anew. Default: 10,000. */
+  /** The age in ms from which a link counts as working, so that waits start short again. Default: 10,000. */
   readonly standing?: number | undefined;
-  /** Bytes of the largest message. Default: 16 MiB. */
+  /** The most bytes of a message. Default: 16 MiB. */
   readonly maxMessageBytes?: number | undefined;
   /** Allows `ws:` beyond this machine. Default: false. */
   readonly allowInsecure?: boolean | undefined;
   readonly openSocket?: OpenSocket | undefined;
   readonly scheduler?: SchedulerLike | undefined;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random?: (() => number) | undefined;
 }
 

@@ -1,23 +1,24 @@
 import { Observable } from 'rxjs';
 
 /**
- * Whose order goes next, where many owners share the rate of one key. The client below sends first what came first; here only a
- * few orders are let through to it at a time, from each owner in turn, so that one who sends many keeps nobody waiting.
+ * Decides whose order goes next, where many owners share the rate of one key. The client below sends orders in the order in
+ * which they came. Only a few orders reach it at a time, from each owner in turn, so that an owner with many orders does not
+ * make the others wait.
  */
 export interface Turns {
-  /** The source, once it is the owner's turn, which ends with the first value, the end, or whoever leaves. */
+  /** Subscribes to the source in the owner's turn. The turn ends with the first value, the end, or unsubscribing. */
   readonly inTurn: <T>(owner: string, source: Observable<T>) => Observable<T>;
 }
 
-/** `atOnce`: how many may have their turn at a time. */
+/** Creates turns. `atOnce` is the number of sources that may have their turn at the same time. */
 export const createTurns = (atOnce: number): Turns => {
-  /** Of each owner who waits, in the order in which they are served. */
+  /** The waiting sources per owner, in the order in which the owners are served. */
   const waiting = new Map<string, Set<() => void>>();
   let taken = 0;
   let isServing = false;
 
   const serveNext = (): void => {
-    // A turn that ends at once is followed by the next one here, and not within it.
+    // A turn that ends immediately is followed by the next one in this loop, and not recursively.
     if (isServing) return;
     isServing = true;
     while (taken < atOnce) {
@@ -25,7 +26,7 @@ export const createTurns = (atOnce: number): Turns => {
       if (next === undefined) break;
       const [owner, starts] = next;
       const [start] = starts;
-      // The owner goes to the end of the row.
+      // The owner goes to the end of the queue.
       waiting.delete(owner);
       if (start === undefined) continue;
       starts.delete(start);

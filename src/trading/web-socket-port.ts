@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 import type { Port } from './port';
 
-/** What a WebSocket has, that of a page as well as that of `ws`. */
+/** The members that the WebSocket of a page and that of `ws` have in common. */
 export interface SocketLike {
   readonly readyState: number;
   readonly bufferedAmount: number;
@@ -16,12 +16,12 @@ export interface SocketLike {
 
 const isOpen = 1;
 
-/** Bytes that may wait for a peer which does not read; then it is left. */
+/** The most bytes that may wait for a peer which does not read; then its socket is closed. */
 const longestQueue = 8_388_608;
 
 /**
- * The port of a WebSocket that is open, such as one that a server has accepted: one link. Its `messages$` is for one
- * subscriber, and leaving it closes the socket.
+ * Makes a port of an open WebSocket, such as one that a server has accepted. It is one link. Its `messages$` is for one
+ * subscriber, and unsubscribing closes the socket.
  */
 export const webSocketPort = (socket: SocketLike): Port => ({
   messages$: new Observable<string>((subscriber) => {
@@ -36,7 +36,7 @@ export const webSocketPort = (socket: SocketLike): Port => ({
     }
     socket.addEventListener('message', hear);
     socket.addEventListener('close', end);
-    // A close follows.
+    // A close event follows.
     socket.addEventListener('error', () => undefined);
     return () => {
       socket.removeEventListener('message', hear);
