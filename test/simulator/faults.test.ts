@@ -46,7 +46,7 @@ afterEach(async () => {
   await cancelAll();
 });
 
-/** Whether a request is still unanswered after a while. */
+/** True if a request is still unanswered after a while. */
 const isUnanswered = async (request: Promise<unknown>, ms = 150) =>
   (await Promise.race([
     request.then(

@@ -22,7 +22,7 @@ describe('the stream at full speed', () => {
     });
     socket.send('42["join-room","depth_diff_btc_jpy"]');
     socket.send('42["join-room","depth_whole_btc_jpy"]');
-    // At the market's own pace this would be a quarter of an hour.
+    // At the market's own pace this would take a quarter of an hour.
     await enough;
     expect(sequences.every((sequence, at) => at === 0 || sequence > (sequences[at - 1] ?? 0))).toBe(true);
     socket.terminate();

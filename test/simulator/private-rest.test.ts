@@ -20,7 +20,7 @@ let other: ReturnType<typeof signedClient>;
 beforeAll(async () => {
   sim = await startSimulator({
     participants: false,
-    // A price that stands still, whenever this runs.
+    // A price that stands still, at any time of the run.
     profiles: { btc_jpy: { volatility: 1e-9 } },
     accounts: [
       { apiKey: 'a', apiSecret: 'sa', balances, rateLimits: unlimited },
@@ -315,7 +315,7 @@ describe('what private REST refuses', () => {
   });
 
   it('more than 10 queries or 6 updates in a second, with HTTP 429', () => {
-    // On a virtual clock, so that a second is a second however busy the machine is.
+    // On a virtual clock a second is a second, however busy the machine is.
     const clock = virtualClock(Date.UTC(2026, 0, 15));
     const virtual = createVirtualSimulator({ scheduler: clock, participants: false });
     const send = (method: 'GET' | 'POST', path: string, body: string) => {

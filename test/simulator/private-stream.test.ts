@@ -40,7 +40,7 @@ afterEach(() => {
   for (const pubnub of running.splice(0)) pubnub.destroy();
 });
 
-/** The SDK as the venue's documentation sets it up, pointed at the simulator. */
+/** Sets up the SDK as the venue's documentation does, pointed at the simulator. */
 const listen = async (of: typeof client) => {
   const { channel, token } = await channelAndToken(of);
   const pubnub = new PubNub({

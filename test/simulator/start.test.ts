@@ -5,7 +5,7 @@ import { signedClient } from './support/signed-client';
 
 describe('startSimulator', () => {
   it('starts within two seconds with nothing to configure, and frees its port', async () => {
-    // Of processor time: other work on the machine says nothing about the simulator.
+    // It measures processor time, because other work on the machine says nothing about the simulator.
     const before = process.cpuUsage();
     const sim = await startSimulator();
     const { user, system } = process.cpuUsage(before);

@@ -20,7 +20,7 @@ const world = (options: SimulationOptions = {}) => {
   return { clock, sim, data, exec };
 };
 
-/** Everything our clients see, and everything that happened, over some seconds. */
+/** Returns everything that our clients see, and everything that happened, over some seconds. */
 const logOf = (seed: number) => {
   const { clock, sim, data, exec } = world({ seed });
   const log: unknown[] = [];
@@ -41,7 +41,7 @@ const logOf = (seed: number) => {
   return frames;
 };
 
-// Much market in little time: how little depends on what else the machine does.
+// These tests run much market time in little time. How little depends on other work of the machine.
 describe('the simulator on a virtual clock', { timeout: 60_000 }, () => {
   it('feeds our data client through its own ports, at once as far as real time goes', () => {
     const { clock, sim, data } = world();

@@ -1,6 +1,6 @@
 import { cell, type Table } from './storm';
 
-/** How often each cell was hit. */
+/** The number of hits of each cell. */
 export type Hits = ReadonlyMap<string, number>;
 
 export const countHits = (played: readonly { readonly cells: readonly string[] }[]): Hits => {
@@ -12,13 +12,13 @@ export const countHits = (played: readonly { readonly cells: readonly string[] }
 const cellsOf = ({ rows, columns }: Table): readonly (readonly [row: string, column: string])[] =>
   rows.flatMap((row) => columns.map((column) => [row, column] as const));
 
-/** Cells that could have been hit and were not. */
+/** Returns the possible cells that were not hit. */
 export const missedCells = (table: Table, hits: Hits): readonly string[] =>
   cellsOf(table)
     .filter(([row, column]) => table.impossible(row, column) === null && !hits.has(cell(row, column)))
     .map(([row, column]) => cell(row, column));
 
-/** Cells that were hit though the table says that they can't be, or does not have them. */
+/** Returns the hit cells that are impossible by the table, or missing in it. */
 export const unknownCells = (table: Table, hits: Hits): readonly string[] => {
   const possible = new Set(
     cellsOf(table)
@@ -28,7 +28,7 @@ export const unknownCells = (table: Table, hits: Hits): readonly string[] => {
   return [...hits.keys()].filter((one) => !possible.has(one));
 };
 
-/** The table as Markdown: seeds that hit a cell; `–` where it is impossible. */
+/** Writes the table as Markdown, with the number of seeds that hit each cell; `–` if it is impossible. */
 export const coverageTable = (table: Table, hits: Hits): string => {
   const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
   return [

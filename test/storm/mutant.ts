@@ -1,16 +1,16 @@
-/** A deliberate fault in the code under test: one text of a file replaced by another. */
+/** A deliberate fault in the code under test: one text of a file is replaced by another. */
 export interface Mutant {
   readonly name: string;
-  /** From the root of the project. */
+  /** The path from the root of the project. */
   readonly file: string;
-  /** Occurs exactly once in the file, or the mutant is out of date. */
+  /** The text to replace. It must occur exactly once in the file; otherwise the mutant is out of date. */
   readonly find: string;
   readonly replace: string;
-  /** What the violation says that has to notice it; without this any will do. */
+  /** A text of the violation that must notice it. If it is left out, any violation will do. */
   readonly noticedBy?: string;
 }
 
-/** The violation that notices a mutant. */
+/** Returns the violation that notices a mutant. */
 export const noticing = ({ noticedBy = '' }: Mutant, violations: readonly string[]): string | undefined =>
   violations.find((violation) => violation.includes(noticedBy));
 

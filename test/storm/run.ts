@@ -1,10 +1,10 @@
 import { type Budget, shrink } from './shrink';
 import type { AnyStorm, Outcome, Played, Storm } from './storm';
 
-/** A seed that is thin is drawn anew so many times. */
+/** How often a thin seed is drawn again. */
 const mostMore = 4;
 
-/** Violations of a seed: those of its first play, and that a second one went otherwise. */
+/** Returns the violations of a seed: those of its first play, and a difference in the second one. */
 const violationsOf = ([first, ...others]: readonly Outcome[]): readonly string[] => {
   const { hash, violations } = first as Outcome;
   const isSame = others.every((other) => other.hash === hash);

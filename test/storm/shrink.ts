@@ -6,23 +6,23 @@ const without = <Script>(script: Script, list: keyof Script, from: number, count
   return { ...script, [list]: [...items.slice(0, from), ...items.slice(from + count)] };
 };
 
-/** How long a script may be made shorter: so many plays, and so much time. */
+/** The limits for shortening a script: a number of plays, and a time. */
 export interface Budget {
   readonly plays: number;
-  /** ms. The play that is under way then is played to its end. */
+  /** The time in ms. The play under way at its end is played to its end. */
   readonly time: number;
 }
 
 export interface Shrunk<Script> {
   readonly script: Script;
-  /** Nothing of it can be missed; `false`: the budget was used up before that was known. */
+  /** True if nothing of it can be left out; `false` if the budget was used up before that was known. */
   readonly isShortest: boolean;
   readonly plays: number;
 }
 
 /**
- * Makes a failing script shorter as long as it fails (delta debugging): takes ever smaller pieces out of its lists,
- * over and over until none can be missed, or its budget is used up. `now` is in ms.
+ * Shortens a failing script as long as it fails (delta debugging): removes ever smaller pieces from its lists, again
+ * and again until none can be left out, or its budget is used up. `now` is in ms.
  */
 export const shrink = <Script>(
   script: Script,
@@ -36,7 +36,7 @@ export const shrink = <Script>(
   let plays = 0;
   const isLeft = (): boolean => plays < budget.plays && now() < end;
 
-  /** Takes away pieces of one size wherever they can be missed; tells whether any could. */
+  /** Removes pieces of one size wherever they can be left out; returns true if any could. */
   const thin = (list: keyof Script, size: number): boolean => {
     const before = smallest;
     let from = 0;

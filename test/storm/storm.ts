@@ -1,60 +1,60 @@
 import type { Budget } from './shrink';
 
 /**
- * A search for schedules that break a client: everything that happens in a storm is drawn from a seed beforehand, and
- * played in one process on one virtual clock against the simulated venue, whose own records are the truth.
+ * A search for schedules that break a client. All events of a storm are drawn from a seed beforehand, and played in one
+ * process on one virtual clock against the simulated venue. Its own records are the truth.
  */
 export interface Storm<Script> {
   readonly name: string;
   /**
-   * All choices of a seed, as plain data: nothing is drawn while a script is played. `more`: how often it was drawn before,
-   * and had too little in it.
+   * Draws all choices of a seed, as plain data. Nothing is drawn while a script is played. `more` is the number of
+   * earlier draws that had too little in them.
    */
   readonly draw: (seed: number, more: number) => Script;
   readonly play: (script: Script) => Outcome;
-  /** The lists of a script that can do with fewer items: what is made shorter when a script has failed. */
+  /** The lists of a script that can do with fewer items. They are shortened after a script has failed. */
   readonly lists: readonly (keyof Script)[];
   readonly table: Table;
 }
 
 export interface Outcome {
-  /** Of all that the client said and the venue did, in order. */
+  /** A hash of all events of the client and the venue, in order. */
   readonly hash: string;
-  /** Laws that were broken. */
+  /** The broken laws. */
   readonly violations: readonly string[];
-  /** What there was too little of to prove anything: of a whole script, not of what is left of one. */
+  /** The quantities that are too small to prove anything. They concern a whole script, not a shortened one. */
   readonly shortfalls?: readonly string[];
-  /** `cell(row, column)` of what was hit. */
+  /** The hit cells, as `cell(row, column)`. */
   readonly cells: readonly string[];
-  /** What happened, a line each, for somebody to read. */
+  /** The events, one per line, for people to read. */
   readonly history: readonly string[];
 }
 
-/** What a search has to hit: each row (a fault) in each column (a state of what it strikes). */
+/** The cells that a search must hit: each row (a fault) in each column (a state of its target). */
 export interface Table {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  /** Why a cell can't be hit; `null`: it can. */
+  /** Returns why a cell can't be hit; `null` if it can. */
   readonly impossible: (row: string, column: string) => string | null;
 }
 
 export const cell = (row: string, column: string): string => `${row} | ${column}`;
 
-/** A seed played twice. */
+/** A seed that was played twice. */
 export interface Played {
   readonly seed: number;
-  /** How often there was too little of it to prove anything, so that it was drawn anew, with more in it. */
+  /** How often it had too little to prove anything, so that it was drawn again with more in it. */
   readonly thin: number;
   readonly violations: readonly string[];
   readonly cells: readonly string[];
   readonly ms: number;
 }
 
-/** A storm whose scripts nobody needs to know. */
+/** A storm whose type of scripts does not matter. */
 export interface AnyStorm {
   readonly name: string;
   readonly table: Table;
   readonly run: (seed: number, times?: number) => Played;
-  /** A failing seed as a report for a person: what it was made shorter to, what happened then, what was violated. */
+  /** Returns a report of a failing seed for people: its shortened script, its events, and its violations. */
   readonly explain: (seed: number, budget: Budget) => string;
 }

@@ -1,4 +1,4 @@
-/** The storms of every run of the tests; `npm run storm -- --seeds 1000` is for the night. */
+/** The storms of every run of the tests. `npm run storm -- --seeds 1000` is for the night. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lastValueFrom, map, toArray } from 'rxjs';
 import { bundleWorker } from './command/bundle';
@@ -36,7 +36,7 @@ describe.each([...storms.values()])('a storm of $name', ({ name, table }) => {
   it('breaks no law, and goes the same way twice', () => {
     expect(played).toHaveLength(seeds);
     const broken = played.filter(({ violations }) => violations.length > 0);
-    // To be told: npm run storm -- --storm NAME --seed SEED
+    // For an explanation: npm run storm -- --storm NAME --seed SEED
     expect(broken.map(({ seed, violations }) => ({ seed, violations }))).toEqual([]);
   });
 

@@ -1,19 +1,19 @@
-/** One of a kind may stand for others: after the first ten, one a second is told, the latest. */
+/** A diagnostic. After the first ten of a kind, one per second is reported: the latest, which stands for the others. */
 interface Told {
   readonly kind: string;
   readonly at: number;
   readonly count: number;
 }
 
-/** ms. What is not told at once is told by then. */
+/** The longest time in ms until a diagnostic that is not reported immediately is reported. */
 export const longestHeldBack = 1_000;
 
-/** Does one of the kind stand for others, of which one may have been at that time? */
+/** True if a diagnostic of the kind stands for others, one of which may have been at that time. */
 export const standsForOneAt = (told: readonly Told[], kind: string, time: number): boolean =>
   told.some(
     (one) => one.kind === kind && one.count > 1 && time <= one.at && one.at <= time + longestHeldBack,
   );
 
-/** How many of these kinds nothing was told but their number. */
+/** Returns how many diagnostics of these kinds were only counted in another. */
 export const untold = (told: readonly Told[], ...kinds: readonly string[]): number =>
   told.reduce((sum, { kind, count }) => sum + (kinds.includes(kind) ? count - 1 : 0), 0);

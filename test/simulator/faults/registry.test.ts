@@ -11,7 +11,7 @@ const registry = (seed = 1) => {
   const faults = createFaultRegistry(clock, randomOf(seed).next);
   const due: Fault[] = [];
   faults.dueActs$.subscribe((fault) => due.push(fault));
-  /** Which of the next requests are struck, counted from 1. */
+  /** Returns the numbers of the next requests that are struck, counted from 1. */
   const struck = (requests: number): readonly number[] =>
     Array.from({ length: requests }, (_, index) => (faults.strike('rest-429', about) ? index + 1 : 0)).filter(
       Boolean,

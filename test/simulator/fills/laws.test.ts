@@ -13,7 +13,7 @@ import {
   type FillStep,
 } from '../../../src/simulator/fills/reducer';
 
-/** What befalls a market: prints, levels and orders that agree with nothing. */
+/** A random event of a market: prints, levels and orders that agree with nothing. */
 type Act =
   | { readonly kind: 'print'; readonly side: Side; readonly price: number; readonly amount: number }
   | { readonly kind: 'level'; readonly side: Side; readonly price: number; readonly amount: number }
@@ -54,11 +54,11 @@ const model = fc.constantFrom(...models);
 interface Seen {
   readonly event: MarketEvent;
   readonly step: FillStep;
-  /** Before it. */
+  /** The quotes before the event. */
   readonly quotes: readonly RestingQuote[];
 }
 
-/** Plays acts on a market that keeps what was taken, and what the book recorded, apart. */
+/** Plays acts on a market. It keeps the taken amounts apart from the recorded book. */
 const play = (of: FillModel, acts: readonly Act[]) => {
   const recorded: Record<Side, Map<number, bigint>> = { buy: new Map(), sell: new Map() };
   const taken: Record<Side, Map<number, bigint>> = { buy: new Map(), sell: new Map() };
@@ -188,7 +188,7 @@ describe('whatever befalls a market', () => {
           );
           const filled = step.fills.map(({ id }) => id);
           expect(filled).toEqual(reached.slice(0, filled.length).map(({ id }) => id));
-          // Only the last one may be left with something.
+          // Only the last fill may leave a remainder.
           const whole = step.fills.slice(0, -1);
           for (const { id, amount } of whole) expect(quotes.find((q) => q.id === id)?.remaining).toBe(amount);
         }
@@ -279,7 +279,7 @@ describe('the reasons of decreases', () => {
           const by = cancelsBy(state, now);
           ({ state } = by);
           for (const one of by.cancels) {
-            // Nothing is known early.
+            // No cancel is known early.
             expect(now - one.time).toBeGreaterThan(2_000);
             cancels += one.amount;
           }
@@ -301,7 +301,7 @@ describe('the reasons of decreases', () => {
               .filter((one) => Math.abs(one.time - time) <= 2_000)
               .reduce((total, one) => total + one.amount, 0),
           );
-        // What no print is near to is a cancel.
+        // A decrease without a near print is a cancel.
         const lonely = decreases.filter(({ time }) => near(time) === 0n);
         expect(cancels >= BigInt(lonely.reduce((total, one) => total + one.amount, 0))).toBe(true);
       }),

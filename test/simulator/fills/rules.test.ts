@@ -44,7 +44,7 @@ const market = (model: FillModel, book: Book) => {
     },
     print: (side: Side, price: number, amount: number, time = 0) =>
       tell({ type: 'print', print: { side, price, amount: BigInt(amount), time } }),
-    /** A level has another amount; a decrease is told as one. */
+    /** Sets the amount of a level; a decrease is reported as one. */
     level: (side: Side, price: number, amount: number, time = 0) => {
       const level = book[side].find(([at]) => at === price);
       const before = level?.[1] ?? 0n;
@@ -111,7 +111,7 @@ describe('a print', () => {
     at.level('buy', 100, 14);
     at.rest(2, 'buy', 100, 5);
     at.rest(3, 'buy', 101, 2);
-    // 10 are ahead of 1, and 4 more of 2: 13 leave nothing for 2 once 1 had its 3.
+    // Ahead of 1 are 10, and ahead of 2 are 4 more. So 13 leave nothing for 2 after 1 had its 3.
     at.print('sell', 100, 15);
     expect(at.filled).toEqual([
       [3, 2, 101, 'print'],
@@ -148,7 +148,7 @@ describe('a place in the queue', () => {
     expect(at.ahead(1)).toBe(4);
     at.tick(10_000);
     expect(at.ahead(1)).toBe(4);
-    // The same print explains no second decrease.
+    // The same print does not explain a second decrease.
     at.level('buy', 100, 23, 10_000);
     at.tick(12_000);
     expect(at.ahead(1)).toBe(4);
@@ -204,7 +204,7 @@ describe('a cross', () => {
       [1, 8, 102, 'cross'],
       [2, 2, 101, 'cross'],
     ]);
-    // What was taken is no longer there to take.
+    // The amount that was taken is no longer there.
     at.tick(6);
     expect(at.filled).toHaveLength(2);
     expect(book.sell[0]).toEqual([101, 0n]);

@@ -15,7 +15,7 @@ import { isRefusal, type UserId, type Venue, type VenueInstrument } from '../../
 const pair = 'sui_jpy';
 const smallMarketMax = '20';
 
-/** The market orders of half an hour in which none may be large. */
+/** Returns the market orders of half an hour in which none may be large. */
 const marketOrders = () => {
   const clock = virtualClock(Date.UTC(2026, 10, 22));
   const instrument = instruments.filter((one) => one.pair === pair);
@@ -43,7 +43,7 @@ const marketOrders = () => {
   return sent;
 };
 
-/** A crowd whose price leaps down between two acts; the trades that its makers' and investors' offers made. */
+/** Lets the price of a crowd leap down between two acts; returns the trades of its makers' and investors' offers. */
 const offersAfterLeap = () => {
   const clock = virtualClock(Date.UTC(2026, 10, 22));
   const instrument = instruments.find((one) => one.pair === pair) as VenueInstrument;

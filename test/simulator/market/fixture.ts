@@ -15,11 +15,11 @@ import { createVenue } from '../../../src/simulator/venue/create-venue';
 export const start = Date.UTC(2026, 10, 22, 13, 30, 17);
 
 export interface MarketFixtureOptions extends Partial<Omit<MarketOptions, 'scheduler'>> {
-  /** Default: all 62. */
+  /** The pairs. Default: all 62. */
   readonly pairs?: readonly string[];
 }
 
-/** A venue and its market on one virtual clock, with every message and when it came. */
+/** Opens a venue and its market on one virtual clock, and collects every message with its time. */
 export const openMarket = ({ pairs, seed = 1, ...options }: MarketFixtureOptions = {}) => {
   const clock = virtualClock(start);
   const venue = createVenue({
@@ -46,7 +46,7 @@ export const ofType = <T extends PublishedMessage['type']>(
 
 type Side = ReadonlyMap<string, number>;
 
-/** The recipe of the venue's documentation. */
+/** Applies a diff as the venue's documentation describes. */
 const change = (side: Side, levels: readonly LevelText[]): Side => {
   const next = new Map(side);
   for (const [price, amount] of levels)
@@ -69,7 +69,7 @@ export const stateOf = (whole: DepthWholeMessage): BookState => ({
   totals: [whole.asks_over, whole.bids_under, whole.asks_under, whole.bids_over].map(Number),
 });
 
-/** A whole, brought forward with the diffs after it up to `until`. */
+/** Brings a whole forward with the diffs after it up to `until`. */
 export const forward = (
   whole: DepthWholeMessage,
   diffs: readonly DepthDiffMessage[],

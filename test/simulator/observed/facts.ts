@@ -1,10 +1,10 @@
 import { it } from 'vitest';
 
-/** What was seen of the live venue, or is documented of it, and the simulated exchange is held to. */
+/** Facts about the live venue, observed or documented. The tests hold the simulated exchange to them. */
 
 /**
- * How a fact is known. `captured`: from bytes that the live venue sent. `measured`: others saw it on the live venue and
- * wrote it down. `documented`: the venue's documentation says it. `assumed`: nobody knows, and it has to be something.
+ * The source of a fact. `captured`: bytes that the live venue sent. `measured`: others saw it on the live venue and
+ * wrote it down. `documented`: the venue's documentation. `assumed`: nobody knows, and it has to be something.
  */
 export type Kind = 'captured' | 'measured' | 'documented' | 'assumed';
 
@@ -12,7 +12,7 @@ export interface Fact {
   readonly topic: string;
   readonly fact: string;
   readonly kind: Kind;
-  /** The month in which it was seen or written; `2025/26` where only that much was noted. */
+  /** The month in which it was seen or written; `2025/26` if only that much was noted. */
   readonly date: string;
 }
 
@@ -335,7 +335,7 @@ export const facts = {
 
 export type FactName = keyof typeof facts;
 
-/** A test that holds the simulator to a fact, under the fact's own words. */
+/** Defines a test that holds the simulator to a fact, under the fact's own words. */
 export const shows = (name: FactName, test: () => void | Promise<void>): void => {
   it(facts[name].fact, test);
 };

@@ -16,7 +16,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Sends the target as it stands, where `fetch` would send a path. */
+/** Sends the target unchanged. `fetch` would send a path. */
 const send = (method: string, target: string, headers: Record<string, string> = {}): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const request = ask({ host: '127.0.0.1', port: sim.port, method, path: target, headers }, (response) => {
@@ -41,7 +41,7 @@ const granted = async () => {
   return { channel: String(data['pubnub_channel']), token: String(data['pubnub_token']) };
 };
 
-/** What an SDK reads of a token: CBOR of maps, byte strings, texts and whole numbers. */
+/** Reads a token like an SDK: CBOR of maps, byte strings, texts and whole numbers. */
 const readToken = (token: string): Record<string, unknown> => {
   const bytes = Buffer.from(token, 'base64url');
   let at = 0;

@@ -28,7 +28,7 @@ const assetOf = ({ get }: Venue, asset: string): Row =>
 
 describe(facts['lock-cut-off'].topic, () => {
   shows('lock-cut-off', () => {
-    // The pair had four places of a price when that was seen; today it has three.
+    // At the time of the capture the pair had four places of a price; today it has three.
     const instrument = instruments.find(({ pair }) => pair === 'xrp_jpy');
     const locked = (quirks: Partial<Quirks>) => {
       const venue = createVenue({
@@ -97,7 +97,7 @@ describe(facts['lock-cut-off'].topic, () => {
       interest: '0.177699',
       profit_loss: '1.377345',
     });
-    // What moves the balance has four places: 1.3773, less the 445.6257 of the spot order and its fee of 0.5348.
+    // The balance moves by an amount of four places: 1.3773, less the 445.6257 of the spot order and its fee of 0.5348.
     const moved = Number(assetOf(venue, 'jpy')['onhand_amount']) - before;
     expect(moved.toFixed(4)).toBe('-444.7832');
   });

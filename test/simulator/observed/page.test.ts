@@ -7,7 +7,7 @@ import { format } from 'prettier';
 
 const folder = new URL('./', import.meta.url);
 
-/** The files that hold the simulator to each fact. */
+/** Returns the files that hold the simulator to each fact. */
 const testsOf = (): ReadonlyMap<string, readonly string[]> => {
   const tests = new Map<string, string[]>();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.test.ts'))) {

@@ -9,7 +9,7 @@ const noon = '2026-11-20T03:00:00Z';
 const order = '/user/spot/order';
 const prices: Readonly<Record<string, string>> = { btc_jpy: '13640000', eth_jpy: '486000' };
 
-/** A venue whose user has traded with itself, so many times in one pair. */
+/** Opens a venue whose user has traded with itself `times` times in each pair. */
 const traded = (times: number, pairs: readonly string[] = ['btc_jpy'], quirks = {}): Venue => {
   const venue = venueAt(noon, {
     quirks,

@@ -8,7 +8,7 @@ type Venue = ReturnType<typeof venueAt>;
 
 const noon = '2026-11-20T03:00:00Z';
 
-/** One client of the public stream, and every frame it was sent. */
+/** Opens a client of the public stream, and collects every frame it receives. */
 const open = (venue: Venue, url = venue.sim.urls.streamUrl) => {
   const frames: string[] = [];
   const start = venue.clock.now();

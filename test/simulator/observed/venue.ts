@@ -10,12 +10,12 @@ import {
 
 export interface Reply {
   readonly status: number;
-  /** `null` for success. */
+  /** The venue's code; `null` for success. */
   readonly code: number | null;
   readonly data: Record<string, unknown>;
 }
 
-/** A simulated exchange in this process and on a clock of its own, with a user who signs. */
+/** A simulated exchange in this process, on a clock of its own, with a user who signs. */
 export interface ObservedVenue {
   readonly sim: VirtualSimulator;
   readonly clock: VirtualClock;
@@ -23,7 +23,7 @@ export interface ObservedVenue {
   readonly public: (path: string) => Reply;
   readonly get: (path: string) => Reply;
   readonly post: (path: string, body: unknown) => Reply;
-  /** Asks the control path, which the venue does not have. */
+  /** Sends a request to the control path, which the venue does not have. */
   readonly control: (name: string, body: unknown) => void;
   readonly sign: (text: string) => string;
 }

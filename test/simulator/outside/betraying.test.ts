@@ -8,8 +8,8 @@ import { roomFrame } from '../../../src/simulator/wire/hub';
 import { at, frameOf, header, start } from './recording';
 
 /**
- * A market that would betray the future to whoever lets it: everything that it says from 10 s on has a mark, on the stream
- * and in every page, and a page says at 10 s what the whole day was.
+ * A market that would betray the future to anybody who lets it. All its messages and pages from 10 s on have a mark,
+ * and at 10 s a page contains the whole day.
  */
 const later = 10_000;
 const mark = '987654';
@@ -115,7 +115,7 @@ it('tells nobody what its recording says only later', () => {
   // Pages are kept for a second.
   clock.advanceTo(start + later + 1_500);
   const after = told();
-  // Each of them would have told.
+  // Each of these pages would have betrayed it.
   expect(Object.entries(after).filter(([, body]) => !body.includes(mark))).toEqual([]);
   expect(heard.filter((text) => text.includes(mark))).toHaveLength(4);
   simulation.close();

@@ -7,7 +7,7 @@ import { isRefusal, readOrderRequest } from '../../../src/simulator/venue/index'
 import { roomFrame } from '../../../src/simulator/wire/hub';
 import { start } from './recording';
 
-/** A second simulator stands in for the live venue. */
+/** Opens a scene in which a second simulator takes the place of the live venue. */
 const scene = async () => {
   const clock = virtualClock(start);
   const live = createVirtualSimulator({ scheduler: clock, pairs: ['btc_jpy', 'xrp_jpy'], latency: 20 });
@@ -56,7 +56,7 @@ describe('a live market', () => {
     const [fill] = simulation.venue.tradeHistory(user, {});
     const last = live.venue.lastPrice('btc_jpy') ?? 0;
     expect(Math.abs((fill?.price ?? 0) / last - 1)).toBeLessThan(0.01);
-    // Nobody there hears of it.
+    // Nothing of it reaches the other venue.
     expect(live.venue.conservation().find(({ asset }) => asset === 'btc')?.users).toBe(100_000_000n);
   });
 

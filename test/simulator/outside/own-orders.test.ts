@@ -46,7 +46,7 @@ const scene = (published?: PublishedOrders) => {
 const kinds = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   diagnostics.map(({ kind }) => kind).filter((kind) => /book|stale|undecodable/.test(kind));
 
-/** Amounts by price, in units of the pair, of what all of them show. */
+/** Returns the amounts by price, in units of the pair, that all of them show. */
 const levelsOf = (book: OrderBook | null, side: 'bids' | 'asks'): ReadonlyMap<number, number> =>
   new Map(book?.[side].map(({ price, amount }) => [price, Math.round(amount * 10_000)]));
 
@@ -85,7 +85,7 @@ describe('a book that is published with the orders of users', () => {
     }
     expect(compared).toBeGreaterThan(50);
     expect(kinds(withOwn.diagnostics)).toEqual(kinds(recorded.diagnostics));
-    // Over REST, and to those who join, too.
+    // It also appears over REST, and for new members.
     const id = withOwn.place('buy', 1_000_000, '0.5');
     withOwn.clock.advanceBy(10);
     const joined = createDataClient({

@@ -55,7 +55,7 @@ const replay = (events: readonly RecordingEvent[], { from = start, fills = queue
 
 type Level = readonly [price: string, amount: string];
 
-/** Frames of xrp_jpy; stamps are ms after the start. */
+/** Frames of xrp_jpy. Stamps are ms after the start. */
 const xrp = {
   whole: (t: number, sequence: number, bids: readonly Level[], asks: readonly Level[]) =>
     frameOf('depth_whole_xrp_jpy', {
@@ -100,7 +100,7 @@ const asks: readonly Level[] = [
   ['402.000', '50.0000'],
 ];
 
-/** `[arrival, frame]`, or an event. */
+/** Makes a recording of items that are `[arrival, frame]`, or an event. */
 const recording = (
   ...events: readonly (readonly [number, string] | RecordingEvent)[]
 ): readonly RecordingEvent[] => [
@@ -200,7 +200,7 @@ describe('an order in a recorded market', () => {
     place(buy('400.500', '1'));
     expect(fills()).toEqual([]);
     clock.advanceTo(start + 300);
-    // It was crossed 400 ms before anybody heard of it.
+    // It was crossed 400 ms before anybody could know.
     expect(fills()).toEqual([{ price: 400.5, amount: 1, makerTaker: 'maker', at: 300, assumed: false }]);
     expect(heard).toHaveLength(2);
   });

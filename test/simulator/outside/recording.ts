@@ -4,7 +4,7 @@ import { createSimulation, type Simulation } from '../../../src/simulator/simula
 import { roomFrame } from '../../../src/simulator/wire/hub';
 import type { SimulationOptions } from '../../../src/simulator/options';
 
-/** 09:00 in Japan. */
+/** The start, 09:00 in Japan. */
 export const start = Date.UTC(2026, 10, 22);
 
 type Note = RecordingEvent extends infer E
@@ -13,7 +13,7 @@ type Note = RecordingEvent extends infer E
     : never
   : never;
 
-/** An event of a recording that begins at `start`. */
+/** Makes an event of a recording that begins at `start`. */
 export const at = (ms: number, note: Note): RecordingEvent => ({ t: start + ms, elapsed: ms, ...note });
 
 export const header = (pairs: readonly string[], open = true): RecordingEvent =>
@@ -21,7 +21,10 @@ export const header = (pairs: readonly string[], open = true): RecordingEvent =>
 
 export const frameOf = (room: string, data: unknown): string => roomFrame({ room, data }).text;
 
-/** What a recorder would have heard of the synthetic market, `latency` ms late, from before its rules were asked for. */
+/**
+ * Makes the recording that a recorder of the synthetic market would have made, `latency` ms late, from before it
+ * requested the rules.
+ */
 export const recordSynthetic = (
   seconds: number,
   {
@@ -30,7 +33,7 @@ export const recordSynthetic = (
     ...options
   }: SimulationOptions & {
     readonly latency?: () => number;
-    /** Trades there meanwhile. */
+    /** Trades in that market meanwhile. */
     readonly during?: (simulation: Simulation, clock: VirtualClock) => void;
   } = {},
 ): readonly RecordingEvent[] => {

@@ -17,7 +17,7 @@ const seconds = 600;
 const account = { apiKey: 'k', apiSecret: 's', balances: { jpy: '1000000000', btc: '100' } };
 
 interface Planned {
-  /** ms after the start. */
+  /** The time in ms after the start. */
   readonly at: number;
   readonly request: {
     readonly side: 'buy' | 'sell';
@@ -25,7 +25,7 @@ interface Planned {
     readonly amount: string;
     readonly price?: string;
   };
-  /** It is cancelled so much later, ms. */
+  /** The time in ms until its cancel. */
   readonly lives: number;
 }
 
@@ -35,7 +35,7 @@ interface Ended {
   readonly roles: string;
 }
 
-/** Places what is planned, each at its time, and says what became of it. */
+/** Places the planned orders, each at its time, and returns their results. */
 const carryOut = (
   { venue, wire }: Simulation,
   clock: VirtualClock,
@@ -63,7 +63,7 @@ const carryOut = (
   });
 };
 
-/** Orders at the prices of the market as it would be without them. */
+/** Plans orders at the prices of the market as it would be without them. */
 const planned = (): readonly Planned[] => {
   const plan: Planned[] = [];
   recordSynthetic(seconds, {
@@ -119,7 +119,7 @@ const printsIn = (frames: readonly string[]): readonly Heard[] =>
       }));
     });
 
-/** What was traded beyond its price while it lived, lots. */
+/** Returns how much was traded beyond its price during its life, in lots. */
 const tradedBeyond = ({ at, lives, request }: Planned, prints: readonly Heard[]): number =>
   prints
     .filter(
@@ -133,7 +133,7 @@ const tradedBeyond = ({ at, lives, request }: Planned, prints: readonly Heard[])
 
 const averageOf = ({ executed, notional }: Ended): number => notional / executed;
 
-/** Why an order ended otherwise in the recording than it had in the market. */
+/** Returns the reason why an order ended otherwise in the recording than in the market. */
 const causeOf = (
   { name }: FillModel,
   plan: Planned,
@@ -143,7 +143,7 @@ const causeOf = (
 ): string => {
   if (there.executed === here.executed && there.notional === here.notional && there.roles === here.roles)
     return 'the same';
-  // A market publishes what changed every so often: a taker meets the book as it was told last.
+  // A market publishes its changes only now and then, so a taker meets the book as last published.
   if (there.executed === here.executed && Math.abs(averageOf(there) / averageOf(here) - 1) < 0.0005)
     return 'the book of the last diff';
   if (name === 'through' && here.executed < there.executed && tradedBeyond(plan, prints) <= here.executed)

@@ -3,12 +3,12 @@ import { createHmac } from 'node:crypto';
 export interface Reply {
   readonly status: number;
   readonly success: number;
-  /** Of a refusal. */
+  /** The code of a refusal; `null` for success. */
   readonly code: number | null;
   readonly data: Record<string, unknown>;
 }
 
-/** A minimal private client, by the documentation alone. */
+/** Creates a minimal private client that follows only the documentation. */
 export const signedClient = (apiUrl: string, apiKey: string, apiSecret: string) => {
   const send = async (method: string, path: string, signed: string, body?: string): Promise<Reply> => {
     const requestTime = String(Date.now());

@@ -19,7 +19,7 @@ const infoOf = (sim: Fixture, pair = 'xrp_jpy'): CircuitBreakInfo => {
 
 const minute = 60_000;
 
-/** A last price of 100 jpy: the band of xrp_jpy is 80 to 120. */
+/** Opens a market with a last price of 100 jpy: the band of xrp_jpy is 80 to 120. */
 const market = (): Fixture => {
   const sim = fixture();
   sim.venue.seedLastPrice('xrp_jpy', 100_000);

@@ -6,7 +6,7 @@ import { accepted, fixture } from './fixture';
 
 type Levels = Record<Side, [Ticks, Lots][]>;
 
-/** Others' book of xrp_jpy: prices in thousandths of a yen, amounts in ten-thousandths of an xrp. */
+/** Makes the others' book of xrp_jpy. Prices are in thousandths of a yen, amounts in ten-thousandths of an xrp. */
 const shown = (levels: Levels) => {
   const state = { mode: 'live' as DisplayedMode, caughtUp: 0, taken: [] as [Side, Ticks, Lots][] };
   const left = (side: Side) => levels[side].filter(([, amount]) => amount > 0n);
@@ -145,7 +145,7 @@ describe('an order behind a displayed book', () => {
       { amount: xrp(4), makerTaker: 'maker', basis: 'print' },
     ]);
     expect(venue.tradeHistory(maker, {})[1]).not.toHaveProperty('assumed');
-    // A rebate of 0.02 % on 2,000 yen.
+    // It is a rebate of 0.02 % on 2,000 yen.
     expect(balance(maker, 'jpy').onhand).toBe('99998000.4000');
     expect(balanced()).toBe(true);
     expect(() => fill(6)).toThrow(RangeError);

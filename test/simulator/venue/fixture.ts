@@ -15,10 +15,10 @@ import {
 } from '../../../src/simulator/venue/index';
 import { fromUnits, toUnits } from '../../../src/model/decimal';
 
-/** Noon in Japan. */
+/** The start, noon in Japan. */
 export const start = Date.UTC(2026, 10, 22, 3);
 
-/** The last one is not enabled. */
+/** The pairs of the venue. The last one is not enabled. */
 export const pairs = ['btc_jpy', 'xrp_jpy', 'eth_jpy', 'sui_jpy', 'dai_jpy', 'mona_btc', 'omg_jpy'];
 
 export interface Fixture {
@@ -26,10 +26,10 @@ export interface Fixture {
   readonly quirks: Quirks;
   readonly clock: VirtualClock;
   readonly events: VenueEvent[];
-  /** Places an order written as the venue's request; a refusal is the code. */
+  /** Places an order written as the venue's request; returns the code of a refusal. */
   readonly place: (user: number, pair: string, request: object) => VenueOrder | number;
   readonly balance: (user: number, asset: string) => { free: string; locked: string; onhand: string };
-  /** A user with money. */
+  /** Opens a user with money. */
   readonly user: (balances?: Readonly<Record<string, string>>) => number;
   readonly house: number;
 }

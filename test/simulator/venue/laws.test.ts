@@ -12,8 +12,8 @@ import {
 } from '../../../src/simulator/venue/index';
 import { fixture, pairs, type Fixture } from './fixture';
 
-// What must hold after every operation, whatever is done to the venue: checked against an account of it that is kept
-// here, apart from the venue's own.
+// These laws must hold after every operation, whatever happens to the venue. They are checked against an account of the
+// venue that is kept here, apart from its own.
 
 // ---------------------------------------------------------------------------------------------- operations
 
@@ -83,7 +83,7 @@ const orderOf = ({ pair, type, sell, position, size, near, wide }: Step): NewOrd
 const modes = ['NONE', 'CIRCUIT_BREAK', 'FULL_RANGE_CIRCUIT_BREAK', 'RESUMPTION', 'LISTING'] as const;
 const states = ['NORMAL', 'BUSY', 'VERY_BUSY', 'HALT', 'NORMAL', 'NORMAL'] as const;
 
-/** Users 0 to 2 are customers, 3 is a participant. */
+/** Performs a step. Users 0 to 2 are customers, 3 is a participant. */
 const take = ({ venue, clock }: Fixture, users: readonly number[], one: Step): void => {
   const user = users[one.user] ?? 0;
   const pair = pairs[one.pair] ?? 'xrp_jpy';
@@ -141,12 +141,12 @@ const take = ({ venue, clock }: Fixture, users: readonly number[], one: Step): v
 
 // ---------------------------------------------------------------------------------------------- laws
 
-/** Thousands of these are checked a run: `expect` for each would be most of the time. */
+/** Checks a law. Each run checks thousands, so that an `expect` for each would take most of the time. */
 const law = (name: string, holds: boolean): void => {
   if (!holds) throw new Error(`broken: ${name}`);
 };
 
-/** Decimal rate → units of 10^-8. */
+/** Converts a decimal rate to units of 10^-8. */
 const rate = (text: string): bigint => toUnits(text, 8);
 
 const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
@@ -161,7 +161,7 @@ const precisions: Readonly<Record<string, number>> = {
   mona: 8,
 };
 
-/** What an open spot order has to hold, by the formula that ledger.ts states. */
+/** Returns the amount that an open spot order must hold, by the formula in ledger.ts. */
 const lockOf = (
   order: VenueOrder,
   rules: VenueInstrument,
@@ -271,7 +271,7 @@ const ranks: Readonly<Record<VenueOrder['status'], number>> = {
   REJECTED: 3,
 };
 
-/** What can be known from events alone has to agree with what the queries say. */
+/** Checks that the facts of events alone agree with the queries. */
 const checkEvents = ({ venue, events }: Fixture, users: readonly number[]): void => {
   const balances = new Map<string, unknown>();
   const levels = new Map<string, bigint>();
@@ -388,7 +388,7 @@ describe('the venue, whatever is done to it', () => {
   }, 120_000);
 
   it('moves the money that the fills say, and no other', () => {
-    // Orders, cancellations and time only: what else moves money has tests of its own.
+    // These are orders, cancels and time only. Other movements of money have tests of their own.
     const trading = step.map((one) => ({ ...one, kind: one.kind % 84 }));
     fc.assert(
       fc.property(fc.array(trading, { minLength: 20, maxLength: 120 }), (steps) => {
@@ -443,7 +443,7 @@ describe('the venue, whatever is done to it', () => {
   });
 
   it('reaches the states it is about', () => {
-    // The laws above would hold in an idle venue too: so the same steps have to bring about all of this.
+    // The laws above would also hold in an idle venue. So the same steps must cause all of these.
     const seen = new Set<string>();
     const note = (event: VenueEvent): void => {
       if (event.type === 'order') seen.add(`${event.order.type} ${event.order.status}`);
@@ -526,7 +526,7 @@ describe('the venue, whatever is done to it', () => {
                 });
               }
             }
-            // The poorest goes all in.
+            // The poorest user orders with all of its money.
             const room = venue
               .marginStatus(users[1] ?? 1)
               .availableBalances.find(({ pair }) => pair === 'xrp_jpy');

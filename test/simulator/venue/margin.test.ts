@@ -16,7 +16,7 @@ const market = (price: number): Fixture => {
   return sim;
 };
 
-/** The house bids and asks 5 btc at exactly these distances from the price, and nowhere else. */
+/** Lets the house bid and ask 5 btc at exactly these distances from the price, and nowhere else. */
 const quote = (sim: Fixture, price: number): void => {
   const ids = sim.venue.activeOrders(sim.house, {}).map(({ orderId }) => orderId);
   sim.venue.cancelOrders(sim.house, 'btc_jpy', ids);
@@ -49,7 +49,7 @@ describe('margin', () => {
     const user = sim.user({ jpy: '1000000' });
     open(sim, user, 'long', '0.1');
     const [opened] = sim.venue.tradeHistory(user, {});
-    // 0.1 % of 1,000,000.
+    // The fee is 0.1 % of 1,000,000.
     expect(opened).toMatchObject({ feeQuote: 0n, feeOccurredQuote: 10_000_000n, profitLoss: 0n });
     expect(sim.balance(user, 'jpy')).toEqual({
       onhand: '1000000.0000',
@@ -63,7 +63,7 @@ describe('margin', () => {
     expect(position).toMatchObject({ openAmount: 1000n, unrealizedFee: 10_000_000n, unrealizedInterest: 0n });
     expect(averagePrice(rules, position.entryNotional, position.openAmount)).toBe('10000000');
 
-    // Noon in Japan: midnight comes after twelve hours; 0.04 % of 1,000,000.
+    // It is noon in Japan, so midnight comes after twelve hours. The interest is 0.04 % of 1,000,000.
     sim.clock.advanceBy(12 * hour - 1);
     expect(sim.venue.marginPositions(user).positions[0]?.unrealizedInterest).toBe(0n);
     sim.clock.advanceBy(1);
@@ -195,7 +195,7 @@ describe('margin', () => {
     );
     move(sim, 6_500_000);
     expect(sim.venue.order(user, 'btc_jpy', waiting.orderId)).toMatchObject({ status: 'CANCELED_UNFILLED' });
-    // The book was empty when the price moved: the venue tries again every second.
+    // The book was empty when the price moved, so the venue tries again every second.
     expect(sim.venue.marginStatus(user).status).toBe('LOSSCUT');
     expect(
       sim.place(user, 'btc_jpy', { type: 'market', side: 'sell', amount: '0.1', position_side: 'long' }),
@@ -224,7 +224,7 @@ describe('margin', () => {
     expect(sim.events.find((event) => event.type === 'invalidation')).toMatchObject({
       orderIds: [spot.orderId],
     });
-    // Lost 600,000.1 and 1,000 and 399.9999 of fees; had 550,000.
+    // The user had 550,000, and lost 600,000.1, and 1,000 and 399.9999 of fees.
     const debt = 514_000_999n;
     expect(sim.balance(user, 'jpy').onhand).toBe('0.0000');
     expect(sim.venue.marginPositions(user).payables).toBe(debt);

@@ -12,7 +12,7 @@ const limit = (side: string, price: string, amount: string, more: object = {}): 
 
 const market = (side: string, amount: string): object => ({ type: 'market', side, amount });
 
-/** The news of one user, in short. */
+/** Returns the events of one user, in short. */
 const told = ({ events }: Fixture, user: number): string[] =>
   events.flatMap((event: VenueEvent) => {
     if (!('user' in event) || event.user !== user) return [];
@@ -88,7 +88,7 @@ describe('matching', () => {
     const [maker, taker] = [sim.user(), sim.user()];
     sim.place(maker, 'xrp_jpy', limit('sell', '100', '1'));
     sim.place(maker, 'xrp_jpy', limit('sell', '145', '9'));
-    // Expected 10 × 100 and 30 %; it would cost 100 + 1305.
+    // The expected cost is 10 × 100 and 30 %. The real cost would be 100 + 1305.
     const order = accepted(sim.place(taker, 'xrp_jpy', market('buy', '10')));
     expect(status(sim, taker, 'xrp_jpy', order.orderId)).toBe('REJECTED');
   });

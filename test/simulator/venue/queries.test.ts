@@ -10,7 +10,7 @@ const limit = (side: string, price: string, amount: string): object => ({
 
 const day = 24 * 60 * 60_000;
 
-/** Three bids, a second apart. */
+/** Places three bids, a second apart. */
 const threeOrders = (
   quirks: Parameters<typeof fixture>[0] = {},
 ): { sim: Fixture; user: number; ids: number[] } => {

@@ -10,7 +10,7 @@ const limit = { type: 'limit', side: 'buy', price: '350', amount: '1' };
 const market = { type: 'market', side: 'buy', amount: '1' };
 const stop = { type: 'stop', side: 'buy', trigger_price: '400', amount: '1' };
 
-/** A market with a last price, liquidity and a user with an open long of 10 xrp. */
+/** Opens a market with a last price, liquidity and a user with an open long of 10 xrp. */
 const busy = (): Fixture & { trader: number } => {
   const sim = fixture();
   sim.venue.seedLastPrice('xrp_jpy', 350_000);
@@ -24,7 +24,7 @@ const busy = (): Fixture & { trader: number } => {
 
 type Sim = ReturnType<typeof busy>;
 
-/** A request that a row refuses, and what has to happen before. */
+/** A request that a row refuses, and the preparation it needs. */
 type Example = readonly [code: number, pair: string, request: object, before?: (sim: Sim) => void];
 
 const stopping =
@@ -34,7 +34,7 @@ const stopping =
 
 const inBreak = ({ venue }: Sim): void => venue.setCircuitBreak('xrp_jpy', 'CIRCUIT_BREAK');
 
-/** The venue would close the user's position, but nobody buys. */
+/** Brings the user into a losscut that finds no buyer. */
 const inLosscut = (sim: Sim): void => {
   const buyer = sim.user();
   accepted(sim.place(buyer, 'xrp_jpy', { ...market, amount: '990', position_side: 'long' }));
@@ -48,7 +48,7 @@ const inLosscut = (sim: Sim): void => {
   expect(sim.venue.marginStatus(sim.trader).status).toBe('LOSSCUT');
 };
 
-// In the order of the rows: one example for each of them.
+// One example for each row, in the order of the rows.
 
 const ofForm: readonly Example[] = [
   [30009, '', { pair: null }],

@@ -8,7 +8,7 @@ const limit = (side: string, price: string, amount: string): object => ({
   amount,
 });
 
-/** A book around 350 by the house, and a last price of 350. */
+/** Opens a market with the house's book around 350, and a last price of 350. */
 const market = (quirks: Parameters<typeof fixture>[0] = {}): Fixture => {
   const sim = fixture(quirks);
   sim.venue.seedLastPrice('xrp_jpy', 350_000);
@@ -19,7 +19,7 @@ const market = (quirks: Parameters<typeof fixture>[0] = {}): Fixture => {
   return sim;
 };
 
-/** Somebody trades at the price. */
+/** Makes a trade at the price. */
 const print = (sim: Fixture, price: string): void => {
   sim.place(sim.house, 'xrp_jpy', limit('sell', price, '0.0001'));
   sim.place(sim.house, 'xrp_jpy', limit('buy', price, '0.0001'));
@@ -119,7 +119,7 @@ describe('stops', () => {
       return sim.venue.tradeHistory(user, {}).length > 0;
     };
     const trade = (sim: Fixture): void => {
-      // A bid above the ask's own level is met there: the last price rises to 352, the best ask comes back to 351.
+      // A bid above the ask's own level is met there: the last price rises to 352, and the best ask comes back to 351.
       sim.place(sim.house, 'xrp_jpy', limit('buy', '352', '100.1'));
       sim.place(sim.house, 'xrp_jpy', limit('sell', '351', '5'));
     };

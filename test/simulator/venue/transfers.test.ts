@@ -188,7 +188,7 @@ describe('withdrawals', () => {
       });
       return isRefusal(reply) ? reply.code : reply.status;
     };
-    // 1,000,000 less a deferred fee of 1,000; 500,000 have to stay, and the withdrawal costs 770.
+    // There are 1,000,000 less a deferred fee of 1,000; 500,000 must stay, and the withdrawal costs 770.
     expect(outcome(498_231n)).toBe(60001);
     expect(outcome(498_230n)).toBe('CONFIRMING');
   });

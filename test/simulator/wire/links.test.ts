@@ -71,7 +71,7 @@ describe('the way of a public stream', () => {
     send(30_000_000_010, 'depth_diff_btc_jpy', 's');
     send(30_000_000_012, 'depth_whole_btc_jpy', 'sequenceId');
     send(30_000_000_014, 'depth_diff_sol_jpy', 's');
-    // What has started again goes on so when no fault is in force any more.
+    // Sequences that have started again go on when no fault is in force any more.
     faults.clear();
     send(30_000_000_016, 'depth_diff_btc_jpy', 's');
     expect(sent.map((text) => /"(?:s|sequenceId)":"(\d+)"/.exec(text)?.[1])).toEqual(expected);

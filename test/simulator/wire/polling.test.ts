@@ -8,7 +8,7 @@ import type { Wire } from '../../../src/simulator/wire/wire';
 
 const megabyte = 2 ** 20;
 
-/** A client that connected by long-polling, as the transports see it. */
+/** Opens a client that connected by long-polling, as the transports see it. */
 const pollingClient = () => {
   let outlet: Outlet | undefined;
   let isClosed = false;
@@ -44,7 +44,7 @@ describe('a polling client that does not read', () => {
   it('is closed at 32 MB that wait for it', async () => {
     const client = pollingClient();
     const frame = sharedFrame('x'.repeat(megabyte));
-    // The first one goes out by the GET that asked for the session.
+    // The first frame goes out by the GET that asked for the session.
     client.send(frame);
     await Promise.resolve();
     for (let sent = 0; sent < 32; sent++) client.send(frame);

@@ -69,7 +69,7 @@ const withdrawal: VenueWithdrawal = {
   requestedAt: 1,
 };
 
-/** One event of every kind that the venue has a message for. */
+/** One event of every kind that has a message. */
 const events: readonly AccountEvent[] = [
   { type: 'order', user, isNew: true, order },
   {

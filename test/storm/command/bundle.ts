@@ -21,7 +21,7 @@ const applying = (mutant: Mutant): Plugin => ({
   },
 });
 
-/** Bundles the worker, with a mutant in the code where one is given; gives the path of the bundle. */
+/** Bundles the worker, with a mutant in the code if one is given. Resolves to the path of the bundle. */
 export const bundleWorker = async (mutant: Mutant | null): Promise<string> => {
   const name = mutant === null ? 'worker' : mutant.name.replace(/\W+/g, '-');
   const outfile = `${root}test/storm/dist/${name}.js`;

@@ -5,7 +5,7 @@ import { bundleWorker } from './bundle';
 import { openPool } from './pool';
 import type { Progress } from './progress';
 
-/** In how many seeds a mutant has to be caught. */
+/** The number of seeds in which a mutant must be caught. */
 const seeds = 50;
 
 const firstCatch = async (storm: AnyStorm, mutant: Mutant) => {
@@ -33,7 +33,7 @@ const firstCatch = async (storm: AnyStorm, mutant: Mutant) => {
   }
 };
 
-/** Shows that the storm notices each mutant; `false`: one got away. */
+/** Shows that the storm notices each mutant; resolves to `false` if one escaped. */
 export const hunt = async (
   storm: AnyStorm,
   mutants: readonly Mutant[],

@@ -1,4 +1,4 @@
-/** `npm run storm`: see docs/storms.md. */
+/** The command `npm run storm`: see docs/storms.md. */
 import { parseArgs } from 'node:util';
 import { mutants } from '../mutants';
 import { storms } from '../storms';

@@ -5,7 +5,7 @@ import type { Done, Job } from './worker';
 
 /** Workers of one bundle: as many as there are processors, each with one job at a time. */
 export interface Pool {
-  /** Results as they come, not in the order of the jobs; unsubscribing begins no more. */
+  /** Emits results as they come, not in the order of the jobs. Unsubscribing starts no further job. */
   readonly work: (jobs: Iterable<Job>) => Observable<Done>;
   readonly close: () => void;
 }

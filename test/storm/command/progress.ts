@@ -1,4 +1,4 @@
-/** One line that tells how far it is: on a terminal it is written over, elsewhere a new one comes every 10 s. */
+/** One line that shows the progress. On a terminal it is overwritten; elsewhere a new one comes every 10 s. */
 export interface Progress {
   readonly show: (text: string) => void;
   /** Leaves the terminal's line empty. */
@@ -23,7 +23,7 @@ export const progressOn = (stream: NodeJS.WriteStream): Progress => {
   };
 };
 
-/** `3 m 20 s` */
+/** Formats a duration: `3 m 20 s`. */
 export const duration = (ms: number): string => {
   const seconds = Math.round(ms / 1_000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} m ${seconds % 60} s`;

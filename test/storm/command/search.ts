@@ -11,7 +11,10 @@ export interface Search {
   readonly seeds: number;
 }
 
-/** Failing seeds that are explained, and what may be spent on each: a play takes seconds, and the memory of what it kept. */
+/**
+ * The number of failing seeds that are explained, and the limits for each. A play takes seconds, and the memory of what
+ * it kept.
+ */
 const explained = 3;
 const budget: Budget = { plays: 400, time: 60_000 };
 
@@ -46,7 +49,7 @@ const explain = async (pool: Pool, { name }: AnyStorm, seed: number): Promise<st
   return result.type === 'explained' ? result.text : '';
 };
 
-/** Plays seeds of a storm on every processor and tells what came of it; `false`: something is wrong. */
+/** Plays seeds of a storm on every processor and prints the results; resolves to `false` if something is wrong. */
 export const search = async (storm: AnyStorm, range: Search, progress: Progress): Promise<boolean> => {
   const pool = openPool(await bundleWorker(null));
   try {
@@ -74,7 +77,7 @@ export const search = async (storm: AnyStorm, range: Search, progress: Progress)
   }
 };
 
-/** Explains one seed; `false`: it fails. */
+/** Explains one seed; returns `false` if it fails. */
 export const replay = (storm: AnyStorm, seed: number): boolean => {
   const { violations } = storm.run(seed);
   console.log(violations.length === 0 ? `seed ${seed} of ${storm.name} holds every law` : '');

@@ -1,4 +1,4 @@
-/** Plays what its parent asks for, a job at a time. */
+/** Plays the jobs of its parent, one at a time. */
 import { parentPort } from 'node:worker_threads';
 import type { Budget } from '../shrink';
 import { storms } from '../storms';

@@ -4,7 +4,10 @@ import { cell, type Table } from '../storm';
 import { frameFaults, linkFaults, restFaults, sequenceFaults } from './fault-kinds';
 import { isJoined, type Link, type Wiretap } from './wiretap';
 
-/** What a feed is at: no link yet, joined but not heard of, in full swing, or with something amiss that nothing proved yet. */
+/**
+ * The states of a feed: without a link, joined but without a frame, running, or with a fault that nothing has proved
+ * yet.
+ */
 const columns = ['connecting', 'joining', 'live', 'unproven'] as const;
 type State = (typeof columns)[number];
 
@@ -19,13 +22,13 @@ export const table: Table = {
   },
 };
 
-/** ms. After a rejoin trades wait so long for what they missed. */
+/** The time in ms for which trades wait after a rejoin for the ones they missed. */
 const catchingUp = 2_000;
 
 interface Wire {
   readonly now: () => number;
   readonly tap: Pick<Wiretap, 'link'>;
-  /** Has a pair's book missed a diff since its last whole? */
+  /** Returns true if a pair's book has missed a diff since its last whole. */
   readonly hasMissed: (link: Link, pair: string) => boolean;
 }
 
@@ -43,7 +46,7 @@ const stateOfRoom = ({ now, hasMissed }: Wire, link: Link, room: string): State 
   return kind.startsWith('depth') && hasMissed(link, pair) ? 'unproven' : 'live';
 };
 
-/** Rooms that speak at once: without a word of theirs a link is not yet in full swing. */
+/** The rooms that send a message immediately. A link without theirs is not running yet. */
 const speaksAtOnce = /^(?:depth_whole|circuit_break_info)_/;
 
 const stateOfLink = (wire: Wire): State => {
@@ -54,7 +57,10 @@ const stateOfLink = (wire: Wire): State => {
   return states.some(({ state }) => state === 'unproven') ? 'unproven' : 'live';
 };
 
-/** A feed asks for its pair when it begins, for trades to prove or mend what it told, for all else as it goes on. */
+/**
+ * Returns the state at a call. A feed calls about its pair when it begins, trades also to prove or mend themselves, and
+ * all others as they go on.
+ */
 const stateOfCall = (path: string): State =>
   path.endsWith('/ticker') ? 'joining' : path.endsWith('/transactions') ? 'unproven' : 'live';
 

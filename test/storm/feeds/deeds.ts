@@ -2,10 +2,10 @@ import type { SchedulerLike } from 'rxjs';
 import { isRefusal, type UserId, type Venue } from '../../../src/simulator/venue/index';
 import type { Deed } from './script';
 
-/** Somebody of unlimited means. */
+/** Opens an account of unlimited means. */
 export const openTaker = (venue: Venue): UserId => venue.openAccount({ class: 'house' });
 
-/** Does at the venue what a script says. */
+/** Performs a deed of a script at the venue. */
 export const doDeed = (
   venue: Venue,
   clock: SchedulerLike,
@@ -32,7 +32,7 @@ export const doDeed = (
       positionSide: null,
     } as const;
     const result = venue.submitOrder(taker, order);
-    // In a circuit break, or where nobody offers, nothing is taken.
+    // In a circuit break, or if nobody offers, nothing is taken.
     if (isRefusal(result) && left === 1) tell(`the last of ${pair} is refused: ${result.code}`);
     later(every, () => take(left - 1, every));
   };

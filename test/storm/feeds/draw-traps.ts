@@ -3,16 +3,19 @@ import type { Random } from '../../../src/simulator/market/random';
 import { restFaults } from './fault-kinds';
 import type { Deed, Observer, TimedFault, Upset } from './script';
 
-/** What chance alone would bring about too rarely. */
+/** A situation that chance alone would produce too rarely. */
 export interface Trap {
   readonly deeds: readonly Deed[];
   readonly faults: readonly TimedFault[];
   readonly observers?: readonly Observer[];
-  /** In place of those that chance draws. */
+  /** Upsets in the place of those that chance draws. */
   readonly upsets?: readonly Upset[];
 }
 
-/** So that few seeds show every fault of REST to a feed that begins, to one that goes on and to one that proves its trades. */
+/**
+ * Draws faults of REST so that few seeds show each of them to a feed that begins, to one that goes on and to one that
+ * proves its trades.
+ */
 export const restInTurn = (seed: number, random: Random): readonly TimedFault[] => {
   const inTurn = (turn: number, path: string, when: When): Fault => {
     const kind = restFaults[(seed + turn) % restFaults.length] as (typeof restFaults)[number];
@@ -31,7 +34,10 @@ export const restInTurn = (seed: number, random: Random): readonly TimedFault[] 
   ];
 };
 
-/** So that few seeds show what seldom comes together: a link frozen at its first words, diffs lost one after another. */
+/**
+ * Draws faults so that few seeds show rare combinations: a link frozen at its first messages, diffs lost one after
+ * another.
+ */
 export const linkInTurn = (seed: number): readonly TimedFault[] => {
   const inTurn: readonly Fault[] = [
     { kind: 'stream-freeze', ms: 12_000, only: { room: 'depth_whole_btc_jpy' }, when: { nth: 1 } },
@@ -45,7 +51,7 @@ export const linkInTurn = (seed: number): readonly TimedFault[] => {
 const pair = 'btc_jpy';
 const ofTrades = { room: `transactions_${pair}` };
 
-/** The last trades of a storm are lost, when no other fault is likely to have REST asked for them. */
+/** Loses the last trades of a storm, when no other fault is likely to cause a request of REST for them. */
 const lateLoss = (random: Random, length: number): Trap => ({
   deeds: [{ deed: 'take', at: length - 12_000, pair, every: 600, count: 60 }],
   faults: [
@@ -56,7 +62,7 @@ const lateLoss = (random: Random, length: number): Trap => ({
   ],
 });
 
-/** More trades in an outage than REST shows after it. */
+/** Makes more trades in an outage than REST shows after it. */
 const longOutage = (random: Random): Trap => {
   const at = random.between(20_000, 100_000);
   return {
@@ -65,13 +71,18 @@ const longOutage = (random: Random): Trap => {
   };
 };
 
-/** The first trade of a bar is told late, before the bar is over: by REST, which proves trades when many have come. */
+/**
+ * Delivers the first trade of a bar late, but before the bar is over: by REST, which proves trades when many have come.
+ */
 const lateOpen = (bar: number): Trap => ({
   deeds: [{ deed: 'take', at: bar + 10, pair, every: 300, count: 70 }],
   faults: [{ at: bar, fault: { kind: 'frame-lose', only: ofTrades, when: { nth: 1 } } }],
 });
 
-/** So that few seeds show every way in which the venue contradicts itself, at the first words of a book and later. */
+/**
+ * Draws contradictions so that few seeds show every way in which the venue contradicts itself, at the first messages of
+ * a book and later.
+ */
 const contradiction = (seed: number): Trap => {
   const diffs = { room: `depth_diff_${pair}` };
   const wholes = { room: `depth_whole_${pair}` };
@@ -92,7 +103,7 @@ const contradiction = (seed: number): Trap => {
   return { deeds: [], faults: faults.map((fault) => ({ at: 0, fault })) };
 };
 
-/** A venue that closes each link with its first change of a book, when others have come. */
+/** Lets the venue close each link with its first change of a book, when others have come. */
 const briefLinks = (random: Random): Trap => ({
   deeds: [],
   faults: [
@@ -108,7 +119,7 @@ const withoutRest = (at: number): TimedFault => ({
   fault: { kind: 'rest-status', only: { path: '/*' }, when: { after: 0, for: 60_000 } },
 });
 
-/** The machine wakes while REST can't be asked: nothing but REST tells a quiet pair for how long it has slept. */
+/** The machine wakes while REST can't be reached. Only REST could show a quiet pair how long it has slept. */
 const wakesWithoutRest: Trap = {
   deeds: [],
   faults: [withoutRest(85_000)],
@@ -116,24 +127,24 @@ const wakesWithoutRest: Trap = {
   upsets: [{ at: 20_000, type: 'sleep', ms: 70_000 }],
 };
 
-/** The first minute of every feed. */
+/** REST fails in the first minute of every feed. */
 const beginsWithoutRest: Trap = {
   deeds: [],
   faults: [withoutRest(0)],
   observers: [{ feed: 'candles', type: '1min', history: 5, at: 700, until: null, pair: 'sol_jpy' }],
 };
 
-/** The link dies without a word as the machine goes to sleep. */
+/** The link dies silently as the machine goes to sleep. */
 const wakesWithDeadLink: Trap = {
   deeds: [],
   faults: [{ at: 29_500, fault: { kind: 'stream-freeze', when: { after: 0 } } }],
   upsets: [{ at: 30_000, type: 'sleep', ms: 4_000 }],
 };
 
-/** In turn; `null`: neither REST nor the link is dead for a minute. */
+/** The deaths by turn; `null`: neither REST nor the link is dead for a minute. */
 const deaths = [null, beginsWithoutRest, null, wakesWithoutRest, wakesWithDeadLink] as const;
 
-/** The traps of a storm; its bars begin on the minute. */
+/** Draws the traps of a storm. Its bars begin on the minute. */
 export const drawTraps = (seed: number, random: Random, length: number): readonly Trap[] => [
   lateLoss(random, length),
   lateOpen(120_000),

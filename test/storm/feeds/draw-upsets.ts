@@ -1,13 +1,18 @@
 import type { Random } from '../../../src/simulator/market/random';
 import type { Observer, Upset } from './script';
 
-/** By how much a clock is set, ms: a dual-boot machine in Japan, a summer time, a synchronisation. */
+/** Steps of a clock in ms: a dual-boot machine in Japan, a summer time, a synchronisation. */
 const steps = [-32_400_000, -3_600_000, -20_000, 5_000, 30_000, 3_600_000] as const;
 
-/** ms. Shorter than the venue's patience, longer than a silence that is noticed, longer than a bar. */
+/**
+ * Durations of sleep in ms: shorter than the venue's patience, longer than a silence that is noticed, longer than a
+ * bar.
+ */
 const sleeps = [4_000, 25_000, 50_000, 70_000] as const;
 
-/** In two of three storms the clock of the client's machine is set, or the machine sleeps; in some both. */
+/**
+ * Draws upsets. In two of three storms the clock of the client's machine is set, or the machine sleeps; in some both.
+ */
 export const drawUpsets = (random: Random, length: number): readonly Upset[] => {
   const at = (): number => random.between(10_000, length - 30_000);
   const by = steps[random.between(0, steps.length - 1)] as number;
@@ -18,7 +23,10 @@ export const drawUpsets = (random: Random, length: number): readonly Upset[] => 
   ];
 };
 
-/** Somebody who looks at a quiet pair all the time, and somebody who comes when its clock has leapt: what was said before is not current. */
+/**
+ * Draws an observer who looks at a quiet pair all the time, and one who comes when its clock has leapt. Earlier
+ * messages are not current then.
+ */
 export const drawNewcomers = (random: Random, upsets: readonly Upset[]): readonly Observer[] =>
   (['sol_jpy', 'mkr_jpy'] as const).flatMap((pair) =>
     (['ticker', 'circuitBreak'] as const).flatMap((feed): readonly Observer[] => [

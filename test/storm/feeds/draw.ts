@@ -5,11 +5,11 @@ import { drawTraps, linkInTurn, restInTurn } from './draw-traps';
 import { restFaults } from './fault-kinds';
 import { type Deed, type FeedScript, type Observed, type Observer, pairs, unknownPair } from './script';
 
-/** ms. Long enough for bars to end, short enough for many seeds. */
+/** Length of a storm in ms, long enough for bars to end, short enough for many seeds. */
 const length = 150_000;
 
 const noon = Date.UTC(2026, 0, 15, 3);
-/** The candlestick of the day is not there yet; it is before the calm is over. */
+/** A time at which the candlestick of the day does not exist yet. It comes before the calm is over. */
 const youngDay = Date.UTC(2026, 0, 15, 0, 7);
 
 type Pick = <T>(of: readonly T[]) => T;
@@ -19,7 +19,7 @@ const pickWith =
   (of) =>
     of[random.between(0, of.length - 1)] as (typeof of)[number];
 
-/** Trading pairs most of the time. */
+/** The pairs of observers, mostly trading ones. */
 const busyPairs = ['btc_jpy', 'btc_jpy', 'sol_jpy', 'sol_jpy', 'mkr_jpy'] as const;
 
 const rooms = [
@@ -57,7 +57,7 @@ const observed = (random: Random, pick: Pick): Observed => {
 
 const observers = (random: Random, pick: Pick): readonly Observer[] => {
   const drawn: Observer[] = [];
-  // Of every feed one that is there from the start to the end, so that each seed has something to lose.
+  // One observer of every feed is there from the start to the end, so that each seed has something to lose.
   for (const feed of ['book', 'trades', 'candles'] as const) {
     const what: Observed =
       feed === 'book'
@@ -74,7 +74,7 @@ const observers = (random: Random, pick: Pick): readonly Observer[] => {
     const until = random.chance(0.4) ? null : at + random.between(0, random.chance(0.3) ? 1_000 : 80_000);
     drawn.push({ ...observed(random, pick), at, until, pair: pick(busyPairs) });
   }
-  // One who switches from pair to pair.
+  // One observer switches from pair to pair.
   if (random.chance(0.5)) {
     const what = observed(random, pick);
     let at = random.between(0, 60_000);
@@ -93,7 +93,7 @@ const observers = (random: Random, pick: Pick): readonly Observer[] => {
 const deeds = (random: Random, pick: Pick): readonly Deed[] => {
   const drawn: Deed[] = [];
   for (const pair of ['btc_jpy', 'sol_jpy'] as const) {
-    // All the time, the calm included.
+    // It observes all the time, the calm included.
     drawn.push({
       deed: 'take',
       at: random.between(0, 3_000),
@@ -135,7 +135,7 @@ const restPaths = [
   '/*',
 ] as const;
 
-/** Of a link as a whole, at once. */
+/** Draws a fault of a link as a whole, which strikes immediately. */
 const linkFault = (random: Random, pick: Pick): Fault => {
   const when = { after: 0 };
   return pick<Fault>([
@@ -196,7 +196,7 @@ const fault = (random: Random, pick: Pick): Fault => {
   }
 };
 
-/** Every choice of a storm, from its seed. */
+/** Draws every choice of a storm from its seed. */
 export const draw = (seed: number): FeedScript => {
   const random = randomOf(seed, 'feed storm');
   const pick = pickWith(random);
@@ -205,7 +205,7 @@ export const draw = (seed: number): FeedScript => {
   for (let i = random.between(3, 18); i > 0; i -= 1) {
     const at = random.chance(0.2) ? random.between(0, 1_000) : random.between(0, length - 10_000);
     faults.push({ at, fault: fault(random, pick) });
-    // What strikes a link that is just being made.
+    // These faults strike a link that is just being made.
     if (random.chance(0.15))
       faults.push({ at: at + random.between(10, 1_500), fault: linkFault(random, pick) });
   }

@@ -1,4 +1,4 @@
-/** The faults that the public side knows: of a frame, of the link, of a reply. */
+/** The faults of the public side: of a frame, of the link, of a reply. */
 export const frameFaults = ['frame-lose', 'frame-repeat', 'frame-reorder', 'frame-corrupt'] as const;
 export const sequenceFaults = ['sequence-leap', 'sequence-restart'] as const;
 export const linkFaults = ['stream-drop', 'stream-freeze', 'stream-slow', 'restart'] as const;

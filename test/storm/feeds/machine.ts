@@ -2,16 +2,18 @@ import { Observable, type Subscriber } from 'rxjs';
 import type { Clock } from '../../../src/operators/clock';
 import { schedulerBy, type Arm, type VirtualClock } from '../../../src/simulator/market/clock';
 
-/** The machine that a client runs on: its clock can be set, and it can sleep. Then nothing of the client runs. */
+/**
+ * The machine that runs a client. Its clock can be set, and it can sleep. Nothing of the client runs during its sleep.
+ */
 export interface Machine {
   readonly clock: Clock;
   readonly isAsleep: () => boolean;
-  /** Sets the time of day forward, or back; ms. */
+  /** Sets the time of day forward or back, ms. */
   readonly set: (by: number) => void;
-  /** Elapsed time stands still for so many ms, and the time of day goes on. */
+  /** Stops elapsed time for `ms` ms, while the time of day goes on. */
   readonly sleep: (ms: number) => void;
   readonly whenAwake: (act: () => void) => void;
-  /** What comes to the machine waits until it is awake. */
+  /** Holds the events that come to the machine until it is awake. */
   readonly received: <A>(source: Observable<A>) => Observable<A>;
 }
 

@@ -10,7 +10,10 @@ import type { TickerMessage } from '../../../src/simulator/market/messages';
 import { meantBy } from './recipe';
 import type { Arrival, Link, Wiretap } from './wiretap';
 
-/** What the laws know: the venue itself, and the wire in front of the client. Never the client's own view. */
+/**
+ * The knowledge of the laws: the venue itself, and the connection in front of the client, but never the client's own
+ * view.
+ */
 export interface Oracle {
   readonly clock: VirtualClock;
   readonly start: number;
@@ -20,7 +23,7 @@ export interface Oracle {
   readonly truth: Truth;
   readonly tap: Wiretap;
   readonly diagnostics: readonly Diagnostic[];
-  /** What REST said of tickers, as it reached the client. */
+  /** The tickers of REST, as they reached the client. */
   readonly tickersRead: readonly TickerRead[];
   readonly joins: Joins;
   readonly strikes: readonly Strike[];
@@ -34,7 +37,7 @@ export interface TickerRead {
   readonly message: TickerMessage;
 }
 
-/** A fault has struck. */
+/** A strike of a fault. */
 export interface Strike {
   readonly at: number;
   readonly kind: FaultKind;
@@ -42,39 +45,41 @@ export interface Strike {
   readonly path: string | null;
 }
 
-/** The client's machine sleeps. */
+/** A sleep of the client's machine. */
 export interface Sleep {
   readonly from: number;
   readonly to: number;
 }
 
-/** When the venue has taken a join of a room, as far as that is sure: ascending. */
+/** Returns the times at which the venue certainly accepted a join of a room, ascending. */
 export type Joins = (room: string) => readonly number[];
 
-/** One observer's laws. */
+/** The laws of one observer. */
 export interface Watch {
   readonly next: (value: never) => void;
-  /** It is subscribed, and was told what was current. */
+  /** Runs after it has subscribed, and has received the current value. */
   readonly onSubscribed?: () => void;
-  /** A frame comes. */
+  /** Runs when a frame comes. */
   readonly onBefore?: (arrival: Arrival) => void;
-  /** The client has dealt with a frame. */
+  /** Runs after the client has handled a frame. */
   readonly onArrival?: (arrival: Arrival) => void;
-  /** The client has dealt with the loss of its link. */
+  /** Runs after the client has handled the loss of its link. */
   readonly onLoss?: (link: Link) => void;
-  /** The clock was set, or the machine slept, at `at`: some seconds ago, or the client has just said so. */
+  /**
+   * Runs some seconds after the clock was set or the machine slept, at `at`, or when the client has just reported it.
+   */
   readonly onUpset?: (at: number) => void;
-  /** Now and then. */
+  /** Runs now and then. */
   readonly onTick?: () => void;
-  /** It has left before the end. */
+  /** Runs if it leaves before the end. */
   readonly onLeave?: () => void;
-  /** The calm is over, and it is still there. */
+  /** Runs when the calm is over, and it is still there. */
   readonly onEnd?: () => void;
 }
 
 export type Law<O extends Observer = Observer> = (oracle: Oracle, observer: O) => Watch;
 
-/** The diffs up to a sequence that never reached the client in order, since its last whole book. */
+/** Returns the diffs up to a sequence that never reached the client in order, since its last whole. */
 export const missedDiffs = (
   { truth }: Pick<Oracle, 'truth'>,
   link: Link,

@@ -8,31 +8,31 @@ import type { Level } from '../../../src/model/order-book';
 import { applyTo, bookOf, sidesOf } from './truth';
 
 /**
- * What a client can know of a pair's book that keeps the venue's recipe to the letter, and believes no frame that others
- * contradict.
+ * The knowledge that a client can have of a pair's book if it follows the venue's documentation to the letter, and
+ * believes no frame that others contradict.
  */
 
-/** The venue has contradicted itself: until a whole from `after` on (the venue's time) nothing is known. */
+/** A contradiction of the venue. Nothing is known until a whole from `after` on (the venue's time). */
 export interface Doubted {
-  /** When it was heard, by the clock of the storm. */
+  /** The time of the contradiction, by the clock of the storm. */
   readonly at: number;
   readonly after: number;
   readonly number: number;
   readonly refused: number;
 }
 
-/** What of a pair's book reached the client on a link. */
+/** The frames of a pair's book that reached the client on a link. */
 export interface Heard {
   whole: DepthWholeMessage | null;
   wholeAt: number;
-  /** The newest sequence of all: as the wire has it, and as the venue meant it. */
+  /** The newest sequence of all, in two forms: as it came, and as the venue meant it. */
   newestNumber: number;
   newest: number;
-  /** In order, since `whole` and from before it where they are newer. */
+  /** The diffs in order, since `whole`, and earlier ones where they are newer. */
   readonly diffs: DepthDiffMessage[];
-  /** What the venue meant. */
+  /** The sequences as the venue meant them. */
   readonly sequences: Set<number>;
-  /** A diff since `whole` could not be read. */
+  /** True if a diff since `whole` could not be read. */
   isUnread: boolean;
   doubted: Doubted | null;
 }
@@ -48,14 +48,16 @@ export const nothingHeard = (): Heard => ({
   doubted: null,
 });
 
-/** Somebody begins to look at the book. */
+/** Starts again, because somebody begins to observe the book. */
 export const hearAnew = (heard: Heard): void => void Object.assign(heard, nothingHeard());
 
-/** A fault may have a sequence leap by so much, and numbers that start again lack the first digits of the venue's. */
+/**
+ * The number by which a fault may let a sequence leap. Sequences that start again lack the first digits of the venue's.
+ */
 const leap = 9e15;
 const firstDigits = 30e9;
 
-/** The sequence that the venue meant by a number of the wire. */
+/** Returns the sequence that the venue meant by a received number. */
 export const meantBy = (number: number): number => {
   const landed = number >= leap ? number - leap : number;
   return landed < firstDigits ? landed + firstDigits : landed;
@@ -63,7 +65,10 @@ export const meantBy = (number: number): number => {
 
 const numberOf = (whole: DepthWholeMessage): number => Number(whole.sequenceId);
 
-/** How far two wholes tell of one side: neither shows what rests beyond its worst level, nor, in an auction, its best. */
+/**
+ * Selects the levels of one side that several wholes show. None shows the levels beyond its worst one or, in an
+ * auction, its best.
+ */
 const within = (wholes: readonly (readonly Level[])[], isNearCut: readonly boolean[], sign: 1 | -1) => {
   const far = Math.min(...wholes.map((levels) => (levels.at(-1)?.price ?? Infinity * sign) * sign));
   const near = Math.max(
@@ -84,7 +89,7 @@ const differs = (
   return text(ours) !== text(theirs);
 };
 
-/** Does a whole show that a client that kept the recipe to the letter has a wrong book? */
+/** True if a whole shows that a client that followed the documentation to the letter has a wrong book. */
 const isOther = ({ whole: base, diffs }: Heard, whole: DepthWholeMessage): boolean => {
   if (base === null) return false;
   const upTo = numberOf(whole);
@@ -108,7 +113,7 @@ const isOther = ({ whole: base, diffs }: Heard, whole: DepthWholeMessage): boole
 const isBehindTheLast = ({ whole: base }: Heard, whole: DepthWholeMessage): boolean =>
   base !== null && (numberOf(whole) < numberOf(base) || whole.timestamp < base.timestamp);
 
-/** Does a whole that nothing contradicts repair a wrong book? */
+/** True if a whole that nothing contradicts repairs a wrong book. */
 export const isRepair = (heard: Heard, whole: DepthWholeMessage): boolean =>
   heard.doubted === null &&
   !isBehindTheLast(heard, whole) &&
@@ -146,7 +151,7 @@ const hearDiff = (heard: Heard, diff: DepthDiffMessage, now: number): void => {
   heard.sequences.add(heard.newest);
 };
 
-/** So many wholes that are too old are refused. */
+/** The number of wholes that are refused because they are too old. */
 const mostRefused = 2;
 
 const hearWhole = (heard: Heard, whole: DepthWholeMessage, now: number): void => {
@@ -171,7 +176,7 @@ const hearWhole = (heard: Heard, whole: DepthWholeMessage, now: number): void =>
   heard.newest = meantBy(heard.newestNumber);
 };
 
-/** `message` is `null` where the frame is cut. */
+/** Handles a frame; `message` is `null` if the frame is cut. */
 export const hear = (
   heard: Heard,
   kind: RoomKind | null,

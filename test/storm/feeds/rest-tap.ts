@@ -3,7 +3,7 @@ import type { SendRequest } from '../../../src/connectivity/ports';
 import type { TickerMessage } from '../../../src/simulator/market/messages';
 import type { TickerRead } from './oracle';
 
-/** Of a reply of REST; `null` where it says something else. */
+/** Reads the ticker of a reply of REST; `null` for any other reply. */
 const tickerOf = (body: string): TickerMessage | null => {
   try {
     const { success, data } = JSON.parse(body) as { readonly success: number; readonly data: TickerMessage };
@@ -13,7 +13,7 @@ const tickerOf = (body: string): TickerMessage | null => {
   }
 };
 
-/** Stands between the client and REST, and hears what it says of tickers, before the client does. */
+/** Stands between the client and REST, and reads its tickers before the client does. */
 export const tapTickers =
   (sendRequest: SendRequest, now: () => number, hear: (read: TickerRead) => void): SendRequest =>
   (request) =>

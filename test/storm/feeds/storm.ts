@@ -4,7 +4,7 @@ import { draw } from './draw';
 import type { FeedScript } from './script';
 import { play } from './world';
 
-/** Every public feed, with the simulated venue and whatever can happen between them. */
+/** The storm of all public feeds, with the simulated venue and every fault between them. */
 export const feedsStorm: Storm<FeedScript> = {
   name: 'feeds',
   draw,

@@ -28,22 +28,22 @@ export interface MadeTrade {
 }
 
 export interface VenueTrade extends MadeTrade {
-  /** When the stream was told. */
+  /** The time of its publication on the stream. */
   readonly published: number;
 }
 
-/** What the venue published of a pair, before any fault. */
+/** The venue's messages of a pair, before any fault. */
 export interface PairTruth {
   /** The sequences of its diffs, ascending. */
   readonly diffs: readonly number[];
-  /** By id, ascending. */
+  /** The published trades by id, ascending. */
   readonly trades: readonly VenueTrade[];
-  /** By id; REST may show one before the stream does. */
+  /** All trades by id. REST may show one before the stream does. */
   readonly made: ReadonlyMap<number, MadeTrade>;
   readonly newestTradeAt: () => number | null;
-  /** The venue tells its first whole somewhat later to one than to another. */
+  /** Returns true if the book is known. The venue delivers its first whole to some clients later than to others. */
   readonly hasBook: () => boolean;
-  /** The book at a sequence; `null` before the first. */
+  /** Returns the book at a sequence; `null` before the first. */
   readonly bookAt: (sequence: number) => VenueBook | null;
 }
 
@@ -85,7 +85,7 @@ export const bookOf = ({ bids, asks }: Sides, sequence: number): VenueBook => ({
   asks: bestFirst(asks, 1),
 });
 
-/** How many of an ascending list are at most so much. */
+/** Returns how many numbers of an ascending list are at most `limit`. */
 const countUpTo = (ascending: readonly number[], limit: number): number => {
   let low = 0;
   let high = ascending.length;
@@ -129,7 +129,7 @@ const followPair = (
   };
   const bookAt = (sequence: number): VenueBook | null => books[countUpTo(sequences, sequence) - 1] ?? null;
   const begin = (whole: DepthWholeMessage): void => {
-    // A whole's number may run ahead of the diff that made it, and the next one's fall back to that.
+    // A whole's number may be ahead of the diff that made it, and the next whole's may fall back to that.
     keep(sidesOf(whole), diffs.findLast((sequence) => sequence <= Number(whole.sequenceId)) ?? -1);
     for (const diff of early.splice(0)) if (Number(diff.s) > Number(whole.sequenceId)) onDiff(diff);
   };
@@ -158,7 +158,7 @@ const followPair = (
     }
   };
 
-  // The market of a storm is made by participants: it tells its messages as data.
+  // The participants make the market of a storm. It emits its messages as data.
   (market.messages$ as Observable<PublishedMessage>).subscribe((message) => {
     if (message.room.endsWith(`_${pair}`)) onMessage(message);
   });
@@ -175,7 +175,7 @@ const followPair = (
   return { diffs, trades, made, newestTradeAt: () => newestTradeAt, hasBook: () => sides !== null, bookAt };
 };
 
-/** Listens to the market itself; `contradict` hears where the venue does not keep its own law. */
+/** Observes the market itself; `contradict` is called if the venue does not keep its own law. */
 export const followTruth = (
   world: World,
   pairs: readonly Pair[],

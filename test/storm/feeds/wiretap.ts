@@ -5,14 +5,17 @@ import type { RoomKind } from '../../../src/parsing/room-kinds';
 import type { PublishedMessage } from '../../../src/simulator/market/messages';
 import { hear, nothingHeard, type Heard } from './recipe';
 
-/** What a room did since the client joined it on a link. */
+/** The history of a room since the client joined it on a link. */
 export interface RoomLife {
   readonly joinedAt: number;
-  /** `null` while the room is joined. */
+  /** The time at which it was left; `null` while the room is joined. */
   leftAt: number | null;
-  /** The last whole frame of it. */
+  /** The room's last readable frame. */
   latest: PublishedMessage['data'] | null;
-  /** It was joined because the clock had leapt, and no frame has come since: what it said last is not current. */
+  /**
+   * True if it was joined because the clock had leapt, and no frame has come since. Its last message is not current
+   * then.
+   */
   isInDoubt: boolean;
 }
 
@@ -20,17 +23,17 @@ export interface Link {
   readonly number: number;
   readonly openedAt: number;
   isUp: boolean;
-  /** Has the venue answered the handshake? */
+  /** True if the venue has answered the handshake. */
   isReady: boolean;
-  /** A frozen link carries nothing until then. */
+  /** The time until which a frozen link carries nothing. */
   frozenUntil: number;
-  /** When the last frame came. */
+  /** The time of the last frame. */
   heardAt: number;
   readonly rooms: Map<string, RoomLife>;
   readonly heard: (pair: Pair) => Heard;
 }
 
-/** A frame as it reaches the client; `message` is `null` where it is cut. */
+/** A frame as it reaches the client; `message` is `null` if it is cut. */
 export interface Arrival {
   readonly link: Link;
   readonly room: string | null;
@@ -43,22 +46,22 @@ export const isJoined = ({ rooms }: Link, room: string): boolean => rooms.get(ro
 
 export interface Wiretap {
   readonly openSocket: OpenSocket;
-  /** The link in use, `null` between two. */
+  /** Returns the link in use; `null` between two. */
   readonly link: () => Link | null;
-  /** How many there have been. */
+  /** Returns the number of links so far. */
   readonly links: () => number;
 }
 
 export interface WiretapEvents {
   readonly onBefore: (arrival: Arrival) => void;
-  /** The client has dealt with it. */
+  /** Runs after the client has handled a frame. */
   readonly onAfter: (arrival: Arrival) => void;
   readonly onJoin: (link: Link, room: string) => void;
   readonly onLeave: (link: Link, room: string) => void;
   readonly onUp: (link: Link) => void;
-  /** May the client have noticed just now that its clock has leapt? */
+  /** Returns true if the client may have noticed just now that its clock has leapt. */
   readonly hasLeapt: () => boolean;
-  /** The client has dealt with it. */
+  /** Runs after the client has handled the loss of a link. */
   readonly onDown: (link: Link) => void;
 }
 
@@ -113,7 +116,7 @@ const createLink = (number: number, openedAt: number): Link => {
   };
 };
 
-/** Stands between the client and its socket, and sees what the client sees, before it does. */
+/** Stands between the client and its socket, and reads everything before the client does. */
 export const tapSocket = (openSocket: OpenSocket, clock: SchedulerLike, events: WiretapEvents): Wiretap => {
   let link: Link | null = null;
   let links = 0;
@@ -143,7 +146,7 @@ export const tapSocket = (openSocket: OpenSocket, clock: SchedulerLike, events: 
     if (name === 'join-room') {
       events.onJoin(on, room);
       const before = on.rooms.get(room);
-      // Left and joined at once: what it said last is still current.
+      // The room was left and joined in one moment, so that its last message is still current.
       const latest = before?.leftAt === clock.now() ? before.latest : null;
       const isInDoubt = latest !== null && events.hasLeapt();
       on.rooms.set(room, { joinedAt: clock.now(), leftAt: null, latest, isInDoubt });

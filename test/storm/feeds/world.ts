@@ -23,12 +23,15 @@ import { tapTickers } from './rest-tap';
 import { followTruth } from './truth';
 import { isJoined, type Link, tapSocket } from './wiretap';
 
-/** ms: the longest that a client may take to notice a dead link, and then to have trades proved by REST. */
+/**
+ * The length of the calm in ms: the longest time until a client notices a dead link and then has its trades proved by
+ * REST.
+ */
 const calm = 130_000;
 const tick = 250;
-/** ms: in which a client notices that its clock was set, or that it slept. */
+/** The time in ms in which a client notices that its clock was set, or that it slept. */
 const noticed = 3_000;
-/** ms: in which what was made reaches everybody. */
+/** The time in ms in which every trade reaches all observers. */
 const quiet = 2_000;
 
 interface Present {
@@ -65,13 +68,13 @@ const isOfBook = ({ feed }: Observer): boolean => feed === 'book' || feed === 'q
 
 const isLong = (part: unknown): part is readonly unknown[] => Array.isArray(part) && part.length > 12;
 
-/** What of a value goes into the log of events. */
+/** Returns the part of a value that goes into the log of events. */
 const digest = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     isLong(part) ? [part.length, ...part.slice(0, 5), ...part.slice(-5)] : part,
   );
 
-/** Only the pairs of the script trade: the others cost time. */
+/** Only the pairs of the script trade, because the others cost time. */
 const quietProfiles = Object.fromEntries(
   [...marketProfiles.keys()]
     .filter((pair) => !(pairs as readonly string[]).includes(pair))
@@ -115,7 +118,7 @@ export const play = (script: FeedScript): Outcome => {
     { clock, diagnostics, violate },
     (pair) => bookSeen.get(pair) ?? null,
   );
-  /** When the clock was set last, or the machine woke. */
+  /** The time at which the clock was last set, or the machine last woke. */
   let upsetAt = -Infinity;
   const joins = new Map<string, number[]>();
   const takeJoin = (link: Link, room: string): void => {
@@ -186,11 +189,11 @@ export const play = (script: FeedScript): Outcome => {
     random: randomOf(script.seed, 'client').next,
   });
   client.diagnostics$.subscribe((diagnostic) => {
-    // Its own stamp is of a clock that may have been set.
+    // The diagnostic's own stamp is of a clock that may have been set.
     diagnostics.push({ ...diagnostic, at: clock.now() });
     tell(`diagnostic ${digest(diagnostic)}`);
     const leaptAt = clock.now();
-    // Before what is joined again can have said anything.
+    // This comes before rooms that are joined again can have sent anything.
     if (diagnostic.kind !== 'clock-leapt') return;
     roomLaws.onLeap();
     clock.schedule(() => each((watch) => watch.onUpset?.(leaptAt)), 1);
@@ -224,7 +227,7 @@ export const play = (script: FeedScript): Outcome => {
     const watch = lawOf(own, observer);
     const { pair } = observer;
     if (isOfBook(observer) && !bookSeen.has(pair)) {
-      // After the linger nothing is kept of a book that nobody looked at.
+      // After the linger, nothing is kept of a book without observers.
       const isKept = clock.now() - (bookLeft.get(pair) ?? -Infinity) <= script.linger;
       const link = tap.link();
       if (!isKept && link !== null) hearAnew(link.heard(pair));
@@ -270,7 +273,7 @@ export const play = (script: FeedScript): Outcome => {
   // ------------------------------------------------------------------------------ the storm and the calm
 
   const befall = (upset: Upset): void => {
-    // What is set while the machine sleeps is noticed when it wakes.
+    // A change during a sleep is noticed when the machine wakes.
     upsetAt = Math.max(upsetAt, clock.now() + (upset.type === 'sleep' ? upset.ms : 0));
     if (upset.type === 'sleep') {
       sleeps.push({ from: clock.now(), to: clock.now() + upset.ms });
@@ -299,7 +302,7 @@ export const play = (script: FeedScript): Outcome => {
     const end = start + script.length + calm;
     while (clock.now() < end) {
       clock.advanceBy(tick);
-      // Who sleeps, or has just woken, can't have noticed anything.
+      // A machine that sleeps, or has just woken, can't have noticed anything.
       if (clock.now() < upsetAt + noticed) continue;
       roomLaws.onTick();
       each((watch) => watch.onTick?.());

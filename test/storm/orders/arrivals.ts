@@ -7,7 +7,7 @@ const second = 1_000;
 /** The longest `rest-late` of a storm, ms. */
 const latest = 3_500;
 
-/** Cancels may pass the limit: they count only what has left within a second. */
+/** Returns the lane of a path. Cancels may exceed the limit: they count only requests that left within a second. */
 const laneOf = (path: string): Lane | null => {
   if (/\/spot\/cancel_orders?$/.test(path)) return null;
   return path.endsWith('/spot/order') ? 'UPDATE' : 'QUERY';
@@ -16,8 +16,8 @@ const laneOf = (path: string): Lane | null => {
 type Request = Extract<JournalEntry, { readonly type: 'request' }>;
 
 /**
- * Whatever holds requests up on their way, no second at the venue sees more than the limit. A request that a fault delays
- * behind the venue's door, or doubles, may be one more.
+ * No second at the venue contains more requests than the limit, whatever holds requests up on their way. A request that
+ * a fault delays inside the venue, or doubles, may be one more.
  */
 export const arrivalViolations = ({ apiKey, journal, limits }: Record): readonly string[] => {
   const requests = journal.filter(

@@ -3,10 +3,10 @@ import type { OrderRequest } from '../../../src/model/order';
 import type { NewOrder } from '../../../src/simulator/index';
 import type { Asked } from './script';
 
-/** Of both pairs. */
+/** Decimal places of an amount of both pairs. */
 const amountDigits = 4;
 
-/** As our client is asked; the shortest text of an amount, which is not the venue's. */
+/** Makes the request of our client, with the shortest text of an amount, which is not the venue's. */
 export const requestOf = ({
   pair,
   side,
@@ -29,7 +29,7 @@ export const requestOf = ({
   ...(positionSide === null ? {} : { positionSide }),
 });
 
-/** As somebody else asks the venue itself. */
+/** Makes the order that another program sends to the venue itself. */
 export const newOrderOf = ({ lots, trigger, ...rest }: Asked): NewOrder => ({
   ...rest,
   amount: lots === null ? null : BigInt(lots),

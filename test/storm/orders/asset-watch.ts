@@ -4,8 +4,8 @@ import { assetMessage } from '../../../src/simulator/wire/balance-json';
 import type { Message } from './channel';
 
 /**
- * Watches `assets$` by what was delivered and by the venue's journal: a balance that is not confirmed is that of the
- * greatest timetoken so far, a confirmed one was the venue's at some time between the read and now.
+ * Watches `assets$` by the delivered messages and the venue's audit log. A balance that is not confirmed is that of the
+ * greatest timetoken so far; a confirmed one was the venue's at some time between the read and now.
  */
 export interface AssetWatch {
   readonly hear: (message: Message) => void;
@@ -35,7 +35,7 @@ export const watchAssets = (
   initial: readonly VenueBalance[],
   apiKey: string,
   journal: (after: number) => readonly JournalEntry[],
-  /** The venue's time at a stamp of our client's, at the earliest. */
+  /** Returns the earliest time of the venue at a stamp of our client's. */
   venueTimeOf: (stamp: number) => number,
 ): AssetWatch => {
   const latest = new Map<string, { readonly timetoken: bigint; readonly text: string }>();
@@ -57,7 +57,7 @@ export const watchAssets = (
       if (entry.type === 'balance' && entry.apiKey === apiKey) remember(entry.at, entry.balance);
     }
   };
-  /** Was it so at some time since? */
+  /** True if the balance had that value at some time since. */
   const wasSo = (asset: string, text: string, since: number): boolean => {
     const moments = past.get(asset) ?? [];
     return moments.some((one, i) => one.text === text && (moments[i + 1]?.from ?? Infinity) >= since);

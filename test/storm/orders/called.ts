@@ -1,6 +1,6 @@
 import type { Called, Record } from './record';
 
-/** The order that a call says is its own. */
+/** Returns the order that a call claims as its own. */
 export const claimOf = ({ transitions }: Called): number | undefined => {
   for (const { transition } of transitions) {
     if (transition.type === 'Accepted') return transition.order.orderId;
@@ -17,6 +17,6 @@ export const claims = ({ calls }: Record): ReadonlyMap<number, Called> =>
     }),
   );
 
-/** Is its order to be cancelled, because nobody observes it any more? */
+/** True if its order must be cancelled, because nobody observes it any more. */
 export const isLeft = ({ cancelOnUnsubscribe, leftAt }: Called): boolean =>
   cancelOnUnsubscribe && leftAt !== null;

@@ -4,7 +4,9 @@ import type { Record } from './record';
 import { claimOf, isLeft } from './called';
 import type { VenueView } from './venue-view';
 
-/** A cancel is sent once a call, has one outcome an order, and an outcome that says how an order ended is true. */
+/**
+ * Each call of a cancel is sent once, each order has one outcome, and an outcome that says how an order ended is true.
+ */
 export const cancelViolations = (record: Record, venue: VenueView): readonly string[] => [
   ...record.cancels.flatMap(({ refs, outcomes, overAt, error }) => {
     const names = refs.map(({ orderId }) => orderId).join(' ');
@@ -22,7 +24,7 @@ export const cancelViolations = (record: Record, venue: VenueView): readonly str
   ...wronglyBlamed(record),
 ];
 
-/** An order was cancelled by us exactly if a cancel of ours was answered before its end was told. */
+/** An order counts as cancelled by us exactly if a cancel of ours was answered before its end was emitted. */
 const wronglyBlamed = ({ calls, acknowledged }: Record): readonly string[] =>
   calls.flatMap(({ id, transitions }) =>
     transitions.flatMap(({ at, transition }) => {
@@ -41,7 +43,7 @@ const wronglyBlamed = ({ calls, acknowledged }: Record): readonly string[] =>
   );
 
 const outcomeViolations = (venue: VenueView, { orderId, type }: CancelAllOutcome): readonly string[] => {
-  // The list of open orders could not be read: it is about none.
+  // The list of open orders could not be read, so that it concerns none.
   if (orderId === null) return [];
   const status = venue.order(orderId)?.status;
   const isWrong =
@@ -52,7 +54,10 @@ const outcomeViolations = (venue: VenueView, { orderId, type }: CancelAllOutcome
   return isWrong ? [`cancel of ${orderId}: ${type}, but it is ${status}`] : [];
 };
 
-/** More requests to cancel one order took effect than were asked for: by a call, by a replacement, by who left it. */
+/**
+ * Finds orders with more effective requests to cancel them than were asked for: by a call, by a replacement, or by
+ * leaving.
+ */
 const sentTwice = ({ sent, cancels, calls }: Record, venue: VenueView): readonly string[] => {
   const taken = new Map<number, Set<string>>();
   for (const { path, body, digest } of sent) {

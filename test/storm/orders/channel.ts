@@ -4,10 +4,13 @@ import type { Overtaken } from './script';
 
 export type Message = Extract<PubnubEvent, { readonly type: 'message' }>;
 
-/** The private stream on its last way to our client, where later messages overtake earlier ones: PubNub keeps no order. */
+/**
+ * The last part of the private stream's way to our client. Later messages overtake earlier ones here, because PubNub
+ * keeps no order.
+ */
 export interface Channel {
   readonly openPubnub: OpenPubnub;
-  /** Links that went on from elsewhere than the greatest timetoken that had come. */
+  /** Links that did not continue at the greatest timetoken that had come. */
   readonly violations: readonly string[];
 }
 

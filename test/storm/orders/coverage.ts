@@ -7,8 +7,8 @@ import type { Called, Record } from './record';
 import { orderPath } from './wiretap';
 
 /**
- * Where an order's life is, as its observer knows it; `ending`: the venue has ended it, the life has not said so.
- * `left`, besides: nobody observes it any more, it is to be cancelled.
+ * The states of an order's life, as its observer knows it. `ending`: the venue has ended it, but the life has not
+ * emitted that. `left`: nobody observes it any more, and it must be cancelled.
  */
 const states = ['sent', 'unresolved', 'inactive', 'resting', 'partly filled', 'ending', 'left'] as const;
 type LifeState = (typeof states)[number];
@@ -39,7 +39,7 @@ const kinds = [
   'restart',
 ] as const satisfies readonly FaultKind[];
 
-/** The one place that says what can't be hit. */
+/** Returns why a cell is impossible. It is the one place with this knowledge. */
 const impossible = (kind: string, state: string): string | null =>
   kind === 'equal-order' && state !== 'sent' && state !== 'left'
     ? 'it strikes the request of an order, whose life has only been sent'
@@ -47,10 +47,10 @@ const impossible = (kind: string, state: string): string | null =>
 
 export const table: Table = { rows: kinds, columns: states, impossible };
 
-/** From when on a life is in a state. */
+/** A time from which a life is in a state. */
 interface Spell {
   readonly from: number;
-  /** `null`: it is over. */
+  /** The state; `null` if the life is over. */
   readonly state: LifeState | null;
 }
 
@@ -58,7 +58,7 @@ const spellsOf = ({ transitions }: Called, endedAt: ReadonlyMap<number, number>)
   const spells: Spell[] = [];
   let ended = Infinity;
   for (const { at, transition } of transitions) {
-    // What the venue did before the observer hears of anything else.
+    // The venue did this before the observer receives anything else.
     if (ended <= at && spells.at(-1)?.state !== 'ending') spells.push({ from: ended, state: 'ending' });
     if (transition.type === 'Accepted') ended = endedAt.get(transition.order.orderId) ?? Infinity;
     const state = stateAfter(transition);
@@ -84,13 +84,16 @@ const stateAfter = (transition: Called['transitions'][number]['transition']): Li
   }
 };
 
-/** What a fault struck: an order's request strikes the lives that have only been sent, anything else those it informs. */
+/**
+ * True if a fault struck a life. A fault of an order's request strikes lives that have only been sent; any other fault
+ * strikes those that it concerns.
+ */
 const isStruck = (entry: Extract<JournalEntry, { readonly type: 'fault' }>, state: LifeState): boolean =>
   entry.about.path === orderPath && entry.fault.kind !== 'pair-status' && entry.fault.kind !== 'restart'
     ? state === 'sent'
     : true;
 
-/** Cells that a play has hit: each fault in each state in which it found a life. */
+/** Returns the cells that a play has hit: each fault in each state in which it found a life. */
 export const cellsOf = ({ calls, journal }: Record): readonly string[] => {
   const endedAt = new Map<number, number>();
   for (const entry of journal)

@@ -2,7 +2,7 @@ import type { Controls } from '../../../src/simulator/index';
 import { levels } from './draw';
 import { pairs, type StormPair } from './script';
 
-/** Everybody else: one who quotes on both sides of a price, and one who trades there. */
+/** All other participants: one who quotes on both sides of a price, and one who trades there. */
 export interface Crowd {
   readonly tide: (pair: StormPair, mid: number, lots: number) => void;
 }
@@ -38,7 +38,7 @@ export const createCrowd = ({ venue }: Pick<Controls, 'venue'>): Crowd => {
       ids.push(...limit(quoter, pair, 'sell', mid + away, BigInt(lots * level)));
     }
     quotes.set(pair, ids);
-    // A trade at either side moves the last price, by which triggers go.
+    // A trade at either side moves the last price, which fires triggers.
     const edge = Math.floor(step / 4);
     for (const side of lots % 2 === 0 ? (['buy', 'sell'] as const) : (['sell', 'buy'] as const)) {
       const price = side === 'buy' ? mid + edge : mid - edge;

@@ -2,13 +2,14 @@ import type { ExecutionDiagnostic } from '../../../src/execution/index';
 import { type Reads, readsOf, type ReadWatch } from './read-watch';
 
 /**
- * Watches differences between the client and the venue on the way: whatever a feed says was the venue's not longer ago
- * than the client takes to notice, or a diagnostic has said that it could not, or the link was known to be lost.
+ * Watches differences between the client and the venue during a play. Every value of a feed was the venue's at most as
+ * long ago as the client takes to notice; otherwise a diagnostic has reported that it could not, or the link was known
+ * to be lost.
  */
 export interface DifferenceWatch {
-  /** Once a second, while the link stands. */
+  /** Compares the two once a second, while there is a link. */
   readonly look: (ours: View, truth: View) => void;
-  /** The link is lost: what is held is known to be old. */
+  /** Handles the loss of the link. Held values are known to be old then. */
   readonly lose: () => void;
   readonly hear: (diagnostic: ExecutionDiagnostic) => void;
   readonly violations: readonly string[];
@@ -17,7 +18,7 @@ export interface DifferenceWatch {
 const feeds = ['orders$', 'fills$', 'assets$', 'positions$'] as const;
 type Feed = (typeof feeds)[number];
 
-/** Texts by key, of each feed. */
+/** Texts by key, for each feed. */
 export type View = Readonly<Record<Feed, ReadonlyMap<string, string>>>;
 
 const readsByFeed: Readonly<Record<Feed, Reads>> = {
@@ -27,9 +28,9 @@ const readsByFeed: Readonly<Record<Feed, Reads>> = {
   positions$: 'positions',
 };
 
-/** Everything is read this often, ms: `reconcileInterval` of the session. */
+/** Interval in ms at which everything is read: `reconcileInterval` of the session. */
 const everything = 60_000;
-/** An order that is known to live is read this often, ms: `liveInterval` of the sweep. */
+/** Interval in ms at which a known open order is read: `liveInterval` of the sweep. */
 const known = 15_000;
 /** The sweep's tick, one missed sample, latency and the waits between retries, ms. */
 const slack = 4_000;
@@ -45,7 +46,10 @@ export const watchDifferences = (
   const heldOrders = new Set<string>();
   const watches = feeds.map((feed) => watchFeed(feed, () => now() - heldUpFor(readsByFeed[feed])));
 
-  /** A read may lag by `settle`. That of an order's trades follows that of the order, and the other way round. */
+  /**
+   * Returns the longest difference of a key. A read may lag by `settle`. The read of an order's trades follows that of
+   * the order, and vice versa.
+   */
   const boundOf = (feed: Feed, key: string): number => {
     const orderId = key.split('/').at(-1) ?? '';
     const isKnown = (feed === 'orders$' || feed === 'fills$') && heldOrders.has(orderId);
@@ -59,7 +63,7 @@ export const watchDifferences = (
     hear: (diagnostic) => {
       if (diagnostic.kind === 'reconcile-failed')
         for (const { feed, restart } of watches)
-          // One that stands for others names only its own read.
+          // A diagnostic that stands for others names only its own read.
           if (diagnostic.count > 1 || readsByFeed[feed] === readsOf(diagnostic.read)) restart();
     },
     look: (ours, truth) => {
@@ -79,16 +83,16 @@ export const watchDifferences = (
 
 interface Difference {
   readonly key: string;
-  /** What the client says. */
+  /** The client's text. */
   readonly text: string;
-  /** How long ago that was true, ms. */
+  /** The time since it was true, ms. */
   readonly age: number;
 }
 
-/** `clock` stands still while reads of the feed are held up. */
+/** Watches a feed. `clock` stands still while reads of the feed are held up. */
 const watchFeed = (feed: Feed, clock: () => number) => {
   const keys = new Set<string>();
-  /** When a text of a key was true last, or if it never was when it was first held. */
+  /** The time at which a text of a key was last true or, if it never was, first held. */
   const lastTrue = new Map<string, number>();
   let since = -Infinity;
   return {

@@ -5,7 +5,7 @@ import { type Overtaken, pairs, type Settings } from './script';
 
 const api = '/v1/user/';
 
-/** Calls a fault can strike, and about how many of each a storm makes. */
+/** The calls that a fault can strike, with the approximate number of each in a storm. */
 const paths = {
   order: { path: `${api}spot/order`, calls: 200 },
   cancel: { path: `${api}spot/cancel_order`, calls: 90 },
@@ -41,7 +41,7 @@ const requestKinds = [
 const messageKinds = ['private-late', 'private-lose', 'private-repeat', 'private-reorder'] as const;
 const staleReads = ['active_orders', 'trade_history', 'order', 'orders_info'] as const;
 
-/** About how many messages the account gets. */
+/** The approximate number of the account's messages. */
 const messages = 900;
 
 export const drawFaults = (random: Random, apiKey: string, settings: Settings): readonly Fault[] => {
@@ -103,14 +103,14 @@ export const drawFaults = (random: Random, apiKey: string, settings: Settings): 
   ];
 };
 
-/** One message in ten, a little or much. */
+/** Delays one message in ten, a little or much. */
 export const drawOvertaken = (random: Random): readonly Overtaken[] =>
   Array.from({ length: messages / 10 }, () => ({
     nth: random.between(1, messages),
     ms: random.chance(0.7) ? random.between(1, 200) : random.between(200, 5_000),
   }));
 
-/** Another program's equal order, often where our own reply is lost too. */
+/** Draws another program's equal order, often together with the loss of our own reply. */
 const equalOrder = (random: Random, apiKey: string): readonly Fault[] => {
   const when = { nth: random.between(1, paths.order.calls) };
   const only = { path: paths.order.path, apiKey };

@@ -2,18 +2,18 @@ import type { Random } from '../../../src/simulator/market/random';
 import { pick } from './pick';
 import type { Action, Settings } from './script';
 
-/** Of the orders, so many are placed to be cancelled when they are left. */
+/** The share of orders that are placed to be cancelled when they are left. */
 const cancelable = 0.2;
-/** Of the others, so many are left all the same, and live on. */
+/** The share of the other orders that are left all the same, and live on. */
 const abandoned = 0.03;
 
-/** Lets some orders be placed with `cancelOnUnsubscribe`, and observers leave in the midst of a life. */
+/** Lets some orders be placed with `cancelOnUnsubscribe`, and lets observers leave in the midst of a life. */
 export const withLeaves = (
   random: Random,
   { latency, writeTimeout }: Settings,
   actions: readonly Action[],
 ): readonly Action[] => {
-  /** Before the reply, soon after it, while a reply that was lost is searched for, and much later. */
+  /** Before the reply, soon after it, during the search after a lost reply, and much later. */
   const stays = [
     () => random.between(0, 2 * latency),
     () => random.between(2 * latency, 1_000),

@@ -3,7 +3,7 @@ import type { Random } from '../../../src/simulator/market/random';
 import { pick } from './pick';
 import type { Action } from './script';
 
-/** Codes that no table has, of families that only refuse. */
+/** Codes that are in no table, of families that only refuse. */
 export const newCodes = [60_020, 50_088, 50_999, 40_999, 60_999] as const;
 
 const spot = '/v1/user/spot/';
@@ -13,7 +13,7 @@ const readsThatDie = [...reads.map((name) => spot + name), '/v1/user/assets'];
 
 const many = <T>(count: number, make: () => T): readonly T[] => Array.from({ length: count }, make);
 
-/** What the venue says that nobody has heard before: codes, types of orders, statuses. */
+/** Draws words of the venue that are not known yet: codes, types of orders, statuses. */
 const drawNewWords = (random: Random, apiKey: string): readonly Fault[] => {
   const code = (name: string, calls: number): Fault => ({
     kind: 'rest-code',
@@ -37,7 +37,7 @@ const drawNewWords = (random: Random, apiKey: string): readonly Fault[] => {
   ];
 };
 
-/** An uplink that stalls; and in every third storm reads that have no answer for a minute. */
+/** Draws an uplink that stalls and, in every third storm, reads without an answer for a minute. */
 const drawDeadLinks = (random: Random, apiKey: string): readonly Fault[] => {
   const stalls = many(random.between(3, 5), (): Fault => ({
     kind: 'rest-stall',
@@ -62,10 +62,10 @@ export const drawNewFaults = (random: Random, apiKey: string): readonly Fault[] 
   ...drawDeadLinks(random, apiKey),
 ];
 
-/** By how much a clock is set, ms: a dual-boot machine in Japan, a summer time, a synchronisation. */
+/** Steps of a clock in ms: a dual-boot machine in Japan, a summer time, a synchronisation. */
 const steps = [-32_400_000, -3_600_000, -20_000, 5_000, 30_000, 3_600_000] as const;
 
-/** The time of day of our machine is set, once or twice in every other storm. */
+/** Sets the time of day of our machine, once or twice in every other storm. */
 export const drawSteps = (random: Random): readonly Action[] =>
   random.chance(0.5)
     ? []

@@ -2,17 +2,17 @@ import type { Fault } from '../../../src/simulator/index';
 import type { Random } from '../../../src/simulator/market/random';
 import type { Action, Asked, Settings } from './script';
 
-/** What chance alone would bring about once in thousands of orders. */
+/** A situation that chance alone would produce once in thousands of orders. */
 export interface Trap {
   readonly actions: readonly Action[];
   readonly faults: readonly Fault[];
 }
 
 const path = '/v1/user/spot/order';
-/** A request this late is still within its time window, ms. */
+/** A delay in ms with which a request is still within its time window. */
 const late = 1_850;
 
-/** Whatever is sent around a moment. */
+/** Strikes every request around a moment. */
 const around = (at: number) => ({ after: at - 20, for: 120 });
 
 const trapped = (at: number, id: number, order: Asked): Action => ({
@@ -24,7 +24,7 @@ const trapped = (at: number, id: number, order: Asked): Action => ({
   cancelOnUnsubscribe: false,
 });
 
-/** An order admitted only after its time-out, alone or where another program's equal order is there first. */
+/** Makes an order that is admitted only after its time-out, alone or after another program's equal order. */
 const lateAdmission = (
   at: number,
   id: number,
@@ -39,7 +39,7 @@ const lateAdmission = (
   faults: [{ kind: 'rest-late', ms: late, only: { path, apiKey }, when: around(at) }],
 });
 
-/** Two equal orders: the first is lost on its way, the second is there while the first is looked for. */
+/** Makes two equal orders. The first is lost on its way, and the second is there during the search for the first. */
 const lostBesideEqual = (
   at: number,
   id: number,
@@ -57,13 +57,13 @@ const lostBesideEqual = (
   };
 };
 
-/** Another program's order is filled at once, and no message tells of it: only the list of trades does. */
+/** Makes another program's order that is filled immediately without a message. Only the list of trades shows it. */
 const untoldForeignFill = (at: number, apiKey: string, order: Asked): Trap => ({
   actions: [{ at, type: 'foreign', order }],
   faults: [{ kind: 'private-lose', only: { apiKey }, when: around(at) }],
 });
 
-/** Traps of a storm, on orders that rest far from the market and that no other order equals. */
+/** Draws traps of a storm, with orders that rest far from the market and that no other order equals. */
 export const drawTraps = (
   random: Random,
   { exclusiveAccount, writeTimeout }: Settings,

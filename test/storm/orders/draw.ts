@@ -9,12 +9,12 @@ import { type Action, type Asked, pairs, type Script, type Settings, type StormP
 
 const fewest = 200;
 const begin = 3_000;
-/** How long orders are sent, ms. */
+/** The time in ms during which orders are sent. */
 export const blow = 95_000;
 
 export const ourKey = 'our-key';
 
-/** Prices of a pair around which everything happens, ticks. */
+/** The prices of a pair around which everything happens, in ticks. */
 export const levels: Readonly<Record<StormPair, { readonly mid: number; readonly step: number }>> = {
   btc_jpy: { mid: 13_000_000, step: 400 },
   eth_jpy: { mid: 500_000, step: 40 },
@@ -24,7 +24,10 @@ const amounts = [10, 20, 30, 50, 120];
 
 const spot = { lots: null, price: null, trigger: null, postOnly: false, positionSide: null };
 
-/** Everything of a seed. `more`: it was drawn so often before and was thin. Each time more is ordered in the same time, and more of it twice. */
+/**
+ * Draws everything of a seed. `more` is the number of earlier draws that were too thin. Each of them adds orders in the
+ * same time, and more of them come twice.
+ */
 export const drawScript = (seed: number, more = 0): Script => {
   const random = randomOf(seed, more === 0 ? 'storm of orders' : `storm of orders, ${more} more`);
   const settings: Settings = {
@@ -54,10 +57,10 @@ export const drawScript = (seed: number, more = 0): Script => {
   };
 };
 
-/** Filled at once. */
+/** An order that is filled immediately. */
 const taker: Asked = { ...spot, pair: 'btc_jpy', side: 'buy', type: 'market', lots: 10 };
 
-/** Too far from the market to be filled. */
+/** Makes an order too far from the market to be filled. */
 const restingBid = (lots: number): Asked => {
   const { mid, step } = levels.eth_jpy;
   return { ...spot, pair: 'eth_jpy', side: 'buy', type: 'limit', lots, price: mid - 60 * step };
@@ -132,7 +135,7 @@ const drawActions = (
   return [...tides, ...actions].sort((a, b) => a.at - b.at);
 };
 
-/** What a quoter, a taker, a stop and a margin trader ask for. */
+/** Draws an order of a quoter, a taker, a stop or a margin trader. */
 const drawOrder = (random: Random, pair: StormPair, mid: number, at: number): Asked => {
   const { step } = levels[pair];
   const side = pick(random, ['buy', 'sell'] as const);

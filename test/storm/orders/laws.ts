@@ -4,7 +4,7 @@ const endings: readonly OrderTransition['type'][] = ['Filled', 'Canceled', 'Reje
 
 export const isEnding = ({ type }: OrderTransition): boolean => endings.includes(type);
 
-/** Laws of the transitions of one life, which need no venue: what is broken, in words. */
+/** The laws of the transitions of one life, which need no venue. Returns the broken ones, in words. */
 export const brokenLaws = (told: readonly OrderTransition[]): readonly string[] => {
   const broken: string[] = [];
   const types = told.map(({ type }) => type);

@@ -4,7 +4,7 @@ import type { Called, Record } from './record';
 import { untold } from '../told';
 import type { VenueView } from './venue-view';
 
-/** The kinds of diagnostics that name what lives on. */
+/** The kinds of diagnostics that name orders which live on. */
 const naming: readonly string[] = [
   'cancel-failed',
   'inferred-not-canceled',
@@ -16,8 +16,9 @@ const isSentAfter = ({ transitions, leftAt }: Called): boolean =>
   leftAt !== null && transitions.some(({ at, transition }) => transition.type === 'Submitted' && at > leftAt);
 
 /**
- * What had not been sent when it was left is not sent. What was left behind to be cancelled has ended, or a diagnostic names it: its cancel failed, or nobody knows that it is
- * the call's own. Excepted is what an equal call has for its own, and what no read can show.
+ * An order that had not been sent when it was left is not sent. An order that was left to be cancelled has ended, or a
+ * diagnostic names it: its cancel failed, or nobody knows that it is the call's own. Exceptions are orders that an
+ * equal call claims, and orders that no read can show.
  */
 export const leaveViolations = (record: Record, venue: VenueView): readonly string[] => {
   const { calls, diagnostics } = record;

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { JournalEntry } from '../../../src/simulator/index';
 
-/** What happened, in order, for a hash and for people to read. */
+/** The events of a play, in order, for a hash and for people to read. */
 export interface Logbook {
-  /** What the client said or was asked for; what the venue did before it comes first. */
+  /** Adds a line of the client or of its caller. The venue's earlier events come first. */
   readonly note: (line: string) => void;
-  /** Takes over what the venue did since. */
+  /** Adds the venue's events since the last call. */
   readonly catchUp: () => void;
   readonly lines: () => readonly string[];
   readonly hash: () => string;
 }
 
-/** Balances and reads that went well are part of the hash only. */
+/** True for entries that people read. Balances and successful reads are only part of the hash. */
 const isTold = (entry: JournalEntry): boolean =>
   entry.type !== 'balance' && !(entry.type === 'request' && entry.method === 'GET' && entry.status === 200);
 
-/** A line that a person can read. */
+/** Formats an entry as a line for people. */
 export const entryText = (entry: JournalEntry): string => {
   switch (entry.type) {
     case 'request': {

@@ -2,7 +2,7 @@ import type { Mutant } from '../mutant';
 
 const order = 'src/execution/order';
 
-/** Deliberate faults in the execution client, each of which a storm of orders has to notice. */
+/** Deliberate faults in the execution client. A storm of orders must notice each. */
 export const orderMutants: readonly Mutant[] = [
   {
     name: 'claim before the fence',

@@ -12,7 +12,7 @@ import { refusalViolations } from './refusal-oracle';
 import { leaveViolations } from './leave-oracle';
 import { timeViolations } from './time-oracle';
 
-/** What a client said or did that the venue's journal does not bear out, in words. */
+/** Returns every event and act of a client that the venue's audit log contradicts, in words. */
 export const violationsOf = (record: Record): readonly string[] => {
   const venue = venueView(record);
   return [
@@ -33,7 +33,7 @@ const told = ({ transitions }: Called): readonly OrderTransition[] =>
 
 const lastOf = (call: Called): OrderTransition | undefined => call.transitions.at(-1)?.transition;
 
-/** Every call caused one effect at most, and nothing left that no call sent. */
+/** Every call caused at most one effect, and nothing was sent without a call. */
 const effectViolations = ({ sent, calls }: Record, venue: VenueView): readonly string[] => {
   const strays = sent.filter(({ path, call }) => path.endsWith('/spot/order') && call === null);
   return [
@@ -45,9 +45,9 @@ const effectViolations = ({ sent, calls }: Record, venue: VenueView): readonly s
 };
 
 /**
- * Orders that were told to be nobody's. One told late is no excuse where its call was said to have had no effect (it may
- * be an equal call that was); but for a stop that no list shows while it waits: nobody can know of it before it is
- * triggered.
+ * Returns the orders that were reported as nobody's. A late report is no excuse if its call was reported to have had no
+ * effect (an equal call may have been meant). The exception is a stop that no list shows while it waits: nobody can
+ * know of it before its trigger fires.
  */
 const announced = ({ calls, diagnostics, hidesInactive }: Record, venue: VenueView): ReadonlySet<number> => {
   const denied = new Set(calls.filter(isDenied).flatMap(venue.ownOf));
@@ -62,7 +62,7 @@ const announced = ({ calls, diagnostics, hidesInactive }: Record, venue: VenueVi
   );
 };
 
-/** Was it said to have had no effect? */
+/** True if it was reported to have had no effect. */
 const isDenied = (call: Called): boolean => {
   const last = lastOf(call);
   return last?.type === 'Rejected' && last.reason === 'no-effect';
@@ -92,7 +92,8 @@ const lifeViolations = (record: Record, venue: VenueView, call: Called): readonl
   if (last.type !== 'Rejected') return say(`left open after ${last.type}`);
   if (!isOver) return say('Rejected, but not over');
   if (isDenied(call)) return broken;
-  // Of two equal calls that were sent back for their time, nothing tells which one sent again first: a reply has the other's.
+  // If two equal calls were refused for their time, nothing shows which one sent again first: a reply may have the
+  // other's.
   const own = placed.filter(
     (orderId) => !record.calls.some((other) => claimOf(other) === orderId && areEqual(record, other, call)),
   );
@@ -100,9 +101,9 @@ const lifeViolations = (record: Record, venue: VenueView, call: Called): readonl
 };
 
 /**
- * An order named by a reply is the call's own; any other says that it was inferred. That may be an equal call's, or,
- * where the call's own order left no trace or went to an equal call, another program's: nothing at the venue can tell
- * these apart.
+ * An order that a reply names is the call's own; for any other the life says that it was inferred. An inferred order
+ * may be an equal call's. If the call's own order left no trace or went to an equal call, it may also be another
+ * program's: nothing at the venue can distinguish these.
  */
 const claimViolations = (
   record: Record,
@@ -121,8 +122,9 @@ const claimViolations = (
   if (record.foreign.has(claim)) {
     const known = announced(record, venue);
     /**
-     * A stop that no list shows leaves no trace either where its message is lost (seed 9210), and then it is not held. One
-     * whose message came after the claim is held, and told to be nobody's; any other was there to be claimed.
+     * A stop that no list shows leaves no trace either if its message is lost (seed 9210), and then the client does not
+     * hold it. If its message came after the claim, the client holds it and reports it as nobody's. Any other could
+     * have been claimed.
      */
     const isUnheard = (orderId: number): boolean =>
       venue.isHidden(orderId) && (!record.held.orders.has(orderId) || known.has(orderId));
@@ -140,8 +142,8 @@ const claimViolations = (
 };
 
 /**
- * Could nothing but ids tell the orders of two calls apart? Their requests are the same text, but for `post_only`, which
- * the venue may change.
+ * True if only ids could distinguish the orders of two calls. Their requests are the same text, except for `post_only`,
+ * which the venue may change.
  */
 const areEqual = ({ sent }: Record, a: Called, b: Called): boolean => {
   const bodyOf = ({ id }: Called): string | undefined =>
@@ -191,7 +193,7 @@ const endViolations = (
   return violations;
 };
 
-/** What a call can't tell from another's has to be among what it names. */
+/** A call names every order that it can't distinguish from another's. */
 const unresolvedViolations = (
   venue: VenueView,
   call: Called,
@@ -204,7 +206,7 @@ const unresolvedViolations = (
     .filter((orderId) => !named.includes(orderId) && !claimed.has(orderId) && !venue.isTraceless(orderId));
 };
 
-/** An order of ours that no life has is told by a diagnostic or named by a life that is unresolved. */
+/** A diagnostic reports every order of ours without a life, or an unresolved life names it. */
 const announcementViolations = (record: Record, venue: VenueView): readonly string[] => {
   const claimed = claims(record);
   const known = announced(record, venue);
@@ -228,7 +230,7 @@ const announcementViolations = (record: Record, venue: VenueView): readonly stri
     .map((orderId) => `order ${orderId} is ours, and nothing was told of it`);
 };
 
-/** What the client holds is what the venue has. */
+/** The client holds the same as the venue. */
 const accountViolations = (record: Record, venue: VenueView): readonly string[] => {
   const { held, truth, fills } = record;
   const ours = heldTexts(held);

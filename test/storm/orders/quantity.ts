@@ -1,9 +1,9 @@
 import type { Record } from './record';
 
 const fewestOrders = 200;
-/** Of them so many are sent: some are left before, or refused here. */
+/** The least share of orders that are sent. Some are left before, or refused here. */
 const fewestSent = 4 / 5;
-/** Of the orders, so many are asked for while an equal one is without an outcome. */
+/** The least share of orders that are requested while an equal one is without an outcome. */
 const fewestEqual = 1 / 5;
 
 interface Flight {
@@ -12,7 +12,7 @@ interface Flight {
   readonly to: number;
 }
 
-/** Calls that sent something, from when they were asked for to the first word of their outcome. */
+/** Returns the flights of calls that sent something, from their request to the first event about their outcome. */
 const flightsOf = ({ calls, sent }: Record): readonly Flight[] => {
   const bodies = new Map(sent.map(({ call, body }) => [call, body]));
   return calls.flatMap(({ id, askedAt, transitions: [, next] }) => {
@@ -22,7 +22,7 @@ const flightsOf = ({ calls, sent }: Record): readonly Flight[] => {
   });
 };
 
-/** What a play has too few of to be a storm, as it was measured. */
+/** Returns the quantities of a play that are too small for a storm, with their measures. */
 export const shortfallsOf = (record: Record): readonly string[] => {
   const flights = flightsOf(record);
   const beside = flights.filter((one, i) =>

@@ -1,7 +1,7 @@
 import { defer, finalize, tap } from 'rxjs';
 import type { HttpReply, HttpRequest, SendRequest } from '../../../src/connectivity/ports';
 
-/** Reads of the same things. */
+/** The groups of reads that read the same things. */
 export type Reads = 'orders' | 'assets' | 'positions';
 
 const readsByName: Readonly<Record<string, Reads>> = {
@@ -12,21 +12,21 @@ const readsByName: Readonly<Record<string, Reads>> = {
   positions: 'positions',
 };
 
-/** Of the last part of a path, which is also how a diagnostic names a read. */
+/** Returns the group for the last part of a path, which is also the name of a read in a diagnostic. */
 export const readsOf = (name: string): Reads | undefined => readsByName[name];
 
-/** Tells how long reads were held up: under way without a reply, or kept back for too many calls. */
+/** Measures how long reads were held up: under way without a reply, or kept back because of too many calls. */
 export interface ReadWatch {
   readonly sendRequest: SendRequest;
-  /** In all, ms. */
+  /** Returns the total time, ms. */
   readonly heldUpFor: (reads: Reads) => number;
 }
 
-/** `isSerial`: one request at a time, so that each of them holds up every read. */
+/** Watches reads. `isSerial` means one request at a time, so that each of them holds up every read. */
 export const watchReads = (sendRequest: SendRequest, now: () => number, isSerial: boolean): ReadWatch => {
   const watches = { orders: stopwatch(now), assets: stopwatch(now), positions: stopwatch(now) };
   const all = Object.values(watches);
-  /** After a refusal for too many calls no read leaves for a while. */
+  /** True after a refusal for too many calls. No read leaves for a while then. */
   let isPaused = false;
 
   const heldUpBy = (reads: Reads | undefined): readonly Stopwatch[] => {
@@ -66,7 +66,7 @@ const nameOf = ({ url }: HttpRequest): string => new URL(url).pathname.split('/'
 interface Stopwatch {
   readonly start: () => void;
   readonly stop: () => void;
-  /** How long it has run, ms; what overlaps counts once. */
+  /** Returns how long it has run, ms. Overlapping times count once. */
   readonly total: () => number;
 }
 

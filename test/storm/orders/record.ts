@@ -10,21 +10,21 @@ import type { CancelAllOutcome, Order, OrderRef } from '../../../src/execution/i
 import type { VenueOrder, JournalEntry } from '../../../src/simulator/index';
 import type { Asked } from './script';
 
-/** A call of ours that places an order, and all that its life told. */
+/** A call of ours that places an order, with all events of its life. */
 export interface Called {
   readonly id: number;
   readonly askedAt: number;
-  /** `null`: what is left of another order. */
+  /** The requested order; `null` for the rest of another order. */
   readonly asked: Asked | null;
   /** The order that it replaces. */
   readonly replaces: number | null;
   readonly cancelOnUnsubscribe: boolean;
   readonly transitions: { readonly at: number; readonly transition: OrderTransition }[];
-  /** Digests of what it sent. */
+  /** Digests of its requests. */
   readonly sent: string[];
-  /** The code of the last reply to it, where that was a refusal. */
+  /** The code of the last reply, if that was a refusal. */
   refusal: number | null;
-  /** When its last observer had left before the end; `null`: never. */
+  /** The time at which its last observer left before the end; `null`: never. */
   leftAt: number | null;
   error: unknown;
   isOver: boolean;
@@ -35,29 +35,29 @@ export interface CancelCall {
   readonly askedAt: number;
   readonly outcomes: CancelAllOutcome[];
   error: unknown;
-  /** When it was over; `null`: it is not. */
+  /** The time at which it was over; `null` if it is not. */
   overAt: number | null;
 }
 
-/** A request of ours that writes, as it left. */
+/** A write of ours, as it left. */
 export interface Sent {
   readonly digest: string;
   readonly path: string;
   readonly body: string;
-  /** `null`: no call was about to send it. */
+  /** The call; `null` if no call was about to send it. */
   readonly call: number | null;
 }
 
-/** What our client held at the end. */
+/** The state that our client held at the end. */
 export interface Held {
   readonly orders: ReadonlyMap<number, Order>;
   readonly assets: ReadonlyMap<string, AssetBalance>;
   readonly positions: ReadonlyMap<Pair, PairPositions>;
 }
 
-/** The same by the venue, in the venue's texts. */
+/** The same state of the venue, in the venue's texts. */
 export interface Truth {
-  /** Every order of the account as it stands. */
+  /** Every order of the account in its present state. */
   readonly orders: ReadonlyMap<number, VenueOrder>;
   readonly open: ReadonlyMap<number, string>;
   readonly balances: ReadonlyMap<string, string>;
@@ -66,18 +66,18 @@ export interface Truth {
   readonly fills: ReadonlyMap<string, string>;
 }
 
-/** All that a play leaves for the oracle. */
+/** The results of a play for the oracle. */
 export interface Record {
-  /** Of our account. */
+  /** The API key of our account. */
   readonly apiKey: string;
-  /** Calls a second that our client keeps to, by the venue's lanes. */
+  /** The calls per second that our client keeps to, by the venue's lanes. */
   readonly limits: Readonly<globalThis.Record<'UPDATE' | 'QUERY', number>>;
   readonly calls: readonly Called[];
   readonly cancels: readonly CancelCall[];
   readonly sent: readonly Sent[];
-  /** Requests that our client was told had no effect, by digest: the same bytes may have had one before. */
+  /** Requests that were reported to our client as without effect, by digest. The same bytes may have had one before. */
   readonly toldRefused: ReadonlySet<string>;
-  /** Orders that a cancel of ours was answered for, and since when our client has had the answer. */
+  /** Orders for which a cancel of ours was answered, with the time at which our client got the answer. */
   readonly acknowledged: ReadonlyMap<number, number>;
   readonly fills: readonly Fill[];
   readonly diagnostics: readonly ExecutionDiagnostic[];
@@ -86,6 +86,6 @@ export interface Record {
   readonly journal: readonly JournalEntry[];
   readonly held: Held;
   readonly truth: Truth;
-  /** Stops that wait are in no list of the venue. */
+  /** True if waiting stops are in no list of the venue. */
   readonly hidesInactive: boolean;
 }

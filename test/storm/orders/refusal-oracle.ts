@@ -1,12 +1,13 @@
 import { newCodes } from './draw-news';
 import type { Record } from './record';
 
-/** Refusals of the time of a request. */
+/** Codes that refuse the time of a request. */
 const ofTime: readonly number[] = [20_034, 20_035];
 
 /**
- * A code that no table has refuses all the same, and is told. A refusal of the time of a request is the last word on an order
- * only where a fault has held its requests up: the client knows the venue's time, whatever its own clock says.
+ * A code that is in no table refuses all the same, and a diagnostic reports it. A refusal of the time of a request is
+ * final for an order only if a fault has held its requests up: the client knows the venue's time, whatever its own
+ * clock shows.
  */
 export const refusalViolations = ({ calls, journal }: Record): readonly string[] => {
   const unheard = calls.flatMap(({ id, asked, refusal, transitions }) => {

@@ -1,7 +1,7 @@
 import { compareDecimals } from '../../../src/model/decimal';
 import type { Order } from '../../../src/execution/index';
 
-/** Watches `orders$`: what was executed stays executed, and an order that has ended never lives again. */
+/** Watches `orders$`: an executed amount stays executed, and an order that has ended never lives again. */
 export interface RelapseWatch {
   readonly look: (orders: ReadonlyMap<number, Order>) => void;
   readonly violations: readonly string[];

@@ -1,17 +1,17 @@
 import type { Fault, Quirks } from '../../../src/simulator/index';
 import type { OrderType } from '../../../src/model/order';
 
-/** All that happens in a storm of orders, decided beforehand. Prices in ticks and amounts in lots of their pair. */
+/** All events of a storm of orders, decided beforehand. Prices are in ticks and amounts in lots of their pair. */
 export interface Script {
   readonly settings: Settings;
   readonly quirks: Quirks;
-  /** In the order of time. */
+  /** The actions in the order of time. */
   readonly actions: readonly Action[];
   readonly faults: readonly Fault[];
   readonly overtaken: readonly Overtaken[];
 }
 
-/** The nth private message that reaches our client, ms later than it would. */
+/** A delay of the nth private message that reaches our client, ms. */
 export interface Overtaken {
   readonly nth: number;
   readonly ms: number;
@@ -19,19 +19,19 @@ export interface Overtaken {
 
 export interface Settings {
   readonly authentication: 'time-window' | 'nonce';
-  /** Then no other program acts. */
+  /** `true`: no other program acts. */
   readonly exclusiveAccount: boolean;
-  /** How long reads may lag, ms: no stale read of the storm is older. */
+  /** The greatest delay of reads, ms. No stale read of the storm is older. */
   readonly settle: number;
   readonly writeTimeout: number;
-  /** Each way, ms. */
+  /** Latency in each direction, ms. */
   readonly latency: number;
 }
 
 export const pairs = ['btc_jpy', 'eth_jpy'] as const;
 export type StormPair = (typeof pairs)[number];
 
-/** An order as somebody asks for it. */
+/** An order as somebody requests it. */
 export interface Asked {
   readonly pair: StormPair;
   readonly side: 'buy' | 'sell';
@@ -43,7 +43,7 @@ export interface Asked {
   readonly positionSide: 'long' | 'short' | null;
 }
 
-/** `at`: ms from the start. A `target` is the `id` of a submit or a replace. */
+/** An action. `at` is in ms from the start. A `target` is the `id` of a submit or a replace. */
 export type Action = { readonly at: number } & (
   | {
       readonly type: 'submit';
@@ -52,18 +52,18 @@ export type Action = { readonly at: number } & (
       readonly allowEqual: boolean;
       readonly cancelOnUnsubscribe: boolean;
     }
-  /** The observer of a submitted order leaves; a relieved one not before another has come. */
+  /** The observer of a submitted order leaves. A relieved one does not leave before another has come. */
   | { readonly type: 'leave'; readonly target: number; readonly isRelieved: boolean }
   | { readonly type: 'replace'; readonly id: number; readonly target: number; readonly price: number }
   | { readonly type: 'cancel'; readonly targets: readonly number[] }
   | { readonly type: 'cancel-all' }
-  /** Another program of the same account. */
+  /** Another program of the same account places an order. */
   | { readonly type: 'foreign'; readonly order: Asked }
   | { readonly type: 'foreign-cancel'; readonly target: number }
   /** The venue finds that the account can't honour the order. */
   | { readonly type: 'invalidate'; readonly target: number }
-  /** The time of day of our client's machine is set forward, or back. */
+  /** The time of day of our client's machine is set forward or back. */
   | { readonly type: 'clock'; readonly by: number }
-  /** Everybody else quotes around a price anew, and trades there. */
+  /** All others quote around a new price, and trade there. */
   | { readonly type: 'tide'; readonly pair: StormPair; readonly mid: number; readonly lots: number }
 );

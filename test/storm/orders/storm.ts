@@ -6,7 +6,7 @@ import { shortfallsOf } from './quantity';
 import type { Script } from './script';
 import { playWorld } from './world';
 
-/** Orders of every kind under every fault of the private side, and the venue's journal to judge by. */
+/** The storm of orders of every kind under every fault of the private side. The venue's audit log is the judge. */
 export const ordersStorm: Storm<Script> = {
   name: 'orders',
   draw: drawScript,

@@ -1,6 +1,6 @@
 import type { CancelAllOutcome, OrderTransition } from '../../../src/execution/index';
 
-/** Transitions and outcomes as lines of a history. */
+/** Describes transitions and outcomes as lines of a history. */
 export const textOfTransition = (transition: OrderTransition): string => {
   switch (transition.type) {
     case 'Submitted':

@@ -1,15 +1,24 @@
 import type { Record } from './record';
 
-/** What can't be concluded is told after this long, ms. */
+/** The time in ms after which an unknown outcome must be reported. */
 const tellWithin = 30_000;
-/** The longest that three replies of one call may take before it is looked for: each leaves after the time-out of the one before. */
+/**
+ * The longest time of three replies of one call before its search begins. Each request leaves after the time-out of the
+ * previous one.
+ */
 const replies = 3 * 2_500;
-/** What is sent again waits for its turn once more, behind calls that the venue leaves unanswered and pauses of their lane. */
+/**
+ * A request that is sent again waits for its turn once more, behind calls that the venue leaves unanswered and pauses
+ * of their lane.
+ */
 const nextTurn = 30_000;
-/** A second more for what is told in turn. */
+/** A second more for events that come in turn. */
 const slack = 1_000;
 
-/** Every wait has an end that is told: an order that has left and a cancel say within 30 s what became of them, or that nobody knows. */
+/**
+ * Every wait has an end that is reported. Within 30 s an order that has left, and a cancel, emit their outcome, or that
+ * nobody knows it.
+ */
 export const timeViolations = ({ calls, cancels, diagnostics }: Record): readonly string[] => {
   const pauses = diagnostics.flatMap((one) => (one.kind === 'lane-paused' ? [one.pause] : []));
   const longest = tellWithin + replies + Math.max(0, ...pauses) + slack;

@@ -11,7 +11,7 @@ const joined = (...parts: readonly (string | number | null | undefined)[]): stri
 
 type Venue = Controls['venue'];
 
-/** Orders of an account that an entry names. */
+/** Returns the orders of an account that an entry names. */
 const namedBy = (entry: JournalEntry, apiKey: string): readonly number[] => {
   if (!('apiKey' in entry) || entry.apiKey !== apiKey) return [];
   if (entry.type === 'order') return [entry.order.orderId];
@@ -28,8 +28,8 @@ const ordersOf = (
 };
 
 /**
- * Reads what the venue has of an account, as often as it is asked: the journal names orders and trades, the venue says
- * how the orders stand, since not every quirk tells each of their states.
+ * Reads the venue's state of an account, each time it is called. The audit log names orders and trades, and the venue
+ * has the states of the orders, because not every quirk emits each of their states.
  */
 export const readTruth = (
   { venue, journal }: Pick<Controls, 'venue' | 'journal'>,
@@ -122,7 +122,7 @@ const sidesOf = ({
     position === null ? [] : [{ key: `${position.pair}/${position.positionSide}`, position }],
   );
 
-/** What the client holds, in the same texts. */
+/** Returns the state that the client holds, in the same texts. */
 export const heldTexts = ({ orders, assets, positions }: Held): Omit<Truth, 'fills' | 'orders'> => ({
   open: texts(orders, orderText),
   balances: texts(assets, assetText),

@@ -3,18 +3,18 @@ import { isTerminal } from '../../../src/model/order';
 import type { Called, Record } from './record';
 import { orderPath } from './wiretap';
 
-/** What the venue's journal tells of the orders of an account, and of who placed them. */
+/** A view of the venue's audit log: the orders of an account, and their senders. */
 export interface VenueView {
   readonly order: (orderId: number) => VenueOrder | undefined;
-  /** Orders that a call of ours placed: by the signature of its requests. */
+  /** Returns the orders that a call of ours placed, by the signature of its requests. */
   readonly placedBy: (call: Called) => readonly number[];
-  /** Those of them that our client could know of: it was not told that the request had no effect. */
+  /** Returns those of them that our client could know of: no reply said that the request had no effect. */
   readonly ownOf: (call: Called) => readonly number[];
-  /** How many different requests of a call had an effect, but those that were told to have had none. */
+  /** Returns how many different requests of a call had an effect, except those that were reported to have had none. */
   readonly effectsOf: (call: Called) => number;
-  /** It ended without a fill: no list of the venue has it. */
+  /** Returns true if it ended without a fill. No list of the venue contains it then. */
   readonly isTraceless: (orderId: number) => boolean;
-  /** A stop that waits, and that no list of the venue has while it does. */
+  /** Returns true for a waiting stop that no list of the venue contains meanwhile. */
   readonly isHidden: (orderId: number) => boolean;
   /** Order requests that had an effect, by digest. */
   readonly placed: ReadonlyMap<string, readonly number[]>;

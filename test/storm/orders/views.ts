@@ -3,7 +3,7 @@ import type { View } from './difference-watch';
 import type { Held, Truth } from './record';
 import { fillKey, fillText, heldTexts } from './truth';
 
-/** What the client says and what the venue has, in the same texts by the same keys. */
+/** Returns the client's state and the venue's, in the same texts by the same keys. */
 export const viewsOf = (
   held: Held,
   fills: readonly Fill[],
@@ -11,7 +11,7 @@ export const viewsOf = (
   hidesInactive: boolean,
 ): readonly [ours: View, truth: View] => {
   const { open, balances, positions } = heldTexts(held);
-  // A stop that waits where no list shows it may be missing.
+  // A waiting stop that no list shows may be missing.
   const isHidden = (orderId: number): boolean =>
     hidesInactive && truth.orders.get(orderId)?.status === 'INACTIVE' && !open.has(orderId);
   const shown = [...truth.open].filter(([orderId]) => !isHidden(orderId));

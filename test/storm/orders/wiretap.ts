@@ -6,19 +6,19 @@ import type { Called, Sent } from './record';
 
 export const orderPath = '/v1/user/spot/order';
 
-/** Listens to what our client sends, and joins each signature with the call that sent it. */
+/** Reads the requests of our client, and connects each signature with the call that sent it. */
 export interface Wiretap {
   readonly sendRequest: SendRequest;
-  /** The call says that it sends: the next order request is its own. */
+  /** Marks the next order request as the call's own, because the call has just emitted that it sends. */
   readonly leaves: (call: Called) => void;
   readonly sent: readonly Sent[];
-  /** Requests that our client was told had no effect, by digest: the same bytes may have had one before. */
+  /** Requests that were reported to our client as without effect, by digest. The same bytes may have had one before. */
   readonly toldRefused: ReadonlySet<string>;
-  /** Orders that a cancel of ours was answered for, and since when our client has had the answer. */
+  /** Orders for which a cancel of ours was answered, with the time at which our client got the answer. */
   readonly acknowledged: ReadonlyMap<number, number>;
 }
 
-/** Orders that the reply to a cancel names, but those that were filled before it. */
+/** Returns the orders that the reply to a cancel names, except those that were filled before it. */
 const acknowledgedBy = ({ status, body }: HttpReply): readonly number[] => {
   if (status !== 200 || !body.endsWith('}')) return [];
   const { success, data } = JSON.parse(body) as CancelReply;
@@ -38,11 +38,11 @@ interface NamedOrder {
   readonly status: string;
 }
 
-/** Refusals after which a client may send again, because they prove that nothing happened. */
+/** True for a refusal after which a client may send again, because it proves that nothing happened. */
 const isRefused = ({ status, body }: HttpReply): boolean =>
   status === 429 || /"code":(10009|20034|20035)\b/.test(body);
 
-/** The code of a refusal. */
+/** Returns the code of a refusal. */
 const refusalOf = ({ body }: HttpReply): number | null => {
   const [, code] = /^\{"success":0,"data":\{"code":(\d+)\}\}$/.exec(body) ?? [];
   return code === undefined ? null : Number(code);
@@ -60,12 +60,12 @@ export const createWiretap = (sendRequest: SendRequest, now: () => number): Wire
   /** Calls that may send once more, by their body. */
   const refused = new Map<string, Called[]>();
 
-  /** The call that a request belongs to: one that has just left, or one that was refused without effect. */
+  /** Returns the call of a request: one that has just left, or one that was refused without effect. */
   const callOf = (body: string): Called | null => {
     const call = leaving;
     leaving = null;
     if (call !== null) return call;
-    // One that was left is looked for, and sends no more.
+    // An order that was left is searched for, and sends no more.
     const waiting = (refused.get(body) ?? []).filter((one) => !one.isOver && !isLeft(one));
     refused.set(body, waiting.slice(1));
     return waiting[0] ?? null;

@@ -27,29 +27,29 @@ import { createWiretap } from './wiretap';
 
 const start = Date.UTC(2026, 0, 5);
 const balances = { jpy: '400000000', btc: '40', eth: '1000' };
-/** After the last fault, ms: longer than every wait of the client's, so that nothing is left to come. */
+/** The time in ms after the last fault: longer than every wait of the client's, so that nothing is left to come. */
 const calm = 150_000;
 
 export interface Played {
   readonly record: Record;
-  /** What was wrong on the way. */
+  /** The violations during the play. */
   readonly watched: readonly string[];
   readonly history: readonly string[];
   readonly hash: string;
 }
 
-/** Of the life of a call. */
+/** An observer of the life of a call. */
 interface Observer {
   readonly life: Observable<OrderTransition>;
   readonly subscription: Subscription;
 }
 
-/** Plays a script: our client, another program of its account and everybody else, at one venue on one clock. */
+/** Plays a script: our client, another program of its account and all others, at one venue on one clock. */
 export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Script): Played => {
   const clock = virtualClock(start);
   /** The clock of our client's machine. */
   const machine = steppedClock(clock);
-  /** How far its time of day has been ahead at most, ms. */
+  /** The greatest lead of its time of day so far, ms. */
   let ahead = 0;
   let shift = 0;
   const { latency, authentication, exclusiveAccount, settle, writeTimeout } = settings;
@@ -62,7 +62,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     faults,
   });
   const crowd = createCrowd(sim);
-  // Accounts are numbered as they are opened: ours came first.
+  // Accounts are numbered as they are opened, and ours came first.
   const user = sim.venue.openAccount({ class: 'user' }) - 3;
   const book = createLogbook(start, () => clock.now(), sim.journal);
   const reads = watchReads(sim.sendRequest, () => clock.now(), authentication === 'nonce');
@@ -134,7 +134,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
     calls.set(id, call);
     observers.set(id, { life, subscription: observe(call, life) });
   };
-  /** Observes a life from where it was last observed. */
+  /** Observes a life from the point at which it was last observed. */
   const observe = (call: Called, life: Observable<OrderTransition>): Subscription =>
     life.pipe(skip(call.transitions.length)).subscribe({
       next: (transition) => {
@@ -149,7 +149,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
       },
       complete: () => (call.isOver = true),
     });
-  /** Somebody else looks on, so that the life is known to its end: before its observer leaves, or once it was left. */
+  /** Lets an observer leave. Another one follows the life to its end: from before the leaving, or from after it. */
   const leave = (id: number, isRelieved: boolean): void => {
     const [call, observer] = [calls.get(id), observers.get(id)];
     if (call === undefined || observer === undefined || call.isOver) return;
@@ -180,7 +180,7 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
       complete: () => (call.overAt = clock.now()),
     });
   };
-  /** The order of a call, as soon as its life has told it. */
+  /** Returns the order of a call, as soon as its life has emitted it. */
   const orderOf = (id: number): OrderRef | undefined => {
     for (const { transition } of calls.get(id)?.transitions ?? [])
       if (transition.type === 'Accepted') return transition.order;

@@ -1,14 +1,14 @@
 import type { Correlations } from './measure';
 
-/** Between what and what a figure should lie. */
+/** The range in which a figure should lie. */
 export type Aim = readonly [from: number, to: number];
 
-/** After public figures of such pairs; mid prices by the minute, closes by the day. */
+/** The aims follow public figures of such pairs: mid prices by the minute, closes by the day. */
 export const aims = {
   leaders: { minute: [0.75, 0.92], day: [0.8, 0.95] },
   large: [0.6, 0.9],
   small: [0.3, 0.7],
-  /** Live against made-up minutes: range, volume, share of empty minutes. */
+  /** Ratios of live minutes to made-up ones: range, volume, share of empty minutes. */
   ratio: [1 / 1.3, 1.3],
 } as const;
 
@@ -20,7 +20,7 @@ export const isMet = (value: number, [from, to]: Aim): boolean => value >= from 
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-/** The figures that the aims are about. */
+/** Returns the figures that have aims. */
 export const figuresOf = (correlations: Correlations) => {
   const between = (pair: string, other: string): number => correlations.get(pair)?.get(other) ?? NaN;
   const known = (pairs: readonly string[]): readonly string[] =>

@@ -1,6 +1,7 @@
 /**
- * `npm run market`: lets the simulated market run for a day of its time and compares that day with the same day made
- * up, and a year of days, for three seeds. `--hours N`, `--seeds 1,2,3`. Exit code 1 where a figure misses its aim.
+ * `npm run market` lets the simulated market run for a day of its time and compares that day with the same day made up,
+ * and a year of days, for three seeds. Options: `--hours N`, `--seeds 1,2,3`. The exit code is 1 if a figure misses its
+ * aim.
  */
 import { parseArgs } from 'node:util';
 import { type Aim, aims, figuresOf, isMet, median } from './aims';
@@ -33,8 +34,8 @@ const head = (cells: readonly string[]): void => {
 };
 
 /**
- * Of the days of all seeds together: a day of a small pair has some 50 minutes in which its price moves at all, too few to
- * be compared by themselves.
+ * Returns the ratios of the days of all seeds together. A day of a small pair has some 50 minutes in which its price
+ * moves, which are too few for a comparison of their own.
  */
 const ratiosOf = (days: readonly PairDay[]) => {
   const ratio = (of: keyof Omit<Shape, 'closes'>): number =>

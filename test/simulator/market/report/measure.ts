@@ -13,7 +13,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const dayMeasured = Date.UTC(2026, 10, 22);
 
-/** The pairs with the largest turnover, largest first. */
+/** Returns the pairs with the largest turnover, largest first. */
 export const largestPairs = (count: number): readonly string[] =>
   [...marketProfiles]
     .sort(([, a], [, b]) => b.turnover - a.turnover)
@@ -40,11 +40,11 @@ const candles = (market: Market, pair: string, type: string, date: string): read
   return page === 'not-yet' ? [] : (page?.candlestick[0]?.ohlcv ?? []);
 };
 
-/** What a span of minutes looks like. */
+/** The figures of a span of minutes. */
 export interface Shape {
-  /** Of a minute with trades, (high − low) / low, on average. */
+  /** The average of (high − low) / low over the minutes with trades. */
   readonly range: number;
-  /** Base currency. */
+  /** The volume in the base currency. */
   readonly volume: number;
   /** The share of the minutes without a trade. */
   readonly empty: number;
@@ -66,11 +66,13 @@ export interface PairDay {
   readonly pair: string;
   readonly live: Shape;
   readonly madeUp: Shape;
-  /** At the end of each minute, live. */
+  /** The live mid prices at the end of each minute. */
   readonly mids: readonly number[];
 }
 
-/** Lets the market run for some hours of its time, and looks at the same hours as a later start makes them up. */
+/**
+ * Lets the market run for some hours of its time, and compares them with the same hours as a later start makes them up.
+ */
 export const measureDay = (
   seed: number,
   pairs: readonly string[],
@@ -104,7 +106,7 @@ export const measureDay = (
   return days;
 };
 
-/** The correlation of each pair's returns with those of each other one. */
+/** The correlations of each pair's returns with those of each other pair. */
 export type Correlations = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export const correlationsOf = (prices: ReadonlyMap<string, readonly number[]>): Correlations => {
@@ -117,7 +119,7 @@ export const correlationsOf = (prices: ReadonlyMap<string, readonly number[]>): 
   );
 };
 
-/** The closes of each day of a year that a simulation makes up, whenever it is started (Unix time, ms). */
+/** Returns the closes of each day of a year that a simulation makes up, whenever it is started (Unix time, ms). */
 export const closesOfYear = (
   seed: number,
   pairs: readonly string[],

@@ -1,4 +1,4 @@
-/** What is measured of a seed, in a process of its own: the seeds are looked at side by side. */
+/** Measures one seed in a process of its own, so that seeds run side by side. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { figuresOf, largeCoins, smallCoins } from './aims';

@@ -4,7 +4,7 @@ export const mean = (values: readonly number[]): number =>
 export const logReturns = (prices: readonly number[]): readonly number[] =>
   prices.slice(1).map((price, i) => Math.log(price / (prices[i] ?? NaN)));
 
-/** Pearson's coefficient of two series of one length. */
+/** Returns Pearson's coefficient of two series of the same length. */
 export const correlation = (a: readonly number[], b: readonly number[]): number => {
   const [meanA, meanB] = [mean(a), mean(b)];
   let [both, onlyA, onlyB] = [0, 0, 0];

@@ -2,22 +2,24 @@ import type { Pair } from '../../../../src/model/pair';
 import type { Oracle } from '../oracle';
 import type { VenueTrade } from '../truth';
 
-/** ms. So soon REST has proved what the stream told. */
+/** The longest time in ms until REST has proved the trades of the stream. */
 export const longestUnproven = 75_000;
-/** ms. So long a call that was struck may still be on its way, and no other is made. */
+/** The longest time in ms that a struck call may be on its way. No other is made meanwhile. */
 const longestCall = 15_000;
-/** So many trades in so many ms are more than REST, which shows the newest 60, can prove. */
+/** The number of trades in so many ms that REST can't prove, because it shows the newest 60. */
 const burst = { trades: 30, ms: 3_000 };
 
-/** ms. A frozen link goes on, or proves dead, by then. */
+/** The longest time in ms until a frozen link goes on, or proves dead. */
 const longestFreeze = 60_000;
 
-/** Was a trade lost by the link without a sign, while REST could not tell of it either? */
+/** True if the link lost a trade silently, while REST could not show it either. */
 export const isBeyondProof = (
   { truth, strikes, sleeps, diagnostics }: Pick<Oracle, 'truth' | 'strikes' | 'sleeps' | 'diagnostics'>,
   pair: Pair,
   { id, published }: VenueTrade,
-  /** Where it is not known when a feed began, what came before its first trade is nobody's. */
+  /**
+   * The first trade that belongs to the feed. If the beginning of a feed is not known, earlier trades belong to nobody.
+   */
   firstId: number,
 ): boolean => {
   const isLost = strikes.some(
@@ -34,7 +36,7 @@ export const isBeyondProof = (
     ({ path, at }) =>
       path === `/${pair}/transactions` && at >= published - longestCall && at <= published + longestUnproven,
   );
-  /** Nothing told the client that there was anything to prove, until REST had gone on. */
+  /** True if nothing showed the client that there was anything to prove, until REST had gone on. */
   const wasHeldUp =
     untilProof.length > burst.trades &&
     strikes.some(

@@ -5,7 +5,7 @@ import type { Observer } from '../script';
 import type { VenueBook } from '../truth';
 import type { Arrival, Link } from '../wiretap';
 
-/** ms. The venue sends a whole book every 15 s; without one for longer a book is not to be trusted. */
+/** The greatest age in ms of a whole that proves a book. The venue sends a whole every 15 s. */
 const longestUnproven = 20_000;
 
 const freezeLevels = (levels: readonly Level[]): void => {
@@ -18,7 +18,10 @@ const sameLevels = (ours: readonly Level[], theirs: readonly Level[]): boolean =
   ours.length === theirs.length &&
   ours.every(({ price, amount }, i) => price === theirs[i]?.price && amount === theirs[i].amount);
 
-/** Levels that did not change are the same objects; a side that did not change is the same array. */
+/**
+ * Returns a violation of sharing. Levels that did not change are the same objects, and a side that did not change is
+ * the same array.
+ */
 const sharing = (before: readonly Level[], after: readonly Level[]): string | null => {
   const known = new Map(before.map((level) => [level.price, level]));
   const copied = after.find((level) => {
@@ -30,10 +33,10 @@ const sharing = (before: readonly Level[], after: readonly Level[]): string | nu
   return isSame && before !== after ? 'a side that did not change is a copy' : null;
 };
 
-/** ms. So soon the rooms of a book in doubt are joined again. */
+/** The longest time in ms until the rooms of a book in doubt are joined again. */
 const longestRejoin = 2_100;
 
-/** What a book must be now, or why it may not be known. */
+/** Returns the book that the client must show now, or the reason why it may not be known. */
 const dueBook = (oracle: Oracle, pair: string): VenueBook | 'excused' | null => {
   const link = oracle.tap.link();
   const heard = link?.heard(pair);
@@ -43,16 +46,19 @@ const dueBook = (oracle: Oracle, pair: string): VenueBook | 'excused' | null => 
   return truth.hasBook() ? truth.bookAt(heard.newest) : 'excused';
 };
 
-/** Does the client know that a change is missing? */
+/** True if the client knows that a change is missing. */
 const lacksAChange = ({ tap }: Oracle, pair: string): boolean => tap.link()?.heard(pair).isUnread === true;
 
 const isBookRoom = ({ kind }: Arrival): boolean => kind === 'depth_whole' || kind === 'depth_diff';
 
-/** Was it a whole that no newer one came before? After it a book is right again. */
+/** True for a whole without a newer one before it. After it a book is right again. */
 const proves = ({ kind, message, link, pair }: Arrival): boolean =>
   kind === 'depth_whole' && message !== null && pair !== null && link.heard(pair).whole === message;
 
-/** `book$`: the venue's book at its sequence whenever it is not stale, and no later than the next whole. */
+/**
+ * The law of `book$`: it is the venue's book at its sequence whenever it is not stale, and no later than the next
+ * whole.
+ */
 export const bookLaw: Law<Extract<Observer, { feed: 'book' }>> = (oracle, { pair, depth }) => {
   const { clock, tap, violate } = oracle;
   const most = depth ?? Infinity;
@@ -155,7 +161,7 @@ const topOf = ({ bids, asks }: VenueBook): string =>
 const textOf = ({ bid, bidAmount, ask, askAmount }: Quote): string =>
   JSON.stringify([bid, bidAmount, ask, askAmount]);
 
-/** `quotes$`: the top of that book, only when it changes. */
+/** The law of `quotes$`: it is the top of that book, and emits only changes. */
 export const quoteLaw: Law = (oracle, { pair }) => {
   const { tap, violate } = oracle;
   let last: string | null = null;

@@ -6,12 +6,12 @@ import type { Law, Oracle } from '../oracle';
 import type { Observer } from '../script';
 import { isBeyondProof } from './beyond-proof';
 
-/** ms. A bar that is over is closed by then. */
+/** The longest time in ms until a bar that is over is closed. */
 const longestClosing = 5_000;
 
 type CandleObserver = Extract<Observer, { feed: 'candles' }>;
 
-/** The venue's own bars of the days that matter, by open time. */
+/** Returns the venue's own bars of the days that matter, by open time. */
 const venueBars = (
   { simulation }: Oracle,
   { pair, type }: CandleObserver,
@@ -29,8 +29,8 @@ const figures = ({ open, high, low, close, volume }: Candle): string =>
   JSON.stringify([open, high, low, close, volume]);
 
 /**
- * A longer bar of the simulated venue begins with the carried close where its first minute had no trade. Built of trades it
- * does not.
+ * Returns a longer bar as it is built of trades. A longer bar of the simulated venue begins with the carried close if
+ * its first minute had no trade; one that is built of trades does not.
  */
 const builtOfTrades = (
   { simulation }: Oracle,
@@ -52,10 +52,10 @@ const builtOfTrades = (
   return JSON.stringify([of(0)[0], Math.max(...of(1)), Math.min(...of(2)), of(3).at(-1), volume]);
 };
 
-/** Of the types that are drawn, ms. */
+/** Returns the length of the types that are drawn, ms. */
 const intervalOf = (type: CandleType): number => closeTimeOf(type, 0);
 
-/** `candles$`: its history, no gap, and in the end the venue's own bars. */
+/** The law of `candles$`: it has its history, no gap, and in the end the venue's own bars. */
 export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
   const { clock, diagnostics, truth, violate } = oracle;
   const { pair, type } = observer;
@@ -64,7 +64,7 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
   let firstId = Infinity;
   const wasToldLate = (id: number): boolean =>
     diagnostics.some((said) => said.kind === 'trade-late' && said.pair === pair && said.id === id);
-  /** A bar can't hold a trade that neither the stream nor REST told. */
+  /** True if neither the stream nor REST delivered a trade of the bar, so that the bar can't contain it. */
   const lacksATrade = (openTime: number): boolean =>
     truth(pair).trades.some(
       (trade) =>
@@ -96,12 +96,12 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
         violate('candles$ is silent');
         return;
       }
-      // What REST could not tell was asked for until it was there. A bar may end while the history is on its way.
+      // History that REST could not deliver was requested until it came. A bar may end while the history is on its way.
       const due = openTimeOf(type, begun) - (observer.history - 1) * intervalOf(type);
       if (first > due) violate(`candles$ begins with the bar of ${first}, the history with that of ${due}`);
       if (last < openTimeOf(type, clock.now() - longestClosing))
         violate(`candles$ ends with the bar of ${last}`);
-      // A bar that is still open may miss what an outage hid: it is read again once it is over.
+      // A bar that is still open may lack trades of an outage. It is read again once it is over.
       const calm = oracle.start + oracle.script.length;
       const venue = venueBars(oracle, observer, times);
       for (let at = first; at <= last; at = closeTimeOf(type, at)) {

@@ -5,7 +5,7 @@ import { candlesLaw } from './candles';
 import { circuitBreakLaw, depthDiffLaw, depthWholeLaw, tickerLaw, tradableLaw } from './rooms';
 import { tradesLaw } from './trades';
 
-/** A pair that the venue doesn't know says nothing, or fails. */
+/** The law of a pair that the venue doesn't know: it emits nothing, or fails. */
 const unknownLaw: Law = ({ violate }) => ({ next: () => violate('an unknown pair has a ticker') });
 
 export const lawOf = (oracle: Oracle, observer: Observer): Watch => {

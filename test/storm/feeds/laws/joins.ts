@@ -3,16 +3,19 @@ import type { Oracle } from '../oracle';
 import { type Observer, unknownPair } from '../script';
 import type { Link } from '../wiretap';
 
-/** ms: feeds are made of feeds, and each is left a tick of the scheduler after the last subscriber. */
+/**
+ * The longest time in ms until a room is left. Feeds are made of feeds, and each is left a tick of the scheduler after
+ * its last subscriber.
+ */
 const longestLeaving = 50;
 
-/** ms. So long into the calm a link may still prove dead. */
+/** The time in ms of the calm in which a link may still prove dead. */
 const longestDying = 75_000;
 
-/** ms. A link on which nothing comes since the clock has leapt is made anew by then. */
+/** The longest time in ms until a link is made anew on which nothing has come since the clock leapt. */
 const longestUnproven = 6_000;
 
-/** So many links in so short a time (ms) are no back-off, however the waits are drawn. */
+/** The number of links in so short a time (ms) that is not a back-off, however the waits are drawn. */
 const mostLinks = 7;
 const shortTime = 4_000;
 
@@ -37,7 +40,7 @@ const roomKindsOf = ({ feed }: Observer): readonly RoomKind[] => {
   }
 };
 
-/** The rooms that somebody looks at are joined, no other, and without any the socket is closed. */
+/** The rooms with observers are joined, no others, and without any the socket is closed. */
 export const createRoomLaws = ({ clock, start, script, sleeps, tap, violate }: Oracle) => {
   const wanted = new Map<string, number>();
   const leftAt = new Map<string, number>();
@@ -61,7 +64,7 @@ export const createRoomLaws = ({ clock, start, script, sleeps, tap, violate }: O
         }
       }
     },
-    /** The client has noticed that its clock has leapt. */
+    /** Handles the client's report that its clock has leapt. */
     onLeap: (): void => {
       const leaptAt = clock.now();
       const link = tap.link();
@@ -73,7 +76,7 @@ export const createRoomLaws = ({ clock, start, script, sleeps, tap, violate }: O
       }, longestUnproven);
     },
     onDown: ({ isReady }: Link): void => {
-      // One that never stood is refused at once, and may be tried sooner.
+      // A link that never opened was refused immediately, and may be tried sooner.
       if (isReady) lost.push(clock.now());
       if (isReady && clock.now() - (lost.at(-mostLinks) ?? -Infinity) <= shortTime)
         violate(`${mostLinks} links are opened and lost within ${shortTime} ms`);
@@ -85,7 +88,7 @@ export const createRoomLaws = ({ clock, start, script, sleeps, tap, violate }: O
       if (link === null) return;
       const joined = [...link.rooms].filter(([, life]) => life.leftAt === null).map(([room]) => room);
       for (const room of wanted.keys()) {
-        // Whether it is asked for at all depends on what REST says of the pair.
+        // Whether it is requested at all depends on the reply of REST about the pair.
         if (room.endsWith(unknownPair)) continue;
         if (link.isReady && !joined.includes(room)) violate(`${room} is not joined`);
       }

@@ -5,8 +5,9 @@ import { isRepair, type Doubted } from '../recipe';
 import { isJoined, type Arrival } from '../wiretap';
 
 /**
- * How often something of a kind had to be said, might be said, and was, since the last second in which there was nothing
- * of it to say. What is not said at once is said a second later, in one with its `count`.
+ * Counts how often a diagnostic of a kind had to be reported, might be reported, and was, since the last second in
+ * which there was nothing to report. A diagnostic that does not come immediately comes a second later, with its
+ * `count`.
  */
 const createTally = ({ clock, diagnostics, violate }: Told, kind: string) => {
   let [must, may, said, read] = [0, 0, 0, 0];
@@ -36,10 +37,12 @@ const createTally = ({ clock, diagnostics, violate }: Told, kind: string) => {
 
 type Told = Pick<Oracle, 'clock' | 'diagnostics' | 'violate'>;
 
-/** Nothing is dropped or repaired in silence, and nothing is said without a reason. */
+/** The law of diagnostics: nothing is dropped or repaired silently, and nothing is reported without a reason. */
 export const announcementLaw = (
   oracle: Told,
-  /** Since when somebody has looked at the book of a pair without a break; `null`: nobody does. */
+  /**
+   * Returns the time since which the book of a pair has been observed without a break; `null` if it is not observed.
+   */
   lookedAtSince: (pair: string) => number | null,
 ) => {
   const undecodable = createTally(oracle, 'undecodable-frame');
@@ -76,7 +79,7 @@ export const announcementLaw = (
     },
     onAfter: ({ message, room, link, pair }: Arrival): void => {
       const isMissed = room === null || isJoined(link, room);
-      // Whose a broken frame is may not be seen: one of a room that was left may be said to be none's.
+      // A broken frame may not show its room. A frame of a room that was left may be reported as nobody's.
       if (message === null) undecodable.occur(isMissed);
       if (repairDue) repaired.occur(mustBeSaid);
       const doubted = pair === null ? null : link.heard(pair).doubted;
@@ -85,7 +88,7 @@ export const announcementLaw = (
       if (isNews) contradicted.occur(pair !== null && lookedAtSince(pair) !== null);
       check(room ?? 'no room');
     },
-    /** All is over, and more than a second has passed. */
+    /** Checks at the end, when more than a second has passed. */
     onEnd: (): void => check(),
   };
 };

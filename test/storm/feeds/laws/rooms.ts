@@ -13,7 +13,7 @@ import type {
 import type { Law, Oracle } from '../oracle';
 import type { RoomLife } from '../wiretap';
 
-/** ms */
+/** The greatest age of a seed in ms. */
 const longestSeedAge = 2_000;
 
 const number = (text: string | null): number | null => (text === null ? null : Number(text));
@@ -77,18 +77,18 @@ interface RoomLaw<A> {
   readonly name: string;
   readonly ours: (value: A) => string;
   readonly theirs: (message: never) => string;
-  /** A late subscriber gets the current value. */
+  /** True if a late subscriber gets the current value. */
   readonly isState: boolean;
   /**
-   * From a join, or a leap of the clock, to the next frame of the room, what REST said since shortly before may stand for
-   * it.
+   * Returns the values of REST that may replace a frame of the room from a join, or a leap of the clock, to its next
+   * frame. They are those since shortly before.
    */
   readonly seeds?: (oracle: Oracle, pair: string, since: number) => readonly string[];
-  /** What the venue says now, where that can be told. */
+  /** Returns the venue's present value, if it is known. */
   readonly atEnd?: (oracle: Oracle, pair: string) => string | null;
 }
 
-/** A feed that is a room: each frame that can be read is told once, as it is. */
+/** Makes the law of a feed that is a room: each readable frame is emitted once, unchanged. */
 const roomLaw =
   <A>({ kind, name, ours, theirs, isState, seeds, atEnd }: RoomLaw<A>): Law =>
   (oracle, { pair }) => {
@@ -176,7 +176,7 @@ export const depthDiffLaw = roomLaw<DepthDiff>({
   isState: false,
 });
 
-/** `tradable$`: never yes while that is not known, and what the venue says once all is calm. */
+/** The law of `tradable$`: it is never true while that is not known, and it is the venue's state once all is calm. */
 export const tradableLaw: Law = (oracle, { pair }) => {
   const { simulation, tap, violate } = oracle;
   let last: Tradable | null = null;

@@ -6,9 +6,12 @@ import type { MadeTrade, VenueTrade } from '../truth';
 import { isJoined, type Link } from '../wiretap';
 import { isBeyondProof, longestUnproven } from './beyond-proof';
 
-/** ms. REST is asked for so long what an outage hid, and what the link carried meanwhile is held back. */
+/**
+ * The longest time in ms for which REST is asked for the trades of an outage. The link's trades are held back
+ * meanwhile.
+ */
 const longestHeld = 12_000;
-/** ms. A frame on its way in the calm. */
+/** The longest way of a frame in the calm, ms. */
 const longestWay = 1_000;
 
 const isSame = (trade: Trade, venue: MadeTrade): boolean =>
@@ -17,7 +20,7 @@ const isSame = (trade: Trade, venue: MadeTrade): boolean =>
   trade.amount === venue.amount &&
   trade.timestamp === venue.timestamp;
 
-/** `trades$`: each exactly once and oldest first, or announced as missing. */
+/** The law of `trades$`: each trade is emitted exactly once and oldest first, or reported as missing. */
 export const tradesLaw: Law = (oracle, { pair }) => {
   const { clock, joins, truth, diagnostics, violate, tap } = oracle;
   const room = `transactions_${pair}`;
@@ -29,11 +32,11 @@ export const tradesLaw: Law = (oracle, { pair }) => {
   const wasJoined = joins(room).length > 0 && isRoomJoined();
   const announcedBefore = diagnostics.length;
   const told = new Set<number>();
-  /** When a trade came by the wire, and in order. */
+  /** The times at which trades came on the link, in order. */
   const arrived = new Map<number, number>();
   const newestOn = new Map<Link, number>();
   let newest = -1;
-  /** Told after younger ones, and when. */
+  /** The trades that were emitted after younger ones, with their times. */
   const late = new Map<number, number>();
 
   const isAnnounced = ({ timestamp }: MadeTrade): boolean =>
@@ -41,7 +44,7 @@ export const tradesLaw: Law = (oracle, { pair }) => {
       (diagnostic) =>
         diagnostic.kind === 'trades-missing' &&
         timestamp <= diagnostic.to &&
-        // One that stands for others tells neither their pair nor where they begin.
+        // A diagnostic that stands for others names neither their pair nor their beginning.
         (diagnostic.count > 1 || (diagnostic.pair === pair && (diagnostic.from ?? -Infinity) <= timestamp)),
     );
   const owedFrom = (): number => (wasJoined ? since : (joins(room).find((at) => at >= since) ?? Infinity));
@@ -72,12 +75,13 @@ export const tradesLaw: Law = (oracle, { pair }) => {
       Object.freeze(trade);
       const venue = truth(pair).made.get(trade.id);
       if (told.has(trade.id)) violate(`trades$ tells ${trade.id} twice`);
-      // What was made before the observer came may be told too, after an outage.
+      // Trades from before the observer came may also be emitted, after an outage.
       if (venue !== undefined && !isSame(trade, venue))
         violate(`trades$ tells another ${trade.id} than the venue`);
       if (venue === undefined && trade.timestamp >= oracle.start) violate(`trades$ invents ${trade.id}`);
       if (trade.id < newest) {
-        // What more than REST shows lies between may be told after what it shows, once it is announced.
+        // Trades that REST does not show, because too many newer ones exist, may be emitted after those it shows, once
+        // they are reported as missing.
         if (arrived.has(trade.id) && !isAnnounced(trade))
           violate(`trades$ tells ${trade.id} after ${newest}`);
         else late.set(trade.id, clock.now());
@@ -106,7 +110,7 @@ export const tradesLaw: Law = (oracle, { pair }) => {
       }
       const from = owedFrom();
       demand(cameBefore(clock.now() - longestWay));
-      // One that was made before the observer came is told where the stream tells it, and owed to nobody.
+      // A trade from before the observer came is emitted if the stream has it, but it is not required.
       demand(({ timestamp, published }) => timestamp >= from && published <= clock.now() - longestUnproven);
     },
   };
