@@ -3,10 +3,10 @@ import { candleTypes, type CandleType } from '../model/candle';
 import { configError, unknownPairError, type ConfigError, type UnknownPairError } from '../model/errors';
 import { isPairName, type Pair } from '../model/pair';
 
-/** What is wrong with an argument; `null`: nothing. Not every caller has a compiler. */
+/** The error of an argument; `null` if it is fine. Arguments are checked at run time, because not every caller has a compiler. */
 export type Wrong = ConfigError | UnknownPairError | null;
 
-/** The Observable, or the error of an argument that is wrong. */
+/** Returns the Observable, or the error of a wrong argument. */
 export const provided = <A>(wrong: Wrong, source: () => Observable<A>): Observable<A> =>
   wrong === null ? source() : throwError(() => wrong);
 

@@ -13,33 +13,33 @@ import type { StreamContext } from './context';
 import type { StreamConfig } from './options';
 import { socketLink$ } from './runtime';
 
-/** What every client of the public stream has beside its feeds. */
+/** The members of every client of the public stream, besides its feeds. */
 export interface Link extends Disposing {
-  /** Feed: the link to the venue, the latest state at once. Subscribing never connects. */
+  /** Feed of state: the link to the venue. Subscribing never connects. */
   readonly connection$: Observable<Connection>;
   /**
-   * Feed: the age of everything, once a second: of each joined room, by its name (`ticker_btc_jpy`), how many frames
-   * and bytes have come since somebody subscribed, when the last one came, and how far behind the venue's stamp that was
-   * (ms). Subscribing never connects; while nobody subscribes, nothing is counted.
+   * Feed of state: the traffic and age of each joined room by its name (`ticker_btc_jpy`), once per second. It has the number
+   * of frames and bytes since somebody subscribed, the time of the last frame, and its age by the venue's stamp (ms).
+   * Subscribing never connects; while nobody subscribes, nothing is counted.
    */
   readonly rooms$: Observable<ReadonlyMap<string, RoomTraffic>>;
   /**
-   * Feed: what was noticed, the last 100 at once. The first ten of a kind about one pair or room come as they are
-   * noticed; after them one a second, which tells the latest, and in `count` for how many it stands.
+   * Feed: the diagnostics of the client. A new subscriber gets the last 100 immediately. The first ten of a kind about one pair
+   * or room come as they are noticed. After them comes one per second, the latest, and its `count` says for how many it stands.
    */
   readonly diagnostics$: Observable<Diagnostic>;
-  /** Command: completes every Observable of the client; fulfilled when every room is left and the socket is closing. */
+  /** Command: completes every Observable of the client. It is fulfilled when every room is left and the socket is closing. */
   readonly close: () => Promise<void>;
 }
 
-/** What the feeds of a client stand on. */
+/** The common base of a client's feeds. */
 export interface Base extends StreamContext {
   readonly linger: number;
   readonly untilClosed: <A>(source: Observable<A>) => Observable<A>;
   readonly link: Link;
 }
 
-/** `openSocket`: the runtime's. */
+/** Creates the base of a client. `openSocket` is the runtime's socket. */
 export const createBase = (config: StreamConfig, openSocket: OpenSocket): Base => {
   const { linger, random = Math.random } = config;
   const { clock, leaps$, looking$ } = watchLeaps(clockOf(config.scheduler));

@@ -12,19 +12,19 @@ import {
 import { applyDiff, applyWhole } from '../orderbook/reducer';
 import { snapshotRoom$, type Feed, type StreamContext } from './context';
 
-/** What is kept of a book that is to be shown. */
+/** The state of a book that must be shown. */
 interface ShownBook extends KeptBook {
   readonly show: Book;
 }
 
-/** What an event of one of its two rooms makes of a book. */
+/** Applies an event of either of its two rooms to a book. */
 const keepBook = (kept: KeptBook, event: RoomEvent<'depth_diff'> | RoomEvent<'depth_whole'>): KeptBook => {
   switch (event.type) {
     case 'message':
       if (event.kind === 'depth_whole') return applyWhole(kept, event.message);
       return applyDiff(kept, event.message);
     case 'undecodable':
-      // The levels of a diff are missing from now on; a whole only proves, and the next one does so too.
+      // The levels of an unreadable diff are missing from now on. An unreadable whole costs nothing: the next one proves as much.
       return event.kind === 'depth_diff' ? markStale(kept) : leaveAsIs(kept);
     case 'silent':
     case 'leapt':
@@ -36,20 +36,20 @@ const keepBook = (kept: KeptBook, event: RoomEvent<'depth_diff'> | RoomEvent<'de
   }
 };
 
-/** ms. However often the venue contradicts itself, the rooms of a book are joined again no sooner than this. */
+/** The least time in ms between two joins of a book's rooms, however often the venue contradicts itself. */
 const leastRejoin = 2_000;
 
-/** Is a newer whole needed than any that is due? */
+/** True if the book needs a new whole before the next regular one. */
 const isInDoubt = ({ kind }: BookReport): boolean =>
   kind === 'book-contradicted' || kind === 'book-overgrown' || kind === 'stale-whole';
 
-/** The book of a pair: every level known, whenever there is another to show. */
+/** The feed of a pair's book with every known level, whenever there is another book to show. */
 export const bookFeed =
   (context: StreamContext): Feed<ShownBook> =>
   (pair) =>
     new Observable((subscriber) => {
       const { rooms, clock, diagnose } = context;
-      /** Made when there is a doubt at last: few books ever have one, and each would hold it in memory. */
+      /** It is created at the first doubt, because few books ever have one, and every book would keep it in memory. */
       let doubts: Subject<BookReport> | null = null;
       const startRejoining = (reports$: Subject<BookReport>): Subject<BookReport> => {
         subscriber.add(
@@ -57,7 +57,7 @@ export const bookFeed =
             .pipe(
               filter(isInDoubt),
               throttleTime(leastRejoin, clock, { leading: true, trailing: true }),
-              // The stale book is shown before anything can come of it.
+              // The stale book is shown before the rooms are joined again.
               observeOn(clock),
             )
             .subscribe(() => {
@@ -74,12 +74,12 @@ export const bookFeed =
         doubts.next(report);
       };
       const books$ = merge(
-        // Diffs first: those that come before the whole are kept for it.
+        // The diffs are subscribed first, because those that come before the whole are kept for it.
         rooms.room$('depth_diff', pair),
         snapshotRoom$(context, 'depth_whole', pair),
       ).pipe(
         scan(keepBook, noBook),
-        // One step reports and lets books through: each step is a part of what a frame costs.
+        // One step reports and filters, because each step adds to the cost of a frame.
         filter((kept): kept is ShownBook => {
           if (kept.report !== null) tell(kept, kept.report);
           return kept.show !== null;

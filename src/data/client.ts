@@ -22,11 +22,11 @@ import { tradableFeed, venueReport$ } from './tradable';
 import { tradeEventsFeed, type TradeEvent } from './trades';
 
 /**
- * The public feeds of the venue. Every feed is cold (subscribing connects and joins) and shared underneath: a thousand
- * subscribers of one feed cost one room. A feed ends only with an `UnknownPairError`, or by `close()`.
+ * The public feeds of the venue. Every feed is cold, because subscribing connects and joins, and is shared underneath, so that
+ * a thousand subscribers of one feed cost one room. A feed ends only with an `UnknownPairError`, or by `close()`.
  */
 export interface DataClient extends StreamFeeds, Link {
-  /** Feed: each trade from now on exactly once, oldest first, through any number of reconnects. */
+  /** Feed: each trade from now on, exactly once and oldest first, through any number of reconnects. */
   readonly trades$: (pair: Pair) => Observable<Trade>;
   /**
    * Feed of state: the latest `history` closed bars (100 by default) and the open one, then every change. A candle
@@ -37,13 +37,13 @@ export interface DataClient extends StreamFeeds, Link {
     type: CandleType,
     options?: { readonly history?: number },
   ) => Observable<Candle>;
-  /** Feed of state: may one trade the pair now, and if not, why. */
+  /** Feed of state: whether the pair can be traded now, and if not, why. */
   readonly tradable$: (pair: Pair) => Observable<Tradable>;
-  /** One-shots of the public REST API, and those that page to the end. */
+  /** One-shots of the public REST API, and those that read all pages. */
   readonly rest: PublicRest;
 }
 
-/** A data client on the ports of a runtime. */
+/** Makes a data client on the ports of a runtime. */
 export const dataClientOn =
   (ports: RuntimePorts): ((options?: DataClientOptions) => DataClient) =>
   (options = {}, ...stray: readonly unknown[]) => {
@@ -70,8 +70,7 @@ export const dataClientOn =
     const sharing = sharingOf(base, (pair) => checkPair(pair).pipe(ignoreElements()));
     const { checked, perPair, events, state } = sharing;
 
-    // What others are made of, which linger themselves, need not linger; who comes later has to know as well whether
-    // trades are heard of.
+    // This feed does not linger, because the feeds made of it do. A late subscriber must know too whether trades are live.
     const tradeEvents$ = perPair(tradeEventsFeed(context, checkPair), () =>
       shareCurrent<TradeEvent>({
         fold: (current, event) => (event.type === 'trade' ? current : [event]),
@@ -109,7 +108,7 @@ export const dataClientOn =
         provided(wrongType(type) ?? wrongCount('history', history, 0), () =>
           candlesOf$({ pair, type, history }),
         ),
-      // Never forgotten: it says itself that the link is down.
+      // It is never forgotten, because its value says that the link is down.
       tradable$: perPair(tradableFeed(context, report$), () => shareCurrent({ linger, scheduler: clock })),
       ...base.link,
     };

@@ -2,30 +2,30 @@ import { catchError, concat, concatMap, defer, of, throwError, timer, type Obser
 import type { VenueError } from '../model/errors';
 import { stampOf, type Clock } from '../operators/clock';
 
-/** A page that the venue does not have yet, though it will: it is asked for again. */
+/** A page that the venue does not have yet, but will have. It is requested again. */
 export interface AwaitedPage {
   /** `YYYYMMDD` or `YYYY`, UTC. */
   readonly date: string;
-  /** Until when: Unix time, ms. */
+  /** The time until which the page is requested, Unix ms. */
   readonly until: number;
 }
 
-/** What a page tells besides its rows: how far the range is read. */
+/** The progress of a range, which each page has besides its rows. */
 export interface PageProgress {
-  /** Pages read, this one included, and in all. */
+  /** The number of pages read, this one included; `total` is the number of all pages. */
   readonly done: number;
   readonly total: number;
-  /** What is waited for, in a page without rows that is told meanwhile; `null`: nothing. */
+  /** The page that is awaited, in a page without rows that comes meanwhile; `null` if none is. */
   readonly awaits: AwaitedPage | null;
 }
 
-/** HTTP 404, or 200 with the same code: there is no such page, or not yet. */
+/** True for HTTP 404, or 200 with the same code: the page does not exist, or not yet. */
 export const isNotFound = (error: unknown): boolean => {
   const { status, code } = error as Partial<VenueError>;
   return status === 404 || code === 10000;
 };
 
-/** Asks for a page; while it may still come, tells what is waited for and asks again. Then the venue's refusal is the error. */
+/** Requests a page. While it may still come, emits what is awaited and repeats the request; then the venue's refusal is the error. */
 export const comingPage$ = <A>(
   clock: Clock,
   page$: Observable<A>,

@@ -10,30 +10,30 @@ import { retryBackoff, type RetryBackoffConfig } from '../operators/retry-backof
 import type { RoomKind } from '../parsing/room-kinds';
 import type { DatedRest } from './dated-rest';
 
-/** What a feed of the stream is made of. */
+/** The parts from which a feed of the stream is made. */
 export interface StreamContext {
   readonly rooms: Rooms;
   readonly clock: Clock;
-  /** The times of the clock have parted: neither what was held nor what was learnt of time can be relied on. Hot. */
+  /** Emits when the times of the clock have parted, hot. Held data and the learnt time are then no longer reliable. */
   readonly leaps$: Observable<ClockLeap>;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random: () => number;
   readonly diagnose: (diagnostic: DiagnosticEvent) => void;
 }
 
-/** What every other feed is made of. */
+/** The parts from which every other feed is made. */
 export interface FeedContext extends StreamContext {
   readonly rest: DatedRest;
-  /** May REST be asked at all? Where not, each call fails at once with a `NoRestError`. */
+  /** True if there is REST. Without it, each call fails immediately with a `NoRestError`. */
   readonly hasRest: boolean;
 }
 
-/** A feed of each pair, not yet shared. */
+/** A function from a pair to its feed, which is not yet shared. */
 export type Feed<A> = (pair: Pair) => Observable<A>;
 
 /**
- * A room of which the message on joining is needed. Where somebody else joined it, that one has gone by and the next
- * may be a minute away: it is joined again.
+ * A room whose first message after joining is needed. If somebody else joined it, that message has gone by and the next may be
+ * a minute away, so that the room is joined again.
  */
 export const snapshotRoom$ = <K extends RoomKind>(
   { rooms }: StreamContext,
@@ -46,11 +46,11 @@ export const snapshotRoom$ = <K extends RoomKind>(
     }),
   );
 
-/** No later call would be answered either. */
+/** True for an error after which no later call would be answered either. */
 const isWithoutRest = (error: unknown): boolean =>
   (error as Partial<Tagged<string, object>>)._tag === 'NoRestError';
 
-/** Asks REST again after what passes, for `due` ms in all. */
+/** Retries a REST call after temporary errors, for `due` ms in all. */
 export const insisting = <A>(
   { random, clock }: Pick<FeedContext, 'random' | 'clock'>,
   due: number,

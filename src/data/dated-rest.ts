@@ -9,7 +9,7 @@ import { decodeReply } from '../parsing/rest-reply';
 import type { DataConfig } from './options';
 import { publicEndpoints, type PublicEndpoint } from './public-rest';
 
-/** The value of a reply, and when the venue gave it (`Date` header, Unix ms; `null` where it can't be read). */
+/** The value of a reply, and its `Date` header (Unix, ms; `null` if it can't be read). */
 export interface Dated<A> {
   readonly value: A;
   readonly date: number | null;
@@ -17,7 +17,7 @@ export interface Dated<A> {
 
 type Endpoints = typeof publicEndpoints;
 
-/** The public REST API as feeds use it: each call is one request a subscription, and tells the date of its reply. */
+/** The public REST API as feeds use it. Each subscription sends one request, and emits the reply with its date. */
 export type DatedRest = {
   readonly [K in keyof Endpoints]: Endpoints[K] extends PublicEndpoint<infer Q, infer A>
     ? [Q] extends [undefined]
@@ -27,14 +27,14 @@ export type DatedRest = {
 };
 
 export interface DatedRestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl' | 'readTimeout'> {
-  /** `null`: there is no REST to ask. */
+  /** The HTTP port; `null` if there is no REST. */
   readonly sendRequest: SendRequest | null;
   readonly clock: Clock;
-  /** Hears what could not be read of replies that were taken all the same. */
+  /** A listener for odd rows of accepted replies. */
   readonly hear: (endpoint: string, odd: OddRow) => void;
 }
 
-/** A member for each row of the table. */
+/** Creates a member for each row of the table. */
 export const createDatedRest = ({
   sendRequest,
   clock,

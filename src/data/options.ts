@@ -9,44 +9,44 @@ import { Flag } from '../parsing/primitives';
 
 // -------------------------------------------------------------------------------------- what a user may say
 
-/** The ports of a data client: the world, where it shall be another than the runtime's. For tests and simulators. */
+/** The ports of a data client, for tests and simulators. They replace those of the runtime. */
 export interface DataPorts {
-  /** Time itself. */
+  /** The source of time. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Gives a number in [0, 1), for the waits between retries. */
+  /** Returns a number in [0, 1), for the waits between retries. */
   readonly random?: (() => number) | undefined;
-  /** Another WebSocket than the runtime's. */
+  /** A WebSocket in place of the runtime's. */
   readonly openSocket?: OpenSocket | undefined;
-  /** Another HTTP than the runtime's, or than the transport's. A transport without REST stays without. */
+  /** HTTP in place of the runtime's or the transport's. A transport without REST stays without it. */
   readonly sendRequest?: SendRequest | undefined;
   /** Not used; it is here so that the ports of a simulator can be passed as they are. */
   readonly openPubnub?: unknown;
 }
 
-/** The options of a data client. Everything is optional: without, it is the live venue. */
+/** The options of a data client. All are optional; the default is the live venue. */
 export interface DataClientOptions extends DataPorts {
-  /** The public stream: by default `wss://stream.bitbank.cc`. */
+  /** The url of the public stream; by default `wss://stream.bitbank.cc`. */
   readonly streamUrl?: string | undefined;
-  /** Public REST: by default `https://public.bitbank.cc`. */
+  /** The url of public REST; by default `https://public.bitbank.cc`. */
   readonly publicUrl?: string | undefined;
-  /** The REST of instruments and status: by default `https://api.bitbank.cc/v1`. */
+  /** The url of the REST of instruments and status; by default `https://api.bitbank.cc/v1`. */
   readonly apiUrl?: string | undefined;
   /** Not used; it is here so that the urls of a simulator can be passed as they are. */
   readonly pubnubOrigin?: string | undefined;
   /**
-   * Delivers frames instead of the live stream: a recording, a message bus, a marble diagram. The REST that it brings is
-   * asked instead of the live one; where it brings none, none is asked.
+   * Delivers frames instead of the live stream: a recording, a message bus, a marble diagram. Its own REST is used instead of
+   * the live one; if it has none, no REST is used.
    */
   readonly transport?: Transport | undefined;
-  /** How long a feed is kept after its last subscriber has gone, ms; by default a tick of the scheduler. */
+  /** The time in ms for which a feed is kept after its last subscriber has left; by default one tick of the scheduler. */
   readonly linger?: number | undefined;
-  /** How long a link may take to be made, ms; by default 10,000. */
+  /** The longest time in ms to make a link; by default 10,000. */
   readonly connectTimeout?: number | undefined;
-  /** A larger frame ends the link; by default 1,000,000. */
+  /** The most bytes of a frame. A larger frame ends the link; by default 1,000,000. */
   readonly maxFrameBytes?: number | undefined;
-  /** How long a REST reply may take, to its last byte, ms; by default 10,000. */
+  /** The longest time in ms to the last byte of a REST reply; by default 10,000. */
   readonly readTimeout?: number | undefined;
-  /** How often `tradable$` asks for the state of the venue, ms; by default 60,000. */
+  /** The time in ms between two reads of the venue's state by `tradable$`; by default 60,000. */
   readonly statusInterval?: number | undefined;
   /** Allows `ws:` and `http:` beyond loopback. */
   readonly allowInsecure?: boolean | undefined;
@@ -84,7 +84,7 @@ export type DataConfig = With<DataClientOptions, LinkDefaults | 'linger' | RestD
 
 // -------------------------------------------------------------------------------------------------- reading
 
-/** The codecs are made where they are used, so that a page has none but those of its own client. */
+/** The codecs are made where they are used, so that a page contains only those of its own client. */
 const link = (): Fields<StreamTransportConfig> => {
   const port = maybe(func<never>());
   return {
@@ -117,7 +117,7 @@ const data = (): Fields<DataConfig> => ({
   statusInterval: withDefault(atLeast(1_000), 60_000),
 });
 
-/** Checks options and fills in the defaults; throws a `ConfigError`. `stray`: arguments beside them. */
+/** Checks options and fills in the defaults; throws a `ConfigError`. `stray` holds arguments after the options. */
 type Read<Options, Config> = (options: Options, stray: readonly unknown[]) => Config;
 
 export const readTransportOptions: Read<StreamTransportOptions, StreamTransportConfig> = (options, stray) =>

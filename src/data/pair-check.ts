@@ -8,25 +8,25 @@ import type { FeedContext } from './context';
 const isNotFound = (error: unknown): boolean =>
   (error as Partial<VenueError>)._tag === 'VenueError' && (error as VenueError).code === 10000;
 
-/** Asks for the ticker of a pair; an unknown pair is the only error. */
+/** Reads the ticker of a pair. The only error is an unknown pair. */
 export type PairCheck = (pair: Pair) => Observable<{
-  /** The subscription's time by the venue's clock (Unix, ms), or up to two seconds before. */
+  /** The time of the subscription by the venue's clock (Unix, ms), or up to two seconds before. */
   readonly venueTime: number;
-  /** Its ticker, and when it was read, by elapsed time, ms. */
+  /** The ticker; `readAt` is the elapsed time of the read, ms. */
   readonly ticker: Ticker;
   readonly readAt: number;
 }>;
 
 interface Checked {
-  /** The venue's time less our elapsed time, ms, at least. */
+  /** At least the venue's time minus our elapsed time, ms. */
   readonly offset: number;
   readonly ticker: Ticker;
   readonly readAt: number;
 }
 
 /**
- * Checks once whether the venue knows a pair: joining an unknown room is answered by nothing at all. Errors with an
- * `UnknownPairError`; where it can't be asked (offline, a replay, CORS) it completes, with a diagnostic.
+ * Checks once whether the venue knows a pair, because the venue does not answer the join of an unknown room. It fails with an
+ * `UnknownPairError`. If REST can't be used (offline, a replay, CORS), it completes with a diagnostic.
  */
 export const createPairCheck = ({
   rest,

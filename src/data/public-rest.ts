@@ -27,7 +27,7 @@ export interface PairRequest {
 }
 
 export interface TransactionsRequest extends PairRequest {
-  /** A UTC day, `YYYYMMDD`; the newest trades where it is left out. */
+  /** A UTC day, `YYYYMMDD`. Without it, the newest trades are read. */
   readonly day?: string;
 }
 
@@ -41,21 +41,21 @@ export interface CandlesRequest extends PairRequest {
 
 /** One endpoint of the public REST API: a request `Q` in, a reply `A` out. */
 export interface PublicEndpoint<Q, A> {
-  /** The option that has its base url. */
+  /** The name of the option with its base url. */
   readonly base: 'publicUrl' | 'apiUrl';
-  /** After the base url. */
+  /** The path after the base url. */
   readonly path: (request: Q) => string;
-  /** Says what is wrong with a request; `null`: nothing. */
+  /** Returns the error of a request; `null` if it is fine. */
   readonly check: (request: Q) => Wrong;
-  /** The codec of the reply's data. `at`: the time of the reply, Unix, ms. */
+  /** Returns the codec of the reply's data. `at` is the time of the reply (Unix, ms). */
   readonly data: (request: Q, at: number) => t.Decoder<unknown, A>;
-  /** A reply of more bytes is not read to its end. */
+  /** The most bytes of a reply. A longer reply is not read to its end. */
   readonly maxReplyBytes: (request: Q) => number;
 }
 
-/** The largest reply but a day of transactions, a year of candles, has some hundred kB. */
+/** The most bytes of a usual reply. The largest one, a year of candles, has some hundred kB. */
 const usualBytes = 4_000_000;
-/** A day of a busy pair's transactions has some MB. */
+/** The most bytes of a day of transactions. That of a busy pair has some MB. */
 const dayBytes = 32_000_000;
 
 type Definition<Q, A> = Pick<PublicEndpoint<Q, A>, 'path' | 'data'> & Partial<PublicEndpoint<Q, A>>;

@@ -11,10 +11,10 @@ import type { TradeEvent } from './trades';
 type Endpoints = typeof publicEndpoints;
 
 /**
- * One-shots of the public REST API: one request a subscription, neither shared nor retried. They fail with an
- * `HttpError`, a `VenueError` (10000: an unknown pair) or a `DecodeError`; and before anything is sent with a
- * `ConfigError` (a wrong argument), an `UnknownPairError` (a text that can be no pair's name) or a `NoRestError` (the
- * transport brings no REST).
+ * One-shots of the public REST API. Each subscription sends one request, which is neither shared nor retried. They fail with an
+ * `HttpError`, a `VenueError` (10000: an unknown pair) or a `DecodeError`. Before anything is sent, they fail with a
+ * `ConfigError` (a wrong argument), an `UnknownPairError` (a text that can't be the name of a pair) or a `NoRestError` (the
+ * transport has no REST).
  *
  * @interface
  */
@@ -26,23 +26,21 @@ export type PublicCalls = {
     : never;
 };
 
-/** One-shots that page to the end. */
+/** One-shots that read all pages. */
 export interface PublicPages {
   /**
-   * One-shot: the candles that open in [from, to) (Unix time, ms), page by page with progress, oldest first. A day
-   * that the venue does not have is a page without candles. The page of a day that has just begun comes minutes later:
-   * until half an hour has gone it is asked for every 15 s, pages that say what they wait for (`awaits`) come meanwhile,
-   * and then the venue's refusal is the error.
+   * One-shot: the candles that open in [from, to) (Unix, ms), page by page with progress, oldest first. A day that the venue
+   * does not have is a page without candles. The venue makes the page of a new day some minutes after midnight (UTC). For half
+   * an hour it is requested every 15 s, and pages with `awaits` come meanwhile; then the venue's refusal is the error.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#candlestick
    */
   readonly candles: (request: CandleRangeRequest) => Observable<CandlePage>;
   /**
-   * One-shot: the trades in [from, to) (Unix time, ms), day by day with progress, oldest first. The venue has the page of a
-   * day only once the day is over, some time after midnight (UTC): it is asked for every minute until three hours have gone,
-   * pages that say what they wait for (`awaits`) come meanwhile, and then the venue's refusal is the error. Today's come from
-   * the newest 60 that REST has, and with `follow` from the stream as well, until `to`; what lies before and between them is
-   * told as `missing`.
+   * One-shot: the trades in [from, to) (Unix, ms), day by day with progress, oldest first. The venue has the page of a day only
+   * once the day is over, some time after midnight (UTC). For three hours it is requested every minute, and pages with `awaits`
+   * come meanwhile; then the venue's refusal is the error. Today's trades are the newest 60 that REST has, and with `follow`
+   * also those of the stream until `to`. A page says in `missing` between which times trades are missing.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md#transactions
    */
@@ -51,13 +49,13 @@ export interface PublicPages {
 
 /** The public REST API. */
 export interface PublicRest extends PublicCalls {
-  /** One-shots that page to the end, with progress. */
+  /** One-shots that read all pages, with progress. */
   readonly all: PublicPages;
 }
 
 type Call = (request: unknown) => Observable<Dated<unknown>>;
 
-/** The calls that feeds use, without the dates of replies. */
+/** Removes the dates of replies from the calls that feeds use. */
 const undated = (calls: Readonly<Record<string, Call>>): object =>
   Object.fromEntries(
     Object.entries(calls).map(([name, call]) => [

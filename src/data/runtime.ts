@@ -9,15 +9,15 @@ import {
   type StreamTransportOptions,
 } from './options';
 
-/** The ports that a runtime brings along. */
+/** The ports of a runtime. */
 export interface RuntimePorts {
   readonly openSocket: OpenSocket;
   readonly createSendRequest: () => SendRequest;
 }
 
 /**
- * The REST of a client. A transport that brings none stays without, whatever the options and the runtime have: it never
- * falls through to the network.
+ * Chooses the REST of a client. A transport without REST stays without it, whatever the options and the runtime have, so that
+ * it never reaches the network.
  */
 export const sendRequestOf = (
   { transport, sendRequest }: Pick<DataClientOptions, 'transport' | 'sendRequest'>,
@@ -27,14 +27,14 @@ export const sendRequestOf = (
     ? null
     : (sendRequest ?? transport?.sendRequest ?? ports.createSendRequest());
 
-/** The link over the socket of a configuration, or over that of the runtime. */
+/** Makes the link over the socket of a configuration, or over that of the runtime. */
 export const socketLink$ = (
   config: Omit<StreamTransportConfig, 'sendRequest'>,
   openSocket: OpenSocket,
   leaps$?: Observable<unknown>,
 ): Transport['link$'] => streamSocket({ ...config, openSocket: config.openSocket ?? openSocket, leaps$ });
 
-/** The public stream and REST as a transport, on the ports of a runtime. */
+/** Makes a transport of the public stream and REST, on the ports of a runtime. */
 export const streamTransportOn =
   (ports: RuntimePorts): ((options?: StreamTransportOptions) => Transport) =>
   (options = {}, ...stray: readonly unknown[]) => {

@@ -6,22 +6,22 @@ import { shareLinger } from '../operators/share-linger';
 import type { Base } from './base';
 import type { Feed } from './context';
 
-/** How feeds of a pair are shared, and end. */
+/** The ways in which feeds of a pair are shared and end. */
 export interface Sharing {
-  /** Ends with the error of an unknown pair, and is left alone by a known one. */
+  /** Ends a source with an error if the pair is unknown. */
   readonly checked: <A>(pair: Pair, source: Observable<A>) => Observable<A>;
   readonly perPair: <A>(feed: Feed<A>, share: () => MonoTypeOperatorFunction<A>) => Feed<A>;
   readonly events: <A>(feed: Feed<A>) => Feed<A>;
-  /** Late subscribers get the current value, unless its link was lost. */
+  /** Shares a feed of state. Late subscribers get the current value, unless its link was lost. */
   readonly state: <A>(feed: Feed<A>) => Feed<A>;
 }
 
-/** `check` errors where the pair is unknown, and emits nothing. */
+/** Makes the ways of sharing. `check` fails if the pair is unknown, and emits nothing. */
 export const sharingOf = (
   { rooms, linger, clock, untilClosed }: Base,
   check: (pair: Pair) => Observable<never>,
 ): Sharing => {
-  // Not `takeUntil`: that would be a step more for each frame.
+  // `takeUntil` is not used, because it would add a step to each frame.
   const checked: Sharing['checked'] = (pair, source) =>
     untilClosed(
       new Observable((subscriber) => {

@@ -10,19 +10,19 @@ import { streamFeeds, type StreamFeeds } from './stream-feeds';
 import { streamTradesFeed } from './stream-trades';
 
 /**
- * The feeds of a `DataClient` that need no REST, for a page that shows prices: two thirds of its size. A feed ends only
- * by `close()`, or with an `UnknownPairError` of what can't be the name of a pair: of a name that the venue does not know
- * nothing comes, and `room-silent` is diagnosed.
+ * The feeds of a `DataClient` that need no REST, for a page that shows prices. It has two thirds of the size. A feed ends only
+ * by `close()`, or with an `UnknownPairError` if the text can't be the name of a pair. If the venue does not know the pair, the
+ * feed is silent, and the diagnostic `room-silent` comes.
  */
 export interface StreamClient extends StreamFeeds, Link {
-  /** Feed: each trade that the stream tells, once. Those of an outage are missing: `trades-missing`. */
+  /** Feed: each trade of the stream, once. Trades of an outage are missing, with the diagnostic `trades-missing`. */
   readonly trades$: (pair: Pair) => Observable<Trade>;
 }
 
 const checkName = (pair: Pair): Observable<never> =>
   isPairName(pair) ? NEVER : throwError(() => unknownPairError(pair));
 
-/** A stream client on the socket of a runtime. */
+/** Makes a stream client on the socket of a runtime. */
 export const streamClientOn =
   ({ openSocket }: { readonly openSocket: OpenSocket }): ((options?: StreamClientOptions) => StreamClient) =>
   (options = {}, ...stray: readonly unknown[]) => {

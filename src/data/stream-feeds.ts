@@ -16,20 +16,20 @@ import { bookFeed } from './book';
 import { snapshotRoom$, type Feed } from './context';
 import type { Sharing } from './sharing';
 
-/** The feeds that need the stream alone. */
+/** The feeds that need only the stream. */
 export interface StreamFeeds {
   /**
-   * Feed of state: the current ticker at once. Where there is REST, its ticker (up to 2 s old) stands for the room's from each
-   * join to the room's first frame: the room of a quiet pair may be silent for a minute.
+   * Feed of state: the current ticker. From each join to the room's first frame, the ticker of REST (up to 2 s old) is used if
+   * there is REST, because the room of a quiet pair may be silent for a minute.
    */
   readonly ticker$: (pair: Pair) => Observable<Ticker>;
-  /** Feed of state: the order book after each frame, the best `depth` levels a side (by default every level known). */
+  /** Feed of state: the order book after each frame, with the best `depth` levels per side (by default all known levels). */
   readonly book$: (pair: Pair, options?: { readonly depth?: number }) => Observable<OrderBook>;
-  /** Feed of state: the top of the book, whenever it changes. */
+  /** Feed of state: the top of the book, each time that it changes. */
   readonly quotes$: (pair: Pair) => Observable<Quote>;
   /** Feed of state: the circuit breaker. */
   readonly circuitBreak$: (pair: Pair) => Observable<CircuitBreak>;
-  /** Feed: whole books as they come: on join, then every 15 s. */
+  /** Feed: whole books as they come, on join and then every 15 s. */
   readonly depthWhole$: (pair: Pair) => Observable<DepthWhole>;
   /** Feed: changes of the book as they come. */
   readonly depthDiff$: (pair: Pair) => Observable<DepthDiff>;
@@ -47,7 +47,7 @@ export const streamFeeds = (base: Base, { events, state }: Sharing): StreamFeeds
         map(({ message }) => message),
       );
   const books$ = state(bookFeed(base));
-  // What is made of a feed that lingers itself need not linger.
+  // A feed that is made of a lingering feed does not linger itself.
   const views$ = shareByKey(
     ({ pair, depth }: { readonly pair: Pair; readonly depth: number }) => {
       const viewOf = viewOfBooks(depth);

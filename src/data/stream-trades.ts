@@ -4,7 +4,7 @@ import { exactlyOnce } from '../operators/exactly-once';
 import { oneByOne } from '../operators/one-by-one';
 import type { Feed, StreamContext } from './context';
 
-/** The trades of a pair as the stream tells them, each once. What an outage hid only REST could tell: it is said to be missing. */
+/** The feed of a pair's trades from the stream, each once. Only REST would have those of an outage, which are reported as missing. */
 export const streamTradesFeed =
   ({ rooms, diagnose }: StreamContext): Feed<Trade> =>
   (pair) =>

@@ -3,13 +3,13 @@ import type { Ticker } from '../model/ticker';
 import type { Feed, FeedContext } from './context';
 import type { PairCheck } from './pair-check';
 
-/** ms. REST may show a ticker for a second; one that was read longer ago is read again. */
+/** The greatest age in ms of a ticker from REST. An older one is read again. REST itself is cached for a second. */
 const longestSeedAge = 2_000;
 
 /**
- * The ticker of a pair, as its room tells it. The room of a quiet pair may be silent for a minute: from each join until its
- * first frame, what REST says stands for it. After a frame of the room nothing of REST is told, so that a seed is never newer
- * than a frame, and none of a lost link is told.
+ * The feed of a pair's ticker from its room. The room of a quiet pair may be silent for a minute, so that the ticker of REST is
+ * used from each join until the room's first frame. After a frame no ticker of REST is emitted, so that none is newer than a
+ * frame, and none belongs to a lost link.
  */
 export const tickerFeed =
   ({ rooms, rest, hasRest, clock }: FeedContext, checkPair: PairCheck): Feed<Ticker> =>
@@ -19,11 +19,11 @@ export const tickerFeed =
       if (!hasRest) return EMPTY;
       return checkPair(pair).pipe(
         mergeMap(({ ticker, readAt }) => (clock.elapsed() - readAt > longestSeedAge ? read$ : of(ticker))),
-        // The next frame will tell; whether the pair could be asked for at all, its check has told.
+        // The next frame brings the ticker, and the check of the pair has reported errors already.
         catchError(() => EMPTY),
       );
     });
-    // By hand: a `merge` over `connect` made a frame half as dear again as it is without the seed.
+    // This is written by hand: with a `merge` over `connect`, a frame cost half as much again as without the ticker of REST.
     return new Observable((subscriber) => {
       let seeding = Subscription.EMPTY;
       subscriber.add(() => seeding.unsubscribe());

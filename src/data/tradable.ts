@@ -22,7 +22,7 @@ import type { Pair } from '../model/pair';
 import type { Tradable, UntradableReason, VenueStatus } from '../model/venue-status';
 import { snapshotRoom$, type Feed, type FeedContext, type StreamContext } from './context';
 
-/** What REST says of the venue, or why it says nothing. */
+/** The report of REST about the venue, or the reason why there is none. */
 export type VenueReport =
   | {
       readonly type: 'read';
@@ -35,7 +35,7 @@ const maintenanceCode = 10007;
 
 const isMaintenance = (error: unknown): boolean => (error as Partial<VenueError>).code === maintenanceCode;
 
-/** The state of every pair, read again every `interval` ms; shared by all pairs. Without REST it stays unknown. */
+/** Reads the state of every pair each `interval` ms, shared by all pairs. Without REST it stays unknown. */
 export const venueReport$ = (
   { rest, hasRest, clock, leaps$, diagnose }: FeedContext,
   interval: number,
@@ -63,7 +63,7 @@ export const venueReport$ = (
     ),
   );
 
-/** The mode of the circuit breaker; `null` while the link is down. */
+/** Emits the mode of the circuit breaker; `null` while the link is down. */
 const mode$ = (context: StreamContext, pair: Pair): Observable<CircuitBreak['mode'] | null> =>
   snapshotRoom$(context, 'circuit_break_info', pair).pipe(
     filter((event) => event.type === 'message' || event.type === 'lost' || event.type === 'leapt'),
@@ -96,12 +96,12 @@ const reasonsOf = (
   return (Object.keys(reasons) as UntradableReason[]).filter((reason) => reasons[reason]);
 };
 
-/** May one trade the pair now, and if not, why. It says so once both the venue and the circuit breaker have spoken. */
+/** The feed that says whether a pair can be traded now, and if not, why. It starts once the venue and the circuit breaker are known. */
 export const tradableFeed =
   (context: FeedContext, report$: Observable<VenueReport>): Feed<Tradable> =>
   (pair) =>
     mode$(context, pair).pipe(
-      // It ends with the room: the report alone would be asked for on and on.
+      // It ends with the room, because otherwise the report would be read for ever.
       connect((modes$) => combineLatest([report$.pipe(takeUntil(modes$.pipe(last(null, null)))), modes$])),
       map(([report, mode]): Tradable => {
         const reasons = reasonsOf(pair, report, mode);

@@ -21,18 +21,18 @@ import { cacheTime, type TradeEvent } from './trades';
 
 type Input =
   | { readonly type: 'newest'; readonly part: TradePart }
-  /** The stream has told all that it has of the range. */
+  /** The stream has delivered its whole part of the range. */
   | { readonly type: 'over' }
   | TradeEvent;
 
 interface Followed {
-  /** What the stream told before the newest trades were read; `null`: they were. */
+  /** The events of the stream before the newest trades were read; `null` after that. */
   readonly held: readonly TradeEvent[] | null;
-  /** The ids of the newest trades, which the stream may tell as well. */
+  /** The ids of the newest trades, which the stream may deliver too. */
   readonly told: ReadonlySet<number>;
-  /** Up to there trades are told, or said to be missing: Unix time, ms. */
+  /** The time (Unix, ms) up to which trades were emitted or reported as missing. */
   readonly until: number;
-  /** Is the stream heard? `null`: it never was. */
+  /** True while the stream is live; `null` before it ever was. */
   readonly isHeard: boolean | null;
   readonly parts: readonly TradePart[];
 }
@@ -45,7 +45,7 @@ const telling = (state: Followed, part: TradePart): Followed => ({
   parts: [...state.parts, part],
 });
 
-/** `heardAt`: when the event was heard, Unix ms; `null`: before the newest trades were read. */
+/** Applies an event of the stream. `heardAt` is its time (Unix, ms); `null` before the newest trades were read. */
 const hearing = (state: Followed, event: TradeEvent, begin: number, heardAt: number | null): Followed => {
   if (event.type === 'trade')
     return state.told.has(event.trade.id) ? state : telling(state, { ...streamPart, trades: [event.trade] });
@@ -54,7 +54,7 @@ const hearing = (state: Followed, event: TradeEvent, begin: number, heardAt: num
   const heard: Followed = { ...state, isHeard: true };
   if (gap !== null)
     return telling(heard, { ...streamPart, missing: { from: gap.from ?? begin, to: gap.to } });
-  // The stream, heard at last, tells nothing of what came between the newest trades and itself.
+  // A stream that is live only now has nothing from between the newest trades and itself.
   return state.isHeard === null && heardAt !== null
     ? telling(heard, { ...streamPart, missing: { from: state.until, to: heardAt } })
     : heard;
@@ -73,7 +73,7 @@ const following = (
     return (held ?? []).reduce((sum, event) => hearing(sum, event, begin, null), read);
   }
   if (input.type === 'over')
-    // The newest trades that are read from here on hold all there is.
+    // The newest trades that are read from here on contain everything.
     return held !== null || state.isHeard === true
       ? state
       : telling(state, { ...streamPart, missing: { from: state.until, to } });
@@ -85,7 +85,7 @@ const after$ = (delay: number, clock: Clock): Observable<unknown> =>
     ? timer(longestDelay, clock).pipe(concatMap(() => after$(delay - longestDelay, clock)))
     : timer(delay, clock);
 
-/** What lies in [begin, end) of a part. */
+/** Cuts a part to [begin, end). */
 const clipped = (part: TradePart, begin: number, end: number): TradePart => {
   const from = Math.max(begin, part.missing?.from ?? end);
   const to = Math.min(end, part.missing?.to ?? begin);
@@ -96,10 +96,10 @@ const clipped = (part: TradePart, begin: number, end: number): TradePart => {
   };
 };
 
-/** The newest trades wait so long for the stream to be heard, ms. */
+/** The longest time in ms for which the newest trades wait for the stream. */
 const joinTimeout = 10_000;
 
-/** The newest trades, and from then on those of the stream. */
+/** Emits the newest trades, and then those of the stream. */
 export const followed$ = (
   rest: TradeRest,
   clock: Clock,
@@ -113,7 +113,7 @@ export const followed$ = (
     return events$.pipe(
       connect((stream$) => {
         const isHeard$ = stream$.pipe(filter(({ type }) => type === 'live'));
-        // What REST has then holds all that came before the stream was heard.
+        // The trades of REST then contain everything from before the stream was live.
         const newest$ = merge(
           isHeard$,
           timer(joinTimeout, clock),

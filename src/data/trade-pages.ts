@@ -28,14 +28,14 @@ import {
 } from './trade-parts';
 import type { TradeEvent } from './trades';
 
-/** The venue had no page of a day twelve minutes after its end, and tells no time by which it comes: it is waited for so long, ms. */
+/** The time in ms for which the page of a day is awaited. The venue had none twelve minutes after the day, and documents no time. */
 const comingTime = 3 * 3_600_000;
 const askAgainAfter = 60_000;
 
-/** A day that has been over for so long and has no page had no trades: the pair was not listed, or suspended. */
+/** A day without a page this long (ms) after its end had no trades: the pair was not listed, or suspended. */
 const surelyThere = 2 * dayLength;
 
-/** The trades of a day that is over, in [begin, end). */
+/** Reads the trades of a past day in [begin, end). */
 const pastDay$ = (
   rest: TradeRest,
   clock: Clock,
@@ -56,7 +56,7 @@ const pastDay$ = (
         if (!isNotFound(error)) return throwError(() => error);
         if (stampOf(clock) >= over + surelyThere)
           return of<TradePart>({ trades: [], source: 'day', missing: null });
-        // Of a quiet pair the newest trades are the whole day.
+        // For a quiet pair the newest trades are the whole day.
         return newestPart$(rest, pair, begin, end).pipe(
           concatMap((part) => (part.missing === null ? of(part) : throwError(() => error))),
         );
@@ -65,7 +65,7 @@ const pastDay$ = (
     return comingPage$(clock, page$, { date, until: over + comingTime }, askAgainAfter);
   });
 
-/** The trades in [from, to), day by day, oldest first. */
+/** Reads the trades in [from, to), day by day, oldest first. */
 export const tradeRange$ = (
   rest: TradeRest,
   clock: Clock,
@@ -106,7 +106,7 @@ export const tradeRange$ = (
             map((part) => page(part, total - 1)),
           ),
         );
-      // The stream is listened to from the beginning: a page of the past may take hours to come.
+      // The stream is subscribed from the beginning, because a page of the past may take hours to come.
       return past$.pipe(
         connect((read$) =>
           merge(

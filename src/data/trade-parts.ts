@@ -7,37 +7,37 @@ import { restReach } from './trades';
 
 export interface TradeRangeRequest {
   readonly pair: Pair;
-  /** The first time, Unix, ms. */
+  /** The first time of the range, Unix ms. */
   readonly from: number;
-  /** The end, itself not included: Unix time, ms. */
+  /** The end of the range, itself not included, Unix ms. */
   readonly to: number;
-  /** Goes on with the stream until `to`; otherwise the range ends now. By default not. */
+  /** If true, the range continues with the stream until `to`; otherwise it ends now. Default: false. */
   readonly follow?: boolean;
 }
 
-/** Where trades come from: the page of a whole day, the newest 60 of REST, or the stream. */
+/** The sources of trades: the page of a whole day, the newest 60 of REST, or the stream. */
 export const tradeSources = ['day', 'newest', 'stream'] as const;
 
 export type TradeSource = (typeof tradeSources)[number];
 
-/** A part of a range of trades, and how far the range is read. */
+/** A part of a range of trades, with the progress of the range. */
 export interface TradeRangePage extends PageProgress {
-  /** Oldest first. The stream may tell one later than a younger one. */
+  /** The trades, oldest first. The stream may deliver a trade after a newer one. */
   readonly trades: readonly Trade[];
   readonly source: TradeSource;
   /**
-   * The seam: before these trades, others may be missing between these times (Unix, ms), as neither REST nor the stream had them. The
-   * page of the day will, once the day is over.
+   * The gap before these trades: others may be missing between these times (Unix, ms), because neither REST nor the stream had
+   * them. The page of the day will have them once the day is over.
    */
   readonly missing: { readonly from: number; readonly to: number } | null;
 }
 
-/** A part of a range, by whichever page it comes. */
+/** A part of a range of trades, from any source. */
 export type TradePart = Pick<TradeRangePage, 'trades' | 'source' | 'missing'>;
 
 export type TradeRest = Pick<DatedRest, 'transactions'>;
 
-/** The newest trades of REST in [begin, end). */
+/** Reads the newest trades of REST in [begin, end). */
 export const newestPart$ = (rest: TradeRest, pair: Pair, begin: number, end: number): Observable<TradePart> =>
   rest.transactions({ pair }).pipe(
     map(({ value: rows }): TradePart => {

@@ -31,42 +31,42 @@ import { insisting, type Feed, type FeedContext } from './context';
 import { offsetByTrades, momentOf, neverSetBack, type VenueMoment } from './moment';
 import type { PairCheck } from './pair-check';
 
-/** Trades may be missing between these times; `from` is `null` where none is known. */
+/** A gap between two times, in which trades may be missing. `from` is `null` if it is not known. */
 interface Gap {
   readonly from: number | null;
   readonly to: number;
   readonly cause: string;
 }
 
-/** A trade, or what happened to the feed of them. */
+/** An event of the feed of trades: a trade, or a change of the feed itself. */
 export type TradeEvent =
-  /** `late`: after a younger one. The link changed their order, or only REST told it. */
+  /** A trade. It is `late` if it comes after a newer one, because the link changed their order or only REST had it. */
   | { readonly type: 'trade'; readonly trade: Trade; readonly late: boolean }
-  /** Trades are no longer heard of. */
+  /** Trades no longer come. */
   | { readonly type: 'lost' }
-  /** Trades are heard of from now on; those during an outage were told before this, but for those of the gap. */
+  /** Trades come from now on. Those of an outage were emitted before this, except those of the gap. */
   | { readonly type: 'live'; readonly gap: Gap | null };
 
-/** REST is cached for a second: this long after a join it holds everything up to the join. */
+/** This many ms after a join, REST contains all trades up to the join. It is cached for a second. */
 export const cacheTime = 1_500;
 
-/** How long after a join REST may take to tell what was missed, ms. */
+/** The longest time in ms after a join to read the missed trades from REST. */
 const catchUpTimeout = 10_000;
 
 /**
- * How often REST proves what the stream told, ms, or after how many trades: nothing in the stream itself shows a frame
- * that got lost.
+ * The time in ms after which REST proves the trades of the stream, because nothing in the stream itself shows a lost frame. It
+ * does so earlier after `proofTrades` trades.
  */
 const proofInterval = 60_000;
 const proofTrades = 30;
 
-/** Trades held back at most; where more come, they go on without those that were missed. */
+/** The most trades that are held back. If more come, they are emitted without the missed ones. */
 const maxHeld = 10_000;
 
-/** REST gives the newest 60. */
+/** The number of newest trades that REST has. */
 export const restReach = 60;
 
-/** `since` may be so long before the subscription, ms. */
+/** The longest time in ms by which `since` may lie before the subscription. */
 const sinceBehind = 2_000;
 
 type Input =
@@ -79,20 +79,20 @@ type Input =
   | { readonly type: 'unread'; readonly cause: string };
 
 interface State {
-  /** The first trade told, and the newest. */
+  /** The first trade that was emitted; `last` is the newest. */
   readonly first: Trade | null;
   readonly last: Trade | null;
-  /** REST has told of all trades up to here, or they were said to be missing; Unix time, ms. */
+  /** The time (Unix, ms) up to which REST has proved all trades, or they were reported as missing. */
   readonly proved: number | null;
-  /** When the feed began, by the venue's clock; `null` until that is known. */
+  /** The beginning of the feed by the venue's clock; `null` until it is known. */
   readonly since: number | null;
-  /** What came since a rejoin, held back until what was missed is known; `null` while live. */
+  /** The trades since a rejoin, which are held back until the missed ones are known; `null` while live. */
   readonly held: readonly Trade[] | null;
-  /** How many of those held back came before the latest outage. */
+  /** The number of held trades from before the latest outage. */
   readonly heldBefore: number;
-  /** The venue's time less elapsed time, at least; ms. */
+  /** At least the venue's time minus elapsed time, ms. */
   readonly offset: number;
-  /** What the last input gives. */
+  /** The events of the last input. */
   readonly events: readonly TradeEvent[];
   readonly gap: Gap | null;
 }
@@ -117,7 +117,7 @@ const tell = (state: State, trades: readonly Trade[], offset = state.offset): St
     events.push({ type: 'trade', trade, late });
     if (!late) last = trade;
   }
-  // Written out: for each frame, the copy of a state costs as much as the rest of the way to the observer.
+  // The state is written out, because copying it per frame costs as much as the rest of the way to the observer.
   return {
     first: state.first ?? trades[0] ?? null,
     last,
@@ -131,30 +131,29 @@ const tell = (state: State, trades: readonly Trade[], offset = state.offset): St
   };
 };
 
-/** Tells what was missed and what was held back, oldest first, and is live again. */
+/** Emits the missed and the held trades, oldest first, and is live again. */
 const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State => {
   const union = [...missed, ...(state.held ?? [])].sort((a, b) => a.id - b.id);
   const told = tell({ ...state, held: null, heldBefore: 0 }, union);
   return { ...told, events: [...told.events, { type: 'live', gap }], gap };
 };
 
-/** What of REST's trades the feed owes its subscribers: all but those of before its time. Some have been told. */
+/** Selects the trades of REST that belong to the feed: all since its beginning. Some were emitted already. */
 const owed = ({ first, since, proved }: State, rows: readonly Trade[]): readonly Trade[] =>
   rows.filter(({ id, timestamp }) => {
-    // Where nobody knows when the feed began, it owes what came after that was said.
+    // If the beginning of the feed is not known, trades count from the last proof on.
     const from = since ?? proved;
     if (first === null) return from !== null && timestamp > from;
     return id > first.id || (since !== null && timestamp > since + sinceBehind);
   });
 
 /**
- * The time from which on trades may be missing: what the stream told after the last proof proves nothing of what it left
- * out.
+ * The time from which trades may be missing. Trades of the stream after the last proof do not show which ones it left out.
  */
 const unprovedFrom = ({ proved, since, first }: State): number | null =>
   proved ?? since ?? first?.timestamp ?? null;
 
-/** Do REST's trades go back to what was told, or where nothing was to what was proved, with none between? */
+/** True if the trades of REST reach back to the emitted ones without a gap, or to the last proof if there are none. */
 const reaches = ({ last, since, proved }: State, rows: readonly Trade[]): boolean => {
   const from = proved ?? since;
   return (
@@ -169,8 +168,8 @@ const proving = (state: State, rows: readonly Trade[]): State => ({
 });
 
 /**
- * Is live again without what was missed: up to the first trade heard of after the latest outage, as what came between two
- * outages proves nothing of the second; where none was, up to a time.
+ * Is live again without the missed trades. The gap ends at the first trade after the latest outage, because trades between two
+ * outages prove nothing about the second. Without such a trade it ends at a time.
  */
 const resumeWithout = (state: State, cause: string, { earliest, latest }: VenueMoment): State => {
   const heard = state.held?.[state.heldBefore]?.timestamp;
@@ -201,7 +200,7 @@ const reduce = (
   const { held } = before;
   const offset =
     input.type === 'trades' ? offsetByTrades(before.offset, input.trades, elapsed) : before.offset;
-  // Most of all inputs: the copy would cost as much as the rest, and the time of day is not asked for.
+  // This is the most frequent input. It avoids the copy, which would cost as much as the rest, and does not read the time of day.
   if (input.type === 'trades' && held === null) return tell(before, input.trades, offset);
   const state: State = { ...before, offset, events: [], gap: null };
   const now = momentOf(state.offset, elapsed, timeOfDay(elapsed));
@@ -221,7 +220,7 @@ const reduce = (
     case 'missed':
       return held === null ? state : catchUp(state, input.trades, now);
     case 'proof':
-      // A slow link may still tell what lies between it and REST.
+      // A slow link may still deliver the trades between it and REST.
       return held === null && reaches(state, input.trades)
         ? proving(tell(state, owed(state, input.trades)), input.trades)
         : state;
@@ -230,7 +229,7 @@ const reduce = (
   }
 };
 
-/** A frame that can't be read is an outage of one frame. */
+/** Turns an event of the room into an input. An unreadable frame is an outage of one frame. */
 const toInput = (event: RoomEvent<'transactions'>): Input =>
   event.type === 'message'
     ? { type: 'trades', trades: event.message }
@@ -238,14 +237,14 @@ const toInput = (event: RoomEvent<'transactions'>): Input =>
 
 type TradeRoom = Observable<RoomEvent<'transactions'>>;
 
-/** Emits each time so many trades have come. */
+/** Emits each time that this number of trades has come. */
 const everyTrades = (count: number): OperatorFunction<RoomEvent<'transactions'>, number> =>
   pipe(
     scan((sum, event) => (sum < count ? sum : 0) + (event.type === 'message' ? event.message.length : 0), 0),
     filter((sum) => sum >= count),
   );
 
-/** The trades of a pair, exactly once through any number of reconnects, and what happened to the feed. */
+/** The feed of a pair's trades, each exactly once through any number of reconnects, with the changes of the feed itself. */
 export const tradeEventsFeed =
   (context: FeedContext, checkPair: PairCheck): Feed<TradeEvent> =>
   (pair) => {
@@ -257,7 +256,7 @@ export const tradeEventsFeed =
         map(({ value }): Input => ({ type: 'missed', trades: value })),
         catchError((error: unknown) => of<Input>({ type: 'unread', cause: causeOf(error) })),
       );
-    /** Without REST the next trade alone tells that the outage is over, and until when trades may be missing. */
+    /** Without REST, only the next trade shows that the outage is over, and until when trades may be missing. */
     const awaitNext = (room$: TradeRoom): Observable<Input> =>
       room$.pipe(
         filter(({ type }) => type === 'message'),
@@ -267,7 +266,7 @@ export const tradeEventsFeed =
     const readProofs = (room$: TradeRoom): Observable<Input> =>
       merge(timer(proofInterval, proofInterval, clock), room$.pipe(everyTrades(proofTrades))).pipe(
         takeUntil(room$.pipe(ignoreElements(), endWith(null))),
-        // Where REST can't be asked, the feed is as good as its link.
+        // Without REST, the feed is as reliable as its link.
         exhaustMap(() => insist(rest.transactions({ pair })).pipe(catchError(() => EMPTY))),
         map(({ value }): Input => ({ type: 'proof', trades: value })),
       );
