@@ -3,9 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['page/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 45_000,
-    expect: { poll: { timeout: 10_000 } },
-    // Most of their time the tests wait for a browser.
-    maxWorkers: 3,
+    // A test ends as soon as what it waits for is there: these are for machines that are slow, and busy besides.
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
+    // Each has a browser, an exchange and a gateway.
+    maxWorkers: 2,
   },
 });

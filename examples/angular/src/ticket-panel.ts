@@ -4,7 +4,7 @@ import { auditTime, catchError, EMPTY, NEVER, of, Subject, switchMap, timer } fr
 import type { Instrument } from 'rx-bitbank';
 import type { Trading } from 'rx-bitbank/execution';
 import { obstacle$ } from '../../dashboard/page/panels/ticket/obstacle';
-import { ticket$ } from '../../dashboard/page/panels/ticket/stream';
+import { ticket$, type Click } from '../../dashboard/page/panels/ticket/stream';
 import { fieldsOf, ticketTypes, type TicketType, type Typed } from '../../dashboard/page/panels/ticket/typed';
 import { assetName, number, spendable } from '../../dashboard/page/ui/format';
 import { told } from '../../dashboard/page/ui/told';
@@ -28,7 +28,7 @@ import { toldSignal } from './told';
         <form
           novalidate
           [class]="'is-' + shown.typed.side"
-          (submit)="$event.preventDefault(); submit$.next(null)"
+          (submit)="$event.preventDefault(); submit$.next('one')"
         >
           <fieldset class="sides">
             <legend class="unseen">Side</legend>
@@ -90,7 +90,7 @@ import { toldSignal } from './told';
               {{ words.placeAgain }}
             </p>
           }
-          <button type="submit" [disabled]="shown.obstacle !== null">
+          <button type="submit" [disabled]="shown.obstacle !== null" (click)="onClick($event)">
             {{ shown.questions.length === 0 ? words.placeOrder : words.placeAnyway }}
           </button>
           <output role="status" aria-label="Fate of the order">{{ fate() }}</output>
@@ -108,7 +108,7 @@ export class TicketPanel {
   private readonly bitbank = injectBitbank();
   private readonly instrument$ = toObservable(this.instrument);
   private readonly typed$ = new Subject<Partial<Typed>>();
-  protected readonly submit$ = new Subject<null>();
+  protected readonly submit$ = new Subject<Click>();
   protected readonly sides = ['buy', 'sell'] as const;
   protected readonly ticketTypes = ticketTypes;
   protected readonly words = en;
@@ -163,6 +163,11 @@ export class TicketPanel {
 
   protected readonly nameOf = (field: 'price' | 'triggerPrice' | 'amount'): string => en[field];
   protected readonly type = (changes: Partial<Typed>): void => this.typed$.next(changes);
+  protected readonly onClick = (event: MouseEvent): void => {
+    if (event.detail < 2) return;
+    event.preventDefault();
+    this.submit$.next('double');
+  };
   protected readonly typeNumber = (field: 'price' | 'triggerPrice' | 'amount', text: string): void =>
     this.type({ [field]: text });
   protected readonly typeOf = (type: string): void => this.type({ type: type as TicketType });

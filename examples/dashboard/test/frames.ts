@@ -1,11 +1,12 @@
 /**
  * What the screen costs while the market runs at ten times the live rate: `npm run frames [seconds]`. Frames drawn, how
- * busy the main thread is, its longest tasks, and what stays in memory.
+ * busy the main thread is, its longest tasks, and what stays in memory: of a run of an hour, every minute.
  */
 import { startDashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
 
 const seconds = Number(process.argv[2] ?? 60);
+const parts = Math.max(4, Math.round(seconds / 60));
 
 const dashboard = await startDashboard({ live: false, port: 0, seed: 3, marketSpeed: 10 });
 const browser = await launchChromium();
@@ -19,20 +20,25 @@ const metrics = async (): Promise<ReadonlyMap<string, number>> => {
   const { metrics: all } = await cdp.send('Performance.getMetrics');
   return new Map(all.map(({ name, value }) => [name, value]));
 };
-/** What is left once everything that can be collected has been. */
-const heap = async (): Promise<number> => {
+/** MB that are left once everything that can be collected has been, and how many nodes the page has. */
+const kept = async (): Promise<{ readonly heap: number; readonly nodes: number }> => {
   await cdp.send('HeapProfiler.collectGarbage');
-  return ((await metrics()).get('JSHeapUsedSize') ?? 0) / 1e6;
+  const all = await metrics();
+  return { heap: (all.get('JSHeapUsedSize') ?? 0) / 1e6, nodes: all.get('Nodes') ?? 0 };
 };
 /** Runs in the page, as text: what tsx makes of a function needs helpers that the page doesn't have. */
 const countFrames = (ms: number): string => `new Promise((resolve) => {
   const times = [];
   const tasks = [];
-  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration)));
+  observer.observe({ type: 'longtask' });
   requestAnimationFrame(function frame(now) {
     times.push(now);
     if (now - times[0] < ${ms}) requestAnimationFrame(frame);
-    else resolve({ gaps: times.slice(1).map((time, i) => time - times[i]), tasks });
+    else {
+      observer.disconnect();
+      resolve({ gaps: times.slice(1).map((time, i) => time - times[i]), tasks });
+    }
   });
 })`;
 
@@ -42,14 +48,17 @@ const heaps: number[] = [];
 const [before, begun] = [await metrics(), performance.now()];
 const all: { gaps: readonly number[]; tasks: readonly number[] }[] = [];
 let paused = 0;
-for (let part = 0; part < 4; part += 1) {
-  const paus = performance.now();
-  heaps.push(await heap());
-  paused += performance.now() - paus;
-  all.push(await page.evaluate(countFrames((seconds / 4) * 1000)));
+for (let part = 0; part < parts; part += 1) {
+  const pause = performance.now();
+  const { heap, nodes } = await kept();
+  heaps.push(heap);
+  paused += performance.now() - pause;
+  if (part % 10 === 0 && parts > 4)
+    console.log(`after ${part} min: ${heap.toFixed(1)} MB, ${nodes} nodes of the page`);
+  all.push(await page.evaluate(countFrames((seconds / parts) * 1000)));
 }
 const [after, ended] = [await metrics(), performance.now()];
-heaps.push(await heap());
+heaps.push((await kept()).heap);
 const gaps = all.flatMap((part) => part.gaps).sort((a, b) => a - b);
 const tasks = all.flatMap((part) => part.tasks).sort((a, b) => b - a);
 const busy =
@@ -69,6 +78,8 @@ console.log(
           .join(', ')} ms`
   }`,
 );
-console.log(`memory after collection, each quarter: ${heaps.map((mb) => mb.toFixed(1)).join(', ')} MB`);
+console.log(
+  `memory after collection, at the start and after each ${parts === 4 ? 'quarter' : 'minute'}: ${heaps.map((mb) => mb.toFixed(1)).join(', ')} MB`,
+);
 await browser.close();
 await dashboard.close();

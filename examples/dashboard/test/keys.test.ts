@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { amount, fate, openScreen, reads, ready, tab, type Screen } from './screen';
+import { amount, fate, openScreen, reads, ready, shows, tab, type Screen } from './screen';
 
 let screen: Screen;
 let page: Page;
@@ -9,7 +9,7 @@ beforeAll(async () => {
   screen = await openScreen({ colorScheme: 'dark' });
   ({ page } = screen);
   await ready(page);
-}, 60_000);
+});
 
 afterAll(() => screen.close());
 
@@ -35,8 +35,34 @@ describe('the keys', () => {
     await reads(page.locator('#pair'), /^XRP\/JPY/);
     await page.keyboard.press('Escape');
     await page.keyboard.press('2');
-    expect(new URL(page.url()).hash).toContain('interval=5min');
+    await shows(page, 'interval=5min');
     await page.keyboard.press('1');
+  });
+
+  it('lose nothing on a busy page that draws no frame meanwhile', async () => {
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => {
+      const { requestAnimationFrame: draw } = window;
+      const held: FrameRequestCallback[] = [];
+      window.requestAnimationFrame = (callback) => held.push(callback);
+      const release = (): void => {
+        window.requestAnimationFrame = draw;
+        for (const callback of held) draw(callback);
+      };
+      Object.assign(window, { release });
+    });
+    const isOn = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id);
+    const type = page.getByRole('combobox', { name: 'Type' });
+    await page.keyboard.press('m');
+    expect([await isOn(), await type.inputValue()]).toEqual(['ticket-amount', 'market']);
+    // The first digit is one of the amount, and not the key of an interval.
+    await page.keyboard.type('2');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('l');
+    expect([await isOn(), await type.inputValue()]).toEqual(['ticket-price', 'limit']);
+    await page.evaluate(() => (window as unknown as { release: () => void }).release());
+    expect(await amount(page).inputValue()).toBe('2');
+    expect(new URL(page.url()).hash).toContain('interval=1min');
   });
 
   it('choose side and type, theme and language, and open what asks first', async () => {
@@ -58,7 +84,7 @@ describe('the keys', () => {
     await tab(page, /^Fills/);
     await press('x');
     await reads(page.getByRole('alert'), /Cancel .* of all pairs\?/);
-    expect(await page.getByRole('tab', { name: /^Open orders/ }).getAttribute('aria-selected')).toBe('true');
+    await page.getByRole('tab', { name: /^Open orders/, selected: true }).waitFor();
     await page.getByRole('button', { name: 'No', exact: true }).click();
     await press('h');
     await reads(page.getByRole('dialog', { name: 'Halt' }), /cannot be undone/);
@@ -79,7 +105,7 @@ describe('the keys', () => {
     await page.goto('about:blank');
     await page.goto(screen.dashboard.url);
     await expect.poll(scheme).toBe('light');
-    expect(new URL(page.url()).hash).toContain('theme=light');
+    await shows(page, 'theme=light');
     await reads(page.getByRole('status', { name: 'Link to the venue' }), /^connected$/);
   });
 });

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
-import { amount, choose, fate, placeIt, reads } from './screen';
+import { amount, choose, fate, openPage, placeIt, reads } from './screen';
 
 /** A simulator stands in for the live venue. */
 let live: Simulator;
@@ -14,7 +14,7 @@ let browser: Browser;
 const folder = mkdtempSync(join(tmpdir(), 'dashboard-paper-'));
 beforeAll(async () => {
   [live, browser] = await Promise.all([startSimulator({ pairs: ['btc_jpy', 'xrp_jpy'] }), launchChromium()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await live.close();
@@ -26,7 +26,7 @@ describe('paper money', () => {
     const paper = { file: join(folder, 'paper.json'), balances: { jpy: '1234567' }, urls: live.urls };
     const start = () => startDashboard({ live: true, port: 0, paper });
     const open = async (url: string) => {
-      const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 1000 } });
+      const page = await openPage(browser, { locale: 'en-US', viewport: { width: 1280, height: 1000 } });
       await page.goto(url);
       await reads(page.getByRole('note'), /^Paper money: no order reaches the venue$/);
       return page;
@@ -49,5 +49,5 @@ describe('paper money', () => {
     await reads(again.getByRole('row'), /BTC.*0\.01/);
     await again.close();
     await second.close();
-  }, 90_000);
+  });
 });

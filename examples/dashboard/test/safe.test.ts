@@ -8,6 +8,7 @@ import {
   fate,
   limitBuy,
   obstacle,
+  openPage,
   openScreen,
   outcome,
   place,
@@ -28,7 +29,7 @@ let page: Page;
 beforeAll(async () => {
   screen = await openScreen();
   ({ page } = screen);
-}, 60_000);
+});
 
 afterAll(() => screen.close());
 
@@ -66,12 +67,26 @@ describe('the ticket', () => {
 
   it('asks before an order that is far from the market, and one that is large', async () => {
     await choose(page, 'limit');
-    await amount(page).fill('0.1');
     await price(page).fill('10,000,000');
-    // A double click is one click: its second half is not the answer to what the first half asked.
-    await place(page).dblclick();
-    await reads(question(page), /The price is .* % below the market\. Place the order again/);
+    // Where the book is not proven just then, that is asked first.
+    const asked = async (): Promise<string> => {
+      await amount(page).fill('0.1');
+      await place(page).click();
+      await question(page).waitFor();
+      return question(page).innerText();
+    };
+    await expect.poll(asked).toMatch(/The price is .* % below the market\. Place the order again/);
+    // A double click is one click: its second half is not the answer to what the first half asked, though a busy page
+    // hears of it much later.
     await page.waitForTimeout(1_000);
+    await amount(page).fill('0.1');
+    for (const clickCount of [1, 2]) {
+      await place(page).hover();
+      await page.mouse.down({ clickCount });
+      await page.mouse.up({ clickCount });
+      await question(page).waitFor();
+      await page.waitForTimeout(1_000);
+    }
     expect(await question(page).isVisible()).toBe(true);
     const askAbove = async (much: string): Promise<void> => {
       await page.getByRole('button', { name: 'Settings' }).click();
@@ -89,7 +104,8 @@ describe('the ticket', () => {
     await amount(page).fill('1');
     await price(page).fill('300');
     await choosePair(page, 'XRP/JPY');
-    expect([await amount(page).inputValue(), await price(page).inputValue()]).toEqual(['', '']);
+    await expect.poll(() => amount(page).inputValue()).toBe('');
+    expect(await price(page).inputValue()).toBe('');
     await choosePair(page, 'MKR/JPY');
     await reads(obstacle(page), /suspended/);
     expect(await place(page).isDisabled()).toBe(true);
@@ -130,13 +146,13 @@ describe('a venue that answers badly', () => {
     screen.dashboard.sim?.faults.clear();
     await cancel.click();
     await reads(outcome(page), /Order \d+ canceled\./);
-  }, 60_000);
+  });
 });
 
 describe('what fails in the page', () => {
   let other: Page;
   beforeAll(async () => {
-    other = await screen.browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 1000 } });
+    other = await openPage(screen.browser, { locale: 'en-US', viewport: { width: 1280, height: 1000 } });
     await other.goto(url());
     await ready(other);
   });
@@ -155,13 +171,33 @@ describe('what fails in the page', () => {
         throw new Error('no calendar');
       };
     });
-    const interval = (name: string) => other.getByRole('button', { name, exact: true }).click();
-    await interval('5m');
-    await reads(region(other, 'Chart').getByRole('alert'), /^no calendar\. It is tried again\.$/);
+    const wrongChart = region(other, 'Chart').getByRole('alert');
+    await reads(wrongChart, /^no calendar\. It is tried again\.$/);
+    await moves();
+    // What leads away from what fails stays.
+    await other.getByRole('button', { name: '1D', exact: true }).click();
+    await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d\s+O/);
+    expect(await wrongChart.count()).toBe(0);
+    await other.getByRole('button', { name: '5m', exact: true }).click();
+    await reads(wrongChart, /^no calendar/);
+    await other.evaluate(() => (window as unknown as { mend: () => void }).mend());
+    await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d \d\d/);
+    expect(await wrongChart.count()).toBe(0);
+  });
+
+  it('of the canvas of the chart is said in the chart, and all of it is drawn anew', async () => {
+    const wrongChart = region(other, 'Chart').getByRole('alert');
+    await other.evaluate(() => {
+      const { findLastIndex } = Array.prototype;
+      Object.assign(window, { mend: () => Object.assign(Array.prototype, { findLastIndex }) });
+      Array.prototype.findLastIndex = () => {
+        throw new Error('no canvas');
+      };
+    });
+    await reads(wrongChart, /^no canvas\. It is tried again\.$/);
     await moves();
     await other.evaluate(() => (window as unknown as { mend: () => void }).mend());
-    await other.keyboard.press('1');
-    await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d/);
+    await expect.poll(() => wrongChart.count()).toBe(0);
   });
 
   it('of a part without a panel is said for the page; the panels go on', async () => {
@@ -179,6 +215,7 @@ describe('what fails in the page', () => {
   });
 
   it('as older bars cannot be read is said in the chart, and they are read again', async () => {
+    await choosePair(other, 'XRP/JPY');
     const isCandles = (asked: URL): boolean => asked.pathname.includes('/candlestick/');
     const figure = other.getByRole('figure', { name: /^Candlestick chart of XRP.*: [1-9]\d\d bars/ });
     await figure.waitFor();
@@ -190,7 +227,7 @@ describe('what fails in the page', () => {
     expect(await region(other, 'Chart').getAttribute('class')).not.toMatch(/\bold\b/);
     await other.unroute(isCandles);
     await other.locator('#older:empty').waitFor({ state: 'attached' });
-  }, 90_000);
+  });
 });
 
 describe('a pair with margin trading', () => {
@@ -227,7 +264,7 @@ describe('what is lost', () => {
   it('is pale, with its age', async () => {
     await tab(page, /^Diagnostics/);
     await page.getByRole('button', { name: 'Pull the plug' }).click();
-    await reads(region(page, 'Order book').getByRole('note'), /^As of \d+ s ago$/);
+    await reads(region(page, 'Order book').getByRole('note'), /^As of \d+ (s|min) ago$/);
     expect(await page.locator('#book').getAttribute('class')).toContain('old');
     await page.getByRole('button', { name: 'Put it back' }).click();
     await page.waitForFunction(() => !document.getElementById('book')?.classList.contains('old'));
@@ -249,7 +286,7 @@ describe('what is lost', () => {
       ['Order', null],
     ] as const) {
       if (title !== null) await tab(page, title);
-      await reads(region(page, name).getByRole('note'), /^As of \d+ s ago$/);
+      await reads(region(page, name).getByRole('note'), /^As of \d+ (s|min) ago$/);
       expect(await region(page, name).getAttribute('class')).toMatch(/\bold\b/);
     }
     screen.dashboard = await start(port);
@@ -260,10 +297,10 @@ describe('what is lost', () => {
     await placeIt(page);
     await reads(fate(page), /^Filled, at \d/);
     expect(await page.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true);
-  }, 90_000);
+  });
 
   it('a venue that refuses REST is said, its stream is shown all the same, and the page goes on when it answers', async () => {
-    const other = await screen.browser.newPage();
+    const other = await openPage(screen.browser);
     const { port } = new URL(screen.dashboard.sim?.urls.publicUrl ?? '');
     const isVenue = (asked: URL): boolean => asked.port === port;
     await other.route(isVenue, (route) => route.abort());
@@ -275,15 +312,15 @@ describe('what is lost', () => {
     await other.unroute(isVenue);
     await ready(other);
     await reads(other.getByRole('list', { name: 'Pairs' }).getByRole('button'), /XRP\/JPY/);
-    expect(await other.getByRole('alert').filter({ hasText: /rules/ }).count()).toBe(0);
+    await expect.poll(() => other.getByRole('alert').filter({ hasText: /rules/ }).count()).toBe(0);
     await other.close();
-  }, 60_000);
+  });
 });
 
 describe('the live venue', () => {
   it('that cannot be reached is said, and there is no account', async () => {
     const live = await startDashboard({ live: true, port: 0 });
-    const other = await screen.browser.newPage();
+    const other = await openPage(screen.browser);
     await other.route(/^https:/, (route) => route.abort());
     await other.goto(live.url);
     await reads(other.getByRole('alert'), /It is tried again/);
@@ -292,5 +329,5 @@ describe('the live venue', () => {
     expect(await other.getByRole('button', { name: /Halt/ }).count()).toBe(0);
     await other.close();
     await live.close();
-  }, 60_000);
+  });
 });

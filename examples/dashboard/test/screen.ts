@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { startDashboard, type Dashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
 
@@ -21,15 +22,21 @@ const complaintsOf = (page: Page): readonly string[] => {
   return complaints;
 };
 
+/** How long a test waits for what a slow machine may take its time for, ms. */
+export const patience = 60_000;
+
+/** A page that waits as patiently. */
+export const openPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> => {
+  const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options });
+  page.setDefaultTimeout(patience);
+  return page;
+};
+
 export const start = (port = 0): Promise<Dashboard> => startDashboard({ live: false, port, seed: 3 });
 
 export const openScreen = async (options: BrowserContextOptions = {}): Promise<Screen> => {
   const [dashboard, browser] = await Promise.all([start(), launchChromium()]);
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 1000 },
-    locale: 'en-US',
-    ...options,
-  });
+  const page = await openPage(browser, { viewport: { width: 1280, height: 1000 }, ...options });
   const complaints = complaintsOf(page);
   await page.goto(dashboard.url);
   const screen: Screen = {
@@ -46,7 +53,7 @@ export const openScreen = async (options: BrowserContextOptions = {}): Promise<S
 };
 
 /** Waits until the text of one of the elements, as it is seen, is as it should be. */
-export const reads = async (locator: Locator, pattern: RegExp, patience = 20_000): Promise<void> => {
+export const reads = async (locator: Locator, pattern: RegExp): Promise<void> => {
   const end = performance.now() + patience;
   let texts: readonly string[] = [];
   while (performance.now() < end) {
@@ -59,16 +66,21 @@ export const reads = async (locator: Locator, pattern: RegExp, patience = 20_000
 
 export const fate = (page: Page): Locator => page.getByRole('status', { name: 'Fate of the order' });
 export const outcome = (page: Page): Locator => page.getByRole('status', { name: 'Outcome of the cancel' });
-export const place = (page: Page): Locator => page.getByRole('button', { name: /^Place/ });
+export const place = (page: Page): Locator => page.getByRole('button', { name: /^Place|注文する$/ });
 export const amount = (page: Page): Locator => page.getByRole('textbox', { name: 'Amount' });
 export const price = (page: Page): Locator => page.getByRole('textbox', { name: 'Price', exact: true });
 export const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+/** Waits until the address says so. */
+export const shows = async (page: Page, part: string): Promise<void> => {
+  await expect.poll(() => new URL(page.url()).hash).toContain(part);
+};
+
 export const obstacle = (page: Page): Locator =>
   page.getByRole('status', { name: 'Why there is no trading' });
-export const question = (page: Page): Locator => page.getByRole('alert').filter({ hasText: /order again/ });
+export const question = (page: Page): Locator => page.locator('#ticket-question');
 
 export const ready = (page: Page): Promise<void> =>
-  page.locator('form button[type=submit]:enabled').waitFor({ timeout: 12_000 });
+  page.locator('form button[type=submit]:enabled').waitFor();
 
 export const tab = (page: Page, name: RegExp): Promise<void> => page.getByRole('tab', { name }).click();
 
@@ -86,12 +98,40 @@ export const choosePair = async (page: Page, name: string): Promise<void> => {
 /** A second click is an answer, where it does not belong to the first. */
 const afterDoubleClick = 500;
 
-/** Places the order, once more where the ticket asks first: of a book that is not proven just then, say. */
+const comes = (page: Page, what: string, timeout: number): Promise<void> =>
+  page
+    .locator(what)
+    .waitFor({ state: 'attached', timeout })
+    .catch(() => undefined);
+
+/** Places the order once more while the ticket asks. */
+export const answer = async (page: Page): Promise<void> => {
+  for (let tries = 0; (await question(page).isVisible()) && tries < 10; tries += 1) {
+    await page.waitForTimeout(afterDoubleClick);
+    if (await question(page).isVisible()) await place(page).click();
+    await comes(page, 'form:not(:has(#ticket-question))', 3_000);
+  }
+};
+
+/**
+ * Places the order, and answers what the ticket asks first: of a book that is not proven just then, say. It waits for what
+ * comes of a click, a question or another fate, and not for so many milliseconds: a slow machine takes its time.
+ */
 export const placeIt = async (page: Page): Promise<void> => {
   await page.waitForTimeout(afterDoubleClick);
+  await page.evaluate(() => {
+    const fate = document.getElementById('ticket-result') as HTMLElement;
+    delete fate.dataset['moved'];
+    const observer = new MutationObserver(() => {
+      fate.dataset['moved'] = 'yes';
+      observer.disconnect();
+    });
+    observer.observe(fate, { subtree: true, childList: true, characterData: true });
+  });
   await place(page).click();
-  await page.waitForTimeout(afterDoubleClick);
-  if (await question(page).isVisible()) await place(page).click();
+  // A fate that reads like the one before it moves nothing.
+  await comes(page, '#ticket-result[data-moved], #ticket-question', 10_000);
+  await answer(page);
 };
 
 export const limitBuy = async (page: Page, at: string, much = '0.001'): Promise<void> => {

@@ -16,7 +16,7 @@ import { cancelAllView, ordersView } from '../panels/orders/view';
 import { positions$ } from '../panels/positions/stream';
 import { positionsView } from '../panels/positions/view';
 import { obstacle$ } from '../panels/ticket/obstacle';
-import { ticket$ } from '../panels/ticket/stream';
+import { ticket$, type Click } from '../panels/ticket/stream';
 import type { Typed } from '../panels/ticket/typed';
 import { ticketView } from '../panels/ticket/view';
 import type { AccountContext, MarketContext } from './context';
@@ -41,7 +41,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
   const { data, instrument$, words$, settings, picked$ } = context;
   const { exec, placed$, ordersMoves$, typed$ } = account;
   const share$ = new Subject<number>();
-  const submit$ = new Subject<null>();
+  const submit$ = new Subject<Click>();
   const haltBegun$ = new Subject<HaltOptions>();
   const halted$ = new BehaviorSubject(false);
   // Without the link to the gateway, what the account's panels show is old.
@@ -76,9 +76,10 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
       view: ticketView({
         type: (changes) => typed$.next(changes),
         share: (percent) => share$.next(percent),
-        submit: () => submit$.next(null),
+        submit: (click) => submit$.next(click),
       }),
       age$,
+      atOnce$: typed$,
       words$,
     }),
     panel({

@@ -18,11 +18,6 @@ const focusTicket = (): void => {
   target?.select();
 };
 
-/** After the next frame the page has drawn what the key changed. */
-const afterDrawing = (does: () => void): void => {
-  requestAnimationFrame(() => requestAnimationFrame(does));
-};
-
 export const openWatchlist = (): void => {
   byId('watchlist').classList.add('open');
   document.getElementById('watchlist-search')?.focus();
@@ -35,14 +30,11 @@ const onKey = (act: HotkeyAct, { account, address, settings }: MarketContext): v
   switch (act.type) {
     case 'side':
       account?.typed$.next({ side: act.side });
-      // At once: the next key may be the first digit.
+      // At once, as the ticket draws what is typed: the next key may be the first digit, or Escape and another letter.
       return focusTicket();
     case 'order-type':
       account?.typed$.next({ type: act.orderType });
-      // Who has gone on to a field meanwhile would have what is typed there selected, and written over.
-      return afterDrawing(() => {
-        if (!isField(document.activeElement)) focusTicket();
-      });
+      return focusTicket();
     case 'interval':
       return address.go({ interval: act.interval });
     case 'search':

@@ -1,8 +1,19 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { combineLatest, map, of, shareReplay, tap, type Observable } from 'rxjs';
+import {
+  combineLatest,
+  EMPTY,
+  map,
+  merge,
+  of,
+  shareReplay,
+  tap,
+  withLatestFrom,
+  type Observable,
+} from 'rxjs';
 import type { Words } from '../words/words';
 import { toldAge$, type Age } from './age';
 import { byId } from './dom';
+import { drawn } from './drawn';
 import { perFrame } from './per-frame';
 import { causeOf, toldForSure, type Told } from './told';
 
@@ -17,6 +28,8 @@ export interface Panel<T> {
   readonly view: (value: T | null, words: Words) => unknown;
   /** Of the link or the rooms from which it comes. What was told before an error is aged without it. */
   readonly age$?: Observable<Age>;
+  /** What it changes is drawn at once, not with the next frame: the next key belongs to what it shows. */
+  readonly atOnce$?: Observable<unknown>;
   readonly words$: Observable<Words>;
 }
 
@@ -37,26 +50,35 @@ export const panel = <T>(parts: Panel<T>): Observable<unknown> => {
       <h2 id=${`${parts.id}-title`}>${parts.title(words)}</h2>
       ${aside}
     </div>`;
-  const viewOf = ({ value, problem }: Told<T>, age: Age, words: Words): TemplateResult => html`
-    ${headView(parts.aside?.(value, words) ?? nothing, words)}
-    ${problemView(problem, words)}${ageView(age, words)}${parts.view(value, words)}
-  `;
-  const draw = (told: Told<T>, age: Age, words: Words): void => {
-    section.classList.toggle('old', age !== null || told.problem !== null);
+  // What can't be drawn takes nothing with it that can: no other panel, and not what stands beside the title, which may
+  // lead away from what fails. It is drawn again with what is told next.
+  const draw = ({ value, problem }: Told<T>, age: Age, words: Words): void => {
+    const aside = drawn(() => parts.aside?.(value, words) ?? nothing);
+    const body = drawn(() => parts.view(value, words));
+    const wrong = body.problem ?? aside.problem ?? problem;
+    section.classList.toggle('old', age !== null || wrong !== null);
     try {
-      render(viewOf(told, age, words), section);
+      render(
+        html` ${headView(aside.view, words)} ${problemView(wrong, words)}${ageView(age, words)}${body.view} `,
+        section,
+      );
     } catch (error) {
-      // What can't be drawn takes no other panel with it. It is drawn again with what is told next.
       section.classList.add('old');
-      render(html`${headView(nothing, words)}${problemView(causeOf(error), words)}`, section);
+      render(html`${headView(aside.view, words)}${problemView(causeOf(error), words)}`, section);
     }
   };
   const told$ = toldForSure(parts.told$).pipe(shareReplay({ bufferSize: 1, refCount: true }));
   const age$ = combineLatest([parts.age$ ?? of(null), toldAge$(told$)]).pipe(
     map(([link, told]) => link ?? told),
   );
-  return combineLatest([told$, age$, parts.words$]).pipe(
-    perFrame(),
-    tap(([told, age, words]) => draw(told, age, words)),
+  const all$ = combineLatest([told$, age$, parts.words$]).pipe(
+    shareReplay({ bufferSize: 1, refCount: true }),
   );
+  return merge(
+    all$.pipe(perFrame()),
+    (parts.atOnce$ ?? EMPTY).pipe(
+      withLatestFrom(all$),
+      map(([, all]) => all),
+    ),
+  ).pipe(tap(([told, age, words]) => draw(told, age, words)));
 };

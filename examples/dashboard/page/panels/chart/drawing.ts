@@ -104,6 +104,8 @@ export const createDrawing = (place: HTMLElement): CandleDrawing => {
   let priceLines: readonly IPriceLine[] = [];
   let colors = chartColors();
   let drawn = '';
+  /** Something went wrong meanwhile: nobody knows what stands on the canvas. */
+  let isWhole = true;
 
   const draw = (shown: CandlesShown | null, averages: readonly [number, number]): void => {
     if (shown === null) {
@@ -113,7 +115,8 @@ export const createDrawing = (place: HTMLElement): CandleDrawing => {
     }
     const { instrument, interval, known, candles } = shown;
     const key = `${instrument.pair} ${interval} ${averages.join(' ')}`;
-    const anew = shown.anew || key !== drawn;
+    const anew = shown.anew || key !== drawn || !isWhole;
+    isWhole = false;
     if (key !== drawn) {
       const { priceDigits } = instrument;
       bars.applyOptions({
@@ -148,14 +151,15 @@ export const createDrawing = (place: HTMLElement): CandleDrawing => {
       volumes.setData(known.map(volume));
       for (const [i, line] of lines.entries())
         line.setData(known.map((_, at) => mean(at, averages[i] as number)));
-      return;
+    } else {
+      for (const candle of candles) {
+        bars.update(bar(candle));
+        volumes.update(volume(candle));
+        const at = known.findLastIndex(({ openTime }) => openTime === candle.openTime);
+        for (const [i, line] of lines.entries()) line.update(mean(at, averages[i] as number));
+      }
     }
-    for (const candle of candles) {
-      bars.update(bar(candle));
-      volumes.update(volume(candle));
-      const at = known.findLastIndex(({ openTime }) => openTime === candle.openTime);
-      for (const [i, line] of lines.entries()) line.update(mean(at, averages[i] as number));
-    }
+    isWhole = true;
   };
 
   const overlay = (shown: CandlesShown, { fills, orders, nameOf }: Overlay): void => {

@@ -3,6 +3,7 @@ import {
   combineLatest,
   debounceTime,
   defer,
+  distinctUntilChanged,
   finalize,
   ignoreElements,
   map,
@@ -17,6 +18,7 @@ import {
 import type { Fill, Order } from 'rx-bitbank/execution';
 import type { MarketContext } from '../../app/context';
 import { age$, tradeRooms } from '../../ui/age';
+import { drawn } from '../../ui/drawn';
 import { pairName, shortDecimal } from '../../ui/format';
 import { panel } from '../../ui/panel';
 import { nothingTold } from '../../ui/told';
@@ -39,39 +41,42 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
     scheduler: animationFrameScheduler,
   }).pipe(startWith(nothingTold), shareReplay({ bufferSize: 1, refCount: true }));
   const averages$ = settings.one$('averages').pipe(shareReplay({ bufferSize: 1, refCount: true }));
+  // What the canvas can't take is said in the panel, and leaves the rest of the page alone.
   const bars$ = combineLatest([told$, averages$]).pipe(
-    tap(([{ value }, averages]) => drawing.draw(value, averages)),
-    ignoreElements(),
+    map(([{ value }, averages]) => drawn(() => drawing.draw(value, averages)).problem),
+    distinctUntilChanged(),
   );
   const fills$: Observable<readonly Fill[]> = account?.fills$.pipe(map(({ value }) => value ?? [])) ?? of([]);
   const orders$: Observable<readonly Order[]> = account?.orders$ ?? of([]);
   const overlay$ = combineLatest([told$, averages$, fills$, orders$, words$, theme$]).pipe(
     // After the bars, and not at each of their changes.
     debounceTime(50),
-    tap(([{ value }, averages, fills, orders, words]) => {
-      if (value === null) return;
+    map(([{ value }, averages, fills, orders, words]) => {
+      if (value === null) return null;
       const own = {
         fills: fills.filter(({ pair }) => pair === value.instrument.pair),
         orders: orders.filter(({ pair }) => pair === value.instrument.pair),
       };
-      drawing.overlay(value, {
-        averages,
-        ...own,
-        nameOf: (order) =>
-          `${order.side === 'unknown' ? '' : words.sides[order.side]} ${shortDecimal(order.remainingAmount)}`,
-      });
       const name = `${pairName(value.instrument.pair)} ${words.intervals[value.interval]}`;
       place.setAttribute(
         'aria-label',
         words.candleChart(name, value.known.length, own.fills.length, own.orders.length),
       );
+      const nameOf = ({ side, remainingAmount }: Order): string =>
+        `${side === 'unknown' ? '' : words.sides[side]} ${shortDecimal(remainingAmount)}`;
+      return drawn(() => drawing.overlay(value, { averages, ...own, nameOf })).problem;
     }),
-    ignoreElements(),
+    startWith(null),
+    distinctUntilChanged(),
   );
-  const shown$ = combineLatest([told$, averages$, drawing.hovered$, address.interval$]).pipe(
-    map(([{ value, problem }, averages, hovered]) => ({
+  const shown$ = combineLatest([
+    combineLatest([told$, averages$, drawing.hovered$, address.interval$]),
+    bars$,
+    overlay$,
+  ]).pipe(
+    map(([[{ value, problem }, averages, hovered], wrongBars, wrongOverlay]) => ({
       value: value === null ? null : ({ ...value, averages, hovered } satisfies ChartShown),
-      problem,
+      problem: problem ?? wrongBars ?? wrongOverlay,
     })),
   );
   return merge(
@@ -79,8 +84,6 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
       tap(() => drawing.paint()),
       ignoreElements(),
     ),
-    bars$,
-    overlay$,
     drawing.older$.pipe(
       tap((range) => looked$.next(range)),
       ignoreElements(),

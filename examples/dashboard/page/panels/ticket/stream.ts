@@ -8,6 +8,7 @@ import {
   map,
   merge,
   of,
+  pairwise,
   scan,
   share,
   shareReplay,
@@ -41,6 +42,9 @@ import { afterMove, draftOf, emptyTicket, fieldsOf, requestOf, type Move, type T
 
 /** How long after a click another one may belong to it, ms. */
 export const doubleClick = 400;
+
+/** `double`: the browser says that it is the second half of a double click, however late a busy page hears of it. */
+export type Click = 'one' | 'double';
 
 /** What became of the last order so far. */
 export type Fate =
@@ -76,7 +80,7 @@ export interface TicketSources {
   readonly typed$: Observable<Partial<Typed>>;
   /** Per cent of what is free. */
   readonly share$: Observable<number>;
-  readonly submit$: Observable<unknown>;
+  readonly submit$: Observable<Click>;
   readonly place: (request: OrderRequest) => Observable<OrderTransition>;
   readonly placed: (order: PlacedOrder) => void;
 }
@@ -208,6 +212,15 @@ const withMissing = ({ typed, problems }: Form, missing: boolean): TicketShown['
   return Object.fromEntries(entries) as TicketShown['problems'];
 };
 
+/** The second half of a double click is no answer, and no second order; a click after typing is a click of its own. */
+const clicked$ = (submit$: Observable<Click>, typed$: Observable<unknown>): Observable<unknown> =>
+  merge(submit$, typed$.pipe(map(() => 'typed' as const))).pipe(
+    startWith('typed' as const),
+    pairwise(),
+    filter(([before, click]) => click !== 'typed' && (click === 'one' || before === 'typed')),
+    throttle(() => merge(timer(doubleClick), typed$)),
+  );
+
 /** The order ticket: what the order type needs, what is wrong as one types, what is asked, and what became of the order. */
 export const ticket$ = (given: TicketSources): Observable<TicketShown> => {
   const sources = { ...given, typed$: given.typed$.pipe(share()) };
@@ -215,9 +228,7 @@ export const ticket$ = (given: TicketSources): Observable<TicketShown> => {
   const changed$ = merge(sources.typed$, sources.picked$, sources.share$, sources.instrument$);
   const answered$ = merge(
     changed$.pipe(map(() => null)),
-    sources.submit$.pipe(
-      // The second half of a double click is no answer, and no second order; a click after typing is a click of its own.
-      throttle(() => merge(timer(doubleClick), sources.typed$)),
+    clicked$(sources.submit$, sources.typed$).pipe(
       withLatestFrom(shown$),
       map(([, form]) => form),
     ),

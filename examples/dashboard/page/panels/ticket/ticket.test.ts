@@ -3,7 +3,7 @@ import type { OrderRequest, OrderTransition } from 'rx-bitbank/execution';
 import { auditTime, ignoreElements, map, NEVER, of, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { btc, marbles, xrp } from '../../../test/support/marbles';
-import { ticket$, type TicketShown, type TicketSources } from './stream';
+import { ticket$, type Click, type TicketShown, type TicketSources } from './stream';
 import { afterMove, emptyTicket } from './typed';
 
 const book = {
@@ -13,6 +13,7 @@ const book = {
 } as unknown as OrderBook;
 
 const accepted = { type: 'Accepted', order: { orderId: 7 } } as unknown as OrderTransition;
+const clicks = { s: 'one', d: 'double' } as const;
 const sent: OrderRequest[] = [];
 
 const sources = (given: Partial<TicketSources>): TicketSources => ({
@@ -61,7 +62,7 @@ describe('the ticket', () => {
     sent.length = 0;
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold(' -a       ', { a: { price: '１００', amount: '1' } });
-      const submit$ = cold('---s     ');
+      const submit$ = cold<Click>('---s     ', clicks);
       const life$ = cold('     --A   ', { A: accepted });
       const expected = '    nn-s-t   ';
       const place = (request: OrderRequest): Observable<OrderTransition> => {
@@ -77,8 +78,19 @@ describe('the ticket', () => {
     sent.length = 0;
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold(' -a            ', { a: { price: '90', amount: '1' } });
-      const submit$ = cold('---s 99ms s 399ms s');
+      const submit$ = cold<Click>('---s 99ms s 399ms s', clicks);
       const expected = '    nn-f 99ms - 399ms t';
+      expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('takes the second half of a double click for none, however late a busy page hears of it', () => {
+    sent.length = 0;
+    marbles(({ cold, expectObservable }) => {
+      const typed$ = cold(' -a                ', { a: { price: '90', amount: '1' } });
+      const submit$ = cold<Click>('---s 5s d 999ms s ', clicks);
+      const expected = '    nn-f 5s - 999ms t ';
       expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
     });
     expect(sent).toHaveLength(1);
@@ -88,7 +100,7 @@ describe('the ticket', () => {
     sent.length = 0;
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold(' -a--b   ', { a: { price: '100', amount: '1' }, b: { amount: '2' } });
-      const submit$ = cold('---s-s  ');
+      const submit$ = cold<Click>('---s-s  ', clicks);
       const life$ = cold('     A    ', { A: accepted });
       const place = (request: OrderRequest): Observable<OrderTransition> => {
         sent.push(request);
@@ -103,7 +115,7 @@ describe('the ticket', () => {
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold('  a       ', { a: { price: '100', amount: '2' } });
       const tickers$ = cold('-t      ', { t: [{ pair: 'btc_jpy', last: 10 }] });
-      const submit$ = cold(' s- 498ms s');
+      const submit$ = cold<Click>(' s- 498ms s', clicks);
       const expected = '     ww 498ms l';
       const instrument$ = of({ ...xrp, pair: 'xrp_btc', quoteAsset: 'btc' });
       expectObservable(seen(ticket$(sources({ instrument$, typed$, tickers$, submit$ })))).toBe(expected, {
@@ -118,7 +130,7 @@ describe('the ticket', () => {
     marbles(({ cold, expectObservable }) => {
       const book$ = cold('  o---l         ', { o: { ...book, stale: true }, l: book });
       const typed$ = cold(' -a            ', { a: { price: '90', amount: '1' } });
-      const submit$ = cold('---s 499ms s 499ms s');
+      const submit$ = cold<Click>('---s 499ms s 499ms s', clicks);
       const expected = '    nn-bb 498ms f 499ms t';
       const signsHere = { ...signs, b: 'no-book none' };
       expectObservable(seen(ticket$(sources({ book$: () => book$, typed$, submit$ })))).toBe(
@@ -133,7 +145,7 @@ describe('the ticket', () => {
     sent.length = 0;
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold(' -a---b        ', { a: { price: '90', amount: '1' }, b: { price: '91' } });
-      const submit$ = cold('---s---- 500ms s');
+      const submit$ = cold<Click>('---s---- 500ms s', clicks);
       const expected = '    nn-f-n-- 500ms f';
       expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
     });
@@ -144,7 +156,7 @@ describe('the ticket', () => {
     sent.length = 0;
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold(' ---a          ', { a: { price: '100', amount: 'abc' } });
-      const submit$ = cold('-s-- 500ms s  ');
+      const submit$ = cold<Click>('-s-- 500ms s  ', clicks);
       const expected = '    nm-x 500ms x  ';
       expectObservable(seen(ticket$(sources({ typed$, submit$ })))).toBe(expected, signs);
     });
@@ -155,7 +167,7 @@ describe('the ticket', () => {
     sent.length = 0;
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold(' -a   ', { a: { price: '100', amount: '1' } });
-      const submit$ = cold('---s ');
+      const submit$ = cold<Click>('---s ', clicks);
       const expected = '    nn-n ';
       const obstacle$ = of({ type: 'connecting' } as const);
       expectObservable(seen(ticket$(sources({ typed$, submit$, obstacle$ })))).toBe(expected, signs);
@@ -167,7 +179,7 @@ describe('the ticket', () => {
     marbles(({ cold, expectObservable }) => {
       const instrument$ = cold('i-----j', { i: btc, j: xrp });
       const typed$ = cold('     -a     ', { a: { price: '100', amount: '1' } });
-      const submit$ = cold('    ---s   ');
+      const submit$ = cold<Click>('    ---s   ', clicks);
       const expected = '        nn-t--n';
       const shown$ = ticket$(sources({ instrument$, typed$, submit$ }));
       expectObservable(seen(shown$)).toBe(expected, signs);

@@ -2,13 +2,13 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { assetName, number, spendable } from '../../ui/format';
 import type { Words } from '../../words/words';
-import type { TicketShown } from './stream';
+import type { Click, TicketShown } from './stream';
 import { fieldsOf, ticketTypes, type TicketType, type Typed } from './typed';
 
 export interface TicketActions {
   readonly type: (changes: Partial<Typed>) => void;
   readonly share: (percent: number) => void;
-  readonly submit: () => void;
+  readonly submit: (click: Click) => void;
 }
 
 const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
@@ -133,7 +133,7 @@ export const ticketView =
       class=${`is-${typed.side}`}
       @submit=${(event: Event) => {
         event.preventDefault();
-        submit();
+        submit('one');
       }}
     >
       ${sideView(shown, words, actions)}
@@ -216,7 +216,15 @@ export const ticketView =
               ${questions.map((question) => words.question(question)).join(words.space)}${words.space}${words.placeAgain}
             </p>`
       }
-      <button type="submit" ?disabled=${obstacle !== null}>
+      <button
+        type="submit"
+        ?disabled=${obstacle !== null}
+        @click=${(event: MouseEvent) => {
+          if (event.detail < 2) return;
+          event.preventDefault();
+          submit('double');
+        }}
+      >
         ${questions.length === 0 ? words.placeOrder : words.placeAnyway}
       </button>
       ${fateView(shown, words)} ${rulesView(shown, words)}
