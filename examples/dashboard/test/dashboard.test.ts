@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tapeLength } from '../page/panels/tape/stream';
 import {
   amount,
   choose,
@@ -45,6 +46,24 @@ describe('the market', () => {
     await expect.poll(() => page.title()).toMatch(/^\d+,\d{3},\d{3} BTC\/JPY – rx-bitbank$/);
     await tab(page, /^Trades/);
     await reads(rows('Trades'), /^\d+,\d{3},\d{3}\s+[\d.]+\s+\d\d:\d\d:\d\d$/);
+    await tab(page, /^Order book/);
+  });
+
+  it('keeps no trace of a trade that has left the tape', async () => {
+    await tab(page, /^Trades/);
+    const trades = page.locator('#trades');
+    await expect.poll(() => trades.locator('tr').count()).toBe(tapeLength);
+    /** The newest trade, and how many nodes there are, comments too. */
+    const look = (): Promise<readonly [string, number]> =>
+      trades.evaluate((list) => {
+        const nodes = document.createTreeWalker(list, NodeFilter.SHOW_ALL);
+        let count = 0;
+        while (nodes.nextNode() !== null) count += 1;
+        return [list.querySelector('tr')?.innerText ?? '', count] as const;
+      });
+    const [newest, nodes] = await look();
+    await expect.poll(async () => (await look())[0]).not.toBe(newest);
+    expect((await look())[1]).toBe(nodes);
     await tab(page, /^Order book/);
   });
 
