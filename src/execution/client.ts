@@ -248,11 +248,12 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     rest: api.rest,
     confirmDeposits: (deposits) => command('confirmDeposits', api.confirmDeposits(deposits)),
     confirmAllDeposits: (request) => command('confirmAllDeposits', api.confirmAllDeposits(request)),
-    submitOrder: (request, { id, cancelOnUnsubscribe = false, ...options } = {}) => {
-      if (!cancelOnUnsubscribe) return commandWithId('submitOrder', calls.submit(request, options, id));
+    submitOrder: (request, { id, cancelOnUnsubscribe = false, allowEqualInFlight } = {}) => {
+      if (!cancelOnUnsubscribe)
+        return commandWithId('submitOrder', calls.submit(request, { allowEqualInFlight }, id));
       const withdrawal = createLatch(withdrawnHere);
       const until = unlessLeft(() => withdrawal.why() !== null);
-      const begin = calls.submit(request, { ...options, withdrawal }, id, until);
+      const begin = calls.submit(request, { allowEqualInFlight, withdrawal }, id, until);
       const life = commandWithId('submitOrder', begin, until);
       return onLeave(life, (itself) => {
         withdrawal.set();

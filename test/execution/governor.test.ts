@@ -9,11 +9,17 @@ import {
   takeUntil,
   throwError,
   timer,
-  type Observable,
-  type Subscription,
+  Observable,
+  type Subscriber,
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { createGovernor, type Governor, type GovernorConfig } from '../../src/execution/rest/governor';
+import {
+  createGovernor,
+  type Exchange,
+  type Governed,
+  type Governor,
+  type GovernorConfig,
+} from '../../src/execution/rest/governor';
 import {
   createRateBudget,
   type Lane,
@@ -32,6 +38,16 @@ interface World {
   /** Governs a call that is nothing but its exchange. */
   readonly governed: <A>(lane: Lane, urgent: boolean, exchange: () => Observable<A>) => Observable<A>;
 }
+
+/** A call that asks for its turn when it is subscribed to. */
+const calling = <A>(
+  govern: Governor,
+  governed: Governed,
+  leave: (exchange: Exchange<A>, caller: Subscriber<A>) => unknown,
+): Observable<A> =>
+  new Observable((caller) => {
+    govern<A>(governed, (exchange) => leave(exchange, caller), caller);
+  });
 
 const setUp = (
   rest: Partial<GovernorConfig> = {},
@@ -54,7 +70,7 @@ const setUp = (
     budget,
     governorOf,
     governed: (lane, urgent, make) =>
-      govern({ lane, urgent, timeout }, (exchange) =>
+      calling(govern, { lane, urgent, timeout }, (exchange) =>
         exchange((receiver) => defer(make).subscribe(receiver)),
       ),
   };
@@ -110,9 +126,11 @@ describe('createGovernor', () => {
               : timer(timeout, scheduler).pipe(mergeMap(() => throwError(() => 'timeout')));
           });
           scheduler.schedule(() => {
-            const subscription = clients[client]?.<string>({ lane, urgent: false, timeout }, (exchange) =>
-              exchange((receiver) => reply.subscribe(receiver)),
-            ).subscribe({ error: () => undefined }) as Subscription;
+            const subscription = calling<string>(
+              clients[client] as Governor,
+              { lane, urgent: false, timeout },
+              (exchange) => exchange((receiver) => reply.subscribe(receiver)),
+            ).subscribe({ error: () => undefined });
             if (patience !== Infinity) scheduler.schedule(() => subscription.unsubscribe(), patience);
           }, at);
         }
@@ -238,10 +256,10 @@ describe('createGovernor', () => {
     const { scheduler, governorOf } = setUp({ limits: { query: 1, update: 1 } });
     const govern = governorOf();
     const left: number[] = [];
-    govern({ lane: 'update', urgent: false, timeout }, (_, caller) =>
+    calling(govern, { lane: 'update', urgent: false, timeout }, (_, caller) =>
       caller.error('refused before it left'),
     ).subscribe({ error: () => undefined });
-    govern({ lane: 'update', urgent: false, timeout }, () => left.push(scheduler.now())).subscribe();
+    calling(govern, { lane: 'update', urgent: false, timeout }, () => left.push(scheduler.now())).subscribe();
     scheduler.flush();
     expect(left).toEqual([0]);
   });
@@ -254,7 +272,7 @@ describe('createGovernor', () => {
         left.push(`${scheduler.now()} ${name}`);
         return of(name).pipe(delay(100, scheduler), takeUntil(closed$));
       });
-      govern<string>({ lane: 'update', urgent: false, timeout }, (exchange) =>
+      calling<string>(govern, { lane: 'update', urgent: false, timeout }, (exchange) =>
         exchange((receiver) => reply.subscribe(receiver)),
       ).subscribe();
     };

@@ -110,18 +110,16 @@ export const createCallsWithIds = ({
   };
 
   return {
-    submit: (request, options, id, until) =>
+    submit: (request, { allowEqualInFlight, withdrawal }, id, until) =>
       placing(
         id,
         askedOrder(request),
-        (given) => {
-          const { withdrawal, ...how } = options;
-          return submit(context, request, {
-            ...how,
+        (given) =>
+          submit(context, request, {
             id: given,
             stop: stopOf(context.halted, request, withdrawal),
-          });
-        },
+            allowEqualInFlight,
+          }),
         until,
       ),
     replace: (ref, changes, id) =>

@@ -96,6 +96,7 @@ export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
 
 /** Could a reply be about what was asked for? A word that can't be read, or that is missing, may stand for any. */
 export const answersTo = (asked: CheckedOrder, order: Order): boolean =>
+  isLike(asked, order) ||
   isLike(asked, {
     ...order,
     ...(isUnread(order, 'side') ? { side: asked.side } : {}),

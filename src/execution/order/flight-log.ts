@@ -2,19 +2,21 @@
 export interface Log<T> {
   readonly latest: { readonly one: T; readonly before: Log<T>['latest'] } | null;
   readonly count: number;
+  /** When there are so many, old ones are left out. */
+  readonly fullAt: number;
 }
 
-export const emptyLog: Log<never> = { latest: null, count: 0 };
+const fewest = 64;
 
-/** Old ones are looked through whenever they have doubled, so that it costs nothing for each. */
+export const emptyLog: Log<never> = { latest: null, count: 0, fullAt: fewest };
+
+/** Old ones are looked through whenever those that were needed then have doubled, so that it costs nothing for each. */
 export const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): Log<T> => {
-  const next = { latest: { one, before: log.latest }, count: log.count + 1 };
-  if (next.count < 64 || (next.count & (next.count - 1)) !== 0) return next;
+  const next = { ...log, latest: { one, before: log.latest }, count: log.count + 1 };
+  if (next.count < next.fullAt) return next;
   const kept = [...takeWhileIn(next, isNeeded)].reverse();
-  return kept.reduce<Log<T>>(
-    ({ latest, count }, old) => ({ latest: { one: old, before: latest }, count: count + 1 }),
-    emptyLog,
-  );
+  const latest = kept.reduce<Log<T>['latest']>((before, old) => ({ one: old, before }), null);
+  return { latest, count: kept.length, fullAt: Math.max(fewest, 2 * kept.length) };
 };
 
 /** How many of the latest there are, back to the first that is not as asked for. */

@@ -17,7 +17,7 @@ export interface SubmitContext extends OrderContext {
 
 export interface SubmitOptions {
   /** Send it even while an equal order of this client has no outcome yet, which makes the two hard to tell apart. */
-  readonly allowEqualInFlight?: boolean;
+  readonly allowEqualInFlight?: boolean | undefined;
 }
 
 export interface Submission extends SubmitOptions {

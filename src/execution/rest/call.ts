@@ -1,5 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { filter, noop, Observable, type Observer, Subject, type Subscriber, throwError } from 'rxjs';
+import { filter, Observable, type Observer, Subject, type Subscriber, throwError } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
@@ -98,8 +98,6 @@ const unadmitted: readonly string[] = [
 const isAdmitted = (error: CallError | null): boolean =>
   error === null || (error._tag === 'VenueError' && !unadmitted.includes(error.class));
 
-const json = { 'Content-Type': 'application/json' };
-
 export const createCaller = ({ config, send, watched, budget, closed$ }: CallerDependencies): Caller => {
   const { clock, leaps$ } = watched;
   const { apiUrl, authentication, maxReplyBytes } = config;
@@ -133,7 +131,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     options: CallOptions,
     exchange: Exchange<A>,
     caller: Subscriber<A>,
-    goes: () => void = noop,
+    goes: () => void,
   ): void => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
     const go = (): void => {
@@ -174,11 +172,21 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     };
     const { method } = endpoint;
     const headers = stamp === null ? {} : authHeaders(config, stamp, payload);
-    const asked = { method, url, headers, timeout, maxReplyBytes };
     const fail = (error: unknown): void => receiver.error(portErrorAt(nameOf(endpoint), error));
     let reply$: Observable<HttpReply>;
     try {
-      reply$ = send(body === undefined ? asked : { ...asked, headers: { ...json, ...headers }, body });
+      reply$ = send(
+        body === undefined
+          ? { method, url, headers, timeout, maxReplyBytes }
+          : {
+              method,
+              url,
+              headers: { ...headers, 'Content-Type': 'application/json' },
+              body,
+              timeout,
+              maxReplyBytes,
+            },
+      );
     } catch (error) {
       // A port of the user's may throw: a call that is never told to be over would hold its turn for ever.
       fail(error);
@@ -196,21 +204,22 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     }
     const { lane, urgent } = endpoint;
     const { timeout, recalled$ } = options;
-    const governed = { lane, urgent, timeout };
-    if (recalled$ === undefined)
-      return govern(governed, (exchange, caller) => leave(endpoint, request, options, exchange, caller));
-    return new Observable((subscriber) => {
+    return new Observable((caller) => {
       let hasLeft = false;
       const goes = (): void => {
         hasLeft = true;
       };
-      govern<A>(governed, (exchange, caller) => {
-        leave(endpoint, request, options, exchange, caller, goes);
-      }).subscribe(subscriber);
+      govern<A>(
+        { lane, urgent, timeout },
+        (exchange) => {
+          leave(endpoint, request, options, exchange, caller, goes);
+        },
+        caller,
+      );
       // What has left by now need not listen, and what waits need not wait for its turn to be told.
-      const waits = (): boolean => !hasLeft && !subscriber.closed;
-      if (waits())
-        subscriber.add(recalled$.pipe(filter(waits)).subscribe((error) => subscriber.error(error)));
+      const waits = (): boolean => !hasLeft && !caller.closed;
+      if (recalled$ !== undefined && waits())
+        caller.add(recalled$.pipe(filter(waits)).subscribe((error) => caller.error(error)));
     });
   };
 

@@ -188,7 +188,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
     defer(() => (isClosed ? throwError(() => closedError(nameOf(endpoint))) : untilClosed(source())));
 
   const readOptions = { timeWindow: config.readTimeWindow, timeout: config.readTimeout };
-  const writeOptions = { timeWindow: config.writeTimeWindow, timeout: config.writeTimeout };
+  const { writeTimeWindow: timeWindow, writeTimeout: timeout } = config;
 
   const read = (endpoint: Row, request: unknown): Observable<unknown> =>
     whileOpen(endpoint, () =>
@@ -234,7 +234,8 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
       const onLeave = (stamp: Stamp | null): void => {
         if (stamp !== null) teller.next({ type: 'Sent', stamp, at: stampOf(clock) });
       };
-      const call$ = call(endpoint, request, { ...writeOptions, ...leaving, onLeave });
+      const { keep, leave, recalled$ } = leaving;
+      const call$ = call(endpoint, request, { timeWindow, timeout, keep, leave, recalled$, onLeave });
       // Operators that send it again cost nothing where it does not fail.
       untilClosed(call$).subscribe({
         next: done,

@@ -24,11 +24,6 @@ export interface Credentials {
 const stampText = (stamp: Stamp): string =>
   stamp.type === 'nonce' ? `${stamp.nonce}` : `${stamp.requestTime}${stamp.timeWindow}`;
 
-const stampHeaders = (stamp: Stamp): Record<string, string> =>
-  stamp.type === 'nonce'
-    ? { 'ACCESS-NONCE': `${stamp.nonce}` }
-    : { 'ACCESS-REQUEST-TIME': `${stamp.requestTime}`, 'ACCESS-TIME-WINDOW': `${stamp.timeWindow}` };
-
 /** Made once of a secret: by its text, each signature takes half as long again. */
 const keys = new WeakMap<Secret, KeyObject>();
 
@@ -49,8 +44,15 @@ export const authHeaders = (
   { apiKey, apiSecret }: Credentials,
   stamp: Stamp,
   payload: string,
-): Record<string, string> => ({
-  'ACCESS-KEY': apiKey.reveal(),
-  'ACCESS-SIGNATURE': signatureOf(apiSecret, stamp, payload),
-  ...stampHeaders(stamp),
-});
+): Record<string, string> => {
+  const key = apiKey.reveal();
+  const signature = signatureOf(apiSecret, stamp, payload);
+  return stamp.type === 'nonce'
+    ? { 'ACCESS-KEY': key, 'ACCESS-SIGNATURE': signature, 'ACCESS-NONCE': `${stamp.nonce}` }
+    : {
+        'ACCESS-KEY': key,
+        'ACCESS-SIGNATURE': signature,
+        'ACCESS-REQUEST-TIME': `${stamp.requestTime}`,
+        'ACCESS-TIME-WINDOW': `${stamp.timeWindow}`,
+      };
+};
