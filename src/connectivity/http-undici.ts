@@ -97,9 +97,6 @@ export const undiciHttp = (options: UndiciHttpOptions = {}): SendRequest => {
         },
         onResponseError: (_, error) => fail(sent ? 'cut-off' : 'refused', error.message),
       };
-      dispatcher.dispatch(
-        { origin, path, method, headers: headers ?? {}, body: body ?? null },
-        handler,
-      );
+      dispatcher.dispatch({ origin, path, method, headers: headers ?? {}, body: body ?? null }, handler);
     });
 };
