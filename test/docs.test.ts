@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-/** Every TypeScript block of README.md, docs/ and the docstrings compiles against the package, as a reader would paste it. */
+/**
+ * Every TypeScript block of README.md, docs/ and the docstrings compiles against the package, as a reader would paste
+ * it.
+ */
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -19,7 +22,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .map((name) => `src/${name}`);
 
 interface Block {
-  /** Where it stands: `README.md:35`. */
+  /** The place of the block: `README.md:35`. */
   readonly place: string;
   readonly code: string;
 }
@@ -55,7 +58,7 @@ const configOf = (): ts.CompilerOptions => {
   };
 };
 
-/** What the compiler says of each block, each a module of its own beside the README. */
+/** Returns the compiler's errors for each block. Each is a module of its own beside the README. */
 const complaintsOf = (codes: readonly string[]): readonly string[][] => {
   const files = new Map(codes.map((code, i) => [join(root, `block-${i}.ts`), `${code}\nexport {};\n`]));
   const options = configOf();

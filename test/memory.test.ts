@@ -8,7 +8,7 @@ import { createDataClient, type Transport } from '../src/index';
 import { virtualClock } from '../src/simulator/index';
 import { accepted, fixture } from './simulator/venue/fixture';
 
-/** What came is not kept: not by what is told of it, nor by what tells it from others. */
+/** Data that came is not kept: neither by the emitted values, nor by the memory of known ones. */
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -19,11 +19,11 @@ const heapNow = (): number => {
 };
 
 const large = 500_000;
-/** Of them, much less than all. */
+/** The number of large texts. Much less than their total size may be kept. */
 const many = 90;
 const most = 5_000_000;
 
-/** Texts of the wire are flat: a rope would be kept by its parts. */
+/** Makes a flat text, as received texts are. A rope would be kept by its parts. */
 const largeText = (start: string): string => Buffer.from(start.padEnd(large, 'x')).toString('latin1');
 
 describe('memory', () => {
@@ -33,7 +33,7 @@ describe('memory', () => {
     const clock = virtualClock(0);
     const client = createDataClient({ transport, scheduler: clock });
     client.ticker$('btc_jpy').subscribe();
-    // Each a second after the one before: it is told by itself.
+    // Each comes a second after the previous one, so that it is reported by itself.
     const push = (frame: string): void => {
       frames.next(frame);
       clock.advanceBy(1_000);
@@ -93,7 +93,7 @@ describe('memory', () => {
     for (let i = 0; i < 1_000; i += 1) link.next(small(i));
     link.next(small(0));
     expect(told).toBe(1 + many + 1_000);
-    // Of the last thousand is known what they were, no more.
+    // Only the last thousand messages are known.
     link.next(small(1_000));
     link.next(small(0));
     expect(told).toBe(1 + many + 1_002);

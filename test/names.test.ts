@@ -5,7 +5,10 @@ import { expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../src');
 
-/** What a file itself declares and exports; a type and a value of one name in one file are one thing. */
+/**
+ * Returns the names that a file itself declares and exports. A type and a value of the same name in one file are one
+ * thing.
+ */
 const exportedNames = (path: string): ReadonlySet<string> => {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
   const names = new Set<string>();
@@ -31,7 +34,7 @@ const definitions = (): ReadonlyMap<string, readonly string[]> => {
   return found;
 };
 
-/** The few names of two things, and why. */
+/** The few names of two things, and the reasons. */
 const shared: Readonly<Record<string, readonly string[]>> = {
   'an entry for Node and its twin for pages': [
     'createDataClient',

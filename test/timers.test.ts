@@ -9,7 +9,7 @@ import { wallClock } from '../src/simulator/market/clock';
 import { virtualClock, type VirtualClock } from '../src/simulator/index';
 import { createAgenda } from '../src/simulator/venue/agenda';
 
-/** A timer of the platform fires at once where it is asked to wait for longer than it can, 24.8 days. */
+/** A timer of the platform fires immediately if its wait is longer than possible, 24.8 days. */
 
 const day = 86_400_000;
 const december = Date.UTC(2025, 11, 1);

@@ -7,7 +7,7 @@ import type * as Entry from '../../src/backtest/index';
 import { queue, recordedMarket, through, touch } from '../../src/simulator/index';
 import { recordSynthetic } from '../simulator/outside/recording';
 
-/** A thread runs a file: that of the built package. */
+/** The built package, because a thread runs a file. */
 const { backtest } = (await import(new URL('../../dist/backtest.js', import.meta.url).href)) as typeof Entry;
 
 const market = recordedMarket({ events: recordSynthetic(120) });
@@ -65,7 +65,7 @@ describe('backtest', { timeout: 60_000 }, () => {
     const began = Date.now();
     const { ended, span } = await resultOf('time');
     expect(ended).toBe('completed');
-    // Two of 250 ms, three retries of a second, and 5 s that were awaited.
+    // These are two of 250 ms, three retries of a second, and 5 s that were awaited.
     expect(span.to - span.begun).toBeGreaterThanOrEqual(8_500);
     expect(span.to - span.begun).toBeLessThan(8_600);
     expect(Date.now() - began).toBeLessThan(8_000);

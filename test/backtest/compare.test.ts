@@ -11,14 +11,14 @@ import { queue, recordedMarket, through } from '../../src/simulator/index';
 import type { Strategy } from '../../src/strategy/world';
 import { runSimulated } from './simulated-run';
 
-/** A thread runs a file: that of the built package. */
+/** The built package, because a thread runs a file. */
 const { backtest } = (await import(new URL('../../dist/backtest.js', import.meta.url).href)) as typeof Entry;
 
 const folder = mkdtempSync(join(tmpdir(), 'compare-'));
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const balances = { jpy: '10000000', btc: '1' };
 
-/** An example as a module that a thread can load. */
+/** Builds an example as a module that a thread can load. */
 const built = (path: string): URL => {
   const outfile = join(folder, `${path.replaceAll('/', '-')}.mjs`);
   buildSync({
@@ -38,7 +38,7 @@ const namedShare = ({ differences, unexplained }: Comparison): number =>
 
 const runs = new Map<string, ReturnType<typeof runSimulated>>();
 
-/** On the simulator, and in a backtest of what was recorded of it then. */
+/** Runs a strategy on the simulator, and in a backtest of the recording made then. */
 const bothRuns = async (
   path: string,
   seconds: number,

@@ -7,7 +7,7 @@ import { createPaper, type Paper, type PaperOptions } from '../../src/backtest/i
 import { streamTransport } from '../../src/index';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
 
-/** A simulator stands in for the live venue. */
+/** A simulator in the place of the live venue. */
 let live: Simulator;
 beforeAll(async () => {
   live = await startSimulator({ pairs: ['btc_jpy', 'xrp_jpy'] });
@@ -88,7 +88,7 @@ describe('createPaper', () => {
         .pipe(filter(({ type }) => type === 'Accepted')),
     );
     await first.close();
-    // As if the market had fallen below it meanwhile.
+    // This is as if the market had fallen below it meanwhile.
     const crossed = String(Math.round((bids[0]?.price ?? 0) * 1.1));
     const text = readFileSync(file, 'utf8').replaceAll(`"price": ${price}`, `"price": ${crossed}`);
     writeFileSync(file, text);

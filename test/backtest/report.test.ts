@@ -14,7 +14,7 @@ const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const moduleOf = (name: string): string =>
   fileURLToPath(new URL(`./strategies/${name}.mjs`, import.meta.url));
 
-/** How much of it is told hangs on how fast the machine is. */
+/** Removes the lines of progress, whose number depends on the speed of the machine. */
 const withoutProgress = (errors: string): string => errors.replace(/^.* frames\n/gm, '');
 
 const command = (...args: readonly string[]) =>

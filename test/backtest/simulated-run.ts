@@ -10,7 +10,7 @@ import type { RecordingEvent } from '../../src/recording/index';
 import { at, recordSynthetic, start } from '../simulator/outside/recording';
 import { NEVER } from 'rxjs';
 
-/** A strategy on the simulated exchange in virtual time, and the recording of what that published meanwhile. */
+/** Runs a strategy on the simulated exchange in virtual time, and records its frames meanwhile. */
 export const runSimulated = (
   strategy: Strategy,
   {
@@ -19,7 +19,7 @@ export const runSimulated = (
     balances,
   }: {
     readonly seconds: number;
-    /** ms */
+    /** The start of the strategy, ms. */
     readonly startsAfter: number;
     readonly balances: Readonly<Record<string, string>>;
   },
@@ -30,7 +30,7 @@ export const runSimulated = (
   const events = recordSynthetic(seconds, {
     accounts: [account],
     during: ({ wire, market }, clock) => {
-      // As a recorder asks for candles when it begins.
+      // A recorder requests candles like this when it begins.
       const path = '/btc_jpy/candlestick/1min/20261121';
       const reply = market.queries.candlestick('btc_jpy', '1min', '20261121');
       const body = JSON.stringify({ success: 1, data: reply });

@@ -7,7 +7,7 @@ const turns = (nows: readonly number[], thens: readonly number[]): readonly Turn
   nows.map((now, i) => ({ now: { book: now }, then: { book: thens[i] ?? NaN } }));
 
 test('a figure is compared turn by turn, with the median of the ratios and their quartiles', () => {
-  // The machine is half as fast in the later turns: both slow down, and their ratio does not.
+  // The machine is half as fast in the later turns. Both slow down, and their ratio does not change.
   const { compared } = compareTurns(turns([1, 1.2, 2, 2.2, 2.4], [1, 1, 2, 2, 2]));
   expect(compared).toEqual([
     { name: 'book', now: 2, then: 2, ratio: { median: 1.1, low: 1, high: 1.2 }, verdict: 'worse?' },

@@ -61,7 +61,7 @@ describe('rx-bitbank candles', () => {
 
   it('has the same candles of --sim at any hour of any day', async () => {
     const days = ['--from', '2026-01-31', '--to', '2026-02-02'];
-    /** As the command line wrote them when it was then, UTC. */
+    /** Returns the file as the command line writes it at that time, UTC. */
     const writtenAt = async (time: string): Promise<string> => {
       const path = pathOf(`${time.slice(0, 10)}.csv`);
       const shift = `const now=Date.now,by=Date.parse('${time}')-now();Date.now=()=>now()+by`;
@@ -72,7 +72,7 @@ describe('rx-bitbank candles', () => {
     };
     const late = await writtenAt('2027-06-05T04:03:02.001Z');
     const early = await writtenAt('2026-02-01T15:16:17Z');
-    // What was not over yet is left out.
+    // Candles that were not over yet are left out.
     expect(early.trimEnd().split('\n')).toHaveLength(1 + 24 + 15);
     expect(late.trimEnd().split('\n')).toHaveLength(1 + 48);
     expect(late.slice(0, early.length)).toBe(early);

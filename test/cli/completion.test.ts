@@ -7,7 +7,7 @@ import { startSimulator } from '../../src/simulator/index';
 import { cliBundle, startCliWith, type CliResult } from './run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
-/** Where the shells find the command. */
+/** The folder in which the shells find the command. */
 const bin = join(folder, 'bin');
 const nobody = 'http://127.0.0.1:1';
 let asked: CliResult;
@@ -72,7 +72,7 @@ describe('rx-bitbank completion', () => {
   });
 });
 
-/** What is typed, and some of what a shell may offer then. */
+/** The typed words, and some of the offers that a shell may make then. */
 const cases: readonly (readonly [string, readonly string[]])[] = [
   ['o', ['order', 'orders']],
   ['order btc', ['btc_jpy']],
@@ -104,7 +104,7 @@ const offersIn: Readonly<Record<string, (script: string, typed: string) => strin
       ],
       ...[script, 'rx-bitbank', ...typed.split(' ')],
     ]),
-  // What zsh offers it filters by itself: files aside, everything that fits the position is told.
+  // zsh filters its offers by itself: apart from files, the test receives everything that fits the position.
   zsh: (script, typed) =>
     outputOf('zsh', [
       ...['-f', '-c'],

@@ -38,14 +38,14 @@ const fileOf = (name: string, text: string, mode = 0o600): string => {
   return path;
 };
 
-/** Loaded before the command line: makes the machine ill. */
+/** Makes a module that is loaded before the command line and puts a fault into the machine. */
 const preload = (name: string, code: string): Readonly<Record<string, string>> => ({
   NODE_OPTIONS: `--import ${pathToFileURL(fileOf(`${name}.mjs`, code)).href}`,
 });
 
 interface Found {
   readonly code: number | null;
-  /** The texts and advices of what is wrong, by check. */
+  /** The texts and advices of faults, by check. */
   readonly wrong: Readonly<Record<string, string>>;
   readonly states: Readonly<Record<string, string>>;
 }

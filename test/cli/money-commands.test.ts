@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const run = (...args: readonly string[]): Promise<CliResult> => startCliWith(env, ...args).ended;
 
-/** How often a path was posted to. */
+/** Returns how many POST requests a path received. */
 const posted = (path: string): number =>
   simulator
     .journal()
@@ -113,7 +113,7 @@ describe('rx-bitbank order --dry-run', () => {
 });
 
 describe('rx-bitbank order, beyond this machine', () => {
-  /** The same simulator by an address that is not known to be this machine. */
+  /** Returns the address of the same simulator in a form that is not known to be this machine. */
   const beyond = (): readonly string[] => [
     ...['--api-url', simulator.urls.apiUrl.replace('127.0.0.1', '0.0.0.0'), '--allow-insecure'],
   ];

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
 import { startCliWith, type CliResult, type RunningCli } from './run-cli';
 
-/** A simulator stands in for the live venue. */
+/** A simulator in the place of the live venue. */
 let live: Simulator;
 let urls: readonly string[];
 const folder = mkdtempSync(join(tmpdir(), 'cli-paper-'));
@@ -44,7 +44,7 @@ describe('--paper', () => {
     expect(assets.find(({ asset }) => asset === 'btc')).toMatchObject({ onhandAmount: '0.01000000' });
     const fills = rowsOf(await run(name, 'fills', '--json'));
     expect(fills.length).toBeGreaterThan(0);
-    // Nobody there hears of it.
+    // Nothing of it reaches the live venue.
     expect(live.journal().filter(({ type }) => type === 'order')).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true });
 });
 
-/** `KILLS=50` for more. */
+/** The number of kills; `KILLS=50` for more. */
 const kills = Number(process.env['KILLS'] ?? 10);
 
 describe('rx-bitbank record', () => {

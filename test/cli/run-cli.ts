@@ -6,10 +6,10 @@ import { buildSync } from 'esbuild';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bundle = `node_modules/.cache/rx-bitbank/cli-${process.pid}.mjs`;
 
-/** For a shell that starts the command line itself. */
+/** The path for a shell that starts the command line itself. */
 export const cliBundle = `${root}${bundle}`;
 
-// The sources in one file: a start through a loader takes seconds.
+// The sources are bundled into one file, because a start through a loader takes seconds.
 buildSync({
   absWorkingDir: root,
   entryPoints: ['src/cli/main.ts'],
@@ -28,12 +28,15 @@ export interface CliResult {
 
 export interface RunningCli {
   readonly process: ChildProcessByStdio<null, Readable, Readable>;
-  /** Fulfilled once stdout or stderr holds the text. */
+  /** Resolves once stdout or stderr contains the text. */
   readonly says: (text: string) => Promise<void>;
   readonly ended: Promise<CliResult>;
 }
 
-/** The command line as a process of its own, from the sources, with these variables besides those of the tests. */
+/**
+ * Starts the command line as a process of its own, from the sources, with these variables in addition to those of the
+ * tests.
+ */
 export const startCliWith = (
   env: Readonly<Record<string, string>>,
   ...args: readonly string[]

@@ -14,7 +14,7 @@ let urls: readonly string[];
 vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
-  // As busy as ten such pairs, so that trades need not be waited for.
+  // The pair is as busy as ten such pairs, so that no test waits for trades.
   simulator = await startSimulator({ pairs: ['btc_jpy'], profiles: { btc_jpy: { turnover: 6e10 } } });
   const { streamUrl, publicUrl, apiUrl } = simulator.urls;
   urls = ['--stream-url', streamUrl, '--public-url', publicUrl, '--api-url', apiUrl];
@@ -28,7 +28,7 @@ afterAll(async () => {
 const utcDay = (daysAgo: number): string =>
   new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
 
-/** Days that are over, and have been for long. */
+/** Days that have been over for long. */
 const [from, middle, to] = [utcDay(6), utcDay(4), utcDay(3)];
 
 const download = (path: string, first: string, end: string, ...more: readonly string[]): Promise<CliResult> =>
@@ -79,7 +79,7 @@ describe('rx-bitbank trades', () => {
     await download(whole, from, to);
     const header = 'pair,id,timestamp,side,price,amount,source\n';
     const rows = rowsOf(whole);
-    // Of the second day only some trades are known, and of the third one.
+    // Only some trades of the second day and of the third one are known.
     const known = rows.flatMap((row, i) => {
       const day = new Date(Number(row[2])).toISOString().slice(0, 10);
       if (day === utcDay(6)) return [row];

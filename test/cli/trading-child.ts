@@ -1,4 +1,4 @@
-/** A strategy with a heartbeat and orders that rest, as a process of its own: for tests that kill it. */
+/** A strategy with a heartbeat and resting orders, as a process of its own, for tests that kill it. */
 import { merge } from 'rxjs';
 import { createExecutionClientFromEnvironment, heartbeat$ } from '../../src/execution/index';
 

@@ -37,7 +37,10 @@ const rowsOf = (stdout: string): readonly Row[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Row);
 
-/** What a sound venue gives cause for: one of its regular whole books may come late, just after a join. */
+/**
+ * True if there are only diagnostics that a sound venue can cause: one of its regular wholes may come late, just after
+ * a join.
+ */
 const nothingButLateWholes =
   /^(rx-bitbank: btc_jpy: (stale whole \d+ after \d+ is dropped|\d+ levels of the book differed at \d+ and are repaired|a whole of \d+ contradicts the book at \d+, which is made anew)\n)*$/;
 
@@ -132,8 +135,8 @@ describe('rx-bitbank watch, recorded and replayed', () => {
     cli.process.kill('SIGINT');
     const recorded = await cli.ended;
     const replayed = await runCli(...args, '--replay', path, '--speed', 'max');
-    // What was noticed as well: the venue may send a whole book that is older than what is known.
-    // The first ticker is REST's, which no recording has.
+    // Diagnostics come too, because the venue may send a whole that is older than the book. The first ticker is REST's,
+    // which no recording has.
     const rows = recorded.stdout.split('\n');
     const seed = rows.findIndex((row) => row.includes('"feed":"ticker"'));
     expect(replayed).toEqual({ ...recorded, stdout: rows.filter((_, i) => i !== seed).join('\n'), code: 0 });

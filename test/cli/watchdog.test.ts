@@ -1,4 +1,4 @@
-/** The watchdog, a strategy and the simulated venue, each a process of its own. */
+/** The watchdog, a strategy and the simulated venue, each as a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,7 +56,7 @@ afterAll(async () => {
 
 const newFile = (): string => (file = join(folder, `heartbeat-${++files}`));
 
-/** The journal's orders of the account that are open. */
+/** Returns the open orders of the account from the venue's audit log. */
 const openOrders = (): readonly number[] => {
   const open = new Set<number>();
   for (const entry of simulator.journal()) {
@@ -105,7 +105,7 @@ describe('rx-bitbank watchdog', () => {
         .journal()
         .filter((entry) => entry.type === 'order' && entry.order.status === 'CANCELED_UNFILLED')
         .map(({ at }) => at);
-      // The silence, and what a busy machine takes to start cancelling.
+      // The limit is the silence, and the time that a busy machine needs to start cancelling.
       expect(Math.max(...canceledAt) - stoppedAt).toBeLessThan(2_000 + 4_000);
       expect(stdout).toMatch(/^\d\d:\d\d:\d\d {2}watching +\S+, timeout 2000 ms, \d+ open orders$/m);
       expect(stdout).toMatch(/fired +the heartbeat has stopped$/m);
@@ -148,7 +148,7 @@ describe('rx-bitbank watchdog', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { readonly type: string });
     expect(events.at(-1)).toMatchObject({ type: 'Flat', left: [] });
-    // The strategy's two of the other pair, and those of the test before.
+    // These are the strategy's two of the other pair, and those of the previous test.
     expect(openOrders().length).toBe(before.length + 2 - countOf('eth_jpy', before));
   });
 
@@ -176,7 +176,7 @@ describe('rx-bitbank watchdog', () => {
     await third.says('armed');
     const { code, stdout } = await third.ended;
     expect(code).toBe(8);
-    // Armed by the beat, not by its start.
+    // The beat arms it, not its start.
     expect(stdout).toMatch(/watching[^\n]*\n[^\n]*armed/);
   });
 

@@ -109,7 +109,7 @@ describe('undiciHttp', () => {
 
   it('never sends what timed out before the connection stood', async () => {
     const greeted: string[] = [];
-    // A TLS server that never answers the handshake: the request waits for a connection that never stands.
+    // A TLS server that never answers the handshake, so that the request waits for a connection for ever.
     const port = await serveTcp((socket) =>
       socket.on('data', (bytes) => greeted.push(bytes.toString('latin1'))),
     );

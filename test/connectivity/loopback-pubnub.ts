@@ -7,19 +7,19 @@ interface Poll {
   readonly response: ServerResponse;
 }
 
-/** A PubNub of one channel on this machine, as far as the SDK's subscribe loop goes. */
+/** A PubNub of one channel on this machine, sufficient for the SDK's subscribe loop. */
 export interface LoopbackPubnub {
   readonly origin: string;
   /** `path?query` of every request, oldest first. */
   readonly requests: readonly string[];
   readonly openPolls: () => number;
   readonly grant: (token: string) => void;
-  /** Refuses the token from now on, and the polls that hold it. */
+  /** Refuses the token from now on, and ends the polls with it. */
   readonly revoke: (token: string) => void;
   readonly publish: (message: unknown) => string;
   /** Cuts every connection. */
   readonly cut: () => void;
-  /** Takes requests and answers none. */
+  /** Accepts requests and answers none. */
   readonly mute: (on: boolean) => void;
   readonly close: () => void;
 }

@@ -25,7 +25,7 @@ afterEach(() => {
   for (const step of undo.splice(0).reverse()) step();
 });
 
-/** Another server in the place of PubNub. */
+/** Starts another server in the place of PubNub. */
 const serve = async (answer: RequestListener): Promise<void> => {
   const server = createServer(answer).listen(0, '127.0.0.1');
   undo.push(() => {
@@ -131,7 +131,7 @@ describe('openPubnub', () => {
     const watched = watch();
     await vi.waitFor(() => expect(watched.ended && isCut).toBe(true), 5000);
     expect(watched.events).toEqual([{ type: 'lost', cause: `a reply of more than ${maxReplyBytes} bytes` }]);
-    // What the system buffers on both sides is sent before it is known that nobody reads on.
+    // The buffers of the system on both sides are filled before the sender knows that nobody reads on.
     expect(sent).toBeLessThan(50 * maxReplyBytes);
   });
 

@@ -10,7 +10,7 @@ const scheduler = (): TestScheduler =>
     expect(actual).toEqual(expected);
   });
 
-/** What a replay gives; `o` is the opening. */
+/** Expects the output of a replay; `o` is the opening. */
 const replayed = (recorded: readonly RecordedFrame[], speed: number, diagram: string): void => {
   scheduler().run(({ expectObservable }) => {
     const opened = { type: 'open', send: expect.any(Function) as () => void };

@@ -12,7 +12,7 @@ const acceptOf = (request: string): string => {
 /** Two hundred text frames: Engine.IO's pings. */
 const pings = Buffer.concat(Array.from({ length: 200 }, () => Buffer.from([0x81, 1, 0x32])));
 
-/** Shakes hands, and then only writes. */
+/** Completes the handshake, and then only writes. */
 const pingWithoutReading = (socket: Socket, sent: { bytes: number }): void => {
   socket.once('data', (request: Buffer) => {
     socket.pause();

@@ -37,7 +37,7 @@ const row = (bar: number, price: number, volume = 1): CandleRow => ({
 const brief = ({ openTime, close, volume, closed }: Candle): string =>
   `${openTime / minute}: ${close} ×${volume}${closed ? '' : ' open'}`;
 
-/** Feeds inputs, and gives what each shows and asks for. */
+/** Feeds inputs, and returns for each what it shows and requests. */
 const feed = (inputs: readonly CandleInput[]) => {
   let kept: KeptCandles = noCandles('1min');
   return inputs.map((input) => {

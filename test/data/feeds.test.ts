@@ -24,7 +24,7 @@ const commands = (): readonly string[] =>
     .filter((text) => text.startsWith('42'))
     .map((text) => text.replace('-room","', ' ').replace('_btc_jpy', '').slice(4, -2));
 
-/** Trades as they are made: REST has the newest 60 of them all, a link those made while it is there. */
+/** Creates a market of trades. REST has the newest 60 of them all, a link only those made during it. */
 const market = (): { readonly trade: (ids: readonly number[]) => void; readonly all: TradeRow[] } => {
   const all: TradeRow[] = [];
   const base = Date.now();
@@ -213,7 +213,7 @@ describe('book$', () => {
       'leave depth_whole',
       'join depth_whole',
     ]);
-    // Once it is kept, it is there for everybody.
+    // A kept value is there for every observer.
     expect(view(client).values).toEqual(['10 100|101']);
     expect(commands()).toHaveLength(4);
   });

@@ -189,7 +189,7 @@ describe('the link', () => {
     await joined(1, 'depth_whole_btc_jpy');
     expect(seen.values).toEqual(['10', '10 stale']);
     const late = hear(client.book$('btc_jpy'));
-    // An older sequence than that of the lost link: the new link knows nothing of it.
+    // The sequence is older than that of the lost link, which the new link does not know.
     venue().publish('depth_whole_btc_jpy', whole({ sequence: 5 }));
     await until(() => expect(seen.values).toEqual(['10', '10 stale', '5']));
     expect(late.values.map(({ sequence }) => sequence)).toEqual([5]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDataClient, streamTransport, type DataClientOptions } from '../../src/index';
 import { createStreamClient } from '../../src/stream';
 
-/** What the factory says of options, and of what else it is given: `null` where it takes them. */
+/** Returns the factory's error for options and further arguments; `null` if it accepts them. */
 const complaintOf = (create: (...options: never[]) => unknown, ...options: readonly unknown[]): unknown => {
   try {
     create(...(options as never[]));
@@ -61,7 +61,7 @@ describe('the options of a data client', () => {
       expect(complaintOf(create, urls)).toBeNull();
   });
 
-  // Of these some become a url that would do.
+  // Some of these could be turned into a valid url.
   it.each(['streamUrl', 'publicUrl', 'apiUrl'])('refuses as %s what is no text', (name) => {
     const url = name === 'streamUrl' ? 'wss://a.test' : 'https://a.test';
     for (const value of [17, true, {}, [url], new URL(url), Symbol('a'), null])

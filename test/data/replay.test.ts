@@ -11,7 +11,7 @@ import {
 } from '../../src/index';
 import { wallClock } from '../../src/simulator/market/clock';
 
-/** Trades far enough apart that bars of a minute close, and enough of them that a live client would ask REST for proof. */
+/** Trades far enough apart to close bars of a minute, and so many that a live client would read REST for proof. */
 const tradeIds = Array.from({ length: 33 }, (_, i) => i + 1);
 const recordingStart = Date.UTC(2026, 0, 1);
 
@@ -25,7 +25,10 @@ const recorded: readonly RecordedFrame[] = [
 
 const undecodable = '42["message",{"room_name":"transactions_btc_jpy","message":{"data":{}}}]';
 
-/** Where a frame of trades could not be read: a live client would hold back what follows until REST has told the rest. */
+/**
+ * A recording with an unreadable frame of trades. A live client would hold back the following trades until REST has
+ * delivered the others.
+ */
 const withGap: readonly RecordedFrame[] = recorded.flatMap((frame, i) =>
   i === 20 ? [{ ...frame, frame: undecodable }] : [frame],
 );
@@ -53,7 +56,7 @@ const diagnosticsOf = (data: DataClient): readonly Diagnostic[] => {
   return noticed;
 };
 
-/** Fails, and counts, any connection that this process would make. */
+/** A spy that counts every connection of this process and makes it fail. */
 const forbidden = vi.spyOn(Socket.prototype, 'connect');
 
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { createVirtualSimulator, virtualClock } from '../../src/simulator/index'
 const pair = 'btc_jpy';
 const start = Date.UTC(2026, 8, 24, 12);
 
-/** Of each row of the table: a call, the path that it asks, and what the venue has to tell. */
+/** For each row of the table: a call, its path, and the venue's reply. */
 const calls = {
   instruments: [(rest) => rest.instruments(), '/v1/spot/pairs', [{ pair: expect.any(String) as string }]],
   status: [(rest) => rest.status(), '/v1/spot/status', [{ state: 'NORMAL' }]],
@@ -37,7 +37,7 @@ const calls = {
 
 type Case = readonly [call: (rest: PublicRest) => Observable<unknown>, path: string, told: object];
 
-/** The first row of a list, as what is expected is written; a book's first level as well. */
+/** Returns the first row of a list, in the form of the expected value; also the first level of a book. */
 const firstOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.slice(0, 1);
   return value !== null && typeof value === 'object' && 'bids' in value

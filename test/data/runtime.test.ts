@@ -6,7 +6,7 @@ import { streamClientOn } from '../../src/data/stream-client';
 import type { Tagged } from '../../src/model/tagged';
 import { streamTransportOn } from '../../src/data/runtime';
 
-/** As a caller has it whose compiler allows an optional property to be undefined, or who has none. */
+/** Options of a caller whose compiler allows an optional property to be undefined, or who has no compiler. */
 const untyped = { openSocket: undefined, scheduler: undefined } as object;
 
 type Connect = (runtime: OpenSocket, options: object) => Observable<unknown>;

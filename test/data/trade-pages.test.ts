@@ -20,7 +20,7 @@ interface Row {
   readonly at: number;
 }
 
-/** A trade a minute, numbered by its time. */
+/** Makes one trade per minute, numbered by its time. */
 const rowsOf = (from: number, to: number): readonly Row[] =>
   Array.from({ length: Math.max(0, Math.ceil((to - from) / minute)) }, (_, i) => from + i * minute).map(
     (at) => ({ id: at / minute, at }),
@@ -40,7 +40,7 @@ const replyOf = (rows: readonly Row[]): string =>
     },
   });
 
-/** The venue: the page of a day comes so many ms after its end, trades began at a time. */
+/** Creates a venue on which the page of a day comes some ms after the day's end, and whose trades began at a time. */
 const venue = (listed: number, pageComes: number, perMinute = true) => {
   const asked: string[] = [];
   const replyAt = (url: string, now: number): string => {
@@ -191,16 +191,16 @@ describe('rest.all.trades with follow', () => {
 });
 
 interface FollowedStory {
-  /** Minutes after midnight. */
+  /** The time in minutes after midnight. */
   readonly now: number;
   readonly from: number;
-  /** ms after `now`. */
+  /** The end of the range in ms after `now`. */
   readonly to: number;
-  /** ms that REST takes. */
+  /** The duration of a REST request, ms. */
   readonly takes?: number;
-  /** When the page of yesterday comes, ms after `now`. */
+  /** The time at which the page of yesterday comes, ms after `now`. */
   readonly pageComes?: number;
-  /** What the stream tells, ms after `now`. */
+  /** The events of the stream, in ms after `now`. */
   readonly events: readonly (readonly [number, TradeEvent])[];
 }
 
@@ -208,7 +208,7 @@ const seconds = 1_000;
 const live: TradeEvent = { type: 'live', gap: null };
 const lost: TradeEvent = { type: 'lost' };
 
-/** Pages of a range that is followed, all of its times in ms after `now`. REST knows a trade each minute. */
+/** Follows the pages of a range. All of its times are in ms after `now`. REST has one trade for each minute. */
 const followedPages = ({ now, from, to, takes = 0, pageComes = 0, events }: FollowedStory) => {
   const clock = virtualClock(midnight + now * minute);
   const base = clock.now();

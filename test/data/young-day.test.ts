@@ -33,7 +33,10 @@ describe('a range that ends in a day which has just begun', () => {
       data: { candlestick: [{ type: '1min', ohlcv: times.map((time) => ['1', '2', '1', '2', '5', time]) }] },
     });
 
-  /** What a range tells, and when, minutes of the day; it is asked for at four minutes past midnight, UTC. */
+  /**
+   * Returns the output of a range, with its times in minutes of the day. The request comes at four minutes past
+   * midnight, UTC.
+   */
   const told = (
     to: number,
     status: number,

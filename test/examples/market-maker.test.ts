@@ -11,7 +11,7 @@ it('quotes both sides, and leaves no order when it is stopped', { timeout: 60_00
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       const quotesBoth = /^buy \d+$/m.test(output) && /^sell \d+$/m.test(output);
-      // A second one would not wait for the first to be dealt with.
+      // A second signal would not wait for the first to be handled.
       if (quotesBoth && !isStopped) isStopped = child.kill('SIGINT');
     });
     child.on('exit', resolve);

@@ -7,7 +7,7 @@ import { createVirtualSimulator, demoAccount, virtualClock } from '../../src/sim
 
 const pair = 'btc_jpy';
 
-/** A client on a machine whose time of day can be set, and the venue on a clock of its own. */
+/** Sets up a client on a machine whose time of day can be set, and a venue on a clock of its own. */
 const setUp = () => {
   const clock = virtualClock(Date.UTC(2026, 0, 15, 3));
   const machine = steppedClock(clock);

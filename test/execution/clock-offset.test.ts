@@ -10,7 +10,7 @@ import {
 } from '../../src/execution/rest/stamps';
 import { clockOf } from '../../src/operators/clock';
 
-/** A reply as a venue whose clock is `offset` ahead gives it. */
+/** Makes the reply of a venue whose clock is `offset` ahead. */
 const replyOf = (offset: number, sentAt: number, there: number, back: number): DatedReply => ({
   sentAt,
   receivedAt: sentAt + there + back,

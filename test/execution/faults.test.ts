@@ -1,6 +1,6 @@
 /**
- * Our client and the simulated venue in one process on one virtual clock, with every fault that the private side can
- * have: whatever goes wrong, what the client says in the end is what the venue's journal says.
+ * Our client and the simulated venue in one process on one virtual clock, with every fault of the private side.
+ * Whatever goes wrong, the final state of the client is that of the venue's audit log.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ type Action =
     }
   | { readonly type: 'cancel'; readonly which: number }
   | { readonly type: 'replace'; readonly which: number; readonly ticks: number }
-  /** Somebody else trades against whatever rests there. */
+  /** Another account trades against the resting orders. */
   | { readonly type: 'other'; readonly side: 'buy' | 'sell'; readonly ticks: number; readonly lots: number };
 
 interface Script {
@@ -181,7 +181,7 @@ const play = ({ actions, faults, quirks: variants }: Script) => {
     accounts: [{ apiKey, apiSecret: 'secret', balances }, other],
     faults: faults.map((one) => ({ ...one, only: { apiKey, ...one.only } })),
   });
-  // Accounts are numbered as they are opened; ours is the one before the last.
+  // Accounts are numbered as they are opened. Ours is the one before the last.
   const user = sim.venue.openAccount({ class: 'user' }) - 2;
   sim.venue.seedLastPrice(pair, price);
   const ports = {
@@ -264,7 +264,7 @@ const play = ({ actions, faults, quirks: variants }: Script) => {
         : [];
     }),
   );
-  // Asked of the venue itself: one quirk tells of a rejected order to nobody who does not ask for it.
+  // The test asks the venue itself, because with one quirk nobody receives a rejected order without a request.
   const orders = sim.venue.ordersInfo(user, pair, [...placed]);
   const trades = journal.flatMap((entry) =>
     entry.type === 'trade' && entry.apiKey === apiKey ? [entry.fill] : [],
@@ -278,7 +278,7 @@ const play = ({ actions, faults, quirks: variants }: Script) => {
 
 const endings: Readonly<Record<string, string>> = { FULLY_FILLED: 'Filled', REJECTED: 'Rejected' };
 
-/** The order that a call says is its own. */
+/** Returns the order that a call claims as its own. */
 const orderIdOf = (transitions: readonly OrderTransition[]): number | undefined => {
   const named = transitions.find(({ type }) => type === 'Accepted' || type === 'Rejected');
   return named !== undefined && 'order' in named ? named.order?.orderId : undefined;
@@ -290,8 +290,8 @@ describe('whatever goes wrong', () => {
       fc.property(script, (played) => {
         const { calls, fills, orders, trades } = play(played);
 
-        // Every order of the venue belongs to one call, and every call that says it has one is right. An order that
-        // ended without a fill is in no list: a call whose reply was lost can only say that it had no effect.
+        // Every order of the venue belongs to one call, and every call that claims one is right. An order that ended
+        // without a fill is in no list, so that a call whose reply was lost can only report that it had no effect.
         const claimed = calls.flatMap(({ transitions }) => orderIdOf(transitions) ?? []);
         const unclaimed = orders.filter(({ orderId }) => !claimed.includes(orderId));
         expect(new Set(claimed).size).toBe(claimed.length);

@@ -28,14 +28,14 @@ import {
 } from '../../src/execution/rest/rate-budget';
 import { clockOf, type Clock } from '../../src/operators/clock';
 
-/** Until a call here has its reply or none is to come, ms. */
+/** The time in ms after which a call has its reply or gets none. */
 const timeout = 10_000;
 
 interface World {
   readonly scheduler: VirtualTimeScheduler;
   readonly budget: RateBudget;
   readonly governorOf: (rest?: Partial<GovernorConfig>) => Governor;
-  /** Governs a call that is nothing but its exchange. */
+  /** Governs a call that consists only of its exchange. */
   readonly governed: <A>(lane: Lane, urgent: boolean, exchange: () => Observable<A>) => Observable<A>;
 }
 
@@ -81,7 +81,7 @@ const mostInASecond = (times: readonly number[]): number =>
 
 const sorted = (times: readonly number[]): readonly number[] => [...times].sort((a, b) => a - b);
 
-/** A span in which nothing arrives: all that was sent meanwhile comes at its end. */
+/** A span in which nothing arrives. All requests of the span come at its end. */
 interface Stall {
   readonly from: number;
   readonly lasts: number;
@@ -103,7 +103,7 @@ const aCall = fc.record({
   at: fc.integer({ min: 0, max: 6000 }),
   there: fc.integer({ min: 0, max: 100 }),
   back: fc.integer({ min: 0, max: 100 }),
-  /** When whoever asked stops waiting, ms after asking. */
+  /** The time after which the caller stops waiting, ms after the request. */
   patience: fc.option(fc.integer({ min: 0, max: 3000 }), { nil: Infinity }),
 });
 
@@ -118,7 +118,7 @@ describe('createGovernor', () => {
         for (const { lane, client, at, there, back, patience } of calls) {
           const reply = defer(() => {
             const arrives = arrivalOf(scheduler.now(), there, stalls);
-            // At its time-out the connection is closed, and with it goes what has not arrived.
+            // At its time-out the connection is closed, and everything that has not arrived is lost.
             if (arrives < scheduler.now() + timeout) seen[lane].push(arrives);
             const replies = arrives + back - scheduler.now();
             return replies < timeout

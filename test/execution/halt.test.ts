@@ -1,4 +1,4 @@
-/** Halted clients and the simulated venue on one virtual clock: `Flat` is true, and stays so. */
+/** Halted clients and the simulated venue on one virtual clock. `Flat` is true, and stays so. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createExecutionClient, type HaltEvent, type OrderTransition } from '../../src/execution/index';
@@ -11,12 +11,12 @@ const apiKey = 'key';
 const createPath = '/v1/user/spot/order';
 
 interface Script {
-  /** When orders are submitted, and when the halt begins, ms. */
+  /** The times at which orders are submitted, and the beginning of the halt, ms. */
   readonly orders: readonly number[];
   readonly replaced: readonly number[];
   readonly haltAt: number;
   readonly faults: readonly Fault[];
-  /** Orders of another program, placed before the halt. */
+  /** The number of another program's orders, placed before the halt. */
   readonly others: number;
 }
 
@@ -55,7 +55,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 );
 
 const script: fc.Arbitrary<Script> = fc.record({
-  // Some so late that they are on their way, or held back, when the halt begins.
+  // Some are so late that they are on their way, or held back, when the halt begins.
   orders: fc.array(fc.integer({ min: 2000, max: 5100 }), { minLength: 1, maxLength: 30 }),
   replaced: fc.array(fc.integer({ min: 4000, max: 5100 }), { maxLength: 3 }),
   haltAt: fc.integer({ min: 4900, max: 5100 }),
@@ -86,7 +86,7 @@ const play = ({ orders, replaced, haltAt, faults, others }: Script) => {
       writeTimeout: 1500,
     });
   const exec = clientOf();
-  // On the same account, but under faults of its own: its key is the same.
+  // It uses the same account, but has faults of its own. Its key is the same.
   const other = clientOf();
   const lives: OrderTransition[][] = [];
   const watch = (life: ReturnType<typeof exec.submitOrder>): void => {
@@ -150,7 +150,7 @@ describe('whatever goes wrong', () => {
           expect(halt.at(-1)).toMatchObject({ type: 'Flat', left: [] });
           expect(openThen).toEqual([]);
           expect(openLater).toEqual([]);
-          // Nothing left after the halt: what came later was on its way, 5 ms and the fault that held it up.
+          // Nothing left after the halt. Later arrivals were on their way for 5 ms and the fault that held them up.
           const created = later.filter((entry) => entry.type === 'request' && entry.path === createPath);
           for (const { at } of created) expect(at).toBeLessThanOrEqual(haltedAt + 5 + 3000);
           for (const life of lives) expect(['Filled', 'Canceled', 'Rejected']).toContain(life.at(-1)?.type);

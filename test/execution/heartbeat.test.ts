@@ -98,7 +98,7 @@ describe('heartbeat$', () => {
     mkdirSync(join(file, 'full'), { recursive: true });
     await until(() => expect(typesOf(beats).slice(-3)).toEqual(['Failed', 'Failed', 'Failed']));
     const beat = beats.values.findLast(({ type }) => type === 'Beat');
-    // The gap is elapsed time, the others are stamps: each is cut off to whole ms for itself.
+    // The gap is elapsed time, and the others are stamps. Each is cut off to whole ms by itself.
     for (const event of beats.values.slice(-3)) {
       const gap = event.type === 'Failed' ? event.gap : NaN;
       expect(Math.abs(gap - (event.at - (beat?.at ?? 0)))).toBeLessThanOrEqual(1);

@@ -22,7 +22,7 @@ const postOrder = '/v1/user/spot/order';
 const postWithdrawal = '/v1/user/request_withdrawal';
 const day = 86_400_000;
 
-/** A venue, a disk, and processes with both, one after the other. */
+/** Creates a venue, a disk, and processes with both, one after the other. */
 const createWorld = (faults: readonly Fault[] = []) => {
   const clock = virtualClock(Date.UTC(2026, 0, 5));
   const sim = createVirtualSimulator({
@@ -33,7 +33,7 @@ const createWorld = (faults: readonly Fault[] = []) => {
   });
   sim.venue.seedLastPrice(pair, last);
   const disk: JournalRecord[] = [];
-  /** How far wall and elapsed time are ahead of the venue's clock, ms. */
+  /** The lead of wall time and of elapsed time over the venue's clock, ms. */
   const ahead = { wall: 0, elapsed: 0 };
   const walls: Clock = {
     now: () => clock.now() + ahead.wall,
@@ -70,7 +70,7 @@ const createWorld = (faults: readonly Fault[] = []) => {
   maker.submitOrder({ pair, side: 'sell', type: 'limit', amount: '1', price: last + 1000 }).subscribe();
   clock.advanceBy(1000);
   void maker.close();
-  /** Calls of our account that the venue saw. */
+  /** Returns how many calls of our account the venue saw. */
   const seen = (path: string): number =>
     sim
       .journal()
@@ -84,7 +84,7 @@ const createWorld = (faults: readonly Fault[] = []) => {
   return { clock, disk, start, seen, ahead };
 };
 
-/** What a life tells, in words. */
+/** Collects the events of a life, in words. */
 const tell = (life: Observable<OrderTransition>): string[] => {
   const told: string[] = [];
   life.subscribe({
@@ -198,7 +198,7 @@ describe('the same id', () => {
 });
 
 describe('after a restart on the same journal', () => {
-  /** What a life tells to its end, and what the next process tells of the same id. */
+  /** Collects the events of a life to its end, and those that the next process emits for the same id. */
   const twice = (
     run: (exec: ExecutionClient) => Observable<OrderTransition>,
     faults: readonly Fault[] = [],
@@ -302,7 +302,7 @@ describe('after a restart on the same journal', () => {
     clock.advanceBy(1000);
     const ask = (exec: ExecutionClient, amount = '0.1'): unknown[] => {
       const events: unknown[] = [];
-      // Another one-time password makes no other withdrawal of it.
+      // Another one-time password does not make another withdrawal of it.
       exec
         .requestWithdrawal(
           { ...withdrawal, uuid, amount, otpToken: String(seen(postWithdrawal)) },
@@ -349,7 +349,7 @@ describe('an id of a call that has ended', () => {
     tell(exec.submitOrder(poor, { id: 'a' }));
     clock.advanceBy(1000);
     Object.assign(ahead, { elapsed, wall });
-    // What is written next says how long processes have run.
+    // The next write shows how long processes have run.
     tell(exec.submitOrder(poor, { id: 'b' }));
     clock.advanceBy(30_000);
     const sent = seen(postOrder);
@@ -375,7 +375,7 @@ describe('an id of a call that has ended', () => {
 
     it('may be used again after a day by both clocks', () => {
       const { told, sent } = after(day, day, isRestarted);
-      // A new process is a day ahead of the venue, and sends again after that is refused.
+      // A new process is a day ahead of the venue, and sends again after the refusal of that time.
       expect([told, sent > 0]).toEqual([end, true]);
     });
   });

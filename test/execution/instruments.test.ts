@@ -7,7 +7,9 @@ import { xrp } from '../../marbles/support/instruments';
 
 const hour = 3_600_000;
 
-/** Looks a pair up at each time, with the replies of the reads in order; gives what was looked up and how often was read. */
+/**
+ * Looks a pair up at each time, with the replies of the reads in order. Returns the results and the number of reads.
+ */
 const lookUps = (
   replies: readonly Observable<readonly Instrument[]>[],
   times: readonly number[],

@@ -8,7 +8,7 @@ import {
 import type { Order } from '../../src/model/order';
 import { createVirtualSimulator, virtualClock } from '../../src/simulator/index';
 
-/** A venue that says words and codes which are newer than this version. */
+/** A venue that uses words and codes which are newer than this version. */
 
 const pair = 'btc_jpy';
 const apiKey = 'key';
@@ -59,7 +59,7 @@ describe('a venue with new words', () => {
     void fresh.close();
   });
 
-  /** What the venue sends from now on, until it is mended, has no id of an order that can be read. */
+  /** Makes the venue send orders whose ids can't be read, until it is mended. */
   const withoutIds = ({ sim, options }: ReturnType<typeof setUp>, isLost = false) => {
     let isOdd = true;
     const exec = createExecutionClient({

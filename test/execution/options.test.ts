@@ -10,7 +10,7 @@ import type { ConfigError } from '../../src/model/errors';
 
 const required = { apiKey: 'the-key', apiSecret: 'the-secret' };
 
-/** What reading comes to: the options with their defaults, or what is thrown. */
+/** Returns the options with their defaults, or the error of reading. */
 const read = (
   reading: () => ExecutionConfig,
 ): { readonly right: ExecutionConfig } | { readonly left: ConfigError } => {
@@ -80,7 +80,7 @@ describe('readOptions', () => {
     expect(fieldOf(readOptions({ ...required, [name]: value }))).toBe(name);
   });
 
-  // Of these some become a text that would do.
+  // Some of these could be turned into a valid text.
   it.each(['apiKey', 'apiSecret', 'apiUrl', 'pubnubOrigin', 'pubnubSubscribeKey', 'proxy', 'authentication'])(
     'refuses as %s what is no text',
     (name) => {

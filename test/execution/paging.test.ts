@@ -8,7 +8,7 @@ interface Row {
   readonly at: number;
 }
 
-/** A venue that pages: bounds inclusive or not, newest or oldest first. */
+/** Creates a venue with pages: bounds inclusive or not, newest or oldest first. */
 const venueOf =
   (rows: readonly Row[], size: number, down: boolean, inclusive: boolean) =>
   ({ since = -Infinity, end = Infinity }: Span): readonly Row[] =>

@@ -9,11 +9,11 @@ afterEach(() => {
   for (const step of undo.splice(0).reverse()) step();
 });
 
-/** On a busy machine the SDK takes seconds to be loaded. */
+/** Waits for an expectation. On a busy machine the SDK takes seconds to load. */
 const soon = (holds: () => void, interval = 10): Promise<void> =>
   vi.waitFor(holds, { timeout: 10_000, interval });
 
-/** A private stream over the real SDK and real sockets; every token is new. */
+/** Sets up a private stream over the real SDK and real sockets. Every token is new. */
 const setUp = async (rest: { readonly silence?: number; readonly renewAfter?: number } = {}) => {
   const pubnub = await startPubnub();
   undo.push(pubnub.close);

@@ -22,12 +22,12 @@ const account = {
   rateLimits: { QUERY: Infinity, UPDATE: Infinity },
 };
 
-/** REST and private stream over real sockets and the real SDK, on the simulated venue. */
+/** Sets up REST and the private stream over real sockets and the real SDK, on the simulated venue. */
 const setUp = async () => {
   const sim = await startSimulator({
     participants: false,
     accounts: [account],
-    // On a fast machine hardly a message comes between two expiries: all wait in the cache.
+    // On a fast machine hardly a message comes between two expiries, so that all wait in the cache.
     pubnubCache: { messages: 100_000 },
   });
   undo.push(sim.close);

@@ -21,7 +21,7 @@ import {
 const second = 1_000;
 const hour = 3_600 * second;
 
-/** What a link does, at times after its opening. */
+/** The events of a link, at times after its opening. */
 type Script = readonly (readonly [at: number, event: PubnubEvent])[];
 
 const timetokenOf = (n: number): string => `${17_000_000_000_000_000n + BigInt(n)}`;
@@ -41,7 +41,10 @@ interface World {
   readonly asked: number[];
 }
 
-/** Links that follow the scripts in turn, the last one for ever; tokens are numbered, one a second apart at least. */
+/**
+ * Sets up links that follow the scripts in turn, the last one for ever. Tokens are numbered, and at least a second
+ * apart.
+ */
 const setUp = (scripts: readonly Script[], rest: Partial<PrivateStreamConfig> = {}): World => {
   const scheduler = new VirtualTimeScheduler();
   const opened: World['opened'] = [];
@@ -74,7 +77,7 @@ const setUp = (scripts: readonly Script[], rest: Partial<PrivateStreamConfig> = 
   return { scheduler, opened, asked, stream$ };
 };
 
-/** Runs until a time; what comes is noted with its time. */
+/** Runs until a time, and notes the events with their times. */
 const run = ({ scheduler, stream$ }: World, until: number): [number, PrivateStreamEvent][] => {
   const seen: [number, PrivateStreamEvent][] = [];
   const subscription = stream$.subscribe((event) => seen.push([scheduler.now(), event]));
@@ -414,7 +417,7 @@ describe('createPrivateStream', () => {
           for (const listener of listeners) listener(history.length);
         };
         let links = 0;
-        /** PubNub: remembers everything, each link with a fate of its own. */
+        /** Opens a PubNub that remembers everything. Each link has a fate of its own. */
         const open: OpenPubnub = ({ since }) =>
           new Observable((subscriber) => {
             const end = ends[links++];
@@ -455,7 +458,7 @@ describe('createPrivateStream', () => {
         const subscription = stream$.subscribe((event) => {
           if (event.type === 'message') seen.push(event.event.timetoken);
         });
-        // Nothing is owed from before the first link stands.
+        // Messages from before the first link are not required.
         const start = 6;
         for (const at of published) scheduler.schedule(publish, start + at);
         scheduler.schedule(() => subscription.unsubscribe(), start + 3_000 * second);

@@ -6,7 +6,7 @@ import { createExecutionClient, type ExecutionClient } from '../../src/execution
 interface World {
   readonly scheduler: VirtualTimeScheduler;
   readonly sendRequest: SendRequest;
-  /** When calls left, ms. */
+  /** The times at which calls left, ms. */
   readonly left: number[];
 }
 
@@ -43,7 +43,7 @@ describe('the count of calls', () => {
     const first = clientOf(world);
     readTwice(first);
     await first.close();
-    // Both were aborted: they may arrive until their time would have been up.
+    // Both were aborted. They may arrive until their time would have been up.
     readTwice(clientOf(world, { readTimeout: 500 }));
     world.scheduler.flush();
     expect(world.left).toEqual([0, 0, 11_000, 11_000]);

@@ -44,7 +44,7 @@ beforeAll(async () => {
   });
   api = apiOf('a');
   other = apiOf('b');
-  // A pair of whole yen: its ticks are its price.
+  // The pair has whole yen, so that its ticks are its price.
   limit = { ...limit, price: String(sim.venue.lastPrice(pair)) };
 });
 afterAll(() => sim.close());
@@ -52,7 +52,7 @@ afterEach(() => sim.faults.clear());
 
 const read = <A>(source: Observable<A>): Promise<A> => firstValueFrom(source);
 
-/** The value of a write that is done; throws what it failed with. */
+/** Resolves to the value of a write that is done; throws its error. */
 const done = async <A>(write$: Observable<WriteEvent<A>>): Promise<A> => {
   const event = await lastValueFrom(write$);
   if (event.type === 'Done') return event.value;

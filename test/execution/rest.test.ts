@@ -54,7 +54,10 @@ interface World {
   readonly closed$: Subject<void>;
 }
 
-/** A venue that gives the answers in turn, the last one for ever, 20 ms after each request; its clock is `ahead`. */
+/**
+ * Sets up a venue that sends the answers in turn, the last one for ever, 20 ms after each request. Its clock is
+ * `ahead`.
+ */
 const setUp = (
   answers: readonly Answer[],
   options: Partial<ExecutionClientOptions> = {},

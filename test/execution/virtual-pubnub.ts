@@ -8,12 +8,12 @@ interface Page {
 }
 
 interface Step {
-  /** `null`: it is over. */
+  /** The next timetoken; `null` if the poll is over. */
   readonly next: string | null;
   readonly events: readonly PubnubEvent[];
 }
 
-/** PubNub's long polling over an HTTP port, so that a venue in this process can be subscribed to on its clock. */
+/** PubNub's long polling over an HTTP port, so that clients can subscribe to a venue in this process on its clock. */
 export const pubnubOver =
   (sendRequest: SendRequest, origin: string): OpenPubnub =>
   ({ channel, token, since }) => {

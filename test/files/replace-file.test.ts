@@ -19,7 +19,7 @@ let folder = '';
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'replace-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Makes or empties a file under a name that another may have laid out. */
+/** Matches code that makes or empties a file under a name that another program may have prepared. */
 const plainWrite = /\b(writeFile(Sync)?|createWriteStream)\(|'w\+?'/;
 
 const permissionsOf = (file: string): number => statSync(file).mode & 0o777;
@@ -49,7 +49,7 @@ describe.each([
     const { ino } = statSync(file);
     await replace(file, 'new');
     expect([readFileSync(file, 'utf8'), permissionsOf(file)]).toEqual(['new', 0o640]);
-    // A file that is written over keeps its number.
+    // A file that is written over keeps its inode.
     expect(statSync(file).ino).not.toBe(ino);
   });
 
@@ -68,7 +68,7 @@ describe('the files that this package writes', () => {
       .map((file) => file.replaceAll('\\', '/'))
       .sort();
     expect(writers).toEqual([
-      // Exclusively, under a name of its own.
+      // It is made exclusively, under a name of its own.
       'execution/journal/file-journal.ts',
       'files/lock.ts',
       'files/replace-file.ts',

@@ -1,7 +1,7 @@
 import { fuzzCommand } from './command';
 import type { Complaint, Input, Target } from './target';
 
-/** The command with a target that is broken on purpose, as `BROKEN` says: what the test of the command runs. */
+/** The command with a target that is broken on purpose, as `BROKEN` says. The test of the command runs it. */
 
 const breakages: Readonly<Record<string, () => Complaint>> = {
   hang: () => {
@@ -17,7 +17,7 @@ const breakages: Readonly<Record<string, () => Complaint>> = {
 const brokenTarget = (name: string, breakage: () => Complaint): Target => ({
   name,
   weight: 1,
-  // Each input breaks it, by one character: each try to make them fewer or shorter takes a process.
+  // One character of each input breaks it, because each try to make inputs fewer or shorter takes a process.
   draw: (): Input => ({ about: '', text: '!', status: 200, date: null }),
   open: () => ({ feed: ({ text }) => (text === '!' ? breakage() : null), end: () => null }),
 });

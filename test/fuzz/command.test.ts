@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** The command over real children, one of whose targets is broken: each breakage is told with the seed that repeats it. */
+/**
+ * The command over real children, one of whose targets is broken. Each breakage is reported with the seed that repeats
+ * it.
+ */
 
 const builds = join(import.meta.dirname, 'dist');
 mkdirSync(builds, { recursive: true });

@@ -11,12 +11,12 @@ import type { Input, Target } from './target';
 import { work, type Job, type Message } from './worker';
 
 /**
- * Fuzzes what reads the wire: `npm run fuzz -- --count 1000000 --seed 1`. Children do the work, and are watched: one that
- * is silent hangs. A failing batch is run again, shrunk and printed; `--batch N` runs that one alone, `--growth`
- * tells how the time grows with the length of an input.
+ * Fuzzes the readers of the wire: `npm run fuzz -- --count 1000000 --seed 1`. Children do the work, and are watched: a
+ * silent child hangs. A failing batch is run again, shrunk and printed. `--batch N` runs that one alone, and `--growth`
+ * shows how the time grows with the length of an input.
  */
 
-/** What the heap may grow by over a run, from its first fifth on, bytes. */
+/** The most by which the heap may grow over a run, from its first fifth on, bytes. */
 const mostGrowth = 24_000_000;
 const mostFailures = 5;
 const startPatience = 60_000;
@@ -30,15 +30,15 @@ const fork = (role: string, job: unknown): ChildProcess =>
 
 export interface Fuzzed {
   readonly targets: readonly Target[];
-  /** A batch that takes longer hangs, ms. */
+  /** The time in ms after which a batch hangs. */
   readonly patience: number;
-  /** The same of a few inputs, when one that hangs is shrunk. */
+  /** The same for a few inputs, while a hanging one is shrunk. */
   readonly shortPatience: number;
 }
 
 interface Life {
   readonly heap: readonly number[];
-  /** The most memory it ever took, bytes. */
+  /** The peak of its memory, bytes. */
   readonly peak: number;
   /** The batch in which it fell silent, or ended by itself. */
   readonly lostIn: { readonly batch: number; readonly why: string } | null;
@@ -53,7 +53,7 @@ const watch = (child: ChildProcess, patience: number, onMessage: (message: Messa
       why = `hangs: nothing for ${patience} ms`;
       child.kill('SIGKILL');
     };
-    // To start takes its time on a busy machine.
+    // A start takes long on a busy machine.
     let timer = setTimeout(onSilence, Math.max(patience, startPatience));
     createInterface({ input: child.stdio[3] as Readable }).on('line', (line) => {
       clearTimeout(timer);
@@ -75,7 +75,7 @@ const watch = (child: ChildProcess, patience: number, onMessage: (message: Messa
 const targetOf = (targets: readonly Target[], name: string): Target =>
   targets.find((target) => target.name === name) ?? (targets[0] as Target);
 
-/** Do these inputs make a child hang, or end it? */
+/** Resolves to true if these inputs make a child hang, or end it. */
 const hangs =
   (target: string, patience: number): Fails =>
   (inputs) =>
@@ -116,7 +116,7 @@ const grown = (heap: readonly number[]): number => {
   return half < 2 ? 0 : least(settled.slice(half)) - least(settled.slice(0, half));
 };
 
-/** How often progress is told: on a terminal in one line, else a line each time, ms. */
+/** The interval of progress in ms: on a terminal it is one line, otherwise a line each time. */
 const progressEvery = process.stderr.isTTY ? 500 : 5_000;
 const [lineStart, lineEnd] = process.stderr.isTTY ? ['\r\u001b[K', ''] : ['', '\n'];
 
@@ -194,7 +194,7 @@ interface Fed {
   readonly inputs: readonly Input[];
 }
 
-/** Tells by its exit code. */
+/** Feeds inputs. The exit code has the result. */
 const feed = async (targets: readonly Target[], { target, inputs }: Fed): Promise<number> =>
   (await runInputs(targetOf(targets, target), inputs)) === null ? 0 : 1;
 
@@ -227,7 +227,7 @@ const parent = async (fuzzed: Fuzzed): Promise<number> => {
   );
 };
 
-/** The command, and the children that it starts of itself. */
+/** Runs the command, and the children that it starts from itself. */
 export const fuzzCommand = async (fuzzed: Fuzzed): Promise<void> => {
   const [role, job = '{}'] = process.argv.slice(2);
   if (role === 'work') {

@@ -1,6 +1,6 @@
 import { randomOf, type Random } from '../../src/simulator/market/random';
 
-/** A seeded source of choices: the same for the same parts. */
+/** A seeded source of choices, always the same for the same parts. */
 export interface Draw extends Random {
   readonly below: (limit: number) => number;
   readonly pick: <T>(values: readonly T[]) => T;

@@ -30,7 +30,7 @@ describe('what others wrote is read right, or told to be unreadable', { timeout:
 
 describe('the fuzzer', () => {
   it('finds a mistake of the client, and shrinks it', async () => {
-    // A client that takes a buyer for a seller, in frames of transactions.
+    // It is a client that mistakes a buyer for a seller, in frames of transactions.
     const wrong = framesTarget((frame) => frame.replace('"side":"buy"', '"side":"sell"'));
     const failure = await runInputs(wrong, inputsOf(wrong, 1, 400));
     expect(failure?.complaint).toMatch(/^expected \[\{"room":"transactions_/);

@@ -7,12 +7,15 @@ import { secrets } from './target';
 import { pushedClient } from './targets/frames';
 import { pushedExecution } from './targets/messages';
 
-/** How the time to read an input grows with its length: `npm run fuzz -- --growth`. Lengths double; a hang is a square. */
+/**
+ * Measures how the time to read an input grows with its length: `npm run fuzz -- --growth`. Lengths double. A hang is a
+ * square.
+ */
 
 const start = 1_790_000_000_000;
 const pair = 'btc_jpy';
 
-/** JSON of about so many characters. */
+/** Makes JSON of approximately that length in characters. */
 type Json = (length: number) => string;
 
 const times = (length: number, item: (i: number) => string): string => {
@@ -20,7 +23,7 @@ const times = (length: number, item: (i: number) => string): string => {
   return Array.from({ length: Math.max(1, Math.floor(length / each)) }, (_, i) => item(i)).join(',');
 };
 
-/** What may stand where a text or a list should. */
+/** Hostile values in the place of a text or a list. */
 const hostile: Readonly<Record<string, Json>> = {
   'brackets, closed': (n) => '['.repeat(n / 2) + ']'.repeat(n / 2),
   'brackets, open': (n) => '['.repeat(n),
@@ -80,7 +83,7 @@ const ticker = (buy: string): string =>
 
 // ---------------------------------------------------------------------------------------------- readers
 
-/** Sets a client up, and gives what reads an input. */
+/** Sets up a client, and returns its reader of inputs. */
 type Open = () => (text: string) => void;
 
 const frame = (room: string, data: string): string =>
@@ -102,7 +105,7 @@ const openFrames: Open = () => {
 
 const replyOf = (data: string): string => `{"success":1,"data":${data}}`;
 
-/** Reads whatever is asked for by one call. */
+/** Reads the replies to one call. */
 const openReplies =
   (call: 'depth' | 'transactions' | 'assets' | 'orders'): Open =>
   () => {
@@ -143,7 +146,7 @@ const openMessages: Open = () => {
     try {
       message = JSON.parse(text);
     } catch {
-      // As it came, then.
+      // The text is then used as it came.
     }
     push('17900000000000001', message);
     clock.advanceBy(1);
@@ -200,12 +203,12 @@ const cases: readonly Case[] = [
 const doublings = 5;
 const runs = 5;
 const shortest = 4_000;
-/** Linear is 2, and up to 3.3 was measured where the collector has much to do; a square is 4. */
+/** Linear growth is 2. Up to 3.3 was measured where the collector has much to do; a square is 4. */
 const mostRatio = 3.5;
 
 /**
- * ms of the processor, which other work on the machine does not take from; of a fresh client each time. The least of some
- * runs: the collector and the compiler, whose time it is as well, only add to it.
+ * Returns processor time in ms, which other work on the machine does not change, of a fresh client each time. It is the
+ * least of some runs: the collector and the compiler, whose time is included, only add to it.
  */
 const timeOf = ({ open, text }: Case, length: number): number => {
   const input = text(length);
@@ -222,14 +225,14 @@ const timeOf = ({ open, text }: Case, length: number): number => {
 
 const isSteep = (ratio: number): boolean => ratio > mostRatio;
 
-/** Prints each row of the table once it is measured; gives how many grow faster than their input. */
+/** Prints each row of the table once it is measured. Returns how many grow faster than their input. */
 export const growth = (print: (line: string) => void): number => {
   const lengths = Array.from({ length: doublings + 1 }, (_, i) => shortest * 2 ** i);
   const widths = [Math.max(...cases.map(({ name }) => name.length)), ...lengths.map(() => 8), 10];
   const half = Math.floor(doublings / 2);
   const measure = (one: Case): number => {
     const took = lengths.map((length) => timeOf(one, length));
-    // What takes next to nothing has no ratio: the compiler and the collector at work take as much.
+    // A case that takes almost no time has no ratio: the compiler and the collector take as much.
     const [from, to] = [Math.max(1, took[half] ?? 0), Math.max(1, took.at(-1) ?? 0)];
     const ratio = (to / from) ** (1 / (doublings - half));
     const cells = [

@@ -1,9 +1,9 @@
 import type { Draw } from './draw';
 import { raw, type JsonTree } from './json-tree';
 
-/** What an input may hold that it should not. */
+/** Hostile parts of inputs. */
 
-/** Texts where a decimal, a name or an id should be. */
+/** Odd texts in the place of a decimal, a name or an id. */
 export const oddTexts: readonly string[] = [
   '', ' ', '0', '-0', '-1', '+1', '00', '01', '1.', '.5', '1e3', '1E3', '0x10', ' 1', '1 ', '1,5', '1.2.3', '1_000',
   'NaN', 'Infinity', '-Infinity', 'null', 'true', '１', '٣', '一', '0.0000', '0.1', '0.30000000000000004',
@@ -13,7 +13,7 @@ export const oddTexts: readonly string[] = [
   '9'.repeat(17), '9'.repeat(400), `0.${'0'.repeat(400)}1`, `1${'0'.repeat(400)}`, `0.${'1'.repeat(60)}`,
 ]; // prettier-ignore
 
-/** JSON literals where another one should be; some are no JSON. */
+/** JSON literals in the place of another one. Some are not JSON. */
 export const oddLiterals: readonly string[] = [
   'null', 'true', 'false', '0', '-0', '1', '-1', '1.5', '1e3', '1e400', '-1e400', '1e-400', '1e20', '9007199254740991',
   '9007199254740992', '99999999999999', '100000000000000', '-9223372036854775808', '0.1', '123456789012345678901234567890',
@@ -26,13 +26,13 @@ export const brokenLiterals: readonly string[] = [
   '{"a":1,}', '{a:1}', '"\\x"', '"\\u12"', '"\u0001"', '\ufeff1', '１',
 ]; // prettier-ignore
 
-/** Keys that an object of JavaScript already has, or that mean something to it. */
+/** Keys that a JavaScript object already has, or that have a meaning for it. */
 export const oddKeys: readonly string[] = [
   '__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', '__defineGetter__', 'length',
   '0', '', ' ', 'then', 'toJSON', '\u0000', '\ud800',
 ]; // prettier-ignore
 
-/** Bodies and frames of somebody else. */
+/** Bodies and frames of other programs. */
 export const strangers: readonly string[] = [
   '', ' ', '\n', '\u0000', '\ufeff', 'null', 'true', '0', '""', '[]', '{}', 'undefined', '[object Object]',
   '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>',
@@ -46,7 +46,7 @@ export const strangers: readonly string[] = [
   '0{}', '0{"sid":"x","pingInterval":25000,"pingTimeout":20000}', '1', '451-["x",{"_placeholder":true,"num":0}]', 'b64',
 ]; // prettier-ignore
 
-/** Nothing but brackets. */
+/** Makes a text of nothing but brackets. */
 export const nested = (depth: number, draw: Draw): string =>
   draw.pick([
     () => '['.repeat(depth),
@@ -55,7 +55,7 @@ export const nested = (depth: number, draw: Draw): string =>
     () => '{"\\u0061":'.repeat(depth) + '1' + '}'.repeat(depth),
   ])();
 
-/** Something large, made up of little. `size`: characters, about. */
+/** Makes something large from little. `size` is approximately its length in characters. */
 export const huge = (size: number, draw: Draw): JsonTree =>
   draw.pick([
     () => raw(nested(Math.floor(size / 8), draw)),

@@ -1,11 +1,11 @@
 import type { Draw } from './draw';
 
 /**
- * JSON as it may be written: keys in any order and more than once, literals that no value has (`1e400`, `NaN`), white
- * space and escapes.
+ * JSON in any spelling: keys in any order and more than once, literals that no value has (`1e400`, `NaN`), white space
+ * and escapes.
  */
 export type JsonTree =
-  /** Written as it is. */
+  /** A text that is written as it is. */
   | { readonly type: 'raw'; readonly text: string }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'list'; readonly items: readonly JsonTree[] }
@@ -21,7 +21,7 @@ export const treeOf = (value: unknown): JsonTree => {
   return raw(value === undefined ? 'null' : JSON.stringify(value));
 };
 
-/** How a text is written; the usual way where nothing is drawn. */
+/** The spelling of a text; the usual one if nothing is drawn. */
 export interface Style {
   readonly space: () => string;
   readonly quote: (text: string) => string;
@@ -31,7 +31,7 @@ export const usualStyle: Style = { space: () => '', quote: (text) => JSON.string
 
 const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** White space and escapes where JSON allows them. */
+/** Draws white space and escapes where JSON allows them. */
 export const oddStyle = (draw: Draw): Style => {
   const [spaces, escapes] = [draw.pick([0, 0.1, 0.5]), draw.pick([0, 0.02, 0.5])];
   return {

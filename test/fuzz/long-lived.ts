@@ -4,7 +4,7 @@ import { pushedClient } from './targets/frames';
 import { pushedExecution } from './targets/messages';
 import { parsed, rooms } from './readers/public';
 
-/** Clients that live as long as a run, and get every frame and message of it: in the end they still have to work. */
+/** Clients that live as long as a run, and get every frame and message of it. They must still work at the end. */
 export interface LongLived {
   readonly feed: (target: string, input: Input) => void;
   readonly after: () => Complaint;
@@ -26,7 +26,7 @@ export const longLived = (): LongLived => {
   return {
     feed: (target, { about, text }) => {
       if (target === 'frames') data.push(text);
-      // Orders and trades are kept for a while on purpose: what a day of them takes is not looked at here.
+      // Orders and trades are kept for a while on purpose. Their memory over a day is not measured here.
       if (target === 'messages' && /"(asset_update|deposit|withdrawal)"/.test(text))
         exec.push(about, parsed(text) ?? text);
     },
@@ -36,7 +36,7 @@ export const longLived = (): LongLived => {
       data.push(
         `42["message",{"room_name":"ticker_btc_jpy","message":{"data":${JSON.stringify(rooms.ticker.sample(draw))}}}]`,
       );
-      // A timetoken that no input has by chance: the same message a second time would be told once.
+      // The timetoken is one that no input has by chance, because the same message is emitted only once.
       exec.push('87654321012345678', { method: 'asset_update', params: [] });
       let complaint = end;
       data.client.diagnostics$.subscribe((one) => (complaint ??= outputComplaint('a kept diagnostic', one)));

@@ -55,7 +55,7 @@ const ofItems: Mutation = (node, draw) => {
   return { type: 'list', items: changed };
 };
 
-/** Numbers and decimals near the one that is there, or far from it. */
+/** Replaces a number or decimal by one that is near, or far away. */
 const otherNumber: Mutation = (node, draw) => {
   const value = node.type === 'text' || node.type === 'raw' ? node.text : '';
   if (!/^-?\d+(\.\d+)?$/.test(value)) return replaced(node, draw);
@@ -156,10 +156,10 @@ const mutatedText = (text: string, other: string, draw: Draw): string => {
 
 // ---------------------------------------------------------------------------------------------- inputs
 
-/** How often something of some 100,000 characters is in an input. */
+/** The frequency of a part of some 100,000 characters in an input: one input in so many. */
 const largeEvery = 4_000;
 
-/** A valid value, written, and more often than not spoiled. `wrap` puts what is around a JSON text on the wire. */
+/** Writes a valid value, and more often than not spoils it. `wrap` adds the parts around a JSON text. */
 export const spoiled = (
   value: unknown,
   other: () => unknown,

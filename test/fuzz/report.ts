@@ -1,13 +1,13 @@
 import type { Outcome } from './target';
 
-/** What a run tells: a line of progress, and in the end a table. */
+/** The report of a run: a line of progress, and a table at the end. */
 
-/** What came of some inputs of a target. */
+/** The results of some inputs of a target. */
 export interface Tally {
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** Time spent on them, ms. */
+  /** The time spent on them, ms. */
   readonly took: number;
-  /** Most of the heap of a child after a batch of them, bytes; before anything is collected. */
+  /** The largest heap of a child after a batch of them, bytes, before a collection. */
   readonly heap: number;
 }
 
@@ -31,9 +31,9 @@ const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
 export interface Progress {
   readonly done: number;
   readonly count: number;
-  /** Since the begin, ms. */
+  /** Elapsed ms since the beginning. */
   readonly elapsed: number;
-  /** Those being fed now. */
+  /** The targets of the moment. */
   readonly targets: readonly string[];
   readonly failed: number;
 }
@@ -47,11 +47,11 @@ export const progressLine = ({ done, count, elapsed, targets, failed }: Progress
   );
 };
 
-/** A row of a table with columns of these widths; the first to the left, the others to the right. */
+/** Writes a row of a table with columns of these widths; the first is aligned to the left, the others to the right. */
 export const alignedRow = (row: readonly string[], widths: readonly number[]): string =>
   row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join('  ');
 
-/** Columns as wide as they need to be. */
+/** Writes columns as wide as they need to be. */
 const aligned = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
   return rows.map((row) => alignedRow(row, widths)).join('\n');

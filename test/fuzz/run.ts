@@ -2,18 +2,18 @@ import { config } from 'rxjs';
 import { drawOf } from './draw';
 import { shown, type Complaint, type Input, type Outcome, type Target } from './target';
 
-/** Batches of inputs, each told by its seed and number alone. */
+/** The size of a batch of inputs. Its seed and number identify a batch. */
 
 export const batchSize = 250;
 
 export interface Failure {
   readonly target: string;
   readonly complaint: string;
-  /** Those up to the one that failed. */
+  /** The inputs up to the one that failed. */
   readonly inputs: readonly Input[];
 }
 
-/** The same mistake, whatever the input: what shrinking must not lose. */
+/** True for the same mistake, whatever the input. Shrinking must not lose it. */
 export const isSameKind = (a: Failure, b: Failure | null): boolean =>
   kindOf(a) === (b === null ? null : kindOf(b));
 const kindOf = ({ complaint }: Failure): string => complaint.slice(0, 24);
@@ -58,7 +58,7 @@ const prototypeComplaint = (): Complaint => {
 let unhandled: unknown[] = [];
 const note = (error: unknown): void => void unhandled.push(error);
 
-/** Errors that nobody takes: in rxjs, in promises, in timers. Gives what stops watching. */
+/** Watches for errors that nobody handles: in RxJS, in promises, in timers. Returns a function that stops watching. */
 export const watchUnhandled = (): (() => void) => {
   config.onUnhandledError = note;
   process.on('unhandledRejection', note);
@@ -70,7 +70,7 @@ export const watchUnhandled = (): (() => void) => {
   };
 };
 
-/** rxjs and promises tell of such errors in a later turn. */
+/** Waits for a turn, because RxJS and promises report such errors in a later one. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 const unhandledComplaint = async (): Promise<Complaint> => {
@@ -82,7 +82,7 @@ const unhandledComplaint = async (): Promise<Complaint> => {
     : `unhandled: ${first instanceof Error ? (first.stack ?? first.message) : shown(first)}`;
 };
 
-/** An input that takes longer is a hang, ms of the processor's: a busy machine may let a process wait for as long. */
+/** The processor time in ms after which an input is a hang. A busy machine may let a process wait for as long. */
 const longest = 5_000;
 
 const processorTime = (): number => {
@@ -101,7 +101,7 @@ const guarded = (run: () => Complaint): Complaint => {
   }
 };
 
-/** Feeds inputs to a fresh world. `onInput` is told of each before it is fed, `onOutcome` of what came of it. */
+/** Feeds inputs to a fresh world. `onInput` gets each before it is fed, `onOutcome` its result. */
 export const runInputs = async (
   target: Target,
   inputs: Iterable<Input>,

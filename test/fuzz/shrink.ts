@@ -1,14 +1,14 @@
 import type { Input } from './target';
 
-/** Do these inputs still fail? */
+/** Resolves to true if these inputs still fail. */
 export type Fails = (inputs: readonly Input[]) => Promise<boolean>;
 
-/** So many tries are made in all. */
+/** The number of tries in all. */
 const mostTries = 1_500;
 
 /**
- * Makes failing inputs fewer, then shorter: parts are left out, halves first and single ones last, as long as what is
- * left still fails.
+ * Makes failing inputs fewer, then shorter. It leaves out parts, halves first and single ones last, as long as the rest
+ * still fails.
  */
 export const shrink = async (
   failing: readonly Input[],

@@ -1,10 +1,10 @@
 import type { Draw } from './draw';
 
-/** What is fed to a target: as plain data, so that it can be printed, kept and shrunk. */
+/** The input of a target, as plain data, so that it can be printed, kept and shrunk. */
 export interface Input {
-  /** The hostile text: what shrinking works on. */
+  /** The hostile text, on which shrinking works. */
   readonly text: string;
-  /** What it stands for: an endpoint, a room, a method and path. */
+  /** The subject of the text: an endpoint, a room, a method and path. */
   readonly about: string;
   /** HTTP status. */
   readonly status: number;
@@ -12,23 +12,23 @@ export interface Input {
   readonly date: number | null;
 }
 
-/** What is wrong; `null`: nothing. */
+/** The fault; `null` if there is none. */
 export type Complaint = string | null;
 
-/** What the library made of an input, where nothing is wrong; `ignored`: nobody listens to it, or it is known. */
+/** The library's result of an input without a fault; `ignored`: nobody observes it, or it is already known. */
 export type Outcome = 'read' | 'refused' | 'ignored';
 
 /** A part of the library, set up anew for a batch of inputs. */
 export interface World {
-  /** `tell` is told of another outcome than `read`. */
+  /** Feeds an input. `tell` gets any outcome except `read`. */
   readonly feed: (input: Input, tell: (outcome: Outcome) => void) => Complaint;
-  /** After the last input: time goes on, and what still has to hold is looked at. */
+  /** Ends the world after the last input: lets time go on, and checks the final state. */
   readonly end: () => Complaint;
 }
 
 export interface Target {
   readonly name: string;
-  /** How often it is drawn, against the others. */
+  /** The frequency of the target compared with the others. */
   readonly weight: number;
   readonly draw: (draw: Draw) => Input;
   readonly open: () => World;
@@ -43,11 +43,11 @@ export const secrets = {
 
 const secretMark = 'SECRET-';
 
-/** Longer than any text, and more than any list, has to be that is for people. */
+/** A length that no text for people needs, and no list. */
 const longestText = 600;
 const longestList = 200;
 
-/** Looks through what is shown to people and kept in logs: no secret, nothing large. */
+/** Checks output for people and logs: it has no secret, and nothing large. */
 export const outputComplaint = (what: string, output: unknown): Complaint => {
   const look = (value: unknown): Complaint => {
     if (typeof value === 'string') {
@@ -65,7 +65,7 @@ export const outputComplaint = (what: string, output: unknown): Complaint => {
   return look(output);
 };
 
-/** Deep equality of plain data; 0 and -0 are the same. */
+/** Compares plain data deeply; 0 and -0 are equal. */
 export const isEqual = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
@@ -85,7 +85,7 @@ export const shown = (value: unknown): string => {
   }
 };
 
-/** The first that is wrong. */
+/** Returns the first fault. */
 export const firstOf = (...checks: readonly (() => Complaint)[]): Complaint => {
   for (const check of checks) {
     const complaint = check();

@@ -8,7 +8,7 @@ import { repliesTarget } from './targets/replies';
 import { venueTarget } from './targets/venue';
 import { writesTarget } from './targets/writes';
 
-/** Every part of the library that reads what others wrote. */
+/** Every part of the library that reads data of others. */
 export const targets: readonly Target[] = [
   framesTarget(),
   packetsTarget,

@@ -5,15 +5,16 @@ import { batchOf, runInputs, watchUnhandled, type Failure } from './run';
 import type { Target } from './target';
 
 /**
- * The child of a run: every nth batch of a seed. It tells on the descriptor 3, a JSON object a line: `batch` when one
- * begins, `failure`, `done`, and `end` with its memory. It is written at once, so that the parent knows where a hang is.
+ * The child of a run, which does every nth batch of a seed. It reports on the descriptor 3, one JSON object per line:
+ * `batch` at the beginning of one, `failure`, `done`, and `end` with its memory. It writes immediately, so that the
+ * parent knows the place of a hang.
  */
 
 export type Message =
   | { readonly type: 'batch'; readonly batch: number; readonly target: string }
   | { readonly type: 'failure'; readonly batch: number; readonly failure: Failure }
   | { readonly type: 'done'; readonly target: string; readonly tally: Tally }
-  /** `heap`: now and then after all was collected; `peak`: the most that the process ever took; bytes. */
+  /** `heap` is measured now and then after a full collection; `peak` is the peak of the process; both in bytes. */
   | { readonly type: 'end'; readonly heap: readonly number[]; readonly peak: number };
 
 export interface Job {
@@ -25,7 +26,7 @@ export interface Job {
 
 const tell = (message: Message): void => void writeSync(3, `${JSON.stringify(message)}\n`);
 
-/** How often the heap is weighed, in batches. */
+/** The interval between measurements of the heap, in batches. */
 const weighEvery = 100;
 
 const heapUsed = (): number => {

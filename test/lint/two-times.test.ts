@@ -1,7 +1,7 @@
 import { ESLint, Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
-/** What the project's own configuration says of the two times of a clock in a file with this text. */
+/** Returns the findings of the project's own configuration about the two times of a clock, in a file with this text. */
 const lint = async (path: string, ...lines: readonly string[]): Promise<readonly (string | undefined)[]> => {
   const config = (await new ESLint().calculateConfigForFile(path)) as Linter.Config;
   const { plugins, languageOptions } = config;

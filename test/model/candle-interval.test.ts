@@ -6,7 +6,7 @@ import { closeTimeOf, openTimeOf } from '../../src/model/candle-interval';
 const times = fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) });
 
 describe.each(candleTypes)('intervals of %s', (type) => {
-  // Anchors that REST might show: UTC, and Japan's midnight for what begins on a day.
+  // Anchors that REST might show: UTC, and Japan's midnight for types that begin on a day.
   const anchors = fc.constantFrom(
     undefined,
     openTimeOf(type, Date.UTC(2026, 0, 15)),

@@ -15,7 +15,7 @@ import { socketPort } from '../../src/trading';
 
 const secret = 'hunter2';
 
-/** All that can be seen of what was thrown: message, stack, fields. */
+/** Returns all visible parts of an error: message, stack, fields. */
 const seenOf = (act: () => unknown): string => {
   try {
     return inspect(act(), { depth: 9, showHidden: true });

@@ -39,7 +39,10 @@ const gateway = (wait = false): { readonly events: FramesEvent[]; readonly stop:
   return { events, stop: () => subscription.unsubscribe() };
 };
 
-/** A diff and a whole of one sequence give one book each: who joins has the one, who was there the other first. */
+/**
+ * Compares books by their levels. A diff and a whole of the same sequence give one book each: a new member has the one,
+ * an earlier member the other first.
+ */
 const bidsAndAsks = ({ bids, asks }: OrderBook): string => JSON.stringify({ bids, asks });
 
 describe.skipIf(!hasNats)('frames over NATS', () => {
@@ -95,7 +98,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
       }).subscribe(),
     );
     const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
-    // It is there and has no book: the gateway is asked for a whole.
+    // The client is there and has no book, so it asks the gateway for a whole.
     const isAsked = firstValueFrom(
       asked.pipe(filter((text) => text.includes('"leave-room","depth_whole_btc_jpy"'))),
     );
@@ -110,7 +113,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
   }, 120_000);
 
   test('REST is answered to a user who may be answered on an inbox of its own alone', async () => {
-    // The guide's own configuration, so that the guide is true.
+    // The test uses the guide's own configuration, so that the guide is true.
     const guide = readFileSync(new URL('../../docs/many-machines.md', import.meta.url), 'utf8');
     const [, rights = ''] = /```text\n(authorization [^]*?)```/.exec(guide) ?? [];
     const guarded = await startNats({ config: rights.replace('$GATEWAY', 'g').replace('$ALICE', 'a') });

@@ -63,7 +63,7 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
 
   test('says that another one publishes, or stands by where it is to wait', async () => {
     const { url } = await nats();
-    // A gateway that holds the lease, and nothing else: a busy machine does not keep it from that.
+    // This is a gateway that only holds the lease, which it can do even on a busy machine.
     const connection = await connect({ servers: url });
     const leases = await new Kvm(connection).create('bitbank_leases', { history: 1 });
     const holding = interval(100).subscribe(() => {

@@ -4,10 +4,10 @@ import { holds, isFree, type LeaseEvent, type LeaseState, noLease, onLease } fro
 
 const times = { term: 2_000, grace: 500 };
 
-/** What one of several does at a moment: asks the bucket, whose answer takes its time each way, or never comes. */
+/** The turn of one candidate: it asks the bucket, whose answer takes its time in each direction, or never comes. */
 interface Turn {
   readonly who: number;
-  /** ms after the turn before. */
+  /** The time in ms after the previous turn. */
   readonly after: number;
   readonly there: number;
   readonly back: number | null;
@@ -19,7 +19,10 @@ interface Asked {
   readonly run: () => void;
 }
 
-/** Two who want the lease, each with a clock of its own, and a bucket that takes a write to the newest revision alone. */
+/**
+ * Plays two candidates for the lease, each with a clock of its own. The bucket accepts a write only to the newest
+ * revision.
+ */
 const play = (turns: readonly Turn[], offsets: readonly number[]): readonly (readonly boolean[])[] => {
   const states: LeaseState[] = offsets.map(() => noLease);
   let stored: { readonly revision: number; readonly holder: string } | null = null;
@@ -87,7 +90,7 @@ const play = (turns: readonly Turn[], offsets: readonly number[]): readonly (rea
   return held;
 };
 
-/** Mostly quick. */
+/** Latencies, mostly short. */
 const latency = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 0, max: 50 }) },
   fc.integer({ min: 0, max: 3_000 }),

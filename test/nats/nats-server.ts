@@ -5,16 +5,16 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Debian's `nats-server`, or one of that name on the path. */
+/** True if there is Debian's `nats-server`, or one of that name on the path. */
 export const hasNats = spawnSync('nats-server', ['--version']).status === 0;
 
 export interface NatsServer {
   readonly url: string;
-  /** For pages; it answers where the server was told of their origin. */
+  /** The url for pages. It answers if the server knows their origin. */
   readonly pageUrl: string;
-  /** Kills it, without a word to anybody. */
+  /** Kills it silently. */
   readonly kill: () => Promise<void>;
-  /** Starts it again, on what it had on disk. */
+  /** Starts it again, with its files on disk. */
   readonly start: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -29,8 +29,8 @@ const freePort = async (): Promise<number> => {
 };
 
 /**
- * A real server of its own, on loopback. `config`: more lines of its configuration; `jetstream: false`: without; `origin`: of
- * pages that may connect.
+ * Starts a real server of its own, on loopback. `config`: more lines of its configuration; `jetstream: false`: without;
+ * `origin`: the origin of pages that may connect.
  */
 export const startNats = async ({
   config = '',

@@ -165,7 +165,7 @@ describe.skipIf(!hasNats)('trading over NATS', () => {
     await expect.poll(() => claims.length, { timeout: 30_000 }).toBeGreaterThan(2);
     watched.stop();
     await watching;
-    // It was given, and not taken once nobody had written anything for six seconds.
+    // The lease was handed over. It was not taken after six seconds without a write.
     const holders = claims.map((claim) => (claim as { readonly holder: string }).holder);
     const given = claims.findIndex((claim) => (claim as { readonly isIdle: boolean }).isIdle);
     expect(given).toBeGreaterThan(-1);

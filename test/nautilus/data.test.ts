@@ -116,7 +116,7 @@ describe.concurrent('quotes, trades and bars', () => {
   });
 
   it('TC-D30: subscribe trades', async ({ expect }) => {
-    // The market may be quiet for longer than a test may last: somebody buys.
+    // The market may be quiet for longer than a test may last, so the test buys.
     const { exec } = trader();
     const buys$ = interval(1_000).pipe(
       concatMap(() => exec.submitOrder({ pair, side: 'buy', type: 'market', amount })),
@@ -189,7 +189,7 @@ describe('status and lifecycle', () => {
     await seen(data.quotes$('eth_jpy'), () => events > 0);
     subscription.unsubscribe();
     const then = events;
-    // Frames keep coming to others; none of them reaches who has left.
+    // Frames keep coming to others, but none reaches the client that has left.
     await firstValueFrom(data.depthDiff$('eth_jpy').pipe(take(2), toArray()));
     expect(events).toBe(then);
     expect(errors).toEqual([]);

@@ -8,7 +8,7 @@ import { amount, follow, pair, seen, startVenue, type Trader } from './support';
 vi.setConfig({ testTimeout: 30_000 });
 
 const { sim, data, trader, quote } = await startVenue();
-/** A market of nobody but these tests. */
+/** A market without participants other than these tests. */
 const empty = await startVenue({ participants: false });
 
 const market = (side: 'buy' | 'sell', more: Partial<OrderRequest> = {}): OrderRequest => ({
@@ -18,7 +18,7 @@ const market = (side: 'buy' | 'sell', more: Partial<OrderRequest> = {}): OrderRe
   amount,
   ...more,
 });
-/** Far enough from the market never to be filled. */
+/** Prices that are so far from the market that they are never filled. */
 const far = { below: 0.9, above: 1.1 };
 const limitBuy = async (more: Partial<OrderRequest> = {}): Promise<OrderRequest> => ({
   pair,
@@ -149,7 +149,7 @@ describe.concurrent('group 3: stop and conditional orders', () => {
     expect(order.price === null || request.price === undefined ? undefined : Number(order.price)).toBe(
       request.price,
     );
-    // It is found again by a client that knows nothing of it.
+    // A client that knows nothing of it finds it again.
     const found = await seen(you.again().orders$, (orders) => orders.has(order.orderId));
     expect(found.get(order.orderId)).toMatchObject({ status: 'INACTIVE', type: request.type });
   };
@@ -364,7 +364,7 @@ describe.concurrent('group 8: rejection handling', () => {
       sim.faults.add({ kind, when: { nth: 1 }, only: { path: '/v1/user/spot/order', apiKey: you.apiKey } });
       const life = follow(you.exec.submitOrder(await limitBuy()));
       if (kind === 'rest-status') {
-        // An HTTP 503 may or may not have acted; here it did not, and only the search can tell.
+        // A request with an HTTP 503 may or may not have acted. Here it did not, and only the search can show that.
         expect(await life.until('Rejected')).toMatchObject({ by: 'venue', reason: 'no-effect', code: null });
         expect(await openOnVenue(you.apiKey)).toEqual([]);
       } else {

@@ -12,11 +12,11 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../src
 export const pair = 'btc_jpy';
 export const amount = '0.01';
 
-/** One trader of the simulated venue, with an account of their own. */
+/** A trader of the simulated venue, with an account of their own. */
 export interface Trader {
   readonly apiKey: string;
   readonly exec: ExecutionClient;
-  /** Another run of the same trader. */
+  /** Starts another run of the same trader. */
   readonly again: (options?: Partial<ExecutionClientOptions>) => ExecutionClient;
 }
 
@@ -27,7 +27,7 @@ export interface Venue {
   readonly quote: () => Promise<{ readonly bid: number; readonly ask: number }>;
 }
 
-/** A simulator over real sockets, with the clients of its traders; all is closed after the tests. */
+/** Starts a simulator over real sockets, with the clients of its traders. All is closed after the tests. */
 export const startVenue = async (options: SimulatorOptions = {}): Promise<Venue> => {
   const sim = await startSimulator(options);
   const data = createDataClient(sim.urls);
@@ -65,9 +65,9 @@ type Of<Type extends OrderTransition['type']> = Extract<OrderTransition, { reado
 export interface Life {
   /** Waits for a transition of a type. */
   readonly until: <Type extends OrderTransition['type']>(type: Type) => Promise<Of<Type>>;
-  /** Waits for the end, and gives the types of all transitions. */
+  /** Waits for the end, and resolves to the types of all transitions. */
   readonly end: () => Promise<readonly string[]>;
-  /** The types of the transitions so far. */
+  /** Returns the types of the transitions so far. */
   readonly types: () => readonly string[];
 }
 
@@ -99,6 +99,6 @@ export const follow = (life: Observable<OrderTransition>): Life => {
   };
 };
 
-/** Waits until a state feed shows something. */
+/** Waits until a state feed shows a value. */
 export const seen = <T>(feed: Observable<T>, isSeen: (value: T) => boolean): Promise<T> =>
   firstValueFrom(feed.pipe(filter(isSeen), timeout(patience)));

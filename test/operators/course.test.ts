@@ -2,7 +2,7 @@ import { NEVER, Observable, type Observer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { begunOnce, courseBy, runOnce } from '../../src/operators/course';
 
-/** All that a subscription is told, as it is told. */
+/** Collects the events of a subscription as they come. */
 const heard = <T>(source: Observable<T>): readonly unknown[] => {
   const told: unknown[] = [];
   source.subscribe({

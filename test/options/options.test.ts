@@ -36,7 +36,7 @@ const defaults = {
 
 const names = ['apiKey', 'baseUrl', 'retries', 'linger', 'limits', 'random', 'allowInsecure'];
 
-/** Something that stands for no option, as a sign that nothing of it is shown. */
+/** A value of no option. It must not appear in any output. */
 const sign = 'S3CR3T';
 
 const refusal = (input: unknown): ConfigError | null => {
@@ -48,7 +48,7 @@ const refusal = (input: unknown): ConfigError | null => {
   }
 };
 
-/** Options that are right, some of them left out. */
+/** Valid options, some of them left out. */
 const right = fc.record(
   {
     apiKey: fc.constant(sign),

@@ -17,13 +17,13 @@ const outside: Outside = {
 };
 const greatest = Number.MAX_SAFE_INTEGER;
 
-/** What the venue did, in order: each step sets a bid. */
+/** A step of the venue, in order. Each step sets a bid. */
 interface Step {
   readonly price: number;
   readonly amount: number;
 }
 
-/** A frame that tells of the step `index`, under a number that need not be true. */
+/** A frame about the step `index`, under a number that need not be true. */
 interface Frame {
   readonly type: 'diff' | 'whole';
   readonly index: number;
@@ -56,7 +56,10 @@ const steps = fc.array(
   { minLength: 3, maxLength: 20 },
 );
 
-/** A venue whose sequence starts again once, leaps at times, and whose frames are repeated, swapped and late; none is two of these at once. */
+/**
+ * Draws a venue whose sequence starts again once, leaps at times, and whose frames are repeated, swapped and late, but
+ * never two of these together.
+ */
 const hostile = steps.chain((of) =>
   fc
     .record({
@@ -107,11 +110,11 @@ describe('a book whose venue contradicts itself', () => {
           kept = hear(of, kept, frame);
           heard.add(frame.index);
           const newest = Math.max(...heard);
-          // One that was overtaken can't be missed before it comes.
+          // A frame that was overtaken can't be missed before it comes.
           if (heard.size <= newest || kept.book === null || kept.book.stale) continue;
           expect(bidsOf(kept)).toEqual(bidsAfter(of, newest));
         }
-        // What comes after a rejoin.
+        // These frames come after a rejoin.
         const index = of.length - 1;
         if (kept.doubt !== null) kept = hear(of, kept, { type: 'whole', index, sequence: last });
         if (kept.doubt !== null || kept.book?.stale !== false) throw new Error('expected a current book');

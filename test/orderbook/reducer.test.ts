@@ -25,7 +25,7 @@ const flat = <M extends Pick<DepthDiff, 'bids' | 'asks'>>(message: M): Flat<M> =
 const applyDiff = (kept: KeptBook, diff: DepthDiff): KeptBook => reducer.applyDiff(kept, flat(diff));
 const applyWhole = (kept: KeptBook, whole: DepthWhole): KeptBook => reducer.applyWhole(kept, flat(whole));
 
-/** The venue's own book, kept in the simplest way there is. */
+/** The venue's own book, kept in the simplest possible way. */
 class NaiveBook {
   readonly bids = new Map<number, number>();
   readonly asks = new Map<number, number>();
@@ -58,7 +58,7 @@ const changes = fc.uniqueArray(
   { selector: ({ price }) => price, maxLength: 8 },
 );
 
-/** A stretch of the venue's history: what changed at each of its sequences, which are not consecutive. */
+/** A stretch of the venue's history: the changes at each of its sequences, which are not consecutive. */
 const history = fc
   .array(fc.record({ step: fc.integer({ min: 1, max: 50 }), bids: changes, asks: changes }), {
     minLength: 1,
@@ -108,7 +108,7 @@ const interleaved = history.chain((diffs) =>
     }),
 );
 
-/** What of the kept book an observer sees. */
+/** Returns an observer's view of the kept book. */
 const seen = ({ book }: KeptBook): { readonly bids: BookLevels; readonly asks: BookLevels } => ({
   bids: levelsOf(book?.bids ?? []),
   asks: levelsOf(book?.asks ?? []),

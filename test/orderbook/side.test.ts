@@ -4,7 +4,7 @@ import { applyChanges, changeTo } from '../../src/orderbook/changes';
 import { differencesOf, flatOf, levelsOf, topOf, type LevelRuns } from '../../src/orderbook/side';
 import { askSign, bidSign, type FlatLevels, inBookOrder, type Sign } from '../../src/model/flat-levels';
 
-/** Prices enough for many runs, few enough to meet. */
+/** Changes with enough prices for many runs, but few enough to meet. */
 const change = fc.tuple(
   fc.integer({ min: 1, max: 500 }).map((n) => n / 4),
   fc.oneof(

@@ -27,7 +27,7 @@ const write = (name: string, text: string): string => {
 const run = (command: string, ...args: readonly string[]): string =>
   execFileSync(command, args, { cwd: packed.project, encoding: 'utf8', stdio: 'pipe' });
 
-/** Each entry, and something that it must give. */
+/** Each entry, and a name that it must export. */
 const entries = [
   ['rx-bitbank', 'createDataClient'],
   ['rx-bitbank/stream', 'createStreamClient'],
@@ -80,14 +80,14 @@ describe('the first example of the README', () => {
 
 interface Bundle {
   readonly text: string;
-  /** The packages it is made of. */
+  /** The packages that the bundle contains. */
   readonly packages: readonly string[];
 }
 
 const packageOf = (path: string): string =>
   /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? '';
 
-/** A bundle of a page or a program; fails where it needs something that is not there, as a Node built-in in a page. */
+/** Bundles a page or a program; fails if it needs something that is missing, such as a Node built-in in a page. */
 const bundle = async (source: string, options: BuildOptions): Promise<Bundle> => {
   const { outputFiles, metafile } = await build({
     stdin: { contents: source, resolveDir: packed.project },
@@ -108,11 +108,11 @@ const bundle = async (source: string, options: BuildOptions): Promise<Bundle> =>
 };
 
 /**
- * What a page has to load beside rxjs, at most: kB, minified, `gzip -9`. A change that needs more says why, here and in
- * docs/benchmarks.md, whose table tells what each part cost when the clients were small, and costs now. Last came, for the
- * data client, every trade of a range (0.8), and that it follows trades without a hole and knows outages by times that go on
- * where a clock is set back (0.4), and that it asks for the history of candles, and for the venue's time after a leap, until
- * they are there (0.1); for remote trading the halt that closes positions, and the codecs of the guards
+ * The greatest size of the code that a page has to load, without rxjs: kB, minified, `gzip -9`. A change that needs
+ * more gives its reason here and in docs/benchmarks.md, whose table shows the former and the present cost of each part.
+ * The latest additions to the data client are every trade of a range (0.8), trades without a hole and outages by a
+ * clock that is never set back (0.4), and requests of the history of candles, and of the venue's time after a leap,
+ * until they succeed (0.1). Those to remote trading are the halt that closes positions, and the codecs of the guards
  * and limits of each owner, which a page loads with those of the calls (1.3).
  */
 const budgets = {

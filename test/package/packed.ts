@@ -9,12 +9,12 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface PackedPackage {
   readonly tarball: string;
-  /** A project that has the package as its users get it, and nothing but what it declares. */
+  /** A project that has the package as its users get it, and nothing except its declared dependencies. */
   readonly project: string;
   readonly remove: () => void;
 }
 
-/** Packs what `npm run build` made, and unpacks it into a project of its own. No registry is asked. */
+/** Packs the result of `npm run build`, and unpacks it into a project of its own. It needs no registry. */
 export const packPackage = (): PackedPackage => {
   if (!existsSync(join(root, 'dist/index.js'))) throw new Error('run `npm run build` first, or `npm test`');
   const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));

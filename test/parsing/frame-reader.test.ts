@@ -19,7 +19,7 @@ interface Room {
   readonly name: string;
   readonly byCodec: Parse;
   readonly asShipped: Parse;
-  /** What the fast path alone reads; `null` for what it leaves to the codec. */
+  /** Reads a frame by the fast path alone; `null` if it leaves the frame to the codec. */
   readonly fast: (frame: string) => unknown;
 }
 
@@ -61,7 +61,7 @@ const comparable = (decoded: Decoded<unknown>): unknown => {
   return { message, path, expected, actual };
 };
 
-/** Nothing is as unlike as 0 and -0: `toStrictEqual` tells them apart. */
+/** Compares the two readings. `toStrictEqual` even distinguishes 0 from -0. */
 const expectSameAsCodec = (room: Room, frame: string): void => {
   const byCodec = room.byCodec(frame);
   expect(comparable(room.asShipped(frame))).toStrictEqual(comparable(byCodec));
@@ -83,7 +83,7 @@ const wireDecimal = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.bigInt(0n, 10n ** 20n), digits(1, 18)).map(([n, f]) => `${n}.${f}`) },
 );
 
-/** What a decimal must not be, or that a double can't carry. */
+/** Texts that a decimal must not be, or that a double can't hold. */
 const oddTexts = [
     '', '-0', '-1', '+1', '00', '01', '00.1', '1.', '.5', '1e3', '1E3', '0x10', ' 1', '1 ', '1,5', '1.2.3', 'NaN',
     'Infinity', '１', '٣', '1_000', '9007199254740993', '0.1234567890123456789', '123456789012345678', '999999999',
@@ -124,7 +124,7 @@ const level = mostly(
 );
 const levels = fc.array(level, { maxLength: 8 }).map((all) => `[${all.join(',')}]`);
 
-/** Unordered, ordered, with repeats: the book of a whole has its own order. */
+/** Levels that are unordered, ordered or repeated. The book of a whole has its own order. */
 const sortedLevels = (ascending: boolean): fc.Arbitrary<string> =>
   fc
     .uniqueArray(fc.nat(99_999_999), { maxLength: 8 })
@@ -241,7 +241,7 @@ const tradesFields: fc.Arbitrary<Fields> = mostly(
 const spelled = (room: string, fields: Fields): string =>
   `42["message",{"room_name":"${room}","message":{"data":{${fields.map(([key, value]) => `"${key}":${value}`).join(',')}}}}]`;
 
-/** As the venue spells it; or in another order, with a key again, one missing or one more. */
+/** A frame in the venue's spelling; or in another order, with a repeated key, a missing one or an additional one. */
 const frameOf = (room: Room, fields: fc.Arbitrary<Fields>): fc.Arbitrary<string> => {
   const rearranged = fields.chain((all) =>
     fc.oneof(
@@ -268,7 +268,7 @@ const frameOf = (room: Room, fields: fc.Arbitrary<Fields>): fc.Arbitrary<string>
     .map((it) => spelled(...it));
 };
 
-/** One character more, less or other; a cut; white space; bytes behind the end. */
+/** One character more, less or different; a cut; white space; bytes after the end. */
 const mutated = (frames: fc.Arbitrary<string>): fc.Arbitrary<string> => {
   const piece = fc.oneof(
     fc.constantFrom(...' \t\n\r"\\[]{},:.-+0123456789eEx'.split('')),

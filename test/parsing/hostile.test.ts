@@ -5,7 +5,7 @@ import { Decimal } from '../../src/parsing/primitives';
 import { parseTicker } from '../../src/parsing/ticker';
 import { parseNewTrades } from '../../src/parsing/transactions';
 
-/** What the fuzzer found, each once. */
+/** Findings of the fuzzer, each once. */
 describe('hostile input', () => {
   it('takes no decimal of more than 100 characters, which no amount of money has', () => {
     expect(isPlainDecimal('9'.repeat(100))).toBe(true);

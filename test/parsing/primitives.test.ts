@@ -37,7 +37,7 @@ const wireDecimal = fc
     return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
   });
 
-/** The value of a decimal, exact. */
+/** Returns the exact value of a decimal. */
 const exactly = (text: string): bigint => {
   const [whole = '', fraction = ''] = text.split('.');
   return BigInt(whole + fraction.padEnd(30, '0'));

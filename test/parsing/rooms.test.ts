@@ -30,7 +30,7 @@ const kinds = Object.keys(samples) as RoomKind[];
 
 const parse = (kind: RoomKind, frame: string): Decoded<unknown> => roomKinds[kind]('btc_jpy')(frame);
 
-/** Paths of every leaf of a value. */
+/** Returns the paths of all leaves of a value. */
 const leaves = (value: unknown, path: readonly string[] = []): readonly (readonly string[])[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, child]) => leaves(child, [...path, key]))
@@ -157,7 +157,7 @@ describe('roomOf', () => {
 
 const captures = new URL('../../../shared/data/wire/public-frames.txt', import.meta.url);
 
-// A clone has no ../shared: what was really captured is then left out.
+// A clone has no ../shared, so that the captured frames are left out.
 describe.skipIf(!existsSync(captures))('captured frames (left out where ../shared is missing)', () => {
   const frames = (existsSync(captures) ? readFileSync(captures, 'utf8') : '')
     .split('\n')
@@ -181,7 +181,7 @@ it('takes a frame for that of a room by its beginning, and of no other whose nam
       const frame = `42["message",{"room_name":"${room}","message":{"data":{}}}]`;
       expect(likelyRoomOf(frame)).toBe(room);
       expect(isLikelyOf(`${other}"`, frame)).toBe(other === room);
-      // Of a part of a frame it is never another's.
+      // The room of a part of a frame is never another frame's.
       if (isLikelyOf(`${other}"`, frame.slice(0, length))) expect(other).toBe(room);
     }),
   );

@@ -13,7 +13,7 @@ const account = {
   balances: { jpy: '30000000', btc: '2', xrp: '5000' },
 };
 
-/** Orders of spot and margin, which are filled at once in parts or rest. */
+/** Spot and margin orders, which are filled immediately in parts, or rest. */
 const orders: readonly OrderRequest[] = Array.from({ length: 60 }, (_, i): OrderRequest => {
   const pair = i % 2 === 0 ? 'btc_jpy' : 'xrp_jpy';
   const amount = pair === 'btc_jpy' ? `0.0${1 + (i % 7)}3${i % 10}` : `${7 + (i % 13)}.123${1 + (i % 9)}`;

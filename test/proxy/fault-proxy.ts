@@ -1,4 +1,4 @@
-/** A proxy that breaks what passes it, over real sockets: before, during and after each request. */
+/** A proxy that breaks requests over real sockets: before, during and after each request. */
 import {
   Agent,
   createServer,
@@ -10,7 +10,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import type { Random } from '../../src/simulator/market/random';
 
-/** What is done to a request. `before`: the venue never sees it; the others it does, once or twice. */
+/** The faults of a request. With `before`, the venue never sees it; with the others it does, once or twice. */
 export const breaks = [
   'refused before', //          the connection is reset at once
   'hangs before', //            nothing comes back
@@ -36,9 +36,9 @@ export type Break = (typeof breaks)[number];
 
 export interface FaultProxy {
   readonly origin: string;
-  /** How often each was done. */
+  /** The number of times each was done. */
   readonly done: ReadonlyMap<Break, number>;
-  /** From now on all passes; whatever hangs is reset. */
+  /** Lets everything pass from now on, and resets hanging requests. */
   readonly heal: () => void;
   readonly close: () => Promise<void>;
 }
@@ -49,24 +49,24 @@ interface Reply {
   readonly body: Buffer;
 }
 
-/** One request on its way, and what is done to it. */
+/** One request on its way, with its fault. */
 interface Passing {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly body: Buffer;
-  /** The venue's answer; each call sends it once more. */
+  /** Returns the venue's answer. Each call sends the request once more. */
   readonly pass: () => Promise<Reply>;
 }
 
 export interface FaultProxyOptions {
-  /** Of the venue. */
+  /** The address of the venue. */
   readonly target: string;
   readonly random: Random;
-  /** Share of what is broken, by path. */
+  /** Returns the share of broken requests, by path. */
   readonly rateOf: (path: string) => number;
 }
 
-/** The headers of a reply whose body is not as it was. */
+/** Returns the headers of a reply whose body has changed. */
 const headersFor = ({ headers }: Reply, length: number): OutgoingHttpHeaders => ({
   ...Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'transfer-encoding')),
   'content-length': String(length),

@@ -26,7 +26,7 @@ import { type Transfers, transferViolations, watchTransfers } from './transfers'
 export interface Player {
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** At the venue. */
+  /** The user at the venue. */
   readonly user: number;
 }
 
@@ -34,7 +34,10 @@ export interface Outcome {
   readonly violations: readonly string[];
   readonly calls: number;
   readonly done: ReadonlyMap<Break, number>;
-  /** How long this process stood still at the longest, ms: what client, proxy and venue do in time, they did so much later. */
+  /**
+   * The longest time in ms for which this process stood still. Everything that client, proxy and venue do was so much
+   * later.
+   */
   readonly lag: number;
   readonly record: Record;
   readonly transfers: Transfers;
@@ -46,13 +49,13 @@ const urlsBehind = (origin: string) => ({
   pubnubOrigin: origin,
 });
 
-/** How long something goes wrong, ms. */
+/** The time in ms during which faults occur. */
 const blow = 8_000;
-/** After that everything comes right within this time, ms. */
+/** The time in ms after that within which everything comes right. */
 const calm = 90_000;
 const orders = 24;
 
-/** Few calls move money: most of them are broken. */
+/** Returns the share of broken requests. Few calls move money, so most of them are broken. */
 const rateOf = (path: string): number =>
   path.startsWith('/v2/') ? 0.3 : /request_withdrawal|confirm_deposits/.test(path) ? 0.8 : 0.35;
 
@@ -62,7 +65,7 @@ const sleep = (ms: number): Promise<void> =>
   });
 
 const drawOrder = ({ chance, between }: Random, last: Asked | null): Asked => {
-  // An equal order on its way, which only the order of things tells apart.
+  // An equal order on its way, which only the order of events distinguishes.
   if (last !== null && chance(0.2)) return last;
   const pair = pairs[between(0, 1)] ?? 'btc_jpy';
   const { mid, step } = levels[pair];
@@ -74,7 +77,7 @@ const drawOrder = ({ chance, between }: Random, last: Asked | null): Asked => {
   return { ...spot, type: 'limit', lots, price: mid + away, postOnly: chance(0.2) };
 };
 
-/** One account trades through a proxy that breaks things, and is judged once nothing is broken any more. */
+/** Lets one account trade through a proxy that breaks requests, and judges it once nothing is broken any more. */
 export const play = async (
   sim: Simulator,
   { apiKey, apiSecret, user }: Player,
@@ -226,13 +229,13 @@ export const play = async (
     journal: sim.journal(),
     held,
     truth: truth(),
-    // A proxy that holds requests up and doubles them brings more at once than left.
+    // A proxy that holds requests up and doubles them lets more arrive together than left.
     limits: { UPDATE: Infinity, QUERY: Infinity },
     hidesInactive: false,
   });
   const judged = (): { readonly record: Record; readonly violations: readonly string[] } => {
     const record = recordNow();
-    // The proxy itself says that the time of requests was over, as often as it likes.
+    // The proxy itself refuses the time of requests, as often as it likes.
     const excused = refusalViolations(record);
     const violations = violationsOf(record).filter((text) => !excused.includes(text));
     return { record, violations: [...violations, ...transferViolations(transfers.all(), record)] };

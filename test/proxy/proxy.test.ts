@@ -1,4 +1,6 @@
-/** Accounts that trade through proxies that break the wire, over real sockets; judged by the oracle of the storms. */
+/**
+ * Accounts trade through proxies that break the connection, over real sockets. The oracle of the storms judges them.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { inspect } from 'node:util';
@@ -15,16 +17,19 @@ import { type Outcome, play, type Player } from './play';
 
 const first = Number(process.env['PROXY_SEED'] ?? 1);
 const seeds = Number(process.env['PROXY_SEEDS'] ?? 20);
-/** So many at a time: they share two cores. */
+/** The number of accounts at the same time, which share two cores. */
 const together = 10;
-/** Where the process stood still for longer, ms, waits of a second or two have come to an end before what they wait for. */
+/**
+ * The time in ms for which the process may stand still. After a longer time, waits of a second or two have ended before
+ * their events.
+ */
 const longestLag = 500;
-/** So often a seed is played at most. */
+/** The most plays of a seed. */
 const turns = 3;
 const balances = { jpy: '400000000', btc: '40', eth: '1000' };
 /**
- * Of calls a second, more than the client's own and their doubles: what the venue's limit says of a second copy is taken for
- * what became of the first (docs/order-life.md), which depends on how fast this machine is.
+ * Calls per second, more than the client's own and their doubles. Otherwise the venue's limit for a second copy would
+ * count as the outcome of the first (docs/order-life.md), which depends on the speed of this machine.
  */
 const rateLimits = { QUERY: 60, UPDATE: 40 };
 
@@ -76,7 +81,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** What is known of the orders that a violation names. */
+/** Describes the orders that a violation names. */
 const explained = ({ violations, record }: Outcome): string => {
   const named = new Set(violations.join(' ').match(/\b\d{9,}\b/g) ?? []);
   const isNamed = (value: unknown): boolean => {
@@ -135,7 +140,8 @@ describe('a client behind a proxy that breaks what passes', () => {
         const played = await playAll(left, turn);
         const failed = played.filter(({ outcome }) => outcome.violations.length > 0);
         for (const { outcome } of failed) console.info(explained(outcome));
-        // The course of a seed hangs on real time: where that stood still, nothing is proved, and it is played again.
+        // The course of a seed depends on real time. If that stood still, nothing is proved, and the seed is played
+        // again.
         const excused = failed.filter(({ outcome }) => outcome.lag > longestLag && turn + 1 < turns);
         for (const { nth, outcome } of failed)
           if (!excused.some((one) => one.nth === nth))
@@ -154,7 +160,7 @@ describe('a client behind a proxy that breaks what passes', () => {
           breaks.map((what) => `${what} ${done.get(what) ?? 0}`).join(', '),
       );
       expect(broken).toEqual([]);
-      // A few seeds alone, to look at them, need not have all.
+      // A run of a few seeds, for a closer look, need not have all.
       if (seeds >= 20) expect(breaks.filter((what) => !done.has(what))).toEqual([]);
     },
   );

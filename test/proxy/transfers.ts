@@ -5,13 +5,13 @@ import type { Controls } from '../../src/simulator/index';
 import type { Random } from '../../src/simulator/market/random';
 import type { Record } from '../storm/orders/record';
 
-/** A call that moves money out, or says whose money came in, and all that it told. */
+/** A call that moves money out, or confirms the origin of incoming money, with all of its events. */
 export interface TransferCall {
   readonly id: string;
   readonly path: string;
-  /** What its body has and that of no other call: the amount of a withdrawal, a deposit, or all deposits. */
+  /** The part of its body that no other call has: the amount of a withdrawal, a deposit, or all deposits. */
   readonly about: string;
-  /** Of a confirmation: the deposit that waits for it. */
+  /** The deposit that waits for a confirmation. */
   readonly deposit: string | null;
   readonly events: WriteEvent<unknown>[];
   error: unknown;
@@ -20,9 +20,9 @@ export interface TransferCall {
 
 export interface Transfers {
   readonly calls: readonly TransferCall[];
-  /** Amounts of the account's withdrawals, as the venue has them. */
+  /** Amounts of the account's withdrawals at the venue. */
   readonly withdrawn: readonly string[];
-  /** Deposits that wait still to be confirmed. */
+  /** Deposits that still wait for a confirmation. */
   readonly waiting: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const withdrawing = '/v1/user/request_withdrawal';
 const confirming = '/v1/user/confirm_deposits';
 const confirmingAll = '/v1/user/confirm_deposits_all';
 
-/** Withdraws and confirms, through whatever happens. */
+/** Withdraws and confirms, whatever happens. */
 export const watchTransfers = (
   exec: ExecutionClient,
   venue: Controls['venue'],
@@ -63,7 +63,7 @@ export const watchTransfers = (
       const amount = `0.${String(between(1, 9))}${String(calls.length + 1).padStart(4, '0')}1`;
       const withdraw = () => exec.requestWithdrawal({ asset: 'btc', uuid: account, amount }, { id });
       follow({ id, path: withdrawing, about: `"amount":"${amount}"`, deposit: null }, withdraw());
-      // Who asks again by the same id asks for nothing new.
+      // A repeated call with the same id asks for nothing new.
       setTimeout(() => withdraw().subscribe({ error: () => undefined }), between(10, 2_000));
     },
     confirm: (): void => {
@@ -90,7 +90,7 @@ export const watchTransfers = (
   };
 };
 
-/** Each call had one effect at most, and says of it what is so. */
+/** Each call had at most one effect, and its reports are true. */
 export const transferViolations = (
   { calls, withdrawn, waiting }: Transfers,
   { apiKey, journal, sent }: Record,

@@ -10,12 +10,12 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export const bookStands = 'the book stands';
 
 export interface Recipe {
-  /** Where it stands: `docs/recovery.md:56`. */
+  /** The place of the recipe: `docs/recovery.md:56`. */
   readonly place: string;
   readonly code: string;
 }
 
-/** The `ts` blocks of a guide, as they are printed. */
+/** Returns the `ts` blocks of a guide, as they are printed. */
 export const recipesOf = (path: string): readonly Recipe[] => {
   const text = readFileSync(join(root, path), 'utf8');
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => ({
@@ -31,8 +31,8 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 /**
- * The data client goes where the environment says (a recipe says nothing of it, and means the live venue), and says when
- * its first book stands.
+ * Redirects the data client to the address in the environment (a recipe names none, and means the live venue), and
+ * reports its first book.
  */
 const redirected = `
   import { tap } from 'rxjs';
@@ -55,26 +55,26 @@ const thePackage: Plugin = {
   },
 };
 
-/** What a recipe says before it begins: it waits for the word, so that an outage may begin with it. */
+/** Code before a recipe. It waits for a word, so that an outage may begin with the recipe. */
 const prelude = `
   await new Promise((begin) => { process.once('message', begin); process.send('ready'); });
   process.disconnect();
 `;
 
-/** A handler of a signal by itself keeps no program: it stands beside a strategy. */
+/** Adds a strategy beside a recipe that only handles a signal, because such a handler alone keeps no program alive. */
 const beside = (code: string): string =>
   code.includes('process.once(') ? `${code}\nexec.orders$.subscribe();\n` : code;
 
 export interface Run {
-  /** What it wrote, to either end. */
+  /** Returns its output on stdout and stderr. */
   readonly output: () => string;
-  /** How it ended; `undefined` while it runs. */
+  /** Returns how it ended; `undefined` while it runs. */
   readonly ended: () => string | undefined;
   readonly signal: (name: NodeJS.Signals) => void;
   readonly stop: () => Promise<void>;
 }
 
-/** Runs a recipe as a program of its own, once `before` has been done. */
+/** Runs a recipe as a program of its own, after `before`. */
 export const runRecipe = async (
   { code }: Recipe,
   urls: Readonly<Record<string, string>>,

@@ -10,7 +10,7 @@ const recipes = ['docs/recovery.md', 'docs/going-live.md'].flatMap(recipesOf);
 interface Outage {
   readonly name: string;
   readonly fault: Fault;
-  /** How long after the recipe has begun, ms. */
+  /** The time after the recipe has begun, ms. */
   readonly at: number;
 }
 
@@ -26,23 +26,23 @@ const outages: readonly Outage[] = [
 
 const isAtOnce = ({ code }: Recipe): boolean => code.includes('cancelAll(') || code.includes('halt(');
 
-/** A gateway that answers breaks no link: only what goes over REST at once sees it. */
+/** The cases. A gateway that answers breaks no link, so that only immediate REST calls see it. */
 const cases = recipes.flatMap((recipe) =>
   outages
     .filter(({ fault }) => fault.kind === 'restart' || isAtOnce(recipe))
     .map((outage) => [recipe.place, outage.name, recipe, outage] as const),
 );
 
-/** Does the recipe take every order away, whatever the outage? A book that never stood is not lost either. */
+/** True if the recipe cancels every order, whatever the outage. A book that never came is not lost either. */
 const cancels = ({ code }: Recipe, { at }: Outage): boolean =>
   code.includes('halt(') || (code.includes('cancelAll(') && (!code.includes('book$(') || at > 0));
 
-/** Waits until it is so, for a minute at most. */
+/** Waits until a condition is true, for at most a minute. */
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   for (let left = 600; left > 0 && !(await isSo()); left -= 1) await wait(100);
 };
 
-/** Two orders that rest, from before: on a busy machine a request may come too late and be refused. */
+/** Places two resting orders beforehand. On a busy machine a request may come too late and be refused. */
 const placeOrders = async (apiUrl: string): Promise<void> => {
   const { post } = signedClient(apiUrl, demoAccount.apiKey, demoAccount.apiSecret);
   const order = { pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.001', price: '1000000' };

@@ -25,7 +25,7 @@ const tradeFrame = (id: number, at: number, price: string): string =>
 const header = (run: string): string =>
   JSON.stringify({ type: 'header', format: 1, run, part: 1, pairs: ['btc_jpy'], rooms: [], open: true });
 
-/** A segment of lines, each so many ms after the start. */
+/** Writes a segment of lines, each so many ms after the start. */
 const segment = (day: string, lines: readonly (readonly [number, string])[]): string => {
   const path = join(folder, day, '03.frames.gz');
   mkdirSync(join(folder, day));
@@ -34,7 +34,7 @@ const segment = (day: string, lines: readonly (readonly [number, string])[]): st
 };
 
 let made = 0;
-/** A file of frames, 100 ms apart. */
+/** Writes a file of frames, 100 ms apart. */
 const recorded = (frames: readonly string[], timeOf = (i: number): number => start + i * 100): string => {
   const path = join(folder, `frames-${(made += 1)}.ndjson`);
   writeFileSync(path, frames.map((frame, i) => `${JSON.stringify({ t: timeOf(i), frame })}\n`).join(''));
@@ -69,7 +69,7 @@ const made$ = async (
   return { outcome, rows };
 };
 
-/** What a client sees of the same recording. */
+/** Collects a client's view of the same recording. */
 const seen = async (collect: (data: ReturnType<typeof createDataClient>) => void): Promise<void> => {
   const clock = virtualClock(start);
   const data = createDataClient({
@@ -160,7 +160,7 @@ describe('exportTable', () => {
     const [whole = ''] = depthFrames({ pair: 'btc_jpy', diffs: 0, diffsPerWhole: 9, seed: 1 }).map(
       ({ text }) => text,
     );
-    // Within a minute the recorder stops, and after some minutes another one begins.
+    // The recorder stops within a minute, and another one begins some minutes later.
     const path = segment('2026-01-16', [
       [0, header('a')],
       [10, whole],
@@ -200,7 +200,7 @@ describe('exportTable', () => {
 
   describe('candles', () => {
     const minute = Math.floor(start / 60_000 + 1) * 60_000;
-    /** Trades, by how long after the minute they were made, of a recorder whose clock is ahead. */
+    /** Makes candles of trades, given by their time after the minute, from a recorder whose clock is ahead. */
     const candlesOf = (trades: readonly (readonly [number, string, string?])[], ahead = 0) => {
       const frames = trades.map(([at, price, pair = 'btc_jpy'], i) =>
         tradeFrame(i + 1, minute + at, price).replace('btc_jpy', pair),
@@ -220,7 +220,7 @@ describe('exportTable', () => {
       ]);
 
     it('come oldest first and once, whichever trade came first', async () => {
-      // The first trade of a minute comes behind the first of the next one, and the second one late.
+      // The first trade of a minute comes after the first of the next one, and the second one is late.
       const made = await candlesOf([
         [-500, '1'],
         [60_300, '7'],
@@ -354,7 +354,7 @@ describe('exportTable', () => {
 
   it('gives a function bytes that it may keep, and writes the same Parquet as into a file', async () => {
     const out = join(folder, 'kept.parquet');
-    // So many rows that they are written in more than one group.
+    // There are so many rows that they are written in more than one group.
     const options = { table: 'book', depth: 600, to: 'parquet' } as const;
     await lastValueFrom(exportTable(market, { ...options, out }));
     const pieces: Uint8Array[] = [];

@@ -17,11 +17,11 @@ afterAll(() => {
   if (isMounted) execFileSync('umount', [disk]);
 });
 
-/** Can't be made smaller, so that the disk is full soon. */
+/** Makes a frame that can't be compressed, so that the disk is full soon. */
 const frameOf = (): string =>
   `42["message",{"room_name":"ticker_btc_jpy","x":"${randomBytes(3_000).toString('base64')}"}]`;
 
-/** Records until it ends with an error; gives the error, and the frames that were pushed. */
+/** Records until an error. Resolves to the error, and the pushed frames. */
 const recordUntilEnd = (
   folder: string,
 ): Promise<{ readonly error: unknown; readonly frames: readonly string[] }> =>
@@ -63,7 +63,7 @@ describe('a disk that is full', () => {
     expect(error).toMatchObject({ _tag: 'RecordingError', reason: 'full' });
     const read = (await readAll(folder)).flatMap((event) => (event.type === 'frame' ? [event.frame] : []));
     expect(read.length).toBeGreaterThan(10);
-    // All but what came within the last second.
+    // It has all frames except those of the last second.
     expect(read).toEqual(frames.slice(0, read.length));
     expect(frames.length - read.length).toBeLessThan(60);
 

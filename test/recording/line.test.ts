@@ -34,7 +34,7 @@ describe('a line', () => {
       fc.property(time, fc.nat(), note, (t, elapsed, written) => {
         const line = encodeLine({ t, elapsed }, written);
         expect(line.indexOf('\n')).toBe(line.length - 1);
-        // As it is after a file.
+        // The text is as it is after a file.
         const read = decodeLine(Buffer.from(line, 'utf8').toString('utf8').slice(0, -1));
         expect(read).toEqual({ t, elapsed, ...written });
       }),

@@ -16,17 +16,17 @@ const start = Date.UTC(2026, 0, 15, 3, 52);
 const minute = 60_000;
 const pairs = ['btc_jpy', 'eth_jpy'];
 
-/** `MARKET_HOURS=24` for a day. */
+/** The length of the run; `MARKET_HOURS=24` for a day. */
 const length = Number(process.env['MARKET_HOURS'] ?? 1 / 6) * 60 * minute;
 
-/** Lines in order: of a long run the first ones, how many there are, and what they come to. */
+/** The lines of a run in order: the first ones of a long run, their number, and their hash. */
 interface Ledger {
   readonly lines: string[];
   readonly counts: Record<string, number>;
   readonly sum: () => string;
 }
 
-/** What somebody sees who watches: values, when, and in which order. */
+/** Records the values that an observer sees, with their times and order. */
 const watch = (data: DataClient, now: () => number): Ledger => {
   const hash = createHash('sha256');
   const [lines, counts]: [string[], Record<string, number>] = [[], {}];
@@ -41,7 +41,7 @@ const watch = (data: DataClient, now: () => number): Ledger => {
     data.trades$(pair).subscribe(note('trade'));
     data.ticker$(pair).subscribe(note('ticker'));
   }
-  // A replay has no REST, and says so.
+  // A replay has no REST, and reports that.
   data.diagnostics$.subscribe((diagnostic: Diagnostic) => {
     if (diagnostic.kind !== 'pair-unchecked') note(`diagnostic ${diagnostic.kind}`)(diagnostic);
   });
@@ -77,7 +77,7 @@ describe('a market that was recorded over an hour’s turn and a lost link', () 
       const seen = watch(live, () => clock.now());
       clock.advanceBy(3 * minute);
       cut$.next();
-      // In pieces, between which files get to the disk.
+      // Time goes on in pieces, between which files get to the disk.
       for (let passed = 3 * minute; passed < length; passed += minute) {
         clock.advanceBy(minute);
         await new Promise((resolve) => setImmediate(resolve));

@@ -118,7 +118,7 @@ describe('openRecording', () => {
       ['end', 2],
       ['header', 2],
       ['frame', 4],
-      // When the recorder before was last heard.
+      // The time at which the previous recorder last received something.
       ['drop', 4],
       ['header', 90],
       ['frame', 91],
@@ -239,7 +239,7 @@ describe('openRecording', () => {
     const part = (from: number, until: number): Buffer =>
       add(Buffer.from(lines(1, ...texts.slice(from, until).map(frame))));
     const started = add(Buffer.from(lines(1, header())));
-    // No block of deflate begins so.
+    // No block of deflate begins like this.
     const spoiled = Buffer.alloc(300, 0xff);
     const path = file(
       Buffer.concat([head, started, part(0, 12_000), spoiled, part(12_000, texts.length)]),
@@ -250,7 +250,7 @@ describe('openRecording', () => {
     expect(framesIn(events)).toEqual(texts.slice(0, 12_000).map((text) => `42["${text}"]`));
     expect(events.at(-1)).toMatchObject({ type: 'torn', path });
     expect(toldAtOnce(path)).toEqual({ events, error });
-    // Read piece by piece, too.
+    // It is also read piece by piece.
     const ask$ = new Subject<void>();
     const asked: RecordingEvent[] = [];
     await new Promise<void>((resolve) => {

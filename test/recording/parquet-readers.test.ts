@@ -8,7 +8,7 @@ import { depthFrames, transactionFrames } from '../../bench/frames';
 import { exportTable, type ExportTable } from '../../src/recording/index';
 import { testFolder } from './stub-link';
 
-// Fetching pyarrow takes a minute, once.
+// The download of pyarrow takes a minute, once.
 vi.setConfig({ testTimeout: 240_000 });
 
 const folder = testFolder();
@@ -18,7 +18,7 @@ const recording = join(folder, 'frames.ndjson');
 const runs = (program: string, ...words: readonly string[]): boolean =>
   spawnSync(program, words, { timeout: 200_000, stdio: 'ignore' }).status === 0;
 
-/** A Python with pyarrow, kept outside of the clone for the next run; `null`: it can't be had here. */
+/** Returns a Python with pyarrow, kept outside of the clone for the next run; `null` if it is not available here. */
 const pythonWithArrow = (): string | null => {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const home = join(cache, 'rx-bitbank-strangers', 'pyarrow');

@@ -28,7 +28,7 @@ beforeEach(() => {
   calls = [];
 });
 
-/** The disk, its calls counted. `isFull`: it takes no more. */
+/** A disk whose calls are counted. `isFull`: it accepts no more. */
 const counted =
   (isFull: () => boolean = () => false): OpenSegmentFile =>
   (path, failed) => {
@@ -247,7 +247,7 @@ describe('a recorder', () => {
       base.advanceBy(1_000);
     }
     expect(calls).toEqual([...Array<string>(5).fill('write'), 'sync', ...Array<string>(4).fill('write')]);
-    // What is in the file can be read while it is written.
+    // The contents of the file can be read during the writing.
     const read = await readAll(folder);
     expect(read.filter(({ type }) => type === 'frame')).toHaveLength(9);
     calls.length = 0;

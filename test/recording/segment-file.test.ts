@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openSegmentFile } from '../../src/recording/segment-file';
 import { testFolder } from './stub-link';
 
-/** So much for the threads of Node to do that what comes next waits. */
+/** Gives Node's threads so much work that the next task waits. */
 const busy = async (): Promise<void> => {
   const works = Array.from(
     { length: 8 },
@@ -16,7 +16,7 @@ const busy = async (): Promise<void> => {
 
 const tellsOfFiles = existsSync('/proc/self/fd');
 
-/** How often this process has the file open, where the system tells. */
+/** Returns how often this process has the file open, if the system shows that. */
 const timesOpen = (path: string): number =>
   readdirSync('/proc/self/fd').filter((fd) => {
     try {
@@ -36,10 +36,10 @@ describe('the file of a segment', () => {
     file.sync();
     file.sync();
     file.close();
-    // It was, or is, the sync's: nobody else gets its number meanwhile.
+    // The number was, or is, the sync's. No other file gets it meanwhile.
     if (tellsOfFiles) expect(timesOpen(path)).toBe(1);
     await done;
-    // What the threads did after that work has been told by then.
+    // The results of the threads before that work have arrived by then.
     await busy();
     expect(errors).toEqual([]);
     if (tellsOfFiles) expect(timesOpen(path)).toBe(0);

@@ -8,11 +8,11 @@ import { runRecorder, type RunningRecorder } from '../../src/recording/run-recor
 import { startSimulator, virtualClock } from '../../src/simulator/index';
 import { testFolder } from './stub-link';
 
-/** `SOCKET_SECONDS=3600` for an hour. */
+/** The length of the run; `SOCKET_SECONDS=3600` for an hour. */
 const seconds = Number(process.env['SOCKET_SECONDS'] ?? 60);
 const pairs = ['btc_jpy', 'eth_jpy'];
 
-/** What is told, by feed, and when by the venue's clock alone. */
+/** Records the values of each feed, with their times by the venue's clock alone. */
 const watch = (data: DataClient): Readonly<Record<string, readonly unknown[]>> => {
   const seen: Record<string, unknown[]> = {};
   const noteAs = (name: string): ((value: unknown) => void) => {
@@ -26,7 +26,7 @@ const watch = (data: DataClient): Readonly<Record<string, readonly unknown[]>> =
   }
   const diagnosed = noteAs('diagnostics');
   data.diagnostics$.subscribe(({ kind }) => {
-    // A replay has no REST, and says so.
+    // A replay has no REST, and reports that.
     if (kind !== 'pair-unchecked') diagnosed(kind);
   });
   return seen;
@@ -66,7 +66,7 @@ describe('a market over sockets', () => {
       });
       expect(lived['book btc_jpy']?.length).toBeGreaterThan(seconds);
       expect(lived['diagnostics']).toContain('link-lost');
-      // One after the other: of all at once a failure would not show which one differs.
+      // They are compared one after the other, because a failure of all together would not show the different one.
       expect(replayed['diagnostics']).toEqual(lived['diagnostics']);
       for (const [name, values] of Object.entries(lived)) expect(replayed[name], name).toEqual(values);
     },

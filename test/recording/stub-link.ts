@@ -6,7 +6,7 @@ import { afterAll } from 'vitest';
 import type { Transport, TransportOpen } from '../../src/index';
 import { openRecording, type OpenRecordingOptions, type RecordingEvent } from '../../src/recording/index';
 
-/** A folder of the test file, removed at its end. */
+/** Returns a folder of the test file, which is removed at its end. */
 export const testFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -18,7 +18,7 @@ export const readAll = (
   options: OpenRecordingOptions = {},
 ): Promise<readonly RecordingEvent[]> => lastValueFrom(openRecording(path, options).pipe(toArray()));
 
-/** A transport whose link a test holds in its hand. */
+/** A transport whose link the test controls. */
 export interface StubLink {
   readonly transport: Transport;
   readonly sent: string[];

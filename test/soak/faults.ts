@@ -5,8 +5,8 @@ const cancel = { path: '/v1/user/spot/cancel*' };
 const rate = (probability: number) => ({ when: { rate: probability } });
 
 /**
- * Everything that can go wrong, each now and then: the venue's seed decides when. Left out is `equal-order`: what only
- * an id could tell apart stays unresolved, which is right, and leaves nothing to compare with.
+ * All faults, each now and then; the venue's seed decides when. Only `equal-order` is left out: an order that only an
+ * id could distinguish stays unresolved, which is right, and leaves nothing to compare with.
  */
 export const mixedFaults: readonly Fault[] = [
   ...[submit, cancel].flatMap((only): readonly Fault[] => [

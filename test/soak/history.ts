@@ -33,7 +33,7 @@ const callLines = ({ id, transitions }: Called): readonly Line[] =>
     text: `call ${id}: ${JSON.stringify(transition, (key, value: unknown) => (key === 'timestamp' ? undefined : value))}`,
   }));
 
-/** What happened to the orders and calls that a violation names, oldest first, and what diagnostics say of them. */
+/** Returns the events of the orders and calls that a violation names, oldest first, with the diagnostics about them. */
 export const historyOf = (record: Record, violation: string): readonly string[] => {
   const venue = venueView(record);
   const named = new Set(idsIn(violation, 'order'));

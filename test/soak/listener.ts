@@ -2,19 +2,25 @@ import { bufferTime, firstValueFrom } from 'rxjs';
 import { createDataClient, type DataClient, type OrderBook, type Trade } from '../../src/index';
 import type { SimulatorUrls } from '../../src/simulator/index';
 
-/** Listens to the public feeds of some pairs, and notes what has to be compared. */
+/** Observes the public feeds of some pairs, and notes the values to compare. */
 export interface Listener {
   readonly price: (pair: string) => number | null;
-  /** Links that were lost so far. */
+  /** Returns the number of links that were lost so far. */
   readonly reconnects: () => number;
-  /** In a calm: trades since the last time against REST, books against those of a client that has seen no fault. */
+  /**
+   * Compares, in a calm, the trades since the last time with REST, and books with those of a client that has seen no
+   * fault.
+   */
   readonly judge: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
-/** REST repeats itself for a second, and a frame may be on its way, ms. */
+/** The time in ms for which REST repeats itself and a frame may be on its way. */
 const lag = 3_000;
-/** REST proves the trades once a minute: younger ones may still be missing without a word, ms. */
+/**
+ * The time in ms after which trades are proved. REST proves them once a minute, so that younger ones may still be
+ * missing silently.
+ */
 const proven = 75_000;
 const compared = 50;
 
@@ -39,7 +45,7 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
     data.ticker$(pair).subscribe(({ last }) => {
       if (last !== null) prices.set(pair, last);
     });
-    // Kept all the time, so that the book that is judged has been through the faults.
+    // The book is kept all the time, so that it has been through the faults.
     data.book$(pair).subscribe();
     data.trades$(pair).subscribe((trade) => {
       judged.set(pair, judged.get(pair) ?? trade.id - 1);
@@ -49,7 +55,7 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
   data.diagnostics$.subscribe((diagnostic) => {
     if (diagnostic.kind === 'link-lost') reconnects += diagnostic.count;
     if (diagnostic.kind === 'trades-missing')
-      // One that stands for others tells neither their pair nor where they begin.
+      // A diagnostic that stands for others names neither their pair nor their beginning.
       for (const pair of diagnostic.count > 1 ? pairs : [diagnostic.pair])
         gaps.push({
           pair,
@@ -62,7 +68,7 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
     const before = judged.get(pair);
     if (before === undefined) return [];
     const provenAt = Date.now() - proven;
-    // The venue lists today's trades nowhere but among the newest 60.
+    // The venue lists today's trades only among the newest 60.
     const newest60 = await firstValueFrom(data.rest.transactions({ pair }));
     const listed = newest60.filter(({ id }) => id > before);
     const told = heard.get(pair) ?? [];
@@ -88,7 +94,7 @@ export const listen = (urls: SimulatorUrls, pairs: readonly string[]): Listener 
     firstValueFrom(client.book$(pair).pipe(bufferTime(lag)));
 
   const judgeBook = async (fresh: DataClient, pair: string): Promise<readonly string[]> => {
-    // A diff that was lost shows with the next whole.
+    // A lost diff shows with the next whole.
     await firstValueFrom(data.depthWhole$(pair));
     const [ours, theirs] = await Promise.all([books(data, pair), books(fresh, pair)]);
     const bySequence = new Map(theirs.map((book) => [book.sequence, bookText(book)]));

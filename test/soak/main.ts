@@ -1,4 +1,4 @@
-/** `npm run soak -- --minutes N [--seed S]`: see docs/testing.md. */
+/** The command `npm run soak -- --minutes N [--seed S]`: see docs/testing.md. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { randomOf } from '../../src/simulator/market/random';
@@ -10,9 +10,9 @@ import { createTrader, type Trader } from './trader';
 import { startVenue } from './venue-process';
 
 const minute = 60_000;
-/** A time of faults lasts this long at most, ms. */
+/** The longest time of faults, ms. */
 const stormTime = 40_000;
-/** The client reads everything again once a minute: what has not settled by now never will, ms. */
+/** The time in ms after which a difference will never disappear. The client reads everything again once a minute. */
 const patience = 75_000;
 
 const pairs = ['btc_jpy', 'eth_jpy'] as const;
@@ -33,13 +33,13 @@ const heapAfterCollection = (): number => {
   return process.memoryUsage().heapUsed;
 };
 
-/** One account, and what trades with it. */
+/** One account, with its traders. */
 interface Desk {
   readonly trader: Trader;
   readonly name: string;
-  /** Of the account at the venue. */
+  /** The account at the venue. */
   readonly account: number;
-  /** Of the venue's journal, when it was last judged. */
+  /** The newest entry of the venue's audit log at the last judgement. */
   seq: number;
 }
 
@@ -91,7 +91,7 @@ const soak = async (): Promise<boolean> => {
   const wrongOf = async ({ trader, account, seq, name }: Desk): Promise<readonly string[]> =>
     trader.judge(await venue.records(account, seq)).map((line) => `${name}: ${line}`);
 
-  /** Waits until nothing is wrong; gives what still is when patience ends. */
+  /** Waits until nothing is wrong; resolves to the remaining faults after that time. */
   const settle = async (wrong: () => Promise<readonly string[]>): Promise<readonly string[]> => {
     const until = Date.now() + patience;
     let left = await wrong();
@@ -111,7 +111,7 @@ const soak = async (): Promise<boolean> => {
     const { journal, truth, seq } = records;
     total.orders += truth.orders.size;
     total.fills += truth.fills.size;
-    // Faults are the venue's: its journal tells each account's reader of all.
+    // Faults concern the whole venue, so that each account's reader sees all of them.
     if (account === 0)
       for (const entry of journal)
         if (entry.type === 'fault') faults[entry.fault.kind] = (faults[entry.fault.kind] ?? 0) + 1;

@@ -3,7 +3,7 @@ import { judgeMemory, type Sample, warmUp } from './memory';
 
 const minute = 60_000;
 
-/** A sample a minute for half an hour; `noise` alternates. */
+/** Makes one sample per minute for half an hour; `noise` alternates. */
 const heap = (bytesAt: (at: number) => number, noise = 300_000): readonly Sample[] =>
   Array.from({ length: 31 }, (_, i) => ({
     at: i * minute,

@@ -1,29 +1,32 @@
 /** A heap after a collection. */
 export interface Sample {
-  /** Since the start, ms. */
+  /** Elapsed ms since the start. */
   readonly at: number;
   /** Bytes in use. */
   readonly heap: number;
 }
 
 export interface MemoryVerdict {
-  /** MB an hour, by least squares; `null`: too few samples after the warm-up. */
+  /** The growth in MB per hour, by least squares; `null`: too few samples after the warm-up. */
   readonly slope: number | null;
-  /** Of the samples from that line, MB: the root of the mean square. */
+  /** The distance of the samples from that line in MB: the root of the mean square. */
   readonly scatter: number;
   readonly isGrowing: boolean;
 }
 
-/** What is kept on purpose is kept ten minutes: an order that has ended, a call that is over. With some to spare. */
+/**
+ * The warm-up in ms. An order that has ended and a call that is over are kept ten minutes on purpose; this is some
+ * longer.
+ */
 export const warmUp = 12 * 60_000;
-/** Samples that a verdict takes. */
+/** The number of samples that a verdict needs. */
 export const fewest = 6;
-/** Bytes a ms as MB an hour. */
+/** Converts bytes per ms to MB per hour. */
 const perHour = 3_600_000 / 1e6;
-/** A heap that truly grows does so by more than this, MB an hour. */
+/** The growth of a heap that is tolerated, MB per hour. */
 const tolerated = 6;
 
-/** Whether a heap grows once warm: by more than what is tolerated, and by more than its samples scatter. */
+/** Judges whether a warm heap grows: by more than is tolerated, and by more than its samples scatter. */
 export const judgeMemory = (samples: readonly Sample[], from = warmUp): MemoryVerdict => {
   const warm = samples.filter(({ at }) => at >= from);
   if (warm.length < fewest) return { slope: null, scatter: 0, isGrowing: false };

@@ -11,7 +11,7 @@ export interface Figures {
   readonly violations: readonly string[];
   readonly clients: MemoryVerdict;
   readonly venue: MemoryVerdict;
-  /** MB after the last collection. */
+  /** Sizes in MB after the last collection. */
   readonly heaps: { readonly clients: number; readonly venue: number };
 }
 
@@ -22,7 +22,7 @@ const verdictText = ({ slope, scatter, isGrowing }: MemoryVerdict): string => {
   return `${isGrowing ? '**growing**' : 'flat'}: ${figures}`;
 };
 
-/** Everything is as it must be. */
+/** True if everything is as it must be. */
 export const isSound = ({ violations, clients }: Figures): boolean =>
   violations.length === 0 && !clients.isGrowing;
 

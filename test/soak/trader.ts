@@ -15,21 +15,21 @@ import type { Records } from './venue';
 export interface TraderConfig {
   readonly options: ExecutionClientOptions;
   readonly pair: StormPair;
-  /** The last price, quote currency; `null` while it is not known. */
+  /** Returns the last price in the quote currency; `null` while it is not known. */
   readonly price: () => number | null;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random: () => number;
 }
 
-/** An execution client that several strategies use at once; notes all they ask for and are told. */
+/** An execution client that several strategies use at the same time. It records all of their calls and events. */
 export interface Trader {
   readonly start: () => void;
-  /** Places nothing more; what is open stays open. */
+  /** Places nothing more. Open orders stay open. */
   readonly stop: () => void;
   readonly cancelAll: () => void;
-  /** What it was told, or did, that the venue's records do not bear out. */
+  /** Returns the events and acts that the venue's records contradict. */
   readonly judge: (records: Records) => readonly string[];
-  /** What happened to the orders that a violation names. */
+  /** Returns the events of the orders that a violation names. */
   readonly explain: (records: Records, violation: string) => readonly string[];
   /** Begins a new record. */
   readonly forget: () => void;
@@ -37,7 +37,7 @@ export interface Trader {
   readonly close: () => Promise<void>;
 }
 
-/** How often each strategy acts, ms. */
+/** The intervals at which each strategy acts, ms. */
 const rhythm = {
   quote: 1_200,
   take: 900,
@@ -47,7 +47,7 @@ const rhythm = {
   replace: 1_500,
   sweep: 15_000,
 };
-/** The venue lets 30 be open. */
+/** The most open orders. The venue allows 30. */
 const mostOpen = 20;
 
 export const createTrader = ({ options, pair, price, random }: TraderConfig): Trader => {
@@ -63,7 +63,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
   let acting = new Subscription();
   let lastId = 0;
   let reconnects = 0;
-  /** When each trade was told, and those that were told again after a record had ended. */
+  /** The times at which trades were emitted, to find those that were emitted again after a record had ended. */
   const toldAt = new Map<string, number>();
   let repeats: string[] = [];
   exec.fills$.subscribe((fill) => {
@@ -129,7 +129,7 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
     const last = price();
     return last === null ? null : last + ticks;
   };
-  /** Few amounts, so that equal orders meet in flight. */
+  /** Submits an order of one of few amounts, so that equal orders meet in flight. */
   const submit = (order: Partial<Asked> & Pick<Asked, 'side' | 'type'>): void => {
     const asked: Asked = {
       pair,

@@ -6,11 +6,11 @@ import type { Question, Records } from './venue';
 
 export interface VenueProcess {
   readonly urls: SimulatorUrls;
-  /** Of an account, by its place among the options. */
+  /** Resolves to the records of an account, by its place among the options. */
   readonly records: (account: number, after: number) => Promise<Records>;
-  /** Puts these faults in force, in place of others. */
+  /** Puts these faults in force, in place of the present ones. */
   readonly faults: (faults: readonly Fault[]) => Promise<void>;
-  /** After a collection, bytes. */
+  /** Resolves to the heap after a collection, bytes. */
   readonly heap: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface VenueProcess {
 export const startVenue = async (options: SimulatorOptions): Promise<VenueProcess> => {
   const child = fork(fileURLToPath(new URL('venue.ts', import.meta.url)), [JSON.stringify(options)], {
     execArgv: ['--expose-gc', '--import', 'tsx'],
-    // carries bigints and maps
+    // It serializes bigints and maps.
     serialization: 'advanced',
   });
   const pending = new Map<number, (answer: unknown) => void>();

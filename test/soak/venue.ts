@@ -1,4 +1,4 @@
-/** The simulated venue in a process of its own; asked over IPC, so that nothing of it weighs on the clients. */
+/** The simulated venue in a process of its own. It is controlled over IPC, so that it costs the clients nothing. */
 import {
   type Fault,
   type JournalEntry,
@@ -14,13 +14,13 @@ export type Question =
   | { readonly ask: 'faults'; readonly faults: readonly Fault[] }
   | { readonly ask: 'heap' };
 
-/** What the venue has written down since the entry `after` of its journal. */
+/** The venue's records since the entry `after` of its audit log. */
 export interface Records {
-  /** Of the last entry. */
+  /** The number of the last entry. */
   readonly seq: number;
   readonly journal: readonly JournalEntry[];
   readonly truth: Truth;
-  /** Stops that wait are in no list of the venue. */
+  /** True if waiting stops are in no list of the venue. */
   readonly hidesInactive: boolean;
 }
 
@@ -32,7 +32,7 @@ const heapAfterCollection = (): number => {
 const serve = async (options: SimulatorOptions): Promise<void> => {
   const sim = await startSimulator(options);
   const accounts = options.accounts ?? [];
-  // Accounts are numbered as they are opened: ours are those before this one.
+  // Accounts are numbered as they are opened. Ours are those before this one.
   const first = sim.venue.openAccount({ class: 'user' }) - accounts.length;
   const recordsOf = (account: number, after: number): Records => {
     const journal = sim.journal(after);

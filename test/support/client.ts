@@ -4,7 +4,7 @@ import { createDataClient, type DataClient, type DataClientOptions, type Diagnos
 import { tickerData } from '../../marbles/support/frames';
 import { json, startVenueServer, type VenueServer } from './venue-server';
 
-/** A venue on loopback and real clients of it, closed after each test. */
+/** Starts a venue on loopback and real clients of it, closed after each test. */
 export const useVenue = (): {
   readonly venue: () => VenueServer;
   readonly connect: (config?: DataClientOptions) => DataClient;
@@ -23,7 +23,7 @@ export const useVenue = (): {
     venue: () => server,
     connect: (config = {}) => {
       const { streamUrl, publicUrl, apiUrl } = server;
-      // No wait between retries: the first is at once, the second up to a second.
+      // There is no wait between retries: the first comes immediately, the second up to a second later.
       const client = createDataClient({ streamUrl, publicUrl, apiUrl, random: () => 0, ...config });
       clients.push(client);
       return client;
@@ -31,7 +31,7 @@ export const useVenue = (): {
   };
 };
 
-/** Everything that an Observable tells. */
+/** All events of an Observable. */
 export interface Heard<A> {
   readonly values: A[];
   readonly ends: ('complete' | { readonly error: unknown })[];
@@ -52,7 +52,7 @@ export const hear = <A>(source: Observable<A>): Heard<A> => {
 export const until = (check: () => void, timeout = 3_000): Promise<void> =>
   vi.waitFor(check, { timeout, interval: 5 });
 
-/** Long enough for what is on its way over loopback to have come. */
+/** Waits so long that everything on its way over loopback has come. */
 export const settle = (ms = 60): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export const kindsOf = (heard: Heard<Diagnostic>): readonly string[] => heard.values.map(({ kind }) => kind);

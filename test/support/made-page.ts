@@ -1,8 +1,11 @@
 import { format } from 'prettier';
 
-/** Guides are made from code in part: a section between `<!-- made from …: name -->` and `<!-- end of name -->`. */
+/**
+ * Helpers for guides that are partly made from code: a section between `<!-- made from …: name -->` and `<!-- end of
+ * name -->`.
+ */
 
-/** The page with its sections made again, formatted as every page is. */
+/** Makes the sections of a page again, and formats the page like every other. */
 export const remade = async (page: string, sections: Readonly<Record<string, string>>): Promise<string> => {
   let text = page;
   for (const [name, section] of Object.entries(sections)) {
@@ -13,6 +16,6 @@ export const remade = async (page: string, sections: Readonly<Record<string, str
   return format(text, { parser: 'markdown', singleQuote: true, printWidth: 110 });
 };
 
-/** A table of Markdown; the formatter aligns it. */
+/** Writes a table of Markdown. The formatter aligns it. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');

@@ -4,13 +4,13 @@ import { WebSocketServer, type WebSocket } from 'ws';
 
 /** One link of a client, as the venue sees it. */
 export interface VenueLink {
-  /** What the client sent, in order. */
+  /** The frames that the client sent, in order. */
   readonly received: string[];
   readonly rooms: Set<string>;
   readonly send: (frame: string) => void;
   /** Ends it with a closing handshake, as the venue does. */
   readonly close: () => void;
-  /** Cuts it without a word. */
+  /** Cuts it silently. */
   readonly cut: () => void;
   readonly isOpen: () => boolean;
 }
@@ -19,20 +19,20 @@ export interface VenueServer {
   readonly streamUrl: string;
   readonly publicUrl: string;
   readonly apiUrl: string;
-  /** Every link there ever was. */
+  /** All links so far. */
   readonly links: readonly VenueLink[];
-  /** Paths asked for over HTTP. */
+  /** The paths of HTTP requests. */
   readonly requests: readonly string[];
-  /** Replies by path; what is not there is 404. */
+  /** Replies by path. Any other path gets 404. */
   readonly replies: Map<string, (response: ServerResponse) => void>;
   readonly options: {
     pingInterval: number;
     pingTimeout: number;
-    /** Answers `40`? */
+    /** True if it answers `40`. */
     answersConnect: boolean;
-    /** Sends the open packet? */
+    /** True if it sends the open packet. */
     opens: boolean;
-    /** Called on every join, after it was noted. */
+    /** Runs on every join, after it was recorded. */
     onJoin: (link: VenueLink, room: string) => void;
   };
   /** Sends a frame to every link that is in the room. */
@@ -56,7 +56,7 @@ const closeServer = (server: Server | WebSocketServer): Promise<void> =>
     server.close(() => resolve());
   });
 
-/** A venue on loopback that speaks raw Engine.IO, and serves the replies it is given: no simulator. */
+/** Starts a venue on loopback that speaks raw Engine.IO, and serves the given replies, without a simulator. */
 export const startVenueServer = async (): Promise<VenueServer> => {
   const links: VenueLink[] = [];
   const requests: string[] = [];

@@ -28,7 +28,7 @@ describe('the link of a caller', () => {
       closed$,
     });
     expect(caller.current()?.epoch).toBe('first');
-    // A message of this number has been told: it would be taken for one that came twice.
+    // A message of this number has come. It would be taken for a repetition.
     takeover.next(beat('second', 1));
     expect(caller.current()).toBeNull();
     scheduler.advanceBy(1_000);

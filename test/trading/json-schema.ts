@@ -3,8 +3,8 @@ import type * as t from 'io-ts';
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
- * The JSON schema of a decoder. Decoders are functions and say nothing of their shape; what made them is told here instead:
- * each combinator is wrapped before the codecs are made of it (`vi.mock`), so that the schema is the codec's own.
+ * The JSON schema of a decoder. Decoders are functions and do not show their shape. Each combinator is wrapped before
+ * the codecs are made of it (`vi.mock`), and records the shape, so that the schema is the codec's own.
  */
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -13,11 +13,11 @@ type Maker = (...args: never[]) => Any;
 type Module = Readonly<Record<string, unknown>>;
 
 interface Shape {
-  /** `at`: the schema of a part. */
+  /** Writes the schema. `at` returns the schema of a part. */
   readonly write: (at: (part: Any) => Schema) => Schema;
-  /** The field may be missing. */
+  /** True if the field may be missing. */
   readonly isOptional?: boolean;
-  /** It may stand under a name of its own, so that it is written once. */
+  /** True if it may have a name of its own, so that it is written once. */
   readonly isNamed?: boolean;
   readonly title?: string;
 }
@@ -43,7 +43,7 @@ const record = (name: string, fields: Readonly<Record<string, unknown>>): Shape 
   }),
 });
 
-/** A record of the venue's that goes over a port as it is: its keys have to be spelled on both sides alike. */
+/** A record of the venue's that goes over a port unchanged. Its keys must have the same spelling on both sides. */
 const wireRecord = (name: string, fields: Readonly<Record<string, unknown>>): Shape => {
   const isSpelledElse = Object.entries(fields).some(
     ([field, at]) => field !== (Array.isArray(at) ? at[0] : snakeCase(field)),
@@ -71,7 +71,7 @@ const alike = (codec: Any): Shape => ({
   write: (at) => at(codec),
 });
 
-/** What a maker's decoder is, by what the maker was given. */
+/** Returns the shape of a maker's decoder, from the maker's arguments. */
 const shapers: Readonly<Record<string, (...args: never[]) => Shape>> = {
   ownRecord: record,
   record: wireRecord,
@@ -103,7 +103,7 @@ const shapers: Readonly<Record<string, (...args: never[]) => Shape>> = {
 
 const count = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 
-/** What no combinator made. */
+/** The shapes of decoders that no combinator made. */
 const leaves: Readonly<Record<string, Schema>> = {
   anything: {},
   Text: { type: 'string' },
@@ -118,7 +118,7 @@ const leaves: Readonly<Record<string, Schema>> = {
   PositionSide: { enum: ['long', 'short'] },
 };
 
-/** By the name of a decoder that was made by hand. */
+/** The schemas of hand-made decoders, by their names. */
 const byName: Readonly<Record<string, Schema>> = {
   null: { type: 'null' },
   'an object': { type: 'object' },
@@ -129,7 +129,7 @@ const byName: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** A module whose makers tell of what they make. */
+/** Returns a module whose makers record the shapes they make. */
 export const telling = (actual: Module): Module =>
   Object.fromEntries(
     Object.entries(actual).map(([name, member]) => {
@@ -144,8 +144,8 @@ const camel = (title: string): string =>
   title.replace(/^(?:an?|the) /, '').replace(/\W+(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
 /**
- * Schemas of some decoders, and what they have in common under `$defs`. `given`: names of some parts; others have that of their
- * decoder. Throws where nothing is known of a part.
+ * Returns the schemas of some decoders, with their common parts under `$defs`. `given` has names of some parts; others
+ * have the name of their decoder. Throws if the shape of a part is not known.
  */
 export const schemasOf = (
   parts: Readonly<Record<string, Any>>,

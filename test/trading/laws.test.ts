@@ -79,7 +79,7 @@ describe('an order over a port', () => {
   it('that waits too long at the gateway is withdrawn before it leaves', () => {
     const { clock, remote, placed } = createWorld({ policy: { timeToLive: 500 } });
     clock.advanceBy(100);
-    // More than the account may send at once: the last ones wait for their turn.
+    // There are more than the account may send together, so that the last ones wait for their turn.
     const lives = Array.from({ length: 12 }, (_, i) =>
       tell(remote.submitOrder({ ...resting, price: 12_000_000 - i })),
     );

@@ -1,17 +1,17 @@
 import { NEVER, Observable, of, type SchedulerLike, Subject, type Subscriber, timer } from 'rxjs';
 import type { Port } from '../../src/trading/port';
 
-/** What becomes of one message: how long it takes, ms, once for each time that it arrives. Empty: it is lost. */
+/** The fate of one message: its delay in ms, once for each arrival. Empty: it is lost. */
 export type Fate = readonly number[];
 
 export interface PortPair {
-  /** The caller's: each subscription is a new link, for which a gateway is asked. */
+  /** The caller's port. Each subscription is a new link to a new gateway. */
   readonly caller: Port;
-  /** Cuts the link that stands. */
+  /** Cuts the present link. */
   readonly cut: () => void;
-  /** Cuts the link that stands, by a loss on the side of the gateway. */
+  /** Cuts the present link, by a loss on the side of the gateway. */
   readonly fail: () => void;
-  /** Nobody answers, until it is called with `true`. */
+  /** `false` lets nobody answer, until a call with `true`. */
   readonly let: (mayLink: boolean) => void;
   /** Every text that a caller sent. */
   readonly sent: string[];
@@ -19,7 +19,7 @@ export interface PortPair {
 
 export interface PortPairConfig {
   readonly scheduler: SchedulerLike;
-  /** Serves a link: to its end. */
+  /** Serves a link to its end. */
   readonly serve: (port: Port) => Observable<unknown>;
   readonly toGateway?: (text: string) => Fate;
   readonly toCaller?: (text: string) => Fate;
@@ -30,7 +30,7 @@ interface Link {
   readonly gateway: Subject<string>;
 }
 
-/** A caller's port, and for each of its links the port of a gateway. */
+/** Creates a caller's port, and for each of its links the port of a gateway. */
 export const portPair = ({
   scheduler,
   serve,
@@ -90,7 +90,7 @@ export const portPair = ({
       send: (text) => {
         if (link === null) return false;
         sent.push(text);
-        // As on a message bus: what is on its way outlives the link, and comes by the next one.
+        // As on a message bus, a text on its way outlives the link, and comes by the next one.
         deliver(toGateway(text), () => link?.gateway.next(text));
         return true;
       },

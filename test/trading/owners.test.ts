@@ -44,7 +44,7 @@ describe('the turns of owners', () => {
     const turns = createTurns(1);
     const served: string[] = [];
     const open: Subscription[] = [];
-    /** One that takes its turn until it is left. */
+    /** Adds a call that keeps its turn until it is left. */
     const long = (owner: string): void => {
       open.push(turns.inTurn(owner, NEVER).subscribe());
     };

@@ -25,7 +25,7 @@ const parts: Readonly<Record<string, Decoder>> = {
   ),
 };
 
-/** A part has the name that the source has for it. */
+/** Parts have their names of the source. */
 const sources = [
   { AskValue, TellValue },
   await import('../../src/trading/order-values'),
@@ -54,7 +54,7 @@ const { schemas, defs } = schemasOf(parts, given);
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 const listOf = (schema: unknown): readonly Schema[] => schema as readonly Schema[];
 
-/** A schema in a word or two. */
+/** Describes a schema in a word or two. */
 const inWords = (schema: Schema): string => {
   const { $ref, type, items, prefixItems, not, pattern } = schema;
   if (not !== undefined || Object.keys(schema).length === 0) return 'nothing';

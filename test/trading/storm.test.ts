@@ -5,7 +5,7 @@ import type { Trading } from '../../src/execution/index';
 import type { PortPair } from './lossy-ports';
 import { createWorld, resting, taking } from './world';
 
-/** What befalls a message, in the order in which they are sent: most come at once. */
+/** The fates of messages, in the order of sending. Most arrive immediately. */
 const fate = fc.oneof(
   { weight: 12, arbitrary: fc.constant([0]) },
   { weight: 1, arbitrary: fc.constant([]) },
@@ -35,7 +35,7 @@ const step = fc.oneof(
 
 const endings: readonly string[] = ['Filled', 'Canceled', 'Rejected'];
 
-/** Laws of what one observer was told. */
+/** Checks the laws of one observer's events. */
 const expectLawful = (told: readonly OrderTransition[]): void => {
   const types = told.map(({ type }) => type).filter((type) => type !== 'Unresolved');
   const end = types.findIndex((type) => endings.includes(type));
@@ -158,7 +158,7 @@ describe('four programs of two owners on one account, whose gateway is killed a 
       const lives: Life[] = [];
       const place = (): void => {
         const { name, owner, remote } = anyOf();
-        // An id that is asked for again now and then, by the program that made it.
+        // A program now and then uses an id again that it made itself.
         const id = `${name}-${Math.floor(random() * 60)}`;
         const life: Life = { owner, id, told: [], isOver: false };
         lives.push(life);
@@ -181,7 +181,7 @@ describe('four programs of two owners on one account, whose gateway is killed a 
         if (random() < 0.3) anyOf().remote.cancelAll().subscribe();
         world.restart();
         for (const { ports } of programs) ports.cut();
-        // Mostly long enough for programs to come back, who wait the longer the more often they failed.
+        // The time is mostly long enough for programs to come back. They wait longer after each failure.
         clock.advanceBy(Math.floor(random() * 15_000));
       }
       for (let rounds = 0; rounds < 3; rounds += 1) {

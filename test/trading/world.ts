@@ -26,7 +26,7 @@ export interface WorldConfig extends Partial<Pick<PortPairConfig, 'toGateway' | 
   readonly policy?: TradingPolicy;
 }
 
-/** A venue, a gateway with a disk, and a caller, in one virtual time. */
+/** Creates a venue, a gateway with a disk, and a caller, in one virtual time. */
 export const createWorld = ({ policy = {}, ...fates }: WorldConfig = {}) => {
   const clock = virtualClock(Date.UTC(2026, 0, 5));
   const sim = createVirtualSimulator({
@@ -83,7 +83,7 @@ export const createWorld = ({ policy = {}, ...fates }: WorldConfig = {}) => {
     remote,
     refusals,
     exec: () => exec,
-    /** Another caller, of another policy. */
+    /** Creates another caller with another policy. */
     another: (given: TradingPolicy, how: RemoteTradingOptions = {}) => {
       const others = link(given);
       return {
@@ -91,13 +91,13 @@ export const createWorld = ({ policy = {}, ...fates }: WorldConfig = {}) => {
         remote: remoteTrading(others.caller, { scheduler: clock, random: () => 0.25, ...how }),
       };
     },
-    /** The gateway ends, and a new process with its disk takes its place. */
+    /** Ends the gateway, and starts a new process with its disk. */
     restart: (): void => {
       void exec.close();
       exec = client('key');
       ports.cut();
     },
-    /** Orders that the venue was asked for by our account. */
+    /** Returns the number of orders that our account requested from the venue. */
     placed: (): number =>
       sim
         .journal()
@@ -111,7 +111,7 @@ export const createWorld = ({ policy = {}, ...fates }: WorldConfig = {}) => {
   };
 };
 
-/** What a life tells, in words. */
+/** Collects the events of a life, in words. */
 export const tell = (life: Observable<OrderTransition>): string[] => {
   const told: string[] = [];
   life.subscribe({

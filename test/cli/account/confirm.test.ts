@@ -6,7 +6,7 @@ import { onceConfirmed } from '../../../src/cli/account/confirm';
 
 const live = { yes: false, 'allow-insecure': false };
 
-/** Runs with an answer typed; what was shown, what came, and whether it was done. */
+/** Runs with a typed answer. Resolves to the output, the result, and whether the action ran. */
 const answering = async (answer: string, choice: object = {}, isTTY = true) => {
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = new PassThrough();

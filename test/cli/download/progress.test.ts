@@ -63,7 +63,7 @@ describe('canRedraw', () => {
     [{ isTTY: true }, 'xterm', false],
     [{ columns: 80, rows: 24 }, 'xterm', false],
   ])('of %j with TERM %s is %s', (terminal, term, expected) => {
-    // `undefined` takes the variable of this process.
+    // `undefined` would take the variable of this process.
     expect(canRedraw(terminal, term ?? 'xterm-256color')).toBe(expected);
   });
 });

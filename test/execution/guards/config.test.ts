@@ -5,7 +5,7 @@ import type { GuardConfig } from '../../../src/execution/guards/config';
 import { readOptions } from '../../../src/execution/options';
 import type { GuardMarket, GuardOptions } from '../../../src/execution/guards/options';
 
-/** The limits as the client reads them; or what is wrong with them. */
+/** Returns the limits as the client reads them, or their error. */
 const readGuards = (guards?: GuardOptions): { readonly right: GuardConfig } | { readonly left: unknown } => {
   try {
     return { right: readOptions({ apiKey: 'the-key', apiSecret: 'the-secret', guards }).guards };

@@ -1,6 +1,6 @@
 /**
- * Guarded clients and the simulated venue on one virtual clock: whatever is submitted, and whatever goes wrong, the
- * venue's journal never shows more than the limits, and what is refused would have been more.
+ * Guarded clients and the simulated venue on one virtual clock. Whatever is submitted, and whatever goes wrong, the
+ * venue's audit log never shows more than the limits, and each refused order would have been more.
  */
 import fc from 'fast-check';
 import { tap } from 'rxjs';
@@ -36,7 +36,7 @@ interface Action {
 }
 
 const action: fc.Arbitrary<Action> = fc.record({
-  // Often in the same moment, or while replies are on their way.
+  // Orders often come in the same moment, or while replies are on their way.
   at: fc.oneof(fc.constantFrom(3000, 3005, 3010, 3020, 4000), fc.integer({ min: 3000, max: 12_000 })),
   type: fc.constantFrom('submit', 'submit', 'submit', 'cancel', 'replace', 'take'),
   pair: fc.constantFrom(...pairs),
@@ -91,7 +91,7 @@ const script: fc.Arbitrary<Script> = fc.record({
   faults: fc.array(fault, { maxLength: 2 }),
 });
 
-/** The life of one call, and of a replacement the order that it replaces. */
+/** The life of one call, and for a replacement the order that it replaces. */
 interface Called {
   readonly pair: string;
   readonly replaces: number | null;
@@ -101,7 +101,10 @@ interface Called {
 
 interface Refusal {
   readonly transition: OrderTransition & { readonly type: 'Rejected' };
-  /** Lives of the pair that were not over then, the refused one aside; those of a replacement and its old order as one. */
+  /**
+   * The number of lives of the pair that were not over then, without the refused one. A replacement and its old order
+   * count as one.
+   */
   readonly open: number;
 }
 
@@ -179,7 +182,7 @@ const play = ({ limits, actions, faults }: Script, guards: GuardOptions = limits
     const placed = calls.filter((call) => call.pair === pair && call.orderId !== null);
     const orderId = placed[which % Math.max(1, placed.length)]?.orderId ?? null;
     if (type === 'submit') watch(pair, null, exec.submitOrder(request, { allowEqualInFlight: true }));
-    // Somebody takes what rests, or some of it.
+    // Another account takes the resting orders, or some of them.
     if (type === 'take')
       other
         .submitOrder({ ...request, side: side === 'buy' ? 'sell' : 'buy' }, { allowEqualInFlight: true })
@@ -198,7 +201,7 @@ const play = ({ limits, actions, faults }: Script, guards: GuardOptions = limits
   return { journal, refusals, departures };
 };
 
-/** The most that was ever open: orders of a pair, and what all come to. */
+/** Returns the highest values that were ever open: orders of a pair, and the worth of all. */
 const peaksOf = (journal: readonly JournalEntry[]) => {
   const open = new Map<number, VenueOrder>();
   let orders = 0;
@@ -215,7 +218,7 @@ const peaksOf = (journal: readonly JournalEntry[]) => {
   return { orders, notional };
 };
 
-/** Both pairs have prices in whole JPY and lots of 0.0001. */
+/** Returns the worth of an order. Both pairs have prices in whole JPY and lots of 0.0001. */
 const worthOf = ({ price: ticks, remainingAmount: lots }: VenueOrder): string =>
   fromUnits(BigInt(ticks ?? 0) * (lots ?? 0n), 4);
 

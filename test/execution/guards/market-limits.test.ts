@@ -1,4 +1,4 @@
-/** Limits that hang on the market, as laws: nothing costs more than it is valued at, and limits are exact. */
+/** Laws of limits that depend on the market: nothing costs more than its valuation, and limits are exact. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDistance } from '../../../src/execution/guards/distance';
@@ -26,7 +26,7 @@ const marketOf = (levels: readonly Level[]): MarketView => {
   return { ...unknownMarket, book };
 };
 
-/** What executing an amount at once against levels, best first, comes to; `null` if they hold less. */
+/** Returns the worth of executing an amount immediately against levels, best first; `null` if they hold less. */
 const proceeds = (levels: readonly Level[], lots: bigint): string | null => {
   let [left, sum] = [lots, '0'];
   for (const { price, amount } of levels) {
@@ -65,7 +65,7 @@ describe('maxDistance', () => {
     fc.assert(
       fc.property(best, percent, side, fc.boolean(), (price, limit, taker, isThrough) => {
         const market = marketOf([{ price, amount: 1 }]);
-        // Up for a buy that goes through and for a sell that stays away.
+        // The direction is up for a buy that goes through and for a sell that stays away.
         const direction = (taker === 'buy') === isThrough ? 1 : -1;
         const check = (hundredths: number) =>
           checkDistance(

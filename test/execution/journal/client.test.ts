@@ -16,7 +16,7 @@ const request: OrderRequest = { pair, side: 'buy', type: 'limit', amount: '0.01'
 const withdrawal = { asset: 'btc', uuid: '', amount: '0.1', otpToken: '123456' };
 const credentials = { apiKey: 'key', apiSecret: 'hush' };
 
-/** A venue, and clients of it with journals of their own making. */
+/** Creates a venue, and clients of it with journals of their own making. */
 const createVenue = (faults: readonly Fault[] = []) => {
   const clock = virtualClock(Date.UTC(2026, 0, 5));
   const sim = createVirtualSimulator({
@@ -41,7 +41,7 @@ const createVenue = (faults: readonly Fault[] = []) => {
     exec.diagnostics$.subscribe((diagnostic) => diagnostics.push(diagnostic));
     return { exec, diagnostics };
   };
-  /** How many calls of a path the venue saw. */
+  /** Returns how many calls of a path the venue saw. */
   const seen = (path: string): number =>
     sim.journal().filter((entry) => entry.type === 'request' && entry.path === path).length;
   return { clock, start, seen };
@@ -56,7 +56,7 @@ const journalOn = (disk: JournalRecord[], changes: Partial<OrderJournal> = {}): 
   ...changes,
 });
 
-/** What an Observable does, in words. */
+/** Collects the events of an Observable, in words. */
 const tell = (source: ReturnType<ExecutionClient['submitOrder']>): string[] => {
   const told: string[] = [];
   source.subscribe({

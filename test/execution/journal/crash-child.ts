@@ -1,4 +1,4 @@
-/** A process that trades with a journal until it dies: what `crash.test.ts` starts, kills and starts again. */
+/** A process that trades with a journal until it dies. `crash.test.ts` starts it, kills it and starts it again. */
 import { writeSync } from 'node:fs';
 import files from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -21,7 +21,7 @@ const random = randomOf(orders.seed, 'child');
 const pair = 'btc_jpy';
 const market = 13_000_000;
 
-/** Written before it goes on: a kill can't take it back. */
+/** Writes a word synchronously before it goes on, so that a kill can't take it back. */
 const say = (word: Word): void => void writeSync(1, `${JSON.stringify(word)}\n`);
 
 const counts = new Map<Phase, number>();
@@ -123,7 +123,10 @@ const main = async (): Promise<void> => {
     if (isBad) say({ type: 'failed', message: JSON.stringify(diagnostic) });
   });
   const fail = (error: Error): void => say({ type: 'failed', message: error.message });
-  /** On a busy machine a call may be too late to be sent: it errors, has had no effect, and may be made again. */
+  /**
+   * Handles the error of a call. On a busy machine a call may be too late to be sent. It then errors, has had no
+   * effect, and may be made again.
+   */
   const failIfSent = (error: CallError): void => {
     if (!('effect' in error && error.effect === 'none')) fail(error);
   };
@@ -131,7 +134,7 @@ const main = async (): Promise<void> => {
   const cancel = (order: Extract<OrderTransition, { type: 'Accepted' }>['order']): void => {
     if (order.type === 'limit') exec.cancelOrder(order).subscribe({ error: failIfSent });
   };
-  /** Cancels most, so that the venue's limit of open orders is not reached. */
+  /** Cancels most orders, so that the venue's limit of open orders is not reached. */
   const follow = (life: Observable<OrderTransition>): void => {
     life.subscribe({
       next: (transition) => {
@@ -206,7 +209,7 @@ const main = async (): Promise<void> => {
       .subscribe({ error: () => undefined });
   }
   if (!orders.isLast) trade();
-  // A cancel may be lost on its way, too.
+  // A cancel may also be lost on its way.
   else setInterval(() => exec.cancelAll().subscribe({ error: failIfSent }), 5000);
 };
 

@@ -1,6 +1,6 @@
 /**
  * Our client and the venue on one virtual clock, and a process that crashes at every step at which a crash makes a
- * difference. Whatever the step: one call, at most one order, and none of them belongs to nobody.
+ * difference. Whatever the step is, one call has at most one order, and every order belongs to a call.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,20 +12,20 @@ import { createWorld, pair, postOrder, price, type Program, type WorldOptions } 
 const resting: OrderRequest = { pair, side: 'buy', type: 'limit', amount: '0.01', price: price - 1000 };
 const taking: OrderRequest = { pair, side: 'buy', type: 'market', amount: '0.02' };
 
-/** A life as somebody saw it. */
+/** A life as an observer saw it. */
 interface Seen {
   readonly told: OrderTransition[];
   error: unknown;
 }
 
 interface Crash {
-  /** Of the steps of its process, from 0. */
+  /** The step of its process, from 0. */
   readonly at: number;
-  /** From the crash to the next process, ms. */
+  /** The time from the crash to the next process, ms. */
   readonly downtime: number;
 }
 
-/** Runs one process after another, each of which crashes, and the last of which does not. */
+/** Runs one process after another. Each crashes, except the last. */
 const play = (crashes: readonly Crash[], options: WorldOptions) => {
   const world = createWorld(options);
   const { clock } = world;
@@ -35,12 +35,12 @@ const play = (crashes: readonly Crash[], options: WorldOptions) => {
     lives.push(seen);
     life.subscribe({
       next: (transition) => seen.told.push(transition),
-      // Nobody is there any more to be told that a process has crashed.
+      // A crashed process has no observer that could receive the error.
       error: (error: CallError) => (seen.error = error._tag === 'ClosedError' ? null : error),
     });
   };
 
-  /** Two equal orders at once, twice, and a cancel. */
+  /** Sends two equal orders together, twice, and a cancel. */
   const trade = (exec: ExecutionClient, nth: number): void => {
     const first = exec.submitOrder(resting, { id: `${nth}a` });
     watch(first);
@@ -54,7 +54,10 @@ const play = (crashes: readonly Crash[], options: WorldOptions) => {
       clock.schedule(() => exec.cancelOrder(transition.order).subscribe({ error: () => undefined }), 200);
     });
   };
-  /** After a crash it also looks at what was left, and asks again for all that the process before may have asked for. */
+  /**
+   * Returns a program that, after a crash, also looks at the remains, and asks again for everything that the previous
+   * process may have asked for.
+   */
   const programOf =
     (nth: number): Program =>
     (exec) => {
@@ -91,17 +94,17 @@ const expectOneOrderACall = ({ orders, lives, disk, ids }: ReturnType<typeof pla
     if (record.type === 'accepted')
       claims.set(record.id, (claims.get(record.id) ?? new Set()).add(record.orderId));
   const claimed = [...claims.values()].flatMap((ids) => [...ids]);
-  // No call has two orders, no order two calls, and none is left over.
+  // No call has two orders, no order has two calls, and every order has a call.
   expect([...claims.values()].every(({ size }) => size === 1)).toBe(true);
   expect(claimed.sort()).toEqual([...orders.keys()].sort());
-  // However often an id was asked for, it has one order at most, and each that the last process asked for has had its turn.
+  // However often an id was used, it has at most one order, and each that the last process used has had its turn.
   expect(claims.size).toBeLessThanOrEqual(ids);
-  // Nothing is left unknown.
+  // No outcome is left unknown.
   const calls = [...callsOf(disk).values()];
   expect(calls.filter(isUnknown)).toEqual([]);
   expect(calls.length).toBeGreaterThanOrEqual(claimed.length);
   for (const { error } of lives) expect(error).toBeNull();
-  // What has not ended in the journal lives at the venue.
+  // A call without an end in the journal lives at the venue.
   for (const { accepted } of calls.filter(({ ended }) => ended === null))
     expect(['UNFILLED', 'PARTIALLY_FILLED']).toContain(orders.get(accepted?.orderId ?? 0)?.status);
 };

@@ -5,7 +5,7 @@ import type {
   WriteEvent,
 } from '../../../src/execution/index';
 
-/** Moments between which a random kill seldom falls: a process can be told to die right there. */
+/** Moments between which a random kill seldom falls. A process can be told to die right there. */
 export const phases = [
   'before the intent is written',
   'in the middle of its line',
@@ -18,37 +18,37 @@ export const phases = [
 ] as const;
 export type Phase = (typeof phases)[number];
 
-/** An order or a withdrawal, by its id. No two withdrawals of an account are of one amount. */
+/** An order or a withdrawal, by its id. All withdrawals of an account have different amounts. */
 export type Asked =
   | { readonly id: string; readonly request: OrderRequest }
   | { readonly id: string; readonly withdrawal: WithdrawalRequest };
 
-/** What a trading process is told. */
+/** The orders for a trading process. */
 export interface Orders {
   readonly urls: { readonly apiUrl: string; readonly pubnubOrigin: string };
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly file: string;
   readonly seed: number;
-  /** Which process of its account it is. */
+  /** The number of the process among those of its account. */
   readonly nth: number;
-  /** Where it may withdraw to. */
+  /** The destination of its withdrawals. */
   readonly destination: string;
-  /** Dies of itself when it comes to this phase for the nth time. */
+  /** The phase at which the process dies by itself, and how often it must reach it before. */
   readonly dieAt: { readonly phase: Phase; readonly nth: number } | null;
-  /** What processes before it asked for: it asks again, under the same ids. */
+  /** The calls of earlier processes. It makes them again, under the same ids. */
   readonly again: readonly Asked[];
-  /** Sends nothing new, and brings all to its end. */
+  /** `true`: it sends nothing new, and brings everything to its end. */
   readonly isLast: boolean;
 }
 
-/** What it says, a line each, written before it goes on. */
+/** A word of the process, one per line, written before it goes on. */
 export type Word =
   | { readonly type: 'ready' }
-  /** Handed to the journal: it may or may not have come to the disk. */
+  /** A record was handed to the journal. It may or may not have come to the disk. */
   | { readonly type: 'record'; readonly record: JournalRecord }
   | { readonly type: 'submitted'; readonly asked: Asked }
-  /** What a withdrawal told last. */
+  /** A withdrawal emitted this last event. */
   | { readonly type: 'withdrew'; readonly id: string; readonly told: WriteEvent<unknown>['type'] }
   | { readonly type: 'dying'; readonly phase: Phase }
   | { readonly type: 'failed'; readonly message: string };

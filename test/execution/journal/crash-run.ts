@@ -10,7 +10,7 @@ import type { Asked, Orders, Word } from './crash-protocol';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const bundle = `node_modules/.cache/rx-bitbank/crash-child-${process.pid}.mjs`;
 
-/** The sources of the process in one file: a start through a loader takes seconds. */
+/** Bundles the sources of the process into one file, because a start through a loader takes seconds. */
 export const buildChild = (): void => {
   buildSync({
     absWorkingDir: root,
@@ -23,7 +23,7 @@ export const buildChild = (): void => {
   });
 };
 
-/** What a random moment fell into, as the file and the process's last words show. */
+/** The phases into which a random moment can fall, as the file and the process's last words show. */
 export const moments = [
   'in a compaction',
   'while an intent was written',
@@ -39,7 +39,7 @@ export interface Death {
   readonly code: number | null;
 }
 
-/** When to kill: so many ms after the process has said such a word for the first time. */
+/** The moment of a kill: so many ms after the process has said such a word for the first time. */
 export interface Kill {
   readonly word: Word['type'];
   readonly after: number;
@@ -50,7 +50,7 @@ export const runChild = (orders: Orders, kill: Kill | null): Promise<Death> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, [bundle, JSON.stringify(orders)], {
       cwd: root,
-      // It dies with the test: nobody writes to its input, and who started it holds that open.
+      // It dies with the test: nobody writes to its input, which the test holds open.
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const timers = [setTimeout(() => child.kill('SIGKILL'), 60_000)];
@@ -76,7 +76,7 @@ export const recordsOf = ({ words }: Death): readonly JournalRecord[] =>
 export const askedOf = ({ words }: Death): readonly Asked[] =>
   words.flatMap((word) => (word.type === 'submitted' ? [word.asked] : []));
 
-/** A withdrawal that a process asked for, and what it told of it last; `null`: nothing. */
+/** A withdrawal of a process, with its last event; `null`: there was none. */
 export interface WithdrawalLife {
   readonly id: string;
   readonly amount: string;
@@ -104,7 +104,7 @@ export const momentOf = (file: string, death: Death): Moment => {
   const kept = callsOf(read.right);
   const isKept = (record: JournalRecord): boolean => {
     const call = kept.get(record.id);
-    // A compaction has dropped what has ended.
+    // A compaction has dropped the calls that have ended.
     return call === undefined
       ? record.type !== 'intent'
       : record.type === 'intent' || call[record.type] !== null;

@@ -1,6 +1,6 @@
 /**
- * Processes that trade with a journal, over real sockets, and are killed (SIGKILL) at random moments and at the moments
- * that random ones seldom hit, and started again with the same file. Compared with what the venue says it did.
+ * Processes trade with a journal, over real sockets. They are killed (SIGKILL) at random moments and at the moments
+ * that random ones seldom hit, and started again with the same file. The result is compared with the venue's records.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,9 +31,9 @@ import {
 
 const seed = Number(process.env['CRASH_SEED'] ?? 1);
 const accounts = 4;
-/** Kills at random moments in all; those at a chosen phase come on top. */
+/** The number of kills at random moments. Those at a chosen phase are added. */
 const randomKills = Number(process.env['CRASH_KILLS'] ?? 100);
-/** Of what a process asked for, the next asks for so much again: the latest, some of which had not left. */
+/** The number of calls of a process that the next one makes again. They are the latest, some of which had not left. */
 const askedAgain = 8;
 const pair = 'btc_jpy';
 const balances = { jpy: '100000000000', btc: '10000' };
@@ -46,7 +46,7 @@ interface Life {
   readonly withdrawals: readonly WithdrawalLife[];
 }
 
-/** Some while it starts and loads the journal, most while it trades. */
+/** Draws a kill: some while the process starts and loads the journal, most while it trades. */
 const killAtRandom = ({ chance, between }: Random): Kill =>
   chance(0.2) ? { word: 'ready', after: between(0, 200) } : { word: 'record', after: between(0, 700) };
 
@@ -111,10 +111,10 @@ it(
     const hitMoments: Moment[] = [];
     const hitPhases: Phase[] = [];
     let kills = 0;
-    /** How many ids were asked for by more than one process. */
+    /** The number of ids that more than one process used. */
     let asked = 0;
 
-    /** The lives and deaths of one account. */
+    /** Runs the lives and deaths of one account. */
     const live = async (account: number): Promise<Life> => {
       const apiKey = `key-${account}`;
       const file = join(folder, `${apiKey}.ndjson`);
@@ -131,7 +131,7 @@ it(
       let again: readonly Asked[] = [];
       const plan: (Phase | null)[] = [
         ...Array.from({ length: randomKills / accounts }, () => null),
-        // Each phase in the turn of two accounts.
+        // Each phase comes in the plans of two accounts.
         ...phases.filter((_, i) => i % (accounts / 2) === account % (accounts / 2)),
       ];
       const order = plan.map((phase) => ({ phase, at: random.next() })).sort((a, b) => a.at - b.at);
@@ -170,7 +170,8 @@ it(
       );
       hear(last);
       expect([last.code, last.words.at(-1)]).toEqual([0, expect.anything()]);
-      // Nothing is left unfinished but withdrawals that the last process says nobody knows of; and nobody holds the file.
+      // Nothing is left unfinished except withdrawals that the last process reports as unknown, and no process holds
+      // the file.
       const journal = fileJournal(file);
       const left = callsOf(await lastValueFrom(journal.load()));
       const doubtful = withdrawalsOf(last).flatMap(({ id, told: word }) => (word === 'Failed' ? [id] : []));
@@ -200,7 +201,7 @@ it(
         const asked = withdrawals.find((one) => one.id === id)?.amount ?? 'none';
         return done.filter((amount) => amount === asked).length;
       };
-      // Each withdrawal was made once at most, by whichever process, and what was said of it is so.
+      // Each withdrawal was made at most once, by whatever process, and the reports about it are true.
       expect(done).toHaveLength(new Set(done).size);
       for (const { id, told: last } of withdrawals)
         if (last === 'Done') expect([id, timesOf(id)]).toEqual([id, 1]);
@@ -221,7 +222,7 @@ it(
       for (const record of records)
         if (record.type === 'accepted')
           claims.set(record.id, (claims.get(record.id) ?? new Set()).add(record.orderId));
-      // Each call has at most one order, each order is of exactly one call, and of none that asked for another.
+      // Each call has at most one order, and each order belongs to exactly one call, which asked for it.
       for (const [id, ids] of claims) expect([id, [...ids]]).toEqual([id, [[...ids][0]]]);
       const claimed = [...claims.values()].flatMap((ids) => [...ids]);
       expect(claimed.sort((a, b) => a - b)).toEqual([...placed.keys()].sort((a, b) => a - b));
@@ -244,7 +245,7 @@ it(
     expect(withdrawn).toBeGreaterThan(randomKills / 10);
     expect(recoveredLater.length).toBeGreaterThan(0);
     expect(asked).toBeGreaterThan(randomKills / 2);
-    // Some thousand on a quiet machine; on a busy one a process does little before it is killed.
+    // There are some thousand on a quiet machine. On a busy one a process does little before its kill.
     expect(orders).toBeGreaterThan(randomKills / 2);
   },
 );

@@ -21,10 +21,10 @@ export interface WorldOptions {
   readonly authentication?: 'time-window' | 'nonce';
 }
 
-/** What a process does; `step` is a moment at which it may crash. */
+/** The program of a process. `step` is a moment at which it may crash. */
 export type Program = (exec: ExecutionClient, step: (name: string) => void) => void;
 
-/** A venue, a disk and a clock. They outlive the processes that use them. */
+/** Creates a venue, a disk and a clock, which outlive the processes that use them. */
 export const createWorld = ({ faults = [], authentication = 'time-window' }: WorldOptions = {}) => {
   const clock = virtualClock(epoch);
   const sim = createVirtualSimulator({
@@ -37,7 +37,7 @@ export const createWorld = ({ faults = [], authentication = 'time-window' }: Wor
   sim.venue.seedLastPrice(pair, price);
   const disk: JournalRecord[] = [];
   const ports = { scheduler: clock, random: () => 0.5, openPubnub: sim.openPubnub };
-  // Something to trade with.
+  // It gives the client something to trade with.
   const other = createExecutionClient({
     ...sim.urls,
     apiKey: maker.apiKey,
@@ -49,7 +49,7 @@ export const createWorld = ({ faults = [], authentication = 'time-window' }: Wor
 
   /**
    * Starts a process that crashes at its nth step (0: the first). Steps are the boundaries between process, disk, wire
-   * and venue; once it has crashed nothing crosses any of them. Gives the names of the steps as they are made.
+   * and venue. After its crash nothing crosses any of them. Returns the names of the steps as they are made.
    */
   const start = (program: Program, crashAt = Infinity, onCrash: () => void = () => undefined): string[] => {
     const steps: string[] = [];
@@ -116,7 +116,7 @@ export const createWorld = ({ faults = [], authentication = 'time-window' }: Wor
     program(exec, (name) => void survives(name));
     return steps;
   };
-  /** The orders that the venue has of the account. */
+  /** Returns the venue's orders of the account. */
   const orders = () => {
     const states = sim
       .journal()

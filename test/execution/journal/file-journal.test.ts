@@ -26,7 +26,7 @@ import {
 import { journalText } from '../../../src/execution/journal/journal-text';
 import { takeLock } from '../../../src/files/lock';
 
-/** Calls a day apart, while a process ran. */
+/** Returns the times of calls a day apart, during which a process ran. */
 const timeOf = (nth: number): number => nth * 86_400_000;
 const fieldsOf = (nth: number, after: number) => ({
   id: `call ${nth}`,
@@ -83,7 +83,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The methods that the file handles of Node have in common. */
+/** Returns the methods that Node's file handles have in common. */
 const fileHandles = async () => {
   const handle = await open(join(folder, 'any'), 'w');
   await handle.close();

@@ -70,7 +70,7 @@ describe('the text of a journal', () => {
 const day = 86_400_000;
 
 describe('what remains of a journal', () => {
-  /** As a process writes them: neither time goes back. */
+  /** Records as a process writes them: neither time goes back. */
   const inTime = fc
     .array(fc.tuple(journalRecord, fc.nat(day), fc.nat(day)), { maxLength: 30 })
     .map((written) => {
@@ -125,7 +125,7 @@ describe('what remains of a journal', () => {
         const all: JournalRecord[] = [];
         const open = new Set<string>();
         written.forEach(([record, wall, elapsed], nth) => {
-          // A call ends once: the recorder writes no end of what has none left open.
+          // A call ends once: the recorder writes no end of a call that is not open.
           if (record.type === 'ended' && !open.delete(record.id)) return;
           if (record.type === 'intent') open.add(record.id);
           now = { at: now.at + wall, ran: now.ran + elapsed };

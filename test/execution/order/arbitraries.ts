@@ -3,11 +3,11 @@ import { type Known, newsOfFact, newsOfFill, newsOfOrder } from '../../../src/ex
 import { isConditional, type Order, orderTypes } from '../../../src/model/order';
 import { fillOf, limitOrder, orderAt, orderedAt } from '../../../marbles/support/orders';
 
-/** What truly happened to an order, as every piece of news the venue could tell about it. */
+/** The true history of an order, as all news that the venue could send about it. */
 export interface Story {
   readonly news: readonly Known[];
   readonly fills: number;
-  /** `null`: it still lives. */
+  /** The end of the order; `null` if it still lives. */
   readonly ending: string | null;
 }
 
@@ -64,7 +64,7 @@ export const story: fc.Arbitrary<Story> = fc
     return {
       news: [
         ...states.map((order) => newsOfOrder(order)),
-        // The same as REST tells it: fewer fields, amounts written shorter.
+        // REST has the same with fewer fields and shorter amounts.
         ...states.map((state) =>
           newsOfOrder({ ...state, userCancelable: null, justTriggered: null, averagePrice: '0' }),
         ),
@@ -77,7 +77,7 @@ export const story: fc.Arbitrary<Story> = fc
     };
   });
 
-/** Each piece of news at least once, some again, in any order. */
+/** Delivers each piece of news at least once, some again, in any order. */
 export const anyDelivery = (news: readonly Known[]): fc.Arbitrary<readonly Known[]> =>
   fc.array(fc.constantFrom(...news), { maxLength: 6 }).chain((again) =>
     fc.shuffledSubarray([...news, ...again], {

@@ -75,7 +75,7 @@ describe('attribute', () => {
     expect(attribute(call(1), [call(1)], [{ order: odd, seen: 1 }])).toEqual(doubtful);
     const other = { ...odd, price: '359.413' };
     expect(attribute(call(1), [call(1)], [{ order: other, seen: 1 }])).toEqual({ type: 'none' });
-    // One that can be read whole goes first.
+    // A completely readable one goes first.
     const both = [{ order: odd, seen: 1 }, candidate(6)];
     expect(attribute(call(1), [call(1)], both)).toEqual({ type: 'claim', order: candidate(6).order });
   });

@@ -6,7 +6,7 @@ import type { Clock } from '../../../src/operators/clock';
 
 const hour = 3_600_000;
 
-/** A venue clock beside a machine whose two clocks are set by the test. */
+/** Sets up a venue clock beside a machine whose two clocks the test sets. */
 const beside = (wall: number, elapsed: number) => {
   const machine = { wall, elapsed };
   const clock = { now: () => machine.wall, elapsed: () => machine.elapsed } as Clock;

@@ -1,4 +1,4 @@
-/** Laws of what is on its way: whatever events come, in whatever order and however often. */
+/** The laws of orders on their way: any events, in any order and number. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countIn, notionalIn, recentIn } from '../../../src/execution/guards/exposure';
@@ -31,7 +31,7 @@ const stamp = fc.record({
   timeWindow: fc.constant(1_000),
 });
 
-/** Events without times: these go on with the events. */
+/** Events without times. Times go on with the events. */
 const event: fc.Arbitrary<(at: number) => FlightEvent> = fc.oneof(
   fc
     .record({ id, order: asked, price: fc.constantFrom('300', null) })
@@ -72,7 +72,7 @@ const events = fc.array(fc.tuple(event, fc.nat(300)), { maxLength: 80 }).map((dr
   return drawn.map(([make, later]) => make((at += later)));
 });
 
-/** Every state that the events lead through, with the event that led to it. */
+/** Returns every state that the events lead through, with its event. */
 const course = (all: readonly FlightEvent[]): readonly [FlightEvent, Flights, Flights][] => {
   let flights = noFlights;
   return all.map((one) => {
@@ -203,7 +203,7 @@ describe('views of what is on its way never disagree', () => {
     flown((_, __, flights) => {
       const { length } = flights.onTheirWay;
       expect(countIn('xrp_jpy', flights, [])).toBe(length);
-      // A message tells of the orders of all that have left: nobody owns these yet.
+      // A message reports the orders of all that have left. Nobody owns these yet.
       const told = flights.onTheirWay
         .filter((flight) => flight.stamp !== null)
         .map((flight, index) => openOrder(flight, 100 + index));

@@ -14,7 +14,7 @@ import type { OrderTransition } from '../../../src/model/order-transition';
 import { fillOf, limitOrder, orderAt } from '../../../marbles/support/orders';
 import { anyDelivery, story } from './arbitraries';
 
-/** Any knowledge at all, consistent with nothing. */
+/** Any knowledge of an order, without consistency. */
 const known: fc.Arbitrary<Known> = fc.record({
   snapshot: fc.option(
     fc
@@ -50,7 +50,7 @@ const known: fc.Arbitrary<Known> = fc.record({
     .map((facts) => new Set(facts)),
 });
 
-/** Every transition of a delivery, and what is known in the end. */
+/** Returns every transition of a delivery, and the final knowledge. */
 const observe = (news: readonly Known[]) => {
   const transitions: OrderTransition[] = [];
   let state = nothing;

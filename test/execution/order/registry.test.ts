@@ -5,7 +5,7 @@ import { fillOf, limitOrder, orderAt } from '../../../marbles/support/orders';
 
 const ids = [1, 2, 3, 4, 5, 6];
 
-/** Whatever tells the registry of an order. */
+/** Any event that informs the registry about an order. */
 const deed = fc.tuple(
   fc.constantFrom<((registry: Registry, orderId: number) => void)[]>(
     (registry, orderId) => registry.tellOrder({ ...limitOrder, orderId }, 'read'),

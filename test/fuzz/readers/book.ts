@@ -3,8 +3,9 @@ import { isEqual, shown, type Complaint } from '../target';
 import type { LevelOf, RoomName } from './public';
 
 /**
- * A book kept by the venue's recipe, word by word: the last whole, and every later diff in the order it came. A frame that
- * can't be true if the others are makes the book doubtful, until a whole that is newer than all of them.
+ * A book that follows the venue's documentation word by word: the last whole, and every later diff in the order it
+ * came. A frame that can't be true if the others are puts the book in doubt, until a whole that is newer than all of
+ * them.
  */
 
 interface Message {
@@ -20,9 +21,9 @@ interface Whole extends Message {
 
 type Sides = Pick<Message, 'asks' | 'bids'>;
 
-/** More than these the library does not keep: levels of diffs, with one more for each diff. */
+/** The library keeps no more than these: levels of diffs, and one for each diff. */
 const mostHeld = 50_000;
-/** So many wholes older than a contradiction are refused. */
+/** The number of wholes older than a contradiction that are refused. */
 const mostRefused = 2;
 
 const sideOf = (changes: readonly LevelOf[], best: 1 | -1): readonly LevelOf[] => {
@@ -43,14 +44,17 @@ const bookOf = (messages: readonly Message[]): Sides => ({
   ),
 });
 
-/** Does a published side tell what rests at a price? Not beyond its worst level; nor before its best, where that is cut. */
+/**
+ * True if a published side shows the amount at a price. It does not beyond its worst level, nor before its best if that
+ * is cut.
+ */
 const tells = (side: readonly LevelOf[], isCut: boolean, best: 1 | -1, price: number): boolean => {
   const [first, last] = [side[0], side.at(-1)];
   if (first === undefined || last === undefined) return true;
   return (price - last.price) * best <= 0 && (!isCut || (price - first.price) * best >= 0);
 };
 
-/** Is the book that was kept from one whole another than the next whole, where both of them tell? */
+/** True if the book that was kept from one whole differs from the next whole, in the range of both. */
 const isOther = (base: Whole, kept: Sides, next: Whole): boolean => {
   const part = (sides: Sides): Sides => ({
     asks: sides.asks.filter(({ price }) =>
@@ -68,20 +72,20 @@ const isSameDiff = (a: Message, b: Message): boolean =>
 
 const sizeOf = ({ asks, bids }: Message): number => asks.length + bids.length + 1;
 
-/** The venue's time and number from which on frames are believed again. */
+/** The venue's time and sequence from which frames are believed again. */
 interface Doubt {
   readonly after: number;
   readonly sequence: number;
 }
 
-/** Compares what `book$` shows with a book kept apart. */
+/** Compares `book$` with a book that is kept here. */
 export const bookKeeper = () => {
   let shownBook: OrderBook | null = null;
   let whole: Whole | null = null;
   let diffs: Message[] = [];
   let doubt: Doubt | null = null;
   let refusals = 0;
-  /** As it was before the doubt. */
+  /** The book before the doubt. */
   let last: (Sides & Pick<Message, 'sequence' | 'timestamp'>) | null = null;
 
   const compare = (): Complaint => {

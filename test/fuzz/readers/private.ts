@@ -4,7 +4,7 @@ import {
 } from './shape'; // prettier-ignore
 import { instruments, statuses } from './public';
 
-/** The private messages and replies, as the documentation and the wire have them. */
+/** The private messages and replies, as the documentation and the venue have them. */
 
 const orNull = (shape: Shape): Shape => optional(shape, null);
 const side = oneOf('buy', 'sell');
@@ -53,7 +53,7 @@ const told = record(
   }, // prettier-ignore
 );
 
-/** Where nobody can tell how much was executed, nobody can tell that it has ended. */
+/** If the executed amount is not known, the end is not known either. */
 const order = mapped(told, (one): Row => {
   const odd = one['odd'] as Readonly<Record<string, string>> | undefined;
   return odd?.['executedAmount'] === undefined || one['status'] === 'unknown'
@@ -261,7 +261,7 @@ const marginPositions = record({
   ],
 });
 
-/** The data of each private reply that is read. */
+/** The data of each private reply. */
 export const privateReplies = {
   assets: inside('assets', rows(asset, 2)),
   order,
@@ -334,7 +334,7 @@ const dealerOrder = record({
   orderedAt: ['ordered_at', timestamp],
 });
 
-/** The params of each message, and the name that the domain has for them. */
+/** The params of each message, and the domain's name for them. */
 const messages: Readonly<Record<string, readonly [name: string, shape: Shape]>> = {
   asset_update: ['assets', rows(balance, 2)],
   spot_order_new: ['orders', rows(order, 2)],

@@ -3,7 +3,7 @@ import {
   timestamp, total, tuple, isObject, word, type Row, type Shape,
 } from './shape'; // prettier-ignore
 
-/** The public messages and replies, as the documentation and the wire have them. */
+/** The public messages and replies, as the documentation and the venue have them. */
 
 const pair = 'btc_jpy';
 
@@ -52,7 +52,7 @@ const levels = (most: number): Shape<readonly LevelOf[]> =>
     pairs.map(([price, amount]) => ({ price: price as number, amount: amount as number })),
   );
 
-/** The last amount of each price that isn't zero, best first. */
+/** Reads the last amount of each price that isn't zero, best first. */
 const side = (best: 1 | -1, most: number): Shape<readonly LevelOf[]> =>
   mapped(levels(most), (all) => {
     const amounts = new Map(all.map(({ price, amount }) => [price, amount]));
@@ -142,18 +142,18 @@ export const roomNames = Object.keys(rooms) as readonly RoomName[];
 
 export type FrameReading =
   | { readonly type: 'no-room' }
-  /** A frame of a room, its message `refused` where that can't be read. */
+  /** A frame of a room; its message is `refused` if that can't be read. */
   | {
       readonly type: 'room';
       readonly kind: RoomName;
       readonly pair: string;
       readonly message: unknown;
-      /** The totals of the message that a number can't carry. */
+      /** The totals of the message that a number can't hold. */
       readonly lossy: readonly string[];
     }
   | { readonly type: 'other-room' };
 
-/** Told, and not carried: what is missing is unknown and nothing else. */
+/** Returns the fields that were sent but can't be held. Exactly those are unknown. */
 const lossyOf = (kind: RoomName, message: unknown, data: Row): readonly string[] => {
   const isLost = (value: unknown, key: string): boolean =>
     value === null && typeof own(data, key) === 'string';
@@ -164,7 +164,7 @@ const lossyOf = (kind: RoomName, message: unknown, data: Row): readonly string[]
   return outsideNames.filter((name, i) => isLost(outside[name], keys[i] as string));
 };
 
-/** The messages of a frame for the pairs somebody listens to. */
+/** Reads the messages of a frame for the observed pairs. */
 export const readFrame = (frame: string, pairs: readonly string[]): FrameReading => {
   const json = parsed(frame.startsWith('42') ? frame.slice(2) : '');
   if (!Array.isArray(json) || json.length !== 2 || json[0] !== 'message' || !isObject(json[1]))
@@ -190,7 +190,7 @@ export const readFrame = (frame: string, pairs: readonly string[]): FrameReading
   return { type: 'other-room' };
 };
 
-/** A frame tells what was traded since the last one: not ages ago. */
+/** The greatest age of a trade in ms. A frame contains the trades since the last one, not ages ago. */
 const dayLength = 86_400_000;
 
 const spanOf = (trades: readonly Row[]): number => {
@@ -198,7 +198,7 @@ const spanOf = (trades: readonly Row[]): number => {
   return (times.at(-1) ?? 0) - (times[0] ?? 0);
 };
 
-/** `undefined` where it is no JSON. */
+/** Parses a text; `undefined` if it is not JSON. */
 export const parsed = (json: string): unknown => {
   try {
     return JSON.parse(json) as unknown;
@@ -209,7 +209,10 @@ export const parsed = (json: string): unknown => {
 
 // ---------------------------------------------------------------------------------------------- REST
 
-/** Candles are asked for of 2026-09-21; what opens more than a day before or after it is of another date. */
+/**
+ * The open time of a candle. Candles are requested for 2026-09-21; one that opens more than a day before or after it
+ * has another date.
+ */
 const candleTime: Shape<number> = {
   sample: timestamp.sample,
   read: (input) => {
@@ -335,7 +338,7 @@ export type ReplyReading =
   | { readonly type: 'venue-error'; readonly code: number | null }
   | { readonly type: 'unreadable' };
 
-/** A reply of REST: its data, the venue's error, or neither. */
+/** Reads a reply of REST: its data, the venue's error, or neither. */
 export const readReply = (shape: Shape, httpStatus: number, body: string): ReplyReading => {
   const json = parsed(body);
   const reply = isObject(json) ? json : {};

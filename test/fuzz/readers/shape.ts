@@ -1,12 +1,12 @@
 import type { Draw } from '../draw';
 
 /**
- * What a value of the wire looks like, told as plainly as possible and apart from `src/parsing`: how to make up a valid
- * one, and how to read any. It is what the library is compared with.
+ * The form of a venue's value, written as plainly as possible and apart from `src/parsing`. It makes a valid value, and
+ * reads any value. The library is compared with it.
  */
 export interface Shape<A = unknown> {
   readonly sample: (draw: Draw) => unknown;
-  /** `refused` where the value is none of these. */
+  /** Reads a value; `refused` if it does not have the form. */
   readonly read: (input: unknown) => A | typeof refused;
 }
 
@@ -14,7 +14,7 @@ export const refused = Symbol('refused');
 
 const shape = <A>(sample: Shape<A>['sample'], read: Shape<A>['read']): Shape<A> => ({ sample, read });
 
-/** A shape of values that are read as they are. */
+/** Makes a shape of values that are read unchanged. */
 const plain = <A>(sample: (draw: Draw) => A, is: (input: unknown) => boolean): Shape<A> =>
   shape(sample, (input) => (is(input) ? (input as A) : refused));
 
@@ -22,7 +22,7 @@ const plain = <A>(sample: (draw: Draw) => A, is: (input: unknown) => boolean): S
 
 const decimalPattern = /^(0|[1-9][0-9]*)(\.[0-9]+)?$/;
 
-/** More digits than any amount of money has. */
+/** A number of digits that no amount of money has. */
 const mostDigits = 100;
 
 const isDecimal = (input: unknown): input is string =>
@@ -31,7 +31,7 @@ const isDecimal = (input: unknown): input is string =>
 const isSignedDecimal = (input: unknown): input is string =>
   typeof input === 'string' && isDecimal(input.startsWith('-') ? input.slice(1) : input);
 
-/** The digits of a number and where its point is, so that two ways to write the same number are the same. */
+/** Returns the digits of a number and the place of its point, so that two spellings of the same number are equal. */
 const significant = (text: string): string => {
   const [mantissa = '', exponent = '0'] = text.split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
@@ -47,7 +47,7 @@ const significant = (text: string): string => {
   return digits === '' ? '0' : `${digits}e${-scale}`;
 };
 
-/** Does a number stand for the very decimal that was written? */
+/** True if a number stands for exactly the written decimal. */
 const isCarried = (text: string): boolean => significant(text) === significant(String(Number(text)));
 
 const sampleDecimal = (draw: Draw): string => {
@@ -61,18 +61,18 @@ export const decimal: Shape<number> = shape(sampleDecimal, (input) =>
   isDecimal(input) && isCarried(input) ? Number(input) : refused,
 );
 
-/** A total: `null` where a number can't carry it. */
+/** A total; `null` if a number can't hold it. */
 export const total: Shape<number | null> = shape(sampleDecimal, (input) =>
   isDecimal(input) ? (isCarried(input) ? Number(input) : null) : refused,
 );
 
-/** A decimal that is accounted. */
+/** A decimal of accounts. */
 export const money: Shape<string> = plain(
   (draw) => (draw.chance(0.1) ? '-' : '') + sampleDecimal(draw),
   isSignedDecimal,
 );
 
-/** A number without its exponent. */
+/** Writes a number without an exponent. */
 const expanded = (value: number): string => {
   const text = String(Math.abs(value));
   const sign = value < 0 ? '-' : '';
@@ -140,7 +140,7 @@ export const someText = (...samples: readonly string[]): Shape<string> =>
     (input) => isText(input) && input !== '',
   );
 
-/** A text, or a number as one. */
+/** A text, or a number as a text. */
 export const label: Shape<string> = shape(
   (draw) => (draw.chance(0.5) ? `${draw.below(1_000)}` : draw.below(1_000)),
   (input) => (typeof input === 'string' ? input : typeof input === 'number' ? String(input) : refused),
@@ -159,7 +159,7 @@ export const anything: Shape = plain(
 
 // ---------------------------------------------------------------------------------------------- made of others
 
-/** `otherwise` where it is missing or `null`; left out of samples as often. */
+/** Reads `otherwise` for a missing or `null` value. Samples leave it out as often. */
 export const optional = <A, B>({ sample, read }: Shape<A>, otherwise: B): Shape<A | B> =>
   shape<A | B>(
     (draw) => draw.pick([() => undefined, () => null, () => sample(draw), () => sample(draw)])(),
@@ -181,7 +181,7 @@ export const list = <A>({ sample, read }: Shape<A>, most = 4): Shape<readonly A[
     },
   );
 
-/** An array of rows: one that is refused is left out. */
+/** An array of rows. A refused row is left out. */
 export const rows = <A>({ sample, read }: Shape<A>, most = 4): Shape<readonly A[]> =>
   shape<readonly A[]>(list({ sample, read }, most).sample, (input) =>
     Array.isArray(input)
@@ -192,7 +192,7 @@ export const rows = <A>({ sample, read }: Shape<A>, most = 4): Shape<readonly A[
       : refused,
   );
 
-/** What can't be read is something else. */
+/** Replaces an unreadable value by another. */
 export const orElse = <A, B>({ sample, read }: Shape<A>, standIn: B): Shape<A | B> =>
   shape<A | B>(sample, (input) => {
     const value = read(input);
@@ -203,7 +203,7 @@ export const orElse = <A, B>({ sample, read }: Shape<A>, standIn: B): Shape<A | 
 export const word = <const A extends string>(...values: readonly A[]): Shape<A | 'unknown'> =>
   orElse(oneOf(...values), 'unknown');
 
-/** An array of so many. */
+/** An array of fixed length. */
 export const tuple = (...shapes: readonly Shape[]): Shape<readonly unknown[]> =>
   shape<readonly unknown[]>(
     (draw) => shapes.map(({ sample }) => sample(draw)),
@@ -219,10 +219,10 @@ export type Row = Readonly<Record<string, unknown>>;
 export const isObject = (input: unknown): input is Row =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
 
-/** What an object has itself, whatever its prototype lends it. */
+/** Reads an object's own property, whatever its prototype has. */
 export const own = (input: Row, key: string): unknown => (Object.hasOwn(input, key) ? input[key] : undefined);
 
-/** A value that could not be read, in a word. */
+/** Describes an unreadable value in a word. */
 const said = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return /:\S*@/.test(value) ? 'something else' : value.slice(0, 80);
@@ -231,8 +231,8 @@ const said = (value: unknown): string => {
 };
 
 /**
- * An object: the names it is given, each with its key on the wire (the last one present counts) and its shape. A field that is
- * refused is its stand-in, where it has one, and `odd` says what stood there.
+ * An object: its names, each with its key (the last one present counts) and its shape. A refused field is replaced by
+ * its stand-in, if it has one, and `odd` describes the value.
  */
 export const record = (
   fields: Readonly<Record<string, readonly [key: string | readonly string[], shape: Shape]>>,

@@ -26,17 +26,20 @@ import {
 /** Text frames of the public stream, through a data client whose every feed is subscribed to. */
 
 const pairs = ['btc_jpy', 'xrp_jpy'] as const;
-/** Rooms that nobody listens to. */
+/** Rooms without observers. */
 const otherRooms = ['ticker_eth_jpy', 'depth_diff_', '__proto__', 'constructor', 'toString', 'hello'];
 const start = 1_790_000_000_000;
 
 const frameOf = (room: string, json: string): string =>
   `42["message",{"room_name":${JSON.stringify(room)},"message":{"data":${json}}}]`;
 
-/** How many samples of books were drawn: without an order most of them would contradict the others, and no book be shown. */
+/**
+ * The number of books drawn so far. Without an order most samples would contradict the others, and no book would be
+ * shown.
+ */
 const drawn = new WeakMap<Draw, number>();
 
-/** A sample of a room; of a book mostly the next one, by its number and time. */
+/** Draws a sample of a room. A book is mostly the next one, by its sequence and time. */
 const sampleOf = (kind: RoomName, draw: Draw): unknown => {
   const sample = rooms[kind].sample(draw);
   if ((kind !== 'depth_whole' && kind !== 'depth_diff') || draw.chance(0.05)) return sample;
@@ -66,7 +69,10 @@ const drawFrame = (draw: Draw): Input => {
   return { text, about: room, status: 200, date: null };
 };
 
-/** What the room of a frame is, if only the text is looked at: no JSON, but somebody may have found it there. */
+/**
+ * Returns the room of a frame from its text alone. The frame may not be JSON, but a reader may have found the room
+ * there.
+ */
 const roomByText = (frame: string): string | undefined =>
   /^42\["message",\{"room_name":"([^"\\]*)"/.exec(frame)?.[1];
 
@@ -78,7 +84,7 @@ const reply =
   () =>
     of({ status: 200, date: null, body: JSON.stringify({ success: 1, data: body }) });
 
-/** Enough for the feeds to live on: a ticker, no history, nothing else. */
+/** Answers so much that the feeds work: a ticker, no history, nothing else. */
 const sendRequest: SendRequest = (request) => {
   if (request.url.includes('/candlestick/'))
     return reply({ candlestick: [{ type: '1min', ohlcv: [] }] })(request);
@@ -86,7 +92,7 @@ const sendRequest: SendRequest = (request) => {
   return request.url.endsWith('/ticker') ? NEVER : EMPTY;
 };
 
-/** A client whose frames are pushed by hand. */
+/** Creates a client whose frames the test pushes. */
 export const pushedClient = () => {
   let link: Subscriber<TransportOpen | string> | undefined;
   const link$: Transport['link$'] = new Observable((subscriber) => {
@@ -98,7 +104,7 @@ export const pushedClient = () => {
   return { client, clock, push: (frame: string) => link?.next(frame) };
 };
 
-/** A change to a frame between the stream and the client: what a mistake in the client would look like. */
+/** A change of a frame between the stream and the client, which imitates a mistake of the client. */
 export type Tamper = (frame: string) => string;
 
 const openFrames = (tamper: Tamper): World => {
@@ -146,7 +152,10 @@ const openFrames = (tamper: Tamper): World => {
     });
   };
 
-  /** Where a frame names two rooms, it is of the last, as JSON has it; but for neither, if it begins as one of the first. */
+  /**
+   * Checks a frame. If it names two rooms, it belongs to the last, as in JSON; but to neither, if it begins like one of
+   * the first.
+   */
   const check = (frame: string): Complaint => {
     const named = roomByText(frame);
     const json = readFrame(frame, pairs);
@@ -185,8 +194,9 @@ const openFrames = (tamper: Tamper): World => {
       );
       if (diagnostics.some(({ kind }) => kind === 'undecodable-frame')) tell('refused');
       else if (told.length === 0) tell('ignored');
-      // Trades are held back until REST has told what a frame, or a row of it, may have held, however its room is spelt. A
-      // row is complained of once, and the next diagnostic of a kind is told by itself only a second later.
+      // Trades are held back until REST has delivered those that a frame, or a row of it, may have had, however its
+      // room is spelled. A row is reported once, and the next diagnostic of a kind is only reported by itself a second
+      // later.
       if (text.includes('transactions_') || diagnostics.length > 0) clock.advanceBy(2_000);
       return complaint;
     },

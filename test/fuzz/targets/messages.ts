@@ -24,7 +24,7 @@ import {
 
 const start = 1_790_000_000_000;
 
-/** PubNub's timetoken in `about`: now and then one that is none, or one that came before. */
+/** Draws a message. `about` is PubNub's timetoken: now and then an invalid one, or an earlier one. */
 const drawMessage = (draw: Draw): Input => {
   const timetoken = draw.chance(0.03)
     ? draw.pick([...oddTexts, '9'.repeat(500)])
@@ -42,13 +42,13 @@ const emptyReplies: readonly (readonly [path: string, data: unknown])[] = [
   ['/user/spot/orders_info', { orders: [] }],
 ];
 
-/** An account without anything. */
+/** Answers for an empty account. */
 const sendRequest: SendRequest = ({ url }) => {
   const data = emptyReplies.find(([path]) => url.includes(path))?.[1] ?? {};
   return of({ status: 200, date: null, body: JSON.stringify({ success: 1, data }) });
 };
 
-/** A client whose private messages are pushed by hand. */
+/** Creates a client whose private messages the test pushes. */
 export const pushedExecution = () => {
   let link: Subscriber<PubnubEvent> | undefined;
   const openPubnub: OpenPubnub = () =>
@@ -109,7 +109,7 @@ const openMessages = (): World => {
     const lost = diagnostics.find(({ kind }) => kind === 'stream-failed');
     if (lost !== undefined) return `the stream has failed: ${shown(lost)}`;
     const news = message.read(value);
-    // A repeated message is told once; what is deeper than the stack may be refused.
+    // A repeated message is emitted once. A value that is deeper than the stack may be refused.
     const isRepeated = seen.has(`${timetoken} ${text}`);
     seen.add(`${timetoken} ${text}`);
     if (isRepeated && events.length + undecodable === 0) return null;
@@ -134,7 +134,7 @@ const openMessages = (): World => {
   return {
     feed: ({ about: timetoken, text }, tell) => {
       [events, diagnostics] = [[], []];
-      // As the SDK does; what is no JSON it never hands on, but a text it would.
+      // The SDK does the same. It never passes on invalid JSON, but it would pass on a text.
       const json = parsed(text);
       const value = json === undefined ? text : json;
       push(timetoken, value);
@@ -144,7 +144,7 @@ const openMessages = (): World => {
         diagnostics.map((one) => outputComplaint('a diagnostic', one)).find((one) => one !== null) ??
         null;
       if (events.length === 0) tell(diagnostics.length === 0 ? 'ignored' : 'refused');
-      // The next diagnostic of a kind is told by itself only a second later.
+      // The next diagnostic of a kind is only reported by itself a second later.
       if ((fed += 1) % 50 === 0 || diagnostics.length > 0) clock.advanceBy(1_000);
       return complaint;
     },

@@ -11,7 +11,10 @@ import { parsed } from '../readers/public';
 import { isObject } from '../readers/shape';
 import { outputComplaint, secrets, type Input, type Target, type World } from '../target';
 
-/** Options of the clients, variables of the environment, faults: taken, or refused with an error that names the field. */
+/**
+ * Options of the clients, variables of the environment, faults: accepted, or refused with an error that names the
+ * field.
+ */
 
 const { apiKey, apiSecret } = secrets;
 

@@ -68,7 +68,10 @@ const readConnect = (body: string): unknown => {
   return typeof sid === 'string' ? { type: 'connect', sid } : null;
 };
 
-/** The library leaves out what would become a prototype; what is nested deeper than the stack is nothing to both. */
+/**
+ * Parses JSON. The library leaves out fields that would become a prototype. A value deeper than the stack is nothing to
+ * both.
+ */
 const withoutPrototypes = (json: string): unknown => {
   try {
     return JSON.parse(json, (key, one: unknown) => (key === '__proto__' ? undefined : one));
@@ -82,7 +85,7 @@ const readEvent = (body: unknown): unknown => {
   return typeof name === 'string' ? { type: 'event', name, args } : null;
 };
 
-/** What is no such object is the reason itself. */
+/** Reads an error. A value that is not such an object is the reason itself. */
 const readError = (body: string): unknown => {
   const data = parsed(body);
   const message = isObject(data) ? own(data, 'message') : undefined;
@@ -91,7 +94,7 @@ const readError = (body: string): unknown => {
 
 const plain: Readonly<Record<string, string>> = { 1: 'close', 2: 'ping', 3: 'pong', 6: 'noop' };
 
-/** `null`: it is no packet. */
+/** Reads a packet; `null` if it is not one. */
 const readPacket = (text: string): unknown => {
   const type = plain[text[0] ?? ''];
   if (type !== undefined) return { type };
@@ -114,7 +117,7 @@ const codecComplaint = (text: string): Complaint => {
 
 // ---------------------------------------------------------------------------------------------- the socket
 
-/** What the socket may do with a packet: exactly one of these, once. */
+/** Checks the socket's reaction to a packet: exactly one of these, once. */
 const socketComplaint = ({ about, text }: Input): Complaint => {
   const clock = virtualClock(start);
   let link: Subscriber<SocketEvent> | undefined;
@@ -143,7 +146,7 @@ const socketComplaint = ({ about, text }: Input): Complaint => {
   const shownErrors = errors.map((error) => () => outputComplaint('an error of the link', error));
   return firstOf(
     () => (outcome.told + outcome.sent + outcome.errors > 1 ? `it does too much: ${shown(outcome)}` : null),
-    // A link that was silent since, or never stood, is given up.
+    // A link that was silent since, or never opened, is given up.
     () => (errors.length === 1 ? null : `the link has ${errors.length} errors in the end`),
     () =>
       about !== 'connected' || outcome.errors > 0 || readPacket(text) !== null || told[0] === text

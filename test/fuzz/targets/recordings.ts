@@ -60,7 +60,7 @@ const drawRecording = (draw: Draw): Input => {
   return { about: 'recording', text: lines.join(draw.pick(['\n', '\n', '\r\n'])), status: 200, date: null };
 };
 
-/** A line without what Node takes for white space at its ends. */
+/** Reads a line without Node's white space at its ends. */
 const readLine = (line: string): RecordedFrame | null => {
   if (/^[0-6]/.test(line)) return { t: 0, frame: line };
   const json = parsed(line);
@@ -70,16 +70,16 @@ const readLine = (line: string): RecordedFrame | null => {
   return isTime && typeof frame === 'string' ? { t: t as number, frame } : null;
 };
 
-/** What a file's text is after it was written as UTF-8. */
+/** Returns the text of a file after it was written as UTF-8. */
 const onDisk = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
 interface Expected {
   readonly frames: readonly RecordedFrame[];
-  /** What stands behind the last line's end is no whole line. */
+  /** True if text follows the last line break. It is not a whole line. */
   readonly isTorn: boolean;
 }
 
-/** `null`: it is refused. */
+/** Reads a text; `null` if it is refused. */
 const readAll = (text: string): Expected | null => {
   const lines = text.split('\n').map((line) => line.trim());
   const tail = lines.pop() ?? '';
@@ -92,7 +92,7 @@ const readAll = (text: string): Expected | null => {
   };
 };
 
-/** As `openRecording` reads a file of this text. */
+/** Reads a text as `openRecording` reads a file. */
 const readByLibrary = (text: string): Expected => {
   const reader = createEventReader(0);
   const frames: RecordedFrame[] = [];
@@ -135,7 +135,7 @@ const replayComplaint = (frames: readonly RecordedFrame[]): Complaint => {
 const feedRecording: World['feed'] = ({ text }, tell) => {
   const written = onDisk(text);
   const outcome = outcomeOf(() => readByLibrary(written));
-  // Lines of a segment: what they tell, its own tests say.
+  // Lines of a segment have tests of their own.
   const expected = isSegment.test(written) ? null : readAll(written);
   if ('error' in outcome) {
     tell('refused');

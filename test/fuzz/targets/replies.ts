@@ -63,7 +63,7 @@ const shapeOf = (name: string): Shape =>
 
 const oddDates: readonly (number | null)[] = [null, 0, -1, 1e12, start, start + 1e9, 253_402_300_799_000];
 
-/** A reply with success, or a failure, and then spoiled. */
+/** Draws a success or a failure, and spoils it. */
 export const drawReply = (about: string, shape: Shape, draw: Draw): Input => {
   const sample = (): unknown => ({ success: 1, data: shape.sample(draw) });
   const value = draw.chance(0.1)
@@ -98,7 +98,7 @@ const drawRead = (draw: Draw): Input => {
   return drawReply(name, shapeOf(name), draw);
 };
 
-/** What a failed exchange looks like, by HTTP status 0. */
+/** Makes the exchange. HTTP status 0 stands for a failed one. */
 export const replyTo = ({ status, date, text }: Input, { url }: HttpRequest): ReturnType<SendRequest> =>
   status === 0
     ? throwError(() =>
@@ -157,7 +157,7 @@ const openReads = (): World => {
         return `neither a value nor an error: ${shown(events)}`;
       if (reading.type !== 'value' || next.status === 0)
         return `a value of what can't be read: ${shown(first.value)}`;
-      // Whether a candle is closed is a matter of the clock, not of the reply.
+      // The clock decides whether a candle is closed, not the reply.
       const value =
         next.about === 'candlestick'
           ? (first.value as object[]).map((candle) => ({ ...candle, closed: undefined }))

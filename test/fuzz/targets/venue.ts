@@ -8,7 +8,7 @@ import { parsed } from '../readers/public';
 import { isObject, own } from '../readers/shape';
 import { shown, type Complaint, type Input, type Outcome, type Target, type World } from '../target';
 
-/** What a client may send to the simulated venue: requests, signed or not, control calls, frames of the stream. */
+/** Inputs of the simulated venue: requests, signed or not, control calls, frames of the stream. */
 
 const start = 1_790_000_000_000;
 const account = {
@@ -77,7 +77,7 @@ const frames = [
   '41',
 ];
 
-/** `SOCKET`, or method and target; the target is spoiled as a text, the body as JSON. */
+/** Draws `SOCKET`, or method and target. The target is spoiled as a text, the body as JSON. */
 const drawRequest = (draw: Draw): Input => {
   const kind = draw.next();
   if (kind < 0.25)

@@ -18,7 +18,7 @@ import {
 } from '../target';
 import { drawReply, replyTo } from './replies';
 
-/** Replies to writes: whatever comes back, the call was sent once, ends in values, and never errors. */
+/** Replies to writes. Whatever comes back, the call was sent once, ends in values, and never errors. */
 
 const start = 1_790_000_000_000;
 const pair = 'btc_jpy';
@@ -29,7 +29,7 @@ interface Write {
   readonly reply: Shape;
   readonly call: (exec: ExecutionClient) => Observable<{ readonly type: string }>;
   readonly endings: readonly string[];
-  /** How many outcomes there are, if one is of each order. */
+  /** The number of outcomes, if each order has one. */
   readonly outcomes?: number;
 }
 
@@ -133,7 +133,7 @@ const liveRow = (orderId: number): object => ({
   price: '1', status: 'UNFILLED', ordered_at: start,
 }); // prettier-ignore
 
-/** What the account's other calls say: two orders are listed, but every order asked for has ended; writes are done. */
+/** Answers the account's other calls: two orders are listed, but every requested order has ended; writes are done. */
 const otherReply = ({ url, body }: HttpRequest, now: number): ReturnType<SendRequest> => {
   const answer = (data: unknown): ReturnType<SendRequest> => success(data, Math.floor(now / 1_000) * 1_000);
   if (url.endsWith('/spot/pairs')) return answer({ pairs: [instrument] });
@@ -147,24 +147,30 @@ const otherReply = ({ url, body }: HttpRequest, now: number): ReturnType<SendReq
   return answer({ assets: [] });
 };
 
-/** How often the call may be sent: only what proves that it had no effect, and asks for another time, lets it go again. */
+/**
+ * Returns how often the call may be sent. Only a reply that proves that it had no effect, and asks for another time,
+ * allows another.
+ */
 const mostSent = (input: Input): number => {
   const { path, reply } = writeOf(input);
   const reading = readReply(reply, input.status, input.text);
   if (input.status === 0 || reading.type !== 'venue-error') return 1;
   if (reading.code === 20034 || reading.code === 20035) return 3;
-  // Cancels alone wait until they may leave.
+  // Only cancels wait until they may leave.
   const isRateLimit = reading.code === 10009 || input.status === 429;
   return isRateLimit && [cancelPath, cancelManyPath].includes(path) ? 11 : 1;
 };
 
 const end = (types: readonly string[]): string => types.at(-1) ?? 'nothing';
 
-/** An order that lives on may be told of without an end; of a reply with other fills these may never come. */
+/**
+ * True if the events of an order that lives on may come without an end. If a reply has other fills, these may never
+ * come.
+ */
 const mayLive = ({ endings }: Write, types: readonly string[]): boolean =>
   endings === orderEndings && ['Submitted', 'Accepted', 'Triggered', 'PartiallyFilled'].includes(end(types));
 
-/** What ends a call whose reply could not be read, or was a refusal. */
+/** The ends of a call whose reply could not be read, or was a refusal. */
 const refusals = ['Rejected', 'Refused', 'Failed', 'Unresolved', 'nothing'];
 
 const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void): Complaint => {
@@ -195,7 +201,7 @@ const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void
   const worse = (one: Complaint): void => void (life.complaint ??= one);
   exec.diagnostics$.subscribe((one) => {
     worse(outputComplaint('a diagnostic', one));
-    // A new order waits for every fill of the old one; those that a hostile reply tells of never come.
+    // A new order waits for every fill of the old one. Those of a hostile reply never come.
     life.awaitsFills ||= one.kind === 'fills-missing' && write.call === replaceOrder && others === 0;
   });
   const outcome$: Observable<{ readonly type: string }> = write.call(exec);
@@ -226,7 +232,7 @@ const run = (clock: VirtualClock, input: Input, tell: (outcome: Outcome) => void
   return null;
 };
 
-/** The line was refused before a byte left. */
+/** True if the request was refused before a byte left. */
 const isUnsent = ({ status, text }: Input): boolean => status === 0 && text.length % 2 === 1;
 
 const openWrites = (): World => ({

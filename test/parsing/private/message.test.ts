@@ -5,7 +5,7 @@ import { decodePrivateMessage } from '../../../src/parsing/private/message';
 
 const timetoken = '17425466172760000';
 
-/** The news in a message, without its timetoken; a failure as `path: expected, actual`. */
+/** Returns the news in a message, without its timetoken; a failure as `path: expected, actual`. */
 const read = (method: string, params: unknown): unknown => {
   const result = decodePrivateMessage({ method, params }, timetoken);
   if (result._tag === 'Left') return `${result.left.path}: ${result.left.expected}, ${result.left.actual}`;
@@ -27,7 +27,7 @@ const order = {
   type: 'limit',
 };
 
-/** Whatever field a codec may look for, here it is, as text. */
+/** Returns every field that a codec may look for, as text. */
 const everyField =
   '{"triggered_at":666,"trigger_price":"6","canceled_at":666,"profit_loss":"6","interest":"6","asset":"btc"}';
 
