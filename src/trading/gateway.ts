@@ -1,6 +1,10 @@
+import { defer, EMPTY, filter, type Observable } from 'rxjs';
+import type { ExecutionClient } from '../execution/client';
+import type { RecoveredOrder } from '../execution/journal/recover';
 import type { Trading } from '../execution/trading';
 import type { GuardConfig } from '../execution/guards/config';
 import { stampOf, type Clock } from '../operators/clock';
+import { retryBackoff } from '../operators/retry-backoff';
 import { createOwner, type Owner } from './owner';
 import { createTurns } from './turns';
 
@@ -22,6 +26,17 @@ let made = 0;
 /** The most orders of all owners that wait in the client at a time. The client sends them in the order in which they came. */
 const atOnce = 2;
 
+/** What an earlier run left open, where there is a journal: its ids say whose it is. A journal that can't be read is tried again. */
+const recoveredOf = (exec: Trading, clock: Clock): Observable<RecoveredOrder> => {
+  const { recover } = exec as Partial<Pick<ExecutionClient, 'recover'>>;
+  return recover === undefined
+    ? EMPTY
+    : defer(recover).pipe(
+        filter((recovered) => recovered.type === 'order'),
+        retryBackoff({ scheduler: clock, random: Math.random }),
+      );
+};
+
 export const gatewayOf = (exec: Trading, clock: Clock): Gateway => {
   const known = gateways.get(exec);
   if (known !== undefined) return known;
@@ -29,11 +44,12 @@ export const gatewayOf = (exec: Trading, clock: Clock): Gateway => {
   const epoch = `${stampOf(clock)}-${made}-${Math.random().toString(36).slice(2)}`;
   const owners = new Map<string, Owner>();
   const turns = createTurns(atOnce);
+  const recovered$ = recoveredOf(exec, clock);
   const gateway: Gateway = {
     epoch,
     ownerOf: (name, seesAll, guards) => {
       const key = `${name}/${seesAll ? 'all' : 'own'}`;
-      const owner = owners.get(key) ?? createOwner({ exec, name, seesAll, epoch, clock, turns });
+      const owner = owners.get(key) ?? createOwner({ exec, name, seesAll, epoch, clock, turns, recovered$ });
       owners.set(key, owner);
       if (guards !== null) owner.limit(guards);
       return owner;

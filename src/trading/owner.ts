@@ -17,6 +17,7 @@ import { runOnce } from '../operators/course';
 import type { GuardConfig } from '../execution/guards/config';
 import { isEnding } from '../execution/order/diff';
 import { refusedHere, rejected } from '../execution/order/rejected';
+import type { RecoveredOrder } from '../execution/journal/recover';
 import type { Trading } from '../execution/trading';
 import type { Fill } from '../model/fill';
 import type { OrderRef } from '../model/order';
@@ -81,9 +82,11 @@ export interface OwnerConfig {
   readonly epoch: string;
   readonly clock: Clock;
   readonly turns: Turns;
+  /** Orders of earlier runs of the gateway, of all owners. */
+  readonly recovered$: Observable<Pick<RecoveredOrder, 'id' | 'life$'>>;
 }
 
-export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerConfig): Owner => {
+export const createOwner = ({ exec, name, seesAll, epoch, clock, turns, recovered$ }: OwnerConfig): Owner => {
   const claims = new Set<number>();
   const claimed = new Subject<void>();
   const lives = new Map<string, Observable<OrderTransition>>();
@@ -110,6 +113,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerC
   };
 
   const idOf = (id: string): string => (name === '' ? id : `${name}/${id}`);
+  const isOwnId = (id: string): boolean => (name === '' ? !id.includes('/') : id.startsWith(`${name}/`));
   const ownId = (id: string): string => (name === '' ? id : id.slice(name.length + 1));
 
   const learn = (transition: OrderTransition): OrderTransition => {
@@ -198,6 +202,23 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns }: OwnerC
       );
     return told;
   };
+
+  /** Its fills of before were told then, and those to come are heard with all others. */
+  const adopt = ({ id, life$ }: Pick<RecoveredOrder, 'id' | 'life$'>): void => {
+    if (!isOwnId(id)) return;
+    lives.set(ownId(id), life$);
+    const end = (): void => {
+      lives.delete(ownId(id));
+    };
+    life$.subscribe({
+      next: (transition) => {
+        if (transition.type === 'Accepted') claim(transition.order);
+      },
+      error: end,
+      complete: end,
+    });
+  };
+  recovered$.subscribe({ next: adopt, error: () => undefined });
 
   exec.fills$.subscribe({ next: note, error: () => undefined });
 

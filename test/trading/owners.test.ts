@@ -127,6 +127,42 @@ describe('a caller that is gone', () => {
   });
 });
 
+describe('a gateway that was restarted', () => {
+  it('knows by the journal whose the open orders are, though no program of theirs comes back', () => {
+    const { clock, remote, another, restart, ports, exec } = createWorld({ policy: { owner: 'alice' } });
+    clock.advanceBy(2_000);
+    tell(remote.submitOrder(resting, { id: 'of alice' }));
+    clock.advanceBy(3_000);
+    restart();
+    ports.let(false);
+    const seen = new Map<string, number>();
+    for (const owner of ['alice', 'bob']) {
+      const program = another({ owner }).remote;
+      program.orders$.subscribe((orders) => seen.set(owner, orders.size));
+      clock.advanceBy(5_000);
+    }
+    expect([...seen]).toEqual([
+      ['alice', 1],
+      ['bob', 0],
+    ]);
+    const again = another({ owner: 'alice' }).remote;
+    const fills: unknown[] = [];
+    again.fills$.subscribe((fill) => fills.push(fill));
+    clock.advanceBy(2_000);
+    const halted: string[] = [];
+    again.halt().subscribe(({ type }) => halted.push(type));
+    clock.advanceBy(10_000);
+    expect(halted.at(-1)).toBe('Flat');
+    expect(fills).toEqual([]);
+    let open = 1;
+    exec().orders$.subscribe((orders) => {
+      open = orders.size;
+    });
+    clock.advanceBy(2_000);
+    expect(open).toBe(0);
+  });
+});
+
 describe('a replaced order', () => {
   it('is held to the limits of its owner, counted in the place of the old one', () => {
     const { clock, remote, exec } = createWorld({
