@@ -109,7 +109,11 @@ run('dashboard', process.execPath, [
   ...['--nats', servers, '--port', '0'],
 ]);
 
+let isStopping = false;
 const stop = async (): Promise<void> => {
+  // Whoever asks twice would leave processes behind.
+  if (isStopping) return;
+  isStopping = true;
   // Strategies first: they leave nothing open, and need a gateway for that.
   for (const names of [['alice', 'bob', 'dashboard'], ['gateway-1', 'gateway-2'], ['nats']]) {
     const ending = names.flatMap((name) => children.get(name) ?? []);
@@ -124,7 +128,7 @@ const stop = async (): Promise<void> => {
   rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 };
-process.once('SIGINT', () => void stop());
-process.once('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+process.on('SIGTERM', () => void stop());
 console.log(`NATS at ${servers}. Kill a gateway, and see what becomes of it:`);
 for (const name of ['gateway-1', 'gateway-2']) console.log(`  ${name}: kill -9 ${children.get(name)?.pid}`);
