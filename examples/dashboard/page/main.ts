@@ -4,13 +4,11 @@ import {
   defer,
   EMPTY,
   finalize,
-  fromEvent,
   ignoreElements,
   map,
   merge,
   of,
   shareReplay,
-  startWith,
   switchMap,
   tap,
   type Observable,
@@ -19,16 +17,16 @@ import { createDataClient, streamTransport, type Instrument } from 'rx-bitbank';
 import { remoteTrading, socketPort } from 'rx-bitbank/trading';
 import { html, nothing } from 'lit';
 import type { PageConfig } from '../gateway/messages';
-import { account$, createAccount } from './app/account';
-import { createAddressBar } from './app/address';
-import type { MarketContext, PageContext } from './app/context';
+import { account$ } from './app/account';
+import { createAccount } from './app/account-context';
+import type { MarketContext } from './app/context';
 import { config$, isGone$, tradingUrl } from './app/gateway';
 import { shownInstrument$ } from './app/instruments';
 import { keys$ } from './app/keys';
 import { createPicked, market$, title$ } from './app/market';
 import { notices$ } from './app/notices';
+import { createPage } from './app/page-context';
 import { createPlug } from './app/plug';
-import { createSettings } from './app/settings';
 import { tickers$ } from './app/tickers';
 import { tools$ } from './app/tools';
 import { diagnostics$ } from './panels/diagnostics/stream';
@@ -41,36 +39,10 @@ import { panel } from './ui/panel';
 import { createParts } from './ui/parts';
 import { tabs, type Tab } from './ui/tabs';
 import { nothingTold, told } from './ui/told';
-import { language$, onPaper, wordsOf, type Words } from './words/words';
+import { onPaper, type Words } from './words/words';
 
-const settings = createSettings(() => localStorage);
-const address = createAddressBar(settings);
-const spoken$ = language$(
-  settings.one$('language'),
-  fromEvent(window, 'languagechange').pipe(
-    startWith(null),
-    map(() => navigator.language),
-  ),
-).pipe(
-  tap((language) => {
-    document.documentElement.lang = language;
-  }),
-  shareReplay({ bufferSize: 1, refCount: true }),
-);
-const theme$ = merge(
-  address.theme$.pipe(
-    tap((theme) => {
-      document.documentElement.style.colorScheme = theme === 'auto' ? '' : theme;
-    }),
-  ),
-  fromEvent(matchMedia('(prefers-color-scheme: dark)'), 'change'),
-).pipe(shareReplay({ bufferSize: 1, refCount: true }));
-const page: PageContext = {
-  settings,
-  address,
-  words$: spoken$.pipe(map(wordsOf), shareReplay({ bufferSize: 1, refCount: true })),
-  theme$,
-};
+const page = createPage();
+const { settings, address } = page;
 
 const rulesProblem = (problem: string | null, words: Words): unknown =>
   problem === null
@@ -194,7 +166,7 @@ const gone$ = isGone$.pipe(
 const settingsForm = createSettingsForm({
   store: settings,
   theme$: address.theme$,
-  language$: spoken$,
+  language$: page.language$,
   theme: (theme) => address.go({ theme }),
 });
 
@@ -217,7 +189,7 @@ const dialogs$ = merge(
 
 merge(
   saidOfParts$,
-  part('theme', theme$),
+  part('theme', page.theme$),
   part('address', address.follow$),
   dialogs$,
   part('gateway', gone$),

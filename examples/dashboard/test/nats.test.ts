@@ -101,8 +101,8 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
     const asked = new Set<string>();
     page.on('request', (request) => asked.add(new URL(request.url()).host));
     await page.reload();
-    await reads(region(page, 'Order book'), /\d,\d{3}/, 60_000);
-    await reads(page.locator('#pair'), /^BTC/, 60_000);
+    await reads(region(page, 'Order book'), /\d,\d{3}/);
+    await reads(page.locator('#pair'), /^BTC/);
     expect([...asked]).toEqual([new URL(dashboard.url).host]);
     const { urls } = (await (await fetch(`${dashboard.url}/config.json`)).json()) as {
       urls: { streamUrl: string };
@@ -114,7 +114,7 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
     await choose(page, 'market');
     await amount(page).fill('0.01');
     await placeIt(page);
-    await reads(fate(page), /^Filled/, 60_000);
+    await reads(fate(page), /^Filled/);
     const orders = sim.journal().flatMap((event) => (event.type === 'order' ? [event.order.orderId] : []));
     expect(new Set(orders).size).toBe(1);
   }, 120_000);

@@ -1,11 +1,10 @@
-import { BehaviorSubject, map, merge, shareReplay, Subject, tap, type Observable } from 'rxjs';
-import type { HaltOptions, Order, Trading } from 'rx-bitbank/execution';
+import { BehaviorSubject, merge, shareReplay, Subject, tap, type Observable } from 'rxjs';
+import type { HaltOptions } from 'rx-bitbank/execution';
 import { linkAge$ } from '../ui/age';
 import { panel } from '../ui/panel';
 import { known, told, toldValues, toldWith } from '../ui/told';
 import { balances$ } from '../panels/balances/stream';
 import { balancesView } from '../panels/balances/view';
-import { fills$ } from '../panels/fills/stream';
 import { fillsView } from '../panels/fills/view';
 import { halt$ } from '../panels/halt/stream';
 import { haltView } from '../panels/halt/view';
@@ -17,24 +16,8 @@ import { positions$ } from '../panels/positions/stream';
 import { positionsView } from '../panels/positions/view';
 import { obstacle$ } from '../panels/ticket/obstacle';
 import { ticket$, type Click } from '../panels/ticket/stream';
-import type { Typed } from '../panels/ticket/typed';
 import { ticketView } from '../panels/ticket/view';
 import type { AccountContext, MarketContext } from './context';
-
-export const createAccount = (exec: Trading): AccountContext => ({
-  exec,
-  placed$: new Subject(),
-  ordersMoves$: new Subject<OrdersMove>(),
-  typed$: new Subject<Partial<Typed>>(),
-  fills$: fills$(exec.rest.tradeHistory({ count: 200 }), exec.fills$).pipe(
-    shareReplay({ bufferSize: 1, refCount: true }),
-  ),
-  orders$: known(exec.orders$).pipe(
-    // The panel of the orders says what is wrong.
-    map((orders): readonly Order[] => [...(orders?.values() ?? [])]),
-    shareReplay({ bufferSize: 1, refCount: true }),
-  ),
-});
 
 /** The panels of the account. */
 export const account$ = (context: MarketContext, account: AccountContext): Observable<unknown> => {

@@ -4,7 +4,7 @@ import type { Fill, Order, OrderRequest, OrderTransition, Trading } from 'rx-bit
 import type { OrdersMove } from '../panels/orders/stream';
 import type { Typed } from '../panels/ticket/typed';
 import type { Told } from '../ui/told';
-import type { Words } from '../words/words';
+import type { Language, Words } from '../words/words';
 import type { AddressBar } from './address';
 import type { SettingsStore } from './settings';
 
@@ -19,6 +19,7 @@ export interface PickedLevel {
 export interface PageContext {
   readonly settings: SettingsStore;
   readonly address: AddressBar;
+  readonly language$: Observable<Language>;
   readonly words$: Observable<Words>;
   /** Emits at once, and whenever light changes to dark or back: the style sheet has other colors then. */
   readonly theme$: Observable<unknown>;

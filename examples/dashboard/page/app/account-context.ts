@@ -1,0 +1,23 @@
+import { map, shareReplay, Subject } from 'rxjs';
+import type { Order, Trading } from 'rx-bitbank/execution';
+import { fills$ } from '../panels/fills/stream';
+import type { OrdersMove } from '../panels/orders/stream';
+import type { Typed } from '../panels/ticket/typed';
+import { known } from '../ui/told';
+import type { AccountContext } from './context';
+
+/** What the panels of one account share. */
+export const createAccount = (exec: Trading): AccountContext => ({
+  exec,
+  placed$: new Subject(),
+  ordersMoves$: new Subject<OrdersMove>(),
+  typed$: new Subject<Partial<Typed>>(),
+  fills$: fills$(exec.rest.tradeHistory({ count: 200 }), exec.fills$).pipe(
+    shareReplay({ bufferSize: 1, refCount: true }),
+  ),
+  orders$: known(exec.orders$).pipe(
+    // The panel of the orders says what is wrong.
+    map((orders): readonly Order[] => [...(orders?.values() ?? [])]),
+    shareReplay({ bufferSize: 1, refCount: true }),
+  ),
+});
