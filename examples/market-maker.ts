@@ -1,6 +1,6 @@
 /**
  * The market maker on the simulated exchange. `npx tsx examples/market-maker.ts` runs it, Ctrl-C stops it and leaves no order
- * behind. For the real venue another line makes its world.
+ * behind. It does not need the live venue; another line makes its world for that one.
  */
 import { createSimulated, runStrategy } from '../src/backtest/index';
 import type { Fill, OrderTransition } from '../src/execution/index';

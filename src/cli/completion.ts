@@ -1,4 +1,4 @@
-import { defer, EMPTY, from, mergeMap, of, tap, type Observable } from 'rxjs';
+import { defer, EMPTY, from, lastValueFrom, mergeMap, of, tap, type Observable } from 'rxjs';
 import type { Command, LoadCommand } from './common/command';
 import { knownPairs$ } from './known-pairs';
 import {
@@ -88,12 +88,14 @@ export const completionCommand: Command = {
  * Answers the scripts' call `rx-bitbank __complete WORD…`: prints the possible words in the place of the last one, one
  * per line.
  */
-export const complete$ = (
+export const complete = (
   commands: Readonly<Record<string, LoadCommand>>,
   line: readonly string[],
-): Observable<unknown> =>
-  offers$(commands, line).pipe(
-    tap((words) => process.stdout.write(words.map((word) => `${word}\n`).join(''))),
+): Promise<unknown> =>
+  lastValueFrom(
+    offers$(commands, line).pipe(
+      tap((words) => process.stdout.write(words.map((word) => `${word}\n`).join(''))),
+    ),
   );
 
 /**

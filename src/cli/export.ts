@@ -1,7 +1,7 @@
-import { defer, tap, type Observable } from 'rxjs';
+import { concatMap, defer, tap, type Observable } from 'rxjs';
 import { candleTypes } from '../model/candle';
 import { exportFormats, exportTables, type ExportOptions } from '../recording/export-options';
-import { exportTable, type ExportOutcome } from '../recording/index';
+import type { ExportOutcome } from '../recording/index';
 import { parseDate } from './download/dates';
 import type { Command } from './common/command';
 import { exitCodes } from './common/exit-codes';
@@ -121,6 +121,9 @@ export const exportCommand: Command = {
   run: (args): Observable<unknown> =>
     defer(() => {
       const { recording, options: exportOptions } = parse(args);
-      return exportTable(recording, exportOptions).pipe(tap((outcome) => tell(outcome, exportOptions)));
+      return defer(() => import('../recording/index')).pipe(
+        concatMap(({ exportTable }) => exportTable(recording, exportOptions)),
+        tap((outcome) => tell(outcome, exportOptions)),
+      );
     }),
 };

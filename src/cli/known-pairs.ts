@@ -7,6 +7,7 @@ import { replaceFileNow } from '../files/replace-file';
 import { isPairName } from '../model/pair';
 import { closingAfter } from './common/closing-after';
 import { given } from './common/options';
+import { listedPairNear } from './common/pair-argument';
 
 /** The greatest age of the cache in ms. A new pair is a rare event. */
 const maxAge = 7 * 24 * 60 * 60_000;
@@ -71,10 +72,14 @@ export const knownPairs$: Observable<readonly string[]> = defer(() => {
   );
 });
 
-/** One-shot: emits the last known pairs, or those that this version knows, without a request. */
-export const rememberedPairs$: Observable<readonly string[]> = defer(async () => {
+/** Returns the last known pairs, or those that this version knows, without a request. */
+const rememberedPairs = async (): Promise<readonly string[]> => {
   const { pairs } = readCache(cachePath());
   if (pairs.length > 0) return pairs;
   const { instruments } = await import('../simulator/market/instruments');
   return instruments.map(({ pair }) => pair);
-});
+};
+
+/** The pair that may have been meant by one that the venue does not know. */
+export const listedPairLike = async (pair: string): Promise<string | undefined> =>
+  listedPairNear(pair, await rememberedPairs());

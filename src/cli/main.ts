@@ -1,23 +1,12 @@
 #!/usr/bin/env node
-import {
-  filter,
-  fromEvent,
-  ignoreElements,
-  lastValueFrom,
-  map,
-  merge,
-  takeUntil,
-  type Observable,
-} from 'rxjs';
 import { version } from '../../package.json';
 import type { UnknownPairError } from '../model/errors';
 import { causeOf } from '../model/tagged';
-import type { Command, LoadCommand } from './common/command';
+import type { LoadCommand } from './common/command';
 import { didYouMean, nearestWord } from './common/did-you-mean';
 import { isUsageError, usageError } from './common/options';
-import { listedPairNear } from './common/pair-argument';
 import { allEnded } from './common/at-end';
-import { exit, exitCodes, isExit } from './common/exit-codes';
+import { exitCodes, isExit } from './common/exit-codes';
 
 /** A line of the list of commands, and the command, which is loaded when it is needed. */
 type Listed = readonly [summary: string, load: LoadCommand];
@@ -153,26 +142,8 @@ const isWrongUse = (error: unknown): boolean =>
     String((error as { readonly _tag?: unknown })._tag),
   );
 
-/**
- * Emits when the reader of the output has seen enough (`| head`) and closes the pipe. That is an end, not a failure.
- */
-const outputEnd$ = ({ outlivesOutput = false }: Command): Observable<unknown> =>
-  fromEvent(process.stdout, 'error').pipe(
-    filter(() => !outlivesOutput),
-    map((error) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error as Error;
-    }),
-  );
-
-// A pipe may break at any write, even the last one. `outputEnd$` handles it, so that it never is a crash.
+// A pipe may break at any write, even the last one. `runCommand` handles it, so that it never is a crash.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
-
-const interruptedWith$ = ({ interruptedCode = exitCodes.done }: Command): Observable<void> =>
-  merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM')).pipe(
-    map(() => {
-      if (interruptedCode !== exitCodes.done) throw exit(interruptedCode);
-    }),
-  );
 
 const run = async ([name, ...args]: readonly string[]): Promise<void> => {
   if (name === '--version') {
@@ -184,8 +155,8 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
     return;
   }
   if (name === '__complete') {
-    const { complete$ } = await import('./completion');
-    await lastValueFrom(complete$(commands, args));
+    const { complete } = await import('./completion');
+    await complete(commands, args);
     return;
   }
   if (name === undefined) throw usageError('which command? see rx-bitbank --help');
@@ -199,14 +170,8 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
     process.stdout.write(command.help);
     return;
   }
-  await lastValueFrom(
-    command
-      .run(args)
-      .pipe(ignoreElements(), takeUntil(merge(interruptedWith$(command), outputEnd$(command)))),
-    {
-      defaultValue: undefined,
-    },
-  );
+  const { runCommand } = await import('./run-command');
+  await runCommand(command, args);
 };
 
 /** Describes an error in one sentence, with the pair that the user may have meant if the venue does not know one. */
@@ -214,8 +179,8 @@ const complaintOf = async (error: unknown): Promise<string> => {
   const complaint = causeOf(error).split('\n')[0] ?? '';
   const { _tag, pair } = error as Partial<UnknownPairError>;
   if (_tag !== 'UnknownPairError' || pair === undefined) return complaint;
-  const { rememberedPairs$ } = await import('./known-pairs');
-  return complaint + didYouMean(listedPairNear(pair, await lastValueFrom(rememberedPairs$)));
+  const { listedPairLike } = await import('./known-pairs');
+  return complaint + didYouMean(await listedPairLike(pair));
 };
 
 const finish = async (): Promise<number> => {

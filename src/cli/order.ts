@@ -1,31 +1,13 @@
-import { asyncScheduler, defer, finalize, takeWhile, tap, type Observable } from 'rxjs';
-import { stampOf } from '../operators/clock';
-import type { ExecutionClientOptions, Trading } from '../execution/index';
+import { concatMap, defer } from 'rxjs';
 import type { OrderRequest } from '../model/order';
-import type { OrderTransition } from '../model/order-transition';
-import {
-  accountHelp,
-  accountOptions,
-  simHelp,
-  simOption,
-  withAccount,
-  withTrading,
-  type AccountVenue,
-} from './account/client';
-import { onceConfirmed, yesHelp, yesOption } from './account/confirm';
-import { onceKnown, paperHelp, paperOptions } from './paper/paper';
-import { dryPorts, dryRun } from './account/dry-run';
-import { guardsAt, readGuards } from './account/guards-file';
-import {
-  describeRequest,
-  isAwaited,
-  orderExitCode,
-  orderWaits,
-  transitionLine,
-  type OrderWait,
-} from './account/order-text';
+import { accountHelp, accountOptions, simHelp, simOption } from './account/client';
+import { yesHelp, yesOption } from './account/confirm';
+import { paperHelp, paperOptions } from './paper/paper';
+import { readGuards } from './account/guards-file';
+import { orderWaits } from './account/order-text';
+import type { Placing } from './account/place-order';
 import type { Command } from './common/command';
-import { exit, exitCodes } from './common/exit-codes';
+import { exitCodes } from './common/exit-codes';
 import {
   type CliOptions,
   given,
@@ -35,7 +17,6 @@ import {
   refuseTogether,
   usageError,
 } from './common/options';
-import { notice, printJson, printLine } from './common/output';
 import { parsePair } from './common/pair-argument';
 
 const types = ['limit', 'market', 'stop', 'stop_limit'] as const;
@@ -97,7 +78,7 @@ const options = {
   ...accountOptions,
 } as const satisfies CliOptions;
 
-const parse = (args: readonly string[]) => {
+const parse = (args: readonly string[]): Placing => {
   const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
   const [pair, side, amount] = positionals;
   if (pair === undefined || side === undefined || amount === undefined) {
@@ -126,42 +107,6 @@ const parse = (args: readonly string[]) => {
   return { request, wait: oneWordOf('--wait', orderWaits, values.wait), guards, choice: values };
 };
 
-/** Describes the state of an order to a user who stops following it. */
-const leavingNotice = ({ pair }: OrderRequest, last: OrderTransition | undefined): string =>
-  last !== undefined && 'order' in last && last.order !== null
-    ? `the order lives on: rx-bitbank cancel ${pair} ${last.order.orderId}`
-    : `the order may have been placed: see rx-bitbank orders ${pair}`;
-
-/** Prints the life of the order; ends with an `Exit`. */
-const follow = (
-  client: Trading,
-  request: OrderRequest,
-  wait: OrderWait,
-  print: (transition: OrderTransition) => void,
-): Observable<unknown> =>
-  defer(() => {
-    let last: OrderTransition | undefined;
-    let isOver = false;
-    return client.submitOrder(request).pipe(
-      tap((transition) => {
-        last = transition;
-        print(transition);
-      }),
-      takeWhile((transition) => !isAwaited(transition, wait), true),
-      tap({
-        error: () => (isOver = true),
-        complete: () => {
-          isOver = true;
-          const code = orderExitCode(last, wait);
-          if (code !== exitCodes.done) throw exit(code);
-        },
-      }),
-      finalize(() => {
-        if (!isOver) notice(leavingNotice(request, last));
-      }),
-    );
-  });
-
 export const orderCommand: Command = {
   help,
   options,
@@ -169,43 +114,9 @@ export const orderCommand: Command = {
   interruptedCode: exitCodes.interrupted,
   run: (args) =>
     defer(() => {
-      const { request, wait, guards, choice } = parse(args);
-      const print = (transition: OrderTransition): void =>
-        choice.json ? printJson(transition) : printLine(transitionLine(transition, stampOf(asyncScheduler)));
-      const market = given({ publicUrl: choice['public-url'], streamUrl: choice['stream-url'] });
-      const limits = (venue: AccountVenue): Partial<ExecutionClientOptions> =>
-        guards === null ? {} : { guards: guardsAt(guards, { ...venue, ...market }) };
-      if (choice['dry-run']) {
-        const { options: dry, written$ } = dryPorts();
-        const isRefused = (transition: OrderTransition): void => {
-          print(transition);
-          throw exit(exitCodes.rejectedHere);
-        };
-        return withAccount(
-          choice,
-          (client, venue) =>
-            dryRun(
-              client,
-              { ...venue, ...market },
-              request,
-              written$,
-              Object.keys(guards ?? {}),
-              choice.json,
-              isRefused,
-            ),
-          (venue) => ({ ...dry, ...limits(venue) }),
-        );
-      }
-      return onceConfirmed(choice, `${describeRequest(request)}: place it`, () =>
-        withTrading(
-          choice,
-          [request.pair],
-          (client, paper) => {
-            const follow$ = (): Observable<unknown> => follow(client, request, wait, print);
-            return paper === null ? follow$() : onceKnown(paper, request.pair, follow$);
-          },
-          limits,
-        ),
+      const placing = parse(args);
+      return defer(() => import('./account/place-order')).pipe(
+        concatMap(({ placeOrder }) => placeOrder(placing)),
       );
     }),
 };

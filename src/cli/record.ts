@@ -1,5 +1,6 @@
 import {
   catchError,
+  concatMap,
   defer,
   filter,
   map,
@@ -11,7 +12,7 @@ import {
   throwError,
   type Observable,
 } from 'rxjs';
-import { recordTo, type RecordingNotice, type RecordingState, type RecordOptions } from '../recording/index';
+import type { RecordingNotice, RecordingState, RecordOptions } from '../recording/index';
 import { alongside } from './common/alongside';
 import type { Command } from './common/command';
 import { describeDiagnostic } from './common/describe-diagnostic';
@@ -166,7 +167,10 @@ const screens$ = (
   );
 
 const record = (folder: string, recordOptions: RecordOptions): Observable<unknown> => {
-  const events$ = recordTo(folder, recordOptions).pipe(share());
+  const events$ = defer(() => import('../recording/index')).pipe(
+    concatMap(({ recordTo }) => recordTo(folder, recordOptions)),
+    share(),
+  );
   const firstLine$ = events$.pipe(
     filter(isState),
     filter(({ frames }) => frames > 0),

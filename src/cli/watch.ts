@@ -1,4 +1,16 @@
-import { defer, filter, finalize, merge, NEVER, take, takeUntil, tap, timer, type Observable } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  filter,
+  finalize,
+  merge,
+  NEVER,
+  take,
+  takeUntil,
+  tap,
+  timer,
+  type Observable,
+} from 'rxjs';
 import type { DataClient } from '../data/client';
 import type { Diagnostic } from '../model/diagnostic';
 import { candleTypes } from '../model/candle';
@@ -11,7 +23,6 @@ import { defaultPaperFile, defaultPaperStart } from './paper/paper';
 import { leaves$ } from './screen/keyboard';
 import { showOn, size$ } from './screen/terminal';
 import { watchScreen$ } from './screen/watch-screen';
-import { withWatchClient } from './watch-client';
 import { parseWatchConfig, watchOptions, type WatchConfig } from './watch/watch-config';
 import { watchEvents$, watchFeeds, type WatchEvent } from './watch/watch-event';
 
@@ -86,7 +97,7 @@ export const watchCommand: Command = {
       // The screen has no place for these messages. They are printed after it.
       const later: string[] = [];
       const tell = isLines ? notice : (text: string): void => void later.push(text);
-      return withWatchClient(config, tell, (data) => {
+      const show = (data: DataClient): Observable<unknown> => {
         const diagnostics$ =
           config.source.type === 'replay'
             ? data.diagnostics$.pipe(filter((diagnostic) => !isOwedToReplay(diagnostic)))
@@ -98,6 +109,10 @@ export const watchCommand: Command = {
               takeUntil(merge(over$, leaves$(process.stdin))),
               showOn(process.stdout),
             );
-      }).pipe(finalize(() => later.forEach(notice)));
+      };
+      return defer(() => import('./watch-client')).pipe(
+        concatMap(({ withWatchClient }) => withWatchClient(config, tell, show)),
+        finalize(() => later.forEach(notice)),
+      );
     }),
 };

@@ -1,6 +1,5 @@
-import { defer, tap, type Observable } from 'rxjs';
+import { concatMap, defer, tap, type Observable } from 'rxjs';
 import type { DataClient, DataClientOptions } from '../../index';
-import { createDataClient } from '../../index';
 import { alongside } from '../common/alongside';
 import { closingAfter } from '../common/closing-after';
 import { describeDiagnostic } from '../common/describe-diagnostic';
@@ -38,11 +37,15 @@ export const withMarket = <A>(
   choice: MarketChoice,
   act: (data: DataClient) => Observable<A>,
 ): Observable<unknown> => {
-  const use = (urls: DataClientOptions): Observable<unknown> => {
-    const data = createDataClient(urls);
-    const noticed$ = data.diagnostics$.pipe(tap((diagnostic) => notice(describeDiagnostic(diagnostic))));
-    return closingAfter(act(data).pipe(alongside(noticed$)), () => void data.close());
-  };
+  // It is loaded only when it is wanted: a command's help and the completion of its words need none.
+  const use = (urls: DataClientOptions): Observable<unknown> =>
+    defer(() => import('../../index')).pipe(
+      concatMap(({ createDataClient }) => {
+        const data = createDataClient(urls);
+        const noticed$ = data.diagnostics$.pipe(tap((diagnostic) => notice(describeDiagnostic(diagnostic))));
+        return closingAfter(act(data).pipe(alongside(noticed$)), () => void data.close());
+      }),
+    );
   return defer(() => {
     refuseTogether({ ...choice }, [['sim', 'public-url', 'api-url', 'stream-url']]);
     if (choice.sim) return withSimulator({}, ({ urls }) => use(urls));
