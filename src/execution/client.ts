@@ -57,22 +57,22 @@ import type { CommandOptions, Trading } from './trading';
 import type { WriteEvent } from './rest/write-event';
 
 /**
- * The private side of the venue. Errors and events are recognised by `_tag`, `type` and `kind`. Every Observable is
- * cold: nothing happens until it is subscribed to.
+ * The client of the private side of the venue. Errors and events are recognised by `_tag`, `type` and `kind`. Every Observable
+ * is cold: nothing happens until it is subscribed to.
  */
 export interface ExecutionClient extends Trading {
-  /** What can be read of the private REST API. */
+  /** The reads of the private REST API. */
   readonly rest: PrivateRest;
   /**
-   * Command: nothing happens until it is subscribed to; then the journal is loaded, as by the first order. Emits what an
-   * earlier process left unfinished, and completes; later subscribers get the replay. Errors with a `JournalError`, and
-   * then the next subscription tries again.
+   * Command: nothing happens until it is subscribed to; then it loads the journal, as the first order does. It emits the
+   * unfinished calls of earlier processes, and completes. Later subscribers get the replay. It may fail with a `JournalError`;
+   * the next subscription then tries again.
    */
   readonly recover: () => Observable<Recovered>;
   /**
-   * Command: nothing happens until it is subscribed to; the first subscription sends an asset out, to one of the
-   * `rest.withdrawalAccounts`. It errors only after the client was closed. The same `id` gives the same events; another
-   * request under it is `Failed` with a `RequestError`.
+   * Command: nothing happens until it is subscribed to; the first subscription withdraws an asset to one of the
+   * `rest.withdrawalAccounts`. It fails only after the client was closed. The same `id` gives the same events; a different
+   * request with that `id` is `Failed` with a `RequestError`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#new-withdrawal-request
    */
@@ -81,22 +81,22 @@ export interface ExecutionClient extends Trading {
     options?: CommandOptions,
   ) => Observable<WriteEvent<Withdrawal>>;
   /**
-   * Command: nothing happens until it is subscribed to; the first subscription says from whom deposits came. Later
-   * subscribers get the replay. It never errors: see `WriteEvent`.
+   * Command: nothing happens until it is subscribed to; the first subscription names the originators of deposits. Later
+   * subscribers get the replay. It never fails: see `WriteEvent`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-deposits
    */
   readonly confirmDeposits: (deposits: readonly DepositConfirmation[]) => Observable<WriteEvent<null>>;
   /**
-   * Command: nothing happens until it is subscribed to; the first subscription says that every unconfirmed deposit came
-   * from one originator. Later subscribers get the replay. It never errors: see `WriteEvent`.
+   * Command: nothing happens until it is subscribed to; the first subscription names one originator for all unconfirmed
+   * deposits. Later subscribers get the replay. It never fails: see `WriteEvent`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#confirm-all-deposits
    */
   readonly confirmAllDeposits: (request: { readonly originatorUuid: string }) => Observable<WriteEvent<null>>;
-  /** Feed: every deposit that a private message tells of, from now on. */
+  /** Feed: every deposit in private messages, from now on. */
   readonly deposits$: Observable<Deposit>;
-  /** Feed: every withdrawal that a private message tells of, from now on. */
+  /** Feed: every withdrawal in private messages, from now on. */
   readonly withdrawals$: Observable<Withdrawal>;
   /** Feed: every notice about the margin account, from now on. */
   readonly marginNotices$: Observable<MarginNotice>;
@@ -104,24 +104,24 @@ export interface ExecutionClient extends Trading {
 
 export interface ExecutionParts {
   readonly api: PrivateApi;
-  /** The private stream: cold, one connection a subscription. */
+  /** The private stream, cold. Each subscription is one connection. */
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly guards: GuardConfig;
   readonly pnl: PnlConfig;
   readonly watched: WatchedClock;
   readonly journal: OrderJournal;
   readonly touch: ReadTouch;
-  /** How long the venue's own reads may lag behind a write: assumed, ms. */
+  /** The time in ms by which the venue's reads are assumed to lag behind a write. */
   readonly settle: number;
-  /** No other program places orders on this account. */
+  /** True if no other program places orders on this account. */
   readonly exclusiveAccount: boolean;
-  /** How long the private stream is kept after the last observer has gone, ms. */
+  /** The time in ms for which the private stream is kept after its last subscriber has left. */
   readonly linger: number;
-  /** Frees what the parts hold. */
+  /** Frees the resources of the parts. */
   readonly release: () => Promise<void>;
 }
 
-/** The client, composed of its parts: tests put stubs in their place. */
+/** Composes the client of its parts. Tests replace parts by stubs. */
 export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient => {
   const { api, stream$, guards, pnl, watched, journal, touch } = parts;
   const { settle, exclusiveAccount, linger, release } = parts;
@@ -165,7 +165,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const search = createSearch(context, untilEnded);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };
   const hold = holding(session.running$, clock);
-  /** Keeps the session running as long as the source is subscribed to. */
+  /** Keeps the session running while the source is subscribed to. */
   const during = <T>(source: Observable<T>, until = untilClosed): Observable<T> =>
     new Observable<T>((subscriber) => {
       until(source).subscribe(subscriber);
@@ -174,7 +174,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const recovered$ = runOnce(
     recover({ journal, recorder, commands, context: submitContext, diagnose, during }).pipe(untilClosed),
   );
-  /** Nothing is sent before it is known what earlier processes have sent. */
+  /** True once the calls of earlier processes are known. Nothing is sent before that. */
   let isRecovered = false;
   const ready$ = recovered$.pipe(ignoreElements(), tap({ complete: () => (isRecovered = true) }));
   const onceRecovered = <T>(begin: () => Course<T>, until = untilClosed): Course<T> =>
@@ -232,7 +232,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   });
   const end$ = defer(() => {
     closing.end();
-    // What is left open by that is told.
+    // Orders that stay open are reported before this.
     closeDiagnostics();
     return merge(release(), journal.close?.() ?? EMPTY);
   });
@@ -297,5 +297,5 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   };
 };
 
-/** Orders that were left behind are cancelled when the client is closed, for so long at most, ms. */
+/** The longest time in ms in which a closing client cancels orders whose subscribers have left. */
 const longestClosing = 5_000;

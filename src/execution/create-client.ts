@@ -11,8 +11,8 @@ import { createRest } from './rest/rest';
 import { createTouch } from './rest/touch';
 
 /**
- * A client of the private side of the venue, on Node: `undici` and the `pubnub` SDK, an optional peer. It connects to
- * nothing before something is subscribed to. Throws a `ConfigError` that names the first wrong option.
+ * Creates a client of the private side of the venue on Node. It uses `undici`, and the `pubnub` SDK, which is an optional peer.
+ * It connects to nothing before something is subscribed to. Throws a `ConfigError` that names the first wrong option.
  *
  * @example
  * ```ts
@@ -30,9 +30,9 @@ export const createExecutionClient: (options: ExecutionClientOptions) => Executi
 ) => createOn(readOptions(options, stray));
 
 /**
- * The same, with its options from variables such as `BITBANK_API_KEY`, `BITBANK_API_SECRET` and `BITBANK_API_URL`: the
- * names of `ExecutionClientOptions`. `options` has what no variable can give, as `guards` and `journal`, and is taken
- * where it says something else than a variable. Throws a `ConfigError` that names the first wrong variable or option.
+ * Creates the same client with options from environment variables such as `BITBANK_API_KEY`, `BITBANK_API_SECRET` and
+ * `BITBANK_API_URL`, named after `ExecutionClientOptions`. `options` has those that no variable can hold, such as `guards` and
+ * `journal`, and wins over variables. Throws a `ConfigError` that names the first wrong variable or option.
  */
 export const createExecutionClientFromEnvironment: (
   environment?: Readonly<Record<string, string | undefined>>,

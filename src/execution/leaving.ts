@@ -27,31 +27,31 @@ import type { OrderDiagnostic } from './order/context';
 import { isEnding } from './order/diff';
 import { begunOnce, type Course, courseOf } from '../operators/course';
 
-// What becomes of a command that nobody subscribes to, whose observers leave, or whose client is closed.
+// The rules for a command that nobody subscribes to, whose subscribers leave, or whose client is closed.
 
-/** A command was made and not subscribed to within a second: nothing of it was done. */
+/** A command was created and not subscribed to within a second, so that nothing was done. */
 export interface LeavingDiagnostic {
   readonly kind: 'not-subscribed';
-  /** The method that made it: `submitOrder`. */
+  /** The method that created the command, such as `submitOrder`. */
   readonly verb: string;
 }
 
 // ------------------------------------------------------------------------------------------------- closing
 
 export interface Closing {
-  /** Completes what is in flight when the client is closed. */
+  /** Completes a source when the client is closed. */
   readonly untilClosed: <T>(source: Observable<T>) => Observable<T>;
-  /** Completes what the closing itself still needs, once that is done. */
+  /** Completes a source that the closing itself needs, once the closing is done. */
   readonly untilEnded: <T>(source: Observable<T>) => Observable<T>;
-  /** Completes a life when the client is closed; one that was left behind goes on until the end, to be cancelled. */
+  /** Completes a life when the client is closed. A life without subscribers continues until the end, because its order is cancelled. */
   readonly unlessLeft: (isLeft: () => boolean) => <T>(source: Observable<T>) => Observable<T>;
-  /** What a verb of the client returns: begun after the closing it errors with a `ClosedError`. */
+  /** Wraps the Observable that a method returns. A subscription after the closing fails with a `ClosedError`. */
   readonly asked: <T>(verb: string, source: Observable<T>) => Observable<T>;
-  /** The same of what is begun once, and is replayed, also after the closing. */
+  /** Wraps a command that begins once. It is replayed even after the closing. */
   readonly command: <T>(verb: string, begin: () => Course<T>) => Observable<T>;
-  /** Nothing begins any more. */
+  /** From now on nothing begins. */
   readonly close: () => void;
-  /** Nothing goes on any more. */
+  /** From now on nothing continues. */
   readonly end: () => void;
 }
 
@@ -100,18 +100,18 @@ const patience = 1_000;
 
 interface Made {
   readonly verb: string;
-  /** Elapsed time, ms. */
+  /** The elapsed time of the report, ms. */
   readonly due: number;
 }
 
-/** Tells of what was made and not subscribed to within a second. One timer for all, which is not set anew for each. */
+/** Reports commands without a subscription within a second. One timer serves all commands, and is not set again for each. */
 const watchUnsubscribed = (clock: Clock, tell: (verb: string) => void) => {
   const waiting = new Set<Made>();
   let timer: Subscription | null = null;
 
   const arm = (delay: number): void => {
     timer = clock.schedule(look, delay);
-    // RxJS has no word for it: in Node a timer by itself shall not keep the process.
+    // RxJS has no API for this: in Node, the timer alone must not keep the process alive.
     (timer as { readonly id?: { readonly unref?: () => void } }).id?.unref?.();
   };
 
@@ -151,27 +151,27 @@ const watchUnsubscribed = (clock: Clock, tell: (verb: string) => void) => {
 export interface LeavingConfig {
   readonly cancel: (ref: OrderRef) => Observable<CancelOutcome>;
   readonly diagnose: (diagnostic: OrderDiagnostic) => void;
-  /** What was only inferred to be ours may be cancelled. */
+  /** True if orders that were found by their parameters may be cancelled. */
   readonly exclusiveAccount: boolean;
 }
 
-/** What becomes of orders that are left behind. */
+/** Handles orders whose subscribers have left. */
 export interface LeftOrders {
-  /** Follows a life whose last observer has left and cancels its order: that which is surely ours, once it is known. */
+  /** Follows a life whose last subscriber has left, and cancels its order once it is known and surely ours. */
   readonly leave: (life: Observable<OrderTransition>) => void;
-  /** Completes once none waits for its cancel that has left for the venue. */
+  /** Completes once no order at the venue waits for its cancel. */
   readonly settled$: Observable<never>;
 }
 
 export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig): LeftOrders => {
-  /** By their lives: those that have left for the venue, and of which it is not known what became of their cancel. */
+  /** The orders, by their lives, that have left for the venue and whose cancel has no outcome yet. */
   const owed = new Map<object, OrderRef | null>();
   const settled = new Subject<void>();
   const settle = (life: object): void => {
     if (owed.delete(life)) settled.next();
   };
 
-  /** Nobody hears its outcome: what may have left the order alive is a diagnostic. */
+  /** Cancels an order. Nobody gets the outcome, so that a cancel which may have left the order open is reported. */
   const cancelAndTell = (order: Order, settleIt: () => void): Observable<unknown> => {
     const failed = ({ message: cause }: { readonly message: string }): void => {
       diagnose({ kind: 'cancel-failed', order, cause });
@@ -202,14 +202,14 @@ export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig
       const settleIt = (): void => {
         settle(life);
       };
-      /** A life that is unresolved may name one again, beside others that have turned up. */
+      /** The orders that are not cancelled. An unresolved life may name one again when others turn up. */
       const leftAlone = new Set<number>();
       const leaveAlone = (order: Order): void => {
         if (leftAlone.has(order.orderId)) return;
         leftAlone.add(order.orderId);
         diagnose({ kind: 'inferred-not-canceled', order });
       };
-      /** The client was closed before. What has not left can't be open. */
+      /** Reports an order that may be open when the client is closed. An order that has not left can't be open. */
       const tellIfOpen = (): void => {
         const ref = owed.get(life);
         if (ref !== undefined) diagnose({ kind: 'left-open', ref });
@@ -242,7 +242,7 @@ export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig
   };
 };
 
-/** Calls `leave` once the last observer has gone before the end. */
+/** Calls `leave` when the last subscriber leaves before the end. */
 export const onLeave = <T>(source: Observable<T>, leave: (source: Observable<T>) => void): Observable<T> => {
   let observers = 0;
   let isLeft = false;

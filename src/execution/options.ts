@@ -15,15 +15,15 @@ import { secret, type Secret } from './rest/secret';
 
 // -------------------------------------------------------------------------------------- what a user may say
 
-/** The ports of an execution client: the world, where it shall be another than Node's. For tests and simulators. */
+/** The ports of an execution client, for tests and simulators. They replace those of Node. */
 export interface ExecutionPorts {
-  /** Time itself. */
+  /** The source of time. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Gives a number in [0, 1), for the waits between retries. */
+  /** Returns a number in [0, 1), for the waits between retries. */
   readonly random?: (() => number) | undefined;
-  /** Another HTTP than `undici`. */
+  /** HTTP in place of `undici`. */
   readonly sendRequest?: SendRequest | undefined;
-  /** Another private stream than that of the `pubnub` SDK. */
+  /** The private stream in place of the `pubnub` SDK. */
   readonly openPubnub?: OpenPubnub | undefined;
   /** Not used; it is here so that the ports of a simulator can be passed as they are. */
   readonly openSocket?: unknown;
@@ -37,56 +37,55 @@ interface AccountTerms {
 }
 
 /**
- * The options of an execution client. Times are in ms. A text is taken for a number, and for true or false, so that the
- * environment can give it.
+ * The options of an execution client. Times are in ms. Numbers and booleans may be texts, because environment variables are.
  */
 export interface ExecutionClientOptions extends ExecutionPorts, AccountTerms {
-  /** Of the venue's settings page; never in an error, a log or a diagnostic. */
+  /** The key from the venue's settings page. It never appears in an error, a log or a diagnostic; nor does the secret. */
   readonly apiKey: string;
   readonly apiSecret: string;
   /** Limits that an order must keep before it is sent. Default: none. */
   readonly guards?: GuardOptions | undefined;
-  /** What `pnl$` counts from, and where its prices come from. Default: fills from its first subscription on, no prices. */
+  /** The start and the prices of `pnl$`. By default it counts fills from its first subscription on, without prices. */
   readonly pnl?: PnlOptions | undefined;
-  /** Where intents outlive the process: `fileJournal('orders.ndjson')`. Default: nowhere. */
+  /** The journal in which intents outlive the process, such as `fileJournal('orders.ndjson')`. Default: none. */
   readonly journal?: OrderJournal | undefined;
-  /** Base of the private REST API; default `https://api.bitbank.cc/v1`. */
+  /** The base url of the private REST API; default `https://api.bitbank.cc/v1`. */
   readonly apiUrl?: string | undefined;
-  /** Base of the public REST API, for the prices by which a halt closes positions; default `https://public.bitbank.cc`. */
+  /** The base url of the public REST API, for the prices at which a halt closes positions; default `https://public.bitbank.cc`. */
   readonly publicUrl?: string | undefined;
   /** Not used; it is here so that the urls of a simulator can be passed as they are. */
   readonly streamUrl?: string | undefined;
-  /** Host of PubNub, or its url; default `ps.pndsn.com`. */
+  /** The host or url of PubNub; default `ps.pndsn.com`. */
   readonly pubnubOrigin?: string | undefined;
-  /** Default: the venue's. */
+  /** The subscribe key of PubNub; by default the venue's. */
   readonly pubnubSubscribeKey?: string | undefined;
-  /** Url of an HTTP proxy for REST, with user and password where it needs them. */
+  /** The url of an HTTP proxy for REST, with user and password if it needs them. */
   readonly proxy?: string | undefined;
-  /** How calls are made unique; with `nonce` one call is out at a time. Default `time-window`. */
+  /** The way in which calls are made unique. With `nonce`, only one call is out at a time. Default `time-window`. */
   readonly authentication?: 'time-window' | 'nonce' | undefined;
-  /** How long after its request time the venue takes a read; default 5000. */
+  /** The time after its request time within which the venue accepts a read; default 5000. */
   readonly readTimeWindow?: number | undefined;
-  /** How long after its request time the venue takes a write; default 2000. */
+  /** The time after its request time within which the venue accepts a write; default 2000. */
   readonly writeTimeWindow?: number | undefined;
-  /** How long a connection for REST may take to be made; default 5000. */
+  /** The longest time to make a connection for REST; default 5000. */
   readonly connectTimeout?: number | undefined;
-  /** How long a read may take, to the last byte of its reply; default 10,000. */
+  /** The longest time to the last byte of a read's reply; default 10,000. */
   readonly readTimeout?: number | undefined;
-  /** The same of a write: after it the outcome is unknown, and is searched for; default 10,000. */
+  /** The longest time of a write. After it the outcome is unknown, and is searched for; default 10,000. */
   readonly writeTimeout?: number | undefined;
-  /** A larger reply is refused; default 10,000,000. */
+  /** The most bytes of a reply. A larger reply is refused; default 10,000,000. */
   readonly maxReplyBytes?: number | undefined;
-  /** How often a read is sent again after what passes; default 3. */
+  /** The number of retries of a read after temporary errors; default 3. */
   readonly readRetries?: number | undefined;
-  /** QUERY calls a second, more where the venue has raised the limit; default 10. Clients of one key share their count. */
+  /** The limit of QUERY calls per second, for accounts whose limit the venue has raised; default 10. Clients of one key share it. */
   readonly queryLimit?: number | undefined;
-  /** The same of UPDATE calls: orders, cancels, withdrawals; default 6. */
+  /** The limit of UPDATE calls per second (orders, cancels, withdrawals); default 6. */
   readonly updateLimit?: number | undefined;
-  /** How long the venue's own reads may lag behind a write: an assumption; default 10,000. */
+  /** The time by which the venue's reads are assumed to lag behind a write; default 10,000. */
   readonly settle?: number | undefined;
-  /** No other program places orders on this account: what is inferred to be ours may be cancelled. Default `false`. */
+  /** True if no other program places orders on this account, so that orders found by their parameters may be cancelled. Default `false`. */
   readonly exclusiveAccount?: boolean | undefined;
-  /** How long the private stream is kept after the last observer has gone; default 1000. */
+  /** The time for which the private stream is kept after its last subscriber has left; default 1000. */
   readonly linger?: number | undefined;
   /** Allows plain `http:` to other machines. */
   readonly allowInsecure?: boolean | undefined;
@@ -97,7 +96,7 @@ export interface ExecutionClientOptions extends ExecutionPorts, AccountTerms {
 type Ignored = 'streamUrl' | keyof AccountTerms;
 type Changed = keyof ExecutionPorts | Ignored | 'apiKey' | 'apiSecret' | 'proxy' | 'guards' | 'pnl';
 
-/** What an execution client runs on: its options with their defaults; secrets are wrapped. */
+/** The options of an execution client with their defaults. Secrets are wrapped. */
 export type ExecutionConfig = {
   readonly [K in Exclude<keyof ExecutionClientOptions, Changed>]-?: NonNullable<ExecutionClientOptions[K]>;
 } & Pick<ExecutionClientOptions, keyof ExecutionPorts | Ignored> & {
@@ -120,7 +119,7 @@ const Flag = scalar('true or false', (input) =>
   input === true || input === 'true' ? true : input === false || input === 'false' ? false : undefined,
 );
 
-/** A bare host is encrypted, unless it is this machine. */
+/** A codec of PubNub's origin. A bare host gets `https:`, unless it is this machine. */
 const PubnubOrigin = mapped(
   urlOption('a host, or an https: url without a path', 'http', (input) => {
     if (typeof input !== 'string') return undefined;
@@ -135,7 +134,7 @@ const PubnubOrigin = mapped(
   ({ origin }) => origin,
 );
 
-/** User and password are decoded to be sent. */
+/** True if user and password can be decoded, which is necessary for sending them. */
 const isDecodable = (text: string): boolean => {
   try {
     decodeURIComponent(text);
@@ -159,7 +158,7 @@ const Proxy = hidden(
 const Milliseconds = integer(1, 600_000);
 const TimeWindow = integer(1, 60_000);
 
-/** The options that a text can give: what the environment may hold. */
+/** The options that a text can hold, and thus the environment. */
 const settings = {
   apiKey: SecretText,
   apiSecret: SecretText,
@@ -208,19 +207,19 @@ const ExecutionConfig = optionsOf<ExecutionConfig>({
 
 // -------------------------------------------------------------------------------------------------- reading
 
-/** Checks options and fills in the defaults; throws a `ConfigError`. `stray`: arguments beside them. */
+/** Checks options and fills in the defaults; throws a `ConfigError`. `stray` holds arguments after the options. */
 export const readOptions = (
   options: ExecutionClientOptions,
   stray: readonly unknown[] = [],
 ): ExecutionConfig => resolveOptions(ExecutionConfig, options, stray);
 
-/** `apiKey` is `BITBANK_API_KEY`, `writeTimeWindow` is `BITBANK_WRITE_TIME_WINDOW`. */
+/** The name of the variable of an option: `BITBANK_WRITE_TIME_WINDOW` for `writeTimeWindow`. */
 const variableOf = (name: string): string =>
   `BITBANK_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
 /**
- * Reads options from variables such as `BITBANK_API_KEY`; an empty one counts as not set. `options` has those that no
- * variable can give, and others that shall be as they are there. Throws a `ConfigError`.
+ * Reads options from variables such as `BITBANK_API_KEY`. An empty variable counts as not set. `options` has those that no
+ * variable can hold, and wins over variables. Throws a `ConfigError`.
  */
 export const readEnvironment = (
   environment: Readonly<Record<string, string | undefined>>,

@@ -25,74 +25,74 @@ import type { PrivatePages, PrivateReads } from './rest/rest';
 
 export interface CommandOptions {
   /**
-   * Names the command: a text of 1 to 100 characters. The same id gives the same life, also in a later process with the
-   * same journal, and does nothing again; it is kept for a day after its end. Default: one is made.
+   * The id of the command, a text of 1 to 100 characters. The same id gives the same life and sends nothing again, also in a
+   * later process with the same journal. It is kept for a day after the end. By default an id is generated.
    */
   readonly id?: string | undefined;
 }
 
 export interface SubmitOrderOptions extends SubmitOptions, CommandOptions {
-  /** Cancels the order when the last observer leaves before its end; an order that has not left by then is not sent. */
+  /** Cancels the order when the last subscriber leaves before its end. An order that has not left by then is not sent. */
   readonly cancelOnUnsubscribe?: boolean;
 }
 
-/** What can be read of orders and of the account: one-shots. */
+/** The one-shots that read orders and the account. */
 export interface TradingRest extends Pick<
   PrivateReads,
   'order' | 'ordersInfo' | 'activeOrders' | 'tradeHistory' | 'assets' | 'marginStatus' | 'marginPositions'
 > {
-  /** One-shots that page to the end, each row once. */
+  /** One-shots that read all pages, each row once. */
   readonly all: Pick<PrivatePages, 'activeOrders' | 'tradeHistory'>;
 }
 
 /**
- * What a strategy, a bot or a dashboard needs in order to trade, wherever its orders go: to the venue, to a simulated
- * one, or to another machine that holds the keys. `name$` is a feed, a verb is a command. Every Observable is cold:
- * nothing happens until it is subscribed to. A command that nobody subscribes to within a second is a diagnostic,
- * `not-subscribed`; one that is subscribed to after `close()` errors with a `ClosedError`.
+ * Everything that a strategy, a bot or a dashboard needs to trade. Orders may go to the venue, to a simulated venue, or to
+ * another machine that holds the keys. A name with `$` is a feed, and a verb is a command. Every Observable is cold: nothing
+ * happens until it is subscribed to. A command without a subscription within a second is reported as `not-subscribed`. A
+ * command that is subscribed to after `close()` fails with a `ClosedError`.
  */
 export interface Trading {
   /**
-   * Command: nothing happens until it is subscribed to; the first subscription sends one order. Emits the life of that
-   * order, and completes with its end. Later subscribers get the replay, and unsubscribing aborts nothing. It errors only
-   * while no byte can have been sent, and then `retry()` starts afresh, also under the same `id`. Another request under an
-   * `id` that is taken is `Rejected` by the client with the reason `id-taken`.
+   * Command: nothing happens until it is subscribed to; the first subscription sends one order. It emits the life of that order,
+   * and completes with its end. Later subscribers get the replay, and unsubscribing aborts nothing. It fails only if no byte
+   * can have been sent; `retry()` then starts again, also with the same `id`. A different request with a taken `id` is
+   * `Rejected` by the client with the reason `id-taken`.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#create-new-order
    */
   readonly submitOrder: (request: OrderRequest, options?: SubmitOrderOptions) => Observable<OrderTransition>;
   /**
-   * Command: nothing happens until it is subscribed to; then an order that was placed elsewhere or before is read and
-   * followed. Emits its life from `Accepted` on. Errors if the venue does not know the order. With the `id` of a command
-   * that places an order it emits the life of that command from the beginning, and sends nothing; it errors with a
+   * Command: nothing happens until it is subscribed to; then it reads and follows an order that was placed earlier or
+   * elsewhere. It emits the life from `Accepted` on, and fails if the venue does not know the order. With the `id` of a command
+   * that places an order, it emits the life of that command from the beginning and sends nothing; it fails with a
    * `RequestError` if no such command is known.
    */
   readonly trackOrder: (which: OrderRef | { readonly id: string }) => Observable<OrderTransition>;
   /**
-   * Command: nothing happens until it is subscribed to; the first subscription sends one cancel. Emits one outcome.
+   * Command: nothing happens until it is subscribed to; the first subscription sends one cancel. It emits one outcome.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#cancel-order
    */
   readonly cancelOrder: (ref: OrderRef) => Observable<CancelOutcome>;
   /**
-   * Command: nothing happens until it is subscribed to; the first subscription sends the cancels, 30 ids per call. Emits
-   * one outcome per order.
+   * Command: nothing happens until it is subscribed to; the first subscription sends the cancels, 30 ids per call. It emits one
+   * outcome per order.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#cancel-multiple-orders
    */
   readonly cancelOrders: (orders: OrderIds) => Observable<CancelOutcome>;
   /**
-   * Command: nothing happens until it is subscribed to; the first subscription cancels every live order of the account,
-   * or of a pair, except those that only the venue may cancel: at once those that are known, the others as they are read.
-   * Emits one outcome per order. Reads and cancels are repeated for 30 s; then what has no outcome is `Unresolved`, as is,
-   * with no `orderId`, the list of open orders where it could not be read. Errors only where nothing was sent and nothing
-   * would mend it: a wrong key, a wrong pair, a client that is closed.
+   * Command: nothing happens until it is subscribed to; the first subscription cancels every live order of the account or of a
+   * pair, except those that only the venue may cancel. Known orders are cancelled immediately, the others once they are read.
+   * It emits one outcome per order. Reads and cancels are repeated for 30 s. An order without an outcome is then `Unresolved`;
+   * so is, without an `orderId`, a list of open orders that could not be read. It fails only if nothing was sent and no retry
+   * would help: a wrong key, a wrong pair, a closed client.
    */
   readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelAllOutcome>;
   /**
-   * Command: nothing happens until it is subscribed to; the first subscription cancels an order, waits until that has
-   * ended with all its fills known, and sends a new order for what is left. Emits the life of the new order. An order is
-   * replaced by one: a second call is `not-replaced`, unless the first placed no order.
+   * Command: nothing happens until it is subscribed to; the first subscription cancels an order, waits until it has ended with
+   * all its fills known, and sends a new order for the rest. It emits the life of the new order. An order is replaced only once:
+   * a second call is `not-replaced`, unless the first one placed no order.
    */
   readonly replaceOrder: (
     ref: OrderRef,
@@ -100,49 +100,49 @@ export interface Trading {
     options?: CommandOptions,
   ) => Observable<OrderTransition>;
   /**
-   * Command: nothing happens until it is subscribed to. From the first subscription on no order leaves any more, but for those
-   * that only reduce a margin position, and every order of the account is cancelled until it is proven that none is open: then
-   * `Flat`, and completion. It never errors, it outlives an outage, it goes on when its observers leave, and it can't be
-   * undone: the next order takes a new client. Margin positions stay, and `Flat` names them, unless `positions: 'close'` is
-   * given. Later subscribers, and later calls with the same pairs and the same aim, get the replay of the first.
+   * Command: nothing happens until it is subscribed to. From the first subscription on, no order leaves except those that only
+   * reduce a margin position. Every order of the account is cancelled until it is proven that none is open; then it emits
+   * `Flat` and completes. It never fails, it survives an outage, and it continues without subscribers. It can't be undone: the
+   * next order needs a new client. Margin positions stay, and `Flat` names them, unless `positions: 'close'` is given. Later
+   * subscribers, and later calls with the same pairs and the same aim, get the replay of the first call.
    */
   readonly halt: (options?: HaltOptions) => Observable<HaltEvent>;
-  /** What can be read of the private REST API. */
+  /** The reads of the private REST API. */
   readonly rest: TradingRest;
   /** Feed: every private message, from now on. */
   readonly privateEvents$: Observable<PrivateEvent>;
   /** Feed: every fill, once per trade id, from now on. */
   readonly fills$: Observable<Fill>;
-  /** Feed: the live orders by id, with the current value first. */
+  /** Feed of state: the live orders by id. */
   readonly orders$: Observable<ReadonlyMap<number, Order>>;
-  /** Feed: the balances by asset, with the current value first. */
+  /** Feed of state: the balances by asset. */
   readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
-  /** Feed: the free amounts by asset, less what orders on their way will lock, with the current value first. */
+  /** Feed of state: the free amounts by asset, minus what orders on their way will lock. */
   readonly available$: Observable<ReadonlyMap<string, string>>;
-  /** Feed: the open margin positions by pair, with the current value first. */
+  /** Feed of state: the open margin positions by pair. */
   readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
   /**
-   * Feed: profit and loss, per pair and in all, with the current value first. It counts fills from its first
-   * subscription on, or from what the option `pnl` says, and goes on counting when its observers leave.
+   * Feed of state: profit and loss, per pair and in all. It counts fills from its first subscription on, or from the start that
+   * the option `pnl` gives, and continues to count without subscribers.
    */
   readonly pnl$: Observable<Profit>;
-  /** Feed: the state of the private stream; replays the latest, and never connects by itself. */
+  /** Feed of state: the link of the private stream. Subscribing never connects. */
   readonly connection$: Observable<Connection>;
   /**
-   * Feed: what was noticed besides, the last 100 at once. The first ten of a kind about one order or pair come as they are
-   * noticed; after them one a second, which tells the latest, and in `count` for how many it stands.
+   * Feed: the diagnostics of the client. A new subscriber gets the last 100 immediately. The first ten of a kind about one order
+   * or pair come as they are noticed. After them comes one per second, the latest, and its `count` says for how many it stands.
    */
   readonly diagnostics$: Observable<ExecutionDiagnostic>;
   /**
-   * Completes every Observable of the client and frees what it holds. Orders stay open, but for those that were left behind
-   * (`cancelOnUnsubscribe`): they are cancelled before the promise resolves, within 5 s, or told as `left-open`.
+   * Command: completes every Observable of the client and frees its resources. Orders stay open, except those whose subscribers
+   * left with `cancelOnUnsubscribe`: they are cancelled before the promise resolves, within 5 s, or reported as `left-open`.
    */
   readonly close: () => Promise<void>;
   /** The same as `close`, for `await using`. */
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-/** What was noticed of orders, of the private stream and of the journal. */
+/** A diagnostic event about orders, the private stream or the journal. */
 export type ExecutionDiagnosticEvent =
   | OrderDiagnostic
   | StreamDiagnostic
@@ -154,17 +154,17 @@ export type ExecutionDiagnosticEvent =
   | ClockDiagnostic;
 
 /**
- * The venue said that there were too many calls, which it counts for all programs of the account: calls of a lane wait. Orders,
- * cancels and withdrawals are `update`, all else is `query`.
+ * The venue refused a call because there were too many, which it counts over all programs of the account. The calls of a lane
+ * wait. Orders, cancels and withdrawals are in the lane `update`, all others in `query`.
  */
 export type LimitDiagnostic = { readonly kind: 'lane-paused' } & LanePause;
 
-/** What a client noticed that trades over a port. */
+/** A diagnostic event of a client that trades over a port. */
 export type PortDiagnostic =
-  /** The gateway cannot tell which fills there were while no link stood, because it was restarted or kept too few. */
+  /** The gateway does not know the fills of a time without a link, because it was restarted or kept too few. */
   | { readonly kind: 'fills-unheard' }
-  /** What the gateway told of a call could not be read, and was left out. */
+  /** A value that the gateway sent for a call could not be read, and was left out. */
   | { readonly kind: 'answer-unreadable'; readonly call: string; readonly cause: string };
 
-/** An {@link ExecutionDiagnosticEvent} as `diagnostics$` tells it. */
+/** An {@link ExecutionDiagnosticEvent} as `diagnostics$` emits it. */
 export type ExecutionDiagnostic = Noticed<ExecutionDiagnosticEvent>;

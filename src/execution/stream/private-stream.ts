@@ -33,32 +33,32 @@ import { describe } from '../../parsing/decode';
 import { decodePrivateMessage } from '../../parsing/private/message';
 import type { SubscribeInfo } from '../../parsing/private/subscribe';
 
-/** What the private stream tells, in the order in which it came. */
+/** An event of the private stream, in the order in which it came. */
 export type PrivateStreamEvent =
-  /** Messages flow from here on. `resumedFrom` is the timetoken gone on from; `null`: a fresh start. */
+  /** Messages come from here on. `resumedFrom` is the timetoken after which the stream continues; `null` for a fresh start. */
   | { readonly type: 'connected'; readonly resumedFrom: string | null }
   | { readonly type: 'message'; readonly event: PrivateEvent }
-  /** A row or a field of the next message can't be read. `source`: the method of the message. */
+  /** A row or a field of the next message can't be read. `source` is the method of the message. */
   | { readonly type: 'odd'; readonly source: string; readonly row: OddRow }
-  /** `timetoken` is empty where that is what can't be read. */
+  /** A message can't be read. `timetoken` is empty if it is the timetoken that can't be read. */
   | { readonly type: 'undecodable'; readonly timetoken: string; readonly error: DecodeError }
-  /** Nothing comes until the next `connected`, which is tried after `retryIn` ms. */
+  /** The stream is lost until the next `connected`. It is tried again after `retryIn` ms. */
   | { readonly type: 'lost'; readonly cause: string; readonly attempt: number; readonly retryIn: number };
 
 export interface PrivateStreamConfig {
-  /** Gets channel and token from the venue. */
+  /** Requests channel and token from the venue. */
   readonly info$: () => Observable<SubscribeInfo>;
   readonly open: OpenPubnub;
   readonly scheduler: SchedulerLike;
-  /** Each emission: the link may have died without a word, and is opened anew from where it was. */
+  /** Emits when the link may have died silently. It is then opened again from its last place. */
   readonly leaps$?: Observable<unknown>;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random: () => number;
-  /** How old a token grows before it is replaced, ms; default 11.5 h of the 12 that the venue gives it. */
+  /** The age in ms at which a token is replaced; default 11.5 h of the venue's 12. */
   readonly renewAfter?: number;
-  /** How long nothing may come before the link is opened anew, from where it was, ms; default 60 s. */
+  /** The longest silence in ms before the link is opened again from its last place; default 60 s. */
   readonly silence?: number;
-  /** How long a link may take to stand, ms; default 15 s. */
+  /** The longest time in ms to make a link; default 15 s. */
   readonly connectTimeout?: number;
 }
 
@@ -66,7 +66,7 @@ interface Lost {
   readonly cause: string;
 }
 
-/** A link that has stood for as long has worked: failures are counted anew. A quiet account may have no message in it. */
+/** After this many ms a link counts as working, and earlier failures are forgotten. A quiet account may have no message by then. */
 const steadyAfter = 10_000;
 
 const causeOfLoss = (error: unknown): string => {
@@ -77,7 +77,7 @@ const causeOfLoss = (error: unknown): string => {
   return 'unknown';
 };
 
-/** What no retry mends: the SDK is not installed. */
+/** True for an error that no retry can mend: the SDK is not installed. */
 const isFatal = (error: unknown): boolean => (error as Partial<ConfigError>)._tag === 'ConfigError';
 
 const later = (a: string | null, b: string): string => (a === null || BigInt(b) > BigInt(a) ? b : a);
@@ -85,7 +85,7 @@ const later = (a: string | null, b: string): string => (a === null || BigInt(b) 
 const isTimetoken = (timetoken: unknown): boolean =>
   typeof timetoken === 'string' && /^\d{1,20}$/.test(timetoken);
 
-/** What tells a message from others of its timetoken, in few characters. What is too deep to be written has none. */
+/** A short digest that distinguishes messages with the same timetoken. A message that is too deep for JSON has none. */
 const digestOf = (message: unknown): string => {
   try {
     return createHash('sha256').update(JSON.stringify(message)).digest('base64');
@@ -97,11 +97,11 @@ const digestOf = (message: unknown): string => {
 type LinkEvent = PubnubEvent | { readonly type: 'steady' };
 
 /**
- * The private stream as a cold, shared Observable: it connects with the first subscriber and leaves with the last.
+ * Creates the private stream as a cold, shared Observable. It connects with the first subscriber and leaves with the last.
  *
- * The token is replaced in time while the link stands, and at once when it is refused. Whenever a link is opened anew,
- * for a new token, after a failure or after a silence, it goes on from the last timetoken. It never ends by itself; its
- * only error is a `ConfigError`: the PubNub SDK is not installed.
+ * The token is replaced in time, and immediately when it is refused. When a link is opened again, for a new token, after a
+ * failure or after a silence, it continues from the last timetoken. It never ends by itself. Its only error is a
+ * `ConfigError`: the PubNub SDK is not installed.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md
  */
@@ -120,7 +120,7 @@ export const createPrivateStream = ({
     let linked = false;
     const losses = new Subject<PrivateStreamEvent>();
 
-    /** The first token, or an error; then a new one each time the last grows old, however often that takes to get. */
+    /** Emits the first token or an error, and then a new token each time that the last one grows old, with any number of tries. */
     const infos$ = defer(info$).pipe(
       expand(() =>
         timer(renewAfter, scheduler).pipe(
@@ -131,7 +131,7 @@ export const createPrivateStream = ({
 
     const failed = (cause: string): Observable<never> => throwError((): Lost => ({ cause }));
 
-    /** One link with one token, opened anew after each silence and each leap of the clock: a vanished server says nothing, nor does a stuck SDK. */
+    /** One link with one token. It is opened again after a silence or a leap of the clock, because a lost server or a stuck SDK is only silent. */
     const link = (info: SubscribeInfo): Observable<LinkEvent> =>
       defer(() => open({ ...info, since: cursor })).pipe(
         mergeMap((event): Observable<LinkEvent> => {
@@ -149,7 +149,7 @@ export const createPrivateStream = ({
         repeat(),
       );
 
-    /** The events of a link, and that it has stood. */
+    /** The events of a link, with one more once it counts as working. */
     const withSteady = (link$: Observable<LinkEvent>): Observable<LinkEvent> =>
       link$.pipe(
         connect((events$) =>

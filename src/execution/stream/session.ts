@@ -35,7 +35,7 @@ import type { PrivateStreamEvent } from './private-stream';
 
 /** The time between two full reconciliations, ms. */
 const reconcileInterval = 60_000;
-/** How long the first one waits for the stream, so that nothing falls between the two, ms. */
+/** The longest time in ms for which the first reconciliation waits for the stream, so that no event falls between the two. */
 const firstWait = 2000;
 
 export type StreamDiagnostic =
@@ -44,8 +44,8 @@ export type StreamDiagnostic =
   | OddRowDiagnostic;
 
 /**
- * A row or a field can't be read, and the rest was used without it: a word that is newer than this version. `source`: method
- * and path of the call, or the method of a private message. Each is told once.
+ * A row or a field could not be read, for example because its word is newer than this version. The rest was used without it.
+ * `source` is the method and path of the call, or the method of a private message. Each such row is reported once.
  */
 export type OddRowDiagnostic = { readonly kind: 'odd-row'; readonly source: string } & OddRow;
 
@@ -55,27 +55,27 @@ export interface SessionConfig {
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly diagnose: (diagnostic: StreamDiagnostic) => void;
   readonly untilEnded: MonoTypeOperatorFunction<never>;
-  /** How long it runs on after the last who needs it has gone, ms. */
+  /** The time in ms for which the session runs on after its last subscriber has left. */
   readonly linger: number;
-  /** Runs while the session does. */
+  /** An Observable that is subscribed while the session runs. */
   readonly looking$: Observable<never>;
 }
 
-/** Keeps knowledge of the account's orders right, by messages and by reads, while somebody needs it. */
+/** Keeps the known orders of the account right by messages and reads, while somebody needs them. */
 export interface Session {
-  /** Runs the session while subscribed to; emits nothing. */
+  /** Runs the session while it is subscribed to; emits nothing. */
   readonly running$: Observable<never>;
   readonly connection$: Observable<Connection>;
   readonly events$: Observable<PrivateEvent>;
-  /** Each emission: read whatever a lost message could have changed. At once where others were told so before. */
+  /** Emits when everything that a lost message could have changed must be read. A late subscriber gets it immediately. */
   readonly reconcile$: Observable<void>;
-  /** What was current is so no more: messages have stopped, or the clock has leapt. */
+  /** Emits when no value is current any more, because messages have stopped or the clock has leapt. */
   readonly lost$: Observable<unknown>;
-  /** Live orders by id. */
+  /** The live orders by id. */
   readonly orders$: Observable<ReadonlyMap<number, Order>>;
-  /** Every open order is known: messages tell of each change since they were read. */
+  /** True if every open order is known, because messages reported each change since the last read. */
   readonly areOrdersKnown: () => boolean;
-  /** Reads them: completes once every open order is known, and errors if that fails. */
+  /** Reads the orders. It completes once every open order is known, and fails if that fails. */
   readonly ordersKnown$: Observable<never>;
 }
 
@@ -96,13 +96,13 @@ export const createSession = ({
   const reconcile = new Subject<void>();
   const areOrdersCurrent = new BehaviorSubject(false);
   let hasReconciled = false;
-  /** An unbroken run of messages; `null`: none come. Orders read in it are known as long as it lasts. */
+  /** An unbroken run of messages; `null` without messages. Orders that are read in it stay known as long as it lasts. */
   let unbroken: object | null = null;
   let readIn: object | null = null;
   const connected$ = stream.pipe(filter(({ type }) => type === 'connected'));
   const leapt = new Subject<void>();
   const failed$ = stream.pipe(filter(({ type }) => type === 'lost'));
-  /** A link that stood is gone. One that does not come to stand takes nothing away from what reads tell. */
+  /** Emits when a working link is lost. A failed attempt does not change what reads have shown. */
   const down = new Subject<void>();
   const lost$ = merge(down, leapt);
 
@@ -121,12 +121,12 @@ export const createSession = ({
         }
         break;
       case 'undecodable':
-        // It may have told of an order.
+        // The unreadable message may have been about an order.
         unbroken = {};
         diagnose({ kind: 'undecodable-message', timetoken: event.timetoken, cause: event.error.message });
         break;
       case 'odd':
-        // A row that is left out may have told of an order.
+        // A row that is left out may have been about an order.
         if (event.row.what === 'lost') unbroken = {};
         diagnose({ kind: 'odd-row', source: event.source, ...event.row });
         break;
@@ -137,7 +137,7 @@ export const createSession = ({
     stream.next(event);
   };
 
-  /** Messages and reads may have been hours apart: nothing is current until it was read again, which is due at once. */
+  /** Messages and reads may have been hours apart. Nothing is current until it is read again, which happens immediately. */
   const onLeap = (): void => {
     unbroken = unbroken === null ? null : {};
     leapt.next();
@@ -151,7 +151,7 @@ export const createSession = ({
     return stream$.pipe(
       tap(follow),
       catchError((error: unknown) => {
-        // Lives go on without it, by reads.
+        // Lives continue by reads, without the stream.
         diagnose({ kind: 'stream-failed', cause: causeOf(error) });
         connection.next({ state: 'waiting', attempt: 1, cause: causeOf(error) });
         unbroken = null;
@@ -162,7 +162,7 @@ export const createSession = ({
 
   const cycles$ = merge(
     connected$,
-    // Where no messages come, all lives from reads, at once.
+    // Without messages, everything depends on reads, which begin immediately.
     down,
     merge(timer(firstWait, clock), failed$).pipe(take(1), takeUntil(connected$)),
   ).pipe(
@@ -238,7 +238,7 @@ export const createSession = ({
   };
 };
 
-/** Tells the registry what a message says of orders. */
+/** Passes the orders and trades of a message to the registry. */
 const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
   switch (event.type) {
     case 'spot_order_new':
@@ -256,7 +256,7 @@ const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
   }
 };
 
-/** Reads all active orders. One that is missing there has not ended until it was read by id: it becomes due for that. */
+/** Reads all active orders. A known order that is missing there is then read by its id, because only that proves its end. */
 const listActive = (context: OrderContext): Observable<unknown> =>
   defer(() => {
     const { api, registry } = context;
