@@ -8,9 +8,9 @@ import { inThread } from './worker/thread';
 
 export interface BacktestProgress {
   readonly type: 'progress';
-  /** Where the run is: Unix time, ms, of the recording. */
+  /** The position of the run in the recording: Unix time, ms. */
   readonly at: number;
-  /** How much of the recording's time has gone, from 0 to 1. */
+  /** The share of the recording's time that is over, from 0 to 1. */
   readonly share: number;
   readonly frames: number;
 }
@@ -24,7 +24,7 @@ const twice = (latency: Latency): Latency => {
   return Object.fromEntries(doubled) as Latency;
 };
 
-/** The same run, as others would have it. */
+/** Returns the variants of the run for the band. */
 const others = (config: BacktestConfig): readonly (readonly [BandRun['name'], BacktestConfig])[] => [
   ['touch', { ...config, fills: touch() }],
   ['through', { ...config, fills: through() }],
@@ -32,13 +32,13 @@ const others = (config: BacktestConfig): readonly (readonly [BandRun['name'], Ba
   ['twice the latency', { ...config, latency: twice(config.latency) }],
 ];
 
-/** Threads at once beside that of the run itself. */
+/** The number of threads at the same time beside that of the run itself. */
 const atOnce = 2;
 
 const isSame = (a: BacktestConfig, b: BacktestConfig): boolean =>
   JSON.stringify([a.fills, a.latency]) === JSON.stringify([b.fills, b.latency]);
 
-/** One of them may be the run itself, which need not be made again. */
+/** Runs the band. If the run itself is one of its runs, it need not run again. */
 const bandOf = (config: BacktestConfig, facts: RunFacts): Observable<readonly BandRun[]> =>
   of(...others(config)).pipe(
     mergeMap(
@@ -56,14 +56,16 @@ const bandOf = (config: BacktestConfig, facts: RunFacts): Observable<readonly Ba
   );
 
 /**
- * Command: runs a strategy on a recording, in a thread of its own whose time and chance are virtual, when it is subscribed
- * to. Emits progress and, last, the result; unsubscribing ends the threads. The module is the one that runs live: time-outs,
- * intervals, `Date`, `Math.random` and operators without a scheduler behave in it, as fast as the recording can be read.
- * What reaches out of its world (sockets, HTTP, files, processes) is a `BacktestError`.
+ * Command: runs a strategy on a recording when it is subscribed to, in a thread of its own whose time and chance are
+ * virtual. It emits progress and, last, the result; unsubscribing ends the threads. The module is the one that runs
+ * live: time-outs, intervals, `Date`, `Math.random` and operators without a scheduler work in it, as fast as the
+ * recording can be read. Access to anything outside of its world (sockets, HTTP, files, processes) is a
+ * `BacktestError`.
  *
- * Beside the run itself the same one is made by `touch`, `through`, `queue` and with twice the latency: `band` says how far the
- * result can be believed. Throws a `ConfigError` for what is no plain description, and errors with one where the module has no
- * strategy, with a `BacktestError` that names file and line where it fails, with a `RecordingError` where it can't be read.
+ * In addition to the run itself it makes the same run with `touch`, `through`, `queue` and with twice the latency:
+ * `band` shows how far the result can be believed. Throws a `ConfigError` for options that are not plain data. Errors
+ * with a `ConfigError` if the module has no strategy, with a `BacktestError` that names file and line where the
+ * strategy fails, and with a `RecordingError` if the recording can't be read.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * A strategy's worlds, simulated, on paper and live, and what runs it in one. For Node.
+ * The worlds of a strategy, simulated, on paper and live, and the functions that run it in one. It needs Node.
  *
  * @module rx-bitbank/backtest
  */

@@ -1,7 +1,7 @@
 import { taggedError, type Tagged } from '../model/tagged';
 
 /**
- * The file of a paper account can't be used: another process has it (`locked`), it can't be read or is none of ours
+ * The error of a paper account's file: another process has it (`locked`), it can't be read or is not a paper account's
  * (`unreadable`), or it can't be written (`unwritable`).
  */
 export type PaperError = Tagged<

@@ -8,11 +8,11 @@ import { paperText, type PaperState, readPaperState } from './paper-state';
 
 /** The file of a paper account, which one process has at a time. */
 export interface PaperFile {
-  /** What it held; `null`: it is new. */
+  /** The contents at the opening; `null` if the file is new. */
   readonly state: PaperState | null;
-  /** Makes the file hold a state, in one step; of several asked for meanwhile only the last. */
+  /** Writes a state into the file, in one step. Of several states during a write only the last is written. */
   readonly save: (state: () => PaperState) => void;
-  /** After the last save. */
+  /** Closes the file after the last save. */
   readonly close: () => Promise<void>;
 }
 
@@ -34,7 +34,7 @@ const stateIn = (file: string): PaperState | null => {
   return state;
 };
 
-/** Rejects with a `PaperError`. `onFailure` hears of what can't be written later. */
+/** Opens the file. Rejects with a `PaperError`. `onFailure` runs with the error of a later write. */
 export const openPaperFile = async (
   path: string,
   onFailure: (error: PaperError) => void,
@@ -66,7 +66,7 @@ export const openPaperFile = async (
       onFailure(isPaperError(error) ? error : paperError('unwritable', path, causeOf(error)));
     }
   };
-  /** Whether there is more to write is asked in the same moment in which it is said that nobody writes. */
+  /** Writes until there is no newer state. It checks that in the same moment in which it stops being the writer. */
   const writeAll = async (): Promise<void> => {
     for (let next = wanted; next !== null; next = wanted) {
       wanted = null;

@@ -1,16 +1,16 @@
 import { isPlainDecimal } from '../model/decimal';
 import type { VenueFill, VenueOrder } from '../simulator/index';
 
-/** What a paper account keeps over restarts, as JSON: amounts in units are texts of digits with an `n`. */
+/** The state of a paper account between restarts, as JSON. Amounts in units are texts of digits with an `n`. */
 export interface PaperState {
   readonly format: 1;
   /** Unix time, ms. */
   readonly savedAt: number;
-  /** What it has, free or not, by asset. */
+  /** The balances, free or not, by asset. */
   readonly balances: Readonly<Record<string, string>>;
   /** Open orders, and the latest that have ended. */
   readonly orders: readonly VenueOrder[];
-  /** The latest, oldest first. */
+  /** The latest fills, oldest first. */
   readonly fills: readonly VenueFill[];
 }
 
@@ -32,7 +32,7 @@ const isOrder = (value: unknown): boolean =>
 const isFill = (value: unknown): boolean =>
   isRecord(value) && Number.isSafeInteger(value.tradeId) && typeof value.amount === 'bigint';
 
-/** `null`: the text is no state of a paper account, or of a newer version. */
+/** Reads a state; `null` if the text is not the state of a paper account, or if a newer version wrote it. */
 export const readPaperState = (text: string): PaperState | null => {
   try {
     const state: unknown = JSON.parse(text, (_, value: unknown) =>

@@ -25,25 +25,25 @@ import type { PaperState } from './paper-state';
 import type { World } from '../strategy/world';
 
 export interface PaperOptions extends LiveMarketOptions {
-  /** What it has at its first start: plain decimals by asset, as `{ jpy: '1000000', btc: '0.5' }`. */
+  /** The balances at its first start: plain decimals by asset, such as `{ jpy: '1000000', btc: '0.5' }`. */
   readonly balances: Readonly<Record<string, string>>;
-  /** When a resting order is filled; by default `queue()`. */
+  /** The rule that fills a resting order. Default: `queue()`. */
   readonly fills?: FillModel | undefined;
-  /** Between the strategy and the venue, ms; by default none. */
+  /** Latency between the strategy and the venue, ms. Default: none. */
   readonly latency?: Latency | undefined;
-  /** Where balances and open orders outlive the process. Default: nowhere. */
+  /** The file in which balances and open orders outlive the process. Default: none. */
   readonly file?: string | undefined;
-  /** Time itself. */
+  /** The source of time. */
   readonly scheduler?: SchedulerLike | undefined;
 }
 
-/** A paper world, and what can go wrong with its file while it runs. */
+/** A paper world, with the errors of its file. */
 export interface Paper extends World {
-  /** Feed: the file could not be written, and will be tried again with the next change. */
+  /** Feed: emits when the file could not be written. The next change tries again. */
   readonly failed$: Observable<PaperError>;
 }
 
-/** Of ended orders and of fills, so many are kept over a restart. */
+/** The number of ended orders and of fills that are kept over a restart. */
 const mostKept = 1_000;
 
 const stateOf = (
@@ -65,11 +65,11 @@ const stateOf = (
   fills: [...unlisted, ...sim.venue.tradeHistory(user, { count: mostKept }).toReversed()].slice(-mostKept),
 });
 
-/** Puts back what the file held; throws a `PaperError` where it fits no venue. */
+/** Restores the contents of the file; throws a `PaperError` if they fit no venue. */
 const restore = (sim: VirtualSimulator, user: UserId, { orders, fills }: PaperState, file: string): void => {
   const isListed = ({ pair }: VenueOrder | VenueFill): boolean => sim.venue.instrument(pair) !== undefined;
   try {
-    // What has ended in a pair that is no more only stays in the file.
+    // Ended orders of a pair that no longer exists only stay in the file.
     for (const order of orders) if (isListed(order) || !isEnded(order)) sim.venue.restoreOrder(user, order);
     for (const fill of fills.filter(isListed)) sim.venue.restoreFill(user, fill);
   } catch (error) {
@@ -77,7 +77,7 @@ const restore = (sim: VirtualSimulator, user: UserId, { orders, fills }: PaperSt
   }
 };
 
-/** The pairs of open orders are followed, too. */
+/** Adds the pairs of open orders, which are also followed. */
 const withOpenOnes = (
   pairs: readonly Pair[] | undefined,
   state: PaperState | null,
@@ -88,7 +88,7 @@ const withOpenOnes = (
 
 const isEnded = ({ status }: VenueOrder): boolean => isTerminal(status);
 
-/** Keeps the file as the account is, after each change. */
+/** Keeps the file up to date with the account, after each change. */
 const keep = (sim: VirtualSimulator, user: UserId, file: PaperFile, now: () => number): (() => void) => {
   const ended = new Map((file.state?.orders ?? []).filter(isEnded).map((order) => [order.orderId, order]));
   const unlisted = (file.state?.fills ?? []).filter(({ pair }) => sim.venue.instrument(pair) === undefined);
@@ -110,12 +110,13 @@ const keep = (sim: VirtualSimulator, user: UserId, file: PaperFile, now: () => n
 };
 
 /**
- * Paper trading: the live venue's prices, and an account of paper money that trades at them without a key. Orders meet the
- * live book by the rules of a fill model, and nobody there hears of them. With a `file` balances, open orders and the
- * latest fills outlive the process; a restart is a gap: an order that was crossed meanwhile is filled at its own price, and
- * told in `notices$`. The pairs of its open orders are followed besides `pairs`. It trades spot only. With a `transport` it opens nothing else.
+ * Creates a paper account: it trades with paper money at the live venue's prices, without a key. Orders meet the live
+ * book by the rules of a fill model, and nobody at the venue notices them. With a `file`, balances, open orders and the
+ * latest fills outlive the process. A restart is a gap: an order that was crossed meanwhile is filled at its own price,
+ * and reported in `notices$`. The pairs of its open orders are followed in addition to `pairs`. It trades spot only.
+ * With a `transport` it opens nothing else.
  *
- * Rejects with an `HttpError` where the venue can't be reached, a `PaperError` where the file is another process's or can't
+ * Rejects with an `HttpError` if the venue can't be reached, a `PaperError` if the file is another process's or can't
  * be read, and a `ConfigError`.
  *
  * @example
@@ -141,7 +142,7 @@ export const createPaper = async (options: PaperOptions): Promise<Paper> => {
       scheduler,
       market: await liveMarket({ ...live, pairs: withOpenOnes(live.pairs, file?.state ?? null) }),
       accounts: [account],
-      // The first orders and trades of a run have ids of their own.
+      // The first orders and trades of each run have ids of their own.
       seed: randomInt(2 ** 31),
       ...(fills && { fills }),
       ...(latency !== undefined && { latency }),

@@ -2,13 +2,15 @@ import { dictionary, ownRecord } from '../parsing/combinators';
 import { decodeJson, type Decoded } from '../parsing/decode';
 import { Finite, Flag, Id } from '../parsing/primitives';
 
-/** What a gateway says once a second. */
+/** The heartbeat of a gateway, once per second. */
 export interface Beat {
-  /** Of the run of frames: it grows with each gateway that takes over, and with each new link to the venue. */
+  /**
+   * The epoch of the run of frames. It grows with each gateway that takes over, and with each new link to the venue.
+   */
   readonly epoch: number;
-  /** The gateway's link to the venue stands. */
+  /** True if the gateway has a link to the venue. */
   readonly isOpen: boolean;
-  /** How long ago the latest frame of each room came, by its name, ms. */
+  /** The age of the latest frame of each room in ms, by the room's name. */
   readonly rooms: Readonly<Record<string, number>>;
 }
 
@@ -20,5 +22,5 @@ const BeatValue = ownRecord<Beat>('a beat', {
 
 export const encodeBeat = (beat: Beat): string => JSON.stringify(beat);
 
-/** Never throws. */
+/** Decodes a beat. It never throws. */
 export const decodeBeat = (text: string): Decoded<Beat> => decodeJson(BeatValue, text);

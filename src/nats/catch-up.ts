@@ -21,7 +21,10 @@ import type { StampedFrame } from './room-order';
 import { isMissing } from './stream';
 import type { Subjects } from './subjects';
 
-/** What is read before the newest whole, ms: a whole may be published after diffs that it does not hold. */
+/**
+ * The time before the newest whole from which frames are read, ms. A whole may be published after diffs that it does
+ * not contain.
+ */
 export const before = 2_000;
 const nanos = 1_000_000;
 
@@ -37,7 +40,7 @@ export interface FrameHistory {
   readonly subjects: Subjects;
 }
 
-/** The newest frame of a room, where the stream has one. */
+/** Emits the newest frame of a room, if the stream has one. */
 const newest$ = (
   { manager, subjects }: FrameHistory,
   pair: Pair,
@@ -54,7 +57,7 @@ const newest$ = (
     }),
   );
 
-/** All frames of a pair that the stream has from a time on, ms. */
+/** Emits all frames of a pair that the stream has from a time on, ms. */
 const since$ = ({ manager, subjects }: FrameHistory, pair: Pair, start: number): Observable<StampedFrame> =>
   defer(() =>
     manager.consumers.add(subjects.stream, {
@@ -82,8 +85,8 @@ const since$ = ({ manager, subjects }: FrameHistory, pair: Pair, start: number):
   );
 
 /**
- * One-shot: what a pair's rooms have told, for somebody who joins now. From the newest whole minus two seconds on, or from
- * a time of one's own; of a room that tells a state, at least its newest frame.
+ * One-shot: emits the earlier frames of a pair's rooms for a new member: from two seconds before the newest whole on,
+ * or from a given time. For rooms of a state it contains at least the newest frame.
  */
 export const history$ = (
   history: FrameHistory,

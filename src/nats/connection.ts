@@ -8,7 +8,7 @@ import { asHttp, type ResolvedNats } from './options';
 /** The `connect` of a runtime: over TCP on Node, over a WebSocket in a page. */
 export type ConnectNats = (options: ConnectionOptions) => Promise<NatsConnection>;
 
-/** Servers of before this version have known holes; on this machine that does not matter. */
+/** The least version of a server. Earlier servers have known security holes, which do not matter on this machine. */
 const leastVersion = '2.10.27';
 
 const isOlder = (version: string): boolean => {
@@ -17,7 +17,7 @@ const isOlder = (version: string): boolean => {
   return a !== x ? a < x : b !== y ? b < y : c < z;
 };
 
-/** What is to be said of the version of a server that is not on this machine. */
+/** Returns a warning about the version of a server that is not on this machine; `null` if there is none. */
 export const versionWarning = ({ info }: NatsConnection, servers: readonly string[]): string | null => {
   const isHere = servers.every((server) => isLoopback(asHttp(server)));
   return info === undefined || isHere || !isOlder(info.version)
@@ -26,20 +26,20 @@ export const versionWarning = ({ info }: NatsConnection, servers: readonly strin
 };
 
 /**
- * A connection to NATS as a cold Observable: subscribing connects, unsubscribing closes, a loss is an error. It never
- * connects again by itself, so that nothing which was published before a loss leaves after it.
+ * A connection to NATS as a cold Observable: subscribing connects, unsubscribing closes, and a loss is an error. It
+ * never reconnects by itself, so that no message that was published before a loss leaves after it.
  */
 export const natsConnection$ = (connect: ConnectNats, options: ResolvedNats): Observable<NatsConnection> =>
   new Observable((subscriber) => {
     let isLeft = false;
     let connection: NatsConnection | undefined;
     const { servers, user, password, token, inboxPrefix, connectTimeout } = options;
-    // One that asks for it asks for it of all: none of them is to see a password in the clear.
+    // If one server requires encryption, all must have it: none of them may see a password in the clear.
     const isEncrypted = servers.some((server) => server.startsWith('tls:'));
     connect({
       servers: servers.map((server) => (server.startsWith('ws') ? server : server.replace(/^\w+:\/\//, ''))),
       reconnect: false,
-      // A connection that is only half there is found in seconds.
+      // A half-open connection is found in seconds.
       pingInterval: 2_000,
       maxPingOut: 2,
       timeout: connectTimeout,
@@ -68,7 +68,7 @@ export const natsConnection$ = (connect: ConnectNats, options: ResolvedNats): Ob
     );
     return () => {
       isLeft = true;
-      // What those say last who leave with it still goes out.
+      // The last messages of those who leave with the connection still go out.
       queueMicrotask(() => void connection?.drain().catch(() => undefined));
     };
   });

@@ -1,13 +1,13 @@
 import { causeOf, taggedError, type Tagged } from '../model/tagged';
 
-/** What is asked of NATS can't be had. */
+/** An error of a request to NATS. */
 export type NatsError = Tagged<
   'NatsError',
   {
     /**
-     * `no-server`: nothing answers there. `refused`: the server refuses the user. `no-jetstream`: JetStream is off.
+     * `no-server`: no server answers. `refused`: the server refuses the user. `no-jetstream`: JetStream is off.
      * `other-stream`: a stream of that name or of those subjects is not ours. `not-allowed`: the user lacks a right.
-     * `taken`: another gateway has the lease. `failed`: anything else.
+     * `taken`: another gateway has the lease. `failed`: any other error.
      */
     reason: 'no-server' | 'refused' | 'no-jetstream' | 'other-stream' | 'not-allowed' | 'taken' | 'failed';
   }
@@ -35,7 +35,7 @@ const reasons: readonly (readonly [RegExp, NatsError['reason'], string])[] = [
   ],
 ];
 
-/** What failed, in the words of whoever can mend it. */
+/** Returns the error in words for a person who can mend it. */
 export const asNatsError = (error: unknown): NatsError => {
   if (isNatsError(error)) return error;
   const { name = '', cause } = Object(error) as { readonly name?: string; readonly cause?: unknown };

@@ -8,11 +8,14 @@ import { before, type FrameHistory, history$ } from './catch-up';
 import { readStamp } from './frame-message';
 import { beyondWhole, judge, noOrder, type PairOrder, sequenceOfDiff, type StampedFrame } from './room-order';
 
-/** Follows the rooms of a pair: what the stream has of them, then what is published, without a seam. */
+/**
+ * Follows the rooms of a pair: first the frames in the stream, then those that are published, without a gap or a
+ * repetition.
+ */
 export interface Follower {
   readonly join: (kind: RoomKind) => void;
   readonly leave: (kind: RoomKind) => void;
-  /** Another run of frames has begun. */
+  /** Handles the beginning of another run of frames. */
   readonly onEpoch: (epoch: number) => void;
   readonly stop: () => void;
 }
@@ -22,19 +25,25 @@ export interface FollowerConfig {
   readonly history: FrameHistory;
   readonly pair: Pair;
   readonly clock: Clock;
-  /** What the stream has from then on, Unix time, ms; `null`: only what is needed to begin. */
+  /**
+   * The time from which frames of the stream are emitted, Unix time in ms; `null`: only those that are necessary to
+   * begin.
+   */
   readonly from: number | null;
   readonly tell: (frame: string) => void;
   readonly onGap: (kind: RoomKind, missing: number) => void;
   readonly fail: (error: unknown) => void;
 }
 
-/** A whole that was asked for has to come within this, ms. */
+/** The time in ms within which a requested whole must come. */
 const wholeWithin = 4_000;
-/** Diffs of one run of frames that are told once more by the next one are remembered, so that nobody hears them twice. */
+/** The number of remembered diffs. The next run of frames repeats some diffs, and nobody may receive them twice. */
 const remembered = 2_000;
 
-/** As the venue does it on a join: a book begins with its newest whole, and no diff that it holds comes after it. */
+/**
+ * Arranges frames as the venue does on a join: a book begins with its newest whole, and no diff that it contains comes
+ * after it.
+ */
 const asOnJoin = (frames: readonly StampedFrame[]): readonly StampedFrame[] => {
   const whole = frames.findLast(({ kind }) => kind === 'depth_whole');
   if (whole === undefined) return frames;
@@ -45,13 +54,13 @@ const asOnJoin = (frames: readonly StampedFrame[]): readonly StampedFrame[] => {
 export const createFollower = (config: FollowerConfig): Follower => {
   const { connection, history, pair, clock, tell, onGap, fail } = config;
   const joined = new Map<RoomKind, NatsSubscription>();
-  /** Sequences of diffs that were told. */
+  /** The sequences of emitted diffs. */
   const told = new Set<string>();
   let order: PairOrder = noOrder;
   let start = config.from;
-  /** What was published while the stream is read. */
+  /** The frames that were published while the stream is read. */
   let held: StampedFrame[] | null = null;
-  /** Diffs whose whole has not come: for a few seconds at most, as a whole is asked for. */
+  /** Diffs whose whole has not come. They wait for a few seconds at most, because a whole is requested. */
   let waiting: StampedFrame[] = [];
   let reading = new Subscription();
   let whole = new Subscription();
@@ -72,7 +81,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
     );
   };
 
-  /** Nothing proves the book: no diff is told before the next whole. */
+  /** Requests a whole, because nothing proves the book. No diff is emitted before the next whole. */
   const askWhole = (): void => {
     without('depth_whole');
     expectWhole();
@@ -99,7 +108,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
     if (waiting.push(diff) === 1) expectWhole();
   };
 
-  /** The diffs that waited for a whole, in their order: what is read comes late, and twice. */
+  /** Returns the diffs that waited for a whole, in their order. Frames of the stream come late, and twice. */
   const released = (stamped: StampedFrame): readonly StampedFrame[] => {
     if (stamped.kind !== 'depth_whole') return [];
     const due = waiting.sort((a, b) => a.epoch - b.epoch || a.n - b.n);
@@ -107,7 +116,10 @@ export const createFollower = (config: FollowerConfig): Follower => {
     return beyondWhole(stamped, due);
   };
 
-  /** From the stream: what is missing there has never been stored, or is kept no longer. Whether diffs are missing. */
+  /**
+   * Emits a frame of the stream. Frames that are missing there were never stored, or are no longer kept. Returns true
+   * if diffs are missing.
+   */
   const giveOld = (stamped: StampedFrame): boolean => {
     const { kind, epoch, n, at } = stamped;
     if (!joined.has(kind)) return false;
@@ -139,7 +151,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
   };
 
   const begin = (): void => {
-    // Who has heard diffs needs a whole that is newer than they are.
+    // A client that has received diffs needs a whole that is newer.
     const isLate = order.has('depth_diff') && !order.has('depth_whole');
     if (isLate && hasBook()) askWhole();
     const from = start;
@@ -162,7 +174,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
     }
     if (verdict.type !== 'gap') return;
     held = [stamped];
-    // The stamps are the gateway's, the stream has a clock of its own.
+    // The stamps are the gateway's, but the stream has a clock of its own.
     read(verdict.since - before, (isWhole) => {
       if (!isWhole)
         fail(linkError('closed', `${verdict.missing} frames of ${stamped.kind}_${pair} are missing`));
@@ -181,7 +193,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
       joined.set(kind, subscription);
       held ??= [];
       reading.unsubscribe();
-      // Rooms that are joined in one go are read in one go.
+      // Rooms that are joined together are read together.
       reading = clock.schedule(begin);
     },
     leave: (kind) => {

@@ -1,12 +1,12 @@
 import { headers, type MsgHdrs } from '@nats-io/nats-core';
 
-/** What goes with a frame over NATS. */
+/** The headers of a frame on NATS. */
 export interface FrameStamp {
-  /** The run of frames that it belongs to; see `Beat`. */
+  /** The epoch of its run of frames; see `Beat`. */
   readonly epoch: number;
-  /** Counts the frames of its room in the run, from one. */
+  /** The number of the frame in its room and run, from one. */
   readonly n: number;
-  /** When the gateway had it, Unix time, ms. */
+  /** The time at which the gateway received it, Unix time in ms. */
   readonly at: number;
 }
 
@@ -18,7 +18,7 @@ export const stampHeaders = ({ epoch, n, at }: FrameStamp): MsgHdrs => {
   return made;
 };
 
-/** `null`: the message is no frame of a gateway. */
+/** Reads the stamp of a message; `null` if the message is not a frame of a gateway. */
 export const readStamp = (from: MsgHdrs | undefined): FrameStamp | null => {
   const [epoch, n, at, ...more] = (from?.get(name) ?? '').split(' ').map(Number);
   const isStamp = [epoch, n, at].every((part) => Number.isSafeInteger(part)) && more.length === 0;

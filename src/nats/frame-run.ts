@@ -8,9 +8,11 @@ import { stampHeaders } from './frame-message';
 import { roomParts, type Subjects } from './subjects';
 import type { VenueLink } from './venue-link';
 
-/** A run of frames, within which each frame of a room has a number. A new gateway and a new link to the venue begin one. */
+/**
+ * A run of frames, within which each frame of a room has a number. A new gateway and a new link to the venue begin one.
+ */
 export interface FrameRun {
-  /** Begins with what says how things stand. */
+  /** Begins a run with the frames that show the present state. */
   readonly begin: (epoch: number) => void;
   readonly publish: (room: string, held: HeldFrame) => void;
   readonly beat: () => void;
@@ -39,7 +41,7 @@ export const createFrameRun = (config: FrameRunConfig): FrameRun => {
     stream
       .publish(subjects.frames(parts.pair, parts.kind), frame, {
         headers: stampHeaders({ epoch, n, at: t }),
-        // What the client of NATS sends again is stored once; a whole may come again on purpose.
+        // A message that the client of NATS sends again is stored once, but a whole may come again on purpose.
         msgID: `${epoch} ${room} ${n} ${content}`,
       })
       .catch(onNotStored);

@@ -1,5 +1,5 @@
 /**
- * The venue's frames and trading by way of NATS, for many machines, on Node and in the browser.
+ * The venue's frames and trading over NATS, for many machines, on Node and in the browser.
  *
  * @module rx-bitbank/nats
  */
@@ -12,23 +12,23 @@ import { natsTransportBy } from './transport';
 export * from './exports';
 
 /**
- * Feed: publishes the venue's frames on NATS while it is subscribed, and tells what becomes of that. Of several gateways
- * one publishes; the others stand by, and one of them takes over when it is silent for `term` ms. Errors with a
- * `NatsError`; throws a `ConfigError`.
+ * Feed: publishes the venue's frames on NATS while it is subscribed to, and emits its state. Of several gateways one
+ * publishes. The others stand by, and one of them takes over if it is silent for `term` ms. Errors with a `NatsError`;
+ * throws a `ConfigError`.
  */
 export const publishFrames = publishFramesBy(connect);
 
 /**
- * The venue's frames by way of NATS, as a transport for `createDataClient`: a room that is joined begins with a proven
- * book, and goes on without a seam. Its REST is the gateway's. Throws a `ConfigError`.
+ * Returns the venue's frames over NATS as a transport for `createDataClient`. A joined room begins with a proven book,
+ * and goes on without a gap. Its REST is the gateway's. Throws a `ConfigError`.
  */
 export const natsTransport = natsTransportBy(connect);
 
-/** A port to a gateway that serves trading on NATS, for `remoteTrading`. Throws a `ConfigError`. */
+/** Returns a port to a gateway that serves trading on NATS, for `remoteTrading`. Throws a `ConfigError`. */
 export const natsPort = natsPortBy(connect);
 
 /**
- * Command: serves `exec` to all who ask on NATS, while it is subscribed, by a policy for each owner. Emits what it refused.
- * Errors with a `LinkError` or a `NatsError`. Throws a `ConfigError`.
+ * Command: serves `exec` to all callers on NATS while it is subscribed to, by a policy for each owner. It emits
+ * refusals. Errors with a `LinkError` or a `NatsError`. Throws a `ConfigError`.
  */
 export const serveTradingOverNats = serveTradingOverNatsBy(connect);

@@ -4,8 +4,8 @@ import { natsTransportBy } from './transport';
 
 export * from './exports';
 
-/** See the entry for Node: the same over a WebSocket (`wss://…`). */
+/** The same as in the entry for Node, but over a WebSocket (`wss://…`). */
 export const natsTransport = natsTransportBy(wsconnect);
 
-/** See the entry for Node: the same over a WebSocket (`wss://…`). */
+/** The same as in the entry for Node, but over a WebSocket (`wss://…`). */
 export const natsPort = natsPortBy(wsconnect);

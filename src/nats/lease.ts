@@ -25,41 +25,41 @@ import { Flag, Text } from '../parsing/primitives';
 import { asNatsError } from './errors';
 
 /**
- * A lease: of all who ask for it, one holds it at a time. It is a key of a bucket that its holder writes again and again;
- * who sees that nothing was written for long takes it. Each waits by elapsed time of its own, so that no two clocks have
- * to agree.
+ * A lease, which one of several candidates holds at a time. It is a key of a bucket that its holder writes again and
+ * again. A candidate who sees no write for long takes it. Each waits by its own elapsed time, so that no two clocks
+ * have to agree.
  */
 
-/** What stands in the bucket. */
+/** The value in the bucket. */
 interface Claim {
   readonly holder: string;
-  /** The holder can't do what the lease is for, and whoever can may have it at once. */
+  /** True if the holder can't do the work of the lease. A candidate who can may have it immediately. */
   readonly isIdle: boolean;
 }
 
 const Claim = ownRecord<Claim>('a claim', { holder: Text, isIdle: Flag });
 
-/** What is known of the lease. Times are elapsed, in ms. */
+/** The knowledge of the lease. Times are elapsed, in ms. */
 export interface LeaseState {
   readonly revision: number;
   readonly claim: Claim | null;
-  /** When this revision was seen, or, if it is our own, when it was asked for. */
+  /** The time at which this revision was seen or, if it is our own, at which its write was sent. */
   readonly at: number;
-  /** We hold it. */
+  /** True if we hold it. */
   readonly isOurs: boolean;
 }
 
 export const noLease: LeaseState = { revision: 0, claim: null, at: 0, isOurs: false };
 
 export type LeaseEvent =
-  /** The bucket was read; `claim` is `null` where nothing stands there. */
+  /** The bucket was read; `claim` is `null` if it is empty. */
   | { readonly type: 'read'; readonly revision: number; readonly claim: Claim | null; readonly at: number }
-  /** Our claim was written; `at`: when it was sent. */
+  /** Our claim was written; `at` is the time at which it was sent. */
   | { readonly type: 'written'; readonly revision: number; readonly claim: Claim; readonly at: number }
-  /** It was not written: somebody else's is newer. */
+  /** Our claim was not written, because somebody else's is newer. */
   | { readonly type: 'refused' };
 
-/** Pure. */
+/** Applies an event. It is pure. */
 export const onLease = (state: LeaseState, event: LeaseEvent): LeaseState => {
   switch (event.type) {
     case 'read': {
@@ -78,34 +78,36 @@ export const onLease = (state: LeaseState, event: LeaseEvent): LeaseState => {
 };
 
 export interface LeaseTimes {
-  /** A claim that is older is over, ms. Its holder acts no more, by a clock that started when the claim was sent. */
+  /**
+   * The age in ms at which a claim is over. Its holder acts no more, by a clock that started when the claim was sent.
+   */
   readonly term: number;
-  /** How much longer others wait before they take it, ms. */
+  /** The additional time in ms that others wait before they take it. */
   readonly grace: number;
 }
 
-/** May its holder act? */
+/** True if its holder may act. */
 export const holds = ({ isOurs, at }: LeaseState, now: number, { term }: LeaseTimes): boolean =>
   isOurs && now - at < term;
 
-/** May it be taken from whoever has it? */
+/** True if a candidate may take it from its holder. */
 export const isFree = ({ at, revision }: LeaseState, now: number, times: LeaseTimes): boolean =>
   revision === 0 || now - at >= times.term + times.grace;
 
 /** A lease that is ours. */
 export interface HeldLease {
-  /** The revision at which it came to be ours. */
+  /** The revision at which it became ours. */
   readonly revision: number;
-  /** Somebody else had it, and may have acted to the end of its term. */
+  /** True if somebody else had it, and may have acted to the end of its term. */
   readonly isInherited: boolean;
 }
 
 export interface Lease {
-  /** Feed: since when it is ours; `null`: it is not. */
+  /** Feed: emits the lease while it is ours; `null`: it is not. */
   readonly held$: Observable<HeldLease | null>;
-  /** Has it still some of its term? By elapsed time: true for no longer than nobody else can have it. */
+  /** Returns true if some of its term is left, by elapsed time. It is never true while somebody else can have it. */
   readonly isHeld: () => boolean;
-  /** Somebody else holds it, as far as is known. */
+  /** Returns true if somebody else holds it, as far as is known. */
   readonly isTaken: () => boolean;
 }
 
@@ -115,11 +117,14 @@ export interface LeaseConfig extends LeaseTimes {
   readonly key: string;
   readonly holder: string;
   readonly clock: Clock;
-  /** Can we do what the lease is for? Who can't takes it from nobody, and gives it to who can. */
+  /**
+   * Returns true if we can do the work of the lease. A candidate who can't takes it from nobody, and gives it to one
+   * who can.
+   */
   readonly isAble: () => boolean;
 }
 
-/** Without an answer the lease goes on to its term. */
+/** Ignores an error, because without an answer the lease goes on to its term. */
 const passing = (error: unknown): Observable<never> => {
   const known = asNatsError(error);
   return known.reason === 'not-allowed' ? throwError(() => known) : EMPTY;
@@ -151,7 +156,7 @@ export const createLease = ({
       }),
     );
 
-  /** At most one of those who write to one revision succeeds. */
+  /** Writes a claim. At most one of the writes to a revision succeeds. */
   const write$ = (kv: KV): Observable<LeaseEvent> =>
     defer(() => {
       const at = now();
@@ -173,7 +178,7 @@ export const createLease = ({
       : read$(kv).pipe(
           concatMap((event) => {
             const seen = onLease(state, event);
-            // A claim of ours that was made over a connection which is lost is ours still.
+            // A claim of ours from a lost connection is still ours.
             const isGiven = seen.claim?.isIdle === true || seen.claim?.holder === holder;
             if (!isAble() || !(isFree(seen, now(), times) || isGiven)) return of(event);
             state = seen;
@@ -183,20 +188,20 @@ export const createLease = ({
         );
 
   const period = times.term / 4;
-  /** Since when it is ours without a break. */
+  /** The lease since it has been ours without a break. */
   let held: HeldLease | null = null;
-  /** Who wrote what stood there before. */
+  /** The writer of the previous claim. */
   let before: string | null = null;
   const look = (): HeldLease | null => {
     if (!isHeld()) {
       held = null;
-      // What can't be read was written by somebody.
+      // An unreadable claim has some writer.
       before = state.revision === 0 ? null : (state.claim?.holder ?? '');
     } else held ??= { revision: state.revision, isInherited: before !== null && before !== holder };
     return held;
   };
 
-  /** Whoever leaves lets others have it at once. */
+  /** Releases the lease, so that others can have it immediately. */
   const release = (kv: KV): void => {
     if (!isHeld() || connection.isClosed()) return;
     const text = JSON.stringify({ holder, isIdle: true });
@@ -212,7 +217,7 @@ export const createLease = ({
       ),
     ),
     map((event) => {
-      // A term that was over meanwhile is told before it begins anew.
+      // The end of a term meanwhile is emitted before the next begins.
       look();
       state = onLease(state, event);
       return look();

@@ -7,11 +7,11 @@ import { isObject, list, mapped, type Fields } from '../parsing/combinators';
 import { decoder, failure, success } from '../parsing/decoder';
 import { Flag, NonEmptyText, same } from '../parsing/primitives';
 
-/** Where NATS is, and who one is there. */
+/** The address of NATS, and the user's names there. */
 export interface NatsOptions {
   /**
-   * `nats://host:4222` or `tls://host:4222`; in a page `wss://host`, or `ws://` to this machine. Several are one cluster.
-   * Default: `nats://127.0.0.1:4222`.
+   * The servers: `nats://host:4222` or `tls://host:4222`; in a page `wss://host`, or `ws://` to this machine. Several
+   * are one cluster. Default: `nats://127.0.0.1:4222`.
    */
   readonly servers?: string | readonly string[] | undefined;
   readonly user?: string | undefined;
@@ -19,14 +19,17 @@ export interface NatsOptions {
   readonly token?: string | undefined;
   /** The first word of every subject and name. Letters, digits, `_` and `-`. Default: `bitbank`. */
   readonly prefix?: string | undefined;
-  /** The first word of the subjects on which this user is answered; the server's rights may ask for one of its own. Default: `_INBOX`. */
+  /**
+   * The first word of the subjects on which this user gets answers. The server's rights may require one of its own.
+   * Default: `_INBOX`.
+   */
   readonly inboxPrefix?: string | undefined;
-  /** Allows `nats:` and `ws:` beyond this machine. Default: false. */
+  /** `true` allows `nats:` and `ws:` beyond this machine. Default: `false`. */
   readonly allowInsecure?: boolean | undefined;
-  /** Until a connection is made, ms. Default: 5,000. */
+  /** Time-out of connecting, ms. Default: 5,000. */
   readonly connectTimeout?: number | undefined;
   readonly scheduler?: SchedulerLike | undefined;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random?: (() => number) | undefined;
 }
 
@@ -44,7 +47,10 @@ export interface ResolvedNats {
 
 const schemes = ['nats:', 'tls:', 'ws:', 'wss:'];
 
-/** A url of a scheme that `URL` does not know has no host by which to tell this machine. */
+/**
+ * Replaces the scheme, because `URL` finds no host in a url of a scheme that it does not know, and the host shows
+ * whether it is this machine.
+ */
 export const asHttp = (url: string): URL => new URL(url.replace(/^\w+:/, 'http:'));
 
 const NatsUrl: t.Decoder<unknown, string> = decoder(
@@ -75,13 +81,13 @@ export const Word = same(
   (input): input is string => typeof input === 'string' && /^[\w-]{1,40}$/.test(input),
 );
 
-/** Before a scheduler became a clock. */
+/** The options before a scheduler became a clock. */
 export type Unresolved = Omit<ResolvedNats, 'clock'> & {
   readonly allowInsecure: boolean;
   readonly scheduler: SchedulerLike | undefined;
 };
 
-/** The fields of options that lead to NATS. */
+/** The fields of the options of NATS. */
 export const natsFields: Fields<Unresolved> = {
   servers: withDefault(one(NatsUrl), ['nats://127.0.0.1:4222']),
   user: maybe(NonEmptyText),
@@ -95,7 +101,7 @@ export const natsFields: Fields<Unresolved> = {
   random: withDefault(func<() => number>(), Math.random),
 };
 
-/** Options with the clock that their scheduler is. */
+/** Replaces the scheduler of options by its clock. */
 export const withClock = <A extends Unresolved>({
   scheduler,
   ...rest

@@ -1,10 +1,12 @@
 import { headers, type Msg, type NatsConnection } from '@nats-io/nats-core';
 
-/** Texts over NATS. A server takes messages of a megabyte: a longer text goes in parts, which stay in order. */
+/**
+ * Texts over NATS. A server accepts messages of a megabyte, so that a longer text goes in parts, which stay in order.
+ */
 
-/** Bytes. */
+/** The size of a part in bytes. */
 const partSize = 400_000;
-/** Longest of all texts, bytes: whoever sends more is cut off. */
+/** The greatest length of a text in bytes. A sender of more is cut off. */
 const longestText = 16_777_216;
 
 const more = 'More';
@@ -12,7 +14,7 @@ const more = 'More';
 const toBytes = new TextEncoder();
 const toText = new TextDecoder();
 
-/** One part at least. */
+/** Cuts a text into parts, at least one. */
 export const cutText = (text: string): readonly Uint8Array[] => {
   const bytes = toBytes.encode(text);
   const count = Math.max(1, Math.ceil(bytes.length / partSize));
@@ -37,7 +39,7 @@ export const publishText = (
   }
 };
 
-/** The text that came in parts: a character may be cut in two between them. */
+/** Joins the parts of a text. A character may be cut in two between them. */
 export const joinText = (parts: readonly Uint8Array[]): string => {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
@@ -48,7 +50,10 @@ export const joinText = (parts: readonly Uint8Array[]): string => {
   return toText.decode(whole);
 };
 
-/** Puts parts together again: gives the text with its last part, `null` before it, `undefined` where it is too long. */
+/**
+ * Creates a reader that puts parts together again. It returns the text with its last part, `null` before it, and
+ * `undefined` if the text is too long.
+ */
 export const createTextReader = (): ((
   message: Pick<Msg, 'data' | 'headers'>,
 ) => string | null | undefined) => {

@@ -11,8 +11,8 @@ import { subjectsOf } from './subjects';
 
 export interface NatsPortOptions extends NatsOptions {
   /**
-   * Whose orders these are. The server's rights say on behalf of whom this user may publish: `{prefix}.trading.{owner}.>`.
-   * Letters, digits, `_` and `-`.
+   * The owner of the orders. The server's rights decide on behalf of which owner this user may publish:
+   * `{prefix}.trading.{owner}.>`. Letters, digits, `_` and `-`.
    */
   readonly owner: string;
 }
@@ -22,7 +22,7 @@ const Options = mapped(
   withClock,
 );
 
-/** A caller says so often that it is there, ms. */
+/** The interval at which a caller reports that it is there, ms. */
 export const aliveEvery = 3_000;
 /** The header of a link's last message. */
 export const bye = 'Bye';
@@ -33,7 +33,7 @@ export const lastWord = (): ReturnType<typeof headers> => {
   return made;
 };
 
-/** `natsPort` by the connection of its runtime. */
+/** Makes `natsPort` with the connection of its runtime. */
 export const natsPortBy =
   (connect: ConnectNats) =>
   (given: NatsPortOptions, ...stray: readonly unknown[]): Port => {
@@ -54,7 +54,7 @@ export const natsPortBy =
               return;
             }
             if (message.headers?.has(bye) === true) {
-              // The connection stands: only an error ends what is made of it.
+              // The connection itself does not complete: only an error ends the ports that use it.
               subscriber.error(linkError('closed', 'the gateway has ended the link'));
               return;
             }

@@ -36,27 +36,27 @@ import { framesStream$ } from './stream';
 import { type Subjects, subjectsOf } from './subjects';
 import { createVenueLink, type LinkEvent, type VenueLink } from './venue-link';
 
-/** What becomes of a gateway of frames. */
+/** A state of a gateway of frames. */
 export type FramesEvent =
   /** It is connected to NATS, and does not publish: another gateway does, or it has no frames of the venue. */
   | { readonly type: 'standing-by' }
-  /** It publishes; each run of frames has an epoch of its own. */
+  /** It publishes. Each run of frames has an epoch of its own. */
   | { readonly type: 'publishing'; readonly epoch: number }
   | { readonly type: 'venue-lost'; readonly cause: string }
   | { readonly type: 'nats-lost'; readonly cause: string }
-  /** The server has not acknowledged a frame: callers who join later may miss it, and notice that. */
+  /** The server has not acknowledged a frame. Callers who join later may miss it, and notice that. */
   | { readonly type: 'not-stored'; readonly cause: string }
   | { readonly type: 'warning'; readonly cause: string };
 
 const beatEvery = 1_000;
-/** The venue is asked for a whole of a pair so often at most, ms. */
+/** The shortest interval of requests to the venue for a whole of a pair, ms. */
 const wholeEvery = 1_000;
-/** How much longer than the term of a lease others wait, ms. */
+/** The additional time after a lease's term that others wait, ms. */
 const grace = 500;
-/** More links than a term of a lease ever has. */
+/** A number of links that the term of a lease never has. */
 const linksPerTerm = 1_000_000;
 
-/** Serves who asks for a whole, while subscribed. */
+/** Serves requests for a whole, while subscribed to. */
 const wholes$ = (
   connection: NatsConnection,
   { whole }: Subjects,
@@ -79,7 +79,10 @@ const wholes$ = (
     subscriber.add(() => asked.unsubscribe());
   });
 
-/** Over one connection to NATS: stands by, publishes while the lease is ours, and errors when the connection is lost. */
+/**
+ * Serves over one connection to NATS: stands by, publishes while the lease is ours, and errors when the connection is
+ * lost.
+ */
 const publishOver = (
   connection: NatsConnection,
   options: ResolvedPublishing,
@@ -141,7 +144,7 @@ const publishOver = (
               run.beat();
               return EMPTY;
             }
-            // What was missed between two links nobody knows.
+            // Nobody knows which frames were missed between two links.
             links += 1;
             return of(begin());
           }),
@@ -167,7 +170,7 @@ const publishOver = (
   );
 };
 
-/** `publishFrames` by the connection of its runtime. */
+/** Makes `publishFrames` with the connection of its runtime. */
 export const publishFramesBy =
   (connect: ConnectNats) =>
   (given: PublishFramesOptions, ...stray: readonly unknown[]): Observable<FramesEvent> => {
@@ -190,7 +193,7 @@ export const publishFramesBy =
           random,
           scheduler: clock,
           maxDelay: 5_000,
-          // A server that is starting says all kinds of things.
+          // A server that is starting may send any error.
           shouldRetry: (error) => hasServed || (wait && asNatsError(error).reason === 'no-server'),
           onRetry: ({ error }) => noticed.next({ type: 'nats-lost', cause: causeOf(error) }),
         }),

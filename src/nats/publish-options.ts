@@ -8,18 +8,21 @@ import { Flag, NonEmptyText } from '../parsing/primitives';
 import { natsFields, type NatsOptions, type ResolvedNats, type Unresolved, withClock } from './options';
 
 export interface PublishFramesOptions extends NatsOptions {
-  /** Where the frames come from, and the REST beside them: `streamTransport(…)`, a recording, a simulator. */
+  /** The source of the frames, and of REST: `streamTransport(…)`, a recording, a simulator. */
   readonly transport: Transport;
   readonly pairs: readonly Pair[];
-  /** How long frames stay on the server, ms. Default: an hour. */
+  /** The time for which the server keeps frames, ms. Default: an hour. */
   readonly keep?: number | undefined;
-  /** A gateway that stands by takes over after so long without a sign of the one that publishes, ms. Default: 2,000. */
+  /** The silence of the publishing gateway after which one that stands by takes over, ms. Default: 2,000. */
   readonly term?: number | undefined;
-  /** A gateway without a frame for so long gives way to one that has some, ms. Default: 2,000. */
+  /** The time without a frame after which a gateway yields to one that has some, ms. Default: 2,000. */
   readonly quietAfter?: number | undefined;
-  /** Waits for a server that is not there yet, and for a lease that is taken. Without it each is an error. Default: false. */
+  /**
+   * `true` waits for a server that is not there yet, and for a lease that is taken. Otherwise each is an error.
+   * Default: `false`.
+   */
   readonly wait?: boolean | undefined;
-  /** The venue's public REST, for what callers ask. Default: the live venue's. */
+  /** The venue's public REST, for the requests of callers. Default: the live venue's. */
   readonly publicUrl?: string | undefined;
   readonly apiUrl?: string | undefined;
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../operators/clock';
 import { cutText } from './parts';
 import { encodeRestHead } from './rest-head';
 
-/** As the venue's own cache does, ms. */
+/** The lifetime of an answer, the same as in the venue's own cache, ms. */
 const freshFor = 1_000;
 const mostKept = 1_000;
 const publicPath = /^\/(?!.*\/user\/)[\w./-]{1,200}(?:\?[\w=&%.,-]{0,300})?$/;
@@ -20,7 +20,7 @@ export interface RestSource {
 }
 
 export interface RestGateway {
-  /** The answer to a path, asked of the venue once a second at most. */
+  /** Answers the request of a path. The venue is asked at most once per second. */
   readonly answer: (path: string) => Observable<Answer>;
 }
 
@@ -52,7 +52,7 @@ export const createRestGateway = (
   return { answer: ask };
 };
 
-/** Answers those who ask under the subject, while subscribed. */
+/** Answers the requests under the subject, while subscribed to. */
 export const serveRest = (
   connection: NatsConnection,
   subject: string,

@@ -5,7 +5,7 @@ import { decodeJson } from '../parsing/decode';
 import { Id, nullable, oneOf, Text, Timestamp } from '../parsing/primitives';
 import type { HttpReply } from '../connectivity/ports';
 
-/** What the gateway says of a page, in a header of the first part: what came of it, without the body. */
+/** The gateway's result of a request without its body, in a header of the first part. */
 export type RestHead =
   Pick<HttpReply, 'status' | 'date'> | { readonly reason: HttpError['reason']; readonly detail: string };
 
@@ -31,7 +31,7 @@ export const encodeRestHead = (answer: HttpReply | HttpError): string => {
   return JSON.stringify(head);
 };
 
-/** Never throws: what can't be read is a reply that was cut off. */
+/** Reads the head. It never throws: an unreadable head is a reply that was cut off. */
 export const readRestHead = (
   endpoint: string,
   text: string,

@@ -7,15 +7,15 @@ import { joinText } from './parts';
 import { readRestHead } from './rest-head';
 
 export interface RestOverConfig {
-  /** The connection that stands, or the next one. */
+  /** Emits the present connection, or the next one. */
   readonly connected$: Observable<NatsConnection>;
   readonly subject: string;
-  /** The first word of the subjects on which this user may be answered. */
+  /** The first word of the subjects on which this user may get answers. */
   readonly inboxPrefix: string;
   readonly clock: Clock;
 }
 
-/** REST through a gateway. The host of a url does not matter: the gateway asks its own venue. */
+/** Sends REST requests through a gateway. The host of a url does not matter, because the gateway asks its own venue. */
 export const restOver = ({ connected$, subject, inboxPrefix, clock }: RestOverConfig): SendRequest => {
   const ask = (connection: NatsConnection, request: HttpRequest): Observable<HttpReply> =>
     new Observable((subscriber) => {

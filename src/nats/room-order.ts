@@ -2,8 +2,8 @@ import type { RoomKind } from '../parsing/room-kinds';
 import type { FrameStamp } from './frame-message';
 
 /**
- * Which frames of a pair may be told, in which order. Pure: frames come twice (from the stream and as they are published),
- * late (from a gateway that has lost its lease), or not at all, and each room counts its own.
+ * Decides which frames of a pair may be emitted, and in which order. It is pure. Frames come twice (from the stream and
+ * as they are published), late (from a gateway that has lost its lease), or not at all, and each room counts its own.
  */
 
 export interface StampedFrame extends FrameStamp {
@@ -11,11 +11,11 @@ export interface StampedFrame extends FrameStamp {
   readonly frame: string;
 }
 
-/** How far a room has been told. */
+/** The point up to which a room has been emitted. */
 interface Told {
   readonly epoch: number;
   readonly n: number;
-  /** When the gateway had the frame, Unix time, ms. */
+  /** The time at which the gateway received the frame, Unix time in ms. */
   readonly at: number;
 }
 
@@ -23,9 +23,12 @@ export type PairOrder = ReadonlyMap<RoomKind, Told>;
 
 export type FrameVerdict =
   | { readonly type: 'tell'; readonly order: PairOrder }
-  /** It was told, or is of a run that is over. */
+  /** The frame was emitted already, or belongs to a run that is over. */
   | { readonly type: 'skip' }
-  /** A diff of a run whose whole has not come yet: the whole may be older than it, and then it has to come after it. */
+  /**
+   * The frame is a diff of a run whose whole has not come yet. The whole may be older, and then the diff must come
+   * after it.
+   */
   | { readonly type: 'wait' }
   /** So many frames of the room have not come since a time. */
   | { readonly type: 'gap'; readonly missing: number; readonly since: number };
@@ -34,13 +37,13 @@ export const noOrder: PairOrder = new Map();
 
 const isDepth = (kind: RoomKind): boolean => kind === 'depth_whole' || kind === 'depth_diff';
 
-/** How far the other room of the book is. */
+/** Returns the newest epoch of the rooms of the book. */
 const epochOfBook = (order: PairOrder): number =>
   Math.max(order.get('depth_whole')?.epoch ?? 0, order.get('depth_diff')?.epoch ?? 0);
 
 export const sequenceOfDiff = (frame: string): string | undefined => /"s":"?(\d+)/.exec(frame)?.[1];
 
-/** What of some frames is no diff that a whole holds. */
+/** Drops the diffs that a whole contains. */
 export const beyondWhole = (
   whole: StampedFrame,
   frames: readonly StampedFrame[],
@@ -52,7 +55,7 @@ export const beyondWhole = (
 };
 
 /**
- * `needsWhole`: somebody keeps a book, whose diffs mean nothing before a whole of their run.
+ * Judges a frame. `needsWhole` means that somebody keeps a book, whose diffs mean nothing before a whole of their run.
  */
 export const judge = (order: PairOrder, stamped: StampedFrame, needsWhole: boolean): FrameVerdict => {
   const { kind, epoch, n, at } = stamped;

@@ -28,26 +28,29 @@ import { createTextReader, publishText } from './parts';
 import { aliveEvery, bye, lastWord } from './port';
 import { subjectsOf } from './subjects';
 
-/** What was not done for an owner. */
+/** A refusal for an owner. */
 export interface OwnerRefusal extends TradingRefusal {
   readonly owner: string;
 }
 
-/** The policy for an owner; `null`: the owner may not trade here. The owner comes from the subject, and so from its rights. */
+/**
+ * Returns the policy for an owner; `null`: the owner may not trade here. The owner comes from the subject, and so from
+ * the server's rights.
+ */
 export type PolicyOf = (owner: string) => TradingPolicy | null;
 
-/** A caller that is silent for so long is gone, ms. */
+/** The silence in ms after which a caller counts as gone. */
 const silence = 3 * aliveEvery;
 
 export interface ServeOverNatsOptions extends NatsOptions {
   /**
-   * The name of a lease on the account. Of all gateways with one name, one serves; another takes over when it is gone.
-   * Letters, digits, `_` and `-`. Default: none, and the account is this gateway's alone.
+   * The name of a lease on the account. Of all gateways with the same name, one serves; another takes over when it is
+   * gone. Letters, digits, `_` and `-`. Default: none, and the account is this gateway's alone.
    */
   readonly lease?: string | undefined;
   /**
-   * A gateway that takes the account over waits so long before it begins an order, ms: for a write of the one before that
-   * may still arrive, and for reads to show it. Default: 20,000.
+   * The time in ms for which a gateway that takes the account over waits before it begins an order. A write of the
+   * previous gateway may still arrive meanwhile, and reads must show it. Default: 20,000.
    */
   readonly settle?: number | undefined;
 }
@@ -66,27 +69,30 @@ const Options = mapped(
   withClock,
 );
 
-/** When others may take the account, ms: so long after its holder was last heard, and so much later than its term. */
+/** The silence of the holder and the additional wait after which others may take the account, ms. */
 const term = 5_000;
 const grace = 1_000;
 
-/** What may be done with the account now. */
+/** The present rights on the account. */
 interface Office {
-  /** Callers are answered here. */
+  /** Returns true if callers get answers here. */
   readonly isOurs: () => boolean;
-  /** Orders may be begun. */
+  /** Returns true if orders may begin. */
   readonly acceptsOrders: () => boolean;
 }
 
 const always: Office = { isOurs: () => true, acceptsOrders: () => true };
 
-/** Over any number of connections: a claim of one that was lost is ours still, and so is the wait that was begun. */
+/**
+ * The tenure over any number of connections. A claim of a lost connection is still ours, and so is a wait that has
+ * begun.
+ */
 interface Tenure {
   readonly holder: string;
   settledAt: number;
 }
 
-/** Emits once there is one, and again with each change. */
+/** Emits the office once there is one, and again with each change. */
 const office$ = (
   connection: NatsConnection,
   { lease: key, prefix, settle, clock }: Resolved,
@@ -121,7 +127,10 @@ const office$ = (
 
 interface Resolved extends ResolvedNats, Own {}
 
-/** What answers there can't be taken for anything but an answer: rights say nothing of the subject of a reply. */
+/**
+ * True if an answer on this subject can't be taken for anything else. It must be checked, because rights do not concern
+ * the subject of a reply.
+ */
 const isInbox = (reply: string, prefix: string): boolean =>
   !reply.startsWith('$') && !reply.startsWith(`${prefix}.`);
 
@@ -150,7 +159,7 @@ const serveOver = (
       }
     };
 
-    /** Neither the lease nor the policy stands in the way. */
+    /** Returns true if both the lease and the policy allow it. */
     const mayOrder = (policy: TradingPolicy) => (): boolean =>
       acceptsOrders() && (policy.acceptsOrders?.() ?? true);
 
@@ -164,14 +173,14 @@ const serveOver = (
       const read = createTextReader();
       const quiet = idleTimer(silence, () => end(), clock);
       const serving = new Subscription();
-      /** `error`: the gateway was cut off, and the caller may be there still. */
+      /** Ends the link. `error`: the gateway was cut off, and the caller may still be there. */
       const end = (error?: Error): void => {
         quiet.stop();
         links.delete(subject);
         if (error === undefined) messages.complete();
         else messages.error(error);
         serving.unsubscribe();
-        // So that the caller looks for another gateway at once.
+        // This lets the caller look for another gateway immediately.
         if (!connection.isClosed()) connection.publish(reply, '', { headers: lastWord() });
       };
       const port: Port = {
@@ -192,7 +201,7 @@ const serveOver = (
         end,
       });
       serving.add(
-        // A policy that can't be served is told of its owner, and ends nothing for others.
+        // A policy that can't be served is a refusal for its owner, and ends nothing for others.
         defer(() =>
           serveTrading(exec, port, { ...policy, owner, acceptsOrders: mayOrder(policy) }),
         ).subscribe({
@@ -217,7 +226,7 @@ const serveOver = (
           return;
         }
         const owner = subject.split('.').at(-2) ?? '';
-        // Whoever has the account by now answers.
+        // The present holder of the account answers.
         if (!isOurs()) {
           links.get(subject)?.end(linkError('closed', 'another gateway has the account'));
           return;
@@ -232,7 +241,7 @@ const serveOver = (
     });
   });
 
-/** `serveTradingOverNats` by the connection of its runtime. */
+/** Makes `serveTradingOverNats` with the connection of its runtime. */
 export const serveTradingOverNatsBy =
   (connect: ConnectNats) =>
   (

@@ -6,11 +6,11 @@ import type { Subjects } from './subjects';
 
 const nanos = 1_000_000;
 
-/** There is no stream, or no message, of that name. */
+/** True if there is no stream, or no message, of that name. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof JetStreamApiError && error.status === 404;
 
-/** One-shot: the stream of frames, made where it is missing, with what of it is kept. Errors with a `NatsError`. */
+/** One-shot: emits the stream of frames, after making it if it is missing. Errors with a `NatsError`. */
 export const framesStream$ = (
   connection: NatsConnection,
   { stream: name, allFrames }: Subjects,

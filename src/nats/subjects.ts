@@ -1,22 +1,25 @@
 import type { Pair } from '../model/pair';
 import { roomKinds, type RoomKind } from '../parsing/room-kinds';
 
-/** The names that gateway and callers share on NATS. All begin with one prefix, so that one server can carry several venues. */
+/**
+ * The names that gateway and callers share on NATS. All begin with one prefix, so that one server can carry several
+ * venues.
+ */
 export interface Subjects {
   /** The stream of frames. */
   readonly stream: string;
-  /** All frames, as the stream takes them. */
+  /** The subject of all frames, as the stream takes them. */
   readonly allFrames: string;
   readonly frames: (pair: Pair, kind: RoomKind | '*') => string;
   /** The gateway's heartbeat. */
   readonly beat: string;
-  /** Asks for a whole of a pair to be published again. */
+  /** The subject of requests to publish a whole of a pair again. */
   readonly whole: string;
-  /** REST of the venue, by request and reply. */
+  /** The subject of the venue's REST, by request and reply. */
   readonly rest: string;
   /** The bucket of leases. */
   readonly leases: string;
-  /** The messages of one link of an owner who trades. */
+  /** Returns the subject of the messages of one link of an owner who trades. */
   readonly trading: (owner: string, link: string) => string;
 }
 
@@ -33,7 +36,7 @@ export const subjectsOf = (prefix: string): Subjects => ({
 
 export const kinds = Object.keys(roomKinds) as readonly RoomKind[];
 
-/** The kind and the pair of a room, by its name; `null`: it is none that is known. */
+/** Returns the kind and the pair of a room, by its name; `null` if it is not a known one. */
 export const roomParts = (room: string): { readonly kind: RoomKind; readonly pair: Pair } | null => {
   const kind = kinds.find((candidate) => room.startsWith(`${candidate}_`));
   return kind === undefined ? null : { kind, pair: room.slice(kind.length + 1) };

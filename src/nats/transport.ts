@@ -31,20 +31,22 @@ import { restOver } from './rest-over';
 import { roomParts, subjectsOf } from './subjects';
 
 export interface NatsTransportOptions extends NatsOptions {
-  /** Begins with what came since then (Unix time, ms), as far as the stream keeps it, and goes on live. */
+  /**
+   * The time from which earlier frames come first (Unix time, ms), as far as the stream keeps them. Live frames follow.
+   */
   readonly from?: number | undefined;
 }
 
-/** What was noticed of the frames on their way through NATS. */
+/** A notice about the frames on their way through NATS. */
 export type NatsNotice =
-  /** Frames of a room have not come, and the stream does not have them. Where they matter, the link is made anew. */
+  /** Frames of a room have not come, and the stream does not have them. If they matter, the link is made anew. */
   | { readonly type: 'frames-missing'; readonly room: string; readonly missing: number }
   /** Another run of frames began: another gateway took over, or the gateway has a new link to the venue. */
   | { readonly type: 'new-run'; readonly epoch: number };
 
-/** The venue's frames, by a gateway, over NATS; and its REST. */
+/** A transport with the venue's frames from a gateway over NATS, and its REST. */
 export interface NatsTransport extends Transport {
-  /** Feed: what was noticed. Never connects by itself. */
+  /** Feed: emits notices. It never connects by itself. */
   readonly notices$: Observable<NatsNotice>;
 }
 
@@ -57,12 +59,12 @@ const Options = mapped(
   withClock,
 );
 
-/** A gateway that says nothing for so long is gone, ms: longer than another one takes to take over. */
+/** The silence of a gateway in ms after which it counts as gone. It is longer than another one needs to take over. */
 const silence = 6_000;
-/** So long a connection is kept for whoever comes next, ms. */
+/** The time in ms for which a connection is kept for the next link. */
 const linger = 1_000;
 
-/** `natsTransport` by the connection of its runtime. */
+/** Makes `natsTransport` with the connection of its runtime. */
 export const natsTransportBy =
   (connect: ConnectNats) =>
   (given: NatsTransportOptions = {}, ...stray: readonly unknown[]): NatsTransport => {
@@ -70,7 +72,7 @@ export const natsTransportBy =
     const { clock, prefix, inboxPrefix } = options;
     const subjects = subjectsOf(prefix);
     const notices = new Subject<NatsNotice>();
-    /** Pairs that were told their history. */
+    /** The pairs whose history was emitted. */
     const begun = new Set<Pair>();
 
     const connection$ = natsConnection$(connect, options).pipe(
@@ -121,7 +123,7 @@ export const natsTransportBy =
               const quiet = idleTimer(
                 silence,
                 () => {
-                  // It may be the connection that is dead: the next link has one of its own.
+                  // The connection itself may be dead, so the next link has one of its own.
                   void connection.close();
                   fail(linkError('silent', `no gateway has been heard for ${silence} ms`));
                 },

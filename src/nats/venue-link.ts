@@ -14,22 +14,27 @@ export type LinkEvent =
   | { readonly type: 'lost'; readonly cause: string }
   | { readonly type: 'frame'; readonly room: string; readonly held: HeldFrame };
 
-/** A gateway's own link to the venue, with every room of some pairs, and what they say now. */
+/** A gateway's own link to the venue, with every room of some pairs and their present state. */
 export interface VenueLink {
-  /** Cold: one link a subscription, again after each loss. */
+  /** Emits the events of the link. Cold: each subscription is one link, again after each loss. */
   readonly events$: Observable<LinkEvent>;
   readonly isOpen: () => boolean;
-  /** Elapsed time since the latest frame, ms. */
+  /** Returns the elapsed time since the latest frame, ms. */
   readonly silence: () => number;
-  /** What tells how things stand, and the trades of the last seconds, in the order in which they came. */
+  /**
+   * Returns the frames that show the present state, and the trades of the last seconds, in the order in which they
+   * came.
+   */
   readonly copies: () => readonly HeldFrame[];
-  /** How long ago the latest frame of each room came, ms. */
+  /** Returns the age of the latest frame of each room, ms. */
   readonly ages: () => Readonly<Record<string, number>>;
-  /** Asks the venue for a whole of the pair. */
+  /** Requests a whole of the pair from the venue. */
   readonly askWhole: (pair: Pair) => void;
 }
 
-/** Who takes over tells trades of so long, ms: the one before may have lost them. */
+/**
+ * The age of trades in ms that a gateway which takes over publishes again, because the previous one may have lost them.
+ */
 const tradesKept = 15_000;
 
 export interface VenueLinkConfig {
@@ -105,7 +110,7 @@ export const createVenueLink = ({ transport, pairs, clock, random }: VenueLinkCo
     silence: () => clock.elapsed() - heardAt,
     copies: () => {
       const now = clock.elapsed();
-      // Trades say nothing of how things stand: where they come among the rest does not matter.
+      // Trades do not show the present state, so that their place among the others does not matter.
       return [...trades.filter(({ at }) => now - at <= tradesKept), ...memory.copies()];
     },
     ages: () => {

@@ -1,6 +1,6 @@
 import type { OrderLife } from '../result/lives';
 
-/** An order of one run and the one of the other that is the same; `null`: the other has none. */
+/** An order of one run with the same order of the other run; `null` if the other run has none. */
 export interface AlignedOrders {
   readonly a: OrderLife | null;
   readonly b: OrderLife | null;
@@ -10,7 +10,7 @@ const kindOf = ({ pair, side, orderType }: OrderLife): string => `${pair} ${side
 
 const isAsked = (a: OrderLife, b: OrderLife): boolean => a.price === b.price && a.amount === b.amount;
 
-/** The first that is not before a time; `orders` are in the order of their times. */
+/** Returns the index of the first order that is not before a time; `orders` are in the order of their times. */
 const firstSince = (orders: readonly OrderLife[], time: number): number => {
   let [low, high] = [0, orders.length];
   while (low < high) {
@@ -22,8 +22,8 @@ const firstSince = (orders: readonly OrderLife[], time: number): number => {
 };
 
 /**
- * Lines the orders of two runs up: each with the one of the same pair, side and type that was placed at most `within` ms away,
- * one with the same price and amount before others, then the nearest in time.
+ * Lines up the orders of two runs. Each is paired with one of the same pair, side and type that was placed at most
+ * `within` ms away. One with the same price and amount has precedence, then the nearest in time.
  */
 export const aligned = (
   a: readonly OrderLife[],

@@ -4,21 +4,21 @@ import type { AlignedOrders } from './align';
 import type { RunView } from './run-view';
 
 /**
- * Why an order ended otherwise in one run than in the other.
+ * The cause of a difference between the ends of an order in two runs.
  *
  * - `span`: the other run had not begun yet, or was over.
  * - `unknown-market`: one of them did not know the book of the pair meanwhile, or filled by a guess.
  * - `earlier`: the runs held something else, or had other orders open, when it was placed or cancelled.
  * - `moment`: it was placed, cancelled or arrived at another moment, and the prices were others.
  * - `book`: it took, in the same moment, from a book that was not the same.
- * - `amount`: it rested, and the others traded, or showed, less there than it wanted.
+ * - `amount`: it rested, and the others traded, or displayed, less there than it wanted.
  * - `queue`: it rested at a price that the market reached and did not pass, and its place in the queue decided.
  * - `refused`: one of them was refused.
  */
 export type DifferenceCause =
   'span' | 'unknown-market' | 'earlier' | 'moment' | 'book' | 'amount' | 'queue' | 'refused';
 
-/** What is not the same: the order itself, what it was filled, at which average price, or how it ended. */
+/** The part that differs: the order itself, its filled amount, its average price, or its end. */
 export type DifferentPart = 'order' | 'filled' | 'price' | 'end';
 
 const notionalOf = (view: RunView, order: OrderLife): bigint =>
@@ -42,11 +42,11 @@ export const differentParts = (
   ];
 };
 
-/** The runs stood otherwise before it happened: nothing that comes of that needs a cause of its own. */
+/** True if the runs differed already before the order. Consequences of that need no cause of their own. */
 const isEarlier = ({ pair }: OrderLife, viewA: RunView, atA: number, viewB: RunView, atB: number): boolean =>
   viewA.standing(pair, atA) !== viewB.standing(pair, atB);
 
-/** One run has it, the other does not. */
+/** Returns the cause of an order that only one run has. */
 const causeOfMissing = (
   order: OrderLife,
   own: RunView,
@@ -61,7 +61,7 @@ const causeOfMissing = (
 const rested = (view: RunView, order: OrderLife): boolean =>
   order.price !== null && view.fillsOf(order).every(({ fill }) => fill.makerTaker !== 'taker');
 
-/** Could a resting order of the price only be met by trades at its very price, as far as the best prices tell? */
+/** True if the best prices show that only trades at exactly its price could meet a resting order. */
 const wasNotPassed = (view: RunView, { pair, side, price }: OrderLife, from: number, to: number): boolean => {
   const best = view.bestFor(pair, side, from, to);
   if (best === null || price === null) return true;
@@ -87,7 +87,7 @@ const causeOfBoth = (a: OrderLife, b: OrderLife, viewA: RunView, viewB: RunView)
       steps.find(({ type }) => type === 'Accepted')?.at;
     return acceptedAt(a) === acceptedAt(b) ? 'book' : 'moment';
   }
-  // The one that was filled later, or not at all: until the other was, or until it was cancelled.
+  // The span of the order that was filled later, or not at all: until the other was filled, or until it was cancelled.
   const firstFill = (view: RunView, order: OrderLife): number => view.fillsOf(order)[0]?.at ?? Infinity;
   const [fillA, fillB] = [firstFill(viewA, a), firstFill(viewB, b)];
   if (endB < fillA && endB < endA && a.filled !== '0' && b.end === 'Canceled') return 'moment';

@@ -6,28 +6,28 @@ import { aligned, type AlignedOrders } from './align';
 import { differenceCause, type DifferenceCause, type DifferentPart, differentParts } from './causes';
 import { viewOf } from './run-view';
 
-/** What `recordRun` wrote down, or the result of a backtest. */
+/** A run: the records of `recordRun`, or the result of a backtest. */
 export type ComparedRun = readonly RunRecord[] | BacktestResult;
 
 export interface CompareOptions {
-  /** Two orders are the same one if they were placed at most so much apart, ms. Default: 2,000. */
+  /** The greatest distance in ms at which two orders count as the same. Default: 2,000. */
   readonly within?: number | undefined;
 }
 
-/** An order that is not the same in both runs. */
+/** An order that differs in the two runs. */
 export interface OrderDifference extends AlignedOrders {
   readonly differs: readonly DifferentPart[];
-  /** `null`: nothing that was written down tells. */
+  /** The cause; `null` if the records do not show it. */
   readonly cause: DifferenceCause | null;
 }
 
 export interface Comparison {
-  /** Orders of both runs, one that both have counted once. */
+  /** The number of orders of both runs. An order that both have counts once. */
   readonly orders: number;
-  /** Those that came to the same in both. */
+  /** The number of orders with the same result in both. */
   readonly same: number;
   readonly differences: readonly OrderDifference[];
-  /** How many of the differences have which cause. */
+  /** The number of differences by cause. */
   readonly causes: Readonly<Partial<Record<DifferenceCause, number>>>;
   /** The differences without a cause. */
   readonly unexplained: readonly OrderDifference[];
@@ -38,9 +38,9 @@ const Options = optionsOf<{ readonly within: number }>({ within: withDefault(atL
 const recordsOf = (run: ComparedRun): readonly RunRecord[] => ('records' in run ? run.records : run);
 
 /**
- * Lines two runs of a strategy up, order by order, and says where they differ and why: a backtest beside the run on paper, live
- * or simulated whose market it had. The times of both must be of one clock, as they are where one has the recording of the other.
- * Throws a `ConfigError` that names a wrong option.
+ * Lines up two runs of a strategy, order by order, and reports their differences and the causes: a backtest beside the
+ * run on paper, live or simulated whose market it had. The times of both must be of one clock, as they are if one has
+ * the recording of the other. Throws a `ConfigError` that names a wrong option.
  *
  * @example
  * ```ts

@@ -6,20 +6,22 @@ import { livesOf, type OrderLife } from '../result/lives';
 type FillRecord = Extract<RunRecord, { readonly type: 'fill' }>;
 type Notice = Extract<RunRecord, { readonly type: 'notice' }>['notice'];
 
-/** What a comparison looks at in a run. Times are Unix times in ms. */
+/** The view of a run that a comparison needs. Times are Unix times in ms. */
 export interface RunView {
   readonly orders: readonly OrderLife[];
   readonly from: number;
   readonly to: number;
   readonly fillsOf: (order: OrderLife) => readonly FillRecord[];
-  /** When it was filled whole, cancelled or refused; `Infinity`: it was not. */
+  /** Returns the time at which an order was completely filled, cancelled or refused; `Infinity` if it was not. */
   readonly endOf: (order: OrderLife) => number;
   readonly isGuessed: (order: OrderLife) => boolean;
-  /** Was the market of a pair unknown at any time between? */
+  /** Returns true if the market of a pair was unknown at any time between. */
   readonly isUnknown: (pair: Pair | null, from: number, to: number) => boolean;
-  /** Which orders were open just before, by side and price, and what the fills had come to, in a pair. */
+  /**
+   * Returns a text of the orders that were open just before in a pair, by side and price, and of the sum of its fills.
+   */
   readonly standing: (pair: Pair | null, at: number) => string;
-  /** The best price that a taker of a side could have had at any time between; `null`: none was told. */
+  /** Returns the best price that a taker of a side could have had at any time between; `null` if there was none. */
   readonly bestFor: (pair: Pair | null, side: string | null, from: number, to: number) => bigint | null;
 }
 

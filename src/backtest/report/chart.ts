@@ -5,7 +5,7 @@ export interface ChartPoint {
   readonly value: number;
 }
 
-/** One line of a chart, and dots upon it. */
+/** One line of a chart, with dots on it. */
 export interface ChartLine {
   readonly name: string;
   readonly points: readonly ChartPoint[];
@@ -22,7 +22,10 @@ const timeText = (at: number): string => new Date(at).toISOString().slice(5, 16)
 
 const figure = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 8 });
 
-/** A chart as SVG, with its scale inside, so that no price is cut on a phone, and times in UTC below. Empty where there is nothing to draw. */
+/**
+ * Draws a chart as SVG, with its scale inside, so that no price is cut on a phone, and times in UTC below. It is empty
+ * if there is nothing to draw.
+ */
 export const chartOf = (lines: readonly ChartLine[], dots: readonly ChartDot[] = []): string => {
   const all = [...lines.flatMap(({ points }) => points), ...dots];
   const [first] = all;

@@ -1,12 +1,12 @@
-/** A text as HTML shows it. */
+/** Escapes a text for HTML. */
 export const escaped = (text: string): string =>
   text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0) ?? 0};`);
 
-/** The same in both languages; the page shows one of them. */
+/** Returns a text in both languages. The page shows one of them. */
 export const both = (english: string, japanese: string): string =>
   `<span lang="en">${escaped(english)}</span><span lang="ja">${escaped(japanese)}</span>`;
 
-/** A table whose cells are HTML; nothing where it has no row. */
+/** Returns a table whose cells are HTML; nothing if it has no row. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   rows.length === 0
     ? ''
@@ -18,7 +18,7 @@ ${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 export const section = (title: string, ...parts: readonly string[]): string =>
   `<section><h2>${title}</h2>${parts.join('')}</section>`;
 
-/** A name in both languages, and what it is. */
+/** A figure: its name in both languages, and its value. */
 export type Figure = readonly [english: string, japanese: string, value: string | number | null | undefined];
 
 export const figures = (rows: readonly Figure[]): string =>

@@ -4,7 +4,7 @@ import { both } from './html';
 import { sections } from './sections';
 import { style } from './style';
 
-/** The report of a backtest as one page of HTML, which loads nothing and runs nothing. */
+/** Returns the report of a backtest as one page of HTML, which loads nothing and runs nothing. */
 export const reportOf = (result: BacktestResult): string => `<!doctype html>
 <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Backtest</title><style>${style}</style></head><body>

@@ -3,7 +3,7 @@ import { chartOf, type ChartDot } from './chart';
 import { both, escaped, figures, section, table } from './html';
 import { weaknessOf } from './weakness';
 
-/** As many rows as a table shows. */
+/** The greatest number of rows of a table. */
 const mostRows = 500;
 
 const time = (at: number): string => new Date(at).toISOString().replace('T', ' ').slice(0, 23);
@@ -163,7 +163,7 @@ const inputOf = ({ hash, input, span, ended, breakTime, unknownTime }: BacktestR
   ),
 ];
 
-/** The page from its top: what weakens the result comes before anything else. */
+/** The sections of the page from its top. Weaknesses of the result come first. */
 const inOrder: readonly ((result: BacktestResult) => readonly string[])[] = [
   (result) => [weaknessOf(result)],
   moneyOf,

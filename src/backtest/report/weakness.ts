@@ -38,7 +38,7 @@ const sentenceOf = (warning: BacktestWarning): string => {
   }
 };
 
-/** How far the result can be believed: before anything else. */
+/** Returns the section about how far the result can be believed, which comes first. */
 export const weaknessOf = ({ warnings, band, input, fills, profit }: BacktestResult): string => {
   const quotes = Object.keys(profit);
   const own = [

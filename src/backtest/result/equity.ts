@@ -3,16 +3,16 @@ import { profit, profitFrom, profitOf, type ProfitSums } from '../../profit/inde
 import { decimalOfUnits, unitsOf } from '../../profit/money';
 import type { RunRecord } from '../../strategy/run-record';
 
-/** Profit at a moment: what was bought is marked at the bid, what was sold at the ask. */
+/** The profit at a moment. A long position is marked at the bid, a short one at the ask. */
 export interface EquityPoint {
   readonly at: number;
   readonly total: string;
 }
 
 export interface Equity {
-  /** At most so many that a chart shows; every turn of the drawdown is exact all the same. */
+  /** At most as many points as a chart shows. Every turn of the drawdown is exact all the same. */
   readonly points: readonly EquityPoint[];
-  /** The most that was lost since a peak, and when it was reached. */
+  /** The largest loss since a peak, and the time at which it was reached. */
   readonly drawdown: { readonly amount: string; readonly at: number };
 }
 
@@ -25,7 +25,7 @@ interface Curve {
   worstAt: number;
 }
 
-/** As many points as a chart shows, evenly taken. */
+/** Selects as many points as a chart shows, evenly. */
 export const thinned = <T extends object>(points: readonly T[]): readonly T[] => {
   if (points.length <= mostPoints) return points;
   const step = (points.length - 1) / (mostPoints - 1);
@@ -34,7 +34,7 @@ export const thinned = <T extends object>(points: readonly T[]): readonly T[] =>
   );
 };
 
-/** Folds a run into profit and its curve, by quote currency. */
+/** Folds a run into its profit and its curve, by quote currency. */
 export const equityOf = (
   records: readonly RunRecord[],
   begun: number,

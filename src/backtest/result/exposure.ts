@@ -2,12 +2,12 @@ import { quoteAssetOf, type Pair } from '../../model/pair';
 import { absolute, cutTo, decimalOfUnits, timesUnits, unitsOf } from '../../profit/money';
 import type { RunRecord } from '../../strategy/run-record';
 
-/** What the fills had bought or sold on balance, at the middle of the market, over all pairs of a quote currency. */
+/** The net position of the fills at the middle of the market, over all pairs of a quote currency. */
 export interface Exposure {
   readonly most: string;
-  /** Over the time in which the strategy ran. */
+  /** The mean over the time in which the strategy ran. */
   readonly mean: string;
-  /** The share of that time in which there was any, as a fraction. */
+  /** The share of that time with any exposure, as a fraction. */
   readonly time: string;
 }
 

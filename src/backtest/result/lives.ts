@@ -5,7 +5,7 @@ import type { Pair } from '../../model/pair';
 import { decimalOfUnits, quotient, unitsOf } from '../../profit/money';
 import type { RunRecord } from '../../strategy/run-record';
 
-/** What became of a command that placed an order, or would have. */
+/** The life of a command that placed an order, or would have. */
 export interface OrderLife {
   readonly command: number;
   readonly at: number;
@@ -16,12 +16,12 @@ export interface OrderLife {
   readonly amount: string | null;
   readonly orderId: number | null;
   readonly steps: readonly { readonly at: number; readonly type: OrderTransition['type'] }[];
-  /** `open`: it had not ended when the run did. */
+  /** The end; `open`: it had not ended when the run did. */
   readonly end: 'Filled' | 'Canceled' | 'Rejected' | 'open';
   readonly filled: string;
-  /** From the command to the first fill, ms. */
+  /** Time from the command to the first fill, ms. */
   readonly firstFillAfter: number | null;
-  /** Why it was refused: the venue's code, or else our reason. */
+  /** The reason of a refusal: the venue's code, or else our reason. */
   readonly refusal: string | null;
 }
 
@@ -84,11 +84,11 @@ export interface OrdersSummary {
   readonly canceled: number;
   readonly rejected: number;
   readonly open: number;
-  /** Of the amount of all orders that were not refused, as a fraction; `null`: there was none. */
+  /** The filled fraction of the amount of all orders that were not refused; `null` if there was none. */
   readonly fillRatio: string | null;
-  /** Of the orders that were filled at all, the middle one, ms. */
+  /** The median time to the first fill of the orders that were filled at all, ms. */
   readonly timeToFill: number | null;
-  /** How many were refused, by code or reason. */
+  /** The number of refusals by code or reason. */
   readonly refusals: Readonly<Record<string, number>>;
 }
 

@@ -2,17 +2,17 @@ import type { Pair } from '../../model/pair';
 import { decimalOfUnits, timesUnits, unitsOf } from '../../profit/money';
 import type { RunRecord } from '../../strategy/run-record';
 
-/** What all fills of a pair had gained against the middle of the market some time later; negative: lost. */
+/** The gain of all fills of a pair against the middle of the market some time later; negative for a loss. */
 export interface MarkOut {
   readonly pair: Pair;
   readonly after: number;
-  /** Quote currency. */
+  /** The gain in the quote currency. */
   readonly gained: string;
-  /** Fills for which the middle was known then. */
+  /** The number of fills for which the middle was known then. */
   readonly fills: number;
 }
 
-/** ms */
+/** The times after a fill, ms. */
 const markOutTimes = [1_000, 5_000, 60_000] as const;
 
 interface Middle {
@@ -20,7 +20,7 @@ interface Middle {
   readonly price: bigint;
 }
 
-/** The last at or before a moment. */
+/** Returns the last middle at or before a moment. */
 const middleAt = (middles: readonly Middle[], at: number): bigint | null => {
   let [low, high] = [0, middles.length];
   while (low < high) {

@@ -13,7 +13,9 @@ import type { BreakSpan, RunFacts } from './facts';
 import { livesOf, type OrderLife, ordersSummary, type OrdersSummary } from './lives';
 import { markOutsOf, type MarkOut } from './mark-outs';
 
-/** Why an order was filled: it took, or rested and was met by a print or a cross. `gap`, `auction`: by a guess. */
+/**
+ * The cause of a fill: the order took, or rested and was met by a print or a cross. `gap`, `auction`: it is a guess.
+ */
 export type FillCause = 'taker' | FillBasis;
 
 export interface ResultFill {
@@ -21,7 +23,7 @@ export interface ResultFill {
   readonly cause: FillCause;
 }
 
-/** From a moment to another the book of a pair was not proven. Unix times, ms. */
+/** A span in which the book of a pair was not proven. Unix times, ms. */
 export interface UnknownSpan {
   readonly pair: Pair;
   readonly from: number;
@@ -35,19 +37,19 @@ export interface PricePoint {
   readonly ask: string | null;
 }
 
-/** The same run by another model of fills, or with other latency. */
+/** The same run with another model of fills, or with other latency. */
 export interface BandRun {
   readonly name: 'touch' | 'through' | 'queue' | 'twice the latency';
   readonly hash: string;
   readonly fills: number;
-  /** By quote currency; `null`: it can't be marked. */
+  /** The profit by quote currency; `null` if it can't be marked. */
   readonly total: Readonly<Record<string, string | null>>;
 }
 
-/** What a backtest came to. All money is plain decimals in quote currency, all times are Unix times in ms. */
+/** The result of a backtest. All money is plain decimals in the quote currency, all times are Unix times in ms. */
 export interface BacktestResult {
   readonly type: 'result';
-  /** Of everything that the run did: the same input and the same seed give the same. */
+  /** The hash of everything that the run did. The same input and the same seed give the same. */
   readonly hash: string;
   readonly input: {
     readonly hash: string;
@@ -59,36 +61,36 @@ export interface BacktestResult {
     readonly latency: Latency;
     readonly balances: Readonly<Record<string, string>>;
     readonly fees: RunFacts['fees'];
-    /** Of this library. */
+    /** The version of this library. */
     readonly version: string;
     readonly node: string;
     readonly frames: number;
   };
   readonly span: { readonly from: number; readonly begun: number; readonly to: number };
-  /** `left`: the strategy was still running at the end of the recording. */
+  /** The end of the strategy; `left`: it was still running at the end of the recording. */
   readonly ended: RunFacts['ended'];
   readonly unknown: readonly UnknownSpan[];
-  /** ms in which the book of any pair was not proven. */
+  /** The time in ms in which the book of any pair was not proven. */
   readonly unknownTime: number;
   readonly breaks: readonly BreakSpan[];
-  /** ms in which any pair was in a circuit break. */
+  /** The time in ms in which any pair was in a circuit break. */
   readonly breakTime: number;
   readonly orders: readonly OrderLife[];
   readonly summary: OrdersSummary;
   readonly fills: readonly ResultFill[];
-  /** By quote currency. */
+  /** The profit by quote currency. */
   readonly profit: Readonly<Record<string, ProfitSums>>;
   readonly equity: Readonly<Record<string, Equity>>;
   readonly exposure: Readonly<Record<string, Exposure>>;
   /** The best prices of each pair that was traded, as many as a chart shows. */
   readonly prices: Readonly<Record<Pair, readonly PricePoint[]>>;
   readonly markOuts: readonly MarkOut[];
-  /** Of what the others traded meanwhile, by pair, as a fraction. */
+  /** The strategy's fraction of the others' volume meanwhile, by pair. */
   readonly marketShare: Readonly<Record<Pair, string>>;
   readonly band: readonly BandRun[];
-  /** Everything that happened in the run, in its order: what `compare` takes. */
+  /** All events of the run, in order, for `compare`. */
   readonly records: readonly RunRecord[];
-  /** What weakens the result, in a sentence each. */
+  /** The weaknesses of the result, in a sentence each. */
   readonly warnings: readonly BacktestWarning[];
 }
 
@@ -100,7 +102,7 @@ export type BacktestWarning =
   | { readonly kind: 'no-fills' }
   | { readonly kind: 'no-latency' };
 
-/** More than that of the market, and the others would have noticed. */
+/** A share of the market from which the others would have noticed the strategy. */
 const largeShare = unitsOf('0.05');
 
 const fillsOf = ({ records, bases }: RunFacts): readonly ResultFill[] =>
@@ -167,7 +169,7 @@ const warningsOf = (
   ];
 };
 
-/** ms in all, where spans of several pairs count once. */
+/** Returns the total time in ms. Overlapping spans of several pairs count once. */
 const timeOf = (spans: readonly { readonly from: number; readonly to: number }[]): number => {
   let [time, reached] = [0, -Infinity];
   for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
@@ -187,7 +189,7 @@ const digestOf = ({ fills, latency, seed, balances, warmUp }: BacktestConfig, fa
     )
     .digest('hex');
 
-/** What follows from the facts of a run. */
+/** Computes the result from the facts of a run. */
 export const resultOf = (
   config: BacktestConfig,
   facts: RunFacts,
@@ -239,7 +241,7 @@ export const resultOf = (
   };
 };
 
-/** A run as a part of the band of another one. */
+/** Returns a run as a part of the band of another one. */
 export const bandRunOf = (name: BandRun['name'], result: BacktestResult): BandRun => ({
   name,
   hash: result.hash,

@@ -1,9 +1,9 @@
 import { taggedError, type Tagged } from '../../model/tagged';
 
 /**
- * A backtest that can't go on. `strategy`: the module could not be loaded, or the strategy threw; `file` and `line` say where,
- * as far as it is known. `real-io`: it asked for something outside of its world. `stuck`: it never gave time a chance to pass.
- * `recording`: it can't be read. `worker`: its thread has ended.
+ * The error of a backtest that can't go on. `strategy`: the module could not be loaded, or the strategy threw; `file`
+ * and `line` name the place, as far as it is known. `real-io`: it accessed something outside of its world. `stuck`: it
+ * never gave time a chance to pass. `recording`: it can't be read. `worker`: its thread has ended.
  */
 export type BacktestError = Tagged<
   'BacktestError',
@@ -15,7 +15,9 @@ export type BacktestError = Tagged<
   }
 >;
 
-/** Where a stack first names the strategy's own module, or else anything that is not ours or Node's. */
+/**
+ * Returns the place where a stack first names the strategy's own module, or else any module that is not ours or Node's.
+ */
 export const placeIn = (
   stack: string,
   module: string,

@@ -1,6 +1,6 @@
 import type { FillModel, Latency, RecordedDescription } from '../../simulator/index';
 
-/** What a backtest is made of, as it goes to its thread: no functions, everything with its default. */
+/** The configuration of a backtest as it goes to its thread: no functions, and every option with its default. */
 export interface BacktestConfig {
   /** The url of the strategy's module. */
   readonly strategy: string;
@@ -9,6 +9,6 @@ export interface BacktestConfig {
   readonly fills: FillModel;
   readonly latency: Latency;
   readonly seed: number;
-  /** ms */
+  /** The warm-up in ms. */
   readonly warmUp: number;
 }

@@ -15,23 +15,23 @@ import type { BacktestConfig } from './config';
 export interface BacktestOptions {
   /** The path or the url of a module whose default export is a strategy. */
   readonly strategy: string | URL;
-  /** `recordedMarket(…)`. */
+  /** The market, `recordedMarket(…)`. */
   readonly market: RecordedMarket;
-  /** What it has: plain decimals by asset, as `{ jpy: '1000000' }`. */
+  /** The balances: plain decimals by asset, such as `{ jpy: '1000000' }`. */
   readonly balances: Readonly<Record<string, string>>;
-  /** When a resting order is filled; by default `queue()`. */
+  /** The rule that fills a resting order. Default: `queue()`. */
   readonly fills?: FillModel | undefined;
-  /** Between the strategy and the venue, ms; by default none. */
+  /** Latency between the strategy and the venue, ms. Default: none. */
   readonly latency?: Latency | undefined;
-  /** Of chance. Default: 1. */
+  /** The seed of chance. Default: 1. */
   readonly seed?: number | undefined;
-  /** The strategy begins so long after the market, ms, so that candles have a history. Default: 0. */
+  /** The time in ms by which the strategy begins after the market, so that candles have a history. Default: 0. */
   readonly warmUp?: number | undefined;
-  /** `false`: only the run itself, and none of those that tell how far it can be believed. Default: `true`. */
+  /** `false` makes only the run itself, without those that show how far it can be believed. Default: `true`. */
   readonly band?: boolean | undefined;
 }
 
-/** A function has no way into another thread. */
+/** True for plain data. A function can't go into another thread. */
 const isPlain = (value: unknown): boolean =>
   typeof value !== 'function' &&
   (typeof value !== 'object' || value === null || Object.values(value).every(isPlain));
@@ -68,7 +68,7 @@ const Options = optionsOf<Resolved>({
   band: withDefault(Flag, true),
 });
 
-/** What goes to the thread. Throws a `ConfigError` that names the first wrong option. */
+/** Returns the configuration for the thread. Throws a `ConfigError` that names the first wrong option. */
 export const readBacktestOptions = (
   given: BacktestOptions,
 ): { readonly config: BacktestConfig; readonly hasBand: boolean } => {

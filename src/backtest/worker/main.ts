@@ -1,4 +1,4 @@
-/** The thread of a backtest: its time, its chance and its world are made of the recording and the seed. */
+/** The thread of a backtest. Its time, its chance and its world come from the recording and the seed. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -55,14 +55,14 @@ const loadStrategy = async (): Promise<Strategy> => {
   return strategy as Strategy;
 };
 
-/** When the recording is over, for its progress. */
+/** Returns the end of the recording, for the progress. */
 const endOf = ({ recorded }: RecordedDescription): number =>
   typeof recorded === 'object' && 'events' in recorded
     ? (recorded.events.at(-1)?.t ?? 0)
     : (recordedEnd(recorded) ?? 0);
 
 const run = async (): Promise<void> => {
-  // It is looked at before time is virtual; what it can't be is told of here.
+  // The market is made before time is virtual. An impossible one is reported here.
   const { start } = recordedMarket(config.market.recorded, config.market);
   const end = endOf(config.market);
   const shareAt = (at: number): number => Math.min(1, (at - start) / Math.max(1, end - start));
@@ -80,7 +80,7 @@ const run = async (): Promise<void> => {
     });
   const play = createPlay(config, clock, start, gate, strategyHash);
   play.begin(strategy);
-  /** Whatever was promised has come about before time goes on. */
+  /** Waits until all promises are settled, before time goes on. */
   const settled = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));
   let told = real.now();
   for (;;) {

@@ -10,7 +10,10 @@ import tls from 'node:tls';
 import workerThreads from 'node:worker_threads';
 import { backtestError, placeIn } from '../run/backtest-error';
 
-/** What reaches out of a backtest, by module. Whatever reads a file could read the recording further than its clock. */
+/**
+ * The functions that reach out of a backtest, by module. A function that reads files could read the recording beyond
+ * its clock.
+ */
 const reaching: readonly (readonly [name: string, module: object, names: readonly string[]])[] = [
   [
     'fs',
@@ -41,11 +44,14 @@ const reaching: readonly (readonly [name: string, module: object, names: readonl
 type Callable = (...args: unknown[]) => unknown;
 
 export interface Gate {
-  /** Lets what is called by it reach out. */
+  /** Lets the calls inside a function reach out. */
   readonly through: <T>(run: () => T) => T;
 }
 
-/** From here on whatever reaches out throws a `BacktestError`, `real-io`, and is told to `onReach` even if it is caught. */
+/**
+ * Closes the gate. From here on every call that reaches out throws a `BacktestError`, `real-io`, and is reported to
+ * `onReach` even if the strategy catches it.
+ */
 export const closeGate = (module: string, onReach: (error: unknown) => void): Gate => {
   let isOpen = false;
   for (const [name, owner, names] of reaching)

@@ -22,12 +22,12 @@ import type { BreakSpan, RunFacts } from '../result/facts';
 import type { BacktestConfig } from '../run/config';
 import type { Gate } from './no-real-io';
 
-/** A run, on a clock that somebody drives. */
+/** A run on a clock that a driver advances. */
 export interface Play {
-  /** Begins the strategy: `warmUp` after the market. */
+  /** Begins the strategy, `warmUp` after the market. */
   readonly begin: (strategy: Strategy) => void;
   readonly frames: () => number;
-  /** How the run ended; `null`: it goes on. */
+  /** Returns how the run ended; `null` while it goes on. */
   readonly ended: () => 'completed' | 'left' | null;
   readonly failure: () => { readonly of: 'strategy' | 'recording'; readonly error: unknown } | null;
   readonly facts: () => RunFacts;
@@ -50,7 +50,7 @@ export const createPlay = (
   let ended: 'completed' | 'left' | null = null;
   let failure: ReturnType<Play['failure']> = null;
   let isPlaying = false;
-  /** What is read counts as input once, and nothing but this reads. */
+  /** Each read event counts as input once, and nothing else reads. */
   const events = {
     [Symbol.iterator]: (): Iterator<RecordingEvent, unknown> => {
       const read = gate.through(() => eventsOf(described));
@@ -79,7 +79,7 @@ export const createPlay = (
   });
   isPlaying = true;
   const account = { apiKey: 'backtest', apiSecret: 'backtest', balances, margin: false };
-  // Nobody but the driver moves the clock.
+  // Only the driver moves the clock.
   const scheduler = {
     now: () => clock.now(),
     elapsed: () => clock.now(),

@@ -8,17 +8,20 @@ import type { WorkerMessage } from './messages';
 
 declare const __filename: string | undefined;
 
-/** It stands beside the chunks of the package. */
+/** Returns the url of the worker, which is beside the chunks of the package. */
 const workerUrl = (): URL =>
   new URL(
     './backtest-worker.js',
     typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url,
   );
 
-/** A thread that gives no sign of life for so long never lets its time pass, ms. */
+/** The silence in ms after which a thread is stuck, because it never lets its time pass. */
 const silence = 30_000;
 
-/** What a run tells: it starts when it is subscribed to, and unsubscribing ends its thread. */
+/**
+ * Runs a backtest in a thread, and emits its messages. It starts when it is subscribed to, and unsubscribing ends its
+ * thread.
+ */
 export const inThread = (
   config: BacktestConfig,
 ): Observable<Extract<WorkerMessage, { readonly type: 'progress' | 'facts' }>> =>

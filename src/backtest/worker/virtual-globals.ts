@@ -3,7 +3,7 @@ import timersPromises from 'node:timers/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import type { VirtualClock } from '../../simulator/index';
 
-/** What a thread had before its time and chance were made virtual. */
+/** The real time and chance of a thread, before they were made virtual. */
 export interface RealTime {
   readonly setImmediate: typeof setImmediate;
   readonly now: () => number;
@@ -11,15 +11,16 @@ export interface RealTime {
 
 type Call = (...args: unknown[]) => void;
 
-/** As a `Timeout` of Node: whatever is done with one can be done with it. */
+/** A timer with the methods of Node's `Timeout`. */
 interface Handle {
   readonly close: () => void;
   readonly [Symbol.toPrimitive]: () => number;
 }
 
 /**
- * Makes `Date`, timers, `performance`, `process.hrtime` and chance those of a virtual clock and a seed, so that operators
- * without a scheduler and an `await` of a timer behave. Promises and `queueMicrotask` stay: time stands still meanwhile.
+ * Replaces `Date`, timers, `performance`, `process.hrtime` and chance by those of a virtual clock and a seed, so that
+ * operators without a scheduler and an `await` of a timer work. Promises and `queueMicrotask` stay: time stands still
+ * meanwhile.
  */
 export const makeVirtual = (clock: VirtualClock, random: () => number): RealTime => {
   const real: RealTime = { setImmediate, now: Date.now.bind(Date) };
