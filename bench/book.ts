@@ -1,4 +1,4 @@
-/** From the text of a frame to an immutable book. */
+/** Measures the way from the text of a frame to an immutable book. */
 import { loadPeers } from './contenders';
 import { feed } from './feed';
 import { depthFrames } from './frames';

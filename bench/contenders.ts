@@ -1,4 +1,4 @@
-/** From the text of a depth frame to the best 20 levels a side, as others would do it. */
+/** The way from the text of a depth frame to the best 20 levels per side, in other libraries. */
 export type Book = (frame: string) => unknown;
 
 export interface Peer {
@@ -100,7 +100,7 @@ interface CcxtBook {
   readonly reset: (snapshot: object) => void;
 }
 
-/** Its book of streams is no export of the package: it is taken from its file. */
+/** Loads ccxt's book of streams from its file, because the package does not export it. */
 const ccxt = async (): Promise<Peer> => {
   const file = new URL('./src/base/ws/OrderBook.js', import.meta.resolve('ccxt')).href;
   const { OrderBook } = (await import(file)) as { OrderBook: new () => CcxtBook };
@@ -124,7 +124,7 @@ const ccxt = async (): Promise<Peer> => {
   };
 };
 
-/** Those that are installed; the names of the others. */
+/** Loads the installed libraries, and returns the names of the others. */
 export const loadPeers = async (): Promise<{
   readonly peers: readonly Peer[];
   readonly missing: readonly string[];

@@ -7,7 +7,7 @@ export interface PushedClient {
   readonly push: (frame: string) => void;
 }
 
-/** A data client whose frames are pushed by hand; REST stays silent. */
+/** Creates a data client whose frames the benchmark pushes. REST stays silent. */
 export const pushedClient = (): PushedClient => {
   let link: Subscriber<TransportOpen | string> | undefined;
   const link$: Transport['link$'] = new Observable((subscriber) => {
@@ -21,7 +21,7 @@ export const pushedClient = (): PushedClient => {
 /** Subscribes to a feed of a client, so that each value calls back. */
 export type Subscribe = (client: DataClient, onNext: (value: unknown) => void) => void;
 
-/** Prepares a client, subscribed outside the clock. It must take every frame. */
+/** Prepares a client, and subscribes outside of the measured time. The client must accept every frame. */
 export const feed = (frames: readonly string[], subscribe: Subscribe) => (): (() => void) => {
   const { client, push } = pushedClient();
   const complaints: string[] = [];

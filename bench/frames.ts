@@ -1,13 +1,16 @@
-/** Frames as the live venue sends them, made up from a seed: of its sizes, its shape, and true (a whole proves its book). */
+/**
+ * Frames like those of the live venue, made from a seed: they have its sizes and its shape, and are consistent (a whole
+ * proves its book).
+ */
 
 export interface Random {
-  /** In [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly next: () => number;
-  /** In [0, below), whole. */
+  /** Returns a whole number in [0, below). */
   readonly below: (below: number) => number;
 }
 
-/** Mulberry32. */
+/** Creates the generator Mulberry32. */
 export const randomFrom = (seed: number): Random => {
   let state = seed >>> 0;
   const next = (): number => {
@@ -19,11 +22,11 @@ export const randomFrom = (seed: number): Random => {
   return { next, below: (below) => Math.floor(next() * below) };
 };
 
-/** In one piece, as a socket gives it: a text joined from two would be slower to read. */
+/** Makes a text in one piece, as a socket does. A text joined from two would be slower to read. */
 const inRoom = (room: string, data: unknown): string =>
   Buffer.from(`42${JSON.stringify(['message', { room_name: room, message: { data } }])}`).toString();
 
-/** In units of 10^-4; most are small, some are large. */
+/** Draws an amount in units of 10^-4. Most are small, some are large. */
 const drawAmount = (random: Random): number => 1 + Math.floor(10 ** (4 * random.next() ** 1.3));
 
 const places = (units: number): string => (units / 10_000).toFixed(4);
@@ -35,7 +38,7 @@ type LevelText = [price: string, amount: string];
 const middle = 13_638_000;
 const levelsASide = 200;
 
-/** Levels thin out from the top: 0.1 % away at the twentieth, 3 % at the last. */
+/** Draws a side. Levels thin out from the top: the twentieth is 0.1 % away, the last 3 %. */
 const drawSide = (outward: 1 | -1, random: Random): BookSide => {
   let price = middle;
   return Array.from({ length: levelsASide }, (_, rank) => {
@@ -90,7 +93,7 @@ export interface DepthConfig {
   readonly seed: number;
 }
 
-/** A whole, then diffs of 11 levels on average, with a whole after every so many, and one at the end. */
+/** Makes a whole, then diffs of 11 levels on average, with a whole after every `diffsPerWhole`, and one at the end. */
 export const depthFrames = ({ pair, diffs, diffsPerWhole, seed }: DepthConfig): readonly DepthFrame[] => {
   const random = randomFrom(seed);
   const asks = drawSide(1, random);
@@ -149,7 +152,7 @@ export const tickerFrames = (pair: string, count: number, seed: number): readonl
   );
 };
 
-/** One to four trades a frame, newest first. */
+/** Makes frames of one to four trades each, newest first. */
 export const transactionFrames = (pair: string, count: number, seed: number): readonly string[] => {
   const random = randomFrom(seed);
   let id = 1_237_940_856;

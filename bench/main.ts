@@ -1,12 +1,12 @@
 /**
- * `npm run bench`: writes Markdown to standard output.
+ * The command `npm run bench` writes Markdown to standard output.
  *
- * - `--short` measures less: it is what CI prints.
+ * - `--short` measures less; CI prints it.
  * - `start`, or any other name of a section, measures that one alone; `--only book,memory` leaves the other sections out.
- * - `--frames N` is over how many frames the memory has to be flat.
- * - `--json` gives the figures of the sections as one line of JSON, and measures no other libraries.
- * - `--compare REF` compares the working tree with another revision, in `--rounds N` turns. The exit code is 2 where a
- *   figure is clearly worse, 1 where a section failed.
+ * - `--frames N` is the number of frames over which the memory must be flat.
+ * - `--json` prints the figures of the sections as one line of JSON, and measures no other libraries.
+ * - `--compare REF` compares the working tree with another revision, in `--rounds N` turns. The exit code is 2 if a
+ *   figure is clearly worse, 1 if a section failed.
  */
 import { parseArgs } from 'node:util';
 import { compareWith } from './compare/compare';
@@ -35,7 +35,7 @@ const extent: Extent = {
   flatFrames: Number(values.frames ?? (short ? 50_000 : 10_000_000)),
 };
 
-/** A prose has no figures. */
+/** Makes a section of prose, without figures. */
 const prose = (lines: readonly string[]): Section => ({ lines, figures: {} });
 
 const run = async (name: string): Promise<Section> => {
@@ -46,10 +46,10 @@ const run = async (name: string): Promise<Section> => {
   return section(extent);
 };
 
-// A short look leaves out the simulator, which alone takes ten seconds.
+// A short run leaves out the simulator, which alone takes ten seconds.
 const measured = Object.keys(sections).filter((name) => !short || name !== 'simulator');
 const named = process.argv[2];
-/** `npm run bench -- start` is `--only start`. */
+/** The section of `npm run bench -- start`, which is the same as `--only start`. */
 const alone = named !== undefined && Object.hasOwn(sections, named) ? [named] : undefined;
 const names = values.only?.split(',') ?? alone ?? ['intro', ...measured, 'bounds'];
 

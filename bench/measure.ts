@@ -1,7 +1,7 @@
-/** Something measured: prepared outside the clock, run inside it. */
+/** A contender: it is prepared outside of the measured time, and runs inside it. */
 export interface Contender {
   readonly name: string;
-  /** Gives what is to be run once. */
+  /** Returns a function that runs once. */
   readonly prepare: () => () => void;
 }
 
@@ -21,8 +21,8 @@ const timeOnce = ({ prepare }: Contender): number => {
 };
 
 /**
- * The times (ms) of contenders that take turns, in rotating order, so that what disturbs the machine disturbs all of
- * them; the first rounds only warm up.
+ * Measures the times (ms) of contenders in turns, in rotating order, so that a disturbance of the machine concerns all
+ * of them. The first rounds only warm up.
  */
 export const interleave = (
   contenders: readonly Contender[],
@@ -47,7 +47,7 @@ export interface Ratio {
   readonly high: number;
 }
 
-/** Of each round's time to the base's of the same round. */
+/** Returns the ratio of each round's time to the base's time of the same round. */
 export const ratioOf = (times: readonly number[], base: readonly number[]): Ratio => {
   const ratios = times.map((time, round) => time / (base[round] ?? NaN));
   return { median: median(ratios), low: quantile(ratios, 0.25), high: quantile(ratios, 0.75) };

@@ -1,4 +1,4 @@
-/** What a live book holds, and whether a client grows. */
+/** Measures the memory of a live book, and the growth of a client. */
 import { pushedClient } from './feed';
 import { depthFrames } from './frames';
 import type { Extent, Section } from './section';
@@ -6,7 +6,7 @@ import { sink } from './sink';
 
 const books = 62;
 
-/** Bytes in use after all garbage is gone. */
+/** Returns the bytes in use after a full collection. */
 const heapUsed = (): number => {
   global.gc?.();
   global.gc?.();
@@ -15,7 +15,7 @@ const heapUsed = (): number => {
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
-/** Bytes in use after many frames more, against before: those of one pair, over and over, numbered on. */
+/** Returns the growth in bytes over many more frames: those of one pair, again and again, with rising numbers. */
 const growth = (count: number): number => {
   const { client, push } = pushedClient();
   const frames = depthFrames({ pair: 'btc_jpy', diffs: 400, diffsPerWhole: 40, seed: 6 }).map(
@@ -28,7 +28,7 @@ const growth = (count: number): number => {
   const pushMany = (many: number): void => {
     for (let i = 0; i < many; i += 1) push(renumbered(frames[i % frames.length] as string));
   };
-  // Where the frames begin again, the book is repaired: the diagnostics of the last 100 times are kept.
+  // At the point where the frames begin again, the book is repaired. The diagnostics of the last 100 times are kept.
   pushMany(110 * frames.length);
   const before = heapUsed();
   pushMany(count);
@@ -40,7 +40,7 @@ const growth = (count: number): number => {
 export const memorySection = ({ flatFrames }: Extent): Section => {
   if (global.gc === undefined)
     return { lines: ['Memory is measured only with `--expose-gc`.', ''], figures: {} };
-  // First, so that the code is compiled by the time that books are weighed.
+  // This comes first, so that the code is compiled before books are weighed.
   const grown = growth(flatFrames);
   const pairs = Array.from({ length: books }, (_, i) => `p${i}_jpy`);
   const { client, push } = pushedClient();

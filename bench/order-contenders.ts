@@ -1,4 +1,4 @@
-/** What is measured of orders: bare POSTs, and the execution client in the states that an order may find it in. */
+/** The contenders of orders: bare POSTs, and the execution client in the states that an order may find it in. */
 import { createHmac } from 'node:crypto';
 import { concat, defer, map, NEVER, of, type Observable } from 'rxjs';
 import { Agent, request } from 'undici';
@@ -19,11 +19,11 @@ import { unanswered } from './order-venue';
 
 export interface Contender {
   readonly name: string;
-  /** Brings it into its state; the calls that follow are measured. */
+  /** Brings it into its state. The following calls are measured. */
   readonly prepare?: () => Promise<unknown>;
-  /** Makes what one call is about; not measured. */
+  /** Prepares one call; not measured. */
   readonly before?: (() => Promise<unknown>) | undefined;
-  /** Makes one call, and calls back when it knows what the venue made of it. */
+  /** Makes one call, and calls back when its outcome is known. */
   readonly place: (onOutcome: () => void) => void;
   readonly close: () => unknown;
 }
@@ -80,7 +80,7 @@ export const bare = (
 
 // ----------------------------------------------------------------------------------------------------- the floor
 
-/** What the client can't do without, in one chain of Observables and with nothing that is kept of the order. */
+/** The indispensable steps of the client, in one chain of Observables and without any record of the order. */
 export const floor = (url: string): Contender => {
   const send = undiciHttp();
   const credentials = { apiKey: secret(apiKey), apiSecret: secret(apiSecret) };
@@ -114,7 +114,10 @@ export const floor = (url: string): Contender => {
 
 // ---------------------------------------------------------------------------------------------------- the client
 
-/** Each has a key of its own: the venue counts for a key, and so do all clients of a process. */
+/**
+ * The number of keys so far. Each contender has one of its own, because the venue counts by key, and so do all clients
+ * of a process.
+ */
 let keys = 0;
 
 const clientAt = (apiUrl: string, options: Partial<ExecutionClientOptions> = {}): ExecutionClient =>
@@ -129,7 +132,7 @@ const clientAt = (apiUrl: string, options: Partial<ExecutionClientOptions> = {})
     ...options,
   });
 
-/** Calls back with the first that is of the type. */
+/** Calls back with the first event of the type. */
 const once = <T extends { readonly type: string }>(
   events: Observable<T>,
   type: string,
@@ -155,7 +158,7 @@ const submitting = (client: ExecutionClient, name: string, prepare?: () => Promi
 export const ours = (url: string): Contender =>
   submitting(clientAt(url), '**rx-bitbank** `submitOrder`, to `Accepted`');
 
-/** All but those that look at the market. */
+/** All guards except those that look at the market. */
 const guards = {
   maxOpenOrders: 1_000,
   maxNotional: '1000000000',
@@ -168,7 +171,7 @@ export const guarded = (url: string): Contender =>
 
 const inFlight = 200;
 
-/** The venue answers none of those that are in flight. */
+/** A contender with other orders in flight, which the venue never answers. */
 export const crowded = (url: string): Contender => {
   const client = clientAt(url);
   const takeOff = (nth: number): Promise<void> =>
@@ -195,7 +198,7 @@ export const seasoned = (url: string): Contender => {
   );
 };
 
-/** An order that rests is placed before each, which is not measured. */
+/** A contender that cancels. A resting order is placed before each cancel, which is not measured. */
 export const canceling = (url: string): Contender => {
   const client = clientAt(url);
   let orderId = 0;
@@ -213,7 +216,7 @@ export const canceling = (url: string): Contender => {
   };
 };
 
-/** Each replaces the one before. */
+/** A contender that replaces. Each order replaces the previous one. */
 export const replacing = (url: string): Contender => {
   const client = clientAt(url);
   let orderId = 0;

@@ -1,4 +1,4 @@
-/** A venue that only answers: what it costs a client to place an order shows best where the venue costs next to nothing. */
+/** A venue that only answers. The cost of placing an order is clearest if the venue costs next to nothing. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { instruments } from '../src/simulator/market/instruments';
@@ -8,7 +8,10 @@ const reply = (data: unknown): string => JSON.stringify({ success: 1, data });
 
 const pairs = reply({ pairs: instruments.map((instrument) => spotPair(instrument, Date.now())) });
 
-/** One that rests, or whose life is over with the reply: post-only and cancelled, so that nothing is left to watch. */
+/**
+ * Returns an order that rests, or whose life is over with the reply: post-only and cancelled, so that nothing is left
+ * to watch.
+ */
 const order = (orderId: number, price: string, isOver: boolean): string =>
   reply({
     order_id: orderId,
@@ -39,7 +42,7 @@ const send = (response: ServerResponse, body: string): void => {
   response.end(body);
 };
 
-/** The answer to a write; `null`: none ever comes, as to an order of this amount. */
+/** The amount of orders that never get an answer. */
 export const unanswered = '0.5';
 
 export const serveOrders = (): void => {

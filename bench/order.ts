@@ -1,4 +1,7 @@
-/** Placing an order: the execution client beside bare POSTs of the same bytes, to a venue in a process of its own. */
+/**
+ * Measures placing an order: the execution client beside bare POSTs of the same bytes, to a venue in a process of its
+ * own.
+ */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Session } from 'node:inspector';
@@ -21,7 +24,7 @@ import {
 } from './order-contenders';
 import type { Extent, Section } from './section';
 
-/** Notes when a socket is first written to after `leftAt` was cleared. */
+/** The time of the first write to a socket after `leftAt` was cleared. */
 let leftAt: number | null = null;
 const write = Socket.prototype.write as (this: Socket, ...args: unknown[]) => boolean;
 Socket.prototype.write = function (this: Socket, ...args: unknown[]) {
@@ -30,14 +33,14 @@ Socket.prototype.write = function (this: Socket, ...args: unknown[]) {
 } as typeof write;
 
 interface Placed {
-  /** Processor time of this process a call, µs. */
+  /** Processor time of this process per call, µs. */
   readonly cpu: number;
-  /** From the call to the first byte, and to the outcome, µs. */
+  /** Time from the call to the first byte, and to the outcome, µs. */
   readonly toByte: readonly number[];
   readonly toOutcome: readonly number[];
 }
 
-/** One after the other, each from a turn of the event loop of its own. */
+/** Places one order after the other, each from a turn of the event loop of its own. */
 const placeAll = async ({ place, before }: Contender, count: number): Promise<Placed> => {
   const toByte: number[] = [];
   const toOutcome: number[] = [];
@@ -66,7 +69,9 @@ const placeAll = async ({ place, before }: Contender, count: number): Promise<Pl
   return { cpu: cpu / count, toByte, toOutcome };
 };
 
-/** What V8 allocates a call, kB: its sampling profiler counts also what has been collected since. */
+/**
+ * Returns V8's allocations per call in kB. Its sampling profiler also counts objects that have been collected since.
+ */
 const allocatedBy = async (contender: Contender, count: number): Promise<number> => {
   const session = new Session();
   session.connect();

@@ -1,10 +1,10 @@
-/** What a page loads. */
+/** Measures the code that a page loads. */
 import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Section } from './section';
 
-/** Bytes of a text, bundled and minified by esbuild, `gzip -9`. */
+/** Returns the bytes of a text, bundled and minified by esbuild, `gzip -9`. */
 const gzippedSize = async (contents: string, external: readonly string[] = ['rxjs']): Promise<number> => {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL('../..', import.meta.url)) },

@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 
-/** What `npm run bench` begins with. */
+/** Returns the beginning of the output of `npm run bench`. */
 export const intro = (short: boolean): readonly string[] => [
   '# Benchmarks',
   '',
@@ -12,7 +12,7 @@ export const intro = (short: boolean): readonly string[] => [
   '',
 ];
 
-/** What `node --cpu-prof` and the parts alone showed: written down by hand, on a quiet machine. */
+/** Returns findings of `node --cpu-prof` and of single parts, written by hand, on a quiet machine. */
 export const bounds = (): readonly string[] => [
   '## Where the time goes',
   '',

@@ -3,7 +3,7 @@ import { sink } from './sink';
 
 export const base = '`JSON.parse` alone';
 
-/** The contender that all others are measured by. */
+/** The contender that is the measure of all others. */
 export const parseOnly = (frames: readonly string[]): Contender => {
   const bodies = frames.map((frame) => frame.slice(2));
   return {
@@ -16,7 +16,7 @@ export const parseOnly = (frames: readonly string[]): Contender => {
 
 export interface RatioTable {
   readonly lines: readonly string[];
-  /** The median of each round's ratio to the base. */
+  /** Returns the median of each round's ratio to the base. */
   readonly cost: (name: string) => number;
 }
 

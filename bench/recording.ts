@@ -1,4 +1,4 @@
-/** A recorded segment of all 62 pairs of the live sizes, to every book and trade: what each step costs. */
+/** Measures the steps from a recorded segment of all 62 pairs of the live sizes to every book and trade. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { sink } from './sink';
 
 const start = Date.UTC(2026, 0, 15, 3, 5);
 
-/** Records the simulated venue, whose rates and sizes are those of the live one, for so long of its time, ms. */
+/** Records the simulated venue for `length` ms of its time. Its rates and sizes are those of the live one. */
 const recorded = async (folder: string, length: number): Promise<void> => {
   const clock = virtualClock(start);
   const sim = createVirtualSimulator({ scheduler: clock, seed: 7 });
@@ -26,7 +26,7 @@ const recorded = async (folder: string, length: number): Promise<void> => {
     recordTo(folder, { ...urls, openSocket, sendRequest, scheduler: clock, minFree: 0 })
       .pipe(takeUntil(end$))
       .subscribe({ error: reject });
-    // The folder is opened in time of its own.
+    // The folder is opened in real time.
     setTimeout(resolve, 1_000);
   });
   await isReady;
@@ -54,14 +54,17 @@ const toFeeds = (frames: readonly string[], pairs: readonly string[]) => (): (()
   };
 };
 
-/** Bytes in use after all garbage is gone. */
+/** Returns the bytes in use after a full collection. */
 const heapUsed = (): number => {
   global.gc?.();
   global.gc?.();
   return process.memoryUsage().heapUsed;
 };
 
-/** Replays a recording again and again to every book and trade; gives the bytes in use at the end, against a fifth of the way. */
+/**
+ * Replays a recording again and again to every book and trade. Returns the growth of the bytes in use from a fifth of
+ * the way to the end.
+ */
 const growth = async (
   folder: string,
   pairs: readonly string[],

@@ -1,4 +1,6 @@
-/** A recording behind the simulated venue, on a virtual clock: alone, and with an account that quotes in it. */
+/**
+ * Measures a recording behind the simulated venue, on a virtual clock: alone, and with an account that quotes in it.
+ */
 import { createVirtualSimulator, recordedMarket, virtualClock } from '../src/simulator/index';
 import { instruments } from '../src/simulator/market/instruments';
 import { isRefusal, readOrderRequest } from '../src/simulator/venue/index';
@@ -12,7 +14,7 @@ type Recorded = ReturnType<typeof recordSynthetic>;
 const quoted = 'btc_jpy';
 const balances = { jpy: '1000000000', btc: '1000' };
 
-/** Every pair is as busy as on the live venue; of fewer pairs, more time makes as many frames. */
+/** The recordings. Every pair is as busy as on the live venue. With fewer pairs, more time makes as many frames. */
 const recordings: Readonly<Record<string, { readonly pairs: readonly string[]; readonly seconds: number }>> =
   {
     'all pairs': { pairs: instruments.map(({ pair }) => pair), seconds: 240 },
@@ -28,7 +30,10 @@ interface Quoting {
   fills: number;
 }
 
-/** Plays a recording to its end; each second the account takes both its quotes back and places them anew around the last price. */
+/**
+ * Plays a recording to its end. Each second the account takes back both of its quotes and places them again around the
+ * last price.
+ */
 const replay = (events: Recorded, seconds: number, quoting: Quoting | null): void => {
   const market = recordedMarket({ events });
   const scheduler = virtualClock(market.start);
@@ -63,7 +68,7 @@ const replay = (events: Recorded, seconds: number, quoting: Quoting | null): voi
 
 const measured = (name: string, pairs: readonly string[], seconds: number, rounds: number) => {
   const events = recordSynthetic(seconds, { pairs, latency: () => 30 });
-  // In one piece each, as they are read from a file: a text joined from two would be slower to read.
+  // Each text is in one piece, as those from a file are. A text joined from two would be slower to read.
   const whole = events.map((event) =>
     event.type === 'frame' ? { ...event, frame: Buffer.from(event.frame).toString() } : event,
   );

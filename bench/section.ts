@@ -1,20 +1,23 @@
-/** Figures by name. Each is a cost: less is better. A name stands for one way of measuring: another way, another name. */
+/**
+ * Figures by name. Each is a cost, so that less is better. A name stands for one way of measuring; another way has
+ * another name.
+ */
 export type Figures = Readonly<Record<string, number>>;
 
-/** What a section found. */
+/** The findings of a section. */
 export interface Section {
-  /** Markdown, to be read. */
+  /** The findings as Markdown, for people. */
   readonly lines: readonly string[];
-  /** What `--json` prints, and `--compare` compares. */
+  /** The figures that `--json` prints, and `--compare` compares. */
   readonly figures: Figures;
 }
 
-/** How much is measured. */
+/** The extent of the measurements. */
 export interface Extent {
   /** Few rounds: enough for a look, or for one of the many turns of a comparison. */
   readonly short: boolean;
-  /** Whether other libraries are measured beside ours. */
+  /** True if other libraries are measured beside ours. */
   readonly peers: boolean;
-  /** Over how many frames the memory has to be flat. */
+  /** The number of frames over which the memory must be flat. */
   readonly flatFrames: number;
 }

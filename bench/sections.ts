@@ -12,7 +12,7 @@ import { socketSection } from './socket';
 import { startSection } from './start';
 import { subscribersSection } from './subscribers';
 
-/** Every section that measures, by the name that `--only` takes. */
+/** The sections that measure, by the name that `--only` takes. */
 export const sections: Readonly<Record<string, (extent: Extent) => Section | Promise<Section>>> = {
   book: bookSection,
   feeds: smallFeedsSection,

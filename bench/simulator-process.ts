@@ -13,7 +13,7 @@ interface Answer {
   readonly cpu?: number;
 }
 
-/** Processor time of this process so far, ms. */
+/** Returns the processor time of this process so far, ms. */
 export const cpuTime = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;

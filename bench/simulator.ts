@@ -1,5 +1,5 @@
 /**
- * What the simulated exchange can carry, by the clock on the wall and by the processor time of its own process, which
+ * Measures the capacity of the simulated exchange, by real time and by the processor time of its own process, which
  * other work on the machine changes little.
  */
 import { createHmac } from 'node:crypto';
@@ -11,7 +11,7 @@ import { instruments } from '../src/simulator/market/instruments';
 import type { Extent, Section } from './section';
 import { cpuTime, startChild } from './simulator-process';
 
-/** A client that has joined its rooms and counts what comes. */
+/** Creates a client that has joined its rooms and counts frames. */
 const join = async (urls: SimulatorUrls, rooms: readonly string[]) => {
   const socket = new WebSocket(`${urls.streamUrl}/socket.io/?EIO=4&transport=websocket`, {
     perMessageDeflate: false,
@@ -38,7 +38,7 @@ const whole = (value: number): string => Math.round(value).toLocaleString('en');
 interface Carried {
   /** A row of the table. */
   readonly row: string;
-  /** Processor time of the simulator: an item's in µs, of a crowd that of a second in ms. */
+  /** Processor time of the simulator: that of an item in µs, or that of a second of a crowd in ms. */
   readonly cost: number;
 }
 
@@ -149,7 +149,7 @@ export const simulatorSection = async ({ short }: Extent): Promise<Section> => {
   virtualOrders(2_000);
   const orders = virtualOrders(short ? 10_000 : 30_000);
   const frames = await fullSpeed();
-  // One round of whole books, or two.
+  // It is one round of wholes, or two.
   const clients = await crowd(1_000, short ? 15_000 : 30_000);
   const rows = [frames, clients, orders].map(({ row }) => row);
   return {

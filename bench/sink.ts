@@ -1,2 +1,2 @@
-/** What was computed last: it is kept, so that nothing is optimised away. */
+/** The last computed value. It is kept, so that nothing is optimised away. */
 export const sink: { value: unknown } = { value: undefined };

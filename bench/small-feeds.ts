@@ -1,4 +1,4 @@
-/** From the text of a frame to a ticker, and to trades. */
+/** Measures the way from the text of a frame to a ticker, and to trades. */
 import { feed } from './feed';
 import { tickerFrames, transactionFrames } from './frames';
 import { ratioTable } from './ratio-table';

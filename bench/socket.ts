@@ -1,4 +1,4 @@
-/** A venue on loopback in a process of its own, and clients that hear it in theirs: CPU a frame, added delay. */
+/** Measures a venue on loopback in a process of its own, and clients in theirs: CPU per frame, and added delay. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
@@ -13,13 +13,16 @@ import type { Extent, Section } from './section';
 
 const pair = 'btc_jpy';
 
-/** Until then V8 compiles the way of a frame, on the one or two cores that also carry it. */
+/**
+ * The number of rounds that warm up. Until then V8 compiles the code of a frame, on the one or two cores that also
+ * carry it.
+ */
 const warmUps = 12;
 
 const framesOf = (diffs: number): ReturnType<typeof depthFrames> =>
   depthFrames({ pair, diffs, diffsPerWhole: 40, seed: 4 });
 
-/** Sends all frames, one or two a millisecond, to whoever joins the second of the two rooms of a book. */
+/** Sends all frames, one or two per millisecond, to a client that joins the second of the two rooms of a book. */
 export const serve = (diffs: number): void => {
   const frames = framesOf(diffs);
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
@@ -45,7 +48,7 @@ export const serve = (diffs: number): void => {
   process.on('disconnect', () => process.exit());
 };
 
-/** Subscribes, and calls back for each frame observed; gives a function that ends it. */
+/** Subscribes, and calls back for each observed frame. Returns a function that ends it. */
 type Connect = (url: string, onFrame: () => void) => () => unknown;
 
 const rooms = [`depth_diff_${pair}`, `depth_whole_${pair}`];
@@ -103,7 +106,7 @@ interface Heard {
   readonly delays: readonly number[];
 }
 
-/** Notes when any socket of `ws` tells of a message. */
+/** The time of the last message event of any `ws` socket. */
 let messageAt = 0;
 const emit = WebSocket.prototype.emit as (this: WebSocket, ...args: unknown[]) => boolean;
 WebSocket.prototype.emit = function (this: WebSocket, ...args: unknown[]) {
@@ -150,7 +153,7 @@ interface Round {
   readonly count: number;
 }
 
-/** A contender's process: hears one round for each message of its parent. */
+/** Runs a contender's process. It receives one round for each message of its parent. */
 export const hear = async (name: string, peers: string): Promise<void> => {
   const connect = (await loadContenders(peers === 'peers')).get(name);
   if (connect === undefined) throw new Error(`no contender is called ${name}`);
@@ -167,7 +170,7 @@ const answer = async (child: ChildProcess, round: Round): Promise<Heard> => {
   return ((await once(child, 'message')) as [Heard])[0];
 };
 
-/** Contenders take turns, each in a process of its own: V8 would compile one for what another did. */
+/** Measures contenders in turns, each in a process of its own, because V8 would compile one for the work of another. */
 export const socketSection = async ({ short, peers }: Extent): Promise<Section> => {
   const diffs = short ? 200 : 1_000;
   const rounds = short ? 1 : 5;
@@ -193,7 +196,7 @@ export const socketSection = async ({ short, peers }: Extent): Promise<Section> 
   }
   for (const child of [venue, ...processes.values()]) child.kill();
   const us = (value: number): string => value.toFixed(1);
-  /** Median and 99th percentile, and what they are of the base's. */
+  /** Describes the median and the 99th percentile, and their ratios to the base's. */
   const delay = (name: string, kind: 'diff' | 'whole'): string => {
     const [own = [], bases = []] = [name, base].map((of) => delays.get(of)?.[kind]);
     const of = (q: number): string => (quantile(own, q) / quantile(bases, q)).toFixed(2);

@@ -1,4 +1,4 @@
-/** How soon a program runs: what it imports, the command line's help, the simulated exchange. */
+/** Measures how soon a program runs: its imports, the command line's help, the simulated exchange. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Extent, Section } from './section';
@@ -29,7 +29,7 @@ const startingSimulator = [
    await startSimulator(); process.exit();`,
 ];
 
-/** What is started, by what it is called. */
+/** The programs by their names. */
 const programs: Readonly<Record<string, readonly string[]>> = {
   'node alone': ['-e', '0'],
   ...Object.fromEntries(
@@ -44,13 +44,13 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   'start of the simulated exchange': startingSimulator,
 };
 
-/** Loaded before a program: it tells what the program has cost when it ends. */
+/** A module that is loaded before a program, and reports the program's cost at its end. */
 const meter = `data:text/javascript,${encodeURIComponent(
   "import { writeSync } from 'node:fs'; process.on('exit', () => {" +
     ' const { user, system } = process.cpuUsage(); writeSync(2, `\\ncost ${user + system}\\n`); });',
 )}`;
 
-/** Processor time of a process from its start to its end, ms: what waits for a busy machine does not count. */
+/** Returns the processor time of a process from its start to its end in ms. Waits for a busy machine do not count. */
 const costOf = (args: readonly string[]): number => {
   const { stderr } = spawnSync(process.execPath, ['--import', meter, ...args], { encoding: 'utf8' });
   const cost = /\ncost (\d+)\n$/.exec(stderr)?.[1];

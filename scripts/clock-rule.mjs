@@ -1,6 +1,7 @@
 /**
- * The rule of the two times (see `src/operators/clock.ts`): the time of day is read by `stampOf(clock)` and takes no part
- * in arithmetic or comparison, since it can be set; every wait, deadline and age is computed of `clock.elapsed()`.
+ * The rule of the two times (see `src/operators/clock.ts`). The time of day is read by `stampOf(clock)` and takes no
+ * part in arithmetic or comparison, because it can be set. Every wait, deadline and age is computed from
+ * `clock.elapsed()`.
  */
 
 const wayThrough = new Set([
@@ -17,7 +18,7 @@ const outermost = (node) => {
   return outer;
 };
 
-/** Is a value a part of arithmetic or a comparison? */
+/** True if a value is a part of arithmetic or a comparison. */
 const isComputed = (node) => {
   const { parent } = outermost(node);
   return (
@@ -26,7 +27,7 @@ const isComputed = (node) => {
   );
 };
 
-/** RxJS's operators that measure a wait by the `now()` of their scheduler. */
+/** The operators of RxJS that measure a wait by the `now()` of their scheduler. */
 const measuring = new Set(['debounceTime', 'timeInterval', 'timestamp']);
 
 const isCallOf = (node, name) => node?.type === 'CallExpression' && node.callee.name === name;
@@ -50,7 +51,7 @@ export const twoTimes = {
     const computed = (node) => {
       if (!mayCompute && isComputed(node)) context.report({ node, messageId: 'computed' });
     };
-    /** What is made of a name: `valueOf` finds the value in a reference to it. */
+    /** Follows the uses of a name. `valueOf` finds the value in a reference to it. */
     const follow = (declarator, valueOf) => {
       if (declarator?.type !== 'VariableDeclarator') return;
       for (const variable of context.sourceCode.getDeclaredVariables(declarator))

@@ -1,4 +1,4 @@
-/** `npm run bench -- --compare REF`: the working tree beside another revision, in turns. */
+/** The command `npm run bench -- --compare REF` measures the working tree beside another revision, in turns. */
 import { fileURLToPath } from 'node:url';
 import { commitOf, remove, unpack } from './revision';
 import { otherSideOf, sideOf, type Side } from './side';
@@ -7,19 +7,21 @@ import { compareTurns, type Turn } from './verdict';
 
 export interface CompareOptions {
   readonly reference: string;
-  /** The sections. */
+  /** The names of the sections. */
   readonly names: readonly string[];
-  /** How often each revision has its turn. */
+  /** The number of turns of each revision. */
   readonly rounds: number;
 }
 
-/** The program is bundled into `bench/dist`. */
+/** The root of the project. The program is bundled into `bench/dist`. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Bytes are the same in every round. */
+/** True for sections whose figures are the same in every round, such as bytes. */
 const isExact = (section: string): boolean => section === 'page';
 
-/** Whoever is first has the machine as the other left it: so they change places. */
+/**
+ * Measures both revisions in turns. They change places, because the first one gets the machine as the other left it.
+ */
 const takeTurns = async (
   now: Side,
   then: Side,

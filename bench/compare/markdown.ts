@@ -1,10 +1,10 @@
 /**
- * The figures of a revision that had no `--json`, from the Markdown that it printed. Such revisions are history: what
- * they print does not change any more.
+ * The figures of a revision without `--json`, from the Markdown that it printed. Such revisions are history, so that
+ * their output does not change any more.
  */
 import type { Figures } from '../section';
 
-/** The cells of the row whose first cell begins so, as numbers: the first number of each. */
+/** Returns the cells of the row whose first cell begins with a text, as numbers: the first number of each. */
 const rowOf = (markdown: string, begins: string): readonly number[] => {
   const line = markdown.split('\n').find((text) => text.startsWith(`| ${begins}`));
   if (line === undefined) throw new Error(`there is no row of ${begins}`);
@@ -18,7 +18,7 @@ const numberIn = (markdown: string, pattern: RegExp): number => {
   return Number(found.replaceAll(',', ''));
 };
 
-/** Of two rows, the ratio of a column. */
+/** Returns the ratio of a column of two rows. */
 const ratio = (markdown: string, name: string, base: string, column: number): number =>
   (rowOf(markdown, name)[column] ?? NaN) / (rowOf(markdown, base)[column] ?? NaN);
 

@@ -1,19 +1,19 @@
-/** Revisions before `--json`: their own benchmarks are run as they are, but for what would only take time. */
+/** Revisions before `--json`: their own benchmarks run unchanged, except for parts that would only take time. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const isOlder = (folder: string): boolean => !existsSync(join(folder, 'bench/section.ts'));
 
-/** No other libraries: they stand beside ours in a table, and say nothing of a revision. */
+/** A replacement without other libraries. They are beside ours in a table, and say nothing about a revision. */
 const noPeers = `export const loadPeers = async () => ({ peers: [], missing: [] });\n`;
 
 const rewrite = (file: string, change: (text: string) => string): void =>
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 
-/** Two digits are enough to read, not to compare. */
+/** Adds digits to figures. Two are enough to read, but not to compare. */
 const withMoreDigits = (text: string): string => text.replaceAll(/toFixed\([12]\)/g, 'toFixed(5)');
 
-/** Gives the entry of the simulator's benchmark, which was a program of its own. */
+/** Prepares a revision. Returns the entry of the simulator's benchmark, which was a program of its own. */
 export const makeComparable = (folder: string): string => {
   writeFileSync(join(folder, 'bench/contenders.ts'), noPeers);
   for (const name of ['sections.ts', 'socket.ts', 'order.ts']) {

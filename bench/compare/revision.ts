@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The commit that a name stands for, shortened. */
+/** Returns the shortened commit of a name. */
 export const commitOf = (root: string, reference: string): string =>
   execFileSync('git', ['rev-parse', '--short', '--verify', `${reference}^{commit}`], {
     cwd: root,
@@ -17,8 +17,8 @@ const isSameLock = (root: string, folder: string): boolean =>
     .every((lock, _, [first]) => lock === first);
 
 /**
- * Unpacks a commit into a new folder, which shares `node_modules` where the lock is the same. Nothing of it is noted in
- * the repository, so that a comparison which is killed leaves only a folder of the system's for such.
+ * Unpacks a commit into a new folder, which shares `node_modules` if the lock file is the same. Nothing is written into
+ * the repository, so that a killed comparison only leaves a folder in the system's folder of temporary files.
  */
 export const unpack = (root: string, commit: string): string => {
   const folder = mkdtempSync(join(tmpdir(), `rx-bitbank-${commit}-`));

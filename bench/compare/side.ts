@@ -1,4 +1,4 @@
-/** One of the two that are compared: it runs the benchmarks of its own revision, in a process for each turn. */
+/** One of the two compared revisions. It runs its own benchmarks, in a process for each turn. */
 import { execFile, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,7 +7,7 @@ import type { Figures } from '../section';
 import { readMarkdown } from './markdown';
 import { isOlder, makeComparable } from './older';
 
-/** Sections that are quick even at their full length, and of little worth at less. */
+/** The sections that are quick even at their full length, and of little worth at less. */
 const full = new Set(['book', 'feeds', 'subscribers', 'pairs']);
 
 const extentOf = (section: string): readonly string[] => (full.has(section) ? [] : ['--short']);
@@ -56,7 +56,10 @@ const olderSideOf = async (folder: string): Promise<Side> => {
   };
 };
 
-/** A page is measured by what the package ships: that has to be built first, which nothing else needs. */
+/**
+ * Returns the other side. A page is measured by the shipped package, which must be built first; no other section needs
+ * that.
+ */
 export const otherSideOf = async (folder: string, sections: readonly string[]): Promise<Side> => {
   if (sections.includes('page')) {
     execFileSync('npm', ['run', '--silent', 'build'], {

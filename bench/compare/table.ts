@@ -22,7 +22,7 @@ const row = ({ name, now, then, ratio, verdict }: Compared): string =>
     mark[verdict],
   ].join(' | ')} |`;
 
-/** The rows of a comparison, under `tableHead`. */
+/** Returns the rows of a comparison, under `tableHead`. */
 export const tableRows = ({ compared, onlyNow, onlyThen }: Comparison): readonly string[] => [
   ...compared.map(row),
   ...onlyNow.map((name) => `| ${name} | | new | | | |`),

@@ -1,4 +1,4 @@
-/** What the figures of two revisions, measured in turns, say. */
+/** The verdict on the figures of two revisions that were measured in turns. */
 import { median, ratioOf, type Ratio } from '../measure';
 import type { Figures } from '../section';
 
@@ -9,8 +9,9 @@ export interface Turn {
 }
 
 /**
- * `worse` and `better`: by more than 5 %, and three quarters of the turns agree on the direction. `worse?`: by more than
- * 5 % in the middle, but a quarter of the turns say the opposite: more rounds, or a quieter machine, would tell.
+ * The verdict. `worse` and `better`: by more than 5 %, and three quarters of the turns agree on the direction.
+ * `worse?`: by more than 5 % in the middle, but a quarter of the turns say the opposite; more rounds, or a quieter
+ * machine, would decide.
  */
 export type Verdict = 'worse' | 'worse?' | 'better' | 'same';
 
@@ -18,7 +19,7 @@ export interface Compared {
   readonly name: string;
   readonly now: number;
   readonly then: number;
-  /** Of each turn's figure now to the same turn's figure then. */
+  /** The ratio of each turn's present figure to the same turn's former figure. */
   readonly ratio: Ratio;
   readonly verdict: Verdict;
 }

@@ -1,6 +1,7 @@
 /**
- * The site of `npm run docs`: its navigation has the guides by their titles, in the order in which README.md lists them, and
- * then the modules. A page that README.md does not list is an error, so that every page has its place in the reading order.
+ * The site of `npm run docs`. Its navigation has the guides by their titles, in the order in which README.md lists
+ * them, and then the modules. A page that README.md does not list is an error, so that every page has its place in the
+ * reading order.
  */
 import { readFileSync } from 'node:fs';
 import { ReflectionGroup, RendererEvent } from 'typedoc';
@@ -10,7 +11,7 @@ const textOf = (content) => content.map(({ text }) => text).join('');
 const titleOf = (document) =>
   /^# (.+)$/m.exec(textOf(document.content))?.[1]?.replaceAll('`', '') ?? document.name;
 
-/** The groups of README.md: `- **Orders:** [profit and loss](docs/profit.md), …`. */
+/** Returns the groups of README.md: `- **Orders:** [profit and loss](docs/profit.md), …`. */
 const groupsIn = (readme) =>
   Array.from(readme.matchAll(/^- \*\*(.+?):\*\* (.*)$/gm), ([, title, links]) => ({
     title,
@@ -23,7 +24,7 @@ const groupOf = (project, title, children) => {
   return group;
 };
 
-/** The page of the README has its title from the project: without its own it stands there once. */
+/** Removes the README's own title, because its page has the title of the project. */
 const withoutTitle = (readme) => {
   const [first] = readme;
   if (first !== undefined) first.text = first.text.replace(/^# .+\n/, '');
@@ -31,7 +32,7 @@ const withoutTitle = (readme) => {
 
 /** @param {import('typedoc').Application} app */
 export const load = (app) => {
-  // Here the addresses are made, of the names of files: from now on a name is only what is shown.
+  // The addresses are made of file names here. From now on a name is only shown.
   app.renderer.on(RendererEvent.BEGIN, ({ project }) => {
     const pages = new Map((project.documents ?? []).map((page) => [page.name, page]));
     const groups = groupsIn(readFileSync('README.md', 'utf8')).map(({ title, names }) =>

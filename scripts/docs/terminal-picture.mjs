@@ -1,6 +1,6 @@
 /**
- * Makes docs/images/terminal.svg: what `rx-bitbank watch btc_jpy --sim` leaves on a terminal of 96 columns, as it was printed.
- * `npm run picture` builds and runs it. It needs `script` (util-linux).
+ * Makes docs/images/terminal.svg from the printed output of `rx-bitbank watch btc_jpy --sim` on a terminal of 96
+ * columns. `npm run picture` builds and runs it. It needs `script` (util-linux).
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const { stdout, status } = spawnSync(
 );
 if (status !== 0) throw new Error(`script ended with ${status}: ${stdout.slice(-300)}`);
 
-// The screen itself is gone when it is left: its last state is printed after that.
+// The screen itself disappears at the end. Its last state is printed afterwards.
 const lines = stdout
   .slice(stdout.lastIndexOf('\u001b[?1049l') + '\u001b[?1049l'.length)
   .replaceAll('\r', '')
@@ -25,7 +25,7 @@ const lines = stdout
 // eslint-disable-next-line no-control-regex -- a colour begins with it
 const color = /\u001b\[([\d;]*)m/;
 
-/** The classes of what a terminal calls by number; each ends with its own. */
+/** The classes for a terminal's numbers of styles. Each ends with its own. */
 const styles = new Map([
   ['1', 'bold'],
   ['2', 'dim'],
