@@ -22,7 +22,7 @@ const isSame = (trade: Trade, venue: MadeTrade): boolean =>
 
 /** The law of `trades$`: each trade is emitted exactly once and oldest first, or reported as missing. */
 export const tradesLaw: Law = (oracle, { pair }) => {
-  const { clock, joins, truth, diagnostics, violate, tap } = oracle;
+  const { clock, joins, truth, diagnostics, violate, tap, sleeps } = oracle;
   const room = `transactions_${pair}`;
   const since = clock.now();
   const isRoomJoined = (): boolean => {
@@ -70,6 +70,10 @@ export const tradesLaw: Law = (oracle, { pair }) => {
     ({ id, published }: VenueTrade): boolean =>
       published >= since && (arrived.get(id) ?? Infinity) <= time;
 
+  /** The time so many ms ago, without those that the machine slept: what it holds back then is not told either. */
+  const wakingAgo = (ms: number): number =>
+    sleeps.reduceRight((at, { from, to }) => (to > at ? at - (to - from) : at), clock.now() - ms);
+
   return {
     next: (trade: Trade) => {
       Object.freeze(trade);
@@ -98,9 +102,8 @@ export const tradesLaw: Law = (oracle, { pair }) => {
     },
     onLeave: () => {
       const joinedAt = joins(room).at(-1) ?? Infinity;
-      if (tap.link()?.isReady === true && clock.now() - joinedAt >= longestHeld) {
-        demand(cameBefore(clock.now() - longestHeld));
-      }
+      const due = wakingAgo(longestHeld);
+      if (tap.link()?.isReady === true && joinedAt <= due) demand(cameBefore(due));
     },
     onEnd: () => {
       for (const [id, at] of late) {
