@@ -1,5 +1,6 @@
 import type { Order, OrderRef } from './order';
 import type { Pair } from './pair';
+import { familyOf, type CodeFamily } from './venue-code';
 
 /**
  * The outcome of a cancel. Only the first three say that the order has ended; `order` is its last known state.
@@ -11,9 +12,24 @@ export type CancelOutcome = OrderRef &
     | { readonly type: 'AlreadyCanceled'; readonly order: Order | null }
     | { readonly type: 'AlreadyFilled'; readonly order: Order | null }
     | { readonly type: 'Pending'; readonly order: Order | null }
-    | { readonly type: 'Refused'; readonly code: number | null; readonly message: string }
+    | {
+        readonly type: 'Refused';
+        /** The venue's error code; `null` where there was none. */
+        readonly code: number | null;
+        /** The family of that code, also where the code is newer than the table. */
+        readonly family: CodeFamily | null;
+        readonly message: string;
+      }
     | { readonly type: 'Unresolved'; readonly message: string }
   );
+
+export const cancelRefused = (ref: OrderRef, code: number | null, message: string): CancelOutcome => ({
+  ...ref,
+  type: 'Refused',
+  code,
+  family: familyOf(code),
+  message,
+});
 
 /** The list of open orders could not be read: orders that this client does not know may be open. */
 export interface OrdersUnread {

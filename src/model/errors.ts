@@ -176,7 +176,7 @@ export const venueError = (
 ): VenueError => {
   const { meaning, class: class_, effect } = known ?? undocumented(status, code);
   const name = code === null ? `HTTP ${status}` : `code ${code}`;
-  const family = code === null ? null : familyOf(code);
+  const family = familyOf(code);
   const fields = { endpoint, status, code, family, meaning, class: class_, effect };
   return taggedError('VenueError', `${endpoint}: ${name}: ${meaning}`, fields);
 };

@@ -1,5 +1,6 @@
 import type { Fill } from './fill';
 import type { Order, OrderRequest } from './order';
+import type { CodeFamily } from './venue-code';
 
 /** A rule of the instrument, or a limit of a guard, that a request violates. */
 export interface Violation {
@@ -84,6 +85,8 @@ export type OrderTransition =
       readonly message: string;
       /** The venue's error code; `null` where there was none. */
       readonly code: number | null;
+      /** The family of that code, also where the code is newer than the table. */
+      readonly family: CodeFamily | null;
       readonly violations: readonly Violation[];
       readonly order: Order | null;
       /** How `order` was found; `null` without one. */

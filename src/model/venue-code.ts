@@ -46,15 +46,18 @@ export const codesOf = (table: Readonly<Record<string, VenueCodeRow>>): Readonly
     ]),
   );
 
+export const codeFamilies = [
+  'SYSTEM_ERROR',
+  'AUTHENTICATION_ERROR',
+  'REQUIRED_PARAMETER_ERROR',
+  'INVALID_PARAMETER_ERROR',
+  'DATA_ERROR',
+  'VALUE_ERROR',
+  'STOP_UPDATE_REQUEST_SYSTEM_STATUS',
+] as const;
+
 /** The family of a code, by its first digit. */
-export type CodeFamily =
-  | 'SYSTEM_ERROR'
-  | 'AUTHENTICATION_ERROR'
-  | 'REQUIRED_PARAMETER_ERROR'
-  | 'INVALID_PARAMETER_ERROR'
-  | 'DATA_ERROR'
-  | 'VALUE_ERROR'
-  | 'STOP_UPDATE_REQUEST_SYSTEM_STATUS';
+export type CodeFamily = (typeof codeFamilies)[number];
 
 /** The venue's families of codes by their first digit, with the class and effect of codes that the table does not have. */
 const families = {
@@ -72,8 +75,8 @@ type Family = (typeof families)[keyof typeof families];
 const rowOf = (code: number): Family | readonly [null, 'system'] =>
   (families as Readonly<Record<number, Family | undefined>>)[Math.floor(code / 10_000)] ?? [null, 'system'];
 
-/** The family of a code, even if the code is newer than the table; `null` if the family is not known. */
-export const familyOf = (code: number): CodeFamily | null => rowOf(code)[0];
+/** The family of a code, even if the code is newer than the table; `null` if the family is not known, or there is no code. */
+export const familyOf = (code: number | null): CodeFamily | null => (code === null ? null : rowOf(code)[0]);
 
 /** Describes a code that the table does not have. Most families only refuse. */
 export const undocumentedCode = (code: number): Omit<VenueCode, 'code'> => {

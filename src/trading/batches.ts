@@ -1,7 +1,7 @@
 import { catchError, type Observable } from 'rxjs';
 import type { OrderIds } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
-import type { CancelAllOutcome } from '../model/cancel-outcome';
+import { cancelRefused, type CancelAllOutcome } from '../model/cancel-outcome';
 import type { OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
 import { causeOf } from '../model/tagged';
@@ -26,14 +26,12 @@ export const cancelAndTell = (
   exec: Pick<Trading, 'cancelOrders'>,
   orders: OrderIds,
 ): Observable<CancelAllOutcome> =>
-  exec.cancelOrders(orders).pipe(
-    catchError((error: unknown) =>
-      orders.orderIds.map((orderId): CancelAllOutcome => ({
-        pair: orders.pair,
-        orderId,
-        type: 'Refused',
-        code: null,
-        message: causeOf(error),
-      })),
-    ),
-  );
+  exec
+    .cancelOrders(orders)
+    .pipe(
+      catchError((error: unknown) =>
+        orders.orderIds.map((orderId): CancelAllOutcome =>
+          cancelRefused({ pair: orders.pair, orderId }, null, causeOf(error)),
+        ),
+      ),
+    );

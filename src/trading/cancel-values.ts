@@ -4,7 +4,7 @@ import type { Order, OrderRef } from '../model/order';
 import { firstOf, list, ownRecord, tagged } from '../parsing/combinators';
 import { Integer, nullable, oneOf, only, same, Text, Timestamp } from '../parsing/primitives';
 import { PositionValue } from './account-values';
-import { OrderValue, OrderValues, RefValue, refFields, RequestValue } from './order-values';
+import { FamilyValue, OrderValue, OrderValues, RefValue, refFields, RequestValue } from './order-values';
 
 /** Codecs of the outcomes of cancels and halts on a port. */
 
@@ -32,6 +32,7 @@ const outcomes = {
     ...refFields,
     type: only('Refused'),
     code: nullable(Integer),
+    family: nullable(FamilyValue),
     message: Text,
   }),
   Unresolved: ownRecord<OutcomeOf<'Unresolved'>>('Unresolved', {

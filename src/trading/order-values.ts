@@ -16,6 +16,7 @@ import {
   type Violation,
 } from '../model/order-transition';
 import { sides } from '../model/pair';
+import { codeFamilies } from '../model/venue-code';
 import { maybe } from '../options/codecs';
 import { dictionary, firstOf, list, ownRecord, tagged, type Fields } from '../parsing/combinators';
 import {
@@ -37,6 +38,8 @@ import { orderFields } from '../parsing/private/order';
 import { word } from './codec';
 
 /** Codecs of orders and trades on a port. They have the names and values of the domain, as JSON. */
+
+export const FamilyValue = oneOf('a family of codes', codeFamilies);
 
 const OrderTypeValue = word('an order type', orderTypes);
 
@@ -128,6 +131,7 @@ export const TransitionValue = tagged<OrderTransition>('type', 'a step in the li
     reason: oneOf('a reason', rejectReasons),
     message: Text,
     code: nullable(Integer),
+    family: nullable(FamilyValue),
     violations: list('violations', ViolationValue),
     order: nullable(OrderValue),
     attribution: nullable(AttributionValue),

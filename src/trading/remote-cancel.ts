@@ -18,7 +18,7 @@ import {
 import type { HaltEvent } from '../execution/guards/halt-event';
 import { runOnce } from '../operators/course';
 import type { Trading } from '../execution/trading';
-import type { CancelAllOutcome, CancelOutcome } from '../model/cancel-outcome';
+import { cancelRefused, type CancelAllOutcome, type CancelOutcome } from '../model/cancel-outcome';
 import { causeOf } from '../model/tagged';
 import type { OrderRef } from '../model/order';
 import type { Pair } from '../model/pair';
@@ -82,9 +82,7 @@ export const createRemoteCancels = ({
         const conclude = (message: string, isKnown: boolean): Observable<CancelOutcome> =>
           from(
             [...missing.values()].map((ref): CancelOutcome =>
-              isKnown
-                ? { ...ref, type: 'Refused', code: null, message }
-                : { ...ref, type: 'Unresolved', message },
+              isKnown ? cancelRefused(ref, null, message) : { ...ref, type: 'Unresolved', message },
             ),
           );
         return concat(

@@ -137,7 +137,13 @@ describe('a venue with new words', () => {
     const told: OrderTransition[] = [];
     exec.submitOrder(request).subscribe((transition) => told.push(transition));
     clock.advanceBy(1_000);
-    expect(told.at(-1)).toMatchObject({ type: 'Rejected', by: 'venue', reason: 'refused', code: 60020 });
+    expect(told.at(-1)).toMatchObject({
+      type: 'Rejected',
+      by: 'venue',
+      reason: 'refused',
+      code: 60020,
+      family: 'VALUE_ERROR',
+    });
     void exec.close();
   });
 });

@@ -16,7 +16,7 @@ import {
   throwError,
   timer,
 } from 'rxjs';
-import type { CancelOutcome } from '../../model/cancel-outcome';
+import { cancelRefused, type CancelOutcome } from '../../model/cancel-outcome';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import type { CallError } from '../../model/errors';
@@ -73,7 +73,8 @@ export const inBatches = (refs: readonly OrderRef[]): readonly OrderIds[] => {
 
 const notSent =
   (error: unknown) =>
-  (ref: OrderRef): CancelOutcome => ({ ...ref, type: 'Refused', code: null, message: causeOf(error) });
+  (ref: OrderRef): CancelOutcome =>
+    cancelRefused(ref, null, causeOf(error));
 
 export const refsOf = ({ pair, orderIds }: OrderIds): readonly OrderRef[] =>
   orderIds.map((orderId) => ({ pair, orderId }));
@@ -125,7 +126,7 @@ const fromFailure = (
 ): CancelOutcome => {
   if (error.effect === 'in-progress') return { ...ref, type: 'Pending', order: null };
   if (error.effect === 'unknown') return { ...ref, type: 'Unresolved', message: error.message };
-  if (!isAlone) return { ...ref, type: 'Refused', code: codeOf(error), message: error.message };
+  if (!isAlone) return cancelRefused(ref, codeOf(error), error.message);
   registry.readAt(ref.orderId, -Infinity);
   return fromRefusal(ref, error, registry.entry(ref.orderId)?.known.snapshot ?? null);
 };
@@ -135,7 +136,7 @@ const fromRefusal = (ref: OrderRef, error: CallError, order: Order | null): Canc
   const code = codeOf(error);
   if (code === alreadyCanceled) return { ...ref, type: 'AlreadyCanceled', order: ended(order) };
   if (code === alreadyFilled) return { ...ref, type: 'AlreadyFilled', order: ended(order) };
-  return { ...ref, type: 'Refused', code, message: error.message };
+  return cancelRefused(ref, code, error.message);
 };
 
 /** The outcomes of those that the reply names. */
@@ -228,7 +229,7 @@ const settle = (
       return refs.map((ref): CancelOutcome => {
         const order = told.get(ref.orderId);
         const outcome = order === undefined ? null : endedBefore(ref, order);
-        return outcome ?? { ...ref, type: 'Refused', code, message };
+        return outcome ?? cancelRefused(ref, code, message);
       });
     }),
     catchError((error: unknown) =>

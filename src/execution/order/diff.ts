@@ -54,6 +54,7 @@ export const ending = (known: Known): Ending | null => {
         reason: 'rejected',
         message: 'the venue ended the order as REJECTED',
         code: null,
+        family: null,
         violations: [],
         order,
         attribution: attributionOf(known),

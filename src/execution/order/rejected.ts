@@ -1,4 +1,5 @@
 import type { OrderTransition, RejectReason, Violation } from '../../model/order-transition';
+import { familyOf } from '../../model/venue-code';
 
 /** The transition of an order that never rested. */
 export type Rejected = Extract<OrderTransition, { readonly type: 'Rejected' }>;
@@ -9,7 +10,17 @@ export const rejected = (
   message: string,
   code: number | null,
   violations: readonly Violation[] = [],
-): Rejected => ({ type: 'Rejected', by, reason, message, code, violations, order: null, attribution: null });
+): Rejected => ({
+  type: 'Rejected',
+  by,
+  reason,
+  message,
+  code,
+  family: familyOf(code),
+  violations,
+  order: null,
+  attribution: null,
+});
 
 /** Refused here, by what the violations say. */
 export const refusedHere = (reason: 'invalid' | 'guard', violations: readonly Violation[]): Rejected => {

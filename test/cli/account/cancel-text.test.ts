@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cancelExitCode, outcomeLine } from '../../../src/cli/account/cancel-text';
-import type { CancelOutcome } from '../../../src/model/cancel-outcome';
+import { cancelRefused, type CancelOutcome } from '../../../src/model/cancel-outcome';
 
 const ref = { pair: 'btc_jpy', orderId: 7 };
 const gone: CancelOutcome = { ...ref, type: 'AlreadyCanceled', order: null };
 const filled: CancelOutcome = { ...ref, type: 'AlreadyFilled', order: null };
-const refused: CancelOutcome = { ...ref, type: 'Refused', code: 50009, message: 'no such order' };
+const refused = cancelRefused(ref, 50009, 'no such order');
 const pending: CancelOutcome = { ...ref, type: 'Pending', order: null };
 
 describe('outcomeLine', () => {

@@ -61,6 +61,7 @@ const rejected: Extract<OrderTransition, { readonly type: 'Rejected' }> = {
   reason: 'invalid',
   message: 'price: expected a multiple of 1, got 100.5',
   code: null,
+  family: null,
   violations: [{ field: 'price', rule: 'a multiple of 1', actual: '100.5', nearest: '101' }],
   order: null,
   attribution: null,
