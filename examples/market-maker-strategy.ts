@@ -1,6 +1,6 @@
 /**
- * A market maker: one order a side around the mid price, replaced when the market moves. It is a sketch: it knows no inventory
- * and no fees. It runs in any world: `examples/market-maker.ts` is one, and
+ * A market maker with one order per side around the mid price, which it replaces when the market moves. It is a sketch:
+ * it ignores inventory and fees. It runs in any world: `examples/market-maker.ts` is one, and
  * `examples/strategy/src/compare.ts` puts it in three.
  */
 import { combineLatest, EMPTY, exhaustMap, map, merge, type Observable, takeWhile } from 'rxjs';
@@ -9,14 +9,16 @@ import type { OrderTransition } from '../src/execution/index';
 import type { Side } from '../src/index';
 
 const pair = 'btc_jpy';
-/** Of the mid price: how far away to quote, and how far a quote may be off. */
+/** Fractions of the mid price: the distance of a quote, and its tolerance. */
 const distance = { buy: -0.0005, sell: 0.0005 };
 const tolerance = 0.0001;
 
 const marketMaker: Strategy = ({ data, exec }) => {
   const mid$ = data.quotes$(pair).pipe(map(({ bid, ask }) => (Number(bid) + Number(ask)) / 2));
 
-  /** Keeps one order on a side where it should be; one step at a time, and the one under way is always finished. */
+  /**
+   * Keeps one order on a side where it should be. It takes one step at a time, and always finishes the one under way.
+   */
   const quote = (side: Side): Observable<OrderTransition> =>
     combineLatest([mid$, exec.orders$]).pipe(
       exhaustMap(([mid, orders]) => {

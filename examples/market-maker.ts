@@ -1,12 +1,12 @@
 /**
- * The market maker on the simulated exchange. `npx tsx examples/market-maker.ts` runs it, Ctrl-C stops it and leaves no order
- * behind. It does not need the live venue; another line makes its world for that one.
+ * The market maker on the simulated exchange. `npx tsx examples/market-maker.ts` runs it, and Ctrl-C stops it and
+ * leaves no order behind. It does not need the live venue; to use that, replace the line that makes the world.
  */
 import { createSimulated, runStrategy } from '../src/backtest/index';
 import type { Fill, OrderTransition } from '../src/execution/index';
 import marketMaker from './market-maker-strategy';
 
-// Its world: here simulated; `createPaper({ … })` is the live market without money, `createLive({ … })` the venue.
+// This world is simulated. `createPaper({ … })` is the live market without money, `createLive({ … })` the venue.
 const world = await createSimulated({
   account: { apiKey: 'key', apiSecret: 'secret', balances: { jpy: '10000000', btc: '1' } },
   trader: {

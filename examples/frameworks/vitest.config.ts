@@ -11,7 +11,7 @@ const svelte: Plugin = {
 export default defineConfig({
   plugins: [svelte],
   resolve: {
-    // Node would get the half of Svelte that renders on servers.
+    // Node would get the part of Svelte that renders on servers.
     alias: [
       { find: /^svelte$/, replacement: `${import.meta.dirname}/node_modules/svelte/src/index-client.js` },
     ],

@@ -19,7 +19,7 @@ export const BITBANK = new InjectionToken<DataClient>('bitbank');
 export class AngularTicker {
   readonly pair = signal('btc_jpy');
   private readonly data = inject(BITBANK);
-  /** Subscribes again when the pair changes, and lets go of the old one. */
+  /** Subscribes again when the pair changes, and unsubscribes from the old one. */
   protected readonly ticker = rxResource({
     params: () => this.pair(),
     stream: ({ params: pair }) => this.data.ticker$(pair),

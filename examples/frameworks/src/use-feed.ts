@@ -2,8 +2,8 @@ import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { Observable } from 'rxjs';
 
 /**
- * The latest value of a feed of state in a component of React. It is subscribed to while the component is there; keep the
- * same `feed$` from render to render (`useMemo`), for another one is another subscription.
+ * Returns the latest value of a state feed in a React component. It is subscribed to while the component is mounted.
+ * Keep the same `feed$` from render to render (`useMemo`), because another one is another subscription.
  */
 export const useFeed = <T>(feed$: Observable<T>): T | undefined => {
   const latest = useRef<{ readonly of: Observable<T>; readonly value: T } | null>(null);

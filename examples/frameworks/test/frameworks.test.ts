@@ -29,7 +29,7 @@ const host = (): HTMLElement => document.body.appendChild(document.createElement
 const shows = async (element: HTMLElement, text: RegExp): Promise<void> =>
   vi.waitFor(() => expect(element.textContent).toMatch(text), { timeout: 10_000 });
 
-/** Nobody subscribes any more: the link is given up. */
+/** Waits until nobody subscribes any more and the link is closed. */
 const isLetGo = async (): Promise<void> =>
   vi.waitFor(
     () => {

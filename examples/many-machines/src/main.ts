@@ -1,6 +1,7 @@
 /**
  * A whole desk on one machine, on the simulated exchange: NATS, two gateways of which one serves, two strategies, and
- * the dashboard. Each is a process of its own, as it would be on machines of their own. `npm start` runs it, Ctrl-C stops it all.
+ * the dashboard. Each is a process of its own, as it would be on machines of their own. `npm start` runs it, Ctrl-C
+ * stops it all.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -41,7 +42,7 @@ const servers = `nats://127.0.0.1:${port}`;
 const sim = await startSimulator({ pairs: ['btc_jpy', 'eth_jpy'] });
 const children = new Map<string, ChildProcess>();
 
-/** Runs a program, with each of its lines under its name. */
+/** Runs a program, and prints each of its lines with its name. */
 const run = (
   name: string,
   command: string,
@@ -111,10 +112,10 @@ run('dashboard', process.execPath, [
 
 let isStopping = false;
 const stop = async (): Promise<void> => {
-  // Whoever asks twice would leave processes behind.
+  // A second stop would leave processes behind.
   if (isStopping) return;
   isStopping = true;
-  // Strategies first: they leave nothing open, and need a gateway for that.
+  // Strategies stop first: they leave nothing open, and need a gateway for that.
   for (const names of [['alice', 'bob', 'dashboard'], ['gateway-1', 'gateway-2'], ['nats']]) {
     const ending = names.flatMap((name) => children.get(name) ?? []);
     await Promise.all(

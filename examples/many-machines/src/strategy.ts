@@ -1,7 +1,7 @@
 /**
- * A strategy of many: it has no key and no connection to the venue. `NATS_URL` says where the gateway is heard, `OWNER` whose
- * orders these are, `PAIR` what it trades; `NATS_USER` and `NATS_PASSWORD`, where the server asks for them, whose rights it
- * has. It keeps one buy below the market, so that there is something to look at.
+ * One strategy of many. It has no key and no connection to the venue. `NATS_URL` is the address of NATS, `OWNER` the
+ * owner of its orders, and `PAIR` the pair it trades. `NATS_USER` and `NATS_PASSWORD` name the user whose rights it
+ * has, if the server requires one. It keeps one buy below the market, so that there is something to look at.
  */
 import {
   combineLatest,
@@ -25,9 +25,9 @@ const {
   NATS_USER: user,
   NATS_PASSWORD: password,
 } = process.env;
-// The server of docs/many-machines.md lets a user be answered on an inbox of its own alone.
+// The server of docs/many-machines.md lets a user get answers only on an inbox of its own.
 const server = user ? { servers, user, password, inboxPrefix: `_INBOX_${user}` } : { servers };
-/** Of the best bid: how far below it to rest, and how far that may be off. */
+/** Fractions of the best bid: the distance at which to rest, and its tolerance. */
 const distance = 0.002;
 const tolerance = 0.001;
 

@@ -40,7 +40,7 @@ test.skipIf(!hasNats)(
     const killed = said.length;
     process.kill(Number(pid), 'SIGKILL');
     await heard(`\\[${other}\\] (\\{"nats"|rx-bitbank: publishes)`, { since: killed });
-    // The frames and the account have a lease each: the one that was killed may have had one of them alone.
+    // The frames and the account have a lease each. The killed gateway may have had only one of them.
     await heard('\\[alice\\] alice btc_jpy: rests at', { since: said.length });
     await expect.poll(venue, { timeout: 60_000 }).toBe(200);
     desk.kill('SIGTERM');

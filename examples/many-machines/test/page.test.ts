@@ -7,7 +7,10 @@ import { openPageDesk, pair, type PageDesk } from './page/page';
 
 const hasChromium = existsSync(process.env['CHROMIUM'] ?? '/usr/bin/chromium');
 
-/** A diff and a whole of one sequence give one book each: who joins has the one, who was there the other first. */
+/**
+ * Compares books by their levels. A diff and a whole of the same sequence give one book each: a new member has the one,
+ * an earlier member the other first.
+ */
 const bidsAndAsks = ({ bids, asks }: Pick<OrderBook, 'bids' | 'asks'>): string =>
   JSON.stringify({ bids, asks });
 
@@ -33,7 +36,9 @@ describe.skipIf(!hasNats || !hasChromium)('a page in Chromium, over NATS', () =>
 
   const heard = (): Promise<Heard> => desk.page.evaluate(() => window.heard());
 
-  /** The page has heard so many books that a direct client has heard, and each of them is that client's. */
+  /**
+   * Waits until the page has received that many books that a direct client has received, each equal to that client's.
+   */
   const hasOurBooks = async (count: number): Promise<void> => {
     const shared = async () => (await heard()).books.filter(({ sequence }) => ours.has(sequence));
     await expect.poll(async () => (await shared()).length, { timeout: 120_000 }).toBeGreaterThan(count);
@@ -48,7 +53,7 @@ describe.skipIf(!hasNats || !hasChromium)('a page in Chromium, over NATS', () =>
     expect(new Set(theirs).size).toBe(theirs.length);
     const [first, last] = [Math.min(...theirs), Math.max(...theirs)];
     await expect.poll(() => Math.max(...trades), { timeout: 120_000 }).toBeGreaterThanOrEqual(last);
-    // The gateway tells trades of the last seconds, which may be older than the direct client.
+    // The gateway publishes the trades of the last seconds, which may be older than the direct client.
     const both = Math.max(first, Math.min(...trades));
     const since = (ids: Iterable<number>) => [...ids].filter((id) => id >= both && id <= last).sort();
     expect(since(theirs)).toEqual(since(trades));

@@ -1,4 +1,4 @@
-/** `npm start -- [--live] [PAIR…]`: several pairs on a terminal; the simulated exchange unless `--live`. */
+/** `npm start -- [--live] [PAIR…]` shows several pairs on a terminal, from the simulated exchange unless `--live`. */
 import { auditTime, combineLatest, finalize, map } from 'rxjs';
 import { createDataClient } from 'rx-bitbank';
 import { startSimulator } from 'rx-bitbank/simulator';

@@ -1,12 +1,12 @@
 import { combineLatest, map, merge, scan, startWith, type Observable } from 'rxjs';
 import type { DataClient, Quote, Ticker, Trade } from 'rx-bitbank';
 
-/** What the screen knows of a pair. */
+/** The state of a pair on the screen. */
 export interface PairState {
   readonly pair: string;
   readonly ticker: Ticker | null;
   readonly quote: Quote | null;
-  /** The last prices traded, oldest first. */
+  /** The last traded prices, oldest first. */
   readonly prices: readonly number[];
 }
 
@@ -28,6 +28,6 @@ const pair$ = (data: DataClient, pair: string): Observable<PairState> => {
   ).pipe(scan(apply, start), startWith(start));
 };
 
-/** The state of all pairs, after every change of any. */
+/** Feed: emits the state of all pairs after every change of any. */
 export const market$ = (data: DataClient, pairs: readonly string[]): Observable<readonly PairState[]> =>
   combineLatest(pairs.map((pair) => pair$(data, pair)));

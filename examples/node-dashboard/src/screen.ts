@@ -8,7 +8,7 @@ const plain = '\u001b[0m';
 
 const blocks = '▁▂▃▄▅▆▇█';
 
-/** A line of prices, as high as they lie between the lowest and the highest. */
+/** Draws a line of prices between the lowest and the highest. */
 export const sparkline = (prices: readonly number[]): string => {
   const low = Math.min(...prices);
   const range = Math.max(...prices) - low || 1;
@@ -33,7 +33,7 @@ const line = ({ pair, ticker, quote, prices }: PairState): string => {
   ].join('');
 };
 
-/** The whole screen as text. */
+/** Returns the whole screen as text. */
 export const screen = (pairs: readonly PairState[], { state, attempt, cause }: Connection): string => {
   const link = `${state}${attempt > 0 ? `, attempt ${attempt}` : ''}${cause === null ? '' : `: ${cause}`}`;
   const heads = ['last', '24 h', 'bid', 'ask'].map((head, i) => head.padStart(i === 1 ? 10 : 14));

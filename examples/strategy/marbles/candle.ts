@@ -1,6 +1,6 @@
 import type { Candle } from 'rx-bitbank';
 
-/** The bar of a minute. */
+/** Makes the bar of a minute. */
 export const candle = (minute: number, close: number, closed = true): Candle => ({
   pair: 'btc_jpy',
   type: '1min',

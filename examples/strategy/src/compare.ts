@@ -1,7 +1,7 @@
 /**
- * One strategy in three worlds at once, and what differs: on the simulated exchange, on paper that follows the same exchange,
- * and in a backtest of what was recorded of it meanwhile. `npm run compare -- [MODULE] [SECONDS]`; by default this strategy
- * for ten minutes. The module is the one that runs live.
+ * Runs one strategy in three worlds together, and prints the differences: on the simulated exchange, on paper that
+ * follows the same exchange, and in a backtest of the recording made meanwhile. Usage: `npm run compare -- [MODULE]
+ * [SECONDS]`; by default this strategy for ten minutes. The module is the one that runs live.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -52,7 +52,7 @@ const [simulated = [], paper = []] = await Promise.all(
     const { world, records$ } = recordRun(base, { pairs });
     const records: RunRecord[] = [];
     records$.subscribe((record) => records.push(record));
-    // Orders that are open when the recording ends are left there, too.
+    // Orders that are open when the recording ends stay open here too.
     await lastValueFrom(runStrategy(strategy, world, { stop$: over$, atEnd: 'leave' }));
     return records;
   }),

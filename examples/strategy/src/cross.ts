@@ -3,7 +3,7 @@ import type { Candle } from 'rx-bitbank';
 import { exactlyOnce } from 'rx-bitbank/operators';
 import { movingAverage } from './moving-average';
 
-/** What the strategy wants to hold. */
+/** The position that the strategy wants. */
 export type Wish = 'long' | 'flat';
 
 export interface CrossConfig {
@@ -13,15 +13,15 @@ export interface CrossConfig {
 }
 
 /**
- * `long` when the fast average of closed bars crosses above the slow one, `flat` when it crosses below. Only crosses
- * count: where the averages stand at the start is nobody's signal.
+ * Emits `long` when the fast average of closed bars crosses above the slow one, `flat` when it crosses below. Only
+ * crosses count: the positions of the averages at the start are not a signal.
  */
 export const movingAverageCross =
   ({ fast, slow }: CrossConfig): OperatorFunction<Candle, Wish> =>
   (candles) =>
     candles.pipe(
       filter(({ closed }) => closed),
-      // A bar that REST corrects later comes twice: it was acted on already.
+      // A bar that REST corrects later comes twice, but it has already been acted on.
       exactlyOnce({ key: ({ openTime }) => openTime }),
       map(({ close }) => close),
       connect((closes) =>

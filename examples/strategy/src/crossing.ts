@@ -1,7 +1,7 @@
 import type { Strategy } from 'rx-bitbank/backtest';
 import { strategy$ } from './strategy';
 
-/** The strategy as one runs it, in any world. */
+/** The strategy in the form that runs in any world. */
 const crossing: Strategy = (world) =>
   strategy$({
     ...world,

@@ -6,7 +6,7 @@ import type { StrategyEvent } from './strategy';
 
 const seconds = Number(process.argv[2] ?? 60);
 
-// Its world: `createPaper({ … })` is the live market without money, `createLive({ … })` the venue.
+// This world is simulated. `createPaper({ … })` is the live market without money, `createLive({ … })` the venue.
 const world = await createSimulated({ seed: 11, marketSpeed: 60 });
 
 runStrategy(crossing, world, { stop$: timer(seconds * 1000) }).subscribe((run) => {

@@ -1,7 +1,7 @@
 import { filter, map, scan, type OperatorFunction } from 'rxjs';
 
 /**
- * The mean of the last `length` values, from the first whole window on.
+ * Emits the mean of the last `length` values, from the first full window on.
  *
  * ```
  * source:            -1-2-3-4-

@@ -12,9 +12,9 @@ import type { Tradable } from 'rx-bitbank';
 import type { Wish } from './cross';
 
 export interface RiskConfig {
-  /** May one trade now? */
+  /** Emits whether trading is possible now. */
   readonly tradable$: Observable<Tradable>;
-  /** Entries in any `window`, ms, at most. */
+  /** The greatest number of entries in any `window`, ms. */
   readonly maxEntries: number;
   readonly window: number;
   readonly scheduler?: SchedulerLike;
@@ -27,8 +27,8 @@ interface State {
 }
 
 /**
- * Lets a wish pass when it is a step from what is held, and an entry only when the pair can be traded and the entries
- * of the window are not used up. A way out is never barred.
+ * Lets a wish pass if it differs from the position, and an entry only if the pair can be traded and the entries of the
+ * window are not used up. An exit is never refused.
  */
 export const withinRisk =
   ({ tradable$, maxEntries, window, scheduler = asyncScheduler }: RiskConfig): OperatorFunction<Wish, Wish> =>

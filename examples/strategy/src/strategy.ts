@@ -9,12 +9,12 @@ export interface StrategyConfig extends CrossConfig, Pick<RiskConfig, 'maxEntrie
   readonly exec: Pick<Trading, 'submitOrder'>;
   readonly pair: string;
   readonly candleType: CandleType;
-  /** Base currency, bought on entry and sold on exit. */
+  /** The amount in base currency, bought on entry and sold on exit. */
   readonly amount: string;
   readonly scheduler?: SchedulerLike;
 }
 
-/** What the strategy did: a wish, then the life of its order. */
+/** An act of the strategy: a wish, then the life of its order. */
 export type StrategyEvent =
   | { readonly type: 'wish'; readonly wish: Wish }
   | { readonly type: 'order'; readonly transition: OrderTransition };

@@ -1,4 +1,7 @@
-/** Loads the TypeScript module that its url names, in a thread that knows none: `typescript.mjs?module=file:///…/crossing.ts`. */
+/**
+ * Loads the TypeScript module that its url names, in a thread that reads none by itself:
+ * `typescript.mjs?module=file:///…/crossing.ts`.
+ */
 import { register } from 'tsx/esm/api';
 
 register();

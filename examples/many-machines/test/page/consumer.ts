@@ -1,17 +1,17 @@
 /**
- * A page that reads one pair twice: by way of NATS, over the WebSocket of a real server, and from the venue itself. It keeps what it
- * hears for the test to look at.
+ * A page that reads one pair twice: over NATS, through the WebSocket of a real server, and from the venue itself. It
+ * keeps the received values for the test.
  */
 import { createDataClient, type OrderBook } from 'rx-bitbank';
 import { natsTransport } from 'rx-bitbank/nats';
 import { merge } from 'rxjs';
 
-/** When a diff was heard, by its sequence: ms since the page began. */
+/** The times at which diffs were received, by their sequence: ms since the page began. */
 export type HeardAt = Readonly<Record<string, number>>;
 
-/** What the page has heard so far. */
+/** The values that the page has received so far. */
 export interface Heard {
-  /** Fresh books by way of NATS, of 20 levels. */
+  /** Fresh books over NATS, of 20 levels. */
   readonly books: readonly Pick<OrderBook, 'sequence' | 'bids' | 'asks'>[];
   readonly isStale: boolean;
   readonly trades: readonly number[];

@@ -1,6 +1,7 @@
 /**
- * What NATS adds to a frame on its way into a page: `npm run delay`. A page in Chromium hears each diff twice, by way of NATS and
- * from the venue itself, in nine runs at the pace of a venue of many pairs. It prints the median and the 99th percentile of each.
+ * Measures the delay that NATS adds to a frame on its way into a page: `npm run delay`. A page in Chromium receives
+ * each diff twice, over NATS and from the venue itself, in nine runs at the pace of a venue of many pairs. It prints
+ * the median and the 99th percentile of each.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { openPageDesk } from './page';

@@ -14,7 +14,7 @@ export interface PageDesk {
   readonly sim: Simulator;
   readonly nats: NatsServer;
   readonly page: Page;
-  /** What the page has complained of. */
+  /** The errors that the page has reported. */
   readonly complaints: readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -32,7 +32,7 @@ const bundled = async (): Promise<string> => {
   return outputFiles[0]?.text ?? '';
 };
 
-/** A page has a finer clock where it shares nothing with others. */
+/** A page has a finer clock if it shares nothing with others. */
 const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -59,7 +59,7 @@ const servePage = async (
   };
 };
 
-/** `marketSpeed`: of the simulated exchange. */
+/** Opens the desk. `marketSpeed` is that of the simulated exchange. */
 export const openPageDesk = async ({ marketSpeed }: { readonly marketSpeed: number }): Promise<PageDesk> => {
   const { origin, close: closePage } = await servePage(await bundled());
   const [nats, sim, browser] = await Promise.all([
