@@ -1,6 +1,7 @@
 import { allPairsSection } from './all-pairs';
 import { bookSection } from './book';
 import { memorySection } from './memory';
+import { modelsSection } from './models';
 import { orderSection } from './order';
 import { pageSection } from './page';
 import { recordingSection } from './recording';
@@ -23,6 +24,7 @@ export const sections: Readonly<Record<string, (extent: Extent) => Section | Pro
   pairs: allPairsSection,
   recording: recordingSection,
   replay: replaySection,
+  models: modelsSection,
   page: pageSection,
   simulator: simulatorSection,
   start: startSection,
