@@ -1,4 +1,4 @@
-import { defer, filter, map, mergeMap, type Observable, of, toArray } from 'rxjs';
+import { filter, map, mergeMap, type Observable, of, toArray } from 'rxjs';
 import { type Latency, queue, through, touch } from '../simulator/index';
 import type { RunFacts } from './result/facts';
 import { type BacktestResult, bandRunOf, type BandRun, resultOf } from './result/result';
@@ -55,6 +55,20 @@ const bandOf = (config: BacktestConfig, facts: RunFacts): Observable<readonly Ba
     map((runs) => others(config).flatMap(([name]) => runs.filter((run) => run.name === name))),
   );
 
+/** A run and, where it is asked for, those that tell how far it can be believed. */
+export const backtestOf = (
+  config: BacktestConfig,
+  hasBand: boolean,
+): Observable<BacktestProgress | BacktestResult> =>
+  inThread(config).pipe(
+    mergeMap((message): Observable<BacktestProgress | BacktestResult> => {
+      if (message.type === 'progress') return of(message);
+      const { facts } = message;
+      if (!hasBand) return of(resultOf(config, facts));
+      return bandOf(config, facts).pipe(map((band) => resultOf(config, facts, band)));
+    }),
+  );
+
 /**
  * Command: runs a strategy on a recording when it is subscribed to, in a thread of its own whose time and chance are
  * virtual. It emits progress and, last, the result; unsubscribing ends the threads. The module is the one that runs
@@ -80,14 +94,5 @@ const bandOf = (config: BacktestConfig, facts: RunFacts): Observable<readonly Ba
  */
 export const backtest = (options: BacktestOptions): Observable<BacktestProgress | BacktestResult> => {
   const { config, hasBand } = readBacktestOptions(options);
-  return defer(() =>
-    inThread(config).pipe(
-      mergeMap((message): Observable<BacktestProgress | BacktestResult> => {
-        if (message.type === 'progress') return of(message);
-        const { facts } = message;
-        if (!hasBand) return of(resultOf(config, facts));
-        return bandOf(config, facts).pipe(map((band) => resultOf(config, facts, band)));
-      }),
-    ),
-  );
+  return backtestOf(config, hasBand);
 };

@@ -4,6 +4,7 @@
  * @module rx-bitbank/backtest
  */
 export { backtest, type BacktestProgress } from './backtest';
+export { backtestDays, type BacktestDay } from './days';
 export type { BacktestOptions } from './run/options';
 export type { BacktestError } from './run/backtest-error';
 export type {

@@ -1,6 +1,7 @@
-import { defer, from, last, map, mergeMap, type Observable, tap } from 'rxjs';
+import { join, parse } from 'node:path';
+import { defer, EMPTY, from, map, mergeMap, type Observable } from 'rxjs';
 import { configError } from '../model/errors';
-import type { BacktestProgress, BacktestResult } from '../backtest/index';
+import type { BacktestOptions, BacktestProgress, BacktestResult } from '../backtest/index';
 import type { Command } from './common/command';
 import { type CliOptions, oneWordOf, parseOptions, usageError } from './common/options';
 import { notice, printJson } from './common/output';
@@ -21,8 +22,10 @@ Options:
   --latency MS        between the strategy and the venue, each way; by default 0
   --seed N            of chance; by default 1
   --warm-up SECONDS   the strategy begins so long after the recording; by default 0
+  --candles LIST      files of rx-bitbank candles, separated by commas: history that is shown as far as it is over
   --from TIME         the recording begins there, as 2026-11-28T09:00:00Z
   --no-band           only this run, and none by other models
+  --days              each day (UTC) by itself, from flat, several at once: a report and a line of figures for each, as report-2026-11-28.html
 
 Exit codes: 0 done; 1 it can't go on: the module does not load, the strategy fails or reaches out of its world, the recording
 can't be read; 2 a wrong option, a pair that was not recorded, a module without a strategy.
@@ -40,8 +43,10 @@ const options = {
   latency: { type: 'string' },
   seed: { type: 'string' },
   'warm-up': { type: 'string' },
+  candles: { type: 'string' },
   from: { type: 'string' },
   'no-band': { type: 'boolean' },
+  days: { type: 'boolean' },
 } as const satisfies CliOptions;
 
 const numberOf = (field: string, text: string): number => {
@@ -60,7 +65,13 @@ const balancesOf = (text: string): Readonly<Record<string, string>> =>
     }),
   );
 
-const run$ = (args: readonly string[]): Observable<BacktestProgress | BacktestResult> =>
+/** What is told of one day, or of all: `null`. */
+interface Told {
+  readonly day: string | null;
+  readonly event: BacktestProgress | BacktestResult;
+}
+
+const run$ = (args: readonly string[]): Observable<Told> =>
   defer(async () => {
     const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
     const [strategy, ...recordings] = positionals;
@@ -70,26 +81,44 @@ const run$ = (args: readonly string[]): Observable<BacktestProgress | BacktestRe
     if (Number.isNaN(start))
       throw configError('--from', 'a time as 2026-11-28T09:00:00Z', JSON.stringify(values.from));
     const { recordedMarket, ...models } = await import('../simulator/index');
-    const { backtest } = await import('../backtest/index');
-    return backtest({
+    const { backtest, backtestDays } = await import('../backtest/index');
+    const run: BacktestOptions = {
       strategy,
-      market: recordedMarket(recordings, { from: start, pairs: values.pairs?.split(',') }),
+      market: recordedMarket(recordings, {
+        from: start,
+        pairs: values.pairs?.split(','),
+        candles: values.candles?.split(','),
+      }),
       balances: balancesOf(values.balances ?? 'jpy=1000000'),
       fills: models[oneWordOf('--fills', fillNames, values.fills ?? 'queue')](),
       latency: numberOf('--latency', values.latency ?? '0'),
       seed: numberOf('--seed', values.seed ?? '1'),
       warmUp: numberOf('--warm-up', values['warm-up'] ?? '0') * 1_000,
       band: values['no-band'] !== true,
-    });
+    };
+    return values.days === true
+      ? backtestDays(run)
+      : backtest(run).pipe(map((event): Told => ({ day: null, event })));
   }).pipe(mergeMap((events$) => events$));
 
-const outOf = (args: readonly string[]): string =>
-  parseOptions({ args: [...args], options, allowPositionals: true }).values.out ?? 'report.html';
+/** `report.html`, or `report-2026-11-28.html` of a day. */
+const outOf = (args: readonly string[], day: string | null): string => {
+  const { out = 'report.html' } = parseOptions({ args: [...args], options, allowPositionals: true }).values;
+  if (day === null) return out;
+  const { dir, name, ext } = parse(out);
+  return join(dir, `${name}-${day}${ext}`);
+};
 
-const printResult = (result: BacktestResult, report: string): void => {
+const printResult = (result: BacktestResult, report: string, day: string | null): void => {
   const { hash, profit, band, summary, warnings } = result;
   const total = Object.fromEntries(Object.entries(profit).map(([quote, sums]) => [quote, sums.total]));
-  printJson({ report, hash, total, band, summary, warnings });
+  printJson({ ...(day !== null && { day }), report, hash, total, band, summary, warnings });
+};
+
+const writeDown = async (result: BacktestResult, report: string, day: string | null): Promise<void> => {
+  const { writeReport } = await import('../backtest/index');
+  await writeReport(result, report);
+  printResult(result, report, day);
 };
 
 export const backtestCommand: Command = {
@@ -98,17 +127,11 @@ export const backtestCommand: Command = {
   positions: [],
   run: (args) =>
     run$(args).pipe(
-      tap((event) => {
-        if (event.type === 'progress')
-          notice(`${Math.round(event.share * 100)} %  ${utcTime(event.at)}  ${event.frames} frames`);
-      }),
-      last(),
-      mergeMap((event) => {
-        if (event.type !== 'result') return [];
-        const report = outOf(args);
-        return from(import('../backtest/index').then(({ writeReport }) => writeReport(event, report))).pipe(
-          map(() => printResult(event, report)),
-        );
+      mergeMap(({ day, event }) => {
+        if (event.type === 'result') return from(writeDown(event, outOf(args, day), day));
+        const { share, at, frames } = event;
+        notice(`${Math.round(share * 100)} %  ${utcTime(at)}  ${frames} frames`);
+        return EMPTY;
       }),
     ),
 };

@@ -47,6 +47,21 @@ describe('rx-bitbank backtest', { timeout: 60_000 }, () => {
     expect(page.indexOf('What weakens it')).toBeLessThan(page.indexOf('What it was made of'));
   });
 
+  it('writes a page and a line for each day, if asked', async () => {
+    const out = join(folder, 'days.html');
+    const run = await command(moduleOf('time'), recording, '--out', out, '--no-band', '--days');
+    expect(run).toMatchObject({ code: 0, errors: '' });
+    const lines = run.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { day: string; report: string });
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { day, report } of lines) {
+      expect(report).toBe(join(folder, `days-${day}.html`));
+      expect(readFileSync(report, 'utf8')).toContain('What weakens it');
+    }
+  });
+
   it('says in one line what went wrong, and where', async () => {
     const failed = await command(moduleOf('throws'), recording, '--no-band');
     expect(failed).toMatchObject({ code: 1, out: '' });

@@ -29,7 +29,7 @@ export interface RunFacts {
   readonly fees: Readonly<Record<Pair, PairFees>>;
   /** The spans in which the venue's circuit breaker halted the trading of a pair. */
   readonly breaks: readonly BreakSpan[];
-  /** Digest of every played frame. */
+  /** Digest of every played frame, and of the files of candles. */
   readonly inputHash: string;
   /** The end of the strategy; `left`: it was still running at the end of the recording. */
   readonly ended: 'completed' | 'left';

@@ -2,8 +2,8 @@ import { taggedError, type Tagged } from '../../model/tagged';
 
 /**
  * The error of a backtest that can't go on. `strategy`: the module could not be loaded, or the strategy threw; `file`
- * and `line` name the place, as far as it is known. `real-io`: it accessed something outside of its world. `stuck`: it
- * never gave time a chance to pass. `recording`: it can't be read. `worker`: its thread has ended.
+ * and `line` name the place, as far as it is known. `real-io`: it accessed something outside of its world. `stuck`: its
+ * time stood still. `recording`: it can't be read. `worker`: its thread has ended.
  */
 export type BacktestError = Tagged<
   'BacktestError',

@@ -55,11 +55,14 @@ const loadStrategy = async (): Promise<Strategy> => {
   return strategy as Strategy;
 };
 
-/** Returns the end of the recording, for the progress. */
-const endOf = ({ recorded }: RecordedDescription): number =>
-  typeof recorded === 'object' && 'events' in recorded
-    ? (recorded.events.at(-1)?.t ?? 0)
-    : (recordedEnd(recorded) ?? 0);
+/** Returns the end of what is played, for the progress. */
+const endOf = ({ recorded, to = Infinity }: RecordedDescription): number =>
+  Math.min(
+    to,
+    typeof recorded === 'object' && 'events' in recorded
+      ? (recorded.events.at(-1)?.t ?? 0)
+      : (recordedEnd(recorded) ?? 0),
+  );
 
 const run = async (): Promise<void> => {
   // The market is made before time is virtual. An impossible one is reported here.

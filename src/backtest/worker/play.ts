@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { merge, Subscription } from 'rxjs';
 import { createExecutionClient } from '../../execution/index';
 import { createDataClient } from '../../index';
@@ -15,6 +16,7 @@ import {
   type VirtualClock,
   type RecordedDescription,
 } from '../../simulator/index';
+import { eventsBefore } from '../../simulator/outside/events-before';
 import { recordRun } from '../../strategy/record-run';
 import type { RunRecord } from '../../strategy/run-record';
 import type { Strategy, World } from '../../strategy/world';
@@ -33,10 +35,13 @@ export interface Play {
   readonly facts: () => RunFacts;
 }
 
-const eventsOf = ({ recorded, from = 0 }: RecordedDescription): Iterator<RecordingEvent, unknown> =>
-  typeof recorded === 'object' && 'events' in recorded
-    ? recorded.events[Symbol.iterator]()
-    : recordedEvents(recorded, from);
+const eventsOf = ({ recorded, from = 0, to }: RecordedDescription): Iterator<RecordingEvent, unknown> =>
+  eventsBefore(
+    typeof recorded === 'object' && 'events' in recorded
+      ? recorded.events[Symbol.iterator]()
+      : recordedEvents(recorded, from),
+    to,
+  );
 
 export const createPlay = (
   { market: described, balances, fills, latency, seed, warmUp }: BacktestConfig,
@@ -46,6 +51,7 @@ export const createPlay = (
   strategyHash: string,
 ): Play => {
   const digest = createHash('sha256');
+  for (const path of described.candles ?? []) digest.update(gate.through(() => readFileSync(path)));
   let frames = 0;
   let ended: 'completed' | 'left' | null = null;
   let failure: ReturnType<Play['failure']> = null;
@@ -70,13 +76,13 @@ export const createPlay = (
   const end = (how: 'completed' | 'left'): void => {
     ended ??= how;
   };
-  const market = recordedMarket({ events } as unknown as Recorded, {
-    ...described,
-    onEnd: (error) => {
-      if (error !== undefined) failure ??= { of: 'recording', error };
-      end('left');
-    },
-  });
+  const onEnd = (error?: unknown): void => {
+    if (error !== undefined) failure ??= { of: 'recording', error };
+    end('left');
+  };
+  const market = gate.through(() =>
+    recordedMarket({ events } as unknown as Recorded, { ...described, onEnd }),
+  );
   isPlaying = true;
   const account = { apiKey: 'backtest', apiSecret: 'backtest', balances, margin: false };
   // Only the driver moves the clock.

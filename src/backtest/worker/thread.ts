@@ -15,7 +15,7 @@ const workerUrl = (): URL =>
     typeof __filename === 'string' ? pathToFileURL(__filename) : import.meta.url,
   );
 
-/** The silence in ms after which a thread is stuck, because it never lets its time pass. */
+/** A thread is stuck if its time stands still for so long, in ms. */
 const silence = 30_000;
 
 /**
@@ -31,13 +31,16 @@ export const inThread = (
     const alive = (): void => {
       clearTimeout(watchdog);
       watchdog = setTimeout(() => {
-        const detail = `the strategy let no time pass for ${silence / 1_000} s`;
+        const detail = `the time of the strategy stood still for ${silence / 1_000} s`;
         subscriber.error(backtestError('stuck', detail, { file: config.strategy, line: null }));
       }, silence);
     };
     alive();
+    let reached = -Infinity;
     worker.on('message', (message: WorkerMessage) => {
-      alive();
+      // What is busy in one moment for ever tells of that moment again and again.
+      if (message.type !== 'progress' || message.at > reached) alive();
+      if (message.type === 'progress') reached = message.at;
       if (message.type === 'failed') {
         const { _tag, ...fields } = message.fields;
         subscriber.error(taggedError(String(_tag), message.message, fields));

@@ -1,5 +1,6 @@
 import { toUnits } from '../../model/decimal';
 import { candleStart, isCandleType, isIntraday, periodOf } from '../market/candle-calendar';
+import type { KeptCandles } from './kept-candles';
 import type { CandlestickReply, CandleText } from '../market/messages';
 import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
 
@@ -29,8 +30,8 @@ const isHigher = (a: string, b: string): boolean => Number(a) > Number(b);
 
 /**
  * Returns the candles of a page: those that were recorded by now, brought up to date by the trades since. Without a
- * recorded page there are only candles of known trades. `undefined` if nothing is known of the page, or if there is no
- * such page.
+ * recorded page there are only candles of known trades. A candle of a file replaces both once its interval is over.
+ * `undefined` if nothing is known of the page, or if there is no such page.
  */
 export const candlesOf = (
   instrument: VenueInstrument,
@@ -38,6 +39,7 @@ export const candlesOf = (
   date: string,
   page: RecordedPage | null,
   trades: readonly HeardTrade[],
+  kept: KeptCandles,
   now: number,
 ): CandlestickReply | undefined => {
   if (!isCandleType(type) || (date.length === 8) !== isIntraday(type)) return undefined;
@@ -45,13 +47,15 @@ export const candlesOf = (
   if (period === undefined) return undefined;
   const [from, to] = period;
   const bars = new Map<number, Bar>();
-  for (const [open, high, low, close, volume, time] of page?.rows ?? [])
+  const put = ([open, high, low, close, volume, time]: CandleText): unknown =>
     bars.set(time, { open, high, low, close, volume });
+  page?.rows.forEach(put);
   const since = page?.arrived ?? -Infinity;
   for (const trade of trades) {
     if (trade.time < from || trade.time >= to || trade.arrived <= since) continue;
     addTrade(bars, candleStart(type, trade.time), instrument, trade);
   }
+  kept.rows(instrument.pair, type, from, to, now).forEach(put);
   if (bars.size === 0) return undefined;
   const ohlcv = [...bars]
     .sort(([a], [b]) => a - b)

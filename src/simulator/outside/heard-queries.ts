@@ -15,6 +15,7 @@ import { candlesOf, type HeardTrade, type RecordedPage } from './heard-candles';
 import { dataOf, type HeardRooms } from './heard-rooms';
 import { lotsOf, ticksOf } from './displayed-book';
 import type { HeardFrame } from './hears';
+import { type KeptCandles, noCandles } from './kept-candles';
 import { newIds } from './new-ids';
 import { rebased } from './rebase';
 import { dataIn, type Reply } from './replies';
@@ -52,6 +53,8 @@ export interface HeardQueriesConfig {
   readonly rooms: ReadonlyMap<Pair, HeardRooms>;
   /** The offset in ms that is added to every time of the followed venue. */
   readonly shift: number;
+  /** Of files: they fit no clock but their own. */
+  readonly candles: KeptCandles;
   readonly wholeOf: (pair: Pair) => DepthWholeMessage | null;
 }
 
@@ -60,6 +63,7 @@ export const createHeardQueries = ({
   scheduler,
   rooms,
   shift,
+  candles,
   wholeOf,
 }: HeardQueriesConfig): HeardQueries => {
   const replies = new Map<string, Reply & { readonly arrived: number }>();
@@ -143,8 +147,9 @@ export const createHeardQueries = ({
     candlestick: (pair, type, date) => {
       const instrument = venue.instrument(pair);
       if (instrument === undefined || !rooms.has(pair)) return undefined;
+      const kept = shift === 0 ? candles : noCandles;
       const page = pageOf(`/${pair}/candlestick/${type}/${date}`);
-      return candlesOf(instrument, type, date, page, trades.get(pair)?.trades ?? [], scheduler.now());
+      return candlesOf(instrument, type, date, page, trades.get(pair)?.trades ?? [], kept, scheduler.now());
     },
     candlestickSteps: () => [],
     circuitBreakInfo: (pair) => {

@@ -11,6 +11,7 @@ import { createHearing, type HeardFrame } from './hears';
 import { createHeardQueries } from './heard-queries';
 import { createHeardRooms, firstNews$, type HeardRooms, roomPartsOf } from './heard-rooms';
 import { createMeeting, type Meeting } from './meeting';
+import { type KeptCandles, noCandles } from './kept-candles';
 import { createOwnOrders, type OwnOrders } from './own-orders';
 import { rebased } from './rebase';
 import { followReply, type Reply } from './replies';
@@ -38,11 +39,13 @@ export interface OutsideConfig {
   readonly start: number | null;
   readonly listen: Listen;
   readonly ask$?: Market['ask$'];
+  /** History besides what is heard. */
+  readonly candles?: KeptCandles;
 }
 
 /** Makes the public side of a venue whose market comes from outside. */
 export const outsideMarket =
-  ({ start, listen, ask$ }: OutsideConfig): CreateMarket =>
+  ({ start, listen, ask$, candles = noCandles }: OutsideConfig): CreateMarket =>
   (venue: Venue, { scheduler, fills = queue(), published = 'recorded' }: MarketOptions): Market => {
     const messages$ = new Subject<RoomNews>();
     const notices$ = new Subject<MarketNotice>();
@@ -83,6 +86,7 @@ export const outsideMarket =
       scheduler,
       rooms,
       shift,
+      candles,
       wholeOf: (pair) => {
         const whole = rooms.get(pair)?.whole() ?? null;
         return whole && toWhole(own.get(pair)?.withOwn(whole) ?? whole);

@@ -10,6 +10,8 @@ import type { VenueInstrument } from '../venue/index';
 import { createHearing, stampIn } from './hears';
 import { roomPartsOf } from './heard-rooms';
 import { outsideMarket } from './outside-market';
+import { eventsBefore } from './events-before';
+import { readCandles } from './kept-candles';
 import { instrumentsIn, venueInstrument } from './replies';
 import { startTimeline } from './timeline';
 
@@ -19,10 +21,17 @@ export type Recorded = string | readonly string[] | { readonly events: readonly 
 export interface RecordedMarketOptions {
   /** The time at which the market begins (wall time, Unix time in ms). Default: the beginning of the recording. */
   readonly from?: number | undefined;
+  /** The time at which the market ends (wall time, Unix time in ms), exclusive. Default: the end of the recording. */
+  readonly to?: number | undefined;
   /** The only pairs of the market. Default: all that were recorded. */
   readonly pairs?: readonly Pair[] | undefined;
   /** The rules of pairs for a recording that has none, or in place of its own at the start. */
   readonly instruments?: readonly (Instrument | VenueInstrument)[] | undefined;
+  /**
+   * Files that `rx-bitbank candles` wrote, as the history of indicators. The market shows a candle of them once its interval
+   * is over by the clock, and only if the clock begins at `start`.
+   */
+  readonly candles?: readonly string[] | undefined;
   /** Runs when the recording is over, or can't be read further. */
   readonly onEnd?: ((error?: unknown) => void) | undefined;
 }
@@ -103,7 +112,7 @@ const offsetOf = ({ beginning, pairs }: Look): number => {
  * A recording as the market behind a venue. The simulator publishes the recorded frames again: bit for bit if the clock
  * begins at `start`, else with their times moved to the clock's. The orders of users meet the recorded book and trades.
  * It throws before anything is opened: a `RecordingError` if there is no readable recording, and a `ConfigError` that
- * names a pair without rules.
+ * names a pair without rules, or a file that holds no candles.
  *
  * @example
  * ```ts
@@ -114,9 +123,12 @@ const offsetOf = ({ beginning, pairs }: Look): number => {
  * ```
  */
 export const recordedMarket = (recorded: Recorded, options: RecordedMarketOptions = {}): RecordedMarket => {
-  const { from = 0, onEnd = () => undefined } = options;
+  const { from = 0, to, onEnd = () => undefined } = options;
   const read = (): Iterator<RecordingEvent, unknown> =>
-    isSource(recorded) ? recorded.events[Symbol.iterator]() : recordedEvents(recorded, from);
+    eventsBefore(
+      isSource(recorded) ? recorded.events[Symbol.iterator]() : recordedEvents(recorded, from),
+      to,
+    );
   const look = lookAt(read());
   if (look === null)
     throw recordingError('foreign', nameOf(recorded), null, 'a recording', 'nothing was recorded');
@@ -138,12 +150,21 @@ export const recordedMarket = (recorded: Recorded, options: RecordedMarketOption
     return rules;
   });
   const offset = offsetOf(look);
+  const candles = readCandles(options.candles ?? []);
   return {
     instruments,
     start: look.start,
-    description: { recorded, from: options.from, pairs: options.pairs, instruments: options.instruments },
+    description: {
+      recorded,
+      from: options.from,
+      to,
+      pairs: options.pairs,
+      instruments: options.instruments,
+      candles: options.candles,
+    },
     create: outsideMarket({
       start: look.start,
+      candles,
       listen: (ear, scheduler: SchedulerLike) =>
         startTimeline({ events: read(), scheduler, offset, ...ear, onEnd }),
     }),

@@ -1,0 +1,8 @@
+import { timer } from 'rxjs';
+
+/** Promises without end. */
+export default () => {
+  const again = () => Promise.resolve().then(again);
+  timer(1_000).subscribe(again);
+  return timer(2_000);
+};

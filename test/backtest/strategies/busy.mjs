@@ -1,0 +1,9 @@
+import { timer } from 'rxjs';
+
+/** Never comes back. */
+export default () => {
+  timer(1_000).subscribe(() => {
+    for (;;);
+  });
+  return timer(2_000);
+};
