@@ -1,6 +1,6 @@
 import { toUnits } from '../../model/decimal';
 import { candleStart, isCandleType, isIntraday, periodOf } from '../market/candle-calendar';
-import type { KeptCandles } from './kept-candles';
+import type { FileCandles } from './file-candles';
 import type { CandlestickReply, CandleText } from '../market/messages';
 import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
 
@@ -39,7 +39,7 @@ export const candlesOf = (
   date: string,
   page: RecordedPage | null,
   trades: readonly HeardTrade[],
-  kept: KeptCandles,
+  kept: FileCandles,
   now: number,
 ): CandlestickReply | undefined => {
   if (!isCandleType(type) || (date.length === 8) !== isIntraday(type)) return undefined;

@@ -15,7 +15,7 @@ import { candlesOf, type HeardTrade, type RecordedPage } from './heard-candles';
 import { dataOf, type HeardRooms } from './heard-rooms';
 import { lotsOf, ticksOf } from './displayed-book';
 import type { HeardFrame } from './hears';
-import { type KeptCandles, noCandles } from './kept-candles';
+import { type FileCandles, noFileCandles } from './file-candles';
 import { newIds } from './new-ids';
 import { rebased } from './rebase';
 import { dataIn, type Reply } from './replies';
@@ -54,7 +54,7 @@ export interface HeardQueriesConfig {
   /** The offset in ms that is added to every time of the followed venue. */
   readonly shift: number;
   /** Of files: they fit no clock but their own. */
-  readonly candles: KeptCandles;
+  readonly candles: FileCandles;
   readonly wholeOf: (pair: Pair) => DepthWholeMessage | null;
 }
 
@@ -147,7 +147,7 @@ export const createHeardQueries = ({
     candlestick: (pair, type, date) => {
       const instrument = venue.instrument(pair);
       if (instrument === undefined || !rooms.has(pair)) return undefined;
-      const kept = shift === 0 ? candles : noCandles;
+      const kept = shift === 0 ? candles : noFileCandles;
       const page = pageOf(`/${pair}/candlestick/${type}/${date}`);
       return candlesOf(instrument, type, date, page, trades.get(pair)?.trades ?? [], kept, scheduler.now());
     },

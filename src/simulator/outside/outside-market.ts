@@ -11,7 +11,7 @@ import { createHearing, type HeardFrame } from './hears';
 import { createHeardQueries } from './heard-queries';
 import { createHeardRooms, firstNews$, type HeardRooms, roomPartsOf } from './heard-rooms';
 import { createMeeting, type Meeting } from './meeting';
-import { type KeptCandles, noCandles } from './kept-candles';
+import { type FileCandles, noFileCandles } from './file-candles';
 import { createOwnOrders, type OwnOrders } from './own-orders';
 import { rebased } from './rebase';
 import { followReply, type Reply } from './replies';
@@ -40,12 +40,12 @@ export interface OutsideConfig {
   readonly listen: Listen;
   readonly ask$?: Market['ask$'];
   /** History besides what is heard. */
-  readonly candles?: KeptCandles;
+  readonly candles?: FileCandles;
 }
 
 /** Makes the public side of a venue whose market comes from outside. */
 export const outsideMarket =
-  ({ start, listen, ask$, candles = noCandles }: OutsideConfig): CreateMarket =>
+  ({ start, listen, ask$, candles = noFileCandles }: OutsideConfig): CreateMarket =>
   (venue: Venue, { scheduler, fills = queue(), published = 'recorded' }: MarketOptions): Market => {
     const messages$ = new Subject<RoomNews>();
     const notices$ = new Subject<MarketNotice>();

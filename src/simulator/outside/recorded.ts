@@ -11,7 +11,7 @@ import { createHearing, stampIn } from './hears';
 import { roomPartsOf } from './heard-rooms';
 import { outsideMarket } from './outside-market';
 import { eventsBefore } from './events-before';
-import { readCandles } from './kept-candles';
+import { readCandles } from './file-candles';
 import { instrumentsIn, venueInstrument } from './replies';
 import { startTimeline } from './timeline';
 

@@ -7,7 +7,7 @@ import { isCandleType, nextCandleStart } from '../market/candle-calendar';
 import type { CandleText } from '../market/messages';
 
 /** Candles of files, as history. */
-export interface KeptCandles {
+export interface FileCandles {
   /** Those that begin from one moment to another, and are over by `now`: nothing later is told. */
   readonly rows: (
     pair: Pair,
@@ -18,7 +18,7 @@ export interface KeptCandles {
   ) => readonly CandleText[];
 }
 
-export const noCandles: KeptCandles = { rows: () => [] };
+export const noFileCandles: FileCandles = { rows: () => [] };
 
 type Cells = Readonly<Record<string, unknown>>;
 
@@ -56,7 +56,7 @@ const rowOf = (line: string): Row | null => {
 const header = fields.join(',');
 
 /** Reads what `rx-bitbank candles` wrote, CSV or NDJSON. Throws a `ConfigError` that names the first line that is no candle. */
-export const readCandles = (paths: readonly string[]): KeptCandles => {
+export const readCandles = (paths: readonly string[]): FileCandles => {
   const kept = new Map<string, Map<number, CandleText>>();
   for (const path of paths) {
     const refuse = (got: string): never => {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCandles } from '../../../src/simulator/outside/kept-candles';
+import { readCandles } from '../../../src/simulator/outside/file-candles';
 
 const folder = mkdtempSync(join(tmpdir(), 'candles-'));
 const fileOf = (name: string, text: string): string => {
