@@ -15,7 +15,9 @@ export const strategyAt = (name: string): URL => new URL(`./strategies/${name}.m
 /** The events as a file, heard so much earlier than they were, ms. */
 export const fileOf = (events: readonly RecordingEvent[], earlier: number): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'recorded-')), 'recorded.ndjson');
-  const lines = events.map(({ t, elapsed, ...note }) => encodeLine({ t: t - earlier, elapsed }, note));
+  const lines = events.map(({ t, elapsed, ...note }) =>
+    note.type === 'torn' ? '' : encodeLine({ t: t - earlier, elapsed }, note),
+  );
   writeFileSync(path, lines.join(''));
   return path;
 };
