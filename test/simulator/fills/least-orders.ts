@@ -99,7 +99,8 @@ const windowOf = (market: MarketOfOrders, seed: number): Window | null => {
     during: ({ market: { queries } }, clock) => {
       clock.advanceTo(start + before);
       const book = queries.depth(pair);
-      const price = (side === 'buy' ? book?.bids : book?.asks)?.[level]?.[0];
+      const own = side === 'buy' ? book?.bids : book?.asks;
+      const price = own?.at(level)?.[0];
       if (price !== undefined) seen.placed = { side, price };
     },
   });
