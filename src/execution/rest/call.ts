@@ -218,7 +218,9 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       );
       // What has left by now need not listen, and what waits need not wait for its turn to be told.
       const waits = (): boolean => !hasLeft && !caller.closed;
-      if (recalled$ !== undefined && waits())
+      if (!waits()) return;
+      caller.add(closed$.subscribe(() => caller.complete()));
+      if (recalled$ !== undefined)
         caller.add(recalled$.pipe(filter(waits)).subscribe((error) => caller.error(error)));
     });
   };

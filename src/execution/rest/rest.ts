@@ -237,7 +237,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
       const { keep, leave, recalled$ } = leaving;
       const call$ = call(endpoint, request, { timeWindow, timeout, keep, leave, recalled$, onLeave });
       // Operators that send it again cost nothing where it does not fail.
-      untilClosed(call$).subscribe({
+      call$.subscribe({
         next: done,
         error: (error: CallError) => {
           if (endpoint.once) {
