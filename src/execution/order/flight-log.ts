@@ -19,13 +19,6 @@ export const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): L
   return { latest, count: kept.length, fullAt: Math.max(fewest, 2 * kept.length) };
 };
 
-/** How many of the latest there are, back to the first that is not as asked for. */
-export const countWhileIn = <T>({ latest }: Log<T>, isAsked: (one: T) => boolean): number => {
-  let count = 0;
-  for (let at = latest; at !== null && isAsked(at.one); at = at.before) count += 1;
-  return count;
-};
-
 /** The latest ones, back to the first that is not as asked for. */
 export function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean): Generator<T, undefined> {
   for (let at = latest; at !== null && isAsked(at.one); at = at.before) yield at.one;

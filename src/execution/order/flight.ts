@@ -5,7 +5,7 @@ import type { Stamp } from '../rest/signing';
 import { areEqualOrders, type Call, clockSlack } from './attribution';
 import type { CheckedOrder } from './check-request';
 import { provesFence } from './fence';
-import { countWhileIn, emptyLog, type Log, logged, takeWhileIn } from './flight-log';
+import { emptyLog, type Log, logged, takeWhileIn } from './flight-log';
 import type { Replaces } from './replacement';
 
 /**
@@ -94,8 +94,8 @@ export interface Flights {
   readonly unfenced: readonly string[];
   /** Those that may still be taken for something. */
   readonly landed: Log<LandedFlight>;
-  /** When orders left, elapsed time, ms. */
-  readonly departures: Log<number>;
+  /** When the last order left, and those of the second before it; elapsed time, ms. */
+  readonly departures: readonly number[];
   readonly lastNth: number;
 }
 
@@ -103,7 +103,7 @@ export const noFlights: Flights = {
   onTheirWay: [],
   unfenced: [],
   landed: emptyLog,
-  departures: emptyLog,
+  departures: [],
   lastNth: 0,
 };
 
@@ -135,7 +135,8 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
       }));
       if (left === flights) return flights;
       const unfenced = [...left.unfenced, event.id];
-      return { ...left, unfenced, departures: logged(flights.departures, at, (time) => time > at - second) };
+      const departures = [...flights.departures.filter((time) => time > at - second), at];
+      return { ...left, unfenced, departures };
     }
     case 'sent-back':
       return sentBack(flights, event.id);
@@ -278,9 +279,9 @@ export const find = (flights: Flights, id: string): Flight | undefined =>
 export const landedSince = ({ landed: log }: Flights, since: number): Iterable<LandedFlight> =>
   takeWhileIn(log, ({ outcome }) => outcome.at >= since);
 
-/** How many have left after a time (elapsed, ms). */
+/** How many have left after a time (elapsed, ms), which is no more than a second ago. */
 export const leftAfter = ({ departures }: Flights, time: number): number =>
-  countWhileIn(departures, (at) => at > time);
+  departures.filter((at) => at > time).length;
 
 /** Its turn has come, and its outcome is not known: an equal one can't be told apart from it. */
 const isOut = ({ phase }: Flight): boolean => phase !== 'waits';
