@@ -4,25 +4,25 @@ import type { Stamp } from '../rest/signing';
 import type { CheckedOrder } from './check-request';
 import type { Flight, Flights } from './flight';
 
-// An order asks for two things on its way out: whether it is within the limits, which the guards say, and that it is
-// written down, which the journal does. Both know orders. An order knows of them only what stands here.
+// An order needs two things on its way out: the guards decide whether it is within the limits, and the journal records
+// it. Both know orders, but an order knows of them only these interfaces.
 
-/** OrderLimits that an order must keep. Each answer is what is violated. */
+/** The limits that an order must keep. Each answer is a list of violations. */
 export interface OrderLimits {
-  /** What can't be checked, once all is known that can be; `null`: nothing has to be waited for. */
+  /** Emits what can't be checked, once everything is known that can be; `null` if nothing must be waited for. */
   readonly ready: (order: CheckedOrder) => Observable<readonly Violation[]> | null;
-  /** The price that an order is valued at; `null`: not known. */
+  /** Returns the price at which an order is valued; `null` if it is not known. */
   readonly priceOf: (order: CheckedOrder) => string | null;
-  /** Of a flight, by all that is open and on its way, itself included. */
+  /** Checks a flight against everything that is open and on its way, including itself. */
   readonly admit: (flight: Flight, flights: Flights) => readonly Violation[];
-  /** Of an order and its market alone: asked again as it leaves. */
+  /** Checks an order against its market alone. It runs again as the order leaves. */
   readonly pass: (order: CheckedOrder) => readonly Violation[];
 }
 
-/** Writes flights down. */
+/** Records flights. */
 export interface FlightRecorder {
-  /** Keeps the intent of a flight that is about to leave with this stamp; `null`: nothing is kept. */
+  /** Keeps the intent of a flight that is about to leave with this stamp; `null` if nothing is kept. */
   readonly keep: (flight: Flight, stamp: Stamp) => Observable<never> | null;
-  /** Passes the life of an order on, and writes down what it tells. */
+  /** Passes the life of an order on, and records its transitions. */
   readonly follow: (id: string) => MonoTypeOperatorFunction<OrderTransition>;
 }

@@ -2,47 +2,53 @@ import { compareDecimals } from '../../model/decimal';
 import type { Order } from '../../model/order';
 import type { CheckedOrder } from './check-request';
 
-/** What an order has to be later than, to be the doing of these bytes. */
+/** A departure of bytes. An order must be later to be their effect. */
 export interface Departure {
-  /** As signed, by the venue's clock, ms. */
+  /** The request time as signed, by the venue's clock, ms. */
   readonly requestTime: number;
-  /** Orders the client had seen when the call left: none of them is its order. `Infinity` before it left. */
+  /**
+   * The number of orders that the client had seen when the call left: none of them is its order. `Infinity` before it
+   * left.
+   */
   readonly mark: number;
 }
 
 /** A call that placed, or may have placed, an order. */
 export interface Call extends Departure {
-  /** Counts up: which was asked for first. */
+  /** The number of the call, in the order of requests. */
   readonly nth: number;
   readonly order: CheckedOrder;
   /**
-   * Its first departure, where the venue refused the request time and it left again: a gateway may have delivered those bytes
-   * all the same. `null`: it left once, or not yet.
+   * Its first departure, if the venue refused the request time and it left again: a gateway may have delivered those
+   * bytes all the same. `null`: it left once, or not yet.
    */
   readonly first: Departure | null;
-  /** Its outcome is unknown and being looked for; otherwise its reply may still come. */
+  /** True if its outcome is unknown and searched for. Otherwise its reply may still come. */
   readonly searching: boolean;
-  /** The venue can't admit it any more. */
+  /** True if the venue can't admit it any more. */
   readonly pastFence: boolean;
 }
 
 export interface Candidate {
   readonly order: Order;
-  /** See `Entry.seen`. */
+  /** The same number as `Entry.seen`. */
   readonly seen: number;
 }
 
-/** `wait`: too early to tell. `ambiguous`: more candidates than calls. `none`: nothing for this call so far. */
+/**
+ * The verdict of a search. `wait`: too early to decide. `ambiguous`: more candidates than calls. `none`: nothing for
+ * this call so far.
+ */
 export type Verdict =
   | { readonly type: 'claim'; readonly order: Order }
   | { readonly type: 'ambiguous'; readonly candidates: readonly Order[] }
   | { readonly type: 'wait' }
   | { readonly type: 'none' };
 
-/** The venue's clock when it took an order may be this far behind the request time, ms. */
+/** The greatest time in ms by which the venue's clock may be behind the request time when it accepts an order. */
 export const clockSlack = 1000;
 
-/** Would two requests place orders that nothing but their ids can tell apart? A decimal that was checked has one spelling. */
+/** True if only ids could distinguish the orders of two requests. A checked decimal has one spelling. */
 export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
   a.pair === b.pair &&
   a.side === b.side &&
@@ -52,7 +58,7 @@ export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
   a.price === b.price &&
   a.triggerPrice === b.triggerPrice;
 
-/** The same text for equal orders, and for no others. */
+/** Returns the same text for equal orders, and for no others. */
 export const textOfOrder = ({
   pair,
   side,
@@ -64,8 +70,9 @@ export const textOfOrder = ({
 }: CheckedOrder): string => `${pair} ${side} ${type} ${positionSide} ${amount} ${price} ${triggerPrice}`;
 
 /**
- * Its order may be the doing of the first bytes of the call, whatever the venue said of them. Of the request times the earlier
- * one counts: what was refused may have been of a clock that was ahead.
+ * Returns the departure from which on an order may be the call's. It may be the effect of the call's first bytes,
+ * whatever the venue replied to them. The earlier of the request times counts, because a refused one may have been of a
+ * clock that was ahead.
  */
 export const sinceOf = ({ first, requestTime, mark }: Call): Departure =>
   first === null
@@ -77,15 +84,15 @@ const isSince = (call: Call, { order, seen }: Candidate): boolean => {
   return seen > mark && (isUnread(order, 'orderedAt') || order.orderedAt >= requestTime - clockSlack);
 };
 
-/** Could the call have placed this order? */
+/** True if the call could have placed this order. */
 export const couldBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && isLike(call.order, candidate.order);
 
-/** Could it have, if words of the order that can't be read, or are missing, stand for what it asked for? */
+/** True if it could have, provided that unreadable or missing words of the order stand for the requested ones. */
 const mayBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && answersTo(call.order, candidate.order);
 
-/** Is it as it was asked for? Never asks for `postOnly`: the venue may change it. */
+/** True if an order is as requested. It does not compare `postOnly`, because the venue may change it. */
 export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
   order !== null &&
   order.pair === asked.pair &&
@@ -94,7 +101,7 @@ export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
   (isUnread(order, 'positionSide') || order.positionSide === (asked.positionSide ?? null)) &&
   decimals.every((field) => isUnread(order, field) || isAsAsked(asked[field], order[field]));
 
-/** Could a reply be about what was asked for? A word that can't be read, or that is missing, may stand for any. */
+/** True if a reply could be about the request. An unreadable or missing word may stand for any. */
 export const answersTo = (asked: CheckedOrder, order: Order): boolean =>
   isLike(asked, order) ||
   isLike(asked, {
@@ -106,25 +113,26 @@ export const answersTo = (asked: CheckedOrder, order: Order): boolean =>
     ),
   });
 
-/** Only what closes the whole of a position is told without an amount. */
+/** True if a field is missing. Only an order that closes a whole position has no amount. */
 const isMissing = (order: Order, field: (typeof decimals)[number]): boolean =>
   order[field] === null &&
   !(field === 'amount' && (order.type === 'take_profit' || order.type === 'stop_loss'));
 
 const decimals = ['amount', 'price', 'triggerPrice'] as const;
 
-/** The venue said something there that can't be read: whether it is what was asked for, nobody can tell. */
+/** True if the venue sent something in the field that can't be read. Nobody knows whether it is what was requested. */
 const isUnread = (order: Order, field: keyof Order): boolean => order.odd?.[field] !== undefined;
 
 /**
- * What a searching call may conclude. `equals` are the calls under way for equal orders, itself among them. Where they
- * overlap (one candidate could be the order of several) none claims while the reply to another may still come and name
- * it, nor before each is past its fence; then the ids go out in the order in which they were placed.
+ * Decides what a searching call may conclude. `equals` are the calls under way for equal orders, including itself. They
+ * overlap if one candidate could be the order of several. Then none claims while the reply to another may still come
+ * and name the order, nor before each is past its fence. After that the ids are given out in the order in which they
+ * were placed.
  */
 export const attribute = (call: Call, equals: readonly Call[], unowned: readonly Candidate[]): Verdict => {
   const mine = unowned.filter((candidate) => couldBe(call, candidate));
   if (mine.length === 0) {
-    // One that is like it in all but words that can't be read, or are missing, may be its own, and a later read may tell.
+    // An order that differs only in unreadable or missing words may be its own, and a later read may show it.
     const doubtful = unowned.filter((candidate) => mayBe(call, candidate));
     return doubtful.length === 0
       ? { type: 'none' }
@@ -149,6 +157,6 @@ export const attribute = (call: Call, equals: readonly Call[], unowned: readonly
   return { type: 'none' };
 };
 
-/** What was not asked for is the venue's to fill in. */
+/** True if a field is as requested. A field that was not requested is the venue's choice. */
 const isAsAsked = (asked: string | undefined, told: string | null): boolean =>
   asked === undefined || (told !== null && compareDecimals(asked, told) === 0);

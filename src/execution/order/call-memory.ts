@@ -9,19 +9,19 @@ import type { Fact } from './known';
 import { hasEnded } from './registry';
 import type { Rejected } from './rejected';
 
-/** How a call ended that placed an order, or tried to. */
+/** The end of a call that placed an order, or tried to. */
 export type CallEnd =
-  /** Its order ended; `by` says who cancelled it, and is `null` for any other end. */
+  /** Its order ended. `by` is the one who cancelled it, and `null` for any other end. */
   | { readonly type: 'order'; readonly orderId: number; readonly by: CanceledBy | null }
   /** There is no order. */
   | { readonly type: 'rejected'; readonly rejected: Rejected }
-  /** Somebody has looked after it: its outcome may be unknown. */
+  /** Somebody has looked after it. Its outcome may be unknown. */
   | { readonly type: 'acknowledged' };
 
-/** What is kept of a call once its life is over: enough to tell that life again. */
+/** The memory of a call after its life is over: enough to emit that life again. */
 export interface CallMemory {
   readonly id: string;
-  /** As it left; `null`: it never did. */
+  /** The request as it left; `null` if it never did. */
   readonly left: { readonly request: CheckedOrder; readonly at: number } | null;
   readonly orderId: number | null;
   readonly attribution: Attribution;
@@ -36,11 +36,11 @@ export const noMemory = (id: string): CallMemory => ({
   end: null,
 });
 
-/** What is kept after a life has told one thing more. */
+/** Returns the memory after one more transition of the life. */
 export const memoryAfter = (memory: CallMemory, transition: OrderTransition): CallMemory => {
   switch (transition.type) {
     case 'Submitted':
-      // What has left was checked.
+      // A request that has left was checked.
       return { ...memory, left: { request: transition.request as CheckedOrder, at: transition.at } };
     case 'Accepted':
       return { ...memory, orderId: transition.order.orderId, attribution: transition.attribution };
@@ -49,7 +49,7 @@ export const memoryAfter = (memory: CallMemory, transition: OrderTransition): Ca
   }
 };
 
-/** The end of a call by the end of its life. */
+/** Returns the end of a call from the end of its life. */
 export const endOf = (
   ending: Extract<OrderTransition, { type: 'Filled' | 'Canceled' | 'Rejected' }>,
 ): CallEnd => {
@@ -58,7 +58,7 @@ export const endOf = (
   return { type: 'order', orderId, by: ending.type === 'Canceled' ? ending.by : null };
 };
 
-/** The life of a call once more: by what was kept of it, and by what the venue says of its order. It sends nothing new. */
+/** Emits the life of a call again, from its memory and from the venue's state of its order. It sends nothing new. */
 export const tellAgain = (
   context: OrderContext,
   { id, left, orderId, attribution, end }: CallMemory,
@@ -79,7 +79,9 @@ export const tellAgain = (
 /** The venue's answer that it does not know the order. */
 const notFound = 50009;
 
-/** The life of an order that a call of ours placed, as an earlier process or a long time ago knew it. */
+/**
+ * Follows the life of an order that a call of ours placed, as an earlier process knew it or as it was known long ago.
+ */
 const followAgain = (
   { api, registry }: OrderContext,
   ref: OrderRef,
@@ -100,14 +102,14 @@ const followAgain = (
           : EMPTY,
       ),
     );
-    // Its end may be told while the read still waits.
+    // Its end may be emitted while the read still waits.
     return merge(registry.life(ref.orderId), read).pipe(takeWhile((told) => !isEnding(told), true));
   });
 
 export const inferred = (attribution: Attribution): readonly Fact[] =>
   attribution === 'inferred' ? ['inferred'] : [];
 
-/** The facts by which an order is told as cancelled by the same hand as before. */
+/** Returns the facts with which an order counts as cancelled by the same hand as before. */
 const causes = (by: CanceledBy | null): readonly Fact[] => {
   switch (by) {
     case 'user':

@@ -31,27 +31,28 @@ export interface CancelAllConfig {
   readonly untilClosed: MonoTypeOperatorFunction<CancelOutcome>;
 }
 
-/** An order that is to be cancelled, and what became of that so far. */
+/** An order that must be cancelled, with the results so far. */
 interface Target {
   readonly ref: OrderRef;
-  /** Its cancels that were sent and not answered yet. */
+  /** The number of its cancels that were sent and not answered yet. */
   readonly out: number;
-  /** When a cancel of it was last sent, elapsed time, ms. */
+  /** The elapsed time at which a cancel of it was last sent, ms. */
   readonly sentAt: number;
-  /** One of its cancels may have had an effect that nobody told of. */
+  /** True if one of its cancels may have had an effect that nothing has shown yet. */
   readonly mayBeDone: boolean;
-  /** One refusal answered for it and for others. */
+  /** True after one refusal answered for it and for others, so that it is cancelled alone. */
   readonly alone: boolean;
   readonly isTold: boolean;
-  /** Why it is not done yet. */
+  /** The reason why it is not done yet. */
   readonly message: string;
 }
 
 const againAfter = 1_000;
 
 /**
- * Cancels every open order, of a pair or of all. What is known is cancelled at once, the rest as soon as it is read; reads
- * and cancels are repeated until each order has its outcome. What has none in time is `Unresolved`. Cold.
+ * Cancels every open order, of a pair or of all. Known orders are cancelled immediately, the others as soon as they are
+ * read. Reads and cancels are repeated until each order has its outcome. An order without one in time is `Unresolved`.
+ * Cold.
  */
 export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Observable<CancelAllOutcome> =>
   new Observable((subscriber) => {
@@ -78,7 +79,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
       if (isListed && untold().length === 0) subscriber.complete();
     };
 
-    /** Whatever is known to be open, and may be cancelled, is to be. */
+    /** Collects the orders that are known to be open, and that may be cancelled. */
     const collect = (): void => {
       for (const entry of registry.open()) {
         const order = entry.known.snapshot;
@@ -88,11 +89,14 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
       }
     };
 
-    /** An order that has ended says so itself, whatever its cancels were answered by. */
+    /**
+     * Emits the outcomes of orders that have ended. Their state shows the outcome, whatever the answers to their
+     * cancels are.
+     */
     const tellEnded = (): void => {
       for (const { ref, mayBeDone, out } of untold()) {
         const order = registry.entry(ref.orderId)?.known.snapshot ?? null;
-        // Where only one answer is awaited, it says by whom.
+        // If only one answer is awaited, that answer shows who cancelled it.
         if (order === null || !isTerminal(order.status) || (out > 0 && !mayBeDone)) continue;
         if (order.status === 'FULLY_FILLED') tell({ ...ref, type: 'AlreadyFilled', order });
         else tell({ ...ref, type: mayBeDone ? 'Canceled' : 'AlreadyCanceled', order });
@@ -106,7 +110,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
           change(orderId, { mayBeDone: true, message: outcome.message });
           break;
         case 'Refused':
-          // One refusal can't speak for several orders, and one that may pass speaks for none.
+          // One refusal can't speak for several orders, and a transient one speaks for none.
           if (isAlone && speaksOfOrder(outcome.code)) tell(outcome);
           else change(orderId, { alone: speaksOfOrder(outcome.code), message: outcome.message });
           break;
@@ -119,7 +123,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
       const isAlone = batch.orderIds.length === 1;
       for (const { orderId } of refsOf(batch))
         change(orderId, { out: (targets.get(orderId)?.out ?? 0) + 1, sentAt: clock.elapsed() });
-      // Its answer is waited for also once the outcomes have been told: the end of the order is ours then.
+      // Its answer is also awaited after the outcomes, because the end of the order is ours then.
       runOnce(cancelOnce(context, batch).pipe(untilClosed))
         .pipe(
           finalize(() => {
@@ -150,7 +154,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
       }),
     );
 
-    /** What was sent for is read by its id: it need not be listed any more. */
+    /** Reads the orders with an unanswered cancel by their ids. They need not be listed any more. */
     const readUnanswered$ = defer(() => {
       const refs = untold().flatMap(({ ref, sentAt }) => (sentAt > -Infinity ? [ref] : []));
       return merge(...inBatches(refs).map((batch) => api.rest.ordersInfo(batch)));
@@ -191,12 +195,12 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
 
     const listFailed = (error: unknown): void => {
       unreadBecause = causeOf(error);
-      // What nothing mends is an error, as long as nothing was sent.
+      // A permanent failure is an error, as long as nothing was sent.
       if (isForGood(error as CallError) && targets.size === 0) subscriber.error(error);
     };
 
     look();
-    // First, so that what is read is not cancelled once more.
+    // This comes first, so that an order that is read here is not cancelled once more.
     subscriber.add(
       timer(againAfter, clock)
         .pipe(concatMap(() => endlessly(readUnanswered$, () => undefined)))
@@ -219,11 +223,11 @@ const newTarget = ({ pair, orderId }: OrderRef): Target => ({
 
 const passing: readonly string[] = ['rate-limit', 'busy', 'clock', 'system', 'maintenance'];
 
-/** A refusal that a moment later might not be one says nothing of the order. */
+/** True if a refusal concerns the order itself. One that might not come a moment later does not. */
 const speaksOfOrder = (code: number | null): boolean =>
   code !== null && !passing.includes(venueCodes.get(code)?.class ?? 'refused');
 
-/** Of a read: nothing mends a wrong key or a wrong pair. */
+/** True for a permanent failure of a read: nothing mends a wrong key or a wrong pair. */
 const isForGood = (error: CallError): boolean =>
   error._tag === 'RequestError' ||
   (error._tag === 'VenueError' && ['credential', 'parameter'].includes(error.class));

@@ -20,15 +20,15 @@ import { type OrderContext, tellWithin } from './context';
 interface CancelCall<T> {
   readonly refs: readonly OrderRef[];
   readonly send: () => Observable<WriteEvent<T>>;
-  /** What the course of the call comes to. */
+  /** Turns the events of the call into outcomes. */
   readonly conclude: (events$: Observable<WriteEvent<T>>) => Observable<CancelOutcome>;
-  /** Takes an answer in that nobody waits for any more. */
+  /** Takes in an answer for which nobody waits any more. */
   readonly hear: (value: T) => unknown;
 }
 
 /**
- * Runs a cancel. While it has no answer, nobody else is blamed for the order's end; an answer that comes after the outcome was
- * told says so all the same.
+ * Runs a cancel. While it has no answer, nobody else is named as the one who ended the order. An answer that comes
+ * after the outcome still counts for that.
  */
 export const duringCancel = <T>(
   context: OrderContext,
@@ -59,8 +59,8 @@ export const duringCancel = <T>(
   });
 
 /**
- * What has no outcome in time is unresolved. Its reads end with that; what was sent goes on. A source that ends without an
- * outcome of each is waited for no longer.
+ * Makes an order without an outcome in time unresolved. Its reads end then, but a sent call goes on. If a source ends
+ * without all outcomes, the missing ones are no longer awaited.
  */
 const inTime = (
   { clock }: OrderContext,

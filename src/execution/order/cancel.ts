@@ -28,10 +28,10 @@ import { duringCancel } from './cancel-in-time';
 import { codeOf, type OrderContext, wasSent } from './context';
 import { provesFence } from './fence';
 
-/** `50026`, `50027`: the venue's answer that the order has ended already. */
+/** The venue's answers that the order has already ended, `50026` and `50027`. */
 const alreadyCanceled = 50026;
 const alreadyFilled = 50027;
-/** Orders one call of the venue cancels. */
+/** The number of orders that one call of the venue cancels. */
 const batchSize = 30;
 const lookInterval = 1000;
 
@@ -44,17 +44,17 @@ export const cancelOne = (context: OrderContext, ref: OrderRef): Observable<Canc
     hear: (order) => fromReply(context, ref, order),
   });
 
-/** Cancels orders, 30 a call; one outcome each. Cold: every subscription sends. */
+/** Cancels orders, 30 per call, with one outcome each. Cold: every subscription sends. */
 export const cancelMany = (context: OrderContext, groups: readonly OrderIds[]): Observable<CancelOutcome> => {
   const runs = batchesOf(groups).map((batch, index) => {
     const run = cancelBatch(context, batch);
-    // Once one call was sent, a later one that could not be is an outcome, not an error.
+    // After one call was sent, a later one that could not be sent is an outcome, not an error.
     return index === 0 ? run : run.pipe(catchError((error: unknown) => refsOf(batch).map(notSent(error))));
   });
   return concat(...runs);
 };
 
-/** As many ids as one call takes, each once. */
+/** Splits ids into as many as one call takes, each once. */
 export const batchesOf = (groups: readonly OrderIds[]): readonly OrderIds[] =>
   groups.flatMap(({ pair, orderIds }) => {
     const ids = [...new Set(orderIds)];
@@ -64,7 +64,7 @@ export const batchesOf = (groups: readonly OrderIds[]): readonly OrderIds[] =>
     }));
   });
 
-/** By pair, as many ids as one call takes. */
+/** Groups orders by pair, into as many ids as one call takes. */
 export const inBatches = (refs: readonly OrderRef[]): readonly OrderIds[] => {
   const ids = new Map<Pair, number[]>();
   for (const { pair, orderId } of refs) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);
@@ -93,7 +93,7 @@ const cancelBatch = (context: OrderContext, batch: OrderIds): Observable<CancelO
   });
 };
 
-/** Cancels orders of a pair by one call, 30 at most, and looks for nothing: whoever reads on sees what came of it. */
+/** Cancels orders of a pair by one call, 30 at most, and searches for nothing: later reads show the results. */
 export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<CancelOutcome> => {
   const refs = refsOf(batch);
   return duringCancel(context, {
@@ -117,7 +117,9 @@ export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<C
   });
 };
 
-/** `isAlone`: the call was about this order only, so that a refusal speaks of it. */
+/**
+ * Returns the outcome of a failed call. `isAlone`: the call was about this order only, so that a refusal concerns it.
+ */
 const fromFailure = (
   { registry }: OrderContext,
   ref: OrderRef,
@@ -131,7 +133,7 @@ const fromFailure = (
   return fromRefusal(ref, error, registry.entry(ref.orderId)?.known.snapshot ?? null);
 };
 
-/** What a refusal says of the one order that it is about; `order` is what is known of it. */
+/** Returns the outcome of a refusal of one order. `order` is its known state. */
 const fromRefusal = (ref: OrderRef, error: CallError, order: Order | null): CancelOutcome => {
   const code = codeOf(error);
   if (code === alreadyCanceled) return { ...ref, type: 'AlreadyCanceled', order: ended(order) };
@@ -139,7 +141,7 @@ const fromRefusal = (ref: OrderRef, error: CallError, order: Order | null): Canc
   return cancelRefused(ref, code, error.message);
 };
 
-/** The outcomes of those that the reply names. */
+/** Returns the outcomes of the orders that the reply names. */
 const fromReplies = (
   context: OrderContext,
   refs: readonly OrderRef[],
@@ -173,7 +175,9 @@ const concludeWith =
       );
     });
 
-/** The reply to a cancel is its acknowledgement, also where the order still shows as live. */
+/**
+ * Returns the outcome of a reply. The reply to a cancel is its acknowledgement, even if the order still shows as live.
+ */
 const fromReply = ({ registry }: OrderContext, ref: OrderRef, order: Order): CancelOutcome => {
   const outcome: CancelOutcome = endedBefore(ref, order) ?? { ...ref, type: 'Pending', order };
   const isOurs = outcome.type !== 'AlreadyFilled';
@@ -182,7 +186,7 @@ const fromReply = ({ registry }: OrderContext, ref: OrderRef, order: Order): Can
   return outcome.type === 'AlreadyCanceled' ? { ...ref, type: 'Canceled', order } : outcome;
 };
 
-/** What an order that has ended says of a cancel; `null` while it lives. */
+/** Returns the outcome of a cancel whose order had ended before; `null` while it lives. */
 const endedBefore = (ref: OrderRef, order: Order): CancelOutcome | null => {
   if (!isTerminal(order.status)) return null;
   return { ...ref, type: order.status === 'FULLY_FILLED' ? 'AlreadyFilled' : 'AlreadyCanceled', order };
@@ -204,7 +208,7 @@ const fromError = (
   const order = registry.entry(ref.orderId)?.known.snapshot ?? null;
   if (error.effect === 'in-progress')
     return from(refs).pipe(map((one) => ({ ...one, type: 'Pending', order: null })));
-  // One refusal can't speak for several orders: each is read.
+  // One refusal can't speak for several orders, so each is read.
   if (others.length > 0) return settle(context, refs, codeOf(error), error.message);
   return of(fromRefusal(ref, error, order));
 };
@@ -212,7 +216,10 @@ const fromError = (
 const ended = (order: Order | null): Order | null =>
   order !== null && isTerminal(order.status) ? order : null;
 
-/** Reads orders that a cancel did not answer for: one that has ended says so, a live one was not cancelled. */
+/**
+ * Reads orders that the answer to a cancel left out. One that has ended shows its outcome, and a live one was not
+ * cancelled.
+ */
 const settle = (
   { api, registry }: OrderContext,
   refs: readonly OrderRef[],

@@ -11,7 +11,7 @@ import {
 import { sides } from '../../model/pair';
 import type { Violation } from '../../model/order-transition';
 
-/** A request that keeps every rule of its instrument: its decimals are plain strings, never `1e-7`. */
+/** A request that keeps every rule of its instrument. Its decimals are plain strings, never `1e-7`. */
 export interface CheckedOrder extends OrderRequest {
   readonly amount?: string | undefined;
   readonly price?: string | undefined;
@@ -21,8 +21,8 @@ export interface CheckedOrder extends OrderRequest {
 export type Checked = Either<readonly Violation[], CheckedOrder>;
 
 /**
- * Checks a request against the standing rules of its instrument. What the venue suspends from minute to minute
- * is left to the venue: a cached flag must not refuse what it would take.
+ * Checks a request against the permanent rules of its instrument. Suspensions, which change from minute to minute, are
+ * left to the venue: an old flag must not refuse an order that the venue would accept.
  */
 export const checkRequest = (request: OrderRequest, instrument: Instrument): Checked => {
   const { type, side, positionSide, postOnly } = request;
@@ -75,7 +75,7 @@ const fields: readonly string[] = [
 
 const isPriced = (type: string): boolean => type === 'limit' || type === 'stop_limit';
 
-/** Types that close a position and may leave the amount to the venue. */
+/** True for types that close a position and may leave the amount to the venue. */
 const closesWhole = (type: string): boolean => type === 'take_profit' || type === 'stop_loss';
 
 const checkCloses = ({ type, side, positionSide }: OrderRequest): readonly Violation[] => {
@@ -131,7 +131,7 @@ const brokenRule = (input: DecimalInput, plain: string, { digits, min, max }: Ra
   return null;
 };
 
-/** The plain decimal an input stands for; `null` if it stands for none. */
+/** Returns the plain decimal of an input; `null` if it is not one. */
 export const asPlainDecimal = (input: unknown): string | null => {
   if (typeof input === 'string' && isPlainDecimal(input)) return input;
   const value = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
@@ -141,7 +141,7 @@ export const asPlainDecimal = (input: unknown): string | null => {
 const withoutTrailingZeros = (plain: string): string =>
   plain.includes('.') ? plain.replace(/\.?0+$/, '') : plain;
 
-/** The valid value nearest to a decimal; the greater one if two are as near. */
+/** Returns the valid value nearest to a decimal; the greater one if two are equally near. */
 const nearestIn = (plain: string, { digits, min, max }: Range): string => {
   const scale = Math.max(digits, scaleOf(plain), scaleOf(min ?? '0'), scaleOf(max ?? '0'));
   const step = 10n ** BigInt(scale - digits);

@@ -7,11 +7,11 @@ import { defer, from, type Observable, tap } from 'rxjs';
 import { stampOf, type Clock } from '../../operators/clock';
 import { type Course, courseBy, courseOf } from '../../operators/course';
 
-// ------------------------------------------------------------------------------------------- what is asked for
+// ------------------------------------------------------------------------------------------- requests
 
 /**
- * Gives a text of what a command asks for: two that ask for the same have the same, however their decimals are spelled.
- * Only a second command under the same id wants to know.
+ * Returns a text of a command's request. Equal requests have the same text, however their decimals are spelled. Only a
+ * second command with the same id needs it.
  */
 export type Asked = () => string;
 
@@ -26,7 +26,7 @@ const plain = (input: DecimalInput | undefined): string | null => {
 };
 
 export const askedOrder = (request: OrderRequest): Asked => {
-  // As it was when it was asked for.
+  // These are the values at the time of the request.
   const { pair, side, type, positionSide, postOnly, amount, price, triggerPrice } = request;
   return () =>
     JSON.stringify([
@@ -56,7 +56,10 @@ export const askedReplacement = ({ pair, orderId }: OrderRef, changes: Replaceme
     ]);
 };
 
-/** Passwords are for once: the same withdrawal is asked for with another. */
+/**
+ * Returns the text of a withdrawal. Passwords are for one use, so that the same withdrawal comes again with another
+ * one.
+ */
 export const askedWithdrawal =
   ({ asset, uuid, amount }: Omit<WithdrawalRequest, 'otpToken' | 'smsToken'>): Asked =>
   () =>
@@ -66,45 +69,54 @@ export const askedWithdrawal =
 
 /** A moment by both clocks of the process, so that a wrong one never ends a day early. */
 export interface Moment {
-  /** By the wall: Unix time, ms. */
+  /** Unix time by the wall clock, ms. */
   readonly at: number;
-  /** How long processes have run so far with what keeps the ids, in all, ms. */
+  /** The total time for which processes have run so far with the store of the ids, ms. */
   readonly ran: number;
 }
 
-/** An id of a call that has ended is kept for this long, ms. */
+/** The time for which the id of an ended call is kept, ms. */
 const keptFor = 86_400_000;
 
-/** Has a day passed since, by both clocks? */
+/** True if a day has passed since, by both clocks. */
 export const isOver = (since: Moment, now: Moment): boolean =>
   now.at - since.at >= keptFor && now.ran - since.ran >= keptFor;
 
-/** Lives of ended calls that are kept whole; an older one is told again by what was kept of it. */
+/** The number of ended lives that are kept whole. An older one is emitted again from its memory. */
 const wholeLives = 1_000;
 
-/** Commands by their ids. The same id gives the same life, and what another request under it asks for is not done. */
+/** Commands by their ids. The same id gives the same life, and a different request with it is not sent. */
 export interface Commands {
-  /** The life of the command that has the id already, or of a new one: `start` makes it. `refuse` says that the id is taken. */
+  /**
+   * Returns the life of the command that already has the id, or of a new one, which `start` makes. `refuse` reports
+   * that the id is taken.
+   */
   readonly run: <T>(command: CommandCall<T>) => Course<T>;
-  /** The command that has the id; `undefined`: none has. */
+  /** Returns the command that has the id; `undefined` if none has. */
   readonly find: (id: string) => KeptCommand | undefined;
-  /** A command of an earlier process that has not ended. Gives its life, which goes on to its end once it is begun. */
+  /**
+   * Adds a command of an earlier process that has not ended. Returns its life, which goes on to its end once it is
+   * subscribed to.
+   */
   readonly resume: <T>(id: string, asked: Asked, life$: Observable<T>) => Observable<T>;
-  /** A command that has ended, and how its life is told again; `endedAt` is `null` where its outcome is not known. */
+  /**
+   * Adds a command that has ended, with a function that emits its life again. `endedAt` is `null` if its outcome is not
+   * known.
+   */
   readonly restore: (
     id: string,
     asked: Asked,
     again: () => Observable<unknown>,
     endedAt: Moment | null,
   ) => void;
-  /** Now, by both clocks. */
+  /** Returns the present by both clocks. */
   readonly moment: () => Moment;
-  /** What keeps the ids has seen processes run for so long, ms. */
+  /** Reports for how long the store of the ids has seen processes run, ms. */
   readonly hasRun: (ran: number) => void;
 }
 
 export interface CommandCall<T> {
-  /** `undefined`: one is made. */
+  /** The id; `undefined`: one is made. */
   readonly id: string | undefined;
   readonly asked: Asked;
   readonly start: (id: string) => Observable<T>;
@@ -112,43 +124,43 @@ export interface CommandCall<T> {
   readonly refuse: (problem: IdProblem) => Observable<T>;
 }
 
-/** What is kept of one life. */
+/** The memory of one life. */
 export interface Memory<T> {
   readonly hear: (told: T) => void;
-  /** The life once more, long after its end. */
+  /** Emits the life once more, long after its end. */
   readonly again: () => Observable<T>;
 }
 
-/** What is wrong with an id: it is none, or another request has it. */
+/** A problem with an id: it is invalid, or another request has it. */
 export interface IdProblem {
   readonly type: 'invalid' | 'id-taken';
   readonly expected: string;
   readonly actual: string;
 }
 
-/** A command, by its id. */
+/** A command that is found by its id. */
 export interface KeptCommand {
   readonly asked: Asked;
   readonly life: () => Course<unknown>;
 }
 
-/** How its life is told again, once it is not kept whole any more. */
+/** A command whose life is emitted again from its memory, once it is not kept whole any more. */
 interface EndedCommand {
   readonly id: string;
   readonly command: KeptCommand;
   readonly again: () => Observable<unknown>;
 }
 
-/** A caller in plain JavaScript may give anything. */
+/** Describes an id in an error. A caller in plain JavaScript may pass anything. */
 const shown = (id: unknown): string => (typeof id === 'string' ? `${id.length} characters` : typeof id);
 
 const isId = (id: unknown): boolean => typeof id === 'string' && id.length > 0 && id.length <= 100;
 
 export const createCommands = (clock: Clock): Commands => {
   const kept = new Map<string, KeptCommand>();
-  /** In the order in which they ended, which is that in which their days are over. */
+  /** The moments of the ends, in their order, which is that in which their days are over. */
   const ended = new Map<string, Moment>();
-  /** Those whose lives are kept whole. */
+  /** The commands whose lives are kept whole. */
   const whole: EndedCommand[] = [];
   let endedSoFar = 0;
   const began = clock.elapsed();
@@ -157,7 +169,7 @@ export const createCommands = (clock: Clock): Commands => {
 
   const moment = (): Moment => ({ at: stampOf(clock), ran: ranBefore + clock.elapsed() - began });
 
-  /** Rises, and is nobody's. */
+  /** Makes an id that rises, and that no command has. */
   const makeId = (): string => {
     do lastMade = Math.max(lastMade + 1, stampOf(clock));
     while (kept.has(String(lastMade)));
@@ -173,18 +185,18 @@ export const createCommands = (clock: Clock): Commands => {
     }
   };
 
-  /** It has ended: its life is told again from what was told, and that of an older one by what was kept of it. */
+  /** Keeps an ended command. Its life is emitted again from its events, and that of an older one from its memory. */
   const keepEnded = (
     id: string,
     asked: Asked,
     told: readonly unknown[],
     again: () => Observable<unknown>,
   ): void => {
-    // What it was told by is let go: it is far larger than what was told.
+    // The source of its events is dropped, because it is far larger than the events.
     const command: KeptCommand = { asked, life: () => courseOf(from(told)) };
     kept.set(id, command);
     ended.set(id, moment());
-    // A ring: the new one takes the place of the oldest.
+    // It is a ring: the new one takes the place of the oldest.
     const place = endedSoFar % wholeLives;
     const oldest = whole[place];
     whole[place] = { id, command, again };
@@ -203,7 +215,7 @@ export const createCommands = (clock: Clock): Commands => {
           teller.next(one);
         },
         error: (error) => {
-          // It has had no effect, and may be made again.
+          // The call has had no effect, and may be made again.
           kept.delete(id);
           teller.error(error);
         },

@@ -11,9 +11,10 @@ export const isEnding = (transition: OrderTransition): transition is Ending =>
   transition.type === 'Filled' || transition.type === 'Canceled' || transition.type === 'Rejected';
 
 /**
- * What an observer is told when `before` becomes `after`, with the laws of transitions: `Accepted` comes before any
- * later one, `Triggered` before a fill, one `PartiallyFilled` a trade; an ending waits until the fills add up
- * to the executed amount and its cause is known; nothing follows it. Silent until the venue has told the order.
+ * Returns the transitions from `before` to `after`, with the laws of transitions: `Accepted` comes before any later
+ * one, `Triggered` before a fill, and there is one `PartiallyFilled` per trade. An ending waits until the fills add up
+ * to the executed amount and its cause is known, and nothing follows it. There are none until the venue has reported
+ * the order.
  */
 export const diff = (before: Known, after: Known): readonly OrderTransition[] => {
   const order = after.snapshot;
@@ -32,10 +33,13 @@ export const diff = (before: Known, after: Known): readonly OrderTransition[] =>
   return transitions;
 };
 
-/** A fill says it as well: the type that says that there was a trigger may be a word that is read only later. */
+/**
+ * True if the trigger has fired. A fill shows it as well, because the type that shows a trigger may be a word that is
+ * only read later.
+ */
 const isKnownToHaveFired = ({ facts, fills }: Known): boolean => facts.has('triggered') || fills.size > 0;
 
-/** How the order ended; `null` while it lives, and while what its ending needs is still missing. */
+/** Returns the end of the order; `null` while it lives, and while something that its ending needs is still missing. */
 export const ending = (known: Known): Ending | null => {
   const order = known.snapshot;
   if (order === null || hasMissingFills(known)) return null;
@@ -66,11 +70,11 @@ export const ending = (known: Known): Ending | null => {
 
 const attributionOf = ({ facts }: Known): Attribution => (facts.has('inferred') ? 'inferred' : 'reply');
 
-/** The sum of the fills that are known. */
+/** Returns the sum of the known fills. */
 export const filledAmount = ({ fills }: Known): string =>
   fills.size === 0 ? '0' : sumDecimals(['0', ...Array.from(fills.values(), ({ amount }) => amount)]);
 
-/** The venue says more was executed than the known fills add up to: rows of trades are missing. */
+/** True if the venue reported a larger executed amount than the known fills add up to: rows of trades are missing. */
 export const hasMissingFills = (known: Known): boolean =>
   known.snapshot !== null && compareDecimals(filledAmount(known), known.snapshot.executedAmount) < 0;
 
@@ -79,10 +83,10 @@ const isAccepted = (known: Known): boolean => known.snapshot !== null && known.f
 const sortedFills = (known: Known): readonly Fill[] =>
   [...known.fills.values()].sort((a, b) => a.tradeId - b.tradeId);
 
-/** A post-only order that would have taken is gone within this time, ms: assumed, the venue does not say. */
+/** The assumed time in ms within which a post-only order that would have taken is gone. The venue does not state it. */
 const postOnlyEnd = 1000;
 
-/** `null` while the word that would tell may still come. */
+/** Returns who cancelled the order; `null` while the deciding word may still come. */
 const canceledBy = (order: Order, { facts }: Known): CanceledBy | null => {
   if (facts.has('cancel-acknowledged')) return 'user';
   if (facts.has('invalidated')) return 'invalidation';

@@ -3,46 +3,49 @@ import type { Fill } from '../../model/fill';
 import type { OrderContext } from './context';
 import { type Change, type Entry, hasEnded } from './registry';
 
-/** The trades of the account, and how to read those that no message told. */
+/** The trades of the account, with a read of those that no message reported. */
 export interface Fills {
-  /** One event a trade id. Hot. */
+  /** Feed: emits one event per trade id. Hot. */
   readonly fills$: Observable<Fill>;
-  /** Trades from now on are news; older ones are only so for orders that this client placed. */
+  /** Counts trades from now on as news. Older ones are news only for orders that this client placed. */
   begin(): void;
-  /** Reads the trades since the last known one; completes when they are told. */
+  /** Reads the trades since the last known one; completes when they are emitted. */
   read(): Observable<never>;
 }
 
-/** A trade may be listed this much later than a younger one, ms. */
+/** The greatest time by which a trade may be listed later than a younger one, ms. */
 export const overlap = 60_000;
 const newestPage = 1000;
 /**
- * A trade that was told is known by its key until the reads have told all trades of a time this much later, ms. An older one
- * can only have been told.
+ * The age in ms up to which an emitted trade is known by its key, counted back from the time of which the reads have
+ * emitted all trades. An older one can only have been emitted already.
  */
 const keptFor = 3_600_000;
-/** The venue's time is known to a second or two, ms. */
+/** The uncertainty of the venue's time, a second or two, in ms. */
 const clockSlack = 2_000;
 
-/** A trade with oneself is a fill of each of the two orders. */
+/** Returns the key of a fill. A trade with oneself is a fill of each of the two orders. */
 const keyOf = ({ tradeId, orderId }: Fill): string => `${tradeId}/${orderId}`;
 
-/** In the order of time, and within one millisecond in that of their ids. */
+/** Sorts fills by time, and within one millisecond by their ids. */
 export const inOrder = (fills: readonly Fill[]): readonly Fill[] =>
   [...fills].sort((a, b) => a.executedAt - b.executedAt || a.tradeId - b.tradeId);
 
 export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: OrderContext): Fills => {
   /** Elapsed time, ms. */
   let begun = -Infinity;
-  /** When this client first listened, by the venue's clock, ms: what was executed before is known by its key, or not at all. */
+  /**
+   * The time at which this client first listened, by the venue's clock, ms. Earlier trades are known by their keys, or
+   * not at all.
+   */
   let firstBegun = Infinity;
-  /** When the latest trade that is known was executed. */
+  /** The time of the latest known trade. */
   let lastTrade = -Infinity;
-  /** Reads have told every trade that was executed before. */
+  /** The time before which reads have emitted every trade. */
   let readUntil = -Infinity;
-  /** When trades that were told were executed, by key: far longer than their orders are kept. */
+  /** The times of emitted trades, by key. They are kept far longer than their orders. */
   const known = new Map<string, number>();
-  /** Those of a time before this client listened: few, and never forgotten. */
+  /** The keys of trades from before this client listened. They are few, and never forgotten. */
   const knownBefore = new Set<string>();
 
   const remember = (fill: Fill): void => {
@@ -52,7 +55,7 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
   };
 
   const forgetOld = (): void => {
-    // In the order in which they came, which is nearly the order of time.
+    // They are in the order in which they came, which is nearly the order of time.
     for (const [key, executedAt] of known) {
       if (executedAt >= readUntil - keptFor) return;
       known.delete(key);
@@ -61,7 +64,10 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
 
   const isRemembered = (fill: Fill): boolean => known.has(keyOf(fill)) || knownBefore.has(keyOf(fill));
 
-  /** Was it told before? `since`: from then on the registry itself has known every fill of its order that was told; elapsed time, ms. */
+  /**
+   * True if the fill was emitted before. `since` is the elapsed time from which the registry itself has known every
+   * emitted fill of its order, ms.
+   */
   const isTold = (fill: Fill, { since }: Pick<Entry, 'since'>): boolean => {
     if (isRemembered(fill)) return true;
     const isOld = fill.executedAt >= firstBegun && fill.executedAt < readUntil - keptFor;
@@ -82,7 +88,7 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
   };
 
   const fills$ = registry.changes$.pipe(concatMap(newFills), share());
-  // Keeps what is remembered, and the diagnostics, right while nobody listens.
+  // This keeps the memory and the diagnostics correct while nobody listens.
   fills$.subscribe();
 
   const tellRead = (fills: readonly Fill[]): void => {

@@ -1,8 +1,8 @@
-/** What has happened, the latest first: a list, which grows at no cost. */
+/** A log of events, the latest first: a list, which grows at no cost. */
 export interface Log<T> {
   readonly latest: { readonly one: T; readonly before: Log<T>['latest'] } | null;
   readonly count: number;
-  /** When there are so many, old ones are left out. */
+  /** The size at which old ones are left out. */
   readonly fullAt: number;
 }
 
@@ -10,7 +10,10 @@ const fewest = 64;
 
 export const emptyLog: Log<never> = { latest: null, count: 0, fullAt: fewest };
 
-/** Old ones are looked through whenever those that were needed then have doubled, so that it costs nothing for each. */
+/**
+ * Adds an event. Old ones are looked through each time that the number has doubled since the last selection, so that
+ * the cost per event is nothing.
+ */
 export const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): Log<T> => {
   const next = { ...log, latest: { one, before: log.latest }, count: log.count + 1 };
   if (next.count < next.fullAt) return next;
@@ -19,7 +22,7 @@ export const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): L
   return { latest, count: kept.length, fullAt: Math.max(fewest, 2 * kept.length) };
 };
 
-/** The latest ones, back to the first that is not as asked for. */
+/** Yields the latest ones, back to the first that does not fit. */
 export function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean): Generator<T, undefined> {
   for (let at = latest; at !== null && isAsked(at.one); at = at.before) yield at.one;
   return undefined;

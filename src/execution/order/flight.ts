@@ -9,7 +9,7 @@ import { emptyLog, type Log, logged, takeWhileIn } from './flight-log';
 import type { Replaces } from './replacement';
 
 /**
- * What is known of an order on its way, from the moment at which it is counted until its outcome is known:
+ * An order on its way, from the moment at which it counts until its outcome is known:
  *
  * ```
  * asked ──▸ waits ──▸ admitted ──▸ left ──▸ answered
@@ -19,40 +19,40 @@ import type { Replaces } from './replacement';
  *                                   over
  * ```
  *
- * Everything that has to know of orders on their way looks here: the search for one whose outcome is unknown, the fence
+ * Everything that must know of orders on their way looks here: the search for one whose outcome is unknown, the fence
  * between equal ones, the guards' exposure, the free amounts of `available$`, and the intents of the journal.
  */
 export interface Flight extends Call {
-  /** Of the command. */
+  /** The id of the command. */
   readonly id: string;
   readonly phase: 'waits' | 'admitted' | 'left' | 'searched' | 'answered' | 'over';
-  /** As asked for; as it left, once it has. */
+  /** The order as requested; once it has left, as it left. */
   readonly order: CheckedOrder;
-  /** `null` for a flight of an earlier process. */
+  /** The rules of the pair; `null` for a flight of an earlier process. */
   readonly instrument: Instrument | null;
   /** The order that ends before this one leaves. */
   readonly replaces: Replaces | null;
-  /** The price it is valued at; `null`: not known. */
+  /** The price at which it is valued; `null` if it is not known. */
   readonly price: string | null;
   readonly stamp: Stamp | null;
-  /** When it left first; elapsed time, ms. `Infinity`: it has not, or in an earlier process. */
+  /** The elapsed time at which it first left, ms. `Infinity`: it has not, or in an earlier process. */
   readonly leftAt: number;
-  /** When an answer proved that the venue can't admit it any more; elapsed time, ms. */
+  /** The elapsed time at which an answer proved that the venue can't admit it any more, ms. */
   readonly fencedAt: number;
-  /** Orders that could be its own, once it was reported that there are too many. */
+  /** The orders that could be its own, once it was reported that there are too many. */
   readonly candidates: readonly number[];
-  /** It was reported as ambiguous: equal ones need not wait for it any more. */
+  /** True if it was reported as ambiguous. Equal ones need not wait for it any more. */
   readonly reported: boolean;
-  /** Looks begun after the time for settling that found nothing. */
+  /** The number of looks after the time for settling that found nothing. */
   readonly emptyLooks: number;
-  /** The next look reads trades from here on, by the venue's clock, ms: earlier ones have been looked through. */
+  /** The time by the venue's clock from which the next look reads trades, ms. Earlier ones have been looked through. */
   readonly lookFrom: number;
   readonly outcome: FlightOutcome | null;
 }
 
 /**
- * `placed`: it is this order. `rejected`: it was this order, which locked nothing. `absent`: it was looked for in vain.
- * `none`: it proves to have had no effect, or never left.
+ * The outcome. `placed`: it is this order. `rejected`: it was this order, which locked nothing. `absent`: the search
+ * found nothing. `none`: it provably had no effect, or never left.
  */
 export type FlightOutcome =
   | { readonly type: 'placed' | 'rejected'; readonly orderId: number; readonly at: number }
@@ -61,7 +61,7 @@ export type FlightOutcome =
 export type FlightEvent =
   /** It counts from now on. */
   | ({ readonly type: 'asked' } & Pick<Flight, 'id' | 'order' | 'instrument' | 'replaces' | 'price'>)
-  /** Its turn has come; what the order to replace left over may be less than was asked for. */
+  /** Its turn has come. The rest of the order to replace may be less than was requested. */
   | { readonly type: 'admitted'; readonly id: string; readonly order: CheckedOrder }
   /** Its bytes leave now. `mark`: orders seen before are not its own. */
   | {
@@ -74,7 +74,7 @@ export type FlightEvent =
     }
   /** The venue refused its request time, which proves that it had no effect. */
   | { readonly type: 'sent-back'; readonly id: string }
-  /** Its outcome is unknown, and is looked for. */
+  /** Its outcome is unknown, and is searched for. */
   | { readonly type: 'searched'; readonly id: string }
   /** A later call was answered. */
   | { readonly type: 'fenced'; readonly by: Answered; readonly at: number }
@@ -88,13 +88,13 @@ export type FlightEvent =
 export type LandedFlight = Flight & { readonly outcome: FlightOutcome };
 
 export interface Flights {
-  /** In the order in which they were asked for. */
+  /** The flights in the order of their requests. */
   readonly onTheirWay: readonly Flight[];
-  /** Ids of those that have left and are not past their fences: few of many whose replies never come. */
+  /** The ids of those that have left and are not past their fences: only few, if the replies of many never come. */
   readonly unfenced: readonly string[];
-  /** Those that may still be taken for something. */
+  /** The landed flights that may still have another effect. */
   readonly landed: Log<LandedFlight>;
-  /** When the last order left, and those of the second before it; elapsed time, ms. */
+  /** The elapsed times at which the last order left, and those of the second before it, ms. */
   readonly departures: readonly number[];
   readonly lastNth: number;
 }
@@ -107,11 +107,13 @@ export const noFlights: Flights = {
   lastNth: 0,
 };
 
-/** What turns up after the outcome of a flight and could be its doing is told for this long, ms. */
+/** The time in ms for which a possible late effect of a landed flight is reported. */
 export const watchFor = 600_000;
 const second = 1_000;
 
-/** What is on its way after an event. An event that does not fit is no event: a flight leaves once, and lands once. */
+/**
+ * Returns the flights after an event. An event that does not fit changes nothing: a flight leaves once, and lands once.
+ */
 export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
   switch (event.type) {
     case 'asked':
@@ -178,7 +180,9 @@ const sentBack = (flights: Flights, id: string): Flights => {
   return back === flights ? flights : { ...back, unfenced: without(id, flights.unfenced) };
 };
 
-/** Told with every answer: it looks at those only that it may prove something of. */
+/**
+ * Handles an answer. It runs for every answer, and looks only at flights about which the answer may prove something.
+ */
 const fenced = (flights: Flights, { by, at }: FlightEvent & { readonly type: 'fenced' }): Flights => {
   const proven = flights.unfenced.filter((id) => {
     const stamp = find(flights, id)?.stamp ?? null;
@@ -203,7 +207,7 @@ const unsent = {
   fencedAt: Infinity,
 } as const;
 
-/** Each field is written out: V8 makes an object of a spread between others in five times the time. */
+/** Each field is written out, because V8 takes five times as long for an object with a spread between other fields. */
 const withAsked = (flights: Flights, event: FlightEvent & { readonly type: 'asked' }): Flights => {
   const { id, order, instrument, replaces, price } = event;
   const nth = flights.lastNth + 1;
@@ -258,7 +262,7 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
   if (flight === undefined) return flights;
   const onTheirWay = flights.onTheirWay.filter((one) => one !== flight);
   const unfenced = without(id, flights.unfenced);
-  // What had no effect can be taken for nothing, if it left once.
+  // A flight without effect has no late effect either, if it left once.
   if (outcome.type === 'none' && flight.first === null) return { ...flights, onTheirWay, unfenced };
   const phase = outcome.type === 'absent' || outcome.type === 'none' ? 'over' : 'answered';
   const isWatched = (one: LandedFlight): boolean => one.outcome.at >= outcome.at - watchFor;
@@ -275,32 +279,32 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
 export const find = (flights: Flights, id: string): Flight | undefined =>
   flights.onTheirWay.findLast((one) => one.id === id);
 
-/** Those that have landed since a time (elapsed, ms), the latest first. */
+/** Returns those that have landed since a time (elapsed, ms), the latest first. */
 export const landedSince = ({ landed: log }: Flights, since: number): Iterable<LandedFlight> =>
   takeWhileIn(log, ({ outcome }) => outcome.at >= since);
 
-/** How many have left after a time (elapsed, ms), which is no more than a second ago. */
+/** Returns how many have left after a time (elapsed, ms), which is at most a second ago. */
 export const leftAfter = ({ departures }: Flights, time: number): number =>
   departures.filter((at) => at > time).length;
 
-/** Its turn has come, and its outcome is not known: an equal one can't be told apart from it. */
+/** True if its turn has come and its outcome is not known, so that an equal one can't be distinguished from it. */
 const isOut = ({ phase }: Flight): boolean => phase !== 'waits';
 
-/** Flights that are out for equal orders. */
+/** Returns the flights that are out for equal orders. */
 export const equalsOf = ({ onTheirWay }: Flights, order: CheckedOrder): readonly Flight[] =>
   onTheirWay.filter((flight) => isOut(flight) && areEqualOrders(flight.order, order));
 
-/** May an order leave, or could it be mixed up with an equal one? */
+/** True if an order may leave, because it can't be mixed up with an equal one. */
 export const isTurnOf = (flights: Flights, order: CheckedOrder): boolean =>
   equalsOf(flights, order).every(({ reported }) => reported);
 
-/** Those of a pair that are looked for. */
+/** Returns those of a pair that are searched for. */
 export const searchedIn = ({ onTheirWay }: Flights, pair: Pair): readonly Flight[] =>
   onTheirWay.filter(({ phase, order }) => phase === 'searched' && order.pair === pair);
 
 /**
- * When reads tell of every order that has left, by elapsed time, ms: all are past their fences, and reads have caught up
- * after `settle`. `Infinity` while one can still be admitted.
+ * Returns the elapsed time at which reads show every order that has left, ms: all are past their fences, and reads have
+ * caught up after `settle`. `Infinity` while one can still be admitted.
  */
 export const clearAt = ({ onTheirWay }: Flights, settle: number): number =>
   onTheirWay.reduce(

@@ -12,9 +12,9 @@ export interface FlightChange {
 export interface FlightBoard {
   readonly all: () => Flights;
   readonly tell: (event: FlightEvent) => void;
-  /** Each event that changed something, after it did. Hot. */
+  /** Feed: emits each event that changed something, after it did. Hot. */
   readonly changes$: Observable<FlightChange>;
-  /** May an order leave, or could it be mixed up with an equal one? */
+  /** Returns true if an order may leave, because it can't be mixed up with an equal one. */
   readonly isTurnOf: (order: CheckedOrder) => boolean;
 }
 
@@ -22,8 +22,8 @@ export const createFlights = (): FlightBoard => {
   let flights = noFlights;
   const changes = new Subject<FlightChange>();
   /**
-   * How many have had their turn, by what they were asked for. An index: to look at each of 200 others is half of what an
-   * order takes to its first byte.
+   * The number of flights that have had their turn, by their requests. It is an index: to look at each of 200 others is
+   * half of an order's time to its first byte.
    */
   const out = new Map<string, number>();
   const count = (order: CheckedOrder, by: number): void => {

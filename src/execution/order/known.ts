@@ -3,10 +3,9 @@ import type { Fill } from '../../model/fill';
 import { isConditional, isTerminal, type Order } from '../../model/order';
 
 /**
- * What only ever switches on.
- * `born-canceled`: the reply to the request itself said so.
- * `cause-settled`: no further word about who ended the order is awaited.
- * `inferred`: it was found by its parameters, no reply named it.
+ * A fact, which only ever switches on. `born-canceled`: the reply to the request itself reported the cancel.
+ * `cause-settled`: no further word about who ended the order is awaited. `inferred`: the order was found by its
+ * parameters, and no reply named it.
  */
 export type Fact =
   | 'accepted'
@@ -18,13 +17,13 @@ export type Fact =
   | 'inferred';
 
 /**
- * All that is known about one order, and any piece of news about it: both are the same thing, and `merge` joins
- * them, whatever their order, and however often they come.
+ * The knowledge about one order, and also any piece of news about it. Both are the same thing, and `merge` joins them,
+ * in any order and however often they come.
  */
 export interface Known {
-  /** The greatest of all the venue told; `null` before the first. */
+  /** The greatest of the venue's reports; `null` before the first. */
   readonly snapshot: Order | null;
-  /** By trade id. */
+  /** The fills by trade id. */
   readonly fills: ReadonlyMap<number, Fill>;
   readonly facts: ReadonlySet<Fact>;
 }
@@ -34,7 +33,7 @@ export const nothing: Known = { snapshot: null, fills: new Map(), facts: new Set
 export const newsOfFact = (...facts: readonly Fact[]): Known =>
   facts.length === 0 ? nothing : { ...nothing, facts: new Set(facts) };
 
-/** `more` is told with it. */
+/** Makes news of an order; `more` facts come with it. */
 export const newsOfOrder = (order: Order, ...more: readonly Fact[]): Known => {
   const facts = new Set<Fact>(more);
   if (order.status !== 'REJECTED') facts.add('accepted');
@@ -51,7 +50,7 @@ export const newsOfFill = (fill: Fill): Known => ({
 
 /** Joins two pieces of knowledge: commutative, associative, idempotent. Returns `known` itself if nothing is new. */
 export const merge = (known: Known, news: Known): Known => {
-  // Most orders are told once: an eighth of the time from the reply to `Accepted`.
+  // Most orders are reported once. This saves an eighth of the time from the reply to `Accepted`.
   if (known === nothing) return news;
   const snapshot = greater(known.snapshot, news.snapshot, compareOrders);
   const fills = mergeFills(known.fills, news.fills);
@@ -61,11 +60,14 @@ export const merge = (known: Known, news: Known): Known => {
     : { snapshot, fills, facts };
 };
 
-/** A conditional order can be cancelled while inactive; every other status but INACTIVE and REJECTED says it fired. */
+/**
+ * True if a conditional order has left the state INACTIVE. It can be cancelled while inactive; every other status
+ * except INACTIVE and REJECTED shows that it fired.
+ */
 const hasLeftInactive = ({ type, status }: Order): boolean =>
   isConditional(type) && status !== 'INACTIVE' && status !== 'CANCELED_UNFILLED' && status !== 'REJECTED';
 
-/** A status that is newer than this version is open, as far as its executed amount says. */
+/** Returns the rank of a state. A status that is newer than this version counts as open, with its executed amount. */
 const rank = ({ status, executedAmount }: Order): number => {
   if (isTerminal(status)) return 3;
   if (status === 'PARTIALLY_FILLED') return 2;
@@ -73,7 +75,7 @@ const rank = ({ status, executedAmount }: Order): number => {
   return status === 'UNFILLED' ? 1 : 0;
 };
 
-/** Among terminal states of the same executed amount; the venue never tells two of them about one order. */
+/** The order of terminal states with the same executed amount. The venue never reports two of them about one order. */
 const terminalOrder: readonly Order['status'][] = [
   'REJECTED',
   'CANCELED_UNFILLED',
@@ -88,16 +90,19 @@ const compareOrders = (a: Order, b: Order): number =>
   oddFields(b) - oddFields(a) ||
   compareFields(a, b);
 
-/** What could not be read of one telling can be of another, which says more. */
+/**
+ * Returns the number of fields that could not be read. Another report of the same may have fewer, and so more
+ * information.
+ */
 const oddFields = ({ odd }: Order): number => (odd === undefined ? 0 : Object.keys(odd).length);
 
-/** What was told of a field, as one text; `null`: nothing. */
+/** Returns a field as one text; `null` if there is nothing. */
 const textOf = (value: unknown): string | null =>
   value === null || value === undefined
     ? null
     : JSON.stringify(typeof value === 'object' ? Object.entries(value).sort() : value);
 
-/** Field by field, in the order of their names: `null` before anything else, then by text. */
+/** Compares field by field, in the order of their names: `null` before anything else, then by text. */
 const compareFields = <T extends object>(a: T, b: T): number => {
   const names = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof T)[]);
   for (const name of [...names].sort()) {
@@ -110,7 +115,7 @@ const compareFields = <T extends object>(a: T, b: T): number => {
   return 0;
 };
 
-/** The greater of two, the first of equals; `null` is less than anything. */
+/** Returns the greater of two, the first of equals; `null` is less than anything. */
 const greater = <T>(a: T | null, b: T | null, compare: (a: T, b: T) => number): T | null =>
   a === null ? b : b === null ? a : compare(a, b) >= 0 ? a : b;
 

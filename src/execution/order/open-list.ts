@@ -3,10 +3,13 @@ import type { Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import type { PrivateApi } from '../rest/rest';
 
-/** What the venue lists as open. */
+/** The venue's list of open orders. */
 export interface OpenList {
   readonly orders: readonly Order[];
-  /** Is that all of it? An order in it whose id can't be read is open all the same, and the list proves no absence. */
+  /**
+   * True if the list is complete. An order in it whose id can't be read is open all the same, and such a list proves no
+   * absence.
+   */
   readonly isWhole: boolean;
 }
 

@@ -11,7 +11,10 @@ import { rejected } from './rejected';
 import type { Finding } from './search';
 import type { Submission, SubmitContext } from './submission';
 
-/** A life until its outcome: whatever way it ends before its order is known, nothing of it is on its way then. */
+/**
+ * Follows a life until its outcome. In whatever way it ends before its order is known, nothing of it is on its way
+ * then.
+ */
 export const untilItsOutcome = (
   { flights, clock }: Pick<SubmitContext, 'flights' | 'clock'>,
   { id }: Pick<Submission, 'id'>,
@@ -50,10 +53,10 @@ export const untilItsOutcome = (
 const isOfTime = (code: number | null): boolean =>
   code === venueCode.invalidTimeOfRequest || code === venueCode.outsideTimeWindow;
 
-/** What a call comes to. */
+/** The result of a call. */
 export type OrderAnswer = Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>;
 
-/** What becomes of an order whose call was answered, or failed. */
+/** Returns the life of an order whose call was answered, or failed. */
 export const lifeAfter = (
   context: SubmitContext,
   id: string,
@@ -70,7 +73,7 @@ export const lifeAfter = (
     }
     const isBornCanceled = status === 'CANCELED_UNFILLED';
     registry.own(order);
-    // Before it is told, so that it never counts twice.
+    // This comes before it is emitted, so that it never counts twice.
     const type = status === 'REJECTED' ? 'rejected' : 'placed';
     flights.tell({ type: 'over', id, outcome: { type, orderId, at: clock.elapsed() } });
     registry.tellOrder(order, 'reply', ...(isBornCanceled ? (['born-canceled'] as const) : []));
@@ -81,7 +84,7 @@ export const lifeAfter = (
   return lookFor(context, id, error.message);
 };
 
-/** Why the order that a reply names can't be that of the flight; `null`: it can. */
+/** Returns why the order that a reply names can't be that of the flight; `null` if it can. */
 const doubtOf = ({ registry, flights }: SubmitContext, id: string, order: Order): string | null => {
   const flight = find(flights.all(), id);
   const entry = registry.entry(order.orderId);
@@ -92,7 +95,7 @@ const doubtOf = ({ registry, flights }: SubmitContext, id: string, order: Order)
   return answersTo(flight.order, order) ? null : `order ${order.orderId} is not what was asked for`;
 };
 
-/** The life of a flight whose outcome is unknown; `message` says why it is. */
+/** Returns the life of a flight whose outcome is unknown. `message` is the reason. */
 export const lookFor = (
   { registry, search }: Pick<SubmitContext, 'registry' | 'search'>,
   id: string,

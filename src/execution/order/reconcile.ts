@@ -22,24 +22,24 @@ import { inOrder } from './fills';
 import { type Entry, hasEnded } from './registry';
 
 const tick = 1000;
-/** How long a cancellation may stay without a cause, ms. */
+/** The longest time for which a cancellation may stay without a cause, ms. */
 const causeWait = 1000;
-/** A live order is read this often, ms: any message about it can be lost. */
+/** The interval at which a live order is read, ms, because any message about it can be lost. */
 const liveInterval = 15_000;
 /** The same while it should be executing. */
 const eagerInterval = 2000;
 const eagerFor = 60_000;
-/** What is known to be missing is asked for this often at first, and later this often, ms. */
+/** The interval at which missing news is read at first, ms. Later it is the normal interval. */
 const missingInterval = 1000;
 const missingPatience = 10_000;
-/** An order that has ended is kept this long, ms, for what may still come of it. */
+/** The time for which an ended order is kept, for late news, ms. */
 const keepEnded = 600_000;
-/** How long it waits at most before a read that fails is tried again, ms: feeds of state wait for it. */
+/** The longest wait before a failed read is tried again, ms. State feeds wait for it. */
 const longestRetryDelay = 15_000;
-/** Orders one read asks for. */
+/** The number of orders in one read. */
 const batchSize = 30;
 
-/** What an order is in need of at a time: a read of itself, of its trades, or an end to the wait for a cause. */
+/** Returns what an order needs at a time: a read of itself, a read of its trades, or an end to the wait for a cause. */
 export const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' | null => {
   const { known, pair, readAt, changedAt, cancels } = entry;
   const order = known.snapshot;
@@ -56,7 +56,7 @@ export const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' |
   return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : liveInterval) ? 'order' : null;
 };
 
-/** What an order that was read often does not show. */
+/** Returns what is missing in an order although it was read often. */
 const lackOf = ({ orderId, pair, known, cancelAnsweredAt }: Entry): OrderDiagnostic | null => {
   const order = known.snapshot;
   if (order !== null && hasMissingFills(known))
@@ -66,16 +66,16 @@ const lackOf = ({ orderId, pair, known, cancelAnsweredAt }: Entry): OrderDiagnos
 };
 
 /**
- * Once a second, reads whatever orders are in need of, says whose fills or end stay away, and forgets those long ended.
- * Emits nothing.
+ * Once a second, reads the orders that need it, reports those whose fills or ends stay away, and forgets those that
+ * ended long ago. Emits nothing.
  */
 export const sweep = (context: OrderContext): Observable<never> => {
   const { api, registry, clock, settle, diagnose } = context;
   const begun = clock.elapsed();
-  /** Orders that have been said to lack something, since there was news of them. */
+  /** Orders that were reported to lack something, since the last news of them. */
   let lacking: ReadonlySet<number> = new Set();
 
-  /** They are read often, and then for as long as reads may lag. */
+  /** Reports what orders lack. They are read often first, and then for as long as reads may lag. */
   const tellLacking = (open: readonly Entry[], now: number): void => {
     const still = new Set<number>();
     for (const entry of open) {
@@ -135,7 +135,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
   );
 };
 
-/** A read that fails is told, and tried again. */
+/** Reports a failed read, and tries it again. */
 export const tryingAgain = <T>(
   { diagnose, clock }: OrderContext,
   read: string,
@@ -144,7 +144,7 @@ export const tryingAgain = <T>(
     maxDelay: longestRetryDelay,
     // Pages that came before a failure prove nothing.
     resetOn: () => false,
-    // The rate governor spaces what this client asks; there is no need to wait less than the bound.
+    // The rate governor spaces this client's calls. There is no need to wait less than the bound.
     random: () => 1,
     onRetry: ({ error }) => {
       diagnose({ kind: 'reconcile-failed', read, cause: causeOf(error) });
@@ -152,7 +152,7 @@ export const tryingAgain = <T>(
     scheduler: clock,
   });
 
-/** A read that fails is told and made up for by the next. */
+/** Reports a failed read. The next read makes up for it. */
 export const reportFailure =
   ({ diagnose }: OrderContext, read: string) =>
   <T>(source: Observable<T>): Observable<T> =>

@@ -1,8 +1,8 @@
 import type { Order } from '../../model/order';
 
 /**
- * Does an order only reduce a margin position? Its two sides say so: the venue refuses what is larger than the position, so
- * that none turns it around.
+ * True if an order only reduces a margin position. Its two sides show it: the venue refuses an amount larger than the
+ * position, so that no order turns it around.
  */
 export const onlyReduces = ({
   side,

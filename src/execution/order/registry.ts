@@ -6,27 +6,27 @@ import type { Pair } from '../../model/pair';
 import { diff, ending, isEnding } from './diff';
 import { type Fact, type Known, merge, newsOfFact, newsOfFill, newsOfOrder, nothing } from './known';
 
-/** Everything the client keeps about one order. Times are elapsed ones, ms. */
+/** The client's state of one order. Times are elapsed ones, ms. */
 export interface Entry {
   readonly orderId: number;
-  /** As the venue told it; before that as whoever asked for the order named it, and `null` where nobody did. */
+  /** The pair from the venue; before that the pair from the caller, and `null` if nobody named one. */
   readonly pair: Pair | null;
   readonly known: Known;
-  /** Counts up over all orders: which came first. */
+  /** The number of the order among all orders, in the order in which they were first seen. */
   readonly seen: number;
-  /** A call of this client placed it. */
+  /** True if a call of this client placed it. */
   readonly owned: boolean;
-  /** Our cancels of it that have no answer yet: who ended it may still be told. */
+  /** The number of our cancels of it that have no answer yet. The word about who ended it may still come. */
   readonly cancels: number;
-  /** When a cancel of it was last answered by its end, or by the word that this will come; `-Infinity`: never. */
+  /** The time at which a cancel of it was last answered by its end, or by an acknowledgement; `-Infinity`: never. */
   readonly cancelAnsweredAt: number;
-  /** By a new order, which is on its way or was placed. */
+  /** True if a new order replaces it, which is on its way or was placed. */
   readonly isReplaced: boolean;
-  /** When the last read of it was asked for; `-Infinity` makes it due at once. */
+  /** The time at which its last read was requested; `-Infinity` makes it due immediately. */
   readonly readAt: number;
-  /** When it was first heard of, or first again after it was forgotten. */
+  /** The time of the first news of it, or of the first after it was forgotten. */
   readonly since: number;
-  /** When knowledge of it last grew. */
+  /** The time at which knowledge of it last grew. */
   readonly changedAt: number;
 }
 
@@ -41,48 +41,48 @@ export interface Registry {
   readonly changes$: Observable<Change>;
   tellOrder(order: Order, source: Change['source'], ...facts: readonly Fact[]): void;
   tellFill(fill: Fill, source: Change['source']): void;
-  /** A fact about an order that may not be known yet. */
+  /** Adds a fact about an order that may not be known yet. */
   tellFact(orderId: number, source: Change['source'], ...facts: readonly Fact[]): void;
-  /** A call of this client placed it; `facts` are told with that. */
+  /** Marks an order as placed by a call of this client, together with `facts`. */
   own(ref: OrderRef, ...facts: readonly Fact[]): void;
-  /** A read of it is asked for, now or (`-Infinity`) as soon as possible. */
+  /** Marks a read of it as requested, now or (`-Infinity`) as soon as possible. */
   readAt(orderId: number, time: number): void;
   cancelBegins(ref: OrderRef): void;
   cancelEnds(orderId: number): void;
-  /** By its end, or by the word that this will come. */
+  /** Marks its cancel as answered, by its end or by an acknowledgement. */
   cancelAnswered(orderId: number): void;
   replacementBegins(ref: OrderRef): void;
-  /** No new order was placed. */
+  /** Reports that no new order was placed. */
   replacementFails(orderId: number): void;
   entry(orderId: number): Entry | undefined;
-  /** A copy: those that have not ended, far fewer than are kept. */
+  /** Returns a copy of those that have not ended, far fewer than are kept. */
   open(): readonly Entry[];
-  /** A copy: those that no call of this client is known to have placed. */
+  /** Returns a copy of those that no call of this client is known to have placed. */
   unowned(): readonly Entry[];
-  /** Orders of which this is true are not forgotten. */
+  /** Sets a condition: orders for which it is true are not forgotten. */
   keepIf(isNeeded: (entry: Entry) => boolean): void;
   /**
-   * Forgets those that have ended, or were never told themselves and are nobody's, and have not changed since, unless they
-   * are needed.
+   * Forgets orders that have not changed since, unless they are needed: those that have ended, and those that were
+   * never reported themselves and belong to nobody.
    */
   forgetUnchanged(since: number): void;
-  /** Orders seen after this moment have a greater `seen`. */
+  /** Returns a mark. Orders seen after this moment have a greater `seen`. */
   mark(): number;
-  /** The life of an order from here on, told from its beginning. */
+  /** Emits the life of an order from here on, told from its beginning. */
   life(orderId: number): Observable<OrderTransition>;
 }
 
-/** A life waits for its end: it is ours, or a new order is to take its place. */
+/** True if a life waits for its end: the order is ours, or a new order replaces it. */
 const isAwaited = ({ owned, isReplaced }: Entry): boolean => owned || isReplaced;
 
-/** Has the venue told its pair? */
+/** True if the venue has reported its pair. */
 const tellsPair = ({ known }: Entry): boolean => known.snapshot !== null || known.fills.size > 0;
 
-/** Nobody has told anything of it, and nobody waits for it. */
+/** True if there is no news of it, and nobody waits for it. */
 const isEmpty = (entry: Entry): boolean =>
   entry.known === nothing && entry.cancels === 0 && entry.cancelAnsweredAt === -Infinity && !isAwaited(entry);
 
-/** Does the order need no more watching? */
+/** True if the order needs no more watching. */
 export const hasEnded = (entry: Entry): boolean => ending(entry.known) !== null;
 
 export const isLive = (entry: Entry): boolean =>
@@ -93,12 +93,15 @@ export const createRegistry = (elapsed: () => number): Registry => {
   const open = new Map<number, Entry>();
   const unowned = new Map<number, Entry>();
   const changes = new Subject<Change>();
-  /** Who follows the life of an order, by its id: each change concerns the lives of one. */
+  /** The observers of the lives of orders, by id. Each change concerns the lives of one order. */
   const lives = new Map<number, Set<(known: Known) => void>>();
   let seen = 0;
   let isNeeded: (entry: Entry) => boolean = () => false;
 
-  /** What the venue says of a pair counts, and before that the latest that was named: it may have been a wrong one. */
+  /**
+   * Returns an entry. The venue's word about a pair counts, and before that the latest that was named, which may have
+   * been wrong.
+   */
   const entryOf = (orderId: number, pair: Pair | null, isTold = false): Entry => {
     const entry = entries.get(orderId);
     if (entry !== undefined)
@@ -134,7 +137,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     const entry = entryOf(orderId, pair, true);
     const known = merge(entry.known, news);
     if (known === entry.known) {
-      // A pair that was named wrongly is known from now on.
+      // A wrongly named pair is corrected from now on.
       if (before !== null && entry !== before) keep(entry);
       return;
     }
@@ -148,7 +151,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     for (const all of [entries, open, unowned]) all.delete(orderId);
   };
 
-  /** What the venue does not know by the pair that was named need not be read. */
+  /** Forgets an order that the venue does not know by the named pair. It need not be read. */
   const forgetEmpty = (orderId: number): void => {
     const entry = entries.get(orderId);
     if (entry !== undefined && isEmpty(entry)) forget(orderId);
@@ -210,13 +213,15 @@ export const createRegistry = (elapsed: () => number): Registry => {
       }
     },
     mark: () => seen,
-    // By hand: startWith, scan, concatMap and takeWhile would be four subscriptions for each order.
+    // This is written by hand, because startWith, scan, concatMap and takeWhile would be four subscriptions for each
+    // order.
     life: (orderId) =>
       new Observable((subscriber) => {
         let known = nothing;
         let isTelling = false;
         const waiting: OrderTransition[] = [];
-        // Merged again, so that a change told while another is being told can't take anything back, nor go before it.
+        // News is merged again, so that a change that comes while another is being emitted can't take anything back,
+        // nor overtake it.
         const hear = (news: Known): void => {
           const next = merge(known, news);
           waiting.push(...diff(known, next));

@@ -22,12 +22,12 @@ export const rejected = (
   attribution: null,
 });
 
-/** Refused here, by what the violations say. */
+/** Returns a refusal on our side, from the violations. */
 export const refusedHere = (reason: 'invalid' | 'guard', violations: readonly Violation[]): Rejected => {
   const message = violations.map(({ field, rule, actual }) => `${field}: expected ${rule}, got ${actual}`);
   return rejected('client', reason, message.join('; '), null, violations);
 };
 
-/** A refusal by what the guards say is violated; `null`: nothing is. */
+/** Returns a refusal from the violations of guards; `null` if there are none. */
 export const refusalBy = (violations: readonly Violation[]): Rejected | null =>
   violations.length === 0 ? null : refusedHere('guard', violations);

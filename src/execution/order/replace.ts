@@ -35,9 +35,9 @@ import { stopOf } from './stop';
 import type { Submission, SubmitContext } from './submission';
 
 /**
- * Cancels an order, waits until it has ended with all its fills known, and submits another for what is left. Where the
- * old order is known, the new one is checked and admitted before the old one is given up. An order is replaced by one.
- * Cold: every subscription sends.
+ * Cancels an order, waits until it has ended with all its fills known, and submits another for the rest. If the old
+ * order is known, the new one is checked and admitted before the old one is given up. An order is replaced by one
+ * order. Cold: every subscription sends.
  */
 export const replace = (
   context: SubmitContext,
@@ -95,7 +95,7 @@ const replaceOnly = (
   return untilItsOutcome(context, submission, () =>
     inSteps(begun, submission.stop, steps, (left) => sends(context, submission, left)),
   ).pipe(
-    // Once the cancel has been sent there are outcomes only.
+    // After the cancel has been sent there are only outcomes.
     catchError((error: unknown) => {
       if (isCanceled) return of(notReplaced(`the new order was not sent: ${causeOf(error)}`, null));
       throw error;
@@ -103,7 +103,7 @@ const replaceOnly = (
   );
 };
 
-/** Ends the old order; then a draft of what it left over, or why it is not replaced. */
+/** Ends the old order. Emits a draft of the rest, or why it is not replaced. */
 const leftOf = (
   context: SubmitContext,
   ref: OrderRef,
@@ -131,16 +131,16 @@ const leftOf = (
 const notReplaced = (message: string, code: number | null): Rejected =>
   rejected('client', 'not-replaced', message, code);
 
-/** Two new orders for what one left over would be one too many. */
+/** A second new order for the same rest would be one too many. */
 const replacedAlready = notReplaced('the order is replaced already by another call', null);
 
-/** Whoever cancelled it, as a `cancelAll` does, wants no order in its place. */
+/** Somebody else cancelled it, for example a `cancelAll`, and wants no order in its place. */
 const canceledByAnother = notReplaced(
   'the order to replace was cancelled by another hand',
   venueCode.alreadyCanceled,
 );
 
-/** It is left alone: a new one could not be like it. */
+/** The order is left alone, because a new one could not be like it. */
 const unknownOrder = notReplaced(
   'the venue tells the order to replace in words that are newer than this version',
   null,
@@ -148,7 +148,7 @@ const unknownOrder = notReplaced(
 
 const nothingLeft = notReplaced('the order to replace left nothing to execute', null);
 
-/** An order that may still live is not replaced: both could be executed. */
+/** Returns the refusal for an order that may still live. It is not replaced, because both could be executed. */
 const refusalOf = (outcome: CancelOutcome): Rejected | null => {
   switch (outcome.type) {
     case 'Refused':
@@ -162,7 +162,7 @@ const refusalOf = (outcome: CancelOutcome): Rejected | null => {
   }
 };
 
-/** The request for what an ended order left over; `null` if that is nothing. */
+/** Returns the request for the rest of an ended order; `null` if there is none. */
 const leftOver = (ending: Ending, replacement: Replacement): OrderRequest | null => {
   const { order } = ending;
   if (order === null || (order.status === 'FULLY_FILLED' && replacement.amount === undefined)) return null;
@@ -170,7 +170,7 @@ const leftOver = (ending: Ending, replacement: Replacement): OrderRequest | null
   return requestFor(order, sumDecimals(['0', ...fills.map(({ amount }) => amount)]), replacement);
 };
 
-/** What a new order takes over from the old one. */
+/** The fields that a new order takes over from the old one. */
 const takenOver = [
   'side',
   'positionSide',
@@ -185,7 +185,7 @@ const takenOver = [
 const canBeAskedAgain = ({ odd }: Order): boolean =>
   odd === undefined || takenOver.every((field) => odd[field] === undefined);
 
-/** The request for what an order leaves that has executed so much; `null` if that is nothing. */
+/** Returns the request for the rest of an order with that executed amount; `null` if there is none. */
 const requestFor = (
   order: Order,
   executed: string,
@@ -207,7 +207,7 @@ const requestFor = (
   };
 };
 
-/** Prices of orders that have none may be told as zero. */
+/** Returns a price of an order. The venue may report the price of an order without one as zero. */
 const asOf = (order: Order, field: 'price' | 'triggerPrice'): string | undefined => {
   const isMeant =
     field === 'price'
@@ -216,11 +216,11 @@ const asOf = (order: Order, field: 'price' | 'triggerPrice'): string | undefined
   return isMeant ? (order[field] ?? undefined) : undefined;
 };
 
-/** What is left of a total; `undefined` of a whole position, `null` if nothing is. */
+/** Returns the rest of a total; `undefined` for a whole position, `null` if nothing is left. */
 const remainder = (total: DecimalInput | null, filled: string): string | undefined | null => {
   if (total === null) return undefined;
   const plain = asPlainDecimal(total);
-  // What is no number is left to the check of the request, which names the field.
+  // A text that is not a number is left to the check of the request, which names the field.
   if (plain === null) return String(total);
   const scale = Math.max(scaleOf(plain), scaleOf(filled));
   const left = toUnits(plain, scale) - toUnits(filled, scale);

@@ -39,25 +39,31 @@ import { equalsOf, find, type Flight, type LandedFlight, landedSince, searchedIn
 import { listOpen } from './open-list';
 import type { Entry } from './registry';
 
-/** What a search tells; only `ambiguous` is not its end: there are too many orders, or nothing could be concluded in time. */
+/**
+ * A finding of a search. Only `ambiguous` is not its end: there are too many orders, or nothing could be concluded in
+ * time.
+ */
 export type Finding =
   | { readonly type: 'found'; readonly order: Order }
   | { readonly type: 'absent' }
   | { readonly type: 'ambiguous'; readonly candidates: readonly Order[] };
 
-/** Looks for the orders of flights whose outcome is unknown, and tells of orders that are nobody's although they could be ours. */
+/**
+ * Searches for the orders of flights whose outcome is unknown, and reports orders that belong to nobody although they
+ * could be ours.
+ */
 export interface Search {
-  /** Looks for the order of a flight; never sends it again. */
+  /** Searches for the order of a flight; never sends it again. */
   find(id: string): Observable<Finding>;
-  /** The order is of a call of an earlier process that is over: it is no candidate. */
+  /** Excludes an order from the candidates, because it belongs to a finished call of an earlier process. */
   exclude(orderId: number): void;
 }
 
 const lookInterval = 1000;
-/** A search that begins late because the call waited to be sent again has so long at least, ms. */
+/** The least time of a search that begins late because the call waited to be sent again, ms. */
 const leastSearch = 5_000;
 const reportedInterval = 15_000;
-/** How often a look that fails for the order of bytes that were refused is begun again. */
+/** The number of times that a failed look for the order of refused bytes is begun again. */
 const copyLooks = 5;
 
 export const createSearch = (
@@ -74,8 +80,8 @@ export const createSearch = (
   // ------------------------------------------------------------------------------------- orders that are nobody's
 
   /**
-   * The last flight that has landed and could have placed the order: before it left, equal ones that were looked for in vain
-   * were past their fences.
+   * Returns the last landed flight that could have placed the order. Before it left, equal ones whose search had found
+   * nothing were past their fences.
    */
   const landedFor = (candidate: Candidate): LandedFlight | undefined => {
     for (const flight of landedSince(flights.all(), clock.elapsed() - watchFor))
@@ -83,12 +89,13 @@ export const createSearch = (
     return undefined;
   };
 
-  /** Tells an order that no call owns, although one may have placed it: late, or by being delivered twice. */
+  /** Reports an order that no call owns, although one may have placed it: late, or by being delivered twice. */
   const notice = ({ known: { snapshot: order }, seen, orderId }: Entry): void => {
     if (order === null || noticed.has(orderId) || excluded.has(orderId)) return;
     const match = landedFor({ order, seen });
     if (match === undefined) return;
-    // It may still be that of an equal one on its way which left before it was known: unless that one names others as its candidates.
+    // It may still belong to an equal one on its way that left before it was known, unless that one names others as its
+    // candidates.
     const mayTell = (flight: Flight): boolean => flight.candidates.length === 0 || isNamedBy(flight, orderId);
     if (equalsOf(flights.all(), match.order).some((flight) => seen > sinceOf(flight).mark && mayTell(flight)))
       return;
@@ -117,8 +124,8 @@ export const createSearch = (
     );
 
   /**
-   * Reads what the venue lists of a pair, then by id what turned up since and could be an order looked for: the orders of
-   * other programs need no second read. Emits when it was begun, and -Infinity where it proves no absence.
+   * Reads the venue's lists of a pair, and then by id the new orders that could be a searched one; the orders of other
+   * programs need no second read. Emits the time at which it began, or -Infinity if it proves no absence.
    */
   const look = (pair: Pair): Observable<number> =>
     defer(() => lookFor(pair, searchedIn(flights.all(), pair)));
@@ -158,8 +165,8 @@ export const createSearch = (
     });
 
   /**
-   * What left again after a refusal may have been delivered the first time as well: nothing but a read would tell of that
-   * order, once it has been placed for as long as reads may lag.
+   * Looks for the order of a first delivery. A call that left again after a refusal may have been delivered the first
+   * time as well. Only a read can show that order, once it has been placed for as long as reads may lag.
    */
   const lookForCopy = (flight: Flight | undefined): void => {
     if (flight === undefined || flight.first === null) return;
@@ -179,7 +186,7 @@ export const createSearch = (
       .subscribe({ error: () => undefined });
   };
 
-  // Trades that a look lists again must not be those of an order that was forgotten: it would seem to be a new one.
+  // Trades that a look lists again must not belong to a forgotten order, which would look like a new one.
   registry.keepIf(({ orderId, changedAt }) =>
     flights
       .all()
@@ -189,7 +196,7 @@ export const createSearch = (
       ),
   );
 
-  /** Flights of one pair are looked for together: a look that is under way serves all of them. */
+  /** Flights of one pair are searched for together: a look that is under way serves all of them. */
   const sharedLook = (pair: Pair): Observable<number> => {
     const shared = looks.get(pair) ?? look(pair).pipe(share());
     looks.set(pair, shared);
@@ -199,7 +206,7 @@ export const createSearch = (
   const conclude = (flight: Flight, begun: number): readonly Finding[] => {
     const { id, order, fencedAt, reported, emptyLooks } = flight;
     const verdict = attribute(flight, equalsOf(flights.all(), order), candidatesIn(order.pair));
-    // Until then its order may be still to come, and what is there be another program's.
+    // Before that its order may still come, and an order that is there may be another program's.
     const isSettled = begun >= fencedAt + settle;
     if (!isSettled && (verdict.type === 'none' || !exclusiveAccount)) return [];
     switch (verdict.type) {
@@ -222,14 +229,19 @@ export const createSearch = (
     }
   };
 
-  /** How long may be looked without a word: what was sent again is waited for since it left first. */
+  /**
+   * Returns the time after which a search must report. For a call that was sent again it counts from its first leaving.
+   */
   const timeToTell = (id: string): number => {
     const flight = find(flights.all(), id);
     if (flight === undefined || flight.first === null) return tellWithin;
     return Math.max(leastSearch, Math.min(tellWithin, flight.leftAt + tellWithin - clock.elapsed()));
   };
 
-  /** What can't be concluded in time is told, with what could be its order; equal ones need not wait for it any more. */
+  /**
+   * Reports a search without a conclusion in time, with the orders that could be its own. Equal ones need not wait for
+   * it any more.
+   */
   const overdue = (id: string): readonly Finding[] => {
     const flight = find(flights.all(), id);
     if (flight === undefined || flight.reported) return [];
@@ -279,10 +291,10 @@ export const createSearch = (
   };
 };
 
-/** Its life says that the order could be its own. */
+/** True if its life names the order as a candidate. */
 const isNamedBy = ({ candidates }: Flight, orderId: number): boolean => candidates.includes(orderId);
 
-/** Is it not told yet, or live and as one of the calls asked for? */
+/** True if it has not been reported yet, or is live and as one of the calls requested. */
 const isInQuestion = ({ known: { snapshot } }: Entry, calls: readonly Call[]): boolean =>
   snapshot === null ||
   (!isTerminal(snapshot.status) && calls.some(({ order }) => answersTo(order, snapshot)));

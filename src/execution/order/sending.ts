@@ -11,7 +11,7 @@ import type { Draft } from './steps';
 import type { Stop } from './stop';
 import type { Submission, SubmitContext } from './submission';
 
-/** Sends an admitted order, and makes a life of what the venue answers. */
+/** Sends an admitted order, and makes a life of the venue's answers. */
 export const sends = (
   context: SubmitContext,
   submission: Submission,
@@ -19,9 +19,12 @@ export const sends = (
 ): Observable<OrderTransition> => {
   const { api, flights, recorder } = context;
   const { id, stop } = submission;
-  /** What kept the call from leaving last, in the words of calls and in those of orders. */
+  /** The last obstacle to the call's leaving, as an error of calls and as a refusal of orders. */
   let kept: { readonly error: CallError; readonly why: Rejected } | null = null;
-  /** It had left before: the venue refused its request time, and a gateway may have delivered a copy all the same. */
+  /**
+   * True if it had left before: the venue refused its request time, and a gateway may have delivered a copy all the
+   * same.
+   */
   let isAgain = false;
   const aboutToLeave = (): Flight | undefined => {
     const flight = find(flights.all(), id);
@@ -60,7 +63,7 @@ export const sends = (
       );
     return why === null ? lifeAfter(context, id, event) : of(why);
   };
-  // By hand: `concatMap` takes a subscription for each event.
+  // This is written by hand, because `concatMap` takes a subscription for each event.
   const life$ = new Observable<OrderTransition>((subscriber) => {
     let isTold = false;
     let isAnswered = false;
@@ -83,7 +86,7 @@ export const sends = (
   return life$.pipe(recorder.follow(id));
 };
 
-/** The moment of leaving: what keeps the flight back now, or `null`, and then its bytes are under way. */
+/** Handles the moment of leaving: returns the obstacle of the flight, or `null`, and then its bytes are under way. */
 const leave = (
   { flights, limits, registry, clock, venueTimeOf }: SubmitContext,
   { id, order, phase }: Flight,
@@ -92,7 +95,7 @@ const leave = (
 ): Rejected | null => {
   const why = stop.why() ?? refusalBy(limits.pass(order));
   if (why !== null) return why;
-  // Its request time was refused, or it would not leave again.
+  // Its request time was refused, because otherwise it would not leave again.
   if (phase === 'left') flights.tell({ type: 'sent-back', id });
   const at = clock.elapsed();
   const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;

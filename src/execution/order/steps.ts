@@ -21,7 +21,7 @@ import { refusalBy, refusedHere, rejected, type Rejected } from './rejected';
 import type { Stop } from './stop';
 import type { Submission, SubmitContext } from './submission';
 
-// What an order goes through before it leaves, step by step.
+// The steps of an order before it leaves.
 
 /** A request that keeps the rules of its instrument, before it leaves. */
 export interface Draft {
@@ -29,13 +29,13 @@ export interface Draft {
   readonly instrument: Instrument;
 }
 
-/** What a step makes of a draft: the same one, another, or a refusal, which is the end. */
+/** The result of a step: the same draft, another one, or a refusal, which is the end. */
 export type Stepped = Draft | Rejected;
 
-/** A step says at once what comes next, or emits it. What it need not wait for costs nothing. */
+/** A step returns its result, or emits it. A step that need not wait costs nothing. */
 export type Step = (draft: Draft) => Stepped | Observable<Stepped>;
 
-/** Takes a draft through the steps, one after the other, and then on; where it is stopped between two, that is its end. */
+/** Takes a draft through the steps, one after the other, and then on. A stop between two of them is its end. */
 export const inSteps = (
   at: Stepped | Observable<Stepped>,
   stop: Stop,
@@ -57,13 +57,13 @@ export const inSteps = (
 
 const isRefusal = (stepped: Stepped): stepped is Rejected => 'type' in stepped;
 
-/** What is waited for, or the refusal, if it is stopped before. */
+/** Returns the awaited result, or the refusal if it is stopped before. */
 const unlessStopped = (stop: Stop, waiting: Observable<Stepped>): Observable<Stepped> =>
   merge(stop.stopped$, waiting);
 
 // ---------------------------------------------------------------------------------------------------- rules
 
-/** A draft of what keeps the rules of its instrument, or a refusal. */
+/** Returns a draft of a request that keeps the rules of its instrument, or a refusal. */
 export const keepsTheRules = (
   { instrument: lookUp }: SubmitContext,
   request: OrderRequest,
@@ -116,7 +116,7 @@ export const isWithinLimits =
 
 // ----------------------------------------------------------------------------------------------------- turn
 
-/** An order leaves once no equal one is on its way, so that the two can be told apart. */
+/** Lets an order leave once no equal one is on its way, so that the two can be distinguished. */
 export const hasItsTurn =
   (context: SubmitContext, submission: Submission): Step =>
   (draft) => {
@@ -136,12 +136,12 @@ export const hasItsTurn =
     return unlessStopped(stop, merge(turn$, waitingForTurn(context, id, order)));
   };
 
-/** An order without a price is executed at whatever it finds: it is not sent later than this, ms. */
+/** The longest wait of an order without a price, ms. It is executed at any price it finds, and so not sent later. */
 const longestMarketWait = 5_000;
-/** Who waits is told so after this long, ms. */
+/** The time in ms after which a wait is reported. */
 const quietWait = 1_000;
 
-/** Tells that an order waits for an equal one; one that has no price of its own is refused where that takes long. */
+/** Reports that an order waits for an equal one. One without a price of its own is refused if that takes long. */
 const waitingForTurn = (
   { clock, diagnose }: SubmitContext,
   id: string,

@@ -2,15 +2,15 @@ import { merge, NEVER, type Observable, ReplaySubject } from 'rxjs';
 import { onlyReduces } from './reducing';
 import { rejected, type Rejected } from './rejected';
 
-/** What keeps orders from leaving. */
+/** A condition that keeps orders from leaving. */
 export interface Stop {
-  /** What an order is told that may not leave; `null`: it may. */
+  /** Returns the refusal of an order that may not leave; `null` if it may. */
   readonly why: () => Rejected | null;
-  /** Emits when it is set, or at once where it was. */
+  /** Emits when it is set, or immediately if it was set before. */
   readonly stopped$: Observable<Rejected>;
 }
 
-/** Set once, it stays so. */
+/** A stop that stays set. */
 export interface Latch extends Stop {
   readonly set: () => void;
 }
@@ -28,7 +28,7 @@ export const createLatch = (refusal: Rejected): Latch => {
   };
 };
 
-/** It stops nothing. */
+/** A stop that stops nothing. */
 const noStop: Stop = { why: () => null, stopped$: NEVER };
 
 const eitherOf = (one: Stop, other: Stop): Stop => ({
@@ -36,15 +36,18 @@ const eitherOf = (one: Stop, other: Stop): Stop => ({
   stopped$: merge(one.stopped$, other.stopped$),
 });
 
-/** What keeps an order from leaving: a halt, unless it only reduces a margin position, and whoever withdraws it. */
+/**
+ * Returns the stop of an order: a halt, unless the order only reduces a margin position, and the withdrawal by its last
+ * observer.
+ */
 export const stopOf = (halted: Stop, order: Parameters<typeof onlyReduces>[0], withdrawal?: Stop): Stop => {
   if (onlyReduces(order)) return withdrawal ?? noStop;
   return withdrawal === undefined ? halted : eitherOf(halted, withdrawal);
 };
 
-/** An order that is stopped by a halt. */
+/** The refusal of an order that a halt stops. */
 export const haltedHere = rejected('client', 'halted', 'the client was halted: nothing was sent', null);
-/** An order that is stopped because its last observer has left. */
+/** The refusal of an order whose last observer has left. */
 export const withdrawnHere = rejected(
   'client',
   'withdrawn',

@@ -5,25 +5,28 @@ import type { Replaces } from './replacement';
 import type { Search } from './search';
 import type { Latch, Stop } from './stop';
 
-/** What placing an order works with. */
+/** The dependencies of placing an order. */
 export interface SubmitContext extends OrderContext {
   readonly search: Search;
   readonly limits: OrderLimits;
   readonly recorder: FlightRecorder;
-  /** Set when the client is halted: no order leaves any more. */
+  /** The latch that is set when the client is halted. No order leaves any more then. */
   readonly halted: Latch;
   readonly instrument: LookUp;
 }
 
 export interface SubmitOptions {
-  /** Send it even while an equal order of this client has no outcome yet, which makes the two hard to tell apart. */
+  /**
+   * `true` sends it even while an equal order of this client has no outcome yet, which makes the two hard to
+   * distinguish.
+   */
   readonly allowEqualInFlight?: boolean | undefined;
 }
 
 export interface Submission extends SubmitOptions {
-  /** Of the command. */
+  /** The id of the command. */
   readonly id: string;
-  /** Keeps it from leaving. */
+  /** The stop that keeps it from leaving. */
   readonly stop: Stop;
   readonly replaces?: Replaces | undefined;
 }

@@ -6,7 +6,7 @@ import { sends } from './sending';
 import { hasItsTurn, inSteps, isReady, isWithinLimits, keepsTheRules } from './steps';
 import type { Submission, SubmitContext } from './submission';
 
-/** One order, sent once; see `Trading.submitOrder`. Cold: every subscription sends. */
+/** Submits one order, which is sent once; see `Trading.submitOrder`. Cold: every subscription sends. */
 export const submit = (
   context: SubmitContext,
   request: OrderRequest,

@@ -17,12 +17,15 @@ import type { OrderContext } from './context';
 import { inOrder } from './fills';
 import { reportFailure } from './reconcile';
 
-/** The life of an order placed elsewhere or before, from `Accepted` on. Errors if the venue does not know it. */
+/**
+ * Follows the life of an order that was placed elsewhere or before, from `Accepted` on. Errors if the venue does not
+ * know it.
+ */
 export const track = (context: OrderContext, ref: OrderRef): Observable<OrderTransition> =>
   defer(() => {
     const { api, registry } = context;
     const known = registry.entry(ref.orderId)?.known.snapshot?.pair ?? ref.pair;
-    // The venue would say that there is no such order.
+    // The venue would answer that there is no such order.
     if (known !== ref.pair)
       return throwError(() => requestError('GET /user/spot/order', 'pair', known, ref.pair));
     const read = api.rest.order(ref).pipe(

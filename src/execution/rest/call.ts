@@ -11,47 +11,52 @@ import type { RateBudget } from './rate-budget';
 import { authHeaders, type Credentials, type Stamp } from './signing';
 import { createStamps } from './stamps';
 
-/** A signed call that was answered: what tells whether an earlier call can still be admitted. */
+/** An answered signed call. It shows whether the venue can still admit an earlier call. */
 export interface Answered {
   readonly stamp: Stamp;
-  /** `Date` of the reply, Unix time in ms, cut off to whole seconds; `null` where it is unknown. */
+  /** `Date` of the reply, Unix time in ms, cut off to whole seconds; `null` if it is not known. */
   readonly date: number | null;
-  /** The venue took the stamp: its reply is no refusal of key, signature, nonce, time or number of calls. */
+  /**
+   * True if the venue accepted the stamp: its reply is not a refusal of key, signature, nonce, time or number of calls.
+   */
   readonly admitted: boolean;
 }
 
-/** What stands between a call and its leaving. */
+/** The conditions of a call's leaving. */
 export interface Leaving {
   /**
-   * What has to be kept before a call with this stamp may leave: it leaves once this completes, and an error of it takes
-   * the place of the call's. `null`: nothing.
+   * Returns a task that must complete before a call with this stamp may leave, such as keeping its intent. An error of
+   * it replaces the call's. `null`: there is no task.
    */
   readonly keep?: ((stamp: Stamp) => Observable<never> | null) | undefined;
-  /** Asked as its bytes leave, each time that it is sent: an error takes the place of the call. */
+  /** Runs as the bytes leave, each time that the call is sent. A returned error replaces the call. */
   readonly leave?: ((stamp: Stamp) => CallError | null) | undefined;
-  /** Emits an error when nothing leaves any more: what still waits need not wait for its turn to be told. */
+  /** Emits an error when no call may leave any more, so that a waiting call gets the error before its turn. */
   readonly recalled$?: Observable<CallError> | undefined;
 }
 
 export interface CallOptions extends Leaving {
-  /** How long after its request time the venue takes the call, ms. */
+  /** The time after the request time during which the venue accepts the call, ms. */
   readonly timeWindow: number;
-  /** ms. */
+  /** The time-out in ms. */
   readonly timeout: number;
-  /** The call leaves now; `null`: it is not signed. */
+  /** Runs when the call leaves; `null`: it is not signed. */
   readonly onLeave?: (stamp: Stamp | null) => void;
 }
 
-/** Of a call: `source` is its method and path. */
+/** An odd row of a call; `source` is its method and path. */
 export interface SourcedOddRow extends OddRow {
   readonly source: string;
 }
 
 export interface Caller {
-  /** One call a subscription: governed, stamped and signed as it leaves. Errors are `CallError`s. */
+  /**
+   * Returns a call that is governed, stamped and signed as it leaves. Each subscription is one call. Errors are
+   * `CallError`s.
+   */
   readonly call: <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions) => Observable<A>;
   readonly answered$: Observable<Answered>;
-  /** Hot: what could not be read of replies that were taken all the same. */
+  /** Feed: emits the unreadable parts of replies that were accepted all the same. Hot. */
   readonly odd$: Observable<SourcedOddRow>;
 }
 
@@ -59,7 +64,7 @@ export interface CallerConfig extends Credentials {
   /** Base url of the private REST API. */
   readonly apiUrl: string;
   readonly authentication: Stamp['type'];
-  /** Calls a second. */
+  /** Calls per second. */
   readonly queryLimit: number;
   readonly updateLimit: number;
   readonly maxReplyBytes: number;
@@ -69,13 +74,13 @@ export interface CallerDependencies {
   readonly config: CallerConfig;
   readonly send: SendRequest;
   readonly watched: WatchedClock;
-  /** What the venue may count of the key. */
+  /** The budget of calls that the venue may count for the key. */
   readonly budget: RateBudget;
-  /** Ends everything: waiting calls are not made, open ones are aborted. */
+  /** Ends everything: waiting calls are not made, and open ones are aborted. */
   readonly closed$: Observable<unknown>;
 }
 
-/** The venue says that there were too many calls: it did nothing. */
+/** True if the venue refused because of too many calls. It did nothing then. */
 export const isRateLimit = (error: unknown): boolean => {
   const known = error as CallError;
   return known._tag === 'VenueError' && known.class === 'rate-limit';
@@ -84,7 +89,10 @@ export const isRateLimit = (error: unknown): boolean => {
 const isClockRefusal = (error: CallError | null): boolean =>
   error?._tag === 'VenueError' && error.class === 'clock';
 
-/** Refusals before the request time is looked at, or that may be: what a code means that no table has, nobody knows. */
+/**
+ * The classes of refusals that the venue makes before it looks at the request time, or may make then. Nobody knows the
+ * meaning of a code that is in no table.
+ */
 const unadmitted: readonly string[] = [
   'credential',
   'clock',
@@ -122,8 +130,8 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
   };
 
   /**
-   * Stamps a call whose turn has come, and sends it once what has to be kept of it is kept. `goes` is called first of all then:
-   * whoever hears that it leaves may recall it in the same moment, and it leaves all the same.
+   * Stamps a call whose turn has come, and sends it once everything that must be kept of it is kept. It calls `goes`
+   * first then: an observer of its leaving may recall it in the same moment, and it leaves all the same.
    */
   const leave = <Q, A>(
     endpoint: Endpoint<Q, A>,
@@ -151,7 +159,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     else caller.add(keeping.subscribe({ error: (error) => caller.error(error), complete: go }));
   };
 
-  /** Sends the request, and tells the receiver what its reply says. */
+  /** Sends the request, and passes its reply to the receiver. */
   const transmit = <Q, A>(
     endpoint: Endpoint<Q, A>,
     request: Q,
@@ -188,14 +196,14 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
             },
       );
     } catch (error) {
-      // A port of the user's may throw: a call that is never told to be over would hold its turn for ever.
+      // A user's port may throw. Without an error the call would hold its turn for ever.
       fail(error);
       return;
     }
     untilClosed(reply$).subscribe({ next: read, error: fail, complete: () => receiver.complete() });
   };
 
-  // By hand: as a chain of operators it was eleven subscriptions for each call.
+  // This is written by hand, because a chain of operators took eleven subscriptions for each call.
   const call = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
     const wrong = endpoint.check(request);
     if (wrong !== null) {
@@ -216,7 +224,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
         },
         caller,
       );
-      // What has left by now need not listen, and what waits need not wait for its turn to be told.
+      // A call that has already left need not listen. A waiting call gets the error before its turn.
       const waits = (): boolean => !hasLeft && !caller.closed;
       if (!waits()) return;
       caller.add(closed$.subscribe(() => caller.complete()));

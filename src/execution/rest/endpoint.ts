@@ -8,7 +8,7 @@ import type { Lane } from './rate-budget';
 
 type Value = string | number | boolean | undefined;
 
-/** What a request carries, by the venue's names; `undefined` is left out. */
+/** The parameters of a request, by the venue's names. `undefined` is left out. */
 export type Params = Readonly<Record<string, Value | readonly unknown[]>>;
 
 export interface Check {
@@ -20,18 +20,18 @@ export interface Check {
 /** One endpoint of the REST API: a request `Q` in, a reply `A` out. */
 export interface Endpoint<Q, A> {
   readonly method: 'GET' | 'POST';
-  /** After the base url. */
+  /** The path after the base url. */
   readonly path: string;
   readonly lane: Lane;
-  /** Passes others in its lane. */
+  /** True if it passes others in its lane. */
   readonly urgent: boolean;
   readonly signed: boolean;
-  /** It moves money and leaves nothing that could be told apart: it is never sent again. */
+  /** True if it moves money and leaves no trace that distinguishes it. It is never sent again. */
   readonly once: boolean;
-  /** The reply holds a secret. */
+  /** True if the reply holds a secret. */
   readonly secret: boolean;
   readonly params: (request: Q) => Params;
-  /** What is wrong with a request; `null`: nothing. */
+  /** Returns the fault of a request; `null` if there is none. */
   readonly check: (request: Q) => Check | null;
   readonly read: (
     reply: { readonly status: number; readonly body: string },
@@ -43,7 +43,7 @@ interface Definition<Q, A> extends Partial<
   Pick<Endpoint<Q, A>, 'lane' | 'urgent' | 'signed' | 'once' | 'secret' | 'check'>
 > {
   readonly params: (request: Q) => Params;
-  /** The data of its reply. */
+  /** The decoder of its reply's data. */
   readonly data: t.Decoder<unknown, A>;
 }
 
@@ -74,11 +74,11 @@ export const noParams = (): Params => ({});
 /** A read whose rows come in pages. */
 export interface Paged<Q, A> {
   readonly endpoint: Endpoint<Q, readonly A[]>;
-  /** Rows of the largest page that the venue gives; `Infinity` where it does not say. */
+  /** The number of rows of the venue's largest page; `Infinity` if the venue does not state it. */
   readonly largestPage: number;
-  /** The same row has the same key on every page. */
+  /** Returns the key of a row, which is the same on every page. */
   readonly keyOf: (row: A) => number | string;
-  /** The time by which the venue pages: Unix time, ms. */
+  /** Returns the time by which the venue pages: Unix time, ms. */
   readonly timeOf: (row: A) => number;
 }
 
@@ -89,7 +89,7 @@ export const paged = <Q, A>(
 
 // ----------------------------------------------------------------------------------------------- on the wire
 
-/** The name of an endpoint in errors. */
+/** Returns the name of an endpoint in errors. */
 export const nameOf = ({ method, path }: Pick<Endpoint<never, unknown>, 'method' | 'path'>): string =>
   `${method} ${path}`;
 
@@ -103,11 +103,11 @@ const queryOf = (params: Params): string => {
 export interface WireCall {
   readonly url: string;
   readonly body: string | undefined;
-  /** What is signed after the stamp. */
+  /** The text that is signed after the stamp. */
   readonly payload: string;
 }
 
-/** `params` in the query of a GET, or as the JSON body of a POST. */
+/** Makes the request on the wire: `params` in the query of a GET, or as the JSON body of a POST. */
 export const wireCallOf = (
   baseUrl: string,
   { method, path }: Pick<Endpoint<never, unknown>, 'method' | 'path'>,

@@ -1,15 +1,17 @@
 import type { Observer, Subscriber } from 'rxjs';
 import type { Asking, RateBudget } from './rate-budget';
 
-/** What a call is to the limits. */
+/** The properties of a call that the limits need. */
 export type Governed = Pick<Asking, 'lane' | 'urgent' | 'timeout'>;
 
-/** Runs the exchange of a call, request and reply, which tells all of it to the receiver, also where nobody waits for it. */
+/**
+ * Runs the exchange of a call, request and reply. The receiver gets all of it, even if nobody waits for it any more.
+ */
 export type Exchange<A> = (run: (receiver: Observer<A>) => unknown) => void;
 
 /**
- * Holds calls back until they may leave: in each lane first come, first served, urgent ones before the others.
- * A call is made when it leaves, so that it can be signed then; a caller who unsubscribes takes a waiting call out.
+ * Holds calls back until they may leave: in each lane first come, first served, with urgent ones before the others. A
+ * call is made when it leaves, so that it can be signed then. A caller who unsubscribes takes a waiting call out.
  */
 export type Governor = <A>(
   governed: Governed,
@@ -18,13 +20,13 @@ export type Governor = <A>(
 ) => void;
 
 export interface GovernorConfig {
-  /** Calls a second. */
+  /** Calls per second. */
   readonly limits: Readonly<Record<Asking['lane'], number>>;
-  /** One call at a time. */
+  /** `true` allows only one call at a time. */
   readonly serial: boolean;
-  /** The venue says that there were too many calls. */
+  /** Returns true for the venue's refusal because of too many calls. */
   readonly isRateLimit: (error: unknown) => boolean;
-  /** Of the key, shared by all clients that use it. */
+  /** The budget of the key, which all clients of the key share. */
   readonly budget: RateBudget;
 }
 
@@ -35,7 +37,8 @@ export const createGovernor =
       let isSent = false;
       leave((run) => {
         isSent = true;
-        // Not ended with its caller: what was aborted may arrive all the same, and only a reply tells that it has.
+        // The exchange does not end with its caller: aborted bytes may arrive all the same, and only a reply shows that
+        // they have.
         run({
           next: (reply) => {
             turn.taken();

@@ -4,10 +4,10 @@ import type { Instrument } from '../../model/instrument';
 import type { Pair } from '../../model/pair';
 import { type Clock, elapsing } from '../../operators/clock';
 
-/** Rules of pairs change rarely, ms. */
+/** The interval of reading the rules, which change rarely, ms. */
 const readEvery = 3_600_000;
 
-/** An order that waits longer for them is not sent, and told so, ms. */
+/** The time in ms for which an order waits for the rules. After that it is refused and not sent. */
 const longestWait = 30_000;
 
 const late = httpError(
@@ -19,12 +19,13 @@ const late = httpError(
 
 type Instruments = ReadonlyMap<Pair, Instrument>;
 
-/** The rules of a pair, at once or awaited; `undefined` if the venue does not list it. */
+/** Returns the rules of a pair, immediately or when they come; `undefined` if the venue does not list the pair. */
 export type LookUp = (pair: Pair) => Instrument | undefined | Observable<Instrument | undefined>;
 
 /**
- * Looks up the rules of pairs. Only the first looks wait for the list: later ones take what is known, and have it read
- * again once an hour, since an order shall not wait for that. A pair that an old list lacks is waited for: it may be new.
+ * Looks up the rules of pairs. Only the first requests wait for the list. Later ones use the known list, and let it be
+ * read again once an hour, because an order must not wait for that. If an old list lacks a pair, the request waits,
+ * because the pair may be new.
  */
 export const createInstruments = (
   read: () => Observable<readonly Instrument[]>,
@@ -53,7 +54,7 @@ export const createInstruments = (
       );
     if (isOld) {
       readAt = clock.elapsed();
-      // A failure leaves what is known; the venue itself refuses what its rules forbid by now.
+      // A failure keeps the known rules. The venue itself refuses orders that its present rules forbid.
       list$.subscribe({ error: () => undefined });
     }
     return known.get(pair);

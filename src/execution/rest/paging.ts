@@ -10,13 +10,13 @@ export interface Span {
 export interface Rows<A> {
   readonly endpoint: string;
   readonly page: (span: Span) => Observable<readonly A[]>;
-  /** Rows of a full page, as asked for; `Infinity` where nothing was. */
+  /** Rows of a full page, as requested; `Infinity` if nothing was. */
   readonly pageSize: number;
-  /** A page of fewer rows is the last one; zero where only an empty page shows that. */
+  /** A page of fewer rows is the last one; zero if only an empty page shows that. */
   readonly shortPage: number;
-  /** The same row has the same key on every page. */
+  /** Returns the key of a row, which is the same on every page. */
   readonly keyOf: (row: A) => number | string;
-  /** What the venue pages by: Unix time, ms. */
+  /** Returns the time by which the venue pages: Unix time, ms. */
   readonly timeOf: (row: A) => number;
 }
 
@@ -27,12 +27,12 @@ interface Page<A> {
 }
 
 /**
- * Every row of a paged endpoint, once, in the order in which pages tell them; which way that is is seen in the rows.
+ * Emits every row of a paged endpoint, once, in the order of the pages. The rows show in which direction they go.
  *
- * There is no cursor, only time: the next page begins with the last millisecond of the one before, so that pages overlap
- * and rows of one millisecond are not lost; rows told before are left out. The last page is a short one, or one that
- * tells nothing new. A page that is only a little short may have been cut by a cap of the venue's, or lack a row that could
- * not be read.
+ * There is no cursor, only time: the next page begins with the last millisecond of the previous one, so that pages
+ * overlap and rows of one millisecond are not lost. Rows that were emitted before are left out. The last page is a
+ * short one, or one without a new row. A page that is only a little short may have been cut by a cap of the venue's, or
+ * lack a row that could not be read.
  */
 export const allRows = <A>(
   { endpoint, page, pageSize, shortPage, keyOf, timeOf }: Rows<A>,
@@ -50,9 +50,12 @@ export const allRows = <A>(
         }),
       );
 
-    /** A millisecond wider than needed: whether the venue's bounds belong to the span is not documented. */
+    /**
+     * Returns the next span. It is a millisecond wider than necessary, because it is not documented whether the venue's
+     * bounds belong to the span.
+     */
     const nextSpan = ({ rows, span }: Page<A>): Span => {
-      // A row may have no time that could be read.
+      // A row may have no readable time.
       const times = rows.map(timeOf).filter((time) => time > 0);
       if (times.length === 0) return span;
       const down = (times[0] ?? 0) >= (times.at(-1) ?? 0);

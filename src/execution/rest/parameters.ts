@@ -3,9 +3,9 @@ import type { DecimalInput, OrderRef } from '../../model/order';
 import type { Check, Params } from './endpoint';
 import type { OrderIds } from './requests';
 
-// What the requests of several endpoints carry, and what is checked of it before anything is sent.
+// The parameters that several endpoints share, and their checks before anything is sent.
 
-/** A decimal as it is written on the wire. */
+/** Returns a decimal in the spelling of the wire. */
 export const decimalText = (value: DecimalInput | undefined): string | undefined =>
   typeof value === 'number' ? decimalOf(value) : value;
 

@@ -1,56 +1,65 @@
 import { type Observable, Subject, type Subscription } from 'rxjs';
 import type { Clock } from '../../operators/clock';
 
-/** The venue counts calls in two lanes: orders, cancels and withdrawals are UPDATE calls, all others QUERY calls. */
+/** A lane in which the venue counts calls: orders, cancels and withdrawals are UPDATE calls, all others QUERY calls. */
 export type Lane = 'query' | 'update';
 
 /** A call that asks for its turn. */
 export interface Asking {
   readonly lane: Lane;
-  /** It goes before others of its lane. */
+  /** True if it goes before others of its lane. */
   readonly urgent: boolean;
-  /** How many calls of its lane may count at the venue with it. */
+  /** The number of calls of its lane that may count at the venue, including it. */
   readonly limit: number;
-  /** It leaves only while no other call is out. */
+  /** True if it leaves only while no other call is out. */
   readonly serial: boolean;
-  /** How long it may be on its way, ms. */
+  /** The longest time for which it may be on its way, ms. */
   readonly timeout: number;
 }
 
 /** A call whose turn has come. */
 export interface Turn {
-  /** Nothing of it was sent: it does not count. */
+  /** Reports that nothing of it was sent, so that it does not count. */
   readonly unused: () => void;
-  /** It is no longer out; `answered`: its reply has come or its time was up, so that it counts a second more and no longer. */
+  /**
+   * Reports that it is no longer out. `answered`: its reply has come or its time was up, so that it counts for only one
+   * more second.
+   */
   readonly over: (answered: boolean) => void;
-  /** The venue says that there were too many calls. */
+  /** Reports that the venue refused it because of too many calls. */
   readonly refused: () => void;
-  /** The venue took it. */
+  /** Reports that the venue accepted it. */
   readonly taken: () => void;
 }
 
-/** The venue said that there were too many calls: no call of the lane leaves for a while, but for urgent ones after a second. */
+/** A pause after too many calls. No call of the lane leaves for a while, except urgent ones after a second. */
 export interface LanePause {
   readonly lane: Lane;
-  /** ms. */
+  /** The length of the pause, ms. */
   readonly pause: number;
-  /** Calls that wait for its end. */
+  /** The number of calls that wait for its end. */
   readonly waiting: number;
 }
 
-/** What the venue may count of one key, for every client that uses it. Whoever waits is served when its turn comes. */
+/**
+ * The calls that the venue may count for one key, for every client of the key. A waiting call is served when its turn
+ * comes.
+ */
 export interface RateBudget {
-  /** Calls `leave` at once if it may, and else when it may; what it gives takes the call out while it waits. */
+  /**
+   * Calls `leave` immediately if the call may leave, and otherwise when it may. The returned function takes a waiting
+   * call out.
+   */
   readonly ask: (asking: Asking, leave: (turn: Turn) => void) => (() => void) | null;
-  /** Hot. */
+  /** Feed: emits pauses. Hot. */
   readonly pauses$: Observable<LanePause>;
-  /** Nothing waits and nothing counts. */
+  /** Returns true if no call waits and none counts. */
   readonly isIdle: () => boolean;
 }
 
 interface Counted {
   readonly leftAt: number;
-  /** From then on it does not count, elapsed time. */
+  /** The elapsed time from which it does not count. */
   until: number;
 }
 
@@ -64,9 +73,9 @@ interface LaneState {
   counted: Counted[];
   readonly urgent: Waiting[];
   readonly normal: Waiting[];
-  /** Refusals in a row for too many calls. */
+  /** The number of refusals in a row because of too many calls. */
   refusals: number;
-  /** When a call that is not urgent, and one that is, may leave after such a refusal; elapsed time. */
+  /** The times at which a normal call, and an urgent one, may leave after such a refusal; elapsed time. */
   pausedUntil: number;
   urgentPausedUntil: number;
   wake: Subscription | null;
@@ -76,9 +85,9 @@ const second = 1_000;
 const longestPause = 32 * second;
 
 /**
- * The venue sees a call between its leaving and its reply. A call therefore counts until its reply or its time-out, and
- * a second beyond: whatever holds calls up on their way, no second at the venue sees too many. A cancel can't wait for
- * that: an urgent call counts only what left within the last second.
+ * Creates a budget. The venue sees a call between its leaving and its reply. A call therefore counts until its reply or
+ * its time-out, and a second longer. So no second at the venue contains too many calls, whatever holds them up on their
+ * way. A cancel can't wait for that: an urgent call counts only the calls that left within the last second.
  */
 export const createRateBudget = (clock: Clock): RateBudget => {
   const createLane = (name: Lane): LaneState => ({
@@ -98,7 +107,7 @@ export const createRateBudget = (clock: Clock): RateBudget => {
   const pauses = new Subject<LanePause>();
   let out = 0;
 
-  /** When a call may leave, as far as the counts say; it is past if it may leave now. */
+  /** Returns the time at which a call may leave by the counts. It is past if the call may leave now. */
   const freeAt = (lane: LaneState, { urgent, limit }: Asking, now: number): number => {
     const paused = urgent ? lane.urgentPausedUntil : lane.pausedUntil;
     if (lane.counted.length < limit) return paused;
@@ -133,7 +142,7 @@ export const createRateBudget = (clock: Clock): RateBudget => {
         if (answered) counted.until = Math.min(counted.until, clock.elapsed() + second);
         end();
       },
-      // The venue's count is the user's: other programs may have used it up, and only waiting helps.
+      // The venue counts by user. Other programs may have used the limit up, and only waiting helps.
       refused: () => {
         const at = clock.elapsed();
         lane.urgentPausedUntil = at + second;
@@ -161,7 +170,7 @@ export const createRateBudget = (clock: Clock): RateBudget => {
     }
   };
 
-  /** Looks again when the first that waits may leave; a call that is over looks by itself. */
+  /** Schedules the next look for when the first waiting call may leave. A call that is over looks by itself. */
   const wakeFor = (lane: LaneState, first: Asking | undefined, now: number): void => {
     lane.wake?.unsubscribe();
     lane.wake = null;

@@ -13,13 +13,13 @@ interface Shared {
 
 type ByKey = Map<string, Shared>;
 
-/** What requests are sent by where nothing else was given. */
+/** The port that sends requests if no other was given. */
 const ownPort = nodeHttp;
 type Port = SendRequest | typeof ownPort;
 
 /**
- * The budgets of a process. The venue counts for a key, not for a client, so that a client which takes another's place
- * has to know what that one sent. A world has budgets of its own: it is a scheduler and what sends requests.
+ * The budgets of a process. The venue counts by key rather than by client, so that a client must know the calls of its
+ * predecessor. A world has budgets of its own: it is a scheduler and a port that sends requests.
  */
 const worlds = new WeakMap<SchedulerLike, WeakMap<Port, ByKey>>();
 
@@ -38,7 +38,7 @@ export interface BudgetOwner {
   readonly sendRequest?: SendRequest | undefined;
 }
 
-/** The budget of a key at a venue, held for a client until that is closed, and after that while something still counts. */
+/** Holds the budget of a key at a venue for a client, until the client is closed and nothing counts any more. */
 export const holdRateBudget = (
   { apiKey, apiUrl, scheduler = asyncScheduler, sendRequest }: BudgetOwner,
   clock: Clock,

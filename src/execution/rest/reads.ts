@@ -26,7 +26,7 @@ const transferParams = ({ asset, count, since, end }: TransferQuery): Params => 
   end,
 });
 
-/** What can be read of the private REST API: each row becomes a member of `exec.rest`, with its docstring. */
+/** The reads of the private REST API. Each row becomes a member of `exec.rest`, with its docstring. */
 export const reads = {
   /**
    * One-shot: the balances of the account with the rules of their assets: decimal places, fees, networks.
@@ -130,7 +130,7 @@ export const reads = {
   }),
 
   /**
-   * One-shot: the deposits of which the venue wants to know from whom they came.
+   * One-shot: the deposits whose origin the venue wants to know.
    *
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-unconfirmed-deposits
    */
@@ -195,7 +195,7 @@ export const reads = {
   }),
 };
 
-/** The reads that have pages: each row becomes a member of `exec.rest.all`, with its docstring. */
+/** The reads that have pages. Each row becomes a member of `exec.rest.all`, with its docstring. */
 export const pages = {
   /**
    * One-shot: every open order, one per emission, however many pages that takes.
@@ -203,7 +203,7 @@ export const pages = {
    * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-active-orders
    */
   activeOrders: paged(reads.activeOrders, {
-    // The venue does not say how many orders a page holds.
+    // The venue does not state how many orders a page holds.
     largestPage: Infinity,
     keyOf: ({ orderId }) => orderId,
     timeOf: ({ orderedAt }) => orderedAt,

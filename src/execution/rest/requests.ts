@@ -1,6 +1,6 @@
 import type { Pair } from '../../model/pair';
 
-/** Requests of the REST endpoints that are no domain types of their own. Times are Unix times in ms. */
+/** The requests of REST endpoints that are not domain types. Times are Unix times in ms. */
 
 export interface OrderIds {
   readonly pair: Pair;
@@ -20,19 +20,19 @@ export interface ActiveOrdersQuery {
 /** A page of trades. `orderId` needs a pair. */
 export interface TradeHistoryQuery {
   readonly pair?: Pair | undefined;
-  /** At most 1000. */
+  /** The number of trades, at most 1000. */
   readonly count?: number | undefined;
   readonly orderId?: number | undefined;
   readonly since?: number | undefined;
   readonly end?: number | undefined;
-  /** By time; `desc` unless said otherwise. */
+  /** The order by time. Default: `desc`. */
   readonly order?: 'asc' | 'desc' | undefined;
 }
 
 /** A page of deposits or withdrawals, of every crypto asset unless `asset` is given; of JPY only with `jpy`. */
 export interface TransferQuery {
   readonly asset?: string | undefined;
-  /** At most 100. */
+  /** The number of transfers, at most 100. */
   readonly count?: number | undefined;
   readonly since?: number | undefined;
   readonly end?: number | undefined;

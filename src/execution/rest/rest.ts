@@ -26,7 +26,7 @@ type Reads = typeof reads;
 type Pages = typeof pages;
 type Writes = typeof writes;
 
-/** Takes the request of an endpoint, where it has one; one of which every field is optional may be left out. */
+/** The arguments of an endpoint: its request, if it has one. A request with only optional fields may be left out. */
 export type Ask<Q, A> = [Q] extends [undefined]
   ? () => Observable<A>
   : object extends Q
@@ -34,7 +34,7 @@ export type Ask<Q, A> = [Q] extends [undefined]
     : (request: Q) => Observable<A>;
 
 /**
- * One-shots of the private REST API: one call per subscription, sent again after what passes. They fail with a
+ * One-shots of the private REST API: one call per subscription, sent again after transient failures. They fail with a
  * `CallError`.
  *
  * @interface
@@ -44,7 +44,7 @@ export type PrivateReads = {
 };
 
 /**
- * One-shots that page to the end, each row once. They fail as every read, and with a `PagingError` where more rows share
+ * One-shots that page to the end, each row once. They fail like every read, and with a `PagingError` if more rows share
  * a millisecond than a page holds.
  *
  * @interface
@@ -53,15 +53,15 @@ export type PrivatePages = {
   readonly [K in keyof Pages]: Pages[K] extends Paged<infer Q, infer A> ? Ask<Q, A> : never;
 };
 
-/** What can be read of the private REST API. */
+/** The reads of the private REST API. */
 export interface PrivateRest extends PrivateReads {
   /** One-shots that page to the end, each row once. */
   readonly all: PrivatePages;
 }
 
 /**
- * The writes of the private REST API. Each is sent at most once per call of the function, on first subscription;
- * unsubscribing does not stop it, later subscribers get the replay, and it never errors: see `WriteEvent`.
+ * The writes of the private REST API. Each is sent at most once per call of the function, on first subscription.
+ * Unsubscribing does not stop it, later subscribers get the replay, and it never errors: see `WriteEvent`.
  */
 export type PrivateWrites = {
   readonly [K in keyof Writes]: Writes[K] extends Endpoint<infer Q, infer A>
@@ -72,34 +72,34 @@ export type PrivateWrites = {
 /** The whole private REST API. */
 export interface PrivateApi extends PrivateWrites {
   readonly rest: PrivateRest;
-  /** Hot: every signed call as its reply comes. */
+  /** Feed: emits every signed call when its reply comes. Hot. */
   readonly answered$: Observable<Answered>;
-  /** Hot: what could not be read of replies that were taken all the same. */
+  /** Feed: emits the unreadable parts of replies that were accepted all the same. Hot. */
   readonly odd$: Caller['odd$'];
-  /** Hot: pauses after too many calls, of this client or of another one with its key. */
+  /** Feed: emits pauses after too many calls, of this client or of another one with its key. Hot. */
   readonly pauses$: Observable<LanePause>;
 }
 
 export interface RestConfig extends CallerConfig {
-  /** How long after its request time the venue takes a read, ms. */
+  /** The time after the request time during which the venue accepts a read, ms. */
   readonly readTimeWindow: number;
   readonly writeTimeWindow: number;
-  /** How long the reply to a read may take, ms. */
+  /** The time-out of a read, ms. */
   readonly readTimeout: number;
   readonly writeTimeout: number;
-  /** How often a read is sent again after what passes. */
+  /** The number of times that a read is sent again after a transient failure. */
   readonly readRetries: number;
 }
 
 export interface RestDependencies extends CallerDependencies {
   readonly config: RestConfig;
-  /** Gives a number in [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random: () => number;
 }
 
 const passing: readonly string[] = ['rate-limit', 'busy', 'clock', 'system'];
 
-/** A read that failed like this may succeed in a moment. */
+/** True if a read that failed like this may succeed in a moment. */
 const isTransient = (error: unknown): boolean => {
   const known = error as CallError;
   switch (known._tag) {
@@ -118,7 +118,7 @@ const isTransient = (error: unknown): boolean => {
   }
 };
 
-/** The two refusals that prove that a write had no effect and that say nothing against it. */
+/** True for the two refusals which prove that a write had no effect, and which are not about its content. */
 const isRefusedTime = (error: unknown): boolean => {
   const known = error as CallError;
   return (
@@ -127,20 +127,24 @@ const isRefusedTime = (error: unknown): boolean => {
   );
 };
 
-/** Refusals of what is as it is, whether or not the same bytes were admitted before. */
+/** The classes of refusals that stay true, whether or not the same bytes were admitted before. */
 const lasting: readonly string[] = ['parameter', 'restricted', 'maintenance'];
-/** Refusals that are of that kind, but for these: a deposit waits no more to be confirmed, a limit of the day is used up. */
+/**
+ * Exceptions among the refusals of these classes: a deposit no longer waits for its confirmation, or the limit of a day
+ * is used up.
+ */
 const passed: readonly (number | null)[] = [venueCode.depositNotFound, venueCode.withdrawalTooLarge];
 
 /**
- * A gateway that delivers a call twice passes on the second answer. A time that is over by then, a password that was used or
- * funds that are gone do not prove that nothing happened: the first copy may have used them.
+ * Puts a refusal in doubt. A gateway that delivers a call twice passes on the second answer. A time that is over by
+ * then, a password that was used or funds that are gone do not prove that nothing happened: the first copy may have
+ * used them.
  */
 const inDoubt = (error: CallError, authentication: Stamp['type']): CallError => {
   if (error._tag !== 'VenueError' || error.effect !== 'none') return error;
   const isLasting =
     (lasting.includes(error.class) && !passed.includes(error.code)) ||
-    // A nonce is taken once; a key and a signature stay what they are.
+    // A nonce is accepted once, but a key and a signature stay what they are.
     (error.class === 'credential' && authentication === 'time-window');
   if (isLasting) return error;
   const { endpoint, status, code } = error;
@@ -155,13 +159,16 @@ const inDoubt = (error: CallError, authentication: Stamp['type']): CallError => 
 
 type Row = Endpoint<unknown, unknown>;
 
-/** How often a cancel is sent again, a second later, after a refusal for too many calls: then that is its outcome. */
+/**
+ * The number of times that a cancel is sent again, a second later, after a refusal because of too many calls. Then that
+ * is its outcome.
+ */
 const rateLimitedCancels = 10;
 
-/** The smallest cap of a page that the venue tells of, rows. */
+/** The smallest cap of a page that the venue states, in rows. */
 const smallestCap = 100;
 
-/** Fails at first, as it has done already. */
+/** Returns a source that fails at first, as it has done already. */
 const begunWith = <T>(error: unknown, source: Observable<T>): Observable<T> => {
   let isFirst = true;
   return defer(() => {
@@ -171,7 +178,7 @@ const begunWith = <T>(error: unknown, source: Observable<T>): Observable<T> => {
   });
 };
 
-/** A member for each row of a table. */
+/** Makes a member for each row of a table. */
 const membersOf = <R>(table: Readonly<Record<string, R>>, member: (row: R) => unknown): object =>
   Object.fromEntries(Object.entries(table).map(([name, row]) => [name, member(row)]));
 
@@ -183,7 +190,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
   let isClosed = false;
   closed$.subscribe(() => (isClosed = true));
 
-  /** Made only while the client is open, and ended with it. */
+  /** Makes the source only while the client is open, and ends it with the client. */
   const whileOpen = <A>(endpoint: Row, source: () => Observable<A>): Observable<A> =>
     defer(() => (isClosed ? throwError(() => closedError(nameOf(endpoint))) : untilClosed(source())));
 
@@ -204,7 +211,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
       ),
     );
 
-  /** What becomes of a write once it has failed: it is sent again where the venue proves that it had no effect. */
+  /** Decides what follows a failed write: it is sent again if the venue proves that it had no effect. */
   const again = (endpoint: Row, failed$: Observable<unknown>): Observable<unknown> =>
     failed$.pipe(
       retryBackoff({ maxAttempts: 2, shouldRetry: isRefusedTime, random, scheduler: clock }),
@@ -236,7 +243,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
       };
       const { keep, leave, recalled$ } = leaving;
       const call$ = call(endpoint, request, { timeWindow, timeout, keep, leave, recalled$, onLeave });
-      // Operators that send it again cost nothing where it does not fail.
+      // Operators that send it again only cost something after a failure.
       call$.subscribe({
         next: done,
         error: (error: CallError) => {
@@ -258,7 +265,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
     { endpoint, largestPage, keyOf, timeOf }: Paged<unknown, unknown>,
     query: Span & { readonly count?: number | undefined },
   ): Observable<unknown> => {
-    // More than the venue's cap is not refused: it gives fewer rows than asked for, as the last page has.
+    // A count above the venue's cap is not refused: the page has fewer rows than requested, like a last page.
     const pageSize = Math.min(query.count ?? largestPage, largestPage);
     const shortPage = Number.isFinite(largestPage) ? Math.min(pageSize, smallestCap) / 2 : 0;
     const count = Number.isFinite(pageSize) ? { count: pageSize } : {};

@@ -1,4 +1,4 @@
-/** A text that does not show: neither in `util.inspect`, nor as JSON, nor in a template. */
+/** A text that does not appear in `util.inspect`, in JSON, or in a template. */
 export interface Secret {
   readonly reveal: () => string;
   readonly toString: () => string;

@@ -2,16 +2,16 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Secret } from './secret';
 
 /**
- * What makes a signed request unique, and how long the venue takes it.
+ * The part of a signed request that makes it unique and limits its time at the venue.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#authorization
  */
 export type Stamp =
   | {
       readonly type: 'time-window';
-      /** The venue's time as we know it: Unix time, ms. */
+      /** The venue's time as this client knows it: Unix time, ms. */
       readonly requestTime: number;
-      /** How long after `requestTime` the venue still takes the request, ms. */
+      /** The time after `requestTime` during which the venue accepts the request, ms. */
       readonly timeWindow: number;
     }
   | { readonly type: 'nonce'; readonly nonce: number };
@@ -24,7 +24,7 @@ export interface Credentials {
 const stampText = (stamp: Stamp): string =>
   stamp.type === 'nonce' ? `${stamp.nonce}` : `${stamp.requestTime}${stamp.timeWindow}`;
 
-/** Made once of a secret: by its text, each signature takes half as long again. */
+/** The keys made of secrets, each once. From the text, each signature takes half as long again. */
 const keys = new WeakMap<Secret, KeyObject>();
 
 const keyOf = (secret: Secret): KeyObject => {
@@ -33,13 +33,13 @@ const keyOf = (secret: Secret): KeyObject => {
   return known;
 };
 
-/** HMAC-SHA256 of stamp and payload: the body of a POST, or the path with its query (`/v1/…`) of a GET. */
+/** Returns the HMAC-SHA256 of stamp and payload: the body of a POST, or the path with its query (`/v1/…`) of a GET. */
 export const signatureOf = (apiSecret: Secret, stamp: Stamp, payload: string): string =>
   createHmac('sha256', keyOf(apiSecret))
     .update(stampText(stamp) + payload)
     .digest('hex');
 
-/** The headers that authorise a request. */
+/** Returns the headers that authorise a request. */
 export const authHeaders = (
   { apiKey, apiSecret }: Credentials,
   stamp: Stamp,

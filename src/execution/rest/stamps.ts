@@ -2,19 +2,19 @@ import type { Observable } from 'rxjs';
 import { stampOf, type Clock } from '../../operators/clock';
 import type { Stamp } from './signing';
 
-/**
- * The venue's clock, as far as the `Date` headers of its replies bound it. There is no call for its time.
- */
+/** The venue's clock, as far as the `Date` headers of its replies bound it. The venue has no call for its time. */
 export interface ClockOffset {
-  /** The venue's time less our elapsed time is at least this, ms. */
+  /** The lower bound of the venue's time minus our elapsed time, ms. */
   readonly min: number;
-  /** And at most this, ms. */
+  /** The upper bound, ms. */
   readonly max: number;
 }
 
 export const unknownOffset: ClockOffset = { min: -Infinity, max: Infinity };
 
-/** A reply: the elapsed times of its request and of itself, and the venue's time (Unix, ms), cut off to whole seconds. */
+/**
+ * A reply: the elapsed times of its request and of itself, and the venue's time (Unix, ms), cut off to whole seconds.
+ */
 export interface DatedReply {
   readonly sentAt: number;
   readonly receivedAt: number;
@@ -22,8 +22,9 @@ export interface DatedReply {
 }
 
 /**
- * Narrows the bounds. The venue wrote `date` between sending and receiving, and its clock then stood less than a second
- * further. Bounds that contradict the ones before mean that the venue's clock was set or that one drifted: they start anew.
+ * Narrows the bounds. The venue wrote `date` between sending and receiving, and its clock then was less than a second
+ * further. If new bounds contradict the earlier ones, the venue's clock was set or one clock drifted, and they start
+ * anew.
  */
 export const learnOffset = (known: ClockOffset, { sentAt, receivedAt, date }: DatedReply): ClockOffset => {
   const fresh = { min: date - receivedAt, max: date + 1_000 - sentAt };
@@ -31,15 +32,15 @@ export const learnOffset = (known: ClockOffset, { sentAt, receivedAt, date }: Da
   return both.min <= both.max ? both : fresh;
 };
 
-/** The middle of the bounds, in whole ms; zero while nothing is known. */
+/** Returns the middle of the bounds, in whole ms; zero while nothing is known. */
 export const offsetOf = ({ min, max }: ClockOffset): number =>
   Number.isFinite(min) && Number.isFinite(max) ? Math.round((min + max) / 2) : 0;
 
-/** Stamps the calls of one key, each later than the one before, and learns the venue's time from its replies. */
+/** Stamps the calls of one key, each later than the previous one, and learns the venue's time from its replies. */
 export interface Stamps {
   readonly next: (timeWindow: number) => Stamp;
   readonly learn: (reply: DatedReply) => void;
-  /** The venue refused a request time: later ones need not come after it. */
+  /** Reports that the venue refused a request time. Later ones need not come after it. */
   readonly refused: (stamp: Stamp) => void;
   readonly admitted: (stamp: Stamp) => void;
 }

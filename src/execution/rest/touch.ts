@@ -8,15 +8,15 @@ import { venueCodes } from '../../model/venue-codes';
 import { decodeReply } from '../../parsing/rest-reply';
 import { TouchData } from '../../parsing/ticker';
 
-/** The best prices of a pair; `null` where a side is empty or can't be read. */
+/** The best prices of a pair; `null` if a side is empty or can't be read. */
 export type Touch = Pick<Ticker, 'bid' | 'ask'>;
 
-/** One-shot: the best prices of a pair, by the public REST API. Errors with a `CallError`. */
+/** One-shot: emits the best prices of a pair, from the public REST API. Errors with a `CallError`. */
 export type ReadTouch = (pair: Pair) => Observable<Touch>;
 
 export interface TouchConfig {
   readonly publicUrl: string;
-  /** ms. */
+  /** The time-out in ms. */
   readonly readTimeout: number;
   readonly maxReplyBytes: number;
 }
@@ -30,7 +30,8 @@ export const createTouch =
       catchError((error: unknown) => throwError(() => portErrorAt(endpoint, error))),
       map((reply) => {
         const replied = { endpoint, codes: venueCodes, secret: false };
-        // Heard by nobody: an odd side leaves the other one, and what else a ticker has is not looked at.
+        // Odd rows have no observer: an odd side leaves the other one valid, and the other fields of a ticker are not
+        // read.
         const data = decodeReply(TouchData, replied, reply, noop);
         if (isLeft(data)) throw data.left as unknown;
         return data.right;

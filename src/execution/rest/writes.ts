@@ -11,7 +11,10 @@ import type { OrderIds } from './requests';
 
 const nothing: t.Decoder<unknown, null> = mapped(t.UnknownRecord, () => null);
 
-/** What has an effect: the client's verbs are made of these. When in doubt, an endpoint stands here. */
+/**
+ * The endpoints that have an effect, from which the client's commands are made. An endpoint about which this is in
+ * doubt belongs here.
+ */
 export const writes = {
   /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#create-new-order */
   createOrder: post<OrderRequest, Order>('/user/spot/order', {
