@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,15 +9,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createDataClient } from '../../src/index';
 import { natsPort, natsTransport } from '../../src/nats/index';
 import { remoteTrading, type Trading } from '../../src/trading/index';
+import { type GatewayProcess, runGateway } from './gateway-process';
 import { hasNats, type NatsServer, startNats } from './nats-server';
 
-const cli = join(import.meta.dirname, '../../dist/cli.js');
-
-const children: ChildProcess[] = [];
+const gateways: GatewayProcess[] = [];
 const servers: NatsServer[] = [];
 
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await Promise.all(gateways.splice(0).map((each) => each.kill()));
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
@@ -29,28 +26,10 @@ const nats = async (options = {}): Promise<NatsServer> => {
   return server;
 };
 
-const gateway = (url: string, ...more: readonly string[]) => {
-  const child = spawn(process.execPath, [
-    cli,
-    'gateway',
-    '--nats',
-    url,
-    '--sim',
-    '--pairs',
-    'btc_jpy',
-    ...more,
-  ]);
-  children.push(child);
-  const said = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text));
-  return {
-    said,
-    ended: async () => {
-      const [code] = (await once(child, 'exit')) as [number];
-      return { code, ...said };
-    },
-  };
+const gateway = (url: string, ...more: readonly string[]): GatewayProcess => {
+  const started = runGateway(url, '--sim', '--pairs', 'btc_jpy', ...more);
+  gateways.push(started);
+  return started;
 };
 
 describe.skipIf(!hasNats)('rx-bitbank gateway', () => {

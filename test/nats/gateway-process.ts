@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const cli = join(import.meta.dirname, '../../dist/cli.js');
+
+/** `rx-bitbank gateway` in a process of its own, and what it has said so far. */
+export interface GatewayProcess {
+  readonly said: { readonly out: string; readonly err: string };
+  /** Resolves once it has ended, with what it said to its end. */
+  readonly ended: () => Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
+  /** Kills it, without a word to anybody. */
+  readonly kill: () => Promise<void>;
+}
+
+export const runGateway = (url: string, ...more: readonly string[]): GatewayProcess => {
+  const child: ChildProcess = spawn(process.execPath, [cli, 'gateway', '--nats', url, ...more]);
+  const gone = once(child, 'exit');
+  const said = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+  return {
+    said,
+    ended: async () => {
+      const [code] = (await gone) as [number];
+      return { code, ...said };
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+};
