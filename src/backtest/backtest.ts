@@ -55,7 +55,7 @@ const bandOf = (config: BacktestConfig, facts: RunFacts): Observable<readonly Ba
     map((runs) => others(config).flatMap(([name]) => runs.filter((run) => run.name === name))),
   );
 
-/** A run and, where it is asked for, those that tell how far it can be believed. */
+/** Makes a run and, if requested, the runs that show how far it can be believed. */
 export const backtestOf = (
   config: BacktestConfig,
   hasBand: boolean,

@@ -6,16 +6,16 @@ import { backtestOf, type BacktestProgress } from './backtest';
 import type { BacktestResult } from './result/result';
 import { type BacktestOptions, readBacktestOptions } from './run/options';
 
-/** What is told of one day of a recording. */
+/** An event of one day of a recording. */
 export interface BacktestDay {
-  /** UTC, as `2026-11-28`. */
+  /** The day in UTC, such as `2026-11-28`. */
   readonly day: string;
   readonly event: BacktestProgress | BacktestResult;
 }
 
 const dayLength = 86_400_000;
 
-/** The days that a recording touches, each as what is played of it. */
+/** Returns the days that a recording touches, each as the span of it that is played. */
 const daysOf = (start: number, end: number): readonly (readonly [number, number])[] => {
   const days: (readonly [number, number])[] = [];
   for (let begin = start; begin <= end;) {
@@ -27,10 +27,10 @@ const daysOf = (start: number, end: number): readonly (readonly [number, number]
 };
 
 /**
- * Command: a backtest of each day (UTC) of a recording by itself, from flat, with the balances of the first; as many at once
- * as the machine has processors. Emits what `backtest` emits, and of which day; days end in any order. Open orders and what
- * was bought do not go on to the next day, and `warmUp` is taken from each day. Throws and errors as `backtest`; the first
- * day that fails ends all.
+ * Command: runs a backtest of each day (UTC) of a recording by itself, without positions and with the same balances at
+ * the beginning. As many run at the same time as the machine has processors. It emits the events of `backtest`, each
+ * with its day; days end in any order. Open orders and positions do not go on to the next day, and `warmUp` is taken
+ * from each day. It throws and errors like `backtest`; the first day that fails ends all.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export const backtestDays = (options: BacktestOptions): Observable<BacktestDay> 
   }).pipe(
     mergeMap(([begin, next]): Observable<BacktestDay> => {
       const day = new Date(begin).toISOString().slice(0, 10);
-      // The rules of a later day are its own, where it has some.
+      // A later day has rules of its own, if the recording has some there.
       const market = { ...config.market, from: begin, to: Math.min(next, to) };
       return backtestOf({ ...config, market }, hasBand).pipe(map((event) => ({ day, event })));
     }, availableParallelism()),

@@ -65,7 +65,7 @@ const balancesOf = (text: string): Readonly<Record<string, string>> =>
     }),
   );
 
-/** What is told of one day, or of all: `null`. */
+/** The output for one day; `day` is `null` for the whole recording. */
 interface Told {
   readonly day: string | null;
   readonly event: BacktestProgress | BacktestResult;
@@ -101,7 +101,7 @@ const run$ = (args: readonly string[]): Observable<Told> =>
       : backtest(run).pipe(map((event): Told => ({ day: null, event })));
   }).pipe(mergeMap((events$) => events$));
 
-/** `report.html`, or `report-2026-11-28.html` of a day. */
+/** Returns the path of the report: `report.html`, or `report-2026-11-28.html` for a day. */
 const outOf = (args: readonly string[], day: string | null): string => {
   const { out = 'report.html' } = parseOptions({ args: [...args], options, allowPositionals: true }).values;
   if (day === null) return out;

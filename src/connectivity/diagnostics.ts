@@ -28,7 +28,7 @@ const subjectOf = (event: object): unknown => {
 /** The subject that stands for all further ones. */
 const others = Symbol('others');
 
-/** What was emitted of one kind and subject, and what waits. */
+/** The past and the waiting diagnostics of one kind and subject. */
 interface Told {
   times: number;
   /** The elapsed time before which nothing more of it is emitted. */

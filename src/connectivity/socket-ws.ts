@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { linkError } from '../model/errors';
 import { longestQueue, type OpenSocket, type SocketEvent } from './ports';
 
-/** How long a closing handshake may take before the socket is cut, ms. */
+/** The longest time of a closing handshake, ms. After it the socket is cut. */
 const closeTimeout = 1_000;
 
 /** WebSockets in Node. */

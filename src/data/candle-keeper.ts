@@ -5,11 +5,11 @@ import { addTrade, emptyBar, firstBar, rollBar } from '../operators/bar';
 import type { CandleRow } from '../parsing/candlestick';
 
 /**
- * The bars of a pair, kept from REST's candles and live trades: a pure reducer.
+ * A pure reducer that keeps the bars of a pair from REST's candles and live trades.
  *
- * A bar that was not heard of whole, from its first trade to its last, is *doubtful*: the bar that was open when the
- * feed began, those that an outage touches, those that a late trade belongs to. Once over, a doubtful bar is read
- * again from REST instead of being closed as built; so is one that was closed before the outage was noticed.
+ * A bar is *doubtful* if not all of its trades were received, from its first to its last: the bar that was open when
+ * the feed began, those that an outage touches, and those to which a late trade belongs. Once over, a doubtful bar is
+ * read again from REST instead of being closed as built. So is a bar that was closed before the outage was noticed.
  */
 
 // ---------------------------------------------------------------------------------------------- model
@@ -18,17 +18,17 @@ export interface KeptCandles {
   readonly type: CandleType;
   /** The start of any interval, as REST shows it; `undefined` until REST has shown one. */
   readonly anchor: number | undefined;
-  /** Trades that came before the history was read, the latest; `null` from then on. */
+  /** The latest trades that came before the history was read; `null` from then on. */
   readonly early: readonly Trade[] | null;
   readonly open: Candle | null;
   /** The open time of the first bar that was open here; `null` before. */
   readonly begun: number | null;
-  /** Are trades heard of: not yet, now, or no longer? */
+  /** The state of the trades: none received yet, live, or lost. */
   readonly trades: 'awaited' | 'live' | 'lost';
   readonly doubtful: ReadonlySet<number>;
-  /** Bars that are over, as built: they wait for REST. By open time. */
+  /** Bars that are over, as built, by open time. They wait for REST. */
   readonly waiting: ReadonlyMap<number, Candle>;
-  /** What the last input gives: candles to show, oldest first, and bars (by open time) to read from REST. */
+  /** The result of the last input: candles to show, oldest first, and bars (by open time) to read from REST. */
   readonly show: readonly Candle[];
   readonly read: readonly number[];
 }
@@ -37,29 +37,31 @@ export type CandleInput =
   | {
       readonly type: 'history';
       readonly rows: readonly CandleRow[];
-      /** How many of the bars that were over at the time of `since` are wanted, at most; all later ones are. */
+      /**
+       * The greatest number of bars from before `since`, counting those that were over then. All later bars are wanted.
+       */
       readonly count: number;
       readonly since: number;
-      /** REST's own time, where it told it: what was over by then, its rows show whole. */
+      /** REST's own time, if it is known. Its rows are complete for bars that were over by then. */
       readonly date: number | null;
       readonly venueTime: number;
     }
   | { readonly type: 'trade'; readonly trade: Trade; readonly late?: boolean }
-  /** `gap`: trades since that time are missing, or (`null`) since nobody knows when. */
+  /** `gap`: trades since that time are missing, or (`null`) since an unknown time. */
   | { readonly type: 'live'; readonly gap: { readonly from: number | null } | null }
   | { readonly type: 'lost' }
   /** No trade will come any more: the recording is over. */
   | { readonly type: 'ended' }
   /** The venue's clock: every bar that ended by then is over. */
   | { readonly type: 'time'; readonly venueTime: number }
-  /** What REST has of bars that were to be read, and that are over. */
+  /** The rows of REST for bars that were to be read, and that are over. */
   | { readonly type: 'read'; readonly openTimes: readonly number[]; readonly rows: readonly CandleRow[] }
   | { readonly type: 'unread'; readonly openTimes: readonly number[] };
 
-/** REST is cached for so long, ms. */
+/** The lifetime of REST's cache, ms. */
 export const restCacheTime = 1_000;
 
-/** Trades kept until the history is read, which takes seconds. */
+/** The number of trades that are kept until the history is read, which takes seconds. */
 const maxEarly = 10_000;
 
 export const noCandles = (type: CandleType): KeptCandles => ({
@@ -79,7 +81,7 @@ export const noCandles = (type: CandleType): KeptCandles => ({
 
 const toCandle = (row: CandleRow, closed: boolean): Candle => ({ ...row, closed });
 
-/** REST's rows without a gap: where it has no row, the last close is carried. */
+/** Returns REST's rows without a gap. An interval without a row carries the last close. */
 export const fillGaps = (rows: readonly CandleRow[]): readonly Candle[] => {
   const filled: Candle[] = [];
   for (const row of rows) {
@@ -101,8 +103,8 @@ const showing = (kept: KeptCandles, ...candles: readonly Candle[]): KeptCandles 
 const showingOpen = (kept: KeptCandles, open: Candle): KeptCandles => showing({ ...kept, open }, open);
 
 /**
- * Goes on to the bar that is open at `venueTime`: what is over is shown closed, or read from REST where doubtful. The
- * open bar is shown only while trades are heard of.
+ * Goes on to the bar that is open at `venueTime`. A finished bar is shown closed, or read from REST if it is doubtful.
+ * The open bar is shown only while trades are live.
  */
 const rollTo = (kept: KeptCandles, venueTime: number): KeptCandles => {
   if (kept.open === null || closeTimeOf(kept.type, kept.open.openTime) > venueTime) return kept;
@@ -127,11 +129,11 @@ const onTrade = (kept: KeptCandles, trade: Trade, late = false): KeptCandles => 
     const open = firstBar(kept.type, openTime, trade);
     return doubt(showingOpen({ ...kept, begun: openTime }, open));
   }
-  // A late trade belongs to a bar that is over: only REST can tell the whole of it now.
+  // A late trade belongs to a bar that is over. Only REST has the complete bar now.
   if (openTime < kept.open.openTime) return { ...kept, read: [...kept.read, openTime] };
   const rolled = rollTo(kept, trade.timestamp);
   const before = rolled.open ?? kept.open;
-  // Neither the open nor the close can be told from a trade out of its order.
+  // A trade out of its order shows neither the open nor the close.
   const added = addTrade(before, trade);
   const open = late ? { ...added, open: before.open, close: before.close } : added;
   const shown = showingOpen(rolled, open);
@@ -144,7 +146,7 @@ const onTrades = (kept: KeptCandles, trades: readonly Trade[]): KeptCandles =>
 const withoutHistory = (kept: KeptCandles): KeptCandles =>
   onTrades({ ...kept, early: null }, kept.early ?? []);
 
-/** Of bars that are over those that are wanted. */
+/** Selects the wanted ones of the bars that are over. */
 const wanted = (
   past: readonly Candle[],
   { count, since }: Pick<Extract<CandleInput, { readonly type: 'history' }>, 'count' | 'since'>,
@@ -154,8 +156,8 @@ const wanted = (
 };
 
 /**
- * The last row is the bar that may still be open; trades that came meanwhile may be in it already, or not. An interval
- * after it, of which REST has no row, had no trade.
+ * Takes in the history. The last row is the bar that may still be open, and it may or may not contain the trades that
+ * came meanwhile. A later interval without a row of REST had no trade.
  */
 const onHistory = (
   kept: KeptCandles,
@@ -176,7 +178,7 @@ const onHistory = (
     begun: last.openTime,
     show: [...wanted(past, input), open],
   });
-  // What went on between REST's time and now, nobody has heard: rolled as in an outage.
+  // Trades between REST's time and now were not received, so that bars are rolled as in an outage.
   const { trades } = kept;
   const unheard = doubt({ ...rollTo({ ...begun, trades: 'awaited' }, venueTime), trades });
   const isNext = unheard.open !== null && unheard.open !== begun.open;
@@ -188,8 +190,8 @@ const onHistory = (
 };
 
 /**
- * History that comes when bars have begun without it: those before them. Of the last row nobody knows whether it is final
- * yet, unless REST's time says so.
+ * Takes in history that comes after bars have begun without it, which concerns the bars before them. Nobody knows
+ * whether the last row is final yet, unless REST's time shows it.
  */
 const onLateHistory = (
   kept: KeptCandles,
@@ -209,13 +211,13 @@ const onLateHistory = (
   };
 };
 
-/** A bar without a trade carries the close of the bar before it. */
+/** Gives a bar without a trade the close of the previous bar. */
 const carry = (bar: Candle, before: Candle | undefined): Candle =>
   bar.volume === 0 && before !== undefined && closeTimeOf(bar.type, before.openTime) === bar.openTime
     ? { ...emptyBar(bar, before.close), closed: bar.closed }
     : bar;
 
-/** REST's rows are final; a bar of which it has none is shown as built. */
+/** Takes in REST's rows, which are final. A bar without a row is shown as built. */
 const onRead = (kept: KeptCandles, openTimes: readonly number[], rows: readonly CandleRow[]): KeptCandles => {
   const rowOf = new Map(rows.map((row) => [row.openTime, row]));
   const waiting = new Map(kept.waiting);
@@ -234,7 +236,10 @@ const onRead = (kept: KeptCandles, openTimes: readonly number[], rows: readonly 
   return kept.trades === 'live' ? showingOpen(read, open) : { ...read, open };
 };
 
-/** Bars that were closed though trades since `from` are missing: a dead link is noticed late. By open time. */
+/**
+ * Returns the bars that were closed although trades since `from` are missing, by open time, because a dead link is
+ * noticed late.
+ */
 const closedSince = ({ type, anchor, begun, open }: KeptCandles, from: number | null): readonly number[] => {
   if (begun === null || open === null) return [];
   const openTimes: number[] = [];
@@ -243,7 +248,7 @@ const closedSince = ({ type, anchor, begun, open }: KeptCandles, from: number | 
   return openTimes;
 };
 
-/** After an outage the open bar is shown anew, and what REST could not tell is asked again. */
+/** Goes live again after an outage: shows the open bar again, and reads the bars again that could not be read. */
 const onLive = (
   kept: KeptCandles,
   gap: Extract<CandleInput, { readonly type: 'live' }>['gap'],
@@ -269,7 +274,7 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
     case 'lost':
       return { ...kept, trades: 'lost' };
     case 'ended':
-      // This may come before REST has refused to give the history.
+      // This may come before REST has refused the history.
       return kept.early === null ? kept : withoutHistory(kept);
     case 'time':
       return kept.early === null ? rollTo(kept, input.venueTime) : kept;
@@ -281,7 +286,7 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
   }
 };
 
-/** The newest `count` candles after an update, oldest first. */
+/** Returns the newest `count` candles after an update, oldest first. */
 export const upsertCandle =
   (count: number) =>
   (candles: readonly Candle[], candle: Candle): readonly Candle[] =>

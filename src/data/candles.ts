@@ -32,32 +32,32 @@ import { insisting, type Feed, type FeedContext } from './context';
 import { ageFromNow } from './moment';
 import type { TradeEvent } from './trades';
 
-/** After its end a bar waits so long for trades on their way, and for REST's one-second cache. */
+/** The time in ms for which a bar waits after its end, for trades on their way and for REST's one-second cache. */
 const grace = 1_500;
 
-/** How long REST may take to give history, or the final row of a bar, ms. */
+/** The longest time until REST gives history, or the final row of a bar, ms. */
 const readTimeout = 10_000;
 
-/** Bars that could not be read are asked for this often, for so long, ms. */
+/** The interval and the duration of repeated reads of bars that could not be read, ms. */
 const repairInterval = 30_000;
 const repairTimeout = 1_800_000;
 
 export interface CandleFeedKey {
   readonly pair: Pair;
   readonly type: CandleType;
-  /** Closed bars to begin with, at most. */
+  /** The greatest number of closed bars at the beginning. */
   readonly history: number;
 }
 
 // ---------------------------------------------------------------------------------------------- model
 
-/** What a feed of candles is made of. */
+/** An event of a feed of candles. */
 type CandleEvent =
   | TradeEvent
   | Extract<CandleInput, { readonly type: 'ended' | 'read' }>
-  /** REST could not tell bars; where none are named, it could not tell the history. */
+  /** Bars could not be read from REST; without open times, the history could not be read. */
   | { readonly type: 'unread'; readonly openTimes: readonly number[]; readonly cause: string }
-  /** `heldBack`: for so long it could not be had, ms. */
+  /** The history came; `heldBack` is the time for which it could not be read, ms. */
   | { readonly type: 'history'; readonly page: CandleHistory; readonly heldBack: number }
   /** The open bar is over. */
   | { readonly type: 'over' }
@@ -66,11 +66,14 @@ type CandleEvent =
 
 interface Kept {
   readonly bars: KeptCandles;
-  /** What the venue has told of its time. */
+  /** The knowledge of the venue's time. */
   readonly time: VenueTime;
-  /** Bars that REST is being asked for, by open time. */
+  /** The bars that are being read from REST, by open time. */
   readonly reading: readonly number[];
-  /** What the last event gives: bars to ask REST for, what it could not tell, and whether it was the last one. */
+  /**
+   * The result of the last event: bars to read from REST, bars that could not be read, and whether it was the last
+   * event.
+   */
   readonly ask: readonly number[];
   readonly unread: Extract<CandleEvent, { readonly type: 'unread' }> | null;
   readonly ended: boolean;
@@ -87,7 +90,7 @@ const nothingKept = (type: CandleType): Kept => ({
 
 // ---------------------------------------------------------------------------------------------- reducer
 
-/** The time of day stands for the venue's time until the venue has told its own. */
+/** Returns the venue's time; until it is known, our time of day. */
 const venueTimeOf = (time: VenueTime, clock: Clock): number =>
   readTime(time, clock.elapsed()) ?? stampOf(clock);
 
@@ -112,7 +115,7 @@ const toInput = (event: CandleEvent, count: number, venueTime: number): CandleIn
         rows: event.page.value,
         count,
         since: venueTime - event.heldBack,
-        // What is missing there had not no trades: it is read again.
+        // Rows that are missing in an unfinished page do not mean bars without trades, so they are read again.
         date: event.page.isUnfinished ? null : event.page.date,
         venueTime,
       };
@@ -124,7 +127,7 @@ const toInput = (event: CandleEvent, count: number, venueTime: number): CandleIn
   }
 };
 
-/** What an event makes of what is kept. */
+/** Applies an event to the kept state. */
 const keep =
   (clock: Clock, { history }: CandleFeedKey) =>
   (kept: Kept, event: CandleEvent): Kept => {
@@ -147,14 +150,17 @@ const keep =
 
 type Events = Observable<CandleEvent>;
 
-/** What is kept, and each time that it changes. */
+/** The kept state, and each change of it. */
 type Kept$ = BehaviorSubject<Kept>;
 
-/** REST's history; where it can't be had at once, bars begin without it, and it is asked for until it is there. */
+/** Emits REST's history. If it can't be read soon, bars begin without it, and it is read again until it comes. */
 const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey): Events => {
   const { rest, clock } = context;
   const age = ageFromNow(clock);
-  /** A machine that slept for longer, or whose clock was set on, has its history counted from so long ago; ms. */
+  /**
+   * Returns the time in ms from which the history is counted back. It is not zero if the machine slept for longer than
+   * the time-out, or its clock was set forward.
+   */
   const heldBack = (): number => (age() <= readTimeout ? 0 : Math.min(age(), dayLength));
   const read$ = defer(() => {
     const begunSince = Math.ceil(heldBack() / closeTimeOf(type, 0)) + 1;
@@ -180,7 +186,7 @@ const history$ = (context: FeedContext, { pair, type, history }: CandleFeedKey):
   );
 };
 
-/** What could not be read, once it can be: it is asked for on and on. */
+/** Repeats a failed read until it succeeds. */
 const repaired = <A>(context: FeedContext, read$: Observable<A>): Observable<A> =>
   timer(repairInterval, context.clock).pipe(
     switchMap(() => read$),
@@ -188,7 +194,7 @@ const repaired = <A>(context: FeedContext, read$: Observable<A>): Observable<A> 
     catchError(() => EMPTY),
   );
 
-/** The end of the open bar, as often as another one is open. */
+/** Emits the end of the open bar, each time that another one is open. */
 const ends$ = ({ clock }: FeedContext, kept$: Kept$): Events =>
   kept$.pipe(
     switchMap(({ bars: { type, open }, time }) => {
@@ -206,7 +212,7 @@ const groupByDate = (type: CandleType, openTimes: readonly number[]): readonly (
   );
 };
 
-/** REST's final rows of the bars that it is asked for, date by date. */
+/** Emits REST's final rows of the bars to read, date by date. */
 const finals$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kept$): Events =>
   kept$.pipe(
     mergeMap(({ ask }) => groupByDate(type, ask)),
@@ -214,7 +220,8 @@ const finals$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kep
       const venueTime = (): number => venueTimeOf(kept$.value.time, context.clock);
       const read$ = finalCandles$(context.rest, pair, type, openTimes, venueTime);
       const toRead = map((rows: readonly Candle[]): CandleEvent => ({ type: 'read', openTimes, rows }));
-      // What is shown meanwhile is repaired once REST has it: the page of a day comes minutes after its beginning.
+      // Bars that are shown as built meanwhile are repaired once REST has them: the page of a day comes minutes after
+      // its beginning.
       const repair$ = repaired(context, read$).pipe(toRead);
       return read$.pipe(
         insisting(context, readTimeout, { initialDelay: 1_000 }),
@@ -226,7 +233,10 @@ const finals$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kep
     }),
   );
 
-/** The venue's time after each leap of our clock: what was learnt may be hours behind, or right, which only it can tell. */
+/**
+ * Emits the venue's time after each leap of our clock. The known time may be hours behind, or right, and only the
+ * venue's own can show that.
+ */
 const times$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kept$): Events =>
   context.leaps$.pipe(
     switchMap(() => {
@@ -234,11 +244,12 @@ const times$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kept
       const pageOf = (date: string): ReturnType<typeof candlePage$> =>
         candlePage$(context.rest, { pair, type, date });
       return pageOf(candleDateOf(type, at)).pipe(
-        // A day that has just begun has no page yet: any page tells the time.
+        // A day that has just begun has no page yet, but any page shows the time.
         concatMap((page) =>
           page.date === null ? pageOf(candleDateOf(type, previousCandleDate(type, at))) : of(page),
         ),
-        // A quiet pair learns of its time by nothing else: given up, its bars would end as late for good as the machine slept.
+        // A quiet pair learns its time from nothing else. Without it, its bars would always end as late as the machine
+        // slept.
         insisting(context, repairTimeout, { initialDelay: 500, maxDelay: repairInterval }),
         catchError(() => EMPTY),
       );
@@ -248,12 +259,15 @@ const times$ = (context: FeedContext, { pair, type }: CandleFeedKey, kept$: Kept
 
 // ---------------------------------------------------------------------------------------------- feed
 
-/** REST's history, then bars built from trades; what was not heard of whole is read again from REST. */
+/**
+ * Feed: emits REST's history, then bars built from trades. A bar whose trades were not all received is read again from
+ * REST.
+ */
 export const candlesFeed =
   (context: FeedContext, tradeEvents$: Feed<TradeEvent>) =>
   (key: CandleFeedKey): Observable<Candle> =>
     defer(() => {
-      // What is kept says itself when its open bar is over, and which bars REST is to be asked for.
+      // The kept state shows when its open bar is over, and which bars must be read from REST.
       const kept$ = new BehaviorSubject(nothingKept(key.type));
       return merge(
         ends$(context, kept$),
@@ -269,7 +283,7 @@ export const candlesFeed =
           const { openTimes, cause } = unread;
           context.diagnose({ kind: 'candles-unread', pair: key.pair, type: key.type, openTimes, cause });
         }),
-        // It is shown before anything is asked: the answer may come at once.
+        // Candles are shown before anything is read, because the answer may come immediately.
         concatMap((kept) => from(kept.bars.show).pipe(tap({ complete: () => kept$.next(kept) }))),
       );
     });

@@ -12,7 +12,7 @@ export interface Instrument {
   readonly fees: {
     readonly makerBase: string;
     readonly takerBase: string;
-    /** May be negative: a rebate. */
+    /** The maker's fee rate in the quote currency. A negative one is a rebate. */
     readonly makerQuote: string;
     readonly takerQuote: string;
     readonly marginOpenMakerQuote: string | null;

@@ -89,7 +89,7 @@ export type OrderTransition =
       readonly family: CodeFamily | null;
       readonly violations: readonly Violation[];
       readonly order: Order | null;
-      /** How `order` was found; `null` without one. */
+      /** The way in which `order` was found; `null` without one. */
       readonly attribution: Attribution | null;
     }
   /**

@@ -95,7 +95,7 @@ export const oneOf = <const A extends string | number>(
   values: readonly A[],
 ): t.Decoder<unknown, A> => same(name, (input): input is A => (values as readonly unknown[]).includes(input));
 
-/** Only this value. */
+/** A codec of only this value. */
 export const only = <const A extends string | number>(value: A): t.Decoder<unknown, A> =>
   oneOf(`${value}`, [value]);
 

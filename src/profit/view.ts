@@ -150,7 +150,7 @@ const heldOf = ({ amount, cost }: Holding): Held => ({
   averagePrice: amount === 0n ? null : decimalOfUnits(quotient(cost, amount)),
 });
 
-/** What the state amounts to, per pair and per quote currency. */
+/** Returns the profit that follows from a state, per pair and per quote currency. */
 export const profitOf = ({ logs, marks }: ProfitState): Profit => {
   const pairs = new Map<Pair, PairProfit>();
   const totals = new Map<string, Sums>();

@@ -26,7 +26,10 @@ let made = 0;
 /** The most orders of all owners that wait in the client at a time. The client sends them in the order in which they came. */
 const atOnce = 2;
 
-/** What an earlier run left open, where there is a journal: its ids say whose it is. A journal that can't be read is tried again. */
+/**
+ * Emits the orders that an earlier run left open, if there is a journal. Their ids name their owners. A journal that
+ * can't be read is tried again.
+ */
 const recoveredOf = (exec: Trading, clock: Clock): Observable<RecoveredOrder> => {
   const { recover } = exec as Partial<Pick<ExecutionClient, 'recover'>>;
   return recover === undefined

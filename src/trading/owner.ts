@@ -203,7 +203,9 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns, recovere
     return told;
   };
 
-  /** Its fills of before were told then, and those to come are heard with all others. */
+  /**
+   * Adopts an order of an earlier run. Its earlier fills were emitted in that run, and later ones come with all others.
+   */
   const adopt = ({ id, life$ }: Pick<RecoveredOrder, 'id' | 'life$'>): void => {
     if (!isOwnId(id)) return;
     lives.set(ownId(id), life$);

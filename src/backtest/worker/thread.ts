@@ -38,7 +38,7 @@ export const inThread = (
     alive();
     let reached = -Infinity;
     worker.on('message', (message: WorkerMessage) => {
-      // What is busy in one moment for ever tells of that moment again and again.
+      // A strategy that is busy in one moment for ever reports that moment again and again.
       if (message.type !== 'progress' || message.at > reached) alive();
       if (message.type === 'progress') reached = message.at;
       if (message.type === 'failed') {

@@ -13,7 +13,7 @@ import { onceConfirmed } from './confirm';
 import { dryPorts, dryRun } from './dry-run';
 import { describeRequest, isAwaited, orderExitCode, type OrderWait, transitionLine } from './order-text';
 
-/** What the command line asks of `rx-bitbank order`. */
+/** The order of the command line `rx-bitbank order`. */
 export interface Placing {
   readonly request: OrderRequest;
   readonly wait: OrderWait;

@@ -6,9 +6,9 @@ import { type CandleType } from '../../model/candle';
 import { isCandleType, nextCandleStart } from '../market/candle-calendar';
 import type { CandleText } from '../market/messages';
 
-/** Candles of files, as history. */
+/** The history in files of candles. */
 export interface FileCandles {
-  /** Those that begin from one moment to another, and are over by `now`: nothing later is told. */
+  /** Returns the candles that begin in [from, to), and are over by `now`. It never returns later ones. */
   readonly rows: (
     pair: Pair,
     type: CandleType,
@@ -33,7 +33,7 @@ const cellsOf = (line: string): Cells => {
 const priceText = (cell: unknown): string | null =>
   cell !== undefined && Number(cell) > 0 && Number.isFinite(Number(cell)) ? decimalOf(Number(cell)) : null;
 
-/** A volume that a `number` can't carry is left out of the file. */
+/** Returns the text of a volume. The file has none for a volume that a `number` can't hold. */
 const volumeText = (cell: unknown): string | null =>
   cell === '' || cell === null || cell === '0' || cell === 0 ? '0' : priceText(cell);
 
@@ -55,7 +55,10 @@ const rowOf = (line: string): Row | null => {
 
 const header = fields.join(',');
 
-/** Reads what `rx-bitbank candles` wrote, CSV or NDJSON. Throws a `ConfigError` that names the first line that is no candle. */
+/**
+ * Reads files that `rx-bitbank candles` wrote, CSV or NDJSON. Throws a `ConfigError` that names the first line that is
+ * not a candle.
+ */
 export const readCandles = (paths: readonly string[]): FileCandles => {
   const kept = new Map<string, Map<number, CandleText>>();
   for (const path of paths) {
@@ -75,7 +78,7 @@ export const readCandles = (paths: readonly string[]): FileCandles => {
       try {
         row = rowOf(line);
       } catch {
-        // It is no JSON.
+        // The line is not JSON.
       }
       if (row === null) return refuse(`${path}, line ${i + 1}`);
       const key = `${row.pair} ${row.type}`;

@@ -53,7 +53,7 @@ export interface HeardQueriesConfig {
   readonly rooms: ReadonlyMap<Pair, HeardRooms>;
   /** The offset in ms that is added to every time of the followed venue. */
   readonly shift: number;
-  /** Of files: they fit no clock but their own. */
+  /** The candles of files. They fit only the clock of the recording. */
   readonly candles: FileCandles;
   readonly wholeOf: (pair: Pair) => DepthWholeMessage | null;
 }

@@ -39,7 +39,7 @@ export interface OutsideConfig {
   readonly start: number | null;
   readonly listen: Listen;
   readonly ask$?: Market['ask$'];
-  /** History besides what is heard. */
+  /** History in addition to the received messages. */
   readonly candles?: FileCandles;
 }
 
