@@ -4,7 +4,7 @@ import { type HeartbeatWatchConfig, watchHeartbeat } from '../../src/cli/watchdo
 
 const states = { a: 'armed', d: 'disarmed', f: 'fired' } as const;
 
-/** What a watchdog says of a file that is written as drawn: `b` a beat, `g` a goodbye, `x` taken away. */
+/** Draws the events of a watchdog for a file that is written as drawn: `b` a beat, `g` a goodbye, `x` removed. */
 const watching = (
   file: string,
   expected: string,
@@ -47,7 +47,7 @@ describe('watchHeartbeat', () => {
   });
 
   it('looks once more before it fires: its own sleep is no silence', () => {
-    // It looks every 20 ms only, as after a sleep, and the timeout is shorter than that.
+    // It looks only every 20 ms, as after a sleep, and the time-out is shorter than that.
     watching('-------------------b------------b-------', '--------------------a', { every: 20, timeout: 18 });
   });
 });

@@ -6,7 +6,7 @@ import { linkError, type LinkError } from '../../src/model/errors';
 import { ticker } from '../support/frames';
 import { marbles, type Marbles } from '../support/marbles';
 
-/** The venue states 6 + 4 ms: a silence of 10 ms means a dead link. */
+/** The venue states 6 + 4 ms, so that a silence of 10 ms means a dead link. */
 const hello = '0{"sid":"s","pingInterval":6,"pingTimeout":4,"maxPayload":1000}';
 
 /**

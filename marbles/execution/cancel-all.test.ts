@@ -1,7 +1,8 @@
 import { describe, it } from 'vitest';
 import { inSeconds } from '../support/order-spec';
 
-// `cancelAll` in an outage: it cancels at once what it knows, goes on for 30 s, and says what it does not know.
+// `cancelAll` in an outage: it cancels known orders immediately, goes on for 30 s, and names the orders whose outcome
+// it does not know.
 
 describe('cancelAll', () => {
   it('cancels at once what it knows, and the rest once the list can be read again', () => {

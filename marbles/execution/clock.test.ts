@@ -4,8 +4,8 @@ import type { Call } from '../support/order-client';
 import { inMoments, inSeconds, type Story } from '../support/order-spec';
 import { hour, steppedClock } from '../support/stepped-clock';
 
-// The time of day is set while a client runs (or the machine slept, which looks the same): waits go on by elapsed time, and
-// what may be old is marked so until it was read or told again.
+// The time of day is set while a client runs (or the machine slept, which looks the same). Waits go on by elapsed time,
+// and values that may be old are marked as such until they are read or reported again.
 
 const amount =
   (xrp: number): Call =>
@@ -18,7 +18,7 @@ describe.each([
   ['an hour forward', hour],
   ['nine hours back', -9 * hour],
 ])('where the time of day is set %s', (_, by) => {
-  /** Set at a moment, ms. */
+  /** Sets the clock at a moment, ms. */
   const setAt = (moment: number): Required<Pick<Story, 'clock'>> => ({
     clock: (scheduler) => {
       const clock = steppedClock(scheduler);
@@ -85,7 +85,7 @@ describe.each([
         funds: ['     100ms m', '100ms q'],
         orders$: '    100ms 1 1999ms (1+2) 1s -',
         assets$: '    100ms m 1999ms q 1s -',
-        // A newcomer, between the leap and the reads.
+        // A newcomer subscribes between the leap and the reads.
         orders2: '    2050ms ^',
         orders2$: '   2100ms (1+2)',
         assets2: '    2050ms ^',

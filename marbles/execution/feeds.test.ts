@@ -3,8 +3,8 @@ import { describe, it } from 'vitest';
 import { failures, fills } from '../support/order-cast';
 import { inMoments, inSeconds } from '../support/order-spec';
 
-// The feeds of an account: what holds of it now (`orders$`, `assets$`, `available$`, `positions$`), and what happens
-// (`fills$`). They live by the private stream, and by reads where that is lost or silent.
+// The feeds of an account: the present state (`orders$`, `assets$`, `available$`, `positions$`), and events (`fills$`).
+// Their source is the private stream, and reads where that is lost or silent.
 
 describe('orders$', () => {
   it('gives the live orders once they were read, then every change, and a newcomer the current ones', () => {

@@ -18,7 +18,7 @@ const fillAt = (tradeId: number, executedAt: number, order: Order = placed): Fil
   executedAt,
 });
 
-/** A client whose fills are listened to for hours, which no line could draw. */
+/** A client whose fills are observed for hours, which no line could draw. */
 const listening = (rest: Partial<Calls>) => {
   const clock = virtualClock(0);
   const stream = new Subject<PrivateStreamEvent>();
@@ -84,7 +84,7 @@ describe('fills$', () => {
   });
 
   it('tells fills of one millisecond in the order of their ids', () => {
-    // By hand: both stand in one message.
+    // It is made by hand, because both are in one message.
     spec(({ client, hot, expectObservable }) => {
       const [a, b, c] = [fillAt(7, 5_000), fillAt(8, 5_000), fillAt(9, 5_001)];
       const exec = client({

@@ -6,9 +6,9 @@ import { positions, reducing, request } from '../support/order-cast';
 import type { Call } from '../support/order-client';
 import { inMoments, inSeconds, type Story } from '../support/order-spec';
 
-// Margin positions: what a halt says of them, how it closes them, and orders that only reduce one, which nothing here may stop.
+// Margin positions: a halt reports and closes them, and may not stop orders that only reduce one.
 
-/** Nobody else's orders need to be waited for. */
+/** The story need not wait for other programs' orders. */
 const alone: Story = { parts: { exclusiveAccount: true } };
 
 /** `halt`, which closes positions within 1 %. */
@@ -19,7 +19,7 @@ const closing: Story = {
 
 const part: OrderRequest = { ...reducing, amount: '1.0000' };
 
-/** Closes the short position. */
+/** An order that closes the short position. */
 const raising: OrderRequest = {
   ...reducing,
   side: 'buy',

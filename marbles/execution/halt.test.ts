@@ -3,10 +3,10 @@ import { describe, it } from 'vitest';
 import { orders, ref, request, sentBefore } from '../support/order-cast';
 import { inMoments, inSeconds, type Story } from '../support/order-spec';
 
-// A halt: no order leaves any more, what is open is cancelled, and it is done when nothing is open. `halt$` draws what it
-// says of itself, `aims$` which orders it cancels, `outcomes$` what that came to, `left$` what is open; `course$` is all four.
+// A halt: no order leaves any more, open orders are cancelled, and it is done when nothing is open. `halt$` draws its
+// own events, `aims$` the orders it cancels, `outcomes$` the outcomes, `left$` the open orders; `course$` is all four.
 
-/** Nobody else's orders need to be waited for. */
+/** The story need not wait for other programs' orders. */
 const alone: Story = { parts: { exclusiveAccount: true } };
 
 describe('a halt', () => {

@@ -8,7 +8,7 @@ import { orders, ref, request } from '../support/order-cast';
 import { type Call, clientOf } from '../support/order-client';
 import { inMoments, inSeconds } from '../support/order-spec';
 
-// What becomes of orders whose caller leaves, of commands that nobody subscribes to, and of all once the client is closed.
+// Orders whose caller leaves, commands without a subscriber, and all of them once the client is closed.
 
 /** `submit`, cancelled when its observer leaves. */
 const submit: Call = (exec) => exec.submitOrder(request, { cancelOnUnsubscribe: true });
@@ -237,7 +237,7 @@ describe('an order that was left behind when the client is closed', () => {
   });
 });
 
-/** Every verb of the client. */
+/** All commands of the client. */
 const verbs: Readonly<Record<string, Call>> = {
   submitOrder: (exec) => exec.submitOrder(request),
   trackOrder: (exec) => exec.trackOrder(ref),

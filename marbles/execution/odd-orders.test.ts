@@ -5,7 +5,7 @@ import { orders, placed } from '../support/order-cast';
 import type { Call } from '../support/order-client';
 import { inMoments, inSeconds } from '../support/order-spec';
 
-// An order (`5`) of a type and a status that are newer than this version: it blinds nothing.
+// An order (`5`) of a type and a status that are newer than this version. It hides no other order.
 
 const ref = { pair: placed.pair, orderId: 5 };
 

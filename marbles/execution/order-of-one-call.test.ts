@@ -14,7 +14,7 @@ import { failed } from '../support/order-venue';
 
 describe('an order belongs to one call', () => {
   const equal: Call = (exec) => exec.submitOrder(request, { allowEqualInFlight: true });
-  /** For `α`. */
+  /** The order for `α`. */
   const dearer: Call = (exec) => exec.submitOrder({ ...request, price: '359.413' });
 
   it('is not claimed while the reply to an equal call may still name it', () => {
@@ -79,7 +79,9 @@ describe('an order that was sent again after 20035', () => {
   });
 });
 
-/** It left, its request time was refused, and 3 s later it is about to leave again: what it fails with then. */
+/**
+ * Runs a call that left, whose request time was refused, and that is about to leave again 3 s later. Returns its error.
+ */
 const notAgain =
   (fail: (leaving: Leaving, stamp: Stamp) => Observable<CallError>, after = 3_000) =>
   (_: unknown, leaving: Leaving = {}): Observable<WriteEvent<Order>> => {
@@ -97,7 +99,7 @@ const notAgain =
     );
   };
 
-/** What is asked as it leaves says no. */
+/** The check at its leaving refuses it. */
 const keptBack = notAgain((leaving, stamp) => of(leaving.leave?.(stamp) as CallError));
 
 describe('an order that is not sent again after 20035, of which a gateway delivered a copy', () => {

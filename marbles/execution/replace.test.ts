@@ -3,7 +3,7 @@ import { orders, ref, request } from '../support/order-cast';
 import type { Call } from '../support/order-client';
 import { inMoments, inSeconds } from '../support/order-spec';
 
-// `replaceOrder`: one order for one. The old order `1` is cancelled, and `6` takes its place.
+// `replaceOrder`: one order for one. The old order `1` is cancelled, and `6` replaces it.
 
 describe('a replacement', () => {
   it('leaves once the old order has ended by its fills, for what they left', () => {
@@ -33,7 +33,8 @@ describe('a replacement', () => {
     );
   });
 
-  // Knowledge of the order grew last at 1 s: 10 s of frequent reads, and 10 s that reads may lag (`settle`).
+  // Knowledge of the order grew last at 1 s. After that come 10 s of frequent reads, and 10 s that reads may lag
+  // (`settle`).
   it.each([
     ['of its part', 'k', '0', '7', '21s *', '40s S-A------', '0'],
     ['of the whole', 'f', '7', '8', '21s *', '40s (N|)-----', '1.0000'],
@@ -138,7 +139,7 @@ describe('a replacement', () => {
     );
   });
 
-  // By whom it was cancelled is known at once where the cancel was acknowledged, else after a second.
+  // The one who cancelled it is known immediately if the cancel was acknowledged, otherwise after a second.
   it.each<[string, string, string, string]>([
     ['the venue acknowledged the cancel, and the order lives on', '1', '1', '60s S-A'],
     ['the venue is at the cancel, and the order lives on', 'h', '1', '61s S-A'],

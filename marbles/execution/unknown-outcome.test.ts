@@ -5,11 +5,11 @@ import { at, failures, orders, request, trade } from '../support/order-cast';
 import type { Call } from '../support/order-client';
 import { inMoments, inSeconds, type Story } from '../support/order-spec';
 
-// An order whose reply was lost: it may have been placed or not, and there is no id to ask for. It is looked for each
-// second, among what is listed, traded and told. A later answer of the venue proves that it can arrive no more (its fence);
-// reads may lag for 10 s behind that.
+// An order whose reply was lost. It may have been placed or not, and there is no id to read. The client searches for it
+// each second, among listed orders, trades and messages. A later answer of the venue proves that it can't arrive any
+// more (its fence); reads may lag for 10 s after that.
 
-/** No other program places orders: what is there can only be ours. */
+/** No other program places orders, so that an order that is there can only be ours. */
 const alone: Story = { parts: { exclusiveAccount: true } };
 
 describe('an order whose outcome is unknown', () => {
@@ -194,7 +194,7 @@ describe('the trades that the search reads', () => {
   });
 
   it('are told once, also where their order is forgotten while the reply is on its way', () => {
-    // Forgotten at 601 s, by the sweep; the look is under way from 600.053 to 601.043 s.
+    // It is forgotten at 601 s, by the sweep. The look is under way from 600.053 to 601.043 s.
     inMoments({
       stream: '   100ms (τφ)',
       trades: ['  990ms τ'],
@@ -243,7 +243,7 @@ describe('the trades that the search reads', () => {
         trades: '   n 1799s 9',
         submit$: '  S 31s ? 1767s (I9F|)',
       },
-      // Nothing of it by the reads of every minute: what the search reads has to reach back.
+      // The reads of every minute show nothing of it, so the read of the search must reach back.
       { rest: () => ({ tradeHistory: () => throwError(() => failures['n']) }) },
     );
   });

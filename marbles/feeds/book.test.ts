@@ -5,7 +5,7 @@ import { diff, whole } from '../support/frames';
 import { marbles } from '../support/marbles';
 import { world } from '../support/world';
 
-/** Wholes `p`, `q` have the sequences 10 and 20; diffs `a` … `d` 11 to 14; every frame sets a bid of its own. */
+/** Wholes `p`, `q` have the sequences 10 and 20; diffs `a` … `d` 11 to 14. Every frame sets a bid of its own. */
 const bids = (...sequences: readonly number[]): readonly (readonly [number, number])[] =>
   sequences.map((sequence) => [sequence, 1] as const);
 const frames = {
@@ -161,7 +161,7 @@ describe('book$ of a venue that contradicts itself', () => {
   const greatest = Number.MAX_SAFE_INTEGER;
   const contradicted = {
     ...frames,
-    /** A diff whose sequence leaps, and the one after it. */
+    /** A diff whose sequence leaps, and the next one. */
     l: diff({ sequence: greatest, at: 11, bids: bids(11) }),
     /** A sequence that starts again, a second later. */
     r: diff({ sequence: 3, at: 1_003, bids: bids(3) }),

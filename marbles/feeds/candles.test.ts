@@ -9,7 +9,7 @@ import { notFound, ok, world, type WorldConfig } from '../support/world';
 const minute = 60_000;
 const page = '/btc_jpy/candlestick/1min/19700101';
 
-/** REST's candles: one price a minute, one trade each. */
+/** REST's candles: one price per minute, one trade each. */
 const rows = (prices: readonly number[]): unknown => ({
   candlestick: [
     {
@@ -22,7 +22,7 @@ const rows = (prices: readonly number[]): unknown => ({
 const brief = ({ openTime, close, volume, closed }: Candle): string =>
   `${openTime / minute}: ${close} ×${volume}${closed ? '' : ' open'}`;
 
-/** What a subscriber of `candles$` hears, and when; the venue's time is that of the diagram. */
+/** Returns the candles of a subscriber of `candles$`, with their times. The venue's time is that of the diagram. */
 const hear = (m: Marbles, config: WorldConfig, until: number): string[] => {
   const { client } = world(m, config);
   const heard: string[] = [];
@@ -139,7 +139,7 @@ describe('candles$', () => {
       });
 
       m.cold('86590s x').subscribe(() => {
-        // Nothing was heard of the first minute of the day, and REST has no page of it yet.
+        // No trade of the first minute of the day was received, and REST has no page of the day yet.
         expect(heard.filter((bar) => bar.startsWith('1440:')).at(-1)).toBe('1440: 4 ×0');
       });
       m.cold('86690s x').subscribe(() => {
@@ -167,7 +167,7 @@ describe('candles$', () => {
       });
 
       m.cold('239s x').subscribe(() => {
-        // Bar 2 was open at the beginning: the two before it are its history.
+        // Bar 2 was open at the beginning, and the two before it are its history.
         expect(heard).toEqual(['190 3: 8 ×1 open', '200 0: 5 ×1', '200 1: 6 ×1', '200 2: 7 ×1']);
       });
     }, 4 * minute),

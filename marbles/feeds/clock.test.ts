@@ -11,7 +11,7 @@ const minute = 60_000;
 
 interface Clocked extends World {
   readonly clock: SteppedClock;
-  /** Each diagnostic: when by elapsed time, its kind, and what it says of its time of day. */
+  /** Each diagnostic: its elapsed time, its kind, and its own time of day. */
   readonly noticed: string[];
 }
 
@@ -99,7 +99,7 @@ describe.each([
 });
 
 describe('candles$', () => {
-  /** REST's candles up to a time: the close tells the minute. */
+  /** Returns REST's candles up to a time. The close shows the minute. */
   const barsUntil = (time: number): unknown => {
     const row = (bar: number): readonly unknown[] => [...Array<string>(4).fill(`${bar}`), '1', bar * minute];
     return {
@@ -128,7 +128,7 @@ describe('candles$', () => {
           .subscribe(({ openTime }) => opened.push(openTime / minute));
       });
       m.cold('660s x').subscribe(() => {
-        // Bar 10 was open at its beginning, bar 70 is now.
+        // Bar 10 was open at its beginning, and bar 70 is now.
         expect(opened[0]).toBe(8);
         expect([...new Set(opened)]).toEqual(Array.from({ length: 63 }, (_, i) => 8 + i));
       });

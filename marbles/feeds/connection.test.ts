@@ -164,7 +164,7 @@ describe('rooms', () => {
     marbles((m) => {
       const sent: string[] = [];
       const late: { client?: DataClient } = {};
-      // An in-process venue: it answers the join in the very moment.
+      // A venue in this process, which answers the join in the same moment.
       const answering: TransportOpen = {
         type: 'open',
         send: (text) => {

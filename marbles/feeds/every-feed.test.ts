@@ -5,17 +5,20 @@ import { circuitBreak, diff, ticker, tradeRow, trades, tradesData, whole } from 
 import { marbles } from '../support/marbles';
 import { notFound, ok, unseeded, world as worldOf, type Frames, type WorldConfig } from '../support/world';
 
-/** What every feed does alike. Frames `a`, `b`, `c` hold 1, 2 and 3; what a feed gives is shown as the same letter. */
+/**
+ * The common behaviour of all feeds. Frames `a`, `b`, `c` hold 1, 2 and 3; a value of a feed is shown as the same
+ * letter.
+ */
 interface FeedCase {
   readonly name: string;
   readonly feed$: (client: DataClient) => Observable<string>;
   readonly frames: Frames;
   readonly joins: string;
   readonly leaves: string;
-  /** Does a late subscriber get the current value at once? */
+  /** True if a late subscriber gets the current value immediately. */
   readonly state: boolean;
   readonly rest?: WorldConfig['rest'];
-  /** What follows a lost link: a book is shown once more as stale, with a capital letter. */
+  /** The values after a lost link: a book is shown once more as stale, with a capital letter. */
   readonly onLost?: 'B';
 }
 
@@ -27,7 +30,7 @@ const book = (value: number): string => whole({ sequence: value, bids: [[value, 
 
 const bookRooms = { joins: '+depth_diff +depth_whole', leaves: '-depth_diff -depth_whole' };
 
-/** Catching up after a drop finds no trade in REST. */
+/** REST finds no missed trade after a drop. */
 const nothingMissed: NonNullable<WorldConfig['rest']> = {
   '/btc_jpy/transactions': () => of(ok(tradesData())),
 };

@@ -9,7 +9,7 @@ const t = ticker(1);
 const a = trades(tradeRow(1, 1), tradeRow(2, 3));
 const frames = { t, a, x: '42["message",{"room_name":"ticker_btc_jpy","message":{"data":{}}}]' };
 
-/** A room as `frames, bytes, last at, lag`. */
+/** Shows a room as `frames, bytes, last at, lag`. */
 const shown = (rooms: ReadonlyMap<string, RoomTraffic>): readonly string[] =>
   [...rooms].map(
     ([name, { frames: count, bytes, lastAt, lag }]) => `${name}: ${count}, ${bytes}, ${lastAt}, ${lag}`,
@@ -25,7 +25,7 @@ describe('rooms$', () => {
       m.expectObservable(client.ticker$('btc_jpy'), '^ 2500ms !');
       m.expectObservable(client.trades$('btc_jpy'), '^ 2500ms !');
 
-      // The ticker's stamp is 0; the newest trade was made at 3 ms and heard of at 5 ms.
+      // The ticker's stamp is 0. The newest trade was made at 3 ms and received at 5 ms.
       m.expectObservable(client.rooms$.pipe(map(shown)), '^ 2500ms !').toBe(expected, {
         r: [`ticker_btc_jpy: 1, ${t.length}, 3, 3`, `transactions_btc_jpy: 1, ${a.length}, 5, 2`],
         s: [`ticker_btc_jpy: 2, ${2 * t.length}, 1006, 1006`, `transactions_btc_jpy: 1, ${a.length}, 5, 2`],

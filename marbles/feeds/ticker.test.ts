@@ -5,7 +5,7 @@ import { ticker, tickerData } from '../support/frames';
 import { marbles, type Marbles } from '../support/marbles';
 import { ok, world, type WorldConfig } from '../support/world';
 
-/** Frames `a` and `b` have the last price 1 and 2; REST says 5, then 6. */
+/** Frames `a` and `b` have the last price 1 and 2; REST has 5, then 6. */
 const frames = { a: ticker(1), b: ticker(2) };
 const path = '/btc_jpy/ticker';
 

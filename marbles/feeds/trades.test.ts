@@ -11,7 +11,7 @@ const row = (letter: string): TradeRow => tradeRow(letter.charCodeAt(0) - 96);
 const letterOf = ({ id }: { readonly id: number }): string => String.fromCharCode(96 + id);
 const frames = Object.fromEntries(Array.from('abcdefghi').map((letter) => [letter, trades(row(letter))]));
 
-/** REST has these trades, oldest first. */
+/** Makes a REST that has these trades, oldest first. */
 const rest = (letters: string): NonNullable<WorldConfig['rest']> => ({
   '/btc_jpy/transactions': () => of(ok(tradesData(...Array.from(letters).map(row)))),
 });
@@ -104,7 +104,7 @@ describe('trades$ through an outage', () => {
     'owes a later subscriber nothing of the time before it, though the pair was checked long ago',
     marbles((m) => {
       const links = ['    -o-a-', '-o----#', '-o'];
-      // Times are the venue's: 3 was checked at 0, so that the second subscription begins at 10,003.
+      // Times are the venue's. 3 was checked at 0, so that the second subscription begins at 10,003.
       const check = { '/btc_jpy/ticker': () => of(ok(tickerData(1, 3), 3)) };
       const rows = [tradeRow(4, 5_000), tradeRow(5, 10_005)];
       const { trade$, expectMissing } = setUp(m, {
@@ -166,7 +166,7 @@ describe('trades$ through an outage', () => {
 });
 
 describe('trades$ on a link that loses frames', () => {
-  /** Cut in the middle, its room can still be read. */
+  /** A frame that is cut in the middle. Its room can still be read. */
   const cut = trades(row('c')).slice(0, 70);
   const late = ({ client }: ReturnType<typeof world>) =>
     client.diagnostics$.pipe(
@@ -226,7 +226,7 @@ describe('trades$ on a link that loses frames', () => {
     marbles((m) => {
       const beyond = Array.from({ length: 60 }, (_, i) => tradeRow(i + 100));
       const tables = [tradesData(row('a'), row('b')), tradesData(...beyond)];
-      // A proof after 60 s; then c gets lost, d is told, and REST does not reach back to it.
+      // A proof comes after 60 s. Then c gets lost, d is emitted, and REST does not reach back to it.
       const links = ['    -o-a-b 60s d#', '-o'];
       const { client } = world(m, {
         links,

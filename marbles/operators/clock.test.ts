@@ -151,7 +151,7 @@ describe('watchLeaps', () => {
       const { leaps$, looking$ } = watchLeaps(stepped);
       const expected = '  70s l';
 
-      // Half a ms each second, for a minute; then two corrections.
+      // The clock steps by half a ms each second, for a minute; then come two corrections.
       for (let at = 0; at < 60_000; at += 2_000) scheduler.schedule(() => stepped.step(1), at);
       scheduler.schedule(() => stepped.step(-1_900), 65_500);
       scheduler.schedule(() => stepped.step(-1_900), 69_500);

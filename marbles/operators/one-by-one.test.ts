@@ -29,7 +29,7 @@ describe('oneByOne', () => {
     }),
   );
 
-  /** What comes of lists that are pushed, and an end, while a value of the first one is told. */
+  /** Returns the output for lists that are pushed, and an end, while a value of the first one is being emitted. */
   const nested = (operator: OperatorFunction<string, string>): readonly string[] => {
     const source = new Subject<string>();
     const told: string[] = [];

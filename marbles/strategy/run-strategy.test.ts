@@ -3,7 +3,7 @@ import { TestScheduler } from 'rxjs/testing';
 import { describe, expect, it } from 'vitest';
 import { runStrategy, type RunEvent, type RunOptions, type World } from '../../src/backtest/index';
 
-/** What a letter of a drawing stands for. */
+/** The meanings of the letters in a drawing. */
 const words = {
   s: 'started',
   a: 'a',
@@ -28,7 +28,7 @@ interface Story {
   readonly strategy: string;
   readonly stop: string;
   readonly halt: string;
-  /** When the strategy is subscribed to, and the halt. */
+  /** The subscription of the strategy, and the halt. */
   readonly runs: string;
   readonly halts: string | readonly string[];
   readonly told: string;

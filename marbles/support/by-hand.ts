@@ -12,7 +12,7 @@ import { clockOf } from '../../src/operators/clock';
 import { clientOf } from './order-client';
 import { apiOf, type Calls } from './order-venue';
 
-// What a story can't draw: calls that are answered by what they ask for, and hours.
+// Specs that a story can't draw: calls whose answer depends on the request, and hours.
 
 const stamp: Stamp = { type: 'time-window', requestTime: 0, timeWindow: 2000 };
 export const sent: WriteEvent<never> = { type: 'Sent', stamp, at: 0 };
@@ -33,12 +33,12 @@ interface Venue {
   readonly rest?: Partial<Calls>;
   readonly stream$?: Observable<PrivateStreamEvent>;
   readonly parts?: Partial<ExecutionParts>;
-  /** The reply to an order names the order that the spec says, whatever was asked for. */
+  /** `true`: the reply to an order names the order in the spec, whatever the request was. */
   readonly repliesAsDrawn?: boolean;
 }
 
 interface Spec extends RunHelpers {
-  /** A client of a stubbed venue, closed after ten minutes. */
+  /** Creates a client of a stubbed venue, closed after ten minutes. */
   readonly client: (venue: Venue) => ExecutionClient;
   readonly scheduler: TestScheduler;
 }

@@ -1,6 +1,6 @@
 import type { RoomKind } from '../../src/parsing/room-kinds';
 
-/** Frames and replies as the venue writes them, of one pair. */
+/** Frames and replies of one pair, in the venue's spelling. */
 export const pair = 'btc_jpy';
 
 export const frameOf = (kind: RoomKind, data: object, of = pair): string =>
@@ -35,7 +35,7 @@ export const tradeRow = (id: number, at = id, price = '100', amount = '1'): Trad
   executed_at: at,
 });
 
-/** The newest first, as on the wire. */
+/** Makes trades, newest first, as in a frame. */
 export const tradesData = (...rows: readonly TradeRow[]): object => ({ transactions: rows.toReversed() });
 
 export const trades = (...rows: readonly TradeRow[]): string => frameOf('transactions', tradesData(...rows));
@@ -46,7 +46,7 @@ const texts = (pairs: Pairs): readonly (readonly string[])[] => pairs.map((entry
 
 export interface WholeOf {
   readonly sequence: number;
-  /** The venue's time, by default as its sequence. */
+  /** The venue's time. Default: the same number as its sequence. */
   readonly at?: number;
   readonly bids?: Pairs;
   readonly asks?: Pairs;

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { TestScheduler, type RunHelpers } from 'rxjs/testing';
 
 export interface Marbles extends RunHelpers {
-  /** Virtual time: one character of a diagram is one ms. */
+  /** The scheduler of virtual time. One character of a diagram is one ms. */
   readonly scheduler: TestScheduler;
 }
 

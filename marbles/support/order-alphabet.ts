@@ -3,12 +3,12 @@ import type { CanceledBy, OrderTransition } from '../../src/model/order-transiti
 import type { HaltEvent } from '../../src/execution/index';
 
 /**
- * The alphabet of all specs of orders: what a sign means, wherever it stands. Digits are what is talked about, and look the
- * same coming in and going out; **small letters come in**, from the venue; **capitals go out**, told by the client.
- * `marbles/execution/alphabet.test.ts` sees to it that no sign has two meanings.
+ * The alphabet of all specs of orders, in which a sign has one meaning everywhere. Digits are orders, trades and money,
+ * and look the same coming in and going out. **Small letters come in**, from the venue. **Capitals go out**, emitted by
+ * the client. `marbles/execution/alphabet.test.ts` checks that no sign has two meanings.
  */
 export const alphabet: Readonly<Record<string, string>> = {
-  // What is talked about.
+  // The subjects: orders, trades and money.
   0: 'nothing: no order, no trade, no yen',
   1: 'the order: a buy of 3 xrp at 359.412, open and unfilled',
   2: 'its twin: equal in all but id and time',
@@ -26,7 +26,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   '>': 'a long position of 2 xrp',
   '<': 'a short position of 1 xrp',
 
-  // What the venue says of the order.
+  // The venue's words about the order.
   w: 'it is a stop that waits',
   t: 'its stop was triggered',
   p: 'it is filled in part: 1 of 3',
@@ -57,7 +57,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   ν: 'that one is cancelled, unfilled',
   π: 'its trade',
 
-  // How a request fares.
+  // The events of a request.
   s: 'sent: its bytes have left',
   x: 'no reply came in time: what it did is not known',
   n: 'no connection: nothing was sent, and nothing read',
@@ -69,7 +69,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   ø: 'an outage: HTTP 503, which says nothing of what was done',
   e: 'an answer of the venue to any request, dated as it comes: 4 s after the start or later it proves that nothing sent there can arrive any more',
 
-  // Streams that orders live by.
+  // The streams that orders depend on.
   '◔': 'a book in which little is left: ask 360, of 1 xrp',
   o: 'the private stream is open',
   l: 'the private stream is lost',
@@ -79,7 +79,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   '▲': 'best prices of 101 and 102',
   '▼': 'best prices of 99 and 100',
 
-  // The life of an order, as it is told.
+  // The life of an order, as the client emits it.
   S: 'Submitted: it has left',
   A: 'Accepted: the reply says so',
   I: 'Accepted, by inference: it was found by its parameters',
@@ -163,7 +163,7 @@ const trades: Readonly<Record<number, string>> = {
 export const signOfFill = ({ tradeId }: { readonly tradeId: number }): string =>
   trades[tradeId] ?? nameless(tradeId);
 
-/** A transition as its sign. */
+/** Returns the sign of a transition. */
 export const signOfTransition = (told: OrderTransition): string => {
   switch (told.type) {
     case 'Accepted':
@@ -181,18 +181,18 @@ export const signOfTransition = (told: OrderTransition): string => {
 
 export const signOfOutcome = ({ type }: CancelOutcome): string => outcomes[type];
 
-/** What a halt tells of itself; its cancels and what remains have lines of their own. */
+/** Returns the sign of a halt's own event. Its cancels and the remaining orders have lines of their own. */
 export const signOfHalt = ({ type }: HaltEvent): string | null =>
   (({ Halted: 'H', Unreadable: 'U', Closing: 'P', NotClosed: 'Q', Flat: 'Z' }) as Record<string, string>)[
     type
   ] ?? null;
 
-/** Orders or positions that are one value. */
+/** Joins orders or positions that are one value. */
 export const together = (signs: Iterable<string | number>): string => [...signs].join('+') || '0';
 
 const money: Readonly<Record<string, string>> = { '2000': 'm', '921.764': 'q', '1500': 'z', '0.000': '0' };
 
-/** Free yen; `undefined`: the currency is not told of. */
+/** Returns the sign of free yen; `undefined`: the currency is missing. */
 export const signOfMoney = (amount: string | undefined): string => money[amount ?? ''] ?? nameless(amount);
 
 const states: Readonly<Record<string, string>> = { idle: '_', connecting: '/', open: 'o', waiting: 'l' };
@@ -200,7 +200,7 @@ const states: Readonly<Record<string, string>> = { idle: '_', connecting: '/', o
 export const signOfState = ({ state }: { readonly state: string }): string =>
   states[state] ?? nameless(state);
 
-/** Every sign that the client may tell: each has its meaning above. */
+/** Every sign that the client may emit. The meanings are above. */
 export const outgoing: readonly string[] = [canceled, rejected, outcomes, others, money, states].flatMap(
   (table) => Object.values(table),
 );

@@ -13,10 +13,10 @@ import type { UserAsset } from '../../src/model/user-asset';
 import { venueCodes } from '../../src/model/venue-codes';
 import { fillOf, limitOrder, orderAt } from './orders';
 
-/** What each incoming sign of the alphabet stands for, in values. */
+/** The values of each incoming sign of the alphabet. */
 type Cast<T> = Readonly<Record<string, T>>;
 
-/** `1`: orders of these specs are placed at the start of virtual time. */
+/** The order `1`. Orders of these specs are placed at the start of virtual time. */
 export const placed: Order = {
   ...limitOrder,
   orderId: 1,
@@ -26,7 +26,7 @@ export const placed: Order = {
   expireAt: null,
 };
 
-/** The request of `submit`: for the order `1`. */
+/** The request of `submit`, for the order `1`. */
 export const request: OrderRequest = {
   pair: 'xrp_jpy',
   side: 'buy',
@@ -35,7 +35,7 @@ export const request: OrderRequest = {
   price: '359.412',
 };
 
-/** The request for `κ`: it only reduces the long position. */
+/** The request for `κ`, which only reduces the long position. */
 export const reducing: OrderRequest = {
   pair: 'xrp_jpy',
   side: 'sell',
@@ -45,7 +45,7 @@ export const reducing: OrderRequest = {
   positionSide: 'long',
 };
 
-/** What `cancel`, `replace` and `track` are about: the order `1`. */
+/** The subject of `cancel`, `replace` and `track`: the order `1`. */
 export const ref = { pair: placed.pair, orderId: placed.orderId };
 
 export const at = (status: Order['status'], executed: number, order = placed): Order =>
@@ -108,7 +108,7 @@ export const orders: Cast<Order> = {
   ν: at('CANCELED_UNFILLED', 0, closer),
 };
 
-/** The signs that say how "it" is: in the reply to a cancel, whatever it names. */
+/** The signs for the state of "it", the order that the reply to a cancel names. */
 export const ofIt = 'wtpfckyd';
 
 const free = { feeAmountQuote: '0', feeOccurredAmountQuote: '0' };
@@ -129,7 +129,7 @@ export const funds: Cast<string> = { m: '2000', q: '921.764', z: '1500' };
 
 export const refusal = (code: number): CallError => venueError('POST', 200, code, venueCodes.get(code));
 
-/** Why a request fails; `r` is refused by the code that a spec names. */
+/** The errors of requests. `r` is a refusal with the code that a spec names. */
 export const failures: Cast<CallError> = {
   x: httpError('POST', 'timeout', 'unknown', 'timed out'),
   n: httpError('POST', 'refused', 'none', 'refused'),
@@ -157,7 +157,7 @@ export const positions: Cast<Position> = {
   '=': { ...long, openAmount: '0.0000' },
 };
 
-/** `g`. */
+/** The book `g`. */
 export const goodBook: OrderBook = {
   pair: 'xrp_jpy',
   bids: [
@@ -181,7 +181,7 @@ export const books: Cast<OrderBook> = {
   '◔': { ...goodBook, asks: [{ price: 360, amount: 1 }] },
 };
 
-/** Best prices, as a read tells them. */
+/** Best prices, as a read has them. */
 export const touches: Cast<Touch> = { g: { bid: 359, ask: 360 } };
 
 const quote = (bid: number): Quote => ({
@@ -224,7 +224,7 @@ const message = (news: PrivateNews, timetoken = latest + ++messages): PrivateStr
   event: { ...news, timetoken: String(timetoken) },
 });
 
-/** The message about an order, a trade, money or a position; what is not one is a state of the stream. */
+/** Returns the message about an order, a trade, money or a position. Any other sign is a state of the stream. */
 export const messageOf = (sign: string): PrivateStreamEvent | undefined => {
   const [order, fill, free, position] = [orders[sign], fills[sign], funds[sign], positions[sign]];
   if (order !== undefined) return message({ type: 'spot_order', orders: [order] });
@@ -237,14 +237,14 @@ export const messageOf = (sign: string): PrivateStreamEvent | undefined => {
   return message({ type: 'asset_update', assets: [balance] }, sign === 'z' ? 1n : undefined);
 };
 
-/** Of what is sent at a time. */
+/** Returns the stamp of a request that is sent at a time. */
 export const stampAt = (requestTime: number): Stamp => ({
   type: 'time-window',
   requestTime,
   timeWindow: 2000,
 });
 
-/** What an earlier process wrote down of the request, sent at the start. */
+/** The record of an earlier process about the request, sent at the start. */
 export const sentBefore: JournalRecord = {
   type: 'intent',
   id: 'a',

@@ -25,7 +25,7 @@ import {
 import { ref, request } from './order-cast';
 import { apiOf, type Calls } from './order-venue';
 
-/** A client of the stubbed venue. */
+/** Creates a client of the stubbed venue. */
 export const clientOf = (
   clock: Clock,
   rest: Partial<Calls>,
@@ -67,7 +67,7 @@ const isHalt = (value: object): value is HaltEvent =>
     'Flat',
   ].includes(String(value.type));
 
-/** The sign of whatever a call tells. */
+/** Returns the sign of a value that a call emits. */
 const signOf = (value: unknown): string | null => {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return '*';
@@ -81,7 +81,7 @@ const signOf = (value: unknown): string | null => {
 const ids = (orders: readonly { readonly orderId: number }[]): string =>
   together(orders.map(({ orderId }) => orderId));
 
-/** What is held of the only pair, what was gained, and what is open; nothing where there was no fill. */
+/** Returns the holdings of the only pair, the gain, and the open profit; nothing if there was no fill. */
 const gainOf = ({ pairs }: Profit): object => {
   const [only] = pairs.values();
   return only === undefined
@@ -122,7 +122,10 @@ const calls: Readonly<Record<string, readonly [Call, Signs?]>> = {
   ],
 };
 
-/** What a halt tells besides of itself: what it aims at, what that came to, what is left; and all of it as it comes. */
+/**
+ * The lines of a halt in addition to its own: the orders it cancels, the outcomes, the remaining orders; and all of
+ * them in their order.
+ */
 const ofHalt: Readonly<Record<string, (event: HaltEvent) => string | null>> = {
   aims: (event) => (event.type === 'Canceling' ? ids(event.orders) : null),
   outcomes: (event) => (event.type === 'CancelOutcome' ? signOfOutcome(event.outcome) : null),
@@ -131,10 +134,10 @@ const ofHalt: Readonly<Record<string, (event: HaltEvent) => string | null>> = {
     ofHalt['aims']?.(event) ?? ofHalt['outcomes']?.(event) ?? ofHalt['left']?.(event) ?? signOfHalt(event),
 };
 
-/** The call whose line says when this one is watched. */
+/** Returns the call whose line says when this one is observed. */
 export const callOf = (name: string): string => (ofHalt[name] === undefined ? name : 'halt');
 
-/** Every call by its name in a drawing; a digit behind it is one that watches the same Observable once more. */
+/** Returns every call by its name in a drawing. A name with a digit observes the same Observable once more. */
 export const observerOf = (
   exec: ExecutionClient,
   own: Readonly<Record<string, Call>>,

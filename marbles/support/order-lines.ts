@@ -10,7 +10,7 @@ const token = /(?:^|(?<= ))(\d+(?:\.\d+)?)(ms|s|m)(?= |$)|[^ ]/gu;
 
 interface Reading {
   readonly frame: number;
-  /** Where an open `(` stands. */
+  /** The place of an open `(`. */
   readonly group: number | null;
   readonly marks: readonly Mark[];
 }
@@ -34,26 +34,26 @@ const read = (line: string, step: number): Reading =>
 
 export const marksOf = (line: string, step: number): readonly Mark[] => read(line, step).marks;
 
-/** When a line ends, ms. */
+/** Returns the end of a line, ms. */
 export const endOf = (line: string, step: number): number => read(line, step).frame;
 
-/** From when to when somebody watches; `null` where the line leaves it open. */
+/** Returns the span of an observer; `null` if the line leaves its end open. */
 export const spanOf = (line: string, step: number): readonly [from: number, until: number | null] => {
   const find = (wanted: string): number | null =>
     marksOf(line, step).find(({ sign }) => sign === wanted)?.frame ?? null;
   return [find('^') ?? 0, find('!')];
 };
 
-/** What a line has from its last mark on until `now`. */
+/** Returns the marks of a line from its last one on until `now`. */
 export const standing = (marks: readonly Mark[], now: number): readonly string[] => {
   const last = marks.findLast(({ frame }) => frame <= now);
   return marks.filter(({ frame }) => frame === last?.frame).map(({ sign }) => sign);
 };
 
-/** The longest pause that is drawn as a line; longer ones are told by their end. */
+/** The longest pause that is drawn as a line. Longer ones are written as times. */
 const pause = 80;
 
-/** Marks as a line again, each set of marks in one way only. */
+/** Draws marks as a line again, each set of marks in one way only. */
 export const drawn = (marks: readonly Mark[], step: number): string => {
   const moments = [...new Set(marks.map(({ frame }) => frame))];
   const draw = ([text, frame]: readonly [string, number], moment: number): readonly [string, number] => {

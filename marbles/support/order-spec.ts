@@ -14,46 +14,46 @@ import { type Inputs, inputs, type Line, storyVenue } from './order-story';
 import { apiOf, type Calls } from './order-venue';
 
 /**
- * The drawing of a story: its lines by their names. What comes in is named in `Inputs`: replies (`placing`, `canceling`, and
- * whatever is a list of lines) are drawn from the request on, all else from the start; what is read and drawn as one line
- * is what the venue has from then on. `placing$`, `lists$` and so on are the requests of the client for it, a dot each;
- * `stream$` and `books$` say when they were listened to.
+ * The drawing of a story: its lines by their names. `Inputs` names what comes in. Replies (`placing`, `canceling`, and
+ * every list of lines) are drawn from the request on, everything else from the start. A read that is drawn as one line
+ * is the venue's state from then on. `placing$`, `lists$` and so on are the client's requests of it, one dot each;
+ * `stream$` and `books$` show when they were observed.
  *
- * Every other name is a call of the client or one of its feeds (`order-client.ts`): `submit` says when it is subscribed to
- * (`^`, the start if it is left out) and when it is left (`!`, the end of the drawing); `submit$` is what it tells.
- * `submit2` watches the same Observable once more. A spec may name `calls` of its own.
+ * Every other name is a call of the client or one of its feeds (`order-client.ts`). `submit` shows when it is
+ * subscribed to (`^`, the start if it is left out) and when it is left (`!`, the end of the drawing); `submit$` draws
+ * its values. `submit2` observes the same Observable once more. A spec may name `calls` of its own.
  *
- * Every line that ends in `$` is compared, and nothing else may happen on it before the longest line ends, when the client
- * is closed.
+ * Every line that ends in `$` is compared, and nothing else may happen on it before the longest line ends, when the
+ * client is closed.
  */
 export interface Lines extends Inputs {
   readonly [name: string]: Line | undefined;
 }
 
 export interface Story {
-  /** Calls that have no name of their own, or others in their places. */
+  /** Calls without a name of their own, or others in their places. */
   readonly calls?: Readonly<Record<string, Call>>;
-  /** What the values behind a sign are, in the order in which they were told on all lines. */
+  /** The values of a sign, in the order in which all lines emitted them. */
   readonly where?: Readonly<Record<string, readonly unknown[]>>;
-  /** What the requests behind the dots of a line are, in order. */
+  /** The requests of the dots of a line, in order. */
   readonly asked?: Readonly<Record<string, readonly unknown[]>>;
-  /** By which `r` refuses. */
+  /** The code with which `r` refuses. */
   readonly code?: number;
-  /** With the market of `books`, where that is drawn. */
+  /** Guards, with the market of `books` if that is drawn. */
   readonly guards?: GuardOptions;
   readonly parts?: Partial<ExecutionParts>;
-  /** The reply to an order names what is drawn, be it not what was asked for. */
+  /** `true`: the reply to an order names the drawn order, even if it was not the requested one. */
   readonly repliesAsDrawn?: boolean;
-  /** By default one whose two times never part. */
+  /** The clock. By default its two times never part. */
   readonly clock?: (scheduler: TestScheduler) => Clock;
-  /** What the venue does that no line can draw. */
+  /** The replies of the venue that no line can draw. */
   readonly rest?: (helpers: RunHelpers, scheduler: TestScheduler) => Partial<Calls>;
 }
 
 const linesOf = (line: Line | undefined): readonly string[] =>
   line === undefined ? [] : typeof line === 'string' ? [line] : line;
 
-/** Every sign has a meaning. */
+/** Checks that every sign has a meaning. */
 const checkSigns = (lines: Lines, step: number): void => {
   for (const [name, line] of Object.entries(lines))
     for (const { sign } of linesOf(line).flatMap((one) => marksOf(one, step)))
@@ -64,7 +64,7 @@ const checkSigns = (lines: Lines, step: number): void => {
 const isReply = (name: string, line: Line | undefined): boolean =>
   name === 'placing' || name === 'canceling' || (inputs.includes(name) && typeof line !== 'string');
 
-/** The calls of a drawing; a call whose line has no result is only made. */
+/** Returns the calls of a drawing. A call whose line has no result is only made. */
 const callsIn = (lines: Lines): readonly string[] => {
   const names = Object.keys(lines).map((name) => name.replace(/\$$/, ''));
   return [...new Set(names)].filter((name) => !inputs.includes(name));
@@ -145,12 +145,12 @@ const tell = (step: number, lines: Lines, story: Story): void => {
   });
 };
 
-/** Tells a story in which a character is a millisecond: what comes before what. */
+/** Runs a story in which a character is a millisecond, to show the order of events. */
 export const inMoments = (lines: Lines, story: Story = {}): void => {
   tell(1, lines, story);
 };
 
-/** Tells a story in which a character is a second: what is waited for, and how long. */
+/** Runs a story in which a character is a second, to show waits and their lengths. */
 export const inSeconds = (lines: Lines, story: Story = {}): void => {
   tell(1_000, lines, story);
 };

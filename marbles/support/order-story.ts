@@ -25,22 +25,22 @@ import {
 import { type Mark, marksOf, standing } from './order-lines';
 import { type Calls, failed } from './order-venue';
 
-/** One drawing; or of an input a list, one for each request in turn, of which the last one stays. */
+/** One drawing; for an input also a list, with one for each request in turn. The last one stays. */
 export type Line = string | readonly string[];
 
-/** What comes in. */
+/** The lines of what comes in. */
 export interface Inputs {
-  /** How the venue answers the POST of an order. */
+  /** The venue's answers to the POST of an order. */
   readonly placing?: Line;
-  /** How it answers a cancel of one order or of several: of all that it names. */
+  /** The answers to a cancel of one order or of several: of all that it names. */
   readonly canceling?: Line;
-  /** The private stream. */
+  /** The events of the private stream. */
   readonly stream?: string;
-  /** Answers to requests that are no concern of the spec. */
+  /** Answers to requests that do not concern the spec. */
   readonly answers?: string;
   /** The active orders that a read lists. */
   readonly lists?: Line;
-  /** What a read by id finds; what is listed, unless it is drawn. */
+  /** The orders that a read by id finds. Default: the listed ones. */
   readonly knows?: Line;
   /** The trades that a read finds. */
   readonly trades?: Line;
@@ -52,7 +52,7 @@ export interface Inputs {
   readonly prices?: Line;
   /** The books of the guards' market. */
   readonly books?: string;
-  /** The best prices by which profit is told. */
+  /** The best prices by which profit is computed. */
   readonly quotes?: string;
 }
 
@@ -61,18 +61,18 @@ export const inputs: readonly string[] = [
   ...['lists', 'knows', 'trades', 'funds', 'margin', 'prices'],
 ];
 
-/** The venue of a drawing, and what was asked of it. */
+/** The venue of a drawing, with the requests it received. */
 export interface StoryVenue {
   readonly rest: Partial<Calls>;
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly market: GuardMarket;
   readonly touch: ReadTouch;
   readonly quotes$: Observable<Quote>;
-  /** The requests of a line, in order: what and when. */
+  /** Returns the requests of a line, in order, with their times. */
   readonly asked: (name: string) => readonly Asked[];
-  /** When somebody was connected to the line: `^` and `!`. */
+  /** Returns the times of a line's observers: `^` and `!`. */
   readonly spans: (name: string) => readonly Mark[];
-  /** Begins to draw what comes unasked. */
+  /** Begins to draw the events that come without a request. */
   readonly start: () => void;
 }
 
@@ -81,7 +81,7 @@ interface Asked {
   readonly request: unknown;
 }
 
-/** Lists by name. */
+/** Creates lists by name. */
 const logs = <T>() => {
   const kept = new Map<string, T[]>();
   return {
@@ -151,7 +151,7 @@ export const storyVenue = (
     return () => each[Math.min(next++, each.length - 1)] ?? '';
   };
 
-  /** A request by the name of the line that answers it. */
+  /** Records a request by the name of the line that answers it. */
   const asking = <T>(name: string, request: unknown, answer: () => Observable<T>): Observable<T> =>
     defer(() => {
       asked.add(name, { frame: scheduler.now(), request });
@@ -160,7 +160,7 @@ export const storyVenue = (
 
   const failing = (sign: string): CallError | undefined => (sign === 'r' ? refusal(code) : failures[sign]);
 
-  /** Request times only grow. */
+  /** The last request time. Request times only grow. */
   let lastStamp = -1;
   const nextStamp = (): number => (lastStamp = Math.max(scheduler.now(), lastStamp + 1));
 

@@ -37,7 +37,7 @@ const quiet: Partial<Calls> = {
   pauses$: NEVER,
 };
 
-/** The private API of a stubbed venue. */
+/** Returns the private API of a stubbed venue. */
 export const apiOf = (calls: Partial<Calls>, believed = believable()): PrivateApi => {
   const known = {
     ...unexpectedAll(reads),
@@ -58,7 +58,9 @@ export const apiOf = (calls: Partial<Calls>, believed = believable()): PrivateAp
 
 export const failed = (error: CallError): WriteEvent<never> => ({ type: 'Failed', error });
 
-/** An order leaves when a spec says `Sent`, unless it may not: it is asked then, where the spec has not done so itself. */
+/**
+ * An order leaves when a spec says `Sent`, unless it may not. The check runs then, if the spec has not run it itself.
+ */
 const askedToLeave =
   (
     createOrder: PrivateWrites['createOrder'],

@@ -44,7 +44,7 @@ export const fillOf = (order: Order, tradeId: number, amount: string): Fill => (
   executedAt: orderedAt + 1000,
 });
 
-/** An order as it stands once `executed` of `amount` is filled. */
+/** Returns an order in its state after `executed` of `amount` is filled. */
 export const orderAt = (order: Order, status: Order['status'], executed: number): Order => ({
   ...order,
   status,

@@ -1,6 +1,6 @@
 import { isConditional, type Order, type OrderRequest } from '../../src/model/order';
 
-/** The reply to an order is about that order, whatever a spec says of it otherwise. */
+/** The reply to an order is about that order, whatever else a spec says about it. */
 const asAsked = (
   order: Order,
   { side, type, positionSide, price, triggerPrice, amount }: OrderRequest,
@@ -21,8 +21,8 @@ const asAsked = (
 };
 
 /**
- * A spec need not say in each reply what was asked for: it is about that, and every order has an id of its own, also where
- * a spec gives the same reply twice.
+ * Makes replies believable. A spec need not repeat the request in each reply: the reply is about the request, and every
+ * order has an id of its own, even if a spec gives the same reply twice.
  */
 export const believable = (): ((order: Order, request: OrderRequest) => Order) => {
   const given = new Set<number>();

@@ -2,13 +2,16 @@ import type { SchedulerAction, SchedulerLike } from 'rxjs';
 import type { Clock } from '../../src/operators/clock';
 
 export interface SteppedClock extends Clock {
-  /** Sets the time of day forward (or back) by so many ms; elapsed time goes on. */
+  /** Sets the time of day forward (or back) by `by` ms; elapsed time goes on. */
   readonly step: (by: number) => void;
 }
 
 export const hour = 3_600_000;
 
-/** The clock of a virtual scheduler whose time of day can be set apart from elapsed time, as that of a machine can. */
+/**
+ * Creates the clock of a virtual scheduler whose time of day can be set apart from elapsed time, like that of a
+ * machine.
+ */
 export const steppedClock = (base: SchedulerLike): SteppedClock => {
   let shift = 0;
   return {

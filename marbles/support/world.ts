@@ -14,23 +14,28 @@ type Link = Observable<TransportOpen | string> & Pick<ReturnType<RunHelpers['col
 /** A client whose whole world is drawn. */
 export interface World {
   readonly client: DataClient;
-  /** What the client sent in a moment: `+ticker` for a join of the pair's ticker room, `-ticker` for a leave. */
+  /**
+   * Emits the messages that the client sent in a moment: `+ticker` for a join of the pair's ticker room, `-ticker` for
+   * a leave.
+   */
   readonly sent$: Observable<string>;
-  /** The paths of its HTTP requests, without the host, in a moment. */
+  /** Emits the paths of its HTTP requests in a moment, without the host. */
   readonly requests$: Observable<string>;
   readonly links: readonly Link[];
 }
 
 export interface WorldConfig extends Partial<Omit<DataClientOptions, 'transport' | 'scheduler'>> {
-  /** One diagram for each link in turn: `o` it opens, letters are frames, `#` it is lost, `|` no frame will come again. */
+  /**
+   * One diagram for each link in turn: `o` it opens, letters are frames, `#` it is lost, `|` no frame will come again.
+   */
   readonly links: readonly string[];
   readonly frames?: Frames;
   /**
-   * Replies by path; by default those of a healthy venue, at once, and 404 for what it does not know. `null`: the
-   * transport brings no REST.
+   * Replies by path. By default they are those of a healthy venue, sent immediately, and 404 for unknown paths. `null`:
+   * the transport brings no REST.
    */
   readonly rest?: Readonly<Record<string, () => Observable<HttpReply>>> | null;
-  /** By default one whose two times never part. */
+  /** The clock. By default its two times never part. */
   readonly clock?: Clock;
 }
 
@@ -48,7 +53,7 @@ const healthy: NonNullable<WorldConfig['rest']> = {
   [`/v1/spot/status`]: () => of(ok({ statuses: [{ pair, status: 'NORMAL', min_amount: '0.0001' }] })),
 };
 
-/** REST never says what the ticker is: it can't stand for the room's. */
+/** A REST without an answer for the ticker, so that it can't replace the room's. */
 export const unseeded: NonNullable<WorldConfig['rest']> = { [`/${pair}/ticker`]: () => NEVER };
 
 const short = (text: string): string => {

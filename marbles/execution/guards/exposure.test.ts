@@ -4,8 +4,8 @@ import { request, sentBefore } from '../../support/order-cast';
 import type { Call } from '../../support/order-client';
 import { inMoments, inSeconds } from '../../support/order-spec';
 
-// Guards that add up: an order is refused (`G`) where it would be one too many, together with what is open and what is on
-// its way. `submit` asks for 3 xrp, 1078.236 yen; the others for as many xrp as their names say.
+// Guards that add up: an order is refused (`G`) if it would be one too many, together with the open orders and those on
+// their way. `submit` orders 3 xrp, 1078.236 yen; the others as many xrp as their names say.
 
 const amount =
   (xrp: number | string): Call =>
@@ -63,7 +63,8 @@ describe('maxOpenOrders', () => {
         two$: '    85s (G|)',
         one: '     95s ^',
         one$: '    95s (G|)',
-        // Of the session, each minute, and on each connection and loss; of the two orders meanwhile; none of the last.
+        // The session reads each minute, and on each connection and loss. The two orders cause reads meanwhile, the
+        // last one none.
         lists$: '  .---------. 51s .-------. 14s .----. 9s -',
       },
       {

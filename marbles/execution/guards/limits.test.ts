@@ -7,7 +7,7 @@ import { request } from '../../support/order-cast';
 import { inMoments } from '../../support/order-spec';
 import { market, open } from './stub-market';
 
-// What guards say of one order. All of them are asked before anything is sent.
+// Guards of a single order. All of them are checked before anything is sent.
 
 describe('a guard', () => {
   const halted: Tradable = { pair: 'xrp_jpy', tradable: false, reasons: ['halt', 'circuit-break'] };

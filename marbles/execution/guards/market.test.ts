@@ -3,7 +3,7 @@ import type { ExecutionClient } from '../../../src/execution/client';
 import { request } from '../../support/order-cast';
 import { inMoments, inSeconds } from '../../support/order-spec';
 
-// The market by which a guard judges an order: its book has to be known, fresh and in order when the order leaves.
+// The market by which a guard judges an order. Its book must be known, fresh and in order when the order leaves.
 
 const calls = {
   later: (exec: ExecutionClient) => exec.submitOrder({ ...request, amount: 1 }),

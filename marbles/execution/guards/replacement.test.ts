@@ -4,7 +4,7 @@ import { ref, request } from '../../support/order-cast';
 import type { Call } from '../../support/order-client';
 import { inMoments } from '../../support/order-spec';
 
-// Guards let an order take the place of another: the room of the old order `1` is kept for the new one, `6`.
+// Guards let an order replace another: the room of the old order `1` is kept for the new one, `6`.
 
 const replaceAt =
   (price: string): Call =>

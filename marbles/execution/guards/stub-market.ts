@@ -6,9 +6,9 @@ import { goodBook } from '../../support/order-cast';
 
 export const open: Tradable = { pair: 'xrp_jpy', tradable: true, reasons: [] };
 
-/** A market that stands still: `g` of the alphabet, with changes. */
+/** A market that does not move: `g` of the alphabet, with changes. */
 export const market = (changes: Partial<OrderBook> = {}, tradable: Tradable = open): GuardMarket => ({
-  // A current value first, and then what comes.
+  // It emits a current value first, and later values afterwards.
   book$: () => merge(of({ ...goodBook, ...changes }), NEVER),
   tradable$: () => merge(of(tradable), NEVER),
 });
