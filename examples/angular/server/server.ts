@@ -20,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
 
 export interface ExampleServer {
   readonly url: string;
-  /** The simulated exchange; `null` where the page shows the live venue. */
+  /** The simulated exchange; `null` if the page shows the live venue. */
   readonly sim: Simulator | null;
   readonly close: () => Promise<void>;
 }
@@ -42,7 +42,7 @@ const demoAccountOn = ({ urls }: Simulator): Account => {
   };
 };
 
-/** Serves the built application on loopback, tells it where its venue is, and trades for its page alone. */
+/** Serves the built application on loopback with the address of its venue, and trades only for its page. */
 export const startServer = async (options: {
   readonly live: boolean;
   readonly port: number;
@@ -50,7 +50,7 @@ export const startServer = async (options: {
 }): Promise<ExampleServer> => {
   const sim = options.live ? null : await startSimulator({ seed: options.seed });
   const account = sim === null ? null : demoAccountOn(sim);
-  // Whoever does not know the token, another site's page for one, trades nothing.
+  // A client without the token, such as another site's page, can't trade.
   const tradingPath = account === null ? null : `/trading?token=${randomBytes(24).toString('hex')}`;
   const { streamUrl, publicUrl, apiUrl } = sim?.urls ?? {};
   const config = JSON.stringify({ venue: { streamUrl, publicUrl, apiUrl }, tradingPath });

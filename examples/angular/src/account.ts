@@ -10,7 +10,7 @@ import { remoteTrading, socketPort } from 'rx-bitbank/trading';
 
 const account = new InjectionToken<Trading | null>('account');
 
-/** Trading over the gateway's WebSocket, closed with the application; `null`: there is no account. */
+/** Provides trading over the gateway's WebSocket, closed with the application; `null`: there is no account. */
 export const provideAccount = (tradingUrl: string | null): EnvironmentProviders =>
   makeEnvironmentProviders([
     {

@@ -59,10 +59,10 @@ import { WatchlistPanel } from './watchlist-panel';
 export class App {
   private readonly bitbank = injectBitbank();
 
-  /** None beside the live venue: its public feeds alone. */
+  /** False for the live venue, of which only the public feeds are shown. */
   protected readonly hasAccount = injectAccount() !== null;
   protected readonly pair = signal('btc_jpy');
-  /** Off destroys the components below: their feeds leave their rooms, and the last one closes the link. */
+  /** `false` destroys the components below: their feeds leave their rooms, and the last one closes the link. */
   protected readonly shown = signal(true);
 
   protected readonly rules = toldSignal(told(this.bitbank.rest.instruments()));

@@ -9,7 +9,7 @@ import { createDataClient, type DataClient, type DataClientOptions } from 'rx-bi
 
 const bitbank = new InjectionToken<DataClient>('bitbank');
 
-/** One data client for the application, made when first injected and closed with it. */
+/** Provides one data client for the application, made at the first injection and closed with the application. */
 export const provideBitbank = (config: DataClientOptions = {}): EnvironmentProviders =>
   makeEnvironmentProviders([
     {

@@ -10,7 +10,7 @@ import { toldSignal } from './told';
 
 const rows = 14;
 
-/** The same stream as the dashboard's book: what is grouped and added up there is drawn here. */
+/** Draws the stream of the dashboard's book, which has been grouped and added up there. */
 @Component({
   selector: 'app-book',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -24,7 +24,7 @@ import { toldSignal } from './told';
 
 const averages = [7, 25] as const;
 
-/** The dashboard's candles: their stream as a signal, and an effect that draws what it tells. */
+/** The dashboard's candles: their stream as a signal, and an effect that draws its values. */
 @Component({
   selector: 'app-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -22,7 +22,7 @@ import { toldSignal } from './told';
 
 const shownFills = 20;
 
-/** What is held, what was gained, and the newest fills. */
+/** The holdings, the gains, and the newest fills. */
 @Component({
   selector: 'app-holdings',
   changeDetection: ChangeDetectionStrategy.OnPush,

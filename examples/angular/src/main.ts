@@ -4,7 +4,10 @@ import { provideAccount } from './account';
 import { App } from './app';
 import { provideBitbank } from './bitbank';
 
-/** Where the venue is, the simulated exchange beside this page or the live one; and where its account trades, if it has one. */
+/**
+ * The address of the venue, either the simulated exchange beside this page or the live one; and of its account's
+ * trading, if there is one.
+ */
 interface Config {
   readonly venue: DataClientOptions;
   readonly tradingPath: string | null;

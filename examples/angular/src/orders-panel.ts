@@ -9,7 +9,7 @@ import { injectAccount } from './account';
 import { perFrame } from './per-frame';
 import { toldSignal } from './told';
 
-/** Open orders, and what a cancel of them comes to: moves go in, what is shown comes out. */
+/** Open orders, and the results of their cancels. Moves go in, and the shown state comes out. */
 @Component({
   selector: 'app-orders',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -76,7 +76,7 @@ import { toldSignal } from './told';
   `,
 })
 export class OrdersPanel {
-  /** The lives of orders go on with the client, whoever shows them. */
+  /** The lives of orders go on with the client, whatever component shows them. */
   readonly placed = input<(order: PlacedOrder) => void>(() => undefined);
 
   private readonly exec = injectAccount() as Trading;

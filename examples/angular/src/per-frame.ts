@@ -1,4 +1,6 @@
 import { animationFrameScheduler, auditTime, type MonoTypeOperatorFunction } from 'rxjs';
 
-/** The latest value, once a frame of the screen: whatever the rate of a feed, the page draws 60 times a second. */
+/**
+ * Emits the latest value once per frame of the screen: whatever the rate of a feed, the page draws 60 times a second.
+ */
 export const perFrame = <T>(): MonoTypeOperatorFunction<T> => auditTime(0, animationFrameScheduler);

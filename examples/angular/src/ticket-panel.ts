@@ -14,7 +14,7 @@ import { injectBitbank } from './bitbank';
 import { perFrame } from './per-frame';
 import { toldSignal } from './told';
 
-/** The dashboard's ticket: what is typed goes into its stream, and what there is to say of it comes out as a signal. */
+/** The dashboard's ticket: the typed values go into its stream, and its messages come out as a signal. */
 @Component({
   selector: 'app-ticket',
   changeDetection: ChangeDetectionStrategy.OnPush,

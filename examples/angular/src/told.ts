@@ -4,8 +4,8 @@ import type { Observable } from 'rxjs';
 import { nothingTold, type Told } from '../../dashboard/page/ui/told';
 
 /**
- * A panel's stream as a signal: `toSignal` subscribes now, and unsubscribes when the component is destroyed. It never
- * errors: what went wrong is a part of its value.
+ * Returns a panel's stream as a signal: `toSignal` subscribes now, and unsubscribes when the component is destroyed. It
+ * never errors: a problem is a part of its value.
  */
 export const toldSignal = <T>(told$: Observable<Told<T>>): Signal<Told<T>> =>
   toSignal(told$, { initialValue: nothingTold });

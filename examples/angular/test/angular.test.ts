@@ -16,7 +16,7 @@ let browser: Browser;
 let page: Page;
 const complaints: string[] = [];
 const sockets: WebSocket[] = [];
-/** What the page has sent to the stream: joins and leaves of rooms. */
+/** The messages of the page to the stream: joins and leaves of rooms. */
 const sent: string[] = [];
 
 beforeAll(async () => {
@@ -43,7 +43,7 @@ afterAll(async () => {
 const part = (selector: string, pattern: RegExp): Locator =>
   page.locator(selector).filter({ hasText: pattern }).first();
 
-/** Waits until what is on the screen is as it should be. */
+/** Waits until the text on the screen matches. */
 const seen = (selector: string, pattern: RegExp): Promise<void> =>
   part(selector, pattern).waitFor({ timeout: 30_000 });
 
@@ -72,7 +72,7 @@ describe('the application', () => {
     await page.getByRole('button', { name: /^XRP\/JPY/ }).click();
     await seen(bestBid, /^\d+\.\d{3}$/);
     await seen('app-ticker', /Last\s*\d+\.\d{3}.*XRP/s);
-    // Ticker, trades, two of the book, and the circuit breaker for the ticket.
+    // They are ticker, trades, two of the book, and the circuit breaker for the ticket.
     await expect.poll(() => rooms('join', 'xrp_jpy')).toHaveLength(5);
     await expect.poll(() => rooms('leave', 'btc_jpy')).toHaveLength(5);
     expect(sockets).toHaveLength(1);

@@ -7,28 +7,31 @@ import { demoAccount, startSimulator, type Simulator, type SimulatorUrls } from 
 import { type Port, serveTrading } from 'rx-bitbank/trading';
 import type { PageConfig } from './messages';
 
-/** What the page shows: a venue, and an account there or none. */
+/** The source of the page's data: a venue, and an account there or none. */
 export interface Behind {
-  /** Where the page asks; `null`: the live venue. */
+  /** The addresses that the page uses; `null`: the live venue's. */
   readonly urls: PageConfig['urls'];
-  /** What this server passes on to the page in place of `urls`. */
+  /** The transport that this server passes on to the page in place of `urls`. */
   readonly relayed: Transport | null;
   /** Trades for one link of a page, to its end; `null`: there is no account. */
   readonly trade: ((page: Port) => Observable<unknown>) | null;
   readonly isPaper: boolean;
-  /** The simulated exchange, where it is that. */
+  /** The simulated exchange, if the venue is one. */
   readonly sim: Simulator | null;
   readonly close: () => Promise<void>;
 }
 
-/** The screen is the account's own: it sees every order. The id of an order is known as long as the gateway runs. */
+/**
+ * Returns the trading of the screen, which is the account's own: it sees every order. The gateway knows the id of an
+ * order as long as it runs.
+ */
 const tradedBy = (exec: Trading): Behind['trade'] => {
-  // Profit is counted from the start of the gateway on, whether a page looks at it or not, until the account is closed.
+  // Profit is counted from the start of the gateway on, whether a page shows it or not, until the account is closed.
   exec.pnl$.subscribe();
   return (page) => serveTrading(exec, page, { owner: 'dashboard', orders: 'all' });
 };
 
-/** The simulated exchange, with its demo account. */
+/** Makes the simulated exchange, with its demo account. */
 export const simulated = async (options: {
   readonly seed?: number | undefined;
   readonly marketSpeed?: number | undefined;
@@ -44,7 +47,7 @@ export const simulated = async (options: {
   return { urls: sim.urls, relayed: null, trade: tradedBy(exec), isPaper: false, sim, close };
 };
 
-/** The live venue's public feeds alone. */
+/** The live venue with its public feeds only. */
 export const watched: Behind = {
   urls: null,
   relayed: null,
@@ -55,14 +58,14 @@ export const watched: Behind = {
 };
 
 export interface PaperMoney {
-  /** Where the account outlives the gateway. */
+  /** The file in which the account outlives the gateway. */
   readonly file: string;
   readonly balances: PaperOptions['balances'];
-  /** Another venue than the live one. */
+  /** The addresses of a venue other than the live one. */
   readonly urls?: SimulatorUrls;
 }
 
-/** The live venue, with an account of paper money. */
+/** Makes the live venue, with an account of paper money. */
 export const onPaper = async ({ file, balances, urls }: PaperMoney): Promise<Behind> => {
   const { exec, failed$, close } = await createPaper({ file, balances, ...urls });
   failed$.subscribe(({ message }) => console.error(message));
@@ -70,8 +73,9 @@ export const onPaper = async ({ file, balances, urls }: PaperMoney): Promise<Beh
 };
 
 /**
- * A desk of many machines: the frames that its gateway publishes, and the orders that it places. Each page is a caller of that
- * gateway's: this server passes on what the two tell each other, so that nothing here can make an order older than it is.
+ * Makes a desk of many machines: the frames that its gateway publishes, and the orders that it places. Each page is a
+ * caller of that gateway. This server passes on the messages between the two, so that nothing here can make an order
+ * older than it is.
  */
 export const overNats = (options: NatsPortOptions): Behind => {
   const { owner, ...server } = options;
@@ -85,7 +89,7 @@ export const overNats = (options: NatsPortOptions): Behind => {
   };
 };
 
-/** Passes on what each of two ports says, until one of them ends. */
+/** Passes on the messages of each of two ports, until one of them ends. */
 const bridge = (one: Port, other: Port): Observable<never> => {
   const passed = (from: Port, to: Port): Observable<string | null> =>
     from.messages$.pipe(

@@ -10,7 +10,7 @@ import { listen, serve } from './server';
 
 export interface Dashboard {
   readonly url: string;
-  /** The simulated exchange; `null` where the page shows the live venue. */
+  /** The simulated exchange; `null` if the page shows the live venue. */
   readonly sim: Simulator | null;
   readonly close: () => Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface DashboardOptions {
   readonly paper?: PaperMoney;
   readonly nats?: NatsPortOptions;
   readonly seed?: number;
-  /** How many times as fast as real time the simulated market runs. */
+  /** The speed of the simulated market as a multiple of real time. */
   readonly marketSpeed?: number;
 }
 
@@ -32,8 +32,8 @@ const behindOf = async ({ nats, paper, live, seed, marketSpeed }: DashboardOptio
 };
 
 /**
- * Everything behind the screen. Live, there is no account, or one of paper money: else the page shows public feeds only. Over NATS,
- * it shows what the gateway of a desk has.
+ * Starts everything behind the screen. Live, there is no account, or one of paper money; without one the page only
+ * shows public feeds. Over NATS, it shows the data of a desk's gateway.
  */
 export const startDashboard = async (options: DashboardOptions): Promise<Dashboard> => {
   const server = await listen(options.port);

@@ -14,7 +14,7 @@ const { values } = parseArgs({
 
 const paper = { file: values['paper-file'], balances: { jpy: '1000000' } };
 const { NATS_USER: user, NATS_PASSWORD: password } = process.env;
-// The server of docs/many-machines.md lets a user be answered on an inbox of its own alone.
+// The server of docs/many-machines.md lets a user get answers only on an inbox of its own.
 const rights = user ? { user, password, inboxPrefix: `_INBOX_${user}` } : {};
 const { nats: servers, owner } = values;
 const dashboard = await startDashboard({

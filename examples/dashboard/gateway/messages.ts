@@ -1,9 +1,12 @@
-/** What the page is told at its start, and whenever it asks again. */
+/** The configuration that the page gets at its start, and at each later request. */
 export interface PageConfig {
-  /** Of the simulated exchange; nothing for the live venue. */
+  /** The addresses of the simulated exchange; `null` for the live venue. */
   readonly urls: { readonly streamUrl: string; readonly publicUrl: string; readonly apiUrl: string } | null;
-  /** Opens the gateway's WebSocket; another one after each start of the gateway. `null`: there is no account. */
+  /**
+   * The token that opens the gateway's WebSocket. Each start of the gateway has another one. `null`: there is no
+   * account.
+   */
   readonly token: string | null;
-  /** The account's money is paper. */
+  /** True if the account's money is paper. */
   readonly isPaper: boolean;
 }

@@ -22,7 +22,7 @@ const bundle = async (entry: string): Promise<string> => {
   return outputFiles[0]?.text ?? '';
 };
 
-/** The page, bundled for the browser as any application would be. */
+/** Bundles the page for the browser, as for any other application. */
 export const bundlePage = async (): Promise<Page> => {
   const [html, css, js] = await Promise.all([
     readFile(pathOf('index.html'), 'utf8'),

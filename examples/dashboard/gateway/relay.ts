@@ -3,8 +3,8 @@ import type { WebSocket } from 'ws';
 import type { SendRequest, Transport } from 'rx-bitbank';
 
 /**
- * The venue as this server passes it on: pages ask it as they would ask the venue itself, and need neither an address nor a right
- * of their own where its frames really come from.
+ * Returns the addresses of the venue that this server passes on. Pages use them like the venue's own, and need neither
+ * an address of the frames' real source nor a right there.
  */
 export const relayedUrls = (host: string) => ({
   streamUrl: `ws://${host}`,
@@ -12,17 +12,17 @@ export const relayedUrls = (host: string) => ({
   apiUrl: `http://${host}${restPath}/v1`,
 });
 
-/** REST stands below this path, and the stream where the venue has it. */
+/** The path under which REST is. The stream has the venue's own path. */
 export const restPath = '/venue';
 export const streamPath = '/socket.io/';
 
 const pingInterval = 25_000;
-/** Bytes that may wait for a page that does not read; then its link is cut. */
+/** The bytes that may wait for a page that does not read. After that its link is cut. */
 const longestQueue = 8_388_608;
 
 const handshake = { sid: 'relay', upgrades: [], pingInterval, pingTimeout: 20_000, maxPayload: 1_000_000 };
 
-/** The texts of Engine.IO and Socket.IO that are no event. */
+/** The texts of Engine.IO and Socket.IO that are not events. */
 const text = {
   open: `0${JSON.stringify(handshake)}`,
   ping: '2',
@@ -30,7 +30,10 @@ const text = {
   connected: '40{"sid":"relay"}',
 };
 
-/** One page's link: rooms that it joins are joined on a link of its own. Its end, either way, is the end of the other. */
+/**
+ * Serves one page's link: the rooms that it joins are joined on a link of its own. The end of either is the end of the
+ * other.
+ */
 export const relayStream = ({ link$ }: Transport, socket: WebSocket): Observable<never> =>
   new Observable((subscriber) => {
     let send: ((frame: string) => void) | null = null;
@@ -69,6 +72,6 @@ export interface Relayed {
   readonly body: string;
 }
 
-/** One page of REST, by its path and query at the venue. Errors as `sendRequest` does. */
+/** Reads one page of REST, by its path and query at the venue. Errors as `sendRequest` does. */
 export const relayRest = (sendRequest: SendRequest, path: string): Observable<Relayed> =>
   sendRequest({ method: 'GET', url: `http://venue${path}`, timeout: 15_000, maxReplyBytes: 32_000_000 });

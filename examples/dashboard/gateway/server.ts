@@ -7,15 +7,15 @@ import { webSocketPort } from 'rx-bitbank/trading';
 import type { Behind } from './behind';
 import { relayRest, relayStream, restPath, streamPath } from './relay';
 
-/** What is served by path: its type and its text, for who asks at a host. */
+/** The served files by path: their types, and their texts for a host. */
 export type Files = Readonly<Record<string, readonly [type: string, body: (host: string) => string]>>;
 
-/** What the server answers with, once there is something. */
+/** The content of the server's answers, once there is some. */
 export interface Content {
   readonly files: Files;
-  /** A venue that is passed on; `null`: the page asks it itself. */
+  /** The venue that is passed on; `null`: the page connects to the venue itself. */
   readonly relayed: Transport | null;
-  /** `null` where there is no account. */
+  /** The account; `null` if there is none. */
   readonly account: { readonly trade: NonNullable<Behind['trade']>; readonly token: string } | null;
 }
 
@@ -24,7 +24,7 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
-  // The venue's feeds and the gateway's socket are what the page connects to; the charts style their own elements.
+  // The page connects to the venue's feeds and the gateway's socket, and the charts style their own elements.
   'Content-Security-Policy':
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; " +
     "connect-src 'self' ws: wss: http://127.0.0.1:* https:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -35,14 +35,16 @@ const end = (response: ServerResponse, status: number, type: string, body: strin
   response.end(body);
 };
 
-/** Its own page only: another site's page has another origin, a rebound name another host. */
+/**
+ * True for requests of the server's own page: another site's page has another origin, and a rebound name another host.
+ */
 const isOwn = (request: IncomingMessage, port: number): boolean => {
   const { host = '', origin } = request.headers;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   return hosts.includes(host) && (origin === undefined || origin === `http://${host}`);
 };
 
-/** Listens on loopback. Fails at once where the port is taken, before anything else is built. */
+/** Listens on loopback. Fails immediately if the port is taken, before anything else is built. */
 export const listen = (port: number): Promise<Server> => {
   const server = createServer({ requestTimeout: 10_000, maxHeaderSize: 16_384 });
   server.maxConnections = 200;
@@ -83,7 +85,7 @@ export const serve = (server: Server, { files, relayed, account }: Content): voi
     else end(response, 200, file[0], file[1](request.headers.host ?? ''));
   });
 
-  /** What is to become of a WebSocket; `null`: it is refused. */
+  /** Returns the handler of a WebSocket; `null`: it is refused. */
   const servedOn = (url: string): ((socket: WebSocket) => Observable<unknown>) | null => {
     if (relayed !== null && url.startsWith(streamPath)) return (socket) => relayStream(relayed, socket);
     if (account === null || url !== `/trading?token=${account.token}`) return null;

@@ -49,7 +49,7 @@ const rulesProblem = (problem: string | null, words: Words): unknown =>
     ? nothing
     : html`<p class="problem" role="alert">${words.triedAgain(`${words.rulesUnknown}: ${problem}`)}</p>`;
 
-/** Said as long as the page is open, and not with the account's figures alone. */
+/** Shows that money is paper as long as the page is open, and not only beside the account's figures. */
 const paper$ = (isPaper: boolean, words$: Observable<Words>): Observable<never> =>
   words$.pipe(
     tap(({ paperMoney }) => {
@@ -61,7 +61,7 @@ const paper$ = (isPaper: boolean, words$: Observable<Words>): Observable<never> 
 
 const { part, failed$ } = createParts();
 
-/** What has no place of its own says here what is wrong with it. */
+/** A part without a place of its own reports its problems here. */
 const saidOfParts$ = combineLatest([failed$, page.words$]).pipe(
   tap(([failed, words]) => {
     byId('parts').hidden = failed.size === 0;
@@ -71,7 +71,7 @@ const saidOfParts$ = combineLatest([failed$, page.words$]).pipe(
   }),
 );
 
-/** The parts of the screen, on one run of the gateway: its exchange, its account. */
+/** Runs the parts of the screen, on one run of the gateway: its exchange, its account. */
 const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
   defer(() => {
     document.body.classList.toggle('watching', token === null);

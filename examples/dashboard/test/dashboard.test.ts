@@ -53,7 +53,7 @@ describe('the market', () => {
     await tab(page, /^Trades/);
     const trades = page.locator('#trades');
     await expect.poll(() => trades.locator('tr').count()).toBe(tapeLength);
-    /** The newest trade, and how many nodes there are, comments too. */
+    /** Returns the newest trade, and the number of nodes, including comments. */
     const look = (): Promise<readonly [string, number]> =>
       trades.evaluate((list) => {
         const nodes = document.createTreeWalker(list, NodeFilter.SHOW_ALL);
@@ -217,12 +217,12 @@ describe('an order', () => {
       .getByRole('button', { name: /^Use the bid price/ })
       .first()
       .click();
-    // What was typed stays.
+    // The typed text stays.
     expect(await amount(page).inputValue()).toBe('0.123');
   });
 
   it('that rests is marked in book and chart, gets another price, and is canceled', async () => {
-    // Far enough below not to be filled, near enough to stand in a book of large groups.
+    // The price is far enough below not to be filled, and near enough to be in a book of large groups.
     const best = (
       await page
         .getByRole('button', { name: /^Use the bid price/ })

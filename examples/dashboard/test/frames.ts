@@ -1,6 +1,7 @@
 /**
- * What the screen costs while the market runs at ten times the live rate: `npm run frames [seconds]`. Frames drawn, how
- * busy the main thread is, its longest tasks, and what stays in memory: of a run of an hour, every minute.
+ * Measures the cost of the screen while the market runs at ten times the live rate: `npm run frames [seconds]`. It
+ * reports drawn frames, the load of the main thread, its longest tasks, and the memory that stays: in a run of an hour,
+ * every minute.
  */
 import { startDashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
@@ -20,13 +21,16 @@ const metrics = async (): Promise<ReadonlyMap<string, number>> => {
   const { metrics: all } = await cdp.send('Performance.getMetrics');
   return new Map(all.map(({ name, value }) => [name, value]));
 };
-/** MB that are left once everything that can be collected has been, and how many nodes the page has. */
+/** Returns the MB that are left after a full collection, and the number of nodes of the page. */
 const kept = async (): Promise<{ readonly heap: number; readonly nodes: number }> => {
   await cdp.send('HeapProfiler.collectGarbage');
   const all = await metrics();
   return { heap: (all.get('JSHeapUsedSize') ?? 0) / 1e6, nodes: all.get('Nodes') ?? 0 };
 };
-/** Runs in the page, as text: what tsx makes of a function needs helpers that the page doesn't have. */
+/**
+ * Returns a function as text, which runs in the page. The code that tsx makes of a function needs helpers that the page
+ * doesn't have.
+ */
 const countFrames = (ms: number): string => `new Promise((resolve) => {
   const times = [];
   const tasks = [];
@@ -42,7 +46,7 @@ const countFrames = (ms: number): string => `new Promise((resolve) => {
   });
 })`;
 
-// The start of the page is not what is measured.
+// The start of the page is not measured.
 await page.waitForTimeout(10_000);
 const heaps: number[] = [];
 const [before, begun] = [await metrics(), performance.now()];

@@ -55,7 +55,7 @@ describe('the keys', () => {
     const type = page.getByRole('combobox', { name: 'Type' });
     await page.keyboard.press('m');
     expect([await isOn(), await type.inputValue()]).toEqual(['ticket-amount', 'market']);
-    // The first digit is one of the amount, and not the key of an interval.
+    // The first digit belongs to the amount, and is not the key of an interval.
     await page.keyboard.type('2');
     await page.keyboard.press('Escape');
     await page.keyboard.press('l');
@@ -101,7 +101,7 @@ describe('the keys', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('t');
     await expect.poll(scheme).toBe('light');
-    // Without an address that says it.
+    // The address does not have it.
     await page.goto('about:blank');
     await page.goto(screen.dashboard.url);
     await expect.poll(scheme).toBe('light');

@@ -44,7 +44,7 @@ interface Finding {
   readonly nodes: readonly string[];
 }
 
-/** What axe-core finds that is serious or worse. */
+/** Returns the findings of axe-core that are serious or worse. */
 const findings = (page: Page): Promise<readonly Finding[]> =>
   page.evaluate(`(async () => {
     const { violations } = await axe.run(document, { resultTypes: ['violations'] });
@@ -53,7 +53,7 @@ const findings = (page: Page): Promise<readonly Finding[]> =>
       .map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html, failureSummary }) => html.slice(0, 160) + ' ' + failureSummary) }));
   })()`);
 
-/** Texts that are cut: of a box that does not scroll, and whose content is larger than it is. */
+/** Returns cut texts: those of a box that does not scroll, and whose content is larger than the box. */
 const clipped = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const scrolls = (element: Element): boolean =>
@@ -86,7 +86,7 @@ const clipped = (page: Page): Promise<readonly string[]> =>
       .map((element) => (element.textContent ?? '').trim());
   });
 
-/** Boxes of different columns that lie over each other. */
+/** Returns boxes of different columns that overlap. */
 const overlapping = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const seen = [
@@ -112,7 +112,7 @@ const overlapping = (page: Page): Promise<readonly string[]> =>
     );
   });
 
-/** Of what can be used, the contrast of its border to what it stands on. */
+/** Returns controls whose border has too little contrast to its background. */
 const weakBorders = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const channels = (color: string): readonly number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
@@ -142,7 +142,7 @@ const weakBorders = (page: Page): Promise<readonly string[]> =>
       });
   });
 
-/** What is drawn a frame later than another part may be wrong for a moment. */
+/** Waits for an expectation. A part that is drawn a frame later than another one may be wrong for a moment. */
 const becomes = async (what: unknown, look: () => Promise<unknown>, expected: unknown): Promise<void> => {
   await expect.poll(async () => [what, await look()], { timeout: 20_000 }).toEqual([what, expected]);
 };
@@ -167,7 +167,7 @@ describe.each(languages)('in $language', ({ locale, book, placeOrder, language, 
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });
-        // The page has the new width when it has been drawn again, which takes as long as it takes.
+        // The page has the new width after it has been drawn again, which may take any time.
         await expect.poll(() => page.evaluate('innerWidth')).toBe(width);
         await page.evaluate(
           () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
@@ -250,7 +250,7 @@ describe('in Tokyo', () => {
     const tokyo = (time: number): string => new Date(time + 9 * 3_600_000).toISOString();
     await reads(page.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d \d\d:\d\d/);
     const shown = (await page.getByRole('note', { name: 'Chart' }).innerText()).slice(0, 16);
-    // The newest bar is the one of now, or of the minute before.
+    // The newest bar is the present one, or that of the previous minute.
     const near = [0, 60_000, 120_000].map((ago) =>
       tokyo(Date.now() - ago)
         .slice(0, 16)

@@ -22,7 +22,7 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-/** Starts a program, and waits until it has said so. */
+/** Starts a program, and waits until it reports that. */
 const started = async (command: string, args: readonly string[], word: string): Promise<ChildProcess> => {
   const child = spawn(command, args, {
     env: { ...process.env, BITBANK_API_KEY: demoAccount.apiKey, BITBANK_API_SECRET: demoAccount.apiSecret },
@@ -124,7 +124,7 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
     gateway.kill('SIGKILL');
     await gone;
     gateway = await startGateway();
-    // The page sees every order and every fill of the account, whatever the gateway that tells them.
+    // The page sees every order and every fill of the account, whatever gateway reports them.
     await expect
       .poll(
         async () => {

@@ -8,7 +8,7 @@ import { startDashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
 import { amount, choose, fate, openPage, placeIt, reads } from './screen';
 
-/** A simulator stands in for the live venue. */
+/** A simulator in the place of the live venue. */
 let live: Simulator;
 let browser: Browser;
 const folder = mkdtempSync(join(tmpdir(), 'dashboard-paper-'));

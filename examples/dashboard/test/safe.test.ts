@@ -68,7 +68,7 @@ describe('the ticket', () => {
   it('asks before an order that is far from the market, and one that is large', async () => {
     await choose(page, 'limit');
     await price(page).fill('10,000,000');
-    // Where the book is not proven just then, that is asked first.
+    // If the book is not proven just then, that question comes first.
     const asked = async (): Promise<string> => {
       await amount(page).fill('0.1');
       await place(page).click();
@@ -76,8 +76,8 @@ describe('the ticket', () => {
       return question(page).innerText();
     };
     await expect.poll(asked).toMatch(/The price is .* % below the market\. Place the order again/);
-    // A double click is one click: its second half is not the answer to what the first half asked, though a busy page
-    // hears of it much later.
+    // A double click is one click. Its second half does not answer the question of the first half, though a busy page
+    // receives it much later.
     await page.waitForTimeout(1_000);
     await amount(page).fill('0.1');
     for (const clickCount of [1, 2]) {
@@ -109,7 +109,7 @@ describe('the ticket', () => {
     await choosePair(page, 'MKR/JPY');
     await reads(obstacle(page), /suspended/);
     expect(await place(page).isDisabled()).toBe(true);
-    // What REST says of a pair whose room is silent: never what the pair before it cost.
+    // REST has the value of a pair whose room is silent. The price of the previous pair is never shown.
     await reads(page.locator('#ticker'), /MKR$/);
     await choosePair(page, 'BTC/JPY');
     await ready(page);
@@ -174,7 +174,7 @@ describe('what fails in the page', () => {
     const wrongChart = region(other, 'Chart').getByRole('alert');
     await reads(wrongChart, /^no calendar\. It is tried again\.$/);
     await moves();
-    // What leads away from what fails stays.
+    // The controls that lead away from the failure stay.
     await other.getByRole('button', { name: '1D', exact: true }).click();
     await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d\s+O/);
     expect(await wrongChart.count()).toBe(0);
@@ -277,7 +277,7 @@ describe('what is lost', () => {
     await reads(page.getByRole('alert'), /The gateway does not answer/);
     await reads(obstacle(page), /There is no link/);
     expect(await place(page).isDisabled()).toBe(true);
-    // What the account's panels show came over the link that is lost.
+    // The values in the account's panels came over the lost link.
     for (const [name, title] of [
       ['Balances', /^Balances/],
       ['Positions and profit', /^Positions/],

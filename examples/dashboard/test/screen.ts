@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { startDashboard, type Dashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
 
-/** The screen in a browser, and what a person does with it: things are found by their role and name. */
+/** The screen in a browser, and the acts of a person. Things are found by their role and name. */
 export interface Screen {
   readonly browser: Browser;
   readonly page: Page;
@@ -22,10 +22,10 @@ const complaintsOf = (page: Page): readonly string[] => {
   return complaints;
 };
 
-/** How long a test waits for what a slow machine may take its time for, ms. */
+/** The time in ms for which a test waits for a slow machine. */
 export const patience = 60_000;
 
-/** A page that waits as patiently. */
+/** Opens a page that waits as patiently. */
 export const openPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> => {
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options });
   page.setDefaultTimeout(patience);
@@ -52,7 +52,7 @@ export const openScreen = async (options: BrowserContextOptions = {}): Promise<S
   return screen;
 };
 
-/** Waits until the text of one of the elements, as it is seen, is as it should be. */
+/** Waits until the visible text of one of the elements matches. */
 export const reads = async (locator: Locator, pattern: RegExp): Promise<void> => {
   const end = performance.now() + patience;
   let texts: readonly string[] = [];
@@ -70,7 +70,7 @@ export const place = (page: Page): Locator => page.getByRole('button', { name: /
 export const amount = (page: Page): Locator => page.getByRole('textbox', { name: 'Amount' });
 export const price = (page: Page): Locator => page.getByRole('textbox', { name: 'Price', exact: true });
 export const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
-/** Waits until the address says so. */
+/** Waits until the address contains the part. */
 export const shows = async (page: Page, part: string): Promise<void> => {
   await expect.poll(() => new URL(page.url()).hash).toContain(part);
 };
@@ -95,7 +95,7 @@ export const choosePair = async (page: Page, name: string): Promise<void> => {
   await reads(page.locator('#pair'), new RegExp(`^${name}`));
 };
 
-/** A second click is an answer, where it does not belong to the first. */
+/** The time in ms after which a second click is an answer, because it no longer belongs to the first. */
 const afterDoubleClick = 500;
 
 const comes = (page: Page, what: string, timeout: number): Promise<void> =>
@@ -114,8 +114,9 @@ export const answer = async (page: Page): Promise<void> => {
 };
 
 /**
- * Places the order, and answers what the ticket asks first: of a book that is not proven just then, say. It waits for what
- * comes of a click, a question or another fate, and not for so many milliseconds: a slow machine takes its time.
+ * Places the order, and first answers the ticket's questions, for example about a book that is not proven just then. It
+ * waits for the result of a click (a question or another fate) rather than for a number of milliseconds, because a slow
+ * machine takes its time.
  */
 export const placeIt = async (page: Page): Promise<void> => {
   await page.waitForTimeout(afterDoubleClick);
@@ -129,7 +130,7 @@ export const placeIt = async (page: Page): Promise<void> => {
     observer.observe(fate, { subtree: true, childList: true, characterData: true });
   });
   await place(page).click();
-  // A fate that reads like the one before it moves nothing.
+  // A fate with the same text as the previous one moves nothing.
   await comes(page, '#ticket-result[data-moved], #ticket-question', 10_000);
   await answer(page);
 };

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, it } from 'vitest';
 import { amount, choose, fate, openScreen, placeIt, price, reads, ready, type Screen } from './screen';
 
-/** It takes half a minute, for so long an order is searched for in silence: in a file of its own others don't wait for it. */
+/**
+ * It takes half a minute, because an order is searched for silently for so long. In a file of its own, other tests
+ * don't wait for it.
+ */
 let screen: Screen;
 
 beforeAll(async () => {

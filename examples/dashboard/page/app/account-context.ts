@@ -6,7 +6,7 @@ import type { Typed } from '../panels/ticket/typed';
 import { known } from '../ui/told';
 import type { AccountContext } from './context';
 
-/** What the panels of one account share. */
+/** Makes the context that the panels of one account share. */
 export const createAccount = (exec: Trading): AccountContext => ({
   exec,
   placed$: new Subject(),
@@ -16,7 +16,7 @@ export const createAccount = (exec: Trading): AccountContext => ({
     shareReplay({ bufferSize: 1, refCount: true }),
   ),
   orders$: known(exec.orders$).pipe(
-    // The panel of the orders says what is wrong.
+    // The panel of the orders reports problems.
     map((orders): readonly Order[] => [...(orders?.values() ?? [])]),
     shareReplay({ bufferSize: 1, refCount: true }),
   ),

@@ -19,7 +19,7 @@ import { ticket$, type Click } from '../panels/ticket/stream';
 import { ticketView } from '../panels/ticket/view';
 import type { AccountContext, MarketContext } from './context';
 
-/** The panels of the account. */
+/** Runs the panels of the account. */
 export const account$ = (context: MarketContext, account: AccountContext): Observable<unknown> => {
   const { data, instrument$, words$, settings, picked$ } = context;
   const { exec, placed$, ordersMoves$, typed$ } = account;
@@ -27,7 +27,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
   const submit$ = new Subject<Click>();
   const haltBegun$ = new Subject<HaltOptions>();
   const halted$ = new BehaviorSubject(false);
-  // Without the link to the gateway, what the account's panels show is old.
+  // Without the link to the gateway, the values in the account's panels are old.
   const age$ = linkAge$(exec.connection$).pipe(shareReplay({ bufferSize: 1, refCount: true }));
   const placed = (order: Parameters<typeof placed$.next>[0]): void => placed$.next(order);
   const act = (move: OrdersMove): void => ordersMoves$.next(move);

@@ -5,7 +5,7 @@ import type { SettingsStore } from './settings';
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** What the page shows, as it stands in its address: it can be kept and shared, and Back goes back. */
+/** The shown pair and interval in the page's address, which can be kept and shared, and Back goes back. */
 export interface Address {
   readonly pair: string;
   readonly interval: CandleType;
@@ -62,7 +62,7 @@ export const createAddressBar = (settings: SettingsStore): AddressBar => {
       const next = { ...address$.value, ...changes };
       const hash = hashOf(next);
       if (hash === location.hash) return;
-      // A theme is no place to go back to.
+      // A theme is not a place to go back to.
       if (changes.theme === undefined) history.pushState(null, '', hash);
       else history.replaceState(null, '', hash);
       take(next);

@@ -8,34 +8,34 @@ import type { Language, Words } from '../words/words';
 import type { AddressBar } from './address';
 import type { SettingsStore } from './settings';
 
-/** What somebody pointed at in the book: an order that would take it. */
+/** A level of the book that a person picked: an order that would take it. */
 export interface PickedLevel {
   readonly price: number;
   readonly amount: number;
   readonly side: 'buy' | 'sell';
 }
 
-/** What the page has from its start to its end. */
+/** The context that the page has from its start to its end. */
 export interface PageContext {
   readonly settings: SettingsStore;
   readonly address: AddressBar;
   readonly language$: Observable<Language>;
   readonly words$: Observable<Words>;
-  /** Emits at once, and whenever light changes to dark or back: the style sheet has other colors then. */
+  /** Emits immediately, and whenever light changes to dark or back, because the style sheet has other colors then. */
   readonly theme$: Observable<unknown>;
 }
 
-/** What every panel is made of: one run of the gateway. */
+/** The context of every panel: one run of the gateway. */
 export interface MarketContext extends PageContext {
   readonly data: DataClient;
-  /** Every pair; none while the venue's rules are not known. Current value first. */
+  /** Emits every pair; none while the venue's rules are not known. Current value first. */
   readonly instruments$: Observable<readonly Instrument[]>;
-  /** The pair on the screen; current value first. */
+  /** Emits the pair on the screen; current value first. */
   readonly instrument$: Observable<Instrument>;
-  /** Every ticker, as far as REST tells them. */
+  /** Emits every ticker, as far as REST has them. */
   readonly tickers$: Observable<Told<readonly Ticker[]>>;
   readonly picked$: Subject<PickedLevel>;
-  /** `null` where there is no account. */
+  /** The account; `null` if there is none. */
   readonly account: AccountContext | null;
 }
 
@@ -45,15 +45,15 @@ export interface PlacedOrder {
   readonly life$: Observable<OrderTransition>;
 }
 
-/** What the panels with the account in them need besides. */
+/** The additional context of the panels of an account. */
 export interface AccountContext {
   readonly exec: Trading;
   readonly placed$: Subject<PlacedOrder>;
-  /** The newest fills of the account, oldest first; current value first. */
+  /** Emits the newest fills of the account, oldest first; current value first. */
   readonly fills$: Observable<Told<readonly Fill[]>>;
-  /** The open orders; none while they are not known. Current value first. */
+  /** Emits the open orders; none while they are not known. Current value first. */
   readonly orders$: Observable<readonly Order[]>;
-  /** What is typed into the ticket, and done with open orders, by whomever: a field, a key. */
+  /** Takes the values for the ticket, and the acts on open orders, from any source: a field, a key. */
   readonly typed$: Subject<Partial<Typed>>;
   readonly ordersMoves$: Subject<OrdersMove>;
 }

@@ -13,10 +13,10 @@ import {
 } from 'rxjs';
 import type { PageConfig } from '../../gateway/messages';
 
-/** How often the page looks whether the gateway is there, ms. */
+/** The interval at which the page checks that the gateway is there, ms. */
 const lookInterval = 3_000;
 
-/** What the gateway says of itself, again and again; `null` where it does not answer. */
+/** Emits the gateway's configuration, again and again; `null` if it does not answer. */
 const looked$: Observable<PageConfig | null> = timer(0, lookInterval).pipe(
   switchMap(() =>
     defer(() => from(fetch('/config.json', { signal: AbortSignal.timeout(lookInterval) }))).pipe(
@@ -27,18 +27,18 @@ const looked$: Observable<PageConfig | null> = timer(0, lookInterval).pipe(
   share(),
 );
 
-/** The gateway does not answer. */
+/** Emits true while the gateway does not answer. */
 export const isGone$: Observable<boolean> = looked$.pipe(
   map((config) => config === null),
   distinctUntilChanged(),
 );
 
-/** Each run of the gateway: a new one has another exchange and another token. */
+/** Emits the configuration of each run of the gateway. A new run has another exchange and another token. */
 export const config$: Observable<PageConfig> = looked$.pipe(
   filter((config) => config !== null),
   distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
 );
 
-/** Where the gateway trades for the page. */
+/** Returns the address at which the gateway trades for the page. */
 export const tradingUrl = (token: string): string =>
   `${location.origin.replace(/^http/, 'ws')}/trading?token=${token}`;

@@ -1,7 +1,7 @@
 import { combineLatest, distinctUntilChanged, map, shareReplay, type Observable } from 'rxjs';
 import type { Instrument } from 'rx-bitbank';
 
-/** A pair of which nothing is known but its name: its feeds can be shown, and no order can be made of it. */
+/** Returns the rules of a pair of which only the name is known. Its feeds can be shown, but it can't be ordered. */
 export const provisional = (pair: string): Instrument => {
   const [baseAsset = '', quoteAsset = ''] = pair.split('_');
   const no = {
@@ -43,7 +43,10 @@ export const provisional = (pair: string): Instrument => {
 
 export const isProvisional = ({ minAmount }: Instrument): boolean => minAmount === '';
 
-/** The pair of the address, with its rules as soon as they are known. A pair that the venue does not have gives way. */
+/**
+ * Returns the pair of the address, with its rules as soon as they are known. A pair that the venue does not have is
+ * replaced by another.
+ */
 export const instrumentOf = (instruments: readonly Instrument[], pair: string): Instrument =>
   instruments.find((instrument) => instrument.pair === pair) ?? instruments[0] ?? provisional(pair);
 

@@ -8,7 +8,7 @@ const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input:not([type=radio], [type=checkbox]), select, textarea') !== null;
 
-/** To the first field of the ticket that is empty, or to its amount. */
+/** Moves the focus to the first empty field of the ticket, or to its amount. */
 const focusTicket = (): void => {
   const fields = ['ticket-triggerPrice', 'ticket-price', 'ticket-amount'].map(
     (id) => document.getElementById(id) as HTMLInputElement | null,
@@ -23,14 +23,15 @@ export const openWatchlist = (): void => {
   document.getElementById('watchlist-search')?.focus();
 };
 
-/** The question stands in a tab: where that is behind, nobody would see it. */
+/** Shows the tab with the question. In a tab behind another one, nobody would see it. */
 const askAll = (): void => document.getElementById('orders-tab')?.click();
 
 const onKey = (act: HotkeyAct, { account, address, settings }: MarketContext): void => {
   switch (act.type) {
     case 'side':
       account?.typed$.next({ side: act.side });
-      // At once, as the ticket draws what is typed: the next key may be the first digit, or Escape and another letter.
+      // It moves immediately, as the ticket draws typed values: the next key may be the first digit, or Escape and
+      // another letter.
       return focusTicket();
     case 'order-type':
       account?.typed$.next({ type: act.orderType });
@@ -64,7 +65,7 @@ export const keys$ = (context: MarketContext): Observable<never> =>
       const isTyping = isField(target) || document.querySelector('dialog[open]') !== null;
       const act = hotkeyOf({ key, isComposing, ctrlKey, metaKey, altKey, isTyping });
       if (act === null) return;
-      // A dialog closes itself, and a search field is emptied by the browser.
+      // A dialog closes itself, and the browser empties a search field.
       if (act.type !== 'leave') event.preventDefault();
       onKey(act, context);
     }),

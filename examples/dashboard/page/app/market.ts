@@ -32,7 +32,7 @@ import { watchlist$ } from '../panels/watchlist/stream';
 import { watchlistView } from '../panels/watchlist/view';
 import type { MarketContext } from './context';
 
-/** The panels that need no account. */
+/** Runs the panels that need no account. */
 export const market$ = (context: MarketContext): Observable<unknown> => {
   const { data, instruments$, instrument$, words$, settings, address, picked$, account } = context;
   const agedBy = (roomsOf: (pair: string) => readonly string[], mostSilence?: number): Observable<Age> =>
@@ -129,7 +129,7 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
   );
 };
 
-/** The price in the title of the page, where it is seen among other tabs. */
+/** Shows the price in the title of the page, where it is visible among other tabs. */
 export const title$ = ({ data, instrument$ }: MarketContext): Observable<unknown> =>
   instrument$.pipe(
     switchMap((instrument) =>

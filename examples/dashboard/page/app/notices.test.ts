@@ -11,7 +11,7 @@ const settings = createSettings(() => ({
   setItem: () => undefined,
 }));
 
-/** What the browser was asked to show; it may refuse. */
+/** Returns the notices that the browser had to show; it may refuse them. */
 const noticesOf = (refuses: boolean): string[] => {
   const shown: string[] = [];
   class Notification {

@@ -5,7 +5,7 @@ import { again } from '../ui/told';
 import type { Words } from '../words/words';
 import type { Settings, SettingsStore } from './settings';
 
-/** Two short tones, upwards for a buy and downwards for a sell. */
+/** Plays two short tones, upwards for a buy and downwards for a sell. */
 const beep = (side: 'buy' | 'sell'): void => {
   const context = new AudioContext();
   const tones = side === 'buy' ? [660, 880] : [880, 660];
@@ -24,7 +24,7 @@ const toneOf = ({ side }: Fill): void => {
   try {
     beep(side);
   } catch {
-    // A browser without sound.
+    // The browser has no sound.
   }
 };
 
@@ -36,11 +36,11 @@ const noticeOf = (fill: Fill, words: Words): void => {
       { tag: String(fill.tradeId) },
     );
   } catch {
-    // A browser of a telephone takes notices from a service worker alone.
+    // A phone's browser accepts notices only from a service worker.
   }
 };
 
-/** Tells of each fill as it was set: by a sound, by a notice of the system, or not at all. */
+/** Reports each fill as it is set: by a sound, by a notice of the system, or not at all. */
 export const notices$ = (
   fills$: Observable<Fill>,
   settings: SettingsStore,

@@ -4,7 +4,10 @@ import { createAddressBar } from './address';
 import type { PageContext } from './context';
 import { createSettings } from './settings';
 
-/** The settings of this browser, the address, and the language and theme that they choose. */
+/**
+ * Makes the context of the page: the settings of this browser, the address, and the language and theme that they
+ * choose.
+ */
 export const createPage = (): PageContext => {
   const settings = createSettings(() => localStorage);
   const address = createAddressBar(settings);

@@ -1,7 +1,10 @@
 import { BehaviorSubject, switchMap, throwError, type Observable } from 'rxjs';
 import type { Transport } from 'rx-bitbank';
 
-/** A link with a plug that can be pulled: the client sees its link break, and every new one fail until it is back. */
+/**
+ * A link with a plug that can be pulled. The client then sees its link break, and every new one fail until the plug is
+ * back.
+ */
 export interface Plug {
   readonly through: (transport: Transport) => Transport;
   readonly pulled$: Observable<boolean>;

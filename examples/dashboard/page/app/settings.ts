@@ -1,21 +1,21 @@
 import { BehaviorSubject, map, distinctUntilChanged, type Observable } from 'rxjs';
 import { decimalOf } from '../panels/ticket/form';
 
-/** What a person set, kept in the browser. */
+/** A person's settings, kept in the browser. */
 export interface Settings {
-  /** `null`: as the browser says. */
+  /** The language; `null`: the browser's. */
   readonly language: 'ja' | 'en' | null;
-  /** A sound at each fill. */
+  /** `true` plays a sound at each fill. */
   readonly sound: boolean;
-  /** A notice of the system at each fill. */
+  /** `true` shows a notice of the system at each fill. */
   readonly notice: boolean;
-  /** An order of more than this is asked about, JPY, as it was typed. */
+  /** The amount in JPY above which an order leads to a question, as it was typed. */
   readonly askAbove: string;
-  /** How many ticks a row of the book stands for, by pair. */
+  /** The number of ticks in a row of the book, by pair. */
   readonly grouping: Readonly<Record<string, number>>;
   /** Bars of the two moving averages. */
   readonly averages: readonly [number, number];
-  /** What the address does not say is as it was last. */
+  /** The last pair, for an address without one. */
   readonly pair: string;
   readonly interval: string;
   readonly theme: string;
@@ -35,7 +35,7 @@ export const defaultSettings: Settings = {
 
 const place = 'rx-bitbank-dashboard';
 
-/** What was kept, as far as it is what it should be: an older version may have kept something else. */
+/** Reads the kept settings, as far as they are valid: an older version may have kept something else. */
 export const readSettings = (text: string | null): Settings => {
   try {
     const kept = Object(JSON.parse(text ?? '{}')) as Record<string, unknown>;
@@ -70,7 +70,7 @@ export interface SettingsStore {
 
 type Storing = () => Pick<Storage, 'getItem' | 'setItem'>;
 
-/** A browser that keeps nothing throws as soon as its storage is asked for. */
+/** Returns the kept text. A browser that keeps nothing throws as soon as its storage is accessed. */
 const keptIn = (storage: Storing): string | null => {
   try {
     return storage().getItem(place);
@@ -94,7 +94,7 @@ export const createSettings = (storage: Storing): SettingsStore => {
       try {
         storage().setItem(place, JSON.stringify(settings$.value));
       } catch {
-        // A browser that keeps nothing: the settings hold until the page is left.
+        // The browser keeps nothing, so that the settings are lost when the page is left.
       }
     },
   };

@@ -11,7 +11,7 @@ describe('the tickers', () => {
       const unsub = '                        18s ! ';
       const expected = '                     n 6999ms r';
       const told$ = tickers$(() => read$).pipe(map(({ value }) => value?.length ?? null));
-      // The second read begins at 10 s, and is told at 17 s.
+      // The second read begins at 10 s, and is shown at 17 s.
       expectObservable(told$, unsub).toBe(`${expected} 9999ms r`, { n: null, r: 1 });
       expectSubscriptions(read$.subscriptions).toBe(['^ 6999ms !', '10s ^ 6999ms !']);
     });

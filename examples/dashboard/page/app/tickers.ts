@@ -2,9 +2,9 @@ import { exhaustMap, shareReplay, timer, type Observable } from 'rxjs';
 import type { Ticker } from 'rx-bitbank';
 import { told, type Told } from '../ui/told';
 
-/** How often all tickers are read, ms: one request for all pairs, where 62 rooms would be joined and seeded. */
+/** The interval at which all tickers are read, ms: one request for all pairs, instead of 62 joined and seeded rooms. */
 const tickersInterval = 5_000;
 
-/** Every ticker, again and again: the next read waits for the one before. */
+/** Emits every ticker, again and again. The next read waits for the previous one. */
 export const tickers$ = (read: () => Observable<readonly Ticker[]>): Observable<Told<readonly Ticker[]>> =>
   told(timer(0, tickersInterval).pipe(exhaustMap(read))).pipe(shareReplay({ bufferSize: 1, refCount: true }));

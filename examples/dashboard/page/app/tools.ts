@@ -61,7 +61,7 @@ const connectionView = (connection: Connection, words: Words): unknown =>
 const pairView = (instrument: Instrument): unknown =>
   html`${pairName(instrument.pair)}<span aria-hidden="true"> ▾</span>`;
 
-/** The head of the page: the pair, the link to the venue, and what stands for the whole page. */
+/** Runs the head of the page: the pair, the link to the venue, and everything that concerns the whole page. */
 export const tools$ = (context: MarketContext): Observable<never> => {
   const { words$, instrument$, data } = context;
   byId('pair').onclick = openWatchlist;

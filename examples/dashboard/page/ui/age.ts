@@ -12,7 +12,10 @@ import {
 import type { Connection, Instrument, RoomTraffic } from 'rx-bitbank';
 import type { Told } from './told';
 
-/** How old is what a panel shows, in whole seconds; `null`: it is live; `unknown`: nothing has come, and there is no link. */
+/**
+ * The age of a panel's values in whole seconds; `null`: they are live; `unknown`: nothing has come, and there is no
+ * link.
+ */
 export type Age = number | 'unknown' | null;
 
 export interface AgeSources {
@@ -21,24 +24,24 @@ export interface AgeSources {
   readonly connection$: Observable<Connection>;
 }
 
-/** A book that is silent for so long is not live, ms. Trades come when they come. */
+/** The silence in ms after which a book is not live. Trades may be silent for any time. */
 export const bookSilence = 20_000;
 
 const secondsBetween = (from: number, to: number): number => Math.max(0, Math.floor((to - from) / 1_000));
 
-/** Whole seconds since a moment, again each second. */
+/** Emits the whole seconds since a moment, again each second. */
 const secondsSince$ = (moment: number, now: () => number): Observable<number> =>
   timer(0, 1_000).pipe(map(() => secondsBetween(moment, now())));
 
 interface Newest {
   readonly pair: string;
   readonly at: number | null;
-  /** When the link was there last. */
+  /** The time at which there last was a link. */
   readonly openAt: number | null;
   readonly isOpen: boolean;
 }
 
-/** The age of the rooms of a panel, where its link is lost or they are silent for too long. */
+/** Emits the age of a panel's rooms, if its link is lost or they are silent for too long. */
 export const age$ = (
   { instrument$, rooms$, connection$ }: AgeSources,
   roomsOf: (pair: string) => readonly string[],
@@ -62,7 +65,8 @@ export const age$ = (
     ),
     map(({ at, openAt, isOpen }): Age => {
       if (isOpen && (at === null || now() - at <= mostSilence)) return null;
-      // Of a room that was silent all the time, REST told what is shown: it was live as long as the link was.
+      // In a room that was silent all the time, the shown value came from REST. It was live as long as there was a
+      // link.
       const newest = at ?? openAt;
       return newest === null ? 'unknown' : secondsBetween(newest, now());
     }),
@@ -70,7 +74,7 @@ export const age$ = (
     distinctUntilChanged(),
   );
 
-/** How long ago a link was lost; what came over it was live until then. */
+/** Emits the time since a link was lost. Its values were live until then. */
 export const linkAge$ = (
   connection$: Observable<Pick<Connection, 'state'>>,
   now: () => number = Date.now,
@@ -82,13 +86,13 @@ export const linkAge$ = (
       (before, isOpen) => ({ isOpen, lostAt: before.isOpen ? now() : before.lostAt }),
       { isOpen: false, lostAt: null },
     ),
-    // Before the link was there for the first time, there is nothing that could look live.
+    // Before the first link, nothing could look live.
     switchMap(({ isOpen, lostAt }) => (isOpen || lostAt === null ? of(null) : secondsSince$(lostAt, now))),
     startWith(null),
     distinctUntilChanged(),
   );
 
-/** How old is what was told before something went wrong; none while nothing is wrong, or nothing came before. */
+/** Emits the age of the values from before a problem; none while there is no problem, or if nothing came before. */
 export const toldAge$ = (told$: Observable<Told<unknown>>, now: () => number = Date.now): Observable<Age> =>
   told$.pipe(
     scan<Told<unknown>, { readonly isWrong: boolean; readonly at: number | null }>(

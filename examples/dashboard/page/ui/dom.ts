@@ -1,4 +1,4 @@
-/** The element with the id; the page always has it. */
+/** Returns the element with the id, which the page always has. */
 export const byId = (id: string): HTMLElement => {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page has no #${id}`);

@@ -1,7 +1,7 @@
 import { nothing } from 'lit';
 import { causeOf } from './told';
 
-/** What could be drawn, or what is wrong with it. */
+/** The drawn content, or the problem of the drawing. */
 export interface Drawn {
   readonly view: unknown;
   readonly problem: string | null;

@@ -1,6 +1,6 @@
 import type { Instrument } from 'rx-bitbank';
 
-/** Making a format is dear, and the book alone uses fifty in each frame. */
+/** The formats that were made. Making one is expensive, and the book alone uses fifty in each frame. */
 const formats = new Map<number, Intl.NumberFormat>();
 
 const formatOf = (digits: number): Intl.NumberFormat => {
@@ -14,7 +14,7 @@ const formatOf = (digits: number): Intl.NumberFormat => {
   return made;
 };
 
-/** With thousands separators and so many decimal places; a dash for a value that isn't there. */
+/** Formats a number with thousands separators and so many decimal places; a dash for a missing value. */
 export const number = (value: number | null | undefined, digits: number): string =>
   value === null || value === undefined ? '–' : formatOf(Math.max(0, digits)).format(value);
 
@@ -24,7 +24,7 @@ export const price = (value: number | null | undefined, { priceDigits }: Instrum
 export const amount = (value: number | null | undefined, { amountDigits }: Instrument): string =>
   number(value, amountDigits);
 
-/** The venue's own decimal, with thousands separators and every digit that it has. */
+/** Formats the venue's own decimal with thousands separators and all of its digits. */
 export const decimal = (text: string | null | undefined): string => {
   if (text === null || text === undefined) return '–';
   const [whole = '', rest] = text.split('.');
@@ -32,17 +32,17 @@ export const decimal = (text: string | null | undefined): string => {
   return rest === undefined ? separated : `${separated}.${rest}`;
 };
 
-/** The venue's own decimal without the zeros at its end. */
+/** Formats the venue's own decimal without the zeros at its end. */
 export const shortDecimal = (text: string | null | undefined): string =>
   decimal(text)
     .replace(/(\.\d*?)0+$/, '$1')
     .replace(/\.$/, '');
 
-/** Money of an account: as many places as its currency is counted in. */
+/** Formats money of an account with as many places as its currency is counted in. */
 export const money = (text: string | null | undefined, asset: string): string =>
   text === null || text === undefined ? '–' : number(Number(text), asset === 'jpy' ? 0 : 8);
 
-/** What can be spent: never more than there is. */
+/** Formats the amount that can be spent: never more than there is. */
 export const spendable = (value: number, digits: number): string =>
   number(Math.floor(value * 10 ** digits * (1 + 1e-15)) / 10 ** digits, digits);
 
@@ -56,7 +56,7 @@ const clock = new Intl.DateTimeFormat('ja-JP', {
   hourCycle: 'h23',
 });
 
-/** The time of day where the page is. */
+/** Formats the time of day in the page's zone. */
 export const time = (timestamp: number): string => clock.format(timestamp);
 
 const calendar = new Intl.DateTimeFormat('ja-JP', {
@@ -68,11 +68,11 @@ const calendar = new Intl.DateTimeFormat('ja-JP', {
   hourCycle: 'h23',
 });
 
-/** Day and time of day where the page is. */
+/** Formats day and time of day in the page's zone. */
 export const dayAndTime = (timestamp: number): string => calendar.format(timestamp);
 
-/** BTC/JPY */
+/** Formats the name of a pair: BTC/JPY. */
 export const pairName = (pair: string): string => pair.replace('_', '/').toUpperCase();
 
-/** JPY */
+/** Formats the name of an asset: JPY. */
 export const assetName = (asset: string): string => asset.toUpperCase();

@@ -18,17 +18,19 @@ import { perFrame } from './per-frame';
 import { causeOf, toldForSure, type Told } from './told';
 
 export interface Panel<T> {
-  /** The section of the page in which it stands. */
+  /** The id of the panel's section in the page. */
   readonly id: string;
   readonly title: (words: Words) => string;
-  /** What stands beside the title: a switch, a count. */
+  /** Draws the part beside the title: a switch, a count. */
   readonly aside?: (value: T | null, words: Words) => unknown;
   readonly told$: Observable<Told<T>>;
-  /** `null`: nothing has come yet. */
+  /** Draws the panel; `null`: nothing has come yet. */
   readonly view: (value: T | null, words: Words) => unknown;
-  /** Of the link or the rooms from which it comes. What was told before an error is aged without it. */
+  /** Emits the age of the link or the rooms of the panel. Values from before an error are aged without it. */
   readonly age$?: Observable<Age>;
-  /** What it changes is drawn at once, not with the next frame: the next key belongs to what it shows. */
+  /**
+   * Emits when a change must be drawn immediately, rather than with the next frame, because the next key belongs to it.
+   */
   readonly atOnce$?: Observable<unknown>;
   readonly words$: Observable<Words>;
 }
@@ -40,8 +42,8 @@ const ageView = (age: Age, words: Words): unknown =>
   age === null ? nothing : html`<p class="age" role="note">${words.age(age)}</p>`;
 
 /**
- * Draws a panel into its section whenever its stream tells something, at most once a frame. It says its errors in place,
- * those of its stream and those of its drawing, and what is not live is pale, with its age.
+ * Draws a panel into its section whenever its stream emits, at most once per frame. It shows errors in place, those of
+ * its stream and those of its drawing. Values that are not live are pale, with their age.
  */
 export const panel = <T>(parts: Panel<T>): Observable<unknown> => {
   const section = byId(parts.id);
@@ -50,8 +52,8 @@ export const panel = <T>(parts: Panel<T>): Observable<unknown> => {
       <h2 id=${`${parts.id}-title`}>${parts.title(words)}</h2>
       ${aside}
     </div>`;
-  // What can't be drawn takes nothing with it that can: no other panel, and not what stands beside the title, which may
-  // lead away from what fails. It is drawn again with what is told next.
+  // A failed drawing affects nothing else: no other panel, and not the part beside the title, which may lead away from
+  // the failure. The next value is drawn again.
   const draw = ({ value, problem }: Told<T>, age: Age, words: Words): void => {
     const aside = drawn(() => parts.aside?.(value, words) ?? nothing);
     const body = drawn(() => parts.view(value, words));

@@ -2,14 +2,14 @@ import { BehaviorSubject, ignoreElements, retry, tap, timer, type Observable } f
 import type { Words } from '../words/words';
 import { again, causeOf } from './told';
 
-/** What has no panel of its own in which it could say what is wrong. */
+/** A part without a panel of its own in which it could report a problem. */
 export type PartName = keyof Words['parts'];
 
-/** Part → what is wrong with it. */
+/** The problems by part. */
 export type Failed = ReadonlyMap<PartName, string>;
 
 export interface Parts {
-  /** The part, which never errors: what went wrong is said for the whole page, and it is tried again. */
+  /** Runs a part so that it never errors: a problem is shown for the whole page, and the part is tried again. */
   readonly part: (name: PartName, source: Observable<unknown>) => Observable<never>;
   readonly failed$: Observable<Failed>;
 }

@@ -1,6 +1,6 @@
 import { distinctUntilChanged, map, Observable } from 'rxjs';
 
-/** The height of an element, px, and whenever it changes. */
+/** Emits the height of an element in px, and each change of it. */
 const height$ = (element: Element): Observable<number> =>
   new Observable((subscriber) => {
     const observer = new ResizeObserver(([entry]) => {
@@ -10,10 +10,10 @@ const height$ = (element: Element): Observable<number> =>
     return () => observer.disconnect();
   });
 
-/** Head of the table, the line between the sides, and what a rounding may take, px. */
+/** The height in px of the head of the table, of the line between the sides, and of possible rounding. */
 const between = 54;
 
-/** How many rows of both sides of the book there is room for, below a head that may lie elsewhere. */
+/** Emits the number of rows of both sides of the book for which there is room, below a head that may be elsewhere. */
 export const rowsOf = (section: HTMLElement, rowHeight: number): Observable<number> =>
   height$(section).pipe(
     map((height) => {

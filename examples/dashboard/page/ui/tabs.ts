@@ -5,14 +5,14 @@ import { byId } from './dom';
 import { perFrame } from './per-frame';
 
 export interface Tab {
-  /** The section that it shows. */
+  /** The id of the section that it shows. */
   readonly id: string;
   readonly title: (words: Words) => string;
-  /** How many things are in it. */
+  /** Emits the number of things in it. */
   readonly count$?: Observable<number>;
 }
 
-/** Of several panels in one place, the chosen one. Where the page is wide, the style sheet may show them all. */
+/** Shows the chosen one of several panels in one place. On a wide page, the style sheet may show them all. */
 export const tabs = (id: string, all: readonly Tab[], words$: Observable<Words>): Observable<unknown> => {
   const chosen$ = new BehaviorSubject(all[0]?.id ?? '');
   const place = byId(id);

@@ -14,17 +14,17 @@ import {
   type Observable,
 } from 'rxjs';
 
-/** What a stream told last, and what is wrong with it now. */
+/** The last value of a stream, and its present problem. */
 export interface Told<T> {
-  /** `null`: nothing has come yet. */
+  /** The value; `null`: nothing has come yet. */
   readonly value: T | null;
-  /** `null`: nothing is wrong. */
+  /** The problem; `null`: there is none. */
   readonly problem: string | null;
 }
 
 export const nothingTold: Told<never> = { value: null, problem: null };
 
-/** How long after an error a stream is tried again, ms. */
+/** The time after an error until a stream is tried again, ms. */
 export const again = 3_000;
 
 export const causeOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -40,14 +40,14 @@ const attempt = <T>(source: Observable<T>): Observable<Partial<Told<T>>> =>
     ),
   );
 
-/** A stream that never errors: what went wrong is a value, what it told before stays, and it is tried again. */
+/** Returns a stream that never errors: a problem is a value, the last value stays, and the source is tried again. */
 export const told = <T>(source: Observable<T>): Observable<Told<T>> =>
   attempt(source).pipe(
     scan<Partial<Told<T>>, Told<T>>((known, news) => ({ ...known, ...news }), nothingTold),
     startWith<Told<T>>(nothingTold),
   );
 
-/** A stream of such values that may fail itself: it is tried again, too. */
+/** Does the same for a stream of such values that may fail itself. */
 export const toldForSure = <T>(told$: Observable<Told<T>>): Observable<Told<T>> =>
   told(told$).pipe(
     map(({ value, problem }) => ({
@@ -56,7 +56,7 @@ export const toldForSure = <T>(told$: Observable<Told<T>>): Observable<Told<T>> 
     })),
   );
 
-/** What was told, without what is wrong. */
+/** Emits the values without the problems. */
 export const toldValues = <T>(told$: Observable<Told<T>>): Observable<T> =>
   told$.pipe(
     map(({ value }) => value),
@@ -64,7 +64,7 @@ export const toldValues = <T>(told$: Observable<Told<T>>): Observable<T> =>
     distinctUntilChanged(),
   );
 
-/** A panel that is made of another stream besides says what is wrong with that one, too. */
+/** Adds the problems of another stream to a panel that depends on it too. */
 export const toldWith = <T>(
   told$: Observable<Told<T>>,
   other$: Observable<Told<unknown>>,
@@ -73,11 +73,11 @@ export const toldWith = <T>(
     map(([{ value, problem }, other]) => ({ value, problem: problem ?? other.problem })),
   );
 
-/** What a stream tells; `null` before that, and from an error until it tells again. */
+/** Emits the values of a stream; `null` before the first one, and from an error until the next one. */
 export const known = <T>(source: Observable<T>): Observable<T | null> =>
   told(source).pipe(map(({ value, problem }) => (problem === null ? value : null)));
 
-/** The same for each of a row of subjects: nothing of the last one is shown under the name of the next. */
+/** Does the same for each of several subjects in turn: no value of the last one is shown under the name of the next. */
 export const toldOfEach = <A, T>(
   subject$: Observable<A>,
   feed: (subject: A) => Observable<T>,

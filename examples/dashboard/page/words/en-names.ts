@@ -1,4 +1,4 @@
-/** Names of what is seen. */
+/** The names of visible things. */
 export const enNames = {
   actions: 'Actions',
   amount: 'Amount',

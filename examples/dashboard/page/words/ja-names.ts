@@ -1,6 +1,6 @@
 import type { enNames } from './en-names';
 
-/** Names of what is seen. */
+/** The names of visible things. */
 export const jaNames = {
   actions: '操作',
   amount: '数量',

@@ -1,4 +1,4 @@
-/** What an error says, without the request that it was the answer to and the code that stands beside it. */
+/** Returns an error's message without its request and the code, which is shown beside it. */
 export const plain = (message: string): string =>
   message
     .replace(/^[A-Z]+ \/\S*: /, '')

@@ -6,7 +6,7 @@ import { languageOf } from './words';
 
 describe('the words', () => {
   it('are Japanese wherever they are words', () => {
-    // What is the same in both languages: names, signs, and marks that traders know.
+    // These are the same in both languages: names, signs, and marks that traders know.
     const same = ['space'];
     for (const [name, word] of Object.entries(ja)) {
       if (typeof word !== 'string' || same.includes(name)) continue;

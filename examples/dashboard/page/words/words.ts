@@ -2,17 +2,17 @@ import { combineLatest, map, shareReplay, type Observable } from 'rxjs';
 import { en } from './en';
 import { ja } from './ja';
 
-/** What the page says, in one language. */
+/** The words of the page, in one language. */
 export type Words = typeof en;
 export type Language = 'ja' | 'en';
 
-/** As it was chosen, or else as the browser wants it. */
+/** Returns the chosen language, or else the browser's. */
 export const languageOf = (chosen: Language | null, browser: string): Language =>
   chosen ?? (browser.toLowerCase().startsWith('ja') ? 'ja' : 'en');
 
 export const wordsOf = (language: Language): Words => (language === 'ja' ? ja : en);
 
-/** What is money of the account is called paper. */
+/** Returns the words for an account whose money is paper. */
 export const onPaper = (words: Words): Words => {
   const { balances, positionsAndProfit, fills, openOrders, inPaper } = words;
   return {

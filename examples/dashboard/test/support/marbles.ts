@@ -4,7 +4,7 @@ import type { Fill, Order } from 'rx-bitbank/execution';
 import { expect } from 'vitest';
 import { provisional } from '../../page/app/instruments';
 
-/** Runs a drawing in virtual time: a character is one ms, and `now` says how many have gone. */
+/** Runs a drawing in virtual time. A character is one ms, and `now` returns how many have passed. */
 export const marbles = (draw: (helpers: RunHelpers, now: () => number) => void): void => {
   const scheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
   scheduler.run((helpers) => draw(helpers, () => scheduler.now()));

@@ -7,17 +7,17 @@ export interface BalanceRow {
   readonly asset: string;
   readonly free: string;
   readonly locked: string;
-  /** What it would bring in JPY at the last price; `null`: that is not known. */
+  /** The worth in JPY at the last price; `null` if it is not known. */
   readonly worth: number | null;
 }
 
 export interface Balances {
   readonly rows: readonly BalanceRow[];
-  /** JPY; `null` where an asset has no known price. */
+  /** The total in JPY; `null` if an asset has no known price. */
   readonly worth: number | null;
 }
 
-/** What is held, the most valuable first. */
+/** Emits the holdings, the most valuable first. */
 export const balances$ = (
   assets$: Observable<ReadonlyMap<string, AssetBalance>>,
   tickers$: Observable<readonly Pick<Ticker, 'pair' | 'last'>[]>,

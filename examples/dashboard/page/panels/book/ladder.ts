@@ -5,27 +5,27 @@ import type { Order } from 'rx-bitbank/execution';
 export interface Rung {
   readonly price: number;
   readonly amount: number;
-  /** From the best price to this one. */
+  /** The total amount from the best price to this one. */
   readonly total: number;
   /** `total`, as a share of the deeper side's. */
   readonly share: number;
-  /** What is left of own orders. */
+  /** The remaining amount of own orders. */
   readonly own: number;
 }
 
 export interface Ladder {
-  /** Best first. */
+  /** The rows, best first. */
   readonly asks: readonly Rung[];
   readonly bids: readonly Rung[];
-  /** Quote currency; `null` where a side is empty. */
+  /** The spread in the quote currency; `null` if a side is empty. */
   readonly spread: number | null;
-  /** As a share of the middle. */
+  /** The spread as a share of the middle. */
   readonly relative: number | null;
 }
 
 type Amounts = ReadonlyMap<number, number>;
 
-/** In whole ticks, so that no group is cut by what binary fractions make of a decimal. */
+/** Returns the group of a price in whole ticks, so that no group is cut by the binary fraction of a decimal. */
 const groupOf = (price: number, ticks: number, digits: number, side: 'ask' | 'bid'): number => {
   const inTicks = Math.round(price * 10 ** digits);
   const group = side === 'ask' ? Math.ceil(inTicks / ticks) : Math.floor(inTicks / ticks);
@@ -71,7 +71,10 @@ const rungs = (
   }));
 };
 
-/** A book in rows of so many ticks, the asks' group named by its highest price and the bids' by its lowest. */
+/**
+ * Makes a book of rows with so many ticks each. A group of the asks is named by its highest price, one of the bids by
+ * its lowest.
+ */
 export const ladderOf = (
   book: Pick<OrderBook, 'asks' | 'bids'>,
   orders: Iterable<Order>,
@@ -102,7 +105,7 @@ export const ladderOf = (
   };
 };
 
-/** In how many ticks the rows may be grouped: no more than a hundredth of the price. */
+/** Returns the possible numbers of ticks in a row: up to a hundredth of the price. */
 export const groupingsOf = (price: number | null, { priceDigits }: Instrument): readonly number[] =>
   [1, 5, 10, 50, 100, 500, 1_000, 5_000, 10_000].filter(
     (ticks) => ticks === 1 || (price !== null && ticks * 10 ** -priceDigits <= price / 100),

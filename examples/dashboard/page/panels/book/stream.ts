@@ -4,7 +4,7 @@ import type { Order } from 'rx-bitbank/execution';
 import { toldOfEach, type Told } from '../../ui/told';
 import { groupingsOf, ladderOf, type Ladder } from './ladder';
 
-/** The price of the newest trade, and which way it went. */
+/** The price of the newest trade, and its direction. */
 export interface LastPrice {
   readonly price: number | null;
   readonly way: 'up' | 'down' | null;
@@ -13,7 +13,7 @@ export interface LastPrice {
 export interface BookShown extends Ladder {
   readonly instrument: Instrument;
   readonly last: LastPrice;
-  /** Ticks that a row stands for, and which there are to choose from. */
+  /** The number of ticks in a row, and the available numbers. */
   readonly ticks: number;
   readonly groupings: readonly number[];
   readonly stale: boolean;
@@ -23,12 +23,12 @@ export interface BookShown extends Ladder {
 export interface BookSources {
   readonly instrument$: Observable<Instrument>;
   readonly book$: (pair: string) => Observable<OrderBook>;
-  /** Prices of trades, as they come. */
+  /** Emits the prices of trades, as they come. */
   readonly price$: (pair: string) => Observable<number>;
   readonly orders$: Observable<Iterable<Order>>;
-  /** By pair. */
+  /** Emits the grouping by pair. */
   readonly grouping$: Observable<Readonly<Record<string, number>>>;
-  /** How many rows of a side the panel has room for. */
+  /** Emits the number of rows per side for which the panel has room. */
   readonly rows$: Observable<number>;
 }
 
@@ -71,5 +71,5 @@ export const book$ = (sources: BookSources): Observable<Told<BookShown>> =>
     ),
   );
 
-/** The other side's order takes what was pointed at, and all that stands before it. */
+/** Returns the side of an order that takes the picked level, and everything before it. */
 export const sideThatTakes = (side: 'ask' | 'bid'): Side => (side === 'ask' ? 'buy' : 'sell');

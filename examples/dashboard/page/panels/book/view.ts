@@ -75,7 +75,7 @@ export const bookView =
     </table>`;
   };
 
-/** Beside the title: how many ticks a row stands for. */
+/** Draws the number of ticks in a row, beside the title. */
 export const groupingView =
   ({ group }: BookActions) =>
   (book: BookShown | null, words: Words): unknown => {

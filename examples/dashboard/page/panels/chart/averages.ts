@@ -1,4 +1,4 @@
-/** The mean of the last `length` values, at each of them: `null` where there are not as many before it. */
+/** Returns the mean of the last `length` values at an index; `null` if there are not as many before it. */
 export const averageAt = (values: readonly number[], i: number, length: number): number | null => {
   if (i + 1 < length) return null;
   let sum = 0;

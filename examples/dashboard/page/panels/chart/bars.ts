@@ -1,14 +1,14 @@
 import type { Candle } from 'rx-bitbank';
 
-/** What a chart is told, oldest first: all of its bars, or those that changed. */
+/** The bars to draw, oldest first: all of them, or those that changed. */
 export interface BarsToDraw {
   readonly anew: boolean;
   readonly candles: readonly Candle[];
 }
 
 /**
- * A chart goes forward only: a bar before the newest one, read again from REST, makes it be drawn anew. Those that
- * changed together are in no order: a closed bar may come after the one that followed it.
+ * Returns the bars to draw. A chart only goes forward: a bar before the newest one, read again from REST, makes it draw
+ * everything again. Bars that changed together are in no order: a closed bar may come after the next one.
  */
 export const barsToDraw = (
   known: ReadonlyMap<number, Candle>,

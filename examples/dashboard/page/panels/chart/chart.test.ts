@@ -19,7 +19,7 @@ const candle = (openTime: number): Candle => ({
   closed: false,
 });
 
-/** The chart of a stream of bars, and what it reads. */
+/** Makes the chart of a stream of bars, and records its reads. */
 const barsOf = (
   bars$: Observable<Candle>,
   older$: Observable<unknown>,

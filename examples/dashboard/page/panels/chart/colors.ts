@@ -1,4 +1,4 @@
-/** CSS colors can be functions; a canvas wants them resolved. */
+/** Resolves a color, because CSS colors can be functions, and a canvas needs their values. */
 const resolved = (name: string): string => {
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;
@@ -21,7 +21,7 @@ export interface ChartColors {
   readonly averages: readonly [string, string];
 }
 
-/** What the style sheet says just now. */
+/** Returns the colors of the style sheet at this moment. */
 export const chartColors = (): ChartColors => ({
   ground: resolved('--panel'),
   text: resolved('--faint'),

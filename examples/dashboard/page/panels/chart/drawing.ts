@@ -19,31 +19,31 @@ import { chartColors, type ChartColors } from './colors';
 import { barTime, markTime } from './local-time';
 import type { CandlesShown } from './stream';
 
-/** What is drawn over the bars. */
+/** The marks over the bars. */
 export interface Overlay {
   readonly averages: readonly [number, number];
   readonly fills: readonly Fill[];
   readonly orders: readonly Order[];
-  /** What stands at the line of an order. */
+  /** Returns the name at the line of an order. */
   readonly nameOf: (order: Order) => string;
 }
 
 export interface CandleDrawing {
-  /** Bars as they come; `null`: none yet of this pair and interval. */
+  /** Draws bars as they come; `null`: there are none yet of this pair and interval. */
   readonly draw: (shown: CandlesShown | null, averages: readonly [number, number]) => void;
   readonly overlay: (shown: CandlesShown, overlay: Overlay) => void;
-  /** In the colors that the style sheet has now. */
+  /** Paints everything in the present colors of the style sheet. */
   readonly paint: () => void;
-  /** Open time of the bar under the pointer, ms; `null`: there is none. */
+  /** Emits the open time of the bar under the pointer, ms; `null` if there is none. */
   readonly hovered$: Observable<number | null>;
-  /** The oldest bars are looked at. */
+  /** Emits when the oldest bars are in view. */
   readonly older$: Observable<unknown>;
   readonly remove: () => void;
 }
 
 const secondsOf = ({ openTime }: Candle): UTCTimestamp => (openTime / 1000) as UTCTimestamp;
 
-/** The bar in which a moment lies: the newest that opened before it. */
+/** Returns the bar that contains a moment: the newest that opened before it. */
 const barAt = (known: readonly Candle[], at: number): Candle | null => {
   let [low, high] = [0, known.length];
   while (low < high) {
@@ -54,7 +54,7 @@ const barAt = (known: readonly Candle[], at: number): Candle | null => {
   return known[low - 1] ?? null;
 };
 
-/** One mark for each bar and side, however many fills it had. */
+/** Makes one mark for each bar and side, however many fills it had. */
 const markersOf = (
   { instrument, known }: CandlesShown,
   fills: readonly Fill[],
@@ -78,10 +78,10 @@ const markersOf = (
     }));
 };
 
-/** How close to the oldest bar one has to look, in bars. */
+/** The distance from the oldest bar at which older ones are read, in bars. */
 const nearTheOldest = 10;
 
-/** Candles with their volume and two moving averages, on a canvas in the element. */
+/** Draws candles with their volume and two moving averages, on a canvas in the element. */
 export const createDrawing = (place: HTMLElement): CandleDrawing => {
   const chart = createChart(place, { autoSize: true, timeScale: { timeVisible: true, rightOffset: 4 } });
   const bars = chart.addSeries(CandlestickSeries);
@@ -92,7 +92,7 @@ export const createDrawing = (place: HTMLElement): CandleDrawing => {
     crosshairMarkerVisible: false,
   } as const;
   const lines = [chart.addSeries(LineSeries, lineOptions), chart.addSeries(LineSeries, lineOptions)] as const;
-  // A pane of its own: over the candles, its label covers one of the prices.
+  // The volume has a pane of its own, because over the candles its label covers one of the prices.
   const volumes = chart.addSeries(
     HistogramSeries,
     { priceFormat: { type: 'volume' }, priceLineVisible: false },
@@ -104,7 +104,7 @@ export const createDrawing = (place: HTMLElement): CandleDrawing => {
   let priceLines: readonly IPriceLine[] = [];
   let colors = chartColors();
   let drawn = '';
-  /** Something went wrong meanwhile: nobody knows what stands on the canvas. */
+  /** False after an error, when nobody knows the contents of the canvas. */
   let isWhole = true;
 
   const draw = (shown: CandlesShown | null, averages: readonly [number, number]): void => {

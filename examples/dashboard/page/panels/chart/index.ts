@@ -41,7 +41,7 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
     scheduler: animationFrameScheduler,
   }).pipe(startWith(nothingTold), shareReplay({ bufferSize: 1, refCount: true }));
   const averages$ = settings.one$('averages').pipe(shareReplay({ bufferSize: 1, refCount: true }));
-  // What the canvas can't take is said in the panel, and leaves the rest of the page alone.
+  // The panel reports bars that the canvas can't take, and the rest of the page goes on.
   const bars$ = combineLatest([told$, averages$]).pipe(
     map(([{ value }, averages]) => drawn(() => drawing.draw(value, averages)).problem),
     distinctUntilChanged(),
@@ -49,7 +49,7 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
   const fills$: Observable<readonly Fill[]> = account?.fills$.pipe(map(({ value }) => value ?? [])) ?? of([]);
   const orders$: Observable<readonly Order[]> = account?.orders$ ?? of([]);
   const overlay$ = combineLatest([told$, averages$, fills$, orders$, words$, theme$]).pipe(
-    // After the bars, and not at each of their changes.
+    // This comes after the bars, and not at each of their changes.
     debounceTime(50),
     map(([{ value }, averages, fills, orders, words]) => {
       if (value === null) return null;
@@ -103,13 +103,13 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
   );
 };
 
-/** Candles, own fills and open orders: drawn by lightweight-charts, its readout by Lit. */
+/** Runs the panel of candles, own fills and open orders: lightweight-charts draws it, and Lit its readout. */
 export const chartPanel = (context: MarketContext): Observable<unknown> =>
   defer(() => {
     const place = document.createElement('div');
     place.id = 'candles';
     place.className = 'canvas';
-    // No image: the chart has a link in it, which has to be reached.
+    // The chart is not an image, because it has a link in it that must be reachable.
     place.setAttribute('role', 'figure');
     place.setAttribute('aria-label', '');
     const drawing = createDrawing(place);

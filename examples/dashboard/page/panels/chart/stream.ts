@@ -24,12 +24,15 @@ import { barsToDraw, type BarsToDraw } from './bars';
 export interface CandlesShown extends BarsToDraw {
   readonly instrument: Instrument;
   readonly interval: CandleType;
-  /** Every bar that is known, oldest first. */
+  /** Every known bar, oldest first. */
   readonly known: readonly Candle[];
   readonly older: Older;
 }
 
-/** What is known of the bars before the oldest one: nothing yet, they are read just now, there are none, or the read failed. */
+/**
+ * The state of the bars before the oldest one: nothing is known yet, they are being read, there are none, or the read
+ * failed.
+ */
 export type Older =
   { readonly type: 'unknown' | 'reading' | 'none' } | { readonly type: 'failed'; readonly cause: string };
 
@@ -37,9 +40,9 @@ export interface CandlesSources {
   readonly instrument$: Observable<Instrument>;
   readonly interval$: Observable<CandleType>;
   readonly candles$: (pair: string, type: CandleType) => Observable<Candle>;
-  /** The bars that open in [from, to), Unix time, ms. */
+  /** Reads the bars that open in [from, to), Unix time in ms. */
   readonly read: (pair: string, type: CandleType, from: number, to: number) => Observable<readonly Candle[]>;
-  /** Somebody looks at the oldest bars. */
+  /** Emits when the oldest bars are in view. */
   readonly older$: Observable<unknown>;
   readonly scheduler: SchedulerLike;
 }
@@ -59,7 +62,7 @@ const lengths: Readonly<Record<CandleType, number>> = {
   '1month': 30 * 1_440 * minute,
 };
 
-/** So many bars are read when somebody looks further back; where a quiet pair has none in them, so many once more. */
+/** The number of bars in a read of older ones. If a quiet pair has none in them, as many once more are read. */
 const olderBars = 300;
 const mostOlderBars = 1_200;
 
@@ -74,13 +77,13 @@ type News = { readonly candles: readonly Candle[]; readonly older?: Older };
 const nothingKept: Kept = { known: new Map(), draw: { anew: true, candles: [] }, older: { type: 'unknown' } };
 
 const keep = (kept: Kept, { candles, older = kept.older }: News): Kept => {
-  // News of the read alone draws no bar.
+  // News about the read alone draws no bar.
   if (candles.length === 0) return { known: kept.known, draw: { anew: false, candles }, older };
   const changed = new Map(candles.map((candle) => [candle.openTime, candle]));
   return { known: new Map([...kept.known, ...changed]), draw: barsToDraw(kept.known, changed), older };
 };
 
-/** The bars before a moment: of a longer span where the nearest one is empty. */
+/** Reads the bars before a moment: of a longer span if the nearest one is empty. */
 const before = (
   read: (from: number, to: number) => Observable<readonly Candle[]>,
   to: number,
@@ -93,7 +96,7 @@ const before = (
     ),
   );
 
-/** What was read, or what is wrong; then it is read again. */
+/** Emits the bars that were read, or the problem; then it reads again. */
 const readBefore = (read$: Observable<readonly Candle[]>): Observable<News> =>
   read$.pipe(
     map((candles): News => ({ candles, older: { type: candles.length === 0 ? 'none' : 'unknown' } })),
@@ -105,7 +108,7 @@ const readBefore = (read$: Observable<readonly Candle[]>): Observable<News> =>
     ),
   );
 
-/** The bars of a pair and interval, and older ones as they are looked for. */
+/** Emits the bars of a pair and interval, and older ones on request. */
 export const candles$ = (sources: CandlesSources): Observable<Told<CandlesShown>> =>
   combineLatest([sources.instrument$, sources.interval$]).pipe(
     switchMap(([instrument, interval]) => told(defer(() => shown$(sources, instrument, interval)))),

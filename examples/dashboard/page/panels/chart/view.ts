@@ -12,7 +12,7 @@ export interface ChartShown {
   readonly known: readonly Candle[];
   readonly averages: readonly [number, number];
   readonly older: Older;
-  /** Open time of the bar that is pointed at; `null`: the newest is told of. */
+  /** The open time of the bar under the pointer; `null`: the newest is shown. */
   readonly hovered: number | null;
 }
 
@@ -61,7 +61,7 @@ export const chartView =
         .textContent=${shown === null ? '' : words.older(shown.older)}
       ></p>`;
 
-/** Beside the title: a button for each interval. */
+/** Draws a button for each interval, beside the title. */
 export const intervalsView =
   (choose: (interval: CandleType) => void, chosen: () => CandleType) =>
   (_: ChartShown | null, words: Words): unknown =>

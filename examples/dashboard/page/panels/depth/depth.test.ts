@@ -22,7 +22,7 @@ describe('the shape of the depth', () => {
   it('is to scale: as far apart as the prices, and as high as the amounts', () => {
     const shape = depthShape(bookOf(), xrp);
     expect(shape).toMatchObject({ from: 98, to: 102 });
-    // 99 stands at a quarter, and 1 of the 4 at a quarter of the height.
+    // 99 is at a quarter of the width, and 1 of the 4 at a quarter of the height.
     expect(shape?.bids).toBe('M0.2500 1H0.2500V0.7700H0.0000V0.0800H0.0000V1Z');
     expect(shape?.asks).toBe('M0.7500 1H0.7500V0.7700H1.0000V0.3100H1.0000V1Z');
     expect(shape?.prices.map(({ at, value }) => [at, value])).toEqual([

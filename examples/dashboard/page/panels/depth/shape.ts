@@ -1,6 +1,6 @@
 import type { Instrument, Level, OrderBook } from 'rx-bitbank';
 
-/** A mark on an axis: where it stands, from 0 to 1, and what it says. */
+/** A mark on an axis: its place, from 0 to 1, and its text. */
 export interface Tick {
   readonly at: number;
   readonly value: number;
@@ -16,10 +16,10 @@ export interface DepthShape {
   readonly to: number;
 }
 
-/** No more than this on either side of the middle: beyond it stand orders that nobody expects to be filled. */
+/** The greatest distance from the middle on either side. Beyond it are orders that nobody expects to be filled. */
 const widest = 0.03;
 
-/** Steps of 1, 2 or 5 times a power of ten, never finer than a tick. */
+/** Returns a step of 1, 2 or 5 times a power of ten, never finer than a tick. */
 const niceStep = (span: number, marks: number, finest: number): number => {
   const rough = Math.max(span / marks, finest);
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -40,7 +40,7 @@ const within = (levels: readonly Level[], from: number, to: number): readonly Le
 
 const totalOf = (levels: readonly Level[]): number => levels.reduce((sum, { amount }) => sum + amount, 0);
 
-/** From the best price outwards: a step up at each level, and down to the ground at the edge. */
+/** Draws a side from the best price outwards: a step up at each level, and down to the ground at the edge. */
 const pathOf = (
   levels: readonly Level[],
   edge: number,
@@ -57,7 +57,7 @@ const pathOf = (
   return `M${toX(best.price).toFixed(4)} 1${steps.join('')}H${toX(edge).toFixed(4)}V1Z`;
 };
 
-/** `null` while there is no middle: one side is empty, or the sides cross. */
+/** Returns the shape; `null` while there is no middle, because one side is empty, or the sides cross. */
 export const depthShape = (
   { bids, asks }: Pick<OrderBook, 'bids' | 'asks'>,
   { priceDigits }: Pick<Instrument, 'priceDigits'>,
@@ -86,7 +86,7 @@ export const depthShape = (
   };
 };
 
-/** What stands between the middle and a price: what an order has to take to get there. */
+/** Returns the amount between the middle and a price, which an order must take to get there. */
 export const amountUpTo = ({ bids, asks }: Pick<OrderBook, 'bids' | 'asks'>, price: number): number => {
   const isBid = price <= (bids[0]?.price ?? -Infinity);
   return totalOf(

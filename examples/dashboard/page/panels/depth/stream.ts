@@ -6,11 +6,11 @@ import { amountUpTo, depthShape, type DepthShape } from './shape';
 export interface DepthShown {
   readonly instrument: Instrument;
   readonly shape: DepthShape | null;
-  /** The price that is pointed at, and what stands between the middle and it. */
+  /** The price under the pointer, and the amount between the middle and it. */
   readonly pointed: { readonly at: number; readonly price: number; readonly amount: number } | null;
 }
 
-/** What the chart shows of a book, and at the pointer, which stands from 0 to 1 across. */
+/** Emits the chart of a book, with the values at the pointer, whose place is from 0 to 1. */
 export const depth$ = (
   instrument$: Observable<Instrument>,
   book$: (pair: string) => Observable<OrderBook>,

@@ -10,7 +10,7 @@ export interface Noticed {
 
 const longest = 50;
 
-/** What the clients noticed, newest first. */
+/** Emits the diagnostics of the clients, newest first. */
 export const diagnostics$ = (
   noticed$: Observable<{ readonly kind: string; readonly at: number }>,
 ): Observable<readonly Noticed[]> =>

@@ -2,7 +2,7 @@ import { combineLatest, map, scan, type Observable } from 'rxjs';
 import type { Fill } from 'rx-bitbank/execution';
 import { told, type Told } from '../../ui/told';
 
-/** So many fills are kept. */
+/** The number of fills that are kept. */
 export const keptFills = 500;
 
 const keyOf = ({ pair, tradeId, orderId }: Fill): string => `${pair}/${tradeId}/${orderId}`;
@@ -13,8 +13,8 @@ const joined = (known: readonly Fill[], news: readonly Fill[]): readonly Fill[] 
     .slice(-keptFills);
 
 /**
- * The account's newest fills, oldest first: what was read, and each that is told, whichever comes first. A read that is
- * refused is said and tried again, and costs nothing of what is told.
+ * Emits the account's newest fills, oldest first: those that were read, and each new one, whichever comes first. A
+ * refused read is reported and tried again, and costs none of the new ones.
  */
 export const fills$ = (
   read$: Observable<readonly Fill[]>,

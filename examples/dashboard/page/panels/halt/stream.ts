@@ -2,15 +2,15 @@ import { combineLatest, concat, exhaustMap, map, of, scan, startWith, type Obser
 import type { HaltEvent, HaltOptions, Order } from 'rx-bitbank/execution';
 
 export interface HaltShown {
-  /** How many orders would be cancelled; `null`: that is not known. */
+  /** The number of orders that would be cancelled; `null` if it is not known. */
   readonly open: number | null;
-  /** The halt was begun: nothing leaves any more. */
+  /** True once the halt has begun. No order leaves any more. */
   readonly isHalted: boolean;
-  /** Newest last. */
+  /** The events of the halt, newest last. */
   readonly events: readonly HaltEvent[];
 }
 
-/** The halt of the account: it can be begun once, and tells its course. */
+/** Runs the halt of the account. It can begin once, and reports its course. */
 export const halt$ = (
   orders$: Observable<ReadonlyMap<number, Order> | null>,
   begun$: Observable<HaltOptions>,

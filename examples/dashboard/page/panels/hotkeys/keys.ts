@@ -1,13 +1,13 @@
 import { candleTypes, type CandleType } from 'rx-bitbank';
 
-/** What a key does. */
+/** The act of a key. */
 export type HotkeyAct =
   | { readonly type: 'side'; readonly side: 'buy' | 'sell' }
   | { readonly type: 'order-type'; readonly orderType: 'limit' | 'market' }
   | { readonly type: 'interval'; readonly interval: CandleType }
   | { readonly type: 'search' | 'cancel-all' | 'theme' | 'language' | 'halt' | 'help' | 'leave' };
 
-/** The list that is shown: the keys, and the name of what they do. */
+/** The shown list: the keys, and the names of their acts. */
 export const hotkeys = [
   ['B', 'buy'],
   ['S', 'sell'],
@@ -43,11 +43,11 @@ export interface Pressed {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
-  /** Somebody types into a field, or a dialog is open: letters are letters. */
+  /** True if a person types into a field, or a dialog is open. Letters are letters then. */
   readonly isTyping: boolean;
 }
 
-/** `null`: the key is the browser's. */
+/** Returns the act of a key; `null`: the key is the browser's. */
 export const hotkeyOf = (pressed: Pressed): HotkeyAct | null => {
   const { key, isTyping, isComposing, ctrlKey, metaKey, altKey } = pressed;
   if (isComposing || ctrlKey || metaKey || altKey) return null;

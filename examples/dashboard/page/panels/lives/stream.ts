@@ -2,14 +2,14 @@ import { catchError, map, mergeMap, of, scan, startWith, type Observable } from 
 import type { OrderRequest, OrderTransition } from 'rx-bitbank/execution';
 import type { PlacedOrder } from '../../app/context';
 
-/** An order of this page, with its steps one after the other: each fill is one, also where two are equal. */
+/** An order of this page, with its steps one after the other. Each fill is one, even if two are equal. */
 export interface Life {
   readonly number: number;
   readonly request: OrderRequest;
   readonly steps: readonly OrderTransition[];
 }
 
-/** So many orders are shown. */
+/** The number of orders that are shown. */
 const longest = 50;
 
 export const lives$ = (placed$: Observable<PlacedOrder>): Observable<readonly Life[]> =>
@@ -18,7 +18,7 @@ export const lives$ = (placed$: Observable<PlacedOrder>): Observable<readonly Li
       life$.pipe(
         scan<OrderTransition, readonly OrderTransition[]>((steps, step) => [...steps, step], []),
         startWith<readonly OrderTransition[]>([]),
-        // What it errors with stands at the ticket: nothing was sent.
+        // The ticket shows the error. Nothing was sent.
         catchError(() => of<readonly OrderTransition[]>([])),
         map((steps): Life => ({ number, request, steps })),
       ),

@@ -31,7 +31,10 @@ const moves: Readonly<Record<string, OrdersMove>> = {
   p: { type: 'change-price', order, text: '１２０' },
 };
 
-/** Cancels on their way, an open question, a price that is typed, and the newest news: at the end of each moment. */
+/**
+ * Returns the state at the end of each moment: cancels on their way, an open question, a typed price, and the newest
+ * news.
+ */
 const seen = (told$: Observable<Told<OrdersShown>>): Observable<string | null> =>
   told$.pipe(
     auditTime(0),

@@ -28,7 +28,7 @@ import { decimal } from '../../ui/format';
 import { causeOf, told, type Told } from '../../ui/told';
 import { decimalOf } from '../ticket/form';
 
-/** What a person does with open orders. */
+/** An act of a person on open orders. */
 export type OrdersMove =
   | { readonly type: 'cancel'; readonly ref: OrderRef }
   | { readonly type: 'ask-all' | 'leave-all' | 'cancel-all' | 'leave-price' }
@@ -36,7 +36,7 @@ export type OrdersMove =
   | { readonly type: 'type-price'; readonly text: string }
   | { readonly type: 'change-price'; readonly order: Order; readonly text: string };
 
-/** What there is to say of the last thing that was done. */
+/** The news of the last act. */
 export type OrdersNews =
   | { readonly type: 'cancel-sent'; readonly orderId: number }
   | { readonly type: 'cancel'; readonly outcome: CancelOutcome }
@@ -56,7 +56,7 @@ interface Doing {
 }
 
 export interface OrdersShown extends Doing {
-  /** Newest first. */
+  /** The open orders, newest first. */
   readonly orders: readonly Order[];
 }
 
@@ -127,7 +127,7 @@ const cancelAll$ = (sources: OrdersSources): Observable<OrdersNews> =>
     catchError((error: unknown) => of<OrdersNews>({ type: 'all-failed', cause: causeOf(error) })),
   );
 
-/** The order with another price: the old one is cancelled, and a new one sent for what is left. */
+/** Changes the price of an order: the old one is cancelled, and a new one is sent for the rest. */
 const change$ = (sources: OrdersSources, order: Order, price: string): Observable<OrdersNews> => {
   const { pair, orderId, side, type, triggerPrice } = order;
   const life$ = sources.replaceOrder({ pair, orderId }, { price });
@@ -153,7 +153,7 @@ const change$ = (sources: OrdersSources, order: Order, price: string): Observabl
   );
 };
 
-/** The open orders, and what a person does with them. A command goes on though its panel is drawn no more. */
+/** Emits the open orders, and performs the acts of a person. A command goes on after its panel is no longer drawn. */
 export const orders$ = (sources: OrdersSources): Observable<Told<OrdersShown>> => {
   const news$ = new Subject<OrdersNews>();
   const moves$ = sources.moves$.pipe(share());

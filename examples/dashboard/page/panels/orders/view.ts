@@ -15,7 +15,8 @@ const priceView = (order: Order, { edited }: OrdersShown, words: Words, act: Act
     class="inline"
     @submit=${(event: Event) => {
       event.preventDefault();
-      // What stands in the field, and not what was last drawn: the panel may be a frame behind whoever types.
+      // This is the text in the field rather than the last drawn one, because the panel may be a frame behind the
+      // typing.
       const field = (event.currentTarget as HTMLFormElement).querySelector('input');
       act({ type: 'change-price', order, text: field?.value ?? edited.text });
     }}
@@ -73,7 +74,7 @@ const rowView =
                 @click=${(event: Event) => {
                   const row = (event.currentTarget as HTMLElement).closest('tr');
                   act({ type: 'edit-price', order });
-                  // The field is there once the panel has been drawn.
+                  // The field exists once the panel has been drawn.
                   requestAnimationFrame(() =>
                     requestAnimationFrame(() => row?.querySelector('input')?.select()),
                   );

@@ -8,16 +8,16 @@ export interface ProfitRow {
 }
 
 export interface PositionsShown {
-  /** Those that are open; `null`: that is not known yet. */
+  /** The open positions; `null` if they are not known yet. */
   readonly positions: readonly Position[] | null;
   readonly profits: readonly ProfitRow[];
-  /** One of each quote currency. */
+  /** One total for each quote currency. */
   readonly totals: readonly ProfitRow[];
 }
 
 type PairPositions = Readonly<Record<'long' | 'short', Position | null>>;
 
-/** Open margin positions, and what was gained since the gateway was started. */
+/** Emits open margin positions, and the gains since the gateway was started. */
 export const positions$ = (
   positions$: Observable<ReadonlyMap<Pair, PairPositions>>,
   profit$: Observable<Profit>,

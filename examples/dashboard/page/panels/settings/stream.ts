@@ -8,7 +8,7 @@ export interface SettingsShown {
   readonly settings: Settings;
   readonly theme: Theme;
   readonly language: Language;
-  /** As it is typed: what is no number is not set. */
+  /** The limit as it is typed. A text that is not a number is not set. */
   readonly askAbove: { readonly text: string; readonly problem: Problem | null };
 }
 
@@ -26,7 +26,7 @@ export interface SettingsForm {
 
 const problemOf = (typed: string): Problem => ({ type: typed.trim() === '' ? 'missing' : 'no-number' });
 
-/** The settings as they are changed: a change goes out from what is set, and not from what was last drawn. */
+/** Makes the form of the settings. A change starts from the set values, not from the last drawn ones. */
 export const createSettingsForm = (sources: {
   readonly store: SettingsStore;
   readonly theme$: Observable<Theme>;
@@ -34,7 +34,7 @@ export const createSettingsForm = (sources: {
   readonly theme: (theme: Theme) => void;
 }): SettingsForm => {
   const { store, theme$, language$, theme } = sources;
-  /** What is typed for a limit and is none; `null`: what is set. */
+  /** The typed text of a limit that is not one; `null`: the set limit is shown. */
   const noLimit$ = new BehaviorSubject<string | null>(null);
   return {
     shown$: combineLatest([store.settings$, theme$, language$, noLimit$]).pipe(

@@ -23,7 +23,7 @@ const averageView = (
     @change=${(event: Event) => {
       const bars = Number(decimalOf(valueOf(event)) ?? Number.NaN);
       if (Number.isInteger(bars) && bars >= 1 && bars <= 500) return average(n, bars);
-      // What is not taken does not stand there as if it were.
+      // A refused value does not stay in the field as if it were set.
       (event.target as HTMLInputElement).value = String(settings.averages[n]);
     }}
   />`;

@@ -6,13 +6,13 @@ import { toldOfEach, type Told } from '../../ui/told';
 
 export interface Tape {
   readonly instrument: Instrument;
-  /** Newest first. */
+  /** The trades, newest first. */
   readonly trades: readonly Trade[];
 }
 
 export const tapeLength = 60;
 
-/** The last trades of REST to begin with, then those of the stream, each once. */
+/** Emits the last trades of REST at the beginning, then those of the stream, each once. */
 export const tape$ = (
   instrument$: Observable<Instrument>,
   read: (pair: string) => Observable<readonly Trade[]>,

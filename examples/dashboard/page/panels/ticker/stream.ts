@@ -5,7 +5,7 @@ import { toldOfEach, type Told } from '../../ui/told';
 export interface TickerShown {
   readonly instrument: Instrument;
   readonly ticker: Ticker;
-  /** As a share of the price a day ago; `null`: it never traded. */
+  /** The change as a share of the price a day ago; `null` if it never traded. */
   readonly change: number | null;
 }
 

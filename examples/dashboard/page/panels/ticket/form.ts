@@ -1,8 +1,8 @@
 import type { Instrument } from 'rx-bitbank';
 
-/** What a person typed into the ticket, and what there is to say about it: pure, so that it can be read and tested. */
+/** The typed values of the ticket, and the messages about them. It is pure, so that it can be read and tested. */
 
-/** A decimal as one types it: full-width digits, commas and spaces are taken. `null`: it is none. */
+/** Reads a typed decimal; full-width digits, commas and spaces are accepted. `null` if it is not one. */
 export const decimalOf = (typed: string): string | null => {
   const text = typed
     .normalize('NFKC')
@@ -18,14 +18,14 @@ export const decimalOf = (typed: string): string | null => {
 
 const digitsAfterPoint = (decimal: string): number => (decimal.split('.')[1] ?? '').replace(/0+$/, '').length;
 
-/** What is wrong with a number that was typed. */
+/** The problem of a typed number. */
 export type Problem =
   | { readonly type: 'missing' | 'no-number' | 'zero' }
   /** It is finer than the smallest step. */
   | { readonly type: 'step'; readonly step: string; readonly asset: string }
   | { readonly type: 'least'; readonly least: string; readonly asset: string };
 
-/** `null`: nothing is wrong, or nothing was typed yet. */
+/** Returns the problem; `null` if there is none, or if nothing was typed yet. */
 export const problemOf = (
   typed: string,
   what: 'price' | 'amount',
@@ -59,18 +59,18 @@ export interface Draft {
 export interface Market {
   readonly bid: number | null;
   readonly ask: number | null;
-  /** What the levels on the screen hold on the side that the order would take. */
+  /** The amount of the visible levels on the side that the order would take. */
   readonly shown: number;
 }
 
-/** The price at which an order is to be reckoned. */
+/** Returns the price at which an order is valued. */
 export const priceOf = ({ side, price, triggerPrice }: Draft, { bid, ask }: Market): number | null => {
   if (price !== null) return Number(price);
   if (triggerPrice !== null) return Number(triggerPrice);
   return side === 'buy' ? ask : bid;
 };
 
-/** Total and fee in quote currency; `null` while they can't be told. */
+/** Returns total and fee in the quote currency; `null` while they are not known. */
 export const totalOf = (
   draft: Draft,
   market: Market,
@@ -82,26 +82,26 @@ export const totalOf = (
   return { total, fee: total * Number(takerFee) };
 };
 
-/** A limit order that meets the other side of the book. */
+/** True for a limit order that meets the other side of the book. */
 const isAcross = ({ side, price }: Draft, best: number | null): boolean =>
   price !== null && best !== null && (side === 'buy' ? Number(price) >= best : Number(price) <= best);
 
-/** Further from the market than this is asked about. */
+/** The distance from the market, as a share, above which the ticket asks. */
 const farShare = 0.05;
 
-/** What a person is asked before an order leaves. */
+/** A question to a person before an order leaves. */
 export type Question =
-  /** Of the market's best price: negative where it is below. */
+  /** The distance from the market's best price; negative if it is below. */
   | { readonly type: 'far'; readonly share: number }
   | { readonly type: 'no-book' | 'deep' | 'no-worth' }
-  /** It is for more than the amount that is set, JPY. */
+  /** The order is for more than the set amount, JPY. */
   | { readonly type: 'large'; readonly above: number };
 
-/** What an order may come to without a question. */
+/** The largest order that needs no question. */
 export interface Limit {
-  /** JPY */
+  /** The limit in JPY. */
   readonly above: number;
-  /** JPY of one of the quote currency; `null`: that is not known. */
+  /** The worth in JPY of one unit of the quote currency; `null` if it is not known. */
   readonly worth: number | null;
 }
 
@@ -125,13 +125,16 @@ export const questionsOf = (draft: Draft, market: Market, { above, worth }: Limi
   return questions;
 };
 
-/** What a spot buy locks besides its price, of that price: its fee, or the allowance of one that takes at any price. */
+/**
+ * Returns the fraction of its price that a spot buy locks in addition: its fee, or the allowance of an order that takes
+ * at any price.
+ */
 const lockRate = (type: string, { fees, marketAllowanceRate }: Instrument): number =>
   type === 'market' || type === 'stop'
     ? Number(marketAllowanceRate)
     : Math.max(0, Number(fees.makerQuote), Number(fees.takerQuote));
 
-/** A share of what is free, in whole lots of the base asset, rounded down, that the venue can lock. */
+/** Returns a share of the free amount that the venue can lock, in whole lots of the base asset, rounded down. */
 export const shareOf = (
   free: number,
   percent: number,

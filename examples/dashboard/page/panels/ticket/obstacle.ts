@@ -3,7 +3,7 @@ import type { Connection, Instrument, Tradable, UntradableReason } from 'rx-bitb
 import { isProvisional } from '../../app/instruments';
 import { known } from '../../ui/told';
 
-/** Why no order of the pair can be placed now. */
+/** A reason why no order of the pair can be placed now. */
 export type Obstacle =
   | { readonly type: 'connecting' }
   | { readonly type: 'no-link'; readonly cause: string | null }
@@ -11,7 +11,7 @@ export type Obstacle =
   | { readonly type: 'no-rules' }
   | { readonly type: 'halted' };
 
-/** `null`: orders can be placed. */
+/** Emits the obstacle; `null`: orders can be placed. */
 export const obstacle$ = (sources: {
   readonly instrument$: Observable<Instrument>;
   readonly connection$: Observable<Connection>;

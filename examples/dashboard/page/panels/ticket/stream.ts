@@ -40,13 +40,16 @@ import {
 import type { Obstacle } from './obstacle';
 import { afterMove, draftOf, emptyTicket, fieldsOf, requestOf, type Move, type Typed } from './typed';
 
-/** How long after a click another one may belong to it, ms. */
+/** The time after a click within which another one may belong to it, ms. */
 export const doubleClick = 400;
 
-/** `double`: the browser says that it is the second half of a double click, however late a busy page hears of it. */
+/**
+ * A click. `double`: the browser reports that it is the second half of a double click, however late a busy page
+ * receives it.
+ */
 export type Click = 'one' | 'double';
 
-/** What became of the last order so far. */
+/** The fate of the last order so far. */
 export type Fate =
   | { readonly type: 'sending' }
   | { readonly type: 'told'; readonly transition: OrderTransition }
@@ -57,12 +60,12 @@ export interface TicketShown {
   readonly typed: Typed;
   readonly draft: Draft;
   readonly obstacle: Obstacle | null;
-  /** What can be spent: of the quote asset to buy, of the base asset to sell. */
+  /** The amount that can be spent: of the quote asset to buy, of the base asset to sell. */
   readonly free: { readonly asset: string; readonly amount: number | null };
   readonly market: Market;
   readonly reckoned: { readonly total: number; readonly fee: number } | null;
   readonly problems: Readonly<Record<'price' | 'triggerPrice' | 'amount', Problem | null>>;
-  /** Asked once the order was to be placed; the second time is the answer. */
+  /** The questions at the attempt to place the order. The second attempt is the answer. */
   readonly questions: readonly Question[];
   readonly fate: Fate | null;
 }
@@ -73,12 +76,12 @@ export interface TicketSources {
   readonly available$: Observable<ReadonlyMap<string, string>>;
   readonly obstacle$: Observable<Obstacle | null>;
   readonly picked$: Observable<PickedLevel>;
-  /** JPY, as it was typed. */
+  /** Emits the limit in JPY, as it was typed. */
   readonly askAbove$: Observable<string>;
-  /** What makes JPY of another quote currency. */
+  /** Emits the tickers that convert another quote currency to JPY. */
   readonly tickers$: Observable<readonly Pick<Ticker, 'pair' | 'last'>[]>;
   readonly typed$: Observable<Partial<Typed>>;
-  /** Per cent of what is free. */
+  /** Emits a percentage of the free amount. */
   readonly share$: Observable<number>;
   readonly submit$: Observable<Click>;
   readonly place: (request: OrderRequest) => Observable<OrderTransition>;
@@ -162,7 +165,7 @@ const form$ = (sources: TicketSources): Observable<Form> => {
         instrument,
         typed,
         draft,
-        // After a halt, what reduces a margin position may still leave.
+        // After a halt, an order that reduces a margin position may still leave.
         obstacle: obstacle?.type === 'halted' && typed.positionSide !== '' ? null : obstacle,
         free: freeOf(free, draft.side, instrument),
         market,
@@ -175,7 +178,7 @@ const form$ = (sources: TicketSources): Observable<Form> => {
   );
 };
 
-/** What there was to say when the order was to be placed. */
+/** The messages at the attempt to place the order. */
 interface Answer {
   readonly key: string;
   readonly questions: readonly Question[];
@@ -193,7 +196,7 @@ const answerOf = (before: Answer, form: Form): Answer => {
   const key = JSON.stringify(request);
   if (numbersOf(typed).some((field) => draft[field] === null)) return { ...noAnswer, key, missing: true };
   const questions = questionsOf(draft, market, limit);
-  // The second click answers what the first one asked, and nothing that has come up since.
+  // The second click answers only the questions of the first one, not those that have come up since.
   const isAsked = ({ type }: Question): boolean => before.questions.some((asked) => asked.type === type);
   if (questions.length > 0 && (before.key !== key || !questions.every(isAsked))) {
     return { key, questions, missing: false, request: null };
@@ -201,7 +204,7 @@ const answerOf = (before: Answer, form: Form): Answer => {
   return { ...noAnswer, request };
 };
 
-/** Missing numbers are told once somebody has tried. */
+/** Reports missing numbers after the first attempt. */
 const withMissing = ({ typed, problems }: Form, missing: boolean): TicketShown['problems'] => {
   const wanted = numbersOf(typed);
   const entries = Object.entries(problems).map(([field, problem]) => {
@@ -212,7 +215,10 @@ const withMissing = ({ typed, problems }: Form, missing: boolean): TicketShown['
   return Object.fromEntries(entries) as TicketShown['problems'];
 };
 
-/** The second half of a double click is no answer, and no second order; a click after typing is a click of its own. */
+/**
+ * Filters clicks. The second half of a double click is not an answer, and not a second order. A click after typing is a
+ * click of its own.
+ */
 const clicked$ = (submit$: Observable<Click>, typed$: Observable<unknown>): Observable<unknown> =>
   merge(submit$, typed$.pipe(map(() => 'typed' as const))).pipe(
     startWith('typed' as const),
@@ -221,7 +227,9 @@ const clicked$ = (submit$: Observable<Click>, typed$: Observable<unknown>): Obse
     throttle(() => merge(timer(doubleClick), typed$)),
   );
 
-/** The order ticket: what the order type needs, what is wrong as one types, what is asked, and what became of the order. */
+/**
+ * The order ticket: the fields of the order type, problems while a person types, questions, and the fate of the order.
+ */
 export const ticket$ = (given: TicketSources): Observable<TicketShown> => {
   const sources = { ...given, typed$: given.typed$.pipe(share()) };
   const shown$ = form$(sources);
@@ -251,7 +259,7 @@ export const ticket$ = (given: TicketSources): Observable<TicketShown> => {
       );
     }),
   );
-  /** The fate of an order of another pair does not stand at the button of this one. */
+  /** The fate of an order of another pair is not shown at the button of this one. */
   const fate$ = sources.instrument$.pipe(
     map(({ pair }) => pair),
     distinctUntilChanged(),

@@ -35,7 +35,7 @@ const sources = (given: Partial<TicketSources>): TicketSources => ({
   ...given,
 });
 
-/** What stands in the ticket at the end of each moment: a question, a problem, a fate. */
+/** Returns the contents of the ticket at the end of each moment: a question, a problem, a fate. */
 const seen = (shown$: Observable<TicketShown>): Observable<string> =>
   shown$.pipe(
     auditTime(0),

@@ -7,7 +7,7 @@ import { decimalOf, type Draft } from './form';
 export const ticketTypes = ['limit', 'market', 'stop', 'stop_limit'] as const;
 export type TicketType = (typeof ticketTypes)[number];
 
-/** The ticket as it was filled in. */
+/** The contents of the ticket's fields. */
 export interface Typed {
   readonly side: 'buy' | 'sell';
   readonly type: TicketType;
@@ -16,7 +16,7 @@ export interface Typed {
   readonly amount: string;
   readonly positionSide: '' | 'long' | 'short';
   readonly postOnly: boolean;
-  /** The amount comes from the book: the next one from there takes its place. */
+  /** True if the amount comes from the book. The next one from there replaces it. */
   readonly amountIsPicked: boolean;
 }
 
@@ -31,11 +31,11 @@ export const emptyTicket: Typed = {
   amountIsPicked: false,
 };
 
-/** What happens to a ticket. */
+/** An event of a ticket. */
 export type Move =
   | { readonly type: 'typed'; readonly changes: Partial<Typed> }
   | { readonly type: 'picked'; readonly level: PickedLevel; readonly instrument: Instrument }
-  /** Another pair: no number of the last one may become an order of this one. */
+  /** The pair changed: no number for the last one may become an order of this one. */
   | { readonly type: 'emptied' };
 
 export const fieldsOf = (type: TicketType): readonly ('price' | 'triggerPrice' | 'postOnly')[] =>

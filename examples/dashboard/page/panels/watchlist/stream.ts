@@ -13,7 +13,7 @@ export interface Watchlist {
   readonly rows: readonly WatchRow[];
   readonly selected: string;
   readonly query: string;
-  /** Every pair, whatever is searched for. */
+  /** Every pair, whatever the search is. */
   readonly pairs: readonly string[];
 }
 
@@ -23,15 +23,21 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 
-/** `btcjp`, `BTC/JPY` and `btc jpy` all find btc_jpy; full-width letters do, too. Other letters find nothing. */
+/**
+ * True if a search finds the pair: `btcjp`, `BTC/JPY` and `btc jpy` all find btc_jpy, and so do full-width letters.
+ * Other letters find nothing.
+ */
 export const isFound = (pair: string, query: string): boolean =>
   query.trim() === '' || (plain(query) !== '' && plain(pairName(pair)).includes(plain(query)));
 
-/** The pair that Enter opens; none where nothing is searched for. */
+/** Returns the pair that Enter opens; none without a search. */
 export const firstFound = (pairs: readonly string[], query: string): string | undefined =>
   query.trim() === '' ? undefined : pairs.find((pair) => isFound(pair, query));
 
-/** Every pair with its price and the change of the day: those of REST, and what the ticker of the pair on the screen says. */
+/**
+ * Emits every pair with its price and the change of the day: those of REST, and those of the ticker of the pair on the
+ * screen.
+ */
 export const watchlist$ = (sources: {
   readonly instruments$: Observable<readonly Instrument[]>;
   readonly instrument$: Observable<Instrument>;

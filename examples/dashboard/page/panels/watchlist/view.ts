@@ -10,7 +10,7 @@ export interface WatchActions {
   readonly select: (pair: string) => void;
 }
 
-/** The arrow keys go from row to row, unless they go through what an input method proposes. */
+/** Lets the arrow keys go from row to row, unless they go through the proposals of an input method. */
 const onArrow = (event: KeyboardEvent): void => {
   if (event.isComposing) return;
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -54,7 +54,7 @@ export const watchlistView =
         .value=${live(query)}
         @input=${(event: Event) => actions.search((event.target as HTMLInputElement).value)}
         @keydown=${(event: KeyboardEvent) => {
-          // What is typed just now: the list may not have been drawn since.
+          // This is the text typed just now. The list may not have been drawn since.
           const first = firstFound(pairs, (event.target as HTMLInputElement).value);
           if (event.key === 'Enter' && first !== undefined && !event.isComposing) actions.select(first);
           onArrow(event);
