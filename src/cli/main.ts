@@ -7,6 +7,7 @@ import { didYouMean, nearestWord } from './common/did-you-mean';
 import { isUsageError, usageError } from './common/options';
 import { allEnded } from './common/at-end';
 import { exitCodes, isExit } from './common/exit-codes';
+import { wrappedHelp } from './common/wrap';
 
 /** A line of the list of commands, and the command, which is loaded when it is needed. */
 type Listed = readonly [summary: string, load: LoadCommand];
@@ -133,6 +134,10 @@ Examples:
 Exit codes: 0 done, 1 it can't go on, 2 wrong use; the others are in the help of the commands.
 `;
 
+const printHelp = (text: string): void => {
+  process.stdout.write(wrappedHelp(text, process.stdout.columns || undefined));
+};
+
 const isHelp = (arg: string | undefined): boolean => arg === '--help' || arg === '-h';
 
 /** True for wrong use, as opposed to failures at run time. */
@@ -151,7 +156,7 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
     return;
   }
   if (isHelp(name)) {
-    process.stdout.write(help());
+    printHelp(help());
     return;
   }
   if (name === '__complete') {
@@ -167,7 +172,7 @@ const run = async ([name, ...args]: readonly string[]): Promise<void> => {
   }
   const command = await load();
   if (args.some(isHelp)) {
-    process.stdout.write(command.help);
+    printHelp(command.help);
     return;
   }
   const { runCommand } = await import('./run-command');

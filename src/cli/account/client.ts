@@ -38,7 +38,8 @@ export const accountHelp = `  --json                 one JSON object a line
   --allow-insecure       allows http: beyond this machine
 
 Keys: BITBANK_API_KEY and BITBANK_API_SECRET in the environment, as lines NAME=VALUE of the --keys file, or as what
---keys-command prints: such lines, or the key and the secret alone, a line each; never an argument. The environment may hold BITBANK_API_URL and BITBANK_PUBNUB_ORIGIN, too.`;
+--keys-command prints: such lines, or the key and the secret alone, one per line; never an argument. The environment
+may also hold BITBANK_API_URL and BITBANK_PUBNUB_ORIGIN.`;
 
 /** The choice of an account: parsed {@link accountOptions}. */
 export interface AccountChoice {

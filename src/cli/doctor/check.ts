@@ -1,3 +1,5 @@
+import { wrapped } from '../common/wrap';
+
 /** The result of one check. */
 export interface DoctorCheck {
   readonly check: string;
@@ -26,18 +28,6 @@ export const skipped = (check: string, text: string): DoctorCheck => ({
 });
 
 const marks = { ok: 'ok', wrong: 'WRONG', skipped: '-' } as const;
-
-/** Breaks a text into lines of at most that width, between words only. */
-const wrapped = (text: string, width: number): readonly string[] => {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-};
 
 /** The least width of a terminal that has the texts beside the names of the checks rather than below. */
 const leastBeside = 60;

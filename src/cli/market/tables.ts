@@ -86,9 +86,13 @@ export const depthColumns = (rows: readonly DepthRow[]): readonly Column<DepthRo
 
 const percent = (rate: string): string => `${Number((Number(rate) * 100).toFixed(6))} %`;
 
-/** Describes suspensions in the venue's words; `-` if there are none. */
+/** Describes suspensions in the venue's words; `-` if there are none. Every kind of order is one word, so that the table stays narrow. */
 const stoppedOf = ({ enabled, stopped }: Instrument): string => {
-  const names = Object.entries(stopped).flatMap(([name, isStopped]) => (isStopped ? [name] : []));
+  const names = stopped.orderAndCancel
+    ? ['all orders and cancels']
+    : stopped.order
+      ? ['all orders']
+      : Object.entries(stopped).flatMap(([name, isStopped]) => (isStopped ? [name] : []));
   const all = enabled ? names : ['not enabled', ...names];
   return all.length === 0 ? '-' : all.join(', ');
 };
