@@ -4,6 +4,8 @@ import { cpus, loadavg } from 'node:os';
 export const intro = (short: boolean): readonly string[] => [
   '# Benchmarks',
   '',
+  'This page compares the costs of the library with those of others, and says how to measure them again.',
+  '',
   `Written by \`npm run bench${short ? ' -- --short' : ''}\`. Node ${process.versions.node} (V8 ${process.versions.v8}), ${cpus()[0]?.model ?? 'unknown processor'}, ${new Date().toISOString().slice(0, 10)}; load of the machine at the start: ${(loadavg()[0] ?? 0).toFixed(1)} on ${cpus().length} cores.`,
   '',
   '**How to read it.** Contenders take turns, in rotating order, in one process (over a socket each in its own); what is given is the median over the rounds, and for ratios the median of each round’s ratio to `JSON.parse` of the same frames in the same round, with its quartiles. Time is processor time, garbage collection included. Ratios carry over from machine to machine fairly well, microseconds do not, and neither does much on a busy machine: look at the quartiles before you believe a second digit. Frames are made up from a seed, in the sizes and shape of the live venue’s. A ratio below 1 means: less than it costs to parse the frame’s JSON at all.',

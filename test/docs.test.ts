@@ -92,6 +92,16 @@ describe('the guides in README.md', () => {
   });
 });
 
+describe('the pages of docs/', () => {
+  it.each(markdown.filter((path) => /^docs\/[\w-]+\.md$/.test(path)))('say first what %s is for', (path) => {
+    const [title = '', , purpose = ''] = readFileSync(join(root, path), 'utf8')
+      .split('\n')
+      .filter((line) => !line.startsWith('<!--'));
+    expect(title).toMatch(/^# /);
+    expect(purpose).toMatch(/^This page /);
+  });
+});
+
 describe('the code blocks of the documentation', () => {
   const wrong = `import { createDataClient } from 'rx-bitbank';\ncreateDataClient().book$(1);`;
   const complaints = complaintsOf([...blocks.map(({ code }) => code), wrong]);

@@ -16,6 +16,8 @@ const page = (): string => {
   const fixed = assumptions.map(({ topic, assumption }) => `- **${topic}.** ${assumption}\n`);
   return `# What the simulated exchange only assumes
 
+This page lists what nobody knows of the live venue, and which answers the simulated exchange can be given.
+
 Made from \`src/simulator/venue/quirks.ts\`; \`npx vitest run test/simulator/quirks.test.ts -u\` writes it.
 
 ## Quirks

@@ -76,6 +76,8 @@ const page = (): string => {
   });
   return `# The messages of a port
 
+This page has the messages between a process that holds the key and one that trades through it, for authors of an end in another language.
+
 <!-- npx vitest run test/trading/schema.test.ts -u makes this page of the codecs -->
 
 [Trading over a port](trading-over-a-port.md) is JSON texts of version 1: \`{ "v": 1, … }\`, an \`Ask\` from the caller and a \`Tell\` from the

@@ -51,6 +51,8 @@ const page = (tests: ReadonlyMap<string, readonly string[]>): Promise<string> =>
   return format(
     `# What the live venue was seen to do
 
+This page lists what is known of the live venue beyond its documentation, and how it is known.
+
 Made from \`test/simulator/observed/facts.ts\` and \`src/simulator/venue/quirks.ts\`;
 \`npx vitest run test/simulator/observed/page.test.ts -u\` writes it. The tests stand in \`test/simulator/observed/\`, each
 under the words of its fact.
