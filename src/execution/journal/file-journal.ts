@@ -2,6 +2,7 @@ import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/pr
 import { basename, dirname, join } from 'node:path';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import { defer, ignoreElements, Observable } from 'rxjs';
+import { networkMountOf } from '../../files/network-mount';
 import { freshNameOf, freshPrefixOf, modeOf, realFileOf, statsOf } from '../../files/real-file';
 import { isJournalError, type JournalError, journalError } from '../../model/journal-error';
 import { causeOf } from '../../model/tagged';
@@ -29,7 +30,8 @@ interface Waiting {
  * that wait at the same time share one `fdatasync`. The latest other records may be lost with the power of the system, but
  * not with the process; their calls are then searched for again.
  *
- * Errors are `JournalError`s: another process holds the file, it has a foreign line, or it can't be written.
+ * Errors are `JournalError`s: another process holds the file, it lies on a network file system (as far as Linux tells), it has a
+ * foreign line, or it can't be written.
  *
  * @example
  * ```ts
@@ -107,6 +109,11 @@ export const fileJournal = (
 
   const read = async (): Promise<readonly JournalRecord[]> => {
     file = realFileOf(path);
+    const type = await networkMountOf(dirname(file));
+    if (type !== null) {
+      const actual = `one on a network file system (${type})`;
+      throw journalError('failed', file, null, 'a file on a disk of this machine', actual);
+    }
     for (const name of lockNamesOf(file)) {
       const taken = await takeLock(name);
       if (taken._tag === 'Refused')
