@@ -3,6 +3,7 @@
  *
  * - `--short` measures less; CI prints it.
  * - `start`, or any other name of a section, measures that one alone; `--only book,memory` leaves the other sections out.
+ * - `--write` puts the figures of `nats` into docs/many-machines.md, in the place of the old ones.
  * - `--frames N` is the number of frames over which the memory must be flat.
  * - `--json` prints the figures of the sections as one line of JSON, and measures no other libraries.
  * - `--compare REF` compares the working tree with another revision, in `--rounds N` turns. The exit code is 2 if a
@@ -11,6 +12,7 @@
 import { parseArgs } from 'node:util';
 import { compareWith } from './compare/compare';
 import { serveOrders } from './order-venue';
+import { consumeOverNats, publishOverNats } from './nats-process';
 import { bounds, intro } from './prose';
 import type { Extent, Figures, Section } from './section';
 import { sections } from './sections';
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     frames: { type: 'string' },
     only: { type: 'string' },
+    write: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     compare: { type: 'string' },
     rounds: { type: 'string', default: '9' },
@@ -32,6 +35,7 @@ const { short } = values;
 const extent: Extent = {
   short,
   peers: !values.json,
+  write: values.write,
   flatFrames: Number(values.frames ?? (short ? 50_000 : 10_000_000)),
 };
 
@@ -46,8 +50,9 @@ const run = async (name: string): Promise<Section> => {
   return section(extent);
 };
 
-// A short run leaves out the simulator, which alone takes ten seconds.
-const measured = Object.keys(sections).filter((name) => !short || name !== 'simulator');
+// A short run leaves out sections that take ten seconds or more.
+const long = ['simulator', 'nats'];
+const measured = Object.keys(sections).filter((name) => !short || !long.includes(name));
 const named = process.argv[2];
 /** The section of `npm run bench -- start`, which is the same as `--only start`. */
 const alone = named !== undefined && Object.hasOwn(sections, named) ? [named] : undefined;
@@ -81,6 +86,8 @@ const [role, ...rest] = process.argv.slice(2);
 if (role === 'serve') serve(Number(rest[0]));
 else if (role === 'hear') void hear(rest[0] ?? '', rest[1] ?? '');
 else if (role === 'serve-orders') serveOrders();
+else if (role === 'publish-nats') publishOverNats(JSON.parse(rest[0] ?? '{}'));
+else if (role === 'consume-nats') await consumeOverNats(JSON.parse(rest[0] ?? '{}'));
 else if (role === 'serve-simulator') await serveSimulator(JSON.parse(rest[0] ?? '{}'));
 else {
   await (values.compare !== undefined ? compare(values.compare) : values.json ? printFigures() : print());

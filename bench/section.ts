@@ -18,6 +18,8 @@ export interface Extent {
   readonly short: boolean;
   /** True if other libraries are measured beside ours. */
   readonly peers: boolean;
+  /** True if the figures of a section are written into the guide. */
+  readonly write: boolean;
   /** The number of frames over which the memory must be flat. */
   readonly flatFrames: number;
 }

@@ -3,6 +3,7 @@ import { bookSection } from './book';
 import { memorySection } from './memory';
 import { modelsSection } from './models';
 import { orderSection } from './order';
+import { natsSection } from './nats';
 import { pageSection } from './page';
 import { recordingSection } from './recording';
 import { replaySection } from './replay';
@@ -28,4 +29,5 @@ export const sections: Readonly<Record<string, (extent: Extent) => Section | Pro
   page: pageSection,
   simulator: simulatorSection,
   start: startSection,
+  nats: natsSection,
 };

@@ -47,6 +47,8 @@ Options:
   --pairs LIST           pairs, separated by commas; by default all
   --keep TIME            how long frames stay on the server: 1h, 2d; by default 1h
   --wait                 waits for a server that is not there, and stands by while another gateway publishes
+  --mix                  holds two connections to the venue, and publishes each frame from the one that has it first;
+                         nobody knows whether the venue tells both the same
   --trade                serves trading, too, with the keys of the account, to whoever may publish on
                          PREFIX.trading.OWNER.>
   --all-orders OWNERS    who sees, cancels and halts every order of the account, as a dashboard does, and not its own
@@ -75,6 +77,7 @@ const options = {
   pairs: { type: 'string', default: 'all' },
   keep: { type: 'string' },
   wait: { type: 'boolean', default: false },
+  mix: { type: 'boolean', default: false },
   trade: { type: 'boolean', default: false },
   'all-orders': { type: 'string', default: '' },
   journal: { type: 'string' },
@@ -163,6 +166,7 @@ const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
             ...settings.server,
             ...given({ keep: settings.keep, publicUrl: urls.publicUrl, apiUrl: urls.apiUrl }),
             transport: streamTransport(places),
+            ...(settings.mix ? { mixWith: streamTransport(places) } : {}),
             pairs,
             wait: settings.wait,
           }).pipe(tap((event) => tell(event, pairs.length))),

@@ -30,6 +30,7 @@ import { type ConnectNats, natsConnection$, versionWarning } from './connection'
 import { asNatsError, natsError } from './errors';
 import { createFrameRun } from './frame-run';
 import { createLease } from './lease';
+import { mixedLink } from './mixed-link';
 import { PublishOptions, type PublishFramesOptions, type ResolvedPublishing } from './publish-options';
 import { createRestGateway, serveRest } from './rest-gateway';
 import { framesStream$ } from './stream';
@@ -177,7 +178,14 @@ export const publishFramesBy =
     const options = resolveOptions(PublishOptions, given, stray);
     const { clock, random, wait } = options;
     return defer(() => {
-      const venue = createVenueLink(options);
+      const { transport, mixWith } = options;
+      const venue = createVenueLink({
+        ...options,
+        link$:
+          mixWith === undefined
+            ? transport.link$
+            : mixedLink([transport.link$, mixWith.link$], { clock, random }),
+      });
       const events$ = venue.events$.pipe(share());
       const noticed = new Subject<FramesEvent>();
       const holder = random().toString(36).slice(2);

@@ -38,13 +38,13 @@ export interface VenueLink {
 const tradesKept = 15_000;
 
 export interface VenueLinkConfig {
-  readonly transport: Transport;
+  readonly link$: Transport['link$'];
   readonly pairs: readonly Pair[];
   readonly clock: Clock;
   readonly random: () => number;
 }
 
-export const createVenueLink = ({ transport, pairs, clock, random }: VenueLinkConfig): VenueLink => {
+export const createVenueLink = ({ link$, pairs, clock, random }: VenueLinkConfig): VenueLink => {
   const memory = createRoomMemory();
   const lastAt = new Map<string, number>();
   let trades: (HeldFrame & { readonly at: number })[] = [];
@@ -79,7 +79,7 @@ export const createVenueLink = ({ transport, pairs, clock, random }: VenueLinkCo
     const lost = new Subject<LinkEvent>();
     subscriber.add(lost.subscribe(subscriber));
     subscriber.add(
-      transport.link$
+      link$
         .pipe(
           retryBackoff({
             random,

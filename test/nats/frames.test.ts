@@ -21,7 +21,10 @@ afterEach(async () => {
   await Promise.all([nats.close(), sim.close()]);
 });
 
-const gateway = (wait = false): { readonly events: FramesEvent[]; readonly stop: () => void } => {
+const gateway = (
+  wait = false,
+  isMixed = false,
+): { readonly events: FramesEvent[]; readonly stop: () => void } => {
   const events: FramesEvent[] = [];
   const { streamUrl, publicUrl, apiUrl } = sim.urls;
   const subscription = publishFrames({
@@ -31,6 +34,7 @@ const gateway = (wait = false): { readonly events: FramesEvent[]; readonly stop:
     publicUrl,
     apiUrl,
     wait,
+    mixWith: isMixed ? streamTransport({ streamUrl }) : undefined,
   }).subscribe({
     next: (event) => events.push(event),
     error: (error: unknown) => console.error(error),
@@ -46,33 +50,42 @@ const gateway = (wait = false): { readonly events: FramesEvent[]; readonly stop:
 const bidsAndAsks = ({ bids, asks }: OrderBook): string => JSON.stringify({ bids, asks });
 
 describe.skipIf(!hasNats)('frames over NATS', () => {
-  test('a book by way of NATS is the book of a direct client, to the digit', async () => {
-    const { events } = gateway();
-    const direct = createDataClient(sim.urls);
-    const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
-    const ours: OrderBook[] = [];
-    running.push(direct.book$('btc_jpy', { depth: 20 }).subscribe((book) => ours.push(book)));
-    const theirs = await firstValueFrom(remote.book$('btc_jpy', { depth: 20 }).pipe(take(30), toArray()));
-    const fresh = theirs.filter(({ stale }) => !stale);
-    const shared = fresh.filter(({ sequence }) => ours.some((book) => book.sequence === sequence));
-    expect(shared.length).toBeGreaterThan(10);
-    for (const book of shared) {
-      const same = ours.filter(({ sequence }) => sequence === book.sequence);
-      expect(same.map(bidsAndAsks)).toContain(bidsAndAsks(book));
-    }
-    expect(events.map(({ type }) => type)).toContain('publishing');
-    expect(await firstValueFrom(remote.rest.ticker({ pair: 'btc_jpy' }))).toMatchObject({ pair: 'btc_jpy' });
-    expect((await firstValueFrom(remote.rest.instruments())).length).toBeGreaterThan(0);
-    const tapes = await firstValueFrom(
-      remote.trades$('btc_jpy').pipe(
-        take(5),
-        map(({ id }) => id),
-        toArray(),
-      ),
-    );
-    expect(new Set(tapes).size).toBe(5);
-    await Promise.all([direct.close(), remote.close()]);
-  }, 120_000);
+  test.each([
+    ['one connection', false],
+    ['two connections that are mixed', true],
+  ])(
+    'a book by way of NATS is the book of a direct client, to the digit (%s)',
+    async (_, isMixed) => {
+      const { events } = gateway(false, isMixed);
+      const direct = createDataClient(sim.urls);
+      const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
+      const ours: OrderBook[] = [];
+      running.push(direct.book$('btc_jpy', { depth: 20 }).subscribe((book) => ours.push(book)));
+      const theirs = await firstValueFrom(remote.book$('btc_jpy', { depth: 20 }).pipe(take(30), toArray()));
+      const fresh = theirs.filter(({ stale }) => !stale);
+      const shared = fresh.filter(({ sequence }) => ours.some((book) => book.sequence === sequence));
+      expect(shared.length).toBeGreaterThan(10);
+      for (const book of shared) {
+        const same = ours.filter(({ sequence }) => sequence === book.sequence);
+        expect(same.map(bidsAndAsks)).toContain(bidsAndAsks(book));
+      }
+      expect(events.map(({ type }) => type)).toContain('publishing');
+      expect(await firstValueFrom(remote.rest.ticker({ pair: 'btc_jpy' }))).toMatchObject({
+        pair: 'btc_jpy',
+      });
+      expect((await firstValueFrom(remote.rest.instruments())).length).toBeGreaterThan(0);
+      const tapes = await firstValueFrom(
+        remote.trades$('btc_jpy').pipe(
+          take(5),
+          map(({ id }) => id),
+          toArray(),
+        ),
+      );
+      expect(new Set(tapes).size).toBe(5);
+      await Promise.all([direct.close(), remote.close()]);
+    },
+    120_000,
+  );
 
   test('a whole that comes late leaves no diff out, which came before it and is newer', async () => {
     const room = (kind: string): string => `${kind}_btc_jpy`;

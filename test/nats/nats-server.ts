@@ -10,6 +10,8 @@ export const hasNats = spawnSync('nats-server', ['--version']).status === 0;
 
 export interface NatsServer {
   readonly url: string;
+  /** The id of its process. */
+  readonly pid: () => number;
   /** The url for pages. It answers if the server knows their origin. */
   readonly pageUrl: string;
   /** Kills it silently. */
@@ -74,6 +76,7 @@ export const startNats = async ({
   return {
     url: `nats://127.0.0.1:${port}`,
     pageUrl: `ws://127.0.0.1:${pagePort}`,
+    pid: () => child?.pid ?? 0,
     kill,
     start,
     close: async () => {

@@ -1,0 +1,101 @@
+/** Programs of a desk over NATS, each in a process of its own, so that its processor time is its own. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createDataClient, streamTransport } from '../src/index';
+import { natsTransport, publishFrames } from '../src/nats/index';
+import { cpuTime } from './simulator-process';
+
+interface Figures {
+  /** Processor time so far, ms. */
+  readonly cpu: number;
+  /** Books so far. */
+  readonly heard: number;
+}
+
+interface PublishSettings {
+  readonly servers: string;
+  readonly pairs: readonly string[];
+  readonly streamUrl: string;
+  readonly publicUrl: string;
+  readonly apiUrl: string;
+}
+
+interface ConsumeSettings {
+  readonly servers: string;
+  readonly count: number;
+  readonly pairs: readonly string[];
+}
+
+/** Says when it is ready, and answers each question with its figures. */
+const answering = (heard: () => number) => {
+  process.on('message', (question) => {
+    if (question === 'stop') process.exit();
+    process.send?.({ cpu: cpuTime(), heard: heard() } satisfies Figures);
+  });
+  return { isReady: () => process.send?.('ready') };
+};
+
+export const publishOverNats = ({ servers, pairs, streamUrl, publicUrl, apiUrl }: PublishSettings): void => {
+  const { isReady } = answering(() => 0);
+  const transport = streamTransport({ streamUrl, publicUrl, apiUrl });
+  publishFrames({ servers, pairs, transport, publicUrl, apiUrl, wait: true }).subscribe((event) => {
+    if (event.type === 'publishing') isReady();
+  });
+};
+
+/** So many are started at a time: the server has to take their connections, too. */
+const together = 50;
+
+export const consumeOverNats = async ({ servers, count, pairs }: ConsumeSettings): Promise<void> => {
+  let heard = 0;
+  const { isReady } = answering(() => heard);
+  for (let i = 0; i < count; i += together)
+    await Promise.all(
+      Array.from({ length: Math.min(together, count - i) }, () => {
+        // Without REST: a thousand reads of all rules at once are not what is measured.
+        const { link$ } = natsTransport({ servers, connectTimeout: 60_000 });
+        const client = createDataClient({ transport: { link$, sendRequest: null } });
+        return Promise.all(
+          pairs.map(
+            (pair) =>
+              new Promise<void>((resolve) => {
+                client.book$(pair, { depth: 20 }).subscribe(() => {
+                  heard += 1;
+                  resolve();
+                });
+              }),
+          ),
+        );
+      }),
+    );
+  isReady();
+};
+
+export interface Program {
+  readonly ready: () => Promise<void>;
+  readonly ask: () => Promise<Figures>;
+  readonly stop: () => Promise<void>;
+}
+
+export const startProgram = (
+  role: 'publish-nats' | 'consume-nats',
+  settings: PublishSettings | ConsumeSettings,
+): Program => {
+  const child = fork(fileURLToPath(import.meta.url), [role, JSON.stringify(settings)]);
+  const ended = once(child, 'exit');
+  const isReady = once(child, 'message');
+  return {
+    ready: async () => {
+      await Promise.race([isReady, ended.then(() => Promise.reject(new Error(`${role} has ended`)))]);
+    },
+    ask: async () => {
+      child.send('ask');
+      return ((await once(child, 'message')) as [Figures])[0];
+    },
+    stop: async () => {
+      child.send('stop');
+      await ended;
+    },
+  };
+};

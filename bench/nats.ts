@@ -1,0 +1,189 @@
+/**
+ * The way over NATS, with a real server, and the gateway in a process of its own: what it adds to a frame's delay beside a
+ * direct client of the same venue, and what a gateway costs with many consumers.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { loadavg } from 'node:os';
+import type { Subscription } from 'rxjs';
+import { streamTransport, type Transport } from '../src/index';
+import { natsTransport } from '../src/nats/index';
+import { instruments } from '../src/simulator/market/instruments';
+import type { SimulatorUrls } from '../src/simulator/index';
+import { hasNats, startNats, type NatsServer } from '../test/nats/nats-server';
+import { median, quantile } from './measure';
+import { startProgram, type Program } from './nats-process';
+import type { Extent, Section } from './section';
+import { startChild } from './simulator-process';
+
+const pairs = instruments.map(({ pair }) => pair);
+
+/** Hears the diffs of all pairs, and tells of each when it came. */
+const hearDiffs = ({ link$ }: Transport, onFrame: (frame: string, at: number) => void): Subscription =>
+  link$.subscribe({
+    next: (event) => {
+      if (typeof event === 'string') onFrame(event, performance.now());
+      else for (const pair of pairs) event.send(`42["join-room","depth_diff_${pair}"]`);
+    },
+    error: (error: unknown) => {
+      throw error;
+    },
+  });
+
+interface Delays {
+  readonly count: number;
+  readonly median: number;
+  readonly p99: number;
+}
+
+/** By how much later the same frames come over NATS, ms. `isSwapped`: the link over NATS is made first. */
+const delaysOf = async (
+  direct: Transport,
+  remote: Transport,
+  ms: number,
+  isSwapped: boolean,
+): Promise<Delays> => {
+  const directAt = new Map<string, number>();
+  const remoteAt = new Map<string, number>();
+  const links = [
+    () => hearDiffs(direct, (frame, at) => directAt.set(frame, at)),
+    () => hearDiffs(remote, (frame, at) => remoteAt.set(frame, at)),
+  ];
+  const open = (isSwapped ? links.reverse() : links).map((link) => link());
+  await sleep(1_500);
+  directAt.clear();
+  await sleep(ms);
+  // What the direct client has heard is on its way here, too.
+  await sleep(500);
+  for (const link of open) link.unsubscribe();
+  const delays = [...directAt].flatMap(([frame, at]) => {
+    const later = remoteAt.get(frame);
+    return later === undefined ? [] : [later - at];
+  });
+  return { count: delays.length, median: quantile(delays, 0.5), p99: quantile(delays, 0.99) };
+};
+
+/** Processor time so far of a process, ms, where the system tells it. */
+const cpuOf = (pid: number): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return NaN;
+  }
+};
+
+interface Crowd {
+  readonly name: string;
+  readonly count: number;
+  readonly pairs: readonly string[];
+}
+
+const crowds: readonly Crowd[] = [
+  { name: 'none', count: 0, pairs: [] },
+  { name: 'one of one pair', count: 1, pairs: ['btc_jpy'] },
+  { name: '1,000 of one pair', count: 1_000, pairs: ['btc_jpy'] },
+  { name: '50 of all pairs', count: 50, pairs },
+];
+
+interface Cost {
+  /** Processor time, % of a core. */
+  readonly gateway: number;
+  readonly nats: number;
+  /** Books a second, of all consumers. */
+  readonly books: number;
+}
+
+const costOf = async (
+  { count, pairs: watched }: Crowd,
+  nats: NatsServer,
+  gateway: Program,
+  ms: number,
+): Promise<Cost> => {
+  const consumers = startProgram('consume-nats', { servers: nats.url, count, pairs: watched });
+  await consumers.ready();
+  await sleep(1_000);
+  const look = async () => ({
+    at: performance.now(),
+    gateway: (await gateway.ask()).cpu,
+    nats: cpuOf(nats.pid()),
+    books: (await consumers.ask()).heard,
+  });
+  const before = await look();
+  await sleep(ms);
+  const after = await look();
+  await consumers.stop();
+  const seconds = (after.at - before.at) / 1_000;
+  return {
+    gateway: (after.gateway - before.gateway) / seconds / 10,
+    nats: (after.nats - before.nats) / seconds / 10,
+    books: (after.books - before.books) / seconds,
+  };
+};
+
+const percent = (share: number): string => `${share.toFixed(1)} %`;
+
+const measure = async (
+  { short }: Extent,
+  nats: NatsServer,
+  urls: SimulatorUrls,
+): Promise<readonly string[]> => {
+  const gateway = startProgram('publish-nats', { servers: nats.url, ...urls, pairs });
+  await gateway.ready();
+  const direct = streamTransport(urls);
+  const remote = natsTransport({ servers: nats.url });
+  const runs: Delays[] = [];
+  for (let run = 0; run < (short ? 3 : 9); run += 1)
+    runs.push(await delaysOf(direct, remote, short ? 2_000 : 4_000, run % 2 === 1));
+  const costs = new Map(crowds.map(({ name }) => [name, [] as Cost[]]));
+  for (let round = 0; round < (short ? 1 : 2); round += 1)
+    for (const crowd of crowds)
+      costs.get(crowd.name)?.push(await costOf(crowd, nats, gateway, short ? 2_000 : 4_000));
+  await gateway.stop();
+  const [medians, tails] = [runs.map((run) => run.median), runs.map((run) => run.p99)] as const;
+  const ms = (values: readonly number[]): string =>
+    `**${median(values).toFixed(2)} ms** (${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)})`;
+  const frames = runs.reduce((sum, { count }) => sum + count, 0);
+  return [
+    `Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}, load of the machine ${(loadavg()[0] ?? 0).toFixed(0)} on two cores, which venue, gateway, NATS and consumers share.`,
+    '',
+    `Added delay of a frame beside a direct client, over ${runs.length} runs of ${frames} frames in all: median ${ms(medians)}, 99th percentile ${ms(tails)}.`,
+    '',
+    '| consumers | books a second, in all | gateway, of a core | NATS, of a core |',
+    '| --- | ---: | ---: | ---: |',
+    ...[...costs].map(([name, all]) => {
+      const of = (key: keyof Cost): number => median(all.map((cost) => cost[key]));
+      return `| ${name} | ${Math.round(of('books')).toLocaleString('en')} | ${percent(of('gateway'))} | ${percent(of('nats'))} |`;
+    }),
+  ];
+};
+
+const page = fileURLToPath(new URL('../../docs/many-machines.md', import.meta.url));
+const marks = ['<!-- figures: npm run bench -- nats --write -->', '<!-- end of figures -->'] as const;
+
+/** Puts figures in the place of those that stand in the guide. */
+const writeDown = (lines: readonly string[]): void => {
+  const text = readFileSync(page, 'utf8');
+  const [begin, end] = marks.map((mark) => text.indexOf(mark)) as [number, number];
+  if (begin === -1 || end < begin) throw new Error(`${page} has no ${marks.join(' … ')}`);
+  const head = text.slice(0, begin + marks[0].length);
+  writeFileSync(page, `${head}\n\n${lines.join('\n')}\n\n${text.slice(end)}`);
+};
+
+/** No figures to compare: a delay of two processes tells of the machine's load more than of a revision. */
+export const natsSection = async (extent: Extent): Promise<Section> => {
+  const title = ['## Over NATS', ''];
+  if (!hasNats) return { lines: [...title, 'There is no `nats-server` here.', ''], figures: {} };
+  const [nats, sim] = await Promise.all([startNats(), startChild({})]);
+  try {
+    const lines = await measure(extent, nats, sim.urls);
+    if (extent.write) writeDown(lines);
+    return { lines: [...title, ...lines, ''], figures: {} };
+  } finally {
+    await sim.stop();
+    await nats.close();
+  }
+};

@@ -1,0 +1,110 @@
+import { Observable } from 'rxjs';
+import { decodePacket, encodePacket, isControlFrame } from '../connectivity/engine-io';
+import type { Transport, TransportOpen } from '../connectivity/transport';
+import type { Clock } from '../operators/clock';
+import { retryBackoff } from '../operators/retry-backoff';
+import { likelyRoomOf } from '../parsing/room';
+
+/** How many different frames of a room are remembered: one connection is hardly so far behind the other. */
+const remembered = 500;
+
+/** Tells which frames of several links are new. */
+export interface FrameMix {
+  /** `false`: another link has brought it already. A link that repeats a frame itself is not held to that. */
+  readonly isNew: (link: number, room: string, frame: string) => boolean;
+  /** The link begins anew. What it repeats from now on is new only if no link has brought it. */
+  readonly restart: (link: number) => void;
+}
+
+export const createFrameMix = (links: number): FrameMix => {
+  /** By room and frame: how often each link has brought it. */
+  const rooms = new Map<string, Map<string, number[]>>();
+  return {
+    isNew: (link, room, frame) => {
+      const frames = rooms.get(room) ?? new Map<string, number[]>();
+      rooms.set(room, frames);
+      const counts = frames.get(frame) ?? new Array<number>(links).fill(0);
+      const most = Math.max(...counts);
+      const count = (counts[link] ?? 0) + 1;
+      counts[link] = count;
+      frames.set(frame, counts);
+      if (frames.size > remembered) frames.delete(frames.keys().next().value as string);
+      return count > most;
+    },
+    restart: (link) => {
+      for (const frames of rooms.values()) for (const counts of frames.values()) counts[link] = 0;
+    },
+  };
+};
+
+export interface MixedLinkConfig {
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/**
+ * Makes one link of several connections to the same venue. Each frame is told once, from the connection that has it first. The
+ * link is lost only when all of them are; one that is lost alone is made again, and its rooms are joined again.
+ */
+export const mixedLink = (
+  links: readonly Transport['link$'][],
+  { clock, random }: MixedLinkConfig,
+): Transport['link$'] =>
+  new Observable<TransportOpen | string>((subscriber) => {
+    const rooms = new Set<string>();
+    const sends = new Map<number, TransportOpen['send']>();
+    const mix = createFrameMix(links.length);
+    let isOpen = false;
+    let left = links.length;
+
+    const send = (frame: string): void => {
+      const packet = decodePacket(frame);
+      const room = packet.type === 'event' ? String(packet.args[0]) : '';
+      if (packet.type === 'event' && packet.name === 'join-room') rooms.add(room);
+      if (packet.type === 'event' && packet.name === 'leave-room') rooms.delete(room);
+      for (const each of sends.values()) each(frame);
+    };
+
+    const hear = (link: number, event: TransportOpen | string): void => {
+      if (typeof event === 'string') {
+        if (!isControlFrame(event) && mix.isNew(link, likelyRoomOf(event), event)) subscriber.next(event);
+        return;
+      }
+      mix.restart(link);
+      sends.set(link, event.send);
+      if (isOpen) {
+        for (const room of rooms)
+          event.send(encodePacket({ type: 'event', name: 'join-room', args: [room] }));
+        return;
+      }
+      isOpen = true;
+      subscriber.next({ type: 'open', send });
+    };
+
+    const lose = (link: number, error: unknown): void => {
+      sends.delete(link);
+      if (isOpen && sends.size === 0) subscriber.error(error);
+    };
+
+    for (const [link, link$] of links.entries())
+      subscriber.add(
+        link$
+          .pipe(
+            retryBackoff({
+              random,
+              scheduler: clock,
+              resetOn: (event) => typeof event === 'string',
+              onRetry: ({ error }) => lose(link, error),
+            }),
+          )
+          .subscribe({
+            next: (event) => hear(link, event),
+            error: (error: unknown) => subscriber.error(error),
+            complete: () => {
+              sends.delete(link);
+              left -= 1;
+              if (left === 0) subscriber.complete();
+            },
+          }),
+      );
+  });
