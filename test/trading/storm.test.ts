@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { OrderTransition } from '../../src/execution/index';
 import type { Trading } from '../../src/execution/index';
 import type { PortPair } from './lossy-ports';
+import type { JournalEntry } from '../../src/simulator/wire/journal';
 import { createWorld, resting, taking } from './world';
 
 /** The fates of messages, in the order of sending. Most arrive immediately. */
@@ -122,6 +123,13 @@ interface Life {
   isOver: boolean;
 }
 
+/** An order is at most 2 s on its way to the gateway, and waits there for its turn 2 s at most. */
+const longestWay = 4_000;
+
+/** The price of an order that the venue tells of for the first time. */
+const priceOf = (entry: JournalEntry): number =>
+  entry.type === 'order' && entry.order.status === 'UNFILLED' ? Number(entry.order.price) : NaN;
+
 describe('four programs of two owners on one account, whose gateway is killed a hundred times', () => {
   it.each([1, 2, 3])(
     'have at most one effect an id, no life left open, and none is told of another’s order (seed %i)',
@@ -156,6 +164,8 @@ describe('four programs of two owners on one account, whose gateway is killed a 
       };
       clock.advanceBy(100);
       const lives: Life[] = [];
+      /** When each resting order was asked for, by its price, which is its own. */
+      const askedAt = new Map<number, number>();
       const place = (): void => {
         const { name, owner, remote } = anyOf();
         // A program now and then uses an id again that it made itself.
@@ -165,6 +175,7 @@ describe('four programs of two owners on one account, whose gateway is killed a 
         const price = 11_000_000 + lives.length;
         const known = lives.find((other) => other !== life && other.id === id);
         const request = random() < 0.2 && !known ? taking : { ...resting, amount: '0.001', price };
+        if (!known) askedAt.set(price, clock.now());
         remote
           .submitOrder(known ? { ...resting, amount: '0.001', price: 11_000_000 } : request, { id })
           .subscribe({
@@ -206,6 +217,14 @@ describe('four programs of two owners on one account, whose gateway is killed a 
       );
       for (const ids of ordersOf.values()) expect(ids.size).toBe(1);
       for (const owners of ownersOf.values()) expect(owners.size).toBe(1);
+      const entries = world.sim.journal();
+      const ages = entries.flatMap((entry) => {
+        const asked = entry.type === 'request' ? undefined : askedAt.get(priceOf(entry));
+        return asked === undefined ? [] : [entry.at - asked];
+      });
+      expect(ages.length).toBeGreaterThan(30);
+      expect(Math.max(...ages)).toBeLessThanOrEqual(longestWay);
+      expect(entries.filter((entry) => entry.type === 'request' && entry.status === 429)).toEqual([]);
       expect(world.placed()).toBeGreaterThan(30);
       expect(world.placed()).toBeLessThanOrEqual(new Set(lives.map(({ id }) => id)).size);
     },
