@@ -53,10 +53,7 @@ export const cacheTime = 1_500;
 /** The longest time in ms after a join to read the missed trades from REST. */
 const catchUpTimeout = 10_000;
 
-/**
- * The time in ms after which REST proves the trades of the stream, because nothing in the stream itself shows a lost frame. It
- * does so earlier after `proofTrades` trades.
- */
+/** REST proves the trades after this time, ms, or after `proofTrades` trades, because the stream shows no lost frame. */
 const proofInterval = 60_000;
 const proofTrades = 30;
 
@@ -147,9 +144,7 @@ const owed = ({ first, since, proved }: State, rows: readonly Trade[]): readonly
     return id > first.id || (since !== null && timestamp > since + sinceBehind);
   });
 
-/**
- * The time from which trades may be missing. Trades of the stream after the last proof do not show which ones it left out.
- */
+/** The time from which trades may be missing: those after the last proof do not show which ones were left out. */
 const unprovedFrom = ({ proved, since, first }: State): number | null =>
   proved ?? since ?? first?.timestamp ?? null;
 

@@ -111,9 +111,7 @@ export const noFlights: Flights = {
 export const watchFor = 600_000;
 const second = 1_000;
 
-/**
- * Returns the flights after an event. An event that does not fit changes nothing: a flight leaves once, and lands once.
- */
+/** Returns the flights after an event. One that does not fit changes nothing: a flight leaves once, and lands once. */
 export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
   switch (event.type) {
     case 'asked':
@@ -180,9 +178,7 @@ const sentBack = (flights: Flights, id: string): Flights => {
   return back === flights ? flights : { ...back, unfenced: without(id, flights.unfenced) };
 };
 
-/**
- * Handles an answer. It runs for every answer, and looks only at flights about which the answer may prove something.
- */
+/** Handles an answer. It runs for every one, and looks only at flights about which it may prove something. */
 const fenced = (flights: Flights, { by, at }: FlightEvent & { readonly type: 'fenced' }): Flights => {
   const proven = flights.unfenced.filter((id) => {
     const stamp = find(flights, id)?.stamp ?? null;
