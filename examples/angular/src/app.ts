@@ -1,16 +1,20 @@
 import { ChangeDetectionStrategy, Component, computed, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { told } from '../../dashboard/page/ui/told';
-import { injectAccount } from './account';
 import { injectBitbank } from './bitbank';
 import { BookPanel } from './book-panel';
 import { ChartPanel } from './chart-panel';
 import { DepthPanel } from './depth-panel';
+import { DiagnosticsPanel } from './diagnostics-panel';
+import { HaltPanel } from './halt-panel';
 import { HoldingsPanel } from './holdings-panel';
+import { LivesPanel } from './lives-panel';
 import { OrdersPanel } from './orders-panel';
 import { TapePanel } from './tape-panel';
 import { TickerPanel } from './ticker-panel';
 import { TicketPanel } from './ticket-panel';
+import { injectScreen } from './screen';
+import { SettingsPanel } from './settings-panel';
 import { toldSignal } from './told';
 import { WatchlistPanel } from './watchlist-panel';
 
@@ -21,8 +25,12 @@ import { WatchlistPanel } from './watchlist-panel';
     BookPanel,
     ChartPanel,
     DepthPanel,
+    DiagnosticsPanel,
+    HaltPanel,
     HoldingsPanel,
+    LivesPanel,
     OrdersPanel,
+    SettingsPanel,
     TapePanel,
     TickerPanel,
     TicketPanel,
@@ -31,49 +39,56 @@ import { WatchlistPanel } from './watchlist-panel';
   template: `
     <header>
       <h1>rx-bitbank</h1>
-      <p class="connection" role="status" [class]="'state-' + connection().state">{{ status() }}</p>
-      <button type="button" [attr.aria-pressed]="shown()" (click)="shown.set(!shown())">Market</button>
+      <p class="connection" role="status" [attr.aria-label]="words().link">
+        <span [class]="'state-' + connection().state">{{ words().connection(connection()) }}</span>
+      </p>
+      <button type="button" [attr.aria-pressed]="shown()" (click)="shown.set(!shown())">
+        {{ words().market }}
+      </button>
+      @if (hasAccount) {
+        <app-halt />
+      }
+      <app-settings />
     </header>
     @if (rules().problem; as problem) {
-      <p class="problem" role="alert">
-        The rules of the pairs cannot be read: {{ problem }}. It is tried again.
-      </p>
+      <p class="problem" role="alert">{{ words().triedAgain(words().rulesUnknown + ': ' + problem) }}</p>
     }
     @if (shown() && instrument(); as instrument) {
       <main>
         <app-ticker [instrument]="instrument" />
         <app-chart [instrument]="instrument" />
-        <app-watchlist [instruments]="instruments()" [instrument]="instrument" (select)="pair.set($event)" />
+        <app-watchlist [instruments]="instruments()" [instrument]="instrument" (select)="go($event)" />
         <app-book [instrument]="instrument" />
         <app-tape [instrument]="instrument" />
         <app-depth [instrument]="instrument" />
         @if (hasAccount) {
           <app-ticket [instrument]="instrument" />
           <app-orders />
+          <app-lives />
           <app-holdings />
         }
+        <app-diagnostics />
       </main>
     }
   `,
 })
 export class App {
   private readonly bitbank = injectBitbank();
+  private readonly screen = injectScreen();
+  protected readonly words = this.screen.words;
 
-  /** False for the live venue, of which only the public feeds are shown. */
-  protected readonly hasAccount = injectAccount() !== null;
-  protected readonly pair = signal('btc_jpy');
-  /** `false` destroys the components below: their feeds leave their rooms, and the last one closes the link. */
+  /** None beside the live venue: its public feeds alone. */
+  protected readonly hasAccount = this.screen.account !== null;
+  private readonly pair = toSignal(this.screen.address.pair$, { requireSync: true });
+  /** Off destroys the components below: their feeds leave their rooms, and the last one closes the link. */
   protected readonly shown = signal(true);
 
   protected readonly rules = toldSignal(told(this.bitbank.rest.instruments()));
   protected readonly instruments = computed(() => this.rules().value ?? []);
-  protected readonly instrument = computed(() => this.instruments().find(({ pair }) => pair === this.pair()));
+  protected readonly instrument = computed(
+    () => this.instruments().find(({ pair }) => pair === this.pair()) ?? this.instruments()[0],
+  );
 
   protected readonly connection = toSignal(this.bitbank.connection$, { requireSync: true });
-  protected readonly status = computed(() => {
-    const { state, attempt, cause } = this.connection();
-    const again = attempt > 0 ? `, attempt ${attempt}` : '';
-    const because = cause === null ? '' : `: ${cause}`;
-    return state === 'open' ? 'connected' : `${state}${again}${because}`;
-  });
+  protected readonly go = (pair: string): void => this.screen.address.go({ pair });
 }

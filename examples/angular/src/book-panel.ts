@@ -1,11 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
 import { filter, map, merge, of } from 'rxjs';
 import type { Instrument } from 'rx-bitbank';
-import { book$ } from '../../dashboard/page/panels/book/stream';
+import type { Rung } from '../../dashboard/page/panels/book/ladder';
+import { book$, sideThatTakes } from '../../dashboard/page/panels/book/stream';
 import { amount, number, price } from '../../dashboard/page/ui/format';
 import { injectBitbank } from './bitbank';
+import { Panel } from './panel';
 import { perFrame } from './per-frame';
+import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
 const rows = 14;
@@ -14,64 +17,71 @@ const rows = 14;
 @Component({
   selector: 'app-book',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Panel],
   template: `
-    <section id="book" aria-labelledby="book-title">
-      <div class="head">
-        <h2 id="book-title">Order book</h2>
-        @if (told().value; as book) {
-          <label class="small"
-            ><span class="unseen">Ticks grouped by</span>
-            <select #ticks (change)="group(book.instrument.pair, ticks.value)">
-              @for (each of book.groupings; track each) {
-                <option [value]="each" [selected]="each === book.ticks">
-                  {{ tickOf(each, book.instrument) }}
-                </option>
-              }
-            </select></label
-          >
-        }
-      </div>
-      @if (told().problem; as problem) {
-        <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
+    <section appPanel id="book" [name]="words().book" [told]="told()">
+      @if (told().value; as book) {
+        <label beside class="small"
+          ><span class="unseen">{{ words().grouping }}</span>
+          <select #ticks (change)="group(book.instrument.pair, ticks.value)">
+            @for (each of book.groupings; track each) {
+              <option [value]="each" [selected]="each === book.ticks">
+                {{ tickOf(each, book.instrument) }}
+              </option>
+            }
+          </select></label
+        >
       }
       @if (told().value; as book) {
         <table [class.stale]="book.stale">
           <thead>
             <tr>
-              <th scope="col">Price</th>
-              <th scope="col">Amount</th>
-              <th scope="col">Total</th>
+              <th scope="col">{{ words().price }}</th>
+              <th scope="col">{{ words().amount }}</th>
+              <th scope="col">{{ words().cumulative }}</th>
             </tr>
           </thead>
-          <tbody id="asks" aria-label="Asks">
-            @for (ask of asks(); track $index) {
-              <tr [style.--share.%]="ask.share * 100">
-                <td class="sell">{{ price(ask.price, book.instrument) }}</td>
-                <td>{{ amount(ask.amount, book.instrument) }}</td>
-                <td>{{ amount(ask.total, book.instrument) }}</td>
-              </tr>
+          @for (side of sides(); track side.name) {
+            @if (side.name === 'bid') {
+              <tbody>
+                <tr>
+                  <td class="middle" colspan="3">
+                    <span class="last">{{ price(book.last.price, book.instrument) }}</span>
+                    <span id="spread">{{ words().spread }} {{ price(book.spread, book.instrument) }}</span>
+                  </td>
+                </tr>
+              </tbody>
             }
-          </tbody>
-          <tbody>
-            <tr>
-              <td class="middle" colspan="3">
-                <span class="last">{{ price(book.last.price, book.instrument) }}</span>
-                <span id="spread">Spread {{ price(book.spread, book.instrument) }}</span>
-              </td>
-            </tr>
-          </tbody>
-          <tbody id="bids" aria-label="Bids">
-            @for (bid of book.bids; track $index) {
-              <tr [style.--share.%]="bid.share * 100">
-                <td class="buy">{{ price(bid.price, book.instrument) }}</td>
-                <td>{{ amount(bid.amount, book.instrument) }}</td>
-                <td>{{ amount(bid.total, book.instrument) }}</td>
-              </tr>
-            }
-          </tbody>
+            <tbody
+              [id]="side.name + 's'"
+              [attr.aria-label]="side.name === 'ask' ? words().asks : words().bids"
+            >
+              @for (rung of side.rungs; track $index) {
+                <tr [style.--share.%]="rung.share * 100">
+                  <td>
+                    <button
+                      type="button"
+                      [attr.aria-label]="words().usePrice(side.name, price(rung.price, book.instrument))"
+                      (click)="pick(rung, side.name)"
+                    >
+                      {{ price(rung.price, book.instrument) }}
+                    </button>
+                    @if (rung.own > 0) {
+                      <span
+                        class="own"
+                        role="img"
+                        [attr.aria-label]="words().ownHere(amount(rung.own, book.instrument))"
+                        >◆</span
+                      >
+                    }
+                  </td>
+                  <td>{{ amount(rung.amount, book.instrument) }}</td>
+                  <td>{{ amount(rung.total, book.instrument) }}</td>
+                </tr>
+              }
+            </tbody>
+          }
         </table>
-      } @else {
-        <p class="empty">Waiting for data.</p>
       }
     </section>
   `,
@@ -80,7 +90,8 @@ export class BookPanel {
   readonly instrument = input.required<Instrument>();
 
   private readonly bitbank = injectBitbank();
-  private readonly grouping = signal<Readonly<Record<string, number>>>({});
+  private readonly screen = injectScreen();
+  protected readonly words = this.screen.words;
   protected readonly price = price;
   protected readonly amount = amount;
   protected readonly told = toldSignal(
@@ -95,15 +106,25 @@ export class BookPanel {
           ),
           this.bitbank.trades$(pair).pipe(map((trade) => trade.price)),
         ),
-      orders$: of([]),
-      grouping$: toObservable(this.grouping),
+      orders$: this.screen.account?.orders$ ?? of([]),
+      grouping$: this.screen.settings.one$('grouping'),
       rows$: of(rows),
     }),
   );
-  protected readonly asks = computed(() => this.told().value?.asks.toReversed() ?? []);
+  protected readonly sides = computed(
+    () =>
+      [
+        { name: 'ask', rungs: this.told().value?.asks.toReversed() ?? [] },
+        { name: 'bid', rungs: this.told().value?.bids ?? [] },
+      ] as const,
+  );
 
   protected readonly tickOf = (ticks: number, { priceDigits }: Instrument): string =>
     number(ticks * 10 ** -priceDigits, priceDigits);
-  protected readonly group = (pair: string, ticks: string): void =>
-    this.grouping.update((known) => ({ ...known, [pair]: Number(ticks) }));
+  protected readonly pick = (rung: Rung, side: 'ask' | 'bid'): void =>
+    this.screen.picked$.next({ price: rung.price, amount: rung.total, side: sideThatTakes(side) });
+  protected readonly group = (pair: string, ticks: string): void => {
+    const { settings } = this.screen;
+    settings.change({ grouping: { ...settings.current().grouping, [pair]: Number(ticks) } });
+  };
 }

@@ -11,51 +11,45 @@ import {
   viewChild,
   type ElementRef,
 } from '@angular/core';
-import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
-import { animationFrameScheduler, map, Subject } from 'rxjs';
+import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { animationFrameScheduler, map, of, Subject } from 'rxjs';
 import { candleTypes, type CandleType, type Instrument } from 'rx-bitbank';
+import type { Order } from 'rx-bitbank/execution';
 import { createDrawing, type CandleDrawing } from '../../dashboard/page/panels/chart/drawing';
 import { barTime } from '../../dashboard/page/panels/chart/local-time';
 import { candles$ } from '../../dashboard/page/panels/chart/stream';
-import { number, price } from '../../dashboard/page/ui/format';
-import { en } from '../../dashboard/page/words/en';
+import { number, pairName, price, shortDecimal } from '../../dashboard/page/ui/format';
+import { nothingTold } from '../../dashboard/page/ui/told';
 import { injectBitbank } from './bitbank';
+import { Panel } from './panel';
+import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
-const averages = [7, 25] as const;
-
-/** The dashboard's candles: their stream as a signal, and an effect that draws its values. */
+/** The dashboard's candles: their stream as a signal, and an effect that draws what it tells. */
 @Component({
   selector: 'app-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Panel],
   template: `
-    <section id="chart" aria-labelledby="chart-title">
-      <div class="head">
-        <h2 id="chart-title">Chart</h2>
-        <div class="intervals" role="group" aria-label="Interval">
-          @for (each of candleTypes; track each) {
-            <button type="button" [attr.aria-pressed]="each === interval()" (click)="interval.set(each)">
-              {{ words.intervals[each] }}
-            </button>
-          }
-        </div>
+    <section appPanel id="chart" [name]="words().chart" [told]="told()">
+      <div beside class="intervals" role="group" [attr.aria-label]="words().interval">
+        @for (each of candleTypes; track each) {
+          <button type="button" [attr.aria-pressed]="each === interval()" (click)="choose(each)">
+            {{ words().intervals[each] }}
+          </button>
+        }
       </div>
-      @if (told().problem; as problem) {
-        <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
-      }
-      <p id="readout" role="note" aria-label="Chart">
+      <p id="readout" role="note" [attr.aria-label]="words().chart">
         @if (newest(); as bar) {
           <span>{{ barTime(bar.openTime, interval()) }}</span>
           @for (part of parts; track part) {
             <span
-              >{{ words.units[part] }} <b>{{ price(bar[part], instrument()) }}</b></span
+              >{{ words().units[part] }} <b>{{ price(bar[part], instrument()) }}</b></span
             >
           }
           <span
-            >{{ words.units.volume }} <b>{{ number(bar.volume, 4) }}</b></span
+            >{{ words().units.volume }} <b>{{ number(bar.volume, 4) }}</b></span
           >
-        } @else {
-          Waiting for data.
         }
       </p>
       <div #place id="candles" class="canvas" role="figure" [attr.aria-label]="name()"></div>
@@ -70,10 +64,12 @@ export class ChartPanel {
   private readonly place = viewChild.required<ElementRef<HTMLElement>>('place');
   private readonly drawing = signal<CandleDrawing | null>(null);
   private readonly looked$ = new Subject<unknown>();
-  protected readonly interval = signal<CandleType>('1min');
+  private readonly screen = injectScreen();
+  protected readonly interval = toSignal(this.screen.address.interval$, { requireSync: true });
   protected readonly candleTypes = candleTypes;
   protected readonly parts = ['open', 'high', 'low', 'close'] as const;
-  protected readonly words = en;
+  protected readonly words = this.screen.words;
+  private readonly averages = toSignal(this.screen.settings.one$('averages'), { requireSync: true });
   protected readonly price = price;
   protected readonly number = number;
   protected readonly barTime = barTime;
@@ -81,7 +77,7 @@ export class ChartPanel {
   protected readonly told = toldSignal(
     candles$({
       instrument$: toObservable(this.instrument),
-      interval$: toObservable(this.interval),
+      interval$: this.screen.address.interval$,
       candles$: (pair, type) => this.bitbank.candles$(pair, type, { history: 300 }),
       read: (pair, type, from, to) =>
         this.bitbank.rest.all.candles({ pair, type, from, to }).pipe(map(({ candles }) => candles)),
@@ -90,18 +86,43 @@ export class ChartPanel {
     }),
   );
   protected readonly newest = computed(() => this.told().value?.known.at(-1));
-  protected readonly older = computed(() => en.older(this.told().value?.older ?? { type: 'unknown' }));
-  protected readonly name = computed(() => `Candlestick chart: ${this.told().value?.known.length ?? 0} bars`);
+  protected readonly older = computed(() =>
+    this.words().older(this.told().value?.older ?? { type: 'unknown' }),
+  );
+  private readonly fills = toSignal(this.screen.account?.fills$ ?? of(nothingTold), {
+    initialValue: nothingTold,
+  });
+  private readonly orders = toSignal(this.screen.account?.orders$ ?? of([]), { initialValue: [] });
+  private readonly own = computed(() => {
+    const { pair } = this.instrument();
+    return {
+      fills: (this.fills().value ?? []).filter((fill) => fill.pair === pair),
+      orders: this.orders().filter((order) => order.pair === pair),
+    };
+  });
+  protected readonly name = computed(() => {
+    const { fills, orders } = this.own();
+    const name = `${pairName(this.instrument().pair)} ${this.words().intervals[this.interval()]}`;
+    return this.words().candleChart(name, this.told().value?.known.length ?? 0, fills.length, orders.length);
+  });
+
+  protected readonly choose = (interval: CandleType): void => this.screen.address.go({ interval });
+  private readonly nameOf = ({ side, remainingAmount }: Order): string =>
+    `${side === 'unknown' ? '' : this.words().sides[side]} ${shortDecimal(remainingAmount)}`;
 
   constructor() {
     const destroyed = inject(DestroyRef);
     afterNextRender(() => {
       const drawing = createDrawing(this.place().nativeElement);
-      drawing.paint();
+      this.screen.theme$.pipe(takeUntilDestroyed(destroyed)).subscribe(() => drawing.paint());
       drawing.older$.pipe(takeUntilDestroyed(destroyed)).subscribe((range) => this.looked$.next(range));
       destroyed.onDestroy(() => drawing.remove());
       this.drawing.set(drawing);
     });
-    effect(() => this.drawing()?.draw(this.told().value, averages));
+    effect(() => this.drawing()?.draw(this.told().value, this.averages()));
+    effect(() => {
+      const { value } = this.told();
+      if (value !== null) this.drawing()?.overlay(value, { ...this.own(), nameOf: this.nameOf });
+    });
   }
 }

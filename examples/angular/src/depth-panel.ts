@@ -5,24 +5,23 @@ import type { Instrument } from 'rx-bitbank';
 import { depth$ } from '../../dashboard/page/panels/depth/stream';
 import { amount, assetName, price } from '../../dashboard/page/ui/format';
 import { injectBitbank } from './bitbank';
+import { Panel } from './panel';
+import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
 @Component({
   selector: 'app-depth',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Panel],
   template: `
-    <section id="depth" aria-labelledby="depth-title">
-      <h2 id="depth-title">Depth</h2>
-      @if (told().problem; as problem) {
-        <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
-      }
+    <section appPanel id="depth" [name]="words().depth" [told]="told()">
       @if (told().value; as depth) {
         @if (depth.shape; as shape) {
           <div
             id="depth-chart"
             class="canvas"
             role="img"
-            aria-label="Depth chart"
+            [attr.aria-label]="words().depthChart"
             (pointermove)="point($event)"
             (pointerleave)="pointer.set(null)"
           >
@@ -44,10 +43,8 @@ import { toldSignal } from './told';
             }
           </div>
         } @else {
-          <p class="empty">Waiting for data.</p>
+          <p class="empty">{{ words().waiting }}</p>
         }
-      } @else {
-        <p class="empty">Waiting for data.</p>
       }
     </section>
   `,
@@ -56,6 +53,7 @@ export class DepthPanel {
   readonly instrument = input.required<Instrument>();
 
   private readonly bitbank = injectBitbank();
+  protected readonly words = injectScreen().words;
   protected readonly pointer = signal<number | null>(null);
   protected readonly price = price;
   protected readonly amount = amount;

@@ -1,48 +1,44 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { Subject } from 'rxjs';
-import type { Order, Trading } from 'rx-bitbank/execution';
-import type { PlacedOrder } from '../../dashboard/page/app/context';
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import type { Order } from 'rx-bitbank/execution';
+import type { AccountContext } from '../../dashboard/page/app/context';
 import { orders$, type OrdersMove } from '../../dashboard/page/panels/orders/stream';
 import { decimal, pairName, shortDecimal } from '../../dashboard/page/ui/format';
-import { en } from '../../dashboard/page/words/en';
-import { injectAccount } from './account';
+import { Panel } from './panel';
 import { perFrame } from './per-frame';
+import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
 /** Open orders, and the results of their cancels. Moves go in, and the shown state comes out. */
 @Component({
   selector: 'app-orders',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Panel],
   template: `
-    <section id="orders" aria-labelledby="orders-title">
-      <div class="head">
-        <h2 id="orders-title">Open orders</h2>
-        @if (told().value?.orders?.length) {
-          <button type="button" (click)="act({ type: 'ask-all' })">Cancel all</button>
-        }
-      </div>
-      @if (told().problem; as problem) {
-        <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
+    <section appPanel id="orders" [name]="words().openOrders" [told]="told()">
+      @if (told().value?.orders?.length) {
+        <button beside type="button" (click)="act({ type: 'ask-all' })">{{ words().cancelAll }}</button>
       }
       @if (told().value; as shown) {
         @if (shown.asksAll) {
           <p class="ask" role="alert">
-            {{ words.cancelAllQuestion(shown.orders.length) }}
-            <button type="button" (click)="act({ type: 'cancel-all' })">Yes, cancel them</button>
-            <button type="button" (click)="act({ type: 'leave-all' })">No</button>
+            {{ words().cancelAllQuestion(shown.orders.length) }}
+            <button type="button" (click)="act({ type: 'cancel-all' })">{{ words().cancelAllYes }}</button>
+            <button type="button" (click)="act({ type: 'leave-all' })">{{ words().no }}</button>
           </p>
         }
-        <p role="status" aria-label="Outcome of the cancel">
-          {{ shown.news ? words.ordersNews(shown.news) : '' }}
+        <p role="status" [attr.aria-label]="words().outcome">
+          {{ shown.news ? words().ordersNews(shown.news) : '' }}
         </p>
-        <div class="scroll" tabindex="0" role="group" aria-label="Open orders">
+        <div class="scroll" tabindex="0" role="group" [attr.aria-label]="words().openOrders">
           <table>
             <thead>
               <tr>
-                <th scope="col">Order</th>
-                <th scope="col">Price</th>
-                <th scope="col">Left</th>
-                <th scope="col"><span class="unseen">Actions</span></th>
+                <th scope="col">{{ words().order }}</th>
+                <th scope="col">{{ words().price }}</th>
+                <th scope="col">{{ words().left }}</th>
+                <th scope="col">
+                  <span class="unseen">{{ words().actions }}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -54,11 +50,11 @@ import { toldSignal } from './told';
                   <td>
                     <button
                       type="button"
-                      [attr.aria-label]="words.cancelOf(order.orderId)"
+                      [attr.aria-label]="words().cancelOf(order.orderId)"
                       [disabled]="shown.canceling.includes(order.orderId)"
                       (click)="act({ type: 'cancel', ref: order })"
                     >
-                      Cancel
+                      {{ words().cancel }}
                     </button>
                   </td>
                 </tr>
@@ -66,36 +62,32 @@ import { toldSignal } from './told';
             </tbody>
           </table>
           @if (shown.orders.length === 0) {
-            <p class="empty">No open orders.</p>
+            <p class="empty">{{ words().noOrders }}</p>
           }
         </div>
-      } @else {
-        <p class="empty">Waiting for data.</p>
       }
     </section>
   `,
 })
 export class OrdersPanel {
-  /** The lives of orders go on with the client, whatever component shows them. */
-  readonly placed = input<(order: PlacedOrder) => void>(() => undefined);
-
-  private readonly exec = injectAccount() as Trading;
-  private readonly moves$ = new Subject<OrdersMove>();
-  protected readonly words = en;
+  private readonly screen = injectScreen();
+  private readonly account = this.screen.account as AccountContext;
+  private readonly exec = this.account.exec;
+  protected readonly words = this.screen.words;
   protected readonly decimal = decimal;
   protected readonly shortDecimal = shortDecimal;
   protected readonly told = toldSignal(
     orders$({
       orders$: this.exec.orders$,
-      moves$: this.moves$,
+      moves$: this.account.ordersMoves$,
       cancelOrder: ({ pair, orderId }) => this.exec.cancelOrder({ pair, orderId }),
       cancelAll: () => this.exec.cancelAll(),
       replaceOrder: (ref, changes) => this.exec.replaceOrder(ref, changes),
-      placed: (order) => this.placed()(order),
+      placed: (order) => this.account.placed$.next(order),
     }).pipe(perFrame()),
   );
 
-  protected readonly act = (move: OrdersMove): void => this.moves$.next(move);
+  protected readonly act = (move: OrdersMove): void => this.account.ordersMoves$.next(move);
   protected readonly nameOf = ({ pair, side, type }: Order): string =>
-    `${pairName(pair)} ${side === 'unknown' ? side : en.sides[side]} ${en.typeOf(type)}`;
+    `${pairName(pair)} ${side === 'unknown' ? side : this.words().sides[side]} ${this.words().typeOf(type)}`;
 }

@@ -5,28 +5,26 @@ import type { Instrument } from 'rx-bitbank';
 import { tape$ } from '../../dashboard/page/panels/tape/stream';
 import { amount, price, time } from '../../dashboard/page/ui/format';
 import { injectBitbank } from './bitbank';
+import { Panel } from './panel';
 import { perFrame } from './per-frame';
+import { injectScreen } from './screen';
 
 /** A feed in the template: the `async` pipe subscribes when it is shown, and unsubscribes when it is destroyed. */
 @Component({
   selector: 'app-tape',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [AsyncPipe],
+  imports: [AsyncPipe, Panel],
   template: `
-    <section id="tape" aria-labelledby="tape-title">
-      <h2 id="tape-title">Trades</h2>
-      @if (told$ | async; as told) {
-        @if (told.problem; as problem) {
-          <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
-        }
+    @if (told$ | async; as told) {
+      <section appPanel id="tape" [name]="words().trades" [told]="told">
         @if (told.value; as tape) {
-          <div class="scroll" tabindex="0" role="group" aria-label="Trades">
+          <div class="scroll" tabindex="0" role="group" [attr.aria-label]="words().trades">
             <table>
               <thead>
                 <tr>
-                  <th scope="col">Price</th>
-                  <th scope="col">Amount</th>
-                  <th scope="col">Time</th>
+                  <th scope="col">{{ words().price }}</th>
+                  <th scope="col">{{ words().amount }}</th>
+                  <th scope="col">{{ words().time }}</th>
                 </tr>
               </thead>
               <tbody>
@@ -41,14 +39,15 @@ import { perFrame } from './per-frame';
             </table>
           </div>
         }
-      }
-    </section>
+      </section>
+    }
   `,
 })
 export class TapePanel {
   readonly instrument = input.required<Instrument>();
 
   private readonly bitbank = injectBitbank();
+  protected readonly words = injectScreen().words;
   protected readonly price = price;
   protected readonly amount = amount;
   protected readonly time = time;

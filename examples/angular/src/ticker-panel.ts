@@ -5,15 +5,16 @@ import { ticker$ } from '../../dashboard/page/panels/ticker/stream';
 import { amount, assetName, percent, price } from '../../dashboard/page/ui/format';
 import { injectBitbank } from './bitbank';
 import { perFrame } from './per-frame';
+import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
 @Component({
   selector: 'app-ticker',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <section id="ticker" aria-label="Ticker">
+    <section id="ticker" [attr.aria-label]="words().ticker">
       @if (told().problem; as problem) {
-        <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
+        <p class="problem" role="alert">{{ words().triedAgain(problem) }}</p>
       }
       <dl>
         @for (entry of entries(); track entry.name) {
@@ -30,6 +31,7 @@ export class TickerPanel {
   readonly instrument = input.required<Instrument>();
 
   private readonly bitbank = injectBitbank();
+  protected readonly words = injectScreen().words;
   protected readonly told = toldSignal(
     ticker$(toObservable(this.instrument), (pair) => this.bitbank.ticker$(pair).pipe(perFrame())),
   );
@@ -38,14 +40,15 @@ export class TickerPanel {
     const { value } = this.told();
     if (value === null) return [];
     const { instrument, ticker, change } = value;
+    const { last, day, high, low, volume } = this.words();
     const way = change === null ? '' : change < 0 ? 'sell' : 'buy';
     return [
-      { name: 'Last', value: price(ticker.last, instrument), way: `last ${way}` },
-      { name: '24 h', value: percent(change), way },
-      { name: 'High', value: price(ticker.high, instrument), way: '' },
-      { name: 'Low', value: price(ticker.low, instrument), way: '' },
+      { name: last, value: price(ticker.last, instrument), way: `last ${way}` },
+      { name: day, value: percent(change), way },
+      { name: high, value: price(ticker.high, instrument), way: '' },
+      { name: low, value: price(ticker.low, instrument), way: '' },
       {
-        name: 'Volume',
+        name: volume,
         value: `${amount(ticker.volume, instrument)} ${assetName(instrument.baseAsset)}`,
         way: '',
       },

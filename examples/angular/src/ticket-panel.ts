@@ -1,29 +1,26 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { toObservable } from '@angular/core/rxjs-interop';
-import { auditTime, catchError, EMPTY, NEVER, of, Subject, switchMap, timer } from 'rxjs';
+import { auditTime, Subject } from 'rxjs';
 import type { Instrument } from 'rx-bitbank';
-import type { Trading } from 'rx-bitbank/execution';
+import type { AccountContext } from '../../dashboard/page/app/context';
 import { obstacle$ } from '../../dashboard/page/panels/ticket/obstacle';
 import { ticket$, type Click } from '../../dashboard/page/panels/ticket/stream';
 import { fieldsOf, ticketTypes, type TicketType, type Typed } from '../../dashboard/page/panels/ticket/typed';
 import { assetName, number, spendable } from '../../dashboard/page/ui/format';
 import { told } from '../../dashboard/page/ui/told';
-import { en } from '../../dashboard/page/words/en';
-import { injectAccount } from './account';
 import { injectBitbank } from './bitbank';
 import { perFrame } from './per-frame';
+import { Panel } from './panel';
+import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
 /** The dashboard's ticket: the typed values go into its stream, and its messages come out as a signal. */
 @Component({
   selector: 'app-ticket',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Panel],
   template: `
-    <section id="ticket" aria-labelledby="ticket-title">
-      <h2 id="ticket-title">Order</h2>
-      @if (told().problem; as problem) {
-        <p class="problem" role="alert">{{ problem }}. It is tried again.</p>
-      }
+    <section appPanel id="ticket" [name]="words().order" [told]="told()">
       @if (told().value; as shown) {
         <form
           novalidate
@@ -31,7 +28,7 @@ import { toldSignal } from './told';
           (submit)="$event.preventDefault(); submit$.next('one')"
         >
           <fieldset class="sides">
-            <legend class="unseen">Side</legend>
+            <legend class="unseen">{{ words().side }}</legend>
             @for (side of sides; track side) {
               <label [class]="side"
                 ><input
@@ -39,15 +36,17 @@ import { toldSignal } from './told';
                   name="side"
                   [checked]="shown.typed.side === side"
                   (change)="type({ side })"
-                /><span>{{ words.sides[side] }}</span></label
+                /><span>{{ words().sides[side] }}</span></label
               >
             }
           </fieldset>
           <label
-            ><span>Type</span>
+            ><span>{{ words().type }}</span>
             <select #orderType (change)="typeOf(orderType.value)">
               @for (each of ticketTypes; track each) {
-                <option [value]="each" [selected]="each === shown.typed.type">{{ words.types[each] }}</option>
+                <option [value]="each" [selected]="each === shown.typed.type">
+                  {{ words().types[each] }}
+                </option>
               }
             </select></label
           >
@@ -64,8 +63,13 @@ import { toldSignal } from './told';
                 (input)="typeNumber(field, number.value)"
             /></label>
           }
-          <p class="sum" role="note" aria-label="Available">
-            <span>Available</span>
+          <div id="ticket-shares" role="group" [attr.aria-label]="words().shareOfAvailable">
+            @for (percent of shares; track percent) {
+              <button type="button" (click)="share$.next(percent)">{{ percent }} %</button>
+            }
+          </div>
+          <p class="sum" role="note" [attr.aria-label]="words().available">
+            <span>{{ words().available }}</span>
             <span
               >{{
                 shown.free.amount === null
@@ -75,28 +79,48 @@ import { toldSignal } from './told';
               {{ assetName(shown.free.asset) }}</span
             >
           </p>
-          <p class="sum" role="note" aria-label="Total">
-            <span>Total</span><span>{{ total() }}</span>
+          @if (shown.instrument.margin !== null) {
+            <label
+              ><span>{{ words().position }}</span>
+              <select #position (change)="positionOf(position.value)">
+                @for (each of positionSides; track each) {
+                  <option [value]="each" [selected]="each === shown.typed.positionSide">
+                    {{ words().positionSides[each === '' ? 'none' : each] }}
+                  </option>
+                }
+              </select></label
+            >
+          }
+          @if (shown.typed.type === 'limit') {
+            <label class="check"
+              ><input
+                #postOnly
+                type="checkbox"
+                [checked]="shown.typed.postOnly"
+                (change)="type({ postOnly: postOnly.checked })"
+              />{{ words().postOnly }}</label
+            >
+          }
+          <p class="sum" role="note" [attr.aria-label]="words().total">
+            <span>{{ words().total }}</span><span>{{ total() }}</span>
           </p>
-          <p class="bad" role="status" aria-label="What is wrong with the order">{{ wrong() }}</p>
-          <p class="bad" role="status" aria-label="Why there is no trading">
-            {{ shown.obstacle === null ? '' : words.obstacle(shown.obstacle) }}
+          <p class="bad" role="status" [attr.aria-label]="words().whatIsWrong">{{ wrong() }}</p>
+          <p class="bad" role="status" [attr.aria-label]="words().whyNoTrading">
+            {{ shown.obstacle === null ? '' : words().obstacle(shown.obstacle) }}
           </p>
           @if (shown.questions.length > 0) {
             <p id="ticket-question" role="alert">
               @for (question of shown.questions; track question.type) {
-                {{ words.question(question) }}
+                {{ words().question(question) }}
               }
-              {{ words.placeAgain }}
+              {{ words().placeAgain }}
             </p>
           }
           <button type="submit" [disabled]="shown.obstacle !== null" (click)="onClick($event)">
-            {{ shown.questions.length === 0 ? words.placeOrder : words.placeAnyway }}
+            {{ shown.questions.length === 0 ? words().placeOrder : words().placeAnyway }}
           </button>
-          <output role="status" aria-label="Fate of the order">{{ fate() }}</output>
+          <output role="status" [attr.aria-label]="words().fateOfOrder">{{ fate() }}</output>
         </form>
-      } @else {
-        <p class="empty">Waiting for data.</p>
       }
     </section>
   `,
@@ -104,14 +128,17 @@ import { toldSignal } from './told';
 export class TicketPanel {
   readonly instrument = input.required<Instrument>();
 
-  private readonly exec = injectAccount() as Trading;
+  private readonly screen = injectScreen();
+  private readonly account = this.screen.account as AccountContext;
   private readonly bitbank = injectBitbank();
   private readonly instrument$ = toObservable(this.instrument);
-  private readonly typed$ = new Subject<Partial<Typed>>();
+  protected readonly share$ = new Subject<number>();
   protected readonly submit$ = new Subject<Click>();
   protected readonly sides = ['buy', 'sell'] as const;
   protected readonly ticketTypes = ticketTypes;
-  protected readonly words = en;
+  protected readonly words = this.screen.words;
+  protected readonly shares = [25, 50, 100];
+  protected readonly positionSides = ['', 'long', 'short'] as const;
   protected readonly assetName = assetName;
   protected readonly spendable = spendable;
 
@@ -120,23 +147,21 @@ export class TicketPanel {
       ticket$({
         instrument$: this.instrument$,
         book$: (pair) => this.bitbank.book$(pair, { depth: 20 }).pipe(auditTime(100)),
-        available$: this.exec.available$,
+        available$: this.account.exec.available$,
         obstacle$: obstacle$({
           instrument$: this.instrument$,
-          connection$: this.exec.connection$,
+          connection$: this.account.exec.connection$,
           tradable$: (pair) => this.bitbank.tradable$(pair),
-          halted$: of(false),
+          halted$: this.screen.halted$,
         }),
-        picked$: NEVER,
-        askAbove$: of('1000000'),
-        tickers$: timer(0, 5_000).pipe(
-          switchMap(() => this.bitbank.rest.tickers().pipe(catchError(() => EMPTY))),
-        ),
-        typed$: this.typed$,
-        share$: NEVER,
+        picked$: this.screen.picked$,
+        askAbove$: this.screen.settings.one$('askAbove'),
+        tickers$: this.screen.tickers$,
+        typed$: this.account.typed$,
+        share$: this.share$,
         submit$: this.submit$,
-        place: (request) => this.exec.submitOrder(request),
-        placed: () => undefined,
+        place: (request) => this.account.exec.submitOrder(request),
+        placed: (order) => this.account.placed$.next(order),
       }),
     ).pipe(perFrame()),
   );
@@ -152,17 +177,18 @@ export class TicketPanel {
   });
   protected readonly wrong = computed(() => {
     const problem = Object.values(this.told().value?.problems ?? {}).find((each) => each !== null);
-    return problem === undefined ? '' : en.problem(problem);
+    return problem === undefined ? '' : this.words().problem(problem);
   });
   protected readonly fate = computed(() => {
     const fate = this.told().value?.fate ?? null;
     if (fate === null) return '';
-    if (fate.type === 'sending') return en.onItsWay;
-    return fate.type === 'not-sent' ? en.notSent(fate.cause) : en.fate(fate.transition);
+    const words = this.words();
+    if (fate.type === 'sending') return words.onItsWay;
+    return fate.type === 'not-sent' ? words.notSent(fate.cause) : words.fate(fate.transition);
   });
 
-  protected readonly nameOf = (field: 'price' | 'triggerPrice' | 'amount'): string => en[field];
-  protected readonly type = (changes: Partial<Typed>): void => this.typed$.next(changes);
+  protected readonly nameOf = (field: 'price' | 'triggerPrice' | 'amount'): string => this.words()[field];
+  protected readonly type = (changes: Partial<Typed>): void => this.account.typed$.next(changes);
   protected readonly onClick = (event: MouseEvent): void => {
     if (event.detail < 2) return;
     event.preventDefault();
@@ -170,5 +196,7 @@ export class TicketPanel {
   };
   protected readonly typeNumber = (field: 'price' | 'triggerPrice' | 'amount', text: string): void =>
     this.type({ [field]: text });
+  protected readonly positionOf = (side: string): void =>
+    this.type({ positionSide: side as Typed['positionSide'] });
   protected readonly typeOf = (type: string): void => this.type({ type: type as TicketType });
 }

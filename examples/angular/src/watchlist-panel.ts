@@ -1,35 +1,38 @@
 import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
-import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { catchError, EMPTY, switchMap, timer } from 'rxjs';
+import { toObservable } from '@angular/core/rxjs-interop';
 import type { Instrument } from 'rx-bitbank';
 import { watchlist$ } from '../../dashboard/page/panels/watchlist/stream';
 import { pairName, percent, price } from '../../dashboard/page/ui/format';
-import { injectBitbank } from './bitbank';
+import { told } from '../../dashboard/page/ui/told';
+import { Panel } from './panel';
+import { injectScreen } from './screen';
+import { toldSignal } from './told';
 
 @Component({
   selector: 'app-watchlist',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  imports: [Panel],
   template: `
-    <section id="watchlist" aria-labelledby="watchlist-title">
-      <h2 id="watchlist-title">Pairs</h2>
+    <section appPanel id="watchlist" [name]="words().pairs" [told]="told()">
       <input
         #search
         type="search"
-        aria-label="Search pairs"
+        [attr.aria-label]="words().searchPairs"
+        [placeholder]="words().search"
         [value]="query()"
         (input)="query.set(search.value)"
       />
-      <ul aria-label="Pairs">
-        @for (row of watchlist()?.rows; track row.instrument.pair) {
+      <ul [attr.aria-label]="words().pairs">
+        @for (row of told().value?.rows; track row.instrument.pair) {
           <li>
             <button
               type="button"
-              [attr.aria-current]="row.instrument.pair === watchlist()?.selected ? 'true' : null"
+              [attr.aria-current]="row.instrument.pair === told().value?.selected ? 'true' : null"
               (click)="select.emit(row.instrument.pair)"
             >
               <span class="pair">{{ pairName(row.instrument.pair) }}</span>
               <span>{{ price(row.last, row.instrument) }}</span>
-              <span>{{ row.instrument.stopped.order ? 'stopped' : percent(row.change) }}</span>
+              <span>{{ row.instrument.stopped.order ? words().suspended : percent(row.change) }}</span>
             </button>
           </li>
         }
@@ -42,19 +45,20 @@ export class WatchlistPanel {
   readonly instrument = input.required<Instrument>();
   readonly select = output<string>();
 
-  private readonly bitbank = injectBitbank();
+  private readonly screen = injectScreen();
+  protected readonly words = this.screen.words;
   protected readonly query = signal('');
   protected readonly pairName = pairName;
   protected readonly price = price;
   protected readonly percent = percent;
-  protected readonly watchlist = toSignal(
-    watchlist$({
-      instruments$: toObservable(this.instruments),
-      instrument$: toObservable(this.instrument),
-      query$: toObservable(this.query),
-      tickers$: timer(0, 5_000).pipe(
-        switchMap(() => this.bitbank.rest.tickers().pipe(catchError(() => EMPTY))),
-      ),
-    }),
+  protected readonly told = toldSignal(
+    told(
+      watchlist$({
+        instruments$: toObservable(this.instruments),
+        instrument$: toObservable(this.instrument),
+        query$: toObservable(this.query),
+        tickers$: this.screen.tickers$,
+      }),
+    ),
   );
 }

@@ -21,7 +21,6 @@ import type { CandlesShown } from './stream';
 
 /** The marks over the bars. */
 export interface Overlay {
-  readonly averages: readonly [number, number];
   readonly fills: readonly Fill[];
   readonly orders: readonly Order[];
   /** Returns the name at the line of an order. */

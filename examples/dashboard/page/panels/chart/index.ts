@@ -48,10 +48,10 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
   );
   const fills$: Observable<readonly Fill[]> = account?.fills$.pipe(map(({ value }) => value ?? [])) ?? of([]);
   const orders$: Observable<readonly Order[]> = account?.orders$ ?? of([]);
-  const overlay$ = combineLatest([told$, averages$, fills$, orders$, words$, theme$]).pipe(
-    // This comes after the bars, and not at each of their changes.
+  const overlay$ = combineLatest([told$, fills$, orders$, words$, theme$]).pipe(
+    // After the bars, and not at each of their changes.
     debounceTime(50),
-    map(([{ value }, averages, fills, orders, words]) => {
+    map(([{ value }, fills, orders, words]) => {
       if (value === null) return null;
       const own = {
         fills: fills.filter(({ pair }) => pair === value.instrument.pair),
@@ -64,7 +64,7 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
       );
       const nameOf = ({ side, remainingAmount }: Order): string =>
         `${side === 'unknown' ? '' : words.sides[side]} ${shortDecimal(remainingAmount)}`;
-      return drawn(() => drawing.overlay(value, { averages, ...own, nameOf })).problem;
+      return drawn(() => drawing.overlay(value, { ...own, nameOf })).problem;
     }),
     startWith(null),
     distinctUntilChanged(),

@@ -1,10 +1,9 @@
 import { html, nothing } from 'lit';
 import type { HaltOptions } from 'rx-bitbank/execution';
+import { closeView } from '../../ui/dialog';
 import { byId } from '../../ui/dom';
 import type { Words } from '../../words/words';
 import type { HaltShown } from './stream';
-
-const closeDialog = (event: Event): void => (event.currentTarget as HTMLElement).closest('dialog')?.close();
 
 const isToClose = (): boolean => (byId('halt-closes') as HTMLInputElement).checked;
 
@@ -31,7 +30,7 @@ export const haltView =
         >
           ${words.haltNow}
         </button>
-        <button type="button" @click=${closeDialog}>${words.close}</button>
+        ${closeView(words)}
       </div>
     `;
   };

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { closeView } from '../../ui/dialog';
 import type { Words } from '../../words/words';
 import { hotkeys } from './keys';
 
@@ -14,12 +15,5 @@ export const hotkeysView = (_: unknown, words: Words): unknown => html`
       )}
     </tbody>
   </table>
-  <div class="buttons">
-    <button
-      type="button"
-      @click=${(event: Event) => (event.currentTarget as HTMLElement).closest('dialog')?.close()}
-    >
-      ${words.close}
-    </button>
-  </div>
+  <div class="buttons">${closeView(words)}</div>
 `;

@@ -3,7 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { Settings } from '../../app/settings';
 import { themes, type Theme } from '../../app/address';
 import type { Language, Words } from '../../words/words';
-import { decimalOf } from '../ticket/form';
+import { closeView } from '../../ui/dialog';
+import { barsOf } from './bars';
 import type { SettingsActions, SettingsShown } from './stream';
 
 const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
@@ -21,9 +22,9 @@ const averageView = (
     aria-label=${`${words.averages} ${n + 1}`}
     .value=${live(String(settings.averages[n]))}
     @change=${(event: Event) => {
-      const bars = Number(decimalOf(valueOf(event)) ?? Number.NaN);
-      if (Number.isInteger(bars) && bars >= 1 && bars <= 500) return average(n, bars);
-      // A refused value does not stay in the field as if it were set.
+      const bars = barsOf(valueOf(event));
+      if (bars !== null) return average(n, bars);
+      // What is not taken does not stand there as if it were.
       (event.target as HTMLInputElement).value = String(settings.averages[n]);
     }}
   />`;
@@ -86,13 +87,6 @@ export const settingsView =
           @change=${(event: Event) => change({ notice: isChecked(event) })}
         />${words.notice}</label
       >
-      <div class="buttons">
-        <button
-          type="button"
-          @click=${(event: Event) => (event.currentTarget as HTMLElement).closest('dialog')?.close()}
-        >
-          ${words.close}
-        </button>
-      </div>
+      <div class="buttons">${closeView(words)}</div>
     </div>`;
   };

@@ -1,0 +1,38 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { Told } from '../../dashboard/page/ui/told';
+import { injectScreen } from './screen';
+
+/**
+ * What every panel has around what it shows: its name, what is wrong with its stream, and that nothing has come yet. What
+ * has the attribute `beside` stands beside the name.
+ */
+@Component({
+  selector: 'section[appPanel]',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: {
+    '[id]': 'id()',
+    '[attr.aria-labelledby]': 'titleId()',
+    '[class.old]': 'told().problem !== null',
+  },
+  template: `
+    <div class="head">
+      <h2 [id]="titleId()">{{ name() }}</h2>
+      <ng-content select="[beside]" />
+    </div>
+    @if (told().problem; as problem) {
+      <p class="problem" role="alert">{{ words().triedAgain(problem) }}</p>
+    }
+    <ng-content />
+    @if (told().value === null) {
+      <p class="empty">{{ words().waiting }}</p>
+    }
+  `,
+})
+export class Panel {
+  readonly id = input.required<string>();
+  readonly name = input.required<string>();
+  readonly told = input.required<Told<unknown>>();
+
+  protected readonly words = injectScreen().words;
+  protected readonly titleId = computed(() => `${this.id()}-title`);
+}
