@@ -51,7 +51,7 @@ import { WatchlistPanel } from './watchlist-panel';
       <app-settings />
     </header>
     @if (rules().problem; as problem) {
-      <p class="problem" role="alert">{{ words().triedAgain(words().rulesUnknown + ': ' + problem) }}</p>
+      <p class="problem" role="alert">{{ words().triedAgain(problem, words().rulesUnknown) }}</p>
     }
     @if (shown() && instrument(); as instrument) {
       <main>

@@ -14,11 +14,10 @@ import {
 import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { animationFrameScheduler, map, of, Subject } from 'rxjs';
 import { candleTypes, type CandleType, type Instrument } from 'rx-bitbank';
-import type { Order } from 'rx-bitbank/execution';
 import { createDrawing, type CandleDrawing } from '../../dashboard/page/panels/chart/drawing';
 import { barTime } from '../../dashboard/page/panels/chart/local-time';
 import { candles$ } from '../../dashboard/page/panels/chart/stream';
-import { number, pairName, price, shortDecimal } from '../../dashboard/page/ui/format';
+import { number, pairName, price } from '../../dashboard/page/ui/format';
 import { nothingTold } from '../../dashboard/page/ui/told';
 import { injectBitbank } from './bitbank';
 import { Panel } from './panel';
@@ -107,8 +106,6 @@ export class ChartPanel {
   });
 
   protected readonly choose = (interval: CandleType): void => this.screen.address.go({ interval });
-  private readonly nameOf = ({ side, remainingAmount }: Order): string =>
-    `${side === 'unknown' ? '' : this.words().sides[side]} ${shortDecimal(remainingAmount)}`;
 
   constructor() {
     const destroyed = inject(DestroyRef);
@@ -122,7 +119,7 @@ export class ChartPanel {
     effect(() => this.drawing()?.draw(this.told().value, this.averages()));
     effect(() => {
       const { value } = this.told();
-      if (value !== null) this.drawing()?.overlay(value, { ...this.own(), nameOf: this.nameOf });
+      if (value !== null) this.drawing()?.overlay(value, this.own());
     });
   }
 }

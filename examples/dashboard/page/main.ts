@@ -47,7 +47,7 @@ const { settings, address } = page;
 const rulesProblem = (problem: string | null, words: Words): unknown =>
   problem === null
     ? nothing
-    : html`<p class="problem" role="alert">${words.triedAgain(`${words.rulesUnknown}: ${problem}`)}</p>`;
+    : html`<p class="problem" role="alert">${words.triedAgain(problem, words.rulesUnknown)}</p>`;
 
 /** Shows that money is paper as long as the page is open, and not only beside the account's figures. */
 const paper$ = (isPaper: boolean, words$: Observable<Words>): Observable<never> =>

@@ -172,14 +172,14 @@ describe('what fails in the page', () => {
       };
     });
     const wrongChart = region(other, 'Chart').getByRole('alert');
-    await reads(wrongChart, /^no calendar\. It is tried again\.$/);
+    await reads(wrongChart, /^No calendar\. It is tried again\.$/);
     await moves();
     // The controls that lead away from the failure stay.
     await other.getByRole('button', { name: '1D', exact: true }).click();
     await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d\s+O/);
     expect(await wrongChart.count()).toBe(0);
     await other.getByRole('button', { name: '5m', exact: true }).click();
-    await reads(wrongChart, /^no calendar/);
+    await reads(wrongChart, /^No calendar/);
     await other.evaluate(() => (window as unknown as { mend: () => void }).mend());
     await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d \d\d/);
     expect(await wrongChart.count()).toBe(0);
@@ -194,7 +194,7 @@ describe('what fails in the page', () => {
         throw new Error('no canvas');
       };
     });
-    await reads(wrongChart, /^no canvas\. It is tried again\.$/);
+    await reads(wrongChart, /^No canvas\. It is tried again\.$/);
     await moves();
     await other.evaluate(() => (window as unknown as { mend: () => void }).mend());
     await expect.poll(() => wrongChart.count()).toBe(0);

@@ -3,7 +3,7 @@ import type { CancelOutcome, HaltEvent, Order, OrderTransition } from 'rx-bitban
 import type { Age } from '../ui/age';
 import { assetName, pairName } from '../ui/format';
 import { enNames } from './en-names';
-import { plain } from './plain';
+import { plain } from './en-causes';
 import type { Older } from '../panels/chart/stream';
 import type { OrdersNews } from '../panels/orders/stream';
 import type { Problem, Question } from '../panels/ticket/form';
@@ -160,7 +160,7 @@ const sentences = {
   connection: ({ state, attempt, cause }: Connection): string =>
     state === 'open'
       ? 'connected'
-      : `${state}${attempt > 0 ? `, attempt ${attempt}` : ''}${cause === null ? '' : `: ${cause}`}`,
+      : `${state}${attempt > 0 ? `, attempt ${attempt}` : ''}${cause === null ? '' : `: ${plain(cause)}`}`,
   fate,
   feeAtMost: (fee: string): string => `fee at most ${fee}`,
   filled: (side: 'buy' | 'sell', amount: string, pair: string, price: string): string =>
@@ -196,7 +196,7 @@ const sentences = {
       case 'connecting':
         return 'There is no link to the gateway yet.';
       case 'no-link':
-        return `There is no link: ${obstacle.cause ?? 'it is tried again'}.`;
+        return `There is no link: ${obstacle.cause === null ? 'it is tried again' : plain(obstacle.cause)}.`;
       case 'untradable':
         return `No orders of this pair now: ${obstacle.reasons.map((reason) => reasons[reason]).join(', ')}.`;
       case 'no-rules':
@@ -254,7 +254,11 @@ const sentences = {
     `${instrument.minAmount} to ${instrument.limitMaxAmount} (market: ${instrument.marketMaxAmount}). ` +
     `Fee: maker ${instrument.fees.makerQuote}, taker ${instrument.fees.takerQuote}.`,
   statusOf: (status: Order['status']): string => status.toLowerCase().replace('_', ' '),
-  triedAgain: (problem: string): string => `${problem}. It is tried again.`,
+  /** `what`: what cannot be done because of it. */
+  triedAgain: (problem: string, what?: string): string => {
+    const why = plain(problem);
+    return `${what === undefined ? why.charAt(0).toUpperCase() + why.slice(1) : `${what}: ${why}`}. It is tried again.`;
+  },
   typeOf: (type: Order['type']): string => type.replace('_', ' '),
   usePrice: (side: 'ask' | 'bid', price: string): string => `Use the ${side} price ${price}`,
 };

@@ -2,7 +2,7 @@ import type { UntradableReason } from 'rx-bitbank';
 import type { CancelOutcome, Order, OrderTransition } from 'rx-bitbank/execution';
 import { assetName, pairName } from '../ui/format';
 import { jaNames } from './ja-names';
-import { plain } from './plain';
+import { plain } from './ja-causes';
 import type { en } from './en';
 
 type Words = typeof en;
@@ -176,7 +176,7 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof t
   connection: ({ state, attempt, cause }) => {
     const word = { idle: '待機中', connecting: '接続中', open: '接続済み', waiting: '再接続待ち' }[state];
     if (state === 'open') return word;
-    return `${word}${attempt > 0 ? `（${attempt}回目）` : ''}${cause === null ? '' : `：${cause}`}`;
+    return `${word}${attempt > 0 ? `（${attempt}回目）` : ''}${cause === null ? '' : `：${plain(cause)}`}`;
   },
   fate,
   feeAtMost: (fee) => `手数料は最大 ${fee}`,
@@ -214,7 +214,7 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof t
       case 'connecting':
         return 'ゲートウェイに接続しています。';
       case 'no-link':
-        return `接続がありません：${obstacle.cause ?? '再試行しています'}。`;
+        return `接続がありません：${obstacle.cause === null ? '再試行しています' : plain(obstacle.cause)}。`;
       case 'untradable':
         return `今は注文できません：${obstacle.reasons.map((reason) => reasons[reason]).join('、')}。`;
       case 'no-rules':
@@ -290,7 +290,8 @@ const sentences: Pick<Words, Exclude<keyof Words, keyof typeof jaNames | keyof t
     `数量 ${instrument.minAmount}〜${instrument.limitMaxAmount}（成行は${instrument.marketMaxAmount}まで）。` +
     `手数料：メイカー ${instrument.fees.makerQuote}、テイカー ${instrument.fees.takerQuote}。`,
   statusOf: (status) => statuses[status],
-  triedAgain: (problem) => `${problem}。再試行しています。`,
+  triedAgain: (problem, what) =>
+    `${what === undefined ? '' : `${what}：`}${plain(problem)}。再試行しています。`,
   typeOf: (type) => orderTypes[type],
   usePrice: (side, price) => `${side === 'ask' ? '売り' : '買い'}板の価格 ${price} を使う`,
 };

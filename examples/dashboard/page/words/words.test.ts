@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en';
 import { ja } from './ja';
-import { plain } from './plain';
+import { plain } from './en-causes';
+import { plain as plainJa } from './ja-causes';
 import { languageOf } from './words';
 
 describe('the words', () => {
@@ -31,5 +32,20 @@ describe('the words', () => {
   it('leave out of an error the request that it was the answer to', () => {
     expect(plain('POST /user/spot/order: code 60001: Insufficient amount.')).toBe('Insufficient amount');
     expect(plain('there is no link')).toBe('there is no link');
+  });
+
+  it.each([
+    ['GET /spot/pairs: TypeError: Failed to fetch', 'it cannot be reached', '接続できません'],
+    ['the socket closed before it opened, code 1006', 'it cannot be reached', '接続できません'],
+    ['GET /spot/pairs: no reply within 10000 ms', 'no answer came in time', '時間内に応答がありません'],
+    ['the venue closed the socket', 'the link has ended', '接続が切れました'],
+    ['GET /tickers: HTTP 503: The service is unavailable.', 'it has a failure', '障害が起きています'],
+    [
+      'GET /tickers: data/0/buy: expected a decimal, got 7',
+      'its answer cannot be understood',
+      '応答を読み取れません',
+    ],
+  ])('say %s as a person would', (message, english, japanese) => {
+    expect([plain(message), plainJa(message)]).toEqual([english, japanese]);
   });
 });

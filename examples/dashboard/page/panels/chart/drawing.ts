@@ -13,7 +13,7 @@ import {
 import { Observable } from 'rxjs';
 import type { Candle } from 'rx-bitbank';
 import type { Fill, Order } from 'rx-bitbank/execution';
-import { number } from '../../ui/format';
+import { number, shortDecimal } from '../../ui/format';
 import { averageAt } from './averages';
 import { chartColors, type ChartColors } from './colors';
 import { barTime, markTime } from './local-time';
@@ -23,8 +23,6 @@ import type { CandlesShown } from './stream';
 export interface Overlay {
   readonly fills: readonly Fill[];
   readonly orders: readonly Order[];
-  /** Returns the name at the line of an order. */
-  readonly nameOf: (order: Order) => string;
 }
 
 export interface CandleDrawing {
@@ -53,7 +51,11 @@ const barAt = (known: readonly Candle[], at: number): Candle | null => {
   return known[low - 1] ?? null;
 };
 
-/** Makes one mark for each bar and side, however many fills it had. */
+/** What stands at the line of an order: short, as it lies over the chart. The color is not all that tells the side. */
+const nameOf = ({ side, remainingAmount }: Order): string =>
+  `${side === 'sell' ? '▼' : '▲'} ${shortDecimal(remainingAmount)}`;
+
+/** One mark for each bar and side, however many fills it had. */
 const markersOf = (
   { instrument, known }: CandlesShown,
   fills: readonly Fill[],
@@ -80,9 +82,12 @@ const markersOf = (
 /** The distance from the oldest bar at which older ones are read, in bars. */
 const nearTheOldest = 10;
 
-/** Draws candles with their volume and two moving averages, on a canvas in the element. */
+/** Bars between the newest one and the axis: room for the names of own orders, which would cover candles. */
+const rightOffset = 12;
+
+/** Candles with their volume and two moving averages, on a canvas in the element. */
 export const createDrawing = (place: HTMLElement): CandleDrawing => {
-  const chart = createChart(place, { autoSize: true, timeScale: { timeVisible: true, rightOffset: 4 } });
+  const chart = createChart(place, { autoSize: true, timeScale: { timeVisible: true, rightOffset } });
   const bars = chart.addSeries(CandlestickSeries);
   const lineOptions = {
     lineWidth: 1,
@@ -161,7 +166,7 @@ export const createDrawing = (place: HTMLElement): CandleDrawing => {
     isWhole = true;
   };
 
-  const overlay = (shown: CandlesShown, { fills, orders, nameOf }: Overlay): void => {
+  const overlay = (shown: CandlesShown, { fills, orders }: Overlay): void => {
     markers.setMarkers(markersOf(shown, fills, colors));
     for (const line of priceLines) bars.removePriceLine(line);
     priceLines = orders

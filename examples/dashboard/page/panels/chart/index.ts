@@ -19,7 +19,7 @@ import type { Fill, Order } from 'rx-bitbank/execution';
 import type { MarketContext } from '../../app/context';
 import { age$, tradeRooms } from '../../ui/age';
 import { drawn } from '../../ui/drawn';
-import { pairName, shortDecimal } from '../../ui/format';
+import { pairName } from '../../ui/format';
 import { panel } from '../../ui/panel';
 import { nothingTold } from '../../ui/told';
 import { createDrawing, type CandleDrawing } from './drawing';
@@ -62,9 +62,7 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
         'aria-label',
         words.candleChart(name, value.known.length, own.fills.length, own.orders.length),
       );
-      const nameOf = ({ side, remainingAmount }: Order): string =>
-        `${side === 'unknown' ? '' : words.sides[side]} ${shortDecimal(remainingAmount)}`;
-      return drawn(() => drawing.overlay(value, { ...own, nameOf })).problem;
+      return drawn(() => drawing.overlay(value, own)).problem;
     }),
     startWith(null),
     distinctUntilChanged(),

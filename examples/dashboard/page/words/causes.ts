@@ -1,0 +1,21 @@
+/** What goes wrong on the way to the venue or the gateway. */
+export type CauseName = 'unreachable' | 'late' | 'ended' | 'silent' | 'tooMany' | 'failing' | 'unreadable';
+
+const causes: readonly (readonly [RegExp, CauseName])[] = [
+  // As Chromium, Firefox, Safari and Node say it.
+  [/Failed to fetch|NetworkError|Load failed|fetch failed|ECONNREFUSED|ENOTFOUND|EAI_AGAIN/, 'unreachable'],
+  [/closed before it opened|no link to the venue within|expected the venue's handshake/, 'unreachable'],
+  [/no (whole )?reply within|timed? ?out/i, 'late'],
+  [
+    /ended the session|closed the socket|the link has ended|the socket closed|ECONNRESET|socket hang up/,
+    'ended',
+  ],
+  [/no frame from the venue|no answer came/, 'silent'],
+  [/HTTP 429|Too many requests/, 'tooMany'],
+  [/HTTP 5\d\d|A failure without a code|service is unavailable/, 'failing'],
+  [/: expected .+, got |JSON/, 'unreadable'],
+];
+
+/** What an error says in the words of a program has a name here, to be said in those of a person; `null`: none. */
+export const causeNameOf = (message: string): CauseName | null =>
+  causes.find(([pattern]) => pattern.test(message))?.[1] ?? null;
