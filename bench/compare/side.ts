@@ -7,8 +7,11 @@ import type { Figures } from '../section';
 import { readMarkdown } from './markdown';
 import { isOlder, makeComparable } from './older';
 
-/** The sections that are quick even at their full length, and of little worth at less. */
-const full = new Set(['book', 'feeds', 'subscribers', 'pairs']);
+/**
+ * The sections that are of little worth at less than their full length. The short one of the socket has six wholes after
+ * a few thousand frames, while V8 still compiles: it compared two moments of its warm-up.
+ */
+const full = new Set(['book', 'feeds', 'subscribers', 'pairs', 'socket']);
 
 const extentOf = (section: string): readonly string[] => (full.has(section) ? [] : ['--short']);
 
