@@ -51,7 +51,7 @@ const run = async (name: string): Promise<Section> => {
 };
 
 // A short run leaves out sections that take ten seconds or more.
-const long = ['simulator', 'nats'];
+const long = ['simulator', 'nats', 'models', 'backtest'];
 const measured = Object.keys(sections).filter((name) => !short || !long.includes(name));
 const named = process.argv[2];
 /** The section of `npm run bench -- start`, which is the same as `--only start`. */

@@ -1,4 +1,5 @@
 import { allPairsSection } from './all-pairs';
+import { backtestSection } from './backtest';
 import { bookSection } from './book';
 import { memorySection } from './memory';
 import { modelsSection } from './models';
@@ -26,6 +27,7 @@ export const sections: Readonly<Record<string, (extent: Extent) => Section | Pro
   recording: recordingSection,
   replay: replaySection,
   models: modelsSection,
+  backtest: backtestSection,
   page: pageSection,
   simulator: simulatorSection,
   start: startSection,
