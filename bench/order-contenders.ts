@@ -1,20 +1,12 @@
 /** The contenders of orders: bare POSTs, and the execution client in the states that an order may find it in. */
 import { createHmac } from 'node:crypto';
-import { concat, defer, map, NEVER, of, type Observable } from 'rxjs';
+import { concat, NEVER, of, type Observable } from 'rxjs';
 import { Agent, request } from 'undici';
 import {
   createExecutionClient,
   type ExecutionClient,
   type ExecutionClientOptions,
 } from '../src/execution/index';
-import { undiciHttp } from '../src/connectivity/http-undici';
-import { checkRequest } from '../src/execution/order/check-request';
-import { wireCallOf } from '../src/execution/rest/endpoint';
-import { secret } from '../src/execution/rest/secret';
-import { authHeaders } from '../src/execution/rest/signing';
-import { writes } from '../src/execution/rest/writes';
-import type { Instrument } from '../src/model/instrument';
-import { instruments } from '../src/simulator/market/instruments';
 import { unanswered } from './order-venue';
 
 export interface Contender {
@@ -28,9 +20,9 @@ export interface Contender {
   readonly close: () => unknown;
 }
 
-const apiKey = 'key';
-const apiSecret = 'secret';
-const order = {
+export const apiKey = 'key';
+export const apiSecret = 'secret';
+export const order = {
   pair: 'btc_jpy',
   amount: '0.01',
   price: '9000000',
@@ -75,40 +67,6 @@ export const bare = (
     name,
     place: (onOutcome) => void post().then(onOutcome),
     close: () => dispatcher.close(),
-  };
-};
-
-// ----------------------------------------------------------------------------------------------------- the floor
-
-/** The indispensable steps of the client, in one chain of Observables and without any record of the order. */
-export const floor = (url: string): Contender => {
-  const send = undiciHttp();
-  const credentials = { apiKey: secret(apiKey), apiSecret: secret(apiSecret) };
-  const instrument = instruments.find(({ pair }) => pair === order.pair) as Instrument;
-  const post = (): Observable<unknown> =>
-    defer(() => {
-      if (checkRequest(order, instrument)._tag === 'Left')
-        throw new Error('the order is not as it should be');
-      const {
-        url: to,
-        body: text,
-        payload,
-      } = wireCallOf(url, writes.createOrder, writes.createOrder.params(order));
-      const stamp = { type: 'time-window', requestTime: Date.now(), timeWindow: 2_000 } as const;
-      const headers = { 'Content-Type': 'application/json', ...authHeaders(credentials, stamp, payload) };
-      return send({
-        method: 'POST',
-        url: to,
-        headers,
-        body: text ?? '',
-        timeout: 10_000,
-        maxReplyBytes: 1e7,
-      });
-    }).pipe(map((reply) => writes.createOrder.read(reply)));
-  return {
-    name: 'check, signature, `undici` and schema, in one chain of RxJS',
-    place: (onOutcome) => void post().subscribe(onOutcome),
-    close: () => undefined,
   };
 };
 
@@ -193,7 +151,7 @@ export const seasoned = (url: string): Contender => {
     `the same, with ${ended.toLocaleString('en')} ended orders behind it`,
     async () => {
       for (let nth = 0; nth < ended; nth += 1)
-        await new Promise<void>((resolve) => once(client.submitOrder(order), 'Canceled', () => resolve()));
+        await new Promise<void>((resolve) => once(client.submitOrder(order), 'Accepted', () => resolve()));
     },
   );
 };

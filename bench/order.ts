@@ -14,7 +14,6 @@ import {
   bare,
   canceling,
   crowded,
-  floor,
   guarded,
   ours,
   replacing,
@@ -106,7 +105,7 @@ const us = (value: number): string => value.toFixed(1);
 const spread = ({ median: middle, low, high }: Ratio): string =>
   `${middle.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 
-export const orderSection = async ({ short }: Extent): Promise<Section> => {
+export const orderSection = async ({ short, peers }: Extent): Promise<Section> => {
   const calls = short ? 50 : 100;
   const rounds = short ? 5 : 31;
   const warmUps = short ? 3 : 15;
@@ -122,18 +121,18 @@ export const orderSection = async ({ short }: Extent): Promise<Section> => {
       (text) => text,
     ),
     bare('`undici` POST, HMAC and `JSON.parse`', url, signedHeaders, (text) => JSON.parse(text) as unknown),
-    floor(url),
+    // It is made of parts of the client, which another revision need not have.
+    ...(peers ? [(await import('./order-floor')).floor(url)] : []),
   ];
-  const own = ours(url);
-  const contenders: readonly Contender[] = [
-    ...bases,
-    own,
+  const clients = [
+    ours(url),
     guarded(url),
     crowded(url),
     seasoned(url),
     canceling(url),
     replacing(url),
-  ];
+  ] as const;
+  const contenders: readonly Contender[] = [...bases, ...clients];
   const placed = new Map(contenders.map(({ name }) => [name, [] as Placed[]]));
   for (const { prepare } of contenders) await prepare?.();
   for (let round = -warmUps; round < rounds; round += 1) {
@@ -181,9 +180,8 @@ export const orderSection = async ({ short }: Extent): Promise<Section> => {
   ];
   const cost = (contender: Contender, read: (one: Placed) => number): number =>
     ratioOf(runsOf(contender).map(read), base.map(read)).median;
-  const cpuOf = (contender: Contender | undefined): number =>
-    contender === undefined ? NaN : cost(contender, ({ cpu }) => cpu);
-  const [, , , , withGuards, amongMany, afterMany, cancel, replacement] = contenders;
+  const cpuOf = (contender: Contender): number => cost(contender, ({ cpu }) => cpu);
+  const [own, withGuards, amongMany, afterMany, cancel, replacement] = clients;
   return {
     lines,
     figures: {

@@ -61,7 +61,7 @@ export const compareWith = async (options: CompareOptions): Promise<void> => {
   };
   process.once('SIGINT', end).once('SIGTERM', end);
   try {
-    const then = await otherSideOf(folder, options.names);
+    const then = await otherSideOf(root, folder, options.names);
     const now = await sideOf(root);
     for (const line of tableHead(commit)) console.log(line);
     await compareSides(now, then, options);

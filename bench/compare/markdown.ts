@@ -23,8 +23,6 @@ const ratio = (markdown: string, name: string, base: string, column: number): nu
   (rowOf(markdown, name)[column] ?? NaN) / (rowOf(markdown, base)[column] ?? NaN);
 
 const parse = '`JSON.parse` alone';
-const posted = 'bare `undici` POST';
-const placed = '**rx-bitbank** `submitOrder`';
 const heard = '**rx-bitbank** `book$`';
 const heardBare = '`ws` + `JSON.parse`';
 
@@ -44,11 +42,6 @@ const readers: Readonly<Record<string, (markdown: string) => Figures>> = {
     'processor time of a frame over a socket, of ws + JSON.parse': ratio(text, heard, heardBare, 0),
     'delay of a diff over a socket, of ws + JSON.parse': ratio(text, heard, heardBare, 1),
     'delay of a whole over a socket, of ws + JSON.parse': ratio(text, heard, heardBare, 3),
-  }),
-  order: (text) => ({
-    'processor time of an order, of a bare POST': rowOf(text, placed)[1] ?? NaN,
-    'an order to its first byte, of a bare POST': ratio(text, placed, posted, 2),
-    'an order to Accepted, of a bare POST': rowOf(text, placed)[4] ?? NaN,
   }),
   memory: (text) => ({
     'a live book, kB': rowOf(text, 'a live book')[0] ?? NaN,

@@ -16,7 +16,7 @@ const withMoreDigits = (text: string): string => text.replaceAll(/toFixed\([12]\
 /** Prepares a revision. Returns the entry of the simulator's benchmark, which was a program of its own. */
 export const makeComparable = (folder: string): string => {
   writeFileSync(join(folder, 'bench/contenders.ts'), noPeers);
-  for (const name of ['sections.ts', 'socket.ts', 'order.ts']) {
+  for (const name of ['sections.ts', 'socket.ts']) {
     rewrite(join(folder, 'bench', name), withMoreDigits);
   }
   const simulator = join(folder, 'bench/simulator.ts');

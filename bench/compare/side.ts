@@ -1,5 +1,6 @@
 /** One of the two compared revisions. It runs its own benchmarks, in a process for each turn. */
 import { execFile, execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
@@ -18,7 +19,12 @@ const extentOf = (section: string): readonly string[] => (full.has(section) ? []
 /** Measures a section once. */
 export type Side = (section: string) => Promise<Figures>;
 
-const bundle = async (folder: string, entry: string, name: string): Promise<string> => {
+const bundle = async (
+  folder: string,
+  entry: string,
+  name: string,
+  external: readonly string[] = [],
+): Promise<string> => {
   const outfile = join(folder, `bench/dist/${name}.js`);
   await build({
     entryPoints: [entry],
@@ -28,6 +34,7 @@ const bundle = async (folder: string, entry: string, name: string): Promise<stri
     platform: 'node',
     format: 'esm',
     target: 'es2022',
+    external: [...external],
     logLevel: 'warning',
   });
   return outfile;
@@ -39,6 +46,15 @@ const run = async (folder: string, program: string, ...options: readonly string[
     maxBuffer: 1e8,
   });
   return stdout;
+};
+
+/** Orders of another revision, as this one measures them: what it places them by is laid beside the other's own benchmarks. */
+const ordersOf = async (root: string, folder: string): Promise<() => Promise<Figures>> => {
+  const place = join(folder, 'bench-now');
+  const files = ['order-program', 'order', 'order-contenders', 'order-venue', 'measure', 'section'];
+  for (const file of files) cpSync(join(root, `bench/${file}.ts`), join(place, `${file}.ts`));
+  const program = await bundle(folder, join(place, 'order-program.ts'), 'orders', ['./order-floor']);
+  return async () => JSON.parse(await run(folder, program)) as Figures;
 };
 
 export const sideOf = async (folder: string): Promise<Side> => {
@@ -63,12 +79,18 @@ const olderSideOf = async (folder: string): Promise<Side> => {
  * Returns the other side. A page is measured by the shipped package, which must be built first; no other section needs
  * that.
  */
-export const otherSideOf = async (folder: string, sections: readonly string[]): Promise<Side> => {
+export const otherSideOf = async (
+  root: string,
+  folder: string,
+  sections: readonly string[],
+): Promise<Side> => {
   if (sections.includes('page')) {
     execFileSync('npm', ['run', '--silent', 'build'], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   }
-  return isOlder(folder) ? olderSideOf(folder) : sideOf(folder);
+  const side = await (isOlder(folder) ? olderSideOf(folder) : sideOf(folder));
+  const orders = sections.includes('order') ? await ordersOf(root, folder) : null;
+  return (section) => (section === 'order' && orders !== null ? orders() : side(section));
 };

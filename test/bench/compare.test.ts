@@ -47,14 +47,14 @@ test('the figures of a revision without --json are read from its Markdown', () =
     'frame to book of 20 levels, of JSON.parse': 0.55125,
     'frame to book of every level, of JSON.parse': 0.7525,
   });
-  const order = [
-    '| bare `undici` POST, signed beforehand | 131.1 | 1.00 (1.00–1.00) | 40.0 / 115.3 | 186.2 / 1053.4 | 1.00 (1.00–1.00) | 1.00 (1.00–1.00) |',
-    '| **rx-bitbank** `submitOrder`, to `Accepted` | 600.8 | 4.67 (4.04–5.32) | 100.0 / 2925.4 | 652.0 / 4765.0 | 3.44 (3.27–3.79) | 10.20 (4.04–13.30) |',
+  const socket = [
+    '| `ws` + `JSON.parse` | 80.0 (61.1–96.0) | 20.0 / 75.3 | 1.00 / 1.00 | 400.0 / 431.0 | 1.00 / 1.00 |',
+    '| **rx-bitbank** `book$`, 20 levels | 60.0 (46.9–96.3) | 22.0 / 60.4 | 0.93 / 0.80 | 100.0 / 192.8 | 0.32 / 0.45 |',
   ].join('\n');
-  expect(readMarkdown('order', order)).toEqual({
-    'processor time of an order, of a bare POST': 4.67,
-    'an order to its first byte, of a bare POST': 2.5,
-    'an order to Accepted, of a bare POST': 3.44,
+  expect(readMarkdown('socket', socket)).toEqual({
+    'processor time of a frame over a socket, of ws + JSON.parse': 0.75,
+    'delay of a diff over a socket, of ws + JSON.parse': 1.1,
+    'delay of a whole over a socket, of ws + JSON.parse': 0.25,
   });
   const simulator =
     '10,000 orders in virtual mode: orders/s 7,000, orders/s of processor time 5,000, private messages 30,000\n' +
