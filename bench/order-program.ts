@@ -7,7 +7,7 @@ import { serveOrders } from './order-venue';
 
 if (process.argv[2] === 'serve-orders') serveOrders();
 else {
-  const { figures } = await orderSection({ short: true, peers: false, flatFrames: 0 });
+  const { figures } = await orderSection({ short: true, peers: false });
   console.log(JSON.stringify(figures));
   process.exit();
 }

@@ -105,7 +105,7 @@ const us = (value: number): string => value.toFixed(1);
 const spread = ({ median: middle, low, high }: Ratio): string =>
   `${middle.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 
-export const orderSection = async ({ short, peers }: Extent): Promise<Section> => {
+export const orderSection = async ({ short, peers }: Pick<Extent, 'short' | 'peers'>): Promise<Section> => {
   const calls = short ? 50 : 100;
   const rounds = short ? 5 : 31;
   const warmUps = short ? 3 : 15;
