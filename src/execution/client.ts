@@ -221,7 +221,6 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     session.events$.pipe(
       filter((event): event is PrivateEvent & { readonly type: T } => event.type === type),
     );
-  const heardAt = (orderId: number): number => registry.entry(orderId)?.since ?? Infinity;
   const account = createAccount({ context, session, rest: api.rest });
   const pnl$ = createPnl({
     config: pnl,
@@ -282,9 +281,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     fills$: during(fills.fills$),
     orders$: during(session.orders$),
     assets$: during(account.assets$),
-    available$: during(
-      availableOf({ assets$: account.assets$, toldAt: account.toldAt, flights, heardAt, elapsed }),
-    ),
+    available$: during(availableOf({ ...account, flights, orders: registry, elapsed })),
     positions$: during(account.positions$),
     pnl$: pnl$.pipe(untilClosed),
     deposits$: during(eventsOf('deposit').pipe(concatMap(({ deposits }) => deposits))),

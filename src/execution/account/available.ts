@@ -1,8 +1,17 @@
 import { combineLatest, distinctUntilChanged, filter, map, type Observable, startWith } from 'rxjs';
 import type { AssetBalance } from '../../model/asset';
-import { fromUnits, multiplyDecimals, scaleOf, sumDecimals, toUnits } from '../../model/decimal';
+import {
+  compareDecimals,
+  fromUnits,
+  multiplyDecimals,
+  scaleOf,
+  sumDecimals,
+  toUnits,
+} from '../../model/decimal';
+import { isTerminal, type Order } from '../../model/order';
 import { type Flight, type Flights, landedSince } from '../order/flight';
 import type { FlightBoard } from '../order/flights';
+import type { Registry } from '../order/registry';
 import type { Confirmed } from './confirming';
 
 /** The amount that an order will lock once the venue has it. */
@@ -19,8 +28,7 @@ export interface AvailableConfig {
   /** The elapsed time in ms of the last balance of an asset. */
   readonly toldAt: (asset: string) => number;
   readonly flights: FlightBoard;
-  /** The elapsed time in ms at which an order became known; `Infinity` if it is not known. */
-  readonly heardAt: (orderId: number) => number;
+  readonly orders: Pick<Registry, 'entry'>;
   readonly elapsed: () => number;
 }
 
@@ -32,7 +40,7 @@ export const availableOf = ({
   assets$,
   toldAt,
   flights,
-  heardAt,
+  orders,
   elapsed,
 }: AvailableConfig): Observable<ReadonlyMap<string, string>> =>
   combineLatest([
@@ -43,7 +51,7 @@ export const availableOf = ({
     ),
   ]).pipe(
     map(([assets]) => {
-      const locks = locksOf(flights.all(), elapsed() - forgetAfter, heardAt);
+      const locks = locksOf(flights.all(), elapsed() - forgetAfter, orders);
       return new Map(
         Array.from(
           assets.values(),
@@ -54,16 +62,32 @@ export const availableOf = ({
     distinctUntilChanged(areEqual),
   );
 
-const locksOf = (flights: Flights, since: number, heardAt: AvailableConfig['heardAt']): readonly Lock[] => {
+const locksOf = (flights: Flights, since: number, orders: AvailableConfig['orders']): readonly Lock[] => {
   const locks: Lock[] = [];
   for (const flight of flights.onTheirWay) if (flight.phase !== 'waits') locks.push(...lockOf(flight, null));
   for (const flight of landedSince(flights, since))
     if (flight.outcome.type === 'placed') {
       const { orderId, at } = flight.outcome;
       // An order that was found by its parameters had its lock before it was found.
-      locks.push(...lockOf(flight, Math.min(at, heardAt(orderId))));
+      const entry = orders.entry(orderId);
+      const placedAt = Math.min(at, entry?.since ?? Infinity);
+      const taken = takenBy(entry?.known.snapshot ?? null);
+      locks.push(
+        ...lockOf(flight, placedAt).map((one) => (taken === null ? one : { ...one, amount: taken })),
+      );
     }
   return locks;
+};
+
+/**
+ * The amount that an ended order has taken from the asset that it locked, apart from fees; `null` if it has not ended. A
+ * market buy locks an unknown amount only as long as it is open.
+ */
+const takenBy = (order: Order | null): string | null => {
+  if (order === null || !isTerminal(order.status)) return null;
+  const { side, executedAmount, averagePrice } = order;
+  if (side !== 'buy' || compareDecimals(executedAmount, '0') === 0) return executedAmount;
+  return averagePrice === null ? null : multiplyDecimals(averagePrice, executedAmount);
 };
 
 const areEqual = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
