@@ -1,4 +1,7 @@
-/** How wrong the models of fills are: least orders in the simulated market, and in a recording of it that did not see them. */
+/**
+ * Measures the errors of the fill models: orders of the least amount in the simulated market, compared with a recording
+ * of that market without these orders.
+ */
 import {
   errorsOf,
   leastOrders,

@@ -1,4 +1,7 @@
-/** Programs of a desk over NATS, each in a process of its own, so that its processor time is its own. */
+/**
+ * The programs of a desk over NATS. Each runs in a process of its own, so that its processor time can be measured
+ * alone.
+ */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -7,9 +10,9 @@ import { natsTransport, publishFrames } from '../src/nats/index';
 import { cpuTime } from './simulator-process';
 
 interface Figures {
-  /** Processor time so far, ms. */
+  /** The processor time so far, ms. */
   readonly cpu: number;
-  /** Books so far. */
+  /** The number of books received so far. */
   readonly heard: number;
 }
 
@@ -27,7 +30,7 @@ interface ConsumeSettings {
   readonly pairs: readonly string[];
 }
 
-/** Says when it is ready, and answers each question with its figures. */
+/** Reports when it is ready, and answers each question with its figures. */
 const answering = (heard: () => number) => {
   process.on('message', (question) => {
     if (question === 'stop') process.exit();
@@ -44,7 +47,7 @@ export const publishOverNats = ({ servers, pairs, streamUrl, publicUrl, apiUrl }
   });
 };
 
-/** So many are started at a time: the server has to take their connections, too. */
+/** The number of consumers that are started at a time, because the server has to accept their connections. */
 const together = 50;
 
 export const consumeOverNats = async ({ servers, count, pairs }: ConsumeSettings): Promise<void> => {
@@ -53,7 +56,7 @@ export const consumeOverNats = async ({ servers, count, pairs }: ConsumeSettings
   for (let i = 0; i < count; i += together)
     await Promise.all(
       Array.from({ length: Math.min(together, count - i) }, () => {
-        // Without REST: a thousand reads of all rules at once are not what is measured.
+        // Without REST, because a thousand reads of all rules at once are not what is measured.
         const { link$ } = natsTransport({ servers, connectTimeout: 60_000 });
         const client = createDataClient({ transport: { link$, sendRequest: null } });
         return Promise.all(

@@ -1,6 +1,6 @@
 /**
- * The way over NATS, with a real server, and the gateway in a process of its own: what it adds to a frame's delay beside a
- * direct client of the same venue, and what a gateway costs with many consumers.
+ * Measures the way over NATS, with a real server and the gateway in a process of its own: the delay that it adds to a
+ * frame compared with a direct client of the same venue, and the processor time of a gateway with many consumers.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,7 +19,7 @@ import { startChild } from './simulator-process';
 
 const pairs = instruments.map(({ pair }) => pair);
 
-/** Hears the diffs of all pairs, and tells of each when it came. */
+/** Receives the diffs of all pairs, and calls `onFrame` with each frame and its time. */
 const hearDiffs = ({ link$ }: Transport, onFrame: (frame: string, at: number) => void): Subscription =>
   // A busy machine may lose a link. The frames that it missed meanwhile are not counted.
   link$.pipe(retry({ delay: 500 })).subscribe({
@@ -35,7 +35,10 @@ interface Delays {
   readonly p99: number;
 }
 
-/** By how much later the same frames come over NATS, ms. `isSwapped`: the link over NATS is made first. */
+/**
+ * Returns the delay of the same frames over NATS compared with the direct link, ms. With `isSwapped`, the link over
+ * NATS is made first.
+ */
 const delaysOf = async (
   direct: Transport,
   remote: Transport,
@@ -52,7 +55,7 @@ const delaysOf = async (
   await sleep(1_500);
   directAt.clear();
   await sleep(ms);
-  // What the direct client has heard is on its way here, too.
+  // The last frames of the direct client are still on their way over NATS.
   await sleep(500);
   for (const link of open) link.unsubscribe();
   const delays = [...directAt].flatMap(([frame, at]) => {
@@ -62,7 +65,7 @@ const delaysOf = async (
   return { count: delays.length, median: quantile(delays, 0.5), p99: quantile(delays, 0.99) };
 };
 
-/** Processor time so far of a process, ms, where the system tells it. */
+/** Returns the processor time of a process so far, ms; `NaN` where the system does not report it. */
 const cpuOf = (pid: number): number => {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -88,10 +91,10 @@ const crowds: readonly Crowd[] = [
 ];
 
 interface Cost {
-  /** Processor time, % of a core. */
+  /** The processor time, % of a core. */
   readonly gateway: number;
   readonly nats: number;
-  /** Books a second, of all consumers. */
+  /** The number of books that all consumers receive per second. */
   readonly books: number;
 }
 
@@ -162,7 +165,7 @@ const measure = async (
 const page = fileURLToPath(new URL('../../docs/many-machines.md', import.meta.url));
 const marks = ['<!-- figures: npm run bench -- nats --write -->', '<!-- end of figures -->'] as const;
 
-/** Puts figures in the place of those that stand in the guide. */
+/** Replaces the figures in the guide. */
 const writeDown = (lines: readonly string[]): void => {
   const text = readFileSync(page, 'utf8');
   const [begin, end] = marks.map((mark) => text.indexOf(mark)) as [number, number];
@@ -171,7 +174,10 @@ const writeDown = (lines: readonly string[]): void => {
   writeFileSync(page, `${head}\n\n${lines.join('\n')}\n\n${text.slice(end)}`);
 };
 
-/** No figures to compare: a delay of two processes tells of the machine's load more than of a revision. */
+/**
+ * Returns no figures to compare, because a delay between two processes shows the load of the machine more than a change
+ * of the revision.
+ */
 export const natsSection = async (extent: Extent): Promise<Section> => {
   const title = ['## Over NATS', ''];
   if (!hasNats) return { lines: [...title, 'There is no `nats-server` here.', ''], figures: {} };

@@ -13,7 +13,7 @@ import type { StreamContext } from './context';
 import type { StreamConfig } from './options';
 import { socketLink$ } from './runtime';
 
-/** The members of every client of the public stream, besides its feeds. */
+/** The members of every client of the public stream, in addition to its feeds. */
 export interface Link extends Disposing {
   /** Feed of state: the link to the venue. Subscribing never connects. */
   readonly connection$: Observable<Connection>;

@@ -10,7 +10,7 @@ export interface AwaitedPage {
   readonly until: number;
 }
 
-/** The progress of a range, which each page has besides its rows. */
+/** The progress of a range, which each page has in addition to its rows. */
 export interface PageProgress {
   /** The number of pages read, this one included; `total` is the number of all pages. */
   readonly done: number;

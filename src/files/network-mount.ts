@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 const networkTypes =
   /^(?:nfs\d?|cifs|smb\d?|smbfs|ncpfs|afs|ceph|glusterfs|lustre|gpfs|beegfs|9p|davfs\d?|fuse\.(?:sshfs|s3fs|rclone|gcsfuse|glusterfs|ceph-fuse|mount-s3|davfs\d?|blobfuse\d?|juicefs|smbnetfs))$/;
 
-/** A name as the table of mounts spells it: what could part its fields is written in octal. */
+/** Decodes a name of the table of mounts, in which characters that could separate its fields are written in octal. */
 const unescaped = (name: string): string =>
   name.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
 /**
- * Returns the type of the file system on which a folder lies, by the table of `/proc/self/mountinfo`; `null` if the table does not
- * tell. Where mounts lie over each other, the last one counts.
+ * Returns the type of the file system on which a folder lies, by the table of `/proc/self/mountinfo`; `null` if the
+ * table does not show it. Where mounts lie over each other, the last one counts.
  */
 export const fileSystemOf = (table: string, folder: string): string | null => {
   let found: { readonly point: string; readonly type: string } | null = null;
@@ -25,7 +25,9 @@ export const fileSystemOf = (table: string, folder: string): string | null => {
   return found?.type ?? null;
 };
 
-/** Resolves to the type of the network file system on which a folder lies; `null` if it is another one, or it is not known. */
+/**
+ * Resolves to the type of the network file system on which a folder lies; `null` if it is another type or not known.
+ */
 export const networkMountOf = async (folder: string): Promise<string | null> => {
   // Linux alone has the table.
   const table = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');

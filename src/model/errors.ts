@@ -18,7 +18,7 @@ export type HttpError = Tagged<
     /** Method and path: `POST /user/spot/order`. */
     endpoint: string;
     reason: 'refused' | 'timeout' | 'cut-off' | 'too-large';
-    /** What happened, for people. */
+    /** A description of what happened, for people. */
     detail: string;
     /** `none`: no byte of the request has left. `unknown`: the venue may have seen it. */
     effect: 'none' | 'unknown';

@@ -5,19 +5,24 @@ import type { Clock } from '../operators/clock';
 import { retryBackoff } from '../operators/retry-backoff';
 import { likelyRoomOf } from '../parsing/room';
 
-/** How many different frames of a room are remembered: one connection is hardly so far behind the other. */
+/**
+ * The number of different frames of a room that are remembered. One connection is hardly further behind the other than
+ * this.
+ */
 const remembered = 500;
 
-/** Tells which frames of several links are new. */
+/** Decides which frames of several links are new. */
 export interface FrameMix {
-  /** `false`: another link has brought it already. A link that repeats a frame itself is not held to that. */
+  /**
+   * Returns `false` if another link has brought the frame already. A link that repeats its own frame is not stopped.
+   */
   readonly isNew: (link: number, room: string, frame: string) => boolean;
-  /** The link begins anew. What it repeats from now on is new only if no link has brought it. */
+  /** Notes that the link begins again. What it repeats from now on is new only if no link has brought it. */
   readonly restart: (link: number) => void;
 }
 
 export const createFrameMix = (links: number): FrameMix => {
-  /** By room and frame: how often each link has brought it. */
+  /** The number of times that each link has brought a frame, by room and frame. */
   const rooms = new Map<string, Map<string, number[]>>();
   return {
     isNew: (link, room, frame) => {
@@ -43,8 +48,9 @@ export interface MixedLinkConfig {
 }
 
 /**
- * Makes one link of several connections to the same venue. Each frame is told once, from the connection that has it first. The
- * link is lost only when all of them are; one that is lost alone is made again, and its rooms are joined again.
+ * Makes one link of several connections to the same venue. Each frame is emitted once, from the connection that has it
+ * first. The link is lost only when all connections are lost. A connection that is lost alone is made again, and joins
+ * its rooms again.
  */
 export const mixedLink = (
   links: readonly Transport['link$'][],

@@ -145,7 +145,7 @@ const publishOver = (
               run.beat();
               return EMPTY;
             }
-            // Nobody knows which frames were missed between two links.
+            // It is not known which frames were missed between two links.
             links += 1;
             return of(begin());
           }),

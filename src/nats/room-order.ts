@@ -30,7 +30,7 @@ export type FrameVerdict =
    * after it.
    */
   | { readonly type: 'wait' }
-  /** So many frames of the room have not come since a time. */
+  /** `missing` frames of the room have not come since a time. */
   | { readonly type: 'gap'; readonly missing: number; readonly since: number };
 
 export const noOrder: PairOrder = new Map();

@@ -52,7 +52,7 @@ export const createSimulated = async (options: SimulatedOptions = {}): Promise<W
 };
 
 export interface LiveOptions extends ExecutionClientOptions {
-  /** Options of the client of prices, besides those of both clients. */
+  /** Options of the client of prices, in addition to those of both clients. */
   readonly prices?: DataClientOptions | undefined;
 }
 

@@ -2,21 +2,22 @@ import { Subscription, timer } from 'rxjs';
 import type { Clock } from '../operators/clock';
 
 /**
- * Watches callers whose orders must be cancelled when they are gone. A gateway can judge that only while it hears somebody:
- * while its own link is lost, no time counts, and afterwards each caller gets its full time again.
+ * Watches callers whose orders must be cancelled when they are gone. A gateway can judge that only while it receives
+ * messages from some caller: while its own link is lost, no time counts, and afterwards each caller gets its full time
+ * again.
  */
 export interface CallerLoss {
   /** Notes that the caller is here, and wants its orders cancelled after it was away for `after` ms. */
   readonly here: (caller: string, after: number) => void;
   /** Notes that the caller's link has ended. `isCallers` is true if the caller's side ended it, and not a loss of the gateway. */
   readonly away: (caller: string, isCallers: boolean) => void;
-  /** Notes that somebody was heard. */
+  /** Notes that a message of any caller has come. */
   readonly heard: () => void;
 }
 
 interface Away {
   readonly after: number;
-  /** True while no time counts, until somebody is heard. */
+  /** True while no time counts, until a message of any caller comes. */
   readonly isHeld: boolean;
   readonly timer: Subscription;
 }

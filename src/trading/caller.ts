@@ -22,7 +22,7 @@ import { calls, type CallName } from './calls';
 import { decodeTell, encodeAsk, type PortTell } from './message';
 import type { Port } from './port';
 
-/** A link on which the gateway has been heard. */
+/** A link on which a message of the gateway has come. */
 export interface Linked {
   /** The id of the gateway's run. */
   readonly epoch: string;

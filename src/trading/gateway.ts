@@ -14,7 +14,7 @@ interface Gateway {
   readonly epoch: string;
   /** Returns an owner. Its limits are those of its first link that has some. */
   readonly ownerOf: (name: string, seesAll: boolean, guards: GuardConfig | null) => Owner;
-  /** Notes that a caller was heard, so that the gateway itself is not cut off. */
+  /** Notes that a message of a caller has come, so that the gateway itself is not cut off. */
   readonly heard: () => void;
 }
 

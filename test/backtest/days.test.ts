@@ -9,7 +9,7 @@ const run = { strategy: strategyAt('quoter'), balances: { jpy: '10000000', btc: 
 
 describe('backtestDays', { timeout: 120_000 }, () => {
   it('plays each day by itself, from flat, to its end and no further', async () => {
-    // Half of it was heard before midnight.
+    // Half of the events were received before midnight.
     const market = recordedMarket(fileOf(events, 60_000));
     const told = await lastValueFrom(backtestDays({ ...run, market }).pipe(toArray()));
     const results = told

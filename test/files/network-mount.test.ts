@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileJournal } from '../../src/execution/index';
 import { fileSystemOf } from '../../src/files/network-mount';
 
-/** What the system says of its mounts; `null`: it has no such table. */
+/** The system's table of mounts; `null`: it has no such table. */
 let table: string | null = null;
 
 vi.mock('node:fs/promises', async (original) => {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 const cli = join(import.meta.dirname, '../../dist/cli.js');
 
-/** `rx-bitbank gateway` in a process of its own, and what it has said so far. */
+/** `rx-bitbank gateway` in a process of its own, and its output so far. */
 export interface GatewayProcess {
   readonly said: { readonly out: string; readonly err: string };
-  /** Resolves once it has ended, with what it said to its end. */
+  /** Resolves when the process has ended, with its whole output. */
   readonly ended: () => Promise<{ readonly code: number; readonly out: string; readonly err: string }>;
-  /** Kills it, without a word to anybody. */
+  /** Kills the process without any notice to others. */
   readonly kill: () => Promise<void>;
 }
 

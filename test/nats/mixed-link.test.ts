@@ -73,7 +73,7 @@ describe('two connections that are mixed', () => {
     clock.advanceBy(60_000);
     one.open();
     expect(one.sent).toEqual([join, join]);
-    // What it is told on joining, others had before.
+    // The other link had brought already what this one gets on joining.
     one.say(frame(2));
     one.say(frame(3));
     expect(told).toEqual([1, 2, 3].map((n) => frame(n)));

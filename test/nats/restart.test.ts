@@ -21,7 +21,7 @@ let sim: Simulator;
 let gateway: ChildProcess;
 const remotes: Trading[] = [];
 
-/** Once it serves: it says so in a line of JSON, and takes callers soon after. */
+/** Resolves when the gateway serves: it prints a line of JSON then, and accepts callers soon after. */
 const startGateway = async (): Promise<void> => {
   const { streamUrl, publicUrl, apiUrl, pubnubOrigin } = sim.urls;
   gateway = spawn(

@@ -8,8 +8,9 @@ import { type GatewayProcess, runGateway } from './gateway-process';
 import { hasNats, type NatsServer, startNats } from './nats-server';
 
 /**
- * A consumer by way of NATS beside a direct client of the same venue, while gateways, NATS and consumers are killed: books, trades
- * and candles are equal, to the digit, nothing comes twice, and what was missed was announced.
+ * Compares a consumer over NATS with a direct client of the same venue, while gateways, NATS and consumers are killed.
+ * Books, trades and candles are equal to the last digit, nothing comes twice, and everything that was missed was
+ * announced.
  */
 
 const pair = 'btc_jpy';
@@ -18,11 +19,11 @@ const patient = { timeout: 240_000, interval: 200 };
 interface Listener {
   readonly client: DataClient;
   readonly trades: Trade[];
-  /** Fresh books by their sequence. */
+  /** The books that are not stale, by their sequence. */
   readonly books: Map<OrderBook['sequence'], Set<string>>;
-  /** What a bar was last said to be, by its open time. */
+  /** The latest value of each bar, by its open time. */
   readonly candles: Map<number, Candle>;
-  /** Between these times trades were said to be missing. */
+  /** The times between which trades were reported as missing. */
   readonly gaps: { readonly from: number; readonly to: number }[];
 }
 
@@ -67,7 +68,7 @@ const serves = (gateway: GatewayProcess): Promise<void> =>
 const standsBy = (gateway: GatewayProcess): Promise<void> =>
   expect.poll(() => gateway.said.err, patient).toContain('stands by');
 
-/** Somebody trades at the venue: so many times. */
+/** Somebody trades at the venue `count` times. */
 const trade = (count: number): void => {
   const user = sim.venue.openAccount({ class: 'user' });
   sim.venue.credit(user, 'jpy', 10n ** 15n);
@@ -87,10 +88,10 @@ const trade = (count: number): void => {
 beforeEach(async () => {
   [nats, sim] = await Promise.all([
     startNats(),
-    // Of a day that has just begun there is a page: the test may run at any hour.
+    // A day that has just begun has a page too, so that the test can run at any hour.
     startSimulator({ seed: 1, pairs: [pair], quirks: { youngDay: 'present' } }),
   ]);
-  // More than the participants do, and few enough for an outage that is short.
+  // These are more trades than those of the participants, but few enough for a short outage.
   running.push(interval(500).subscribe(() => trade(1)));
 });
 afterEach(async () => {
@@ -102,7 +103,10 @@ afterEach(async () => {
 
 const idsOf = ({ trades }: Listener): readonly number[] => trades.map(({ id }) => id);
 
-/** Of what the direct client has heard by now: no trade twice, none that is not its own, and none missing without a word. */
+/**
+ * Demands the trades that the direct client has received by now: no trade twice, none that the direct client does not
+ * have, and none missing without a report.
+ */
 const hasTrades = async (ours: Listener): Promise<void> => {
   await expect.poll(() => ours.trades.length, patient).toBeGreaterThan(0);
   const first = Math.max(Math.min(...idsOf(ours)), Math.min(...idsOf(direct)));
@@ -124,26 +128,30 @@ const hasTrades = async (ours: Listener): Promise<void> => {
   for (const each of heard) expect(each).toEqual(theirs().get(each.id));
 };
 
-/** A book of now, and after it some more, each of which the direct client has had, too. */
+/** Demands a present book and some more after it, and that the direct client has had each of them too. */
 const hasBooks = async ({ books }: Listener): Promise<void> => {
   const before = new Set(books.keys());
   const shared = (): readonly OrderBook['sequence'][] =>
     [...books.keys()].filter((sequence) => !before.has(sequence) && direct.books.has(sequence));
   await expect.poll(() => shared().length, patient).toBeGreaterThan(5);
   for (const sequence of shared())
-    // A diff and a whole of one sequence give one book each: who joins has the one, who was there the other first.
+    // A diff and a whole of one sequence give one book each. A client that joins later gets the book of the whole, and
+    // one that was there before gets that of the diff first.
     expect([...(direct.books.get(sequence) ?? [])]).toEqual(
       expect.arrayContaining([...(books.get(sequence) ?? [])]),
     );
 };
 
-/** What has been closed is what the direct client has closed. */
+/** Demands that the closed bars equal those of the direct client. */
 const hasCandles = async ({ candles }: Listener, since: number): Promise<void> => {
   const until = Math.max(...candles.keys());
   await expect.poll(() => candles.get(until)?.closed, patient).toBe(true);
   const due = [...candles.keys()].filter((openTime) => openTime >= since && openTime <= until);
   expect(due.length).toBeGreaterThan(0);
-  /** As both have them, where they differ: the final figures may come later to one than to the other. */
+  /**
+   * Returns the bars of both clients where they differ, because the final figures may come later to one than to the
+   * other.
+   */
   const different = () =>
     due
       .map((openTime) => [candles.get(openTime), direct.candles.get(openTime)] as const)
@@ -168,7 +176,7 @@ describe.skipIf(!hasNats)('a consumer by way of NATS', () => {
     };
     await holds();
 
-    // Either gateway.
+    // Either gateway is killed.
     for (let turn = 0; turn < 2; turn += 1) {
       await serving.kill();
       await serves(standing);
@@ -177,7 +185,7 @@ describe.skipIf(!hasNats)('a consumer by way of NATS', () => {
       await standsBy(standing);
     }
 
-    // NATS, and once more with more trades meanwhile than REST can tell.
+    // NATS is killed, and then once more with more trades in the meantime than REST can return.
     await nats.kill();
     await nats.start();
     await holds();
@@ -188,7 +196,7 @@ describe.skipIf(!hasNats)('a consumer by way of NATS', () => {
     await holds();
     expect(ours.gaps.length).toBeGreaterThan(0);
 
-    // Another consumer, which is gone for a while, and begins where it ended.
+    // Another consumer leaves for a while, and begins where it ended.
     const gone = consumer();
     await hasTrades(gone);
     await gone.client.close();

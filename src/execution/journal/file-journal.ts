@@ -30,8 +30,8 @@ interface Waiting {
  * that wait at the same time share one `fdatasync`. The latest other records may be lost with the power of the system, but
  * not with the process; their calls are then searched for again.
  *
- * Errors are `JournalError`s: another process holds the file, it lies on a network file system (as far as Linux tells), it has a
- * foreign line, or it can't be written.
+ * Errors are `JournalError`s: another process holds the file, it lies on a network file system (as far as Linux shows it), it has
+ * a foreign line, or it can't be written.
  *
  * @example
  * ```ts

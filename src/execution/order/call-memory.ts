@@ -15,7 +15,7 @@ export type CallEnd =
   | { readonly type: 'order'; readonly orderId: number; readonly by: CanceledBy | null }
   /** There is no order. */
   | { readonly type: 'rejected'; readonly rejected: Rejected }
-  /** Somebody has looked after it. Its outcome may be unknown. */
+  /** Somebody has acknowledged it. Its outcome may be unknown. */
   | { readonly type: 'acknowledged' };
 
 /** The memory of a call after its life is over: enough to emit that life again. */

@@ -68,7 +68,7 @@ export interface Registry {
   forgetUnchanged(since: number): void;
   /** Returns a mark. Orders seen after this moment have a greater `seen`. */
   mark(): number;
-  /** Emits the life of an order from here on, told from its beginning. */
+  /** Emits the life of an order from its beginning: first the transitions up to now, then the later ones. */
   life(orderId: number): Observable<OrderTransition>;
 }
 

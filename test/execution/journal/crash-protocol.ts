@@ -5,7 +5,7 @@ import type {
   WriteEvent,
 } from '../../../src/execution/index';
 
-/** Moments between which a random kill seldom falls. A process can be told to die right there. */
+/** Moments in which a random kill seldom falls. A process can be ordered to die at exactly such a moment. */
 export const phases = [
   'before the intent is written',
   'in the middle of its line',

@@ -13,7 +13,7 @@ import { createSimulation, type Simulation } from '../../../src/simulator/simula
 import { isRefusal, readOrderRequest } from '../../../src/simulator/venue/index';
 import { recordSynthetic, start } from '../outside/recording';
 
-/** ms in which the market runs before an order is placed, and in which the order lives. */
+/** The ms that the market runs before an order is placed, and the ms that the order lives. */
 const [before, life] = [10_000, 60_000];
 const seconds = (before + life) / 1_000;
 
@@ -24,7 +24,10 @@ interface MarketOfOrders {
   readonly profiles?: SimulationOptions['profiles'];
 }
 
-/** Where the queue hardly matters, for a price has a million steps of its size, and where it is everything. */
+/**
+ * One market in which the queue hardly matters, because a price consists of a million steps, and one in which it
+ * decides everything.
+ */
 export const markets = {
   btc_jpy: { pair: 'btc_jpy', least: '0.0001' },
   'calm, in coarse steps': {
@@ -38,7 +41,7 @@ export type MarketName = keyof typeof markets;
 
 const account = { apiKey: 'k', apiSecret: 's', balances: { jpy: '1000000', btc: '1', astr: '1000' } };
 
-/** Which level of its own side an order joins, as often as it stands here. */
+/** The level of its own side that an order joins. Each is drawn as often as it stands here. */
 const levels = [0, 0, 1, 3] as const;
 
 export const models = {
@@ -56,7 +59,10 @@ interface Placed {
   readonly price: string;
 }
 
-/** From its arrival to its fill, ms; `null`: it was not filled while it lived; `taken`: it did not rest at all. */
+/**
+ * The time from the order's arrival to its fill, ms. `null`: it was not filled while it lived; `taken`: it did not rest
+ * at all.
+ */
 type Outcome = number | null | 'taken';
 
 const timeToFill = (
@@ -80,13 +86,16 @@ const timeToFill = (
   return null;
 };
 
-/** What one order came to in the market itself, and by each model in the recording of the same market without it. */
+/**
+ * The outcome of one order in the market itself, and by each model in the recording of the same market without the
+ * order.
+ */
 export interface Window {
   readonly truth: number | null;
   readonly by: Readonly<Record<ModelName, number | null>>;
 }
 
-/** `null`: it would have taken. */
+/** Returns `null` if the order would have been a taker. */
 const windowOf = (market: MarketOfOrders, seed: number): Window | null => {
   const { pair, profiles } = market;
   const draw = randomOf(seed, 'least order').next;
@@ -126,7 +135,7 @@ const windowOf = (market: MarketOfOrders, seed: number): Window | null => {
   return { truth, by: Object.fromEntries(by) as Window['by'] };
 };
 
-/** So many least orders, each in a market of its own. */
+/** Runs `count` orders of the least amount, each in a market of its own. */
 export const leastOrders = (name: MarketName, count: number): readonly Window[] => {
   const windows: Window[] = [];
   for (let seed = 1; windows.length < count; seed += 1) {
@@ -136,15 +145,18 @@ export const leastOrders = (name: MarketName, count: number): readonly Window[] 
   return windows;
 };
 
-/** How wrong a model is. Ratios are fractions of all orders, times ms. */
+/** The errors of a model. Ratios are fractions of all orders, times are in ms. */
 export interface ModelErrors {
   readonly fillRatio: number;
-  /** Filled by the model and not in the market, and the other way round. */
+  /** The fraction that is filled by the model but not in the market; `missed` is the opposite. */
   readonly invented: number;
   readonly missed: number;
-  /** The middle time to fill of all that it fills. */
+  /** The median time to fill of all orders that the model fills. */
   readonly timeToFill: number;
-  /** Of those that both fill: the mean of the model's time less the true one, and how far it is off in the middle and mean. */
+  /**
+   * Of the orders that are filled by both: the mean of the model's time minus the true time; then the median and the
+   * mean of the absolute error.
+   */
   readonly late: number;
   readonly middleError: number;
   readonly meanError: number;

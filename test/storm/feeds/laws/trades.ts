@@ -70,7 +70,10 @@ export const tradesLaw: Law = (oracle, { pair }) => {
     ({ id, published }: VenueTrade): boolean =>
       published >= since && (arrived.get(id) ?? Infinity) <= time;
 
-  /** The time so many ms ago, without those that the machine slept: what it holds back then is not told either. */
+  /**
+   * Returns the time so many ms ago, without the sleeps of the machine, because trades that were held back then are not
+   * emitted either.
+   */
   const wakingAgo = (ms: number): number =>
     sleeps.reduceRight((at, { from, to }) => (to > at ? at - (to - from) : at), clock.now() - ms);
 
