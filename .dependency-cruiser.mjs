@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 
 /**
- * The layers: what each folder of `src` may import beside itself. Dependencies point one way, and nothing stands in a
- * circle, types included. A folder that is new gets a line here and a row in ARCHITECTURE.md.
+ * The layers: the folders that each folder of `src` may import in addition to itself. Dependencies point in one
+ * direction, without a circle, types included. A new folder needs a line here and a row in ARCHITECTURE.md.
  */
 const mayImport = {
   model: [],
@@ -21,7 +21,7 @@ const mayImport = {
   simulator: ['model', 'parsing', 'options', 'operators', 'orderbook', 'connectivity', 'recording'],
 };
 
-/** They compose the others, and may import the entries in `src` itself as users do. */
+/** These folders compose the others, and may import the entries in `src` themselves, as users do. */
 const compositions = {
   strategy: [...Object.keys(mayImport)],
   backtest: [...Object.keys(mayImport), 'strategy'],
@@ -31,8 +31,8 @@ const compositions = {
 const layers = Object.entries({ ...mayImport, ...compositions });
 
 /**
- * A folder and its subfolder count as one where circles of folders are looked for, so that each pair has a direction of
- * its own: the folder stands on the subfolder, but for these.
+ * The search for circles of folders counts a folder and its subfolder as one, so each such pair has a direction of its
+ * own: the folder depends on the subfolder, except for these subfolders, which depend on their folder.
  */
 const higherSubfolders = ['parsing/private'];
 

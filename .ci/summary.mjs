@@ -1,5 +1,5 @@
-// Adds up test reports (vitest's JSON, node's TAP), says what failed, and prints `N passed, M failed`. A report that is
-// missing, and a test file that could not run at all, count as one failure each.
+// Adds up test reports (vitest's JSON and node's TAP), prints the failures, and prints `N passed, M failed`. A missing
+// report counts as one failure, and so does a test file that could not run at all.
 import { existsSync, readFileSync } from 'node:fs';
 
 const ofVitest = (text) => {

@@ -1,6 +1,6 @@
 /**
- * The rule of the two times (see `src/operators/clock.ts`). The time of day is read by `stampOf(clock)` and takes no
- * part in arithmetic or comparison, because it can be set. Every wait, deadline and age is computed from
+ * The rule of the two times (see `src/operators/clock.ts`). The time of day is read by `stampOf(clock)` and must not be
+ * used in arithmetic or comparisons, because it can be set. Every wait, deadline and age is computed from
  * `clock.elapsed()`.
  */
 

@@ -25,7 +25,7 @@ const lines = stdout
 // eslint-disable-next-line no-control-regex -- a colour begins with it
 const color = /\u001b\[([\d;]*)m/;
 
-/** The classes for a terminal's numbers of styles. Each ends with its own. */
+/** The classes for a terminal's numbers of styles. Each style ends with a number of its own. */
 const styles = new Map([
   ['1', 'bold'],
   ['2', 'dim'],

@@ -9,7 +9,9 @@ import { backtest, fileOf, strategyAt } from './built';
 
 const minute = 60_000;
 const file = join(mkdtempSync(join(tmpdir(), 'candles-')), 'btc.csv');
-/** The recording begins half a minute before midnight, and a file has candles of the day before and of what is to come. */
+/**
+ * The recording begins half a minute before midnight, and a file has candles of the day before and of the time after.
+ */
 const earlier = 30_500;
 const opened = Array.from({ length: 40 }, (_, i) => start + (i - 30) * minute);
 const rows = opened.map((time, i) => `btc_jpy,1min,${time},${i + 11},${i + 13},${i + 10},${i + 12},0.5`);
@@ -23,7 +25,7 @@ describe('downloaded candles in a backtest', { timeout: 120_000 }, () => {
     const run = { strategy: strategyAt('history'), market, balances: { jpy: '10000000' }, band: false };
     const result = await lastValueFrom(backtest(run));
     if (result.type !== 'result') throw new Error('no result');
-    // 29 of the day are over at first, and the last one of it half a minute later; the others are another day's.
+    // 29 bars of the day are complete at first, and its last one half a minute later. The others belong to another day.
     expect(result.orders.map(({ amount }) => amount)).toEqual(['0.0029', '0.003']);
     await expect(lastValueFrom(backtest({ ...run, market: recordedMarket(recorded) }))).rejects.toMatchObject(
       {

@@ -1,7 +1,7 @@
 import { type Budget, shrink } from './shrink';
 import type { AnyStorm, Outcome, Played, Storm } from './storm';
 
-/** How often a thin seed is drawn again. */
+/** The number of times that a thin seed is drawn again. */
 const mostMore = 4;
 
 /** Returns the violations of a seed: those of its first play, and a difference in the second one. */

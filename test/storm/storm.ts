@@ -43,7 +43,10 @@ export const cell = (row: string, column: string): string => `${row} | ${column}
 /** A seed that was played twice. */
 export interface Played {
   readonly seed: number;
-  /** How often it had too little to prove anything, so that it was drawn again with more in it. */
+  /**
+   * The number of draws of the seed that had too little in them to prove anything, so that it was drawn again with
+   * more.
+   */
   readonly thin: number;
   readonly violations: readonly string[];
   readonly cells: readonly string[];

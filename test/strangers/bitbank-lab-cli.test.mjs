@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath, URL } from 'node:url';
 import { demoAccount, startSimulator } from 'rx-bitbank/simulator';
 
-/** The venue's own command-line tool signs a nonce, and sends a time window beside it. */
+/** The venue's own command-line tool. It signs a nonce, and sends a time window too. */
 const program = fileURLToPath(import.meta.resolve('bitbank-lab-cli/bin/bitbank'));
 const redirect = new URL('redirect.mjs', import.meta.url).href;
 
@@ -38,7 +38,7 @@ const run = (...words) =>
     );
   });
 
-/** `--machine` prints one object: the data, or what was refused. */
+/** Runs the tool with `--machine`, which prints one object: the data or the refusal. */
 const answer = async (...words) => {
   const { code, stdout, stderr } = await run(...words, '--machine');
   assert.equal(code, 0, `${words.join(' ')}: ${stdout}${stderr}`);

@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => sim.close());
 
-/** ccxt's bitbank with nothing changed but where it finds the venue. */
+/** Returns ccxt's bitbank client. Only the address of the venue is changed. */
 const client = (authMethod = 'timeWindow') => {
   const exchange = new ccxt.bitbank({
     apiKey: demoAccount.apiKey,
@@ -44,7 +44,7 @@ test('ticker, book and trades', async () => {
 });
 
 test('candles of the short types', async () => {
-  // It asks for one day's page, so that the end of a day, which may be now, has little in it.
+  // ccxt requests the page of one day, and that of a day that has just begun has few rows.
   const day = 86_400_000;
   const since = Math.floor(Date.now() / day) * day - day / 2;
   for (const timeframe of ['1m', '5m', '15m', '30m', '1h']) {

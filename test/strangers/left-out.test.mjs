@@ -10,11 +10,11 @@ const here = fileURLToPath(new URL('./', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'strangers-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** The strangers once more, on a machine that has Node and nothing else. */
+/** Runs the tests of the strangers once more, on a machine that has Node and nothing else. */
 const onBareMachine = (...words) =>
   run(process.execPath, words, {
     cwd: folder,
-    // What a runner tells its children would make the output another one.
+    // The variables that a test runner gives its children would change the output.
     env: { PATH: folder, XDG_CACHE_HOME: folder, NODE_TEST_CONTEXT: undefined },
     timeout: 30_000,
   });

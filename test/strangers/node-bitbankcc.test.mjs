@@ -16,7 +16,10 @@ before(async () => {
 });
 after(() => sim.close());
 
-/** A day in UTC, as `20261128`. The venue has no page of today's trades, and just after midnight none of yesterday's either. */
+/**
+ * Returns a day in UTC, as `20261128`. The venue has no page of today's trades, and just after midnight none of
+ * yesterday's either.
+ */
 const dayBefore = (days) =>
   new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
 

@@ -8,22 +8,22 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { fileURLToPath, URL } from 'node:url';
 
 /**
- * The strangers that are not written for Node, one a language. What is fetched and built for them is kept outside of the
- * clone, so that the next run, of whichever clone, finds it.
+ * The strangers that are not written for Node, one per language. Their downloads and builds are kept outside of the
+ * clone, so that the next run finds them, from any clone.
  */
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'rx-bitbank-strangers');
 const place = (path) => fileURLToPath(new URL(path, import.meta.url));
 const note = place('node_modules/.cache/strangers.json');
 
-/** A step that takes longer is ended, ms, and what needs it is left out. */
+/** The longest time of a step, ms. A longer one is ended, and its stranger is left out. */
 const longest = 240_000;
 const ended = -1;
 
-/** Runs a command to its end; everything that it says is in `output`. */
+/** Runs a command to its end. `output` has everything that it prints. */
 export const run = (program, words, { cwd, env = {}, timeout = longest } = {}) =>
   new Promise((resolve) => {
     const child = spawn(program, words, { cwd, env: { ...process.env, ...env } });
-    // A timer of Node's own outlives a program that is not there, and the process waits for it.
+    // Node's own time-out continues even if the program does not exist, and the process waits for it.
     const timer = setTimeout(() => child.kill(), timeout);
     const end = (result) => {
       clearTimeout(timer);
@@ -43,7 +43,7 @@ const isThere = async (program, ...words) => (await run(program, words)).code ==
 const left = (why) => ({ left: why });
 const lastLine = (text) => text.trim().split('\n').at(-1) ?? '';
 
-/** A `.python` for each list of packages. */
+/** Makes a Python environment for each list of packages. */
 const preparePython = async () => {
   const list = place('python/requirements.txt');
   const folder = join(
@@ -59,7 +59,7 @@ const preparePython = async () => {
   return { run: python };
 };
 
-/** `left` where something cannot be had; what is there and does not compile is a failure. */
+/** Returns `left` if something can't be downloaded. A download that does not compile is a failure. */
 const compiled = async (fetched, build, binary) => {
   if (fetched.code !== 0) return left(lastLine(fetched.output));
   const built = await build();
@@ -86,7 +86,7 @@ const prepareRust = async () => {
 
 const makers = { python: preparePython, go: prepareGo, rust: prepareRust };
 
-/** Fetches and builds what is not there yet, and says what has to be left out. */
+/** Downloads and builds everything that is missing, and prints what must be left out. */
 export const prepare = async () => {
   mkdirSync(cache, { recursive: true });
   const ready = await Promise.all(
@@ -104,7 +104,7 @@ export const prepare = async () => {
   writeFileSync(note, JSON.stringify(Object.fromEntries(ready)));
 };
 
-/** What `prepare` made of a language: `run` is the program, or `left` says why there is none. */
+/** Returns the result of `prepare` for a language: `run` is the program, or `left` is the reason why there is none. */
 export const programOf = (language) => {
   if (!existsSync(note)) return left('npm test prepares it');
   return JSON.parse(readFileSync(note, 'utf8'))[language];

@@ -10,7 +10,7 @@ strangers('python', {
     assert.equal(depth, 200);
     assert.deepEqual(own, { before: 0, active: true, gone: true, traded: true, sameAssets: true });
     assert.ok(open.diffs > 10 && open.ticker);
-    // Each whole says what the store had made of the one before and the diffs between.
+    // Each whole is compared with the store's book, which the previous whole and the diffs since have made.
     assert.deepEqual(open.compared, [0, 0]);
   },
 });

@@ -8,12 +8,12 @@ import { fileURLToPath, URL } from 'node:url';
 import { streamTransport } from 'rx-bitbank';
 import { createVirtualSimulator, virtualClock } from 'rx-bitbank/simulator';
 
-/** A recorded market behind `rx-bitbank sim --market`, as a process of its own. */
+/** A recorded market behind `rx-bitbank sim --market`, in a process of its own. */
 
 const pairs = ['btc_jpy', 'xrp_jpy'];
 const kinds = ['ticker', 'transactions', 'depth_whole', 'depth_diff', 'circuit_break_info'];
 
-/** Some minutes of the simulated market of a past day, as a recorder would have written them. */
+/** Returns a recording of the simulated market of a past day, in the form in which a recorder writes it. */
 const recordingOf = (seconds) => {
   const start = Date.UTC(2026, 10, 22, 3);
   const scheduler = virtualClock(start);
@@ -41,7 +41,9 @@ const recordingOf = (seconds) => {
   return lines.join('');
 };
 
-/** What was recorded is replayed from its beginning for each file of tests; `urls()` are the running venue's. */
+/**
+ * Replays the recording from its beginning for each file of tests. `urls()` returns the addresses of the running venue.
+ */
 export const startRecorded = () => {
   const folder = mkdtempSync(join(tmpdir(), 'strangers-recorded-'));
   const program = fileURLToPath(new URL('cli.js', import.meta.resolve('rx-bitbank')));

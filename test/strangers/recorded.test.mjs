@@ -12,13 +12,15 @@ import { demoAccount } from 'rx-bitbank/simulator';
 import { programOf, run } from './programs.mjs';
 import { startRecorded } from './recorded.mjs';
 
-/** The strangers trade in a market that was recorded, and is replayed: a client of each kind. */
+/** One client of each kind trades in the replay of a recorded market. */
 const urls = startRecorded();
 const origin = () => new URL(urls().publicUrl).origin;
 const pair = 'btc_jpy';
 const { apiKey, apiSecret } = demoAccount;
 
-/** The venue allows so many calls a second; a test before may have used them up. */
+/**
+ * Waits for the next second, because the venue limits the calls per second and the previous test may have used them up.
+ */
 const aSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100));
 
 test('ccxt trades in a recorded market', async () => {
@@ -32,7 +34,7 @@ test('ccxt trades in a recorded market', async () => {
   const bought = await exchange.createOrder(symbol, 'market', 'buy', 0.001);
   const filled = await exchange.fetchOrder(bought.id, symbol);
   assert.equal(filled.status, 'closed');
-  // At the price of the recorded book, as it moved meanwhile.
+  // The fill has the price of the recorded book, which has moved in the meantime.
   assert.ok(Math.abs(filled.average / asks[0][0] - 1) < 0.01);
 });
 
@@ -73,7 +75,7 @@ test('bitbank-lab-cli sees what was traded in a recorded market', async () => {
   rmSync(home, { recursive: true });
 });
 
-/** A stranger in another language, or none where it cannot be had. */
+/** Tests a stranger in another language, or none if it can't be had. */
 const other = (language, name, words, check) => {
   const program = programOf(language);
   if (program.left) {

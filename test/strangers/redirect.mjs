@@ -1,6 +1,6 @@
 /**
- * Preloaded into a program that has no option for it: what it asks of the venue goes to the simulated one. The program
- * itself is as published.
+ * This module is loaded before a program that has no option for the address of the venue. It sends the program's
+ * requests to the simulated venue. The program itself is as published.
  */
 const { SIM_URL } = process.env;
 const ask = globalThis.fetch;

@@ -5,8 +5,8 @@ import { demoAccount, startSimulator } from 'rx-bitbank/simulator';
 import { programOf, run } from './programs.mjs';
 
 /**
- * Tests of a program in another language, or none where it cannot be had. A test runs it with the origin of a simulated
- * exchange, the key, the secret and words of its own; what it prints is a line of JSON.
+ * Declares the tests of a program in another language, or none if the program can't be had. A test runs the program
+ * with words of its own, the origin of a simulated exchange, the key and the secret. The program prints a line of JSON.
  */
 export const strangers = (language, tests, options = {}) => {
   const program = programOf(language);

@@ -123,10 +123,10 @@ interface Life {
   isOver: boolean;
 }
 
-/** An order is at most 2 s on its way to the gateway, and waits there for its turn 2 s at most. */
+/** An order is at most 2 s on its way to the gateway, and waits there at most 2 s for its turn. */
 const longestWay = 4_000;
 
-/** The price of an order that the venue tells of for the first time. */
+/** Returns the price of an order that the venue reports for the first time; `NaN` for any other entry. */
 const priceOf = (entry: JournalEntry): number =>
   entry.type === 'order' && entry.order.status === 'UNFILLED' ? Number(entry.order.price) : NaN;
 
@@ -164,7 +164,7 @@ describe('four programs of two owners on one account, whose gateway is killed a 
       };
       clock.advanceBy(100);
       const lives: Life[] = [];
-      /** When each resting order was asked for, by its price, which is its own. */
+      /** The time of the request for each resting order, by its price. Each order has a price of its own. */
       const askedAt = new Map<number, number>();
       const place = (): void => {
         const { name, owner, remote } = anyOf();

@@ -1,4 +1,7 @@
-/** Run by Bun, with the urls of a simulated exchange: public and signed calls of REST, as the built package makes them. */
+/**
+ * A program for Bun, with the urls of a simulated exchange. It makes public and signed REST calls with the built
+ * package.
+ */
 import { firstValueFrom } from 'rxjs';
 import { createDataClient } from 'rx-bitbank';
 import { createExecutionClient } from 'rx-bitbank/execution';

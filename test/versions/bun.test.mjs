@@ -1,4 +1,7 @@
-/** REST of the built package under Bun, which has a stand-in for undici. Where Bun can't be had, that is said. */
+/**
+ * Tests REST of the built package under Bun, which has a stand-in for undici. A diagnostic reports that Bun can't be
+ * had.
+ */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { test } from 'node:test';
@@ -9,7 +12,7 @@ import { demoAccount, startSimulator } from 'rx-bitbank/simulator';
 const run = promisify(execFile);
 const program = join(import.meta.dirname, 'bun-program.mjs');
 
-/** Bun as it is installed, or as the registry has it. */
+/** The ways to run Bun: as it is installed, or from the registry. */
 const ways = [['bun'], ['npx', '--yes', 'bun@1']];
 
 const findBun = async () => {

@@ -1,6 +1,6 @@
 /**
- * The built package, imported by its own name, on the Node that runs this: `.ci/run` takes the oldest and the newest
- * that it supports. For the same on yours: `npm run build && node --test test/versions/`.
+ * Tests the built package, imported by its own name, on the Node that runs this file. `.ci/run` uses the oldest and the
+ * newest Node that the package supports. You can run it on yours: `npm run build && node --test test/versions/`.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -13,7 +13,7 @@ import * as simulator from 'rx-bitbank/simulator';
 
 const require = createRequire(import.meta.url);
 
-/** Feeds and an order on the simulated exchange, with the entries of the package as one of its builds has them. */
+/** Uses feeds and an order on the simulated exchange, by the entries of one of the package's builds. */
 const use = async ({ createDataClient }, { createExecutionClient }, { startSimulator, demoAccount }) => {
   const sim = await startSimulator();
   const feeds = createDataClient(sim.urls);

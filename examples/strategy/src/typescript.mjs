@@ -1,5 +1,5 @@
 /**
- * Loads the TypeScript module that its url names, in a thread that reads none by itself:
+ * Loads the TypeScript module that its url names, in a thread that can't read TypeScript by itself:
  * `typescript.mjs?module=file:///…/crossing.ts`.
  */
 import { register } from 'tsx/esm/api';

@@ -1,6 +1,6 @@
 import { timer } from 'rxjs';
 
-/** Promises without end. */
+/** Makes promises without end. */
 export default () => {
   const again = () => Promise.resolve().then(again);
   timer(1_000).subscribe(again);

@@ -1,6 +1,6 @@
 import { timer } from 'rxjs';
 
-/** Never comes back. */
+/** Never returns. */
 export default () => {
   timer(1_000).subscribe(() => {
     for (;;);

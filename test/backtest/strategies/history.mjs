@@ -2,7 +2,10 @@ import { map, mergeMap, take, timer } from 'rxjs';
 
 const minute = 60_000;
 
-/** Asks for the candles of the day again and again, and orders as many as were over when it was asked last. */
+/**
+ * Requests the candles of the day again and again. It places orders whose amounts are the number of bars in the first
+ * reply and in the last one.
+ */
 export default ({ data, exec }) =>
   timer(0, 5_000).pipe(
     take(20),

@@ -1,6 +1,9 @@
 import { interval, mergeMap, map, take, merge, timer, EMPTY, concatMap } from 'rxjs';
 
-/** Every 10 s one order at the best price of a side, cancelled after half a minute, or one that takes. */
+/**
+ * Places an order every 10 s: one that takes, or one at the best price of its own side, which is cancelled after half a
+ * minute.
+ */
 export default ({ data, exec, scheduler }) =>
   interval(10_000, scheduler).pipe(
     concatMap((i) =>

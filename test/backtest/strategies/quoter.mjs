@@ -1,6 +1,6 @@
 import { concatMap, interval, map, merge, take, takeWhile } from 'rxjs';
 
-/** Quotes both sides at the best prices every 10 s for a while, by time that no scheduler gives it. */
+/** Quotes both sides at the best prices every 10 s, by a timer without the world's scheduler. */
 export default ({ data, exec }) =>
   interval(10_000).pipe(
     concatMap(() => data.quotes$('btc_jpy').pipe(take(1))),

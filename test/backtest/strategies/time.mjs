@@ -1,6 +1,6 @@
 import { concat, defer, interval, retry, take, throwError, debounceTime, Subject } from 'rxjs';
 
-/** What needs no scheduler, and what waits. */
+/** Uses timers, promises and clocks without a scheduler, and checks that all of them run on the world's clock. */
 export default ({ scheduler }) => {
   const start = Date.now();
   let tries = 0;

@@ -1,4 +1,4 @@
-// A module that can't be loaded, for a reason of its own.
+// This module can't be loaded, because its own import fails.
 await import(['./that-is-not-there', 'mjs'].join('.'));
 
 export default () => null;

@@ -1,6 +1,6 @@
 import { map, mergeMap, timer } from 'rxjs';
 
-/** Asks for candles that are yet to come: there are none, so that it has nothing to trade by. */
+/** Requests candles of the future. There are none, so that it has no basis for a trade. */
 export default ({ data }) =>
   timer(30_000).pipe(
     mergeMap(() => data.rest.candles({ pair: 'btc_jpy', type: '1min', date: '20261122' })),

@@ -1,4 +1,4 @@
 import { map, timer } from 'rxjs';
 
-/** Turns the clock on. */
+/** Moves the clock forwards. */
 export default ({ scheduler }) => timer(1_000).pipe(map(() => scheduler.advanceBy(60_000)));

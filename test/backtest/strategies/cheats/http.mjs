@@ -1,5 +1,5 @@
 import { get } from 'node:https';
 import { map, timer } from 'rxjs';
 
-/** Asks the venue of today. */
+/** Sends a request to the real venue. */
 export default () => timer(1_000).pipe(map(() => get('https://public.bitbank.cc/tickers')));
