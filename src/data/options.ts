@@ -7,7 +7,7 @@ import { baseUrl } from '../options/urls';
 import type { Fields } from '../parsing/combinators';
 import { Flag } from '../parsing/primitives';
 
-// -------------------------------------------------------------------------------------- what a user may say
+// ----------------------------------------------------------------------------------------- options of users
 
 /** The ports of a data client, for tests and simulators. They replace those of the runtime. */
 export interface DataPorts {
@@ -68,7 +68,7 @@ export type StreamTransportOptions = Pick<
 /** The options that concern the public stream. */
 export type StreamClientOptions = Omit<DataClientOptions, 'readTimeout' | 'statusInterval'>;
 
-// ---------------------------------------------------------------------------------- what it is resolved to
+// ---------------------------------------------------------------------------------------- resolved options
 
 /** Options with their defaults. */
 type With<Options, Defaults extends keyof Options> = Options & {

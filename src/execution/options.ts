@@ -13,7 +13,7 @@ import type { GuardOptions } from './guards/options';
 import { noJournal, type OrderJournal } from './journal/order-journal';
 import { secret, type Secret } from './rest/secret';
 
-// -------------------------------------------------------------------------------------- what a user may say
+// ----------------------------------------------------------------------------------------- options of users
 
 /** The ports of an execution client, for tests and simulators. They replace those of Node. */
 export interface ExecutionPorts {
@@ -91,7 +91,7 @@ export interface ExecutionClientOptions extends ExecutionPorts, AccountTerms {
   readonly allowInsecure?: boolean | undefined;
 }
 
-// ---------------------------------------------------------------------------------- what it is resolved to
+// ---------------------------------------------------------------------------------------- resolved options
 
 type Ignored = 'streamUrl' | keyof AccountTerms;
 type Changed = keyof ExecutionPorts | Ignored | 'apiKey' | 'apiSecret' | 'proxy' | 'guards' | 'pnl';

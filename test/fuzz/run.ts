@@ -37,7 +37,7 @@ export const batchOf = (targets: readonly Target[], seed: number, number: number
   };
 };
 
-// ---------------------------------------------------------------------------------------------- what must hold always
+// ---------------------------------------------------------------------------------------------- laws
 
 const prototypes = [
   Object.prototype,

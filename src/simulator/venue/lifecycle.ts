@@ -14,7 +14,7 @@ import type { AssetUnits, Lots } from './units';
 
 /** The life of an order apart from its trades: the amounts it holds, the place where it waits, its events, its end. */
 
-// ---------------------------------------------------------------------------------------------- what is kept
+// ---------------------------------------------------------------------------------------------- kept history
 
 /**
  * An account keeps at most this many ended orders, and at least this many fills. The venue's three months of them would
@@ -35,7 +35,7 @@ const keepFill = (fills: VenueFill[], fill: VenueFill): void => {
   if (fills.length >= 2 * mostKept) fills.splice(0, fills.length - mostKept);
 };
 
-// ---------------------------------------------------------------------------------------------- what is emitted
+// ---------------------------------------------------------------------------------------------- events
 
 /** Stores the present state of an order, and emits it to its user. */
 export const announce = (core: Core, order: LiveOrder, isNew: boolean): void => {
@@ -70,7 +70,7 @@ export const announceFill = (
   if (core.quirks.tradeNews === 'after_order') core.emit(event);
 };
 
-// ---------------------------------------------------------------------------------------------- what it holds
+// ---------------------------------------------------------------------------------------------- locked amounts
 
 /** Returns the amount that an order which may rest holds for its remaining amount. ledger.ts has the formula. */
 const restingLock = (order: LiveOrder): AssetUnits => {
@@ -107,7 +107,7 @@ export const holdPosition = (core: Core, order: LiveOrder, amount: Lots): void =
   positionChanged(core, position);
 };
 
-// ---------------------------------------------------------------------------------------------- where it waits
+// ---------------------------------------------------------------------------------------------- book and triggers
 
 export const rest = (core: Core, order: LiveOrder): void => {
   const { market } = order;
@@ -124,7 +124,7 @@ const leave = (core: Core, order: LiveOrder): void => {
   }
 };
 
-// ---------------------------------------------------------------------------------------------- how it begins and ends
+// ---------------------------------------------------------------------------------------------- beginning and end
 
 export const begin = (order: LiveOrder): void => {
   const { account, market } = order;
