@@ -1,4 +1,7 @@
-/** A whole backtest of one model, in processes of their own: of one day and of three, and `JSON.parse` of the same frames. */
+/**
+ * Measures a whole backtest of one model in processes of its own: one day, three days, and `JSON.parse` of the same
+ * frames.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +17,10 @@ const dist = (name: string): string =>
   pathToFileURL(fileURLToPath(new URL(`../../dist/${name}.js`, import.meta.url))).href;
 const strategy = fileURLToPath(new URL('../../test/backtest/strategies/joiner.mjs', import.meta.url));
 
-/** Prints what it cost: processor time in ms, the most memory in MB, and how many frames it played. */
+/**
+ * Prints the cost of a backtest: the processor time in ms, the peak of the memory in MB, and the number of played
+ * frames and of orders.
+ */
 const program = `
   const [file, to, strategy] = process.argv.slice(2);
   const { backtest } = await import(${JSON.stringify(dist('backtest'))});

@@ -21,7 +21,7 @@ const pairs = instruments.map(({ pair }) => pair);
 
 /** Receives the diffs of all pairs, and calls `onFrame` with each frame and its time. */
 const hearDiffs = ({ link$ }: Transport, onFrame: (frame: string, at: number) => void): Subscription =>
-  // A busy machine may lose a link. The frames that it missed meanwhile are not counted.
+  // A busy machine may lose a link. The frames that were missed in the meantime do not count.
   link$.pipe(retry({ delay: 500 })).subscribe({
     next: (event) => {
       if (typeof event === 'string') onFrame(event, performance.now());

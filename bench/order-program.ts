@@ -1,6 +1,6 @@
 /**
- * The benchmark of orders as a program of its own, which `--compare` runs for another revision: that one may have measured
- * orders in another way, and then its figures say nothing beside ours.
+ * The benchmark of orders as a program of its own. `--compare` runs it for another revision, because that revision may
+ * measure orders in another way, and then its figures can't be compared with ours.
  */
 import { orderSection } from './order';
 import { serveOrders } from './order-venue';

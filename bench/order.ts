@@ -121,7 +121,7 @@ export const orderSection = async ({ short, peers }: Pick<Extent, 'short' | 'pee
       (text) => text,
     ),
     bare('`undici` POST, HMAC and `JSON.parse`', url, signedHeaders, (text) => JSON.parse(text) as unknown),
-    // It is made of parts of the client, which another revision need not have.
+    // It consists of parts of the client that another revision may not have.
     ...(peers ? [(await import('./order-floor')).floor(url)] : []),
   ];
   const clients = [

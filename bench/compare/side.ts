@@ -9,8 +9,8 @@ import { readMarkdown } from './markdown';
 import { isOlder, makeComparable } from './older';
 
 /**
- * The sections that are of little worth at less than their full length. The short one of the socket has six wholes after
- * a few thousand frames, while V8 still compiles: it compared two moments of its warm-up.
+ * The sections that need their full length. The short section of the socket has six wholes after a few thousand frames,
+ * while V8 still compiles, so it compared two moments of its warm-up.
  */
 const full = new Set(['book', 'feeds', 'subscribers', 'pairs', 'socket']);
 
@@ -48,7 +48,10 @@ const run = async (folder: string, program: string, ...options: readonly string[
   return stdout;
 };
 
-/** Orders of another revision, as this one measures them: what it places them by is laid beside the other's own benchmarks. */
+/**
+ * Returns a measurement of another revision's orders by the benchmark of this revision, whose files are copied next to
+ * that revision's own benchmarks.
+ */
 const ordersOf = async (root: string, folder: string): Promise<() => Promise<Figures>> => {
   const place = join(folder, 'bench-now');
   const files = ['order-program', 'order', 'order-contenders', 'order-venue', 'measure', 'section'];

@@ -9,7 +9,7 @@ import { natsPort, natsTransport } from '../../src/nats/index';
 import { versionWarning } from '../../src/nats/connection';
 import { hasNats, type NatsServer, startNats } from './nats-server';
 
-/** The section on security of docs/many-machines.md, sentence by sentence. */
+/** Checks the section on security of docs/many-machines.md, sentence by sentence. */
 
 const servers: NatsServer[] = [];
 const connections: NatsConnection[] = [];
@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((each) => each.close()));
 });
 
-/** The guide's own configuration, so that the guide is true. */
+/** Starts a server with the guide's own configuration, so that the guide is proven. */
 const guarded = async (): Promise<NatsServer> => {
   const guide = readFileSync(new URL('../../docs/many-machines.md', import.meta.url), 'utf8');
   const [, rights = ''] = /```text\n(authorization [^]*?)```/.exec(guide) ?? [];
@@ -123,7 +123,7 @@ describe.skipIf(!hasNats)('a caller by the rights of the guide', () => {
       await expect(subscription.closed).resolves.toBeInstanceOf(Error);
     }
     await expect(connect({ servers: server.url })).rejects.toThrow();
-    // Nothing of trading is stored anywhere.
+    // No message of trading is stored anywhere.
     const stored = [];
     for await (const { config } of manager.streams.list()) stored.push(config.subjects);
     expect(stored).toEqual([['bitbank.frames.>']]);

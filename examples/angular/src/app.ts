@@ -77,10 +77,10 @@ export class App {
   private readonly screen = injectScreen();
   protected readonly words = this.screen.words;
 
-  /** None beside the live venue: its public feeds alone. */
+  /** False with the live venue, of which only the public feeds are shown. */
   protected readonly hasAccount = this.screen.account !== null;
   private readonly pair = toSignal(this.screen.address.pair$, { requireSync: true });
-  /** Off destroys the components below: their feeds leave their rooms, and the last one closes the link. */
+  /** If false, the components below are destroyed: their feeds leave their rooms, and the last one closes the link. */
   protected readonly shown = signal(true);
 
   protected readonly rules = toldSignal(told(this.bitbank.rest.instruments()));

@@ -24,7 +24,7 @@ import { Panel } from './panel';
 import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
-/** The dashboard's candles: their stream as a signal, and an effect that draws what it tells. */
+/** The dashboard's candles: their stream as a signal, and an effect that draws its values. */
 @Component({
   selector: 'app-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,

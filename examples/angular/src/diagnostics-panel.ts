@@ -9,7 +9,7 @@ import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
-/** What both clients noticed, newest first. */
+/** The diagnostics of both clients, newest first. */
 @Component({
   selector: 'app-diagnostics',
   changeDetection: ChangeDetectionStrategy.OnPush,

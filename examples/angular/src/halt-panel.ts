@@ -9,7 +9,7 @@ import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
-/** Says what a halt will do, begins it, and tells its course until it is proven that nothing is open. */
+/** Explains a halt, begins it, and shows its course until it is proven that nothing is open. */
 @Component({
   selector: 'app-halt',
   changeDetection: ChangeDetectionStrategy.OnPush,

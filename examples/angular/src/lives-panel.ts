@@ -7,7 +7,7 @@ import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
-/** The orders of this page, each with its steps: every fill is one. */
+/** The orders of this page, each with its steps. Every fill is a step. */
 @Component({
   selector: 'app-lives',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -3,8 +3,8 @@ import type { Told } from '../../dashboard/page/ui/told';
 import { injectScreen } from './screen';
 
 /**
- * What every panel has around what it shows: its name, what is wrong with its stream, and that nothing has come yet. What
- * has the attribute `beside` stands beside the name.
+ * The frame of every panel: its name, the problem of its stream, and a text until the first value has come. An element
+ * with the attribute `beside` is shown next to the name.
  */
 @Component({
   selector: 'section[appPanel]',

@@ -11,7 +11,10 @@ import { toldValues } from '../../dashboard/page/ui/told';
 import { injectAccount } from './account';
 import { injectBitbank } from './bitbank';
 
-/** The dashboard's settings, address and languages, and what its panels share: as a service of the application. */
+/**
+ * Creates the dashboard's settings, address and languages, and the streams that its panels share, as a service of the
+ * application.
+ */
 const createScreen = () => {
   const bitbank = injectBitbank();
   const exec = injectAccount();
@@ -23,7 +26,7 @@ const createScreen = () => {
   merge(
     page.theme$,
     page.address.follow$,
-    // The lives of orders go on, whoever shows them.
+    // The lives of orders go on, whatever component shows them.
     ownLives$,
     account === null ? EMPTY : notices$(account.exec.fills$, page.settings, page.words$),
   )
@@ -33,9 +36,9 @@ const createScreen = () => {
     ...page,
     account,
     words: toSignal(page.words$, { requireSync: true }),
-    /** Every ticker, as far as REST tells them. */
+    /** Every ticker that REST returns. */
     tickers$: toldValues(shared$),
-    /** What was clicked in the book. */
+    /** Emits the level that was clicked in the book. */
     picked$: new Subject<PickedLevel>(),
     lives$: ownLives$,
     halted$: new BehaviorSubject(false),

@@ -8,7 +8,7 @@ import { Panel } from './panel';
 import { injectScreen } from './screen';
 import { toldSignal } from './told';
 
-/** The dashboard's settings, kept in the browser. */
+/** The dashboard's settings, which are kept in the browser. */
 @Component({
   selector: 'app-settings',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -11,7 +11,7 @@ import { startServer, type ExampleServer } from '../server/server';
 import { injectBitbank, provideBitbank } from '../src/bitbank';
 import { launchChromium } from './chromium';
 
-/** How long a test waits for what a slow machine may take its time for, ms. */
+/** The longest wait of a test on a slow machine, ms. */
 const patience = 60_000;
 
 let server: ExampleServer;
@@ -44,7 +44,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** Waits until one of the texts, as it is seen, is as it should be. */
+/** Waits until one of the visible texts matches the pattern. */
 const reads = async (locator: Locator, pattern: RegExp): Promise<void> => {
   await expect
     .poll(async () => (await locator.allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' ')))

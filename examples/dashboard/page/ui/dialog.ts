@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { Words } from '../words/words';
 
-/** The button that closes the dialog in which it stands. */
+/** Renders the button that closes its dialog. */
 export const closeView = (words: Words): unknown =>
   html`<button
     type="button"

@@ -1,8 +1,8 @@
-/** What goes wrong on the way to the venue or the gateway. */
+/** The causes of failures on the way to the venue or the gateway. */
 export type CauseName = 'unreachable' | 'late' | 'ended' | 'silent' | 'tooMany' | 'failing' | 'unreadable';
 
 const causes: readonly (readonly [RegExp, CauseName])[] = [
-  // As Chromium, Firefox, Safari and Node say it.
+  // The texts of Chromium, Firefox, Safari and Node.
   [/Failed to fetch|NetworkError|Load failed|fetch failed|ECONNREFUSED|ENOTFOUND|EAI_AGAIN/, 'unreachable'],
   [/closed before it opened|no link to the venue within|expected the venue's handshake/, 'unreachable'],
   [/no (whole )?reply within|timed? ?out/i, 'late'],
@@ -16,6 +16,9 @@ const causes: readonly (readonly [RegExp, CauseName])[] = [
   [/: expected .+, got |JSON/, 'unreadable'],
 ];
 
-/** What an error says in the words of a program has a name here, to be said in those of a person; `null`: none. */
+/**
+ * Returns the name of the cause that an error's message describes, so that it can be explained in plain words; `null`
+ * if it is not known.
+ */
 export const causeNameOf = (message: string): CauseName | null =>
   causes.find(([pattern]) => pattern.test(message))?.[1] ?? null;

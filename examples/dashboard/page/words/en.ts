@@ -254,7 +254,7 @@ const sentences = {
     `${instrument.minAmount} to ${instrument.limitMaxAmount} (market: ${instrument.marketMaxAmount}). ` +
     `Fee: maker ${instrument.fees.makerQuote}, taker ${instrument.fees.takerQuote}.`,
   statusOf: (status: Order['status']): string => status.toLowerCase().replace('_', ' '),
-  /** `what`: what cannot be done because of it. */
+  /** `what` names the thing that can't be done because of the problem. */
   triedAgain: (problem: string, what?: string): string => {
     const why = plain(problem);
     return `${what === undefined ? why.charAt(0).toUpperCase() + why.slice(1) : `${what}: ${why}`}. It is tried again.`;

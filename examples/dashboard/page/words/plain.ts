@@ -1,13 +1,13 @@
 import { causeNameOf, type CauseName } from './causes';
 
-/** What an error says, without the request that it was the answer to and the code that stands beside it. */
+/** Removes the request and the code from the beginning of an error's message. */
 const stripped = (message: string): string =>
   message
     .replace(/^[A-Z]+ \/\S*: /, '')
     .replace(/^code \d+: /, '')
     .replace(/\.$/, '');
 
-/** What an error says, in the words of a person where they are known. */
+/** Explains an error's message in plain words if its cause is known. */
 export const plainBy =
   (names: Readonly<Record<CauseName, string>>) =>
   (message: string): string => {

@@ -51,11 +51,14 @@ const barAt = (known: readonly Candle[], at: number): Candle | null => {
   return known[low - 1] ?? null;
 };
 
-/** What stands at the line of an order: short, as it lies over the chart. The color is not all that tells the side. */
+/**
+ * Returns the text at the line of an order. It is short, because it lies over the chart. The side is shown by a sign
+ * too, and not only by the color.
+ */
 const nameOf = ({ side, remainingAmount }: Order): string =>
   `${side === 'sell' ? '▼' : '▲'} ${shortDecimal(remainingAmount)}`;
 
-/** One mark for each bar and side, however many fills it had. */
+/** Returns one mark per bar and side, whatever the number of its fills. */
 const markersOf = (
   { instrument, known }: CandlesShown,
   fills: readonly Fill[],
@@ -82,10 +85,12 @@ const markersOf = (
 /** The distance from the oldest bar at which older ones are read, in bars. */
 const nearTheOldest = 10;
 
-/** Bars between the newest one and the axis: room for the names of own orders, which would cover candles. */
+/**
+ * The bars between the newest one and the axis. They leave room for the names of own orders, which would cover candles.
+ */
 const rightOffset = 12;
 
-/** Candles with their volume and two moving averages, on a canvas in the element. */
+/** Draws candles with their volume and two moving averages, on a canvas in the element. */
 export const createDrawing = (place: HTMLElement): CandleDrawing => {
   const chart = createChart(place, { autoSize: true, timeScale: { timeVisible: true, rightOffset } });
   const bars = chart.addSeries(CandlestickSeries);

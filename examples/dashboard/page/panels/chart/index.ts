@@ -49,7 +49,7 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
   const fills$: Observable<readonly Fill[]> = account?.fills$.pipe(map(({ value }) => value ?? [])) ?? of([]);
   const orders$: Observable<readonly Order[]> = account?.orders$ ?? of([]);
   const overlay$ = combineLatest([told$, fills$, orders$, words$, theme$]).pipe(
-    // After the bars, and not at each of their changes.
+    // They are drawn after the bars, and not at each of their changes.
     debounceTime(50),
     map(([{ value }, fills, orders, words]) => {
       if (value === null) return null;

@@ -24,7 +24,7 @@ const averageView = (
     @change=${(event: Event) => {
       const bars = barsOf(valueOf(event));
       if (bars !== null) return average(n, bars);
-      // What is not taken does not stand there as if it were.
+      // A refused value is replaced by the present one.
       (event.target as HTMLInputElement).value = String(settings.averages[n]);
     }}
   />`;
