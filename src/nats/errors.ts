@@ -35,7 +35,7 @@ const reasons: readonly (readonly [RegExp, NatsError['reason'], string])[] = [
   ],
 ];
 
-/** Returns the error in words for a person who can mend it. */
+/** Returns the error with a text for a person who can remove its cause. */
 export const asNatsError = (error: unknown): NatsError => {
   if (isNatsError(error)) return error;
   const { name = '', cause } = Object(error) as { readonly name?: string; readonly cause?: unknown };

@@ -25,7 +25,10 @@ const entryOf = (order: Order): Entry => ({
   changedAt: 1,
 });
 
-/** A balance that no read has confirmed yet: messages keep coming, as while other orders of the account are filled. */
+/**
+ * A balance that no read has confirmed yet, because messages keep coming, for example of fills of the account's other
+ * orders.
+ */
 const unconfirmed = new Map([
   [
     'jpy',
@@ -42,7 +45,7 @@ const unconfirmed = new Map([
   ],
 ]);
 
-/** The free yen after a market buy was placed that is known as this order. */
+/** Returns the free yen after a market buy was placed. `order` is the known state of that order. */
 const freeAfter = (order: Order | null): string | undefined => {
   const flights = createFlights();
   const request = { pair: 'xrp_jpy', side: 'buy', type: 'market', amount: '3' } as const;

@@ -80,8 +80,8 @@ const locksOf = (flights: Flights, since: number, orders: AvailableConfig['order
 };
 
 /**
- * The amount that an ended order has taken from the asset that it locked, apart from fees; `null` if it has not ended. A
- * market buy locks an unknown amount only as long as it is open.
+ * Returns the amount that an ended order has taken from the asset that it locked, apart from fees; `null` if it has not
+ * ended. A market buy locks an unknown amount only as long as it is open.
  */
 const takenBy = (order: Order | null): string | null => {
   if (order === null || !isTerminal(order.status)) return null;

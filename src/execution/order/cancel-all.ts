@@ -110,7 +110,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
           change(orderId, { mayBeDone: true, message: outcome.message });
           break;
         case 'Refused':
-          // One refusal can't speak for several orders, and a transient one speaks for none.
+          // A refusal shows nothing about one of several orders, and a transient one shows nothing about any.
           if (isAlone && speaksOfOrder(outcome.code)) tell(outcome);
           else change(orderId, { alone: speaksOfOrder(outcome.code), message: outcome.message });
           break;

@@ -208,7 +208,7 @@ const fromError = (
   const order = registry.entry(ref.orderId)?.known.snapshot ?? null;
   if (error.effect === 'in-progress')
     return from(refs).pipe(map((one) => ({ ...one, type: 'Pending', order: null })));
-  // One refusal can't speak for several orders, so each is read.
+  // A refusal shows nothing about one of several orders, so each is read.
   if (others.length > 0) return settle(context, refs, codeOf(error), error.message);
   return of(fromRefusal(ref, error, order));
 };

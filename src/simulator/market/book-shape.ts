@@ -104,7 +104,7 @@ export const bookShape = (
     Math.max(1, side === 'sell' ? Math.ceil(price * ticks) : Math.floor(price * ticks));
 
   /**
-   * Rounds to the next round price further out, or to a tick before it, as somebody does who wants to be first there.
+   * Rounds to the next round price further out, or to a tick before it, like a participant who wants to be first there.
    */
   const roundTick = (side: Side, price: number): Ticks => {
     const unit = 10 ** (Math.floor(Math.log10(price * ticks)) - random.between(2, 4));

@@ -8,8 +8,8 @@ import { roomFrame } from '../../../src/simulator/wire/hub';
 import { at, frameOf, header, start } from './recording';
 
 /**
- * A market that would betray the future to anybody who lets it. All its messages and pages from 10 s on have a mark,
- * and at 10 s a page contains the whole day.
+ * A market in which any look into the future would be noticed. All its messages and pages from 10 s on have a mark, and
+ * at 10 s a page contains the whole day.
  */
 const later = 10_000;
 const mark = '987654';
