@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { twoTimes } from './scripts/clock-rule.mjs';
 
 export default tseslint.config(
-  // bench and each example are projects of their own, with their own dependencies
+  // bench and each example are projects of their own, with dependencies of their own
   { ignores: ['**/dist', '**/node_modules', 'coverage', 'bench', 'examples/*/**'] },
   js.configs.recommended,
   {
@@ -22,7 +22,7 @@ export default tseslint.config(
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly' } } },
   {
-    // they are there to reach out of their world
+    // these strategies try to leave their world on purpose
     files: ['test/backtest/strategies/**/*.mjs'],
     languageOptions: {
       globals: Object.fromEntries(
@@ -37,9 +37,9 @@ export default tseslint.config(
   },
   {
     files: [
-      // how old the venue's stamps are by ours
+      // the age of the venue's timestamps by our time of day
       'src/connectivity/room-meter.ts',
-      // the venue's time, for which the time of day stands until the venue has told its own
+      // the venue's time; the time of day replaces it until the venue has sent its own
       'src/data/candles.ts',
       'src/data/candle-pages.ts',
       'src/data/coming-page.ts',
@@ -47,23 +47,23 @@ export default tseslint.config(
       'src/data/trade-pages.ts',
       'src/data/trade-follow.ts',
       'src/execution/order/clock.ts',
-      // whether the wall clock has stepped: a recording tells it
+      // detects steps of the wall clock, which a recording contains
       'src/recording/clock-steps.ts',
-      // how old a file is: nothing waits by it
+      // the age of a file, by which nothing waits
       'src/cli/known-pairs.ts',
     ],
     rules: { 'clock/two-times': ['error', { mayCompute: true }] },
   },
   {
     files: [
-      // the two times themselves, and how far they have parted
+      // the two times themselves, and the difference between them
       'src/operators/clock.ts',
       'src/operators/leaps.ts',
-      // a lock that processes hold by a file: no scheduler and no feed has part in it
+      // a lock of processes by a file, without a scheduler or a feed
       'src/files/lock.ts',
-      // the thread of a backtest, in which time is made
+      // the thread of a backtest, which makes the time
       'src/backtest/worker/*.ts',
-      // the venue: its clock is what all of its times are told by
+      // the venue: all of its times come from its own clock
       'src/simulator/**/*.ts',
     ],
     rules: { 'clock/two-times': 'off' },

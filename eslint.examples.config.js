@@ -1,7 +1,10 @@
 import rxjsX from 'eslint-plugin-rxjs-x';
 import tseslint from 'typescript-eslint';
 
-/** What docs/getting-started.md recommends to users is asked of the examples: nobody subscribes to an Observable left lying. */
+/**
+ * The examples follow the rule that docs/getting-started.md recommends to users: no Observable is left without a
+ * subscription.
+ */
 export default tseslint.config(
   { ignores: ['**/dist', '**/node_modules', '**/.angular'] },
   {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks what must hold of a release and shows what would be published; `npm run release -- --publish` publishes it.
-# Provenance: npm attests it only where the build runs in a CI that vouches for it, and ties it to `repository`.
+# Checks a release and shows what would be published. `npm run release -- --publish` publishes it.
+# npm attests the provenance only of a build in a CI that vouches for it, and ties it to `repository`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

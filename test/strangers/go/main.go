@@ -59,10 +59,10 @@ func ask(method, path, body string) map[string]any {
 	return read.Data
 }
 
-// within is how long what has to happen may take on a slow machine.
+// within is the longest time to wait for an expected event on a slow machine.
 const within = 90 * time.Second
 
-// distinct names of a channel, as soon as there are so many.
+// distinct returns the different names of a channel, sorted, as soon as there are count of them.
 func distinct(heard <-chan string, count int) []string {
 	list, end := []string{}, time.After(within)
 	for len(list) < count {
@@ -81,7 +81,7 @@ func distinct(heard <-chan string, count int) []string {
 
 func rooms() any {
 	heard := make(chan string, 10_000)
-	// It begins to connect once it is told what to do when it is connected.
+	// The client connects only after its handlers are set.
 	options := socket.DefaultOptions()
 	options.SetAutoConnect(false)
 	client, err := socket.Connect(origin, options)

@@ -15,16 +15,16 @@ from pybotters.ws import Heartbeat, HeartbeatHosts
 origin, key, secret = sys.argv[1:4]
 pair = "btc_jpy"
 
-# It knows hosts by name: this one is bitbank.
+# pybotters knows hosts by name. This host counts as bitbank.
 Hosts.items["127.0.0.1"] = Item("bitbank", Auth.bitbank)
 HeartbeatHosts.items["127.0.0.1"] = Heartbeat.bitbank
 
 
 def differences(store, whole):
-    """What the store says at the prices of a whole, and what the whole says."""
+    """Counts the prices at which the store and a whole have different amounts."""
     found = 0
     for side in ("bids", "asks"):
-        # A whole is spelt with all decimals, a diff without trailing zeros.
+        # A whole has all decimals, a diff has no trailing zeros.
         theirs = {price: Decimal(amount) for price, amount in whole[side]}
         low, high = min(theirs, key=Decimal), max(theirs, key=Decimal)
         rows = store.depth.find({"pair": pair, "side": side})
@@ -38,7 +38,7 @@ def differences(store, whole):
 
 
 async def public_stream(client):
-    """The book that the store makes of diffs, held against each whole before the store takes it."""
+    """Compares the book that the store makes of diffs with each whole, before the store applies the whole."""
     store = pybotters.bitbankDataStore()
     compared, diffs, wholes = [], 0, 0
     done = asyncio.Event()
@@ -53,8 +53,8 @@ async def public_stream(client):
         if body["room_name"] == f"depth_whole_{pair}":
             whole = body["message"]["data"]
             known = store.depth._sequence_id.get(pair)
-            # Before the first whole the store has what some diffs said, and no book. A diff may have come that the whole
-            # does not have yet: then the next one is compared.
+            # Before the first whole, the store has only some diffs and no book. If a diff has come that the whole does
+            # not contain yet, the next whole is compared instead.
             if wholes > 0 and known <= int(whole["sequenceId"]):
                 compared.append(differences(store, whole))
                 if len(compared) == 2:
@@ -88,7 +88,7 @@ async def private_stream(client):
 
     async def follow():
         async for answer in subscribe(client, bitbank_server=origin, pubnub_server=origin):
-            # The first answer only tells where the stream begins: what happens from then on is told.
+            # The first answer only gives the beginning of the stream. Later answers contain all messages since then.
             begun.set()
             for message in answer["m"]:
                 store.onmessage(message["d"])

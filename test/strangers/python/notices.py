@@ -79,7 +79,7 @@ connected.wait(10)
 order()
 live = heard.wait(10)
 
-# The token's life is short here: the SDK is told so, and goes on with another.
+# The token expires soon here. The SDK is informed of that, and continues with another token.
 ended.wait(20)
 refused = list(statuses)
 methods.clear()
@@ -91,5 +91,5 @@ pubnub.subscribe().channels(access["pubnub_channel"]).with_timetoken(last).execu
 again = heard.wait(10)
 print(json.dumps({"live": live, "refused": refused, "again": again}))
 sys.stdout.flush()
-# Threads of it are still asking.
+# Threads of the SDK are still polling.
 os._exit(0)

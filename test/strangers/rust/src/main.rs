@@ -1,5 +1,5 @@
 //! Published Rust crates against a simulated exchange: stranger ORIGIN KEY SECRET.
-//! `crypto-botters-bitbank` speaks to it, `bitbankutil_rs` reads what comes and refuses a field it does not know.
+//! `crypto-botters-bitbank` talks to it. `bitbankutil_rs` decodes its messages and refuses unknown fields.
 
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ impl Rest {
     }
 }
 
-/// A recorded market has no candles of years that it did not hear.
+/// A recorded market has no candles of years before its recording.
 async fn public_rest(rest: &Rest, has_history: bool) -> Result<(), String> {
     rest.get::<BitbankTickerResponse>("/btc_jpy/ticker").await?;
     rest.get::<Vec<BitbankTickersDatum>>("/tickers").await?;
@@ -112,7 +112,7 @@ async fn private_rest(rest: &Rest) -> Result<(), String> {
     Ok(())
 }
 
-/// Its book of diffs, before and after each whole: best levels, so many of them.
+/// Returns the best `count` levels of the book, to compare it before and after each whole.
 fn best(depth: &BitbankDepth, count: usize) -> Vec<String> {
     (0..count)
         .map(|k| format!("{:?} {:?}", depth.kth_best_bid(k), depth.kth_best_ask(k)))
@@ -179,7 +179,7 @@ async fn stream(origin: &str) -> Result<Value, String> {
         }
     }
     drop(connection);
-    // The first whole had nothing before it.
+    // Nothing came before the first whole.
     Ok(json!({"wholes": wholes, "equal": equal, "diffs": diffs, "kinds": kinds}))
 }
 
