@@ -9,7 +9,8 @@ import {
   toUnits,
 } from '../../model/decimal';
 import { isTerminal, type Order } from '../../model/order';
-import { type Flight, type Flights, landedSince } from '../order/flight';
+import type { Flight, Flights } from '../order/flight';
+import { landedSince } from '../order/flight-views';
 import type { FlightBoard } from '../order/flights';
 import type { Registry } from '../order/registry';
 import type { Confirmed } from './confirming';

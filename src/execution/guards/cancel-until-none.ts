@@ -21,7 +21,7 @@ import { causeOf } from '../../model/tagged';
 import type { Order, OrderRef } from '../../model/order';
 import { cancelOnce, inBatches, refsOf } from '../order/cancel';
 import type { OrderContext } from '../order/context';
-import { clearAt } from '../order/flight';
+import { clearAt } from '../order/flight-views';
 import { listOpen, noIdToRead, type OpenList } from '../order/open-list';
 import { isLive } from '../order/registry';
 import type { OrderIds } from '../rest/requests';

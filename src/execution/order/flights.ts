@@ -1,7 +1,8 @@
 import { type Observable, Subject } from 'rxjs';
 import { textOfOrder } from './attribution';
 import type { CheckedOrder } from './check-request';
-import { find, type FlightEvent, type Flights, isTurnOf, noFlights, onFlight } from './flight';
+import { find, type FlightEvent, type Flights, noFlights, onFlight } from './flight';
+import { isTurnOf } from './flight-views';
 
 export interface FlightChange {
   readonly event: FlightEvent;

@@ -35,14 +35,12 @@ import {
 import { batchesOf } from './cancel';
 import { type OrderContext, tellWithin } from './context';
 import { inOrder, overlap } from './fills';
-import { equalsOf, find, type Flight, type LandedFlight, landedSince, searchedIn, watchFor } from './flight';
+import { find, type Flight, type LandedFlight, watchFor } from './flight';
+import { equalsOf, landedSince, searchedIn } from './flight-views';
 import { listOpen } from './open-list';
 import type { Entry } from './registry';
 
-/**
- * A finding of a search. Only `ambiguous` is not its end: there are too many orders, or nothing could be concluded in
- * time.
- */
+/** A finding of a search. Only `ambiguous` is not its end: there are too many orders, or the time was too short. */
 export type Finding =
   | { readonly type: 'found'; readonly order: Order }
   | { readonly type: 'absent' }

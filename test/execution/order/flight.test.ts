@@ -3,19 +3,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countIn, notionalIn, recentIn } from '../../../src/execution/guards/exposure';
 import {
-  clearAt,
-  equalsOf,
   find,
   type Flight,
   type FlightEvent,
   type Flights,
-  isTurnOf,
-  landedSince,
   noFlights,
   onFlight,
-  searchedIn,
   watchFor,
 } from '../../../src/execution/order/flight';
+import {
+  clearAt,
+  equalsOf,
+  isTurnOf,
+  landedSince,
+  searchedIn,
+} from '../../../src/execution/order/flight-views';
 import { createFlights } from '../../../src/execution/order/flights';
 import type { Order } from '../../../src/model/order';
 import { xrp } from '../../../marbles/support/instruments';
