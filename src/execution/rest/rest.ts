@@ -129,11 +129,12 @@ const isRefusedTime = (error: unknown): boolean => {
 
 /** The classes of refusals that stay true, whether or not the same bytes were admitted before. */
 const lasting: readonly string[] = ['parameter', 'restricted', 'maintenance'];
-/**
- * Exceptions among the refusals of these classes: a deposit no longer waits for its confirmation, or the limit of a day
- * is used up.
- */
-const passed: readonly (number | null)[] = [venueCode.depositNotFound, venueCode.withdrawalTooLarge];
+/** Their exceptions: a deposit waits no longer for its confirmation, or has come in; the limit of a day is used up. */
+const passed: readonly (number | null)[] = [
+  venueCode.depositNotFound,
+  venueCode.depositAwaitsOriginator,
+  venueCode.withdrawalTooLarge,
+];
 
 /**
  * Puts a refusal in doubt. A gateway that delivers a call twice passes on the second answer. A time that is over by
@@ -159,10 +160,7 @@ const inDoubt = (error: CallError, authentication: Stamp['type']): CallError => 
 
 type Row = Endpoint<unknown, unknown>;
 
-/**
- * The number of times that a cancel is sent again, a second later, after a refusal because of too many calls. Then that
- * is its outcome.
- */
+/** The number of times that a cancel is sent again, a second later, after a refusal because of too many calls. */
 const rateLimitedCancels = 10;
 
 /** The smallest cap of a page that the venue states, in rows. */
