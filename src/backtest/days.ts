@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defer, from, map, mergeMap, type Observable } from 'rxjs';
+import { dayLength } from '../data/candle-dates';
 import { configError } from '../model/errors';
 import { recordedEnd } from '../recording/index';
 import { backtestOf, type BacktestProgress } from './backtest';
@@ -12,8 +13,6 @@ export interface BacktestDay {
   readonly day: string;
   readonly event: BacktestProgress | BacktestResult;
 }
-
-const dayLength = 86_400_000;
 
 /** Returns the days that a recording touches, each as the span of it that is played. */
 const daysOf = (start: number, end: number): readonly (readonly [number, number])[] => {
