@@ -9,7 +9,7 @@ import { type Clock, clockOf } from '../../src/operators/clock';
 import { resolveOptions } from '../../src/options/options';
 import { alphabet } from './order-alphabet';
 import { type Call, callOf, clientOf, observerOf } from './order-client';
-import { drawn, endOf, type Mark, marksOf, spanOf } from './order-lines';
+import { drawn, endOf, type Mark, marksOf, spanOf } from './lines';
 import { type Inputs, inputs, type Line, storyVenue } from './order-story';
 import { apiOf, type Calls } from './order-venue';
 

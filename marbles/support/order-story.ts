@@ -22,7 +22,7 @@ import {
   stampAt,
   touches,
 } from './order-cast';
-import { type Mark, marksOf, standing } from './order-lines';
+import { type Mark, marksOf, standing } from './lines';
 import { type Calls, failed } from './order-venue';
 
 /** One drawing; for an input also a list, with one for each request in turn. The last one stays. */
