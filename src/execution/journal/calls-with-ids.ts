@@ -5,16 +5,8 @@ import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
 import { requestError } from '../../model/errors';
 import type { Recorder } from './recorder';
 import { noMemory, memoryAfter, tellAgain } from '../order/call-memory';
-import {
-  askedOrder,
-  askedReplacement,
-  askedWithdrawal,
-  type Asked,
-  type CommandCall,
-  type Commands,
-  type IdProblem,
-  type Memory,
-} from '../order/commands';
+import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
+import type { CommandCall, Commands, IdProblem, Memory } from '../order/commands';
 import { type Course, courseOf } from '../../operators/course';
 import { wasSent } from '../order/context';
 import { rejected } from '../order/rejected';

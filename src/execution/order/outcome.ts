@@ -1,57 +1,14 @@
-import { concatMap, Observable, of, throwError } from 'rxjs';
+import { concatMap, type Observable, of, throwError } from 'rxjs';
 import type { CallError } from '../../model/errors';
 import type { Order } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
-import { venueCode } from '../../model/venue-codes';
 import type { WriteEvent } from '../rest/write-event';
 import { answersTo } from './attribution';
 import { codeOf, wasSent } from './context';
 import { find } from './flight';
 import { rejected } from './rejected';
 import type { Finding } from './search';
-import type { Submission, SubmitContext } from './submission';
-
-/**
- * Follows a life until its outcome. In whatever way it ends before its order is known, nothing of it is on its way
- * then.
- */
-export const untilItsOutcome = (
-  { flights, clock }: Pick<SubmitContext, 'flights' | 'clock'>,
-  { id }: Pick<Submission, 'id'>,
-  begin: () => Observable<OrderTransition>,
-): Observable<OrderTransition> =>
-  new Observable((observer) => {
-    let isOver = false;
-    const end = (): void => {
-      if (isOver) return;
-      isOver = true;
-      flights.tell({ type: 'over', id, outcome: { type: 'none', at: clock.elapsed() } });
-    };
-    observer.add(
-      begin().subscribe({
-        next: (told) => {
-          if (told.type === 'Rejected') {
-            // Bytes that were refused for their time may have been delivered all the same.
-            if (isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
-            end();
-          }
-          observer.next(told);
-        },
-        error: (error: unknown) => {
-          end();
-          observer.error(error);
-        },
-        complete: () => {
-          end();
-          observer.complete();
-        },
-      }),
-    );
-    observer.add(end);
-  });
-
-const isOfTime = (code: number | null): boolean =>
-  code === venueCode.invalidTimeOfRequest || code === venueCode.outsideTimeWindow;
+import type { SubmitContext } from './submission';
 
 /** The result of a call. */
 export type OrderAnswer = Exclude<WriteEvent<Order>, { readonly type: 'Sent' }>;

@@ -234,13 +234,13 @@ export const createRegistry = (elapsed: () => number): Registry => {
           }
           isTelling = false;
         };
-        hear(entries.get(orderId)?.known ?? nothing);
-        if (subscriber.closed) return undefined;
+        // It listens before it tells anything, because the observer may make news while it is told.
         const hearers = lives.get(orderId) ?? new Set();
         lives.set(orderId, hearers.add(hear));
-        return () => {
+        subscriber.add(() => {
           if (hearers.delete(hear) && hearers.size === 0) lives.delete(orderId);
-        };
+        });
+        hear(entries.get(orderId)?.known ?? nothing);
       }),
   };
 };

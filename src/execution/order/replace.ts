@@ -28,7 +28,7 @@ import { asPlainDecimal } from './check-request';
 import { type Ending, isEnding } from './diff';
 import { rejected, type Rejected } from './rejected';
 import type { Replacement } from './replacement';
-import { untilItsOutcome } from './outcome';
+import { untilItsOutcome } from './landing';
 import { sends } from './sending';
 import { hasItsTurn, inSteps, isReady, isWithinLimits, keepsTheRules, type Stepped } from './steps';
 import { stopOf } from './stop';

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
-import { untilItsOutcome } from './outcome';
+import { untilItsOutcome } from './landing';
 import { sends } from './sending';
 import { hasItsTurn, inSteps, isReady, isWithinLimits, keepsTheRules } from './steps';
 import type { Submission, SubmitContext } from './submission';

@@ -51,6 +51,18 @@ describe('createRegistry', () => {
     );
   });
 
+  it('tells a life the news that its observer makes while it is told', () => {
+    const registry = createRegistry(() => 0);
+    registry.tellOrder(limitOrder, 'reply');
+    const types: string[] = [];
+    registry.life(limitOrder.orderId).subscribe(({ type }) => {
+      types.push(type);
+      if (type === 'Accepted')
+        registry.tellOrder(orderAt(limitOrder, 'CANCELED_UNFILLED', 0), 'stream', 'invalidated');
+    });
+    expect(types).toEqual(['Accepted', 'Canceled']);
+  });
+
   it('learns the pair of an order after the order', () => {
     const registry = createRegistry(() => 0);
     registry.tellFact(1, 'stream', 'invalidated');

@@ -1,0 +1,46 @@
+import { Observable } from 'rxjs';
+import type { OrderTransition } from '../../model/order-transition';
+import { venueCode } from '../../model/venue-codes';
+import type { Submission, SubmitContext } from './submission';
+
+/**
+ * Follows a life until its outcome. In whatever way it ends before its order is known, nothing of it is on its way
+ * then.
+ */
+export const untilItsOutcome = (
+  { flights, clock }: Pick<SubmitContext, 'flights' | 'clock'>,
+  { id }: Pick<Submission, 'id'>,
+  begin: () => Observable<OrderTransition>,
+): Observable<OrderTransition> =>
+  new Observable((observer) => {
+    let isOver = false;
+    const end = (): void => {
+      if (isOver) return;
+      isOver = true;
+      flights.tell({ type: 'over', id, outcome: { type: 'none', at: clock.elapsed() } });
+    };
+    observer.add(
+      begin().subscribe({
+        next: (told) => {
+          if (told.type === 'Rejected') {
+            // Bytes that were refused for their time may have been delivered all the same.
+            if (isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
+            end();
+          }
+          observer.next(told);
+        },
+        error: (error: unknown) => {
+          end();
+          observer.error(error);
+        },
+        complete: () => {
+          end();
+          observer.complete();
+        },
+      }),
+    );
+    observer.add(end);
+  });
+
+const isOfTime = (code: number | null): boolean =>
+  code === venueCode.invalidTimeOfRequest || code === venueCode.outsideTimeWindow;
