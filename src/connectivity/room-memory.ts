@@ -1,4 +1,6 @@
 import { likelyRoomOf } from '../parsing/room';
+import { createBookStart, type BookStart } from './book-start';
+import { framePlaces } from './frame-places';
 
 /** A frame and the time of day at which it came, Unix ms. */
 export interface HeldFrame {
@@ -9,6 +11,7 @@ export interface HeldFrame {
 /** The frames that show the present state: the latest one of each room with a state, and the diffs since the last whole. */
 export interface RoomMemory {
   readonly onFrame: (t: number, frame: string) => void;
+  readonly onJoin: (room: string) => void;
   readonly onLeave: (room: string) => void;
   /** Forgets everything, because the link is lost. */
   readonly onDrop: () => void;
@@ -20,55 +23,51 @@ interface Numbered extends HeldFrame {
   readonly number: number;
 }
 
-/** The most diffs that are kept, for a room that has had no whole for hours. */
-const mostDiffs = 5_000;
-
-const stateRoom = /^(?:depth_whole|ticker|circuit_break_info)_/;
+const stateRoom = /^(?:ticker|circuit_break_info)_/;
 const wholeRoom = 'depth_whole_';
 const diffRoom = 'depth_diff_';
 
-const sequenceIn = (pattern: RegExp, frame: string): number => Number(pattern.exec(frame)?.[1] ?? Number.NaN);
-
-/** Returns a predicate for diffs that the whole does not contain. A diff without a readable sequence is kept. */
-const isBeyond = (whole: string): ((diff: HeldFrame) => boolean) => {
-  const known = sequenceIn(/"sequenceId":"?(\d+)/, whole);
-  return ({ frame }) => !(sequenceIn(/"s":"?(\d+)/, frame) <= known);
-};
-
 export const createRoomMemory = (): RoomMemory => {
   const latest = new Map<string, Numbered>();
-  /** The diffs per pair. */
-  const diffs = new Map<string, Numbered[]>();
+  /** The frames of the book of each pair. */
+  const books = new Map<string, BookStart<Numbered>>();
   let number = 0;
 
-  const keepDiff = (pair: string, diff: Numbered): void => {
-    const kept = diffs.get(pair);
-    if (kept === undefined) diffs.set(pair, [diff]);
-    else if (kept.push(diff) > mostDiffs) kept.shift();
+  const bookOf = (pair: string): BookStart<Numbered> => {
+    const known = books.get(pair);
+    if (known !== undefined) return known;
+    const made = createBookStart<Numbered>(framePlaces);
+    books.set(pair, made);
+    return made;
+  };
+
+  const framesOf = (book: BookStart<Numbered>): readonly Numbered[] => {
+    const whole = book.whole();
+    return whole === null ? book.diffs() : [whole, ...book.diffs()];
   };
 
   return {
     onFrame: (t, frame) => {
       const room = likelyRoomOf(frame);
       const held = { t, frame, number: (number += 1) };
-      if (room.startsWith(diffRoom)) {
-        keepDiff(room.slice(diffRoom.length), held);
-        return;
-      }
-      if (!stateRoom.test(room)) return;
-      latest.set(room, held);
-      if (!room.startsWith(wholeRoom)) return;
-      const pair = room.slice(wholeRoom.length);
-      diffs.set(pair, diffs.get(pair)?.filter(isBeyond(frame)) ?? []);
+      if (room.startsWith(diffRoom)) bookOf(room.slice(diffRoom.length)).onDiff(held);
+      else if (room.startsWith(wholeRoom)) bookOf(room.slice(wholeRoom.length)).onWhole(held);
+      else if (stateRoom.test(room)) latest.set(room, held);
+    },
+    onJoin: (room) => {
+      // Nobody knows the changes between a whole and a join of the diffs that comes after it.
+      if (room.startsWith(diffRoom)) books.get(room.slice(diffRoom.length))?.dropWhole();
     },
     onLeave: (room) => {
       latest.delete(room);
-      if (room.startsWith(diffRoom)) diffs.delete(room.slice(diffRoom.length));
+      if (room.startsWith(diffRoom)) books.get(room.slice(diffRoom.length))?.dropDiffs();
+      if (room.startsWith(wholeRoom)) books.get(room.slice(wholeRoom.length))?.dropWhole();
     },
     onDrop: () => {
       latest.clear();
-      diffs.clear();
+      books.clear();
     },
-    copies: () => [...latest.values(), ...[...diffs.values()].flat()].sort((a, b) => a.number - b.number),
+    copies: () =>
+      [...latest.values(), ...[...books.values()].flatMap(framesOf)].sort((a, b) => a.number - b.number),
   };
 };

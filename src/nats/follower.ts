@@ -6,7 +6,15 @@ import type { Clock } from '../operators/clock';
 import type { RoomKind } from '../parsing/room-kinds';
 import { before, type FrameHistory, history$ } from './catch-up';
 import { readStamp } from './frame-message';
-import { beyondWhole, judge, noOrder, type PairOrder, sequenceOfDiff, type StampedFrame } from './room-order';
+import {
+  asOnJoin,
+  beyondWhole,
+  judge,
+  noOrder,
+  type PairOrder,
+  sequenceOfDiff,
+  type StampedFrame,
+} from './room-order';
 
 /**
  * Follows the rooms of a pair: first the frames in the stream, then those that are published, without a gap or a
@@ -39,17 +47,6 @@ export interface FollowerConfig {
 const wholeWithin = 4_000;
 /** The number of remembered diffs. The next run of frames repeats some diffs, and nobody may receive them twice. */
 const remembered = 2_000;
-
-/**
- * Arranges frames as the venue does on a join: a book begins with its newest whole, and no diff that it contains comes
- * after it.
- */
-const asOnJoin = (frames: readonly StampedFrame[]): readonly StampedFrame[] => {
-  const whole = frames.findLast(({ kind }) => kind === 'depth_whole');
-  if (whole === undefined) return frames;
-  const rest = frames.filter(({ kind }) => kind !== 'depth_whole');
-  return [whole, ...beyondWhole(whole, rest)];
-};
 
 export const createFollower = (config: FollowerConfig): Follower => {
   const { connection, history, pair, clock, tell, onGap, fail } = config;

@@ -1,3 +1,5 @@
+import { createBookStart } from '../connectivity/book-start';
+import { framePlaces } from '../connectivity/frame-places';
 import type { RoomKind } from '../parsing/room-kinds';
 import type { FrameStamp } from './frame-message';
 
@@ -44,14 +46,32 @@ const epochOfBook = (order: PairOrder): number =>
 export const sequenceOfDiff = (frame: string): string | undefined => /"s":"?(\d+)/.exec(frame)?.[1];
 
 /** Drops the diffs that a whole contains. */
-export const beyondWhole = (
-  whole: StampedFrame,
-  frames: readonly StampedFrame[],
-): readonly StampedFrame[] => {
-  const sequence = Number(/"sequenceId":"?(\d+)/.exec(whole.frame)?.[1]);
-  return frames.filter(
-    ({ kind, frame }) => kind !== 'depth_diff' || !(Number(sequenceOfDiff(frame)) <= sequence),
-  );
+export const beyondWhole = (whole: StampedFrame, diffs: readonly StampedFrame[]): readonly StampedFrame[] => {
+  const { sequence } = framePlaces.ofWhole(whole);
+  return diffs.filter((diff) => !(framePlaces.ofDiff(diff).sequence <= sequence));
+};
+
+/**
+ * Arranges frames as the venue does on a join: a book begins with its newest whole, and no diff that it contains comes
+ * after it. The newest whole is one of the newest run, but not always the last one there.
+ */
+export const asOnJoin = (frames: readonly StampedFrame[]): readonly StampedFrame[] => {
+  const epoch = Math.max(...frames.map((each) => (each.kind === 'depth_whole' ? each.epoch : 0)));
+  const start = createBookStart<StampedFrame>(framePlaces);
+  const numbers = new Set<number>();
+  for (const each of frames) {
+    if (each.kind === 'depth_diff') start.onDiff(each);
+    // Wholes come twice as well. The second time is not a late one.
+    if (each.kind !== 'depth_whole' || each.epoch !== epoch || numbers.has(each.n)) continue;
+    numbers.add(each.n);
+    start.onWhole(each);
+  }
+  const whole = start.whole();
+  if (whole === null) return frames;
+  // A whole that came late is left out, but counts as emitted.
+  const n = Math.max(...numbers);
+  const rest = frames.filter(({ kind }) => kind !== 'depth_whole' && kind !== 'depth_diff');
+  return [{ ...whole, n }, ...rest, ...start.diffs()];
 };
 
 /**

@@ -99,6 +99,7 @@ export const createEventReader = (from: number): EventReader => {
     if (line.type === 'frame') memory.onFrame(line.t, line.frame);
     else if (line.type === 'copy') memory.onFrame(line.of, line.frame);
     else if (line.type === 'drop') memory.onDrop();
+    else if (line.type === 'join') memory.onJoin(line.room);
     else if (line.type === 'leave') memory.onLeave(line.room);
     else if (line.type === 'rest') replies.set(line.path, line);
   };

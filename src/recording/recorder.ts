@@ -156,8 +156,10 @@ export const createFrameRecorder = (config: FrameRecorderConfig): FrameRecorder 
   const onSent = (frame: string): void => {
     const command = roomCommand(frame);
     if (command === null) return;
-    if (command.type === 'join') joined.add(command.room);
-    else {
+    if (command.type === 'join') {
+      joined.add(command.room);
+      memory.onJoin(command.room);
+    } else {
       joined.delete(command.room);
       memory.onLeave(command.room);
     }

@@ -1,4 +1,5 @@
 import { EMPTY, filter, map, type Observable, type SchedulerLike, timer } from 'rxjs';
+import { createBookStart, type BookPlace } from '../../connectivity/book-start';
 import type { Flat } from '../../model/flat-levels';
 import type { DepthDiff, DepthWhole } from '../../model/order-book';
 import { type KeptBook, noBook, refuseLarge } from '../../orderbook/kept-book';
@@ -42,8 +43,13 @@ const levelTexts = (instrument: VenueInstrument, side: LevelRuns): readonly Leve
   ]);
 };
 
+const placeOf = ({ message }: BookFrame): BookPlace => message;
+
+const startOfBook = () => createBookStart<BookFrame>({ ofWhole: placeOf, ofDiff: placeOf });
+
 export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
   const latest = new Map<RoomKind, string>();
+  let start = startOfBook();
   /** The newest whole, and the diffs after it. */
   let frames: BookFrame[] = [];
   /** The book that the first of these frames make, as far as it was needed. */
@@ -52,6 +58,16 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
   const hold = (held: BookFrame[]): void => {
     frames = held;
     known = { book: noBook, frames: 0 };
+  };
+
+  const lose = (): void => {
+    start = startOfBook();
+    hold([]);
+  };
+
+  const onWhole = (said: Extract<BookFrame, { readonly type: 'whole' }>): void => {
+    if (refuseLarge(noBook, said.message) !== null) lose();
+    else if (start.onWhole(said) === 'taken') hold([said, ...start.diffs()]);
   };
 
   const kept = (): KeptBook => {
@@ -72,19 +88,20 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
   return {
     onFrame: ({ kind, frame, said }) => {
       latest.set(kind, frame);
-      if (said.type === 'whole') {
-        const { sequence } = said.message;
-        const later = frames.filter(({ type, message }) => type === 'diff' && message.sequence > sequence);
-        hold(refuseLarge(noBook, said.message) === null ? [said, ...later] : []);
-      } else if (said.type === 'diff') frames.push(said);
+      if (said.type === 'whole') onWhole(said);
+      else if (said.type === 'diff') {
+        start.onDiff(said);
+        frames.push(said);
+      } else if (kind === 'depth_diff') lose();
     },
-    onLost: () => hold([]),
+    onLost: lose,
     latest: (kind) => latest.get(kind) ?? null,
     isKnown: () => frames[0]?.type === 'whole',
     book: kept,
     whole: () => {
       const { book } = kept();
-      if (book === null) return null;
+      // A book that the venue has contradicted is not shown to new members.
+      if (book === null || book.stale) return null;
       const { outside } = book;
       return {
         asks: levelTexts(instrument, book.asks),
