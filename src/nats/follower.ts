@@ -1,5 +1,7 @@
 import type { NatsConnection, Subscription as NatsSubscription } from '@nats-io/nats-core';
 import { Subscription } from 'rxjs';
+import { createBookStart } from '../connectivity/book-start';
+import { framePlaces } from '../connectivity/frame-places';
 import { linkError } from '../model/errors';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
@@ -9,6 +11,7 @@ import { readStamp } from './frame-message';
 import {
   asOnJoin,
   beyondWhole,
+  isDepth,
   judge,
   noOrder,
   type PairOrder,
@@ -51,9 +54,14 @@ const remembered = 2_000;
 export const createFollower = (config: FollowerConfig): Follower => {
   const { connection, history, pair, clock, tell, onGap, fail } = config;
   const joined = new Map<RoomKind, NatsSubscription>();
-  /** The sequences of emitted diffs. */
+  /** The sequences of the diffs that were emitted since their room was joined. */
   const told = new Set<string>();
+  /** The newest whole that was emitted since its room was joined. */
+  let shown = createBookStart<StampedFrame>(framePlaces);
   let order: PairOrder = noOrder;
+  let epoch = 0;
+  /** True if a room of the book was left, and its subscriber may still keep the book. */
+  let isAgain = false;
   let start = config.from;
   /** The frames that were published while the stream is read. */
   let held: StampedFrame[] | null = null;
@@ -63,6 +71,9 @@ export const createFollower = (config: FollowerConfig): Follower => {
   let whole = new Subscription();
 
   const hasBook = (): boolean => joined.has('depth_whole') && joined.has('depth_diff');
+
+  /** True if a whole of the present run of frames has come. */
+  const hasWhole = (): boolean => (order.get('depth_whole')?.epoch ?? -1) >= epoch;
 
   const without = (kind: RoomKind): void => {
     const rest = new Map(order);
@@ -95,10 +106,17 @@ export const createFollower = (config: FollowerConfig): Follower => {
     return false;
   };
 
+  /**
+   * True if the subscriber has had a newer whole, and every diff since. A gateway that takes over may have an older one than
+   * the previous gateway, which has requested some.
+   */
+  const isBehind = (stamped: StampedFrame): boolean =>
+    stamped.kind === 'depth_whole' && shown.onWhole(stamped) === 'late';
+
   const give = (stamped: StampedFrame, next: PairOrder): void => {
     order = next;
     if (stamped.kind === 'depth_whole') whole.unsubscribe();
-    if (!isRepeated(stamped)) tell(stamped.frame);
+    if (!isRepeated(stamped) && !isBehind(stamped)) tell(stamped.frame);
   };
 
   const awaitWhole = (diff: StampedFrame): void => {
@@ -148,13 +166,14 @@ export const createFollower = (config: FollowerConfig): Follower => {
   };
 
   const begin = (): void => {
-    // A client that has received diffs needs a whole that is newer.
+    // A client that has received diffs needs a whole that is newer, and the venue has a new one for each join.
     const isLate = order.has('depth_diff') && !order.has('depth_whole');
-    if (isLate && hasBook()) askWhole();
+    if ((isLate || isAgain) && hasBook()) askWhole();
+    isAgain = false;
     const from = start;
     start = null;
     read(from, (isWhole) => {
-      if (hasBook() && !(isWhole && order.has('depth_whole'))) askWhole();
+      if (hasBook() && !(isWhole && hasWhole())) askWhole();
     });
   };
 
@@ -195,17 +214,21 @@ export const createFollower = (config: FollowerConfig): Follower => {
     },
     leave: (kind) => {
       joined.get(kind)?.unsubscribe();
+      isAgain ||= isDepth(kind) && hasBook() && order.has(kind);
       joined.delete(kind);
       without(kind);
       waiting = [];
+      if (kind === 'depth_diff') told.clear();
+      if (kind === 'depth_whole') shown = createBookStart<StampedFrame>(framePlaces);
       if (joined.size > 0) return;
+      isAgain = false;
       reading.unsubscribe();
       whole.unsubscribe();
       held = null;
     },
-    onEpoch: (epoch) => {
-      if (!hasBook() || order.get('depth_whole')?.epoch === epoch || held !== null) return;
-      askWhole();
+    onEpoch: (next) => {
+      epoch = next;
+      if (hasBook() && !hasWhole() && held === null) askWhole();
     },
     stop: () => {
       for (const subscription of joined.values()) subscription.unsubscribe();

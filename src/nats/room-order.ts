@@ -37,7 +37,7 @@ export type FrameVerdict =
 
 export const noOrder: PairOrder = new Map();
 
-const isDepth = (kind: RoomKind): boolean => kind === 'depth_whole' || kind === 'depth_diff';
+export const isDepth = (kind: RoomKind): boolean => kind === 'depth_whole' || kind === 'depth_diff';
 
 /** Returns the newest epoch of the rooms of the book. */
 const epochOfBook = (order: PairOrder): number =>

@@ -1,5 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { filter, firstValueFrom, map, merge, of, Subject, type Subscription, take, toArray } from 'rxjs';
+import {
+  filter,
+  firstValueFrom,
+  map,
+  merge,
+  NEVER,
+  of,
+  ReplaySubject,
+  skip,
+  Subject,
+  Subscription,
+  take,
+  toArray,
+} from 'rxjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDataClient, streamTransport } from '../../src/index';
 import type { OrderBook } from '../../src/model/order-book';
@@ -87,43 +100,108 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
     120_000,
   );
 
-  test('a whole that comes late leaves no diff out, which came before it and is newer', async () => {
-    const room = (kind: string): string => `${kind}_btc_jpy`;
+  describe('from a venue of our own', () => {
     const message = (kind: string, data: object): string =>
-      `42${JSON.stringify(['message', { room_name: room(kind), message: { data } }])}`;
-    const diff = (sequence: number, bid: string): string =>
-      message('depth_diff', { a: [], b: [[bid, '1']], t: sequence, s: String(sequence) });
-    const whole = message('depth_whole', {
-      asks: [['200', '1']],
-      bids: [['100', '1']],
-      timestamp: 10,
-      sequenceId: '10',
-    });
-    const asked = new Subject<string>();
-    const frames = new Subject<string>();
-    const link$ = merge(of({ type: 'open' as const, send: (text: string) => asked.next(text) }), frames);
-    running.push(
-      publishFrames({
+      `42${JSON.stringify(['message', { room_name: `${kind}_btc_jpy`, message: { data } }])}`;
+    const diff = (sequence: number, bid: string, t = sequence): string =>
+      message('depth_diff', { a: [], b: [[bid, '1']], t, s: String(sequence) });
+    const whole = (sequence: number, ...bids: readonly string[]): string =>
+      message('depth_whole', {
+        asks: [['200', '1']],
+        bids: bids.map((bid) => [bid, '1']),
+        timestamp: sequence,
+        sequenceId: String(sequence),
+      });
+
+    /** A gateway whose venue sends what the test says. */
+    const scripted = () => {
+      const asked = new ReplaySubject<string>();
+      const frames = new Subject<string>();
+      const events: string[] = [];
+      const link$ = merge(
+        of({ type: 'open' as const, send: (text: string) => asked.next(text) }),
+        NEVER,
+        frames,
+      );
+      const subscription = publishFrames({
         servers: nats.url,
         transport: { link$, sendRequest: null },
         pairs,
-        quietAfter: 60_000,
-      }).subscribe(),
-    );
-    const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
-    // The client is there and has no book, so it asks the gateway for a whole.
-    const isAsked = firstValueFrom(
-      asked.pipe(filter((text) => text.includes('"leave-room","depth_whole_btc_jpy"'))),
-    );
-    const books: OrderBook[] = [];
-    running.push(remote.book$('btc_jpy').subscribe((book) => books.push(book)));
-    await isAsked;
-    for (const frame of [diff(20, '101'), whole, diff(30, '102')]) frames.next(frame);
-    await expect.poll(() => books.at(-1)?.sequence, { timeout: 30_000 }).toBe(30);
-    expect(books.at(-1)?.bids.map(({ price }) => price)).toEqual([102, 101, 100]);
-    expect(books.at(-1)?.stale).toBe(false);
-    await remote.close();
-  }, 120_000);
+        wait: true,
+        quietAfter: 120_000,
+      }).subscribe(({ type }) => events.push(type));
+      running.push(subscription);
+      return {
+        events,
+        send: (...sent: readonly string[]) => sent.forEach((frame) => frames.next(frame)),
+        stop: () => subscription.unsubscribe(),
+        /** Resolves once the venue has been asked for a whole `count` times in all. */
+        isAsked: (count = 1) =>
+          firstValueFrom(
+            asked.pipe(
+              filter((text) => text.includes('"leave-room","depth_whole_btc_jpy"')),
+              skip(count - 1),
+            ),
+          ),
+      };
+    };
+
+    const follow = () => {
+      const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
+      const books: OrderBook[] = [];
+      running.push(
+        remote.book$('btc_jpy').subscribe((book) => books.push(book)),
+        new Subscription(() => void remote.close()),
+      );
+      const shows = async (sequence: number, ...bids: readonly number[]): Promise<void> => {
+        await expect.poll(() => books.at(-1)?.sequence, { timeout: 30_000 }).toBe(sequence);
+        await expect.poll(() => books.at(-1)?.stale, { timeout: 30_000 }).toBe(false);
+        expect(books.at(-1)?.bids.map(({ price }) => price)).toEqual(bids);
+      };
+      return { books, shows };
+    };
+
+    test('a whole that comes late leaves no diff out, which came before it and is newer', async () => {
+      const { isAsked, send } = scripted();
+      // The client is there and has no book, so it asks the gateway for a whole.
+      const { shows } = follow();
+      await isAsked();
+      send(diff(20, '101'), whole(10, '100'), diff(30, '102'));
+      await shows(30, 102, 101, 100);
+    }, 120_000);
+
+    test('a gateway that takes over with an older whole than the one before it changes no book', async () => {
+      const first = scripted();
+      const { shows, books } = follow();
+      await first.isAsked();
+      first.send(whole(10, '100'), diff(20, '101'), whole(25, '101', '100'), diff(30, '102'));
+      await shows(30, 102, 101, 100);
+      const second = scripted();
+      await expect.poll(() => second.events, { timeout: 30_000 }).toContain('standing-by');
+      // The second whole was sent to the first gateway alone, which asked for it.
+      second.send(whole(10, '100'), diff(20, '101'), diff(30, '102'), diff(40, '103'));
+      first.stop();
+      await expect.poll(() => second.events, { timeout: 30_000 }).toContain('publishing');
+      await shows(40, 103, 102, 101, 100);
+      second.send(diff(50, '104'));
+      await shows(50, 104, 103, 102, 101, 100);
+      expect(books.some(({ stale }) => stale)).toBe(false);
+    }, 120_000);
+
+    test('a book that the venue has contradicted is made anew by a whole that is requested, with each diff since', async () => {
+      const { isAsked, send } = scripted();
+      const { shows, books } = follow();
+      await isAsked();
+      send(whole(10, '100'), diff(20, '101'), diff(30, '102'));
+      await shows(30, 102, 101, 100);
+      // This diff is newer by its time, and older by its sequence.
+      send(diff(25, '105', 31));
+      await isAsked(2);
+      expect(books.at(-1)?.stale).toBe(true);
+      send(whole(40, '105', '102', '101', '100'), diff(50, '106'));
+      await shows(50, 106, 105, 102, 101, 100);
+    }, 120_000);
+  });
 
   test('REST is answered to a user who may be answered on an inbox of its own alone', async () => {
     // The test uses the guide's own configuration, so that the guide is true.
