@@ -138,7 +138,7 @@ const serveOver = (
   connection: NatsConnection,
   exec: Trading,
   policyOf: PolicyOf,
-  { prefix, clock }: Resolved,
+  { prefix, clock, random }: Resolved,
   { isOurs, acceptsOrders }: Office,
 ): Observable<OwnerRefusal> =>
   new Observable((subscriber) => {
@@ -203,7 +203,7 @@ const serveOver = (
       serving.add(
         // A policy that can't be served is a refusal for its owner, and ends nothing for others.
         defer(() =>
-          serveTrading(exec, port, { ...policy, owner, acceptsOrders: mayOrder(policy) }),
+          serveTrading(exec, port, { random, ...policy, owner, acceptsOrders: mayOrder(policy) }),
         ).subscribe({
           next: (refusal) => subscriber.next({ ...refusal, owner }),
           error: (error: unknown) => {

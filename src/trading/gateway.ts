@@ -30,24 +30,24 @@ const atOnce = 2;
  * Emits the orders that an earlier run left open, if there is a journal. Their ids name their owners. A journal that
  * can't be read is tried again.
  */
-const recoveredOf = (exec: Trading, clock: Clock): Observable<RecoveredOrder> => {
+const recoveredOf = (exec: Trading, clock: Clock, random: () => number): Observable<RecoveredOrder> => {
   const { recover } = exec as Partial<Pick<ExecutionClient, 'recover'>>;
   return recover === undefined
     ? EMPTY
     : defer(recover).pipe(
         filter((recovered) => recovered.type === 'order'),
-        retryBackoff({ scheduler: clock, random: Math.random }),
+        retryBackoff({ scheduler: clock, random }),
       );
 };
 
-export const gatewayOf = (exec: Trading, clock: Clock): Gateway => {
+export const gatewayOf = (exec: Trading, clock: Clock, random: () => number): Gateway => {
   const known = gateways.get(exec);
   if (known !== undefined) return known;
   made += 1;
-  const epoch = `${stampOf(clock)}-${made}-${Math.random().toString(36).slice(2)}`;
+  const epoch = `${stampOf(clock)}-${made}-${random().toString(36).slice(2)}`;
   const owners = new Map<string, Owner>();
   const turns = createTurns(atOnce);
-  const recovered$ = recoveredOf(exec, clock);
+  const recovered$ = recoveredOf(exec, clock, random);
   const gateway: Gateway = {
     epoch,
     ownerOf: (name, seesAll, guards) => {

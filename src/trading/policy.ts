@@ -36,6 +36,8 @@ export interface TradingPolicy {
   /** While it returns `false`, every new order is refused as `standing-by`; cancels still work. By default orders are accepted. */
   readonly acceptsOrders?: (() => boolean) | undefined;
   readonly scheduler?: SchedulerLike | undefined;
+  /** Returns a number in [0, 1). */
+  readonly random?: (() => number) | undefined;
 }
 
 export interface ResolvedPolicy extends Settled<Omit<TradingPolicy, 'scheduler' | 'calls' | 'guards'>> {
@@ -63,6 +65,7 @@ export const Policy = mapped(
     beatInterval: withDefault(atLeast(1), 4_000),
     acceptsOrders: withDefault(func<() => boolean>(), () => true),
     scheduler: maybe(having<SchedulerLike>('a scheduler', ['now', 'schedule'])),
+    random: withDefault(func<() => number>(), Math.random),
   }),
   ({ scheduler, ...policy }): ResolvedPolicy => ({ ...policy, clock: clockOf(scheduler) }),
 );

@@ -39,7 +39,7 @@ export const serveTrading = (
   const resolved = resolveOptions(Policy, policy, stray);
   const { clock, timeToLive, maxMessageLength, maxOpenCalls, keepsIds, beatInterval } = resolved;
   return new Observable<TradingRefusal>((subscriber) => {
-    const gateway = gatewayOf(exec, clock);
+    const gateway = gatewayOf(exec, clock, resolved.random);
     const seesAll = resolved.orders === 'all';
     const owner = gateway.ownerOf(resolved.owner, seesAll, resolved.guards);
     let isCallerGone = false;

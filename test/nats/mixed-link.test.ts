@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { Observable, Subject, type Subscriber } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { TransportOpen } from '../../src/index';
-import { createFrameMix, mixedLink } from '../../src/nats/mixed-link';
+import { createFrameMix } from '../../src/nats/frame-mix';
+import { mixedLink } from '../../src/nats/mixed-link';
 import { clockOf } from '../../src/operators/clock';
 import { virtualClock } from '../../src/simulator/index';
 

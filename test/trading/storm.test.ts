@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OrderTransition } from '../../src/execution/index';
 import type { Trading } from '../../src/execution/index';
+import { brokenLives, type StormLife } from './life-laws';
 import type { PortPair } from './lossy-ports';
 import type { JournalEntry } from '../../src/simulator/wire/journal';
 import { createWorld, resting, taking } from './world';
@@ -34,24 +34,6 @@ const step = fc.oneof(
   readonly ms?: number;
 }>;
 
-const endings: readonly string[] = ['Filled', 'Canceled', 'Rejected'];
-
-/** Checks the laws of one observer's events. */
-const expectLawful = (told: readonly OrderTransition[]): void => {
-  const types = told.map(({ type }) => type).filter((type) => type !== 'Unresolved');
-  const end = types.findIndex((type) => endings.includes(type));
-  expect(end === -1 || end === types.length - 1).toBe(true);
-  const later = types.findIndex(
-    (type) => type === 'PartiallyFilled' || type === 'Filled' || type === 'Canceled',
-  );
-  if (later !== -1) expect(types.indexOf('Accepted')).toBeLessThan(later);
-  for (const once of ['Submitted', 'Accepted']) {
-    expect(types.filter((type) => type === once).length).toBeLessThanOrEqual(1);
-  }
-  const trades = told.flatMap((step) => (step.type === 'PartiallyFilled' ? [step.fill.tradeId] : []));
-  expect(new Set(trades).size).toBe(trades.length);
-};
-
 describe('a port that loses, repeats and delays, under a gateway that is killed', () => {
   it(
     'keeps the laws of lives, has at most one effect per id, and leaves no life open',
@@ -66,14 +48,14 @@ describe('a port that loses, repeats and delays, under a gateway that is killed'
             toCaller: fateOf,
           });
           clock.advanceBy(100);
-          const lives: { readonly id: string; readonly told: OrderTransition[]; isOver: boolean }[] = [];
+          const lives: StormLife[] = [];
           for (const { do: what, id = 0, taking: isTaking = false, ms = 0 } of steps) {
             if (what === 'wait') clock.advanceBy(ms);
             if (what === 'cut') ports.cut();
             if (what === 'restart') restart();
             if (what === 'cancelAll') remote.cancelAll().subscribe();
             if (what !== 'order') continue;
-            const life = { id: `${id}`, told: [] as OrderTransition[], isOver: false };
+            const life: StormLife = { owner: '', id: `${id}`, told: [], isOver: false };
             lives.push(life);
             remote.submitOrder(isTaking ? taking : resting, { id: `${id}` }).subscribe({
               next: (transition) => life.told.push(transition),
@@ -85,18 +67,7 @@ describe('a port that loses, repeats and delays, under a gateway that is killed'
           clock.advanceBy(40_000);
           remote.cancelAll().subscribe();
           clock.advanceBy(40_000);
-          for (const { told, isOver } of lives) {
-            expectLawful(told);
-            expect(isOver).toBe(true);
-          }
-          const orders = new Map<string, Set<number>>();
-          for (const { id, told } of lives) {
-            for (const transition of told) {
-              if (transition.type !== 'Accepted') continue;
-              orders.set(id, (orders.get(id) ?? new Set()).add(transition.order.orderId));
-            }
-          }
-          for (const ids of orders.values()) expect(ids.size).toBe(1);
+          expect(brokenLives(lives)).toEqual([]);
           const asked = placed();
           const left = lives.filter(({ told }) => told.some(({ type }) => type === 'Submitted'));
           expect(asked).toBeLessThanOrEqual(new Set(left.map(({ id }) => id)).size);
@@ -115,13 +86,6 @@ const randomOf = (seed: number): (() => number) => {
     return state / 2 ** 32;
   };
 };
-
-interface Life {
-  readonly owner: string;
-  readonly id: string;
-  readonly told: OrderTransition[];
-  isOver: boolean;
-}
 
 /** An order is at most 2 s on its way to the gateway, and waits there at most 2 s for its turn. */
 const longestWay = 4_000;
@@ -163,14 +127,14 @@ describe('four programs of two owners on one account, whose gateway is killed a 
         return program;
       };
       clock.advanceBy(100);
-      const lives: Life[] = [];
+      const lives: StormLife[] = [];
       /** The time of the request for each resting order, by its price. Each order has a price of its own. */
       const askedAt = new Map<number, number>();
       const place = (): void => {
         const { name, owner, remote } = anyOf();
         // A program now and then uses an id again that it made itself.
         const id = `${name}-${Math.floor(random() * 60)}`;
-        const life: Life = { owner, id, told: [], isOver: false };
+        const life: StormLife = { owner, id, told: [], isOver: false };
         lives.push(life);
         const price = 11_000_000 + lives.length;
         const known = lives.find((other) => other !== life && other.id === id);
@@ -201,22 +165,7 @@ describe('four programs of two owners on one account, whose gateway is killed a 
       }
       clock.advanceBy(60_000);
       expect(lives.length).toBeGreaterThan(60);
-      const ownersOf = new Map<number, Set<string>>();
-      const ordersOf = new Map<string, Set<number>>();
-      for (const { owner, id, told } of lives) {
-        expectLawful(told);
-        for (const transition of told) {
-          if (transition.type !== 'Accepted') continue;
-          const { orderId } = transition.order;
-          ordersOf.set(id, (ordersOf.get(id) ?? new Set()).add(orderId));
-          ownersOf.set(orderId, (ownersOf.get(orderId) ?? new Set()).add(owner));
-        }
-      }
-      expect(lives.filter(({ isOver }) => !isOver).map(({ id, told }) => [id, told.at(-1)?.type])).toEqual(
-        [],
-      );
-      for (const ids of ordersOf.values()) expect(ids.size).toBe(1);
-      for (const owners of ownersOf.values()) expect(owners.size).toBe(1);
+      expect(brokenLives(lives)).toEqual([]);
       const entries = world.sim.journal();
       const ages = entries.flatMap((entry) => {
         const asked = entry.type === 'request' ? undefined : askedAt.get(priceOf(entry));
