@@ -13,7 +13,7 @@ export interface StormLife {
 const endings: readonly string[] = ['Filled', 'Canceled', 'Rejected'];
 
 /** Checks the order and the finality of one observer's events, and that no trade comes twice. */
-export const brokenLife = ({ id, told }: StormLife): readonly string[] => {
+const brokenLife = ({ id, told }: StormLife): readonly string[] => {
   const types = told.map(({ type }) => type).filter((type) => type !== 'Unresolved');
   const end = types.findIndex((type) => endings.includes(type));
   const later = types.findIndex(
@@ -47,7 +47,9 @@ export const brokenLives = (lives: readonly StormLife[]): readonly string[] => {
     told.flatMap((step) => (step.type === 'Accepted' ? [{ owner, id, orderId: step.order.orderId }] : [])),
   );
   const several = (groups: Map<string, Set<string>>, what: string): readonly string[] =>
-    [...groups].filter(([, all]) => all.size > 1).map(([key, all]) => `${key} has ${what} ${[...all]}`);
+    [...groups]
+      .filter(([, all]) => all.size > 1)
+      .map(([key, all]) => `${key} has ${what} ${[...all].join(', ')}`);
   return [
     ...lives.flatMap(brokenLife),
     ...lives
