@@ -53,7 +53,7 @@ const askedPairs$ = defer(() => import('../index')).pipe(
     const pairs$ = data.rest
       .instruments()
       .pipe(map((instruments) => instruments.map(({ pair }) => pair).filter(isPairName)));
-    return closingAfter(pairs$, () => void data.close());
+    return closingAfter(pairs$.pipe(timeout(patience)), () => void data.close());
   }),
 );
 
@@ -66,7 +66,6 @@ export const knownPairs$: Observable<readonly string[]> = defer(() => {
   const cached = readCache(path);
   if (cached.isFresh) return of(cached.pairs);
   return askedPairs$.pipe(
-    timeout(patience),
     tap((pairs) => writeCache(path, pairs)),
     catchError(() => of(cached.pairs)),
   );
