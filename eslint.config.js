@@ -4,7 +4,7 @@ import { twoTimes } from './scripts/clock-rule.mjs';
 
 export default tseslint.config(
   // bench and each example are projects of their own, with dependencies of their own
-  { ignores: ['**/dist', '**/node_modules', 'coverage', 'bench', 'examples/*/**'] },
+  { ignores: ['**/dist', '**/node_modules', 'coverage', 'site', 'bench', 'examples/*/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
