@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { isRecordingError } from '../model/recording-error';
 import { createEventReader, type RecordingEvent } from './event-reader';
 import { filesOf, withoutEarlier } from './open-recording';
@@ -26,12 +26,34 @@ function* chunksOf(path: string): Generator<Buffer, string | null> {
   return null;
 }
 
+const lineTime = /^(\d{1,16}) \d+ /;
+
+/** Returns the time of the last whole line of a segment that is not packed; `null` if its end does not tell it. */
+const lastTimeIn = (path: string): number | null => {
+  if (isGz(path)) return null;
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const at = Math.max(0, size - chunkBytes);
+    const chunk = Buffer.alloc(size - at);
+    readSync(file, chunk, 0, chunk.length, at);
+    const lines = chunk.toString('utf8').split('\n').slice(1, -1);
+    const [, time] = lineTime.exec(lines.at(-1) ?? '') ?? [];
+    return time === undefined ? null : Number(time);
+  } finally {
+    closeSync(file);
+  }
+};
+
 /**
- * Returns the wall time (Unix, ms) of the last event of a recording; `null` if it has none. Reads only its last file.
+ * Returns the wall time (Unix, ms) of the last event of a recording; `null` if it has none. Reads only its last file, and
+ * of a file that is not packed only its end.
  */
 export const recordedEnd = (paths: string | readonly string[]): number | null => {
+  const last = filesOf([paths].flat()).slice(-1);
   let end: number | null = null;
-  for (const { t } of recordedEvents(filesOf([paths].flat()).slice(-1))) end = t;
+  for (const path of last) end = lastTimeIn(path);
+  if (end === null) for (const { t } of recordedEvents(last)) end = t;
   return end;
 };
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { merge, Subscription } from 'rxjs';
+import { Subscription } from 'rxjs';
 import { createExecutionClient } from '../../execution/index';
 import { createDataClient } from '../../index';
 import { disposedBy } from '../../model/disposed-by';
-import { decimalOf } from '../../model/decimal';
+import { fromUnits } from '../../model/decimal';
 import { decimalOfUnits, unitsOf } from '../../profit/money';
 import { type RecordingEvent, recordedEvents } from '../../recording/index';
 import {
@@ -43,6 +43,30 @@ const eventsOf = ({ recorded, from = 0, to }: RecordedDescription): Iterator<Rec
     to,
   );
 
+/** The most characters of frames that are hashed in one go. Each go costs as much as some hundred characters. */
+const hashedAtOnce = 65_536;
+
+/** Hashes what is played. The text of the frames counts, not their division into goes. */
+const inputDigest = () => {
+  const digest = createHash('sha256');
+  let frames = '';
+  const flush = (): void => {
+    digest.update(frames);
+    frames = '';
+  };
+  return {
+    addFile: (content: Buffer): void => void digest.update(content),
+    addFrame: (frame: string): void => {
+      frames += frame;
+      if (frames.length > hashedAtOnce) flush();
+    },
+    hash: (): string => {
+      flush();
+      return digest.copy().digest('hex');
+    },
+  };
+};
+
 export const createPlay = (
   { market: described, balances, fills, latency, seed, warmUp }: BacktestConfig,
   clock: VirtualClock,
@@ -50,8 +74,8 @@ export const createPlay = (
   gate: Gate,
   strategyHash: string,
 ): Play => {
-  const digest = createHash('sha256');
-  for (const path of described.candles ?? []) digest.update(gate.through(() => readFileSync(path)));
+  const input = inputDigest();
+  for (const path of described.candles ?? []) input.addFile(gate.through(() => readFileSync(path)));
   let frames = 0;
   let ended: 'completed' | 'left' | null = null;
   let failure: ReturnType<Play['failure']> = null;
@@ -65,7 +89,7 @@ export const createPlay = (
           const next = gate.through(() => read.next());
           if (isPlaying && next.done !== true && next.value.type === 'frame') {
             frames += 1;
-            digest.update(next.value.frame);
+            input.addFrame(next.value.frame);
           }
           return next;
         },
@@ -121,6 +145,7 @@ export const createPlay = (
   const inBreak = new Map<string, number>();
   const onVenue = (event: VenueEvent): void => {
     if (event.type === 'fill' && event.fill.basis !== undefined) bases[event.fill.tradeId] = event.fill.basis;
+    if (event.type === 'print') volumes.set(event.pair, (volumes.get(event.pair) ?? 0n) + event.amount);
     if (event.type !== 'circuit-break') return;
     const { pair, mode } = event.info;
     const from = inBreak.get(pair);
@@ -130,6 +155,7 @@ export const createPlay = (
       inBreak.delete(pair);
     }
   };
+  /** The amounts that others traded, in lots. */
   const volumes = new Map<string, bigint>();
   const life = new Subscription();
   const pairs = market.instruments.map(({ pair }) => pair);
@@ -138,14 +164,6 @@ export const createPlay = (
     begin: (strategy) => {
       const recording = recordRun(base, { pairs });
       recording.records$.subscribe((record) => records.push(record));
-      const trades$ = merge(...pairs.map((pair) => data.trades$(pair)));
-      life.add(
-        trades$.subscribe({
-          next: ({ pair, amount }) =>
-            volumes.set(pair, (volumes.get(pair) ?? 0n) + unitsOf(decimalOf(amount))),
-          error: () => undefined,
-        }),
-      );
       life.add(sim.venue.events$.subscribe(onVenue));
       const begin = (): void => {
         try {
@@ -173,7 +191,7 @@ export const createPlay = (
         to: clock.now(),
         begun: start + warmUp,
         frames,
-        inputHash: digest.copy().digest('hex'),
+        inputHash: input.hash(),
         ended: ended ?? 'left',
         strategyHash,
         fees: Object.fromEntries(
@@ -185,7 +203,12 @@ export const createPlay = (
         breaks: [...breaks, ...[...inBreak].map(([pair, since]) => ({ pair, from: since, to: clock.now() }))],
         records,
         bases,
-        volumes: Object.fromEntries([...volumes].map(([pair, units]) => [pair, decimalOfUnits(units)])),
+        volumes: Object.fromEntries(
+          market.instruments.flatMap(({ pair, amountDigits }) => {
+            const lots = volumes.get(pair);
+            return lots === undefined ? [] : [[pair, decimalOfUnits(unitsOf(fromUnits(lots, amountDigits)))]];
+          }),
+        ),
       };
     },
   };

@@ -27,6 +27,8 @@ export interface HeardRooms {
   readonly whole: () => DepthWholeMessage | null;
   /** Returns true if a book is known. */
   readonly isKnown: () => boolean;
+  /** Returns true if the book is the latest whole, with no diff after it. */
+  readonly isJustWhole: () => boolean;
   /** Returns the same book in its kept form. */
   readonly book: () => KeptBook;
 }
@@ -97,6 +99,7 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
     onLost: lose,
     latest: (kind) => latest.get(kind) ?? null,
     isKnown: () => frames[0]?.type === 'whole',
+    isJustWhole: () => frames.length === 1 && frames[0]?.type === 'whole',
     book: kept,
     whole: () => {
       const { book } = kept();

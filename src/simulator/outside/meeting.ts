@@ -141,14 +141,14 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
   const onTrade = (trade: Trade): void => {
     if (!isNew(trade.id)) return;
     const price = ticksOf(trade.price, priceDigits);
+    const amount = lotsOf(trade.amount, amountDigits);
     if (isGathering) auctionPrice = price;
     else {
       look();
-      const amount = lotsOf(trade.amount, amountDigits);
       const print = { side: trade.side, price, amount, time: now() };
       meet({ type: isLive() ? 'print' : 'missed', print });
     }
-    venue.printed(pair, price);
+    venue.printed(pair, price, amount);
   };
 
   const becomeKnown = (): void => {

@@ -3,7 +3,7 @@ import type { Pair } from '../../model/pair';
 import type { RecordingEvent } from '../../recording/index';
 import { queue } from '../fills/models';
 import type { CreateMarket, Market, MarketOptions } from '../market/market';
-import type { DepthDiffMessage, DepthWholeMessage } from '../market/messages';
+import type { DepthWholeMessage } from '../market/messages';
 import type { MarketNotice } from '../market/notice';
 import { frameText, type RoomNews } from '../market/room-news';
 import type { Venue } from '../venue/index';
@@ -78,9 +78,6 @@ export const outsideMarket =
       ...whole,
       timestamp: whole.timestamp + shift,
     });
-    /** Moves the times of a message to the clock's. */
-    const toNow = (data: DepthWholeMessage | DepthDiffMessage): DepthWholeMessage | DepthDiffMessage =>
-      't' in data ? { ...data, t: data.t + shift } : toWhole(data);
     const queries = createHeardQueries({
       venue,
       scheduler,
@@ -121,10 +118,7 @@ export const outsideMarket =
         rooms.get(heard.pair)?.onFrame(heard);
         queries.onFrame(heard);
         const made = own.get(heard.pair)?.onFrame(heard) ?? null;
-        messages$.next({
-          room: heard.room,
-          text: () => (made === null ? toText(heard.frame) : frameText(heard.room, toNow(made()))),
-        });
+        messages$.next({ room: heard.room, text: () => toText(made?.() ?? heard.frame) });
       },
       onLost,
       onReply,

@@ -1,7 +1,10 @@
+import type { Flat } from '../../model/flat-levels';
+import type { DepthDiff } from '../../model/order-book';
 import type { Side } from '../../model/pair';
 import type { DepthDiffMessage, DepthWholeMessage, LevelText } from '../market/messages';
 import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
 import { amountAt, lotsOf, ticksOf } from './displayed-book';
+import { frameText, renumbered } from '../market/room-news';
 import { dataOf, type HeardRooms } from './heard-rooms';
 import type { HeardFrame } from './hears';
 
@@ -12,10 +15,10 @@ import type { HeardFrame } from './hears';
  */
 export interface OwnOrders {
   /**
-   * Returns the message that replaces a frame of the others, at the times of the recording; `null`: the frame itself is
+   * Returns the text that replaces a frame of the others, at the times of the recording; `null`: the frame itself is
    * published.
    */
-  readonly onFrame: (heard: HeardFrame) => (() => DepthWholeMessage | DepthDiffMessage) | null;
+  readonly onFrame: (heard: HeardFrame) => (() => string) | null;
   /** Handles a change of the users' amount at a price. Returns the diff to publish; `null` if there is no book yet. */
   readonly onLevel: (side: Side, price: Ticks, amount: Lots, time: number) => (() => DepthDiffMessage) | null;
   /** Adds the orders of users to a whole of the others. */
@@ -65,6 +68,28 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms):
     s: moved(diff.s),
   });
 
+  const touches = ({ bids, asks }: Flat<DepthDiff>): boolean =>
+    (['buy', 'sell'] as const).some((side) => {
+      const levels = side === 'buy' ? bids : asks;
+      if (own[side].size === 0) return false;
+      for (let i = 0; i < levels.length; i += 2)
+        if (own[side].has(ticksOf(levels[i] ?? 0, priceDigits))) return true;
+      return false;
+    });
+
+  const diffText = (room: string, frame: string, diff: Flat<DepthDiff>): string =>
+    touches(diff)
+      ? frameText(room, diffWithOwn(dataOf(frame) as DepthDiffMessage))
+      : renumbered(frame, added);
+
+  const wholeText = (room: string, frame: string): string => {
+    // A whole that is older than the published book is brought up to date first.
+    if (!rooms.isJustWhole())
+      return frameText(room, withOwn(rooms.whole() ?? (dataOf(frame) as DepthWholeMessage)));
+    if (own.buy.size === 0 && own.sell.size === 0) return renumbered(frame, added);
+    return frameText(room, withOwn(dataOf(frame) as DepthWholeMessage));
+  };
+
   const diffOf = (side: Side, price: Ticks, amount: Lots, time: number): DepthDiffMessage => {
     const { book } = rooms.book();
     const others = amountAt(
@@ -82,11 +107,10 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms):
   };
 
   return {
-    onFrame: ({ said, frame }) => {
+    onFrame: ({ said, frame, room }) => {
       if (added === 0) return null;
-      // A whole that is older than the published book is brought up to date first.
-      if (said.type === 'whole') return () => withOwn(rooms.whole() ?? (dataOf(frame) as DepthWholeMessage));
-      if (said.type === 'diff') return () => diffWithOwn(dataOf(frame) as DepthDiffMessage);
+      if (said.type === 'whole') return () => wholeText(room, frame);
+      if (said.type === 'diff') return () => diffText(room, frame, said.message);
       return null;
     },
     onLevel: (side, price, amount, time) => {

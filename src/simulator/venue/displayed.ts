@@ -74,7 +74,7 @@ export interface OutsideCommands {
    */
   readonly fillResting: (fills: readonly RestingFill[]) => void;
   /** Applies a trade of the others. Its price moves triggers and margin. */
-  readonly printed: (pair: Pair, price: Ticks) => void;
+  readonly printed: (pair: Pair, price: Ticks, amount: Lots) => void;
   readonly setInstrument: (instrument: VenueInstrument) => void;
   readonly followStatus: (pair: Pair, status: VenueState, minAmount: Lots) => void;
   readonly followBreaker: (pair: Pair, breaker: FollowedBreaker) => void;

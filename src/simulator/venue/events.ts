@@ -90,6 +90,8 @@ export type PublicEvent =
       readonly sequence: number;
     }
   | { readonly type: 'circuit-break'; readonly info: CircuitBreakInfo }
+  /** A trade of the others in a market from outside. */
+  | { readonly type: 'print'; readonly pair: Pair; readonly price: Ticks; readonly amount: Lots }
   /** An order came while the book of the others was not known. */
   | {
       readonly type: 'unproven';

@@ -45,9 +45,10 @@ export const outsideCommands = (core: Core): OutsideCommands => ({
     core.operate(() => {
       for (const fill of fills) fillOne(core, fill);
     }),
-  printed: (pair, price) =>
+  printed: (pair, price, amount) =>
     core.operate(() => {
       const market = marketAt(core, pair);
+      core.emit({ type: 'print', pair, price, amount });
       market.priceMoved ||= market.lastPrice !== price;
       market.lastPrice = price;
       touchMarket(core, market);

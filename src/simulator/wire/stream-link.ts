@@ -2,6 +2,7 @@ import type { SchedulerLike } from 'rxjs';
 import { type SharedFrame, sharedFrame } from './frame';
 import type { StreamLink } from './session';
 import { delayLine } from './delay-line';
+import { renumbered, sequenceIn } from '../market/room-news';
 import type { Fault } from '../faults/fault';
 import type { FaultRegistry } from '../faults/registry';
 
@@ -10,16 +11,6 @@ const cutFrame = ({ text, room }: SharedFrame): SharedFrame =>
 
 const leap = 9_000_000_000_000_000;
 const lastDigits = 1_000_000_000;
-
-const sequenceText = /"(s|sequenceId)":"(\d+)"/;
-
-const sequenceOf = (text: string): number => Number(sequenceText.exec(text)?.[2] ?? 0);
-
-const renumbered = ({ text, room }: SharedFrame, by: number): SharedFrame =>
-  sharedFrame(
-    text.replace(sequenceText, (_, key: string, number: string) => `"${key}":"${Number(number) + by}"`),
-    room,
-  );
 
 /** Carries frames between one session of the public stream and its client, with the faults in force. */
 export const createStreamLink = (
@@ -61,10 +52,10 @@ export const createStreamLink = (
   /** Renumbers a frame as a fault requires. */
   const numbered = (frame: SharedFrame, about: { readonly room?: string }): SharedFrame => {
     if (!isOfBook(frame)) return frame;
-    const sequence = sequenceOf(frame.text);
+    const sequence = sequenceIn(frame.text);
     if (faults.strike('sequence-restart', about)) lost = sequence - (sequence % lastDigits);
     const by = (faults.strike('sequence-leap', about) ? leap : 0) - lost;
-    return by === 0 ? frame : renumbered(frame, by);
+    return by === 0 ? frame : sharedFrame(renumbered(frame.text, by), frame.room);
   };
 
   const outgoing = (given: SharedFrame) => {

@@ -39,7 +39,7 @@ const scene = () => {
     buy: [[400_000, xrp(10)]],
   });
   fix.venue.display('xrp_jpy', others.displayed);
-  fix.venue.printed('xrp_jpy', 400_000);
+  fix.venue.printed('xrp_jpy', 400_000, 1n);
   const place = (user: number, request: object) => accepted(fix.place(user, 'xrp_jpy', request));
   const limit = (user: number, side: Side, price: string, amount: string, more: object = {}) =>
     place(user, { side, type: 'limit', price, amount, ...more });
@@ -157,9 +157,9 @@ describe('an order behind a displayed book', () => {
     const { venue, user, placed, clock } = scene();
     const holder = user();
     const { orderId } = placed(holder, { side: 'sell', type: 'stop', amount: '3', trigger_price: '399.9' });
-    venue.printed('xrp_jpy', 399_950);
+    venue.printed('xrp_jpy', 399_950, 1n);
     expect(venue.order(holder, 'xrp_jpy', orderId)).toMatchObject({ status: 'INACTIVE' });
-    venue.printed('xrp_jpy', 399_900);
+    venue.printed('xrp_jpy', 399_900, 1n);
     expect(venue.order(holder, 'xrp_jpy', orderId)).toMatchObject({ status: 'UNFILLED', executedAmount: 0n });
     clock.advanceBy(1);
     expect(venue.order(holder, 'xrp_jpy', orderId)).toMatchObject({ status: 'FULLY_FILLED' });
@@ -214,14 +214,14 @@ describe('an order behind a displayed book', () => {
     const fix = fixture();
     const others = shown({ sell: [[10_000_000, 5_000n]], buy: [] });
     fix.venue.display('btc_jpy', others.displayed);
-    fix.venue.printed('btc_jpy', 10_000_000);
+    fix.venue.printed('btc_jpy', 10_000_000, 1n);
     const user = fix.user({ jpy: '300000' });
     const request = { side: 'buy', type: 'market', amount: '0.05', position_side: 'long' };
     accepted(fix.place(user, 'btc_jpy', request));
     const held = () => fix.venue.marginPositions(user).positions.find(({ openAmount }) => openAmount > 0n);
     expect(held()?.openAmount).toBe(500n);
     others.levels.buy.push([4_900_000, 200n]);
-    fix.venue.printed('btc_jpy', 5_000_000);
+    fix.venue.printed('btc_jpy', 5_000_000, 1n);
     expect(held()?.openAmount).toBe(300n);
     others.levels.buy.push([4_800_000, 1_000n]);
     fix.clock.advanceBy(1_000);
