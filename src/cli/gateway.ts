@@ -193,6 +193,8 @@ const trade = (settings: Settings, client: ExecutionClient): Observable<never> =
     tap(({ owner, reason, message }) => notice(`${owner}: ${reason}: ${message}`)),
     retryBackoff({
       maxDelay: 5_000,
+      // A missing right stays missing.
+      shouldRetry: (error) => settings.wait || (error as Partial<Nats.NatsError>).reason !== 'not-allowed',
       onRetry: ({ error }) => notice(`trading is not served: ${causeOf(error)}`),
     }),
     ignoreElements(),

@@ -7,6 +7,7 @@ import type { Port } from '../trading/port';
 import { type ConnectNats, natsConnection$ } from './connection';
 import { natsFields, type NatsOptions, type Unresolved, withClock, Word } from './options';
 import { createTextReader, publishText } from './parts';
+import { missingRight$ } from './rights';
 import { subjectsOf } from './subjects';
 
 export interface NatsPortOptions extends NatsOptions {
@@ -65,6 +66,9 @@ export const natsPortBy =
           },
         });
         send = (text) => publishText(connection, subject, text, inbox);
+        subscriber.add(
+          missingRight$(connection, prefix).subscribe({ error: (error) => subscriber.error(error) }),
+        );
         subscriber.add(
           interval(aliveEvery, clock)
             .pipe(startWith(0))

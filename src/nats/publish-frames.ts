@@ -33,6 +33,7 @@ import { createLease } from './lease';
 import { mixedLink } from './mixed-link';
 import { PublishOptions, type PublishFramesOptions, type ResolvedPublishing } from './publish-options';
 import { createRestGateway, serveRest } from './rest-gateway';
+import { missingRight$ } from './rights';
 import { framesStream$ } from './stream';
 import { type Subjects, subjectsOf } from './subjects';
 import { createVenueLink, type LinkEvent, type VenueLink } from './venue-link';
@@ -69,9 +70,10 @@ const wholes$ = (
     const askedAt = new Map<Pair, number>();
     const asked = connection.subscribe(whole, {
       callback: (error, message) => {
-        const pair = message.string();
+        // An error comes without a message.
+        const pair = error === null ? message.string() : '';
         const now = clock.elapsed();
-        if (error !== null || !pairs.includes(pair)) return;
+        if (!pairs.includes(pair)) return;
         if (now - (askedAt.get(pair) ?? -Infinity) < wholeEvery) return;
         askedAt.set(pair, now);
         askWhole(pair);
@@ -109,7 +111,7 @@ const publishOver = (
       ? EMPTY
       : serveRest(
           connection,
-          subjects.rest,
+          prefix,
           createRestGateway({ ...options, sendRequest: transport.sendRequest }, clock),
         );
   const warning = versionWarning(connection, options.servers);
@@ -166,7 +168,7 @@ const publishOver = (
             : throwError(() => natsError('taken', 'another gateway publishes these frames'));
         }),
       );
-      return merge(warned$, notStored, turns$);
+      return merge(missingRight$(connection, prefix), warned$, notStored, turns$);
     }),
   );
 };
@@ -201,8 +203,13 @@ export const publishFramesBy =
           random,
           scheduler: clock,
           maxDelay: 5_000,
-          // A server that is starting may send any error.
-          shouldRetry: (error) => hasServed || (wait && asNatsError(error).reason === 'no-server'),
+          shouldRetry: (error) => {
+            const { reason } = asNatsError(error);
+            // A server that is starting may send any error. A missing right stays missing.
+            return reason === 'not-allowed'
+              ? hasServed && wait
+              : hasServed || (wait && reason === 'no-server');
+          },
           onRetry: ({ error }) => noticed.next({ type: 'nats-lost', cause: causeOf(error) }),
         }),
         catchError((error: unknown) => throwError(() => asNatsError(error))),

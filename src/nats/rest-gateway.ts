@@ -5,6 +5,7 @@ import { httpError, type HttpError } from '../model/errors';
 import type { Clock } from '../operators/clock';
 import { cutText } from './parts';
 import { encodeRestHead } from './rest-head';
+import { isInbox, subjectsOf } from './subjects';
 
 /** The lifetime of an answer, the same as in the venue's own cache, ms. */
 const freshFor = 1_000;
@@ -52,17 +53,17 @@ export const createRestGateway = (
   return { answer: ask };
 };
 
-/** Answers the requests under the subject, while subscribed to. */
+/** Answers the requests of callers, while subscribed to. */
 export const serveRest = (
   connection: NatsConnection,
-  subject: string,
+  prefix: string,
   { answer }: RestGateway,
 ): Observable<never> =>
   new Observable((subscriber) => {
-    const subscription = connection.subscribe(subject, {
+    const subscription = connection.subscribe(subjectsOf(prefix).rest, {
       callback: (error, message) => {
         const { reply } = message;
-        if (error !== null || reply === undefined) return;
+        if (error !== null || reply === undefined || !isInbox(reply, prefix)) return;
         subscriber.add(
           answer(message.string()).subscribe((said) => {
             const parts = cutText('status' in said ? said.body : '');

@@ -22,11 +22,12 @@ import type { TradingPolicy } from '../trading/policy';
 import type { Port } from '../trading/port';
 import { serveTrading, type TradingRefusal } from '../trading/serve';
 import { type ConnectNats, natsConnection$ } from './connection';
+import { asNatsError } from './errors';
 import { createLease } from './lease';
 import { natsFields, type NatsOptions, type ResolvedNats, type Unresolved, withClock, Word } from './options';
 import { createTextReader, publishText } from './parts';
 import { aliveEvery, bye, lastWord } from './port';
-import { subjectsOf } from './subjects';
+import { isInbox, subjectsOf } from './subjects';
 
 /** A refusal for an owner. */
 export interface OwnerRefusal extends TradingRefusal {
@@ -127,13 +128,6 @@ const office$ = (
 
 interface Resolved extends ResolvedNats, Own {}
 
-/**
- * True if an answer on this subject can't be taken for anything else. It must be checked, because rights do not concern
- * the subject of a reply.
- */
-const isInbox = (reply: string, prefix: string): boolean =>
-  !reply.startsWith('$') && !reply.startsWith(`${prefix}.`);
-
 const serveOver = (
   connection: NatsConnection,
   exec: Trading,
@@ -217,7 +211,7 @@ const serveOver = (
     const asked = connection.subscribe(subjectsOf(prefix).trading('*', '*'), {
       callback: (error, message) => {
         if (error !== null) {
-          subscriber.error(error);
+          subscriber.error(asNatsError(error));
           return;
         }
         const { subject, reply } = message;

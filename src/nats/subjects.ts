@@ -41,3 +41,10 @@ export const roomParts = (room: string): { readonly kind: RoomKind; readonly pai
   const kind = kinds.find((candidate) => room.startsWith(`${candidate}_`));
   return kind === undefined ? null : { kind, pair: room.slice(kind.length + 1) };
 };
+
+/**
+ * True if an answer on this subject can't be taken for anything else. It must be checked, because rights do not concern
+ * the subject of a reply.
+ */
+export const isInbox = (reply: string, prefix: string): boolean =>
+  !reply.startsWith('$') && !reply.startsWith(`${prefix}.`);

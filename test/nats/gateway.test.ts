@@ -123,6 +123,18 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
     alice.submitOrder({ pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.001', price }).subscribe();
     await expect.poll(() => counts.get(boss), { timeout: 100_000 }).toBe(1);
     expect(counts.get(bob)).toBe(0);
+    // The server keeps frames and leases, and nothing of what is private.
+    const connection = await connect({ servers: url });
+    const manager = await jetstreamManager(connection);
+    const kept: string[] = [];
+    for await (const { config } of manager.streams.list()) {
+      const { state } = await manager.streams.info(config.name, { subjects_filter: '>' });
+      kept.push(...Object.keys(state.subjects ?? {}));
+    }
+    await connection.close();
+    expect(kept.some((subject) => subject.startsWith('bitbank.frames.'))).toBe(true);
+    const isPublic = /^(?:bitbank\.frames|\$KV\.bitbank_leases)\./;
+    expect(kept.filter((subject) => !isPublic.test(subject))).toEqual([]);
     for (const each of watching) each.unsubscribe();
     await Promise.all([alice, bob, boss].map((remote) => remote.close()));
     expect(await gateway(url, '--all-orders', 'boss').ended()).toMatchObject({
@@ -132,14 +144,25 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
   }, 240_000);
 
   test('says which right is missing', async () => {
-    const { url } = await nats({
-      config: `authorization { users: [{ user: gateway, password: g, permissions: { publish: ["x"], subscribe: [">"] } }] }`,
-    });
+    const rights: Readonly<Record<string, string>> = {
+      '$JS.API.INFO': 'publish: ["x"], subscribe: [">"]',
+      'bitbank.frames.btc_jpy.': 'publish: { deny: ["bitbank.frames.>"] }',
+      'bitbank.beat': 'publish: { deny: ["bitbank.beat"] }',
+      'bitbank.rest': 'subscribe: { deny: ["bitbank.rest"] }',
+      'bitbank.trading.*.*': 'subscribe: { deny: ["bitbank.trading.>"] }',
+    };
+    const users = Object.values(rights).map(
+      (allowed, i) => `{ user: user${i}, password: g, permissions: { ${allowed} } }`,
+    );
+    const { url } = await nats({ config: `authorization { users: [${users.join('\n')}] }` });
     process.env['NATS_PASSWORD'] = 'g';
-    const { code, err } = await gateway(url, '--nats-user', 'gateway').ended();
+    for (const [i, right] of Object.keys(rights).entries()) {
+      const { code, err } = await gateway(url, '--trade', '--nats-user', `user${i}`).ended();
+      expect(err.split('\n').at(-2)).toContain('lacks a right');
+      expect(err).toContain(`"${right}`);
+      expect(err).toMatch(/^(?:rx-bitbank: .*\n)+$/);
+      expect(code).toBe(1);
+    }
     delete process.env['NATS_PASSWORD'];
-    expect(code).toBe(1);
-    expect(err).toMatch(/^rx-bitbank: .*\n$/);
-    expect(err).toContain('lacks a right');
-  }, 240_000);
+  }, 480_000);
 });

@@ -32,16 +32,18 @@ const freePort = async (): Promise<number> => {
 
 /**
  * Starts a real server of its own, on loopback. `config`: more lines of its configuration; `jetstream: false`: without;
- * `origin`: the origin of pages that may connect.
+ * `origin`: the origin of pages that may connect; `sameOrigin`: only if it is the address that they connect to, too.
  */
 export const startNats = async ({
   config = '',
   jetstream = true,
   origin = null,
+  sameOrigin = false,
 }: {
   readonly config?: string;
   readonly jetstream?: boolean;
   readonly origin?: string | null;
+  readonly sameOrigin?: boolean;
 } = {}): Promise<NatsServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'nats-'));
   const [port, pagePort] = await Promise.all([freePort(), freePort()]);
@@ -50,7 +52,7 @@ export const startNats = async ({
   const websocket =
     origin === null
       ? ''
-      : `websocket { host: "127.0.0.1", port: ${pagePort}, no_tls: true, allowed_origins: ["${origin}"] }`;
+      : `websocket { host: "127.0.0.1", port: ${pagePort}, no_tls: true, same_origin: ${sameOrigin}, allowed_origins: ["${origin}"] }`;
   writeFileSync(file, `listen: "127.0.0.1:${port}"\n${store}\n${websocket}\n${config}\n`);
   let child: ChildProcess | null = null;
   const start = async (): Promise<void> => {

@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
+import { of } from 'rxjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { natsPort, natsTransport } from '../../src/nats/index';
 import { versionWarning } from '../../src/nats/connection';
+import { serveRest } from '../../src/nats/rest-gateway';
 import { hasNats, type NatsServer, startNats } from './nats-server';
 
 /** Checks the section on security of docs/many-machines.md, sentence by sentence. */
@@ -66,23 +68,44 @@ describe('an address of NATS', () => {
   });
 });
 
+/** Returns `open`, or the error of a page that connects. A page's browser sets both headers. */
+const ask = async (
+  { pageUrl }: NatsServer,
+  { origin, host }: { readonly origin?: string; readonly host?: string } = {},
+): Promise<string> => {
+  const socket = new WebSocket(pageUrl, {
+    ...(origin === undefined ? {} : { origin }),
+    ...(host === undefined ? {} : { headers: { host } }),
+  });
+  const outcome = await Promise.race([
+    once(socket, 'open').then(() => 'open'),
+    new Promise<string>((resolve) => socket.once('error', (error) => resolve(error.message))),
+  ]);
+  socket.terminate();
+  return outcome;
+};
+
 describe.skipIf(!hasNats)('the port for pages', () => {
   it('refuses a page of another origin, and serves one of its own and who is no page', async () => {
     const server = await startNats({ origin: 'https://desk.example' });
     servers.push(server);
-    const ask = async (origin?: string): Promise<string> => {
-      const socket = new WebSocket(server.pageUrl, origin === undefined ? {} : { origin });
-      const outcome = await Promise.race([
-        once(socket, 'open').then(() => 'open'),
-        new Promise<string>((resolve) => socket.once('error', (error) => resolve(error.message))),
-      ]);
-      socket.terminate();
-      return outcome;
-    };
     for (const origin of ['https://evil.example', 'http://desk.example', 'https://desk.example.evil.example'])
-      expect(await ask(origin)).toContain('403');
-    expect(await ask('https://desk.example')).toBe('open');
-    expect(await ask()).toBe('open');
+      expect(await ask(server, { origin })).toContain('403');
+    expect(await ask(server, { origin: 'https://desk.example' })).toBe('open');
+    expect(await ask(server)).toBe('open');
+  }, 240_000);
+
+  it('refuses a page under a name that was rebound to this machine', async () => {
+    const origin = 'http://desk.example';
+    const [server, same] = await Promise.all([
+      startNats({ origin }),
+      startNats({ origin, sameOrigin: true }),
+    ]);
+    servers.push(server, same);
+    // Such a page has the foreign name as its origin, too.
+    expect(await ask(server, { host: 'evil.example', origin: 'http://evil.example' })).toContain('403');
+    expect(await ask(same, { host: 'evil.example', origin })).toContain('403');
+    expect(await ask(same, { host: 'desk.example', origin })).toBe('open');
   }, 240_000);
 });
 
@@ -127,5 +150,25 @@ describe.skipIf(!hasNats)('a caller by the rights of the guide', () => {
     const stored = [];
     for await (const { config } of manager.streams.list()) stored.push(config.subjects);
     expect(stored).toEqual([['bitbank.frames.>']]);
+  }, 240_000);
+
+  it('gets no answer of REST on a subject that is no inbox, where it would look like a frame', async () => {
+    const server = await guarded();
+    const [gateway, alice] = await Promise.all([as(server, 'gateway', 'g'), as(server, 'alice', 'a')]);
+    const body = '{"success":1}';
+    const serving = serveRest(gateway, 'bitbank', { answer: () => of({ status: 200, date: null, body }) });
+    const subscription = serving.subscribe();
+    const heard: string[] = [];
+    gateway.subscribe('>', { callback: (_, { subject }) => void heard.push(subject) });
+    await gateway.flush();
+    for (const reply of [
+      'bitbank.frames.btc_jpy.ticker',
+      '$JS.API.STREAM.PURGE.bitbank_frames',
+      '_INBOX_alice.x',
+    ])
+      alice.publish('bitbank.rest', '/tickers', { reply });
+    await expect.poll(() => heard, { timeout: 120_000 }).toContain('_INBOX_alice.x');
+    expect(heard.filter((subject) => subject !== 'bitbank.rest')).toEqual(['_INBOX_alice.x']);
+    subscription.unsubscribe();
   }, 240_000);
 });

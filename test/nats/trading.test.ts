@@ -1,4 +1,5 @@
 import { Kvm } from '@nats-io/kv';
+import { createInbox } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
 import { filter, firstValueFrom, Subscription, take, tap, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -95,6 +96,56 @@ describe.skipIf(!hasNats)('trading over NATS', () => {
     const [rejected] = await firstValueFrom(mallory.submitOrder(resting).pipe(take(1), toArray()));
     expect(rejected).toMatchObject({ type: 'Rejected', by: 'client', reason: 'not-sent' });
   });
+
+  test('a message that can’t be read is refused, and ends neither its link nor another one', async () => {
+    serve();
+    const alice = trader('alice');
+    await linked(alice);
+    const connection = await connect({
+      servers: nats.url,
+      user: 'alice',
+      pass: 'a',
+      inboxPrefix: '_INBOX_alice',
+    });
+    running.push(new Subscription(() => void connection.close()));
+    const inbox = createInbox('_INBOX_alice');
+    const heard: Readonly<Record<string, unknown>>[] = [];
+    connection.subscribe(inbox, {
+      callback: (_, message) => {
+        // An empty message is the last word of a link.
+        heard.push(message.string() === '' ? { type: 'bye' } : message.json());
+      },
+    });
+    const say = (text: string): void =>
+      connection.publish('bitbank.trading.alice.raw', text, { reply: inbox });
+    const refusals = () => heard.filter(({ type }) => type === 'refused');
+    const beat = () => heard.find(({ type }) => type === 'beat') ?? {};
+    say('');
+    await expect.poll(() => heard.length, { timeout: 60_000 }).toBeGreaterThan(0);
+    say('no JSON');
+    say(JSON.stringify({ v: 1, type: 'nothing', call: 'raw-1' }));
+    say(JSON.stringify({ v: 999, type: 'call', call: 'raw-2' }));
+    say(' '.repeat(70_000));
+    say('\u{0}\u{fffd}');
+    await expect.poll(() => refusals().length, { timeout: 60_000 }).toBe(5);
+    expect(refusals()).toMatchObject([
+      { call: null, reason: 'unreadable' },
+      { call: 'raw-1', reason: 'unreadable' },
+      { call: 'raw-2', reason: 'version' },
+      { call: null, reason: 'too-large' },
+      { call: null, reason: 'unreadable' },
+    ]);
+    const { epoch, at } = beat();
+    say(JSON.stringify({ v: 1, type: 'call', call: 'raw-3', name: 'rest.assets', epoch, at }));
+    await expect
+      .poll(() => heard.filter(({ call }) => call === 'raw-3').at(-1), { timeout: 60_000 })
+      .toMatchObject({ type: 'complete' });
+    expect(heard).not.toContainEqual({ type: 'bye' });
+    const accepted = await firstValueFrom(
+      alice.submitOrder(resting).pipe(filter((event) => event.type === 'Accepted')),
+    );
+    expect(accepted.order.pair).toBe(pair);
+  }, 240_000);
 
   test('no gateway: an order is not sent; then one comes, and it is', async () => {
     const alice = trader('alice');

@@ -53,13 +53,19 @@ describe('the gateway', () => {
   it('opens its socket to its own page alone, with the token', async () => {
     const { token } = (await (await fetch(`${url()}/config.json`)).json()) as PageConfig;
     const trading = `${url().replace('http', 'ws')}/trading`;
-    const refused = async (query: string, origin: string): Promise<string> => {
-      const [error] = (await once(new WebSocket(trading + query, { origin }), 'error')) as [Error];
+    const refused = async (query: string, origin: string, headers = {}): Promise<string> => {
+      const socket = new WebSocket(trading + query, { origin, headers });
+      const [error] = (await once(socket, 'error')) as [Error];
       return error.message;
     };
     expect(await refused('', url())).toContain('403');
     expect(await refused('?token=guess', url())).toContain('403');
     expect(await refused(`?token=${token}`, 'https://example.com')).toContain('403');
+    // A name of somebody else that was rebound to this machine.
+    const rebound = url().replace('127.0.0.1', 'evil.example');
+    const { host } = new URL(rebound);
+    expect(await refused(`?token=${token}`, rebound, { host })).toContain('403');
+    expect(await refused(`?token=${token}`, url(), { host })).toContain('403');
   });
 
   it('answers its own page only', async () => {
