@@ -76,8 +76,10 @@ const worthOfFlight = (
   valuation: Valuation,
 ): string | null => {
   const own = onlyReduces(order) ? '0' : notionalAt(price, order.amount);
-  const replaced = open.find(({ entry }) => entry.orderId === replaces?.orderId);
-  const others = replaced === undefined ? '0' : worthOf(replaced, valuation);
+  if (replaces === null) return own;
+  const replaced = open.find(({ entry }) => entry.orderId === replaces.orderId);
+  if (replaced === undefined) return own;
+  const others = worthOf(replaced, valuation);
   return own === null || others === null ? null : maxDecimal(own, others);
 };
 

@@ -100,12 +100,15 @@ export const createGuards = ({
         ...pass(order),
       ];
     },
-    pass,
+    // Without a market, nothing has changed since it was admitted.
+    pass: markets === null ? nothing : pass,
   };
 };
 
+const nothing = (): readonly Violation[] => [];
+
 /** The checks without any limit. They add no step to the placing of an order. */
-const noLimits: OrderLimits = { ready: () => null, priceOf: () => null, admit: () => [], pass: () => [] };
+const noLimits: OrderLimits = { ready: () => null, priceOf: () => null, admit: nothing, pass: nothing };
 
 const unknown = (): undefined => undefined;
 

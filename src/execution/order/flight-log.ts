@@ -27,3 +27,10 @@ export function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean
   for (let at = latest; at !== null && isAsked(at.one); at = at.before) yield at.one;
   return undefined;
 }
+
+/** Counts the latest ones, back to the first that does not fit. */
+export const countWhileIn = <T>({ latest }: Log<T>, isAsked: (one: T) => boolean): number => {
+  let count = 0;
+  for (let at = latest; at !== null && isAsked(at.one); at = at.before) count += 1;
+  return count;
+};

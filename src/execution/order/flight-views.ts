@@ -2,7 +2,7 @@ import type { Pair } from '../../model/pair';
 import { areEqualOrders } from './attribution';
 import type { CheckedOrder } from './check-request';
 import type { Flight, Flights, LandedFlight } from './flight';
-import { takeWhileIn } from './flight-log';
+import { countWhileIn, takeWhileIn } from './flight-log';
 
 // The views of flights: the search, the fence between equal orders, the guards and `available$` read flights by these.
 
@@ -12,7 +12,7 @@ export const landedSince = ({ landed: log }: Flights, since: number): Iterable<L
 
 /** Returns how many have left after a time (elapsed, ms), which is at most a second ago. */
 export const leftAfter = ({ departures }: Flights, time: number): number =>
-  departures.filter((at) => at > time).length;
+  countWhileIn(departures, (at) => at > time);
 
 /** True if its turn has come and its outcome is not known, so that an equal one can't be distinguished from it. */
 const isOut = ({ phase }: Flight): boolean => phase !== 'waits';

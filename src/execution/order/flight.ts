@@ -93,8 +93,8 @@ export interface Flights {
   readonly unfenced: readonly string[];
   /** The landed flights that may still have another effect. */
   readonly landed: Log<LandedFlight>;
-  /** The elapsed times at which the last order left, and those of the second before it, ms. */
-  readonly departures: readonly number[];
+  /** The elapsed times at which orders left, of the second before the last one at least, ms. */
+  readonly departures: Log<number>;
   readonly lastNth: number;
 }
 
@@ -102,7 +102,7 @@ export const noFlights: Flights = {
   onTheirWay: [],
   unfenced: [],
   landed: emptyLog,
-  departures: [],
+  departures: emptyLog,
   lastNth: 0,
 };
 
@@ -134,7 +134,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
       }));
       if (left === flights) return flights;
       const unfenced = [...left.unfenced, event.id];
-      const departures = [...flights.departures.filter((time) => time > at - second), at];
+      const departures = logged(flights.departures, at, (time) => time > at - second);
       return { ...left, unfenced, departures };
     }
     case 'sent-back':

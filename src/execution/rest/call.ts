@@ -179,22 +179,13 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       else receiver.next(result.right);
     };
     const { method } = endpoint;
-    const headers = stamp === null ? {} : authHeaders(config, stamp, payload);
+    const headers: Record<string, string> = stamp === null ? {} : authHeaders(config, stamp, payload);
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
     const fail = (error: unknown): void => receiver.error(portErrorAt(nameOf(endpoint), error));
     let reply$: Observable<HttpReply>;
     try {
-      reply$ = send(
-        body === undefined
-          ? { method, url, headers, timeout, maxReplyBytes }
-          : {
-              method,
-              url,
-              headers: { ...headers, 'Content-Type': 'application/json' },
-              body,
-              timeout,
-              maxReplyBytes,
-            },
-      );
+      const asked = { method, url, headers, timeout, maxReplyBytes };
+      reply$ = send(body === undefined ? asked : { ...asked, body });
     } catch (error) {
       // A user's port may throw. Without an error the call would hold its turn for ever.
       fail(error);
