@@ -1,6 +1,6 @@
 import type { Pair } from '../../model/pair';
 import type { FillBasis } from '../../simulator/index';
-import type { RunRecord } from '../../strategy/run-record';
+import type { PackedRecords } from './packed-records';
 
 /** Fees as decimal fractions; negative for a rebate. */
 export interface PairFees {
@@ -33,7 +33,7 @@ export interface RunFacts {
   readonly inputHash: string;
   /** The end of the strategy; `left`: it was still running at the end of the recording. */
   readonly ended: 'completed' | 'left';
-  readonly records: readonly RunRecord[];
+  readonly records: PackedRecords;
   /** The evidence that resting orders were met, by the ids of their trades. */
   readonly bases: Readonly<Record<number, FillBasis>>;
   /** The volumes of all others since the strategy began, in the base currency. */

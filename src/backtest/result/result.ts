@@ -12,6 +12,7 @@ import { exposureOf, type Exposure } from './exposure';
 import type { BreakSpan, RunFacts } from './facts';
 import { livesOf, type OrderLife, ordersSummary, type OrdersSummary } from './lives';
 import { markOutsOf, type MarkOut } from './mark-outs';
+import { unpackedRecords } from './packed-records';
 
 /**
  * The cause of a fill: the order took, or rested and was met by a print or a cross. `gap`, `auction`: it is a guess.
@@ -88,7 +89,7 @@ export interface BacktestResult {
   /** The strategy's fraction of the others' volume meanwhile, by pair. */
   readonly marketShare: Readonly<Record<Pair, string>>;
   readonly band: readonly BandRun[];
-  /** All events of the run, in order, for `compare`. */
+  /** All events of the run, in order, for `compare`. They are kept packed, and unpacked at each access. */
   readonly records: readonly RunRecord[];
   /** The weaknesses of the result, in a sentence each. */
   readonly warnings: readonly BacktestWarning[];
@@ -105,7 +106,7 @@ export type BacktestWarning =
 /** A share of the market from which the others would have noticed the strategy. */
 const largeShare = unitsOf('0.05');
 
-const fillsOf = ({ records, bases }: RunFacts): readonly ResultFill[] =>
+const fillsOf = (records: readonly RunRecord[], bases: RunFacts['bases']): readonly ResultFill[] =>
   records.flatMap((record) =>
     record.type === 'fill' ? [{ fill: record.fill, cause: bases[record.fill.tradeId] ?? 'taker' }] : [],
   );
@@ -184,7 +185,7 @@ const digestOf = ({ fills, latency, seed, balances, warmUp }: BacktestConfig, fa
     .update(
       JSON.stringify([
         [fills, latency, seed, balances, warmUp, facts.inputHash, facts.strategyHash],
-        [facts.records, facts.volumes, facts.bases, facts.breaks],
+        [facts.records.hash, facts.volumes, facts.bases, facts.breaks],
       ]),
     )
     .digest('hex');
@@ -195,9 +196,10 @@ export const resultOf = (
   facts: RunFacts,
   band: readonly BandRun[] = [],
 ): BacktestResult => {
-  const { records, from, begun, to, ended, frames } = facts;
+  const { from, begun, to, ended, frames } = facts;
+  const records = unpackedRecords(facts.records);
   const { strategy, seed, fills: model, latency, balances } = config;
-  const fills = fillsOf(facts);
+  const fills = fillsOf(records, facts.bases);
   const unknown = unknownOf(records, to);
   const orders = livesOf(records);
   const { profit, equity } = equityOf(records, begun);
@@ -236,7 +238,9 @@ export const resultOf = (
     hash: digestOf(config, facts),
     ...known,
     band,
-    records,
+    get records() {
+      return unpackedRecords(facts.records);
+    },
     warnings: warningsOf(known),
   };
 };

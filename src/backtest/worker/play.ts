@@ -18,9 +18,9 @@ import {
 } from '../../simulator/index';
 import { eventsBefore } from '../../simulator/outside/events-before';
 import { recordRun } from '../../strategy/record-run';
-import type { RunRecord } from '../../strategy/run-record';
 import type { Strategy, World } from '../../strategy/world';
 import type { BreakSpan, RunFacts } from '../result/facts';
+import { recordPacker } from '../result/packed-records';
 import type { BacktestConfig } from '../run/config';
 import type { Gate } from './no-real-io';
 
@@ -139,7 +139,7 @@ export const createPlay = (
     return Promise.resolve();
   };
   const base: World = { data, exec, scheduler, notices$: sim.notices$, close, ...disposedBy(close) };
-  const records: RunRecord[] = [];
+  const records = recordPacker();
   const bases: Record<number, FillBasis> = {};
   const breaks: BreakSpan[] = [];
   const inBreak = new Map<string, number>();
@@ -163,7 +163,7 @@ export const createPlay = (
   return {
     begin: (strategy) => {
       const recording = recordRun(base, { pairs });
-      recording.records$.subscribe((record) => records.push(record));
+      recording.records$.subscribe(records.add);
       life.add(sim.venue.events$.subscribe(onVenue));
       const begin = (): void => {
         try {
@@ -201,7 +201,7 @@ export const createPlay = (
           ]),
         ),
         breaks: [...breaks, ...[...inBreak].map(([pair, since]) => ({ pair, from: since, to: clock.now() }))],
-        records,
+        records: records.pack(),
         bases,
         volumes: Object.fromEntries(
           market.instruments.flatMap(({ pair, amountDigits }) => {
