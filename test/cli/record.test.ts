@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lastValueFrom, toArray } from 'rxjs';
+import { filter, lastValueFrom, toArray } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRecording } from '../../src/recording/index';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
@@ -55,6 +55,19 @@ describe('rx-bitbank record', () => {
     },
     kills * 20_000,
   );
+
+  it('loses little more than the last second when it is killed', async () => {
+    const folder = join(root, 'killed-later');
+    const cli = startCli('record', '--pairs', 'all', '--dir', folder, ...live);
+    await cli.says('{"folder"');
+    // Without a flush each second the whole time would be lost, since it does not fill a block of zlib.
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    const killedAt = Date.now();
+    cli.process.kill('SIGKILL');
+    await cli.ended;
+    const { t } = await lastValueFrom(openRecording(folder).pipe(filter((event) => event.type === 'frame')));
+    expect(killedAt - t).toBeLessThan(5_000);
+  });
 
   it('ends on Ctrl-C with a segment that is whole, and refuses a second recorder meanwhile', async () => {
     const folder = join(root, 'ended');
