@@ -32,10 +32,10 @@ describe('an order belongs to one call', () => {
   });
 
   it.each([
-    ['of another call', '1', 'order 1 is that of another call'],
+    ['of another call', '1', 'order 1 belongs to another call'],
     ['that was known before', '2', 'order 2 was known before'],
-    ['that was not asked for', '3', 'order 3 is not what was asked for'],
-    ['of the other side', 'κ', 'order 11 is not what was asked for'],
+    ['that was not asked for', '3', 'order 3 does not match the request'],
+    ['of the other side', 'κ', 'order 11 does not match the request'],
   ])('does not believe a reply that names an order %s, and looks for its own', (_, named, cause) => {
     inSeconds(
       {

@@ -131,7 +131,7 @@ describe('a replacement', () => {
               by: 'client',
               reason: 'not-replaced',
               code: 50026,
-              message: 'the order to replace was cancelled by another hand',
+              message: 'the order to replace was cancelled by somebody else',
             },
           ],
         },

@@ -29,7 +29,7 @@ const stateIn = (file: string): PaperState | null => {
     throw paperError(
       'unreadable',
       file,
-      'it is no paper account, or one of a newer version; it was left as it is',
+      'it is not a paper account, or it is one of a newer version; it was left as it is',
     );
   return state;
 };
@@ -60,7 +60,7 @@ export const openPaperFile = async (
   let writing: Promise<void> | null = null;
   const write = async (state: () => PaperState): Promise<void> => {
     try {
-      if (!(await lock.isHeld())) throw paperError('locked', path, 'another process has taken it');
+      if (!(await lock.isHeld())) throw paperError('locked', path, 'another process has it');
       await replaceFile(file, paperText(state()));
     } catch (error) {
       onFailure(isPaperError(error) ? error : paperError('unwritable', path, causeOf(error)));

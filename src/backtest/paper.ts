@@ -73,7 +73,7 @@ const restore = (sim: VirtualSimulator, user: UserId, { orders, fills }: PaperSt
     for (const order of orders) if (isListed(order) || !isEnded(order)) sim.venue.restoreOrder(user, order);
     for (const fill of fills.filter(isListed)) sim.venue.restoreFill(user, fill);
   } catch (error) {
-    throw paperError('unreadable', file, `it fits not what the venue lists: ${String(error)}`);
+    throw paperError('unreadable', file, `it does not match the pairs of the venue: ${String(error)}`);
   }
 };
 

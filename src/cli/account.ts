@@ -8,7 +8,7 @@ import { type CliOptions, parseOptions } from './common/options';
 import { notice, printJson, printLine } from './common/output';
 import { printTable } from './common/table';
 
-const help = `Shows how the account stands: balances, open orders, and the state of margin trading.
+const help = `Shows the state of the account: balances, open orders and margin trading.
 
 Usage: rx-bitbank account [options]
 

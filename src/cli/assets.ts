@@ -13,7 +13,7 @@ const help = `Lists the balances of the account.
 Usage: rx-bitbank assets [options]
 
 Options:
-  --all                  those of zero, too
+  --all                  also those of zero
 ${simHelp}
 ${paperHelp}
 ${marketUrlHelp}

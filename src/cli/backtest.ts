@@ -16,18 +16,19 @@ Usage: rx-bitbank backtest STRATEGY.js RECORDING… [options]
 
 Options:
   --out FILE          the report, one HTML file; by default report.html
-  --balances LIST     what it has at the start, as jpy=1000000,btc=0.1; by default jpy=1000000
-  --pairs LIST        only these pairs, separated by commas; by default all that were recorded
+  --balances LIST     its balances at the start, as jpy=1000000,btc=0.1; by default jpy=1000000
+  --pairs LIST        only these pairs, separated by commas; by default all recorded ones
   --fills NAME        when a resting order is filled: touch, through or queue; by default queue
-  --latency MS        between the strategy and the venue, each way; by default 0
-  --seed N            of chance; by default 1
-  --warm-up SECONDS   the strategy begins so long after the recording; by default 0
-  --candles LIST      files of rx-bitbank candles, separated by commas: history that is shown as far as it is over
+  --latency MS        the time between the strategy and the venue, each way; by default 0
+  --seed N            decides everything random; by default 1
+  --warm-up SECONDS   the time by which the strategy begins after the recording; by default 0
+  --candles LIST      files of rx-bitbank candles, separated by commas: history, shown once each candle is over
   --from TIME         the recording begins there, as 2026-11-28T09:00:00Z
-  --no-band           only this run, and none by other models
-  --days              each day (UTC) by itself, from flat, several at once: a report and a line of figures for each, as report-2026-11-28.html
+  --no-band           only this run, without those by other models
+  --days              plays each day (UTC) by itself, from flat, several in parallel, with a report and a line of figures
+                      for each: report-2026-11-28.html
 
-Exit codes: 0 done; 1 it can't go on: the module does not load, the strategy fails or reaches out of its world, the recording
+Exit codes: 0 done; 1 it can't go on: the module does not load, the strategy fails or leaves its world, the recording
 can't be read; 2 a wrong option, a pair that was not recorded, a module without a strategy.
 
 Examples:

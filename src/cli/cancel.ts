@@ -10,7 +10,7 @@ import { type CliOptions, parseOptions, refuseMore, usageError } from './common/
 import { printJson, printLine } from './common/output';
 import { parsePair } from './common/pair-argument';
 
-const help = `Cancels orders and prints what came of each, a line an order.
+const help = `Cancels orders and prints one line per order with its outcome.
 
 Usage: rx-bitbank cancel PAIR ORDER_ID… [options]
        rx-bitbank cancel --all [PAIR] [options]
@@ -25,7 +25,7 @@ Exit codes, of the gravest outcome:
   0    canceled, all of them; canceled already; nothing to cancel
   1    it can't go on
   2    a wrong option, argument or key file
-  4    refused by the venue: the order lives
+  4    refused by the venue: the order lives on
   6    pending or unresolved: the order may live
   7    filled already: the cancel came too late
   130  Ctrl-C

@@ -32,8 +32,8 @@ import { exitCodes } from './common/exit-codes';
 import { oneWordOf, parseOptions, refuseMore, usageError } from './common/options';
 import { printJson, printLine } from './common/output';
 
-const help = `Downloads candles into a file, oldest first, one a line. A file that is there already is continued after its last
-whole candle: after an interruption, or with a later --to, run the same again.
+const help = `Downloads candles into a file, oldest first, one per line. An existing file is continued after its last whole candle:
+after an interruption, or with a later --to, run the same command again.
 
 Usage: rx-bitbank candles PAIR TYPE --from DATE --to DATE --out FILE [options]
 
@@ -41,10 +41,10 @@ TYPE: ${candleTypes.join(', ')}
 
 Options:
   --from DATE         the first candle opens then or later: 2026-01-31 (UTC), 2026-01-31T09:00+09:00
-  --to DATE           the last candle opens before then; what is not over yet is left out
-  --out FILE          CSV, or NDJSON where it ends in .ndjson or .jsonl
+  --to DATE           the last candle opens before then; a candle that is not over yet is left out
+  --out FILE          CSV, or NDJSON if the name ends in .ndjson or .jsonl
   --format FORMAT     csv or ndjson, whatever the name
-  --json              prints what came of it as JSON: {"file":…,"added":744,"continued":false,…}
+  --json              prints the result as JSON: {"file":…,"added":744,"continued":false,…}
   --sim               from a simulated exchange of its own
   --public-url URL    by default https://public.bitbank.cc
   --api-url URL       by default https://api.bitbank.cc/v1
@@ -52,10 +52,10 @@ Options:
 
 Columns: pair,type,openTime,open,high,low,close,volume; openTime is a Unix time in ms. The venue has no candle for
 some intervals without a trade. On a terminal stderr shows the progress. The venue makes the page of a day some minutes
-after that day has begun: it is asked for until half an hour has gone, and stderr says so.
+after that day has begun: the command asks for it for half an hour, and stderr says so.
 
-Exit codes: 0 the range is in the file; 1 it can't go on, the file holds what came; 2 a wrong option, pair or file;
-130 Ctrl-C, the file holds what came.
+Exit codes: 0 the range is in the file; 1 it can't go on, the file holds the rows so far; 2 a wrong option, pair or
+file; 130 Ctrl-C, the file holds the rows so far.
 
 Examples:
   rx-bitbank candles btc_jpy 1hour --from 2026-01-01 --to 2026-02-01 --out btc.csv

@@ -55,8 +55,8 @@ const help = `Prints a script that lets a shell complete commands, options, thei
 
 Usage: rx-bitbank completion bash|zsh|fish
 
-The shell then asks this program at each completion. The pairs are asked for once a week, at BITBANK_API_URL or the
-live venue, and kept in $XDG_CACHE_HOME/rx-bitbank (~/.cache/rx-bitbank); offline, those of the last time are taken,
+The shell then asks this program at each completion. This program asks for the pairs once per week, at BITBANK_API_URL or
+the live venue, and keeps them in $XDG_CACHE_HOME/rx-bitbank (~/.cache/rx-bitbank). Offline it uses the last known pairs,
 or none.
 
 Exit codes: 0 printed, 2 a wrong option or shell.

@@ -6,11 +6,11 @@ import { orUnknown, parsePair } from './common/pair-argument';
 
 export const depthCommand = oneShotCommand({
   name: 'depth',
-  about: `Prints the best levels of the order book of a pair: asks above, bids below. TOTAL is what stands between a level
-and the best price. REST is 1 to 2 s behind: rx-bitbank watch shows the book as it is.
+  about: `Prints the best levels of the order book of a pair: asks above, bids below. TOTAL is the amount up to a level
+from the best price. REST is 1 to 2 s behind; rx-bitbank watch shows the live book.
 
 Usage: rx-bitbank depth PAIR [options]`,
-  optionsHelp: `  --levels N          of each side; by default 10
+  optionsHelp: `  --levels N          levels per side; by default 10
 `,
   examples: `  rx-bitbank depth btc_jpy
   rx-bitbank depth btc_jpy --levels 200 --json | jq -s 'map(select(.side == "buy").amount) | add'`,
@@ -26,5 +26,5 @@ Usage: rx-bitbank depth PAIR [options]`,
       );
   },
   columns: depthColumns,
-  none: 'the book is empty: the pair is suspended, or nobody quotes it',
+  none: 'the book is empty: the pair is suspended, or it has no orders',
 });

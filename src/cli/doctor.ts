@@ -11,21 +11,21 @@ import { replaceFileNow } from '../files/replace-file';
 import { latencyText } from '../parsing/latency';
 import { withSimulator } from './common/with-simulator';
 
-const help = `Looks whether this machine, its network and the key are fit to trade: a line a check, and what to do about what is
-wrong. It takes some seconds, places nothing and changes nothing.
+const help = `Checks that this machine, its network and the key are fit to trade. It prints one line per check, and advice for each
+that fails. It takes some seconds, places nothing and changes nothing.
 
 Usage: rx-bitbank doctor [options]
 
 Options:
-  --trade-permission     also sends one cancel of order id 1, which nobody has: its answer tells whether the key may trade
-  --journal FILE         where the journal will be: its disk is timed; by default this folder
-  --latency FILE         writes the times that were measured, as backtests read them
+  --trade-permission     also sends one cancel of order id 1, which nobody has: its answer shows whether the key may trade
+  --journal FILE         the place of the journal, whose disk is timed; by default this folder
+  --latency FILE         writes the measured times, in the form that backtests read
 ${simHelp}
 ${accountHelp}
   --public-url URL       by default https://public.bitbank.cc
   --stream-url URL       by default wss://stream.bitbank.cc
 
-Without a key it checks what needs none. Signed requests are made unique by a time window: a nonce could lock a running
+Without a key it runs the checks that need none. It signs requests by time window, because a nonce could lock a running
 program out of its own key.
 
 Exit codes: 0 all is well; 1 something is wrong; 2 a wrong option or argument; 130 Ctrl-C.

@@ -28,22 +28,22 @@ RECORDING is a folder of rx-bitbank record, or a file.
   book      time,pair,sequence,timestamp,stale,bid1,bidAmount1,…,ask1,askAmount1,…: each change of the best levels
   candles   pair,type,openTime,open,high,low,close,volume,whole: of the trades; an interval without one has no candle
 
-Times are Unix times in ms, in Parquet timestamps: time is when a frame came, timestamp the venue's own. Prices are in the
-quote currency, amounts and volumes in the base currency. What is not known, or not there, is empty (in JSON null). A book is
-stale when the link was lost or a frame could not be read, until the next whole one. A candle is whole where every moment
-of it was recorded.
+Times are Unix times in ms, in Parquet timestamps: time is the arrival of a frame, timestamp the venue's own time. Prices are
+in the quote currency, amounts and volumes in the base currency. An unknown or missing value is empty (null in JSON). A book
+is stale from a lost link or an unreadable frame to the next whole book. A candle is whole if every moment of it was
+recorded.
 
 Options:
   --table TABLE       ${exportTables.join(', ')}
   --to FORMAT         ${exportFormats.join(', ')}; Parquet takes the package hyparquet-writer
-  --out FILE          a file that is not there yet; without, csv and ndjson go to stdout
+  --out FILE          a new file; without it, csv and ndjson go to stdout
   --pairs LIST        pairs, separated by commas; by default all
-  --from DATE         what came then or later: 2026-01-31 (UTC), 2026-01-31T09:00+09:00
-  --until DATE        what came before then
-  --depth N           levels a side of book, 1 to 1000; by default 10
+  --from DATE         frames that came then or later: 2026-01-31 (UTC), 2026-01-31T09:00+09:00
+  --until DATE        frames that came before then
+  --depth N           levels per side of book, 1 to 1000; by default 10
   --type TYPE         of candles; by default 1min
 
-Exit codes: 0 the table is written; 1 it can't be read or written; 2 a wrong option; 130 Ctrl-C. A file is there whole or not
+Exit codes: 0 the table is written; 1 it can't be read or written; 2 a wrong option; 130 Ctrl-C. A file appears whole or not
 at all.
 
 Examples:
@@ -69,7 +69,7 @@ const toStdout = (bytes: Uint8Array): void => {
 
 const outOf = (to: string, out: string | undefined): ExportOptions['out'] => {
   if (out !== undefined && out !== '') return out;
-  if (to === 'parquet') throw usageError('--out is missing: Parquet goes into a file');
+  if (to === 'parquet') throw usageError('--out is missing: Parquet needs a file');
   return toStdout;
 };
 
@@ -109,7 +109,7 @@ const tell = ({ rows, unread, torn, late }: ExportOutcome, { out, table }: Expor
   if (torn > 0)
     notice(`${torn} torn ends of segments were left out; rx-bitbank recording repair closes them`);
   if (unread > 0) notice(`${unread} frames could not be read`);
-  if (late > 0) notice(`${late} trades came too late for their candle, and are in none`);
+  if (late > 0) notice(`${late} trades came too late for their candles and are left out`);
   if (typeof out === 'string') notice(`${out}: ${rows} rows of ${table}`);
 };
 

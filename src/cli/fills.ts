@@ -22,7 +22,7 @@ ${paperHelp}
 ${marketUrlHelp}
 ${accountHelp}
 
-Exit codes: 0 listed, also where there is none; 1 it can't be read; 2 a wrong option, argument, pair or key file;
+Exit codes: 0 listed, also if there is none; 1 it can't be read; 2 a wrong option, argument, pair or key file;
 130 Ctrl-C.
 
 Examples:

@@ -36,7 +36,7 @@ import { parseSpan } from './record/quantities';
 import { withSimulator } from './common/with-simulator';
 
 const help = `Publishes the venue's frames on NATS, for any number of programs, and serves trading with one key, until it is
-interrupted. When it serves it prints one line of JSON.
+interrupted. It prints one line of JSON when it serves.
 
 Usage: rx-bitbank gateway --nats URL [options]
 
@@ -46,23 +46,23 @@ Options:
   --prefix WORD          the first word of every subject; by default bitbank
   --pairs LIST           pairs, separated by commas; by default all
   --keep TIME            how long frames stay on the server: 1h, 2d; by default 1h
-  --wait                 waits for a server that is not there, and stands by while another gateway publishes
+  --wait                 waits for the server if it is not up, and stands by while another gateway publishes
   --mix                  holds two connections to the venue, and publishes each frame from the one that has it first;
-                         nobody knows whether the venue tells both the same
-  --trade                serves trading, too, with the keys of the account, to whoever may publish on
+                         nobody knows whether the venue sends the same to both
+  --trade                also serves trading, with the keys of the account, to everybody who may publish on
                          PREFIX.trading.OWNER.>
-  --all-orders OWNERS    who sees, cancels and halts every order of the account, as a dashboard does, and not its own
-                         alone; separated by commas
-  --journal FILE         keeps what becomes of orders, so that a restart and callers who come back find them
+  --all-orders OWNERS    the owners that see, cancel and halt every order of the account, as a dashboard does, and not
+                         only their own; separated by commas
+  --journal FILE         records orders, so that they are found again after a restart and by callers that come back
   --lease NAME           of all gateways of the account with this name, one serves trading at a time
-  --heartbeat FILE       writes FILE each second, for rx-bitbank watchdog, which cancels every order once that stops
+  --heartbeat FILE       writes FILE every second, for rx-bitbank watchdog, which cancels every order when that stops
   --sim                  the market of a simulated exchange of its own, and its demo account
   --stream-url URL       by default wss://stream.bitbank.cc
   --public-url URL       by default https://public.bitbank.cc
 ${accountHelp}
 
-Exit codes: 0 on Ctrl-C; 1 it can't serve: NATS is not there, JetStream is off, a right is missing, a stream of another
-shape is in its place, another gateway publishes; 2 a wrong option.
+Exit codes: 0 on Ctrl-C; 1 it can't serve: NATS is not up, JetStream is off, a right is missing, its stream has another
+shape, another gateway publishes; 2 a wrong option.
 
 Examples:
   rx-bitbank gateway --nats nats://127.0.0.1:4222 --sim
@@ -95,10 +95,11 @@ const parse = (args: readonly string[]) => {
   refuseTogether(values, [['sim', 'stream-url', 'public-url', 'api-url', 'keys', 'keys-command']]);
   const { nats, pairs, keep, heartbeat, trade } = values;
   if (heartbeat !== undefined && !trade)
-    throw usageError('--heartbeat is of a gateway that trades: add --trade');
+    throw usageError('--heartbeat needs a gateway that trades: add --trade');
   if (values['all-orders'] !== '' && !trade)
-    throw usageError('--all-orders is of a gateway that trades: add --trade');
-  if (nats === undefined || nats === '') throw usageError('gateway to which --nats? nats://127.0.0.1:4222');
+    throw usageError('--all-orders needs a gateway that trades: add --trade');
+  if (nats === undefined || nats === '')
+    throw usageError('gateway to which --nats? for example: rx-bitbank gateway --nats nats://127.0.0.1:4222');
   return {
     ...values,
     pairs: parsePairs(pairs),

@@ -10,8 +10,8 @@ import { marketUrlHelp, paperHelp, paperOptions } from './paper/paper';
 import { timeOfDay } from './screen/numbers';
 import { watchdogLine } from './watchdog/text';
 
-const help = `Cancels every active order of the account, those of other programs too, and goes on until it is proven that none
-is open. It never asks. Positions are not closed, and other programs may place new orders.
+const help = `Cancels every active order of the account, also those of other programs, and goes on until it is proven that none is
+open. It never asks. It closes no positions, and other programs may place new orders.
 
 Usage: rx-bitbank halt [options]
 
@@ -58,7 +58,7 @@ export const haltCommand: Command = {
             else printLine(`${timeOfDay(stampOf(asyncScheduler))}  ${watchdogLine(event)}`);
           }),
           finalize(() => {
-            if (!isFlat) notice('it ended before no order was open: see rx-bitbank orders');
+            if (!isFlat) notice('it ended while orders may be open: see rx-bitbank orders');
           }),
         ),
       );

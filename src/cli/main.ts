@@ -36,7 +36,7 @@ const listed: Readonly<Record<string, Listed>> = {
     () => import('./pairs').then(({ pairsCommand }) => pairsCommand),
   ],
   status: [
-    'how busy the venue is, a line a pair',
+    'how busy the venue is, one line per pair',
     () => import('./status').then(({ statusCommand }) => statusCommand),
   ],
   order: [
@@ -52,7 +52,7 @@ const listed: Readonly<Record<string, Listed>> = {
   ],
   assets: ['the balances', () => import('./assets').then(({ assetsCommand }) => assetsCommand)],
   account: [
-    'how the account stands: balances, open orders, margin',
+    'the state of the account: balances, open orders, margin',
     () => import('./account').then(({ accountCommand }) => accountCommand),
   ],
   withdraw: [
@@ -76,7 +76,7 @@ const listed: Readonly<Record<string, Listed>> = {
     () => import('./record').then(({ recordCommand }) => recordCommand),
   ],
   recording: [
-    'tells of a recording, checks it, repairs it',
+    'describes a recording, checks it, repairs it',
     () => import('./recording').then(({ recordingCommand }) => recordingCommand),
   ],
   gateway: [
@@ -84,7 +84,7 @@ const listed: Readonly<Record<string, Listed>> = {
     () => import('./gateway').then(({ gatewayCommand }) => gatewayCommand),
   ],
   doctor: [
-    'is this machine, its network and the key fit to trade?',
+    'checks that this machine, its network and the key are fit to trade',
     () => import('./doctor').then(({ doctorCommand }) => doctorCommand),
   ],
   backtest: [

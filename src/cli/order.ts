@@ -23,7 +23,7 @@ const types = ['limit', 'market', 'stop', 'stop_limit'] as const;
 const sides = ['buy', 'sell'] as const;
 const positionSides = ['long', 'short'] as const;
 
-const help = `Places an order and prints its life, a line a transition, until it ends.
+const help = `Places an order and prints its life, one line per transition, until it ends.
 
 Usage: rx-bitbank order PAIR buy|sell AMOUNT [options]
 
@@ -33,24 +33,24 @@ Options:
   --trigger-price P      of a stop or stop_limit order, quote currency
   --post-only            a limit order that never takes
   --position-side SIDE   long or short: makes it a margin order
-  --dry-run              sends nothing: prints the request that would leave, what it would lock and cost, and what the
-                         rules of the pair and the guards say; exit code 0 if it would leave, 3 if not
-  --guards FILE          JSON of limits that it must keep: {"maxNotional": 1000000, "maxDistance": 0.05}
+  --dry-run              sends nothing: prints the request, the amounts that it would lock and cost, and the verdict of
+                         the pair's rules and the guards; exit code 0 if it would leave, 3 if not
+  --guards FILE          JSON of the limits that the order must keep: {"maxNotional": 1000000, "maxDistance": 0.05}
 ${yesHelp}
   --wait STEP            accepted: until it rests at the venue; end: until it is filled or gone, by default
 ${simHelp}
 ${paperHelp}
 ${accountHelp}
   --public-url URL       where --dry-run, --guards and --paper read the market; by default https://public.bitbank.cc
-  --stream-url URL       the same of the stream; by default wss://stream.bitbank.cc
+  --stream-url URL       the stream of that market; by default wss://stream.bitbank.cc
 
 Exit codes:
-  0    filled; with --wait accepted, resting at the venue as well
+  0    filled; with --wait accepted, also resting at the venue
   1    it can't go on, and nothing was sent
   2    a wrong option, argument or key file
-  3    rejected here, by the rules of the pair, the guards or a no: nothing was sent
+  3    rejected here, by the rules of the pair, the guards or your no: nothing was sent
   4    rejected by the venue
-  5    canceled, by whomever, or expired
+  5    canceled by anybody, or expired
   6    unresolved: it may or may not have been placed; see rx-bitbank orders before sending it again
   130  Ctrl-C: the order itself lives on
 

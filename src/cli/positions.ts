@@ -13,11 +13,11 @@ const help = `Lists the open margin positions of the account.
 Usage: rx-bitbank positions [options]
 
 Options:
-  --all                  those of zero, too
+  --all                  also those of zero
 ${simHelp}
 ${accountHelp}
 
-Exit codes: 0 listed, also where there is none; 1 it can't be read; 2 a wrong option, argument or key file;
+Exit codes: 0 listed, also if there is none; 1 it can't be read; 2 a wrong option, argument or key file;
 130 Ctrl-C.
 
 Examples:

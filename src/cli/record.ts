@@ -35,16 +35,16 @@ import type { Line } from './screen/text';
 import { withSimulator } from './common/with-simulator';
 
 const help = `Records every frame of the public stream into a folder, in gz segments of an hour, until it is interrupted.
-When the first frame is on the disk it prints one line of JSON; on a terminal it shows how it stands.
+It prints one line of JSON when the first frame is on the disk; on a terminal it shows its progress.
 
 Usage: rx-bitbank record --pairs all|LIST --dir DIR [options]
 
 Options:
-  --pairs LIST        pairs, separated by commas; all: every pair, those that are listed meanwhile included
-  --dir DIR           an empty folder, or a recording, which goes on
-  --history           also the candles of today and yesterday, each hour
+  --pairs LIST        pairs, separated by commas; all: every pair, also those that the venue adds meanwhile
+  --dir DIR           an empty folder, or a recording to continue
+  --history           also the candles of today and yesterday, every hour
   --min-free SIZE     ends when less of the disk is free; by default 1GB
-  --keep TIME         removes segments that were over so long ago: 12h, 30d; by default none
+  --keep TIME         removes segments that ended so long ago: 12h, 30d; by default none
   --max-bytes SIZE    removes the oldest segments until the rest is no larger: 500MB, 100GB
   --sim               records a simulated exchange of its own
   --stream-url URL    by default wss://stream.bitbank.cc
@@ -52,11 +52,11 @@ Options:
   --api-url URL       by default https://api.bitbank.cc/v1
   --allow-insecure    allows ws: and http: beyond this machine
 
-A killed recorder loses a second at most; the same command goes on. All pairs take some 3.8 GB a day as text, a third of
-that on the disk.
+A killed recorder loses a second at most, and the same command continues. All pairs take some 3.8 GB per day as text, and
+a third of that on the disk.
 
-Exit codes: 0 on Ctrl-C; 1 it can't go on: an unknown pair, a folder that can't be written, holds something else, is
-another recorder's or of a newer version, a disk that is full; 2 a wrong option.
+Exit codes: 0 on Ctrl-C; 1 it can't go on: an unknown pair, a full disk, or a folder that can't be written, holds
+something else, is another recorder's or of a newer version; 2 a wrong option.
 
 Examples:
   rx-bitbank record --pairs all --dir recordings --keep 30d

@@ -11,13 +11,13 @@ import { grouped } from './screen/numbers';
 
 const actions = ['info', 'check', 'repair'] as const;
 
-const help = `Tells of a recording, reads it through, or closes what a killed recorder left torn.
+const help = `Describes a recording, checks it, or closes segments that a killed recorder left torn.
 
 Usage: rx-bitbank recording info|check|repair DIR [options]
 
   info     pairs, times, sizes and gaps, by the manifest
-  check    reads every segment: sha256, lines and counts; exit code 1 if one is not as it was written
-  repair   cuts what is torn or spoiled after its last whole line, and writes the manifest anew
+  check    reads every segment: sha256, lines and counts; exit code 1 if one differs from the manifest
+  repair   cuts torn or spoiled segments after their last whole line, and rewrites the manifest
 
 Options:
   --json   prints JSON

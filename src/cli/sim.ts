@@ -22,14 +22,14 @@ Options:
   --pairs LIST   only these pairs, separated by commas, for a small machine; by default all 62
   --speed N      how many times as fast as real time the market runs; by default 1
   --quirks draw  lets the seed choose among the undocumented behaviours
-  --market WHAT  what makes the market: a recording (its folder or file), live for the venue's own stream; by default
-                 simulated participants. Orders meet it, and it does not know of them
+  --market WHAT  the source of the market: a recording (its folder or file), or live for the venue's own stream; by
+                 default simulated participants. Such a market fills orders, and does not react to them
   --from TIME    a recording begins there, as 2026-11-28T09:00:00Z; by default at its beginning
   --stream-url URL, --public-url URL, --api-url URL
                  where the live venue is; by default bitbank's own
   --fills NAME   when such a market fills a resting order: touch (a trade at its price), through (beyond it), queue
                  (behind what was displayed); by default queue
-  --full-speed   the public stream plays a recording as fast as it is taken: for benchmarks
+  --full-speed   the public stream plays a recording as fast as clients read it: for benchmarks
 
 Examples:
   rx-bitbank sim

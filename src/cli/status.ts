@@ -3,7 +3,7 @@ import { statusColumns } from './market/tables';
 
 export const statusCommand = oneShotCommand({
   name: 'status',
-  about: `Prints how busy the venue says it is with each pair, and the smallest amount that it takes of it now.
+  about: `Prints for each pair how busy the venue is, and the smallest amount that it accepts now.
 
 Usage: rx-bitbank status [options]`,
   examples: `  rx-bitbank status

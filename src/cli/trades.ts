@@ -8,14 +8,14 @@ import { orUnknown, parsePair } from './common/pair-argument';
 const newest = oneShotCommand({
   name: 'trades',
   about: `Prints the newest 60 trades of a pair, oldest first; SIDE is the taker's. With --from, --to and --out it downloads
-trades into a file, oldest first, one a line. A file that is there already is continued after its last whole trade: after an
-interruption, or with a later --to, run the same again.
+trades into a file, oldest first, one per line. An existing file is continued after its last whole trade: after an
+interruption, or with a later --to, run the same command again.
 
 Usage: rx-bitbank trades PAIR [options]
        rx-bitbank trades PAIR --from DATE --to DATE --out FILE [options]`,
-  optionsHelp: `  --from DATE         the first trade is of then or later: 2026-01-31 (UTC), 2026-01-31T09:00+09:00
-  --to DATE           the last trade is of before then
-  --out FILE          CSV, or NDJSON where it ends in .ndjson or .jsonl
+  optionsHelp: `  --from DATE         the first trade is at that time or later: 2026-01-31 (UTC), 2026-01-31T09:00+09:00
+  --to DATE           the last trade is before that time
+  --out FILE          CSV, or NDJSON if the name ends in .ndjson or .jsonl
   --format FORMAT     csv or ndjson, whatever the name
   --follow            goes on with the stream until --to; otherwise it ends now
   --stream-url URL    by default wss://stream.bitbank.cc

@@ -26,13 +26,13 @@ import { watchScreen$ } from './screen/watch-screen';
 import { parseWatchConfig, watchOptions, type WatchConfig } from './watch/watch-config';
 import { watchEvents$, watchFeeds, type WatchEvent } from './watch/watch-event';
 
-const help = `Watches a pair: a live screen on a terminal, one JSON object a line otherwise, and where TERM is dumb.
+const help = `Watches a pair: a live screen on a terminal; otherwise, and if TERM is dumb, one JSON object per line.
 
 Usage: rx-bitbank watch PAIR [options]
 
 Options:
   --feed LIST         of ${watchFeeds.join(',')}; by default all
-  --depth N           levels of the book a side; by default what fits the screen, 20 as JSON
+  --depth N           levels per side of the book; by default as many as fit the screen, 20 as JSON
   --candle-type TYPE  ${candleTypes.slice(0, 6).join(', ')},
                       ${candleTypes.slice(6).join(', ')}; by default 1min
   --count N           ends after N values
@@ -41,18 +41,17 @@ Options:
   --sim               starts a simulated exchange and watches that
   --paper             runs the paper account meanwhile: its orders are filled at the venue's live prices
   --paper-file FILE   where that is kept; by default ${defaultPaperFile}
-  --paper-start LIST  what a new one begins with; by default ${defaultPaperStart}
-  --record DIR        records the frames as they come, into an empty folder or a recording that goes on
-  --replay PATH       plays a recording, or a file of frames one a line, and asks no REST; ends with it
+  --paper-start LIST  the balances of a new one; by default ${defaultPaperStart}
+  --record DIR        records the frames as they come, into an empty folder or a recording to continue
+  --replay PATH       plays a recording, or a file with one frame per line, without REST; ends with it
   --speed N           N times as fast as recorded, or max
   --stream-url URL    by default wss://stream.bitbank.cc
   --public-url URL    by default https://public.bitbank.cc
   --api-url URL       by default https://api.bitbank.cc/v1
   --allow-insecure    allows ws: and http: beyond this machine
 
-q leaves the screen, as Ctrl-C does. Its times are local ones; those in JSON are Unix times in ms, UTC.
-What is noticed besides the data goes to stderr. Exit code: 0 at the end, on q and on Ctrl-C, 2 for a wrong option,
-pair or file, 1 where it can't go on.
+q leaves the screen, as Ctrl-C does. Its times are local; those in JSON are Unix times in ms, UTC. Diagnostics go to stderr.
+Exit code: 0 at the end, on q and on Ctrl-C; 1 if it can't go on; 2 for a wrong option, pair or file.
 
 Examples:
   rx-bitbank watch btc_jpy

@@ -45,28 +45,28 @@ const help = `Cancels every order when a heartbeat stops: the venue itself has n
 
 Usage: rx-bitbank watchdog --file FILE [options]
 
-It is armed by the first beat, a change of FILE, as heartbeat$ of rx-bitbank/execution writes it; a goodbye there disarms
-it. When the beats stop it cancels all orders of the account, those of other programs too, until it is proven that none is
-open, and ends. What starts it anew has it watch again. Margin positions stay open, and its last line names them, unless
---close-positions is given. Stops that protected them are cancelled, too.
+The first beat arms it: a change of FILE, as heartbeat$ of rx-bitbank/execution writes it. A goodbye there disarms it. When
+the beats stop, it cancels all orders of the account, also those of other programs, until it is proven that none is open,
+and ends. A supervisor that starts it anew makes it watch again. Margin positions stay open, without the stops that
+protected them, and the last line names them; --close-positions closes them.
 
 Options:
   --file FILE            the heartbeat
   --timeout MS           the silence after which it fires; by default ${defaultTimeout}
   --pair PAIR            cancels the orders of this pair only; may be repeated
   --close-positions F    then closes margin positions for 30 s, by limit orders no further than the fraction F (0.01 is 1 %)
-                         beyond the best price, and says what it could not close
+                         beyond the best price, and names those that it could not close
   --public-url URL       where that price is read; by default https://public.bitbank.cc
-  --arm-now              counts the start as the first beat, unless the last word was a goodbye, or it has fired since
-  --proof MS             how long after the last beat it goes on before it calls the account flat, for orders that were
-                         on their way; by default ${defaultProof}
+  --arm-now              counts the start as the first beat, unless the last word was a goodbye or it has fired since
+  --proof MS             the time after the last beat before it reports that no order is open, because of orders on
+                         their way; by default ${defaultProof}
 ${accountHelp}
 
 Exit codes:
   8    fired: everything is cancelled, and no order is open; see the last line for positions
   1    it can't go on: the keys are refused
   2    a wrong option, argument, pair or key file
-  130  Ctrl-C, or SIGTERM: orders that are open live on
+  130  Ctrl-C or SIGTERM: open orders live on
 
 Examples:
   rx-bitbank watchdog --file /run/strategy/heartbeat --timeout 5000
@@ -172,7 +172,7 @@ const fire = (
         if (isFlat) keepFired(file, last);
       }),
       finalize(() => {
-        if (!isFlat) notice('interrupted before no order was open: see rx-bitbank orders');
+        if (!isFlat) notice('interrupted while orders may be open: see rx-bitbank orders');
       }),
     );
   });

@@ -17,8 +17,8 @@ Usage: rx-bitbank withdraw ASSET
        rx-bitbank withdraw ASSET AMOUNT ACCOUNT_UUID [options]
 
 Options:
-  --otp CODE             one-time password, where two-factor authentication is set up
-  --sms CODE             code of a text message, where that is set up
+  --otp CODE             one-time password, if two-factor authentication is set up
+  --sms CODE             code of a text message, if that is set up
 ${yesHelp}
 ${simHelp}
 ${accountHelp}
@@ -26,13 +26,13 @@ ${accountHelp}
 It is sent once and never repeated. The key needs the permission to withdraw.
 
 Exit codes:
-  0    the venue has taken it; the accounts were listed
+  0    the venue has accepted it; the accounts were listed
   1    it can't go on, and nothing was sent
   2    a wrong option, argument or key file
-  3    rejected here, by a check or a no: nothing was sent
+  3    rejected here, by a check or your no: nothing was sent
   4    refused by the venue
-  6    unresolved: it may have been taken; look at the venue's list of withdrawals before sending it again
-  130  Ctrl-C: what was sent lives on
+  6    unresolved: it may have been accepted; look at the venue's list of withdrawals before sending it again
+  130  Ctrl-C: a sent withdrawal goes on
 
 Examples:
   rx-bitbank withdraw btc

@@ -77,7 +77,7 @@ export const undiciHttp = (options: UndiciHttpOptions = {}): SendRequest => {
 
       const handler: Dispatcher.DispatchHandler = {
         onRequestStart: (controller) => {
-          abort = () => controller.abort(new Error('nobody waits for the reply'));
+          abort = () => controller.abort(new Error('the caller has left'));
           if (subscriber.closed) abort();
           else sent = true;
         },

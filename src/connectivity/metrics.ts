@@ -33,13 +33,13 @@ export interface Metered {
 const states = ['idle', 'connecting', 'open', 'waiting'] as const satisfies readonly Connection['state'][];
 
 const helps = {
-  rx_bitbank_connection_state: ['gauge', 'Is the link in this state?'],
+  rx_bitbank_connection_state: ['gauge', '1 if the link is in this state, otherwise 0.'],
   rx_bitbank_connection_failures: ['gauge', 'Failed attempts in a row to make the link.'],
-  rx_bitbank_diagnostics_total: ['counter', 'What was noticed, by its kind.'],
+  rx_bitbank_diagnostics_total: ['counter', 'Diagnostics by their kind.'],
   rx_bitbank_room_frames_total: ['counter', 'Frames of a room.'],
   rx_bitbank_room_bytes_total: ['counter', 'Bytes of the frames of a room.'],
-  rx_bitbank_room_last_frame_seconds: ['gauge', 'When the last frame of a room came: Unix time, s.'],
-  rx_bitbank_room_lag_seconds: ['gauge', 'How old the stamp of the last frame was when it came, s.'],
+  rx_bitbank_room_last_frame_seconds: ['gauge', 'Arrival of the last frame of a room: Unix time, s.'],
+  rx_bitbank_room_lag_seconds: ['gauge', 'Age of the stamp of the last frame at its arrival, s.'],
 } as const satisfies Readonly<Record<string, readonly [Metric['type'], string]>>;
 
 const metric = (name: keyof typeof helps, labels: Metric['labels'], value: number): Metric => {

@@ -22,7 +22,7 @@ export const versionWarning = ({ info }: NatsConnection, servers: readonly strin
   const isHere = servers.every((server) => isLoopback(asHttp(server)));
   return info === undefined || isHere || !isOlder(info.version)
     ? null
-    : `nats-server ${info.version} is older than ${leastVersion}, and has known holes`;
+    : `nats-server ${info.version} is older than ${leastVersion}, and has known security holes`;
 };
 
 /**

@@ -61,7 +61,7 @@ export const natsPortBy =
             }
             const text = read(message);
             if (text === undefined)
-              subscriber.error(linkError('frame-too-large', 'the gateway says too much'));
+              subscriber.error(linkError('frame-too-large', 'the gateway sends too much'));
             else if (text !== null) subscriber.next(text);
           },
         });

@@ -34,7 +34,7 @@ export const createRestGateway = (
     const url = `${path.startsWith('/v1/') ? apiUrl.replace(/\/v1$/, '') : publicUrl}${path}`;
     const request = { method: 'GET', url, timeout: 10_000, maxReplyBytes: 32_000_000 } as const;
     const refused = (): Observable<Answer> =>
-      of(httpError(`GET ${path}`, 'refused', 'none', 'the gateway asks for public pages alone'));
+      of(httpError(`GET ${path}`, 'refused', 'none', 'the gateway serves only public pages'));
     if (!publicPath.test(path)) return refused();
     const known = kept.get(path);
     if (known !== undefined) return known;

@@ -56,7 +56,7 @@ export const restOver = ({ connected$, subject, inboxPrefix, clock }: RestOverCo
     const fail = (reason: HttpError['reason'], detail: string): HttpError =>
       httpError(endpointOf(request), reason, 'none', detail);
     if (request.method !== 'GET')
-      return throwError(() => fail('refused', 'the gateway serves public pages alone'));
+      return throwError(() => fail('refused', 'the gateway serves only public pages'));
     return connected$.pipe(
       take(1),
       catchError(() => throwError(() => fail('refused', 'there is no link to the gateway'))),

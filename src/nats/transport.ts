@@ -125,7 +125,7 @@ export const natsTransportBy =
                 () => {
                   // The connection itself may be dead, so the next link has one of its own.
                   void connection.close();
-                  fail(linkError('silent', `no gateway has been heard for ${silence} ms`));
+                  fail(linkError('silent', `no message of a gateway for ${silence} ms`));
                 },
                 clock,
               );

@@ -26,7 +26,7 @@ export const manifestOf = (folder: string): Manifest => {
   }
   const manifest = isFolder ? readManifest(folder) : null;
   if (manifest === null)
-    throw recordingError('foreign', folder, null, 'the folder of a recording', 'one without a manifest');
+    throw recordingError('foreign', folder, null, 'the folder of a recording', 'a folder without a manifest');
   return manifest;
 };
 
@@ -36,7 +36,7 @@ const wrongLines = (path: string, entry: SegmentEntry): Observable<string | null
     scan((wrong: string | null, read) => {
       if (wrong !== null) return wrong;
       if (read.type === 'tail') return read.cause ?? 'its end is torn off';
-      return read.lines.every(tally.takes) ? null : 'a line is none of a recording';
+      return read.lines.every(tally.takes) ? null : 'a line is not one of a recording';
     }, null),
     startWith(null),
     last(),
@@ -64,7 +64,7 @@ export const checkRecording = (folder: string): Observable<SegmentCheck> =>
         if (!there.includes(path)) return told('it is missing');
         if (entry === undefined) return told('the manifest does not have it');
         if (entry.sha256 === null) return told('it is not closed: it is being written, or was torn off');
-        if (sha256Of(join(folder, path)) !== entry.sha256) return told('its sha256 is another');
+        if (sha256Of(join(folder, path)) !== entry.sha256) return told('its sha256 differs');
         return wrongLines(join(folder, path), entry).pipe(map((wrong) => ({ path, wrong })));
       }),
     );

@@ -87,8 +87,7 @@ const targetOf = (out: ExportOptions['out']): Target => {
       throw recordingError('unwritable', out, null, 'a file that can be written', systemCause(error));
     }
   };
-  if (existsSync(out))
-    throw recordingError('unwritable', out, null, 'a file that is not there yet', 'one that is');
+  if (existsSync(out)) throw recordingError('unwritable', out, null, 'a new file', 'an existing one');
   const fresh = freshNameOf(out);
   const file = orUnwritable(() => openSync(fresh, 'wx'));
   let isSettled = false;

@@ -35,7 +35,8 @@ export const filesOf = (paths: readonly string[]): readonly string[] =>
       throw recordingError('unreadable', path, null, 'a file or a folder', systemCause(error));
     }
     const files = segmentsIn(path);
-    if (files.length === 0) throw recordingError('foreign', path, null, 'a recording', 'no segment of one');
+    if (files.length === 0)
+      throw recordingError('foreign', path, null, 'a recording', 'a folder without segments');
     return files;
   });
 

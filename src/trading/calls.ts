@@ -70,7 +70,7 @@ const ofOwner = <A>(
 const ofAccount = <A>({ seesAll }: Served, name: string, next: () => Observable<A>): Observable<A> =>
   seesAll
     ? defer(next)
-    : throwError(() => refusedError(name, 'not-allowed', 'it tells of orders that are not yours'));
+    : throwError(() => refusedError(name, 'not-allowed', 'it shows orders that are not yours'));
 
 const mine = <A extends OrderRef>({ owner }: Served, rows: readonly A[]): readonly A[] =>
   rows.filter(({ orderId }) => owner.isMine(orderId));

@@ -42,9 +42,9 @@ const outcomes = {
   }),
 };
 
-export const OutcomeValue = tagged<CancelOutcome>('type', 'what a cancel came to', outcomes);
+export const OutcomeValue = tagged<CancelOutcome>('type', 'the outcome of a cancel', outcomes);
 
-export const CancelAllValue = tagged<CancelAllOutcome>('type', 'what a cancel came to', {
+export const CancelAllValue = tagged<CancelAllOutcome>('type', 'the outcome of a cancel', {
   ...outcomes,
   Unresolved: firstOf<OutcomeOf<'Unresolved'> | OrdersUnread>('Unresolved', [
     outcomes.Unresolved,

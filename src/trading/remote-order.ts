@@ -108,7 +108,7 @@ export const createRemoteOrders = ({
       const isProof = (keepsIds || epoch === sentTo?.epoch) && clock.elapsed() - sentAt < idsAreKept;
       return isProof
         ? notSent('the gateway never got it')
-        : unresolved('the gateway was restarted since, and does not know what became of it');
+        : unresolved('the gateway was restarted since, and does not know its outcome');
     };
     const look: Observable<OrderTransition> = caller.linked$.pipe(
       // Until then the order may still be on its way. Later the gateway would refuse it.

@@ -116,7 +116,7 @@ export const serveTrading = (
         return;
       }
       if (row.kind !== 'cancel' && !allowance.take()) {
-        refuse(call, 'busy', 'there are too many calls a second');
+        refuse(call, 'busy', 'there are too many calls per second');
         return;
       }
       if (row.kind !== 'cancel' && open.size >= maxOpenCalls) {
@@ -142,7 +142,7 @@ export const serveTrading = (
       }
       const age = clock.elapsed() - at;
       if (epoch !== gateway.epoch || age > timeToLive) {
-        refuse(call, 'expired', `the order was ${age} ms on its way, and is not sent`);
+        refuse(call, 'expired', `the order took ${age} ms to arrive, and is not sent`);
         return;
       }
       const life$ =

@@ -44,7 +44,7 @@ describe('rx-bitbank backtest', { timeout: 60_000 }, () => {
     expect(page).toContain('What weakens it');
     expect(page).toContain('この結果の弱点');
     expect(page).toMatch(/<dt>.*Hash of the strategy.*<dd>[0-9a-f]{64}</);
-    expect(page.indexOf('What weakens it')).toBeLessThan(page.indexOf('What it was made of'));
+    expect(page.indexOf('What weakens it')).toBeLessThan(page.indexOf('Inputs'));
   });
 
   it('writes a page and a line for each day, if asked', async () => {

@@ -150,7 +150,7 @@ describe('rx-bitbank doctor, of an ailment', () => {
     expect(code).toBe(1);
     expect(Object.keys(wrong)).toEqual(['key']);
     expect(wrong['key']).toContain('refused with 20001');
-    for (const cause of ['deleted', 'other addresses', 'secret is not that of the key', 'nonce', '/v1'])
+    for (const cause of ['deleted', 'other addresses', 'secret does not belong to the key', 'nonce', '/v1'])
       expect(wrong['key']).toContain(cause);
     expect(states['private stream']).toBe('skipped');
   });
@@ -160,7 +160,7 @@ describe('rx-bitbank doctor, of an ailment', () => {
     const { code, wrong, states } = await examine(['--keys', keys, '--trade-permission']);
     expect(code).toBe(1);
     expect(states['key']).toBe('ok');
-    expect(wrong['may trade']).toContain('the key reads and may not trade');
+    expect(wrong['may trade']).toContain('the key may read but not trade');
     expect(wrong['calls']).toContain('1 refused for their number');
   });
 
@@ -206,7 +206,7 @@ describe('rx-bitbank doctor, of an ailment', () => {
     expect(code).toBe(1);
     expect(wrong['disk']).toMatch(/no space left on device.*free some space/);
     const missing = await examine(['--journal', join(folder, 'nowhere', 'journal.ndjson')]);
-    expect(missing.wrong['disk']).toContain('choose a folder that may be written to');
+    expect(missing.wrong['disk']).toContain('choose a writable folder');
   });
 });
 

@@ -37,7 +37,7 @@ describe('rx-bitbank export', () => {
     ['a recording that is not there', ['missing', '--table', 'trades'], 1, 'no such file or folder'],
     ['a table that is none', [recording, '--table', 'orders'], 2, '--table: expected one of trades'],
     ['no table', [recording], 2, 'which recording, --table and --to?'],
-    ['a file that is there', [recording, '--table', 'book', '--out', recording], 1, 'not there yet'],
+    ['a file that is there', [recording, '--table', 'book', '--out', recording], 1, 'expected a new file'],
   ])('refuses %s in one line', async (_, args, expected, complaint) => {
     const { code, stdout, stderr } = await runCli('export', ...args, '--to', 'csv');
     expect([code, stdout]).toEqual([expected, '']);

@@ -90,7 +90,7 @@ describe('--paper', () => {
     writeFileSync(join(folder, 'foreign.json'), 'a shopping list');
     const { code, stderr } = await run('foreign.json', 'orders');
     expect(code).toBe(1);
-    expect(stderr).toContain('it is no paper account');
+    expect(stderr).toContain('it is not a paper account');
     expect(readFileSync(join(folder, 'foreign.json'), 'utf8')).toBe('a shopping list');
   });
 
@@ -104,7 +104,7 @@ describe('--paper', () => {
     watching.process.kill('SIGINT');
     const { code, stderr } = await watching.ended;
     expect(code).toBe(0);
-    expect(stderr).toContain('is filled by a guess (gap)');
+    expect(stderr).toContain('is filled by guess (gap)');
     expect(rowsOf(await run(name, 'orders', '--json'))).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ let simulator: Simulator;
 let urls: readonly string[];
 
 // Each start of the command line takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(async () => {
   // The pair is as busy as ten such pairs, so that no test waits for trades.

@@ -98,7 +98,7 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
     await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 100_000 }).not.toBe(beat);
     expect(await gateway(url, '--heartbeat', file).ended()).toMatchObject({
       code: 2,
-      err: 'rx-bitbank: --heartbeat is of a gateway that trades: add --trade\n',
+      err: 'rx-bitbank: --heartbeat needs a gateway that trades: add --trade\n',
     });
     rmSync(folder, { recursive: true });
   }, 240_000);
@@ -139,7 +139,7 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
     await Promise.all([alice, bob, boss].map((remote) => remote.close()));
     expect(await gateway(url, '--all-orders', 'boss').ended()).toMatchObject({
       code: 2,
-      err: 'rx-bitbank: --all-orders is of a gateway that trades: add --trade\n',
+      err: 'rx-bitbank: --all-orders needs a gateway that trades: add --trade\n',
     });
   }, 240_000);
 

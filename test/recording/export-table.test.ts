@@ -325,7 +325,7 @@ describe('exportTable', () => {
     expect(head).toBe('time,pair,sequence,timestamp,bid,bidAmount,ask,askAmount,stale');
     expect(first).toMatch(/^\d+,(?:btc|eth)_jpy,\d+,\d+,\d+,[\d.]+,\d+,[\d.]+,false$/);
     const again = lastValueFrom(exportTable(market, { table: 'quotes', to: 'csv', out }));
-    await expect(again).rejects.toThrow(`${out}: expected a file that is not there yet, got one that is`);
+    await expect(again).rejects.toThrow(`${out}: expected a new file, got an existing one`);
 
     const corrupt = recorded([]);
     writeFileSync(corrupt, `${readFileSync(market, 'utf8')}not a frame\n`);

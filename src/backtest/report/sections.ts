@@ -60,7 +60,7 @@ const pricesOf = ({ prices, fills }: BacktestResult): readonly string[] =>
         title: `${fill.side} ${fill.amount} ${fill.price} (${cause})`,
       }));
     return section(
-      both(`${pair}: prices and own fills`, `${pair}：価格と約定`),
+      both(`${pair}: prices and your fills`, `${pair}：価格と約定`),
       chartOf([line('bid'), line('ask')], dots),
     );
   });
@@ -70,7 +70,7 @@ const fillCauses: Readonly<Record<BacktestResult['fills'][number]['cause'], read
   print: ['Met by a trade', '他者の約定'],
   cross: ['Met by a crossing book', '板の交差'],
   gap: ['Guessed over a gap', '欠落時間の推定'],
-  auction: ['Guessed of an auction', '板寄せの推定'],
+  auction: ['Guessed at an auction', '板寄せの推定'],
 };
 
 const ordersOf = ({ summary, markOuts, fills, marketShare }: BacktestResult): readonly string[] => {
@@ -94,7 +94,7 @@ const ordersOf = ({ summary, markOuts, fills, marketShare }: BacktestResult): re
       ]),
       table([both('Filled because', '約定の理由'), ''], causes),
       table([both('Refused because of', '拒否の理由'), ''], refusals),
-      table([both('Share of what others traded', '他者の取引に対する割合'), ''], shares),
+      table([both('Share of the others’ volume', '他者の取引に対する割合'), ''], shares),
       table(
         [
           both('Mark-out', 'マークアウト'),
@@ -142,7 +142,7 @@ const livesOf = ({ orders }: BacktestResult): readonly string[] => [
 
 const inputOf = ({ hash, input, span, ended, breakTime, unknownTime }: BacktestResult): readonly string[] => [
   section(
-    both('What it was made of', '入力'),
+    both('Inputs', '入力'),
     figures([
       ['Strategy', '戦略', input.strategy.split('/').at(-1)],
       ['From', '開始', time(span.begun)],

@@ -15,12 +15,12 @@ const sentenceOf = (warning: BacktestWarning): string => {
     }
     case 'assumed':
       return both(
-        `${warning.fills} of ${warning.of} fills are guesses: nobody can tell what the book was.`,
+        `${warning.fills} of ${warning.of} fills are guesses, because the book was not known.`,
         `約定${warning.of}件のうち${warning.fills}件は推定です。`,
       );
     case 'share':
       return both(
-        `${warning.pair}: own trades are ${percent(warning.share)} of what all others traded. They would have noticed.`,
+        `${warning.pair}: your trades are ${percent(warning.share)} of those of all others, who would have reacted.`,
         `${warning.pair}：自分の取引が他者の取引の${percent(warning.share)}にあたり、実際には市場が反応します。`,
       );
     case 'left-open':
@@ -32,7 +32,7 @@ const sentenceOf = (warning: BacktestWarning): string => {
       return both('Nothing was filled.', '約定はありませんでした。');
     case 'no-latency':
       return both(
-        'No latency was given: orders arrived in the moment in which they were sent.',
+        'No latency was given: orders arrived at the moment at which they were sent.',
         '遅延が設定されていません。注文は送信と同時に届いています。',
       );
   }
@@ -52,7 +52,7 @@ export const weaknessOf = ({ warnings, band, input, fills, profit }: BacktestRes
     ...quotes.map((quote) => escaped(total[quote] ?? '—')),
   ]);
   const nobody = both(
-    'Nobody in the recording knew of these orders: a result is the best that a small order can hope for.',
+    'Nobody in the recording knew of these orders: the result is the best that a small order can hope for.',
     '記録された市場はこの注文を知りません。結果は小さな注文で望みうる最良のものです。',
   );
   return section(

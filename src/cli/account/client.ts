@@ -28,17 +28,17 @@ export const accountOptions = {
 /** The option of commands for which a fresh account is useful. */
 export const simOption = { sim: { type: 'boolean', default: false } } as const satisfies CliOptions;
 
-export const simHelp = `  --sim                  on a simulated exchange of its own, with its demo account; asks for no key`;
+export const simHelp = `  --sim                  on a simulated exchange of its own, with its demo account; needs no key`;
 
-export const accountHelp = `  --json                 one JSON object a line
+export const accountHelp = `  --json                 one JSON object per line
   --keys FILE            reads the keys from FILE, which must have mode 600
-  --keys-command COMMAND takes them from what a shell command prints, as 'op read op://private/bitbank/keys'
+  --keys-command COMMAND reads them from the output of a shell command, such as 'op read op://private/bitbank/keys'
   --api-url URL          by default https://api.bitbank.cc/v1
   --pubnub-origin URL    by default https://ps.pndsn.com
   --allow-insecure       allows http: beyond this machine
 
-Keys: BITBANK_API_KEY and BITBANK_API_SECRET in the environment, as lines NAME=VALUE of the --keys file, or as what
---keys-command prints: such lines, or the key and the secret alone, one per line; never an argument. The environment
+Keys: BITBANK_API_KEY and BITBANK_API_SECRET in the environment, or lines NAME=VALUE of the --keys file, or the output of
+--keys-command: such lines, or the key and the secret alone, each on its line. A key is never an argument. The environment
 may also hold BITBANK_API_URL and BITBANK_PUBNUB_ORIGIN.`;
 
 /** The choice of an account: parsed {@link accountOptions}. */

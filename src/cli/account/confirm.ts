@@ -8,7 +8,7 @@ import { isRealMoney, type AccountChoice } from './client';
 /** The option of commands that ask before they do something that costs money. */
 export const yesOption = { yes: { type: 'boolean', default: false } } as const;
 
-export const yesHelp = `  --yes                  does not ask; without it, what goes beyond this machine is asked for on the terminal`;
+export const yesHelp = `  --yes                  does not ask; without it, the command asks on the terminal before anything leaves this machine`;
 
 /** The input and output of a question. */
 export interface Questioned {
@@ -44,7 +44,7 @@ export const onceConfirmed = <A>(
   defer(() => {
     if (choice.yes || !isRealMoney(choice)) return act();
     if (at.input.isTTY !== true)
-      throw usageError('nobody is there to be asked whether it shall be sent to the live venue: give --yes');
+      throw usageError('there is no terminal to ask whether to send it to the live venue: give --yes');
     return asked$(
       `${question} on ${choice['api-url'] ?? (process.env['BITBANK_API_URL'] || 'the live venue')}?`,
       at,

@@ -82,7 +82,7 @@ const feeText = ({ maker, taker }: Estimate['fee'], quote: string): string =>
 const dryRunLines = ({ request, guards, estimate }: DryRun, { pair }: OrderRequest): readonly string[] => {
   const quote = pair.split('_')[1] ?? '';
   return [
-    'Nothing was sent. This would be:',
+    'Nothing was sent. The request would be:',
     '',
     `${request.method} ${request.url}`,
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
@@ -92,7 +92,7 @@ const dryRunLines = ({ request, guards, estimate }: DryRun, { pair }: OrderReque
     'rules   kept',
     `guards  ${guards.length === 0 ? 'none given' : `kept: ${guards.join(', ')}`}`,
     ...(estimate === null
-      ? ['worth   not known: the book tells too little of it']
+      ? ['worth   not known: the book has too few levels']
       : [
           `worth   ${estimate.notional} ${quote}, by ${estimate.by}`,
           `locks   ${estimate.locks === null ? 'no asset: a margin order' : `about ${estimate.locks.amount} ${estimate.locks.asset}`}`,

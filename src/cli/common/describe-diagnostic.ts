@@ -31,9 +31,9 @@ const describe = (diagnostic: AnyDiagnostic): string => {
     case 'book-repaired':
       return `${diagnostic.pair}: ${diagnostic.levels} levels of the book differed at ${diagnostic.sequence} and are repaired`;
     case 'book-contradicted':
-      return `${diagnostic.pair}: a ${diagnostic.by} of ${diagnostic.sequence} contradicts the book at ${diagnostic.known}, which is made anew`;
+      return `${diagnostic.pair}: a ${diagnostic.by} of ${diagnostic.sequence} contradicts the book at ${diagnostic.known}, which is built anew`;
     case 'book-overgrown':
-      return `${diagnostic.pair}: ${diagnostic.levels} levels are more than a book can have; it is made anew`;
+      return `${diagnostic.pair}: ${diagnostic.levels} levels are more than a book can have; it is built anew`;
     case 'trades-missing': {
       const from = diagnostic.from === null ? 'the start' : utcTime(diagnostic.from);
       return `${diagnostic.pair}: trades may be missing from ${from} to ${utcTime(diagnostic.to)}: ${diagnostic.cause}`;
@@ -41,13 +41,13 @@ const describe = (diagnostic: AnyDiagnostic): string => {
     case 'trade-late':
       return `${diagnostic.pair}: trade ${diagnostic.id} comes after younger ones`;
     case 'pair-unchecked':
-      return `${diagnostic.pair}: is there such a pair? ${diagnostic.cause}`;
+      return `${diagnostic.pair}: the pair could not be checked: ${diagnostic.cause}`;
     case 'candles-unread':
       return `${diagnostic.pair} ${diagnostic.type}: candles can't be read: ${diagnostic.cause}`;
     case 'status-unread':
       return `the state of the venue can't be read: ${diagnostic.cause}`;
     case 'late-order':
-      return `order ${diagnostic.order.orderId} turned up after its call was taken to have had no effect`;
+      return `order ${diagnostic.order.orderId} turned up after its call seemed to have had no effect`;
     case 'unattributed-order':
       return `order ${diagnostic.order.orderId} is equal to one placed here and belongs to no call`;
     case 'waits-for-equal':
@@ -55,7 +55,7 @@ const describe = (diagnostic: AnyDiagnostic): string => {
     case 'lane-paused':
       return `too many calls: ${diagnostic.lane === 'update' ? 'orders and cancels wait' : 'reads wait'} for ${diagnostic.pause / 1000} s, ${diagnostic.waiting} so far`;
     case 'left-open':
-      return `the client was closed before ${diagnostic.ref === null ? 'an order' : `order ${diagnostic.ref.orderId}`} that was left behind was cancelled`;
+      return `the client was closed before ${diagnostic.ref === null ? 'an order' : `order ${diagnostic.ref.orderId}`} without an observer was cancelled`;
     case 'reply-not-believed':
       return `a reply is not believed: ${diagnostic.cause}`;
     case 'late-fill':
@@ -79,18 +79,18 @@ const describe = (diagnostic: AnyDiagnostic): string => {
     case 'stream-failed':
       return `the private stream failed: ${diagnostic.cause}`;
     case 'not-subscribed':
-      return `${diagnostic.verb} was called and not subscribed to: nothing of it was done`;
+      return `${diagnostic.verb} was called and not subscribed to, so that it did nothing`;
     case 'call-recovered':
       return `${diagnostic.write} ${diagnostic.id} of an earlier process was left unfinished`;
     case 'journal-unreadable':
       return `the journal can't be read: ${diagnostic.cause}`;
     case 'outcome-not-journaled':
-      return `what became of call ${diagnostic.id} was not journaled: ${diagnostic.cause}`;
+      return `the outcome of call ${diagnostic.id} was not journaled: ${diagnostic.cause}`;
   }
 };
 
 const others = ({ count }: AnyDiagnostic): string =>
-  count === 1 ? '' : ` (and ${count - 1} more of the kind)`;
+  count === 1 ? '' : ` (and ${count - 1} more of this kind)`;
 
 /**
  * Describes a diagnostic of either client in one line, for people. Texts of the venue can't move a terminal's cursor.

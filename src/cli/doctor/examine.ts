@@ -156,7 +156,7 @@ export const examine = (asked: ExaminationOptions, simulator: Partial<Urls>): Ex
     .instruments()
     .pipe(tap((all) => (pair = (all.find((one) => one.pair === pair) ?? all[0])?.pair ?? pair)));
 
-  const none = 'failure' in keys && keys.failure !== null ? 'the key can not be had' : 'no key is given';
+  const none = 'failure' in keys && keys.failure !== null ? 'the key can not be read' : 'no key is given';
   const withClient = (
     check: string,
     act: (client: ExecutionClient) => Observable<DoctorCheck>,
@@ -181,7 +181,7 @@ export const examine = (asked: ExaminationOptions, simulator: Partial<Urls>): Ex
       withClient('private stream', (exec) =>
         mayRead
           ? privateStreamCheck(exec, pubnubOrigin)
-          : of(skipped('private stream', 'only a key that reads gets a token for it')),
+          : of(skipped('private stream', 'it needs a token, which only a key that may read gets')),
       ),
       withClient('may trade', (exec) =>
         asked['trade-permission']
@@ -192,7 +192,7 @@ export const examine = (asked: ExaminationOptions, simulator: Partial<Urls>): Ex
           : of(
               skipped(
                 'may trade',
-                'not asked: --trade-permission sends one cancel of an order that nobody has',
+                'not tried: --trade-permission sends one cancel of an order that nobody has',
               ),
             ),
       ),
@@ -201,7 +201,7 @@ export const examine = (asked: ExaminationOptions, simulator: Partial<Urls>): Ex
           const line = latencyLine(latency());
           return of(
             callsCheck(signed, open),
-            line === null ? skipped('latency', 'only a key can tell') : ok('latency', line),
+            line === null ? skipped('latency', 'it needs a key') : ok('latency', line),
           );
         }),
       ),

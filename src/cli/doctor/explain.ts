@@ -29,10 +29,10 @@ const unreachable = (detail: string): string => {
 
 /** Explains 20001, which has many causes. The venue does not say which one it is. */
 const notAuthorised = ({ isClockWrong, apiUrl }: Circumstances): string => {
-  if (isClockWrong) return 'mend the clock first: a wrong one is refused with the same code';
+  if (isClockWrong) return 'set the clock right first: a wrong one is refused with the same code';
   return [
     'the key was deleted, or may be used from other addresses only: look at the settings page of the venue',
-    'or the secret is not that of the key: copy both again',
+    'or the secret does not belong to the key: copy both again',
     'or another program uses this key with a nonce from a clock that is ahead',
     ...(apiUrl === undefined ? [] : [`or the path is mistyped: ${apiUrl} should end in /v1`]),
   ].join('; ');
@@ -46,7 +46,7 @@ export const explain = (error: unknown, circumstances: Circumstances): Explained
   if (known._tag !== 'VenueError')
     return {
       text: causeOf(error),
-      advice: 'tell the developers what stands here: it is not a failure that we know',
+      advice: 'report this text to the developers: it is an unknown failure',
     };
   const { code, meaning, status, class: kind } = known;
   const text = code === null ? `HTTP ${status}, without a code` : `refused with ${code}: ${meaning}`;
@@ -62,7 +62,10 @@ export const explain = (error: unknown, circumstances: Circumstances): Explained
     case 'clock':
       return { text, advice: 'set the clock of this machine, by NTP' };
     case 'rate-limit':
-      return { text, advice: 'other programs use up the calls of this account: wait, or let them ask less' };
+      return {
+        text,
+        advice: 'other programs use up the calls of this account: wait, or make them send fewer',
+      };
     case 'maintenance':
     case 'busy':
     case 'system':

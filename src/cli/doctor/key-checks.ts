@@ -56,7 +56,7 @@ export const privateStreamCheck = (client: ExecutionClient, origin: string): Obs
           wrong(
             'private stream',
             `${origin}: ${cause ?? (isLate ? 'no answer' : causeOf(error))}`,
-            'a firewall or a proxy may block it; without it fills are only found by reading',
+            'a firewall or a proxy may block it; without it the client learns of fills by reads only',
           ),
         );
       }),
@@ -72,8 +72,8 @@ const ofOutcome = (outcome: CancelOutcome, circumstances: Circumstances): Doctor
   const name = 'may trade';
   if (outcome.type !== 'Refused')
     return outcome.type === 'Unresolved'
-      ? skipped(name, `the answer does not tell: ${outcome.message}`)
-      : ok(name, `as far as a cancel tells: ${outcome.type}`);
+      ? skipped(name, `the answer does not show it: ${outcome.message}`)
+      : ok(name, `by the answer to a cancel: ${outcome.type}`);
   const { code, message } = outcome;
   const family = code === null ? null : familyOf(code);
   if (family === 'AUTHENTICATION_ERROR')
@@ -81,12 +81,12 @@ const ofOutcome = (outcome: CancelOutcome, circumstances: Circumstances): Doctor
       name,
       `a cancel is refused: ${message}`,
       circumstances.mayRead
-        ? 'the key reads and may not trade: allow it to, on the settings page of the venue'
-        : 'mend first what keeps the key from reading',
+        ? 'the key may read but not trade: allow trading on the settings page of the venue'
+        : 'first solve why the key can not read',
     );
   return family === 'DATA_ERROR'
-    ? ok(name, `as far as a cancel tells: the venue looked for the order (${code})`)
-    : skipped(name, `the answer does not tell: ${message}`);
+    ? ok(name, `by the answer to a cancel: the venue looked for the order (${code})`)
+    : skipped(name, `the answer does not show it: ${message}`);
 };
 
 /** Cancels an order that cannot exist, once and never again. The answer shows whether the key may trade. */
@@ -97,5 +97,7 @@ export const tradePermissionCheck = (
   client.cancelOrder(nobodys).pipe(
     timeout(patience),
     map((outcome) => ofOutcome(outcome, circumstances)),
-    catchError((error: unknown) => of(skipped('may trade', `the answer does not tell: ${causeOf(error)}`))),
+    catchError((error: unknown) =>
+      of(skipped('may trade', `the answer does not show it: ${causeOf(error)}`)),
+    ),
   );

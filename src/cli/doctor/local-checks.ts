@@ -68,7 +68,7 @@ export const keyFileCheck = (path: string | undefined): DoctorCheck => {
           `chmod 600 ${path}`,
         );
   } catch (error) {
-    return wrong('key file', causeOf(error), 'name a file that is there, with --keys');
+    return wrong('key file', causeOf(error), 'name an existing file with --keys');
   }
 };
 
@@ -102,15 +102,15 @@ export const diskCheck = (journal: string): DoctorCheck => {
       ? ok('disk', text)
       : wrong(
           'disk',
-          `${text}, which each order with a journal waits for`,
+          `${text}, and each order with a journal waits for that`,
           'keep the journal on a local disk',
         );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const advice =
       code === 'ENOSPC' || code === 'EDQUOT'
-        ? 'free some space: with a journal no order would leave'
-        : 'choose a folder that may be written to, with --journal';
+        ? 'free some space: without it an order with a journal is not sent'
+        : 'choose a writable folder with --journal';
     return wrong('disk', `${folder} can't be written to: ${causeOf(error)}`, advice);
   }
 };

@@ -28,7 +28,7 @@ export const patience = 8_000;
 export const namesCheck = (hosts: readonly string[]): Observable<DoctorCheck> =>
   defer(async () => {
     const names = [...new Set(hosts)].filter((host) => isIP(host) === 0 && host !== 'localhost');
-    if (names.length === 0) return skipped('names', 'every host is given by its address');
+    if (names.length === 0) return skipped('names', 'every host is an address');
     const failures: string[] = [];
     for (const name of names)
       await lookup(name).catch((error: unknown) => failures.push(`${name}: ${causeOf(error)}`));
@@ -63,7 +63,7 @@ const seconds = (ms: number): string => (Math.abs(ms) / 1_000).toFixed(1);
 /** Checks the clocks. It fails only if they certainly differ by more than is tolerated. */
 export const clockCheck = (replies: readonly MeteredReply[]): DoctorCheck => {
   const offset = clockOffsetOf(replies);
-  if (offset === null) return skipped('clock', 'no reply told the time of the venue');
+  if (offset === null) return skipped('clock', 'no reply had the time of the venue');
   const { least, most } = offset;
   if (least <= tolerated && most >= -tolerated)
     return ok('clock', `within ${seconds(Math.max(Math.abs(least), Math.abs(most)))} s of the venue's`);

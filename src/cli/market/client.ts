@@ -16,7 +16,7 @@ export const marketOptions = {
   'allow-insecure': { type: 'boolean' },
 } as const satisfies CliOptions;
 
-export const marketHelp = `  --json              one JSON object a line; times in it are Unix times in ms, UTC
+export const marketHelp = `  --json              one JSON object per line; times in it are Unix times in ms, UTC
   --sim               from a simulated exchange of its own
   --public-url URL    by default https://public.bitbank.cc
   --api-url URL       by default https://api.bitbank.cc/v1

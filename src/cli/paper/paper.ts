@@ -27,12 +27,12 @@ export const paperOptions = {
   'stream-url': { type: 'string' },
 } as const satisfies CliOptions;
 
-export const paperHelp = `  --paper                with paper money at the venue's live prices; asks for no key, and sends nothing there
+export const paperHelp = `  --paper                with paper money at the venue's live prices; needs no key, and sends nothing there
   --paper-file FILE      where the paper account is kept; by default ${defaultPaperFile}
-  --paper-start LIST     what a new one begins with; by default ${defaultPaperStart}, as jpy=500000,btc=0.1`;
+  --paper-start LIST     the balances of a new one; by default ${defaultPaperStart}, as jpy=500000,btc=0.1`;
 
 export const marketUrlHelp = `  --public-url URL       where --paper reads the market; by default https://public.bitbank.cc
-  --stream-url URL       the same of the stream; by default wss://stream.bitbank.cc`;
+  --stream-url URL       the stream of that market; by default wss://stream.bitbank.cc`;
 
 /** The choice of a paper account: parsed {@link paperOptions}, and the source of the prices. */
 export interface PaperChoice {
@@ -64,7 +64,7 @@ const balancesOf = (text: string): Readonly<Record<string, string>> =>
 const noticeText = (told: MarketNotice): string => {
   switch (told.kind) {
     case 'fill-assumed':
-      return `order ${told.orderId} is filled by a guess (${told.cause}): ${told.amount} at ${told.price}`;
+      return `order ${told.orderId} is filled by guess (${told.cause}): ${told.amount} at ${told.price}`;
     case 'order-unproven':
       return `order ${told.orderId} ${told.outcome === 'rests' ? 'rests unmatched' : 'is rejected'}: the book of ${told.pair} is not known`;
     case 'market-unknown':
@@ -98,7 +98,7 @@ export const withPaper = <A>(
         apiUrl: choice['api-url'],
       }),
     });
-    notice(`paper money, kept in ${file}: the venue hears of nothing`);
+    notice(`paper money, kept in ${file}: nothing is sent to the venue`);
     return paper;
   }).pipe(
     switchMap((paper) => {

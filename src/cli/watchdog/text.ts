@@ -39,7 +39,7 @@ export const watchdogLine = (event: WatchdogEvent): string => {
     case 'Fired':
       return 'fired        the heartbeat has stopped';
     case 'Halted':
-      return 'halted       cancelling whatever is open';
+      return 'halted       cancelling all open orders';
     case 'Canceling':
       return `cancelling   ${refs(event.orders)}`;
     case 'CancelOutcome':
@@ -55,7 +55,7 @@ export const watchdogLine = (event: WatchdogEvent): string => {
     case 'Flat': {
       const { left, positions } = event;
       const orders =
-        left.length === 0 ? 'no order is open' : `but for ${refs(left)}, which only the venue may cancel`;
+        left.length === 0 ? 'no order is open' : `except for ${refs(left)}, which only the venue may cancel`;
       return `flat         ${orders}; ${positionsText(positions)}`;
     }
   }

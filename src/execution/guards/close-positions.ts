@@ -114,9 +114,9 @@ export const createClosingOfPositions = (
       tap((told) => {
         if (told.type === 'Rejected') note(position, told.message);
         if (told.type === 'Unresolved')
-          note(position, `what became of its order is not known: ${told.message}`);
+          note(position, `the outcome of its order is not known: ${told.message}`);
         if (told.type === 'Accepted')
-          note(position, `it was not taken whole at ${String(order.price)} in time`);
+          note(position, `it was not filled whole at ${String(order.price)} in time`);
       }),
       ignoreElements(),
     );
@@ -169,7 +169,7 @@ export const createClosingOfPositions = (
       type: 'NotClosed',
       position,
       message:
-        messages.get(keyOf(position)) ?? (slippage === null ? wrongSlippage : 'it was not seen in time'),
+        messages.get(keyOf(position)) ?? (slippage === null ? wrongSlippage : 'it did not appear in time'),
     }),
   };
 };

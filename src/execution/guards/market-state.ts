@@ -15,7 +15,7 @@ export const checkMarket = (
   else if (!tradable.tradable) breaches.push(breach('market', 'tradable', tradable.reasons.join(', ')));
   if (book === null) return [...breaches, breach('market', 'a book', 'not known')];
   if (book.stale) breaches.push(breach('market', 'a fresh book', 'stale'));
-  if (book.crossed) breaches.push(breach('market', 'a book in order', 'crossed'));
+  if (book.crossed) breaches.push(breach('market', 'a current, uncrossed book', 'crossed'));
   const age = elapsed - toldAt;
   if (maxBookAge !== null && age > maxBookAge)
     breaches.push(

@@ -40,7 +40,7 @@ export const checkRequest = (request: OrderRequest, instrument: Instrument): Che
   const violations = [
     ...Object.keys(request)
       .filter((field) => !fields.includes(field))
-      .map((field) => violation(field, 'left out: the venue has no such thing', 'something', null)),
+      .map((field) => violation(field, 'left out: the venue does not have it', 'something', null)),
     ...oneOf('type', type, userOrderTypes),
     ...oneOf('side', side, sides),
     ...(positionSide === undefined ? [] : oneOf('positionSide', positionSide, positionSides)),

@@ -45,11 +45,11 @@ export const lifeAfter = (
 const doubtOf = ({ registry, flights }: SubmitContext, id: string, order: Order): string | null => {
   const flight = find(flights.all(), id);
   const entry = registry.entry(order.orderId);
-  if (entry?.owned === true) return `order ${order.orderId} is that of another call`;
+  if (entry?.owned === true) return `order ${order.orderId} belongs to another call`;
   if (flight === undefined) return null;
   const isKnown = entry !== undefined && entry.known.snapshot !== null;
   if (isKnown && entry.seen <= flight.mark) return `order ${order.orderId} was known before`;
-  return answersTo(flight.order, order) ? null : `order ${order.orderId} is not what was asked for`;
+  return answersTo(flight.order, order) ? null : `order ${order.orderId} does not match the request`;
 };
 
 /** Returns the life of a flight whose outcome is unknown. `message` is the reason. */

@@ -132,17 +132,17 @@ const notReplaced = (message: string, code: number | null): Rejected =>
   rejected('client', 'not-replaced', message, code);
 
 /** A second new order for the same rest would be one too many. */
-const replacedAlready = notReplaced('the order is replaced already by another call', null);
+const replacedAlready = notReplaced('another call replaces the order already', null);
 
 /** Somebody else cancelled it, for example a `cancelAll`, and wants no order in its place. */
 const canceledByAnother = notReplaced(
-  'the order to replace was cancelled by another hand',
+  'the order to replace was cancelled by somebody else',
   venueCode.alreadyCanceled,
 );
 
 /** The order is left alone, because a new one could not be like it. */
 const unknownOrder = notReplaced(
-  'the venue tells the order to replace in words that are newer than this version',
+  'the order to replace has a type or status that is newer than this version',
   null,
 );
 

@@ -148,12 +148,12 @@ const untimely: readonly Row[] = [
   },
   {
     code: venueCode.longOpeningRestricted,
-    why: 'The pair lets nobody open a long (`stop_margin_long_order`).',
+    why: 'The pair takes no orders that open a long (`stop_margin_long_order`).',
     when: (attempt) => opens(attempt.order, 'long') && stopped(attempt).marginLong,
   },
   {
     code: venueCode.shortOpeningRestricted,
-    why: 'The pair lets nobody open a short (`stop_margin_short_order`).',
+    why: 'The pair takes no orders that open a short (`stop_margin_short_order`).',
     when: (attempt) => opens(attempt.order, 'short') && stopped(attempt).marginShort,
   },
 ];

@@ -68,7 +68,7 @@ export const orderFormRefusals: readonly RefusalRow<OrderReading>[] = [
   },
   {
     code: venueCode.invalidOrderType,
-    why: 'The `type` is none of the documented ones.',
+    why: 'The `type` is not a documented one.',
     when: ({ body }) => !isOrderType(body['type']),
   },
   {

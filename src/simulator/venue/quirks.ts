@@ -31,8 +31,7 @@ export const quirkRegistry = {
       accepted: 'the order as it was accepted; a spot_order for each fill follows',
       matched: 'the order after matching; no spot_order for these fills',
     },
-    reason:
-      'The documentation of spot_order_new speaks of both; an order that rests is told the same way in both.',
+    reason: 'The documentation of spot_order_new speaks of both; a resting order looks the same in both.',
   },
   tradeNews: {
     question: 'Does spot_trade come before or after the spot_order of the same fill?',
@@ -40,7 +39,7 @@ export const quirkRegistry = {
     reason: 'The order of messages is documented as not guaranteed.',
   },
   crossingPostOnly: {
-    question: 'What becomes of a post_only order that would take?',
+    question: 'What happens to a post_only order that would take?',
     variants: {
       canceled_in_reply: 'the reply says CANCELED_UNFILLED',
       unfilled_then_canceled: 'the reply says UNFILLED; the cancellation is streamed',
@@ -59,8 +58,8 @@ export const quirkRegistry = {
   excessiveLimit: {
     question: 'When is a limit order "excessive for the book"?',
     variants: {
-      rests: 'never: what can not be filled rests',
-      rejected: 'when it crosses and is larger than all that rests on the other side: REJECTED',
+      rests: 'never: the part that can not be filled rests',
+      rejected: 'when it crosses and is larger than the whole other side: REJECTED',
     },
     reason:
       'The changelog of 2019-10-18 names the condition, without a measure; larger orders rest every day.',
@@ -75,12 +74,12 @@ export const quirkRegistry = {
     variants: {
       trade: 'they trade like any two orders',
       cancel_resting: 'the resting order is cancelled, the new one goes on',
-      cancel_taking: 'what is left of the new order is cancelled',
+      cancel_taking: 'the rest of the new order is cancelled',
     },
     reason: 'No rule is documented and no error code exists for it.',
   },
   lockRounding: {
-    question: 'How is what a spot buy locks rounded to the precision of its asset?',
+    question: 'How is the locked amount of a spot buy rounded to the precision of its asset?',
     variants: { cut_off: 'cut off', up: 'up to the next unit' },
     reason:
       'A resting buy of 101 xrp at 9.9009 locked 1001.1908 JPY, exact would be 1001.19088908. It is one observation.',
@@ -98,11 +97,11 @@ export const quirkRegistry = {
     observed: '2026-07',
   },
   notionalRounding: {
-    question: 'How is a notional, or what a margin trade gained, rounded to the precision of its asset?',
+    question: 'How is a notional, or the gain of a margin trade, rounded to the precision of its asset?',
     variants: {
       down: 'towards zero',
       half_up: 'to the nearest unit, halves away from zero',
-      against_user: 'what a user pays is rounded up, what a user receives down',
+      against_user: 'payments of a user are rounded up, receipts down',
     },
     reason:
       'JPY has 4 places while price and amount of most pairs have 7 together; how the venue rounds is not documented.',
@@ -114,7 +113,7 @@ export const quirkRegistry = {
       returned: 'the reply shows the order as it ended; an unknown id is left out',
       refused: 'the whole call is refused with the code of the first such id, and nothing is cancelled',
     },
-    reason: 'orders_info leaves out what it cannot find; for cancel_orders nothing is said.',
+    reason: 'orders_info leaves out unknown ids; the documentation of cancel_orders says nothing.',
   },
   sinceBound: {
     question: 'Are `since` and `end` inclusive?',
@@ -151,9 +150,9 @@ export const quirkRegistry = {
     question: 'Is there a page of candles of a day that began less than ten minutes ago?',
     variants: {
       missing: `no: the reply is HTTP 200 with ${venueCode.notFound}`,
-      present: 'yes, with the candles that there are',
+      present: 'yes, with the candles so far',
     },
-    reason: 'At 00:04 UTC there was none, at 00:12 there was.',
+    reason: 'At 00:04 UTC there was none, and at 00:12 there was one.',
     observed: '2025/26',
   },
   excessDigits: {
@@ -248,7 +247,7 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
   {
     topic: 'Public transactions',
     assumption:
-      'Those of a day come oldest first, an hour after the day has ended. A suspended pair has none, and its price stands still. Of the trades of the simulation itself, the newest 200,000 a pair are kept.',
+      'Those of a day come oldest first, an hour after the day has ended. A suspended pair has none, and its price stands still. Of the trades of the simulation itself, the newest 200,000 per pair are kept.',
   },
   {
     topic: 'Tickers',
@@ -257,7 +256,7 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
   {
     topic: 'Decimals in books',
     assumption:
-      'A whole book has all decimals, a diff has no trailing zeros. An outside total of nothing is written as `0` or with all decimals, one like the other.',
+      'A whole book has all decimals, a diff has no trailing zeros. An outside total of zero is written as `0` or with all decimals, with equal probability.',
   },
   {
     topic: 'Late wholes',

@@ -119,7 +119,7 @@ export const createAccounts = (venue: Venue, nextId: (length: number) => string)
   return {
     open: (asked) => {
       const spec = resolveOptions(AccountOptions, asked, [], 'account');
-      if (keys.has(spec.apiKey)) throw configError('account.apiKey', 'a key of its own', 'one that is taken');
+      if (keys.has(spec.apiKey)) throw configError('account.apiKey', 'an unused key', 'a used one');
       const credits = creditsOf(spec);
       const account: UserAccount = {
         apiKey: spec.apiKey,
