@@ -142,7 +142,7 @@ describe('a guard', () => {
       'a crossed book',
       { market: market({ crossed: true }) },
       {},
-      'market: expected a book in order, got crossed',
+      'market: expected a current, uncrossed book, got crossed',
     ],
     [
       'a pair that is not tradable',
