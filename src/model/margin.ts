@@ -13,7 +13,7 @@ export type MarginState = (typeof marginStates)[number];
 export interface MarginStatus {
   /** `unknown`: a state that is newer than this version. */
   readonly status: MarginState | 'unknown';
-  /** `null` without a position. */
+  /** The margin balance in percent of the open positions; `null` without a position. */
   readonly totalMarginBalancePercentage: string | null;
   readonly totalMarginBalance: string;
   /** The unrealised profit or loss, JPY. */
@@ -28,9 +28,9 @@ export interface MarginStatus {
   readonly totalOpenOrderMaintenanceMargin: string;
   readonly totalLongOpenOrderMaintenanceMargin: string;
   readonly totalShortOpenOrderMaintenanceMargin: string;
-  /** `null` without a position. */
+  /** The percentage below which the venue demands more margin; `null` without a position. */
   readonly marginCallPercentage: string | null;
-  /** `null` without a position. */
+  /** The percentage below which the venue closes positions; `null` without a position. */
   readonly losscutPercentage: string | null;
   readonly buyCredit: string;
   readonly sellCredit: string;
@@ -44,13 +44,13 @@ export interface MarginStatus {
 
 /** A demand of the venue on a margin account. Every field is `null` once the demand is settled. */
 export interface MarginNotice {
-  /** `margin_call` or `marginCall` (the documentation has both), `debt`, `settled`. */
+  /** The kind: `margin_call` or `marginCall` (the documentation has both), `debt`, `settled`. */
   readonly what: string | null;
-  /** Unix time, ms. */
+  /** The time of the demand: Unix time, ms. */
   readonly occurredAt: number | null;
-  /** JPY. */
+  /** The demanded amount, JPY. */
   readonly amount: string | null;
-  /** Unix time, ms. */
+  /** The time by which it must be met: Unix time, ms. */
   readonly dueDateAt: number | null;
 }
 
