@@ -6,7 +6,7 @@ import { traced } from './trace';
 /** The way of an order in ARCHITECTURE.md is the way that an order takes. */
 
 const architecture = readFileSync(new URL('../../../ARCHITECTURE.md', import.meta.url), 'utf8');
-const [, section = ''] = /^## An order, file by file\n(.*?)^\*\*A frame/ms.exec(architecture) ?? [];
+const [, section = ''] = /^## An order, file by file\n(.*?)^## By hand/ms.exec(architecture) ?? [];
 const rows = [...section.matchAll(/^\| \d+ +\| `([^`]+)`/gm)].map(([, file = '']) => file);
 
 /** True if the section names the file: `order/flight.ts` is that of execution. */
