@@ -26,6 +26,8 @@ export interface KeptCandles {
   /** The state of the trades: none received yet, live, or lost. */
   readonly trades: 'awaited' | 'live' | 'lost';
   readonly doubtful: ReadonlySet<number>;
+  /** Trades up to this time may be missing. Bars that began before it are doubtful, also if nobody knew of them: a clock slept. */
+  readonly unheardTo: number;
   /** Bars that are over, as built, by open time. They wait for REST. */
   readonly waiting: ReadonlyMap<number, Candle>;
   /** The result of the last input: candles to show, oldest first, and bars (by open time) to read from REST. */
@@ -47,8 +49,8 @@ export type CandleInput =
       readonly venueTime: number;
     }
   | { readonly type: 'trade'; readonly trade: Trade; readonly late?: boolean }
-  /** `gap`: trades since that time are missing, or (`null`) since an unknown time. */
-  | { readonly type: 'live'; readonly gap: { readonly from: number | null } | null }
+  /** `gap`: trades from that time, or (`null`) from an unknown time, to another are missing. */
+  | { readonly type: 'live'; readonly gap: { readonly from: number | null; readonly to: number } | null }
   | { readonly type: 'lost' }
   /** No trade will come any more: the recording is over. */
   | { readonly type: 'ended' }
@@ -72,6 +74,7 @@ export const noCandles = (type: CandleType): KeptCandles => ({
   begun: null,
   trades: 'awaited',
   doubtful: new Set(),
+  unheardTo: -Infinity,
   waiting: new Map(),
   show: [],
   read: [],
@@ -110,12 +113,13 @@ const rollTo = (kept: KeptCandles, venueTime: number): KeptCandles => {
   if (kept.open === null || closeTimeOf(kept.type, kept.open.openTime) > venueTime) return kept;
   const { closed, open } = rollBar(kept.open, venueTime);
   const isLive = kept.trades === 'live';
-  const isDoubtful = ({ openTime }: Candle): boolean => !isLive || kept.doubtful.has(openTime);
+  const isUnheard = ({ openTime }: Candle): boolean => !isLive || openTime < kept.unheardTo;
+  const isDoubtful = (bar: Candle): boolean => isUnheard(bar) || kept.doubtful.has(bar.openTime);
   const doubtful = closed.filter(isDoubtful);
   return {
     ...kept,
     open,
-    doubtful: new Set(isLive ? [] : [open.openTime]),
+    doubtful: new Set(isUnheard(open) ? [open.openTime] : []),
     waiting: new Map([...kept.waiting, ...doubtful.map((bar) => [bar.openTime, bar] as const)]),
     show: [...kept.show, ...closed.filter((bar) => !isDoubtful(bar)), ...(isLive ? [open] : [])],
     read: [...kept.read, ...doubtful.map(({ openTime }) => openTime)],
@@ -254,7 +258,8 @@ const onLive = (
   gap: Extract<CandleInput, { readonly type: 'live' }>['gap'],
 ): KeptCandles => {
   const closed = gap === null ? [] : closedSince(kept, gap.from);
-  const live = doubt({ ...kept, trades: 'live', read: [...new Set([...kept.waiting.keys(), ...closed])] });
+  const read = [...new Set([...kept.waiting.keys(), ...closed])];
+  const live = doubt({ ...kept, trades: 'live', unheardTo: gap?.to ?? kept.unheardTo, read });
   return kept.trades === 'lost' && live.open !== null ? showing(live, live.open) : live;
 };
 

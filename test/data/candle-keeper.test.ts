@@ -214,7 +214,10 @@ describe('bars', () => {
   });
 
   it('closed before an outage was noticed are read again where trades since then are missing', () => {
-    const liveWithout = (from: number | null): CandleInput => ({ type: 'live', gap: { from } });
+    const liveWithout = (from: number | null): CandleInput => ({
+      type: 'live',
+      gap: { from, to: 5.1 * minute },
+    });
     const noticedLate = [...begun, time(3 * minute), time(5 * minute), lost];
     expect(feed([...noticedLate, liveWithout(3.5 * minute)])[5]).toEqual([
       '5: 6 ×0 open',
@@ -227,6 +230,17 @@ describe('bars', () => {
     expect(feed([...noticedLate, read, liveWithout(0)])[6]).toEqual(
       feed([...noticedLate, liveWithout(null)])[5],
     );
+  });
+
+  it('begun before the end of an outage are read again, though nobody knew yet that they had begun', () => {
+    const woken: CandleInput = { type: 'live', gap: { from: 2.5 * minute, to: 3.4 * minute } };
+    const after = [traded(3.6 * minute, 7), time(4 * minute), time(5 * minute)];
+    expect(feed([...begun, lost, woken, ...after]).slice(3)).toEqual([
+      ['2: 6 ×1 open'],
+      ['3: 6 ×0 open', '3: 7 ×1 open', 'read 2'],
+      ['4: 7 ×0 open', 'read 3'],
+      ['4: 7 ×0', '5: 7 ×0 open'],
+    ]);
   });
 
   it('that are over are read again when a late trade belongs to them', () => {

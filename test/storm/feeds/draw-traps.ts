@@ -114,6 +114,13 @@ const briefLinks = (random: Random): Trap => ({
   ],
 });
 
+/** Begins candles when the trades of their pair have long been observed, and no loss of the link follows. */
+const lateCandles = (length: number): Trap => ({
+  deeds: [],
+  faults: [],
+  observers: [{ feed: 'candles', type: '1min', history: 4, at: length - 500, until: null, pair }],
+});
+
 const withoutRest = (at: number): TimedFault => ({
   at,
   fault: { kind: 'rest-status', only: { path: '/*' }, when: { after: 0, for: 60_000 } },
@@ -151,5 +158,6 @@ export const drawTraps = (seed: number, random: Random, length: number): readonl
   ...(seed % 3 === 0 ? [longOutage(random)] : []),
   contradiction(seed),
   ...(seed % 4 === 1 ? [briefLinks(random)] : []),
+  ...(seed % 3 === 1 ? [lateCandles(length)] : []),
   ...[deaths[seed % deaths.length] ?? []].flat(),
 ];

@@ -9,6 +9,9 @@ import { isBeyondProof } from './beyond-proof';
 /** The longest time in ms until a bar that is over is closed. */
 const longestClosing = 5_000;
 
+/** The longest time in ms from a subscription to the moment from which its history is counted back. */
+const longestHistory = 11_000;
+
 type CandleObserver = Extract<Observer, { feed: 'candles' }>;
 
 /** Returns the venue's own bars of the days that matter, by open time. */
@@ -96,8 +99,8 @@ export const candlesLaw: Law<CandleObserver> = (oracle, observer) => {
         violate('candles$ is silent');
         return;
       }
-      // History that REST could not deliver was requested until it came. A bar may end while the history is on its way.
-      const due = openTimeOf(type, begun) - (observer.history - 1) * intervalOf(type);
+      // History that REST could not deliver was requested until it came, and is counted from the subscription.
+      const due = openTimeOf(type, begun + longestHistory) - observer.history * intervalOf(type);
       if (first > due) violate(`candles$ begins with the bar of ${first}, the history with that of ${due}`);
       if (last < openTimeOf(type, clock.now() - longestClosing))
         violate(`candles$ ends with the bar of ${last}`);
