@@ -57,7 +57,7 @@ const bothRuns = async (
   return compare(records, result);
 };
 
-describe('compare', { timeout: 120_000 }, () => {
+describe('compare', { timeout: 240_000 }, () => {
   it('shows the market maker to do the same on the simulator and in a backtest of that very run', async () => {
     const { orders, same } = await bothRuns('examples/market-maker-strategy.ts', 600);
     expect(orders).toBeGreaterThan(50);

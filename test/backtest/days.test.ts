@@ -7,7 +7,7 @@ import { backtestDays, fileOf, strategyAt } from './built';
 const events = recordSynthetic(120);
 const run = { strategy: strategyAt('quoter'), balances: { jpy: '10000000', btc: '1' }, band: false };
 
-describe('backtestDays', { timeout: 120_000 }, () => {
+describe('backtestDays', { timeout: 240_000 }, () => {
   it('plays each day by itself, from flat, to its end and no further', async () => {
     // Half of the events were received before midnight.
     const market = recordedMarket(fileOf(events, 60_000));

@@ -17,7 +17,7 @@ const opened = Array.from({ length: 40 }, (_, i) => start + (i - 30) * minute);
 const rows = opened.map((time, i) => `btc_jpy,1min,${time},${i + 11},${i + 13},${i + 10},${i + 12},0.5`);
 writeFileSync(file, ['pair,type,openTime,open,high,low,close,volume', ...rows, ''].join('\n'));
 
-describe('downloaded candles in a backtest', { timeout: 120_000 }, () => {
+describe('downloaded candles in a backtest', { timeout: 240_000 }, () => {
   it('are history, each one from the moment in which it is over', async () => {
     const recorded = fileOf(recordSynthetic(200), earlier);
     const market = recordedMarket(recorded, { candles: [file] });

@@ -23,7 +23,7 @@ const bookOf = (paper: Paper, pair = 'btc_jpy') =>
   firstValueFrom(
     paper.data.book$(pair).pipe(
       filter(({ bids, asks }) => bids.length > 0 && asks.length > 0),
-      timeout(10_000),
+      timeout(60_000),
     ),
   );
 
@@ -33,7 +33,7 @@ describe('createPaper', () => {
   it('trades paper money at live prices, and nobody there hears of it', async () => {
     const paper = await open();
     const { asks } = await bookOf(paper);
-    const life = await lastValueFrom(paper.exec.submitOrder(market).pipe(toArray(), timeout(10_000)));
+    const life = await lastValueFrom(paper.exec.submitOrder(market).pipe(toArray(), timeout(60_000)));
     expect(life.map(({ type }) => type).filter((type) => type !== 'PartiallyFilled')).toEqual([
       'Submitted',
       'Accepted',
@@ -47,13 +47,13 @@ describe('createPaper', () => {
     expect(Math.abs(paid / (asks[0]?.price ?? 0) - 1)).toBeLessThan(0.02);
     expect(live.journal().filter(({ type }) => type === 'order')).toEqual([]);
     await paper.close();
-  }, 30_000);
+  }, 240_000);
 
   it('keeps balances and open orders in its file, which nobody else may have', async () => {
     const file = join(folder, 'kept.json');
     const first = await open({ file });
     const { bids } = await bookOf(first);
-    await lastValueFrom(first.exec.submitOrder(market).pipe(timeout(10_000)));
+    await lastValueFrom(first.exec.submitOrder(market).pipe(timeout(60_000)));
     const price = Math.round((bids[0]?.price ?? 0) * 0.9);
     const accepted = await firstValueFrom(
       first.exec
@@ -75,7 +75,7 @@ describe('createPaper', () => {
     const outcome = await firstValueFrom(second.exec.cancelOrder({ pair: 'btc_jpy', orderId }));
     expect(outcome.type).toBe('Canceled');
     await second.close();
-  }, 30_000);
+  }, 240_000);
 
   it('fills at its own price, and tells, what was crossed while it was not running', async () => {
     const file = join(folder, 'crossed.json');
@@ -96,12 +96,12 @@ describe('createPaper', () => {
     const assumed = await firstValueFrom(
       second.notices$.pipe(
         filter(({ kind }) => kind === 'fill-assumed'),
-        timeout(10_000),
+        timeout(60_000),
       ),
     );
     expect(assumed).toMatchObject({ price: crossed, amount: '0.0200', cause: 'gap' });
     await second.close();
-  }, 30_000);
+  }, 240_000);
 
   it.each(['not json', '{"format":2}', '{"format":1,"balances":{"jpy":"x"},"orders":[],"fills":[]}'])(
     'refuses a file that it can’t read, and leaves it as it is: %s',
@@ -131,14 +131,14 @@ describe('createPaper', () => {
     expect(orders).toHaveLength(1);
     await bookOf(second);
     await second.close();
-  }, 30_000);
+  }, 240_000);
 
   it('opens what has ended in a pair that is no more, and keeps it', async () => {
     const file = join(folder, 'delisted.json');
     const first = await open({ file, pairs: ['btc_jpy', 'xrp_jpy'] });
     await bookOf(first, 'xrp_jpy');
     await lastValueFrom(
-      first.exec.submitOrder({ ...market, pair: 'xrp_jpy', amount: '1' }).pipe(timeout(10_000)),
+      first.exec.submitOrder({ ...market, pair: 'xrp_jpy', amount: '1' }).pipe(timeout(60_000)),
     );
     await first.close();
     const kept = () => JSON.parse(readFileSync(file, 'utf8')) as { orders: unknown[]; fills: unknown[] };
@@ -148,7 +148,7 @@ describe('createPaper', () => {
     expect(await firstValueFrom(second.exec.rest.tradeHistory({ pair: 'btc_jpy' }))).toEqual([]);
     await second.close();
     expect(kept()).toMatchObject({ orders: before.orders, fills: before.fills });
-  }, 30_000);
+  }, 240_000);
 
   it('opens nothing but its transport', async () => {
     const transport = streamTransport({ ...live.urls });
@@ -163,11 +163,11 @@ describe('createPaper', () => {
     });
     await bookOf(paper);
     const candles = paper.data.candles$('btc_jpy', '1hour', { history: 3 }).pipe(take(3), toArray());
-    expect(await lastValueFrom(candles.pipe(timeout(10_000)))).toHaveLength(3);
-    const life = await lastValueFrom(paper.exec.submitOrder(market).pipe(timeout(10_000)));
+    expect(await lastValueFrom(candles.pipe(timeout(60_000)))).toHaveLength(3);
+    const life = await lastValueFrom(paper.exec.submitOrder(market).pipe(timeout(60_000)));
     expect(life.type).toBe('Filled');
     await paper.close();
-  }, 30_000);
+  }, 240_000);
 
   it('can’t begin where the venue can’t be reached', async () => {
     const file = join(folder, 'unreached.json');

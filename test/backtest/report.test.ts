@@ -24,13 +24,13 @@ const command = (...args: readonly string[]) =>
     );
   });
 
-describe('rx-bitbank backtest', { timeout: 60_000 }, () => {
+describe('rx-bitbank backtest', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     const sim = await startSimulator({ pairs: ['btc_jpy'], marketSpeed: 20 });
     const recorded$ = recordTo(recording, { pairs: ['btc_jpy'], ...sim.urls });
     await lastValueFrom(recorded$.pipe(takeUntil(timer(4_000))), { defaultValue: null });
     await sim.close();
-  }, 30_000);
+  }, 240_000);
 
   it('writes a page that loads nothing, in two languages, and prints its figures', async () => {
     const out = join(folder, 'report.html');
