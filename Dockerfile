@@ -21,7 +21,7 @@ COPY --from=build /tmp/rx-bitbank-*.tgz package.tgz
 RUN npm init --yes >/dev/null \
   && npm install --omit=dev --no-audit --no-fund ./package.tgz rxjs@7 pubnub@12 \
     @nats-io/nats-core@3 @nats-io/transport-node@3 @nats-io/jetstream@3 @nats-io/kv@3 \
-  && rm package.tgz
+  && rm package.tgz && mkdir /data && chown node:node /data
 ENV PATH=/opt/rx-bitbank/node_modules/.bin:$PATH NODE_ENV=production
 # The file mode of a key is checked against this user.
 USER node

@@ -46,9 +46,13 @@ const javascript: Options[] = [
   { ...web, entry: natsWeb },
 ];
 
+/**
+ * A project of TypeScript with `moduleResolution: bundler` gets the types of a page, for Node as well. Those of
+ * `rx-bitbank/nats` would lack what a gateway needs, so that there are only those of Node.
+ */
 const types: Options = {
   ...common,
-  entry: { ...node, ...indexWeb, ...streamWeb, ...tradingWeb, ...natsWeb },
+  entry: { ...node, ...indexWeb, ...streamWeb, ...tradingWeb },
   format: ['esm', 'cjs'],
   dts: { only: true, banner },
 };

@@ -4,6 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createDataClient, streamTransport } from '../src/index';
 import { natsTransport, publishFrames } from '../src/nats/index';
@@ -36,7 +37,14 @@ const answering = (heard: () => number) => {
     if (question === 'stop') process.exit();
     process.send?.({ cpu: cpuTime(), heard: heard() } satisfies Figures);
   });
-  return { isReady: () => process.send?.('ready') };
+  let hasSaid = false;
+  return {
+    /** A gateway is ready again after each loss, and a second report would be taken for an answer. */
+    isReady: (): void => {
+      if (!hasSaid) process.send?.('ready');
+      hasSaid = true;
+    },
+  };
 };
 
 export const publishOverNats = ({ servers, pairs, streamUrl, publicUrl, apiUrl }: PublishSettings): void => {
@@ -76,7 +84,8 @@ export const consumeOverNats = async ({ servers, count, pairs }: ConsumeSettings
 };
 
 export interface Program {
-  readonly ready: () => Promise<void>;
+  /** Resolves when it is ready; `false`: it was not within the given time in ms. */
+  readonly ready: (within: number) => Promise<boolean>;
   readonly ask: () => Promise<Figures>;
   readonly stop: () => Promise<void>;
 }
@@ -89,8 +98,15 @@ export const startProgram = (
   const ended = once(child, 'exit');
   const isReady = once(child, 'message');
   return {
-    ready: async () => {
-      await Promise.race([isReady, ended.then(() => Promise.reject(new Error(`${role} has ended`)))]);
+    ready: async (within) => {
+      const isOver = new AbortController();
+      const ready = await Promise.race([
+        isReady.then(() => true),
+        ended.then(() => Promise.reject(new Error(`${role} has ended`))),
+        sleep(within, false, { signal: isOver.signal }).catch(() => false),
+      ]);
+      isOver.abort();
+      return ready;
     },
     ask: async () => {
       child.send('ask');

@@ -254,6 +254,19 @@ describe('for TypeScript', { timeout: 120_000 }, () => {
     expect(names.length).toBeGreaterThan(5);
   });
 
+  it('a program for Node that is bundled has the types of a gateway', () => {
+    const file = write(
+      'gateway.ts',
+      `import { natsPort, publishFrames, serveTradingOverNats } from 'rx-bitbank/nats';
+       export const entries = [natsPort, publishFrames, serveTradingOverNats];
+       // @ts-expect-error an owner is missing: were the types missing, this would be no error
+       natsPort({});`,
+    );
+    const flags = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'esnext', '--types', 'node'];
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    expect(run(process.execPath, tsc, ...flags, '--moduleResolution', 'bundler', file)).toBe('');
+  });
+
   it('members that a table makes keep their docstrings and their links', () => {
     const file = write(
       'docs.mts',

@@ -49,7 +49,12 @@ const run = (
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): ChildProcess => {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A terminal sends Ctrl-C to its whole group of processes, and the strategies have to end before the others.
+    detached: true,
+  });
   for (const output of [child.stdout, child.stderr])
     createInterface({ input: output }).on('line', (line) => {
       if (name !== 'nats') console.log(`[${name}] ${line}`);

@@ -17,7 +17,7 @@ test.skipIf(!hasNats)(
   'two strategies trade through the gateway that serves, and through the other one when it is killed',
   async () => {
     const folder = join(import.meta.dirname, '..');
-    desk = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: folder });
+    desk = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: folder, detached: true });
     let said = '';
     desk.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
     desk.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -43,7 +43,8 @@ test.skipIf(!hasNats)(
     // The frames and the account have a lease each. The killed gateway may have had only one of them.
     await heard('\\[alice\\] alice btc_jpy: rests at', { since: said.length });
     await expect.poll(venue, { timeout: 60_000 }).toBe(200);
-    desk.kill('SIGTERM');
+    // Ctrl-C in a terminal goes to the whole group of processes.
+    process.kill(-(desk.pid ?? 0), 'SIGINT');
     await heard('stopped, nothing open', { count: 2 });
   },
   480_000,
