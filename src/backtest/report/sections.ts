@@ -1,5 +1,6 @@
+import type { OrderLife } from '../result/lives';
 import type { BacktestResult } from '../result/result';
-import { chartOf, type ChartDot } from './chart';
+import { chartOf, type ChartDot, type ChartSpan } from './chart';
 import { both, escaped, figures, section, table } from './html';
 import { weaknessOf } from './weakness';
 
@@ -41,7 +42,11 @@ const moneyOf = ({ profit, equity, exposure }: BacktestResult): readonly string[
     );
   });
 
-const pricesOf = ({ prices, fills }: BacktestResult): readonly string[] =>
+/** Returns the time at which an order had ended; the end of the run if it had not. */
+const endedAt = ({ end, steps }: OrderLife, to: number): number =>
+  end === 'open' ? to : (steps.at(-1)?.at ?? to);
+
+const pricesOf = ({ prices, fills, orders, span }: BacktestResult): readonly string[] =>
   Object.entries(prices).map(([pair, points]) => {
     const line = (side: 'bid' | 'ask') => ({
       name: side,
@@ -59,9 +64,23 @@ const pricesOf = ({ prices, fills }: BacktestResult): readonly string[] =>
         kind: fill.side,
         title: `${fill.side} ${fill.amount} ${fill.price} (${cause})`,
       }));
+    const spans = orders
+      .filter((order) => order.pair === pair && order.price !== null && order.orderId !== null)
+      .slice(0, mostRows)
+      .map((order): ChartSpan => {
+        const { at, side, price, amount, end } = order;
+        return {
+          from: at,
+          to: endedAt(order, span.to),
+          value: Number(price),
+          kind: side === 'sell' ? 'sell' : 'buy',
+          title: `${side} ${amount} ${price}: ${end}`,
+        };
+      });
     return section(
-      both(`${pair}: prices and your fills`, `${pair}：価格と約定`),
-      chartOf([line('bid'), line('ask')], dots),
+      both(`${pair}: prices, your orders and fills`, `${pair}：価格、注文と約定`),
+      chartOf([line('bid'), line('ask')], dots, spans),
+      `<p>${both('Dots are fills, bars are orders as long as they were open.', '点は約定、横線は有効だった注文です。')}</p>`,
     );
   });
 

@@ -11,7 +11,8 @@ dt, dd { margin: 0; padding: 3px 12px 3px 0; border-bottom: 1px solid var(--dim)
 svg { width: 100%; height: auto; } svg text { font-size: 12px; fill: currentColor; paint-order: stroke; stroke: Canvas; stroke-width: 4px; }
 .grid { stroke: var(--dim); } .line { fill: none; stroke: var(--line); stroke-width: 1.5; }
 .drawdown, .ask { stroke: var(--down); } .bid { stroke: var(--up); }
-.buy { fill: var(--up); } .sell { fill: var(--down); }
+.buy { fill: var(--up); stroke: var(--up); } .sell { fill: var(--down); stroke: var(--down); }
+.span { stroke-width: 3; opacity: 0.55; stroke-linecap: round; } circle { stroke: Canvas; }
 #en:checked ~ main [lang=ja], #ja:checked ~ main [lang=en] { display: none; }
 @media (max-width: 600px) { svg text { font-size: 22px; } }
 `;
