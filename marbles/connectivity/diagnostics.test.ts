@@ -31,7 +31,7 @@ describe('diagnostics', () => {
     }),
   );
 
-  it('name each pair or order that is concerned, however many come at once', () => {
+  it('name each pair or order, however many come together', () => {
     const clock = virtualClock(0);
     const { diagnose, diagnostics$ } = createDiagnostics<Event>(clockOf(clock));
     const told: unknown[] = [];
@@ -79,7 +79,7 @@ describe('diagnostics', () => {
     expect(schedule).toHaveBeenCalledTimes(1);
   });
 
-  it('are told at close, where they were held back, and none is after it', () => {
+  it('are emitted at close if they were held back, and none comes after it', () => {
     const clock = virtualClock(0);
     const { diagnose, diagnostics$, close } = createDiagnostics<Event>(clockOf(clock));
     const told: unknown[] = [];

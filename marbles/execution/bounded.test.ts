@@ -7,7 +7,7 @@ import { inSeconds } from '../support/order-spec';
 
 const busy = venueError('POST', 503, null, undefined);
 
-describe('every wait has an end that is told', () => {
+describe('every wait has an end that is reported', () => {
   it.each([
     ['nothing can be read', () => NEVER],
     ['every read fails', () => throwError(() => busy)],
@@ -60,7 +60,7 @@ describe('every wait has an end that is told', () => {
   });
 });
 
-describe('the rules of a pair that no read tells', () => {
+describe('the rules of a pair that no read shows', () => {
   const silent = (): object => ({ instruments: () => NEVER });
 
   it('are waited for by an order for 30 s: then it errors, and nothing was sent', () => {

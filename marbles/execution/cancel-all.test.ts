@@ -5,7 +5,7 @@ import { inSeconds } from '../support/order-spec';
 // it does not know.
 
 describe('cancelAll', () => {
-  it('cancels at once what it knows, and the rest once the list can be read again', () => {
+  it('cancels the known orders immediately, and the rest once the list can be read again', () => {
     inSeconds(
       {
         stream: '     (o1)',
@@ -117,7 +117,7 @@ describe('cancelAll', () => {
     );
   });
 
-  it('errors at once where nothing was sent and nothing would mend it', () => {
+  it('errors immediately if nothing was sent and nothing would help', () => {
     inSeconds(
       {
         lists: '      r',

@@ -40,7 +40,7 @@ describe('a cancel', () => {
     );
   });
 
-  it('is sent once, and who comes later is told the same', () => {
+  it('is sent once, and a late subscriber gets the same', () => {
     inMoments({
       canceling: '  -s-c',
       cancel: '     ^-!',
@@ -51,7 +51,7 @@ describe('a cancel', () => {
     });
   });
 
-  it('that is answered after its outcome was told: the end of the order is ours all the same', () => {
+  it('that is answered after its outcome was emitted: the end of the order is ours all the same', () => {
     inSeconds({
       placing: '   s1',
       stream: '    o 32s c',
@@ -120,7 +120,7 @@ describe('a cancel with a wrong pair', () => {
     );
   });
 
-  it('is corrected by what the venue tells of the order', () => {
+  it('is corrected by the venue’s state of the order', () => {
     inSeconds(
       {
         canceling: ' s-h', //                  the venue is at it, whatever the pair
@@ -139,7 +139,7 @@ describe('a cancel with a wrong pair', () => {
     );
   });
 
-  it('is told at once where the pair of the order is known', () => {
+  it('is emitted immediately if the pair of the order is known', () => {
     inMoments(
       {
         placing: ' s-1',

@@ -67,7 +67,7 @@ describe.each([
     );
   });
 
-  it('that is told once', () => {
+  it('that is reported once', () => {
     inSeconds(
       {
         fills: '       ^',
@@ -77,7 +77,7 @@ describe.each([
     );
   });
 
-  it('orders and balances are told to nobody as current before they were read again, which is at once', () => {
+  it('orders and balances are current for nobody before they were read again, which is immediate', () => {
     inMoments(
       {
         stream: '     o',
@@ -95,7 +95,7 @@ describe.each([
     );
   });
 
-  it('the age of a guard’s book is not known until the book is told again', () => {
+  it('the age of a guard’s book is not known until the next book comes', () => {
     inMoments(
       {
         books: '      g 2999ms g',

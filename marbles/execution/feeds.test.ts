@@ -47,7 +47,7 @@ describe('orders$', () => {
     );
   });
 
-  it('lives from reads alone, at once, where the private stream does not come to stand', () => {
+  it('lives from reads alone, immediately, if the private stream does not open', () => {
     inSeconds({
       stream: '  l-l--l----l',
       lists: '   1',
@@ -57,7 +57,7 @@ describe('orders$', () => {
     });
   });
 
-  it('is not told again by a message that names orders which nobody knows', () => {
+  it('is not emitted again for a message that names unknown orders', () => {
     inMoments({
       stream: '  o-i',
       lists: '   2',
@@ -77,7 +77,7 @@ describe('orders$', () => {
 });
 
 describe('fills$', () => {
-  it('tells each trade once, from the stream or from a read', () => {
+  it('emits each trade once, from the stream or from a read', () => {
     inMoments({
       stream: '  o-------8-(89)',
       trades: ['  --(78)'],
@@ -93,7 +93,7 @@ describe('fills$', () => {
     });
   });
 
-  it('tells none again, though its order is long forgotten and a read still lists it', () => {
+  it('emits none again, though its order is long forgotten and a read still lists it', () => {
     inSeconds({
       stream: '  o-9-f',
       trades: '  9',
@@ -101,7 +101,7 @@ describe('fills$', () => {
     });
   });
 
-  it('tells a fill that comes after the end of its order, and a diagnostic with it', () => {
+  it('emits a fill that comes after the end of its order, and a diagnostic with it', () => {
     inMoments(
       {
         stream: '       -9-f-----7',
@@ -125,7 +125,7 @@ describe('assets$', () => {
     );
   });
 
-  it('waits no minute where its read fails, neither at first nor for what a message told', () => {
+  it('waits no minute if its read fails, neither at first nor to confirm a message', () => {
     inSeconds(
       {
         stream: '  o-------q',
@@ -197,7 +197,7 @@ describe('positions$', () => {
 });
 
 describe('the client', () => {
-  it('tells of its connection, and connects only for somebody', () => {
+  it('shows its connection, and connects only for a subscriber', () => {
     inMoments({
       stream: '      ---o--l----o',
       events: '      -^----------!',

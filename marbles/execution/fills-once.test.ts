@@ -31,7 +31,7 @@ const listening = (rest: Partial<Calls>) => {
 };
 
 describe('fills$', () => {
-  it('tells no fill again that the private stream repeats long after', () => {
+  it('emits no fill again that the private stream repeats long after', () => {
     const { clock, stream, seen } = listening({ ordersInfo: () => of([filled]) });
     const fill = fillAt(7, 1_000);
     clock.advanceTo(1_000);
@@ -41,7 +41,7 @@ describe('fills$', () => {
     expect(seen).toEqual([7]);
   });
 
-  it('tells no fill again that the reads of a call repeat, however long after', () => {
+  it('emits no fill again that the reads of a call repeat, however long after', () => {
     const fills = Array.from({ length: 200 }, (_, i) =>
       fillAt(7 + i, 1_000 + i * minute, { ...placed, orderId: 1 + i }),
     );
@@ -69,7 +69,7 @@ describe('fills$', () => {
     expect(seen).toEqual(fills.map(({ tradeId }) => tradeId));
   });
 
-  it('tells a fill that comes hours late of an order that is still followed', () => {
+  it('emits a fill that comes hours late of an order that is still followed', () => {
     const { clock, stream, seen } = listening({
       'all.activeOrders': () => of(placed),
       ordersInfo: ({ orderIds }) => of(orderIds.includes(1) ? [placed] : []),
@@ -83,7 +83,7 @@ describe('fills$', () => {
     expect(seen).toEqual([9, 7]);
   });
 
-  it('tells fills of one millisecond in the order of their ids', () => {
+  it('emits fills of one millisecond in the order of their ids', () => {
     // It is made by hand, because both are in one message.
     spec(({ client, hot, expectObservable }) => {
       const [a, b, c] = [fillAt(7, 5_000), fillAt(8, 5_000), fillAt(9, 5_001)];
@@ -95,7 +95,7 @@ describe('fills$', () => {
     });
   });
 
-  it('tells fills that a read lists newest first oldest first', () => {
+  it('emits oldest first the fills that a read lists newest first', () => {
     inSeconds({
       stream: ' o',
       trades: ' 0 58s (87)',

@@ -292,7 +292,7 @@ describe('an order that only reduces a margin position', () => {
     );
   });
 
-  it('is told by its sides: the same side opens', () => {
+  it('is decided by its sides: the same side opens', () => {
     inMoments(
       {
         halt: '   ^',

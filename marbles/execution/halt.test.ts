@@ -72,7 +72,7 @@ describe('a halt', () => {
     );
   });
 
-  it('runs once, whoever leaves', () => {
+  it('runs once, even if its subscribers leave', () => {
     inSeconds(
       {
         lists: '     1-0',
@@ -138,7 +138,7 @@ describe('a halt', () => {
     );
   });
 
-  it('leaves what the user may not cancel, and other pairs, if it is told which', () => {
+  it('leaves orders that the user may not cancel, and those of other pairs if pairs are given', () => {
     inSeconds(
       {
         lists: '     (134)-(34)',
@@ -241,7 +241,7 @@ describe('the patience of a halt', () => {
     );
   });
 
-  it('is as long as it is told to be', () => {
+  it('is as long as the option says', () => {
     inSeconds(
       { halt$: ' H-----(Z|)' },
       {

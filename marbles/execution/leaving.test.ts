@@ -98,7 +98,7 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
     );
   });
 
-  it('is left alone where it was only inferred, and that is told', () => {
+  it('is left alone if it was only inferred, and a diagnostic says so', () => {
     inSeconds(
       {
         placing: '      s-x',
@@ -148,7 +148,7 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
 const other: Call = (exec) => exec.submitOrder({ ...request, price: '359.5' });
 
 describe('an order that was left behind when the client is closed', () => {
-  it('is cancelled before the closing is over; what else goes on completes at once, and nothing begins', () => {
+  it('is cancelled before the closing is over; everything else completes immediately, and nothing begins', () => {
     inMoments(
       {
         placing: ['    -s---1', '-s'],
@@ -167,7 +167,7 @@ describe('an order that was left behind when the client is closed', () => {
     );
   });
 
-  it('is told to be open after 5 s, where the venue does not answer the cancel', () => {
+  it('is reported as open after 5 s if the venue does not answer the cancel', () => {
     inSeconds(
       {
         placing: '      s-1',
@@ -182,7 +182,7 @@ describe('an order that was left behind when the client is closed', () => {
     );
   });
 
-  it('is told to be open, by no number, where nothing says within 5 s whether it was placed', () => {
+  it('is reported as open, without a number, if nothing shows within 5 s whether it was placed', () => {
     inSeconds(
       {
         placing: '      s',
@@ -196,7 +196,7 @@ describe('an order that was left behind when the client is closed', () => {
     );
   });
 
-  it('is told by the failed cancel alone where that is refused meanwhile', () => {
+  it('is reported by the failed cancel alone if that is refused meanwhile', () => {
     inMoments(
       {
         placing: '      -s---1',
@@ -259,7 +259,7 @@ const kept = (call: Call): { readonly make: Call; readonly use: Call } => {
 };
 
 describe('a command that nobody subscribes to', () => {
-  it('is told of after a second, by its verb; one that is subscribed to in time is not', () => {
+  it('is reported after a second, by its verb; one that is subscribed to in time is not', () => {
     const halt = kept((exec) => exec.halt());
     inMoments(
       {
@@ -317,7 +317,7 @@ describe('a command that nobody subscribes to', () => {
   );
 });
 
-describe('a client that is closed by whoever hears that it closes', () => {
+describe('a client that is closed by a subscriber that sees it close', () => {
   it(
     'frees what it holds once',
     marbles(({ scheduler }) => {

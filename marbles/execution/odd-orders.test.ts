@@ -104,7 +104,7 @@ describe('an order in words that are newer than this version', () => {
     );
   });
 
-  it('has the end that the venue tells of it later', () => {
+  it('has the end that the venue shows later', () => {
     inSeconds(
       {
         knows: '  5------⑤',

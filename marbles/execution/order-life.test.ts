@@ -14,7 +14,7 @@ describe('an order that is submitted', () => {
     });
   });
 
-  it('keeps what is told of it before its reply', () => {
+  it('keeps the news that come before its reply', () => {
     inMoments({
       placing: '  -s------1',
       stream: '   --1-7-f-8',
@@ -30,7 +30,7 @@ describe('an order that is submitted', () => {
     });
   });
 
-  it('has the trades read that no message told, once it has been known for a second', () => {
+  it('has its trades read that came in no message, once it has been known for a second', () => {
     inSeconds({
       placing: '  s1',
       stream: '   -o-f',
@@ -111,8 +111,8 @@ describe('an order that is submitted', () => {
   });
 });
 
-describe('whoever submits an order', () => {
-  it('sends once; leaving aborts nothing, and who comes later is told from the beginning', () => {
+describe('a caller that submits an order', () => {
+  it('sends once; leaving aborts nothing, and a late subscriber gets everything from the beginning', () => {
     inMoments({
       placing: '  -s--1',
       stream: '   -----7-f---8',
@@ -126,7 +126,7 @@ describe('whoever submits an order', () => {
     });
   });
 
-  it('is told an error while nothing was sent, and starts afresh by a retry', () => {
+  it('gets an error while nothing was sent, and starts afresh by a retry', () => {
     inMoments(
       {
         placing: ['-n', '-s1            '],
@@ -184,7 +184,7 @@ describe('an order that is cancelled', () => {
 });
 
 describe('an order of an earlier run', () => {
-  it('is tracked by its id: its old fills are told first', () => {
+  it('is tracked by its id: its old fills come first', () => {
     inMoments({
       knows: [' --p                  '],
       trades: ['-7                   '],

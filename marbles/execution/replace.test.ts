@@ -75,7 +75,7 @@ describe('a replacement', () => {
     );
   });
 
-  it('is one order for one: whoever replaces it as well, at once or later, sends nothing', () => {
+  it('is one order for one: a second replacement, at the same time or later, sends nothing', () => {
     inMoments(
       {
         canceling: '  -s-c',
@@ -158,7 +158,7 @@ describe('a replacement', () => {
     );
   });
 
-  it('reads the old order also where a message without a pair was the first to tell of it', () => {
+  it('reads the old order also if a message without a pair was the first news of it', () => {
     inSeconds({
       stream: '    i',
       events: '    ^',

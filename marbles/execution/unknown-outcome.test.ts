@@ -25,7 +25,7 @@ describe('an order whose outcome is unknown', () => {
     );
   });
 
-  it('is found by what the stream told, though the venue does not list it', () => {
+  it('is found by a message, though the venue does not list it', () => {
     inMoments(
       {
         placing: '  -s---x',
@@ -38,7 +38,7 @@ describe('an order whose outcome is unknown', () => {
     );
   });
 
-  it('is found by its trades when it was filled at once', () => {
+  it('is found by its trades if it was filled immediately', () => {
     inSeconds(
       {
         placing: '  s-x',
@@ -122,7 +122,7 @@ describe('an order whose outcome is unknown', () => {
     });
   });
 
-  it('is told by a diagnostic when it turns up after all', () => {
+  it('is reported by a diagnostic if it turns up after all', () => {
     inSeconds(
       {
         placing: '      s-x',
@@ -181,7 +181,7 @@ describe('an order that could be one of several', () => {
 });
 
 describe('the trades that the search reads', () => {
-  it('are told once, also where their orders are long forgotten', () => {
+  it('are emitted once, also if their orders are long forgotten', () => {
     inSeconds({
       stream: '   (τφ)',
       placing: '  s-x',
@@ -193,7 +193,7 @@ describe('the trades that the search reads', () => {
     });
   });
 
-  it('are told once, also where their order is forgotten while the reply is on its way', () => {
+  it('are emitted once, also if their order is forgotten while the reply is on its way', () => {
     // It is forgotten at 601 s, by the sweep. The look is under way from 600.053 to 601.043 s.
     inMoments({
       stream: '   100ms (τφ)',
@@ -250,7 +250,7 @@ describe('the trades that the search reads', () => {
 });
 
 describe('an order that no call owns', () => {
-  it('is told when a call could have placed it, as when it was delivered twice', () => {
+  it('is reported if a call could have placed it, as when it was delivered twice', () => {
     inMoments(
       {
         placing: '      -s-1',
@@ -280,7 +280,7 @@ describe('an order that no call owns', () => {
     );
   });
 
-  it('is told beside an equal one that left when it was known already: it can not be that one', () => {
+  it('is reported in addition to an equal one that left when it was known already: it can not be that one', () => {
     inSeconds(
       {
         placing: ['     s--1', '  s-------x'],
@@ -297,7 +297,7 @@ describe('an order that no call owns', () => {
     );
   });
 
-  it('is not told beside an unresolved equal that names it, before that has its own', () => {
+  it('is not reported in addition to an unresolved equal that names it, before that has its own', () => {
     inSeconds(
       {
         placing: ['     s-6', '  s-x'],

@@ -46,7 +46,7 @@ describe('candles$', () => {
     });
   });
 
-  it('shows what an event gave before what REST answers at once', () => {
+  it('emits the result of an event before an immediate reply of REST', () => {
     inFives(
       {
         //          0           1           2
@@ -104,7 +104,7 @@ describe('candles$', () => {
     );
   });
 
-  it('counts history that comes late from its beginning, where no trade was heard meanwhile, either', () => {
+  it('counts history that comes late from its beginning, also if no trade was received meanwhile', () => {
     inFives({
       //          0           1           2           3           4
       prices: '   5-----------6-----------7-----------8-----------9',
@@ -208,7 +208,7 @@ describe('candles$', () => {
     });
   });
 
-  it('reads a bar again in which a trade came late: its close is not that of the trade told last', () => {
+  it('reads a bar again in which a trade came late: the last received trade is not its close', () => {
     inFives(
       {
         //          0           1           2

@@ -46,7 +46,7 @@ describe('oneByOne', () => {
     return told;
   };
 
-  it('keeps a list that comes while another is told for later, and the end too, as concatMap does', () => {
+  it('keeps a list that comes while another is emitted for later, and the end too, as concatMap does', () => {
     expect(nested(oneByOne(letters))).toEqual(['a', 'b', 'c', 'd', 'end']);
     expect(nested(concatMap(letters))).toEqual(['a', 'b', 'c', 'd', 'end']);
   });

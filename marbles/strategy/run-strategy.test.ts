@@ -52,7 +52,7 @@ const tell = ({ strategy, stop, halt, runs, halts, told, left, options }: Story)
 };
 
 describe('runStrategy', () => {
-  it('runs the strategy until it is told to stop, halts, and says that it is over', () =>
+  it('runs the strategy until it is asked to stop, halts, and says that it is over', () =>
     tell({
       strategy: '--a-b---a-',
       stop: '    -----(t|)',
@@ -82,7 +82,7 @@ describe('runStrategy', () => {
       told: '    s-a--F(fe|)',
     }));
 
-  it('leaves the orders where it is told to', () =>
+  it('leaves the orders if that is asked for', () =>
     tell({
       strategy: '--a-----',
       stop: '    ----(t|)',

@@ -48,7 +48,7 @@ describe('maxOpenOrders', () => {
     );
   });
 
-  it('reads what is open before every order, while the stream that would tell of it is lost', () => {
+  it('reads the open orders before every order, while the stream that would show them is lost', () => {
     const tooMany =
       'maxOpenOrders: expected at most 1, got 2; maxTotalNotional: expected at most 1500 jpy, got 2156.4720000';
     inSeconds(
@@ -75,7 +75,7 @@ describe('maxOpenOrders', () => {
     );
   });
 
-  it('reads what is open again after a message that can’t be read, which may have told of an order', () => {
+  it('reads the open orders again after an unreadable message, which may have been about an order', () => {
     inSeconds(
       {
         stream: '  o-j',
@@ -88,7 +88,7 @@ describe('maxOpenOrders', () => {
     );
   });
 
-  it('counts an order once, also while a message tells of it before its reply', () => {
+  it('counts an order once, also while a message shows it before its reply', () => {
     inMoments(
       {
         placing: ['s----1', 's----2'],

@@ -62,7 +62,7 @@ describe('a replacement', () => {
     );
   });
 
-  it('is counted once, also where the old order left less than was admitted and a message tells of it first', () => {
+  it('is counted once, also if the old order left less than was admitted and a message shows it first', () => {
     inMoments(
       {
         lists: '      1',
