@@ -153,6 +153,14 @@ describe('an order behind a displayed book', () => {
     expect(() => fill(1)).toThrow(RangeError);
   });
 
+  it('tells how much the others traded', () => {
+    const { venue } = scene();
+    const told: unknown[] = [];
+    venue.events$.subscribe((event) => told.push(event));
+    venue.printed('xrp_jpy', 399_950, 7n);
+    expect(told).toContainEqual({ type: 'print', pair: 'xrp_jpy', price: 399_950, amount: 7n });
+  });
+
   it('waits for a print that reaches its trigger, and takes in the next millisecond', () => {
     const { venue, user, placed, clock } = scene();
     const holder = user();
