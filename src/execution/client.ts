@@ -165,7 +165,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const search = createSearch(context, untilEnded);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };
   const hold = holding(session.running$, clock);
-  /** Keeps the session running while the source is subscribed to. */
+  /** Keeps the session running while the source is subscribed to. An order leaves first: `using` would begin the session before. */
   const during = <T>(source: Observable<T>, until = untilClosed): Observable<T> =>
     new Observable<T>((subscriber) => {
       until(source).subscribe(subscriber);

@@ -1,4 +1,4 @@
-import { Observable } from 'rxjs';
+import { defer, type Observable, tap } from 'rxjs';
 import type { OrderTransition } from '../../model/order-transition';
 import { venueCode } from '../../model/venue-codes';
 import type { Submission, SubmitContext } from './submission';
@@ -12,34 +12,20 @@ export const untilItsOutcome = (
   { id }: Pick<Submission, 'id'>,
   begin: () => Observable<OrderTransition>,
 ): Observable<OrderTransition> =>
-  new Observable((observer) => {
+  defer(() => {
     let isOver = false;
     const end = (): void => {
       if (isOver) return;
       isOver = true;
       flights.tell({ type: 'over', id, outcome: { type: 'none', at: clock.elapsed() } });
     };
-    observer.add(
-      begin().subscribe({
-        next: (told) => {
-          if (told.type === 'Rejected') {
-            // Bytes that were refused for their time may have been delivered all the same.
-            if (isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
-            end();
-          }
-          observer.next(told);
-        },
-        error: (error: unknown) => {
-          end();
-          observer.error(error);
-        },
-        complete: () => {
-          end();
-          observer.complete();
-        },
-      }),
-    );
-    observer.add(end);
+    const hear = (told: OrderTransition): void => {
+      if (told.type !== 'Rejected') return;
+      // Bytes that were refused for their time may have been delivered all the same.
+      if (isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
+      end();
+    };
+    return begin().pipe(tap({ next: hear, error: end, complete: end, finalize: end }));
   });
 
 const isOfTime = (code: number | null): boolean =>
