@@ -129,33 +129,39 @@ const isUnread = (order: Order, field: keyof Order): boolean => order.odd?.[fiel
  * and name the order, nor before each is past its fence. After that the ids are given out in the order in which they
  * were placed.
  */
-export const attribute = (call: Call, equals: readonly Call[], unowned: readonly Candidate[]): Verdict => {
+export const attribute = (
+  call: Call,
+  equals: readonly Call[],
+  unowned: readonly Candidate[],
+  exclusiveAccount: boolean,
+): Verdict => {
   const mine = unowned.filter((candidate) => couldBe(call, candidate));
-  if (mine.length === 0) {
-    // An order that differs only in unreadable or missing words may be its own, and a later read may show it.
-    const doubtful = unowned.filter((candidate) => mayBe(call, candidate));
-    return doubtful.length === 0
-      ? { type: 'none' }
-      : { type: 'ambiguous', candidates: doubtful.map(({ order }) => order) };
-  }
   const overlapping = equals.filter((one) => mine.some((candidate) => couldBe(one, candidate)));
   if (overlapping.length > 1 && !overlapping.every(({ searching, pastFence }) => searching && pastFence))
     return { type: 'wait' };
   const searching = overlapping
     .filter((one) => one.searching)
     .sort((a, b) => a.requestTime - b.requestTime || a.nth - b.nth);
+  // An order that differs only in unreadable or missing words may be its own, and a later read may show it. Until then a
+  // readable one may as well be another program's.
+  const doubtful = unowned.filter((candidate) => mayBe(call, candidate) && !mine.includes(candidate));
+  const rivals = exclusiveAccount ? 0 : doubtful.length;
   let left = unowned
     .filter((candidate) => searching.some((one) => couldBe(one, candidate)))
     .sort((a, b) => a.order.orderedAt - b.order.orderedAt || a.order.orderId - b.order.orderId);
-  if (left.length > searching.length)
-    return { type: 'ambiguous', candidates: left.map(({ order }) => order) };
+  if (left.length + rivals > searching.length) return ambiguous([...left, ...doubtful]);
   for (const one of searching) {
     const first = left.find((candidate) => couldBe(one, candidate));
     if (one.nth === call.nth && first !== undefined) return { type: 'claim', order: first.order };
     left = left.filter((candidate) => candidate !== first);
   }
-  return { type: 'none' };
+  return doubtful.length === 0 ? { type: 'none' } : ambiguous(doubtful);
 };
+
+const ambiguous = (candidates: readonly Candidate[]): Verdict => ({
+  type: 'ambiguous',
+  candidates: candidates.map(({ order }) => order),
+});
 
 /** True if a field is as requested. A field that was not requested is the venue's choice. */
 const isAsAsked = (asked: string | undefined, told: string | null): boolean =>

@@ -109,7 +109,6 @@ export const createSearch = (
     for (const entry of registry.unowned()) if (isLike(order, entry.known.snapshot)) notice(entry);
     if (event.type === 'over') lookForCopy(find(before, event.id));
   });
-
   registry.changes$.subscribe(({ after }) => {
     if (!after.owned) notice(after);
   });
@@ -203,7 +202,8 @@ export const createSearch = (
 
   const conclude = (flight: Flight, begun: number): readonly Finding[] => {
     const { id, order, fencedAt, reported, emptyLooks } = flight;
-    const verdict = attribute(flight, equalsOf(flights.all(), order), candidatesIn(order.pair));
+    const equals = equalsOf(flights.all(), order);
+    const verdict = attribute(flight, equals, candidatesIn(order.pair), exclusiveAccount);
     // Before that its order may still come, and an order that is there may be another program's.
     const isSettled = begun >= fencedAt + settle;
     if (!isSettled && (verdict.type === 'none' || !exclusiveAccount)) return [];
@@ -292,7 +292,9 @@ export const createSearch = (
 /** True if its life names the order as a candidate. */
 const isNamedBy = ({ candidates }: Flight, orderId: number): boolean => candidates.includes(orderId);
 
-/** True if it has not been reported yet, or is live and as one of the calls requested. */
+/** True if it has not been reported yet, or is as one of the calls requested, and live or not readable in full. */
 const isInQuestion = ({ known: { snapshot } }: Entry, calls: readonly Call[]): boolean =>
   snapshot === null ||
-  (!isTerminal(snapshot.status) && calls.some(({ order }) => answersTo(order, snapshot)));
+  calls.some(
+    ({ order }) => answersTo(order, snapshot) && !(isTerminal(snapshot.status) && isLike(order, snapshot)),
+  );

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answersTo, attribute, type Call, type Candidate } from '../../../src/execution/order/attribution';
+import {
+  answersTo,
+  attribute as attributeOf,
+  type Call,
+  type Candidate,
+} from '../../../src/execution/order/attribution';
 import { limitOrder, orderedAt } from '../../../marbles/support/orders';
 
 const order = { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '10', price: '359.412' } as const;
+
+/** What a call may conclude where other programs trade on the account. */
+const attribute = (one: Call, equals: readonly Call[], unowned: readonly Candidate[]) =>
+  attributeOf(one, equals, unowned, false);
 
 const call = (nth: number, changes: Partial<Call> = {}): Call => ({
   nth,
@@ -75,9 +84,22 @@ describe('attribute', () => {
     expect(attribute(call(1), [call(1)], [{ order: odd, seen: 1 }])).toEqual(doubtful);
     const other = { ...odd, price: '359.413' };
     expect(attribute(call(1), [call(1)], [{ order: other, seen: 1 }])).toEqual({ type: 'none' });
-    // A completely readable one goes first.
-    const both = [{ order: odd, seen: 1 }, candidate(6)];
-    expect(attribute(call(1), [call(1)], both)).toEqual({ type: 'claim', order: candidate(6).order });
+  });
+
+  it('claims no readable one while another, of which the type can’t be read, may be its own', () => {
+    const odd = { ...candidate(5).order, type: 'unknown', odd: { type: 'oco' } } as const;
+    const readable = candidate(6);
+    const both = [{ order: odd, seen: 1 }, readable];
+    expect(attribute(call(1), [call(1)], both)).toEqual({
+      type: 'ambiguous',
+      candidates: [readable.order, odd],
+    });
+    // Nobody else can have placed it where nobody else trades.
+    expect(attributeOf(call(1), [call(1)], both, true)).toEqual({ type: 'claim', order: readable.order });
+    // Two equal calls can have placed both.
+    const equals = [call(1), call(2)];
+    expect(attribute(call(1), equals, both)).toEqual({ type: 'claim', order: readable.order });
+    expect(attribute(call(2), equals, both)).toEqual({ type: 'ambiguous', candidates: [odd] });
   });
 
   it('compares as decimals, and never the post-only flag', () => {

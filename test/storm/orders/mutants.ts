@@ -187,7 +187,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'an order of a new type is not its own',
     file: `${order}/attribution.ts`,
-    find: 'const doubtful = unowned.filter((candidate) => mayBe(call, candidate));',
+    find: 'const doubtful = unowned.filter((candidate) => mayBe(call, candidate) && !mine.includes(candidate));',
     replace: 'const doubtful: readonly Candidate[] = [];',
     noticedBy: 'nothing was told of it',
   },
