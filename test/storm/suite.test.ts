@@ -8,6 +8,8 @@ import type { Played } from './storm';
 import { storms } from './storms';
 
 const seeds = 25;
+/** The number of seeds that are played twice. */
+const repeated = 8;
 
 describe.each([...storms.values()])('a storm of $name', ({ name, table }) => {
   let pool: Pool;
@@ -19,7 +21,7 @@ describe.each([...storms.values()])('a storm of $name', ({ name, table }) => {
       type: 'run' as const,
       storm: name,
       seed: i + 1,
-      times: 2,
+      times: i < repeated ? 2 : 1,
     }));
     played = await lastValueFrom(
       pool.work(jobs).pipe(
@@ -33,7 +35,7 @@ describe.each([...storms.values()])('a storm of $name', ({ name, table }) => {
   }, 180_000);
   afterAll(() => pool.close());
 
-  it('breaks no law, and goes the same way twice', () => {
+  it('breaks no law, and goes the same way when it is played again', () => {
     expect(played).toHaveLength(seeds);
     const broken = played.filter(({ violations }) => violations.length > 0);
     // For an explanation: npm run storm -- --storm NAME --seed SEED

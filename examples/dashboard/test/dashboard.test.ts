@@ -2,11 +2,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tapeLength } from '../page/panels/tape/stream';
 import {
+  above,
   amount,
+  bestBid,
   choose,
   choosePair,
   fate,
   limitBuy,
+  low,
   openScreen,
   outcome,
   placeIt,
@@ -223,24 +226,19 @@ describe('an order', () => {
 
   it('that rests is marked in book and chart, gets another price, and is canceled', async () => {
     // The price is far enough below not to be filled, and near enough to be in a book of large groups.
-    const best = (
-      await page
-        .getByRole('button', { name: /^Use the bid price/ })
-        .first()
-        .innerText()
-    ).replaceAll(',', '');
+    const best = await bestBid(page);
     await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('10000');
-    await limitBuy(page, String(Number(best) - 60_000), '0.002');
+    await limitBuy(page, String(best - 60_000), '0.002');
     await reads(region(page, 'Order book').getByRole('img', { name: /^Own order of 0\.0020/ }), /◆/);
     await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('1');
     await tab(page, /^Open orders \(1\)/);
     await reads(rows('Open orders'), /BTC\/JPY Buy limit [\d,]+ 0\.002/);
     await page.getByRole('button', { name: /^Change the price/ }).click();
     const field = page.getByRole('textbox', { name: /^New price of order/ });
-    await field.fill('１１，０００，０００');
+    await field.fill('５，０００，０００');
     await field.press('Enter');
     await reads(outcome(page), /New price for order \d+: Accepted as order \d+/);
-    await reads(rows('Open orders'), /BTC\/JPY Buy limit 11,000,000 0\.002/);
+    await reads(rows('Open orders'), /BTC\/JPY Buy limit 5,000,000 0\.002/);
     await expect.poll(() => chart().getAttribute('aria-label')).toMatch(/1 own order/);
     await page.getByRole('button', { name: /^Cancel order/ }).click();
     await reads(outcome(page), /Order \d+ canceled\./);
@@ -250,14 +248,14 @@ describe('an order', () => {
   it('is refused by the venue in plain words', async () => {
     await choose(page, 'limit', 'Sell');
     await amount(page).fill('40');
-    await price(page).fill('12,500,000');
+    await price(page).fill(await above(page));
     await placeIt(page);
     await reads(fate(page), /^Refused \(60001\): Insufficient amount\.$/);
   });
 
   it('of many: all are canceled at once, after a question', async () => {
-    await limitBuy(page, '11,000,000');
-    await limitBuy(page, '11,000,001');
+    await limitBuy(page, low);
+    await limitBuy(page, '5,000,001');
     await page.getByRole('button', { name: 'Cancel all' }).click();
     await reads(page.getByRole('alert'), /Cancel 2 open orders of all pairs\?/);
     await page.getByRole('button', { name: 'No', exact: true }).click();
@@ -279,7 +277,7 @@ describe('a halt', () => {
     await placeIt(page);
     await reads(fate(page), /^Filled, at \d/);
     await side.selectOption('');
-    await limitBuy(page, '11,000,000');
+    await limitBuy(page, low);
     await page.getByRole('button', { name: 'Halt…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Halt' });
     await reads(dialog, /no order leaves.*\(1 now\).*cannot be undone.*reduce a margin position/s);

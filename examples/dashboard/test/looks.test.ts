@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer, openPage, openScreen, reads, type Screen } from './screen';
+import { above, answer, openPage, openScreen, reads, type Screen } from './screen';
 
 let screen: Screen;
 let axe: string;
@@ -227,7 +227,7 @@ describe('the language', () => {
     await page.locator('form button[type=submit]:enabled').waitFor();
     await page.getByRole('radio', { name: '売り' }).check({ force: true });
     await page.getByRole('textbox', { name: '数量' }).fill('４０');
-    await page.getByRole('textbox', { name: '価格', exact: true }).fill('１２，５００，０００');
+    await page.getByRole('textbox', { name: '価格', exact: true }).fill(await above(page));
     await page.getByRole('button', { name: '注文する' }).click();
     await reads(
       page.getByRole('alert'),

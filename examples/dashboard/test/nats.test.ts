@@ -9,7 +9,7 @@ import { demoAccount, startSimulator, type Simulator } from 'rx-bitbank/simulato
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDashboard, type Dashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
-import { amount, choose, fate, placeIt, price, reads, region } from './screen';
+import { amount, choose, fate, low, placeIt, price, reads, region } from './screen';
 
 const hasNats = spawnSync('nats-server', ['--version']).status === 0;
 
@@ -130,7 +130,7 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
         async () => {
           await choose(page, 'limit');
           await amount(page).fill('0.001');
-          await price(page).fill('9000000');
+          await price(page).fill(low);
           await placeIt(page);
           return (await fate(page).allInnerTexts()).join();
         },

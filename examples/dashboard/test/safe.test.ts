@@ -7,6 +7,7 @@ import {
   choosePair,
   fate,
   limitBuy,
+  low,
   obstacle,
   openPage,
   openScreen,
@@ -67,7 +68,7 @@ describe('the ticket', () => {
 
   it('asks before an order that is far from the market, and one that is large', async () => {
     await choose(page, 'limit');
-    await price(page).fill('10,000,000');
+    await price(page).fill(low);
     // If the book is not proven just then, that question comes first.
     const asked = async (): Promise<string> => {
       await amount(page).fill('0.1');
@@ -117,11 +118,11 @@ describe('the ticket', () => {
 
   it('shows the trigger of a stop-limit order', async () => {
     await choose(page, 'stop_limit');
-    await page.getByRole('textbox', { name: 'Trigger price' }).fill('14,000,000');
-    await price(page).fill('14100000');
+    await page.getByRole('textbox', { name: 'Trigger price' }).fill('30,000,000');
+    await price(page).fill('30100000');
     await amount(page).fill('0.001');
     await placeIt(page);
-    await reads(page.getByRole('row'), /stop limit 14,100,000 Trigger 14,000,000/);
+    await reads(page.getByRole('row'), /stop limit 30,100,000 Trigger 30,000,000/);
     await page
       .getByRole('button', { name: /^Cancel order/ })
       .first()
@@ -134,7 +135,7 @@ describe('a venue that answers badly', () => {
   afterEach(() => screen.dashboard.sim?.faults.clear());
 
   it('a cancel that is refused says so beside the order, which can be canceled again', async () => {
-    await limitBuy(page, '11,000,000');
+    await limitBuy(page, low);
     const cancel = page.getByRole('button', { name: /^Cancel order/ }).first();
     screen.dashboard.sim?.faults.add({
       kind: 'rest-code',

@@ -135,6 +135,18 @@ export const placeIt = async (page: Page): Promise<void> => {
   await answer(page);
 };
 
+/** The best bid in the book. */
+export const bestBid = async (page: Page): Promise<number> => {
+  const text = await page.locator('#bids tr:first-child button').filter({ hasText: /\d/ }).innerText();
+  return Number(text.replaceAll(',', ''));
+};
+
+/** A price of bitcoin at which a sell order rests, near enough that the ticket does not ask about it. */
+export const above = async (page: Page): Promise<string> => String(Math.round(1.02 * (await bestBid(page))));
+
+/** A price of bitcoin far below whatever the simulated market comes to, so that a buy order rests. */
+export const low = '5,000,000';
+
 export const limitBuy = async (page: Page, at: string, much = '0.001'): Promise<void> => {
   await choose(page, 'limit');
   await amount(page).fill(much);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, it } from 'vitest';
-import { amount, choose, fate, openScreen, placeIt, price, reads, ready, type Screen } from './screen';
+import { amount, choose, fate, low, openScreen, placeIt, price, reads, ready, type Screen } from './screen';
 
 /**
  * It takes half a minute, because an order is searched for silently for so long. In a file of its own, other tests
@@ -26,7 +26,7 @@ it('an order whose reply is lost is said to be searched for, and then what becam
     dashboard.sim?.faults.add({ kind: 'rest-status', only: { path: `/v1/user/spot/${path}` } });
   await choose(page, 'limit');
   await amount(page).fill('0.001');
-  await price(page).fill('9,000,000');
+  await price(page).fill(low);
   await placeIt(page);
   await reads(fate(page), /still searched for: ./);
   dashboard.sim?.faults.clear();
