@@ -17,7 +17,7 @@ import { bounds, intro } from './prose';
 import type { Extent, Figures, Section } from './section';
 import { sections } from './sections';
 import { serveSimulator } from './simulator-process';
-import { hear, serve } from './socket';
+import { receive, serve } from './socket';
 
 const { values } = parseArgs({
   options: {
@@ -84,7 +84,7 @@ const compare = (reference: string): Promise<void> =>
 
 const [role, ...rest] = process.argv.slice(2);
 if (role === 'serve') serve(Number(rest[0]));
-else if (role === 'hear') void hear(rest[0] ?? '', rest[1] ?? '');
+else if (role === 'receive') void receive(rest[0] ?? '', rest[1] ?? '');
 else if (role === 'serve-orders') serveOrders();
 else if (role === 'publish-nats') publishOverNats(JSON.parse(rest[0] ?? '{}'));
 else if (role === 'consume-nats') await consumeOverNats(JSON.parse(rest[0] ?? '{}'));

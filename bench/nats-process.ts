@@ -14,7 +14,7 @@ interface Figures {
   /** The processor time so far, ms. */
   readonly cpu: number;
   /** The number of books received so far. */
-  readonly heard: number;
+  readonly received: number;
 }
 
 interface PublishSettings {
@@ -32,10 +32,10 @@ interface ConsumeSettings {
 }
 
 /** Reports when it is ready, and answers each question with its figures. */
-const answering = (heard: () => number) => {
+const answering = (received: () => number) => {
   process.on('message', (question) => {
     if (question === 'stop') process.exit();
-    process.send?.({ cpu: cpuTime(), heard: heard() } satisfies Figures);
+    process.send?.({ cpu: cpuTime(), received: received() } satisfies Figures);
   });
   let hasSaid = false;
   return {
@@ -59,8 +59,8 @@ export const publishOverNats = ({ servers, pairs, streamUrl, publicUrl, apiUrl }
 const together = 50;
 
 export const consumeOverNats = async ({ servers, count, pairs }: ConsumeSettings): Promise<void> => {
-  let heard = 0;
-  const { isReady } = answering(() => heard);
+  let received = 0;
+  const { isReady } = answering(() => received);
   for (let i = 0; i < count; i += together)
     await Promise.all(
       Array.from({ length: Math.min(together, count - i) }, () => {
@@ -72,7 +72,7 @@ export const consumeOverNats = async ({ servers, count, pairs }: ConsumeSettings
             (pair) =>
               new Promise<void>((resolve) => {
                 client.book$(pair, { depth: 20 }).subscribe(() => {
-                  heard += 1;
+                  received += 1;
                   resolve();
                 });
               }),

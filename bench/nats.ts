@@ -20,7 +20,7 @@ import { startChild } from './simulator-process';
 const pairs = instruments.map(({ pair }) => pair);
 
 /** Receives the diffs of all pairs, and calls `onFrame` with each frame and its time. */
-const hearDiffs = ({ link$ }: Transport, onFrame: (frame: string, at: number) => void): Subscription =>
+const followDiffs = ({ link$ }: Transport, onFrame: (frame: string, at: number) => void): Subscription =>
   // A busy machine may lose a link. The frames that were missed in the meantime do not count.
   link$.pipe(retry({ delay: 500 })).subscribe({
     next: (event) => {
@@ -48,8 +48,8 @@ const delaysOf = async (
   const directAt = new Map<string, number>();
   const remoteAt = new Map<string, number>();
   const links = [
-    () => hearDiffs(direct, (frame, at) => directAt.set(frame, at)),
-    () => hearDiffs(remote, (frame, at) => remoteAt.set(frame, at)),
+    () => followDiffs(direct, (frame, at) => directAt.set(frame, at)),
+    () => followDiffs(remote, (frame, at) => remoteAt.set(frame, at)),
   ];
   const open = (isSwapped ? links.reverse() : links).map((link) => link());
   await sleep(1_500);
@@ -118,7 +118,7 @@ const costOf = async (
     at: performance.now(),
     gateway: (await gateway.ask()).cpu,
     nats: cpuOf(nats.pid()),
-    books: (await consumers.ask()).heard,
+    books: (await consumers.ask()).received,
   });
   const before = await look();
   await sleep(ms);

@@ -99,7 +99,7 @@ const socketIo = async (): Promise<Connect | null> => {
   }
 };
 
-interface Heard {
+interface Received {
   /** Microseconds of this process. */
   readonly cpu: number;
   /** Microseconds from the socket's message event to the observer. */
@@ -114,7 +114,7 @@ WebSocket.prototype.emit = function (this: WebSocket, ...args: unknown[]) {
   return emit.apply(this, args);
 };
 
-const listen = (connect: Connect, url: string, count: number): Promise<Heard> =>
+const listen = (connect: Connect, url: string, count: number): Promise<Received> =>
   new Promise((resolve) => {
     const delays: number[] = [];
     let begun = process.cpuUsage();
@@ -154,20 +154,20 @@ interface Round {
 }
 
 /** Runs a contender's process. It receives one round for each message of its parent. */
-export const hear = async (name: string, peers: string): Promise<void> => {
+export const receive = async (name: string, peers: string): Promise<void> => {
   const connect = (await loadContenders(peers === 'peers')).get(name);
   if (connect === undefined) throw new Error(`no contender is called ${name}`);
   process.on('message', ({ url, count }: Round) => {
-    void listen(connect, url, count).then((heard) => process.send?.(heard));
+    void listen(connect, url, count).then((received) => process.send?.(received));
   });
   process.on('disconnect', () => process.exit());
 };
 
 const thisFile = fileURLToPath(import.meta.url);
 
-const answer = async (child: ChildProcess, round: Round): Promise<Heard> => {
+const answer = async (child: ChildProcess, round: Round): Promise<Received> => {
   child.send(round);
-  return ((await once(child, 'message')) as [Heard])[0];
+  return ((await once(child, 'message')) as [Received])[0];
 };
 
 /** Measures contenders in turns, each in a process of its own, because V8 would compile one for the work of another. */
@@ -179,7 +179,7 @@ export const socketSection = async ({ short, peers }: Extent): Promise<Section> 
   const frames = framesOf(diffs);
   const names = [...(await loadContenders(peers)).keys()];
   const processes = new Map(
-    names.map((name) => [name, fork(thisFile, ['hear', name, peers ? 'peers' : ''])]),
+    names.map((name) => [name, fork(thisFile, ['receive', name, peers ? 'peers' : ''])]),
   );
   const cpu = new Map(names.map((name) => [name, [] as number[]]));
   const delays = new Map(names.map((name) => [name, { diff: [] as number[], whole: [] as number[] }]));
@@ -189,9 +189,9 @@ export const socketSection = async ({ short, peers }: Extent): Promise<Section> 
     await Promise.all(all.map(([, child]) => answer(child, round)));
   for (let done = 0; done < rounds; done += 1) {
     for (const [name, child] of all) {
-      const heard = await answer(child, round);
-      cpu.get(name)?.push(heard.cpu);
-      heard.delays.forEach((delay, i) => delays.get(name)?.[frames[i]?.kind ?? 'diff'].push(delay));
+      const received = await answer(child, round);
+      cpu.get(name)?.push(received.cpu);
+      received.delays.forEach((delay, i) => delays.get(name)?.[frames[i]?.kind ?? 'diff'].push(delay));
     }
   }
   for (const child of [venue, ...processes.values()]) child.kill();

@@ -20,15 +20,15 @@ const world = await createSimulated({
   },
 });
 
-const tell = (told: OrderTransition | Fill): void => {
-  if (!('type' in told) || 'tradeId' in told) return;
-  if (told.type === 'Accepted') console.log(told.order.side, told.order.price);
-  if (told.type === 'Rejected') console.log(told.message);
+const print = (one: OrderTransition | Fill): void => {
+  if (!('type' in one) || 'tradeId' in one) return;
+  if (one.type === 'Accepted') console.log(one.order.side, one.order.price);
+  if (one.type === 'Rejected') console.log(one.message);
 };
 world.exec.fills$.subscribe(({ side, price }) => console.log('filled', side, price));
 
 runStrategy(marketMaker, world).subscribe((event) => {
-  if (event.type === 'told') tell(event.value as OrderTransition | Fill);
+  if (event.type === 'emitted') print(event.value as OrderTransition | Fill);
   if (event.type === 'halt' && event.event.type === 'Flat')
     console.log(`stopped, ${event.event.left.length} orders open`);
 });

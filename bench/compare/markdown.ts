@@ -23,8 +23,8 @@ const ratio = (markdown: string, name: string, base: string, column: number): nu
   (rowOf(markdown, name)[column] ?? NaN) / (rowOf(markdown, base)[column] ?? NaN);
 
 const parse = '`JSON.parse` alone';
-const heard = '**rx-bitbank** `book$`';
-const heardBare = '`ws` + `JSON.parse`';
+const ourBook = '**rx-bitbank** `book$`';
+const bareSocket = '`ws` + `JSON.parse`';
 
 const readers: Readonly<Record<string, (markdown: string) => Figures>> = {
   book: (text) => ({
@@ -39,9 +39,9 @@ const readers: Readonly<Record<string, (markdown: string) => Figures>> = {
     };
   },
   socket: (text) => ({
-    'processor time of a frame over a socket, of ws + JSON.parse': ratio(text, heard, heardBare, 0),
-    'delay of a diff over a socket, of ws + JSON.parse': ratio(text, heard, heardBare, 1),
-    'delay of a whole over a socket, of ws + JSON.parse': ratio(text, heard, heardBare, 3),
+    'processor time of a frame over a socket, of ws + JSON.parse': ratio(text, ourBook, bareSocket, 0),
+    'delay of a diff over a socket, of ws + JSON.parse': ratio(text, ourBook, bareSocket, 1),
+    'delay of a whole over a socket, of ws + JSON.parse': ratio(text, ourBook, bareSocket, 3),
   }),
   memory: (text) => ({
     'a live book, kB': rowOf(text, 'a live book')[0] ?? NaN,

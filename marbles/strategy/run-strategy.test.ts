@@ -19,7 +19,7 @@ const words = {
 };
 
 const wordOf = (event: RunEvent): string => {
-  if (event.type === 'told') return String(event.value);
+  if (event.type === 'emitted') return String(event.value);
   if (event.type === 'halt') return event.event.type;
   return 'reason' in event ? `${event.type}: ${event.reason}` : event.type;
 };

@@ -67,12 +67,12 @@ const balancesOf = (text: string): Readonly<Record<string, string>> =>
   );
 
 /** The output for one day; `day` is `null` for the whole recording. */
-interface Told {
+interface DayEvent {
   readonly day: string | null;
   readonly event: BacktestProgress | BacktestResult;
 }
 
-const run$ = (args: readonly string[]): Observable<Told> =>
+const run$ = (args: readonly string[]): Observable<DayEvent> =>
   defer(async () => {
     const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true });
     const [strategy, ...recordings] = positionals;
@@ -99,7 +99,7 @@ const run$ = (args: readonly string[]): Observable<Told> =>
     };
     return values.days === true
       ? backtestDays(run)
-      : backtest(run).pipe(map((event): Told => ({ day: null, event })));
+      : backtest(run).pipe(map((event): DayEvent => ({ day: null, event })));
   }).pipe(mergeMap((events$) => events$));
 
 /** Returns the path of the report: `report.html`, or `report-2026-11-28.html` for a day. */

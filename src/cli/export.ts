@@ -105,7 +105,7 @@ const parse = (args: readonly string[]): ExportCommand => {
   };
 };
 
-const tell = ({ rows, unread, torn, late }: ExportOutcome, { out, table }: ExportOptions): void => {
+const report = ({ rows, unread, torn, late }: ExportOutcome, { out, table }: ExportOptions): void => {
   if (torn > 0)
     notice(`${torn} torn ends of segments were left out; rx-bitbank recording repair closes them`);
   if (unread > 0) notice(`${unread} frames could not be read`);
@@ -123,7 +123,7 @@ export const exportCommand: Command = {
       const { recording, options: exportOptions } = parse(args);
       return defer(() => import('../recording/index')).pipe(
         concatMap(({ exportTable }) => exportTable(recording, exportOptions)),
-        tap((outcome) => tell(outcome, exportOptions)),
+        tap((outcome) => report(outcome, exportOptions)),
       );
     }),
 };

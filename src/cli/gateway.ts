@@ -148,7 +148,7 @@ const wanted = (pairs: Settings['pairs'], listed: readonly { readonly pair: Pair
 const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
   const places = given({ ...urls, allowInsecure: settings['allow-insecure'] ? true : undefined });
   let isServing = false;
-  const tell = (event: Nats.FramesEvent, pairs: number): void => {
+  const report = (event: Nats.FramesEvent, pairs: number): void => {
     if (event.type === 'publishing' && !isServing) {
       isServing = true;
       printJson({ nats: settings.nats, pairs, epoch: event.epoch });
@@ -170,7 +170,7 @@ const publish = (settings: Settings, urls: Urls): Observable<unknown> => {
             ...(settings.mix ? { mixWith: streamTransport(places) } : {}),
             pairs,
             wait: settings.wait,
-          }).pipe(tap((event) => tell(event, pairs.length))),
+          }).pipe(tap((event) => report(event, pairs.length))),
         ),
       );
     }),

@@ -68,23 +68,23 @@ const onLive = <A>(
 const onPaper = <A>(
   pair: Pair,
   choice: PaperChoice,
-  tell: (text: string) => void,
+  print: (text: string) => void,
   use: Use<A>,
 ): Observable<A> =>
   withPaper(
     choice,
     [pair],
     ({ data, exec }) => {
-      const fills$ = exec.fills$.pipe(tap((fill) => tell(fillText(fill))));
+      const fills$ = exec.fills$.pipe(tap((fill) => print(fillText(fill))));
       return use(data).pipe(alongside<A, never>(fills$.pipe(ignoreElements())));
     },
-    tell,
+    print,
   );
 
-/** Runs an action on the client of the command line. `tell` prints the events of a paper account. */
+/** Runs an action on the client of the command line. `print` prints the events of a paper account. */
 export const withWatchClient = <A>(
   { pair, source, urls }: WatchConfig,
-  tell: (text: string) => void,
+  print: (text: string) => void,
   use: Use<A>,
 ): Observable<A> => {
   switch (source.type) {
@@ -93,7 +93,7 @@ export const withWatchClient = <A>(
     case 'simulator':
       return withSimulator({}, (simulator) => onLive(pair, simulator.urls, source.recordPath, use));
     case 'paper':
-      return onPaper(pair, source.choice, tell, use);
+      return onPaper(pair, source.choice, print, use);
     case 'replay':
       return onRecording(source.path, source.speed, use);
   }

@@ -95,7 +95,7 @@ export const watchCommand: Command = {
       const isLines = config.json || !canRedraw(process.stdout);
       // The screen has no place for these messages. They are printed after it.
       const later: string[] = [];
-      const tell = isLines ? notice : (text: string): void => void later.push(text);
+      const printText = isLines ? notice : (text: string): void => void later.push(text);
       const show = (data: DataClient): Observable<unknown> => {
         const diagnostics$ =
           config.source.type === 'replay'
@@ -110,7 +110,7 @@ export const watchCommand: Command = {
             );
       };
       return defer(() => import('./watch-client')).pipe(
-        concatMap(({ withWatchClient }) => withWatchClient(config, tell, show)),
+        concatMap(({ withWatchClient }) => withWatchClient(config, printText, show)),
         finalize(() => later.forEach(notice)),
       );
     }),

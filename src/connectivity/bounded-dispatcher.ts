@@ -28,18 +28,18 @@ const withoutCompression = (options: Dispatcher.DispatchOptions): Dispatcher.Dis
 
 /**
  * A dispatcher of undici that cuts off replies which grow longer than `maxReplyBytes`, for callers that read every body
- * whole. It then calls `told`. It asks for uncompressed replies and cuts off compressed ones, because it can't see how long
+ * whole. It then calls `onTooLong`. It asks for uncompressed replies and cuts off compressed ones, because it can't see how long
  * these become.
  */
 export const boundedDispatcher = (
   dispatcher: Dispatcher,
   maxReplyBytes: number,
-  told: (cause: string) => void,
+  onTooLong: (cause: string) => void,
 ): Dispatcher =>
   dispatcher.compose((dispatch) => (options, handler) => {
     let received = 0;
     const cutOff = (controller: Dispatcher.DispatchController, cause: string): void => {
-      told(cause);
+      onTooLong(cause);
       controller.abort(new Error(cause));
     };
     const bounded: Handler = {

@@ -29,7 +29,7 @@ const subjectOf = (event: object): unknown => {
 const others = Symbol('others');
 
 /** The past and the waiting diagnostics of one kind and subject. */
-interface Told {
+interface Throttle {
   times: number;
   /** The elapsed time before which nothing more of it is emitted. */
   due: number;
@@ -55,29 +55,29 @@ export interface Diagnostics<E> {
  */
 export const createDiagnostics = <E extends { readonly kind: string }>(clock: Clock): Diagnostics<E> => {
   const diagnostics$ = new ReplaySubject<Noticed<E>>(100);
-  const kinds = new Map<string, Map<unknown, Told>>();
+  const kinds = new Map<string, Map<unknown, Throttle>>();
   const isNews = createOddRowMemory();
   let isOpen = true;
 
-  const tell = (told: Told): void => {
-    const { held, timer } = told;
+  const emit = (throttle: Throttle): void => {
+    const { held, timer } = throttle;
     timer?.unsubscribe();
-    told.held = null;
-    told.timer = undefined;
-    told.times += 1;
-    told.due = clock.elapsed() + interval;
+    throttle.held = null;
+    throttle.timer = undefined;
+    throttle.times += 1;
+    throttle.due = clock.elapsed() + interval;
     if (held) diagnostics$.next(held as Noticed<E>);
   };
 
   /** Forgets subjects whose next event would be emitted immediately anyway. */
-  const forgetQuiet = (subjects: Map<unknown, Told>): void => {
+  const forgetQuiet = (subjects: Map<unknown, Throttle>): void => {
     for (const [subject, { held, due }] of subjects) {
       if (held === null && due <= clock.elapsed()) subjects.delete(subject);
     }
   };
 
-  const toldOf = (event: E): Told => {
-    const subjects = kinds.get(event.kind) ?? new Map<unknown, Told>();
+  const throttleOf = (event: E): Throttle => {
+    const subjects = kinds.get(event.kind) ?? new Map<unknown, Throttle>();
     kinds.set(event.kind, subjects);
     let subject = subjectOf(event);
     if (!subjects.has(subject) && subjects.size >= mostSubjects) {
@@ -85,24 +85,24 @@ export const createDiagnostics = <E extends { readonly kind: string }>(clock: Cl
       if (!subjects.get(others)?.held) forgetQuiet(subjects);
       if (subjects.size >= mostSubjects) subject = others;
     }
-    const told = subjects.get(subject) ?? { times: 0, due: 0, held: null, timer: undefined };
-    subjects.set(subject, told);
-    return told;
+    const throttle = subjects.get(subject) ?? { times: 0, due: 0, held: null, timer: undefined };
+    subjects.set(subject, throttle);
+    return throttle;
   };
 
   return {
     diagnostics$: diagnostics$.asObservable(),
     diagnose: (event) => {
       if (!isOpen || !isNews(event)) return;
-      const told = toldOf(event);
-      const wait = told.times < atOnce ? 0 : told.due - clock.elapsed();
-      told.held = { ...event, at: stampOf(clock), count: (told.held?.count ?? 0) + 1 };
-      if (wait <= 0) tell(told);
-      else told.timer ??= clock.schedule(() => tell(told), wait);
+      const throttle = throttleOf(event);
+      const wait = throttle.times < atOnce ? 0 : throttle.due - clock.elapsed();
+      throttle.held = { ...event, at: stampOf(clock), count: (throttle.held?.count ?? 0) + 1 };
+      if (wait <= 0) emit(throttle);
+      else throttle.timer ??= clock.schedule(() => emit(throttle), wait);
     },
     close: () => {
       isOpen = false;
-      for (const subjects of kinds.values()) for (const told of subjects.values()) if (told.held) tell(told);
+      for (const subjects of kinds.values()) for (const throttle of subjects.values()) if (throttle.held) emit(throttle);
       diagnostics$.complete();
     },
   };

@@ -70,14 +70,14 @@ interface Internals {
  * Bounds the length of replies. The SDK reads every reply whole and has no option for its length, so its connections are
  * bounded. Where the SDK has no such dispatcher, in another version or under Bun, it stays as it is.
  */
-const boundReplies = (client: PubNub, maxReplyBytes: number, told: (cause: string) => void): void => {
+const boundReplies = (client: PubNub, maxReplyBytes: number, onTooLong: (cause: string) => void): void => {
   const transport = (client as unknown as Internals).nodeTransport;
   const dispatcherOf = transport?.dispatcherForTransportRequest;
   if (transport === undefined || dispatcherOf === undefined) return;
   transport.dispatcherForTransportRequest = () => {
     const dispatcher = dispatcherOf.call(transport);
     return typeof dispatcher.compose === 'function'
-      ? boundedDispatcher(dispatcher, maxReplyBytes, told)
+      ? boundedDispatcher(dispatcher, maxReplyBytes, onTooLong)
       : dispatcher;
   };
 };

@@ -34,7 +34,7 @@ export interface RoomMember {
   readonly onFrame: (frame: string) => void;
   readonly onChange: (change: RoomChange) => void;
   /** True if the venue sent anything since the last join. */
-  readonly hasSpoken: () => boolean;
+  readonly hasReceived: () => boolean;
   /** Stops watching for silence. */
   readonly stop: () => void;
 }
@@ -70,7 +70,7 @@ export const createMember = <K extends RoomKind>({
     odd.push(row);
   });
   let silence: IdleTimer | undefined;
-  let spoken = false;
+  let received = false;
 
   const onSilence = (): void => {
     diagnose({ kind: 'room-silent', room: name, due: mustSpeak?.within ?? 0 });
@@ -79,21 +79,21 @@ export const createMember = <K extends RoomKind>({
   };
   const onChange = (change: RoomChange): void => {
     silence?.stop();
-    spoken = false;
+    received = false;
     if (change.type === 'joined' && mustSpeak !== undefined) {
       silence = idleTimer(mustSpeak.within, onSilence, clock);
     }
     subscriber.next({ kind, ...change });
   };
   /** Reports odd rows; true if a row was lost. */
-  const tellOdd = (): boolean => {
+  const reportOdd = (): boolean => {
     const fields = odd.flatMap(({ what, field }) => (what === 'lossy' ? [field] : []));
     if (fields.length > 0) diagnose({ kind: 'lossy-total', room: name, fields });
     for (const row of odd) if (row.what !== 'lossy') diagnose({ kind: 'odd-row', source: name, ...row });
     return odd.some(({ what }) => what === 'lost');
   };
   const onFrame = (frame: string): void => {
-    spoken = true;
+    received = true;
     if (odd.length > 0) odd = [];
     const message = parse(frame);
     if (meter.isRead) meter.count(name, frame, message._tag === 'Right' ? message.right : null);
@@ -105,10 +105,10 @@ export const createMember = <K extends RoomKind>({
     if (mustSpeak?.always === true) silence?.touch();
     else silence?.stop();
     if (renewedAfter !== undefined) silence = idleTimer(renewedAfter, rejoin, clock);
-    const isRowLost = odd.length > 0 && tellOdd();
+    const isRowLost = odd.length > 0 && reportOdd();
     subscriber.next({ kind, type: 'message', message: message.right });
     if (isRowLost) subscriber.next({ kind, type: 'undecodable' });
   };
 
-  return { quoted: `${name}"`, onFrame, onChange, hasSpoken: () => spoken, stop: () => silence?.stop() };
+  return { quoted: `${name}"`, onFrame, onChange, hasReceived: () => received, stop: () => silence?.stop() };
 };

@@ -115,7 +115,7 @@ export const createRooms = ({
     else diagnose({ kind: 'undecodable-frame', room: null, cause: `not a room's: ${beginningOf(frame)}` });
   };
 
-  const tellLost = (change: RoomChange): void => {
+  const emitChange = (change: RoomChange): void => {
     for (const { onChange } of [...members.values()]) onChange(change);
     lost$.next();
   };
@@ -123,13 +123,13 @@ export const createRooms = ({
   const onLost = (): void => {
     if (link === null) return;
     link = null;
-    tellLost({ type: 'lost' });
+    emitChange({ type: 'lost' });
   };
 
   const onLeap = (): void => {
     if (link === null) return;
     const before = [...members.keys()];
-    tellLost({ type: 'leapt' });
+    emitChange({ type: 'leapt' });
     for (const name of before) rejoinRoom(name);
   };
 
@@ -244,7 +244,7 @@ export const createRooms = ({
     new Observable((subscriber) => {
       const member = members.get(`${kind}_${pair}`);
       if (link !== null && member !== undefined) {
-        subscriber.next({ kind, type: 'joined', fresh: !member.hasSpoken() });
+        subscriber.next({ kind, type: 'joined', fresh: !member.hasReceived() });
       }
       return shared[kind](pair).subscribe(subscriber);
     });

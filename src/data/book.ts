@@ -67,7 +67,7 @@ export const bookFeed =
         );
         return reports$;
       };
-      const tell = ({ doubt }: KeptBook, report: BookReport): void => {
+      const diagnoseReport = ({ doubt }: KeptBook, report: BookReport): void => {
         diagnose(report);
         if (doubt === null) return;
         doubts ??= startRejoining(new Subject());
@@ -81,7 +81,7 @@ export const bookFeed =
         scan(keepBook, noBook),
         // One step reports and filters, because each step adds to the cost of a frame.
         filter((kept): kept is ShownBook => {
-          if (kept.report !== null) tell(kept, kept.report);
+          if (kept.report !== null) diagnoseReport(kept, kept.report);
           return kept.show !== null;
         }),
       );

@@ -27,7 +27,7 @@ export interface KeptCandles {
   readonly trades: 'awaited' | 'live' | 'lost';
   readonly doubtful: ReadonlySet<number>;
   /** Trades up to this time may be missing. Bars that began before it are doubtful, also if nobody knew of them: a clock slept. */
-  readonly unheardTo: number;
+  readonly missingUntil: number;
   /** Bars that are over, as built, by open time. They wait for REST. */
   readonly waiting: ReadonlyMap<number, Candle>;
   /** The result of the last input: candles to show, oldest first, and bars (by open time) to read from REST. */
@@ -74,7 +74,7 @@ export const noCandles = (type: CandleType): KeptCandles => ({
   begun: null,
   trades: 'awaited',
   doubtful: new Set(),
-  unheardTo: -Infinity,
+  missingUntil: -Infinity,
   waiting: new Map(),
   show: [],
   read: [],
@@ -113,13 +113,13 @@ const rollTo = (kept: KeptCandles, venueTime: number): KeptCandles => {
   if (kept.open === null || closeTimeOf(kept.type, kept.open.openTime) > venueTime) return kept;
   const { closed, open } = rollBar(kept.open, venueTime);
   const isLive = kept.trades === 'live';
-  const isUnheard = ({ openTime }: Candle): boolean => !isLive || openTime < kept.unheardTo;
-  const isDoubtful = (bar: Candle): boolean => isUnheard(bar) || kept.doubtful.has(bar.openTime);
+  const isMissing = ({ openTime }: Candle): boolean => !isLive || openTime < kept.missingUntil;
+  const isDoubtful = (bar: Candle): boolean => isMissing(bar) || kept.doubtful.has(bar.openTime);
   const doubtful = closed.filter(isDoubtful);
   return {
     ...kept,
     open,
-    doubtful: new Set(isUnheard(open) ? [open.openTime] : []),
+    doubtful: new Set(isMissing(open) ? [open.openTime] : []),
     waiting: new Map([...kept.waiting, ...doubtful.map((bar) => [bar.openTime, bar] as const)]),
     show: [...kept.show, ...closed.filter((bar) => !isDoubtful(bar)), ...(isLive ? [open] : [])],
     read: [...kept.read, ...doubtful.map(({ openTime }) => openTime)],
@@ -184,9 +184,9 @@ const onHistory = (
   });
   // Trades between REST's time and now were not received, so that bars are rolled as in an outage.
   const { trades } = kept;
-  const unheard = doubt({ ...rollTo({ ...begun, trades: 'awaited' }, venueTime), trades });
-  const isNext = unheard.open !== null && unheard.open !== begun.open;
-  const rolled = isNext && trades === 'live' ? showing(unheard, unheard.open) : unheard;
+  const withGap = doubt({ ...rollTo({ ...begun, trades: 'awaited' }, venueTime), trades });
+  const isNext = withGap.open !== null && withGap.open !== begun.open;
+  const rolled = isNext && trades === 'live' ? showing(withGap, withGap.open) : withGap;
   return onTrades(
     rolled,
     early.filter(({ timestamp }) => timestamp >= (rolled.open?.openTime ?? 0)),
@@ -259,7 +259,7 @@ const onLive = (
 ): KeptCandles => {
   const closed = gap === null ? [] : closedSince(kept, gap.from);
   const read = [...new Set([...kept.waiting.keys(), ...closed])];
-  const live = doubt({ ...kept, trades: 'live', unheardTo: gap?.to ?? kept.unheardTo, read });
+  const live = doubt({ ...kept, trades: 'live', missingUntil: gap?.to ?? kept.missingUntil, read });
   return kept.trades === 'lost' && live.open !== null ? showing(live, live.open) : live;
 };
 

@@ -133,8 +133,8 @@ const keep =
   (kept: Kept, event: CandleEvent): Kept => {
     const time = learn(kept.time, event, clock.elapsed());
     const bars = keepCandles(kept.bars, toInput(event, history, venueTimeOf(time, clock)));
-    const told = event.type === 'read' || event.type === 'unread' ? event.openTimes : [];
-    const reading = kept.reading.filter((openTime) => !told.includes(openTime));
+    const finished = event.type === 'read' || event.type === 'unread' ? event.openTimes : [];
+    const reading = kept.reading.filter((openTime) => !finished.includes(openTime));
     const ask = [...new Set(bars.read)].filter((openTime) => !reading.includes(openTime));
     return {
       bars,

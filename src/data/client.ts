@@ -52,7 +52,7 @@ export const dataClientOn =
     const { rooms, clock, leaps$, random, diagnose, linger, untilClosed } = base;
     const sendRequest = sendRequestOf(config, ports);
     const rest = createDatedRest({
-      hear: (source, odd) => diagnose({ kind: 'odd-row', source, ...odd }),
+      onOdd: (source, odd) => diagnose({ kind: 'odd-row', source, ...odd }),
       ...config,
       sendRequest: sendRequest && ((request) => untilClosed(sendRequest(request))),
       clock,

@@ -31,14 +31,14 @@ export interface DatedRestConfig extends Pick<DataConfig, 'publicUrl' | 'apiUrl'
   readonly sendRequest: SendRequest | null;
   readonly clock: Clock;
   /** A listener for odd rows of accepted replies. */
-  readonly hear: (endpoint: string, odd: OddRow) => void;
+  readonly onOdd: (endpoint: string, odd: OddRow) => void;
 }
 
 /** Creates a member for each row of the table. */
 export const createDatedRest = ({
   sendRequest,
   clock,
-  hear,
+  onOdd,
   readTimeout,
   ...urls
 }: DatedRestConfig): DatedRest => {
@@ -59,7 +59,7 @@ export const createDatedRest = ({
             const date = isTimestamp(reply.date) ? reply.date : null;
             const codec = data(request, date ?? stampOf(clock));
             const replied = { endpoint, codes: systemCodes, secret: false };
-            const decoded = decodeReply(codec, replied, reply, (odd) => hear(endpoint, odd));
+            const decoded = decodeReply(codec, replied, reply, (odd) => onOdd(endpoint, odd));
             if (decoded._tag === 'Left') throw decoded.left;
             return { value: decoded.right, date };
           }),

@@ -29,55 +29,55 @@ interface Followed {
   /** The events of the stream before the newest trades were read; `null` after that. */
   readonly held: readonly TradeEvent[] | null;
   /** The ids of the newest trades, which the stream may deliver too. */
-  readonly told: ReadonlySet<number>;
+  readonly readIds: ReadonlySet<number>;
   /** The time (Unix, ms) up to which trades were emitted or reported as missing. */
   readonly until: number;
   /** True while the stream is live; `null` before it ever was. */
-  readonly isHeard: boolean | null;
+  readonly isLive: boolean | null;
   readonly parts: readonly TradePart[];
 }
 
 const streamPart = { source: 'stream', trades: [], missing: null } as const satisfies TradePart;
 
-const telling = (state: Followed, part: TradePart): Followed => ({
+const emitting = (state: Followed, part: TradePart): Followed => ({
   ...state,
   until: Math.max(state.until, part.missing?.to ?? 0, ...part.trades.map(({ timestamp }) => timestamp)),
   parts: [...state.parts, part],
 });
 
-/** Applies an event of the stream. `heardAt` is its time (Unix, ms); `null` before the newest trades were read. */
-const hearing = (state: Followed, event: TradeEvent, begin: number, heardAt: number | null): Followed => {
+/** Applies an event of the stream. `receivedAt` is its time (Unix, ms); `null` before the newest trades were read. */
+const afterEvent = (state: Followed, event: TradeEvent, begin: number, receivedAt: number | null): Followed => {
   if (event.type === 'trade')
-    return state.told.has(event.trade.id) ? state : telling(state, { ...streamPart, trades: [event.trade] });
-  if (event.type === 'lost') return { ...state, isHeard: false };
+    return state.readIds.has(event.trade.id) ? state : emitting(state, { ...streamPart, trades: [event.trade] });
+  if (event.type === 'lost') return { ...state, isLive: false };
   const { gap } = event;
-  const heard: Followed = { ...state, isHeard: true };
+  const live: Followed = { ...state, isLive: true };
   if (gap !== null)
-    return telling(heard, { ...streamPart, missing: { from: gap.from ?? begin, to: gap.to } });
+    return emitting(live, { ...streamPart, missing: { from: gap.from ?? begin, to: gap.to } });
   // A stream that is live only now has nothing from between the newest trades and itself.
-  return state.isHeard === null && heardAt !== null
-    ? telling(heard, { ...streamPart, missing: { from: state.until, to: heardAt } })
-    : heard;
+  return state.isLive === null && receivedAt !== null
+    ? emitting(live, { ...streamPart, missing: { from: state.until, to: receivedAt } })
+    : live;
 };
 
 const following = (
   before: Followed,
   input: Input,
-  { begin, to, heardAt }: { readonly begin: number; readonly to: number; readonly heardAt: number },
+  { begin, to, receivedAt }: { readonly begin: number; readonly to: number; readonly receivedAt: number },
 ): Followed => {
   const state: Followed = { ...before, parts: [] };
   const { held } = state;
   if (input.type === 'newest') {
-    const told = new Set(input.part.trades.map(({ id }) => id));
-    const read = telling({ ...state, held: null, told }, input.part);
-    return (held ?? []).reduce((sum, event) => hearing(sum, event, begin, null), read);
+    const readIds = new Set(input.part.trades.map(({ id }) => id));
+    const read = emitting({ ...state, held: null, readIds }, input.part);
+    return (held ?? []).reduce((sum, event) => afterEvent(sum, event, begin, null), read);
   }
   if (input.type === 'over')
     // The newest trades that are read from here on contain everything.
-    return held !== null || state.isHeard === true
+    return held !== null || state.isLive === true
       ? state
-      : telling(state, { ...streamPart, missing: { from: state.until, to } });
-  return held === null ? hearing(state, input, begin, heardAt) : { ...state, held: [...held, input] };
+      : emitting(state, { ...streamPart, missing: { from: state.until, to } });
+  return held === null ? afterEvent(state, input, begin, receivedAt) : { ...state, held: [...held, input] };
 };
 
 const after$ = (delay: number, clock: Clock): Observable<unknown> =>
@@ -112,10 +112,10 @@ export const followed$ = (
     const events$ = tradeEvents$(pair).pipe(takeUntil(after$(Math.max(0, left) + cacheTime, clock)));
     return events$.pipe(
       connect((stream$) => {
-        const isHeard$ = stream$.pipe(filter(({ type }) => type === 'live'));
+        const live$ = stream$.pipe(filter(({ type }) => type === 'live'));
         // The trades of REST then contain everything from before the stream was live.
         const newest$ = merge(
-          isHeard$,
+          live$,
           timer(joinTimeout, clock),
           stream$.pipe(ignoreElements(), endWith(null)),
         ).pipe(
@@ -127,12 +127,12 @@ export const followed$ = (
         return merge(newest$, stream$.pipe(endWith({ type: 'over' as const })));
       }),
       scan(
-        (state: Followed, input: Input) => following(state, input, { begin, to, heardAt: stampOf(clock) }),
+        (state: Followed, input: Input) => following(state, input, { begin, to, receivedAt: stampOf(clock) }),
         {
           held: [],
-          told: new Set<number>(),
+          readIds: new Set<number>(),
           until: begin,
-          isHeard: null,
+          isLive: null,
           parts: [],
         },
       ),

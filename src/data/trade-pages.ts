@@ -33,7 +33,7 @@ const comingTime = 3 * 3_600_000;
 const askAgainAfter = 60_000;
 
 /** A day without a page this long (ms) after its end had no trades: the pair was not listed, or suspended. */
-const surelyThere = 2 * dayLength;
+const latestPage = 2 * dayLength;
 
 /** Reads the trades of a past day in [begin, end). */
 const pastDay$ = (
@@ -54,7 +54,7 @@ const pastDay$ = (
       })),
       catchError((error: unknown) => {
         if (!isNotFound(error)) return throwError(() => error);
-        if (stampOf(clock) >= over + surelyThere)
+        if (stampOf(clock) >= over + latestPage)
           return of<TradePart>({ trades: [], source: 'day', missing: null });
         // For a quiet pair the newest trades are the whole day.
         return newestPart$(rest, pair, begin, end).pipe(

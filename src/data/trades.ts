@@ -106,7 +106,7 @@ const start: State = {
   gap: null,
 };
 
-const tell = (state: State, trades: readonly Trade[], offset = state.offset): State => {
+const emit = (state: State, trades: readonly Trade[], offset = state.offset): State => {
   const events: TradeEvent[] = [];
   let { last } = state;
   for (const trade of trades) {
@@ -131,12 +131,12 @@ const tell = (state: State, trades: readonly Trade[], offset = state.offset): St
 /** Emits the missed and the held trades, oldest first, and is live again. */
 const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State => {
   const union = [...missed, ...(state.held ?? [])].sort((a, b) => a.id - b.id);
-  const told = tell({ ...state, held: null, heldBefore: 0 }, union);
-  return { ...told, events: [...told.events, { type: 'live', gap }], gap };
+  const emitted = emit({ ...state, held: null, heldBefore: 0 }, union);
+  return { ...emitted, events: [...emitted.events, { type: 'live', gap }], gap };
 };
 
 /** Selects the trades of REST that belong to the feed: all since its beginning. Some were emitted already. */
-const owed = ({ first, since, proved }: State, rows: readonly Trade[]): readonly Trade[] =>
+const ofFeed = ({ first, since, proved }: State, rows: readonly Trade[]): readonly Trade[] =>
   rows.filter(({ id, timestamp }) => {
     // If the beginning of the feed is not known, trades count from the last proof on.
     const from = since ?? proved;
@@ -167,9 +167,9 @@ const proving = (state: State, rows: readonly Trade[]): State => ({
  * outages prove nothing about the second. Without such a trade it ends at a time.
  */
 const resumeWithout = (state: State, cause: string, { earliest, latest }: VenueMoment): State => {
-  const heard = state.held?.[state.heldBefore]?.timestamp;
-  const gap: Gap = { from: unprovedFrom(state), to: heard ?? latest, cause };
-  return { ...resume(state, [], gap), proved: heard ?? earliest };
+  const firstHeld = state.held?.[state.heldBefore]?.timestamp;
+  const gap: Gap = { from: unprovedFrom(state), to: firstHeld ?? latest, cause };
+  return { ...resume(state, [], gap), proved: firstHeld ?? earliest };
 };
 
 const catchUp = (state: State, rows: readonly Trade[], now: VenueMoment): State => {
@@ -183,7 +183,7 @@ const catchUp = (state: State, rows: readonly Trade[], now: VenueMoment): State 
   const gap = reaches(state, rows)
     ? null
     : { from, to, cause: `more than ${restReach} trades in the outage` };
-  return proving(resume(state, owed(state, rows), gap), rows);
+  return proving(resume(state, ofFeed(state, rows), gap), rows);
 };
 
 const reduce = (
@@ -196,7 +196,7 @@ const reduce = (
   const offset =
     input.type === 'trades' ? offsetByTrades(before.offset, input.trades, elapsed) : before.offset;
   // This is the most frequent input. It avoids the copy, which would cost as much as the rest, and does not read the time of day.
-  if (input.type === 'trades' && held === null) return tell(before, input.trades, offset);
+  if (input.type === 'trades' && held === null) return emit(before, input.trades, offset);
   const state: State = { ...before, offset, events: [], gap: null };
   const now = momentOf(state.offset, elapsed, timeOfDay(elapsed));
   switch (input.type) {
@@ -217,7 +217,7 @@ const reduce = (
     case 'proof':
       // A slow link may still deliver the trades between it and REST.
       return held === null && reaches(state, input.trades)
-        ? proving(tell(state, owed(state, input.trades)), input.trades)
+        ? proving(emit(state, ofFeed(state, input.trades)), input.trades)
         : state;
     case 'unread':
       return held === null ? state : resumeWithout(state, input.cause, now);

@@ -184,7 +184,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
           until(
             concat(
               ready$,
-              defer(() => begin().told$),
+              defer(() => begin().values$),
             ),
           ),
         );
@@ -203,7 +203,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
           recovered$,
           instrument,
           touch,
-          place: (request) => calls.submit(request, {}, undefined)().told$,
+          place: (request) => calls.submit(request, {}, undefined)().values$,
         },
         options,
       ).pipe(untilClosed),
@@ -238,7 +238,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const closed$ = runOnce(
     defer(() => {
       closing.close();
-      return concat(left.settled$.pipe(takeUntil(timer(longestClosing, clock))), end$);
+      return concat(left.finished$.pipe(takeUntil(timer(longestClosing, clock))), end$);
     }),
   );
   const close = (): Promise<void> => lastValueFrom(closed$, { defaultValue: undefined });
@@ -272,7 +272,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     requestWithdrawal: (request, { id } = {}) =>
       command(
         'requestWithdrawal',
-        defer(() => onceRecovered(calls.withdraw(request, id)).told$).pipe(
+        defer(() => onceRecovered(calls.withdraw(request, id)).values$).pipe(
           catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
         ),
       ),

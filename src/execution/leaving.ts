@@ -25,7 +25,7 @@ import type { Clock } from '../operators/clock';
 import { untilEnd } from '../operators/until-end';
 import type { OrderDiagnostic } from './order/context';
 import { isEnding } from './order/diff';
-import { begunOnce, type Course, courseOf } from '../operators/course';
+import { startedOnce, type Course, courseOf } from '../operators/course';
 
 // The rules for a command that nobody subscribes to, whose subscribers leave, or whose client is closed.
 
@@ -78,7 +78,7 @@ export const createClosing = (clock: Clock, diagnose: (diagnostic: LeavingDiagno
     },
     command: (verb, begin) => {
       const subscribed = unsubscribed.made(verb);
-      return begunOnce(() => {
+      return startedOnce(() => {
         subscribed();
         return isClosed ? courseOf(closed(verb)) : begin();
       });
@@ -105,7 +105,7 @@ interface Made {
 }
 
 /** Reports commands without a subscription within a second. One timer serves all commands, and is not set again for each. */
-const watchUnsubscribed = (clock: Clock, tell: (verb: string) => void) => {
+const watchUnsubscribed = (clock: Clock, report: (verb: string) => void) => {
   const waiting = new Set<Made>();
   let timer: Subscription | null = null;
 
@@ -123,7 +123,7 @@ const watchUnsubscribed = (clock: Clock, tell: (verb: string) => void) => {
         return;
       }
       waiting.delete(one);
-      tell(one.verb);
+      report(one.verb);
     }
   };
 
@@ -160,47 +160,47 @@ export interface LeftOrders {
   /** Follows a life whose last subscriber has left, and cancels its order once it is known and surely ours. */
   readonly leave: (life: Observable<OrderTransition>) => void;
   /** Completes once no order at the venue waits for its cancel. */
-  readonly settled$: Observable<never>;
+  readonly finished$: Observable<never>;
 }
 
 export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig): LeftOrders => {
   /** The orders, by their lives, that have left for the venue and whose cancel has no outcome yet. */
   const owed = new Map<object, OrderRef | null>();
-  const settled = new Subject<void>();
-  const settle = (life: object): void => {
-    if (owed.delete(life)) settled.next();
+  const finished = new Subject<void>();
+  const finishLife = (life: object): void => {
+    if (owed.delete(life)) finished.next();
   };
 
   /** Cancels an order. Nobody gets the outcome, so that a cancel which may have left the order open is reported. */
-  const cancelAndTell = (order: Order, settleIt: () => void): Observable<unknown> => {
+  const cancelAndReport = (order: Order, finish: () => void): Observable<unknown> => {
     const failed = ({ message: cause }: { readonly message: string }): void => {
       diagnose({ kind: 'cancel-failed', order, cause });
     };
     return cancel(order).pipe(
       tap((outcome) => {
         if (outcome.type === 'Refused' || outcome.type === 'Unresolved') failed(outcome);
-        settleIt();
+        finish();
       }),
       catchError((error: CallError) => {
         failed(error);
-        settleIt();
+        finish();
         return EMPTY;
       }),
     );
   };
 
   return {
-    settled$: defer(() =>
+    finished$: defer(() =>
       owed.size === 0
         ? EMPTY
-        : settled.pipe(
+        : finished.pipe(
             takeWhile(() => owed.size > 0),
             ignoreElements(),
           ),
     ),
     leave: (life) => {
-      const settleIt = (): void => {
-        settle(life);
+      const finish = (): void => {
+        finishLife(life);
       };
       /** The orders that are not cancelled. An unresolved life may name one again when others turn up. */
       const leftAlone = new Set<number>();
@@ -210,10 +210,10 @@ export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig
         diagnose({ kind: 'inferred-not-canceled', order });
       };
       /** Reports an order that may be open when the client is closed. An order that has not left can't be open. */
-      const tellIfOpen = (): void => {
+      const reportIfOpen = (): void => {
         const ref = owed.get(life);
         if (ref !== undefined) diagnose({ kind: 'left-open', ref });
-        settleIt();
+        finish();
       };
       life
         .pipe(
@@ -230,14 +230,14 @@ export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig
             if (accepted !== null && (accepted.attribution === 'reply' || exclusiveAccount)) {
               const { pair, orderId } = accepted.order;
               owed.set(life, { pair, orderId });
-              return cancelAndTell(accepted.order, settleIt);
+              return cancelAndReport(accepted.order, finish);
             }
             if (accepted !== null) leaveAlone(accepted.order);
-            settleIt();
+            finish();
             return EMPTY;
           }),
         )
-        .subscribe({ complete: tellIfOpen, error: settleIt });
+        .subscribe({ complete: reportIfOpen, error: finish });
     },
   };
 };

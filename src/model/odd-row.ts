@@ -20,14 +20,14 @@ const remembered = 1_000;
 
 /** Returns a predicate that is true for news. An odd row is news only the first time, because lists are read again and again. */
 export const createOddRowMemory = (): ((event: { readonly kind: string }) => boolean) => {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return (event) => {
     if (event.kind !== 'odd-row') return true;
     const { source, what, row, field, actual } = event as { readonly source?: string } & Partial<OddRow>;
     const key = JSON.stringify([source, what, row, field, actual]);
-    if (told.has(key)) return false;
-    if (told.size >= remembered) told.clear();
-    told.add(key);
+    if (reported.has(key)) return false;
+    if (reported.size >= remembered) reported.clear();
+    reported.add(key);
     return true;
   };
 };

@@ -13,11 +13,11 @@ export const taggedError = <Tag extends string, Fields extends object>(
   message: string,
   fields: Fields,
 ): Tagged<Tag, Fields> => {
-  const told = Object.entries(fields).map(([name, value]: [string, unknown]) => [
+  const cleaned = Object.entries(fields).map(([name, value]: [string, unknown]) => [
     name,
     typeof value === 'string' ? withoutPasswords(value) : value,
   ]);
-  const shown = Object.fromEntries(told) as Fields;
+  const shown = Object.fromEntries(cleaned) as Fields;
   const error = Object.assign(new Error(withoutPasswords(message)), shown, { _tag: tag });
   error.name = tag;
   return error;

@@ -41,7 +41,7 @@ export interface FollowerConfig {
    * begin.
    */
   readonly from: number | null;
-  readonly tell: (frame: string) => void;
+  readonly emit: (frame: string) => void;
   readonly onGap: (kind: RoomKind, missing: number) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -52,10 +52,10 @@ const wholeWithin = 4_000;
 const remembered = 2_000;
 
 export const createFollower = (config: FollowerConfig): Follower => {
-  const { connection, history, pair, clock, tell, onGap, fail } = config;
+  const { connection, history, pair, clock, emit, onGap, fail } = config;
   const joined = new Map<RoomKind, NatsSubscription>();
   /** The sequences of the diffs that were emitted since their room was joined. */
-  const told = new Set<string>();
+  const emitted = new Set<string>();
   /** The newest whole that was emitted since its room was joined. */
   let shown = createBookStart<StampedFrame>(framePlaces);
   let order: PairOrder = noOrder;
@@ -100,9 +100,9 @@ export const createFollower = (config: FollowerConfig): Follower => {
     if (kind !== 'depth_diff') return false;
     const sequence = sequenceOfDiff(frame);
     if (sequence === undefined) return false;
-    if (told.has(sequence)) return true;
-    told.add(sequence);
-    if (told.size > remembered) told.delete(told.values().next().value as string);
+    if (emitted.has(sequence)) return true;
+    emitted.add(sequence);
+    if (emitted.size > remembered) emitted.delete(emitted.values().next().value as string);
     return false;
   };
 
@@ -116,7 +116,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
   const give = (stamped: StampedFrame, next: PairOrder): void => {
     order = next;
     if (stamped.kind === 'depth_whole') whole.unsubscribe();
-    if (!isRepeated(stamped) && !isBehind(stamped)) tell(stamped.frame);
+    if (!isRepeated(stamped) && !isBehind(stamped)) emit(stamped.frame);
   };
 
   const awaitWhole = (diff: StampedFrame): void => {
@@ -140,7 +140,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
     if (!joined.has(kind)) return false;
     const verdict = judge(order, stamped, hasBook());
     if (verdict.type === 'wait') awaitWhole(stamped);
-    if (verdict.type === 'tell') {
+    if (verdict.type === 'emit') {
       give(stamped, verdict.order);
       return released(stamped).map(giveOld).includes(true);
     }
@@ -177,16 +177,16 @@ export const createFollower = (config: FollowerConfig): Follower => {
     });
   };
 
-  const hear = (stamped: StampedFrame): void => {
+  const onStamped = (stamped: StampedFrame): void => {
     if (held !== null) {
       held.push(stamped);
       return;
     }
     const verdict = judge(order, stamped, hasBook());
     if (verdict.type === 'wait') awaitWhole(stamped);
-    if (verdict.type === 'tell') {
+    if (verdict.type === 'emit') {
       give(stamped, verdict.order);
-      released(stamped).forEach(hear);
+      released(stamped).forEach(onStamped);
     }
     if (verdict.type !== 'gap') return;
     held = [stamped];
@@ -203,7 +203,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
       const subscription = connection.subscribe(history.subjects.frames(pair, kind), {
         callback: (error, message) => {
           const stamp = error === null ? readStamp(message.headers) : null;
-          if (stamp !== null) hear({ ...stamp, kind, frame: message.string() });
+          if (stamp !== null) onStamped({ ...stamp, kind, frame: message.string() });
         },
       });
       joined.set(kind, subscription);
@@ -218,7 +218,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
       joined.delete(kind);
       without(kind);
       waiting = [];
-      if (kind === 'depth_diff') told.clear();
+      if (kind === 'depth_diff') emitted.clear();
       if (kind === 'depth_whole') shown = createBookStart<StampedFrame>(framePlaces);
       if (joined.size > 0) return;
       isAgain = false;

@@ -35,7 +35,7 @@ export const mixedLink = (
       for (const each of sends.values()) each(frame);
     };
 
-    const hear = (link: number, event: TransportOpen | string): void => {
+    const onEvent = (link: number, event: TransportOpen | string): void => {
       if (typeof event === 'string') {
         if (!isControlFrame(event) && mix.isNew(link, likelyRoomOf(event), event)) subscriber.next(event);
         return;
@@ -68,7 +68,7 @@ export const mixedLink = (
             }),
           )
           .subscribe({
-            next: (event) => hear(link, event),
+            next: (event) => onEvent(link, event),
             error: (error: unknown) => subscriber.error(error),
             complete: () => {
               sends.delete(link);

@@ -14,17 +14,17 @@ export interface StampedFrame extends FrameStamp {
 }
 
 /** The point up to which a room has been emitted. */
-interface Told {
+interface RoomPoint {
   readonly epoch: number;
   readonly n: number;
   /** The time at which the gateway received the frame, Unix time in ms. */
   readonly at: number;
 }
 
-export type PairOrder = ReadonlyMap<RoomKind, Told>;
+export type PairOrder = ReadonlyMap<RoomKind, RoomPoint>;
 
 export type FrameVerdict =
-  | { readonly type: 'tell'; readonly order: PairOrder }
+  | { readonly type: 'emit'; readonly order: PairOrder }
   /** The frame was emitted already, or belongs to a run that is over. */
   | { readonly type: 'skip' }
   /**
@@ -79,14 +79,14 @@ export const asOnJoin = (frames: readonly StampedFrame[]): readonly StampedFrame
  */
 export const judge = (order: PairOrder, stamped: StampedFrame, needsWhole: boolean): FrameVerdict => {
   const { kind, epoch, n, at } = stamped;
-  const told = order.get(kind);
-  const known = isDepth(kind) ? epochOfBook(order) : (told?.epoch ?? 0);
+  const last = order.get(kind);
+  const known = isDepth(kind) ? epochOfBook(order) : (last?.epoch ?? 0);
   if (epoch < known) return { type: 'skip' };
   if (kind === 'depth_diff' && needsWhole && order.get('depth_whole')?.epoch !== epoch)
     return { type: 'wait' };
-  if (told?.epoch === epoch) {
-    if (n <= told.n) return { type: 'skip' };
-    if (n > told.n + 1) return { type: 'gap', missing: n - told.n - 1, since: told.at };
+  if (last?.epoch === epoch) {
+    if (n <= last.n) return { type: 'skip' };
+    if (n > last.n + 1) return { type: 'gap', missing: n - last.n - 1, since: last.at };
   }
-  return { type: 'tell', order: new Map(order).set(kind, { epoch, n, at }) };
+  return { type: 'emit', order: new Map(order).set(kind, { epoch, n, at }) };
 };

@@ -90,7 +90,7 @@ const always: Office = { isOurs: () => true, acceptsOrders: () => true };
  */
 interface Tenure {
   readonly holder: string;
-  settledAt: number;
+  acceptsFrom: number;
 }
 
 /** Emits the office once there is one, and again with each change. */
@@ -111,15 +111,15 @@ const office$ = (
     grace,
   });
   const office: Office = {
-    isOurs: () => lease.isHeld() || (tenure.settledAt !== Infinity && !lease.isTaken()),
-    acceptsOrders: () => lease.isHeld() && clock.elapsed() >= tenure.settledAt,
+    isOurs: () => lease.isHeld() || (tenure.acceptsFrom !== Infinity && !lease.isTaken()),
+    acceptsOrders: () => lease.isHeld() && clock.elapsed() >= tenure.acceptsFrom,
   };
   return lease.held$.pipe(
     tap((held) => {
       if (held === null) return;
       const now = clock.elapsed();
-      if (held.isInherited) tenure.settledAt = now + settle;
-      else if (tenure.settledAt === Infinity) tenure.settledAt = now;
+      if (held.isInherited) tenure.acceptsFrom = now + settle;
+      else if (tenure.acceptsFrom === Infinity) tenure.acceptsFrom = now;
     }),
     filter((held) => held !== null),
     map(() => office),
@@ -138,7 +138,7 @@ const serveOver = (
   new Observable((subscriber) => {
     const links = new Map<
       string,
-      { readonly hear: (message: Msg) => void; readonly end: (error?: Error) => void }
+      { readonly onMessage: (message: Msg) => void; readonly end: (error?: Error) => void }
     >();
 
     const refuse = (owner: string, error: unknown): void =>
@@ -186,7 +186,7 @@ const serveOver = (
         },
       };
       links.set(subject, {
-        hear: (message) => {
+        onMessage: (message) => {
           quiet.touch();
           const text = read(message);
           if (text === undefined) end();
@@ -226,7 +226,7 @@ const serveOver = (
           return;
         }
         if (!links.has(subject) && reply !== undefined && isInbox(reply, prefix)) open(subject, owner, reply);
-        links.get(subject)?.hear(message);
+        links.get(subject)?.onMessage(message);
       },
     });
     subscriber.add(() => {
@@ -245,7 +245,7 @@ export const serveTradingOverNatsBy =
     ...stray: readonly unknown[]
   ): Observable<OwnerRefusal> => {
     const options = resolveOptions(Options, given, stray);
-    const tenure: Tenure = { holder: options.random().toString(36).slice(2), settledAt: Infinity };
+    const tenure: Tenure = { holder: options.random().toString(36).slice(2), acceptsFrom: Infinity };
     return natsConnection$(connect, options).pipe(
       switchMap((connection) =>
         office$(connection, options, tenure).pipe(

@@ -101,7 +101,7 @@ export const natsTransportBy =
                   pair,
                   clock,
                   from: begun.has(pair) ? null : (options.from ?? null),
-                  tell: (frame) => subscriber.next(frame),
+                  emit: (frame) => subscriber.next(frame),
                   onGap: (kind: RoomKind, missing) =>
                     notices.next({ type: 'frames-missing', room: `${kind}_${pair}`, missing }),
                   fail: (error) => fail(linkError('closed', causeOf(error))),

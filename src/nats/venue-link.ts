@@ -49,16 +49,16 @@ export const createVenueLink = ({ link$, pairs, clock, random }: VenueLinkConfig
   const lastAt = new Map<string, number>();
   let trades: (HeldFrame & { readonly at: number })[] = [];
   let send: ((frame: string) => void) | null = null;
-  let heardAt = clock.elapsed();
+  let receivedAt = clock.elapsed();
 
   const say = (name: 'join-room' | 'leave-room', room: string): void =>
     send?.(encodePacket({ type: 'event', name, args: [room] }));
 
-  const hear = (frame: string): LinkEvent => {
+  const receive = (frame: string): LinkEvent => {
     const room = likelyRoomOf(frame);
     const at = clock.elapsed();
     const held = { t: stampOf(clock), frame };
-    heardAt = at;
+    receivedAt = at;
     lastAt.set(room, at);
     memory.onFrame(held.t, frame);
     if (room.startsWith('transactions_')) {
@@ -91,7 +91,7 @@ export const createVenueLink = ({ link$, pairs, clock, random }: VenueLinkConfig
         .subscribe({
           next: (event) => {
             if (typeof event === 'string') {
-              if (!isControlFrame(event)) subscriber.next(hear(event));
+              if (!isControlFrame(event)) subscriber.next(receive(event));
               return;
             }
             ({ send } = event);
@@ -107,7 +107,7 @@ export const createVenueLink = ({ link$, pairs, clock, random }: VenueLinkConfig
   return {
     events$,
     isOpen: () => send !== null,
-    silence: () => clock.elapsed() - heardAt,
+    silence: () => clock.elapsed() - receivedAt,
     copies: () => {
       const now = clock.elapsed();
       // Trades do not show the present state, so that their place among the others does not matter.

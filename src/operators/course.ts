@@ -3,11 +3,11 @@ import { Observable, type Observer, type Subscriber } from 'rxjs';
 /** The course of a command. It runs once, to its end, even if every subscriber leaves. */
 export interface Course<T> {
   /** Adds a subscriber. The first one starts the course; each gets all values from the beginning, and an error too. */
-  readonly tell: (hearer: Subscriber<T>) => void;
+  readonly subscribe: (subscriber: Subscriber<T>) => void;
   /** The course as an Observable. */
-  readonly told$: Observable<T>;
+  readonly values$: Observable<T>;
   /** The values so far. */
-  readonly told: readonly T[];
+  readonly values: readonly T[];
   /** True if it ended with an error, and so without effect: it may then start again. */
   readonly hasFailed: () => boolean;
 }
@@ -18,70 +18,70 @@ export interface Course<T> {
  * It is written by hand: a `share` with a `ReplaySubject` that is never reset takes three more subscriptions and seven more
  * closures per command, which is a quarter of its time.
  */
-export const courseBy = <T>(run: (teller: Observer<T>) => unknown): Course<T> => {
-  const told: T[] = [];
-  let isBegun = false;
+export const courseBy = <T>(run: (observer: Observer<T>) => unknown): Course<T> => {
+  const values: T[] = [];
+  let isStarted = false;
   let hasFailed = false;
-  let hearers: readonly Subscriber<T>[] = [];
+  let subscribers: readonly Subscriber<T>[] = [];
   /** Passes the end of the course to a subscriber; `null` as long as the course runs. */
-  let end: ((hearer: Subscriber<T>) => void) | null = null;
+  let end: ((subscriber: Subscriber<T>) => void) | null = null;
 
-  const endWith = (how: (hearer: Subscriber<T>) => void): void => {
+  const endWith = (how: (subscriber: Subscriber<T>) => void): void => {
     if (end !== null) return;
     end = how;
-    const last = hearers;
-    hearers = [];
-    for (const hearer of last) how(hearer);
+    const last = subscribers;
+    subscribers = [];
+    for (const subscriber of last) how(subscriber);
   };
-  const teller: Observer<T> = {
+  const observer: Observer<T> = {
     next: (one) => {
       if (end !== null) return;
-      told.push(one);
-      for (const hearer of hearers) hearer.next(one);
+      values.push(one);
+      for (const subscriber of subscribers) subscriber.next(one);
     },
     error: (error: unknown) => {
       if (end === null) hasFailed = true;
-      endWith((hearer) => {
-        hearer.error(error);
+      endWith((subscriber) => {
+        subscriber.error(error);
       });
     },
     complete: () => {
-      endWith((hearer) => {
-        hearer.complete();
+      endWith((subscriber) => {
+        subscriber.complete();
       });
     },
   };
 
-  const tell = (hearer: Subscriber<T>): void => {
-    for (let nth = 0; nth < told.length && !hearer.closed; nth += 1) hearer.next(told[nth] as T);
+  const subscribe = (subscriber: Subscriber<T>): void => {
+    for (let nth = 0; nth < values.length && !subscriber.closed; nth += 1) subscriber.next(values[nth] as T);
     if (end !== null) {
-      end(hearer);
+      end(subscriber);
       return;
     }
-    hearers = [...hearers, hearer];
-    hearer.add(() => {
-      hearers = hearers.filter((other) => other !== hearer);
+    subscribers = [...subscribers, subscriber];
+    subscriber.add(() => {
+      subscribers = subscribers.filter((other) => other !== subscriber);
     });
-    if (isBegun) return;
-    isBegun = true;
+    if (isStarted) return;
+    isStarted = true;
     try {
-      run(teller);
+      run(observer);
     } catch (error) {
-      teller.error(error);
+      observer.error(error);
     }
   };
 
   return {
-    tell,
-    told$: new Observable(tell),
-    told,
+    subscribe,
+    values$: new Observable(subscribe),
+    values,
     hasFailed: () => hasFailed,
   };
 };
 
 /** Makes a course of an Observable. */
 export const courseOf = <T>(source: Observable<T>): Course<T> =>
-  courseBy((teller) => source.subscribe(teller));
+  courseBy((observer) => source.subscribe(observer));
 
 /**
  * Starts a course at the first subscription and shares it with all later ones. After an error, the next subscription starts
@@ -95,13 +95,13 @@ export const courseOf = <T>(source: Observable<T>): Course<T> =>
  *                   (abc|)
  * ```
  */
-export const begunOnce = <T>(begin: () => Course<T>): Observable<T> => {
+export const startedOnce = <T>(begin: () => Course<T>): Observable<T> => {
   let course: Course<T> | null = null;
   return new Observable((subscriber) => {
     if (course === null || course.hasFailed()) course = begin();
-    course.tell(subscriber);
+    course.subscribe(subscriber);
   });
 };
 
-/** Runs the source once, from its first subscription to its end, even if every subscriber leaves. See `begunOnce`. */
-export const runOnce = <T>(source: Observable<T>): Observable<T> => begunOnce(() => courseOf(source));
+/** Runs the source once, from its first subscription to its end, even if every subscriber leaves. See `startedOnce`. */
+export const runOnce = <T>(source: Observable<T>): Observable<T> => startedOnce(() => courseOf(source));

@@ -63,11 +63,11 @@ export const shareCurrent =
     );
     return new Observable<T>((subscriber) => {
       // A value may cause the next one while it is passed on. The loop passes that one on too; otherwise it would be lost.
-      let told: readonly T[] = [];
-      while (told !== current && !subscriber.closed) {
-        const before = told;
-        told = current;
-        for (const value of told) if (!before.includes(value)) subscriber.next(value);
+      let emitted: readonly T[] = [];
+      while (emitted !== current && !subscriber.closed) {
+        const before = emitted;
+        emitted = current;
+        for (const value of emitted) if (!before.includes(value)) subscriber.next(value);
       }
       return shared.subscribe(subscriber);
     });

@@ -10,7 +10,7 @@ import { decoder } from '../parsing/decoder';
  */
 
 /** Options after defaults were filled in. */
-export type Settled<A> = { readonly [K in keyof A]-?: Exclude<A[K], undefined> };
+export type WithDefaults<A> = { readonly [K in keyof A]-?: Exclude<A[K], undefined> };
 
 /** A codec of an object of options. The codec of an optional member accepts `undefined`, or gives a default for it. */
 export const optionsOf = <A>(codecs: Fields<A>): t.Decoder<unknown, A> => {

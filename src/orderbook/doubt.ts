@@ -13,7 +13,7 @@ import { holdDiff, markStale, noBook, type Diffs, type Doubt, type KeptBook } fr
 const mostDifferences = 100;
 
 /** The levels that differ, in the form of a report. */
-export const told = (
+export const reported = (
   differences: readonly BookDifference[],
 ): { readonly levels: number; readonly differences: readonly BookDifference[] } => ({
   levels: differences.length,
@@ -55,7 +55,7 @@ export const contradict = (
       by,
       sequence,
       known,
-      ...told(differences),
+      ...reported(differences),
     },
   };
 };

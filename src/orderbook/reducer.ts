@@ -2,7 +2,7 @@ import type { BookDifference } from '../model/diagnostic';
 import type { DepthDiff, DepthWhole, Outside } from '../model/order-book';
 import { askSign, bidSign, type Flat } from '../model/flat-levels';
 import { applyChanges, changeTo } from './changes';
-import { applyOddDiff, contradict, isTooOld, refuse, told } from './doubt';
+import { applyOddDiff, contradict, isTooOld, refuse, reported } from './doubt';
 import {
   holdDiff,
   refuseLarge,
@@ -83,7 +83,7 @@ const repaired = (
   { pair, sequence }: Flat<DepthWhole>,
   differences: readonly BookDifference[],
 ): BookReport | null =>
-  differences.length === 0 ? null : { kind: 'book-repaired', pair, sequence, ...told(differences) };
+  differences.length === 0 ? null : { kind: 'book-repaired', pair, sequence, ...reported(differences) };
 
 const noSides: Pick<Book, 'bids' | 'asks'> = { bids: [], asks: [] };
 

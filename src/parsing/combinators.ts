@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { wordOf } from './decode';
-import { decoder, failure, hearerOf, success } from './decoder';
+import { decoder, failure, onOddOf, success } from './decoder';
 import { oneOf } from './primitives';
 
 /**
@@ -104,9 +104,9 @@ const shaped = <A>(
         continue;
       }
       [inner, entry] = within(context);
-      const hear = hearerOf(context);
-      if (hear === undefined || !Object.hasOwn(standIns, field)) return result;
-      hear({ what: 'replaced', errors: result.left });
+      const onOdd = onOddOf(context);
+      if (onOdd === undefined || !Object.hasOwn(standIns, field)) return result;
+      onOdd({ what: 'replaced', errors: result.left });
       output[field] = standIns[field as keyof A];
       odd = { ...odd, [field]: wordOf(value) };
     }
@@ -135,9 +135,9 @@ export const tolerantRecord = <A extends { readonly odd?: Readonly<Record<string
 export const orStandIn = <A, B>(codec: t.Decoder<unknown, A>, standIn: B): t.Decoder<unknown, A | B> =>
   decoder<A | B>(codec.name, (input, context) => {
     const result = codec.validate(input, context);
-    const hear = result._tag === 'Left' ? hearerOf(context) : undefined;
-    if (result._tag === 'Right' || hear === undefined) return result;
-    hear({ what: 'replaced', errors: result.left });
+    const onOdd = result._tag === 'Left' ? onOddOf(context) : undefined;
+    if (result._tag === 'Right' || onOdd === undefined) return result;
+    onOdd({ what: 'replaced', errors: result.left });
     return success(standIn);
   });
 
@@ -209,13 +209,13 @@ export const dictionary = <A>(
 export const rows = <A>(name: string, item: t.Decoder<unknown, A>): t.Decoder<unknown, readonly A[]> =>
   decoder(name, (input, context) => {
     if (!Array.isArray(input)) return failure(input, context);
-    const hear = hearerOf(context);
+    const onOdd = onOddOf(context);
     const output: A[] = [];
     for (const [i, value] of input.entries()) {
       const result = validateAt(item, i, value, context);
       if (result._tag === 'Right') output.push(result.right);
-      else if (hear === undefined) return result;
-      else hear({ what: 'lost', errors: result.left });
+      else if (onOdd === undefined) return result;
+      else onOdd({ what: 'lost', errors: result.left });
     }
     return success(output);
   });

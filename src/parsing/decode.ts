@@ -74,19 +74,19 @@ const oddRowOf = ({ what, errors }: Odd, at: string): OddRow => {
 };
 
 /** A listener for odd rows. */
-export type HearOdd = (odd: OddRow) => void;
+export type OnOddRow = (odd: OddRow) => void;
 
 /**
  * Decodes a value; never throws. Where the received value must not be shown, the failure's message describes it instead. `at`
- * is the place of the value in its message. `hear` is called with odd rows and fields; without it, an odd row fails the whole.
+ * is the place of the value in its message. `onOdd` is called with odd rows and fields; without it, an odd row fails the whole.
  */
 export const decode = <A>(
   codec: t.Decoder<unknown, A>,
   input: unknown,
   at = '',
-  hear?: HearOdd,
+  onOdd?: OnOddRow,
 ): Decoded<A> => {
-  const result = codec.validate(input, rootOf(codec, input, hear && ((odd) => hear(oddRowOf(odd, at)))));
+  const result = codec.validate(input, rootOf(codec, input, onOdd && ((odd) => onOdd(oddRowOf(odd, at)))));
   if (result._tag === 'Right') return result;
   const { context, message } = result.left.reduce(deeper);
   const { type, actual } = context.at(-1) as t.ContextEntry;

@@ -21,19 +21,19 @@ export interface Odd {
 }
 
 /** A listener for odd parts. Without a listener, one odd part fails the whole, so that nothing is left out silently. */
-export type Hear = (odd: Odd) => void;
+export type OnOdd = (odd: Odd) => void;
 
 /** The first entry of a context, with the listener for odd parts below it. */
 interface Root extends t.ContextEntry {
-  readonly hear?: Hear | undefined;
+  readonly onOdd?: OnOdd | undefined;
 }
 
-export const rootOf = (codec: t.Decoder<unknown, unknown>, input: unknown, hear?: Hear): t.Context => {
-  const root: Root = { key: '', type: codec as Root['type'], actual: input, hear };
+export const rootOf = (codec: t.Decoder<unknown, unknown>, input: unknown, onOdd?: OnOdd): t.Context => {
+  const root: Root = { key: '', type: codec as Root['type'], actual: input, onOdd };
   return [root];
 };
 
-export const hearerOf = (context: t.Context): Hear | undefined => (context[0] as Root | undefined)?.hear;
+export const onOddOf = (context: t.Context): OnOdd | undefined => (context[0] as Root | undefined)?.onOdd;
 
 export const decoder = <A>(name: string, validate: t.Validate<unknown, A>): t.Decoder<unknown, A> => {
   const self: t.Decoder<unknown, A> = {

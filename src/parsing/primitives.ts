@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import { decimalOf, isPlainDecimal } from '../model/decimal';
 import { positionSides } from '../model/order';
 import { sides } from '../model/pair';
-import { decoder, failure, hearerOf, success } from './decoder';
+import { decoder, failure, onOddOf, success } from './decoder';
 
 /** Codecs of the venue's scalars. */
 
@@ -65,7 +65,7 @@ export const Decimal = scalar(
 export const Total: t.Decoder<unknown, number | null> = decoder('a plain decimal', (input, context) => {
   const value = carried(input);
   if (value === undefined) return failure(input, context);
-  if (value === null) hearerOf(context)?.({ what: 'lossy', errors: [{ value: input, context }] });
+  if (value === null) onOddOf(context)?.({ what: 'lossy', errors: [{ value: input, context }] });
   return success(value);
 });
 

@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import { replyDecodeError, venueError, type DecodeError, type VenueError } from '../model/errors';
 import type { VenueCode } from '../model/venue-code';
 import { anything, property, record } from './combinators';
-import { decode, decodeJson, type HearOdd } from './decode';
+import { decode, decodeJson, type OnOddRow } from './decode';
 import { Integer, oneOf } from './primitives';
 
 interface Reply {
@@ -25,12 +25,12 @@ export interface Replied {
   readonly secret: boolean;
 }
 
-/** Decodes the data of a reply with a codec. Anything but a success is a venue error. `decode` explains `hear`. */
+/** Decodes the data of a reply with a codec. Anything but a success is a venue error. `decode` explains `onOdd`. */
 export const decodeReply = <A>(
   codec: t.Decoder<unknown, A>,
   { endpoint, codes, secret }: Replied,
   { status, body }: { readonly status: number; readonly body: string },
-  hear?: HearOdd,
+  onOdd?: OnOddRow,
 ): Either<DecodeError | VenueError, A> => {
   const refused = (code: number | null): Either<VenueError, never> => ({
     _tag: 'Left',
@@ -41,6 +41,6 @@ export const decodeReply = <A>(
   const code = failed ? decode(Failure, reply.right.data, 'data') : null;
   if (code?._tag === 'Right') return refused(code.right);
   if (status !== 200) return refused(null);
-  const data = code ?? (reply._tag === 'Left' ? reply : decode(codec, reply.right.data, 'data', hear));
+  const data = code ?? (reply._tag === 'Left' ? reply : decode(codec, reply.right.data, 'data', onOdd));
   return data._tag === 'Right' ? data : { _tag: 'Left', left: replyDecodeError(endpoint, data.left, secret) };
 };

@@ -10,7 +10,7 @@ import {
   failed,
   mapDecoded,
   type Decoded,
-  type HearOdd,
+  type OnOddRow,
 } from './decode';
 import { success } from './decoder';
 import { begin, headOf, isRead } from './frame-reader';
@@ -69,8 +69,8 @@ export const ofPair = <A extends object>(pair: Pair, data: A): A & { readonly pa
   ...data,
 });
 
-/** A reader of the frames of one kind of room, for a pair. `decode` explains `hear`. */
-export type RoomParser<A> = (pair: Pair, hear?: HearOdd) => (frame: string) => Decoded<A>;
+/** A reader of the frames of one kind of room, for a pair. `decode` explains `onOdd`. */
+export type RoomParser<A> = (pair: Pair, onOdd?: OnOddRow) => (frame: string) => Decoded<A>;
 
 /** Reads a room's data from the frame that the frame reader has begun. `begin` has checked the room. */
 export type FastReader<A> = (pair: Pair) => A;
@@ -84,7 +84,7 @@ export const roomParser =
     toMessage: (pair: Pair, data: D) => A,
     fast?: FastReader<A>,
   ): RoomParser<A> =>
-  (pair, hear) => {
+  (pair, onOdd) => {
     const name = `${kind}_${pair}`;
     const head = headOf(name);
     return (text) => {
@@ -96,6 +96,6 @@ export const roomParser =
       if (frame._tag === 'Left') return frame;
       const { room, data } = frame.right.message;
       if (room !== name) return failed(decodeError('frame/1/room_name', name, describe(room)));
-      return mapDecoded(decode(codec, data, 'data', hear), (value) => toMessage(pair, value));
+      return mapDecoded(decode(codec, data, 'data', onOdd), (value) => toMessage(pair, value));
     };
   };

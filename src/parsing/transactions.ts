@@ -86,8 +86,8 @@ const spanOf = (trades: readonly Trade[]): number => {
 };
 
 /** Parses trades, and refuses a frame whose trades lie too far apart: they would cause an endless gap of bars. */
-export const parseNewTrades: typeof parseTrades = (pair, hear) => {
-  const read = parseTrades(pair, hear);
+export const parseNewTrades: typeof parseTrades = (pair, onOdd) => {
+  const read = parseTrades(pair, onOdd);
   return (frame) => {
     const trades = read(frame);
     if (trades._tag === 'Left') return trades;

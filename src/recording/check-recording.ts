@@ -60,11 +60,11 @@ export const checkRecording = (folder: string): Observable<SegmentCheck> =>
     return from([...new Set([...there, ...Object.keys(segments)])].sort()).pipe(
       concatMap((path): Observable<SegmentCheck> => {
         const entry = segments[path];
-        const told = (wrong: string | null): Observable<SegmentCheck> => from([{ path, wrong }]);
-        if (!there.includes(path)) return told('it is missing');
-        if (entry === undefined) return told('the manifest does not have it');
-        if (entry.sha256 === null) return told('it is not closed: it is being written, or was torn off');
-        if (sha256Of(join(folder, path)) !== entry.sha256) return told('its sha256 differs');
+        const result = (wrong: string | null): Observable<SegmentCheck> => from([{ path, wrong }]);
+        if (!there.includes(path)) return result('it is missing');
+        if (entry === undefined) return result('the manifest does not have it');
+        if (entry.sha256 === null) return result('it is not closed: it is being written, or was torn off');
+        if (sha256Of(join(folder, path)) !== entry.sha256) return result('its sha256 differs');
         return wrongLines(join(folder, path), entry).pipe(map((wrong) => ({ path, wrong })));
       }),
     );

@@ -82,7 +82,7 @@ export const createEventReader = (from: number): EventReader => {
   const corrupt = (expected: string, line: string): Error =>
     recordingError('corrupt', path, number, expected, describe(line));
 
-  const tellStart = (t: number, emit: (event: RecordingEvent) => void): void => {
+  const emitStart = (t: number, emit: (event: RecordingEvent) => void): void => {
     const held = before;
     before = null;
     if (held === null || part === null) return;
@@ -104,7 +104,7 @@ export const createEventReader = (from: number): EventReader => {
     else if (line.type === 'rest') replies.set(line.path, line);
   };
 
-  const tell = (line: RecordingLine, emit: (event: RecordingEvent) => void): void => {
+  const emitLine = (line: RecordingLine, emit: (event: RecordingEvent) => void): void => {
     if (line.type === 'open') isOpen = true;
     else if (line.type === 'drop') isOpen = false;
     if (before !== null) {
@@ -112,7 +112,7 @@ export const createEventReader = (from: number): EventReader => {
         remember(before, line);
         return;
       }
-      tellStart(line.t, emit);
+      emitStart(line.t, emit);
       emit({ ...line, elapsed });
       return;
     }
@@ -124,13 +124,13 @@ export const createEventReader = (from: number): EventReader => {
     if (!isContinued) {
       // The previous recorder ended with an open link. It received that link up to its last line and no further.
       if (isOpen)
-        tell({ t: lastT ?? line.t, elapsed, type: 'drop', cause: 'the recorder was not running' }, emit);
+        emitLine({ t: lastT ?? line.t, elapsed, type: 'drop', cause: 'the recorder was not running' }, emit);
       if (lastT !== null) elapsed += Math.max(0, line.t - lastT);
     }
     base = elapsed;
     part = line;
     isOpen = line.open;
-    tell({ ...line, elapsed }, emit);
+    emitLine({ ...line, elapsed }, emit);
   };
 
   const onSegmentLine = (text: string, emit: (event: RecordingEvent) => void): void => {
@@ -144,7 +144,7 @@ export const createEventReader = (from: number): EventReader => {
     if (line.type === 'header') onHeader(line, emit);
     else {
       elapsed = Math.max(elapsed, base + line.elapsed);
-      if (line.type !== 'copy' || !isContinued) tell({ ...line, elapsed }, emit);
+      if (line.type !== 'copy' || !isContinued) emitLine({ ...line, elapsed }, emit);
     }
     lastT = line.t;
   };
@@ -158,11 +158,11 @@ export const createEventReader = (from: number): EventReader => {
     if (part !== plainHeader) {
       part = plainHeader;
       isOpen = true;
-      tell({ t, elapsed, ...plainHeader }, emit);
+      emitLine({ t, elapsed, ...plainHeader }, emit);
     }
     if (lastT !== null) elapsed += Math.max(0, t - lastT);
     lastT = t;
-    tell({ t, elapsed, type: 'frame', frame }, emit);
+    emitLine({ t, elapsed, type: 'frame', frame }, emit);
     return true;
   };
 
@@ -186,6 +186,6 @@ export const createEventReader = (from: number): EventReader => {
       if (isSegment === null) throw corrupt('{"t": ms, "frame": "…"} or a frame of the stream', text.trim());
       emit({ t: lastT ?? 0, elapsed, type: 'torn', path, characters: text.length });
     },
-    end: (emit) => tellStart(lastT ?? 0, emit),
+    end: (emit) => emitStart(lastT ?? 0, emit),
   };
 };

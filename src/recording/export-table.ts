@@ -74,12 +74,12 @@ const sinkOf = (format: ExportFormat, file: string): Observable<OpenSink> => {
 /** A destination of bytes. They appear at the end, completely, or not at all. */
 interface Target {
   readonly write: WriteBytes;
-  readonly settle: () => void;
+  readonly commit: () => void;
   readonly close: () => void;
 }
 
 const targetOf = (out: ExportOptions['out']): Target => {
-  if (typeof out !== 'string') return { write: out, settle: () => undefined, close: () => undefined };
+  if (typeof out !== 'string') return { write: out, commit: () => undefined, close: () => undefined };
   const orUnwritable = <A>(act: () => A): A => {
     try {
       return act();
@@ -90,21 +90,21 @@ const targetOf = (out: ExportOptions['out']): Target => {
   if (existsSync(out)) throw recordingError('unwritable', out, null, 'a new file', 'an existing one');
   const fresh = freshNameOf(out);
   const file = orUnwritable(() => openSync(fresh, 'wx'));
-  let isSettled = false;
+  let isCommitted = false;
   return {
     write: (bytes) =>
       orUnwritable(() => {
         for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
       }),
-    settle: () =>
+    commit: () =>
       orUnwritable(() => {
         fsyncSync(file);
         renameSync(fresh, out);
-        isSettled = true;
+        isCommitted = true;
       }),
     close: () => {
       closeSync(file);
-      if (!isSettled) rmSync(fresh, { force: true });
+      if (!isCommitted) rmSync(fresh, { force: true });
     },
   };
 };
@@ -133,9 +133,9 @@ const roomsOf = ({ kinds: taken }: TableReader, pairs: ReadonlySet<string> | nul
     const named = roomNamed(likely);
     // The frame is spelled in another way than the venue's own.
     const room = named ?? roomNamed(roomOf(frame) ?? '');
-    const told = isTaken(room) ? room : null;
-    if (named !== null) known.set(likely, told);
-    return told;
+    const result = isTaken(room) ? room : null;
+    if (named !== null) known.set(likely, result);
+    return result;
   };
 };
 
@@ -222,7 +222,7 @@ export const exportTable = (
         const target = targetOf(out);
         return exporting(recording, config, (columns) => open(columns, target.write)).pipe(
           map((outcome) => {
-            target.settle();
+            target.commit();
             return outcome;
           }),
           finalize(target.close),

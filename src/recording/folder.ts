@@ -76,7 +76,7 @@ const take = async (folder: string): Promise<FileLock> => {
 };
 
 /** Closes every segment that was not closed, and enters those that are missing in the manifest. */
-const settleSegments = async (
+const closeSegments = async (
   folder: string,
   known: Manifest,
   isSound: (path: string, entry: SegmentEntry) => boolean,
@@ -112,7 +112,7 @@ export const openFolder = async (
   let manifest: Manifest;
   const save = (): void => writeManifest(folder, manifest);
   try {
-    manifest = await settleSegments(folder, known, isSound);
+    manifest = await closeSegments(folder, known, isSound);
     save();
   } catch (error) {
     lock.release();

@@ -72,9 +72,9 @@ export const linesOf = (path: string, demand: Demand = unlimited): Observable<Fi
     const file = createReadStream(path, { highWaterMark: chunkBytes });
     const text = zipped ? file.pipe(createGunzip({ ...unendedGz, chunkSize: chunkBytes })) : file;
     const splitter = createLineSplitter();
-    let told = 0;
-    const tell = (chunk: Buffer): void => {
-      told += chunk.length;
+    let passed = 0;
+    const pass = (chunk: Buffer): void => {
+      passed += chunk.length;
       subscriber.next({ type: 'lines', lines: splitter.add(chunk) });
     };
     const finish = (cause: string | null): void => {
@@ -83,10 +83,10 @@ export const linesOf = (path: string, demand: Demand = unlimited): Observable<Fi
       subscriber.complete();
     };
     /** Reads the rest of a damaged file. Node keeps back the text that it unpacked just before the damaged place. */
-    const finishSpoiled = (): void => {
+    const finishDamaged = (): void => {
       try {
         const unzipped = unzip(readFileSync(path));
-        tell(unzipped.text.subarray(told));
+        pass(unzipped.text.subarray(passed));
         finish(unzipped.cause);
       } catch (error) {
         fail(error);
@@ -97,11 +97,11 @@ export const linesOf = (path: string, demand: Demand = unlimited): Observable<Fi
       text.destroy();
     });
     file.on('error', fail);
-    if (zipped) text.on('error', finishSpoiled);
+    if (zipped) text.on('error', finishDamaged);
     text.on('end', () => finish(null));
     text.on('data', (chunk: Buffer) => {
       if (subscriber.closed) return;
-      tell(chunk);
+      pass(chunk);
       if (!demand.isOpen()) text.pause();
     });
     if (!demand.isOpen()) text.pause();

@@ -68,7 +68,7 @@ export function* recordedEvents(
   const reader = createEventReader(from);
   let events: RecordingEvent[] = [];
   const emit = (event: RecordingEvent): void => void events.push(event);
-  function* told(): Generator<RecordingEvent, undefined> {
+  function* takeDue(): Generator<RecordingEvent, undefined> {
     const due = events;
     events = [];
     yield* due;
@@ -82,11 +82,11 @@ export function* recordedEvents(
       let read = chunks.next();
       for (; read.done !== true; read = chunks.next()) {
         for (const line of splitter.add(read.value)) reader.onLine(line, emit);
-        yield* told();
+        yield* takeDue();
       }
       cause = read.value;
     } catch (error) {
-      yield* told();
+      yield* takeDue();
       throw isRecordingError(error) ? error : unreadable(path, error);
     } finally {
       // A reader who leaves before the end also leaves the file.
@@ -94,8 +94,8 @@ export function* recordedEvents(
     }
     const tail = splitter.end();
     if (tail !== '' || cause !== null) reader.onTail(tail, cause, emit);
-    yield* told();
+    yield* takeDue();
   }
   reader.end(emit);
-  yield* told();
+  yield* takeDue();
 }

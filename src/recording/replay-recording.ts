@@ -48,14 +48,14 @@ interface Player {
 /** The way in which the events of a recording are emitted in their time. */
 type Pace = (
   /** Emits an event; returns `false` if it must wait until somebody has a link. */
-  tell: (event: RecordingEvent) => boolean,
+  emit: (event: RecordingEvent) => boolean,
   end: (error?: unknown) => void,
 ) => { readonly stop: () => void; readonly resume: () => void };
 
 /** Reads only as far as events are due soon, and emits each when it is due. */
 const paced =
   (paths: string | readonly string[], { speed = 1, from = 0, scheduler }: ReplayRecordingOptions): Pace =>
-  (tell, end) => {
+  (emit, end) => {
     const clock = clockOf(scheduler);
     /** The time at which the first event was read. */
     let started: number | null = null;
@@ -76,7 +76,7 @@ const paced =
           timer = clock.schedule(play, Math.min(wait, longestDelay));
           return;
         }
-        if (!tell(event) || isStopped) return;
+        if (!emit(event) || isStopped) return;
         next += 1;
       }
       events = [];
@@ -120,14 +120,14 @@ const paced =
 /** Emits each event immediately, after advancing the clock to its time. */
 const driving =
   (paths: string | readonly string[], { from = 0 }: ReplayRecordingOptions, clock: DrivenClock): Pace =>
-  (tell, end) => {
+  (emit, end) => {
     const started = clockOf(clock).elapsed();
     let isStopped = false;
     const reading = openRecording(paths, { from }).subscribe({
       next: (event) => {
         clock.advanceTo(started + event.elapsed);
         // If a client wants its link back later than it did in the recording, the events of the link wait.
-        while (!isStopped && !tell(event)) if (!clock.step()) return;
+        while (!isStopped && !emit(event)) if (!clock.step()) return;
       },
       error: end,
       complete: end,
@@ -150,7 +150,7 @@ const startPlayer = (
   let isOpen = false;
   let isOver = false;
 
-  const tell = (event: RecordingEvent): boolean => {
+  const emit = (event: RecordingEvent): boolean => {
     const opens = event.type === 'open' || (event.type === 'header' && event.open);
     if (opens && !isOpen) {
       if (link === null) return false;
@@ -185,7 +185,7 @@ const startPlayer = (
     },
     stop: () => running.stop(),
   };
-  const running = pace(tell, end);
+  const running = pace(emit, end);
   return player;
 };
 

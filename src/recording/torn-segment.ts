@@ -13,7 +13,7 @@ export interface ClosedSegment {
 }
 
 /** Writes the sound part of a file into a new one. */
-const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => {
+const rewritten = (path: string, fresh: string): Observable<ClosedSegment> => {
   const file = openSync(fresh, 'wx', 0o600);
   const hash = createHash('sha256');
   const member = createGzMember();
@@ -60,7 +60,7 @@ const writtenAnew = (path: string, fresh: string): Observable<ClosedSegment> => 
 export const closeTornSegment = (path: string): Observable<ClosedSegment | null> =>
   defer(() => {
     const fresh = freshNameOf(path);
-    return writtenAnew(path, fresh).pipe(
+    return rewritten(path, fresh).pipe(
       map((closed) => {
         if (closed.entry.from !== null) {
           chmodSync(fresh, modeOf(path));

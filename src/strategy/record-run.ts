@@ -69,16 +69,16 @@ export const recordRun = (
     call: string,
     request: unknown,
     pair: Pair | undefined,
-    told$: Observable<T>,
+    values$: Observable<T>,
     write: (command: number, value: T) => void,
     onLeft: (command: number) => void = () => undefined,
   ): Observable<T> => {
     let isWritten = false;
     return defer(() => {
-      if (isWritten || life.closed) return told$;
+      if (isWritten || life.closed) return values$;
       isWritten = true;
       const command = begun(call, request, pair);
-      return told$.pipe(
+      return values$.pipe(
         tap({
           next: (value) => write(command, value),
           error: (error: unknown) => {
@@ -96,7 +96,7 @@ export const recordRun = (
     call: string,
     request: unknown,
     pair: Pair,
-    told$: Observable<OrderTransition>,
+    values$: Observable<OrderTransition>,
   ): Observable<OrderTransition> => {
     let id: string | null = null;
     let seen = 0;
@@ -110,7 +110,7 @@ export const recordRun = (
       const rest$ = exec.trackOrder({ id }).pipe(skip(seen));
       life.add(rest$.subscribe({ next: (one) => write(command, one), error: () => undefined }));
     };
-    return written(call, request, pair, told$, write, follow);
+    return written(call, request, pair, values$, write, follow);
   };
 
   const cancelled = (command: number, outcome: CancelOutcome | CancelAllOutcome): void =>
@@ -137,9 +137,9 @@ export const recordRun = (
   };
 
   const fills$ = exec.fills$.pipe(map((fill): RunRecord => ({ type: 'fill', at: now(), fill })));
-  const told$ = notices$.pipe(map((notice): RunRecord => ({ type: 'notice', at: now(), notice })));
+  const values$ = notices$.pipe(map((notice): RunRecord => ({ type: 'notice', at: now(), notice })));
   // Errors of the account are ignored here: the commands and the world's own feeds report them.
-  for (const feed$ of [fills$, told$])
+  for (const feed$ of [fills$, values$])
     life.add(feed$.subscribe({ next: (record) => records.next(record), error: () => undefined }));
   pairs.forEach(watch);
   const stop = (): void => {

@@ -29,7 +29,7 @@ export type RunEnd =
 export type RunEvent =
   | { readonly type: 'started'; readonly at: number }
   /** A value that the strategy emitted. */
-  | { readonly type: 'told'; readonly at: number; readonly value: unknown }
+  | { readonly type: 'emitted'; readonly at: number; readonly value: unknown }
   /** The strategy is over, and its orders are being cancelled. */
   | ({ readonly type: 'stopping'; readonly at: number } & RunEnd)
   | { readonly type: 'halt'; readonly at: number; readonly event: HaltEvent }
@@ -82,10 +82,10 @@ export const runStrategy = (
     );
     const strategy$ = defer(() => strategy(world)).pipe(
       materialize(),
-      map((told): RunEvent => {
-        if (told.kind === 'N') return { type: 'told', at: now(), value: told.value };
-        if (told.kind === 'C') return stopping({ reason: 'completed' });
-        return stopping({ reason: 'failed', error: told.error, cause: causeOf(told.error) });
+      map((notification): RunEvent => {
+        if (notification.kind === 'N') return { type: 'emitted', at: now(), value: notification.value };
+        if (notification.kind === 'C') return stopping({ reason: 'completed' });
+        return stopping({ reason: 'failed', error: notification.error, cause: causeOf(notification.error) });
       }),
     );
     const halt$ = defer(() => (atEnd === 'halt' ? exec.halt() : EMPTY)).pipe(

@@ -22,7 +22,7 @@ export const batchesByPair = (orders: readonly OrderRef[]): readonly OrderIds[] 
 };
 
 /** Cancels orders, and emits an outcome for those whose cancel could not be sent, too. */
-export const cancelAndTell = (
+export const cancelAndReport = (
   exec: Pick<Trading, 'cancelOrders'>,
   orders: OrderIds,
 ): Observable<CancelAllOutcome> =>

@@ -12,7 +12,7 @@ export interface CallerLoss {
   /** Notes that the caller's link has ended. `isCallers` is true if the caller's side ended it, and not a loss of the gateway. */
   readonly away: (caller: string, isCallers: boolean) => void;
   /** Notes that a message of any caller has come. */
-  readonly heard: () => void;
+  readonly onMessage: () => void;
 }
 
 interface Away {
@@ -52,7 +52,7 @@ export const createCallerLoss = (onLost: (caller: string) => void, clock: Clock)
       if (isCallers) count(caller, after);
       else away.set(caller, { after, isHeld: true, timer: Subscription.EMPTY });
     },
-    heard: () => {
+    onMessage: () => {
       for (const [caller, { after, isHeld }] of [...away]) if (isHeld) count(caller, after);
     },
   };

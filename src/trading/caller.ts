@@ -19,7 +19,7 @@ import { causeOf, taggedError, type Tagged } from '../model/tagged';
 import { type Clock } from '../operators/clock';
 import { decode } from '../parsing/decode';
 import { calls, type CallName } from './calls';
-import { decodeTell, encodeAsk, type PortTell } from './message';
+import { decodeGatewayMessage, encodeCallerMessage, type GatewayMessage } from './message';
 import type { Port } from './port';
 
 /** A link on which a message of the gateway has come. */
@@ -86,7 +86,7 @@ const standing = 10_000;
 interface Beat extends Linked {
   readonly at: number;
   /** The elapsed time at which the beat came, ms. */
-  readonly heardAt: number;
+  readonly receivedAt: number;
 }
 
 export const createPortCaller = ({
@@ -107,17 +107,17 @@ export const createPortCaller = ({
   let linkedAt = 0;
   let failures = 0;
 
-  const answer = (tell: Exclude<PortTell, { readonly type: 'beat' }>): void => {
-    const asked = tell.call === null ? undefined : open.get(tell.call);
+  const answer = (incoming: Exclude<GatewayMessage, { readonly type: 'beat' }>): void => {
+    const asked = incoming.call === null ? undefined : open.get(incoming.call);
     if (asked === undefined) return;
     const { subscriber } = asked;
-    switch (tell.type) {
+    switch (incoming.type) {
       case 'taken': {
         subscriber.next({ type: 'taken' });
         return;
       }
       case 'next': {
-        const value = decode<unknown>(calls[asked.name].value.decoder, tell.value, 'value');
+        const value = decode<unknown>(calls[asked.name].value.decoder, incoming.value, 'value');
         if (value._tag === 'Right') {
           subscriber.next({ type: 'value', value: value.right });
           return;
@@ -130,24 +130,24 @@ export const createPortCaller = ({
         return;
       }
       case 'error': {
-        subscriber.error(tell.error);
+        subscriber.error(incoming.error);
         return;
       }
       case 'refused': {
-        subscriber.error(refusedError(asked.name, tell.reason, tell.message));
+        subscriber.error(refusedError(asked.name, incoming.reason, incoming.message));
         return;
       }
     }
   };
 
-  const heard = (tell: PortTell): void => {
-    if (tell.type !== 'beat') {
-      answer(tell);
+  const onMessage = (incoming: GatewayMessage): void => {
+    if (incoming.type !== 'beat') {
+      answer(incoming);
       return;
     }
-    const { epoch, keepsIds, at } = tell;
+    const { epoch, keepsIds, at } = incoming;
     if (beat === null) linkedAt = clock.elapsed();
-    beat = { epoch, keepsIds, at, heardAt: clock.elapsed() };
+    beat = { epoch, keepsIds, at, receivedAt: clock.elapsed() };
     if (state.value.linked?.epoch !== epoch)
       state.next({ linked: { epoch, keepsIds }, attempt: 0, cause: null });
   };
@@ -158,25 +158,25 @@ export const createPortCaller = ({
     return new Observable<never>((subscriber) =>
       port.messages$.pipe(timeout({ each: silence, scheduler: clock })).subscribe({
         next: (text) => {
-          const tell = decodeTell(text);
-          if (tell._tag === 'Left') {
-            subscriber.error(new Error(`unreadable: ${tell.left.message}`));
+          const incoming = decodeGatewayMessage(text);
+          if (incoming._tag === 'Left') {
+            subscriber.error(new Error(`unreadable: ${incoming.left.message}`));
             return;
           }
-          const { type } = tell.right;
-          if (type === 'beat' && beat !== null && tell.right.epoch !== beat.epoch) {
+          const { type } = incoming.right;
+          if (type === 'beat' && beat !== null && incoming.right.epoch !== beat.epoch) {
             // Another gateway counts its messages from one, and they would look like repeated ones of the previous gateway.
             subscriber.error(new Error('another gateway answers'));
             return;
           }
           // A port may bring a message twice.
-          if (tell.right.n <= last) return;
-          if (tell.right.n !== last + 1) {
+          if (incoming.right.n <= last) return;
+          if (incoming.right.n !== last + 1) {
             subscriber.error(new Error('messages of the gateway are missing'));
             return;
           }
-          last = tell.right.n;
-          heard(tell.right);
+          last = incoming.right.n;
+          onMessage(incoming.right);
         },
         error: (error: unknown) => subscriber.error(error),
         complete: () => subscriber.complete(),
@@ -185,7 +185,7 @@ export const createPortCaller = ({
   });
 
   const lose = (cause: string): void => {
-    const hasStood = beat !== null && beat.heardAt - linkedAt >= standing;
+    const hasStood = beat !== null && beat.receivedAt - linkedAt >= standing;
     failures = hasStood ? 1 : failures + 1;
     beat = null;
     const asked = [...open];
@@ -212,9 +212,9 @@ export const createPortCaller = ({
     .subscribe();
 
   /** The present elapsed time of the gateway. By it, an order never looks younger than it is, whatever the clocks here say. */
-  const stamp = ({ epoch, at, heardAt }: Beat): { readonly epoch: string; readonly at: number } => ({
+  const stamp = ({ epoch, at, receivedAt }: Beat): { readonly epoch: string; readonly at: number } => ({
     epoch,
-    at: at + clock.elapsed() - heardAt,
+    at: at + clock.elapsed() - receivedAt,
   });
 
   const ask = (asked: CallName, args: unknown): Observable<PortAnswer> =>
@@ -223,7 +223,7 @@ export const createPortCaller = ({
       const call = `${name}-${made}`;
       open.set(call, { name: asked, subscriber });
       const isSent =
-        beat !== null && port.send(encodeAsk({ type: 'call', call, name: asked, args, ...stamp(beat) }));
+        beat !== null && port.send(encodeCallerMessage({ type: 'call', call, name: asked, args, ...stamp(beat) }));
       if (!isSent) {
         open.delete(call);
         subscriber.error(refusedError(asked, 'no-link', 'there is no link to the gateway; it was not sent'));
@@ -231,7 +231,7 @@ export const createPortCaller = ({
       }
       return () => {
         // If no answer has ended the call, its subscriber has left it.
-        if (open.delete(call)) port.send(encodeAsk({ type: 'leave', call }));
+        if (open.delete(call)) port.send(encodeCallerMessage({ type: 'leave', call }));
       };
     }).pipe(
       timeout({ first: answerTimeout, scheduler: clock, with: () => throwError(() => lostError(asked)) }),

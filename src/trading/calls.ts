@@ -51,7 +51,7 @@ import {
 } from './order-values';
 
 /** The codec of a call that emits nothing. */
-const nothingTold = never('nothing');
+const noValue = never('nothing');
 
 // ------------------------------------------------------------------------------------------------ own orders
 
@@ -127,8 +127,8 @@ export const calls = {
     (served, which) => {
       const { exec, owner, caller } = served;
       return 'id' in which
-        ? owner.ofCaller(caller, owner.heard(exec.trackOrder({ id: owner.idOf(which.id) })))
-        : ofOwner(served, 'trackOrder', [which.orderId], () => owner.heard(exec.trackOrder(which)));
+        ? owner.ofCaller(caller, owner.learnFrom(exec.trackOrder({ id: owner.idOf(which.id) })))
+        : ofOwner(served, 'trackOrder', [which.orderId], () => owner.learnFrom(exec.trackOrder(which)));
     },
   ),
   cancelOrder: call(
@@ -230,7 +230,7 @@ export const calls = {
   cancelWhenGone: call(
     'feed',
     ownRecord<{ readonly after: number }>('a time', { after: Integer }),
-    nothingTold,
+    noValue,
     ({ owner, caller, isCallerGone }, { after }) =>
       new Observable<never>(() => {
         owner.callers.here(caller, after);

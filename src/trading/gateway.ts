@@ -15,7 +15,7 @@ interface Gateway {
   /** Returns an owner. Its limits are those of its first link that has some. */
   readonly ownerOf: (name: string, seesAll: boolean, guards: GuardConfig | null) => Owner;
   /** Notes that a message of a caller has come, so that the gateway itself is not cut off. */
-  readonly heard: () => void;
+  readonly onMessage: () => void;
 }
 
 /** The gateways by their clients. Each lasts as long as its client. */
@@ -57,8 +57,8 @@ export const gatewayOf = (exec: Trading, clock: Clock, random: () => number): Ga
       if (guards !== null) owner.limit(guards);
       return owner;
     },
-    heard: () => {
-      for (const { callers } of owners.values()) callers.heard();
+    onMessage: () => {
+      for (const { callers } of owners.values()) callers.onMessage();
     },
   };
   gateways.set(exec, gateway);

@@ -13,7 +13,7 @@ import { ErrorValue } from './errors';
 const version = 1;
 
 /** A caller's message. `call` is unique among all calls of the caller. */
-export type PortAsk =
+export type CallerMessage =
   | {
       readonly type: 'call';
       readonly call: string;
@@ -29,7 +29,7 @@ export type PortAsk =
   | { readonly type: 'leave'; readonly call: string };
 
 /** A gateway's message. `n` counts the messages of a link, so that a lost one is noticed. */
-export type PortTell = { readonly n: number } & (
+export type GatewayMessage = { readonly n: number } & (
   | {
       /** The first message of a link, repeated every few seconds. */
       readonly type: 'beat';
@@ -54,11 +54,11 @@ export type PortTell = { readonly n: number } & (
     }
 );
 
-type AskOf<Type extends PortAsk['type']> = Extract<PortAsk, { readonly type: Type }>;
-type TellOf<Type extends PortTell['type']> = Extract<PortTell, { readonly type: Type }>;
+type CallerMessageOf<Type extends CallerMessage['type']> = Extract<CallerMessage, { readonly type: Type }>;
+type GatewayMessageOf<Type extends GatewayMessage['type']> = Extract<GatewayMessage, { readonly type: Type }>;
 
-export const AskValue = tagged<PortAsk>('type', 'call or leave', {
-  call: ownRecord<AskOf<'call'>>('a call', {
+export const CallerMessageValue = tagged<CallerMessage>('type', 'call or leave', {
+  call: ownRecord<CallerMessageOf<'call'>>('a call', {
     type: only('call'),
     call: NonEmptyText,
     name: Text,
@@ -66,24 +66,24 @@ export const AskValue = tagged<PortAsk>('type', 'call or leave', {
     epoch: Text,
     at: Id,
   }),
-  leave: ownRecord<AskOf<'leave'>>('a leave', { type: only('leave'), call: NonEmptyText }),
+  leave: ownRecord<CallerMessageOf<'leave'>>('a leave', { type: only('leave'), call: NonEmptyText }),
 });
 
 const ofCall = { n: Id, call: Text };
 
-export const TellValue = tagged<PortTell>('type', 'beat, taken, next, complete, error or refused', {
-  beat: ownRecord<TellOf<'beat'>>('a beat', {
+export const GatewayMessageValue = tagged<GatewayMessage>('type', 'beat, taken, next, complete, error or refused', {
+  beat: ownRecord<GatewayMessageOf<'beat'>>('a beat', {
     type: only('beat'),
     n: Id,
     epoch: Text,
     at: Id,
     keepsIds: Flag,
   }),
-  taken: ownRecord<TellOf<'taken'>>('taken', { type: only('taken'), ...ofCall }),
-  next: ownRecord<TellOf<'next'>>('a value', { type: only('next'), ...ofCall, value: anything }),
-  complete: ownRecord<TellOf<'complete'>>('an end', { type: only('complete'), ...ofCall }),
-  error: ownRecord<TellOf<'error'>>('an error', { type: only('error'), ...ofCall, error: ErrorValue }),
-  refused: ownRecord<TellOf<'refused'>>('a refusal', {
+  taken: ownRecord<GatewayMessageOf<'taken'>>('taken', { type: only('taken'), ...ofCall }),
+  next: ownRecord<GatewayMessageOf<'next'>>('a value', { type: only('next'), ...ofCall, value: anything }),
+  complete: ownRecord<GatewayMessageOf<'complete'>>('an end', { type: only('complete'), ...ofCall }),
+  error: ownRecord<GatewayMessageOf<'error'>>('an error', { type: only('error'), ...ofCall, error: ErrorValue }),
+  refused: ownRecord<GatewayMessageOf<'refused'>>('a refusal', {
     type: only('refused'),
     n: Id,
     call: nullable(Text),
@@ -103,27 +103,27 @@ const HeadValue = ownRecord<Head>('a message', { v: anything, call: maybe(Text) 
 
 const write = (message: object): string => JSON.stringify({ v: version, ...message });
 
-export const encodeAsk: (ask: PortAsk) => string = write;
-export const encodeTell: (tell: object) => string = write;
+export const encodeCallerMessage: (ask: CallerMessage) => string = write;
+export const encodeGatewayMessage: (content: object) => string = write;
 
-export type ReadAsk = PortAsk | ({ readonly type: 'unreadable' } & Omit<TellOf<'refused'>, 'type' | 'n'>);
+export type ReadCallerMessage = CallerMessage | ({ readonly type: 'unreadable' } & Omit<GatewayMessageOf<'refused'>, 'type' | 'n'>);
 
 /** Decodes a caller's message; never throws. */
-export const decodeAsk = (text: string): ReadAsk => {
+export const decodeCallerMessage = (text: string): ReadCallerMessage => {
   const head = decodeJson(HeadValue, text);
   const call = head._tag === 'Right' ? (head.right.call ?? null) : null;
   if (head._tag === 'Right' && head.right.v !== version) {
     const message = `expected a message of version ${version}`;
     return { type: 'unreadable', call, reason: 'version', message };
   }
-  const ask = head._tag === 'Left' ? head : decodeJson(AskValue, text);
+  const ask = head._tag === 'Left' ? head : decodeJson(CallerMessageValue, text);
   return ask._tag === 'Right'
     ? ask.right
     : { type: 'unreadable', call, reason: 'unreadable', message: ask.left.message };
 };
 
 /** Decodes a gateway's message; never throws. */
-export const decodeTell = (text: string): Decoded<PortTell> => {
+export const decodeGatewayMessage = (text: string): Decoded<GatewayMessage> => {
   const head = decodeJson(ownRecord<{ v: number }>('a message', { v: only(version) }), text);
-  return head._tag === 'Left' ? head : decodeJson(TellValue, text);
+  return head._tag === 'Left' ? head : decodeJson(GatewayMessageValue, text);
 };

@@ -16,7 +16,7 @@ import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import type { Owner } from './owner';
-import { batchesByPair, cancelAndTell } from './batches';
+import { batchesByPair, cancelAndReport } from './batches';
 
 interface OwnCancel {
   readonly exec: Pick<Trading, 'rest' | 'cancelOrders'>;
@@ -51,7 +51,7 @@ export const cancelOwn = (
         const mine = open.filter(
           ({ orderId, userCancelable }) => owner.isMine(orderId) && userCancelable !== false,
         );
-        return from(batchesByPair(mine)).pipe(concatMap((orders) => cancelAndTell(exec, orders)));
+        return from(batchesByPair(mine)).pipe(concatMap((orders) => cancelAndReport(exec, orders)));
       }),
     );
   });

@@ -49,7 +49,7 @@ export const haltOwn = (
 ): Observable<HaltEvent> =>
   defer(() => {
     let cleanLooks = 0;
-    let told = '';
+    let reported = '';
 
     const isOf = (pair: Pair): boolean => pairs === undefined || pairs.includes(pair);
     const isMeant = ({ pair, orderId }: Order): boolean => owner.isMine(orderId) && isOf(pair);
@@ -68,8 +68,8 @@ export const haltOwn = (
       cleanLooks = due.length === 0 && owner.openLives() === 0 ? cleanLooks + 1 : 0;
       if (cleanLooks === proof) return positions$.pipe(concatMap((stay) => flat(open, stay)));
       const ids = open.map(({ orderId }) => orderId).join();
-      const remaining: readonly HaltEvent[] = ids === told ? [] : [{ type: 'Remaining', orders: open }];
-      told = ids;
+      const remaining: readonly HaltEvent[] = ids === reported ? [] : [{ type: 'Remaining', orders: open }];
+      reported = ids;
       return concat(from(remaining), merge(...batchesByPair(due).map(cancel)));
     };
 

@@ -12,7 +12,7 @@ import {
   tap,
   timer,
 } from 'rxjs';
-import { batchesByPair, cancelAndTell } from './batches';
+import { batchesByPair, cancelAndReport } from './batches';
 import { runOnce } from '../operators/course';
 import type { GuardConfig } from '../execution/guards/config';
 import { isEnding } from '../execution/order/diff';
@@ -63,7 +63,7 @@ export interface Owner {
   /** The callers whose orders are cancelled when they are gone. */
   readonly callers: CallerLoss;
   /** Maps the events of a life to those that the owner gets. */
-  readonly heard: (life$: Observable<OrderTransition>) => Observable<OrderTransition>;
+  readonly learnFrom: (life$: Observable<OrderTransition>) => Observable<OrderTransition>;
   /** Runs a command once per id. A repeated call with the same id gets the same command. */
   readonly once: <T>(id: string, command: () => Observable<T>) => Observable<T>;
   /** The number of lives that have not ended. */
@@ -132,7 +132,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns, recovere
     }
   };
 
-  const heard = (life$: Observable<OrderTransition>): Observable<OrderTransition> => life$.pipe(map(learn));
+  const learnFrom = (life$: Observable<OrderTransition>): Observable<OrderTransition> => life$.pipe(map(learn));
 
   /** Follows the rest of a life whose subscriber has left, so that an order that has not left yet does not leave. */
   const rest = (id: string): Observable<OrderTransition> =>
@@ -155,7 +155,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns, recovere
 
   /** Cancels orders. `exec` reports each outcome, and a cancel that could not be sent does not stop the others. */
   function cancelAll(orders: readonly OrderRef[]): void {
-    for (const batch of batchesByPair(orders)) cancelAndTell(exec, batch).subscribe();
+    for (const batch of batchesByPair(orders)) cancelAndReport(exec, batch).subscribe();
   }
 
   const cancelOf = (caller: string): void => {
@@ -171,36 +171,36 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns, recovere
   ): Observable<OrderTransition> => {
     const known = lives.get(id);
     // `exec` decides whether it is the same command, because it knows the first command with the id.
-    if (known !== undefined) return heard(life$);
-    const told = new ReplaySubject<OrderTransition>();
-    lives.set(id, told);
+    if (known !== undefined) return learnFrom(life$);
+    const life = new ReplaySubject<OrderTransition>();
+    lives.set(id, life);
     const hold = new Subscription();
     const expiry = new Subscription();
     const observer = {
       next: (transition: OrderTransition): void => {
         expiry.unsubscribe();
-        told.next(transition);
+        life.next(transition);
       },
       error: (error: unknown): void => {
         expiry.unsubscribe();
         lives.delete(id);
-        told.error(error);
+        life.error(error);
       },
       complete: (): void => {
         expiry.unsubscribe();
         lives.delete(id);
-        told.complete();
+        life.complete();
       },
     };
-    hold.add(heard(life$).subscribe(observer));
+    hold.add(learnFrom(life$).subscribe(observer));
     if (ttl !== Infinity && !expiry.closed)
       expiry.add(
         timer(ttl, clock).subscribe(() => {
           hold.unsubscribe();
-          heard(rest(id)).subscribe(observer);
+          learnFrom(rest(id)).subscribe(observer);
         }),
       );
-    return told;
+    return life;
   };
 
   /**
@@ -261,7 +261,7 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns, recovere
         loss.here(caller, after);
       },
     },
-    heard,
+    learnFrom,
     once: <T>(id: string, command: () => Observable<T>): Observable<T> => {
       const known = commands.get(id);
       if (known !== undefined) return known as Observable<T>;

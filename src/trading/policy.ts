@@ -3,7 +3,7 @@ import { GuardConfig } from '../execution/guards/config';
 import type { GuardOptions } from '../execution/guards/options';
 import { clockOf, type Clock } from '../operators/clock';
 import { atLeast, func, having, integer, maybe, withDefault } from '../options/codecs';
-import { optionsOf, type Settled } from '../options/options';
+import { optionsOf, type WithDefaults } from '../options/options';
 import { list, mapped } from '../parsing/combinators';
 import { Flag, oneOf, same } from '../parsing/primitives';
 import { type CallName, callNames } from './calls';
@@ -40,7 +40,7 @@ export interface TradingPolicy {
   readonly random?: (() => number) | undefined;
 }
 
-export interface ResolvedPolicy extends Settled<Omit<TradingPolicy, 'scheduler' | 'calls' | 'guards'>> {
+export interface ResolvedPolicy extends WithDefaults<Omit<TradingPolicy, 'scheduler' | 'calls' | 'guards'>> {
   readonly guards: GuardConfig | null;
   readonly calls: readonly CallName[];
   readonly clock: Clock;

@@ -66,10 +66,10 @@ export const createRemoteCancels = ({
 
   /** Lets one outcome per order pass. */
   const outcomesOnce = <A extends CancelAllOutcome>(): MonoTypeOperatorFunction<A> => {
-    const told = new Set<number | null>();
+    const reported = new Set<number | null>();
     return filter(({ orderId }) => {
-      const isNew = !told.has(orderId);
-      told.add(orderId);
+      const isNew = !reported.has(orderId);
+      reported.add(orderId);
       return isNew;
     });
   };
@@ -128,7 +128,7 @@ export const createRemoteCancels = ({
 
   /** Halts. A repeated call gets the events of the halt from the beginning. */
   const haltOn = (options: object): Observable<HaltEvent> => {
-    const told = new Set<string>();
+    const reported = new Set<string>();
     const attempt: Observable<HaltEvent> = defer(() => insist<HaltEvent>('halt', { options })).pipe(
       catchError((error: unknown) =>
         concat(
@@ -140,8 +140,8 @@ export const createRemoteCancels = ({
     return attempt.pipe(
       filter((event) => {
         const text = JSON.stringify(event);
-        if (told.has(text)) return false;
-        told.add(text);
+        if (reported.has(text)) return false;
+        reported.add(text);
         return true;
       }),
     );

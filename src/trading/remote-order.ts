@@ -56,8 +56,8 @@ const idsAreKept = 82_800_000;
 const againAfter = 1_000;
 
 /** Lets only new events of a life pass. Each link repeats them from the beginning. */
-const firstTold = (): MonoTypeOperatorFunction<OrderTransition> => {
-  const told = new Set<string>();
+const distinctTransitions = (): MonoTypeOperatorFunction<OrderTransition> => {
+  const emitted = new Set<string>();
   const keyOf = (transition: OrderTransition): string => {
     if (transition.type === 'PartiallyFilled') return `fill ${transition.fill.tradeId}`;
     if (transition.type === 'Unresolved') return JSON.stringify(transition);
@@ -65,8 +65,8 @@ const firstTold = (): MonoTypeOperatorFunction<OrderTransition> => {
   };
   return filter((transition) => {
     const key = keyOf(transition);
-    if (told.has('end') || told.has(key)) return false;
-    told.add(key);
+    if (emitted.has('end') || emitted.has(key)) return false;
+    emitted.add(key);
     return true;
   });
 };
@@ -138,7 +138,7 @@ export const createRemoteOrders = ({
           const report = isPlaced ? EMPTY : of(unresolved('the gateway has not answered; it is asked again'));
           return concat(report, askAgain(args.id, sentAt, sentTo));
         }),
-        firstTold(),
+        distinctTransitions(),
       );
     });
 
@@ -160,7 +160,7 @@ export const createRemoteOrders = ({
           isForLater(error) ? timer(againAfter, clock).pipe(switchMap(() => look)) : throwError(() => error),
         ),
       );
-      return look.pipe(firstTold());
+      return look.pipe(distinctTransitions());
     });
 
   return {

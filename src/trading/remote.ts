@@ -160,7 +160,7 @@ export const remoteTrading = (
     ),
   );
 
-  const told$ = defer(() => {
+  const ownDiagnostics$ = defer(() => {
     const known: string[] = [];
     return onEachLink('diagnostics$', nothing).pipe(
       filter((diagnostic) => {
@@ -228,7 +228,7 @@ export const remoteTrading = (
     pnl$: current(onEachLink('pnl$', nothing)),
     privateEvents$: onEachLink('privateEvents$', nothing).pipe(untilClosed),
     connection$: current(connection$),
-    diagnostics$: merge(noticed, told$).pipe(untilClosed),
+    diagnostics$: merge(noticed, ownDiagnostics$).pipe(untilClosed),
     close,
     ...(disposedBy(close) as Pick<Trading, typeof Symbol.asyncDispose>),
   };

@@ -12,7 +12,7 @@ import { callNamed, type CallName } from './calls';
 import type { PortCall, Served } from './port-call';
 import { encodeError } from './errors';
 import { gatewayOf } from './gateway';
-import { type PortAsk, decodeAsk, encodeTell } from './message';
+import { type CallerMessage, decodeCallerMessage, encodeGatewayMessage } from './message';
 import { Policy, type TradingPolicy } from './policy';
 import type { Port } from './port';
 import { createAllowance } from './allowance';
@@ -58,39 +58,39 @@ export const serveTrading = (
     const seen = new Set<string>();
     let n = 0;
 
-    const say = (tell: object): void => {
+    const post = (content: object): void => {
       n += 1;
-      port.send(encodeTell({ n, ...tell }));
+      port.send(encodeGatewayMessage({ n, ...content }));
     };
 
     const refuse = (call: string | null, reason: RefusedReason, message: string): void => {
-      say({ type: 'refused', call, reason, message });
+      post({ type: 'refused', call, reason, message });
       subscriber.next({ call, reason, message });
     };
 
     const fail = (call: string, error: unknown): void => {
       const { _tag, reason = 'not-allowed' } = Object(error) as Partial<RefusedError>;
       if (_tag === 'RefusedError') refuse(call, reason, causeOf(error));
-      else say({ type: 'error', call, error: encodeError(error) });
+      else post({ type: 'error', call, error: encodeError(error) });
     };
 
-    const relay = (call: string, { value }: PortCall<unknown, unknown>, told$: Observable<unknown>): void => {
-      say({ type: 'taken', call });
-      const telling = new Subscription();
-      open.set(call, telling);
+    const relay = (call: string, { value }: PortCall<unknown, unknown>, values$: Observable<unknown>): void => {
+      post({ type: 'taken', call });
+      const subscription = new Subscription();
+      open.set(call, subscription);
       const end = (): void => {
         open.delete(call);
       };
-      telling.add(
-        told$.subscribe({
-          next: (told) => say({ type: 'next', call, value: value.encode(told) }),
+      subscription.add(
+        values$.subscribe({
+          next: (item) => post({ type: 'next', call, value: value.encode(item) }),
           error: (error: unknown) => {
             end();
             fail(call, error);
           },
           complete: () => {
             end();
-            say({ type: 'complete', call });
+            post({ type: 'complete', call });
           },
         }),
       );
@@ -99,10 +99,10 @@ export const serveTrading = (
     /** Returns the life of a known command. An owner that has halted gets these, and may begin only orders that reduce a position. */
     const known = ({ id }: { readonly id: string }): Observable<OrderTransition> =>
       owner
-        .heard(exec.trackOrder({ id: owner.idOf(id) }))
+        .onMessage(exec.trackOrder({ id: owner.idOf(id) }))
         .pipe(catchError(() => of(rejected('client', 'halted', 'the owner has halted', null))));
 
-    const take = ({ call, name, args, epoch, at }: PortAsk & { readonly type: 'call' }): void => {
+    const take = ({ call, name, args, epoch, at }: CallerMessage & { readonly type: 'call' }): void => {
       // A port may deliver a message twice.
       if (seen.has(call)) return;
       seen.add(call);
@@ -152,13 +152,13 @@ export const serveTrading = (
       relay(call, row, life$);
     };
 
-    const hear = (text: string): void => {
+    const onText = (text: string): void => {
       if (text.length > maxMessageLength) {
         refuse(null, 'too-large', `a message of ${text.length} characters`);
         return;
       }
-      gateway.heard();
-      const ask = decodeAsk(text);
+      gateway.onMessage();
+      const ask = decodeCallerMessage(text);
       switch (ask.type) {
         case 'unreadable': {
           refuse(ask.call, ask.reason, ask.message);
@@ -180,14 +180,14 @@ export const serveTrading = (
       isCallerGone = true;
       end();
     };
-    link.add(port.messages$.subscribe({ next: hear, error: end, complete: leave }));
+    link.add(port.messages$.subscribe({ next: onText, error: end, complete: leave }));
     link.add(
       timer(0, beatInterval, clock).subscribe(() => {
-        say({ type: 'beat', epoch: gateway.epoch, at: clock.elapsed(), keepsIds });
+        post({ type: 'beat', epoch: gateway.epoch, at: clock.elapsed(), keepsIds });
       }),
     );
     link.add(() => {
-      for (const telling of open.values()) telling.unsubscribe();
+      for (const subscription of open.values()) subscription.unsubscribe();
     });
     return link;
   });

@@ -3,7 +3,7 @@ import type { OpenSocket } from '../connectivity/ports';
 import { configError } from '../model/errors';
 import { clockOf } from '../operators/clock';
 import { atLeast, func, having, integer, maybe, withDefault } from '../options/codecs';
-import { optionsOf, resolveOptions, type Settled } from '../options/options';
+import { optionsOf, resolveOptions, type WithDefaults } from '../options/options';
 import { isLoopback, urlOf } from '../options/urls';
 import { Flag } from '../parsing/primitives';
 import type { Port } from './port';
@@ -25,7 +25,7 @@ export interface SocketPortOptions {
   readonly random?: (() => number) | undefined;
 }
 
-interface Resolved extends Settled<Omit<SocketPortOptions, 'openSocket' | 'scheduler'>> {
+interface Resolved extends WithDefaults<Omit<SocketPortOptions, 'openSocket' | 'scheduler'>> {
   readonly openSocket: OpenSocket | undefined;
   readonly scheduler: SchedulerLike | undefined;
 }

@@ -25,7 +25,7 @@ const longestQueue = 8_388_608;
  */
 export const webSocketPort = (socket: SocketLike): Port => ({
   messages$: new Observable<string>((subscriber) => {
-    const hear = (event: object): void => {
+    const onMessage = (event: object): void => {
       const { data } = event as { readonly data?: unknown };
       if (typeof data === 'string') subscriber.next(data);
     };
@@ -34,12 +34,12 @@ export const webSocketPort = (socket: SocketLike): Port => ({
       subscriber.complete();
       return undefined;
     }
-    socket.addEventListener('message', hear);
+    socket.addEventListener('message', onMessage);
     socket.addEventListener('close', end);
     // A close event follows.
     socket.addEventListener('error', () => undefined);
     return () => {
-      socket.removeEventListener('message', hear);
+      socket.removeEventListener('message', onMessage);
       socket.removeEventListener('close', end);
       socket.close();
     };

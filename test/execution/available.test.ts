@@ -55,7 +55,7 @@ const freeAfter = (order: Order | null): string | undefined => {
   let free: string | undefined;
   availableOf({
     assets$: new BehaviorSubject(unconfirmed),
-    toldAt: () => 5,
+    updatedAt: () => 5,
     flights,
     orders: { entry: () => (order === null ? undefined : entryOf(order)) },
     elapsed: () => 6,

@@ -1,6 +1,6 @@
 import { NEVER, Observable, type Observer } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { begunOnce, courseBy, runOnce } from '../../src/operators/course';
+import { startedOnce, courseBy, runOnce } from '../../src/operators/course';
 
 /** Collects the events of a subscription as they come. */
 const heard = <T>(source: Observable<T>): readonly unknown[] => {
@@ -61,7 +61,7 @@ describe('courseBy', () => {
 describe('begunOnce', () => {
   it('begins anew after what could not be run', () => {
     let begun = 0;
-    const source = begunOnce(() =>
+    const source = startedOnce(() =>
       courseBy<number>((teller) => {
         begun += 1;
         if (begun === 1) throw new Error('thrown');

@@ -64,12 +64,12 @@ export const createTrader = ({ options, pair, price, random }: TraderConfig): Tr
   let lastId = 0;
   let reconnects = 0;
   /** The times at which trades were emitted, to find those that were emitted again after a record had ended. */
-  const toldAt = new Map<string, number>();
+  const updatedAt = new Map<string, number>();
   let repeats: string[] = [];
   exec.fills$.subscribe((fill) => {
     const [key, now] = [fillKey(fill), Date.now()];
-    const before = toldAt.get(key);
-    if (before === undefined) toldAt.set(key, now);
+    const before = updatedAt.get(key);
+    if (before === undefined) updatedAt.set(key, now);
     else repeats.push(`fills$: trade ${key} came again ${(now - before) / 1_000} s after the first time`);
     fills.push(fill);
   });

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { clockOf } from '../../src/operators/clock';
 import { virtualClock } from '../../src/simulator/index';
 import { createPortCaller } from '../../src/trading/caller';
-import { encodeTell } from '../../src/trading/message';
+import { encodeGatewayMessage } from '../../src/trading/message';
 
 const beat = (epoch: string, n: number): string =>
-  encodeTell({ type: 'beat', n, epoch, at: 0, keepsIds: false });
+  encodeGatewayMessage({ type: 'beat', n, epoch, at: 0, keepsIds: false });
 
 describe('the link of a caller', () => {
   it('is made anew at a beat of another gateway, whose messages are counted from one', () => {

@@ -10,13 +10,13 @@ vi.doMock('../../src/parsing/combinators', toTelling);
 vi.doMock('../../src/parsing/primitives', toTelling);
 vi.doMock('../../src/options/codecs', toTelling);
 
-const { AskValue, TellValue } = await import('../../src/trading/message');
+const { CallerMessageValue, GatewayMessageValue } = await import('../../src/trading/message');
 const { callNames, calls } = await import('../../src/trading/calls');
 
 type Decoder = t.Decoder<unknown, unknown>;
 const parts: Readonly<Record<string, Decoder>> = {
-  Ask: AskValue,
-  Tell: TellValue,
+  Ask: CallerMessageValue,
+  Tell: GatewayMessageValue,
   ...Object.fromEntries(
     callNames.flatMap((name) => [
       [`${name} args`, calls[name].args as Decoder],
@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, Decoder>> = {
 
 /** Parts have their names of the source. */
 const sources = [
-  { AskValue, TellValue },
+  { CallerMessageValue, GatewayMessageValue },
   await import('../../src/trading/order-values'),
   await import('../../src/trading/cancel-values'),
   await import('../../src/trading/account-values'),

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { told } from '../../dashboard/page/ui/told';
+import { latest } from '../../dashboard/page/ui/latest';
 import { injectBitbank } from './bitbank';
 import { BookPanel } from './book-panel';
 import { ChartPanel } from './chart-panel';
@@ -15,7 +15,7 @@ import { TickerPanel } from './ticker-panel';
 import { TicketPanel } from './ticket-panel';
 import { injectScreen } from './screen';
 import { SettingsPanel } from './settings-panel';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 import { WatchlistPanel } from './watchlist-panel';
 
 @Component({
@@ -83,7 +83,7 @@ export class App {
   /** If false, the components below are destroyed: their feeds leave their rooms, and the last one closes the link. */
   protected readonly shown = signal(true);
 
-  protected readonly rules = toldSignal(told(this.bitbank.rest.instruments()));
+  protected readonly rules = latestSignal(latest(this.bitbank.rest.instruments()));
   protected readonly instruments = computed(() => this.rules().value ?? []);
   protected readonly instrument = computed(
     () => this.instruments().find(({ pair }) => pair === this.pair()) ?? this.instruments()[0],

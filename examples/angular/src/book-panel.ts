@@ -9,7 +9,7 @@ import { injectBitbank } from './bitbank';
 import { Panel } from './panel';
 import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 const rows = 14;
 
@@ -19,8 +19,8 @@ const rows = 14;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Panel],
   template: `
-    <section appPanel id="book" [name]="words().book" [told]="told()">
-      @if (told().value; as book) {
+    <section appPanel id="book" [name]="words().book" [latest]="latest()">
+      @if (latest().value; as book) {
         <label beside class="small"
           ><span class="unseen">{{ words().grouping }}</span>
           <select #ticks (change)="group(book.instrument.pair, ticks.value)">
@@ -32,7 +32,7 @@ const rows = 14;
           </select></label
         >
       }
-      @if (told().value; as book) {
+      @if (latest().value; as book) {
         <table [class.stale]="book.stale">
           <thead>
             <tr>
@@ -94,7 +94,7 @@ export class BookPanel {
   protected readonly words = this.screen.words;
   protected readonly price = price;
   protected readonly amount = amount;
-  protected readonly told = toldSignal(
+  protected readonly latest = latestSignal(
     book$({
       instrument$: toObservable(this.instrument),
       book$: (pair) => this.bitbank.book$(pair).pipe(perFrame()),
@@ -114,8 +114,8 @@ export class BookPanel {
   protected readonly sides = computed(
     () =>
       [
-        { name: 'ask', rungs: this.told().value?.asks.toReversed() ?? [] },
-        { name: 'bid', rungs: this.told().value?.bids ?? [] },
+        { name: 'ask', rungs: this.latest().value?.asks.toReversed() ?? [] },
+        { name: 'bid', rungs: this.latest().value?.bids ?? [] },
       ] as const,
   );
 

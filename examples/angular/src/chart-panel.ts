@@ -18,11 +18,11 @@ import { createDrawing, type CandleDrawing } from '../../dashboard/page/panels/c
 import { barTime } from '../../dashboard/page/panels/chart/local-time';
 import { candles$ } from '../../dashboard/page/panels/chart/stream';
 import { number, pairName, price } from '../../dashboard/page/ui/format';
-import { nothingTold } from '../../dashboard/page/ui/told';
+import { nothingYet } from '../../dashboard/page/ui/latest';
 import { injectBitbank } from './bitbank';
 import { Panel } from './panel';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 /** The dashboard's candles: their stream as a signal, and an effect that draws its values. */
 @Component({
@@ -30,7 +30,7 @@ import { toldSignal } from './told';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Panel],
   template: `
-    <section appPanel id="chart" [name]="words().chart" [told]="told()">
+    <section appPanel id="chart" [name]="words().chart" [latest]="latest()">
       <div beside class="intervals" role="group" [attr.aria-label]="words().interval">
         @for (each of candleTypes; track each) {
           <button type="button" [attr.aria-pressed]="each === interval()" (click)="choose(each)">
@@ -73,7 +73,7 @@ export class ChartPanel {
   protected readonly number = number;
   protected readonly barTime = barTime;
 
-  protected readonly told = toldSignal(
+  protected readonly latest = latestSignal(
     candles$({
       instrument$: toObservable(this.instrument),
       interval$: this.screen.address.interval$,
@@ -84,12 +84,12 @@ export class ChartPanel {
       scheduler: animationFrameScheduler,
     }),
   );
-  protected readonly newest = computed(() => this.told().value?.known.at(-1));
+  protected readonly newest = computed(() => this.latest().value?.known.at(-1));
   protected readonly older = computed(() =>
-    this.words().older(this.told().value?.older ?? { type: 'unknown' }),
+    this.words().older(this.latest().value?.older ?? { type: 'unknown' }),
   );
-  private readonly fills = toSignal(this.screen.account?.fills$ ?? of(nothingTold), {
-    initialValue: nothingTold,
+  private readonly fills = toSignal(this.screen.account?.fills$ ?? of(nothingYet), {
+    initialValue: nothingYet,
   });
   private readonly orders = toSignal(this.screen.account?.orders$ ?? of([]), { initialValue: [] });
   private readonly own = computed(() => {
@@ -102,7 +102,7 @@ export class ChartPanel {
   protected readonly name = computed(() => {
     const { fills, orders } = this.own();
     const name = `${pairName(this.instrument().pair)} ${this.words().intervals[this.interval()]}`;
-    return this.words().candleChart(name, this.told().value?.known.length ?? 0, fills.length, orders.length);
+    return this.words().candleChart(name, this.latest().value?.known.length ?? 0, fills.length, orders.length);
   });
 
   protected readonly choose = (interval: CandleType): void => this.screen.address.go({ interval });
@@ -116,9 +116,9 @@ export class ChartPanel {
       destroyed.onDestroy(() => drawing.remove());
       this.drawing.set(drawing);
     });
-    effect(() => this.drawing()?.draw(this.told().value, this.averages()));
+    effect(() => this.drawing()?.draw(this.latest().value, this.averages()));
     effect(() => {
-      const { value } = this.told();
+      const { value } = this.latest();
       if (value !== null) this.drawing()?.overlay(value, this.own());
     });
   }

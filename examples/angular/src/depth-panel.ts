@@ -7,15 +7,15 @@ import { amount, assetName, price } from '../../dashboard/page/ui/format';
 import { injectBitbank } from './bitbank';
 import { Panel } from './panel';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 @Component({
   selector: 'app-depth',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Panel],
   template: `
-    <section appPanel id="depth" [name]="words().depth" [told]="told()">
-      @if (told().value; as depth) {
+    <section appPanel id="depth" [name]="words().depth" [latest]="latest()">
+      @if (latest().value; as depth) {
         @if (depth.shape; as shape) {
           <div
             id="depth-chart"
@@ -58,7 +58,7 @@ export class DepthPanel {
   protected readonly price = price;
   protected readonly amount = amount;
   protected readonly assetName = assetName;
-  protected readonly told = toldSignal(
+  protected readonly latest = latestSignal(
     depth$(
       toObservable(this.instrument),
       (pair) => this.bitbank.book$(pair).pipe(auditTime(250)),

@@ -2,12 +2,12 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { Subject, tap } from 'rxjs';
 import type { HaltOptions, Trading } from 'rx-bitbank/execution';
 import { halt$ } from '../../dashboard/page/panels/halt/stream';
-import { known, told } from '../../dashboard/page/ui/told';
+import { known, latest } from '../../dashboard/page/ui/latest';
 import { injectAccount } from './account';
 import { Panel } from './panel';
 import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 /** Explains a halt, begins it, and shows its course until it is proven that nothing is open. */
 @Component({
@@ -16,10 +16,10 @@ import { toldSignal } from './told';
   imports: [Panel],
   template: `
     <dialog #dialog id="halt-dialog" aria-labelledby="halt-title">
-      <section appPanel id="halt" [name]="words().halt" [told]="told()">
-        @if (told().value; as halt) {
+      <section appPanel id="halt" [name]="words().halt" [latest]="latest()">
+        @if (latest().value; as halt) {
           <p>{{ words().haltWill(halt.open) }}</p>
-          <p>{{ words().haltWont }}</p>
+          <p>{{ words().haltWarning }}</p>
           <label class="check"
             ><input #closes type="checkbox" [disabled]="halt.isHalted" />{{ words().haltCloses }}</label
           >
@@ -45,8 +45,8 @@ export class HaltPanel {
   private readonly screen = injectScreen();
   private readonly begun$ = new Subject<HaltOptions>();
   protected readonly words = this.screen.words;
-  protected readonly told = toldSignal(
-    told(
+  protected readonly latest = latestSignal(
+    latest(
       halt$(known(this.exec.orders$), this.begun$, (options) => this.exec.halt(options)).pipe(
         tap(({ isHalted }) => this.screen.halted$.next(isHalted)),
       ),

@@ -11,11 +11,11 @@ import {
   pairName,
   shortDecimal,
 } from '../../dashboard/page/ui/format';
-import { told } from '../../dashboard/page/ui/told';
+import { latest } from '../../dashboard/page/ui/latest';
 import { Panel } from './panel';
 import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 const shownFills = 20;
 
@@ -25,7 +25,7 @@ const shownFills = 20;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Panel],
   template: `
-    <section appPanel id="balances" [name]="words().balances" [told]="balances()">
+    <section appPanel id="balances" [name]="words().balances" [latest]="balances()">
       <div class="scroll" tabindex="0" role="group" [attr.aria-label]="words().balances">
         <table>
           <thead>
@@ -48,7 +48,7 @@ const shownFills = 20;
         </table>
       </div>
     </section>
-    <section appPanel id="positions" [name]="words().positionsAndProfit" [told]="profit()">
+    <section appPanel id="positions" [name]="words().positionsAndProfit" [latest]="profit()">
       @for (position of profit().value?.positions; track position.pair + position.positionSide) {
         <p>
           {{ pairName(position.pair) }} {{ words().positionSides[position.positionSide] }}
@@ -81,7 +81,7 @@ const shownFills = 20;
         <p class="empty">{{ words().noProfit }}</p>
       }
     </section>
-    <section appPanel id="fills" [name]="words().fills" [told]="fills()">
+    <section appPanel id="fills" [name]="words().fills" [latest]="fills()">
       <div class="scroll" tabindex="0" role="group" [attr.aria-label]="words().fills">
         <table>
           <tbody>
@@ -115,12 +115,12 @@ export class HoldingsPanel {
   protected readonly pairName = pairName;
   protected readonly shortDecimal = shortDecimal;
 
-  protected readonly balances = toldSignal(
-    told(balances$(this.account.exec.assets$, this.screen.tickers$)).pipe(perFrame()),
+  protected readonly balances = latestSignal(
+    latest(balances$(this.account.exec.assets$, this.screen.tickers$)).pipe(perFrame()),
   );
-  protected readonly profit = toldSignal(
-    told(positions$(this.account.exec.positions$, this.account.exec.pnl$)).pipe(perFrame()),
+  protected readonly profit = latestSignal(
+    latest(positions$(this.account.exec.positions$, this.account.exec.pnl$)).pipe(perFrame()),
   );
-  protected readonly fills = toldSignal(this.account.fills$.pipe(perFrame()));
+  protected readonly fills = latestSignal(this.account.fills$.pipe(perFrame()));
   protected readonly newest = computed(() => (this.fills().value ?? []).slice(-shownFills).toReversed());
 }

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import type { OrderTransition } from 'rx-bitbank/execution';
 import { decimal, pairName, shortDecimal } from '../../dashboard/page/ui/format';
-import { told } from '../../dashboard/page/ui/told';
+import { latest } from '../../dashboard/page/ui/latest';
 import { Panel } from './panel';
 import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 /** The orders of this page, each with its steps. Every fill is a step. */
 @Component({
@@ -13,12 +13,12 @@ import { toldSignal } from './told';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Panel],
   template: `
-    <section appPanel id="lives" [name]="words().lives" [told]="told()">
-      @if (told().value?.length === 0) {
+    <section appPanel id="lives" [name]="words().lives" [latest]="latest()">
+      @if (latest().value?.length === 0) {
         <p class="empty">{{ words().noLives }}</p>
       }
       <ol class="scroll" tabindex="0" [attr.aria-label]="words().lives" aria-live="polite">
-        @for (life of told().value; track life.number) {
+        @for (life of latest().value; track life.number) {
           <li class="life">
             <div>
               <span [class]="life.request.side">{{ words().sides[life.request.side] }}</span>
@@ -43,7 +43,7 @@ export class LivesPanel {
   protected readonly words = this.screen.words;
   protected readonly decimal = decimal;
   protected readonly pairName = pairName;
-  protected readonly told = toldSignal(told(this.screen.lives$).pipe(perFrame()));
+  protected readonly latest = latestSignal(latest(this.screen.lives$).pipe(perFrame()));
 
   protected readonly textOf = (step: OrderTransition): string => {
     const name = this.words().steps[step.type];

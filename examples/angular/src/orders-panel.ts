@@ -6,7 +6,7 @@ import { decimal, pairName, shortDecimal } from '../../dashboard/page/ui/format'
 import { Panel } from './panel';
 import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 /** Open orders, and the results of their cancels. Moves go in, and the shown state comes out. */
 @Component({
@@ -14,11 +14,11 @@ import { toldSignal } from './told';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Panel],
   template: `
-    <section appPanel id="orders" [name]="words().openOrders" [told]="told()">
-      @if (told().value?.orders?.length) {
+    <section appPanel id="orders" [name]="words().openOrders" [latest]="latest()">
+      @if (latest().value?.orders?.length) {
         <button beside type="button" (click)="act({ type: 'ask-all' })">{{ words().cancelAll }}</button>
       }
-      @if (told().value; as shown) {
+      @if (latest().value; as shown) {
         @if (shown.asksAll) {
           <p class="ask" role="alert">
             {{ words().cancelAllQuestion(shown.orders.length) }}
@@ -76,7 +76,7 @@ export class OrdersPanel {
   protected readonly words = this.screen.words;
   protected readonly decimal = decimal;
   protected readonly shortDecimal = shortDecimal;
-  protected readonly told = toldSignal(
+  protected readonly latest = latestSignal(
     orders$({
       orders$: this.exec.orders$,
       moves$: this.account.ordersMoves$,

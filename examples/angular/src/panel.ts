@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { Told } from '../../dashboard/page/ui/told';
+import type { Latest } from '../../dashboard/page/ui/latest';
 import { injectScreen } from './screen';
 
 /**
@@ -12,18 +12,18 @@ import { injectScreen } from './screen';
   host: {
     '[id]': 'id()',
     '[attr.aria-labelledby]': 'titleId()',
-    '[class.old]': 'told().problem !== null',
+    '[class.old]': 'latest().problem !== null',
   },
   template: `
     <div class="head">
       <h2 [id]="titleId()">{{ name() }}</h2>
       <ng-content select="[beside]" />
     </div>
-    @if (told().problem; as problem) {
+    @if (latest().problem; as problem) {
       <p class="problem" role="alert">{{ words().triedAgain(problem) }}</p>
     }
     <ng-content />
-    @if (told().value === null) {
+    @if (latest().value === null) {
       <p class="empty">{{ words().waiting }}</p>
     }
   `,
@@ -31,7 +31,7 @@ import { injectScreen } from './screen';
 export class Panel {
   readonly id = input.required<string>();
   readonly name = input.required<string>();
-  readonly told = input.required<Told<unknown>>();
+  readonly latest = input.required<Latest<unknown>>();
 
   protected readonly words = injectScreen().words;
   protected readonly titleId = computed(() => `${this.id()}-title`);

@@ -7,7 +7,7 @@ import { notices$ } from '../../dashboard/page/app/notices';
 import { createPage } from '../../dashboard/page/app/page-context';
 import { tickers$ } from '../../dashboard/page/app/tickers';
 import { lives$ } from '../../dashboard/page/panels/lives/stream';
-import { toldValues } from '../../dashboard/page/ui/told';
+import { latestValues } from '../../dashboard/page/ui/latest';
 import { injectAccount } from './account';
 import { injectBitbank } from './bitbank';
 
@@ -37,7 +37,7 @@ const createScreen = () => {
     account,
     words: toSignal(page.words$, { requireSync: true }),
     /** Every ticker that REST returns. */
-    tickers$: toldValues(shared$),
+    tickers$: latestValues(shared$),
     /** Emits the level that was clicked in the book. */
     picked$: new Subject<PickedLevel>(),
     lives$: ownLives$,

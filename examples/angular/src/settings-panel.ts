@@ -2,11 +2,11 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { themes, type Theme } from '../../dashboard/page/app/address';
 import { createSettingsForm } from '../../dashboard/page/panels/settings/stream';
 import { barsOf } from '../../dashboard/page/panels/settings/bars';
-import { told } from '../../dashboard/page/ui/told';
+import { latest } from '../../dashboard/page/ui/latest';
 import type { Language } from '../../dashboard/page/words/words';
 import { Panel } from './panel';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 /** The dashboard's settings, which are kept in the browser. */
 @Component({
@@ -15,8 +15,8 @@ import { toldSignal } from './told';
   imports: [Panel],
   template: `
     <dialog #dialog id="settings-dialog" aria-labelledby="settings-title">
-      <section appPanel id="settings" [name]="words().settings" [told]="told()">
-        @if (told().value; as shown) {
+      <section appPanel id="settings" [name]="words().settings" [latest]="latest()">
+        @if (latest().value; as shown) {
           <div class="form">
             <label
               ><span>{{ words().language }}</span>
@@ -100,7 +100,7 @@ export class SettingsPanel {
   protected readonly themes = themes;
   protected readonly both = [0, 1] as const;
   protected readonly actions = this.form.actions;
-  protected readonly told = toldSignal(told(this.form.shown$));
+  protected readonly latest = latestSignal(latest(this.form.shown$));
 
   protected readonly speak = (language: string): void =>
     this.actions.change({ language: language as Language });

@@ -15,9 +15,9 @@ import { injectScreen } from './screen';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [AsyncPipe, Panel],
   template: `
-    @if (told$ | async; as told) {
-      <section appPanel id="tape" [name]="words().trades" [told]="told">
-        @if (told.value; as tape) {
+    @if (latest$ | async; as latest) {
+      <section appPanel id="tape" [name]="words().trades" [latest]="latest">
+        @if (latest.value; as tape) {
           <div class="scroll" tabindex="0" role="group" [attr.aria-label]="words().trades">
             <table>
               <thead>
@@ -51,7 +51,7 @@ export class TapePanel {
   protected readonly price = price;
   protected readonly amount = amount;
   protected readonly time = time;
-  protected readonly told$ = tape$(
+  protected readonly latest$ = tape$(
     toObservable(this.instrument),
     (pair) => this.bitbank.rest.transactions({ pair }),
     (pair) => this.bitbank.trades$(pair),

@@ -6,14 +6,14 @@ import { amount, assetName, percent, price } from '../../dashboard/page/ui/forma
 import { injectBitbank } from './bitbank';
 import { perFrame } from './per-frame';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 @Component({
   selector: 'app-ticker',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <section id="ticker" [attr.aria-label]="words().ticker">
-      @if (told().problem; as problem) {
+      @if (latest().problem; as problem) {
         <p class="problem" role="alert">{{ words().triedAgain(problem) }}</p>
       }
       <dl>
@@ -32,12 +32,12 @@ export class TickerPanel {
 
   private readonly bitbank = injectBitbank();
   protected readonly words = injectScreen().words;
-  protected readonly told = toldSignal(
+  protected readonly latest = latestSignal(
     ticker$(toObservable(this.instrument), (pair) => this.bitbank.ticker$(pair).pipe(perFrame())),
   );
 
   protected readonly entries = computed(() => {
-    const { value } = this.told();
+    const { value } = this.latest();
     if (value === null) return [];
     const { instrument, ticker, change } = value;
     const { last, day, high, low, volume } = this.words();

@@ -7,12 +7,12 @@ import { obstacle$ } from '../../dashboard/page/panels/ticket/obstacle';
 import { ticket$, type Click } from '../../dashboard/page/panels/ticket/stream';
 import { fieldsOf, ticketTypes, type TicketType, type Typed } from '../../dashboard/page/panels/ticket/typed';
 import { assetName, number, spendable } from '../../dashboard/page/ui/format';
-import { told } from '../../dashboard/page/ui/told';
+import { latest } from '../../dashboard/page/ui/latest';
 import { injectBitbank } from './bitbank';
 import { perFrame } from './per-frame';
 import { Panel } from './panel';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 /** The dashboard's ticket: the typed values go into its stream, and its messages come out as a signal. */
 @Component({
@@ -20,8 +20,8 @@ import { toldSignal } from './told';
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Panel],
   template: `
-    <section appPanel id="ticket" [name]="words().order" [told]="told()">
-      @if (told().value; as shown) {
+    <section appPanel id="ticket" [name]="words().order" [latest]="latest()">
+      @if (latest().value; as shown) {
         <form
           novalidate
           [class]="'is-' + shown.typed.side"
@@ -142,8 +142,8 @@ export class TicketPanel {
   protected readonly assetName = assetName;
   protected readonly spendable = spendable;
 
-  protected readonly told = toldSignal(
-    told(
+  protected readonly latest = latestSignal(
+    latest(
       ticket$({
         instrument$: this.instrument$,
         book$: (pair) => this.bitbank.book$(pair, { depth: 20 }).pipe(auditTime(100)),
@@ -166,21 +166,21 @@ export class TicketPanel {
     ).pipe(perFrame()),
   );
   protected readonly numbers = computed(() => {
-    const fields = fieldsOf(this.told().value?.typed.type ?? 'limit').filter((field) => field !== 'postOnly');
+    const fields = fieldsOf(this.latest().value?.typed.type ?? 'limit').filter((field) => field !== 'postOnly');
     return [...fields, 'amount' as const];
   });
   protected readonly total = computed(() => {
-    const { reckoned = null, instrument } = this.told().value ?? {};
+    const { reckoned = null, instrument } = this.latest().value ?? {};
     return reckoned === null
       ? '–'
       : `${number(reckoned.total, 2)} ${assetName(instrument?.quoteAsset ?? '')}`;
   });
   protected readonly wrong = computed(() => {
-    const problem = Object.values(this.told().value?.problems ?? {}).find((each) => each !== null);
+    const problem = Object.values(this.latest().value?.problems ?? {}).find((each) => each !== null);
     return problem === undefined ? '' : this.words().problem(problem);
   });
   protected readonly fate = computed(() => {
-    const fate = this.told().value?.fate ?? null;
+    const fate = this.latest().value?.fate ?? null;
     if (fate === null) return '';
     const words = this.words();
     if (fate.type === 'sending') return words.onItsWay;

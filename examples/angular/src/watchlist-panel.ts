@@ -3,17 +3,17 @@ import { toObservable } from '@angular/core/rxjs-interop';
 import type { Instrument } from 'rx-bitbank';
 import { watchlist$ } from '../../dashboard/page/panels/watchlist/stream';
 import { pairName, percent, price } from '../../dashboard/page/ui/format';
-import { told } from '../../dashboard/page/ui/told';
+import { latest } from '../../dashboard/page/ui/latest';
 import { Panel } from './panel';
 import { injectScreen } from './screen';
-import { toldSignal } from './told';
+import { latestSignal } from './latest-signal';
 
 @Component({
   selector: 'app-watchlist',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [Panel],
   template: `
-    <section appPanel id="watchlist" [name]="words().pairs" [told]="told()">
+    <section appPanel id="watchlist" [name]="words().pairs" [latest]="latest()">
       <input
         #search
         type="search"
@@ -23,11 +23,11 @@ import { toldSignal } from './told';
         (input)="query.set(search.value)"
       />
       <ul [attr.aria-label]="words().pairs">
-        @for (row of told().value?.rows; track row.instrument.pair) {
+        @for (row of latest().value?.rows; track row.instrument.pair) {
           <li>
             <button
               type="button"
-              [attr.aria-current]="row.instrument.pair === told().value?.selected ? 'true' : null"
+              [attr.aria-current]="row.instrument.pair === latest().value?.selected ? 'true' : null"
               (click)="select.emit(row.instrument.pair)"
             >
               <span class="pair">{{ pairName(row.instrument.pair) }}</span>
@@ -51,8 +51,8 @@ export class WatchlistPanel {
   protected readonly pairName = pairName;
   protected readonly price = price;
   protected readonly percent = percent;
-  protected readonly told = toldSignal(
-    told(
+  protected readonly latest = latestSignal(
+    latest(
       watchlist$({
         instruments$: toObservable(this.instruments),
         instrument$: toObservable(this.instrument),

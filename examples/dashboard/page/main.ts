@@ -38,7 +38,7 @@ import { byId } from './ui/dom';
 import { panel } from './ui/panel';
 import { createParts } from './ui/parts';
 import { tabs, type Tab } from './ui/tabs';
-import { nothingTold, told } from './ui/told';
+import { nothingYet, latest } from './ui/latest';
 import { onPaper, type Words } from './words/words';
 
 const page = createPage();
@@ -97,7 +97,7 @@ const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
       account,
     };
     // The feeds don't wait for the rules: a venue that refuses REST still has a stream.
-    const rules$ = told(data.rest.instruments()).pipe(
+    const rules$ = latest(data.rest.instruments()).pipe(
       tap(({ value }) => value !== null && instruments$.next(value)),
       map(({ problem }) => ({ value: problem, problem: null })),
     );
@@ -127,7 +127,7 @@ const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
       account === null ? EMPTY : part('notices', notices$(account.exec.fills$, settings, words$)),
       part('header', merge(tools$(context), paper$(isPaper, words$))),
       part('keys', keys$(context)),
-      panel({ id: 'venue', title: (words) => words.rulesUnknown, told$: rules$, view: rulesProblem, words$ }),
+      panel({ id: 'venue', title: (words) => words.rulesUnknown, latest$: rules$, view: rulesProblem, words$ }),
       panel({
         id: 'diagnostics',
         title: (words) => words.diagnostics,
@@ -135,8 +135,8 @@ const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
           html`<button type="button" id="plug" @click=${plug.toggle}>
             ${plug.isPulled() ? words.putBack : words.pullPlug}
           </button>`,
-        told$: plug.pulled$.pipe(
-          switchMap(() => told(diagnostics$(merge(data.diagnostics$, account?.exec.diagnostics$ ?? EMPTY)))),
+        latest$: plug.pulled$.pipe(
+          switchMap(() => latest(diagnostics$(merge(data.diagnostics$, account?.exec.diagnostics$ ?? EMPTY)))),
         ),
         view: diagnosticsView,
         words$,
@@ -174,14 +174,14 @@ const dialogs$ = merge(
   panel({
     id: 'hotkeys',
     title: (words) => words.hotkeys,
-    told$: of(nothingTold),
+    latest$: of(nothingYet),
     view: hotkeysView,
     words$: page.words$,
   }),
   panel({
     id: 'settings',
     title: (words) => words.settings,
-    told$: told(settingsForm.shown$),
+    latest$: latest(settingsForm.shown$),
     view: settingsView(settingsForm.actions),
     words$: page.words$,
   }),

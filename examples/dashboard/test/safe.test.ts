@@ -164,7 +164,7 @@ describe('what fails in the page', () => {
     await expect.poll(book).not.toBe(before);
   };
 
-  it('of a panel is said in it, and mended by what is told next; the others go on', async () => {
+  it('of a panel is shown in it until its next value; the others go on', async () => {
     await other.evaluate(() => {
       const { getFullYear } = Date.prototype;
       Object.assign(window, { mend: () => Object.assign(Date.prototype, { getFullYear }) });
@@ -186,7 +186,7 @@ describe('what fails in the page', () => {
     expect(await wrongChart.count()).toBe(0);
   });
 
-  it('of the canvas of the chart is said in the chart, and all of it is drawn anew', async () => {
+  it('of the canvas is shown in the chart, which is then drawn again completely', async () => {
     const wrongChart = region(other, 'Chart').getByRole('alert');
     await other.evaluate(() => {
       const { findLastIndex } = Array.prototype;

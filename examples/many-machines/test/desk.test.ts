@@ -21,15 +21,15 @@ test.skipIf(!hasNats)(
     let said = '';
     desk.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
     desk.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
-    const heard = async (text: string, { count = 1, since = 0 } = {}): Promise<void> => {
+    const received = async (text: string, { count = 1, since = 0 } = {}): Promise<void> => {
       const pattern = new RegExp(text, 'g');
       await expect
         .poll(() => said.slice(since).match(pattern)?.length ?? 0, { timeout: 120_000 })
         .toBeGreaterThanOrEqual(count);
     };
-    await heard('\\[alice\\] alice btc_jpy: rests at');
-    await heard('\\[bob\\] bob eth_jpy: rests at');
-    await heard('\\[dashboard\\] Dashboard: ');
+    await received('\\[alice\\] alice btc_jpy: rests at');
+    await received('\\[bob\\] bob eth_jpy: rests at');
+    await received('\\[dashboard\\] Dashboard: ');
     const [, screen = ''] = /\[dashboard\] Dashboard: (\S+)/.exec(said) ?? [];
     const venue = async (): Promise<number> => (await fetch(`${screen}/venue/tickers`)).status;
     await expect.poll(venue, { timeout: 60_000 }).toBe(200);
@@ -39,13 +39,13 @@ test.skipIf(!hasNats)(
     const [, pid = ''] = new RegExp(`${serving}: kill -9 (\\d+)`).exec(said) ?? [];
     const killed = said.length;
     process.kill(Number(pid), 'SIGKILL');
-    await heard(`\\[${other}\\] (\\{"nats"|rx-bitbank: publishes)`, { since: killed });
+    await received(`\\[${other}\\] (\\{"nats"|rx-bitbank: publishes)`, { since: killed });
     // The frames and the account have a lease each. The killed gateway may have had only one of them.
-    await heard('\\[alice\\] alice btc_jpy: rests at', { since: said.length });
+    await received('\\[alice\\] alice btc_jpy: rests at', { since: said.length });
     await expect.poll(venue, { timeout: 60_000 }).toBe(200);
     // Ctrl-C in a terminal goes to the whole group of processes.
     process.kill(-(desk.pid ?? 0), 'SIGINT');
-    await heard('stopped, nothing open', { count: 2 });
+    await received('stopped, nothing open', { count: 2 });
   },
   480_000,
 );

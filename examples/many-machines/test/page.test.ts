@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createDataClient, type DataClient, type OrderBook } from 'rx-bitbank';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasNats } from '../../../test/nats/nats-server';
-import type { Heard } from './page/consumer';
+import type { Received } from './page/consumer';
 import { openPageDesk, pair, type PageDesk } from './page/page';
 
 const hasChromium = existsSync(process.env['CHROMIUM'] ?? '/usr/bin/chromium');
@@ -34,7 +34,7 @@ describe.skipIf(!hasNats || !hasChromium)('a page in Chromium, over NATS', () =>
     await desk.close();
   }, 120_000);
 
-  const heard = (): Promise<Heard> => desk.page.evaluate(() => window.heard());
+  const received = (): Promise<Received> => desk.page.evaluate(() => window.received());
 
   /**
    * Waits until the page has received that many books that a direct client has received, each equal to that client's. The
@@ -43,7 +43,7 @@ describe.skipIf(!hasNats || !hasChromium)('a page in Chromium, over NATS', () =>
    */
   const hasOurBooks = async (count: number): Promise<void> => {
     const shared = async () => {
-      const { books } = await heard();
+      const { books } = await received();
       const joined = Math.max(books[0]?.sequence ?? 0, ours.keys().next().value ?? 0);
       return books.filter(({ sequence }) => sequence > joined && ours.has(sequence));
     };
@@ -53,9 +53,9 @@ describe.skipIf(!hasNats || !hasChromium)('a page in Chromium, over NATS', () =>
 
   test('has the books of a direct client, to the digit, and no trade twice', async () => {
     await hasOurBooks(30);
-    const sharedTrades = async () => (await heard()).trades.filter((id) => trades.has(id)).length;
+    const sharedTrades = async () => (await received()).trades.filter((id) => trades.has(id)).length;
     await expect.poll(sharedTrades, { timeout: 120_000 }).toBeGreaterThan(5);
-    const { trades: theirs } = await heard();
+    const { trades: theirs } = await received();
     expect(new Set(theirs).size).toBe(theirs.length);
     const [first, last] = [Math.min(...theirs), Math.max(...theirs)];
     await expect.poll(() => Math.max(...trades), { timeout: 120_000 }).toBeGreaterThanOrEqual(last);
@@ -68,11 +68,11 @@ describe.skipIf(!hasNats || !hasChromium)('a page in Chromium, over NATS', () =>
 
   test('and has them again when NATS was killed and has come back', async () => {
     await desk.nats.kill();
-    await expect.poll(async () => (await heard()).isStale, { timeout: 120_000 }).toBe(true);
+    await expect.poll(async () => (await received()).isStale, { timeout: 120_000 }).toBe(true);
     await desk.page.evaluate(() => window.forget());
     await desk.nats.start();
     await hasOurBooks(30);
-    const { trades: theirs } = await heard();
+    const { trades: theirs } = await received();
     expect(new Set(theirs).size).toBe(theirs.length);
     expect(desk.complaints).toEqual([]);
   }, 480_000);

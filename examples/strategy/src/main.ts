@@ -10,7 +10,7 @@ const seconds = Number(process.argv[2] ?? 60);
 const world = await createSimulated({ seed: 11, marketSpeed: 60 });
 
 runStrategy(crossing, world, { stop$: timer(seconds * 1000) }).subscribe((run) => {
-  if (run.type !== 'told') return;
+  if (run.type !== 'emitted') return;
   const event = run.value as StrategyEvent;
   if (event.type === 'wish') {
     console.log(`→ ${event.wish}`);

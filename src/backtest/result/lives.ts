@@ -32,11 +32,11 @@ const lifeOf = (
   record: Extract<RunRecord, { readonly type: 'command' }>,
   steps: readonly Extract<RunRecord, { readonly type: 'transition' }>[],
 ): OrderLife => {
-  const told = steps.map(({ transition }) => transition);
-  const last = told.at(-1);
-  const order = told.findLast((one) => 'order' in one && one.order !== null);
+  const transitions = steps.map(({ transition }) => transition);
+  const last = transitions.at(-1);
+  const order = transitions.findLast((one) => 'order' in one && one.order !== null);
   const known = order !== undefined && 'order' in order ? order.order : null;
-  const submitted = told.find(({ type }) => type === 'Submitted');
+  const submitted = transitions.find(({ type }) => type === 'Submitted');
   const request = (
     submitted?.type === 'Submitted' ? submitted.request : record.request
   ) as Partial<OrderRequest>;

@@ -15,10 +15,10 @@ import { closeGate } from './no-real-io';
 import { createPlay } from './play';
 import { makeVirtual } from './virtual-globals';
 
-const tell = (message: WorkerMessage): void => parentPort?.postMessage(message);
+const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
 /** Real time between two signs of life, ms. */
-const tellEvery = 200;
+const progressEvery = 200;
 
 const config = workerData as BacktestConfig;
 const module = config.strategy.startsWith('file:') ? fileURLToPath(config.strategy) : config.strategy;
@@ -28,7 +28,7 @@ const isTagged = (error: unknown): error is { readonly _tag: string; readonly me
 
 const fail = (error: unknown): void => {
   if (isTagged(error)) {
-    tell({ type: 'failed', message: error.message, fields: { ...error } });
+    post({ type: 'failed', message: error.message, fields: { ...error } });
     return;
   }
   const place = placeIn(error instanceof Error ? (error.stack ?? '') : '', module);
@@ -84,12 +84,12 @@ const run = async (): Promise<void> => {
   const play = createPlay(config, clock, start, gate, strategyHash);
   play.begin(strategy);
   /** Waits until all promises are settled, before time goes on. */
-  const settled = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));
-  let told = real.now();
+  const promisesDone = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));
+  let reportedAt = real.now();
   for (;;) {
     const goesOn = clock.step();
     clock.advanceTo(clock.now());
-    await settled();
+    await promisesDone();
     if (reached !== undefined) throw reached;
     const failure = play.failure();
     if (failure?.of === 'recording') {
@@ -97,12 +97,12 @@ const run = async (): Promise<void> => {
     }
     if (failure !== null) throw failure.error;
     if (!goesOn || play.ended() !== null) break;
-    if (real.now() - told >= tellEvery) {
-      told = real.now();
-      tell({ type: 'progress', at: clock.now(), share: shareAt(clock.now()), frames: play.frames() });
+    if (real.now() - reportedAt >= progressEvery) {
+      reportedAt = real.now();
+      post({ type: 'progress', at: clock.now(), share: shareAt(clock.now()), frames: play.frames() });
     }
   }
-  tell({ type: 'facts', facts: play.facts() });
+  post({ type: 'facts', facts: play.facts() });
 };
 
 await run().catch(fail);

@@ -130,7 +130,7 @@ export const dryRun = (
   isJson: boolean,
   isRefused: (transition: OrderTransition) => void,
 ): Observable<unknown> => {
-  const told$ = written$.pipe(
+  const dryRun$ = written$.pipe(
     take(1),
     concatMap((written) =>
       forkJoin([client.rest.instruments(), levels$(request, venue)]).pipe(
@@ -151,5 +151,5 @@ export const dryRun = (
       if (transition.type === 'Rejected') isRefused(transition);
     }),
   );
-  return merge(told$, refused$.pipe(ignoreElements())).pipe(take(1));
+  return merge(dryRun$, refused$.pipe(ignoreElements())).pipe(take(1));
 };

@@ -62,14 +62,14 @@ export const positionColumns: readonly Column<Position>[] = [
 ];
 
 /** A value with its name, shown as a row. */
-type Told = readonly [name: string, value: string];
+type Detail = readonly [name: string, value: string];
 
-export const pairedColumns: readonly Column<Told>[] = [
+export const pairedColumns: readonly Column<Detail>[] = [
   left('MARGIN', ([name]) => name),
   right('', ([, value]) => value),
 ];
 
-export const marginRows = (status: MarginStatus): readonly Told[] => [
+export const marginRows = (status: MarginStatus): readonly Detail[] => [
   ['state', status.status],
   ['margin, jpy', status.totalMarginBalance],
   ['margin, %', status.totalMarginBalancePercentage ?? '-'],

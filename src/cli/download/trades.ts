@@ -72,9 +72,9 @@ interface Start {
 /** Finds the place. Rows of a day that were written before the day was over are replaced by the page of that day. */
 const startOf = (file: TradeFile): Start => {
   const { held } = file;
-  const unsettled = file.ending(({ source }) => source !== 'day');
-  return unsettled !== null && startOfDay(unsettled.first.timestamp) + dayLength <= now()
-    ? { after: unsettled.before, cutAt: unsettled.at }
+  const unfinished = file.ending(({ source }) => source !== 'day');
+  return unfinished !== null && startOfDay(unfinished.first.timestamp) + dayLength <= now()
+    ? { after: unfinished.before, cutAt: unfinished.at }
     : { after: held?.last ?? null, cutAt: null };
 };
 

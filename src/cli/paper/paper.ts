@@ -61,16 +61,16 @@ const balancesOf = (text: string): Readonly<Record<string, string>> =>
     }),
   );
 
-const noticeText = (told: MarketNotice): string => {
-  switch (told.kind) {
+const noticeText = (event: MarketNotice): string => {
+  switch (event.kind) {
     case 'fill-assumed':
-      return `order ${told.orderId} is filled by guess (${told.cause}): ${told.amount} at ${told.price}`;
+      return `order ${event.orderId} is filled by guess (${event.cause}): ${event.amount} at ${event.price}`;
     case 'order-unproven':
-      return `order ${told.orderId} ${told.outcome === 'rests' ? 'rests unmatched' : 'is rejected'}: the book of ${told.pair} is not known`;
+      return `order ${event.orderId} ${event.outcome === 'rests' ? 'rests unmatched' : 'is rejected'}: the book of ${event.pair} is not known`;
     case 'market-unknown':
-      return `the book of ${told.pair} is not known: ${told.cause}`;
+      return `the book of ${event.pair} is not known: ${event.cause}`;
     case 'market-known':
-      return `the book of ${told.pair} is known`;
+      return `the book of ${event.pair} is known`;
   }
 };
 
@@ -82,7 +82,7 @@ export const withPaper = <A>(
   choice: PaperChoice,
   pairs: readonly Pair[] | undefined,
   use: (paper: Paper) => Observable<A>,
-  tell: (text: string) => void = notice,
+  print: (text: string) => void = notice,
 ): Observable<A> =>
   defer(async () => {
     const file = choice['paper-file'] ?? defaultPaperFile;
@@ -102,15 +102,15 @@ export const withPaper = <A>(
     return paper;
   }).pipe(
     switchMap((paper) => {
-      const told$ = merge(
+      const printed$ = merge(
         paper.notices$.pipe(
           filter(({ kind }) => kind !== 'market-known'),
           map(noticeText),
         ),
         paper.failed$.pipe(map(({ message }) => message)),
         paper.exec.diagnostics$.pipe(map(describeDiagnostic)),
-      ).pipe(tap(tell), ignoreElements());
-      return closingAfter(use(paper).pipe(alongside<A, never>(told$)), () => awaitedAtEnd(paper.close()));
+      ).pipe(tap(print), ignoreElements());
+      return closingAfter(use(paper).pipe(alongside<A, never>(printed$)), () => awaitedAtEnd(paper.close()));
     }),
   );
 

@@ -77,7 +77,7 @@ export const beside = (left: readonly Line[], leftWidth: number, right: readonly
 const formats = { dim: 'dim', bold: 'bold', buy: 'green', sell: 'red', warning: 'yellow' } as const;
 
 /** The program has already examined the terminal. Otherwise newer versions of Node would examine stdout again. */
-const asTold = { validateStream: false } as const;
+const onAnyStream = { validateStream: false } as const;
 
 /** Returns the line for a terminal. Consecutive spans of the same colour share one colour code. */
 export const toAnsi = (line: Line, colors: boolean): string => {
@@ -88,6 +88,6 @@ export const toAnsi = (line: Line, colors: boolean): string => {
     else runs.push(next);
   }
   return runs
-    .map(({ text, style }) => (colors && style !== 'plain' ? styleText(formats[style], text, asTold) : text))
+    .map(({ text, style }) => (colors && style !== 'plain' ? styleText(formats[style], text, onAnyStream) : text))
     .join('');
 };

@@ -19,7 +19,7 @@ export interface AccountConfig {
 export interface Account {
   readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
   /** The elapsed time in ms at which the last message about an asset came, or the read with it was sent. */
-  readonly toldAt: (asset: string) => number;
+  readonly updatedAt: (asset: string) => number;
   /** The open positions by pair. */
   readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
 }
@@ -33,7 +33,7 @@ export interface PairPositions {
 export const createAccount = ({ context, session, rest }: AccountConfig): Account => {
   const { clock } = context;
   const { events$, reconcile$, lost$ } = session;
-  const toldBy = (type: PrivateEvent['type']): Observable<unknown> =>
+  const updatesOf = (type: PrivateEvent['type']): Observable<unknown> =>
     events$.pipe(filter((event) => event.type === type));
 
   const assets = createConfirming<AssetBalance>(({ asset }) => asset, isAlways, clock);
@@ -43,17 +43,17 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
     clock,
   );
   events$.subscribe((event) => {
-    if (event.type === 'asset_update') assets.tell(event.assets, event.timetoken);
-    if (event.type === 'margin_position_update') positions.tell(event.positions, event.timetoken);
+    if (event.type === 'asset_update') assets.update(event.assets, event.timetoken);
+    if (event.type === 'margin_position_update') positions.update(event.positions, event.timetoken);
   });
 
   return {
-    toldAt: (asset) => assets.toldAt(asset),
+    updatedAt: (asset) => assets.updatedAt(asset),
     assets$: confirmingFeed({
       confirming: assets,
       read: () => rest.assets(),
       reconcile$,
-      told$: toldBy('asset_update'),
+      updates$: updatesOf('asset_update'),
       lost$,
       tryingAgain: tryingAgain(context, 'assets'),
       clock,
@@ -62,7 +62,7 @@ export const createAccount = ({ context, session, rest }: AccountConfig): Accoun
       confirming: positions,
       read: () => rest.marginPositions().pipe(map((margin) => margin.positions)),
       reconcile$,
-      told$: toldBy('margin_position_update'),
+      updates$: updatesOf('margin_position_update'),
       lost$,
       tryingAgain: tryingAgain(context, 'positions'),
       clock,

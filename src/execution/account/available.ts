@@ -27,7 +27,7 @@ interface Lock {
 export interface AvailableConfig {
   readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
   /** The elapsed time in ms of the last balance of an asset. */
-  readonly toldAt: (asset: string) => number;
+  readonly updatedAt: (asset: string) => number;
   readonly flights: FlightBoard;
   readonly orders: Pick<Registry, 'entry'>;
   readonly elapsed: () => number;
@@ -39,7 +39,7 @@ const forgetAfter = 300_000;
 /** Returns the free amounts by asset, minus what orders on their way will lock. It is a view of balances and flights. */
 export const availableOf = ({
   assets$,
-  toldAt,
+  updatedAt,
   flights,
   orders,
   elapsed,
@@ -56,7 +56,7 @@ export const availableOf = ({
       return new Map(
         Array.from(
           assets.values(),
-          (balance) => [balance.asset, freeOf(balance, toldAt(balance.asset), locks)] as const,
+          (balance) => [balance.asset, freeOf(balance, updatedAt(balance.asset), locks)] as const,
         ),
       );
     }),
@@ -96,12 +96,12 @@ const areEqual = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>
 
 const freeOf = (
   { asset, freeAmount, confirmed }: Confirmed<AssetBalance>,
-  toldAt: number,
+  updatedAt: number,
   locks: readonly Lock[],
 ): string => {
   // Balances that were read after an order was placed already contain its lock.
   const unseen = locks.filter(
-    (one) => one.asset === asset && !(confirmed && one.placedAt !== null && toldAt > one.placedAt),
+    (one) => one.asset === asset && !(confirmed && one.placedAt !== null && updatedAt > one.placedAt),
   );
   const amounts = unseen.flatMap(({ amount }) => (amount === null ? [] : [amount]));
   const locked = amounts.length < unseen.length ? freeAmount : sumDecimals(['0', ...amounts]);

@@ -30,11 +30,11 @@ export type Confirmed<T> = T & {
 export interface Confirming<T> {
   readonly values$: Observable<ReadonlyMap<string, Confirmed<T>>>;
   /** Takes the values of one message. */
-  tell(values: readonly T[], timetoken: string): void;
+  update(values: readonly T[], timetoken: string): void;
   /** Is called when a read is sent. Call the returned function with the reply. */
   reading(): (values: readonly T[]) => void;
   /** The elapsed time in ms at which the last message about a key came or the read with it was sent; `-Infinity` without one. */
-  toldAt(key: string): number;
+  updatedAt(key: string): number;
 }
 
 interface Kept<T> {
@@ -42,7 +42,7 @@ interface Kept<T> {
   /** The timetoken of the last message; `null` before the first one. */
   readonly timetoken: string | null;
   /** A counter of messages and reads, which shows their order. */
-  readonly heard: number;
+  readonly turn: number;
   /** The same moment as `asOf`, in elapsed time. */
   readonly at: number;
 }
@@ -62,22 +62,22 @@ export const createConfirming = <T extends object>(
   };
   return {
     values$: values.asObservable(),
-    toldAt: (key) => kept.get(key)?.at ?? -Infinity,
-    tell: (told, timetoken) => {
+    updatedAt: (key) => kept.get(key)?.at ?? -Infinity,
+    update: (received, timetoken) => {
       const isNews = (value: T): boolean => {
         const last = kept.get(keyOf(value))?.timetoken ?? null;
         return last === null || compareDecimals(timetoken, last) > 0;
       };
-      const news = told.filter(isNews);
+      const news = received.filter(isNews);
       if (news.length === 0) return;
-      const heard = ++count;
+      const turn = ++count;
       const at = clock.elapsed();
       const next = new Map(kept);
       for (const value of news)
         next.set(keyOf(value), {
           value: { ...value, confirmed: false, asOf: stampOf(clock) },
           timetoken,
-          heard,
+          turn,
           at,
         });
       keep(next);
@@ -87,12 +87,12 @@ export const createConfirming = <T extends object>(
       const asOf = stampOf(clock);
       const at = clock.elapsed();
       return (read) => {
-        const next = new Map([...kept].filter(([, { heard }]) => heard > sent));
+        const next = new Map([...kept].filter(([, { turn }]) => turn > sent));
         for (const value of read) {
           const key = keyOf(value);
           if (next.has(key)) continue;
           const timetoken = kept.get(key)?.timetoken ?? null;
-          next.set(key, { value: { ...value, confirmed: true, asOf }, timetoken, heard: sent, at });
+          next.set(key, { value: { ...value, confirmed: true, asOf }, timetoken, turn: sent, at });
         }
         keep(next);
       };
@@ -109,7 +109,7 @@ export interface ConfirmingFeedConfig<T> {
   /** Emits when it is time for a read. */
   readonly reconcile$: Observable<unknown>;
   /** Emits when a message had values. */
-  readonly told$: Observable<unknown>;
+  readonly updates$: Observable<unknown>;
   /** Emits when the link is lost, so that no value is current. */
   readonly lost$: Observable<unknown>;
   /** The operator that retries a failed read. */
@@ -122,7 +122,7 @@ export const confirmingFeed = <T>({
   confirming,
   read,
   reconcile$,
-  told$,
+  updates$,
   lost$,
   tryingAgain,
   clock,
@@ -131,7 +131,7 @@ export const confirmingFeed = <T>({
     const cover = confirming.reading();
     return read().pipe(tap(cover));
   }).pipe(tryingAgain);
-  const quiet$ = told$.pipe(debounceTime(quietTime, elapsing(clock)));
+  const quiet$ = updates$.pipe(debounceTime(quietTime, elapsing(clock)));
   const reads$ = merge(reconcile$, quiet$).pipe(switchMap(() => readOnce));
   return merge(reads$.pipe(map(() => true)), lost$.pipe(map(() => false))).pipe(
     distinctUntilChanged(),

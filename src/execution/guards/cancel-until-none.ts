@@ -67,7 +67,7 @@ export const cancelUntilNone = (
     const batches = new Subject<OrderIds>();
     const attempts = new Map<number, Attempt>();
     let cleanLooks = 0;
-    let told = '';
+    let reported = '';
 
     const liveOrders = (): readonly Order[] =>
       registry.open().flatMap((entry) => {
@@ -79,12 +79,12 @@ export const cancelUntilNone = (
     const look$ = defer(() =>
       listOpen(api).pipe(
         concatMap(({ orders: active, isWhole }) => {
-          for (const order of active) registry.tellOrder(order, 'read');
+          for (const order of active) registry.applyOrder(order, 'read');
           const ids = new Set(active.map(({ orderId }) => orderId));
           const unlisted = inBatches(liveOrders().filter(({ orderId }) => !ids.has(orderId)));
           return merge(...unlisted.map((batch) => api.rest.ordersInfo(batch))).pipe(
             concatMap((orders) => orders),
-            tap((order) => registry.tellOrder(order, 'read')),
+            tap((order) => registry.applyOrder(order, 'read')),
             toArray(),
             map(() => ({ orders: active.filter(isMeant), isWhole })),
           );
@@ -119,8 +119,8 @@ export const cancelUntilNone = (
       cancel(begun);
       const ids = open.map(({ orderId }) => orderId).join();
       const unread: readonly HaltEvent[] = isWhole ? [] : [{ type: 'Unreadable', message: noIdToRead }];
-      if (ids === told) return unread;
-      told = ids;
+      if (ids === reported) return unread;
+      reported = ids;
       return [...unread, { type: 'Remaining', orders: open }];
     };
 

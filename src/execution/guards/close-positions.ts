@@ -111,11 +111,11 @@ export const createClosingOfPositions = (
 
   const follow = (position: Position, order: OrderRequest): Observable<never> =>
     place(order).pipe(
-      tap((told) => {
-        if (told.type === 'Rejected') note(position, told.message);
-        if (told.type === 'Unresolved')
-          note(position, `the outcome of its order is not known: ${told.message}`);
-        if (told.type === 'Accepted')
+      tap((transition) => {
+        if (transition.type === 'Rejected') note(position, transition.message);
+        if (transition.type === 'Unresolved')
+          note(position, `the outcome of its order is not known: ${transition.message}`);
+        if (transition.type === 'Accepted')
           note(position, `it was not filled whole at ${String(order.price)} in time`);
       }),
       ignoreElements(),

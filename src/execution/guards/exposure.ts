@@ -88,12 +88,12 @@ const apartFrom = (onTheirWay: readonly Flight[], open: readonly OpenOrder[]): r
   if (open.length === 0) return open;
   const taken = new Set(onTheirWay.map(({ replaces }) => replaces?.orderId));
   for (const flight of onTheirWay) {
-    const own = open.find((one) => !taken.has(one.entry.orderId) && isTold(flight, one));
+    const own = open.find((one) => !taken.has(one.entry.orderId) && isReported(flight, one));
     if (own !== undefined) taken.add(own.entry.orderId);
   }
   return open.filter(({ entry }) => !taken.has(entry.orderId));
 };
 
 /** True if a message reported the order before its reply came. */
-const isTold = (flight: Flight, { entry, order }: OpenOrder): boolean =>
+const isReported = (flight: Flight, { entry, order }: OpenOrder): boolean =>
   !entry.owned && couldBe({ ...flight, requestTime: -Infinity }, { order, seen: entry.seen });

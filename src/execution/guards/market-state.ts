@@ -6,7 +6,7 @@ import type { MarketView } from './market';
 /** Checks that the market is known, open and not crossed. Every order is checked if there is a `market`. */
 export const checkMarket = (
   { market: source, maxBookAge }: Pick<GuardConfig, 'market' | 'maxBookAge'>,
-  { book, toldAt, tradable }: MarketView,
+  { book, receivedAt, tradable }: MarketView,
   elapsed: number,
 ): readonly Violation[] => {
   if (source === null) return [];
@@ -16,7 +16,7 @@ export const checkMarket = (
   if (book === null) return [...breaches, breach('market', 'a book', 'not known')];
   if (book.stale) breaches.push(breach('market', 'a fresh book', 'stale'));
   if (book.crossed) breaches.push(breach('market', 'a current, uncrossed book', 'crossed'));
-  const age = elapsed - toldAt;
+  const age = elapsed - receivedAt;
   if (maxBookAge !== null && age > maxBookAge)
     breaches.push(
       breach('maxBookAge', `at most ${maxBookAge}`, Number.isFinite(age) ? String(age) : 'not known'),

@@ -21,7 +21,7 @@ import type { GuardMarket } from './options';
 export interface MarketView {
   readonly book: OrderBook | null;
   /** The elapsed time in ms of the last book. */
-  readonly toldAt: number;
+  readonly receivedAt: number;
   readonly tradable: Tradable | null;
 }
 
@@ -32,7 +32,7 @@ export interface Markets {
   known(pair: Pair): Observable<unknown>;
 }
 
-export const unknownMarket: MarketView = { book: null, toldAt: -Infinity, tradable: null };
+export const unknownMarket: MarketView = { book: null, receivedAt: -Infinity, tradable: null };
 
 export const createMarkets = (
   source: GuardMarket,
@@ -46,13 +46,13 @@ export const createMarkets = (
 
   // After a leap of the clock the age of a book is not known. It counts as too old until the next book.
   leaps$.subscribe(() => {
-    for (const market of followed.values()) market.next({ ...market.value, toldAt: -Infinity });
+    for (const market of followed.values()) market.next({ ...market.value, receivedAt: -Infinity });
   });
 
   const news = (pair: Pair): Observable<Partial<MarketView>> =>
     merge(
       source.book$(pair).pipe(
-        map((book) => ({ book, toldAt: clock.elapsed() })),
+        map((book) => ({ book, receivedAt: clock.elapsed() })),
         endWith({ book: null }),
       ),
       source.tradable$(pair).pipe(
@@ -73,7 +73,7 @@ export const createMarkets = (
     };
     defer(() => news(pair))
       .pipe(untilClosed)
-      .subscribe({ next: (told) => market.next({ ...market.value, ...told }), error: end, complete: end });
+      .subscribe({ next: (update) => market.next({ ...market.value, ...update }), error: end, complete: end });
     return market;
   };
 

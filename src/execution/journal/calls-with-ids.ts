@@ -4,7 +4,7 @@ import type { OrderTransition } from '../../model/order-transition';
 import type { Withdrawal, WithdrawalRequest } from '../../model/withdrawal';
 import { requestError } from '../../model/errors';
 import type { Recorder } from './recorder';
-import { noMemory, memoryAfter, tellAgain } from '../order/call-memory';
+import { noMemory, memoryAfter, replayLife } from '../order/call-memory';
 import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
 import type { CommandCall, Commands, IdProblem, Memory } from '../order/commands';
 import { type Course, courseOf } from '../../operators/course';
@@ -66,10 +66,10 @@ export const createCallsWithIds = ({
   const orderMemory = (id: string): Memory<OrderTransition> => {
     let memory = noMemory(id);
     return {
-      hear: (transition) => {
+      remember: (transition) => {
         memory = memoryAfter(memory, transition);
       },
-      again: () => during(tellAgain(context, memory)),
+      replay: () => during(replayLife(context, memory)),
     };
   };
 
@@ -138,7 +138,7 @@ export const createCallsWithIds = ({
 
 const withdrawalMemory = (): Memory<WriteEvent<Withdrawal>> => {
   const events: WriteEvent<Withdrawal>[] = [];
-  return { hear: (event) => events.push(event), again: () => from(events) };
+  return { remember: (event) => events.push(event), replay: () => from(events) };
 };
 
 const refusedId = ({ type, expected, actual }: IdProblem): OrderTransition =>

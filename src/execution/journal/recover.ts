@@ -6,7 +6,7 @@ import type { OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import { venueCodes } from '../../model/venue-codes';
 import type { Withdrawal } from '../../model/withdrawal';
-import { inferred, tellAgain } from '../order/call-memory';
+import { inferred, replayLife } from '../order/call-memory';
 import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
 import type { Commands } from '../order/commands';
 import { untilItsOutcome } from '../order/landing';
@@ -132,7 +132,7 @@ const restore = (
       attribution: accepted?.attribution ?? 'reply',
       end: outcome.type === 'withdrawn' || outcome.type === 'refused' ? null : outcome,
     } as const;
-    return during(tellAgain(context, memory));
+    return during(replayLife(context, memory));
   };
   commands.restore(id, askedBy(intent), again, { at, ran });
 };
@@ -167,7 +167,7 @@ const recoveredOf = (
           of<OrderTransition>({ type: 'Submitted', id, request, at }),
           untilItsOutcome(context, { id }, () => lookFor(context, id, unseen)),
         )
-      : tellAgain(context, {
+      : replayLife(context, {
           id,
           left: { request, at },
           orderId: accepted.orderId,
@@ -183,7 +183,7 @@ const takeOff = (
   { flights, limits }: SubmitContext,
   { id, request, replaces, stamp, requestTime }: Intent & { readonly write: 'order' },
 ): void => {
-  flights.tell({
+  flights.apply({
     type: 'asked',
     id,
     order: request,
@@ -191,8 +191,8 @@ const takeOff = (
     replaces: replaces ?? null,
     price: limits.priceOf(request),
   });
-  flights.tell({ type: 'admitted', id, order: request });
-  flights.tell({ type: 'left', id, stamp, requestTime, mark: 0, at: -Infinity });
+  flights.apply({ type: 'admitted', id, order: request });
+  flights.apply({ type: 'left', id, stamp, requestTime, mark: 0, at: -Infinity });
 };
 
 /** Restores the events of a withdrawal of an earlier process. */

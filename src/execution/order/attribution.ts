@@ -93,23 +93,23 @@ const mayBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && answersTo(call.order, candidate.order);
 
 /** True if an order is as requested. It does not compare `postOnly`, because the venue may change it. */
-export const isLike = (asked: CheckedOrder, order: Order | null): boolean =>
+export const isLike = (requested: CheckedOrder, order: Order | null): boolean =>
   order !== null &&
-  order.pair === asked.pair &&
-  order.side === asked.side &&
-  order.type === asked.type &&
-  (isUnread(order, 'positionSide') || order.positionSide === (asked.positionSide ?? null)) &&
-  decimals.every((field) => isUnread(order, field) || isAsAsked(asked[field], order[field]));
+  order.pair === requested.pair &&
+  order.side === requested.side &&
+  order.type === requested.type &&
+  (isUnread(order, 'positionSide') || order.positionSide === (requested.positionSide ?? null)) &&
+  decimals.every((field) => isUnread(order, field) || isAsRequested(requested[field], order[field]));
 
 /** True if a reply could be about the request. An unreadable or missing word may stand for any. */
-export const answersTo = (asked: CheckedOrder, order: Order): boolean =>
-  isLike(asked, order) ||
-  isLike(asked, {
+export const answersTo = (requested: CheckedOrder, order: Order): boolean =>
+  isLike(requested, order) ||
+  isLike(requested, {
     ...order,
-    ...(isUnread(order, 'side') ? { side: asked.side } : {}),
-    ...(isUnread(order, 'type') ? { type: asked.type } : {}),
+    ...(isUnread(order, 'side') ? { side: requested.side } : {}),
+    ...(isUnread(order, 'type') ? { type: requested.type } : {}),
     ...Object.fromEntries(
-      decimals.filter((field) => isMissing(order, field)).map((field) => [field, asked[field] ?? null]),
+      decimals.filter((field) => isMissing(order, field)).map((field) => [field, requested[field] ?? null]),
     ),
   });
 
@@ -164,5 +164,5 @@ const ambiguous = (candidates: readonly Candidate[]): Verdict => ({
 });
 
 /** True if a field is as requested. A field that was not requested is the venue's choice. */
-const isAsAsked = (asked: string | undefined, told: string | null): boolean =>
-  asked === undefined || (told !== null && compareDecimals(asked, told) === 0);
+const isAsRequested = (requested: string | undefined, actual: string | null): boolean =>
+  requested === undefined || (actual !== null && compareDecimals(requested, actual) === 0);

@@ -59,7 +59,7 @@ export const endOf = (
 };
 
 /** Emits the life of a call again, from its memory and from the venue's state of its order. It sends nothing new. */
-export const tellAgain = (
+export const replayLife = (
   context: OrderContext,
   { id, left, orderId, attribution, end }: CallMemory,
 ): Observable<OrderTransition> => {
@@ -93,7 +93,7 @@ const followAgain = (
     if (entry !== undefined && hasEnded(entry)) return registry.life(ref.orderId);
     const read = defer(() => api.rest.order(ref)).pipe(
       concatMap((order): Observable<OrderTransition> => {
-        registry.tellOrder(order, 'read');
+        registry.applyOrder(order, 'read');
         return EMPTY;
       }),
       catchError((error: CallError) =>
@@ -103,7 +103,7 @@ const followAgain = (
       ),
     );
     // Its end may be emitted while the read still waits.
-    return merge(registry.life(ref.orderId), read).pipe(takeWhile((told) => !isEnding(told), true));
+    return merge(registry.life(ref.orderId), read).pipe(takeWhile((step) => !isEnding(step), true));
   });
 
 export const inferred = (attribution: Attribution): readonly Fact[] =>
@@ -117,8 +117,8 @@ const causes = (by: CanceledBy | null): readonly Fact[] => {
     case 'invalidation':
       return ['invalidated'];
     case 'post-only':
-      return ['born-canceled', 'cause-settled'];
+      return ['born-canceled', 'cause-known'];
     default:
-      return ['cause-settled'];
+      return ['cause-known'];
   }
 };

@@ -19,7 +19,7 @@ import { isTerminal, type OrderRef } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import { venueCodes } from '../../model/venue-codes';
 import { cancelOnce, inBatches, refsOf } from './cancel';
-import { type OrderContext, tellWithin } from './context';
+import { type OrderContext, reportWithin } from './context';
 import { listOpen, noIdToRead } from './open-list';
 import { isLive } from './registry';
 import type { OrderIds } from '../rest/requests';
@@ -42,7 +42,7 @@ interface Target {
   readonly mayBeDone: boolean;
   /** True after one refusal answered for it and for others, so that it is cancelled alone. */
   readonly alone: boolean;
-  readonly isTold: boolean;
+  readonly isReported: boolean;
   /** The reason why it is not done yet. */
   readonly message: string;
 }
@@ -66,17 +66,17 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
       if (target !== undefined) targets.set(orderId, { ...target, ...changes });
     };
 
-    const tell = (outcome: CancelOutcome): void => {
+    const report = (outcome: CancelOutcome): void => {
       const target = targets.get(outcome.orderId);
-      if (target === undefined || target.isTold) return;
-      change(outcome.orderId, { isTold: true });
+      if (target === undefined || target.isReported) return;
+      change(outcome.orderId, { isReported: true });
       subscriber.next(outcome);
     };
 
-    const untold = (): readonly Target[] => [...targets.values()].filter(({ isTold }) => !isTold);
+    const unreported = (): readonly Target[] => [...targets.values()].filter(({ isReported }) => !isReported);
 
     const concludeIfDone = (): void => {
-      if (isListed && untold().length === 0) subscriber.complete();
+      if (isListed && unreported().length === 0) subscriber.complete();
     };
 
     /** Collects the orders that are known to be open, and that may be cancelled. */
@@ -93,17 +93,17 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
      * Emits the outcomes of orders that have ended. Their state shows the outcome, whatever the answers to their
      * cancels are.
      */
-    const tellEnded = (): void => {
-      for (const { ref, mayBeDone, out } of untold()) {
+    const reportEnded = (): void => {
+      for (const { ref, mayBeDone, out } of unreported()) {
         const order = registry.entry(ref.orderId)?.known.snapshot ?? null;
         // If only one answer is awaited, that answer shows who cancelled it.
         if (order === null || !isTerminal(order.status) || (out > 0 && !mayBeDone)) continue;
-        if (order.status === 'FULLY_FILLED') tell({ ...ref, type: 'AlreadyFilled', order });
-        else tell({ ...ref, type: mayBeDone ? 'Canceled' : 'AlreadyCanceled', order });
+        if (order.status === 'FULLY_FILLED') report({ ...ref, type: 'AlreadyFilled', order });
+        else report({ ...ref, type: mayBeDone ? 'Canceled' : 'AlreadyCanceled', order });
       }
     };
 
-    const hear = (outcome: CancelOutcome, isAlone: boolean): void => {
+    const onOutcome = (outcome: CancelOutcome, isAlone: boolean): void => {
       const { orderId } = outcome;
       switch (outcome.type) {
         case 'Unresolved':
@@ -111,11 +111,11 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
           break;
         case 'Refused':
           // A refusal shows nothing about one of several orders, and a transient one shows nothing about any.
-          if (isAlone && speaksOfOrder(outcome.code)) tell(outcome);
+          if (isAlone && speaksOfOrder(outcome.code)) report(outcome);
           else change(orderId, { alone: speaksOfOrder(outcome.code), message: outcome.message });
           break;
         default:
-          tell(outcome);
+          report(outcome);
       }
     };
 
@@ -129,18 +129,18 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
           finalize(() => {
             for (const { orderId } of refsOf(batch))
               change(orderId, { out: (targets.get(orderId)?.out ?? 1) - 1 });
-            tellEnded();
+            reportEnded();
             concludeIfDone();
           }),
         )
         .subscribe((outcome) => {
-          hear(outcome, isAlone);
+          onOutcome(outcome, isAlone);
         });
     };
 
     const cancelDue = (): void => {
       const now = clock.elapsed();
-      const due = untold().filter(({ out, sentAt }) => out === 0 && now - sentAt >= againAfter);
+      const due = unreported().filter(({ out, sentAt }) => out === 0 && now - sentAt >= againAfter);
       const together = due.filter(({ alone }) => !alone).map(({ ref }) => ref);
       const apart = due.filter(({ alone }) => alone).flatMap(({ ref }) => inBatches([ref]));
       for (const batch of [...inBatches(together), ...apart]) send(batch);
@@ -148,7 +148,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
 
     const list$ = listOpen(api, { pair }).pipe(
       tap(({ orders, isWhole }) => {
-        for (const order of orders) registry.tellOrder(order, 'read');
+        for (const order of orders) registry.applyOrder(order, 'read');
         isListed = isWhole;
         if (!isWhole) unreadBecause = noIdToRead;
       }),
@@ -156,17 +156,17 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
 
     /** Reads the orders with an unanswered cancel by their ids. They need not be listed any more. */
     const readUnanswered$ = defer(() => {
-      const refs = untold().flatMap(({ ref, sentAt }) => (sentAt > -Infinity ? [ref] : []));
+      const refs = unreported().flatMap(({ ref, sentAt }) => (sentAt > -Infinity ? [ref] : []));
       return merge(...inBatches(refs).map((batch) => api.rest.ordersInfo(batch)));
     }).pipe(
       tap((orders) => {
-        for (const order of orders) registry.tellOrder(order, 'read');
+        for (const order of orders) registry.applyOrder(order, 'read');
       }),
     );
 
     const look = (): void => {
       collect();
-      tellEnded();
+      reportEnded();
       cancelDue();
       concludeIfDone();
     };
@@ -182,7 +182,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
       );
 
     const giveUp = (): void => {
-      for (const { ref, message } of untold()) tell({ ...ref, type: 'Unresolved', message });
+      for (const { ref, message } of unreported()) report({ ...ref, type: 'Unresolved', message });
       if (!isListed)
         subscriber.next({
           type: 'Unresolved',
@@ -208,7 +208,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
     );
     subscriber.add(endlessly(list$, listFailed).subscribe());
     subscriber.add(interval(againAfter, clock).subscribe(look));
-    subscriber.add(timer(tellWithin, clock).subscribe(giveUp));
+    subscriber.add(timer(reportWithin, clock).subscribe(giveUp));
   });
 
 const newTarget = ({ pair, orderId }: OrderRef): Target => ({
@@ -217,7 +217,7 @@ const newTarget = ({ pair, orderId }: OrderRef): Target => ({
   sentAt: -Infinity,
   mayBeDone: false,
   alone: false,
-  isTold: false,
+  isReported: false,
   message: 'the venue has not answered',
 });
 

@@ -14,7 +14,7 @@ import type { CancelOutcome } from '../../model/cancel-outcome';
 import type { OrderRef } from '../../model/order';
 import { runOnce } from '../../operators/course';
 import type { WriteEvent } from '../rest/write-event';
-import { type OrderContext, tellWithin } from './context';
+import { type OrderContext, reportWithin } from './context';
 
 /** One call that cancels. */
 interface CancelCall<T> {
@@ -23,7 +23,7 @@ interface CancelCall<T> {
   /** Turns the events of the call into outcomes. */
   readonly conclude: (events$: Observable<WriteEvent<T>>) => Observable<CancelOutcome>;
   /** Takes in an answer for which nobody waits any more. */
-  readonly hear: (value: T) => unknown;
+  readonly onReply: (value: T) => unknown;
 }
 
 /**
@@ -32,7 +32,7 @@ interface CancelCall<T> {
  */
 export const duringCancel = <T>(
   context: OrderContext,
-  { refs, send, conclude, hear }: CancelCall<T>,
+  { refs, send, conclude, onReply }: CancelCall<T>,
 ): Observable<CancelOutcome> =>
   defer(() => {
     const { registry } = context;
@@ -50,7 +50,7 @@ export const duringCancel = <T>(
         if (isAnswered) return;
         events$.subscribe({
           next: (event) => {
-            if (event.type === 'Done') hear(event.value);
+            if (event.type === 'Done') onReply(event.value);
           },
           error: () => undefined,
         });
@@ -66,11 +66,11 @@ const inTime = (
   { clock }: OrderContext,
   refs: readonly OrderRef[],
 ): MonoTypeOperatorFunction<CancelOutcome> => {
-  const message = `there was no answer within ${tellWithin / 1000} s`;
+  const message = `there was no answer within ${reportWithin / 1000} s`;
   return (outcomes$) =>
     defer(() => {
       const missing = new Map(refs.map((ref) => [ref.orderId, ref]));
-      const late$ = timer(tellWithin, clock).pipe(
+      const late$ = timer(reportWithin, clock).pipe(
         concatMap(() =>
           Array.from(missing.values(), (ref): CancelOutcome => ({ ...ref, type: 'Unresolved', message })),
         ),

@@ -41,7 +41,7 @@ export const cancelOne = (context: OrderContext, ref: OrderRef): Observable<Canc
     refs: [ref],
     send: () => context.api.cancelOrder(ref),
     conclude: concludeWith(context, [ref], (order) => of(fromReply(context, ref, order))),
-    hear: (order) => fromReply(context, ref, order),
+    onReply: (order) => fromReply(context, ref, order),
   });
 
 /** Cancels orders, 30 per call, with one outcome each. Cold: every subscription sends. */
@@ -87,9 +87,9 @@ const cancelBatch = (context: OrderContext, batch: OrderIds): Observable<CancelO
     conclude: concludeWith(context, refs, (orders) => {
       const outcomes = fromReplies(context, refs, orders);
       const missing = refs.filter((ref) => !outcomes.some(({ orderId }) => orderId === ref.orderId));
-      return concat(from(outcomes), settle(context, missing, null, 'left out of the reply'));
+      return concat(from(outcomes), readOutcomes(context, missing, null, 'left out of the reply'));
     }),
-    hear: (orders) => fromReplies(context, refs, orders),
+    onReply: (orders) => fromReplies(context, refs, orders),
   });
 };
 
@@ -113,7 +113,7 @@ export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<C
           }
         }),
       ),
-    hear: (orders) => fromReplies(context, refs, orders),
+    onReply: (orders) => fromReplies(context, refs, orders),
   });
 };
 
@@ -181,7 +181,7 @@ const concludeWith =
 const fromReply = ({ registry }: OrderContext, ref: OrderRef, order: Order): CancelOutcome => {
   const outcome: CancelOutcome = endedBefore(ref, order) ?? { ...ref, type: 'Pending', order };
   const isOurs = outcome.type !== 'AlreadyFilled';
-  registry.tellOrder(order, 'reply', ...(isOurs ? (['cancel-acknowledged'] as const) : []));
+  registry.applyOrder(order, 'reply', ...(isOurs ? (['cancel-acknowledged'] as const) : []));
   if (outcome.type === 'Pending') registry.readAt(ref.orderId, -Infinity);
   return outcome.type === 'AlreadyCanceled' ? { ...ref, type: 'Canceled', order } : outcome;
 };
@@ -209,7 +209,7 @@ const fromError = (
   if (error.effect === 'in-progress')
     return from(refs).pipe(map((one) => ({ ...one, type: 'Pending', order: null })));
   // A refusal shows nothing about one of several orders, so each is read.
-  if (others.length > 0) return settle(context, refs, codeOf(error), error.message);
+  if (others.length > 0) return readOutcomes(context, refs, codeOf(error), error.message);
   return of(fromRefusal(ref, error, order));
 };
 
@@ -220,7 +220,7 @@ const ended = (order: Order | null): Order | null =>
  * Reads orders that the answer to a cancel left out. One that has ended shows its outcome, and a live one was not
  * cancelled.
  */
-const settle = (
+const readOutcomes = (
   { api, registry }: OrderContext,
   refs: readonly OrderRef[],
   code: number | null,
@@ -231,10 +231,10 @@ const settle = (
   return api.rest.ordersInfo({ pair: first.pair, orderIds: refs.map(({ orderId }) => orderId) }).pipe(
     take(1),
     concatMap((orders) => {
-      for (const order of orders) registry.tellOrder(order, 'read');
-      const told = new Map(orders.map((order) => [order.orderId, order]));
+      for (const order of orders) registry.applyOrder(order, 'read');
+      const byId = new Map(orders.map((order) => [order.orderId, order]));
       return refs.map((ref): CancelOutcome => {
-        const order = told.get(ref.orderId);
+        const order = byId.get(ref.orderId);
         const outcome = order === undefined ? null : endedBefore(ref, order);
         return outcome ?? cancelRefused(ref, code, message);
       });
@@ -247,7 +247,7 @@ const settle = (
 
 /** Reads an order until it has ended, or until the cancel can't reach the venue any more and reads have caught up. */
 const lookFor = (
-  { api, registry, clock, settle: settleTime }: OrderContext,
+  { api, registry, clock, settle }: OrderContext,
   ref: OrderRef,
   stamp: Stamp | null,
   message: string,
@@ -260,16 +260,16 @@ const lookFor = (
     });
     return defer(() => api.rest.ordersInfo({ pair: ref.pair, orderIds: [ref.orderId] })).pipe(
       concatMap(([order]): readonly CancelOutcome[] => {
-        if (order !== undefined) registry.tellOrder(order, 'read');
+        if (order !== undefined) registry.applyOrder(order, 'read');
         const outcome = order === undefined ? null : endedBefore(ref, order);
         if (outcome?.type === 'AlreadyCanceled' && order !== undefined)
           return [{ ...ref, type: 'Canceled', order }];
         if (outcome !== null) return [outcome];
-        const isOver = clock.elapsed() >= fencedAt + settleTime;
+        const isOver = clock.elapsed() >= fencedAt + settle;
         return isOver ? [{ ...ref, type: 'Unresolved', message: `${message}; the order still lives` }] : [];
       }),
       catchError((error: unknown): readonly CancelOutcome[] =>
-        clock.elapsed() < begun + 6 * settleTime
+        clock.elapsed() < begun + 6 * settle
           ? []
           : [{ ...ref, type: 'Unresolved', message: `${message}; ${causeOf(error)}` }],
       ),

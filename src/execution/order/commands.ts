@@ -42,7 +42,7 @@ export interface Commands {
   readonly restore: (
     id: string,
     asked: Asked,
-    again: () => Observable<unknown>,
+    replay: () => Observable<unknown>,
     endedAt: Moment | null,
   ) => void;
   /** Returns the present by both clocks. */
@@ -62,9 +62,9 @@ export interface CommandCall<T> {
 
 /** The memory of one life. */
 export interface Memory<T> {
-  readonly hear: (told: T) => void;
+  readonly remember: (values: T) => void;
   /** Emits the life once more, long after its end. */
-  readonly again: () => Observable<T>;
+  readonly replay: () => Observable<T>;
 }
 
 /** A problem with an id: it is invalid, or another request has it. */
@@ -84,7 +84,7 @@ export interface KeptCommand {
 interface EndedCommand {
   readonly id: string;
   readonly command: KeptCommand;
-  readonly again: () => Observable<unknown>;
+  readonly replay: () => Observable<unknown>;
 }
 
 /** Describes an id in an error. A caller in plain JavaScript may pass anything. */
@@ -125,39 +125,39 @@ export const createCommands = (clock: Clock): Commands => {
   const keepEnded = (
     id: string,
     asked: Asked,
-    told: readonly unknown[],
-    again: () => Observable<unknown>,
+    values: readonly unknown[],
+    replay: () => Observable<unknown>,
   ): void => {
     // The source of its events is dropped, because it is far larger than the events.
-    const command: KeptCommand = { asked, life: () => courseOf(from(told)) };
+    const command: KeptCommand = { asked, life: () => courseOf(from(values)) };
     kept.set(id, command);
     ended.set(id, moment());
     // It is a ring: the new one takes the place of the oldest.
     const place = endedSoFar % wholeLives;
     const oldest = whole[place];
-    whole[place] = { id, command, again };
+    whole[place] = { id, command, replay };
     endedSoFar += 1;
     if (oldest !== undefined && kept.get(oldest.id) === oldest.command)
-      kept.set(oldest.id, { asked: oldest.command.asked, life: () => courseOf(defer(oldest.again)) });
+      kept.set(oldest.id, { asked: oldest.command.asked, life: () => courseOf(defer(oldest.replay)) });
   };
 
   const begin = <T>(id: string, { asked, start, memory }: CommandCall<T>): Course<T> => {
     forgetEnded();
-    const { hear, again } = memory(id);
-    const course = courseBy<T>((teller) =>
+    const { remember, replay } = memory(id);
+    const course = courseBy<T>((observer) =>
       start(id).subscribe({
         next: (one) => {
-          hear(one);
-          teller.next(one);
+          remember(one);
+          observer.next(one);
         },
         error: (error) => {
           // The call has had no effect, and may be made again.
           kept.delete(id);
-          teller.error(error);
+          observer.error(error);
         },
         complete: () => {
-          keepEnded(id, asked, course.told, again);
-          teller.complete();
+          keepEnded(id, asked, course.values, replay);
+          observer.complete();
         },
       }),
     );
@@ -184,10 +184,10 @@ export const createCommands = (clock: Clock): Commands => {
     resume: (id, asked, life$) => {
       const course = courseOf(life$.pipe(tap({ complete: () => ended.set(id, moment()) })));
       kept.set(id, { asked, life: () => course });
-      return course.told$;
+      return course.values$;
     },
-    restore: (id, asked, again, endedAt) => {
-      kept.set(id, { asked, life: () => courseOf(defer(again)) });
+    restore: (id, asked, replay, endedAt) => {
+      kept.set(id, { asked, life: () => courseOf(defer(replay)) });
       if (endedAt !== null) ended.set(id, endedAt);
     },
     moment,

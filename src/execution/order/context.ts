@@ -72,7 +72,7 @@ export interface OrderContext {
 }
 
 /** The time in ms after which an unknown outcome is reported. */
-export const tellWithin = 30_000;
+export const reportWithin = 30_000;
 
 /** Returns the venue's error code; `null` if there is none. */
 export const codeOf = (error: CallError): number | null => (error._tag === 'VenueError' ? error.code : null);

@@ -93,7 +93,7 @@ const canceledBy = (order: Order, { facts }: Known): CanceledBy | null => {
   if (facts.has('born-canceled') && order.postOnly === true) return 'post-only';
   const { canceledAt, expireAt, orderedAt } = order;
   if (canceledAt !== null && expireAt !== null && canceledAt >= expireAt) return 'expiry';
-  if (!facts.has('cause-settled')) return null;
+  if (!facts.has('cause-known')) return null;
   const wasUntouched = order.postOnly === true && order.status === 'CANCELED_UNFILLED';
   return wasUntouched && canceledAt !== null && canceledAt - orderedAt < postOnlyEnd
     ? 'post-only'

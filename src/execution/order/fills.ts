@@ -68,7 +68,7 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
    * True if the fill was emitted before. `since` is the elapsed time from which the registry itself has known every
    * emitted fill of its order, ms.
    */
-  const isTold = (fill: Fill, { since }: Pick<Entry, 'since'>): boolean => {
+  const isEmitted = (fill: Fill, { since }: Pick<Entry, 'since'>): boolean => {
     if (isRemembered(fill)) return true;
     const isOld = fill.executedAt >= firstBegun && fill.executedAt < readUntil - keptFor;
     return isOld && fill.executedAt < venueTimeOf(since) + clockSlack;
@@ -79,22 +79,22 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
   const newFills = ({ before, after, source }: Change): readonly Fill[] => {
     if (before?.known.fills === after.known.fills) return [];
     const fills = [...after.known.fills.values()].filter(
-      (fill) => !before?.known.fills.has(fill.tradeId) && !isTold(fill, after),
+      (fill) => !before?.known.fills.has(fill.tradeId) && !isEmitted(fill, after),
     );
     if (before !== null && hasEnded(before)) for (const fill of fills) diagnose({ kind: 'late-fill', fill });
-    const told = source === 'stream' || after.owned ? fills : fills.filter(isNews);
-    for (const fill of told) remember(fill);
-    return told;
+    const emitted = source === 'stream' || after.owned ? fills : fills.filter(isNews);
+    for (const fill of emitted) remember(fill);
+    return emitted;
   };
 
   const fills$ = registry.changes$.pipe(concatMap(newFills), share());
   // This keeps the memory and the diagnostics correct while nobody listens.
   fills$.subscribe();
 
-  const tellRead = (fills: readonly Fill[]): void => {
+  const applyRead = (fills: readonly Fill[]): void => {
     for (const fill of fills) {
       if (isRemembered(fill)) continue;
-      if (registry.entry(fill.orderId) !== undefined || isNews(fill)) registry.tellFill(fill, 'read');
+      if (registry.entry(fill.orderId) !== undefined || isNews(fill)) registry.applyFill(fill, 'read');
       else remember(fill);
     }
     // Younger ones may be listed later.
@@ -113,6 +113,6 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
         lastTrade === -Infinity
           ? api.rest.tradeHistory({ count: newestPage })
           : api.rest.all.tradeHistory({ since: lastTrade - overlap }).pipe(toArray()),
-      ).pipe(map(inOrder), tap(tellRead), ignoreElements()),
+      ).pipe(map(inOrder), tap(applyRead), ignoreElements()),
   };
 };

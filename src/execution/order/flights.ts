@@ -12,7 +12,7 @@ export interface FlightChange {
 /** The one place where orders on their way are kept. */
 export interface FlightBoard {
   readonly all: () => Flights;
-  readonly tell: (event: FlightEvent) => void;
+  readonly apply: (event: FlightEvent) => void;
   /** Feed: emits each event that changed something, after it did. Hot. */
   readonly changes$: Observable<FlightChange>;
   /** Returns true if an order may leave, because it can't be mixed up with an equal one. */
@@ -43,7 +43,7 @@ export const createFlights = (): FlightBoard => {
 
   return {
     all: () => flights,
-    tell: (event) => {
+    apply: (event) => {
       const before = flights;
       const next = onFlight(before, event);
       if (next === before) return;

@@ -4,7 +4,7 @@ import { isConditional, isTerminal, type Order } from '../../model/order';
 
 /**
  * A fact, which only ever switches on. `born-canceled`: the reply to the request itself reported the cancel.
- * `cause-settled`: no further word about who ended the order is awaited. `inferred`: the order was found by its
+ * `cause-known`: no further word about who ended the order is awaited. `inferred`: the order was found by its
  * parameters, and no reply named it.
  */
 export type Fact =
@@ -13,7 +13,7 @@ export type Fact =
   | 'invalidated'
   | 'cancel-acknowledged'
   | 'born-canceled'
-  | 'cause-settled'
+  | 'cause-known'
   | 'inferred';
 
 /**

@@ -17,15 +17,15 @@ export const untilItsOutcome = (
     const end = (): void => {
       if (isOver) return;
       isOver = true;
-      flights.tell({ type: 'over', id, outcome: { type: 'none', at: clock.elapsed() } });
+      flights.apply({ type: 'over', id, outcome: { type: 'none', at: clock.elapsed() } });
     };
-    const hear = (told: OrderTransition): void => {
-      if (told.type !== 'Rejected') return;
+    const onTransition = (transition: OrderTransition): void => {
+      if (transition.type !== 'Rejected') return;
       // Bytes that were refused for their time may have been delivered all the same.
-      if (isOfTime(told.code)) flights.tell({ type: 'sent-back', id });
+      if (isOfTime(transition.code)) flights.apply({ type: 'sent-back', id });
       end();
     };
-    return begin().pipe(tap({ next: hear, error: end, complete: end, finalize: end }));
+    return begin().pipe(tap({ next: onTransition, error: end, complete: end, finalize: end }));
   });
 
 const isOfTime = (code: number | null): boolean =>

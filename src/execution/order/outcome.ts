@@ -32,8 +32,8 @@ export const lifeAfter = (
     registry.own(order);
     // This comes before it is emitted, so that it never counts twice.
     const type = status === 'REJECTED' ? 'rejected' : 'placed';
-    flights.tell({ type: 'over', id, outcome: { type, orderId, at: clock.elapsed() } });
-    registry.tellOrder(order, 'reply', ...(isBornCanceled ? (['born-canceled'] as const) : []));
+    flights.apply({ type: 'over', id, outcome: { type, orderId, at: clock.elapsed() } });
+    registry.applyOrder(order, 'reply', ...(isBornCanceled ? (['born-canceled'] as const) : []));
     return registry.life(orderId);
   }
   const { error } = event;

@@ -50,8 +50,8 @@ export const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' |
   if (hasMissingFills(known)) return isMissingDue ? 'fills' : null;
   if (isTerminal(order.status)) return now - changedAt >= causeWait && cancels === 0 ? 'cause' : null;
   if (readAt === -Infinity) return 'order';
-  const isOutrun = compareDecimals(filledAmount(known), order.executedAmount) > 0;
-  if (isOutrun || known.facts.has('invalidated')) return isMissingDue ? 'order' : null;
+  const hasMoreFills = compareDecimals(filledAmount(known), order.executedAmount) > 0;
+  if (hasMoreFills || known.facts.has('invalidated')) return isMissingDue ? 'order' : null;
   const isExecuting = order.type === 'market' || (isConditional(order.type) && known.facts.has('triggered'));
   return isDue(isExecuting && now - changedAt < eagerFor ? eagerInterval : liveInterval) ? 'order' : null;
 };
@@ -76,7 +76,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
   let lacking: ReadonlySet<number> = new Set();
 
   /** Reports what orders lack. They are read often first, and then for as long as reads may lag. */
-  const tellLacking = (open: readonly Entry[], now: number): void => {
+  const reportMissing = (open: readonly Entry[], now: number): void => {
     const still = new Set<number>();
     for (const entry of open) {
       const { orderId, changedAt, cancelAnsweredAt } = entry;
@@ -95,7 +95,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
       return api.rest.ordersInfo({ pair, orderIds });
     }).pipe(
       tap((orders) => {
-        for (const order of orders) registry.tellOrder(order, 'read');
+        for (const order of orders) registry.applyOrder(order, 'read');
       }),
       reportFailure(context, 'orders_info'),
     );
@@ -106,7 +106,7 @@ export const sweep = (context: OrderContext): Observable<never> => {
       return api.rest.all.tradeHistory({ pair, orderId }).pipe(toArray());
     }).pipe(
       tap((fills) => {
-        for (const fill of inOrder(fills)) registry.tellFill(fill, 'read');
+        for (const fill of inOrder(fills)) registry.applyFill(fill, 'read');
       }),
       reportFailure(context, 'trade_history'),
     );
@@ -118,11 +118,11 @@ export const sweep = (context: OrderContext): Observable<never> => {
       const reads: Observable<unknown>[] = [];
       registry.forgetUnchanged(now - keepEnded);
       const open = registry.open();
-      tellLacking(open, now);
+      reportMissing(open, now);
       for (const entry of open) {
         const { orderId, pair } = entry;
         const need = needOf(entry, now);
-        if (need === 'cause') registry.tellFact(orderId, 'read', 'cause-settled');
+        if (need === 'cause') registry.applyFact(orderId, 'read', 'cause-known');
         if (need === 'fills' && pair !== null) reads.push(readFills(pair, orderId));
         if (need === 'order' && pair !== null) orders.set(pair, [...(orders.get(pair) ?? []), orderId]);
       }

@@ -39,10 +39,10 @@ export interface Change {
 /** The one place where the state of orders is kept. */
 export interface Registry {
   readonly changes$: Observable<Change>;
-  tellOrder(order: Order, source: Change['source'], ...facts: readonly Fact[]): void;
-  tellFill(fill: Fill, source: Change['source']): void;
+  applyOrder(order: Order, source: Change['source'], ...facts: readonly Fact[]): void;
+  applyFill(fill: Fill, source: Change['source']): void;
   /** Adds a fact about an order that may not be known yet. */
-  tellFact(orderId: number, source: Change['source'], ...facts: readonly Fact[]): void;
+  applyFact(orderId: number, source: Change['source'], ...facts: readonly Fact[]): void;
   /** Marks an order as placed by a call of this client, together with `facts`. */
   own(ref: OrderRef, ...facts: readonly Fact[]): void;
   /** Marks a read of it as requested, now or (`-Infinity`) as soon as possible. */
@@ -76,7 +76,7 @@ export interface Registry {
 const isAwaited = ({ owned, isReplaced }: Entry): boolean => owned || isReplaced;
 
 /** True if the venue has reported its pair. */
-const tellsPair = ({ known }: Entry): boolean => known.snapshot !== null || known.fills.size > 0;
+const showsPair = ({ known }: Entry): boolean => known.snapshot !== null || known.fills.size > 0;
 
 /** True if there is no news of it, and nobody waits for it. */
 const isEmpty = (entry: Entry): boolean =>
@@ -102,10 +102,10 @@ export const createRegistry = (elapsed: () => number): Registry => {
    * Returns an entry. The venue's word about a pair counts, and before that the latest that was named, which may have
    * been wrong.
    */
-  const entryOf = (orderId: number, pair: Pair | null, isTold = false): Entry => {
+  const entryOf = (orderId: number, pair: Pair | null, isNamed = false): Entry => {
     const entry = entries.get(orderId);
     if (entry !== undefined)
-      return pair === null || pair === entry.pair || (!isTold && tellsPair(entry))
+      return pair === null || pair === entry.pair || (!isNamed && showsPair(entry))
         ? entry
         : { ...entry, pair };
     return {
@@ -132,7 +132,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     else unowned.set(orderId, entry);
   };
 
-  const tell = (orderId: number, pair: Pair | null, news: Known, source: Change['source']): void => {
+  const apply = (orderId: number, pair: Pair | null, news: Known, source: Change['source']): void => {
     const before = entries.get(orderId) ?? null;
     const entry = entryOf(orderId, pair, true);
     const known = merge(entry.known, news);
@@ -144,7 +144,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     const after = { ...entry, known, changedAt: elapsed() };
     keep(after);
     changes.next({ before, after, source });
-    for (const hear of lives.get(orderId) ?? []) hear(after.known);
+    for (const onNews of lives.get(orderId) ?? []) onNews(after.known);
   };
 
   const forget = (orderId: number): void => {
@@ -164,18 +164,18 @@ export const createRegistry = (elapsed: () => number): Registry => {
 
   return {
     changes$: changes.asObservable(),
-    tellOrder: (order, source, ...facts) => {
-      tell(order.orderId, order.pair, newsOfOrder(order, ...facts), source);
+    applyOrder: (order, source, ...facts) => {
+      apply(order.orderId, order.pair, newsOfOrder(order, ...facts), source);
     },
-    tellFill: (fill, source) => {
-      tell(fill.orderId, fill.pair, newsOfFill(fill), source);
+    applyFill: (fill, source) => {
+      apply(fill.orderId, fill.pair, newsOfFill(fill), source);
     },
-    tellFact: (orderId, source, ...facts) => {
-      tell(orderId, null, newsOfFact(...facts), source);
+    applyFact: (orderId, source, ...facts) => {
+      apply(orderId, null, newsOfFact(...facts), source);
     },
     own: ({ orderId, pair }, ...facts) => {
       keep({ ...entryOf(orderId, pair), owned: true });
-      if (facts.length > 0) tell(orderId, pair, newsOfFact(...facts), 'reply');
+      if (facts.length > 0) apply(orderId, pair, newsOfFact(...facts), 'reply');
     },
     readAt: (orderId, time) => {
       note(orderId, { readAt: time });
@@ -218,29 +218,29 @@ export const createRegistry = (elapsed: () => number): Registry => {
     life: (orderId) =>
       new Observable((subscriber) => {
         let known = nothing;
-        let isTelling = false;
+        let isEmitting = false;
         const waiting: OrderTransition[] = [];
         // News is merged again, so that a change that comes while another is being emitted can't take anything back,
         // nor overtake it.
-        const hear = (news: Known): void => {
+        const onNews = (news: Known): void => {
           const next = merge(known, news);
           waiting.push(...diff(known, next));
           known = next;
-          if (isTelling) return;
-          isTelling = true;
-          for (let told = waiting.shift(); told !== undefined && !subscriber.closed; told = waiting.shift()) {
-            subscriber.next(told);
-            if (isEnding(told)) subscriber.complete();
+          if (isEmitting) return;
+          isEmitting = true;
+          for (let transition = waiting.shift(); transition !== undefined && !subscriber.closed; transition = waiting.shift()) {
+            subscriber.next(transition);
+            if (isEnding(transition)) subscriber.complete();
           }
-          isTelling = false;
+          isEmitting = false;
         };
         // It listens before it tells anything, because the observer may make news while it is told.
-        const hearers = lives.get(orderId) ?? new Set();
-        lives.set(orderId, hearers.add(hear));
+        const listeners = lives.get(orderId) ?? new Set();
+        lives.set(orderId, listeners.add(onNews));
         subscriber.add(() => {
-          if (hearers.delete(hear) && hearers.size === 0) lives.delete(orderId);
+          if (listeners.delete(onNews) && listeners.size === 0) lives.delete(orderId);
         });
-        hear(entries.get(orderId)?.known ?? nothing);
+        onNews(entries.get(orderId)?.known ?? nothing);
       }),
   };
 };

@@ -33,7 +33,7 @@ import {
   sinceOf,
 } from './attribution';
 import { batchesOf } from './cancel';
-import { type OrderContext, tellWithin } from './context';
+import { type OrderContext, reportWithin } from './context';
 import { inOrder, overlap } from './fills';
 import { find, type Flight, type LandedFlight, watchFor } from './flight';
 import { equalsOf, landedSince, searchedIn } from './flight-views';
@@ -94,8 +94,8 @@ export const createSearch = (
     if (match === undefined) return;
     // It may still belong to an equal one on its way that left before it was known, unless that one names others as its
     // candidates.
-    const mayTell = (flight: Flight): boolean => flight.candidates.length === 0 || isNamedBy(flight, orderId);
-    if (equalsOf(flights.all(), match.order).some((flight) => seen > sinceOf(flight).mark && mayTell(flight)))
+    const maySay = (flight: Flight): boolean => flight.candidates.length === 0 || isNamedBy(flight, orderId);
+    if (equalsOf(flights.all(), match.order).some((flight) => seen > sinceOf(flight).mark && maySay(flight)))
       return;
     noticed.add(orderId);
     diagnose({ kind: match.outcome.type === 'absent' ? 'late-order' : 'unattributed-order', order });
@@ -138,20 +138,20 @@ export const createSearch = (
         api.rest.all.tradeHistory({ pair, since }).pipe(toArray()),
       ]).pipe(
         concatMap(([{ orders, isWhole }, trades]) => {
-          for (const order of orders) registry.tellOrder(order, 'read');
+          for (const order of orders) registry.applyOrder(order, 'read');
           provesAbsence = isWhole;
-          for (const fill of inOrder(trades)) registry.tellFill(fill, 'read');
+          for (const fill of inOrder(trades)) registry.applyFill(fill, 'read');
           const orderIds = unownedEntries()
             .filter((entry) => entry.pair === pair && entry.seen > mark && isInQuestion(entry, searched))
             .map(({ orderId }) => orderId);
           return concat(...batchesOf([{ pair, orderIds }]).map((batch) => api.rest.ordersInfo(batch)));
         }),
         tap((orders) => {
-          for (const order of orders) registry.tellOrder(order, 'read');
+          for (const order of orders) registry.applyOrder(order, 'read');
         }),
         toArray(),
         map(() => {
-          flights.tell({
+          flights.apply({
             type: 'looked',
             ids: searched.map(({ id }) => id),
             until: venueTimeOf(begun) - overlap,
@@ -211,7 +211,7 @@ export const createSearch = (
       case 'claim':
         return [{ type: 'found', order: verdict.order }];
       case 'ambiguous':
-        flights.tell({
+        flights.apply({
           type: 'reported',
           id,
           candidates: verdict.candidates.map(({ orderId }) => orderId),
@@ -222,7 +222,7 @@ export const createSearch = (
       case 'wait':
         return [];
       case 'none':
-        flights.tell({ type: 'looked-in-vain', id });
+        flights.apply({ type: 'looked-in-vain', id });
         return emptyLooks + 1 < 2 ? [] : [{ type: 'absent' }];
     }
   };
@@ -230,10 +230,10 @@ export const createSearch = (
   /**
    * Returns the time after which a search must report. For a call that was sent again it counts from its first leaving.
    */
-  const timeToTell = (id: string): number => {
+  const timeToReport = (id: string): number => {
     const flight = find(flights.all(), id);
-    if (flight === undefined || flight.first === null) return tellWithin;
-    return Math.max(leastSearch, Math.min(tellWithin, flight.leftAt + tellWithin - clock.elapsed()));
+    if (flight === undefined || flight.first === null) return reportWithin;
+    return Math.max(leastSearch, Math.min(reportWithin, flight.leftAt + reportWithin - clock.elapsed()));
   };
 
   /**
@@ -246,7 +246,7 @@ export const createSearch = (
     const candidates = candidatesIn(flight.order.pair).flatMap((one) =>
       couldBe(flight, one) ? [one.order] : [],
     );
-    flights.tell({ type: 'reported', id, candidates: candidates.map(({ orderId }) => orderId) });
+    flights.apply({ type: 'reported', id, candidates: candidates.map(({ orderId }) => orderId) });
     return [{ type: 'ambiguous', candidates }];
   };
 
@@ -254,7 +254,7 @@ export const createSearch = (
     exclude: (orderId) => void excluded.add(orderId),
     find: (id) =>
       defer(() => {
-        flights.tell({ type: 'searched', id });
+        flights.apply({ type: 'searched', id });
         const pair = find(flights.all(), id)?.order.pair;
         if (pair === undefined) return EMPTY;
         const isAmbiguous = (): boolean => (find(flights.all(), id)?.candidates.length ?? 0) > 0;
@@ -269,12 +269,12 @@ export const createSearch = (
             return flight === undefined ? [] : conclude(flight, begun);
           }),
         );
-        return merge(looking$, timer(timeToTell(id), clock).pipe(concatMap(() => overdue(id)))).pipe(
+        return merge(looking$, timer(timeToReport(id), clock).pipe(concatMap(() => overdue(id)))).pipe(
           tap((finding) => {
             if (finding.type === 'ambiguous') return;
             if (finding.type === 'found') registry.own(finding.order, 'inferred');
             const at = clock.elapsed();
-            flights.tell({
+            flights.apply({
               type: 'over',
               id,
               outcome:

@@ -65,13 +65,13 @@ export const sends = (
   };
   // This is written by hand, because `concatMap` takes a subscription for each event, and 3 kB of the 42 for each order.
   const life$ = new Observable<OrderTransition>((subscriber) => {
-    let isTold = false;
+    let isSubmitted = false;
     let isAnswered = false;
     return api.createOrder(order, leaving).subscribe({
       next: (event) => {
         if (event.type === 'Sent') {
-          if (!isTold) subscriber.next({ type: 'Submitted', id, request: order, at: event.at });
-          isTold = true;
+          if (!isSubmitted) subscriber.next({ type: 'Submitted', id, request: order, at: event.at });
+          isSubmitted = true;
           return;
         }
         isAnswered = true;

@@ -102,7 +102,7 @@ export const isWithinLimits =
   ({ limits, flights }: SubmitContext, { id, replaces }: Submission): Step =>
   (draft) => {
     const { order, instrument } = draft;
-    flights.tell({
+    flights.apply({
       type: 'asked',
       id,
       order,
@@ -124,7 +124,7 @@ export const hasItsTurn =
     const { id, stop, allowEqualInFlight = false } = submission;
     const { order } = draft;
     const admit = (): Draft => {
-      flights.tell({ type: 'admitted', id, order });
+      flights.apply({ type: 'admitted', id, order });
       return draft;
     };
     if (allowEqualInFlight || flights.isTurnOf(order)) return admit();

@@ -30,13 +30,13 @@ export const track = (context: OrderContext, ref: OrderRef): Observable<OrderTra
       return throwError(() => requestError('GET /user/spot/order', 'pair', known, ref.pair));
     const read = api.rest.order(ref).pipe(
       concatMap((order) => {
-        registry.tellOrder(order, 'read');
+        registry.applyOrder(order, 'read');
         return compareDecimals(order.executedAmount, '0') > 0
           ? api.rest.all.tradeHistory(ref).pipe(toArray(), reportFailure(context, 'trade_history'))
           : EMPTY;
       }),
       tap((fills) => {
-        for (const fill of inOrder(fills)) registry.tellFill(fill, 'read');
+        for (const fill of inOrder(fills)) registry.applyFill(fill, 'read');
       }),
       ignoreElements(),
     );

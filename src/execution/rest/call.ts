@@ -169,11 +169,11 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
   ): void => {
     const { url, body, payload } = wireCallOf(apiUrl, endpoint, endpoint.params(request));
     const sentAt = clock.elapsed();
-    const hearOdd = (row: OddRow): void => {
+    const onOdd = (row: OddRow): void => {
       odd.next({ ...row, source: nameOf(endpoint) });
     };
     const read = (reply: HttpReply): void => {
-      const result = endpoint.read(reply, hearOdd);
+      const result = endpoint.read(reply, onOdd);
       if (stamp !== null) learn(stamp, sentAt, reply, isLeft(result) ? result.left : null);
       if (isLeft(result)) receiver.error(result.left);
       else receiver.next(result.right);

@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { DecodeError, VenueError } from '../../model/errors';
 import { venueCodes } from '../../model/venue-codes';
-import type { HearOdd } from '../../parsing/decode';
+import type { OnOddRow } from '../../parsing/decode';
 import { decodeReply } from '../../parsing/rest-reply';
 import type { Lane } from './rate-budget';
 
@@ -35,7 +35,7 @@ export interface Endpoint<Q, A> {
   readonly check: (request: Q) => Check | null;
   readonly read: (
     reply: { readonly status: number; readonly body: string },
-    hear?: HearOdd,
+    onOdd?: OnOddRow,
   ) => Either<DecodeError | VenueError, A>;
 }
 
@@ -60,9 +60,9 @@ const define =
     check: () => null,
     ...rest,
     params,
-    read: (reply, hear) => {
+    read: (reply, onOdd) => {
       const replied = { endpoint: nameOf({ method, path }), codes: venueCodes, secret: rest.secret ?? false };
-      return decodeReply(data, replied, reply, hear);
+      return decodeReply(data, replied, reply, onOdd);
     },
   });
 

@@ -39,13 +39,13 @@ export const allRows = <A>(
   first: Span,
 ): Observable<A> =>
   defer(() => {
-    const told = new Set<number | string>();
+    const emitted = new Set<number | string>();
 
     const read = (span: Span): Observable<Page<A>> =>
       page(span).pipe(
         map((rows) => {
-          const fresh = rows.filter((row) => !told.has(keyOf(row)));
-          for (const row of fresh) told.add(keyOf(row));
+          const fresh = rows.filter((row) => !emitted.has(keyOf(row)));
+          for (const row of fresh) emitted.add(keyOf(row));
           return { rows, fresh, span };
         }),
       );

@@ -224,20 +224,20 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
     );
 
   const write = (endpoint: Row, request: unknown, leaving: Leaving = {}): Observable<WriteEvent<unknown>> =>
-    courseBy<WriteEvent<unknown>>((teller) => {
+    courseBy<WriteEvent<unknown>>((observer) => {
       const end = (event: WriteEvent<unknown>): void => {
-        teller.next(event);
-        teller.complete();
+        observer.next(event);
+        observer.complete();
       };
       const done = (value: unknown): void => end({ type: 'Done', value });
       const failed = (error: CallError): void => end({ type: 'Failed', error });
-      const complete = (): void => teller.complete();
+      const complete = (): void => observer.complete();
       if (isClosed) {
         failed(closedError(nameOf(endpoint)));
         return;
       }
       const onLeave = (stamp: Stamp | null): void => {
-        if (stamp !== null) teller.next({ type: 'Sent', stamp, at: stampOf(clock) });
+        if (stamp !== null) observer.next({ type: 'Sent', stamp, at: stampOf(clock) });
       };
       const { keep, leave, recalled$ } = leaving;
       const call$ = call(endpoint, request, { timeWindow, timeout, keep, leave, recalled$, onLeave });
@@ -257,7 +257,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
         },
         complete,
       });
-    }).told$;
+    }).values$;
 
   const all = (
     { endpoint, largestPage, keyOf, timeOf }: Paged<unknown, unknown>,

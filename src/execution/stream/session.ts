@@ -131,7 +131,7 @@ export const createSession = ({
         diagnose({ kind: 'odd-row', source: event.source, ...event.row });
         break;
       case 'message':
-        tell(context, event.event);
+        applyEvent(context, event.event);
         events.next(event.event);
     }
     stream.next(event);
@@ -239,18 +239,18 @@ export const createSession = ({
 };
 
 /** Passes the orders and trades of a message to the registry. */
-const tell = ({ registry }: OrderContext, event: PrivateEvent): void => {
+const applyEvent = ({ registry }: OrderContext, event: PrivateEvent): void => {
   switch (event.type) {
     case 'spot_order_new':
     case 'spot_order':
-      for (const order of event.orders) registry.tellOrder(order, 'stream');
+      for (const order of event.orders) registry.applyOrder(order, 'stream');
       break;
     case 'spot_trade':
-      for (const fill of inOrder(event.fills)) registry.tellFill(fill, 'stream');
+      for (const fill of inOrder(event.fills)) registry.applyFill(fill, 'stream');
       break;
     case 'spot_order_invalidation':
       for (const orderId of event.orderIds) {
-        registry.tellFact(orderId, 'stream', 'invalidated');
+        registry.applyFact(orderId, 'stream', 'invalidated');
         registry.readAt(orderId, -Infinity);
       }
   }
@@ -264,7 +264,7 @@ const listActive = (context: OrderContext): Observable<unknown> =>
     return api.rest.all.activeOrders().pipe(
       toArray(),
       tap((orders) => {
-        for (const order of orders) registry.tellOrder(order, 'read');
+        for (const order of orders) registry.applyOrder(order, 'read');
         const listed = new Set(orders.map(({ orderId }) => orderId));
         for (const entry of registry.open())
           if (isLive(entry) && entry.seen <= mark && !listed.has(entry.orderId))

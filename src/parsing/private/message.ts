@@ -1,7 +1,7 @@
 import type * as t from 'io-ts';
 import type { DealerOrder, PrivateEvent, PrivateNews } from '../../model/private-event';
 import { anything, firstOf, mapped, property, record, rows } from '../combinators';
-import { decode, mapDecoded, type Decoded, type HearOdd } from '../decode';
+import { decode, mapDecoded, type Decoded, type OnOddRow } from '../decode';
 import { DecimalString, Id, Label, Side, Text, Timestamp } from '../primitives';
 import { BalanceRows } from './asset';
 import { DepositRows } from './deposit';
@@ -64,11 +64,11 @@ const contents: {
 
 const isKnown = (method: string): method is Known => Object.hasOwn(contents, method);
 
-/** Decodes a message of the private stream; never throws. An unknown method is not an error. `decode` explains `hear`. */
+/** Decodes a message of the private stream; never throws. An unknown method is not an error. `decode` explains `onOdd`. */
 export const decodePrivateMessage = (
   message: unknown,
   timetoken: string,
-  hear?: HearOdd,
+  onOdd?: OnOddRow,
 ): Decoded<PrivateEvent> => {
   const envelope = decode(Message, message);
   if (envelope._tag === 'Left') return envelope;
@@ -78,7 +78,7 @@ export const decodePrivateMessage = (
     [string, t.Decoder<unknown, unknown>],
   ];
   return mapDecoded(
-    decode(codec, params, 'params', hear),
+    decode(codec, params, 'params', onOdd),
     (content) => ({ type: method, [name]: content, timetoken }) as unknown as PrivateEvent,
   );
 };

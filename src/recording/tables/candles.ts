@@ -2,7 +2,7 @@ import type { Candle, CandleType } from '../../model/candle';
 import { closeTimeOf, openTimeOf } from '../../model/candle-interval';
 import type { Trade } from '../../model/trade';
 import { addTrade, firstBar } from '../../operators/bar';
-import { createHeard } from './heard';
+import { createCoverage } from './coverage';
 import { columnsOf, perPair, type Came, type Emit, type TableReader } from './table';
 import { newTrades } from './trades';
 
@@ -20,7 +20,7 @@ interface PairBars {
   /** The open bars by their open times. */
   readonly open: Map<number, OpenBar>;
   /** The time up to which finished bars have been emitted. */
-  toldUntil: number;
+  emittedUntil: number;
 }
 
 const isBefore = (one: Trade, other: Trade): boolean =>
@@ -48,8 +48,8 @@ const withTrade = ({ candle, first, last }: OpenBar, trade: Trade): OpenBar => {
  */
 export const candlesTable = (type: CandleType): TableReader => {
   const read = newTrades();
-  const heard = createHeard();
-  const pairs = perPair((): PairBars => ({ open: new Map(), toldUntil: -Infinity }));
+  const coverage = createCoverage();
+  const pairs = perPair((): PairBars => ({ open: new Map(), emittedUntil: -Infinity }));
   /** The time of the link's newest trade. */
   let newest = -Infinity;
   /** The time at which the first of the open bars is over. */
@@ -57,7 +57,7 @@ export const candlesTable = (type: CandleType): TableReader => {
   let dropped = 0;
 
   /** Emits the bars that are over at a time of the venue. */
-  const tell = (until: number, at: Came, emit: Emit): void => {
+  const emitOver = (until: number, at: Came, emit: Emit): void => {
     if (until < due) return;
     const over = pairs
       .all()
@@ -68,16 +68,16 @@ export const candlesTable = (type: CandleType): TableReader => {
     for (const { bars, openTime, closeTime, candle } of over) {
       if (closeTime > until) break;
       const { pair, open, high, low, close, volume } = candle;
-      const isWhole = heard.covers({ from: openTime, until: closeTime }, at);
+      const isWhole = coverage.covers({ from: openTime, until: closeTime }, at);
       bars.open.delete(openTime);
-      bars.toldUntil = closeTime;
+      bars.emittedUntil = closeTime;
       emit([pair, type, openTime, open, high, low, close, volume, isWhole]);
     }
   };
 
   const add = (bars: PairBars, trade: Trade): void => {
     const openTime = openTimeOf(type, trade.timestamp);
-    if (openTime < bars.toldUntil) {
+    if (openTime < bars.emittedUntil) {
       dropped += 1;
       return;
     }
@@ -111,19 +111,19 @@ export const candlesTable = (type: CandleType): TableReader => {
       const bars = pairs.of(frame.pair);
       for (const trade of trades) add(bars, trade);
       newest = Math.max(newest, last.timestamp);
-      heard.onNews(frame, last.timestamp);
-      tell(newest - late, frame, emit);
-      heard.forgetUntil(Math.min(newest - late, due));
+      coverage.onNews(frame, last.timestamp);
+      emitOver(newest - late, frame, emit);
+      coverage.forgetUntil(Math.min(newest - late, due));
       return true;
     },
-    onOpen: heard.onOpen,
+    onOpen: coverage.onOpen,
     onDrop: (at) => {
-      heard.onDrop(at);
+      coverage.onDrop(at);
       // The next event may belong to another recording, of an earlier time.
       newest = -Infinity;
     },
     // Bars that are not over are emitted as far as they were received.
-    onEnd: (at, emit) => tell(Infinity, at, emit),
+    onEnd: (at, emit) => emitOver(Infinity, at, emit),
     late: () => dropped,
   };
 };

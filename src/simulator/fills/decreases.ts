@@ -35,7 +35,7 @@ interface Part {
 }
 
 /** Takes an amount from those parts that fit. `left` is the rest of the amount. */
-const settle = <P extends Part>(
+const takeFrom = <P extends Part>(
   parts: readonly P[],
   amount: Lots,
   isFit: (part: P) => boolean,
@@ -57,7 +57,7 @@ const areOne = (print: Print, { side, price }: Decrease): boolean =>
   print.side !== side && print.price === price;
 
 export const afterPrint = ({ prints, waiting }: Decreases, print: Print): Decreases => {
-  const { parts, left } = settle(
+  const { parts, left } = takeFrom(
     waiting,
     print.amount,
     (decrease) => areOne(print, decrease) && isNear(print, decrease),
@@ -67,7 +67,7 @@ export const afterPrint = ({ prints, waiting }: Decreases, print: Print): Decrea
 };
 
 export const afterDecrease = ({ prints, waiting }: Decreases, decrease: Decrease): Decreases => {
-  const { parts, left } = settle(
+  const { parts, left } = takeFrom(
     prints,
     decrease.amount,
     (print) => areOne(print, decrease) && isNear(print, decrease),

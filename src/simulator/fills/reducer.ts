@@ -109,7 +109,7 @@ const onCross = (state: Resting, { best, available }: Display): FillStep => {
 };
 
 /** Applies the cancels that are certain by now, before anything else happens. */
-const settled = (model: FillModel, state: Resting, now: number, { shown }: Display): Resting => {
+const withCancels = (model: FillModel, state: Resting, now: number, { shown }: Display): Resting => {
   const { state: decreases, cancels } = cancelsBy(state.decreases, now);
   if (cancels.length === 0) return state;
   const quotes =
@@ -162,14 +162,14 @@ export const onMarketEvent = (
     case 'resting':
       return only({ ...state, quotes: placed(state.quotes, event.orders, display.shown) });
     case 'print':
-      return onPrint(model, settled(model, state, event.print.time, display), event.print);
+      return onPrint(model, withCancels(model, state, event.print.time, display), event.print);
     case 'missed':
       return only({
         ...state,
         passed: new Set([...state.passed, ...passedBy(model, state.quotes, event.print)]),
       });
     case 'book': {
-      const after = settled(model, state, event.time, display);
+      const after = withCancels(model, state, event.time, display);
       const decreases = event.decreases.reduce(afterDecrease, after.decreases);
       return onCross(decreases === after.decreases ? after : { ...after, decreases }, display);
     }

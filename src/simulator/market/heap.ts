@@ -22,7 +22,7 @@ export const heap = <T extends HeapEntry>(isBefore: (a: T, b: T) => boolean): He
   };
 
   /** Moves the entry from a free place towards the root, then towards the leaves, until it is where it belongs. */
-  const settle = (entry: T, free: number): void => {
+  const moveToPlace = (entry: T, free: number): void => {
     let index = free;
     while (index > 0) {
       const above = (index - 1) >> 1;
@@ -46,13 +46,13 @@ export const heap = <T extends HeapEntry>(isBefore: (a: T, b: T) => boolean): He
   return {
     push: (entry) => {
       entries.push(entry);
-      settle(entry, entries.length - 1);
+      moveToPlace(entry, entries.length - 1);
     },
     first: () => entries[0],
     remove: (entry) => {
       if (entries[entry.index] !== entry) return;
       const last = entries.pop();
-      if (last !== undefined && last !== entry) settle(last, entry.index);
+      if (last !== undefined && last !== entry) moveToPlace(last, entry.index);
       entry.index = -1;
     },
     size: () => entries.length,

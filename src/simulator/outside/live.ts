@@ -117,13 +117,13 @@ const linkOf = (options: LiveMarketOptions, scheduler: SchedulerLike): Transport
  */
 const listenTo =
   (options: LiveMarketOptions, pairs: readonly Pair[], rest: Rest | null): Listen =>
-  (ear, scheduler) => {
+  (listener, scheduler) => {
     const life = new Subscription();
     const onFrame = (frame: string): void => {
-      const heard = ear.hear(frame);
-      if (heard === null) return;
-      ear.onMeet(heard);
-      ear.onFrame(heard);
+      const received = listener.readFrame(frame);
+      if (received === null) return;
+      listener.onMeet(received);
+      listener.onFrame(received);
     };
     const link$ = new Observable<TransportOpen | string>((subscriber) => {
       subscriber.add(
@@ -133,11 +133,11 @@ const listenTo =
             subscriber.next(event);
           },
           error: (error: unknown) => {
-            ear.onLost(causeOf(error));
+            listener.onLost(causeOf(error));
             subscriber.error(error);
           },
           complete: () => {
-            ear.onLost('the stream is over');
+            listener.onLost('the stream is over');
             subscriber.complete();
           },
         }),
@@ -156,7 +156,7 @@ const listenTo =
               ),
             ),
           )
-          .subscribe(ear.onReply),
+          .subscribe(listener.onReply),
       );
     return { catchUp: () => undefined, stop: () => life.unsubscribe() };
   };
@@ -180,8 +180,8 @@ export const liveMarket = async (options: LiveMarketOptions = {}): Promise<Marke
   const given = options.instruments?.map(venueInstrument) ?? [];
   if (rest === null && given.length === 0)
     throw configError('instruments', 'rules of pairs, as the transport brings no REST', 'none');
-  const told = rest === null ? [] : await rulesFrom(rest);
-  const rules = new Map([...told, ...given].map((one) => [one.pair, one]));
+  const listed = rest === null ? [] : await rulesFrom(rest);
+  const rules = new Map([...listed, ...given].map((one) => [one.pair, one]));
   const instruments = (options.pairs ?? [...rules.keys()]).map((pair): VenueInstrument => {
     const known = rules.get(pair);
     if (known === undefined) throw configError('pairs', 'pairs that the venue lists', pair);

@@ -18,7 +18,7 @@ import {
 } from '../venue/index';
 import type { Displayed, RestingOrder } from '../venue/displayed';
 import { createDisplayedBook, lotsOf, ticksOf, type DisplayedBook } from './displayed-book';
-import type { Said } from './hears';
+import type { FrameContent } from './outside-frame';
 import { newIds } from './new-ids';
 
 /** The content of a notice, without its time and pair. */
@@ -29,7 +29,7 @@ export interface Meeting {
   readonly displayed: Displayed;
   readonly book: DisplayedBook;
   /** Handles content of the followed venue, now. */
-  readonly onSaid: (said: Said) => void;
+  readonly onContent: (content: FrameContent) => void;
   /** Marks the market as unknown until a whole comes. */
   readonly onLost: (cause: string) => void;
   /**
@@ -78,7 +78,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
   let isKnown = false;
   const isNew = newIds();
 
-  const tell = (news: News): void => notify({ at: now(), pair, ...news });
+  const report = (news: News): void => notify({ at: now(), pair, ...news });
 
   const isLive = (): boolean => book.state() === 'live' && now() - wholeAt <= wholeWithin;
 
@@ -129,7 +129,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
     venue.fillResting(fills);
     for (const { orderId, price, amount, basis } of fills)
       if (isGuess(basis))
-        tell({
+        report({
           kind: 'fill-assumed',
           orderId,
           price: formatPrice(instrument, price),
@@ -154,12 +154,12 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
   const becomeKnown = (): void => {
     if (isKnown) return;
     isKnown = true;
-    tell({ kind: 'market-known' });
+    report({ kind: 'market-known' });
   };
   const becomeUnknown = (cause: string): void => {
     if (!isKnown) return;
     isKnown = false;
-    tell({ kind: 'market-unknown', cause });
+    report({ kind: 'market-unknown', cause });
   };
 
   /** The timer that reports a silence as soon as it is too long, rather than with the next frame. */
@@ -179,30 +179,30 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
   /** Returns the levels of a diff at which users have orders, as they are before it. */
   const ownLevelsIn = ({ bids, asks }: Flat<DepthDiff>) =>
     (['buy', 'sell'] as const).flatMap((side) =>
-      pricesIn(side === 'buy' ? bids : asks, ownPrices[side]).map((told) => {
-        const price = ticksOf(told, priceDigits);
+      pricesIn(side === 'buy' ? bids : asks, ownPrices[side]).map((text) => {
+        const price = ticksOf(text, priceDigits);
         return { side, price, before: book.recorded(side, price) };
       }),
     );
 
-  const onBook = (said: Extract<Said, { readonly type: 'whole' | 'diff' }>): void => {
+  const onBook = (content: Extract<FrameContent, { readonly type: 'whole' | 'diff' }>): void => {
     const wasLive = isLive();
     look();
     const time = now();
-    const own = said.type === 'diff' ? ownLevelsIn(said.message) : [];
-    book.apply(said);
+    const own = content.type === 'diff' ? ownLevelsIn(content.message) : [];
+    book.apply(content);
     if (book.state() !== 'live') {
       becomeUnknown('the book was contradicted');
       return;
     }
-    if (said.type === 'whole') {
+    if (content.type === 'whole') {
       wholeAt = time;
       watchSilence();
     }
     // Users trade with nobody in a break.
     if (isGathering) return;
     if (!wasLive) {
-      if (said.type !== 'whole') return;
+      if (content.type !== 'whole') return;
       becomeKnown();
       // The observers of the notice may have placed and cancelled orders.
       look();
@@ -253,22 +253,22 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
   return {
     displayed,
     book,
-    onSaid: (said) => {
+    onContent: (content) => {
       if (isForeign) return;
-      switch (said.type) {
+      switch (content.type) {
         case 'whole':
         case 'diff':
-          onBook(said);
+          onBook(content);
           return;
         case 'trades':
-          said.trades.forEach(onTrade);
+          content.trades.forEach(onTrade);
           return;
         case 'break':
-          onBreak(said.info);
+          onBreak(content.info);
           return;
         case 'unread':
           book.doubt();
-          becomeUnknown(said.cause);
+          becomeUnknown(content.cause);
           return;
         case 'ticker':
       }

@@ -7,9 +7,9 @@ import type { DepthWholeMessage } from '../market/messages';
 import type { MarketNotice } from '../market/notice';
 import { frameText, type RoomNews } from '../market/room-news';
 import type { Venue } from '../venue/index';
-import { createHearing, type HeardFrame } from './hears';
-import { createHeardQueries } from './heard-queries';
-import { createHeardRooms, firstNews$, type HeardRooms, roomPartsOf } from './heard-rooms';
+import { createFrameReader, type OutsideFrame } from './outside-frame';
+import { createOutsideQueries } from './outside-queries';
+import { createOutsideRooms, firstNews$, type OutsideRooms, roomPartsOf } from './outside-rooms';
 import { createMeeting, type Meeting } from './meeting';
 import { type FileCandles, noFileCandles } from './file-candles';
 import { createOwnOrders, type OwnOrders } from './own-orders';
@@ -17,12 +17,12 @@ import { rebased } from './rebase';
 import { followReply, type Reply } from './replies';
 
 /** The callbacks of a market from outside for the events that reach it. */
-export interface Ear {
-  readonly hear: (frame: string) => HeardFrame | null;
+export interface Listener {
+  readonly readFrame: (frame: string) => OutsideFrame | null;
   /** Lets a frame have its effect on the orders of users. */
-  readonly onMeet: (heard: HeardFrame) => void;
+  readonly onMeet: (received: OutsideFrame) => void;
   /** Publishes a frame that arrives. */
-  readonly onFrame: (heard: HeardFrame) => void;
+  readonly onFrame: (received: OutsideFrame) => void;
   readonly onLost: (cause: string) => void;
   readonly onNote: (event: Exclude<RecordingEvent, { readonly type: 'frame' | 'copy' }>) => void;
   readonly onReply: (reply: Reply) => void;
@@ -30,7 +30,7 @@ export interface Ear {
 
 /** Passes events to the ear of a market, until it is stopped. */
 export type Listen = (
-  ear: Ear,
+  listener: Listener,
   scheduler: SchedulerLike,
 ) => { readonly catchUp: () => void; readonly stop: () => void };
 
@@ -52,15 +52,15 @@ export const outsideMarket =
     const shift = start === null ? 0 : scheduler.now() - start;
     const pairs = venue.instruments().map(({ pair }) => pair);
     const meetings = new Map<Pair, Meeting>();
-    const rooms = new Map<Pair, HeardRooms>();
+    const rooms = new Map<Pair, OutsideRooms>();
     const own = new Map<Pair, OwnOrders>();
     const listening: { catchUp: () => void } = { catchUp: () => undefined };
     const catchUp = (): void => listening.catchUp();
     for (const instrument of venue.instruments()) {
       const { pair } = instrument;
-      const heardRooms = createHeardRooms(instrument);
-      rooms.set(pair, heardRooms);
-      if (published === 'withOwn') own.set(pair, createOwnOrders(instrument, heardRooms));
+      const outsideRooms = createOutsideRooms(instrument);
+      rooms.set(pair, outsideRooms);
+      if (published === 'withOwn') own.set(pair, createOwnOrders(instrument, outsideRooms));
       const meeting = createMeeting({
         venue,
         instrument,
@@ -78,7 +78,7 @@ export const outsideMarket =
       ...whole,
       timestamp: whole.timestamp + shift,
     });
-    const queries = createHeardQueries({
+    const queries = createOutsideQueries({
       venue,
       scheduler,
       rooms,
@@ -89,7 +89,7 @@ export const outsideMarket =
         return whole && toWhole(own.get(pair)?.withOwn(whole) ?? whole);
       },
     });
-    const told = venue.events$.subscribe((event) => {
+    const subscription = venue.events$.subscribe((event) => {
       if (event.type === 'level') {
         const { pair, side, price, amount } = event;
         const made = own.get(pair)?.onLevel(side, price, amount, scheduler.now());
@@ -107,18 +107,18 @@ export const outsideMarket =
     };
     const onLost = (cause: string): void => {
       for (const meeting of meetings.values()) meeting.onLost(cause);
-      for (const heard of rooms.values()) heard.onLost();
+      for (const received of rooms.values()) received.onLost();
     };
-    const ear: Ear = {
-      hear: createHearing(pairs),
-      onMeet: ({ pair, kind, said }) => {
-        if (said.type !== 'unread' || kind.startsWith('depth_')) meetings.get(pair)?.onSaid(said);
+    const listener: Listener = {
+      readFrame: createFrameReader(pairs),
+      onMeet: ({ pair, kind, content }) => {
+        if (content.type !== 'unread' || kind.startsWith('depth_')) meetings.get(pair)?.onContent(content);
       },
-      onFrame: (heard) => {
-        rooms.get(heard.pair)?.onFrame(heard);
-        queries.onFrame(heard);
-        const made = own.get(heard.pair)?.onFrame(heard) ?? null;
-        messages$.next({ room: heard.room, text: () => toText(made?.() ?? heard.frame) });
+      onFrame: (received) => {
+        rooms.get(received.pair)?.onFrame(received);
+        queries.onFrame(received);
+        const made = own.get(received.pair)?.onFrame(received) ?? null;
+        messages$.next({ room: received.room, text: () => toText(made?.() ?? received.frame) });
       },
       onLost,
       onReply,
@@ -128,7 +128,7 @@ export const outsideMarket =
         else if (event.type === 'header' && !event.open) onLost('there was no link');
       },
     };
-    const started = listen(ear, scheduler);
+    const started = listen(listener, scheduler);
     listening.catchUp = started.catchUp;
 
     return {
@@ -156,7 +156,7 @@ export const outsideMarket =
       close: () => {
         started.stop();
         for (const meeting of meetings.values()) meeting.stop();
-        told.unsubscribe();
+        subscription.unsubscribe();
         messages$.complete();
         notices$.complete();
       },

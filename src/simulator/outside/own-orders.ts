@@ -5,8 +5,8 @@ import type { DepthDiffMessage, DepthWholeMessage, LevelText } from '../market/m
 import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
 import { amountAt, lotsOf, ticksOf } from './displayed-book';
 import { frameText, renumbered } from '../market/room-news';
-import { dataOf, type HeardRooms } from './heard-rooms';
-import type { HeardFrame } from './hears';
+import { dataOf, type OutsideRooms } from './outside-rooms';
+import type { OutsideFrame } from './outside-frame';
 
 /**
  * Publishes a pair's book with the orders of users in it. Before their first order, every frame passes unchanged. From
@@ -18,14 +18,14 @@ export interface OwnOrders {
    * Returns the text that replaces a frame of the others, at the times of the recording; `null`: the frame itself is
    * published.
    */
-  readonly onFrame: (heard: HeardFrame) => (() => string) | null;
+  readonly onFrame: (received: OutsideFrame) => (() => string) | null;
   /** Handles a change of the users' amount at a price. Returns the diff to publish; `null` if there is no book yet. */
   readonly onLevel: (side: Side, price: Ticks, amount: Lots, time: number) => (() => DepthDiffMessage) | null;
   /** Adds the orders of users to a whole of the others. */
   readonly withOwn: (whole: DepthWholeMessage) => DepthWholeMessage;
 }
 
-export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms): OwnOrders => {
+export const createOwnOrders = (instrument: VenueInstrument, rooms: OutsideRooms): OwnOrders => {
   const { priceDigits, amountDigits } = instrument;
   const own: Readonly<Record<Side, Map<Ticks, Lots>>> = { buy: new Map(), sell: new Map() };
   let added = 0;
@@ -107,10 +107,10 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: HeardRooms):
   };
 
   return {
-    onFrame: ({ said, frame, room }) => {
+    onFrame: ({ content, frame, room }) => {
       if (added === 0) return null;
-      if (said.type === 'whole') return () => wholeText(room, frame);
-      if (said.type === 'diff') return () => diffText(room, frame, said.message);
+      if (content.type === 'whole') return () => wholeText(room, frame);
+      if (content.type === 'diff') return () => diffText(room, frame, content.message);
       return null;
     },
     onLevel: (side, price, amount, time) => {

@@ -7,8 +7,8 @@ import { recordedEvents, type RecordingEvent } from '../../recording/index';
 import { roomOf } from '../../parsing/room';
 import type { MarketSource } from '../market/market';
 import type { VenueInstrument } from '../venue/index';
-import { createHearing, stampIn } from './hears';
-import { roomPartsOf } from './heard-rooms';
+import { createFrameReader, stampIn } from './outside-frame';
+import { roomPartsOf } from './outside-rooms';
 import { outsideMarket } from './outside-market';
 import { eventsBefore } from './events-before';
 import { readCandles } from './file-candles';
@@ -98,11 +98,11 @@ const lookAt = (events: Iterator<RecordingEvent, unknown>): Look | null => {
 
 /** Returns the shortest time by which anything arrived after its stamp. */
 const offsetOf = ({ beginning, pairs }: Look): number => {
-  const hear = createHearing(pairs);
+  const readFrame = createFrameReader(pairs);
   let offset = Infinity;
   for (const event of beginning) {
     if (event.type === 'step') break;
-    const stamp = event.type === 'frame' ? stampIn(hear(event.frame)?.said ?? { type: 'ticker' }) : null;
+    const stamp = event.type === 'frame' ? stampIn(readFrame(event.frame)?.content ?? { type: 'ticker' }) : null;
     if (stamp !== null) offset = Math.min(offset, event.t - stamp);
   }
   return offset;
@@ -165,8 +165,8 @@ export const recordedMarket = (recorded: Recorded, options: RecordedMarketOption
     create: outsideMarket({
       start: look.start,
       candles,
-      listen: (ear, scheduler: SchedulerLike) =>
-        startTimeline({ events: read(), scheduler, offset, ...ear, onEnd }),
+      listen: (listener, scheduler: SchedulerLike) =>
+        startTimeline({ events: read(), scheduler, offset, ...listener, onEnd }),
     }),
   };
 };

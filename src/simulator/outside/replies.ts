@@ -40,11 +40,11 @@ export const instrumentsIn = (reply: Reply): readonly VenueInstrument[] => {
 const scale = ['baseAsset', 'quoteAsset', 'priceDigits', 'amountDigits'] as const;
 
 /** Follows the rules of a pair. Returns the reason if it is not possible. */
-const followRules = (venue: Venue, known: VenueInstrument, told: VenueInstrument): string | null => {
-  const other = scale.find((name) => told[name] !== known[name]);
-  if (other !== undefined) return `its ${other} became ${told[other]}, and was ${known[other]}`;
+const followRules = (venue: Venue, known: VenueInstrument, listed: VenueInstrument): string | null => {
+  const other = scale.find((name) => listed[name] !== known[name]);
+  if (other !== undefined) return `its ${other} became ${listed[other]}, and was ${known[other]}`;
   try {
-    venue.setInstrument(told);
+    venue.setInstrument(listed);
     return null;
   } catch (error) {
     return causeOf(error);
@@ -60,9 +60,9 @@ export const followReply = (
   reply: Reply,
   onRules: (pair: Pair, cause: string | null) => void,
 ): void => {
-  for (const told of instrumentsIn(reply)) {
-    const known = venue.instrument(told.pair);
-    if (known !== undefined) onRules(told.pair, followRules(venue, known, told));
+  for (const listed of instrumentsIn(reply)) {
+    const known = venue.instrument(listed.pair);
+    if (known !== undefined) onRules(listed.pair, followRules(venue, known, listed));
   }
   if (reply.path !== '/spot/status') return;
   const read = decodeReply(SpotStatusData, replied(reply.path), reply, () => undefined);

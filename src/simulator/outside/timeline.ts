@@ -1,7 +1,7 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
 import type { RecordingEvent } from '../../recording/index';
 import { longestDelay } from '../../model/longest-delay';
-import { type HeardFrame, stampIn } from './hears';
+import { type OutsideFrame, stampIn } from './outside-frame';
 
 /**
  * The two clocks of a recording. The market that orders meet moves by the followed venue's own stamps; otherwise a
@@ -19,14 +19,14 @@ const readAhead = 5_000;
 export interface TimelineConfig {
   /** The events in the order in which they were recorded. They are read as far ahead as necessary. */
   readonly events: Iterator<RecordingEvent, unknown>;
-  readonly hear: (frame: string) => HeardFrame | null;
+  readonly readFrame: (frame: string) => OutsideFrame | null;
   readonly scheduler: SchedulerLike;
   /** The known shortest delay of arrivals after their stamps, ms; `Infinity`: not known yet. */
   readonly offset: number;
   /** Lets a frame have its effect on orders. */
-  readonly onMeet: (heard: HeardFrame) => void;
+  readonly onMeet: (received: OutsideFrame) => void;
   /** Handles a frame that arrives. */
-  readonly onFrame: (heard: HeardFrame) => void;
+  readonly onFrame: (received: OutsideFrame) => void;
   /** Handles any other recorded event. */
   readonly onNote: (event: Exclude<RecordingEvent, { readonly type: 'frame' | 'copy' }>) => void;
   readonly onEnd: (error?: unknown) => void;
@@ -66,7 +66,7 @@ const queueOf = () => {
 };
 
 export const startTimeline = (config: TimelineConfig): Timeline => {
-  const { events, hear, scheduler, onMeet, onFrame, onNote, onEnd } = config;
+  const { events, readFrame, scheduler, onMeet, onFrame, onNote, onEnd } = config;
   const base = scheduler.now();
   const meetings = queueOf();
   const arrivals = queueOf();
@@ -80,15 +80,15 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
   let failure: unknown;
   let timer: Subscription | undefined;
 
-  const meetingTime = (heard: HeardFrame, event: RecordingEvent, arrival: number): number => {
-    const stamp = event.type === 'frame' ? stampIn(heard.said) : null;
+  const meetingTime = (received: OutsideFrame, event: RecordingEvent, arrival: number): number => {
+    const stamp = event.type === 'frame' ? stampIn(received.content) : null;
     let at = arrival;
     if (stamp !== null) {
       const lag = event.t - stamp;
       if (lag < offset) offset = lag;
       at = arrival - Math.min(lag - offset, readAhead);
     }
-    const book = heard.kind.startsWith('depth_') ? `depth_${heard.pair}` : heard.room;
+    const book = received.kind.startsWith('depth_') ? `depth_${received.pair}` : received.room;
     at = Math.max(at, metAt.get(book) ?? base);
     metAt.set(book, at);
     return at;
@@ -106,11 +106,11 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
       else arrivals.add(note);
       return;
     }
-    const heard = hear(event.frame);
-    if (heard === null) return;
-    if (heard.said.type !== 'ticker')
-      meetings.add({ at: meetingTime(heard, event, arrival), run: () => onMeet(heard) });
-    arrivals.add({ at: arrival, run: () => onFrame(heard) });
+    const received = readFrame(event.frame);
+    if (received === null) return;
+    if (received.content.type !== 'ticker')
+      meetings.add({ at: meetingTime(received, event, arrival), run: () => onMeet(received) });
+    arrivals.add({ at: arrival, run: () => onFrame(received) });
   };
 
   const readUntil = (time: number): void => {

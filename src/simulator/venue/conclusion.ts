@@ -9,9 +9,9 @@ import { cancelIdleClosers, fireTriggers } from './stops';
 export const conclude = (core: Core): void => {
   followUp(core);
   payDebts(core);
-  tellLevels(core);
-  tellBalances(core);
-  tellPositions(core);
+  publishLevels(core);
+  publishBalances(core);
+  publishPositions(core);
 };
 
 /** Fires triggers, covers losses and liquidates, until nothing more follows. */
@@ -33,7 +33,7 @@ const followUp = (core: Core): void => {
   } while (seen < touchedMarkets.length || uncovered.size > 0);
 };
 
-const tellLevels = (core: Core): void => {
+const publishLevels = (core: Core): void => {
   for (const { pair, changedLevels } of core.touchedMarkets) {
     for (const level of changedLevels) {
       level.changed = false;
@@ -46,7 +46,7 @@ const tellLevels = (core: Core): void => {
   core.touchedMarkets.length = 0;
 };
 
-const tellBalances = (core: Core): void => {
+const publishBalances = (core: Core): void => {
   for (const { account, asset } of core.balanceChanges) {
     const balance = balanceOf(account, asset);
     balance.changed = false;
@@ -57,7 +57,7 @@ const tellBalances = (core: Core): void => {
   core.balanceChanges.length = 0;
 };
 
-const tellPositions = (core: Core): void => {
+const publishPositions = (core: Core): void => {
   for (const position of core.changedPositions) {
     position.changed = false;
     core.emit({ type: 'position', user: position.account.id, position: showPosition(position) });

@@ -26,7 +26,7 @@ export const createMarketState = (
   lastPrice: null,
   breaker: continuousTrading,
   displayed: null,
-  toldMinimum: null,
+  givenMinimum: null,
   changedLevels: [],
   resting: null,
   touched: false,
@@ -55,4 +55,4 @@ export const offeredPrice = (market: MarketState, side: Side): Ticks | null =>
 const busyFactor: Readonly<Record<VenueState, bigint>> = { NORMAL: 1n, BUSY: 10n, VERY_BUSY: 100n, HALT: 1n };
 
 export const minAmountOf = (market: MarketState): Lots =>
-  market.toldMinimum ?? market.rules.minAmount * busyFactor[market.status];
+  market.givenMinimum ?? market.rules.minAmount * busyFactor[market.status];

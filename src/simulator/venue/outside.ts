@@ -63,7 +63,7 @@ export const outsideCommands = (core: Core): OutsideCommands => ({
       const market = marketAt(core, pair);
       const isNews = market.status !== status || minAmountOf(market) !== minAmount;
       market.status = status;
-      market.toldMinimum = minAmount;
+      market.givenMinimum = minAmount;
       if (isNews) core.emit({ type: 'pair-status', status: { pair, status, minAmount } });
       touchMarket(core, market);
     }),

@@ -36,7 +36,7 @@ export interface MarketState {
   /** The book that others make; `null` if users and house make it among themselves. */
   displayed: Displayed | null;
   /** The raised minimum, if a followed venue publishes one. */
-  toldMinimum: Lots | null;
+  givenMinimum: Lots | null;
   /** Levels whose amount changed since their last publication. */
   readonly changedLevels: RestingLevel[];
   /** The newest list of resting orders; `null` after one of them has changed. */

@@ -65,16 +65,16 @@ const privateMessage = (rules: Rules, event: AccountEvent): PrivateMessage => {
 export const privateMessages = (rules: Rules, events: readonly AccountEvent[]): readonly PrivateMessage[] => {
   const messages: PrivateMessage[] = [];
   let balances = new Map<string, VenueBalance>();
-  const tellBalances = () => {
-    const told = [...balances.values()];
-    if (told.length > 0) messages.push(message('asset_update', () => told.map(assetMessage)));
+  const pushBalances = () => {
+    const changed = [...balances.values()];
+    if (changed.length > 0) messages.push(message('asset_update', () => changed.map(assetMessage)));
     balances = new Map();
   };
   for (const event of events) {
-    if (event.type !== 'asset' || balances.has(event.balance.asset)) tellBalances();
+    if (event.type !== 'asset' || balances.has(event.balance.asset)) pushBalances();
     if (event.type === 'asset') balances.set(event.balance.asset, event.balance);
     else messages.push(privateMessage(rules, event));
   }
-  tellBalances();
+  pushBalances();
   return messages;
 };

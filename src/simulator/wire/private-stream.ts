@@ -42,7 +42,7 @@ const record = (journal: Journal, apiKey: string, event: AccountEvent): void => 
 export const connectPrivateStream = (options: PrivateStreamOptions): void => {
   const { venue, accounts, pubnub, faults, journal, rules, wall, newsDelay } = options;
   const links = new Map<UserId, (message: PrivateMessage) => void>();
-  const untold = new Map<UserAccount, AccountEvent[]>();
+  const pending = new Map<UserAccount, AccountEvent[]>();
 
   const linkTo = ({ user, apiKey, channel }: UserAccount) => {
     const known = links.get(user);
@@ -52,9 +52,9 @@ export const connectPrivateStream = (options: PrivateStreamOptions): void => {
     links.set(user, link);
     return link;
   };
-  const tell = () => {
-    const due = [...untold];
-    untold.clear();
+  const publishPending = () => {
+    const due = [...pending];
+    pending.clear();
     for (const [account, events] of due) privateMessages(rules, events).forEach(linkTo(account));
   };
 
@@ -63,9 +63,9 @@ export const connectPrivateStream = (options: PrivateStreamOptions): void => {
     const account = accounts.byUser(event.user);
     if (!account) return;
     record(journal, account.apiKey, event);
-    if (untold.size === 0) wall.schedule(tell, newsDelay());
-    const events = untold.get(account) ?? [];
-    untold.set(account, events);
+    if (pending.size === 0) wall.schedule(publishPending, newsDelay());
+    const events = pending.get(account) ?? [];
+    pending.set(account, events);
     events.push(event);
   });
 };

@@ -135,7 +135,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
     return all.sort((a, b) => (a.timetoken < b.timetoken ? -1 : 1));
   };
 
-  const settle = (waiter: Waiter, delivery: Delivery) => {
+  const answer = (waiter: Waiter, delivery: Delivery) => {
     waiters.delete(waiter);
     waiter.subscriber.next(delivery);
     waiter.subscriber.complete();
@@ -144,7 +144,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
   const deliver = (waiter: Waiter, messages: readonly Published[]): boolean => {
     const last = messages.at(-1);
     if (!last) return false;
-    settle(waiter, { type: 'messages', timetoken: last.timetoken, messages });
+    answer(waiter, { type: 'messages', timetoken: last.timetoken, messages });
     return true;
   };
 
@@ -159,11 +159,11 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
       if (deliver(waiter, missed(channels, timetoken.padStart(timetokenLength, '0')))) return;
       waiters.add(waiter);
       const timers = new Subscription(() => waiters.delete(waiter));
-      const giveUp = () => settle(waiter, { type: 'messages', timetoken, messages: [] });
+      const giveUp = () => answer(waiter, { type: 'messages', timetoken, messages: [] });
       timers.add(wall.schedule(giveUp, longestWait));
       const grant = token === null ? undefined : grants.get(token);
       if (grant) {
-        const expire = () => settle(waiter, { type: 'denied', denial: expired });
+        const expire = () => answer(waiter, { type: 'denied', denial: expired });
         timers.add(market.schedule(expire, grant.expiresAt - market.now()));
       }
       return timers;
@@ -202,7 +202,7 @@ export const createPubNubOrigin = (options: PubNubOriginOptions): PubNubOrigin =
       }
       for (const waiter of waiters) {
         const denial = denialOf(waiter.channels, waiter.token);
-        if (denial) settle(waiter, { type: 'denied', denial });
+        if (denial) answer(waiter, { type: 'denied', denial });
       }
     },
     denialOf,

@@ -211,7 +211,7 @@ describe('views of what is on its way never disagree', () => {
         .map((flight, index) => openOrder(flight, 100 + index));
       expect(countIn('xrp_jpy', flights, told)).toBe(length);
       const valuation = {
-        marketOf: () => ({ book: null, toldAt: 0, tradable: null }),
+        marketOf: () => ({ book: null, updatedAt: 0, tradable: null }),
         priceOf: () => undefined,
       };
       const worths = flights.onTheirWay.map(({ price, order: { amount } }) =>

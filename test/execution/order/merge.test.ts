@@ -46,7 +46,7 @@ const known: fc.Arbitrary<Known> = fc.record({
         ),
     ),
   facts: fc
-    .subarray<Fact>(['accepted', 'triggered', 'invalidated', 'cancel-acknowledged', 'cause-settled'])
+    .subarray<Fact>(['accepted', 'triggered', 'invalidated', 'cancel-acknowledged', 'cause-known'])
     .map((facts) => new Set(facts)),
 });
 
@@ -71,7 +71,7 @@ const delivered = story.chain((truth) =>
   }),
 );
 
-const settled = newsOfFact('cause-settled');
+const settled = newsOfFact('cause-known');
 
 describe('what could not be read of an order', () => {
   it('gives way to a telling that can be, whichever comes first', () => {

@@ -52,7 +52,7 @@ describe('needOf', () => {
     ['the same, in vain for long', entry(filled, { readAt: 12_000 }), 13_000, null],
     ['a cancellation nobody has explained', entry(canceled), 1000, 'cause'],
     ['the same, while our cancel has no answer', entry(canceled, { cancels: 1 }), 60_000, null],
-    ['an order that has ended', entry(merge(canceled, newsOfFact('cause-settled'))), 60_000, null],
+    ['an order that has ended', entry(merge(canceled, newsOfFact('cause-known'))), 60_000, null],
     ['an order without a pair', entry(nothing, { pair: null }), 60_000, null],
   ])('%s', (_, one, now, need) => {
     expect(needOf(one, now)).toBe(need);

@@ -8,11 +8,11 @@ const ids = [1, 2, 3, 4, 5, 6];
 /** Any event that informs the registry about an order. */
 const deed = fc.tuple(
   fc.constantFrom<((registry: Registry, orderId: number) => void)[]>(
-    (registry, orderId) => registry.tellOrder({ ...limitOrder, orderId }, 'read'),
+    (registry, orderId) => registry.applyOrder({ ...limitOrder, orderId }, 'read'),
     (registry, orderId) =>
-      registry.tellOrder({ ...orderAt(limitOrder, 'FULLY_FILLED', 10), orderId }, 'stream'),
-    (registry, orderId) => registry.tellFill(fillOf({ ...limitOrder, orderId }, 7, '10.0000'), 'stream'),
-    (registry, orderId) => registry.tellFact(orderId, 'stream', 'invalidated'),
+      registry.applyOrder({ ...orderAt(limitOrder, 'FULLY_FILLED', 10), orderId }, 'stream'),
+    (registry, orderId) => registry.applyFill(fillOf({ ...limitOrder, orderId }, 7, '10.0000'), 'stream'),
+    (registry, orderId) => registry.applyFact(orderId, 'stream', 'invalidated'),
     (registry, orderId) => registry.own({ orderId, pair: 'xrp_jpy' }),
     (registry, orderId) => registry.readAt(orderId, 1),
     (registry, orderId) => registry.cancelBegins({ orderId, pair: 'xrp_jpy' }),
@@ -53,19 +53,19 @@ describe('createRegistry', () => {
 
   it('tells a life the news that its observer makes while it is told', () => {
     const registry = createRegistry(() => 0);
-    registry.tellOrder(limitOrder, 'reply');
+    registry.applyOrder(limitOrder, 'reply');
     const types: string[] = [];
     registry.life(limitOrder.orderId).subscribe(({ type }) => {
       types.push(type);
       if (type === 'Accepted')
-        registry.tellOrder(orderAt(limitOrder, 'CANCELED_UNFILLED', 0), 'stream', 'invalidated');
+        registry.applyOrder(orderAt(limitOrder, 'CANCELED_UNFILLED', 0), 'stream', 'invalidated');
     });
     expect(types).toEqual(['Accepted', 'Canceled']);
   });
 
   it('learns the pair of an order after the order', () => {
     const registry = createRegistry(() => 0);
-    registry.tellFact(1, 'stream', 'invalidated');
+    registry.applyFact(1, 'stream', 'invalidated');
     expect(registry.entry(1)?.pair).toBeNull();
     registry.own({ orderId: 1, pair: 'xrp_jpy' });
     expect(registry.entry(1)?.pair).toBe('xrp_jpy');

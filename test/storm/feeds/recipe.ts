@@ -37,7 +37,7 @@ export interface Heard {
   doubted: Doubted | null;
 }
 
-export const nothingHeard = (): Heard => ({
+export const nothingKnown = (): Heard => ({
   whole: null,
   wholeAt: -Infinity,
   newestNumber: -1,
@@ -49,7 +49,7 @@ export const nothingHeard = (): Heard => ({
 });
 
 /** Starts again, because somebody begins to observe the book. */
-export const hearAnew = (heard: Heard): void => void Object.assign(heard, nothingHeard());
+export const hearAnew = (heard: Heard): void => void Object.assign(heard, nothingKnown());
 
 /**
  * The number by which a fault may let a sequence leap. Sequences that start again lack the first digits of the venue's.

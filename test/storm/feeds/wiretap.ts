@@ -3,7 +3,7 @@ import type { OpenSocket } from '../../../src/connectivity/ports';
 import type { Pair } from '../../../src/model/pair';
 import type { RoomKind } from '../../../src/parsing/room-kinds';
 import type { PublishedMessage } from '../../../src/simulator/market/messages';
-import { hear, nothingHeard, type Heard } from './recipe';
+import { hear, nothingKnown, type Heard } from './recipe';
 
 /** The history of a room since the client joined it on a link. */
 export interface RoomLife {
@@ -109,7 +109,7 @@ const createLink = (number: number, openedAt: number): Link => {
     heard: (pair) => {
       const known = pairs.get(pair);
       if (known !== undefined) return known;
-      const heard = nothingHeard();
+      const heard = nothingKnown();
       pairs.set(pair, heard);
       return heard;
     },

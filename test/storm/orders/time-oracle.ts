@@ -1,7 +1,7 @@
 import type { Record } from './record';
 
 /** The time in ms after which an unknown outcome must be reported. */
-const tellWithin = 30_000;
+const reportWithin = 30_000;
 /**
  * The longest time of three replies of one call before its search begins. Each request leaves after the time-out of the
  * previous one.
@@ -21,7 +21,7 @@ const slack = 1_000;
  */
 export const timeViolations = ({ calls, cancels, diagnostics }: Record): readonly string[] => {
   const pauses = diagnostics.flatMap((one) => (one.kind === 'lane-paused' ? [one.pause] : []));
-  const longest = tellWithin + replies + Math.max(0, ...pauses) + slack;
+  const longest = reportWithin + replies + Math.max(0, ...pauses) + slack;
   return [
     ...calls.flatMap(({ id, transitions, sent }) => {
       const left = transitions.findIndex(({ transition }) => transition.type === 'Submitted');

@@ -3,7 +3,7 @@ import type { Order, Trading } from 'rx-bitbank/execution';
 import { fills$ } from '../panels/fills/stream';
 import type { OrdersMove } from '../panels/orders/stream';
 import type { Typed } from '../panels/ticket/typed';
-import { known } from '../ui/told';
+import { known } from '../ui/latest';
 import type { AccountContext } from './context';
 
 /** Makes the context that the panels of one account share. */

@@ -2,7 +2,7 @@ import { BehaviorSubject, merge, shareReplay, Subject, tap, type Observable } fr
 import type { HaltOptions } from 'rx-bitbank/execution';
 import { linkAge$ } from '../ui/age';
 import { panel } from '../ui/panel';
-import { known, told, toldValues, toldWith } from '../ui/told';
+import { known, latest, latestValues, withProblemsOf } from '../ui/latest';
 import { balances$ } from '../panels/balances/stream';
 import { balancesView } from '../panels/balances/view';
 import { fillsView } from '../panels/fills/view';
@@ -35,7 +35,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
     panel({
       id: 'ticket',
       title: (words) => words.order,
-      told$: told(
+      latest$: latest(
         ticket$({
           instrument$,
           book$: (pair) => data.book$(pair, { depth: 20 }),
@@ -48,7 +48,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
           }),
           picked$,
           askAbove$: settings.one$('askAbove'),
-          tickers$: toldValues(context.tickers$),
+          tickers$: latestValues(context.tickers$),
           typed$,
           share$,
           submit$,
@@ -69,7 +69,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
       id: 'orders',
       title: (words) => words.openOrders,
       aside: cancelAllView(act),
-      told$: orders$({
+      latest$: orders$({
         orders$: exec.orders$,
         moves$: ordersMoves$,
         cancelOrder: (ref) => exec.cancelOrder(ref),
@@ -84,14 +84,14 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
     panel({
       id: 'lives',
       title: (words) => words.lives,
-      told$: told(lives$(placed$)),
+      latest$: latest(lives$(placed$)),
       view: livesView,
       words$,
     }),
     panel({
       id: 'fills',
       title: (words) => words.fills,
-      told$: account.fills$,
+      latest$: account.fills$,
       view: fillsView,
       age$,
       words$,
@@ -99,7 +99,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
     panel({
       id: 'balances',
       title: (words) => words.balances,
-      told$: toldWith(told(balances$(exec.assets$, toldValues(context.tickers$))), context.tickers$),
+      latest$: withProblemsOf(latest(balances$(exec.assets$, latestValues(context.tickers$))), context.tickers$),
       view: balancesView,
       age$,
       words$,
@@ -107,7 +107,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
     panel({
       id: 'positions',
       title: (words) => words.positionsAndProfit,
-      told$: told(positions$(exec.positions$, exec.pnl$)),
+      latest$: latest(positions$(exec.positions$, exec.pnl$)),
       view: positionsView,
       age$,
       words$,
@@ -115,7 +115,7 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
     panel({
       id: 'halt',
       title: (words) => words.halt,
-      told$: told(
+      latest$: latest(
         halt$(known(exec.orders$), haltBegun$, (options) => exec.halt(options)).pipe(
           tap(({ isHalted }) => halted$.next(isHalted)),
         ),

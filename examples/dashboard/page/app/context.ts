@@ -3,7 +3,7 @@ import type { DataClient, Instrument, Ticker } from 'rx-bitbank';
 import type { Fill, Order, OrderRequest, OrderTransition, Trading } from 'rx-bitbank/execution';
 import type { OrdersMove } from '../panels/orders/stream';
 import type { Typed } from '../panels/ticket/typed';
-import type { Told } from '../ui/told';
+import type { Latest } from '../ui/latest';
 import type { Language, Words } from '../words/words';
 import type { AddressBar } from './address';
 import type { SettingsStore } from './settings';
@@ -33,7 +33,7 @@ export interface MarketContext extends PageContext {
   /** Emits the pair on the screen; current value first. */
   readonly instrument$: Observable<Instrument>;
   /** Emits every ticker, as far as REST has them. */
-  readonly tickers$: Observable<Told<readonly Ticker[]>>;
+  readonly tickers$: Observable<Latest<readonly Ticker[]>>;
   readonly picked$: Subject<PickedLevel>;
   /** The account; `null` if there is none. */
   readonly account: AccountContext | null;
@@ -50,7 +50,7 @@ export interface AccountContext {
   readonly exec: Trading;
   readonly placed$: Subject<PlacedOrder>;
   /** Emits the newest fills of the account, oldest first; current value first. */
-  readonly fills$: Observable<Told<readonly Fill[]>>;
+  readonly fills$: Observable<Latest<readonly Fill[]>>;
   /** Emits the open orders; none while they are not known. Current value first. */
   readonly orders$: Observable<readonly Order[]>;
   /** Takes the values for the ticket, and the acts on open orders, from any source: a field, a key. */

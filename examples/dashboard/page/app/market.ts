@@ -18,7 +18,7 @@ import { byId } from '../ui/dom';
 import { pairName, price } from '../ui/format';
 import { panel } from '../ui/panel';
 import { rowsOf } from '../ui/sized';
-import { again, known, told, toldValues, toldWith } from '../ui/told';
+import { again, known, latest, latestValues, withProblemsOf } from '../ui/latest';
 import { book$ } from '../panels/book/stream';
 import { bookView, groupingView } from '../panels/book/view';
 import { chartPanel } from '../panels/chart';
@@ -52,7 +52,7 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
     panel({
       id: 'ticker',
       title: (words) => words.ticker,
-      told$: ticker$(instrument$, (pair) => data.ticker$(pair)),
+      latest$: ticker$(instrument$, (pair) => data.ticker$(pair)),
       view: tickerView,
       age$: agedBy(tickerRooms),
       words$,
@@ -60,13 +60,13 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
     panel({
       id: 'watchlist',
       title: (words) => words.pairs,
-      told$: toldWith(
-        told(
+      latest$: withProblemsOf(
+        latest(
           watchlist$({
             instruments$,
             instrument$,
             query$,
-            tickers$: merge(toldValues(context.tickers$), ownTicker$.pipe(map((ticker) => [ticker]))),
+            tickers$: merge(latestValues(context.tickers$), ownTicker$.pipe(map((ticker) => [ticker]))),
           }),
         ),
         context.tickers$,
@@ -85,7 +85,7 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
       id: 'book',
       title: (words) => words.book,
       aside: groupingView(bookActions),
-      told$: book$({
+      latest$: book$({
         instrument$,
         // A frame of the screen shows one book, however many come meanwhile.
         book$: (pair) => data.book$(pair).pipe(auditTime(0, animationFrameScheduler)),
@@ -108,7 +108,7 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
     panel({
       id: 'tape',
       title: (words) => words.trades,
-      told$: tape$(
+      latest$: tape$(
         instrument$,
         (pair) => data.rest.transactions({ pair }),
         (pair) => data.trades$(pair),
@@ -120,7 +120,7 @@ export const market$ = (context: MarketContext): Observable<unknown> => {
     panel({
       id: 'depth',
       title: (words) => words.depth,
-      told$: depth$(instrument$, (pair) => data.book$(pair).pipe(auditTime(250)), pointer$),
+      latest$: depth$(instrument$, (pair) => data.book$(pair).pipe(auditTime(250)), pointer$),
       view: depthView((at) => pointer$.next(at)),
       age$: agedBy(bookRooms, bookSilence),
       words$,

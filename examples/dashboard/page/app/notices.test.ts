@@ -28,7 +28,7 @@ const noticesOf = (refuses: boolean): string[] => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a notice at a fill', () => {
-  it.each([false, true])('is shown, also after fills were not told for a while (refused: %s)', (refuses) => {
+  it.each([false, true])('is shown, also after no fills came for a while (refused: %s)', (refuses) => {
     const shown = noticesOf(refuses);
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const fills$ = cold<Fill>('-a-#', { a: fillOf(1, { amount: '0.5' }) }, new Error('lost'));

@@ -1,7 +1,7 @@
 import { filter, ignoreElements, merge, retry, tap, withLatestFrom, type Observable } from 'rxjs';
 import type { Fill } from 'rx-bitbank/execution';
 import { decimal, pairName, shortDecimal } from '../ui/format';
-import { again } from '../ui/told';
+import { again } from '../ui/latest';
 import type { Words } from '../words/words';
 import type { Settings, SettingsStore } from './settings';
 
@@ -52,7 +52,7 @@ export const notices$ = (
     ),
     tap(() => void Notification.requestPermission()),
   );
-  const told$ = fills$.pipe(
+  const latest$ = fills$.pipe(
     retry({ delay: again }),
     withLatestFrom(settings.settings$, words$),
     tap(([fill, wanted, words]: readonly [Fill, Settings, Words]) => {
@@ -60,5 +60,5 @@ export const notices$ = (
       if (wanted.notice) noticeOf(fill, words);
     }),
   );
-  return merge(asked$, told$).pipe(ignoreElements());
+  return merge(asked$, latest$).pipe(ignoreElements());
 };

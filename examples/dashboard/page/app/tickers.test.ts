@@ -10,9 +10,9 @@ describe('the tickers', () => {
       const read$ = cold<readonly Ticker[]>('7s (r|)', { r: [tickerOf('btc_jpy', 1)] });
       const unsub = '                        18s ! ';
       const expected = '                     n 6999ms r';
-      const told$ = tickers$(() => read$).pipe(map(({ value }) => value?.length ?? null));
+      const latest$ = tickers$(() => read$).pipe(map(({ value }) => value?.length ?? null));
       // The second read begins at 10 s, and is shown at 17 s.
-      expectObservable(told$, unsub).toBe(`${expected} 9999ms r`, { n: null, r: 1 });
+      expectObservable(latest$, unsub).toBe(`${expected} 9999ms r`, { n: null, r: 1 });
       expectSubscriptions(read$.subscriptions).toBe(['^ 6999ms !', '10s ^ 6999ms !']);
     });
   });
@@ -27,10 +27,10 @@ describe('the tickers', () => {
       let n = 0;
       const unsub = '   9s !';
       const expected = 'na 4999ms e 3s b';
-      const told$ = tickers$(() => answers[n++] ?? answers[2]!).pipe(
+      const latest$ = tickers$(() => answers[n++] ?? answers[2]!).pipe(
         map(({ value, problem }) => [value?.length ?? null, problem]),
       );
-      expectObservable(told$, unsub).toBe(expected, {
+      expectObservable(latest$, unsub).toBe(expected, {
         n: [null, null],
         a: [1, null],
         e: [1, 'refused'],

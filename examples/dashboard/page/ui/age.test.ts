@@ -1,12 +1,12 @@
 import type { Connection, RoomTraffic } from 'rx-bitbank';
 import { describe, it } from 'vitest';
 import { btc, marbles } from '../../test/support/marbles';
-import { age$, bookRooms, linkAge$, toldAge$ } from './age';
-import type { Told } from './told';
+import { age$, bookRooms, linkAge$, latestAge$ } from './age';
+import type { Latest } from './latest';
 
 const open: Connection = { state: 'open', attempt: 0, cause: null };
 const waiting: Connection = { state: 'waiting', attempt: 1, cause: 'lost' };
-const heardAt = (lastAt: number): ReadonlyMap<string, RoomTraffic> =>
+const trafficAt = (lastAt: number): ReadonlyMap<string, RoomTraffic> =>
   new Map([['depth_diff_btc_jpy', { frames: 1, bytes: 1, lastAt, lag: 0 }]]);
 
 describe('the age of a panel', () => {
@@ -14,7 +14,7 @@ describe('the age of a panel', () => {
     marbles(({ cold, expectObservable }, now) => {
       const instrument$ = cold(' i                            ', { i: btc });
       const connection$ = cold(' o                            ', { o: open });
-      const rooms$ = cold('      a 3499ms b                   ', { a: heardAt(0), b: heardAt(3_500) });
+      const rooms$ = cold('      a 3499ms b                   ', { a: trafficAt(0), b: trafficAt(3_500) });
       const unsub = '            3999ms !                     ';
       const expected = '         n 1999ms b 999ms c 499ms n   ';
       expectObservable(age$({ instrument$, connection$, rooms$ }, bookRooms, 1_500, now), unsub).toBe(
@@ -73,19 +73,19 @@ describe('the age of what came over a link', () => {
   });
 });
 
-describe('the age of what was told before an error', () => {
-  it('counts from what was told last, and starts again with what is told next', () => {
-    const told: Readonly<Record<string, Told<string>>> = {
+describe('the age of a value from before an error', () => {
+  it('counts from the last value, and starts again with the next one', () => {
+    const latest: Readonly<Record<string, Latest<string>>> = {
       n: { value: null, problem: null },
       p: { value: null, problem: 'refused' },
       a: { value: 'a', problem: null },
       e: { value: 'a', problem: 'it broke' },
     };
     marbles(({ cold, expectObservable }, now) => {
-      const told$ = cold('  npa 1499ms e 600ms e 399ms a', told);
+      const latest$ = cold('  npa 1499ms e 600ms e 399ms a', latest);
       const unsub = '        2600ms !                    ';
       const expected = '     n 1501ms b 999ms cn         ';
-      expectObservable(toldAge$(told$, now), unsub).toBe(expected, { n: null, b: 1, c: 2 });
+      expectObservable(latestAge$(latest$, now), unsub).toBe(expected, { n: null, b: 1, c: 2 });
     });
   });
 });

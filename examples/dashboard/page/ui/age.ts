@@ -10,7 +10,7 @@ import {
   type Observable,
 } from 'rxjs';
 import type { Connection, Instrument, RoomTraffic } from 'rx-bitbank';
-import type { Told } from './told';
+import type { Latest } from './latest';
 
 /**
  * The age of a panel's values in whole seconds; `null`: they are live; `unknown`: nothing has come, and there is no
@@ -93,9 +93,9 @@ export const linkAge$ = (
   );
 
 /** Emits the age of the values from before a problem; none while there is no problem, or if nothing came before. */
-export const toldAge$ = (told$: Observable<Told<unknown>>, now: () => number = Date.now): Observable<Age> =>
-  told$.pipe(
-    scan<Told<unknown>, { readonly isWrong: boolean; readonly at: number | null }>(
+export const latestAge$ = (latest$: Observable<Latest<unknown>>, now: () => number = Date.now): Observable<Age> =>
+  latest$.pipe(
+    scan<Latest<unknown>, { readonly isWrong: boolean; readonly at: number | null }>(
       ({ at }, { value, problem }) => ({
         isWrong: problem !== null,
         at: value === null ? null : problem === null ? now() : at,

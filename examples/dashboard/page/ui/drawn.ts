@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import { causeOf } from './told';
+import { causeOf } from './latest';
 
 /** The drawn content, or the problem of the drawing. */
 export interface Drawn {

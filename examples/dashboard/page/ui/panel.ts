@@ -11,11 +11,11 @@ import {
   type Observable,
 } from 'rxjs';
 import type { Words } from '../words/words';
-import { toldAge$, type Age } from './age';
+import { latestAge$, type Age } from './age';
 import { byId } from './dom';
 import { drawn } from './drawn';
 import { perFrame } from './per-frame';
-import { causeOf, toldForSure, type Told } from './told';
+import { causeOf, unfailing, type Latest } from './latest';
 
 export interface Panel<T> {
   /** The id of the panel's section in the page. */
@@ -23,7 +23,7 @@ export interface Panel<T> {
   readonly title: (words: Words) => string;
   /** Draws the part beside the title: a switch, a count. */
   readonly aside?: (value: T | null, words: Words) => unknown;
-  readonly told$: Observable<Told<T>>;
+  readonly latest$: Observable<Latest<T>>;
   /** Draws the panel; `null`: nothing has come yet. */
   readonly view: (value: T | null, words: Words) => unknown;
   /** Emits the age of the link or the rooms of the panel. Values from before an error are aged without it. */
@@ -54,7 +54,7 @@ export const panel = <T>(parts: Panel<T>): Observable<unknown> => {
     </div>`;
   // A failed drawing affects nothing else: no other panel, and not the part beside the title, which may lead away from
   // the failure. The next value is drawn again.
-  const draw = ({ value, problem }: Told<T>, age: Age, words: Words): void => {
+  const draw = ({ value, problem }: Latest<T>, age: Age, words: Words): void => {
     const aside = drawn(() => parts.aside?.(value, words) ?? nothing);
     const body = drawn(() => parts.view(value, words));
     const wrong = body.problem ?? aside.problem ?? problem;
@@ -69,11 +69,11 @@ export const panel = <T>(parts: Panel<T>): Observable<unknown> => {
       render(html`${headView(aside.view, words)}${problemView(causeOf(error), words)}`, section);
     }
   };
-  const told$ = toldForSure(parts.told$).pipe(shareReplay({ bufferSize: 1, refCount: true }));
-  const age$ = combineLatest([parts.age$ ?? of(null), toldAge$(told$)]).pipe(
-    map(([link, told]) => link ?? told),
+  const latest$ = unfailing(parts.latest$).pipe(shareReplay({ bufferSize: 1, refCount: true }));
+  const age$ = combineLatest([parts.age$ ?? of(null), latestAge$(latest$)]).pipe(
+    map(([link, latest]) => link ?? latest),
   );
-  const all$ = combineLatest([told$, age$, parts.words$]).pipe(
+  const all$ = combineLatest([latest$, age$, parts.words$]).pipe(
     shareReplay({ bufferSize: 1, refCount: true }),
   );
   return merge(
@@ -82,5 +82,5 @@ export const panel = <T>(parts: Panel<T>): Observable<unknown> => {
       withLatestFrom(all$),
       map(([, all]) => all),
     ),
-  ).pipe(tap(([told, age, words]) => draw(told, age, words)));
+  ).pipe(tap(([latest, age, words]) => draw(latest, age, words)));
 };

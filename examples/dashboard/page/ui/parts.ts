@@ -1,6 +1,6 @@
 import { BehaviorSubject, ignoreElements, retry, tap, timer, type Observable } from 'rxjs';
 import type { Words } from '../words/words';
-import { again, causeOf } from './told';
+import { again, causeOf } from './latest';
 
 /** A part without a panel of its own in which it could report a problem. */
 export type PartName = keyof Words['parts'];
@@ -17,7 +17,7 @@ export interface Parts {
 export const createParts = (): Parts => {
   const failed$ = new BehaviorSubject<Failed>(new Map());
   const say = (name: PartName, cause: string): void => failed$.next(new Map(failed$.value).set(name, cause));
-  const unsay = (name: PartName): void =>
+  const dismiss = (name: PartName): void =>
     failed$.next(new Map([...failed$.value].filter(([each]) => each !== name)));
   return {
     part: (name, source) =>
@@ -25,7 +25,7 @@ export const createParts = (): Parts => {
         retry({
           delay: (error) => {
             say(name, causeOf(error));
-            return timer(again).pipe(tap(() => unsay(name)));
+            return timer(again).pipe(tap(() => dismiss(name)));
           },
         }),
         ignoreElements(),

@@ -34,7 +34,7 @@ export const enNames = {
   haltCourse: 'Course of the halt',
   haltCloses: 'Close margin positions as well, at most 1 % worse than the market',
   haltNow: 'Halt now',
-  haltWont:
+  haltWarning:
     'It cannot be undone: the next order takes a new start of the gateway. Only orders that reduce a margin position still leave.',
   high: 'High',
   hotkeys: 'Hotkeys',

@@ -43,8 +43,8 @@ const fate = (transition: OrderTransition): string => {
   }
 };
 
-const outcome = (told: CancelOutcome): string => {
-  switch (told.type) {
+const outcome = (result: CancelOutcome): string => {
+  switch (result.type) {
     case 'Canceled':
     case 'AlreadyCanceled':
       return 'canceled';
@@ -53,9 +53,9 @@ const outcome = (told: CancelOutcome): string => {
     case 'Pending':
       return 'is being canceled';
     case 'Refused':
-      return `was not canceled: ${plain(told.message)}`;
+      return `was not canceled: ${plain(result.message)}`;
     case 'Unresolved':
-      return `may still be open: ${plain(told.message)}`;
+      return `may still be open: ${plain(result.message)}`;
   }
 };
 

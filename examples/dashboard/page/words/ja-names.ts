@@ -36,7 +36,7 @@ export const jaNames = {
   haltCourse: '停止の経過',
   haltCloses: '建玉も決済する（市場価格から1 %以内）',
   haltNow: '今すぐ停止',
-  haltWont: '元に戻せません。次の注文にはゲートウェイの再起動が要ります。建玉を減らす注文だけは出せます。',
+  haltWarning: '元に戻せません。次の注文にはゲートウェイの再起動が要ります。建玉を減らす注文だけは出せます。',
   high: '高値',
   hotkeys: 'ショートカット',
   inAll: '合計',

@@ -61,8 +61,8 @@ const fate = (transition: OrderTransition): string => {
   }
 };
 
-const outcome = (told: CancelOutcome): string => {
-  switch (told.type) {
+const outcome = (result: CancelOutcome): string => {
+  switch (result.type) {
     case 'Canceled':
     case 'AlreadyCanceled':
       return 'を取り消しました';
@@ -71,9 +71,9 @@ const outcome = (told: CancelOutcome): string => {
     case 'Pending':
       return 'を取消中です';
     case 'Refused':
-      return `は取り消せませんでした：${plain(told.message)}`;
+      return `は取り消せませんでした：${plain(result.message)}`;
     case 'Unresolved':
-      return `はまだ有効かもしれません：${plain(told.message)}`;
+      return `はまだ有効かもしれません：${plain(result.message)}`;
   }
 };
 

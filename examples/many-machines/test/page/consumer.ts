@@ -7,21 +7,21 @@ import { natsTransport } from 'rx-bitbank/nats';
 import { merge } from 'rxjs';
 
 /** The times at which diffs were received, by their sequence: ms since the page began. */
-export type HeardAt = Readonly<Record<string, number>>;
+export type ReceivedAt = Readonly<Record<string, number>>;
 
 /** The values that the page has received so far. */
-export interface Heard {
+export interface Received {
   /** Fresh books over NATS, of 20 levels. */
   readonly books: readonly Pick<OrderBook, 'sequence' | 'bids' | 'asks'>[];
   readonly isStale: boolean;
   readonly trades: readonly number[];
-  readonly overNats: HeardAt;
-  readonly direct: HeardAt;
+  readonly overNats: ReceivedAt;
+  readonly direct: ReceivedAt;
 }
 
 declare global {
   interface Window {
-    heard: () => Heard;
+    received: () => Received;
     forget: () => void;
   }
 }
@@ -29,7 +29,7 @@ declare global {
 const given = new URLSearchParams(location.search);
 const { pair = '', nats = '', streamUrl = '', publicUrl = '', apiUrl = '' } = Object.fromEntries(given);
 
-let books: Heard['books'][number][] = [];
+let books: Received['books'][number][] = [];
 let isStale = true;
 const trades: number[] = [];
 let times: { overNats: Record<string, number>; direct: Record<string, number> };
@@ -39,7 +39,7 @@ window.forget = () => {
   times = { overNats: {}, direct: {} };
 };
 window.forget();
-window.heard = () => ({ books, isStale, trades, ...times });
+window.received = () => ({ books, isStale, trades, ...times });
 
 const remote = createDataClient({ transport: natsTransport({ servers: nats }) });
 const venue = createDataClient({ streamUrl, publicUrl, apiUrl });

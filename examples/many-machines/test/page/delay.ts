@@ -13,14 +13,14 @@ const quantile = (sorted: readonly number[], part: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? NaN;
 
 const desk = await openPageDesk({ marketSpeed: 20 });
-await desk.page.waitForFunction(() => Object.keys(window.heard().overNats).length > 50, undefined, {
+await desk.page.waitForFunction(() => Object.keys(window.received().overNats).length > 50, undefined, {
   timeout: 60_000,
 });
 const figures: { readonly median: number; readonly late: number }[] = [];
 for (let run = 1; run <= runs; run += 1) {
   await desk.page.evaluate(() => window.forget());
   await pause(runTime);
-  const { overNats, direct } = await desk.page.evaluate(() => window.heard());
+  const { overNats, direct } = await desk.page.evaluate(() => window.received());
   const added = Object.entries(overNats)
     .flatMap(([sequence, at]) => {
       const first = direct[sequence];

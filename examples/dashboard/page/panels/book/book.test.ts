@@ -80,7 +80,7 @@ describe('the book', () => {
         xrp_jpy: cold<OrderBook>('         -        '),
       };
       const expected = '        n-a-b---n';
-      const told$ = book$({
+      const latest$ = book$({
         instrument$,
         book$: (pair) => feeds[pair as keyof typeof feeds],
         price$: () => cold('-'),
@@ -88,7 +88,7 @@ describe('the book', () => {
         grouping$,
         rows$: cold('r', { r: 10 }),
       });
-      expectObservable(told$.pipe(map(({ value }) => value?.asks[0]?.price ?? null))).toBe(expected, {
+      expectObservable(latest$.pipe(map(({ value }) => value?.asks[0]?.price ?? null))).toBe(expected, {
         n: null,
         a: 12_000_001,
         b: 12_010_000,

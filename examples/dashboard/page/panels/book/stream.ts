@@ -1,7 +1,7 @@
 import { combineLatest, map, scan, startWith, type Observable } from 'rxjs';
 import type { Instrument, OrderBook, Side } from 'rx-bitbank';
 import type { Order } from 'rx-bitbank/execution';
-import { toldOfEach, type Told } from '../../ui/told';
+import { latestOfEach, type Latest } from '../../ui/latest';
 import { groupingsOf, ladderOf, type Ladder } from './ladder';
 
 /** The price of the newest trade, and its direction. */
@@ -45,8 +45,8 @@ export const lastPrice$ = (price$: Observable<number>): Observable<LastPrice> =>
     startWith<LastPrice>({ price: null, way: null }),
   );
 
-export const book$ = (sources: BookSources): Observable<Told<BookShown>> =>
-  toldOfEach(sources.instrument$, (instrument) =>
+export const book$ = (sources: BookSources): Observable<Latest<BookShown>> =>
+  latestOfEach(sources.instrument$, (instrument) =>
     combineLatest([
       sources.book$(instrument.pair),
       lastPrice$(sources.price$(instrument.pair)),

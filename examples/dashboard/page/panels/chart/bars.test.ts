@@ -19,21 +19,21 @@ const byTime = (...candles: Candle[]): Map<number, Candle> => new Map(candles.ma
 describe('the bars of the chart', () => {
   it('are all drawn at first', () => {
     expect(barsToDraw(byTime(), byTime(candle(2), candle(1)))).toEqual({
-      anew: true,
+      isRedrawn: true,
       candles: [candle(1), candle(2)],
     });
   });
 
   it('go forward, though the newest one closes after the next has opened', () => {
     expect(barsToDraw(byTime(candle(1), candle(2)), byTime(candle(3), candle(2, 5)))).toEqual({
-      anew: false,
+      isRedrawn: false,
       candles: [candle(2, 5), candle(3)],
     });
   });
 
-  it('are drawn anew when one before the newest changes', () => {
+  it('are all drawn again when one before the newest changes', () => {
     expect(barsToDraw(byTime(candle(1), candle(2)), byTime(candle(3), candle(1, 5)))).toEqual({
-      anew: true,
+      isRedrawn: true,
       candles: [candle(1, 5), candle(2), candle(3)],
     });
   });

@@ -2,7 +2,7 @@ import type { Candle } from 'rx-bitbank';
 
 /** The bars to draw, oldest first: all of them, or those that changed. */
 export interface BarsToDraw {
-  readonly anew: boolean;
+  readonly isRedrawn: boolean;
   readonly candles: readonly Candle[];
 }
 
@@ -15,7 +15,7 @@ export const barsToDraw = (
   changed: ReadonlyMap<number, Candle>,
 ): BarsToDraw => {
   const newest = Math.max(...known.keys());
-  const anew = known.size === 0 || [...changed.keys()].some((openTime) => openTime < newest);
-  const candles = (anew ? new Map([...known, ...changed]) : changed).values();
-  return { anew, candles: [...candles].sort((a, b) => a.openTime - b.openTime) };
+  const isRedrawn = known.size === 0 || [...changed.keys()].some((openTime) => openTime < newest);
+  const candles = (isRedrawn ? new Map([...known, ...changed]) : changed).values();
+  return { isRedrawn, candles: [...candles].sort((a, b) => a.openTime - b.openTime) };
 };

@@ -61,11 +61,11 @@ describe('the bars', () => {
       const read$ = cold('      10ms (p|)             ', { p: page(200) });
       const unsub = '           599ms !               ';
       const expected = '        n 99ms a 49ms r 9ms b ';
-      const told$ = barsOf(bars$, older$, (from, to) => {
+      const latest$ = barsOf(bars$, older$, (from, to) => {
         asked.push([from, to]);
         return read$;
       });
-      expectObservable(told$, unsub).toBe(expected, {
+      expectObservable(latest$, unsub).toBe(expected, {
         n: 'nothing',
         a: '500,501',
         r: '500,501 reading',
@@ -83,11 +83,11 @@ describe('the bars', () => {
       const pages: (readonly Candle[])[] = [[], page(900), [], []];
       const unsub = '           599ms !                    ';
       const expected = '        n 99ms a 49ms (rb) 96ms (se)';
-      const told$ = barsOf(bars$, older$, (from, to) => {
+      const latest$ = barsOf(bars$, older$, (from, to) => {
         asked.push([from, to]);
         return of(pages.shift() ?? []);
       });
-      expectObservable(told$, unsub).toBe(expected, {
+      expectObservable(latest$, unsub).toBe(expected, {
         n: 'nothing',
         a: '2000',
         r: '2000 reading',
@@ -136,11 +136,11 @@ describe('the bars', () => {
       const older$ = hot('      3400ms o 399ms o');
       const unsub = '           3900ms !';
       const expected = '        n 99ms a 99ms e 3499ms b 99ms r';
-      const told$ = barsOf(bars$, older$, (from, to) => {
+      const latest$ = barsOf(bars$, older$, (from, to) => {
         asked.push([from, to]);
         return NEVER;
       });
-      expectObservable(told$, unsub).toBe(expected, {
+      expectObservable(latest$, unsub).toBe(expected, {
         n: 'nothing',
         a: '500',
         e: '500 lost',

@@ -124,7 +124,7 @@ export const createDrawing = (place: HTMLElement): CandleDrawing => {
     }
     const { instrument, interval, known, candles } = shown;
     const key = `${instrument.pair} ${interval} ${averages.join(' ')}`;
-    const anew = shown.anew || key !== drawn || !isWhole;
+    const isRedrawn = shown.isRedrawn || key !== drawn || !isWhole;
     isWhole = false;
     if (key !== drawn) {
       const { priceDigits } = instrument;
@@ -155,7 +155,7 @@ export const createDrawing = (place: HTMLElement): CandleDrawing => {
       const time = secondsOf(known[i] as Candle);
       return value === null ? { time } : { time, value };
     };
-    if (anew) {
+    if (isRedrawn) {
       bars.setData(known.map(bar));
       volumes.setData(known.map(volume));
       for (const [i, line] of lines.entries())

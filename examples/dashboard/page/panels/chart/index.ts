@@ -21,7 +21,7 @@ import { age$, tradeRooms } from '../../ui/age';
 import { drawn } from '../../ui/drawn';
 import { pairName } from '../../ui/format';
 import { panel } from '../../ui/panel';
-import { nothingTold } from '../../ui/told';
+import { nothingYet } from '../../ui/latest';
 import { createDrawing, type CandleDrawing } from './drawing';
 import { candles$ } from './stream';
 import { chartView, intervalsView, type ChartShown } from './view';
@@ -31,7 +31,7 @@ const history = 300;
 const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLElement): Observable<unknown> => {
   const { data, instrument$, address, settings, words$, account, theme$ } = context;
   const looked$ = new Subject<unknown>();
-  const told$ = candles$({
+  const latest$ = candles$({
     instrument$,
     interval$: address.interval$,
     candles$: (pair, type) => data.candles$(pair, type, { history }),
@@ -39,16 +39,16 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
       data.rest.all.candles({ pair, type, from, to }).pipe(map(({ candles }) => candles)),
     older$: looked$,
     scheduler: animationFrameScheduler,
-  }).pipe(startWith(nothingTold), shareReplay({ bufferSize: 1, refCount: true }));
+  }).pipe(startWith(nothingYet), shareReplay({ bufferSize: 1, refCount: true }));
   const averages$ = settings.one$('averages').pipe(shareReplay({ bufferSize: 1, refCount: true }));
   // The panel reports bars that the canvas can't take, and the rest of the page goes on.
-  const bars$ = combineLatest([told$, averages$]).pipe(
+  const bars$ = combineLatest([latest$, averages$]).pipe(
     map(([{ value }, averages]) => drawn(() => drawing.draw(value, averages)).problem),
     distinctUntilChanged(),
   );
   const fills$: Observable<readonly Fill[]> = account?.fills$.pipe(map(({ value }) => value ?? [])) ?? of([]);
   const orders$: Observable<readonly Order[]> = account?.orders$ ?? of([]);
-  const overlay$ = combineLatest([told$, fills$, orders$, words$, theme$]).pipe(
+  const overlay$ = combineLatest([latest$, fills$, orders$, words$, theme$]).pipe(
     // They are drawn after the bars, and not at each of their changes.
     debounceTime(50),
     map(([{ value }, fills, orders, words]) => {
@@ -68,7 +68,7 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
     distinctUntilChanged(),
   );
   const shown$ = combineLatest([
-    combineLatest([told$, averages$, drawing.hovered$, address.interval$]),
+    combineLatest([latest$, averages$, drawing.hovered$, address.interval$]),
     bars$,
     overlay$,
   ]).pipe(
@@ -93,7 +93,7 @@ const drawn$ = (context: MarketContext, drawing: CandleDrawing, place: HTMLEleme
         (interval) => address.go({ interval }),
         () => address.current().interval,
       ),
-      told$: shown$,
+      latest$: shown$,
       view: chartView(place),
       age$: age$({ instrument$, rooms$: data.rooms$, connection$: data.connection$ }, tradeRooms),
       words$,

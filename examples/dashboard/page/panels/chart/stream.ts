@@ -18,7 +18,7 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import type { Candle, CandleType, Instrument } from 'rx-bitbank';
-import { again, causeOf, told, type Told } from '../../ui/told';
+import { again, causeOf, latest, type Latest } from '../../ui/latest';
 import { barsToDraw, type BarsToDraw } from './bars';
 
 export interface CandlesShown extends BarsToDraw {
@@ -74,11 +74,11 @@ interface Kept {
 
 type News = { readonly candles: readonly Candle[]; readonly older?: Older };
 
-const nothingKept: Kept = { known: new Map(), draw: { anew: true, candles: [] }, older: { type: 'unknown' } };
+const nothingKept: Kept = { known: new Map(), draw: { isRedrawn: true, candles: [] }, older: { type: 'unknown' } };
 
 const keep = (kept: Kept, { candles, older = kept.older }: News): Kept => {
   // News about the read alone draws no bar.
-  if (candles.length === 0) return { known: kept.known, draw: { anew: false, candles }, older };
+  if (candles.length === 0) return { known: kept.known, draw: { isRedrawn: false, candles }, older };
   const changed = new Map(candles.map((candle) => [candle.openTime, candle]));
   return { known: new Map([...kept.known, ...changed]), draw: barsToDraw(kept.known, changed), older };
 };
@@ -109,9 +109,9 @@ const readBefore = (read$: Observable<readonly Candle[]>): Observable<News> =>
   );
 
 /** Emits the bars of a pair and interval, and older ones on request. */
-export const candles$ = (sources: CandlesSources): Observable<Told<CandlesShown>> =>
+export const candles$ = (sources: CandlesSources): Observable<Latest<CandlesShown>> =>
   combineLatest([sources.instrument$, sources.interval$]).pipe(
-    switchMap(([instrument, interval]) => told(defer(() => shown$(sources, instrument, interval)))),
+    switchMap(([instrument, interval]) => latest(defer(() => shown$(sources, instrument, interval)))),
   );
 
 const shown$ = (

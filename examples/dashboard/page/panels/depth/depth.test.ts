@@ -56,13 +56,13 @@ describe('the shape of the depth', () => {
 describe('the depth', () => {
   it('follows book and pointer, and passes over what is stale', () => {
     marbles(({ cold, expectObservable }) => {
-      const told$ = depth$(
+      const latest$ = depth$(
         cold('                i      ', { i: btc }),
         () => cold('          -s-b   ', { s: bookOf(true), b: bookOf() }),
         cold('                n----p ', { n: null, p: 0.25 }),
       ).pipe(map(({ value }) => value && [value.shape?.from, value.pointed?.amount ?? null]));
       const expected = '      n--b-p ';
-      expectObservable(told$).toBe(expected, { n: null, b: [98, null], p: [98, 1] });
+      expectObservable(latest$).toBe(expected, { n: null, b: [98, null], p: [98, 1] });
     });
   });
 });

@@ -1,6 +1,6 @@
 import { combineLatest, filter, map, type Observable } from 'rxjs';
 import type { Instrument, OrderBook } from 'rx-bitbank';
-import { toldOfEach, type Told } from '../../ui/told';
+import { latestOfEach, type Latest } from '../../ui/latest';
 import { amountUpTo, depthShape, type DepthShape } from './shape';
 
 export interface DepthShown {
@@ -15,8 +15,8 @@ export const depth$ = (
   instrument$: Observable<Instrument>,
   book$: (pair: string) => Observable<OrderBook>,
   pointer$: Observable<number | null>,
-): Observable<Told<DepthShown>> =>
-  toldOfEach(instrument$, (instrument) =>
+): Observable<Latest<DepthShown>> =>
+  latestOfEach(instrument$, (instrument) =>
     combineLatest([book$(instrument.pair).pipe(filter(({ stale }) => !stale)), pointer$]).pipe(
       map(([book, at]) => {
         const shape = depthShape(book, instrument);

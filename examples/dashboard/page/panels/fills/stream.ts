@@ -1,6 +1,6 @@
 import { combineLatest, map, scan, type Observable } from 'rxjs';
 import type { Fill } from 'rx-bitbank/execution';
-import { told, type Told } from '../../ui/told';
+import { latest, type Latest } from '../../ui/latest';
 
 /** The number of fills that are kept. */
 export const keptFills = 500;
@@ -18,10 +18,10 @@ const joined = (known: readonly Fill[], news: readonly Fill[]): readonly Fill[] 
  */
 export const fills$ = (
   read$: Observable<readonly Fill[]>,
-  told$: Observable<Fill>,
-): Observable<Told<readonly Fill[]>> => {
-  const live$ = told(told$).pipe(
-    scan<Told<Fill>, Told<readonly Fill[]>>(
+  latest$: Observable<Fill>,
+): Observable<Latest<readonly Fill[]>> => {
+  const live$ = latest(latest$).pipe(
+    scan<Latest<Fill>, Latest<readonly Fill[]>>(
       ({ value }, news) => ({
         value: news.value === null ? value : joined(value ?? [], [news.value]),
         problem: news.problem,
@@ -29,7 +29,7 @@ export const fills$ = (
       { value: null, problem: null },
     ),
   );
-  return combineLatest([told(read$), live$]).pipe(
+  return combineLatest([latest(read$), live$]).pipe(
     map(([read, live]) => ({
       value: read.value === null ? live.value : joined(read.value, live.value ?? []),
       problem: read.problem ?? live.problem,

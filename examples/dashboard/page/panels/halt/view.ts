@@ -14,7 +14,7 @@ export const haltView =
     const { open, isHalted, events } = halt;
     return html`
       <p>${words.haltWill(open)}</p>
-      <p>${words.haltWont}</p>
+      <p>${words.haltWarning}</p>
       <label class="check"
         ><input type="checkbox" id="halt-closes" ?disabled=${isHalted} />${words.haltCloses}</label
       >

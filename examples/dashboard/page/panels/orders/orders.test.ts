@@ -3,7 +3,7 @@ import { auditTime, map, NEVER, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { marbles, orderOf } from '../../../test/support/marbles';
 import type { PlacedOrder } from '../../app/context';
-import type { Told } from '../../ui/told';
+import type { Latest } from '../../ui/latest';
 import { orders$, type OrdersMove, type OrdersShown, type OrdersSources } from './stream';
 
 const order = orderOf(1);
@@ -35,8 +35,8 @@ const moves: Readonly<Record<string, OrdersMove>> = {
  * Returns the state at the end of each moment: cancels on their way, an open question, a typed price, and the newest
  * news.
  */
-const seen = (told$: Observable<Told<OrdersShown>>): Observable<string | null> =>
-  told$.pipe(
+const seen = (latest$: Observable<Latest<OrdersShown>>): Observable<string | null> =>
+  latest$.pipe(
     auditTime(0),
     map(
       ({ value }) =>
@@ -74,7 +74,7 @@ describe('the open orders', () => {
       const known$ = cold(' o         ', { o: new Map([[1, order]]) });
       const moves$ = cold(' -q-y      ', moves);
       const cancelAll = (): Observable<CancelAllOutcome> => cold('--(du|)', { d: canceled, u: unresolved });
-      const told$ = orders$(sources({ orders$: known$, moves$, cancelAll })).pipe(
+      const latest$ = orders$(sources({ orders$: known$, moves$, cancelAll })).pipe(
         auditTime(0),
         map(({ value }) => {
           const news = value?.news ?? null;
@@ -82,11 +82,11 @@ describe('the open orders', () => {
         }),
       );
       const expected = '    oq-s-e    ';
-      expectObservable(told$).toBe(expected, { o: null, q: 'asks', s: '0 0', e: '1 1' });
+      expectObservable(latest$).toBe(expected, { o: null, q: 'asks', s: '0 0', e: '1 1' });
     });
   });
 
-  it('get another price by a replacement for what is left, whose life is told with the others', () => {
+  it('get another price by a replacement for what is left, whose life is shown with the others', () => {
     const placed: PlacedOrder[] = [];
     const asked: unknown[] = [];
     marbles(({ cold, expectObservable }) => {
@@ -98,10 +98,10 @@ describe('the open orders', () => {
         asked.push([ref, changes]);
         return life$;
       };
-      const told$ = orders$(
+      const latest$ = orders$(
         sources({ orders$: known$, moves$, replaceOrder, placed: (life) => placed.push(life) }),
       );
-      expectObservable(seen(told$)).toBe(expected, {
+      expectObservable(seen(latest$)).toBe(expected, {
         o: '   ',
         e: '  100 ',
         t: '  １２０ ',
@@ -114,7 +114,7 @@ describe('the open orders', () => {
 
   it('say what is wrong with them, and are shown again', () => {
     marbles(({ cold, expectObservable }) => {
-      const told$ = orders$(
+      const latest$ = orders$(
         sources({ orders$: cold('-o-#', { o: new Map([[1, order]]) }, new Error('gone')) }),
       ).pipe(
         auditTime(0),
@@ -122,7 +122,7 @@ describe('the open orders', () => {
       );
       const unsub = '                            ------!';
       const expected = '                         no-e';
-      expectObservable(told$, unsub).toBe(expected, { n: [null, null], o: [1, null], e: [1, 'gone'] });
+      expectObservable(latest$, unsub).toBe(expected, { n: [null, null], o: [1, null], e: [1, 'gone'] });
     });
   });
 });

@@ -25,7 +25,7 @@ import type {
 } from 'rx-bitbank/execution';
 import type { PlacedOrder } from '../../app/context';
 import { decimal } from '../../ui/format';
-import { causeOf, told, type Told } from '../../ui/told';
+import { causeOf, latest, type Latest } from '../../ui/latest';
 import { decimalOf } from '../ticket/form';
 
 /** An act of a person on open orders. */
@@ -154,7 +154,7 @@ const change$ = (sources: OrdersSources, order: Order, price: string): Observabl
 };
 
 /** Emits the open orders, and performs the acts of a person. A command goes on after its panel is no longer drawn. */
-export const orders$ = (sources: OrdersSources): Observable<Told<OrdersShown>> => {
+export const orders$ = (sources: OrdersSources): Observable<Latest<OrdersShown>> => {
   const news$ = new Subject<OrdersNews>();
   const moves$ = sources.moves$.pipe(share());
   const doing$ = merge(
@@ -173,7 +173,7 @@ export const orders$ = (sources: OrdersSources): Observable<Told<OrdersShown>> =
     }),
   );
   return merge(
-    combineLatest([told(sources.orders$), doing$]).pipe(
+    combineLatest([latest(sources.orders$), doing$]).pipe(
       map(([{ value, problem }, doing]) => ({
         value: value === null ? null : { ...doing, orders: [...value.values()].reverse() },
         problem,

@@ -2,7 +2,7 @@ import { catchError, concatAll, EMPTY, merge, scan, startWith, type Observable }
 import type { Instrument, Trade } from 'rx-bitbank';
 import { exactlyOnce } from 'rx-bitbank/operators';
 import { map } from 'rxjs';
-import { toldOfEach, type Told } from '../../ui/told';
+import { latestOfEach, type Latest } from '../../ui/latest';
 
 export interface Tape {
   readonly instrument: Instrument;
@@ -17,8 +17,8 @@ export const tape$ = (
   instrument$: Observable<Instrument>,
   read: (pair: string) => Observable<readonly Trade[]>,
   feed: (pair: string) => Observable<Trade>,
-): Observable<Told<Tape>> =>
-  toldOfEach(instrument$, (instrument) =>
+): Observable<Latest<Tape>> =>
+  latestOfEach(instrument$, (instrument) =>
     merge(
       read(instrument.pair).pipe(
         concatAll(),

@@ -1,6 +1,6 @@
 import { map, type Observable } from 'rxjs';
 import type { Instrument, Ticker } from 'rx-bitbank';
-import { toldOfEach, type Told } from '../../ui/told';
+import { latestOfEach, type Latest } from '../../ui/latest';
 
 export interface TickerShown {
   readonly instrument: Instrument;
@@ -15,7 +15,7 @@ export const changeOf = ({ last, open }: Pick<Ticker, 'last' | 'open'>): number 
 export const ticker$ = (
   instrument$: Observable<Instrument>,
   feed: (pair: string) => Observable<Ticker>,
-): Observable<Told<TickerShown>> =>
-  toldOfEach(instrument$, (instrument) =>
+): Observable<Latest<TickerShown>> =>
+  latestOfEach(instrument$, (instrument) =>
     feed(instrument.pair).pipe(map((ticker) => ({ instrument, ticker, change: changeOf(ticker) }))),
   );

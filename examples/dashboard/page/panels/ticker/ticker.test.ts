@@ -4,7 +4,7 @@ import { btc, marbles, tickerOf, xrp } from '../../../test/support/marbles';
 import { changeOf, ticker$ } from './stream';
 
 describe('the ticker', () => {
-  it('is that of the pair on the screen, and nothing until that has told', () => {
+  it('is that of the pair on the screen, and nothing before its first value', () => {
     marbles(({ cold, hot, expectObservable }) => {
       const instrument$ = hot('i----j----', { i: btc, j: xrp });
       const feeds = {
@@ -12,8 +12,8 @@ describe('the ticker', () => {
         xrp_jpy: cold('             ---b ', { b: tickerOf('xrp_jpy', 90) }),
       };
       const expected = '       na-a-n--b-';
-      const told$ = ticker$(instrument$, (pair) => feeds[pair as keyof typeof feeds]);
-      expectObservable(told$.pipe(map(({ value }) => value?.change ?? null))).toBe(expected, {
+      const latest$ = ticker$(instrument$, (pair) => feeds[pair as keyof typeof feeds]);
+      expectObservable(latest$.pipe(map(({ value }) => value?.change ?? null))).toBe(expected, {
         n: null,
         a: 0.1,
         b: -0.1,

@@ -1,7 +1,7 @@
 import { combineLatest, distinctUntilChanged, map, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { Connection, Instrument, Tradable, UntradableReason } from 'rx-bitbank';
 import { isProvisional } from '../../app/instruments';
-import { known } from '../../ui/told';
+import { known } from '../../ui/latest';
 
 /** A reason why no order of the pair can be placed now. */
 export type Obstacle =

@@ -24,7 +24,7 @@ import type { Instrument, OrderBook, Ticker } from 'rx-bitbank';
 import type { OrderRequest, OrderTransition } from 'rx-bitbank/execution';
 import type { PlacedOrder, PickedLevel } from '../../app/context';
 import { inJpy, prices$ } from '../../ui/prices';
-import { causeOf, known } from '../../ui/told';
+import { causeOf, known } from '../../ui/latest';
 import {
   decimalOf,
   problemOf,
@@ -52,7 +52,7 @@ export type Click = 'one' | 'double';
 /** The fate of the last order so far. */
 export type Fate =
   | { readonly type: 'sending' }
-  | { readonly type: 'told'; readonly transition: OrderTransition }
+  | { readonly type: 'transition'; readonly transition: OrderTransition }
   | { readonly type: 'not-sent'; readonly cause: string };
 
 export interface TicketShown {
@@ -253,7 +253,7 @@ export const ticket$ = (given: TicketSources): Observable<TicketShown> => {
       return concat(
         of<Fate>({ type: 'sending' }).pipe(tap(() => sources.placed({ request, life$ }))),
         life$.pipe(
-          map((transition): Fate => ({ type: 'told', transition })),
+          map((transition): Fate => ({ type: 'transition', transition })),
           catchError((error: unknown) => of<Fate>({ type: 'not-sent', cause: causeOf(error) })),
         ),
       );

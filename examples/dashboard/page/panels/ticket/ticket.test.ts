@@ -51,14 +51,14 @@ const seen = (shown$: Observable<TicketShown>): Observable<string> =>
 const signs = {
   n: 'none',
   s: 'sending',
-  t: 'told',
+  t: 'transition',
   m: 'missing missing none',
   x: 'no-number none',
   f: 'far none',
 };
 
 describe('the ticket', () => {
-  it('sends an order near the market at once, and tells its fate', () => {
+  it('sends an order near the market immediately, and shows its fate', () => {
     sent.length = 0;
     marbles(({ cold, expectObservable }) => {
       const typed$ = cold(' -a       ', { a: { price: '１００', amount: '1' } });

@@ -84,9 +84,9 @@ const totalView = ({ reckoned, instrument }: TicketShown, words: Words): unknown
 
 const fateView = ({ fate }: TicketShown, words: Words): unknown => {
   const kind =
-    fate?.type === 'not-sent' || (fate?.type === 'told' && fate.transition.type === 'Rejected')
+    fate?.type === 'not-sent' || (fate?.type === 'transition' && fate.transition.type === 'Rejected')
       ? 'bad'
-      : fate?.type === 'told' && fate.transition.type === 'Unresolved'
+      : fate?.type === 'transition' && fate.transition.type === 'Unresolved'
         ? 'open'
         : '';
   return html`<output

@@ -8,7 +8,7 @@ import { likelyRoomOf, roomOf } from '../../parsing/room';
 import { roomKinds, type RoomKind } from '../../parsing/room-kinds';
 
 /** The content of a frame of the followed venue, about one pair. */
-export type Said =
+export type FrameContent =
   | { readonly type: 'whole'; readonly message: Flat<DepthWhole> }
   | { readonly type: 'diff'; readonly message: Flat<DepthDiff> }
   | { readonly type: 'trades'; readonly trades: readonly Trade[] }
@@ -17,21 +17,21 @@ export type Said =
   /** The frame could not be read. If it belongs to a room of the book, the book is no longer known. */
   | { readonly type: 'unread'; readonly cause: string };
 
-export interface HeardFrame {
+export interface OutsideFrame {
   readonly pair: Pair;
   readonly kind: RoomKind;
   readonly room: string;
   readonly frame: string;
-  readonly said: Said;
+  readonly content: FrameContent;
 }
 
-type Reader = (frame: string) => Said;
+type Reader = (frame: string) => FrameContent;
 
 const reader =
-  <A>(parse: (frame: string) => Decoded<A>, toSaid: (value: A) => Said): Reader =>
+  <A>(parse: (frame: string) => Decoded<A>, toContent: (value: A) => FrameContent): Reader =>
   (frame) => {
     const read = parse(frame);
-    return read._tag === 'Right' ? toSaid(read.right) : { type: 'unread', cause: read.left.message };
+    return read._tag === 'Right' ? toContent(read.right) : { type: 'unread', cause: read.left.message };
   };
 
 const readersOf = (pair: Pair): Readonly<Record<RoomKind, Reader>> => ({
@@ -44,7 +44,7 @@ const readersOf = (pair: Pair): Readonly<Record<RoomKind, Reader>> => ({
 });
 
 /** Returns a function that reads the frames of the rooms of some pairs; it returns `null` for every other frame. */
-export const createHearing = (pairs: readonly Pair[]): ((frame: string) => HeardFrame | null) => {
+export const createFrameReader = (pairs: readonly Pair[]): ((frame: string) => OutsideFrame | null) => {
   const rooms: ReadonlyMap<string, { readonly pair: Pair; readonly kind: RoomKind; readonly read: Reader }> =
     new Map(
       pairs.flatMap((pair) =>
@@ -63,20 +63,20 @@ export const createHearing = (pairs: readonly Pair[]): ((frame: string) => Heard
     }
     if (known === undefined) return null;
     const { pair, kind, read } = known;
-    return { pair, kind, room, frame, said: read(frame) };
+    return { pair, kind, room, frame, content: read(frame) };
   };
 };
 
 /** Returns the followed venue's own time of the content, Unix time in ms; `null` if it has none. */
-export const stampIn = (said: Said): number | null => {
-  switch (said.type) {
+export const stampIn = (content: FrameContent): number | null => {
+  switch (content.type) {
     case 'whole':
     case 'diff':
-      return said.message.timestamp;
+      return content.message.timestamp;
     case 'trades':
-      return said.trades.at(-1)?.timestamp ?? null;
+      return content.trades.at(-1)?.timestamp ?? null;
     case 'break':
-      return said.info.timestamp;
+      return content.info.timestamp;
     default:
       return null;
   }

@@ -10,7 +10,7 @@ import type { DepthWholeMessage, LevelText } from '../market/messages';
 import type { RoomNews } from '../market/room-news';
 import { formatAmount, formatPrice, type VenueInstrument } from '../venue/index';
 import { lotsOf, ticksOf } from './displayed-book';
-import type { HeardFrame } from './hears';
+import type { OutsideFrame } from './outside-frame';
 
 /** The delay of the first message after a join in ms, the same as the venue's. */
 const firstMessageDelay = 120;
@@ -18,8 +18,8 @@ const firstMessageDelay = 120;
 /**
  * The frames that have arrived of the rooms of one pair: the latest frame of each, and the book as it was published.
  */
-export interface HeardRooms {
-  readonly onFrame: (heard: HeardFrame) => void;
+export interface OutsideRooms {
+  readonly onFrame: (received: OutsideFrame) => void;
   readonly onLost: () => void;
   /** Returns the latest frame of a kind; `null` if there was none. */
   readonly latest: (kind: RoomKind) => string | null;
@@ -49,7 +49,7 @@ const placeOf = ({ message }: BookFrame): BookPlace => message;
 
 const startOfBook = () => createBookStart<BookFrame>({ ofWhole: placeOf, ofDiff: placeOf });
 
-export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
+export const createOutsideRooms = (instrument: VenueInstrument): OutsideRooms => {
   const latest = new Map<RoomKind, string>();
   let start = startOfBook();
   /** The newest whole, and the diffs after it. */
@@ -67,9 +67,9 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
     hold([]);
   };
 
-  const onWhole = (said: Extract<BookFrame, { readonly type: 'whole' }>): void => {
-    if (refuseLarge(noBook, said.message) !== null) lose();
-    else if (start.onWhole(said) === 'taken') hold([said, ...start.diffs()]);
+  const onWhole = (content: Extract<BookFrame, { readonly type: 'whole' }>): void => {
+    if (refuseLarge(noBook, content.message) !== null) lose();
+    else if (start.onWhole(content) === 'taken') hold([content, ...start.diffs()]);
   };
 
   const kept = (): KeptBook => {
@@ -88,12 +88,12 @@ export const createHeardRooms = (instrument: VenueInstrument): HeardRooms => {
     formatAmount(instrument, value === null ? 0n : lotsOf(value, instrument.amountDigits));
 
   return {
-    onFrame: ({ kind, frame, said }) => {
+    onFrame: ({ kind, frame, content }) => {
       latest.set(kind, frame);
-      if (said.type === 'whole') onWhole(said);
-      else if (said.type === 'diff') {
-        start.onDiff(said);
-        frames.push(said);
+      if (content.type === 'whole') onWhole(content);
+      else if (content.type === 'diff') {
+        start.onDiff(content);
+        frames.push(content);
       } else if (kind === 'depth_diff') lose();
     },
     onLost: lose,
@@ -144,7 +144,7 @@ export const roomPartsOf = (room: string): { readonly kind: RoomKind; readonly p
  */
 export const firstNews$ = (
   room: string,
-  rooms: HeardRooms,
+  rooms: OutsideRooms,
   toText: (frame: string) => string,
   toWhole: (whole: DepthWholeMessage) => DepthWholeMessage,
   scheduler: SchedulerLike,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { diff, frameOf, pair, whole } from '../../../marbles/support/frames';
 import { instruments } from '../../../src/simulator/market/instruments';
-import { createHeardRooms } from '../../../src/simulator/outside/heard-rooms';
-import { createHearing } from '../../../src/simulator/outside/hears';
+import { createOutsideRooms } from '../../../src/simulator/outside/outside-rooms';
+import { createFrameReader } from '../../../src/simulator/outside/outside-frame';
 
 type Levels = readonly (readonly [number, number])[];
 
@@ -10,8 +10,8 @@ type Levels = readonly (readonly [number, number])[];
 const shownAfter = (...frames: readonly string[]) => {
   const instrument = instruments.find((each) => each.pair === pair);
   if (instrument === undefined) throw new Error(`no rules of ${pair}`);
-  const rooms = createHeardRooms(instrument);
-  const hear = createHearing([pair]);
+  const rooms = createOutsideRooms(instrument);
+  const hear = createFrameReader([pair]);
   for (const frame of frames) {
     const heard = hear(frame);
     if (heard === null) throw new Error(`not heard: ${frame}`);

@@ -2,21 +2,21 @@ import { isDeepStrictEqual } from 'node:util';
 import { distinctUntilChanged } from 'rxjs';
 import { describe, it } from 'vitest';
 import { marbles } from '../../test/support/marbles';
-import { known, told, toldForSure, toldOfEach, type Told } from './told';
+import { known, latest, unfailing, latestOfEach, type Latest } from './latest';
 
-const values: Readonly<Record<string, Told<string>>> = {
+const values: Readonly<Record<string, Latest<string>>> = {
   n: { value: null, problem: null },
   a: { value: 'a', problem: null },
   e: { value: 'a', problem: 'it broke' },
 };
 
-describe('told', () => {
+describe('latest', () => {
   it('keeps what came before an error, says what is wrong, and tries again after 3 s', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold(' -a-#                ', undefined, new Error('it broke'));
       const unsub = '       ---- 3s -!          ';
       const expected = '    na-e 3s a           ';
-      expectObservable(told(source), unsub).toBe(expected, values);
+      expectObservable(latest(source), unsub).toBe(expected, values);
       expectSubscriptions(source.subscriptions).toBe(['^--!', '--- 3s ^-!']);
     });
   });
@@ -26,7 +26,7 @@ describe('told', () => {
       const source = cold(' na-#      ', values, new Error('it broke'));
       const unsub = '       ---- 3s --!';
       const expected = '    na-e 2999ms na';
-      expectObservable(toldForSure(source).pipe(distinctUntilChanged(isDeepStrictEqual)), unsub).toBe(
+      expectObservable(unfailing(source).pipe(distinctUntilChanged(isDeepStrictEqual)), unsub).toBe(
         expected,
         values,
       );
@@ -38,7 +38,7 @@ describe('told', () => {
       const subject$ = hot('x---y---', { x: 'x', y: 'y' });
       const expected = '    na--n---';
       const feeds = { x: cold('-a'), y: cold('-') };
-      expectObservable(toldOfEach(subject$, (subject) => feeds[subject as 'x' | 'y'])).toBe(expected, values);
+      expectObservable(latestOfEach(subject$, (subject) => feeds[subject as 'x' | 'y'])).toBe(expected, values);
     });
   });
 

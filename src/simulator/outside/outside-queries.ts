@@ -11,18 +11,18 @@ import type {
 } from '../market/messages';
 import { spotPair } from '../market/spot-pairs';
 import { formatAmount, formatPrice, type Venue, type VenueInstrument } from '../venue/index';
-import { candlesOf, type HeardTrade, type RecordedPage } from './heard-candles';
-import { dataOf, type HeardRooms } from './heard-rooms';
+import { candlesOf, type OutsideTrade, type RecordedPage } from './outside-candles';
+import { dataOf, type OutsideRooms } from './outside-rooms';
 import { lotsOf, ticksOf } from './displayed-book';
-import type { HeardFrame } from './hears';
+import type { OutsideFrame } from './outside-frame';
 import { type FileCandles, noFileCandles } from './file-candles';
 import { newIds } from './new-ids';
 import { rebased } from './rebase';
 import { dataIn, type Reply } from './replies';
 
 /** Answers public REST from the frames and replies that have arrived by now, and from nothing else. */
-export interface HeardQueries extends PublicQueries {
-  readonly onFrame: (heard: HeardFrame) => void;
+export interface OutsideQueries extends PublicQueries {
+  readonly onFrame: (received: OutsideFrame) => void;
   readonly onReply: (reply: Reply) => void;
 }
 
@@ -31,7 +31,7 @@ const latest = 60;
 const mostTrades = 200_000;
 
 /** The venue's form of unknown data. Every client must accept it, because a suspended pair has it too. */
-const nothingHeard = {
+const nothingKnown = {
   sell: null,
   buy: null,
   open: null,
@@ -43,14 +43,14 @@ const nothingHeard = {
 
 interface PairTrades {
   rows: TransactionRow[];
-  trades: HeardTrade[];
+  trades: OutsideTrade[];
   readonly isNew: (id: number) => boolean;
 }
 
-export interface HeardQueriesConfig {
+export interface OutsideQueriesConfig {
   readonly venue: Venue;
   readonly scheduler: SchedulerLike;
-  readonly rooms: ReadonlyMap<Pair, HeardRooms>;
+  readonly rooms: ReadonlyMap<Pair, OutsideRooms>;
   /** The offset in ms that is added to every time of the followed venue. */
   readonly shift: number;
   /** The candles of files. They fit only the clock of the recording. */
@@ -58,14 +58,14 @@ export interface HeardQueriesConfig {
   readonly wholeOf: (pair: Pair) => DepthWholeMessage | null;
 }
 
-export const createHeardQueries = ({
+export const createOutsideQueries = ({
   venue,
   scheduler,
   rooms,
   shift,
   candles,
   wholeOf,
-}: HeardQueriesConfig): HeardQueries => {
+}: OutsideQueriesConfig): OutsideQueries => {
   const replies = new Map<string, Reply & { readonly arrived: number }>();
   const trades = new Map<Pair, PairTrades>();
 
@@ -86,7 +86,7 @@ export const createHeardQueries = ({
     const row = recordedTickers().find((one) => one.pair === pair);
     // A listed pair is never unknown, even if nothing has arrived about it yet.
     if (row === undefined)
-      return rooms.has(pair) ? { ...nothingHeard, timestamp: scheduler.now() } : undefined;
+      return rooms.has(pair) ? { ...nothingKnown, timestamp: scheduler.now() } : undefined;
     const { sell, buy, open, high, low, last, vol, timestamp } = row;
     return { sell, buy, open, high, low, last, vol, timestamp };
   };
@@ -104,11 +104,11 @@ export const createHeardQueries = ({
     return rows === undefined ? null : { rows, arrived: replies.get(path)?.arrived ?? 0 };
   };
 
-  const onTrades = (pair: Pair, instrument: VenueInstrument, { said }: HeardFrame): void => {
-    if (said.type !== 'trades') return;
+  const onTrades = (pair: Pair, instrument: VenueInstrument, { content }: OutsideFrame): void => {
+    if (content.type !== 'trades') return;
     const known = trades.get(pair) ?? { rows: [], trades: [], isNew: newIds() };
     trades.set(pair, known);
-    for (const { id, side, price, amount, timestamp } of said.trades) {
+    for (const { id, side, price, amount, timestamp } of content.trades) {
       if (!known.isNew(id)) continue;
       const ticks = ticksOf(price, instrument.priceDigits);
       const lots = lotsOf(amount, instrument.amountDigits);
@@ -127,9 +127,9 @@ export const createHeardQueries = ({
   };
 
   return {
-    onFrame: (heard) => {
-      const instrument = venue.instrument(heard.pair);
-      if (instrument !== undefined) onTrades(heard.pair, instrument, heard);
+    onFrame: (received) => {
+      const instrument = venue.instrument(received.pair);
+      if (instrument !== undefined) onTrades(received.pair, instrument, received);
     },
     onReply: (reply) => {
       replies.set(reply.path, { ...reply, arrived: scheduler.now() });

@@ -15,7 +15,7 @@ interface Span {
 /**
  * Knows at which times of the venue there was a link. The recorder's clock may be wrong, but its elapsed time is not.
  */
-export interface Heard {
+export interface Coverage {
   readonly onOpen: (at: Came) => void;
   /** Learns from a trade that came, with its time. */
   readonly onNews: (at: Came, timestamp: number) => void;
@@ -26,7 +26,7 @@ export interface Heard {
   readonly forgetUntil: (time: number) => void;
 }
 
-export const createHeard = (): Heard => {
+export const createCoverage = (): Coverage => {
   /** The spans of lost links. */
   let spans: readonly Span[] = [];
   /** The elapsed time since which there is a link; `null` if there is none. */
@@ -59,7 +59,7 @@ export const createHeard = (): Heard => {
     },
     covers: ({ from, until }, at) => {
       const all = since === null ? spans : [...spans, spanOf(since, at)];
-      return all.some((heard) => heard.from <= from && until <= heard.until);
+      return all.some((covered) => covered.from <= from && until <= covered.until);
     },
     forgetUntil: (time) => {
       if (spans.some(({ until }) => until < time)) spans = spans.filter(({ until }) => until >= time);

@@ -5,7 +5,7 @@ import type { CandlestickReply, CandleText } from '../market/messages';
 import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
 
 /** A trade of the followed market: its time as the simulator serves it, and the time of its arrival. */
-export interface HeardTrade {
+export interface OutsideTrade {
   readonly price: Ticks;
   readonly amount: Lots;
   readonly time: number;
@@ -38,7 +38,7 @@ export const candlesOf = (
   type: string,
   date: string,
   page: RecordedPage | null,
-  trades: readonly HeardTrade[],
+  trades: readonly OutsideTrade[],
   kept: FileCandles,
   now: number,
 ): CandlestickReply | undefined => {
@@ -67,7 +67,7 @@ const addTrade = (
   bars: Map<number, Bar>,
   time: number,
   instrument: VenueInstrument,
-  { price: ticks, amount }: HeardTrade,
+  { price: ticks, amount }: OutsideTrade,
 ): void => {
   const price = formatPrice(instrument, ticks);
   const bar = bars.get(time);
