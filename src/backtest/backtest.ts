@@ -55,7 +55,7 @@ const bandOf = (config: BacktestConfig, facts: RunFacts): Observable<readonly Ba
     map((runs) => others(config).flatMap(([name]) => runs.filter((run) => run.name === name))),
   );
 
-/** Makes a run and, if requested, the runs that show how far it can be believed. */
+/** Makes a run and, if requested, the runs that show how reliable it is. */
 export const backtestOf = (
   config: BacktestConfig,
   hasBand: boolean,
@@ -70,16 +70,15 @@ export const backtestOf = (
   );
 
 /**
- * Command: runs a strategy on a recording when it is subscribed to, in a thread of its own whose time and chance are
- * virtual. It emits progress and, last, the result; unsubscribing ends the threads. The module is the one that runs
- * live: time-outs, intervals, `Date`, `Math.random` and operators without a scheduler work in it, as fast as the
- * recording can be read. Access to anything outside of its world (sockets, HTTP, files, processes) is a
- * `BacktestError`.
+ * Command: runs a strategy on a recording when it is subscribed to, in its own thread, where time and random numbers are
+ * virtual. It emits progress and, last, the result; unsubscribing ends the threads. The module is the one that runs live:
+ * time-outs, intervals, `Date`, `Math.random` and operators without a scheduler work in it, as fast as the recording can be
+ * read. Access to anything outside of its world (sockets, HTTP, files, processes) is a `BacktestError`.
  *
- * In addition to the run itself it makes the same run with `touch`, `through`, `queue` and with twice the latency:
- * `band` shows how far the result can be believed. Throws a `ConfigError` for options that are not plain data. Errors
- * with a `ConfigError` if the module has no strategy, with a `BacktestError` that names file and line where the
- * strategy fails, and with a `RecordingError` if the recording can't be read.
+ * In addition to the run itself it makes the same run with `touch`, `through`, `queue` and with twice the latency: `band`
+ * shows how reliable the result is. Throws a `ConfigError` for options that are not plain data. Errors with a `ConfigError`
+ * if the module has no strategy, with a `BacktestError` that names file and line where the strategy fails, and with a
+ * `RecordingError` if the recording can't be read.
  *
  * @example
  * ```ts

@@ -58,8 +58,8 @@ const askedPairs$ = defer(() => import('../index')).pipe(
 );
 
 /**
- * One-shot: emits the pairs of the venue, requested once a week; or the last known ones, or none, while it can't be
- * reached.
+ * One-shot: emits the pairs of the venue. They are requested once per week. While the venue can't be reached, it emits the
+ * last known pairs, or none.
  */
 export const knownPairs$: Observable<readonly string[]> = defer(() => {
   const path = cachePath();

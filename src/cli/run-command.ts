@@ -29,7 +29,10 @@ const interruptedWith$ = ({ interruptedCode = exitCodes.done }: Command): Observ
     }),
   );
 
-/** Runs a command until it ends, Ctrl-C, or nobody reads its output any more. It stands apart, as `--help` needs no RxJS. */
+/**
+ * Runs a command until it ends, Ctrl-C, or nobody reads its output any more. It is in its own file, because `--help` needs
+ * no RxJS.
+ */
 export const runCommand = (command: Command, args: readonly string[]): Promise<unknown> =>
   lastValueFrom(
     command

@@ -43,7 +43,7 @@ const dateOf = (header: string | string[] | undefined): number | null => {
   return Number.isNaN(time) ? null : time;
 };
 
-/** Cut, not parsed: a `URL` takes as long as to sign the request. */
+/** The url is cut by hand, because `URL` takes as long to parse it as it takes to sign the request. */
 const partsOf = (url: string): { readonly origin: string; readonly path: string } => {
   const pathAt = url.indexOf('/', url.indexOf('://') + 3);
   return pathAt < 0 ? { origin: url, path: '/' } : { origin: url.slice(0, pathAt), path: url.slice(pathAt) };

@@ -42,7 +42,7 @@ export const streamSocket = ({
   new Observable<TransportOpen | string>((subscriber) => {
     let send: (text: string) => void = () => undefined;
     let silence: IdleTimer | undefined;
-    /** Armed by a leap of the clock, until the next frame. */
+    /** A leap of the clock arms this timer, and the next frame stops it. */
     let proof: IdleTimer | undefined;
     let opened = false;
     const clock = clockOf(scheduler);

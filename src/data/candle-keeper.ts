@@ -26,7 +26,10 @@ export interface KeptCandles {
   /** The state of the trades: none received yet, live, or lost. */
   readonly trades: 'awaited' | 'live' | 'lost';
   readonly doubtful: ReadonlySet<number>;
-  /** Trades up to this time may be missing. Bars that began before it are doubtful, also if nobody knew of them: a clock slept. */
+  /**
+   * Trades up to this time may be missing. Bars that began before it are doubtful, even if the feed did not notice the gap
+   * because the machine slept.
+   */
   readonly missingUntil: number;
   /** Bars that are over, as built, by open time. They wait for REST. */
   readonly waiting: ReadonlyMap<number, Candle>;
@@ -150,7 +153,7 @@ const onTrades = (kept: KeptCandles, trades: readonly Trade[]): KeptCandles =>
 const withoutHistory = (kept: KeptCandles): KeptCandles =>
   onTrades({ ...kept, early: null }, kept.early ?? []);
 
-/** Selects the wanted ones of the bars that are over. */
+/** Selects the finished bars that the subscriber requested. */
 const wanted = (
   past: readonly Candle[],
   { count, since }: Pick<Extract<CandleInput, { readonly type: 'history' }>, 'count' | 'since'>,
@@ -279,14 +282,14 @@ export const keepCandles = (before: KeptCandles, input: CandleInput): KeptCandle
     case 'lost':
       return { ...kept, trades: 'lost' };
     case 'ended':
-      // This may come before REST has refused the history.
+      // A recording may end before REST has refused the history.
       return kept.early === null ? kept : withoutHistory(kept);
     case 'time':
       return kept.early === null ? rollTo(kept, input.venueTime) : kept;
     case 'read':
       return onRead(kept, input.openTimes, input.rows);
     case 'unread':
-      // During an outage it waits for another try.
+      // During an outage the bars wait for the next read.
       return kept.trades === 'live' ? onRead(kept, input.openTimes, []) : kept;
   }
 };

@@ -17,7 +17,10 @@ export type CandleRest = Pick<DatedRest, 'candles'>;
 /** A page without a candle. */
 export const noPage: Dated<readonly Candle[]> = { value: [], date: null };
 
-/** The candles of a date; none where the venue has no such page (a pair not yet listed, a day to come). */
+/**
+ * Emits the candles of a date. There are none if the venue has no such page: the pair was not listed yet, or the day has
+ * not begun.
+ */
 export const candlePage$ = (
   rest: CandleRest,
   request: CandlesRequest,
@@ -26,15 +29,18 @@ export const candlePage$ = (
     .candles(request)
     .pipe(catchError((error: unknown) => (isNotFound(error) ? of(noPage) : throwError(() => error))));
 
-/** Pages without a candle before history is taken to have ended. */
+/** After this many pages without a candle, the history is assumed to end. */
 const maxEmptyPages = 2;
 
-/** Candles, newest last; `isUnfinished`: the page of the newest date is not there yet, which says nothing of that date. */
+/**
+ * Candles, newest last. `isUnfinished`: the venue does not have the page of the newest date yet, so that its candles are
+ * not known.
+ */
 export interface CandleHistory extends Dated<readonly Candle[]> {
   readonly isUnfinished: boolean;
 }
 
-/** The newest candles, `count` at least where there are as many; read backwards page by page. */
+/** Emits the newest candles, at least `count` if there are that many. It reads page by page, backwards. */
 const candleHistory$ = (
   rest: CandleRest,
   pair: Pair,
@@ -57,7 +63,7 @@ const candleHistory$ = (
   return readBefore({ ...noPage, isUnfinished: false }, now, 0);
 };
 
-/** The newest candles by the venue's own time: where our time of day is another date, the newest page is another one, too. */
+/** Emits the newest candles by the venue's own time. The date of our clock may differ, and then it names another page. */
 export const newestCandles$ = (
   rest: CandleRest & Pick<DatedRest, 'ticker'>,
   clock: Clock,
@@ -73,7 +79,7 @@ export const newestCandles$ = (
     return candleHistory$(rest, pair, type, count, at).pipe(
       concatMap((page) =>
         page.date === null && page.value.length === 0
-          ? // A time of day that is days off finds no page at all: any reply tells the time.
+          ? // If our clock is wrong by days, it finds no page at all. The reply to any other request shows the venue's time.
             rest.ticker({ pair }).pipe(
               concatMap(({ date }) => again(page, date)),
               catchError(() => of(page)),
@@ -83,7 +89,7 @@ export const newestCandles$ = (
     );
   });
 
-/** The final rows of bars of one date that are over. Errors while REST may still show them unfinished. */
+/** Emits the final rows of finished bars of one date. It fails while REST may still show them unfinished. */
 export const finalCandles$ = (
   rest: CandleRest,
   pair: Pair,
@@ -106,22 +112,25 @@ export const finalCandles$ = (
 };
 
 export interface CandleRangeRequest extends Pick<CandlesRequest, 'pair' | 'type'> {
-  /** The first open time, Unix, ms. */
+  /** The first open time (Unix, ms). */
   readonly from: number;
-  /** The end, itself not included: Unix time, ms. */
+  /** The end of the range, exclusive (Unix, ms). */
   readonly to: number;
 }
 
-/** A part of a range of candles, and how far the range is read. */
+/** A part of a range of candles, with the progress of the range. */
 export interface CandlePage extends PageProgress {
   readonly candles: readonly Candle[];
 }
 
-/** The venue makes the page of a day some minutes after the day has begun; once this has passed it is not waited for, ms. */
+/** The time in ms for which the page of a day is awaited. The venue makes it some minutes after the day has begun. */
 const comingTime = 1_800_000;
 const askAgainAfter = 15_000;
 
-/** The candles of a date; while its page may still come, what is waited for, again and again. Then the venue's refusal. */
+/**
+ * Emits the candles of a date. While the venue may still make its page, it emits the awaited page again and again. After
+ * that time it fails with the venue's refusal.
+ */
 const pageOfDate$ = (
   rest: CandleRest,
   clock: Clock,
@@ -136,7 +145,7 @@ const pageOfDate$ = (
       : comingPage$(clock, rest.candles(request), { date, until }, askAgainAfter);
   });
 
-/** The candles that open in [from, to), page by page, oldest first. */
+/** Emits the candles that open in [from, to), page by page, oldest first. */
 export const candleRange$ = (
   rest: CandleRest,
   clock: Clock,

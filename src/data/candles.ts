@@ -194,7 +194,7 @@ const repaired = <A>(context: FeedContext, read$: Observable<A>): Observable<A> 
     catchError(() => EMPTY),
   );
 
-/** Emits the end of the open bar, each time that another one is open. */
+/** Emits when the open bar is over. It follows the bar that is open now. */
 const ends$ = ({ clock }: FeedContext, kept$: Kept$): Events =>
   kept$.pipe(
     switchMap(({ bars: { type, open }, time }) => {

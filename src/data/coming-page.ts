@@ -15,7 +15,9 @@ export interface PageProgress {
   /** The number of pages read, this one included; `total` is the number of all pages. */
   readonly done: number;
   readonly total: number;
-  /** The page that is awaited, in a page without rows that comes meanwhile; `null` if none is. */
+  /**
+   * The page that is awaited. Only pages without rows, which come while the range waits, have it; otherwise it is `null`.
+   */
   readonly awaits: AwaitedPage | null;
 }
 

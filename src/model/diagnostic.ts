@@ -24,11 +24,11 @@ export type DiagnosticEvent =
   /** The link to the venue failed or ended; it is tried again in `delay` ms. */
   | { readonly kind: 'link-lost'; readonly cause: string; readonly attempt: number; readonly delay: number }
   | ClockDiagnostic
-  /** A room that should have spoken within `due` ms did not, and was joined again. */
+  /** A room sent nothing for `due` ms although it had to, and was joined again. */
   | { readonly kind: 'room-silent'; readonly room: string; readonly due: number }
   /**
-   * A diff that the book already contains was dropped. Or, while the book was in doubt, a whole was dropped that is older by
-   * the venue's time than an earlier frame, and so can't make a new book. After two such wholes the next one is taken.
+   * A frame was dropped: a diff that the book already contains, or, while the book is in doubt, a whole that by the venue's
+   * time is older than an earlier frame. Such a whole can't make a new book. After two such wholes the next one is taken.
    */
   | {
       readonly kind: 'stale-diff' | 'stale-whole';

@@ -72,7 +72,9 @@ export type RequestError = Tagged<
   { endpoint: string; field: string; expected: string; actual: string; effect: 'none' }
 >;
 
-/** The error of a read where more rows share one millisecond than a page holds: the venue offers no way past them. */
+/**
+ * The error of a read in which more rows share one millisecond than a page holds. The venue offers no way to read the rest.
+ */
 export type PagingError = Tagged<
   'PagingError',
   { endpoint: string; /** Unix time, ms. */ at: number; effect: 'none' }

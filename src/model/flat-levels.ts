@@ -1,6 +1,6 @@
 import type { Level } from './order-book';
 
-/** Levels as plain numbers, price and amount in turn, in one piece of memory. A book is kept from them. */
+/** Levels as plain numbers, price and amount in turn, in one piece of memory. Books are built from them. */
 export type FlatLevels = readonly number[];
 
 /** A message with its levels flat. */

@@ -14,9 +14,9 @@ export interface Violation {
 }
 
 /**
- * The reason why an order was canceled. `user`: our cancel, acknowledged. `post-only`: it would have taken liquidity.
- * `expiry`: after 180 days. `invalidation`: the matching engine found too few assets. `unknown`: no fact shows the reason; it
- * may be the user by other means, or the venue.
+ * The reason why an order was canceled. `user`: the venue acknowledged a cancel of this client. `post-only`: the order
+ * would have taken liquidity. `expiry`: the order was 180 days old. `invalidation`: the matching engine found too few
+ * assets. `unknown`: no fact shows the reason; the user may have cancelled it in another way, or the venue may have.
  */
 export type CanceledBy = (typeof cancelers)[number];
 
@@ -24,18 +24,15 @@ export type CanceledBy = (typeof cancelers)[number];
 export const cancelers = ['user', 'post-only', 'expiry', 'invalidation', 'unknown'] as const;
 
 /**
- * The reason why an order never rested.
- * `invalid`: refused here, `violations` say why, nothing was sent.
- * `refused`: the venue answered with an error `code` that proves no effect.
- * `rejected`: the venue took it and ended it as `REJECTED` (a market order it could not fill whole).
- * `no-effect`: the outcome was unknown, and searching found no open order and no fill of it.
- * `not-replaced`: the order it should have replaced did not end, left nothing, or is replaced by another; nothing was sent.
- * `guard`: it is beyond a limit of `guards`, `violations` say which, nothing was sent.
- * `halted`: the client was halted; nothing was sent.
- * `id-taken`: another request has the same id; nothing was sent.
- * `not-sent`: it did not come to whoever sends orders: there was no link, or the message was refused; nothing was sent.
- * `equal-in-flight`: it has no price and waited 5 s for an equal order whose outcome is not known; nothing was sent.
- * `withdrawn`: its last observer left before it was sent, by `cancelOnUnsubscribe`; nothing was sent.
+ * The reason why an order never rested. In the first three cases the order was sent. `refused`: the venue answered with an
+ * error `code` that proves no effect. `rejected`: the venue took the order and ended it as `REJECTED`, such as a market
+ * order that it could not fill completely. `no-effect`: the outcome was unknown, and a search found no open order and no
+ * fill of it. In all other cases nothing was sent. `invalid`: the client refused the request, and `violations` say why.
+ * `not-replaced`: the order to replace did not end, left nothing, or is replaced by another one. `guard`: the order is
+ * beyond a limit of `guards`, and `violations` say which. `halted`: the client was halted. `id-taken`: another request has
+ * the same id. `not-sent`: the order did not reach the gateway that sends orders, because there was no link or the message
+ * was refused. `equal-in-flight`: the order has no price and waited 5 s for an equal order whose outcome is not known.
+ * `withdrawn`: its last observer left before it was sent, by `cancelOnUnsubscribe`.
  */
 export type RejectReason = (typeof rejectReasons)[number];
 

@@ -11,7 +11,7 @@ export const orderTypes = [
 ] as const;
 export type OrderType = (typeof orderTypes)[number];
 
-/** Replaces a word of the venue that is newer than this version. */
+/** The stand-in for a word of the venue that is newer than this version. */
 export type Unknown = 'unknown';
 
 /** A type that a user can place. `losscut` orders are placed only by the venue. */

@@ -5,12 +5,11 @@
 export type Effect = 'none' | 'unknown' | 'in-progress';
 
 /**
- * The class of an error, which decides what to do about it.
- * `credential`: key, secret or signature. `mfa`: a one-time code. `clock`: the request time. `parameter`: the request.
- * `funds`: too little of an asset, a position or a credit. `order-limit`: too many open orders.
- * `order-state`: the order is not in a state for it. `restricted`: not allowed to this account, or suspended now.
- * `rate-limit`: too many calls. `busy`: try later. `maintenance`: the venue is closed. `system`: the venue failed.
- * `refused`: a code that is newer than the table, of a family that only refuses.
+ * The class of an error, which decides what to do about it. `credential`: key, secret or signature. `mfa`: a one-time code.
+ * `clock`: the request time. `parameter`: the request. `funds`: too little of an asset, a position or a credit.
+ * `order-limit`: too many open orders. `order-state`: the state of the order does not allow the call. `restricted`: not
+ * allowed to this account, or suspended now. `rate-limit`: too many calls. `busy`: try later. `maintenance`: the venue is
+ * closed. `system`: the venue failed. `refused`: a code that is newer than the table, of a family that only refuses.
  */
 export type ErrorClass =
   | 'credential'

@@ -68,7 +68,7 @@ export const natsConnection$ = (connect: ConnectNats, options: ResolvedNats): Ob
     );
     return () => {
       isLeft = true;
-      // The last messages of those who leave with the connection still go out.
+      // Messages that were published just before the connection ends still go out.
       queueMicrotask(() => void connection?.drain().catch(() => undefined));
     };
   });

@@ -1,14 +1,9 @@
-/**
- * The number of different frames of a room that are remembered. One connection is hardly further behind the other than
- * this.
- */
+/** The number of different frames of a room that are remembered. One connection is rarely further behind the other. */
 const remembered = 500;
 
 /** Decides which frames of several links are new. */
 export interface FrameMix {
-  /**
-   * Returns `false` if another link has brought the frame already. A link that repeats its own frame is not stopped.
-   */
+  /** Returns `false` if another link has brought the frame already. A frame that one link repeats by itself is new. */
   readonly isNew: (link: number, room: string, frame: string) => boolean;
   /** Notes that the link begins again. What it repeats from now on is new only if no link has brought it. */
   readonly restart: (link: number) => void;

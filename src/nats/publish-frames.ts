@@ -40,9 +40,12 @@ import { createVenueLink, type LinkEvent, type VenueLink } from './venue-link';
 
 /** A state of a gateway of frames. */
 export type FramesEvent =
-  /** It is connected to NATS, and does not publish: another gateway does, or it has no frames of the venue. */
+  /**
+   * The gateway is connected to NATS and does not publish, because another one does, or because it has no frames of the
+   * venue.
+   */
   | { readonly type: 'standing-by' }
-  /** It publishes. Each run of frames has an epoch of its own. */
+  /** The gateway publishes. Each run of frames has its own epoch. */
   | { readonly type: 'publishing'; readonly epoch: number }
   | { readonly type: 'venue-lost'; readonly cause: string }
   | { readonly type: 'nats-lost'; readonly cause: string }

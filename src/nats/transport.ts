@@ -39,7 +39,7 @@ export interface NatsTransportOptions extends NatsOptions {
 
 /** A notice about the frames on their way through NATS. */
 export type NatsNotice =
-  /** Frames of a room have not come, and the stream does not have them. If they matter, the link is made anew. */
+  /** Frames of a room have not come, and the stream does not have them. If they matter, the link is made again. */
   | { readonly type: 'frames-missing'; readonly room: string; readonly missing: number }
   /** Another run of frames began: another gateway took over, or the gateway has a new link to the venue. */
   | { readonly type: 'new-run'; readonly epoch: number };

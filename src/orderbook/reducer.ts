@@ -32,7 +32,8 @@ const isCrossed = (bids: LevelRuns, asks: LevelRuns): boolean => {
   return bid !== undefined && ask !== undefined && bid.price >= ask.price;
 };
 
-// Books are written out, here and in the views: made by spreads, of several shapes, they take half as long again.
+// Each field of a book is written out, here and in the views. Books made by spreads have several shapes, and take one and a
+// half times as long.
 
 const changed = (change: number | null | undefined, known: number | null): number | null =>
   change === undefined ? known : change;

@@ -5,8 +5,8 @@ import { type FlatLevels, flatten, toLevels } from '../model/flat-levels';
 export type BookLevels = readonly Level[];
 
 /**
- * Some tens of levels of a side. They are flat numbers until an observer needs them, and objects from then on: nobody ever
- * sees most of a book, and flat it takes a fifth of the memory. A run never changes its levels.
+ * Some tens of levels of a side. They are flat numbers until an observer needs them, and objects from then on: no observer
+ * ever needs most of a book, and flat numbers take a fifth of the memory. A run never changes its levels.
  */
 export interface Run {
   flat: FlatLevels | null;

@@ -2,8 +2,8 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 
 /**
- * Decoders with the shape of io-ts's, made by hand. They work together with its codecs, and spare a page that reads market
- * data the rest of io-ts.
+ * Decoders with the shape of io-ts's, made by hand. They work together with its codecs, so that a page that reads market
+ * data need not load the rest of io-ts.
  */
 
 export const success = <A>(right: A): Either<never, A> => ({ _tag: 'Right', right });

@@ -18,7 +18,10 @@ const fields = {
 /** @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-stream.md#ticker */
 export const TickerData = record<Unpaired<Ticker>>('a ticker', fields);
 
-/** A codec of only the best prices in the reply of `GET /{pair}/ticker`. An unreadable side is `null`, if somebody listens for it. */
+/**
+ * A codec of only the best prices in the reply of `GET /{pair}/ticker`. An unreadable side is `null`, if somebody listens
+ * for odd rows.
+ */
 export const TouchData = record<Pick<Ticker, 'bid' | 'ask'>>('a ticker', {
   bid: ['buy', orStandIn(optional(Decimal), null)],
   ask: ['sell', orStandIn(optional(Decimal), null)],

@@ -26,7 +26,7 @@ export const noHolding: Holding = {
 
 const enlarged = (holding: Holding, amount: Units, cost: Units): Holding =>
   amount === 0n
-    ? // Nothing came for it: it is a gain or a loss at once.
+    ? // No amount was received for the cost, so that the cost is a loss, or a gain, immediately.
       {
         ...holding,
         realized: { average: holding.realized.average - cost, fifo: holding.realized.fifo - cost },

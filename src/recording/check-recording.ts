@@ -71,8 +71,8 @@ export const checkRecording = (folder: string): Observable<SegmentCheck> =>
   });
 
 /**
- * Command: closes every segment that is torn or not as it was written, after its last whole line, and writes the
- * manifest anew. It emits the manifest.
+ * Command: closes every segment that is torn or not as it was written, after its last whole line, and writes a new
+ * manifest. It emits the manifest.
  */
 export const repairRecording = (folder: string): Observable<Manifest> =>
   defer(async () => {

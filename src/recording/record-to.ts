@@ -210,10 +210,10 @@ const recording = (
   });
 
 /**
- * Feed: records every frame of the public stream into a folder while it is subscribed to, and emits its state once a
- * second. It writes segments of an hour that can be read for years. Gaps are also recorded: a lost link, a silent room
- * and a step of the clock are lines of the recording. A killed recorder loses a second at most, a power cut five
- * seconds. The next recorder on the folder closes the torn segment and goes on.
+ * Feed: records every frame of the public stream into a folder while it is subscribed to, and emits its state once per
+ * second. It writes segments of an hour that can be read for years. Gaps are also recorded: a lost link, a silent room and
+ * a step of the clock are lines of the recording. A killed recorder loses at most the last second, and a power cut the last
+ * five. The next recorder on the folder closes the torn segment and goes on.
  *
  * Errors: a `ConfigError`, an `UnknownPairError`, and a `RecordingError`: another recorder has the folder (`locked`),
  * it holds something else (`foreign`) or the files of a newer version (`newer`), it can't be written (`unwritable`),

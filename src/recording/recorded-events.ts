@@ -28,7 +28,7 @@ function* chunksOf(path: string): Generator<Buffer, string | null> {
 
 const lineTime = /^(\d{1,16}) \d+ /;
 
-/** Returns the time of the last whole line of a segment that is not packed; `null` if its end does not tell it. */
+/** Returns the time of the last whole line of a segment that is not packed; `null` if its end does not show it. */
 const lastTimeIn = (path: string): number | null => {
   if (isGz(path)) return null;
   const file = openSync(path, 'r');

@@ -7,7 +7,7 @@ import { decodeReply } from '../parsing/rest-reply';
 import { SpotPairsData } from '../parsing/spot-pairs';
 import type { RestNote } from './line';
 
-/** Replies of REST without which a venue cannot be rebuilt from its stream. */
+/** The replies of REST that a simulated venue needs in addition to the recorded stream. */
 
 export interface SnapshotsConfig {
   readonly sendRequest: SendRequest;

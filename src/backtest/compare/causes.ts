@@ -7,13 +7,13 @@ import type { RunView } from './run-view';
  * The cause of a difference between the ends of an order in two runs.
  *
  * - `span`: the other run had not begun yet, or was over.
- * - `unknown-market`: one of them did not know the book of the pair meanwhile, or filled by a guess.
- * - `earlier`: the runs held something else, or had other orders open, when it was placed or cancelled.
- * - `moment`: it was placed, cancelled or arrived at another moment, and the prices were others.
- * - `book`: it took, in the same moment, from a book that was not the same.
- * - `amount`: it rested, and the others traded, or displayed, less there than it wanted.
- * - `queue`: it rested at a price that the market reached and did not pass, and its place in the queue decided.
- * - `refused`: one of them was refused.
+ * - `unknown-market`: one run did not know the book of the pair meanwhile, or filled the order by a guess.
+ * - `earlier`: the runs had different positions or open orders when the order was placed or cancelled.
+ * - `moment`: the order was placed, was cancelled or arrived at another moment, when prices were different.
+ * - `book`: the order took at the same moment, but from a different book.
+ * - `amount`: the order rested, and others traded or displayed less at its price than its amount.
+ * - `queue`: the order rested at a price that the market reached and did not pass, so that its place in the queue decided.
+ * - `refused`: one run refused the order.
  */
 export type DifferenceCause =
   'span' | 'unknown-market' | 'earlier' | 'moment' | 'book' | 'amount' | 'queue' | 'refused';
@@ -87,7 +87,7 @@ const causeOfBoth = (a: OrderLife, b: OrderLife, viewA: RunView, viewB: RunView)
       steps.find(({ type }) => type === 'Accepted')?.at;
     return acceptedAt(a) === acceptedAt(b) ? 'book' : 'moment';
   }
-  // The span of the order that was filled later, or not at all: until the other was filled, or until it was cancelled.
+  // The order that was filled later, or not at all, is compared up to the fill of the other order, or up to its cancel.
   const firstFill = (view: RunView, order: OrderLife): number => view.fillsOf(order)[0]?.at ?? Infinity;
   const [fillA, fillB] = [firstFill(viewA, a), firstFill(viewB, b)];
   if (endB < fillA && endB < endA && a.filled !== '0' && b.end === 'Canceled') return 'moment';

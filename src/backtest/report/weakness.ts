@@ -38,7 +38,7 @@ const sentenceOf = (warning: BacktestWarning): string => {
   }
 };
 
-/** Returns the section about how far the result can be believed, which comes first. */
+/** Returns the section about the reliability of the result, which comes first. */
 export const weaknessOf = ({ warnings, band, input, fills, profit }: BacktestResult): string => {
   const quotes = Object.keys(profit);
   const own = [

@@ -10,7 +10,7 @@ export interface EquityPoint {
 }
 
 export interface Equity {
-  /** At most as many points as a chart shows. Every turn of the drawdown is exact all the same. */
+  /** At most as many points as a chart shows. The drawdown is computed from all points. */
   readonly points: readonly EquityPoint[];
   /** The largest loss since a peak, and the time at which it was reached. */
   readonly drawdown: { readonly amount: string; readonly at: number };

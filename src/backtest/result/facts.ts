@@ -20,7 +20,7 @@ export interface RunFacts {
   /** The first and the last moment of the played market. */
   readonly from: number;
   readonly to: number;
-  /** The beginning of the strategy: `from` and `warmUp`. */
+  /** The beginning of the strategy: `from` plus `warmUp`. */
   readonly begun: number;
   readonly frames: number;
   /** Digest of the strategy's own file. */

@@ -1,9 +1,9 @@
 import { taggedError, type Tagged } from '../../model/tagged';
 
 /**
- * The error of a backtest that can't go on. `strategy`: the module could not be loaded, or the strategy threw; `file`
- * and `line` name the place, as far as it is known. `real-io`: it accessed something outside of its world. `stuck`: its
- * time stood still. `recording`: it can't be read. `worker`: its thread has ended.
+ * The error of a backtest that can't go on. `strategy`: the module could not be loaded, or the strategy threw; `file` and
+ * `line` name the place, as far as it is known. `real-io`: the strategy accessed something outside of its world. `stuck`:
+ * the time of the run stood still. `recording`: the recording can't be read. `worker`: the thread of the run has ended.
  */
 export type BacktestError = Tagged<
   'BacktestError',

@@ -23,11 +23,11 @@ export interface BacktestOptions {
   readonly fills?: FillModel | undefined;
   /** Latency between the strategy and the venue, ms. Default: none. */
   readonly latency?: Latency | undefined;
-  /** The seed of chance. Default: 1. */
+  /** The seed of random numbers. Default: 1. */
   readonly seed?: number | undefined;
   /** The time in ms by which the strategy begins after the market, so that candles have a history. Default: 0. */
   readonly warmUp?: number | undefined;
-  /** `false` makes only the run itself, without those that show how far it can be believed. Default: `true`. */
+  /** `false` makes only the run itself, without the runs that show how reliable it is. Default: `true`. */
   readonly band?: boolean | undefined;
 }
 

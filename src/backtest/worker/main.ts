@@ -1,4 +1,4 @@
-/** The thread of a backtest. Its time, its chance and its world come from the recording and the seed. */
+/** The thread of a backtest. Its time, its random numbers and its world come from the recording and the seed. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

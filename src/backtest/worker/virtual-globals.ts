@@ -3,7 +3,7 @@ import timersPromises from 'node:timers/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import type { VirtualClock } from '../../simulator/index';
 
-/** The real time and chance of a thread, before they were made virtual. */
+/** The real time and random numbers of a thread, before they were made virtual. */
 export interface RealTime {
   readonly setImmediate: typeof setImmediate;
   readonly now: () => number;
@@ -18,8 +18,8 @@ interface Handle {
 }
 
 /**
- * Replaces `Date`, timers, `performance`, `process.hrtime` and chance by those of a virtual clock and a seed, so that
- * operators without a scheduler and an `await` of a timer work. Promises and `queueMicrotask` stay: time stands still
+ * Replaces `Date`, timers, `performance`, `process.hrtime` and `Math.random` by those of a virtual clock and a seed, so
+ * that operators without a scheduler and an `await` of a timer work. Promises and `queueMicrotask` stay: time stands still
  * meanwhile.
  */
 export const makeVirtual = (clock: VirtualClock, random: () => number): RealTime => {

@@ -33,10 +33,10 @@ const codeOf = ({ type }: CancelAllOutcome): ExitCode => {
   }
 };
 
-/** The codes by gravity: an order that may still be filled comes before one that is. */
+/** The exit codes, most serious first. An order that may still be filled is more serious than one that is filled. */
 const byGravity = [exitCodes.unresolved, exitCodes.refused, exitCodes.alreadyFilled] as const;
 
-/** Returns the code of the gravest of the outcomes. */
+/** Returns the exit code of the most serious outcome. */
 export const cancelExitCode = (outcomes: readonly CancelAllOutcome[]): ExitCode => {
   const codes = new Set(outcomes.map(codeOf));
   return byGravity.find((code) => codes.has(code)) ?? exitCodes.done;

@@ -21,7 +21,7 @@ const terminal: Questioned = { input: process.stdin, output: process.stderr };
 const asked$ = (question: string, { input, output }: Questioned): Observable<boolean> =>
   new Observable((subscriber) => {
     const lines = createInterface({ input, output });
-    // Ctrl-C is a key here; it is turned into the signal that it always is.
+    // While a question is open, Ctrl-C is an ordinary key. It is turned into the usual signal.
     lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
     lines.on('close', () => subscriber.complete());
     lines.question(`${question} [y/N] `, (answer) => {

@@ -26,7 +26,7 @@ import { estimateOf, type Estimate } from './estimate';
 /** POST requests that only read. */
 const readingPosts = /\/user\/spot\/orders_info$/;
 
-/** The headers whose values are shown. The others are keys and signatures, or newer headers that may be. */
+/** The headers whose values are shown. The others are keys and signatures, or later headers that may hold some. */
 const shownHeaders = ['Content-Type', 'ACCESS-REQUEST-TIME', 'ACCESS-TIME-WINDOW', 'ACCESS-NONCE'];
 
 /** Creates ports of a client that read but never write. They report the requests that would have been written. */
@@ -59,7 +59,7 @@ export interface DryRun {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
   };
-  /** Names of the guards that were checked. Those of the pair's rules always are. */
+  /** The names of the guards that were checked. The rules of the pair are always checked. */
   readonly guards: readonly string[];
   readonly estimate: Estimate | null;
 }
@@ -106,7 +106,7 @@ const levels$ = (
   { pair, side, type }: OrderRequest,
   venue: AccountVenue,
 ): Observable<readonly Level[] | null> => {
-  // The live book says nothing about another venue's.
+  // The live book says nothing about the book of another venue.
   const isKnown = venue.publicUrl !== undefined || venue.apiUrl === undefined;
   if (type !== 'market' || !isKnown) return of(null);
   return createDataClient(venue)

@@ -18,7 +18,7 @@ import type { Level } from '../../model/order-book';
 export interface Estimate {
   /** The basis of the figures, in words. */
   readonly by: string;
-  /** The worth of the order at that price, in the quote currency. */
+  /** The value of the order at that price, in the quote currency. */
   readonly notional: string;
   /**
    * The locked amount; `null` if no asset is locked, as by a margin order. It is approximate, because the venue does
@@ -40,7 +40,7 @@ const cut = (value: string): string => {
 
 const plain = (value: DecimalInput): string => (typeof value === 'number' ? decimalOf(value) : value);
 
-/** Returns the worth of an amount at the levels that it would take, best first; `null` if they hold less. */
+/** Returns the value of an amount at the levels that it would take, best first; `null` if they hold less. */
 const taken = (levels: readonly Level[], amount: string): { worth: string; last: number } | null => {
   let rest = amount;
   let worth = '0';

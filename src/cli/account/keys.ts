@@ -19,8 +19,8 @@ const bare = /^([\x21-\x3c\x3e-\x7e]+)\s+([\x21-\x3c\x3e-\x7e]+)$/;
 const unlockTime = 120_000;
 
 /**
- * Reads keys from the output of a shell command: the lines of a key file, or only the key and the secret, one per line.
- * The command's questions and complaints go to the terminal. Throws a `UsageError`, which quotes nothing of the output.
+ * Reads keys from the output of a shell command: the lines of a key file, or only the key and the secret, one per line. The
+ * command's questions and error messages go to the terminal. Throws a `UsageError`, which quotes nothing of the output.
  */
 const keysFromCommand = (command: string): Keys => {
   const { status, signal, stdout } = spawnSync('/bin/sh', ['-c', command], {

@@ -60,7 +60,10 @@ const detailsOf = (transition: OrderTransition): string => {
 export const transitionLine = (transition: OrderTransition, at: number): string =>
   `${timeOfDay(at)}  ${transition.type.padEnd(15)}  ${detailsOf(transition)}`;
 
-/** True if this transition is the one to wait for. An order that was accepted dead is followed to its end. */
+/**
+ * True if this transition is the one to wait for. An order that had ended already when it was accepted is followed to its
+ * end.
+ */
 export const isAwaited = (transition: OrderTransition, wait: OrderWait): boolean => {
   switch (transition.type) {
     case 'Filled':

@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 
 /**
- * Closes a client when its user ends, but only once nothing of that listens any more. Closing completes every
+ * Closes a client when its user ends, but only after all subscriptions of the user have ended. Closing completes every
  * Observable of a client, which would look like an end of its own.
  */
 export const closingAfter = <A>(running: Observable<A>, close: () => unknown): Observable<A> =>

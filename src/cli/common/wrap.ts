@@ -10,13 +10,13 @@ export const wrapped = (text: string, width: number): readonly string[] => {
   return lines;
 };
 
-/** Commands to copy, and their usage, stay on one line: a shell would take two for two. */
+/** Commands to copy, and their usage, stay on one line, because a shell would take two lines for two commands. */
 const isCommand = (line: string): boolean => /^(Usage: | *(rx-bitbank|npx|echo) )/.test(line);
 
 /** The name of an option or a command before its description. */
 const head = /^ *(\S+( \S+)*)? {2,}/;
 
-/** A description keeps its column where at least so many characters fit beside it. */
+/** A description keeps its column if at least this many characters fit there. */
 const leastBeside = 36;
 
 const wrappedLine = (line: string, width: number): readonly string[] => {

@@ -139,7 +139,7 @@ export const fetchRange = <P extends PageProgress>({
           say(waitingLine(title, awaited, awaits.until));
         }
       }),
-      // There are so many pages: each that added something is progress.
+      // A range may have thousands of pages. Attempts are counted again after each page that added something.
       retryBackoff({ ...retries, resetOn: () => isFurther, steadyAfter: 0 }),
       ignoreElements(),
       finalize(() => {
