@@ -165,7 +165,10 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const search = createSearch(context, untilEnded);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };
   const hold = holding(session.running$, clock);
-  /** Keeps the session running while the source is subscribed to. An order leaves first: `using` would begin the session before. */
+  /**
+   * Keeps the session running while the source is subscribed to. The order leaves before the session begins; with `using`
+   * it would be the other way round.
+   */
   const during = <T>(source: Observable<T>, until = untilClosed): Observable<T> =>
     new Observable<T>((subscriber) => {
       until(source).subscribe(subscriber);

@@ -49,9 +49,9 @@ export interface Closing {
   readonly asked: <T>(verb: string, source: Observable<T>) => Observable<T>;
   /** Wraps a command that begins once. It is replayed even after the closing. */
   readonly command: <T>(verb: string, begin: () => Course<T>) => Observable<T>;
-  /** From now on nothing begins. */
+  /** Lets nothing begin any more. */
   readonly close: () => void;
-  /** From now on nothing continues. */
+  /** Ends everything that continues. */
   readonly end: () => void;
 }
 
@@ -157,7 +157,7 @@ export interface LeavingConfig {
 
 /** Handles orders whose subscribers have left. */
 export interface LeftOrders {
-  /** Follows a life whose last subscriber has left, and cancels its order once it is known and surely ours. */
+  /** Follows a life whose last subscriber has left, and cancels its order once it is known and certainly ours. */
   readonly leave: (life: Observable<OrderTransition>) => void;
   /** Completes once no order at the venue waits for its cancel. */
   readonly finished$: Observable<never>;
@@ -202,7 +202,7 @@ export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig
       const finish = (): void => {
         finishLife(life);
       };
-      /** The orders that are not cancelled. An unresolved life may name one again when others turn up. */
+      /** The orders that are not cancelled. An unresolved life may name an order again when further candidates come. */
       const leftAlone = new Set<number>();
       const leaveAlone = (order: Order): void => {
         if (leftAlone.has(order.orderId)) return;

@@ -117,13 +117,13 @@ export interface Trading {
   readonly orders$: Observable<ReadonlyMap<number, Order>>;
   /** Feed of state: the balances by asset. */
   readonly assets$: Observable<ReadonlyMap<string, Confirmed<AssetBalance>>>;
-  /** Feed of state: the free amounts by asset, minus what orders on their way will lock. */
+  /** Feed of state: the free amounts by asset, minus the amounts that orders on their way will lock. */
   readonly available$: Observable<ReadonlyMap<string, string>>;
   /** Feed of state: the open margin positions by pair. */
   readonly positions$: Observable<ReadonlyMap<Pair, PairPositions>>;
   /**
-   * Feed of state: profit and loss, per pair and in all. It counts fills from its first subscription on, or from the start that
-   * the option `pnl` gives, and continues to count without subscribers.
+   * Feed of state: profit and loss, per pair and per quote currency. It counts fills from its first subscription on, or
+   * from the start that the option `pnl` gives, and continues to count without subscribers.
    */
   readonly pnl$: Observable<Profit>;
   /** Feed of state: the link of the private stream. Subscribing never connects. */
@@ -162,7 +162,7 @@ export type LimitDiagnostic = { readonly kind: 'lane-paused' } & LanePause;
 /** A diagnostic event of a client that trades over a port. */
 export type PortDiagnostic =
   /** The gateway does not know the fills of a time without a link, because it was restarted or kept too few. */
-  | { readonly kind: 'fills-unheard' }
+  | { readonly kind: 'fills-lost' }
   /** A value that the gateway sent for a call could not be read, and was left out. */
   | { readonly kind: 'answer-unreadable'; readonly call: string; readonly cause: string };
 

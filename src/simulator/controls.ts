@@ -9,7 +9,7 @@ import type { Venue } from './venue/index';
 import type { AccountSpec } from './wire/accounts';
 import type { JournalEntry } from './wire/journal';
 
-/** The controls of a simulation: its operator may do more than its clients can. */
+/** The controls of a simulation. With them its operator can do more than its clients. */
 export interface Controls {
   readonly faults: {
     /** Puts a fault in force and returns its id; throws a `ConfigError` for a wrong one. */
@@ -19,7 +19,7 @@ export interface Controls {
     readonly list: () => readonly InstalledFault[];
   };
   /**
-   * Returns the record of the venue (every request, order, trade and change of a balance), after a `seq` or from the
+   * Returns the audit log of the venue (every request, order, trade and change of a balance), after a `seq` or from the
    * start.
    */
   readonly journal: (after?: number) => readonly JournalEntry[];

@@ -12,10 +12,7 @@ import { createSimulation } from './simulation';
 const recorded = 20_000;
 const start = Date.UTC(2026, 0, 15, 3);
 
-/**
- * Makes a market for such a tape. Its rooms publish the tape and nothing else, because other wholes would not fit the
- * diffs of the tape.
- */
+/** Makes a market for a tape. Its rooms publish only the tape, because other wholes would not fit the diffs of the tape. */
 export const tapedMarket = (source: MarketSource): MarketSource => ({
   ...source,
   create: (venue, options) => ({

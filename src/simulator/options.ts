@@ -49,8 +49,8 @@ export interface SimulationOptions {
   /** Variants of undocumented behaviour. `draw` lets the seed choose them. Default: the first variant of each. */
   readonly quirks?: Partial<Quirks> | 'draw' | undefined;
   /**
-   * The character of each pair: its volatility, its turnover, and how closely it follows the market and its sector.
-   * `price` is the price at the start. Without it the history of a pair is the same whenever the simulator is started.
+   * The profile of each pair: its volatility, its turnover, and how closely it follows the market and its sector. `price`
+   * is the price at the start. Without it the history of a pair is the same whenever the simulator is started.
    */
   readonly profiles?: Readonly<Record<Pair, Partial<MarketProfile>>> | undefined;
   /** The only pairs of the venue, for a small machine. Default: all that the market has. */
@@ -67,7 +67,7 @@ export interface SimulationOptions {
   readonly streamTiming?: Partial<StreamTiming> | undefined;
   /** Faults that are in force from the start. */
   readonly faults?: readonly Fault[] | undefined;
-  /** The least number of entries that the venue's record keeps; 0 turns it off. Default: 100,000. */
+  /** The least number of entries that the venue's audit log keeps; 0 turns it off. Default: 100,000. */
   readonly journalCapacity?: number | undefined;
 }
 

@@ -31,7 +31,7 @@ export interface Clocks {
 const defaultSeed = 1;
 const defaultJournal = 100_000;
 
-/** Spells out the latency. A single number delays everything, in each direction. */
+/** Returns the latency of each way. A single number delays everything, in each direction. */
 const wayLatency = (latency: SimulationOptions['latency'] = {}): WayLatency =>
   typeof latency === 'number' ? { order: latency, reply: latency, news: latency } : latency;
 

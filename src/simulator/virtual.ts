@@ -7,7 +7,7 @@ import { type InProcessPorts, inProcessPorts } from './wire/in-process';
 
 /** A simulated exchange without TCP. Its ports are the ports that our clients take. */
 export interface VirtualSimulator extends Controls, InProcessPorts, Disposing {
-  /** The addresses of the simulator. Nothing listens there: clients require addresses, and the ports accept these. */
+  /** The addresses of the simulator. Nothing listens at them, but clients require addresses, and the ports accept these. */
   readonly urls: SimulatorUrls;
   /** Command: ends the venue, its market and every link. */
   readonly close: () => void;

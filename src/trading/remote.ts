@@ -145,7 +145,7 @@ export const remoteTrading = (
     return onEachLink('fills$', () => ({ after })).pipe(
       concatMap(({ epoch, index, fill, missed }): Observable<Fill> => {
         after = { epoch, index };
-        if (missed) diagnose({ kind: 'fills-unheard' });
+        if (missed) diagnose({ kind: 'fills-lost' });
         return fill === null ? EMPTY : of(fill);
       }),
       exactlyOnce({ key: fillKey, remember: keptFills }),

@@ -62,7 +62,7 @@ const describe = (diagnostic: AnyDiagnostic): string => {
       return `a fill of order ${diagnostic.fill.orderId} came after its end`;
     case 'fills-missing':
       return `fills of order ${diagnostic.order.orderId} are missing: they add up to ${diagnostic.filled} of ${diagnostic.order.executedAmount}`;
-    case 'fills-unheard':
+    case 'fills-lost':
       return 'there may have been fills while there was no link to the gateway';
     case 'answer-unreadable':
       return `an answer to ${diagnostic.call} can't be read: ${diagnostic.cause}`;

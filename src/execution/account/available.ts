@@ -36,7 +36,10 @@ export interface AvailableConfig {
 /** After this many ms the balances are taken to contain the lock of an order, even if nobody reads them. */
 const forgetAfter = 300_000;
 
-/** Returns the free amounts by asset, minus what orders on their way will lock. It is a view of balances and flights. */
+/**
+ * Returns the free amounts by asset, minus the amounts that orders on their way will lock. It is a view of balances and
+ * flights.
+ */
 export const availableOf = ({
   assets$,
   updatedAt,

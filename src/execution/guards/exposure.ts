@@ -9,8 +9,8 @@ import { type Entry, isLive } from '../order/registry';
 import type { MarketView } from './market';
 import { notionalAt, valuationPrice } from './valuation';
 
-// Views of open orders and of orders on their way, from the flights and the known orders. No order is counted twice, and none
-// is missed in between.
+// Views of open orders and of orders on their way, from the flights and the known orders. Each order counts exactly once,
+// also while it passes from one to the other.
 
 /** An open order as the venue reports it. */
 export interface OpenOrder {
@@ -69,7 +69,7 @@ const worthOf = ({ order }: OpenOrder, { priceOf, marketOf }: Valuation): string
   return isAmountUnread ? null : notionalAt(price, order.remainingAmount ?? order.amount);
 };
 
-/** The notional of a flight. A flight and the order that it replaces count as one, by the greater of both. */
+/** The notional of a flight. A flight and the order that it replaces count once, with the greater value of the two. */
 const worthOfFlight = (
   { order, price, replaces }: Flight,
   open: readonly OpenOrder[],

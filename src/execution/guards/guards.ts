@@ -100,7 +100,7 @@ export const createGuards = ({
         ...pass(order),
       ];
     },
-    // Without a market, nothing has changed since it was admitted.
+    // Without a market, nothing can have changed since the order was admitted.
     pass: markets === null ? nothing : pass,
   };
 };

@@ -97,7 +97,7 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
     defer(() => {
       const signedAt = stamp.type === 'nonce' ? venueTimeOf(clock.elapsed()) : stamp.requestTime;
       const requestTime = Math.min(since, signedAt);
-      // The call counts from here on: a halt does not wait for the write, and the record is kept anyway.
+      // The call counts from here on, because a halt does not wait for the write, and the record is kept in any case.
       const wasThere = calls.has(id);
       calls.set(id, false);
       return append({ type: 'intent', id, ...moment(), stamp, requestTime, ...write }).pipe(
@@ -138,7 +138,8 @@ const recorderTo = ({ journal, clock, moment, venueTimeOf, diagnose }: RecorderC
           },
           error: () => noteEnd(id, { type: 'not-sent' }),
         }),
-        // It is emitted only once it is kept: otherwise an order that is cancelled immediately could not be found after a crash.
+        // A transition is emitted only after it is kept. Otherwise an order that is cancelled immediately could not be
+        // found after a crash.
         concatMap((transition) =>
           transition.type === 'Accepted' ? concat(accept(id, transition), of(transition)) : of(transition),
         ),

@@ -65,7 +65,7 @@ export interface RecoveryConfig {
 
 const unseen = 'the process ended before the outcome was seen';
 
-/** Loads the journal and continues its unfinished calls; only then it emits. */
+/** Loads the journal and continues its unfinished calls. It emits them after that. */
 export const recover = (config: RecoveryConfig): Observable<Recovered> =>
   defer(() => config.journal.load()).pipe(
     catchError((error: unknown) => {

@@ -2,13 +2,13 @@ import { compareDecimals } from '../../model/decimal';
 import type { Order } from '../../model/order';
 import type { CheckedOrder } from './check-request';
 
-/** A departure of bytes. An order must be later to be their effect. */
+/** The departure of a call. Only an order that is later can be its effect. */
 export interface Departure {
   /** The request time as signed, by the venue's clock, ms. */
   readonly requestTime: number;
   /**
-   * The number of orders that the client had seen when the call left: none of them is its order. `Infinity` before it
-   * left.
+   * The number of orders that the client had seen when the call left; `Infinity` before it left. None of those is the
+   * call's order.
    */
   readonly mark: number;
 }
@@ -19,11 +19,11 @@ export interface Call extends Departure {
   readonly nth: number;
   readonly order: CheckedOrder;
   /**
-   * Its first departure, if the venue refused the request time and it left again: a gateway may have delivered those
-   * bytes all the same. `null`: it left once, or not yet.
+   * The first departure, if the venue refused the request time and the call left again. A gateway may have delivered the
+   * first copy nevertheless. `null` if the call left once, or not yet.
    */
   readonly first: Departure | null;
-  /** True if its outcome is unknown and searched for. Otherwise its reply may still come. */
+  /** True if the outcome is unknown and searched for. Otherwise the reply may still come. */
   readonly searching: boolean;
   /** True if the venue can't admit it any more. */
   readonly pastFence: boolean;
@@ -36,8 +36,8 @@ export interface Candidate {
 }
 
 /**
- * The verdict of a search. `wait`: too early to decide. `ambiguous`: more candidates than calls. `none`: nothing for
- * this call so far.
+ * The verdict of a search. `claim`: the call owns this order. `wait`: it is too early to decide. `ambiguous`: there are
+ * more candidates than calls. `none`: no order fits the call so far.
  */
 export type Verdict =
   | { readonly type: 'claim'; readonly order: Order }
@@ -70,9 +70,8 @@ export const textOfOrder = ({
 }: CheckedOrder): string => `${pair} ${side} ${type} ${positionSide} ${amount} ${price} ${triggerPrice}`;
 
 /**
- * Returns the departure from which on an order may be the call's. It may be the effect of the call's first bytes,
- * whatever the venue replied to them. The earlier of the request times counts, because a refused one may have been of a
- * clock that was ahead.
+ * Returns the departure after which an order may be the call's. It may be the effect of the first copy, whatever the venue
+ * replied to that. The earlier of both request times counts, because the refused one may come from a clock that was ahead.
  */
 export const sinceOf = ({ first, requestTime, mark }: Call): Departure =>
   first === null
@@ -88,7 +87,7 @@ const isSince = (call: Call, { order, seen }: Candidate): boolean => {
 export const couldBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && isLike(call.order, candidate.order);
 
-/** True if it could have, provided that unreadable or missing words of the order stand for the requested ones. */
+/** True if the call could have placed this order, assuming that unreadable or missing fields are as requested. */
 const mayBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && answersTo(call.order, candidate.order);
 
@@ -101,7 +100,7 @@ export const isLike = (requested: CheckedOrder, order: Order | null): boolean =>
   (isUnread(order, 'positionSide') || order.positionSide === (requested.positionSide ?? null)) &&
   decimals.every((field) => isUnread(order, field) || isAsRequested(requested[field], order[field]));
 
-/** True if a reply could be about the request. An unreadable or missing word may stand for any. */
+/** True if a reply could be about the request. An unreadable or missing field may have any value. */
 export const answersTo = (requested: CheckedOrder, order: Order): boolean =>
   isLike(requested, order) ||
   isLike(requested, {
@@ -124,10 +123,10 @@ const decimals = ['amount', 'price', 'triggerPrice'] as const;
 const isUnread = (order: Order, field: keyof Order): boolean => order.odd?.[field] !== undefined;
 
 /**
- * Decides what a searching call may conclude. `equals` are the calls under way for equal orders, including itself. They
- * overlap if one candidate could be the order of several. Then none claims while the reply to another may still come
- * and name the order, nor before each is past its fence. After that the ids are given out in the order in which they
- * were placed.
+ * Decides what a searching call may conclude. `equals` are the calls under way for equal orders, including this one. Calls
+ * overlap if one candidate could be the order of several. Then no call claims a candidate while the reply to another call
+ * may still name it, or before all of them are past their fences. After that, the candidates are given to the calls in the
+ * order in which they were placed.
  */
 export const attribute = (
   call: Call,
@@ -142,8 +141,8 @@ export const attribute = (
   const searching = overlapping
     .filter((one) => one.searching)
     .sort((a, b) => a.requestTime - b.requestTime || a.nth - b.nth);
-  // An order that differs only in unreadable or missing words may be its own, and a later read may show it. Until then a
-  // readable one may as well be another program's.
+  // An order that differs only in unreadable or missing fields may be the call's, and a later read may show that. Until
+  // then, a readable candidate may belong to another program.
   const doubtful = unowned.filter((candidate) => mayBe(call, candidate) && !mine.includes(candidate));
   const rivals = exclusiveAccount ? 0 : doubtful.length;
   let left = unowned

@@ -11,17 +11,17 @@ import type { Rejected } from './rejected';
 
 /** The end of a call that placed an order, or tried to. */
 export type CallEnd =
-  /** Its order ended. `by` is the one who cancelled it, and `null` for any other end. */
+  /** The order of the call has ended. `by` says who cancelled it; it is `null` for any other end. */
   | { readonly type: 'order'; readonly orderId: number; readonly by: CanceledBy | null }
-  /** There is no order. */
+  /** The call placed no order. */
   | { readonly type: 'rejected'; readonly rejected: Rejected }
-  /** Somebody has acknowledged it. Its outcome may be unknown. */
+  /** The user has acknowledged the call. Its outcome may be unknown. */
   | { readonly type: 'acknowledged' };
 
 /** The memory of a call after its life is over: enough to emit that life again. */
 export interface CallMemory {
   readonly id: string;
-  /** The request as it left; `null` if it never did. */
+  /** The request as it left; `null` if it never left. */
   readonly left: { readonly request: CheckedOrder; readonly at: number } | null;
   readonly orderId: number | null;
   readonly attribution: Attribution;
@@ -79,9 +79,7 @@ export const replayLife = (
 /** The venue's answer that it does not know the order. */
 const notFound = 50009;
 
-/**
- * Follows the life of an order that a call of ours placed, as an earlier process knew it or as it was known long ago.
- */
+/** Follows the life of an order that a call of ours placed, in an earlier process or long ago. */
 const followAgain = (
   { api, registry }: OrderContext,
   ref: OrderRef,
@@ -109,7 +107,7 @@ const followAgain = (
 export const inferred = (attribution: Attribution): readonly Fact[] =>
   attribution === 'inferred' ? ['inferred'] : [];
 
-/** Returns the facts with which an order counts as cancelled by the same hand as before. */
+/** Returns the facts with which an order counts as cancelled for the same reason as before. */
 const causes = (by: CanceledBy | null): readonly Fact[] => {
   switch (by) {
     case 'user':

@@ -34,16 +34,16 @@ export interface CancelAllConfig {
 /** An order that must be cancelled, with the results so far. */
 interface Target {
   readonly ref: OrderRef;
-  /** The number of its cancels that were sent and not answered yet. */
+  /** The number of cancels of the order that were sent and not answered yet. */
   readonly out: number;
-  /** The elapsed time at which a cancel of it was last sent, ms. */
+  /** The elapsed time at which a cancel of the order was last sent, ms. */
   readonly sentAt: number;
-  /** True if one of its cancels may have had an effect that nothing has shown yet. */
+  /** True if a cancel of the order may have had an effect that nothing has shown yet. */
   readonly mayBeDone: boolean;
-  /** True after one refusal answered for it and for others, so that it is cancelled alone. */
+  /** True after one refusal of a cancel of several orders, so that the order is cancelled alone from then on. */
   readonly alone: boolean;
   readonly isReported: boolean;
-  /** The reason why it is not done yet. */
+  /** The reason why the order is not cancelled yet. */
   readonly message: string;
 }
 
@@ -123,7 +123,7 @@ export const cancelAll = ({ context, pair, untilClosed }: CancelAllConfig): Obse
       const isAlone = batch.orderIds.length === 1;
       for (const { orderId } of refsOf(batch))
         change(orderId, { out: (targets.get(orderId)?.out ?? 0) + 1, sentAt: clock.elapsed() });
-      // Its answer is also awaited after the outcomes, because the end of the order is ours then.
+      // The answer is awaited even after the outcomes, because it shows that this client ended the order.
       runOnce(cancelOnce(context, batch).pipe(untilClosed))
         .pipe(
           finalize(() => {
@@ -223,11 +223,11 @@ const newTarget = ({ pair, orderId }: OrderRef): Target => ({
 
 const passing: readonly string[] = ['rate-limit', 'busy', 'clock', 'system', 'maintenance'];
 
-/** True if a refusal concerns the order itself. One that might not come a moment later does not. */
+/** True if a refusal concerns the order itself. A refusal that might not be repeated a moment later does not. */
 const speaksOfOrder = (code: number | null): boolean =>
   code !== null && !passing.includes(venueCodes.get(code)?.class ?? 'refused');
 
-/** True for a permanent failure of a read: nothing mends a wrong key or a wrong pair. */
+/** True for a permanent failure of a read, such as a wrong key or a wrong pair. */
 const isForGood = (error: CallError): boolean =>
   error._tag === 'RequestError' ||
   (error._tag === 'VenueError' && ['credential', 'parameter'].includes(error.class));

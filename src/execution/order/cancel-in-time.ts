@@ -22,13 +22,13 @@ interface CancelCall<T> {
   readonly send: () => Observable<WriteEvent<T>>;
   /** Turns the events of the call into outcomes. */
   readonly conclude: (events$: Observable<WriteEvent<T>>) => Observable<CancelOutcome>;
-  /** Takes in an answer for which nobody waits any more. */
+  /** Handles an answer for which nobody waits any more. */
   readonly onReply: (value: T) => unknown;
 }
 
 /**
- * Runs a cancel. While it has no answer, nobody else is named as the one who ended the order. An answer that comes
- * after the outcome still counts for that.
+ * Runs a cancel. While it has no answer, no life says who ended the order. An answer that comes after the outcome still
+ * counts for that.
  */
 export const duringCancel = <T>(
   context: OrderContext,

@@ -94,7 +94,7 @@ const isId = (id: unknown): boolean => typeof id === 'string' && id.length > 0 &
 
 export const createCommands = (clock: Clock): Commands => {
   const kept = new Map<string, KeptCommand>();
-  /** The moments of the ends, in their order, which is that in which their days are over. */
+  /** The moments of the ends, oldest first, which is also the order in which their days are over. */
   const ended = new Map<string, Moment>();
   /** The commands whose lives are kept whole. */
   const whole: EndedCommand[] = [];

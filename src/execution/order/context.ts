@@ -23,8 +23,8 @@ export type OrderDiagnostic =
    */
   | { readonly kind: 'waits-for-equal'; readonly id: string; readonly request: OrderRequest }
   /**
-   * The reply to a call named an order that can't be its own: that of another call, one that was known before, or one
-   * that was not requested. The reply is not believed, and the call's own order is searched for.
+   * The reply to a call named an order that can't be the call's: the order of another call, an order that was known before,
+   * or one that was not requested. The reply is not believed, and the call's own order is searched for.
    */
   | { readonly kind: 'reply-not-believed'; readonly order: Order; readonly cause: string }
   /** The fill came after the order's end. */

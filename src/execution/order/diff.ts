@@ -34,8 +34,8 @@ export const diff = (before: Known, after: Known): readonly OrderTransition[] =>
 };
 
 /**
- * True if the trigger has fired. A fill shows it as well, because the type that shows a trigger may be a word that is
- * only read later.
+ * True if the trigger has fired. A fill shows that too, even if the type of the order, which shows that there is a trigger,
+ * could not be read.
  */
 const isKnownToHaveFired = ({ facts, fills }: Known): boolean => facts.has('triggered') || fills.size > 0;
 
@@ -86,7 +86,7 @@ const sortedFills = (known: Known): readonly Fill[] =>
 /** The assumed time in ms within which a post-only order that would have taken is gone. The venue does not state it. */
 const postOnlyEnd = 1000;
 
-/** Returns who cancelled the order; `null` while the deciding word may still come. */
+/** Returns who cancelled the order; `null` while a fact that decides it may still come. */
 const canceledBy = (order: Order, { facts }: Known): CanceledBy | null => {
   if (facts.has('cancel-acknowledged')) return 'user';
   if (facts.has('invalidated')) return 'invalidation';

@@ -3,22 +3,22 @@ import type { Fill } from '../../model/fill';
 import type { OrderContext } from './context';
 import { type Change, type Entry, hasEnded } from './registry';
 
-/** The trades of the account, with a read of those that no message reported. */
+/** The trades of the account. Trades that no message reported are read. */
 export interface Fills {
   /** Feed: emits one event per trade id. Hot. */
   readonly fills$: Observable<Fill>;
-  /** Counts trades from now on as news. Older ones are news only for orders that this client placed. */
+  /** Counts trades from now on as new. Older trades are new only for orders that this client placed. */
   begin(): void;
   /** Reads the trades since the last known one; completes when they are emitted. */
   read(): Observable<never>;
 }
 
-/** The greatest time by which a trade may be listed later than a younger one, ms. */
+/** The longest time by which a trade may be listed later than a newer one, ms. */
 export const overlap = 60_000;
 const newestPage = 1000;
 /**
- * The age in ms up to which an emitted trade is known by its key, counted back from the time of which the reads have
- * emitted all trades. An older one can only have been emitted already.
+ * The age in ms up to which an emitted trade is known by its key. It is counted back from the time up to which reads have
+ * emitted all trades. An older trade was certainly emitted before.
  */
 const keptFor = 3_600_000;
 /** The uncertainty of the venue's time, a second or two, in ms. */
@@ -55,7 +55,7 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
   };
 
   const forgetOld = (): void => {
-    // They are in the order in which they came, which is nearly the order of time.
+    // The keys are in the order in which the trades came, which is nearly the order of time.
     for (const [key, executedAt] of known) {
       if (executedAt >= readUntil - keptFor) return;
       known.delete(key);
@@ -97,7 +97,7 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
       if (registry.entry(fill.orderId) !== undefined || isNews(fill)) registry.applyFill(fill, 'read');
       else remember(fill);
     }
-    // Younger ones may be listed later.
+    // Newer trades may be listed later.
     readUntil = Math.max(readUntil, lastTrade - overlap);
     forgetOld();
   };

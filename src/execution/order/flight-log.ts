@@ -1,8 +1,8 @@
-/** A log of events, the latest first: a list, which grows at no cost. */
+/** A log of events as a linked list, latest first, so that it grows at no cost. */
 export interface Log<T> {
   readonly latest: { readonly one: T; readonly before: Log<T>['latest'] } | null;
   readonly count: number;
-  /** The size at which old ones are left out. */
+  /** The size at which old events are dropped. */
   readonly fullAt: number;
 }
 
@@ -11,8 +11,8 @@ const fewest = 64;
 export const emptyLog: Log<never> = { latest: null, count: 0, fullAt: fewest };
 
 /**
- * Adds an event. Old ones are looked through each time that the number has doubled since the last selection, so that
- * the cost per event is nothing.
+ * Adds an event. Old events are dropped each time that the log has doubled in size since the last time, so that the average
+ * cost of an event is small.
  */
 export const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): Log<T> => {
   const next = { ...log, latest: { one, before: log.latest }, count: log.count + 1 };
@@ -22,13 +22,13 @@ export const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): L
   return { latest, count: kept.length, fullAt: Math.max(fewest, 2 * kept.length) };
 };
 
-/** Yields the latest ones, back to the first that does not fit. */
+/** Yields the latest events, back to the first one that does not fit. */
 export function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean): Generator<T, undefined> {
   for (let at = latest; at !== null && isAsked(at.one); at = at.before) yield at.one;
   return undefined;
 }
 
-/** Counts the latest ones, back to the first that does not fit. */
+/** Counts the latest events, back to the first one that does not fit. */
 export const countWhileIn = <T>({ latest }: Log<T>, isAsked: (one: T) => boolean): number => {
   let count = 0;
   for (let at = latest; at !== null && isAsked(at.one); at = at.before) count += 1;

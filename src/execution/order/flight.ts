@@ -31,38 +31,38 @@ export interface Flight extends Call {
   readonly instrument: Instrument | null;
   /** The order that ends before this one leaves. */
   readonly replaces: Replaces | null;
-  /** The price at which it is valued; `null` if it is not known. */
+  /** The price at which the order is valued; `null` if it is not known. */
   readonly price: string | null;
   readonly stamp: Stamp | null;
-  /** The elapsed time at which it first left, ms. `Infinity`: it has not, or in an earlier process. */
+  /** The elapsed time at which the order first left, ms. `Infinity` if it has not left, or left in an earlier process. */
   readonly leftAt: number;
-  /** The elapsed time at which an answer proved that the venue can't admit it any more, ms. */
+  /** The elapsed time at which an answer proved that the venue can't admit the order any more, ms. */
   readonly fencedAt: number;
-  /** The orders that could be its own, once it was reported that there are too many. */
+  /** The candidates that were reported when there were too many to choose one. */
   readonly candidates: readonly number[];
-  /** True if it was reported as ambiguous. Equal ones need not wait for it any more. */
+  /** True if the flight was reported as ambiguous. Equal orders need not wait for it any more. */
   readonly reported: boolean;
-  /** The number of looks after the time for settling that found nothing. */
+  /** The number of looks later than `settle` that found nothing. */
   readonly emptyLooks: number;
-  /** The time by the venue's clock from which the next look reads trades, ms. Earlier ones have been looked through. */
+  /** The time by the venue's clock from which the next look reads trades, ms. All earlier trades were read before. */
   readonly lookFrom: number;
   readonly outcome: FlightOutcome | null;
 }
 
 /**
- * The outcome. `placed`: it is this order. `rejected`: it was this order, which locked nothing. `absent`: the search
- * found nothing. `none`: it provably had no effect, or never left.
+ * The outcome of a flight. `placed`: the venue has the order. `rejected`: the venue rejected the order, which locked
+ * nothing. `absent`: the search found no order. `none`: the order provably had no effect, or never left.
  */
 export type FlightOutcome =
   | { readonly type: 'placed' | 'rejected'; readonly orderId: number; readonly at: number }
   | { readonly type: 'absent' | 'none'; readonly at: number };
 
 export type FlightEvent =
-  /** It counts from now on. */
+  /** The order counts from now on. */
   | ({ readonly type: 'asked' } & Pick<Flight, 'id' | 'order' | 'instrument' | 'replaces' | 'price'>)
-  /** Its turn has come. The rest of the order to replace may be less than was requested. */
+  /** The turn of the order has come. If it replaces another order, less may be left than was requested. */
   | { readonly type: 'admitted'; readonly id: string; readonly order: CheckedOrder }
-  /** Its bytes leave now. `mark`: orders seen before are not its own. */
+  /** The bytes of the order leave now. Orders that were seen before `mark` can't be the order. */
   | {
       readonly type: 'left';
       readonly id: string;
@@ -71,9 +71,9 @@ export type FlightEvent =
       readonly mark: number;
       readonly at: number;
     }
-  /** The venue refused its request time, which proves that it had no effect. */
+  /** The venue refused the request time, which proves that the call had no effect. */
   | { readonly type: 'sent-back'; readonly id: string }
-  /** Its outcome is unknown, and is searched for. */
+  /** The outcome of the order is unknown, and is searched for. */
   | { readonly type: 'searched'; readonly id: string }
   /** A later call was answered. */
   | { readonly type: 'fenced'; readonly by: Answered; readonly at: number }
@@ -89,11 +89,14 @@ export type LandedFlight = Flight & { readonly outcome: FlightOutcome };
 export interface Flights {
   /** The flights in the order of their requests. */
   readonly onTheirWay: readonly Flight[];
-  /** The ids of those that have left and are not past their fences: only few, if the replies of many never come. */
+  /**
+   * The ids of the flights that have left and are not past their fences. They are few, even if the replies of many flights
+   * never come.
+   */
   readonly unfenced: readonly string[];
   /** The landed flights that may still have another effect. */
   readonly landed: Log<LandedFlight>;
-  /** The elapsed times at which orders left, of the second before the last one at least, ms. */
+  /** The elapsed times at which orders left, at least those within a second before the last one, ms. */
   readonly departures: Log<number>;
   readonly lastNth: number;
 }
@@ -110,7 +113,7 @@ export const noFlights: Flights = {
 export const watchFor = 600_000;
 const second = 1_000;
 
-/** Returns the flights after an event. One that does not fit changes nothing: a flight leaves once, and lands once. */
+/** Returns the flights after an event. An event that does not fit changes nothing: a flight leaves once, and lands once. */
 export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
   switch (event.type) {
     case 'asked':
@@ -177,7 +180,7 @@ const sentBack = (flights: Flights, id: string): Flights => {
   return back === flights ? flights : { ...back, unfenced: without(id, flights.unfenced) };
 };
 
-/** Handles an answer. It runs for every one, and looks only at flights about which it may prove something. */
+/** Handles an answer. It runs for every answer, and looks only at flights about which the answer may prove something. */
 const fenced = (flights: Flights, { by, at }: FlightEvent & { readonly type: 'fenced' }): Flights => {
   const proven = flights.unfenced.filter((id) => {
     const stamp = find(flights, id)?.stamp ?? null;

@@ -23,8 +23,8 @@ export const createFlights = (): FlightBoard => {
   let flights = noFlights;
   const changes = new Subject<FlightChange>();
   /**
-   * The number of flights that have had their turn, by their requests. It is an index: to look at each of 200 others is
-   * half of an order's time to its first byte.
+   * The number of flights that have had their turn, by their requests. Without this index, looking at 200 other flights
+   * would take half of an order's time to its first byte.
    */
   const out = new Map<string, number>();
   const count = (order: CheckedOrder, by: number): void => {

@@ -3,9 +3,8 @@ import type { Fill } from '../../model/fill';
 import { isConditional, isTerminal, type Order } from '../../model/order';
 
 /**
- * A fact, which only ever switches on. `born-canceled`: the reply to the request itself reported the cancel.
- * `cause-known`: no further word about who ended the order is awaited. `inferred`: the order was found by its
- * parameters, and no reply named it.
+ * A fact, which only ever switches on. `born-canceled`: the reply to the request itself reported the cancel. `cause-known`:
+ * nothing more can show who ended the order. `inferred`: the order was found by its parameters, and no reply named it.
  */
 export type Fact =
   | 'accepted'
@@ -17,8 +16,8 @@ export type Fact =
   | 'inferred';
 
 /**
- * The knowledge about one order, and also any piece of news about it. Both are the same thing, and `merge` joins them,
- * in any order and however often they come.
+ * The knowledge about one order, and also any piece of news about it. Both have the same type, and `merge` joins them in
+ * any order, however often they come.
  */
 export interface Known {
   /** The greatest of the venue's reports; `null` before the first. */

@@ -4,8 +4,8 @@ import { venueCode } from '../../model/venue-codes';
 import type { Submission, SubmitContext } from './submission';
 
 /**
- * Follows a life until its outcome. In whatever way it ends before its order is known, nothing of it is on its way
- * then.
+ * Follows a life until its outcome. If it ends before its order is known, for any reason, nothing of it is on its way any
+ * more.
  */
 export const untilItsOutcome = (
   { flights, clock }: Pick<SubmitContext, 'flights' | 'clock'>,
@@ -21,7 +21,7 @@ export const untilItsOutcome = (
     };
     const onTransition = (transition: OrderTransition): void => {
       if (transition.type !== 'Rejected') return;
-      // Bytes that were refused for their time may have been delivered all the same.
+      // Although the venue refused the request time, a copy of the request may have been delivered.
       if (isOfTime(transition.code)) flights.apply({ type: 'sent-back', id });
       end();
     };

@@ -7,7 +7,7 @@ import type { PrivateApi } from '../rest/rest';
 export interface OpenList {
   readonly orders: readonly Order[];
   /**
-   * True if the list is complete. An order in it whose id can't be read is open all the same, and such a list proves no
+   * True if the list is complete. An order whose id can't be read is open too, so that a list with such an order proves no
    * absence.
    */
   readonly isWhole: boolean;

@@ -30,7 +30,7 @@ export const lifeAfter = (
     }
     const isBornCanceled = status === 'CANCELED_UNFILLED';
     registry.own(order);
-    // This comes before it is emitted, so that it never counts twice.
+    // The flight lands before the order is emitted, so that the order never counts twice.
     const type = status === 'REJECTED' ? 'rejected' : 'placed';
     flights.apply({ type: 'over', id, outcome: { type, orderId, at: clock.elapsed() } });
     registry.applyOrder(order, 'reply', ...(isBornCanceled ? (['born-canceled'] as const) : []));

@@ -26,7 +26,7 @@ const tick = 1000;
 const causeWait = 1000;
 /** The interval at which a live order is read, ms, because any message about it can be lost. */
 const liveInterval = 15_000;
-/** The same while it should be executing. */
+/** The interval at which an order is read that should be executing, ms. */
 const eagerInterval = 2000;
 const eagerFor = 60_000;
 /** The interval at which missing news is read at first, ms. Later it is the normal interval. */
@@ -66,16 +66,16 @@ const lackOf = ({ orderId, pair, known, cancelAnsweredAt }: Entry): OrderDiagnos
 };
 
 /**
- * Once a second, reads the orders that need it, reports those whose fills or ends stay away, and forgets those that
+ * Once per second, reads the orders that need it, reports orders whose fills or ends do not come, and forgets orders that
  * ended long ago. Emits nothing.
  */
 export const sweep = (context: OrderContext): Observable<never> => {
   const { api, registry, clock, settle, diagnose } = context;
   const begun = clock.elapsed();
-  /** Orders that were reported to lack something, since the last news of them. */
+  /** Orders that were reported as incomplete since the last news of them. */
   let lacking: ReadonlySet<number> = new Set();
 
-  /** Reports what orders lack. They are read often first, and then for as long as reads may lag. */
+  /** Reports orders in which something is missing. They are read often before, for as long as reads may lag. */
   const reportMissing = (open: readonly Entry[], now: number): void => {
     const still = new Set<number>();
     for (const entry of open) {

@@ -16,17 +16,20 @@ export interface Entry {
   readonly seen: number;
   /** True if a call of this client placed it. */
   readonly owned: boolean;
-  /** The number of our cancels of it that have no answer yet. The word about who ended it may still come. */
+  /** The number of our cancels of the order without an answer so far. An answer may still show who ended the order. */
   readonly cancels: number;
-  /** The time at which a cancel of it was last answered by its end, or by an acknowledgement; `-Infinity`: never. */
+  /**
+   * The time at which the venue last answered a cancel of the order with its end or an acknowledgement; `-Infinity` if it
+   * never did.
+   */
   readonly cancelAnsweredAt: number;
-  /** True if a new order replaces it, which is on its way or was placed. */
+  /** True if a new order that replaces this one is on its way or was placed. */
   readonly isReplaced: boolean;
-  /** The time at which its last read was requested; `-Infinity` makes it due immediately. */
+  /** The time at which the order was last read. `-Infinity` makes a read due immediately. */
   readonly readAt: number;
-  /** The time of the first news of it, or of the first after it was forgotten. */
+  /** The time of the first news of the order, or of the first one after it was forgotten. */
   readonly since: number;
-  /** The time at which knowledge of it last grew. */
+  /** The time at which the client last learnt something new about the order. */
   readonly changedAt: number;
 }
 
@@ -45,25 +48,25 @@ export interface Registry {
   applyFact(orderId: number, source: Change['source'], ...facts: readonly Fact[]): void;
   /** Marks an order as placed by a call of this client, together with `facts`. */
   own(ref: OrderRef, ...facts: readonly Fact[]): void;
-  /** Marks a read of it as requested, now or (`-Infinity`) as soon as possible. */
+  /** Notes the time of the last read of an order; `-Infinity` requests a read as soon as possible. */
   readAt(orderId: number, time: number): void;
   cancelBegins(ref: OrderRef): void;
   cancelEnds(orderId: number): void;
-  /** Marks its cancel as answered, by its end or by an acknowledgement. */
+  /** Notes that the venue answered a cancel with the end of the order or an acknowledgement. */
   cancelAnswered(orderId: number): void;
   replacementBegins(ref: OrderRef): void;
   /** Reports that no new order was placed. */
   replacementFails(orderId: number): void;
   entry(orderId: number): Entry | undefined;
-  /** Returns a copy of those that have not ended, far fewer than are kept. */
+  /** Returns a copy of the entries that have not ended. They are far fewer than all. */
   open(): readonly Entry[];
-  /** Returns a copy of those that no call of this client is known to have placed. */
+  /** Returns a copy of the entries of orders that no call of this client is known to have placed. */
   unowned(): readonly Entry[];
-  /** Sets a condition: orders for which it is true are not forgotten. */
+  /** Sets a condition. Orders that meet it are not forgotten. */
   keepIf(isNeeded: (entry: Entry) => boolean): void;
   /**
-   * Forgets orders that have not changed since, unless they are needed: those that have ended, and those that were
-   * never reported themselves and belong to nobody.
+   * Forgets orders that have not changed since a time, unless they are needed: orders that have ended, and orders that the
+   * venue never reported and that belong to nobody.
    */
   forgetUnchanged(since: number): void;
   /** Returns a mark. Orders seen after this moment have a greater `seen`. */
@@ -75,10 +78,10 @@ export interface Registry {
 /** True if a life waits for its end: the order is ours, or a new order replaces it. */
 const isAwaited = ({ owned, isReplaced }: Entry): boolean => owned || isReplaced;
 
-/** True if the venue has reported its pair. */
+/** True if the venue has reported the pair of the order. */
 const showsPair = ({ known }: Entry): boolean => known.snapshot !== null || known.fills.size > 0;
 
-/** True if there is no news of it, and nobody waits for it. */
+/** True if there is no news of the order, and nobody waits for it. */
 const isEmpty = (entry: Entry): boolean =>
   entry.known === nothing && entry.cancels === 0 && entry.cancelAnsweredAt === -Infinity && !isAwaited(entry);
 
@@ -99,8 +102,8 @@ export const createRegistry = (elapsed: () => number): Registry => {
   let isNeeded: (entry: Entry) => boolean = () => false;
 
   /**
-   * Returns an entry. The venue's word about a pair counts, and before that the latest that was named, which may have
-   * been wrong.
+   * Returns an entry. The pair that the venue reports counts. Before that it is the pair that a caller named last, which
+   * may be wrong.
    */
   const entryOf = (orderId: number, pair: Pair | null, isNamed = false): Entry => {
     const entry = entries.get(orderId);
@@ -151,7 +154,7 @@ export const createRegistry = (elapsed: () => number): Registry => {
     for (const all of [entries, open, unowned]) all.delete(orderId);
   };
 
-  /** Forgets an order that the venue does not know by the named pair. It need not be read. */
+  /** Forgets an order that the venue does not know by the named pair, because it need not be read. */
   const forgetEmpty = (orderId: number): void => {
     const entry = entries.get(orderId);
     if (entry !== undefined && isEmpty(entry)) forget(orderId);
@@ -220,8 +223,8 @@ export const createRegistry = (elapsed: () => number): Registry => {
         let known = nothing;
         let isEmitting = false;
         const waiting: OrderTransition[] = [];
-        // News is merged again, so that a change that comes while another is being emitted can't take anything back,
-        // nor overtake it.
+        // News is merged once more. A change that comes while another one is being emitted can then neither undo nor
+        // overtake it.
         const onNews = (news: Known): void => {
           const next = merge(known, news);
           waiting.push(...diff(known, next));
@@ -234,7 +237,8 @@ export const createRegistry = (elapsed: () => number): Registry => {
           }
           isEmitting = false;
         };
-        // It listens before it tells anything, because the observer may make news while it is told.
+        // The listener is added before anything is emitted, because the observer may cause news while it handles a
+        // transition.
         const listeners = lives.get(orderId) ?? new Set();
         lives.set(orderId, listeners.add(onNews));
         subscriber.add(() => {

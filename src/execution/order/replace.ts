@@ -35,9 +35,9 @@ import { stopOf } from './stop';
 import type { Submission, SubmitContext } from './submission';
 
 /**
- * Cancels an order, waits until it has ended with all its fills known, and submits another for the rest. If the old
- * order is known, the new one is checked and admitted before the old one is given up. An order is replaced by one
- * order. Cold: every subscription sends.
+ * Cancels an order, waits until it has ended with all its fills known, and submits another for the rest. If the old order
+ * is known, the new one is checked and admitted before the cancel is sent. An order is replaced by one order. Cold: every
+ * subscription sends.
  */
 export const replace = (
   context: SubmitContext,
@@ -131,7 +131,7 @@ const leftOf = (
 const notReplaced = (message: string, code: number | null): Rejected =>
   rejected('client', 'not-replaced', message, code);
 
-/** A second new order for the same rest would be one too many. */
+/** A second new order for the same rest would execute that amount twice. */
 const replacedAlready = notReplaced('another call replaces the order already', null);
 
 /** Somebody else cancelled it, for example a `cancelAll`, and wants no order in its place. */
@@ -207,7 +207,7 @@ const requestFor = (
   };
 };
 
-/** Returns a price of an order. The venue may report the price of an order without one as zero. */
+/** Returns a price of an order. The venue may report zero for an order without a price. */
 const asOf = (order: Order, field: 'price' | 'triggerPrice'): string | undefined => {
   const isMeant =
     field === 'price'

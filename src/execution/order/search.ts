@@ -40,7 +40,7 @@ import { equalsOf, landedSince, searchedIn } from './flight-views';
 import { listOpen } from './open-list';
 import type { Entry } from './registry';
 
-/** A finding of a search. Only `ambiguous` is not its end: there are too many orders, or the time was too short. */
+/** A finding of a search. `ambiguous` does not end the search: there are too many candidates, or the time was too short. */
 export type Finding =
   | { readonly type: 'found'; readonly order: Order }
   | { readonly type: 'absent' }
@@ -61,7 +61,7 @@ const lookInterval = 1000;
 /** The least time of a search that begins late because the call waited to be sent again, ms. */
 const leastSearch = 5_000;
 const reportedInterval = 15_000;
-/** The number of times that a failed look for the order of refused bytes is begun again. */
+/** The number of times that the look for a refused copy is repeated if it fails. */
 const copyLooks = 5;
 
 export const createSearch = (
@@ -78,8 +78,8 @@ export const createSearch = (
   // ------------------------------------------------------------------------------------- orders that are nobody's
 
   /**
-   * Returns the last landed flight that could have placed the order. Before it left, equal ones whose search had found
-   * nothing were past their fences.
+   * Returns the last landed flight that could have placed the order. Equal flights whose search found nothing were past
+   * their fences before it left.
    */
   const landedFor = (candidate: Candidate): LandedFlight | undefined => {
     for (const flight of landedSince(flights.all(), clock.elapsed() - watchFor))
@@ -87,13 +87,13 @@ export const createSearch = (
     return undefined;
   };
 
-  /** Reports an order that no call owns, although one may have placed it: late, or by being delivered twice. */
+  /** Reports an order that no call owns although a call may have placed it, because it was delivered late or twice. */
   const notice = ({ known: { snapshot: order }, seen, orderId }: Entry): void => {
     if (order === null || noticed.has(orderId) || excluded.has(orderId)) return;
     const match = landedFor({ order, seen });
     if (match === undefined) return;
-    // It may still belong to an equal one on its way that left before it was known, unless that one names others as its
-    // candidates.
+    // The order may still belong to an equal flight that left before the order was known, unless the candidates of that
+    // flight are other orders.
     const maySay = (flight: Flight): boolean => flight.candidates.length === 0 || isNamedBy(flight, orderId);
     if (equalsOf(flights.all(), match.order).some((flight) => seen > sinceOf(flight).mark && maySay(flight)))
       return;
@@ -121,8 +121,8 @@ export const createSearch = (
     );
 
   /**
-   * Reads the venue's lists of a pair, and then by id the new orders that could be a searched one; the orders of other
-   * programs need no second read. Emits the time at which it began, or -Infinity if it proves no absence.
+   * Reads the venue's lists of a pair, and then, by id, the new orders that could be a searched one. The orders of other
+   * programs need no second read. Emits the time at which the look began, or -Infinity if it proves no absence.
    */
   const look = (pair: Pair): Observable<number> =>
     defer(() => lookFor(pair, searchedIn(flights.all(), pair)));
@@ -162,8 +162,8 @@ export const createSearch = (
     });
 
   /**
-   * Looks for the order of a first delivery. A call that left again after a refusal may have been delivered the first
-   * time as well. Only a read can show that order, once it has been placed for as long as reads may lag.
+   * Looks for the order of a first copy. A call that left again after a refusal may have been delivered the first time as
+   * well. Only a read can show that order, after the time by which reads may lag.
    */
   const lookForCopy = (flight: Flight | undefined): void => {
     if (flight === undefined || flight.first === null) return;
@@ -204,7 +204,7 @@ export const createSearch = (
     const { id, order, fencedAt, reported, emptyLooks } = flight;
     const equals = equalsOf(flights.all(), order);
     const verdict = attribute(flight, equals, candidatesIn(order.pair), exclusiveAccount);
-    // Before that its order may still come, and an order that is there may be another program's.
+    // Before that, the order may still appear, and an order that is there may belong to another program.
     const isSettled = begun >= fencedAt + settle;
     if (!isSettled && (verdict.type === 'none' || !exclusiveAccount)) return [];
     switch (verdict.type) {
@@ -236,10 +236,7 @@ export const createSearch = (
     return Math.max(leastSearch, Math.min(reportWithin, flight.leftAt + reportWithin - clock.elapsed()));
   };
 
-  /**
-   * Reports a search without a conclusion in time, with the orders that could be its own. Equal ones need not wait for
-   * it any more.
-   */
+  /** Reports a search without a conclusion in time, with its candidates. Equal orders need not wait for it any more. */
   const overdue = (id: string): readonly Finding[] => {
     const flight = find(flights.all(), id);
     if (flight === undefined || flight.reported) return [];
@@ -289,10 +286,12 @@ export const createSearch = (
   };
 };
 
-/** True if its life names the order as a candidate. */
+/** True if the flight was reported with this order as a candidate. */
 const isNamedBy = ({ candidates }: Flight, orderId: number): boolean => candidates.includes(orderId);
 
-/** True if it has not been reported yet, or is as one of the calls requested, and live or not readable in full. */
+/**
+ * True if the order has not been reported yet, or if it is as one of the calls requested and is live or not fully readable.
+ */
 const isInQuestion = ({ known: { snapshot } }: Entry, calls: readonly Call[]): boolean =>
   snapshot === null ||
   calls.some(

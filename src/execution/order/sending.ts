@@ -19,11 +19,11 @@ export const sends = (
 ): Observable<OrderTransition> => {
   const { api, flights, recorder } = context;
   const { id, stop } = submission;
-  /** The last obstacle to the call's leaving, as an error of calls and as a refusal of orders. */
+  /** The last obstacle that kept the call from leaving, as the error of a call and as the refusal of an order. */
   let kept: { readonly error: CallError; readonly why: Rejected } | null = null;
   /**
-   * True if it had left before: the venue refused its request time, and a gateway may have delivered a copy all the
-   * same.
+   * True if the call had left before. The venue refused its request time, and a gateway may have delivered a copy
+   * nevertheless.
    */
   let isAgain = false;
   const aboutToLeave = (): Flight | undefined => {
@@ -63,7 +63,7 @@ export const sends = (
       );
     return why === null ? lifeAfter(context, id, event) : of(why);
   };
-  // This is written by hand, because `concatMap` takes a subscription for each event, and 3 kB of the 42 for each order.
+  // This is written by hand, because `concatMap` takes a subscription per event, which is 3 kB of the 42 kB per order.
   const life$ = new Observable<OrderTransition>((subscriber) => {
     let isSubmitted = false;
     let isAnswered = false;
@@ -86,7 +86,7 @@ export const sends = (
   return life$.pipe(recorder.follow(id));
 };
 
-/** Handles the moment of leaving: returns the obstacle of the flight, or `null`, and then its bytes are under way. */
+/** Handles the moment of leaving. Returns the obstacle of the flight; `null` if there is none, and then the bytes leave. */
 const leave = (
   { flights, limits, registry, clock, venueTimeOf }: SubmitContext,
   { id, order, phase }: Flight,
@@ -95,7 +95,7 @@ const leave = (
 ): Rejected | null => {
   const why = stop.why() ?? refusalBy(limits.pass(order));
   if (why !== null) return why;
-  // Its request time was refused, because otherwise it would not leave again.
+  // The request time was refused, because otherwise the flight would not leave again.
   if (phase === 'left') flights.tell({ type: 'sent-back', id });
   const at = clock.elapsed();
   const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;

@@ -35,7 +35,7 @@ export type Stepped = Draft | Rejected;
 /** A step returns its result, or emits it. A step that need not wait costs nothing. */
 export type Step = (draft: Draft) => Stepped | Observable<Stepped>;
 
-/** Takes a draft through the steps, one after the other, and then on. A stop between two of them is its end. */
+/** Takes a draft through the steps, one after the other. A stop between two steps ends it. */
 export const inSteps = (
   at: Stepped | Observable<Stepped>,
   stop: Stop,
@@ -57,7 +57,7 @@ export const inSteps = (
 
 const isRefusal = (stepped: Stepped): stepped is Rejected => 'type' in stepped;
 
-/** Returns the awaited result, or the refusal if it is stopped before. */
+/** Returns the awaited result, or the refusal if the order is stopped before. */
 const unlessStopped = (stop: Stop, waiting: Observable<Stepped>): Observable<Stepped> =>
   merge(stop.stopped$, waiting);
 
@@ -136,12 +136,15 @@ export const hasItsTurn =
     return unlessStopped(stop, merge(turn$, waitingForTurn(context, id, order)));
   };
 
-/** The longest wait of an order without a price, ms. It is executed at any price it finds, and so not sent later. */
+/**
+ * The longest wait of an order without a price, ms. Such an order executes at any price, so that it must not be sent much
+ * later.
+ */
 const longestMarketWait = 5_000;
 /** The time in ms after which a wait is reported. */
 const quietWait = 1_000;
 
-/** Reports that an order waits for an equal one. One without a price of its own is refused if that takes long. */
+/** Reports that an order waits for an equal one. An order without a price is refused if the wait is long. */
 const waitingForTurn = (
   { clock, diagnose }: SubmitContext,
   id: string,

@@ -130,8 +130,8 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
   };
 
   /**
-   * Stamps a call whose turn has come, and sends it once everything that must be kept of it is kept. It calls `goes`
-   * first then: an observer of its leaving may recall it in the same moment, and it leaves all the same.
+   * Stamps a call whose turn has come, and sends it after its intent is kept. When the call leaves, `goes` runs first,
+   * because an observer of the leaving may recall the call at the same moment, and the call must leave nevertheless.
    */
   const leave = <Q, A>(
     endpoint: Endpoint<Q, A>,
@@ -187,7 +187,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       const asked = { method, url, headers, timeout, maxReplyBytes };
       reply$ = send(body === undefined ? asked : { ...asked, body });
     } catch (error) {
-      // A user's port may throw. Without an error the call would hold its turn for ever.
+      // A user's port may throw. Without the error, the call would keep its turn for ever.
       fail(error);
       return;
     }
@@ -215,7 +215,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
         },
         caller,
       );
-      // A call that has already left need not listen. A waiting call gets the error before its turn.
+      // Only a waiting call needs the error: it gets the error before its turn.
       const waits = (): boolean => !hasLeft && !caller.closed;
       if (!waits()) return;
       caller.add(closed$.subscribe(() => caller.complete()));

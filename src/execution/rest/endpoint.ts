@@ -23,10 +23,10 @@ export interface Endpoint<Q, A> {
   /** The path after the base url. */
   readonly path: string;
   readonly lane: Lane;
-  /** True if it passes others in its lane. */
+  /** True if the call goes before others of its lane. */
   readonly urgent: boolean;
   readonly signed: boolean;
-  /** True if it moves money and leaves no trace that distinguishes it. It is never sent again. */
+  /** True if the call moves money and nothing at the venue distinguishes it from an equal one. It is never sent again. */
   readonly once: boolean;
   /** True if the reply holds a secret. */
   readonly secret: boolean;

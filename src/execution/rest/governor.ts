@@ -10,8 +10,8 @@ export type Governed = Pick<Asking, 'lane' | 'urgent' | 'timeout'>;
 export type Exchange<A> = (run: (receiver: Observer<A>) => unknown) => void;
 
 /**
- * Holds calls back until they may leave: in each lane first come, first served, with urgent ones before the others. A
- * call is made when it leaves, so that it can be signed then. A caller who unsubscribes takes a waiting call out.
+ * Holds calls back until they may leave. Each lane serves them in the order in which they came, urgent calls first. A call
+ * is made and signed when it leaves. Unsubscribing removes a waiting call.
  */
 export type Governor = <A>(
   governed: Governed,
@@ -37,8 +37,8 @@ export const createGovernor =
       let isSent = false;
       leave((run) => {
         isSent = true;
-        // The exchange does not end with its caller: aborted bytes may arrive all the same, and only a reply shows that
-        // they have.
+        // The exchange goes on when its caller leaves. An aborted request may arrive nevertheless, and only a reply shows
+        // that it has.
         run({
           next: (reply) => {
             turn.taken();

@@ -10,9 +10,9 @@ export interface Span {
 export interface Rows<A> {
   readonly endpoint: string;
   readonly page: (span: Span) => Observable<readonly A[]>;
-  /** Rows of a full page, as requested; `Infinity` if nothing was. */
+  /** The requested number of rows per page; `Infinity` if none was requested. */
   readonly pageSize: number;
-  /** A page of fewer rows is the last one; zero if only an empty page shows that. */
+  /** A page with fewer rows than this is the last one; zero if only an empty page shows the end. */
   readonly shortPage: number;
   /** Returns the key of a row, which is the same on every page. */
   readonly keyOf: (row: A) => number | string;

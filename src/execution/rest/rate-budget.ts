@@ -7,28 +7,28 @@ export type Lane = 'query' | 'update';
 /** A call that asks for its turn. */
 export interface Asking {
   readonly lane: Lane;
-  /** True if it goes before others of its lane. */
+  /** True if the call goes before others of its lane. */
   readonly urgent: boolean;
-  /** The number of calls of its lane that may count at the venue, including it. */
+  /** The number of calls of the lane that may count at the venue, this one included. */
   readonly limit: number;
-  /** True if it leaves only while no other call is out. */
+  /** True if the call leaves only while no other call is under way. */
   readonly serial: boolean;
-  /** The longest time for which it may be on its way, ms. */
+  /** The longest time for which the call may be under way, ms. */
   readonly timeout: number;
 }
 
 /** A call whose turn has come. */
 export interface Turn {
-  /** Reports that nothing of it was sent, so that it does not count. */
+  /** Reports that nothing was sent, so that the call does not count. */
   readonly unused: () => void;
   /**
-   * Reports that it is no longer out. `answered`: its reply has come or its time was up, so that it counts for only one
-   * more second.
+   * Reports that the call is no longer under way. `answered`: its reply has come or its time was up, so that it counts for
+   * only one more second.
    */
   readonly over: (answered: boolean) => void;
-  /** Reports that the venue refused it because of too many calls. */
+  /** Reports that the venue refused the call because there were too many. */
   readonly refused: () => void;
-  /** Reports that the venue accepted it. */
+  /** Reports that the venue accepted the call. */
   readonly taken: () => void;
 }
 
@@ -47,8 +47,8 @@ export interface LanePause {
  */
 export interface RateBudget {
   /**
-   * Calls `leave` immediately if the call may leave, and otherwise when it may. The returned function takes a waiting
-   * call out.
+   * Calls `leave` immediately if the call may leave, and otherwise when it may. The returned function removes a waiting
+   * call.
    */
   readonly ask: (asking: Asking, leave: (turn: Turn) => void) => (() => void) | null;
   /** Feed: emits pauses. Hot. */
@@ -59,7 +59,7 @@ export interface RateBudget {
 
 interface Counted {
   readonly leftAt: number;
-  /** The elapsed time from which it does not count. */
+  /** The elapsed time from which the call does not count any more. */
   until: number;
 }
 
@@ -85,8 +85,8 @@ const second = 1_000;
 const longestPause = 32 * second;
 
 /**
- * Creates a budget. The venue sees a call between its leaving and its reply. A call therefore counts until its reply or
- * its time-out, and a second longer. So no second at the venue contains too many calls, whatever holds them up on their
+ * Creates a budget. The venue sees a call between its leaving and its reply. A call therefore counts until its reply or its
+ * time-out, and a second longer. So no second at the venue contains too many calls, however long they were delayed on their
  * way. A cancel can't wait for that: an urgent call counts only the calls that left within the last second.
  */
 export const createRateBudget = (clock: Clock): RateBudget => {
@@ -170,7 +170,10 @@ export const createRateBudget = (clock: Clock): RateBudget => {
     }
   };
 
-  /** Schedules the next look for when the first waiting call may leave. A call that is over looks by itself. */
+  /**
+   * Schedules the next look for the moment at which the first waiting call may leave. The end of a call causes a look by
+   * itself.
+   */
   const wakeFor = (lane: LaneState, first: Asking | undefined, now: number): void => {
     lane.wake?.unsubscribe();
     lane.wake = null;

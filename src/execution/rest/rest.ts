@@ -129,7 +129,10 @@ const isRefusedTime = (error: unknown): boolean => {
 
 /** The classes of refusals that stay true, whether or not the same bytes were admitted before. */
 const lasting: readonly string[] = ['parameter', 'restricted', 'maintenance'];
-/** Their exceptions: a deposit waits no longer for its confirmation, or has come in; the limit of a day is used up. */
+/**
+ * The exceptions, which the first copy may have caused: a deposit that no longer waits for its confirmation or is done, and
+ * a daily limit that is used up.
+ */
 const passed: readonly (number | null)[] = [
   venueCode.depositNotFound,
   venueCode.depositAwaitsOriginator,
@@ -137,15 +140,14 @@ const passed: readonly (number | null)[] = [
 ];
 
 /**
- * Puts a refusal in doubt. A gateway that delivers a call twice passes on the second answer. A time that is over by
- * then, a password that was used or funds that are gone do not prove that nothing happened: the first copy may have
- * used them.
+ * Decides whether a refusal proves nothing. A gateway that delivers a call twice passes on the second answer. An expired
+ * time, a used password or missing funds do not prove that nothing happened, because the first copy may have used them.
  */
 const inDoubt = (error: CallError, authentication: Stamp['type']): CallError => {
   if (error._tag !== 'VenueError' || error.effect !== 'none') return error;
   const isLasting =
     (lasting.includes(error.class) && !passed.includes(error.code)) ||
-    // A nonce is accepted once, but a key and a signature stay what they are.
+    // A nonce is accepted only once, but a key and a signature stay valid.
     (error.class === 'credential' && authentication === 'time-window');
   if (isLasting) return error;
   const { endpoint, status, code } = error;
@@ -241,7 +243,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
       };
       const { keep, leave, recalled$ } = leaving;
       const call$ = call(endpoint, request, { timeWindow, timeout, keep, leave, recalled$, onLeave });
-      // Operators that send it again only cost something after a failure.
+      // The operators that send the call again are subscribed only after a failure, because they cost time.
       call$.subscribe({
         next: done,
         error: (error: CallError) => {
@@ -263,7 +265,7 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
     { endpoint, largestPage, keyOf, timeOf }: Paged<unknown, unknown>,
     query: Span & { readonly count?: number | undefined },
   ): Observable<unknown> => {
-    // A count above the venue's cap is not refused: the page has fewer rows than requested, like a last page.
+    // The venue does not refuse a count above its cap. The page then has fewer rows than requested, like a last page.
     const pageSize = Math.min(query.count ?? largestPage, largestPage);
     const shortPage = Number.isFinite(largestPage) ? Math.min(pageSize, smallestCap) / 2 : 0;
     const count = Number.isFinite(pageSize) ? { count: pageSize } : {};

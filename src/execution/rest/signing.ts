@@ -24,7 +24,7 @@ export interface Credentials {
 const stampText = (stamp: Stamp): string =>
   stamp.type === 'nonce' ? `${stamp.nonce}` : `${stamp.requestTime}${stamp.timeWindow}`;
 
-/** The keys made of secrets, each once. From the text, each signature takes half as long again. */
+/** The keys that were made of secrets, each once. A signature from the text takes one and a half times as long. */
 const keys = new WeakMap<Secret, KeyObject>();
 
 const keyOf = (secret: Secret): KeyObject => {

@@ -23,8 +23,8 @@ export interface DatedReply {
 
 /**
  * Narrows the bounds. The venue wrote `date` between sending and receiving, and its clock then was less than a second
- * further. If new bounds contradict the earlier ones, the venue's clock was set or one clock drifted, and they start
- * anew.
+ * further. If new bounds contradict the earlier ones, the venue's clock was set or one clock drifted, and only the new
+ * bounds count.
  */
 export const learnOffset = (known: ClockOffset, { sentAt, receivedAt, date }: DatedReply): ClockOffset => {
   const fresh = { min: date - receivedAt, max: date + 1_000 - sentAt };

@@ -120,7 +120,10 @@ export const createPrivateStream = ({
     let linked = false;
     const losses = new Subject<PrivateStreamEvent>();
 
-    /** Emits the first token or an error, and then a new token each time that the last one grows old, with any number of tries. */
+    /**
+     * Emits the first token or an error, and then a new token each time that the last one gets old, however many tries that
+     * takes.
+     */
     const infos$ = defer(info$).pipe(
       expand(() =>
         timer(renewAfter, scheduler).pipe(

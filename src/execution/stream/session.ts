@@ -61,7 +61,7 @@ export interface SessionConfig {
   readonly looking$: Observable<never>;
 }
 
-/** Keeps the known orders of the account right by messages and reads, while somebody needs them. */
+/** Keeps the known orders of the account up to date by messages and reads, while somebody needs them. */
 export interface Session {
   /** Runs the session while it is subscribed to; emits nothing. */
   readonly running$: Observable<never>;
@@ -75,7 +75,7 @@ export interface Session {
   readonly orders$: Observable<ReadonlyMap<number, Order>>;
   /** True if every open order is known, because messages reported each change since the last read. */
   readonly areOrdersKnown: () => boolean;
-  /** Reads the orders. It completes once every open order is known, and fails if that fails. */
+  /** Reads the orders. It completes once every open order is known, and fails if the read fails. */
   readonly ordersKnown$: Observable<never>;
 }
 

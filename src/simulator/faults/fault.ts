@@ -51,7 +51,8 @@ export type StreamFault =
   /** The frame arrives after the one that follows it. */
   | { readonly kind: 'frame-reorder' }
   /**
-   * The sequence of a frame of a book is 9,000,000,000,000,000 higher. So it leaps, and falls back with the next frame.
+   * The sequence of a frame of a book is 9,000,000,000,000,000 higher. The sequence leaps with this frame, and falls back
+   * with the next one.
    */
   | { readonly kind: 'sequence-leap' }
   /**
@@ -72,37 +73,37 @@ export type MessageFault =
 
 /** A fault of REST. */
 export type RequestFault =
-  /** Answered with an HTTP status (default 503) and a page that is not JSON; not admitted. */
+  /** The request is answered with an HTTP status (default 503) and a page that is not JSON. It is not admitted. */
   | { readonly kind: 'rest-status'; readonly status?: number }
-  /** HTTP 429 with code 10009; not admitted. */
+  /** The answer is HTTP 429 with code 10009. The request is not admitted. */
   | { readonly kind: 'rest-429' }
-  /** Code 10007; not admitted. */
+  /** The answer is code 10007. The request is not admitted. */
   | { readonly kind: 'maintenance' }
-  /** Never answered; not admitted. */
+  /** The request is neither answered nor admitted. */
   | { readonly kind: 'rest-timeout-before' }
-  /** Admitted, but never answered. */
+  /** The request is admitted, but never answered. */
   | { readonly kind: 'rest-timeout-after' }
-  /** Admitted, but the connection breaks in the middle of the reply. */
+  /** The request is admitted, but the connection breaks in the middle of the reply. */
   | { readonly kind: 'rest-cut-off' }
-  /** Admitted, but the reply says 10005, outcome unknown. */
+  /** The request is admitted, but the reply says 10005: the outcome is unknown. */
   | { readonly kind: 'rest-10005' }
   /**
-   * Admitted, but the reply says 20035: a gateway loses the first reply, delivers the same bytes again after their time
-   * window, and passes on the refusal of the second delivery.
+   * The request is admitted, but the reply says 20035: a gateway loses the first reply, delivers the same bytes again after
+   * their time window, and passes on the refusal of the second delivery.
    */
   | { readonly kind: 'rest-resent' }
-  /** Refused with this code, which may be an unknown one; not admitted. */
+  /** The request is refused with this code, which may be an unknown one. It is not admitted. */
   | { readonly kind: 'rest-code'; readonly code: number }
-  /** Admitted; wherever the reply has a text under `field`, it says `word` instead. */
+  /** The request is admitted. Wherever the reply has a text under `field`, it says `word` instead. */
   | { readonly kind: 'rest-word'; readonly field: string; readonly word: string }
   /**
    * The uplink stalls for `ms` (1,000). This request and the later ones of its key are held on their way and arrive
    * together at its end. A request whose client has hung up by then never arrives.
    */
   | { readonly kind: 'rest-stall'; readonly ms?: number }
-  /** Admitted `ms` later, if its time window still holds then, even if the client has hung up. */
+  /** The request is admitted `ms` later, if its time window is not over then, even if the client has hung up. */
   | { readonly kind: 'rest-late'; readonly ms: number }
-  /** Admitted immediately; the reply comes `ms` later, after the private messages it caused. */
+  /** The request is admitted immediately. The reply comes `ms` later, after the private messages that it caused. */
   | { readonly kind: 'rest-reply-late'; readonly ms: number }
   /** The same signed bytes arrive twice; the client gets the first reply. */
   | { readonly kind: 'rest-twice' }

@@ -34,7 +34,7 @@ export interface FaultRegistry {
   readonly acts: (occasion: Occasion, about: About) => readonly Fault[];
   /** Feed: emits the acts that are due at a moment. They concern everything that `only` lets through. */
   readonly dueActs$: Observable<Fault>;
-  /** Feed: emits every strike, for the venue's record. */
+  /** Feed: emits every strike, for the venue's audit log. */
   readonly strikes$: Observable<{ readonly id: string; readonly fault: Fault; readonly about: About }>;
   readonly close: () => void;
 }

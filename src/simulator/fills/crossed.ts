@@ -30,9 +30,9 @@ function* within(available: Available, side: Side, limit: Ticks | null): Availab
 }
 
 /**
- * Fills the quotes of one side that a displayed book has come to cross. Such a book shows that all orders of others at
- * the quotes' prices must be gone. A quote fills at most the amount that is displayed at its price or better, and the
- * amount it takes stays taken. It trades at its own price.
+ * Fills the quotes of one side that a displayed book crosses. Such a book shows that all orders of others at the quotes'
+ * prices are gone. A quote fills at most the amount that is displayed at its price or better, and this amount stays taken.
+ * It trades at its own price.
  */
 export const crossed = (quotes: readonly RestingQuote[], side: Side, available: Available): Crossed => {
   const levels = [...within(available, side, furthestOf(quotes, side))].map(([price, amount]) => ({

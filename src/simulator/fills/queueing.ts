@@ -18,8 +18,8 @@ const shareOf = (cancelsAhead: CancelsAhead, ahead: Lots, { amount, before }: De
 };
 
 /**
- * Applies a cancel of the others at a price. Whatever the share that was ahead, no quote has more ahead of it than is
- * displayed: where too little was behind, the rest must have been ahead.
+ * Applies a cancel of the others at a price. No quote can have more ahead of it than is displayed. If too little was behind
+ * a quote, the rest of the cancelled amount must have been ahead of it, whatever the share.
  */
 export const cancelled = (
   cancelsAhead: CancelsAhead,
@@ -57,7 +57,7 @@ export const placed = (
 export const toTheBack = (quotes: readonly RestingQuote[], shown: Shown): readonly RestingQuote[] =>
   quotes.map((quote) => ({ ...quote, ahead: shown(quote.side, quote.price) }));
 
-/** Fills those quotes completely that a guess (`isFilled`) selects. */
+/** Completely fills the quotes that a guess (`isFilled`) selects. */
 export const assumed = (
   quotes: readonly RestingQuote[],
   isFilled: (quote: RestingQuote) => boolean,

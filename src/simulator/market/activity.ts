@@ -17,8 +17,8 @@ const smallTradeSize = 20_000;
 const tradesPerOrder = 1.8;
 
 /**
- * Returns the activity of a market. Larger markets have more trades and larger ones: 150 of 20,000 yen per day at the
- * small end, 8,000 of 160,000 yen in btc_jpy.
+ * Returns the activity of a market. Larger markets have more and larger trades: the smallest one has 150 trades of 20,000
+ * yen per day, and btc_jpy has 8,000 of 160,000 yen.
  */
 export const activityOf = ({ turnover }: Pick<MarketProfile, 'turnover'>): Activity => {
   const tradeSize = smallTradeSize * Math.max(1, turnover / smallTurnover) ** 0.34;
@@ -28,7 +28,7 @@ export const activityOf = ({ turnover }: Pick<MarketProfile, 'turnover'>): Activ
 const largeTurnover = 1.3e9;
 const mostActsPerSecond = 8;
 
-/** Returns the rate of acts. Smaller markets are less busy, but their rate falls less than their turnover. */
+/** Returns the rate of acts. Smaller markets are less busy, but their rate falls by less than their turnover. */
 export const actsPerSecondOf = ({ turnover }: Pick<MarketProfile, 'turnover'>): number =>
   mostActsPerSecond * (turnover / largeTurnover) ** 0.2;
 

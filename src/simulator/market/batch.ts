@@ -7,7 +7,7 @@ export interface Batch {
   readonly cancel: () => void;
 }
 
-/** Creates a batch. `delayOf` returns the delay in ms, and is called anew each time. */
+/** Creates a batch. `delayOf` returns the delay in ms, and is called each time. */
 export const createBatch = (scheduler: SchedulerLike, delayOf: () => number, run: () => void): Batch => {
   let timer: Subscription | undefined;
   return {

@@ -46,13 +46,15 @@ export interface QuoteRange {
   readonly reach: number;
 }
 
-/** The exponent of quotes' places: the larger it is, the closer to the best are most quotes. */
+/** The exponent of the places of quotes. The larger it is, the closer most quotes are to the best. */
 const placing = 1.7;
 
 /** Returns the distance of a quote from the best, as a share of the reach. `share` is uniform in [0, 1). */
 export const quotePlace = (share: number): number => share ** placing;
 
-/** Returns how many quotes share the best price on average. A coarser tick (a share of the price) has more. */
+/**
+ * Returns how many quotes share the best price on average. With a coarser tick, as a share of the price, more quotes do.
+ */
 export const quotesAtBest = ({ reach }: QuoteRange, tick: number): number => {
   const countWithin = (place: number): number => quotesWanted * Math.min(1, place) ** (1 / placing);
   const best = quotePlace(1 / (quotesWanted + 1));
@@ -78,8 +80,8 @@ export const quoteRange = (profile: MarketProfile): QuoteRange => ({
 export const remoteOrders = 15;
 
 /**
- * The total of remote orders on each side, in multiples of a day's turnover. Of `btc_jpy` 66 to 218 rested above the
- * published asks and 4,700 to 20,800 below the published bids.
+ * The total of remote orders on each side, in multiples of a day's turnover. In `btc_jpy`, 66 to 218 btc rested above the
+ * published asks, and 4,700 to 20,800 btc below the published bids.
  */
 const outsideDays = { sell: 1.2, buy: 95 } as const;
 

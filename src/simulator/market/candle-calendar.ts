@@ -14,7 +14,9 @@ const lengths: Readonly<Record<Exclude<CandleType, '1week' | '1month'>, number>>
   '1day': day,
 };
 
-/** Some Monday (1970-01-05). The venue's weeks start on Monday, 00:00 UTC (observed by others, undocumented). */
+/**
+ * Some Monday (1970-01-05). The venue's weeks start on Monday, 00:00 UTC. Others have observed that; it is not documented.
+ */
 const someMonday = Date.UTC(1970, 0, 5);
 const week = 7 * day;
 

@@ -53,7 +53,7 @@ export const createMarket = (
     venue.instruments().map((instrument) => {
       const { pair } = instrument;
       const profile = { ...(marketProfiles.get(pair) ?? unknownProfile), ...profiles[pair] };
-      // If nobody makes the market, its price stays at the profile's.
+      // Without participants, the price stays at the price of the profile.
       const isAnchored = profiles[pair]?.price !== undefined || !hasParticipants;
       return [
         pair,

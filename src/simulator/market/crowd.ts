@@ -92,7 +92,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     kept.push({ id: order.orderId, user, side, price });
     return true;
   };
-  /** Places an order only if it takes nothing. After a jump, the offers that became too good must go first. */
+  /** Places an order only if it takes nothing. After a jump of the price, stale offers must go first. */
   const offer = (kept: RestingOrder[], user: UserId, side: Side, price: Ticks): boolean => {
     const best = venue.bestPrice(pair, opposite[side]);
     if (best !== null && (side === 'buy' ? price >= best : price <= best)) return false;
@@ -103,7 +103,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
   const invest = (side: Side, reference: number): boolean =>
     offer(orders[side], accounts.investor, side, shape.crowdPrice(side, reference));
 
-  /** Withdraws an order, whether or not it still rests. A filled one is only forgotten. */
+  /** Withdraws an order if it still rests, and forgets it. */
   const withdraw = (kept: RestingOrder[], index: number): void => {
     const order = kept[index];
     const last = kept.pop();
@@ -125,7 +125,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
   const isStale = (side: Side, price: Ticks, reference: number): boolean =>
     side === 'buy' ? price > reference * ticks : price < reference * ticks;
 
-  /** Removes offers that have become too good: they are withdrawn, or taken. A user's own are always taken. */
+  /** Removes offers that have become too good: they are withdrawn or taken. Offers of users are always taken. */
   const clearStale = (side: Side, reference: number): void => {
     for (let i = 0; i < staleLevelsAtOnce; i++) {
       const price = venue.bestPrice(pair, side);
@@ -183,7 +183,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
       submit(accounts.taker, side, 'market', null, left < mostAtMarket ? left : mostAtMarket);
   };
 
-  /** Takes. Takers prefer the direction of the trend. Few sizes are large and many are small. */
+  /** Takes from the book. Takers prefer the direction of the trend. Few orders are large and many are small. */
   const take = (): void => {
     const side = random.chance(0.5 + 0.3 * Math.tanh(trend)) ? 'buy' : 'sell';
     const price = venue.bestPrice(pair, opposite[side]);
@@ -201,7 +201,7 @@ export const createCrowd = (options: CrowdOptions): Crowd => {
     lastMove = Number.isNaN(move) ? 0 : move;
   };
 
-  /** Acts in an auction. Nobody takes then; instead, people disagree about the price. */
+  /** Performs one act in an auction. Nobody takes then, but participants disagree about the price. */
   const actInAuction = (reference: number): void => {
     const side = random.chance(0.5) ? 'buy' : 'sell';
     if (quotes[side].length > 2 * quotesWanted) withdrawSome(quotes[side]);

@@ -53,7 +53,7 @@ export const wholeMessage = (
   timestamp: number,
   sequence: number,
 ): DepthWholeMessage => {
-  // The whole of a pair without orders was seen with all places.
+  // The captured whole of a pair without orders has all places.
   const total = sides.asks.length + sides.bids.length === 0 ? text.amount : text.outside;
   return {
     asks: sides.asks,

@@ -27,7 +27,9 @@ export interface History {
     period: readonly [start: number, end: number],
     now: number,
   ) => readonly Bar[] | undefined;
-  /** Makes the days that such candles need, one at each step. All in one step would stop the venue for a while. */
+  /**
+   * Makes the days that these candles need, one per step. Making all of them in one step would stop the venue for a while.
+   */
   readonly steps: (
     type: CandleType,
     period: readonly [start: number, end: number],
@@ -36,7 +38,7 @@ export interface History {
   readonly summary: (now: number) => DaySummary;
   /** Returns the last price in ticks. */
   readonly lastPrice: () => number;
-  /** Returns the made-up minutes of a day. Those from the start of the simulation on are empty. */
+  /** Returns the made-up minutes of a day. The minutes from the start of the simulation on are empty. */
   readonly madeUp: (dayNumber: number) => DayBars | undefined;
 }
 

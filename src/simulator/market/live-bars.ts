@@ -12,7 +12,9 @@ export interface BarTrade {
 /** Bars that grow with the trades of the simulation. */
 export interface LiveBars {
   readonly add: (trade: BarTrade) => void;
-  /** Returns the minutes of a day as of now; `undefined` for days before the start and for those long over. */
+  /**
+   * Returns the minutes of a day as of now; `undefined` for days before the start, and for days that are no longer kept.
+   */
   readonly day: (dayNumber: number, now: number) => DayBars | undefined;
   readonly lastClose: () => number;
 }

@@ -48,7 +48,7 @@ export interface PublicQueries {
   readonly tickersJpy: () => readonly TickersRow[];
   /** Returns the book, 1 to 2 s behind the stream, as on the venue. */
   readonly depth: (pair: Pair) => DepthWholeMessage | undefined;
-  /** Returns the newest 60, or those of a day (`YYYYMMDD`, UTC) that has been over for an hour. */
+  /** Returns the newest 60 trades, or the trades of a day (`YYYYMMDD`, UTC) that has been over for an hour. */
   readonly transactions: (pair: Pair, day?: string) => TransactionsMessage | undefined;
   /** Returns candles. `date` is `YYYYMMDD` up to `1hour`, `YYYY` from `4hour` on; UTC. */
   readonly candlestick: (pair: Pair, type: string, date: string) => CandlestickReply | NotYet | undefined;
@@ -66,8 +66,8 @@ export interface Market {
   /** Returns true if a room exists. A join of an unknown room gets no frame and no error. */
   readonly hasRoom: (room: string) => boolean;
   /**
-   * Emits the messages that only a new member gets, in addition to `messages$`, and completes. A room with a first
-   * message sends it 100 to 200 ms after the join.
+   * Emits the messages that only a new member gets in addition to `messages$`, and completes. A room with a first message
+   * sends it 100 to 200 ms after the join.
    */
   readonly joined$: (room: string) => Observable<RoomNews>;
   readonly queries: PublicQueries;

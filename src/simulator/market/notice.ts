@@ -1,6 +1,6 @@
 import type { Pair } from '../../model/pair';
 
-/** A notice about an order of a user, or about a pair, whose market is or was not known for a while. */
+/** A notice about an order of a user, or about a pair. Its market is not known, or was not known for a while. */
 export type MarketNotice = { readonly at: number; readonly pair: Pair } &
   /**
    * An order was filled by a guess, because nobody can know the book of that time. Price and amount are in the venue's

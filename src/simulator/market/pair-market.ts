@@ -29,7 +29,7 @@ export interface PairMarketOptions {
   readonly scheduler: SchedulerLike;
   readonly seed: number;
   readonly factors: Factors;
-  /** True if the price of the profile is that of the start; otherwise it is that over the long run. */
+  /** True if the price of the profile is the price at the start. Otherwise it is the price over the long run. */
   readonly isAnchored: boolean;
   readonly publish: (message: PublishedMessage) => void;
 }
@@ -38,7 +38,7 @@ export const createPairMarket = (options: PairMarketOptions): PairMarket => {
   const { venue, instrument, profile, scheduler, seed, factors, isAnchored, publish } = options;
   const { pair, priceDigits, amountDigits, minAmount } = instrument;
   const start = scheduler.now();
-  // Where nothing trades, the price doesn't move either.
+  // A pair without trades has a price that does not move.
   const volatility = profile.turnover > 0 ? profile.volatility : 0;
   const path = pricePath({
     loadings: factors.of(pair, profile),

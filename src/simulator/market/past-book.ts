@@ -18,7 +18,7 @@ interface Change {
   readonly before: Lots;
 }
 
-/** The book as REST shows it: 1 to 2 s late, and not necessarily as it was after a diff. */
+/** The book as REST shows it. It is 1 to 2 s late, and need not be the state after a diff. */
 export interface PastBook {
   readonly remember: (event: LevelEvent, before: Lots, now: number) => void;
   readonly depth: (now: number, sequence: number, auction: number | null) => DepthWholeMessage;

@@ -12,7 +12,7 @@ export interface MarketProfile {
   readonly sector: string;
   /** The share of the variance of its returns that comes from the whole market, 0 to 1. */
   readonly marketShare: number;
-  /** The share that comes from its sector. The rest is its own. */
+  /** The share of the variance that comes from its sector. The rest belongs to the pair alone. */
   readonly sectorShare: number;
 }
 
@@ -94,7 +94,7 @@ const rows = table
 
 const btcPrice = rows.find(({ asset }) => asset === 'btc')?.price ?? 1;
 
-/** The profiles by pair. Every pair with btc is suspended, so that its price is only the last one there was. */
+/** The profiles by pair. Every pair with btc is suspended, so that its price is the last price before that. */
 export const marketProfiles: ReadonlyMap<Pair, MarketProfile> = new Map(
   rows.flatMap(({ asset, ...profile }): [Pair, MarketProfile][] => [
     [`${asset}_jpy`, profile],

@@ -13,8 +13,8 @@ import type { Random } from './random';
 export type LevelEvent = Extract<VenueEvent, { type: 'level' }>;
 
 /**
- * The book of a pair as it is published. Its law: the previous whole and every diff with an `s` up to a whole's
- * `sequenceId` make exactly that whole.
+ * The book of a pair as it is published. It obeys one law: the previous whole and all diffs with an `s` up to the next
+ * whole's `sequenceId` make exactly that whole.
  */
 export interface PublishedBook {
   /** Applies an event. Returns the amount that rested at the price before. */
@@ -80,7 +80,7 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
       auction = price;
     },
     diff: (now, sequence) => {
-      // A change of the window alone has no event of its own. It takes the venue's number, which never steps by one.
+      // A change of the window alone has no event. It takes the venue's number, which never rises by one.
       const s = seen > published ? seen : sequence;
       if (!isPending || s < published + 2 || s <= covered) return undefined;
       const a = asks.publish(auction);
@@ -99,8 +99,9 @@ export const createPublishedBook = (instrument: VenueInstrument, random: Random)
         asks: text.levels(bestFirst('sell', asks.published)),
         bids: text.levels(bestFirst('buy', bids.published)),
       };
-      // Events that are not published yet will come in a diff with a number of the past, so the whole must be older.
-      // The whole never goes back, either: it contains everything that was published since the newest one.
+      // A later diff will have the numbers of events that are not published yet, so that the whole must have a smaller
+      // number. The number of wholes also never goes back, because a whole contains everything that was published since the
+      // previous one.
       covered = Math.max(covered, isPending ? published : sequence);
       return wholeMessage(text, levels, outside, now, covered);
     },

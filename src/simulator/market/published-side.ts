@@ -17,8 +17,8 @@ export type PriceLevel = readonly [price: Ticks, amount: Lots];
 
 const wanted = 200;
 /**
- * The limits of a window's size. A window with fewer or more levels is set anew. Between the limits it stays, so that
- * few levels come and go.
+ * The limits of a window's size. A window with fewer or more levels is set again. Between the limits it stays, so that few
+ * levels come and go.
  */
 const fewest = 186;
 const most = 210;

@@ -15,7 +15,7 @@ export interface Random {
 
 /** Hashes any parts to one 32-bit number, which keeps the streams of pairs, days and participants apart. */
 export const hashOf = (...parts: readonly (string | number)[]): number => {
-  // FNV-1a over the text, then the finaliser of MurmurHash3 so that near seeds give far streams.
+  // This is FNV-1a over the text, then the finaliser of MurmurHash3, so that similar seeds give different streams.
   let hash = 0x811c9dc5;
   for (const char of parts.join('|')) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
@@ -41,7 +41,7 @@ export const randomOf = (...parts: readonly (string | number)[]): Random => {
       spare = null;
       return value;
     }
-    // The method of Box and Muller makes two at a time.
+    // The method of Box and Muller makes two numbers at a time.
     const radius = Math.sqrt(-2 * Math.log(1 - next()));
     const angle = 2 * Math.PI * next();
     spare = radius * Math.sin(angle);
@@ -58,7 +58,7 @@ export const randomOf = (...parts: readonly (string | number)[]): Random => {
     chance: (probability) => next() < probability,
     poisson: (rate) => {
       if (rate > 30) return Math.max(0, Math.round(rate + Math.sqrt(rate) * normal()));
-      // Inversion: one draw, then a step for each event.
+      // It is drawn by inversion: one draw, then one step per event.
       const drawn = next();
       let count = 0;
       let probability = Math.exp(-rate);

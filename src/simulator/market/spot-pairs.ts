@@ -9,9 +9,7 @@ const never = Date.UTC(10_000, 0, 1) - 1;
 
 const endOfWeek = (now: number): number => someWeekEnd + Math.ceil((now - someWeekEnd) / week) * week;
 
-/**
- * True if a company's ratio follows the pair's volatility and is set anew each week; false for the statutory maximum.
- */
+/** True if a company's ratio follows the pair's volatility and is set each week; false for the statutory maximum. */
 const isReviewedWeekly = (companyRatio: string | null): boolean => companyRatio !== '0.5';
 
 const marginFields = ({ fees, margin }: VenueInstrument, now: number) => {

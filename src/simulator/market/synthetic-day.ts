@@ -42,8 +42,8 @@ interface Taken {
 const deepest = 12;
 
 /**
- * Draws a taking order like those of live participants: half of them take the orders at the best price, the others all
- * that they want.
+ * Draws a taking order like those of live participants: half of them take the orders at the best price, and the others take
+ * their whole amount.
  */
 const take = (random: Random, atBest: number): Taken => {
   const wanted = takingSize(random);
@@ -62,9 +62,7 @@ const take = (random: Random, atBest: number): Taken => {
   };
 };
 
-/**
- * The number of prepared orders to draw from. Making each order anew would be most of the work of a year of candles.
- */
+/** The number of prepared orders to draw from. Making each order would be most of the work of a year of candles. */
 const variety = 4_096;
 const examples = new Map<number, readonly Taken[]>();
 const takenExamples = (atBest: number): readonly Taken[] => {
@@ -91,8 +89,8 @@ const drawMoments = (moments: number[], count: number, random: Random): void => 
 
 /**
  * Makes a day of the market before the simulation began, in the same way as a live day: taking orders come at random
- * moments and trade around the price path. The last minute of a day always trades, at the price with which the day
- * ends. So days can be made one by one, in any order, and still carry on from each other.
+ * moments and trade around the price path. The last minute of a day always trades, at the price with which the day ends. So
+ * days can be made one by one, in any order, and each continues the day before.
  */
 export const syntheticDay = (options: SyntheticDayOptions, dayNumber: number): DayBars => {
   const { seed, pair, profile, path, activity, quotes, ticks, lots, minLots } = options;
@@ -143,7 +141,7 @@ export const syntheticDay = (options: SyntheticDayOptions, dayNumber: number): D
     }
     if (isLast) close = tick(to);
     if (trades === 1) open = close;
-    // A bar shows no more than so many trades can: with three, one extreme beyond open and close.
+    // Few trades can show few prices: three trades can have one extreme beyond open and close.
     high = trades < 3 ? Math.max(open, close) : Math.max(high, open, close);
     low =
       trades < 3 || (trades === 3 && high > Math.max(open, close))

@@ -11,7 +11,7 @@ export interface SyntheticTrade {
   readonly executedAt: number;
 }
 
-/** Makes prices that start at the open, end at the close, and touch high and low, as far as so many trades can. */
+/** Makes prices that start at the open, end at the close, and touch high and low, if there are enough trades. */
 const pricesOf = (bars: DayBars, index: number, random: Random): number[] => {
   const count = bars.trades[index] ?? 0;
   const [open = 0, high = 0, low = 0, close = 0] = [
@@ -21,7 +21,7 @@ const pricesOf = (bars: DayBars, index: number, random: Random): number[] => {
     bars.close[index],
   ];
   const inner = Array.from({ length: Math.max(0, count - 2) }, () => random.between(low, high));
-  // With one trade inside, only one extreme can lie beyond open and close. Bars keep to that.
+  // With one trade between the first and the last, only one extreme can lie beyond open and close. The bars obey that.
   const extremes = [high, low].filter((price) => price !== open && price !== close);
   extremes.forEach((price, i) => {
     if (i < inner.length) inner[i] = price;

@@ -16,7 +16,7 @@ const idsPerDay = 150_000;
 /** The trades of a pair: made up before the start of the simulation, real from then on. */
 export interface Transactions {
   readonly add: (trade: PublicTrade) => void;
-  /** Returns the newest 60, newest first. */
+  /** Returns the newest 60 trades, newest first. */
   readonly latest: () => TransactionsMessage;
   /** Returns the trades of a UTC day, oldest first; `undefined` where the venue has none. */
   readonly ofDay: (startOfDay: number) => TransactionsMessage | undefined;

@@ -42,7 +42,7 @@ export interface DisplayedBook extends Display {
   ) => void;
   readonly doubt: () => void;
   readonly lose: () => void;
-  /** Returns the amount of the others at a price, whatever users took from it; zero if it has no level. */
+  /** Returns the amount of the others at a price, including what users took from it; zero if there is no level. */
   readonly recorded: (side: Side, price: Ticks) => Lots;
   readonly take: (side: Side, price: Ticks, amount: Lots) => void;
   /** Returns the amounts of a side that are still taken, by price. */
@@ -61,7 +61,7 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
     lotsOf(amountAt(sideOf(side), price / scale, side), amountDigits);
 
   /**
-   * Applies a change of the book. A taken amount falls by as much as the others take away themselves, and ends with its
+   * Applies a change of the book. A taken amount falls by the amount that the others remove themselves, and ends with its
    * level.
    */
   const changed = (change: () => KeptBook): void => {

@@ -1,6 +1,6 @@
 import type { RecordingEvent } from '../../recording/index';
 
-/** Events up to a moment of wall time, that one not included. */
+/** Yields the events before a moment of wall time. */
 export const eventsBefore = (
   events: Iterator<RecordingEvent, unknown>,
   to = Infinity,

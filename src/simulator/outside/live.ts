@@ -113,7 +113,7 @@ const linkOf = (options: LiveMarketOptions, scheduler: SchedulerLike): Transport
   });
 
 /**
- * Follows the live stream. Every frame goes to the ear, whatever the rooms do with it; the rooms join, and join again.
+ * Follows the live stream. Every frame goes to the listener, whatever the rooms do with it. The rooms join on each link.
  */
 const listenTo =
   (options: LiveMarketOptions, pairs: readonly Pair[], rest: Rest | null): Listen =>

@@ -33,8 +33,8 @@ export interface Meeting {
   /** Marks the market as unknown until a whole comes. */
   readonly onLost: (cause: string) => void;
   /**
-   * Reports a `cause` if the pair has rules that the venue can't follow. Nothing is known of the pair until `null` says
-   * that it has its own rules again.
+   * Reports that the pair has rules that the venue can't follow, with the `cause`. The pair counts as unknown until `null`
+   * reports that it has its earlier rules again.
    */
   readonly onForeign: (cause: string | null) => void;
   readonly stop: () => void;
@@ -199,7 +199,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
       wholeAt = time;
       watchSilence();
     }
-    // Users trade with nobody in a break.
+    // In a break no order of a user trades.
     if (isGathering) return;
     if (!wasLive) {
       if (content.type !== 'whole') return;

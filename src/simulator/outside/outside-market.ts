@@ -28,14 +28,14 @@ export interface Listener {
   readonly onReply: (reply: Reply) => void;
 }
 
-/** Passes events to the ear of a market, until it is stopped. */
+/** Passes events to the listener of a market, until it is stopped. */
 export type Listen = (
   listener: Listener,
   scheduler: SchedulerLike,
 ) => { readonly catchUp: () => void; readonly stop: () => void };
 
 export interface OutsideConfig {
-  /** The start of the recorded times, which are moved to the clock's. `null`: they are the clock's. */
+  /** The start of the recorded times, which are moved to the times of the clock; `null` if they are already the clock's. */
   readonly start: number | null;
   readonly listen: Listen;
   readonly ask$?: Market['ask$'];

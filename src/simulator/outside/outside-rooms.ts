@@ -15,9 +15,7 @@ import type { OutsideFrame } from './outside-frame';
 /** The delay of the first message after a join in ms, the same as the venue's. */
 const firstMessageDelay = 120;
 
-/**
- * The frames that have arrived of the rooms of one pair: the latest frame of each, and the book as it was published.
- */
+/** The received frames of the rooms of one pair: the latest frame of each room, and the book as it was published. */
 export interface OutsideRooms {
   readonly onFrame: (received: OutsideFrame) => void;
   readonly onLost: () => void;
@@ -54,7 +52,7 @@ export const createOutsideRooms = (instrument: VenueInstrument): OutsideRooms =>
   let start = startOfBook();
   /** The newest whole, and the diffs after it. */
   let frames: BookFrame[] = [];
-  /** The book that the first of these frames make, as far as it was needed. */
+  /** The book after the first `frames` of these frames. It is made only as far as it is needed. */
   let known: { readonly book: KeptBook; readonly frames: number } = { book: noBook, frames: 0 };
 
   const hold = (held: BookFrame[]): void => {

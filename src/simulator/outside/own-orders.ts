@@ -9,9 +9,9 @@ import { dataOf, type OutsideRooms } from './outside-rooms';
 import type { OutsideFrame } from './outside-frame';
 
 /**
- * Publishes a pair's book with the orders of users in it. Before their first order, every frame passes unchanged. From
- * then on each diff of our own takes a number of the sequence, and the numbers of later frames move on by as many. A
- * message is only made when it is emitted and somebody receives it.
+ * Publishes a pair's book with the orders of users in it. Before their first order, every frame passes unchanged. From then
+ * on, each of our own diffs takes a number of the sequence, and the numbers of later frames rise by one for each. A message
+ * is only made when it is emitted and somebody receives it.
  */
 export interface OwnOrders {
   /**
@@ -83,7 +83,7 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: OutsideRooms
       : renumbered(frame, added);
 
   const wholeText = (room: string, frame: string): string => {
-    // A whole that is older than the published book is brought up to date first.
+    // If the whole is older than the published book, it is first brought up to date.
     if (!rooms.isJustWhole())
       return frameText(room, withOwn(rooms.whole() ?? (dataOf(frame) as DepthWholeMessage)));
     if (own.buy.size === 0 && own.sell.size === 0) return renumbered(frame, added);

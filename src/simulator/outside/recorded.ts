@@ -69,8 +69,8 @@ interface Look {
 }
 
 /**
- * Reads the beginning of a recording. A recorder requests the rules of all pairs, but records only the pairs it was
- * told to, which its header names.
+ * Reads the beginning of a recording. A recorder requests the rules of all pairs, but records only the requested pairs,
+ * which its header names.
  */
 const lookAt = (events: Iterator<RecordingEvent, unknown>): Look | null => {
   const beginning: RecordingEvent[] = [];

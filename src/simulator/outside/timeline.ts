@@ -4,14 +4,14 @@ import { longestDelay } from '../../model/longest-delay';
 import { type OutsideFrame, stampIn } from './outside-frame';
 
 /**
- * The two clocks of a recording. The market that orders meet moves by the followed venue's own stamps; otherwise a
- * quote would meet a book that is as old as its transmission. The published frames move as they arrived. The offset
- * between the two clocks is the shortest time by which anything ever arrived after its stamp, so that no order meets a
- * frame after its publication.
+ * The two clocks of a recording. The market that orders meet follows the stamps of the recorded venue, because otherwise a
+ * quote would meet a book that is as old as its transmission. The published frames follow their arrival. The offset between
+ * the two clocks is the shortest time by which anything ever arrived after its stamp, so that no order meets a frame after
+ * its publication.
  */
 
 /**
- * The time in ms of the recording by which events are read before they are due. A frame counts as at most so late after
+ * The time in ms of the recording by which events are read before they are due. A frame counts as at most this late after
  * its stamp.
  */
 const readAhead = 5_000;
@@ -55,7 +55,7 @@ const queueOf = () => {
       items = items.slice(first);
       first = 0;
     },
-    /** Adds an item after all that are due at its time or before. */
+    /** Adds an item after all items that are due at its time or before. */
     add: (due: Due): void => {
       let place = items.length;
       while (place > first && (items[place - 1]?.at ?? 0) > due.at) place -= 1;

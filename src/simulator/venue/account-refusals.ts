@@ -22,7 +22,9 @@ const closable = ({ account, market, order }: Attempt): Lots => {
   return mayBeWhole(order.type) ? open : open - locked;
 };
 
-/** The reasons to refuse an order to a user who has not enough of something, or may not trade on margin. */
+/**
+ * The reasons to refuse an order that depend on the user: the user has too little of something, or may not trade on margin.
+ */
 export const accountRefusals: readonly RefusalRow<FundedAttempt>[] = [
   {
     code: venueCode.tooManyOpenOrders,

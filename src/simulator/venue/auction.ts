@@ -6,10 +6,7 @@ import type { Lots, Ticks } from './units';
 
 /** The auction (itayose): all orders that accept the one price trade at it, in price-time priority. */
 
-/**
- * Returns the amount of a side up to and including each price, best price first. So much of the side accepts that
- * price.
- */
+/** Returns, for each price of a side, best first, the amount of the side that accepts that price. */
 const depthOf = ({ levels }: BookSide): readonly { readonly price: Ticks; readonly depth: Lots }[] => {
   let depth = 0n;
   return levels.toReversed().map(({ price, total }) => ({ price, depth: (depth += total) }));

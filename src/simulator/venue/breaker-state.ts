@@ -10,7 +10,7 @@ export interface BreakerState {
    */
   readonly upperTrigger: Ticks | null;
   readonly lowerTrigger: Ticks | null;
-  /** In an auction, no order may be placed and no auction price found beyond the limits. `null`: no limit. */
+  /** In an auction, orders and the auction price must be within the limits. `null`: no limit. */
   readonly upperLimit: Ticks | null;
   readonly lowerLimit: Ticks | null;
   readonly feeType: FeeType;

@@ -8,10 +8,10 @@ import type { MarketState } from './state';
 import type { Ticks } from './units';
 
 /**
- * The circuit breaker. In continuous trading a pair has a reference price and a band around it. An execution at or
- * beyond the band does not take place, and starts a circuit break instead. Orders then gather without matching, until
- * an auction (itayose) reopens the pair at the one price with the largest executable amount. If the break finds no such
- * price while the book stays crossed, it is prolonged with a wider range.
+ * The circuit breaker. In continuous trading a pair has a reference price and a band around it. An execution at or beyond
+ * the band is prevented, and starts a circuit break. Orders then gather without matching, until an auction (itayose)
+ * reopens the pair at the one price with the largest executable amount. If the break finds no such price while the book
+ * stays crossed, it is prolonged with a wider range.
  *
  * The widths are the ones that the venue has published. The length of a break, the range of the auction and the moment
  * at which the reference price follows the market are not published; they are assumptions of ours.

@@ -13,9 +13,8 @@ import type { Lots, Ticks } from './units';
 export type DisplayedMode = 'live' | 'stale' | 'gap' | 'auction';
 
 /**
- * The book of a pair as others make it, in a recording or on the live venue. It stands beside the pair's own book,
- * which then holds only the orders of users. Takers take from the displayed book, and users never trade with each
- * other.
+ * The book of a pair as others make it, in a recording or on the live venue. It exists beside the pair's own book, which
+ * then holds only the orders of users. Takers take from the displayed book, and users never trade with each other.
  */
 export interface Displayed {
   readonly mode: DisplayedMode;
@@ -23,7 +22,7 @@ export interface Displayed {
   readonly best: (side: Side) => Ticks | null;
   /** Returns the levels that are left to take, best price first. */
   readonly levels: (side: Side) => Iterable<readonly [price: Ticks, amount: Lots]>;
-  /** Takes an amount from a level. It stays taken, although the others do not know of it. */
+  /** Takes an amount from a level. The amount stays taken, although the others do not know that. */
   readonly take: (side: Side, price: Ticks, amount: Lots) => void;
   /** Applies everything that has happened up to now, including this very millisecond, before the next command. */
   readonly catchUp: () => void;

@@ -5,7 +5,7 @@ import type { VenueBalance, VenueDeposit, Notice, VenuePosition, VenueWithdrawal
 import type { VenueFill, VenueOrder, UserId } from './order';
 import type { AssetUnits, Lots, Ticks } from './units';
 
-/** A trade in public. Each trade appears once, whoever took part. */
+/** A public trade. Each trade appears once, whoever took part. */
 export interface PublicTrade {
   readonly tradeId: number;
   readonly pair: Pair;
@@ -86,7 +86,10 @@ export type PublicEvent =
       readonly side: Side;
       readonly price: Ticks;
       readonly amount: Lots;
-      /** The venue's one counter, which all pairs share. It rises with every event, and never by one within a pair. */
+      /**
+       * The venue's one counter, which all pairs share. It rises with every event. Within a pair it never rises by only
+       * one.
+       */
       readonly sequence: number;
     }
   | { readonly type: 'circuit-break'; readonly info: CircuitBreakInfo }

@@ -177,7 +177,7 @@ const cancelNew = (core: Core, order: LiveOrder): void => {
   announce(core, order, inReply);
 };
 
-/** Brings a new order to the book. Returns which of its states the reply shows, the first or the last. */
+/** Brings a new order to the book. Returns which of its states the reply shows, the first one or the last one. */
 export const enterNew = (core: Core, order: LiveOrder): 'first' | 'last' => {
   switch (judge(core, order)) {
     case 'match':

@@ -3,8 +3,8 @@ import { cancel } from './lifecycle';
 import type { LiveOrder } from './state';
 
 /**
- * Waits for the expiry of an order. All orders live equally long and expire in the order they were placed, so that only
- * the first one is on the agenda.
+ * Waits for the expiry of an order. All orders have the same lifetime and expire in the order in which they were placed, so
+ * that only the first one is on the agenda.
  */
 export const awaitExpiry = (core: Core, order: LiveOrder): void => {
   if (order.account.class === 'house' || order.expireAt === null) return;

@@ -1,6 +1,6 @@
 /**
  * The evidence that the others have met a resting order: a trade of theirs, or a book that crosses it. With `gap` and
- * `auction` there is none, and the fill is a guess.
+ * `auction` there is no evidence, and the fill is a guess.
  */
 export type FillBasis = 'print' | 'cross' | 'gap' | 'auction';
 

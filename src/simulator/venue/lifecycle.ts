@@ -17,7 +17,7 @@ import type { AssetUnits, Lots } from './units';
 // ---------------------------------------------------------------------------------------------- kept history
 
 /**
- * An account keeps at most this many ended orders, and at least this many fills. The venue's three months of them would
+ * An account keeps at most this many ended orders, and at least this many fills. The three months of the real venue would
  * fill the memory.
  */
 const mostKept = 10_000;
@@ -91,8 +91,8 @@ export const hold = (order: LiveOrder, amount: AssetUnits): void => {
 };
 
 /**
- * Adjusts the held amount after a fill. A limit order holds as much as its remaining amount needs. A market order keeps
- * all until it ends.
+ * Adjusts the held amount after a fill. A limit order holds as much as its remaining amount needs. A market order holds its
+ * whole amount until it ends.
  */
 export const holdForRemaining = (order: LiveOrder): void => {
   if (order.account.class === 'user' && order.price !== null) hold(order, restingLock(order));

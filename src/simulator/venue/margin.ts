@@ -26,7 +26,7 @@ const notify = (core: Core, account: AccountState, notice: Notice): void => {
   core.emit({ type: 'notice', user: account.id, notice });
 };
 
-/** Sets the status and notice that follow from a user's debt, once nothing else is wrong. */
+/** Sets the status and the notice that follow from a user's debt, once the margin is sufficient again. */
 const calmDown = (core: Core, account: AccountState): void => {
   account.marginMode = account.payables > 0n ? 'DEBT' : 'NORMAL';
   if (account.payables === 0n && account.notice.what !== null) notify(core, account, noNotice);
@@ -37,7 +37,7 @@ const calmDown = (core: Core, account: AccountState): void => {
 const newestHolding = (account: AccountState, asset: number): LiveOrder | undefined =>
   [...account.active.values()].findLast((order) => order.locked > 0n && lockedAsset(order) === asset);
 
-/** Ends orders that the venue can't honour any more. */
+/** Ends orders whose locked amounts no longer exist. */
 export const invalidate = (core: Core, account: AccountState, orders: readonly LiveOrder[]): void => {
   for (const order of orders) {
     order.canceledAt = core.scheduler.now();

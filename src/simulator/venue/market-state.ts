@@ -49,8 +49,8 @@ export const offeredPrice = (market: MarketState, side: Side): Ticks | null =>
     : market.displayed.best(oppositeSide(side));
 
 /**
- * The factors by which the minimum rises while the pair is busy. They are assumptions of ours, because the venue does
- * not state its own.
+ * The factors by which the minimum rises while the pair is busy. They are our assumptions, because the venue does not state
+ * its factors.
  */
 const busyFactor: Readonly<Record<VenueState, bigint>> = { NORMAL: 1n, BUSY: 10n, VERY_BUSY: 100n, HALT: 1n };
 

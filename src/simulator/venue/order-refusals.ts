@@ -26,8 +26,8 @@ export interface Attempt {
 type Row = RefusalRow<Attempt>;
 
 /**
- * The highest price in multiples of the last price. The venue documents no bound apart from its codes, so the factor is
- * ours.
+ * The highest price in multiples of the last price. The venue documents codes but no bound, so that the factor is our
+ * assumption.
  */
 const highestPriceFactor = 100;
 

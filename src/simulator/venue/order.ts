@@ -55,7 +55,7 @@ export interface VenueOrder {
   readonly canceledAt: number | null;
   /** The time of its latest fill. */
   readonly executedAt: number | null;
-  /** True only in the state in which its trigger has just fired. */
+  /** True only in the state in which the trigger has just fired. */
   readonly justTriggered: boolean;
   /** The time at which the order came into this state. */
   readonly updatedAt: number;

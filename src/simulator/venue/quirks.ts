@@ -2,8 +2,8 @@ import { venueCode } from '../../model/venue-codes';
 
 /**
  * The questions that the venue's documentation leaves open, or answers differently from the venue's observed behaviour.
- * Each quirk names every plausible variant, and the first one is the default. The page about our assumptions is made
- * from here, and so is the list of quirks whose default was observed.
+ * Each quirk names every plausible variant, and the first one is the default. The page of assumptions and the list of
+ * quirks whose default was observed are generated from this table.
  */
 interface Quirk {
   /** The question that the documentation does not answer. */

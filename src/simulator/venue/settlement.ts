@@ -212,9 +212,9 @@ export const trade = (
 };
 
 /**
- * Lets an order trade with the makers of the displayed book. They know nothing of it: only the order's user gets
- * events, and the other side is a pot that counts as a part of the house. The last price stays the price of the others'
- * own trades.
+ * Lets an order trade with the makers of the displayed book. The makers know nothing of the trade: only the order's user
+ * gets events, and the other side is a pot that counts as a part of the house. The last price stays the price of the
+ * others' own trades.
  */
 export const tradeWithOthers = (
   core: Core,

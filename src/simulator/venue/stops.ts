@@ -31,8 +31,8 @@ const takePosition = (core: Core, order: LiveOrder): boolean => {
 };
 
 /**
- * Lets a fired order take in the next millisecond. Before the others' next frame nobody can know what the trade that
- * fired the order has left in the book.
+ * Lets a fired order take in the next millisecond. Only the next frame of the others can show what the trade that fired the
+ * order has left in the book.
  */
 export const enterNextInstant = (core: Core, order: LiveOrder): void =>
   core.agenda.at(core.scheduler.now() + 1, () => {
@@ -68,7 +68,7 @@ export const fireTriggers = (core: Core, market: MarketState): void => {
   }
 };
 
-/** Cancels the take_profit and stop_loss orders whose position is gone. They have nothing left to do. */
+/** Cancels the take_profit and stop_loss orders whose position is closed. */
 export const cancelIdleClosers = (core: Core, { account, market, side, open }: PositionState): void => {
   if (open > 0n || (account.activeCounts[market.index] ?? 0) === 0) return;
   for (const order of [...account.active.values()]) {

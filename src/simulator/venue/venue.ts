@@ -114,7 +114,7 @@ export interface UserQueries {
    * Returns 50009 for an order that is unknown, another user's, of another pair, or ended more than three months ago.
    */
   readonly order: (user: UserId, pair: Pair, orderId: number, asOf?: number) => VenueOrder | Refusal;
-  /** Leaves out the orders that `order` would refuse. */
+  /** Returns orders by their ids, without those that `order` would refuse. */
   readonly ordersInfo: (
     user: UserId,
     pair: Pair,

@@ -12,7 +12,8 @@ import type { AssetUnits } from './units';
 import type { OperatorCommands, UserCommands } from './venue';
 
 /**
- * Withdrawals. Their amount is locked at the request, gone when they are DONE, and free again if they end otherwise.
+ * Withdrawals. The amount is locked at the request. It leaves the balance when the withdrawal is DONE, and is free again if
+ * it ends in another way.
  */
 
 const setWithdrawal = (core: Core, account: AccountState, withdrawal: VenueWithdrawal): void => {

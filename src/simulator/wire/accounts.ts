@@ -33,7 +33,7 @@ export interface Accounts {
   readonly all: () => readonly UserAccount[];
 }
 
-/** The account of every example and tool that needs no account of its own. */
+/** The account of examples and tools that need no account of their own. */
 export const demoAccount = {
   apiKey: 'demo-key',
   apiSecret: 'demo-secret',

@@ -74,8 +74,8 @@ const isSignedBy = (secret: string, text: string, signature: string): boolean =>
   timingSafeEqual(createHmac('sha256', secret).update(text).digest(), Buffer.from(signature, 'hex'));
 
 /**
- * Creates a function that finds the sender of a request, or the venue's code for each way to get it wrong. It remembers
- * the last nonce of each key. `now` is the venue's wall clock, Unix time in ms.
+ * Creates a function that finds the sender of a request, or the venue's code for what is wrong. It remembers the last nonce
+ * of each key. `now` is the venue's wall clock, Unix time in ms.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#authorization
  */

@@ -195,7 +195,7 @@ const bad = (error: ConfigError | Error): WireReply => {
 };
 
 /**
- * Creates the controls over HTTP, with faults, the venue's record and fixtures: `/_sim/faults`, `/_sim/journal`,
+ * Creates the controls over HTTP, with faults, the venue's audit log and fixtures: `/_sim/faults`, `/_sim/journal`,
  * `/_sim/accounts`, …
  */
 export const createControl = (options: ControlOptions): Route => {

@@ -9,7 +9,7 @@ export interface Member {
 
 /** The rooms of the public stream. */
 export interface Hub {
-  /** Adds a member to a room. A second join, and a join of an unknown room, do nothing and report nothing. */
+  /** Adds a member to a room. A second join and a join of an unknown room have no effect, and nothing reports them. */
   readonly join: (room: string, member: Member) => void;
   readonly leave: (room: string, member: Member) => void;
   readonly leaveAll: (member: Member) => void;

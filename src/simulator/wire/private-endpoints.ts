@@ -119,7 +119,7 @@ export const endpointsOf = (options: EndpointOptions): Readonly<Record<string, S
     ...since(parameters),
   });
   const orderIdsOf = (parameters: Parameters) => {
-    // The real venue fails on a list of booleans.
+    // The real venue fails if `order_ids` is a list of booleans.
     const ids = parameters['order_ids'];
     if (Array.isArray(ids) && ids.some((id) => typeof id === 'boolean')) throw refusal(venueCode.systemError);
     return required(parameters, 'order_ids', orderIdsCodes, wholeNumbers);

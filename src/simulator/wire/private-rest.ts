@@ -66,7 +66,7 @@ export const createPrivateRest = (options: PrivateRestOptions): Route => {
     if (authentication.type === 'refused') {
       return { ...failureReply(authentication.code), note: { ...note, signature: authentication.signature } };
     }
-    // Authorisation runs before routing, so that an unknown path looks like a bad key.
+    // The venue authenticates before it routes, and answers an unknown path as it answers a wrong key.
     if (!endpoint)
       return { ...failureReply(venueCode.authenticationFailed), note: { ...note, signature: true } };
     const account = authentication.key;

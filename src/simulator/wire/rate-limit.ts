@@ -9,8 +9,7 @@ export const venueRateLimits: RateLimits = { QUERY: 10, UPDATE: 6 };
 const second = 1_000;
 
 /**
- * Creates a limit that admits so many calls of a user in any second, of all keys and programs together. Only admitted
- * calls count.
+ * Creates a limit on the calls of a user in any second, counted over all keys and programs. Only admitted calls count.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#rate-limit
  */

@@ -25,7 +25,7 @@ const keptAway = (faults: FaultRegistry, about: About): WireReply | 'unanswered'
   return faults.strike('rest-timeout-before', about) ? 'unanswered' : null;
 };
 
-/** Replaces the texts under a field of the reply by another word. */
+/** Replaces the texts under a field of the reply by a word. */
 const inWord = (reply: WireReply, field: string, word: string): WireReply => {
   const instead = (key: string, value: unknown): unknown =>
     key === field && typeof value === 'string' ? word : value;

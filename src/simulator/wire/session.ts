@@ -52,7 +52,7 @@ export interface SessionOptions {
   readonly timing: StreamTiming;
   /** The scheduler of wall time. */
   readonly scheduler: SchedulerLike;
-  /** `EIO` of the url. With 3 a client may join rooms immediately and ping by itself, as older ones do. */
+  /** `EIO` of the url. With 3, a client may join rooms immediately and pings by itself, as older clients do. */
   readonly protocol: number;
   /** The transports to which the client may upgrade. */
   readonly upgrades: readonly string[];
@@ -86,7 +86,9 @@ const soundLink: StreamLink = {
   closing: (close) => close(),
 };
 
-/** Removes the number of an acknowledgement, which is in the way of the decoder. The acknowledgement is never sent. */
+/**
+ * Removes the number of a requested acknowledgement, which the decoder does not accept. The acknowledgement is never sent.
+ */
 const withoutAckId = (text: string): string => text.replace(/^42\d+(?=\[)/, '42');
 
 const roomOf = (args: readonly unknown[]): string | null => (typeof args[0] === 'string' ? args[0] : null);

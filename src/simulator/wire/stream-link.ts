@@ -32,7 +32,7 @@ export const createStreamLink = (
 
   const act = (fault: Fault) => {
     if (fault.kind === 'stream-drop') drop();
-    // A frozen link does not thaw sooner because it freezes again. Otherwise it would go on without the frames it had
+    // A second freeze does not end the first one sooner, because the link would then go on without the frames that it has
     // lost.
     if (fault.kind === 'stream-freeze')
       frozenUntil = Math.max(frozenUntil, wall.now() + (fault.ms ?? Infinity));
