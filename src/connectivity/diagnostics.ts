@@ -102,7 +102,8 @@ export const createDiagnostics = <E extends { readonly kind: string }>(clock: Cl
     },
     close: () => {
       isOpen = false;
-      for (const subjects of kinds.values()) for (const throttle of subjects.values()) if (throttle.held) emit(throttle);
+      for (const subjects of kinds.values())
+        for (const throttle of subjects.values()) if (throttle.held) emit(throttle);
       diagnostics$.complete();
     },
   };

@@ -46,9 +46,16 @@ const emitting = (state: Followed, part: TradePart): Followed => ({
 });
 
 /** Applies an event of the stream. `receivedAt` is its time (Unix, ms); `null` before the newest trades were read. */
-const afterEvent = (state: Followed, event: TradeEvent, begin: number, receivedAt: number | null): Followed => {
+const afterEvent = (
+  state: Followed,
+  event: TradeEvent,
+  begin: number,
+  receivedAt: number | null,
+): Followed => {
   if (event.type === 'trade')
-    return state.readIds.has(event.trade.id) ? state : emitting(state, { ...streamPart, trades: [event.trade] });
+    return state.readIds.has(event.trade.id)
+      ? state
+      : emitting(state, { ...streamPart, trades: [event.trade] });
   if (event.type === 'lost') return { ...state, isLive: false };
   const { gap } = event;
   const live: Followed = { ...state, isLive: true };

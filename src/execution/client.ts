@@ -140,7 +140,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const closing = createClosing(clock, diagnose);
   const { untilClosed, untilEnded, unlessLeft, asked, command: begunCommand } = closing;
   api.answered$.subscribe((by) => {
-    flights.tell({ type: 'fenced', by, at: elapsed() });
+    flights.apply({ type: 'fenced', by, at: elapsed() });
   });
   const venueTimeOf = createVenueClock(api.answered$, clock);
   const context: OrderContext = {

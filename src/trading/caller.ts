@@ -223,7 +223,8 @@ export const createPortCaller = ({
       const call = `${name}-${made}`;
       open.set(call, { name: asked, subscriber });
       const isSent =
-        beat !== null && port.send(encodeCallerMessage({ type: 'call', call, name: asked, args, ...stamp(beat) }));
+        beat !== null &&
+        port.send(encodeCallerMessage({ type: 'call', call, name: asked, args, ...stamp(beat) }));
       if (!isSent) {
         open.delete(call);
         subscriber.error(refusedError(asked, 'no-link', 'there is no link to the gateway; it was not sent'));

@@ -71,26 +71,34 @@ export const CallerMessageValue = tagged<CallerMessage>('type', 'call or leave',
 
 const ofCall = { n: Id, call: Text };
 
-export const GatewayMessageValue = tagged<GatewayMessage>('type', 'beat, taken, next, complete, error or refused', {
-  beat: ownRecord<GatewayMessageOf<'beat'>>('a beat', {
-    type: only('beat'),
-    n: Id,
-    epoch: Text,
-    at: Id,
-    keepsIds: Flag,
-  }),
-  taken: ownRecord<GatewayMessageOf<'taken'>>('taken', { type: only('taken'), ...ofCall }),
-  next: ownRecord<GatewayMessageOf<'next'>>('a value', { type: only('next'), ...ofCall, value: anything }),
-  complete: ownRecord<GatewayMessageOf<'complete'>>('an end', { type: only('complete'), ...ofCall }),
-  error: ownRecord<GatewayMessageOf<'error'>>('an error', { type: only('error'), ...ofCall, error: ErrorValue }),
-  refused: ownRecord<GatewayMessageOf<'refused'>>('a refusal', {
-    type: only('refused'),
-    n: Id,
-    call: nullable(Text),
-    reason: oneOf('a reason', refusedReasons),
-    message: Text,
-  }),
-});
+export const GatewayMessageValue = tagged<GatewayMessage>(
+  'type',
+  'beat, taken, next, complete, error or refused',
+  {
+    beat: ownRecord<GatewayMessageOf<'beat'>>('a beat', {
+      type: only('beat'),
+      n: Id,
+      epoch: Text,
+      at: Id,
+      keepsIds: Flag,
+    }),
+    taken: ownRecord<GatewayMessageOf<'taken'>>('taken', { type: only('taken'), ...ofCall }),
+    next: ownRecord<GatewayMessageOf<'next'>>('a value', { type: only('next'), ...ofCall, value: anything }),
+    complete: ownRecord<GatewayMessageOf<'complete'>>('an end', { type: only('complete'), ...ofCall }),
+    error: ownRecord<GatewayMessageOf<'error'>>('an error', {
+      type: only('error'),
+      ...ofCall,
+      error: ErrorValue,
+    }),
+    refused: ownRecord<GatewayMessageOf<'refused'>>('a refusal', {
+      type: only('refused'),
+      n: Id,
+      call: nullable(Text),
+      reason: oneOf('a reason', refusedReasons),
+      message: Text,
+    }),
+  },
+);
 
 interface Head {
   readonly v: unknown;
@@ -106,7 +114,8 @@ const write = (message: object): string => JSON.stringify({ v: version, ...messa
 export const encodeCallerMessage: (ask: CallerMessage) => string = write;
 export const encodeGatewayMessage: (content: object) => string = write;
 
-export type ReadCallerMessage = CallerMessage | ({ readonly type: 'unreadable' } & Omit<GatewayMessageOf<'refused'>, 'type' | 'n'>);
+export type ReadCallerMessage =
+  CallerMessage | ({ readonly type: 'unreadable' } & Omit<GatewayMessageOf<'refused'>, 'type' | 'n'>);
 
 /** Decodes a caller's message; never throws. */
 export const decodeCallerMessage = (text: string): ReadCallerMessage => {

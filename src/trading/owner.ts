@@ -132,7 +132,8 @@ export const createOwner = ({ exec, name, seesAll, epoch, clock, turns, recovere
     }
   };
 
-  const learnFrom = (life$: Observable<OrderTransition>): Observable<OrderTransition> => life$.pipe(map(learn));
+  const learnFrom = (life$: Observable<OrderTransition>): Observable<OrderTransition> =>
+    life$.pipe(map(learn));
 
   /** Follows the rest of a life whose subscriber has left, so that an order that has not left yet does not leave. */
   const rest = (id: string): Observable<OrderTransition> =>

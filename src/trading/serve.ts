@@ -74,7 +74,11 @@ export const serveTrading = (
       else post({ type: 'error', call, error: encodeError(error) });
     };
 
-    const relay = (call: string, { value }: PortCall<unknown, unknown>, values$: Observable<unknown>): void => {
+    const relay = (
+      call: string,
+      { value }: PortCall<unknown, unknown>,
+      values$: Observable<unknown>,
+    ): void => {
       post({ type: 'taken', call });
       const subscription = new Subscription();
       open.set(call, subscription);
@@ -99,7 +103,7 @@ export const serveTrading = (
     /** Returns the life of a known command. An owner that has halted gets these, and may begin only orders that reduce a position. */
     const known = ({ id }: { readonly id: string }): Observable<OrderTransition> =>
       owner
-        .onMessage(exec.trackOrder({ id: owner.idOf(id) }))
+        .learnFrom(exec.trackOrder({ id: owner.idOf(id) }))
         .pipe(catchError(() => of(rejected('client', 'halted', 'the owner has halted', null))));
 
     const take = ({ call, name, args, epoch, at }: CallerMessage & { readonly type: 'call' }): void => {

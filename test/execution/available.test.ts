@@ -49,9 +49,9 @@ const unconfirmed = new Map([
 const freeAfter = (order: Order | null): string | undefined => {
   const flights = createFlights();
   const request = { pair: 'xrp_jpy', side: 'buy', type: 'market', amount: '3' } as const;
-  flights.tell({ type: 'asked', id: 'a', order: request, instrument: xrp, replaces: null, price: null });
-  flights.tell({ type: 'admitted', id: 'a', order: request });
-  flights.tell({ type: 'over', id: 'a', outcome: { type: 'placed', orderId: 1, at: 1 } });
+  flights.apply({ type: 'asked', id: 'a', order: request, instrument: xrp, replaces: null, price: null });
+  flights.apply({ type: 'admitted', id: 'a', order: request });
+  flights.apply({ type: 'over', id: 'a', outcome: { type: 'placed', orderId: 1, at: 1 } });
   let free: string | undefined;
   availableOf({
     assets$: new BehaviorSubject(unconfirmed),

@@ -18,22 +18,22 @@ describe('courseBy', () => {
     const [first, second] = [new Error('first'), new Error('second')];
     let teller: Observer<string> | undefined;
     const course = courseBy<string>((given) => (teller = given));
-    const told = heard(course.told$);
+    const told = heard(course.values$);
     teller?.error(first);
     teller?.error(second);
     teller?.complete();
     teller?.next('late');
     expect(course.hasFailed()).toBe(true);
-    expect([told, heard(course.told$)]).toEqual([[first], [first]]);
+    expect([told, heard(course.values$)]).toEqual([[first], [first]]);
   });
 
   it('has not failed by an error after its end', () => {
     let teller: Observer<string> | undefined;
     const course = courseBy<string>((given) => (teller = given));
-    heard(course.told$);
+    heard(course.values$);
     teller?.complete();
     teller?.error(new Error('late'));
-    expect([course.hasFailed(), heard(course.told$)]).toEqual([false, ['|']]);
+    expect([course.hasFailed(), heard(course.values$)]).toEqual([false, ['|']]);
   });
 
   it('fails, for all who hear it, where it can not be run', () => {
@@ -42,8 +42,8 @@ describe('courseBy', () => {
       teller.next('a');
       throw thrown;
     });
-    expect(heard(course.told$)).toEqual(['a', thrown]);
-    expect(heard(course.told$)).toEqual(['a', thrown]);
+    expect(heard(course.values$)).toEqual(['a', thrown]);
+    expect(heard(course.values$)).toEqual(['a', thrown]);
     expect(course.hasFailed()).toBe(true);
   });
 
@@ -51,10 +51,10 @@ describe('courseBy', () => {
     const thrown = new Error('thrown');
     const others: (readonly unknown[])[] = [];
     const source = courseBy<string>(() => {
-      others.push(heard(source.told$));
+      others.push(heard(source.values$));
       throw thrown;
     });
-    expect([heard(source.told$), ...others]).toEqual([[thrown], [thrown]]);
+    expect([heard(source.values$), ...others]).toEqual([[thrown], [thrown]]);
   });
 });
 

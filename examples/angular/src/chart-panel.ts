@@ -102,7 +102,12 @@ export class ChartPanel {
   protected readonly name = computed(() => {
     const { fills, orders } = this.own();
     const name = `${pairName(this.instrument().pair)} ${this.words().intervals[this.interval()]}`;
-    return this.words().candleChart(name, this.latest().value?.known.length ?? 0, fills.length, orders.length);
+    return this.words().candleChart(
+      name,
+      this.latest().value?.known.length ?? 0,
+      fills.length,
+      orders.length,
+    );
   });
 
   protected readonly choose = (interval: CandleType): void => this.screen.address.go({ interval });

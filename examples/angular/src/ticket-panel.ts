@@ -166,7 +166,9 @@ export class TicketPanel {
     ).pipe(perFrame()),
   );
   protected readonly numbers = computed(() => {
-    const fields = fieldsOf(this.latest().value?.typed.type ?? 'limit').filter((field) => field !== 'postOnly');
+    const fields = fieldsOf(this.latest().value?.typed.type ?? 'limit').filter(
+      (field) => field !== 'postOnly',
+    );
     return [...fields, 'amount' as const];
   });
   protected readonly total = computed(() => {

@@ -127,7 +127,13 @@ const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
       account === null ? EMPTY : part('notices', notices$(account.exec.fills$, settings, words$)),
       part('header', merge(tools$(context), paper$(isPaper, words$))),
       part('keys', keys$(context)),
-      panel({ id: 'venue', title: (words) => words.rulesUnknown, latest$: rules$, view: rulesProblem, words$ }),
+      panel({
+        id: 'venue',
+        title: (words) => words.rulesUnknown,
+        latest$: rules$,
+        view: rulesProblem,
+        words$,
+      }),
       panel({
         id: 'diagnostics',
         title: (words) => words.diagnostics,
@@ -136,7 +142,9 @@ const screen$ = ({ urls, token, isPaper }: PageConfig): Observable<unknown> =>
             ${plug.isPulled() ? words.putBack : words.pullPlug}
           </button>`,
         latest$: plug.pulled$.pipe(
-          switchMap(() => latest(diagnostics$(merge(data.diagnostics$, account?.exec.diagnostics$ ?? EMPTY)))),
+          switchMap(() =>
+            latest(diagnostics$(merge(data.diagnostics$, account?.exec.diagnostics$ ?? EMPTY))),
+          ),
         ),
         view: diagnosticsView,
         words$,

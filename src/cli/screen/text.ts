@@ -88,6 +88,8 @@ export const toAnsi = (line: Line, colors: boolean): string => {
     else runs.push(next);
   }
   return runs
-    .map(({ text, style }) => (colors && style !== 'plain' ? styleText(formats[style], text, onAnyStream) : text))
+    .map(({ text, style }) =>
+      colors && style !== 'plain' ? styleText(formats[style], text, onAnyStream) : text,
+    )
     .join('');
 };

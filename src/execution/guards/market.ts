@@ -73,7 +73,11 @@ export const createMarkets = (
     };
     defer(() => news(pair))
       .pipe(untilClosed)
-      .subscribe({ next: (update) => market.next({ ...market.value, ...update }), error: end, complete: end });
+      .subscribe({
+        next: (update) => market.next({ ...market.value, ...update }),
+        error: end,
+        complete: end,
+      });
     return market;
   };
 

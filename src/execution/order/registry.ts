@@ -231,7 +231,11 @@ export const createRegistry = (elapsed: () => number): Registry => {
           known = next;
           if (isEmitting) return;
           isEmitting = true;
-          for (let transition = waiting.shift(); transition !== undefined && !subscriber.closed; transition = waiting.shift()) {
+          for (
+            let transition = waiting.shift();
+            transition !== undefined && !subscriber.closed;
+            transition = waiting.shift()
+          ) {
             subscriber.next(transition);
             if (isEnding(transition)) subscriber.complete();
           }

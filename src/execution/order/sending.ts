@@ -96,9 +96,9 @@ const leave = (
   const why = stop.why() ?? refusalBy(limits.pass(order));
   if (why !== null) return why;
   // The request time was refused, because otherwise the flight would not leave again.
-  if (phase === 'left') flights.tell({ type: 'sent-back', id });
+  if (phase === 'left') flights.apply({ type: 'sent-back', id });
   const at = clock.elapsed();
   const requestTime = stamp.type === 'nonce' ? venueTimeOf(at) : stamp.requestTime;
-  flights.tell({ type: 'left', id, stamp, requestTime, mark: registry.mark(), at });
+  flights.apply({ type: 'left', id, stamp, requestTime, mark: registry.mark(), at });
   return null;
 };

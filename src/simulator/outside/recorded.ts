@@ -102,7 +102,8 @@ const offsetOf = ({ beginning, pairs }: Look): number => {
   let offset = Infinity;
   for (const event of beginning) {
     if (event.type === 'step') break;
-    const stamp = event.type === 'frame' ? stampIn(readFrame(event.frame)?.content ?? { type: 'ticker' }) : null;
+    const stamp =
+      event.type === 'frame' ? stampIn(readFrame(event.frame)?.content ?? { type: 'ticker' }) : null;
     if (stamp !== null) offset = Math.min(offset, event.t - stamp);
   }
   return offset;

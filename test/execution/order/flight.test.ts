@@ -108,7 +108,7 @@ describe('what is on its way', () => {
       fc.property(events, (all) => {
         const board = createFlights();
         for (const one of all) {
-          board.tell(one);
+          board.apply(one);
           for (const amount of ['1', '2'])
             expect(board.isTurnOf(order(amount))).toBe(isTurnOf(board.all(), order(amount)));
         }
@@ -211,7 +211,7 @@ describe('views of what is on its way never disagree', () => {
         .map((flight, index) => openOrder(flight, 100 + index));
       expect(countIn('xrp_jpy', flights, told)).toBe(length);
       const valuation = {
-        marketOf: () => ({ book: null, updatedAt: 0, tradable: null }),
+        marketOf: () => ({ book: null, receivedAt: 0, tradable: null }),
         priceOf: () => undefined,
       };
       const worths = flights.onTheirWay.map(({ price, order: { amount } }) =>

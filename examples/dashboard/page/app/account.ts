@@ -99,7 +99,10 @@ export const account$ = (context: MarketContext, account: AccountContext): Obser
     panel({
       id: 'balances',
       title: (words) => words.balances,
-      latest$: withProblemsOf(latest(balances$(exec.assets$, latestValues(context.tickers$))), context.tickers$),
+      latest$: withProblemsOf(
+        latest(balances$(exec.assets$, latestValues(context.tickers$))),
+        context.tickers$,
+      ),
       view: balancesView,
       age$,
       words$,

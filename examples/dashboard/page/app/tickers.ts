@@ -7,4 +7,6 @@ const tickersInterval = 5_000;
 
 /** Emits every ticker, again and again. The next read waits for the previous one. */
 export const tickers$ = (read: () => Observable<readonly Ticker[]>): Observable<Latest<readonly Ticker[]>> =>
-  latest(timer(0, tickersInterval).pipe(exhaustMap(read))).pipe(shareReplay({ bufferSize: 1, refCount: true }));
+  latest(timer(0, tickersInterval).pipe(exhaustMap(read))).pipe(
+    shareReplay({ bufferSize: 1, refCount: true }),
+  );

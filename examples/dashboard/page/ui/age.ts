@@ -93,7 +93,10 @@ export const linkAge$ = (
   );
 
 /** Emits the age of the values from before a problem; none while there is no problem, or if nothing came before. */
-export const latestAge$ = (latest$: Observable<Latest<unknown>>, now: () => number = Date.now): Observable<Age> =>
+export const latestAge$ = (
+  latest$: Observable<Latest<unknown>>,
+  now: () => number = Date.now,
+): Observable<Age> =>
   latest$.pipe(
     scan<Latest<unknown>, { readonly isWrong: boolean; readonly at: number | null }>(
       ({ at }, { value, problem }) => ({

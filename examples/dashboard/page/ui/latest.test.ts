@@ -38,7 +38,10 @@ describe('latest', () => {
       const subject$ = hot('x---y---', { x: 'x', y: 'y' });
       const expected = '    na--n---';
       const feeds = { x: cold('-a'), y: cold('-') };
-      expectObservable(latestOfEach(subject$, (subject) => feeds[subject as 'x' | 'y'])).toBe(expected, values);
+      expectObservable(latestOfEach(subject$, (subject) => feeds[subject as 'x' | 'y'])).toBe(
+        expected,
+        values,
+      );
     });
   });
 

@@ -74,7 +74,11 @@ interface Kept {
 
 type News = { readonly candles: readonly Candle[]; readonly older?: Older };
 
-const nothingKept: Kept = { known: new Map(), draw: { isRedrawn: true, candles: [] }, older: { type: 'unknown' } };
+const nothingKept: Kept = {
+  known: new Map(),
+  draw: { isRedrawn: true, candles: [] },
+  older: { type: 'unknown' },
+};
 
 const keep = (kept: Kept, { candles, older = kept.older }: News): Kept => {
   // News about the read alone draws no bar.
