@@ -29,7 +29,7 @@ export const allPairsSection = ({ short }: Extent): Section => {
     lines: [
       '## All 62 pairs at ten times the live rate',
       '',
-      `790 frames a second, whole and diff, from their text to books of 20 levels: **${share.toFixed(2)} %** of a core (the socket aside: see above).`,
+      `790 frames per second, wholes and diffs, from their text to books of 20 levels, take **${share.toFixed(2)} %** of a core. The socket is not included.`,
       '',
     ],
     figures: { 'all pairs at ten times the live rate, % of a core': share },

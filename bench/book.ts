@@ -14,7 +14,7 @@ export const bookSection = async ({ short, peers: withPeers }: Extent): Promise<
   const bytes = frames.reduce((sum, { length }) => sum + length, 0) / frames.length;
   const { peers, missing } = withPeers ? await loadPeers() : { peers: [], missing: [] };
   const top: Contender = {
-    name: '**rx-bitbank** `book$`, 20 levels a side',
+    name: '**rx-bitbank** `book$`, 20 levels per side',
     prepare: feed(frames, (client, next) => client.book$(pair, { depth: 20 }).subscribe(next)),
   };
   const whole: Contender = {
@@ -35,7 +35,7 @@ export const bookSection = async ({ short, peers: withPeers }: Extent): Promise<
     lines: [
       '## From a frame to a book',
       '',
-      `Depth frames of ${Math.round(bytes)} bytes on average (a whole of 200 levels a side after every 40 diffs). rx-bitbank checks each frame against the schema, checks its sequence, proves the book by each whole and emits an immutable book; the others parse, apply and copy their top 20, without checks.`,
+      `The depth frames have ${Math.round(bytes)} bytes on average; 40 diffs come after each whole of 200 levels per side. rx-bitbank checks each frame against the schema, checks its sequence, proves the book by each whole and emits an immutable book. The others parse, apply and copy their top 20, without checks.`,
       '',
       ...lines,
       ...missing.map((name) => `Not measured, as not installed: ${name}.`),

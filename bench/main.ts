@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { compareWith } from './compare/compare';
 import { serveOrders } from './order-venue';
 import { consumeOverNats, publishOverNats } from './nats-process';
-import { bounds, intro } from './prose';
+import { intro } from './prose';
 import type { Extent, Figures, Section } from './section';
 import { sections } from './sections';
 import { serveSimulator } from './simulator-process';
@@ -44,7 +44,6 @@ const prose = (lines: readonly string[]): Section => ({ lines, figures: {} });
 
 const run = async (name: string): Promise<Section> => {
   if (name === 'intro') return prose(intro(short));
-  if (name === 'bounds') return prose(bounds());
   const section = sections[name];
   if (section === undefined) throw new Error(`there is ${Object.keys(sections).join(', ')}, not ${name}`);
   return section(extent);
@@ -56,7 +55,7 @@ const measured = Object.keys(sections).filter((name) => !short || !long.includes
 const named = process.argv[2];
 /** The section of `npm run bench -- start`, which is the same as `--only start`. */
 const alone = named !== undefined && Object.hasOwn(sections, named) ? [named] : undefined;
-const names = values.only?.split(',') ?? alone ?? ['intro', ...measured, 'bounds'];
+const names = values.only?.split(',') ?? alone ?? ['intro', ...measured];
 
 const printFigures = async (): Promise<void> => {
   const figures: Figures[] = [];

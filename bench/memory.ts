@@ -62,7 +62,7 @@ export const memorySection = ({ flatFrames }: Extent): Section => {
       '|---|---:|',
       `| a live book of 200 + 200 levels, 20 diffs after a whole (mean of ${books}) | ${kilobytes(ofBook)} |`,
       `| its subscription, before any frame | ${kilobytes(ofSubscription)} |`,
-      `| heap after ${flatFrames.toLocaleString('en')} frames more, against before | ${grown > 0 ? '+' : ''}${kilobytes(grown)} |`,
+      `| change of the heap over ${flatFrames.toLocaleString('en')} more frames | ${grown > 0 ? '+' : ''}${kilobytes(grown)} |`,
       '',
     ],
     figures: { 'a live book, kB': ofBook / 1000, 'a subscription of a book, kB': ofSubscription / 1000 },

@@ -55,7 +55,7 @@ export const modelsSection = ({ short }: Extent): Section => {
     lines: [
       '## How wrong the models of fills are',
       '',
-      `${count.toLocaleString('en')} least orders in each market, one in each window of a minute, each window with a seed of its own.`,
+      `${count.toLocaleString('en')} of the smallest orders in each market, one per window of a minute. Each window has its own seed.`,
       '',
       ...tables.flatMap(({ lines }) => lines),
     ],

@@ -159,7 +159,7 @@ const measure = async (
     '',
     `Added delay of a frame beside a direct client, over ${runs.length} runs of ${frames} frames in all: median ${ms(medians)}, 99th percentile ${ms(tails)}.`,
     '',
-    '| consumers | books a second, in all | gateway, of a core | NATS, of a core |',
+    '| consumers | books per second, in all | gateway, of a core | NATS, of a core |',
     '| --- | ---: | ---: | ---: |',
     ...[...costs].map(([name, cost]) =>
       cost === null

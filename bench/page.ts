@@ -36,7 +36,7 @@ export const pageSection = async (): Promise<Section> => {
     lines: [
       '## In a page',
       '',
-      'From `dist`, bundled and minified by esbuild, `gzip -9`; rxjs aside, where it is not named.',
+      'The sizes are of `dist`, bundled and minified by esbuild and compressed by `gzip -9`. RxJS is included only where it is named.',
       '',
       '| | kB |',
       '|---|---:|',

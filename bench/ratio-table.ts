@@ -29,7 +29,7 @@ export const ratioTable = (
   const timesOf = (name: string): readonly number[] => times.get(name) ?? [];
   return {
     lines: [
-      `| | of \`JSON.parse\` | quartiles | µs a frame |`,
+      `| | of \`JSON.parse\` | quartiles | µs per frame |`,
       '|---|---:|---:|---:|',
       ...[...times].map(([name, all]) => {
         const ratio = ratioOf(all, timesOf(base));

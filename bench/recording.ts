@@ -151,7 +151,7 @@ export const recordingSection = async ({ short, flatFrames }: Extent): Promise<S
       lines: [
         '## A recorded segment of all pairs',
         '',
-        `${frames.length.toLocaleString('en')} frames of books and trades of ${pairs.length} pairs, ${wholes.toLocaleString('en')} of them whole books, ${(bytes / frames.length).toFixed(0)} bytes each; \`JSON.parse\` takes ${each.toFixed(1)} µs a frame.`,
+        `${frames.length.toLocaleString('en')} frames of books and trades of ${pairs.length} pairs, ${wholes.toLocaleString('en')} of them whole books, ${(bytes / frames.length).toFixed(0)} bytes each; \`JSON.parse\` takes ${each.toFixed(1)} µs per frame.`,
         '',
         '| | of `JSON.parse` of the same frames |',
         '|---|---:|',
@@ -161,7 +161,7 @@ export const recordingSection = async ({ short, flatFrames }: Extent): Promise<S
         '',
         grown === null
           ? 'Memory is measured only with `--expose-gc`.'
-          : `Read again and again from its file, ${flatFrames.toLocaleString('en')} frames in all, to every book and trade: the heap is ${(grown / 1_000).toFixed(0)} kB from what it was after a fifth of them.`,
+          : `The segment is read again and again from its file, ${flatFrames.toLocaleString('en')} frames in all, to every book and trade. From a fifth of them to the end the heap changes by ${(grown / 1_000).toFixed(0)} kB.`,
         '',
       ],
       figures: {

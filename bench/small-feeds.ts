@@ -30,7 +30,7 @@ export const smallFeedsSection = ({ short }: Extent): Section => {
     lines: [
       '## Ticker and trades',
       '',
-      'From the text of a frame to the emitted value; a frame of transactions has 2.5 trades on average.',
+      'The cost is from the text of a frame to the emitted value. A frame of transactions has 2.5 trades on average.',
       '',
       ...ticker.lines,
       ...trades.lines,

@@ -211,9 +211,9 @@ export const socketSection = async ({ short, peers }: Extent): Promise<Section> 
   const lines = [
     '## Over a loopback socket',
     '',
-    `${frames.length} frames a round, one a millisecond, from another process to contenders that take turns, each in a process of its own; ${rounds} rounds after ${warmUps} that warm up (some thousand frames, in which one in a hundred waits a millisecond for V8’s compiler). CPU is the whole process of the client, the idle loop and the kernel’s part included, with its range; delay is from the socket’s message event to the observer, at the median and the 99th percentile, and as a ratio to ${base}.`,
+    `In each round another process sends ${frames.length} frames, one per millisecond. The contenders take turns, each in its own process. ${rounds} rounds are measured, after ${warmUps} that warm up: in the first few thousand frames, one in a hundred waits a millisecond for V8’s compiler. CPU is the processor time of the client’s whole process, with the idle loop and the kernel’s part, and its range over the rounds. Delay is from the socket’s message event to the observer, at the median and the 99th percentile, also as a ratio to ${base}.`,
     '',
-    '| | CPU a frame, µs | delay of a diff, µs | ratio | delay of a whole, µs | ratio |',
+    '| | CPU per frame, µs | delay of a diff, µs | ratio | delay of a whole, µs | ratio |',
     '|---|---:|---:|---:|---:|---:|',
     ...names.map(row),
     '',

@@ -71,7 +71,7 @@ export const startSection = ({ short }: Extent): Section => {
     lines: [
       '## From nothing',
       '',
-      'Processor time of a process from its start to its end, and how many times that of a Node that does nothing.',
+      'The processor time of a process from its start to its end, also as a multiple of a Node that does nothing.',
       '',
       '| | ms | × |',
       '|---|---:|---:|',

@@ -54,7 +54,7 @@ export const subscribersSection = ({ short }: Extent): Section => {
     lines: [
       '## A thousand subscribers of one feed',
       '',
-      `${frames.length} frames gave ${subscribers} subscribers ${books.size} different books: each is made once. What is left beyond one subscriber’s cost takes **${cost.toFixed(2)}** of ${bare}.`,
+      `${frames.length} frames gave ${subscribers} subscribers ${books.size} different books, because each book is made once. What these subscribers cost beyond one of them is **${cost.toFixed(2)}** times ${bare}.`,
       '',
     ],
     figures: { 'a thousand subscribers, of a bare Subject': cost },
