@@ -5,6 +5,7 @@ import { accountRefusals } from '../../src/simulator/venue/account-refusals';
 import { orderRefusals } from '../../src/simulator/venue/order-refusals';
 import { orderFormRefusals } from '../../src/simulator/venue/order-request';
 import { remade, table } from '../support/made-page';
+import { dataKinds, executionKinds } from './diagnostic-kinds';
 
 const page = readFileSync(new URL('../../docs/faq.md', import.meta.url), 'utf8');
 
@@ -23,20 +24,28 @@ const codes = codesUnder(['code', 'class', 'effect', 'the venue says']);
 
 const japanese = new URL('../../docs/ja/error-codes.md', import.meta.url);
 
+const kindsOf = (kinds: Readonly<Record<string, readonly [string, string]>>): string =>
+  table(
+    ['`kind`', 'what happened', 'what to do'],
+    Object.entries(kinds).map(([kind, [happened, advice]]) => [`\`${kind}\``, happened, advice]),
+  );
+
 const refusals = table(
   ['code', 'the order is refused because'],
   [...orderFormRefusals, ...orderRefusals, ...accountRefusals].map(({ code, why }) => [String(code), why]),
 );
 
 describe('docs/faq.md', () => {
-  it('has every error code as the client reads it, and every refusal of an order in its order', async () => {
-    await expect(await remade(page, { codes, refusals })).toMatchFileSnapshot('../../docs/faq.md');
+  it('has every diagnostic, every error code as the client reads it, and every refusal in its order', async () => {
+    const sections = { data: kindsOf(dataKinds), execution: kindsOf(executionKinds), codes, refusals };
+    await expect(await remade(page, sections)).toMatchFileSnapshot('../../docs/faq.md');
   });
 
   it('says what to do of every class of errors', () => {
     const classes = new Set(['`refused`', ...[...venueCodes.values()].map((known) => `\`${known.class}\``)]);
-    const told = [...page.matchAll(/^\| (`[a-z-]+`) /gm)].map(([, name]) => name);
-    expect([...told].sort()).toEqual([...classes].sort());
+    const rows = page.slice(page.indexOf('## Error codes')).matchAll(/^\| (`[a-z-]+`) /gm);
+    const named = Array.from(rows, ([, name]) => name);
+    expect(named.sort()).toEqual([...classes].sort());
   });
 
   it.each([
