@@ -1,85 +1,91 @@
 import { map } from 'rxjs';
 import { describe, it } from 'vitest';
 import { bars } from '../../src/operators/bars';
-import type { Candle } from '../../src/model/candle';
+import type { Candle, CandleType } from '../../src/model/candle';
 import type { Trade } from '../../src/model/trade';
-import { marbles } from '../support/marbles';
+import type { Line } from '../support/drawing';
+import { inMoments, type Makes } from '../support/operator-spec';
 
-const trade = (timestamp: number, price: number, amount = 1): Trade => ({
-  pair: 'btc_jpy',
-  id: timestamp,
-  side: 'buy',
-  price,
-  amount,
-  timestamp,
-});
+// A digit of the source is a trade at that price. `bars$` draws the numbers of the bars in the order in which they are
+// emitted: 0 is the first minute. Each bar has a line of its own: a digit when its close is there, and `|` behind a bar
+// that is closed. `signs` writes all of a bar that a sign stands for: open, high, low and close, and the volume.
 
-const shown = ({ openTime, open, high, low, close, volume, closed }: Candle): string =>
-  `${openTime / 60_000}: ${open} ${high} ${low} ${close} ×${volume}${closed ? ' closed' : ''}`;
+interface Trades {
+  /** When the trades were made, ms of the venue. Default: when they come. */
+  readonly at?: Readonly<Record<string, number>>;
+  readonly amount?: Readonly<Record<string, number>>;
+  readonly type?: CandleType;
+}
+
+const making =
+  ({ at = {}, amount = {}, type = '1min' }: Trades = {}): Makes<{ readonly source: Line }> =>
+  ({ source }, scheduler) => {
+    const trade = (sign: string): Trade => ({
+      pair: 'btc_jpy',
+      id: at[sign] ?? scheduler.now(),
+      side: 'buy',
+      price: Number(sign),
+      amount: amount[sign] ?? 1,
+      timestamp: at[sign] ?? scheduler.now(),
+    });
+    const shown = ({ openTime, open, high, low, close, volume, closed }: Candle) => {
+      const number = `${openTime / 60_000}`;
+      const bar = `${open} ${high} ${low} ${close} ×${volume}`;
+      return { bars: [number], [`bar${number}`]: closed ? [bar, '|'] : [bar] };
+    };
+    return { bars: source.pipe(map(trade), bars({ type, scheduler }), map(shown)) };
+  };
+
+const lanes = ['bar0', 'bar1', 'bar2'];
 
 describe('bars', () => {
-  it(
-    'shows the open bar with each trade, closes it in time, and carries the last close over an interval without trade',
-    marbles(({ cold, expectObservable, scheduler }) => {
-      // Times of the venue are those of the diagram: a at 20 s, b at 40 s, c at 2:30.
-      const source = cold('  20s a 19999ms b 109999ms c');
-      const values = { a: trade(20_000, 5), b: trade(40_000, 7, 2), c: trade(150_000, 6) };
-      const expected = '     20s a 19999ms b 21499ms (cd) 59996ms (ef) 28496ms g';
+  it('shows the open bar with each trade, closes it in time, and carries the last close over an interval without trade', () => {
+    inMoments(
+      {
+        source: ' 20s 5 19999ms 7 109999ms                  6',
+        bars: '                                            150s -!',
+        bars$: '  20s 0 19999ms 0 21499ms (01) 59996ms (12) 28496ms 2',
+        bar0$: '  20s 5 19999ms 7 21499ms (7|)',
+        bar1$: '                61500ms ≈      59999ms (≈|)',
+        bar2$: '                              121500ms ≈    28499ms 6',
+      },
+      {
+        makes: making({ amount: { 7: 2 } }),
+        signs: { 5: '5 5 5 5 ×1', 7: '5 7 5 7 ×3', '≈': '7 7 7 7 ×0', 6: '6 6 6 6 ×1' },
+        lanes,
+      },
+    );
+  });
 
-      expectObservable(
-        source.pipe(
-          map((letter) => values[letter as 'a']),
-          bars({ type: '1min', scheduler }),
-          map(shown),
-        ),
-        '^ 151s !',
-      ).toBe(expected, {
-        a: '0: 5 5 5 5 ×1',
-        b: '0: 5 7 5 7 ×3',
-        c: '0: 5 7 5 7 ×3 closed',
-        d: '1: 7 7 7 7 ×0',
-        e: '1: 7 7 7 7 ×0 closed',
-        f: '2: 7 7 7 7 ×0',
-        g: '2: 6 6 6 6 ×1',
-      });
-    }, 200_000),
-  );
+  it('closes at once by a trade of the next interval, and leaves out one that comes too late', () => {
+    inMoments(
+      {
+        //          5 was made at 59 s, 6 at 60 s, and 9 at 59.999 s
+        source: '   569',
+        bars$: '    0(011)',
+        bar0$: '    5(5|)',
+        bar1$: '    -(≈6)',
+      },
+      {
+        makes: making({ at: { 5: 59_000, 6: 60_000, 9: 59_999 } }),
+        signs: { 5: '5 5 5 5 ×1', '≈': '5 5 5 5 ×0', 6: '6 6 6 6 ×1' },
+        lanes,
+      },
+    );
+  });
 
-  it(
-    'closes at once by a trade of the next interval, and leaves out one that comes too late',
-    marbles(({ cold, expectObservable, scheduler }) => {
-      const source = cold('  abc');
-      const values = { a: trade(59_000, 5), b: trade(60_000, 6), c: trade(59_999, 9) };
-      const expected = '     a(bcd)';
-
-      expectObservable(
-        source.pipe(
-          map((letter) => values[letter as 'a']),
-          bars({ type: '1min', scheduler }),
-          map(shown),
-        ),
-      ).toBe(expected, {
-        a: '0: 5 5 5 5 ×1',
-        b: '0: 5 5 5 5 ×1 closed',
-        c: '1: 5 5 5 5 ×0',
-        d: '1: 6 6 6 6 ×1',
-      });
-    }),
-  );
-
-  it(
-    'ends with its source, and keeps no timer after it was unsubscribed from',
-    marbles(({ cold, hot, expectObservable, expectSubscriptions, scheduler }) => {
-      const done = cold('-|');
-      const failed = cold('-#');
-      const source = hot<Trade>('---');
-
-      expectObservable((done as unknown as typeof source).pipe(bars({ type: '1day', scheduler }))).toBe('-|');
-      expectObservable((failed as unknown as typeof source).pipe(bars({ type: '1day', scheduler }))).toBe(
-        '-#',
-      );
-      expectObservable(source.pipe(bars({ type: '1day', scheduler })), '^-!');
-      expectSubscriptions(source.subscriptions).toBe('^-!');
-    }),
-  );
+  it('ends with its source, and keeps no timer after it was unsubscribed from', () => {
+    const makes = making({ type: '1day' });
+    inMoments(
+      {
+        source: ['  -|', '-#', '---'],
+        source$: [' ^!', '^!', '^-!'],
+        bars$: '    -|',
+        bars2$: '   -#',
+        bars3: '    ^-!',
+        bars3$: '   ---',
+      },
+      { makes },
+    );
+  });
 });

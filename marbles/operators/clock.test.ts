@@ -1,4 +1,4 @@
-import { asyncScheduler, map, merge, timer } from 'rxjs';
+import { asyncScheduler, ignoreElements, map, merge, tap, timer } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
@@ -7,9 +7,10 @@ import { clockOf, hasTwoTimes, stampOf } from '../../src/operators/clock';
 import { watchLeaps } from '../../src/operators/leaps';
 import { shareLinger } from '../../src/operators/share-linger';
 import { silenceError, watchdog } from '../../src/operators/watchdog';
-import type { Trade } from '../../src/model/trade';
-import { marbles } from '../support/marbles';
+import { inMoments } from '../support/operator-spec';
 import { hour, steppedClock } from '../support/stepped-clock';
+
+// The line `clock` shows when the time of day is set: `x` once, `y` by twice as much. Elapsed time goes on.
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -33,136 +34,158 @@ describe('clockOf', () => {
     expect(clockOf(stepped)).toBe(stepped);
   });
 
-  it(
-    'has only the virtual time inside of `TestScheduler.run`, also without a scheduler',
-    marbles(({ hot, expectObservable }) => {
-      const source = hot('-a--b---------c--');
-      const expected = '  -a--b----#';
-
-      expectObservable(source.pipe(watchdog({ due: 5 }))).toBe(expected, undefined, silenceError(5));
-    }),
-  );
-});
-
-const trade = (timestamp: number): Trade => ({
-  pair: 'btc_jpy',
-  id: timestamp,
-  side: 'buy',
-  price: 5,
-  amount: 1,
-  timestamp,
+  it('has only the virtual time inside of `TestScheduler.run`, also without a scheduler', () => {
+    inMoments(
+      {
+        source: '   -a--b---------c--',
+        watched$: ' -a--b----#',
+      },
+      {
+        makes: ({ source }) => ({ watched: source.pipe(watchdog({ due: 5 })) }),
+        where: { '#': [silenceError(5)] },
+      },
+    );
+  });
 });
 
 describe.each([
   ['an hour forward', hour],
   ['nine hours back', -9 * hour],
-])('where the time of day is set %s', (_, by) => {
-  it(
-    'a watchdog wakes when it should',
-    marbles(({ hot, expectObservable, scheduler }) => {
-      const clock = steppedClock(scheduler);
-      const source = hot('-a--b---------c--');
-      const expected = '  -a--b----#';
+])('when the time of day is set %s', (_, by) => {
+  const sets = { x: by, y: 2 * by };
 
-      scheduler.schedule(() => clock.step(by), 4.5);
-      expectObservable(source.pipe(watchdog({ due: 5, scheduler: clock }))).toBe(
-        expected,
-        undefined,
-        silenceError(5),
-      );
-    }),
-  );
+  it('a watchdog wakes when it should', () => {
+    inMoments(
+      {
+        source: '   -a--b---------c--',
+        clock: '    -----x',
+        watched$: ' -a--b----#',
+      },
+      {
+        makes: ({ source }, __, clock) => ({ watched: source.pipe(watchdog({ due: 5, scheduler: clock })) }),
+        where: { '#': [silenceError(5)] },
+        sets,
+      },
+    );
+  });
 
-  it(
-    'a bar closes when it should, and none of the future is shown',
-    marbles(({ cold, expectObservable, scheduler }) => {
-      const clock = steppedClock(scheduler);
-      const source = cold('  20s a  9999ms      b');
-      const values = { a: trade(20_000), b: trade(30_000) };
-      const expected = '     20s a  9999ms      b 31499ms (cd)';
+  it('a bar closes when it should, and none of the future is shown', () => {
+    inMoments(
+      {
+        //          digits are trades at 20 and 30 s, and the volumes of the bar
+        source: '   20s 1 9999ms 2',
+        clock: '    35s x',
+        bars: '     65s !',
+        bar0$: '    20s 1 9999ms 2 31499ms (2|)',
+        bar1$: '    61500ms ≈',
+      },
+      {
+        makes: ({ source }, scheduler, clock) => ({
+          bars: source.pipe(
+            map(() => ({
+              ...{ pair: 'btc_jpy', id: scheduler.now(), side: 'buy' as const },
+              ...{ price: 5, amount: 1, timestamp: scheduler.now() },
+            })),
+            bars({ type: '1min', scheduler: clock }),
+            map(({ openTime, volume, closed }) => ({
+              [`bar${openTime / 60_000}`]: [volume === 0 ? '≈' : `${volume}`, ...(closed ? ['|'] : [])],
+            })),
+          ),
+        }),
+        sets,
+        lanes: ['bar0', 'bar1'],
+      },
+    );
+  });
 
-      scheduler.schedule(() => clock.step(by), 35_000);
-      expectObservable(
-        source.pipe(
-          map((letter) => values[letter as 'a']),
-          bars({ type: '1min', scheduler: clock }),
-          map(({ openTime, volume, closed }) => `${openTime / 60_000} ×${volume}${closed ? ' closed' : ''}`),
-        ),
-        '^ 65s !',
-      ).toBe(expected, { a: '0 ×1', b: '0 ×2', c: '0 ×2 closed', d: '1 ×0' });
-    }, 200_000),
-  );
+  it('a shared source that lingers is left when it should', () => {
+    inMoments(
+      {
+        source: '  a-b-c-d-e',
+        source$: ' ^----!',
+        clock: '   ----x',
+        shared: '  ^--!',
+        shared$: ' a-b',
+      },
+      {
+        makes: ({ source }, __, clock) => ({
+          shared: source.pipe(shareLinger({ linger: 2, scheduler: clock })),
+        }),
+        sets,
+      },
+    );
+  });
 
-  it(
-    'what lingers is left when it should',
-    marbles(({ hot, expectObservable, expectSubscriptions, scheduler }) => {
-      const clock = steppedClock(scheduler);
-      const source = hot('a-b-c-d-e');
-      const subs = '      ^----!   ';
-      const leaver = '    ^--!     ';
-      const expected = '  a-b      ';
-
-      scheduler.schedule(() => clock.step(by), 4);
-      expectObservable(source.pipe(shareLinger({ linger: 2, scheduler: clock })), leaver).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
-
-  it(
-    'that is told once, when the clock is next looked at, and before the work of a timer',
-    marbles(({ expectObservable, scheduler }) => {
-      const stepped = steppedClock(scheduler);
-      const { clock, leaps$, looking$ } = watchLeaps(stepped);
-      const expected = '  2s l 1499ms  (mt)';
-
-      scheduler.schedule(() => stepped.step(by), 1_500);
-      scheduler.schedule(() => stepped.step(2 * by), 3_200);
-      expectObservable(
-        merge(leaps$.pipe(map((leap) => leap.by)), looking$, timer(3_500, clock).pipe(map(() => 'timer'))),
-        '^ 5s !',
-      ).toBe(expected, { l: by, m: 2 * by, t: 'timer' });
-    }, 10_000),
-  );
+  it('the leap is noticed once, when the clock is next looked at, and before the work of a timer', () => {
+    inMoments(
+      {
+        clock: '   1500ms x 1699ms y',
+        leaps: '    5s !',
+        leaps$: '   2s x 1499ms (yt)',
+      },
+      {
+        makes: (__, ___, stepped) => {
+          const { clock, leaps$, looking$ } = watchLeaps(stepped);
+          const timer$ = timer(3_500, clock).pipe(map(() => 'timer'));
+          return { leaps: merge(leaps$.pipe(map((leap) => `by ${leap.by}`)), looking$, timer$) };
+        },
+        sets,
+        signs: { x: `by ${by}`, y: `by ${2 * by}`, t: 'timer' },
+      },
+    );
+  });
 });
 
 describe('watchLeaps', () => {
-  it(
-    'looks at once in a page that comes back',
-    marbles(({ expectObservable, scheduler, cold }) => {
-      const page = new EventTarget();
-      vi.stubGlobal('document', page);
-      vi.stubGlobal('addEventListener', () => undefined);
-      vi.stubGlobal('removeEventListener', () => undefined);
-      const stepped = steppedClock(scheduler);
-      const { leaps$, looking$ } = watchLeaps(stepped);
-      scheduler.schedule(() => stepped.step(hour), 100);
-      cold('200ms x').subscribe(() => page.dispatchEvent(new Event('visibilitychange')));
+  it('looks at once in a page that comes back', () => {
+    const page = new EventTarget();
+    vi.stubGlobal('document', page);
+    vi.stubGlobal('addEventListener', () => undefined);
+    vi.stubGlobal('removeEventListener', () => undefined);
+    inMoments(
+      {
+        clock: '   100ms x',
+        page: '    200ms  v', // it is visible again
+        leaps: '    500ms  !',
+        leaps$: '  200ms  x',
+      },
+      {
+        makes: (inputs, __, stepped) => {
+          const { leaps$, looking$ } = watchLeaps(stepped);
+          const back$ = inputs.page.pipe(
+            tap(() => page.dispatchEvent(new Event('visibilitychange'))),
+            ignoreElements(),
+          );
+          return { leaps: merge(leaps$.pipe(map(({ by }) => `by ${by}`)), looking$, back$) };
+        },
+        sets: { x: hour },
+        signs: { x: `by ${hour}` },
+      },
+    );
+  });
 
-      expectObservable(merge(leaps$.pipe(map(({ by }) => by)), looking$), '^ 500ms !').toBe('200ms l', {
-        l: hour,
-      });
-    }, 1_000),
-  );
+  it('takes two seconds and less for a correction, adds them up, and follows a clock that is slewed', () => {
+    inMoments(
+      {
+        // The clock is set by half a ms each second, for a minute; then come two corrections.
+        clock: `    ${'m 1999ms '.repeat(30)} 5500ms c 3999ms c`,
+        leaps: '    80s !',
+        leaps$: '   70s l',
+      },
+      {
+        makes: (_, __, stepped) => {
+          const { leaps$, looking$ } = watchLeaps(stepped);
+          return {
+            leaps: merge(leaps$.pipe(map(({ by }) => `by about ${Math.round(by / 10) / 100} s`)), looking$),
+          };
+        },
+        sets: { m: 1, c: -1_900 },
+        signs: { l: 'by about -3.8 s' },
+      },
+    );
+  });
 
-  it(
-    'takes two seconds and less for a correction, adds them up, and follows a clock that is slewed',
-    marbles(({ expectObservable, scheduler }) => {
-      const stepped = steppedClock(scheduler);
-      const { leaps$, looking$ } = watchLeaps(stepped);
-      const expected = '  70s l';
-
-      // The clock steps by half a ms each second, for a minute; then come two corrections.
-      for (let at = 0; at < 60_000; at += 2_000) scheduler.schedule(() => stepped.step(1), at);
-      scheduler.schedule(() => stepped.step(-1_900), 65_500);
-      scheduler.schedule(() => stepped.step(-1_900), 69_500);
-      expectObservable(merge(leaps$.pipe(map((leap) => Math.round(leap.by / 10))), looking$), '^ 80s !').toBe(
-        expected,
-        { l: -380 },
-      );
-    }, 100_000),
-  );
-
-  it('needs no timer where there is only one time', () => {
+  it('needs no timer if there is only one time', () => {
     const scheduler = new TestScheduler(() => undefined);
     const { leaps$, looking$ } = watchLeaps(clockOf(scheduler));
     merge(leaps$, looking$).subscribe();

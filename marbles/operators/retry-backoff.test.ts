@@ -1,170 +1,177 @@
+import { map, merge, Observable, Subject } from 'rxjs';
 import { describe, it } from 'vitest';
-import { defer, EMPTY, map, Observable } from 'rxjs';
-import { retryBackoff, type Retry } from '../../src/operators/retry-backoff';
-import { marbles } from '../support/marbles';
+import { retryBackoff, type Retry, type RetryBackoffConfig } from '../../src/operators/retry-backoff';
+import type { Line } from '../support/drawing';
+import { inMoments, type Makes } from '../support/operator-spec';
+
+// The source is cold: each subscription to it, of which `source$` shows one a line, is drawn from its own beginning.
 
 const random = (): number => 1; // the longest wait there may be
 
+const retrying =
+  (options: RetryBackoffConfig<string> = {}): Makes<{ readonly source: Line }> =>
+  ({ source }, scheduler) => ({
+    retried: source.pipe(retryBackoff({ random, scheduler, ...options })),
+  });
+
 describe('retryBackoff', () => {
-  it(
-    'mirrors a source that does not fail',
-    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = cold('-a-b-|');
-      const subs = '       ^----!';
-      const expected = '   -a-b-|';
+  it('mirrors a source that does not fail', () => {
+    inMoments(
+      {
+        source: ['   -a-b-|'],
+        source$: '   ^----!',
+        retried$: '  -a-b-|',
+      },
+      { makes: retrying() },
+    );
+  });
 
-      expectObservable(source.pipe(retryBackoff({ scheduler }))).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
+  it('retries at once, then waits twice as long after each failure, up to maxDelay', () => {
+    inMoments(
+      {
+        source: ['   -#'],
+        source$: [
+          '          ^!',
+          '          -^!', //             at once
+          '          ----^!', //          after 2
+          '          ---------^!', //     after 4
+          '          -----------------^!', // after 7, not 8
+          '          -------------------------^!',
+        ],
+        retried: '   --------------------------!',
+        retried$: '  ---------------------------',
+      },
+      { makes: retrying({ initialDelay: 2, maxDelay: 7 }) },
+    );
+  });
 
-  it(
-    'retries at once, then waits twice as long after each failure, up to maxDelay',
-    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = cold('-#');
-      const subs = [
-        '^!',
-        '-^!', //             at once
-        '----^!', //          after 2
-        '---------^!', //     after 4
-        '-----------------^!', // after 7, not 8
-        '-------------------------^!',
-      ];
-      const unsub = '     --------------------------!';
-      const expected = '  ---------------------------';
+  it('jitters: each wait is a random part of its bound', () => {
+    inMoments(
+      {
+        source: ['   -#'],
+        source$: ['  ^!', '-^!', '---^!', '------^!'],
+        retried: '   --------!',
+        retried$: '  ---------',
+      },
+      { makes: retrying({ initialDelay: 2, random: () => 0.5 }) },
+    );
+  });
 
-      const retried = source.pipe(retryBackoff({ initialDelay: 2, maxDelay: 7, random, scheduler }));
-      expectObservable(retried, unsub).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
+  it('counts anew once the source has given values for long enough, here 2 ms', () => {
+    inMoments(
+      {
+        source: ['   -#', '-#', '   a-a#', ' -b-'],
+        source$: ['  ^!', '-^!', '-----^--!', '--------^--!'],
+        retried: '   -----------!',
+        retried$: '  -----a-a-b-',
+      },
+      { makes: retrying({ initialDelay: 3, steadyAfter: 2 }) },
+    );
+  });
 
-  it(
-    'jitters: each wait is a random part of its bound',
-    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = cold('-#');
-      const subs = ['^!', '-^!', '---^!', '------^!'];
-      const unsub = '     --------!';
+  it('counts on if the source fails soon after a value: by default within 10 s', () => {
+    inMoments(
+      {
+        source: ['   a#'],
+        source$: ['  ^!', '-^!', '----^!', '---------^!', '------------------^!'],
+        retried: '   --------------------!',
+        retried$: '  aa--a----a--------a--',
+      },
+      { makes: retrying({ initialDelay: 2 }) },
+    );
+  });
 
-      const half = (): number => 0.5;
-      expectObservable(source.pipe(retryBackoff({ initialDelay: 2, random: half, scheduler })), unsub);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
+  it('counts anew only on a value that proves the source: an open link is none', () => {
+    inMoments(
+      {
+        source: ['   o#'],
+        source$: ['  ^!', '-^!', '----^!'],
+        retried: '   ------!',
+        retried$: '  oo--o-',
+      },
+      { makes: retrying({ initialDelay: 2, resetOn: (value) => value !== 'o' }) },
+    );
+  });
 
-  it(
-    'counts anew once the source has given values for long enough',
-    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const first = cold('  -#');
-      const second = cold('  -#');
-      const third = cold('       a-a#');
-      const fourth = cold('         -b-');
-      const expected = '    -----a-a-b-';
-      const unsub = '       -----------!';
-      const links = [first, second, third, fourth];
-      let next = 0;
+  it('passes the error on after maxAttempts failures in a row', () => {
+    inMoments(
+      {
+        source: ['   -#'],
+        retried$: '  --#',
+      },
+      { makes: retrying({ maxAttempts: 1 }) },
+    );
+  });
 
-      const source = defer(() => links[next++] ?? EMPTY);
-      const retried = source.pipe(retryBackoff({ initialDelay: 3, steadyAfter: 2, random, scheduler }));
-      expectObservable(retried, unsub).toBe(expected);
-      expectSubscriptions(second.subscriptions).toBe('-^!');
-      expectSubscriptions(third.subscriptions).toBe(' -----^--!');
-      expectSubscriptions(fourth.subscriptions).toBe('--------^--!');
-    }),
-  );
+  it('passes an error on at once that is not worth a retry', () => {
+    inMoments(
+      {
+        source: ['   -a-#'],
+        source$: '   ^--!',
+        retried$: '  -a-#',
+      },
+      { makes: retrying({ shouldRetry: () => false }) },
+    );
+  });
 
-  it(
-    'counts on where the source fails soon after a value: by default 10 s',
-    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = cold('a#');
-      const subs = ['^!', '-^!', '----^!', '---------^!', '------------------^!'];
-      const unsub = '     --------------------!';
-      const expected = '  aa--a----a--------a--';
+  it('can be unsubscribed from while it waits', () => {
+    inMoments(
+      {
+        source: ['   -#'],
+        source$: ['  ^!', '-^!'],
+        retried: '   ---!',
+        retried$: '  ----',
+      },
+      { makes: retrying({ initialDelay: 5 }) },
+    );
+  });
 
-      expectObservable(source.pipe(retryBackoff({ initialDelay: 2, random, scheduler })), unsub).toBe(
-        expected,
-      );
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
-
-  it(
-    'counts anew only on a value that proves the source: an open link is none',
-    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = cold('o#');
-      const subs = ['^!', '-^!', '----^!'];
-      const unsub = '     ------!';
-
-      const retried = source.pipe(
-        retryBackoff<string>({ initialDelay: 2, random, scheduler, resetOn: (value) => value !== 'o' }),
-      );
-      expectObservable(retried, unsub).toBe('oo--o-');
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
-
-  it(
-    'passes the error on after maxAttempts failures in a row',
-    marbles(({ cold, expectObservable, scheduler }) => {
-      const source = cold('-#');
-      const expected = '   --(#)';
-
-      expectObservable(source.pipe(retryBackoff({ maxAttempts: 1, random, scheduler }))).toBe(expected);
-    }),
-  );
-
-  it(
-    'passes an error on at once that is not worth a retry',
-    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = cold('-a-#');
-      const subs = '       ^--!';
-      const expected = '   -a-#';
-
-      expectObservable(source.pipe(retryBackoff({ shouldRetry: () => false, scheduler }))).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
-
-  it(
-    'can be unsubscribed from while it waits',
-    marbles(({ cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = cold('-#');
-      const subs = ['^!', '-^!'];
-      const unsub = '     ---!';
-
-      expectObservable(source.pipe(retryBackoff({ initialDelay: 5, random, scheduler })), unsub);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
-
-  it(
-    'says of each retry which it is and how long it waits; each subscription counts for itself',
-    marbles(({ cold, expectObservable, scheduler }) => {
-      const retries: Retry[] = [];
-      const source = cold('-#').pipe(
-        retryBackoff({ initialDelay: 2, random, scheduler, onRetry: (retry) => retries.push(retry) }),
-      );
-      expectObservable(source, '^---!');
-      expectObservable(source, '10ms ^-!');
-      expectObservable(
-        new Observable((subscriber) => {
-          subscriber.next(retries.map(({ attempt, delay, error }) => `${attempt}:${delay}:${String(error)}`));
+  it('says of each retry which it is and how long it waits; each subscription counts for itself', () => {
+    const retries$ = new Subject<Retry>();
+    inMoments(
+      {
+        source: ['   -#'],
+        retries$: '  -12-- 6ms 1--',
+        retried: '   ^---!',
+        retried2: '  ----- 5ms ^-!',
+      },
+      {
+        makes: (inputs, scheduler, clock) => ({
+          retries: retries$.pipe(
+            map(({ attempt, delay, error }) => `${attempt} after ${delay} ms: ${String(error)}`),
+          ),
+          ...retrying({ initialDelay: 2, onRetry: (retry) => retries$.next(retry) })(
+            inputs,
+            scheduler,
+            clock,
+          ),
         }),
-        '20ms ^',
-      ).toBe('20ms r', { r: ['1:0:error', '2:2:error', '1:0:error'] });
-    }),
-  );
+        signs: { 1: '1 after 0 ms: Error: drawn', 2: '2 after 2 ms: Error: drawn' },
+      },
+    );
+  });
 
-  it(
-    'does not recurse on a source that fails at once',
-    marbles(({ cold, expectObservable, scheduler }) => {
-      let subscriptions = 0;
-      const source = new Observable((subscriber) => {
-        subscriptions += 1;
-        subscriber.error('at once');
-      });
-      source.pipe(retryBackoff({ initialDelay: 1, maxDelay: 1, random, scheduler })).subscribe();
-      expectObservable(cold('100ms x').pipe(map(() => subscriptions))).toBe('100ms n', { n: 101 });
-    }, 100),
-  );
+  it('does not recurse on a source that fails at once', () => {
+    let subscriptions = 0;
+    const failing = new Observable<never>((subscriber) => {
+      subscriptions += 1;
+      subscriber.error('at once');
+    });
+    inMoments(
+      {
+        asked: '   100ms ?',
+        retried: ' ^ 100ms !',
+        retried$: '100ms n-',
+      },
+      {
+        makes: ({ asked }, scheduler) => ({
+          retried: merge(
+            failing.pipe(retryBackoff({ initialDelay: 1, maxDelay: 1, random, scheduler })),
+            asked.pipe(map(() => `${subscriptions} subscriptions`)),
+          ),
+        }),
+        signs: { n: '101 subscriptions' },
+      },
+    );
+  });
 });

@@ -1,86 +1,93 @@
 import { describe, it } from 'vitest';
 import { silenceError, watchdog } from '../../src/operators/watchdog';
-import { marbles } from '../support/marbles';
+import type { Line } from '../support/drawing';
+import { inMoments, type Makes } from '../support/operator-spec';
+
+// `source` is watched: an error follows 5 ms of silence. `source$` shows how long it is subscribed to.
+
+const makes: Makes<{ readonly source: Line }> = ({ source }, scheduler) => ({
+  watched: source.pipe(watchdog({ due: 5, scheduler })),
+});
+
+const silent = { '#': [silenceError(5)] };
 
 describe('watchdog', () => {
-  it(
-    'mirrors a source that speaks in time',
-    marbles(({ hot, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = hot('-a--b---c|');
-      const subs = '      ^--------!';
-      const expected = '  -a--b---c|';
+  it('mirrors a source that emits in time', () => {
+    inMoments(
+      {
+        source: '   -a--b---c|',
+        source$: '  ^--------!',
+        watched$: ' -a--b---c|',
+      },
+      { makes },
+    );
+  });
 
-      expectObservable(source.pipe(watchdog({ due: 5, scheduler }))).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
+  it('fails when nothing has come for `due`, counted from the last value', () => {
+    inMoments(
+      {
+        source: '   -a--b---------c--',
+        source$: '  ^--------!',
+        watched$: ' -a--b----#',
+      },
+      { makes, where: silent },
+    );
+  });
 
-  it(
-    'fails when nothing has come for `due`, counted from the last value',
-    marbles(({ hot, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = hot('-a--b---------c--');
-      const subs = '      ^--------!';
-      const expected = '  -a--b----#';
+  it('fails when the first value does not come', () => {
+    inMoments(
+      {
+        source: '   ------------',
+        watched$: ' -----#',
+      },
+      { makes, where: silent },
+    );
+  });
 
-      expectObservable(source.pipe(watchdog({ due: 5, scheduler }))).toBe(
-        expected,
-        undefined,
-        silenceError(5),
-      );
-      expectSubscriptions(source.subscriptions).toBe(subs);
-    }),
-  );
+  it('goes on with another source if it is given one', () => {
+    inMoments(
+      {
+        source: '   -a-------b',
+        source$: '  ^-----!',
+        other: ['         -x-y|'],
+        other$: '   ------^---!',
+        watched$: ' -a-----x-y|',
+      },
+      {
+        makes: ({ source, other }, scheduler) => ({
+          watched: source.pipe(watchdog({ due: 5, with: () => other, scheduler })),
+        }),
+      },
+    );
+  });
 
-  it(
-    'fails when the first value does not come',
-    marbles(({ hot, expectObservable, scheduler }) => {
-      const source = hot('------------');
-      const expected = '  -----#';
+  it('passes an error on, and keeps no timer after it', () => {
+    inMoments(
+      {
+        source: '   -a#',
+        watched$: ' -a#',
+      },
+      { makes },
+    );
+  });
 
-      expectObservable(source.pipe(watchdog({ due: 5, scheduler }))).toBe(
-        expected,
-        undefined,
-        silenceError(5),
-      );
-    }),
-  );
-
-  it(
-    'goes on with another source, where told',
-    marbles(({ hot, cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = hot('-a-------b');
-      const other = cold('      -x-y|');
-      const expected = '  -a-----x-y|';
-
-      expectObservable(source.pipe(watchdog({ due: 5, with: () => other, scheduler }))).toBe(expected);
-      expectSubscriptions(source.subscriptions).toBe('^-----!');
-      expectSubscriptions(other.subscriptions).toBe(' ------^---!');
-    }),
-  );
-
-  it(
-    'passes an error on, and keeps no timer after it',
-    marbles(({ hot, expectObservable, scheduler }) => {
-      const source = hot('-a#');
-      const expected = '  -a#';
-
-      expectObservable(source.pipe(watchdog({ due: 5, scheduler }))).toBe(expected);
-    }),
-  );
-
-  it(
-    'can be unsubscribed from, before and after it barked',
-    marbles(({ hot, cold, expectObservable, expectSubscriptions, scheduler }) => {
-      const source = hot('-a-------------');
-      const other = cold('      -x-y-z');
-      const before = '    ^--!';
-      const after = '     ^--------!';
-
-      const watched = source.pipe(watchdog({ due: 5, with: () => other, scheduler }));
-      expectObservable(watched, before).toBe('-a-');
-      expectObservable(watched, after).toBe(' -a-----x-');
-      expectSubscriptions(source.subscriptions).toBe(['^--!', '^-----!']);
-      expectSubscriptions(other.subscriptions).toBe(['------^--!']);
-    }),
-  );
+  it('can be unsubscribed from before the silence and after it', () => {
+    inMoments(
+      {
+        source: '    -a-------------',
+        source$: ['  ^--!', '^-----!'],
+        other: ['          -x-y-z'],
+        other$: '    ------^--!',
+        watched: '   ^--!',
+        watched$: '  -a-',
+        watched2: '  ^--------!',
+        watched2$: ' -a-----x-',
+      },
+      {
+        makes: ({ source, other }, scheduler) => ({
+          watched: source.pipe(watchdog({ due: 5, with: () => other, scheduler })),
+        }),
+      },
+    );
+  });
 });
