@@ -2,7 +2,7 @@ import { filter, map, of } from 'rxjs';
 import { describe, it } from 'vitest';
 import { inFives, inHalfSeconds } from '../support/candle-story';
 import { tradeRow, trades } from '../support/frames';
-import { ok } from '../support/world';
+import { ok } from '../support/rest';
 
 // Candles of a minute. The lines are explained in `marbles/support/candle-story.ts`: a digit is a price, each bar has a
 // line of its own, and `|` closes it. A minute is twelve characters of five seconds.

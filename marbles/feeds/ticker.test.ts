@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { httpError } from '../../src/model/errors';
 import { type FeedLines, type FeedStory, inMoments } from '../support/feed-spec';
 import { ticker, tickerData } from '../support/frames';
-import { ok } from '../support/world';
+import { ok } from '../support/rest';
 
 // A digit is a last price, of a frame and of a ticker. REST has 5, then 6. `requests$` draws the reads of it.
 

@@ -4,7 +4,7 @@ import type { HttpReply } from '../../src/connectivity/ports';
 import { httpError } from '../../src/model/errors';
 import { type FeedLines, type FeedStory, inMoments } from '../support/feed-spec';
 import { tickerData, tradeRow, trades, tradesData, type TradeRow } from '../support/frames';
-import { ok } from '../support/world';
+import { ok } from '../support/rest';
 
 // A digit is a trade, of a frame and of the feed: its id, and the ms at which it was made. `missing$` draws the
 // diagnostics `trades-missing` with their times from and to, and `late$` the trades that a `trade-late` reports.

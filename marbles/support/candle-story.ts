@@ -1,16 +1,16 @@
 import { map, of, type Observable } from 'rxjs';
 import type { HttpReply } from '../../src/connectivity/ports';
+import type { DataClient } from '../../src/data/client';
+import type { OnLines, Output } from './drawing';
 import {
-  type Feed,
   type FeedLines,
   type FeedStory,
   inFives as drawInFives,
   inHalfSeconds as drawInHalfSeconds,
-  type OnLines,
 } from './feed-spec';
 import { tradeRow, trades, tradesData, type TradeRow } from './frames';
-import { marksOf, spanOf, standing } from './lines';
-import { notFound, ok } from './world';
+import { marksOf, spanOf } from './lines';
+import { notFound, ok } from './rest';
 
 const minute = 60_000;
 
@@ -31,7 +31,7 @@ export interface CandleLines extends FeedLines {
   readonly page?: string;
 }
 
-export interface CandleStory extends Partial<Omit<FeedStory, 'feeds' | 'inputs' | 'lanes'>> {
+export interface CandleStory extends Partial<Omit<FeedStory, 'feeds' | 'lanes'>> {
   readonly history?: number;
   /** The `Date` of every reply, ms. Default: the time of the drawing. */
   readonly date?: number;
@@ -66,15 +66,10 @@ const framesOf = (lines: CandleLines, step: number): Readonly<Record<string, str
   );
 };
 
-const rowsOf = (lines: CandleLines, step: number, from: number, now: number) =>
-  marksOf(lines.prices ?? '', step)
-    .map(({ frame, sign }) => [sign, from + frame] as const)
-    .filter(([, openTime]) => openTime <= now);
-
 /** Draws the candles of a subscriber on its line of numbers, and on a line for each bar. */
 const candlesOn =
-  (numbers: string, bar: string, history: number, from: number): Feed =>
-  (client) =>
+  (numbers: string, bar: string, history: number, from: number) =>
+  (client: DataClient): Output =>
     client.candles$('btc_jpy', '1min', { history }).pipe(
       map(({ openTime, close, volume, closed }): OnLines => {
         const number = `${(openTime - from) / minute}`;
@@ -97,7 +92,6 @@ const tell = (
   draw(lines, {
     frames: framesOf(lines, step),
     ...story,
-    inputs: ['prices', 'page'],
     lanes,
     feeds: {
       candles: candlesOn('candles', 'bar', history, from),
@@ -111,10 +105,11 @@ const tell = (
       const reply = (answer: HttpReply): Observable<HttpReply> =>
         isImmediate ? of(answer) : m.cold('(r|)', { r: answer });
       const page = (): Observable<HttpReply> => {
-        const [state = 'e'] = standing(marksOf(lines.page ?? 'e', step), now() - from);
+        const [state = 'e'] = m.now('page');
+        const rows = m.past('prices').map(({ frame, sign }) => [sign, from + frame] as const);
         if (state === 'n') return m.cold('#', {}, new Error('no answer'));
         if (state === '0') return reply(notFound);
-        return reply(ok(pageOf(rowsOf(lines, step, from, now())), date ?? now()));
+        return reply(ok(pageOf(rows), date ?? now()));
       };
       const today = new Date(from).toISOString().slice(0, 10).replaceAll('-', '');
       return {

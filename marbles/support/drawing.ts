@@ -47,6 +47,8 @@ export interface Scene extends RunHelpers {
   readonly scheduler: TestScheduler;
   /** Returns the signs of an input as they come. */
   readonly input: (name: string) => Observable<string>;
+  /** Returns the marks of an input up to now. */
+  readonly past: (name: string) => readonly Mark[];
   /** Returns the signs of an input that are the last ones up to now. */
   readonly now: (name: string) => readonly string[];
 }
@@ -140,12 +142,25 @@ export const draw = (lines: Lines, options: DrawingOptions, stage: (scene: Scene
       inputs.set(name, known);
       return known;
     };
-    const now = (name: string): readonly string[] => {
+    const past = (name: string): readonly Mark[] => {
       read.add(name);
-      return standing(marksOf(linesOf(lines[name]).join(''), step), scheduler.now() - from);
+      const marks = marksOf(linesOf(lines[name]).join(''), step);
+      return marks.filter(({ frame }) => frame <= scheduler.now() - from);
     };
+    const now = (name: string): readonly string[] => standing(past(name), Infinity);
 
-    const { outputs, throughout = [], does = {}, close } = stage({ ...helpers, scheduler, input, now });
+    const {
+      outputs,
+      throughout = [],
+      does = {},
+      close,
+    } = stage({
+      ...helpers,
+      scheduler,
+      input,
+      past,
+      now,
+    });
     const plain = (name: string): string => (outputs[name] === undefined ? name.replace(/\d$/, '') : name);
     const made = new Map<string, Output>();
     const outputOf = (name: string): Output => {
