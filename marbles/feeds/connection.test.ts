@@ -1,238 +1,207 @@
-import { concat, map, NEVER, of, timestamp } from 'rxjs';
+import { concat, filter, map, NEVER, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { TransportOpen } from '../../src/connectivity/transport';
 import { dataClientOn, type DataClient } from '../../src/data/client';
+import type { Connection } from '../../src/model/connection';
+import { type FeedLines, type FeedStory, inMoments } from '../support/feed-spec';
 import { circuitBreak, diff, ticker, whole } from '../support/frames';
-import { marbles, type Marbles } from '../support/marbles';
-import { unseeded, world } from '../support/world';
+import { unseeded } from '../support/rest';
 
-const frames = { a: ticker(1), d: diff({ sequence: 1 }), w: whole({ sequence: 1 }) };
+// Frames: `1` a ticker, `d` a diff, `w` a whole, `?` no frame of a room. `connection$` draws `_` idle, `/` connecting, `o` open
+// and `l` waiting after a loss. `failures$` draws beside it how many failures in a row there were, with the cause of the
+// last one. `lost$` draws each lost link: which in a row it is, and how long the next one waits.
 
-const states = (client: DataClient, { scheduler }: Marbles): string[] => {
-  const seen: string[] = [];
-  client.connection$.pipe(timestamp(scheduler)).subscribe(({ timestamp: at, value }) => {
-    const { state, attempt, cause } = value;
-    seen.push(`${at} ${state} ${attempt} ${cause ?? '-'}`);
+const frames = { 1: ticker(1), d: diff({ sequence: 1 }), w: whole({ sequence: 1 }), '?': 'nonsense' };
+
+const signs = {
+  ...{ _: 'idle', '/': 'connecting', l: 'waiting', o: 'open' },
+  ...{ T: '+ticker', t: '-ticker', D: '+depth_diff', d: '-depth_diff', W: '+depth_whole', w: '-depth_whole' },
+  ...{ B: '+depth_diff +ticker', b: '-depth_diff -ticker', A: '+ticker +transactions +depth_diff' },
+  ...{
+    R: '-depth_whole +depth_whole',
+    N: '-circuit_break_info +circuit_break_info',
+    C: '+circuit_break_info',
+    c: '-circuit_break_info',
+    s: 'room-silent',
+  },
+};
+
+const shown = ({ state, attempt, cause }: Connection) => ({
+  connection: [state],
+  failures: [attempt === 0 && cause === null ? '0' : `${attempt} by ${cause}`],
+});
+
+const draw = (lines: FeedLines, story: Partial<FeedStory> = {}): void => {
+  inMoments(lines, {
+    frames,
+    lanes: ['failures'],
+    rest: () => unseeded,
+    ...story,
+    signs: { ...signs, ...story.signs },
+    feeds: {
+      connection: (client) => client.connection$.pipe(map(shown)),
+      lost: (client) =>
+        client.diagnostics$.pipe(
+          filter((one) => one.kind === 'link-lost'),
+          map(({ attempt, delay }) => `${attempt}: ${delay} ms`),
+        ),
+      ticker: (client) => client.ticker$('btc_jpy').pipe(map(({ last }) => `${last}`)),
+      diffs: (client) => client.depthDiff$('btc_jpy').pipe(map(() => 'd')),
+      wholes: (client) => client.depthWhole$('btc_jpy').pipe(map(() => 'w')),
+      trades: (client) => client.trades$('btc_jpy').pipe(map(() => '.')),
+      ...story.feeds,
+    },
   });
-  return seen;
 };
 
 describe('connection$', () => {
-  it(
-    'tells state, failures in a row and their cause: data resets them, an open link does not',
-    marbles((m) => {
-      const links = ['    --o-a#', '-o#', '-#', '--o-a-'];
-      const subscribed = '^ 2s !';
-      const { client } = world(m, { links, frames });
-      const seen = states(client, m);
+  it('shows the state, the failures in a row and their cause: data resets them, an open link does not', () => {
+    draw(
+      {
+        //             the second link waits for nothing, the third for half of 1 s, the fourth for half of 2 s
+        link: ['       -----o-1#', '----o#', '----#', '----o-1-'],
+        connection: '  ^',
+        ticker: '      ^ 2s !',
+        connection$: ' (_/)-o--(l/)ol 499ms /---l 999ms /---o-o 477ms _',
+        failures$: '   (00)-0--(11)12 499ms 2---3 999ms 3---3-0 477ms 0',
+      },
+      { signs: { 1: '1 by drawn', 2: '2 by drawn', 3: '3 by drawn' }, after: 1_000 },
+    );
+  });
 
-      m.expectObservable(client.ticker$('btc_jpy'), subscribed);
-      m.cold('3s x').subscribe(() => {
-        expect(seen).toEqual([
-          '0 idle 0 -',
-          '0 connecting 0 -',
-          '2 open 0 -',
-          '5 waiting 1 error', //      the first retry is at once
-          '5 connecting 1 error',
-          '6 open 1 error', //         open, but no data yet
-          '7 waiting 2 error', //      up to 1 s: half of it
-          '507 connecting 2 error',
-          '508 waiting 3 error', //    up to 2 s
-          '1508 connecting 3 error',
-          '1510 open 3 error',
-          '1512 open 0 -', //          data
-          '2001 idle 0 -',
-        ]);
-      });
-    }),
-  );
+  it('counts failures on while a link gives a frame and closes, and anew once one has carried data for 10 s', () => {
+    draw(
+      {
+        link: ['    o1#', 'o1#', 'o1#', 'o1 9990ms 1#', 'o1 10000ms 1#', 'o1#', 'o1#'],
+        ticker: '   ^ 40s !',
+        lost$: '    --1-2 501ms 3 10992ms 4 12002ms 1-2 501ms 3 15993ms -',
+      },
+      { signs: { 1: '1: 0 ms', 2: '2: 500 ms', 3: '3: 1000 ms', 4: '4: 2000 ms' } },
+    );
+  });
 
-  it(
-    'counts failures on while a link gives a frame and closes, and anew once one has carried data for 10 s',
-    marbles((m) => {
-      const links = ['oa#', 'oa#', 'oa#', 'oa 9990ms a#', 'oa 10000ms a#', 'oa#', 'oa#'];
-      const { client } = world(m, { links, frames });
-      const waits: unknown[] = [];
-      client.diagnostics$.subscribe((one) => {
-        if (one.kind === 'link-lost') waits.push([one.attempt, one.delay]);
-      });
-
-      m.expectObservable(client.ticker$('btc_jpy'), '^ 40s !');
-      m.cold('40s x').subscribe(() => {
-        expect(waits).toEqual([
-          [1, 0],
-          [2, 500],
-          [3, 1_000],
-          [4, 2_000], //    after almost 10 s of data
-          [1, 0], //        after 10 s
-          [2, 500],
-          [3, 1_000],
-        ]);
-      });
-    }, 41_000),
-  );
-
-  it(
-    'never connects by itself',
-    marbles((m) => {
-      const { client, links } = world(m, { links: ['--o'] });
-
-      m.expectObservable(client.connection$.pipe(map(({ state }) => state))).toBe('i', { i: 'idle' });
-      m.expectObservable(client.diagnostics$).toBe('');
-      m.expectSubscriptions(links[0]?.subscriptions ?? []).toBe([]);
-    }),
-  );
+  it('never connects by itself', () => {
+    draw(
+      {
+        link: '         --o',
+        link$: '        ',
+        connection$: '  _--',
+        diagnostics$: ' ---',
+      },
+      { after: 4_000 },
+    );
+  });
 });
 
 describe('diagnostics$', () => {
-  it(
-    'replays the last 100',
-    marbles((m) => {
-      const { client } = world(m, { links: [`o-${'n 1s '.repeat(130)}`], frames: { n: 'nonsense' } });
-      const late: unknown[] = [];
-      m.expectObservable(client.ticker$('btc_jpy'), '^ 140s !');
-      m.cold('140s x').subscribe(() => {
-        client.diagnostics$.subscribe((diagnostic) => late.push(diagnostic));
-        expect(late).toHaveLength(100);
-        expect(late[0]).toEqual({
-          kind: 'undecodable-frame',
-          room: null,
-          cause: "not a room's: nonsense",
-          at: 2 + 30 * 1_001,
-          count: 1,
-        });
-      });
-    }, 150_000),
-  );
+  it('replays the last 100', () => {
+    draw(
+      {
+        link: `  o-${'? 1s '.repeat(130)}`,
+        ticker: '^ 140s !',
+        late: '  140s ^',
+        late$: ` 140s (f${'.'.repeat(99)})`,
+      },
+      {
+        feeds: {
+          late: (client) =>
+            client.diagnostics$.pipe(map((one, index) => (index === 0 ? JSON.stringify(one) : '.'))),
+        },
+        signs: {
+          f: JSON.stringify({
+            kind: 'undecodable-frame',
+            room: null,
+            cause: "not a room's: nonsense",
+            at: 2 + 30 * 1_001,
+            count: 1,
+          }),
+        },
+      },
+    );
+  });
 });
 
 describe('rooms', () => {
-  it(
-    'share one link, and each is left by itself',
-    marbles((m) => {
-      const links = ['              --o--a-d---'];
-      const tickers = '             ^-----!';
-      const diffs = '               ---^-------!';
-      const linked = '              ^----------!';
-      const commands = '            --td--u----e';
-      const { client, sent$, links: made } = world(m, { links, frames, rest: unseeded });
+  it('share one link, and each is left by itself', () => {
+    draw({
+      link: '     --o--1-d---',
+      link$: '    ^----------!',
+      ticker: '   ^-----!',
+      ticker$: '  -----1',
+      diffs: '    ---^-------!',
+      diffs$: '   -------d',
+      sent$: '    --TD--t----d',
+    });
+  });
 
-      m.expectObservable(client.ticker$('btc_jpy').pipe(map(({ last }) => last)), tickers).toBe('-----1', {
-        1: 1,
-      });
-      m.expectObservable(client.depthDiff$('btc_jpy').pipe(map(({ sequence }) => sequence)), diffs).toBe(
-        '-------1',
-        {
-          1: 1,
-        },
-      );
-      m.expectObservable(sent$).toBe(commands, {
-        t: '+ticker',
-        d: '+depth_diff',
-        u: '-ticker',
-        e: '-depth_diff',
-      });
-      m.expectSubscriptions(made[0]?.subscriptions ?? []).toBe(linked);
-    }),
-  );
+  it('that were left and are joined again get their frames, also if no other frame came between', () => {
+    draw({
+      link: '         o-1---1-1-d-1--',
+      diffs: '        ^-------------!',
+      diffs$: '       ----------d',
+      ticker: '       ^--!           ',
+      ticker$: '      --1',
+      ticker2: '      -------^------!',
+      ticker2$: '     --------1---1',
+      sent$: '        B--t---T------b',
+      diagnostics$: ' ',
+    });
+  });
 
-  it(
-    'that were left and are joined again get their frames, also where no other frame came between',
-    marbles((m) => {
-      const links = ['        o-a---a-a-d-a--'];
-      const book = '          ^-------------!';
-      const first = '         ^--!           ';
-      const again = '         -------^------!';
-      const { client, sent$ } = world(m, { links, frames, rest: unseeded });
-      const last$ = client.ticker$('btc_jpy').pipe(map(({ last }) => last));
+  it('are joined once by a subscriber who comes while the others are being joined', () => {
+    const sent: string[] = [];
+    const late: { client?: DataClient } = {};
+    // A venue in this process, which answers the join in the same moment.
+    const answering: TransportOpen = {
+      type: 'open',
+      send: (text) => {
+        sent.push(text);
+        if (text.includes('ticker')) late.client?.depthDiff$('btc_jpy').subscribe();
+      },
+    };
+    const client = dataClientOn({ openSocket: () => NEVER, createSendRequest: () => () => NEVER })({
+      transport: { link$: concat(of(answering), NEVER), sendRequest: null },
+    });
+    late.client = client;
+    client.ticker$('btc_jpy').subscribe();
+    expect(sent).toEqual(['42["join-room","ticker_btc_jpy"]', '42["join-room","depth_diff_btc_jpy"]']);
+    void client.close();
+  });
 
-      m.expectObservable(client.depthDiff$('btc_jpy').pipe(map(() => 'd')), book).toBe('----------d');
-      m.expectObservable(last$, first).toBe('--1', { 1: 1 });
-      m.expectObservable(last$, again).toBe('--------1---1', { 1: 1 });
-      m.expectObservable(client.diagnostics$).toBe('');
-      m.expectObservable(sent$).toBe('d--l---t------e', {
-        d: '+depth_diff +ticker',
-        l: '-ticker',
-        t: '+ticker',
-        e: '-depth_diff -ticker',
-      });
-    }),
-  );
+  it('that must speak and do not are joined again: a whole book within 20 s, every time', () => {
+    draw({
+      link: '         o-w 9s w',
+      wholes: '       ^ 50s !',
+      sent$: '        W 29002ms R 19999ms R 997ms w 9s -',
+      diagnostics$: ' - 29002ms s 19999ms s 997ms - 9s -',
+    });
+  });
 
-  it(
-    'are joined once by whom subscribes while the others are being joined',
-    marbles((m) => {
-      const sent: string[] = [];
-      const late: { client?: DataClient } = {};
-      // A venue in this process, which answers the join in the same moment.
-      const answering: TransportOpen = {
-        type: 'open',
-        send: (text) => {
-          sent.push(text);
-          if (text.includes('ticker')) late.client?.depthDiff$('btc_jpy').subscribe();
-        },
-      };
-      const client = dataClientOn({ openSocket: () => NEVER, createSendRequest: () => () => NEVER })({
-        transport: { link$: concat(of(answering), NEVER), sendRequest: null },
-        scheduler: m.scheduler,
-      });
-      late.client = client;
-      m.expectObservable(client.ticker$('btc_jpy'), '^---!');
-      m.cold('-x').subscribe(() => {
-        expect(sent).toEqual(['42["join-room","ticker_btc_jpy"]', '42["join-room","depth_diff_btc_jpy"]']);
-      });
-    }),
-  );
+  it('that need not speak may be silent', () => {
+    draw({
+      link: '         o 120s -',
+      ticker: '       ^',
+      trades: '       ^',
+      diffs: '        ^',
+      sent$: '        A',
+      diagnostics$: ' ',
+    });
+  });
 
-  it(
-    'that must speak and do not are joined again: a whole book within 20 s, every time',
-    marbles((m) => {
-      const links = ['              o-w 9s w'];
-      const { client, sent$ } = world(m, { links, frames });
-      const silent: string[] = [];
-      client.diagnostics$.pipe(timestamp(m.scheduler)).subscribe(({ timestamp: at, value }) => {
-        silent.push(`${at} ${value.kind}`);
-      });
-
-      m.expectObservable(client.depthWhole$('btc_jpy'), '^ 50s !');
-      m.expectObservable(sent$).toBe('j 29002ms r 19999ms r 997ms l', {
-        j: '+depth_whole',
-        r: '-depth_whole +depth_whole',
-        l: '-depth_whole',
-      });
-      m.cold('59s x').subscribe(() => {
-        expect(silent).toEqual(['29003 room-silent', '49003 room-silent']);
-      });
-    }, 60_000),
-  );
-
-  it(
-    'that need not speak may be silent',
-    marbles((m) => {
-      const links = ['              o-'];
-      const { client, sent$ } = world(m, { links });
-
-      m.expectObservable(client.ticker$('btc_jpy'));
-      m.expectObservable(client.trades$('btc_jpy'));
-      m.expectObservable(client.depthDiff$('btc_jpy'));
-      m.expectObservable(sent$).toBe('j', {
-        j: '+ticker +transactions +depth_diff',
-      });
-      m.expectObservable(client.diagnostics$).toBe('');
-    }, 120_000),
-  );
-
-  it(
-    'that speak on joining and on change are joined again after a minute of silence: a change may have got lost',
-    marbles((m) => {
-      const links = ['              o-a 59s b'];
-      const frames = { a: circuitBreak('CIRCUIT_BREAK'), b: circuitBreak('NONE') };
-      const { client, sent$ } = world(m, { links, frames });
-      const mode$ = client.circuitBreak$('btc_jpy').pipe(map(({ mode }) => mode));
-
-      m.expectObservable(mode$, '^ 100s !').toBe('--a 59s b', { a: 'CIRCUIT_BREAK', b: 'NONE' });
-      m.expectObservable(sent$, '^ 70s !').toBe('j', { j: '+circuit_break_info' });
-      m.expectObservable(client.diagnostics$).toBe('');
-    }, 119_000),
-  );
+  it('that speak on joining and on change are joined again after a minute of silence: a change may have got lost', () => {
+    draw(
+      {
+        link: '         o-1 59s 2 62s -',
+        mode: '         ^ 121s !',
+        mode$: '        --1 59s 2',
+        sent$: '        C 119002ms N 1997ms c',
+        diagnostics$: ' ',
+      },
+      {
+        frames: { 1: circuitBreak('CIRCUIT_BREAK'), 2: circuitBreak('NONE') },
+        signs: { 1: 'CIRCUIT_BREAK', 2: 'NONE' },
+        feeds: { mode: (client) => client.circuitBreak$('btc_jpy').pipe(map(({ mode }) => mode)) },
+      },
+    );
+  });
 });

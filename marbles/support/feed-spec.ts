@@ -31,7 +31,7 @@ export interface FeedLines {
 export interface FeedStory<C = DataClient>
   extends Omit<DrawingOptions, 'step'>, Partial<Omit<DataClientOptions, 'transport' | 'scheduler'>> {
   /** The feeds by their names. */
-  readonly feeds: Readonly<Record<string, (client: C) => Output>>;
+  readonly feeds: Readonly<Record<string, (client: C, scene: Scene) => Output>>;
   /** The frames by their signs. */
   readonly frames?: Readonly<Record<string, string>>;
   /** The replies of REST, others than those of a healthy venue. `null`: the transport brings no REST. */
@@ -103,7 +103,7 @@ export const drawClient = <C extends AnyClient>(
         sent: () => inMoments(sent$),
         requests: () => inMoments(requests$),
         diagnostics: () => client.diagnostics$.pipe(map(({ kind }) => kind)),
-        ...Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, () => feed(client)])),
+        ...Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, () => feed(client, scene)])),
       },
       throughout: ['sent', 'requests', 'diagnostics'],
       does: {
