@@ -136,8 +136,10 @@ export const draw = (lines: Lines, options: DrawingOptions, stage: (scene: Scene
     };
 
     const inputs = new Map<string, Observable<string>>();
+    /** The inputs that somebody reads. */
     const read = new Set<string>();
     const input = (name: string): Observable<string> => {
+      read.add(name);
       const known = inputs.get(name) ?? inputOf(name);
       inputs.set(name, known);
       return known;
@@ -199,6 +201,7 @@ export const draw = (lines: Lines, options: DrawingOptions, stage: (scene: Scene
       scheduler.schedule(() => subscription.unsubscribe(), from + (until ?? end));
     }
     for (const [name, act] of Object.entries(does)) input(name).subscribe(act);
+    for (const name of names.filter(isInput)) if (!inputs.has(name)) inputs.set(name, inputOf(name));
     for (const start of starts) start();
     scheduler.schedule(() => {
       subscriptions.unsubscribe();
@@ -207,7 +210,7 @@ export const draw = (lines: Lines, options: DrawingOptions, stage: (scene: Scene
     helpers.flush();
 
     for (const name of names)
-      if (isInput(name) && !inputs.has(name) && !read.has(name))
+      if (isInput(name) && !read.has(name))
         throw new Error(`no output is named ${name}, and nothing reads it as an input`);
     const shown = (line: string): string => drawn(marksOf(line, step), step);
     const results = Object.entries(lines).filter(([name]) => name.endsWith('$'));
